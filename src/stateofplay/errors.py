@@ -1,0 +1,116 @@
+"""Every error that State of Play raises on purpose.
+
+::
+
+    StateOfPlayError
+    ├── PageError              pages.*       a page cannot be fetched or read
+    ├── LanguageError          language.*    a language pipeline is missing or unfit
+    ├── FindingError           finding.*     the reader is assembled wrongly, or a claim breaks its contract
+    ├── ModelError             model.*       a record breaks its own rules
+    ├── RecordError            record.*      a case file cannot be opened, read or written
+    ├── ConflictError          conflict.*    a conflict model is wrong or too large
+    ├── CaseworkError          casework.*    a conflict model cannot be drafted
+    ├── ExchangeError          exchange.*    a format is unknown or a file cannot be imported
+    └── SettingsError          settings.*    the settings file is wrong
+
+Each error carries a stable *slug* for programs, a sentence naming the thing for people, and a *hint* at the next step.
+Faces (terminal, web) translate them into exit codes and notices; no traceback reaches a user.
+"""
+
+from __future__ import annotations
+
+
+class StateOfPlayError(Exception):
+    """Base of all errors raised on purpose.
+
+    Parameters
+    ----------
+    sentence
+        One plain sentence that names the thing that is wrong.
+    slug
+        Stable, machine-readable name such as ``"pages.unreadable"``.
+    hint
+        The next step for the user, or ``""``.
+
+    Examples
+    --------
+    >>> error = PageError("notes.bin is not a readable page", slug="pages.binary", hint="Save the page as HTML or text.")
+    >>> error.slug, error.exit_code
+    ('pages.binary', 65)
+    """
+
+    exit_code = 70
+    default_slug = "stateofplay.error"
+
+    def __init__(self, sentence: str, *, slug: str | None = None, hint: str = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.slug = slug or self.default_slug
+        self.hint = hint
+
+
+class PageError(StateOfPlayError):
+    """A page cannot be fetched or read. Exit code 65 (data error); 69 when a host cannot be reached."""
+
+    exit_code = 65
+    default_slug = "pages.unreadable"
+
+    def __init__(self, sentence: str, *, slug: str | None = None, hint: str = "", unreachable: bool = False) -> None:
+        super().__init__(sentence, slug=slug, hint=hint)
+        if unreachable:
+            self.exit_code = 69
+
+
+class LanguageError(StateOfPlayError):
+    """A language pipeline is missing or lacks what the reader requires."""
+
+    exit_code = 78
+    default_slug = "language.pipeline"
+
+
+class FindingError(StateOfPlayError):
+    """The reader is assembled wrongly or a claim breaks its contract."""
+
+    default_slug = "finding.contract"
+
+
+class ModelError(StateOfPlayError):
+    """A record breaks its own rules."""
+
+    exit_code = 65
+    default_slug = "model.invalid"
+
+
+class RecordError(StateOfPlayError):
+    """A case file cannot be opened, read or written."""
+
+    exit_code = 74
+    default_slug = "record.unusable"
+
+
+class ConflictError(StateOfPlayError):
+    """A conflict model is wrong, or too large to analyse."""
+
+    exit_code = 65
+    default_slug = "conflict.model"
+
+
+class CaseworkError(StateOfPlayError):
+    """A conflict model cannot be drafted from the record."""
+
+    exit_code = 65
+    default_slug = "casework.draft"
+
+
+class ExchangeError(StateOfPlayError):
+    """A format is unknown, or a file cannot be written or imported."""
+
+    exit_code = 65
+    default_slug = "exchange.format"
+
+
+class SettingsError(StateOfPlayError):
+    """The settings file is wrong."""
+
+    exit_code = 78
+    default_slug = "settings.invalid"

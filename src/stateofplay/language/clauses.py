@@ -1,0 +1,192 @@
+"""Who does what in a clause, read off a Universal Dependencies parse.
+
+All functions take and return spaCy tokens; none looks at words of a particular story. Cost: linear in the size of the clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from spacy.tokens import Span, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
+CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
+_COMPLEMENT_SUBJECT_IS_OBJECT = frozenset(
+    "urge ask tell order want expect force allow press push invite persuade convince encourage advise challenge call "
+    "demand request instruct authorise authorize permit enable help lead cause compel require warn beg implore command".split()
+)
+
+
+def base_dep(token: Token) -> str:
+    """Dependency label without its subtype: ``"nsubj:pass"`` gives ``"nsubj"``."""
+    return token.dep_.split(":", 1)[0]
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """First child whose label (with or without subtype) is one of `deps`."""
+    for c in token.children:
+        if c.dep_ in deps or base_dep(c) in deps:
+            return c
+    return None
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """All children whose label (with or without subtype) is one of `deps`."""
+    return [c for c in token.children if c.dep_ in deps or base_dep(c) in deps]
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """`token` and everything coordinated with it, in text order."""
+    out = [token]
+    for c in token.children:
+        if c.dep_ == "conj":
+            out.extend(conjuncts(c))
+    return out
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether `verb` is a passive, finite or participial ("the deal brokered by Qatar")."""
+    if any(c.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for c in verb.children):
+        return True
+    if any(c.dep_ == "obl:agent" for c in verb.children):
+        return True
+    return verb.dep_ == "acl" and verb.tag_ == "VBN" if verb.tag_ else (
+        verb.dep_ == "acl" and "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense")
+    )
+
+
+def agent_of_passive(verb: Token) -> Token | None:
+    """The noun after "by" of a passive."""
+    for c in verb.children:
+        if c.dep_ == "obl:agent":
+            return c
+    if is_passive(verb):
+        for c in verb.children:
+            if c.dep_ == "obl" and (case := child(c, "case")) is not None and case.lower_ == "by":
+                return c
+    return None
+
+
+def grammatical_subject(verb: Token, *, inherit: bool = True, _depth: int = 0) -> Token | None:
+    """The subject of `verb`, its own or inherited.
+
+    Inherited through coordination ("met X and said"), open complements (control by the object of verbs such as "urge",
+    else by the subject), participial and relative clauses (the noun they hang on), and subjectless adverbial clauses.
+    """
+    own = child(verb, "nsubj", "csubj")
+    if own is not None:
+        if own.pos_ == "PRON" and own.lower_ in ("who", "which", "that") and verb.dep_.startswith("acl"):
+            return verb.head
+        return own
+    if not inherit or _depth > 6 or verb.head is verb:
+        return None
+    head = verb.head
+    dep = verb.dep_
+    if dep == "conj":
+        return grammatical_subject(head, _depth=_depth + 1)
+    if dep == "xcomp":
+        if head.lemma_.lower() in _COMPLEMENT_SUBJECT_IS_OBJECT and (obj := child(head, "obj", "iobj")) is not None:
+            return obj
+        return grammatical_subject(head, _depth=_depth + 1)
+    if dep.startswith("acl"):
+        return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
+    if dep in ("advcl", "parataxis", "ccomp"):
+        return grammatical_subject(head, _depth=_depth + 1) if child(verb, "mark") is None or dep == "advcl" else None
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """Who does it: the "by" noun of a passive, else the subject of an active verb."""
+    if is_passive(verb):
+        return agent_of_passive(verb)
+    return grammatical_subject(verb)
+
+
+def patient(verb: Token) -> Token | None:
+    """To whom or what it is done: the subject of a passive, else the object."""
+    if is_passive(verb):
+        subject = child(verb, "nsubj:pass", "nsubj")
+        if subject is not None:
+            if subject.lower_ in ("who", "which", "that") and verb.dep_.startswith("acl"):
+                return verb.head
+            return subject
+        return verb.head if verb.dep_.startswith("acl") else grammatical_subject(verb)
+    return child(verb, "obj")
+
+
+def obliques(verb: Token, prepositions: Collection[str] = ()) -> Iterator[tuple[str, Token]]:
+    """Pairs of (preposition, noun) that hang on `verb` or noun `verb`: ("with", Rubio), ("in", Istanbul)."""
+    for c in verb.children:
+        if base_dep(c) in ("obl", "nmod"):
+            preposition = " ".join(t.lower_ for t in _case_words(c))
+            if preposition and (not prepositions or preposition in prepositions):
+                yield preposition, c
+
+
+def _case_words(noun: Token) -> list[Token]:
+    words: list[Token] = []
+    for c in noun.children:
+        if c.dep_ == "case":
+            words.append(c)
+            words.extend(f for f in c.children if f.dep_ == "fixed")
+    return [w for w in words if w.lower_ not in ("'s", "’s", "'", "’")]
+
+
+def possessor(noun: Token) -> Token | None:
+    """Whose it is: "Russia" in "Russia's invasion" and "invasion of ..." is left to `obliques`."""
+    return child(noun, "nmod:poss")
+
+
+def noun_phrase(token: Token, *, clauses: bool = False, appositions: bool = False) -> Span:
+    """The phrase headed by `token`, contiguous, without relative clauses and appositions unless asked for.
+
+    Leading prepositions and the "and" of coordination are left out.
+    """
+    drop = {"case", "cc", "punct", "mark", "parataxis", "discourse", "cop", "nsubj", "aux", "advmod:emph"}
+    if not clauses:
+        drop |= {"acl:relcl", "advcl", "ccomp"}
+    if not appositions:
+        drop |= {"appos"}
+    left, right = token.i, token.i
+    stack = [token]
+    keep = {token.i}
+    while stack:
+        head = stack.pop()
+        for c in head.children:
+            if head is token and (c.dep_ in drop or (c.dep_ == "conj")):
+                continue
+            if head is not token and c.dep_ in ({"acl:relcl"} if not clauses else set()):
+                continue
+            keep.add(c.i)
+            stack.append(c)
+    while left - 1 in keep:
+        left -= 1
+    while right + 1 in keep:
+        right += 1
+    return token.doc[left : right + 1]
+
+
+def clause_span(verb: Token, *, drop: Collection[str] = ("mark", "punct", "cc", "discourse")) -> Span:
+    """The whole clause headed by `verb` as a span, without the mark and punctuation at its edges."""
+    indices = [t.i for t in verb.subtree]
+    left, right = min(indices), max(indices)
+    doc = verb.doc
+    while left < right and (doc[left].dep_ in drop or doc[left].is_punct or doc[left].is_space):
+        left += 1
+    while right > left and (doc[right].is_punct or doc[right].is_space):
+        right -= 1
+    return doc[left : right + 1]
+
+
+def ancestors_until_clause(token: Token) -> Iterator[Token]:
+    """`token` and its heads up to the verb (or predicate) of its own clause."""
+    yield token
+    while token.dep_ not in CLAUSES and token.head is not token:
+        token = token.head
+        yield token
+
+
+def clause_head(token: Token) -> Token:
+    """The predicate of the clause in which `token` stands."""
+    *_, last = ancestors_until_clause(token)
+    return last

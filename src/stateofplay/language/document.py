@@ -1,0 +1,151 @@
+"""A document: an article with its parse, its times, its actors, and who each noun phrase speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from spacy.tokens import Doc, Span, Token
+
+from stateofplay.model import Actor, Article, Evidence
+
+
+class MentionKind(StrEnum):
+    """How a mention names its actor."""
+
+    NAME = "name"
+    """A name or a lexicon form: "Vladimir Putin", "Putin", "the Kremlin", "Moscow"."""
+    NOMINAL = "nominal"
+    """A description: "Ukrainian officials", "the rebels", "his delegation", "the US president"."""
+    ADJECTIVE = "adjective"
+    """A demonym or possessive inside another phrase: "Russian" in "Russian air strikes"."""
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place in the text that speaks of one or more actors.
+
+    `start`, `end` are token indices (end exclusive), `head` the syntactic head token. `actors` are canonical names;
+    more than one for "both sides" or "the two presidents"; empty where it surely is an actor but the text does not
+    say which.
+    """
+
+    start: int
+    end: int
+    head: int
+    actors: tuple[str, ...]
+    kind: MentionKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """A time expression anchored in the calendar; `value` is ISO ("2025-05-15", "2022-03", "2019-W36") or None."""
+
+    start: int
+    end: int
+    text: str
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """A run between quotation marks. Token indices of the words inside the marks; `unclosed` where the closing mark is missing."""
+
+    start: int
+    end: int
+    unclosed: bool = False
+
+
+@dataclass(slots=True, kw_only=True)
+class Document:
+    """What `language` knows of an article, for `finding` to work on.
+
+    `doc.text == article.text`, so a token's ``idx`` is its code point offset in the article.
+    """
+
+    article: Article
+    doc: Doc
+    quotations: tuple[Quotation, ...] = ()
+    times: tuple[TimeExpression, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    _by_head: dict[int, list[Mention]] = field(default_factory=dict)
+    _by_name: dict[str, Actor] = field(default_factory=dict)
+    _quoted: frozenset[int] | None = None
+
+    def set_actors(self, actors: Iterable[Actor], mentions: Iterable[Mention]) -> None:
+        """Put in the actors and their mentions, and index them."""
+        self.actors = tuple(actors)
+        self.mentions = tuple(sorted(mentions, key=lambda m: (m.start, -m.end)))
+        self._by_name = {a.name: a for a in self.actors}
+        self._by_head = {}
+        for mention in self.mentions:
+            self._by_head.setdefault(mention.head, []).append(mention)
+
+    def actor(self, name: str) -> Actor | None:
+        """Look up an actor by canonical name."""
+        return self._by_name.get(name)
+
+    def mentions_headed(self, token: Token) -> tuple[Mention, ...]:
+        """Mentions whose syntactic head is `token`, the longest first."""
+        return tuple(self._by_head.get(token.i, ()))
+
+    def mentions_in(self, start: int, end: int) -> Iterator[Mention]:
+        """Mentions wholly inside token range `start:end`, in text order."""
+        return (m for m in self.mentions if m.start >= start and m.end <= end)
+
+    def who(self, token: Token | None, *, conjuncts: bool = True) -> tuple[str, ...]:
+        """Canonical names of the actors that the noun phrase headed by `token` speaks of.
+
+        Follows coordination ("Medinsky and Fomin"), names in apposition ("the envoy, Steve Witkoff"), and, where the
+        head itself names nobody, the adjective or possessor that says whose it is only when the head is a stand-in
+        for its owner (see `language.actors`). Empty where nobody is known.
+        """
+        if token is None:
+            return ()
+        found: list[str] = []
+        tokens = [token, *(_conjuncts(token) if conjuncts else ())]
+        for head in tokens:
+            mentions = self.mentions_headed(head)
+            if not mentions:
+                for child in head.children:
+                    if child.dep_ in ("appos", "flat", "flat:name", "compound") and child.pos_ == "PROPN":
+                        mentions = self.mentions_headed(child)
+                        if mentions:
+                            break
+            if mentions:
+                found.extend(name for name in mentions[0].actors if name not in found)
+        return tuple(found)
+
+    def times_in(self, start: int, end: int) -> tuple[TimeExpression, ...]:
+        """Time expressions wholly inside token range `start:end`."""
+        return tuple(t for t in self.times if t.start >= start and t.end <= end)
+
+    def is_quoted(self, token: Token) -> bool:
+        """Tell whether `token` stands between quotation marks."""
+        if self._quoted is None:
+            self._quoted = frozenset(i for q in self.quotations for i in range(q.start, q.end))
+        return token.i in self._quoted
+
+    def sentence_evidence(self, *tokens: Token) -> Evidence:
+        """Evidence made of the whole sentences that hold `tokens` (first to last, one paragraph at most where they share it)."""
+        first = min(tokens, key=lambda t: t.i).sent
+        last = max(tokens, key=lambda t: t.i).sent
+        return Evidence.cut(self.article.text, first.start_char, last.end_char)
+
+    def span_evidence(self, span: Span) -> Evidence:
+        """Evidence made of a span's own words."""
+        return Evidence.cut(self.article.text, span.start_char, span.end_char)
+
+
+def _conjuncts(token: Token) -> list[Token]:
+    out: list[Token] = []
+    stack = [c for c in token.children if c.dep_ == "conj"]
+    while stack:
+        child = stack.pop(0)
+        if child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"):
+            out.append(child)
+            stack.extend(c for c in child.children if c.dep_ == "conj")
+    return out

@@ -1,0 +1,80 @@
+"""Quotation marks: which words stand between them, also where a quote runs over paragraphs or its end is missing."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from stateofplay.language.document import Quotation
+
+_OPEN = frozenset("“«„")
+_CLOSE = frozenset("”»")
+_STRAIGHT = frozenset({'"', "``", "''"})
+_SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
+_LONGEST = 400  # tokens; a "quote" longer than this is an odd mark, not a speech
+
+
+def find_quotations(doc: Doc) -> tuple[Quotation, ...]:
+    """Find the quotations of a document.
+
+    Double marks, straight or curly, and curly single marks are read. A mark that is still open at the end of a paragraph
+    continues when the next paragraph begins with an opening mark (the newspaper habit for long quotes); otherwise the
+    quotation ends with its paragraph and is marked ``unclosed``.
+
+    Returns
+    -------
+    tuple of Quotation
+        In text order, never overlapping. Cost: linear.
+    """
+    found: list[Quotation] = []
+    start: int | None = None
+    single = False
+    for token in doc:
+        mark = token.text
+        if start is None:
+            if mark in _OPEN or (mark in _STRAIGHT and not _closes(token)):
+                start, single = token.i + 1, False
+            elif mark == _SINGLE_OPEN and _single_closes_ahead(token):
+                start, single = token.i + 1, True
+        elif single:
+            if (mark == _SINGLE_CLOSE and not _is_apostrophe(token)) or "\n" in mark:
+                _add(found, start, token.i, unclosed="\n" in mark)
+                start = None
+        elif mark in _CLOSE or mark in _STRAIGHT:
+            _add(found, start, token.i)
+            start = None
+        elif "\n" in mark:
+            _add(found, start, token.i, unclosed=True)
+            start = None
+        elif token.i - start > _LONGEST:
+            _add(found, start, token.sent.end, unclosed=True)
+            start = None
+    if start is not None:
+        _add(found, start, len(doc), unclosed=True)
+    return tuple(found)
+
+
+def _add(found: list[Quotation], start: int, end: int, *, unclosed: bool = False) -> None:
+    if end > start:
+        found.append(Quotation(start=start, end=end, unclosed=unclosed))
+
+
+def _closes(token: Token) -> bool:
+    """A straight mark with no space before and a space after closes; it cannot open a quotation."""
+    before = token.nbor(-1).whitespace_ or token.nbor(-1).is_space if token.i else True
+    after = bool(token.whitespace_) or token.i + 1 >= len(token.doc) or token.nbor(1).is_space
+    return not before and after
+
+
+def _is_apostrophe(token: Token) -> bool:
+    after = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    glued_after = after is not None and not token.whitespace_ and after.is_alpha
+    return glued_after
+
+
+def _single_closes_ahead(token: Token) -> bool:
+    for following in token.doc[token.i + 1 : token.i + 120]:
+        if "\n" in following.text:
+            return False
+        if following.text == _SINGLE_CLOSE and not _is_apostrophe(following):
+            return True
+    return False

@@ -1,0 +1,37 @@
+"""Content-derived ids: the same claim read twice from the same text has the same id."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stateofplay.model.claims import Claim
+
+# How sure the reader is, and who else says so, may change between versions of the reader without making it another claim.
+_NOT_IDENTITY = frozenset({"confidence", "said_by", "firmness", "disputed_by", "component", "evidence"})
+
+
+def digest(*parts: str, length: int = 12) -> str:
+    """Hash texts into a short hexadecimal id.
+
+    Examples
+    --------
+    >>> digest("a", "b") == digest("a", "b") != digest("ab")
+    True
+    """
+    h = hashlib.sha256()
+    for part in parts:
+        h.update(part.encode("utf-8", "surrogatepass"))
+        h.update(b"\x1f")
+    return h.hexdigest()[:length]
+
+
+def identify(claim: Claim) -> str:
+    """Make the id of a claim from its kind, its content and the words it rests on."""
+    kind = type(claim).__name__.lower()
+    content = [
+        f"{f.name}={getattr(claim, f.name)!s}" for f in fields(claim) if f.name not in _NOT_IDENTITY
+    ]
+    return f"{kind[:3]}-{digest(kind, claim.evidence.quote, str(claim.evidence.start), *content)}"

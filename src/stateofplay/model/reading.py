@@ -1,0 +1,64 @@
+"""A reading: one article with every claim found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stateofplay.errors import ModelError
+from stateofplay.model.article import Article
+from stateofplay.model.claims import (
+    Actor,
+    Ambiguity,
+    Attendance,
+    Claim,
+    Condition,
+    DateMention,
+    Event,
+    Meeting,
+    Position,
+    Statement,
+)
+
+CLAIM_KINDS: tuple[str, ...] = (
+    "meetings",
+    "attendance",
+    "statements",
+    "positions",
+    "conditions",
+    "events",
+    "dates",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one page says. Every claim's quote is verified to stand in the article when the reading is made."""
+
+    article: Article
+    actors: tuple[Actor, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    attendance: tuple[Attendance, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    positions: tuple[Position, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    events: tuple[Event, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    ambiguities: tuple[Ambiguity, ...] = ()
+    reader: str = ""
+    """Name and version of what read it: ``"stateofplay 0.1.0 (embedded)"``."""
+
+    def __post_init__(self) -> None:
+        text = self.article.text
+        for item in (*self.actors, *self.claims(), *self.ambiguities):
+            if not item.evidence.stands_in(text):
+                raise ModelError(
+                    f"the quote {item.evidence.quote[:60]!r} does not stand in the article at {item.evidence.start}",
+                    slug="model.evidence",
+                    hint="Whatever reads, a claim whose quote is not in the text is refused.",
+                )
+
+    def claims(self) -> Iterator[Claim]:
+        """All claims, kind by kind, in the order of `CLAIM_KINDS`."""
+        for kind in CLAIM_KINDS:
+            yield from getattr(self, kind)
