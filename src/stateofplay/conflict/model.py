@@ -252,7 +252,7 @@ class Conflict:
             self.dm(dm)
         changed = replace(self, decision_makers=tuple(
             replace(dm, preference=preferences.get(dm.id, dm.preference)) for dm in self.decision_makers))
-        for known in ("space", "texts"):
+        for known in ("space", "texts", "_moves"):
             if known in self.__dict__:
                 changed.__dict__[known] = self.__dict__[known]
         return changed
