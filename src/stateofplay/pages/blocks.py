@@ -1,0 +1,137 @@
+"""Text to lines: one line a block, wrapped paragraphs joined, glued labels cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from stateofplay.pages.labels import find_label
+
+_BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:[^()\s]|\([^()\s]*\)){1,2000}(?:\s+\"[^\"\n]*\")?\)")
+_STRONG = re.compile(r"(?<![\w*])(\*\*|__)(?=\S)([^*\n]{1,400}?)(?<=\S)\1(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,200}?)(?<=[^\s*_])\1(?![\w*_])")
+_HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
+_ENDED = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
+
+# Cuts inside a line, only where the border is beyond doubt: what stands before and after is judged as a line of its own.
+_CUTS = re.compile(
+    r"""
+      (?:(?<=[.!?…”"’»)\]])|(?<=^))\s*(?=(?:ADVERTISEMENT|Advertisement|\[ad_\d+\]|Story\ continues\ below\ advertisement)\b)
+    | (?<=\bADVERTISEMENT)\s+|(?<=\bAdvertisement)\s+(?=[A-Z“"])|(?<=\bStory\ continues\ below\ advertisement)\s+
+    | (?<=\[ad_\d\])\s*|\s*(?=\[ad_\d\])
+    | (?<=[.!?”"’)])\s+(?=\((?:(?:Additional\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)(?:\ and\ \w+)?\ by)\b)
+    | (?<=[.!?”"’)])\s+(?=(?:Additional\ reporting|Reporting|Editing)(?:\ and\ \w+)?\ by\ [A-Z])
+    | (?<=[.!?”"’)])\s+(?=(?:©|Copyright\ (?:©|\(c\)|\d{4})))
+    | (?<=[.!?”"’)])\s+(?=(?:Our\ Standards:|All\ rights\ reserved|Follow\ us\ on\ |Sign\ up\ (?:for|to)\ our\ |Subscribe\ to\ our\ |Read\ more:\ |ALSO\ READ|Also\ Read:|READ\ MORE:|Read\ also:|Lire\ aussi\ ?:))
+    """,
+    re.VERBOSE,
+)
+_AGENCY_LED = re.compile(r"^(?:\(?(?:CNN|AP|AFP|Reuters|REUTERS|UPI)\)?\s*[—–-]{1,2})\s+(?=\S)")
+_SITE_TAIL = re.compile(r"\s+[|–—-]\s+(?=[^|–—-]{2,40}$)")
+
+
+def split_lines(text: str) -> list[str]:
+    """Cut at every line break Unicode knows; trimmed, blank lines kept as ``""``.
+
+    Examples
+    --------
+    >>> split_lines("One\\r\\n  Two\\u2028Three")
+    ['One', 'Two', 'Three']
+    """
+    return [line.strip() for line in _BREAK.split(text)]
+
+
+def unmark(lines: list[str]) -> tuple[list[str], int]:
+    """Reduce Markdown links, emphasis and headings to their words; returns the lines and the number of marks taken off.
+
+    Text that shows no Markdown link, heading or strong emphasis is left exactly as it is.
+
+    Examples
+    --------
+    >>> unmark(["The agency [said](https://example.org/a) so, _Dispatch_ adds."])
+    (['The agency said so, Dispatch adds.'], 2)
+    """
+    if not any(_LINK.search(x) or _STRONG.search(x) or _HEADING.match(x) for x in lines):
+        return lines, 0
+    total, out = 0, []
+    for line in lines:
+        if not _LINK.sub("", line).strip(" |*-•\\"):
+            # Nothing but links: kept whole, the line classifier names it.
+            out.append(line)
+            continue
+        for pattern, form in ((_LINK, r"\1"), (_STRONG, r"\2"), (_EMPHASIS, r"\2"), (_HEADING, "")):
+            line, count = pattern.subn(form, line)
+            total += count
+        out.append(line.strip())
+    return out, total
+
+
+def join_wrapped(lines: list[str]) -> tuple[list[str], int]:
+    """Join paragraphs that were wrapped at a fixed width; returns the lines and the number of joins.
+
+    A page counts as wrapped when many lines stop in the middle of a sentence at a similar width and none is much longer.
+    """
+    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    lengths = sorted(len(x) for x in lines if x and not x.startswith(("[", "http")))
+    if len(pairs) < 4 or not lengths or lengths[int(0.97 * (len(lengths) - 1))] > 110:
+        return lines, 0
+    broken = sum(
+        1 for a, b in pairs if 40 <= len(a) <= 110 and not _ENDED.search(a) and (b[:1].islower() or b[:1].isdigit())
+    )
+    if broken < 4 or broken < 0.25 * len(pairs):
+        return lines, 0
+    width = lengths[int(0.9 * (len(lengths) - 1))]
+    out: list[str] = []
+    joins, previous = 0, ""
+    for line in lines:
+        goes_on = (
+            line[:1].islower()
+            or line[:1] in ".,;)"
+            or (len(previous) >= width - 18 and not previous.startswith("http"))
+        )
+        if (
+            line
+            and previous
+            and goes_on
+            and not line.startswith(("-", "*", "•", "[]("))
+            and not (_ENDED.search(previous) and len(previous) < width - 18)
+        ):
+            out[-1] = out[-1] + ("" if line[0] in ".,;)" else " ") + line
+            joins += 1
+        else:
+            out.append(line)
+        previous = line
+    return out, joins
+
+
+def cut_glued(lines: Iterable[str]) -> list[str]:
+    """Cut lines where a label, an advertisement mark or a credit is glued to the article, and drop blank lines.
+
+    Examples
+    --------
+    >>> cut_glued(["The round ended. ADVERTISEMENT The next one is in May."])
+    ['The round ended.', 'ADVERTISEMENT', 'The next one is in May.']
+    >>> cut_glued(["Story highlights Two envoys met in Arda"])
+    ['Story highlights', 'Two envoys met in Arda']
+    """
+    out: list[str] = []
+    lines = [x for x in lines if x]
+    known = set(lines)
+    for index, line in enumerate(lines):
+        led = _AGENCY_LED.match(line)
+        if led:
+            out.append(line[: led.end()].strip())
+            line = line[led.end() :]
+        label = find_label(line) if len(line) < 400 else None
+        if label is not None and label.reason == "highlights" and label.glued and line[label.end :].strip(" :"):
+            out.append(line[: label.end].strip())
+            line = line[label.end :].strip(" :")
+        if index < 3 and 30 < len(line) < 300:
+            # A page's <title> is the headline with the site's name behind a bar; certain where the headline comes again.
+            tail = next((m for m in _SITE_TAIL.finditer(line)), None)
+            if tail and ("|" in tail.group() or line[: tail.start()] in known) and line.count("|") < 2:
+                out += [line[: tail.start()], line[tail.end() :]]
+                continue
+        out += [piece for part in _CUTS.split(line) if part and (piece := part.strip())]
+    return out

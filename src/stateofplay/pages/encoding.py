@@ -1,0 +1,156 @@
+"""Bytes to text: which charset, what was damaged, and what was repaired.
+
+The order is that of certainty: a byte order mark; strict UTF-8 (text in another charset practically never passes as
+UTF-8); the charset of the HTTP header; that of the ``<meta>`` tag; resiliparse's detector; charset-normalizer.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_META = re.compile(
+    rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""",
+    re.I,
+)
+# Browsers read these labels as Windows-1252, and so do the pages' authors.
+_AS_WINDOWS = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii", "l1"}
+# Everything below a space but tab, line feed, form feed and carriage return, and the invisible marks that break offsets.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u0080-\u0084\u0086-\u009f\ufeff\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decoded:
+    """The text of a page, the charset it was read in, and sentences about what was repaired."""
+
+    text: str
+    charset: str
+    repairs: tuple[str, ...]
+
+
+def decode(data: bytes, *, charset: str | None = None) -> Decoded:
+    """Decode a page.
+
+    Parameters
+    ----------
+    data
+        The page as received.
+    charset
+        What the HTTP header says, where there was one.
+
+    Examples
+    --------
+    >>> decode("Gespräche".encode("cp1252"), charset="windows-1252").text
+    'Gespräche'
+    >>> decode("Gespräche".encode()).charset
+    'utf-8'
+    """
+    repairs: list[str] = []
+    text, used = _decode_marked(data)
+    if text is None:
+        text, used = _decode_plain(data, charset, repairs)
+    lost = text.count("\ufffd")
+    if lost:
+        repairs.append(
+            f"{lost} {'byte' if lost == 1 else 'bytes or byte groups'} could not be read as {used} and became the mark \ufffd."
+        )
+    text, controls = _CONTROL.subn("", text)
+    if controls:
+        repairs.append(f"{controls} control {'character was' if controls == 1 else 'characters were'} taken out.")
+    return Decoded(text=_mend(text, repairs), charset=used, repairs=tuple(repairs))
+
+
+def _decode_marked(data: bytes) -> tuple[str | None, str]:
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) if name == "utf-8" else 0 :].decode(name, "replace"), name
+    # UTF-16 without its mark: every second byte of Western text is zero.
+    head = data[:4000]
+    if len(head) >= 8 and head.count(0) > len(head) // 4:
+        odd, even = head[1::2].count(0), head[::2].count(0)
+        name = "utf-16-le" if odd > 4 * even else "utf-16-be" if even > 4 * odd else ""
+        if name:
+            return data.decode(name, "replace"), name
+    return None, ""
+
+
+def _decode_plain(data: bytes, header: str | None, repairs: list[str]) -> tuple[str, str]:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        named = _known(header)
+        if named not in (None, "utf-8", "cp1252") and not text.isascii():
+            repairs.append(f"The page was announced as {named} but is UTF-8, and was read as UTF-8.")
+        return text, "utf-8"
+    meta = _META.search(data[:4096])
+    named_meta = _known((meta.group(1) or meta.group(2)).decode("ascii", "replace")) if meta else None
+    for name in (_known(header), named_meta):
+        if name == "utf-8":
+            text = data.decode("utf-8", "replace")
+            # A page may carry a few broken bytes; when it is full of them the label is wrong.
+            if text.count("\ufffd") <= max(2, len(text) // 200):
+                return text, name
+        elif name is not None:
+            return data.decode(name, "replace"), name
+    guess = _guess(data)
+    return data.decode(guess, "replace"), guess
+
+
+def _guess(data: bytes) -> str:
+    from resiliparse.parse.encoding import detect_encoding
+
+    sample = data[:200_000]
+    name = _known(detect_encoding(sample))
+    if name is None:
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(sample[:20_000]).best()
+        name = _known(best.encoding) if best else None
+    return name or "cp1252"
+
+
+def _known(name: str | None) -> str | None:
+    """Python's name of a charset, or None for a name that is none."""
+    if not name:
+        return None
+    label = name.strip().strip("\"'").lower()
+    if label in _AS_WINDOWS:
+        return "cp1252"
+    try:
+        codec = codecs.lookup(label)
+        codec.decode(b"")  # "hex", "rot13" and their like are codecs, but no charsets
+    except Exception:
+        return None
+    return codec.name if getattr(codec, "_is_text_encoding", True) else None
+
+
+def _mend(text: str, repairs: list[str]) -> str:
+    """Repair lines that were decoded in a wrong charset by someone before us, where ftfy is certain."""
+    if text.isascii():
+        return text
+    from ftfy import fix_encoding
+    from ftfy.badness import is_bad
+
+    lines = text.split("\n")
+    mended = 0
+    for index, line in enumerate(lines):
+        if not line.isascii() and is_bad(line):
+            fixed = fix_encoding(line)
+            if fixed != line and not is_bad(fixed) and "\n" not in fixed:
+                lines[index] = fixed
+                mended += 1
+    if mended:
+        repairs.append(
+            f"{mended} {'line was' if mended == 1 else 'lines were'} garbled by a wrong charset and put right."
+        )
+    return "\n".join(lines)

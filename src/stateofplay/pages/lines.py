@@ -1,0 +1,239 @@
+"""Which lines of a page are the article: our classifier for scraped text, and for what an HTML extractor leaks.
+
+The decision is taken in three steps, so that one odd line does not cost a paragraph:
+
+1. every line gets a *weight*: prose counts for the article, labels, credits and short loose lines against it
+   (`weigh`; labels come from ``data/labels.toml``, shapes from `patterns`);
+2. the article is the run of lines with the largest sum of weights (Kadane's algorithm): menus before it and lists of
+   other stories after it cost more than they bring;
+3. inside the run clear clutter is taken out, before it the headline and the standfirst are looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from stateofplay.model import Clutter
+from stateofplay.pages.labels import Label, find_label, fold
+from stateofplay.pages.patterns import match_shape
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_END = re.compile(r"[.!?…。！？؟।]['\"”’»›)\]*_]*\s*$|[.!?]['\"”’»)]*\s*[\[(][^\])]{1,30}[\])]\s*$")
+_INNER_END = re.compile(r"[.!?…。！？؟।]['\"”’»)]*\s+[\"“‘«(\[]*[A-ZÀ-ÞА-ЯЁЄІЇҐ0-9]|[。！？]")
+_QUOTE_LED = re.compile(r"^\s*[\"“‘«„'—–-]")
+
+PROSE_PER_WORD = 0.12
+PROSE_CAP = 4.0
+WEIGHTS = {
+    "label": -1.6,
+    "closing_label": -4.5,
+    "shape": -1.6,
+    "loose_short": -1.0,
+    "loose_long": -0.8,
+    "short_sentence": 0.3,
+}
+"""What a line of each kind adds to the sum of step 2; prose adds `PROSE_PER_WORD` a word, at most `PROSE_CAP`."""
+
+
+@dataclass(slots=True)
+class _Line:
+    text: str
+    words: int
+    ended: bool
+    label: Label | None
+    reason: str | None
+    weight: float = 0.0
+    tokens: tuple[str, ...] = field(default=())
+    heading: bool = False
+
+    @property
+    def loose(self) -> bool:
+        """Neither clutter by its form nor a sentence: a heading, a highlight, a teaser."""
+        return self.reason is None and not self.ended and self.words < 22
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Separation:
+    """A page parted into headline, body lines and clutter, each in the page's order."""
+
+    title: str | None
+    body: tuple[str, ...]
+    clutter: tuple[Clutter, ...]
+
+
+def count_words(line: str) -> int:
+    """Number of words; for scripts written without spaces an estimate of 1.7 characters a word.
+
+    Examples
+    --------
+    >>> count_words("The U.S. envoy's plane")
+    4
+    """
+    wide = len(_WIDE.findall(line))
+    if wide:
+        return round(wide / 1.7) + len(_WORD.findall(_WIDE.sub(" ", line)))
+    return len(_WORD.findall(line))
+
+
+def weigh(text: str) -> _Line:
+    """Judge one line by itself."""
+    words = count_words(text)
+    label = find_label(text) if words <= 60 else None
+    reason = match_shape(text, words)
+    ended = bool(_END.search(text)) or (words >= 30 and bool(_INNER_END.search(text)))
+    if label is not None and reason is None:
+        reason = label.reason
+    line = _Line(text=text, words=words, ended=ended, label=label, reason=reason)
+    line.tokens = tuple(w.casefold() for w in _WORD.findall(text[:400]) if len(w) > 3)
+    if reason is not None:
+        line.weight = WEIGHTS["closing_label"] if label is not None and label.closes else WEIGHTS["shape"]
+    elif ended and words >= 6:
+        line.weight = min(PROSE_CAP, PROSE_PER_WORD * words)
+    elif ended or (_QUOTE_LED.match(text) and words >= 4):
+        line.weight = WEIGHTS["short_sentence"]
+    elif words >= 22:
+        line.weight = min(PROSE_CAP, PROSE_PER_WORD * words) * 0.8
+    else:
+        line.weight = WEIGHTS["loose_long"] if words >= 9 else WEIGHTS["loose_short"]
+    return line
+
+
+def find_run(weights: Sequence[float]) -> tuple[int, int]:
+    """Return start and end (exclusive) of the run with the largest sum; ``(0, 0)`` where every weight is negative.
+
+    Linear in the number of lines.
+
+    Examples
+    --------
+    >>> find_run([-1, 2, -1, 3, -4, 1])
+    (1, 4)
+    """
+    best, best_span, total, start = 0.0, (0, 0), 0.0, 0
+    for index, weight in enumerate(weights):
+        if total <= 0:
+            total, start = 0.0, index
+        total += weight
+        if total > best:
+            best, best_span = total, (start, index + 1)
+    return best_span
+
+
+def separate(texts: Sequence[str], *, title: str | None = None) -> Separation:
+    """Part the lines of a page into headline, body and clutter.
+
+    Parameters
+    ----------
+    texts
+        The page's lines, trimmed, none of them empty.
+    title
+        The headline where the page's metadata say it; otherwise it is looked for above the body.
+
+    Returns
+    -------
+    Separation
+        Every line given is in exactly one of its three parts. Cost: linear in the size of the page.
+
+    Examples
+    --------
+    >>> page = separate(["Envoys meet in Arda", "Share", "The envoys of both sides met in Arda on Monday.", "Lire aussi"])
+    >>> page.title, page.body, [c.reason for c in page.clutter]
+    ('Envoys meet in Arda', ('The envoys of both sides met in Arda on Monday.',), ['social', 'related'])
+    """
+    lines = [weigh(t) for t in texts]
+    start, end = find_run([line.weight for line in lines])
+    verdict: list[str | None] = [None] * len(lines)  # a reason, "" for kept
+    vocabulary = Counter(t for line in lines[start:end] if line.reason is None for t in set(line.tokens))
+    headline = _find_title(lines, start, end, vocabulary, title)
+    for index, line in enumerate(lines):
+        if line.reason is not None:
+            verdict[index] = line.reason
+        elif start <= index < end:
+            verdict[index] = ""
+        else:
+            verdict[index] = (
+                "headline_list" if line.loose and line.words >= 4 else "nav_label" if line.loose else "other_story"
+            )
+    _judge_loose_runs(lines, verdict, start, end, vocabulary)
+    _keep_standfirst(lines, verdict, start, headline, vocabulary)
+    if headline is not None:
+        verdict[headline] = ""
+        same = fold(lines[headline].text)
+        for index in range(len(lines)):
+            if index != headline and fold(lines[index].text) == same:
+                verdict[index] = "repeated_headline"
+    body = tuple(line.text for i, line in enumerate(lines) if verdict[i] == "" and i != headline)
+    clutter = tuple(Clutter(text=line.text, reason=v) for line, v in zip(lines, verdict, strict=True) if v)
+    return Separation(title=lines[headline].text if headline is not None else None, body=body, clutter=clutter)
+
+
+def _overlap(line: _Line, vocabulary: Counter[str]) -> float:
+    """Share of a line's longer words that the body has too."""
+    tokens = set(line.tokens)
+    return sum(t in vocabulary for t in tokens) / len(tokens) if tokens else 0.0
+
+
+def _find_title(lines: list[_Line], start: int, end: int, vocabulary: Counter[str], given: str | None) -> int | None:
+    """Index of the headline: the one the metadata name, one that the page repeats, or the line above the body."""
+    if given:
+        wanted = fold(given)
+        for index, line in enumerate(lines[: max(end, 1)]):
+            if fold(line.text) == wanted:
+                return index
+    stop = start
+    # A headline that reads like a sentence may have opened the run of step 2.
+    if start < end and lines[start].reason is None and not lines[start].ended:
+        stop = start + 1
+    counts = Counter(fold(line.text) for line in lines[:end])
+    best, best_score = None, 0.0
+    for index in range(stop):
+        line = lines[index]
+        if line.reason is not None or not 3 <= line.words <= 32:
+            continue
+        near = 1.0 / (1 + sum(1 for x in lines[index + 1 : start] if x.reason is None))
+        score = _overlap(line, vocabulary) + 0.6 * near + (0.5 if index == 0 else 0.0)
+        score += 0.8 if counts[fold(line.text)] > 1 and line.words >= 4 else 0.0
+        score -= 0.6 if line.ended and not line.text.rstrip().endswith(("?", "!")) else 0.0
+        if score > best_score and score >= 0.8:
+            best, best_score = index, score
+    return best
+
+
+def _judge_loose_runs(
+    lines: list[_Line], verdict: list[str | None], start: int, end: int, vocabulary: Counter[str]
+) -> None:
+    """Inside the run: one or two loose lines are subheadings, a longer row of them is a list of other things."""
+    index = start
+    while index < end:
+        if not (verdict[index] == "" and lines[index].loose):
+            index += 1
+            continue
+        stop = index
+        while stop < end and (lines[stop].loose or verdict[stop]):
+            stop += 1
+        row = [i for i in range(index, stop) if verdict[i] == ""]
+        after_label = index > start and bool(verdict[index - 1])
+        if len(row) >= 3 or (after_label and len(row) >= 2):
+            for i in row:
+                if (index == start and _overlap(lines[i], vocabulary) >= 0.5) or _overlap(lines[i], vocabulary) >= 0.8:
+                    continue
+                verdict[i] = "headline_list" if lines[i].words >= 4 else "nav_label"
+        index = stop
+
+
+def _keep_standfirst(
+    lines: list[_Line], verdict: list[str | None], start: int, headline: int | None, vocabulary: Counter[str]
+) -> None:
+    """Lines between headline and body that speak of the same thing are the article's: a standfirst, highlights."""
+    first = headline + 1 if headline is not None else 0
+    for index in range(start - 1, first - 1, -1):
+        line = lines[index]
+        if line.reason is not None:
+            continue
+        if line.words >= 6 and _overlap(line, vocabulary) >= (0.5 if headline is not None else 0.6):
+            verdict[index] = ""
+        elif line.words >= 4:
+            break
