@@ -8,6 +8,7 @@ from importlib import import_module
 from stateofplay import __version__
 from stateofplay.errors import FindingError
 from stateofplay.finding.components import REGISTRY, Finder, Found
+from stateofplay.finding.sources import attribute
 from stateofplay.language.document import Document
 from stateofplay.model import Reading
 
@@ -20,7 +21,6 @@ OWN_MODULES = (
     "stateofplay.finding.positions",
     "stateofplay.finding.conditions",
     "stateofplay.finding.events",
-    "stateofplay.finding.sources",
     "stateofplay.finding.ambiguities",
 )
 
@@ -59,6 +59,7 @@ def find(document: Document, finders: Iterable[Finder], *, reader: str = "embedd
     found = Found()
     for finder in finders:
         setattr(found, finder.assigns, finder.find(document, found))
+    attribute(document, found)
     return Reading(
         article=document.article,
         actors=document.actors,

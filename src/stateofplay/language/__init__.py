@@ -1,1 +1,48 @@
+"""Text to tokens, parse, quotations, times and actors.
 
+>>> from stateofplay.model import Article
+>>> from stateofplay.language import understand
+>>> document = understand(Article(text="Norway hosted the talks on Monday."))  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from stateofplay.language.document import Document, Mention, MentionKind, Quotation, TimeExpression
+from stateofplay.model import Article
+from stateofplay.settings import LanguageSettings
+
+__all__ = ["Document", "Mention", "MentionKind", "Quotation", "TimeExpression", "parse", "understand"]
+
+
+def parse(article: Article, settings: LanguageSettings | None = None) -> Document:
+    """Tokenise and parse an article; times and actors are not yet looked for."""
+    from stateofplay.language.pipeline import load
+    from stateofplay.language.quotations import find_quotations
+
+    pipeline = load((settings or LanguageSettings()).pipeline)
+    doc = pipeline(article.text)
+    return Document(article=article, doc=doc, quotations=find_quotations(doc))
+
+
+def understand(article: Article, settings: LanguageSettings | None = None) -> Document:
+    """Parse an article and find its times and actors.
+
+    Parameters
+    ----------
+    article
+        The article; ``article.published`` anchors relative times.
+    settings
+        Which pipeline and lexicon to use; the defaults where None.
+
+    Returns
+    -------
+    Document
+        What the finders of `stateofplay.finding` work on. Cost: linear in the length of the text, nearly all of it the parse.
+    """
+    from stateofplay.language.actors import find_actors
+    from stateofplay.language.times import find_times
+
+    document = parse(article, settings)
+    find_times(document)
+    find_actors(document)
+    return document

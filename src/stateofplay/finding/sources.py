@@ -1,0 +1,88 @@
+"""Who says each claim, how firmly, and who disputes it.
+
+Runs after all finders. A claim whose trigger stands inside the content of a statement is said by that statement's speaker;
+how firmly follows from the statement's act and from hedges around the trigger.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TypeVar
+
+from stateofplay.finding.components import Found
+from stateofplay.language.document import Document
+from stateofplay.model import Act, Claim, Firmness, Statement
+
+C = TypeVar("C", bound=Claim)
+
+FIRMNESS_OF_ACT: dict[Act, Firmness] = {
+    Act.CONFIRM: Firmness.CONFIRMED,
+    Act.ANNOUNCE: Firmness.CONFIRMED,
+    Act.CLAIM: Firmness.CLAIMED,
+    Act.ACCUSE: Firmness.CLAIMED,
+}
+HEDGES = frozenset(
+    "hint hinted hinting hints suggest suggested suggesting suggests signal signalled signaled signals indicated indicates "
+    "apparently possibly perhaps maybe".split()
+)
+REPORTS = frozenset("reportedly allegedly purportedly supposedly unconfirmed alleged rumoured rumored".split())
+DISPUTES = frozenset({Act.DENY})
+
+
+def attribute(document: Document, found: Found) -> None:
+    """Set ``said_by``, ``firmness`` and ``disputed_by`` on every claim in `found`."""
+    for kind in ("meetings", "attendance", "positions", "conditions", "events"):
+        claims: tuple[Claim, ...] = getattr(found, kind)
+        setattr(found, kind, tuple(_with_source(c, document, found.statements) for c in claims))
+    found.statements = tuple(_with_firmness(s, document) for s in found.statements)
+
+
+def _with_source(claim: C, document: Document, statements: Iterable[Statement]) -> C:
+    holder = _innermost(claim.anchor, statements)
+    said_by = holder.speaker if holder is not None else claim.said_by
+    firmness = _firmness(claim, document, holder)
+    disputed_by = tuple(
+        sorted(
+            {
+                s.speaker
+                for s in statements
+                if s.act in DISPUTES and s.content_start <= claim.anchor < s.content_start + len(s.content)
+            }
+        )
+    )
+    if disputed_by:
+        firmness = Firmness.DISPUTED
+    if said_by == claim.said_by and firmness == claim.firmness and disputed_by == claim.disputed_by:
+        return claim
+    return replace(claim, said_by=said_by, firmness=firmness, disputed_by=disputed_by)
+
+
+def _innermost(anchor: int, statements: Iterable[Statement]) -> Statement | None:
+    holding = [s for s in statements if s.content_start <= anchor < s.content_start + len(s.content)]
+    return min(holding, key=lambda s: len(s.content), default=None)
+
+
+def _firmness(claim: Claim, document: Document, holder: Statement | None) -> Firmness:
+    sentence = _sentence_words(document, claim.anchor)
+    if sentence & REPORTS:
+        return Firmness.REPORTED
+    if holder is None:
+        return Firmness.HINTED if sentence & HEDGES and claim.said_by is None else claim.firmness
+    if not holder.named:
+        return Firmness.HINTED if sentence & HEDGES else Firmness.REPORTED
+    if _sentence_words(document, holder.anchor) & HEDGES:
+        return Firmness.HINTED
+    return FIRMNESS_OF_ACT.get(holder.act, Firmness.STATED)
+
+
+def _with_firmness(statement: Statement, document: Document) -> Statement:
+    firmness = _firmness(statement, document, statement)
+    return statement if firmness == statement.firmness else replace(statement, firmness=firmness)
+
+
+def _sentence_words(document: Document, offset: int) -> frozenset[str]:
+    span = document.doc.char_span(offset, offset + 1, alignment_mode="expand")
+    if span is None or not len(span):
+        return frozenset()
+    return frozenset(t.lower_ for t in span[0].sent)

@@ -1,0 +1,83 @@
+"""Read pages into claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from stateofplay import __version__
+from stateofplay.model import Article, Reading
+from stateofplay.settings import Settings, load_settings
+
+
+def read(
+    source: str | Path | bytes,
+    *,
+    published: str | None = None,
+    url: str | None = None,
+    settings: Settings | None = None,
+) -> Reading:
+    """Read one page and find every claim in it.
+
+    Parameters
+    ----------
+    source
+        A file's path, an http(s) address, or the bytes of a page.
+    published
+        ISO date of publication; outranks what the page says of itself.
+    url
+        Address that the bytes came from, where `source` is bytes.
+    settings
+        Which pipeline, lexicon and finders to use; looked up by `load_settings` where None.
+
+    Returns
+    -------
+    Reading
+        Empty but for the article where the page is in a language that the pipeline does not read.
+
+    Raises
+    ------
+    PageError
+        The page cannot be fetched or read; slug ``pages.*`` says why.
+    """
+    from stateofplay.pages import read_page
+
+    settings = settings or load_settings()
+    article = read_page(
+        source,
+        published=published,
+        url=url,
+        allow_private=settings.pages.allow_private_addresses,
+        max_bytes=settings.pages.max_bytes,
+        timeout=settings.pages.timeout_seconds,
+        max_redirects=settings.pages.max_redirects,
+    )
+    return read_article(article, settings=settings)
+
+
+def read_article(article: Article, *, settings: Settings | None = None) -> Reading:
+    """Find every claim in an article that is already freed of its clutter."""
+    settings = settings or load_settings()
+    if not article.text.strip() or (article.language and article.language not in settings.language.read_languages):
+        return Reading(article=article, reader=f"stateofplay {__version__} ({settings.language.pipeline})")
+    from stateofplay.finding import assemble, find
+    from stateofplay.language import understand
+
+    document = understand(article, settings.language)
+    finders = assemble(settings.finding.finders, modules=settings.finding.modules)
+    return find(document, finders, reader=settings.language.pipeline)
+
+
+def read_many(
+    sources: Iterable[str | Path],
+    *,
+    published: str | None = None,
+    settings: Settings | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Iterator[tuple[str, Reading]]:
+    """Read pages one after the other; `progress` is told each source before it is read."""
+    settings = settings or load_settings()
+    for source in sources:
+        if progress is not None:
+            progress(str(source))
+        yield str(source), read(source, published=published, settings=settings)
