@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from stateofplay.pages.labels import find_label
 
@@ -14,16 +15,18 @@ _EMPHASIS = re.compile(r"(?<![\w*_])([*_])(?=[^\s*_])([^*_\n]{1,200}?)(?<=[^\s*_
 _HEADING = re.compile(r"^#{1,6}\s+(?=\S)")
 _ENDED = re.compile(r"[.!?…:;]['\"”’»)\]]*$")
 
-# Cuts inside a line, only where the border is beyond doubt: what stands before and after is judged as a line of its own.
+# Cuts inside a line, only where the border is beyond doubt: each part is judged as a line of its own.
 _CUTS = re.compile(
     r"""
-      (?:(?<=[.!?…”"’»)\]])|(?<=^))\s*(?=(?:ADVERTISEMENT|Advertisement|\[ad_\d+\]|Story\ continues\ below\ advertisement)\b)
+      (?<=[.!?…”"’»)\]])\s*
+        (?=(?:ADVERTISEMENT|Advertisement|Story\ continues\ below\ advertisement)\b)
     | (?<=\bADVERTISEMENT)\s+|(?<=\bAdvertisement)\s+(?=[A-Z“"])|(?<=\bStory\ continues\ below\ advertisement)\s+
     | (?<=\[ad_\d\])\s*|\s*(?=\[ad_\d\])
     | (?<=[.!?”"’)])\s+(?=\((?:(?:Additional\ )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)(?:\ and\ \w+)?\ by)\b)
     | (?<=[.!?”"’)])\s+(?=(?:Additional\ reporting|Reporting|Editing)(?:\ and\ \w+)?\ by\ [A-Z])
     | (?<=[.!?”"’)])\s+(?=(?:©|Copyright\ (?:©|\(c\)|\d{4})))
-    | (?<=[.!?”"’)])\s+(?=(?:Our\ Standards:|All\ rights\ reserved|Follow\ us\ on\ |Sign\ up\ (?:for|to)\ our\ |Subscribe\ to\ our\ |Read\ more:\ |ALSO\ READ|Also\ Read:|READ\ MORE:|Read\ also:|Lire\ aussi\ ?:))
+    | (?<=[.!?”"’)])\s+(?=(?:Our\ Standards:|All\ rights\ reserved|Follow\ us\ on\ |Sign\ up\ (?:for|to)\ our\x20
+        |Subscribe\ to\ our\ |Read\ more:\ |ALSO\ READ|Also\ Read:|READ\ MORE:|Read\ also:|Lire\ aussi\ ?:))
     """,
     re.VERBOSE,
 )
@@ -32,14 +35,16 @@ _SITE_TAIL = re.compile(r"\s+[|–—-]\s+(?=[^|–—-]{2,40}$)")
 
 
 def split_lines(text: str) -> list[str]:
-    """Cut at every line break Unicode knows; trimmed, blank lines kept as ``""``.
+    """Cut at every line break Unicode knows; blank lines are kept as ``""``.
+
+    The ends are trimmed but for two spaces, which in Markdown and in mail end a paragraph.
 
     Examples
     --------
     >>> split_lines("One\\r\\n  Two\\u2028Three")
     ['One', 'Two', 'Three']
     """
-    return [line.strip() for line in _BREAK.split(text)]
+    return [line.strip() + ("  " if line.endswith("  ") and line.strip() else "") for line in _BREAK.split(text)]
 
 
 def unmark(lines: list[str]) -> tuple[list[str], int]:
@@ -56,6 +61,7 @@ def unmark(lines: list[str]) -> tuple[list[str], int]:
         return lines, 0
     total, out = 0, []
     for line in lines:
+        tail = "  " if line.endswith("  ") else ""
         if not _LINK.sub("", line).strip(" |*-•\\"):
             # Nothing but links: kept whole, the line classifier names it.
             out.append(line)
@@ -63,46 +69,47 @@ def unmark(lines: list[str]) -> tuple[list[str], int]:
         for pattern, form in ((_LINK, r"\1"), (_STRONG, r"\2"), (_EMPHASIS, r"\2"), (_HEADING, "")):
             line, count = pattern.subn(form, line)
             total += count
-        out.append(line.strip())
+        out.append(line.strip() + tail)
     return out, total
 
 
 def join_wrapped(lines: list[str]) -> tuple[list[str], int]:
     """Join paragraphs that were wrapped at a fixed width; returns the lines and the number of joins.
 
-    A page counts as wrapped when many lines stop in the middle of a sentence at a similar width and none is much longer.
+    A page counts as wrapped when many lines stop inside a sentence at a similar width and none is much longer.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    pairs = [(a.rstrip(), b) for a, b in pairwise(lines) if a and b]
     lengths = sorted(len(x) for x in lines if x and not x.startswith(("[", "http")))
     if len(pairs) < 4 or not lengths or lengths[int(0.97 * (len(lengths) - 1))] > 110:
         return lines, 0
-    broken = sum(
-        1 for a, b in pairs if 40 <= len(a) <= 110 and not _ENDED.search(a) and (b[:1].islower() or b[:1].isdigit())
-    )
+    broken = sum(1 for a, b in pairs if 40 <= len(a) <= 110 and not _ENDED.search(a) and b[:1].islower())
     if broken < 4 or broken < 0.25 * len(pairs):
         return lines, 0
     width = lengths[int(0.9 * (len(lengths) - 1))]
     out: list[str] = []
     joins, previous = 0, ""
     for line in lines:
-        goes_on = (
-            line[:1].islower()
-            or line[:1] in ".,;)"
-            or (len(previous) >= width - 18 and not previous.startswith("http"))
-        )
-        if (
-            line
-            and previous
-            and goes_on
-            and not line.startswith(("-", "*", "•", "[]("))
-            and not (_ENDED.search(previous) and len(previous) < width - 18)
-        ):
-            out[-1] = out[-1] + ("" if line[0] in ".,;)" else " ") + line
+        if line and previous and _goes_on(previous, line, width):
+            out[-1] = out[-1].rstrip() + ("" if line[0] in ".,;)" else " ") + line
             joins += 1
         else:
             out.append(line)
         previous = line
     return out, joins
+
+
+def _goes_on(previous: str, line: str, width: int) -> bool:
+    """Whether a line of a wrapped page continues the one above."""
+    full = len(previous.rstrip()) >= width - 18
+    if (
+        line.startswith(("-", "*", "•", "[](", "http"))
+        or not _LINK.sub("", previous).strip()
+        or not _LINK.sub("", line).strip()
+    ):
+        return False
+    if _ENDED.search(previous.rstrip()) and (not full or previous.endswith("  ")):
+        return False
+    return full or line[0].islower() or line[0] in ".,;)"
 
 
 def cut_glued(lines: Iterable[str]) -> list[str]:
@@ -116,7 +123,7 @@ def cut_glued(lines: Iterable[str]) -> list[str]:
     ['Story highlights', 'Two envoys met in Arda']
     """
     out: list[str] = []
-    lines = [x for x in lines if x]
+    lines = [x.rstrip() for x in lines if x]
     known = set(lines)
     for index, line in enumerate(lines):
         led = _AGENCY_LED.match(line)
@@ -128,7 +135,8 @@ def cut_glued(lines: Iterable[str]) -> list[str]:
             out.append(line[: label.end].strip())
             line = line[label.end :].strip(" :")
         if index < 3 and 30 < len(line) < 300:
-            # A page's <title> is the headline with the site's name behind a bar; certain where the headline comes again.
+            # A page's <title> is the headline with the site's name behind a bar, certain where the headline
+            # comes again.
             tail = next((m for m in _SITE_TAIL.finditer(line)), None)
             if tail and ("|" in tail.group() or line[: tail.start()] in known) and line.count("|") < 2:
                 out += [line[: tail.start()], line[tail.end() :]]

@@ -77,7 +77,8 @@ def find_in_url(url: str) -> str | None:
 def find_in_lines(lines: Iterable[str]) -> str | None:
     """Return the first full date in date lines such as ``"Published: 4 May 2031, 10:00"``.
 
-    A numeric date whose day and month could be exchanged is taken day first where dots part it, and left alone otherwise.
+    A numeric date whose day and month could be exchanged is read day first where dots part it, and left alone
+    otherwise.
 
     Examples
     --------

@@ -23,7 +23,7 @@ _META = re.compile(
 )
 # Browsers read these labels as Windows-1252, and so do the pages' authors.
 _AS_WINDOWS = {"iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii", "l1"}
-# Everything below a space but tab, line feed, form feed and carriage return, and the invisible marks that break offsets.
+# Everything below a space but white space, and invisible marks that are no part of a text.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\u0080-\u0084\u0086-\u009f\ufeff\ufffe\uffff]")
 
 
@@ -60,7 +60,7 @@ def decode(data: bytes, *, charset: str | None = None) -> Decoded:
     lost = text.count("\ufffd")
     if lost:
         repairs.append(
-            f"{lost} {'byte' if lost == 1 else 'bytes or byte groups'} could not be read as {used} and became the mark \ufffd."
+            f"{lost} {'byte' if lost == 1 else 'groups of bytes'} could not be read as {used}, shown as \ufffd."
         )
     text, controls = _CONTROL.subn("", text)
     if controls:

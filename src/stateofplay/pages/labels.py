@@ -18,9 +18,9 @@ _MARK = re.compile(r"\s*(?:[:|»›→▶►]|\s[-–—>]+\s)")
 class Label:
     """A label found at the start of a line.
 
-    `reason` is the stable word for the clutter it announces, `end` the offset in the line where the label (and its colon
-    or bar) ends, `whole` whether nothing else stands in the line, `closes` whether lists of other stories follow such a
-    label, and `glued` whether the rest of the line may belong to the article.
+    `reason` is the stable word for the clutter it announces, `end` the offset in the line where the label (and its
+    colon or bar) ends, `whole` whether nothing else stands in the line, `closes` whether lists of other stories follow
+    such a label, and `glued` whether the rest of the line may belong to the article.
     """
 
     reason: str

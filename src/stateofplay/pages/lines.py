@@ -139,9 +139,9 @@ def separate(texts: Sequence[str], *, title: str | None = None) -> Separation:
 
     Examples
     --------
-    >>> page = separate(["Envoys meet in Arda", "Share", "The envoys of both sides met in Arda on Monday.", "Lire aussi"])
+    >>> page = separate(["Envoys meet in Arda", "Share", "The envoys of both sides met on Monday.", "Lire aussi"])
     >>> page.title, page.body, [c.reason for c in page.clutter]
-    ('Envoys meet in Arda', ('The envoys of both sides met in Arda on Monday.',), ['social', 'related'])
+    ('Envoys meet in Arda', ('The envoys of both sides met on Monday.',), ['social', 'related'])
     """
     lines = [weigh(t) for t in texts]
     start, end = find_run([line.weight for line in lines])
@@ -170,6 +170,42 @@ def separate(texts: Sequence[str], *, title: str | None = None) -> Separation:
     return Separation(title=lines[headline].text if headline is not None else None, body=body, clutter=clutter)
 
 
+def sift(texts: Sequence[str], *, title: str | None = None) -> Separation:
+    """Take clear clutter out of lines that an HTML extractor has already chosen.
+
+    Unlike `separate` this keeps what is not clearly clutter: loose lines stay unless they stand in a row after the last
+    sentence or behind a label such as "Read also".
+    """
+    lines = [weigh(t) for t in texts]
+    verdict: list[str] = [line.reason or "" for line in lines]
+    same = fold(title) if title else None
+    last = max((i for i, line in enumerate(lines) if line.reason is None and not line.loose), default=-1)
+    for index, line in enumerate(lines):
+        if same and fold(line.text) == same:
+            verdict[index] = "repeated_headline"
+        elif index > last and line.loose and not verdict[index] and last >= 2:
+            verdict[index] = "headline_list" if line.words >= 4 else "nav_label"
+        elif index and line.loose and not verdict[index] and verdict[index - 1] == "related" and lines[index - 1].label:
+            verdict[index] = "related"
+    body = tuple(line.text for line, v in zip(lines, verdict, strict=True) if not v)
+    clutter = tuple(Clutter(text=line.text, reason=v) for line, v in zip(lines, verdict, strict=True) if v)
+    return Separation(title=title, body=body, clutter=clutter)
+
+
+def name_clutter(text: str) -> str:
+    """Return the reason for a line that is known not to be the article.
+
+    Examples
+    --------
+    >>> name_clutter("Sign in"), name_clutter("Ferry timetable changes for the winter")
+    ('nav_label', 'headline_list')
+    """
+    line = weigh(text)
+    if line.reason is not None:
+        return line.reason
+    return "headline_list" if line.loose and line.words >= 4 else "nav_label" if line.loose else "other_story"
+
+
 def _overlap(line: _Line, vocabulary: Counter[str]) -> float:
     """Share of a line's longer words that the body has too."""
     tokens = set(line.tokens)
@@ -191,6 +227,8 @@ def _find_title(lines: list[_Line], start: int, end: int, vocabulary: Counter[st
     best, best_score = None, 0.0
     for index in range(stop):
         line = lines[index]
+        if line.reason == "highlights":
+            break
         if line.reason is not None or not 3 <= line.words <= 32:
             continue
         near = 1.0 / (1 + sum(1 for x in lines[index + 1 : start] if x.reason is None))
@@ -229,8 +267,12 @@ def _keep_standfirst(
 ) -> None:
     """Lines between headline and body that speak of the same thing are the article's: a standfirst, highlights."""
     first = headline + 1 if headline is not None else 0
+    after_label = next((i for i in range(first, start) if lines[i].reason == "highlights"), start)
     for index in range(start - 1, first - 1, -1):
         line = lines[index]
+        if index > after_label and line.words >= 4 and line.reason is None:
+            verdict[index] = ""
+            continue
         if line.reason is not None:
             continue
         if line.words >= 6 and _overlap(line, vocabulary) >= (0.5 if headline is not None else 0.6):

@@ -29,11 +29,10 @@ ROWS: tuple[tuple[str, int, str], ...] = (
     ("markup", 3, r"^(?:\W*\w\W*)$"),
     ("markup", 12, r"^\s*(?:\{|\}|</?\w+[^>]*>|function\s*\(|var \w+\s*=|window\.|@media|\.\w+\s*\{)"),
     ("links", 400, r"^(?:\W*(?:!?\[[^\]]{0,200}\]\([^)]*\)|https?://\S+|www\.\S+)\W*)+$"),
-    ("links", 30, r"\]\(\S*https?:/\S*\)\s*$"),
+    ("links", 80, r"\]\(\S*https?:/\S*\)\s*$"),
     ("ad", 4, r"^\W*ad_\d+\W*$"),
     ("ad", 8, r"(?i)^\W*(?:advertisement|story continues below|article continues)\b"),
     ("video", 4, rf"^\W*{_CLOCK}\W*$"),
-    ("headline_list", 40, rf"(?i)^\W*{_CLOCK}\s*(?:[-–—|:]\s*)?\S.*[^.]$"),
     (
         "timestamp",
         14,
@@ -55,6 +54,7 @@ ROWS: tuple[tuple[str, int, str], ...] = (
         r"(?i)^\W*(?:(?:published|updated|posted)\W+)?(?:an?|\d+)\s*(?:s|m|h|d|min|mins|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\s+ago\b.{0,30}$",
     ),
     ("timestamp", 8, r"(?i)^\W*(?:il y a|hace|há|vor)\s+\d+\s+\w+\W*$"),
+    ("headline_list", 40, rf"(?i)^\W*{_CLOCK}\s*(?:[-–—|:]\s*)?\S.*[^.]$"),
     (
         "timestamp",
         6,

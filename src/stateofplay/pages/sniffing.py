@@ -73,6 +73,8 @@ def sniff(data: bytes, *, name: str, content_type: str | None = None) -> str:
     """
     if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
         raise PageError(f"{name} is empty.", slug="pages.empty", hint="Check the file or address; save the page again.")
+    if data.startswith(b"\x1f\x8b") and _unzip_head(data).startswith(b"WARC/"):
+        return "warc"
     found = _binary(data)
     if found:
         raise PageError(
@@ -96,6 +98,15 @@ def sniff(data: bytes, *, name: str, content_type: str | None = None) -> str:
     if kind in ("text/html", "application/xhtml+xml") or _HTML.search(head):
         return "html"
     return "html" if start.startswith(b"<") and _HTML.search(data[:200_000]) else "text"
+
+
+def _unzip_head(data: bytes) -> bytes:
+    import zlib
+
+    try:
+        return zlib.decompressobj(31).decompress(data[:4096], 64)
+    except zlib.error:
+        return b""
 
 
 def _binary(data: bytes) -> str | None:

@@ -1,0 +1,268 @@
+"""Fetch a page over http or https, within limits, and not from inside a private network.
+
+The check against private addresses is made on the very address that is connected to, after the name was resolved and
+for every redirect: a public name that resolves to ``127.0.0.1`` gets no further than its address written out.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+from urllib.parse import urljoin, urlsplit
+
+from stateofplay.errors import PageError
+
+if TYPE_CHECKING:
+    import httpcore
+
+MAX_REDIRECTS = 8
+_AGENT = "stateofplay/0.1 (reads single news pages on behalf of a person)"
+_CHUNK = 65_536
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What a server sent: the bytes, the address in the end, and what its header says of type and charset."""
+
+    data: bytes
+    url: str
+    content_type: str | None
+    charset: str | None
+
+
+def fetch(url: str, *, allow_private: bool = False, max_bytes: int = 20_000_000, timeout: float = 20.0) -> Answer:
+    """Fetch one page.
+
+    Parameters
+    ----------
+    url
+        An ``http`` or ``https`` address.
+    allow_private
+        Connect to loopback, link-local and private addresses too.
+    max_bytes
+        Largest size, counted after decompression.
+    timeout
+        Seconds for everything together, redirects included.
+
+    Raises
+    ------
+    PageError
+        ``pages.scheme``, ``pages.private-address``, ``pages.unreachable``, ``pages.timeout``, ``pages.redirects``,
+        ``pages.status``, ``pages.too-large`` or ``pages.address``.
+    """
+    import httpcore
+
+    deadline = time.monotonic() + timeout
+    with httpcore.ConnectionPool(network_backend=_backend(allow_private)) as pool:
+        address = url
+        for _ in range(MAX_REDIRECTS + 1):
+            _check_scheme(address)
+            with _named_errors(address), _open(pool, address, deadline) as response:
+                headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in response.headers}
+                if response.status in (301, 302, 303, 307, 308) and headers.get("location"):
+                    address = urljoin(address, headers["location"])
+                    continue
+                if response.status >= 400:
+                    raise _refused(address, response.status)
+                chunks = cast("Iterable[bytes]", response.iter_stream())
+                data = _collect(chunks, headers.get("content-encoding", ""), address, max_bytes, deadline)
+            kind, charset = _read_type(headers.get("content-type"))
+            return Answer(data=data, url=address, content_type=kind, charset=charset)
+    raise PageError(
+        f"{url} redirects more than {MAX_REDIRECTS} times.",
+        slug="pages.redirects",
+        hint="Open the page in a browser and give the address that it ends at.",
+    )
+
+
+def is_public(address: str) -> bool:
+    """Say whether an IP address may be reached from the open Internet.
+
+    Examples
+    --------
+    >>> is_public("93.184.216.34"), is_public("10.0.0.1"), is_public("::ffff:127.0.0.1"), is_public("169.254.169.254")
+    (True, False, False, False)
+    """
+    ip = ipaddress.ip_address(address.split("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        # Addresses that carry an IPv4 address inside are judged by it.
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None and not is_public(str(inner)):
+            return False
+    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
+
+
+def _backend(allow_private: bool) -> httpcore.NetworkBackend:
+    import httpcore
+
+    class CheckedBackend(httpcore.SyncBackend):
+        """Resolves a name once, refuses addresses that are not public, and connects to the address it has judged."""
+
+        def connect_tcp(
+            self,
+            host: str,
+            port: int,
+            timeout: float | None = None,
+            local_address: str | None = None,
+            socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+        ) -> httpcore.NetworkStream:
+            try:
+                found = [str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+            except (OSError, UnicodeError) as error:
+                raise httpcore.ConnectError(f"the name {host} is not known") from error
+            usable = [a for a in dict.fromkeys(found) if allow_private or is_public(a)]
+            if not usable:
+                raise PageError(
+                    f"{host} is at {found[0]}, inside a private network.",
+                    slug="pages.private-address",
+                    hint="Allow private addresses if you mean to read from your own network.",
+                )
+            last: Exception | None = None
+            for address in usable[:4]:
+                try:
+                    return super().connect_tcp(address, port, timeout, local_address, socket_options)
+                except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+                    last = error
+            raise last or httpcore.ConnectError(f"{host} cannot be reached")
+
+    return CheckedBackend()
+
+
+def _check_scheme(url: str) -> None:
+    try:
+        parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise PageError(f"{url} is not a valid address.", slug="pages.address", hint="Check its spelling.") from None
+    if parts.scheme.lower() not in ("http", "https"):
+        raise PageError(
+            f"{url} is neither http nor https.",
+            slug="pages.scheme",
+            hint="Give an address that begins with http:// or https://, or the name of a file.",
+        )
+    if not host or any(ch.isspace() or ord(ch) < 32 for ch in url):
+        raise PageError(f"{url!r} is not a valid address.", slug="pages.address", hint="Check its spelling.")
+
+
+@contextmanager
+def _open(pool: httpcore.ConnectionPool, url: str, deadline: float) -> Iterator[httpcore.Response]:
+    left = max(0.05, deadline - time.monotonic())
+    headers = [
+        ("User-Agent", _AGENT),
+        ("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"),
+        ("Accept-Encoding", "gzip, deflate"),
+    ]
+    import httpx
+
+    # httpx knows how to write an address down (international names, odd characters); httpcore wants it ready.
+    target = httpx.URL(url)
+    sent = [("Host", target.netloc.decode("ascii")), *headers]
+    parts = {"connect": left, "read": left, "write": left, "pool": left}
+    with pool.stream(
+        "GET",
+        _core_url(target),
+        headers=[(k.encode(), v.encode()) for k, v in sent],
+        extensions={"timeout": parts},
+    ) as response:
+        yield response
+
+
+def _core_url(url: object) -> httpcore.URL:
+    import httpcore
+    import httpx
+
+    assert isinstance(url, httpx.URL)
+    return httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path)
+
+
+def _collect(chunks: Iterable[bytes], coding: str, url: str, max_bytes: int, deadline: float) -> bytes:
+    """Join the chunks, decompressing as they come, so that neither the wire nor a small bomb can exceed the limit."""
+    import zlib
+
+    unpack = None
+    if coding.strip().lower() in ("gzip", "x-gzip", "deflate"):
+        unpack = zlib.decompressobj(47 if "gzip" in coding.lower() else 15)
+    elif coding.strip().lower() not in ("", "identity"):
+        raise PageError(
+            f"{url} came in the unknown coding {coding}.", slug="pages.coding", hint="Save it in a browser."
+        )
+    parts: list[bytes] = []
+    size = 0
+    for chunk in chunks:
+        if time.monotonic() > deadline:
+            raise _late(url)
+        while chunk:
+            piece = unpack.decompress(chunk, _CHUNK) if unpack else chunk
+            chunk = unpack.unconsumed_tail if unpack else b""
+            size += len(piece)
+            if size > max_bytes:
+                raise PageError(
+                    f"{url} has more than the {max_bytes / 1e6:.0f} MB that a page may have.",
+                    slug="pages.too-large",
+                    hint="Give the address of the article itself, or raise max_bytes.",
+                )
+            parts.append(piece)
+    return b"".join(parts)
+
+
+@contextmanager
+def _named_errors(url: str) -> Iterator[None]:
+    """Turn what goes wrong on the way into one sentence that names the address."""
+    import zlib
+
+    import httpcore
+    import httpx
+
+    try:
+        yield
+    except httpcore.TimeoutException as error:
+        raise _late(url) from error
+    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, OSError) as error:
+        reason = str(error).rstrip(".") or type(error).__name__
+        raise PageError(
+            f"{url} cannot be reached: {reason}.",
+            slug="pages.unreachable",
+            hint="Check the address and the connection, or save the page and read the file.",
+            unreachable=True,
+        ) from error
+    except (httpx.InvalidURL, httpcore.UnsupportedProtocol, UnicodeError, ValueError) as error:
+        raise PageError(f"{url} is not a valid address.", slug="pages.address", hint="Check its spelling.") from error
+    except zlib.error as error:
+        raise PageError(f"{url} came damaged.", slug="pages.damaged", hint="Try again later.") from error
+
+
+def _late(url: str) -> PageError:
+    return PageError(
+        f"{url} did not answer in time.",
+        slug="pages.timeout",
+        hint="Try again, or raise the timeout.",
+        unreachable=True,
+    )
+
+
+def _refused(url: str, status: int) -> PageError:
+    why = {401: "asks for a login", 403: "refuses access", 404: "does not exist", 410: "is gone", 429: "asks to wait"}
+    said = why.get(status, "answers with an error")
+    return PageError(
+        f"{url} {said} (status {status}).",
+        slug="pages.status",
+        hint="Open the page in a browser, save it, and read the file.",
+        unreachable=status >= 500,
+    )
+
+
+def _read_type(header: str | None) -> tuple[str | None, str | None]:
+    if not header:
+        return None, None
+    from email.message import Message
+
+    message = Message()
+    message["content-type"] = header
+    return message.get_content_type() if "/" in header else None, message.get_content_charset()
