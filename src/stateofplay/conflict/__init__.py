@@ -5,6 +5,8 @@ Needs NumPy and nothing else of the project::
     from stateofplay.conflict import Conflict, DecisionMaker, Option, Ranking, analyse
 """
 
+from stateofplay.conflict.analysis import Analysis, analyse
+from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, Concept
 from stateofplay.conflict.formulas import (
     And,
     Constant,
@@ -24,6 +26,7 @@ from stateofplay.conflict.formulas import (
     text_of,
 )
 from stateofplay.conflict.model import Conflict, DecisionMaker, Move, MoveRule, Option, Rule, StateText
+from stateofplay.conflict.notices import Notice
 from stateofplay.conflict.parsing import Vocabulary, parse_formula
 from stateofplay.conflict.preference import (
     CompletePreference,
@@ -36,29 +39,43 @@ from stateofplay.conflict.preference import (
     Statements,
     Weights,
 )
+from stateofplay.conflict.readings import SIMPLE, Reading
+from stateofplay.conflict.relations import Fuzzy, Graded, Intervals, Partial, Probabilistic
 from stateofplay.conflict.states import StateRef, StateSpace
 
 __all__ = [
+    "Analysis",
     "And",
+    "CONCEPTS",
     "CompletePreference",
+    "Concept",
     "Conflict",
     "Constant",
     "Count",
+    "DEFAULT_CONCEPTS",
     "DecisionMaker",
     "Formula",
+    "Fuzzy",
+    "Graded",
     "If",
     "Iff",
     "Indifferent",
+    "Intervals",
     "Move",
     "MoveRule",
     "Not",
+    "Notice",
     "Option",
     "Or",
     "Pairs",
+    "Partial",
     "Payoffs",
     "Preference",
+    "Probabilistic",
     "Ranking",
+    "Reading",
     "Rule",
+    "SIMPLE",
     "StateRef",
     "StateSpace",
     "StateText",
@@ -67,6 +84,7 @@ __all__ = [
     "Taken",
     "Vocabulary",
     "Weights",
+    "analyse",
     "at_least_one",
     "at_most_one",
     "exactly_one",

@@ -41,12 +41,15 @@ class Pairs:
         ``degree[x, y]``: by how many degrees x is preferred to y (1 mildly, 2 strongly, ...), 0 where it is not.
     certainty
         How certainly x is preferred to y: fuzzy degree r(x, y), or probability p(x, y); None for crisp preferences.
+    threshold
+        The decision maker's own fuzzy threshold, or None.
     """
 
     better: NDArray[np.bool_]
     unknown: NDArray[np.bool_] | None = None
     degree: NDArray[np.int8] | None = None
     certainty: NDArray[np.float64] | None = None
+    threshold: float | None = None
 
 
 class Preference(ABC):

@@ -1,0 +1,138 @@
+"""How preferences are read: which moves tempt, which answers deter, which moves are credible.
+
+Every kind of preference in the literature changes the same three relations in the definitions of NASH, GMR, SMR, SEQ and
+SSEQ, so a reading is those three tables: ``leaves[s, q]`` (i would leave s for q), ``deters[s, x]`` (ending at x deters i
+at s) and ``credible[s, q]`` (i would make the move s to q as an opponent).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stateofplay.conflict.preference import Pairs
+from stateofplay.errors import ConflictError
+
+Table: TypeAlias = NDArray[np.bool_]
+Kind: TypeAlias = Literal["simple", "unknown", "strong", "weak", "degree", "fuzzy", "probabilistic"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to read preferences.
+
+    Attributes
+    ----------
+    kind
+        ``simple``: complete preferences (Phi(s) holds s and everything not better).
+        ``unknown``: ``variant`` a, b, c or d (Li, Hipel, Kilgour and Fang 2004).
+        ``strong``, ``weak``: three levels of strength (Hamouda, Kilgour and Hipel 2004, 2006).
+        ``degree``: sanctions of degree ``degree`` or more (Xu et al. 2009-2011).
+        ``fuzzy``: threshold ``gamma`` in (0, 1] (Bashar, Kilgour and Hipel 2012).
+        ``probabilistic``: levels ``alpha`` and ``beta`` (Rego and Santos 2015).
+    """
+
+    kind: Kind = "simple"
+    variant: Literal["", "a", "b", "c", "d"] = ""
+    degree: int = 0
+    gamma: float = 1.0
+    alpha: float = 0.5
+    beta: float = 0.5
+
+    def __post_init__(self) -> None:
+        fit = {
+            "unknown": self.variant != "",
+            "degree": self.degree >= 0,
+            "fuzzy": 0 < self.gamma <= 1,
+            "probabilistic": 0 <= self.alpha <= 1 and 0 <= self.beta <= 1,
+        }.get(self.kind, self.kind in ("simple", "strong", "weak"))
+        if not fit:
+            raise ConflictError(f"the reading {self.id} does not exist", slug="conflict.reading", hint=(
+                "Use simple; unknown a, b, c or d; strong; weak; degree 0 and up; fuzzy with gamma in (0, 1];"
+                " probabilistic with alpha and beta in [0, 1]."))
+
+    @property
+    def id(self) -> str:
+        """A short name, the same for equal readings.
+
+        Examples
+        --------
+        >>> Reading(kind="unknown", variant="a").id, Reading(kind="fuzzy", gamma=0.4).id
+        ('unknown-a', 'fuzzy-0.4')
+        """
+        match self.kind:
+            case "unknown":
+                return f"unknown-{self.variant}"
+            case "degree":
+                return f"degree-{self.degree}"
+            case "fuzzy":
+                return f"fuzzy-{self.gamma:g}"
+            case "probabilistic":
+                return f"probabilistic-{self.alpha:g}-{self.beta:g}"
+            case kind:
+                return kind
+
+
+SIMPLE = Reading()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Relations:
+    """The three tables of one decision maker under one reading."""
+
+    leaves: Table
+    deters: Table
+    credible: Table
+
+
+def read(pairs: Pairs, reading: Reading) -> Relations:
+    """Turn the preference relations of one decision maker into what tempts, deters and is credible.
+
+    Raises
+    ------
+    ConflictError
+        ``conflict.reading`` when the preference lacks what the reading needs.
+    """
+    better = pairs.better
+    not_better = ~better.T  # not_better[s, x]: x is not better than s; s itself included
+    match reading.kind:
+        case "simple":
+            if pairs.unknown is not None and pairs.unknown.any():
+                raise ConflictError("a preference leaves pairs of states unknown", slug="conflict.reading",
+                                    hint="Choose one of the readings unknown a, b, c or d.")
+            return Relations(better.T, not_better, better.T)
+        case "unknown":
+            unknown = np.zeros_like(better) if pairs.unknown is None else pairs.unknown
+            known_not_better = not_better & ~unknown
+            tempted = better.T | unknown
+            leaves = tempted if reading.variant in ("a", "c") else better.T
+            deters = known_not_better if reading.variant in ("a", "b") else not_better
+            return Relations(leaves, deters, tempted)
+        case "strong" | "weak":
+            return Relations(better.T, _degree(pairs) >= 2, better.T)
+        case "degree":
+            return Relations(better.T, not_better & (_degree(pairs) >= reading.degree), better.T)
+        case "fuzzy":
+            margin = _certainty(pairs) - _certainty(pairs).T
+            gamma = reading.gamma if pairs.threshold is None else pairs.threshold
+            tempting = margin.T >= gamma - 1e-12  # degrees such as 0.7 - 0.3 are not exact in binary
+            return Relations(tempting, ~tempting, tempting)
+        case "probabilistic":
+            certainty = _certainty(pairs)
+            tempting = certainty.T > 1 - reading.alpha
+            return Relations(tempting, certainty.T <= 1 - reading.beta, tempting)
+
+
+def _degree(pairs: Pairs) -> NDArray[np.int8]:
+    """Degree[s, x] by which s is preferred to x."""
+    return pairs.better.astype(np.int8) if pairs.degree is None else pairs.degree
+
+
+def _certainty(pairs: Pairs) -> NDArray[np.float64]:
+    """Certainty[x, y] that x is preferred to y; crisp preferences are certain, indifference is even."""
+    if pairs.certainty is not None:
+        return pairs.certainty
+    return np.where(pairs.better, 1.0, np.where(pairs.better.T, 0.0, 0.5))

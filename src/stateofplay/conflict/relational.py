@@ -1,0 +1,143 @@
+"""The engine for preferences that are not complete orders: relations as tables, reach sets as packed bits.
+
+The linear reduction of :mod:`stateofplay.conflict.stability` needs a complete preorder. Here each reach set is one row of
+bits, so a step over all moves costs O(moves x states / 64), and the definitions are applied as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stateofplay.conflict.model import Conflict
+from stateofplay.conflict.moves import Arcs, MoveTable, moves_of
+from stateofplay.conflict.readings import Reading, Relations, Table, read
+from stateofplay.conflict.stability import FAST_CONCEPTS, Progress, Stable
+from stateofplay.errors import ConflictError
+
+Bits = NDArray[np.uint8]
+_ROWS = 256
+
+
+def relationally_stable(
+    conflict: Conflict, reading: Reading, concepts: Sequence[str], *, progress: Progress | None = None
+) -> dict[str, dict[str, Stable]]:
+    """Decide NASH, GMR, SMR, SEQ and SSEQ under any reading of any preferences.
+
+    Parameters
+    ----------
+    conflict
+        A model of at most 8,192 states.
+    reading
+        How preferences are read.
+    concepts
+        Some of NASH, GMR, SMR, SEQ, SSEQ.
+    progress
+        Called after each decision maker.
+
+    Returns
+    -------
+    dict
+        Concept to decision maker id to one truth value a state. Under a weak reading: stable in general, not strongly;
+        Nash stability has no strong and weak halves and is reported as it is.
+    """
+    unfit = [concept for concept in concepts if concept not in FAST_CONCEPTS]
+    if unfit:
+        raise ConflictError(f"{', '.join(unfit)} has no definition for the reading {reading.id}",
+                            slug="conflict.reading", hint=f"Use some of {', '.join(FAST_CONCEPTS)}.")
+    if reading.kind == "weak":
+        general = relationally_stable(conflict, Reading(kind="degree", degree=0), concepts, progress=progress)
+        strong = relationally_stable(conflict, Reading(kind="strong"), concepts, progress=progress)
+        return {
+            concept: {dm: stable if concept == "NASH" else stable & ~strong[concept][dm]
+                      for dm, stable in general[concept].items()}
+            for concept in concepts
+        }
+    table = moves_of(conflict)
+    relations = [read(dm.preference.pairs(conflict.space), reading) for dm in conflict.decision_makers]
+    found: dict[str, dict[str, Stable]] = {concept: {} for concept in concepts}
+    for player, dm in enumerate(conflict.dm_ids):
+        decided = _stable(table, relations, player, concepts)
+        for concept in concepts:
+            found[concept][dm] = decided[concept]
+        if progress is not None:
+            progress(f"decision maker {player + 1}", player + 1, table.players)
+    return found
+
+
+def reached(table: MoveTable, opponents: Sequence[int], credible: Sequence[Table] | None) -> Bits:
+    """Return R_H(s) for every s as packed bits, or R_H+(s) when the credible moves are given."""
+    size = table.space.size
+    itself = np.packbits(np.eye(size, dtype=bool), axis=1)
+    arcs = {j: table.arcs(j) if credible is None else _kept(table.arcs(j), credible[j]) for j in opponents}
+    found = {j: np.zeros_like(itself) for j in opponents}
+    stale = set(opponents)
+    while stale:
+        for j in sorted(stale):
+            stale.discard(j)
+            onward = itself.copy()
+            for k in opponents:
+                if k != j:
+                    onward |= found[k]
+            fresh = _union(arcs[j], onward)
+            if not np.array_equal(fresh, found[j]):
+                found[j] = fresh
+                stale.update(k for k in opponents if k != j)
+    return np.bitwise_or.reduce(list(found.values())) if found else np.zeros_like(itself)
+
+
+def _stable(
+    table: MoveTable, relations: Sequence[Relations], player: int, concepts: Sequence[str]
+) -> dict[str, Stable]:
+    mine, arcs = relations[player], table.arcs(player)
+    tempting = mine.leaves[arcs.source, arcs.target]
+    source, target = arcs.source[tempting], arcs.target[tempting]
+    opponents = [j for j in range(table.players) if j != player]
+    found = {}
+    size = table.space.size
+    sets: dict[bool, Bits] = {}
+    deters: dict[bool, Bits] = {}
+    for concept in concepts:
+        deterred = np.zeros(len(source), bool)
+        if concept != "NASH":
+            credible, symmetric = concept in ("SEQ", "SSEQ"), concept in ("SMR", "SSEQ")
+            if credible not in sets:
+                sets[credible] = reached(table, opponents, [r.credible for r in relations] if credible else None)
+            if symmetric not in deters:
+                deters[symmetric] = np.packbits(_lasting(mine.deters, arcs) if symmetric else mine.deters, axis=1)
+            for start in range(0, len(source), 1 << 14):
+                part = slice(start, start + (1 << 14))
+                both = sets[credible][target[part]] & deters[symmetric][source[part]]
+                deterred[part] = both.any(axis=1)
+        stable = np.ones(size, bool)
+        stable[source[~deterred]] = False
+        found[concept] = stable
+    return found
+
+
+def _lasting(deters: Table, arcs: Arcs) -> Table:
+    """Keep the deterring states from which every further move of the same player is deterring too."""
+    kept = deters.copy()
+    if not len(arcs):
+        return kept
+    moving = np.flatnonzero(arcs.first[1:] > arcs.first[:-1])
+    for start in range(0, len(deters), _ROWS):
+        rows = deters[start : start + _ROWS]
+        after = np.logical_and.reduceat(rows[:, arcs.target], arcs.first[moving], axis=1)
+        kept[start : start + _ROWS, moving] &= after
+    return kept
+
+
+def _kept(arcs: Arcs, credible: Table) -> Arcs:
+    keep = credible[arcs.source, arcs.target]
+    return Arcs(arcs.source[keep], arcs.target[keep], arcs.size)
+
+
+def _union(arcs: Arcs, onward: Bits) -> Bits:
+    found = np.zeros_like(onward)
+    moving = np.flatnonzero(arcs.first[1:] > arcs.first[:-1])
+    if len(moving):
+        found[moving] = np.bitwise_or.reduceat(onward[arcs.target], arcs.first[moving], axis=0)
+    return found
