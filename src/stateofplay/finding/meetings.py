@@ -1,0 +1,156 @@
+"""Meetings: each distinct round of talks, summit, consultation or call that the article speaks of."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from stateofplay.finding.components import Found, finder
+from stateofplay.finding.meetings_grouping import MeetingGroup, group_mentions, side_of
+from stateofplay.finding.meetings_mentions import MeetingMention, find_mentions
+from stateofplay.language.document import Document
+from stateofplay.model import ActorKind, Meeting, MeetingFormat, MeetingStatus
+from stateofplay.model.dates import VagueDate
+
+_MONTHS = "January February March April May June July August September October November December".split()
+_ENOUGH = 1.5
+_COLLECTIVE = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION, ActorKind.GROUP})
+
+
+@finder("meetings", assigns="meetings", requires=("dates",))
+def find_meetings(document: Document, found: Found) -> tuple[Meeting, ...]:
+    """Find the meetings of a document, in text order."""
+    return tuple(meeting for _, meeting in gather(document))
+
+
+def gather(document: Document) -> tuple[tuple[MeetingGroup, Meeting], ...]:
+    """Meetings together with the mentions that speak of each."""
+    groups = group_mentions(document, find_mentions(document))
+    fallback = principal_parties(document, groups)
+    kept = [g for g in groups if weight(g) >= _ENOUGH]
+    if not kept and groups and fallback:
+        kept = [max(groups, key=weight)]
+    names: Counter[str] = Counter()
+    out: list[tuple[MeetingGroup, Meeting]] = []
+    for group in kept:
+        meeting = _meeting(document, group, fallback, names)
+        if meeting is not None:
+            out.append((group, meeting))
+    return tuple(out)
+
+
+def weight(group: MeetingGroup) -> float:
+    """How much the text knows of a meeting; what is too light is talk of talks in general."""
+    value = 0.25 * len(group.mentions)
+    value += 1.0 if len(group.parties) > 1 else 0.5 if group.parties else 0.0
+    value += 0.8 if group.place else 0.0
+    value += 0.7 if group.date else 0.0
+    value += 0.8 * group.cue.weight
+    value += 0.4 if any(m.headline for m in group.mentions) else 0.0
+    value += 0.2 if any(m.verbal for m in group.mentions) else 0.0
+    return value
+
+
+def principal_parties(document: Document, groups: tuple[MeetingGroup, ...]) -> tuple[str, ...]:
+    """The two sides of the article's talks: the pair most often named at a table, else the two most spoken of."""
+    pairs: Counter[tuple[str, ...]] = Counter()
+    for group in groups:
+        sides = tuple(dict.fromkeys(side_of(document, p) for p in group.parties))
+        if len(sides) == 2 and all(_is_collective(document, s) for s in sides):
+            pairs[tuple(sorted(sides))] += len(group.mentions)
+    if pairs:
+        return pairs.most_common(1)[0][0]
+    counts: Counter[str] = Counter()
+    for mention in document.mentions:
+        for name in mention.actors:
+            counts[side_of(document, name)] += 1
+    return tuple(name for name, n in counts.most_common() if n > 1 and _is_collective(document, name))[:2]
+
+
+def _is_collective(document: Document, name: str) -> bool:
+    actor = document.actor(name)
+    return actor is not None and actor.kind in _COLLECTIVE
+
+
+def _meeting(
+    document: Document, group: MeetingGroup, fallback: tuple[str, ...], names: Counter[str]
+) -> Meeting | None:
+    stated = group.parties
+    mediators = tuple(dict.fromkeys(n for m in group.mentions for n in m.mediators))
+    hosts = tuple(dict.fromkeys(n for m in group.mentions for n in m.hosts))
+    parties = tuple(p for p in stated if p not in mediators or len(stated) < 3)
+    if len(parties) < 2:
+        rest = tuple(p for p in fallback if p not in mediators)
+        if not parties or any(side_of(document, p) in rest for p in parties):
+            parties = rest or parties
+    if not parties:
+        return None
+    status, date = _status(group), group.date
+    lead = max(group.mentions, key=lambda m: (_clarity(m), -m.token.i))
+    name = _name(group, parties, date)
+    names[name] += 1
+    if names[name] > 1:
+        name = f"{name} ({names[name]})"
+    return Meeting(
+        evidence=document.sentence_evidence(lead.token),
+        anchor=lead.token.idx,
+        component="meetings",
+        confidence=round(min(0.95, 0.3 + 0.13 * weight(group)), 2),
+        name=name,
+        parties=parties,
+        place=group.place,
+        date=date,
+        status=status,
+        format=_format(group),
+        hosts=hosts,
+        mediators=mediators,
+        proposed_by=next((m.proposed_by for m in group.mentions if m.proposed_by), None),
+    )
+
+
+def _status(group: MeetingGroup) -> MeetingStatus:
+    cue = group.cue
+    if cue.status is not None:
+        return cue.status
+    return MeetingStatus.UNDER_WAY if group.kind == "talks" else MeetingStatus.HELD
+
+
+def _format(group: MeetingGroup) -> MeetingFormat | None:
+    stated = [m.format for m in group.mentions if m.format is not None and not m.verbal]
+    if stated:
+        return stated[0]
+    if any(m.kind == "call" for m in group.mentions):
+        return MeetingFormat.DIRECT
+    return next((m.format for m in group.mentions if m.format is not None), None)
+
+
+def _clarity(mention: MeetingMention) -> float:
+    return (
+        (1.0 if mention.date else 0.0)
+        + (1.0 if mention.place else 0.0)
+        + (1.0 if mention.parties else 0.0)
+        + mention.cue.weight
+        - (0.5 if mention.headline else 0.0)
+    )
+
+
+def _name(group: MeetingGroup, parties: tuple[str, ...], date: str | None) -> str:
+    kind = group.kind
+    if group.place:
+        label = f"{group.place} {kind}"
+    elif len(parties) <= 3:
+        label = f"{'-'.join(_short(p) for p in parties)} {kind}"
+    else:
+        label = kind
+    return f"{label}, {_date_words(date)}" if date else label
+
+
+def _short(name: str) -> str:
+    return name.split()[-1] if len(name.split()) == 2 and name[0].isupper() and len(name) > 14 else name
+
+
+def _date_words(date: str) -> str:
+    vague = VagueDate.parse(date)
+    if vague is None or vague.grain.value in ("year", "week"):
+        return date
+    month = f"{_MONTHS[vague.earliest.month - 1]} {vague.earliest.year}"
+    return f"{vague.earliest.day} {month}" if vague.grain.value == "day" else month

@@ -1,0 +1,151 @@
+"""Which mentions speak of the same meeting.
+
+Mentions are taken in text order. Each joins the best group that it does not contradict, if the words ask for it (a definite
+phrase, the same place, date or parties), and otherwise opens a new one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from stateofplay.finding.meetings_mentions import MeetingMention
+from stateofplay.finding.meetings_status import Cue
+from stateofplay.language.document import Document
+from stateofplay.model import ActorKind, MeetingStatus
+from stateofplay.model.dates import Grain, VagueDate
+
+_APART = frozenset({"call", "visit"})
+_GRAINS = {Grain.DAY: 0, Grain.WEEK: 1, Grain.MONTH: 2, Grain.YEAR: 3}
+
+
+@dataclass(slots=True)
+class MeetingGroup:
+    """Mentions of one meeting, and what they tell together."""
+
+    mentions: list[MeetingMention] = field(default_factory=list)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Parties that the text gives, from the fullest mention on; persons who sit for a party at hand are left out."""
+        counts = Counter(p for m in self.mentions for p in m.parties)
+        return tuple(counts)
+
+    @property
+    def place(self) -> str | None:
+        return next((m.place for m in self.mentions if m.place), None)
+
+    @property
+    def date(self) -> str | None:
+        dates = [d for m in self.mentions if (d := VagueDate.parse(m.date)) is not None]
+        return min(dates, key=lambda d: _GRAINS[d.grain]).value if dates else None
+
+    @property
+    def order(self) -> int:
+        return next((m.order for m in self.mentions if m.order), 0)
+
+    @property
+    def cue(self) -> Cue:
+        """The strongest cue; among equals the first, since news put the newest first."""
+        return max((m.cue for m in self.mentions), key=lambda c: c.weight)
+
+    @property
+    def kind(self) -> str:
+        kinds = Counter(m.kind for m in self.mentions)
+        return max(kinds, key=lambda k: (kinds[k], k != "meeting"))
+
+
+def group_mentions(document: Document, mentions: tuple[MeetingMention, ...]) -> tuple[MeetingGroup, ...]:
+    """Group mentions by the meeting they speak of. Cost: mentions times groups, both small."""
+    groups: list[MeetingGroup] = []
+    for mention in mentions:
+        best, score = None, 0.0
+        for nearness, group in enumerate(groups):
+            if clashes(document, mention, group):
+                continue
+            value = affinity(document, mention, group) + 0.01 * nearness
+            if best is None or value > score:
+                best, score = group, value
+        if best is None or score < 1.0:
+            groups.append(MeetingGroup(mentions=[mention]))
+        else:
+            best.mentions.append(mention)
+    return tuple(groups)
+
+
+def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) -> bool:
+    """Tell whether the mention cannot speak of the group's meeting."""
+    if mention.split and any(m.split for m in group.mentions):
+        return True
+    if mention.place and group.place and not same_place(mention.place, group.place):
+        return True
+    here, there = VagueDate.parse(mention.date), VagueDate.parse(group.date)
+    if here and there and not here.overlaps(there):
+        return True
+    if (mention.kind in _APART or group.kind in _APART) and mention.kind != group.kind:
+        return True
+    if mention.order != group.order and (mention.order < 0 or group.order < 0 or mention.order > 0):
+        return not (here and there and here == there)
+    if parties_clash(document, mention.parties, group.parties):
+        return True
+    status, other = mention.cue.status, group.cue.status
+    if not mention.definite and min(mention.cue.weight, group.cue.weight) >= 0.5:
+        if {status, other} in ({MeetingStatus.HELD, MeetingStatus.PROPOSED}, {MeetingStatus.HELD, MeetingStatus.PLANNED}):
+            return not mention.headline
+    return False
+
+
+def affinity(document: Document, mention: MeetingMention, group: MeetingGroup) -> float:
+    """How much speaks for the mention's meeting being the group's; 1 is enough."""
+    value = 0.0
+    if mention.place and group.place:
+        value += 1.0
+    if mention.date and group.date:
+        value += 0.8 if VagueDate.parse(mention.date) == VagueDate.parse(group.date) else 0.4
+    if mention.parties and group.parties:
+        value += 0.8
+    last = group.mentions[-1]
+    same_sentence = last.token.sent.start == mention.token.sent.start
+    if mention.definite and not mention.verbal:
+        value += 1.0
+    if same_sentence and not (mention.verbal and last.verbal):
+        value += 0.7
+    if not mention.parties and not mention.place and not mention.date and not mention.verbal:
+        value += 0.8
+    if mention.kind == group.kind:
+        value += 0.3
+    if any(m.headline for m in group.mentions):
+        value += 0.3
+    if mention.cue.status is not None and mention.cue.status == group.cue.status:
+        value += 0.1
+    return value
+
+
+def same_place(one: str, other: str) -> bool:
+    """Tell whether one place name holds the other."""
+    a, b = one.lower(), other.lower()
+    return a in b or b in a
+
+
+def parties_clash(document: Document, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two sets of parties cannot be at one table, persons counting for their sides."""
+    if not one or not other:
+        return False
+    if set(one) <= set(other) or set(other) <= set(one):
+        return False
+    persons = lambda names: {n for n in names if _is_person(document, n)}  # noqa: E731
+    if persons(one) and persons(other) and not persons(one) & persons(other):
+        return True
+    a, b = {side_of(document, n) for n in one}, {side_of(document, n) for n in other}
+    return not (a <= b or b <= a)
+
+
+def side_of(document: Document, name: str) -> str:
+    """The side for which an actor acts, or itself."""
+    actor = document.actor(name)
+    return actor.side if actor is not None and actor.side else name
+
+
+def _is_person(document: Document, name: str) -> bool:
+    actor = document.actor(name)
+    return actor is not None and actor.kind is ActorKind.PERSON

@@ -1,0 +1,235 @@
+"""Places in the text that speak of a meeting, each with what its own clause tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from stateofplay.finding import meetings_words as words
+from stateofplay.finding.meetings_parties import (
+    at_table,
+    hosts_of,
+    is_press,
+    mediators_of,
+    partners,
+    proposer_of,
+    represented,
+)
+from stateofplay.finding.meetings_settings import date_of, places_of
+from stateofplay.finding.meetings_status import Cue, noun_cue, verb_cue
+from stateofplay.language.clauses import base_dep, child, children, grammatical_subject, is_passive, obliques
+from stateofplay.language.document import Document
+from stateofplay.model import MeetingFormat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingMention:
+    """One mention of a meeting. `order` is -1 for an earlier round than the one spoken of, 1 for a later one, else 0."""
+
+    token: Token
+    kind: str
+    parties: tuple[str, ...]
+    cue: Cue
+    place: str | None = None
+    date: str | None = None
+    format: MeetingFormat | None = None
+    hosts: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    proposed_by: str | None = None
+    order: int = 0
+    definite: bool = False
+    verbal: bool = False
+    headline: bool = False
+    split: bool = False
+    """One of several meetings that the text names together ("talks in Geneva and Miami")."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A meeting noun with the nouns around it ("the last round of direct talks") and the predicate over them."""
+
+    nouns: tuple[Token, ...]
+    containers: tuple[Token, ...]
+    predicate: Token | None
+    relation: str
+    preposition: str
+
+
+def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
+    """Find all mentions of meetings, in text order. Cost: linear in the text."""
+    title = document.article.title
+    headline_end = len(title) if title and document.article.text.startswith(title) else 0
+    found: list[MeetingMention] = []
+    taken: set[int] = set()
+    for token in document.doc:
+        if token.i in taken:
+            continue
+        mention: MeetingMention | None = None
+        if token.pos_ in ("NOUN", "PROPN") or token.lower_ in words.PLURAL_NOUNS:
+            kind = noun_kind(token)
+            if kind is not None:
+                frame = frame_of(token)
+                taken.update(n.i for n in frame.nouns)
+                mention = _noun_mention(document, token, kind, frame)
+                places = places_of(document, *frame.nouns, *_place_givers(frame))
+                if mention is not None and len(places) > 1:
+                    found.extend(replace(mention, place=place, split=True) for place in places)
+                    continue
+                if mention is not None and places:
+                    mention = replace(mention, place=places[0])
+        elif token.pos_ == "VERB" and token.lemma_.lower() in words.MEETING_VERBS:
+            mention = _verb_mention(document, token)
+        if mention is not None:
+            found.append(replace(mention, headline=token.idx < headline_end))
+    return tuple(found)
+
+
+def noun_kind(token: Token) -> str | None:
+    """The kind of meeting that a noun names, or None."""
+    lower, lemma = token.lower_, token.lemma_.lower()
+    kind = words.PLURAL_NOUNS.get(lower) or words.MEETING_NOUNS.get(lemma) or words.MEETING_NOUNS.get(lower)
+    if kind is None or token.pos_ == "VERB":
+        return None
+    if base_dep(token) == "compound" and token.head.i > token.i:
+        return None
+    before = {c.lower_ for c in token.children if c.i < token.i}
+    if before & words.NOT_MEETINGS:
+        return None
+    if lemma == "call" and not before & words.BY_WIRE and not _has_preposition(token, "with", "between"):
+        return None
+    if lemma == "round":
+        of = [n for p, n in obliques(token, ("of",))]
+        if of and not any(n.lower_ in words.ROUND_OF or n.lemma_.lower() in words.ROUND_OF for n in of):
+            return None
+        if not of and not before & (words.EARLIER | words.LATER | {"this", "latest", "third", "fourth", "fifth", "sixth", "final"}):
+            return None
+    return kind
+
+
+def frame_of(noun: Token) -> Frame:
+    """Collect the nouns that belong to one meeting and climb to the predicate that says something of it."""
+    nouns = [noun]
+    containers: list[Token] = []
+    for preposition, inner in obliques(noun, ("of", "in")):
+        if preposition == "of" and (inner.lower_ in words.ROUND_OF or inner.lower_ in words.PLURAL_NOUNS):
+            nouns.append(inner)
+    node, steps = noun, 0
+    preposition = _case(noun)
+    while steps < 4 and base_dep(node) in ("nmod", "conj", "compound", "appos") and node.head.pos_ in ("NOUN", "PROPN", "NUM"):
+        if base_dep(node) in ("nmod", "compound"):
+            containers.append(node.head)
+        node, steps = node.head, steps + 1
+        preposition = _case(node) or preposition
+    relation = base_dep(node)
+    predicate = node.head if node.head is not node and relation in ("nsubj", "obj", "obl", "xcomp", "ccomp", "advcl", "iobj") else None
+    if node.dep_ == "nsubj:pass":
+        relation = "nsubj:pass"
+    if relation == "acl" and node.head is not node:
+        predicate = None
+    return Frame(nouns=tuple(nouns), containers=tuple(containers), predicate=predicate, relation=relation, preposition=preposition)
+
+
+def _noun_mention(document: Document, noun: Token, kind: str, frame: Frame) -> MeetingMention | None:
+    modifiers = {c.lower_ for n in frame.nouns for c in n.children if c.i < n.i}
+    if modifiers & {"no", "any"} and frame.predicate is None:
+        return None
+    parties = partners(document, frame)
+    cue = noun_cue(document, frame)
+    date = date_of(document, *frame.nouns, *_place_givers(frame))
+    given = bool(parties) or date is not None or bool(places_of(document, *frame.nouns))
+    if noun.lemma_.lower() in words.WEAK_NOUNS and not given and not modifiers & (words.EARLIER | words.LATER):
+        return None
+    determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
+    return MeetingMention(
+        token=noun,
+        kind=kind,
+        parties=parties,
+        cue=cue,
+        date=date,
+        format=next((words.FORMATS[m] for m in modifiers if m in words.FORMATS), None),
+        hosts=hosts_of(document, frame),
+        mediators=mediators_of(document, frame),
+        proposed_by=proposer_of(document, frame),
+        order=-1 if modifiers & words.EARLIER else 1 if modifiers & words.LATER else 0,
+        definite=bool(determiners & {"the", "this", "that", "these", "those", "both"}) or bool(children(noun, "nmod:poss")),
+    )
+
+
+def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
+    lemma = verb.lemma_.lower()
+    kind, prepositions, bare_object = words.MEETING_VERBS[lemma]
+    if is_passive(verb):
+        return None
+    if lemma == "sit" and not any(c.lower_ == "down" for c in verb.children):
+        return None
+    subject = grammatical_subject(verb)
+    first = represented(document, subject)
+    others: list[str] = []
+    named_partner = False
+    for _, partner in obliques(verb, prepositions):
+        if is_press(document, partner, verb):
+            return None
+        names = represented(document, partner)
+        named_partner = named_partner or bool(names)
+        others.extend(names)
+    obj = child(verb, "obj")
+    if obj is not None and bare_object:
+        names = represented(document, obj)
+        if not names and obj.lemma_.lower() not in words.ENVOYS:
+            return None
+        if is_press(document, obj, verb):
+            return None
+        named_partner = named_partner or bool(names)
+        others.extend(names)
+    elif obj is not None and lemma not in ("discuss",):
+        return None
+    by_wire = any(n.lower_ in words.BY_WIRE for _, n in obliques(verb, ("by", "on", "over", "via")))
+    if lemma in words.NEEDS_PARTNER and not named_partner and not by_wire:
+        return None
+    if lemma == "visit" and not named_partner:
+        return None
+    parties = tuple(dict.fromkeys(at_table(document, n) for n in (*first, *others)))
+    if not parties or (len(parties) == 1 and not others and subject is not None and not _many(subject)):
+        return None
+    places = places_of(document, verb)
+    return MeetingMention(
+        token=verb,
+        kind="call" if by_wire else kind,
+        parties=parties,
+        cue=verb_cue(verb),
+        place=places[0] if places else None,
+        date=date_of(document, verb),
+        format=MeetingFormat.DIRECT if lemma in ("meet", "sit", "phone", "telephone") or by_wire else None,
+        mediators=(),
+        order=-1 if any(c.lower_ in ("previously", "earlier") for c in verb.children) else 0,
+        verbal=True,
+    )
+
+
+def _many(subject: Token) -> bool:
+    return "Plur" in subject.morph.get("Number") or bool(children(subject, "conj"))
+
+
+def _place_givers(frame: Frame) -> Iterator[Token]:
+    """Predicates whose own place and time are those of the meeting."""
+    for noun in frame.nouns:
+        yield from children(noun, "acl", "acl:relcl")
+    predicate = frame.predicate
+    if predicate is None:
+        return
+    lemma = predicate.lemma_.lower()
+    if frame.relation in ("obj", "nsubj", "nsubj:pass") and predicate.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        if lemma not in ("say", "tell"):
+            yield predicate
+    elif frame.relation in ("obl", "xcomp", "advcl") and (lemma in words.PARTAKING or lemma in words.MEETING_VERBS):
+        yield predicate
+
+
+def _case(noun: Token) -> str:
+    return " ".join(c.lower_ for c in noun.children if c.dep_ == "case" and c.i < noun.i)
+
+
+def _has_preposition(noun: Token, *prepositions: str) -> bool:
+    return next(obliques(noun, prepositions), None) is not None

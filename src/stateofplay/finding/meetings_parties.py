@@ -1,0 +1,193 @@
+"""Who sits at the table: parties, hosts, mediators and proposers of a meeting."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from stateofplay.finding import meetings_words as words
+from stateofplay.language.clauses import agent, child, children, grammatical_subject, is_passive, obliques
+from stateofplay.language.document import Document, MentionKind
+from stateofplay.model import ActorKind
+
+if TYPE_CHECKING:
+    from stateofplay.finding.meetings_mentions import Frame
+
+
+def represented(document: Document, noun: Token | None) -> tuple[str, ...]:
+    """The actors that a noun phrase brings to a table: named ones, and those whose envoys it speaks of.
+
+    "Ukrainian and Russian negotiators" brings Ukraine and Russia, "officials from Qatar" brings Qatar.
+    """
+    if noun is None:
+        return ()
+    found: list[str] = []
+    for head in _heads(noun):
+        names = document.who(head, conjuncts=False)
+        if not names and head.lemma_.lower() in words.ENVOYS:
+            names = senders(document, head)
+        found.extend(n for n in names if n not in found)
+    return tuple(found)
+
+
+def senders(document: Document, noun: Token) -> tuple[str, ...]:
+    """Whose envoys they are: adjectives, possessors and "of" or "from" phrases of a noun."""
+    found: list[str] = []
+    for c in noun.children:
+        if c.dep_ in ("amod", "compound", "nmod:poss", "nmod") and (c.dep_ in ("amod", "compound", "nmod:poss") or _of(c)):
+            for head in _heads(c):
+                found.extend(n for n in document.who(head, conjuncts=False) if n not in found)
+    return tuple(found)
+
+
+def at_table(document: Document, name: str) -> str:
+    """The party for whom an actor sits there: an envoy or negotiator of a state sits for the state."""
+    actor = document.actor(name)
+    if actor is None or actor.kind is not ActorKind.PERSON or actor.side is None:
+        return name
+    side = document.actor(actor.side)
+    if side is None or side.kind not in (ActorKind.COUNTRY, ActorKind.ARMED_GROUP):
+        return name
+    office = " ".join(actor.roles).lower()
+    return side.name if any(word in office for word in words.ENVOY_ROLES) else name
+
+
+def is_press(document: Document, noun: Token, verb: Token) -> bool:
+    """Tell whether the partner is the press, or a body that one merely talks to ("told", "spoke to CNN")."""
+    if noun.lemma_.lower() in words.PRESS:
+        return True
+    if verb.lemma_.lower() not in ("speak", "talk"):
+        return False
+    actors = [document.actor(n) for n in document.who(noun, conjuncts=False)]
+    return any(a is not None and a.kind is ActorKind.ORGANIZATION for a in actors)
+
+
+def partners(document: Document, frame: Frame) -> tuple[str, ...]:
+    """The parties that the text itself gives to a meeting noun; empty where it leaves them to the reader."""
+    found: list[str] = []
+    one_sided = False
+    for noun in frame.nouns:
+        for c in noun.children:
+            if c.i < noun.i and c.dep_ in ("compound", "amod", "nmod:poss", "nmod", "nsubj"):
+                for head in _heads(c):
+                    found.extend(_party_before(document, head))
+        for preposition, partner in obliques(noun, words.PARTY_PREPOSITIONS):
+            if preposition == "by" or partner in frame.nouns:
+                continue
+            found.extend(represented(document, partner))
+            one_sided = one_sided or preposition == "with"
+    predicate = frame.predicate
+    if predicate is not None and predicate.pos_ == "VERB":
+        lemma = predicate.lemma_.lower()
+        if frame.relation in ("obj", "obl", "xcomp") and not is_passive(predicate):
+            subject = grammatical_subject(predicate)
+            names = represented(document, subject)
+            joins = lemma in words.PARTAKING and lemma not in words.HOSTING
+            if joins and (one_sided or not found):
+                found.extend(names)
+            elif frame.relation == "obl" and frame.preposition in ("in", "at", "during") and len(names) > 1 and not found:
+                found.extend(names)
+            if joins:
+                for _, partner in obliques(predicate, ("with",)):
+                    found.extend(represented(document, partner))
+        elif frame.relation == "nsubj:pass":
+            for _, partner in obliques(predicate, ("between", "with")):
+                found.extend(represented(document, partner))
+        elif frame.relation == "nsubj":
+            for preposition, partner in obliques(predicate, ("between",)):
+                found.extend(represented(document, partner))
+    mediating = set(mediators_of(document, frame))
+    return tuple(dict.fromkeys(p for p in (at_table(document, n) for n in found) if p not in mediating))
+
+
+def hosts_of(document: Document, frame: Frame) -> tuple[str, ...]:
+    """Who gives the room: "hosted by Switzerland", "Oman will host the talks"."""
+    return _doers(document, frame, words.HOSTING)
+
+
+def mediators_of(document: Document, frame: Frame) -> tuple[str, ...]:
+    """Who goes between: "mediated by Qatar", "US-mediated", "indirect talks through Egypt"."""
+    found = list(_doers(document, frame, words.MEDIATING))
+    for noun in frame.nouns:
+        for preposition, between in obliques(noun, ("through", "via")):
+            found.extend(represented(document, between))
+        for c in noun.children:
+            if c.i < noun.i and any(c.lower_.endswith(m) for m in ("mediated", "brokered", "backed", "sponsored", "led")):
+                for d in c.children:
+                    found.extend(document.who(d, conjuncts=False))
+                found.extend(document.who(c, conjuncts=False))
+    return tuple(dict.fromkeys(found))
+
+
+def proposer_of(document: Document, frame: Frame) -> str | None:
+    """Who proposed it: "was proposed by", "X called for talks", "X's offer of talks"."""
+    for noun in frame.nouns:
+        for verb in children(noun, "acl", "acl:relcl"):
+            if verb.lemma_.lower() in words.PROPOSING:
+                return _one(document, agent(verb))
+    for container in frame.containers:
+        if container.lemma_.lower() in ("proposal", "offer", "call", "invitation", "request", "suggestion"):
+            return _one(document, child(container, "nmod:poss")) or next(iter(senders(document, container)), None)
+    predicate = frame.predicate
+    if predicate is not None and predicate.lemma_.lower() in words.PROPOSING:
+        if frame.relation in ("obj", "nsubj:pass") or (frame.relation == "obl" and frame.preposition == "for"):
+            return _one(document, agent(predicate))
+    return None
+
+
+def _doers(document: Document, frame: Frame, verbs: frozenset[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for noun in frame.nouns:
+        for verb in children(noun, "acl", "acl:relcl"):
+            if verb.lemma_.lower() in verbs:
+                found.extend(document.who(agent(verb)))
+    predicate = frame.predicate
+    if predicate is not None and predicate.lemma_.lower() in verbs and frame.relation in ("obj", "nsubj:pass"):
+        found.extend(document.who(agent(predicate)))
+    return tuple(dict.fromkeys(found))
+
+
+def _party_before(document: Document, token: Token) -> tuple[str, ...]:
+    """A name before the noun is a party ("Ukraine-Russia talks"), a seat of government a place ("the Istanbul talks")."""
+    for mention in document.mentions_headed(token):
+        if mention.kind is MentionKind.PRONOUN or mention.kind is MentionKind.NOMINAL:
+            return document.who(token, conjuncts=False)
+        if mention.kind is MentionKind.NAME and is_seat(document, token):
+            return ()
+        return mention.actors
+    return ()
+
+
+def is_seat(document: Document, token: Token) -> bool:
+    """Tell whether a name of a country is that of its capital or seat, which also is a place: "Cairo"."""
+    for mention in document.mentions_headed(token):
+        if mention.kind is MentionKind.NAME and len(mention.actors) == 1:
+            actor = document.actor(mention.actors[0])
+            name = document.doc[mention.start : mention.end].text
+            return actor is not None and actor.kind is ActorKind.COUNTRY and token.pos_ == "PROPN" and not _spells(name, actor.name)
+    return False
+
+
+def _spells(name: str, country: str) -> bool:
+    short = name.replace(".", "")
+    return name in country or country in name or (short.isupper() and len(short) <= 4)
+
+
+def _one(document: Document, token: Token | None) -> str | None:
+    return next(iter(document.who(token)), None)
+
+
+def _of(noun: Token) -> bool:
+    case = child(noun, "case")
+    return case is not None and case.lower_ in ("of", "from", "for")
+
+
+def _heads(noun: Token) -> list[Token]:
+    out, stack = [noun], [noun]
+    while stack:
+        for c in stack.pop(0).children:
+            if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM", "X"):
+                out.append(c)
+                stack.append(c)
+    return out

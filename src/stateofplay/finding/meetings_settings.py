@@ -1,0 +1,106 @@
+"""Where and when: places and dates that a clause gives to a meeting."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from stateofplay.finding import meetings_words as words
+from stateofplay.finding.meetings_parties import is_seat
+from stateofplay.language.clauses import base_dep, obliques
+from stateofplay.language.document import Document, TimeExpression
+from stateofplay.model import ActorKind
+from stateofplay.model.dates import Grain, VagueDate
+
+_GRAINS = {Grain.DAY: 0, Grain.WEEK: 1, Grain.MONTH: 2, Grain.YEAR: 3}
+_FLAT = frozenset({"flat", "flat:name", "compound", "goeswith"})
+
+
+def places_of(document: Document, *heads: Token) -> tuple[str, ...]:
+    """Places named "in" or "at" one of `heads`, or before it ("the Istanbul talks"), nearest head first."""
+    found: list[str] = []
+    for head in heads:
+        for _, noun in obliques(head, words.PLACE_PREPOSITIONS):
+            for place in (noun, *_coordinated(noun)):
+                if is_place(document, place):
+                    found.append(place_name(place))
+        if head.pos_ in ("NOUN", "PROPN"):
+            for c in head.children:
+                if c.i < head.i and c.dep_ in ("compound", "amod", "nmod:poss") and _is_place_before(document, c):
+                    found.append(place_name(c))
+        if found:
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def is_place(document: Document, token: Token) -> bool:
+    """Tell whether a proper noun names a place rather than a person or body."""
+    if token.pos_ != "PROPN" or any(t.start <= token.i < t.end for t in document.times):
+        return False
+    if token.ent_type_ in ("PER", "PERSON", "ORG"):
+        return False
+    for mention in document.mentions_headed(token):
+        actors = [document.actor(n) for n in mention.actors]
+        return any(a is not None and a.kind is ActorKind.COUNTRY for a in actors)
+    return True
+
+
+def place_name(token: Token) -> str:
+    """The name headed by `token`, without what stands in apposition."""
+    left = right = token.i
+    inside = {c.i for c in token.subtree if c.dep_ in _FLAT or (c.pos_ == "PROPN" and c.dep_ == "amod")}
+    while left - 1 in inside:
+        left -= 1
+    while right + 1 in inside:
+        right += 1
+    return token.doc[left : right + 1].text
+
+
+def date_of(document: Document, *heads: Token) -> str | None:
+    """The most precise date that hangs on one of `heads` without another clause in between."""
+    if not document.times:
+        return None
+    best: tuple[int, str] | None = None
+    targets = {h.i for h in heads}
+    sentences = {h.sent.start: h.sent.end for h in heads}
+    for time in document.times:
+        if time.value is None or not any(start <= time.start < end for start, end in sentences.items()):
+            continue
+        if not _hangs_on(document, time, targets):
+            continue
+        date = VagueDate.parse(time.value)
+        if date is not None and (best is None or _GRAINS[date.grain] < best[0]):
+            best = (_GRAINS[date.grain], time.value)
+    return best[1] if best else None
+
+
+def _hangs_on(document: Document, time: TimeExpression, targets: set[int]) -> bool:
+    node = document.doc[time.start : time.end].root
+    if any(c.dep_ == "case" and c.lower_ in words.DATE_REFUSERS for c in node.children):
+        return False
+    for _ in range(3):
+        if node.i in targets:
+            return True
+        dep = base_dep(node)
+        if dep not in ("obl", "nmod", "advmod", "compound", "amod", "nummod", "conj", "appos", "obj", "dep", "flat") or node.head is node:
+            return False
+        node = node.head
+    return node.i in targets
+
+
+def _is_place_before(document: Document, token: Token) -> bool:
+    if token.pos_ != "PROPN":
+        return False
+    if document.mentions_headed(token):
+        return is_seat(document, token)
+    return token.ent_type_ in ("LOC", "GPE")
+
+
+def _coordinated(noun: Token) -> list[Token]:
+    out: list[Token] = []
+    stack = [noun]
+    while stack:
+        for c in stack.pop(0).children:
+            if c.dep_ == "conj" and c.pos_ == "PROPN":
+                out.append(c)
+                stack.append(c)
+    return out
