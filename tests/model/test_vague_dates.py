@@ -34,8 +34,10 @@ def test_periods(value, grain, first, last):
 
 @pytest.mark.parametrize(
     "value",
-    ["", "Thursday", "2023-02-29", "2022-13", "2019-W54", "2021-W53", "20220301", "0000", "2022-3", "2022\n", " 2022"]
-    + ["\uff12\uff10\uff12\uff12"],
+    [
+        *("", "Thursday", "2023-02-29", "2022-13", "2019-W54", "2021-W53", "20220301", "0000", "2022-3", "2022\n", " 2022"),
+        "\uff12\uff10\uff12\uff12",
+    ],
 )
 def test_no_dates(value):
     assert VagueDate.parse(value) is None

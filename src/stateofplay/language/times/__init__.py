@@ -1,0 +1,93 @@
+"""Time expressions of an article, resolved against its day of publication.
+
+A grammar of our own over classes of words (`words`, `lexemes`, `grammar`), a meaning for each rule (`meanings`), and
+calendar arithmetic that never borrows a part that the text leaves out (`reckoning`). The parse is asked for one thing
+only: whether the text looks back or ahead (`tense`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from stateofplay.language.document import Document, TimeExpression
+from stateofplay.language.times.frame import Frame, Run, Time, TimeKind
+from stateofplay.language.times.grammar import PATTERN, rule_of
+from stateofplay.language.times.lexemes import split
+from stateofplay.language.times.meanings import MEANINGS
+from stateofplay.language.times.reckoning import Direction
+from stateofplay.language.times.tense import direction
+from stateofplay.model.dates import Grain, VagueDate
+
+__all__ = ["Time", "TimeKind", "find_times", "read_times"]
+
+
+def find_times(document: Document) -> None:
+    """Set ``document.times`` to the time expressions that are anchored in the calendar, in text order."""
+    starts = [token.idx for token in document.doc]
+    found = read_times(document.doc, document.article.published)
+    document.times = tuple(
+        TimeExpression(
+            start=bisect_right(starts, time.start) - 1,
+            end=bisect_right(starts, time.end - 1),
+            text=time.text,
+            value=time.value,
+        )
+        for time in found
+        if time.in_calendar
+    )
+
+
+def read_times(doc: Doc, published: str | None = None) -> tuple[Time, ...]:
+    """All time expressions of `doc`, clock times and references included.
+
+    Parameters
+    ----------
+    doc
+        Any spaCy document; with a parse, weekdays and months follow the tense of their clause.
+    published
+        ISO day, month or year of publication; without it, what is relative to it has no value.
+
+    Examples
+    --------
+    >>> import spacy
+    >>> doc = spacy.blank("en")("They met last Friday and on 3 May 2024, two days later in Geneva.")
+    >>> [(t.text, t.value) for t in read_times(doc, "2024-05-20")]
+    [('last Friday', '2024-05-17'), ('3 May 2024', '2024-05-03'), ('two days later', '2024-05-05')]
+    """
+    text = doc.text
+    lexemes = split(text)
+    starts = [token.idx for token in doc]
+
+    def look(start: int, end: int) -> Direction:
+        return direction(doc, bisect_right(starts, start) - 1, bisect_right(starts, end - 1))
+
+    frame = Frame(text=text, published=VagueDate.parse(published), lexemes=lexemes, look=look)
+    letters = "".join(lexeme.letter for lexeme in lexemes)
+    runs = [
+        (rule_of(match), Run(frame=frame, first=match.start(), last=match.end())) for match in PATTERN.finditer(letters)
+    ]
+    _gather_full_dates(frame, runs)
+    out: list[Time] = []
+    for name, run in runs:
+        for time in MEANINGS[name](run):
+            out.append(time)
+            if time.value and time.in_calendar and (value := VagueDate.parse(time.value)):
+                frame.dated.append((time.end, value))
+    assert all(a.end <= b.start for a, b in pairwise(out))
+    return tuple(out)
+
+
+def _gather_full_dates(frame: Frame, runs: list[tuple[str, Run]]) -> None:
+    for name, run in runs:
+        if name in ("month_day_year", "month_year"):
+            for time in MEANINGS[name](run):
+                value = VagueDate.parse(time.value)
+                if value is None:
+                    continue
+                first = value.earliest
+                frame.months.setdefault(first.month, set()).add(first.year)
+                if value.grain is Grain.DAY:
+                    frame.days.setdefault((first.month, first.day), set()).add(first.year)

@@ -1,0 +1,86 @@
+"""The grammar: which runs of lexemes are time expressions, and what each means.
+
+A rule is a regular expression over class letters (table in `words`) and the name of its meaning in `meanings`. Rules
+are tried in order at every place, so the longer and more certain come first.
+"""
+
+from __future__ import annotations
+
+import re
+
+# Abbreviations inside patterns.
+_PARTS = {
+    # "early", "mid-", "the end of", "later on", "earlier in the"
+    "{mod}": "(?:t?m-?[fp]?t?)?",
+    # the year after a day or month: ", 2014", "of last year"
+    "{yr}": "(?:,?y|f?[LTX]u)",
+    # a weekday before a date: "Monday, ", "Monday the "
+    "{wd}": "(?:W,?p?t?)?",
+    # a count: "two", "14", "twenty-five", "a"
+    "{n}": "(?:n-n|n|d|a)",
+}
+
+RULES: tuple[tuple[str, str], ...] = (
+    ("iso_date", "I"),
+    ("numeric_date", "N"),
+    # days
+    ("days_of_month", "M[do][->][do](?![_UV])(?:,?y)?"),
+    ("days_of_month", "M[do](?:,[do])*&[do](?=[x,p&|]|$)"),
+    ("days_of_month", "{wd}[do][->&]t?[do]f?M(?:,?y)?"),
+    ("month_day_year", "{wd}M[doO],?y(?:,?P)?"),
+    ("month_day_year", "{wd}(?:[do]f?|t?[doO]f)M,?y(?:,?P)?"),
+    ("month_day", "(?:CZ?[p,]?|P[pf])?{mod}{wd}M[do]{yr}?(?:,?P)?"),
+    ("month_day", "(?:CZ?[p,]?|P[pf])?{mod}{wd}(?:[do]f?|t?[doO]f)M(?:f?[LTX]u)?(?:,?P)?"),
+    # months
+    ("months", "M[->]M(?:f?,?y)?"),
+    ("months", "M(?:&|>)Mf?,?y"),
+    ("month_year", "{mod}Mf?,?y"),
+    ("month_relative_year", "{mod}Mf?[LTX]u"),
+    ("relative_month", "{mod}t?[LTX]L?M"),
+    ("bare_month", "{mod}M"),
+    # seasons, quarters, decades, named days
+    ("season_year", "{mod}t?Sf?(?:y|[LTX]u)"),
+    ("relative_season", "{mod}t?[LTX]S"),
+    ("quarter", "t?[OoLTX]qf?{yr}?"),
+    ("half_year", "t?[OoLTX]hf?{yr}"),
+    ("decade", "{mod}t?{mod}D"),
+    ("named_day", "{mod}[LTX]?H(?:,?y)?(?:P)?"),
+    # weekdays
+    ("weekday_of_week", "{mod}Wf?P?f?[LTX]U"),
+    ("weekday_of_week", "[LTX]Up?W"),
+    ("weekday", "(?:CZ?[p,]?|P[pf])?{mod}t?[LTX]?W(?:P|m(?=P))?P?"),
+    # relative days and periods
+    ("relative_day", "(?:CZ?[p,]?|P[pf])?{mod}R(?:s?P)?"),
+    ("part_of_today", "(?:CZ?[p,]?)?m?[TL]P"),
+    ("ago", "{n}[VUu]g"),
+    ("vaguely_ago", "Vg"),
+    ("from_now", "{n}[VUu]pQ"),
+    ("weekend", "{mod}(?:[tTLX]|t[LX])E"),
+    ("relative_period", "{mod}t?[LTX][Uu]"),
+    ("current_period", "tmf?t[Uu]|mptu|mptU"),
+    ("same_period", "m?t?Y{1,2}[Uu]"),
+    ("count_from_anchor", "{n}[VUu][mw]|t[Uu]w"),
+    ("span_of_units", "t?[LX](?:n|d)?V"),
+    # years
+    ("years", "y[-/](?:y|d|n)"),
+    ("year", "(?:{mod}|tu)y"),
+    # what no calendar holds
+    ("clock", "CZ?"),
+    ("reference", "Q"),
+)
+
+
+def _expand(pattern: str) -> str:
+    for name, part in _PARTS.items():
+        pattern = pattern.replace(name, part)
+    return pattern
+
+
+NAMES: tuple[str, ...] = tuple(name for name, _ in RULES)
+PATTERN = re.compile("|".join(f"(?P<r{i}>{_expand(pattern)})" for i, (_, pattern) in enumerate(RULES)))
+
+
+def rule_of(match: re.Match[str]) -> str:
+    """Name of the rule that matched."""
+    assert match.lastgroup is not None
+    return NAMES[int(match.lastgroup[1:])]

@@ -1,0 +1,186 @@
+"""Text to lexemes: every word, number and mark with its class letter (see `words`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from stateofplay.language.times import words
+from stateofplay.language.times.named_days import DAYS_OF_HISTORY, NAMED_DAYS
+
+_NAMED = "|".join(
+    re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s") for name in sorted(NAMED_DAYS, key=len, reverse=True)
+)
+
+_LEXER = re.compile(
+    rf"""
+    (?P<history>\b9/11\b)
+  | (?P<iso>\b(?:1[0-9]|20|21)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+Z?)?\b)
+  | (?P<numeric>\b\d{{1,2}}(?P<sign>[/.])\d{{1,2}}(?P=sign)(?:\d{{4}}|\d{{2}})\b)
+  | (?P<clock>\b(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:[ap]\.m\.?|[ap]m\b))?(?!\d|[:.,]\d)
+      |\b(?:1[0-2]|[1-9])(?:[.:][0-5]\d)?\s?(?:[ap]\.m\.?|[ap]m\b)|\b(?:1[0-2]|[1-9])\so['’]clock)
+  | (?P<decade>(?<![$€£\d])\b(?:1[5-9]|20)\d0['’]?s\b|['’]\d0s\b)
+  | (?P<ordinal>\b\d{{1,3}}(?:st|nd|rd|th)\b)
+  | (?P<money>[$€£¥₪]\s?\d[\d,.]*|\b\d[\d,.]*\s?%)
+  | (?P<number>\b\d+(?:,\d{{3}}\b)*(?:\.\d+)?)
+  | (?P<named>(?=[A-Z])\b(?i:{_NAMED})\b)
+  | (?P<short>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)
+  | (?P<possessive>['’]s\b)
+  | (?P<abbreviation>\b(?:[A-Za-z]\.){{2,}})
+  | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
+  | (?P<line>\n)
+  | (?P<mark>\S)
+    """,
+    re.VERBOSE,
+)
+
+_MARKS = {
+    ",": ",",
+    "-": "-",
+    "–": ">",
+    "—": "_",
+    "/": "/",
+    ".": "x",
+    ";": "x",
+    ":": "x",
+    "!": "x",
+    "?": "x",
+    ")": "x",
+    "&": "&",
+}
+
+
+def _word_table() -> dict[str, tuple[str, object]]:
+    table: dict[str, tuple[str, object]] = {}
+    for letter, text in words.FUNCTION_WORDS.items():
+        table.update({w: (letter, w) for w in text.split()})
+    table.update({w: ("U", unit) for w, unit in words.UNITS.items()})
+    table["year"] = ("u", "year")
+    table.update({w: ("V", unit) for w, unit in words.PLURAL_UNITS.items()})
+    table.update({w: ("P", part) for w, part in words.PARTS_OF_DAY.items()})
+    table.update({w: ("S", season) for w, season in words.SEASONS.items()})
+    table.update({w: ("n", number) for w, number in words.NUMBER_WORDS.items()})
+    table.update({w: ("O", number) for w, number in words.ORDINAL_WORDS.items()})
+    table.update({w: ("R", shift) for w, shift in words.DEICTIC_DAYS.items()})
+    table.update({w: ("Q", reference) for w, reference in words.REFERENCES.items()})
+    return table
+
+
+_WORDS = _word_table()
+_CAPITALISED = {w: ("M", n) for w, n in words.MONTHS.items()} | {w: ("W", n) for w, n in words.WEEKDAYS.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexeme:
+    """One word, number or mark. `value` is what it stands for: a month's number, a weekday's, a unit's name."""
+
+    letter: str
+    start: int
+    end: int
+    text: str
+    value: object = None
+
+    @property
+    def number(self) -> int:
+        """Its value as a number."""
+        assert isinstance(self.value, int)
+        return self.value
+
+    @property
+    def name(self) -> str:
+        """Its value as a word."""
+        return str(self.value)
+
+
+def split(text: str) -> list[Lexeme]:
+    """Cut `text` into lexemes; linear in its length.
+
+    Examples
+    --------
+    >>> "".join(lexeme.letter for lexeme in split("On Monday, 5 May 2025, two weeks ago"))
+    'pW,dMy,nVg'
+    """
+    out: list[Lexeme] = []
+    line_start = 0
+    for match in _LEXER.finditer(text):
+        kind = match.lastgroup if match.lastgroup != "sign" else "numeric"
+        start, end = match.span()
+        found = match.group()
+        if kind == "word":
+            letter, value = _class_of_word(found)
+        elif kind == "mark":
+            letter, value = _MARKS.get(found, "_"), None
+        elif kind == "line":
+            # A line end inside a hard-wrapped paragraph joins; one after a short line or a full stop parts.
+            parts = start - line_start < 40 or not out or out[-1].letter == "x" or out[-1].text in "\"”'’"
+            line_start = end
+            if not parts:
+                continue
+            letter, value = "|", None
+        else:
+            letter, value = _CLASSIFIERS[kind or "mark"](found)
+        out.append(Lexeme(letter, start, end, found, value))
+    return [
+        _settle_short_form(out, i) if x.letter in "mw" and isinstance(x.value, int) else x for i, x in enumerate(out)
+    ]
+
+
+def _settle_short_form(found: list[Lexeme], i: int) -> Lexeme:
+    """Take "Mon" or "Sat" without a full stop for a weekday, or "Mar" for a month, only beside a figure or its like."""
+    lexeme = found[i]
+    before = found[i - 1].letter if i else "|"
+    after = found[i + 1].letter if i + 1 < len(found) else "|"
+    figure_beside = after in "doy" or before in "do"
+    if figure_beside or (after == "M" and lexeme.letter == "w") or (before == "p" and lexeme.letter == "m"):
+        return replace(lexeme, letter=lexeme.letter.upper())
+    return replace(lexeme, letter="_", value=None)
+
+
+def _class_of_word(word: str) -> tuple[str, object]:
+    low = word.lower()
+    if word[0].isupper() and low in _CAPITALISED:
+        letter, value = _CAPITALISED[low]
+        return (letter.lower() if low in words.SHORT_FORMS else letter), value
+    return _WORDS.get(low, ("_", None))
+
+
+def _number(found: str) -> tuple[str, object]:
+    if "." in found or "," in found:
+        return "_", None
+    number = int(found) if len(found) < 9 else -1
+    if 1 <= number <= 31 and len(found) <= 2:
+        return "d", number
+    if len(found) == 4 and 1000 <= number <= 2199:
+        return "y", number
+    return ("n", number) if 0 < number < 10000 else ("_", None)
+
+
+def _ordinal(found: str) -> tuple[str, object]:
+    number = int(found[:-2])
+    return ("o", number) if 1 <= number <= 31 else ("_", None)
+
+
+def _decade(found: str) -> tuple[str, object]:
+    digits = "".join(c for c in found if c.isdigit())
+    return "D", int(digits) if len(digits) == 4 else 1900 + int(digits)
+
+
+def _short(found: str) -> tuple[str, object]:
+    return _CAPITALISED[found[:-1].lower()]
+
+
+_CLASSIFIERS: dict[str, Callable[[str], tuple[str, object]]] = {
+    "history": lambda found: ("H", DAYS_OF_HISTORY[found]),
+    "iso": lambda found: ("I", found[:10]),
+    "numeric": lambda found: ("N", found),
+    "clock": lambda found: ("C", found),
+    "decade": _decade,
+    "ordinal": _ordinal,
+    "money": lambda found: ("_", None),
+    "number": _number,
+    "named": lambda found: ("H", " ".join(found.lower().replace("’", "'").split())),
+    "short": _short,
+    "possessive": lambda found: ("s", None),
+    "abbreviation": lambda found: _WORDS.get(found.replace(".", "").lower(), ("_", None)),
+}

@@ -1,0 +1,461 @@
+"""What each rule of the grammar means: from a run of lexemes to times. One function a rule, found by its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from stateofplay.language.times import guards
+from stateofplay.language.times import reckoning as reckon
+from stateofplay.language.times.frame import Run, Time, TimeKind
+from stateofplay.language.times.named_days import NAMED_DAYS
+from stateofplay.language.times.reckoning import Direction
+from stateofplay.model.dates import Grain, VagueDate
+
+Times = list[Time]
+MEANINGS: dict[str, Callable[[Run], Times]] = {}
+
+
+def meaning(read: Callable[[Run], Times]) -> Callable[[Run], Times]:
+    """Register the meaning of the rule that has the function's name."""
+    MEANINGS[read.__name__] = read
+    return read
+
+
+# -- days ------------------------------------------------------------------------------------------------------------
+
+
+@meaning
+def iso_date(run: Run) -> Times:
+    value = VagueDate.parse(run.lexemes[0].name)
+    return [run.time(value)] if value else []
+
+
+@meaning
+def numeric_date(run: Run) -> Times:
+    """15/05/2025 one way only; 05/06/2025 stays without a value, since one side of the Atlantic reads it otherwise."""
+    first, second, year = (int(p) for p in run.lexemes[0].name.replace(".", "/").split("/"))
+    dotted = "." in run.lexemes[0].name
+    if year < 100:
+        if dotted:
+            return []
+        year += 2000 if year < 70 else 1900
+    readings = {d for d in (reckon.day(year, second, first), None if dotted else reckon.day(year, first, second)) if d}
+    if not readings:
+        return []
+    return [run.time(readings.pop() if len(readings) == 1 else None, kind=TimeKind.DAY)]
+
+
+@meaning
+def days_of_month(run: Run) -> Times:
+    """Two or more days of one month, the first and the last apart: "13-15 May", "May 13, 14 and 15"."""
+    month, year = run.one("M"), run.one("y")
+    days = run.all("do")
+    if month is None:
+        return []
+    out: Times = []
+    for number, day in enumerate(days):
+        value = _day(run, month.number, day.number, year.number if year else None)
+        beside_month = number == (0 if month.start < day.start else len(days) - 1)
+        edges = sorted((month, day), key=lambda x: x.start) if beside_month else [day, day]
+        out.append(run.time(value, kind=TimeKind.DAY, start=edges[0], end=edges[1]))
+    return out
+
+
+@meaning
+def month_day_year(run: Run) -> Times:
+    month, day, year = run.one("M"), run.one("doO"), run.one("y")
+    if month is None or day is None or year is None:
+        return []
+    value = reckon.day(year.number, month.number, day.number)
+    return [run.time(value)] if value else []
+
+
+@meaning
+def month_day(run: Run) -> Times:
+    month, day = run.one("M"), run.all("doO")
+    if month is None or not day or guards.is_count(run, day[0]):
+        return []
+    year = run.one("y")
+    if run.has("u"):
+        base = reckon.shift(run.frame.published, "year", run.shift_word)
+        value = reckon.day(base.earliest.year, month.number, day[0].number) if base else None
+        return [run.time(value, kind=TimeKind.DAY)]
+    value = _day(run, month.number, day[0].number, year.number if year else None)
+    return [run.time(value, kind=TimeKind.DAY)]
+
+
+def _day(run: Run, month: int, day: int, year: int | None) -> VagueDate | None:
+    if year is None:
+        years = run.frame.days.get((month, day), set()) or (
+            run.frame.months.get(month, set()) if run.frame.published is None else set()
+        )
+        year = next(iter(years)) if len(years) == 1 else None
+    if year is not None:
+        return reckon.day(year, month, day)
+    return reckon.month_day(run.frame.published, month, day, run.direction)
+
+
+# -- months ----------------------------------------------------------------------------------------------------------
+
+
+@meaning
+def month_year(run: Run) -> Times:
+    month, year = run.one("M"), run.one("y")
+    assert month is not None
+    assert year is not None
+    return [run.time(VagueDate(f"{year.number:04d}-{month.number:02d}"))]
+
+
+@meaning
+def months(run: Run) -> Times:
+    """Two months that share a year: "March-April 2014", "March and April 2014"."""
+    year = run.one("y")
+    pair = run.all("M")
+    out: Times = []
+    for month in pair:
+        end = run.lexemes[-1] if month is pair[-1] else month
+        if year is not None:
+            value: VagueDate | None = VagueDate(f"{year.number:04d}-{month.number:02d}")
+        else:
+            value = reckon.month(run.frame.published, month.number, run.direction)
+        out.append(run.time(value, kind=TimeKind.MONTH, start=month, end=end))
+    return out
+
+
+@meaning
+def month_relative_year(run: Run) -> Times:
+    month = run.one("M")
+    assert month is not None
+    if not run.has("u"):
+        return []
+    base = reckon.shift(run.frame.published, "year", run.shift_word)
+    return [run.time(VagueDate(f"{base.value}-{month.number:02d}") if base else None, kind=TimeKind.MONTH)]
+
+
+@meaning
+def relative_month(run: Run) -> Times:
+    month = run.one("M")
+    assert month is not None
+    if guards.is_name(run, month, introduced=True):
+        return []
+    base = run.frame.published
+    if run.shift_word:
+        value = reckon.month(base, month.number, Direction(run.shift_word), strictly=True)
+    else:
+        year = reckon.shift(base, "year", 0)
+        value = VagueDate(f"{year.value}-{month.number:02d}") if year else None
+    return [run.time(value, kind=TimeKind.MONTH)]
+
+
+@meaning
+def bare_month(run: Run) -> Times:
+    month = run.one("M")
+    assert month is not None
+    if guards.is_name(run, month, introduced=run.has("m")):
+        return []
+    value = reckon.month(run.frame.published, month.number, run.direction)
+    if value is None and run.frame.published is None:
+        years = run.frame.months.get(month.number, set())
+        value = VagueDate(f"{next(iter(years)):04d}-{month.number:02d}") if len(years) == 1 else None
+    return [run.time(value, kind=TimeKind.MONTH)]
+
+
+# -- seasons, quarters, decades, named days --------------------------------------------------------------------------
+
+
+@meaning
+def season_year(run: Run) -> Times:
+    season, year = run.one("S"), run.one("y")
+    assert season is not None
+    value = VagueDate(f"{year.number:04d}") if year else reckon.shift(run.frame.published, "year", run.shift_word)
+    return [run.time(value, kind=TimeKind.SEASON, timex=f"{value}-{season.name}" if value else "")]
+
+
+_SEASON_MIDDLE = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+
+
+@meaning
+def relative_season(run: Run) -> Times:
+    season = run.one("S")
+    assert season is not None
+    if guards.is_name(run, season, introduced=True):
+        return []
+    base = run.frame.published
+    middle = _SEASON_MIDDLE[season.name]
+    value = reckon.month(base, middle, Direction(run.shift_word), strictly=run.shift_word != 0) if base else None
+    year = value.value[:4] if value and season.name != "WI" else None
+    return [run.time(year, kind=TimeKind.SEASON, timex=f"{value.value[:4]}-{season.name}" if value else "")]
+
+
+@meaning
+def quarter(run: Run) -> Times:
+    ordinal, year = run.one("oO"), run.one("y")
+    if year is None and run.has("u"):
+        base = reckon.shift(run.frame.published, "year", {"L": -1, "T": 0, "X": 1}[run.all("LTX")[-1].letter])
+    else:
+        base = VagueDate(f"{year.number:04d}") if year else None
+    if base is None or (ordinal is not None and ordinal.number > 4):
+        return []
+    return [run.time(base, kind=TimeKind.YEAR, timex=f"{base}-Q{ordinal.number}" if ordinal else base.value)]
+
+
+@meaning
+def half_year(run: Run) -> Times:
+    year = run.one("y")
+    base = VagueDate(f"{year.number:04d}") if year else reckon.shift(run.frame.published, "year", run.shift_word)
+    return [run.time(base, kind=TimeKind.YEAR)] if base and run.has("uy") else []
+
+
+@meaning
+def decade(run: Run) -> Times:
+    found = run.one("D")
+    assert found is not None
+    return [run.time(None, kind=TimeKind.DECADE, timex=f"{found.number // 10}X")]
+
+
+@meaning
+def named_day(run: Run) -> Times:
+    found, year = run.one("H"), run.one("y")
+    assert found is not None
+    if found.name not in NAMED_DAYS:
+        return [run.time(VagueDate(found.name))]
+    if guards.is_name(run, found, introduced=False):
+        return []
+    name = NAMED_DAYS[found.name]
+    if year is not None:
+        return [run.time(VagueDate.of(name(year.number)))]
+    base = run.frame.published
+    if base is None or base.grain in (Grain.WEEK, Grain.YEAR):
+        return [run.time(None, kind=TimeKind.DAY)]
+    direction = Direction(run.shift_word) if run.shift_word else run.direction
+    days = [VagueDate.of(name(y)) for y in (base.earliest.year - 1, base.earliest.year, base.earliest.year + 1)]
+    if direction is not Direction.UNKNOWN:
+        days = [d for d in days if direction * (d.earliest - base.earliest).days >= 0] or days
+    return [run.time(min(days, key=lambda d: abs((d.earliest - base.earliest).days)))]
+
+
+# -- weekdays and relative days --------------------------------------------------------------------------------------
+
+
+@meaning
+def weekday_of_week(run: Run) -> Times:
+    day, unit = run.one("W"), run.one("U")
+    assert day is not None
+    if unit is None or unit.name != "week":
+        return []
+    week = _shifted(run, "week")
+    return [run.time(reckon.weekday_of_week(week, day.number), kind=TimeKind.DAY)]
+
+
+@meaning
+def weekday(run: Run) -> Times:
+    day = run.one("W")
+    assert day is not None
+    if guards.is_name(run, day, introduced=False):
+        return []
+    base = run.frame.published
+    word = run.one("LTX")
+    if word is None:
+        value = reckon.weekday(base, day.number, run.direction)
+    elif word.letter == "T":
+        value = reckon.weekday_of_week(reckon.shift(base, "week", 0), day.number) if base else None
+    else:
+        # "next Monday" said on a Sunday is not tomorrow, and "last Monday" said on a Tuesday is hardly yesterday.
+        away = reckon.shift(base, "day", 2 if word.letter == "X" else -1)
+        value = reckon.weekday(away, day.number, Direction(run.shift_word))
+    return [run.time(value, kind=TimeKind.DAY)]
+
+
+@meaning
+def relative_day(run: Run) -> Times:
+    word = run.one("R")
+    assert word is not None
+    if guards.is_name(run, word, introduced=False):
+        return []
+    value = reckon.shift(run.frame.published, "day", word.number)
+    timex = f"{value}TNI" if value and word.text.lower() == "tonight" else None
+    return [run.time(value, kind=TimeKind.DAY, timex=timex)]
+
+
+@meaning
+def part_of_today(run: Run) -> Times:
+    """ "This morning", "last night"."""
+    part = run.one("P")
+    assert part is not None
+    if run.shift_word < 0 and part.name not in ("NI", "EV"):
+        return []
+    return [run.time(reckon.shift(run.frame.published, "day", run.shift_word), kind=TimeKind.DAY)]
+
+
+# -- counted from today or from a time named before ------------------------------------------------------------------
+
+
+def _count(run: Run) -> int:
+    count = run.one("nda")
+    if count is None or count.letter == "a":
+        return 1
+    numbers = [x.number for x in run.all("n")]
+    return sum(numbers) if len(numbers) == 2 else count.number
+
+
+def _unit(run: Run) -> str:
+    unit = run.one("UVu")
+    assert unit is not None
+    return unit.name
+
+
+@meaning
+def ago(run: Run) -> Times:
+    unit = _unit(run)
+    if unit == "century":
+        return [run.time(None, kind=TimeKind.CENTURY, timex="PAST_REF")]
+    value = reckon.shift(run.frame.published, unit, -_count(run))
+    kind = {"decade": TimeKind.YEAR, "fortnight": TimeKind.WEEK}.get(unit) or TimeKind(unit)
+    return [run.time(value, kind=kind)]
+
+
+@meaning
+def vaguely_ago(run: Run) -> Times:
+    return [run.time(None, kind=TimeKind.REFERENCE, timex="PAST_REF")]
+
+
+@meaning
+def from_now(run: Run) -> Times:
+    value = reckon.shift(run.frame.published, _unit(run), _count(run))
+    return [run.time(value)] if value else []
+
+
+@meaning
+def count_from_anchor(run: Run) -> Times:
+    """ "Nine days later", "the day before", "came a day after": counted from the last day that the text dated."""
+    word = run.one("mw")
+    assert word is not None
+    low = word.text.lower()
+    if low not in ("later", "earlier", "before", "after"):
+        return []
+    at = run.lexemes[0].start
+    anchor = run.frame.anchor(at)
+    if anchor is None:
+        return []
+    steps = _count(run) if low in ("later", "after") else -_count(run)
+    if low in ("before", "after") and not guards.ends_clause(run):
+        # "That meeting came a day after the call": the dated one is the later one, and the words name the earlier.
+        if not guards.counts_back_from_subject(run):
+            return []
+        steps = -steps
+    value = reckon.shift(anchor, _unit(run), steps)
+    return [run.time(value)] if value else []
+
+
+@meaning
+def same_period(run: Run) -> Times:
+    """ "That year", "the same day": the period of the last time that the text dated."""
+    anchor = run.frame.anchor(run.lexemes[0].start)
+    value = reckon.shift(anchor, _unit(run), 0)
+    return [run.time(value)] if value else []
+
+
+@meaning
+def span_of_units(run: Run) -> Times:
+    """ "The past four days", "the coming weeks": anchored, but no single ISO date."""
+    word = run.one("LTX")
+    assert word is not None
+    if word.text.lower() == "following" and not run.has("t"):
+        return []
+    return [run.time(None, kind=TimeKind.SPAN)]
+
+
+@meaning
+def relative_period(run: Run) -> Times:
+    unit = _unit(run)
+    word = run.one("LTX")
+    assert word is not None
+    if unit in ("century", "decade"):
+        return [run.time(None, kind=TimeKind.CENTURY, timex="")]
+    low = word.text.lower()
+    if unit == "day":
+        return _neighbouring_day(run, low)
+    if low in ("past", "coming") or (low == "last" and run.has("t")):
+        return [run.time(None, kind=TimeKind.REFERENCE, timex="")]
+    if low == "following":
+        value = reckon.shift(run.frame.anchor(run.lexemes[0].start), unit, 1)
+        return [run.time(value)] if value else []
+    if guards.is_title(run):
+        return []
+    kind = TimeKind("week" if unit == "fortnight" else unit)
+    return [run.time(_shifted(run, unit), kind=kind)]
+
+
+def _shifted(run: Run, unit: str) -> VagueDate | None:
+    """Last, this or next `unit`. On a Sunday a news week has just ended: "last week" is the ISO week of that Sunday."""
+    base = run.frame.published
+    if unit == "week" and base is not None and base.grain is Grain.DAY and base.earliest.weekday() == 6:
+        if run.shift_word < 0 or (run.shift_word == 0 and run.direction is Direction.FUTURE):
+            base = reckon.shift(base, "day", 1)
+    return reckon.shift(base, unit, run.shift_word)
+
+
+def _neighbouring_day(run: Run, low: str) -> Times:
+    step = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(low)
+    if step is None or not run.has("t"):
+        return []
+    value = reckon.shift(run.frame.anchor(run.lexemes[0].start), "day", step)
+    return [run.time(value)] if value else []
+
+
+@meaning
+def current_period(run: Run) -> Times:
+    """ "The end of the year", "earlier in the week"."""
+    unit = _unit(run)
+    if unit not in ("week", "month", "year"):
+        return []
+    value = reckon.shift(run.frame.published, unit, 0)
+    return [run.time(value, kind=TimeKind(unit))]
+
+
+@meaning
+def weekend(run: Run) -> Times:
+    base = run.frame.published
+    week = reckon.shift(base, "week", 0)
+    if base is not None and week is not None:
+        started = base.earliest.weekday() >= 5
+        steps = run.shift_word
+        if not run.has("LTX"):
+            steps = 0 if started or run.direction is Direction.FUTURE else -1
+        elif run.has("T") and not started and run.direction is Direction.PAST:
+            steps = -1
+        week = reckon.shift(base, "week", steps)
+    return [run.time(week, kind=TimeKind.WEEK, timex=f"{week}-WE" if week else "")]
+
+
+# -- years and the rest ----------------------------------------------------------------------------------------------
+
+
+@meaning
+def years(run: Run) -> Times:
+    first = run.one("y")
+    last = run.lexemes[-1]
+    assert first is not None
+    if not 1000 <= first.number <= 2100 or len(last.text) not in (2, 4):
+        return []
+    return [run.time(None, kind=TimeKind.RANGE)]
+
+
+@meaning
+def year(run: Run) -> Times:
+    found = run.one("y")
+    assert found is not None
+    if guards.is_no_year(run, found):
+        return []
+    start = found if run.has("t") and not run.has("um") else None
+    return [run.time(VagueDate(f"{found.number:04d}"), start=start)]
+
+
+@meaning
+def clock(run: Run) -> Times:
+    return [run.time(None, kind=TimeKind.CLOCK)]
+
+
+@meaning
+def reference(run: Run) -> Times:
+    return [run.time(None, kind=TimeKind.REFERENCE, timex=run.lexemes[0].name)]

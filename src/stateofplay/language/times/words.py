@@ -1,0 +1,205 @@
+"""The words of time expressions, as tables.
+
+Every word, number and mark of a text becomes one letter (its *class*), and the grammar is a table of regular
+expressions over those letters (`grammar.py`):
+
+======  ==================================================  ======  =================================================
+letter  stands for                                          letter  stands for
+======  ==================================================  ======  =================================================
+M       month name                                          L       last, previous, preceding, past
+W       weekday                                             T       this, current
+d       number that can be a day of a month                 X       next, coming, following, upcoming
+y       number that can be a year                           m       earlier, early, late, later, mid, beginning, end
+n       any other whole number, in figures or words         R       today, yesterday, tomorrow, tonight
+o       ordinal ("15th", "first")                           g       ago
+D       decade ("1990s")                                    w       before, after, later, earlier following a count
+I       ISO date                                            t       the
+N       numeric date ("15/05/2025")                         a       a, an
+U       singular unit ("week")                              f       of
+V       plural unit ("weeks")                               p       other preposition
+E       weekend                                             &       and, or
+P       part of the day                                     >       to, until, till, through, dash between figures
+S       season                                              ,  -    comma, hyphen
+H       named day ("Christmas Eve")                         s       possessive 's
+q       quarter                                             Y       that, same
+h       half                                                Q       now, recently, ... (no calendar value)
+C       clock time                                          Z       time zone
+F       figures after an apostrophe ("'90s")                /       slash
+``_``   anything else                                       ``|``   a line end that ends a block
+======  ==================================================  ======  =================================================
+"""
+
+from __future__ import annotations
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "monday mon",
+            "tuesday tues tue",
+            "wednesday wed",
+            "thursday thurs thur thu",
+            "friday fri",
+            "saturday sat",
+            "sunday sun",
+        )
+    )
+    for name in names.split()
+}
+
+# Short forms that are words of their own ("the sun", "sat down"): taken only with a full stop, or beside a figure.
+SHORT_FORMS = frozenset(
+    "jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue wed thurs thur thu fri sat sun".split()
+)
+
+# Month names that are also verbs, nouns, or first names; a bare one needs a sign that the month is meant.
+AMBIGUOUS_MONTHS = frozenset({"may", "march"})
+FIRST_NAMES = frozenset({"april", "june", "august", "may", "january"})
+
+UNITS = {
+    "day": "day",
+    "week": "week",
+    "fortnight": "fortnight",
+    "month": "month",
+    "decade": "decade",
+    "century": "century",
+}
+PLURAL_UNITS = {
+    "days": "day",
+    "weeks": "week",
+    "fortnights": "fortnight",
+    "months": "month",
+    "years": "year",
+    "decades": "decade",
+    "centuries": "century",
+}
+SHORT_UNITS = frozenset({"hour", "hours", "minute", "minutes", "seconds"})
+
+PARTS_OF_DAY = {
+    "morning": "MO",
+    "afternoon": "AF",
+    "evening": "EV",
+    "night": "NI",
+    "overnight": "NI",
+    "noon": "MI",
+    "midday": "MI",
+    "midnight": "NI",
+    "dawn": "MO",
+    "dusk": "EV",
+    "lunchtime": "MI",
+    "mornings": "MO",
+    "nights": "NI",
+}
+
+SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+
+NUMBER_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+
+ORDINAL_WORDS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
+    )
+}
+
+# Days relative to the day of publication.
+DEICTIC_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
+
+# class letter -> words
+FUNCTION_WORDS = {
+    "L": "last previous preceding past",
+    "T": "this current",
+    "X": "next coming following upcoming",
+    "m": "earlier early late later mid beginning start end middle",
+    "g": "ago",
+    "w": "before after",
+    "t": "the",
+    "a": "a an",
+    "f": "of",
+    "p": "in on since by from during between for at around about over within throughout as into under",
+    "&": "and or",
+    ">": "to until till through",
+    "E": "weekend",
+    "q": "quarter",
+    "h": "half",
+    "Y": "that same",
+    "Z": "gmt utc bst est edt cet cest eet pst pdt ist msk local",
+}
+
+# Times that no calendar holds; TIMEX3 calls them references.
+REFERENCES = {
+    "now": "PRESENT_REF",
+    "currently": "PRESENT_REF",
+    "nowadays": "PRESENT_REF",
+    "recently": "PAST_REF",
+    "formerly": "PAST_REF",
+}
+
+# Words that make the number after or before them no year.
+NO_YEAR_BEFORE = frozenset(
+    "resolution resolutions flight room page pages article articles route no nos number agenda vision expo unit "
+    "battalion regiment section paragraph rule act bill fc boeing airbus windows office model level points point "
+    "nearly almost about approximately roughly over under least than most some only another additional around per "
+    "up reaching total totalling totaling estimated exactly".split()
+)
+NO_YEAR_AFTER = frozenset(
+    "people persons soldiers troops prisoners hostages civilians men women children dead killed wounded injured others "
+    "detainees fighters militants refugees families homes houses houses workers employees jobs miles kilometers "
+    "kilometres km meters metres feet tons tonnes barrels dollars euros pounds million billion percent per cases "
+    "deaths members seats votes missiles drones rockets tanks aircraft jobs migrants passengers residents students "
+    "police officers ballots points hours minutes gmt".split()
+)
+# A capitalised name before a figure is the common trap ("Expo 2020"); these words are none, even in a headline.
+YEAR_INTRODUCERS = frozenset(
+    "in since by until till from during between after before to through of for and or early late mid end the year fy "
+    "circa about around spring summer autumn fall winter again back is was".split()
+)
+
+# Names in which a time word is no time ("Good Friday Agreement", "Sunday Times", "Arab Spring").
+NAMES_BEFORE = {
+    "good": {"friday"},
+    "bloody": {"sunday", "friday"},
+    "black": {"friday", "september", "monday", "tuesday", "wednesday", "thursday"},
+    "super": {"tuesday"},
+    "usa": {"today"},
+    "russia": {"today"},
+    "india": {"today"},
+    "arab": {"spring", "autumn"},
+    "prague": {"spring"},
+    "man": {"friday"},
+}
+NAMES_AFTER = {
+    "sunday": {"times", "telegraph", "mirror", "express", "herald", "mail", "post"},
+    "good friday": {"agreement", "accord", "accords", "deal"},
+    "today": {"show", "programme", "program"},
+    "may": {"day"},
+    "april": {"fool", "fools"},
+}

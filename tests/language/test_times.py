@@ -1,0 +1,161 @@
+"""Time expressions: tables of phrases with the value they have on a given day of publication."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stateofplay.language.document import Document
+from stateofplay.language.times import find_times, read_times
+from stateofplay.model import Article
+
+BLANK = spacy.blank("en")
+WEDNESDAY = "2024-05-15"
+
+
+def calendar(text: str, published: str | None = WEDNESDAY) -> list[tuple[str, str | None]]:
+    return [(t.text, t.value) for t in read_times(BLANK(text), published) if t.in_calendar]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "value"),
+    [
+        # days in full
+        ("The deal was signed on 3 May 2019.", "3 May 2019", "2019-05-03"),
+        ("The deal was signed on May 3, 2019, in Oslo.", "May 3, 2019", "2019-05-03"),
+        ("The deal was signed on Sept. 5, 2014.", "Sept. 5, 2014", "2014-09-05"),
+        ("The deal was signed on the 3rd of May, 2019.", "the 3rd of May, 2019", "2019-05-03"),
+        ("The deal was signed on Friday, 3 May 2019.", "Friday, 3 May 2019", "2019-05-03"),
+        ("Signed 2019-05-03 in Oslo.", "2019-05-03", "2019-05-03"),
+        ("Signed 23/05/2019 in Oslo.", "23/05/2019", "2019-05-23"),
+        ("Signed 05/23/2019 in Oslo.", "05/23/2019", "2019-05-23"),
+        ("Signed 05/06/2019 in Oslo.", "05/06/2019", None),
+        ("Signed 23.05.2019 in Oslo.", "23.05.2019", "2019-05-23"),
+        # days without a year
+        ("A truce began on 2 May.", "2 May", "2024-05-02"),
+        ("A truce began on Dec. 20.", "Dec. 20", "2023-12-20"),
+        ("A truce began on March 1 last year.", "March 1 last year", "2023-03-01"),
+        # months
+        ("The envoys met in March 2022.", "March 2022", "2022-03"),
+        ("The envoys met in late March 2022.", "late March 2022", "2022-03"),
+        ("The envoys met in mid-March.", "mid-March", "2024-03"),
+        ("The envoys met in March last year.", "March last year", "2023-03"),
+        ("The envoys met in November of last year.", "November of last year", "2023-11"),
+        ("The envoys have met since last June.", "last June", "2023-06"),
+        ("The envoys met last April.", "last April", "2024-04"),
+        ("The envoys hope for next April.", "next April", "2025-04"),
+        # years, seasons, quarters, decades
+        ("They failed in 2014.", "2014", "2014"),
+        ("They failed in early 2014.", "early 2014", "2014"),
+        ("They failed in the spring of 2014.", "the spring of 2014", "2014"),
+        ("They failed in the first quarter of 2014.", "the first quarter of 2014", "2014"),
+        ("They failed in the 1990s.", "the 1990s", None),
+        ("It ended the 1950-53 war.", "1950-53", None),
+        ("They failed last year.", "last year", "2023"),
+        ("They failed earlier this year.", "earlier this year", "2024"),
+        # weekdays and days near publication
+        ("The envoys met on Monday.", "Monday", "2024-05-13"),
+        ("The envoys met on Wednesday night.", "Wednesday night", "2024-05-15"),
+        ("The envoys met last Friday.", "last Friday", "2024-05-10"),
+        ("Friday's talks failed.", "Friday", "2024-05-10"),
+        ("They return next Thursday.", "next Thursday", "2024-05-23"),
+        ("They met on Monday last week.", "Monday last week", "2024-05-06"),
+        ("The envoys met yesterday.", "yesterday", "2024-05-14"),
+        ("The envoys meet tomorrow morning.", "tomorrow morning", "2024-05-16"),
+        ("The envoys met this morning.", "this morning", "2024-05-15"),
+        ("The envoys met last night.", "last night", "2024-05-14"),
+        ("The envoys met two days ago.", "two days ago", "2024-05-13"),
+        # weeks and months near publication
+        ("The envoys met last week.", "last week", "2024-W19"),
+        ("The envoys met late last week.", "late last week", "2024-W19"),
+        ("The envoys met two weeks ago.", "two weeks ago", "2024-W18"),
+        ("The envoys met over the weekend.", "the weekend", "2024-W19"),
+        ("The envoys met last month.", "last month", "2024-04"),
+        ("The envoys met three months ago.", "three months ago", "2024-02"),
+        ("The envoys met earlier this month.", "earlier this month", "2024-05"),
+        # named days
+        ("The truce holds since Christmas Eve.", "Christmas Eve", "2023-12-24"),
+        ("The truce began on Good Friday 2016.", "Good Friday 2016", "2016-03-25"),
+    ],
+)
+def test_value(phrase, text, value):
+    assert calendar(phrase) == [(text, value)]
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "They argued for two weeks and walked out after 18 years.",
+        "The doors open at 9:30 and close at 5 p.m.",
+        "The minister may resign, and protesters march on the capital.",
+        "Mrs May said that April Jones would lead the team.",
+        "Resolution 2042 was adopted and 2014 people cheered.",
+        "The fair Expo 2020 was a success.",
+        "They paid $2000 and lost 2,014 men.",
+        "The Sunday Times and the Good Friday Agreement were mentioned by Russia Today.",
+        "The sun rose while he sat.",
+        "A second march passed.",
+        "In the fall of the city many fell.",
+    ],
+)
+def test_no_dates(phrase):
+    assert calendar(phrase) == []
+
+
+@pytest.mark.parametrize(
+    ("phrase", "values"),
+    [
+        ("They meet 13-15 May 2025 in Rome.", ["2025-05-13", "2025-05-15"]),
+        ("They meet May 13–15, 2025.", ["2025-05-13", "2025-05-15"]),
+        ("They met in March and April 2022.", ["2022-03", "2022-04"]),
+        ("It ran from March to May 2022.", ["2022-03", "2022-05"]),
+        ("They met on May 2. Two days later they parted.", ["2024-05-02", "2024-05-04"]),
+        ("They met on May 2 and parted the next day.", ["2024-05-02", "2024-05-03"]),
+        ("The call was on May 9. That talk came a day after he had written.", ["2024-05-09", "2024-05-08"]),
+        ("A deadline of March 1 is near; it was March 1, 2025, he said.", ["2025-03-01", "2025-03-01"]),
+    ],
+)
+def test_several(phrase, values):
+    assert [value for _, value in calendar(phrase)] == values
+
+
+@pytest.mark.parametrize(
+    ("phrase", "published", "value"),
+    [
+        ("They met on Thursday.", None, None),
+        ("They met on Thursday.", "2019", None),
+        ("They met on Thursday.", "2022-12", None),
+        ("They met last month.", "2022-12", "2022-11"),
+        ("They met in June.", "2022-12", "2022-06"),
+        ("They met this year.", "2019", "2019"),
+        ("They met last week.", "2019", None),
+        ("They met last year.", None, None),
+        ("They met in March 2022.", None, "2022-03"),
+        # a news week ends on Sunday
+        ("They met last week.", "2024-05-19", "2024-W20"),
+        ("They met over the weekend.", "2024-05-19", "2024-W20"),
+    ],
+)
+def test_published_may_be_vague_or_missing(phrase, published, value):
+    assert [v for _, v in calendar(phrase, published)] == [value]
+
+
+def test_token_ranges_hold_the_words():
+    text = "The post-2014 order ended on Friday's summit."
+    document = Document(article=Article(text=text, published=WEDNESDAY), doc=BLANK(text))
+    find_times(document)
+    assert [t.text for t in document.times] == ["2014", "Friday"]
+    for time in document.times:
+        assert time.text in document.doc[time.start : time.end].text
+
+
+PIECES = "May 15 , - 2025 last Friday two weeks ago of the 31 . \n March".split(" ")
+
+
+@given(st.text(max_size=80) | st.lists(st.sampled_from(PIECES)).map(" ".join))
+def test_any_text_gives_times_that_stand_in_it(text):
+    found = read_times(BLANK(text), WEDNESDAY)
+    assert all(text[t.start : t.end] == t.text for t in found)
+    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
