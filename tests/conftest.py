@@ -20,5 +20,7 @@ def shared() -> Path:
     """Test material that lies beside the checkout on the developers' machines and on CI; a user's machine has none."""
     folder = ROOT.parent / "shared"
     if not folder.is_dir():
-        pytest.skip("no ../shared folder beside the checkout: the answer key and the published cases are not on this machine")
+        pytest.skip(
+            "no ../shared folder beside the checkout: the answer key and the published cases are not on this machine"
+        )
     return folder

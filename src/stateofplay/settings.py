@@ -74,7 +74,9 @@ def locate(given: str | Path | None = None) -> Path | None:
     if given is not None:
         path = Path(given)
         if not path.is_file():
-            raise SettingsError(f"the settings file {path} is not there", slug="settings.missing", hint="Check the path.")
+            raise SettingsError(
+                f"the settings file {path} is not there", slug="settings.missing", hint="Check the path."
+            )
         return path
     if named := os.environ.get(ENVIRONMENT_VARIABLE):
         return locate(named)
@@ -111,7 +113,9 @@ def settings_from(data: dict[str, object], *, where: str = "the settings") -> Se
     try:
         return msgspec.convert(_without_unknown(data, where), Settings)
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{where}: {error}", slug="settings.invalid", hint="docs/settings.md lists every key.") from error
+        raise SettingsError(
+            f"{where}: {error}", slug="settings.invalid", hint="docs/settings.md lists every key."
+        ) from error
 
 
 def _without_unknown(data: dict[str, object], where: str) -> dict[str, object]:

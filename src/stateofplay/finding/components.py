@@ -63,7 +63,9 @@ class Registry:
             return self.finders[name]
         except KeyError:
             known = ", ".join(sorted(self.finders))
-            raise FindingError(f"no finder is called {name!r}", slug="finding.unknown", hint=f"Known: {known}.") from None
+            raise FindingError(
+                f"no finder is called {name!r}", slug="finding.unknown", hint=f"Known: {known}."
+            ) from None
 
 
 REGISTRY = Registry()

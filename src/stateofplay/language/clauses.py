@@ -12,8 +12,7 @@ from spacy.tokens import Span, Token
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
 _COMPLEMENT_SUBJECT_IS_OBJECT = frozenset(
-    "urge ask tell order want expect force allow press push invite persuade convince encourage advise challenge call "
-    "demand request instruct authorise authorize permit enable help lead cause compel require warn beg implore command".split()
+    ["urge", "ask", "tell", "order", "want", "expect", "force", "allow", "press", "push", "invite", "persuade", "convince", "encourage", "advise", "challenge", "call", "demand", "request", "instruct", "authorise", "authorize", "permit", "enable", "help", "lead", "cause", "compel", "require", "warn", "beg", "implore", "command"]
 )
 
 
@@ -50,8 +49,10 @@ def is_passive(verb: Token) -> bool:
         return True
     if any(c.dep_ == "obl:agent" for c in verb.children):
         return True
-    return verb.dep_ == "acl" and verb.tag_ == "VBN" if verb.tag_ else (
-        verb.dep_ == "acl" and "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense")
+    return (
+        verb.dep_ == "acl" and verb.tag_ == "VBN"
+        if verb.tag_
+        else (verb.dep_ == "acl" and "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense"))
     )
 
 

@@ -31,7 +31,5 @@ def digest(*parts: str, length: int = 12) -> str:
 def identify(claim: Claim) -> str:
     """Make the id of a claim from its kind, its content and the words it rests on."""
     kind = type(claim).__name__.lower()
-    content = [
-        f"{f.name}={getattr(claim, f.name)!s}" for f in fields(claim) if f.name not in _NOT_IDENTITY
-    ]
+    content = [f"{f.name}={getattr(claim, f.name)!s}" for f in fields(claim) if f.name not in _NOT_IDENTITY]
     return f"{kind[:3]}-{digest(kind, claim.evidence.quote, str(claim.evidence.start), *content)}"

@@ -1,0 +1,49 @@
+# The two commands of the README, `make demo` and `make test`, do all set-up themselves.
+# Needs Python 3.11 or newer, pip, make and git; nothing else of ours.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := demo-output
+
+.PHONY: demo test lint eval bench setup services lock clean
+
+demo: setup
+	$(BIN)/stateofplay demo
+	@mkdir -p $(DEMO)
+	$(BIN)/stateofplay demo --format html -o $(DEMO)/brief.html
+
+test: setup services lint
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check src tests eval bench training tools
+	$(BIN)/lint-imports
+
+eval: setup
+	$(BIN)/python eval/gold.py --floors
+
+bench: setup
+	$(BIN)/python -m bench
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# A real browser and a real PostgreSQL for the tests, where Debian's packages can be had; the tests that need them skip with
+# a clear line elsewhere.
+services:
+	@sh tools/services.sh
+
+# Pins every dependency with its hashes and no registry address.
+lock:
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
+	  --no-header --extra postgres --extra parquet --group dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache

@@ -1,0 +1,91 @@
+"""Read every page of the answer key and score the readings.
+
+    python eval/gold.py [GOLD_DIR] [--part all|dev|held-out] [--errors ROW] [--keep FOLDER] [--floors]
+
+GOLD_DIR (default ../shared/gold) holds NNN.txt, NNN.json and score.py. Rules are written with the dev part in view; the
+held-out part tells how they carry over to pages that nobody looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from pathlib import Path
+
+from stateofplay.exchange.contract import to_json
+from stateofplay.service.reading import read
+
+HERE = Path(__file__).resolve().parent
+HELD_OUT = frozenset(["004", "015", "022", "034", "047", "064", "068", "074", "082", "091", "101", "109"])
+
+
+def read_all(gold: Path, out: Path, part: str = "all") -> list[str]:
+    """Read the pages of one part into `out`/NNN.json; returns the ids."""
+    ids = []
+    for answer in sorted(gold.glob("[0-9]*.json")):
+        number = answer.stem[:3]
+        if (part == "dev" and number in HELD_OUT) or (part == "held-out" and number not in HELD_OUT):
+            continue
+        published = json.loads(answer.read_text(encoding="utf-8"))["published"]
+        reading = read(answer.with_name(number + ".txt"), published=published)
+        (out / answer.name).write_text(to_json(reading), encoding="utf-8")
+        ids.append(number)
+    return ids
+
+
+def score(gold: Path, readings: Path, ids: list[str], *options: str) -> str:
+    """Run the scorer over some of the answers."""
+    with tempfile.TemporaryDirectory() as folder:
+        for number in ids:
+            for suffix in (".json", ".txt"):
+                shutil.copy(gold / (number + suffix), folder)
+        command = [sys.executable, str(gold / "score.py"), folder, str(readings), *options]
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def below_floors(result: dict[str, object], floors: dict[str, float]) -> list[str]:
+    """Rows of a scored result that lie below their floors, as sentences."""
+    out = []
+    for row, floor in floors.items():
+        value = result[row]
+        f1 = value["f1"] if isinstance(value, dict) else value
+        if f1 < floor:
+            out.append(f"{row}: F1 {f1:.3f} is below the floor {floor:.3f}")
+    return out
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("gold", nargs="?", type=Path, default=HERE.parent.parent / "shared" / "gold")
+    parser.add_argument("--part", choices=["all", "dev", "held-out"], default="all")
+    parser.add_argument("--errors", metavar="ROW", help="list what was missed and what was found in vain")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep the readings here")
+    parser.add_argument(
+        "--floors", action="store_true", help="fail when a row is below eval/floors.toml (part all only)"
+    )
+    arguments = parser.parse_args()
+    if not arguments.gold.is_dir():
+        print(f"There is no answer key at {arguments.gold}.", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as folder:
+        out = arguments.keep or Path(folder)
+        out.mkdir(parents=True, exist_ok=True)
+        ids = read_all(arguments.gold, out, arguments.part)
+        options = ["--errors", arguments.errors] if arguments.errors else []
+        print(score(arguments.gold, out, ids, *options), end="")
+        if arguments.floors:
+            result = json.loads(score(arguments.gold, out, ids, "--json"))
+            floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))["gold"]
+            if faults := below_floors(result, floors):
+                print("\n".join(faults), file=sys.stderr)
+                return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

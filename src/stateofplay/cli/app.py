@@ -1,0 +1,98 @@
+"""The command tree. Commands are named by import path, so that ``--help`` loads none of them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from stateofplay import __version__
+from stateofplay.errors import StateOfPlayError
+
+if TYPE_CHECKING:
+    from cyclopts import App
+
+READ, CASE, CONFLICT, MORE = "Read pages", "Follow a negotiation", "Analyse a conflict", "More"
+
+# name -> (import path, group, one line of help). The help stands here so that the overview needs no import.
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "read": ("stateofplay.cli.reading:read", READ, "Every claim of a page as tables, JSON or JSONL."),
+    "brief": (
+        "stateofplay.cli.reading:brief",
+        READ,
+        "The state of play of one or several pages, every line with its sentence.",
+    ),
+    "demo": ("stateofplay.cli.reading:demo", READ, "The brief of the example pages that ship with the project."),
+}
+
+EXAMPLES = """\
+  stateofplay demo
+  stateofplay brief article.html
+  stateofplay read page.txt --published 2025-05-15 --format json
+  stateofplay brief page.txt --format html -o brief.html"""
+PURPOSE = "Follow negotiations from the news, every claim with its sentence, and analyse which outcomes could hold."
+
+
+def overview() -> str:
+    """The text of ``stateofplay --help``, made from `COMMANDS` alone: it must come at once, so it loads nothing."""
+    width = max(map(len, COMMANDS)) + 2
+    lines = ["Usage: stateofplay COMMAND [OPTIONS]", "", PURPOSE]
+    for group in dict.fromkeys(group for _, group, _ in COMMANDS.values()):
+        lines += ["", f"{group}:"]
+        lines += [f"  {name:<{width}}{text}" for name, (_, g, text) in COMMANDS.items() if g == group]
+    lines += ["", f"{MORE}:", f"  {'COMMAND --help':<{width}} Options and examples of one command."]
+    lines += [
+        f"  {'--install-completion':<{width}} Tab completion for this shell.",
+        f"  {'--version':<{width}} The version.",
+    ]
+    return "\n".join([*lines, "", "Examples:", "", EXAMPLES])
+
+
+def build_app(command: str | None = None) -> App:
+    """Build the command tree. The help of `command` is read from its own docstring, the others' from `COMMANDS`."""
+    from cyclopts import App
+
+    app = App(name="stateofplay", help=PURPOSE, help_format="plaintext", version=__version__)
+    for name, (path, group, text) in COMMANDS.items():
+        app.command(path, name=name, group=group, help=None if name == command else text)
+    app.register_install_completion_command()
+    return app
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and turn every error into a sentence and an exit code.
+
+    Exit codes: 0 done, 2 wrong usage, 65 unreadable input, 69 host not reachable, 74 file trouble, 78 wrong settings,
+    130 stopped by the user; 70 for a fault of our own.
+    """
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words in ([], ["--help"], ["-h"], ["help"]):
+        print(overview())
+        return 0
+    from cyclopts.exceptions import CycloptsError
+
+    try:
+        result = build_app(words[0])(words, exit_on_error=False, print_error=True, result_action="return_value")
+    except CycloptsError:
+        return 2
+    except StateOfPlayError as error:
+        _complain(error.sentence, error.hint)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output went away ("| head"); keep the interpreter from complaining about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        _complain("stopped", "What was finished before is kept.")
+        return 130
+    except OSError as error:
+        _complain(f"{error.filename or 'a file'}: {error.strerror or error}", "")
+        return 74
+    return result if isinstance(result, int) else 0
+
+
+def _complain(sentence: str, hint: str) -> None:
+    print(f"stateofplay: {sentence}", file=sys.stderr)
+    if hint:
+        print(f"  {hint}", file=sys.stderr)

@@ -1,0 +1,176 @@
+"""``read``, ``brief`` and ``demo``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from stateofplay.cli.output import console, deliver, progress_console
+from stateofplay.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from stateofplay.model import Reading
+
+Published = Annotated[
+    str | None, Parameter(name="--published", help="Date of publication (ISO), where the page does not say it.")
+]
+SettingsFile = Annotated[Path | None, Parameter(name="--settings", help="A settings file (docs/settings.md).")]
+Private = Annotated[
+    bool, Parameter(name="--allow-private", negative=(), help="Fetch from loopback and private addresses too.")
+]
+Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
+
+
+def read(
+    *pages: Annotated[str, Parameter(help="Files (HTML or plain text), http(s) addresses, or - for standard input.")],
+    format: Annotated[
+        Literal["table", "json", "jsonl"], Parameter(help="json is the contract of docs/claims.md.")
+    ] = "table",
+    published: Published = None,
+    output: Output = None,
+    allow_private: Private = False,
+    settings: SettingsFile = None,
+) -> int:
+    """Read pages and show every claim with its sentence.
+
+    Try:
+
+        stateofplay read article.html
+
+        stateofplay read page.txt --published 2025-05-15 --format json -o page.json
+
+        curl -s https://example.org/talks.html | stateofplay read -
+    """
+    from stateofplay.exchange.contract import to_json
+    from stateofplay.exchange.tables import print_tables
+
+    readings = list(_read_all(pages, published, _settings(settings, allow_private)))
+    if format == "table":
+        out = console()
+        for source, reading in readings:
+            if len(readings) > 1:
+                out.rule(source)
+            print_tables(reading, out)
+        return 0
+    if format == "json" and len(readings) == 1:
+        deliver(to_json(readings[0][1]), output)
+    elif format == "json":
+        deliver("[\n" + ",\n".join(to_json(r) for _, r in readings) + "\n]", output)
+    else:
+        deliver("\n".join(to_json(r, indent=0) for _, r in readings), output)
+    return 0
+
+
+def brief(
+    *pages: Annotated[str, Parameter(help="Files (HTML or plain text), http(s) addresses, or - for standard input.")],
+    format: Annotated[
+        Literal["terminal", "md", "html", "json"], Parameter(help="How to dress the brief.")
+    ] = "terminal",
+    published: Published = None,
+    output: Output = None,
+    sentences: Annotated[bool, Parameter(help="List the sentences that the marks lead to (terminal).")] = True,
+    allow_private: Private = False,
+    settings: SettingsFile = None,
+) -> int:
+    """Brief the state of play: which talks, who comes, who wants what, what hangs on what, who says so.
+
+    Try:
+
+        stateofplay brief article.html
+
+        stateofplay brief page.txt --published 2025-05-15 --format html -o brief.html
+    """
+    readings = list(_read_all(pages, published, _settings(settings, allow_private)))
+    return _show(readings, format, output, sentences)
+
+
+def demo(
+    *,
+    format: Annotated[
+        Literal["terminal", "md", "html", "json"], Parameter(help="How to dress the brief.")
+    ] = "terminal",
+    output: Output = None,
+) -> int:
+    """Brief the example pages that ship with the project (our own writing)."""
+    from stateofplay.service.examples import example_pages
+
+    pages = example_pages()
+    if format == "terminal" and output is None:
+        progress_console().print(
+            f"[bold]Next:[/bold] open the same brief as a page with  stateofplay demo --format html -o brief.html ; "
+            f"the pages lie in {pages[0].parent}",
+            soft_wrap=True,
+        )
+    readings = list(_read_all([str(p) for p in pages], None, load_settings()))
+    return _show(readings, format, output, sentences=True)
+
+
+def _show(
+    readings: Sequence[tuple[str, Reading]],
+    format: Literal["terminal", "md", "html", "json"],
+    output: Path | None,
+    sentences: bool,
+) -> int:
+    from stateofplay.exchange.brief import brief_to_json, build_brief
+
+    content = build_brief(readings)
+    if format == "terminal":
+        from rich.console import Console
+
+        from stateofplay.exchange.brief.terminal import print_brief
+
+        if output is None:
+            print_brief(content, console(), sentences=sentences)
+        else:
+            import io
+
+            buffer = io.StringIO()
+            print_brief(content, Console(file=buffer, width=100, highlight=False), sentences=sentences)
+            deliver(buffer.getvalue(), output)
+    elif format == "md":
+        from stateofplay.exchange.brief.markdown import to_markdown
+
+        deliver(to_markdown(content), output)
+    elif format == "html":
+        from stateofplay.exchange.brief.html import to_html
+
+        deliver(to_html(content), output)
+    else:
+        deliver(brief_to_json(content), output)
+    return 0
+
+
+def _settings(path: Path | None, allow_private: bool) -> Settings:
+    settings = load_settings(path)
+    if allow_private:
+        settings = replace(settings, pages=replace(settings.pages, allow_private_addresses=True))
+    return settings
+
+
+def _read_all(pages: Sequence[str], published: str | None, settings: Settings) -> Iterator[tuple[str, Reading]]:
+    from stateofplay.errors import PageError
+
+    if not pages:
+        raise PageError(
+            "no page was named",
+            slug="pages.none",
+            hint="Name a file or an address, or - for standard input; see --help.",
+        )
+    from stateofplay.service.reading import read as read_page
+
+    out = progress_console()
+    many = len(pages) > 1 and out.is_terminal
+    from rich.progress import Progress
+
+    with Progress(console=out, transient=True, disable=not many) as bar:
+        task = bar.add_task("Reading", total=len(pages))
+        for page in pages:
+            bar.update(task, description=f"Reading {Path(page).name[:40]}")
+            source: str | bytes = sys.stdin.buffer.read() if page == "-" else page
+            yield ("standard input" if page == "-" else page), read_page(source, published=published, settings=settings)
+            bar.advance(task)

@@ -1,0 +1,15 @@
+"""The brief: content from readings, dressed for a terminal, as Markdown, HTML or JSON."""
+
+from __future__ import annotations
+
+from stateofplay.exchange.brief.content import build_brief
+from stateofplay.exchange.brief.records import Brief, Group, Line, Mark, Page, Section
+
+__all__ = ["Brief", "Group", "Line", "Mark", "Page", "Section", "brief_to_json", "build_brief"]
+
+
+def brief_to_json(brief: Brief) -> str:
+    """Write the brief as JSON: the same sections, lines and marks as every other form."""
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(brief), indent=2).decode("utf-8")

@@ -1,0 +1,357 @@
+"""From readings to the brief's content. Every line is made from one claim and ends in a mark to its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from stateofplay.exchange.brief import wording as w
+from stateofplay.exchange.brief.records import Brief, Group, Line, Mark, Page, Section
+from stateofplay.model import (
+    Actor,
+    Attendance,
+    AttendanceStatus,
+    Capacity,
+    Claim,
+    Condition,
+    Event,
+    EventStatus,
+    Evidence,
+    Meeting,
+    MeetingStatus,
+    Position,
+    Reading,
+    Relation,
+    Stance,
+    Statement,
+)
+
+_STANCE_ORDER = [
+    Stance.DEMANDS,
+    Stance.OPPOSES,
+    Stance.OFFERS,
+    Stance.PROPOSES,
+    Stance.SUPPORTS,
+    Stance.CONSIDERS,
+    Stance.THREATENS,
+]
+_MEETING_ORDER = [
+    MeetingStatus.UNDER_WAY,
+    MeetingStatus.PLANNED,
+    MeetingStatus.PROPOSED,
+    MeetingStatus.CANCELLED,
+    MeetingStatus.HELD,
+]
+_EVENT_ORDER = [EventStatus.PLANNED, EventStatus.HYPOTHETICAL, EventStatus.HAPPENED, EventStatus.DENIED]
+
+
+class _Marks:
+    """Numbers sentences in the order in which the brief first rests on them."""
+
+    def __init__(self) -> None:
+        self.marks: list[Mark] = []
+        self._numbers: dict[tuple[int, int, int], int] = {}
+
+    def of(self, page: int, evidence: Evidence) -> int:
+        key = (page, evidence.start, evidence.end)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.marks) + 1
+            self.marks.append(Mark(number=len(self.marks) + 1, page=page, evidence=evidence))
+        return self._numbers[key]
+
+
+def build_brief(readings: Sequence[tuple[str, Reading]]) -> Brief:
+    """Build the brief of one or several readings.
+
+    Parameters
+    ----------
+    readings
+        Pairs of (source as the user named it, reading).
+
+    Returns
+    -------
+    Brief
+        Sections in a fixed order; a section with nothing to say says so. Claims of different pages are never merged.
+    """
+    marks = _Marks()
+    pages = tuple(Page(number=i, source=s, article=r.article) for i, (s, r) in enumerate(readings, 1))
+    numbered = [(i, reading) for i, (_, reading) in enumerate(readings, 1)]
+    sections = (
+        _talks(numbered, marks),
+        _attendance(numbered, marks),
+        _positions(numbered, marks),
+        _conditions(numbered, marks),
+        _statements(numbered, marks),
+        _events(numbered, marks),
+        _unclear(numbered, marks),
+    )
+    titles = [p.article.title or p.source for p in pages]
+    return Brief(
+        title=titles[0] if len(titles) == 1 else f"{titles[0]} (and {len(titles) - 1} more)",
+        summary=_summary(sections),
+        sections=sections,
+        pages=pages,
+        marks=tuple(marks.marks),
+        caveats=_caveats(numbered),
+        reader=readings[0][1].reader if readings else "",
+    )
+
+
+def _line(
+    page: int, claim: Claim, marks: _Marks, lead: str, text: str = "", notes: Iterable[str] = (), emphasis: str = ""
+) -> Line:
+    qualifiers = [n for n in notes if n]
+    if claim.said_by and claim.said_by != getattr(claim, "holder", None):
+        qualifiers.append(f"says {claim.said_by}")
+    if firmness := w.FIRMNESS[claim.firmness]:
+        qualifiers.append(firmness + (f" by {w.list_names(claim.disputed_by)}" if claim.disputed_by else ""))
+    if (sure := w.sureness(claim.confidence)) != "sure":
+        qualifiers.append(sure)
+    return Line(
+        lead=lead,
+        text=text,
+        notes=tuple(qualifiers),
+        marks=(marks.of(page, claim.evidence),),
+        confidence=claim.confidence,
+        claim_id=claim.id,
+        emphasis=emphasis,
+    )
+
+
+def describe_actor(name: str, actors: Iterable[Actor]) -> str:
+    """Name with office and side, as far as the page gives them: "Vladimir Medinsky (presidential adviser, Russia)"."""
+    for actor in actors:
+        if actor.name == name:
+            about = [*actor.roles[:1], *([actor.side] if actor.side else [])]
+            return f"{name} ({', '.join(about)})" if about else name
+    return name
+
+
+def _side(name: str, actors: Iterable[Actor]) -> str | None:
+    return next((a.side or (a.name if a.kind == "country" else None) for a in actors if a.name == name), None)
+
+
+def _meeting_line(page: int, meeting: Meeting, reading: Reading, marks: _Marks) -> Line:
+    facts = [
+        f"between {w.list_names(meeting.parties)}" if meeting.parties else "",
+        f"in {meeting.place}" if meeting.place else "",
+        meeting.date or "",
+        w.MEETING_FORMAT[meeting.format] if meeting.format else "",
+        f"proposed by {meeting.proposed_by}" if meeting.proposed_by else "",
+        f"hosted by {w.list_names(meeting.hosts)}" if meeting.hosts else "",
+        f"mediated by {w.list_names(meeting.mediators)}" if meeting.mediators else "",
+    ]
+    free = any(
+        c.relation is Relation.WITHOUT_PRECONDITIONS
+        and c.evidence.start <= meeting.evidence.end
+        and c.evidence.end >= meeting.evidence.start
+        for c in reading.conditions
+    )
+    if free:
+        facts.append("without preconditions")
+    emphasis = "cancelled" if meeting.status is MeetingStatus.CANCELLED else ""
+    return _line(
+        page,
+        meeting,
+        marks,
+        f"{meeting.name}: {w.MEETING_STATUS[meeting.status]}",
+        "; ".join(f for f in facts if f),
+        emphasis=emphasis,
+    )
+
+
+def _talks(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
+    pairs = [(p, m, r) for p, r in readings for m in r.meetings]
+    pairs.sort(key=lambda t: (_MEETING_ORDER.index(t[1].status), t[0], t[1].evidence.start))
+    lines = tuple(_meeting_line(p, m, r, marks) for p, m, r in pairs)
+    groups = (Group(title="", lines=lines),) if lines else ()
+    return Section(key="talks", title="The talks", groups=groups, empty="The page names no meeting.")
+
+
+def _attendance(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
+    groups = []
+    for page, reading in readings:
+        for meeting in dict.fromkeys(a.meeting for a in reading.attendance):
+            rows = [a for a in reading.attendance if a.meeting == meeting]
+            rows.sort(key=lambda a: _seat(a, reading))
+            suffix = f" (page {page})" if len(readings) > 1 else ""
+            groups.append(
+                Group(title=meeting + suffix, lines=tuple(_attendance_line(page, a, reading, marks) for a in rows))
+            )
+    return Section(
+        key="attendance",
+        title="Who comes, who stays away",
+        groups=tuple(groups),
+        empty="The page does not say who comes.",
+    )
+
+
+def _seat(row: Attendance, reading: Reading) -> tuple[int, str, int, int]:
+    """Order of seats: who comes by side, heads first; then conditional, undecided, absent."""
+    status = list(AttendanceStatus).index(row.status)
+    order = {AttendanceStatus.ATTENDS: 0, AttendanceStatus.CONDITIONAL: 1, AttendanceStatus.UNDECIDED: 2}.get(
+        row.status, 3
+    )
+    capacity = {Capacity.HEAD: 0, Capacity.MEMBER: 1, None: 2, Capacity.MEDIATOR: 3}[row.capacity]
+    return (order, _side(row.who, reading.actors) or "~", capacity, status)
+
+
+def _attendance_line(page: int, row: Attendance, reading: Reading, marks: _Marks) -> Line:
+    verb = (
+        w.CAPACITY[row.capacity]
+        if row.capacity and row.status is AttendanceStatus.ATTENDS
+        else w.ATTENDANCE[row.status]
+    )
+    text = verb
+    if row.status is AttendanceStatus.CONDITIONAL:
+        hanging = next((c for c in reading.conditions if c.on and _overlaps(c.evidence, row.evidence)), None)
+        if hanging is not None and hanging.on:
+            text = f"comes {w.RELATION[hanging.relation]} “{w.shorten(hanging.on)}”"
+    emphasis = {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(row.status, "")
+    return _line(page, row, marks, describe_actor(row.who, reading.actors), text, emphasis=emphasis)
+
+
+def _overlaps(a: Evidence, b: Evidence) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _positions(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
+    rows = [(p, position, r) for p, r in readings for position in r.positions]
+    holders = _by_weight([x.holder for _, x, _ in rows])
+    groups = []
+    for holder in holders:
+        mine = [t for t in rows if t[1].holder == holder]
+        mine.sort(key=lambda t: (not t[1].red_line, _STANCE_ORDER.index(t[1].stance), t[0], t[1].evidence.start))
+        lines = tuple(_position_line(p, x, marks) for p, x, _ in mine)
+        groups.append(Group(title=describe_actor(holder, mine[0][2].actors), lines=lines))
+    return Section(
+        key="positions",
+        title="What each party wants",
+        groups=tuple(groups),
+        empty="The page gives no party's position.",
+    )
+
+
+def _position_line(page: int, position: Position, marks: _Marks) -> Line:
+    return _line(
+        page,
+        position,
+        marks,
+        w.STANCE[position.stance],
+        f"“{w.shorten(position.issue)}”",
+        ["red line: the text says it is not negotiable"] if position.red_line else [],
+        emphasis="red_line" if position.red_line else "",
+    )
+
+
+def _by_weight(names: Iterable[str]) -> list[str]:
+    """Names by how often they occur, the first seen first among equals."""
+    counts: dict[str, int] = {}
+    for name in names:
+        counts[name] = counts.get(name, 0) + 1
+    return sorted(counts, key=lambda n: -counts[n])
+
+
+def _conditions(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
+    lines = tuple(_condition_line(p, c, marks) for p, r in readings for c in r.conditions)
+    groups = (Group(title="", lines=lines),) if lines else ()
+    return Section(key="conditions", title="What hangs on what", groups=groups, empty="The page states no condition.")
+
+
+def _condition_line(page: int, condition: Condition, marks: _Marks) -> Line:
+    return _line(page, condition, marks, f"{condition.holder or 'Not said whose'}:", w.dependency(condition))
+
+
+def _statements(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
+    rows = [(p, s, r) for p, r in readings for s in r.statements]
+    groups = []
+    for speaker in _by_weight([s.speaker for _, s, _ in rows]):
+        mine = [t for t in rows if t[1].speaker == speaker]
+        title = describe_actor(speaker, mine[0][2].actors) if mine[0][1].named else f"{speaker} (unnamed source)"
+        groups.append(Group(title=title, lines=tuple(_statement_line(p, s, marks) for p, s, _ in mine)))
+    return Section(
+        key="statements", title="Who said what", groups=tuple(groups), empty="The page attributes nothing to anybody."
+    )
+
+
+def _statement_line(page: int, statement: Statement, marks: _Marks) -> Line:
+    content = w.shorten(statement.content, 220)
+    text = f"“{content}”" if statement.direct else content
+    return _line(page, statement, marks, w.ACT[statement.act], text, [] if statement.direct else ["reported speech"])
+
+
+def _events(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
+    rows = [(p, e) for p, r in readings for e in r.events]
+    groups = []
+    for status in _EVENT_ORDER:
+        mine = [t for t in rows if t[1].status is status]
+        mine.sort(key=lambda t: (t[1].date is None, t[1].date or "", t[0], t[1].evidence.start))
+        if mine:
+            lines = tuple(_event_line(p, e, marks) for p, e in mine)
+            groups.append(Group(title=w.EVENT_STATUS[status], lines=lines))
+    return Section(
+        key="events", title="What happened, what is planned", groups=tuple(groups), empty="The page reports no event."
+    )
+
+
+def _event_line(page: int, event: Event, marks: _Marks) -> Line:
+    deed = f"{w.EVENT[event.event]} {event.recipient}" if event.recipient else w.EVENT_ALONE[event.event]
+    where = f" in {event.place}" if event.place else ""
+    emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}.get(event.status, "")
+    return _line(
+        page, event, marks, event.date or "date not said", f"{event.actor} {deed}{where}", [event.event.value], emphasis
+    )
+
+
+def _unclear(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
+    lines = []
+    for page, reading in readings:
+        for number, unclear in enumerate(reading.ambiguities):
+            mark = marks.of(page, unclear.evidence)
+            lines.append(Line(lead=unclear.note, marks=(mark,), confidence=0.5, claim_id=f"amb-{page}-{number}"))
+    groups = (Group(title="", lines=tuple(lines)),) if lines else ()
+    return Section(
+        key="unclear",
+        title="Where the text is unclear or contradicts itself",
+        groups=groups,
+        empty="The reader noticed no contradiction; that is no proof that there is none.",
+    )
+
+
+def _summary(sections: Sequence[Section]) -> tuple[Line, ...]:
+    by_key = {s.key: s for s in sections}
+    wanted: list[Line] = list(by_key["talks"].lines[:1])
+    attendance = by_key["attendance"].lines
+    wanted += [line for line in attendance if line.emphasis in ("absent", "conditional")][:3]
+    wanted += [line for line in by_key["positions"].lines if line.emphasis == "red_line"][:1]
+    return tuple(wanted)
+
+
+def _caveats(readings: Sequence[tuple[int, Reading]]) -> tuple[str, ...]:
+    out = []
+    count: Callable[[str], int] = lambda word: sum(  # noqa: E731
+        w.sureness(c.confidence) == word for _, r in readings for c in r.claims()
+    )
+    total = sum(1 for _, r in readings for _ in r.claims())
+    if total:
+        out.append(
+            f"{total} claims: {count('sure')} sure, {count('fairly sure')} fairly sure, {count('doubtful')} doubtful. "
+            "Sureness orders claims by the rule that found them; it is no probability."
+        )
+    for page, reading in readings:
+        article, where = reading.article, f"Page {page}: " if len(readings) > 1 else ""
+        if article.published is None:
+            out.append(
+                f"{where}the date of publication is not known, so that weekdays stay unresolved; give --published."
+            )
+        elif article.published_source == "given":
+            out.append(f"{where}published {article.published}, as you gave it.")
+        else:
+            out.append(f"{where}published {article.published}, read off the {article.published_source or 'page'}.")
+        out += [f"{where}{repair}" for repair in article.repairs]
+        if article.clutter:
+            out.append(f"{where}{len(article.clutter)} lines of the page were left out as clutter.")
+        if not total and article.language not in (None, "en"):
+            out.append(
+                f"{where}the page seems to be in the language {article.language!r}, which the reader does not read."
+            )
+    return tuple(out)

@@ -1,0 +1,92 @@
+"""The brief as one self-contained HTML file: the brief beside the article, every mark leads to its sentence.
+
+Works without scripts: a mark is a link to its sentence, and the style sheet lights the target up. The short script only adds
+keys (j and k walk through the marks, b goes back). Nothing is loaded from anywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stateofplay.exchange.brief.records import Brief, Mark, Page
+from stateofplay.exchange.brief.wording import sureness
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A run of article text that lies in the same marks from end to end. `begins` are the marks that start with it."""
+
+    text: str
+    marks: tuple[int, ...]
+    begins: tuple[int, ...]
+
+
+def segments(page: Page, marks: tuple[Mark, ...]) -> list[list[Segment]]:
+    """Cut a page's text into paragraphs of segments, so that overlapping evidence can be lit up separately.
+
+    Cost: O(n m) for n cuts and m marks of the page; both are small.
+    """
+    text = page.article.text
+    mine = [m for m in marks if m.page == page.number]
+    cuts = {0, len(text)}
+    for mark in mine:
+        cuts |= {mark.evidence.start, mark.evidence.end}
+    cuts |= {i for i, c in enumerate(text) if c == "\n"} | {i + 1 for i, c in enumerate(text) if c == "\n"}
+    ordered = sorted(c for c in cuts if c <= len(text))
+    paragraphs: list[list[Segment]] = [[]]
+    begun: set[int] = set()
+    for start, end in zip(ordered, ordered[1:], strict=False):
+        piece = text[start:end]
+        if piece == "\n":
+            if paragraphs[-1]:
+                paragraphs.append([])
+            continue
+        holding = tuple(m.number for m in mine if m.evidence.start <= start and end <= m.evidence.end)
+        begins = tuple(n for n in holding if n not in begun)
+        begun.update(begins)
+        paragraphs[-1].append(Segment(text=piece, marks=holding, begins=begins))
+    return [p for p in paragraphs if p]
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["sureness"] = sureness
+    return environment.get_template("brief.html.j2")
+
+
+def to_html(brief: Brief, *, figures: tuple[tuple[str, str], ...] = ()) -> str:
+    """Write the brief as one HTML document.
+
+    Parameters
+    ----------
+    brief
+        What to show.
+    figures
+        Pairs of (caption, SVG made by us) to show after the summary.
+    """
+    from markupsafe import Markup
+
+    return _template().render(
+        brief=brief,
+        pages=[(page, segments(page, brief.marks)) for page in brief.pages],
+        figures=[(caption, Markup(svg)) for caption, svg in figures],
+        style=Markup((_TEMPLATES / "brief.css").read_text(encoding="utf-8")),
+        script=Markup((_TEMPLATES / "brief.js").read_text(encoding="utf-8")),
+    )

@@ -1,0 +1,83 @@
+"""The brief as data: sections of lines, each line with marks that lead to its sentences. Renderers only dress it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stateofplay.model import Article, Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A numbered sentence of a page that lines of the brief rest on."""
+
+    number: int
+    page: int
+    """1-based number of the page in the brief."""
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line of the brief.
+
+    `lead` is what the eye should catch, `text` the rest of the sentence, `notes` short qualifiers (who says it, how firmly,
+    how sure the reader is), `marks` numbers of `Brief.marks`. A line never has no mark.
+    """
+
+    lead: str
+    text: str = ""
+    notes: tuple[str, ...] = ()
+    marks: tuple[int, ...]
+    confidence: float
+    claim_id: str
+    emphasis: str = ""
+    """``"red_line"``, ``"absent"``, ``"conditional"``, ``"cancelled"``, ``"denied"``, ``"hypothetical"`` or empty."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Lines under one heading (a party, a meeting)."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """A part of the brief."""
+
+    key: str
+    title: str
+    groups: tuple[Group, ...]
+    empty: str
+    """What is said when there is nothing: said aloud, never an empty heading."""
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines of all groups."""
+        return tuple(line for group in self.groups for line in group.lines)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page that the brief rests on."""
+
+    number: int
+    source: str
+    article: Article
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """The state of play of one or several pages."""
+
+    title: str
+    summary: tuple[Line, ...]
+    """The answer in ten seconds: at most five lines, each also found below."""
+    sections: tuple[Section, ...]
+    pages: tuple[Page, ...]
+    marks: tuple[Mark, ...]
+    caveats: tuple[str, ...]
+    """How sure the reader is, and of what; what was repaired or assumed."""
+    reader: str

@@ -1,0 +1,74 @@
+"""The brief for a terminal, dressed by rich."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.text import Text
+
+from stateofplay.exchange.brief.records import Brief, Line, Section
+from stateofplay.exchange.brief.wording import shorten
+
+_STYLE = {
+    "red_line": "bold red",
+    "absent": "yellow",
+    "conditional": "magenta",
+    "cancelled": "yellow",
+    "denied": "dim",
+    "hypothetical": "italic",
+}
+_SIGN = {"red_line": "■ ", "absent": "✗ ", "conditional": "? ", "cancelled": "✗ ", "denied": "✗ ", "hypothetical": "~ "}
+
+
+def print_brief(brief: Brief, console: Console, *, sentences: bool = True) -> None:
+    """Print the brief; `sentences` adds the list of sentences that the marks lead to."""
+    console.print(Text(brief.title, style="bold"))
+    for page in brief.pages:
+        about = [page.source, page.article.site or "", page.article.published or "date unknown"]
+        prefix = f"[{page.number}] " if len(brief.pages) > 1 else ""
+        console.print(Text(prefix + " · ".join(a for a in about if a), style="dim"))
+    if brief.summary:
+        console.print()
+        console.print(Padding(Group(*(_dress(line) for line in brief.summary)), (0, 0, 0, 1)))
+    for section in brief.sections:
+        console.print()
+        console.print(Rule(Text(section.title, style="bold cyan"), align="left", style="dim"))
+        for part in _section(section):
+            console.print(part)
+    console.print()
+    console.print(Rule(Text("How sure the reader is", style="bold cyan"), align="left", style="dim"))
+    for caveat in brief.caveats:
+        console.print(Text(f" {caveat}"))
+    if sentences and brief.marks:
+        console.print()
+        console.print(Rule(Text("The sentences", style="bold cyan"), align="left", style="dim"))
+        many = len(brief.pages) > 1
+        for mark in brief.marks:
+            where = f"p{mark.page} " if many else ""
+            words = " ".join(mark.evidence.quote.split())
+            console.print(Text.assemble((f" [{mark.number}] ", "cyan"), (where, "dim"), shorten(words, 600)))
+
+
+def _section(section: Section) -> Iterator[Text | Padding]:
+    if not section.groups:
+        yield Text(f" {section.empty}", style="dim italic")
+        return
+    for group in section.groups:
+        if group.title:
+            yield Text(f" {group.title}", style="bold")
+        for line in group.lines:
+            yield Padding(_dress(line), (0, 0, 0, 3 if group.title else 1))
+
+
+def _dress(line: Line) -> Text:
+    text = Text(_SIGN.get(line.emphasis, ""), style=_STYLE.get(line.emphasis, ""))
+    text.append(line.lead, style=_STYLE.get(line.emphasis, "") or "bold")
+    if line.text:
+        text.append(f" {line.text}" if line.lead.endswith(":") or line.emphasis == "" else f": {line.text}")
+    if line.notes:
+        text.append(f" ({'; '.join(line.notes)})", style="dim")
+    text.append(" " + "".join(f"[{n}]" for n in line.marks), style="cyan")
+    return text

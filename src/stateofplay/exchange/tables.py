@@ -1,0 +1,62 @@
+"""Claims as readable tables, one a kind."""
+
+from __future__ import annotations
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from stateofplay.exchange.brief.wording import list_names, shorten, sureness
+from stateofplay.model import Reading
+
+
+def _text(value: object) -> str:
+    if value is None or value is False:
+        return ""
+    if isinstance(value, tuple):
+        return list_names([str(v) for v in value])
+    return "yes" if value is True else str(value)
+
+
+_FIELDS: dict[str, tuple[str, ...]] = {
+    "actors": ("name", "kind", "roles", "side", "aliases"),
+    "meetings": ("name", "parties", "place", "date", "status", "format", "mediators", "proposed_by"),
+    "attendance": ("who", "meeting", "status", "capacity"),
+    "statements": ("speaker", "act", "content", "direct"),
+    "positions": ("holder", "stance", "issue", "red_line"),
+    "conditions": ("holder", "what", "relation", "on"),
+    "events": ("date", "event", "actor", "recipient", "place", "status"),
+    "dates": ("text", "value"),
+    "ambiguities": ("note",),
+}
+
+
+def print_tables(reading: Reading, console: Console) -> None:
+    """Print every kind of claim as a table whose last columns are sureness and the sentence."""
+    for kind, fields in _FIELDS.items():
+        rows = getattr(reading, kind)
+        if not rows:
+            continue
+        table = Table(
+            title=f"{kind} ({len(rows)})",
+            title_justify="left",
+            title_style="bold cyan",
+            box=box.SIMPLE_HEAD,
+            expand=True,
+        )
+        for name in fields:
+            table.add_column(
+                name.replace("_", " "), overflow="fold", ratio=3 if name in ("content", "what", "on") else 2
+            )
+        if kind not in ("actors", "ambiguities", "dates"):
+            table.add_column("sure", no_wrap=True)
+        table.add_column("sentence", overflow="fold", ratio=4, style="dim")
+        for row in rows:
+            cells = [Text(shorten(_text(getattr(row, name)), 120)) for name in fields]
+            if kind not in ("actors", "ambiguities", "dates"):
+                cells.append(Text(sureness(row.confidence)))
+            table.add_row(*cells, Text(shorten(row.evidence.quote, 140)))
+        console.print(table)
+    if not any(True for _ in reading.claims()):
+        console.print(Text("No claim was found in this page.", style="italic"))

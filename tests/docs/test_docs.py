@@ -1,0 +1,60 @@
+"""The docs are run as tests: every Python block of a page, in order, in one namespace; shell blocks of tutorials."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = sorted([*ROOT.glob("docs/**/*.md"), ROOT / "README.md"])
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def blocks(page: Path, language: str) -> list[str]:
+    return [body for tag, body in BLOCK.findall(page.read_text(encoding="utf-8")) if tag == language]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    namespace: dict[str, object] = {"__name__": "docs"}
+    for number, body in enumerate(blocks(page, "python"), 1):
+        exec(compile(body, f"{page.name}, Python block {number}", "exec"), namespace)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "page", [p for p in PAGES if p.name.startswith("tutorial-")], ids=lambda p: str(p.relative_to(ROOT))
+)
+def test_tutorials_run(page: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "COLUMNS": "100"}
+    script = "set -eu\n" + "\n".join(blocks(page, "sh"))
+    done = subprocess.run(
+        ["sh", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300, check=False
+    )
+    assert done.returncode == 0, f"{page.name} stopped:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+
+
+def test_every_setting_is_documented() -> None:
+    from dataclasses import fields
+
+    from stateofplay.settings import Settings
+
+    text = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
+    for table in fields(Settings):
+        assert f"[{table.name}]" in text
+        for key in fields(getattr(Settings(), table.name)):
+            assert re.search(rf"^{key.name} = ", text, re.MULTILINE), f"docs/settings.md does not explain {key.name}"
+
+
+def test_every_command_is_in_the_readme() -> None:
+    from stateofplay.cli.app import COMMANDS
+
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in COMMANDS:
+        assert f"stateofplay {command}" in text, f"the README does not show `stateofplay {command}`"
