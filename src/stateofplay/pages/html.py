@@ -49,11 +49,12 @@ def read_html(
             slug="pages.no-text",
             hint="The page may need scripts to fill it: open it in a browser and save it from there.",
         )
-    title, body, clutter = _read_body(html, visible, said)
+    deep = measure_depth(html) > MAX_DEPTH
+    title, body, clutter = _read_body(html, visible, said, deep)
     if not body and title is None:
         raise PageError(f"{name} holds no readable text.", slug="pages.no-text", hint="Check that it is an article.")
     text = "\n".join((title, *body) if title else body)
-    day, day_source = _find_published(html, published, url or said.url, said)
+    day, day_source = _find_published(None if deep else html, published, url or said.url, said)
     return Article(
         text=text,
         title=title,
@@ -89,18 +90,19 @@ def measure_depth(html: str) -> int:
 
 
 def _read_body(
-    html: str, visible: list[str], said: Metadata
+    html: str, visible: list[str], said: Metadata, deep: bool
 ) -> tuple[str | None, tuple[str, ...], tuple[Clutter, ...]]:
     if said.posts:
         lines = [x for p in said.posts for x in (p.time, p.headline, *p.text.split("\n")) if x]
         return said.title, tuple(lines), _find_left_out(visible, [said.title or "", *lines])
-    extracted = _extract(html)
+    # Where the page nests too deeply for a tree its visible lines are read as bare text.
+    extracted, links = ([], frozenset[str]()) if deep else _extract(html)
     title = _choose_title(said.title, visible)
     if sum(map(len, extracted)) < _TRIVIAL * 4:
         page = separate(visible, title=title)
         if page.body:
             return page.title or title, page.body, page.clutter
-    sifted = sift(extracted, title=title)
+    sifted = sift(extracted, title=title, links=links)
     kept = list(sifted.body)
     return (
         title,
@@ -109,15 +111,19 @@ def _read_body(
     )
 
 
-def _extract(html: str) -> list[str]:
-    """Body lines by trafilatura in its precision mode; none where the page is too deep for a tree."""
-    if measure_depth(html) > MAX_DEPTH:
-        return []
+def _extract(html: str) -> tuple[list[str], frozenset[str]]:
+    """Body lines by trafilatura in its precision mode, and the texts of the page's links, folded as labels are."""
     from trafilatura import bare_extraction
+    from trafilatura.utils import load_html
 
-    found = bare_extraction(html, favor_precision=True, include_comments=False, with_metadata=False)
+    tree = load_html(html)
+    if tree is None:
+        return [], frozenset()
+    texts = (" ".join(str(a.text_content()).split()) for a in tree.iter("a"))
+    links = frozenset(fold(text) for text in texts if 8 < len(text) < 400)
+    found = bare_extraction(tree, favor_precision=True, include_comments=False, with_metadata=False)
     text = (found.text or "") if found is not None and not isinstance(found, dict) else ""
-    return [line for line in split_lines(text) if line.strip()]
+    return [line for line in split_lines(text) if line.strip()], links
 
 
 def _choose_title(said: str | None, visible: list[str]) -> str | None:
@@ -143,7 +149,9 @@ def _find_left_out(visible: list[str], kept: list[str]) -> tuple[Clutter, ...]:
     return tuple(out)
 
 
-def _find_published(html: str, given: str | None, url: str | None, said: Metadata) -> tuple[str | None, str | None]:
+def _find_published(
+    html: str | None, given: str | None, url: str | None, said: Metadata
+) -> tuple[str | None, str | None]:
     if given is not None:
         return normalise(given), "given"
     if said.published:
@@ -151,7 +159,7 @@ def _find_published(html: str, given: str | None, url: str | None, said: Metadat
     found = find_in_url(url) if url else None
     if found and len(found) == 10:
         return found, "url"
-    if measure_depth(html) <= MAX_DEPTH:
+    if html is not None:
         from htmldate import find_date
 
         dated = find_date(html, original_date=True, extensive_search=False)

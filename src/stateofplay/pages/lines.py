@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from stateofplay.model import Clutter
@@ -37,6 +37,9 @@ WEIGHTS = {
     "short_sentence": 0.3,
 }
 """What a line of each kind adds to the sum of step 2; prose adds `PROSE_PER_WORD` a word, at most `PROSE_CAP`."""
+
+KEPT_IN_HTML = frozenset({"links", "markup"})
+"""Shapes that say little about a line which an HTML extractor took for the body."""
 
 
 @dataclass(slots=True)
@@ -85,7 +88,7 @@ def weigh(text: str) -> _Line:
     label = find_label(text) if words <= 60 else None
     reason = match_shape(text, words)
     ended = bool(_END.search(text)) or (words >= 30 and bool(_INNER_END.search(text)))
-    if label is not None and reason is None:
+    if label is not None and reason is None and (label.whole or label.reason != "highlights"):
         reason = label.reason
     line = _Line(text=text, words=words, ended=ended, label=label, reason=reason)
     line.tokens = tuple(w.casefold() for w in _WORD.findall(text[:400]) if len(w) > 3)
@@ -170,23 +173,27 @@ def separate(texts: Sequence[str], *, title: str | None = None) -> Separation:
     return Separation(title=lines[headline].text if headline is not None else None, body=body, clutter=clutter)
 
 
-def sift(texts: Sequence[str], *, title: str | None = None) -> Separation:
+def sift(texts: Sequence[str], *, title: str | None = None, links: Set[str] = frozenset()) -> Separation:
     """Take clear clutter out of lines that an HTML extractor has already chosen.
 
-    Unlike `separate` this keeps what is not clearly clutter: loose lines stay unless they stand in a row after the last
-    sentence or behind a label such as "Read also".
+    Unlike `separate` this keeps what is not clearly clutter. `links` holds the page's link texts, folded: a line that is
+    nothing but a link, and no sentence, points to another page.
     """
     lines = [weigh(t) for t in texts]
     verdict: list[str] = [line.reason or "" for line in lines]
     same = fold(title) if title else None
     last = max((i for i, line in enumerate(lines) if line.reason is None and not line.loose), default=-1)
     for index, line in enumerate(lines):
+        if verdict[index] in KEPT_IN_HTML:
+            verdict[index] = ""
         if same and fold(line.text) == same:
             verdict[index] = "repeated_headline"
-        elif index > last and line.loose and not verdict[index] and last >= 2:
-            verdict[index] = "headline_list" if line.words >= 4 else "nav_label"
-        elif index and line.loose and not verdict[index] and verdict[index - 1] == "related" and lines[index - 1].label:
-            verdict[index] = "related"
+        elif not verdict[index] and line.loose:
+            behind_label = index and verdict[index - 1] == "related" and lines[index - 1].label is not None
+            if behind_label or (line.words >= 4 and fold(line.text) in links):
+                verdict[index] = "related"
+            elif index > last >= 2 and not line.text.startswith(("-", "|")) and line.words < 4:
+                verdict[index] = "nav_label"
     body = tuple(line.text for line, v in zip(lines, verdict, strict=True) if not v)
     clutter = tuple(Clutter(text=line.text, reason=v) for line, v in zip(lines, verdict, strict=True) if v)
     return Separation(title=title, body=body, clutter=clutter)

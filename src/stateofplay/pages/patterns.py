@@ -32,16 +32,16 @@ ROWS: tuple[tuple[str, int, str], ...] = (
     ("links", 80, r"\]\(\S*https?:/\S*\)\s*$"),
     ("ad", 4, r"^\W*ad_\d+\W*$"),
     ("ad", 8, r"(?i)^\W*(?:advertisement|story continues below|article continues)\b"),
-    ("video", 4, rf"^\W*{_CLOCK}\W*$"),
+    ("timestamp", 4, rf"^\W*{_CLOCK}\W*$"),
     (
         "timestamp",
         14,
-        rf"(?i)^\W*(?:\w+\s+){{0,3}}{_DATE}\W*(?:(?:at|à|um|a las|um|в|о)\s+)?(?:{_CLOCK})?\W*(?:by\b.{{0,40}})?$",
+        rf"(?i)^\W*(?:[\w-]+,?\s+){{0,3}}{_DATE}\W*(?:(?:at|às|à|um|a las|um|в|о)\s+)?(?:{_CLOCK})?\W*(?:by\b.{{0,40}})?$",
     ),
     (
         "timestamp",
         16,
-        rf"(?i)^\W*(?:\w+,?\s+){{0,3}}(?:published|updated|posted|last updated|created|modified|first published)\b.{{0,20}}(?:{_DATE}|{_CLOCK}|\bago\b)",
+        rf"(?i)^\W*(?:\w+,?\s+)?(?:published|updated|posted|last updated|created|modified|first published)\b.{{0,20}}(?:{_DATE}|{_CLOCK}|\bago\b)",
     ),
     (
         "timestamp",
@@ -68,7 +68,7 @@ ROWS: tuple[tuple[str, int, str], ...] = (
     (
         "copyright",
         50,
-        r"(?i)\b(?:may not be (?:published|reproduced|broadcast)|our standards: the thomson reuters|reproduction (?:is )?prohibited|no part of this)\b",
+        r"(?i)\b(?:may not be (?:published|reproduced|broadcast)|our standards: the thomson reuters|for your personal,? non-?commercial use|reproduction (?:is )?prohibited|no part of this)\b",
     ),
     (
         "byline",

@@ -37,6 +37,7 @@ _ZIPPED = (
     (b"opendocument", "an OpenDocument file"),
     (b"epub", "an e-book"),
 )
+_CONTROL = bytes(b for b in range(32) if b < 9 or 13 < b < 27 or b > 27)
 _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:p|div|article|main|table|h1|meta|title|script|span|ul|br|section)(?:\s[^<>]*)?/?>",
     re.I,
@@ -123,5 +124,5 @@ def _binary(data: bytes) -> str | None:
         sample[1::2].count(0) > 4 * sample[::2].count(0) or sample[::2].count(0) > 4 * sample[1::2].count(0)
     ):
         return None  # UTF-16 without its mark
-    control = sum(b < 9 or 13 < b < 27 or 27 < b < 32 for b in sample)
+    control = len(sample) - len(sample.translate(None, _CONTROL))
     return "binary data" if control > max(8, len(sample) // 20) else None
