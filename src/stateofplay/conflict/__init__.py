@@ -6,6 +6,7 @@ Needs NumPy and nothing else of the project::
 """
 
 from stateofplay.conflict.analysis import Analysis, analyse
+from stateofplay.conflict.certificate import check
 from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, Concept
 from stateofplay.conflict.formulas import (
     And,
@@ -39,20 +40,24 @@ from stateofplay.conflict.preference import (
     Statements,
     Weights,
 )
+from stateofplay.conflict.proof import Outcome, Proof, Sanction, Step
 from stateofplay.conflict.readings import SIMPLE, Reading
 from stateofplay.conflict.relations import Fuzzy, Graded, Intervals, Partial, Probabilistic
+from stateofplay.conflict.sanctions import prove
 from stateofplay.conflict.states import StateRef, StateSpace
+from stateofplay.conflict.wording import describe, sentence
 
 __all__ = [
+    "CONCEPTS",
+    "DEFAULT_CONCEPTS",
+    "SIMPLE",
     "Analysis",
     "And",
-    "CONCEPTS",
     "CompletePreference",
     "Concept",
     "Conflict",
     "Constant",
     "Count",
-    "DEFAULT_CONCEPTS",
     "DecisionMaker",
     "Formula",
     "Fuzzy",
@@ -67,30 +72,37 @@ __all__ = [
     "Notice",
     "Option",
     "Or",
+    "Outcome",
     "Pairs",
     "Partial",
     "Payoffs",
     "Preference",
     "Probabilistic",
+    "Proof",
     "Ranking",
     "Reading",
     "Rule",
-    "SIMPLE",
+    "Sanction",
     "StateRef",
     "StateSpace",
     "StateText",
     "Statement",
     "Statements",
+    "Step",
     "Taken",
     "Vocabulary",
     "Weights",
     "analyse",
     "at_least_one",
     "at_most_one",
+    "check",
+    "describe",
     "exactly_one",
     "implies",
     "parse_formula",
     "pattern",
+    "prove",
+    "sentence",
     "taken",
     "text_of",
 ]

@@ -101,13 +101,16 @@ class Analysis:
         """
         missing = [dm for dm in self.conflict.dm_ids if dm not in concepts]
         if missing:
-            raise ConflictError(f"no concept is given for {', '.join(missing)}", slug="conflict.mixed",
-                                hint="Name one concept for every decision maker.")
+            raise ConflictError(
+                f"no concept is given for {', '.join(missing)}",
+                slug="conflict.mixed",
+                hint="Name one concept for every decision maker.",
+            )
         return _ids(reduce(np.logical_and, (self._verdict(concepts[dm])[dm] for dm in self.conflict.dm_ids)))
 
     def explain(self, concept: str, dm: str, state: StateRef) -> Proof:
         """Prove one verdict: the sanctions that deter, or the improvement that nothing deters."""
-        from stateofplay.conflict.proof import prove
+        from stateofplay.conflict.sanctions import prove
 
         return prove(self.conflict, concept, dm, state, reading=self.reading)
 
@@ -127,8 +130,11 @@ class Analysis:
             "name": conflict.name,
             "decision_makers": list(conflict.dm_ids),
             "options": [
-                {"id": positions[o.id] if o.id == str(positions[o.id]) else o.id, "name": o.name or o.id,
-                 "owner": o.owner}
+                {
+                    "id": positions[o.id] if o.id == str(positions[o.id]) else o.id,
+                    "name": o.name or o.id,
+                    "owner": o.owner,
+                }
                 for o in conflict.options
             ],
             "states": states,
@@ -145,8 +151,11 @@ class Analysis:
     def _verdict(self, concept: str) -> Mapping[str, Stable]:
         found = self.verdicts.get(concept_id(concept))
         if found is None:
-            raise ConflictError(f'the analysis was not asked for "{concept}"', slug="conflict.concept_not_asked",
-                                hint=f"It holds {', '.join(self.verdicts)}; analyse again with this concept.")
+            raise ConflictError(
+                f'the analysis was not asked for "{concept}"',
+                slug="conflict.concept_not_asked",
+                hint=f"It holds {', '.join(self.verdicts)}; analyse again with this concept.",
+            )
         return found
 
 

@@ -39,8 +39,9 @@ class Grid:
         if not self.full:
             self.feasible = np.zeros(self.cells, bool)
             self.feasible[place] = True
-        self.targets = [_transitions(control, found) for control, found in
-                        zip(table.controls, self.strategies, strict=True)]
+        self.targets = [
+            _transitions(control, found) for control, found in zip(table.controls, self.strategies, strict=True)
+        ]
 
     @staticmethod
     def cells_of(table: MoveTable) -> int:

@@ -162,32 +162,53 @@ class Conflict:
         _check_ids("decision maker", [dm.id for dm in self.decision_makers])
         _check_ids("option", [option.id for option in self.options])
         if not self.decision_makers:
-            raise ConflictError("the conflict has no decision makers", slug="conflict.no_decision_makers",
-                                hint="Name at least one decision maker.")
+            raise ConflictError(
+                "the conflict has no decision makers",
+                slug="conflict.no_decision_makers",
+                hint="Name at least one decision maker.",
+            )
         owners = {dm.id for dm in self.decision_makers}
         for option in self.options:
             if option.owner not in owners:
-                raise ConflictError(f'option "{option.id}" belongs to "{option.owner}", who is not a decision maker',
-                                    slug="conflict.owner_unknown", hint=f"The owner is one of: {', '.join(owners)}.")
+                raise ConflictError(
+                    f'option "{option.id}" belongs to "{option.owner}", who is not a decision maker',
+                    slug="conflict.owner_unknown",
+                    hint=f"The owner is one of: {', '.join(owners)}.",
+                )
             if option.direction not in ("both", "to_yes", "to_no"):
-                raise ConflictError(f'option "{option.id}" has the direction "{option.direction}"',
-                                    slug="conflict.direction", hint="Write both, to_yes or to_no.")
+                raise ConflictError(
+                    f'option "{option.id}" has the direction "{option.direction}"',
+                    slug="conflict.direction",
+                    hint="Write both, to_yes or to_no.",
+                )
         if not self.options and not self.states:
-            raise ConflictError("the conflict has neither options nor states", slug="conflict.no_options",
-                                hint="Give options, or list the states and their moves.")
+            raise ConflictError(
+                "the conflict has neither options nor states",
+                slug="conflict.no_options",
+                hint="Give options, or list the states and their moves.",
+            )
         words = self.vocabulary
         fix = object.__setattr__
         for kind in ("infeasible", "required", "coalesced"):
-            fix(self, kind, tuple(_bound(rule, words, f"{kind} rule {k}")
-                                  for k, rule in enumerate(getattr(self, kind), start=1)))
+            fix(
+                self,
+                kind,
+                tuple(_bound(rule, words, f"{kind} rule {k}") for k, rule in enumerate(getattr(self, kind), start=1)),
+            )
         fix(self, "move_rules", tuple(self._bound_move_rule(rule, k) for k, rule in enumerate(self.move_rules, 1)))
-        fix(self, "decision_makers", tuple(
-            replace(dm, preference=dm.preference.bind(words, dm.name or dm.id)) for dm in self.decision_makers))
+        fix(
+            self,
+            "decision_makers",
+            tuple(replace(dm, preference=dm.preference.bind(words, dm.name or dm.id)) for dm in self.decision_makers),
+        )
         for number, move in enumerate(self.moves, start=1):
             for mover in move.movers:
                 if mover not in owners:
-                    raise ConflictError(f'move {number} is made by "{mover}", who is not a decision maker',
-                                        slug="conflict.mover_unknown", hint="Name the movers by id.")
+                    raise ConflictError(
+                        f'move {number} is made by "{mover}", who is not a decision maker',
+                        slug="conflict.mover_unknown",
+                        hint="Name the movers by id.",
+                    )
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -217,11 +238,18 @@ class Conflict:
             labels = tuple(text.label or str(k) for k, text in enumerate(self.states, start=1))
             _check_ids("state", labels)
             return StateSpace((), np.arange(len(labels), dtype=np.uint64), None, labels)
-        masks = enumerate_masks([option.id for option in self.options], _formulas(self.infeasible),
-                                _formulas(self.required), limit=MAX_STATES)
+        masks = enumerate_masks(
+            [option.id for option in self.options],
+            _formulas(self.infeasible),
+            _formulas(self.required),
+            limit=MAX_STATES,
+        )
         if not len(masks):
-            raise ConflictError("the rules leave no feasible state", slug="conflict.no_states",
-                                hint="Take out infeasible patterns or required statements until a state is left.")
+            raise ConflictError(
+                "the rules leave no feasible state",
+                slug="conflict.no_states",
+                hint="Take out infeasible patterns or required statements until a state is left.",
+            )
         groups = [(formula, text_of(formula)) for formula in _formulas(self.coalesced)]
         space = StateSpace(tuple(self.bits), masks, coalesce(masks, groups, self.bits))
         labels = self._labels(space)
@@ -239,8 +267,11 @@ class Conflict:
         for dm in self.decision_makers:
             if ref in (dm.id, dm.name):
                 return dm
-        raise ConflictError(f'there is no decision maker "{ref}"', slug="conflict.decision_maker_unknown",
-                            hint=f"The decision makers are {', '.join(self.dm_ids)}.")
+        raise ConflictError(
+            f'there is no decision maker "{ref}"',
+            slug="conflict.decision_maker_unknown",
+            hint=f"The decision makers are {', '.join(self.dm_ids)}.",
+        )
 
     def options_of(self, dm: str) -> tuple[Option, ...]:
         """Return the options that a decision maker controls."""
@@ -250,8 +281,12 @@ class Conflict:
         """Return the same conflict with other preferences for some decision makers; the states are not listed again."""
         for dm in preferences:
             self.dm(dm)
-        changed = replace(self, decision_makers=tuple(
-            replace(dm, preference=preferences.get(dm.id, dm.preference)) for dm in self.decision_makers))
+        changed = replace(
+            self,
+            decision_makers=tuple(
+                replace(dm, preference=preferences.get(dm.id, dm.preference)) for dm in self.decision_makers
+            ),
+        )
         for known in ("space", "texts", "_moves"):
             if known in self.__dict__:
                 changed.__dict__[known] = self.__dict__[known]
@@ -264,8 +299,11 @@ class Conflict:
         for number, text in enumerate(self.states, start=1):
             if text.label:
                 if not text.options:
-                    raise ConflictError(f'state text {number} ("{text.label}") has no options',
-                                        slug="conflict.state_unknown", hint="Write its YN string.")
+                    raise ConflictError(
+                        f'state text {number} ("{text.label}") has no options',
+                        slug="conflict.state_unknown",
+                        hint="Write its YN string.",
+                    )
                 labels[space.index_of(text.options, where=f"state {text.label}")] = text.label
         _check_ids("state", [label for label in labels if label])
         return tuple(labels)
@@ -273,18 +311,27 @@ class Conflict:
     def _bound_move_rule(self, rule: MoveRule, number: int) -> MoveRule:
         where = f"move rule {number}"
         if rule.mover and rule.mover not in {dm.id for dm in self.decision_makers}:
-            raise ConflictError(f'{where} is about "{rule.mover}", who is not a decision maker',
-                                slug="conflict.mover_unknown", hint="Name the mover by id, or leave it out.")
+            raise ConflictError(
+                f'{where} is about "{rule.mover}", who is not a decision maker',
+                slug="conflict.mover_unknown",
+                hint="Name the mover by id, or leave it out.",
+            )
         changes = []
         for called in rule.changes:
             option = self.vocabulary.option(called)
             if option is None:
-                raise ConflictError(f'{where}: no option is called "{called}"', slug="conflict.option_unknown",
-                                    hint=f"The options are {', '.join(self.vocabulary.ids)}.")
+                raise ConflictError(
+                    f'{where}: no option is called "{called}"',
+                    slug="conflict.option_unknown",
+                    hint=f"The options are {', '.join(self.vocabulary.ids)}.",
+                )
             changes.append(option)
-        return replace(rule, changes=tuple(changes),
-                       source=_parsed(rule.source, self.vocabulary, f"{where}, source"),
-                       target=_parsed(rule.target, self.vocabulary, f"{where}, target"))
+        return replace(
+            rule,
+            changes=tuple(changes),
+            source=_parsed(rule.source, self.vocabulary, f"{where}, source"),
+            target=_parsed(rule.target, self.vocabulary, f"{where}, target"),
+        )
 
 
 def _parsed(formula: Formula | str, words: Vocabulary, where: str) -> Formula:

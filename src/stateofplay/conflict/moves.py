@@ -76,8 +76,12 @@ class MoveTable:
         self.controls = tuple(_control(conflict, dm) for dm in conflict.dm_ids)
         numbers = {dm: number for number, dm in enumerate(conflict.dm_ids)}
         self._forbidden = [
-            (numbers.get(rule.mover, -1), sum(1 << conflict.bits[option] for option in rule.changes),
-             _formula(rule.source), _formula(rule.target))
+            (
+                numbers.get(rule.mover, -1),
+                sum(1 << conflict.bits[option] for option in rule.changes),
+                _formula(rule.source),
+                _formula(rule.target),
+            )
             for rule in conflict.move_rules
         ]
         self._explicit: list[list[tuple[int, int]]] = [[] for _ in conflict.dm_ids]
@@ -85,8 +89,11 @@ class MoveTable:
             source = self.space.index_of(move.source, where=f"move {number}")
             target = self.space.index_of(move.target, where=f"move {number}")
             if source == target:
-                raise ConflictError(f"move {number} leads from state {move.source} to itself",
-                                    slug="conflict.move_loop", hint="Staying needs no move; remove it.")
+                raise ConflictError(
+                    f"move {number} leads from state {move.source} to itself",
+                    slug="conflict.move_loop",
+                    hint="Staying needs no move; remove it.",
+                )
             for mover in move.movers:
                 self._explicit[numbers[mover]].append((source, target))
         self._arcs: dict[int, Arcs] = {}
@@ -214,7 +221,7 @@ def _formula(formula: Formula | str) -> Formula:
     return formula
 
 
-class _finder:  # noqa: N801 - a function with a prepared table
+class _finder:
     """Map masks to their positions, -1 where infeasible."""
 
     def __init__(self, masks: Masks, n_options: int) -> None:

@@ -25,18 +25,30 @@ def notices_of(conflict: Conflict) -> tuple[Notice, ...]:
     for dm in conflict.decision_makers:
         name = dm.name or dm.id
         if _has_no_preference(conflict, dm.id):
-            found.append(Notice(slug="conflict.no_preference",
-                                text=f"{name} has no preference, so every state is stable for {name}.",
-                                hint="Give statements or a ranking, or read the result as the others' alone."))
+            found.append(
+                Notice(
+                    slug="conflict.no_preference",
+                    text=f"{name} has no preference, so every state is stable for {name}.",
+                    hint="Give statements or a ranking, or read the result as the others' alone.",
+                )
+            )
         moves = any(dm.id in move.movers for move in conflict.moves)
         if not moves and not (conflict.option_moves and conflict.options_of(dm.id)):
-            found.append(Notice(slug="conflict.no_moves",
-                                text=f"{name} controls no option and has no move, so every state is stable for {name}.",
-                                hint="Give it an option, or leave it out."))
+            found.append(
+                Notice(
+                    slug="conflict.no_moves",
+                    text=f"{name} controls no option and has no move, so every state is stable for {name}.",
+                    hint="Give it an option, or leave it out.",
+                )
+            )
     if conflict.space.size > MANY_STATES:
-        found.append(Notice(slug="conflict.many_states",
-                            text=f"The model has {conflict.space.size:,} states.",
-                            hint="If that is more than you meant, add infeasible combinations of options."))
+        found.append(
+            Notice(
+                slug="conflict.many_states",
+                text=f"The model has {conflict.space.size:,} states.",
+                hint="If that is more than you meant, add infeasible combinations of options.",
+            )
+        )
     return tuple(found)
 
 

@@ -139,7 +139,9 @@ def parse_formula(text: str, vocabulary: Vocabulary, *, where: str = "formula") 
     return formula
 
 
-def _fail(text: str, where: str, at: int, problem: str, slug: str = "conflict.formula", hint: str = "") -> ConflictError:
+def _fail(
+    text: str, where: str, at: int, problem: str, slug: str = "conflict.formula", hint: str = ""
+) -> ConflictError:
     return ConflictError(
         f'{where}: {problem} at column {at + 1} of "{text}"',
         slug=slug,
@@ -153,8 +155,13 @@ def _tokens(text: str, vocabulary: Vocabulary, where: str) -> Iterable[_Token]:
         sign = text.strip()
         if len(sign) != size:
             if sign.strip("-"):
-                raise _fail(text, where, 0, f"a pattern of {len(sign)} signs for {size} options", hint=(
-                    "Write one of Y, N, - for each option, option 1 first."))
+                raise _fail(
+                    text,
+                    where,
+                    0,
+                    f"a pattern of {len(sign)} signs for {size} options",
+                    hint=("Write one of Y, N, - for each option, option 1 first."),
+                )
         else:
             yield _Token("atom", pattern(sign, vocabulary.ids), 0)
             yield _Token("end", "", len(text))
@@ -202,8 +209,16 @@ def _known(called: str, text: str, where: str, at: int, vocabulary: Vocabulary) 
     except ConflictError as error:
         raise _fail(text, where, at, error.sentence, slug=error.slug, hint=error.hint) from None
     if option is None:
-        raise _fail(text, where, at, f'no option is called "{called}"', slug="conflict.option_unknown", hint=(
-            f"The options are {', '.join(vocabulary.ids)}." if vocabulary.ids else "The conflict has no options."))
+        raise _fail(
+            text,
+            where,
+            at,
+            f'no option is called "{called}"',
+            slug="conflict.option_unknown",
+            hint=(
+                f"The options are {', '.join(vocabulary.ids)}." if vocabulary.ids else "The conflict has no options."
+            ),
+        )
     return option
 
 
@@ -280,8 +295,14 @@ class _Reader:
                 return Taken(option)
         self.at -= 1
         if token.kind == "number":
-            raise _fail(self.text, self.where, token.start, f"there is no option number {token.value}",
-                        slug="conflict.option_unknown", hint="Options are numbered from 1 in the order of the model.")
+            raise _fail(
+                self.text,
+                self.where,
+                token.start,
+                f"there is no option number {token.value}",
+                slug="conflict.option_unknown",
+                hint="Options are numbered from 1 in the order of the model.",
+            )
         what = "the text ends" if token.kind == "end" else f'"{token.value}" stands'
         raise _fail(self.text, self.where, token.start, f"{what} where an option was expected")
 

@@ -194,8 +194,10 @@ class Statements(CompletePreference):
 
     def satisfied(self, space: StateSpace) -> list[NDArray[np.int64]]:
         """Return, class by class, how many statements each state satisfies."""
-        return [sum((truth(one, space).astype(np.int64) for one in tied), np.zeros(space.size, np.int64))
-                for tied in self.classes]
+        return [
+            sum((truth(one, space).astype(np.int64) for one in tied), np.zeros(space.size, np.int64))
+            for tied in self.classes
+        ]
 
     def ranks(self, space: StateSpace) -> Ranks:
         key, room = np.zeros(space.size, np.int64), 1
@@ -244,8 +246,11 @@ class Weights(CompletePreference):
         for called, weight in self.weights:
             option = words.option(called)
             if option is None:
-                raise ConflictError(f'weights of {who}: no option is called "{called}"',
-                                    slug="conflict.option_unknown", hint=f"The options are {', '.join(words.ids)}.")
+                raise ConflictError(
+                    f'weights of {who}: no option is called "{called}"',
+                    slug="conflict.option_unknown",
+                    hint=f"The options are {', '.join(words.ids)}.",
+                )
             bound.append((option, weight))
         return Weights(tuple(bound))
 
@@ -255,7 +260,8 @@ class Weights(CompletePreference):
         value = np.zeros(len(space.masks), np.int64)
         for (option, _), weight in zip(self.weights, exact, strict=True):
             value += ((space.masks >> np.uint64(space.bits[option])) & np.uint64(1)).astype(np.int64) * int(
-                weight * scale)
+                weight * scale
+            )
         return dense(by_state(value, space, "the option weights"))
 
 
@@ -285,8 +291,11 @@ class Payoffs(CompletePreference):
         """Return the payoffs by state index."""
         if self.in_order:
             if len(self.in_order) != space.size:
-                raise ConflictError(f"{len(self.in_order)} payoffs for {space.size} states",
-                                    slug="conflict.payoffs", hint="Give one payoff a state, in order of state ids.")
+                raise ConflictError(
+                    f"{len(self.in_order)} payoffs for {space.size} states",
+                    slug="conflict.payoffs",
+                    hint="Give one payoff a state, in order of state ids.",
+                )
             found = np.array(self.in_order, float)
         else:
             found = np.full(space.size, np.nan)
@@ -294,8 +303,9 @@ class Payoffs(CompletePreference):
                 found[space.index_of(ref, where="payoffs")] = value
         if np.isnan(found).any():
             index = int(np.flatnonzero(np.isnan(found))[0])
-            raise ConflictError(f"state {space.label(index)} has no payoff", slug="conflict.payoffs",
-                                hint="Give every state a payoff.")
+            raise ConflictError(
+                f"state {space.label(index)} has no payoff", slug="conflict.payoffs", hint="Give every state a payoff."
+            )
         return found
 
     def ranks(self, space: StateSpace) -> Ranks:
@@ -314,10 +324,14 @@ def dense(key: NDArray[np.int64] | NDArray[np.float64], room: int = 0) -> Ranks:
 def truth(statement: Statement, space: StateSpace) -> NDArray[np.bool_]:
     """Return where a statement holds, one value a state; coalesced option vectors must agree."""
     if isinstance(statement.formula, str):
-        raise ConflictError(f'the statement "{statement.formula}" is not bound to a conflict',
-                            slug="conflict.unbound", hint="Build a Conflict with it first.")
-    return by_state(holds(statement.formula, space.masks, space.bits), space,
-                    f'the statement "{text_of(statement.formula)}"')
+        raise ConflictError(
+            f'the statement "{statement.formula}" is not bound to a conflict',
+            slug="conflict.unbound",
+            hint="Build a Conflict with it first.",
+        )
+    return by_state(
+        holds(statement.formula, space.masks, space.bits), space, f'the statement "{text_of(statement.formula)}"'
+    )
 
 
 def by_state(values: NDArray[np.generic], space: StateSpace, what: str) -> NDArray[np.generic]:

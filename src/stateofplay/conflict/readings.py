@@ -50,9 +50,14 @@ class Reading:
             "probabilistic": 0 <= self.alpha <= 1 and 0 <= self.beta <= 1,
         }.get(self.kind, self.kind in ("simple", "strong", "weak"))
         if not fit:
-            raise ConflictError(f"the reading {self.id} does not exist", slug="conflict.reading", hint=(
-                "Use simple; unknown a, b, c or d; strong; weak; degree 0 and up; fuzzy with gamma in (0, 1];"
-                " probabilistic with alpha and beta in [0, 1]."))
+            raise ConflictError(
+                f"the reading {self.id} does not exist",
+                slug="conflict.reading",
+                hint=(
+                    "Use simple; unknown a, b, c or d; strong; weak; degree 0 and up; fuzzy with gamma in (0, 1];"
+                    " probabilistic with alpha and beta in [0, 1]."
+                ),
+            )
 
     @property
     def id(self) -> str:
@@ -101,8 +106,11 @@ def read(pairs: Pairs, reading: Reading) -> Relations:
     match reading.kind:
         case "simple":
             if pairs.unknown is not None and pairs.unknown.any():
-                raise ConflictError("a preference leaves pairs of states unknown", slug="conflict.reading",
-                                    hint="Choose one of the readings unknown a, b, c or d.")
+                raise ConflictError(
+                    "a preference leaves pairs of states unknown",
+                    slug="conflict.reading",
+                    hint="Choose one of the readings unknown a, b, c or d.",
+                )
             return Relations(better.T, not_better, better.T)
         case "unknown":
             unknown = np.zeros_like(better) if pairs.unknown is None else pairs.unknown
@@ -118,12 +126,12 @@ def read(pairs: Pairs, reading: Reading) -> Relations:
         case "fuzzy":
             margin = _certainty(pairs) - _certainty(pairs).T
             gamma = reading.gamma if pairs.threshold is None else pairs.threshold
-            tempting = margin.T >= gamma - 1e-12  # degrees such as 0.7 - 0.3 are not exact in binary
+            tempting = gamma - 1e-12 <= margin.T  # degrees such as 0.7 - 0.3 are not exact in binary
             return Relations(tempting, ~tempting, tempting)
         case "probabilistic":
             certainty = _certainty(pairs)
-            tempting = certainty.T > 1 - reading.alpha
-            return Relations(tempting, certainty.T <= 1 - reading.beta, tempting)
+            tempting = 1 - reading.alpha < certainty.T
+            return Relations(tempting, 1 - reading.beta >= certainty.T, tempting)
 
 
 def _degree(pairs: Pairs) -> NDArray[np.int8]:

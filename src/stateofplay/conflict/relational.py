@@ -45,14 +45,19 @@ def relationally_stable(
     """
     unfit = [concept for concept in concepts if concept not in FAST_CONCEPTS]
     if unfit:
-        raise ConflictError(f"{', '.join(unfit)} has no definition for the reading {reading.id}",
-                            slug="conflict.reading", hint=f"Use some of {', '.join(FAST_CONCEPTS)}.")
+        raise ConflictError(
+            f"{', '.join(unfit)} has no definition for the reading {reading.id}",
+            slug="conflict.reading",
+            hint=f"Use some of {', '.join(FAST_CONCEPTS)}.",
+        )
     if reading.kind == "weak":
         general = relationally_stable(conflict, Reading(kind="degree", degree=0), concepts, progress=progress)
         strong = relationally_stable(conflict, Reading(kind="strong"), concepts, progress=progress)
         return {
-            concept: {dm: stable if concept == "NASH" else stable & ~strong[concept][dm]
-                      for dm, stable in general[concept].items()}
+            concept: {
+                dm: stable if concept == "NASH" else stable & ~strong[concept][dm]
+                for dm, stable in general[concept].items()
+            }
             for concept in concepts
         }
     table = moves_of(conflict)

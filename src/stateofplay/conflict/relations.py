@@ -94,8 +94,11 @@ class Graded(Preference):
 
     def __post_init__(self) -> None:
         if len(self.steps) != max(len(self.order) - 1, 0) or any(step < 1 for step in self.steps):
-            raise ConflictError(f"{len(self.steps)} strengths for {len(self.order)} places of a ranking",
-                                slug="conflict.strength", hint="Give one strength of 1 or more between two places.")
+            raise ConflictError(
+                f"{len(self.steps)} strengths for {len(self.order)} places of a ranking",
+                slug="conflict.strength",
+                hint="Give one strength of 1 or more between two places.",
+            )
 
     @classmethod
     def of(cls, order: Iterable[StateRef | Iterable[StateRef]], steps: Sequence[int]) -> Graded:
@@ -136,7 +139,9 @@ class Fuzzy(Preference):
             raise ConflictError(
                 f"fuzzy degrees of states {space.label(int(x))} and {space.label(int(y))} add up to"
                 f" {table[x, y] + table[y, x]:g}, not 1",
-                slug="conflict.fuzzy", hint="Make r(x, y) + r(y, x) = 1, with 0.5 on the diagonal.")
+                slug="conflict.fuzzy",
+                hint="Make r(x, y) + r(y, x) = 1, with 0.5 on the diagonal.",
+            )
         return Pairs(better=table == 1, certainty=table, threshold=self.threshold)
 
 
@@ -153,8 +158,11 @@ class Probabilistic(Preference):
     def pairs(self, space: StateSpace) -> Pairs:
         table = _square(self.chances, space, "probabilities")
         if (table + table.T).max(initial=0) > 1 + 1e-9 or np.diagonal(table).any():
-            raise ConflictError("probabilities that x is preferred to y and y to x add up to more than 1",
-                                slug="conflict.probabilities", hint="Check the table; its diagonal is 0.")
+            raise ConflictError(
+                "probabilities that x is preferred to y and y to x add up to more than 1",
+                slug="conflict.probabilities",
+                hint="Check the table; its diagonal is 0.",
+            )
         return Pairs(better=table == 1, certainty=table)
 
 
@@ -174,8 +182,12 @@ class Intervals(Preference):
         check_paired_size(space)
         low, high = np.array(self.low, float), np.array(self.high, float)
         if len(low) != space.size or len(high) != space.size or not (low <= high).all():
-            raise ConflictError(f"{len(low)} lower and {len(high)} upper values for {space.size} states, or a lower value"
-                                " above its upper one", slug="conflict.intervals", hint="Give low <= high for each state.")
+            raise ConflictError(
+                f"{len(low)} lower and {len(high)} upper values for {space.size} states, or a lower value"
+                " above its upper one",
+                slug="conflict.intervals",
+                hint="Give low <= high for each state.",
+            )
         better = low[:, None] > high[None, :]
         degree = better.astype(np.int8)
         if self.overlap == "indifferent":
@@ -189,8 +201,11 @@ class Intervals(Preference):
 def _square(rows: tuple[tuple[float, ...], ...], space: StateSpace, what: str) -> NDArray[np.float64]:
     check_paired_size(space)
     if len(rows) != space.size or any(len(row) != space.size for row in rows):
-        raise ConflictError(f"{what}: {len(rows)} rows for {space.size} states", slug="conflict.table",
-                            hint="Give one row and one column a state, in order of state ids.")
+        raise ConflictError(
+            f"{what}: {len(rows)} rows for {space.size} states",
+            slug="conflict.table",
+            hint="Give one row and one column a state, in order of state ids.",
+        )
     table = np.array(rows, float)
     if not ((table >= 0) & (table <= 1)).all():
         raise ConflictError(f"{what} must lie between 0 and 1", slug="conflict.table", hint="Correct the table.")
@@ -229,5 +244,8 @@ def _cycle(space: StateSpace, above: NDArray[np.bool_], same: NDArray[np.bool_],
     text = space.label(path[0])
     for x, y in zip(path, path[1:], strict=False):
         text += f" {'>' if above[x, y] else '~'} {space.label(y)}"
-    return ConflictError(f"a preference contradicts itself: {text}", slug="conflict.preference_cycle",
-                         hint="Take out one of these comparisons.")
+    return ConflictError(
+        f"a preference contradicts itself: {text}",
+        slug="conflict.preference_cycle",
+        hint="Take out one of these comparisons.",
+    )

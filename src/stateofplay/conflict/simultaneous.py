@@ -46,9 +46,11 @@ def simultaneously_stable(
         number of combinations when they are too many.
     """
     if not table.in_option_form:
-        raise ConflictError("simultaneous stability superposes changes of options, which this model does not have",
-                            slug="conflict.not_option_form",
-                            hint="Leave SIM out for models with explicit moves or coalesced states.")
+        raise ConflictError(
+            "simultaneous stability superposes changes of options, which this model does not have",
+            slug="conflict.not_option_form",
+            hint="Leave SIM out for models with explicit moves or coalesced states.",
+        )
     if table.plain and Grid.cells_of(table) <= max(64 * table.space.size, 1 << 12):
         return _on_grid(GridKernel(Grid(table), list(ranks)), player, may_answer)
     return _by_listing(table, ranks, player, may_answer)
@@ -61,8 +63,11 @@ def _on_grid(kernel: GridKernel, player: int, may_answer: Sequence[Stable] | Non
     combinations = int(np.prod(sizes, dtype=object)) if sizes else 1
     work = combinations * grid.cells * len(grid.strategies[player])
     if work > MAX_COMBINATIONS:
-        raise ConflictError(f"simultaneous stability needs {work:,} combinations of moves on this model",
-                            slug="conflict.too_large", hint="Leave SIM out, or reduce the options.")
+        raise ConflictError(
+            f"simultaneous stability needs {work:,} combinations of moves on this model",
+            slug="conflict.too_large",
+            hint="Leave SIM out, or reduce the options.",
+        )
     own = ranks[player]
     stable = np.ones(grid.cells, bool)
     asked = np.flatnonzero((kernel.most_after_move(player, own) > own) & (own >= 0))
@@ -103,9 +108,7 @@ def _coordinate(grid: Grid, player: int, cells: NDArray[np.int64]) -> NDArray[np
     return cells // grid.inner[player] % len(grid.strategies[player])
 
 
-def _choices(
-    kernel: GridKernel, player: int, cells: NDArray[np.int64], may_move: Stable | None
-) -> NDArray[np.bool_]:
+def _choices(kernel: GridKernel, player: int, cells: NDArray[np.int64], may_move: Stable | None) -> NDArray[np.bool_]:
     """Return (cells, strategies): staying, or an improvement of the player where it may move."""
     grid, ranks = kernel.grid, kernel.ranks[player]
     here = _coordinate(grid, player, cells)
@@ -124,9 +127,7 @@ def _choices(
     return better
 
 
-def _by_listing(
-    table: MoveTable, ranks: Sequence[Values], player: int, may_answer: Sequence[Stable] | None
-) -> Stable:
+def _by_listing(table: MoveTable, ranks: Sequence[Values], player: int, may_answer: Sequence[Stable] | None) -> Stable:
     masks, own = table.space.masks, ranks[player]
     improving = []
     for j in range(table.players):
@@ -140,13 +141,20 @@ def _by_listing(
         counts *= 1 + np.diff(improving[j][0])
     counts *= np.diff(improving[player][0])
     if counts.sum() > MAX_LISTED:
-        raise ConflictError(f"simultaneous stability needs {int(counts.sum()):,} combinations of moves on this model",
-                            slug="conflict.too_large", hint="Leave SIM out, or reduce the options.")
+        raise ConflictError(
+            f"simultaneous stability needs {int(counts.sum()):,} combinations of moves on this model",
+            slug="conflict.too_large",
+            hint="Leave SIM out, or reduce the options.",
+        )
     stable = np.ones(table.space.size, bool)
     for state in np.flatnonzero(counts).tolist():
         here = int(masks[state])
-        changes = [[0, *(int(masks[q]) ^ here for q in _segment(improving[j], state))]
-                   if may_answer is None or may_answer[j][state] else [0] for j in opponents]
+        changes = [
+            [0, *(int(masks[q]) ^ here for q in _segment(improving[j], state))]
+            if may_answer is None or may_answer[j][state]
+            else [0]
+            for j in opponents
+        ]
         joint = {_union(combination) for combination in product(*changes)}
         for s1 in _segment(improving[player], state):
             ends = (table.space.index_of_mask(int(masks[s1]) ^ change) for change in joint)

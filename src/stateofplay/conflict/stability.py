@@ -69,8 +69,11 @@ def stable_states(
         for number, concept in enumerate(concepts):
             found[concept].append(kernel.collect(_stable(kernel, table.players, player, concept)))
             if progress is not None:
-                progress(f"{concept} for decision maker {player + 1}", player * len(concepts) + number + 1,
-                         table.players * len(concepts))
+                progress(
+                    f"{concept} for decision maker {player + 1}",
+                    player * len(concepts) + number + 1,
+                    table.players * len(concepts),
+                )
         if not credible:
             kernel.release(player)
     return found

@@ -146,13 +146,19 @@ class StateSpace:
             index = self.index_of_mask(value)
             if index >= 0:
                 return index
-            raise ConflictError(f"{where}: state {text} is not feasible", slug="conflict.state_infeasible", hint=(
-                "Check the infeasible patterns, or take the state out of the list."))
+            raise ConflictError(
+                f"{where}: state {text} is not feasible",
+                slug="conflict.state_infeasible",
+                hint=("Check the infeasible patterns, or take the state out of the list."),
+            )
         matching = np.flatnonzero((self.masks & np.uint64(care)) == np.uint64(value))
         found = np.unique(matching if self.state_of is None else self.state_of[matching])
         if len(found) != 1:
-            raise ConflictError(f"{where}: the pattern {text} fits {len(found)} states, not one",
-                                slug="conflict.state_unknown", hint="Write the whole option vector.")
+            raise ConflictError(
+                f"{where}: the pattern {text} fits {len(found)} states, not one",
+                slug="conflict.state_unknown",
+                hint="Write the whole option vector.",
+            )
         return int(found[0])
 
 
@@ -170,8 +176,11 @@ def enumerate_masks(
         ``conflict.too_large`` when more than ``limit`` vectors would have to be kept.
     """
     if len(options) > MAX_OPTIONS:
-        raise ConflictError(f"{len(options)} options are more than the {MAX_OPTIONS} that fit one state",
-                            slug="conflict.too_large", hint="Split the conflict, or merge options.")
+        raise ConflictError(
+            f"{len(options)} options are more than the {MAX_OPTIONS} that fit one state",
+            slug="conflict.too_large",
+            hint="Split the conflict, or merge options.",
+        )
     bits = {option: position for position, option in enumerate(options)}
     due: dict[int, list[tuple[Formula, bool]]] = {}
     for formula, wanted in [*((f, False) for f in forbidden), *((f, True) for f in required)]:
@@ -203,11 +212,17 @@ def coalesce(masks: Masks, groups: Sequence[tuple[Formula, str]], bits: Mapping[
     for number, (formula, text) in enumerate(groups):
         inside = holds(formula, masks, bits)
         if not inside.any():
-            raise ConflictError(f"coalesced group {number + 1} ({text}) fits no feasible state",
-                                slug="conflict.coalesced_empty", hint="Correct or remove the group.")
+            raise ConflictError(
+                f"coalesced group {number + 1} ({text}) fits no feasible state",
+                slug="conflict.coalesced_empty",
+                hint="Correct or remove the group.",
+            )
         if (owner[inside] >= 0).any():
-            raise ConflictError(f"coalesced group {number + 1} ({text}) shares a state with an earlier group",
-                                slug="conflict.coalesced_overlap", hint="Make the groups disjoint.")
+            raise ConflictError(
+                f"coalesced group {number + 1} ({text}) shares a state with an earlier group",
+                slug="conflict.coalesced_overlap",
+                hint="Make the groups disjoint.",
+            )
         owner[inside] = number
     place = np.arange(len(masks))
     for number in range(len(groups)):
