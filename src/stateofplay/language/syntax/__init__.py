@@ -1,0 +1,1 @@
+"""Syntax and names in one pass: a small transformer in NumPy behind a spaCy component."""

@@ -1,0 +1,157 @@
+"""The forward pass of the network in NumPy: a short transformer over words, then one score table per question.
+
+Words of all passages lie in one matrix, so every projection is one product; only attention runs passage by passage.
+Training lives outside the package (``training/network.py``) and must compute the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+HEADS = 12
+GATE = np.float32(1.702)
+EPSILON = np.float32(1e-12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scores:
+    """What the network thinks of the words of some passages, one row a word.
+
+    ``arcs[p]`` is, for passage ``p``, (words, 1 + words): how well each word would hang under the root or another word.
+    """
+
+    upos: Floats
+    feats: Floats
+    lemmas: Floats
+    names: Floats
+    starts: Floats
+    arcs: tuple[Floats, ...]
+    vectors: Floats
+    rows: NDArray[np.intp]
+
+
+class Encoder:
+    """The weights, ready to run.
+
+    Parameters
+    ----------
+    weights
+        Arrays by the names that ``training/export.py`` gives them.
+    split
+        How many columns of the tag table belong to upos, feats, lemmas, names and starts.
+    """
+
+    def __init__(self, weights: dict[str, Floats], split: tuple[int, ...]) -> None:
+        self.weights = weights
+        self.cuts = np.cumsum(split)[:-1]
+        self.depth = sum(name.endswith(".qkv.weight") for name in weights)
+
+    @property
+    def longest(self) -> int:
+        """How many words a passage may have."""
+        return len(self.weights["position"]) - 2
+
+    def embed(self, pieces: list[int], shape: int, ending: int) -> Floats:
+        """The vector of a word before it has a place in a passage."""
+        w = self.weights
+        vector: Floats = w["pieces"][pieces].mean(axis=0) + w["shapes"][shape] + w["endings"][ending]
+        return vector
+
+    def score(self, words: Floats, spaces: NDArray[np.intp], lengths: list[int]) -> Scores:
+        """Scores for passages that lie one after the other in ``words`` (from `embed`); ``lengths`` says where each ends."""
+        w = self.weights
+        count = len(words) + 2 * len(lengths)
+        rows = np.empty(len(words), dtype=np.intp)
+        x = np.empty((count, words.shape[1]), dtype=np.float32)
+        bounds = []
+        start = word = 0
+        for length in lengths:
+            rows[word : word + length] = np.arange(start + 1, start + 1 + length)
+            x[start] = w["edges"][0]
+            x[start + 1 + length] = w["edges"][1]
+            bounds.append((start, start + length + 2))
+            start += length + 2
+            word += length
+        x[rows] = words + w["space"][spaces]
+        for begin, end in bounds:
+            x[begin:end] += w["position"][: end - begin]
+        x = _normalise(x, w["norm.weight"], w["norm.bias"])
+        for number in range(self.depth):
+            x = self._layer(x, bounds, f"layers.{number}.")
+        vectors = x[rows]
+        tags = vectors @ w["tags.weight"] + w["tags.bias"]
+        upos, feats, lemmas, names, starts = np.split(tags, self.cuts, axis=1)
+        return Scores(
+            upos=upos, feats=feats, lemmas=lemmas, names=names, starts=starts,
+            arcs=self._arcs(x, vectors, bounds), vectors=x, rows=rows,
+        )  # fmt: skip
+
+    def _layer(self, x: Floats, bounds: list[tuple[int, int]], prefix: str) -> Floats:
+        w = self.weights
+        qkv = x @ w[prefix + "qkv.weight"]
+        qkv += w[prefix + "qkv.bias"]
+        width = x.shape[1]
+        mixed = np.empty_like(x)
+        scale = np.float32((width // HEADS) ** -0.5)
+        for begin, end in bounds:
+            q, k, v = qkv[begin:end].reshape(end - begin, 3, HEADS, width // HEADS).transpose(1, 2, 0, 3)
+            weights = (q * scale) @ k.transpose(0, 2, 1)
+            weights -= weights.max(axis=2, keepdims=True)
+            np.exp(weights, out=weights)
+            weights /= weights.sum(axis=2, keepdims=True)
+            mixed[begin:end] = (weights @ v).transpose(1, 0, 2).reshape(end - begin, width)
+        y = mixed @ w[prefix + "out.weight"]
+        y += w[prefix + "out.bias"]
+        y += x
+        y = _normalise(y, w[prefix + "norm1.weight"], w[prefix + "norm1.bias"])
+        inner = y @ w[prefix + "up.weight"]
+        inner += w[prefix + "up.bias"]
+        gate = np.exp(inner * -GATE)
+        gate += np.float32(1)
+        inner /= gate
+        z = inner @ w[prefix + "down.weight"]
+        z += w[prefix + "down.bias"]
+        z += y
+        return _normalise(z, w[prefix + "norm2.weight"], w[prefix + "norm2.bias"])
+
+    def _arcs(self, x: Floats, vectors: Floats, bounds: list[tuple[int, int]]) -> tuple[Floats, ...]:
+        w = self.weights
+        heads = np.maximum(x @ w["arc_head.weight"] + w["arc_head.bias"], 0)
+        deps = np.maximum(vectors @ w["arc_dep.weight"] + w["arc_dep.bias"], 0)
+        deps = deps @ w["arc.weight"] + w["arc.bias"]
+        bias = heads @ w["arc_bias.weight"]
+        scale = np.float32(heads.shape[1] ** -0.5)
+        tables = []
+        word = 0
+        for begin, end in bounds:
+            size = end - begin - 2
+            table = (deps[word : word + size] @ heads[begin : end - 1].T) * scale
+            table += bias[begin : end - 1].T
+            tables.append(table)
+            word += size
+        return tuple(tables)
+
+    def relations(self, scores: Scores, heads: NDArray[np.intp]) -> Floats:
+        """Scores of the relations between each word and its head; ``heads`` are rows of ``scores.vectors``."""
+        w = self.weights
+        above = scores.vectors @ w["rel_head.weight"] + w["rel_head.bias"]
+        below = scores.vectors[scores.rows] @ w["rel_dep.weight"] + w["rel_dep.bias"]
+        hidden = np.maximum(above[heads] + below, 0)
+        return hidden @ w["rel.weight"] + w["rel.bias"]
+
+
+def _normalise(x: Floats, weight: Floats, bias: Floats) -> Floats:
+    x -= x.mean(axis=1, keepdims=True)
+    scale = np.einsum("ij,ij->i", x, x)
+    scale /= np.float32(x.shape[1])
+    scale += EPSILON
+    np.sqrt(scale, out=scale)
+    x /= scale[:, None]
+    x *= weight
+    x += bias
+    return x

@@ -1,0 +1,35 @@
+"""Lemmas as edits of the word's ending, so that "talks" and "tanks" share one answer: drop one letter."""
+
+from __future__ import annotations
+
+KEEP = "keep"
+LOWER = "lower"
+
+
+def edit_of(word: str, lemma: str) -> str:
+    """The edit that turns a word into its lemma: ``"case|letters dropped|letters added"``.
+
+    >>> edit_of("talks", "talk"), edit_of("Said", "say"), edit_of("Rubio", "Rubio")
+    ('lower|1|', 'lower|2|y', 'keep|0|')
+    """
+    word = word.replace("’", "'")
+    case = LOWER if lemma == lemma.lower() else KEEP
+    base = word.lower() if case == LOWER else word
+    common = 0
+    while common < min(len(base), len(lemma)) and base[common] == lemma[common]:
+        common += 1
+    return f"{case}|{len(base) - common}|{lemma[common:]}"
+
+
+def apply_edit(edit: str, word: str) -> str:
+    """The lemma that an edit makes of a word; the word itself where the edit drops more than there is.
+
+    >>> apply_edit("lower|3|y", "parties"), apply_edit("lower|9|be", "is")
+    ('party', 'is')
+    """
+    case, dropped, added = edit.split("|", 2)
+    base = word.replace("’", "'")
+    base = base.lower() if case == LOWER else base
+    if int(dropped) > len(base):
+        return base
+    return base[: len(base) - int(dropped)] + added

@@ -1,0 +1,96 @@
+"""Words as English treebanks cut them: "30-day" is three words, "anti-war" one, "didn’t" two, "U.N." one.
+
+spaCy's tokenizer does the work and keeps every offset; only its rules are ours, since its English defaults keep "year-old"
+whole and leave a dash glued to the words around it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.lang.en import English
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.vocab import Vocab
+
+_PREFIX_WORDS = (
+    "anti arch bi co contra counter cross cyber de e eco ex extra hyper inter intra macro mega meta micro mid mini mono "
+    "multi neo non over pan para poly post pre pro pseudo quasi re semi socio sub super supra trans tri ultra un under uni"
+)
+BOUND_PREFIXES = frozenset(_PREFIX_WORDS.split())
+"""Prefixes that stay with the word after their hyphen."""
+
+_ABBREVIATED_WORDS = (
+    "Adm. Asst. Ave. Brig. Bros. Capt. Cmdr. Co. Col. Corp. Cpl. Dept. Det. Dr. Esq. Ft. Gen. Gov. Hon. Inc. Jr. Lt. Ltd. "
+    "Maj. Messrs. Mr. Mrs. Ms. Mt. Pfc. Ph.D. Pres. Prof. Pvt. Rep. Reps. Rev. Sen. Sens. Sgt. Spc. Sr. St. Supt. "
+    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri. Sat. "
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Mass. Md. Mich. Minn. Miss. Mo. Mont. Neb. "
+    "Nev. Okla. Ore. Pa. Tenn. Tex. Va. Vt. Wash. Wis. Wyo. "
+    "a.m. p.m. A.M. P.M. al. approx. ca. cf. e.g. etc. i.e. vs. viz."
+)
+ABBREVIATIONS = frozenset(_ABBREVIATED_WORDS.split())
+"""Words that keep their full stop."""
+
+APOSTROPHES = "'’"
+NOT_CLITICS = ("Ill", "ill", "Shell", "shell", "Well", "well", "Hell", "hell", "Were", "were", "Id", "id", "Its", "its")
+
+_LETTER = "A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ"
+_DASH = "—–―−"
+_BOUND = "|".join(sorted(BOUND_PREFIXES, key=len, reverse=True))
+_PREFIXES = (
+    r"\.\.+", r"[!?]{2,}", "…", r"--+", rf"[{_DASH}]", r"[\"“”„«»‹›‘`]",
+    r"'(?![smdt]\b|ll\b|ve\b|re\b)", r"’(?![smdt]\b|ll\b|ve\b|re\b|\d\ds?\b)",
+    r"[\(\[\{<]", r"[\)\]\}>]", r"[,;:!?%&|/•·■▪►▶→]", r"[#§](?!\w)", r"US\$", r"[A-Z]{1,2}\$(?=\d)", r"[$£€¥₹₽₴₪₩~]", r"[*_=^]+",
+    r"[-+](?=[$£€])", rf"-(?=[{_LETTER}])", r"[+±](?=\d)", r"\.(?=[\"“”’'])",
+)  # fmt: skip
+_SUFFIXES = (
+    r"\.\.+", r"[!?]{2,}", "…", r"--+", rf"[{_DASH}]",
+    r"[\"“”„«»‹›‘`]", r"(?<=[^\s])['’]", r"[\(\[\{<]", r"[\)\]\}>]", r"[,;:!?&|/•·™®©]",
+    rf"(?<=[{_LETTER}0-9.])[’'][sS]", r"[*_=^]+", r"%", r"°[CF]?", r"(?<=\d)[$£€¥]", r"(?<=[^\s-])-",
+    rf"(?<=[0-9{_LETTER.replace('A-Z', '')}%²)\]\"'”’$£€])\.", r"(?<=[A-Z][A-Z])\.", r"(?<=\d)\.",
+    r"(?<=\d)(?:km²?|kg|m|mm|cm|mi|ft|lbs?|mph|kph|am|pm|a\.m\.|p\.m\.|AM|PM|bn|tn|MW|GW|kW|GB|MB)",
+)  # fmt: skip
+_INFIXES = (
+    r"\.\.+", "…", rf"[{_DASH}]", r"--+", rf"(?<=[{_LETTER}0-9.%)’'\]])-(?=[{_LETTER}0-9$£€(’'\[])",
+    rf"(?<=[a-zà-ÿ])\.(?=[A-ZÀ-Þ][{_LETTER}])(?![A-Za-z]+\.[a-z])", r"[\"“”«»]", rf"(?<=[{_LETTER}])[/](?=[{_LETTER}])",
+    rf"(?<=[{_LETTER}]),(?=[{_LETTER}])", rf"(?<=[{_LETTER}0-9])[\(\)\[\];:](?=[{_LETTER}])", r"(?<=\d)(?=(?:km|am|pm|bn)\b)",
+)  # fmt: skip
+_WHOLE = (
+    rf"(?:(?i:{_BOUND}))-[{_LETTER}0-9]+s?",
+    r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}",
+    r"(?:https?://|www\.)\S*[\w/]",
+    r"(?:[\w-]+\.)+(?:com|org|net|gov|edu|int|info|io|eu|uk|ru|de|fr|ua|il|tv)(?:/[\w./-]*\w)?",
+    r"(?:[A-Za-z]\.){2,}(?:[A-Za-z](?=$))?",
+    r"[A-Z]\.",
+    r"\d{1,3}(?:[,.]\d+)*(?:s|th|st|nd|rd)?|\d+(?:[:/.,]\d+)+|\d{2}s|\d+s",
+    r"[@#]\w+",
+    r"[:;][-']?[()DPp]",
+    r"(?:\d{3}-)+\d{4}",
+    r"[A-Z]&[A-Z]",
+    r"[A-Z][a-z]?\.-[A-Z]\.",
+)
+
+
+def build_tokenizer(vocab: Vocab) -> Tokenizer:
+    """A spaCy tokenizer with treebank rules; never changes the text, so offsets are exact.
+
+    >>> import spacy
+    >>> words = build_tokenizer(spacy.blank("en").vocab)("The U.S. didn’t back a 30-day anti-war truce—yet.")
+    >>> [word.text for word in words]
+    ['The', 'U.S.', 'did', 'n’t', 'back', 'a', '30', '-', 'day', 'anti-war', 'truce', '—', 'yet', '.']
+    """
+    rules = dict(English.Defaults.tokenizer_exceptions or {})
+    for word in list(rules):
+        if word in NOT_CLITICS or not any(char.isalnum() for char in word):
+            del rules[word]
+    for word in ABBREVIATIONS:
+        rules[word] = [{65: word}]
+    return Tokenizer(
+        vocab,
+        rules=rules,
+        prefix_search=compile_prefix_regex(_PREFIXES).search,
+        suffix_search=compile_suffix_regex(_SUFFIXES).search,
+        infix_finditer=compile_infix_regex(_INFIXES).finditer,
+        token_match=re.compile("|".join(f"(?:{part})" for part in _WHOLE)).fullmatch,
+        url_match=None,
+    )
