@@ -1,0 +1,1 @@
+"""Example pages that ship with the project: our own writing on public facts."""
