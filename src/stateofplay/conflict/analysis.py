@@ -24,7 +24,7 @@ from stateofplay.errors import ConflictError
 if TYPE_CHECKING:
     from stateofplay.conflict.proof import Proof
 
-Json: TypeAlias = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
+Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 MEMORY_LIMIT_MB = 4096
 

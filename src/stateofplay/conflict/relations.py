@@ -6,6 +6,7 @@ forms say so and are tested by their properties.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
@@ -242,7 +243,7 @@ def _cycle(space: StateSpace, above: NDArray[np.bool_], same: NDArray[np.bool_],
         path.append(before[path[-1]])
     path.reverse()
     text = space.label(path[0])
-    for x, y in zip(path, path[1:], strict=False):
+    for x, y in itertools.pairwise(path):
         text += f" {'>' if above[x, y] else '~'} {space.label(y)}"
     return ConflictError(
         f"a preference contradicts itself: {text}",

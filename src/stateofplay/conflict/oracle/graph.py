@@ -1,0 +1,169 @@
+"""The graph of a conflict in plain sets, built by comparing every two states.
+
+Notation follows the literature: N the decision makers, S the states, R_i(s) the states that i can move to from s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from stateofplay.conflict import formulas
+from stateofplay.conflict.formulas import Formula
+from stateofplay.conflict.model import Conflict, MoveRule
+from stateofplay.conflict.oracle.preferences import Judgement, judgement
+from stateofplay.conflict.readings import SIMPLE, Reading
+from stateofplay.errors import ConflictError
+
+MAX_STATES = 4096
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A conflict as the definitions see it.
+
+    Attributes
+    ----------
+    players
+        N, by id.
+    states
+        S, by id.
+    moves
+        ``moves[i][s]`` is R_i(s).
+    judge
+        ``judge[i]`` says what tempts, deters and is credible for i.
+    vectors
+        The options taken in each state; empty for a conflict without option form.
+    """
+
+    players: tuple[str, ...]
+    states: tuple[int, ...]
+    moves: Mapping[str, Mapping[int, frozenset[int]]]
+    judge: Mapping[str, Judgement]
+    vectors: Mapping[int, frozenset[str]]
+
+    def others(self, i: str) -> tuple[str, ...]:
+        """Return N without i."""
+        return tuple(j for j in self.players if j != i)
+
+    def R(self, i: str, s: int) -> frozenset[int]:
+        """Return R_i(s)."""
+        return self.moves[i][s]
+
+    def R_plus(self, i: str, s: int) -> frozenset[int]:
+        """Return the improvements of i from s: R_i+(s), with unknown or uncertain pairs as the reading says."""
+        return frozenset(q for q in self.R(i, s) if self.judge[i].leaves(s, q))
+
+    def R_credible(self, i: str, s: int) -> frozenset[int]:
+        """Return the moves that i, as an opponent, would make for its own sake."""
+        return frozenset(q for q in self.R(i, s) if self.judge[i].credible(s, q))
+
+
+def graph_of(conflict: Conflict, reading: Reading = SIMPLE) -> Graph:
+    """Build the graph of a small conflict."""
+    space = conflict.space
+    if space.size > MAX_STATES:
+        raise ConflictError(
+            f"the readable engine is for small models; this one has {space.size:,} states",
+            slug="conflict.too_large",
+            hint="Use analyse, which is fast.",
+        )
+    states = tuple(space.ids)
+    members = {s: [_taken(conflict, int(mask)) for mask in space.members(s - 1)] for s in states}
+    explicit = {
+        (mover, space.index_of(move.source) + 1, space.index_of(move.target) + 1)
+        for move in conflict.moves
+        for mover in move.movers
+    }
+    moves = {}
+    for i in conflict.dm_ids:
+        can = _option_move(conflict, i) if conflict.option_moves and conflict.options else None
+        moves[i] = {
+            s: frozenset(
+                q
+                for q in states
+                if q != s
+                and (
+                    (i, s, q) in explicit
+                    or (can is not None and any(can(x, y) for x in members[s] for y in members[q]))
+                )
+            )
+            for s in states
+        }
+    in_option_form = bool(conflict.options) and conflict.option_moves and not conflict.moves and not conflict.coalesced
+    return Graph(
+        players=conflict.dm_ids,
+        states=states,
+        moves=moves,
+        judge={dm.id: judgement(dm.preference, space, reading) for dm in conflict.decision_makers},
+        vectors={s: members[s][0] for s in states} if in_option_form else {},
+    )
+
+
+def reach(graph: Graph, group: tuple[str, ...], s: int, *, credible: bool = False) -> frozenset[int]:
+    """Return R_H(s), or R_H+(s): all ends of legal sequences of moves of the group H from s.
+
+    In a legal sequence no decision maker moves twice in a row; it may move again later. ``last[q]`` is Omega(q), the
+    possible last movers into q; s itself may be reached again. Fang, Hipel and Kilgour 1993.
+    """
+    step = graph.R_credible if credible else graph.R
+    last: dict[int, set[str]] = {}
+    waiting = [(q, j) for j in group for q in step(j, s)]
+    while waiting:
+        q, j = waiting.pop()
+        if j in last.setdefault(q, set()):
+            continue
+        last[q].add(j)
+        waiting.extend((r, k) for k in group if k != j for r in step(k, q))
+    return frozenset(last)
+
+
+def _option_move(conflict: Conflict, i: str) -> Callable[[frozenset[str], frozenset[str]], bool]:
+    own = {option.id: option.direction for option in conflict.options if option.owner == i}
+    rules = [rule for rule in conflict.move_rules if rule.mover in ("", i)]
+
+    def can(x: frozenset[str], y: frozenset[str]) -> bool:
+        changed = x ^ y
+        if not changed or not changed <= own.keys():
+            return False
+        for option in changed:
+            if own[option] == "to_yes" and option in x:
+                return False
+            if own[option] == "to_no" and option in y:
+                return False
+        return not any(_forbids(rule, x, y) for rule in rules)
+
+    return can
+
+
+def _forbids(rule: MoveRule, x: frozenset[str], y: frozenset[str]) -> bool:
+    touched = not rule.changes or bool(set(rule.changes) & (x ^ y))
+    return touched and true_in(rule.source, x) and true_in(rule.target, y)
+
+
+def _taken(conflict: Conflict, mask: int) -> frozenset[str]:
+    return frozenset(option.id for k, option in enumerate(conflict.options) if mask >> k & 1)
+
+
+def true_in(formula: Formula | str, taken: frozenset[str]) -> bool:
+    """Evaluate a formula on one set of options taken."""
+    match formula:
+        case formulas.Taken(option):
+            return option in taken
+        case formulas.Constant(value):
+            return value
+        case formulas.Not(part):
+            return not true_in(part, taken)
+        case formulas.And(parts):
+            return all(true_in(part, taken) for part in parts)
+        case formulas.Or(parts):
+            return any(true_in(part, taken) for part in parts)
+        case formulas.If(then, condition):
+            return true_in(then, taken) or not true_in(condition, taken)
+        case formulas.Iff(left, right):
+            return true_in(left, taken) == true_in(right, taken)
+        case formulas.Count(parts, least, most):
+            number = sum(true_in(part, taken) for part in parts)
+            return least <= number and (most is None or number <= most)
+        case _:
+            raise TypeError("a built conflict holds formulas, not text")
