@@ -1,0 +1,188 @@
+"""Words that attribute: which verbs, nouns and adjectives put words into a mouth or a thought into a head, and where the content stands.
+
+Each table line reads ``lemmas | act | slots``. Slots name the place of the content beside the cue:
+
+``that``
+    a content clause, with or without "that" ("said he would come");
+``to``
+    an open infinitive, with the urged party before it ("urged Kyiv to sign", "vowed to fight");
+``obj``
+    a noun phrase ("denied any involvement");
+``quote``
+    free quotation, before or after ("We are ready," he said);
+``as``
+    a description ("described it as a trap", "called the offer a trap");
+any other word
+    the noun or clause after that preposition ("called for a truce", "accused them of stalling").
+
+The order of slots is the order of preference: the first that is filled gives the content.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stateofplay.model import Act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cue:
+    """A word that attributes. `thought` marks beliefs, wishes and intentions, which are no statements."""
+
+    act: Act
+    slots: tuple[str, ...]
+    thought: bool = False
+
+
+def _table(lines: str, *, thought: bool = False) -> dict[str, Cue]:
+    cues: dict[str, Cue] = {}
+    for line in lines.strip().splitlines():
+        lemmas, act, slots = (part.strip() for part in line.split("|"))
+        cue = Cue(act=Act(act), slots=tuple(slots.split()), thought=thought)
+        for lemma in lemmas.split():
+            cues[lemma] = cue
+    return cues
+
+
+SPEECH_VERBS: dict[str, Cue] = _table(
+    """
+    say                                                     | say      | that quote
+    tell                                                    | say      | that quote to
+    add note state explain remark comment reply respond     | say      | that quote
+    answer continue conclude observe                        | say      | that quote
+    write tweet post argue reason quip joke muse recall     | say      | that quote
+    stress emphasize emphasise underline underscore         | say      | that quote obj
+    highlight reiterate restate repeat                      | say      | that quote obj
+    report                                                  | say      | that quote obj
+    indicate signal suggest imply hint intimate             | say      | that quote at obj
+    estimate predict forecast project                       | say      | that quote obj
+    maintain contend                                        | say      | that quote
+    express voice                                           | say      | obj that
+    mention cite reference discuss                          | say      | that obj
+    describe portray depict characterise characterize       | say      | as
+    call dub label brand                                    | say      | quote as for on
+    refer                                                   | say      | to
+    identify name                                           | say      | as
+    justify                                                 | say      | as
+    praise hail welcome applaud laud thank commend salute   | say      | obj quote
+    agree                                                   | say      | that quote
+    clarify elaborate specify                               | say      | that quote
+    insist                                                  | claim    | that quote on
+    claim allege assert profess purport                     | claim    | that quote obj
+    announce declare proclaim unveil                        | announce | that quote obj
+    reveal disclose                                         | announce | that quote obj
+    confirm acknowledge admit concede                       | confirm  | that quote obj to
+    deny                                                    | deny     | that obj quote
+    dispute refute rebut contradict                         | deny     | that obj
+    dismiss                                                 | deny     | as obj
+    accuse                                                  | accuse   | of quote
+    blame                                                   | accuse   | for on quote obj
+    criticise criticize condemn denounce decry slam blast   | accuse   | for as quote obj
+    lambast lambaste rebuke deplore lament bemoan chide     | accuse   | for as quote obj
+    complain protest                                        | accuse   | that quote about
+    warn caution                                            | warn     | that quote of against to
+    threaten                                                | threaten | that to with obj quote
+    urge exhort implore beg beseech                         | urge     | to that quote obj
+    ask                                                     | urge     | to for quote that
+    demand                                                  | urge     | that to obj quote
+    request                                                 | urge     | that obj
+    appeal                                                  | urge     | to for quote
+    press push challenge                                    | urge     | to for
+    recommend advise counsel                                | urge     | that to obj quote
+    propose                                                 | propose  | that to obj quote
+    float moot                                              | propose  | obj
+    offer                                                   | propose  | to
+    promise pledge vow swear                                | promise  | that to quote obj
+    guarantee assure reassure                               | promise  | that quote
+    commit                                                  | promise  | to
+    """
+)
+"""Verbs of speech."""
+
+THOUGHT_VERBS: dict[str, Cue] = _table(
+    """
+    believe think feel suspect doubt figure reckon guess    | say      | that quote obj
+    know understand realize realise recognize recognise     | say      | that obj
+    hope fear worry wonder assume presume suppose           | say      | that quote about to for
+    expect                                                  | say      | that to obj
+    want wish prefer desire                                 | say      | to that obj
+    like love hate dislike                                  | say      | to obj that
+    plan intend aim seek decide hope mean aspire            | say      | to that on
+    consider regard view see deem                           | say      | as that obj
+    favor favour support oppose back                        | say      | obj
+    remember forget imagine anticipate envision foresee     | say      | that obj
+    learn find discover determine judge                     | say      | that
+    need try                                                | say      | to
+    prepare refuse decline agree                            | say      | to
+    """,
+    thought=True,
+)
+"""Verbs of belief, wish and intention."""
+
+SPEECH_NOUNS: dict[str, Cue] = _table(
+    """
+    statement comment remark report message                 | say      | that
+    claim assertion allegation contention                   | claim    | that of
+    announcement declaration                                | announce | that of
+    confirmation admission acknowledgement acknowledgment   | confirm  | that of
+    denial                                                  | deny     | that of
+    accusation complaint charge                             | accuse   | that of
+    warning                                                 | warn     | that of
+    threat                                                  | threaten | that of to
+    demand call appeal plea                                 | urge     | that for to
+    request insistence                                      | urge     | that on for to
+    proposal suggestion                                     | propose  | that of for to
+    promise pledge vow assurance guarantee commitment       | promise  | that of to
+    """
+)
+"""Nouns of speech."""
+
+THOUGHT_NOUNS: dict[str, Cue] = _table(
+    """
+    belief view opinion hope fear idea notion conviction    | say      | that of
+    concern worry doubt suspicion expectation feeling       | say      | that about of
+    argument conclusion prediction criticism                | say      | that of
+    desire intention plan decision willingness wish         | say      | to that
+    """,
+    thought=True,
+)
+"""Nouns of belief, wish and intention."""
+
+SPEECH_ADJECTIVES: dict[str, Cue] = _table(
+    """
+    clear adamant explicit emphatic unequivocal             | say      | that
+    insistent                                               | claim    | that
+    """
+)
+"""Adjectives of speech ("has been clear that")."""
+
+THOUGHT_ADJECTIVES: dict[str, Cue] = _table(
+    """
+    confident convinced sure certain hopeful optimistic     | say      | that about
+    glad happy pleased proud sorry sad upset surprised      | say      | that about to
+    concerned worried afraid skeptical sceptical doubtful   | say      | that about of
+    aware unaware eager willing ready reluctant unwilling   | say      | to that of
+    """,
+    thought=True,
+)
+"""Adjectives of belief, wish and intention."""
+
+CONTROLLED_BY_OBJECT = frozenset({"quote", "cite", "record", "show"})
+"""Governors whose object is the one that speaks: "quoted the minister as saying"."""
+
+ANONYMOUS_NOUNS = frozenset(
+    "official source person people diplomat aide adviser advisor negotiator lawmaker legislator officer insider expert "
+    "analyst witness resident observer authority mediator envoy delegate representative economist critic supporter "
+    "minister politician leader member resident activist lawyer attorney reporter journalist negotiator one someone "
+    "inspector investigator researcher executive employee other another many some several few".split()
+)
+"""Heads of unnamed sources, kept as written: "a US official", "two people familiar with the talks"."""
+
+SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson", "mouthpiece"})
+"""Those who speak for whom they belong to."""
+
+CARRIERS = frozenset(
+    "statement communique communiqué tweet post letter release interview speech address press remark message email "
+    "e-mail readout memo note article".split()
+)
+"""Things in which somebody speaks: the speaker of "a statement from the ministry said" is the ministry."""

@@ -1,0 +1,235 @@
+"""Indirect speech: contents found on the parse around a verb, a noun, an adjective or "according to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from stateofplay.finding.attribution.contents import Content, fill, subtree_range, trim
+from stateofplay.finding.attribution.cues import (
+    SPEECH_ADJECTIVES,
+    SPEECH_NOUNS,
+    SPEECH_VERBS,
+    THOUGHT_ADJECTIVES,
+    THOUGHT_NOUNS,
+    THOUGHT_VERBS,
+    Cue,
+)
+from stateofplay.finding.attribution.speakers import owner_of, source_of_verb
+from stateofplay.language.clauses import SUBJECTS, base_dep, child, grammatical_subject, is_passive
+from stateofplay.model import Act
+
+_FINITE_BEFORE = frozenset({"say", "add", "tell", "note", "report", "write", "announce", "claim", "explain", "state", "warn"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Words given to a source.
+
+    `start`, `end` are the tokens of the content (end exclusive); `source` is the head of the source's noun phrase, None where
+    only the text before can tell (a quotation without words of saying). `how` names the construction.
+    """
+
+    cue: Token
+    act: Act
+    thought: bool
+    source: Token | None
+    start: int
+    end: int
+    how: str
+    slot: str = "that"
+    direct: bool = False
+
+
+def lookup(token: Token) -> Cue | None:
+    """The cue that a token is, by its lemma and part of speech."""
+    lemma = token.lemma_.lower()
+    if token.pos_ in ("VERB", "AUX") or (token.pos_ not in ("NOUN", "ADJ", "PROPN") and lemma in SPEECH_VERBS):
+        return SPEECH_VERBS.get(lemma) or THOUGHT_VERBS.get(lemma)
+    if token.pos_ == "NOUN":
+        return SPEECH_NOUNS.get(lemma) or THOUGHT_NOUNS.get(lemma)
+    if token.pos_ == "ADJ":
+        return SPEECH_ADJECTIVES.get(lemma) or THOUGHT_ADJECTIVES.get(lemma)
+    return None
+
+
+def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
+    """Attributions that `cue` makes with contents on the parse."""
+    if cue.pos_ == "NOUN":
+        source = owner_of(cue)
+        if source is None:
+            return
+    elif cue.pos_ == "ADJ":
+        source = grammatical_subject(cue)
+    else:
+        source = source_of_verb(cue)
+    found = False
+    for slot in entry.slots:
+        if slot == "obj" and is_passive(cue):
+            continue
+        for content in fill(cue, slot):
+            if content.end - content.start < 1 or _pointless(content):
+                continue
+            found = True
+            yield Attribution(
+                cue=cue, act=entry.act, thought=entry.thought, source=source, start=content.start, end=content.end,
+                how="noun" if cue.pos_ == "NOUN" else "clause" if slot == "that" else "phrase", slot=slot,
+            )
+        if found:
+            return
+    if not found and cue.pos_ == "VERB" and "that" in entry.slots and not entry.thought or cue.lemma_.lower() in ("believe", "think"):
+        content = clause_before(cue)
+        if content is not None:
+            yield Attribution(
+                cue=cue, act=entry.act, thought=entry.thought, source=source, start=content.start, end=content.end,
+                how="postposed",
+            )
+            return
+        content = clause_after(cue, entry)
+        if content is not None:
+            yield Attribution(
+                cue=cue, act=entry.act, thought=entry.thought, source=source, start=content.start, end=content.end,
+                how="surface",
+            )
+
+
+def _pointless(content: Content) -> bool:
+    """A content of one pronoun says nothing: "said it", "that he said so"."""
+    head = content.head
+    return head is not None and content.end - content.start == 1 and head.pos_ in ("PRON", "DET", "ADV", "PUNCT")
+
+
+def clause_before(cue: Token) -> Content | None:
+    """The clause that a reporting clause at its end or in its middle takes up: "The truce holds, the army said."."""
+    if is_passive(cue):
+        return None
+    sentence = cue.sent
+    left = reporting_start(cue)
+    doc = cue.doc
+    before = left - 1
+    while before > sentence.start and doc[before].is_space:
+        before -= 1
+    if before <= sentence.start or doc[before].text not in (",", "”", '"', "’", "—", "–", "?", "!"):
+        return None
+    end = before
+    start = sentence.start
+    if not any(t.pos_ in ("VERB", "AUX") for t in doc[start:end]):
+        return None
+    if cue.head is not cue and cue.dep_ in ("parataxis",) and cue.head.i < left:
+        start = max(start, subtree_range(cue.head, cue)[0])
+    trimmed = trim(doc, start, end)
+    if trimmed is None or trimmed[1] - trimmed[0] < 3:
+        return None
+    # In the middle of its sentence, the reporting clause is followed by the rest of the content.
+    after = reporting_end(cue)
+    if after < sentence.end - 2 and doc[after].text == "," and cue.dep_ == "parataxis":
+        rest = subtree_range(cue.head, cue)[1]
+        if rest > after + 1:
+            trimmed = trim(doc, start, rest) or trimmed
+    return Content(start=trimmed[0], end=trimmed[1])
+
+
+def reporting_start(cue: Token) -> int:
+    """First token of the reporting clause: that of its subject or auxiliaries, or the cue."""
+    first = cue.i
+    for c in cue.children:
+        if c.i < cue.i and (c.dep_ in SUBJECTS or base_dep(c) in ("aux", "advmod", "cc") or c.lower_ == "as"):
+            low, high = subtree_range(c, cue)
+            if cue.i - high <= 3:
+                first = min(first, low)
+    return first
+
+
+def reporting_end(cue: Token) -> int:
+    """First token after the reporting clause: past its subject, its addressee and its adverbials."""
+    last = cue.i + 1
+    for c in cue.children:
+        if c.i > cue.i and (c.dep_ in SUBJECTS or base_dep(c) in ("obl", "advmod", "iobj")):
+            low, high = subtree_range(c, cue)
+            if low - last <= 1:
+                last = max(last, high)
+    return last
+
+
+def clause_after(cue: Token, entry: Cue) -> Content | None:
+    """The words after a cue of saying that the parse left without a content clause: "said: ...", "said that ..."."""
+    doc, sentence = cue.doc, cue.sent
+    following = cue.i + 1
+    if following >= sentence.end:
+        return None
+    named_that = next((t.i for t in doc[following : min(following + 7, sentence.end)] if t.lower_ == "that" and t.pos_ == "SCONJ"), None)
+    if named_that is not None:
+        start = named_that + 1
+    elif cue.lemma_.lower() in _FINITE_BEFORE and (cue.dep_ != "acl" or cue.tag_ != "VBN"):
+        start = following
+    else:
+        return None
+    end = sentence.end
+    for c in cue.children:
+        if c.dep_ in ("conj", "advcl") and c.i > start:
+            low = subtree_range(c, cue)[0]
+            if low > start:
+                end = min(end, low)
+    trimmed = trim(doc, start, end)
+    if trimmed is None or trimmed[1] - trimmed[0] < 4:
+        return None
+    span = doc[trimmed[0] : trimmed[1]]
+    if not any(t.pos_ in ("VERB", "AUX") for t in span) or span[0].pos_ in ("ADP", "PUNCT", "CCONJ", "ADV") and named_that is None:
+        return None
+    return Content(start=trimmed[0], end=trimmed[1])
+
+
+def according_to(token: Token) -> Attribution | None:
+    """The attribution made by "according to", `token` being "according"."""
+    doc, sentence = token.doc, token.sent
+    if token.i + 2 >= sentence.end or doc[token.i + 1].lower_ != "to":
+        return None
+    source = _source_after(token)
+    if source is None:
+        return None
+    low, high = subtree_range(source)
+    high = min(max(high, source.i + 1), sentence.end)
+    before = [t for t in doc[sentence.start : token.i] if not t.is_punct and not t.is_space]
+    if len(before) <= 2:
+        start, end = high, sentence.end
+        while start < end and doc[start].text != "," and doc[start - 1].text != ",":
+            start += 1
+        if start >= end - 2:
+            start = high
+    else:
+        start, end = sentence.start, token.i
+        start = _own_clause_start(source, start, end)
+    trimmed = trim(doc, start, end)
+    if trimmed is None:
+        return None
+    return Attribution(
+        cue=token, act=Act.SAY, thought=False, source=source, start=trimmed[0], end=trimmed[1], how="according", slot="to"
+    )
+
+
+def _source_after(token: Token) -> Token | None:
+    if token.dep_ == "case" and token.head.i > token.i:
+        return token.head
+    for c in token.children:
+        if c.i > token.i and base_dep(c) in ("obl", "nmod", "obj"):
+            return c
+    for t in token.doc[token.i + 2 : token.sent.end]:
+        if t.pos_ in ("NOUN", "PROPN", "PRON"):
+            while t.head.i > t.i and t.dep_ in ("compound", "amod", "nmod:poss", "flat", "det") and t.head.sent == t.sent:
+                t = t.head
+            return t
+    return None
+
+
+def _own_clause_start(source: Token, start: int, end: int) -> int:
+    """Start of the coordinated clause that "according to" hangs on, where a conjunction parts it from the one before."""
+    node = source
+    for _ in range(8):
+        if node.head is node:
+            return start
+        node = node.head
+        if node.dep_ == "conj" and node.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and child(node, "nsubj") is not None and node.i < end:
+            return max(start, subtree_range(node)[0])
+    return start

@@ -1,0 +1,217 @@
+"""Who speaks: from a cue to the head of its source, and from there to actors or to an unnamed source as written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from stateofplay.finding.attribution.cues import ANONYMOUS_NOUNS, CARRIERS, CONTROLLED_BY_OBJECT, SPOKESPERSONS
+from stateofplay.finding.attribution.contents import subtree_range
+from stateofplay.language.clauses import (
+    agent_of_passive,
+    base_dep,
+    child,
+    conjuncts,
+    grammatical_subject,
+    is_passive,
+    possessor,
+)
+from stateofplay.language.document import Document
+
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_EMPTY = frozenset({"it", "there", "this", "that", "what", "which", "one"})
+_STOP_DEPS = frozenset({"acl:relcl", "appos", "parataxis", "advcl", "cc", "conj", "punct", "dep"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    """A speaker: a canonical actor name, or an unnamed source as written."""
+
+    name: str
+    named: bool
+    token: Token
+
+
+def source_of_verb(cue: Token) -> Token | None:
+    """Head of the noun phrase that says, writes or thinks what `cue` introduces."""
+    if is_passive(cue) and cue.dep_ != "advcl":
+        return agent_of_passive(cue)
+    governor = cue.head
+    if cue.dep_ in ("advcl", "xcomp", "ccomp", "obl") and governor.lemma_.lower() in CONTROLLED_BY_OBJECT:
+        subject = child(governor, "nsubj:pass") or child(governor, "obj")
+        if subject is not None:
+            return subject
+    subject = grammatical_subject(cue)
+    if subject is None:
+        subject = _beside(cue)
+    if subject is not None and subject.lower_ in _RELATIVES and subject.pos_ == "PRON":
+        subject = _antecedent(cue) or subject
+    return _owner_of_carrier(subject) if subject is not None else None
+
+
+def _antecedent(cue: Token) -> Token | None:
+    node = cue
+    for _ in range(6):
+        if node.dep_.startswith("acl"):
+            return node.head
+        if node.head is node:
+            return None
+        node = node.head
+    return None
+
+
+def _beside(cue: Token) -> Token | None:
+    """A noun right beside a verb that the parse left without a subject: ", said the minister"."""
+    doc = cue.doc
+    following = doc[cue.i + 1 : cue.i + 7]
+    before = doc[cue.i - 1] if cue.i else None
+    if before is not None and before.pos_ in ("PROPN", "PRON", "NOUN"):
+        return _phrase_head(before)
+    for token in following:
+        if token.is_punct or token.is_space or token.pos_ in ("VERB", "ADP", "SCONJ"):
+            return None
+        if token.pos_ in ("PROPN", "NOUN", "PRON"):
+            return _phrase_head(token)
+    return None
+
+
+def _phrase_head(token: Token) -> Token:
+    while token.head is not token and token.dep_ in ("compound", "flat", "amod", "nmod:poss", "nmod:desc"):
+        token = token.head
+    return token
+
+
+def _owner_of_carrier(noun: Token) -> Token:
+    """The ministry of "a statement from the ministry"; the noun itself where it is no carrier or has no owner."""
+    if noun.lemma_.lower() not in CARRIERS or noun.pos_ != "NOUN":
+        return noun
+    owner = owner_of(noun)
+    if owner is not None:
+        return owner
+    if base_dep(noun) in ("obl", "obj") and noun.head.pos_ == "VERB":
+        return grammatical_subject(noun.head) or noun
+    return noun
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Whose claim, demand or statement it is: possessor, "by", "from", "of" or, last, the noun before it.
+
+    A noun that its verb makes ("issued a warning that") belongs to the subject of the verb.
+    """
+    if (owner := possessor(noun)) is not None:
+        return owner
+    for preposition in ("by", "from"):
+        for c in noun.children:
+            if base_dep(c) in ("nmod", "obl") and _case(c) == preposition:
+                return c
+    for c in noun.children:
+        if c.dep_ in ("compound", "nmod", "amod") and c.i < noun.i and c.pos_ in ("PROPN", "ADJ"):
+            return c
+    for c in noun.children:
+        if base_dep(c) == "nmod" and _case(c) == "of" and c.pos_ == "PROPN":
+            return c
+    if base_dep(noun) in ("obj", "xcomp") and noun.head.pos_ == "VERB":
+        return grammatical_subject(noun.head)
+    return None
+
+
+def _case(token: Token) -> str:
+    return next((c.lower_ for c in token.children if c.dep_ == "case" and c.i < token.i), "")
+
+
+def speakers(document: Document, head: Token | None, *, last: tuple[Speaker, ...] = ()) -> tuple[Speaker, ...]:
+    """Speakers named by the noun phrase of `head`, one for each coordinated part.
+
+    Parameters
+    ----------
+    last
+        Speakers of the attribution before, for a pronoun that nothing else resolves.
+
+    Returns
+    -------
+    tuple of Speaker
+        Empty where nobody can be told.
+    """
+    if head is None:
+        return ()
+    out: list[Speaker] = []
+    for part in conjuncts(head):
+        if part is not head and part.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+            continue
+        out.extend(s for s in _speakers_of(document, part, last) if all(s.name != o.name for o in out))
+    return tuple(out)
+
+
+def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...]) -> Iterator[Speaker]:
+    lemma = head.lemma_.lower()
+    if head.pos_ == "NOUN" and not _named_beside(document, head):
+        if lemma in SPOKESPERSONS and (owner := owner_of(head)) is not None:
+            names = document.who(owner, conjuncts=False)
+            if names:
+                yield from (Speaker(name=n, named=True, token=head) for n in names)
+                return
+        if lemma in ANONYMOUS_NOUNS:
+            if (former := _introduced(document, head, last)) is not None:
+                yield former
+                return
+            names = document.who(head, conjuncts=False)
+            if not names or _is_indefinite(head) or lemma in ("official", "source"):
+                yield Speaker(name=as_written(head), named=False, token=head)
+                return
+    names = document.who(head, conjuncts=False)
+    if names:
+        yield from (Speaker(name=n, named=True, token=head) for n in names)
+    elif head.pos_ == "PRON" or head.lower_ in _EMPTY:
+        if head.lower_ in ("he", "she", "they", "it") and last:
+            yield from last if head.lower_ == "they" else last[-1:]
+    elif head.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "X"):
+        yield Speaker(name=as_written(head), named=False, token=head)
+
+
+def _named_beside(document: Document, head: Token) -> bool:
+    """Tell whether a proper name stands in apposition or compound with a describing noun ("spokesman John Kirby")."""
+    return any(
+        c.dep_ in ("appos", "flat", "flat:name", "compound") and c.pos_ == "PROPN" and c.i > head.i for c in head.children
+    )
+
+
+def _is_indefinite(head: Token) -> bool:
+    return any(c.dep_ in ("det", "nummod") and (c.lower_ in ("a", "an", "some", "another", "one") or c.dep_ == "nummod") for c in head.children)
+
+
+def _introduced(document: Document, head: Token, last: tuple[Speaker, ...]) -> Speaker | None:
+    """The source that "the official" takes up again: the one before, where it was unnamed and had the same noun."""
+    if not any(c.dep_ == "det" and c.lower_ == "the" for c in head.children) or len(list(head.children)) > 1:
+        return None
+    for speaker in reversed(last):
+        if not speaker.named and speaker.token.lemma_.lower() == head.lemma_.lower():
+            return speaker
+    return None
+
+
+def as_written(head: Token) -> str:
+    """The noun phrase of `head` as it stands in the text, without relative clauses, appositions and coordinated parts."""
+    keep = {head.i}
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        for c in token.children:
+            if c.dep_ in _STOP_DEPS and not (c.dep_ == "punct" and c.text in ("-", ".")):
+                continue
+            if token is head and c.dep_ in ("case", "cop", "nsubj", "mark", "advmod:emph"):
+                continue
+            keep.add(c.i)
+            stack.append(c)
+    start = end = head.i
+    while start - 1 in keep:
+        start -= 1
+    while end + 1 in keep:
+        end += 1
+    return " ".join(head.doc[start : end + 1].text.split())
+
+
+def source_range(head: Token, cue: Token | None) -> tuple[int, int]:
+    """Token range of the whole source phrase, without the cue."""
+    return subtree_range(head, cue)

@@ -1,0 +1,100 @@
+"""Statements: who said, announced, denied, urged or threatened what, direct or reported, one for each piece of content."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from stateofplay.finding.attribution import Attribution, Speaker, attributions, speakers
+from stateofplay.finding.components import Found, finder
+from stateofplay.language.document import Document
+from stateofplay.language.modality import is_negated
+from stateofplay.model import Act, Evidence, Statement
+
+CONFIDENCE = {"quote": 0.9, "clause": 0.85, "according": 0.85, "postposed": 0.8, "phrase": 0.65, "noun": 0.6, "sequel": 0.6, "surface": 0.5}
+"""How sure each construction is, for a named speaker."""
+
+_UNNAMED = 0.9
+_KEEP_NEGATED = frozenset({Act.DENY})
+_SPOKEN_WHEN_NEGATED = frozenset({"deny", "dispute", "hide", "rule"})
+
+
+@finder("statements", assigns="statements")
+def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
+    """Find the attributed statements of an article.
+
+    Beliefs, wishes and intentions that nobody voiced are left out, as are words under "did not say" and "will announce".
+    """
+    out: list[Statement] = []
+    seen: set[tuple[str, int, int]] = set()
+    last: tuple[Speaker, ...] = ()
+    body = len(document.article.title or "") if _opens_with_title(document) else 0
+    for attribution in sorted(attributions(document), key=lambda a: (a.cue.i, a.start)):
+        if attribution.thought or document.doc[attribution.start].idx < body:
+            continue
+        if _is_unsaid(attribution.cue):
+            continue
+        who = speakers(document, attribution.source, last=last)
+        if not who:
+            continue
+        if attribution.how != "noun":
+            last = who
+        for speaker in who:
+            statement = _statement(document, attribution, speaker)
+            key = (speaker.name, statement.content_start, len(statement.content))
+            if key not in seen:
+                seen.add(key)
+                out.append(statement)
+    return tuple(sorted(out, key=lambda s: (s.content_start, s.speaker)))
+
+
+def _opens_with_title(document: Document) -> bool:
+    title = document.article.title
+    return bool(title) and document.article.text.startswith(title or "")
+
+
+def _is_unsaid(cue: Token) -> bool:
+    """Words under a negated or future cue have not been said."""
+    if cue.pos_ == "NOUN":
+        return False
+    if is_negated(cue) and cue.lemma_.lower() not in _SPOKEN_WHEN_NEGATED:
+        return True
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "may", "might", "could", "should", "'ll", "’ll") for c in cue.children)
+
+
+def _statement(document: Document, attribution: Attribution, speaker: Speaker) -> Statement:
+    doc, text = document.doc, document.article.text
+    content = Evidence.cut(text, doc[attribution.start].idx, _end(doc[attribution.end - 1]))
+    evidence = _evidence(document, attribution)
+    confidence = CONFIDENCE[attribution.how] * (1.0 if speaker.named else _UNNAMED)
+    anchor = attribution.cue.idx
+    if not evidence.start <= anchor < evidence.end:
+        anchor = content.start
+    return Statement(
+        evidence=evidence,
+        anchor=anchor,
+        component="statements",
+        confidence=round(confidence, 3),
+        speaker=speaker.name,
+        named=speaker.named,
+        act=attribution.act,
+        content=content.quote,
+        content_start=content.start,
+        direct=attribution.direct,
+    )
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token)
+
+
+def _evidence(document: Document, attribution: Attribution) -> Evidence:
+    """The sentences of content, cue and source; for a sequel far from its speaker, the content's own sentences."""
+    doc = document.doc
+    tokens = [doc[attribution.start], doc[attribution.end - 1]]
+    if attribution.how != "sequel":
+        tokens.append(attribution.cue)
+        if attribution.source is not None and abs(attribution.source.i - attribution.cue.i) < 60:
+            tokens.append(attribution.source)
+    elif attribution.cue.i < attribution.start and attribution.start - attribution.cue.i < 60:
+        tokens.append(attribution.cue)
+    return document.sentence_evidence(*tokens)
