@@ -11,7 +11,7 @@ from stateofplay.language.document import Document
 from stateofplay.model import ActorKind, Meeting, MeetingFormat, MeetingStatus
 from stateofplay.model.dates import VagueDate
 
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 _ENOUGH = 1.5
 _COLLECTIVE = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION, ActorKind.GROUP})
 
@@ -71,9 +71,7 @@ def _is_collective(document: Document, name: str) -> bool:
     return actor is not None and actor.kind in _COLLECTIVE
 
 
-def _meeting(
-    document: Document, group: MeetingGroup, fallback: tuple[str, ...], names: Counter[str]
-) -> Meeting | None:
+def _meeting(document: Document, group: MeetingGroup, fallback: tuple[str, ...], names: Counter[str]) -> Meeting | None:
     stated = group.parties
     mediators = tuple(dict.fromkeys(n for m in group.mentions for n in m.mediators))
     hosts = tuple(dict.fromkeys(n for m in group.mentions for n in m.hosts))

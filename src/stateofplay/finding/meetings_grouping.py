@@ -90,7 +90,10 @@ def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) ->
         return True
     status, other = mention.cue.status, group.cue.status
     if not mention.definite and min(mention.cue.weight, group.cue.weight) >= 0.5:
-        if {status, other} in ({MeetingStatus.HELD, MeetingStatus.PROPOSED}, {MeetingStatus.HELD, MeetingStatus.PLANNED}):
+        if {status, other} in (
+            {MeetingStatus.HELD, MeetingStatus.PROPOSED},
+            {MeetingStatus.HELD, MeetingStatus.PLANNED},
+        ):
             return not mention.headline
     return False
 

@@ -103,7 +103,9 @@ def noun_kind(token: Token) -> str | None:
         of = [n for p, n in obliques(token, ("of",))]
         if of and not any(n.lower_ in words.ROUND_OF or n.lemma_.lower() in words.ROUND_OF for n in of):
             return None
-        if not of and not before & (words.EARLIER | words.LATER | {"this", "latest", "third", "fourth", "fifth", "sixth", "final"}):
+        if not of and not before & (
+            words.EARLIER | words.LATER | {"this", "latest", "third", "fourth", "fifth", "sixth", "final"}
+        ):
             return None
     return kind
 
@@ -117,18 +119,32 @@ def frame_of(noun: Token) -> Frame:
             nouns.append(inner)
     node, steps = noun, 0
     preposition = _case(noun)
-    while steps < 4 and base_dep(node) in ("nmod", "conj", "compound", "appos") and node.head.pos_ in ("NOUN", "PROPN", "NUM"):
+    while (
+        steps < 4
+        and base_dep(node) in ("nmod", "conj", "compound", "appos")
+        and node.head.pos_ in ("NOUN", "PROPN", "NUM")
+    ):
         if base_dep(node) in ("nmod", "compound"):
             containers.append(node.head)
         node, steps = node.head, steps + 1
         preposition = _case(node) or preposition
     relation = base_dep(node)
-    predicate = node.head if node.head is not node and relation in ("nsubj", "obj", "obl", "xcomp", "ccomp", "advcl", "iobj") else None
+    predicate = (
+        node.head
+        if node.head is not node and relation in ("nsubj", "obj", "obl", "xcomp", "ccomp", "advcl", "iobj")
+        else None
+    )
     if node.dep_ == "nsubj:pass":
         relation = "nsubj:pass"
     if relation == "acl" and node.head is not node:
         predicate = None
-    return Frame(nouns=tuple(nouns), containers=tuple(containers), predicate=predicate, relation=relation, preposition=preposition)
+    return Frame(
+        nouns=tuple(nouns),
+        containers=tuple(containers),
+        predicate=predicate,
+        relation=relation,
+        preposition=preposition,
+    )
 
 
 def _noun_mention(document: Document, noun: Token, kind: str, frame: Frame) -> MeetingMention | None:
@@ -153,7 +169,8 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: Frame) -> M
         mediators=mediators_of(document, frame),
         proposed_by=proposer_of(document, frame),
         order=-1 if modifiers & words.EARLIER else 1 if modifiers & words.LATER else 0,
-        definite=bool(determiners & {"the", "this", "that", "these", "those", "both"}) or bool(children(noun, "nmod:poss")),
+        definite=bool(determiners & {"the", "this", "that", "these", "those", "both"})
+        or bool(children(noun, "nmod:poss")),
     )
 
 

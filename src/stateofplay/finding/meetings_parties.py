@@ -35,7 +35,9 @@ def senders(document: Document, noun: Token) -> tuple[str, ...]:
     """Whose envoys they are: adjectives, possessors and "of" or "from" phrases of a noun."""
     found: list[str] = []
     for c in noun.children:
-        if c.dep_ in ("amod", "compound", "nmod:poss", "nmod") and (c.dep_ in ("amod", "compound", "nmod:poss") or _of(c)):
+        if c.dep_ in ("amod", "compound", "nmod:poss", "nmod") and (
+            c.dep_ in ("amod", "compound", "nmod:poss") or _of(c)
+        ):
             for head in _heads(c):
                 found.extend(n for n in document.who(head, conjuncts=False) if n not in found)
     return tuple(found)
@@ -84,9 +86,9 @@ def partners(document: Document, frame: Frame) -> tuple[str, ...]:
             subject = grammatical_subject(predicate)
             names = represented(document, subject)
             joins = lemma in words.PARTAKING and lemma not in words.HOSTING
-            if joins and (one_sided or not found):
-                found.extend(names)
-            elif frame.relation == "obl" and frame.preposition in ("in", "at", "during") and len(names) > 1 and not found:
+            if (joins and (one_sided or not found)) or (
+                frame.relation == "obl" and frame.preposition in ("in", "at", "during") and len(names) > 1 and not found
+            ):
                 found.extend(names)
             if joins:
                 for _, partner in obliques(predicate, ("with",)):
@@ -113,7 +115,9 @@ def mediators_of(document: Document, frame: Frame) -> tuple[str, ...]:
         for preposition, between in obliques(noun, ("through", "via")):
             found.extend(represented(document, between))
         for c in noun.children:
-            if c.i < noun.i and any(c.lower_.endswith(m) for m in ("mediated", "brokered", "backed", "sponsored", "led")):
+            if c.i < noun.i and any(
+                c.lower_.endswith(m) for m in ("mediated", "brokered", "backed", "sponsored", "led")
+            ):
                 for d in c.children:
                     found.extend(document.who(d, conjuncts=False))
                 found.extend(document.who(c, conjuncts=False))
@@ -165,7 +169,12 @@ def is_seat(document: Document, token: Token) -> bool:
         if mention.kind is MentionKind.NAME and len(mention.actors) == 1:
             actor = document.actor(mention.actors[0])
             name = document.doc[mention.start : mention.end].text
-            return actor is not None and actor.kind is ActorKind.COUNTRY and token.pos_ == "PROPN" and not _spells(name, actor.name)
+            return (
+                actor is not None
+                and actor.kind is ActorKind.COUNTRY
+                and token.pos_ == "PROPN"
+                and not _spells(name, actor.name)
+            )
     return False
 
 

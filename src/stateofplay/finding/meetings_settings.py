@@ -81,7 +81,10 @@ def _hangs_on(document: Document, time: TimeExpression, targets: set[int]) -> bo
         if node.i in targets:
             return True
         dep = base_dep(node)
-        if dep not in ("obl", "nmod", "advmod", "compound", "amod", "nummod", "conj", "appos", "obj", "dep", "flat") or node.head is node:
+        if (
+            dep not in ("obl", "nmod", "advmod", "compound", "amod", "nummod", "conj", "appos", "obj", "dep", "flat")
+            or node.head is node
+        ):
             return False
         node = node.head
     return node.i in targets

@@ -75,7 +75,19 @@ def _participle(verb: Token) -> Cue:
 
 def _container(noun: Token) -> Cue:
     lemma = noun.lemma_.lower()
-    if lemma in ("proposal", "offer", "call", "invitation", "request", "possibility", "prospect", "chance", "idea", "hope", "push"):
+    if lemma in (
+        "proposal",
+        "offer",
+        "call",
+        "invitation",
+        "request",
+        "possibility",
+        "prospect",
+        "chance",
+        "idea",
+        "hope",
+        "push",
+    ):
         return Cue(status=MeetingStatus.PROPOSED, weight=0.7)
     if lemma in ("plan", "preparation", "agenda", "eve"):
         return Cue(status=MeetingStatus.PLANNED, weight=0.6)
@@ -114,7 +126,10 @@ def _predicate(predicate: Token, frame: Frame) -> Cue:
         return _by_mode(mode, MeetingStatus.UNDER_WAY if now else MeetingStatus.HELD, 0.8)
     if mode.status in (EventStatus.PLANNED, EventStatus.HYPOTHETICAL) and relation in ("nsubj", "nsubj:pass"):
         return Cue(status=None, weight=0.0)
-    return Cue(status=MeetingStatus.HELD if mode.past and not _is_progressive(predicate) else MeetingStatus.UNDER_WAY, weight=0.2)
+    return Cue(
+        status=MeetingStatus.HELD if mode.past and not _is_progressive(predicate) else MeetingStatus.UNDER_WAY,
+        weight=0.2,
+    )
 
 
 def _by_mode(mode: Modality, happened: MeetingStatus, weight: float) -> Cue:
@@ -137,5 +152,3 @@ def key_of(predicate: Token) -> str:
 def _is_progressive(verb: Token) -> bool:
     be = any(c.dep_ == "aux" and c.lemma_.lower() == "be" for c in verb.children)
     return be and ("Ger" in verb.morph.get("VerbForm") or verb.lower_.endswith("ing"))
-
-

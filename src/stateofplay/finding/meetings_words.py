@@ -7,6 +7,18 @@ from __future__ import annotations
 
 from stateofplay.model import MeetingFormat, MeetingStatus
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a text as a set.
+
+    Examples
+    --------
+    >>> sorted(word_set("host convene"))
+    ['convene', 'host']
+    """
+    return frozenset(text.split())
+
+
 # Noun lemma -> kind. The kind goes into the meeting's name and keeps calls and visits apart from rounds of talks.
 MEETING_NOUNS: dict[str, str] = {
     "negotiation": "talks",
@@ -44,19 +56,28 @@ PLURAL_NOUNS: dict[str, str] = {
     "deliberations": "talks",
 }
 # Nouns that name a meeting only when the text says between whom (or when, or where).
-WEAK_NOUNS = frozenset(
-    "discussion dialogue dialog conversation call visit trip contact engagement session encounter gathering mediation "
-    "round conference consultation bilateral".split()
+WEAK_NOUNS = word_set(
+    """
+    discussion dialogue dialog conversation call visit trip contact engagement session encounter gathering
+    mediation round conference consultation bilateral
+    """
 )
 # Words before the noun which say that it is another kind of thing.
-NOT_MEETINGS = frozenset(
-    "press news media editorial cabinet board party training court peer staff town prayer business sports phone-in "
-    "background faculty question annual plenary parliamentary trading practice photo therapy wake-up robo air telephone-directory "
-    "close roll wage-free war".split()
+NOT_MEETINGS = word_set(
+    """
+    press news media editorial cabinet board party training court peer staff town prayer business sports
+    phone-in background faculty question annual plenary parliamentary trading practice photo therapy wake-up
+    robo air telephone-directory close roll wage-free war
+    """
 )
 # "call" and "conversation" are meetings when made by wire or with somebody; these nouns make them so.
-BY_WIRE = frozenset("phone telephone video conference online".split())
-ROUND_OF = frozenset("talk talks negotiation negotiations consultation consultations discussion discussions dialogue meetings meeting diplomacy".split())
+BY_WIRE = word_set("phone telephone video conference online")
+ROUND_OF = word_set(
+    """
+    talk talks negotiation negotiations consultation consultations discussion discussions dialogue meetings
+    meeting diplomacy
+    """
+)
 
 # Verb lemma -> (kind, prepositions that bring in the other party, whether a bare object is the other party).
 MEETING_VERBS: dict[str, tuple[str, frozenset[str], bool]] = {
@@ -78,51 +99,88 @@ MEETING_VERBS: dict[str, tuple[str, frozenset[str], bool]] = {
 NEEDS_PARTNER = frozenset({"speak", "talk", "converse", "discuss", "consult", "sit", "phone", "telephone", "visit"})
 
 # Verbs whose subject takes part in the meeting that is their object or oblique ("held talks", "engage in talks").
-PARTAKING = frozenset(
-    "hold have conduct engage enter join resume attend begin start restart open continue leave return quit participate take "
-    "agree conclude finish walk suspend pursue undertake cancel restart reopen break come make".split()
+PARTAKING = word_set(
+    """
+    hold have conduct engage enter join resume attend begin start restart open continue leave return quit
+    participate take agree conclude finish walk suspend pursue undertake cancel restart reopen break come make
+    """
 )
 # Verbs whose subject brings others together or gives them the room.
-HOSTING = frozenset("host convene sponsor organise organize stage house".split())
-MEDIATING = frozenset("mediate broker facilitate arrange moderate chair oversee".split())
-MEDIATORS = frozenset("mediator mediators broker intermediary intermediaries facilitator go-between".split())
+HOSTING = word_set("host convene sponsor organise organize stage house")
+MEDIATING = word_set("mediate broker facilitate arrange moderate chair oversee")
+MEDIATORS = word_set("mediator mediators broker intermediary intermediaries facilitator go-between")
 
 # What a predicate over the meeting says about it.
-PLANNED_WORDS = frozenset("schedule plan slate expect due arrange prepare upcoming forthcoming imminent set organise organize planned scheduled expected".split())
-BEGUN_WORDS = frozenset("begin start resume open launch restart continue proceed reconvene drag inch reopen underway ongoing kick progress engage enter extend".split())
-ENDED_WORDS = frozenset("end conclude finish close last collapse fail produce yield lead precede wrap adjourn break".split())
-HELD_WORDS = frozenset("hold take happen occur host convene attend conduct have mark facilitate mediate broker go".split())
-CANCELLED_WORDS = frozenset("cancel postpone suspend scrap call_off break_off abandon freeze boycott shelve halt rule_out skip".split())
-PROPOSED_WORDS = frozenset(
-    "propose call_for offer urge demand suggest seek invite request appeal want push_for press_for consider advocate "
-    "possible potential proposed proposal offer_of prospect hypothetical agree willing ready hope".split()
+PLANNED_WORDS = word_set(
+    """
+    schedule plan slate expect due arrange prepare upcoming forthcoming imminent set organise organize planned
+    scheduled expected
+    """
 )
-PROPOSING = frozenset("propose offer suggest invite request seek call demand urge advocate challenge".split())
+BEGUN_WORDS = word_set(
+    """
+    begin start resume open launch restart continue proceed reconvene drag inch reopen underway ongoing kick
+    progress engage enter extend
+    """
+)
+ENDED_WORDS = word_set(
+    """
+    end conclude finish close last collapse fail produce yield lead precede wrap adjourn break
+    """
+)
+HELD_WORDS = word_set(
+    """
+    hold take happen occur host convene attend conduct have mark facilitate mediate broker go
+    """
+)
+CANCELLED_WORDS = word_set(
+    """
+    cancel postpone suspend scrap call_off break_off abandon freeze boycott shelve halt rule_out skip
+    """
+)
+PROPOSED_WORDS = word_set(
+    """
+    propose call_for offer urge demand suggest seek invite request appeal want push_for press_for consider
+    advocate possible potential proposed proposal offer_of prospect hypothetical agree willing ready hope
+    """
+)
+PROPOSING = word_set("propose offer suggest invite request seek call demand urge advocate challenge")
 
 # Adjectives and determiners of the meeting noun.
 ADJECTIVE_STATUS: dict[str, MeetingStatus] = {
-    **dict.fromkeys("planned upcoming scheduled forthcoming expected imminent next coming looming".split(), MeetingStatus.PLANNED),
-    **dict.fromkeys("previous last earlier past recent prior former failed 1st landmark secret".split(), MeetingStatus.HELD),
-    **dict.fromkeys("ongoing current continuing present".split(), MeetingStatus.UNDER_WAY),
-    **dict.fromkeys("proposed possible potential eventual future hypothetical new".split(), MeetingStatus.PROPOSED),
-    **dict.fromkeys("cancelled canceled suspended aborted postponed".split(), MeetingStatus.CANCELLED),
+    **dict.fromkeys(
+        word_set("planned upcoming scheduled forthcoming expected imminent next coming looming"), MeetingStatus.PLANNED
+    ),
+    **dict.fromkeys(
+        word_set("previous last earlier past recent prior former failed 1st landmark secret"), MeetingStatus.HELD
+    ),
+    **dict.fromkeys(word_set("ongoing current continuing present"), MeetingStatus.UNDER_WAY),
+    **dict.fromkeys(word_set("proposed possible potential eventual future hypothetical new"), MeetingStatus.PROPOSED),
+    **dict.fromkeys(word_set("cancelled canceled suspended aborted postponed"), MeetingStatus.CANCELLED),
 }
-EARLIER = frozenset("previous last earlier past prior former first".split())
-LATER = frozenset("next upcoming forthcoming future new fresh further renewed second more subsequent another".split())
+EARLIER = word_set("previous last earlier past prior former first")
+LATER = word_set("next upcoming forthcoming future new fresh further renewed second more subsequent another")
 FORMATS: dict[str, MeetingFormat] = {
-    **dict.fromkeys("direct face-to-face one-on-one in-person".split(), MeetingFormat.DIRECT),
-    **dict.fromkeys("indirect proximity shuttle".split(), MeetingFormat.INDIRECT),
+    **dict.fromkeys(word_set("direct face-to-face one-on-one in-person"), MeetingFormat.DIRECT),
+    **dict.fromkeys(word_set("indirect proximity shuttle"), MeetingFormat.INDIRECT),
 }
 PLACE_PREPOSITIONS = frozenset({"in", "at"})
 PARTY_PREPOSITIONS = frozenset({"between", "among", "with", "of", "by"})
-DATE_REFUSERS = frozenset("since until till before after by from despite".split())
+DATE_REFUSERS = word_set("since until till before after by from despite")
 
 # Nouns that stand for whoever sends them: "Ukrainian and Russian negotiators" are Ukraine and Russia at the table.
-ENVOYS = frozenset(
-    "negotiator delegation delegate team representative official envoy side diplomat government leader president minister "
-    "counterpart mediator party mission administration authority group emissary officer".split()
+ENVOYS = word_set(
+    """
+    negotiator delegation delegate team representative official envoy side diplomat government leader president
+    minister counterpart mediator party mission administration authority group emissary officer
+    """
 )
 # Offices whose holder sits at the table for the state.
-ENVOY_ROLES = frozenset("envoy negotiator representative delegate emissary ambassador".split())
+ENVOY_ROLES = word_set("envoy negotiator representative delegate emissary ambassador")
 # Those whom one meets without meeting: the press.
-PRESS = frozenset("reporter journalist press media correspondent newspaper agency channel network television broadcaster crowd supporter".split())
+PRESS = word_set(
+    """
+    reporter journalist press media correspondent newspaper agency channel network television broadcaster crowd
+    supporter
+    """
+)

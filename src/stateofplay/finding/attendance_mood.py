@@ -1,0 +1,84 @@
+"""Comes, stays away, comes on a condition, or has not decided: what a clause says of coming."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from stateofplay.finding import attendance_words as words
+from stateofplay.language.clauses import base_dep, child, grammatical_subject
+from stateofplay.language.modality import modality
+from stateofplay.model import AttendanceStatus, EventStatus
+
+
+def coming_status(token: Token, subject: Token | None) -> AttendanceStatus | None:
+    """Status of the predicate `token`, "X comes"; None where the text leaves X's coming to others or to a condition.
+
+    Examples: "will not attend" is absent, "would only come if" and "will not come unless" are conditional, "is weighing whether
+    to attend" is undecided; "if X attends" and "urged X to attend" say nothing of whether X comes.
+    """
+    if _is_condition(token):
+        return None
+    mode = modality(token)
+    if _hangs_on_condition(token):
+        return AttendanceStatus.CONDITIONAL
+    if mode.status is EventStatus.DENIED:
+        return None if _is_wanted(token) else AttendanceStatus.ABSENT
+    if mode.status is not EventStatus.HYPOTHETICAL:
+        return None if _is_wanted(token) else AttendanceStatus.ATTENDS
+    if any(c.lower_ in words.POSSIBLE and c.dep_ == "aux" for c in token.children):
+        return AttendanceStatus.UNDECIDED
+    if _is_weighed(token):
+        return AttendanceStatus.UNDECIDED
+    return None
+
+
+def _is_condition(token: Token) -> bool:
+    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i}
+    return base_dep(token) == "advcl" and bool(marks & {"if", "unless", "once", "until", "when", "should"})
+
+
+def _hangs_on_condition(token: Token) -> bool:
+    for c in token.children:
+        if base_dep(c) == "advcl":
+            marks = {m.lower_ for m in c.children if m.dep_ in ("mark", "advmod", "case")}
+            if marks & {"if", "unless", "until", "once"} and "even" not in marks:
+                return True
+        elif base_dep(c) == "obl" and any(m.dep_ == "case" and m.lower_ in words.UNTIL for m in c.children):
+            if modality(token).status is EventStatus.DENIED:
+                return True
+    if any(c.lower_ == "only" and c.dep_ == "advmod" for c in token.children):
+        return any(base_dep(c) in ("advcl", "obl") and c.i > token.i for c in token.children)
+    return False
+
+
+def _is_wanted(token: Token) -> bool:
+    """Tell whether somebody else asks for it: "challenged X to attend", "hopes that X will come"."""
+    node = token
+    while base_dep(node) == "conj":
+        node = node.head
+    if base_dep(node) not in ("xcomp", "ccomp", "acl", "advcl") or node.head is node:
+        return False
+    head = node.head
+    if base_dep(node) == "advcl" and child(node, "mark") is None:
+        return False
+    own, above = grammatical_subject(node), grammatical_subject(head)
+    asked = head.lemma_.lower() in _ASKING
+    return asked and (own is None or above is None or own.i != above.i)
+
+
+def _is_weighed(token: Token) -> bool:
+    node = token
+    for _ in range(3):
+        if base_dep(node) not in ("xcomp", "ccomp", "advcl", "acl", "obj", "obl", "conj") or node.head is node:
+            return False
+        if any(c.lower_ == "whether" and c.dep_ in ("mark", "advmod", "cc:preconj") for c in node.children):
+            return True
+        node = node.head
+        if node.lemma_.lower() in words.WEIGHING:
+            return True
+    return False
+
+
+_ASKING = frozenset(
+    ["ask", "call", "challenge", "demand", "expect", "hope", "invite", "press", "push", "request", "urge", "want", "wish", "need"]
+)

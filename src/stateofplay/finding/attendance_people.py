@@ -1,0 +1,46 @@
+"""Whom a noun phrase brings: actors by name, senders of envoys, or people by description."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from stateofplay.finding import attendance_words as words
+from stateofplay.finding.meetings_parties import represented
+from stateofplay.language.clauses import conjuncts
+from stateofplay.language.document import Document
+
+
+def attendees(document: Document, noun: Token | None) -> tuple[str, ...]:
+    """Names of those whom the noun phrase headed by `noun` brings, its coordinated parts included."""
+    if noun is None:
+        return ()
+    found: list[str] = []
+    for head in conjuncts(noun):
+        if head.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "X", "NUM"):
+            continue
+        names = represented(document, head) or described(head)
+        found.extend(n for n in names if n not in found)
+    return tuple(found)
+
+
+def described(noun: Token) -> tuple[str, ...]:
+    """People who have no name in the text, by their phrase: "high-ranking military figures"."""
+    if noun.lemma_.lower() not in words.PEOPLE or noun.pos_ != "NOUN":
+        return ()
+    start = noun.i
+    while start > noun.sent.start and noun.doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN", "CCONJ", "PUNCT", "ADV", "VERB"):
+        if not _inside(noun.doc[start - 1], noun) or noun.doc[start - 1].lower_ in words.VAGUE:
+            break
+        start -= 1
+    phrase = noun.doc[start : noun.i + 1].text.strip()
+    return (phrase,) if start < noun.i else ()
+
+
+def _inside(token: Token, noun: Token) -> bool:
+    steps = 0
+    while token.head is not token and steps < 6:
+        token = token.head
+        if token.i == noun.i:
+            return True
+        steps += 1
+    return False
