@@ -1,12 +1,14 @@
 """Which lines of a page are the article: our classifier for scraped text, and for what an HTML extractor leaks.
 
-The decision is taken in three steps, so that one odd line does not cost a paragraph:
+The decision is taken in steps, so that one odd line does not cost a paragraph:
 
-1. every line gets a *weight*: prose counts for the article, labels, credits and short loose lines against it
-   (`weigh`; labels come from ``data/labels.toml``, shapes from `patterns`);
-2. the article is the run of lines with the largest sum of weights (Kadane's algorithm): menus before it and lists of
+1. every line gets a *weight*: prose counts for the article, labels, credits and loose lines against it (`weighing`;
+   labels come from ``data/labels.toml``, shapes from `patterns`);
+2. what follows a comment section or a list of other stories counts less once an article has been seen;
+3. the article is the run of lines with the largest sum of weights (Kadane's algorithm): menus before it and lists of
    other stories after it cost more than they bring;
-3. inside the run clear clutter is taken out, before it the headline and the standfirst are looked for.
+4. inside the run clear clutter, rows of loose lines and teasers of other stories are taken out; above it the headline
+   and the standfirst are looked for.
 """
 
 from __future__ import annotations
@@ -14,49 +16,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from stateofplay.model import Clutter
-from stateofplay.pages.labels import Label, find_label, fold
-from stateofplay.pages.patterns import match_shape
+from stateofplay.pages.labels import fold
+from stateofplay.pages.weighing import Line, weigh
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_END = re.compile(r"[.!?…。！？؟।]['\"”’»›)\]*_]*\s*$|[.!?]['\"”’»)]*\s*[\[(][^\])]{1,30}[\])]\s*$")
-_INNER_END = re.compile(r"[.!?…。！？؟।]['\"”’»)]*\s+[\"“‘«(\[]*[A-ZÀ-ÞА-ЯЁЄІЇҐ0-9]|[。！？]")
-_QUOTE_LED = re.compile(r"^\s*[\"“‘«„'—–-]")
+SEEN = 8.0
+"""Weight of prose after which an article counts as seen."""
 
-PROSE_PER_WORD = 0.12
-PROSE_CAP = 4.0
-WEIGHTS = {
-    "label": -1.6,
-    "closing_label": -4.5,
-    "shape": -1.6,
-    "loose_short": -1.0,
-    "loose_long": -0.8,
-    "short_sentence": 0.3,
-}
-"""What a line of each kind adds to the sum of step 2; prose adds `PROSE_PER_WORD` a word, at most `PROSE_CAP`."""
+DISCOUNT = {"comments": 0.15, "headline_list": 0.5}
+"""What prose behind such a label is still worth once an article has been seen."""
+
+MAX_TEASER_OVERLAP = 0.2
+"""A paragraph under its own heading at the end of the run that shares less than this with the rest is another story."""
+
+_COMMENTER = re.compile(
+    r"^\W*(?:\d+\.?\s*)?\S.{0,60}\b(?:says|said|writes|wrote|schrieb|dice|ha scritto|пише|пишет)\s*:$"
+)
 
 KEPT_IN_HTML = frozenset({"links", "markup"})
 """Shapes that say little about a line which an HTML extractor took for the body."""
-
-
-@dataclass(slots=True)
-class _Line:
-    text: str
-    words: int
-    ended: bool
-    label: Label | None
-    reason: str | None
-    weight: float = 0.0
-    tokens: tuple[str, ...] = field(default=())
-    heading: bool = False
-
-    @property
-    def loose(self) -> bool:
-        """Neither clutter by its form nor a sentence: a heading, a highlight, a teaser."""
-        return self.reason is None and not self.ended and self.words < 22
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,43 +46,6 @@ class Separation:
     title: str | None
     body: tuple[str, ...]
     clutter: tuple[Clutter, ...]
-
-
-def count_words(line: str) -> int:
-    """Number of words; for scripts written without spaces an estimate of 1.7 characters a word.
-
-    Examples
-    --------
-    >>> count_words("The U.S. envoy's plane")
-    4
-    """
-    wide = len(_WIDE.findall(line))
-    if wide:
-        return round(wide / 1.7) + len(_WORD.findall(_WIDE.sub(" ", line)))
-    return len(_WORD.findall(line))
-
-
-def weigh(text: str) -> _Line:
-    """Judge one line by itself."""
-    words = count_words(text)
-    label = find_label(text) if words <= 60 else None
-    reason = match_shape(text, words)
-    ended = bool(_END.search(text)) or (words >= 30 and bool(_INNER_END.search(text)))
-    if label is not None and reason is None and (label.whole or label.reason != "highlights"):
-        reason = label.reason
-    line = _Line(text=text, words=words, ended=ended, label=label, reason=reason)
-    line.tokens = tuple(w.casefold() for w in _WORD.findall(text[:400]) if len(w) > 3)
-    if reason is not None:
-        line.weight = WEIGHTS["closing_label"] if label is not None and label.closes else WEIGHTS["shape"]
-    elif ended and words >= 6:
-        line.weight = min(PROSE_CAP, PROSE_PER_WORD * words)
-    elif ended or (_QUOTE_LED.match(text) and words >= 4):
-        line.weight = WEIGHTS["short_sentence"]
-    elif words >= 22:
-        line.weight = min(PROSE_CAP, PROSE_PER_WORD * words) * 0.8
-    else:
-        line.weight = WEIGHTS["loose_long"] if words >= 9 else WEIGHTS["loose_short"]
-    return line
 
 
 def find_run(weights: Sequence[float]) -> tuple[int, int]:
@@ -147,9 +90,10 @@ def separate(texts: Sequence[str], *, title: str | None = None) -> Separation:
     ('Envoys meet in Arda', ('The envoys of both sides met on Monday.',), ['social', 'related'])
     """
     lines = [weigh(t) for t in texts]
-    start, end = find_run([line.weight for line in lines])
+    _name_commenters(lines)
+    start, end = find_run(_discount(lines))
     verdict: list[str | None] = [None] * len(lines)  # a reason, "" for kept
-    vocabulary = Counter(t for line in lines[start:end] if line.reason is None for t in set(line.tokens))
+    vocabulary = Counter(t for line in lines[start:end] if line.reason is None for t in line.topic)
     headline = _find_title(lines, start, end, vocabulary, title)
     for index, line in enumerate(lines):
         if line.reason is not None:
@@ -161,6 +105,7 @@ def separate(texts: Sequence[str], *, title: str | None = None) -> Separation:
                 "headline_list" if line.loose and line.words >= 4 else "nav_label" if line.loose else "other_story"
             )
     _judge_loose_runs(lines, verdict, start, end, vocabulary)
+    _cut_teasers(lines, verdict, start, end)
     _keep_standfirst(lines, verdict, start, headline, vocabulary)
     if headline is not None:
         verdict[headline] = ""
@@ -213,13 +158,12 @@ def name_clutter(text: str) -> str:
     return "headline_list" if line.loose and line.words >= 4 else "nav_label" if line.loose else "other_story"
 
 
-def _overlap(line: _Line, vocabulary: Counter[str]) -> float:
+def _overlap(line: Line, vocabulary: Counter[str]) -> float:
     """Share of a line's longer words that the body has too."""
-    tokens = set(line.tokens)
-    return sum(t in vocabulary for t in tokens) / len(tokens) if tokens else 0.0
+    return sum(t in vocabulary for t in line.topic) / len(line.topic) if line.topic else 0.0
 
 
-def _find_title(lines: list[_Line], start: int, end: int, vocabulary: Counter[str], given: str | None) -> int | None:
+def _find_title(lines: list[Line], start: int, end: int, vocabulary: Counter[str], given: str | None) -> int | None:
     """Index of the headline: the one the metadata name, one that the page repeats, or the line above the body."""
     if given:
         wanted = fold(given)
@@ -236,7 +180,7 @@ def _find_title(lines: list[_Line], start: int, end: int, vocabulary: Counter[st
         line = lines[index]
         if line.reason == "highlights":
             break
-        if line.reason is not None or not 3 <= line.words <= 32:
+        if line.reason is not None or line.bulleted or not 3 <= line.words <= 32:
             continue
         near = 1.0 / (1 + sum(1 for x in lines[index + 1 : start] if x.reason is None))
         score = _overlap(line, vocabulary) + 0.6 * near + (0.5 if index == 0 else 0.0)
@@ -247,8 +191,51 @@ def _find_title(lines: list[_Line], start: int, end: int, vocabulary: Counter[st
     return best
 
 
+def _name_commenters(lines: list[Line]) -> None:
+    """Three lines of the kind "Reader on 4 May at 9:00 said:" make a comment section; one or two are the article's."""
+    found = [line for line in lines if line.words <= 14 and _COMMENTER.match(line.text)]
+    if len(found) >= 3:
+        for line in found:
+            line.reason, line.weight = "comments", -1.6
+
+
+def _discount(lines: list[Line]) -> list[float]:
+    """Weights as step 3 sees them: prose behind comments or other headlines counts less once an article was seen."""
+    out: list[float] = []
+    seen, factor = 0.0, 1.0
+    for line in lines:
+        closes = line.reason in DISCOUNT and (
+            line.reason == "comments" or (line.label is not None and line.label.closes)
+        )
+        if closes and seen >= SEEN and line.reason is not None:
+            factor = min(factor, DISCOUNT[line.reason])
+        if line.weight > 0:
+            seen += line.weight
+        out.append(line.weight * factor if line.weight > 0 else line.weight)
+    return out
+
+
+def _cut_teasers(lines: list[Line], verdict: list[str | None], start: int, end: int) -> None:
+    """Take teasers off the end of the run: a loose line and one paragraph of another story, again and again."""
+    kept = [i for i in range(start, end) if verdict[i] == ""]
+    while len(kept) >= 5:
+        tail = [kept.pop()]
+        while (
+            len(kept) > 3 and not lines[kept[-1]].loose and not any(verdict[j] for j in range(kept[-1] + 1, tail[-1]))
+        ):
+            tail.append(kept.pop())
+        led = [kept.pop()] if lines[kept[-1]].loose else []
+        rest: set[str] = set().union(*(lines[i].topic for i in kept))
+        topic = set().union(*(lines[i].topic for i in tail))
+        parted = bool(led) or any(verdict[j] for j in range(kept[-1] + 1, tail[-1]))
+        if not parted or len(tail) > 2 or not topic or len(topic & rest) / len(topic) >= MAX_TEASER_OVERLAP:
+            return
+        for i in (*tail, *led):
+            verdict[i] = "other_story" if i in tail else "headline_list"
+
+
 def _judge_loose_runs(
-    lines: list[_Line], verdict: list[str | None], start: int, end: int, vocabulary: Counter[str]
+    lines: list[Line], verdict: list[str | None], start: int, end: int, vocabulary: Counter[str]
 ) -> None:
     """Inside the run: one or two loose lines are subheadings, a longer row of them is a list of other things."""
     index = start
@@ -270,7 +257,7 @@ def _judge_loose_runs(
 
 
 def _keep_standfirst(
-    lines: list[_Line], verdict: list[str | None], start: int, headline: int | None, vocabulary: Counter[str]
+    lines: list[Line], verdict: list[str | None], start: int, headline: int | None, vocabulary: Counter[str]
 ) -> None:
     """Lines between headline and body that speak of the same thing are the article's: a standfirst, highlights."""
     first = headline + 1 if headline is not None else 0
