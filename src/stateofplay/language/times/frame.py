@@ -165,6 +165,7 @@ class Run:
         part = self.one("P")
         if timex is None:
             timex = value or ""
-            if part is not None and kind is TimeKind.DAY and value:
-                timex = f"{value}T{part.name}"
+            clock = self.one("C")
+            if kind is TimeKind.DAY and value and (part is not None or clock is not None):
+                timex = f"{value}T{clock.name if clock is not None else part.name if part is not None else ''}"
         return Time(start=first, end=last, text=self.frame.text[first:last], value=value, kind=kind, timex=timex)

@@ -41,7 +41,8 @@ RULES: tuple[tuple[str, str], ...] = (
     # seasons, quarters, decades, named days
     ("season_year", "{mod}t?Sf?(?:y|[LTX]u)"),
     ("relative_season", "{mod}t?[LTX]S"),
-    ("quarter", "t?[OoLTX]qf?{yr}?"),
+    ("quarter", "t?[OoLTX]-?qf?{yr}?"),
+    ("quarter", "t(?:u-[mg])?q"),
     ("half_year", "t?[OoLTX]hf?{yr}"),
     ("decade", "{mod}t?{mod}D"),
     ("named_day", "{mod}[LTX]?H(?:,?y)?(?:P)?"),
@@ -58,6 +59,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("weekend", "{mod}(?:[tTLX]|t[LX])E"),
     ("relative_period", "{mod}t?[LTX][Uu]"),
     ("current_period", "tmf?t[Uu]|mptu|mptU"),
+    ("year_before", "t?u-[mg]"),
     ("same_period", "m?t?Y{1,2}[Uu]"),
     ("count_from_anchor", "{n}[VUu][mw]|t[Uu]w"),
     ("span_of_units", "t?[LX](?:n|d)?V"),
@@ -66,7 +68,9 @@ RULES: tuple[tuple[str, str], ...] = (
     ("year", "(?:{mod}|tu)y"),
     # what no calendar holds
     ("clock", "CZ?"),
-    ("reference", "Q"),
+    ("reference", "Q|tB"),
+    ("century", "{mod}t?(?:[oO]-?|[LTX])c"),
+    ("spoken_year", "nn-?n?"),
 )
 
 

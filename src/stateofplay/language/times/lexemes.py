@@ -57,6 +57,7 @@ def _word_table() -> dict[str, tuple[str, object]]:
         table.update({w: (letter, w) for w in text.split()})
     table.update({w: ("U", unit) for w, unit in words.UNITS.items()})
     table["year"] = ("u", "year")
+    table["century"] = ("c", "century")
     table.update({w: ("V", unit) for w, unit in words.PLURAL_UNITS.items()})
     table.update({w: ("P", part) for w, part in words.PARTS_OF_DAY.items()})
     table.update({w: ("S", season) for w, season in words.SEASONS.items()})
@@ -161,6 +162,21 @@ def _ordinal(found: str) -> tuple[str, object]:
     return ("o", number) if 1 <= number <= 31 else ("_", None)
 
 
+def _hour(found: str) -> str:
+    """Hour and minute of the 24-hour clock; the hour alone after "o'clock", which does not tell the half of the day.
+
+    Examples
+    --------
+    >>> _hour("9 a.m."), _hour("10:35 pm"), _hour("12.15 a.m.")
+    ('09:00', '22:35', '00:15')
+    """
+    hour, minute = (int(g or 0) for g in re.match(r"(\d+)(?:[.:](\d\d))?", found).groups())  # type: ignore[union-attr]
+    low = found.lower()
+    if "m" in low:
+        hour = hour % 12 + (12 if "p" in low else 0)
+    return f"{hour:02d}:{minute:02d}"
+
+
 def _decade(found: str) -> tuple[str, object]:
     digits = "".join(c for c in found if c.isdigit())
     return "D", int(digits) if len(digits) == 4 else 1900 + int(digits)
@@ -174,7 +190,7 @@ _CLASSIFIERS: dict[str, Callable[[str], tuple[str, object]]] = {
     "history": lambda found: ("H", DAYS_OF_HISTORY[found]),
     "iso": lambda found: ("I", found[:10]),
     "numeric": lambda found: ("N", found),
-    "clock": lambda found: ("C", found),
+    "clock": lambda found: ("C", _hour(found)),
     "decade": _decade,
     "ordinal": _ordinal,
     "money": lambda found: ("_", None),

@@ -189,14 +189,20 @@ def relative_season(run: Run) -> Times:
 
 @meaning
 def quarter(run: Run) -> Times:
+    """ "The first quarter of 2014"; without a year it is the nearest such quarter, which only TIMEX3 can write."""
     ordinal, year = run.one("oO"), run.one("y")
-    if year is None and run.has("u"):
-        base = reckon.shift(run.frame.published, "year", {"L": -1, "T": 0, "X": 1}[run.all("LTX")[-1].letter])
-    else:
-        base = VagueDate(f"{year.number:04d}") if year else None
-    if base is None or (ordinal is not None and ordinal.number > 4):
+    base = run.frame.published
+    if ordinal is not None and ordinal.number > 4:
         return []
-    return [run.time(base, kind=TimeKind.YEAR, timex=f"{base}-Q{ordinal.number}" if ordinal else base.value)]
+    if ordinal is not None and (year is not None or run.has("u")):
+        of_year = VagueDate(f"{year.number:04d}") if year else reckon.shift(base, "year", run.shift_word)
+        return [run.time(of_year, kind=TimeKind.YEAR, timex=f"{of_year}-Q{ordinal.number}" if of_year else "")]
+    if ordinal is not None:
+        middle = reckon.month(base, 3 * ordinal.number - 1, run.direction)
+    else:
+        middle = reckon.shift(base, "month", 3 * (run.shift_word if run.has("LTX") else -1))
+    timex = f"{middle.earliest.year}-Q{(middle.earliest.month + 2) // 3}" if middle else ""
+    return [run.time(None, kind=TimeKind.REFERENCE, timex=timex)]
 
 
 @meaning
@@ -307,8 +313,6 @@ def _unit(run: Run) -> str:
 @meaning
 def ago(run: Run) -> Times:
     unit = _unit(run)
-    if unit == "century":
-        return [run.time(None, kind=TimeKind.CENTURY, timex="PAST_REF")]
     value = reckon.shift(run.frame.published, unit, -_count(run))
     kind = {"decade": TimeKind.YEAR, "fortnight": TimeKind.WEEK}.get(unit) or TimeKind(unit)
     return [run.time(value, kind=kind)]
@@ -336,7 +340,7 @@ def count_from_anchor(run: Run) -> Times:
     at = run.lexemes[0].start
     anchor = run.frame.anchor(at)
     if anchor is None:
-        return []
+        return year_before(run) if low == "earlier" and _unit(run) == "year" else []
     steps = _count(run) if low in ("later", "after") else -_count(run)
     if low in ("before", "after") and not guards.ends_clause(run):
         # "That meeting came a day after the call": the dated one is the later one, and the words name the earlier.
@@ -370,8 +374,8 @@ def relative_period(run: Run) -> Times:
     unit = _unit(run)
     word = run.one("LTX")
     assert word is not None
-    if unit in ("century", "decade"):
-        return [run.time(None, kind=TimeKind.CENTURY, timex="")]
+    if unit == "decade":
+        return [run.time(None, kind=TimeKind.REFERENCE, timex="")]
     low = word.text.lower()
     if unit == "day":
         return _neighbouring_day(run, low)
@@ -453,9 +457,34 @@ def year(run: Run) -> Times:
 
 @meaning
 def clock(run: Run) -> Times:
-    return [run.time(None, kind=TimeKind.CLOCK)]
+    base = run.frame.published
+    timex = f"{base}T{run.lexemes[0].name}" if base and base.grain is Grain.DAY else ""
+    return [run.time(None, kind=TimeKind.CLOCK, timex=timex)]
 
 
 @meaning
 def reference(run: Run) -> Times:
-    return [run.time(None, kind=TimeKind.REFERENCE, timex=run.lexemes[0].name)]
+    timex = "FUTURE_REF" if run.has("B") else run.lexemes[0].name
+    return [run.time(None, kind=TimeKind.REFERENCE, timex=timex)]
+
+
+@meaning
+def century(run: Run) -> Times:
+    ordinal = run.one("oO")
+    return [run.time(None, kind=TimeKind.CENTURY, timex=f"{ordinal.number - 1:02d}" if ordinal else "")]
+
+
+@meaning
+def year_before(run: Run) -> Times:
+    """ "Year-earlier", "year-ago": of figures that are compared, so no date of the story."""
+    value = reckon.shift(run.frame.published, "year", -1)
+    return [run.time(None, kind=TimeKind.REFERENCE, timex=value.value if value else "")]
+
+
+@meaning
+def spoken_year(run: Run) -> Times:
+    """ "Nineteen ninety-six", as transcripts of speech have it."""
+    first, *rest = (x.number for x in run.all("n"))
+    if first not in (18, 19, 20) or run.lexemes[0].text.isdigit() or not 10 <= sum(rest) <= 99 or rest[0] < 10:
+        return []
+    return [run.time(VagueDate(f"{first * 100 + sum(rest)}"))]

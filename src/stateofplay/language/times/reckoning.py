@@ -91,7 +91,7 @@ def month(base: VagueDate | None, number: int, direction: Direction, *, strictly
     if strictly:
         ahead, back = ahead or 12, back or 12
     if direction is Direction.UNKNOWN:
-        direction = Direction.FUTURE if ahead < back else Direction.PAST
+        direction = Direction.FUTURE if 2 * ahead <= back else Direction.PAST
     return shift(VagueDate(base.value[:7]), "month", ahead if direction is Direction.FUTURE else -back)
 
 
@@ -111,7 +111,13 @@ def month_day(base: VagueDate | None, number: int, day: int, direction: Directio
         return VagueDate.parse(f"{found.value}-{day:02d}") if found else None
     candidates = [d for y in (year - 1, year, year + 1) if (d := VagueDate.parse(f"{y:04d}-{number:02d}-{day:02d}"))]
     fitting = [d for d in candidates if direction is Direction.UNKNOWN or direction * _distance(base, d) >= 0]
-    return min(fitting, key=lambda d: abs(_distance(base, d)), default=None)
+    return min(fitting, key=lambda d: _reach(base, d), default=None)
+
+
+def _reach(base: VagueDate, other: VagueDate) -> int:
+    # News speaks of what was more than of what will be: a day ahead has to be twice as near.
+    distance = _distance(base, other)
+    return 2 * distance if distance > 0 else -distance
 
 
 def _distance(base: VagueDate, other: VagueDate) -> int:

@@ -23,7 +23,8 @@ S       season                                              ,  -    comma, hyphe
 H       named day ("Christmas Eve")                         s       possessive 's
 q       quarter                                             Y       that, same
 h       half                                                Q       now, recently, ... (no calendar value)
-C       clock time                                          Z       time zone
+C       clock time                                          B       future
+c       century                                             Z       time zone
 F       figures after an apostrophe ("'90s")                /       slash
 ``_``   anything else                                       ``|``   a line end that ends a block
 ======  ==================================================  ======  =================================================
@@ -84,7 +85,6 @@ UNITS = {
     "fortnight": "fortnight",
     "month": "month",
     "decade": "decade",
-    "century": "century",
 }
 PLURAL_UNITS = {
     "days": "day",
@@ -135,7 +135,7 @@ DEICTIC_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
 # class letter -> words
 FUNCTION_WORDS = {
-    "L": "last previous preceding past",
+    "L": "last previous preceding past latest",
     "T": "this current",
     "X": "next coming following upcoming",
     "m": "earlier early late later mid beginning start end middle",
@@ -151,6 +151,7 @@ FUNCTION_WORDS = {
     "q": "quarter",
     "h": "half",
     "Y": "that same",
+    "B": "future",
     "Z": "gmt utc bst est edt cet cest eet pst pdt ist msk local",
 }
 
@@ -160,7 +161,6 @@ REFERENCES = {
     "currently": "PRESENT_REF",
     "nowadays": "PRESENT_REF",
     "recently": "PAST_REF",
-    "formerly": "PAST_REF",
 }
 
 # Words that make the number after or before them no year.
@@ -171,7 +171,7 @@ NO_YEAR_BEFORE = frozenset(
     "up reaching total totalling totaling estimated exactly".split()
 )
 NO_YEAR_AFTER = frozenset(
-    "people persons soldiers troops prisoners hostages civilians men women children dead killed wounded injured others "
+    "people persons soldiers troops prisoners hostages civilians men women children others "
     "detainees fighters militants refugees families homes houses houses workers employees jobs miles kilometers "
     "kilometres km meters metres feet tons tonnes barrels dollars euros pounds million billion percent per cases "
     "deaths members seats votes missiles drones rockets tanks aircraft jobs migrants passengers residents students "
