@@ -6,7 +6,7 @@ from dataclasses import fields, is_dataclass
 
 import msgspec
 
-from stateofplay.errors import ExchangeError
+from stateofplay.errors import ExchangeError, ModelError
 from stateofplay.model import Claim, Reading
 
 Plain = dict[str, object]
@@ -46,5 +46,5 @@ def from_json(data: str | bytes) -> Reading:
     """
     try:
         return msgspec.json.decode(data, type=Reading)
-    except (msgspec.ValidationError, msgspec.DecodeError) as error:
+    except (msgspec.ValidationError, msgspec.DecodeError, ModelError) as error:
         raise ExchangeError(f"this is no reading: {error}", slug="exchange.reading") from error

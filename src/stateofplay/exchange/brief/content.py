@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.records import Brief, Group, Line, Mark, Page, Section
@@ -153,8 +154,8 @@ def _meeting_line(page: int, meeting: Meeting, reading: Reading, marks: _Marks) 
         page,
         meeting,
         marks,
-        f"{meeting.name}: {w.MEETING_STATUS[meeting.status]}",
-        "; ".join(f for f in facts if f),
+        f"{meeting.name}:",
+        "; ".join(f for f in [w.MEETING_STATUS[meeting.status], *facts] if f),
         emphasis=emphasis,
     )
 
@@ -294,12 +295,8 @@ def _events(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
 
 
 def _event_line(page: int, event: Event, marks: _Marks) -> Line:
-    deed = f"{w.EVENT[event.event]} {event.recipient}" if event.recipient else w.EVENT_ALONE[event.event]
-    where = f" in {event.place}" if event.place else ""
     emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}.get(event.status, "")
-    return _line(
-        page, event, marks, event.date or "date not said", f"{event.actor} {deed}{where}", [event.event.value], emphasis
-    )
+    return _line(page, event, marks, w.deed(event), event.date or "date not said", [event.event.value], emphasis)
 
 
 def _unclear(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
@@ -322,8 +319,10 @@ def _summary(sections: Sequence[Section]) -> tuple[Line, ...]:
     wanted: list[Line] = list(by_key["talks"].lines[:1])
     attendance = by_key["attendance"].lines
     wanted += [line for line in attendance if line.emphasis in ("absent", "conditional")][:3]
-    wanted += [line for line in by_key["positions"].lines if line.emphasis == "red_line"][:1]
-    return tuple(wanted)
+    for group in by_key["positions"].groups:
+        red = [line for line in group.lines if line.emphasis == "red_line"]
+        wanted += [replace(line, lead=f"{group.title} {line.lead}") for line in red[:1]]
+    return tuple(wanted[:6])
 
 
 def _caveats(readings: Sequence[tuple[int, Reading]]) -> tuple[str, ...]:

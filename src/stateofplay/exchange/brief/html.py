@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +44,7 @@ def segments(page: Page, marks: tuple[Mark, ...]) -> list[list[Segment]]:
     ordered = sorted(c for c in cuts if c <= len(text))
     paragraphs: list[list[Segment]] = [[]]
     begun: set[int] = set()
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         piece = text[start:end]
         if piece == "\n":
             if paragraphs[-1]:

@@ -74,7 +74,7 @@ class Brief:
 
     title: str
     summary: tuple[Line, ...]
-    """The answer in ten seconds: at most five lines, each also found below."""
+    """The answer in ten seconds: at most six lines, each also found below."""
     sections: tuple[Section, ...]
     pages: tuple[Page, ...]
     marks: tuple[Mark, ...]

@@ -67,7 +67,7 @@ def _dress(line: Line) -> Text:
     text = Text(_SIGN.get(line.emphasis, ""), style=_STYLE.get(line.emphasis, ""))
     text.append(line.lead, style=_STYLE.get(line.emphasis, "") or "bold")
     if line.text:
-        text.append(f" {line.text}" if line.lead.endswith(":") or line.emphasis == "" else f": {line.text}")
+        text.append(f" {line.text}")
     if line.notes:
         text.append(f" ({'; '.join(line.notes)})", style="dim")
     text.append(" " + "".join(f"[{n}]" for n in line.marks), style="cyan")

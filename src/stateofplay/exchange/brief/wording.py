@@ -7,6 +7,7 @@ from stateofplay.model import (
     AttendanceStatus,
     Capacity,
     Condition,
+    Event,
     EventStatus,
     Firmness,
     MeetingFormat,
@@ -61,42 +62,34 @@ RELATION = {
     Relation.AFTER: "after",
     Relation.IN_EXCHANGE_FOR: "in exchange for",
 }
+# {a} does it, {r} is at the other end; the second template serves where the page names nobody there.
 EVENT = {
-    PloverEvent.AGREE: "agrees with",
-    PloverEvent.CONSULT: "talks with",
-    PloverEvent.SUPPORT: "supports",
-    PloverEvent.CONCEDE: "concedes to",
-    PloverEvent.COOPERATE: "cooperates with",
-    PloverEvent.AID: "aids",
-    PloverEvent.RETREAT: "pulls back or releases, toward",
-    PloverEvent.REQUEST: "asks or demands of",
-    PloverEvent.ACCUSE: "accuses or condemns",
-    PloverEvent.REJECT: "rejects, toward",
-    PloverEvent.THREATEN: "threatens",
-    PloverEvent.PROTEST: "protests against",
-    PloverEvent.SANCTION: "sanctions",
-    PloverEvent.MOBILIZE: "mobilises against",
-    PloverEvent.COERCE: "coerces",
-    PloverEvent.ASSAULT: "attacks",
+    PloverEvent.AGREE: ("{a} and {r} agree", "{a} agrees"),
+    PloverEvent.CONSULT: ("{a} and {r} talk", "{a} holds talks"),
+    PloverEvent.SUPPORT: ("{a} supports {r}", "{a} gives support"),
+    PloverEvent.CONCEDE: ("{a} makes a concession to {r}", "{a} makes a concession"),
+    PloverEvent.COOPERATE: ("{a} and {r} work together", "{a} cooperates"),
+    PloverEvent.AID: ("{a} aids {r}", "{a} gives aid"),
+    PloverEvent.RETREAT: ("{a} withdraws, releases or holds fire toward {r}", "{a} withdraws, releases or holds fire"),
+    PloverEvent.REQUEST: ("{a} makes a demand or appeal to {r}", "{a} makes a demand or appeal"),
+    PloverEvent.ACCUSE: ("{a} accuses or criticises {r}", "{a} makes an accusation"),
+    PloverEvent.REJECT: ("{a} says no to {r}", "{a} says no"),
+    PloverEvent.THREATEN: ("{a} threatens {r}", "{a} makes a threat"),
+    PloverEvent.PROTEST: ("{a} protests or strikes against {r}", "{a} protests or strikes"),
+    PloverEvent.SANCTION: ("{a} puts sanctions or tariffs on {r}", "{a} imposes sanctions or tariffs"),
+    PloverEvent.MOBILIZE: ("{a} mobilises against {r}", "{a} mobilises"),
+    PloverEvent.COERCE: ("{a} coerces {r}", "{a} uses coercion"),
+    PloverEvent.ASSAULT: ("{a} attacks {r}", "{a} attacks"),
 }
-EVENT_ALONE = {
-    PloverEvent.AGREE: "agrees",
-    PloverEvent.CONSULT: "holds talks",
-    PloverEvent.SUPPORT: "gives support",
-    PloverEvent.CONCEDE: "concedes",
-    PloverEvent.COOPERATE: "cooperates",
-    PloverEvent.AID: "gives aid",
-    PloverEvent.RETREAT: "pulls back or releases",
-    PloverEvent.REQUEST: "asks or demands",
-    PloverEvent.ACCUSE: "accuses or condemns",
-    PloverEvent.REJECT: "rejects",
-    PloverEvent.THREATEN: "threatens",
-    PloverEvent.PROTEST: "protests",
-    PloverEvent.SANCTION: "imposes sanctions",
-    PloverEvent.MOBILIZE: "mobilises",
-    PloverEvent.COERCE: "coerces",
-    PloverEvent.ASSAULT: "attacks",
-}
+
+
+def deed(event: Event) -> str:
+    """One event in words: who does what to whom, where."""
+    with_recipient, alone = EVENT[event.event]
+    words = with_recipient.format(a=event.actor, r=event.recipient) if event.recipient else alone.format(a=event.actor)
+    return f"{words} in {event.place}" if event.place else words
+
+
 EVENT_STATUS = {
     EventStatus.HAPPENED: "Happened",
     EventStatus.PLANNED: "Planned",
