@@ -5,7 +5,10 @@ Arrays hold one value a state, or one row a state with a column a sampled prefer
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from stateofplay.conflict.kernel import Values, highest
 from stateofplay.conflict.moves import Arcs, MoveTable
@@ -54,6 +57,10 @@ class ArcsKernel:
         """Maximum over R_j+(s)."""
         return self._improved(np.maximum, player, values, -1)
 
+    def least_of_all(self, opponents: Sequence[int], values: Values) -> Values | None:
+        """No short cut on a general graph."""
+        return None
+
     def release(self, player: int) -> None:
         """Forget what was prepared for the improvements of one decision maker."""
         self._improving.pop(player, None)
@@ -69,7 +76,7 @@ class ArcsKernel:
         return _reduce(operation, arcs, values, empty, better)
 
 
-def _reduce(operation: np.ufunc, arcs: Arcs, values: Values, empty: int, where: Values | None = None) -> Values:
+def _reduce(operation: np.ufunc, arcs: Arcs, values: Values, empty: int, where: NDArray[np.bool_] | None = None) -> Values:
     found = np.full_like(values, empty)
     if not len(arcs):
         return found

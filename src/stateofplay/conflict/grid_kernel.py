@@ -8,6 +8,8 @@ feasible never win. Cost of a step O(cells), memory O(cells); one-way options co
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -87,11 +89,27 @@ class GridKernel:
 
     def least_after_improvement(self, player: int, values: Values) -> Values:
         """Minimum over the cells of the line that the player likes better."""
+        if player not in self._sorted and self.grid.targets[player] is None:
+            self._sorted[player] = self._sort(player)  # asked for again and again: worth sorting the lines once
         return self._improved(np.minimum, player, values, highest(values))
 
     def most_after_improvement(self, player: int, values: Values) -> Values:
         """Maximum over the cells of the line that the player likes better."""
         return self._improved(np.maximum, player, values, -1)
+
+    def least_of_all(self, opponents: Sequence[int], values: Values) -> Values | None:
+        """Minimum over the plane of the opponents' strategies, when every cell is a state and no option is one-way.
+
+        Then two or more opponents who can move at all reach every state of the plane, each moving once, and the start
+        itself by moving there and back in turn (j, k, j, k).
+        """
+        able = [j for j in opponents if len(self.grid.strategies[j]) > 1]
+        if len(able) < 2 or not self.grid.full or any(self.grid.targets[j] is not None for j in able):
+            return None
+        last = len(self.grid.shape) - 1
+        shaped = values.reshape(self.grid.shape)
+        least = shaped.min(axis=tuple(last - j for j in able), keepdims=True)
+        return np.broadcast_to(least, self.grid.shape).reshape(-1)
 
     def release(self, player: int) -> None:
         """Forget the sorted lines of one player."""
@@ -134,10 +152,13 @@ class GridKernel:
         if size == 1:
             return np.full_like(values, empty)
         targets = self.grid.targets[player]
+        if targets is None and player not in self._sorted:
+            if size > _SHORT:
+                self._sorted[player] = self._sort(player)
+            else:
+                targets = [np.delete(np.arange(size), place) for place in range(size)]
         if targets is not None:
-            return self._improved_one_way(operation, player, values, empty, targets)
-        if player not in self._sorted:
-            self._sorted[player] = self._sort(player)
+            return self._improved_pairwise(operation, player, values, empty, targets)
         order, above = self._sorted[player]
         running = np.empty(values.size + 1, values.dtype)
         running[-1] = empty
@@ -167,7 +188,7 @@ class GridKernel:
         above[order] = last
         return np.ascontiguousarray(order), above
 
-    def _improved_one_way(
+    def _improved_pairwise(
         self, operation: np.ufunc, player: int, values: Values, empty: int, targets: list[NDArray[np.int64]]
     ) -> Values:
         lines, ranks = self._lines(player, values), self._lines(player, self.ranks[player])

@@ -6,6 +6,7 @@ option form, arc lists, ...) is one class with these methods.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol, TypeAlias
 
 import numpy as np
@@ -47,6 +48,9 @@ class Kernel(Protocol):
 
     def most_after_improvement(self, player: int, values: Values) -> Values:
         """Maximum of ``values`` over R_j+(s); -1 where empty."""
+
+    def least_of_all(self, opponents: Sequence[int], values: Values) -> Values | None:
+        """Minimum over everything that legal sequences of the opponents reach, where a short cut is known; else None."""
 
     def release(self, player: int) -> None:
         """Forget what was prepared for one decision maker, to save memory."""

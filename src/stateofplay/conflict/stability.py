@@ -93,6 +93,10 @@ def least_reached(kernel: Kernel, opponents: Sequence[int], values: Values, *, c
     credible
         Whether every mover must improve on the state it moves from.
     """
+    if not credible:
+        known = kernel.least_of_all(opponents, values)
+        if known is not None:
+            return known
     step = kernel.least_after_improvement if credible else kernel.least_after_move
     top = highest(values)
     # least[j]: the least value reachable when j moves first; after j anyone but j goes on.
