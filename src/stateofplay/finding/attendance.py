@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stateofplay.finding.attendance_links import MeetingLinks
-from stateofplay.finding.attendance_triggers import Trigger, triggers
+from stateofplay.finding.attendance_nouns import nominal_triggers, participants
+from stateofplay.finding.attendance_trigger import Trigger
+from stateofplay.finding.attendance_verbs import verb_triggers
 from stateofplay.finding.components import Found, finder
 from stateofplay.language.document import Document
 from stateofplay.model import Attendance, AttendanceStatus
@@ -30,6 +32,17 @@ def find_attendance(document: Document, found: Found) -> tuple[Attendance, ...]:
     return tuple(sorted(claims.values(), key=lambda c: (c.anchor, c.who)))
 
 
+def triggers(document: Document, links: MeetingLinks) -> Iterator[Trigger]:
+    """All triggers of a document. Cost: linear in the text."""
+    for token in document.doc:
+        if token.pos_ in ("VERB", "AUX"):
+            yield from verb_triggers(document, links, token)
+        elif token.pos_ in ("NOUN", "ADJ", "PROPN"):
+            yield from nominal_triggers(document, links, token)
+    for mention in links.mentions:
+        yield from participants(document, links, mention)
+
+
 def _claims(document: Document, trigger: Trigger) -> Iterator[Attendance]:
     for who in trigger.who:
         yield Attendance(
@@ -46,5 +59,3 @@ def _claims(document: Document, trigger: Trigger) -> Iterator[Attendance]:
 
 def _rank(claim: Attendance) -> tuple[int, float]:
     return _FULLER[claim.capacity], claim.confidence
-
-

@@ -70,5 +70,3 @@ class MeetingLinks:
             return None
         best = max(counts, key=lambda name: counts[name])
         return next(m for m in self.meetings if m.name == best)
-
-

@@ -80,5 +80,20 @@ def _is_weighed(token: Token) -> bool:
 
 
 _ASKING = frozenset(
-    ["ask", "call", "challenge", "demand", "expect", "hope", "invite", "press", "push", "request", "urge", "want", "wish", "need"]
+    [
+        "ask",
+        "call",
+        "challenge",
+        "demand",
+        "expect",
+        "hope",
+        "invite",
+        "press",
+        "push",
+        "request",
+        "urge",
+        "want",
+        "wish",
+        "need",
+    ]
 )

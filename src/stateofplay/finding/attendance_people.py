@@ -28,10 +28,14 @@ def described(noun: Token) -> tuple[str, ...]:
     if noun.lemma_.lower() not in words.PEOPLE or noun.pos_ != "NOUN":
         return ()
     start = noun.i
-    while start > noun.sent.start and noun.doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN", "CCONJ", "PUNCT", "ADV", "VERB"):
+    if noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].pos_ == "PROPN":
+        return ()
+    while start > noun.sent.start and noun.doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN", "CCONJ", "PUNCT"):
         if not _inside(noun.doc[start - 1], noun) or noun.doc[start - 1].lower_ in words.VAGUE:
             break
         start -= 1
+    while start < noun.i and noun.doc[start].pos_ in ("CCONJ", "PUNCT"):
+        start += 1
     phrase = noun.doc[start : noun.i + 1].text.strip()
     return (phrase,) if start < noun.i else ()
 

@@ -7,17 +7,19 @@ from stateofplay.finding.meetings_words import word_set
 # The subject comes. The first set says so by itself, once the text speaks of a meeting at all; the second needs the meeting, or
 # the place of one, beside it.
 COMING = word_set("attend participate partake show_up turn_up sit_in take_part be_present")
-JOINING = word_set("join enter engage return sit involve rejoin resurface represent go_to")
+JOINING = word_set("join enter engage return sit rejoin resurface involve")
 TRAVELLING = word_set("travel fly arrive head go come jet depart land")
 # The subject stays away; each needs the meeting beside it.
-STAYING_AWAY = word_set("skip boycott miss shun snub quit leave walk_out walk_away pull_out withdraw stay_away drop_out")
+STAYING_AWAY = word_set(
+    "skip boycott miss shun snub quit leave walk_out walk_away pull_out withdraw stay_away drop_out"
+)
 # Those say it without the meeting beside them.
 STAYING_AWAY_ALONE = word_set("boycott stay_away walk_out walk_away")
 # The object is kept out.
 EXCLUDING = word_set("exclude bar disinvite omit shut_out leave_out")
 LEADING = word_set("lead head chair co-lead spearhead")
 SENDING = word_set("send dispatch appoint reappoint name designate")
-INCLUDING = word_set("include comprise consist feature involve")
+INCLUDING = word_set("include comprise consist feature")
 BRINGING = word_set("accompany flank join")
 # Predicate nouns and adjectives: "be in attendance", "be absent", "be part of the talks".
 PRESENT = word_set("attendance present hand")
@@ -25,9 +27,11 @@ PART = word_set("part participant party member")
 ABSENT = word_set("absent")
 
 # Bodies that one leads, sits in or is sent with.
-DELEGATIONS = word_set("delegation team negotiator delegate representative mission contingent side participant attendee")
+DELEGATIONS = word_set(
+    "delegation team negotiator delegate representative mission contingent side participant attendee"
+)
 CHIEFS = word_set("head chief leader chair chairman chairwoman chairperson")
-NEGOTIATORS = word_set("negotiator delegate representative mediator envoy")
+NEGOTIATORS = word_set("negotiator delegate")
 FOREMOST = word_set("chief lead top head principal main leading")
 MEDIATORS = word_set("mediator broker intermediary facilitator go-between")
 # People whom a text names by what they are; their phrase serves as a name where they have none.

@@ -11,7 +11,20 @@ from stateofplay.language.document import Document
 from stateofplay.model import ActorKind, Meeting, MeetingFormat, MeetingStatus
 from stateofplay.model.dates import VagueDate
 
-_MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 _ENOUGH = 1.5
 _COLLECTIVE = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION, ActorKind.GROUP})
 
@@ -27,8 +40,9 @@ def gather(document: Document) -> tuple[tuple[MeetingGroup, Meeting], ...]:
     groups = group_mentions(document, find_mentions(document))
     fallback = principal_parties(document, groups)
     kept = [g for g in groups if weight(g) >= _ENOUGH]
-    if not kept and groups and fallback:
-        kept = [max(groups, key=weight)]
+    talks = [g for g in groups if g not in kept and g.kind not in ("call", "visit")]
+    if fallback and talks and not any(_is_between(document, g, fallback) for g in kept):
+        kept = [g for g in groups if g in kept or g is max(talks, key=weight)]
     names: Counter[str] = Counter()
     out: list[tuple[MeetingGroup, Meeting]] = []
     for group in kept:
@@ -76,10 +90,9 @@ def _meeting(document: Document, group: MeetingGroup, fallback: tuple[str, ...],
     mediators = tuple(dict.fromkeys(n for m in group.mentions for n in m.mediators))
     hosts = tuple(dict.fromkeys(n for m in group.mentions for n in m.hosts))
     parties = tuple(p for p in stated if p not in mediators or len(stated) < 3)
+    parties = _on_one_level(document, parties)
     if len(parties) < 2:
-        rest = tuple(p for p in fallback if p not in mediators)
-        if not parties or any(side_of(document, p) in rest for p in parties):
-            parties = rest or parties
+        parties = _completed(document, parties, tuple(p for p in fallback if p not in mediators))
     if not parties:
         return None
     status, date = _status(group), group.date
@@ -103,6 +116,26 @@ def _meeting(document: Document, group: MeetingGroup, fallback: tuple[str, ...],
         mediators=mediators,
         proposed_by=next((m.proposed_by for m in group.mentions if m.proposed_by), None),
     )
+
+
+def _is_between(document: Document, group: MeetingGroup, pair: tuple[str, ...]) -> bool:
+    sides = {side_of(document, p) for p in group.parties}
+    return not sides or sides <= set(pair)
+
+
+def _on_one_level(document: Document, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Where states or movements sit at the table, their people count for them."""
+    if not any(_is_collective(document, p) for p in parties):
+        return parties
+    return tuple(dict.fromkeys(side_of(document, p) for p in parties))
+
+
+def _completed(document: Document, parties: tuple[str, ...], fallback: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties of talks that the text leaves to the reader: those of the article, the one that is named among them."""
+    sides = {side_of(document, p) for p in parties}
+    if sides <= set(fallback):
+        return fallback
+    return parties
 
 
 def _status(group: MeetingGroup) -> MeetingStatus:

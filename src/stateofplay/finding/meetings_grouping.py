@@ -6,6 +6,7 @@ phrase, the same place, date or parties), and otherwise opens a new one.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -16,6 +17,7 @@ from stateofplay.model import ActorKind, MeetingStatus
 from stateofplay.model.dates import Grain, VagueDate
 
 _APART = frozenset({"call", "visit"})
+_JOIN = 1.2
 _GRAINS = {Grain.DAY: 0, Grain.WEEK: 1, Grain.MONTH: 2, Grain.YEAR: 3}
 
 
@@ -46,8 +48,15 @@ class MeetingGroup:
 
     @property
     def cue(self) -> Cue:
-        """The strongest cue; among equals the first, since news put the newest first."""
-        return max((m.cue for m in self.mentions), key=lambda c: c.weight)
+        """The strongest cue; among equals the first, since news put the newest first.
+
+        Talks of which some words say that they were held and others that they go on are under way.
+        """
+        best = max((m.cue for m in self.mentions), key=lambda c: c.weight)
+        firm = {m.cue.status for m in self.mentions if m.cue.weight >= 0.5}
+        if best.status is MeetingStatus.HELD and MeetingStatus.UNDER_WAY in firm and self.kind != "call":
+            return Cue(status=MeetingStatus.UNDER_WAY, weight=best.weight)
+        return best
 
     @property
     def kind(self) -> str:
@@ -60,13 +69,13 @@ def group_mentions(document: Document, mentions: tuple[MeetingMention, ...]) -> 
     groups: list[MeetingGroup] = []
     for mention in mentions:
         best, score = None, 0.0
-        for nearness, group in enumerate(groups):
+        for group in groups:
             if clashes(document, mention, group):
                 continue
-            value = affinity(document, mention, group) + 0.01 * nearness
+            value = affinity(document, mention, group)
             if best is None or value > score:
                 best, score = group, value
-        if best is None or score < 1.0:
+        if best is None or score < _JOIN:
             groups.append(MeetingGroup(mentions=[mention]))
         else:
             best.mentions.append(mention)
@@ -99,16 +108,23 @@ def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) ->
 
 
 def affinity(document: Document, mention: MeetingMention, group: MeetingGroup) -> float:
-    """How much speaks for the mention's meeting being the group's; 1 is enough."""
+    """How much speaks for the mention's meeting being the group's; `_JOIN` is enough."""
     value = 0.0
     if mention.place and group.place:
         value += 1.0
     if mention.date and group.date:
         value += 0.8 if VagueDate.parse(mention.date) == VagueDate.parse(group.date) else 0.4
     if mention.parties and group.parties:
-        value += 0.8
+        one, other = ({side_of(document, n) for n in names} for names in (mention.parties, group.parties))
+        value += 1.0 if one == other else 0.8
     last = group.mentions[-1]
     same_sentence = last.token.sent.start == mention.token.sent.start
+    distance = mention.token.i - last.token.i
+    value += 0.6 * math.exp(-distance / 40)
+    if mention.pointing and distance < 80:
+        value += 1.0
+    if not mention.verbal and mention.token.lemma_ == last.token.lemma_:
+        value += 0.2
     if mention.definite and not mention.verbal:
         value += 1.0
     if same_sentence and not (mention.verbal and last.verbal):

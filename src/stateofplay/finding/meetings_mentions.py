@@ -17,11 +17,12 @@ from stateofplay.finding.meetings_parties import (
     proposer_of,
     represented,
 )
-from stateofplay.finding.meetings_settings import date_of, places_of
+from stateofplay.finding.meetings_settings import date_of, is_place, place_name, places_of
 from stateofplay.finding.meetings_status import Cue, noun_cue, verb_cue
 from stateofplay.language.clauses import base_dep, child, children, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
-from stateofplay.model import MeetingFormat
+from stateofplay.language.modality import modality
+from stateofplay.model import EventStatus, MeetingFormat
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,8 @@ class MeetingMention:
     proposed_by: str | None = None
     order: int = 0
     definite: bool = False
+    pointing: bool = False
+    """Points back: "this meeting", "those talks"."""
     verbal: bool = False
     headline: bool = False
     split: bool = False
@@ -125,6 +128,14 @@ def frame_of(noun: Token) -> Frame:
         and node.head.pos_ in ("NOUN", "PROPN", "NUM")
     ):
         if base_dep(node) in ("nmod", "compound"):
+            if node.head.lemma_.lower() not in words.CONTAINERS:
+                return Frame(
+                    nouns=tuple(nouns),
+                    containers=tuple(containers),
+                    predicate=None,
+                    relation="nmod",
+                    preposition=preposition,
+                )
             containers.append(node.head)
         node, steps = node.head, steps + 1
         preposition = _case(node) or preposition
@@ -153,7 +164,7 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: Frame) -> M
         return None
     parties = partners(document, frame)
     cue = noun_cue(document, frame)
-    date = date_of(document, *frame.nouns, *_place_givers(frame))
+    date = date_of(document, *frame.nouns, *_place_givers(frame), *frame.containers)
     given = bool(parties) or date is not None or bool(places_of(document, *frame.nouns))
     if noun.lemma_.lower() in words.WEAK_NOUNS and not given and not modifiers & (words.EARLIER | words.LATER):
         return None
@@ -168,7 +179,8 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: Frame) -> M
         hosts=hosts_of(document, frame),
         mediators=mediators_of(document, frame),
         proposed_by=proposer_of(document, frame),
-        order=-1 if modifiers & words.EARLIER else 1 if modifiers & words.LATER else 0,
+        order=_order(modifiers, frame),
+        pointing=bool(determiners & {"this", "that", "these", "those"}),
         definite=bool(determiners & {"the", "this", "that", "these", "those", "both"})
         or bool(children(noun, "nmod:poss")),
     )
@@ -203,26 +215,60 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
     elif obj is not None and lemma not in ("discuss",):
         return None
     by_wire = any(n.lower_ in words.BY_WIRE for _, n in obliques(verb, ("by", "on", "over", "via")))
-    if lemma in words.NEEDS_PARTNER and not named_partner and not by_wire:
+    mutual = len(first) > 1 and lemma in ("talk", "negotiate", "speak")
+    if lemma in words.NEEDS_PARTNER and not named_partner and not by_wire and not mutual:
         return None
     if lemma == "visit" and not named_partner:
         return None
     parties = tuple(dict.fromkeys(at_table(document, n) for n in (*first, *others)))
     if not parties or (len(parties) == 1 and not others and subject is not None and not _many(subject)):
         return None
-    places = places_of(document, verb)
+    cue = verb_cue(verb)
+    if cue.status is None:
+        return None
+    places = places_of(document, verb) or _place_beside(document, verb)
     return MeetingMention(
         token=verb,
         kind="call" if by_wire else kind,
         parties=parties,
-        cue=verb_cue(verb),
+        cue=cue,
         place=places[0] if places else None,
         date=date_of(document, verb),
         format=MeetingFormat.DIRECT if lemma in ("meet", "sit", "phone", "telephone") or by_wire else None,
         mediators=(),
-        order=-1 if any(c.lower_ in ("previously", "earlier") for c in verb.children) else 0,
+        order=_order_by_adverb(verb),
         verbal=True,
     )
+
+
+def _order(modifiers: set[str], frame: Frame) -> int:
+    if modifiers & words.EARLIER:
+        return -1
+    if modifiers & words.LATER:
+        return 1
+    predicate = frame.predicate
+    if predicate is None or frame.relation not in ("obj", "nsubj", "nsubj:pass"):
+        return 0
+    if predicate.lemma_.lower() in words.AGAIN and modality(predicate).status is EventStatus.PLANNED:
+        return 1
+    return _order_by_adverb(predicate) if predicate.lemma_.lower() in words.HELD_WORDS | words.PARTAKING else 0
+
+
+def _order_by_adverb(verb: Token) -> int:
+    """ "also held talks", "had previously met": another meeting than the one spoken of."""
+    adverbs = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    if adverbs & {"previously", "earlier"}:
+        return -1
+    return 2 if adverbs & {"also", "again", "separately"} else 0
+
+
+def _place_beside(document: Document, verb: Token) -> tuple[str, ...]:
+    """The place of a visit that is coordinated with the meeting: "visited Beijing and met officials"."""
+    node = verb.head if base_dep(verb) == "conj" else None
+    if node is None or node.lemma_.lower() not in ("visit", "travel", "fly", "go", "arrive"):
+        return ()
+    nouns = [*children(node, "obj"), *(n for _, n in obliques(node, ("to", "in")))]
+    return tuple(place_name(n) for n in nouns if is_place(document, n))
 
 
 def _many(subject: Token) -> bool:

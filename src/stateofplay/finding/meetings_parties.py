@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from stateofplay.finding import meetings_words as words
+from stateofplay.finding.meetings_lists import titled_person
 from stateofplay.language.clauses import agent, child, children, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.model import ActorKind
@@ -25,6 +26,8 @@ def represented(document: Document, noun: Token | None) -> tuple[str, ...]:
     found: list[str] = []
     for head in _heads(noun):
         names = document.who(head, conjuncts=False)
+        if not names or _is_adjective(document, head):
+            names = titled_person(document, head) or names
         if not names and head.lemma_.lower() in words.ENVOYS:
             names = senders(document, head)
         found.extend(n for n in names if n not in found)
@@ -40,7 +43,37 @@ def senders(document: Document, noun: Token) -> tuple[str, ...]:
         ):
             for head in _heads(c):
                 found.extend(n for n in document.who(head, conjuncts=False) if n not in found)
+    for name in _adjectives_before(document, noun):
+        if name not in found:
+            found.append(name)
     return tuple(found)
+
+
+def _adjectives_before(document: Document, noun: Token) -> tuple[str, ...]:
+    """Countries in the plain list before a noun, however the parser ties them: "US, Russian and Ukrainian officials"."""
+    by_end = {m.end: m for m in document.mentions if len(m.actors) == 1}
+    found: list[str] = []
+    i = noun.i
+    while i > noun.sent.start:
+        mention = by_end.get(i)
+        if mention is not None and _is_country(document, mention.actors[0]):
+            found.append(mention.actors[0])
+            i = mention.start
+        elif noun.doc[i - 1].lower_ in (",", "and") or (not found and noun.doc[i - 1].pos_ in ("ADJ", "NOUN")):
+            i -= 1
+        else:
+            break
+    return tuple(reversed(found))
+
+
+def _is_country(document: Document, name: str) -> bool:
+    actor = document.actor(name)
+    return actor is not None and actor.kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION)
+
+
+def _is_adjective(document: Document, token: Token) -> bool:
+    mentions = document.mentions_headed(token)
+    return bool(mentions) and all(m.kind is MentionKind.ADJECTIVE for m in mentions)
 
 
 def at_table(document: Document, name: str) -> str:
@@ -79,6 +112,11 @@ def partners(document: Document, frame: Frame) -> tuple[str, ...]:
                 continue
             found.extend(represented(document, partner))
             one_sided = one_sided or preposition == "with"
+        for verb in children(noun, "acl:relcl"):
+            if verb.lemma_.lower() in ("hold", "have", "conduct"):
+                found.extend(represented(document, child(verb, "nsubj")))
+                for _, partner in obliques(verb, ("with",)):
+                    found.extend(represented(document, partner))
     predicate = frame.predicate
     if predicate is not None and predicate.pos_ == "VERB":
         lemma = predicate.lemma_.lower()
@@ -97,7 +135,7 @@ def partners(document: Document, frame: Frame) -> tuple[str, ...]:
             for _, partner in obliques(predicate, ("between", "with")):
                 found.extend(represented(document, partner))
         elif frame.relation == "nsubj":
-            for preposition, partner in obliques(predicate, ("between",)):
+            for _, partner in obliques(predicate, ("between",)):
                 found.extend(represented(document, partner))
     mediating = set(mediators_of(document, frame))
     return tuple(dict.fromkeys(p for p in (at_table(document, n) for n in found) if p not in mediating))
@@ -112,7 +150,7 @@ def mediators_of(document: Document, frame: Frame) -> tuple[str, ...]:
     """Who goes between: "mediated by Qatar", "US-mediated", "indirect talks through Egypt"."""
     found = list(_doers(document, frame, words.MEDIATING))
     for noun in frame.nouns:
-        for preposition, between in obliques(noun, ("through", "via")):
+        for _, between in obliques(noun, ("through", "via")):
             found.extend(represented(document, between))
         for c in noun.children:
             if c.i < noun.i and any(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from stateofplay.finding import meetings_words as words
+from stateofplay.finding.meetings_lists import places_in_list
 from stateofplay.finding.meetings_parties import is_seat
 from stateofplay.language.clauses import base_dep, obliques
 from stateofplay.language.document import Document, TimeExpression
@@ -19,10 +22,10 @@ def places_of(document: Document, *heads: Token) -> tuple[str, ...]:
     """Places named "in" or "at" one of `heads`, or before it ("the Istanbul talks"), nearest head first."""
     found: list[str] = []
     for head in heads:
-        for _, noun in obliques(head, words.PLACE_PREPOSITIONS):
-            for place in (noun, *_coordinated(noun)):
-                if is_place(document, place):
-                    found.append(place_name(place))
+        for noun in _locations(document, head):
+            if is_place(document, noun):
+                listed = [p for p in places_in_list(noun) if is_place(document, p)]
+                found.extend(place_name(place) for place in dict.fromkeys((noun, *_coordinated(noun), *listed)))
         if head.pos_ in ("NOUN", "PROPN"):
             for c in head.children:
                 if c.i < head.i and c.dep_ in ("compound", "amod", "nmod:poss") and _is_place_before(document, c):
@@ -98,12 +101,23 @@ def _is_place_before(document: Document, token: Token) -> bool:
     return token.ent_type_ in ("LOC", "GPE")
 
 
+def _locations(document: Document, head: Token) -> Iterator[Token]:
+    """Nouns "in" or "at" a head, and those that the parser hung on a time beside it ("on Thursday in Geneva")."""
+    for noun in head.children:
+        if base_dep(noun) not in ("obl", "nmod"):
+            continue
+        if any(c.dep_ == "case" and c.lower_ in words.PLACE_PREPOSITIONS for c in noun.children):
+            yield noun
+        if any(t.start <= noun.i < t.end for t in document.times):
+            yield from (n for _, n in obliques(noun, words.PLACE_PREPOSITIONS))
+
+
 def _coordinated(noun: Token) -> list[Token]:
     out: list[Token] = []
     stack = [noun]
     while stack:
         for c in stack.pop(0).children:
-            if c.dep_ == "conj" and c.pos_ == "PROPN":
+            if c.dep_ == "conj" and c.pos_ == "PROPN" and c.ent_type_ not in ("PERSON", "ORG"):
                 out.append(c)
                 stack.append(c)
     return out

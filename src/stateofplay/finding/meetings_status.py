@@ -38,6 +38,8 @@ def verb_cue(verb: Token) -> Cue:
     mode = modality(verb)
     if mode.status is not EventStatus.HAPPENED:
         return Cue(status=_BY_EVENT[mode.status], weight=0.8)
+    if _is_habitual(verb):
+        return NONE
     return Cue(status=MeetingStatus.UNDER_WAY if _is_progressive(verb) else MeetingStatus.HELD, weight=0.9)
 
 
@@ -108,6 +110,9 @@ def _predicate(predicate: Token, frame: Frame) -> Cue:
         return Cue(status=MeetingStatus.HELD, weight=0.5)
     if relation == "obl" and preposition in ("before", "ahead of", "ahead", "until", "till"):
         return Cue(status=MeetingStatus.PLANNED, weight=0.5)
+    if relation == "obl" and preposition in ("at", "during", "in") and lemma not in words.PARTAKING | words.HELD_WORDS:
+        past = "Past" in predicate.morph.get("Tense")
+        return Cue(status=MeetingStatus.HELD if past else MeetingStatus.UNDER_WAY, weight=0.4)
     is_object = relation in ("obj", "nsubj:pass", "xcomp", "ccomp")
     if lemma in words.CANCELLED_WORDS and is_object:
         if mode.status is EventStatus.HAPPENED:
@@ -147,6 +152,11 @@ def key_of(predicate: Token) -> str:
     ):
         return f"{lemma}_for"
     return lemma
+
+
+def _is_habitual(verb: Token) -> bool:
+    """ "who consults with officials": what somebody does in general."""
+    return verb.dep_ == "acl:relcl" and "Pres" in verb.morph.get("Tense") and "Fin" in verb.morph.get("VerbForm")
 
 
 def _is_progressive(verb: Token) -> bool:

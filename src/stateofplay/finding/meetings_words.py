@@ -172,7 +172,7 @@ DATE_REFUSERS = word_set("since until till before after by from despite")
 ENVOYS = word_set(
     """
     negotiator delegation delegate team representative official envoy side diplomat government leader president
-    minister counterpart mediator party mission administration authority group emissary officer
+    minister counterpart mediator member party mission administration authority group emissary officer
     """
 )
 # Offices whose holder sits at the table for the state.
@@ -184,3 +184,14 @@ PRESS = word_set(
     supporter
     """
 )
+
+# Nouns through which a meeting is the object or subject of what follows: "a series of meetings", "an end to talks".
+CONTAINERS = word_set(
+    """
+    round series session day hour week month year resumption start beginning end opening continuation extension suspension
+    possibility prospect proposal idea chance offer call invitation request plan push set phase attempt restart collapse
+    breakdown postponement cancellation conclusion outcome eve preparation hope bid effort host readiness willingness
+    """
+)
+# Said of the future, they open another round.
+AGAIN = word_set("resume reconvene restart return reopen")

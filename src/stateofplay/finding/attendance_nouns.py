@@ -1,0 +1,146 @@
+"""Nouns and adjectives that say who comes: "in attendance", "absence", "chief negotiator", "mediators", "without"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from stateofplay.finding import attendance_words as words
+from stateofplay.finding.attendance_links import MeetingLinks
+from stateofplay.finding.attendance_mood import coming_status
+from stateofplay.finding.attendance_people import attendees
+from stateofplay.finding.attendance_trigger import (
+    ABSENT,
+    ATTENDS,
+    HEAD,
+    MEDIATOR,
+    Trigger,
+    beside,
+    dependents,
+    is_chief,
+    known,
+    persons_only,
+    with_status,
+)
+from stateofplay.finding.meetings_mentions import MeetingMention
+from stateofplay.language.clauses import (
+    base_dep,
+    child,
+    children,
+    grammatical_subject,
+    is_passive,
+    obliques,
+)
+from stateofplay.language.document import Document
+from stateofplay.model import MeetingStatus
+
+
+def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> Iterator[Trigger]:
+    lemma = token.lemma_.lower()
+    copula = child(token, "cop")
+    if copula is not None:
+        meeting = beside(document, links, token, prepositions=("at", "of", "in", "from", "to"))
+        subject = grammatical_subject(token)
+        if lemma in words.PRESENT and (lemma != "present" or token.pos_ == "ADJ"):
+            yield from with_status(document, links, token, subject, meeting, 0.85)
+        elif lemma in words.PART and meeting is not None:
+            yield from with_status(document, links, token, subject, meeting, 0.7)
+        elif lemma in words.ABSENT and coming_status(token, subject) is ATTENDS:
+            name = (meeting or links.nearest(token)).name
+            yield Trigger(token=token, who=attendees(document, subject), meeting=name, status=ABSENT, confidence=0.75)
+    if lemma == "attendance" and copula is None and (owner := _with_owner(token)) is not None:
+        yield Trigger(
+            token=token,
+            who=attendees(document, owner),
+            meeting=links.nearest(token).name,
+            status=ATTENDS,
+            confidence=0.6,
+        )
+    if lemma == "absence":
+        absent = child(token, "nmod:poss") or next((n for _, n in obliques(token, ("of",))), None)
+        yield Trigger(
+            token=token,
+            who=persons_only(document, document.who(absent)),
+            meeting=links.nearest(token).name,
+            status=ABSENT,
+            confidence=0.6,
+        )
+    if is_chief(token):
+        holder = _holder(token)
+        who = persons_only(document, document.who(holder)) or persons_only(document, document.who(token))
+        if who:
+            meeting = links.named(dependents(token)) or links.nearest(token)
+            yield Trigger(token=token, who=who, meeting=meeting.name, status=ATTENDS, capacity=HEAD, confidence=0.7)
+    if lemma in words.MEDIATORS:
+        who = tuple(n for n in attendees(document, token) if document.actor(n) is not None)
+        yield Trigger(
+            token=token, who=who, meeting=links.nearest(token).name, status=ATTENDS, capacity=MEDIATOR, confidence=0.55
+        )
+    if base_dep(token) in ("obl", "nmod") and any(c.dep_ == "case" and c.lower_ == "without" for c in token.children):
+        meeting = links.named((token.head, *dependents(token.head)))
+        if meeting is not None:
+            yield Trigger(token=token, who=known(document, token), meeting=meeting.name, status=ABSENT, confidence=0.6)
+
+
+def participants(document: Document, links: MeetingLinks, mention: MeetingMention) -> Iterator[Trigger]:
+    """Those of whom the text says that they met: "A met with B", "a meeting between A and B"."""
+    meeting = links.by_token[mention.token.i]
+    if mention.cue.status not in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY):
+        return
+    token = mention.token
+    who: list[str] = []
+    if mention.verbal:
+        who.extend(attendees(document, grammatical_subject(token)))
+        for _, noun in obliques(token, ("with", "along with", "alongside", "together with")):
+            who.extend(attendees(document, noun))
+        if token.lemma_.lower() in ("meet", "phone", "telephone"):
+            who.extend(attendees(document, child(token, "obj")))
+        confidence = 0.75
+    else:
+        if mention.kind == "talks" and not _held_by(token):
+            return
+        for _, noun in obliques(token, ("between", "with", "among")):
+            who.extend(attendees(document, noun))
+        holder = _held_by(token)
+        if holder is not None:
+            who.extend(attendees(document, holder))
+        confidence = 0.6
+    yield Trigger(
+        token=token, who=tuple(dict.fromkeys(who)), meeting=meeting.name, status=ATTENDS, confidence=confidence
+    )
+
+
+def _held_by(noun: Token) -> Token | None:
+    """Who "held", "had" or "is in" the meeting that a noun names."""
+    if (
+        noun.dep_ in ("obj", "obl")
+        and noun.head.lemma_.lower() in ("hold", "have", "conduct", "attend", "host")
+        and not is_passive(noun.head)
+    ):
+        return grammatical_subject(noun.head)
+    for verb in children(noun, "acl:relcl"):
+        if verb.lemma_.lower() in ("hold", "have", "conduct"):
+            return child(verb, "nsubj")
+    return None
+
+
+def _holder(token: Token) -> Token | None:
+    node = token
+    while base_dep(node) == "conj":
+        node = node.head
+    if base_dep(node) == "appos":
+        return node.head
+    apposed = child(token, "appos")
+    if apposed is not None:
+        return apposed
+    if child(token, "cop") is not None:
+        return grammatical_subject(token)
+    return None
+
+
+def _with_owner(token: Token) -> Token | None:
+    """ "with the envoys in attendance": the noun beside a bare "in attendance"."""
+    if not any(c.dep_ == "case" and c.lower_ == "in" for c in token.children):
+        return None
+    return token.head if token.head.pos_ in ("NOUN", "PROPN") and token.head is not token else child(token, "nsubj")

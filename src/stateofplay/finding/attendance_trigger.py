@@ -1,0 +1,107 @@
+"""A trigger of attendance, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from stateofplay.finding import attendance_words as words
+from stateofplay.finding.attendance_links import MeetingLinks
+from stateofplay.finding.attendance_mood import coming_status
+from stateofplay.finding.attendance_people import attendees
+from stateofplay.finding.meetings_settings import is_place, place_name
+from stateofplay.language.clauses import base_dep, child, obliques
+from stateofplay.language.document import Document
+from stateofplay.model import ActorKind, AttendanceStatus, Capacity, Meeting
+
+ATTENDS, ABSENT = AttendanceStatus.ATTENDS, AttendanceStatus.ABSENT
+HEAD, MEMBER, MEDIATOR = Capacity.HEAD, Capacity.MEMBER, Capacity.MEDIATOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A word that says who comes to which meeting, or stays away."""
+
+    token: Token
+    who: tuple[str, ...]
+    meeting: str
+    status: AttendanceStatus
+    capacity: Capacity | None = None
+    confidence: float = 0.6
+
+
+def beside(
+    document: Document, links: MeetingLinks, verb: Token, prepositions: tuple[str, ...] = ("in", "at", "to")
+) -> Meeting | None:
+    """The meeting that stands beside a verb: named in its clause, or by its place."""
+    meeting = links.named(dependents(verb))
+    if meeting is not None:
+        return meeting
+    places = [n for _, n in obliques(verb, prepositions)]
+    if (obj := child(verb, "obj")) is not None:
+        places.append(obj)
+    for noun in places:
+        if is_place(document, noun) and (there := links.at(place_name(noun))) is not None:
+            return there
+    return None
+
+
+def with_status(
+    document: Document,
+    links: MeetingLinks,
+    token: Token,
+    subject: Token | None,
+    meeting: Meeting | None,
+    confidence: float,
+) -> Iterator[Trigger]:
+    status = coming_status(token, subject)
+    if status is None:
+        return
+    past = "Past" in token.morph.get("Tense")
+    name = (meeting or links.nearest(token, past=past)).name
+    yield Trigger(token=token, who=attendees(document, subject), meeting=name, status=status, confidence=confidence)
+
+
+def at_the_table(links: MeetingLinks, verb: Token) -> Meeting | None:
+    """ "return to the table", "sit at the negotiating table": the article's chief meeting."""
+    if any(n.lemma_.lower() == "table" for _, n in obliques(verb, ("to", "at"))):
+        return links.chief() or links.meetings[0]
+    return None
+
+
+def dependents(token: Token) -> Iterator[Token]:
+    """The nouns that hang on `token`, and those on them, without entering other clauses."""
+    stack = list(token.children)
+    while stack:
+        node = stack.pop(0)
+        if base_dep(node) in ("obj", "obl", "nmod", "conj", "compound", "nsubj", "appos") and node.pos_ in (
+            "NOUN",
+            "PROPN",
+            "NUM",
+            "VERB",
+            "ADJ",
+        ):
+            if base_dep(node) == "conj" and node.pos_ == "VERB":
+                continue
+            yield node
+            stack.extend(node.children)
+
+
+def is_chief(token: Token) -> bool:
+    """ "head of the delegation", "chief negotiator", "top delegate"."""
+    lemma = token.lemma_.lower()
+    if lemma in words.CHIEFS:
+        return any(n.lemma_.lower() in words.DELEGATIONS for _, n in obliques(token, ("of",)))
+    return lemma in words.NEGOTIATORS and any(c.i < token.i and c.lower_ in words.FOREMOST for c in token.children)
+
+
+def persons_only(document: Document, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(n for n in names if (actor := document.actor(n)) is not None and actor.kind is ActorKind.PERSON)
+
+
+def known(document: Document, noun: Token | None) -> tuple[str, ...]:
+    if noun is None:
+        return ()
+    return tuple(n for n in attendees(document, noun) if document.actor(n) is not None)

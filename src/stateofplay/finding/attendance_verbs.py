@@ -1,0 +1,229 @@
+"""Verbs that say who comes to a meeting or stays away: "attend", "skip", "lead", "send", "include"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from stateofplay.finding import attendance_words as words
+from stateofplay.finding import meetings_words
+from stateofplay.finding.attendance_links import MeetingLinks
+from stateofplay.finding.attendance_mood import coming_status
+from stateofplay.finding.attendance_people import attendees
+from stateofplay.finding.attendance_trigger import (
+    ABSENT,
+    ATTENDS,
+    HEAD,
+    MEDIATOR,
+    MEMBER,
+    Trigger,
+    at_the_table,
+    beside,
+    dependents,
+    is_chief,
+    persons_only,
+    with_status,
+)
+from stateofplay.finding.meetings_lists import names_in_list
+from stateofplay.finding.meetings_status import key_of
+from stateofplay.language.clauses import (
+    agent,
+    agent_of_passive,
+    base_dep,
+    child,
+    grammatical_subject,
+    is_passive,
+    obliques,
+    patient,
+)
+from stateofplay.language.document import Document
+from stateofplay.model import AttendanceStatus
+
+
+def verb_triggers(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    key = _key(verb)
+    for keys, reading in _READINGS:
+        if key in keys or verb.lemma_.lower() in keys:
+            yield from reading(document, links, verb)
+
+
+def _coming(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    """The subject attends, takes part, or will not."""
+    if is_passive(verb):
+        return
+    meeting = beside(document, links, verb)
+    if meeting is None and (_elsewhere(verb) or not _own_words(verb)):
+        return
+    yield from with_status(document, links, verb, grammatical_subject(verb), meeting, 0.8)
+
+
+def _joining(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    meeting = links.named(dependents(verb)) or at_the_table(links, verb)
+    if meeting is None or (verb.lemma_.lower() == "involve" and not is_passive(verb)):
+        return
+    subject = patient(verb) if is_passive(verb) else grammatical_subject(verb)
+    for trigger in with_status(document, links, verb, subject, meeting, 0.65):
+        # That states engage in their own talks is said by the meeting; only who of them comes is news.
+        yield replace(trigger, who=persons_only(document, trigger.who)) if trigger.status is ATTENDS else trigger
+
+
+def _travelling(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    meeting = beside(document, links, verb, prepositions=("to", "in", "for", "into"))
+    if meeting is None or is_passive(verb):
+        return
+    yield from with_status(document, links, verb, grammatical_subject(verb), meeting, 0.55)
+
+
+def _staying_away(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    key = _key(verb)
+    meeting = beside(document, links, verb)
+    if is_passive(verb) or (meeting is None and key not in words.STAYING_AWAY_ALONE):
+        return
+    subject = grammatical_subject(verb)
+    status = coming_status(verb, subject)
+    turned = {ATTENDS: ABSENT, AttendanceStatus.CONDITIONAL: AttendanceStatus.CONDITIONAL}
+    if status in turned:
+        name = (meeting or links.nearest(verb)).name
+        yield Trigger(
+            token=verb, who=attendees(document, subject), meeting=name, status=turned[status], confidence=0.65
+        )
+
+
+def _excluding(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    meeting = beside(document, links, verb, prepositions=("from", "of"))
+    if meeting is None:
+        return
+    who = attendees(document, patient(verb))
+    if coming_status(verb, None) is ATTENDS:
+        yield Trigger(token=verb, who=who, meeting=meeting.name, status=ABSENT, confidence=0.75)
+
+
+def _leading(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    led = patient(verb)
+    if led is None:
+        return
+    meeting = links.by_token.get(led.i)
+    if led.lemma_.lower() not in words.DELEGATIONS and meeting is None:
+        return
+    leader = agent_of_passive(verb) if is_passive(verb) else agent(verb)
+    status = coming_status(verb, None)
+    if status is None or status is AttendanceStatus.UNDECIDED:
+        return
+    meeting = meeting or links.named(dependents(verb)) or links.nearest(verb)
+    yield Trigger(
+        token=verb, who=attendees(document, leader), meeting=meeting.name, status=status, capacity=HEAD, confidence=0.85
+    )
+
+
+def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    sent = patient(verb)
+    if sent is None:
+        return
+    meeting = beside(document, links, verb, prepositions=("to", "for", "in")) or links.named(dependents(sent))
+    chief = next((n for p, n in obliques(verb, ("as",)) if is_chief(n)), None)
+    status = coming_status(verb, grammatical_subject(verb))
+    if meeting is None and chief is not None:
+        meeting = links.nearest(verb)
+    if meeting is None or status is None:
+        return
+    who = attendees(document, sent)
+    if sent.lemma_.lower() in words.DELEGATIONS or not who:
+        who = attendees(document, grammatical_subject(verb)) or who
+    capacity = HEAD if chief is not None else None
+    yield Trigger(token=verb, who=who, meeting=meeting.name, status=status, capacity=capacity, confidence=0.65)
+
+
+def _including(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    subject = grammatical_subject(verb)
+    if subject is None or is_passive(verb):
+        return
+    lemma = subject.lemma_.lower()
+    meeting = links.named(dependents(subject)) or links.by_token.get(subject.i)
+    if lemma not in words.DELEGATIONS:
+        return
+    members = child(verb, "obj") or next((n for _, n in obliques(verb, ("of",))), None)
+    status = coming_status(verb, None)
+    if status is None:
+        return
+    meeting = meeting or links.nearest(verb)
+    capacity = MEMBER if lemma in ("delegation", "team", "mission", "contingent") else None
+    who = dict.fromkeys((*attendees(document, members), *names_in_list(document, verb.i + 1)))
+    yield Trigger(token=verb, who=tuple(who), meeting=meeting.name, status=status, capacity=capacity, confidence=0.8)
+
+
+def _bringing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    """ "met with X, accompanied by Y": those who come along."""
+    if not is_passive(verb) and "Part" not in verb.morph.get("VerbForm"):
+        return
+    companion = agent_of_passive(verb) or next((n for _, n in obliques(verb, ("by",))), None)
+    governor = verb.head
+    meeting = links.by_token.get(governor.i) or links.named(dependents(governor))
+    if companion is None or meeting is None:
+        return
+    who = dict.fromkeys((*attendees(document, companion), *names_in_list(document, verb.i + 2)))
+    yield Trigger(token=verb, who=tuple(who), meeting=meeting.name, status=ATTENDS, capacity=MEMBER, confidence=0.65)
+
+
+def _mediating(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    meeting = links.named(dependents(verb)) or (links.by_token.get(verb.head.i) if base_dep(verb) == "acl" else None)
+    if meeting is None or coming_status(verb, None) is not ATTENDS:
+        return
+    yield Trigger(
+        token=verb,
+        who=attendees(document, agent(verb)),
+        meeting=meeting.name,
+        status=ATTENDS,
+        capacity=MEDIATOR,
+        confidence=0.6,
+    )
+
+
+def _representing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    meeting = links.named(dependents(verb))
+    if not is_passive(verb) and meeting is None:
+        return
+    status = coming_status(verb, None)
+    who = attendees(document, agent(verb))
+    if status is ATTENDS and who and (meeting is not None or attendees(document, patient(verb))):
+        meeting = meeting or links.nearest(verb)
+        yield Trigger(token=verb, who=who, meeting=meeting.name, status=ATTENDS, confidence=0.5)
+
+
+_Reading = Callable[[Document, MeetingLinks, Token], Iterator[Trigger]]
+_READINGS: tuple[tuple[frozenset[str], _Reading], ...] = (
+    (words.COMING, _coming),
+    (words.JOINING, _joining),
+    (words.TRAVELLING, _travelling),
+    (words.STAYING_AWAY, _staying_away),
+    (words.EXCLUDING, _excluding),
+    (words.LEADING, _leading),
+    (words.SENDING, _sending),
+    (words.INCLUDING, _including),
+    (words.BRINGING, _bringing),
+    (meetings_words.MEDIATING, _mediating),
+    (frozenset({"represent"}), _representing),
+)
+
+
+def _key(verb: Token) -> str:
+    lemma = verb.lemma_.lower()
+    if lemma == "take" and (obj := child(verb, "obj")) is not None and obj.lower_ == "part":
+        return "take_part"
+    for c in verb.children:
+        if c.dep_ in ("compound:prt", "advmod") and c.lower_ in ("out", "away", "up", "in"):
+            return f"{lemma}_{c.lower_}"
+    return key_of(verb)
+
+
+def _elsewhere(verb: Token) -> bool:
+    """Tell whether the verb has an object or partner of its own that is no meeting ("attend school")."""
+    obj = child(verb, "obj")
+    if obj is not None and obj.lower_ not in ("part", "it", "them"):
+        return True
+    return any(n.pos_ in ("NOUN", "PROPN") for _, n in obliques(verb, ("in", "at")))
+
+
+def _own_words(verb: Token) -> bool:
+    return base_dep(verb) not in ("acl", "amod")

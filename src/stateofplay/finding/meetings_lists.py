@@ -1,0 +1,105 @@
+"""Lists read off the line of words: "Geneva, Abu Dhabi and Miami", "Secretary A, envoys B and C".
+
+Parsers often break long coordinations of names; where the words themselves are a plain list, the list is trusted.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from stateofplay.language.clauses import base_dep
+from stateofplay.language.document import Document, Mention, MentionKind
+from stateofplay.model import ActorKind
+
+_JOINTS = frozenset({",", "and", "&", "or", "as", "well"})
+_TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP"})
+_TITLE_ADPOSITIONS = frozenset({"of", "for", "to"})
+_LONGEST_TITLE = 9
+
+
+def names_in_list(document: Document, start: int) -> tuple[str, ...]:
+    """Actors of the list that begins at token index `start`, titles between the names skipped, brackets left out.
+
+    The list ends at the first word that is neither a name, a title, a comma nor an "and".
+    """
+    doc = document.doc
+    by_start = {m.start: m for m in document.mentions if m.kind is MentionKind.NAME}
+    end_of_sentence = doc[start].sent.end if start < len(doc) else start
+    found: list[str] = []
+    i, title, joined = start, 0, True
+    while i < min(len(doc), end_of_sentence + 12):
+        token = doc[i]
+        mention = by_start.get(i)
+        if mention is not None and joined and not _owns(doc, mention):
+            if _has_own_verb(doc[mention.head]) and found:
+                break
+            found.extend(n for n in mention.actors if n not in found)
+            i, title, joined = mention.end, 0, False
+        elif token.text == "(":
+            i = _after_bracket(doc, i)
+        elif token.lower_ in _JOINTS:
+            i, title, joined = i + 1, 0, True
+        elif mention is not None or token.pos_ in _TITLE_WORDS or token.lower_ in ("'s", "’s"):
+            if token.pos_ == "ADP" and token.lower_ not in _TITLE_ADPOSITIONS:
+                break
+            title += 1
+            if title > _LONGEST_TITLE or not joined:
+                break
+            i += 1
+        else:
+            break
+    return tuple(found)
+
+
+def places_in_list(token: Token) -> tuple[Token, ...]:
+    """The places of a plain list that begins with the place name ending at `token`; none unless an "and" closes it."""
+    doc, found, i = token.doc, [], token.i + 1
+    while i < len(doc) and doc[i].pos_ == "PROPN":
+        i += 1
+    closed = False
+    while i < len(doc) and doc[i].lower_ in (",", "and") and i + 1 < len(doc):
+        closed = closed or doc[i].lower_ == "and"
+        i += 1
+        if doc[i].lower_ == "and":
+            closed, i = True, i + 1
+        if i >= len(doc) or doc[i].pos_ != "PROPN":
+            return ()
+        found.append(doc[i])
+        while i < len(doc) and doc[i].pos_ == "PROPN":
+            i += 1
+        if closed:
+            break
+    return tuple(found) if closed else ()
+
+
+def titled_person(document: Document, token: Token) -> tuple[str, ...]:
+    """The person whose title holds `token`: "Ukrainian" or "adviser" in "Ukrainian presidential adviser Ann Example"."""
+    doc = document.doc
+    by_start = {m.start: m for m in document.mentions if m.kind is MentionKind.NAME}
+    for i in range(token.i + 1, min(len(doc), token.i + 7)):
+        mention = by_start.get(i)
+        if mention is not None:
+            actors = [document.actor(n) for n in mention.actors]
+            if all(a is not None and a.kind is ActorKind.PERSON for a in actors):
+                return mention.actors
+        if doc[i].pos_ not in _TITLE_WORDS or (doc[i].pos_ == "ADP" and doc[i].lower_ not in _TITLE_ADPOSITIONS):
+            return ()
+        if doc[i].is_space:
+            return ()
+    return ()
+
+
+def _owns(doc: Doc, mention: Mention) -> bool:
+    """Tell whether the name is a possessor or adjective within a title ("President Ann Example's son")."""
+    return mention.end < len(doc) and doc[mention.end].lower_ in ("'s", "’s", "'", "’")
+
+
+def _has_own_verb(token: Token) -> bool:
+    return base_dep(token) == "nsubj" and token.head.i > token.i and token.head.pos_ in ("VERB", "AUX")
+
+
+def _after_bracket(doc: Doc, i: int) -> int:
+    for j in range(i, min(len(doc), i + 40)):
+        if doc[j].text == ")":
+            return j + 1
+    return len(doc)
