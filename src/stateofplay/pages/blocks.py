@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from stateofplay.pages.labels import find_label
+from stateofplay.pages.patterns import match_shape
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:[^()\s]|\([^()\s]*\)){1,2000}(?:\s+\"[^\"\n]*\")?\)")
@@ -30,6 +31,16 @@ _CUTS = re.compile(
     """,
     re.VERBOSE,
 )
+_STAMP_LED = re.compile(
+    r"^(?:(?:By|BY)\s[^.]{3,80}|(?:Published|Updated|Posted)\b[^.]{3,80})\s(?=(?:CNN|AP|AFP|Reuters|UPI)\s*[—–]\s)"
+)
+_SENTENCE = re.compile(r"(?<=[.!?…])[\"”’»)\]]*\s+(?=[\"“‘«(\[©]*[A-ZÀ-ÞА-ЯЁЄІЇҐ\d©])")
+LONG = 40
+"""Words above which a line may hold clutter between its sentences."""
+
+FOREIGN = frozenset({"newsletter", "cookie", "copyright", "social", "promo", "ad"})
+"""Reasons for which a whole sentence inside a paragraph is cut out."""
+
 _AGENCY_LED = re.compile(r"^(?:\(?(?:CNN|AP|AFP|Reuters|REUTERS|UPI)\)?\s*[—–-]{1,2})\s+(?=\S)")
 _SITE_TAIL = re.compile(r"\s+[|–—-]\s+(?=[^|–—-]{2,40}$)")
 
@@ -126,10 +137,11 @@ def cut_glued(lines: Iterable[str]) -> list[str]:
     lines = [x.rstrip() for x in lines if x]
     known = set(lines)
     for index, line in enumerate(lines):
-        led = _AGENCY_LED.match(line)
-        if led:
-            out.append(line[: led.end()].strip())
-            line = line[led.end() :]
+        for opening in (_STAMP_LED, _AGENCY_LED):
+            led = opening.match(line)
+            if led:
+                out.append(line[: led.end()].strip())
+                line = line[led.end() :]
         label = find_label(line) if len(line) < 400 else None
         if label is not None and label.reason == "highlights" and label.glued and line[label.end :].strip(" :"):
             out.append(line[: label.end].strip())
@@ -141,5 +153,32 @@ def cut_glued(lines: Iterable[str]) -> list[str]:
             if tail and ("|" in tail.group() or line[: tail.start()] in known) and line.count("|") < 2:
                 out += [line[: tail.start()], line[tail.end() :]]
                 continue
-        out += [piece for part in _CUTS.split(line) if part and (piece := part.strip())]
+        for part in _CUTS.split(line):
+            if part and part.strip():
+                out += _cut_sentences(part.strip())
     return out
+
+
+def _cut_sentences(line: str) -> list[str]:
+    """Cut out whole sentences that invite to subscribe, follow or accept; the rest stays as it stands."""
+    if line.count(" ") < LONG:
+        return [line]
+    borders = [0, *(m.end() for m in _SENTENCE.finditer(line)), len(line)]
+    out: list[str] = []
+    start = 0
+    for low, high in pairwise(borders):
+        sentence = line[low:high].strip()
+        words = sentence.count(" ") + 1
+        if words > LONG or not _is_foreign(sentence, words):
+            continue
+        out += [x for x in (line[start:low].strip(), sentence) if x]
+        start = high
+    rest = line[start:].strip()
+    return [*out, rest] if rest else out
+
+
+def _is_foreign(sentence: str, words: int) -> bool:
+    if match_shape(sentence, words) in FOREIGN:
+        return True
+    label = find_label(sentence)
+    return label is not None and label.reason in FOREIGN

@@ -5,35 +5,31 @@ The decision is taken in steps, so that one odd line does not cost a paragraph:
 1. every line gets a *weight*: prose counts for the article, labels, credits and loose lines against it (`weighing`;
    labels come from ``data/labels.toml``, shapes from `patterns`);
 2. what follows a comment section or a list of other stories counts less once an article has been seen;
-3. the article is the run of lines with the largest sum of weights (Kadane's algorithm): menus before it and lists of
-   other stories after it cost more than they bring;
+3. the article is the run of lines with the largest sum of weights (`runs`): menus before it and lists of other stories
+   after it cost more than they bring;
 4. inside the run clear clutter, rows of loose lines and teasers of other stories are taken out; above it the headline
    and the standfirst are looked for.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from stateofplay.model import Clutter
 from stateofplay.pages.labels import fold
+from stateofplay.pages.runs import find_parts
 from stateofplay.pages.weighing import Line, weigh
-
-SEEN = 8.0
-"""Weight of prose after which an article counts as seen."""
-
-DISCOUNT = {"comments": 0.15, "headline_list": 0.5}
-"""What prose behind such a label is still worth once an article has been seen."""
 
 MAX_TEASER_OVERLAP = 0.2
 """A paragraph under its own heading at the end of the run that shares less than this with the rest is another story."""
 
-_COMMENTER = re.compile(
-    r"^\W*(?:\d+\.?\s*)?\S.{0,60}\b(?:says|said|writes|wrote|schrieb|dice|ha scritto|пише|пишет)\s*:$"
-)
+MIN_BULLET_OVERLAP = 0.34
+"""Share of a bulleted line's topic words that other lines of the article must have."""
+
+TAIL = 3
+"""A biography of the author stands at the end: so many sentences after it make the line a part of the story."""
 
 KEPT_IN_HTML = frozenset({"links", "markup"})
 """Shapes that say little about a line which an HTML extractor took for the body."""
@@ -46,26 +42,6 @@ class Separation:
     title: str | None
     body: tuple[str, ...]
     clutter: tuple[Clutter, ...]
-
-
-def find_run(weights: Sequence[float]) -> tuple[int, int]:
-    """Return start and end (exclusive) of the run with the largest sum; ``(0, 0)`` where every weight is negative.
-
-    Linear in the number of lines.
-
-    Examples
-    --------
-    >>> find_run([-1, 2, -1, 3, -4, 1])
-    (1, 4)
-    """
-    best, best_span, total, start = 0.0, (0, 0), 0.0, 0
-    for index, weight in enumerate(weights):
-        if total <= 0:
-            total, start = 0.0, index
-        total += weight
-        if total > best:
-            best, best_span = total, (start, index + 1)
-    return best_span
 
 
 def separate(texts: Sequence[str], *, title: str | None = None) -> Separation:
@@ -90,20 +66,23 @@ def separate(texts: Sequence[str], *, title: str | None = None) -> Separation:
     ('Envoys meet in Arda', ('The envoys of both sides met on Monday.',), ['social', 'related'])
     """
     lines = [weigh(t) for t in texts]
-    _name_commenters(lines)
-    start, end = find_run(_discount(lines))
+    parts = find_parts(lines)
+    start, end = (parts[0][0], parts[-1][1]) if parts else (0, 0)
+    inside = {i for low, high in parts for i in range(low, high)}
     verdict: list[str | None] = [None] * len(lines)  # a reason, "" for kept
-    vocabulary = Counter(t for line in lines[start:end] if line.reason is None for t in line.topic)
+    vocabulary = Counter(t for i in inside if lines[i].reason is None for t in lines[i].topic)
     headline = _find_title(lines, start, end, vocabulary, title)
     for index, line in enumerate(lines):
         if line.reason is not None:
             verdict[index] = line.reason
-        elif start <= index < end:
+        elif index in inside:
             verdict[index] = ""
         else:
             verdict[index] = (
                 "headline_list" if line.loose and line.words >= 4 else "nav_label" if line.loose else "other_story"
             )
+    _spare_biographies(lines, verdict, inside)
+    _judge_bullets(lines, verdict, vocabulary)
     _judge_loose_runs(lines, verdict, start, end, vocabulary)
     _cut_teasers(lines, verdict, start, end)
     _keep_standfirst(lines, verdict, start, headline, vocabulary)
@@ -125,7 +104,8 @@ def sift(texts: Sequence[str], *, title: str | None = None, links: Set[str] = fr
     nothing but a link, and no sentence, points to another page.
     """
     lines = [weigh(t) for t in texts]
-    verdict: list[str] = [line.reason or "" for line in lines]
+    verdict: list[str | None] = [line.reason or "" for line in lines]
+    _spare_biographies(lines, verdict, set(range(len(lines))))
     same = fold(title) if title else None
     last = max((i for i, line in enumerate(lines) if line.reason is None and not line.loose), default=-1)
     for index, line in enumerate(lines):
@@ -191,30 +171,6 @@ def _find_title(lines: list[Line], start: int, end: int, vocabulary: Counter[str
     return best
 
 
-def _name_commenters(lines: list[Line]) -> None:
-    """Three lines of the kind "Reader on 4 May at 9:00 said:" make a comment section; one or two are the article's."""
-    found = [line for line in lines if line.words <= 14 and _COMMENTER.match(line.text)]
-    if len(found) >= 3:
-        for line in found:
-            line.reason, line.weight = "comments", -1.6
-
-
-def _discount(lines: list[Line]) -> list[float]:
-    """Weights as step 3 sees them: prose behind comments or other headlines counts less once an article was seen."""
-    out: list[float] = []
-    seen, factor = 0.0, 1.0
-    for line in lines:
-        closes = line.reason in DISCOUNT and (
-            line.reason == "comments" or (line.label is not None and line.label.closes)
-        )
-        if closes and seen >= SEEN and line.reason is not None:
-            factor = min(factor, DISCOUNT[line.reason])
-        if line.weight > 0:
-            seen += line.weight
-        out.append(line.weight * factor if line.weight > 0 else line.weight)
-    return out
-
-
 def _cut_teasers(lines: list[Line], verdict: list[str | None], start: int, end: int) -> None:
     """Take teasers off the end of the run: a loose line and one paragraph of another story, again and again."""
     kept = [i for i in range(start, end) if verdict[i] == ""]
@@ -232,6 +188,26 @@ def _cut_teasers(lines: list[Line], verdict: list[str | None], start: int, end: 
             return
         for i in (*tail, *led):
             verdict[i] = "other_story" if i in tail else "headline_list"
+
+
+def _spare_biographies(lines: list[Line], verdict: list[str | None], inside: Set[int]) -> None:
+    """A line "N. is a reporter for ..." is the author's biography only near the end; journalists are in the news too."""
+    after = 0
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if index in inside and line.reason == "bio" and after >= TAIL:
+            verdict[index] = ""
+        if index in inside and line.reason is None and not line.loose:
+            after += 1
+
+
+def _judge_bullets(lines: list[Line], verdict: list[str | None], vocabulary: Counter[str]) -> None:
+    """A bulleted loose line that shares nothing with the rest is a link to another story."""
+    for index, line in enumerate(lines):
+        if verdict[index] == "" and line.bulleted and line.loose and line.words >= 4:
+            others = sum(vocabulary[t] > 1 for t in line.topic)
+            if line.topic and others / len(line.topic) < MIN_BULLET_OVERLAP:
+                verdict[index] = "headline_list"
 
 
 def _judge_loose_runs(

@@ -82,7 +82,7 @@ ROWS: tuple[tuple[str, int, str], ...] = (
         rf"^(?:By|BY|by|Von|Par|Por|Di|Da|Door|Autor:?|От|Автор:?)\s+{_CAPITALISED}(?:\s+(?:and|und|et|y|e|en|i|и|&|of|de|van|von|{_CAPITALISED}|\|?[-–,/|]))*\W*$",
     ),
     (
-        "byline",
+        "bio",
         60,
         r"(?i)^.{2,50}?\b(?:is|was) (?:an?|the|our) (?:\w+[\s-]){0,5}(?:reporter|correspondent|journalist|columnist|editor|freelancer|producer|writer|contributor)\b(?: (?:at|for|with|based|covering|who)\b|.{0,3}$)",
     ),
@@ -98,6 +98,11 @@ ROWS: tuple[tuple[str, int, str], ...] = (
         r"(?i)\bthis (?:article|story|piece) (?:was|has been|is) (?:first |originally )?(?:published|produced|translated|republished|syndicated|from a|edited)\b|\boriginally (?:published|appeared) (?:on|in|at)\b",
     ),
     ("byline", 40, r"(?i)\b(?:not|hasn't|has not) (?:been )?edited by \w+|\bpublished from a syndicated feed\b"),
+    (
+        "caption",
+        90,
+        r"\bPhoto:\s[^.]{2,80}$|(?i:^\W*image \d+ of\b|^\W*(?:back to|view|open|launch) (?:the )?(?:gallery|slideshow|photos)\b)",
+    ),
     (
         "caption",
         70,

@@ -120,6 +120,8 @@ def weigh(text: str) -> Line:
 
 
 def _weigh_kind(text: str, words: int, ended: bool, bulleted: bool, label: Label | None, reason: str | None) -> float:
+    if reason == "bio":
+        return 0.0
     if reason is not None:
         return WEIGHTS["closing_label"] if label is not None and label.closes else WEIGHTS["shape"]
     prose = min(PROSE_CAP, PROSE_PER_WORD * words)
