@@ -1,0 +1,43 @@
+"""Actors: who the people, countries, organisations and groups of a text are, and where it speaks of them.
+
+Names come from the lexicon, the trained recogniser and capitals; titles give roles and sides; common nouns give groups;
+references give pronouns and offices their actors. What never acts nor is acted upon is a place or an affiliation, and dropped.
+"""
+
+from __future__ import annotations
+
+from stateofplay.language.actors.bodies import find_bodies
+from stateofplay.language.actors.cast import settle
+from stateofplay.language.actors.countries import find_countries
+from stateofplay.language.actors.draft import Roster
+from stateofplay.language.actors.groups import find_groups
+from stateofplay.language.actors.names import find_names
+from stateofplay.language.actors.people import assign_titles, find_people
+from stateofplay.language.actors.reference import resolve_references
+from stateofplay.language.document import Document
+from stateofplay.language.lexicon import Lexicon, load
+
+__all__ = ["find_actors"]
+
+
+def find_actors(document: Document, lexicon: Lexicon | None = None) -> None:
+    """Find the actors of a document and every mention of them, and set both on it.
+
+    Parameters
+    ----------
+    document
+        With its parse; quotations, where set, let "I" and "we" find their speaker.
+    lexicon
+        Who is known beforehand; the shipped lexicon unless another is given.
+    """
+    lexicon = lexicon or load()
+    doc = document.doc
+    roster = Roster(doc)
+    names = find_names(doc, lexicon)
+    titles = find_people(doc, names, roster, lexicon)
+    find_countries(doc, names, roster, lexicon)
+    find_bodies(doc, names, roster, lexicon)
+    assign_titles(doc, titles, roster)
+    find_groups(doc, names, roster, lexicon)
+    resolve_references(document, roster, lexicon)
+    settle(document, roster, titles, lexicon)

@@ -1,0 +1,89 @@
+"""How a noun bears on its clause: does it act, is it acted upon, whose is it, or is it only where something is?"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from spacy.tokens import Token
+
+from stateofplay.language.clauses import base_dep
+from stateofplay.language.lexicon import Words
+
+
+class Bearing(StrEnum):
+    """What a noun phrase does in its clause."""
+
+    AGENT = "agent"
+    SPEAKER = "speaker"
+    PATIENT = "patient"
+    PARTNER = "partner"
+    """"with X", "between X and Y", "against X", "on X", "to X" of a person or group."""
+    OWNER = "owner"
+    """"X's invasion", "the invasion of X"."""
+    MODIFIER = "modifier"
+    """"US officials", "Ukraine talks"."""
+    PLACE = "place"
+    OTHER = "other"
+
+
+_PLACE = frozenset("in at near inside outside across around into through throughout within off along over beyond".split())
+_PARTNER = frozenset(
+    "with between against by on upon among for toward towards about including like than except besides alongside versus".split()
+)
+_MOTION = frozenset(
+    "go travel fly arrive return head move visit come leave depart flee escape cross send deploy drive get trip visit flight "
+    "journey transfer transport bring take ship export import enter".split()
+)
+
+
+def bearing(token: Token, words: Words, *, place: bool = False) -> Bearing:
+    """How the noun phrase headed by `token` bears on its clause; `place` where it is the name of a place."""
+    seen = 0
+    while base_dep(token) in ("conj", "appos", "flat") and token.head is not token and seen < 8:
+        token, seen = token.head, seen + 1
+    dep, head = token.dep_, token.head
+    base = base_dep(token)
+    if base == "nsubj":
+        if dep == "nsubj:pass":
+            return Bearing.PATIENT
+        lemma = head.lemma_.lower()
+        if head.pos_ in ("VERB", "AUX") and any(c.dep_ == "aux:pass" for c in head.children):
+            return Bearing.PATIENT
+        if lemma in words.speech:
+            return Bearing.SPEAKER
+        return Bearing.AGENT
+    if dep == "obl:agent":
+        return Bearing.AGENT
+    if base in ("obj", "iobj"):
+        return Bearing.PATIENT
+    if dep == "nmod:poss":
+        return Bearing.OWNER
+    if base in ("obl", "nmod"):
+        case = next((c.lower_ for c in token.children if c.dep_ == "case"), "")
+        if case in _PLACE:
+            return Bearing.PLACE
+        if case == "by":
+            return Bearing.AGENT
+        if case == "of":
+            return Bearing.OWNER
+        if case in ("to", "from"):
+            if place and (head.lemma_.lower() in _MOTION or case == "from"):
+                return Bearing.PLACE
+            return Bearing.PARTNER
+        if case in _PARTNER:
+            return Bearing.PARTNER
+        if case == "according":
+            return Bearing.SPEAKER
+        return Bearing.OTHER
+    if base in ("compound", "amod", "nummod", "det"):
+        return Bearing.MODIFIER
+    if base in ("root", "parataxis", "dep", "vocative"):
+        return Bearing.OTHER
+    return Bearing.OTHER
+
+
+def predicate(token: Token) -> Token:
+    """The word that the phrase of `token` hangs on, past coordination and apposition."""
+    while base_dep(token) in ("conj", "appos", "flat") and token.head is not token:
+        token = token.head
+    return token.head

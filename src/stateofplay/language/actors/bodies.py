@@ -1,0 +1,137 @@
+"""Organisations and armed groups: lexicon names, capitalised bodies, acronyms and short forms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from stateofplay.language.actors.bearing import Bearing, bearing, predicate
+from stateofplay.language.actors.draft import Draft, Roster, head_of
+from stateofplay.language.actors.names import Name, NameKind
+from stateofplay.language.document import MentionKind
+from stateofplay.language.lexicon import Lexicon, Use, fold
+from stateofplay.model import ActorKind
+
+_CARRIERS = frozenset({"media", "platform"})
+_SMALL = frozenset("of the for and in on to & '".split())
+_WEIGHTS = {
+    Bearing.SPEAKER: 1.5,
+    Bearing.AGENT: 1.2,
+    Bearing.PATIENT: 1.0,
+    Bearing.PARTNER: 1.0,
+    Bearing.OWNER: 0.6,
+    Bearing.MODIFIER: 0.3,
+    Bearing.OTHER: 0.4,
+    Bearing.PLACE: 0.2,
+}
+
+
+def find_bodies(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -> None:
+    """Draft organisations and armed groups that are named."""
+    countries = {i: n for n in names if n.kind is NameKind.PLACE for i in range(n.start, n.end)}
+    known: dict[str, Draft] = {}
+    pending: list[Name] = []
+    for name in names:
+        if name.kind is NameKind.BODY:
+            draft = _draft(doc, name, known, countries, roster, lexicon)
+            _note(doc, name, draft, roster, lexicon)
+            acronym = _acronym_after(doc, name.end)
+            if acronym is not None:
+                known[fold(doc[acronym].text).lower()] = draft
+                roster.mention(draft, acronym, acronym + 1, MentionKind.NAME, form=doc[acronym].text)
+        elif name.kind is NameKind.UNSURE and roster.is_free(name.start, name.end):
+            pending.append(name)
+    for name in pending:
+        if not roster.is_free(name.start, name.end):
+            continue
+        draft = _known_short_form(doc, name, known, roster)
+        if draft is None:
+            kind = bearing(doc[head_of(doc, name.start, name.end)], lexicon.words)
+            if kind not in (Bearing.SPEAKER, Bearing.AGENT) or not _is_noun(doc, name):
+                continue
+            draft = _draft(doc, name, known, countries, roster, lexicon)
+            draft.confidence = 0.4
+        _note(doc, name, draft, roster, lexicon)
+
+
+def _is_noun(doc: Doc, name: Name) -> bool:
+    return all(doc[i].pos_ in ("PROPN", "NOUN", "ADP", "DET", "ADJ") for i in range(name.start, name.end)) and not (
+        doc[name.start].is_sent_start and name.end - name.start == 1 and not doc[name.start].text.isupper()
+    )
+
+
+def _draft(
+    doc: Doc, name: Name, known: dict[str, Draft], countries: dict[int, Name], roster: Roster, lexicon: Lexicon
+) -> Draft:
+    text = _text(doc, name)
+    key = fold(text).lower()
+    if name.entry is not None:
+        draft = roster.draft_of(name.entry)
+        known.setdefault(key, draft)
+        return draft
+    draft = known.get(key) or _known_short_form(doc, name, known, roster)
+    if draft is None:
+        draft = roster.add(Draft(name=text, kind=ActorKind.ORGANIZATION, confidence=0.5))
+        owner = countries.get(name.start)
+        if owner is not None and owner.entry is not None and owner.entry.kind is ActorKind.COUNTRY:
+            draft.side = roster.draft_of(owner.entry)
+        known[key] = draft
+        initials = "".join(w[0] for w in text.split() if w.lower() not in _SMALL and w[0].isalpha())
+        if len(initials) >= 3:
+            known.setdefault(initials.lower(), draft)
+    return draft
+
+
+def _known_short_form(doc: Doc, name: Name, known: dict[str, Draft], roster: Roster) -> Draft | None:
+    """The body that an acronym or the first or last word of its name stands for."""
+    key = fold(_text(doc, name)).lower()
+    if key in known:
+        return known[key]
+    if name.end - name.start > 2 or len(key) < 4:
+        return None
+    for draft in roster.of_kind(ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP):
+        words = [w.lower() for w in fold(draft.name).split()]
+        if len(words) > 1 and (words[0] == key or words[-1] == key or " ".join(words[:2]) == key):
+            return draft
+    return None
+
+
+def _text(doc: Doc, name: Name) -> str:
+    text = " ".join(doc[name.start : name.end].text.split())
+    for end in ("'s", "’s", "'", "’"):
+        text = text.removesuffix(end)
+    return text.removeprefix("The ").removeprefix("the ")
+
+
+def _acronym_after(doc: Doc, end: int) -> int | None:
+    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
+        word = doc[end + 1].text
+        if word.isalpha() and sum(c.isupper() for c in word) >= 2 and len(word) <= 8:
+            return end + 1
+    return None
+
+
+def _note(doc: Doc, name: Name, draft: Draft, roster: Roster, lexicon: Lexicon) -> None:
+    words = lexicon.words
+    head = doc[head_of(doc, name.start, name.end)]
+    how = bearing(head, words)
+    weight = _WEIGHTS[how]
+    entry = name.entry
+    if entry is not None and entry.type in _CARRIERS:
+        weight = _carrier_weight(head, how)
+    elif how is Bearing.MODIFIER and (after := predicate(head)).lower_ in words.state_nouns | words.group_nouns | words.offices:
+        weight = 1.0 if after.i > head.i else weight
+    if name.use is Use.ADJECTIVE:
+        weight = min(weight, 0.5)
+    draft.weight += weight
+    roster.mention(draft, name.start, name.end, MentionKind.NAME, form=_text(doc, name))
+
+
+def _carrier_weight(head: object, how: Bearing) -> float:
+    """Media count where they report themselves, not where somebody talks to them."""
+    if how is Bearing.SPEAKER:
+        return 1.0
+    if how is Bearing.AGENT:
+        return 0.6
+    return 0.0

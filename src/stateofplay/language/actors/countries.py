@@ -1,0 +1,59 @@
+"""Countries and territories: which of their names act, and which are only where something happens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from stateofplay.language.actors.bearing import Bearing, bearing, predicate
+from stateofplay.language.actors.draft import Roster, head_of
+from stateofplay.language.actors.names import Name, NameKind
+from stateofplay.language.document import MentionKind
+from stateofplay.language.lexicon import Lexicon, Use
+from stateofplay.model import ActorKind
+
+_WEIGHTS = {
+    Bearing.SPEAKER: 1.5,
+    Bearing.AGENT: 1.2,
+    Bearing.PATIENT: 1.0,
+    Bearing.PARTNER: 1.0,
+    Bearing.OWNER: 0.6,
+    Bearing.MODIFIER: 0.35,
+    Bearing.OTHER: 0.35,
+    Bearing.PLACE: 0.0,
+}
+_MOVES = frozenset("visit leave enter reach tour flee depart".split())
+
+
+def find_countries(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -> None:
+    """Draft countries and territories from their names, seats, capitals and adjectives."""
+    for name in names:
+        entry = name.entry
+        if name.kind is not NameKind.PLACE or entry is None or not roster.is_free(name.start, name.end):
+            continue
+        head = doc[head_of(doc, name.start, name.end)]
+        how = bearing(head, lexicon.words, place=name.use is not Use.SEAT)
+        weight = _weight(head, how, name)
+        acting = how in (Bearing.SPEAKER, Bearing.AGENT, Bearing.PATIENT, Bearing.PARTNER)
+        if name.use is Use.CAPITAL and (not acting and how is not Bearing.OWNER or weight == 0):
+            continue
+        if entry.kind is None and how not in (Bearing.SPEAKER, Bearing.AGENT) and id(entry) not in roster.by_entry:
+            continue
+        draft = roster.draft_of(entry, entry.kind or ActorKind.COUNTRY)
+        draft.weight += weight
+        kind = MentionKind.ADJECTIVE if name.use is Use.ADJECTIVE and how is Bearing.MODIFIER else MentionKind.NAME
+        roster.mention(draft, name.start, name.end, kind, form=doc[name.start : name.end].text)
+
+
+def _weight(head: Token, how: Bearing, name: Name) -> float:
+    weight = _WEIGHTS[how]
+    if how is Bearing.PATIENT and predicate(head).lemma_.lower() in _MOVES:
+        return 0.0
+    if name.use is Use.ADJECTIVE:
+        return min(weight, 0.25)
+    if name.use is Use.PEOPLE:
+        return min(weight, 0.5)
+    if name.use is Use.SEAT:
+        return max(weight, 0.5)
+    return weight

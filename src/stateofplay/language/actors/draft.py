@@ -1,0 +1,117 @@
+"""Drafts: actors in the making, and the roster that collects them while a text is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from stateofplay.language.document import Mention, MentionKind
+from stateofplay.language.lexicon import Entry
+from stateofplay.model import ActorKind
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """An actor in the making.
+
+    `weight` counts how surely the text makes it act or be acted upon; a draft that never does is a mere place or
+    affiliation and is dropped. `forms` are the surface forms seen, with how often.
+    """
+
+    name: str
+    kind: ActorKind
+    entry: Entry | None = None
+    forms: dict[str, int] = field(default_factory=dict)
+    roles: list[str] = field(default_factory=list)
+    side: Draft | None = None
+    gender: str = ""
+    weight: float = 0.0
+    confidence: float = 0.6
+    spans: list[Span] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        return f"<{self.name} {self.kind.value} {self.weight:.1f}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a draft is mentioned: token indices, end exclusive, and its head token."""
+
+    start: int
+    end: int
+    head: int
+    kind: MentionKind
+
+
+class Roster:
+    """All drafts of one text, and who each token speaks of so far."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.drafts: list[Draft] = []
+        self.taken: dict[int, Draft] = {}
+        """Token index to the draft whose name or nominal covers it."""
+        self.by_entry: dict[int, Draft] = {}
+        self.joint: list[tuple[Span, tuple[Draft, ...]]] = []
+        """Mentions of more than one actor: "both sides"."""
+
+    def draft_of(self, entry: Entry, kind: ActorKind | None = None) -> Draft:
+        """The draft of a lexicon entry, made on first use."""
+        draft = self.by_entry.get(id(entry))
+        if draft is None:
+            draft = Draft(
+                name=entry.name,
+                kind=kind or entry.kind or ActorKind.COUNTRY,
+                entry=entry,
+                gender=entry.gender,
+                confidence=0.85,
+            )
+            self.by_entry[id(entry)] = draft
+            self.drafts.append(draft)
+        return draft
+
+    def add(self, draft: Draft) -> Draft:
+        """Take up a draft that no entry stands behind."""
+        self.drafts.append(draft)
+        return draft
+
+    def mention(self, draft: Draft, start: int, end: int, kind: MentionKind, *, form: str | None = None) -> None:
+        """Note that tokens `start:end` speak of `draft`; `form` is kept as an alias."""
+        draft.spans.append(Span(start, end, head_of(self.doc, start, end), kind))
+        if kind is not MentionKind.PRONOUN:
+            for i in range(start, end):
+                self.taken.setdefault(i, draft)
+        if form:
+            draft.forms[form] = draft.forms.get(form, 0) + 1
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Tell whether no token of `start:end` is part of a mention."""
+        return all(i not in self.taken for i in range(start, end))
+
+    def of_kind(self, *kinds: ActorKind) -> Iterator[Draft]:
+        """Drafts of these kinds, in the order of first mention."""
+        return (d for d in self.drafts if d.kind in kinds)
+
+    def mentions(self, names: dict[int, str]) -> Iterator[Mention]:
+        """Mentions of the drafts that `names` (by identity) keeps."""
+        for draft in self.drafts:
+            name = names.get(id(draft))
+            if name is not None:
+                for s in draft.spans:
+                    yield Mention(start=s.start, end=s.end, head=s.head, actors=(name,), kind=s.kind)
+        for s, drafts in self.joint:
+            together = tuple(names[id(d)] for d in drafts if id(d) in names)
+            if together:
+                yield Mention(start=s.start, end=s.end, head=s.head, actors=together, kind=s.kind)
+
+
+def head_of(doc: Doc, start: int, end: int) -> int:
+    """Index of the token of `start:end` whose head lies outside (the first, should there be several)."""
+    for i in range(start, end):
+        head = doc[i].head.i
+        if head == i or not start <= head < end:
+            if doc[i].pos_ != "PUNCT":
+                return i
+    return end - 1

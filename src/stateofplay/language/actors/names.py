@@ -1,0 +1,335 @@
+"""Names in a text: what the lexicon knows, what the trained recogniser found, and what capitals and titles show.
+
+The lexicon outranks the recogniser, and a longer capitalised name outranks a lexicon form inside it ("Moscow State
+University" is no government).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from spacy.tokens import Doc, Token
+
+from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use
+from stateofplay.model import ActorKind
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december ramadan easter christmas eid passover".split()
+)
+_FUNCTION = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX", "ADV", "INTJ", "PART", "PUNCT", "SPACE", "SYM", "NUM", "VERB"})
+_NO_NAME = frozenset(
+    "i the a an and but or in on at of for by to from with as if it he she they we you this that these those there then however "
+    "meanwhile earlier later also after before while when where who what why how not no yes both all some many most his her "
+    "their our its my new news breaking read related photo file image source video update analysis opinion exclusive mr mrs ms".split()
+)
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+class NameKind(IntEnum):
+    PERSON = 0
+    BODY = 1
+    """Organisations and armed groups."""
+    PLACE = 2
+    """Countries, territories, cities: by whatever form."""
+    UNSURE = 3
+
+
+@dataclass(slots=True)
+class Name:
+    """A name at tokens `start:end`. `senses` holds lexicon entries it may stand for, likeliest first."""
+
+    start: int
+    end: int
+    kind: NameKind
+    senses: tuple[tuple[Entry, Use], ...] = ()
+    sure: bool = False
+
+    @property
+    def entry(self) -> Entry | None:
+        return self.senses[0][0] if self.senses else None
+
+    @property
+    def use(self) -> Use:
+        return self.senses[0][1] if self.senses else Use.NAME
+
+
+def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
+    """All names of a text in order, without overlaps."""
+    known = _lexicon_names(doc, lexicon)
+    spans = {(e.start, e.end): e.label_ for e in doc.ents}
+    labels = [""] * len(doc)
+    for (start, end), label in spans.items():
+        for i in range(start, end):
+            labels[i] = label
+    shouting = _shouted_sentences(doc)
+    names: list[Name] = []
+    inside: set[int] = set()
+    for start, end in _runs(doc, shouting):
+        found = _read_run(doc, start, end, known, labels, lexicon)
+        names.extend(found)
+        for name in found:
+            inside.update(range(name.start, name.end))
+    for name in known:
+        if not any(i in inside for i in range(name.start, name.end)):
+            names.append(name)
+            inside.update(range(name.start, name.end))
+    names.sort(key=lambda n: n.start)
+    return names
+
+
+def _lexicon_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
+    at = [0] * (len(doc.text) + 1)
+    for token in doc:
+        for c in range(token.idx, token.idx + len(token.text)):
+            at[c] = token.i
+    found: list[Name] = []
+    present: set[str] = set()
+    for match in lexicon.find(doc.text):
+        start, end = at[match.start], at[match.end - 1] + 1
+        # "us" in "US" is settled by case; a form that is only the tail of a word ("Iran" in "pro-Iran") is still a name.
+        senses = match.senses
+        found.append(Name(start, end, _kind(senses[0][0]), senses, sure=True))
+        present.update(e.name for e, u in senses if u is Use.NAME and doc[start:end].text == e.name)
+    for name in found:
+        if len(name.senses) > 1:
+            name.senses = tuple(sorted(name.senses, key=lambda s: _unlikely(s[0], present, found)))
+            name.kind = _kind(name.senses[0][0])
+    return found
+
+
+def _unlikely(entry: Entry, present: set[str], found: Sequence[Name]) -> int:
+    """0 where the text names the entry in full, 1 where it names its country, else 2."""
+    if entry.name in present:
+        return 0
+    if entry.side and any(n.entry is not None and n.entry.name == entry.side for n in found):
+        return 1
+    return 2
+
+
+def _kind(entry: Entry) -> NameKind:
+    if entry.kind is ActorKind.PERSON:
+        return NameKind.PERSON
+    if entry.kind in (ActorKind.COUNTRY, None) or entry.type in ("territory", "territory_body"):
+        return NameKind.PLACE
+    return NameKind.BODY
+
+
+def _shouted_sentences(doc: Doc) -> set[int]:
+    """Tokens of headings in title case or capitals, where a capital tells nothing."""
+    out: set[int] = set()
+    for sentence in doc.sents:
+        words = [t for t in sentence if t.is_alpha and len(t.text) > 3]
+        if len(words) >= 3:
+            capitals = sum(t.text[0].isupper() for t in words)
+            if capitals >= 0.75 * len(words):
+                out.update(range(sentence.start, sentence.end))
+    return out
+
+
+def _is_capital(token: Token) -> bool:
+    text = token.text
+    return text[0].isupper() and (len(text) > 1 or text == "U") and token.lower_ not in _CALENDAR
+
+
+def _runs(doc: Doc, shouting: set[int]) -> list[tuple[int, int]]:
+    """Longest runs of capitalised words with the small words that names hold together."""
+    runs: list[tuple[int, int]] = []
+    i, n = 0, len(doc)
+    while i < n:
+        token = doc[i]
+        if i in shouting or token.is_space or not _starts(doc, i):
+            i += 1
+            continue
+        end = i + 1
+        while end < n and not doc[end].is_space and end not in shouting:
+            t = doc[end]
+            if _is_capital(t) or (t.lower_ in _SUFFIXES) or (len(t.text) == 2 and t.text[1] == "." and t.text[0].isupper()):
+                end += 1
+            elif t.lower_ in PARTICLES and end + 1 < n and (_is_capital(doc[end + 1]) or doc[end + 1].text == "-"):
+                end += 1
+            elif t.text in ("-", "'", "’") and end + 1 < n and not t.whitespace_ and not doc[end - 1].whitespace_ and (
+                _is_capital(doc[end + 1]) or doc[end - 1].lower_ in PARTICLES or doc[end + 1].is_lower and doc[end + 1].is_alpha and _hyphened(doc, end)
+            ):
+                end += 2
+            elif t.lower_ in ("of", "for", "&") and end + 1 < n and _of_goes_on(doc, i, end):
+                end += 1
+            elif t.lower_ == "the" and doc[end - 1].lower_ in ("of", "for") and end + 1 < n and _is_capital(doc[end + 1]):
+                end += 1
+            elif t.lower_ == "and" and end + 1 < n and _is_capital(doc[end + 1]) and _and_goes_on(doc, i, end):
+                end += 1
+            else:
+                break
+        while end > i and (doc[end - 1].lower_ in ("of", "for", "the", "&", "and", "-") or doc[end - 1].lower_ in PARTICLES):
+            end -= 1
+        if end > i:
+            runs.append((i, end))
+        i = max(end, i + 1)
+    return runs
+
+
+def _hyphened(doc: Doc, hyphen: int) -> bool:
+    """"Kim Jong-un", "Ban Ki-moon": a small syllable after a hyphen inside a name."""
+    return hyphen >= 2 and _is_capital(doc[hyphen - 2]) and len(doc[hyphen + 1].text) <= 5 and len(doc[hyphen - 1].text) <= 6
+
+
+def _starts(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.lower_ in PARTICLES and token.lower_ in ("al", "el") and i + 2 < len(doc) and doc[i + 1].text == "-":
+        return _is_capital(doc[i + 2])
+    if not _is_capital(token) or token.lower_ in _NO_NAME:
+        return False
+    return not (token.is_sent_start and token.pos_ in _FUNCTION and token.ent_type_ == "")
+
+
+def _of_goes_on(doc: Doc, start: int, of: int) -> bool:
+    nxt = doc[of + 1]
+    if nxt.lower_ == "the":
+        nxt = doc[of + 2] if of + 2 < len(doc) else nxt
+    if not _is_capital(nxt):
+        return False
+    head = doc[of - 1].lower_
+    return head in _OF_HEADS or doc[start].lower_ in _OF_HEADS
+
+
+_OF_HEADS = frozenset(
+    "ministry department office bank board council committee commission university institute federation confederation "
+    "association union league organization organisation society party movement front army house chamber court "
+    "academy college school church center centre bureau agency workers teachers brotherhood fund group secretary director "
+    "minister house joint chiefs staff director-general republic kingdom state emirate observatory "
+    "alliance coalition forum conference congress parliament assembly service headquarters bar national international "
+    "american federal central high supreme joint royal general".split()
+)
+
+
+def _and_goes_on(doc: Doc, start: int, at: int) -> bool:
+    """"Ministry of Health and Welfare", "Federal Mediation and Conciliation Service": a name in two halves."""
+    after = at + 1
+    while after < len(doc) and _is_capital(doc[after]):
+        after += 1
+    tail = doc[after - 1].lower_
+    halves = any(doc[k].lower_ in ("of", "for") for k in range(start, at))
+    first = doc[start].lower_
+    if halves and first in _OF_HEADS and first not in ("secretary", "minister", "director"):
+        return after - at <= 3
+    return tail in ("service", "committee", "commission", "agency", "council", "fund", "association", "authority", "organization") and (
+        first in _OF_HEADS
+    )
+
+
+def _read_run(
+    doc: Doc, start: int, end: int, known: Sequence[Name], labels: Sequence[str], lexicon: Lexicon
+) -> list[Name]:
+    """The names within one run of capitalised words."""
+    inner = [n for n in known if n.start < end and n.end > start]
+    if any(n.start < start or n.end > end for n in inner):
+        # A lexicon form that reaches past the run ("Doctors Without Borders", "High Council for ...") is the better reading.
+        return _around(doc, start, end, inner, labels, lexicon)
+    if len(inner) == 1 and inner[0].start == start and inner[0].end == end:
+        return inner
+    words = lexicon.words
+    last = doc[end - 1].lower_
+    first = start
+    # "Russian Foreign Ministry", "Moscow State University": one body, not a country and a rest.
+    if end - first >= 2 and last in words.body_names and not any(n.end == end and n.kind is not NameKind.PLACE for n in inner):
+        role = any(doc[k].lower_ in words.offices for k in range(first, end - 1))
+        if not role:
+            return [Name(first, end, NameKind.BODY)]
+    if end - first >= 3 and doc[first].lower_ in words.body_names and doc[first + 1].lower_ in ("of", "for"):
+        if not any(n.start == first for n in inner) or all(n.kind is NameKind.PLACE for n in inner):
+            return [Name(first, end, NameKind.BODY)]
+    return _around(doc, start, end, inner, labels, lexicon)
+
+
+def _around(
+    doc: Doc, start: int, end: int, inner: Sequence[Name], labels: Sequence[str], lexicon: Lexicon
+) -> list[Name]:
+    """Lexicon names inside a run, and what the stretches between them are."""
+    out: list[Name] = []
+    at = start
+    for name in [*inner, None]:
+        stop = min(end, name.start) if name is not None else end
+        if stop > at:
+            out.extend(_stretch(doc, at, stop, name, labels, lexicon, out))
+        if name is not None:
+            if not out or out[-1].end <= name.start:
+                out.append(name)
+            at = max(at, name.end)
+    return out
+
+
+def _stretch(
+    doc: Doc,
+    start: int,
+    end: int,
+    after: Name | None,
+    labels: Sequence[str],
+    lexicon: Lexicon,
+    before: Sequence[Name],
+) -> list[Name]:
+    """A stretch of capitalised words that the lexicon does not know."""
+    words = lexicon.words
+    titled = False
+    for i in range(start, end):
+        lower = doc[i].lower_
+        if lower in words.offices or lower in words.honorifics or lower in words.ranks:
+            if lower in words.offices and i + 1 < end and doc[i + 1].lower_ in ("of", "for"):
+                k = next((k for k in range(i + 2, end) if lexicon.is_first_name(doc[k].text) or labels[k] == "PERSON"), end)
+                start = k
+            else:
+                start = i + 1
+            titled = True
+    if after is not None and after.kind is NameKind.PERSON and after.start == end and start < end and not titled:
+        # "Melania Trump": another bearer of a known surname, unless the lexicon form is a full name already.
+        form = after.end - after.start
+        if form == 1 or doc[after.start].lower_ in PARTICLES:
+            person = after.entry
+            given = doc[start].text
+            if person is not None and not person.name.startswith(given) and (lexicon.is_first_name(given) or end - start == 1):
+                after.senses = ()
+                after.start = start
+                after.sure = False
+                return []
+    while start < end and (doc[start].lower_ in _NO_NAME or doc[start].text in ("-", "'", "’")):
+        start += 1
+    if start >= end or start + 1 == end and doc[start].lower_ in words.body_nouns | words.group_nouns:
+        return []
+    ahead = start > 0 and _titled_before(doc, start, lexicon)
+    kind = _guess(doc, start, end, labels, lexicon, titled or ahead, bool(before) and before[-1].end == start)
+    return [] if kind is None else [Name(start, end, kind)]
+
+
+def _titled_before(doc: Doc, start: int, lexicon: Lexicon) -> bool:
+    before = doc[start - 1]
+    return before.lower_ in lexicon.words.offices or before.lower_ in lexicon.words.honorifics
+
+
+def _guess(
+    doc: Doc, start: int, end: int, labels: Sequence[str], lexicon: Lexicon, titled: bool, joined: bool
+) -> NameKind | None:
+    """What an unknown capitalised stretch names; None where it is likely no name."""
+    words = lexicon.words
+    seen = {labels[i] for i in range(start, end)} - {""}
+    length = end - start
+    lowers = [doc[i].lower_ for i in range(start, end)]
+    if lowers[-1] in words.body_names and length > 1:
+        return NameKind.BODY
+    if titled and length <= 5 and lowers[-1] not in words.body_nouns:
+        return NameKind.PERSON
+    if length >= 2 and lexicon.is_first_name(doc[start].text):
+        return NameKind.PERSON
+    if "PERSON" in seen:
+        return NameKind.PERSON
+    if "ORG" in seen:
+        return NameKind.BODY
+    if "LOC" in seen:
+        return NameKind.PLACE
+    if length == 1 and doc[start].text.isupper() and 2 <= len(doc[start].text) <= 7:
+        return NameKind.UNSURE
+    if length >= 2 and not doc[start].is_sent_start:
+        return NameKind.UNSURE
+    if length == 1 and doc[start].pos_ == "PROPN" and not doc[start].is_sent_start:
+        return NameKind.UNSURE
+    return None

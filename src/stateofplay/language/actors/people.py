@@ -1,0 +1,156 @@
+"""People: full names and surnames drawn together, with titles, offices and sides."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc
+
+from stateofplay.language.actors.draft import Draft, Roster
+from stateofplay.language.actors.names import Name, NameKind
+from stateofplay.language.actors.titles import Title, titles_of
+from stateofplay.language.document import MentionKind
+from stateofplay.language.lexicon import PARTICLES, Lexicon, fold
+from stateofplay.model import ActorKind
+
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
+
+
+def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -> dict[int, list[Title]]:
+    """Draft the people of a text; titles by the identity of their draft."""
+    at = {i: n for n in names for i in range(n.start, n.end)}
+    people = [n for n in names if n.kind is NameKind.PERSON]
+    by_surname: dict[str, list[Draft]] = {}
+    titles: dict[int, list[Title]] = {}
+    # Full names first, so that a surname in the headline finds its bearer.
+    for name in sorted(people, key=lambda n: (len(_words(doc, n)) < 2, n.start)):
+        words = _words(doc, name)
+        if not words:
+            continue
+        draft = _match(words, name, by_surname, lexicon) or _new(words, name, roster, lexicon)
+        if draft not in (bucket := by_surname.setdefault(_surname(words), [])):
+            bucket.append(draft)
+        text = " ".join(words)
+        if len(words) > len(draft.name.split()) and draft.name != text:
+            draft.name = text
+        form = doc[name.start : name.end].text
+        roster.mention(draft, name.start, name.end, MentionKind.NAME, form=form)
+        found = titles_of(doc, name, at, lexicon)
+        titles.setdefault(id(draft), []).extend(found)
+    _share_plural_titles(doc, people, roster, titles)
+    return titles
+
+
+def _words(doc: Doc, name: Name) -> list[str]:
+    """The words of a name without honorifics and possessive, hyphened syllables joined."""
+    text = doc[name.start : name.end].text.replace("’", "'")
+    text = " ".join(text.split())
+    if text.endswith("'s"):
+        text = text[:-2]
+    words = text.split(" ")
+    while words and words[0].lower() in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen", "gen.", "sen", "sen."):
+        words = words[1:]
+    return words
+
+
+def _surname(words: Sequence[str]) -> str:
+    """Folded last word of a name, without particles ("al-Assad" and "Assad" are one) and suffixes."""
+    last = len(words) - 1
+    while last > 0 and words[last].lower() in _SUFFIXES:
+        last -= 1
+    key = fold(words[last]).lower()
+    for particle in ("al-", "el-", "as-", "ad-"):
+        key = key.removeprefix(particle)
+    return key
+
+
+def _match(words: Sequence[str], name: Name, by_surname: Mapping[str, list[Draft]], lexicon: Lexicon) -> Draft | None:
+    entry = name.entry
+    bucket = by_surname.get(_surname(words), ())
+    if entry is not None:
+        for drafts in by_surname.values():
+            for draft in drafts:
+                if draft.entry is entry:
+                    return draft
+    given = [w for w in words[:-1] if w.lower() not in PARTICLES]
+    for draft in bucket:
+        if not given or len(draft.name.split()) == 1:
+            return draft
+        if _same_given(given, draft.name.split()[:-1]):
+            return draft
+    if not given:
+        # A first name or middle part alone: "Liu" for Liu He, "Jason" for Jason Rezaian.
+        for drafts in by_surname.values():
+            for draft in drafts:
+                parts = [fold(w).lower() for w in draft.name.split()]
+                if fold(words[0]).lower() in parts[:-1]:
+                    return draft
+    return None
+
+
+def _same_given(given: Sequence[str], others: Sequence[str]) -> bool:
+    """Tell whether two sets of given names may be one person's: "Bob" and "Robert" are told apart by their first letter only."""
+    a, b = fold(given[0]).lower().strip("."), fold(others[0]).lower().strip(".") if others else ""
+    if not b or a == b or a.startswith(b) or b.startswith(a):
+        return True
+    if len(a) > 3 and len(b) > 3 and a[0] == b[0] and sum(x == y for x, y in zip(a, b, strict=False)) >= min(len(a), len(b)) - 2:
+        return True
+    return _SHORT.get(a, a) == _SHORT.get(b, b)
+
+
+_SHORT = {
+    "bob": "robert", "rob": "robert", "bill": "william", "will": "william", "jim": "james", "mike": "michael", "joe": "joseph",
+    "tony": "antony", "anthony": "antony", "dick": "richard", "rick": "richard", "chuck": "charles", "ted": "edward", "ed": "edward",
+    "tom": "thomas", "dan": "daniel", "steve": "steven", "stephen": "steven", "ben": "benjamin", "sam": "samuel", "jack": "john",
+    "jerry": "gerald", "liz": "elizabeth", "kate": "katherine", "sergey": "sergei", "alexey": "alexei", "andrii": "andriy",
+}  # fmt: skip
+
+
+def _new(words: Sequence[str], name: Name, roster: Roster, lexicon: Lexicon) -> Draft:
+    entry = name.entry
+    full = " ".join(words)
+    if entry is not None:
+        draft = roster.draft_of(entry)
+        draft.name = full
+        return draft
+    gender = lexicon.gender_of(words[0]) if len(words) > 1 else ""
+    return roster.add(Draft(name=full, kind=ActorKind.PERSON, gender=gender, confidence=0.6))
+
+
+def _share_plural_titles(doc: Doc, people: Sequence[Name], roster: Roster, titles: dict[int, list[Title]]) -> None:
+    """"senior envoys Steve Witkoff and Keith Kellogg": both are envoys."""
+    for left, right in zip(people, people[1:], strict=False):
+        between = doc[left.end : right.start].text.strip()
+        if between not in ("and", ",", ", and", "&"):
+            continue
+        a, b = roster.taken.get(left.start), roster.taken.get(right.start)
+        if a is None or b is None:
+            continue
+        for title in titles.get(id(a), ()):
+            if title.plural and title.end <= left.start and left.start - title.end <= 1:
+                titles.setdefault(id(b), []).append(title)
+                break
+
+
+def assign_titles(doc: Doc, titles: Mapping[int, Sequence[Title]], roster: Roster) -> None:
+    """Give people their roles and sides, once countries and bodies are drafted."""
+    for draft in list(roster.of_kind(ActorKind.PERSON)):
+        for title in titles.get(id(draft), ()):
+            draft.roles.append(title.role)
+            owner = title.owner
+            if owner is None:
+                continue
+            side = roster.taken.get(owner.start)
+            if side is None and owner.entry is not None and owner.entry.kind is not ActorKind.PERSON:
+                side = roster.draft_of(owner.entry, owner.entry.kind or ActorKind.COUNTRY)
+            if side is None:
+                continue
+            if side.kind is ActorKind.PERSON:
+                side = side.side or (roster.by_entry.get(id(side.entry)) if False else None)
+                if side is None:
+                    continue
+            if side.kind is ActorKind.COUNTRY:
+                side.weight += 0.4
+            elif draft.side is None and side.entry is not None and side.entry.side and side.entry.type in ("executive", "ministry"):
+                pass
+            draft.side = draft.side or side
