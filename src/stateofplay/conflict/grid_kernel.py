@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from stateofplay.conflict.formulas import Masks
 from stateofplay.conflict.kernel import Values, highest
 from stateofplay.conflict.moves import Control, MoveTable
 
@@ -23,24 +24,28 @@ class Grid:
     """The axes of the grid and the place of each state in it; independent of preferences."""
 
     def __init__(self, table: MoveTable) -> None:
-        masks = table.space.masks
-        self.strategies = [np.unique(masks & np.uint64(control.own)) for control in table.controls]
+        self.strategies = _strategies(table)
         self.shape = tuple(len(found) for found in reversed(self.strategies))
         self.cells = int(np.prod(self.shape, dtype=object))
-        place = np.zeros(len(masks), np.int64)
-        stride = 1
+        masks = table.space.masks
         self.inner: list[int] = []
-        for control, found in zip(table.controls, self.strategies, strict=True):
-            place += np.searchsorted(found, masks & np.uint64(control.own)) * stride
+        stride = 1
+        for found in self.strategies:
             self.inner.append(stride)
             stride *= len(found)
         self.full = self.cells == len(masks)
-        self.identity = self.full and bool((place[:-1] < place[1:]).all())
-        self.place = None if self.identity else place
+        self.identity = self.full and _in_order(table)
+        self.place: NDArray[np.int64] | None = None
         self.feasible: NDArray[np.bool_] | None = None
-        if not self.full:
+        if not self.identity:
+            self.place = np.zeros(len(masks), np.int64)
+            for control, found, inner in zip(table.controls, self.strategies, self.inner, strict=True):
+                numbers = np.zeros(1 << control.width, np.int64)
+                numbers[_packed(found, control.own)] = np.arange(len(found)) * inner
+                self.place += numbers[_packed(masks, control.own)]
+        if not self.full and self.place is not None:
             self.feasible = np.zeros(self.cells, bool)
-            self.feasible[place] = True
+            self.feasible[self.place] = True
         self.targets = [
             _transitions(control, found) for control, found in zip(table.controls, self.strategies, strict=True)
         ]
@@ -48,9 +53,7 @@ class Grid:
     @staticmethod
     def cells_of(table: MoveTable) -> int:
         """Return how many cells the grid would have."""
-        masks = table.space.masks
-        sizes = [len(np.unique(masks & np.uint64(control.own))) for control in table.controls]
-        return int(np.prod(sizes, dtype=object))
+        return int(np.prod([len(found) for found in _strategies(table)], dtype=object))
 
 
 class GridKernel:
@@ -208,3 +211,54 @@ def _transitions(control: Control, strategies: NDArray[np.uint64]) -> list[NDArr
     undone = (before & ~after & np.uint64(control.to_yes)) | (~before & after & np.uint64(control.to_no))
     allowed = (undone == 0) & (before != after)
     return [np.flatnonzero(row) for row in allowed]
+
+
+def _strategies(table: MoveTable) -> list[Masks]:
+    """Return for each decision maker the choices of own options that occur in some state, in increasing order."""
+    kept = table.known.get("strategies")
+    if kept is None:
+        kept = []
+        for control in table.controls:
+            present = np.zeros(1 << control.width, bool)
+            if len(table.space.masks) == 1 << table.space.n_options:
+                present[:] = True
+            else:
+                present[_packed(table.space.masks, control.own)] = True
+            kept.append(_unpacked(np.flatnonzero(present).astype(np.uint64), control.own))
+        table.known["strategies"] = kept
+    return kept
+
+
+def _in_order(table: MoveTable) -> bool:
+    """Say whether the options of each decision maker stand together, in the order of the decision makers."""
+    position = 0
+    for control in table.controls:
+        if control.own != ((1 << control.width) - 1) << position:
+            return False
+        position += control.width
+    return True
+
+
+def _packed(masks: Masks, own: int) -> NDArray[np.int64]:
+    """Move the own bits of each mask together, lowest first."""
+    found = np.zeros(masks.shape, np.uint64)
+    position, bit = 0, 0
+    while own >> bit:
+        width = 0
+        while own >> (bit + width) & 1:
+            width += 1
+        if width:
+            run = (masks >> np.uint64(bit)) & np.uint64((1 << width) - 1)
+            found |= run << np.uint64(position)
+            position += width
+        bit += width or 1
+    return found.astype(np.int64)
+
+
+def _unpacked(packed: Masks, own: int) -> Masks:
+    """Undo :func:`_packed`."""
+    found = np.zeros(packed.shape, np.uint64)
+    bits = [bit for bit in range(own.bit_length()) if own >> bit & 1]
+    for position, bit in enumerate(bits):
+        found |= ((packed >> np.uint64(position)) & np.uint64(1)) << np.uint64(bit)
+    return found

@@ -97,6 +97,7 @@ class MoveTable:
             for mover in move.movers:
                 self._explicit[numbers[mover]].append((source, target))
         self._arcs: dict[int, Arcs] = {}
+        self.known: dict[str, list[Masks]] = {}
 
     @property
     def plain(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stateofplay.conflict.model import Conflict
-from stateofplay.conflict.preference import Indifferent, Statements, Weights
+from stateofplay.conflict.preference import Indifferent, Payoffs, Ranking, Statements, Weights
 
 MANY_STATES = 500_000
 
@@ -60,5 +60,6 @@ def _has_no_preference(conflict: Conflict, dm: str) -> bool:
         return True
     if isinstance(preference, Weights) and not any(weight for _, weight in preference.weights):
         return True
-    ranks = preference.ranks(conflict.space)
-    return ranks is not None and conflict.space.size > 1 and int(ranks.max()) == int(ranks.min())
+    if isinstance(preference, Payoffs):
+        return len(set(preference.in_order) or {number for _, number in preference.values}) < 2
+    return isinstance(preference, Ranking) and len(preference.order) == 1

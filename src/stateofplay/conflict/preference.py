@@ -25,6 +25,7 @@ from stateofplay.errors import ConflictError
 Ranks: TypeAlias = NDArray[np.int32]
 
 MAX_PAIRED_STATES = 8192
+_CHUNK = 1 << 16
 
 
 @dataclass(frozen=True, eq=False)
@@ -200,17 +201,26 @@ class Statements(CompletePreference):
         ]
 
     def ranks(self, space: StateSpace) -> Ranks:
-        key, room = np.zeros(space.size, np.int64), 1
-        for tied in self.classes:
-            base = len(tied) + 1
-            if room > (1 << 62) // base:
+        digits = [(one, len(tied) + 1 if first else 1) for tied in self.classes for first, one in _marked(tied)]
+        key, room = np.zeros(len(space.masks), np.int64), 1
+        while digits:
+            taken, grown = 0, room
+            while taken < len(digits) and grown <= (1 << 62) // digits[taken][1]:
+                grown *= digits[taken][1]
+                taken += 1
+            for start in range(0, len(key), _CHUNK):  # a chunk stays in the cache while all statements pass over it
+                part, masks = key[start : start + _CHUNK], space.masks[start : start + _CHUNK]
+                for one, base in digits[:taken]:
+                    if base > 1:
+                        part *= base
+                    part += holds(_bound(one), masks, space.bits)
+            digits, room = digits[taken:], grown
+            if digits:
                 key = np.unique(key, return_inverse=True)[1].astype(np.int64)
                 room = int(key.max(initial=0)) + 1
-            key *= base
-            for one in tied:
-                key += truth(one, space)
-            room *= base
-        return dense(key, room)
+        for one in (one for tied in self.classes for one in tied) if space.state_of is not None else ():
+            truth(one, space)  # names the statement that tells coalesced vectors apart
+        return dense(by_state(key, space, "the statements"), room)
 
     def pairs(self, space: StateSpace) -> Pairs:
         check_paired_size(space)
@@ -323,15 +333,8 @@ def dense(key: NDArray[np.int64] | NDArray[np.float64], room: int = 0) -> Ranks:
 
 def truth(statement: Statement, space: StateSpace) -> NDArray[np.bool_]:
     """Return where a statement holds, one value a state; coalesced option vectors must agree."""
-    if isinstance(statement.formula, str):
-        raise ConflictError(
-            f'the statement "{statement.formula}" is not bound to a conflict',
-            slug="conflict.unbound",
-            hint="Build a Conflict with it first.",
-        )
-    return by_state(
-        holds(statement.formula, space.masks, space.bits), space, f'the statement "{text_of(statement.formula)}"'
-    )
+    formula = _bound(statement)
+    return by_state(holds(formula, space.masks, space.bits), space, f'the statement "{text_of(formula)}"')
 
 
 def by_state(values: NDArray[np.generic], space: StateSpace, what: str) -> NDArray[np.generic]:
@@ -373,3 +376,18 @@ def check_paired_size(space: StateSpace) -> None:
 
 def _statement(one: Statement | Formula | str) -> Statement:
     return one if isinstance(one, Statement) else Statement(formula=one)
+
+
+def _bound(statement: Statement) -> Formula:
+    if isinstance(statement.formula, str):
+        raise ConflictError(
+            f'the statement "{statement.formula}" is not bound to a conflict',
+            slug="conflict.unbound",
+            hint="Build a Conflict with it first.",
+        )
+    return statement.formula
+
+
+def _marked(tied: tuple[Statement, ...]) -> Iterable[tuple[bool, Statement]]:
+    """Pair each statement of a class with whether it is the first."""
+    return ((place == 0, one) for place, one in enumerate(tied))
