@@ -79,7 +79,7 @@ def grammatical_subject(verb: Token, *, inherit: bool = True, _depth: int = 0) -
         if own.pos_ == "PRON" and own.lower_ in ("who", "which", "that") and verb.dep_.startswith("acl"):
             return verb.head
         return own
-    if not inherit or _depth > 6 or verb.head is verb:
+    if not inherit or _depth > 6 or verb.head.i == verb.i:
         return None
     head = verb.head
     dep = verb.dep_
@@ -154,9 +154,9 @@ def noun_phrase(token: Token, *, clauses: bool = False, appositions: bool = Fals
     while stack:
         head = stack.pop()
         for c in head.children:
-            if head is token and (c.dep_ in drop or (c.dep_ == "conj")):
+            if head.i == token.i and (c.dep_ in drop or (c.dep_ == "conj")):
                 continue
-            if head is not token and c.dep_ in ({"acl:relcl"} if not clauses else set()):
+            if head.i != token.i and c.dep_ in ({"acl:relcl"} if not clauses else set()):
                 continue
             keep.add(c.i)
             stack.append(c)
@@ -182,7 +182,7 @@ def clause_span(verb: Token, *, drop: Collection[str] = ("mark", "punct", "cc", 
 def ancestors_until_clause(token: Token) -> Iterator[Token]:
     """`token` and its heads up to the verb (or predicate) of its own clause."""
     yield token
-    while token.dep_ not in CLAUSES and token.head is not token:
+    while token.dep_ not in CLAUSES and token.head.i != token.i:
         token = token.head
         yield token
 
