@@ -1,0 +1,264 @@
+"""Add a page that was read: one transaction a page, so that a stop at any moment loses or doubles nothing."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import msgspec
+from sqlalchemy import Connection, func, select
+
+from stateofplay.model import Article, Claim, Reading
+from stateofplay.model.ids import digest
+from stateofplay.record import similarity
+from stateofplay.record.case import now
+from stateofplay.record.columns import KIND, Row, columns_of
+from stateofplay.record.tables import ACTOR, BAND, CLAIM, LOST, PAGE, SENTENCE
+
+
+class Outcome(StrEnum):
+    """What adding a page came to."""
+
+    NEW = "new"
+    SAME = "same"
+    """These bytes are in the case already."""
+    COPY = "copy"
+    """The same story as a page of the case: kept, but no source of its own."""
+    VERSION = "version"
+    """A newer version of a page at the same address."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """A page as added."""
+
+    outcome: Outcome
+    page_id: str
+    number: int
+    claims: int
+    of: int | None = None
+    """Number of the page that it is the same as, a copy of, or a newer version of."""
+    resemblance: float | None = None
+    lost: int = 0
+    """Claims of the earlier version whose sentence is gone."""
+
+
+_TRACKING = re.compile(r"^(utm_|fbclid|gclid|mc_|ref$|cmp$)")
+_SENTENCE_END = re.compile(r"(?<=[.!?][\"”’)\]])\s+|(?<=[.!?])\s+(?=[\"“‘(\[]?[A-Z0-9])|\n+")
+
+
+def canonical_address(url: str | None) -> str | None:
+    """An address without what does not name the page: scheme, www., tracking parameters, fragment, final slash.
+
+    Examples
+    --------
+    >>> canonical_address("https://www.example.org/a/?utm_source=x&id=3#top")
+    'example.org/a?id=3'
+    """
+    if not url or "://" not in url:
+        return None
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    query = urlencode([(k, v) for k, v in parse_qsl(parts.query) if not _TRACKING.match(k.lower())])
+    return f"{host}{parts.path.rstrip('/')}{'?' + query if query else ''}" if host else None
+
+
+def page_identity(source: str, sha256: str) -> str:
+    """Id of a page: the same bytes from the same place are the same page."""
+    return f"p{digest(source, sha256, length=12)}"
+
+
+def known(connection: Connection, sha256: str) -> tuple[str, int] | None:
+    """Id and number of the page with these bytes, where the case has it: then it need not even be read."""
+    row = connection.execute(select(PAGE.c.id, PAGE.c.number).where(PAGE.c.sha256 == sha256).limit(1)).first()
+    return (row.id, row.number) if row else None
+
+
+def claim_identity(page_id: str, claim: Claim) -> str:
+    """Id of a claim in the case: its kind, and digits made from page and content."""
+    return f"{claim.id[:3]}-{digest(page_id, claim.id, length=10)}"
+
+
+def add_page(
+    connection: Connection,
+    reading: Reading,
+    *,
+    source: str,
+    raw: bytes,
+    sha256: str,
+    sentences: Sequence[tuple[int, int]] | None = None,
+) -> Added:
+    """Add one page with everything that was read in it.
+
+    Parameters
+    ----------
+    connection
+        An open transaction of the case.
+    reading
+        What the page says.
+    source, raw, sha256
+        Where it came from, its bytes as received, and their hash.
+    sentences
+        Spans of the article's sentences; cut at full stops where None.
+
+    Returns
+    -------
+    Added
+        What came of it. Cost: linear in the page; candidates for copies are found by index.
+    """
+    if found := known(connection, sha256):
+        return Added(outcome=Outcome.SAME, page_id=found[0], number=found[1], claims=0, of=found[1])
+    article = reading.article
+    page_id = page_identity(source, sha256)
+    number = (connection.execute(select(func.max(PAGE.c.number))).scalar() or 0) + 1
+    address = canonical_address(article.url) or canonical_address(source)
+    signature = similarity.sign(article.text)
+    earlier = _earlier_version(connection, address)
+    copied, likeness = (None, None) if earlier else _original(connection, signature)
+    connection.execute(
+        PAGE.insert(),
+        {
+            "id": page_id,
+            "number": number,
+            "source": source,
+            "address": address,
+            "site": article.site,
+            "title": article.title,
+            "published": article.published,
+            "published_source": article.published_source,
+            "language": article.language,
+            "text": article.text,
+            "article": _article_rest(article),
+            "sha256": sha256,
+            "raw": zlib.compress(raw, 6),
+            "signature": None if signature is None else similarity.pack(signature),
+            "copy_of": copied[0] if copied else None,
+            "earlier": earlier[0] if earlier else None,
+            "ambiguities": msgspec.json.encode(reading.ambiguities).decode(),
+            "reader": reading.reader,
+            "added_at": now(),
+        },
+    )
+    claims = _claim_rows(page_id, reading)
+    _insert(connection, CLAIM, claims)
+    _insert(connection, ACTOR, _actor_rows(page_id, reading))
+    spans = sentences if sentences is not None else cut_sentences(article.text)
+    _insert(
+        connection,
+        SENTENCE,
+        [{"page_id": page_id, "start": a, "end": b, "text": article.text[a:b]} for a, b in spans],
+    )
+    if signature is not None:
+        _insert(connection, BAND, [{"key": key, "page_id": page_id} for key in similarity.bands(signature)])
+    lost = _lose(connection, earlier[0], page_id, article.text) if earlier else 0
+    outcome = Outcome.VERSION if earlier else Outcome.COPY if copied else Outcome.NEW
+    of = earlier[1] if earlier else copied[1] if copied else None
+    return Added(
+        outcome=outcome, page_id=page_id, number=number, claims=len(claims), of=of, resemblance=likeness, lost=lost
+    )
+
+
+def cut_sentences(text: str) -> list[tuple[int, int]]:
+    """Cut a text into sentence spans at full stops and line ends; good enough for search, where no parse is at hand."""
+    spans, start = [], 0
+    for gap in _SENTENCE_END.finditer(text):
+        if text[start : gap.start()].strip():
+            spans.append((start, gap.start()))
+        start = gap.end()
+    if text[start:].strip():
+        spans.append((start, len(text)))
+    return spans
+
+
+def _insert(connection: Connection, table: object, rows: list[Row]) -> None:
+    if rows:
+        connection.execute(table.insert(), rows)  # type: ignore[attr-defined]
+
+
+def _article_rest(article: Article) -> str:
+    keep = {
+        "url": article.url,
+        "authors": article.authors,
+        "repairs": article.repairs,
+        "clutter": [(c.text, c.reason) for c in article.clutter],
+    }
+    return msgspec.json.encode(keep).decode()
+
+
+def _claim_rows(page_id: str, reading: Reading) -> list[Row]:
+    rows: dict[str, Row] = {}
+    for claim in reading.claims():
+        identity = claim_identity(page_id, claim)
+        rows[identity] = {
+            "id": identity,
+            "page_id": page_id,
+            "kind": KIND[type(claim)],
+            **columns_of(claim),
+            "said_by": claim.said_by,
+            "firmness": str(claim.firmness),
+            "confidence": claim.confidence,
+            "component": claim.component,
+            "start": claim.evidence.start,
+            "end": claim.evidence.end,
+            "body": msgspec.json.encode(claim).decode(),
+        }
+    return list(rows.values())
+
+
+def _actor_rows(page_id: str, reading: Reading) -> list[Row]:
+    return [
+        {
+            "page_id": page_id,
+            "name": actor.name,
+            "kind": str(actor.kind),
+            "side": actor.side,
+            "roles": msgspec.json.encode(actor.roles).decode(),
+            "aliases": msgspec.json.encode(actor.aliases).decode(),
+            "identifiers": msgspec.json.encode(actor.identifiers).decode(),
+            "mentions": actor.mentions,
+            "start": actor.evidence.start,
+            "end": actor.evidence.end,
+        }
+        for actor in reading.actors
+    ]
+
+
+def _earlier_version(connection: Connection, address: str | None) -> tuple[str, int] | None:
+    if address is None:
+        return None
+    query = select(PAGE.c.id, PAGE.c.number).where(PAGE.c.address == address).order_by(PAGE.c.number.desc()).limit(1)
+    row = connection.execute(query).first()
+    return (row.id, row.number) if row else None
+
+
+def _original(
+    connection: Connection, signature: similarity.Signature | None
+) -> tuple[tuple[str, int] | None, float | None]:
+    """The page that a text is a copy of: the most alike, and of a chain of copies the first."""
+    if signature is None:
+        return None, None
+    candidates = select(BAND.c.page_id).where(BAND.c.key.in_(similarity.bands(signature))).distinct()
+    query = select(PAGE.c.id, PAGE.c.number, PAGE.c.signature, PAGE.c.copy_of).where(PAGE.c.id.in_(candidates))
+    best, likeness = None, similarity.COPY
+    for row in connection.execute(query.order_by(PAGE.c.number)):
+        alike = similarity.resemblance(signature, similarity.unpack(row.signature))
+        if alike > likeness or (best is None and alike == likeness):
+            best, likeness = row, alike
+    if best is None:
+        return None, None
+    if best.copy_of:
+        best = connection.execute(select(PAGE.c.id, PAGE.c.number).where(PAGE.c.id == best.copy_of)).one()
+    return (best.id, best.number), likeness
+
+
+def _lose(connection: Connection, earlier: str, newer: str, text: str) -> int:
+    """Mark the claims of the earlier version whose words are gone."""
+    old_text = connection.execute(select(PAGE.c.text).where(PAGE.c.id == earlier)).scalar_one()
+    query = select(CLAIM.c.id, CLAIM.c.start, CLAIM.c.end).where(CLAIM.c.page_id == earlier)
+    gone = [row.id for row in connection.execute(query) if old_text[row.start : row.end] not in text]
+    _insert(connection, LOST, [{"claim_id": claim, "page_id": newer} for claim in gone])
+    return len(gone)

@@ -1,0 +1,210 @@
+"""A case: one negotiation in one file (SQLite), or one schema on a server (PostgreSQL)."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+
+from stateofplay.errors import RecordError
+from stateofplay.record.tables import CASE_INFO
+
+HEAD = "0001"
+"""The newest migration. A file with a higher one was written by a newer State of Play."""
+APPLICATION_ID = 0x536F5031  # "SoP1", in the header of every case file so that it is not taken for another database
+BUSY_SECONDS = 20.0
+
+
+def now() -> str:
+    """The time of this moment, UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """An open case. Views and verbs take it; only `service` opens transactions on it."""
+
+    location: str
+    engine: Engine
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it lies in a file of its own."""
+        return self.engine.dialect.name == "sqlite"
+
+    @property
+    def title(self) -> str:
+        """The title it was given."""
+        with self.read() as connection:
+            found = connection.execute(select(CASE_INFO.c.value).where(CASE_INFO.c.key == "title")).scalar()
+        return found or Path(self.location).stem
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection for reading."""
+        with _plain_errors(self.location), self.engine.connect().execution_options(reading=True) as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction: all of it is kept, or nothing."""
+        with _plain_errors(self.location), self.engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def create_case(location: str | Path, *, title: str = "") -> Case:
+    """Make a new, empty case.
+
+    Raises
+    ------
+    RecordError
+        ``record.exists`` where something is there already, ``record.unwritable`` where it cannot be made.
+    """
+    location = str(location)
+    if not _is_address(location):
+        path = Path(location)
+        if path.exists():
+            raise RecordError(
+                f"{path} is there already", slug="record.exists", hint="Choose another name, or add to it."
+            )
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch()
+        except OSError as error:
+            raise RecordError(
+                f"{path} cannot be made: {error.strerror or error}",
+                slug="record.unwritable",
+                hint="Choose another folder.",
+            ) from error
+    engine = _engine(location)
+    case = Case(location=location, engine=engine)
+    with _plain_errors(location), engine.begin() as connection:
+        if inspect(connection).has_table("case_info"):
+            raise RecordError(f"{location} holds a case already", slug="record.exists", hint="Open it instead.")
+        _migrate(connection)
+        name = title or Path(location).stem.replace("-", " ").replace("_", " ")
+        connection.execute(CASE_INFO.insert(), [{"key": "title", "value": name}, {"key": "created", "value": now()}])
+    return case
+
+
+def open_case(location: str | Path) -> Case:
+    """Open a case, bringing an older one up to date.
+
+    Raises
+    ------
+    RecordError
+        ``record.missing``, ``record.not_a_case``, ``record.newer``, ``record.locked`` or ``record.unusable``.
+    """
+    location = str(location)
+    if not _is_address(location):
+        path = Path(location)
+        if not path.is_file():
+            raise RecordError(
+                f"there is no case at {path}", slug="record.missing", hint=f"Make one with: stateofplay new {path}"
+            )
+        if path.stat().st_size and path.read_bytes()[:16] != b"SQLite format 3\0":
+            raise RecordError(
+                f"{path} is no case file", slug="record.not_a_case", hint="Name a file made by stateofplay new."
+            )
+    engine = _engine(location)
+    with _plain_errors(location), engine.connect().execution_options(reading=True) as connection:
+        tables = set(inspect(connection).get_table_names())
+        if "alembic_version" not in tables or "case_info" not in tables:
+            raise RecordError(
+                f"{location} is a database, but no case",
+                slug="record.not_a_case",
+                hint="Name a file made by stateofplay new.",
+            )
+        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
+    if version > HEAD:
+        raise RecordError(
+            f"{location} was written by a newer State of Play (its form is {version}, this one knows {HEAD})",
+            slug="record.newer",
+            hint="Install the newer version to open it; nothing was changed.",
+        )
+    if version < HEAD:
+        with _plain_errors(location), engine.begin() as connection:
+            _migrate(connection)
+    return Case(location=location, engine=engine)
+
+
+def _is_address(location: str) -> bool:
+    return location.startswith(("postgresql://", "postgresql+psycopg://"))
+
+
+def _engine(location: str) -> Engine:
+    if _is_address(location):
+        return create_engine(location.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True)
+    engine = create_engine(f"sqlite:///{location}", connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        # The driver must not open transactions behind our back: BEGIN IMMEDIATE below takes the write lock at once, so
+        # that two processes queue up instead of failing in the middle.
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("reading") else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _migrate(connection: Connection) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "stateofplay.record:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+@contextmanager
+def _plain_errors(location: str) -> Iterator[None]:
+    """Turn the database's errors into sentences."""
+    try:
+        yield
+    except (OperationalError, DatabaseError, sqlite3.DatabaseError) as error:
+        words = str(getattr(error, "orig", error))
+        if "locked" in words or "busy" in words:
+            raise RecordError(
+                f"{location} is being written by another program",
+                slug="record.locked",
+                hint="Wait for it, then try again.",
+            ) from error
+        if "full" in words:
+            raise RecordError(
+                f"the disk is full: nothing of this step was written to {location}",
+                slug="record.full",
+                hint="Make room and run the same command again; it goes on where it stopped.",
+            ) from error
+        if "not a database" in words or "malformed" in words:
+            raise RecordError(
+                f"{location} is no case file, or is damaged: {words}", slug="record.not_a_case"
+            ) from error
+        if "readonly" in words or "unable to open" in words:
+            raise RecordError(f"{location} cannot be written: {words}", slug="record.unwritable") from error
+        if "never changed" in words:
+            raise RecordError(f"{location}: {words}", slug="record.append_only") from error
+        raise RecordError(f"{location} cannot be used: {words.splitlines()[0]}", slug="record.unusable") from error

@@ -1,0 +1,65 @@
+"""Near-duplicate texts: the same wire story on ten sites is one source with ten copies.
+
+MinHash over five-word shingles (Broder 1997, "On the resemblance and containment of documents"), cut into bands so that
+candidates are found by an index lookup in the case file itself, however many pages it holds. Own code, some thirty lines on
+NumPy: the libraries made for it keep their index in memory or on a server, and pull in SciPy.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+SIZE = 64
+ROWS = 2  # rows a band: 32 bands of 2 find texts of resemblance .5 with probability .9999
+SHINGLE = 5
+FEWEST_WORDS = 40  # shorter texts resemble each other by chance
+COPY = 0.7
+"""Resemblance from which a page counts as a copy: a wire story with a paragraph dropped is at .75 to .9."""
+
+_WORD = re.compile(r"\w+")
+_PRIME = np.uint64((1 << 61) - 1)
+_RANDOM = np.random.default_rng(20250516)
+_A = _RANDOM.integers(1, 1 << 28, SIZE, dtype=np.uint64)
+_B = _RANDOM.integers(0, 1 << 60, SIZE, dtype=np.uint64)
+
+Signature = NDArray[np.uint64]
+
+
+def sign(text: str) -> Signature | None:
+    """The MinHash signature of a text, or None where it is too short to compare.
+
+    Returns
+    -------
+    numpy array of shape (64,), dtype uint64
+        Equal places of two signatures, as a share, estimate the resemblance (standard error about .05).
+    """
+    words = _WORD.findall(text.lower())
+    if len(words) < FEWEST_WORDS:
+        return None
+    shingles = {zlib.crc32(" ".join(words[i : i + SHINGLE]).encode()) for i in range(len(words) - SHINGLE + 1)}
+    hashes = np.fromiter(shingles, dtype=np.uint64, count=len(shingles))
+    return np.asarray(((hashes[:, None] * _A[None, :] + _B[None, :]) % _PRIME).min(axis=0), dtype=np.uint64)
+
+
+def bands(signature: Signature) -> list[str]:
+    """Keys of the signature's bands; texts that share none are surely no copies."""
+    return [f"{i}:{signature[i : i + ROWS].tobytes().hex()}" for i in range(0, SIZE, ROWS)]
+
+
+def resemblance(a: Signature, b: Signature) -> float:
+    """Estimated share of shingles that two texts have in common."""
+    return float((a == b).mean())
+
+
+def pack(signature: Signature) -> bytes:
+    """Bytes for the database."""
+    return signature.astype("<u8").tobytes()
+
+
+def unpack(data: bytes) -> Signature:
+    """A signature from the database's bytes."""
+    return np.frombuffer(data, dtype="<u8").astype(np.uint64)
