@@ -178,11 +178,12 @@ def find_published(given: str | None, url: str | None, date_lines: list[str]) ->
 
 def _lone_lines(clutter: tuple[Clutter, ...]) -> tuple[tuple[str, ...], tuple[Clutter, ...]]:
     """A page of a few words has no prose to find: its plain lines are what it says."""
-    soft = {"nav_label", "headline_list", "other_story"}
-    kept = tuple(c.text for c in clutter if c.reason in soft and any(ch.isalnum() for ch in c.text))
-    if len(kept) > 12:  # A long list without a sentence is a menu or an index, but all there is.
-        return kept, tuple(c for c in clutter if c.text not in kept)
-    return kept, tuple(c for c in clutter if c.reason not in soft)
+    soft = {"nav_label", "headline_list", "other_story"} | ({c.reason for c in clutter} if len(clutter) <= 2 else set())
+    kept, left = [], []
+    for piece in clutter:
+        says = piece.reason in soft and any(ch.isalnum() for ch in piece.text)
+        (kept if says else left).append(piece)
+    return tuple(c.text for c in kept), tuple(left)
 
 
 def _load(path: Path, max_bytes: int) -> bytes:

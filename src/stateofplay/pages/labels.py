@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-_TRAILING_COUNT = re.compile(r"\s*[(\[]?\d{1,6}\+?[)\]]?\s*(?:\(\+\))?$")
+_TRAILING_COUNT = re.compile(r"(?:\s+|(?=[(\[]))[(\[]?\d{1,6}\+?[)\]]?\s*(?:\(\+\))?$")
 _LEADING_COUNT = re.compile(r"^\d{1,6}\s+")
 _EDGES = " \t\u00a0.:!…*#|>»«›‹→▶►•·-–—_[](){}+\u200b\u200e\u200f\ufeff"
 _MARK = re.compile(r"\s*(?:[:|»›→▶►]|\s[-–—>]+\s)")
