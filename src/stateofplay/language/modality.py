@@ -1,144 +1,247 @@
 """Did it happen? Polarity, time and condition of a predicate, read before anything is coded.
 
 "set to meet" is planned, "would only come if" and "is considering" are hypothetical, "will not attend" and "denied that it
-struck" are denied; only what is left has happened. The tables below carry the words; the functions walk the parse.
+struck" are denied; only what is left has happened. The words are in `modality_words`; the functions here walk the parse
+from the predicate up through whatever governs it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from stateofplay.language.clauses import CLAUSES, child, children
+from stateofplay.language import modality_words as words
+from stateofplay.language.clauses import base_dep, child
+from stateofplay.language.modality_words import Effect
+from stateofplay.language.moods import (
+    Modality,
+    apply,
+    clause_mood,
+    effect_of,
+    inherit,
+    is_negated,
+    is_nominal,
+    modified,
+    own_mood,
+    shares_auxiliaries,
+    weaken,
+)
 from stateofplay.model import EventStatus
 
-FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall", "wo", "ll"})
-POSSIBLE_AUXILIARIES = frozenset({"would", "could", "may", "might", "can", "should", "must", "ca", "'d", "’d", "ought"})
+__all__ = ["Modality", "is_negated", "modality"]
 
-# Governors whose complement has not happened yet but is meant to.
-PLANNING = frozenset(
-    "plan schedule expect intend set aim due prepare hope promise pledge vow agree decide want seek try arrange ready "
-    "slate poise schedule wait await invite volunteer commit undertake head about likely aim go".split()
-)
-# Governors whose complement is only thought of, asked for or threatened.
-SUPPOSING = frozenset(
-    "consider weigh mull threaten suggest propose urge ask demand call request want offer hint warn discuss study explore "
-    "speculate possible possibility chance prospect option able unable willing reluctant unwilling free ready wish hope "
-    "challenge press push advocate insist require tell encourage fear risk allow contemplate float debate recommend".split()
-)
-# Governors that say it did not or will not come about.
-DENYING = frozenset(
-    "deny refuse reject decline fail avoid refrain prevent stop prohibit ban rule forbid avert block halt forgo "
-    "cancel abandon dismiss exclude oppose impossible unable stay scrap shelve drop".split()
-)
-NEGATORS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "without", "nobody", "none", "hardly"})
-CONDITION_MARKS = frozenset({"if", "unless", "until", "whether", "provided", "should", "lest", "once", "when"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Modality:
-    """How a predicate is put forward."""
-
-    status: EventStatus
-    negated: bool = False
-    future: bool = False
-    conditional: bool = False
-    """Inside a condition ("if X attacks") or with one ("would come only if")."""
-    past: bool = False
-    """Finite past or perfect."""
-    supposed: bool = False
-    """Only wanted, weighed, asked for, threatened or possible."""
-
-
-def is_negated(token: Token) -> bool:
-    """Tell whether the predicate `token` itself is negated ("will not attend", "no talks", "never met")."""
-    for c in token.children:
-        if c.lower_ in NEGATORS and c.dep_ in ("advmod", "det", "cc:preconj", "mark", "case", "advmod:emph", "neg", "cc"):
-            return True
-        if "Neg" in c.morph.get("Polarity") and c.dep_ in ("advmod", "det"):
-            return True
-        if c.dep_ in ("nsubj", "nsubj:pass") and any(d.lower_ in ("no", "neither") and d.dep_ == "det" for d in c.children):
-            return True
-        if c.dep_ in ("nsubj", "nsubj:pass") and c.lower_ in ("nobody", "none", "neither"):
-            return True
-    return False
+_DEEPEST = 12
 
 
 def modality(token: Token) -> Modality:
     """Work out the modality of the predicate `token` (a verb, or a noun that names an act).
 
-    Walks from the predicate up through the clauses that govern it; whatever above it plans, supposes or denies holds for it
-    too. Reported speech ("said that") is transparent: what is said to have happened counts as happened, said by somebody.
+    Walks from the predicate up through the clauses and nouns that govern it; whatever above it plans, supposes or denies
+    holds for it too. Reported speech ("said that") is transparent: what is said to have happened counts as happened, said by
+    somebody.
 
     Returns
     -------
     Modality
-        ``status`` follows the order denied, hypothetical, planned, happened.
+        ``status`` is the strongest of denied, hypothetical, planned and happened that the walk meets. Cost: linear in the
+        depth of the parse, at most a dozen steps.
     """
-    negated = is_negated(token)
-    future = past = supposed = conditional = planned = denied = False
-    auxiliaries = children(token, "aux", "cop", "aux:pass")
-    for aux in auxiliaries:
-        word = aux.lower_
-        if word in FUTURE_AUXILIARIES:
-            future = True
-        elif word in POSSIBLE_AUXILIARIES:
-            supposed = True
-        elif word in ("have", "has", "had", "'ve", "’ve", "was", "were", "did"):
-            past = True
-    if "Past" in token.morph.get("Tense"):
-        past = True
-    if _in_condition(token):
-        conditional = True
-    node, depth = token, 0
-    while node.head is not node and depth < 8:
-        depth += 1
-        head, dep = node.head, node.dep_
-        lemma = head.lemma_.lower()
-        governed = dep in ("xcomp", "ccomp", "obj", "acl", "nsubj:pass", "csubj", "obl", "nmod", "advcl", "nsubj")
-        if governed and dep in ("xcomp", "ccomp", "obj", "acl", "nsubj:pass", "csubj", "nmod", "obl"):
-            marked_to = dep in ("xcomp", "acl", "advcl") and child(node, "mark") is not None
-            if lemma in DENYING and dep in ("xcomp", "ccomp", "obj", "nsubj:pass", "obl"):
-                denied = True
-            elif lemma in SUPPOSING and (dep in ("xcomp", "ccomp", "obj", "acl", "nmod") or marked_to):
-                supposed = True
-            elif lemma in PLANNING and (marked_to or dep == "xcomp" or (dep == "ccomp" and not past)):
-                planned = True
-            if dep == "xcomp" or (dep == "obj" and head.pos_ in ("VERB", "AUX")):
-                negated = negated or is_negated(head)
-                for aux in children(head, "aux"):
-                    if aux.lower_ in FUTURE_AUXILIARIES:
-                        future = True
-                    elif aux.lower_ in POSSIBLE_AUXILIARIES:
-                        supposed = True
-        elif dep == "conj" and head.pos_ == token.pos_ and node is token:
-            for aux in children(head, "aux"):
-                if not auxiliaries and aux.lower_ in FUTURE_AUXILIARIES:
-                    future = True
-                elif not auxiliaries and aux.lower_ in POSSIBLE_AUXILIARIES:
-                    supposed = True
-        if dep in CLAUSES and _in_condition(node):
-            conditional = True
-        node = head
-    if denied != negated and (denied or negated):
-        status = EventStatus.DENIED
-    elif supposed or conditional:
-        status = EventStatus.HYPOTHETICAL
-    elif future or planned:
-        status = EventStatus.PLANNED
-    else:
-        status = EventStatus.HAPPENED
-    return Modality(
-        status=status, negated=negated, future=future or planned, conditional=conditional, past=past, supposed=supposed
+    mood = own_mood(token)
+    node = token
+    for _ in range(_DEEPEST):
+        if node.head.i == node.i:
+            break
+        step = _nominal_step(node, mood) if is_nominal(node) else _clausal_step(node, mood)
+        if step is None:
+            break
+        mood = step
+        node = node.head
+    return mood
+
+
+def _clausal_step(node: Token, mood: Modality) -> Modality | None:
+    """Mood after stepping from a clause to what governs it; None where nothing above matters."""
+    head, dep = node.head, base_dep(node)
+    if dep == "conj":
+        # The second verb hangs under the governors of the first only where it shares its form ("plans to meet and sign").
+        return mood if shares_auxiliaries(node) or (child(node, "nsubj") is None and not mood.past) else None
+    if node.dep_ in ("acl:relcl", "advcl:relcl"):
+        if any(c.lower_ in ("any", "whoever", "whichever") and base_dep(c) == "det" for c in head.children):
+            return weaken(mood, EventStatus.HYPOTHETICAL) if not mood.past else None
+        return None
+    infinitive = any(base_dep(c) in ("mark", "aux") and c.lower_ == "to" for c in node.children)
+    if dep in ("xcomp", "ccomp", "csubj", "acl") or (dep == "advcl" and _is_argument(node)):
+        if dep == "acl" and not infinitive and child(node, "mark") is None:
+            return None
+        if dep == "ccomp" and _yet_to(node, head):
+            return weaken(mood, EventStatus.DENIED)
+        return _governed_step(node, head, infinitive, mood)
+    if dep == "advcl":
+        return _adverbial_step(node, head, infinitive, mood)
+    if dep == "parataxis":
+        return mood
+    return mood if dep in ("appos", "dislocated", "list") else None
+
+
+def _yet_to(node: Token, head: Token) -> bool:
+    spoken = {c.lower_ for c in (*node.children, *head.children) if base_dep(c) == "advmod"}
+    return head.lemma_.lower() in ("have", "be") and "yet" in spoken
+
+
+def _governed_step(node: Token, head: Token, infinitive: bool, mood: Modality) -> Modality:
+    governor = clause_mood(head) if not is_nominal(head) else modified(head, Modality(status=EventStatus.HAPPENED))
+    lemma = head.lemma_.lower()
+    if infinitive and lemma in ("have", "be", "need") and base_dep(node) in ("xcomp", "ccomp"):
+        if _yet_to(node, head):
+            return weaken(mood, EventStatus.DENIED)
+        if lemma == "be":
+            return weaken(mood, EventStatus.PLANNED)
+        if governor.past and not governor.negated:
+            return inherit(mood, governor)
+        return weaken(mood, EventStatus.DENIED if governor.negated else EventStatus.HYPOTHETICAL)
+    if infinitive and lemma in ("go", "gon") and head.lower_ in ("going", "gon"):
+        return weaken(mood, EventStatus.DENIED if governor.negated else EventStatus.PLANNED)
+    effect = effect_of(head, node)
+    if effect in (Effect.REPORT, Effect.DOUBT) and base_dep(node) == "xcomp" and _is_perfect_infinitive(node):
+        return replace(mood, attributed=True)
+    if effect is Effect.REPORT and governor.negated and lemma in ("think", "believe"):
+        return weaken(mood, EventStatus.DENIED)
+    if effect is Effect.REPORT and infinitive and _is_bare_wish(head):
+        return weaken(mood, EventStatus.PLANNED)
+    if effect is None and infinitive and base_dep(node) == "xcomp":
+        effect = Effect.SUPPOSE if head.pos_ == "ADJ" else Effect.CARRY
+    if effect is None and infinitive and base_dep(node) == "acl":
+        effect = Effect.SUPPOSE
+    if effect is Effect.CARRY and base_dep(node) == "ccomp" and not infinitive:
+        effect = Effect.REPORT
+    if effect is Effect.PLAN and base_dep(node) == "ccomp" and not infinitive and mood.past:
+        effect = Effect.REPORT
+    if (
+        effect is Effect.SUPPOSE
+        and base_dep(node) == "ccomp"
+        and mood.past
+        and lemma in ("suggest", "insist", "hint", "fear")
+    ):
+        effect = Effect.REPORT
+    return apply(effect, mood, governor)
+
+
+def _is_perfect_infinitive(node: Token) -> bool:
+    return any(base_dep(c) == "aux" and c.lower_ == "have" for c in node.children)
+
+
+def _is_bare_wish(head: Token) -> bool:
+    return head.lemma_.lower() in ("know", "learn", "hear", "see")
+
+
+def _is_argument(node: Token) -> bool:
+    """ "accused of attacking", "prevented from meeting": a gerund that its verb asks for."""
+    mark = child(node, "mark", "case")
+    if mark is None:
+        return False
+    if mark.lower_ == "to":
+        return node.head.pos_ == "ADJ" or effect_of(node.head, node) not in (None, Effect.CARRY, Effect.REPORT)
+    return mark.lower_ in ("of", "from", "about", "on", "against", "for", "in", "at", "over") and (
+        "Ger" in node.morph.get("VerbForm") or "Part" in node.morph.get("VerbForm") or node.tag_ == "VBG"
     )
 
 
-def _in_condition(node: Token) -> bool:
-    """Tell whether the clause headed by `node` is marked as a condition, or has a condition hanging on it."""
-    for c in node.children:
-        if c.dep_ in ("mark", "advmod") and c.lower_ in ("if", "unless", "whether", "provided", "lest"):
-            return True
-        if c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children):
-            return True
-    return False
+def _adverbial_step(node: Token, head: Token, infinitive: bool, mood: Modality) -> Modality | None:
+    main = clause_mood(head) if not is_nominal(head) else None
+    marks = {c.lower_ for c in node.children if base_dep(c) in ("mark", "advmod")}
+    if infinitive:
+        # A purpose is not yet an act, whatever became of what was done for it.
+        return inherit(weaken(mood, EventStatus.PLANNED), main) if main else weaken(mood, EventStatus.PLANNED)
+    if main is None:
+        return None
+    if marks & words.FUTURE_MARKS and not mood.past and main.status is not EventStatus.HAPPENED:
+        if "until" in marks or "till" in marks:
+            return weaken(mood, EventStatus.HYPOTHETICAL)
+        status = EventStatus.PLANNED if main.status is EventStatus.DENIED else main.status
+        return weaken(mood, status)
+    if marks & {"by", "while"} or (not marks and child(node, "nsubj") is None and not mood.past):
+        return inherit(mood, main)
+    return None
+
+
+def _nominal_step(node: Token, mood: Modality) -> Modality | None:
+    """Mood after stepping from a noun that names an act to what governs it; None where nothing above matters."""
+    head, dep = node.head, base_dep(node)
+    preposition = (child(node, "case") or node).lower_ if child(node, "case") is not None else ""
+    if dep in ("conj", "appos", "compound", "flat"):
+        return mood
+    if dep in ("nmod", "obl") and preposition in words.NOT_YET_PREPOSITIONS:
+        if preposition in ("without", "absent", "instead"):
+            return weaken(mood, EventStatus.DENIED)
+        return weaken(mood, EventStatus.PLANNED) if not _leans_on_past(head) else mood
+    if dep == "nmod":
+        effect = words.NOUN_EFFECT.get(head.lemma_.lower())
+        if effect in (None, Effect.REPORT):
+            return None if effect is None else replace(mood, attributed=True)
+        return apply(effect, mood, modified(head, Modality(status=EventStatus.HAPPENED)))
+    if is_nominal(head):
+        return None
+    governor = clause_mood(head)
+    if dep == "nsubj":
+        return _subject_step(node, head, governor, mood)
+    if dep in ("obj", "iobj", "obl", "xcomp", "ccomp"):
+        effect = effect_of(head, node)
+        if effect is Effect.CARRY:
+            light = dep in ("obj", "xcomp", "ccomp") or preposition in ("in", "with", "into", "to", "at", "")
+            return inherit(mood, governor) if light else _presupposed(node, governor, mood)
+        if dep == "obl" and effect is not None and f"{head.lemma_.lower()} {preposition}" not in words.VERB_EFFECT:
+            if effect is Effect.PLAN and preposition in ("for", "to", "on"):
+                return apply(effect, mood, governor)
+            if not (effect in (Effect.SUPPOSE, Effect.PREVENT, Effect.REFUTE) and preposition in ("for", "from")):
+                return None
+        if effect in (Effect.REPORT, Effect.DOUBT):
+            return None if effect is Effect.REPORT else apply(effect, mood, governor)
+        if effect is None:
+            return _presupposed(node, governor, mood)
+        return apply(effect, mood, governor)
+    return None
+
+
+def _leans_on_past(head: Token) -> bool:
+    """ "arrived before the talks": a past clause does not tell that the talks lie ahead of us, nor that they took place."""
+    return (
+        False if head.pos_ != "VERB" else "Past" in head.morph.get("Tense") and head.lemma_.lower() in ("die", "last")
+    )
+
+
+def _subject_step(node: Token, head: Token, governor: Modality, mood: Modality) -> Modality | None:
+    lemma = head.lemma_.lower()
+    particle = child(head, "compound:prt")
+    obj = child(head, "obj")
+    keys = {lemma}
+    if particle is not None:
+        keys.add(f"{lemma} {particle.lower_}")
+    if obj is not None:
+        keys.add(f"{lemma} {obj.lemma_.lower()}")
+    passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in head.children)
+    if passive:
+        effect = effect_of(head, None)
+        if effect in (Effect.PLAN, Effect.SUPPOSE, Effect.PREVENT, Effect.REFUTE):
+            if governor.status is EventStatus.DENIED:
+                return apply(effect, mood, governor)
+            return apply(effect, mood, replace(governor, negated=False))
+    if keys & words.TAKING_PLACE:
+        if head.pos_ == "AUX" or lemma == "be":
+            return _presupposed(node, governor, mood)
+        return inherit(mood, governor)
+    if head.pos_ == "ADJ" or child(head, "cop") is not None:
+        effect = words.ADJECTIVE_EFFECT.get(head.lower_)
+        return apply(effect, mood, governor) if effect is not None else _presupposed(node, governor, mood)
+    return _presupposed(node, governor, mood)
+
+
+def _presupposed(node: Token, governor: Modality, mood: Modality) -> Modality | None:
+    """An act that is spoken of by name ("the invasion will cost") stands; an indefinite one under a "would" does not."""
+    definite = any(
+        c.lower_ in ("the", "this", "that", "these", "those", "its", "their", "his", "her") or c.dep_ == "nmod:poss"
+        for c in node.children
+    )
+    if not definite and governor.status is EventStatus.HYPOTHETICAL:
+        return weaken(mood, EventStatus.HYPOTHETICAL)
+    return None

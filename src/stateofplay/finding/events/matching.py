@@ -1,0 +1,104 @@
+"""Which entry of the lexicon a word in its clause fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from stateofplay.finding.events.predicates import Lexicon, Predicate
+from stateofplay.language.clauses import base_dep, children, is_passive
+
+_PARTICLE_DEPS = frozenset({"compound:prt", "advmod", "compound", "case", "mark", "obl", "xcomp"})
+
+
+def match(token: Token, lexicon: Lexicon) -> Predicate | None:
+    """The most demanding entry that `token` fits; None where there is none or the entry is a veto."""
+    for predicate in candidates(token, lexicon):
+        if fits(token, predicate):
+            return predicate if predicate.event is not None else None
+    return None
+
+
+def candidates(token: Token, lexicon: Lexicon) -> Iterator[Predicate]:
+    """Entries for the word of `token` by its part of speech, the most demanding first."""
+    lemma, lower = token.lemma_.lower(), token.lower_
+    if token.pos_ in ("NOUN", "PROPN"):
+        shelf = lexicon.nouns
+    elif token.pos_ == "VERB":
+        shelf = lexicon.verbs
+    elif token.pos_ == "ADJ":
+        shelf = lexicon.adjectives
+    else:
+        return
+    seen = shelf.get(lemma, ())
+    yield from (p for p in shelf.get(lower, ()) if p.exact or lower == lemma) if lower != lemma else ()
+    yield from (p for p in seen if not p.exact or lower == p.lemma)
+
+
+def fits(token: Token, predicate: Predicate) -> bool:
+    """Tell whether `token` has beside it what `predicate` asks for."""
+    if token.pos_ in ("NOUN", "PROPN"):
+        return _noun_fits(token, predicate)
+    if predicate.beside and not all(_stands_beside(token, word) for word in predicate.beside):
+        return False
+    if predicate.objects or predicate.not_objects:
+        heads = _object_words(token)
+        if predicate.objects and not predicate.objects & heads:
+            return False
+        if predicate.not_objects & (heads | {c.lower_ for c in children(token, "compound")}):
+            return False
+    if predicate.complement is not None:
+        return _has_complement(token, predicate.complement)
+    return True
+
+
+def _noun_fits(noun: Token, predicate: Predicate) -> bool:
+    if not predicate.modifiers and not predicate.not_modifiers:
+        return True
+    before = {w for c in noun.children if c.i < noun.i for w in (c.lower_, c.lemma_.lower())}
+    before |= {d.lower_ for c in noun.children if c.i < noun.i for d in c.children}
+    after = {c.lower_ for c in children(noun, "nmod")}
+    if predicate.not_modifiers & (before | after):
+        return False
+    return not predicate.modifiers or bool(predicate.modifiers & before)
+
+
+def _object_words(verb: Token) -> set[str]:
+    """Lemmas and forms of the object (of a passive: its subject), with what is coordinated with it and its compounds."""
+    heads = children(verb, "obj", "iobj", "xcomp")
+    if is_passive(verb):
+        heads += children(verb, "nsubj")
+        if verb.dep_ == "acl" or verb.dep_.startswith("acl:"):
+            heads.append(verb.head)
+    heads += children(verb, "obl") if any(c.dep_ == "compound:prt" for c in verb.children) else []
+    words: set[str] = set()
+    for head in heads:
+        for token in (head, *(c for c in head.children if c.dep_ in ("conj", "compound"))):
+            words |= {token.lower_, token.lemma_.lower()}
+    return words
+
+
+def _stands_beside(verb: Token, word: str) -> bool:
+    for c in verb.children:
+        if c.lower_ == word and (c.dep_ in _PARTICLE_DEPS or base_dep(c) in _PARTICLE_DEPS):
+            return True
+        if base_dep(c) in ("obl", "advcl", "obj", "advmod", "xcomp", "ccomp"):
+            if any(d.lower_ == word and d.dep_ in ("case", "mark", "advmod", "fixed") for d in c.children):
+                return True
+            if c.lower_ == word:
+                return True
+    return False
+
+
+def _has_complement(verb: Token, kind: str) -> bool:
+    for c in verb.children:
+        dep = base_dep(c)
+        infinitive = any(m.lower_ == "to" and base_dep(m) in ("mark", "aux") for m in c.children)
+        if kind == "inf" and dep in ("xcomp", "ccomp", "advcl") and infinitive:
+            return True
+        if kind == "that" and dep == "ccomp" and not infinitive:
+            return True
+        if kind == "ger" and dep in ("xcomp", "ccomp", "advcl", "obj") and "Ger" in c.morph.get("VerbForm"):
+            return True
+    return False

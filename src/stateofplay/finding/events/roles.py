@@ -1,0 +1,307 @@
+"""Who does it to whom: the parties of an event, read from the clause of its predicate.
+
+A slot is a place in the clause ("subject", "possessor", "against"); see ``predicates.toml``. Every slot is answered with
+the canonical names of the actors that stand there, or with nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from stateofplay.language.clauses import (
+    agent,
+    agent_of_passive,
+    base_dep,
+    child,
+    children,
+    conjuncts,
+    grammatical_subject,
+    is_passive,
+    obliques,
+    patient,
+)
+from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.modality_words import NOUN_EFFECT, VERB_EFFECT, Effect
+
+Names = tuple[str, ...]
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Words of a text; "_" stands for the space inside one."""
+    return frozenset(w.replace("_", " ") for w in text.split())
+
+
+# Verbs that lend their subject to the act that their object names, beside those that carry it ("hold talks").
+_LENDING = words_of(
+    "consider weigh mull plan prepare threaten promise order approve authorise authorize schedule announce "
+    "suspend pause halt stop end lift ease cancel postpone call_off use order express voice maintain face suffer seek "
+    "need want pledge vow offer keep"
+)
+# Verbs whose subject suffers what their object names ("came under attack from", "faces sanctions").
+_SUFFERING = words_of("face suffer come receive sustain endure repel withstand survive get")
+_DEEPEST = 3
+
+
+def names_at(document: Document, token: Token | None, *, owners: bool = True) -> Names:
+    """Actors that the noun phrase headed by `token` speaks of; where the head names nobody, whose it is.
+
+    "Israeli aircraft" speaks of Israel, "targets in Gaza" of whoever is called Gaza.
+    """
+    if token is None:
+        return ()
+    found = document.who(token)
+    if found or not owners:
+        return found
+    gathered: list[str] = []
+    for head in conjuncts(token):
+        gathered.extend(name for name in owners_of(document, head) if name not in gathered)
+    return tuple(gathered)
+
+
+def owners_of(document: Document, noun: Token, *, depth: int = 0) -> Names:
+    """Actors named inside the noun phrase: its possessor, then its adjectives, then "of", "from" and "in"."""
+    if depth > _DEEPEST:
+        return ()
+    for deps in (("nmod:poss",), ("amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "appos")):
+        found: list[str] = []
+        for c in noun.children:
+            if c.dep_ in deps:
+                for name in document.who(c) or owners_of(document, c, depth=depth + 1):
+                    if name not in found:
+                        found.append(name)
+        if found:
+            return tuple(found)
+    for _, inner in obliques(noun, ("of", "from", "in", "on", "at", "with", "against")):
+        found_inner = document.who(inner) or owners_of(document, inner, depth=depth + 1)
+        if found_inner:
+            return found_inner
+    return ()
+
+
+def adjective_names(document: Document, noun: Token) -> Names:
+    """Actors named by the modifiers before a noun: "Russian", "US-Iran", "NATO"."""
+    found: list[str] = []
+    stack = [
+        c
+        for c in noun.children
+        if c.i < noun.i and c.dep_ in ("amod", "compound", "nmod", "nmod:desc", "flat", "nmod:unmarked")
+    ]
+    stack.sort(key=lambda t: t.i)
+    while stack:
+        token = stack.pop(0)
+        mentions = document.mentions_headed(token)
+        inner = sorted(
+            (c for c in token.children if c.dep_ in ("compound", "conj", "amod", "nmod", "flat")), key=lambda t: t.i
+        )
+        for c in (c for c in inner if c.i < token.i):
+            found.extend(n for n in document.who(c, conjuncts=False) if n not in found)
+        if mentions:
+            found.extend(n for n in mentions[0].actors if n not in found)
+        stack[:0] = [c for c in inner if c.i > token.i]
+    return tuple(found)
+
+
+class Roles:
+    """Answers slots for one predicate token."""
+
+    def __init__(self, document: Document, token: Token) -> None:
+        self.document = document
+        self.token = token
+        self.noun = token.pos_ in ("NOUN", "PROPN")
+        self.light, self.lends, self.suffers = self._light_verb() if self.noun else (None, False, False)
+
+    def fill(self, slots: Iterable[str], exclude: Iterable[str] = ()) -> Names:
+        """Names in the first slot that names anybody besides `exclude`."""
+        out = set(exclude)
+        for slot in slots:
+            found = tuple(n for n in self.slot(slot) if n not in out)
+            if found:
+                return found
+        return ()
+
+    def gather(self, slots: Iterable[str]) -> Names:
+        """Names in all the slots together."""
+        found: list[str] = []
+        for slot in slots:
+            found.extend(n for n in self.slot(slot) if n not in found)
+        return tuple(found)
+
+    def slot(self, slot: str) -> Names:
+        """Names in one slot."""
+        return self._noun_slot(slot) if self.noun else self._verb_slot(slot)
+
+    # Verbs
+
+    def _verb_slot(self, slot: str) -> Names:
+        verb, document = self.token, self.document
+        if slot == "subject":
+            if verb.pos_ == "ADJ":
+                return names_at(document, grammatical_subject(verb))
+            return names_at(document, agent(verb))
+        if slot == "object":
+            return names_at(document, patient(verb)) if verb.pos_ == "VERB" else ()
+        if slot == "iobject":
+            found = names_at(document, child(verb, "iobj"))
+            return found or (names_at(document, patient(verb)) if is_passive(verb) else ())
+        if slot == "complement":
+            return self._complement()
+        found_list: list[str] = []
+        heads = [verb, *children(verb, "obj")]
+        if is_passive(verb):
+            heads += children(verb, "nsubj")
+        for head in heads:
+            for _, noun in obliques(head, (slot,)):
+                if slot == "by" and is_passive(verb):
+                    continue
+                found_list.extend(n for n in names_at(document, noun) if n not in found_list)
+            if found_list:
+                break
+        return tuple(found_list)
+
+    def _complement(self) -> Names:
+        """Whom the complement clause speaks of: its subject, then its object and obliques, then anybody named in it."""
+        for clause in self.token.children:
+            dep = base_dep(clause)
+            if dep not in ("xcomp", "ccomp", "advcl", "acl") and not (
+                dep == "obj" and clause.pos_ in ("NOUN", "PROPN")
+            ):
+                continue
+            if dep == "advcl" and child(clause, "mark") is None:
+                continue
+            if dep != "obj":
+                for noun in (child(clause, "nsubj"), agent_of_passive(clause), child(clause, "obj")):
+                    found = names_at(self.document, noun)
+                    if found:
+                        return found
+            for t in clause.subtree:
+                found = self.document.who(t, conjuncts=False)
+                if found:
+                    return found
+        return ()
+
+    # Nouns
+
+    def _noun_slot(self, slot: str) -> Names:
+        document = self.document
+        if slot == "possessor":
+            for head in self._chain():
+                found = names_at(document, child(head, "nmod:poss"))
+                if found:
+                    return found
+            return ()
+        if slot == "adjective":
+            for head in self._chain():
+                found = adjective_names(document, head)
+                if found:
+                    return found
+            return ()
+        if slot == "light":
+            return self._light_subject()
+        if slot == "light_object":
+            return self._light_object()
+        if slot == "reactor":
+            head = self._chain()[-1].head
+            return names_at(document, agent(head)) if head.pos_ == "VERB" else ()
+        found_list: list[str] = []
+        heads: list[Token] = self._chain()
+        if self.light is not None:
+            heads.append(self.light)
+        for head in heads:
+            for _, inner in obliques(head, (slot,)):
+                if inner not in heads:
+                    found_list.extend(n for n in names_at(document, inner) if n not in found_list)
+            if slot in ("by", "between", "against", "on", "with"):
+                for clause in children(head, "acl"):
+                    for _, inner in obliques(clause, (slot,)):
+                        found_list.extend(n for n in names_at(document, inner) if n not in found_list)
+            if found_list:
+                break
+        return tuple(found_list)
+
+    def _chain(self) -> list[Token]:
+        """The noun and the nouns that only count or measure it: "talks", "round" in "a round of talks"."""
+        chain = [self.token]
+        node = self.token
+        while base_dep(node) in ("nmod", "conj", "compound") and node.head.pos_ in ("NOUN", "PROPN") and len(chain) < 4:
+            carries = NOUN_EFFECT.get(node.head.lemma_.lower()) is Effect.CARRY
+            if node.dep_ != "conj" and not carries:
+                break
+            node = node.head
+            chain.append(node)
+        return chain
+
+    def _light_verb(self) -> tuple[Token | None, bool, bool]:
+        """The verb that the noun leans on, whether its subject does what the noun names, and whether it suffers it."""
+        top = self._chain()[-1]
+        head, dep = top.head, base_dep(top)
+        if head is top or head.pos_ != "VERB":
+            return None, False, False
+        lemma = head.lemma_.lower()
+        if dep == "obl" and lemma in _SUFFERING:
+            return head, False, True
+        case = child(top, "case")
+        preposition = case.lower_ if case is not None else ""
+        carries = VERB_EFFECT.get(lemma) is Effect.CARRY
+        if dep == "obj":
+            if lemma in ("face", "suffer", "repel", "withstand", "endure", "sustain"):
+                return head, False, True
+            return head, carries or lemma in _LENDING or VERB_EFFECT.get(lemma) in (Effect.PLAN,), False
+        if dep == "obl" and preposition in ("in", "to", "into", "with", "for", "at", "on"):
+            planned = VERB_EFFECT.get(f"{lemma} {preposition}") is Effect.PLAN
+            return (
+                head,
+                (carries and preposition in ("in", "to", "into", "at", "with")) or planned or _moves(head, preposition),
+                False,
+            )
+        if dep == "nsubj":
+            return head, False, False
+        return head, False, False
+
+    def _light_subject(self) -> Names:
+        if self.light is None:
+            return ()
+        top = self._chain()[-1]
+        if base_dep(top) == "nsubj":
+            return names_at(self.document, agent_of_passive(self.light))
+        return names_at(self.document, agent(self.light)) if self.lends else ()
+
+    def _light_object(self) -> Names:
+        if self.light is None:
+            return ()
+        if self.suffers:
+            return names_at(self.document, grammatical_subject(self.light))
+        top = self._chain()[-1]
+        if base_dep(top) in ("obl", "nsubj") and (obj := child(self.light, "obj")) is not None and self.lends:
+            return names_at(self.document, obj)
+        return names_at(self.document, child(self.light, "iobj"))
+
+
+def _moves(verb: Token, preposition: str) -> bool:
+    """ "flew to Oman for talks": whoever travels for talks takes part in them."""
+    return preposition == "for" and verb.lemma_.lower() in (
+        "travel",
+        "fly",
+        "arrive",
+        "go",
+        "come",
+        "meet",
+        "gather",
+        "visit",
+        "return",
+        "head",
+        "sit",
+        "be",
+        "convene",
+        "join",
+        "land",
+    )
+
+
+def named_in(document: Document, tokens: Iterable[Token]) -> Iterator[str]:
+    """Canonical names of all actors mentioned by name or description among `tokens`, in text order."""
+    for token in tokens:
+        for mention in document.mentions_headed(token)[:1]:
+            if mention.kind is not MentionKind.PRONOUN:
+                yield from mention.actors

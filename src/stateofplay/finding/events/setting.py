@@ -1,0 +1,38 @@
+"""When and where: the date and the place that the clause of a predicate names."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from stateofplay.language.clauses import base_dep, clause_head, obliques
+from stateofplay.language.document import Document
+
+_PLACES = frozenset({"LOC", "GPE", "FAC"})
+
+
+def date_of(document: Document, token: Token) -> str | None:
+    """ISO date of the act at `token`: the time expression of its own clause that stands nearest to it, else None."""
+    home = clause_head(token)
+    best: tuple[int, str] | None = None
+    sentence = token.sent
+    for time in document.times_in(sentence.start, sentence.end):
+        if time.value is None:
+            continue
+        head = document.doc[time.start : time.end].root
+        if clause_head(head).i != home.i and not token.is_ancestor(head):
+            continue
+        distance = abs(head.i - token.i)
+        if best is None or distance < best[0]:
+            best = (distance, time.value)
+    return best[1] if best else None
+
+
+def place_of(document: Document, token: Token) -> str | None:
+    """The place that hangs on `token` or its clause by "in", "at" or "near", as the text has it, else None."""
+    home = clause_head(token)
+    for head in dict.fromkeys((token, token.head if base_dep(token) in ("obj", "obl", "nsubj") else token, home)):
+        for _, noun in obliques(head, ("in", "at", "near", "outside")):
+            if noun.ent_type_ in _PLACES:
+                span = next((e for e in document.doc[noun.i].sent.ents if e.start <= noun.i < e.end), None)
+                return span.text if span is not None else noun.text
+    return None

@@ -1,0 +1,172 @@
+"""The words that decide what is certain: governors of clauses and nouns, auxiliaries, adverbs, marks.
+
+Keys are lemmas. A verb with a particle or a preposition that changes its meaning is written with it ("rule out",
+"call for"); the longer key wins over the bare lemma.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Effect(Enum):
+    """What a governor does to the act that it governs."""
+
+    CARRY = "carry"
+    """The act is as real as the governor itself: "began to withdraw", "held talks"."""
+    PLAN = "plan"
+    """It is meant or due to come: "plan to meet", "scheduled talks"."""
+    SUPPOSE = "suppose"
+    """It is only thought of, wanted, asked for or threatened: "consider sanctions"."""
+    PREVENT = "prevent"
+    """It does not come about; negated, it does: "refused to sign", "did not fail to appear"."""
+    REFUTE = "refute"
+    """It is said not to be so; negated, it is left open: "denied that it struck", "did not rule out talks"."""
+    REPORT = "report"
+    """It is so according to somebody: "said that it had withdrawn"."""
+    DOUBT = "doubt"
+    """Its truth is left open: "doubts that", "could not confirm whether"."""
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(w.replace("_", " ") for w in text.split())
+
+
+_VERBS: dict[Effect, str] = {
+    Effect.CARRY: """
+        begin start continue resume proceed keep manage dare happen come get tend turn rush hurry use serve be go_ahead go_on
+        force compel cause lead help let make see watch find pursue hold conduct have launch carry carry_out stage mount wage
+        take take_part participate engage enter join attend host give issue deliver sign reach conclude impose declare open
+        undertake perform commit complete finish break_into convene renew escalate intensify step_up unleash succeed do
+        accept_in vote return succeed welcome_in sit co-host chair inflict extend provide send receive implement execute
+    """,
+    Effect.PLAN: """
+        plan schedule expect intend set slate poise aim prepare promise pledge vow agree decide arrange commit gear head
+        determine resolve volunteer undertake_to due ready opt elect choose agree_on agree_to prepare_for plan_for
+        head_for arrange_for schedule_for invite_to travel_for fly_for leave_for swear postpone delay reschedule put_off push_back
+        move_up anticipate await look_forward wait propose_for slate_for line_up pencil
+    """,
+    Effect.SUPPOSE: """
+        consider weigh mull threaten suggest propose urge ask demand call_for call_on call request want offer hint discuss_with
+        study explore speculate wish hope hope_for challenge press press_for push push_for advocate insist_on require need
+        encourage fear risk allow contemplate float debate recommend appeal appeal_for seek try attempt struggle fight_for
+        work strive warn_of warn_against warn_about threaten_with advise invite beg implore instruct order tell command
+        entitle authorise authorize permit enable deserve long lobby plead pray favour favor support_for prefer afford dream
+        imagine pretend seem_ready tempt argue_for campaign_for vote_on think_about think_of talk_about talk_of toy lean
+        depend depend_on hinge_on aspire agitate pressure pressurise pressurize lobby_for look_for look search_for raise
+        rule_in signal_readiness necessitate entail caution_against solicit mean suppose oblige
+    """,
+    Effect.PREVENT: """
+        refuse decline fail avoid refrain prevent stop prohibit ban forbid avert block halt forgo forego cancel abandon dismiss
+        keep_from bar scrap shelve drop call_off hold_off hold_back hold_off_on boycott skip miss cease quit neglect forget
+        hesitate desist abstain thwart foil hinder deter dissuade discourage stall give_up_on spurn resist escape omit
+        torpedo preclude obviate pull_out pull_out_of back_out back_out_of opt_out opt_out_of withhold stay_away_from
+        stay_away steer_clear stop_short stop_short_of shy_away decide_against eschew veto
+    """,
+    Effect.REFUTE: """
+        deny rule_out exclude reject refute disavow disprove rebut dispute oppose contradict disclaim object_to object
+        turn_down rebuff
+    """,
+    Effect.REPORT: """
+        say announce confirm report state claim note add write tell inform declare acknowledge admit concede reveal disclose
+        accuse blame charge allege assert maintain recall remember know learn show prove indicate emphasize emphasise stress
+        believe think feel understand complain explain mention observe read remark repeat reply respond testify tweet post
+        hear see insist conclude estimate agree_that accept welcome regret condemn denounce criticize criticise thank praise
+        congratulate apologise apologize convict acquit suspect warn caution reiterate underline underscore lament boast brag
+        point_out go_on continue_that argue contend suggest_that describe cite quote determine_that find publish broadcast
+    """,
+    Effect.DOUBT: """
+        doubt wonder question ask_whether ask_if investigate_whether check_whether guess assume presume predict forecast
+        foresee seem appear expect_that
+    """,
+}
+
+VERB_EFFECT: dict[str, Effect] = {word: effect for effect, text in _VERBS.items() for word in _words(text)}
+
+_ADJECTIVES: dict[Effect, str] = {
+    Effect.PLAN: """
+        set due ready prepared scheduled expected poised slated keen eager about determined planned sure certain bound
+        committed intent upcoming forthcoming future next coming imminent impending preparatory postponed
+    """,
+    Effect.SUPPOSE: """
+        willing able possible likely free open reluctant essential necessary important vital crucial hopeful afraid anxious
+        desperate eligible tempted potential proposed would-be threatened conditional optional conceivable hypothetical
+        prospective feasible easy hard difficult unclear uncertain wrong right better best welcome capable wary
+        attempted desired demanded suggested urgent premature unlikely enough quick slow fearful
+    """,
+    Effect.PREVENT: """
+        unable unwilling impossible cancelled canceled failed aborted abortive averted foiled thwarted scrapped unthinkable
+        inconceivable non-existent nonexistent
+    """,
+    Effect.REPORT: "aware alleged reported apparent suspected purported supposed clear true evident obvious sorry glad proud",
+    Effect.CARRY: "first last last-minute able_at",
+}
+
+ADJECTIVE_EFFECT: dict[str, Effect] = {word: effect for effect, text in _ADJECTIVES.items() for word in _words(text)}
+
+_NOUNS: dict[Effect, str] = {
+    Effect.CARRY: """
+        round session series wave spate string day hour week month year start beginning resumption launch opening outbreak
+        continuation part series bout cycle set number end conclusion course act campaign case scene host lot kind type form
+        meeting way venue aftermath wake eve
+    """,
+    Effect.PLAN: """
+        plan intention promise pledge vow commitment decision agreement preparation deal arrangement date schedule agenda
+    """,
+    Effect.SUPPOSE: """
+        possibility chance prospect option hope wish desire threat risk fear danger proposal suggestion offer call demand request
+        appeal idea need requirement condition precondition likelihood bid attempt effort push pressure readiness willingness
+        ability right permission invitation authority mandate order warning opportunity ultimatum motion resolution
+        potential speculation talk question notion goal aim objective ambition excuse pretext reason case_for support backing
+        incentive obligation capability capacity time chance draft vision dream aspiration temptation
+    """,
+    Effect.PREVENT: """
+        refusal failure lack absence cancellation inability unwillingness reluctance prevention avoidance ban prohibition
+        boycott opposition
+    """,
+    Effect.REFUTE: "denial rejection",
+    Effect.REPORT: "claim allegation report accusation charge statement announcement confirmation news evidence fact belief "
+    "admission suspicion sign impression",
+    Effect.DOUBT: "doubt uncertainty rumour rumor question_whether",
+}
+
+NOUN_EFFECT: dict[str, Effect] = {word: effect for effect, text in _NOUNS.items() for word in _words(text)}
+
+# Verbs whose subject, when it names an act, is what takes place: "talks will resume", "a truce took hold".
+TAKING_PLACE = frozenset(
+    _words(
+        """
+        hold begin start resume continue open convene take_place occur happen go_ahead proceed conclude end finish follow
+        schedule plan set expect slate arrange cancel postpone call_off launch conduct carry_out restart reconvene
+        take_effect take_hold come_into enter sign reach agree impose lift break_out erupt be last go_on announce declare
+        deliver make stage delay suspend reschedule put_off implement complete materialise materialize due propose reject
+        consider discuss deny avert prevent threaten demand lead broker mediate host stop halt
+        """
+    )
+)
+
+FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall", "wo", "ll"})
+POSSIBLE_AUXILIARIES = frozenset(
+    {"would", "could", "may", "might", "can", "should", "must", "ca", "'d", "’d", "ought", "need", "dare"}
+)
+PERFECT_AUXILIARIES = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
+PAST_AUXILIARIES = frozenset({"had", "was", "were", "did"})
+
+NEGATORS = frozenset(
+    {"not", "n't", "n’t", "never", "no", "nor", "neither", "without", "nobody", "none", "hardly", "scarcely"}
+)
+NEGATIVE_DETERMINERS = frozenset({"no", "neither", "zero"})
+SELDOM = frozenset({"little", "few"})
+
+UNSURE_ADVERBS = frozenset(
+    {"possibly", "perhaps", "maybe", "hopefully", "potentially", "probably", "presumably", "conceivably"}
+)
+NEARLY_ADVERBS = frozenset({"almost", "nearly", "narrowly"})
+HEARSAY_ADVERBS = frozenset({"reportedly", "allegedly", "apparently", "supposedly", "purportedly", "seemingly"})
+
+CONDITION_MARKS = frozenset({"if", "unless", "whether", "provided", "providing", "lest", "supposing", "assuming"})
+FUTURE_MARKS = frozenset({"until", "till", "once", "when", "before", "after", "whenever", "while", "as"})
+INSTEAD_MARKS = frozenset({"without", "instead", "rather"})
+NOT_YET_PREPOSITIONS = frozenset(
+    {"before", "until", "till", "pending", "without", "absent", "instead", "ahead", "toward", "towards"}
+)

@@ -1,0 +1,359 @@
+"""The mood of a predicate taken by itself: auxiliaries, negation, adverbs, marks and modifiers, blind to what governs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from stateofplay.language import modality_words as words
+from stateofplay.language.clauses import base_dep, child
+from stateofplay.language.modality_words import Effect
+from stateofplay.model import EventStatus
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_CLAUSE_DEPS = frozenset({"xcomp", "ccomp", "csubj", "advcl", "acl", "parataxis"})
+_RANK = {EventStatus.HAPPENED: 0, EventStatus.PLANNED: 1, EventStatus.HYPOTHETICAL: 2, EventStatus.DENIED: 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Modality:
+    """How a predicate is put forward."""
+
+    status: EventStatus
+    negated: bool = False
+    future: bool = False
+    conditional: bool = False
+    """Inside a condition ("if X attacks") or with one ("would come only if")."""
+    past: bool = False
+    """Finite past or perfect."""
+    supposed: bool = False
+    """Only wanted, weighed, asked for, threatened or possible."""
+    attributed: bool = False
+    """So according to somebody: reported speech, an accusation, "allegedly"."""
+    counterfactual: bool = False
+    """Said of what did not come about: "would have", "almost", "had they signed"."""
+    background: bool = False
+    """Told as what lies before the story: past perfect."""
+
+
+def is_negated(token: Token) -> bool:
+    """Tell whether the predicate `token` itself is negated ("will not attend", "no talks", "never met")."""
+    for c in token.children:
+        dep = base_dep(c)
+        if c.lower_ in words.NEGATORS and dep in ("advmod", "det", "cc", "mark", "case", "neg"):
+            # "not only signed but ..." did sign.
+            following = c.doc[c.i + 1] if c.i + 1 < len(c.doc) else None
+            if following is not None and following.lower_ in ("only", "just", "merely") and c.lower_ == "not":
+                continue
+            return True
+        if dep in ("advmod", "det") and "Neg" in c.morph.get("Polarity"):
+            return True
+        if dep == "nsubj":
+            if c.lower_ in ("nobody", "none", "neither", "nothing"):
+                return True
+            if any(
+                d.lower_ in words.NEGATIVE_DETERMINERS and base_dep(d) in ("det", "cc", "advmod") for d in c.children
+            ):
+                return True
+    return False
+
+
+def is_nominal(node: Token) -> bool:
+    return node.pos_ in _NOMINAL and child(node, "cop") is None and base_dep(node) not in _CLAUSE_DEPS
+
+
+def weaken(mood: Modality, status: EventStatus) -> Modality:
+    """Take the less certain of the status so far and `status`."""
+    if _RANK[status] <= _RANK[mood.status]:
+        return mood
+    return replace(
+        mood,
+        status=status,
+        supposed=mood.supposed or status is EventStatus.HYPOTHETICAL,
+        future=mood.future or status is EventStatus.PLANNED,
+    )
+
+
+def own_mood(token: Token) -> Modality:
+    mood = Modality(status=EventStatus.HAPPENED)
+    if is_nominal(token):
+        return modified(token, mood)
+    return clause_mood(token)
+
+
+def clause_mood(verb: Token) -> Modality:
+    """Mood of a clause from its auxiliaries, adverbs, marks and conditions; blind to what governs it."""
+    negated, future, possible, perfect, past = is_negated(verb), False, "", False, False
+    auxiliaries = _auxiliaries(verb)
+    for word in auxiliaries:
+        if word in words.FUTURE_AUXILIARIES:
+            future = True
+        elif word in words.POSSIBLE_AUXILIARIES and not (word in ("'d", "’d") and is_participle(verb)):
+            possible = word
+        elif word in words.PERFECT_AUXILIARIES:
+            perfect = True
+        if word in words.PAST_AUXILIARIES or (word in words.PERFECT_AUXILIARIES and not possible):
+            past = True
+    if "Past" in verb.morph.get("Tense") and not possible and not future:
+        past = True
+    if not negated and verb.dep_ == "conj" and shares_auxiliaries(verb):
+        negated = is_negated(verb.head)
+    adverbs = {c.lower_ for c in verb.children if base_dep(c) == "advmod"}
+    conditional = has_condition_mark(verb) or _is_inverted_condition(verb)
+    hangs = _condition_hangs_on(verb)
+    would_report = possible in ("would", "'d", "’d", "should") and not perfect and _is_reported_in_past(verb)
+    counterfactual = (
+        bool(possible and perfect and possible in ("would", "could", "should", "'d", "’d", "might")) and not negated
+    )
+    counterfactual = counterfactual or bool(adverbs & words.NEARLY_ADVERBS) or _as_if(verb)
+    if hangs and (future or possible or not past):
+        conditional = True
+    supposed = bool(possible) and not (would_report and not conditional)
+    status = EventStatus.HAPPENED
+    if negated:
+        unsettled = possible in ("might", "may", "should", "must") or has_condition_mark(verb)
+        status = EventStatus.HYPOTHETICAL if unsettled and "no longer" not in adverbs else EventStatus.DENIED
+    elif supposed or conditional or counterfactual or adverbs & words.UNSURE_ADVERBS:
+        status = EventStatus.HYPOTHETICAL
+    elif future or would_report or _is_to_be(verb):
+        status = EventStatus.PLANNED
+    elif _is_command(verb) or _is_open_question(verb):
+        status = EventStatus.HYPOTHETICAL
+    elif any(c.lower_ in words.INSTEAD_MARKS and base_dep(c) in ("mark", "case", "cc") for c in verb.children):
+        status = EventStatus.DENIED
+    return Modality(
+        status=status,
+        negated=negated,
+        future=future or would_report or status is EventStatus.PLANNED,
+        conditional=conditional,
+        past=past,
+        supposed=status is EventStatus.HYPOTHETICAL or supposed,
+        attributed=bool(adverbs & words.HEARSAY_ADVERBS),
+        counterfactual=counterfactual,
+        background="had" in auxiliaries and perfect,
+    )
+
+
+def _auxiliaries(verb: Token) -> list[str]:
+    own = [c.lower_ for c in verb.children if base_dep(c) in ("aux", "cop")]
+    if not own and verb.dep_ == "conj" and shares_auxiliaries(verb):
+        return _auxiliaries(verb.head)
+    return own
+
+
+def shares_auxiliaries(verb: Token) -> bool:
+    """ "will meet X and sign Y": the second verb stands under the auxiliary of the first."""
+    if child(verb, "nsubj", "mark") is not None or any(base_dep(c) == "aux" for c in verb.children):
+        return False
+    if verb.head.pos_ not in ("VERB", "AUX"):
+        return False
+    form, above = verb.morph.get("VerbForm"), verb.head.morph.get("VerbForm")
+    if "Fin" in form and "Past" in verb.morph.get("Tense"):
+        return False
+    return form == above or "Inf" in form or verb.tag_ == verb.head.tag_
+
+
+def is_participle(verb: Token) -> bool:
+    return "Part" in verb.morph.get("VerbForm") or verb.tag_ == "VBN"
+
+
+def _is_to_be(verb: Token) -> bool:
+    """ "The two are to meet": a form of "be" and a bare "to"."""
+    if not any(base_dep(c) in ("mark", "aux") and c.lower_ == "to" for c in verb.children):
+        return False
+    return any(
+        base_dep(c) in ("aux", "cop") and c.lemma_.lower() == "be" and c.i < verb.i - 1 for c in verb.children
+    ) and not (is_participle(verb) and not any(c.lower_ == "to" for c in verb.children))
+
+
+def _is_command(verb: Token) -> bool:
+    return "Imp" in verb.morph.get("Mood") and child(verb, "nsubj") is None
+
+
+def _is_open_question(verb: Token) -> bool:
+    if verb.dep_ not in ("root", "ROOT", "parataxis", "ccomp"):
+        return False
+    last = verb.sent[-1]
+    while last.i > verb.sent.start and (last.is_space or last.text in "\"”’'»)"):
+        last = last.nbor(-1)
+    if last.text != "?":
+        return False
+    return not any(
+        "Int" in c.morph.get("PronType") and base_dep(c) in ("advmod", "nsubj", "obj") for c in verb.children
+    )
+
+
+def has_condition_mark(verb: Token) -> bool:
+    """Tell whether the clause headed by `verb` is itself a condition: "if", "unless", "whether", "in case"."""
+    for c in verb.children:
+        if base_dep(c) in ("mark", "advmod", "case") and c.lower_ in words.CONDITION_MARKS:
+            before = c.doc[c.i - 1].lower_ if c.i else ""
+            return before != "even" or c.lower_ != "if" or True
+        if base_dep(c) in ("mark", "case") and c.lower_ in ("in", "on", "as"):
+            fixed = " ".join([c.lower_, *(f.lower_ for f in c.children if f.dep_ == "fixed")])
+            if fixed in ("in case", "on condition", "as long", "as long as"):
+                return True
+    return False
+
+
+def _is_inverted_condition(verb: Token) -> bool:
+    """ "Had they signed, ...", "Should Russia attack, ...", "Were it to leave, ..."."""
+    if base_dep(verb) not in ("advcl", "ccomp", "parataxis"):
+        return False
+    subject = child(verb, "nsubj")
+    if subject is None or child(verb, "mark") is not None:
+        return False
+    return any(
+        base_dep(c) in ("aux", "cop") and c.lower_ in ("had", "should", "were") and c.i < subject.left_edge.i
+        for c in verb.children
+    )
+
+
+def _condition_hangs_on(verb: Token) -> bool:
+    return any(
+        base_dep(c) == "advcl" and (has_condition_mark(c) or _is_inverted_condition(c)) and not _is_even(c)
+        for c in verb.children
+    )
+
+
+def _is_even(clause: Token) -> bool:
+    mark = child(clause, "mark")
+    return mark is not None and mark.i > 0 and mark.nbor(-1).lower_ == "even"
+
+
+def _as_if(verb: Token) -> bool:
+    marks = [c for c in verb.children if base_dep(c) == "mark"]
+    return any(m.lower_ in ("if", "though") and m.i > 0 and m.nbor(-1).lower_ == "as" for m in marks)
+
+
+def _is_reported_in_past(verb: Token) -> bool:
+    """ "said it would attend": a future told from the past, not a mere possibility."""
+    node = verb
+    while node.dep_ == "conj":
+        node = node.head
+    if node.dep_ not in ("ccomp", "root", "ROOT", "parataxis", "acl"):
+        return False
+    head = node.head
+    if node.dep_ == "ccomp" and head.i != node.i:
+        effect = words.VERB_EFFECT.get(head.lemma_.lower())
+        return effect in (Effect.REPORT, Effect.PLAN) and (
+            "Past" in head.morph.get("Tense") or head.tag_ in ("VBD", "VBN")
+        )
+    return any(
+        c.dep_ == "parataxis"
+        and words.VERB_EFFECT.get(c.lemma_.lower()) is Effect.REPORT
+        and "Past" in c.morph.get("Tense")
+        for c in node.children
+    )
+
+
+def modified(noun: Token, mood: Modality) -> Modality:
+    """Mood of a noun that names an act, from its determiners, adjectives, participles and infinitives."""
+    if is_negated(noun):
+        mood = replace(weaken(mood, EventStatus.DENIED), negated=True)
+    for c in noun.children:
+        dep = base_dep(c)
+        lower, lemma = c.lower_, c.lemma_.lower()
+        if dep == "det" and lower in ("any", "either", "whichever", "whatever"):
+            mood = weaken(mood, EventStatus.HYPOTHETICAL)
+        elif dep == "amod" or (dep == "compound" and lower == "draft"):
+            if lower in words.SELDOM:
+                mood = weaken(mood, EventStatus.DENIED)
+            mood = apply(words.ADJECTIVE_EFFECT.get(lower) or words.ADJECTIVE_EFFECT.get(lemma), mood, None)
+        elif dep == "acl" and not c.dep_.endswith("relcl"):
+            mood = _modified_by_clause(c, mood)
+        elif c.dep_ == "acl:relcl" and any(
+            base_dep(a) == "aux" and a.lower_ in words.POSSIBLE_AUXILIARIES for a in c.children
+        ):
+            if not any(
+                d.lower_ in ("the", "this", "that", "these", "those") or base_dep(d) == "nmod:poss"
+                for d in noun.children
+            ):
+                mood = weaken(mood, EventStatus.HYPOTHETICAL)
+    return mood
+
+
+def _modified_by_clause(clause: Token, mood: Modality) -> Modality:
+    """ "talks planned for Monday", "a summit to be held in Oman", "a truce proposed by Egypt"."""
+    infinitive = any(base_dep(c) in ("mark", "aux") and c.lower_ == "to" for c in clause.children)
+    lemma = clause.lemma_.lower()
+    if infinitive and lemma in words.TAKING_PLACE:
+        return weaken(mood, EventStatus.PLANNED)
+    effect = words.ADJECTIVE_EFFECT.get(clause.lower_)
+    if effect is None and is_participle(clause):
+        effect = effect_of(clause, None)
+        if effect not in (Effect.PLAN, Effect.SUPPOSE, Effect.PREVENT, Effect.REFUTE):
+            effect = None
+    return apply(effect, mood, None)
+
+
+def effect_of(head: Token, node: Token | None) -> Effect | None:
+    """The effect that `head` has on its dependant `node`: the longest key of head, particle and preposition."""
+    lemma = head.lemma_.lower()
+    if head.pos_ in ("NOUN", "PROPN"):
+        return words.NOUN_EFFECT.get(lemma)
+    if head.pos_ == "ADJ":
+        return (
+            words.ADJECTIVE_EFFECT.get(head.lower_) or words.ADJECTIVE_EFFECT.get(lemma) or words.VERB_EFFECT.get(lemma)
+        )
+    particles = [c.lower_ for c in head.children if base_dep(c) == "compound" and c.dep_.endswith("prt")]
+    particles += [
+        c.lower_ for c in head.children if base_dep(c) == "advmod" and c.lower_ in ("out", "off", "up", "away", "back")
+    ]
+    marker = ""
+    if node is not None:
+        marks = [c.lower_ for c in node.children if base_dep(c) in ("case", "mark")]
+        marker = " ".join(marks[:1])
+    tries = [f"{lemma} {p} {marker}" for p in particles] + [f"{lemma} {p}" for p in particles]
+    if marker:
+        tries.append(f"{lemma} {marker}")
+    for key in tries:
+        if key in words.VERB_EFFECT:
+            return words.VERB_EFFECT[key]
+    if head.lower_ in words.ADJECTIVE_EFFECT and is_participle(head) and child(head, "obj") is None:
+        return words.ADJECTIVE_EFFECT[head.lower_]
+    return words.VERB_EFFECT.get(lemma)
+
+
+def apply(effect: Effect | None, mood: Modality, governor: Modality | None) -> Modality:
+    """Put the effect of a governor, itself in the mood `governor`, on the mood of what it governs."""
+    negated = governor is not None and governor.negated
+    unsure = governor is not None and governor.status is EventStatus.HYPOTHETICAL
+    if effect is Effect.PLAN:
+        if negated:
+            return weaken(mood, EventStatus.DENIED)
+        return weaken(mood, EventStatus.HYPOTHETICAL if unsure else EventStatus.PLANNED)
+    if effect is Effect.SUPPOSE:
+        if mood.status is EventStatus.DENIED:
+            return replace(mood, status=EventStatus.HYPOTHETICAL, supposed=True)
+        return weaken(mood, EventStatus.DENIED if negated else EventStatus.HYPOTHETICAL)
+    if effect is Effect.PREVENT:
+        if negated:
+            return mood
+        return weaken(mood, EventStatus.HYPOTHETICAL if unsure else EventStatus.DENIED)
+    if effect is Effect.REFUTE:
+        if mood.status is EventStatus.DENIED and not negated:
+            return replace(mood, status=EventStatus.HYPOTHETICAL)
+        return weaken(mood, EventStatus.HYPOTHETICAL if negated or unsure else EventStatus.DENIED)
+    if effect is Effect.DOUBT:
+        return weaken(mood, EventStatus.HYPOTHETICAL)
+    if effect is Effect.REPORT:
+        if negated:
+            return weaken(mood, EventStatus.HYPOTHETICAL)
+        return replace(mood, attributed=True)
+    if effect is Effect.CARRY and governor is not None:
+        return inherit(mood, governor)
+    return mood
+
+
+def inherit(mood: Modality, governor: Modality) -> Modality:
+    weakened = weaken(mood, governor.status)
+    return replace(
+        weakened,
+        past=mood.past or governor.past,
+        negated=mood.negated or governor.negated,
+        conditional=mood.conditional or governor.conditional,
+        counterfactual=mood.counterfactual or governor.counterfactual,
+        background=mood.background or governor.background,
+    )
