@@ -89,6 +89,8 @@ class Frame:
     days: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     months: dict[int, set[int]] = field(default_factory=dict)
     dated: list[tuple[int, VagueDate]] = field(default_factory=list)
+    quarter: str = ""
+    """The last quarter named, in the notation of TIMEX3: figures "a year ago" are those of the same quarter."""
 
     def anchor(self, at: int, reach: int = 500) -> VagueDate | None:
         """The last time dated before code point `at`, not farther back than `reach`."""

@@ -140,7 +140,7 @@ def relative_month(run: Run) -> Times:
         return []
     base = run.frame.published
     if run.shift_word:
-        value = reckon.month(base, month.number, Direction(run.shift_word), strictly=True)
+        value = reckon.month(base, month.number, Direction(2 * run.shift_word), strictly=True)
     else:
         year = reckon.shift(base, "year", 0)
         value = VagueDate(f"{year.value}-{month.number:02d}") if year else None
@@ -182,7 +182,7 @@ def relative_season(run: Run) -> Times:
         return []
     base = run.frame.published
     middle = _SEASON_MIDDLE[season.name]
-    value = reckon.month(base, middle, Direction(run.shift_word), strictly=run.shift_word != 0) if base else None
+    value = reckon.month(base, middle, Direction(2 * run.shift_word), strictly=run.shift_word != 0) if base else None
     year = value.value[:4] if value and season.name != "WI" else None
     return [run.time(year, kind=TimeKind.SEASON, timex=f"{value.value[:4]}-{season.name}" if value else "")]
 
@@ -202,6 +202,7 @@ def quarter(run: Run) -> Times:
     else:
         middle = reckon.shift(base, "month", 3 * (run.shift_word if run.has("LTX") else -1))
     timex = f"{middle.earliest.year}-Q{(middle.earliest.month + 2) // 3}" if middle else ""
+    run.frame.quarter = timex
     return [run.time(None, kind=TimeKind.REFERENCE, timex=timex)]
 
 
@@ -233,11 +234,9 @@ def named_day(run: Run) -> Times:
     base = run.frame.published
     if base is None or base.grain in (Grain.WEEK, Grain.YEAR):
         return [run.time(None, kind=TimeKind.DAY)]
-    direction = Direction(run.shift_word) if run.shift_word else run.direction
+    direction = Direction(2 * run.shift_word) if run.shift_word else run.direction
     days = [VagueDate.of(name(y)) for y in (base.earliest.year - 1, base.earliest.year, base.earliest.year + 1)]
-    if direction is not Direction.UNKNOWN:
-        days = [d for d in days if direction * (d.earliest - base.earliest).days >= 0] or days
-    return [run.time(min(days, key=lambda d: abs((d.earliest - base.earliest).days)))]
+    return [run.time(reckon.nearest(base, days, direction))]
 
 
 # -- weekdays and relative days --------------------------------------------------------------------------------------
@@ -268,7 +267,7 @@ def weekday(run: Run) -> Times:
     else:
         # "next Monday" said on a Sunday is not tomorrow, and "last Monday" said on a Tuesday is hardly yesterday.
         away = reckon.shift(base, "day", 2 if word.letter == "X" else -1)
-        value = reckon.weekday(away, day.number, Direction(run.shift_word))
+        value = reckon.weekday(away, day.number, Direction(2 * run.shift_word))
     return [run.time(value, kind=TimeKind.DAY)]
 
 
@@ -314,6 +313,8 @@ def _unit(run: Run) -> str:
 def ago(run: Run) -> Times:
     unit = _unit(run)
     value = reckon.shift(run.frame.published, unit, -_count(run))
+    if unit == "year" and _count(run) == 1 and run.frame.quarter:
+        return [run.time(value, kind=TimeKind.YEAR, timex=_year_before_quarter(run))]
     kind = {"decade": TimeKind.YEAR, "fortnight": TimeKind.WEEK}.get(unit) or TimeKind(unit)
     return [run.time(value, kind=kind)]
 
@@ -394,7 +395,7 @@ def _shifted(run: Run, unit: str) -> VagueDate | None:
     """Last, this or next `unit`. On a Sunday a news week has just ended: "last week" is the ISO week of that Sunday."""
     base = run.frame.published
     if unit == "week" and base is not None and base.grain is Grain.DAY and base.earliest.weekday() == 6:
-        if run.shift_word < 0 or (run.shift_word == 0 and run.direction is Direction.FUTURE):
+        if run.shift_word < 0 or (run.shift_word == 0 and run.direction > 0):
             base = reckon.shift(base, "day", 1)
     return reckon.shift(base, unit, run.shift_word)
 
@@ -425,8 +426,8 @@ def weekend(run: Run) -> Times:
         started = base.earliest.weekday() >= 5
         steps = run.shift_word
         if not run.has("LTX"):
-            steps = 0 if started or run.direction is Direction.FUTURE else -1
-        elif run.has("T") and not started and run.direction is Direction.PAST:
+            steps = 0 if started or run.direction > 0 else -1
+        elif run.has("T") and not started and run.direction < 0:
             steps = -1
         week = reckon.shift(base, "week", steps)
     return [run.time(week, kind=TimeKind.WEEK, timex=f"{week}-WE" if week else "")]
@@ -478,7 +479,13 @@ def century(run: Run) -> Times:
 def year_before(run: Run) -> Times:
     """ "Year-earlier", "year-ago": of figures that are compared, so no date of the story."""
     value = reckon.shift(run.frame.published, "year", -1)
-    return [run.time(None, kind=TimeKind.REFERENCE, timex=value.value if value else "")]
+    timex = _year_before_quarter(run) if run.frame.quarter else value.value if value else ""
+    return [run.time(None, kind=TimeKind.REFERENCE, timex=timex)]
+
+
+def _year_before_quarter(run: Run) -> str:
+    year, _, rest = run.frame.quarter.partition("-")
+    return f"{int(year) - 1:04d}-{rest}"
 
 
 @meaning

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from enum import IntEnum
 
@@ -9,11 +10,31 @@ from stateofplay.model.dates import Grain, VagueDate
 
 
 class Direction(IntEnum):
-    """Where the text looks from its day of publication."""
+    """Where the text looks from its day of publication, and how surely."""
 
-    PAST = -1
+    PAST = -2
+    LIKELY_PAST = -1
     UNKNOWN = 0
-    FUTURE = 1
+    LIKELY_FUTURE = 1
+    FUTURE = 2
+
+
+# How much farther a day behind or ahead counts against the direction. News speaks of what was more than of what will be,
+# so with nothing known a day ahead has to be twice as near.
+_AHEAD = {
+    Direction.PAST: 20,
+    Direction.LIKELY_PAST: 4,
+    Direction.UNKNOWN: 2,
+    Direction.LIKELY_FUTURE: 1,
+    Direction.FUTURE: 1,
+}
+_BACK = {
+    Direction.PAST: 1,
+    Direction.LIKELY_PAST: 1,
+    Direction.UNKNOWN: 1,
+    Direction.LIKELY_FUTURE: 3,
+    Direction.FUTURE: 20,
+}
 
 
 def shift(base: VagueDate | None, unit: str, count: int) -> VagueDate | None:
@@ -47,7 +68,7 @@ def shift(base: VagueDate | None, unit: str, count: int) -> VagueDate | None:
 
 
 def weekday(base: VagueDate | None, number: int, direction: Direction) -> VagueDate | None:
-    """The nearest day of that name at or after `base` (FUTURE), else at or before it: news looks back by default.
+    """The nearest day of that name at or after `base` when the text looks ahead, else at or before it.
 
     Examples
     --------
@@ -58,7 +79,7 @@ def weekday(base: VagueDate | None, number: int, direction: Direction) -> VagueD
     if base is None or base.grain is not Grain.DAY:
         return None
     today = base.earliest.weekday()
-    days = (number - today) % 7 if direction is Direction.FUTURE else -((today - number) % 7)
+    days = (number - today) % 7 if direction > 0 else -((today - number) % 7)
     return shift(base, "day", days)
 
 
@@ -70,7 +91,7 @@ def weekday_of_week(week: VagueDate | None, number: int) -> VagueDate | None:
 
 
 def month(base: VagueDate | None, number: int, direction: Direction, *, strictly: bool = False) -> VagueDate | None:
-    """The month of that name that is meant: the last one, the next one, or where nothing tells, the nearest one.
+    """The month of that name that is meant: the nearest, weighed by direction.
 
     `strictly` leaves out the month of `base` itself ("last March"). Where only the year of `base` is known, a month
     without a year is taken to lie in it.
@@ -90,13 +111,12 @@ def month(base: VagueDate | None, number: int, direction: Direction, *, strictly
     back = (here - number + 1) % 12
     if strictly:
         ahead, back = ahead or 12, back or 12
-    if direction is Direction.UNKNOWN:
-        direction = Direction.FUTURE if 2 * ahead <= back else Direction.PAST
-    return shift(VagueDate(base.value[:7]), "month", ahead if direction is Direction.FUTURE else -back)
+    steps = ahead if ahead * _AHEAD[direction] < back * _BACK[direction] else -back
+    return shift(VagueDate(base.value[:7]), "month", steps)
 
 
 def month_day(base: VagueDate | None, number: int, day: int, direction: Direction) -> VagueDate | None:
-    """The day of a month without its year: by direction where it is told, else the nearest; None for 30 February.
+    """The day of a month without its year: the nearest, weighed by direction; None for 30 February.
 
     Examples
     --------
@@ -110,18 +130,16 @@ def month_day(base: VagueDate | None, number: int, day: int, direction: Directio
         found = month(base, number, direction)
         return VagueDate.parse(f"{found.value}-{day:02d}") if found else None
     candidates = [d for y in (year - 1, year, year + 1) if (d := VagueDate.parse(f"{y:04d}-{number:02d}-{day:02d}"))]
-    fitting = [d for d in candidates if direction is Direction.UNKNOWN or direction * _distance(base, d) >= 0]
-    return min(fitting, key=lambda d: _reach(base, d), default=None)
+    return nearest(base, candidates, direction)
 
 
-def _reach(base: VagueDate, other: VagueDate) -> int:
-    # News speaks of what was more than of what will be: a day ahead has to be twice as near.
-    distance = _distance(base, other)
-    return 2 * distance if distance > 0 else -distance
+def nearest(base: VagueDate, candidates: Sequence[VagueDate], direction: Direction) -> VagueDate | None:
+    """The candidate nearest to `base`, weighed by direction; None of none."""
+    return min(candidates, key=lambda d: _cost((d.earliest - base.earliest).days, direction), default=None)
 
 
-def _distance(base: VagueDate, other: VagueDate) -> int:
-    return (other.earliest - base.earliest).days
+def _cost(days: int, direction: Direction) -> int:
+    return days * _AHEAD[direction] if days > 0 else -days * _BACK[direction]
 
 
 def day(year: int, number: int, day_number: int) -> VagueDate | None:

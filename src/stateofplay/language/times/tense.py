@@ -1,79 +1,159 @@
 """Does the text speak of a time as past or as to come?
 
-Read off the words that govern the time expression, from the innermost outwards: a noun or participle that plans ("a
-deadline", "scheduled"), an auxiliary ("will", "would"), then the tense of the verb.
+Read off the words that govern the time expression, from the innermost outwards: the preposition, a word that plans
+("scheduled", "expected", "agreed to"), then the tense of the verb. How sure the answer is depends on whether the verb
+governs the expression itself or only a noun beside it.
 """
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from stateofplay.language.clauses import base_dep, child
 from stateofplay.language.times.reckoning import Direction
 
-_PLANS = frozenset(
-    "schedule scheduled reschedule plan planned set slate slated due expect expected upcoming forthcoming deadline "
-    "await anticipated intend hope prepare ready poised until expiry invite postpone postponed delay delayed call "
-    "propose proposed target agenda ultimatum".split()
+# Verbs, adjectives and participles that put what hangs on them into the time to come.
+_PLANNING = frozenset(
+    "schedule scheduled reschedule rescheduled plan planned set slate slated due expect expected upcoming forthcoming "
+    "await anticipate anticipated poise poised proposed postpone delay payable effective".split()
 )
-_MODALS = frozenset("will 'll ’ll shall would could may might must should can".split())
-_SAYING = frozenset("say tell report announce add write claim confirm note warn quote cite".split())
+# Verbs whose infinitive is still to come when they are said.
+_FORWARD = frozenset(
+    "agree plan promise vow pledge want decide hope threaten urge ask invite intend prepare expect schedule set offer "
+    "refuse call propose aim need due ready likely able order tell demand wait".split()
+)
+# Nouns that are named by the day on which they will be, as long as no past tense says otherwise.
+_APPOINTMENTS = frozenset(
+    "talk meeting summit round session vote election referendum conference ceremony visit trip negotiation hearing "
+    "deadline ultimatum signing inauguration gathering".split()
+)
+_TERMS = frozenset({"deadline", "ultimatum"})
+_BE = frozenset("be is are was were been being".split())
+_LIMITS = frozenset("until till by before through to".split())
+_SAYING = frozenset("say tell report announce add write claim confirm note warn quote cite show".split())
+_WILL = frozenset("will 'll ’ll shall wo would".split())
+_MAY = frozenset("could may might must should can".split())
 
 
 def direction(doc: Doc, start: int, end: int) -> Direction:
     """Look at what governs the tokens `start:end` of `doc`; UNKNOWN where it has no parse or nothing tells."""
-    if not doc.has_annotation("DEP") or start >= len(doc):
+    if start >= end or not doc.has_annotation("DEP"):
         return Direction.UNKNOWN
-    token: Token | None = _head_of(doc, start, end)
-    steps = 0
-    while token is not None and steps < 8:
-        steps += 1
-        found = _planned(token, start, end)
-        if not found and (token.pos_ in ("VERB", "AUX") or _has_tense(token)):
-            found = _by_tense(token)
-        if found:
+    found = _by_parse(doc, start, end)
+    nearest = _by_nearest_verb(doc, start)
+    # A parse may hang a time on the wrong verb; where the verb beside it says the contrary, nobody knows.
+    return Direction.UNKNOWN if found * nearest < 0 else found
+
+
+def _by_nearest_verb(doc: Doc, start: int) -> int:
+    """Sign of the direction of the last verb before the expression in its sentence; 0 where it has no tense of its own."""
+    first = max(doc[start].sent.start, start - 14)
+    for i in range(start - 1, first - 1, -1):
+        token = doc[i]
+        if token.lower_ in _PLANNING:
+            return 0
+        if token.lower_.endswith("ed") and token.pos_ in ("VERB", "ADJ", "AUX"):
+            return 0 if i > first and doc[i - 1].lower_ in _BE else -1
+        if token.pos_ != "VERB":
+            continue
+        before = {t.lower_ for t in doc[max(first, i - 3) : i]}
+        if before & (_WILL | _MAY | {"to", "going"}):
+            return 1
+        return -1 if "Past" in token.morph.get("Tense", []) and not before & _BE else 0
+    return 0
+
+
+def _by_parse(doc: Doc, start: int, end: int) -> Direction:
+    top = _top(doc, start, end)
+    case = child(top, "case", "mark")
+    preposition = case.lower_ if case is not None else ""
+    if preposition == "since":
+        return Direction.PAST
+    if top.dep_ == "root" or child(top, "cop") is not None:
+        return _of_verb(top, direct=True, limit=False)
+    inner, node = top, top.head
+    limit = preposition in _LIMITS
+    owner = base_dep(top) == "nmod" and preposition in ("'s", "’s", "'", "’")
+    if owner and node.lemma_.lower() not in _APPOINTMENTS:
+        return Direction.UNKNOWN
+    appointed = False
+    for step in range(7):
+        appointed = appointed or node.lemma_.lower() in _TERMS
+        found = _of_plan(inner, node, start, end)
+        if found is not None:
             return found
-        token = token.head if token.head is not token else None
+        if node.pos_ in ("VERB", "AUX") or child(node, "cop") is not None:
+            infinitive = _is_infinitive(node)
+            if infinitive and node.dep_ in ("xcomp", "ccomp", "acl", "csubj"):
+                if node.dep_ == "acl" or node.head.lemma_.lower() in _FORWARD:
+                    return Direction.FUTURE if step == 0 else Direction.LIKELY_FUTURE
+            elif not infinitive:
+                direct = inner is top or inner.pos_ == "VERB"
+                found = _of_verb(node, direct=direct, limit=limit)
+                if not direct and found > 0 and inner.lemma_.lower() not in _APPOINTMENTS:
+                    return Direction.UNKNOWN
+                if appointed and (not found or node.lemma_.lower() in _SAYING):
+                    return Direction.LIKELY_FUTURE
+                if found or _is_finite(node):
+                    return found
+        if node.head is node:
+            break
+        inner, node = node, node.head
     return Direction.UNKNOWN
 
 
-def _head_of(doc: Doc, start: int, end: int) -> Token | None:
+def _top(doc: Doc, start: int, end: int) -> Token:
     for token in doc[start:end]:
-        if token.head is token:
+        if token.head is token or not start <= token.head.i < end:
             return token
-        if not start <= token.head.i < end:
-            return token.head if token.pos_ not in ("VERB", "AUX") else token
+    return doc[start]
+
+
+def _of_plan(inner: Token, node: Token, start: int, end: int) -> Direction | None:
+    """What a planning word says: `node` itself, or an adjective or participle on the noun `inner` or `node`."""
+    if node.lemma_.lower() in _PLANNING and node.pos_ in ("VERB", "ADJ"):
+        had = any(c.lower_ == "had" for c in node.children)
+        return Direction.UNKNOWN if had else Direction.FUTURE
+    for noun in (inner, node):
+        for c in noun.children:
+            planned = c.lower_ in _PLANNING and base_dep(c) in ("amod", "compound", "acl")
+            if planned and not start <= c.i < end:
+                return Direction.LIKELY_FUTURE
     return None
 
 
-def _planned(token: Token, start: int, end: int) -> Direction:
-    if token.lemma_.lower() in _PLANS or token.lower_ in _PLANS:
-        return Direction.FUTURE
-    for child in token.children:
-        if start <= child.i < end:
-            continue
-        if child.dep_ in ("amod", "compound", "acl") and (child.lemma_.lower() in _PLANS or child.lower_ in _PLANS):
-            return Direction.FUTURE
-    return Direction.UNKNOWN
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in verb.children)
 
 
-def _has_tense(token: Token) -> bool:
-    return any(c.dep_ in ("aux", "cop", "aux:pass") for c in token.children)
+def _is_finite(verb: Token) -> bool:
+    return any("Fin" in t.morph.get("VerbForm", []) for t in _chain(verb))
 
 
-def _by_tense(verb: Token) -> Direction:
-    auxiliaries = [c for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"]
-    if any(c.lower_ in _MODALS for c in auxiliaries):
-        have = any(c.lemma_.lower() == "have" for c in auxiliaries)
-        return Direction.PAST if have else Direction.FUTURE
-    if any(c.lower_ == "going" for c in auxiliaries):
-        return Direction.FUTURE
-    chain = [*auxiliaries, verb]
-    if any("Past" in t.morph.get("Tense", []) for t in chain):
-        return Direction.PAST
-    if any(c.dep_ == "mark" and c.lower_ == "to" for c in verb.children) or "Inf" in verb.morph.get("VerbForm", []):
-        return Direction.FUTURE
-    if any("Pres" in t.morph.get("Tense", []) and "Fin" in t.morph.get("VerbForm", []) for t in chain):
-        if any(c.lemma_.lower() == "have" for c in auxiliaries) or verb.lemma_.lower() in _SAYING:
+def _chain(verb: Token) -> list[Token]:
+    return [*(c for c in verb.children if base_dep(c) in ("aux", "cop")), verb]
+
+
+def _of_verb(verb: Token, *, direct: bool, limit: bool) -> Direction:
+    chain = _chain(verb)
+    words = {t.lower_ for t in chain}
+    have = any(t.lemma_.lower() == "have" for t in chain[:-1])
+    if words & (_WILL | _MAY) or "going" in words:
+        negated = any(c.lower_ in ("not", "n't", "n’t") for c in verb.children)
+        if have:
+            return Direction.UNKNOWN
+        if "could" in words and negated:
+            return Direction.LIKELY_PAST
+        return Direction.FUTURE if direct and words & _WILL else Direction.LIKELY_FUTURE
+    if have:
+        return Direction.LIKELY_PAST if not limit else Direction.UNKNOWN
+    finite = [t for t in chain if "Fin" in t.morph.get("VerbForm", [])]
+    if any("Past" in t.morph.get("Tense", []) for t in finite or chain):
+        if limit:
+            return Direction.UNKNOWN
+        return Direction.PAST if direct else Direction.LIKELY_PAST
+    if finite and any("Pres" in t.morph.get("Tense", []) for t in finite):
+        if verb.lemma_.lower() in _SAYING:
             return Direction.PAST
-        return Direction.FUTURE if verb.pos_ == "VERB" else Direction.UNKNOWN
+        return Direction.LIKELY_FUTURE if verb.pos_ == "VERB" or limit else Direction.UNKNOWN
     return Direction.UNKNOWN
