@@ -40,6 +40,7 @@ from stateofplay.conflict.preference import (
     Statements,
     Weights,
 )
+from stateofplay.conflict.profiles import PROFILE_CONCEPTS, adjacent_swaps, stable_profiles
 from stateofplay.conflict.proof import Outcome, Proof, Sanction, Step
 from stateofplay.conflict.readings import SIMPLE, Reading
 from stateofplay.conflict.relations import Fuzzy, Graded, Intervals, Partial, Probabilistic
@@ -50,6 +51,7 @@ from stateofplay.conflict.wording import describe, sentence
 __all__ = [
     "CONCEPTS",
     "DEFAULT_CONCEPTS",
+    "PROFILE_CONCEPTS",
     "SIMPLE",
     "Analysis",
     "And",
@@ -92,6 +94,7 @@ __all__ = [
     "Taken",
     "Vocabulary",
     "Weights",
+    "adjacent_swaps",
     "analyse",
     "at_least_one",
     "at_most_one",
@@ -103,6 +106,7 @@ __all__ = [
     "pattern",
     "prove",
     "sentence",
+    "stable_profiles",
     "taken",
     "text_of",
 ]

@@ -76,7 +76,9 @@ class ArcsKernel:
         return _reduce(operation, arcs, values, empty, better)
 
 
-def _reduce(operation: np.ufunc, arcs: Arcs, values: Values, empty: int, where: NDArray[np.bool_] | None = None) -> Values:
+def _reduce(
+    operation: np.ufunc, arcs: Arcs, values: Values, empty: int, where: NDArray[np.bool_] | None = None
+) -> Values:
     found = np.full_like(values, empty)
     if not len(arcs):
         return found

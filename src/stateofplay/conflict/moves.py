@@ -98,6 +98,7 @@ class MoveTable:
                 self._explicit[numbers[mover]].append((source, target))
         self._arcs: dict[int, Arcs] = {}
         self.known: dict[str, list[Masks]] = {}
+        self.prepared: dict[str, object] = {}
 
     @property
     def plain(self) -> bool:
@@ -113,8 +114,15 @@ class MoveTable:
 
     def estimated_arcs(self) -> int:
         """Return an upper bound on the number of arcs of all decision makers."""
-        by_options = len(self.space.masks) * sum((1 << control.width) - 1 for control in self.controls)
+        by_options = sum(len(self.space.masks) * self._most_moves(control) for control in self.controls)
         return (by_options if self._option_moves else 0) + sum(map(len, self._explicit))
+
+    def _most_moves(self, control: Control) -> int:
+        return min((1 << control.width) - 1, len(self.space.masks) - 1)
+
+    def _wide(self, control: Control) -> bool:
+        """More combinations of own options than states: compare states instead of flipping options."""
+        return 1 << control.width > len(self.space.masks)
 
     def targets(self, player: int, state: int) -> list[int]:
         """Return R_i(s), sorted, without building arc lists.
@@ -130,18 +138,23 @@ class MoveTable:
             return self._arcs[player].targets(state).tolist()
         found = {target for source, target in self._explicit[player] if source == state}
         if self._option_moves and self.controls[player].own:
-            members = self.space.members(state)
-            deltas = np.fromiter(self.controls[player].deltas, np.uint64)
-            before = np.repeat(members, len(deltas))
-            after = before ^ np.tile(deltas, len(members))
-            kept = self._allowed(player, before, after)
-            at = np.searchsorted(self.space.masks, after[kept])
-            known = at < len(self.space.masks)
-            known[known] = self.space.masks[at[known]] == after[kept][known]
-            reached = at[known] if self.space.state_of is None else self.space.state_of[at[known]]
-            found.update(int(target) for target in reached)
+            for member in self.space.members(state):
+                at = self._within_options(player, int(member))
+                before = np.full(len(at), member)
+                at = at[self._allowed(player, before, self.space.masks[at])]
+                found.update((at if self.space.state_of is None else self.space.state_of[at]).tolist())
         found.discard(state)
         return sorted(found)
+
+    def _within_options(self, player: int, mask: int) -> NDArray[np.int64]:
+        """Return the positions of all feasible vectors that differ from ``mask`` in own options only."""
+        masks, control = self.space.masks, self.controls[player]
+        if self._wide(control):
+            return np.flatnonzero(((masks ^ np.uint64(mask)) & ~np.uint64(control.own)) == 0)
+        after = np.uint64(mask) ^ np.fromiter(control.deltas, np.uint64)
+        at = np.searchsorted(masks, after)
+        at[at == len(masks)] = 0
+        return np.sort(at[masks[at] == after])
 
     def arcs(self, player: int) -> Arcs:
         """Return all moves of one decision maker as arrays (built once).
@@ -169,7 +182,11 @@ class MoveTable:
             masks = self.space.masks
             state_of = np.arange(len(masks), dtype=np.int64) if self.space.state_of is None else self.space.state_of
             find = _finder(masks, self.space.n_options)
-            for delta in self.controls[player].deltas:
+            wide = self._wide(self.controls[player])
+            for source, at in _neighbours(masks, self.controls[player].own) if wide else ():
+                allowed = self._allowed(player, masks[source], masks[at])
+                keys.append(state_of[source[allowed]].astype(np.int64) * size + state_of[at[allowed]])
+            for delta in () if wide else self.controls[player].deltas:
                 after = masks ^ np.uint64(delta)
                 at = find(after)
                 source = np.flatnonzero(at >= 0)
@@ -220,6 +237,17 @@ def _formula(formula: Formula | str) -> Formula:
     if isinstance(formula, str):
         raise TypeError("a move rule of a built conflict holds formulas")
     return formula
+
+
+def _neighbours(masks: Masks, own: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Yield (source, target) positions of vectors that differ in own options only, block by block."""
+    rest = masks & ~np.uint64(own)
+    order = np.argsort(rest, kind="stable")
+    starts = np.flatnonzero(np.r_[True, rest[order][1:] != rest[order][:-1]])
+    for block in np.split(order, starts[1:]):
+        if len(block) > 1:
+            source, target = np.repeat(block, len(block)), np.tile(block, len(block))
+            yield source[source != target], target[source != target]
 
 
 class _finder:

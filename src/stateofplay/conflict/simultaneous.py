@@ -51,7 +51,8 @@ def simultaneously_stable(
             slug="conflict.not_option_form",
             hint="Leave SIM out for models with explicit moves or coalesced states.",
         )
-    if table.plain and Grid.cells_of(table) <= max(64 * table.space.size, 1 << 12):
+    narrow = all(control.width <= 22 for control in table.controls)
+    if table.plain and narrow and Grid.cells_of(table) <= max(64 * table.space.size, 1 << 12):
         return _on_grid(GridKernel(Grid(table), list(ranks)), player, may_answer)
     return _by_listing(table, ranks, player, may_answer)
 

@@ -28,12 +28,14 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 
 FAST_CONCEPTS = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
 _SPARSE = 24
+_WIDEST = 22
 
 
 def kernel_for(table: MoveTable, ranks: Sequence[Values]) -> Kernel:
     """Choose the grid where moves follow from options and enough of its cells are states, else arc lists."""
     small = _smallest(ranks)
-    if table.plain and small[0].ndim == 1:
+    narrow = all(control.width <= _WIDEST for control in table.controls)
+    if table.plain and narrow and small[0].ndim == 1:
         cells = Grid.cells_of(table)
         if cells <= max(_SPARSE * table.space.size, 1 << 12) and cells < 2 * table.estimated_arcs() + (1 << 12):
             return GridKernel(Grid(table), small)

@@ -6,7 +6,7 @@ option vectors that count as one) takes the place of its largest vector. A confl
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -14,7 +14,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.conflict.formulas import Formula, Masks, holds, options_in
+from stateofplay.conflict.formulas import And, Count, Formula, Masks, holds, options_in
 from stateofplay.errors import ConflictError
 
 StateRef: TypeAlias = int | str
@@ -183,18 +183,22 @@ def enumerate_masks(
         )
     bits = {option: position for position, option in enumerate(options)}
     due: dict[int, list[tuple[Formula, bool]]] = {}
-    for formula, wanted in [*((f, False) for f in forbidden), *((f, True) for f in required)]:
+    rules = [*((f, False) for f in forbidden), *((f, True) for f in required)]
+    for formula, wanted in [*rules, *_early(required, bits)]:
         last = max((bits[option] for option in options_in(formula)), default=-1)
         due.setdefault(max(last, 0), []).append((formula, wanted))
+    free = len(options) - len({option for formula, _ in rules for option in options_in(formula)})
+    if 1 << free > limit:
+        raise _too_many(1 << free, limit)
     masks = np.zeros(1, np.uint64)
     for position in range(len(options)):
-        if len(masks) * 2 > limit and not due.get(position):
+        if len(masks) > limit:
             raise _too_many(len(masks) << (len(options) - position), limit)
         masks = np.concatenate([masks, masks | np.uint64(1 << position)])
         for formula, wanted in due.get(position, ()):
             masks = masks[holds(formula, masks, bits) == wanted]
-        if len(masks) > limit:
-            raise _too_many(len(masks) << (len(options) - position - 1), limit)
+    if len(masks) > limit:
+        raise _too_many(len(masks), limit)
     return masks
 
 
@@ -231,9 +235,20 @@ def coalesce(masks: Masks, groups: Sequence[tuple[Formula, str]], bits: Mapping[
     return np.unique(place, return_inverse=True)[1].astype(np.int32)
 
 
+def _early(required: Sequence[Formula], bits: Mapping[str, int]) -> Iterator[tuple[Formula, bool]]:
+    """Yield what upper bounds already say about the first options of a count, so that the list stays short."""
+    for formula in required:
+        if isinstance(formula, And):
+            yield from _early(formula.parts, bits)
+        elif isinstance(formula, Count) and formula.most is not None:
+            parts = sorted(formula.parts, key=lambda part: max((bits[o] for o in options_in(part)), default=-1))
+            for known in range(formula.most + 1, len(parts)):
+                yield Count(tuple(parts[:known]), most=formula.most), True
+
+
 def _too_many(estimate: int, limit: int) -> ConflictError:
     return ConflictError(
-        f"the model has up to {estimate:,} states, more than the {limit:,} that can be listed"
+        f"the model has about {estimate:,} states, more than the {limit:,} that can be listed"
         f" (it would need about {estimate * 64 / 2**30:,.1f} GB)",
         slug="conflict.too_large",
         hint="Add infeasible combinations, merge options, or ask about one state at a time.",
