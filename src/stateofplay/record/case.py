@@ -22,8 +22,8 @@ BUSY_SECONDS = 20.0
 
 
 def now() -> str:
-    """The time of this moment, UTC, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """The time of this moment, UTC, to the microsecond: judgements are put in order by it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,193 @@
+"""What people say of claims, actors and issues. Rows are only ever added; the latest that is not withdrawn counts.
+
+The verdicts and what they do to a claim:
+
+========  ==========================================================================
+accept    it holds, whatever the reader's confidence; with corrections it holds as corrected
+reject    it does not hold; views leave it out unless asked for it
+unsure    somebody looked and could not tell; shown, and marked so
+withdraw  takes back the latest judgement that is not yet withdrawn: undo
+========  ==========================================================================
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from stateofplay.errors import RecordError
+from stateofplay.record.case import now
+from stateofplay.record.columns import CLASS, COLUMN_OF
+from stateofplay.record.tables import CLAIM, JUDGEMENT
+
+
+class Verdict(StrEnum):
+    """What a person says of a claim."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    UNSURE = "unsure"
+    WITHDRAW = "withdraw"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One row of the history of a claim."""
+
+    id: str
+    claim_id: str
+    verdict: Verdict
+    correction: tuple[tuple[str, str | None], ...] = ()
+    note: str = ""
+    author: str
+    at: str
+
+
+def find_claim(connection: Connection, claim: str) -> str:
+    """The full id of a claim from the beginning of one.
+
+    Raises
+    ------
+    RecordError
+        ``record.no_such_claim``, or ``record.ambiguous_claim`` where several begin so.
+    """
+    rows = connection.execute(select(CLAIM.c.id).where(CLAIM.c.id.startswith(claim, autoescape=True)).limit(6)).scalars()
+    found = list(rows)
+    if not found:
+        raise RecordError(
+            f"the case has no claim {claim}", slug="record.no_such_claim", hint="Every view shows the ids of its claims."
+        )
+    if len(found) > 1 and claim not in found:
+        raise RecordError(
+            f"several claims begin with {claim}: {', '.join(found[:5])}",
+            slug="record.ambiguous_claim",
+            hint="Give more of the id.",
+        )
+    return claim if claim in found else found[0]
+
+
+def judge(
+    connection: Connection,
+    claim: str,
+    verdict: Verdict,
+    *,
+    author: str,
+    note: str = "",
+    correction: Mapping[str, str | None] | None = None,
+) -> Judgement:
+    """Add a judgement.
+
+    Parameters
+    ----------
+    claim
+        The claim's id, or the beginning of it.
+    correction
+        Field of the claim -> value it should have; an empty value clears the field. Only with ``accept``.
+
+    Raises
+    ------
+    RecordError
+        ``record.no_such_claim``; ``record.correction`` for a field that the kind does not have or a value it may not have;
+        ``record.nothing_to_withdraw``.
+    """
+    claim_id = find_claim(connection, claim)
+    values = dict(correction or {})
+    if values:
+        if verdict is not Verdict.ACCEPT:
+            raise RecordError(
+                "a correction says what holds, so it goes with accept", slug="record.correction", hint="Use: judge ... accept"
+            )
+        _check(connection, claim_id, values)
+    if verdict is Verdict.WITHDRAW and current(connection, claim_id) is None:
+        raise RecordError(f"there is no judgement on {claim_id} to take back", slug="record.nothing_to_withdraw")
+    row = Judgement(
+        id=uuid.uuid4().hex,
+        claim_id=claim_id,
+        verdict=verdict,
+        correction=tuple(values.items()),
+        note=note,
+        author=author,
+        at=now(),
+    )
+    connection.execute(
+        JUDGEMENT.insert(),
+        {
+            "id": row.id,
+            "claim_id": claim_id,
+            "verdict": str(verdict),
+            "correction": msgspec.json.encode(values).decode(),
+            "note": note,
+            "author": author,
+            "at": row.at,
+        },
+    )
+    return row
+
+
+def history(connection: Connection, claim_id: str) -> tuple[Judgement, ...]:
+    """All judgements on a claim, the oldest first."""
+    query = select(JUDGEMENT).where(JUDGEMENT.c.claim_id == claim_id).order_by(JUDGEMENT.c.at)
+    return tuple(_judgement(row) for row in connection.execute(query).mappings())
+
+
+def standing(rows: tuple[Judgement, ...]) -> Judgement | None:
+    """The judgement that counts: the latest that no later withdrawal took back."""
+    stack: list[Judgement] = []
+    for row in rows:
+        if row.verdict is Verdict.WITHDRAW:
+            if stack:
+                stack.pop()
+        else:
+            stack.append(row)
+    return stack[-1] if stack else None
+
+
+def current(connection: Connection, claim_id: str) -> Judgement | None:
+    """The judgement on a claim that counts now."""
+    return standing(history(connection, claim_id))
+
+
+def all_standing(connection: Connection) -> dict[str, Judgement]:
+    """Claim id -> the judgement that counts, for every claim that has one."""
+    by_claim: dict[str, list[Judgement]] = {}
+    for row in connection.execute(select(JUDGEMENT).order_by(JUDGEMENT.c.at)).mappings():
+        by_claim.setdefault(row["claim_id"], []).append(_judgement(row))
+    found = {claim: standing(tuple(rows)) for claim, rows in by_claim.items()}
+    return {claim: row for claim, row in found.items() if row is not None}
+
+
+def _judgement(row: Mapping[str, object]) -> Judgement:
+    values = msgspec.json.decode(str(row["correction"]), type=dict[str, str | None])
+    return Judgement(
+        id=str(row["id"]),
+        claim_id=str(row["claim_id"]),
+        verdict=Verdict(str(row["verdict"])),
+        correction=tuple(values.items()),
+        note=str(row["note"]),
+        author=str(row["author"]),
+        at=str(row["at"]),
+    )
+
+
+def _check(connection: Connection, claim_id: str, values: dict[str, str | None]) -> None:
+    """Try the correction on the claim itself: its record knows what it may be."""
+    row = connection.execute(select(CLAIM.c.kind, CLAIM.c.body).where(CLAIM.c.id == claim_id)).one()
+    fields = COLUMN_OF[row.kind]
+    body = msgspec.json.decode(row.body, type=dict[str, object])
+    for field, value in values.items():
+        if field not in fields:
+            raise RecordError(
+                f"a claim of the kind {row.kind} has no field {field!r} that could be corrected",
+                slug="record.correction",
+                hint=f"It has: {', '.join(fields)}.",
+            )
+        body[field] = value == "true" if isinstance(body.get(field), bool) else value or None
+    try:
+        msgspec.convert(body, CLASS[row.kind])
+    except msgspec.ValidationError as error:
+        raise RecordError(f"the correction does not fit: {error}", slug="record.correction") from error
