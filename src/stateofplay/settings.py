@@ -22,7 +22,6 @@ class PagesSettings:
     max_bytes: int = 20_000_000
     """Larger pages are refused."""
     timeout_seconds: float = 20.0
-    max_redirects: int = 5
     allow_private_addresses: bool = False
     """Fetch from loopback, private and link-local addresses too."""
 

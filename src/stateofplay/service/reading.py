@@ -50,7 +50,6 @@ def read(
         allow_private=settings.pages.allow_private_addresses,
         max_bytes=settings.pages.max_bytes,
         timeout=settings.pages.timeout_seconds,
-        max_redirects=settings.pages.max_redirects,
     )
     return read_article(article, settings=settings)
 
