@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
-from stateofplay.finding.attribution.contents import trim
 from stateofplay.finding.attribution.quoted import Utterance, utterances
 from stateofplay.finding.attribution.reported import Attribution, according_to, lookup, reported_by
 from stateofplay.finding.attribution.speakers import source_of_verb
@@ -53,17 +52,11 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
 def _from_utterance(document: Document, utterance: Utterance) -> Attribution:
     cue, entry = utterance.cue, utterance.entry
     assert cue is not None and entry is not None
-    start, end = trim(document.doc, utterance.start, utterance.quotation.end) or (utterance.start, utterance.quotation.end)
-    end = _with_final_mark(document, end, utterance.quotation.end)
+    start, end = utterance.start, utterance.quotation.end
     return Attribution(
         cue=cue, act=entry.act, thought=entry.thought, source=source_of_verb(cue), start=start, end=end,
         how="quote", slot="quote", direct=True,
     )
-
-
-def _with_final_mark(document: Document, end: int, limit: int) -> int:
-    """A quotation keeps its own full stop."""
-    return limit if limit == end + 1 and document.doc[end].text in (".", "…", "...") else end
 
 
 def _is_taken(found: Attribution, quoted: Iterable[Attribution]) -> bool:

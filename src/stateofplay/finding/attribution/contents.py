@@ -1,4 +1,8 @@
-"""Where the attributed words stand: from a cue and a slot to a run of tokens."""
+"""Where the attributed words stand: from a cue and a slot to a run of tokens.
+
+A content clause is begun where the parse or the word "that" says, and ended where the sentence ends or another act of speech
+begins. A parser that loses its way in a long sentence then costs a few words, not the clause.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from stateofplay.finding.attribution.cues import GERUNDS_OF_SPEECH, SPEECH_VERBS
 from stateofplay.language.clauses import base_dep
 
 OPENING = frozenset({'"', "“", "«", "„", "‘", "``", "'"})
 CLOSING = frozenset({'"', "”", "»", "’", "''", "'"})
+FINAL = frozenset({".", "!", "?"})
 _MARKS = OPENING | CLOSING
 _EDGE = frozenset({",", ":", ";", "-", "–", "—", ".", "--", "...", "…"})
-_LEADING = frozenset({"that", "and", "but", "then"})
+_LEADING = frozenset({"and", "but", "then"})
+_BEFORE_THAT = 9  # tokens between a verb of saying and its "that": "told the council in Geneva on Monday that"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,49 +32,179 @@ class Content:
     head: Token | None = None
 
 
+def is_break(token: Token) -> bool:
+    """A line break, which parts paragraphs."""
+    return token.is_space and "\n" in token.text
+
+
+def bounds(token: Token) -> tuple[int, int]:
+    """The sentence around `token` by its punctuation alone, final mark and closing quotation mark included."""
+    doc = token.doc
+    start = token.i
+    while start > 0 and not is_break(doc[start - 1]) and not _ends(doc, start - 1):
+        start -= 1
+    while start < token.i and doc[start].text in CLOSING and start > 0 and doc[start - 1].text in FINAL and not doc[start - 1].whitespace_:
+        start += 1
+    end = token.i
+    while end < len(doc) and not is_break(doc[end]) and not _ends(doc, end):
+        end += 1
+    if end < len(doc) and not is_break(doc[end]):
+        end += 1
+        while end < len(doc) and doc[end].text in CLOSING and not doc[end - 1].whitespace_:
+            end += 1
+    return start, max(end, token.i + 1)
+
+
+def _ends(doc: Doc, i: int) -> bool:
+    return doc[i].text in FINAL
+
+
 def fill(cue: Token, slot: str) -> Iterator[Content]:
     """Contents of `cue` in a slot (see `cues`), read off the parse."""
     if slot == "that":
-        yield from _clauses(cue)
+        content = that_clause(cue)
+        if content is not None:
+            yield content
     elif slot == "to":
         yield from _infinitives(cue)
     elif slot == "obj":
         for c in cue.children:
-            if c.dep_ == "obj":
-                yield from _trimmed(phrase(c, cue))
+            if c.dep_ in ("obj", "ccomp", "xcomp") and c.i > cue.i and (c.dep_ == "obj" or _is_gerund(c)):
+                yield from _trimmed(_clause(c, cue))
     elif slot == "as":
         yield from _descriptions(cue)
     elif slot != "quote":
         yield from _after_preposition(cue, slot)
 
 
-def _clauses(cue: Token) -> Iterator[Content]:
+def that_clause(cue: Token) -> Content | None:
+    """The content clause after a cue, with or without "that"."""
+    doc = cue.doc
+    _, sentence_end = bounds(cue)
+    head = _clause_head(cue)
+    marker = _that_after(cue, sentence_end)
+    if marker is not None:
+        start = marker + 1
+    elif head is not None:
+        start = _start_without_that(cue, head)
+    else:
+        return None
+    end = content_end(cue, start, sentence_end, head)
+    trimmed = trim(doc, start, end)
+    if trimmed is None:
+        return None
+    return Content(start=trimmed[0], end=trimmed[1], head=head)
+
+
+def _clause_head(cue: Token) -> Token | None:
     for c in cue.children:
-        if c.dep_ in ("ccomp", "csubj:pass") or (c.dep_ in ("acl", "advcl", "xcomp", "acl:relcl") and _marked(c, "that")):
-            yield from _trimmed(_clause(c, cue))
-        elif c.dep_ == "parataxis" and c.i > cue.i and not _reports(c):
-            yield from _trimmed(_clause(c, cue))
-        elif c.dep_ == "obj" and c.i > cue.i and any(x.dep_ == "acl:relcl" for x in c.children) and cue.pos_ == "VERB":
-            # A noun read as object with a relative clause is often the subject of a content clause without "that".
-            for x in c.children:
-                if x.dep_ == "acl:relcl" and not any(r.tag_ in ("WDT", "WP") or r.lower_ in ("who", "which", "that") for r in x.subtree):
-                    yield from _trimmed(_clause(c, cue))
-                    break
+        if c.i > cue.i and (
+            c.dep_ == "ccomp"
+            or (c.dep_ in ("acl", "advcl", "xcomp", "acl:relcl", "csubj:pass") and _marked(c, "that"))
+            or (c.dep_ == "parataxis" and cue.pos_ != "NOUN" and not _reports(c))
+        ):
+            return c
+    return None
 
 
 def _reports(token: Token) -> bool:
-    return any(c.dep_ == "nsubj" for c in token.children) and token.lemma_.lower() in ("say", "add", "tell")
+    return token.lemma_.lower() in SPEECH_VERBS and any(c.dep_ == "nsubj" for c in token.children)
+
+
+def _that_after(cue: Token, sentence_end: int) -> int | None:
+    """Index of the "that" that opens the content of `cue`, with nothing but an addressee or an adverbial between."""
+    doc = cue.doc
+    for t in doc[cue.i + 1 : min(cue.i + 1 + _BEFORE_THAT, sentence_end)]:
+        if t.lower_ == "that":
+            if t.pos_ == "SCONJ" or t.dep_ == "mark":
+                return t.i if cue.pos_ != "NOUN" or t.i == cue.i + 1 or t.head.head.i == cue.i else None
+            return t.i if t.i == cue.i + 1 and t.dep_ not in ("obj", "det") and cue.pos_ != "NOUN" and t.dep_ != "nsubj" else None
+        if t.pos_ in ("VERB", "AUX", "SCONJ") or t.text in (";", ":") or t.text in _MARKS:
+            return None
+        if t.lower_ in ("who", "which"):
+            return None
+    return None
+
+
+def _start_without_that(cue: Token, head: Token) -> int:
+    """First token of a clause without "that": right after the cue, its addressee and its short adverbials."""
+    low, _ = subtree_range(head, cue)
+    start = cue.i + 1
+    if low <= start or cue.pos_ == "NOUN":
+        return max(start, low)
+    for c in sorted(cue.children, key=lambda t: t.i):
+        if start <= c.i < head.i and c is not head and base_dep(c) in ("obj", "iobj", "obl", "advmod", "nsubj", "punct", "xcomp"):
+            a, b = subtree_range(c, head)
+            if a <= start + 1 and b <= head.i:
+                start = max(start, b)
+    return start if start <= low else low
+
+
+def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -> int:
+    """Where the content that begins at `start` ends: at another act of speech, else with the sentence.
+
+    Inside a relative clause or a noun phrase the content ends with the clause of its own.
+    """
+    doc = cue.doc
+    limit = sentence_end
+    if cue.dep_.startswith("acl") or cue.pos_ == "NOUN" or cue.dep_ in ("ccomp", "advcl"):
+        limit = min(limit, max(subtree_range(cue)[1], (subtree_range(head, cue)[1] if head is not None else start + 1)))
+    for c in cue.children:
+        if c.dep_ in ("conj", "advcl", "parataxis") and head is not None and c.i > head.i and c is not head:
+            low = subtree_range(c, head)[0]
+            if low > head.i and (c.dep_ != "advcl" or _is_speech_gerund(c)):
+                limit = min(limit, low)
+    finite = "Past" in cue.morph.get("Tense")
+    for t in doc[start:limit]:
+        if t.text == ";":
+            return t.i
+        if t.lower_ == "according" and t.i > start + 2 and doc[t.i - 1].text == ",":
+            return t.i - 1
+        if t.i <= start + 1 or t.i == cue.i:
+            continue
+        if _is_speech_gerund(t) and doc[t.i - 1].text == ",":
+            return t.i - 1
+        if t.pos_ == "VERB" and t.lemma_.lower() in SPEECH_VERBS:
+            cut = _break_before(doc, t, start, finite)
+            if cut is not None:
+                return cut
+    return limit
+
+
+def _is_gerund(token: Token) -> bool:
+    return "Ger" in token.morph.get("VerbForm") or token.lower_.endswith("ing")
+
+
+def _is_speech_gerund(token: Token) -> bool:
+    return token.lower_ in GERUNDS_OF_SPEECH
+
+
+def _break_before(doc: Doc, verb: Token, start: int, past: bool) -> int | None:
+    """Where a coordinated act of speech begins ("... and warned that", "..., whereas Hamas says")."""
+    i = verb.i - 1
+    while i > start and (doc[i].pos_ in ("ADV", "AUX") and doc[i].lower_ != "to"):
+        i -= 1
+    if doc[i].lower_ in ("and", "but") and past and "Past" in verb.morph.get("Tense") and "Part" not in verb.morph.get("VerbForm"):
+        return i
+    for c in verb.children:
+        if c.dep_ == "mark" and c.lower_ in ("while", "whereas", "although", "though") and start < c.i < verb.i:
+            return c.i
+        if c.dep_ == "nsubj" and start < c.i < verb.i:
+            low = subtree_range(c, verb)[0]
+            if low > start + 2 and doc[low - 1].text == "," and verb.dep_ == "parataxis":
+                return low - 1
+    return None
 
 
 def _infinitives(cue: Token) -> Iterator[Content]:
     for c in cue.children:
         if c.dep_ in ("xcomp", "advcl", "ccomp", "acl") and c.i > cue.i:
-            if _marked(c, "to") or (c.dep_ == "xcomp" and c.tag_ in ("VB", "VBG")):
-                yield from _trimmed(_clause(c, cue), keep_to=True)
-        elif c.dep_ == "obj" and c.i > cue.i:
+            if _marked(c, "to") or (c.dep_ == "xcomp" and "Inf" in c.morph.get("VerbForm")):
+                yield from _trimmed(_clause(c, cue))
+        elif base_dep(c) in ("obj", "obl") and c.i > cue.i:
             for x in c.children:
                 if x.dep_ in ("acl", "acl:to") and _marked(x, "to"):
-                    yield from _trimmed(_clause(x, cue), keep_to=True)
+                    yield from _trimmed(_clause(x, cue))
 
 
 def _descriptions(cue: Token) -> Iterator[Content]:
@@ -75,19 +212,17 @@ def _descriptions(cue: Token) -> Iterator[Content]:
     for c in cue.children:
         if c.i <= cue.i:
             continue
-        if c.dep_ in ("obl", "advcl", "xcomp", "nmod") and _case(c) in ("as", "both", ""):
+        if c.dep_ in ("obl", "advcl", "xcomp", "nmod") and _case(c) in ("as", ""):
             if _case(c) == "" and c.dep_ != "xcomp":
                 continue
             content = _clause(c, cue)
             if thing is not None and thing.dep_ == "obj" and thing.pos_ != "PRON" and thing.i < c.i:
                 content = Content(start=phrase(thing, cue).start, end=content.end, head=c)
-            elif thing is not None and thing.i == c.i:
-                continue
             yield from _trimmed(content, drop={"as", "both"})
             return
     for noun in (c for c in cue.children if c.dep_ == "obj" and c.i > cue.i):
         for c in noun.children:
-            if c.dep_ == "nmod" and _case(c) == "as":
+            if c.dep_ in ("nmod", "acl", "advcl") and _case(c) == "as":
                 yield from _trimmed(phrase(noun, cue))
                 return
 
@@ -101,7 +236,7 @@ def _after_preposition(cue: Token, preposition: str) -> Iterator[Content]:
         elif c.dep_ == "obj" and cue.pos_ == "VERB":
             # "accused the army of stalling" is often read with "of" under the object.
             for x in c.children:
-                if x.i > c.i and base_dep(x) in ("nmod", "acl") and _case(x) == preposition:
+                if x.i > c.i and base_dep(x) in ("nmod", "acl", "advcl") and _case(x) == preposition:
                     yield from _trimmed(_clause(x, cue), drop={preposition})
 
 
@@ -132,21 +267,22 @@ def subtree_range(head: Token, without: Token | None = None) -> tuple[int, int]:
 
 
 def phrase(head: Token, cue: Token) -> Content:
-    """The noun phrase of `head` with all that hangs on it."""
-    start, end = subtree_range(head, cue)
-    if start <= cue.i < head.i:
-        start = cue.i + 1
-    return Content(start=start, end=end, head=head)
+    """The phrase or clause of `head` with all that hangs on it, on its side of the cue."""
+    return _clause(head, cue)
 
 
 def _clause(head: Token, cue: Token) -> Content:
     start, end = subtree_range(head, cue)
     if start <= cue.i < head.i:
         start = cue.i + 1
+    for t in head.doc[head.i + 1 : end]:
+        if _is_speech_gerund(t) and head.doc[t.i - 1].text == ",":
+            end = t.i - 1
+            break
     return Content(start=start, end=end, head=head)
 
 
-def _trimmed(content: Content, *, keep_to: bool = False, drop: frozenset[str] | set[str] = frozenset()) -> Iterator[Content]:
+def _trimmed(content: Content, *, drop: frozenset[str] | set[str] = frozenset()) -> Iterator[Content]:
     assert content.head is not None
     trimmed = trim(content.head.doc, content.start, content.end, drop=drop)
     if trimmed is not None:
@@ -156,19 +292,23 @@ def _trimmed(content: Content, *, keep_to: bool = False, drop: frozenset[str] | 
 def trim(doc: Doc, start: int, end: int, *, drop: frozenset[str] | set[str] = frozenset()) -> tuple[int, int] | None:
     """Cut marks, commas, "that" and the words in `drop` off the edges; an unpaired quotation mark goes too."""
     while start < end and (
-        doc[start].is_space or doc[start].text in _EDGE or doc[start].lower_ in _LEADING or doc[start].lower_ in drop
+        doc[start].is_space
+        or doc[start].text in _EDGE
+        or doc[start].lower_ in _LEADING
+        or doc[start].lower_ in drop
+        or (doc[start].lower_ == "that" and doc[start].dep_ == "mark")
     ):
         start += 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in _EDGE):
         end -= 1
     # A quotation that the run holds whole keeps its marks only where words stand beside it.
-    inner = [t.text for t in doc[start:end] if t.text in _MARKS]
+    inner = [t.text for t in doc[start:end] if t.text in _MARKS and t.text not in ("'", "’")]
     if end - start > 2 and doc[start].text in OPENING and doc[end - 1].text in CLOSING and len(inner) == 2:
         start, end = start + 1, end - 1
     elif len(inner) % 2 and end - start > 1:
         if doc[start].text in OPENING:
             start += 1
-        elif doc[end - 1].text in OPENING | CLOSING and doc[end - 1].text != "’":
+        elif doc[end - 1].text in _MARKS and doc[end - 1].text != "’":
             end -= 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in _EDGE):
         end -= 1

@@ -122,17 +122,16 @@ THOUGHT_VERBS: dict[str, Cue] = _table(
 SPEECH_NOUNS: dict[str, Cue] = _table(
     """
     statement comment remark report message                 | say      | that
-    claim assertion allegation contention                   | claim    | that of
-    announcement declaration                                | announce | that of
-    confirmation admission acknowledgement acknowledgment   | confirm  | that of
-    denial                                                  | deny     | that of
-    accusation complaint charge                             | accuse   | that of
+    claim assertion allegation contention                   | claim    | that
+    announcement declaration                                | announce | that
+    confirmation admission acknowledgement acknowledgment   | confirm  | that
+    denial                                                  | deny     | that
+    accusation complaint charge                             | accuse   | that
     warning                                                 | warn     | that of
-    threat                                                  | threaten | that of to
-    demand call appeal plea                                 | urge     | that for to
-    request insistence                                      | urge     | that on for to
-    proposal suggestion                                     | propose  | that of for to
-    promise pledge vow assurance guarantee commitment       | promise  | that of to
+    threat                                                  | threaten | that
+    demand call appeal plea insistence request              | urge     | that
+    proposal suggestion                                     | propose  | that
+    promise pledge vow assurance                            | promise  | that of
     """
 )
 """Nouns of speech."""
@@ -167,6 +166,13 @@ THOUGHT_ADJECTIVES: dict[str, Cue] = _table(
 )
 """Adjectives of belief, wish and intention."""
 
+GERUNDS_OF_SPEECH = frozenset(
+    "adding saying warning stressing emphasizing emphasising noting suggesting insisting cautioning accusing claiming "
+    "alleging arguing urging calling describing citing telling declaring vowing promising threatening demanding explaining "
+    "signaling signalling indicating stating confirming denying blaming predicting writing pledging asserting".split()
+)
+"""Participles that open another act of the same speaker: "..., adding that"."""
+
 CONTROLLED_BY_OBJECT = frozenset({"quote", "cite", "record", "show"})
 """Governors whose object is the one that speaks: "quoted the minister as saying"."""
 
@@ -174,9 +180,14 @@ ANONYMOUS_NOUNS = frozenset(
     "official source person people diplomat aide adviser advisor negotiator lawmaker legislator officer insider expert "
     "analyst witness resident observer authority mediator envoy delegate representative economist critic supporter "
     "minister politician leader member resident activist lawyer attorney reporter journalist negotiator one someone "
+    "family relative service media press newspaper agency network broadcaster outlet group camp side party team government "
+    "hardliner ally rebel militant faction company union ministry army military police committee court council commission "
     "inspector investigator researcher executive employee other another many some several few".split()
 )
 """Heads of unnamed sources, kept as written: "a US official", "two people familiar with the talks"."""
+
+AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat")
+"""Endings of nouns for people."""
 
 SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson", "mouthpiece"})
 """Those who speak for whom they belong to."""

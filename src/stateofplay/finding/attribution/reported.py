@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from stateofplay.finding.attribution.contents import Content, fill, subtree_range, trim
+from stateofplay.finding.attribution.contents import CLOSING, Content, bounds, content_end, fill, subtree_range, trim
 from stateofplay.finding.attribution.cues import (
     SPEECH_ADJECTIVES,
     SPEECH_NOUNS,
@@ -65,12 +65,12 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
         source = grammatical_subject(cue)
     else:
         source = source_of_verb(cue)
-    found = False
     for slot in entry.slots:
-        if slot == "obj" and is_passive(cue):
+        if (slot == "obj" and is_passive(cue)) or slot == "quote":
             continue
+        found = False
         for content in fill(cue, slot):
-            if content.end - content.start < 1 or _pointless(content):
+            if _pointless(content):
                 continue
             found = True
             yield Attribution(
@@ -79,20 +79,21 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
             )
         if found:
             return
-    if not found and cue.pos_ == "VERB" and "that" in entry.slots and not entry.thought or cue.lemma_.lower() in ("believe", "think"):
-        content = clause_before(cue)
-        if content is not None:
-            yield Attribution(
-                cue=cue, act=entry.act, thought=entry.thought, source=source, start=content.start, end=content.end,
-                how="postposed",
-            )
-            return
-        content = clause_after(cue, entry)
-        if content is not None:
-            yield Attribution(
-                cue=cue, act=entry.act, thought=entry.thought, source=source, start=content.start, end=content.end,
-                how="surface",
-            )
+        if slot == "that" and cue.pos_ == "VERB" and (not entry.thought or cue.lemma_.lower() in ("believe", "think")):
+            content_before = clause_before(cue)
+            if content_before is not None:
+                yield Attribution(
+                    cue=cue, act=entry.act, thought=entry.thought, source=source,
+                    start=content_before.start, end=content_before.end, how="postposed",
+                )
+                return
+            content_after = clause_after(cue)
+            if content_after is not None:
+                yield Attribution(
+                    cue=cue, act=entry.act, thought=entry.thought, source=source,
+                    start=content_after.start, end=content_after.end, how="surface",
+                )
+                return
 
 
 def _pointless(content: Content) -> bool:
@@ -103,32 +104,43 @@ def _pointless(content: Content) -> bool:
 
 def clause_before(cue: Token) -> Content | None:
     """The clause that a reporting clause at its end or in its middle takes up: "The truce holds, the army said."."""
-    if is_passive(cue):
+    if is_passive(cue) or "Part" in cue.morph.get("VerbForm") and "Past" not in cue.morph.get("Tense"):
         return None
-    sentence = cue.sent
-    left = reporting_start(cue)
+    sentence_start, sentence_end = bounds(cue)
     doc = cue.doc
+    left = reporting_start(cue)
     before = left - 1
-    while before > sentence.start and doc[before].is_space:
-        before -= 1
-    if before <= sentence.start or doc[before].text not in (",", "”", '"', "’", "—", "–", "?", "!"):
+    if before - 3 <= sentence_start:
         return None
-    end = before
-    start = sentence.start
-    if not any(t.pos_ in ("VERB", "AUX") for t in doc[start:end]):
+    if doc[before].text != ",":
+        before = _comma_before(doc, cue, sentence_start)
+        if before is None or before - 3 <= sentence_start:
+            return None
+    if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence_start:before]):
         return None
-    if cue.head is not cue and cue.dep_ in ("parataxis",) and cue.head.i < left:
-        start = max(start, subtree_range(cue.head, cue)[0])
-    trimmed = trim(doc, start, end)
+    after = reporting_end(cue, sentence_end)
+    rest = sentence_end
+    if after < sentence_end - 1 and doc[after].text == "," and cue.dep_ in ("parataxis", "ccomp"):
+        # In the middle of its sentence the reporting clause is followed by the rest of the content.
+        trimmed = trim(doc, sentence_start, rest)
+    elif after >= sentence_end - 1 or doc[after].text in (",", ".", ";", "—", "–", ":") or doc[after].text in CLOSING:
+        trimmed = trim(doc, sentence_start, before)
+    else:
+        return None
     if trimmed is None or trimmed[1] - trimmed[0] < 3:
         return None
-    # In the middle of its sentence, the reporting clause is followed by the rest of the content.
-    after = reporting_end(cue)
-    if after < sentence.end - 2 and doc[after].text == "," and cue.dep_ == "parataxis":
-        rest = subtree_range(cue.head, cue)[1]
-        if rest > after + 1:
-            trimmed = trim(doc, start, rest) or trimmed
     return Content(start=trimmed[0], end=trimmed[1])
+
+
+def _comma_before(doc: Doc, cue: Token, start: int) -> int | None:
+    """The comma that opens a reporting clause which the parse did not see: one noun phrase between it and the verb."""
+    for i in range(cue.i - 1, max(start, cue.i - 16), -1):
+        token = doc[i]
+        if token.text == ",":
+            return i
+        if token.pos_ in ("VERB", "AUX", "SCONJ") or (token.is_punct and token.text not in ("-", "–", "'", "’", ".")):
+            return None
+    return None
 
 
 def reporting_start(cue: Token) -> int:
@@ -142,64 +154,55 @@ def reporting_start(cue: Token) -> int:
     return first
 
 
-def reporting_end(cue: Token) -> int:
+def reporting_end(cue: Token, sentence_end: int) -> int:
     """First token after the reporting clause: past its subject, its addressee and its adverbials."""
     last = cue.i + 1
-    for c in cue.children:
-        if c.i > cue.i and (c.dep_ in SUBJECTS or base_dep(c) in ("obl", "advmod", "iobj")):
+    for c in sorted(cue.children, key=lambda t: t.i):
+        if c.i > cue.i and (c.dep_ in SUBJECTS or base_dep(c) in ("obl", "advmod", "iobj", "obj", "nmod")):
             low, high = subtree_range(c, cue)
             if low - last <= 1:
                 last = max(last, high)
-    return last
+    return min(last, sentence_end)
 
 
-def clause_after(cue: Token, entry: Cue) -> Content | None:
-    """The words after a cue of saying that the parse left without a content clause: "said: ...", "said that ..."."""
-    doc, sentence = cue.doc, cue.sent
-    following = cue.i + 1
-    if following >= sentence.end:
+def clause_after(cue: Token) -> Content | None:
+    """The words after a verb of saying that the parse left without a content clause: "said: ...", "said the talks ..."."""
+    if cue.lemma_.lower() not in _FINITE_BEFORE or is_passive(cue) or cue.dep_ == "acl":
         return None
-    named_that = next((t.i for t in doc[following : min(following + 7, sentence.end)] if t.lower_ == "that" and t.pos_ == "SCONJ"), None)
-    if named_that is not None:
-        start = named_that + 1
-    elif cue.lemma_.lower() in _FINITE_BEFORE and (cue.dep_ != "acl" or cue.tag_ != "VBN"):
-        start = following
-    else:
+    doc = cue.doc
+    _, sentence_end = bounds(cue)
+    start = cue.i + 1
+    if start >= sentence_end:
         return None
-    end = sentence.end
-    for c in cue.children:
-        if c.dep_ in ("conj", "advcl") and c.i > start:
-            low = subtree_range(c, cue)[0]
-            if low > start:
-                end = min(end, low)
-    trimmed = trim(doc, start, end)
+    trimmed = trim(doc, start, content_end(cue, start, sentence_end, None))
     if trimmed is None or trimmed[1] - trimmed[0] < 4:
         return None
     span = doc[trimmed[0] : trimmed[1]]
-    if not any(t.pos_ in ("VERB", "AUX") for t in span) or span[0].pos_ in ("ADP", "PUNCT", "CCONJ", "ADV") and named_that is None:
+    if not any(t.pos_ in ("VERB", "AUX") for t in span) or span[0].pos_ in ("ADP", "PUNCT", "CCONJ", "ADV"):
         return None
     return Content(start=trimmed[0], end=trimmed[1])
 
 
 def according_to(token: Token) -> Attribution | None:
     """The attribution made by "according to", `token` being "according"."""
-    doc, sentence = token.doc, token.sent
-    if token.i + 2 >= sentence.end or doc[token.i + 1].lower_ != "to":
+    doc = token.doc
+    sentence_start, sentence_end = bounds(token)
+    if token.i + 2 >= sentence_end or doc[token.i + 1].lower_ != "to":
         return None
     source = _source_after(token)
     if source is None:
         return None
     low, high = subtree_range(source)
-    high = min(max(high, source.i + 1), sentence.end)
-    before = [t for t in doc[sentence.start : token.i] if not t.is_punct and not t.is_space]
+    high = min(max(high, source.i + 1), sentence_end)
+    before = [t for t in doc[sentence_start : token.i] if not t.is_punct and not t.is_space]
     if len(before) <= 2:
-        start, end = high, sentence.end
+        start, end = high, sentence_end
         while start < end and doc[start].text != "," and doc[start - 1].text != ",":
             start += 1
         if start >= end - 2:
             start = high
     else:
-        start, end = sentence.start, token.i
+        start, end = sentence_start, token.i
         start = _own_clause_start(source, start, end)
     trimmed = trim(doc, start, end)
     if trimmed is None:

@@ -7,8 +7,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from stateofplay.finding.attribution.cues import ANONYMOUS_NOUNS, CARRIERS, CONTROLLED_BY_OBJECT, SPOKESPERSONS
-from stateofplay.finding.attribution.contents import subtree_range
+from stateofplay.finding.attribution.contents import bounds, subtree_range
+from stateofplay.finding.attribution.cues import (
+    AGENTIVE,
+    ANONYMOUS_NOUNS,
+    CARRIERS,
+    CONTROLLED_BY_OBJECT,
+    GERUNDS_OF_SPEECH,
+    SPEECH_VERBS,
+    SPOKESPERSONS,
+)
 from stateofplay.language.clauses import (
     agent_of_passive,
     base_dep,
@@ -36,19 +44,35 @@ class Speaker:
 
 def source_of_verb(cue: Token) -> Token | None:
     """Head of the noun phrase that says, writes or thinks what `cue` introduces."""
-    if is_passive(cue) and cue.dep_ != "advcl":
-        return agent_of_passive(cue)
     governor = cue.head
     if cue.dep_ in ("advcl", "xcomp", "ccomp", "obl") and governor.lemma_.lower() in CONTROLLED_BY_OBJECT:
         subject = child(governor, "nsubj:pass") or child(governor, "obj")
         if subject is not None:
             return subject
-    subject = grammatical_subject(cue)
-    if subject is None:
-        subject = _beside(cue)
+    if is_passive(cue):
+        return agent_of_passive(cue)
+    own = child(cue, "nsubj")
+    if own is None and cue.lower_ in GERUNDS_OF_SPEECH and cue.i and cue.doc[cue.i - 1].text == ",":
+        # "X said ..., adding that ...": whoever spoke before the comma goes on speaking.
+        before = _verb_of_speech_before(cue)
+        if before is not None:
+            return source_of_verb(before)
+    subject = own if own is not None and own.lower_ not in _RELATIVES else grammatical_subject(cue)
+    if subject is None or (own is None and cue.dep_ in ("root", "ccomp", "conj", "parataxis") and _beside_before(cue) is not None):
+        subject = _beside(cue) or subject
     if subject is not None and subject.lower_ in _RELATIVES and subject.pos_ == "PRON":
         subject = _antecedent(cue) or subject
     return _owner_of_carrier(subject) if subject is not None else None
+
+
+def _verb_of_speech_before(cue: Token) -> Token | None:
+    start, _ = bounds(cue)
+    found: Token | None = None
+    for token in cue.doc[start : cue.i]:
+        if token.pos_ == "VERB" and token.lower_ not in GERUNDS_OF_SPEECH and token.lemma_.lower() in SPEECH_VERBS:
+            if child(token, "nsubj") is not None and not is_passive(token):
+                found = found or token
+    return found
 
 
 def _antecedent(cue: Token) -> Token | None:
@@ -62,14 +86,31 @@ def _antecedent(cue: Token) -> Token | None:
     return None
 
 
-def _beside(cue: Token) -> Token | None:
-    """A noun right beside a verb that the parse left without a subject: ", said the minister"."""
+def _beside_before(cue: Token) -> Token | None:
+    """The noun that ends right before a verb, past adverbs and a closed apposition ("X, the leader of Y, told")."""
     doc = cue.doc
-    following = doc[cue.i + 1 : cue.i + 7]
-    before = doc[cue.i - 1] if cue.i else None
-    if before is not None and before.pos_ in ("PROPN", "PRON", "NOUN"):
-        return _phrase_head(before)
-    for token in following:
+    start, _ = bounds(cue)
+    i = cue.i - 1
+    while i > start and doc[i].pos_ in ("ADV", "AUX"):
+        i -= 1
+    if i < start:
+        return None
+    if doc[i].text == ",":
+        j = i - 1
+        while j > start and doc[j].text != ",":
+            j -= 1
+        if j <= start:
+            return None
+        i = j - 1
+    return _phrase_head(doc[i]) if doc[i].pos_ in ("PROPN", "PRON", "NOUN") else None
+
+
+def _beside(cue: Token) -> Token | None:
+    """A noun beside a verb that the parse left without a subject: "X told", ", said the minister"."""
+    before = _beside_before(cue)
+    if before is not None:
+        return before
+    for token in cue.doc[cue.i + 1 : cue.i + 7]:
         if token.is_punct or token.is_space or token.pos_ in ("VERB", "ADP", "SCONJ"):
             return None
         if token.pos_ in ("PROPN", "NOUN", "PRON"):
@@ -166,7 +207,7 @@ def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...]) -> 
     elif head.pos_ == "PRON" or head.lower_ in _EMPTY:
         if head.lower_ in ("he", "she", "they", "it") and last:
             yield from last if head.lower_ == "they" else last[-1:]
-    elif head.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "X"):
+    elif head.pos_ == "PROPN" or lemma in ANONYMOUS_NOUNS or lemma.endswith(AGENTIVE) or lemma in CARRIERS:
         yield Speaker(name=as_written(head), named=False, token=head)
 
 
