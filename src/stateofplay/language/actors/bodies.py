@@ -20,7 +20,7 @@ _WEIGHTS = {
     Bearing.AGENT: 1.2,
     Bearing.PATIENT: 1.0,
     Bearing.PARTNER: 1.0,
-    Bearing.OWNER: 0.6,
+    Bearing.OWNER: 0.5,
     Bearing.MODIFIER: 0.3,
     Bearing.OTHER: 0.4,
     Bearing.PLACE: 0.2,
@@ -120,8 +120,8 @@ def _note(doc: Doc, name: Name, draft: Draft, roster: Roster, lexicon: Lexicon) 
     entry = name.entry
     if entry is not None and entry.type in _CARRIERS:
         weight = _carrier_weight(head, how)
-    elif how is Bearing.MODIFIER and (after := predicate(head)).lower_ in words.state_nouns | words.group_nouns | words.offices:
-        weight = 1.0 if after.i > head.i else weight
+    elif how is Bearing.MODIFIER and (after := predicate(head)).lower_ in words.state_nouns and after.i > head.i:
+        weight = 0.8
     if name.use is Use.ADJECTIVE:
         weight = min(weight, 0.5)
     draft.weight += weight

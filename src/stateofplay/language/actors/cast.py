@@ -49,13 +49,12 @@ def _canonical(draft: Draft) -> str:
         return draft.name
     if entry.kind is ActorKind.COUNTRY or entry.kind is None:
         return entry.name
-    longest = [f for f in draft.forms if len(f) > 6 and " " in f]
     if entry.name in draft.forms or not draft.forms:
         return entry.name
-    if entry.type in ("ministry", "parliament", "agency", "military", "party", "company", "media", "armed_group", "movement", "union"):
-        named = [f for s in draft.spans if s.kind is MentionKind.NAME for f in draft.forms if f]
-        return max(longest or named or [entry.name], key=len)
-    return entry.name
+    if any(" " in f for f in draft.forms):
+        return max(draft.forms, key=len)
+    # Only an acronym or a short form in the text: the entry's name says more ("UN" for the United Nations).
+    return entry.name if entry.kind is ActorKind.ORGANIZATION and entry.type == "multilateral" else max(draft.forms, key=len)
 
 
 def _actor(document: Document, draft: Draft, names: Mapping[int, str], roster: Roster) -> Actor:
@@ -91,7 +90,7 @@ def _side_name(entry: Entry, roster: Roster, names: Mapping[int, str]) -> str | 
 
 
 def _aliases(draft: Draft, name: str) -> Iterable[str]:
-    return (f for f in draft.forms if f != name)
+    return (f for f in {**draft.forms, **draft.nominals} if f != name)
 
 
 def _distinct(roles: Iterable[str]) -> Iterable[str]:

@@ -28,6 +28,7 @@ _MOVES = frozenset("visit leave enter reach tour flee depart".split())
 
 def find_countries(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -> None:
     """Draft countries and territories from their names, seats, capitals and adjectives."""
+    listed = _listed(doc, names)
     for name in names:
         entry = name.entry
         if name.kind is not NameKind.PLACE or entry is None or not roster.is_free(name.start, name.end):
@@ -35,6 +36,8 @@ def find_countries(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lex
         head = doc[head_of(doc, name.start, name.end)]
         how = bearing(head, lexicon.words, place=name.use is not Use.SEAT)
         weight = _weight(head, how, name)
+        if id(name) in listed and how in (Bearing.OTHER, Bearing.OWNER):
+            weight = max(weight, 1.0)
         acting = how in (Bearing.SPEAKER, Bearing.AGENT, Bearing.PATIENT, Bearing.PARTNER)
         if name.use is Use.CAPITAL and (not acting and how is not Bearing.OWNER or weight == 0):
             continue
@@ -46,11 +49,22 @@ def find_countries(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lex
         roster.mention(draft, name.start, name.end, kind, form=doc[name.start : name.end].text)
 
 
+def _listed(doc: Doc, names: Sequence[Name]) -> set[int]:
+    """Names that stand in a list of countries: "the United States, Russia and China" are parties even in brackets."""
+    places = [n for n in names if n.kind is NameKind.PLACE and n.entry is not None and n.use in (Use.NAME, Use.SEAT)]
+    out: set[int] = set()
+    for left, right in zip(places, places[1:], strict=False):
+        between = [t.lower_ for t in doc[left.end : right.start]]
+        if len(between) <= 3 and set(between) <= {",", "and", "the", "or", "plus", ")"} and between:
+            out.update((id(left), id(right)))
+    return out
+
+
 def _weight(head: Token, how: Bearing, name: Name) -> float:
     weight = _WEIGHTS[how]
     if how is Bearing.PATIENT and predicate(head).lemma_.lower() in _MOVES:
         return 0.0
-    if name.use is Use.ADJECTIVE:
+    if name.use is Use.ADJECTIVE and how is Bearing.MODIFIER:
         return min(weight, 0.25)
     if name.use is Use.PEOPLE:
         return min(weight, 0.5)

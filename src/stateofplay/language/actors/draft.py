@@ -17,13 +17,14 @@ class Draft:
     """An actor in the making.
 
     `weight` counts how surely the text makes it act or be acted upon; a draft that never does is a mere place or
-    affiliation and is dropped. `forms` are the surface forms seen, with how often.
+    affiliation and is dropped. `forms` are the names and `nominals` the descriptions seen, with how often.
     """
 
     name: str
     kind: ActorKind
     entry: Entry | None = None
     forms: dict[str, int] = field(default_factory=dict)
+    nominals: dict[str, int] = field(default_factory=dict)
     roles: list[str] = field(default_factory=list)
     side: Draft | None = None
     gender: str = ""
@@ -77,14 +78,17 @@ class Roster:
         self.drafts.append(draft)
         return draft
 
-    def mention(self, draft: Draft, start: int, end: int, kind: MentionKind, *, form: str | None = None) -> None:
+    def mention(
+        self, draft: Draft, start: int, end: int, kind: MentionKind, *, form: str | None = None, head: int | None = None
+    ) -> None:
         """Note that tokens `start:end` speak of `draft`; `form` is kept as an alias."""
-        draft.spans.append(Span(start, end, head_of(self.doc, start, end), kind))
+        draft.spans.append(Span(start, end, head_of(self.doc, start, end) if head is None else head, kind))
         if kind is not MentionKind.PRONOUN:
             for i in range(start, end):
                 self.taken.setdefault(i, draft)
         if form:
-            draft.forms[form] = draft.forms.get(form, 0) + 1
+            seen = draft.nominals if kind is MentionKind.NOMINAL else draft.forms
+            seen[form] = seen.get(form, 0) + 1
 
     def is_free(self, start: int, end: int) -> bool:
         """Tell whether no token of `start:end` is part of a mention."""

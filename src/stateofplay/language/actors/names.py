@@ -23,7 +23,7 @@ _FUNCTION = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX", "ADV", "IN
 _NO_NAME = frozenset(
     "i the a an and but or in on at of for by to from with as if it he she they we you this that these those there then however "
     "meanwhile earlier later also after before while when where who what why how not no yes both all some many most his her "
-    "their our its my new news breaking read related photo file image source video update analysis opinion exclusive mr mrs ms".split()
+    "their our its my news breaking read related photo file image source video update analysis opinion exclusive mr mrs ms".split()
 )
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
@@ -64,7 +64,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
     for (start, end), label in spans.items():
         for i in range(start, end):
             labels[i] = label
-    shouting = _shouted_sentences(doc)
+    shouting = shouted(doc)
     names: list[Name] = []
     inside: set[int] = set()
     for start, end in _runs(doc, shouting):
@@ -77,7 +77,20 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             names.append(name)
             inside.update(range(name.start, name.end))
     names.sort(key=lambda n: n.start)
-    return names
+    return _join_given_names(doc, names)
+
+
+def _join_given_names(doc: Doc, names: list[Name]) -> list[Name]:
+    """Take "(Javad) Zarif" as one name, as editors put a given name into a quotation."""
+    out: list[Name] = []
+    for name in names:
+        if name.kind is NameKind.PERSON and out and out[-1].end == name.start - 1 and doc[name.start - 1].text == ")":
+            given = out[-1]
+            if given.start > 0 and doc[given.start - 1].text == "(" and given.end - given.start == 1:
+                out.pop()
+                name = Name(given.start, name.end, NameKind.PERSON, name.senses, sure=name.sure)
+        out.append(name)
+    return out
 
 
 def _lexicon_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
@@ -117,15 +130,16 @@ def _kind(entry: Entry) -> NameKind:
     return NameKind.BODY
 
 
-def _shouted_sentences(doc: Doc) -> set[int]:
+def shouted(doc: Doc) -> set[int]:
     """Tokens of headings in title case or capitals, where a capital tells nothing."""
     out: set[int] = set()
-    for sentence in doc.sents:
-        words = [t for t in sentence if t.is_alpha and len(t.text) > 3]
-        if len(words) >= 3:
-            capitals = sum(t.text[0].isupper() for t in words)
-            if capitals >= 0.75 * len(words):
-                out.update(range(sentence.start, sentence.end))
+    start = 0
+    for i in range(len(doc) + 1):
+        if i == len(doc) or "\n" in doc[i].text:
+            words = [t for t in doc[start:i] if t.is_alpha and len(t.text) > 3]
+            if len(words) >= 3 and sum(t.text[0].isupper() for t in words) >= 0.75 * len(words):
+                out.update(range(start, i))
+            start = i + 1
     return out
 
 
@@ -181,7 +195,10 @@ def _starts(doc: Doc, i: int) -> bool:
         return _is_capital(doc[i + 2])
     if not _is_capital(token) or token.lower_ in _NO_NAME:
         return False
-    return not (token.is_sent_start and token.pos_ in _FUNCTION and token.ent_type_ == "")
+    if token.is_sent_start and token.ent_type_ == "" and (token.pos_ in _FUNCTION or token.is_stop):
+        # The tagger takes an unknown name at the start of a sentence for anything; a second capital tells.
+        return not token.is_stop and i + 1 < len(doc) and _is_capital(doc[i + 1])
+    return True
 
 
 def _of_goes_on(doc: Doc, start: int, of: int) -> bool:
@@ -281,6 +298,8 @@ def _stretch(
             else:
                 start = i + 1
             titled = True
+    while start < end and (doc[start].lower_ in _NO_NAME or doc[start].text in ("-", "'", "’")):
+        start += 1
     if after is not None and after.kind is NameKind.PERSON and after.start == end and start < end and not titled:
         # "Melania Trump": another bearer of a known surname, unless the lexicon form is a full name already.
         form = after.end - after.start
@@ -292,8 +311,6 @@ def _stretch(
                 after.start = start
                 after.sure = False
                 return []
-    while start < end and (doc[start].lower_ in _NO_NAME or doc[start].text in ("-", "'", "’")):
-        start += 1
     if start >= end or start + 1 == end and doc[start].lower_ in words.body_nouns | words.group_nouns:
         return []
     ahead = start > 0 and _titled_before(doc, start, lexicon)
@@ -306,6 +323,19 @@ def _titled_before(doc: Doc, start: int, lexicon: Lexicon) -> bool:
     return before.lower_ in lexicon.words.offices or before.lower_ in lexicon.words.honorifics
 
 
+_SETTLEMENTS = frozenset("town village city province district region area island port camp suburb county state capital outskirts".split())
+
+
+def _is_settlement(doc: Doc, start: int) -> bool:
+    """Tell whether what starts here is called a place: "the town of X", "near X", "in X"."""
+    if start < 1:
+        return False
+    before = doc[start - 1].lower_
+    if before == "of" and start >= 2 and doc[start - 2].lower_.rstrip("s") in _SETTLEMENTS:
+        return True
+    return before in ("near", "outside", "inside")
+
+
 def _guess(
     doc: Doc, start: int, end: int, labels: Sequence[str], lexicon: Lexicon, titled: bool, joined: bool
 ) -> NameKind | None:
@@ -316,11 +346,13 @@ def _guess(
     lowers = [doc[i].lower_ for i in range(start, end)]
     if lowers[-1] in words.body_names and length > 1:
         return NameKind.BODY
-    if titled and length <= 5 and lowers[-1] not in words.body_nouns:
+    if _is_settlement(doc, start):
+        return NameKind.PLACE
+    if titled and length <= 5 and lowers[-1] not in words.body_nouns and not (length == 1 and doc[start].is_stop):
         return NameKind.PERSON
     if length >= 2 and lexicon.is_first_name(doc[start].text):
         return NameKind.PERSON
-    if "PERSON" in seen:
+    if "PERSON" in seen and doc[start].text.isalpha():
         return NameKind.PERSON
     if "ORG" in seen:
         return NameKind.BODY

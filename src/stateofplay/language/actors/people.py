@@ -37,6 +37,15 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
         roster.mention(draft, name.start, name.end, MentionKind.NAME, form=form)
         found = titles_of(doc, name, at, lexicon)
         titles.setdefault(id(draft), []).extend(found)
+    for name in names:
+        if name.kind is NameKind.UNSURE and name.end - name.start == 1:
+            for draft in by_surname.get(_surname(_words(doc, name)), ()):
+                name.kind = NameKind.PERSON
+                roster.mention(draft, name.start, name.end, MentionKind.NAME, form=doc[name.start : name.end].text)
+                titles.setdefault(id(draft), []).extend(titles_of(doc, name, at, lexicon))
+                people.append(name)
+                break
+    people.sort(key=lambda n: n.start)
     _share_plural_titles(doc, people, roster, titles)
     return titles
 
@@ -44,7 +53,7 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
 def _words(doc: Doc, name: Name) -> list[str]:
     """The words of a name without honorifics and possessive, hyphened syllables joined."""
     text = doc[name.start : name.end].text.replace("’", "'")
-    text = " ".join(text.split())
+    text = " ".join(text.replace("(", "").replace(")", "").split())
     if text.endswith("'s"):
         text = text[:-2]
     words = text.split(" ")
@@ -120,8 +129,8 @@ def _new(words: Sequence[str], name: Name, roster: Roster, lexicon: Lexicon) -> 
 def _share_plural_titles(doc: Doc, people: Sequence[Name], roster: Roster, titles: dict[int, list[Title]]) -> None:
     """"senior envoys Steve Witkoff and Keith Kellogg": both are envoys."""
     for left, right in zip(people, people[1:], strict=False):
-        between = doc[left.end : right.start].text.strip()
-        if between not in ("and", ",", ", and", "&"):
+        between = [t.lower_ for t in doc[left.end : right.start]]
+        if len(between) > 6 or not {"and", ",", "&"} & set(between) or set(between) - {"and", ",", "&", "the", "of"} and "of" not in between:
             continue
         a, b = roster.taken.get(left.start), roster.taken.get(right.start)
         if a is None or b is None:

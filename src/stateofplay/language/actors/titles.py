@@ -58,6 +58,10 @@ def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> T
     end = i + 1
     if doc[i].text in ("(", "“", '"'):
         i -= 1
+    if doc[i].text == ")" and i - 2 >= sentence and doc[i - 2].text == "(":
+        # "Director of National Intelligence (DNI) X".
+        i -= 3
+        end = i + 1
     if i < sentence or doc[i].lower_ not in offices:
         of = _office_with_of(doc, i, sentence, offices, comma)
         if of is None:
