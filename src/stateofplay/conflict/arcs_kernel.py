@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.conflict.kernel import Values, highest
+from stateofplay.conflict.kernel import Scalar, Values, highest
 from stateofplay.conflict.moves import Arcs, MoveTable
 
 
@@ -29,11 +29,11 @@ class ArcsKernel:
         self.table, self.ranks = table, ranks
         self._improving: dict[int, Arcs] = {}
 
-    def spread(self, values: Values) -> Values:
+    def spread(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
         """States to cells: the same here."""
         return values
 
-    def collect(self, values: Values) -> Values:
+    def collect(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
         """Cells to states: the same here."""
         return values
 

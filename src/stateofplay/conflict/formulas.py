@@ -183,7 +183,8 @@ def holds(formula: Formula, masks: Masks, bits: Mapping[str, int]) -> Truth:
     cube = _cube(formula, bits)
     if cube is not None:
         care, value = cube
-        return np.equal(masks & np.uint64(care), np.uint64(value))
+        fits: Truth = (masks & np.uint64(care)) == np.uint64(value)
+        return fits
     match formula:
         case Constant(value=constant):
             return np.full(masks.shape, constant)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.conflict.formulas import Masks
-from stateofplay.conflict.kernel import Values, highest
+from stateofplay.conflict.kernel import Scalar, Values, highest
 from stateofplay.conflict.moves import Control, MoveTable
 
 _SHORT = 32
@@ -64,15 +64,15 @@ class GridKernel:
         self.ranks = [self.spread(values) for values in ranks]
         self._sorted: dict[int, tuple[NDArray[np.int64], NDArray[np.int64]]] = {}
 
-    def spread(self, values: Values) -> Values:
-        """States to cells, -1 in cells that are no state."""
+    def spread(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
+        """States to cells; in cells that are no state numbers are -1 and truth values false."""
         if self.grid.place is None:
             return values
-        found = np.full(self.grid.cells, -1, values.dtype)
+        found = np.full(self.grid.cells, 0 if values.dtype == bool else -1, values.dtype)
         found[self.grid.place] = values
         return found
 
-    def collect(self, values: Values) -> Values:
+    def collect(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
         """Cells to states."""
         return values if self.grid.place is None else values[self.grid.place]
 

@@ -7,12 +7,13 @@ option form, arc lists, ...) is one class with these methods.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Values: TypeAlias = NDArray[np.signedinteger]
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 def highest(values: Values) -> int:
@@ -28,10 +29,10 @@ class Kernel(Protocol):
 
     ranks: list[Values]
 
-    def spread(self, values: Values) -> Values:
+    def spread(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
         """States to cells."""
 
-    def collect(self, values: Values) -> Values:
+    def collect(self, values: NDArray[Scalar]) -> NDArray[Scalar]:
         """Cells to states."""
 
     def block(self, values: Values, fill: int) -> Values:

@@ -135,7 +135,7 @@ class MoveTable:
             0-based state.
         """
         if player in self._arcs:
-            return self._arcs[player].targets(state).tolist()
+            return [int(target) for target in self._arcs[player].targets(state)]
         found = {target for source, target in self._explicit[player] if source == state}
         if self._option_moves and self.controls[player].own:
             for member in self.space.members(state):
@@ -202,7 +202,7 @@ class MoveTable:
     def _allowed(self, player: int, before: Masks, after: Masks) -> NDArray[np.bool_]:
         control = self.controls[player]
         undone = (before & ~after & np.uint64(control.to_yes)) | (~before & after & np.uint64(control.to_no))
-        allowed = undone == 0
+        allowed: NDArray[np.bool_] = undone == 0
         bits = self.space.bits
         for mover, changes, source, target in self._forbidden:
             if mover in (-1, player):

@@ -12,7 +12,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from stateofplay.conflict.states import StateRef, StateSpace
 from stateofplay.errors import ConflictError
 
 Ranks: TypeAlias = NDArray[np.int32]
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 MAX_PAIRED_STATES = 8192
 _CHUNK = 1 << 16
@@ -337,7 +338,7 @@ def truth(statement: Statement, space: StateSpace) -> NDArray[np.bool_]:
     return by_state(holds(formula, space.masks, space.bits), space, f'the statement "{text_of(formula)}"')
 
 
-def by_state(values: NDArray[np.generic], space: StateSpace, what: str) -> NDArray[np.generic]:
+def by_state(values: NDArray[Scalar], space: StateSpace, what: str) -> NDArray[Scalar]:
     """Carry values of option vectors over to states; raise when a coalesced state would have two values."""
     if space.state_of is None:
         return values

@@ -290,7 +290,8 @@ class _Block:
                 if not np.array_equal(fresh, least[j][:size]):
                     least[j][:size] = fresh
                     stale.update(k for k in range(players) if k != j)
-        return np.minimum.reduce(least)[:size]
+        together: Counts = np.minimum.reduce(least)
+        return together[:size]
 
     def _worst(self, i: int, least: Counts) -> Counts:
         """Return the greatest of ``least`` over the improvements of i, 0 where it has none."""

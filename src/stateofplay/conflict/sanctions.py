@@ -12,7 +12,7 @@ from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.model import Conflict
 from stateofplay.conflict.moves import MoveTable, moves_of
 from stateofplay.conflict.preference import Ranks
-from stateofplay.conflict.proof import Outcome, Proof, Sanction, Step
+from stateofplay.conflict.proof import Ground, Outcome, Proof, Sanction, Step
 from stateofplay.conflict.readings import SIMPLE, Reading, Relations, read
 from stateofplay.conflict.states import StateRef
 from stateofplay.errors import ConflictError
@@ -118,10 +118,25 @@ class _Search:
             sanctions.append(found)
         return self._proof(state, ground="deterred", sanctions=tuple(sanctions))
 
-    def _proof(self, state: int, **parts: object) -> Proof:
+    def _proof(
+        self,
+        state: int,
+        *,
+        ground: Ground,
+        sanctions: tuple[Sanction, ...] = (),
+        improvement: int | None = None,
+        outcomes: tuple[Outcome, ...] = (),
+    ) -> Proof:
         return Proof(
-            concept=self.concept, decision_maker=self.names[self.player], state=state + 1, reading=self.reading, **parts
-        )  # type: ignore[arg-type]
+            concept=self.concept,
+            decision_maker=self.names[self.player],
+            state=state + 1,
+            ground=ground,
+            sanctions=sanctions,
+            improvement=improvement,
+            outcomes=outcomes,
+            reading=self.reading,
+        )
 
     def _ref(self, state: int) -> StateRef:
         return self.conflict.space.label(state)

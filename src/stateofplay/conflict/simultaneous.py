@@ -76,7 +76,7 @@ def _on_grid(kernel: GridKernel, player: int, may_answer: Sequence[Stable] | Non
     for j in movers:
         offsets = (offsets[:, None] + np.arange(len(grid.strategies[j])) * grid.inner[j]).reshape(-1)
     step = max(1, _CHUNK // max(combinations, 1))
-    answers = None if may_answer is None else [kernel.spread(where.view(np.int8)) > 0 for where in may_answer]
+    answers = None if may_answer is None else [kernel.spread(where) for where in may_answer]
     everything = len(movers) == len(ranks) - 1
     for start in range(0, len(asked), step):
         cells = asked[start : start + step]
@@ -115,7 +115,7 @@ def _choices(kernel: GridKernel, player: int, cells: NDArray[np.int64], may_move
     here = _coordinate(grid, player, cells)
     size = len(grid.strategies[player])
     line = (cells - here * grid.inner[player])[:, None] + np.arange(size) * grid.inner[player]
-    better = ranks[line] > ranks[cells][:, None]
+    better: NDArray[np.bool_] = ranks[line] > ranks[cells][:, None]
     targets = grid.targets[player]
     if targets is not None:
         possible = np.zeros((size, size), bool)

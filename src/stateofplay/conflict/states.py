@@ -230,8 +230,8 @@ def coalesce(masks: Masks, groups: Sequence[tuple[Formula, str]], bits: Mapping[
         owner[inside] = number
     place = np.arange(len(masks))
     for number in range(len(groups)):
-        inside = np.flatnonzero(owner == number)
-        place[inside] = inside[-1]
+        together = np.flatnonzero(owner == number)
+        place[together] = together[-1]
     return np.unique(place, return_inverse=True)[1].astype(np.int32)
 
 
