@@ -56,11 +56,15 @@ def find_claim(connection: Connection, claim: str) -> str:
     RecordError
         ``record.no_such_claim``, or ``record.ambiguous_claim`` where several begin so.
     """
-    rows = connection.execute(select(CLAIM.c.id).where(CLAIM.c.id.startswith(claim, autoescape=True)).limit(6)).scalars()
+    rows = connection.execute(
+        select(CLAIM.c.id).where(CLAIM.c.id.startswith(claim, autoescape=True)).limit(6)
+    ).scalars()
     found = list(rows)
     if not found:
         raise RecordError(
-            f"the case has no claim {claim}", slug="record.no_such_claim", hint="Every view shows the ids of its claims."
+            f"the case has no claim {claim}",
+            slug="record.no_such_claim",
+            hint="Every view shows the ids of its claims.",
         )
     if len(found) > 1 and claim not in found:
         raise RecordError(
@@ -100,7 +104,9 @@ def judge(
     if values:
         if verdict is not Verdict.ACCEPT:
             raise RecordError(
-                "a correction says what holds, so it goes with accept", slug="record.correction", hint="Use: judge ... accept"
+                "a correction says what holds, so it goes with accept",
+                slug="record.correction",
+                hint="Use: judge ... accept",
             )
         _check(connection, claim_id, values)
     if verdict is Verdict.WITHDRAW and current(connection, claim_id) is None:
