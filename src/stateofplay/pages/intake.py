@@ -25,6 +25,7 @@ def read_page(
     url: str | None = None,
     charset: str | None = None,
     content_type: str | None = None,
+    name: str = "The page",
     allow_private: bool = False,
     max_bytes: int = MAX_BYTES,
     timeout: float = 20.0,
@@ -41,6 +42,8 @@ def read_page(
         The page's address where `source` is a file or bytes; the date of publication may stand in it.
     charset, content_type
         What an HTTP header said, where `source` is bytes that somebody else fetched.
+    name
+        What errors call a page that is given as bytes.
     allow_private
         Fetch from addresses inside private networks too.
     max_bytes, timeout
@@ -65,7 +68,6 @@ def read_page(
     >>> article.clutter
     (Clutter(text='Lire aussi', reason='related'),)
     """
-    name = "The page"
     if isinstance(source, bytes):
         data = source
     elif isinstance(source, str) and "://" in source[:12]:
@@ -75,7 +77,7 @@ def read_page(
         data, name, url = answer.data, source, url or answer.url
         charset, content_type = charset or answer.charset, content_type or answer.content_type
     else:
-        data, name = _load(Path(source), max_bytes), str(source)
+        data, name = load_file(Path(source), max_bytes), str(source)
     if len(data) > max_bytes:
         raise _too_large(name, len(data), max_bytes)
     if published is not None and normalise(published) is None:
@@ -186,7 +188,8 @@ def _lone_lines(clutter: tuple[Clutter, ...]) -> tuple[tuple[str, ...], tuple[Cl
     return tuple(c.text for c in kept), tuple(left)
 
 
-def _load(path: Path, max_bytes: int) -> bytes:
+def load_file(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
+    """Read a file, refusing a folder, a missing file and one above the size limit with a sentence that says so."""
     try:
         if path.is_dir():
             raise PageError(

@@ -11,6 +11,7 @@ from importlib.resources import files
 _TRAILING_COUNT = re.compile(r"(?:\s+|(?=[(\[]))[(\[]?\d{1,6}\+?[)\]]?\s*(?:\(\+\))?$")
 _LEADING_COUNT = re.compile(r"^\d{1,6}\s+")
 _EDGES = " \t\u00a0.:!…*#|>»«›‹→▶►•·-–—_[](){}+\u200b\u200e\u200f\ufeff"
+_STRAIGHT = str.maketrans({"’": "'", "\u00a0": " ", "İ": "i"})
 _MARK = re.compile(r"\s*(?:[:|»›→▶►]|\s[-–—>]+\s)")
 
 
@@ -46,7 +47,12 @@ def fold(line: str) -> str:
     >>> fold("► ALSO READ:")
     'also read'
     """
-    return line.replace("’", "'").replace("\u00a0", " ").strip(_EDGES).casefold()
+    return _lower(line.strip(_EDGES))
+
+
+def _lower(text: str) -> str:
+    """Lower case with straight quotes, character by character: offsets stay those of the line."""
+    return text.translate(_STRAIGHT).lower()
 
 
 @cache
@@ -57,11 +63,11 @@ def _lexicon() -> _Lexicon:
     glued: dict[str, list[tuple[str, str]]] = {}
     for reason, entry in table.items():
         for label in (*entry.get("whole", ()), *entry.get("lead", ()), *entry.get("glued", ())):
-            whole.setdefault(label.casefold(), reason)
+            whole.setdefault(label.lower(), reason)
         for kind, index in (("lead", lead), ("glued", glued)):
             for label in entry.get(kind, ()):
                 # Indexed by the first three characters: a line is compared with a handful of labels, not a thousand.
-                index.setdefault(label.casefold()[:3], []).append((label.casefold(), reason))
+                index.setdefault(label.lower()[:3], []).append((label.lower(), reason))
     for index in (lead, glued):
         for rows in index.values():
             rows.sort(key=lambda row: -len(row[0]))
@@ -92,7 +98,7 @@ def find_label(line: str) -> Label | None:
             if reason is not None:
                 return Label(reason=reason, end=len(line), whole=True, closes=reason in lexicon.closing, glued=False)
     start = len(line) - len(line.lstrip(_EDGES))
-    head = line[start : start + 90].replace("’", "'").replace("\u00a0", " ").casefold()
+    head = _lower(line[start : start + 90])
     for label, reason in lexicon.lead.get(head[:3], ()):
         if head.startswith(label):
             mark = _MARK.match(head, len(label))

@@ -25,6 +25,9 @@ from stateofplay.pages.weighing import Line, weigh
 MAX_TEASER_OVERLAP = 0.2
 """A paragraph under its own heading at the end of the run that shares less than this with the rest is another story."""
 
+MIN_TOPIC = 40
+"""Topic words an article must have before anything is said to be off its topic."""
+
 MIN_BULLET_OVERLAP = 0.34
 """Share of a bulleted line's topic words that other lines of the article must have."""
 
@@ -164,7 +167,7 @@ def _find_title(lines: list[Line], start: int, end: int, vocabulary: Counter[str
             continue
         near = 1.0 / (1 + sum(1 for x in lines[index + 1 : start] if x.reason is None))
         score = _overlap(line, vocabulary) + 0.6 * near + (0.5 if index == 0 else 0.0)
-        score += 0.8 if counts[fold(line.text)] > 1 and line.words >= 4 else 0.0
+        score += 1.2 if counts[fold(line.text)] > 1 and line.words >= 4 else 0.0
         score -= 0.6 if line.ended and not line.text.rstrip().endswith(("?", "!")) else 0.0
         if score > best_score and score >= 0.8:
             best, best_score = index, score
@@ -183,8 +186,7 @@ def _cut_teasers(lines: list[Line], verdict: list[str | None], start: int, end: 
         led = [kept.pop()] if lines[kept[-1]].loose else []
         rest: set[str] = set().union(*(lines[i].topic for i in kept))
         topic = set().union(*(lines[i].topic for i in tail))
-        parted = bool(led) or any(verdict[j] for j in range(kept[-1] + 1, tail[-1]))
-        if not parted or len(tail) > 2 or not topic or len(topic & rest) / len(topic) >= MAX_TEASER_OVERLAP:
+        if not led or len(tail) > 2 or len(rest) < MIN_TOPIC or len(topic & rest) >= MAX_TEASER_OVERLAP * len(topic):
             return
         for i in (*tail, *led):
             verdict[i] = "other_story" if i in tail else "headline_list"

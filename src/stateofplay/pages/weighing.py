@@ -31,9 +31,9 @@ PROSE_PER_WORD = 0.12
 PROSE_CAP = 4.0
 WEIGHTS = {
     "label": -1.6,
-    "closing_label": -4.5,
+    "closing_label": -2.5,
     "shape": -1.6,
-    "loose_short": -1.0,
+    "loose_short": -0.8,
     "loose_long": -0.8,
     "bulleted": -1.3,
     "capitalised_row": -1.6,
