@@ -15,6 +15,9 @@ def read(
     *,
     published: str | None = None,
     url: str | None = None,
+    content_type: str | None = None,
+    charset: str | None = None,
+    name: str = "The page",
     settings: Settings | None = None,
 ) -> Reading:
     """Read one page and find every claim in it.
@@ -27,6 +30,8 @@ def read(
         ISO date of publication; outranks what the page says of itself.
     url
         Address that the bytes came from, where `source` is bytes.
+    content_type, charset, name
+        What an HTTP header said of the bytes, and what errors call them.
     settings
         Which pipeline, lexicon and finders to use; looked up by `load_settings` where None.
 
@@ -47,6 +52,9 @@ def read(
         source,
         published=published,
         url=url,
+        content_type=content_type,
+        charset=charset,
+        name=name,
         allow_private=settings.pages.allow_private_addresses,
         max_bytes=settings.pages.max_bytes,
         timeout=settings.pages.timeout_seconds,
