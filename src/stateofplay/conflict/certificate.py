@@ -147,6 +147,9 @@ class _Checker:
 
     def _joint_faults(self, improvement: int) -> Iterator[str]:
         start = self.view.vector(self.proof.state)
+        movers = [dm for dm in self.others if self.proof.concept == "SIM" or self._sequentially_unstable(dm)]
+        if self.proof.concept == "SIM_B" and not self._sequentially_unstable(self.me):
+            yield f"{self.me} is sequentially stable at state {self.proof.state}"
         choices = [
             [
                 frozenset[str](),
@@ -156,10 +159,8 @@ class _Checker:
                     if self.credible[dm](self.proof.state, q)
                 ),
             ]
-            for dm in self.others
+            for dm in movers
         ]
-        if self.proof.concept == "SIM_B":
-            return  # who may answer depends on other verdicts; the tests compare those with the tableau
         for chosen in product(*choices):
             joint = self.view.vector(improvement)
             for change in chosen:
@@ -167,6 +168,27 @@ class _Checker:
             end = self.view.number(joint)
             if end and self.deters(self.proof.state, end):
                 yield f"the superposition {sorted(joint)} deters {self.me} after all"
+
+    def _sequentially_unstable(self, dm: str) -> bool:
+        """Decide by exhaustion whether some improvement of ``dm`` meets no credible sanction (for SIM_B)."""
+        start = self.proof.state
+        leaves, deters, _ = _judge(self.conflict, dm, self.proof)
+        rivals = [other for other in self.conflict.dm_ids if other != dm]
+        for s1 in self.view.targets(dm, start):
+            if not leaves(start, s1):
+                continue
+            seen: set[tuple[int, str]] = set()
+            waiting = [(s1, "")]
+            while waiting:
+                here, last = waiting.pop()
+                for rival in rivals:
+                    for q in self.view.targets(rival, here) if rival != last else ():
+                        if self.credible[rival](here, q) and (q, rival) not in seen:
+                            seen.add((q, rival))
+                            waiting.append((q, rival))
+            if not any(deters(start, q) for q, _ in seen):
+                return True
+        return False
 
 
 class _View:

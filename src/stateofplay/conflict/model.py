@@ -132,6 +132,7 @@ class Conflict:
 
     Examples
     --------
+    >>> from stateofplay.conflict import Ranking
     >>> chicken = Conflict(
     ...     name="Chicken",
     ...     decision_makers=(

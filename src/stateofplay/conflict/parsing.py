@@ -198,7 +198,7 @@ def _token(text: str, folded: str, at: int, vocabulary: Vocabulary, where: str) 
     keyword = _KEYWORDS.get(word[0].casefold())
     if keyword is not None:
         return _Token(keyword, word[0], at), word.end()
-    if word[0].isdigit():
+    if word[0].isascii() and word[0].isdecimal() and len(word[0]) < 10:
         return _Token("number", int(word[0]), at), word.end()
     return _Token("atom", Taken(_known(word[0], text, where, at, vocabulary)), at), word.end()
 
@@ -315,12 +315,11 @@ class _Reader:
 
     def number(self) -> int:
         token = self.tokens[self.at]
-        written = re.match(r"\d+", self.text[token.start :])
-        if written is None:
+        if not isinstance(token.value, int):
             raise _fail(self.text, self.where, token.start, "a number was expected")
         self.at += 1
         self.expect(",")
-        return int(written[0])
+        return token.value
 
     def take(self, kind: str) -> bool:
         if self.tokens[self.at].kind != kind:

@@ -1,0 +1,130 @@
+"""The fast engine, the table engine, the profile engine and the readable engine give the same verdicts."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from stateofplay.conflict import Conflict, Fuzzy, Graded, Intervals, Partial, Payoffs, Probabilistic, Reading, analyse
+from stateofplay.conflict.analysis import ranks_of
+from stateofplay.conflict.arcs_kernel import ArcsKernel
+from stateofplay.conflict.generated import even_conflict, random_conflict
+from stateofplay.conflict.grid_kernel import GridKernel
+from stateofplay.conflict.moves import moves_of
+from stateofplay.conflict.oracle import stable_by_definition
+from stateofplay.conflict.profiles import stable_profiles
+from stateofplay.conflict.relational import relationally_stable
+from stateofplay.conflict.stability import kernel_for
+
+CORE = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
+
+
+def all_concepts(conflict: Conflict) -> tuple[str, ...]:
+    return (*CORE, "SIM", "SIM_B") if moves_of(conflict).in_option_form else CORE
+
+
+def verdicts(conflict: Conflict, reading: Reading | None = None) -> dict[str, dict[str, tuple[int, ...]]]:
+    analysis = analyse(conflict, CORE, reading=reading) if reading else analyse(conflict, all_concepts(conflict))
+    return {c: {dm: analysis.stable(c, dm) for dm in conflict.dm_ids} for c in analysis.concepts}
+
+
+@pytest.mark.parametrize("start", range(0, 300, 50))
+def test_fast_equals_definitions_on_random_conflicts(start: int) -> None:
+    kernels = set()
+    for seed in range(start, start + 50):
+        conflict = random_conflict(seed)
+        kernels.add(type(kernel_for(moves_of(conflict), ranks_of(conflict))))
+        assert verdicts(conflict) == stable_by_definition(conflict, all_concepts(conflict)), seed
+    assert kernels == {ArcsKernel, GridKernel}
+
+
+def test_fast_equals_tables_on_larger_conflicts() -> None:
+    for seed in range(4):
+        conflict = even_conflict(9, 4, seed=seed, infeasible=4, one_way=seed % 3)
+        fast = analyse(conflict, CORE)
+        tables = relationally_stable(conflict, Reading(kind="degree", degree=0), CORE)
+        for concept in CORE:
+            for dm in conflict.dm_ids:
+                assert np.array_equal(fast.verdicts[concept][dm], tables[concept][dm]), (seed, concept, dm)
+
+
+def test_profiles_equal_one_analysis_each() -> None:
+    for seed in range(60):
+        conflict = random_conflict(seed)
+        concepts = tuple(c for c in all_concepts(conflict) if c != "SIM_B")
+        rng = np.random.default_rng(seed)
+        ranks = rng.integers(0, int(rng.integers(2, 9)), (len(conflict.dm_ids), len(conflict.space), 3))
+        found = stable_profiles(conflict, ranks, concepts)
+        for profile in range(3):
+            payoffs = {dm: Payoffs.of(ranks[i, :, profile].tolist()) for i, dm in enumerate(conflict.dm_ids)}
+            one = analyse(conflict.with_preferences(payoffs), concepts)
+            for concept in concepts:
+                for i, dm in enumerate(conflict.dm_ids):
+                    assert np.array_equal(found[concept][i, :, profile], one.verdicts[concept][dm]), (seed, concept)
+
+
+def test_lattice_of_concepts() -> None:
+    """NASH => SSEQ => SEQ => GMR and SSEQ => SMR => GMR on every model; SEQ and SMR are unrelated."""
+    seq_only = smr_only = 0
+    for seed in range(1000, 1200):
+        conflict = random_conflict(seed)
+        analysis = analyse(conflict, CORE)
+        for dm in conflict.dm_ids:
+            nash, gmr, smr, seq, sseq = (analysis.verdicts[c][dm] for c in CORE)
+            for stronger, weaker in ((nash, sseq), (sseq, seq), (seq, gmr), (sseq, smr), (smr, gmr)):
+                assert not (stronger & ~weaker).any(), (seed, dm)
+            seq_only += int((seq & ~smr).sum())
+            smr_only += int((smr & ~seq).sum())
+    assert seq_only
+    assert smr_only
+
+
+def incomplete(conflict: Conflict, seed: int, kind: str) -> Conflict:
+    rng = np.random.default_rng(seed)
+    size = len(conflict.space)
+    names = [conflict.space.label(k) for k in range(size)]
+    preferences = {}
+    for dm in conflict.dm_ids:
+        order = rng.permutation(size)
+        if kind == "partial":
+            pairs = [(names[order[a]], names[order[b]]) for a, b in rng.integers(0, size, (size, 2)) if a < b]
+            preferences[dm] = Partial(better=tuple(pairs))
+        elif kind == "graded":
+            preferences[dm] = Graded.of([names[k] for k in order], rng.integers(1, 4, size - 1).tolist())
+        elif kind == "intervals":
+            low = rng.integers(0, 20, size)
+            preferences[dm] = Intervals(tuple(low), tuple(low + rng.integers(0, 8, size)))
+        elif kind == "fuzzy":
+            table = np.triu(rng.integers(0, 11, (size, size)) / 10, 1)
+            table += np.tril(1 - table.T, -1) + np.eye(size) / 2
+            threshold = float(rng.choice([0.2, 0.6, 1.0]))
+            preferences[dm] = Fuzzy(tuple(map(tuple, table.tolist())), threshold)
+        else:
+            upper = np.triu(rng.integers(0, 11, (size, size)) / 10, 1)
+            table = upper + np.tril((1 - upper.T) * rng.random((size, size)), -1)
+            preferences[dm] = Probabilistic(tuple(map(tuple, table.tolist())))
+    return conflict.with_preferences(preferences)
+
+
+READINGS = [
+    *(("partial", Reading(kind="unknown", variant=v)) for v in "abcd"),
+    *(("intervals", Reading(kind="unknown", variant=v)) for v in "ad"),
+    *(("graded", Reading(kind=k)) for k in ("strong", "weak")),
+    *(("graded", Reading(kind="degree", degree=d)) for d in (0, 1, 3)),
+    ("fuzzy", Reading(kind="fuzzy", gamma=0.4)),
+    ("probabilistic", Reading(kind="probabilistic", alpha=0.3, beta=0.6)),
+]
+
+
+@pytest.mark.parametrize(("kind", "reading"), READINGS, ids=lambda value: value if isinstance(value, str) else value.id)
+def test_every_reading_equals_the_definitions(kind: str, reading: Reading) -> None:
+    differs_from_general = False
+    for seed in range(30):
+        conflict = random_conflict(seed, most_options=5, most_players=3)
+        if len(conflict.space) < 2:
+            continue
+        conflict = incomplete(conflict, seed, kind)
+        found = verdicts(conflict, reading)
+        assert found == stable_by_definition(conflict, CORE, reading=reading), seed
+        differs_from_general |= found["GMR"] != found["NASH"]
+    assert differs_from_general
