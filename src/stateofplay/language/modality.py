@@ -47,7 +47,7 @@ def modality(token: Token) -> Modality:
         ``status`` is the strongest of denied, hypothetical, planned and happened that the walk meets. Cost: linear in the
         depth of the parse, at most a dozen steps.
     """
-    mood = own_mood(token)
+    mood = _near_governor(token, own_mood(token))
     node = token
     for _ in range(_DEEPEST):
         if node.head.i == node.i:
@@ -60,12 +60,39 @@ def modality(token: Token) -> Modality:
     return mood
 
 
+def _near_governor(token: Token, mood: Modality) -> Modality:
+    """The governor right before a verb ("proposal to withdraw", "dreamt of annexing"), where the parse has lost it."""
+    if token.i - 2 < token.sent.start or token.pos_ not in ("VERB", "AUX"):
+        return mood
+    link, governor = token.nbor(-1), token.nbor(-2)
+    if link.lower_ not in ("to", "of", "from") or token.head.i == governor.i:
+        return mood
+    lemma = governor.lemma_.lower()
+    if governor.pos_ == "VERB":
+        effect = words.VERB_EFFECT.get(f"{lemma} {link.lower_}") or words.VERB_EFFECT.get(lemma)
+    elif governor.pos_ in ("NOUN", "ADJ", "ADV", "ADP", "SCONJ"):
+        effect = (
+            words.NOUN_EFFECT.get(lemma) or words.ADJECTIVE_EFFECT.get(governor.lower_) or words.VERB_EFFECT.get(lemma)
+        )
+    else:
+        return mood
+    if effect in (Effect.PLAN, Effect.SUPPOSE, Effect.PREVENT) and (
+        link.lower_ == "to" or "Ger" in token.morph.get("VerbForm")
+    ):
+        return apply(effect, mood, clause_mood(governor) if governor.pos_ == "VERB" else None)
+    return mood
+
+
 def _clausal_step(node: Token, mood: Modality) -> Modality | None:
     """Mood after stepping from a clause to what governs it; None where nothing above matters."""
     head, dep = node.head, base_dep(node)
     if dep == "conj":
         # The second verb hangs under the governors of the first only where it shares its form ("plans to meet and sign").
         return mood if shares_auxiliaries(node) or (child(node, "nsubj") is None and not mood.past) else None
+    if node.dep_ == "acl:relcl" and head.i + 1 < len(head.doc) and head.nbor(1).lower_ == "that":
+        effect = words.NOUN_EFFECT.get(head.lemma_.lower())
+        if effect in (Effect.SUPPOSE, Effect.REPORT, Effect.DOUBT, Effect.REFUTE):
+            return apply(effect, mood, modified(head, Modality(status=EventStatus.HAPPENED)))
     if node.dep_ in ("acl:relcl", "advcl:relcl"):
         if any(c.lower_ in ("any", "whoever", "whichever") and base_dep(c) == "det" for c in head.children):
             return weaken(mood, EventStatus.HYPOTHETICAL) if not mood.past else None
@@ -74,6 +101,8 @@ def _clausal_step(node: Token, mood: Modality) -> Modality | None:
     if dep in ("xcomp", "ccomp", "csubj", "acl") or (dep == "advcl" and _is_argument(node)):
         if dep == "acl" and not infinitive and child(node, "mark") is None:
             return None
+        if dep == "acl" and infinitive and head.pos_ == "PROPN":
+            return weaken(mood, EventStatus.PLANNED)
         if dep == "ccomp" and _yet_to(node, head):
             return weaken(mood, EventStatus.DENIED)
         return _governed_step(node, head, infinitive, mood)
@@ -153,6 +182,9 @@ def _adverbial_step(node: Token, head: Token, infinitive: bool, mood: Modality) 
     if infinitive:
         # A purpose is not yet an act, whatever became of what was done for it.
         return inherit(weaken(mood, EventStatus.PLANNED), main) if main else weaken(mood, EventStatus.PLANNED)
+    waiting = marks & {"before", "until", "till", "once"} and not mood.past and child(node, "nsubj") is not None
+    if waiting and (main is None or main.status is EventStatus.HAPPENED) and "Past" not in head.morph.get("Tense"):
+        return weaken(mood, EventStatus.HYPOTHETICAL)
     if main is None:
         return None
     if marks & words.FUTURE_MARKS and not mood.past and main.status is not EventStatus.HAPPENED:

@@ -52,6 +52,7 @@ _VERBS: dict[Effect, str] = {
         encourage fear risk allow contemplate float debate recommend appeal appeal_for seek try attempt struggle fight_for
         work strive warn_of warn_against warn_about threaten_with advise invite beg implore instruct order tell command
         entitle authorise authorize permit enable deserve long lobby plead pray favour favor support_for prefer afford dream
+        dreamt
         imagine pretend seem_ready tempt argue_for campaign_for vote_on think_about think_of talk_about talk_of toy lean
         depend depend_on hinge_on aspire agitate pressure pressurise pressurize lobby_for look_for look search_for raise
         rule_in signal_readiness necessitate entail caution_against solicit mean suppose oblige
@@ -73,7 +74,7 @@ _VERBS: dict[Effect, str] = {
         believe think feel understand complain explain mention observe read remark repeat reply respond testify tweet post
         hear see insist conclude estimate agree_that accept welcome regret condemn denounce criticize criticise thank praise
         congratulate apologise apologize convict acquit suspect warn caution reiterate underline underscore lament boast brag
-        point_out go_on continue_that argue contend suggest_that describe cite quote determine_that find publish broadcast
+        point_out go_on continue_that argue contend describe cite quote determine_that find publish broadcast
     """,
     Effect.DOUBT: """
         doubt wonder question ask_whether ask_if investigate_whether check_whether guess assume presume predict forecast
@@ -140,7 +141,7 @@ TAKING_PLACE = frozenset(
         schedule plan set expect slate arrange cancel postpone call_off launch conduct carry_out restart reconvene
         take_effect take_hold come_into enter sign reach agree impose lift break_out erupt be last go_on announce declare
         deliver make stage delay suspend reschedule put_off implement complete materialise materialize due propose reject
-        consider discuss deny avert prevent threaten demand lead broker mediate host stop halt
+        consider deny avert prevent threaten demand lead broker mediate host stop halt
         """
     )
 )
@@ -148,6 +149,11 @@ TAKING_PLACE = frozenset(
 FUTURE_AUXILIARIES = frozenset({"will", "'ll", "’ll", "shall", "wo", "ll"})
 POSSIBLE_AUXILIARIES = frozenset(
     {"would", "could", "may", "might", "can", "should", "must", "ca", "'d", "’d", "ought", "need", "dare"}
+)
+AUXILIARIES = (
+    FUTURE_AUXILIARIES
+    | POSSIBLE_AUXILIARIES
+    | frozenset(_words("have has had 've ’ve having be is are was were been being am do does did"))
 )
 PERFECT_AUXILIARIES = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 PAST_AUXILIARIES = frozenset({"had", "was", "were", "did"})

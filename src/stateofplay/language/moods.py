@@ -49,6 +49,8 @@ def is_negated(token: Token) -> bool:
             return True
         if dep in ("advmod", "det") and "Neg" in c.morph.get("Polarity"):
             return True
+        if c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no":
+            return True
         if dep == "nsubj":
             if c.lower_ in ("nobody", "none", "neither", "nothing"):
                 return True
@@ -60,7 +62,7 @@ def is_negated(token: Token) -> bool:
 
 
 def is_nominal(node: Token) -> bool:
-    return node.pos_ in _NOMINAL and child(node, "cop") is None and base_dep(node) not in _CLAUSE_DEPS
+    return node.pos_ in _NOMINAL and child(node, "cop", "aux") is None and base_dep(node) not in _CLAUSE_DEPS
 
 
 def weaken(mood: Modality, status: EventStatus) -> Modality:
@@ -84,7 +86,8 @@ def own_mood(token: Token) -> Modality:
 
 def clause_mood(verb: Token) -> Modality:
     """Mood of a clause from its auxiliaries, adverbs, marks and conditions; blind to what governs it."""
-    negated, future, possible, perfect, past = is_negated(verb), False, "", False, False
+    negated = is_negated(verb) or any(t.lower_ in ("not", "n't", "n’t", "never") for t in _words_before(verb)[:2])
+    future, possible, perfect, past = False, "", False, False
     auxiliaries = _auxiliaries(verb)
     for word in auxiliaries:
         if word in words.FUTURE_AUXILIARIES:
@@ -95,7 +98,8 @@ def clause_mood(verb: Token) -> Modality:
             perfect = True
         if word in words.PAST_AUXILIARIES or (word in words.PERFECT_AUXILIARIES and not possible):
             past = True
-    if "Past" in verb.morph.get("Tense") and not possible and not future:
+    present = any(w in ("is", "are", "be", "am", "'s", "’s", "being") for w in auxiliaries)
+    if "Past" in verb.morph.get("Tense") and not possible and not future and not (is_participle(verb) and present):
         past = True
     if not negated and verb.dep_ == "conj" and shares_auxiliaries(verb):
         negated = is_negated(verb.head)
@@ -114,11 +118,11 @@ def clause_mood(verb: Token) -> Modality:
     if negated:
         unsettled = possible in ("might", "may", "should", "must") or has_condition_mark(verb)
         status = EventStatus.HYPOTHETICAL if unsettled and "no longer" not in adverbs else EventStatus.DENIED
-    elif supposed or conditional or counterfactual or adverbs & words.UNSURE_ADVERBS:
+    elif supposed or conditional or counterfactual or adverbs & words.UNSURE_ADVERBS or _is_open_question(verb):
         status = EventStatus.HYPOTHETICAL
     elif future or would_report or _is_to_be(verb):
         status = EventStatus.PLANNED
-    elif _is_command(verb) or _is_open_question(verb):
+    elif _is_command(verb):
         status = EventStatus.HYPOTHETICAL
     elif any(c.lower_ in words.INSTEAD_MARKS and base_dep(c) in ("mark", "case", "cc") for c in verb.children):
         status = EventStatus.DENIED
@@ -136,10 +140,23 @@ def clause_mood(verb: Token) -> Modality:
 
 
 def _auxiliaries(verb: Token) -> list[str]:
+    """Auxiliaries of `verb`, from the parse and, where that has slipped, from the words right before it."""
     own = [c.lower_ for c in verb.children if base_dep(c) in ("aux", "cop")]
+    own += [t.lower_ for t in _words_before(verb) if t.lower_ in words.AUXILIARIES and t.lower_ not in own]
     if not own and verb.dep_ == "conj" and shares_auxiliaries(verb):
         return _auxiliaries(verb.head)
     return own
+
+
+def _words_before(verb: Token) -> list[Token]:
+    """The unbroken run of auxiliaries, negations and adverbs right before a verb."""
+    run: list[Token] = []
+    for i in range(verb.i - 1, max(verb.sent.start, verb.i - 6) - 1, -1):
+        token = verb.doc[i]
+        if token.lower_ not in words.AUXILIARIES and token.lower_ not in words.NEGATORS and token.pos_ != "ADV":
+            break
+        run.append(token)
+    return run if verb.pos_ == "VERB" else []
 
 
 def shares_auxiliaries(verb: Token) -> bool:
@@ -159,12 +176,13 @@ def is_participle(verb: Token) -> bool:
 
 
 def _is_to_be(verb: Token) -> bool:
-    """ "The two are to meet": a form of "be" and a bare "to"."""
-    if not any(base_dep(c) in ("mark", "aux") and c.lower_ == "to" for c in verb.children):
+    """ "The two are to meet", "is due to visit": a form of "be", perhaps a word of planning, and a bare "to"."""
+    to = next(
+        (c for c in verb.children if base_dep(c) in ("mark", "aux") and c.lower_ in ("to", "due", "about", "set")), None
+    )
+    if to is None or (to.lower_ != "to" and not any(c.lower_ == "to" for c in to.children)):
         return False
-    return any(
-        base_dep(c) in ("aux", "cop") and c.lemma_.lower() == "be" and c.i < verb.i - 1 for c in verb.children
-    ) and not (is_participle(verb) and not any(c.lower_ == "to" for c in verb.children))
+    return any(base_dep(c) in ("aux", "cop") and c.lemma_.lower() == "be" and c.i < to.i for c in verb.children)
 
 
 def _is_command(verb: Token) -> bool:
@@ -172,16 +190,15 @@ def _is_command(verb: Token) -> bool:
 
 
 def _is_open_question(verb: Token) -> bool:
-    if verb.dep_ not in ("root", "ROOT", "parataxis", "ccomp"):
+    if base_dep(verb) not in ("root", "parataxis", "ccomp", "obj", "conj"):
         return False
     last = verb.sent[-1]
     while last.i > verb.sent.start and (last.is_space or last.text in "\"”’'»)"):
         last = last.nbor(-1)
     if last.text != "?":
         return False
-    return not any(
-        "Int" in c.morph.get("PronType") and base_dep(c) in ("advmod", "nsubj", "obj") for c in verb.children
-    )
+    asking = ("who", "whom", "whose", "what", "which", "when", "where", "why", "how")
+    return not any(t.lower_ in asking for t in verb.doc[verb.sent.start : verb.i])
 
 
 def has_condition_mark(verb: Token) -> bool:
@@ -199,6 +216,13 @@ def has_condition_mark(verb: Token) -> bool:
 
 def _is_inverted_condition(verb: Token) -> bool:
     """ "Had they signed, ...", "Should Russia attack, ...", "Were it to leave, ..."."""
+    first = next((t for t in verb.sent if t.is_alpha), verb)
+    if first.lower_ in ("had", "should", "were") and first.i < verb.i:
+        between = verb.doc[first.i : verb.i]
+        rest = verb.doc[verb.i : verb.sent.end]
+        opened = not any(t.is_punct for t in between) and any(t.text == "," for t in rest)
+        if opened and any(t.lower_ in words.POSSIBLE_AUXILIARIES | words.FUTURE_AUXILIARIES for t in rest):
+            return True
     if base_dep(verb) not in ("advcl", "ccomp", "parataxis"):
         return False
     subject = child(verb, "nsubj")
@@ -212,7 +236,9 @@ def _is_inverted_condition(verb: Token) -> bool:
 
 def _condition_hangs_on(verb: Token) -> bool:
     return any(
-        base_dep(c) == "advcl" and (has_condition_mark(c) or _is_inverted_condition(c)) and not _is_even(c)
+        base_dep(c) in ("advcl", "obl", "parataxis")
+        and (has_condition_mark(c) or (base_dep(c) == "advcl" and _is_inverted_condition(c)))
+        and not _is_even(c)
         for c in verb.children
     )
 
@@ -252,6 +278,11 @@ def modified(noun: Token, mood: Modality) -> Modality:
     """Mood of a noun that names an act, from its determiners, adjectives, participles and infinitives."""
     if is_negated(noun):
         mood = replace(weaken(mood, EventStatus.DENIED), negated=True)
+    following = noun.doc[noun.i + 1 : noun.i + 3]
+    if len(following) == 2 and following[0].head.i != noun.i and is_participle(following[0]):
+        # "talks planned for October" where the parse has lost the participle.
+        if following[1].lower_ in ("for", "to", "by", "in", "on", "at", "next", "this", "later"):
+            mood = apply(_participle_effect(following[0]), mood, None)
     for c in noun.children:
         dep = base_dep(c)
         lower, lemma = c.lower_, c.lemma_.lower()
@@ -260,7 +291,8 @@ def modified(noun: Token, mood: Modality) -> Modality:
         elif dep == "amod" or (dep == "compound" and lower == "draft"):
             if lower in words.SELDOM:
                 mood = weaken(mood, EventStatus.DENIED)
-            mood = apply(words.ADJECTIVE_EFFECT.get(lower) or words.ADJECTIVE_EFFECT.get(lemma), mood, None)
+            effect = words.ADJECTIVE_EFFECT.get(lower) or words.ADJECTIVE_EFFECT.get(lemma) or _participle_effect(c)
+            mood = apply(effect, mood, None)
         elif dep == "acl" and not c.dep_.endswith("relcl"):
             mood = _modified_by_clause(c, mood)
         elif c.dep_ == "acl:relcl" and any(
@@ -272,6 +304,18 @@ def modified(noun: Token, mood: Modality) -> Modality:
             ):
                 mood = weaken(mood, EventStatus.HYPOTHETICAL)
     return mood
+
+
+def _participle_effect(token: Token) -> Effect | None:
+    """ "the rejected talks", "a requested visit": the effect of the verb in a participle before the noun."""
+    lower = token.lower_
+    if not lower.endswith("ed"):
+        return None
+    for lemma in (lower[:-2], lower[:-1], lower[:-3]):
+        effect = words.VERB_EFFECT.get(lemma)
+        if effect is not None:
+            return effect if effect in (Effect.PREVENT, Effect.REFUTE, Effect.SUPPOSE, Effect.PLAN) else None
+    return None
 
 
 def _modified_by_clause(clause: Token, mood: Modality) -> Modality:
@@ -293,7 +337,7 @@ def effect_of(head: Token, node: Token | None) -> Effect | None:
     lemma = head.lemma_.lower()
     if head.pos_ in ("NOUN", "PROPN"):
         return words.NOUN_EFFECT.get(lemma)
-    if head.pos_ == "ADJ":
+    if head.pos_ in ("ADJ", "ADV", "ADP"):
         return (
             words.ADJECTIVE_EFFECT.get(head.lower_) or words.ADJECTIVE_EFFECT.get(lemma) or words.VERB_EFFECT.get(lemma)
         )
