@@ -61,7 +61,7 @@ def bearing(token: Token, words: Words, *, place: bool = False) -> Bearing:
     if dep == "nmod:poss":
         return Bearing.OWNER
     if base in ("obl", "nmod"):
-        case = next((c.lower_ for c in token.children if c.dep_ == "case"), "")
+        case = _case(token)
         if case in _PLACE:
             return Bearing.PLACE
         if case == "by":
@@ -82,6 +82,17 @@ def bearing(token: Token, words: Words, *, place: bool = False) -> Bearing:
     if base in ("root", "parataxis", "dep", "vocative"):
         return Bearing.OTHER
     return Bearing.OTHER
+
+
+def _case(token: Token) -> str:
+    """The preposition of a noun; of two ("along with", "together with", "out of") the one that tells."""
+    cases = [c.lower_ for c in token.children if c.dep_ == "case"]
+    for c in token.children:
+        if c.dep_ == "case":
+            cases.extend(f.lower_ for f in c.children if f.dep_ == "fixed")
+    if len(cases) > 1 and cases[0] in ("along", "together", "in", "as", "because", "on"):
+        return next((c for c in cases[1:] if c in _PARTNER), cases[0])
+    return cases[0] if cases else ""
 
 
 def predicate(token: Token) -> Token:

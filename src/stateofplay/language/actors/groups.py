@@ -34,6 +34,7 @@ _COLLECTIVE = frozenset(
     "opposition delegation staff team family community public minority press media bloc militia insurgency union faction "
     "group party company government authority police army tribe crowd leadership".split()
 )
+_FOLLOWERS = frozenset("family relatives supporters allies followers loyalists lawyers opponents critics".split())
 _STAND_INS = {"government": "state", "regime": "state", "opposition": "opposition", "rebel": "armed", "rebels": "armed", "insurgent": "armed"}
 _SAME = {"insurgents": "rebels", "guerrillas": "rebels", "guerillas": "rebels", "insurgent": "rebels", "rebel": "rebels"}
 _HOME_NOUNS = frozenset("government regime authorities administration cabinet".split())
@@ -145,7 +146,9 @@ def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster:
     state = noun in words.state_nouns or noun in words.side_nouns
     if owner.kind is ActorKind.PERSON:
         side = side_of(owner, roster)
-        if state and side is not None and side.kind is ActorKind.COUNTRY:
+        if noun in _FOLLOWERS:
+            _draft_group(doc, phrase, found, roster, words)
+        elif state and side is not None and side.kind is ActorKind.COUNTRY:
             _speak_for(doc, phrase, side, roster)
         return True
     if owner.kind is ActorKind.COUNTRY:
@@ -218,7 +221,7 @@ def _read_described(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], ros
     noun = doc[phrase.head].lower_
     if phrase.core == phrase.head and _complement(doc, phrase) == phrase.end:
         return False
-    if noun in words.sources or phrase.pronoun or noun not in words.group_nouns | words.armed_nouns:
+    if noun in words.sources or noun not in words.group_nouns | words.armed_nouns:
         return True
     _draft_group(doc, phrase, found, roster, words)
     return True

@@ -68,7 +68,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
     names: list[Name] = []
     inside: set[int] = set()
     for start, end in _runs(doc, shouting):
-        found = _read_run(doc, start, end, known, labels, lexicon)
+        found = [n for n in _read_run(doc, start, end, known, labels, lexicon) if n.start not in inside]
         names.extend(found)
         for name in found:
             inside.update(range(name.start, name.end))
@@ -77,7 +77,42 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             names.append(name)
             inside.update(range(name.start, name.end))
     names.sort(key=lambda n: n.start)
-    return _join_given_names(doc, names)
+    return _settle_unsure(doc, _join_given_names(doc, names), lexicon)
+
+
+def _settle_unsure(doc: Doc, names: list[Name], lexicon: Lexicon) -> list[Name]:
+    """Take an unknown name beside a person's ("X, Y and Z"), with an office after it or speaking, as a person's too."""
+    for before, name, after in zip([None, *names], names, [*names[1:], None], strict=False):
+        if name.kind is not NameKind.UNSURE or not 2 <= name.end - name.start <= 4 or doc[name.start].text.isupper():
+            continue
+        beside = any(
+            other is not None and other.kind is NameKind.PERSON and _listed_together(doc, a, b)
+            for other, a, b in ((before, before, name), (after, name, after))
+        )
+        head = next((doc[i] for i in range(name.start, name.end) if not name.start <= doc[i].head.i < name.end), doc[name.start])
+        speaks = head.dep_ == "nsubj" and head.head.lemma_.lower() in ("say", "tell", "add", "write", "ask")
+        if beside or speaks or _office_follows(doc, name.end, lexicon):
+            name.kind = NameKind.PERSON
+    return names
+
+
+def _listed_together(doc: Doc, left: Name | None, right: Name | None) -> bool:
+    if left is None or right is None:
+        return False
+    between = doc[left.end : right.start].text.strip()
+    return between in (",", "and", ", and", "&")
+
+
+def _office_follows(doc: Doc, at: int, lexicon: Lexicon) -> bool:
+    """Tell whether ", the Chinese ambassador" or the like follows."""
+    if at >= len(doc) or doc[at].text not in (",", "("):
+        return False
+    for token in doc[at + 1 : at + 8]:
+        if token.lower_ in lexicon.words.offices and token.pos_ == "NOUN":
+            return True
+        if token.pos_ in ("VERB", "AUX") or token.text in (",", "."):
+            return False
+    return False
 
 
 def _join_given_names(doc: Doc, names: list[Name]) -> list[Name]:
@@ -249,6 +284,8 @@ def _read_run(
     words = lexicon.words
     last = doc[end - 1].lower_
     first = start
+    if last in words.things:
+        return [n for n in inner if n.use is not Use.ADJECTIVE]
     # "Russian Foreign Ministry", "Moscow State University": one body, not a country and a rest.
     if end - first >= 2 and last in words.body_names and not any(n.end == end and n.kind is not NameKind.PLACE for n in inner):
         role = any(doc[k].lower_ in words.offices for k in range(first, end - 1))
@@ -344,6 +381,8 @@ def _guess(
     seen = {labels[i] for i in range(start, end)} - {""}
     length = end - start
     lowers = [doc[i].lower_ for i in range(start, end)]
+    if lowers[-1] in words.things:
+        return None
     if lowers[-1] in words.body_names and length > 1:
         return NameKind.BODY
     if _is_settlement(doc, start):
@@ -353,7 +392,7 @@ def _guess(
     if length >= 2 and lexicon.is_first_name(doc[start].text):
         return NameKind.PERSON
     if "PERSON" in seen and doc[start].text.isalpha():
-        return NameKind.PERSON
+        return NameKind.UNSURE if length == 1 and doc[start].is_sent_start else NameKind.PERSON
     if "ORG" in seen:
         return NameKind.BODY
     if "LOC" in seen:

@@ -48,7 +48,7 @@ def titles_of(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) ->
 
 def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
     i = name.start - 1
-    sentence = doc[name.start].sent.start
+    sentence = _left_bound(doc, name.start)
     comma = i >= sentence and doc[i].text == "," and doc[i - 1].lower_ in lexicon.words.offices if i > sentence else False
     if comma:
         i -= 1
@@ -68,6 +68,14 @@ def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> T
             return None
         i = of
     return _extend_left(doc, i, end, sentence, at, lexicon)
+
+
+def _left_bound(doc: Doc, at: int) -> int:
+    """First token a title before `at` may reach: parsers often start a sentence at a name, so only marks and breaks count."""
+    k = at
+    while k > max(0, at - 12) and not doc[k - 1].is_space and doc[k - 1].text not in (".", ";", ":", "!", "?", "”"):
+        k -= 1
+    return k
 
 
 def _office_with_of(doc: Doc, last: int, sentence: int, offices: frozenset[str], comma: bool) -> int | None:

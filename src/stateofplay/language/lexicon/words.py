@@ -22,6 +22,8 @@ class Words:
     side_nouns: frozenset[str]
     body_nouns: frozenset[str]
     body_names: frozenset[str]
+    things: frozenset[str]
+    """Last words of capitalised names that are no actors: "war", "agreement", "river"."""
     group_nouns: frozenset[str]
     armed_nouns: frozenset[str]
     vague_nouns: frozenset[str]
@@ -77,6 +79,7 @@ def build_words(tables: Mapping[str, Mapping[str, object]]) -> Words:
         side_nouns=table("state", "side"),
         body_nouns=table("bodies", "nouns"),
         body_names=table("bodies", "names"),
+        things=_both(table("bodies", "things")),
         group_nouns=_both(table("groups", "people")),
         armed_nouns=_both(table("groups", "armed")),
         vague_nouns=_both(table("groups", "vague")),
