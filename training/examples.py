@@ -6,9 +6,10 @@ import random
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from treebank import Sentence
+
 from stateofplay.language.syntax.lemmas import edit_of
 from stateofplay.language.syntax.wordpieces import Lexicon, shape_of
-from treebank import Sentence
 
 IGNORE = -100
 NAME_KINDS = ("PERSON", "ORG", "LOC", "NORP")
@@ -68,7 +69,9 @@ class Passage:
         return len(self.forms)
 
 
-def passages(documents: list[list[Sentence]], inventory: Inventory, rng: random.Random, limit: int = 110) -> list[Passage]:
+def passages(
+    documents: list[list[Sentence]], inventory: Inventory, rng: random.Random, limit: int = 110
+) -> list[Passage]:
     """Cut each document anew into passages of one to six sentences, a third of the time at its paragraphs."""
     result = []
     for document in documents:
@@ -109,7 +112,14 @@ def vary(sentence: Sentence, rng: random.Random, *, last: bool) -> Sentence:
                  for w, tag in zip(forms, sentence.upos, strict=True)]  # fmt: skip
     if forms is not sentence.forms:
         sentence = replace(sentence, forms=forms)
-    if last and sentence.heads and len(forms) > 3 and sentence.upos[-1] == "PUNCT" and forms[-1] in ".!?" and rng.random() < 0.06:
+    if (
+        last
+        and sentence.heads
+        and len(forms) > 3
+        and sentence.upos[-1] == "PUNCT"
+        and forms[-1] in ".!?"
+        and rng.random() < 0.06
+    ):
         if len(forms) - 1 not in [head for i, head in enumerate(sentence.heads[:-1])]:
             fields = ("forms", "lemmas", "upos", "feats", "heads", "rels", "spaces", "entities")
             sentence = replace(sentence, **{name: getattr(sentence, name)[:-1] for name in fields})
@@ -131,7 +141,10 @@ def encode(group: list[Sentence], inventory: Inventory) -> Passage:
         out.spaces += s.spaces
         out.upos += [upos.get(t, IGNORE) for t in s.upos] if parsed else [IGNORE] * size
         out.feats += [feats.get(f, IGNORE) for f in s.feats] if parsed else [IGNORE] * size
-        out.lemmas += [edits.get(edit_of(w, lemma), IGNORE) for w, lemma in zip(s.forms, s.lemmas, strict=True)] if parsed else [IGNORE] * size  # fmt: skip
+        scripts = (
+            [edits.get(edit_of(w, lemma), IGNORE) for w, lemma in zip(s.forms, s.lemmas, strict=True)] if parsed else []
+        )
+        out.lemmas += scripts or [IGNORE] * size
         out.rels += [rels[r] for r in s.rels] if parsed else [IGNORE] * size
         out.heads += [0 if h == i else base + h + 1 for i, h in enumerate(s.heads)] if parsed else [IGNORE] * size
         out.sentence += [number] * size

@@ -12,18 +12,20 @@ from collections import Counter
 from pathlib import Path
 
 import pycountry
-
 from treebank import Sentence
 
 GUM_LABELS = {"person": "PERSON", "place": "LOC", "organization": "ORG"}
-TITLES = frozenset(
-    """president prime minister minister mr mr. mrs mrs. ms ms. dr dr. sir lord lady king queen prince princess sheikh
-    general gen. colonel col. major captain lieutenant lt. sgt. admiral ambassador secretary foreign defence defense
-    chancellor senator sen. representative rep. governor gov. pope judge justice professor prof. envoy special high
-    spokesman spokeswoman spokesperson commander chief chairman director emperor ayatollah""".split()
-)
-PARTICLES = frozenset("al el bin ibn abu de la del der van von di da dos du le al- of and for the on -".split())
-INNER = frozenset("flat compound amod goeswith nummod nmod:unmarked punct".split())
+_TITLES = """
+    president prime minister minister mr mr. mrs mrs. ms ms. dr dr. sir lord lady king queen prince princess
+    sheikh general gen. colonel col. major captain lieutenant lt. sgt. admiral ambassador secretary foreign
+    defence defense chancellor senator sen. representative rep. governor gov. pope judge justice professor prof.
+    envoy special high spokesman spokeswoman spokesperson commander chief chairman director emperor ayatollah
+"""
+TITLES = frozenset(_TITLES.split())
+_PARTICLES = """
+    al el bin ibn abu de la del der van von di da dos du le al- of and for the on -
+"""
+PARTICLES = frozenset(_PARTICLES.split())
 
 
 def gum_names(sentence: Sentence) -> list[tuple[int, int, str]]:
@@ -86,7 +88,7 @@ def _name_within(sentence: Sentence, start: int, end: int, linked: bool) -> tupl
             first = index + 1
     while first < last and not sentence.forms[first][0].isalnum():
         first += 1
-    if "Number=Plur" in sentence.feats[first] and first == last or sentence.forms[first].lower() in TITLES:
+    if ("Number=Plur" in sentence.feats[first] and first == last) or sentence.forms[first].lower() in TITLES:
         return None
     while last + 2 < end and sentence.forms[last + 1] == "-" and sentence.forms[last + 2][0].isalpha():
         last += 2
@@ -105,7 +107,15 @@ def _inside(sentence: Sentence, index: int, head: int) -> bool:
     for _ in range(4):
         if climb == head:
             return True
-        if sentence.rels[climb].split(":")[0] not in ("flat", "compound", "amod", "nummod", "punct", "nmod", "goeswith"):
+        if sentence.rels[climb].split(":")[0] not in (
+            "flat",
+            "compound",
+            "amod",
+            "nummod",
+            "punct",
+            "nmod",
+            "goeswith",
+        ):
             return False
         climb = sentence.heads[climb]
     return climb == head
@@ -119,33 +129,51 @@ def _outermost(spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return sorted(kept)
 
 
-PEOPLES = frozenset(
-    """Afghan Albanian Algerian American Angolan Arab Arabic Argentine Argentinian Armenian Australian Austrian Azerbaijani Azeri
-    Bahraini Bangladeshi Baltic Bashkir Basque Belarusian Belarussian Belgian Bengali Berber Bolivian Bosnian Brazilian British
-    Bulgarian Burmese Burundian Cambodian Cameroonian Canadian Catalan Chadian Chechen Chilean Chinese Colombian Congolese Cossack
-    Croat Croatian Cuban Cypriot Czech Danish Dutch Ecuadorian Egyptian Emirati English Eritrean Estonian Ethiopian European
-    Filipino Finnish Flemish French Gabonese Gazan Georgian German Ghanaian Greek Guatemalan Guinean Haitian Honduran Hungarian
-    Icelandic Indian Indonesian Iranian Iraqi Irish Israeli Italian Ivorian Jamaican Japanese Jordanian Kazakh Kenyan Korean
-    Kosovar Kurdish Kuwaiti Kyrgyz Laotian Latvian Lebanese Liberian Libyan Lithuanian Macedonian Malaysian Malian Maltese
-    Mauritanian Mexican Moldovan Mongolian Montenegrin Moroccan Mozambican Myanmarese Namibian Nepalese Nepali Nicaraguan Nigerian
-    Nigerien Norwegian Omani Pakistani Palestinian Panamanian Paraguayan Persian Peruvian Polish Portuguese Punjabi Qatari
-    Romanian Russian Rwandan Sahrawi Salvadoran Saudi Scottish Senegalese Serb Serbian Singaporean Slovak Slovakian Slovene
-    Slovenian Somali Spanish Sudanese Swedish Swiss Syrian Taiwanese Tajik Tamil Tanzanian Tatar Thai Tibetan Tigrayan Togolese
-    Tunisian Turk Turkish Turkmen Ugandan Ukrainian Uruguayan Uyghur Uzbek Venezuelan Vietnamese Welsh Yemeni Zambian Zimbabwean
-    Asian African Western Slavic Scandinavian Latin Sinhalese Pashtun Hazara Yazidi Kurd Alawite Druze Maronite Houthi Rohingya
-    Muslim Christian Jewish Jew Hindu Buddhist Sikh Sunni Shia Shiite Catholic Protestant Orthodox Islamic Islamist Baathist
-    Republican Democrat Democratic Communist Socialist""".split()
-)
-PEOPLES = PEOPLES | {word + "s" for word in PEOPLES if word[-1] not in "sh" and word not in ("Western", "Orthodox", "Latin", "Democratic")}
+_PEOPLES = """
+    Afghan Albanian Algerian American Angolan Arab Arabic Argentine Argentinian Armenian Australian Austrian
+    Azerbaijani Azeri Bahraini Bangladeshi Baltic Bashkir Basque Belarusian Belarussian Belgian Bengali Berber
+    Bolivian Bosnian Brazilian British Bulgarian Burmese Burundian Cambodian Cameroonian Canadian Catalan Chadian
+    Chechen Chilean Chinese Colombian Congolese Cossack Croat Croatian Cuban Cypriot Czech Danish Dutch Ecuadorian
+    Egyptian Emirati English Eritrean Estonian Ethiopian European Filipino Finnish Flemish French Gabonese Gazan
+    Georgian German Ghanaian Greek Guatemalan Guinean Haitian Honduran Hungarian Icelandic Indian Indonesian
+    Iranian Iraqi Irish Israeli Italian Ivorian Jamaican Japanese Jordanian Kazakh Kenyan Korean Kosovar Kurdish
+    Kuwaiti Kyrgyz Laotian Latvian Lebanese Liberian Libyan Lithuanian Macedonian Malaysian Malian Maltese
+    Mauritanian Mexican Moldovan Mongolian Montenegrin Moroccan Mozambican Myanmarese Namibian Nepalese Nepali
+    Nicaraguan Nigerian Nigerien Norwegian Omani Pakistani Palestinian Panamanian Paraguayan Persian Peruvian
+    Polish Portuguese Punjabi Qatari Romanian Russian Rwandan Sahrawi Salvadoran Saudi Scottish Senegalese Serb
+    Serbian Singaporean Slovak Slovakian Slovene Slovenian Somali Spanish Sudanese Swedish Swiss Syrian Taiwanese
+    Tajik Tamil Tanzanian Tatar Thai Tibetan Tigrayan Togolese Tunisian Turk Turkish Turkmen Ugandan Ukrainian
+    Uruguayan Uyghur Uzbek Venezuelan Vietnamese Welsh Yemeni Zambian Zimbabwean Asian African Western Slavic
+    Scandinavian Latin Sinhalese Pashtun Hazara Yazidi Kurd Alawite Druze Maronite Houthi Rohingya Muslim
+    Christian Jewish Jew Hindu Buddhist Sikh Sunni Shia Shiite Catholic Protestant Orthodox Islamic Islamist
+    Baathist Republican Democrat Democratic Communist Socialist
+"""
+PEOPLES = frozenset(_PEOPLES.split())
+_UNCHANGED = ("Western", "Orthodox", "Latin", "Democratic")
+PEOPLES |= {word + "s" for word in PEOPLES if word[-1] not in "sh" and word not in _UNCHANGED}
 
 RE3D_LABELS = {"Person": "PERSON", "Organisation": "ORG", "Location": "LOC"}
 COUNTRIES = frozenset(
     {name for c in pycountry.countries for name in (c.name, getattr(c, "common_name", c.name))}
-    | {"U.S.", "US", "USA", "UK", "U.K.", "Russia", "Iran", "Syria", "North Korea", "South Korea", "Turkey", "Palestine"}
+    | {
+        "U.S.",
+        "US",
+        "USA",
+        "UK",
+        "U.K.",
+        "Russia",
+        "Iran",
+        "Syria",
+        "North Korea",
+        "South Korea",
+        "Turkey",
+        "Palestine",
+    }
 )
-RE3D_STOP = frozenset(
-    "the a an his her our their its this these those all other both no of in on to he she we i it they you".split()
-)
+_RE3D_STOP = """
+    the a an his her our their its this these those all other both no of in on to he she we i it they you
+"""
+RE3D_STOP = frozenset(_RE3D_STOP.split())
 
 
 def re3d_documents(folder: Path) -> list[tuple[str, str, list[tuple[int, int, str]]]]:
@@ -175,9 +203,11 @@ def _re3d_name(text: str, begin: int, end: int, label: str) -> tuple[int, int, s
     if label == "PERSON":
         cut = [i for i, (_, _, w) in enumerate(words[:-1]) if w.lower() in TITLES or w.endswith((",", "’s", "'s"))]
         words = words[cut[-1] + 1 :] if cut else words
-    while words and (words[0][2].lower().strip(",") in RE3D_STOP or (label == "PERSON" and not words[0][2][0].isupper())):
+    while words and (
+        words[0][2].lower().strip(",") in RE3D_STOP or (label == "PERSON" and not words[0][2][0].isupper())
+    ):
         words.pop(0)
-    if not words or len(words) == 1 and words[0][2].lower() in TITLES:
+    if not words or (len(words) == 1 and words[0][2].lower() in TITLES):
         return None
     for _, _, word in words:
         core = word.strip("().,'’\"“”")
@@ -202,7 +232,9 @@ def _by_vote(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, in
         words = text[span[0] : span[1]]
         if span[2] == "ORG" and (words in COUNTRIES or votes[words, "LOC"] > votes[words, "ORG"]):
             return span[0], span[1], "LOC"
-        if span[2] == "PERSON" and (words in COUNTRIES or votes[words, "LOC"] + votes[words, "ORG"] > votes[words, "PERSON"]):
+        if span[2] == "PERSON" and (
+            words in COUNTRIES or votes[words, "LOC"] + votes[words, "ORG"] > votes[words, "PERSON"]
+        ):
             return span[0], span[1], "LOC" if votes[words, "LOC"] >= votes[words, "ORG"] else "ORG"
         return span
 

@@ -6,15 +6,16 @@ import json
 import re
 from pathlib import Path
 
+from names import PEOPLES, gum_names, re3d_documents
 from spacy.tokenizer import Tokenizer
 from spacy.vocab import Vocab
-
-from names import PEOPLES, gum_names, re3d_documents
-from stateofplay.language.syntax.tokenization import build_tokenizer
 from treebank import Sentence, read_conllu, read_names
+
+from stateofplay.language.syntax.tokenization import build_tokenizer
 
 HELD_OUT = 3
 """Every third re3d document, by the order of its folders, only tests."""
+
 
 def parsed(data: Path, names: Path | None) -> list[list[Sentence]]:
     """EWT and GUM training documents; EWT sentences carry names where a UNER training file is at hand."""
@@ -29,9 +30,7 @@ def parsed(data: Path, names: Path | None) -> list[list[Sentence]]:
     return ewt + gum
 
 
-def with_groups(
-    forms: list[str], spans: list[tuple[int, int, str]]
-) -> list[tuple[int, int, str]]:
+def with_groups(forms: list[str], spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """The spans and, outside them, each word for a people or faith as NORP."""
     inside = {i for start, end, _ in spans for i in range(start, end)}
     return [*spans, *((i, i + 1, "NORP") for i, form in enumerate(forms) if form in PEOPLES and i not in inside)]
@@ -61,9 +60,7 @@ def named(data: Path, names: Path | None) -> list[list[Sentence]]:
     return [d for d in documents if d]
 
 
-def _paragraphs(
-    text: str, spans: list[tuple[int, int, str]], tokenizer: Tokenizer
-) -> list[Sentence]:
+def _paragraphs(text: str, spans: list[tuple[int, int, str]], tokenizer: Tokenizer) -> list[Sentence]:
     """Lines of a document as unparsed sentences; long lines are cut after a full stop."""
     sentences = []
     for match in re.finditer(r"[^\n]{20,}?(?:(?<=[a-z\d][.!?])[\"”]? +(?=[A-Z])|\n|$)", text):
@@ -82,6 +79,7 @@ def _paragraphs(
     return sentences
 
 
+CLOSING = frozenset([".", ",", ";", ":", "!", "?", ")", "%", "'", "'s"])
 WIKIGOLD_LABELS = {"PER": "PERSON", "ORG": "ORG", "LOC": "LOC"}
 
 
@@ -102,7 +100,10 @@ def read_wikigold(path: Path) -> list[list[Sentence]]:
                 elif kind:
                     spans.append((i, i + 1, kind))
             forms = [word for word, _ in rows]
-            spaces = [not (following in ".,;:!?)'%" or following == "'s" or word == "(") for word, following in zip(forms, [*forms[1:], "."], strict=True)]  # fmt: skip
+            spaces = [
+                not (following in CLOSING or word == "(")
+                for word, following in zip(forms, [*forms[1:], "."], strict=True)
+            ]
             documents[-1].append(Sentence("", forms=forms, spaces=spaces, names=with_groups(forms, spans)))
             rows = []
         if len(documents[-1]) >= 20:

@@ -10,15 +10,15 @@ import random
 import time
 from pathlib import Path
 
-import torch
-from torch import Tensor
-from torch.nn import functional
-
 import sources
+import torch
 from examples import IGNORE, NAME_TAGS, Inventory, Passage, encode, lexicon_of, passages
 from network import Network, Sizes
-from stateofplay.language.syntax.wordpieces import Lexicon
+from torch import Tensor
+from torch.nn import functional
 from treebank import Sentence
+
+from stateofplay.language.syntax.wordpieces import Lexicon
 
 WEIGHTS = {"upos": 0.5, "feats": 0.5, "lemmas": 0.4, "names": 0.6, "starts": 0.7, "arcs": 1.0, "rels": 0.7}
 
@@ -168,7 +168,11 @@ def main() -> None:
     dev = {name: [encode(g, inventory) for g in _groups(docs)] for name, docs in sources.dev(options.data).items()}
     collate, collate_dev = Collator(lexicon, 0.1), Collator(lexicon)
 
-    fresh = [p for n, p in network.named_parameters() if n.split(".")[0] not in ("layers", "pieces", "position", "norm", "edges")]
+    fresh = [
+        p
+        for n, p in network.named_parameters()
+        if n.split(".")[0] not in ("layers", "pieces", "position", "norm", "edges")
+    ]
     known = set(map(id, fresh))
     old = [p for p in network.parameters() if id(p) not in known]
     optimizer = torch.optim.AdamW(

@@ -102,4 +102,3 @@ def read_names(path: Path) -> dict[str, list[tuple[int, int, str]]]:
                 spans.append((index, index + 1, kind))
             index += 1
     return names
-

@@ -15,8 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from stateofplay.errors import LanguageError
-from stateofplay.language.syntax.tokenization import build_tokenizer
+from stateofplay.language.syntax import component, tokenization
 
+REGISTERED = (component.create_syntax, tokenization.create_tokenizer)
+"""Named in the model's config; importing them here makes spaCy know them."""
 EMBEDDED = "embedded"
 MODEL = Path(__file__).parent / "model"
 REQUIRED_RELATIONS = frozenset({"nsubj", "obj", "obl", "ccomp", "conj", "mark", "case"})
@@ -45,11 +47,9 @@ def load(name: str = EMBEDDED) -> Language:
         Nothing of that name is installed, or its parser has no UD labels.
     """
     if name == EMBEDDED:
-        pipeline = spacy.load(MODEL, exclude=["tokenizer"])
-        pipeline.tokenizer = build_tokenizer(pipeline.vocab)
-        return pipeline
+        return spacy.load(MODEL, exclude=["tokenizer"])
     try:
-        pipeline = spacy.load(name)
+        pipeline = spacy.load(name, exclude=[] if _has_tokenizer(name) else ["tokenizer"])
     except (OSError, ValueError, ImportError) as error:
         raise LanguageError(
             f"No spaCy pipeline named {name!r} can be loaded",
@@ -57,13 +57,20 @@ def load(name: str = EMBEDDED) -> Language:
             hint='Install it, or set language.pipeline = "embedded" in the settings.',
         ) from error
     _check(pipeline, name)
-    pipeline.add_pipe("line_breaks", before="parser")
-    pipeline.add_pipe("lower_root", last=True)
+    if "parser" in pipeline.pipe_names:
+        pipeline.add_pipe("line_breaks", before="parser")
+        pipeline.add_pipe("lower_root", last=True)
     return pipeline
 
 
+def _has_tokenizer(name: str) -> bool:
+    """Our own model folders leave the tokenizer to the code."""
+    folder = Path(name)
+    return not folder.is_dir() or (folder / "tokenizer").exists()
+
+
 def _check(pipeline: Language, name: str) -> None:
-    labels = set(pipeline.pipe_labels.get("parser", ())) if "parser" in pipeline.pipe_names else set()
+    labels = {label for component in ("parser", "syntax") for label in pipeline.pipe_labels.get(component, ())}
     if not labels >= REQUIRED_RELATIONS:
         missing = ", ".join(sorted(REQUIRED_RELATIONS - labels))
         raise LanguageError(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -119,6 +121,7 @@ def name_path(scores: Floats, tags: tuple[str, ...]) -> Ints:
     return path
 
 
+@lru_cache(maxsize=4)
 def transitions(tags: tuple[str, ...]) -> NDArray[np.bool_]:
     """Which tag may follow which: inside a name only its own kind goes on."""
     table = np.zeros((len(tags), len(tags)), dtype=bool)
@@ -131,5 +134,6 @@ def transitions(tags: tuple[str, ...]) -> NDArray[np.bool_]:
     return table
 
 
+@lru_cache(maxsize=4)
 def _edges(tags: tuple[str, ...]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     return np.array([t[0] in "OBS" for t in tags]), np.array([t[0] in "OES" for t in tags])

@@ -105,16 +105,17 @@ class Encoder:
             np.exp(weights, out=weights)
             weights /= weights.sum(axis=2, keepdims=True)
             mixed[begin:end] = (weights @ v).transpose(1, 0, 2).reshape(end - begin, width)
-        y = mixed @ w[prefix + "out.weight"]
+        y: Floats = mixed @ w[prefix + "out.weight"]
         y += w[prefix + "out.bias"]
         y += x
         y = _normalise(y, w[prefix + "norm1.weight"], w[prefix + "norm1.bias"])
         inner = y @ w[prefix + "up.weight"]
         inner += w[prefix + "up.bias"]
-        gate = np.exp(inner * -GATE)
+        with np.errstate(over="ignore"):  # far below zero the gate is shut, as it should be
+            gate = np.exp(inner * -GATE)
         gate += np.float32(1)
         inner /= gate
-        z = inner @ w[prefix + "down.weight"]
+        z: Floats = inner @ w[prefix + "down.weight"]
         z += w[prefix + "down.bias"]
         z += y
         return _normalise(z, w[prefix + "norm2.weight"], w[prefix + "norm2.bias"])

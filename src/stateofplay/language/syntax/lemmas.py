@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 KEEP = "keep"
 LOWER = "lower"
 
@@ -29,7 +31,29 @@ def apply_edit(edit: str, word: str) -> str:
     """
     case, dropped, added = edit.split("|", 2)
     base = word.replace("’", "'")
+    if base[:1].isdigit():
+        base = base.replace(",", "")
     base = base.lower() if case == LOWER else base
     if int(dropped) > len(base):
         return base
     return base[: len(base) - int(dropped)] + added
+
+
+Table = Mapping[str, Mapping[str, str]]
+"""Lemmas by word class and lower-cased word, for words that the treebanks or a list of irregular forms settle."""
+
+
+def lemma_of(word: str, upos: str, edit: str, table: Table) -> str:
+    """The lemma of a word: from the table where it has the word in that class, else by the edit.
+
+    >>> table = {"VERB": {"fought": "fight"}}
+    >>> lemma_of("fought", "VERB", "lower|0|", table), lemma_of("talks", "VERB", "lower|1|", table)
+    ('fight', 'talk')
+    >>> lemma_of("Fought", "PROPN", "keep|0|", table)
+    'Fought'
+    """
+    if edit.startswith(LOWER) or word.islower():
+        known = table.get(upos, {}).get(word.lower().replace("’", "'"))
+        if known is not None:
+            return known
+    return apply_edit(edit, word)

@@ -7,10 +7,12 @@ whole and leave a dash glued to the words around it.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from spacy.lang.en import English
+from spacy.language import Language
 from spacy.tokenizer import Tokenizer
-from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 from spacy.vocab import Vocab
 
 _PREFIX_WORDS = (
@@ -71,6 +73,12 @@ _WHOLE = (
 )
 
 
+@registry.tokenizers("stateofplay.Treebank.v1")  # type: ignore[untyped-decorator]
+def create_tokenizer() -> Callable[[Language], Tokenizer]:
+    """Factory behind ``@tokenizers = "stateofplay.Treebank.v1"`` in a pipeline's config."""
+    return lambda nlp: build_tokenizer(nlp.vocab)
+
+
 def build_tokenizer(vocab: Vocab) -> Tokenizer:
     """A spaCy tokenizer with treebank rules; never changes the text, so offsets are exact.
 
@@ -91,6 +99,6 @@ def build_tokenizer(vocab: Vocab) -> Tokenizer:
         prefix_search=compile_prefix_regex(_PREFIXES).search,
         suffix_search=compile_suffix_regex(_SUFFIXES).search,
         infix_finditer=compile_infix_regex(_INFIXES).finditer,
-        token_match=re.compile("|".join(f"(?:{part})" for part in _WHOLE)).fullmatch,
+        token_match=re.compile(f"^(?:{'|'.join(f'(?:{part})' for part in _WHOLE)})$").match,
         url_match=None,
     )

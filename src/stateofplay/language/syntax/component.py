@@ -1,0 +1,208 @@
+"""The spaCy component: reads every line of a document with the network and writes trees, tags, lemmas and names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SPACY
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+from spacy.vocab import Vocab
+
+from stateofplay.language.syntax import weights
+from stateofplay.language.syntax.decoding import name_path, tree
+from stateofplay.language.syntax.encoder import Scores
+from stateofplay.language.syntax.lemmas import lemma_of
+from stateofplay.language.syntax.weights import Model
+
+Ints = NDArray[np.intp]
+
+LONGEST = 110
+"""Words that are read at once; a longer line is read on from its last sentence that was seen whole."""
+CACHED_WORDS = 40_000
+_WORD, _BLANK, _BREAK = 0, 1, 2
+
+
+@Language.factory(
+    "syntax",
+    assigns=["token.pos", "token.morph", "token.lemma", "token.head", "token.dep", "token.is_sent_start", "doc.ents"],
+)
+def create_syntax(nlp: Language, name: str) -> Syntax:
+    """Factory behind the name ``"syntax"`` in a pipeline's config."""
+    return Syntax(nlp.vocab, name)
+
+
+class Syntax:
+    """Universal Dependencies, lemmas, sentences and names in one pass.
+
+    A line break always ends a sentence. Cost is linear in the length of the text; nothing is random.
+    """
+
+    def __init__(self, vocab: Vocab, name: str = "syntax") -> None:
+        self.vocab = vocab
+        self.name = name
+        self.model: Model
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The relations that a word can have to its head."""
+        return self.model.labels.rels
+
+    def from_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> Syntax:
+        """Read weights, labels and the lexicon from a folder (see `weights`)."""
+        self.model = weights.read(Path(path))
+        strings = self.vocab.strings
+        self._rows: dict[int, int] = {}
+        self._vectors = np.empty((CACHED_WORDS, self.model.encoder.weights["edges"].shape[1]), dtype=np.float32)
+        self._lemmas: dict[tuple[int, int, int], int] = {}
+        self._upos = np.array([strings.add(tag) for tag in self.model.labels.upos], dtype=np.uint64)
+        self._feats = np.array([self.vocab.morphology.add(tag) for tag in self.model.labels.feats], dtype=np.uint64)
+        self._rels = np.array([strings.add(rel) for rel in self.model.labels.rels], dtype=np.uint64)
+        self._root = self.model.labels.rels.index("root")
+        self._space = strings.add("SPACE")
+        self._none = strings.add("dep")
+        self._blank = self.vocab.morphology.add("")
+        return self
+
+    def to_disk(self, path: str | Path, *, exclude: Iterable[str] = ()) -> None:
+        """Write the folder that `from_disk` reads."""
+        weights.write(Path(path), self.model)
+
+    def __call__(self, doc: Doc) -> Doc:
+        table: NDArray[np.uint64] = np.asarray(doc.to_array([ORTH, SPACY, IS_SPACE]), dtype=np.uint64)
+        words = np.flatnonzero(table[:, 2] == 0) if len(doc) else np.empty(0, dtype=np.intp)
+        if not len(words):
+            return self._write_blank(doc)
+        orths = table[words, 0].tolist()
+        followed = np.ones(len(doc), dtype=np.intp)
+        followed[:-1] = table[1:, 2] != 0
+        spaces = (table[:, 1].astype(np.intp) | followed)[words]
+        vectors = self._vectors[self._find_rows(orths)]
+        heads = np.empty(len(words), dtype=np.intp)
+        answers = {name: np.empty(len(words), dtype=np.intp) for name in ("upos", "feats", "lemmas", "rels", "names")}
+        pending = self._lines(doc, table, words)
+        while pending:
+            runs = [(start, min(stop, start + LONGEST)) for start, stop in pending]
+            picked = np.concatenate([np.arange(start, stop) for start, stop in runs])
+            scores = self.model.encoder.score(vectors[picked], spaces[picked], [stop - start for start, stop in runs])
+            pending = self._settle(scores, runs, pending, heads, answers)
+        self._write(doc, words, orths, heads, answers)
+        return doc
+
+    def _find_rows(self, orths: list[int]) -> Ints:
+        """Rows of the cached word vectors, adding the words not yet seen."""
+        if len(self._rows) + len(orths) >= CACHED_WORDS:
+            self._rows.clear()
+            self._lemmas.clear()
+        if len(orths) >= CACHED_WORDS:
+            self._vectors = np.empty((2 * len(orths), self._vectors.shape[1]), dtype=np.float32)
+        rows = self._rows
+        for orth in orths:
+            if orth not in rows:
+                word = self.vocab.strings[orth]
+                row = rows[orth] = len(rows)
+                lexicon = self.model.lexicon
+                self._vectors[row] = self.model.encoder.embed(
+                    lexicon.split(word), lexicon.shape(word), lexicon.ending(word)
+                )
+        return np.array([rows[orth] for orth in orths], dtype=np.intp)
+
+    def _lines(self, doc: Doc, table: NDArray[np.uint64], words: Ints) -> list[tuple[int, int]]:
+        """(first, one past the last) word of each line, counting words only."""
+        blanks = np.flatnonzero(table[:, 2])
+        breaks = [i for i in blanks.tolist() if not _LINE_BREAKS.isdisjoint(self.vocab.strings[int(table[i, 0])])]
+        cuts = np.unique(np.concatenate([[0], np.searchsorted(words, breaks), [len(words)]]).astype(np.intp)).tolist()
+        return list(pairwise(cuts))
+
+    def _settle(
+        self, scores: Scores, runs: list[tuple[int, int]], lines: list[tuple[int, int]], heads: Ints,
+        answers: dict[str, Ints],
+    ) -> list[tuple[int, int]]:  # fmt: skip
+        """Write down the sentences that were seen whole; return the rests of lines that were not."""
+        rests = []
+        begins = scores.starts[:, 1] > scores.starts[:, 0]
+        above = np.zeros(len(scores.rows), dtype=np.intp)
+        keep = []
+        offset = 0
+        for number, ((start, stop), (_, end)) in enumerate(zip(runs, lines, strict=True)):
+            size = stop - start
+            cuts = [0, *(int(i) for i in np.flatnonzero(begins[offset : offset + size]) if i), size]
+            if stop < end and len(cuts) > 2:
+                cuts.pop()
+            if start + cuts[-1] < end:
+                rests.append((start + cuts[-1], end))
+            arcs = scores.arcs[number]
+            top = int(scores.rows[offset]) - 1
+            for a, b in pairwise(cuts):
+                found = tree(np.concatenate([arcs[a:b, :1], arcs[a:b, a + 1 : b + 1]], axis=1))
+                own = np.arange(b - a)
+                heads[start + a : start + b] = np.where(found == 0, own, found - 1) + (start + a)
+                above[offset + a : offset + b] = np.where(found == 0, top, top + a + found)
+            keep.append((offset, start, cuts[-1]))
+            offset += size
+        relations = self.model.encoder.relations(scores, above)
+        is_root = np.isin(above, scores.rows, invert=True)
+        relations[:, self._root] = np.where(is_root, np.float32(1e9), np.float32(-1e9))
+        best = {
+            "upos": scores.upos.argmax(axis=1),
+            "feats": scores.feats.argmax(axis=1),
+            "lemmas": scores.lemmas.argmax(axis=1),
+            "rels": relations.argmax(axis=1),
+        }
+        for offset, start, size in keep:
+            for name, answer in best.items():
+                answers[name][start : start + size] = answer[offset : offset + size]
+            answers["names"][start : start + size] = name_path(
+                scores.names[offset : offset + size], self.model.labels.names
+            )
+        return rests
+
+    def _write(self, doc: Doc, words: Ints, orths: list[int], heads: Ints, answers: dict[str, Ints]) -> None:
+        out = np.empty((len(doc), 5), dtype=np.uint64)
+        position = np.searchsorted(words, np.arange(len(doc)), side="right") - 1
+        host = words[np.maximum(position, 0)]
+        out[:, 0] = (host - np.arange(len(doc))).astype(np.int64).view(np.uint64)
+        out[:, 1:] = (self._none, self._space, self._blank, 0)
+        out[words, 0] = (words[heads] - words).astype(np.int64).view(np.uint64)
+        out[words, 1] = self._rels[answers["rels"]]
+        out[words, 2] = self._upos[answers["upos"]]
+        out[words, 3] = self._feats[answers["feats"]]
+        known = self._lemmas
+        labels = self.model.labels
+        keys = zip(orths, answers["lemmas"].tolist(), answers["upos"].tolist(), strict=True)
+        for row, key in zip(words.tolist(), keys, strict=True):
+            lemma = known.get(key)
+            if lemma is None:
+                orth, edit, upos = key
+                text = lemma_of(self.vocab.strings[orth], labels.upos[upos], labels.lemmas[edit], self.model.lemmas)
+                lemma = known[key] = self.vocab.strings.add(text)
+            out[row, 4] = lemma
+        for blank in np.setdiff1d(np.arange(len(doc)), words).tolist():
+            out[blank, 4] = doc[blank].orth
+        doc.from_array([HEAD, DEP, POS, MORPH, LEMMA], out)  # type: ignore[arg-type]  # spaCy types it as a list
+        doc.set_ents(self._names(doc, words, answers["names"]))
+
+    def _names(self, doc: Doc, words: Ints, tags: Ints) -> list[Span]:
+        spans = []
+        begin = 0
+        for i in np.flatnonzero(tags).tolist():
+            tag = self.model.labels.names[tags[i]]
+            if tag[0] in "BS":
+                begin = i
+            if tag[0] in "ES":
+                spans.append(Span(doc, int(words[begin]), int(words[i]) + 1, label=tag[2:]))
+        return spans
+
+    def _write_blank(self, doc: Doc) -> Doc:
+        """A document without a word: blank space alone."""
+        for token in doc:
+            token.pos_ = "SPACE"
+            token.dep_ = "dep"
+        return doc
+
+
+_LINE_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")

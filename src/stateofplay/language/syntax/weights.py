@@ -1,0 +1,84 @@
+"""The model's folder: ``weights.npz`` (8-bit rows with a scale each), ``labels.json``, ``lexicon.json``,
+``lemmas.json``."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from stateofplay.language.syntax.encoder import Encoder, Floats
+from stateofplay.language.syntax.lemmas import Table
+from stateofplay.language.syntax.wordpieces import Lexicon
+
+SMALL = 4096
+"""Arrays up to this size (biases, norms) are kept in 16 bits, not 8."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Labels:
+    """The answers of each head, in the order of the network's columns."""
+
+    upos: tuple[str, ...]
+    feats: tuple[str, ...]
+    lemmas: tuple[str, ...]
+    names: tuple[str, ...]
+    rels: tuple[str, ...]
+
+    @property
+    def split(self) -> tuple[int, ...]:
+        """Columns of the tag table for upos, feats, lemmas, names and sentence starts."""
+        return len(self.upos), len(self.feats), len(self.lemmas), len(self.names), 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """All that a folder holds."""
+
+    encoder: Encoder
+    lexicon: Lexicon
+    labels: Labels
+    lemmas: Table
+
+
+def write(folder: Path, model: Model) -> None:
+    """Write a model; each row of a large array becomes whole numbers from -127 to 127 times its scale."""
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays = {}
+    for name, array in model.encoder.weights.items():
+        if array.size <= SMALL:
+            arrays[name] = array.astype(np.float32)
+            continue
+        scale = np.maximum(np.abs(array).max(axis=1, keepdims=True), 1e-8) / 127
+        arrays[name] = np.round(array / scale).astype(np.int8)
+        arrays[name + ":scale"] = scale.astype(np.float32)
+    np.savez(folder / "weights.npz", allow_pickle=False, **arrays)
+    (folder / "labels.json").write_text(
+        json.dumps(asdict(model.labels), ensure_ascii=False, indent=0), encoding="utf-8"
+    )
+    words = {"pieces": model.lexicon.pieces, "shapes": model.lexicon.shapes, "endings": model.lexicon.endings}
+    (folder / "lexicon.json").write_text(json.dumps(words, ensure_ascii=False, indent=0), encoding="utf-8")
+    (folder / "lemmas.json").write_text(json.dumps(model.lemmas, ensure_ascii=False, indent=0), encoding="utf-8")
+
+
+def read(folder: Path) -> Model:
+    """Read what `write` wrote."""
+    arrays: dict[str, Floats] = {}
+    with np.load(folder / "weights.npz", allow_pickle=False) as stored:
+        for name in stored.files:
+            if not name.endswith(":scale"):
+                array = stored[name].astype(np.float32)
+                if name + ":scale" in stored.files:
+                    array *= stored[name + ":scale"]
+                arrays[name] = array
+    raw = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
+    labels = Labels(**{name: tuple(values) for name, values in raw.items()})
+    words = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
+    return Model(
+        encoder=Encoder(arrays, labels.split),
+        lexicon=Lexicon(**{name: tuple(values) for name, values in words.items()}),
+        labels=labels,
+        lemmas=json.loads((folder / "lemmas.json").read_text(encoding="utf-8")),
+    )
