@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from stateofplay.finding.components import Found, finder
+from stateofplay.finding.events.counterparts import Counterparts
 from stateofplay.finding.events.matching import match
 from stateofplay.finding.events.predicates import Lexicon, Predicate, load_lexicon
 from stateofplay.finding.events.roles import Names, Roles
@@ -23,6 +24,25 @@ from stateofplay.model import Event, EventStatus, PloverEvent
 COMPONENT = "events"
 # Acts that a party may well do toward itself or its own side; all others need another party.
 _TOWARD_OWN = frozenset({PloverEvent.SUPPORT, PloverEvent.COERCE, PloverEvent.PROTEST, PloverEvent.CONCEDE})
+# Acts against or toward an opposite party, who may be named outside the clause.
+_OPPOSING = frozenset(
+    {
+        PloverEvent.REQUEST,
+        PloverEvent.REJECT,
+        PloverEvent.AGREE,
+        PloverEvent.CONCEDE,
+        PloverEvent.ACCUSE,
+        PloverEvent.THREATEN,
+        PloverEvent.ASSAULT,
+        PloverEvent.COERCE,
+        PloverEvent.SANCTION,
+        PloverEvent.RETREAT,
+        PloverEvent.CONSULT,
+    }
+)
+# Acts that are told without a recipient.
+_MAY_BE_OPEN = frozenset({PloverEvent.MOBILIZE, PloverEvent.PROTEST, PloverEvent.ASSAULT})
+_INFERRED = 0.7
 _TALKS = frozenset({PloverEvent.CONSULT, PloverEvent.COOPERATE})
 
 
@@ -40,24 +60,33 @@ class Match:
 def find_events(document: Document, found: Found) -> tuple[Event, ...]:
     """Find the events of a document, in text order, one for each type, actor, recipient and sentence."""
     lexicon = load_lexicon()
+    met = [m for sentence in document.doc.sents for m in _matches(document, sentence, lexicon, found)]
+    counterparts = Counterparts(
+        document, found, ((a, r) for m in met for a, r in m.pairs if r is not None and m.predicate.event in _OPPOSING)
+    )
     events: list[Event] = []
-    for sentence in document.doc.sents:
-        seen: set[tuple[str, str, str | None]] = set()
-        for met in _matches(document, sentence, lexicon, found):
-            event = met.predicate.event
-            if event is None:
+    seen: set[tuple[int, str, str, str | None]] = set()
+    for match_ in met:
+        event = match_.predicate.event
+        if event is None:
+            continue
+        for actor, named in match_.pairs:
+            recipient = named
+            if recipient is None and event in _OPPOSING:
+                recipient = counterparts.opposite(actor, match_.token)
+            if recipient is None and event not in _MAY_BE_OPEN:
                 continue
-            for actor, recipient in met.pairs:
-                key = (event, actor, recipient)
-                mirror = (event, recipient or "", actor)
-                if key in seen or (met.predicate.frame.symmetric and mirror in seen):
-                    continue
-                seen.add(key)
-                events.append(_event(document, met, actor, recipient))
+            home = match_.token.sent.start
+            if (home, event, actor, recipient) in seen:
+                continue
+            if match_.predicate.frame.symmetric and recipient is not None and (home, event, recipient, actor) in seen:
+                continue
+            seen.add((home, event, actor, recipient))
+            events.append(_event(document, match_, actor, recipient, inferred=named is None))
     return tuple(events)
 
 
-def _event(document: Document, met: Match, actor: str, recipient: str | None) -> Event:
+def _event(document: Document, met: Match, actor: str, recipient: str | None, *, inferred: bool) -> Event:
     date = date_of(document, met.token)
     status = met.mood.status
     if status is EventStatus.HAPPENED and _lies_ahead(date, document.article.published):
@@ -67,7 +96,7 @@ def _event(document: Document, met: Match, actor: str, recipient: str | None) ->
         evidence=document.sentence_evidence(met.token),
         anchor=met.token.idx,
         component=COMPONENT,
-        confidence=met.predicate.confidence if recipient is not None else round(met.predicate.confidence * 0.8, 2),
+        confidence=round(met.predicate.confidence * (_INFERRED if inferred else 1.0), 2),
         event=met.predicate.event,
         actor=actor,
         recipient=recipient,

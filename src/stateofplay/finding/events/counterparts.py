@@ -1,0 +1,73 @@
+"""Whom an act was aimed at where its clause leaves it unsaid: the other party, if the text makes it plain.
+
+"Kyiv has rejected those demands" does not say whose demands; the sentence or the one before it does. A candidate must be
+named near the act and belong to another side; one with whom the actor fights, talks or quarrels elsewhere in the text comes
+first. Where nobody fits, the recipient stays open.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+from stateofplay.finding.components import Found
+from stateofplay.language.document import Document
+
+_LOOK_BACK = 2  # sentences
+_NEAR, _BESIDE, _BEFORE = 3.0, 2.0, 1.0
+_RIVAL = 2.0
+_ENOUGH = 3.0
+
+
+class Counterparts:
+    """Who stands opposite whom in one document."""
+
+    def __init__(self, document: Document, found: Found, pairs: Iterable[tuple[str, str]]) -> None:
+        self.document = document
+        self.rivals: Counter[frozenset[str]] = Counter()
+        for meeting in found.meetings:
+            for i, one in enumerate(meeting.parties):
+                for other in meeting.parties[i + 1 :]:
+                    self._join(one, other)
+        for one, other in pairs:
+            self._join(one, other)
+
+    def _join(self, one: str, other: str) -> None:
+        a, b = self.side(one), self.side(other)
+        if a != b:
+            self.rivals[frozenset((a, b))] += 1
+
+    def side(self, name: str) -> str:
+        """The party for which an actor acts, itself where it acts for nobody."""
+        for _ in range(3):
+            actor = self.document.actor(name)
+            if actor is None or not actor.side or actor.side == name:
+                break
+            name = actor.side
+        return name
+
+    def opposite(self, actor: str, token: Token) -> str | None:
+        """The best candidate for the recipient of what `actor` does at `token`; None where nobody is near enough."""
+        own = self.side(actor)
+        scores: dict[str, float] = {}
+        sentence = token.sent
+        start = sentence.start
+        for _ in range(_LOOK_BACK):
+            start = self.document.doc[max(start - 1, 0)].sent.start
+        inside = {t.i for t in token.subtree}
+        for mention in self.document.mentions_in(start, sentence.end):
+            near = mention.start >= sentence.start
+            base = (_NEAR if mention.head in inside else _BESIDE) if near else _BEFORE
+            base -= min(abs(mention.head - token.i), 60) / 100
+            for name in mention.actors:
+                side = self.side(name)
+                if name == actor or side == own or side == actor:
+                    continue
+                rivalry = self.rivals.get(frozenset((own, side)), 0)
+                scores[name] = max(scores.get(name, 0.0), base + (_RIVAL if rivalry else 0.0))
+        if not scores:
+            return None
+        best = max(scores, key=lambda n: scores[n])
+        return best if scores[best] >= _ENOUGH - 0.65 else None
