@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from stateofplay.finding import attendance_words as words
+from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.language.clauses import base_dep, child, grammatical_subject
 from stateofplay.language.modality import modality
 from stateofplay.model import AttendanceStatus, EventStatus
@@ -23,6 +24,8 @@ def coming_status(token: Token, subject: Token | None) -> AttendanceStatus | Non
         return AttendanceStatus.CONDITIONAL
     if mode.status is EventStatus.DENIED:
         return None if _is_wanted(token) else AttendanceStatus.ABSENT
+    if _is_threatened(token):
+        return AttendanceStatus.UNDECIDED
     if mode.status is not EventStatus.HYPOTHETICAL:
         return None if _is_wanted(token) else AttendanceStatus.ATTENDS
     if any(c.lower_ in words.POSSIBLE and c.dep_ == "aux" for c in token.children):
@@ -46,8 +49,18 @@ def _hangs_on_condition(token: Token) -> bool:
         elif base_dep(c) == "obl" and any(m.dep_ == "case" and m.lower_ in words.UNTIL for m in c.children):
             if modality(token).status is EventStatus.DENIED:
                 return True
-    if any(c.lower_ == "only" and c.dep_ == "advmod" for c in token.children):
-        return any(base_dep(c) in ("advcl", "obl") and c.i > token.i for c in token.children)
+    return _only_on(token)
+
+
+def _only_on(token: Token) -> bool:
+    """ "would come only if", "will return only after", "would only come with"."""
+    doc = token.doc
+    for i in range(max(token.sent.start, token.i - 3), min(token.sent.end, token.i + 6)):
+        if doc[i].lower_ != "only":
+            continue
+        if i > token.i:
+            return i + 1 < len(doc) and doc[i + 1].lower_ in words.CONDITIONS
+        return any(t.lower_ in words.CONDITIONS for t in doc[token.i + 1 : min(token.sent.end, token.i + 12)])
     return False
 
 
@@ -62,8 +75,13 @@ def _is_wanted(token: Token) -> bool:
     if base_dep(node) == "advcl" and child(node, "mark") is None:
         return False
     own, above = grammatical_subject(node), grammatical_subject(head)
-    asked = head.lemma_.lower() in _ASKING
+    asked = lemma_of(head) in _ASKING
     return asked and (own is None or above is None or own.i != above.i)
+
+
+def _is_threatened(token: Token) -> bool:
+    """ "threatened to boycott": whoever threatens has not decided."""
+    return base_dep(token) == "xcomp" and lemma_of(token.head) == "threaten"
 
 
 def _is_weighed(token: Token) -> bool:
@@ -74,7 +92,7 @@ def _is_weighed(token: Token) -> bool:
         if any(c.lower_ == "whether" and c.dep_ in ("mark", "advmod", "cc:preconj") for c in node.children):
             return True
         node = node.head
-        if node.lemma_.lower() in words.WEIGHING:
+        if lemma_of(node) in words.WEIGHING:
             return True
     return False
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from stateofplay.finding import attendance_words as words
+from stateofplay.finding import meetings_words
 from stateofplay.finding.attendance_links import MeetingLinks
 from stateofplay.finding.attendance_mood import coming_status
 from stateofplay.finding.attendance_people import attendees
@@ -15,14 +16,18 @@ from stateofplay.finding.attendance_trigger import (
     ATTENDS,
     HEAD,
     MEDIATOR,
+    MEMBER,
     Trigger,
     beside,
     dependents,
     is_chief,
+    is_member,
     known,
     persons_only,
     with_status,
 )
+from stateofplay.finding.meetings_lemmas import lemma_of
+from stateofplay.finding.meetings_lists import titled_person
 from stateofplay.finding.meetings_mentions import MeetingMention
 from stateofplay.language.clauses import (
     base_dep,
@@ -33,11 +38,11 @@ from stateofplay.language.clauses import (
     obliques,
 )
 from stateofplay.language.document import Document
-from stateofplay.model import MeetingStatus
+from stateofplay.model import Capacity, MeetingStatus
 
 
 def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> Iterator[Trigger]:
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     copula = child(token, "cop")
     if copula is not None:
         meeting = beside(document, links, token, prepositions=("at", "of", "in", "from", "to"))
@@ -67,11 +72,9 @@ def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> I
             confidence=0.6,
         )
     if is_chief(token):
-        holder = _holder(token)
-        who = persons_only(document, document.who(holder)) or persons_only(document, document.who(token))
-        if who:
-            meeting = links.named(dependents(token)) or links.nearest(token)
-            yield Trigger(token=token, who=who, meeting=meeting.name, status=ATTENDS, capacity=HEAD, confidence=0.7)
+        yield from _office(document, links, token, HEAD, 0.7)
+    elif is_member(token):
+        yield from _office(document, links, token, MEMBER, 0.55)
     if lemma in words.MEDIATORS:
         who = tuple(n for n in attendees(document, token) if document.actor(n) is not None)
         yield Trigger(
@@ -83,18 +86,33 @@ def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> I
             yield Trigger(token=token, who=known(document, token), meeting=meeting.name, status=ABSENT, confidence=0.6)
 
 
+def _office(
+    document: Document, links: MeetingLinks, token: Token, capacity: Capacity, confidence: float
+) -> Iterator[Trigger]:
+    """A part in a delegation told as somebody's office: "A, the chief negotiator", "delegate B"."""
+    holder = _holder(token)
+    who = persons_only(document, document.who(holder, conjuncts=False)) or titled_person(document, token)
+    who = who or persons_only(document, document.who(token, conjuncts=False))
+    if who:
+        meeting = links.named(dependents(token)) or links.nearest(token)
+        yield Trigger(
+            token=token, who=who, meeting=meeting.name, status=ATTENDS, capacity=capacity, confidence=confidence
+        )
+
+
 def participants(document: Document, links: MeetingLinks, mention: MeetingMention) -> Iterator[Trigger]:
     """Those of whom the text says that they met: "A met with B", "a meeting between A and B"."""
     meeting = links.by_token[mention.token.i]
-    if mention.cue.status not in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY):
+    if mention.cue.status not in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY, MeetingStatus.PLANNED):
         return
+    planned = mention.cue.status is MeetingStatus.PLANNED
     token = mention.token
     who: list[str] = []
     if mention.verbal:
         who.extend(attendees(document, grammatical_subject(token)))
         for _, noun in obliques(token, ("with", "along with", "alongside", "together with")):
             who.extend(attendees(document, noun))
-        if token.lemma_.lower() in ("meet", "phone", "telephone"):
+        if meetings_words.MEETING_VERBS[lemma_of(token)][2]:
             who.extend(attendees(document, child(token, "obj")))
         confidence = 0.75
     else:
@@ -106,21 +124,23 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
         if holder is not None:
             who.extend(attendees(document, holder))
         confidence = 0.6
-    yield Trigger(
-        token=token, who=tuple(dict.fromkeys(who)), meeting=meeting.name, status=ATTENDS, confidence=confidence
-    )
+    names = tuple(dict.fromkeys(who))
+    if planned:
+        # That states will talk is said by the meeting itself; which people will is news.
+        names = persons_only(document, names)
+    yield Trigger(token=token, who=names, meeting=meeting.name, status=ATTENDS, confidence=confidence)
 
 
 def _held_by(noun: Token) -> Token | None:
     """Who "held", "had" or "is in" the meeting that a noun names."""
     if (
         noun.dep_ in ("obj", "obl")
-        and noun.head.lemma_.lower() in ("hold", "have", "conduct", "attend", "host")
+        and lemma_of(noun.head) in ("hold", "have", "conduct", "attend", "host")
         and not is_passive(noun.head)
     ):
         return grammatical_subject(noun.head)
     for verb in children(noun, "acl:relcl"):
-        if verb.lemma_.lower() in ("hold", "have", "conduct"):
+        if lemma_of(verb) in ("hold", "have", "conduct"):
             return child(verb, "nsubj")
     return None
 
@@ -131,6 +151,8 @@ def _holder(token: Token) -> Token | None:
         node = node.head
     if base_dep(node) == "appos":
         return node.head
+    if any(c.dep_ == "case" and c.lower_ == "as" for c in token.children):
+        return node.head if node.head.pos_ == "PROPN" else child(node.head, "obj", "nsubj:pass")
     apposed = child(token, "appos")
     if apposed is not None:
         return apposed

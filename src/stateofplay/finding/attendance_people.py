@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from stateofplay.finding import attendance_words as words
+from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_parties import represented
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.document import Document
@@ -18,33 +19,32 @@ def attendees(document: Document, noun: Token | None) -> tuple[str, ...]:
     for head in conjuncts(noun):
         if head.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "X", "NUM"):
             continue
-        names = represented(document, head) or described(head)
+        names = _for_their_side(document, head) or represented(document, head) or described(head)
         found.extend(n for n in names if n not in found)
     return tuple(found)
 
 
 def described(noun: Token) -> tuple[str, ...]:
     """People who have no name in the text, by their phrase: "high-ranking military figures"."""
-    if noun.lemma_.lower() not in words.PEOPLE or noun.pos_ != "NOUN":
+    if lemma_of(noun) not in words.PEOPLE or noun.pos_ != "NOUN":
         return ()
     start = noun.i
     if noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].pos_ == "PROPN":
         return ()
     while start > noun.sent.start and noun.doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN", "CCONJ", "PUNCT"):
-        if not _inside(noun.doc[start - 1], noun) or noun.doc[start - 1].lower_ in words.VAGUE:
+        before = noun.doc[start - 1]
+        if before.lower_ in words.VAGUE or (before.is_punct and before.text != "-"):
             break
         start -= 1
-    while start < noun.i and noun.doc[start].pos_ in ("CCONJ", "PUNCT"):
+    while start < noun.i and noun.doc[start].pos_ in ("CCONJ", "PUNCT", "ADP"):
         start += 1
     phrase = noun.doc[start : noun.i + 1].text.strip()
     return (phrase,) if start < noun.i else ()
 
 
-def _inside(token: Token, noun: Token) -> bool:
-    steps = 0
-    while token.head is not token and steps < 6:
-        token = token.head
-        if token.i == noun.i:
-            return True
-        steps += 1
-    return False
+def _for_their_side(document: Document, pronoun: Token) -> tuple[str, ...]:
+    """ "We will return to the table": whoever says "we" speaks for a side."""
+    if pronoun.lower_ not in ("we", "us"):
+        return ()
+    actors = [document.actor(name) for name in document.who(pronoun, conjuncts=False)]
+    return tuple(dict.fromkeys(a.side or a.name for a in actors if a is not None))

@@ -11,6 +11,7 @@ from stateofplay.finding import attendance_words as words
 from stateofplay.finding.attendance_links import MeetingLinks
 from stateofplay.finding.attendance_mood import coming_status
 from stateofplay.finding.attendance_people import attendees
+from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_settings import is_place, place_name
 from stateofplay.language.clauses import base_dep, child, obliques
 from stateofplay.language.document import Document
@@ -66,7 +67,7 @@ def with_status(
 
 def at_the_table(links: MeetingLinks, verb: Token) -> Meeting | None:
     """ "return to the table", "sit at the negotiating table": the article's chief meeting."""
-    if any(n.lemma_.lower() == "table" for _, n in obliques(verb, ("to", "at"))):
+    if any(lemma_of(n) == "table" for _, n in obliques(verb, ("to", "at"))):
         return links.chief() or links.meetings[0]
     return None
 
@@ -91,10 +92,20 @@ def dependents(token: Token) -> Iterator[Token]:
 
 def is_chief(token: Token) -> bool:
     """ "head of the delegation", "chief negotiator", "top delegate"."""
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     if lemma in words.CHIEFS:
-        return any(n.lemma_.lower() in words.DELEGATIONS for _, n in obliques(token, ("of",)))
+        return any(lemma_of(n) in words.DELEGATIONS for _, n in obliques(token, ("of",)))
     return lemma in words.NEGOTIATORS and any(c.i < token.i and c.lower_ in words.FOREMOST for c in token.children)
+
+
+def is_member(token: Token) -> bool:
+    """ "a member of the delegation", "delegate Ann Example", "negotiator Ann Example"."""
+    lemma = lemma_of(token)
+    if lemma in words.PART:
+        return any(lemma_of(n) in words.TEAMS for _, n in obliques(token, ("of", "in")))
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    named = following is not None and following.pos_ == "PROPN" and "Plur" not in token.morph.get("Number")
+    return lemma in words.NEGOTIATORS and named
 
 
 def persons_only(document: Document, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -23,9 +23,11 @@ from stateofplay.finding.attendance_trigger import (
     beside,
     dependents,
     is_chief,
+    known,
     persons_only,
     with_status,
 )
+from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_lists import names_in_list
 from stateofplay.finding.meetings_status import key_of
 from stateofplay.language.clauses import (
@@ -45,7 +47,7 @@ from stateofplay.model import AttendanceStatus
 def verb_triggers(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     key = _key(verb)
     for keys, reading in _READINGS:
-        if key in keys or verb.lemma_.lower() in keys:
+        if key in keys or lemma_of(verb) in keys:
             yield from reading(document, links, verb)
 
 
@@ -61,7 +63,7 @@ def _coming(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Tr
 
 def _joining(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     meeting = links.named(dependents(verb)) or at_the_table(links, verb)
-    if meeting is None or (verb.lemma_.lower() == "involve" and not is_passive(verb)):
+    if meeting is None or (lemma_of(verb) == "involve" and not is_passive(verb)):
         return
     subject = patient(verb) if is_passive(verb) else grammatical_subject(verb)
     for trigger in with_status(document, links, verb, subject, meeting, 0.65):
@@ -84,10 +86,14 @@ def _staying_away(document: Document, links: MeetingLinks, verb: Token) -> Itera
     subject = grammatical_subject(verb)
     status = coming_status(verb, subject)
     turned = {ATTENDS: ABSENT, AttendanceStatus.CONDITIONAL: AttendanceStatus.CONDITIONAL}
-    if status in turned:
+    if status in turned or status is AttendanceStatus.UNDECIDED:
         name = (meeting or links.nearest(verb)).name
         yield Trigger(
-            token=verb, who=attendees(document, subject), meeting=name, status=turned[status], confidence=0.65
+            token=verb,
+            who=attendees(document, subject),
+            meeting=name,
+            status=turned.get(status, status),
+            confidence=0.65,
         )
 
 
@@ -100,12 +106,31 @@ def _excluding(document: Document, links: MeetingLinks, verb: Token) -> Iterator
         yield Trigger(token=verb, who=who, meeting=meeting.name, status=ABSENT, confidence=0.75)
 
 
+def _inviting(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    """ "was not invited", "turned down an invitation"."""
+    guest = patient(verb)
+    meeting = beside(document, links, verb)
+    if guest is not None and is_passive(verb) and coming_status(verb, None) is ABSENT:
+        name = (meeting or links.nearest(verb)).name
+        yield Trigger(token=verb, who=known(document, guest), meeting=name, status=ABSENT, confidence=0.6)
+
+
+def _answering(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    """ "accepted the invitation", "rejected an invitation": the subject comes or stays away."""
+    invitation = patient(verb)
+    if invitation is None or lemma_of(invitation) != "invitation" or coming_status(verb, None) is not ATTENDS:
+        return
+    meeting = links.named(dependents(verb)) or links.nearest(verb)
+    status = ATTENDS if lemma_of(verb) == "accept" else ABSENT
+    yield Trigger(token=verb, who=attendees(document, agent(verb)), meeting=meeting.name, status=status, confidence=0.6)
+
+
 def _leading(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     led = patient(verb)
     if led is None:
         return
     meeting = links.by_token.get(led.i)
-    if led.lemma_.lower() not in words.DELEGATIONS and meeting is None:
+    if lemma_of(led) not in words.DELEGATIONS and meeting is None:
         return
     leader = agent_of_passive(verb) if is_passive(verb) else agent(verb)
     status = coming_status(verb, None)
@@ -129,7 +154,7 @@ def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     if meeting is None or status is None:
         return
     who = attendees(document, sent)
-    if sent.lemma_.lower() in words.DELEGATIONS or not who:
+    if lemma_of(sent) in words.DELEGATIONS or not who:
         who = attendees(document, grammatical_subject(verb)) or who
     capacity = HEAD if chief is not None else None
     yield Trigger(token=verb, who=who, meeting=meeting.name, status=status, capacity=capacity, confidence=0.65)
@@ -139,7 +164,7 @@ def _including(document: Document, links: MeetingLinks, verb: Token) -> Iterator
     subject = grammatical_subject(verb)
     if subject is None or is_passive(verb):
         return
-    lemma = subject.lemma_.lower()
+    lemma = lemma_of(subject)
     meeting = links.named(dependents(subject)) or links.by_token.get(subject.i)
     if lemma not in words.DELEGATIONS:
         return
@@ -198,6 +223,8 @@ _READINGS: tuple[tuple[frozenset[str], _Reading], ...] = (
     (words.TRAVELLING, _travelling),
     (words.STAYING_AWAY, _staying_away),
     (words.EXCLUDING, _excluding),
+    (frozenset({"invite"}), _inviting),
+    (words.ANSWERING, _answering),
     (words.LEADING, _leading),
     (words.SENDING, _sending),
     (words.INCLUDING, _including),
@@ -208,7 +235,7 @@ _READINGS: tuple[tuple[frozenset[str], _Reading], ...] = (
 
 
 def _key(verb: Token) -> str:
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     if lemma == "take" and (obj := child(verb, "obj")) is not None and obj.lower_ == "part":
         return "take_part"
     for c in verb.children:

@@ -17,6 +17,7 @@ STAYING_AWAY = word_set(
 STAYING_AWAY_ALONE = word_set("boycott stay_away walk_out walk_away")
 # The object is kept out.
 EXCLUDING = word_set("exclude bar disinvite omit shut_out leave_out")
+ANSWERING = word_set("accept reject decline refuse turn_down snub spurn")
 LEADING = word_set("lead head chair co-lead spearhead")
 SENDING = word_set("send dispatch appoint reappoint name designate")
 INCLUDING = word_set("include comprise consist feature")
@@ -30,6 +31,7 @@ ABSENT = word_set("absent")
 DELEGATIONS = word_set(
     "delegation team negotiator delegate representative mission contingent side participant attendee"
 )
+TEAMS = word_set("delegation team mission contingent")
 CHIEFS = word_set("head chief leader chair chairman chairwoman chairperson")
 NEGOTIATORS = word_set("negotiator delegate")
 FOREMOST = word_set("chief lead top head principal main leading")
@@ -46,4 +48,5 @@ VAGUE = word_set("other others some several many more few all both any another t
 # Governors of coming which leave it open, where who comes is also who weighs it.
 WEIGHING = word_set("consider weigh mull contemplate debate ponder decide hesitate open ready willing possible able")
 POSSIBLE = word_set("may might could")
+CONDITIONS = word_set("if when after once with on provided")
 UNTIL = word_set("unless until without")

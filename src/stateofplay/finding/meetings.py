@@ -89,9 +89,9 @@ def _meeting(document: Document, group: MeetingGroup, fallback: tuple[str, ...],
     stated = group.parties
     mediators = tuple(dict.fromkeys(n for m in group.mentions for n in m.mediators))
     hosts = tuple(dict.fromkeys(n for m in group.mentions for n in m.hosts))
-    parties = tuple(p for p in stated if p not in mediators or len(stated) < 3)
+    parties = tuple(p for p in stated if p not in mediators)
     parties = _on_one_level(document, parties)
-    if len(parties) < 2:
+    if len(parties) < 2 and (not parties or group.kind not in ("call", "visit", "meeting")):
         parties = _completed(document, parties, tuple(p for p in fallback if p not in mediators))
     if not parties:
         return None
@@ -133,9 +133,10 @@ def _on_one_level(document: Document, parties: tuple[str, ...]) -> tuple[str, ..
 def _completed(document: Document, parties: tuple[str, ...], fallback: tuple[str, ...]) -> tuple[str, ...]:
     """The parties of talks that the text leaves to the reader: those of the article, the one that is named among them."""
     sides = {side_of(document, p) for p in parties}
-    if sides <= set(fallback):
+    if sides <= set(fallback) and len(fallback) > 1:
         return fallback
-    return parties
+    other = next((p for p in fallback if p not in sides), None)
+    return (*_on_one_level(document, parties), other) if other is not None and sides else parties or fallback
 
 
 def _status(group: MeetingGroup) -> MeetingStatus:

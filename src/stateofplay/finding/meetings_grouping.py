@@ -122,7 +122,7 @@ def affinity(document: Document, mention: MeetingMention, group: MeetingGroup) -
     distance = mention.token.i - last.token.i
     value += 0.6 * math.exp(-distance / 40)
     if mention.pointing and distance < 80:
-        value += 1.0
+        value += 1.0 + (0.5 if mention.token.lower_ == last.token.lower_ else 0.0)
     if not mention.verbal and mention.token.lemma_ == last.token.lemma_:
         value += 0.2
     if mention.definite and not mention.verbal:

@@ -30,7 +30,7 @@ def names_in_list(document: Document, start: int) -> tuple[str, ...]:
     while i < min(len(doc), end_of_sentence + 12):
         token = doc[i]
         mention = by_start.get(i)
-        if mention is not None and joined and not _owns(doc, mention):
+        if mention is not None and joined and not _owns(doc, mention) and not _is_title(document, mention):
             if _has_own_verb(doc[mention.head]) and found:
                 break
             found.extend(n for n in mention.actors if n not in found)
@@ -87,6 +87,19 @@ def titled_person(document: Document, token: Token) -> tuple[str, ...]:
         if doc[i].is_space:
             return ()
     return ()
+
+
+def _is_title(document: Document, mention: Mention) -> bool:
+    """Tell whether the name of a body only opens a title: "White House adviser Ann Example"."""
+    doc, following = document.doc, mention.end
+    if following >= len(doc) or doc[following].pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return False
+    return not any(_is_person(document, n) for n in mention.actors)
+
+
+def _is_person(document: Document, name: str) -> bool:
+    actor = document.actor(name)
+    return actor is not None and actor.kind is ActorKind.PERSON
 
 
 def _owns(doc: Doc, mention: Mention) -> bool:

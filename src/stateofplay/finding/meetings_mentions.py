@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from stateofplay.finding import meetings_words as words
+from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_parties import (
     at_table,
     hosts_of,
+    is_person,
     is_press,
     mediators_of,
     partners,
@@ -82,7 +84,7 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
                     continue
                 if mention is not None and places:
                     mention = replace(mention, place=places[0])
-        elif token.pos_ == "VERB" and token.lemma_.lower() in words.MEETING_VERBS:
+        elif token.pos_ == "VERB" and lemma_of(token) in words.MEETING_VERBS:
             mention = _verb_mention(document, token)
         if mention is not None:
             found.append(replace(mention, headline=token.idx < headline_end))
@@ -91,7 +93,7 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
 
 def noun_kind(token: Token) -> str | None:
     """The kind of meeting that a noun names, or None."""
-    lower, lemma = token.lower_, token.lemma_.lower()
+    lower, lemma = token.lower_, lemma_of(token)
     kind = words.PLURAL_NOUNS.get(lower) or words.MEETING_NOUNS.get(lemma) or words.MEETING_NOUNS.get(lower)
     if kind is None or token.pos_ == "VERB":
         return None
@@ -104,7 +106,7 @@ def noun_kind(token: Token) -> str | None:
         return None
     if lemma == "round":
         of = [n for p, n in obliques(token, ("of",))]
-        if of and not any(n.lower_ in words.ROUND_OF or n.lemma_.lower() in words.ROUND_OF for n in of):
+        if of and not any(n.lower_ in words.ROUND_OF or lemma_of(n) in words.ROUND_OF for n in of):
             return None
         if not of and not before & (
             words.EARLIER | words.LATER | {"this", "latest", "third", "fourth", "fifth", "sixth", "final"}
@@ -128,7 +130,7 @@ def frame_of(noun: Token) -> Frame:
         and node.head.pos_ in ("NOUN", "PROPN", "NUM")
     ):
         if base_dep(node) in ("nmod", "compound"):
-            if node.head.lemma_.lower() not in words.CONTAINERS:
+            if lemma_of(node.head) not in words.CONTAINERS:
                 return Frame(
                     nouns=tuple(nouns),
                     containers=tuple(containers),
@@ -166,7 +168,7 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: Frame) -> M
     cue = noun_cue(document, frame)
     date = date_of(document, *frame.nouns, *_place_givers(frame), *frame.containers)
     given = bool(parties) or date is not None or bool(places_of(document, *frame.nouns))
-    if noun.lemma_.lower() in words.WEAK_NOUNS and not given and not modifiers & (words.EARLIER | words.LATER):
+    if lemma_of(noun) in words.WEAK_NOUNS and not given and not modifiers & (words.EARLIER | words.LATER):
         return None
     determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
     return MeetingMention(
@@ -187,7 +189,7 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: Frame) -> M
 
 
 def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
-    lemma = verb.lemma_.lower()
+    lemma = lemma_of(verb)
     kind, prepositions, bare_object = words.MEETING_VERBS[lemma]
     if is_passive(verb):
         return None
@@ -206,7 +208,7 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
     obj = child(verb, "obj")
     if obj is not None and bare_object:
         names = represented(document, obj)
-        if not names and obj.lemma_.lower() not in words.ENVOYS:
+        if not names and lemma_of(obj) not in words.ENVOYS:
             return None
         if is_press(document, obj, verb):
             return None
@@ -219,6 +221,8 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
     if lemma in words.NEEDS_PARTNER and not named_partner and not by_wire and not mutual:
         return None
     if lemma == "visit" and not named_partner:
+        return None
+    if lemma in ("host", "receive") and not (others and all(is_person(document, n) for n in (*first, *others))):
         return None
     parties = tuple(dict.fromkeys(at_table(document, n) for n in (*first, *others)))
     if not parties or (len(parties) == 1 and not others and subject is not None and not _many(subject)):
@@ -249,9 +253,18 @@ def _order(modifiers: set[str], frame: Frame) -> int:
     predicate = frame.predicate
     if predicate is None or frame.relation not in ("obj", "nsubj", "nsubj:pass"):
         return 0
-    if predicate.lemma_.lower() in words.AGAIN and modality(predicate).status is EventStatus.PLANNED:
+    if (
+        lemma_of(predicate) in words.AGAIN
+        and modality(predicate).status is EventStatus.PLANNED
+        and _is_announced(predicate)
+    ):
         return 1
-    return _order_by_adverb(predicate) if predicate.lemma_.lower() in words.HELD_WORDS | words.PARTAKING else 0
+    return _order_by_adverb(predicate) if lemma_of(predicate) in words.HELD_WORDS | words.PARTAKING else 0
+
+
+def _is_announced(predicate: Token) -> bool:
+    """Tell whether the future is told ("will resume"), not only aimed at ("met to resume")."""
+    return any(c.dep_ == "aux" and c.lower_ != "to" for c in predicate.children) or base_dep(predicate) == "xcomp"
 
 
 def _order_by_adverb(verb: Token) -> int:
@@ -265,7 +278,7 @@ def _order_by_adverb(verb: Token) -> int:
 def _place_beside(document: Document, verb: Token) -> tuple[str, ...]:
     """The place of a visit that is coordinated with the meeting: "visited Beijing and met officials"."""
     node = verb.head if base_dep(verb) == "conj" else None
-    if node is None or node.lemma_.lower() not in ("visit", "travel", "fly", "go", "arrive"):
+    if node is None or lemma_of(node) not in ("visit", "travel", "fly", "go", "arrive"):
         return ()
     nouns = [*children(node, "obj"), *(n for _, n in obliques(node, ("to", "in")))]
     return tuple(place_name(n) for n in nouns if is_place(document, n))
@@ -282,7 +295,7 @@ def _place_givers(frame: Frame) -> Iterator[Token]:
     predicate = frame.predicate
     if predicate is None:
         return
-    lemma = predicate.lemma_.lower()
+    lemma = lemma_of(predicate)
     if frame.relation in ("obj", "nsubj", "nsubj:pass") and predicate.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         if lemma not in ("say", "tell"):
             yield predicate

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from stateofplay.finding import meetings_words as words
+from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_lists import titled_person
 from stateofplay.language.clauses import agent, child, children, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document, MentionKind
@@ -26,9 +27,11 @@ def represented(document: Document, noun: Token | None) -> tuple[str, ...]:
     found: list[str] = []
     for head in _heads(noun):
         names = document.who(head, conjuncts=False)
-        if not names or _is_adjective(document, head):
+        if not names or _may_be_title(document, head):
             names = titled_person(document, head) or names
-        if not names and head.lemma_.lower() in words.ENVOYS:
+        if head.lemma_.lower() in words.ENVOYS and len(listed := _adjectives_before(document, head)) > len(names):
+            names = listed
+        if not names and lemma_of(head) in words.ENVOYS:
             names = senders(document, head)
         found.extend(n for n in names if n not in found)
     return tuple(found)
@@ -71,9 +74,13 @@ def _is_country(document: Document, name: str) -> bool:
     return actor is not None and actor.kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION)
 
 
-def _is_adjective(document: Document, token: Token) -> bool:
+def _may_be_title(document: Document, token: Token) -> bool:
+    """Tell whether a demonym or country is followed by a title: "Sudrian Foreign Minister", "US envoy"."""
     mentions = document.mentions_headed(token)
-    return bool(mentions) and all(m.kind is MentionKind.ADJECTIVE for m in mentions)
+    if not mentions or not all(_is_country(document, n) for m in mentions for n in m.actors):
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
 def at_table(document: Document, name: str) -> str:
@@ -90,9 +97,9 @@ def at_table(document: Document, name: str) -> str:
 
 def is_press(document: Document, noun: Token, verb: Token) -> bool:
     """Tell whether the partner is the press, or a body that one merely talks to ("told", "spoke to CNN")."""
-    if noun.lemma_.lower() in words.PRESS:
+    if lemma_of(noun) in words.PRESS:
         return True
-    if verb.lemma_.lower() not in ("speak", "talk"):
+    if lemma_of(verb) not in ("speak", "talk"):
         return False
     actors = [document.actor(n) for n in document.who(noun, conjuncts=False)]
     return any(a is not None and a.kind is ActorKind.ORGANIZATION for a in actors)
@@ -113,19 +120,27 @@ def partners(document: Document, frame: Frame) -> tuple[str, ...]:
             found.extend(represented(document, partner))
             one_sided = one_sided or preposition == "with"
         for verb in children(noun, "acl:relcl"):
-            if verb.lemma_.lower() in ("hold", "have", "conduct"):
+            if lemma_of(verb) in ("hold", "have", "conduct"):
                 found.extend(represented(document, child(verb, "nsubj")))
                 for _, partner in obliques(verb, ("with",)):
                     found.extend(represented(document, partner))
     predicate = frame.predicate
     if predicate is not None and predicate.pos_ == "VERB":
-        lemma = predicate.lemma_.lower()
+        lemma = lemma_of(predicate)
         if frame.relation in ("obj", "obl", "xcomp") and not is_passive(predicate):
             subject = grammatical_subject(predicate)
             names = represented(document, subject)
             joins = lemma in words.PARTAKING and lemma not in words.HOSTING
-            if (joins and (one_sided or not found)) or (
-                frame.relation == "obl" and frame.preposition in ("in", "at", "during") and len(names) > 1 and not found
+            asks = lemma in words.HOSTING | words.MEDIATING | words.URGING
+            if (
+                (one_sided and not asks)
+                or (joins and not found)
+                or (
+                    frame.relation == "obl"
+                    and frame.preposition in ("in", "at", "during")
+                    and len(names) > 1
+                    and not found
+                )
             ):
                 found.extend(names)
             if joins:
@@ -166,13 +181,13 @@ def proposer_of(document: Document, frame: Frame) -> str | None:
     """Who proposed it: "was proposed by", "X called for talks", "X's offer of talks"."""
     for noun in frame.nouns:
         for verb in children(noun, "acl", "acl:relcl"):
-            if verb.lemma_.lower() in words.PROPOSING:
+            if lemma_of(verb) in words.PROPOSING:
                 return _one(document, agent(verb))
     for container in frame.containers:
-        if container.lemma_.lower() in ("proposal", "offer", "call", "invitation", "request", "suggestion"):
+        if lemma_of(container) in ("proposal", "offer", "call", "invitation", "request", "suggestion"):
             return _one(document, child(container, "nmod:poss")) or next(iter(senders(document, container)), None)
     predicate = frame.predicate
-    if predicate is not None and predicate.lemma_.lower() in words.PROPOSING:
+    if predicate is not None and lemma_of(predicate) in words.PROPOSING:
         if frame.relation in ("obj", "nsubj:pass") or (frame.relation == "obl" and frame.preposition == "for"):
             return _one(document, agent(predicate))
     return None
@@ -182,10 +197,10 @@ def _doers(document: Document, frame: Frame, verbs: frozenset[str]) -> tuple[str
     found: list[str] = []
     for noun in frame.nouns:
         for verb in children(noun, "acl", "acl:relcl"):
-            if verb.lemma_.lower() in verbs:
+            if lemma_of(verb) in verbs:
                 found.extend(document.who(agent(verb)))
     predicate = frame.predicate
-    if predicate is not None and predicate.lemma_.lower() in verbs and frame.relation in ("obj", "nsubj:pass"):
+    if predicate is not None and lemma_of(predicate) in verbs and frame.relation in ("obj", "nsubj:pass"):
         found.extend(document.who(agent(predicate)))
     return tuple(dict.fromkeys(found))
 
@@ -195,7 +210,8 @@ def _party_before(document: Document, token: Token) -> tuple[str, ...]:
     for mention in document.mentions_headed(token):
         if mention.kind is MentionKind.PRONOUN or mention.kind is MentionKind.NOMINAL:
             return document.who(token, conjuncts=False)
-        if mention.kind is MentionKind.NAME and is_seat(document, token):
+        hyphenated = mention.end < len(document.doc) and document.doc[mention.end].text in ("-", "–")
+        if mention.kind is MentionKind.NAME and is_seat(document, token) and not hyphenated:
             return ()
         return mention.actors
     return ()
@@ -219,6 +235,12 @@ def is_seat(document: Document, token: Token) -> bool:
 def _spells(name: str, country: str) -> bool:
     short = name.replace(".", "")
     return name in country or country in name or (short.isupper() and len(short) <= 4)
+
+
+def is_person(document: Document, name: str) -> bool:
+    """Tell whether an actor is a person."""
+    actor = document.actor(name)
+    return actor is not None and actor.kind is ActorKind.PERSON
 
 
 def _one(document: Document, token: Token | None) -> str | None:

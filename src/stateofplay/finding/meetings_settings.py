@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from stateofplay.finding import meetings_words as words
 from stateofplay.finding.meetings_lists import places_in_list
-from stateofplay.finding.meetings_parties import is_seat
+from stateofplay.finding.meetings_parties import is_person, is_seat
+from stateofplay.finding.meetings_venues import VENUES
 from stateofplay.language.clauses import base_dep, obliques
 from stateofplay.language.document import Document, TimeExpression
 from stateofplay.model import ActorKind
@@ -24,7 +25,7 @@ def places_of(document: Document, *heads: Token) -> tuple[str, ...]:
     for head in heads:
         for noun in _locations(document, head):
             if is_place(document, noun):
-                listed = [p for p in places_in_list(noun) if is_place(document, p)]
+                listed = [p for p in places_in_list(noun) if not _names_person(document, p)]
                 found.extend(place_name(place) for place in dict.fromkeys((noun, *_coordinated(noun), *listed)))
         if head.pos_ in ("NOUN", "PROPN"):
             for c in head.children:
@@ -68,7 +69,7 @@ def date_of(document: Document, *heads: Token) -> str | None:
     for time in document.times:
         if time.value is None or not any(start <= time.start < end for start, end in sentences.items()):
             continue
-        if not _hangs_on(document, time, targets):
+        if not (_hangs_on(document, time, targets) or any(_stands_beside(document, time, h) for h in heads)):
             continue
         date = VagueDate.parse(time.value)
         if date is not None and (best is None or _GRAINS[date.grain] < best[0]):
@@ -76,9 +77,28 @@ def date_of(document: Document, *heads: Token) -> str | None:
     return best[1] if best else None
 
 
+def _is_direct(document: Document, time: TimeExpression) -> bool:
+    """Tell whether the time is when it happens, not since or until when, nor counted from something else."""
+    doc = document.doc
+    node = doc[time.start : time.end].root
+    if any(c.dep_ == "case" and c.lower_ in words.DATE_REFUSERS for c in node.children):
+        return False
+    if time.start and doc[time.start - 1].lower_ in words.DATE_REFUSERS:
+        return False
+    return not (time.end < len(doc) and doc[time.end].lower_ in ("after", "before"))
+
+
+def _stands_beside(document: Document, time: TimeExpression, head: Token) -> bool:
+    """ "summit in Cairo on Sunday": only a place and little words stand between the noun and the time."""
+    if head.pos_ not in ("NOUN", "PROPN") or not 0 < time.start - head.i <= 6 or not _is_direct(document, time):
+        return False
+    between = document.doc[head.i + 1 : time.start]
+    return all(t.pos_ in ("ADP", "PROPN", "DET") or t.lower_ == "late" or t.text == "," for t in between)
+
+
 def _hangs_on(document: Document, time: TimeExpression, targets: set[int]) -> bool:
     node = document.doc[time.start : time.end].root
-    if any(c.dep_ == "case" and c.lower_ in words.DATE_REFUSERS for c in node.children):
+    if not _is_direct(document, time):
         return False
     for _ in range(3):
         if node.i in targets:
@@ -98,7 +118,11 @@ def _is_place_before(document: Document, token: Token) -> bool:
         return False
     if document.mentions_headed(token):
         return is_seat(document, token)
-    return token.ent_type_ in ("LOC", "GPE")
+    return place_name(token) in VENUES
+
+
+def _names_person(document: Document, token: Token) -> bool:
+    return any(is_person(document, n) for m in document.mentions_headed(token) for n in m.actors)
 
 
 def _locations(document: Document, head: Token) -> Iterator[Token]:

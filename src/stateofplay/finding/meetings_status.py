@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from stateofplay.finding import meetings_words as words
+from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
 from stateofplay.language.modality import Modality, modality
@@ -76,7 +77,7 @@ def _participle(verb: Token) -> Cue:
 
 
 def _container(noun: Token) -> Cue:
-    lemma = noun.lemma_.lower()
+    lemma = lemma_of(noun)
     if lemma in (
         "proposal",
         "offer",
@@ -143,7 +144,7 @@ def _by_mode(mode: Modality, happened: MeetingStatus, weight: float) -> Cue:
 
 def key_of(predicate: Token) -> str:
     """The lemma of a predicate with its particle where that changes the sense: ``"call_off"``, ``"call_for"``."""
-    lemma = predicate.lemma_.lower()
+    lemma = lemma_of(predicate)
     particle = child(predicate, "compound:prt") or child(predicate, "compound")
     if particle is not None and particle.lower_ in ("off", "out", "up", "down"):
         return f"{lemma}_{particle.lower_}"
@@ -160,5 +161,5 @@ def _is_habitual(verb: Token) -> bool:
 
 
 def _is_progressive(verb: Token) -> bool:
-    be = any(c.dep_ == "aux" and c.lemma_.lower() == "be" for c in verb.children)
+    be = any(c.dep_ == "aux" and lemma_of(c) == "be" for c in verb.children)
     return be and ("Ger" in verb.morph.get("VerbForm") or verb.lower_.endswith("ing"))

@@ -94,6 +94,8 @@ MEETING_VERBS: dict[str, tuple[str, frozenset[str], bool]] = {
     "sit": ("talks", frozenset({"with"}), False),
     "convene": ("meeting", frozenset({"with"}), False),
     "visit": ("visit", frozenset(), True),
+    "host": ("meeting", frozenset(), True),
+    "receive": ("meeting", frozenset(), True),
 }
 # These say a meeting only with a named partner (or, for the first two, "by phone").
 NEEDS_PARTNER = frozenset({"speak", "talk", "converse", "discuss", "consult", "sit", "phone", "telephone", "visit"})
@@ -109,6 +111,9 @@ PARTAKING = word_set(
 HOSTING = word_set("host convene sponsor organise organize stage house")
 MEDIATING = word_set("mediate broker facilitate arrange moderate chair oversee")
 MEDIATORS = word_set("mediator mediators broker intermediary intermediaries facilitator go-between")
+
+# Verbs whose subject asks others to meet.
+URGING = word_set("urge ask encourage press push tell invite welcome support back say")
 
 # What a predicate over the meeting says about it.
 PLANNED_WORDS = word_set(

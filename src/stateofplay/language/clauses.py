@@ -88,6 +88,8 @@ def grammatical_subject(verb: Token, *, inherit: bool = True, _depth: int = 0) -
     if dep == "xcomp":
         if head.lemma_.lower() in _COMPLEMENT_SUBJECT_IS_OBJECT and (obj := child(head, "obj", "iobj")) is not None:
             return obj
+        if head.lemma_.lower() == "call" and (asked := next((n for _, n in obliques(head, ("on", "upon"))), None)) is not None:
+            return asked
         return grammatical_subject(head, _depth=_depth + 1)
     if dep.startswith("acl"):
         return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None

@@ -1,0 +1,28 @@
+"""Cities and resorts where parties have met or are wont to meet; "the Geneva talks" are talks in Geneva.
+
+Needed only for a name right before the noun, where "the Brexit talks" looks the same; after "in" any proper noun will do.
+"""
+
+from __future__ import annotations
+
+VENUES = frozenset(
+    name.strip()
+    for name in """
+    Aachen, Abidjan, Abu Dhabi, Abuja, Accra, Addis Ababa, Alaska, Algiers, Amman, Anchorage, Ankara, Annapolis,
+    Antalya, Aqaba, Arusha, Asmara, Astana, Athens, Baghdad, Baku, Bali, Bangkok, Basel, Beijing, Beirut,
+    Belfast, Belgrade, Berlin, Bern, Bishkek, Bogota, Bogotá, Bonn, Brasilia, Bratislava, Brussels, Bucharest,
+    Budapest, Buenos Aires, Bürgenstock, Cairo, Camp David, Canberra, Cancun, Caracas, Cartagena, Chisinau,
+    Colombo, Copenhagen, Crans-Montana, Dakar, Damascus, Davos, Dayton, Dhaka, Djibouti, Doha, Dubai, Dublin,
+    Dushanbe, Entebbe, Evian, Florida, Geneva, Glasgow, Hanoi, Harare, Havana, Helsinki, Hiroshima, Hodeidah,
+    Islamabad, Istanbul, Jakarta, Jeddah, Jerusalem, Johannesburg, Juba, Kabul, Kampala, Karachi, Kathmandu,
+    Khartoum, Kiev, Kigali, Kinshasa, Kuala Lumpur, Kuwait City, Kyiv, Lahore, Lausanne, Libreville, Lima,
+    Lisbon, Ljubljana, London, Luanda, Lusaka, Luxembourg, Madrid, Malabo, Manama, Manila, Maputo, Mar-a-Lago,
+    Maseru, Mecca, Mexico City, Miami, Minsk, Mogadishu, Monrovia, Montevideo, Montreux, Moscow, Munich, Muscat,
+    Nairobi, Naivasha, New Delhi, New York, Nicosia, Nouakchott, Ohrid, Oslo, Ottawa, Ouagadougou, Panmunjom,
+    Paris, Podgorica, Prague, Pretoria, Pristina, Pyongyang, Quito, Rabat, Ramallah, Rambouillet, Ramstein,
+    Reykjavik, Riga, Riyadh, Rome, Sanaa, Santiago, Sarajevo, Seoul, Shanghai, Sharm el-Sheikh, Singapore,
+    Skhirat, Skopje, Sochi, Sofia, Stockholm, Strasbourg, Sweden, Taba, Taipei, Tallinn, Tashkent, Tbilisi,
+    Tehran, Tel Aviv, The Hague, Tirana, Tokyo, Tripoli, Tunis, Ufa, Ulaanbaatar, Valletta, Vatican, Vienna,
+    Vilnius, Vladivostok, Warsaw, Washington, Windhoek, Yalta, Yaounde, Yerevan, Zagreb, Zurich
+    """.replace("\n", " ").split(",")
+)

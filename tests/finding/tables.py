@@ -1,0 +1,85 @@
+"""Documents for tests of finders: our own sentences, parsed, with a hand-made table of who is who."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from spacy.tokens import Doc
+
+from stateofplay.language.document import Document, Mention, MentionKind, TimeExpression
+from stateofplay.language.pipeline import load
+from stateofplay.language.quotations import find_quotations
+from stateofplay.model import Actor, ActorKind, Article, Evidence
+
+# surface form -> (canonical name, kind, side)
+WHO: dict[str, tuple[str, ActorKind, str | None]] = {
+    "Norland": ("Norland", ActorKind.COUNTRY, None),
+    "Norlandic": ("Norland", ActorKind.COUNTRY, None),
+    "Sudria": ("Sudria", ActorKind.COUNTRY, None),
+    "Sudrian": ("Sudria", ActorKind.COUNTRY, None),
+    "Westmark": ("Westmark", ActorKind.COUNTRY, None),
+    "Anna Berg": ("Anna Berg", ActorKind.PERSON, "Norland"),
+    "Berg": ("Anna Berg", ActorKind.PERSON, "Norland"),
+    "Omar Said": ("Omar Said", ActorKind.PERSON, "Sudria"),
+    "John Hill": ("John Hill", ActorKind.PERSON, "Westmark"),
+    "Mary Stone": ("Mary Stone", ActorKind.PERSON, "Westmark"),
+}
+TIMES: dict[str, str | None] = {
+    "May 5": "2025-05-05",
+    "Monday": "2025-05-12",
+    "March 2022": "2022-03",
+    "2019": "2019",
+    "Thursday": None,
+}
+
+
+def words_of(text: str) -> list[str]:
+    """Words to draw random texts from."""
+    return text.split(" ")
+
+
+def document(
+    text: str,
+    *,
+    who: Mapping[str, tuple[str, ActorKind, str | None]] = WHO,
+    times: Mapping[str, str | None] = TIMES,
+    title: str | None = None,
+) -> Document:
+    """Parse `text` and put in the actors and times of the tables wherever their words stand."""
+    doc = load()(text)
+    made = Document(
+        article=Article(text=text, title=title, published="2025-05-10", language="en"),
+        doc=doc,
+        quotations=find_quotations(doc),
+        times=tuple(_times(doc, text, times)),
+    )
+    mentions: list[Mention] = []
+    taken: set[int] = set()
+    for form in sorted(who, key=len, reverse=True):
+        for found in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text):
+            span = doc.char_span(found.start(), found.end(), alignment_mode="expand")
+            if span is None or taken & set(range(span.start, span.end)):
+                continue
+            taken.update(range(span.start, span.end))
+            kind = MentionKind.NAME if form == who[form][0] or form in who[form][0] else MentionKind.ADJECTIVE
+            mentions.append(
+                Mention(start=span.start, end=span.end, head=span.root.i, actors=(who[form][0],), kind=kind)
+            )
+    actors = {}
+    for mention in mentions:
+        name = mention.actors[0]
+        _, kind, side = next(entry for entry in who.values() if entry[0] == name)
+        span = doc[mention.start : mention.end]
+        evidence = Evidence.cut(text, span.start_char, span.end_char)
+        actors.setdefault(name, Actor(name=name, kind=kind, side=side, evidence=evidence))
+    made.set_actors(actors.values(), mentions)
+    return made
+
+
+def _times(doc: Doc, text: str, times: Mapping[str, str | None]) -> Iterator[TimeExpression]:
+    for words, value in times.items():
+        for found in re.finditer(rf"(?<!\w){re.escape(words)}(?!\w)", text):
+            span = doc.char_span(found.start(), found.end(), alignment_mode="expand")
+            if span is not None:
+                yield TimeExpression(start=span.start, end=span.end, text=span.text, value=value)

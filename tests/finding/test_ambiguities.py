@@ -1,0 +1,133 @@
+"""Ambiguities: one case for each test over claims, and that clear claims give none."""
+
+from __future__ import annotations
+
+from stateofplay.finding.ambiguities import find_ambiguities
+from stateofplay.finding.components import Found
+from stateofplay.model import (
+    Act,
+    Ambiguity,
+    Attendance,
+    AttendanceStatus,
+    Capacity,
+    DateMention,
+    Evidence,
+    Meeting,
+    MeetingStatus,
+    Position,
+    Stance,
+    Statement,
+)
+
+from .tables import document
+
+TEXT = (
+    "Anna Berg will not attend the talks. An official said Anna Berg would come only if Omar Said did. "
+    "The truce remains a red line for Norland. Norland wants a truce. Norland is against the truce. "
+    "Sudria denies the attack. Some experts will be there. John Hill is in the team. The talks are on Thursday."
+)
+MEETING = "Geneva talks"
+
+
+def cut(words: str) -> Evidence:
+    start = TEXT.index(words)
+    end = TEXT.index(".", start) + 1
+    return Evidence.cut(TEXT, start, end)
+
+
+def told(words: str) -> dict[str, object]:
+    evidence = cut(words)
+    return {"evidence": evidence, "anchor": evidence.start, "component": "test"}
+
+
+def comes(who: str, status: AttendanceStatus, words: str, capacity: Capacity | None = None) -> Attendance:
+    return Attendance(who=who, meeting=MEETING, status=status, capacity=capacity, **told(words))
+
+
+def wants(stance: Stance, words: str, *, red_line: bool = False) -> Position:
+    return Position(holder="Norland", issue="truce", stance=stance, red_line=red_line, **told(words))
+
+
+def notes(found: Found) -> list[str]:
+    return [a.note for a in ambiguities(found)]
+
+
+def ambiguities(found: Found) -> tuple[Ambiguity, ...]:
+    return find_ambiguities(document(TEXT), found)
+
+
+ABSENT = comes("Anna Berg", AttendanceStatus.ABSENT, "Anna Berg will not")
+CONDITIONAL = comes("Anna Berg", AttendanceStatus.CONDITIONAL, "An official said")
+
+
+def test_absent_and_conditional_at_once() -> None:
+    (note,) = notes(Found(attendance=(ABSENT, CONDITIONAL)))
+    assert "Anna Berg" in note
+    assert MEETING in note
+    assert "condition" in note
+
+
+def test_one_status_is_no_contradiction() -> None:
+    assert notes(Found(attendance=(ABSENT,))) == []
+
+
+def test_for_and_against_one_thing() -> None:
+    both = (wants(Stance.DEMANDS, "Norland wants"), wants(Stance.OPPOSES, "Norland is against"))
+    (note,) = notes(Found(positions=both))
+    assert "demanding" in note
+    assert "opposing" in note
+    assert notes(Found(positions=both[:1])) == []
+
+
+def test_red_line_without_direction() -> None:
+    (note,) = notes(Found(positions=(wants(Stance.DEMANDS, "The truce remains", red_line=True),)))
+    assert "red line" in note
+    assert notes(Found(positions=(wants(Stance.OPPOSES, "Norland is against", red_line=True),))) == []
+
+
+def test_denial() -> None:
+    denial = Statement(
+        speaker="Sudria",
+        named=True,
+        act=Act.DENY,
+        content="the attack",
+        content_start=TEXT.index("the attack"),
+        direct=False,
+        **told("Sudria denies"),
+    )
+    (note,) = notes(Found(statements=(denial,)))
+    assert "Sudria denies" in note
+
+
+def test_people_of_no_known_side() -> None:
+    (note,) = notes(Found(attendance=(comes("experts", AttendanceStatus.ATTENDS, "Some experts"),)))
+    assert "experts" in note
+
+
+def test_delegation_from_outside_the_parties() -> None:
+    meeting = Meeting(
+        name=MEETING, parties=("Norland", "Sudria"), status=MeetingStatus.PLANNED, **told("The talks are")
+    )
+    member = comes("John Hill", AttendanceStatus.ATTENDS, "John Hill is", Capacity.MEMBER)
+    (note,) = notes(Found(meetings=(meeting,), attendance=(member,)))
+    assert "Westmark" in note
+
+
+def test_meeting_on_a_day_that_nobody_can_tell() -> None:
+    meeting = Meeting(name=MEETING, parties=("Norland",), status=MeetingStatus.PLANNED, **told("The talks are"))
+    anchor = TEXT.index("Thursday")
+    date = DateMention(text="Thursday", value=None, evidence=cut("The talks are"), anchor=anchor, component="test")
+    (note,) = notes(Found(meetings=(meeting,), dates=(date,)))
+    assert "Thursday" in note
+
+
+def test_the_five_surest_come_first() -> None:
+    people = tuple(comes(f"experts {n}", AttendanceStatus.ATTENDS, "Some experts") for n in range(9))
+    found = ambiguities(Found(attendance=(*people, ABSENT, CONDITIONAL)))
+    assert len(found) == 5
+    assert "condition" in found[0].note
+    assert all(a.evidence.stands_in(TEXT) for a in found)
+
+
+def test_no_claims_no_ambiguities() -> None:
+    assert notes(Found()) == []

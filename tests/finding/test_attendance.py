@@ -1,0 +1,104 @@
+"""Attendance: tables of who comes, leads, stays away or may come, and properties of any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stateofplay.finding.attendance import find_attendance
+from stateofplay.finding.components import Found
+from stateofplay.finding.meetings import find_meetings
+from stateofplay.model import Attendance
+
+from .tables import document, words_of
+
+TALKS = "Norland and Sudria will hold talks in Geneva on Monday. "
+
+
+def attendance(text: str) -> tuple[Attendance, ...]:
+    made = document(text)
+    return find_attendance(made, Found(meetings=find_meetings(made, Found())))
+
+
+def triples(text: str) -> set[tuple[str, str, str | None]]:
+    return {(a.who, a.status.value, a.capacity.value if a.capacity else None) for a in attendance(text)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Anna Berg will attend.", {("Anna Berg", "attends", None)}),
+        ("Anna Berg will not attend the talks.", {("Anna Berg", "absent", None)}),
+        ("Anna Berg will not be in attendance.", {("Anna Berg", "absent", None)}),
+        ("Anna Berg will not be present.", {("Anna Berg", "absent", None)}),
+        ("Anna Berg would only attend if Omar Said did.", {("Anna Berg", "conditional", None)}),
+        ("Anna Berg will not take part in the talks unless the fighting stops.", {("Anna Berg", "conditional", None)}),
+        ("Anna Berg may attend the talks.", {("Anna Berg", "undecided", None)}),
+        ("Anna Berg is considering attending the talks.", {("Anna Berg", "undecided", None)}),
+        ("The delegation will be led by Anna Berg.", {("Anna Berg", "attends", "head")}),
+        ("Anna Berg will lead the Norlandic delegation.", {("Anna Berg", "attends", "head")}),
+        (
+            "The delegation includes Anna Berg, John Hill and Mary Stone.",
+            {(n, "attends", "member") for n in ("Anna Berg", "John Hill", "Mary Stone")},
+        ),
+        ("Omar Said boycotted the talks.", {("Omar Said", "absent", None)}),
+        ("Westmark has been excluded from the talks.", {("Westmark", "absent", None)}),
+        ("John Hill travelled to Geneva for the talks.", {("John Hill", "attends", None)}),
+    ],
+)
+def test_who_comes(sentence: str, expected: set[tuple[str, str, str | None]]) -> None:
+    assert triples(TALKS + sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Westmark urged Anna Berg to attend the talks.",
+        "If Anna Berg attends the talks, markets will rise.",
+        "Anna Berg attended school in Oslo.",
+        "Anna Berg spoke of peace.",
+        "Westmark challenged Anna Berg to come to Geneva.",
+    ],
+)
+def test_nothing_is_said_of_coming(sentence: str) -> None:
+    assert triples(TALKS + sentence) == set()
+
+
+def test_those_who_met_attended() -> None:
+    assert triples("Anna Berg met with John Hill in Vienna.") == {
+        ("Anna Berg", "attends", None),
+        ("John Hill", "attends", None),
+    }
+
+
+def test_attendance_names_a_meeting_that_was_found() -> None:
+    text = TALKS + "Anna Berg will attend. The last round took place in Oslo in March 2022. Omar Said attended it."
+    made = document(text)
+    meetings = find_meetings(made, Found())
+    claims = find_attendance(made, Found(meetings=meetings))
+    assert claims
+    assert {c.meeting for c in claims} <= {m.name for m in meetings}
+
+
+def test_without_meetings_nobody_attends() -> None:
+    assert attendance("Anna Berg will attend. John Hill will not be present.") == ()
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        words_of(
+            "talks the attend will not Anna_Berg and John_Hill Norland Sudria led by delegation includes if only would met with in "
+            "Geneva , . without absence of send negotiators mediators may \n 🙂"
+        )
+    ),
+    max_size=30,
+).map(lambda words: TALKS + " ".join(words).replace("_", " "))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(WORDS)
+def test_any_words_give_verbatim_evidence(text: str) -> None:
+    for claim in attendance(text):
+        assert claim.evidence.stands_in(text)
+        assert claim.who

@@ -1,0 +1,141 @@
+"""Meetings: one table of sentences, one of texts with several meetings, and properties of any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stateofplay.finding.components import Found
+from stateofplay.finding.meetings import find_meetings
+from stateofplay.model import Meeting, MeetingFormat, MeetingStatus
+
+from .tables import document, words_of
+
+BOTH = {"Norland", "Sudria"}
+
+
+def meetings(text: str, **more: object) -> tuple[Meeting, ...]:
+    return find_meetings(document(text, **more), Found())
+
+
+@pytest.mark.parametrize(
+    ("text", "parties", "place", "date", "status"),
+    [
+        ("Norland and Sudria held talks in Geneva on Monday.", BOTH, "Geneva", "2025-05-12", "held"),
+        ("Talks between Norland and Sudria will begin in Oslo on Monday.", BOTH, "Oslo", "2025-05-12", "planned"),
+        ("Norland cancelled the talks with Sudria.", BOTH, None, None, "cancelled"),
+        ("Norland has proposed direct talks with Sudria.", BOTH, None, None, "proposed"),
+        ("Anna Berg met with John Hill in Vienna.", {"Anna Berg", "John Hill"}, "Vienna", None, "held"),
+        ("Anna Berg will meet John Hill on Monday.", {"Anna Berg", "John Hill"}, None, "2025-05-12", "planned"),
+        (
+            "A summit between Norland and Sudria is scheduled for May 5 in Cairo.",
+            BOTH,
+            "Cairo",
+            "2025-05-05",
+            "planned",
+        ),
+        ("Norlandic and Sudrian negotiators met in Geneva on Monday.", BOTH, "Geneva", "2025-05-12", "held"),
+        ("The last round of talks between Norland and Sudria took place in March 2022.", BOTH, None, "2022-03", "held"),
+        ("Negotiations between Norland and Sudria are continuing in Doha.", BOTH, "Doha", None, "under_way"),
+        ("Anna Berg spoke by phone with John Hill on Monday.", {"Anna Berg", "John Hill"}, None, "2025-05-12", "held"),
+    ],
+)
+def test_one_meeting(text: str, parties: set[str], place: str | None, date: str | None, status: str) -> None:
+    found = meetings(text)
+    assert len(found) == 1, [m.name for m in found]
+    meeting = found[0]
+    assert (set(meeting.parties), meeting.place, meeting.date, meeting.status.value) == (parties, place, date, status)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norland failed to meet the demands of Sudria.",
+        "Anna Berg spoke to reporters on Monday.",
+        "Norland held a press conference on Monday.",
+        "There is much talk of war in Norland.",
+        "The company closed a funding round on Monday.",
+        "Anna Berg called for calm.",
+        "Farmers in Norland expect rain.",
+        "",
+    ],
+)
+def test_no_meeting(text: str) -> None:
+    assert meetings(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        # The talks, the summit: definite words speak of the meeting at hand.
+        ("Norland and Sudria held talks in Geneva on Monday. The talks lasted six hours.", 1),
+        ("Norland and Sudria will hold a summit in Oslo on Monday. The summit was proposed by Westmark.", 1),
+        # Another time, another place, other people: another meeting.
+        (
+            "Norland and Sudria held talks in Geneva on Monday. The last round of talks took place in Oslo in March 2022.",
+            2,
+        ),
+        ("Anna Berg met with John Hill. Omar Said met with Mary Stone.", 2),
+        ("Norland and Sudria held talks in Geneva, Oslo and Vienna.", 3),
+    ],
+)
+def test_which_mentions_are_one_meeting(text: str, count: int) -> None:
+    found = meetings(text)
+    assert len(found) == count, [m.name for m in found]
+    assert len({m.name for m in found}) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "format"),
+    [
+        ("Norland and Sudria held direct talks in Oslo.", MeetingFormat.DIRECT),
+        ("Norland and Sudria held indirect talks in Oslo.", MeetingFormat.INDIRECT),
+        ("Norland and Sudria held talks in Oslo.", None),
+    ],
+)
+def test_format(text: str, format: MeetingFormat | None) -> None:
+    assert [m.format for m in meetings(text)] == [format]
+
+
+def test_who_proposed_it_and_who_goes_between() -> None:
+    (meeting,) = meetings("The summit between Norland and Sudria in Oslo was proposed by Omar Said.")
+    assert meeting.proposed_by == "Omar Said"
+    (meeting,) = meetings("Talks between Norland and Sudria, mediated by Westmark, began in Oslo on Monday.")
+    assert meeting.mediators == ("Westmark",)
+    assert set(meeting.parties) == BOTH
+
+
+def test_name_is_made_of_place_kind_and_date() -> None:
+    (meeting,) = meetings("Norland and Sudria held talks in Geneva on Monday.")
+    assert meeting.name == "Geneva talks, 12 May 2025"
+    assert meeting.status is MeetingStatus.HELD
+
+
+def test_evidence_is_the_sentence_and_holds_the_anchor() -> None:
+    text = "Rain fell. Norland and Sudria held talks in Geneva on Monday. Nobody spoke."
+    (meeting,) = meetings(text)
+    assert meeting.evidence.quote == "Norland and Sudria held talks in Geneva on Monday."
+    assert meeting.evidence.stands_in(text)
+    assert text[meeting.anchor :].startswith("talks")
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        words_of(
+            "talks summit the met with between Norland Sudria Berg and in Geneva on Monday will not held round of last phone call "
+            ", . ” “ if proposed by \n 🙂 عربي without who negotiations"
+        )
+    ),
+    max_size=30,
+).map(" ".join)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(WORDS)
+def test_any_words_give_verbatim_evidence_and_known_parties(text: str) -> None:
+    made = document(text)
+    for meeting in find_meetings(made, Found()):
+        assert meeting.evidence.stands_in(text)
+        assert meeting.parties
+        assert all(made.actor(party) is not None for party in meeting.parties)
