@@ -14,8 +14,8 @@ from stateofplay.conflict import (
     Option,
     Preference,
     Ranking,
-    StateText,
     Statements,
+    StateText,
 )
 
 SLUGS = (
@@ -38,17 +38,27 @@ def case(shared: Path, slug: str) -> dict[str, Any]:
     return json.loads((shared / "cases" / f"{slug}.json").read_text())
 
 
-def conflict_of(data: dict[str, Any], *, rules: tuple[MoveRule, ...] = (), without: tuple[tuple[str, int, int], ...] = (),
-                one_way: bool = True) -> Conflict:
-    directions = {
-        str(entry["option"]): "to_yes" if entry["allowed"].startswith("N->Y") else "to_no"
-        for entry in data.get("one_way_options", [])
-    } if one_way else {}
+def conflict_of(
+    data: dict[str, Any],
+    *,
+    rules: tuple[MoveRule, ...] = (),
+    without: tuple[tuple[str, int, int], ...] = (),
+    one_way: bool = True,
+) -> Conflict:
+    directions = (
+        {
+            str(entry["option"]): "to_yes" if entry["allowed"].startswith("N->Y") else "to_no"
+            for entry in data.get("one_way_options", [])
+        }
+        if one_way
+        else {}
+    )
     moves = data.get("moves")
     return Conflict(
         name=data["name"],
         decision_makers=tuple(
-            DecisionMaker(id=name, preference=_preference(data["preferences"][name])) for name in data["decision_makers"]
+            DecisionMaker(id=name, preference=_preference(data["preferences"][name]))
+            for name in data["decision_makers"]
         ),
         options=tuple(
             Option(id=str(o["id"]), name=o["name"], owner=o["owner"], direction=directions.get(str(o["id"]), "both"))

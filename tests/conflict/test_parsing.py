@@ -113,11 +113,13 @@ def test_text_of_a_formula_means_the_same(formula: Formula) -> None:
 def test_any_text_is_a_formula_or_a_clear_error(text: str) -> None:
     try:
         formula = parse_formula(text, WORDS)
-    except ConflictError as error:
-        assert error.slug.startswith("conflict.")
-        assert error.hint
+    except ConflictError as found:
+        error = found
     else:
         assert holds(formula, MASKS, BITS).shape == MASKS.shape
+        return
+    assert error.slug.startswith("conflict.")
+    assert error.hint
 
 
 def test_if_and_iff_truth_tables() -> None:

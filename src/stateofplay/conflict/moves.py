@@ -72,7 +72,7 @@ class MoveTable:
     def __init__(self, conflict: Conflict) -> None:
         self.space = conflict.space
         self.players = len(conflict.decision_makers)
-        self._option_moves = conflict.option_moves
+        self._option_moves = conflict.option_moves and bool(conflict.options)
         self.controls = tuple(_control(conflict, dm) for dm in conflict.dm_ids)
         numbers = {dm: number for number, dm in enumerate(conflict.dm_ids)}
         self._forbidden = [

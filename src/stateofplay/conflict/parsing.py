@@ -142,8 +142,9 @@ def parse_formula(text: str, vocabulary: Vocabulary, *, where: str = "formula") 
 def _fail(
     text: str, where: str, at: int, problem: str, slug: str = "conflict.formula", hint: str = ""
 ) -> ConflictError:
+    shown = text if len(text) <= 160 else f"{text[:157]}..."
     return ConflictError(
-        f'{where}: {problem} at column {at + 1} of "{text}"',
+        f'{where}: {problem} at column {at + 1} of "{shown}"',
         slug=slug,
         hint=hint or "Join options with and, or, not, if, iff and parentheses.",
     )

@@ -130,7 +130,7 @@ class Ranking(CompletePreference):
                 index = space.index_of(ref, where=f"place {place + 1} of a ranking")
                 if found[index] >= 0:
                     raise ConflictError(
-                        f"state {ref} stands twice in a ranking, at places {len(self.order) - int(found[index])}"
+                        f"state {ref} stands twice in a ranking, at places {len(self.order) - int(found[index]) + 1}"
                         f" and {place + 1}",
                         slug="conflict.ranking_contradiction",
                         hint="Keep one place for every state; write ties together.",

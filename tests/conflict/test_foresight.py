@@ -1,0 +1,131 @@
+"""Limited-move, non-myopic, Stackelberg and metarational-tree stability, by their properties and by hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from stateofplay.conflict import Conflict, DecisionMaker, Move, Option, Payoffs, Ranking, StateText
+from stateofplay.conflict.generated import random_conflict
+from stateofplay.conflict.oracle import (
+    anticipated,
+    graph_of,
+    is_limited_move_stable,
+    is_maximin,
+    is_metarational,
+    is_stackelberg,
+    non_myopic,
+)
+from stateofplay.conflict.oracle.stability import is_gmr, is_nash, is_seq, is_smr, is_sseq
+from stateofplay.errors import ConflictError
+
+GRAPHS = [graph_of(random_conflict(seed, most_options=4, most_players=3)) for seed in range(40)]
+NODES = [(graph, i, s) for graph in GRAPHS for i in graph.players for s in graph.states]
+
+
+def two_players() -> list:
+    return [graph for graph in GRAPHS if len(graph.players) == 2]
+
+
+def test_metarational_trees_contain_the_classic_concepts() -> None:
+    for graph, i, s in NODES:
+        assert is_metarational(graph, i, s, 0)
+        assert is_metarational(graph, i, s, 1) == is_nash(graph, i, s)
+        assert is_metarational(graph, i, s, 2) == is_gmr(graph, i, s)
+        assert is_metarational(graph, i, s, 3) == is_smr(graph, i, s)
+        assert is_metarational(graph, i, s, 2, credible=True) == is_seq(graph, i, s)
+        assert is_metarational(graph, i, s, 3, credible=True) == is_sseq(graph, i, s)
+
+
+def test_maximin_starts_with_nash_and_gmr_and_is_bounded_by_smr() -> None:
+    stricter = 0
+    for graph, i, s in NODES:
+        assert is_maximin(graph, i, s, 1) == is_nash(graph, i, s)
+        assert is_maximin(graph, i, s, 2) == is_gmr(graph, i, s)
+        if is_maximin(graph, i, s, 3):
+            assert is_smr(graph, i, s)
+        else:
+            stricter += is_smr(graph, i, s)
+    assert stricter  # moving to a state that is not better first can pay: Maximin_3 is a concept of its own
+
+
+def test_one_move_of_foresight_is_nash() -> None:
+    for graph in GRAPHS:
+        for variant in ("order", "conservative"):
+            ends = anticipated(graph, 1, variant=variant)
+            for i in graph.players:
+                for s in graph.states:
+                    assert (ends[i, s] == s) == is_nash(graph, i, s)
+
+
+def test_variants_agree_for_two_decision_makers() -> None:
+    assert len(two_players()) > 5
+    for graph in two_players():
+        for h in range(5):
+            two = anticipated(graph, h)
+            assert two == anticipated(graph, h, variant="order") == anticipated(graph, h, variant="conservative")
+
+
+def test_three_decision_makers_need_a_named_variant() -> None:
+    three = next(graph for graph in GRAPHS if len(graph.players) == 3)
+    with pytest.raises(ConflictError) as caught:
+        anticipated(three, 2)
+    assert caught.value.slug == "conflict.variant"
+    with pytest.raises(ConflictError):
+        is_stackelberg(three, three.players[0], three.states[0])
+
+
+DILEMMA = Conflict(
+    decision_makers=(
+        DecisionMaker(id="a", preference=Ranking.of(["NY", "YY", "NN", "YN"])),
+        DecisionMaker(id="b", preference=Ranking.of(["YN", "YY", "NN", "NY"])),
+    ),
+    options=(Option(id="x", owner="a"), Option(id="y", owner="b")),
+)
+
+
+def test_foresight_sustains_cooperation_in_the_dilemma() -> None:
+    """By hand: from YY, a gains at NY, but b then goes to NN. One move sees the gain, two moves see the loss."""
+    graph = graph_of(DILEMMA)
+    assert not is_limited_move_stable(graph, "a", 4, 1)
+    for h in (2, 3, 4):
+        assert is_limited_move_stable(graph, "a", 4, h)
+        assert is_limited_move_stable(graph, "b", 4, h)
+    far = non_myopic(graph)
+    assert far["a", 4].stable is True
+    assert far["a", 1].stable is not None
+
+
+def test_non_myopic_verdict_is_what_long_horizons_say() -> None:
+    for graph in two_players():
+        far = non_myopic(graph)
+        for (i, s), verdict in far.items():
+            period = len(verdict.period)
+            for extra in range(2 * period):
+                stable = is_limited_move_stable(graph, i, s, verdict.since + extra)
+                assert stable == verdict.period[extra % period]
+            assert (verdict.stable is None) == (len(set(verdict.period)) == 2)
+
+
+def test_cycle_without_a_limit_is_undetermined_with_its_period() -> None:
+    """By hand: a gains by 3 to 2 unless b then goes back 2 to 3, which pays for b unless a then goes 3 to 2 again."""
+    moves = (("b", 1, 4), ("b", 2, 3), ("a", 3, 2), ("a", 4, 2))
+    see_saw = Conflict(
+        decision_makers=(
+            DecisionMaker(id="a", preference=Payoffs.of([3, 2, 1, 0])),
+            DecisionMaker(id="b", preference=Payoffs.of([2, 0, 1, 3])),
+        ),
+        states=tuple(StateText(label=str(k)) for k in (1, 2, 3, 4)),
+        moves=tuple(Move(movers=(dm,), source=source, target=target) for dm, source, target in moves),
+    )
+    verdicts = non_myopic(graph_of(see_saw))
+    assert {node for node, verdict in verdicts.items() if verdict.stable is None} == {("a", 3), ("b", 2)}
+    assert set(verdicts["a", 3].period) == {True, False}
+    assert verdicts["a", 1].stable is True
+
+
+def test_stackelberg_needs_a_leader_with_two_moves_and_a_nash_follower() -> None:
+    for graph in two_players():
+        leader, follower = graph.players
+        for s in graph.states:
+            expected = is_limited_move_stable(graph, leader, s, 2) and is_nash(graph, follower, s)
+            assert is_stackelberg(graph, leader, s) == expected
