@@ -109,10 +109,10 @@ class Encoder:
         y += w[prefix + "out.bias"]
         y += x
         y = _normalise(y, w[prefix + "norm1.weight"], w[prefix + "norm1.bias"])
-        inner = y @ w[prefix + "up.weight"]
+        inner: Floats = y @ w[prefix + "up.weight"]
         inner += w[prefix + "up.bias"]
         with np.errstate(over="ignore"):  # far below zero the gate is shut, as it should be
-            gate = np.exp(inner * -GATE)
+            gate: Floats = np.exp(inner * -GATE, dtype=np.float32)
         gate += np.float32(1)
         inner /= gate
         z: Floats = inner @ w[prefix + "down.weight"]
