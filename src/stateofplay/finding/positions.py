@@ -16,11 +16,11 @@ from stateofplay.finding.positions_words import (
     DEONTIC,
     FLIPPED,
     NEGATED_WANT,
-    NOUNS,
+    NOUN_FORMS,
     RED_LINES,
     REFUSED_COPULAS,
     REQUIRED_COPULAS,
-    VERBS,
+    VERB_FORMS,
     Predicate,
 )
 from stateofplay.language.clauses import child, children, grammatical_subject, is_passive
@@ -98,21 +98,21 @@ class Speech:
 
 
 def _candidates(document: Document, speech: Speech, token: Token) -> Iterator[_Candidate]:
-    lemma = token.lemma_.lower()
+    word = token.lower_
     if token.pos_ == "VERB" or token.dep_ == "root":
-        if (predicate := VERBS.get(lemma)) is not None:
+        if (predicate := VERB_FORMS.get(word)) is not None:
             yield from _from_predicate(document, speech, token, predicate)
-        elif lemma == "rule" and any(c.lower_ == "out" for c in token.children):
-            yield from _from_predicate(document, speech, token, Predicate(stance=Stance.OPPOSES, slots=("obj",), sure=0.85))
+        elif word in ("rule", "rules", "ruled", "ruling") and any(c.lower_ == "out" for c in token.children):
+            yield from _from_predicate(document, speech, token, Predicate(lemma="rule", stance=Stance.OPPOSES, slots=("obj",), sure=0.85))
         elif (predicate := ADJECTIVES.get(token.lower_)) is not None:
             yield from _from_predicate(document, speech, token, predicate)
         yield from _from_duty(document, speech, token)
         yield from _from_refusal(document, speech, token)
-    elif token.pos_ == "NOUN" and (predicate := NOUNS.get(lemma)) is not None:
+    elif token.pos_ == "NOUN" and (predicate := NOUN_FORMS.get(word)) is not None:
         yield from _from_noun(document, speech, token, predicate)
     elif token.pos_ == "ADJ" and (predicate := ADJECTIVES.get(token.lower_)) is not None:
         yield from _from_predicate(document, speech, token, predicate)
-    if token.lower_ in REFUSED_COPULAS or token.lower_ in REQUIRED_COPULAS or (lemma == "line" and _is_red(token)):
+    if token.lower_ in REFUSED_COPULAS or token.lower_ in REQUIRED_COPULAS or (word in ("line", "lines") and _is_red(token)):
         yield from _from_copula(document, speech, token)
 
 
@@ -121,7 +121,7 @@ def _from_predicate(document: Document, speech: Speech, token: Token, predicate:
         return
     stance: Stance | None = predicate.stance
     if is_negated(token) or _low_willing(token):
-        stance = Stance.OPPOSES if token.lemma_.lower() in NEGATED_WANT else FLIPPED[predicate.stance]
+        stance = Stance.OPPOSES if predicate.lemma in NEGATED_WANT else FLIPPED[predicate.stance]
     if stance is None:
         return
     if is_passive(token) and token.pos_ == "VERB" and token.lower_ not in ADJECTIVES:
@@ -180,7 +180,7 @@ def _low_willing(token: Token) -> bool:
 def _from_duty(document: Document, speech: Speech, token: Token) -> Iterator[_Candidate]:
     """What must or should be done, in somebody's statement, is the speaker's demand."""
     duty = next((c for c in children(token, "aux") if c.lower_ in DEONTIC), None)
-    if duty is None and not (token.dep_ == "xcomp" and token.head.lemma_ in ("have", "need") and child(token, "mark") is not None):
+    if duty is None and not (token.dep_ == "xcomp" and token.head.lower_ in ("have", "has", "had", "need", "needs", "needed") and child(token, "mark") is not None):
         return
     holders = speech.holders(token)
     if not holders:
@@ -195,7 +195,7 @@ def _from_duty(document: Document, speech: Speech, token: Token) -> Iterator[_Ca
 
 def _from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[_Candidate]:
     """What a speaker will not do is refused: "said it will not negotiate"."""
-    if not is_negated(token) or token.lemma_.lower() in VERBS:
+    if not is_negated(token) or token.lower_ in VERB_FORMS:
         return
     if not any(c.lower_ in ("will", "wo", "would", "'ll", "’ll", "shall") for c in children(token, "aux")):
         return
@@ -240,7 +240,7 @@ def _holders(document: Document, speech: Speech, subject: Token | None) -> tuple
     names = document.who(subject)
     if names:
         return names
-    if subject.pos_ == "NOUN" and subject.lemma_.lower() in ("official", "negotiator", "diplomat", "delegation", "government"):
+    if subject.pos_ == "NOUN" and subject.lower_.removesuffix("s") in ("official", "negotiator", "diplomat", "delegation", "government"):
         low, high = subtree_range(subject)
         for mention in document.mentions_in(low, subject.i + 1):
             actor = document.actor(mention.actors[0]) if mention.actors else None

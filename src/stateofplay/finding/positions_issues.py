@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from stateofplay.finding.attribution.contents import Content, subtree_range, trim
-from stateofplay.finding.positions_words import LIGHT_NOUNS
+from stateofplay.finding.positions_words import LIGHT_FORMS
 from stateofplay.language.clauses import base_dep, conjuncts
 
 _LONGEST = 18
@@ -53,7 +53,7 @@ def phrase_issues(doc: Doc, head: Token, without: Token | None = None) -> Iterat
 
 
 def _handed_on(noun: Token) -> Token:
-    if noun.lemma_.lower() in LIGHT_NOUNS:
+    if noun.lower_ in LIGHT_FORMS:
         for c in noun.children:
             if base_dep(c) == "nmod" and any(x.dep_ == "case" and x.lower_ in ("of", "as") for x in c.children):
                 return c

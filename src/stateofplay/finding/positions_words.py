@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stateofplay.finding.inflections import by_noun_form, by_verb_form
 from stateofplay.model import Stance
 
 
@@ -14,6 +15,7 @@ from stateofplay.model import Stance
 class Predicate:
     """A predicate of bargaining; `sure` is the confidence of a position read off it."""
 
+    lemma: str
     stance: Stance
     slots: tuple[str, ...]
     sure: float = 0.7
@@ -24,7 +26,7 @@ def _table(lines: str, sure: float) -> dict[str, Predicate]:
     for line in lines.strip().splitlines():
         lemmas, stance, slots = (part.strip() for part in line.split("|"))
         for lemma in lemmas.split():
-            found[lemma] = Predicate(stance=Stance(stance), slots=tuple(slots.split()), sure=sure)
+            found[lemma] = Predicate(lemma=lemma, stance=Stance(stance), slots=tuple(slots.split()), sure=sure)
     return found
 
 
@@ -136,3 +138,8 @@ LIGHT_NOUNS = frozenset(
     "idea possibility option prospect notion conclusion number series kind form set package round resumption range".split()
 )
 """Nouns that hand on to what follows their "of"."""
+
+VERB_FORMS = by_verb_form(VERBS)
+NOUN_FORMS = by_noun_form(NOUNS)
+LIGHT_FORMS = frozenset(by_noun_form(dict.fromkeys(LIGHT_NOUNS, True)))
+"""The tables above keyed by every form of their words."""

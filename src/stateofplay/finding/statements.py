@@ -15,7 +15,7 @@ CONFIDENCE = {"quote": 0.9, "clause": 0.85, "according": 0.85, "postposed": 0.8,
 
 _UNNAMED = 0.9
 _KEEP_NEGATED = frozenset({Act.DENY})
-_SPOKEN_WHEN_NEGATED = frozenset({"deny", "dispute", "hide", "rule"})
+_SPOKEN_WHEN_NEGATED = frozenset({"deny", "denied", "denies"})
 
 
 @finder("statements", assigns="statements")
@@ -56,7 +56,7 @@ def _is_unsaid(cue: Token) -> bool:
     """Words under a negated or future cue have not been said."""
     if cue.pos_ == "NOUN":
         return False
-    if is_negated(cue) and cue.lemma_.lower() not in _SPOKEN_WHEN_NEGATED:
+    if is_negated(cue) and cue.lower_ not in _SPOKEN_WHEN_NEGATED:
         return True
     return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "may", "might", "could", "should", "'ll", "’ll") for c in cue.children)
 

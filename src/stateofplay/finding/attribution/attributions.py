@@ -62,7 +62,11 @@ def _from_utterance(document: Document, utterance: Utterance) -> Attribution:
 def _is_taken(found: Attribution, quoted: Iterable[Attribution]) -> bool:
     """Tell whether the same cue already gives the same words as a quotation."""
     return any(
-        q.cue.i == found.cue.i and (found.start < q.end and q.start < found.end or q.start > found.cue.i < found.start)
+        q.cue.i == found.cue.i
+        and (
+            (found.start < q.end and q.start < found.end)
+            or (q.end <= found.cue.i < found.start and found.cue.doc[found.start - 1].lower_ != "that")
+        )
         for q in quoted
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from stateofplay.finding.attribution.cues import GERUNDS_OF_SPEECH, SPEECH_VERBS
+from stateofplay.finding.attribution.cues import GERUNDS_OF_SPEECH, SPEECH_FORMS, STANCE_NOUNS
 from stateofplay.language.clauses import base_dep
 
 OPENING = frozenset({'"', "“", "«", "„", "‘", "``", "'"})
@@ -71,8 +71,14 @@ def fill(cue: Token, slot: str) -> Iterator[Content]:
         for c in cue.children:
             if c.dep_ in ("obj", "ccomp", "xcomp") and c.i > cue.i and (c.dep_ == "obj" or _is_gerund(c)):
                 yield from _trimmed(_clause(c, cue))
+    elif slot == "stance":
+        for c in cue.children:
+            if c.dep_ == "obj" and c.i > cue.i and c.lower_ in STANCE_NOUNS:
+                yield from _trimmed(_clause(c, cue))
     elif slot == "as":
         yield from _descriptions(cue)
+    elif slot == "on-to":
+        yield from _called_on(cue)
     elif slot != "quote":
         yield from _after_preposition(cue, slot)
 
@@ -91,7 +97,7 @@ def that_clause(cue: Token) -> Content | None:
         return None
     end = content_end(cue, start, sentence_end, head)
     trimmed = trim(doc, start, end)
-    if trimmed is None:
+    if trimmed is None or _is_speech_gerund(doc[trimmed[0]]):
         return None
     return Content(start=trimmed[0], end=trimmed[1], head=head)
 
@@ -108,7 +114,7 @@ def _clause_head(cue: Token) -> Token | None:
 
 
 def _reports(token: Token) -> bool:
-    return token.lemma_.lower() in SPEECH_VERBS and any(c.dep_ == "nsubj" for c in token.children)
+    return token.lower_ in SPEECH_FORMS and any(c.dep_ == "nsubj" for c in token.children)
 
 
 def _that_after(cue: Token, sentence_end: int) -> int | None:
@@ -116,12 +122,15 @@ def _that_after(cue: Token, sentence_end: int) -> int | None:
     doc = cue.doc
     for t in doc[cue.i + 1 : min(cue.i + 1 + _BEFORE_THAT, sentence_end)]:
         if t.lower_ == "that":
-            if t.pos_ == "SCONJ" or t.dep_ == "mark":
-                return t.i if cue.pos_ != "NOUN" or t.i == cue.i + 1 or t.head.head.i == cue.i else None
-            return t.i if t.i == cue.i + 1 and t.dep_ not in ("obj", "det") and cue.pos_ != "NOUN" and t.dep_ != "nsubj" else None
-        if t.pos_ in ("VERB", "AUX", "SCONJ") or t.text in (";", ":") or t.text in _MARKS:
-            return None
-        if t.lower_ in ("who", "which"):
+            following = doc[t.i + 1] if t.i + 1 < sentence_end else None
+            if cue.pos_ == "NOUN":
+                clause = t.dep_ == "mark" and t.i <= cue.i + 4 and (t.head.head.i == cue.i or t.i == cue.i + 1)
+                return t.i if clause else None
+            if t.i == cue.i + 1:
+                # "said that is wrong" has a pronoun; all else right after a verb of saying opens a clause.
+                return t.i if following is not None and following.pos_ not in ("AUX", "VERB", "PUNCT") or t.dep_ == "mark" else None
+            return t.i if t.pos_ == "SCONJ" or t.dep_ == "mark" else None
+        if t.pos_ in ("VERB", "AUX", "SCONJ") or t.text in (";", ":") or t.text in _MARKS or t.lower_ in ("who", "which"):
             return None
     return None
 
@@ -164,7 +173,7 @@ def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -
             continue
         if _is_speech_gerund(t) and doc[t.i - 1].text == ",":
             return t.i - 1
-        if t.pos_ == "VERB" and t.lemma_.lower() in SPEECH_VERBS:
+        if t.pos_ == "VERB" and t.lower_ in SPEECH_FORMS:
             cut = _break_before(doc, t, start, finite)
             if cut is not None:
                 return cut
@@ -238,6 +247,18 @@ def _after_preposition(cue: Token, preposition: str) -> Iterator[Content]:
             for x in c.children:
                 if x.i > c.i and base_dep(x) in ("nmod", "acl", "advcl") and _case(x) == preposition:
                     yield from _trimmed(_clause(x, cue), drop={preposition})
+
+
+def _called_on(cue: Token) -> Iterator[Content]:
+    """Whom and to what: from the noun after "on" to the end of the infinitive, wherever that was attached."""
+    for c in cue.children:
+        if c.i > cue.i and base_dep(c) in ("obl", "nmod", "obj") and any(x.lower_ in ("on", "upon") for x in cue.doc[cue.i + 1 : c.i + 1]):
+            content = _clause(c, cue)
+            for x in (*c.children, *cue.children):
+                if x.i > c.i and x.dep_ in ("xcomp", "advcl", "acl", "ccomp") and _marked(x, "to"):
+                    end = max(content.end, _clause(x, cue).end)
+                    yield from _trimmed(Content(start=content.start, end=end, head=x), drop={"on", "upon"})
+                    return
 
 
 def _case(token: Token) -> str:

@@ -10,6 +10,10 @@ Each table line reads ``lemmas | act | slots``. Slots name the place of the cont
     a noun phrase ("denied any involvement");
 ``quote``
     free quotation, before or after ("We are ready," he said);
+``stance``
+    a noun phrase whose noun names a stance ("signalled readiness to talk");
+``on-to``
+    whom and to what ("called on both sides to stop");
 ``as``
     a description ("described it as a trap", "called the offer a trap");
 any other word
@@ -22,6 +26,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stateofplay.finding.inflections import by_noun_form, by_verb_form
 from stateofplay.model import Act
 
 
@@ -29,6 +34,7 @@ from stateofplay.model import Act
 class Cue:
     """A word that attributes. `thought` marks beliefs, wishes and intentions, which are no statements."""
 
+    lemma: str
     act: Act
     slots: tuple[str, ...]
     thought: bool = False
@@ -38,9 +44,8 @@ def _table(lines: str, *, thought: bool = False) -> dict[str, Cue]:
     cues: dict[str, Cue] = {}
     for line in lines.strip().splitlines():
         lemmas, act, slots = (part.strip() for part in line.split("|"))
-        cue = Cue(act=Act(act), slots=tuple(slots.split()), thought=thought)
         for lemma in lemmas.split():
-            cues[lemma] = cue
+            cues[lemma] = Cue(lemma=lemma, act=Act(act), slots=tuple(slots.split()), thought=thought)
     return cues
 
 
@@ -51,20 +56,22 @@ SPEECH_VERBS: dict[str, Cue] = _table(
     add note state explain remark comment reply respond     | say      | that quote
     answer continue conclude observe                        | say      | that quote
     write tweet post argue reason quip joke muse recall     | say      | that quote
-    stress emphasize emphasise underline underscore         | say      | that quote obj
-    highlight reiterate restate repeat                      | say      | that quote obj
+    stress emphasize emphasise underline underscore         | say      | that quote stance
+    highlight reiterate restate repeat                      | say      | that quote stance
     report                                                  | say      | that quote obj
-    indicate signal suggest imply hint intimate             | say      | that quote at obj
+    indicate signal suggest imply intimate                  | say      | that quote stance
+    hint                                                    | say      | that quote at
     estimate predict forecast project                       | say      | that quote obj
     maintain contend                                        | say      | that quote
     express voice                                           | say      | obj that
-    mention cite reference discuss                          | say      | that obj
+    mention reference                                       | say      | that obj
     describe portray depict characterise characterize       | say      | as
-    call dub label brand                                    | say      | quote as for on
-    refer                                                   | say      | to
+    call                                                    | say      | on-to quote for as
+    dub label brand                                         | say      | as
+    refer                                                   | say      | to as
     identify name                                           | say      | as
     justify                                                 | say      | as
-    praise hail welcome applaud laud thank commend salute   | say      | obj quote
+    praise hail welcome applaud laud commend salute         | say      | obj quote
     agree                                                   | say      | that quote
     clarify elaborate specify                               | say      | that quote
     insist                                                  | claim    | that quote on
@@ -77,8 +84,9 @@ SPEECH_VERBS: dict[str, Cue] = _table(
     dismiss                                                 | deny     | as obj
     accuse                                                  | accuse   | of quote
     blame                                                   | accuse   | for on quote obj
-    criticise criticize condemn denounce decry slam blast   | accuse   | for as quote obj
-    lambast lambaste rebuke deplore lament bemoan chide     | accuse   | for as quote obj
+    criticise criticize condemn denounce decry              | accuse   | for as quote obj
+    slam blast lambast lambaste rebuke                      | accuse   | for as quote obj
+    deplore lament bemoan chide                             | accuse   | that for as quote obj
     complain protest                                        | accuse   | that quote about
     warn caution                                            | warn     | that quote of against to
     threaten                                                | threaten | that to with obj quote
@@ -173,8 +181,14 @@ GERUNDS_OF_SPEECH = frozenset(
 )
 """Participles that open another act of the same speaker: "..., adding that"."""
 
-CONTROLLED_BY_OBJECT = frozenset({"quote", "cite", "record", "show"})
+CONTROLLED_BY_OBJECT = frozenset("quote quotes quoted quoting cite cited citing record recorded show showed shown".split())
 """Governors whose object is the one that speaks: "quoted the minister as saying"."""
+
+STANCE_NOUNS = frozenset(
+    "openness willingness readiness support hope concern intent intention interest confidence commitment regret doubt desire "
+    "need importance opposition determination preference frustration anger optimism".split()
+)
+"""Nouns that name a stance."""
 
 ANONYMOUS_NOUNS = frozenset(
     "official source person people diplomat aide adviser advisor negotiator lawmaker legislator officer insider expert "
@@ -193,7 +207,15 @@ SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson", "mouthpie
 """Those who speak for whom they belong to."""
 
 CARRIERS = frozenset(
-    "statement communique communiqué tweet post letter release interview speech address press remark message email "
+    "document report study poll survey law statement communique communiqué tweet post letter release interview speech address press remark message email "
     "e-mail readout memo note article".split()
 )
 """Things in which somebody speaks: the speaker of "a statement from the ministry said" is the ministry."""
+
+SPEECH_FORMS = by_verb_form(SPEECH_VERBS)
+THOUGHT_FORMS = by_verb_form(THOUGHT_VERBS)
+SPEECH_NOUN_FORMS = by_noun_form(SPEECH_NOUNS)
+THOUGHT_NOUN_FORMS = by_noun_form(THOUGHT_NOUNS)
+ANONYMOUS_FORMS = frozenset(by_noun_form(dict.fromkeys(ANONYMOUS_NOUNS, True)))
+CARRIER_FORMS = frozenset(by_noun_form(dict.fromkeys(CARRIERS, True)))
+"""The tables above keyed by every form of their words."""

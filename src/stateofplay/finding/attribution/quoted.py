@@ -111,6 +111,8 @@ def _cue_after(doc: Doc, quotation: Quotation) -> Token | None:
             return None
         entry = lookup(token)
         if entry is not None and token.pos_ != "NOUN" and "quote" in entry.slots and not _is_infinitive(token):
+            if token.dep_ in ("acl", "amod") and "Part" in token.morph.get("VerbForm") and "Past" in token.morph.get("Tense"):
+                continue  # "..." announced in October, said X
             return token
         if token.pos_ == "VERB" and token.dep_ not in ("acl", "acl:relcl", "amod", "compound") and entry is None:
             return None

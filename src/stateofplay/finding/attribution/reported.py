@@ -10,18 +10,22 @@ from spacy.tokens import Doc, Token
 from stateofplay.finding.attribution.contents import CLOSING, Content, bounds, content_end, fill, subtree_range, trim
 from stateofplay.finding.attribution.cues import (
     SPEECH_ADJECTIVES,
-    SPEECH_NOUNS,
-    SPEECH_VERBS,
+    SPEECH_FORMS,
+    SPEECH_NOUN_FORMS,
     THOUGHT_ADJECTIVES,
-    THOUGHT_NOUNS,
-    THOUGHT_VERBS,
+    THOUGHT_FORMS,
+    THOUGHT_NOUN_FORMS,
     Cue,
 )
 from stateofplay.finding.attribution.speakers import owner_of, source_of_verb
 from stateofplay.language.clauses import SUBJECTS, base_dep, child, grammatical_subject, is_passive
 from stateofplay.model import Act
 
-_FINITE_BEFORE = frozenset({"say", "add", "tell", "note", "report", "write", "announce", "claim", "explain", "state", "warn"})
+_POSTPOSED = frozenset(
+    "say add tell note report write announce claim explain state warn argue insist predict believe think confirm tweet post "
+    "stress emphasize emphasise assert declare admit acknowledge conclude complain recall suggest reply respond".split()
+)
+"""Verbs whose reporting clause may follow its content without quotation marks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,14 +48,16 @@ class Attribution:
 
 
 def lookup(token: Token) -> Cue | None:
-    """The cue that a token is, by its lemma and part of speech."""
-    lemma = token.lemma_.lower()
-    if token.pos_ in ("VERB", "AUX") or (token.pos_ not in ("NOUN", "ADJ", "PROPN") and lemma in SPEECH_VERBS):
-        return SPEECH_VERBS.get(lemma) or THOUGHT_VERBS.get(lemma)
+    """The cue that a token is, by its form and part of speech."""
+    word = token.lower_
+    if token.pos_ in ("VERB", "AUX") or word in ("said", "says"):
+        return SPEECH_FORMS.get(word) or THOUGHT_FORMS.get(word)
     if token.pos_ == "NOUN":
-        return SPEECH_NOUNS.get(lemma) or THOUGHT_NOUNS.get(lemma)
+        if word in SPEECH_FORMS and child(token, "nsubj") is not None and any(c.dep_ == "ccomp" for c in token.children):
+            return SPEECH_FORMS[word]  # "Moscow demands that ..." with the verb read as a noun
+        return SPEECH_NOUN_FORMS.get(word) or THOUGHT_NOUN_FORMS.get(word)
     if token.pos_ == "ADJ":
-        return SPEECH_ADJECTIVES.get(lemma) or THOUGHT_ADJECTIVES.get(lemma)
+        return SPEECH_ADJECTIVES.get(word) or THOUGHT_ADJECTIVES.get(word)
     return None
 
 
@@ -79,15 +85,15 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
             )
         if found:
             return
-        if slot == "that" and cue.pos_ == "VERB" and (not entry.thought or cue.lemma_.lower() in ("believe", "think")):
+        if slot == "that" and cue.pos_ == "VERB" and entry.lemma in _POSTPOSED:
             content_before = clause_before(cue)
             if content_before is not None:
                 yield Attribution(
-                    cue=cue, act=entry.act, thought=entry.thought, source=source,
+                    cue=cue, act=entry.act, thought=entry.thought, source=content_before.head or source,
                     start=content_before.start, end=content_before.end, how="postposed",
                 )
                 return
-            content_after = clause_after(cue)
+            content_after = clause_after(cue, entry)
             if content_after is not None:
                 yield Attribution(
                     cue=cue, act=entry.act, thought=entry.thought, source=source,
@@ -97,39 +103,50 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
 
 
 def _pointless(content: Content) -> bool:
-    """A content of one pronoun says nothing: "said it", "that he said so"."""
-    head = content.head
-    return head is not None and content.end - content.start == 1 and head.pos_ in ("PRON", "DET", "ADV", "PUNCT")
+    """A content of one word says nothing: "said so", "expressed optimism"."""
+    return content.end - content.start < 2
 
 
 def clause_before(cue: Token) -> Content | None:
-    """The clause that a reporting clause at its end or in its middle takes up: "The truce holds, the army said."."""
-    if is_passive(cue) or "Part" in cue.morph.get("VerbForm") and "Past" not in cue.morph.get("Tense"):
+    """The clause that a reporting clause at its end or in its middle takes up: "The truce holds, the army said.".
+
+    The content's `head` is here the head of the source, where the parse missed it.
+    """
+    form = cue.morph.get("VerbForm")
+    if is_passive(cue) or "Ger" in form or "Inf" in form or cue.lower_.endswith("ing"):
         return None
     sentence_start, sentence_end = bounds(cue)
     doc = cue.doc
-    left = reporting_start(cue)
-    before = left - 1
-    if before - 3 <= sentence_start:
+    source: Token | None = None
+    before = reporting_start(cue) - 1
+    comma = _comma_before(doc, cue, sentence_start)
+    if comma is not None and comma > before:
+        # The parse took the subject of the content for that of the reporting clause.
+        before = comma
+        source = _noun_between(doc, comma, cue)
+    if before - 3 <= sentence_start or doc[before].text != ",":
         return None
-    if doc[before].text != ",":
-        before = _comma_before(doc, cue, sentence_start)
-        if before is None or before - 3 <= sentence_start:
-            return None
     if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence_start:before]):
         return None
     after = reporting_end(cue, sentence_end)
-    rest = sentence_end
-    if after < sentence_end - 1 and doc[after].text == "," and cue.dep_ in ("parataxis", "ccomp"):
+    if after < sentence_end - 1 and doc[after].text == "," and cue.dep_ in ("parataxis", "ccomp") and before - sentence_start < 6:
         # In the middle of its sentence the reporting clause is followed by the rest of the content.
-        trimmed = trim(doc, sentence_start, rest)
+        trimmed = trim(doc, sentence_start, sentence_end)
     elif after >= sentence_end - 1 or doc[after].text in (",", ".", ";", "—", "–", ":") or doc[after].text in CLOSING:
         trimmed = trim(doc, sentence_start, before)
     else:
         return None
     if trimmed is None or trimmed[1] - trimmed[0] < 3:
         return None
-    return Content(start=trimmed[0], end=trimmed[1])
+    return Content(start=trimmed[0], end=trimmed[1], head=source)
+
+
+def _noun_between(doc: Doc, comma: int, cue: Token) -> Token | None:
+    """Head of the noun phrase between a comma and a verb: the noun that hangs on nothing between them."""
+    for token in doc[comma + 1 : cue.i]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and not comma < token.head.i < cue.i:
+            return token
+    return None
 
 
 def _comma_before(doc: Doc, cue: Token, start: int) -> int | None:
@@ -165,9 +182,9 @@ def reporting_end(cue: Token, sentence_end: int) -> int:
     return min(last, sentence_end)
 
 
-def clause_after(cue: Token) -> Content | None:
+def clause_after(cue: Token, entry: Cue) -> Content | None:
     """The words after a verb of saying that the parse left without a content clause: "said: ...", "said the talks ..."."""
-    if cue.lemma_.lower() not in _FINITE_BEFORE or is_passive(cue) or cue.dep_ == "acl":
+    if entry.lemma not in _POSTPOSED or is_passive(cue) or cue.dep_ == "acl":
         return None
     doc = cue.doc
     _, sentence_end = bounds(cue)

@@ -10,11 +10,11 @@ from spacy.tokens import Token
 from stateofplay.finding.attribution.contents import bounds, subtree_range
 from stateofplay.finding.attribution.cues import (
     AGENTIVE,
-    ANONYMOUS_NOUNS,
-    CARRIERS,
+    ANONYMOUS_FORMS,
+    CARRIER_FORMS,
     CONTROLLED_BY_OBJECT,
     GERUNDS_OF_SPEECH,
-    SPEECH_VERBS,
+    SPEECH_FORMS,
     SPOKESPERSONS,
 )
 from stateofplay.language.clauses import (
@@ -27,7 +27,10 @@ from stateofplay.language.clauses import (
     possessor,
 )
 from stateofplay.language.document import Document
+from stateofplay.model import ActorKind
 
+_CARRIED_ON = frozenset({"he", "she", "they", "it"})
+_NEAR = 90  # tokens within which a pronoun takes up the last speaker
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _EMPTY = frozenset({"it", "there", "this", "that", "what", "which", "one"})
 _STOP_DEPS = frozenset({"acl:relcl", "appos", "parataxis", "advcl", "cc", "conj", "punct", "dep"})
@@ -45,7 +48,7 @@ class Speaker:
 def source_of_verb(cue: Token) -> Token | None:
     """Head of the noun phrase that says, writes or thinks what `cue` introduces."""
     governor = cue.head
-    if cue.dep_ in ("advcl", "xcomp", "ccomp", "obl") and governor.lemma_.lower() in CONTROLLED_BY_OBJECT:
+    if cue.dep_ in ("advcl", "xcomp", "ccomp", "obl") and governor.lower_ in CONTROLLED_BY_OBJECT:
         subject = child(governor, "nsubj:pass") or child(governor, "obj")
         if subject is not None:
             return subject
@@ -57,7 +60,7 @@ def source_of_verb(cue: Token) -> Token | None:
         before = _verb_of_speech_before(cue)
         if before is not None:
             return source_of_verb(before)
-    subject = own if own is not None and own.lower_ not in _RELATIVES else grammatical_subject(cue)
+    subject = own or grammatical_subject(cue)
     if subject is None or (own is None and cue.dep_ in ("root", "ccomp", "conj", "parataxis") and _beside_before(cue) is not None):
         subject = _beside(cue) or subject
     if subject is not None and subject.lower_ in _RELATIVES and subject.pos_ == "PRON":
@@ -69,13 +72,21 @@ def _verb_of_speech_before(cue: Token) -> Token | None:
     start, _ = bounds(cue)
     found: Token | None = None
     for token in cue.doc[start : cue.i]:
-        if token.pos_ == "VERB" and token.lower_ not in GERUNDS_OF_SPEECH and token.lemma_.lower() in SPEECH_VERBS:
+        if token.pos_ == "VERB" and token.lower_ not in GERUNDS_OF_SPEECH and token.lower_ in SPEECH_FORMS:
             if child(token, "nsubj") is not None and not is_passive(token):
                 found = found or token
     return found
 
 
 def _antecedent(cue: Token) -> Token | None:
+    doc = cue.doc
+    relative = next((c for c in cue.children if c.dep_ == "nsubj" and c.lower_ in _RELATIVES), None)
+    if relative is not None and relative.lower_ == "who" and relative.i > 1:
+        i = relative.i - 1
+        if doc[i].text == ",":
+            i -= 1
+        if doc[i].pos_ in ("PROPN", "NOUN"):
+            return _phrase_head(doc[i])
     node = cue
     for _ in range(6):
         if node.dep_.startswith("acl"):
@@ -126,7 +137,7 @@ def _phrase_head(token: Token) -> Token:
 
 def _owner_of_carrier(noun: Token) -> Token:
     """The ministry of "a statement from the ministry"; the noun itself where it is no carrier or has no owner."""
-    if noun.lemma_.lower() not in CARRIERS or noun.pos_ != "NOUN":
+    if noun.lower_ not in CARRIER_FORMS or noun.pos_ != "NOUN":
         return noun
     owner = owner_of(noun)
     if owner is not None:
@@ -186,29 +197,45 @@ def speakers(document: Document, head: Token | None, *, last: tuple[Speaker, ...
 
 
 def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...]) -> Iterator[Speaker]:
-    lemma = head.lemma_.lower()
+    word = head.lower_
     if head.pos_ == "NOUN" and not _named_beside(document, head):
-        if lemma in SPOKESPERSONS and (owner := owner_of(head)) is not None:
+        if word in SPOKESPERSONS and (owner := owner_of(head)) is not None:
             names = document.who(owner, conjuncts=False)
             if names:
                 yield from (Speaker(name=n, named=True, token=head) for n in names)
                 return
-        if lemma in ANONYMOUS_NOUNS:
+        if word in ANONYMOUS_FORMS:
             if (former := _introduced(document, head, last)) is not None:
                 yield former
                 return
             names = document.who(head, conjuncts=False)
-            if not names or _is_indefinite(head) or lemma in ("official", "source"):
+            if not names or _is_indefinite(head) or word in ("official", "officials", "source", "sources"):
                 yield Speaker(name=as_written(head), named=False, token=head)
                 return
     names = document.who(head, conjuncts=False)
-    if names:
+    if head.lower_ in _CARRIED_ON and last and _carries_on(document, head, last):
+        yield from last
+    elif names:
         yield from (Speaker(name=n, named=True, token=head) for n in names)
     elif head.pos_ == "PRON" or head.lower_ in _EMPTY:
-        if head.lower_ in ("he", "she", "they", "it") and last:
-            yield from last if head.lower_ == "they" else last[-1:]
-    elif head.pos_ == "PROPN" or lemma in ANONYMOUS_NOUNS or lemma.endswith(AGENTIVE) or lemma in CARRIERS:
+        if head.lower_ in _CARRIED_ON and last:
+            yield from last
+    elif head.pos_ == "PROPN" or word in ANONYMOUS_FORMS or word.removesuffix("s").endswith(AGENTIVE) or word in CARRIER_FORMS:
         yield Speaker(name=as_written(head), named=False, token=head)
+
+
+def _carries_on(document: Document, pronoun: Token, last: tuple[Speaker, ...]) -> bool:
+    """Tell whether a pronoun that speaks takes up who spoke last: nearby, and of its number and kind."""
+    if not 0 < pronoun.i - last[-1].token.i < _NEAR:
+        return False
+    kinds = [actor.kind for s in last if (actor := document.actor(s.name)) is not None]
+    person = bool(kinds) and all(k is ActorKind.PERSON for k in kinds)
+    plural = len(last) > 1 or last[0].token.lower_.endswith("s") and not last[0].named
+    if pronoun.lower_ in ("he", "she"):
+        return len(last) == 1 and (person or (not last[0].named and not plural))
+    if pronoun.lower_ == "it":
+        return len(last) == 1 and bool(kinds) and not person
+    return plural or (bool(kinds) and not person)
 
 
 def _named_beside(document: Document, head: Token) -> bool:
@@ -227,7 +254,7 @@ def _introduced(document: Document, head: Token, last: tuple[Speaker, ...]) -> S
     if not any(c.dep_ == "det" and c.lower_ == "the" for c in head.children) or len(list(head.children)) > 1:
         return None
     for speaker in reversed(last):
-        if not speaker.named and speaker.token.lemma_.lower() == head.lemma_.lower():
+        if not speaker.named and speaker.token.lower_ == head.lower_:
             return speaker
     return None
 

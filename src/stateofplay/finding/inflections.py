@@ -1,0 +1,72 @@
+"""Forms of the words in our tables, so that a table is looked up by the word as it stands.
+
+A statistical lemmatiser errs on rare forms ("hinted", "vowed"); the words of a table are few, and their forms can be listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+T = TypeVar("T")
+
+IRREGULAR: dict[str, tuple[str, ...]] = {
+    "say": ("said",), "tell": ("told",), "think": ("thought",), "feel": ("felt",), "know": ("knew", "known"), "see": ("saw", "seen"),
+    "seek": ("sought",), "write": ("wrote", "written"), "mean": ("meant",), "swear": ("swore", "sworn"), "learn": ("learnt",),
+    "find": ("found",), "forget": ("forgot", "forgotten"), "understand": ("understood",), "foresee": ("foresaw", "foreseen"),
+    "withdraw": ("withdrew", "withdrawn"), "beseech": ("besought",), "forgo": ("forwent", "forgone"), "spurn": (), "beg": ("begged", "begging"),
+    "commit": ("committed", "committing"), "admit": ("admitted", "admitting"), "refer": ("referred", "referring"),
+    "prefer": ("preferred", "preferring"), "rebut": ("rebutted", "rebutting"), "plan": ("planned", "planning"),
+    "slam": ("slammed", "slamming"), "refute": (), "quip": ("quipped", "quipping"), "dub": ("dubbed", "dubbing"),
+    "label": ("labelled", "labelling"), "signal": ("signalled", "signalling"), "counsel": ("counselled", "counselling"),
+    "rule": (), "drop": ("dropped", "dropping"), "submit": ("submitted", "submitting"), "put": ("put", "putting"), "let": ("let", "letting"),
+    "lead": ("led",), "hold": ("held",), "give": ("gave", "given"), "make": ("made",), "come": ("came",), "leave": ("left",), "read": ("read",),
+    "reiterate": (), "forbid": ("forbade", "forbidden"), "stop": ("stopped", "stopping"), "insist": (), "speak": ("spoke", "spoken"),
+}  # fmt: skip
+"""Forms that the rules below do not make."""
+
+_VOWELS = frozenset("aeiou")
+
+
+def verb_forms(lemma: str) -> Iterator[str]:
+    """All forms of a verb.
+
+    >>> sorted(verb_forms("deny"))
+    ['denied', 'denies', 'deny', 'denying']
+    """
+    irregular = IRREGULAR.get(lemma, ())
+    yield lemma
+    yield from irregular
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        yield from (lemma[:-1] + "ies", lemma[:-1] + "ied", lemma + "ing")
+    elif lemma.endswith(("s", "sh", "ch", "x", "z", "o")):
+        yield from (lemma + "es", lemma + "ed", lemma + "ing")
+    elif lemma.endswith("e"):
+        yield from (lemma + "s", lemma + "d", (lemma if lemma.endswith("ee") else lemma[:-1]) + "ing")
+    else:
+        yield from (lemma + "s", lemma + "ed", lemma + "ing")
+
+
+def noun_forms(lemma: str) -> Iterator[str]:
+    """Singular and plural of a noun.
+
+    >>> sorted(noun_forms("plea")), sorted(noun_forms("ally"))
+    (['plea', 'pleas'], ['allies', 'ally'])
+    """
+    yield lemma
+    if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
+        yield lemma[:-1] + "ies"
+    elif lemma.endswith(("s", "sh", "ch", "x", "z")):
+        yield lemma + "es"
+    else:
+        yield lemma + "s"
+
+
+def by_verb_form(table: Mapping[str, T]) -> dict[str, T]:
+    """A table of verbs keyed by each of their forms."""
+    return {form: entry for lemma, entry in table.items() for form in verb_forms(lemma)}
+
+
+def by_noun_form(table: Mapping[str, T]) -> dict[str, T]:
+    """A table of nouns keyed by each of their forms."""
+    return {form: entry for lemma, entry in table.items() for form in noun_forms(lemma)}
