@@ -14,16 +14,16 @@ from stateofplay.model import Actor, ActorKind, Article, Evidence
 
 # surface form -> (canonical name, kind, side)
 WHO: dict[str, tuple[str, ActorKind, str | None]] = {
-    "Norland": ("Norland", ActorKind.COUNTRY, None),
-    "Norlandic": ("Norland", ActorKind.COUNTRY, None),
-    "Sudria": ("Sudria", ActorKind.COUNTRY, None),
-    "Sudrian": ("Sudria", ActorKind.COUNTRY, None),
-    "Westmark": ("Westmark", ActorKind.COUNTRY, None),
-    "Anna Berg": ("Anna Berg", ActorKind.PERSON, "Norland"),
-    "Berg": ("Anna Berg", ActorKind.PERSON, "Norland"),
-    "Omar Said": ("Omar Said", ActorKind.PERSON, "Sudria"),
-    "John Hill": ("John Hill", ActorKind.PERSON, "Westmark"),
-    "Mary Stone": ("Mary Stone", ActorKind.PERSON, "Westmark"),
+    "Norway": ("Norway", ActorKind.COUNTRY, None),
+    "Norwegian": ("Norway", ActorKind.COUNTRY, None),
+    "Sweden": ("Sweden", ActorKind.COUNTRY, None),
+    "Swedish": ("Sweden", ActorKind.COUNTRY, None),
+    "Denmark": ("Denmark", ActorKind.COUNTRY, None),
+    "Anna Berg": ("Anna Berg", ActorKind.PERSON, "Norway"),
+    "Berg": ("Anna Berg", ActorKind.PERSON, "Norway"),
+    "Omar Haddad": ("Omar Haddad", ActorKind.PERSON, "Sweden"),
+    "John Hill": ("John Hill", ActorKind.PERSON, "Denmark"),
+    "Mary Stone": ("Mary Stone", ActorKind.PERSON, "Denmark"),
 }
 TIMES: dict[str, str | None] = {
     "May 5": "2025-05-05",

@@ -22,9 +22,9 @@ from stateofplay.model import (
 from .tables import document
 
 TEXT = (
-    "Anna Berg will not attend the talks. An official said Anna Berg would come only if Omar Said did. "
-    "The truce remains a red line for Norland. Norland wants a truce. Norland is against the truce. "
-    "Sudria denies the attack. Some experts will be there. John Hill is in the team. The talks are on Thursday."
+    "Anna Berg will not attend the talks. An official said Anna Berg would come only if Omar Haddad did. "
+    "The truce remains a red line for Norway. Norway wants a truce. Norway is against the truce. "
+    "Sweden denies the attack. Some experts will be there. John Hill is in the team. The talks are on Thursday."
 )
 MEETING = "Geneva talks"
 
@@ -45,7 +45,7 @@ def comes(who: str, status: AttendanceStatus, words: str, capacity: Capacity | N
 
 
 def wants(stance: Stance, words: str, *, red_line: bool = False) -> Position:
-    return Position(holder="Norland", issue="truce", stance=stance, red_line=red_line, **told(words))
+    return Position(holder="Norway", issue="truce", stance=stance, red_line=red_line, **told(words))
 
 
 def notes(found: Found) -> list[str]:
@@ -72,7 +72,7 @@ def test_one_status_is_no_contradiction() -> None:
 
 
 def test_for_and_against_one_thing() -> None:
-    both = (wants(Stance.DEMANDS, "Norland wants"), wants(Stance.OPPOSES, "Norland is against"))
+    both = (wants(Stance.DEMANDS, "Norway wants"), wants(Stance.OPPOSES, "Norway is against"))
     (note,) = notes(Found(positions=both))
     assert "demanding" in note
     assert "opposing" in note
@@ -82,21 +82,21 @@ def test_for_and_against_one_thing() -> None:
 def test_red_line_without_direction() -> None:
     (note,) = notes(Found(positions=(wants(Stance.DEMANDS, "The truce remains", red_line=True),)))
     assert "red line" in note
-    assert notes(Found(positions=(wants(Stance.OPPOSES, "Norland is against", red_line=True),))) == []
+    assert notes(Found(positions=(wants(Stance.OPPOSES, "Norway is against", red_line=True),))) == []
 
 
 def test_denial() -> None:
     denial = Statement(
-        speaker="Sudria",
+        speaker="Sweden",
         named=True,
         act=Act.DENY,
         content="the attack",
         content_start=TEXT.index("the attack"),
         direct=False,
-        **told("Sudria denies"),
+        **told("Sweden denies"),
     )
     (note,) = notes(Found(statements=(denial,)))
-    assert "Sudria denies" in note
+    assert "Sweden denies" in note
 
 
 def test_people_of_no_known_side() -> None:
@@ -105,16 +105,14 @@ def test_people_of_no_known_side() -> None:
 
 
 def test_delegation_from_outside_the_parties() -> None:
-    meeting = Meeting(
-        name=MEETING, parties=("Norland", "Sudria"), status=MeetingStatus.PLANNED, **told("The talks are")
-    )
+    meeting = Meeting(name=MEETING, parties=("Norway", "Sweden"), status=MeetingStatus.PLANNED, **told("The talks are"))
     member = comes("John Hill", AttendanceStatus.ATTENDS, "John Hill is", Capacity.MEMBER)
     (note,) = notes(Found(meetings=(meeting,), attendance=(member,)))
-    assert "Westmark" in note
+    assert "Denmark" in note
 
 
 def test_meeting_on_a_day_that_nobody_can_tell() -> None:
-    meeting = Meeting(name=MEETING, parties=("Norland",), status=MeetingStatus.PLANNED, **told("The talks are"))
+    meeting = Meeting(name=MEETING, parties=("Norway",), status=MeetingStatus.PLANNED, **told("The talks are"))
     anchor = TEXT.index("Thursday")
     date = DateMention(text="Thursday", value=None, evidence=cut("The talks are"), anchor=anchor, component="test")
     (note,) = notes(Found(meetings=(meeting,), dates=(date,)))

@@ -13,7 +13,7 @@ from stateofplay.model import Attendance
 
 from .tables import document, words_of
 
-TALKS = "Norland and Sudria will hold talks in Geneva on Monday. "
+TALKS = "Norway and Sweden will hold talks in Geneva on Monday. "
 
 
 def attendance(text: str) -> tuple[Attendance, ...]:
@@ -32,18 +32,18 @@ def triples(text: str) -> set[tuple[str, str, str | None]]:
         ("Anna Berg will not attend the talks.", {("Anna Berg", "absent", None)}),
         ("Anna Berg will not be in attendance.", {("Anna Berg", "absent", None)}),
         ("Anna Berg will not be present.", {("Anna Berg", "absent", None)}),
-        ("Anna Berg would only attend if Omar Said did.", {("Anna Berg", "conditional", None)}),
+        ("Anna Berg would only attend if Omar Haddad did.", {("Anna Berg", "conditional", None)}),
         ("Anna Berg will not take part in the talks unless the fighting stops.", {("Anna Berg", "conditional", None)}),
         ("Anna Berg may attend the talks.", {("Anna Berg", "undecided", None)}),
         ("Anna Berg is considering attending the talks.", {("Anna Berg", "undecided", None)}),
         ("The delegation will be led by Anna Berg.", {("Anna Berg", "attends", "head")}),
-        ("Anna Berg will lead the Norlandic delegation.", {("Anna Berg", "attends", "head")}),
+        ("Anna Berg will lead the Norwegian delegation.", {("Anna Berg", "attends", "head")}),
         (
             "The delegation includes Anna Berg, John Hill and Mary Stone.",
             {(n, "attends", "member") for n in ("Anna Berg", "John Hill", "Mary Stone")},
         ),
-        ("Omar Said boycotted the talks.", {("Omar Said", "absent", None)}),
-        ("Westmark has been excluded from the talks.", {("Westmark", "absent", None)}),
+        ("Omar Haddad boycotted the talks.", {("Omar Haddad", "absent", None)}),
+        ("Denmark has been excluded from the talks.", {("Denmark", "absent", None)}),
         ("John Hill travelled to Geneva for the talks.", {("John Hill", "attends", None)}),
     ],
 )
@@ -54,11 +54,11 @@ def test_who_comes(sentence: str, expected: set[tuple[str, str, str | None]]) ->
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Westmark urged Anna Berg to attend the talks.",
+        "Denmark urged Anna Berg to attend the talks.",
         "If Anna Berg attends the talks, markets will rise.",
         "Anna Berg attended school in Oslo.",
         "Anna Berg spoke of peace.",
-        "Westmark challenged Anna Berg to come to Geneva.",
+        "Denmark challenged Anna Berg to come to Geneva.",
     ],
 )
 def test_nothing_is_said_of_coming(sentence: str) -> None:
@@ -73,7 +73,7 @@ def test_those_who_met_attended() -> None:
 
 
 def test_attendance_names_a_meeting_that_was_found() -> None:
-    text = TALKS + "Anna Berg will attend. The last round took place in Oslo in March 2022. Omar Said attended it."
+    text = TALKS + "Anna Berg will attend. The last round took place in Oslo in March 2022. Omar Haddad attended it."
     made = document(text)
     meetings = find_meetings(made, Found())
     claims = find_attendance(made, Found(meetings=meetings))
@@ -88,8 +88,8 @@ def test_without_meetings_nobody_attends() -> None:
 WORDS = st.lists(
     st.sampled_from(
         words_of(
-            "talks the attend will not Anna_Berg and John_Hill Norland Sudria led by delegation includes if only would met with in "
-            "Geneva , . without absence of send negotiators mediators may \n 🙂"
+            "talks the attend will not Anna_Berg and John_Hill Norway Sweden led by delegation includes if only would met with in "
+            "only met with in Geneva , . without absence of send negotiators mediators may \n 🙂"
         )
     ),
     max_size=30,

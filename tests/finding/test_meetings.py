@@ -12,7 +12,7 @@ from stateofplay.model import Meeting, MeetingFormat, MeetingStatus
 
 from .tables import document, words_of
 
-BOTH = {"Norland", "Sudria"}
+BOTH = {"Norway", "Sweden"}
 
 
 def meetings(text: str, **more: object) -> tuple[Meeting, ...]:
@@ -22,22 +22,22 @@ def meetings(text: str, **more: object) -> tuple[Meeting, ...]:
 @pytest.mark.parametrize(
     ("text", "parties", "place", "date", "status"),
     [
-        ("Norland and Sudria held talks in Geneva on Monday.", BOTH, "Geneva", "2025-05-12", "held"),
-        ("Talks between Norland and Sudria will begin in Oslo on Monday.", BOTH, "Oslo", "2025-05-12", "planned"),
-        ("Norland cancelled the talks with Sudria.", BOTH, None, None, "cancelled"),
-        ("Norland has proposed direct talks with Sudria.", BOTH, None, None, "proposed"),
+        ("Norway and Sweden held talks in Geneva on Monday.", BOTH, "Geneva", "2025-05-12", "held"),
+        ("Talks between Norway and Sweden will begin in Oslo on Monday.", BOTH, "Oslo", "2025-05-12", "planned"),
+        ("Norway cancelled the talks with Sweden.", BOTH, None, None, "cancelled"),
+        ("Norway has proposed direct talks with Sweden.", BOTH, None, None, "proposed"),
         ("Anna Berg met with John Hill in Vienna.", {"Anna Berg", "John Hill"}, "Vienna", None, "held"),
         ("Anna Berg will meet John Hill on Monday.", {"Anna Berg", "John Hill"}, None, "2025-05-12", "planned"),
         (
-            "A summit between Norland and Sudria is scheduled for May 5 in Cairo.",
+            "A summit between Norway and Sweden is scheduled for May 5 in Cairo.",
             BOTH,
             "Cairo",
             "2025-05-05",
             "planned",
         ),
-        ("Norlandic and Sudrian negotiators met in Geneva on Monday.", BOTH, "Geneva", "2025-05-12", "held"),
-        ("The last round of talks between Norland and Sudria took place in March 2022.", BOTH, None, "2022-03", "held"),
-        ("Negotiations between Norland and Sudria are continuing in Doha.", BOTH, "Doha", None, "under_way"),
+        ("Norwegian and Swedish negotiators met in Geneva on Monday.", BOTH, "Geneva", "2025-05-12", "held"),
+        ("The last round of talks between Norway and Sweden took place in March 2022.", BOTH, None, "2022-03", "held"),
+        ("Negotiations between Norway and Sweden are continuing in Doha.", BOTH, "Doha", None, "under_way"),
         ("Anna Berg spoke by phone with John Hill on Monday.", {"Anna Berg", "John Hill"}, None, "2025-05-12", "held"),
     ],
 )
@@ -51,13 +51,13 @@ def test_one_meeting(text: str, parties: set[str], place: str | None, date: str 
 @pytest.mark.parametrize(
     "text",
     [
-        "Norland failed to meet the demands of Sudria.",
+        "Norway failed to meet the demands of Sweden.",
         "Anna Berg spoke to reporters on Monday.",
-        "Norland held a press conference on Monday.",
-        "There is much talk of war in Norland.",
+        "Norway held a press conference on Monday.",
+        "There is much talk of war in Norway.",
         "The company closed a funding round on Monday.",
         "Anna Berg called for calm.",
-        "Farmers in Norland expect rain.",
+        "Farmers in Norway expect rain.",
         "",
     ],
 )
@@ -69,15 +69,15 @@ def test_no_meeting(text: str) -> None:
     ("text", "count"),
     [
         # The talks, the summit: definite words speak of the meeting at hand.
-        ("Norland and Sudria held talks in Geneva on Monday. The talks lasted six hours.", 1),
-        ("Norland and Sudria will hold a summit in Oslo on Monday. The summit was proposed by Westmark.", 1),
+        ("Norway and Sweden held talks in Geneva on Monday. The talks lasted six hours.", 1),
+        ("Norway and Sweden will hold a summit in Oslo on Monday. The summit was proposed by Denmark.", 1),
         # Another time, another place, other people: another meeting.
         (
-            "Norland and Sudria held talks in Geneva on Monday. The last round of talks took place in Oslo in March 2022.",
+            "Norway and Sweden held talks in Geneva on Monday. The last round of talks took place in Oslo in March 2022.",
             2,
         ),
-        ("Anna Berg met with John Hill. Omar Said met with Mary Stone.", 2),
-        ("Norland and Sudria held talks in Geneva, Oslo and Vienna.", 3),
+        ("Anna Berg met with John Hill. Omar Haddad met with Mary Stone.", 2),
+        ("Norway and Sweden held talks in Geneva, Oslo and Vienna.", 3),
     ],
 )
 def test_which_mentions_are_one_meeting(text: str, count: int) -> None:
@@ -89,9 +89,9 @@ def test_which_mentions_are_one_meeting(text: str, count: int) -> None:
 @pytest.mark.parametrize(
     ("text", "format"),
     [
-        ("Norland and Sudria held direct talks in Oslo.", MeetingFormat.DIRECT),
-        ("Norland and Sudria held indirect talks in Oslo.", MeetingFormat.INDIRECT),
-        ("Norland and Sudria held talks in Oslo.", None),
+        ("Norway and Sweden held direct talks in Oslo.", MeetingFormat.DIRECT),
+        ("Norway and Sweden held indirect talks in Oslo.", MeetingFormat.INDIRECT),
+        ("Norway and Sweden held talks in Oslo.", None),
     ],
 )
 def test_format(text: str, format: MeetingFormat | None) -> None:
@@ -99,23 +99,23 @@ def test_format(text: str, format: MeetingFormat | None) -> None:
 
 
 def test_who_proposed_it_and_who_goes_between() -> None:
-    (meeting,) = meetings("The summit between Norland and Sudria in Oslo was proposed by Omar Said.")
-    assert meeting.proposed_by == "Omar Said"
-    (meeting,) = meetings("Talks between Norland and Sudria, mediated by Westmark, began in Oslo on Monday.")
-    assert meeting.mediators == ("Westmark",)
+    (meeting,) = meetings("The summit between Norway and Sweden in Oslo was proposed by Omar Haddad.")
+    assert meeting.proposed_by == "Omar Haddad"
+    (meeting,) = meetings("Talks between Norway and Sweden, mediated by Denmark, began in Oslo on Monday.")
+    assert meeting.mediators == ("Denmark",)
     assert set(meeting.parties) == BOTH
 
 
 def test_name_is_made_of_place_kind_and_date() -> None:
-    (meeting,) = meetings("Norland and Sudria held talks in Geneva on Monday.")
+    (meeting,) = meetings("Norway and Sweden held talks in Geneva on Monday.")
     assert meeting.name == "Geneva talks, 12 May 2025"
     assert meeting.status is MeetingStatus.HELD
 
 
 def test_evidence_is_the_sentence_and_holds_the_anchor() -> None:
-    text = "Rain fell. Norland and Sudria held talks in Geneva on Monday. Nobody spoke."
+    text = "Rain fell. Norway and Sweden held talks in Geneva on Monday. Nobody spoke."
     (meeting,) = meetings(text)
-    assert meeting.evidence.quote == "Norland and Sudria held talks in Geneva on Monday."
+    assert meeting.evidence.quote == "Norway and Sweden held talks in Geneva on Monday."
     assert meeting.evidence.stands_in(text)
     assert text[meeting.anchor :].startswith("talks")
 
@@ -123,7 +123,7 @@ def test_evidence_is_the_sentence_and_holds_the_anchor() -> None:
 WORDS = st.lists(
     st.sampled_from(
         words_of(
-            "talks summit the met with between Norland Sudria Berg and in Geneva on Monday will not held round of last phone call "
+            "talks summit the met with between Norway Sweden Berg and in Geneva on Monday will not held round of last phone call "
             ", . ” “ if proposed by \n 🙂 عربي without who negotiations"
         )
     ),

@@ -126,13 +126,13 @@ def _names_person(document: Document, token: Token) -> bool:
 
 
 def _locations(document: Document, head: Token) -> Iterator[Token]:
-    """Nouns "in" or "at" a head, and those that the parser hung on a time beside it ("on Thursday in Geneva")."""
+    """Nouns "in" or "at" a head, and those that the parser hung on a time or name beside it ("met Ann on Friday in Bonn")."""
     for noun in head.children:
         if base_dep(noun) not in ("obl", "nmod"):
             continue
         if any(c.dep_ == "case" and c.lower_ in words.PLACE_PREPOSITIONS for c in noun.children):
             yield noun
-        if any(t.start <= noun.i < t.end for t in document.times):
+        if noun.pos_ == "PROPN" or any(t.start <= noun.i < t.end for t in document.times):
             yield from (n for _, n in obliques(noun, words.PLACE_PREPOSITIONS))
 
 
