@@ -35,9 +35,10 @@ _COLLECTIVE = frozenset(
     "group party company government authority police army tribe crowd leadership".split()
 )
 _FOLLOWERS = frozenset("family relatives supporters allies followers loyalists lawyers opponents critics".split())
-_STAND_INS = {"government": "state", "regime": "state", "opposition": "opposition", "rebel": "armed", "rebels": "armed", "insurgent": "armed"}
+_STAND_INS = {"government": "state", "regime": "state", "administration": "state", "opposition": "opposition", "rebel": "armed", "rebels": "armed", "insurgent": "armed"}
 _SAME = {"insurgents": "rebels", "guerrillas": "rebels", "guerillas": "rebels", "insurgent": "rebels", "rebel": "rebels"}
 _HOME_NOUNS = frozenset("government regime authorities administration cabinet".split())
+_ONLY_OWNED = frozenset("press media newspaper newspapers party parties".split())
 _HOME_BODIES = frozenset("army military parliament police navy".split())
 
 
@@ -221,7 +222,7 @@ def _read_described(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], ros
     noun = doc[phrase.head].lower_
     if phrase.core == phrase.head and _complement(doc, phrase) == phrase.end:
         return False
-    if noun in words.sources or noun not in words.group_nouns | words.armed_nouns:
+    if noun in words.sources or noun in _ONLY_OWNED or noun not in words.group_nouns | words.armed_nouns:
         return True
     _draft_group(doc, phrase, found, roster, words)
     return True
@@ -309,10 +310,13 @@ def _read_bare(
         return
     if noun in words.vague_nouns or noun not in words.group_nouns | words.armed_nouns or noun in words.sources:
         return
-    if noun in words.armed_nouns and phrase.definite:
+    if noun in words.armed_nouns:
         armed = [d for d in roster.of_kind(ActorKind.ARMED_GROUP) if d.entry is not None]
-        if len(armed) == 1:
-            _add(doc, phrase, armed[0], roster, start=phrase.head)
+        akin = [d for d in armed if any(f.lower().endswith(noun) for f in (d.name, *d.forms))]
+        if akin or (armed and phrase.definite):
+            _add(doc, phrase, _nearest(akin or armed, phrase.head), roster, start=phrase.head)
+            return
+        if len(armed) > 1:
             return
     plural = doc[phrase.head].morph.get("Number") != ["Sing"] or noun in _COLLECTIVE
     if phrase.bearing not in (Bearing.SPEAKER, Bearing.AGENT, Bearing.PATIENT) or not plural:
@@ -321,6 +325,13 @@ def _read_bare(
     draft = roster.add(Draft(name=doc[phrase.head].text, kind=kind, confidence=0.35))
     found.setdefault(_SAME.get(noun, noun), []).append(draft)
     _add(doc, phrase, draft, roster, start=phrase.head)
+    if phrase.bearing is Bearing.PATIENT:
+        draft.weight -= 0.2
+
+
+def _nearest(drafts: Sequence[Draft], at: int) -> Draft:
+    """The draft mentioned last before `at`, else the first."""
+    return max(drafts, key=lambda d: max((s.start for s in d.spans if s.start < at), default=-1))
 
 
 def _read_bare_body(doc: Doc, phrase: Phrase, noun: str, roster: Roster, home: Draft | None) -> None:

@@ -13,6 +13,7 @@ from enum import IntEnum
 from spacy.tokens import Doc, Token
 
 from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use
+from stateofplay.language.lexicon.places import load_places
 from stateofplay.model import ActorKind
 
 _CALENDAR = frozenset(
@@ -57,14 +58,16 @@ class Name:
 
 
 def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
-    """All names of a text in order, without overlaps."""
+    """All names of a text in order, without overlaps, and without datelines ("GENEVA (Reuters)")."""
     known = _lexicon_names(doc, lexicon)
     spans = {(e.start, e.end): e.label_ for e in doc.ents}
     labels = [""] * len(doc)
     for (start, end), label in spans.items():
         for i in range(start, end):
             labels[i] = label
-    shouting = shouted(doc)
+    dated = datelines(doc)
+    shouting = shouted(doc) | dated
+    known = [n for n in known if n.start not in dated]
     names: list[Name] = []
     inside: set[int] = set()
     for start, end in _runs(doc, shouting):
@@ -175,6 +178,30 @@ def shouted(doc: Doc) -> set[int]:
             if len(words) >= 3 and sum(t.text[0].isupper() for t in words) >= 0.75 * len(words):
                 out.update(range(start, i))
             start = i + 1
+    return out
+
+
+def datelines(doc: Doc) -> set[int]:
+    """Tokens of datelines at the start of a paragraph: "GENEVA/BEIRUT (Reuters) -", "KYIV:", "BRUSSELS "."""
+    out: set[int] = set()
+    places = load_places()
+    for i, token in enumerate(doc):
+        if not (i == 0 or "\n" in doc[i - 1].text) or not token.text.isupper() or len(token.text) < 3:
+            continue
+        k = i
+        while k < len(doc) and k < i + 8 and (doc[k].text.isupper() and doc[k].is_alpha or doc[k].text in ("/", ",", ".", "-")):
+            k += 1
+        place = doc[i:k].text.rstrip(" ,.-/").replace("/", " ").split(",")[0].split(" ")[0].capitalize()
+        bracket = k < len(doc) and doc[k].text == "("
+        marked = k < len(doc) and doc[k].text in (":", "–", "—", "--", "(")
+        followed = k < len(doc) and doc[k].text[:1].isupper()
+        if not (marked or doc[k - 1].text == "-" or (followed and (place in places or k - i > 2))):
+            continue
+        if bracket:
+            while k < len(doc) and doc[k].text != ")" and k < i + 14:
+                k += 1
+            k += 1
+        out.update(range(i, min(k, len(doc))))
     return out
 
 
@@ -385,7 +412,7 @@ def _guess(
         return None
     if lowers[-1] in words.body_names and length > 1:
         return NameKind.BODY
-    if _is_settlement(doc, start):
+    if _is_settlement(doc, start) or (not titled and seen != {"PERSON"} and doc[start:end].text in load_places()):
         return NameKind.PLACE
     if titled and length <= 5 and lowers[-1] not in words.body_nouns and not (length == 1 and doc[start].is_stop):
         return NameKind.PERSON

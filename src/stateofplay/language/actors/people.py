@@ -38,7 +38,7 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
         found = titles_of(doc, name, at, lexicon)
         titles.setdefault(id(draft), []).extend(found)
     for name in names:
-        if name.kind is NameKind.UNSURE and name.end - name.start == 1:
+        if name.kind in (NameKind.UNSURE, NameKind.BODY) and not name.senses and name.end - name.start == 1:
             for draft in by_surname.get(_surname(_words(doc, name)), ()):
                 name.kind = NameKind.PERSON
                 roster.mention(draft, name.start, name.end, MentionKind.NAME, form=doc[name.start : name.end].text)

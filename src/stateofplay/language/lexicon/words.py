@@ -84,7 +84,7 @@ def build_words(tables: Mapping[str, Mapping[str, object]]) -> Words:
         armed_nouns=_both(table("groups", "armed")),
         vague_nouns=_both(table("groups", "vague")),
         idle=table("groups", "idle"),
-        sources=table("sources", "nouns"),
+        sources=_both(table("sources", "nouns")),
         speech=table("verbs", "speech"),
         action=table("verbs", "action"),
     )
