@@ -146,22 +146,23 @@ def cut_glued(lines: Iterable[str]) -> list[str]:
         if label is not None and label.reason == "highlights" and label.glued and line[label.end :].strip(" :"):
             out.append(line[: label.end].strip())
             line = line[label.end :].strip(" :")
-        if index < 3 and 30 < len(line) < 300:
-            # A page's <title> is the headline with the site's name behind a bar, certain where the headline
-            # comes again.
-            tail = next((m for m in _SITE_TAIL.finditer(line)), None)
-            if tail and ("|" in tail.group() or line[: tail.start()] in known) and line.count("|") < 2:
+        tail = _SITE_TAIL.search(line) if index < 40 and 30 < len(line) < 300 else None
+        if tail:
+            # A page's <title> is the headline with the site's name behind a bar, certain where the headline comes again.
+            again = line[: tail.start()] in known
+            if again or (index < 3 and "|" in tail.group() and line.count("|") < 2):
                 out += [line[: tail.start()], line[tail.end() :]]
                 continue
-        for part in _CUTS.split(line):
-            if part and part.strip():
-                out += _cut_sentences(part.strip())
+        parts = [line] if line.startswith(("©", "Copyright")) else _CUTS.split(line)
+        pieces = [piece for part in parts if part and (piece := part.strip())]
+        # What follows a cut may be one sentence of clutter and then the article again.
+        out += [x for piece in pieces for x in _cut_sentences(piece, 0 if len(pieces) > 1 else LONG)]
     return out
 
 
-def _cut_sentences(line: str) -> list[str]:
-    """Cut out whole sentences that invite to subscribe, follow or accept; the rest stays as it stands."""
-    if line.count(" ") < LONG:
+def _cut_sentences(line: str, least: int) -> list[str]:
+    """Cut out whole sentences that invite to subscribe, follow or accept, of lines with more than `least` words."""
+    if line.count(" ") < least:
         return [line]
     borders = [0, *(m.end() for m in _SENTENCE.finditer(line)), len(line)]
     out: list[str] = []

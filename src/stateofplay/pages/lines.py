@@ -25,6 +25,18 @@ from stateofplay.pages.weighing import Line, weigh
 MAX_TEASER_OVERLAP = 0.2
 """A paragraph under its own heading at the end of the run that shares less than this with the rest is another story."""
 
+TITLE = {
+    "near": 0.6,
+    "distance": 0.5,
+    "first": 0.5,
+    "signed": 0.4,
+    "repeated": 1.2,
+    "sentence": 0.6,
+    "short": 0.3,
+    "least": 0.8,
+}
+"""What speaks for a line as the headline, beside the topic words it shares with the body (0 to 1)."""
+
 MIN_TOPIC = 40
 """Topic words an article must have before anything is said to be off its topic."""
 
@@ -165,11 +177,14 @@ def _find_title(lines: list[Line], start: int, end: int, vocabulary: Counter[str
             break
         if line.reason is not None or line.bulleted or not 3 <= line.words <= 32:
             continue
-        near = 1.0 / (1 + sum(1 for x in lines[index + 1 : start] if x.reason is None))
-        score = _overlap(line, vocabulary) + 0.6 * near + (0.5 if index == 0 else 0.0)
-        score += 1.2 if counts[fold(line.text)] > 1 and line.words >= 4 else 0.0
-        score -= 0.6 if line.ended and not line.text.rstrip().endswith(("?", "!")) else 0.0
-        if score > best_score and score >= 0.8:
+        near = 1.0 / (1 + TITLE["distance"] * sum(1 for x in lines[index + 1 : start] if x.reason is None))
+        signed = any(x.reason in ("byline", "timestamp") for x in lines[index + 1 : index + 3])
+        score = _overlap(line, vocabulary) + TITLE["near"] * near + (TITLE["first"] if index == 0 else 0.0)
+        score += TITLE["signed"] if signed else 0.0
+        score += TITLE["repeated"] if counts[fold(line.text)] > 1 and line.words >= 4 else 0.0
+        score -= TITLE["short"] if line.words <= 4 else 0.0
+        score -= TITLE["sentence"] if line.ended and not line.text.rstrip().endswith(("?", "!")) else 0.0
+        if score > best_score and score >= TITLE["least"]:
             best, best_score = index, score
     return best
 

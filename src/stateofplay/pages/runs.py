@@ -13,6 +13,9 @@ SEEN = 8.0
 DISCOUNT = {"comments": 0.15, "headline_list": 0.5}
 """What prose behind such a label is still worth once an article has been seen."""
 
+ROW = 0.3
+"""What each further line in a row of clear clutter costs of its weight."""
+
 MIN_SHARED = {"before": 0.4, "after": 0.6}
 """A further run belongs to the article where it shares so much of its topic words with the heaviest one."""
 
@@ -87,7 +90,7 @@ def name_commenters(lines: Sequence[Line]) -> None:
 def discount(lines: Sequence[Line]) -> list[float]:
     """Weights as step 3 sees them: prose behind comments or other headlines counts less once an article was seen."""
     out: list[float] = []
-    seen, factor = 0.0, 1.0
+    seen, factor, row = 0.0, 1.0, False
     for line in lines:
         closes = line.reason in DISCOUNT and (
             line.reason == "comments" or (line.label is not None and line.label.closes)
@@ -96,5 +99,9 @@ def discount(lines: Sequence[Line]) -> list[float]:
             factor = min(factor, DISCOUNT[line.reason])
         if line.weight > 0:
             seen += line.weight
-        out.append(line.weight * factor if line.weight > 0 else line.weight)
+            out.append(line.weight * factor)
+        else:
+            # Clutter comes in rows (share, tweet, print); a row says little more than its first line.
+            out.append(line.weight * (ROW if line.reason is not None and row else 1.0))
+        row = line.reason is not None
     return out

@@ -30,7 +30,6 @@ _EMPTY = frozenset(
 PROSE_PER_WORD = 0.12
 PROSE_CAP = 4.0
 WEIGHTS = {
-    "label": -1.6,
     "closing_label": -2.5,
     "shape": -1.6,
     "loose_short": -0.8,
