@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from treebank import Sentence
+from variety import swap_names
 
 from stateofplay.language.syntax.lemmas import edit_of
 from stateofplay.language.syntax.wordpieces import Lexicon, shape_of
@@ -88,7 +89,7 @@ def passages(
                     break
                 group.append(following)
             index += len(group)
-            result.append(encode([vary(s, rng, last=s is group[-1]) for s in group], inventory))
+            result.append(encode([vary(swap_names(s, rng), rng, last=s is group[-1]) for s in group], inventory))
     return result
 
 

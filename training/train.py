@@ -141,6 +141,7 @@ def main() -> None:
     parser.add_argument("--layers", type=int, default=3)
     parser.add_argument("--inner", type=int, default=768)
     parser.add_argument("--minutes", type=float, default=600.0, help="stretch or cut the schedule to this wall time")
+    parser.add_argument("--init", type=Path, default=None, help="go on from a checkpoint of the same sizes")
     parser.add_argument("--limit", type=int, default=0, help="train on that many documents only")
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -165,6 +166,8 @@ def main() -> None:
     print(sizes, len(sentences), "sentences", sum(len(s.forms) for s in sentences), "words", flush=True)
     network = Network(sizes)
     network.start_from(options.minilm / "model.safetensors", list(vocabulary.values()))
+    if options.init:
+        network.load_state_dict(torch.load(options.init, map_location="cpu", weights_only=True)["state"])
     dev = {name: [encode(g, inventory) for g in _groups(docs)] for name, docs in sources.dev(options.data).items()}
     collate, collate_dev = Collator(lexicon, 0.1), Collator(lexicon)
 
