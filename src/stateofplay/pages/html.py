@@ -22,6 +22,8 @@ _VOID = frozenset(
     re.split(" ", "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option")
 )
 _SITE_TAIL = re.compile(r"\s+[|–—·•-]\s+[^|–—·•]{2,40}$")
+_CELL = re.compile(r"^\|\s*([^|]*?)\s*\|$")  # a row of one cell: a table that only lays the page out
+_FIGURE = re.compile(r"<(/?)fig(?:ure|caption)\b", re.I)
 _TRIVIAL = 25
 
 
@@ -74,7 +76,15 @@ def find_visible(html: str) -> list[str]:
     """Return every line of text that a browser would show, menus and footers included."""
     from resiliparse.extract.html2text import extract_plain_text
 
-    text = extract_plain_text(html, main_content=False, alt_texts=False, links=False, form_fields=False, noscript=False)
+    # The extractor passes over figures; their captions are clutter to us, but not to be lost.
+    text = extract_plain_text(
+        _FIGURE.sub(r"<\1div", html),
+        main_content=False,
+        alt_texts=False,
+        links=False,
+        form_fields=False,
+        noscript=False,
+    )
     return [line.strip() for line in split_lines(text) if line.strip(" •\t")]
 
 
@@ -123,7 +133,7 @@ def _extract(html: str) -> tuple[list[str], frozenset[str]]:
     links = frozenset(fold(text) for text in texts if 8 < len(text) < 400)
     found = bare_extraction(tree, favor_precision=True, include_comments=False, with_metadata=False)
     text = (found.text or "") if found is not None and not isinstance(found, dict) else ""
-    return [line for line in split_lines(text) if line.strip()], links
+    return [bare for line in split_lines(text) if (bare := _CELL.sub(r"\1", line.strip()))], links
 
 
 def _choose_title(said: str | None, visible: list[str]) -> str | None:

@@ -122,6 +122,7 @@ def sift(texts: Sequence[str], *, title: str | None = None, links: Set[str] = fr
     verdict: list[str | None] = [line.reason or "" for line in lines]
     _spare_biographies(lines, verdict, set(range(len(lines))))
     same = fold(title) if title else None
+    linked = [line.loose and fold(line.text) in links for line in lines]
     last = max((i for i, line in enumerate(lines) if line.reason is None and not line.loose), default=-1)
     for index, line in enumerate(lines):
         if verdict[index] in KEPT_IN_HTML:
@@ -130,7 +131,8 @@ def sift(texts: Sequence[str], *, title: str | None = None, links: Set[str] = fr
             verdict[index] = "repeated_headline"
         elif not verdict[index] and line.loose:
             behind_label = index and verdict[index - 1] == "related" and lines[index - 1].label is not None
-            if behind_label or (line.words >= 4 and fold(line.text) in links):
+            beside = linked[max(0, index - 1)] + linked[min(len(lines) - 1, index + 1)]
+            if behind_label or (linked[index] and (line.words >= 4 or beside > (index in (0, len(lines) - 1)))):
                 verdict[index] = "related"
             elif index > last >= 2 and not line.text.startswith(("-", "|")) and line.words < 4:
                 verdict[index] = "nav_label"

@@ -11,6 +11,7 @@ from html import unescape
 from stateofplay.pages.dates import normalise
 
 _SCRIPT = re.compile(r"<script[^>]{0,300}?application/ld\+json[^>]{0,300}>(.*?)</script", re.I | re.S)
+_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,600})</title", re.I)
 _META = re.compile(r"<meta\s([^<>]{1,2000})>", re.I)
 _ATTRIBUTE = re.compile(r"""([\w:.-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Posting|NewsItem)$")
@@ -78,6 +79,8 @@ def find_metadata(html: str) -> Metadata:
         authors = tuple(a for a in named if len(a) < 80)[:1]
     site = next(iter(_names(article.get("publisher"))), None) or tags.get("og:site_name")
     title = _text(article.get("headline")) or next((tags[n] for n in _TITLE_TAGS if tags.get(n)), None)
+    if title is None and (shown := _TITLE.search(html[:300_000])):
+        title = _text(shown.group(1))
     posts = tuple(_read_posts(article.get("liveBlogUpdate")))
     return Metadata(title=title, published=date, authors=authors, site=site, url=tags.get("og:url"), posts=posts)
 
