@@ -88,7 +88,7 @@ def _by_parse(doc: Doc, start: int, end: int) -> Direction:
                 if node.dep_ == "acl" or node.head.lemma_.lower() in _FORWARD:
                     return Direction.FUTURE if step == 0 else Direction.LIKELY_FUTURE
             elif not infinitive:
-                direct = inner is top or inner.pos_ == "VERB"
+                direct = inner == top or inner.pos_ == "VERB"
                 found = _of_verb(node, direct=direct, limit=limit)
                 if not direct and found > 0 and inner.lemma_.lower() not in _APPOINTMENTS:
                     return Direction.UNKNOWN
@@ -96,7 +96,7 @@ def _by_parse(doc: Doc, start: int, end: int) -> Direction:
                     return Direction.LIKELY_FUTURE
                 if found or _is_finite(node):
                     return found
-        if node.head is node:
+        if node.head.i == node.i:
             break
         inner, node = node, node.head
     return Direction.UNKNOWN
@@ -104,7 +104,7 @@ def _by_parse(doc: Doc, start: int, end: int) -> Direction:
 
 def _top(doc: Doc, start: int, end: int) -> Token:
     for token in doc[start:end]:
-        if token.head is token or not start <= token.head.i < end:
+        if token.head.i == token.i or not start <= token.head.i < end:
             return token
     return doc[start]
 

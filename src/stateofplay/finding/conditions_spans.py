@@ -1,0 +1,95 @@
+"""Cutting the two sides of a condition out of a sentence, as runs of words that stand in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+from stateofplay.language.clauses import base_dep, child
+
+_EDGE = frozenset({"mark", "cc", "discourse", "punct"})
+_EDGE_WORDS = frozenset("then that but and or so only".split())
+# What hangs on a clause without being part of it.
+_BESIDE = frozenset({"parataxis", "discourse", "vocative", "list", "dep"})
+
+# Verbs whose content, not the saying, is what depends.
+SPEAKING = frozenset(
+    "say tell warn announce add claim believe think insist suggest indicate signal confirm state declare stress note "
+    "argue reiterate report write caution hint acknowledge emphasise emphasize maintain know mean".split()
+)
+# Verbs of commitment whose object is what depends: "threatened sanctions if", "offered a truce in exchange for".
+COMMITTING = frozenset("threaten offer promise pledge propose vow agree refuse plan intend decide want".split())
+
+
+def consequence(condition: Token) -> Token:
+    """The predicate that waits for the clause or noun `condition`: its head, or what the head says or promises."""
+    return content_of(condition.head, besides=condition)
+
+
+def content_of(verb: Token, *, besides: Token | None = None) -> Token:
+    """Step from a verb of saying or committing down to what is said or promised."""
+    for _ in range(3):
+        lemma = verb.lemma_.lower()
+        step = None
+        if lemma in SPEAKING:
+            step = child(verb, "ccomp")
+        elif lemma in COMMITTING:
+            step = child(verb, "xcomp") or child(verb, "obj")
+        if step is None or step == besides:
+            break
+        verb = step
+    return verb
+
+
+def cut(head: Token, *, without: Iterable[Token] = (), inside: Span | None = None) -> Span:
+    """The phrase or clause headed by `head`, less the subtrees `without` and what only stands beside it.
+
+    Of the runs that remain it is the one with `head` in it, without conjunctions and marks at its edges.
+    """
+    doc = head.doc
+    dropped = {w.i for w in without}
+    keep: set[int] = set()
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        keep.add(token.i)
+        for c in token.children:
+            if c.i in dropped or (base_dep(c) in _BESIDE and not _is_within(c, keep)):
+                continue
+            stack.append(c)
+    left = right = head.i
+    low, high = (inside.start, inside.end) if inside is not None else (head.sent.start, head.sent.end)
+    while left - 1 >= low and (left - 1 in keep or _bridges(doc[left - 1], left - 2 in keep)):
+        left -= 1
+    while right + 1 < high and (right + 1 in keep or _bridges(doc[right + 1], right + 2 in keep)):
+        right += 1
+    return trim(doc[left : right + 1])
+
+
+def _is_within(token: Token, keep: set[int]) -> bool:
+    return token.i - 1 in keep and token.i + 1 in keep and token.dep_ == "dep"
+
+
+def _bridges(token: Token, beyond: bool) -> bool:
+    """Whether a comma, dash or quotation mark, or a space, stands between two kept words."""
+    return beyond and (token.is_punct or token.is_space)
+
+
+def trim(span: Span) -> Span:
+    """Take conjunctions, marks, quotation marks and blanks off the edges of `span`; never all of it."""
+    doc, left, right = span.doc, span.start, span.end
+    while left < right - 1 and (
+        doc[left].is_punct or doc[left].is_space or doc[left].dep_ in _EDGE or doc[left].lower_ in _EDGE_WORDS
+    ):
+        if doc[left].lower_ == "to":
+            left += 1
+            break
+        left += 1
+    while right > left + 1 and (doc[right - 1].is_punct or doc[right - 1].is_space) and not _is_closing(span, right - 1):
+        right -= 1
+    return doc[left:right]
+
+
+def _is_closing(span: Span, i: int) -> bool:
+    return span.doc[i].text in ")]%" or (span.doc[i].text == "." and "." in span.doc[i - 1].text)

@@ -1,0 +1,167 @@
+"""The words that make one thing hang on another, as tables.
+
+Each marker has a *form*, which says where `what` and `on` stand around it in the parse:
+
+``clause``
+    It opens the clause that is waited for: "W *if* O", "W *unless* O".
+``phrase``
+    It is a preposition before what is given or waited for: "W *in exchange for* O".
+``predicate``
+    Its subject is what depends: "W *depends on* O", "W *requires* O".
+``requirement``
+    Its subject is what is waited for: "O *is a condition for* W".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stateofplay.model import Relation
+
+
+class Form(StrEnum):
+    """Where the two sides of a condition stand around its marker."""
+
+    CLAUSE = "clause"
+    PHRASE = "phrase"
+    PREDICATE = "predicate"
+    REQUIREMENT = "requirement"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Words in a row (lower case) that mark a condition."""
+
+    words: tuple[str, ...]
+    relation: Relation
+    form: Form
+
+
+def _markers(form: Form, table: dict[str, Relation]) -> tuple[Marker, ...]:
+    return tuple(Marker(tuple(text.split()), relation, form) for text, relation in table.items())
+
+
+MARKERS: tuple[Marker, ...] = (
+    *_markers(
+        Form.CLAUSE,
+        {
+            "if": Relation.IF,
+            "unless": Relation.UNLESS,
+            "once": Relation.AFTER,
+            "as soon as": Relation.AFTER,
+            "until": Relation.UNLESS,
+            "till": Relation.UNLESS,
+            "until after": Relation.AFTER,
+            "only after": Relation.AFTER,
+            "only when": Relation.ONLY_IF,
+            "only once": Relation.AFTER,
+            "as long as": Relation.IF,
+            "so long as": Relation.IF,
+            "provided": Relation.IF,
+            "provided that": Relation.IF,
+            "providing": Relation.IF,
+            "on condition that": Relation.ONLY_IF,
+            "on the condition that": Relation.ONLY_IF,
+            "on the understanding that": Relation.IF,
+            "in case": Relation.IF,
+            "in the event that": Relation.IF,
+            "assuming": Relation.IF,
+        },
+    ),
+    *_markers(
+        Form.PHRASE,
+        {
+            "in exchange for": Relation.IN_EXCHANGE_FOR,
+            "in return for": Relation.IN_EXCHANGE_FOR,
+            "in exchange": Relation.IN_EXCHANGE_FOR,
+            "in return": Relation.IN_EXCHANGE_FOR,
+            "without": Relation.UNLESS,
+            "lacking": Relation.UNLESS,
+            "absent": Relation.UNLESS,
+            "only after": Relation.AFTER,
+            "only with": Relation.ONLY_IF,
+            "until after": Relation.AFTER,
+            "until": Relation.UNLESS,
+            "pending": Relation.ONLY_IF,
+            "subject to": Relation.ONLY_IF,
+            "in case of": Relation.IF,
+            "in the event of": Relation.IF,
+            "in the absence of": Relation.UNLESS,
+        },
+    ),
+)
+
+BY_FIRST_WORD: dict[str, tuple[Marker, ...]] = {}
+for _marker in sorted(MARKERS, key=lambda m: -len(m.words)):
+    BY_FIRST_WORD[_marker.words[0]] = (*BY_FIRST_WORD.get(_marker.words[0], ()), _marker)
+
+# Predicates by lemma; the second item lists the prepositions of what is waited for, none for a direct object or clause.
+PREDICATES: dict[str, tuple[Relation, frozenset[str]]] = {
+    "depend": (Relation.IF, frozenset({"on", "upon"})),
+    "hinge": (Relation.IF, frozenset({"on", "upon"})),
+    "hang": (Relation.IF, frozenset({"on", "upon"})),
+    "rest": (Relation.IF, frozenset({"on", "upon"})),
+    "require": (Relation.ONLY_IF, frozenset()),
+    "necessitate": (Relation.ONLY_IF, frozenset()),
+    "contingent": (Relation.ONLY_IF, frozenset({"on", "upon"})),
+    "conditional": (Relation.ONLY_IF, frozenset({"on", "upon"})),
+    "dependent": (Relation.IF, frozenset({"on", "upon"})),
+    "conditioned": (Relation.ONLY_IF, frozenset({"on", "upon"})),
+    "predicated": (Relation.ONLY_IF, frozenset({"on", "upon"})),
+    "tied": (Relation.IF, frozenset({"to"})),
+    "linked": (Relation.IF, frozenset({"to"})),
+}
+# The same as verbs with an object: "conditioned aid on reforms", "tied any withdrawal to a truce".
+BINDING_VERBS: dict[str, tuple[Relation, frozenset[str]]] = {
+    "condition": (Relation.ONLY_IF, frozenset({"on", "upon"})),
+    "tie": (Relation.IF, frozenset({"to"})),
+    "link": (Relation.IF, frozenset({"to"})),
+    "predicate": (Relation.ONLY_IF, frozenset({"on", "upon"})),
+}
+# Law and custom require things of everybody; that is no bargaining.
+LAWFUL_SUBJECTS = frozenset("law constitution court rule rules legislation statute regulation protocol charter act".split())
+
+# "O is a condition for W", "demands O as a precondition of W".
+REQUIREMENTS = frozenset("condition precondition pre-condition prerequisite requirement".split())
+REQUIREMENT_ADJECTIVES = frozenset("necessary essential indispensable prerequisite".split())
+REQUIREMENT_LINKS = frozenset("for of to on".split())
+
+# "Any deal must include O", "O has to be part of any settlement".
+OUTCOMES = frozenset(
+    "deal agreement settlement accord pact treaty ceasefire cease-fire truce peace talk talks negotiation negotiations "
+    "solution discussion discussions dialogue compromise arrangement plan proposal extension withdrawal resolution".split()
+)
+DUTIES = frozenset("must should need have ought shall".split())
+INCLUDING = frozenset("include guarantee ensure contain involve address cover begin start provide require".split())
+
+# Words that show that what stands before "before" is asked for: "insists on talks before any truce".
+ASKED_FOR = frozenset(
+    "must should need needs demand demands demanded demanding insist insists insisted insisting require requires required "
+    "first condition precondition want wants wanted have has had ought".split()
+)
+ASKING_LEMMAS = frozenset("demand insist require need want ask call urge expect condition precondition".split())
+
+# A positive clause with "until" waits for its end: "the blockade continues until O".
+LASTING = frozenset(
+    "continue remain stay keep maintain hold persist last refuse suspend halt freeze block fight boycott strike pause "
+    "withhold reject resist detain delay stop".split()
+)
+
+# Nouns after "until", "without" and the like that are times or company rather than terms.
+NO_TERMS = frozenset(
+    "day days week weeks month months year years hour hours minute minutes moment time today tomorrow midnight noon end "
+    "doubt question result success exception fail comment anonymity interruption warning reason evidence explanation "
+    "elaboration detail details name permission incident delay now then".split()
+)
+
+# Set phrases with "if" that wait for nothing.
+IDLE_IF = frozenset("so not any anything possible necessary needed ever only true".split())
+# Words before "if" that make it a question or a comparison.
+NO_IF_AFTER = frozenset("as even what wonder ask see know doubt decide determine question unclear uncertain".split())
+
+UNCONDITIONAL = frozenset({"unconditional", "unconditionally", "precondition-free"})
+FREE_OF = frozenset("precondition preconditions pre-condition pre-conditions condition conditions strings".split())
+TALKS_AND_TRUCES = frozenset(
+    "talk talks negotiation negotiations ceasefire cease-fire truce dialogue meeting summit round armistice".split()
+)
