@@ -12,7 +12,7 @@ from stateofplay.language.actors.countries import find_countries
 from stateofplay.language.actors.draft import Roster
 from stateofplay.language.actors.groups import find_groups
 from stateofplay.language.actors.names import find_names
-from stateofplay.language.actors.people import assign_titles, find_people
+from stateofplay.language.actors.people import assign_titles, find_people, side_with_opposition
 from stateofplay.language.actors.reference import resolve_references
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import Lexicon, load
@@ -37,7 +37,8 @@ def find_actors(document: Document, lexicon: Lexicon | None = None) -> None:
     titles = find_people(doc, names, roster, lexicon)
     find_countries(doc, names, roster, lexicon)
     find_bodies(doc, names, roster, lexicon)
-    assign_titles(doc, titles, roster)
+    assign_titles(titles, roster)
     find_groups(doc, names, roster, lexicon)
+    side_with_opposition(roster)
     resolve_references(document, roster, lexicon)
     settle(document, roster, titles, lexicon)

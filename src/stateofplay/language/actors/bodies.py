@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from stateofplay.language.actors.bearing import Bearing, bearing, predicate
 from stateofplay.language.actors.draft import Draft, Roster, head_of
@@ -14,6 +14,7 @@ from stateofplay.language.lexicon import Lexicon, Use, fold
 from stateofplay.model import ActorKind
 
 _CARRIERS = frozenset({"media", "platform"})
+_CARRIER_WORDS = frozenset("news times post journal radio tv television herald tribune gazette press magazine daily".split())
 _SMALL = frozenset("of the for and in on to & '".split())
 _WEIGHTS = {
     Bearing.SPEAKER: 1.5,
@@ -92,7 +93,7 @@ def _known_short_form(doc: Doc, name: Name, known: dict[str, Draft], roster: Ros
         return None
     for draft in roster.of_kind(ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP):
         words = [w.lower() for w in fold(draft.name).split()]
-        if len(words) > 1 and (words[0] == key or words[-1] == key or " ".join(words[:2]) == key):
+        if len(words) > 1 and (words[0] == key or words[-1] == key or " ".join(words[:2]) == key or (len(key) > 7 and key in words)):
             return draft
     return None
 
@@ -118,7 +119,8 @@ def _note(doc: Doc, name: Name, draft: Draft, roster: Roster, lexicon: Lexicon) 
     how = bearing(head, words)
     weight = _WEIGHTS[how]
     entry = name.entry
-    if entry is not None and entry.type in _CARRIERS:
+    last = doc[name.end - 1].lower_
+    if entry is not None and entry.type in _CARRIERS or entry is None and last in _CARRIER_WORDS:
         weight = _carrier_weight(head, how)
     elif how is Bearing.MODIFIER and (after := predicate(head)).lower_ in words.state_nouns and after.i > head.i:
         weight = 0.8
@@ -128,8 +130,11 @@ def _note(doc: Doc, name: Name, draft: Draft, roster: Roster, lexicon: Lexicon) 
     roster.mention(draft, name.start, name.end, MentionKind.NAME, form=_text(doc, name))
 
 
-def _carrier_weight(head: object, how: Bearing) -> float:
-    """Media count where they report themselves, not where somebody talks to them."""
+def _carrier_weight(head: Token, how: Bearing) -> float:
+    """Media count where they report themselves, not where somebody talks to them or they are credited."""
+    before = head.doc[head.i - 1].lower_ if head.i else ""
+    if before in ("to", "told", "by", "with", "_") or how is Bearing.AGENT and head.dep_ != "nsubj":
+        return 0.0
     if how is Bearing.SPEAKER:
         return 1.0
     if how is Bearing.AGENT:

@@ -186,7 +186,7 @@ def datelines(doc: Doc) -> set[int]:
     out: set[int] = set()
     places = load_places()
     for i, token in enumerate(doc):
-        if not (i == 0 or "\n" in doc[i - 1].text) or not token.text.isupper() or len(token.text) < 3:
+        if not _opens_line(doc, i) or not token.text.isupper() or len(token.text) < 3:
             continue
         k = i
         while k < len(doc) and k < i + 8 and (doc[k].text.isupper() and doc[k].is_alpha or doc[k].text in ("/", ",", ".", "-")):
@@ -203,6 +203,12 @@ def datelines(doc: Doc) -> set[int]:
             k += 1
         out.update(range(i, min(k, len(doc))))
     return out
+
+
+def _opens_line(doc: Doc, i: int) -> bool:
+    while i > 0 and doc[i - 1].text in ("*", "**", "_", "#", "(", "-", "–", "—"):
+        i -= 1
+    return i == 0 or "\n" in doc[i - 1].text
 
 
 def _is_capital(token: Token) -> bool:
@@ -353,6 +359,8 @@ def _stretch(
     """A stretch of capitalised words that the lexicon does not know."""
     words = lexicon.words
     titled = False
+    if doc[start:end].text in load_places() and not (start > 0 and _titled_before(doc, start, lexicon)):
+        return [Name(start, end, NameKind.PLACE)]
     for i in range(start, end):
         lower = doc[i].lower_
         if lower in words.offices or lower in words.honorifics or lower in words.ranks:

@@ -141,25 +141,49 @@ def _share_plural_titles(doc: Doc, people: Sequence[Name], roster: Roster, title
                 break
 
 
-def assign_titles(doc: Doc, titles: Mapping[int, Sequence[Title]], roster: Roster) -> None:
+_PARTS_OF_STATE = frozenset({"executive", "ministry", "agency", "military", "parliament", "multilateral", "court"})
+
+
+def assign_titles(titles: Mapping[int, Sequence[Title]], roster: Roster) -> None:
     """Give people their roles and sides, once countries and bodies are drafted."""
     for draft in list(roster.of_kind(ActorKind.PERSON)):
         for title in titles.get(id(draft), ()):
             draft.roles.append(title.role)
-            owner = title.owner
-            if owner is None:
-                continue
-            side = roster.taken.get(owner.start)
-            if side is None and owner.entry is not None and owner.entry.kind is not ActorKind.PERSON:
-                side = roster.draft_of(owner.entry, owner.entry.kind or ActorKind.COUNTRY)
-            if side is None:
-                continue
-            if side.kind is ActorKind.PERSON:
-                side = side.side or (roster.by_entry.get(id(side.entry)) if False else None)
-                if side is None:
-                    continue
-            if side.kind is ActorKind.COUNTRY:
-                side.weight += 0.4
-            elif draft.side is None and side.entry is not None and side.entry.side and side.entry.type in ("executive", "ministry"):
-                pass
-            draft.side = draft.side or side
+            side = _side(title, roster)
+            if side is not None and side is not draft:
+                draft.side = draft.side or side
+                if side.kind is ActorKind.COUNTRY:
+                    side.weight += 0.4
+
+
+def _side(title: Title, roster: Roster) -> Draft | None:
+    """For whom a title speaks: the country behind a ministry, the person behind a lawyer; nobody where it is only a job."""
+    owner = title.owner
+    if owner is None:
+        return None
+    side = roster.taken.get(owner.start)
+    if side is None and owner.entry is not None and owner.entry.kind is not ActorKind.PERSON:
+        side = roster.draft_of(owner.entry, owner.entry.kind or ActorKind.COUNTRY)
+    if side is None:
+        return None
+    if side.kind is ActorKind.PERSON:
+        return side.side if title.public else side
+    if side.kind is ActorKind.COUNTRY and not title.public:
+        return None
+    if side.entry is not None and side.entry.side and side.entry.type in _PARTS_OF_STATE:
+        return next((d for d in roster.drafts if d.entry is not None and d.entry.name == side.entry.side), side)
+    return side
+
+
+def side_with_opposition(roster: Roster) -> None:
+    """"rebel commander", "opposition delegate": on the side of the rebels or the opposition of the text."""
+    sides = {
+        word: next((d for d in roster.drafts if d.kind is not ActorKind.PERSON and d.name.lower().rstrip("s").endswith(word)), None)
+        for word in ("opposition", "rebel", "separatist", "union")
+    }
+    for draft in roster.of_kind(ActorKind.PERSON):
+        if draft.side is None and (draft.entry is None or draft.entry.side is None):
+            for role in draft.roles:
+                side = sides.get(role.split(" ")[0].lower())
+                if side is not None:
+                    draft.side = side

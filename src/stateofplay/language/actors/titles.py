@@ -29,6 +29,8 @@ class Title:
     start: int
     end: int
     plural: bool = False
+    public: bool = True
+    """An office that speaks for a state or body ("minister"), not a job or standing ("student")."""
 
 
 def titles_of(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> list[Title]:
@@ -125,7 +127,8 @@ def _extend_left(doc: Doc, office: int, end: int, sentence: int, at: Mapping[int
     if not role:
         return None
     head = doc[office].lower_
-    return Title(role, owner, phrase_start, end, plural=head.endswith("s") and head[:-1] in words.offices)
+    plural = head.endswith("s") and head[:-1] in words.offices
+    return Title(role, owner, phrase_start, end, plural=plural, public=head in words.public_offices)
 
 
 def _after(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
@@ -172,7 +175,7 @@ def _after(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Ti
         end, owner = _prepositional(doc, office, i, at, owner)
     while start < office and (doc[start].lower_ in _TIMES or doc[start].text in ("-",) or doc[start].lower_ in _DETERMINERS):
         start += 1
-    return Title(doc[start:end].text, owner, start, end)
+    return Title(doc[start:end].text, owner, start, end, public=doc[office].lower_ in lexicon.words.public_offices)
 
 
 def _prepositional(doc: Doc, office: int, at_case: int, at: Mapping[int, Name], owner: Name | None) -> tuple[int, Name | None]:

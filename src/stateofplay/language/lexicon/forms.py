@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from stateofplay.language.lexicon.entries import Entry, Use
 
-_PIECE = re.compile(r"\w+|[^\w\s]")
+_PIECE = re.compile(r"[^\W_]+|[^\w\s]|_")
 _QUOTES = str.maketrans("’‘‛`´", "'''''")
 
 Sense = tuple[Entry, Use]
