@@ -8,13 +8,13 @@ from stateofplay.finding.attribution import Attribution, Speaker, attributions, 
 from stateofplay.finding.components import Found, finder
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
-from stateofplay.model import Act, Evidence, Statement
+from stateofplay.model import Evidence, Statement
 
 CONFIDENCE = {"quote": 0.9, "clause": 0.85, "according": 0.85, "postposed": 0.8, "phrase": 0.65, "noun": 0.6, "sequel": 0.6, "surface": 0.5}
 """How sure each construction is, for a named speaker."""
 
 _UNNAMED = 0.9
-_KEEP_NEGATED = frozenset({Act.DENY})
+_GOING_ON = frozenset("went goes going continued continues continue".split())
 _SPOKEN_WHEN_NEGATED = frozenset({"deny", "denied", "denies"})
 
 
@@ -25,22 +25,23 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
     Beliefs, wishes and intentions that nobody voiced are left out, as are words under "did not say" and "will announce".
     """
     out: list[Statement] = []
-    seen: set[tuple[str, int, int]] = set()
+    seen: set[tuple[str, str]] = set()
     last: tuple[Speaker, ...] = ()
     body = len(document.article.title or "") if _opens_with_title(document) else 0
-    for attribution in sorted(attributions(document), key=lambda a: (a.cue.i, a.start)):
+    everything = attributions(document)
+    for attribution in sorted(everything, key=lambda a: (a.cue.i, a.start)):
         if attribution.thought or document.doc[attribution.start].idx < body:
             continue
-        if _is_unsaid(attribution.cue):
+        if _is_unsaid(attribution.cue) or _is_passed_on(attribution, everything):
             continue
-        who = speakers(document, attribution.source, last=last)
+        who = speakers(document, attribution.source, cue=attribution.cue, last=last)
         if not who:
             continue
         if attribution.how != "noun":
             last = who
         for speaker in who:
             statement = _statement(document, attribution, speaker)
-            key = (speaker.name, statement.content_start, len(statement.content))
+            key = (speaker.name, " ".join(statement.content.lower().split()))
             if key not in seen:
                 seen.add(key)
                 out.append(statement)
@@ -52,10 +53,22 @@ def _opens_with_title(document: Document) -> bool:
     return bool(title) and document.article.text.startswith(title or "")
 
 
+def _is_passed_on(attribution: Attribution, everything: tuple[Attribution, ...]) -> bool:
+    """Words that a medium only carries ("..., X said, according to the agency"), and what "I" says of itself in its own quotation."""
+    if attribution.how == "according":
+        return any(a.cue.i in range(attribution.start, attribution.end) and a.how in ("quote", "postposed") for a in everything)
+    first_person = attribution.source is not None and attribution.source.lower_ in ("i", "we")
+    return first_person and any(a.direct and a.start <= attribution.cue.i < a.end for a in everything)
+
+
 def _is_unsaid(cue: Token) -> bool:
-    """Words under a negated or future cue have not been said."""
+    """Words under a negated, future or only intended cue have not been said."""
     if cue.pos_ == "NOUN":
         return False
+    if any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in cue.children) and cue.head.lower_ not in _GOING_ON:
+        return True
+    if cue.lower_ in ("pressing", "pushing"):
+        return True
     if is_negated(cue) and cue.lower_ not in _SPOKEN_WHEN_NEGATED:
         return True
     return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "may", "might", "could", "should", "'ll", "’ll") for c in cue.children)

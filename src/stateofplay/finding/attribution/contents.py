@@ -59,6 +59,14 @@ def _ends(doc: Doc, i: int) -> bool:
     return doc[i].text in FINAL
 
 
+def follows_comma(token: Token) -> bool:
+    """Tell whether a comma stands before `token`, with at most a closing quotation mark between."""
+    i = token.i - 1
+    if i > 0 and token.doc[i].text in CLOSING:
+        i -= 1
+    return i >= 0 and token.doc[i].text in (",", "—", "–")
+
+
 def fill(cue: Token, slot: str) -> Iterator[Content]:
     """Contents of `cue` in a slot (see `cues`), read off the parse."""
     if slot == "that":
@@ -156,8 +164,8 @@ def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -
     """
     doc = cue.doc
     limit = sentence_end
-    if cue.dep_.startswith("acl") or cue.pos_ == "NOUN" or cue.dep_ in ("ccomp", "advcl"):
-        limit = min(limit, max(subtree_range(cue)[1], (subtree_range(head, cue)[1] if head is not None else start + 1)))
+    if head is not None and (cue.dep_.startswith("acl") or cue.pos_ == "NOUN" or cue.dep_ == "ccomp" or cue.i < cue.head.i):
+        limit = min(limit, max(subtree_range(cue)[1], subtree_range(head, cue)[1]))
     for c in cue.children:
         if c.dep_ in ("conj", "advcl", "parataxis") and head is not None and c.i > head.i and c is not head:
             low = subtree_range(c, head)[0]
@@ -171,8 +179,10 @@ def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -
             return t.i - 1
         if t.i <= start + 1 or t.i == cue.i:
             continue
-        if _is_speech_gerund(t) and doc[t.i - 1].text == ",":
+        if _is_speech_gerund(t) and follows_comma(t):
             return t.i - 1
+        if t.text == ":" and t.i + 1 < limit and doc[t.i + 1].text in OPENING:
+            return t.i
         if t.pos_ == "VERB" and t.lower_ in SPEECH_FORMS:
             cut = _break_before(doc, t, start, finite)
             if cut is not None:
@@ -297,7 +307,7 @@ def _clause(head: Token, cue: Token) -> Content:
     if start <= cue.i < head.i:
         start = cue.i + 1
     for t in head.doc[head.i + 1 : end]:
-        if _is_speech_gerund(t) and head.doc[t.i - 1].text == ",":
+        if _is_speech_gerund(t) and follows_comma(t):
             end = t.i - 1
             break
     return Content(start=start, end=end, head=head)

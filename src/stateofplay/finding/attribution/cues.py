@@ -95,7 +95,7 @@ SPEECH_VERBS: dict[str, Cue] = _table(
     demand                                                  | urge     | that to obj quote
     request                                                 | urge     | that obj
     appeal                                                  | urge     | to for quote
-    press push challenge                                    | urge     | to for
+    press push challenge                                    | urge     | to
     recommend advise counsel                                | urge     | that to obj quote
     propose                                                 | propose  | that to obj quote
     float moot                                              | propose  | obj

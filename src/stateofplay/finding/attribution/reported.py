@@ -71,6 +71,14 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
         source = grammatical_subject(cue)
     else:
         source = source_of_verb(cue)
+    if cue.pos_ == "VERB" and entry.lemma in _POSTPOSED and _closes_report(cue):
+        before = clause_before(cue)
+        if before is not None:
+            yield Attribution(
+                cue=cue, act=entry.act, thought=entry.thought, source=before.head or source,
+                start=before.start, end=before.end, how="postposed",
+            )
+            return
     for slot in entry.slots:
         if (slot == "obj" and is_passive(cue)) or slot == "quote":
             continue
@@ -102,6 +110,12 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
                 return
 
 
+def _closes_report(cue: Token) -> bool:
+    """Tell whether a comma or the end of the sentence follows the cue at once: ", the army has said, while ..."."""
+    following = cue.i + 1
+    return following < len(cue.doc) and cue.doc[following].text in (",", ".", ";")
+
+
 def _pointless(content: Content) -> bool:
     """A content of one word says nothing: "said so", "expressed optimism"."""
     return content.end - content.start < 2
@@ -120,10 +134,13 @@ def clause_before(cue: Token) -> Content | None:
     source: Token | None = None
     before = reporting_start(cue) - 1
     comma = _comma_before(doc, cue, sentence_start)
-    if comma is not None and comma > before:
+    if doc[before].text in CLOSING and doc[before - 1].text == ",":
+        before -= 1
+    elif comma is not None and (comma > before or doc[before].text != ","):
         # The parse took the subject of the content for that of the reporting clause.
         before = comma
-        source = _noun_between(doc, comma, cue)
+        if not any(c.dep_ == "nsubj" and comma < c.i < cue.i for c in cue.children):
+            source = _noun_between(doc, comma, cue)
     if before - 3 <= sentence_start or doc[before].text != ",":
         return None
     if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence_start:before]):
@@ -190,6 +207,8 @@ def clause_after(cue: Token, entry: Cue) -> Content | None:
     _, sentence_end = bounds(cue)
     start = cue.i + 1
     if start >= sentence_end:
+        return None
+    if doc[start].text == ",":
         return None
     trimmed = trim(doc, start, content_end(cue, start, sentence_end, None))
     if trimmed is None or trimmed[1] - trimmed[0] < 4:

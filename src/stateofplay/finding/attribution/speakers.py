@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from stateofplay.finding.attribution.contents import bounds, subtree_range
+from stateofplay.finding.attribution.contents import CLOSING, OPENING, bounds, follows_comma, subtree_range
 from stateofplay.finding.attribution.cues import (
     AGENTIVE,
     ANONYMOUS_FORMS,
@@ -26,7 +26,7 @@ from stateofplay.language.clauses import (
     is_passive,
     possessor,
 )
-from stateofplay.language.document import Document
+from stateofplay.language.document import Document, MentionKind
 from stateofplay.model import ActorKind
 
 _CARRIED_ON = frozenset({"he", "she", "they", "it"})
@@ -54,8 +54,8 @@ def source_of_verb(cue: Token) -> Token | None:
             return subject
     if is_passive(cue):
         return agent_of_passive(cue)
-    own = child(cue, "nsubj")
-    if own is None and cue.lower_ in GERUNDS_OF_SPEECH and cue.i and cue.doc[cue.i - 1].text == ",":
+    own = _own_subject(cue)
+    if own is None and cue.lower_ in GERUNDS_OF_SPEECH and follows_comma(cue):
         # "X said ..., adding that ...": whoever spoke before the comma goes on speaking.
         before = _verb_of_speech_before(cue)
         if before is not None:
@@ -66,6 +66,13 @@ def source_of_verb(cue: Token) -> Token | None:
     if subject is not None and subject.lower_ in _RELATIVES and subject.pos_ == "PRON":
         subject = _antecedent(cue) or subject
     return _owner_of_carrier(subject) if subject is not None else None
+
+
+def _own_subject(cue: Token) -> Token | None:
+    """The subject of a verb; of several, the nearest before it, since a parser that sees two took an object for one."""
+    subjects = [c for c in cue.children if c.dep_ in ("nsubj", "nsubj:outer")]
+    before = [c for c in subjects if c.i < cue.i]
+    return before[-1] if before else subjects[0] if subjects else None
 
 
 def _verb_of_speech_before(cue: Token) -> Token | None:
@@ -173,11 +180,15 @@ def _case(token: Token) -> str:
     return next((c.lower_ for c in token.children if c.dep_ == "case" and c.i < token.i), "")
 
 
-def speakers(document: Document, head: Token | None, *, last: tuple[Speaker, ...] = ()) -> tuple[Speaker, ...]:
+def speakers(
+    document: Document, head: Token | None, *, cue: Token | None = None, last: tuple[Speaker, ...] = ()
+) -> tuple[Speaker, ...]:
     """Speakers named by the noun phrase of `head`, one for each coordinated part.
 
     Parameters
     ----------
+    cue
+        The verb of saying. A person named right beside it speaks, whatever the parse made of the titles around the name.
     last
         Speakers of the attribution before, for a pronoun that nothing else resolves.
 
@@ -193,7 +204,43 @@ def speakers(document: Document, head: Token | None, *, last: tuple[Speaker, ...
         if part is not head and part.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
             continue
         out.extend(s for s in _speakers_of(document, part, last) if all(s.name != o.name for o in out))
+    if cue is not None and cue.pos_ == "VERB" and head.pos_ != "PRON" and not any(_is_person(document, s.name) for s in out):
+        beside = _person_beside(document, cue)
+        if beside is not None:
+            return (beside,)
     return tuple(out)
+
+
+def _is_person(document: Document, name: str) -> bool:
+    actor = document.actor(name)
+    return actor is not None and actor.kind is ActorKind.PERSON
+
+
+def _person_beside(document: Document, cue: Token) -> Speaker | None:
+    """The person whose name ends right before a verb, past adverbs and one apposition, or begins right after it."""
+    doc = cue.doc
+    i = cue.i - 1
+    while i >= 0 and doc[i].pos_ in ("ADV", "AUX", "PART"):
+        i -= 1
+    places = [i + 1]
+    if i >= 0 and doc[i].text == ",":
+        start, _ = bounds(cue)
+        j = i - 1
+        while j > start and doc[j].text != "," and doc[j].text not in OPENING | CLOSING:
+            j -= 1
+        if doc[j].text != ",":
+            return None
+        places = [j]
+    for mention in document.mentions:
+        if mention.kind is not MentionKind.NAME or len(mention.actors) != 1 or not _is_person(document, mention.actors[0]):
+            continue
+        if mention.end in places:
+            return Speaker(name=mention.actors[0], named=True, token=doc[mention.end - 1])
+        if cue.i < mention.start <= cue.i + 8 and doc[cue.i - 1].is_punct and cue.lower_ in ("said", "says"):
+            between = doc[cue.i + 1 : mention.start]
+            if all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET") or t.lower_ in ("of", "'s", "’s", "-") for t in between):
+                return Speaker(name=mention.actors[0], named=True, token=doc[mention.start])
+    return None
 
 
 def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...]) -> Iterator[Speaker]:
@@ -220,7 +267,7 @@ def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...]) -> 
     elif head.pos_ == "PRON" or head.lower_ in _EMPTY:
         if head.lower_ in _CARRIED_ON and last:
             yield from last
-    elif head.pos_ == "PROPN" or word in ANONYMOUS_FORMS or word.removesuffix("s").endswith(AGENTIVE) or word in CARRIER_FORMS:
+    elif (head.pos_ == "PROPN" and not _is_no_speaker(document, head)) or word in ANONYMOUS_FORMS or word.removesuffix("s").endswith(AGENTIVE) or word in CARRIER_FORMS:
         yield Speaker(name=as_written(head), named=False, token=head)
 
 
@@ -236,6 +283,11 @@ def _carries_on(document: Document, pronoun: Token, last: tuple[Speaker, ...]) -
     if pronoun.lower_ == "it":
         return len(last) == 1 and bool(kinds) and not person
     return plural or (bool(kinds) and not person)
+
+
+def _is_no_speaker(document: Document, name: Token) -> bool:
+    """A day or a dateline ("GENEVA") that a parser took for a subject."""
+    return (name.is_upper and len(name) > 4) or any(t.start <= name.i < t.end for t in document.times)
 
 
 def _named_beside(document: Document, head: Token) -> bool:
