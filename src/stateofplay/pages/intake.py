@@ -181,7 +181,8 @@ def find_published(given: str | None, url: str | None, date_lines: list[str]) ->
 def _lone_lines(clutter: tuple[Clutter, ...]) -> tuple[tuple[str, ...], tuple[Clutter, ...]]:
     """A page of a few words has no prose to find: its plain lines are what it says."""
     soft = {"nav_label", "headline_list", "other_story"} | ({c.reason for c in clutter} if len(clutter) <= 2 else set())
-    kept, left = [], []
+    kept: list[Clutter] = []
+    left: list[Clutter] = []
     for piece in clutter:
         says = piece.reason in soft and any(ch.isalnum() for ch in piece.text)
         (kept if says else left).append(piece)

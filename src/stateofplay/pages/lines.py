@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stateofplay.model import Clutter
 from stateofplay.pages.labels import fold
@@ -141,6 +142,7 @@ def sift(texts: Sequence[str], *, title: str | None = None, links: Set[str] = fr
     return Separation(title=title, body=body, clutter=clutter)
 
 
+@lru_cache(maxsize=4096)
 def name_clutter(text: str) -> str:
     """Return the reason for a line that is known not to be the article.
 

@@ -102,9 +102,10 @@ def weigh(text: str) -> Line:
     """
     words = count_words(text)
     label = find_label(text) if words <= 60 else None
-    reason = match_shape(text, words)
+    # A whole label says it all; the table of shapes is long.
+    reason = label.reason if label is not None and label.whole else match_shape(text, words)
     ended = bool(_END.search(text)) or (words >= 30 and bool(_INNER_END.search(text)))
-    if label is not None and reason is None and (label.whole or label.reason != "highlights"):
+    if label is not None and reason is None and label.reason != "highlights":
         reason = label.reason
     bulleted = bool(_BULLET.match(text))
     if reason is None and words >= 12 and share_lower(text) < MIN_LOWER:
