@@ -10,7 +10,7 @@ from stateofplay.finding import attendance_words as words
 from stateofplay.finding import meetings_words
 from stateofplay.finding.attendance_links import MeetingLinks
 from stateofplay.finding.attendance_mood import coming_status
-from stateofplay.finding.attendance_people import attendees
+from stateofplay.finding.attendance_people import attendees, comers
 from stateofplay.finding.attendance_trigger import (
     ABSENT,
     ATTENDS,
@@ -27,7 +27,7 @@ from stateofplay.finding.attendance_trigger import (
     with_status,
 )
 from stateofplay.finding.meetings_lemmas import lemma_of
-from stateofplay.finding.meetings_lists import titled_person
+from stateofplay.finding.meetings_lists import names_after, titled_person
 from stateofplay.finding.meetings_mentions import MeetingMention
 from stateofplay.language.clauses import (
     base_dep,
@@ -109,9 +109,10 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
     token = mention.token
     who: list[str] = []
     if mention.verbal:
-        who.extend(attendees(document, grammatical_subject(token)))
+        who.extend(comers(document, token, grammatical_subject(token)))
         for _, noun in obliques(token, ("with", "along with", "alongside", "together with")):
             who.extend(attendees(document, noun))
+        who.extend(names_after(document, token, ("with",), reach=3))
         if meetings_words.MEETING_VERBS[lemma_of(token)][2]:
             who.extend(attendees(document, child(token, "obj")))
         confidence = 0.75
@@ -120,6 +121,7 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
             return
         for _, noun in obliques(token, ("between", "with", "among")):
             who.extend(attendees(document, noun))
+        who.extend(names_after(document, token, ("between", "with")))
         holder = _held_by(token)
         if holder is not None:
             who.extend(attendees(document, holder))

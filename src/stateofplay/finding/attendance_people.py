@@ -6,6 +6,7 @@ from spacy.tokens import Token
 
 from stateofplay.finding import attendance_words as words
 from stateofplay.finding.meetings_lemmas import lemma_of
+from stateofplay.finding.meetings_lists import names_before
 from stateofplay.finding.meetings_parties import represented
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.document import Document
@@ -22,6 +23,13 @@ def attendees(document: Document, noun: Token | None) -> tuple[str, ...]:
         names = _for_their_side(document, head) or represented(document, head) or described(head)
         found.extend(n for n in names if n not in found)
     return tuple(found)
+
+
+def comers(document: Document, predicate: Token, subject: Token | None) -> tuple[str, ...]:
+    """Names of those of whom a predicate says that they come: its subject, or the list that stands right before it."""
+    parsed = attendees(document, subject)
+    lined = names_before(document, predicate)
+    return lined if set(parsed) <= set(lined) else parsed
 
 
 def described(noun: Token) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from stateofplay.finding import attendance_words as words
 from stateofplay.finding.attendance_links import MeetingLinks
 from stateofplay.finding.attendance_mood import coming_status
-from stateofplay.finding.attendance_people import attendees
+from stateofplay.finding.attendance_people import attendees, comers
 from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_settings import is_place, place_name
 from stateofplay.language.clauses import base_dep, child, obliques
@@ -62,7 +62,7 @@ def with_status(
         return
     past = "Past" in token.morph.get("Tense")
     name = (meeting or links.nearest(token, past=past)).name
-    yield Trigger(token=token, who=attendees(document, subject), meeting=name, status=status, confidence=confidence)
+    yield Trigger(token=token, who=comers(document, token, subject), meeting=name, status=status, confidence=confidence)
 
 
 def at_the_table(links: MeetingLinks, verb: Token) -> Meeting | None:

@@ -5,6 +5,8 @@ Parsers often break long coordinations of names; where the words themselves are 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from spacy.tokens import Doc, Token
 
 from stateofplay.language.clauses import base_dep
@@ -49,6 +51,59 @@ def names_in_list(document: Document, start: int) -> tuple[str, ...]:
         else:
             break
     return tuple(found)
+
+
+def names_before(document: Document, predicate: Token) -> tuple[str, ...]:
+    """Actors of the list that ends right before a predicate and its auxiliaries, where a subject has its place.
+
+    For "A and B will not attend" it gives A and B, however the parser ties them.
+    """
+    if base_dep(predicate) == "xcomp" and predicate.head.i < predicate.i:
+        return names_before(document, predicate.head)
+    doc, i = document.doc, predicate.i
+    while i > predicate.sent.start and (
+        doc[i - 1].pos_ in ("AUX", "PART", "ADV") or (predicate.pos_ == "NOUN" and doc[i - 1].pos_ == "ADP")
+    ):
+        i -= 1
+    return _list_ending(document, i)
+
+
+def names_after(document: Document, token: Token, prepositions: Collection[str], *, reach: int = 4) -> tuple[str, ...]:
+    """Actors of the list after one of `prepositions`, which stands at most `reach` words behind `token`."""
+    doc = document.doc
+    for i in range(token.i + 1, min(len(doc) - 1, token.i + 1 + reach)):
+        if doc[i].lower_ in prepositions:
+            return names_in_list(document, i + 1)
+        if doc[i].pos_ in ("VERB", "PUNCT", "CCONJ", "SCONJ"):
+            return ()
+    return ()
+
+
+def _list_ending(document: Document, end: int) -> tuple[str, ...]:
+    doc = document.doc
+    by_end = {m.end: m for m in document.mentions if m.kind is not MentionKind.ADJECTIVE}
+    found: list[str] = []
+    first, i, closed = end, end, False
+    while (mention := by_end.get(i)) is not None:
+        head = doc[mention.head]
+        if found and not (mention.start <= head.head.i < end or base_dep(head) == "conj" or first <= head.head.i):
+            break
+        found[:0] = [n for n in mention.actors if n not in found]
+        if any(not _is_named(document, n) for n in mention.actors):
+            break
+        i = mention.start
+        while i > 0 and doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") and i not in by_end and not doc[i - 1].is_space:
+            i -= 1
+        if i == 0 or not (doc[i - 1].lower_ in ("and", "or") or (closed and doc[i - 1].text == ",")):
+            break
+        closed, i = True, i - 1
+        if i and doc[i - 1].text == ",":
+            i -= 1
+    return tuple(found)
+
+
+def _is_named(document: Document, name: str) -> bool:
+    return document.actor(name) is not None
 
 
 def places_in_list(token: Token) -> tuple[Token, ...]:

@@ -9,8 +9,10 @@ from spacy.tokens import Token
 
 from stateofplay.finding import meetings_words as words
 from stateofplay.finding.meetings_lemmas import lemma_of
+from stateofplay.finding.meetings_lists import names_after
 from stateofplay.finding.meetings_parties import (
     at_table,
+    doers,
     hosts_of,
     is_person,
     is_press,
@@ -196,7 +198,7 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
     if lemma == "sit" and not any(c.lower_ == "down" for c in verb.children):
         return None
     subject = grammatical_subject(verb)
-    first = represented(document, subject)
+    first = doers(document, verb)
     others: list[str] = []
     named_partner = False
     for _, partner in obliques(verb, prepositions):
@@ -205,6 +207,9 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
         names = represented(document, partner)
         named_partner = named_partner or bool(names)
         others.extend(names)
+    if not others and (names := names_after(document, verb, prepositions - {"to"}, reach=3)):
+        named_partner = True
+        others.extend(n for n in names if n not in first)
     obj = child(verb, "obj")
     if obj is not None and bare_object:
         names = represented(document, obj)

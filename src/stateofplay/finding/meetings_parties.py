@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from stateofplay.finding import meetings_words as words
 from stateofplay.finding.meetings_lemmas import lemma_of
-from stateofplay.finding.meetings_lists import titled_person
+from stateofplay.finding.meetings_lists import names_after, names_before, titled_person
 from stateofplay.language.clauses import agent, child, children, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.model import ActorKind
@@ -37,6 +37,13 @@ def represented(document: Document, noun: Token | None) -> tuple[str, ...]:
     return tuple(found)
 
 
+def doers(document: Document, predicate: Token) -> tuple[str, ...]:
+    """Actors that are the subject of a predicate, by the parse, else by standing right before it."""
+    parsed = represented(document, grammatical_subject(predicate))
+    lined = names_before(document, predicate)
+    return lined if set(parsed) <= set(lined) else parsed
+
+
 def senders(document: Document, noun: Token) -> tuple[str, ...]:
     """Whose envoys they are: adjectives, possessors and "of" or "from" phrases of a noun."""
     found: list[str] = []
@@ -62,7 +69,9 @@ def _adjectives_before(document: Document, noun: Token) -> tuple[str, ...]:
         if mention is not None and _is_country(document, mention.actors[0]):
             found.append(mention.actors[0])
             i = mention.start
-        elif noun.doc[i - 1].lower_ in (",", "and") or (not found and noun.doc[i - 1].pos_ in ("ADJ", "NOUN")):
+        elif noun.doc[i - 1].lower_ in (",", "and", "-", "–") or (
+            not found and noun.doc[i - 1].pos_ in ("ADJ", "NOUN")
+        ):
             i -= 1
         else:
             break
@@ -117,8 +126,12 @@ def partners(document: Document, frame: Frame) -> tuple[str, ...]:
         for preposition, partner in obliques(noun, words.PARTY_PREPOSITIONS):
             if preposition == "by" or partner in frame.nouns:
                 continue
-            found.extend(represented(document, partner))
+            found.extend(represented(document, partner) or names_after(document, noun, {preposition}))
             one_sided = one_sided or preposition == "with"
+        if len(between := names_after(document, noun, ("between",))) > 1:
+            found.extend(between)
+        if len(listed := _adjectives_before(document, noun)) > 1:
+            found.extend(listed)
         for verb in children(noun, "acl:relcl"):
             if lemma_of(verb) in ("hold", "have", "conduct"):
                 found.extend(represented(document, child(verb, "nsubj")))
@@ -128,8 +141,7 @@ def partners(document: Document, frame: Frame) -> tuple[str, ...]:
     if predicate is not None and predicate.pos_ == "VERB":
         lemma = lemma_of(predicate)
         if frame.relation in ("obj", "obl", "xcomp") and not is_passive(predicate):
-            subject = grammatical_subject(predicate)
-            names = represented(document, subject)
+            names = doers(document, predicate)
             joins = lemma in words.PARTAKING and lemma not in words.HOSTING
             asks = lemma in words.HOSTING | words.MEDIATING | words.URGING
             if (
