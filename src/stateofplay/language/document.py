@@ -72,6 +72,7 @@ class Document:
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
     _by_head: dict[int, list[Mention]] = field(default_factory=dict)
+    _covering: dict[int, Mention] = field(default_factory=dict)
     _by_name: dict[str, Actor] = field(default_factory=dict)
     _quoted: frozenset[int] | None = None
 
@@ -83,6 +84,10 @@ class Document:
         self._by_head = {}
         for mention in self.mentions:
             self._by_head.setdefault(mention.head, []).append(mention)
+        # The shortest mention that covers a token wins: "Russian" in "Russian Foreign Ministry" only where it stands alone.
+        self._covering = {
+            i: m for m in sorted(self.mentions, key=lambda m: m.start - m.end) for i in range(m.start, m.end)
+        }
 
     def actor(self, name: str) -> Actor | None:
         """Look up an actor by canonical name."""
@@ -99,25 +104,33 @@ class Document:
     def who(self, token: Token | None, *, conjuncts: bool = True) -> tuple[str, ...]:
         """Canonical names of the actors that the noun phrase headed by `token` speaks of.
 
-        Follows coordination ("Medinsky and Fomin"), names in apposition ("the envoy, Steve Witkoff"), and, where the
-        head itself names nobody, the adjective or possessor that says whose it is only when the head is a stand-in
-        for its owner (see `language.actors`). Empty where nobody is known.
+        Follows coordination ("Medinsky and Fomin") and names in apposition ("the envoy, Steve Witkoff"), and takes any
+        word of a name or description for its head, since parsers differ in what heads "President Joe Biden". A head that
+        stands in for its owner ("Kremlin officials") is a mention of the owner already (see `language.actors`). Empty
+        where nobody is known.
         """
         if token is None:
             return ()
         found: list[str] = []
         tokens = [token, *(_conjuncts(token) if conjuncts else ())]
         for head in tokens:
-            mentions = self.mentions_headed(head)
-            if not mentions:
-                for child in head.children:
-                    if child.dep_ in ("appos", "flat", "flat:name", "compound") and child.pos_ == "PROPN":
-                        mentions = self.mentions_headed(child)
-                        if mentions:
-                            break
-            if mentions:
-                found.extend(name for name in mentions[0].actors if name not in found)
+            mention = self._mention_of(head)
+            if mention is not None:
+                found.extend(name for name in mention.actors if name not in found)
         return tuple(found)
+
+    def _mention_of(self, head: Token) -> Mention | None:
+        own = self._by_head.get(head.i)
+        if own:
+            # A person's name beats the description it stands in ("the envoy, Steve Witkoff").
+            return next((m for m in own if m.kind is not MentionKind.ADJECTIVE), own[0])
+        for child in head.children:
+            if child.dep_ in _SAME_PHRASE and child.pos_ in ("PROPN", "NOUN") and child.i in self._by_head:
+                mention = self._by_head[child.i][0]
+                if mention.kind is MentionKind.NAME and (child.dep_ != "compound" or child.i > head.i):
+                    return mention
+        covering = self._covering.get(head.i)
+        return covering if covering is not None and covering.kind is not MentionKind.ADJECTIVE else None
 
     def times_in(self, start: int, end: int) -> tuple[TimeExpression, ...]:
         """Time expressions wholly inside token range `start:end`."""
@@ -138,6 +151,9 @@ class Document:
     def span_evidence(self, span: Span) -> Evidence:
         """Evidence made of a span's own words."""
         return Evidence.cut(self.article.text, span.start_char, span.end_char)
+
+
+_SAME_PHRASE = frozenset({"appos", "flat", "flat:name", "compound", "nmod:desc"})
 
 
 def _conjuncts(token: Token) -> list[Token]:

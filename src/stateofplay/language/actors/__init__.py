@@ -13,7 +13,8 @@ from stateofplay.language.actors.draft import Roster
 from stateofplay.language.actors.groups import find_groups
 from stateofplay.language.actors.names import find_names
 from stateofplay.language.actors.people import assign_titles, find_people, side_with_opposition
-from stateofplay.language.actors.reference import resolve_references
+from stateofplay.language.actors.pronouns import resolve_pronouns
+from stateofplay.language.actors.reference import resolve_offices, resolve_pairs
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import Lexicon, load
 
@@ -40,5 +41,7 @@ def find_actors(document: Document, lexicon: Lexicon | None = None) -> None:
     assign_titles(titles, roster)
     find_groups(doc, names, roster, lexicon)
     side_with_opposition(roster)
-    resolve_references(document, roster, lexicon)
+    resolve_offices(doc, roster, lexicon)
+    resolve_pairs(doc, roster)
+    resolve_pronouns(document, roster, lexicon.words)
     settle(document, roster, titles, lexicon)

@@ -297,6 +297,12 @@ def _read_bare(
     if phrase.pronoun:
         return
     same = found.get(_SAME.get(noun, noun))
+    of = _group_after(doc, phrase, roster) if noun in words.armed_nouns | _OWN_PEOPLE else None
+    if of is not None:
+        _add(doc, phrase, of, roster, start=phrase.head)
+        return
+    if same is not None and noun in words.vague_nouns and not phrase.definite:
+        return
     if same is not None:
         _add(doc, phrase, same[-1] if phrase.definite else same[0], roster, start=phrase.head)
         return
@@ -327,6 +333,16 @@ def _read_bare(
     _add(doc, phrase, draft, roster, start=phrase.head)
     if phrase.bearing is Bearing.PATIENT:
         draft.weight -= 0.2
+
+
+def _group_after(doc: Doc, phrase: Phrase, roster: Roster) -> Draft | None:
+    """The party in "militants from Islamic State", "fighters of the FARC"."""
+    k = phrase.end
+    if k + 1 >= len(doc) or doc[k].lower_ not in ("from", "of"):
+        return None
+    k += 2 if doc[k + 1].lower_ == "the" else 1
+    draft = roster.taken.get(k) if k < len(doc) else None
+    return draft if draft is not None and draft.kind in (ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION) else None
 
 
 def _nearest(drafts: Sequence[Draft], at: int) -> Draft:

@@ -1,0 +1,153 @@
+"""Pronouns back to the actors they speak of.
+
+The rule is salience: the last agreeing actor, subjects before the rest, the same sentence before the one before. "it" and
+"they" are left alone where their verb is nothing an actor does. Inside quotation marks "I" and "we" are the speaker where
+the clause of saying stands beside the quote.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from stateofplay.language.actors.bearing import Bearing, bearing
+from stateofplay.language.actors.draft import Draft, Roster
+from stateofplay.language.clauses import base_dep, grammatical_subject
+from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.lexicon import Words
+from stateofplay.model import ActorKind
+
+_HE = frozenset("he him his himself".split())
+_SHE = frozenset("she her hers herself".split())
+_THEY = frozenset("they them their theirs themselves".split())
+_IT = frozenset("it its itself".split())
+_SELF = frozenset("i me my mine myself we us our ours ourselves".split())
+_SAYING = frozenset("say tell add write tweet state declare warn insist ask reply announce note explain argue post recall".split())
+_SALIENCE = {Bearing.SPEAKER: 3.0, Bearing.AGENT: 3.0, Bearing.PATIENT: 1.6, Bearing.PARTNER: 1.4, Bearing.OWNER: 1.2}
+_COLLECTIVES = frozenset("opposition committee group delegation movement union party bloc coalition side team family community faction".split())
+_REACH = 3
+"""How many sentences back an antecedent may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """An actor met on the way through the text."""
+
+    draft: Draft
+    sentence: int
+    token: int
+    salience: float
+
+
+def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
+    """Add pronoun mentions to the drafts of a text."""
+    doc = document.doc
+    starts: dict[int, list[tuple[Draft, int, MentionKind]]] = {}
+    for draft in roster.drafts:
+        for span in draft.spans:
+            starts.setdefault(span.start, []).append((draft, span.head, span.kind))
+    number = {t.i: n for n, s in enumerate(doc.sents) for t in s}
+    seen: list[_Seen] = []
+    for token in doc:
+        for draft, head, kind in starts.get(token.i, ()):
+            weight = 0.3 if kind is MentionKind.ADJECTIVE else _SALIENCE.get(bearing(doc[head], words), 0.8)
+            seen.append(_Seen(draft, number[token.i], head, weight))
+        if token.pos_ not in ("PRON", "DET") or token.i in roster.taken:
+            continue
+        best = _resolve(document, token, seen, number[token.i], roster, words)
+        if best is not None:
+            roster.mention(best, token.i, token.i + 1, MentionKind.PRONOUN)
+            weight = _SALIENCE.get(bearing(token, words), 0.8)
+            seen.append(_Seen(best, number[token.i], token.i, weight))
+
+
+def _resolve(
+    document: Document, token: Token, seen: Sequence[_Seen], sentence: int, roster: Roster, words: Words
+) -> Draft | None:
+    lower = token.lower_
+    if lower in _SELF:
+        return _speaker(document, token, roster) if document.is_quoted(token) else None
+    for wanted in (_HE, _SHE, _THEY, _IT):
+        if lower in wanted:
+            break
+    else:
+        return None
+    if wanted is _IT or (wanted is _THEY and token.dep_ == "nsubj"):
+        if _speaks_of_a_thing(token, words):
+            return None
+    return _antecedent(token, wanted, seen, sentence)
+
+
+def _speaks_of_a_thing(token: Token, words: Words) -> bool:
+    """"it is clear that", "it would reveal", "rejected it": no actor, as far as the verb tells."""
+    base = base_dep(token)
+    if base == "expl":
+        return True
+    if base == "nsubj":
+        lemma = token.head.lemma_.lower()
+        if any(base_dep(c) == "csubj" for c in token.head.children):
+            return True
+        return lemma not in words.speech and lemma not in words.action and token.head.pos_ == "VERB"
+    return base in ("obj", "iobj") and token.lower_ == "it"
+
+
+def _antecedent(token: Token, wanted: frozenset[str], seen: Sequence[_Seen], sentence: int) -> Draft | None:
+    subject = _clause_subject(token)
+    own = base_dep(token) in ("obj", "iobj", "obl")
+    best, top = None, 0.0
+    for place in reversed(seen[-60:]):
+        distance = sentence - place.sentence
+        if distance > _REACH:
+            break
+        if not _agrees(place.draft, wanted):
+            continue
+        value = place.salience * 0.55**distance - 0.002 * (token.i - place.token)
+        if subject is not None and place.token == subject.i:
+            if own:
+                continue
+            value += 2.0
+        if value > top:
+            best, top = place.draft, value
+    return best
+
+
+def _clause_subject(token: Token) -> Token | None:
+    """The subject of the clause in which a possessive or object pronoun stands."""
+    if base_dep(token) == "nsubj":
+        return None
+    head = token.head
+    for _ in range(6):
+        if head.pos_ in ("VERB", "AUX"):
+            return grammatical_subject(head)
+        if head.head is head:
+            return None
+        head = head.head
+    return None
+
+
+def _agrees(draft: Draft, wanted: frozenset[str]) -> bool:
+    if wanted is _HE:
+        return draft.kind is ActorKind.PERSON and draft.gender != "f"
+    if wanted is _SHE:
+        return draft.kind is ActorKind.PERSON and draft.gender != "m"
+    last = draft.name.rsplit(" ", 1)[-1].lower()
+    if wanted is _IT:
+        return draft.kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP) or last in _COLLECTIVES
+    return draft.kind in (ActorKind.GROUP, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION) or (
+        draft.kind is ActorKind.COUNTRY and bool(draft.nominals)
+    )
+
+
+def _speaker(document: Document, token: Token, roster: Roster) -> Draft | None:
+    """Who speaks the quotation around `token`: the subject of the verb of saying beside it."""
+    doc: Doc = document.doc
+    for quote in document.quotations:
+        if quote.start <= token.i < quote.end:
+            for lo, hi in ((quote.end, min(len(doc), quote.end + 14)), (max(0, quote.start - 14), quote.start)):
+                for t in doc[lo:hi]:
+                    if t.i in roster.taken and base_dep(t) in ("nsubj", "obj") and t.head.lemma_.lower() in _SAYING:
+                        return roster.taken[t.i]
+            return None
+    return None
