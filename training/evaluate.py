@@ -165,13 +165,18 @@ def main() -> None:
     parser.add_argument("--limit", type=int, default=None, help="that many documents of each set")
     options = parser.parse_args()
     nlp = load(options.pipeline)
+    header: list[str] = []
     for title, name in TESTS.items():
         documents = read_conllu(options.data / f"{name}.conllu.xz")
         rows = {"words F1": measure_tokens(nlp, documents)} | measure_syntax(nlp, documents, options.limit)
-        print(f"{title:14}", "  ".join(f"{row} {value:.1f}" for row, value in rows.items()), flush=True)
+        if not header:
+            header = ["test set", *rows]
+            print("| " + " | ".join(header) + " |\n|" + "---|" * len(header))
+        print(f"| {title} | " + " | ".join(f"{value:.1f}" for value in rows.values()) + " |", flush=True)
+    print("\n| names | precision | recall | F1 |\n|---|---|---|---|")
     for title, rates in measure_names(nlp, options.data).items():
-        print(f"{title:14} names P {rates[0]:.1f} R {rates[1]:.1f} F1 {rates[2]:.1f}")
-    print(f"speed          {measure_speed(nlp, options.data):.0f} words a second of processor time")
+        print(f"| {title} | " + " | ".join(f"{rate:.1f}" for rate in rates) + " |", flush=True)
+    print(f"\nSpeed: {measure_speed(nlp, options.data):.0f} words a second of processor time on one core.")
 
 
 if __name__ == "__main__":
