@@ -35,6 +35,13 @@ _STAMP_LED = re.compile(
     r"^(?:(?:By|BY)\s[^.]{3,80}|(?:Published|Updated|Posted)\b[^.]{3,80})\s(?=(?:CNN|AP|AFP|Reuters|UPI)\s*[—–]\s)"
 )
 _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’»)\]]*\s+(?=[\"“‘«(\[©]*[A-ZÀ-ÞА-ЯЁЄІЇҐ\d©])")
+# Spans of clutter that begin and end with words nobody writes in a sentence.
+_SPAN = re.compile(
+    r"(JUST WATCHED .{5,250}? MUST WATCH .{3,150}?\d{1,2}:\d\d"
+    r"|Enlarge this image toggle caption .{3,120}?(?:Getty Images|AP|Reuters|AFP|EPA)\b(?!/)(?: [^.]{3,60}?(?:Getty Images|AP)\b)?"
+    r"|\((?:Photo|Image|Picture)s?(?: credit)?(?: by|:) [^()]{3,90}\)"
+    r"|\[ad_\d\]|Media playback is unsupported on your device|hide caption toggle caption)"
+)
 LONG = 40
 """Words above which a line may hold clutter between its sentences."""
 
@@ -153,7 +160,10 @@ def cut_glued(lines: Iterable[str]) -> list[str]:
             if again or (index < 3 and "|" in tail.group() and line.count("|") < 2):
                 out += [line[: tail.start()], line[tail.end() :]]
                 continue
-        parts = [line] if line.startswith(("©", "Copyright")) else _CUTS.split(line)
+        if line.startswith(("©", "Copyright")):
+            out.append(line)
+            continue
+        parts = [part for span in _SPAN.split(line) for part in _CUTS.split(span)]
         pieces = [piece for part in parts if part and (piece := part.strip())]
         # What follows a cut may be one sentence of clutter and then the article again.
         out += [x for piece in pieces for x in _cut_sentences(piece, 0 if len(pieces) > 1 else LONG)]
