@@ -67,7 +67,7 @@ def _near_governor(token: Token, mood: Modality) -> Modality:
     link, governor = token.nbor(-1), token.nbor(-2)
     if link.lower_ not in ("to", "of", "from") or token.head.i == governor.i:
         return mood
-    lemma = governor.lemma_.lower()
+    lemma = words.lemma_of(governor, words.GOVERNORS)
     if governor.pos_ == "VERB":
         effect = words.VERB_EFFECT.get(f"{lemma} {link.lower_}") or words.VERB_EFFECT.get(lemma)
     elif governor.pos_ in ("NOUN", "ADJ", "ADV", "ADP", "SCONJ"):
@@ -90,7 +90,7 @@ def _clausal_step(node: Token, mood: Modality) -> Modality | None:
         # The second verb hangs under the governors of the first only where it shares its form ("plans to meet and sign").
         return mood if shares_auxiliaries(node) or (child(node, "nsubj") is None and not mood.past) else None
     if node.dep_ == "acl:relcl" and head.i + 1 < len(head.doc) and head.nbor(1).lower_ == "that":
-        effect = words.NOUN_EFFECT.get(head.lemma_.lower())
+        effect = words.NOUN_EFFECT.get(words.lemma_of(head, words.GOVERNORS))
         if effect in (Effect.SUPPOSE, Effect.REPORT, Effect.DOUBT, Effect.REFUTE):
             return apply(effect, mood, modified(head, Modality(status=EventStatus.HAPPENED)))
     if node.dep_ in ("acl:relcl", "advcl:relcl"):
@@ -115,12 +115,12 @@ def _clausal_step(node: Token, mood: Modality) -> Modality | None:
 
 def _yet_to(node: Token, head: Token) -> bool:
     spoken = {c.lower_ for c in (*node.children, *head.children) if base_dep(c) == "advmod"}
-    return head.lemma_.lower() in ("have", "be") and "yet" in spoken
+    return words.lemma_of(head, words.GOVERNORS) in ("have", "be") and "yet" in spoken
 
 
 def _governed_step(node: Token, head: Token, infinitive: bool, mood: Modality) -> Modality:
     governor = clause_mood(head) if not is_nominal(head) else modified(head, Modality(status=EventStatus.HAPPENED))
-    lemma = head.lemma_.lower()
+    lemma = words.lemma_of(head, words.GOVERNORS)
     if infinitive and lemma in ("have", "be", "need") and base_dep(node) in ("xcomp", "ccomp"):
         if _yet_to(node, head):
             return weaken(mood, EventStatus.DENIED)
@@ -161,7 +161,7 @@ def _is_perfect_infinitive(node: Token) -> bool:
 
 
 def _is_bare_wish(head: Token) -> bool:
-    return head.lemma_.lower() in ("know", "learn", "hear", "see")
+    return words.lemma_of(head, words.GOVERNORS) in ("know", "learn", "hear", "see")
 
 
 def _is_argument(node: Token) -> bool:
@@ -208,7 +208,7 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
             return weaken(mood, EventStatus.DENIED)
         return weaken(mood, EventStatus.PLANNED) if not _leans_on_past(head) else mood
     if dep == "nmod":
-        effect = words.NOUN_EFFECT.get(head.lemma_.lower())
+        effect = words.NOUN_EFFECT.get(words.lemma_of(head, words.GOVERNORS))
         if effect in (None, Effect.REPORT):
             return None if effect is None else replace(mood, attributed=True)
         return apply(effect, mood, modified(head, Modality(status=EventStatus.HAPPENED)))
@@ -222,7 +222,11 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
         if effect is Effect.CARRY:
             light = dep in ("obj", "xcomp", "ccomp") or preposition in ("in", "with", "into", "to", "at", "")
             return inherit(mood, governor) if light else _presupposed(node, governor, mood)
-        if dep == "obl" and effect is not None and f"{head.lemma_.lower()} {preposition}" not in words.VERB_EFFECT:
+        if (
+            dep == "obl"
+            and effect is not None
+            and f"{words.lemma_of(head, words.GOVERNORS)} {preposition}" not in words.VERB_EFFECT
+        ):
             if effect is Effect.PLAN and preposition in ("for", "to", "on"):
                 return apply(effect, mood, governor)
             if not (effect in (Effect.SUPPOSE, Effect.PREVENT, Effect.REFUTE) and preposition in ("for", "from")):
@@ -238,19 +242,21 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
 def _leans_on_past(head: Token) -> bool:
     """ "arrived before the talks": a past clause does not tell that the talks lie ahead of us, nor that they took place."""
     return (
-        False if head.pos_ != "VERB" else "Past" in head.morph.get("Tense") and head.lemma_.lower() in ("die", "last")
+        False
+        if head.pos_ != "VERB"
+        else "Past" in head.morph.get("Tense") and words.lemma_of(head, words.GOVERNORS) in ("die", "last")
     )
 
 
 def _subject_step(node: Token, head: Token, governor: Modality, mood: Modality) -> Modality | None:
-    lemma = head.lemma_.lower()
+    lemma = words.lemma_of(head, words.GOVERNORS)
     particle = child(head, "compound:prt")
     obj = child(head, "obj")
     keys = {lemma}
     if particle is not None:
         keys.add(f"{lemma} {particle.lower_}")
     if obj is not None:
-        keys.add(f"{lemma} {obj.lemma_.lower()}")
+        keys.add(f"{lemma} {words.lemma_of(obj, words.GOVERNORS)}")
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in head.children)
     if passive:
         effect = effect_of(head, None)

@@ -6,7 +6,10 @@ Keys are lemmas. A verb with a particle or a preposition that changes its meanin
 
 from __future__ import annotations
 
+from collections.abc import Container
 from enum import Enum
+
+from spacy.tokens import Token
 
 
 class Effect(Enum):
@@ -30,6 +33,24 @@ class Effect(Enum):
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(w.replace("_", " ") for w in text.split())
+
+
+def lemma_of(token: Token, known: Container[str]) -> str:
+    """The lemma of `token`; where a table does not know it, the form without its ending that the table knows.
+
+    A statistical lemmatiser invents lemmas for verbs that it has not seen ("struggl"); the tables know the right ones.
+    """
+    lemma = token.lemma_.lower()
+    if lemma in known or token.pos_ not in ("VERB", "NOUN", "ADJ"):
+        return lemma
+    lower = token.lower_
+    for ending in ("ing", "ed", "es", "s", "d"):
+        if lower.endswith(ending) and len(lower) > len(ending) + 2:
+            stem = lower[: -len(ending)]
+            for guess in (stem, stem + "e", stem[:-1] if stem[-1:] == stem[-2:-1] else stem):
+                if guess in known:
+                    return guess
+    return lemma
 
 
 _VERBS: dict[Effect, str] = {
@@ -132,6 +153,8 @@ _NOUNS: dict[Effect, str] = {
 }
 
 NOUN_EFFECT: dict[str, Effect] = {word: effect for effect, text in _NOUNS.items() for word in _words(text)}
+
+GOVERNORS = frozenset(VERB_EFFECT) | frozenset(NOUN_EFFECT) | frozenset(ADJECTIVE_EFFECT)
 
 # Verbs whose subject, when it names an act, is what takes place: "talks will resume", "a truce took hold".
 TAKING_PLACE = frozenset(

@@ -262,13 +262,13 @@ def _is_reported_in_past(verb: Token) -> bool:
         return False
     head = node.head
     if node.dep_ == "ccomp" and head.i != node.i:
-        effect = words.VERB_EFFECT.get(head.lemma_.lower())
+        effect = words.VERB_EFFECT.get(words.lemma_of(head, words.GOVERNORS))
         return effect in (Effect.REPORT, Effect.PLAN) and (
             "Past" in head.morph.get("Tense") or head.tag_ in ("VBD", "VBN")
         )
     return any(
         c.dep_ == "parataxis"
-        and words.VERB_EFFECT.get(c.lemma_.lower()) is Effect.REPORT
+        and words.VERB_EFFECT.get(words.lemma_of(c, words.GOVERNORS)) is Effect.REPORT
         and "Past" in c.morph.get("Tense")
         for c in node.children
     )
@@ -285,7 +285,7 @@ def modified(noun: Token, mood: Modality) -> Modality:
             mood = apply(_participle_effect(following[0]), mood, None)
     for c in noun.children:
         dep = base_dep(c)
-        lower, lemma = c.lower_, c.lemma_.lower()
+        lower, lemma = c.lower_, words.lemma_of(c, words.GOVERNORS)
         if dep == "det" and lower in ("any", "either", "whichever", "whatever"):
             mood = weaken(mood, EventStatus.HYPOTHETICAL)
         elif dep == "amod" or (dep == "compound" and lower == "draft"):
@@ -321,7 +321,7 @@ def _participle_effect(token: Token) -> Effect | None:
 def _modified_by_clause(clause: Token, mood: Modality) -> Modality:
     """ "talks planned for Monday", "a summit to be held in Oman", "a truce proposed by Egypt"."""
     infinitive = any(base_dep(c) in ("mark", "aux") and c.lower_ == "to" for c in clause.children)
-    lemma = clause.lemma_.lower()
+    lemma = words.lemma_of(clause, words.GOVERNORS)
     if infinitive and lemma in words.TAKING_PLACE:
         return weaken(mood, EventStatus.PLANNED)
     effect = words.ADJECTIVE_EFFECT.get(clause.lower_)
@@ -334,7 +334,7 @@ def _modified_by_clause(clause: Token, mood: Modality) -> Modality:
 
 def effect_of(head: Token, node: Token | None) -> Effect | None:
     """The effect that `head` has on its dependant `node`: the longest key of head, particle and preposition."""
-    lemma = head.lemma_.lower()
+    lemma = words.lemma_of(head, words.GOVERNORS)
     if head.pos_ in ("NOUN", "PROPN"):
         return words.NOUN_EFFECT.get(lemma)
     if head.pos_ in ("ADJ", "ADV", "ADP"):

@@ -7,6 +7,7 @@ first. Where nobody fits, the recipient stays open.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -18,7 +19,23 @@ from stateofplay.language.document import Document
 _LOOK_BACK = 2  # sentences
 _NEAR, _BESIDE, _BEFORE = 3.0, 2.0, 1.0
 _RIVAL = 2.0
-_ENOUGH = 3.0
+_ENOUGH = 2.35
+
+
+_PRESS = re.compile(
+    r"\b(news|reuters|times|post|radio|tv|television|press|cnn|bbc|afp|tass|xinhua|axios|bloomberg|jazeera|journal|herald|guardian|"
+    r"telegraph|gazette|tribune|newspaper|magazine|broadcaster|media|daily|npr|nbc|abc|cbs|ria|interfax|anadolu|politico|website)\b",
+    re.IGNORECASE,
+)
+
+
+def is_press(name: str) -> bool:
+    """Tell whether a name is that of a medium, to whom things are told without being done to it.
+
+    >>> is_press("Radio Liberty"), is_press("Hamas")
+    (True, False)
+    """
+    return _PRESS.search(name) is not None
 
 
 class Counterparts:
@@ -48,6 +65,15 @@ class Counterparts:
             name = actor.side
         return name
 
+    def inside(self, actor: str, token: Token) -> str | None:
+        """Whom the words under `token` name first, where its slots name nobody ("visited land held by the rebels")."""
+        for t in token.subtree:
+            for mention in self.document.mentions_headed(t)[:1]:
+                for name in mention.actors:
+                    if self.side(name) not in (actor, self.side(actor)) and not is_press(name):
+                        return name
+        return None
+
     def opposite(self, actor: str, token: Token) -> str | None:
         """The best candidate for the recipient of what `actor` does at `token`; None where nobody is near enough."""
         own = self.side(actor)
@@ -63,11 +89,11 @@ class Counterparts:
             base -= min(abs(mention.head - token.i), 60) / 100
             for name in mention.actors:
                 side = self.side(name)
-                if name == actor or side == own or side == actor:
+                if name == actor or side in (own, actor) or is_press(name):
                     continue
                 rivalry = self.rivals.get(frozenset((own, side)), 0)
                 scores[name] = max(scores.get(name, 0.0), base + (_RIVAL if rivalry else 0.0))
         if not scores:
             return None
         best = max(scores, key=lambda n: scores[n])
-        return best if scores[best] >= _ENOUGH - 0.65 else None
+        return self.side(best) if scores[best] >= _ENOUGH else None

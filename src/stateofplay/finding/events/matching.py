@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from stateofplay.finding.events.predicates import Lexicon, Predicate
 from stateofplay.language.clauses import base_dep, children, is_passive
+from stateofplay.language.modality_words import lemma_of
 
 _PARTICLE_DEPS = frozenset({"compound:prt", "advmod", "compound", "case", "mark", "obl", "xcomp"})
 
@@ -22,7 +23,7 @@ def match(token: Token, lexicon: Lexicon) -> Predicate | None:
 
 def candidates(token: Token, lexicon: Lexicon) -> Iterator[Predicate]:
     """Entries for the word of `token` by its part of speech, the most demanding first."""
-    lemma, lower = token.lemma_.lower(), token.lower_
+    lower = token.lower_
     if token.pos_ in ("NOUN", "PROPN"):
         shelf = lexicon.nouns
     elif token.pos_ == "VERB":
@@ -31,6 +32,7 @@ def candidates(token: Token, lexicon: Lexicon) -> Iterator[Predicate]:
         shelf = lexicon.adjectives
     else:
         return
+    lemma = lemma_of(token, shelf)
     seen = shelf.get(lemma, ())
     yield from (p for p in shelf.get(lower, ()) if p.exact or lower == lemma) if lower != lemma else ()
     yield from (p for p in seen if not p.exact or lower == p.lemma)
@@ -43,7 +45,7 @@ def fits(token: Token, predicate: Predicate) -> bool:
     if predicate.beside and not all(_stands_beside(token, word) for word in predicate.beside):
         return False
     if predicate.objects or predicate.not_objects:
-        heads = _object_words(token)
+        heads = _object_words(token, predicate.beside)
         if predicate.objects and not predicate.objects & heads:
             return False
         if predicate.not_objects & (heads | {c.lower_ for c in children(token, "compound")}):
@@ -64,14 +66,15 @@ def _noun_fits(noun: Token, predicate: Predicate) -> bool:
     return not predicate.modifiers or bool(predicate.modifiers & before)
 
 
-def _object_words(verb: Token) -> set[str]:
+def _object_words(verb: Token, beside: tuple[str, ...] = ()) -> set[str]:
     """Lemmas and forms of the object (of a passive: its subject), with what is coordinated with it and its compounds."""
     heads = children(verb, "obj", "iobj", "xcomp")
     if is_passive(verb):
         heads += children(verb, "nsubj")
         if verb.dep_ == "acl" or verb.dep_.startswith("acl:"):
             heads.append(verb.head)
-    heads += children(verb, "obl") if any(c.dep_ == "compound:prt" for c in verb.children) else []
+    particle = any(c.dep_ == "compound:prt" for c in verb.children)
+    heads += [c for c in children(verb, "obl") if particle or any(d.lower_ in beside for d in c.children)]
     words: set[str] = set()
     for head in heads:
         for token in (head, *(c for c in head.children if c.dep_ in ("conj", "compound"))):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from stateofplay.finding.events.surface import Surface
 from stateofplay.language.clauses import (
     agent,
     agent_of_passive,
@@ -23,7 +24,7 @@ from stateofplay.language.clauses import (
     patient,
 )
 from stateofplay.language.document import Document, MentionKind
-from stateofplay.language.modality_words import NOUN_EFFECT, VERB_EFFECT, Effect
+from stateofplay.language.modality_words import GOVERNORS, NOUN_EFFECT, VERB_EFFECT, Effect, lemma_of
 
 Names = tuple[str, ...]
 
@@ -106,9 +107,10 @@ def adjective_names(document: Document, noun: Token) -> Names:
 class Roles:
     """Answers slots for one predicate token."""
 
-    def __init__(self, document: Document, token: Token) -> None:
+    def __init__(self, document: Document, token: Token, surface: Surface) -> None:
         self.document = document
         self.token = token
+        self.surface = surface
         self.noun = token.pos_ in ("NOUN", "PROPN")
         self.light, self.lends, self.suffers = self._light_verb() if self.noun else (None, False, False)
 
@@ -139,9 +141,11 @@ class Roles:
         if slot == "subject":
             if verb.pos_ == "ADJ":
                 return names_at(document, grammatical_subject(verb))
-            return names_at(document, agent(verb))
+            return self._doer(verb)
         if slot == "object":
-            return names_at(document, patient(verb)) if verb.pos_ == "VERB" else ()
+            if verb.pos_ != "VERB":
+                return ()
+            return names_at(document, patient(verb)) or (() if is_passive(verb) else self.surface.after(verb, None))
         if slot == "iobject":
             found = names_at(document, child(verb, "iobj"))
             return found or (names_at(document, patient(verb)) if is_passive(verb) else ())
@@ -158,7 +162,17 @@ class Roles:
                 found_list.extend(n for n in names_at(document, noun) if n not in found_list)
             if found_list:
                 break
-        return tuple(found_list)
+        return tuple(found_list) or self.surface.after(verb, slot)
+
+    def _doer(self, verb: Token) -> Names:
+        """The agent of a verb; where the parse gives it no subject at all, the names right before it."""
+        doer = agent(verb)
+        if doer is not None or is_passive(verb):
+            return names_at(self.document, doer)
+        top = verb
+        while top.dep_ in ("xcomp", "conj") and child(top, "nsubj") is None and top.head.i != top.i:
+            top = top.head
+        return self.surface.before(top if top.dep_ != "conj" else verb)
 
     def _complement(self) -> Names:
         """Whom the complement clause speaks of: its subject, then its object and obliques, then anybody named in it."""
@@ -187,9 +201,11 @@ class Roles:
         document = self.document
         if slot == "possessor":
             for head in self._chain():
-                found = names_at(document, child(head, "nmod:poss"))
-                if found:
-                    return found
+                for inner in (head, *children(head, "compound", "amod")):
+                    # "Russia's full-scale invasion" may hang the owner on "scale".
+                    found = names_at(document, child(inner, "nmod:poss"))
+                    if found:
+                        return found
             return ()
         if slot == "adjective":
             for head in self._chain():
@@ -201,6 +217,8 @@ class Roles:
             return self._light_subject()
         if slot == "light_object":
             return self._light_object()
+        if slot == "between" and len(both := self.surface.between(self.token)) > 1:
+            return both
         if slot == "reactor":
             head = self._chain()[-1].head
             return names_at(document, agent(head)) if head.pos_ == "VERB" else ()
@@ -218,14 +236,14 @@ class Roles:
                         found_list.extend(n for n in names_at(document, inner) if n not in found_list)
             if found_list:
                 break
-        return tuple(found_list)
+        return tuple(found_list) or self.surface.after(self.token, slot)
 
     def _chain(self) -> list[Token]:
         """The noun and the nouns that only count or measure it: "talks", "round" in "a round of talks"."""
         chain = [self.token]
         node = self.token
         while base_dep(node) in ("nmod", "conj", "compound") and node.head.pos_ in ("NOUN", "PROPN") and len(chain) < 4:
-            carries = NOUN_EFFECT.get(node.head.lemma_.lower()) is Effect.CARRY
+            carries = NOUN_EFFECT.get(lemma_of(node.head, GOVERNORS)) is Effect.CARRY
             if node.dep_ != "conj" and not carries:
                 break
             node = node.head
@@ -238,7 +256,7 @@ class Roles:
         head, dep = top.head, base_dep(top)
         if head is top or head.pos_ != "VERB":
             return None, False, False
-        lemma = head.lemma_.lower()
+        lemma = lemma_of(head, GOVERNORS)
         if dep == "obl" and lemma in _SUFFERING:
             return head, False, True
         case = child(top, "case")
@@ -265,7 +283,9 @@ class Roles:
         top = self._chain()[-1]
         if base_dep(top) == "nsubj":
             return names_at(self.document, agent_of_passive(self.light))
-        return names_at(self.document, agent(self.light)) if self.lends else ()
+        doer = self._doer(self.light)
+        # "officials of both have made little progress in talks": whoever is named by twos takes part.
+        return doer if self.lends or (base_dep(top) == "obl" and len(doer) > 1) else ()
 
     def _light_object(self) -> Names:
         if self.light is None:
@@ -280,7 +300,7 @@ class Roles:
 
 def _moves(verb: Token, preposition: str) -> bool:
     """ "flew to Oman for talks": whoever travels for talks takes part in them."""
-    return preposition == "for" and verb.lemma_.lower() in (
+    return preposition == "for" and lemma_of(verb, GOVERNORS) in (
         "travel",
         "fly",
         "arrive",

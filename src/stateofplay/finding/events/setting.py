@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from stateofplay.language.clauses import base_dep, clause_head, obliques
 from stateofplay.language.document import Document
 
+_HEADING = 60  # characters
 _PLACES = frozenset({"LOC", "GPE", "FAC"})
 
 
@@ -36,3 +37,25 @@ def place_of(document: Document, token: Token) -> str | None:
                 span = next((e for e in document.doc[noun.i].sent.ents if e.start <= noun.i < e.end), None)
                 return span.text if span is not None else noun.text
     return None
+
+
+def heading_starts(document: Document) -> frozenset[int]:
+    """Token indices at which the title and short lines without a full stop begin: the body says again what they say."""
+    title = document.article.title
+    starts: set[int] = set()
+    for sentence in document.doc.sents:
+        text = sentence.text.strip()
+        if (title and document.article.text.startswith(title) and sentence.start_char < len(title)) or (
+            len(text) <= _HEADING
+            and text[-1:].isalnum()
+            and _is_whole_line(document.article.text, sentence.start_char, text)
+        ):
+            starts.add(sentence.start)
+    return frozenset(starts)
+
+
+def _is_whole_line(text: str, start: int, line: str) -> bool:
+    end = start + len(line)
+    before, after = text[:start].rstrip(" "), text[end:].lstrip(" ")
+    opened = not before or (before.endswith("\n") and before.rstrip()[-1:] in ".!?\"”’'")
+    return opened and after.startswith("\n") and after.lstrip()[:1].isupper()

@@ -1,0 +1,27 @@
+"""An act met in the text, before it is settled into an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from stateofplay.model import EventStatus, PloverEvent
+
+Pairs = tuple[tuple[str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """Who does what to whom at one word.
+
+    ``pairs`` hold actor and recipient, the recipient None where the clause leaves it unsaid; in ``symmetric`` acts either
+    order is the same act.
+    """
+
+    token: Token
+    event: PloverEvent
+    status: EventStatus
+    pairs: Pairs
+    symmetric: bool
+    confidence: float

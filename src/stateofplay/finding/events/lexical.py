@@ -1,0 +1,163 @@
+"""Acts named by the predicates of the lexicon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from stateofplay.finding.components import Found
+from stateofplay.finding.events.acts import Act, Pairs
+from stateofplay.finding.events.matching import match
+from stateofplay.finding.events.predicates import Lexicon, Predicate
+from stateofplay.finding.events.roles import Names, Roles
+from stateofplay.finding.events.surface import Surface
+from stateofplay.language.clauses import base_dep, child, children
+from stateofplay.language.document import Document
+from stateofplay.language.modality import Modality, modality
+from stateofplay.model import EventStatus, PloverEvent
+
+# Acts that a party may well do toward itself or its own side; all others need another party.
+_TOWARD_OWN = frozenset({PloverEvent.SUPPORT, PloverEvent.COERCE, PloverEvent.PROTEST, PloverEvent.CONCEDE})
+_TALKS = frozenset({PloverEvent.CONSULT, PloverEvent.COOPERATE})
+# What it means to say that one will not do it.
+_REFUSABLE = frozenset({PloverEvent.AGREE, PloverEvent.CONCEDE, PloverEvent.RETREAT, PloverEvent.SUPPORT})
+_ARGUMENT_MARKS = frozenset({"to", "of", "from", "at", "on", "about", "against", "for", "in", "with", "by"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Match:
+    token: Token
+    predicate: Predicate
+    mood: Modality
+    pairs: Pairs
+
+
+def lexical_acts(document: Document, sentence: Span, lexicon: Lexicon, found: Found, surface: Surface) -> Iterator[Act]:
+    """Acts of one sentence, the governing before the governed."""
+    for met in _matches(document, sentence, lexicon, found, surface):
+        event, status = met.predicate.event, met.mood.status
+        assert event is not None
+        if event in _REFUSABLE and status is EventStatus.DENIED and not met.mood.past:
+            if met.mood.future or met.mood.supposed:
+                event, status = PloverEvent.REJECT, EventStatus.HAPPENED
+        yield Act(
+            token=met.token,
+            event=event,
+            status=status,
+            pairs=met.pairs,
+            symmetric=met.predicate.frame.symmetric,
+            confidence=met.predicate.confidence,
+        )
+
+
+def _matches(document: Document, sentence: Span, lexicon: Lexicon, found: Found, surface: Surface) -> Iterator[_Match]:
+    swallowed: dict[int, _Match] = {}
+    for token in sorted(sentence, key=_depth):
+        predicate = match(token, lexicon)
+        if predicate is None:
+            continue
+        mood = modality(token)
+        pairs = parties(document, token, predicate, surface)
+        over = swallowed.get(token.i)
+        if over is not None and _is_part_of(document, token, predicate, mood, over, surface):
+            continue
+        if predicate.event in _TALKS and all(other is None for _, other in pairs):
+            pairs = _parties_of_meeting(token, found) or pairs
+        if not pairs:
+            continue
+        met = _Match(token=token, predicate=predicate, mood=mood, pairs=pairs)
+        if predicate.swallows:
+            for part in _complement_tokens(token):
+                swallowed.setdefault(part.i, met)
+        yield met
+
+
+def _depth(token: Token) -> tuple[int, int]:
+    depth = 0
+    while token.head.i != token.i and depth < 50:
+        token, depth = token.head, depth + 1
+    return depth, token.i
+
+
+def _complement_tokens(token: Token) -> Iterator[Token]:
+    for c in token.children:
+        dep = base_dep(c)
+        marked = any(d.dep_ in ("case", "mark") and d.lower_ in _ARGUMENT_MARKS for d in c.children)
+        named = dep in ("xcomp", "ccomp", "obj", "acl") or (dep in ("obl", "nmod", "advcl") and marked)
+        if named or c.dep_ == "nsubj:pass":
+            yield from c.subtree
+    if token.dep_ == "acl" or token.dep_ == "acl:relcl":
+        yield token.head
+
+
+def _is_part_of(
+    document: Document, token: Token, predicate: Predicate, mood: Modality, over: _Match, surface: Surface
+) -> bool:
+    """Tell whether an act named in the complement of another predicate is coded with that one.
+
+    What only is asked for, agreed, offered or refused is; what stands by itself ("accused it of attacking") or has a doer
+    of its own ("accepted an Egyptian proposal") is not.
+    """
+    if predicate.event is over.predicate.event:
+        return True
+    if token.pos_ == "VERB" and child(token, "nsubj") is None and base_dep(token) in ("xcomp", "ccomp", "advcl", "acl"):
+        return True
+    if mood.status is not EventStatus.HAPPENED:
+        return True
+    if token.pos_ in ("NOUN", "PROPN"):
+        roles = Roles(document, token, surface)
+        own = roles.gather(("possessor", "adjective", "by"))
+        return not own or set(own) <= {actor for actor, _ in over.pairs}
+    return False
+
+
+def parties(document: Document, token: Token, predicate: Predicate, surface: Surface) -> Pairs:
+    """Pairs of actor and recipient of the predicate at `token`; empty where the clause names no actor."""
+    roles = Roles(document, token, surface)
+    frame = predicate.frame
+    if frame.symmetric and roles.noun:
+        both = roles.gather(("between", "among"))
+        return _joint(both if len(both) > 1 else roles.gather((*frame.actor, *frame.recipient)))
+    if frame.name == "hosting" and any(len(surface.between(t)) > 1 for t in children(token, "obj", "obl")):
+        # "Pakistan arranged talks between A and B" tells of the talks of A and B.
+        return ()
+    actors = roles.fill(frame.actor)
+    if not actors:
+        return ()
+    recipients = roles.fill(frame.recipient, exclude=actors)
+    if frame.symmetric and not recipients:
+        return _joint(actors) or ((actors[0], None),)
+    return tuple(_pairs(document, actors, recipients, predicate))
+
+
+def _joint(names: Names) -> Pairs:
+    return tuple((names[0], other) for other in names[1:]) if len(names) > 1 else ()
+
+
+def _pairs(
+    document: Document, actors: Names, recipients: Names, predicate: Predicate
+) -> Iterator[tuple[str, str | None]]:
+    for actor in actors:
+        others = [r for r in recipients if r != actor]
+        if predicate.event not in _TOWARD_OWN and predicate.event not in _TALKS:
+            others = [r for r in others if not _same_side(document, actor, r)] or []
+        if not others:
+            yield actor, None
+        for other in others:
+            yield actor, other
+
+
+def _same_side(document: Document, actor: str, recipient: str) -> bool:
+    a, r = document.actor(actor), document.actor(recipient)
+    return (a is not None and a.side == recipient) or (r is not None and r.side == actor)
+
+
+def _parties_of_meeting(token: Token, found: Found) -> Pairs:
+    """Where the clause does not say who talks, the meeting found in the same words does."""
+    for meeting in found.meetings:
+        if meeting.evidence.start <= token.idx < meeting.evidence.end and len(meeting.parties) > 1:
+            if meeting.anchor == token.idx or token.pos_ == "NOUN":
+                return _joint(meeting.parties)
+    return ()

@@ -1,0 +1,126 @@
+"""Acts done by saying: a demand in a "must", a refusal in a "will not", blame in what the other is said to have done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from stateofplay.finding.components import Found
+from stateofplay.finding.events.acts import Act
+from stateofplay.finding.events.roles import names_at, words_of
+from stateofplay.language.clauses import base_dep, child, grammatical_subject
+from stateofplay.language.document import Document
+from stateofplay.language.modality import Modality, modality
+from stateofplay.language.modality_words import lemma_of
+from stateofplay.model import EventStatus, PloverEvent, Statement
+
+_DUTIES = frozenset({"must", "should", "ought"})
+_FIRST_PERSONS = frozenset({"i", "we"})
+_CONFIDENCE = 0.55
+
+_REFUSED = words_of(
+    """
+    accept negotiate compromise open withdraw recognise recognize surrender cede sign agree talk return disarm yield
+    tolerate allow permit budge bow capitulate release lift concede give bend retreat stop halt abandon renounce
+    relinquish intend apologise apologize back cooperate submit
+    """
+)
+_MISDEEDS = words_of(
+    """
+    violate breach undermine torpedo sabotage derail obstruct escalate provoke stall lie mislead deceive betray
+    prolong drag threaten jeopardise jeopardize endanger exploit manipulate interfere meddle mock ignore disregard
+    flout cheat renege blackmail bully destabilise destabilize hinder fabricate falsify incite foment destroy
+    """
+)
+_MISDEED_NOUNS = words_of(
+    """
+    disregard crime provocation violation breach aggression intransigence hypocrisy deception betrayal bad-faith
+    blackmail terrorism genocide cynicism recklessness escalation meddling interference obstruction intimidation
+    """
+)
+_THREATENED = words_of(
+    """
+    leave quit walk attack strike retaliate respond resume punish destroy crush bomb invade boycott expel hit act
+    pursue suspend annex seize bombard intervene avenge
+    """
+)
+
+
+def spoken_acts(document: Document, found: Found) -> Iterator[Act]:
+    """Acts that lie in what named speakers say. Each is done by the speaker, at the word that carries it."""
+    for statement in found.statements:
+        if document.actor(statement.speaker) is None:
+            continue
+        end = statement.content_start + len(statement.content)
+        span = document.doc.char_span(statement.content_start, end, alignment_mode="expand")
+        if span is None:
+            continue
+        for token in span:
+            act = _spoken(document, statement, token)
+            if act is not None:
+                yield act
+
+
+def _spoken(document: Document, statement: Statement, token: Token) -> Act | None:
+    speaker = statement.speaker
+    if token.pos_ == "NOUN" and lemma_of(token, _MISDEED_NOUNS) in _MISDEED_NOUNS:
+        owner = names_at(document, child(token, "nmod:poss")) or _adjective(document, token)
+        return _toward(document, token, PloverEvent.ACCUSE, speaker, owner)
+    if token.pos_ != "VERB":
+        return None
+    subject = grammatical_subject(token)
+    named = names_at(document, subject) if subject is not None else ()
+    own = _is_own(document, speaker, named) or (subject is not None and subject.lower_ in _FIRST_PERSONS)
+    if not own and named and _is_duty(token):
+        return _toward(document, token, PloverEvent.REQUEST, speaker, named)
+    mood = modality(token)
+    if own and mood.negated and (mood.future or mood.supposed) and lemma_of(token, _REFUSED) in _REFUSED:
+        return _toward(document, token, PloverEvent.REJECT, speaker, ())
+    if own and not mood.negated and _is_threat(token, mood):
+        return _toward(document, token, PloverEvent.THREATEN, speaker, ())
+    if not own and named and mood.status is EventStatus.HAPPENED and lemma_of(token, _MISDEEDS) in _MISDEEDS:
+        return _toward(document, token, PloverEvent.ACCUSE, speaker, named)
+    return None
+
+
+def _toward(document: Document, token: Token, event: PloverEvent, speaker: str, named: tuple[str, ...]) -> Act | None:
+    others = tuple(n for n in named if not _same_side(document, speaker, n))
+    if named and not others:
+        return None
+    pairs: tuple[tuple[str, str | None], ...] = tuple((speaker, other) for other in others) or ((speaker, None),)
+    if event in (PloverEvent.ACCUSE, PloverEvent.REQUEST) and not others:
+        return None
+    return Act(
+        token=token, event=event, status=EventStatus.HAPPENED, pairs=pairs, symmetric=False, confidence=_CONFIDENCE
+    )
+
+
+def _adjective(document: Document, noun: Token) -> tuple[str, ...]:
+    return tuple(n for c in noun.children if c.dep_ in ("amod", "compound") and c.i < noun.i for n in document.who(c))
+
+
+def _is_duty(verb: Token) -> bool:
+    if any(base_dep(c) == "aux" and c.lower_ in _DUTIES for c in verb.children):
+        return True
+    head = verb.head
+    infinitive = any(c.lower_ == "to" and base_dep(c) in ("mark", "aux") for c in verb.children)
+    return infinitive and base_dep(verb) == "xcomp" and head.lemma_.lower() in ("have", "need")
+
+
+def _is_threat(verb: Token, mood: Modality) -> bool:
+    if lemma_of(verb, _THREATENED) not in _THREATENED or not (mood.future or mood.supposed):
+        return False
+    return mood.conditional or any(
+        base_dep(c) == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in verb.children
+    )
+
+
+def _is_own(document: Document, speaker: str, named: tuple[str, ...]) -> bool:
+    return any(n == speaker or _same_side(document, speaker, n) for n in named)
+
+
+def _same_side(document: Document, one: str, other: str) -> bool:
+    a, b = document.actor(one), document.actor(other)
+    sides = ({a.side} if a and a.side else set()) | {one}
+    return bool(sides & (({b.side} if b and b.side else set()) | {other}))
