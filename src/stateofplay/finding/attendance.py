@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stateofplay.finding.attendance_links import MeetingLinks
-from stateofplay.finding.attendance_nouns import nominal_triggers, participants
+from stateofplay.finding.attendance_nouns import TRIGGER_NOUNS, nominal_triggers, participants
 from stateofplay.finding.attendance_trigger import Trigger
 from stateofplay.finding.attendance_verbs import verb_triggers
 from stateofplay.finding.components import Found, finder
+from stateofplay.finding.meetings_index import WordFilter
 from stateofplay.language.document import Document
 from stateofplay.model import Attendance, AttendanceStatus
 
@@ -32,12 +33,15 @@ def find_attendance(document: Document, found: Found) -> tuple[Attendance, ...]:
     return tuple(sorted(claims.values(), key=lambda c: (c.anchor, c.who)))
 
 
+_CANDIDATES = WordFilter(TRIGGER_NOUNS)
+
+
 def triggers(document: Document, links: MeetingLinks) -> Iterator[Trigger]:
     """All triggers of a document. Cost: linear in the text."""
-    for token in document.doc:
+    for token in _CANDIDATES.tokens(document.doc):
         if token.pos_ in ("VERB", "AUX"):
             yield from verb_triggers(document, links, token)
-        elif token.pos_ in ("NOUN", "ADJ", "PROPN"):
+        else:
             yield from nominal_triggers(document, links, token)
     for mention in links.mentions:
         yield from participants(document, links, mention)

@@ -40,9 +40,22 @@ from stateofplay.language.clauses import (
 from stateofplay.language.document import Document
 from stateofplay.model import Capacity, MeetingStatus
 
+TRIGGER_NOUNS = frozenset(
+    {"attendance", "absence", "without", "present"}
+    | words.PRESENT
+    | words.PART
+    | words.ABSENT
+    | words.CHIEFS
+    | words.NEGOTIATORS
+    | words.MEDIATORS
+)
+
 
 def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> Iterator[Trigger]:
     lemma = lemma_of(token)
+    if token.lower_ == "without":
+        yield from _without(document, links, token.head)
+        return
     copula = child(token, "cop")
     if copula is not None:
         meeting = beside(document, links, token, prepositions=("at", "of", "in", "from", "to"))
@@ -80,10 +93,15 @@ def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> I
         yield Trigger(
             token=token, who=who, meeting=links.nearest(token).name, status=ATTENDS, capacity=MEDIATOR, confidence=0.55
         )
-    if base_dep(token) in ("obl", "nmod") and any(c.dep_ == "case" and c.lower_ == "without" for c in token.children):
-        meeting = links.named((token.head, *dependents(token.head)))
-        if meeting is not None:
-            yield Trigger(token=token, who=known(document, token), meeting=meeting.name, status=ABSENT, confidence=0.6)
+
+
+def _without(document: Document, links: MeetingLinks, missed: Token) -> Iterator[Trigger]:
+    """ "talks resume without A": whoever is missed at a meeting stays away."""
+    if base_dep(missed) not in ("obl", "nmod"):
+        return
+    meeting = links.named((missed.head, *dependents(missed.head)))
+    if meeting is not None:
+        yield Trigger(token=missed, who=known(document, missed), meeting=meeting.name, status=ABSENT, confidence=0.6)
 
 
 def _office(

@@ -45,6 +45,8 @@ from stateofplay.model import AttendanceStatus
 
 
 def verb_triggers(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    if lemma_of(verb) not in _FIRST_WORDS:
+        return
     key = _key(verb)
     for keys, reading in _READINGS:
         if key in keys or lemma_of(verb) in keys:
@@ -232,6 +234,7 @@ _READINGS: tuple[tuple[frozenset[str], _Reading], ...] = (
     (meetings_words.MEDIATING, _mediating),
     (frozenset({"represent"}), _representing),
 )
+_FIRST_WORDS = frozenset(key.split("_", 1)[0] for keys, _ in _READINGS for key in keys)
 
 
 def _key(verb: Token) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.meetings_grouping import MeetingGroup, group_mentions, side_of
+from stateofplay.finding.meetings_index import MentionIndex
 from stateofplay.finding.meetings_mentions import MeetingMention, find_mentions
 from stateofplay.language.document import Document
 from stateofplay.model import ActorKind, Meeting, MeetingFormat, MeetingStatus
@@ -29,14 +30,31 @@ _ENOUGH = 1.5
 _COLLECTIVE = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION, ActorKind.GROUP})
 
 
+Gathered = tuple[tuple[MeetingGroup, Meeting], ...]
+
+
 @finder("meetings", assigns="meetings", requires=("dates",))
 def find_meetings(document: Document, found: Found) -> tuple[Meeting, ...]:
     """Find the meetings of a document, in text order."""
     return tuple(meeting for _, meeting in gather(document))
 
 
-def gather(document: Document) -> tuple[tuple[MeetingGroup, Meeting], ...]:
+# The meetings of the document read last: attendance asks for them right after the meetings were found. Only one is kept, since
+# the mentions hold the tokens and these the whole parse.
+_last: list[tuple[MentionIndex, Gathered]] = []
+
+
+def gather(document: Document) -> Gathered:
     """Meetings together with the mentions that speak of each."""
+    index = MentionIndex.of(document)
+    kept = next((gathered for known, gathered in _last if known is index), None)
+    if kept is None:
+        kept = _gather(document)
+        _last[:] = [(index, kept)]
+    return kept
+
+
+def _gather(document: Document) -> Gathered:
     groups = group_mentions(document, find_mentions(document))
     fallback = principal_parties(document, groups)
     kept = [g for g in groups if weight(g) >= _ENOUGH]

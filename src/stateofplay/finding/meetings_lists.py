@@ -9,8 +9,9 @@ from collections.abc import Collection
 
 from spacy.tokens import Doc, Token
 
+from stateofplay.finding.meetings_index import MentionIndex
 from stateofplay.language.clauses import base_dep
-from stateofplay.language.document import Document, Mention, MentionKind
+from stateofplay.language.document import Document, Mention
 from stateofplay.model import ActorKind
 
 _JOINTS = frozenset({",", "and", "&", "or", "as", "well"})
@@ -25,7 +26,7 @@ def names_in_list(document: Document, start: int) -> tuple[str, ...]:
     The list ends at the first word that is neither a name, a title, a comma nor an "and".
     """
     doc = document.doc
-    by_start = {m.start: m for m in document.mentions if m.kind is MentionKind.NAME}
+    by_start = MentionIndex.of(document).names_from
     end_of_sentence = doc[start].sent.end if start < len(doc) else start
     found: list[str] = []
     i, title, joined = start, 0, True
@@ -81,7 +82,7 @@ def names_after(document: Document, token: Token, prepositions: Collection[str],
 
 def _list_ending(document: Document, end: int) -> tuple[str, ...]:
     doc = document.doc
-    by_end = {m.end: m for m in document.mentions if m.kind is not MentionKind.ADJECTIVE}
+    by_end = MentionIndex.of(document).to
     found: list[str] = []
     first, i, closed = end, end, False
     while (mention := by_end.get(i)) is not None:
@@ -130,7 +131,7 @@ def places_in_list(token: Token) -> tuple[Token, ...]:
 def titled_person(document: Document, token: Token) -> tuple[str, ...]:
     """The person whose title holds `token`: "Ukrainian" or "adviser" in "Ukrainian presidential adviser Ann Example"."""
     doc = document.doc
-    by_start = {m.start: m for m in document.mentions if m.kind is MentionKind.NAME}
+    by_start = MentionIndex.of(document).names_from
     for i in range(token.i + 1, min(len(doc), token.i + 7)):
         mention = by_start.get(i)
         if mention is not None:

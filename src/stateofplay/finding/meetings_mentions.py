@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from stateofplay.finding import meetings_words as words
+from stateofplay.finding.meetings_index import WordFilter
 from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_lists import names_after
 from stateofplay.finding.meetings_parties import (
@@ -70,7 +71,7 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
     headline_end = len(title) if title and document.article.text.startswith(title) else 0
     found: list[MeetingMention] = []
     taken: set[int] = set()
-    for token in document.doc:
+    for token in _CANDIDATES.tokens(document.doc):
         if token.i in taken:
             continue
         mention: MeetingMention | None = None
@@ -91,6 +92,9 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
         if mention is not None:
             found.append(replace(mention, headline=token.idx < headline_end))
     return tuple(found)
+
+
+_CANDIDATES = WordFilter(frozenset({*words.MEETING_NOUNS, *words.PLURAL_NOUNS}))
 
 
 def noun_kind(token: Token) -> str | None:

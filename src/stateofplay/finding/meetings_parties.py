@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from stateofplay.finding import meetings_words as words
+from stateofplay.finding.meetings_index import MentionIndex
 from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_lists import names_after, names_before, titled_person
 from stateofplay.language.clauses import agent, child, children, grammatical_subject, is_passive, obliques
@@ -61,7 +62,7 @@ def senders(document: Document, noun: Token) -> tuple[str, ...]:
 
 def _adjectives_before(document: Document, noun: Token) -> tuple[str, ...]:
     """Countries in the plain list before a noun, however the parser ties them: "US, Russian and Ukrainian officials"."""
-    by_end = {m.end: m for m in document.mentions if len(m.actors) == 1}
+    by_end = MentionIndex.of(document).single_to
     found: list[str] = []
     i = noun.i
     while i > noun.sent.start:

@@ -1,0 +1,61 @@
+"""Quick ways to the words and mentions of a document, made once for each and kept as long as its parse lives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from spacy.attrs import LEMMA, LOWER, POS
+from spacy.strings import get_string_id
+from spacy.symbols import AUX, VERB
+from spacy.tokens import Doc, Token
+
+from stateofplay.language.document import Document, Mention, MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class MentionIndex:
+    """Mentions by where they begin and end."""
+
+    mentions: tuple[Mention, ...]
+    names_from: dict[int, Mention]
+    to: dict[int, Mention]
+    single_to: dict[int, Mention]
+
+    @classmethod
+    def of(cls, document: Document) -> MentionIndex:
+        """The index of a document; a new one where its mentions have been set anew."""
+        kept = _INDICES.get(document.doc)
+        if kept is not None and kept.mentions is document.mentions:
+            return kept
+        made = cls(
+            mentions=document.mentions,
+            names_from={m.start: m for m in document.mentions if m.kind is MentionKind.NAME},
+            to={m.end: m for m in document.mentions if m.kind is not MentionKind.ADJECTIVE},
+            single_to={m.end: m for m in document.mentions if len(m.actors) == 1},
+        )
+        _INDICES[document.doc] = made
+        return made
+
+
+_INDICES: WeakKeyDictionary[Doc, MentionIndex] = WeakKeyDictionary()
+
+
+class WordFilter:
+    """Picks the tokens of a document whose lemma or lower-cased form is among given words, and all its verbs.
+
+    Parameters
+    ----------
+    words
+        Lemmas or lower-cased forms.
+    """
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self._ids = frozenset(get_string_id(word) for word in words)
+
+    def tokens(self, doc: Doc) -> Iterator[Token]:
+        """The tokens picked, in text order. Cost: linear, without touching the tokens that are not."""
+        for i, (pos, lemma, lower) in enumerate(doc.to_array([POS, LEMMA, LOWER]).tolist()):
+            if pos in (VERB, AUX) or lemma in self._ids or lower in self._ids:
+                yield doc[i]
