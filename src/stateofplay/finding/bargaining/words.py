@@ -1,13 +1,13 @@
 """Words of bargaining: which predicate puts its holder for, against or in two minds about what stands in which slot.
 
-Lines read ``lemmas | stance | slots``; slots are those of `attribution.cues`. The first filled slot gives the issue.
+Lines read ``words | stance | slots``; slots are those of `attribution.cues`. The first filled slot gives the issue.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stateofplay.finding.inflections import by_noun_form, by_verb_form
+from stateofplay.finding.inflections import by_noun_form, by_verb_form, verb_forms
 from stateofplay.model import Stance
 
 
@@ -24,30 +24,32 @@ class Predicate:
 def _table(lines: str, sure: float) -> dict[str, Predicate]:
     found: dict[str, Predicate] = {}
     for line in lines.strip().splitlines():
-        lemmas, stance, slots = (part.strip() for part in line.split("|"))
-        for lemma in lemmas.split():
-            found[lemma] = Predicate(lemma=lemma, stance=Stance(stance), slots=tuple(slots.split()), sure=sure)
+        words, stance, slots = (part.strip() for part in line.split("|"))
+        for word in words.split():
+            found[word] = Predicate(lemma=word, stance=Stance(stance), slots=tuple(slots.split()), sure=sure)
     return found
 
 
 VERBS: dict[str, Predicate] = _table(
     """
-    support back favor favour endorse embrace champion      | supports  | obj
-    welcome accept approve adopt honor honour ratify        | supports  | obj
-    advocate                                                | supports  | for obj
+    support back favour favor endorse embrace champion      | supports  | obj
+    welcome accept approve adopt ratify uphold advocate     | supports  | obj for
     agree consent                                           | supports  | to on that
     commit                                                  | supports  | to
+    adhere                                                  | supports  | to
     prefer                                                  | supports  | to obj
+    pursue                                                  | supports  | obj
     demand                                                  | demands   | that to obj
     insist                                                  | demands   | on that
     require                                                 | demands   | obj to that
     want                                                    | demands   | to obj
     need                                                    | demands   | obj to
     seek                                                    | demands   | obj to
-    call                                                    | demands   | for to
+    call                                                    | demands   | for on-to to
     appeal plead                                            | demands   | for to
     ask                                                     | demands   | for to
-    urge press push exhort implore pressure                 | demands   | to for
+    urge press exhort implore pressure                      | demands   | to for
+    push                                                    | demands   | for to obj
     challenge                                               | demands   | to
     request                                                 | demands   | obj that
     lobby campaign                                          | demands   | for to
@@ -56,12 +58,14 @@ VERBS: dict[str, Predicate] = _table(
     refuse decline                                          | opposes   | to obj
     object                                                  | opposes   | to
     balk baulk                                              | opposes   | at
+    boycott scrap                                           | opposes   | obj
     offer                                                   | offers    | to obj
     promise pledge vow                                      | offers    | to obj of
     propose                                                 | proposes  | that to obj
     suggest                                                 | proposes  | obj
     float moot tout                                         | proposes  | obj
     consider weigh mull contemplate ponder explore study    | considers | obj
+    examine                                                 | considers | obj
     hint                                                    | considers | at
     threaten                                                | threatens | to with obj that
     """,
@@ -69,11 +73,44 @@ VERBS: dict[str, Predicate] = _table(
 )
 """Verbs."""
 
+PHRASAL: dict[tuple[str, str], Predicate] = {
+    (form, particle): Predicate(lemma=f"{verb} {particle}", stance=Stance(stance), slots=tuple(slots.split()), sure=0.8)
+    for verb, particle, stance, slots in (
+        ("rule", "out", "opposes", "obj"),
+        ("turn", "down", "opposes", "obj"),
+        ("call", "off", "opposes", "obj"),
+        ("break", "off", "opposes", "obj"),
+        ("walk", "away", "opposes", "from"),
+        ("pull", "out", "opposes", "of"),
+        ("put", "forward", "proposes", "obj"),
+        ("hold", "out", "demands", "for"),
+        ("sign", "up", "supports", "to"),
+    )
+    for form in (*verb_forms(verb), *{"break": ("broke", "broken"), "put": (), "hold": ("held",)}.get(verb, ()))
+}
+"""Verbs with a particle."""
+
+OVER_TALKS: dict[str, Predicate] = _table(
+    """
+    suspend cancel freeze abandon quit leave                | opposes   | obj
+    resume join reopen                                      | supports  | obj
+    outline present submit table unveil draft release       | proposes  | obj
+    """,
+    0.6,
+)
+"""Verbs that tell a position only where their object is a `BARGAINED` noun: "suspended the talks", "presented a plan"."""
+
+BARGAINED = frozenset(
+    "talk talks negotiation negotiations dialogue deal agreement accord treaty pact truce ceasefire cease-fire fire plan plans "
+    "proposal proposals initiative roadmap framework draft formula process peace".split()
+)
+"""What is bargained over or with."""
+
 NOUNS: dict[str, Predicate] = _table(
     """
     demand call request plea appeal                         | demands   | that for to
     insistence                                              | demands   | on that
-    support backing endorsement approval advocacy           | supports  | for of
+    support backing advocacy                                | supports  | for
     acceptance                                              | supports  | of
     commitment                                              | supports  | to
     opposition resistance objection                         | opposes   | to
@@ -82,12 +119,15 @@ NOUNS: dict[str, Predicate] = _table(
     offer promise pledge                                    | offers    | of to
     willingness readiness preparedness                      | offers    | to
     proposal                                                | proposes  | for to of that
-    openness interest                                       | considers | to in
+    openness                                                | considers | to
     threat                                                  | threatens | of to
     """,
     0.65,
 )
 """Nouns; the holder is their owner or the subject of the verb that makes them ("expressed support for")."""
+
+OWN_PLANS = frozenset({"plan", "proposal", "initiative", "roadmap", "formula"})
+"""Nouns that, with an owner, are themselves what their owner proposes: "his peace plan"."""
 
 ADJECTIVES: dict[str, Predicate] = _table(
     """
@@ -102,6 +142,15 @@ ADJECTIVES: dict[str, Predicate] = _table(
 )
 """Adjectives and participles after a copula."""
 
+HYPHENATED: dict[str, Stance] = {
+    "backed": Stance.SUPPORTS,
+    "supported": Stance.SUPPORTS,
+    "sponsored": Stance.SUPPORTS,
+    "proposed": Stance.PROPOSES,
+    "drafted": Stance.PROPOSES,
+}
+"""Participles glued to an actor: "the US-backed plan"."""
+
 FLIPPED: dict[Stance, Stance | None] = {
     Stance.SUPPORTS: Stance.OPPOSES,
     Stance.OFFERS: Stance.OPPOSES,
@@ -113,33 +162,51 @@ FLIPPED: dict[Stance, Stance | None] = {
 }
 """What a negation makes of a stance; None where nothing follows ("does not demand")."""
 
-NEGATED_WANT = frozenset({"want", "need", "accept", "seek"})
+NEGATED_OPPOSES = frozenset({"want", "need", "accept", "seek"})
 """Verbs whose negation opposes: "does not want a truce"."""
 
-REFUSED_COPULAS = frozenset(
-    "unacceptable inconceivable unthinkable impossible non-starter nonstarter illegitimate intolerable".split()
-)
+INTENDING = frozenset("intend intends intended intending plan plans planning".split())
+"""Verbs whose negation refuses what follows: "is not planning to withdraw"."""
+
+REFUSED_COPULAS = frozenset("unacceptable inconceivable unthinkable non-starter nonstarter illegitimate intolerable".split())
 """Predicates by which a speaker refuses their subject."""
 
-REQUIRED_COPULAS = frozenset("essential necessary vital crucial imperative indispensable paramount needed".split())
+REQUIRED_COPULAS = frozenset(
+    "essential necessary vital crucial imperative indispensable paramount needed condition precondition prerequisite "
+    "requirement priority".split()
+)
 """Predicates by which a speaker demands their subject."""
 
 RED_LINES = (
-    "non-negotiable", "nonnegotiable", "not negotiable", "red line", "ruled out", "rules out", "rule out", "ruling out", "never accept",
-    "out of the question", "inconceivable", "not up for negotiation", "not tolerate", "will not accept any", "would not accept any",
-    "under no circumstances", "never agree", "no compromise on", "off the table", "unacceptable under any",
-)
+    "non-negotiable", "nonnegotiable", "not negotiable", "red line", "ruled out", "rules out", "rule out", "ruling out",
+    "never accept", "out of the question", "inconceivable", "not up for negotiation", "not tolerate", "will not accept any",
+    "would not accept any", "under no circumstances", "never agree", "no compromise on", "off the table", "never recognise",
+    "never recognize", "never surrender", "never give up",
+)  # fmt: skip
 """Words that say a position cannot be moved."""
 
 DEONTIC = frozenset({"must", "should", "ought"})
 """Auxiliaries of duty: in somebody's statement, what others must do is that speaker's demand."""
 
+FUTURE = frozenset({"will", "wo", "would", "'ll", "’ll", "shall"})
+
 LIGHT_NOUNS = frozenset(
-    "idea possibility option prospect notion conclusion number series kind form set package round resumption range".split()
+    "idea possibility option prospect notion conclusion number series kind form set round resumption range point element "
+    "variety way".split()
 )
 """Nouns that hand on to what follows their "of"."""
 
+NO_ISSUES = frozenset(
+    "be do make have help sure see know say tell comment attend participate come go speak talk think way thing things it them "
+    "something everything anything time part case fact sense".split()
+)
+"""Words that alone are no issue."""
+
+UNREFUSED = frozenset("comment speak attend participate come go travel take say discuss talk appear be have meet".split())
+"""Verbs whose refusal is no position but an absence or a silence."""
+
 VERB_FORMS = by_verb_form(VERBS)
 NOUN_FORMS = by_noun_form(NOUNS)
+OVER_TALKS_FORMS = by_verb_form(OVER_TALKS) | {"froze": OVER_TALKS["freeze"], "left": OVER_TALKS["leave"]}
 LIGHT_FORMS = frozenset(by_noun_form(dict.fromkeys(LIGHT_NOUNS, True)))
 """The tables above keyed by every form of their words."""

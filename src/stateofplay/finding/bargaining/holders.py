@@ -1,0 +1,81 @@
+"""Holders: whose position it is, by grammar, by ownership or by speaking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from stateofplay.finding.attribution.contents import subtree_range
+from stateofplay.language.clauses import base_dep
+from stateofplay.language.document import Document
+from stateofplay.model import ActorKind, Statement
+
+_FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
+_STAND_INS = frozenset("official officials negotiator negotiators diplomat diplomats delegation government governments leaders presidents".split())
+_BODIES = (ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP)
+
+
+class Speech:
+    """Which statements stand around a token, and who therefore says it."""
+
+    def __init__(self, document: Document, statements: tuple[Statement, ...]) -> None:
+        self.document = document
+        self.statements = statements
+
+    def around(self, token: Token) -> Iterator[Statement]:
+        """Statements whose content holds `token`, the closest first."""
+        holding = [s for s in self.statements if s.content_start <= token.idx < s.content_start + len(s.content)]
+        yield from sorted(holding, key=lambda s: len(s.content))
+
+    def holders(self, token: Token) -> tuple[str, ...]:
+        """The actors that say what `token` stands in."""
+        out: list[str] = []
+        shortest: int | None = None
+        for statement in self.around(token):
+            if shortest is not None and len(statement.content) > shortest:
+                break
+            shortest = len(statement.content)
+            name = statement.speaker if statement.named else self._state_of(statement)
+            if name is not None and name not in out:
+                out.append(name)
+        return tuple(out)
+
+    def _state_of(self, statement: Statement) -> str | None:
+        """The state for which an unnamed official speaks: the one that its own words name."""
+        source = statement.speaker
+        if not any(w in source.lower() for w in ("official", "diplomat", "negotiator", "spokes")):
+            return None
+        text = self.document.article.text
+        start = text.find(source, statement.evidence.start, statement.evidence.end)
+        if start < 0:
+            start = text.find(source)
+        for mention in self.document.mentions:
+            first = self.document.doc[mention.start].idx
+            if 0 <= start <= first < start + len(source) and mention.actors:
+                actor = self.document.actor(mention.actors[0])
+                if actor is not None and actor.kind in _BODIES:
+                    return actor.name
+        return None
+
+
+def holders(document: Document, speech: Speech, subject: Token | None) -> tuple[str, ...]:
+    """Actors behind a noun phrase: named ones, for "we" in a quotation its speaker, for unnamed officials their state."""
+    if subject is None:
+        return ()
+    if subject.lower_ in _FIRST_PERSON:
+        return speech.holders(subject)
+    if subject.lower_ in _STAND_INS and subject.pos_ == "NOUN":
+        for c in subject.children:
+            if base_dep(c) == "nmod" and c.i > subject.i and (names := document.who(c)) and len(names) > 1:
+                return names
+    names = document.who(subject)
+    if names:
+        return names
+    if subject.lower_ in _STAND_INS and subject.pos_ == "NOUN":
+        low, _ = subtree_range(subject)
+        for mention in document.mentions_in(low, subject.i + 1):
+            actor = document.actor(mention.actors[0]) if mention.actors else None
+            if actor is not None and actor.kind is not ActorKind.PERSON:
+                return mention.actors
+    return ()

@@ -1,0 +1,155 @@
+"""The issue of a position: a short phrase of the text, cut the way people cut it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from stateofplay.finding.attribution.contents import Content, subtree_range, trim
+from stateofplay.finding.bargaining.words import LIGHT_FORMS, NO_ISSUES
+from stateofplay.language.clauses import base_dep, conjuncts
+
+_LONGEST = 18
+_DROPPED = frozenset(
+    {"acl:relcl", "appos", "parataxis", "advcl", "cc", "cc:preconj", "punct", "case", "cop", "discourse", "dep", "nsubj", "mark"}
+)
+_LEADING = frozenset({"the", "a", "an", "to", "any", "that", "some", "also", "both", "for"})
+_EMPTY = frozenset({"PRON", "DET", "ADV", "ADP", "PUNCT", "PART", "AUX", "CCONJ", "SCONJ", "NUM", "SYM"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Token range of an issue, end exclusive."""
+
+    start: int
+    end: int
+
+
+def issues_of(doc: Doc, content: Content, slot: str) -> Iterator[Issue]:
+    """Issues in a filled slot, one for each coordinated phrase.
+
+    Noun phrases lose their determiner and relative clauses, infinitives their "to", clauses what follows a comma.
+    """
+    head = content.head
+    if head is not None and slot not in ("that", "on-to"):
+        if head.pos_ in ("NOUN", "PROPN", "NUM") and not (slot == "to" and _is_clause(head)):
+            yield from phrase_issues(doc, head)
+            return
+        if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            for part in conjuncts(head):
+                if part.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+                    yield from _verb_issues(doc, part)
+            return
+    yield from _cut(doc, content.start, content.end)
+
+
+def _is_clause(head: Token) -> bool:
+    return any(c.dep_ in ("mark", "cop", "nsubj") for c in head.children)
+
+
+def phrase_issues(doc: Doc, head: Token, without: Token | None = None) -> Iterator[Issue]:
+    """Issues of a noun phrase, one for each coordinated noun; "steps such as X and Y" gives X and Y."""
+    for part in conjuncts(head):
+        if part.pos_ not in ("NOUN", "PROPN", "NUM", "VERB", "ADJ", "X"):
+            continue
+        listed = _listed(part)
+        for noun in listed or (part,):
+            inner = _handed_on(noun)
+            start, end = _phrase_range(inner, without)
+            yield from _cut(doc, start, end)
+
+
+def _listed(noun: Token) -> list[Token]:
+    """What "such as" or "including" lists after a noun."""
+    for c in noun.subtree:
+        if c.i > noun.i and any(
+            x.dep_ in ("case", "mark") and (x.lower_ == "including" or (x.lower_ == "such" and x.i + 1 < c.i)) for x in c.children
+        ):
+            return [t for t in conjuncts(c) if t.pos_ in ("NOUN", "PROPN", "VERB")]
+    return []
+
+
+def _handed_on(noun: Token) -> Token:
+    if noun.lower_ in LIGHT_FORMS:
+        for c in noun.children:
+            if base_dep(c) == "nmod" and any(x.dep_ == "case" and x.lower_ == "of" for x in c.children):
+                return c
+            if base_dep(c) == "acl" and c.i > noun.i and any(x.dep_ == "mark" and x.lower_ == "of" for x in c.children):
+                return next((x for x in c.children if x.dep_ == "obj"), c)
+    return noun
+
+
+def _phrase_range(head: Token, without: Token | None) -> tuple[int, int]:
+    keep = {head.i}
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        for c in token.children:
+            if (without is not None and c.i == without.i) or c.dep_ in ("acl:relcl", "parataxis"):
+                continue
+            if token is head and (c.dep_ in _DROPPED or c.dep_ == "conj") and not (c.dep_ == "punct" and c.text == "-"):
+                continue
+            keep.add(c.i)
+            stack.append(c)
+    start = end = head.i
+    while start - 1 in keep or (start - 2 in keep and head.doc[start - 1].text == "-"):
+        start -= 1
+    # A time ("on Sunday") between a noun and its complement breaks no phrase.
+    while end + 1 in keep or (end + 2 in keep and head.doc[end + 1].text in ("-", '"', "“", "”")) or (
+        end + 2 in keep and head.doc[end + 1].dep_ in ("obl:unmarked", "obl:tmod", "nmod:unmarked", "advmod")
+    ):
+        end += 1
+    return start, end + 1
+
+
+def _verb_issues(doc: Doc, verb: Token) -> Iterator[Issue]:
+    start = verb.i
+    for c in verb.children:
+        if c.dep_ == "obj" and (listed := _listed(c)):
+            for part in listed:
+                yield from _cut(doc, *_phrase_range(part, None))
+            return
+        if c.i < verb.i and c.dep_ in ("aux:pass", "cop") or (c.dep_ == "advmod" and c.i == start - 1 and c.lower_.endswith("ly")):
+            start = min(start, c.i)
+    skipped = {c.i for c in verb.children if c.dep_ in ("conj", "cc", "advcl", "parataxis")}
+    end = verb.i + 1
+    for c in verb.children:
+        if c.i > verb.i and c.i not in skipped and c.dep_ != "punct":
+            low, high = subtree_range(c)
+            if low <= end + 1:
+                end = max(end, high)
+    yield from _cut(doc, start, end)
+
+
+def cut_issue(doc: Doc, start: int, end: int) -> Iterator[Issue]:
+    """At most one issue from a run of tokens."""
+    yield from _cut(doc, start, end)
+
+
+def _cut(doc: Doc, start: int, end: int) -> Iterator[Issue]:
+    trimmed = trim(doc, start, end)
+    if trimmed is None:
+        return
+    start, end = trimmed
+    while start < end - 1 and doc[start].lower_ in _LEADING:
+        start += 1
+    for i in range(start + 2, end):
+        if doc[i].text in (",", ";", "—", "–", ":") or (doc[i].is_space and "\n" in doc[i].text):
+            if any(t.pos_ == "VERB" or (t.pos_ == "NOUN" and t.i > start) for t in doc[start:i]) and not _opens_aside(doc, start):
+                end = i
+                break
+    end = min(end, start + _LONGEST)
+    trimmed = trim(doc, start, end)
+    if trimmed is None:
+        return
+    start, end = trimmed
+    if all(t.pos_ in _EMPTY or t.lower_ in NO_ISSUES for t in doc[start:end]):
+        return
+    yield Issue(start=start, end=end)
+
+
+def _opens_aside(doc: Doc, start: int) -> bool:
+    """A prepositional aside at the head of a clause ("like other countries, it has a right to ...") is no issue."""
+    return doc[start].pos_ in ("ADP", "SCONJ")

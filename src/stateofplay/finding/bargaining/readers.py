@@ -1,0 +1,299 @@
+"""Candidates for positions around one word: predicates, duties, refusals, conditions of consent, and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from stateofplay.finding.attribution.contents import Content, fill, subtree_range
+from stateofplay.finding.attribution.speakers import owner_of, source_of_verb
+from stateofplay.finding.bargaining.holders import Speech, holders
+from stateofplay.finding.bargaining.issues import Issue, issues_of, phrase_issues
+from stateofplay.finding.bargaining.words import (
+    ADJECTIVES,
+    BARGAINED,
+    DEONTIC,
+    FLIPPED,
+    FUTURE,
+    HYPHENATED,
+    INTENDING,
+    NEGATED_OPPOSES,
+    NOUN_FORMS,
+    OVER_TALKS_FORMS,
+    OWN_PLANS,
+    PHRASAL,
+    REFUSED_COPULAS,
+    REQUIRED_COPULAS,
+    UNREFUSED,
+    VERB_FORMS,
+    Predicate,
+)
+from stateofplay.language.clauses import base_dep, child, children, grammatical_subject, is_passive, possessor
+from stateofplay.language.document import Document
+from stateofplay.language.modality import is_negated
+from stateofplay.model import Stance
+
+_HAVING = frozenset({"have", "has", "had", "need", "needs", "needed"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A position before it is bound to its evidence."""
+
+    trigger: Token
+    holders: tuple[str, ...]
+    stance: Stance
+    issue: Issue
+    sure: float
+
+
+def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """Everything that `token`, as a trigger, says about who is for or against what."""
+    word = token.lower_
+    if token.pos_ in ("VERB", "AUX"):
+        predicate = _phrasal(token) or VERB_FORMS.get(word) or ADJECTIVES.get(word)
+        if predicate is None and word in OVER_TALKS_FORMS and _is_over_talks(token):
+            predicate = OVER_TALKS_FORMS[word]
+        if predicate is not None:
+            yield from _from_predicate(document, speech, token, predicate)
+        elif word in ("like", "love") and any(c.lower_ in ("would", "'d", "’d") for c in children(token, "aux")):
+            wish = Predicate(lemma="like", stance=Stance.DEMANDS, slots=("to", "obj"), sure=0.65)
+            yield from _from_predicate(document, speech, token, wish)
+        elif word in INTENDING and is_negated(token):
+            refusal = Predicate(lemma="intend", stance=Stance.SUPPORTS, slots=("to",), sure=0.65)
+            yield from _from_predicate(document, speech, token, refusal)
+        yield from _from_duty(document, speech, token)
+        yield from _from_refusal(document, speech, token)
+        yield from _from_proviso(document, speech, token)
+    elif token.pos_ == "NOUN":
+        if (noun := NOUN_FORMS.get(word)) is not None:
+            yield from _from_noun(document, speech, token, noun)
+        if word in OWN_PLANS:
+            yield from _from_own_plan(document, speech, token)
+    elif token.pos_ == "ADJ" and (predicate := ADJECTIVES.get(word)) is not None:
+        yield from _from_predicate(document, speech, token, predicate)
+    if word in HYPHENATED and token.i > 1 and token.doc[token.i - 1].text == "-":
+        yield from _from_hyphen(document, token)
+    if word in REFUSED_COPULAS or word in REQUIRED_COPULAS or (word in ("line", "lines") and _is_red(token)):
+        yield from _from_verdict(document, speech, token)
+
+
+def _phrasal(verb: Token) -> Predicate | None:
+    for c in verb.children:
+        if c.i > verb.i and (predicate := PHRASAL.get((verb.lower_, c.lower_))) is not None:
+            return predicate
+    return None
+
+
+def _is_over_talks(verb: Token) -> bool:
+    thing = child(verb, "obj") or (child(verb, "nsubj:pass") if is_passive(verb) else None)
+    if thing is None and verb.dep_ == "acl" and is_passive(verb):
+        thing = verb.head
+    return thing is not None and thing.lower_ in BARGAINED
+
+
+def _from_predicate(document: Document, speech: Speech, token: Token, predicate: Predicate) -> Iterator[Candidate]:
+    if _is_supposed(token):
+        return
+    stance: Stance | None = predicate.stance
+    if is_negated(token):
+        stance = Stance.OPPOSES if predicate.lemma in NEGATED_OPPOSES else FLIPPED[predicate.stance]
+    if stance is None:
+        return
+    adjective = token.lower_ in ADJECTIVES
+    if is_passive(token) and token.pos_ == "VERB" and not adjective:
+        yield from _from_passive(document, speech, token, stance, predicate)
+        return
+    subject = grammatical_subject(token) if adjective or token.pos_ == "ADJ" else source_of_verb(token)
+    holding = holders(document, speech, subject)
+    if not holding:
+        return
+    for slot in predicate.slots:
+        filled = False
+        for content in fill(token, slot):
+            lacking = _lacking(content) if stance is Stance.OPPOSES else None
+            if lacking is not None:
+                for issue in phrase_issues(document.doc, lacking):
+                    yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=predicate.sure)
+                return
+            for issue in issues_of(document.doc, content, slot):
+                filled = True
+                yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
+        if filled:
+            return
+    if "obj" in predicate.slots and token.dep_ == "acl:relcl" and child(token, "obj") is None and subject is not None:
+        # "the concessions that he seeks"
+        if token.head.pos_ == "NOUN" and token.head.i != subject.i:
+            for issue in phrase_issues(document.doc, token.head, without=token):
+                yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure - 0.1)
+
+
+def _lacking(content: Content) -> Token | None:
+    """What is missed in a deal refused: "will not accept any agreement lacking guarantees"."""
+    if content.head is None or content.head.pos_ != "NOUN":
+        return None
+    for c in content.head.children:
+        if c.lower_ == "lacking" and c.dep_ == "acl":
+            return child(c, "obj")
+        if base_dep(c) == "nmod" and any(x.lower_ == "without" and x.dep_ == "case" for x in c.children):
+            return c
+    return None
+
+
+def _from_passive(document: Document, speech: Speech, token: Token, stance: Stance, predicate: Predicate) -> Iterator[Candidate]:
+    agent = source_of_verb(token)
+    subject = child(token, "nsubj:pass") or (token.head if token.dep_.startswith("acl") else None)
+    if agent is None or subject is None or "obj" not in predicate.slots or subject.pos_ == "PRON":
+        return
+    holding = holders(document, speech, agent)
+    for issue in phrase_issues(document.doc, subject, without=token):
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
+
+
+def _from_noun(document: Document, speech: Speech, token: Token, predicate: Predicate) -> Iterator[Candidate]:
+    holding = holders(document, speech, owner_of(token))
+    stance = FLIPPED[predicate.stance] if _is_scant(token) else predicate.stance
+    if not holding or stance is None:
+        return
+    for slot in predicate.slots:
+        filled = False
+        for content in fill(token, slot):
+            for issue in issues_of(document.doc, content, slot):
+                filled = True
+                yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
+        if filled:
+            return
+
+
+def _is_scant(noun: Token) -> bool:
+    """ "little willingness", "no support"."""
+    return any(c.lower_ in ("little", "no", "scant") and c.dep_ in ("det", "amod") for c in noun.children)
+
+
+def _from_own_plan(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    owner = possessor(token)
+    if owner is None or any(c.dep_ in ("nmod", "acl") and c.i > token.i for c in token.children):
+        return
+    for issue in phrase_issues(document.doc, token, without=owner if owner.pos_ != "PRON" else None):
+        yield Candidate(
+            trigger=token, holders=holders(document, speech, owner), stance=Stance.PROPOSES, issue=issue, sure=0.5
+        )
+
+
+def _from_hyphen(document: Document, token: Token) -> Iterator[Candidate]:
+    holder = token.doc[token.i - 2]
+    noun = token.head
+    names = [n for m in document.mentions if m.start <= holder.i < m.end for n in m.actors]
+    if not names or noun.pos_ != "NOUN" or noun.i < token.i or noun.lower_ not in BARGAINED:
+        return
+    for issue in phrase_issues(document.doc, noun, without=token):
+        yield Candidate(trigger=token, holders=(names[0],), stance=HYPHENATED[token.lower_], issue=issue, sure=0.6)
+
+
+def _from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """What others must or should do, in somebody's statement, is the speaker's demand."""
+    duty = next((c for c in children(token, "aux") if c.lower_ in DEONTIC), None)
+    if duty is None and not (token.dep_ == "xcomp" and token.head.lower_ in _HAVING and child(token, "mark") is not None):
+        return
+    subject = grammatical_subject(token)
+    holding = speech.holders(token)
+    if not holding or subject is None or subject.lower_ in ("i", "we", "you", "it", "this", "that", "which", "who"):
+        return
+    low, high = subtree_range(token)
+    start = subtree_range(subject)[0] if subject.i < token.i else low
+    stance = Stance.OPPOSES if is_negated(token) else Stance.DEMANDS
+    for issue in issues_of(document.doc, Content(start=start, end=high, head=token), "that"):
+        yield Candidate(trigger=duty or token, holders=holding, stance=stance, issue=issue, sure=0.6)
+
+
+def _from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """What a speaker will not do is refused: "said it will not negotiate"."""
+    if not is_negated(token) or token.lower_ in VERB_FORMS or token.lower_ in UNREFUSED or not _is_future(token):
+        return
+    holding = _own_future(document, speech, token)
+    for issue in issues_of(document.doc, Content(start=token.i, end=subtree_range(token)[1], head=token), "to"):
+        yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, sure=0.7)
+
+
+def _is_future(verb: Token) -> bool:
+    return any(c.lower_ in FUTURE for c in children(verb, "aux"))
+
+
+def _own_future(document: Document, speech: Speech, verb: Token) -> tuple[str, ...]:
+    """The speakers of the statement around a verb of which they are the subject themselves."""
+    speaking = speech.holders(verb)
+    if not speaking:
+        return ()
+    subject = grammatical_subject(verb)
+    return tuple(h for h in holders(document, speech, subject) if h in speaking)
+
+
+def _from_proviso(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """What a consent hangs on is demanded, and what is done without it threatened: "will leave unless the siege is lifted"."""
+    if not _is_future(token):
+        return
+    provisos = [c for c in token.children if _is_proviso(c, token)]
+    if not provisos:
+        return
+    holding = _own_future(document, speech, token) or (
+        holders(document, speech, grammatical_subject(token)) if not speech.holders(token) else ()
+    )
+    if not holding:
+        return
+    doc = document.doc
+    for clause in provisos:
+        if clause.dep_ == "advcl":
+            low, high = subtree_range(clause)
+            mark = next((c.i for c in clause.children if c.dep_ == "mark"), low - 1)
+            found = issues_of(doc, Content(start=max(low, mark + 1), end=high, head=clause), "that")
+        else:
+            found = phrase_issues(doc, clause)
+        for issue in found:
+            yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=0.65)
+    if not is_negated(token) and any(c.dep_ == "advcl" for c in provisos) and token.lower_ not in VERB_FORMS:
+        end = min(subtree_range(c)[0] for c in provisos if c.dep_ == "advcl")
+        if end > token.i:
+            for issue in issues_of(doc, Content(start=token.i, end=end, head=None), "to"):
+                yield Candidate(trigger=token, holders=holding, stance=Stance.THREATENS, issue=issue, sure=0.55)
+
+
+def _is_proviso(clause: Token, verb: Token) -> bool:
+    if clause.dep_ == "advcl":
+        return any(c.dep_ == "mark" and c.lower_ == "unless" for c in clause.children)
+    if base_dep(clause) != "obl":
+        return False
+    case = {c.lower_ for c in clause.children if c.dep_ == "case"}
+    if "without" in case:
+        return is_negated(verb)
+    return "after" in case and any(t.lower_ == "only" for t in verb.doc[max(verb.i, clause.i - 5) : clause.i])
+
+
+def _from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """ "Disarming is inconceivable", "their presence is essential", in somebody's statement."""
+    subject = child(token, "nsubj", "csubj")
+    holding = speech.holders(token)
+    required = token.lower_ in REQUIRED_COPULAS
+    if subject is None or not holding or subject.pos_ == "PRON" or (required and is_negated(token)):
+        return
+    found = phrase_issues(document.doc, subject) if subject.pos_ in ("NOUN", "PROPN") else issues_of(
+        document.doc, Content(start=subject.i, end=subject.i + 1, head=subject), "obj"
+    )
+    for issue in found:
+        stance = Stance.DEMANDS if required else Stance.OPPOSES
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.6)
+
+
+def _is_red(line: Token) -> bool:
+    return any(c.lower_ == "red" for c in line.children)
+
+
+def _is_supposed(token: Token) -> bool:
+    """Tell whether the predicate stands under "if" or "whether", or only could be."""
+    for c in token.children:
+        if c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless"):
+            return True
+        if c.dep_ == "aux" and c.lower_ in ("could", "may", "might"):
+            return True
+    return False
