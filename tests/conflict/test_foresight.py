@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stateofplay.conflict import Conflict, DecisionMaker, Move, Option, Payoffs, Ranking, StateText
+from stateofplay.conflict import Conflict, DecisionMaker, Move, Option, Payoffs, Ranking, StateText, analyse
 from stateofplay.conflict.generated import random_conflict
 from stateofplay.conflict.oracle import (
     anticipated,
@@ -106,18 +106,20 @@ def test_non_myopic_verdict_is_what_long_horizons_say() -> None:
             assert (verdict.stable is None) == (len(set(verdict.period)) == 2)
 
 
+MOVES = (("b", 1, 4), ("b", 2, 3), ("a", 3, 2), ("a", 4, 2))
+SEE_SAW = Conflict(
+    decision_makers=(
+        DecisionMaker(id="a", preference=Payoffs.of([3, 2, 1, 0])),
+        DecisionMaker(id="b", preference=Payoffs.of([2, 0, 1, 3])),
+    ),
+    states=tuple(StateText(label=str(k)) for k in (1, 2, 3, 4)),
+    moves=tuple(Move(movers=(dm,), source=source, target=target) for dm, source, target in MOVES),
+)
+
+
 def test_cycle_without_a_limit_is_undetermined_with_its_period() -> None:
     """By hand: a gains by 3 to 2 unless b then goes back 2 to 3, which pays for b unless a then goes 3 to 2 again."""
-    moves = (("b", 1, 4), ("b", 2, 3), ("a", 3, 2), ("a", 4, 2))
-    see_saw = Conflict(
-        decision_makers=(
-            DecisionMaker(id="a", preference=Payoffs.of([3, 2, 1, 0])),
-            DecisionMaker(id="b", preference=Payoffs.of([2, 0, 1, 3])),
-        ),
-        states=tuple(StateText(label=str(k)) for k in (1, 2, 3, 4)),
-        moves=tuple(Move(movers=(dm,), source=source, target=target) for dm, source, target in moves),
-    )
-    verdicts = non_myopic(graph_of(see_saw))
+    verdicts = non_myopic(graph_of(SEE_SAW))
     assert {node for node, verdict in verdicts.items() if verdict.stable is None} == {("a", 3), ("b", 2)}
     assert set(verdicts["a", 3].period) == {True, False}
     assert verdicts["a", 1].stable is True
@@ -129,3 +131,27 @@ def test_stackelberg_needs_a_leader_with_two_moves_and_a_nash_follower() -> None
         for s in graph.states:
             expected = is_limited_move_stable(graph, leader, s, 2) and is_nash(graph, follower, s)
             assert is_stackelberg(graph, leader, s) == expected
+
+
+def test_concepts_with_foresight_by_name() -> None:
+    analysis = analyse(DILEMMA, ["NASH", "l2", "NM", "MR_2", "CMR_2", "MAXIMIN_2", "Stackelberg:a"])
+    assert analysis.concepts == ("NASH", "L_2", "NM", "MR_2", "CMR_2", "MAXIMIN_2", "STACKELBERG:a")
+    graph = graph_of(DILEMMA)
+    for dm in ("a", "b"):
+        assert analysis.stable("MR_2", dm) == analyse(DILEMMA).stable("GMR", dm)
+        assert analysis.stable("CMR_2", dm) == analyse(DILEMMA).stable("SEQ", dm)
+        assert analysis.stable("MAXIMIN_2", dm) == analyse(DILEMMA).stable("GMR", dm)
+        assert analysis.stable("L_2", dm) == tuple(s for s in graph.states if is_limited_move_stable(graph, dm, s, 2))
+    assert analysis.equilibria("STACKELBERG:a") == tuple(s for s in graph.states if is_stackelberg(graph, "a", s))
+    with pytest.raises(ConflictError) as caught:
+        analysis.explain("L_2", "a", 1)
+    assert caught.value.slug == "conflict.no_proof"
+    for unknown in ("L", "MR_2_ORDER", "PEACE", "STACKELBERG:nobody"):
+        with pytest.raises(ConflictError):
+            analyse(DILEMMA, [unknown])
+
+
+def test_undetermined_states_are_named_in_a_notice() -> None:
+    analysis = analyse(SEE_SAW, ["NM"])
+    assert [notice.slug for notice in analysis.notices] == ["conflict.undetermined"] * 2
+    assert analysis.stable("NM", "a") == (1, 2)  # from 4 a goes to 2 or 3, both better; 3 never settles

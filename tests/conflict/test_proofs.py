@@ -15,6 +15,7 @@ from stateofplay.conflict import (
     Option,
     Outcome,
     Partial,
+    Payoffs,
     Proof,
     Ranking,
     Reading,
@@ -200,6 +201,31 @@ def test_checker_rejects_an_incredible_sanction() -> None:
     assert check(model, threat) == ()
     assert prove(model, "SEQ", "n", "NN").ground == "undeterred"
     assert any("no reason" in fault for fault in check(model, replace(threat, concept="SEQ")))
+
+
+def test_checker_rejects_a_sanction_that_can_be_escaped() -> None:
+    """b can bring a to state 3, which is no better; from there a moves on to state 4, which is."""
+    model = Conflict(
+        decision_makers=(
+            DecisionMaker(id="a", preference=Payoffs.of([1, 2, 0, 3])),
+            DecisionMaker(id="b", preference=Payoffs.of([0, 0, 1, 0])),
+        ),
+        states=tuple(StateText(label=str(k)) for k in (1, 2, 3, 4)),
+        moves=(
+            Move(movers=("a",), source=1, target=2),
+            Move(movers=("b",), source=2, target=3),
+            Move(movers=("a",), source=3, target=4),
+        ),
+    )
+    for simple, symmetric in (("GMR", "SMR"), ("SEQ", "SSEQ")):
+        deterred = prove(model, simple, "a", 1)
+        assert deterred.ground == "deterred"
+        assert deterred.sanctions[0].reply == 4
+        assert check(model, replace(deterred, concept=symmetric)) == ("a escapes from 3 to 4",)
+        escaped = prove(model, symmetric, "a", 1)
+        assert escaped.outcomes == (Outcome(state=3, last_mover="b", escape=4),)
+        assert check(model, escaped) == ()
+        assert check(model, replace(escaped, outcomes=(Outcome(state=3, last_mover="b"),)))
 
 
 def test_proof_of_simultaneous_answers_names_them_together() -> None:

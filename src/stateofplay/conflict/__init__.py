@@ -7,7 +7,7 @@ Needs NumPy and nothing else of the project::
 
 from stateofplay.conflict.analysis import Analysis, analyse
 from stateofplay.conflict.certificate import check
-from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, Concept
+from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, Concept, concept_id, concept_of
 from stateofplay.conflict.formulas import (
     And,
     Constant,
@@ -99,6 +99,8 @@ __all__ = [
     "at_least_one",
     "at_most_one",
     "check",
+    "concept_id",
+    "concept_of",
     "describe",
     "exactly_one",
     "implies",

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
-from stateofplay.conflict.concepts import DEFAULT_CONCEPTS, concept_id
+from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, concept_id
+from stateofplay.conflict.horizons import foresighted
 from stateofplay.conflict.model import Conflict
 from stateofplay.conflict.moves import moves_of
 from stateofplay.conflict.notices import Notice, notices_of
 from stateofplay.conflict.preference import Ranks
 from stateofplay.conflict.readings import SIMPLE, Reading
 from stateofplay.conflict.relational import relationally_stable
-from stateofplay.conflict.simultaneous import simultaneously_stable
+from stateofplay.conflict.simultaneous import USUAL_COMBINATIONS, simultaneous_work, simultaneously_stable
 from stateofplay.conflict.stability import FAST_CONCEPTS, Progress, Stable, stable_states
 from stateofplay.conflict.states import StateRef
 from stateofplay.errors import ConflictError
@@ -175,7 +176,8 @@ def analyse(
         The model.
     concepts
         Concept ids such as ``"NASH"`` or ``"SEQ"``; by default all of NASH, GMR, SMR, SEQ, SSEQ, and SIM where the
-        model has option form.
+        model has option form and the combinations are not too many. Others by name: SIM_B, and for small models L_2 (any
+        horizon), NM, MR_3, CMR_3, MAXIMIN_2, STACKELBERG:leader.
     reading
         How preferences are read; the default takes complete preferences as they are.
     progress
@@ -198,12 +200,31 @@ def analyse(
     else:
         asked = tuple(dict.fromkeys(concept_id(concept) for concept in concepts))
     _check_size(conflict, asked, memory_limit_mb)
-    if reading.id == SIMPLE.id:
-        ranks = ranks_of(conflict)
-        found = _complete(conflict, ranks, asked, progress)
-    else:
+    notices = notices_of(conflict)
+    if reading.id != SIMPLE.id:
         found = relationally_stable(conflict, reading, asked, progress=progress)
-    return Analysis(conflict=conflict, reading=reading, verdicts=found, notices=notices_of(conflict))
+        return Analysis(conflict=conflict, reading=reading, verdicts=found, notices=notices)
+    ranks = ranks_of(conflict)
+    if concepts is None and "SIM" in asked and simultaneous_work(table, ranks) > USUAL_COMBINATIONS:
+        asked = tuple(concept for concept in asked if concept != "SIM")
+        notices += (
+            Notice(
+                slug="conflict.sim_left_out",
+                text="Simultaneous stability was left out: it would need very many combinations of moves on this model.",
+                hint="Ask for SIM by name to compute it all the same.",
+            ),
+        )
+    found = _complete(conflict, ranks, [concept for concept in asked if concept in CONCEPTS], progress)
+    for concept in asked:
+        if concept not in CONCEPTS:
+            found[concept], more = foresighted(conflict, concept)
+            notices += more
+    return Analysis(
+        conflict=conflict,
+        reading=reading,
+        verdicts={concept: found[concept] for concept in asked},
+        notices=notices,
+    )
 
 
 def ranks_of(conflict: Conflict) -> list[Ranks]:

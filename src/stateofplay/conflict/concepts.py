@@ -6,7 +6,8 @@ at its source and checked by an independent calculation, "literature" where it i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from stateofplay.errors import ConflictError
@@ -72,21 +73,94 @@ CONCEPTS: dict[str, Concept] = {concept.id: concept for concept in _ALL}
 DEFAULT_CONCEPTS = ("NASH", "GMR", "SMR", "SEQ", "SSEQ", "SIM")
 _ALIASES = {"R": "NASH", "SIM-A": "SIM", "SIM_A": "SIM", "SIM-B": "SIM_B"}
 
+_FAMILIES = (
+    Concept(
+        id="L",
+        name="limited-move stability, horizon {h}",
+        definition="with {h} moves of foresight i stays; L_h for two decision makers, L_h_ORDER and L_h_CONSERVATIVE for any",
+        source="Kilgour 1985; Kilgour, Hipel and Fang 1987",
+        mark="literature",
+    ),
+    Concept(
+        id="NM",
+        name="non-myopic stability",
+        definition="with any long enough foresight i stays; NM for two decision makers, NM_ORDER, NM_CONSERVATIVE for any",
+        source="Brams and Wittman 1981; Kilgour 1984",
+        mark="literature",
+    ),
+    Concept(
+        id="MR",
+        name="metarational tree with {h} moves",
+        definition="in at most {h} alternating moves, which anyone may end, i cannot force a better end",
+        source="Zeng, Fang, Hipel and Kilgour 2006, 2007",
+        mark="literature",
+    ),
+    Concept(
+        id="CMR",
+        name="credible metarational tree with {h} moves",
+        definition="as MR, every move an improvement for its mover",
+        source="Zeng, Fang, Hipel and Kilgour 2006, 2007",
+        mark="literature",
+    ),
+    Concept(
+        id="MAXIMIN",
+        name="maximin stability within {h} moves",
+        definition="in {h} turns, which all are played, i cannot make sure of a better end",
+        source="Rego and Vieira 2019",
+        mark="literature",
+    ),
+    Concept(
+        id="STACKELBERG",
+        name="Stackelberg stability with {h} as leader",
+        definition="L_2 for the leader {h} and Nash stable for the follower; two decision makers",
+        source="Fang, Hipel and Kilgour 1989",
+        mark="literature",
+    ),
+)
+_FAMILY = {family.id: family for family in _FAMILIES}
+_NUMBERED = re.compile(r"(L|MR|CMR|MAXIMIN)_?(\d{1,2})(_ORDER|_CONSERVATIVE)?|(NM)(_ORDER|_CONSERVATIVE)?")
+
 
 def concept_id(name: str) -> str:
     """Return the id of a concept written in any common way.
 
     Examples
     --------
-    >>> concept_id("seq"), concept_id("R"), concept_id("sim-b")
-    ('SEQ', 'NASH', 'SIM_B')
+    >>> concept_id("seq"), concept_id("R"), concept_id("sim-b"), concept_id("L2"), concept_id("stackelberg:us")
+    ('SEQ', 'NASH', 'SIM_B', 'L_2', 'STACKELBERG:us')
     """
     folded = name.strip().upper()
     folded = _ALIASES.get(folded, folded)
-    if folded not in CONCEPTS:
-        raise ConflictError(
-            f'there is no stability concept "{name}"',
-            slug="conflict.concept_unknown",
-            hint=f"Known concepts: {', '.join(CONCEPTS)}.",
-        )
-    return folded
+    if folded in CONCEPTS:
+        return folded
+    if folded.startswith("STACKELBERG:"):
+        return f"STACKELBERG:{name.strip()[12:]}"
+    numbered = _NUMBERED.fullmatch(folded)
+    if numbered and not (numbered[3] and numbered[1] != "L"):
+        return f"{numbered[1]}_{int(numbered[2])}{numbered[3] or ''}" if numbered[1] else folded
+    raise ConflictError(
+        f'there is no stability concept "{name}"',
+        slug="conflict.concept_unknown",
+        hint=f"Known concepts: {', '.join(CONCEPTS)}; L_2 (any horizon), NM, MR_3, CMR_3, MAXIMIN_2, STACKELBERG:leader.",
+    )
+
+
+def concept_of(name: str) -> Concept:
+    """Return what is known of a concept.
+
+    Examples
+    --------
+    >>> concept_of("MR_3").name, concept_of("GMR").mark
+    ('metarational tree with 3 moves', 'verified')
+    """
+    found = concept_id(name)
+    if found in CONCEPTS:
+        return CONCEPTS[found]
+    family, _, rest = found.partition(":") if ":" in found else found.partition("_")
+    known = _FAMILY[family]
+    return replace(
+        known,
+        id=found,
+        name=known.name.format(h=rest.split("_")[0]),
+        definition=known.definition.format(h=rest.split("_")[0]),
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from stateofplay.conflict.analysis import ranks_of
-from stateofplay.conflict.concepts import concept_id
+from stateofplay.conflict.concepts import CONCEPTS, concept_id
 from stateofplay.conflict.model import Conflict
 from stateofplay.conflict.moves import MoveTable, moves_of
 from stateofplay.conflict.preference import Ranks
@@ -78,6 +78,12 @@ def prove(conflict: Conflict, concept: str, dm: str, state: StateRef, *, reading
     (Sanction(improvement=3, steps=(Step(mover='B', source=3, target=1),), end=1, reply=2),)
     """
     concept = concept_id(concept)
+    if concept not in CONCEPTS:
+        raise ConflictError(
+            f"proofs exist for {', '.join(CONCEPTS)}, not for {concept}",
+            slug="conflict.no_proof",
+            hint="MR_2 and MR_3 are GMR and SMR; ask for those.",
+        )
     search = _Search(conflict, concept, conflict.dm_ids.index(conflict.dm(dm).id), reading)
     return search.proof(conflict.space.index_of(state))
 

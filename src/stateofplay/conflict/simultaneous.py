@@ -21,6 +21,7 @@ from stateofplay.conflict.stability import Stable
 from stateofplay.errors import ConflictError
 
 MAX_COMBINATIONS = 60_000_000_000
+USUAL_COMBINATIONS = 4_000_000_000
 MAX_LISTED = 20_000_000
 _CHUNK = 1 << 22
 
@@ -51,10 +52,23 @@ def simultaneously_stable(
             slug="conflict.not_option_form",
             hint="Leave SIM out for models with explicit moves or coalesced states.",
         )
-    narrow = all(control.width <= 22 for control in table.controls)
-    if table.plain and narrow and Grid.cells_of(table) <= max(64 * table.space.size, 1 << 12):
+    if _fits_grid(table):
         return _on_grid(GridKernel(Grid(table), list(ranks)), player, may_answer)
     return _by_listing(table, ranks, player, may_answer)
+
+
+def simultaneous_work(table: MoveTable, ranks: Sequence[Values]) -> int:
+    """Return about how many combinations of moves SIM has to look at, for all decision makers together."""
+    if not _fits_grid(table):
+        return table.estimated_arcs() * 64
+    kernel = GridKernel(Grid(table), list(ranks))
+    sizes = [len(found) if _ever_improves(kernel, j) else 1 for j, found in enumerate(kernel.grid.strategies)]
+    return int(np.prod(sizes, dtype=object)) * kernel.grid.cells * sum(size > 1 for size in sizes)
+
+
+def _fits_grid(table: MoveTable) -> bool:
+    narrow = all(control.width <= 22 for control in table.controls)
+    return table.plain and narrow and Grid.cells_of(table) <= max(64 * table.space.size, 1 << 12)
 
 
 def _on_grid(kernel: GridKernel, player: int, may_answer: Sequence[Stable] | None) -> Stable:

@@ -1,0 +1,88 @@
+"""The concepts with foresight by name: L_2, NM, MR_3, CMR_3, MAXIMIN_2, STACKELBERG:leader.
+
+All of them carry the mark "literature": see :mod:`stateofplay.conflict.oracle.foresight` and ``oracle.policies`` for what
+exactly is computed. They look many moves ahead, so they are for small models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from stateofplay.conflict.model import Conflict
+from stateofplay.conflict.notices import Notice
+from stateofplay.conflict.oracle.foresight import Variant, anticipated, non_myopic
+from stateofplay.conflict.oracle.graph import Graph, graph_of
+from stateofplay.conflict.oracle.policies import is_maximin, is_metarational
+from stateofplay.conflict.oracle.stability import is_nash
+from stateofplay.conflict.stability import Stable
+from stateofplay.errors import ConflictError
+
+
+def foresighted(conflict: Conflict, concept: str) -> tuple[dict[str, Stable], tuple[Notice, ...]]:
+    """Decide one concept with foresight for every decision maker and state.
+
+    Parameters
+    ----------
+    conflict
+        A small model with complete preferences.
+    concept
+        A concept id such as ``"L_3"``, ``"NM_ORDER"``, ``"MR_2"`` or ``"STACKELBERG:us"``.
+
+    Returns
+    -------
+    tuple
+        Decision maker to one truth value a state, and notices: non-myopic verdicts that never settle count as unstable and
+        are named.
+    """
+    graph = graph_of(conflict)
+    family, _, rest = concept.partition(":") if ":" in concept else concept.partition("_")
+    if family == "STACKELBERG":
+        return _stackelberg(graph, conflict.dm(rest).id), ()
+    if family == "NM":
+        return _settled(graph, _variant(rest))
+    horizon, _, variant = rest.partition("_")
+    h = int(horizon)
+    if family == "L":
+        ends = anticipated(graph, h, variant=_variant(variant))
+        return _table(graph, lambda i, s: ends[i, s] == s), ()
+    if family == "MAXIMIN":
+        return _table(graph, lambda i, s: is_maximin(graph, i, s, h)), ()
+    return _table(graph, lambda i, s: is_metarational(graph, i, s, h, credible=family == "CMR")), ()
+
+
+def _stackelberg(graph: Graph, leader: str) -> dict[str, Stable]:
+    if len(graph.players) != 2:
+        raise ConflictError(
+            "Stackelberg stability is for two decision makers",
+            slug="conflict.variant",
+            hint="Leave the others out, or use L_2_ORDER.",
+        )
+    ends = anticipated(graph, 2)
+    return _table(graph, lambda i, s: ends[i, s] == s if i == leader else is_nash(graph, i, s))
+
+
+def _settled(graph: Graph, variant: Variant) -> tuple[dict[str, Stable], tuple[Notice, ...]]:
+    verdicts = non_myopic(graph, variant=variant)
+    notices = []
+    for i in graph.players:
+        open_states = [s for s in graph.states if verdicts[i, s].stable is None]
+        if open_states:
+            notices.append(
+                Notice(
+                    slug="conflict.undetermined",
+                    text=f"Non-myopic stability of {i} never settles at states {', '.join(map(str, open_states))}:"
+                    " longer foresight keeps changing the verdict.",
+                    hint="They are counted as unstable; look at single horizons such as L_5.",
+                )
+            )
+    return _table(graph, lambda i, s: verdicts[i, s].stable is True), tuple(notices)
+
+
+def _table(graph: Graph, stable: Callable[[str, int], bool]) -> dict[str, Stable]:
+    return {i: np.array([stable(i, s) for s in graph.states], bool) for i in graph.players}
+
+
+def _variant(text: str) -> Variant:
+    return "order" if text == "ORDER" else "conservative" if text == "CONSERVATIVE" else "two"
