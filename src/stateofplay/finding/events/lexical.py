@@ -102,6 +102,8 @@ def _is_part_of(
     """
     if predicate.event is over.predicate.event:
         return True
+    if over.predicate.event is PloverEvent.REJECT and predicate.event is PloverEvent.CONSULT:
+        return True
     if token.pos_ == "VERB" and child(token, "nsubj") is None and base_dep(token) in ("xcomp", "ccomp", "advcl", "acl"):
         return True
     if mood.status is not EventStatus.HAPPENED:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from stateofplay.language.document import Document, Mention
+from stateofplay.language.document import Document, Mention, MentionKind
 from stateofplay.language.modality_words import AUXILIARIES, NEGATORS
 
 _REACH = 14  # words from "between" to the second name
@@ -52,7 +52,7 @@ class Surface:
         for j in (i, i + 1):
             mention = self.at.get(j)
             if mention is not None and mention.start < token.sent.end:
-                return mention.actors
+                return self._whole(mention).actors
             if j >= len(doc) or doc[j].lower_ not in _FILLERS:
                 break
         return ()
@@ -71,6 +71,7 @@ class Surface:
                 joined = True
             mention = self.at.get(i)
             if mention is not None:
+                mention = self._whole(mention)
                 names.extend(n for n in mention.actors if n not in names)
                 if joined:
                     break
@@ -78,6 +79,14 @@ class Surface:
                 continue
             i += 1
         return tuple(names) if joined else ()
+
+    def _whole(self, mention: Mention) -> Mention:
+        """For an adjective, the mention that it qualifies: "Israeli Prime Minister X" speaks of X."""
+        if mention.kind is MentionKind.ADJECTIVE:
+            for outer in self.document.mentions_headed(self.document.doc[mention.head].head)[:1]:
+                if outer.end > mention.end:
+                    return outer
+        return mention
 
     @staticmethod
     def _is_light(token: Token) -> bool:
