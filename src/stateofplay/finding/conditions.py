@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -13,7 +13,7 @@ from stateofplay.finding.conditions_spans import SPEAKING, consequence, content_
 from stateofplay.finding.conditions_table import Form, Marker
 from stateofplay.language.clauses import base_dep, child, children, grammatical_subject
 from stateofplay.language.document import Document
-from stateofplay.model import Condition, Evidence, Relation, Statement
+from stateofplay.model import Condition, Relation, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,31 +94,19 @@ def _holder(document: Document, hit: _Hit) -> str | None:
 
 def _hits(document: Document) -> Iterator[_Hit]:
     for token in document.doc:
-        word = token.lower_
+        word, lemma = token.lower_, token.lemma_.lower()
         for marker in table.BY_FIRST_WORD.get(word, ()):
-            if _matches(token, marker):
-                hit = _FORMS[marker.form](document, token, marker)
-                if hit is not None:
-                    yield hit
-                    break
-        else:
-            lemma = token.lemma_.lower()
-            if word in table.UNCONDITIONAL or word in table.FREE_OF:
-                hit = _without_preconditions(token)
-            elif lemma in table.PREDICATES or word in table.PREDICATES:
-                hit = _predicate(document, token)
-            elif word == "before" or word == "prior":
-                hit = _asked_before(document, token)
-            else:
-                hit = None
-            if hit is None and (lemma in table.REQUIREMENTS or word in table.REQUIREMENT_ADJECTIVES):
-                hit = _requirement(token)
-            if hit is None and lemma in table.DUTIES:
-                hit = _duty_of_outcome(token)
-            if hit is None and lemma in table.BINDING_VERBS and token.pos_ == "VERB":
-                hit = _binding(token)
+            hit = _FORMS[marker.form](document, token, marker) if _matches(token, marker) else None
             if hit is not None:
                 yield hit
+                break
+        else:
+            for words, find in _SINGLE:
+                if word in words or lemma in words:
+                    hit = find(document, token)
+                    if hit is not None:
+                        yield hit
+                        break
 
 
 def _matches(token: Token, marker: Marker) -> bool:
@@ -135,11 +123,13 @@ def _clause(document: Document, token: Token, marker: Marker) -> _Hit | None:
     if verb is None or (token.i > 0 and token.nbor(-1).lemma_.lower() in table.NO_IF_AFTER):
         return None
     after = last.nbor(1).lower_ if last.i + 1 < len(token.doc) else ""
-    if marker.words == ("if",) and (after in table.IDLE_IF or verb.dep_ == "ccomp"):
+    if marker.words == ("if",) and (after in table.IDLE_IF or _asks(token, verb)):
         return None
-    if verb.dep_ not in ("advcl", "advcl:relcl", "acl", "conj", "parataxis", "ccomp"):
+    if verb.dep_ not in _CLAUSE_RELATIONS:
         return None
     waiting = consequence(verb)
+    if waiting.i < token.i and _is_fronted(token):
+        waiting = _predicate_after(verb) or waiting
     relation = marker.relation
     if relation is Relation.UNLESS and marker.words[0] in ("until", "till"):
         if _is_negated(waiting) or _is_negated(verb.head):
@@ -148,6 +138,8 @@ def _clause(document: Document, token: Token, marker: Marker) -> _Hit | None:
             return None
     if relation is Relation.IF and _has_only(token, waiting):
         relation = Relation.ONLY_IF
+    if verb.pos_ == "NOUN" and marker.words == ("once",) and child(verb, "nsubj") is None:
+        return None
     on = trim(cut(verb))
     what = cut(waiting, without=[verb, *_leads(token)])
     if marker.words == ("if",) and _is_to_do(verb):
@@ -157,13 +149,41 @@ def _clause(document: Document, token: Token, marker: Marker) -> _Hit | None:
 
 def _clause_after(first: Token, last: Token) -> Token | None:
     """The predicate of the clause that the marker `first` to `last` opens."""
-    verb = last.head if last.dep_ in ("mark", "advmod", "fixed", "case") else None
+    verb = last.head if last.dep_ in ("mark", "advmod", "fixed", "case", "cc") else None
     if verb is not None and verb.i <= last.i and first.dep_ in ("mark", "advmod", "case"):
         verb = first.head
     if verb is None or verb.i <= last.i:
         return None
     if verb.pos_ in ("VERB", "AUX") or child(verb, "nsubj", "cop", "aux") is not None:
         return verb
+    # A subordinate clause read as a phrase ("unless groups disarm"): the marker takes no noun, so the noun is a subject.
+    return verb if first.lower_ in ("if", "unless") and base_dep(verb) in ("obl", "nmod") else None
+
+
+_CLAUSE_RELATIONS = frozenset({"advcl", "advcl:relcl", "acl", "acl:relcl", "conj", "parataxis", "ccomp", "obl", "dep"})
+
+
+def _asks(token: Token, verb: Token) -> bool:
+    """Whether "if" asks ("asked if", "unclear if") rather than supposes."""
+    if verb.dep_ not in ("ccomp", "csubj", "xcomp"):
+        return False
+    return not _is_fronted(token)
+
+
+def _is_fronted(token: Token) -> bool:
+    """Whether the marker opens its sentence, its quotation or the clause after "that"."""
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return before.is_punct or before.is_space or before.lower_ in ("that", "and", "but", "because", "so")
+
+
+def _predicate_after(verb: Token) -> Token | None:
+    """The first predicate with a subject after the clause of `verb`, where the parse hangs the clause elsewhere."""
+    inside = {t.i for t in verb.subtree}
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.i not in inside and child(token, "nsubj", "expl") is not None and not verb.is_ancestor(token):
+            return token
     return None
 
 
@@ -182,13 +202,12 @@ def _has_only(marker: Token, waiting: Token) -> bool:
 
 def _is_negated(verb: Token) -> bool:
     for token in (verb, *verb.children):
-        if token.lower_ in ("not", "n't", "n’t", "never", "no", "nor", "neither", "cannot", "nobody", "nothing", "none"):
+        if token.lower_ in table.NEGATIONS:
             return True
         if base_dep(token) in ("nsubj", "obj") and any(c.lower_ in ("no", "neither") for c in token.children):
             return True
-    return verb.lemma_.lower() in ("refuse", "reject", "deny", "decline") or (
-        verb.dep_ == "xcomp" and verb.head.lemma_.lower() in ("refuse", "decline")
-    )
+    refused = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in table.DENYING
+    return refused or verb.lemma_.lower() in table.DENYING
 
 
 def _lasts(verb: Token) -> bool:
@@ -214,16 +233,23 @@ def _phrase(document: Document, token: Token, marker: Marker) -> _Hit | None:
     if noun is None:
         return None
     if noun.lemma_.lower() in table.FREE_OF and marker.words == ("without",):
-        return _without_preconditions(noun)
+        return _without_preconditions(document, noun)
     if noun.lower_ in table.NO_TERMS or noun.lemma_.lower() in table.NO_TERMS:
         return None
-    if marker.relation in (Relation.UNLESS, Relation.AFTER, Relation.ONLY_IF) and document.times_in(noun.i, noun.i + 1):
+    if marker.relation is not Relation.IN_EXCHANGE_FOR and _is_time(document, noun):
         return None
-    waiting = consequence(noun)
+    governor = noun.head
+    while token.i <= governor.i <= last.i and governor.head.i != governor.i:
+        governor = governor.head
+    if governor.pos_ in ("NOUN", "PRON") and base_dep(governor) in ("obj", "obl") and governor.head.pos_ == "VERB":
+        # What is given is the whole act, not the noun beside the marker: "free the men in exchange for aid".
+        governor = governor.head
+    waiting = content_of(governor, besides=noun)
     relation = marker.relation
     if marker.words[0] in ("without", "lacking", "absent"):
-        governor = noun.head
-        bare = governor.pos_ in ("NOUN", "PROPN") and any(c.lower_ == "no" for c in governor.children)
+        beside = noun.head
+        bare = beside.pos_ in ("NOUN", "PROPN") and any(c.lower_ == "no" for c in beside.children)
+        waiting = beside if bare else waiting
         verb = governor
         while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
             verb = verb.head
@@ -240,6 +266,12 @@ def _phrase(document: Document, token: Token, marker: Marker) -> _Hit | None:
     on = cut(noun, without=[c for c in children(noun, "case", "mark") if c.i <= last.i] + first)
     what = cut(waiting, without=[noun, *_leads(token)])
     return _Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.75)
+
+
+def _is_time(document: Document, noun: Token) -> bool:
+    return bool(document.times_in(noun.left_edge.i, noun.i + 1)) and not any(
+        c.lower_ in ("'s", "’s") for c in noun.children
+    )
 
 
 def _noun_after(first: Token, last: Token) -> Token | None:
@@ -267,9 +299,7 @@ def _in_return(document: Document, token: Token) -> _Hit | None:
     given = content_of(sentence.root, besides=token)
     got = content_of(previous.root)
     what, on = cut(given, without=[t for t in given.children if t.i <= token.i + 1 and t.i >= token.i]), cut(got)
-    return _Hit(
-        trigger=token, relation=Relation.IN_EXCHANGE_FOR, what=what, on=on, waiting=given, confidence=0.6
-    )
+    return _Hit(trigger=token, relation=Relation.IN_EXCHANGE_FOR, what=what, on=on, waiting=given, confidence=0.6)
 
 
 # -- predicates: "W depends on O", "O is a condition for W" ----------------------------------------------------------
@@ -321,30 +351,40 @@ def _from_to(parts: list[Token]) -> Span:
     return trim(doc[min(s.start for s in spans) : max(s.end for s in spans)])
 
 
-def _requirement(token: Token) -> _Hit | None:
-    """ "O is a condition for W", "demands O as a precondition for W"."""
+def _requirement(document: Document, token: Token) -> _Hit | None:
+    """ "O is a condition for W", "demands O as a precondition for W", "the condition for W is O"."""
     aim = _complement(token, table.REQUIREMENT_LINKS)
-    if aim is None or aim.lemma_.lower() == "anonymity":
+    if aim is None or aim.lemma_.lower() == "anonymity" or _is_negated(token):
         return None
     what = cut(aim, without=children(aim, "case", "mark"))
-    if child(token, "cop") is not None or token.dep_ in ("xcomp", "ccomp"):
-        subject = _subject(token)
-        if subject is None or subject.pos_ == "PRON":
-            return None
-        return _Hit(
-            trigger=token, relation=Relation.ONLY_IF, what=what, on=cut(subject), waiting=token, confidence=0.75
-        )
+    on = _required(token)
+    if on is None or (len(on) == 1 and on[0].pos_ == "PRON"):
+        return None
+    return _Hit(trigger=token, relation=Relation.ONLY_IF, what=what, on=on, waiting=token, confidence=0.75)
+
+
+def _required(token: Token) -> Span | None:
+    if base_dep(token) == "nsubj":
+        predicate = token.head
+        listed = child(predicate, "obj", "ccomp") if predicate.lemma_.lower() in table.INCLUDING else None
+        if listed is not None:
+            return cut(listed, without=children(listed, "mark"))
+        if child(predicate, "cop") is not None:
+            return cut(predicate, without=children(predicate, "nsubj", "cop", "aux", "mark"))
+        clause = child(predicate, "ccomp", "xcomp") if predicate.lemma_.lower() == "be" else None
+        return cut(clause, without=children(clause, "mark")) if clause is not None else None
     as_ = child(token, "case", "mark")
     if as_ is not None and as_.lower_ == "as":
         verb = token.head
         wanted = child(verb, "obj", "xcomp", "ccomp") if verb.pos_ == "VERB" else verb
-        if wanted is not None and wanted != token:
-            on = cut(wanted, without=[token])
-            return _Hit(trigger=token, relation=Relation.ONLY_IF, what=what, on=on, waiting=verb, confidence=0.75)
+        return cut(wanted, without=[token]) if wanted is not None and wanted != token else None
+    if child(token, "cop") is not None or token.dep_ in ("xcomp", "ccomp"):
+        subject = _subject(token)
+        return cut(subject) if subject is not None else None
     return None
 
 
-def _duty_of_outcome(token: Token) -> _Hit | None:
+def _duty_of_outcome(document: Document, token: Token) -> _Hit | None:
     """ "Any deal must include O", "O has to be part of any settlement"."""
     verb = token.head if base_dep(token) == "aux" else token
     if token.lemma_.lower() == "have" or token.lemma_.lower() == "need":
@@ -372,8 +412,10 @@ def _is_any_outcome(noun: Token) -> bool:
     return noun.lemma_.lower() in table.OUTCOMES and any(c.lower_ in ("any", "such") for c in noun.children)
 
 
-def _binding(token: Token) -> _Hit | None:
+def _binding(document: Document, token: Token) -> _Hit | None:
     """ "Conditioned aid on reforms", "tied any withdrawal to a truce"."""
+    if token.pos_ != "VERB":
+        return None
     relation, prepositions = table.BINDING_VERBS[token.lemma_.lower()]
     bound, noun = child(token, "obj"), _complement(token, prepositions)
     if bound is None or noun is None or noun.pos_ == "PROPN":
@@ -390,9 +432,16 @@ def _binding(token: Token) -> _Hit | None:
 def _asked_before(document: Document, token: Token) -> _Hit | None:
     """ "O must come before W": an order that somebody asks for, told as "W after O"."""
     later = token.head if token.dep_ in ("mark", "case", "advmod") else None
-    if later is None or later.i <= token.i or later.lower_ in table.NO_TERMS or document.times_in(later.i, later.i + 1):
+    if later is None or later.i <= token.i or later.lemma_.lower() in table.NO_TERMS:
         return None
     governor = later.head
+    if later.pos_ != "VERB" and _is_time(document, later):
+        return None
+    what = cut(later, without=children(later, "mark", "case"))
+    if _is_negated(governor) and governor.pos_ in ("VERB", "AUX", "ADJ"):
+        waiting = content_of(governor, besides=later)
+        on, what = what, cut(waiting, without=[later])
+        return _Hit(trigger=token, relation=Relation.ONLY_IF, what=what, on=on, waiting=waiting, confidence=0.65)
     if not _is_asked_for(governor):
         return None
     earlier = content_of(governor, besides=later)
@@ -400,7 +449,6 @@ def _asked_before(document: Document, token: Token) -> _Hit | None:
         asked = child(earlier, "obj", "obl", "ccomp", "xcomp")
         earlier = asked if asked is not None and asked != later else earlier
     on = cut(earlier, without=[later, *children(earlier, "case")])
-    what = cut(later, without=children(later, "mark", "case"))
     return _Hit(trigger=token, relation=Relation.AFTER, what=what, on=on, waiting=later, confidence=0.65)
 
 
@@ -421,7 +469,7 @@ def _is_asked_for(node: Token) -> bool:
 # -- "without preconditions" -----------------------------------------------------------------------------------------
 
 
-def _without_preconditions(token: Token) -> _Hit | None:
+def _without_preconditions(document: Document, token: Token) -> _Hit | None:
     word = token.lower_
     if word in table.UNCONDITIONAL:
         head = token.head
@@ -453,7 +501,87 @@ def _without_preconditions(token: Token) -> _Hit | None:
     )
 
 
+# -- other shapes ----------------------------------------------------------------------------------------------------
+
+
+def _only_then(document: Document, token: Token) -> _Hit | None:
+    """ "Would only sign after the vote", "will only meet when the siege ends"."""
+    later = token.head if token.dep_ in ("mark", "case", "advmod") else None
+    if later is None or later.i <= token.i or later.lemma_.lower() in table.NO_TERMS:
+        return None
+    governor = later.head
+    if not any(c.lower_ == "only" and c.i < governor.i for c in governor.children):
+        return None
+    if later.pos_ != "VERB" and (_is_time(document, later) or later.pos_ == "PROPN"):
+        return None
+    what, on = cut(governor, without=[later]), cut(later, without=children(later, "mark", "case"))
+    relation = table.ONLY_WORDS[token.lower_]
+    return _Hit(trigger=token, relation=relation, what=what, on=on, waiting=governor, confidence=0.7)
+
+
+def _inverted(document: Document, token: Token) -> _Hit | None:
+    """ "Should talks fail, sanctions follow"."""
+    verb = token.head
+    if base_dep(token) not in ("aux", "cop") or not _is_fronted(token) or not token.text[0].isupper():
+        return None
+    subject = child(verb, "nsubj")
+    waiting = verb.head if base_dep(verb) == "advcl" else _predicate_after(verb) or child(verb, "parataxis")
+    if subject is None or subject.i < token.i or waiting is None or waiting.i < verb.i:
+        return None
+    if token.sent[-1].text == "?" or token.sent.text.rstrip().endswith("?"):
+        return None
+    on = trim(token.doc[subject.left_edge.i : cut(verb, without=[waiting]).end])
+    what = cut(waiting, without=[verb])
+    return _Hit(trigger=token, relation=Relation.IF, what=what, on=on, waiting=waiting, confidence=0.7)
+
+
+def _or_else(document: Document, token: Token) -> _Hit | None:
+    """ "Withdraw or face sanctions": the threat comes unless the demand is met."""
+    threat = token.head
+    if threat.lemma_.lower() not in table.OR_ELSE or base_dep(threat) != "conj" or threat.i < token.i:
+        return None
+    demand = threat.head
+    if demand.pos_ != "VERB" or child(threat, "obj") is None:
+        return None
+    what, on = cut(threat, without=[token]), cut(demand, without=[threat])
+    return _Hit(trigger=token, relation=Relation.UNLESS, what=what, on=on, waiting=threat, confidence=0.65)
+
+
+def _aim_and_duty(document: Document, token: Token) -> _Hit | None:
+    """ "To end the war, Moscow must withdraw"."""
+    verb = token.head if base_dep(token) == "aux" else token
+    duty = child(token, "xcomp") if token.lemma_.lower() in ("have", "need") else verb
+    if duty is None or (token.lemma_.lower() == "should"):
+        return None
+    for aim in verb.children:
+        to = child(aim, "mark", "aux")
+        if (
+            base_dep(aim) in ("advcl", "xcomp")
+            and aim.i < token.i
+            and to is not None
+            and to.lower_ == "to"
+            and aim != duty
+        ):
+            what, on = cut(aim, without=children(aim, "mark")), cut(duty, without=[aim, *children(duty, "mark")])
+            return _Hit(trigger=token, relation=Relation.ONLY_IF, what=what, on=on, waiting=duty, confidence=0.6)
+    return None
+
+
+def _duty(document: Document, token: Token) -> _Hit | None:
+    return _duty_of_outcome(document, token) or _aim_and_duty(document, token)
+
+
 _FORMS = {Form.CLAUSE: _clause, Form.PHRASE: _phrase}
 
-
-__all__ = ["Evidence", "find_conditions"]
+# Single words, in the order in which they are tried.
+_SINGLE: tuple[tuple[frozenset[str], Callable[[Document, Token], _Hit | None]], ...] = (
+    (table.UNCONDITIONAL | table.FREE_OF, _without_preconditions),
+    (frozenset(table.PREDICATES), _predicate),
+    (frozenset({"before", "prior"}), _asked_before),
+    (table.REQUIREMENTS | table.REQUIREMENT_ADJECTIVES, _requirement),
+    (table.INVERTED, _inverted),
+    (table.DUTIES, _duty),
+    (frozenset(table.BINDING_VERBS), _binding),
+    (frozenset(table.ONLY_WORDS), _only_then),
+    (frozenset({"or"}), _or_else),
+)

@@ -86,7 +86,9 @@ def trim(span: Span) -> Span:
             left += 1
             break
         left += 1
-    while right > left + 1 and (doc[right - 1].is_punct or doc[right - 1].is_space) and not _is_closing(span, right - 1):
+    while (
+        right > left + 1 and (doc[right - 1].is_punct or doc[right - 1].is_space) and not _is_closing(span, right - 1)
+    ):
         right -= 1
     return doc[left:right]
 

@@ -64,6 +64,11 @@ MARKERS: tuple[Marker, ...] = (
             "on condition that": Relation.ONLY_IF,
             "on the condition that": Relation.ONLY_IF,
             "on the understanding that": Relation.IF,
+            "on the basis that": Relation.IF,
+            "under the condition that": Relation.ONLY_IF,
+            "with the proviso that": Relation.ONLY_IF,
+            "only on condition that": Relation.ONLY_IF,
+            "even before": Relation.BEFORE,
             "in case": Relation.IF,
             "in the event that": Relation.IF,
             "assuming": Relation.IF,
@@ -118,9 +123,15 @@ BINDING_VERBS: dict[str, tuple[Relation, frozenset[str]]] = {
     "tie": (Relation.IF, frozenset({"to"})),
     "link": (Relation.IF, frozenset({"to"})),
     "predicate": (Relation.ONLY_IF, frozenset({"on", "upon"})),
+    "exchange": (Relation.IN_EXCHANGE_FOR, frozenset({"for"})),
+    "swap": (Relation.IN_EXCHANGE_FOR, frozenset({"for"})),
+    "trade": (Relation.IN_EXCHANGE_FOR, frozenset({"for"})),
+    "barter": (Relation.IN_EXCHANGE_FOR, frozenset({"for"})),
 }
 # Law and custom require things of everybody; that is no bargaining.
-LAWFUL_SUBJECTS = frozenset("law constitution court rule rules legislation statute regulation protocol charter act".split())
+LAWFUL_SUBJECTS = frozenset(
+    "law constitution court rule rules legislation statute regulation protocol charter act".split()
+)
 
 # "O is a condition for W", "demands O as a precondition of W".
 REQUIREMENTS = frozenset("condition precondition pre-condition prerequisite requirement".split())
@@ -142,6 +153,28 @@ ASKED_FOR = frozenset(
 )
 ASKING_LEMMAS = frozenset("demand insist require need want ask call urge expect condition precondition".split())
 
+# Predicates that deny as "not" does: "without guarantees a deal is impossible", "refuses to talk until".
+DENYING = frozenset(
+    "refuse reject deny decline rule impossible unlikely unthinkable unacceptable pointless meaningless hopeless".split()
+)
+NEGATIONS = frozenset("not n't n’t never no nor neither cannot nobody nothing none hardly".split())
+
+# Words that wait only under an "only" before the verb: "would only sign after the vote".
+ONLY_WORDS: dict[str, Relation] = {
+    "after": Relation.AFTER,
+    "following": Relation.AFTER,
+    "when": Relation.ONLY_IF,
+    "with": Relation.ONLY_IF,
+    "under": Relation.ONLY_IF,
+    "through": Relation.ONLY_IF,
+}
+
+# Inverted conditions: "Should talks fail, ...", "Had they agreed, ...", "Were it to sign, ...".
+INVERTED = frozenset({"should", "had", "were"})
+
+# What follows "or" in a threat: "withdraw or face sanctions".
+OR_ELSE = frozenset("face risk suffer pay lose see".split())
+
 # A positive clause with "until" waits for its end: "the blockade continues until O".
 LASTING = frozenset(
     "continue remain stay keep maintain hold persist last refuse suspend halt freeze block fight boycott strike pause "
@@ -150,7 +183,7 @@ LASTING = frozenset(
 
 # Nouns after "until", "without" and the like that are times or company rather than terms.
 NO_TERMS = frozenset(
-    "day days week weeks month months year years hour hours minute minutes moment time today tomorrow midnight noon end "
+    "deadline day days week weeks month months year years hour hours minute minutes moment time today tomorrow midnight noon "
     "doubt question result success exception fail comment anonymity interruption warning reason evidence explanation "
     "elaboration detail details name permission incident delay now then".split()
 )
