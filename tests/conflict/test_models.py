@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from typing import Any
 
 import numpy as np
@@ -322,3 +323,27 @@ def test_statement_texts_carry_evidence_without_changing_logic() -> None:
     assert np.array_equal(
         plain.bind(model.vocabulary, "x").ranks(model.space), noted.bind(model.vocabulary, "x").ranks(model.space)
     )
+
+
+def test_partly_labelled_states_are_found_by_label_pattern_or_number_sign() -> None:
+    model = conflict(states=(StateText(options="YNN", label="3"),))
+    assert [model.space.label(k) for k in (0, 1, 2)] == ["#1", "3", "#3"]
+    assert model.space.index_of(3) == model.space.index_of("YNN") == 1
+    assert model.space.index_of("#3") == 2
+    with pytest.raises(ConflictError, match="5"):
+        model.space.index_of(5)
+
+
+def test_one_concept_may_be_given_as_a_string() -> None:
+    assert analyse(conflict(), "seq").concepts == ("SEQ",)
+
+
+def test_memory_grows_with_the_states_not_with_their_square() -> None:
+    model = wide(13)
+    preferences = {dm: Statements.of(*(f"o{(k * 5) % 13}" for k in range(13))) for dm in "ab"}
+    model = model.with_preferences(preferences)
+    tracemalloc.start()
+    analyse(model, ["NASH", "GMR", "SMR", "SEQ", "SSEQ"])
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 400 * len(model.space)

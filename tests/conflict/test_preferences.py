@@ -229,3 +229,16 @@ def test_ranking_with_any_ties_keeps_its_order(places: list[int], ties: int) -> 
     for better, worse in pairwise(ranked):
         assert min(ranks[s - 1] for s in better) > max(ranks[s - 1] for s in worse)
         assert len({int(ranks[s - 1]) for s in better}) == 1
+
+
+def test_weights_beyond_machine_integers_are_exact() -> None:
+    assert order(Weights.of({"x": 1e30, "y": 1.0, "z": 1e-10}))[:2] == [["YYY"], ["YYN"]]
+    with pytest.raises(ConflictError, match="nan"):
+        Weights.of({"x": float("nan")}).bind(MODEL.vocabulary, "a")
+
+
+def test_empty_class_of_statements_says_nothing() -> None:
+    assert np.array_equal(
+        Statements.of([], "x").bind(MODEL.vocabulary, "a").pairs(SPACE).better,
+        Statements.of("x").bind(MODEL.vocabulary, "a").pairs(SPACE).better,
+    )

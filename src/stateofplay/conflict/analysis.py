@@ -130,6 +130,7 @@ class Analysis:
         return {
             "name": conflict.name,
             "decision_makers": list(conflict.dm_ids),
+            "decision_maker_names": {dm.id: dm.name or dm.id for dm in conflict.decision_makers},
             "options": [
                 {
                     "id": positions[o.id] if o.id == str(positions[o.id]) else o.id,
@@ -195,6 +196,7 @@ def analyse(
     Time is linear in the number of moves for complete preferences: see :mod:`stateofplay.conflict.stability`.
     """
     table = moves_of(conflict)
+    concepts = (concepts,) if isinstance(concepts, str) else concepts
     if concepts is None:
         asked = tuple(c for c in DEFAULT_CONCEPTS if c != "SIM" or (table.in_option_form and reading.id == SIMPLE.id))
     else:

@@ -228,7 +228,7 @@ class Statements(CompletePreference):
         ranks = self.ranks(space)
         degree = np.zeros((space.size, space.size), np.int8)
         for tied, count in zip(reversed(self.classes), reversed(self.satisfied(space)), strict=True):
-            strength = max(one.strength for one in tied)
+            strength = max((one.strength for one in tied), default=1)
             degree[count[:, None] > count[None, :]] = strength
             degree[count[:, None] < count[None, :]] = 0
         return Pairs(better=ranks[:, None] > ranks[None, :], degree=degree)
@@ -262,17 +262,23 @@ class Weights(CompletePreference):
                     slug="conflict.option_unknown",
                     hint=f"The options are {', '.join(words.ids)}.",
                 )
+            if not math.isfinite(weight):
+                raise ConflictError(
+                    f'weights of {who}: the weight of "{called}" is {weight}',
+                    slug="conflict.weights",
+                    hint="Give a finite number.",
+                )
             bound.append((option, weight))
         return Weights(tuple(bound))
 
     def ranks(self, space: StateSpace) -> Ranks:
         exact = [Fraction(str(weight)) for _, weight in self.weights]
         scale = math.lcm(*(weight.denominator for weight in exact))
-        value = np.zeros(len(space.masks), np.int64)
-        for (option, _), weight in zip(self.weights, exact, strict=True):
-            value += ((space.masks >> np.uint64(space.bits[option])) & np.uint64(1)).astype(np.int64) * int(
-                weight * scale
-            )
+        whole = [int(weight * scale) for weight in exact]
+        kind = np.int64 if sum(map(abs, whole)) < 1 << 62 else object  # Python's integers have no bounds
+        value = np.zeros(len(space.masks), kind)
+        for (option, _), weight in zip(self.weights, whole, strict=True):
+            value[(space.masks >> np.uint64(space.bits[option])) & np.uint64(1) == 1] += weight
         return dense(by_state(value, space, "the option weights"))
 
 

@@ -113,7 +113,7 @@ class _Search:
         if self.concept == "NASH":
             return self._proof(state, ground="undeterred", improvement=self.mine.best(improvements) + 1)
         if self.concept == "SIM_B":
-            sequential = prove(self.conflict, "SEQ", self.names[self.player], self._ref(state), reading=self.reading)
+            sequential = _Search(self.conflict, "SEQ", self.player, self.reading).proof(state)
             if sequential.stable:
                 return self._proof(state, ground="deterred", sanctions=sequential.sanctions)
         sanctions = []

@@ -100,8 +100,10 @@ class StateSpace:
         return "".join("Y" if always >> k & 1 else "-" if ever >> k & 1 else "N" for k in range(self.n_options))
 
     def label(self, index: int) -> str:
-        """Return the input's own number of a state, else its id."""
-        return self.labels[index] if self.labels and self.labels[index] else str(index + 1)
+        """Return the input's own number of a state; its id where no state has one, ``#id`` where only others have."""
+        if not self.labels:
+            return str(index + 1)
+        return self.labels[index] or f"#{index + 1}"
 
     def index_of_mask(self, mask: int) -> int:
         """Return the 0-based state that an option vector belongs to, or -1 when it is not feasible."""
@@ -116,7 +118,7 @@ class StateSpace:
         Parameters
         ----------
         ref
-            A label; else a YN string; else, where the input has no labels, an id.
+            A label; else a YN string; else ``#id``; else, where the input has no labels, an id.
         where
             What asks, for the error message.
 
@@ -130,8 +132,10 @@ class StateSpace:
             return self._by_label[text]
         if self.n_options and len(text) == self.n_options and not text.strip("YN-"):
             return self._index_of_pattern(text, where)
-        if not self.labels and text.isdigit() and 1 <= int(text) <= self.size:
-            return int(text) - 1
+        number = text.removeprefix("#")
+        numbered = number.isascii() and number.isdecimal() and len(number) < 12
+        if numbered and (text != number or not self.labels) and 1 <= int(number) <= self.size:
+            return int(number) - 1
         known = (
             f"The states are labelled {_shortened(self.labels)}."
             if self.labels
