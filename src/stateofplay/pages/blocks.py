@@ -38,7 +38,8 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[\"”’»)\]]*\s+(?=[\"“‘«(\[©]*[A
 # Spans of clutter that begin and end with words nobody writes in a sentence.
 _SPAN = re.compile(
     r"(JUST WATCHED .{5,250}? MUST WATCH .{3,150}?\d{1,2}:\d\d"
-    r"|Enlarge this image toggle caption .{3,120}?(?:Getty Images|AP|Reuters|AFP|EPA)\b(?!/)(?: [^.]{3,60}?(?:Getty Images|AP)\b)?"
+    r"|Enlarge this image toggle caption .{3,120}?(?:Getty Images|AP|Reuters|AFP|EPA)\b(?!/)"
+    r"(?: [^.]{3,60}?(?:Getty Images|AP)\b)?"
     r"|\((?:Photo|Image|Picture)s?(?: credit)?(?: by|:) [^()]{3,90}\)"
     r"|\[ad_\d\]|Media playback is unsupported on your device|hide caption toggle caption)"
 )

@@ -38,11 +38,18 @@ TITLE = {
 }
 """What speaks for a line as the headline, beside the topic words it shares with the body (0 to 1)."""
 
+MIN_REPEATED = 5
+"""A line of so many words that stands in the page three times is furniture: a caption of a gallery, a slogan."""
+
 MIN_TOPIC = 40
 """Topic words an article must have before anything is said to be off its topic."""
 
 MIN_BULLET_OVERLAP = 0.34
 """Share of a bulleted line's topic words that other lines of the article must have."""
+
+STANDFIRST = {True: 0.5, False: 0.6}
+LEAD = {True: 0.35, False: 0.45}
+"""Share of topic words with the body that a standfirst, and a whole sentence, need above it; less under a headline."""
 
 TAIL = 3
 """A biography of the author stands at the end: so many sentences after it make the line a part of the story."""
@@ -82,6 +89,10 @@ def separate(texts: Sequence[str], *, title: str | None = None) -> Separation:
     ('Envoys meet in Arda', ('The envoys of both sides met on Monday.',), ['social', 'related'])
     """
     lines = [weigh(t) for t in texts]
+    counts = Counter(fold(line.text) for line in lines if line.words >= MIN_REPEATED)
+    for line in lines:
+        if line.reason is None and counts[fold(line.text)] > 2:
+            line.reason, line.weight = "repeated", -0.8
     parts = find_parts(lines)
     start, end = (parts[0][0], parts[-1][1]) if parts else (0, 0)
     inside = {i for low, high in parts for i in range(low, high)}
@@ -179,7 +190,7 @@ def _find_title(lines: list[Line], start: int, end: int, vocabulary: Counter[str
         line = lines[index]
         if line.reason == "highlights":
             break
-        if line.reason is not None or line.bulleted or not 3 <= line.words <= 32:
+        if line.reason not in (None, "repeated") or line.bulleted or not 3 <= line.words <= 32:
             continue
         near = 1.0 / (1 + TITLE["distance"] * sum(1 for x in lines[index + 1 : start] if x.reason is None))
         signed = any(x.reason in ("byline", "timestamp") for x in lines[index + 1 : index + 3])
@@ -223,11 +234,16 @@ def _spare_biographies(lines: list[Line], verdict: list[str | None], inside: Set
 
 
 def _judge_bullets(lines: list[Line], verdict: list[str | None], vocabulary: Counter[str]) -> None:
-    """A bulleted loose line that shares nothing with the rest is a link to another story."""
+    """A bulleted loose line is a link to another story, unless a colon leads to it or it stands on top as a highlight."""
+    led, begun = False, False
     for index, line in enumerate(lines):
-        if verdict[index] == "" and line.bulleted and line.loose and line.words >= 4:
+        if verdict[index] != "":
+            continue
+        if not line.bulleted:
+            led, begun = line.text.endswith(":"), begun or not line.loose
+        elif line.loose and line.words >= 4 and line.topic and not led:
             others = sum(vocabulary[t] > 1 for t in line.topic)
-            if line.topic and others / len(line.topic) < MIN_BULLET_OVERLAP:
+            if begun or others / len(line.topic) < MIN_BULLET_OVERLAP:
                 verdict[index] = "headline_list"
 
 
@@ -266,7 +282,11 @@ def _keep_standfirst(
             continue
         if line.reason is not None:
             continue
-        if line.words >= 6 and _overlap(line, vocabulary) >= (0.5 if headline is not None else 0.6):
+        prose = line.ended and line.words >= 12
+        shared = _overlap(line, vocabulary)
+        if (line.words >= 6 and shared >= STANDFIRST[headline is not None]) or (
+            prose and shared >= LEAD[headline is not None]
+        ):
             verdict[index] = ""
-        elif line.words >= 4:
+        elif line.words >= 4 and not prose:
             break
