@@ -230,13 +230,16 @@ def analyse(
 
 
 def ranks_of(conflict: Conflict) -> list[Ranks]:
-    """Return one rank array a decision maker, higher is better.
+    """Return one rank array a decision maker, higher is better (worked out once for a conflict).
 
     Raises
     ------
     ConflictError
         ``conflict.incomplete_preference`` when a preference leaves pairs open.
     """
+    kept: list[Ranks] | None = conflict.__dict__.get("_ranks")
+    if kept is not None:
+        return kept
     found = []
     for dm in conflict.decision_makers:
         ranks = dm.preference.ranks(conflict.space)
@@ -247,6 +250,7 @@ def ranks_of(conflict: Conflict) -> list[Ranks]:
                 hint="Choose a reading: unknown a, b, c or d; strong; fuzzy; probabilistic.",
             )
         found.append(ranks)
+    conflict.__dict__["_ranks"] = found
     return found
 
 

@@ -181,7 +181,7 @@ class MoveTable:
         if self._option_moves:
             masks = self.space.masks
             state_of = np.arange(len(masks), dtype=np.int64) if self.space.state_of is None else self.space.state_of
-            find = _finder(masks, self.space.n_options)
+            find = _Finder(masks, self.space.n_options)
             wide = self._wide(self.controls[player])
             for source, at in _neighbours(masks, self.controls[player].own) if wide else ():
                 allowed = self._allowed(player, masks[source], masks[at])
@@ -250,7 +250,7 @@ def _neighbours(masks: Masks, own: int) -> Iterator[tuple[NDArray[np.int64], NDA
             yield source[source != target], target[source != target]
 
 
-class _finder:
+class _Finder:
     """Map masks to their positions, -1 where infeasible."""
 
     def __init__(self, masks: Masks, n_options: int) -> None:

@@ -31,7 +31,14 @@ class Judge:
 
 
 def judges_of(conflict: Conflict, reading: Reading = SIMPLE) -> list[Judge]:
-    """Return one judge a decision maker."""
+    """Return one judge a decision maker (worked out once for a conflict and a reading)."""
+    kept: dict[str, list[Judge]] = conflict.__dict__.setdefault("_judges", {})
+    if reading.id not in kept:
+        kept[reading.id] = _judges(conflict, reading)
+    return kept[reading.id]
+
+
+def _judges(conflict: Conflict, reading: Reading) -> list[Judge]:
     if reading == SIMPLE:
         return [_by_rank(ranks) for ranks in ranks_of(conflict)]
     if reading.kind == "weak":
