@@ -77,7 +77,7 @@ def fill(cue: Token, slot: str) -> Iterator[Content]:
         yield from _infinitives(cue)
     elif slot == "obj":
         for c in cue.children:
-            if c.dep_ in ("obj", "ccomp", "xcomp") and c.i > cue.i and (c.dep_ == "obj" or _is_gerund(c)):
+            if c.i > cue.i and (c.dep_ == "obj" or (c.dep_ in ("ccomp", "xcomp") and _is_gerund(c)) or _is_bare(c)):
                 yield from _trimmed(_clause(c, cue))
     elif slot == "stance":
         for c in cue.children:
@@ -87,6 +87,8 @@ def fill(cue: Token, slot: str) -> Iterator[Content]:
         yield from _descriptions(cue)
     elif slot == "on-to":
         yield from _called_on(cue)
+    elif slot == "to-noun":
+        yield from _after_preposition(cue, "to")
     elif slot != "quote":
         yield from _after_preposition(cue, slot)
 
@@ -188,6 +190,14 @@ def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -
             if cut is not None:
                 return cut
     return limit
+
+
+def _is_bare(token: Token) -> bool:
+    """An object that the parser took for an oblique: it has no preposition, and tells no time."""
+    return (
+        token.dep_ == "obl" and token.pos_ == "NOUN" and token.ent_type_ not in ("DATE", "TIME")
+        and not any(c.dep_ in ("case", "mark") for c in token.children)
+    )
 
 
 def _is_gerund(token: Token) -> bool:

@@ -6,6 +6,8 @@ Each table line reads ``lemmas | act | slots``. Slots name the place of the cont
     a content clause, with or without "that" ("said he would come");
 ``to``
     an open infinitive, with the urged party before it ("urged Kyiv to sign", "vowed to fight");
+``to-noun``
+    a noun after "to" ("referred to the failed draft");
 ``obj``
     a noun phrase ("denied any involvement");
 ``quote``
@@ -68,7 +70,7 @@ SPEECH_VERBS: dict[str, Cue] = _table(
     describe portray depict characterise characterize       | say      | as
     call                                                    | say      | on-to quote for as
     dub label brand                                         | say      | as
-    refer                                                   | say      | to as
+    refer                                                   | say      | to-noun as
     identify name                                           | say      | as
     justify                                                 | say      | as
     praise hail welcome applaud laud commend salute         | say      | obj quote
@@ -78,7 +80,7 @@ SPEECH_VERBS: dict[str, Cue] = _table(
     claim allege assert profess purport                     | claim    | that quote obj
     announce declare proclaim unveil                        | announce | that quote obj
     reveal disclose                                         | announce | that quote obj
-    confirm acknowledge admit concede                       | confirm  | that quote obj to
+    confirm acknowledge admit concede                       | confirm  | that quote obj to-noun
     deny                                                    | deny     | that obj quote
     dispute refute rebut contradict                         | deny     | that obj
     dismiss                                                 | deny     | as obj

@@ -30,6 +30,7 @@ from stateofplay.language.document import Document, MentionKind
 from stateofplay.model import ActorKind
 
 _CARRIED_ON = frozenset({"he", "she", "they", "it"})
+_JOINT = frozenset("governments leaders presidents ministers officials representatives delegations negotiators".split())
 _NEAR = 90  # tokens within which a pronoun takes up the last speaker
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _EMPTY = frozenset({"it", "there", "this", "that", "what", "which", "one"})
@@ -166,7 +167,7 @@ def owner_of(noun: Token) -> Token | None:
             if base_dep(c) in ("nmod", "obl") and _case(c) == preposition:
                 return c
     for c in noun.children:
-        if c.dep_ in ("compound", "nmod", "amod") and c.i < noun.i and c.pos_ in ("PROPN", "ADJ"):
+        if c.dep_ in ("compound", "nmod", "amod") and c.i < noun.i and c.pos_ in ("PROPN", "ADJ") and c.is_title | c.is_upper:
             return c
     for c in noun.children:
         if base_dep(c) == "nmod" and _case(c) == "of" and c.pos_ == "PROPN":
@@ -200,7 +201,11 @@ def speakers(
     if head is None:
         return ()
     out: list[Speaker] = []
+    for name in joint_governments(document, head):
+        out.append(Speaker(name=name, named=True, token=head))
     for part in conjuncts(head):
+        if out:
+            break
         if part is not head and part.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
             continue
         out.extend(s for s in _speakers_of(document, part, last) if all(s.name != o.name for o in out))
@@ -209,6 +214,15 @@ def speakers(
         if beside is not None:
             return (beside,)
     return tuple(out)
+
+
+def joint_governments(document: Document, head: Token) -> tuple[str, ...]:
+    """Several states behind one plural: "the governments of X and Y", "the presidents of X and Y"."""
+    if head.lower_ in _JOINT:
+        for c in head.children:
+            if base_dep(c) == "nmod" and c.i > head.i and len(names := document.who(c)) > 1:
+                return names
+    return ()
 
 
 def _is_person(document: Document, name: str) -> bool:

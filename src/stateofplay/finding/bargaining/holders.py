@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from stateofplay.finding.attribution.contents import subtree_range
-from stateofplay.language.clauses import base_dep
+from stateofplay.finding.attribution.speakers import joint_governments
 from stateofplay.language.document import Document
 from stateofplay.model import ActorKind, Statement
 
@@ -65,10 +65,8 @@ def holders(document: Document, speech: Speech, subject: Token | None) -> tuple[
         return ()
     if subject.lower_ in _FIRST_PERSON:
         return speech.holders(subject)
-    if subject.lower_ in _STAND_INS and subject.pos_ == "NOUN":
-        for c in subject.children:
-            if base_dep(c) == "nmod" and c.i > subject.i and (names := document.who(c)) and len(names) > 1:
-                return names
+    if joint := joint_governments(document, subject):
+        return joint
     names = document.who(subject)
     if names:
         return names

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from stateofplay.finding.attribution.contents import Content, subtree_range, trim
-from stateofplay.finding.bargaining.words import LIGHT_FORMS, NO_ISSUES
+from stateofplay.finding.bargaining.words import CLAUSE_ENDS, LIGHT_FORMS, NO_ISSUES, PROPOSED
 from stateofplay.language.clauses import base_dep, conjuncts
 
 _LONGEST = 18
@@ -57,8 +57,21 @@ def phrase_issues(doc: Doc, head: Token, without: Token | None = None) -> Iterat
         listed = _listed(part)
         for noun in listed or (part,):
             inner = _handed_on(noun)
-            start, end = _phrase_range(inner, without)
-            yield from _cut(doc, start, end)
+            for x in (inner,) if inner is noun else conjuncts(inner):
+                start, end = _phrase_range(x, without)
+                if (rest := standing_off(x)) is not None and rest.i >= end:
+                    end = subtree_range(rest)[1]
+                yield from _cut(doc, start, end)
+
+
+def standing_off(noun: Token) -> Token | None:
+    """The "for ..." of a proposal that a time parts from it: "a proposal Sunday for a truce"."""
+    if noun.lower_ not in PROPOSED or noun.dep_ not in ("obj", "nsubj:pass"):
+        return None
+    for c in noun.head.children:
+        if 0 < c.i - noun.i and base_dep(c) == "obl" and any(x.dep_ == "case" and x.lower_ == "for" and x.i <= noun.i + 4 for x in c.children):
+            return c
+    return None
 
 
 def _listed(noun: Token) -> list[Token]:
@@ -106,11 +119,14 @@ def _phrase_range(head: Token, without: Token | None) -> tuple[int, int]:
 
 def _verb_issues(doc: Doc, verb: Token) -> Iterator[Issue]:
     start = verb.i
-    for c in verb.children:
-        if c.dep_ == "obj" and (listed := _listed(c)):
-            for part in listed:
+    if listed := _listed(verb):
+        for part in listed:
+            if part.pos_ == "VERB":
+                yield from _verb_issues(doc, part)
+            else:
                 yield from _cut(doc, *_phrase_range(part, None))
-            return
+        return
+    for c in verb.children:
         if c.i < verb.i and c.dep_ in ("aux:pass", "cop") or (c.dep_ == "advmod" and c.i == start - 1 and c.lower_.endswith("ly")):
             start = min(start, c.i)
     skipped = {c.i for c in verb.children if c.dep_ in ("conj", "cc", "advcl", "parataxis")}
@@ -135,8 +151,13 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[Issue]:
     start, end = trimmed
     while start < end - 1 and doc[start].lower_ in _LEADING:
         start += 1
-    for i in range(start + 2, end):
-        if doc[i].text in (",", ";", "—", "–", ":") or (doc[i].is_space and "\n" in doc[i].text):
+    for i in range(start + 1, end):
+        if doc[i].lower_ in CLAUSE_ENDS and doc[i].pos_ in ("SCONJ", "ADP", "ADV") and i > start + 1:
+            end = i
+            break
+        if i > start + 1 and doc[i].text == "," and doc[i - 1].pos_ == "ADJ" and i + 1 < end and doc[i + 1].pos_ == "ADJ":
+            continue
+        if i > start + 1 and doc[i].text in (",", ";", "—", "–", ":") or (doc[i].is_space and "\n" in doc[i].text):
             if any(t.pos_ == "VERB" or (t.pos_ == "NOUN" and t.i > start) for t in doc[start:i]) and not _opens_aside(doc, start):
                 end = i
                 break

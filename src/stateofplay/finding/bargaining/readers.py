@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from stateofplay.finding.attribution.contents import Content, fill, subtree_range
+from stateofplay.finding.attribution.contents import Content, bounds, fill, subtree_range
 from stateofplay.finding.attribution.speakers import owner_of, source_of_verb
 from stateofplay.finding.bargaining.holders import Speech, holders
-from stateofplay.finding.bargaining.issues import Issue, issues_of, phrase_issues
+from stateofplay.finding.bargaining.issues import Issue, issues_of, phrase_issues, standing_off
 from stateofplay.finding.bargaining.words import (
     ADJECTIVES,
     BARGAINED,
+    COPULAR,
     DEONTIC,
     FLIPPED,
     FUTURE,
@@ -66,7 +67,6 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
             yield from _from_predicate(document, speech, token, refusal)
         yield from _from_duty(document, speech, token)
         yield from _from_refusal(document, speech, token)
-        yield from _from_proviso(document, speech, token)
     elif token.pos_ == "NOUN":
         if (noun := NOUN_FORMS.get(word)) is not None:
             yield from _from_noun(document, speech, token, noun)
@@ -74,6 +74,8 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
             yield from _from_own_plan(document, speech, token)
     elif token.pos_ == "ADJ" and (predicate := ADJECTIVES.get(word)) is not None:
         yield from _from_predicate(document, speech, token, predicate)
+    if word in ("unless", "without", "only"):
+        yield from _from_proviso(document, speech, token)
     if word in HYPHENATED and token.i > 1 and token.doc[token.i - 1].text == "-":
         yield from _from_hyphen(document, token)
     if word in REFUSED_COPULAS or word in REQUIRED_COPULAS or (word in ("line", "lines") and _is_red(token)):
@@ -134,11 +136,12 @@ def _lacking(content: Content) -> Token | None:
     """What is missed in a deal refused: "will not accept any agreement lacking guarantees"."""
     if content.head is None or content.head.pos_ != "NOUN":
         return None
-    for c in content.head.children:
-        if c.lower_ == "lacking" and c.dep_ == "acl":
-            return child(c, "obj")
-        if base_dep(c) == "nmod" and any(x.lower_ == "without" and x.dep_ == "case" for x in c.children):
-            return c
+    doc = content.head.doc
+    for t in doc[content.head.i + 1 : content.end]:
+        if t.lower_ in ("lacking", "without"):
+            for noun in doc[t.i + 1 : content.end]:
+                if noun.pos_ == "NOUN" and not (noun.dep_ == "compound" and noun.head.i > noun.i):
+                    return noun
     return None
 
 
@@ -165,6 +168,9 @@ def _from_noun(document: Document, speech: Speech, token: Token, predicate: Pred
                 yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
         if filled:
             return
+    if (rest := standing_off(token)) is not None:
+        for issue in phrase_issues(document.doc, rest):
+            yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
 
 
 def _is_scant(noun: Token) -> bool:
@@ -231,48 +237,51 @@ def _own_future(document: Document, speech: Speech, verb: Token) -> tuple[str, .
 
 
 def _from_proviso(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
-    """What a consent hangs on is demanded, and what is done without it threatened: "will leave unless the siege is lifted"."""
-    if not _is_future(token):
-        return
-    provisos = [c for c in token.children if _is_proviso(c, token)]
-    if not provisos:
-        return
-    holding = _own_future(document, speech, token) or (
-        holders(document, speech, grammatical_subject(token)) if not speech.holders(token) else ()
-    )
-    if not holding:
-        return
+    """What a consent hangs on is demanded: "will not talk unless the siege is lifted", "without a truce, it will not come".
+
+    What a party will do if it is denied, it threatens: "will leave unless ...". `token` is the "unless", "without" or "only".
+    """
+    start, end = bounds(token)
     doc = document.doc
-    for clause in provisos:
-        if clause.dep_ == "advcl":
-            low, high = subtree_range(clause)
-            mark = next((c.i for c in clause.children if c.dep_ == "mark"), low - 1)
-            found = issues_of(doc, Content(start=max(low, mark + 1), end=high, head=clause), "that")
-        else:
-            found = phrase_issues(doc, clause)
-        for issue in found:
-            yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=0.65)
-    if not is_negated(token) and any(c.dep_ == "advcl" for c in provisos) and token.lower_ not in VERB_FORMS:
-        end = min(subtree_range(c)[0] for c in provisos if c.dep_ == "advcl")
-        if end > token.i:
-            for issue in issues_of(doc, Content(start=token.i, end=end, head=None), "to"):
-                yield Candidate(trigger=token, holders=holding, stance=Stance.THREATENS, issue=issue, sure=0.55)
+    verb = next(
+        (t for t in sorted(doc[start:end], key=lambda t: abs(t.i - token.i)) if t.pos_ in ("VERB", "AUX") and _is_future(t)), None
+    )
+    if verb is None:
+        return
+    negated = is_negated(verb)
+    holding = _own_future(document, speech, verb) or (
+        holders(document, speech, grammatical_subject(verb)) if not speech.holders(verb) else ()
+    )
+    if not holding or (token.lower_ != "unless" and not negated and token.lower_ != "only"):
+        return
+    if token.lower_ == "unless":
+        stop = next((t.i for t in doc[token.i + 1 : end] if t.text == "," and t.i < verb.i and doc[t.i + 1].pos_ in ("PRON", "DET", "PROPN")), end)
+        found = issues_of(doc, Content(start=token.i + 1, end=stop, head=None), "that")
+        if not negated and verb.i < token.i and verb.lower_ not in VERB_FORMS:
+            for issue in issues_of(doc, Content(start=verb.i, end=token.i, head=None), "that"):
+                yield Candidate(trigger=verb, holders=holding, stance=Stance.THREATENS, issue=issue, sure=0.55)
+    else:
+        noun = token.head if token.lower_ == "without" else _after_only(token, end)
+        if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.i < token.i:
+            return
+        found = phrase_issues(doc, noun)
+    for issue in found:
+        yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=0.65)
 
 
-def _is_proviso(clause: Token, verb: Token) -> bool:
-    if clause.dep_ == "advcl":
-        return any(c.dep_ == "mark" and c.lower_ == "unless" for c in clause.children)
-    if base_dep(clause) != "obl":
-        return False
-    case = {c.lower_ for c in clause.children if c.dep_ == "case"}
-    if "without" in case:
-        return is_negated(verb)
-    return "after" in case and any(t.lower_ == "only" for t in verb.doc[max(verb.i, clause.i - 5) : clause.i])
+def _after_only(token: Token, end: int) -> Token | None:
+    """The noun of "only after ..."."""
+    following = token.doc[token.i + 1] if token.i + 1 < end else None
+    if following is None or following.lower_ not in ("after", "with", "upon"):
+        return None
+    return following.head
 
 
 def _from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """ "Disarming is inconceivable", "their presence is essential", in somebody's statement."""
     subject = child(token, "nsubj", "csubj")
+    if subject is None and token.head.lower_ in COPULAR:
+        subject = child(token.head, "nsubj", "csubj")
     holding = speech.holders(token)
     required = token.lower_ in REQUIRED_COPULAS
     if subject is None or not holding or subject.pos_ == "PRON" or (required and is_negated(token)):

@@ -34,9 +34,8 @@ VERBS: dict[str, Predicate] = _table(
     """
     support back favour favor endorse embrace champion      | supports  | obj
     welcome accept approve adopt ratify uphold advocate     | supports  | obj for
-    agree consent                                           | supports  | to on that
-    commit                                                  | supports  | to
-    adhere                                                  | supports  | to
+    agree consent                                           | supports  | to to-noun on that
+    commit adhere                                           | supports  | to to-noun
     prefer                                                  | supports  | to obj
     pursue                                                  | supports  | obj
     demand                                                  | demands   | that to obj
@@ -56,7 +55,7 @@ VERBS: dict[str, Predicate] = _table(
     oppose reject resist veto block dismiss rebuff spurn    | opposes   | obj
     condemn criticize criticise denounce decry              | opposes   | obj for
     refuse decline                                          | opposes   | to obj
-    object                                                  | opposes   | to
+    object                                                  | opposes   | to to-noun
     balk baulk                                              | opposes   | at
     boycott scrap                                           | opposes   | obj
     offer                                                   | offers    | to obj
@@ -112,14 +111,14 @@ NOUNS: dict[str, Predicate] = _table(
     insistence                                              | demands   | on that
     support backing advocacy                                | supports  | for
     acceptance                                              | supports  | of
-    commitment                                              | supports  | to
-    opposition resistance objection                         | opposes   | to
+    commitment                                              | supports  | to to-noun
+    opposition resistance objection                         | opposes   | to-noun
     rejection                                               | opposes   | of
     refusal reluctance unwillingness                        | opposes   | to
     offer promise pledge                                    | offers    | of to
     willingness readiness preparedness                      | offers    | to
     proposal                                                | proposes  | for to of that
-    openness                                                | considers | to
+    openness                                                | considers | to to-noun
     threat                                                  | threatens | of to
     """,
     0.65,
@@ -132,10 +131,10 @@ OWN_PLANS = frozenset({"plan", "proposal", "initiative", "roadmap", "formula"})
 ADJECTIVES: dict[str, Predicate] = _table(
     """
     ready prepared willing                                  | offers    | to for
-    open                                                    | considers | to
+    open                                                    | considers | to to-noun
     supportive                                              | supports  | of
-    committed                                               | supports  | to
-    opposed hostile                                         | opposes   | to
+    committed                                               | supports  | to to-noun
+    opposed hostile                                         | opposes   | to-noun
     unwilling reluctant                                     | opposes   | to
     """,
     0.65,
@@ -187,6 +186,15 @@ RED_LINES = (
 
 DEONTIC = frozenset({"must", "should", "ought"})
 """Auxiliaries of duty: in somebody's statement, what others must do is that speaker's demand."""
+
+COPULAR = frozenset("remains remain remained is was are constitutes represents becomes".split())
+"""Verbs whose complement, read as an object, is still a verdict on the subject: "remains a red line"."""
+
+PROPOSED = frozenset("proposal proposals plan plans offer offers request requests demand demands call calls idea".split())
+"""Nouns whose "for ..." may stand off: "accepted a proposal on Sunday for a truce"."""
+
+CLAUSE_ENDS = frozenset("unless until because although though while whereas if when despite before after".split())
+"""Words at which an issue ends."""
 
 FUTURE = frozenset({"will", "wo", "would", "'ll", "’ll", "shall"})
 
