@@ -14,17 +14,18 @@ from stateofplay.finding.bargaining.issues import Issue, issues_of, phrase_issue
 from stateofplay.finding.bargaining.words import (
     ADJECTIVES,
     BARGAINED,
+    BLAMED,
     COPULAR,
     DEONTIC,
     FLIPPED,
     FUTURE,
     HYPHENATED,
-    INTENDING,
     NEGATED_OPPOSES,
     NOUN_FORMS,
     OVER_TALKS_FORMS,
     OWN_PLANS,
     PHRASAL,
+    PRAISED,
     REFUSED_COPULAS,
     REQUIRED_COPULAS,
     UNREFUSED,
@@ -62,9 +63,6 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
         elif word in ("like", "love") and any(c.lower_ in ("would", "'d", "’d") for c in children(token, "aux")):
             wish = Predicate(lemma="like", stance=Stance.DEMANDS, slots=("to", "obj"), sure=0.65)
             yield from _from_predicate(document, speech, token, wish)
-        elif word in INTENDING and is_negated(token):
-            refusal = Predicate(lemma="intend", stance=Stance.SUPPORTS, slots=("to",), sure=0.65)
-            yield from _from_predicate(document, speech, token, refusal)
         yield from _from_duty(document, speech, token)
         yield from _from_refusal(document, speech, token)
     elif token.pos_ == "NOUN":
@@ -78,7 +76,11 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
         yield from _from_proviso(document, speech, token)
     if word in HYPHENATED and token.i > 1 and token.doc[token.i - 1].text == "-":
         yield from _from_hyphen(document, token)
-    if word in REFUSED_COPULAS or word in REQUIRED_COPULAS or (word in ("line", "lines") and _is_red(token)):
+    if token.dep_ == "case" and word == "against" and any(c.dep_ == "cop" for c in token.head.children):
+        for issue in phrase_issues(document.doc, token.head):
+            holding = holders(document, speech, child(token.head, "nsubj"))
+            yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, sure=0.7)
+    if word in REFUSED_COPULAS | REQUIRED_COPULAS | PRAISED | BLAMED or (word in ("line", "lines") and _is_red(token)):
         yield from _from_verdict(document, speech, token)
 
 
@@ -156,11 +158,17 @@ def _from_passive(document: Document, speech: Speech, token: Token, stance: Stan
 
 
 def _from_noun(document: Document, speech: Speech, token: Token, predicate: Predicate) -> Iterator[Candidate]:
-    holding = holders(document, speech, owner_of(token))
+    owner = owner_of(token)
+    slots = predicate.slots
+    if token.i and token.doc[token.i - 1].lower_ == "in" and token.lower_ in ("support", "favor", "favour"):
+        # "is in favour of", "remains in support of"
+        slots = ("of",)
+        owner = child(token, "nsubj") or (grammatical_subject(token.head) if token.head.pos_ in ("VERB", "AUX") else None)
+    holding = holders(document, speech, owner)
     stance = FLIPPED[predicate.stance] if _is_scant(token) else predicate.stance
     if not holding or stance is None:
         return
-    for slot in predicate.slots:
+    for slot in slots:
         filled = False
         for content in fill(token, slot):
             for issue in issues_of(document.doc, content, slot):
@@ -216,9 +224,13 @@ def _from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Can
 
 def _from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """What a speaker will not do is refused: "said it will not negotiate"."""
-    if not is_negated(token) or token.lower_ in VERB_FORMS or token.lower_ in UNREFUSED or not _is_future(token):
+    if not is_negated(token) or token.lower_ in VERB_FORMS or token.lower_ in UNREFUSED:
+        return
+    if not _is_future(token) and not any(c.lower_ in ("can", "ca", "cannot") for c in children(token, "aux")):
         return
     holding = _own_future(document, speech, token)
+    if not holding and not speech.holders(token) and _is_future(token):
+        holding = holders(document, speech, grammatical_subject(token))
     for issue in issues_of(document.doc, Content(start=token.i, end=subtree_range(token)[1], head=token), "to"):
         yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, sure=0.7)
 
@@ -283,15 +295,32 @@ def _from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[
     if subject is None and token.head.lower_ in COPULAR:
         subject = child(token.head, "nsubj", "csubj")
     holding = speech.holders(token)
-    required = token.lower_ in REQUIRED_COPULAS
-    if subject is None or not holding or subject.pos_ == "PRON" or (required and is_negated(token)):
+    word = token.lower_
+    negated = is_negated(token)
+    if word in REQUIRED_COPULAS:
+        stance = None if negated else Stance.DEMANDS
+    elif word in PRAISED:
+        stance = Stance.OPPOSES if negated else Stance.SUPPORTS
+    elif word in BLAMED:
+        stance = None if negated else Stance.OPPOSES
+    else:
+        stance = Stance.OPPOSES
+    if subject is None or not holding or stance is None:
         return
-    found = phrase_issues(document.doc, subject) if subject.pos_ in ("NOUN", "PROPN") else issues_of(
-        document.doc, Content(start=subject.i, end=subject.i + 1, head=subject), "obj"
-    )
+    if subject.pos_ == "PRON" or subject.dep_ == "expl":
+        # "It is important to keep talking", "it would be a mistake to leave"
+        clause = next((c for c in token.children if c.i > token.i and c.dep_ in ("csubj", "ccomp", "advcl", "xcomp", "acl")), None)
+        if subject.lower_ != "it" or clause is None:
+            return
+        low, high = subtree_range(clause)
+        found = issues_of(document.doc, Content(start=low, end=high, head=clause), "to" if clause.pos_ == "VERB" else "that")
+        stance = Stance.DEMANDS if stance is Stance.SUPPORTS else stance
+    elif subject.pos_ in ("NOUN", "PROPN"):
+        found = phrase_issues(document.doc, subject)
+    else:
+        found = issues_of(document.doc, Content(start=subject.i, end=subject.i + 1, head=subject), "obj")
     for issue in found:
-        stance = Stance.DEMANDS if required else Stance.OPPOSES
-        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.6)
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.55)
 
 
 def _is_red(line: Token) -> bool:

@@ -37,7 +37,10 @@ VERBS: dict[str, Predicate] = _table(
     agree consent                                           | supports  | to to-noun on that
     commit adhere                                           | supports  | to to-noun
     prefer                                                  | supports  | to obj
-    pursue                                                  | supports  | obj
+    pursue hail                                             | supports  | obj
+    hope                                                    | supports  | to for that
+    aim intend plan strive                                  | supports  | to for
+    work                                                    | supports  | toward towards for
     demand                                                  | demands   | that to obj
     insist                                                  | demands   | on that
     require                                                 | demands   | obj to that
@@ -58,6 +61,9 @@ VERBS: dict[str, Predicate] = _table(
     object                                                  | opposes   | to to-noun
     balk baulk                                              | opposes   | at
     boycott scrap                                           | opposes   | obj
+    fight                                                   | opposes   | against
+    warn caution                                            | opposes   | against
+    vote                                                    | opposes   | against
     offer                                                   | offers    | to obj
     promise pledge vow                                      | offers    | to obj of
     propose                                                 | proposes  | that to obj
@@ -116,7 +122,10 @@ NOUNS: dict[str, Predicate] = _table(
     rejection                                               | opposes   | of
     refusal reluctance unwillingness                        | opposes   | to
     offer promise pledge                                    | offers    | of to
-    willingness readiness preparedness                      | offers    | to
+    willingness readiness preparedness                      | offers    | to for
+    effort efforts determination desire wish hope ambition  | supports  | to for
+    condition precondition                                  | demands   | that
+    favor favour                                            | supports  | of
     proposal                                                | proposes  | for to of that
     openness                                                | considers | to to-noun
     threat                                                  | threatens | of to
@@ -134,6 +143,8 @@ ADJECTIVES: dict[str, Predicate] = _table(
     open                                                    | considers | to to-noun
     supportive                                              | supports  | of
     committed                                               | supports  | to to-noun
+    determined keen eager                                   | supports  | to
+    hopeful                                                 | supports  | that
     opposed hostile                                         | opposes   | to-noun
     unwilling reluctant                                     | opposes   | to
     """,
@@ -164,11 +175,21 @@ FLIPPED: dict[Stance, Stance | None] = {
 NEGATED_OPPOSES = frozenset({"want", "need", "accept", "seek"})
 """Verbs whose negation opposes: "does not want a truce"."""
 
-INTENDING = frozenset("intend intends intended intending plan plans planning".split())
-"""Verbs whose negation refuses what follows: "is not planning to withdraw"."""
-
 REFUSED_COPULAS = frozenset("unacceptable inconceivable unthinkable non-starter nonstarter illegitimate intolerable".split())
 """Predicates by which a speaker refuses their subject."""
+
+PRAISED = frozenset(
+    "good great important historic right fair constructive helpful useful acceptable reasonable positive welcome encouraging "
+    "breakthrough opportunity milestone".split()
+)
+"""Predicates by which a speaker supports their subject."""
+
+BLAMED = frozenset(
+    "bad wrong unfair terrible disastrous dangerous illegal mistake disaster betrayal capitulation surrender blackmail provocation "
+    "ridiculous absurd unrealistic unreasonable premature regrettable humiliating harmful shameful insulting worthless "
+    "sideshow tactic stunt farce trap ploy".split()
+)
+"""Predicates by which a speaker opposes their subject."""
 
 REQUIRED_COPULAS = frozenset(
     "essential necessary vital crucial imperative indispensable paramount needed condition precondition prerequisite "
