@@ -89,6 +89,10 @@ def incomplete(conflict: Conflict, seed: int, kind: str) -> Conflict:
         if kind == "partial":
             pairs = [(names[order[a]], names[order[b]]) for a, b in rng.integers(0, size, (size, 2)) if a < b]
             preferences[dm] = Partial(better=tuple(pairs))
+        elif kind == "hybrid":
+            graded = Graded.of([names[k] for k in order], rng.integers(1, 4, size - 1).tolist())
+            pairs = [(names[a], names[b]) for a, b in rng.integers(0, size, (size // 2, 2)) if a != b]
+            preferences[dm] = Partial(base=graded, unknown=tuple(pairs))
         elif kind == "graded":
             preferences[dm] = Graded.of([names[k] for k in order], rng.integers(1, 4, size - 1).tolist())
         elif kind == "intervals":
@@ -111,6 +115,7 @@ READINGS = [
     *(("intervals", Reading(kind="unknown", variant=v)) for v in "ad"),
     *(("graded", Reading(kind=k)) for k in ("strong", "weak")),
     *(("graded", Reading(kind="degree", degree=d)) for d in (0, 1, 3)),
+    *(("hybrid", Reading(kind="hybrid", variant=v, degree=2)) for v in "abcd"),
     ("fuzzy", Reading(kind="fuzzy", gamma=0.4)),
     ("probabilistic", Reading(kind="probabilistic", alpha=0.3, beta=0.6)),
 ]

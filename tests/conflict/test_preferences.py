@@ -242,3 +242,18 @@ def test_empty_class_of_statements_says_nothing() -> None:
         Statements.of([], "x").bind(MODEL.vocabulary, "a").pairs(SPACE).better,
         Statements.of("x").bind(MODEL.vocabulary, "a").pairs(SPACE).better,
     )
+
+
+@pytest.mark.parametrize("variant", ["a", "b", "c", "d"])
+def test_hybrid_reading_contains_both_of_its_parts(variant: str) -> None:
+    """Degree 0 with unknown pairs is the unknown type; strong without unknown pairs is the strong reading."""
+    space = three(Indifferent()).space
+    open_pair = Partial(base=Graded.of([1, 2, 3], [1, 2]), unknown=((1, 3),)).pairs(space)
+    graded = Graded.of([1, 2, 3], [1, 2]).pairs(space)
+    for pairs, hybrid, part in (
+        (open_pair, Reading(kind="hybrid", variant=variant, degree=0), Reading(kind="unknown", variant=variant)),
+        (graded, Reading(kind="hybrid", variant=variant, degree=2), Reading(kind="strong")),
+    ):
+        one, other = read(pairs, hybrid), read(pairs, part)
+        for table in ("leaves", "deters", "credible"):
+            assert np.array_equal(getattr(one, table), getattr(other, table)), table

@@ -97,8 +97,8 @@ DILEMMA = Conflict(
 
 def test_sentences() -> None:
     said = {
-        ("NASH", "n", "YY"): "North would leave state 4 (Withdraw, Disarm) for state 3 (Disarm): that is better and the"
-        " concept asks for no answer.",
+        ("NASH", "n", "YY"): "North would leave state 4 (Withdraw, Disarm) for state 3 (Disarm): it gains by that move,"
+        " and Nash stability looks no further.",
         ("SEQ", "n", "YY"): "North stays at state 4 (Withdraw, Disarm): if it goes to state 3 (Disarm), South can go to"
         " state 1 (nothing done), which is no better for it than state 4 (Withdraw, Disarm).",
         (

@@ -17,7 +17,7 @@ from stateofplay.conflict.preference import Pairs
 from stateofplay.errors import ConflictError
 
 Table: TypeAlias = NDArray[np.bool_]
-Kind: TypeAlias = Literal["simple", "unknown", "strong", "weak", "degree", "fuzzy", "probabilistic"]
+Kind: TypeAlias = Literal["simple", "unknown", "strong", "weak", "degree", "hybrid", "fuzzy", "probabilistic"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +31,8 @@ class Reading:
         ``unknown``: ``variant`` a, b, c or d (Li, Hipel, Kilgour and Fang 2004).
         ``strong``, ``weak``: three levels of strength (Hamouda, Kilgour and Hipel 2004, 2006).
         ``degree``: sanctions of degree ``degree`` or more (Xu et al. 2009-2011).
+        ``hybrid``: unknown pairs and strength together, ``variant`` and ``degree`` (Xu, Hipel, Kilgour and Chen 2010, mark
+        L): i leaves as in the unknown type; known ends deter from ``degree`` on, unknown ends in types c and d.
         ``fuzzy``: threshold ``gamma`` in (0, 1] (Bashar, Kilgour and Hipel 2012).
         ``probabilistic``: levels ``alpha`` and ``beta`` (Rego and Santos 2015).
     """
@@ -46,6 +48,7 @@ class Reading:
         fit = {
             "unknown": self.variant != "",
             "degree": self.degree >= 0,
+            "hybrid": self.variant != "" and self.degree >= 0,
             "fuzzy": 0 < self.gamma <= 1,
             "probabilistic": 0 <= self.alpha <= 1 and 0 <= self.beta <= 1,
         }.get(self.kind, self.kind in ("simple", "strong", "weak"))
@@ -73,6 +76,8 @@ class Reading:
                 return f"unknown-{self.variant}"
             case "degree":
                 return f"degree-{self.degree}"
+            case "hybrid":
+                return f"hybrid-{self.variant}-{self.degree}"
             case "fuzzy":
                 return f"fuzzy-{self.gamma:g}"
             case "probabilistic":
@@ -112,12 +117,14 @@ def read(pairs: Pairs, reading: Reading) -> Relations:
                     hint="Choose one of the readings unknown a, b, c or d.",
                 )
             return Relations(better.T, not_better, better.T)
-        case "unknown":
+        case "unknown" | "hybrid":
             unknown = np.zeros_like(better) if pairs.unknown is None else pairs.unknown
             known_not_better = not_better & ~unknown
+            if reading.kind == "hybrid":
+                known_not_better = known_not_better & (_degree(pairs) >= reading.degree)
             tempted = better.T | unknown
             leaves = tempted if reading.variant in ("a", "c") else better.T
-            deters = known_not_better if reading.variant in ("a", "b") else not_better
+            deters = known_not_better if reading.variant in ("a", "b") else known_not_better | unknown
             return Relations(leaves, deters, tempted)
         case "strong" | "weak":
             return Relations(better.T, _degree(pairs) >= 2, better.T)

@@ -55,8 +55,8 @@ class Partial(Preference):
         check_paired_size(space)
         size = space.size
         above, same = np.zeros((size, size), bool), np.eye(size, dtype=bool)
+        base = Pairs(better=above) if self.base is None else self.base.pairs(space)
         if self.base is not None:
-            base = self.base.pairs(space)
             above |= base.better
             same |= ~(base.better | base.better.T)
             if base.unknown is not None:
@@ -66,7 +66,8 @@ class Partial(Preference):
             above[[one, other], [other, one]] = same[[one, other], [other, one]] = False
         if self.base is not None:
             known = above | above.T | same
-            return Pairs(better=above, unknown=~known, degree=above.astype(np.int8))
+            degree = above.astype(np.int8) if base.degree is None else np.where(above, base.degree, np.int8(0))
+            return Pairs(better=above, unknown=~known, degree=degree)
         for number, (x, y) in enumerate(self.equal, start=1):
             one, other = space.index_of(x, where=f"equal pair {number}"), space.index_of(y)
             same[[one, other], [other, one]] = True

@@ -17,7 +17,7 @@ ENGLISH: Mapping[str, str] = {
     "undeterred": "{who} would leave {state} for {improvement}: {failure}.",
     "nothing_deters": "no answer of the others leaves it worse off or even",
     "no_answer": "the others have no answer",
-    "moves_freely": "that is better and the concept asks for no answer",
+    "moves_freely": "it gains by that move, and Nash stability looks no further",
     "sanction": "if it goes to {improvement}, {steps}, which is no better for it than {state}",
     "joint_sanction": "if it goes to {improvement} while {steps}, the result is {end}, no better for it than {state}",
     "symmetric": " and it cannot move on to anything better",

@@ -63,6 +63,8 @@ def judgement(preference: Preference, space: StateSpace, reading: Reading) -> Ju
             return simple(prefers)
         case "unknown":
             return unknown_pairs(prefers, unknown, reading.variant)
+        case "hybrid":
+            return hybrid(prefers, unknown, by_degrees, reading.variant, reading.degree)
         case "strong":
             return graded(prefers, by_degrees, least=2)
         case "degree":
@@ -99,6 +101,20 @@ def unknown_pairs(prefers: Compare, unknown: Compare, variant: str) -> Judgement
         return not prefers(x, s)
 
     return Judgement(prefers, leaves, deters, lambda s, q: prefers(q, s) or unknown(q, s))
+
+
+def hybrid(
+    prefers: Compare, unknown: Compare, by_degrees: Callable[[int, int], int], variant: str, least: int
+) -> Judgement:
+    """Xu, Hipel, Kilgour and Chen 2010: leave as with unknown pairs; be deterred as both tables together say (mark L)."""
+    open_pairs = unknown_pairs(prefers, unknown, variant)
+
+    def deters(s: int, x: int) -> bool:
+        if unknown(x, s):
+            return variant in ("c", "d")
+        return not prefers(x, s) and by_degrees(s, x) >= least
+
+    return Judgement(prefers, open_pairs.leaves, deters, open_pairs.credible)
 
 
 def graded(prefers: Compare, by_degrees: Callable[[int, int], int], least: int) -> Judgement:
