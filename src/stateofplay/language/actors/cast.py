@@ -15,9 +15,9 @@ from stateofplay.model import Actor, ActorKind, Evidence
 ENOUGH = {
     ActorKind.PERSON: 0.0,
     ActorKind.COUNTRY: 1.0,
-    ActorKind.ORGANIZATION: 0.5,
+    ActorKind.ORGANIZATION: 1.0,
     ActorKind.ARMED_GROUP: 0.6,
-    ActorKind.GROUP: 0.7,
+    ActorKind.GROUP: 1.0,
 }
 """How much weight a draft of each kind needs. People count wherever they are named."""
 
