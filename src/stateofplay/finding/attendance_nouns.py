@@ -41,7 +41,7 @@ from stateofplay.language.document import Document
 from stateofplay.model import Capacity, MeetingStatus
 
 TRIGGER_NOUNS = frozenset(
-    {"attendance", "absence", "without", "present"}
+    {"attendance", "absence", "without", "present", "involved"}
     | words.PRESENT
     | words.PART
     | words.ABSENT
@@ -62,7 +62,7 @@ def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> I
         subject = grammatical_subject(token)
         if lemma in words.PRESENT and (lemma != "present" or token.pos_ == "ADJ"):
             yield from with_status(document, links, token, subject, meeting, 0.85)
-        elif lemma in words.PART and meeting is not None:
+        elif (lemma in words.PART or token.lower_ == "involved") and meeting is not None:
             yield from with_status(document, links, token, subject, meeting, 0.7)
         elif lemma in words.ABSENT and coming_status(token, subject) is ATTENDS:
             name = (meeting or links.nearest(token)).name

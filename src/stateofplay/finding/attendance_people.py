@@ -20,7 +20,7 @@ def attendees(document: Document, noun: Token | None) -> tuple[str, ...]:
     for head in conjuncts(noun):
         if head.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "X", "NUM"):
             continue
-        names = _for_their_side(document, head) or represented(document, head) or described(head)
+        names = represented(document, head) or described(head)
         found.extend(n for n in names if n not in found)
     return tuple(found)
 
@@ -48,11 +48,3 @@ def described(noun: Token) -> tuple[str, ...]:
         start += 1
     phrase = noun.doc[start : noun.i + 1].text.strip()
     return (phrase,) if start < noun.i else ()
-
-
-def _for_their_side(document: Document, pronoun: Token) -> tuple[str, ...]:
-    """ "We will return to the table": whoever says "we" speaks for a side."""
-    if pronoun.lower_ not in ("we", "us"):
-        return ()
-    actors = [document.actor(name) for name in document.who(pronoun, conjuncts=False)]
-    return tuple(dict.fromkeys(a.side or a.name for a in actors if a is not None))

@@ -139,9 +139,10 @@ def _leading(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     if status is None or status is AttendanceStatus.UNDECIDED:
         return
     meeting = meeting or links.named(dependents(verb)) or links.nearest(verb)
-    yield Trigger(
-        token=verb, who=attendees(document, leader), meeting=meeting.name, status=status, capacity=HEAD, confidence=0.85
-    )
+    who = attendees(document, leader)
+    if is_passive(verb):
+        who = tuple(dict.fromkeys((*who, *names_after(document, verb, ("by",)))))
+    yield Trigger(token=verb, who=who, meeting=meeting.name, status=status, capacity=HEAD, confidence=0.85)
 
 
 def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from stateofplay.finding import meetings_words as words
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.meetings_grouping import MeetingGroup, group_mentions, side_of
 from stateofplay.finding.meetings_index import MentionIndex
@@ -26,7 +27,7 @@ _MONTHS = [
     "November",
     "December",
 ]
-_ENOUGH = 1.5
+_ENOUGH = 1.4
 _COLLECTIVE = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION, ActorKind.GROUP})
 
 
@@ -74,7 +75,7 @@ def weight(group: MeetingGroup) -> float:
     """How much the text knows of a meeting; what is too light is talk of talks in general."""
     value = 0.25 * len(group.mentions)
     value += 1.0 if len(group.parties) > 1 else 0.5 if group.parties else 0.0
-    value += 0.8 if group.place else 0.0
+    value += 1.2 if group.place else 0.0
     value += 0.7 if group.date else 0.0
     value += 0.8 * group.cue.weight
     value += 0.4 if any(m.headline for m in group.mentions) else 0.0
@@ -107,7 +108,7 @@ def _meeting(document: Document, group: MeetingGroup, fallback: tuple[str, ...],
     stated = group.parties
     mediators = tuple(dict.fromkeys(n for m in group.mentions for n in m.mediators))
     hosts = tuple(dict.fromkeys(n for m in group.mentions for n in m.hosts))
-    parties = tuple(p for p in stated if p not in mediators)
+    parties = tuple(p for p in stated if p not in mediators and not _are_envoys(document, p))
     parties = _on_one_level(document, parties)
     if len(parties) < 2 and (not parties or group.kind not in ("call", "visit", "meeting")):
         parties = _completed(document, parties, tuple(p for p in fallback if p not in mediators))
@@ -136,6 +137,13 @@ def _meeting(document: Document, group: MeetingGroup, fallback: tuple[str, ...],
     )
 
 
+def _are_envoys(document: Document, name: str) -> bool:
+    """Tell whether an actor is only people at the table, "negotiators", and no party."""
+    actor = document.actor(name)
+    last = name.lower().split()[-1].removesuffix("s")
+    return actor is not None and actor.kind is ActorKind.GROUP and last in words.ENVOYS
+
+
 def _is_between(document: Document, group: MeetingGroup, pair: tuple[str, ...]) -> bool:
     sides = {side_of(document, p) for p in group.parties}
     return not sides or sides <= set(pair)
@@ -150,11 +158,19 @@ def _on_one_level(document: Document, parties: tuple[str, ...]) -> tuple[str, ..
 
 def _completed(document: Document, parties: tuple[str, ...], fallback: tuple[str, ...]) -> tuple[str, ...]:
     """The parties of talks that the text leaves to the reader: those of the article, the one that is named among them."""
+    if parties and any(_is_loose(document, p) for p in parties):
+        return parties
     sides = {side_of(document, p) for p in parties}
     if sides <= set(fallback) and len(fallback) > 1:
         return fallback
     other = next((p for p in fallback if p not in sides), None)
     return (*_on_one_level(document, parties), other) if other is not None and sides else parties or fallback
+
+
+def _is_loose(document: Document, name: str) -> bool:
+    """Tell whether an actor is many at once, "world powers", who may talk among themselves."""
+    actor = document.actor(name)
+    return actor is not None and actor.kind is ActorKind.GROUP and name.endswith("s")
 
 
 def _status(group: MeetingGroup) -> MeetingStatus:

@@ -14,7 +14,7 @@ from stateofplay.language.clauses import base_dep
 from stateofplay.language.document import Document, Mention
 from stateofplay.model import ActorKind
 
-_JOINTS = frozenset({",", "and", "&", "or", "as", "well"})
+_JOINTS = frozenset({",", "and", "&", "or", "as", "well", "plus", "--", "—", "–", "including"})
 _TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP"})
 _TITLE_ADPOSITIONS = frozenset({"of", "for", "to"})
 _LONGEST_TITLE = 9
@@ -39,6 +39,8 @@ def names_in_list(document: Document, start: int) -> tuple[str, ...]:
             found.extend(n for n in mention.actors if n not in found)
             i, title, joined = mention.end, 0, False
         elif token.text == "(":
+            members = names_in_list(document, i + 1)
+            found.extend(n for n in members if len(members) > 1 and n not in found)
             i = _after_bracket(doc, i)
         elif token.lower_ in _JOINTS:
             i, title, joined = i + 1, 0, True
@@ -84,10 +86,10 @@ def _list_ending(document: Document, end: int) -> tuple[str, ...]:
     doc = document.doc
     by_end = MentionIndex.of(document).to
     found: list[str] = []
-    first, i, closed = end, end, False
+    i, closed = end, False
     while (mention := by_end.get(i)) is not None:
         head = doc[mention.head]
-        if found and not (mention.start <= head.head.i < end or base_dep(head) == "conj" or first <= head.head.i):
+        if found and _belongs_elsewhere(head):
             break
         found[:0] = [n for n in mention.actors if n not in found]
         if any(not _is_named(document, n) for n in mention.actors):
@@ -101,6 +103,12 @@ def _list_ending(document: Document, end: int) -> tuple[str, ...]:
         if i and doc[i - 1].text == ",":
             i -= 1
     return tuple(found)
+
+
+def _belongs_elsewhere(head: Token) -> bool:
+    """Tell whether a name is the subject or object of a verb before the list, "met A" in "met A and B said"."""
+    governor = head.head
+    return base_dep(head) in ("nsubj", "obj", "iobj", "obl") and governor.pos_ == "VERB" and governor.i < head.i
 
 
 def _is_named(document: Document, name: str) -> bool:

@@ -10,7 +10,16 @@ from stateofplay.finding import meetings_words as words
 from stateofplay.finding.meetings_index import MentionIndex
 from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_lists import names_after, names_before, titled_person
-from stateofplay.language.clauses import agent, child, children, grammatical_subject, is_passive, obliques
+from stateofplay.language.clauses import (
+    agent,
+    base_dep,
+    child,
+    children,
+    clause_head,
+    grammatical_subject,
+    is_passive,
+    obliques,
+)
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.model import ActorKind
 
@@ -28,6 +37,9 @@ def represented(document: Document, noun: Token | None) -> tuple[str, ...]:
     found: list[str] = []
     for head in _heads(noun):
         names = document.who(head, conjuncts=False)
+        if head.lower_ in ("we", "us"):
+            # Whoever says "we" speaks for a side.
+            names = tuple(dict.fromkeys(_side_or_self(document, name) for name in names))
         if not names or _may_be_title(document, head):
             names = titled_person(document, head) or names
         if head.lemma_.lower() in words.ENVOYS and len(listed := _adjectives_before(document, head)) > len(names):
@@ -93,6 +105,11 @@ def _may_be_title(document: Document, token: Token) -> bool:
     return following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
+def _side_or_self(document: Document, name: str) -> str:
+    actor = document.actor(name)
+    return actor.side if actor is not None and actor.side else name
+
+
 def at_table(document: Document, name: str) -> str:
     """The party for whom an actor sits there: an envoy or negotiator of a state sits for the state."""
     actor = document.actor(name)
@@ -139,6 +156,10 @@ def partners(document: Document, frame: Frame) -> tuple[str, ...]:
                 for _, partner in obliques(verb, ("with",)):
                     found.extend(represented(document, partner))
     predicate = frame.predicate
+    if predicate is None and not found and frame.relation == "nmod":
+        # "Norway and Sweden made progress in talks": the talks are theirs.
+        names = doers(document, clause_head(frame.nouns[0]))
+        found.extend(names if len(names) > 1 else ())
     if predicate is not None and predicate.pos_ == "VERB":
         lemma = lemma_of(predicate)
         if frame.relation in ("obj", "obl", "xcomp") and not is_passive(predicate):
@@ -176,7 +197,8 @@ def hosts_of(document: Document, frame: Frame) -> tuple[str, ...]:
 
 def mediators_of(document: Document, frame: Frame) -> tuple[str, ...]:
     """Who goes between: "mediated by Qatar", "US-mediated", "indirect talks through Egypt"."""
-    found = list(_doers(document, frame, words.MEDIATING))
+    aimed = frame.predicate is not None and base_dep(frame.predicate) in ("advcl", "acl", "xcomp")
+    found = [] if aimed else list(_doers(document, frame, words.MEDIATING))
     for noun in frame.nouns:
         for _, between in obliques(noun, ("through", "via")):
             found.extend(represented(document, between))

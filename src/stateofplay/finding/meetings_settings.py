@@ -85,7 +85,8 @@ def _is_direct(document: Document, time: TimeExpression) -> bool:
         return False
     if time.start and doc[time.start - 1].lower_ in words.DATE_REFUSERS:
         return False
-    return not (time.end < len(doc) and doc[time.end].lower_ in ("after", "before"))
+    counted = doc[time.end - 1].lower_, doc[time.end].lower_ if time.end < len(doc) else ""
+    return not {"after", "before"} & set(counted)
 
 
 def _stands_beside(document: Document, time: TimeExpression, head: Token) -> bool:

@@ -107,9 +107,9 @@ def _predicate(predicate: Token, frame: Frame) -> Cue:
     lemma = key_of(predicate)
     mode = modality(predicate)
     relation, preposition = frame.relation, frame.preposition
-    if relation == "obl" and preposition in ("after", "following", "since"):
+    if relation == "obl" and not frame.containers and preposition in ("after", "following", "since"):
         return Cue(status=MeetingStatus.HELD, weight=0.5)
-    if relation == "obl" and preposition in ("before", "ahead of", "ahead", "until", "till"):
+    if relation == "obl" and not frame.containers and preposition in ("before", "ahead of", "ahead", "until", "till"):
         return Cue(status=MeetingStatus.PLANNED, weight=0.5)
     if relation == "obl" and preposition in ("at", "during", "in") and lemma not in words.PARTAKING | words.HELD_WORDS:
         past = "Past" in predicate.morph.get("Tense")

@@ -43,7 +43,6 @@ MEETING_NOUNS: dict[str, str] = {
     "trilateral": "meeting",
     "bilateral": "meeting",
     "engagement": "meeting",
-    "contact": "meeting",
 }
 # Forms that mean a meeting only in the plural: "talk of war" is none.
 PLURAL_NOUNS: dict[str, str] = {
@@ -163,7 +162,7 @@ ADJECTIVE_STATUS: dict[str, MeetingStatus] = {
     **dict.fromkeys(word_set("proposed possible potential eventual future hypothetical new"), MeetingStatus.PROPOSED),
     **dict.fromkeys(word_set("cancelled canceled suspended aborted postponed"), MeetingStatus.CANCELLED),
 }
-EARLIER = word_set("previous last earlier past prior former first")
+EARLIER = word_set("previous last earlier past prior former")
 LATER = word_set("next upcoming forthcoming future new fresh further renewed second more subsequent another")
 FORMATS: dict[str, MeetingFormat] = {
     **dict.fromkeys(word_set("direct face-to-face one-on-one in-person"), MeetingFormat.DIRECT),
