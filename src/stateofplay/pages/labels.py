@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 _TRAILING_COUNT = re.compile(r"(?:\s+|(?=[(\[]))[(\[]?\d{1,6}\+?[)\]]?\s*(?:\(\+\))?$")
 _LEADING_COUNT = re.compile(r"^\d{1,6}\s+")
@@ -57,7 +56,9 @@ def _lower(text: str) -> str:
 
 @cache
 def _lexicon() -> _Lexicon:
-    table = tomllib.loads(files("stateofplay.pages").joinpath("data/labels.toml").read_text(encoding="utf-8"))
+    import tomllib
+
+    table = tomllib.loads((Path(__file__).parent / "data" / "labels.toml").read_text(encoding="utf-8"))
     whole: dict[str, str] = {}
     lead: dict[str, list[tuple[str, str]]] = {}
     glued: dict[str, list[tuple[str, str]]] = {}

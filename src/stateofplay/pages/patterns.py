@@ -9,6 +9,7 @@ names the reason. The limit keeps a shape meant for a credit line from judging a
 from __future__ import annotations
 
 import re
+from functools import cache
 
 _MONTH = (
     r"(?:jan|feb|fév|mar|mär|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|août|ago|sep|set|oct|okt|out|nov|dec|dez|déc|dic|"
@@ -83,7 +84,10 @@ ROWS: tuple[tuple[str, int, str], ...] = (
 )
 # fmt: on
 
-COMPILED: tuple[tuple[str, int, re.Pattern[str]], ...] = tuple((r, n, re.compile(x)) for r, n, x in ROWS)
+
+@cache
+def _compiled() -> tuple[tuple[str, int, re.Pattern[str]], ...]:
+    return tuple((reason, limit, re.compile(expression)) for reason, limit, expression in ROWS)
 
 
 def match_shape(line: str, words: int) -> str | None:
@@ -96,7 +100,7 @@ def match_shape(line: str, words: int) -> str | None:
     >>> match_shape("The delegations met on Monday.", 5) is None
     True
     """
-    for reason, limit, pattern in COMPILED:
+    for reason, limit, pattern in _compiled():
         if words <= limit and pattern.search(line):
             return reason
     return None

@@ -16,6 +16,9 @@ DISCOUNT = {"comments": 0.15, "headline_list": 0.5}
 ROW = 0.3
 """What each further line in a row of clear clutter costs of its weight."""
 
+LONE = 0.4
+"""What a single line of clear clutter between two sentences costs of its weight."""
+
 MIN_SHARED = {"before": 0.4, "after": 0.6}
 """A further run belongs to the article where it shares so much of its topic words with the heaviest one."""
 
@@ -91,7 +94,7 @@ def discount(lines: Sequence[Line]) -> list[float]:
     """Weights as step 3 sees them: prose behind comments or other headlines counts less once an article was seen."""
     out: list[float] = []
     seen, factor, row = 0.0, 1.0, False
-    for line in lines:
+    for index, line in enumerate(lines):
         closes = line.reason in DISCOUNT and (
             line.reason == "comments" or (line.label is not None and line.label.closes)
         )
@@ -101,7 +104,13 @@ def discount(lines: Sequence[Line]) -> list[float]:
             seen += line.weight
             out.append(line.weight * factor)
         else:
-            # Clutter comes in rows (share, tweet, print); a row says little more than its first line.
-            out.append(line.weight * (ROW if line.reason is not None and row else 1.0))
+            # Clutter comes in rows (share, tweet, print); a row says little more than its first line, and a lone promo
+            # or credit between two paragraphs says little at all.
+            lone = line.reason is not None and not row and _is_between_prose(lines, index)
+            out.append(line.weight * (LONE if lone else ROW if line.reason is not None and row else 1.0))
         row = line.reason is not None
     return out
+
+
+def _is_between_prose(lines: Sequence[Line], index: int) -> bool:
+    return 0 < index < len(lines) - 1 and lines[index - 1].weight > 0 and lines[index + 1].weight > 0.5
