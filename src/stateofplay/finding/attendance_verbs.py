@@ -28,7 +28,7 @@ from stateofplay.finding.attendance_trigger import (
     with_status,
 )
 from stateofplay.finding.meetings_lemmas import lemma_of
-from stateofplay.finding.meetings_lists import names_in_list
+from stateofplay.finding.meetings_lists import names_after, names_in_list
 from stateofplay.finding.meetings_status import key_of
 from stateofplay.language.clauses import (
     agent,
