@@ -206,6 +206,13 @@ def test_glued_clutter_is_cut_where_the_border_is_certain() -> None:
     assert [c.reason for c in article.clutter] == ["newsletter", "ad", "byline"]
 
 
+def test_a_promo_inside_a_paragraph_takes_no_other_sentence_with_it() -> None:
+    glued = f"{BODY[0]} Read more: Ferry strike enters second week. {BODY[1]} {BODY[3]}"
+    article = read_page(glued.encode())
+    assert article.text.split("\n") == [BODY[0], f"{BODY[1]} {BODY[3]}"]
+    assert [c.text for c in article.clutter] == ["Read more: Ferry strike enters second week."]
+
+
 def test_wrapped_paragraphs_are_joined_and_reported() -> None:
     import textwrap
 

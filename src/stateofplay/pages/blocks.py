@@ -46,7 +46,7 @@ _SPAN = re.compile(
 LONG = 40
 """Words above which a line may hold clutter between its sentences."""
 
-FOREIGN = frozenset({"newsletter", "cookie", "copyright", "social", "promo", "ad"})
+FOREIGN = frozenset({"newsletter", "cookie", "copyright", "social", "promo", "ad", "related", "byline"})
 """Reasons for which a whole sentence inside a paragraph is cut out."""
 
 _AGENCY_LED = re.compile(r"^(?:\(?(?:CNN|AP|AFP|Reuters|REUTERS|UPI)\)?\s*[—–-]{1,2})\s+(?=\S)")
