@@ -321,7 +321,7 @@ def _read_run(
         return [n for n in inner if n.use is not Use.ADJECTIVE]
     # "Russian Foreign Ministry", "Moscow State University": one body, not a country and a rest.
     if end - first >= 2 and last in words.body_names and not any(n.end == end and n.kind is not NameKind.PLACE for n in inner):
-        role = any(doc[k].lower_ in words.offices for k in range(first, end - 1))
+        role = any(doc[k].lower_ in words.public_offices for k in range(first, end - 1))
         if not role:
             return [Name(first, end, NameKind.BODY)]
     if end - first >= 3 and doc[first].lower_ in words.body_names and doc[first + 1].lower_ in ("of", "for"):

@@ -1,0 +1,203 @@
+"""Actors of a text: names, kinds, sides, titles, groups, and what is no actor."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stateofplay.language.actors import find_actors
+from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.pipeline import load
+from stateofplay.model import Actor, Article
+
+
+@lru_cache(maxsize=256)
+def read(text: str) -> Document:
+    document = Document(article=Article(text=text), doc=load()(text))
+    find_actors(document)
+    return document
+
+
+def actors(text: str) -> dict[str, Actor]:
+    return {a.name: a for a in read(text).actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Norway hosted the talks.", "Norway", "country"),
+        ("The Kremlin rejected the plan.", "Russia", "country"),
+        ("Beijing warned Washington against new tariffs.", "China", "country"),
+        ("Beijing warned Washington against new tariffs.", "United States", "country"),
+        ("Omani mediators carried a letter to Tehran.", "Oman", "country"),
+        ("Hamas said the offer was too late.", "Hamas", "armed_group"),
+        ("The M23 seized two towns.", "M23", "armed_group"),
+        ("The African Union called for calm.", "African Union", "organization"),
+        ("Japan's finance ministry denied the report.", "Japan's finance ministry", "organization"),
+        ("Turkish lawmakers debated the bill.", "Turkish lawmakers", "group"),
+        ("Striking nurses rejected the hospital's offer.", "Striking nurses", "group"),
+        ("Envoy Ludvik Marsik said the talks had failed.", "Ludvik Marsik", "person"),
+    ],
+)
+def test_who_acts_is_an_actor(text, name, kind):
+    found = actors(text)
+    assert name in found, sorted(found)
+    assert found[name].kind.value == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hamas and Israel met in Egypt.", "Egypt"),
+        ("The envoy flew from Moscow to Doha.", "Russia"),
+        ("The envoy flew from Moscow to Doha.", "Qatar"),
+        ("GENEVA (Reuters) - Iran rejected the offer on Monday.", "Reuters"),
+        ("GENEVA (Reuters) - Iran rejected the offer on Monday.", "Switzerland"),
+        ("The minister told Reuters that Iran would sign.", "Reuters"),
+        ("The Korean War ended long ago, Peru said.", "Korean War"),
+    ],
+)
+def test_places_and_carriers_are_no_actors(text, name):
+    assert name not in actors(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "side"),
+    [
+        ("Finnish Foreign Minister Aino Virtala praised the deal.", "Aino Virtala", "Foreign Minister", "Finland"),
+        ("Presidential adviser Oleg Sarin leads the team.", "Oleg Sarin", "Presidential adviser", None),
+        ("Marta Ruiz, the head of the government delegation, said no.", "Marta Ruiz", "head of the government delegation", None),
+        ("Chad's defence minister, Ali Moussa, resigned.", "Ali Moussa", "defence minister", "Chad"),
+        ("Jon Aasen, spokesman for the United Nations, said no.", "Jon Aasen", "spokesman", "United Nations"),
+        ("U.N. envoy Clara Benz met the rebels.", "Clara Benz", "U.N. envoy", "United Nations"),
+        ("Peter Olsen, Norway's ambassador to Sudan, left.", "Peter Olsen", "ambassador to Sudan", "Norway"),
+        ("Student Tom Hill was released.", "Tom Hill", "Student", None),
+        ("The British publisher Ann Lee was released.", "Ann Lee", "publisher", None),
+    ],
+)
+def test_titles_give_roles_and_sides(text, name, role, side):
+    actor = actors(text)[name]
+    assert [r.lower() for r in actor.roles] == [role.lower()]
+    assert actor.side == side
+
+
+def test_a_plural_title_is_shared():
+    found = actors("Senior envoys Nils Berg and Eva Holm arrived on Friday.")
+    assert found["Nils Berg"].roles == found["Eva Holm"].roles == ("Senior envoys",)
+
+
+def test_a_surname_is_the_person_named_before():
+    found = actors("Envoy Nils Berg met the rebels. Berg said the rebels would sign. Mr Berg then left.")
+    assert [n for n in found if "Berg" in n] == ["Nils Berg"]
+    assert found["Nils Berg"].mentions >= 3
+    assert "Berg" in found["Nils Berg"].aliases
+
+
+def test_another_bearer_of_a_known_surname_is_another_person():
+    assert "Melania Trump" in actors("Melania Trump visited a school. She praised the teachers.")
+    assert "Donald Trump" not in actors("Melania Trump visited a school. She praised the teachers.")
+
+
+def test_an_acronym_in_brackets_is_an_alias():
+    found = actors("The Lake Chad Farmers Union (LCFU) rejected the offer. The LCFU will strike on Monday.")
+    assert "LCFU" in found["Lake Chad Farmers Union"].aliases
+    assert "LCFU" not in found
+
+
+def test_a_known_country_has_its_code():
+    assert actors("Kenya offered to host the talks.")["Kenya"].identifiers == ("iso3166:KE",)
+
+
+def test_officials_and_forces_are_their_state():
+    found = actors("Sudanese officials rejected the truce. The Sudanese government wants guarantees.")
+    assert list(found) == ["Sudan"]
+    assert "Sudanese officials" in found["Sudan"].aliases
+
+
+def mentioned(text: str, word: str, nth: int = 0) -> tuple[str, ...]:
+    document = read(text)
+    tokens = [t for t in document.doc if t.text == word]
+    return document.who(tokens[nth])
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "who"),
+    [
+        ("Envoy Nils Berg said he would return.", "he", ("Nils Berg",)),
+        ("Maria Lund met Nils Berg. She said nothing.", "She", ("Maria Lund",)),
+        ("Hungary said it would vote against the plan.", "it", ("Hungary",)),
+        ("Talks between Chile and Peru failed. Both sides blamed fishermen.", "sides", ("Chile", "Peru")),
+        ("Kremlin officials said no.", "officials", ("Russia",)),
+        ("Peruvian President Rosa Vega flew home. The president said no.", "president", ("Rosa Vega",)),
+        ("Nils Berg and Maria Lund said the talks had failed.", "Nils", ("Nils Berg", "Maria Lund")),
+    ],
+)
+def test_who_a_phrase_speaks_of(text, word, who):
+    assert mentioned(text, word) == who
+
+
+def test_empty_it_is_nobody():
+    assert mentioned("Hungary waited. It is clear that the talks failed.", "It") == ()
+
+
+def test_we_in_a_quotation_is_the_speaker():
+    from stateofplay.language.quotations import find_quotations
+
+    text = '"We reject this plan," Hungary said.'
+    document = Document(article=Article(text=text), doc=load()(text))
+    document.quotations = find_quotations(document.doc)
+    find_actors(document)
+    assert document.who(document.doc[1]) == ("Hungary",)
+
+
+TEXTS = (
+    "Ukraine and Russia met in Istanbul. Kyiv said it wanted a truce; the Kremlin refused.",
+    "Envoy Nils Berg told rebels that the U.N. would pay. They agreed, he said, but the army did not.",
+    'The unions rejected the offer. "We will strike," said Ann Lee, the head of the nurses’ union.',
+    "The Taliban, Pakistan and the US held talks. Both sides praised Qatari mediators.",
+    "",
+    "Monday.",
+)
+
+
+def check(document: Document) -> None:
+    text = document.article.text
+    names = [a.name for a in document.actors]
+    assert len(names) == len(set(names))
+    for actor in document.actors:
+        assert actor.evidence.stands_in(text)
+        assert actor.mentions >= 1
+        assert 0.0 < actor.confidence < 1.0
+        assert actor.name not in actor.aliases
+        folded = " ".join(text.split())
+        for alias in actor.aliases:
+            assert " ".join(alias.split()) in folded, alias
+    for mention in document.mentions:
+        assert 0 <= mention.start <= mention.head < mention.end <= len(document.doc)
+        assert set(mention.actors) <= set(names)
+        assert isinstance(mention.kind, MentionKind)
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_actors_and_mentions_hold_together(text):
+    check(read(text))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.lists(
+        st.sampled_from(
+            "The Russian president Vladimir Putin , Kyiv 's rebels said \" we ” ( UN ) - al Assad of and the both sides it he . \n U.S. officials A. é مرحبا 👩‍👩‍👧".split(
+                " "
+            )
+        ),
+        max_size=40,
+    )
+)
+def test_any_jumble_of_words_is_read(words):
+    document = Document(article=Article(text=" ".join(words)), doc=load()(" ".join(words)))
+    find_actors(document)
+    check(document)
