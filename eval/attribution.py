@@ -2,9 +2,9 @@
 
     python eval/attribution.py FOLDER [--limit N] [--show N]
 
-FOLDER is one compartment of the corpus (`data/dev`, `data/train`) with `text/` and `attributions/` in it; the corpus stays out of
-this repository, and its test part is kept for a blind run. Every attribution is a content with, mostly, a source. A content found
-counts when its characters and those of the answer overlap by half (intersection over union), each answer once; "with source" counts
+FOLDER is one compartment of the corpus (`data/dev`, `data/train`) with `text/` and `attributions/` in it; the corpus stays
+out of this repository, and its test part is kept for a blind run. Every attribution is a content with, mostly, a source. A content
+found counts when its characters and those of the answer overlap by half (intersection over union), each answer once; "with source" counts
 those whose source shares a character with the answer's. PolNeAR marks beliefs, intentions and thoughts as well as statements, so
 `attributions` is scored, of which the finder of statements lets only speech through.
 """
@@ -118,13 +118,18 @@ def main() -> int:
         n_found += len(found)
         n_answers += len(answers)
         n_sourced += sum(bool(a.source) for a in answers)
-        for label, marked, hit in (("missed", answers, {i for i, _ in pairs}), ("in vain", found, {j for _, j in pairs})):
+        for label, marked, hit in (
+            ("missed", answers, {i for i, _ in pairs}),
+            ("in vain", found, {j for _, j in pairs}),
+        ):
             for k, item in enumerate(marked):
                 if k not in hit and shown < options.show:
                     shown += 1
                     print(label, *("|" + _quote(text, part) for part in (item.source, item.cue, item.content)))
     spent = time.process_time() - spent
-    print(f"{len(texts)} articles, {n_answers} attributions ({n_sourced} with a source), {n_found} found, {spent:.0f} s of CPU")
+    print(
+        f"{len(texts)} articles, {n_answers} attributions ({n_sourced} with a source), {n_found} found, {spent:.0f} s of CPU"
+    )
     for label, hits in (("content", right), ("content + source", with_source)):
         precision, recall = hits / max(1, n_found), hits / max(1, n_answers)
         f1 = 2 * precision * recall / (precision + recall) if hits else 0.0

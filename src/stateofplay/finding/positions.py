@@ -7,10 +7,11 @@ from stateofplay.finding.bargaining.holders import Speech
 from stateofplay.finding.bargaining.readers import Candidate, candidates
 from stateofplay.finding.bargaining.words import RED_LINES
 from stateofplay.finding.components import Found, finder
+from stateofplay.finding.inflections import words
 from stateofplay.language.document import Document
 from stateofplay.model import Evidence, Position, Stance
 
-_SMALL = frozenset("a an the of to in on for and or with by at from its their his her that this these those be is are any".split())
+_SMALL = words("a an the of to in on for and or with by at from its their his her that this these those be is are any")
 
 
 @finder("positions", assigns="positions", requires=("statements",))
@@ -68,7 +69,8 @@ def _one_each(positions: list[Position]) -> list[Position]:
         same = (
             2 * len(words & theirs) >= 1.4 * min(len(words), len(theirs))
             for other in kept
-            if other.holder == position.holder and _side(other.stance) == _side(position.stance)
+            if other.holder == position.holder
+            and _side(other.stance) == _side(position.stance)
             and (theirs := _words(other.issue))
         )
         if words and not any(same):

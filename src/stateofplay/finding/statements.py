@@ -6,15 +6,26 @@ from spacy.tokens import Token
 
 from stateofplay.finding.attribution import Attribution, Speaker, attributions, speakers
 from stateofplay.finding.components import Found, finder
+from stateofplay.finding.inflections import words
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.model import Evidence, Statement
 
-CONFIDENCE = {"quote": 0.9, "clause": 0.85, "according": 0.85, "postposed": 0.8, "phrase": 0.65, "noun": 0.6, "sequel": 0.6, "surface": 0.5}
+CONFIDENCE = {
+    "quote": 0.9,
+    "clause": 0.85,
+    "according": 0.85,
+    "postposed": 0.8,
+    "phrase": 0.65,
+    "noun": 0.6,
+    "sequel": 0.6,
+    "surface": 0.5,
+}
 """How sure each construction is, for a named speaker."""
 
 _UNNAMED = 0.9
-_GOING_ON = frozenset("went goes going continued continues continue".split())
+_UNREAL = words("will would may might could should 'll ’ll")
+_GOING_ON = words("went goes going continued continues continue")
 _SPOKEN_WHEN_NEGATED = frozenset({"deny", "denied", "denies"})
 
 
@@ -54,9 +65,11 @@ def _opens_with_title(document: Document) -> bool:
 
 
 def _is_passed_on(attribution: Attribution, everything: tuple[Attribution, ...]) -> bool:
-    """Words that a medium only carries ("..., X said, according to the agency"), and what "I" says of itself in its own quotation."""
+    """Words that a medium only carries ("..., X said, according to the agency"), and "as I said" in one's own quotation."""
     if attribution.how == "according":
-        return any(a.cue.i in range(attribution.start, attribution.end) and a.how in ("quote", "postposed") for a in everything)
+        return any(
+            a.cue.i in range(attribution.start, attribution.end) and a.how in ("quote", "postposed") for a in everything
+        )
     first_person = attribution.source is not None and attribution.source.lower_ in ("i", "we")
     return first_person and any(a.direct and a.start <= attribution.cue.i < a.end for a in everything)
 
@@ -71,7 +84,7 @@ def _is_unsaid(cue: Token) -> bool:
         return True
     if is_negated(cue) and cue.lower_ not in _SPOKEN_WHEN_NEGATED:
         return True
-    return any(c.dep_ == "aux" and c.lower_ in ("will", "would", "may", "might", "could", "should", "'ll", "’ll") for c in cue.children)
+    return any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in cue.children)
 
 
 def _statement(document: Document, attribution: Attribution, speaker: Speaker) -> Statement:

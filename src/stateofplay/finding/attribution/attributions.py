@@ -51,11 +51,19 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
 
 def _from_utterance(document: Document, utterance: Utterance) -> Attribution:
     cue, entry = utterance.cue, utterance.entry
-    assert cue is not None and entry is not None
+    assert cue is not None
+    assert entry is not None
     start, end = utterance.start, utterance.quotation.end
     return Attribution(
-        cue=cue, act=entry.act, thought=entry.thought, source=source_of_verb(cue), start=start, end=end,
-        how="quote", slot="quote", direct=True,
+        cue=cue,
+        act=entry.act,
+        thought=entry.thought,
+        source=source_of_verb(cue),
+        start=start,
+        end=end,
+        how="quote",
+        slot="quote",
+        direct=True,
     )
 
 
@@ -83,8 +91,15 @@ def _sequel(utterance: Utterance, told: list[Attribution]) -> Attribution | None
     if best is None or start - max(best.end, best.cue.i) > _NEAR:
         return None
     return Attribution(
-        cue=best.cue, act=Act.SAY, thought=False, source=best.source, start=start, end=utterance.quotation.end,
-        how="sequel", slot="quote", direct=True,
+        cue=best.cue,
+        act=Act.SAY,
+        thought=False,
+        source=best.source,
+        start=start,
+        end=utterance.quotation.end,
+        how="sequel",
+        slot="quote",
+        direct=True,
     )
 
 
@@ -92,7 +107,9 @@ def _without_repeats(found: list[Attribution]) -> list[Attribution]:
     """Drop an attribution whose cue and words another one has already, the longer content kept."""
     out: list[Attribution] = []
     for attribution in sorted(found, key=lambda a: a.start - a.end):
-        if not any(o.cue.i == attribution.cue.i and o.start <= attribution.start and attribution.end <= o.end for o in out):
+        if not any(
+            o.cue.i == attribution.cue.i and o.start <= attribution.start and attribution.end <= o.end for o in out
+        ):
             out.append(attribution)
     return sorted(out, key=lambda a: (a.start, a.end))
 

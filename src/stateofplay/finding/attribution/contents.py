@@ -43,7 +43,13 @@ def bounds(token: Token) -> tuple[int, int]:
     start = token.i
     while start > 0 and not is_break(doc[start - 1]) and not _ends(doc, start - 1):
         start -= 1
-    while start < token.i and doc[start].text in CLOSING and start > 0 and doc[start - 1].text in FINAL and not doc[start - 1].whitespace_:
+    while (
+        start < token.i
+        and doc[start].text in CLOSING
+        and start > 0
+        and doc[start - 1].text in FINAL
+        and not doc[start - 1].whitespace_
+    ):
         start += 1
     end = token.i
     while end < len(doc) and not is_break(doc[end]) and not _ends(doc, end):
@@ -138,9 +144,18 @@ def _that_after(cue: Token, sentence_end: int) -> int | None:
                 return t.i if clause else None
             if t.i == cue.i + 1:
                 # "said that is wrong" has a pronoun; all else right after a verb of saying opens a clause.
-                return t.i if following is not None and following.pos_ not in ("AUX", "VERB", "PUNCT") or t.dep_ == "mark" else None
+                return (
+                    t.i
+                    if (following is not None and following.pos_ not in ("AUX", "VERB", "PUNCT")) or t.dep_ == "mark"
+                    else None
+                )
             return t.i if t.pos_ == "SCONJ" or t.dep_ == "mark" else None
-        if t.pos_ in ("VERB", "AUX", "SCONJ") or t.text in (";", ":") or t.text in _MARKS or t.lower_ in ("who", "which"):
+        if (
+            t.pos_ in ("VERB", "AUX", "SCONJ")
+            or t.text in (";", ":")
+            or t.text in _MARKS
+            or t.lower_ in ("who", "which")
+        ):
             return None
     return None
 
@@ -152,7 +167,11 @@ def _start_without_that(cue: Token, head: Token) -> int:
     if low <= start or cue.pos_ == "NOUN":
         return max(start, low)
     for c in sorted(cue.children, key=lambda t: t.i):
-        if start <= c.i < head.i and c is not head and base_dep(c) in ("obj", "iobj", "obl", "advmod", "nsubj", "punct", "xcomp"):
+        if (
+            start <= c.i < head.i
+            and c is not head
+            and base_dep(c) in ("obj", "iobj", "obl", "advmod", "nsubj", "punct", "xcomp")
+        ):
             a, b = subtree_range(c, head)
             if a <= start + 1 and b <= head.i:
                 start = max(start, b)
@@ -166,7 +185,9 @@ def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -
     """
     doc = cue.doc
     limit = sentence_end
-    if head is not None and (cue.dep_.startswith("acl") or cue.pos_ == "NOUN" or cue.dep_ == "ccomp" or cue.i < cue.head.i):
+    if head is not None and (
+        cue.dep_.startswith("acl") or cue.pos_ == "NOUN" or cue.dep_ == "ccomp" or cue.i < cue.head.i
+    ):
         limit = min(limit, max(subtree_range(cue)[1], subtree_range(head, cue)[1]))
     for c in cue.children:
         if c.dep_ in ("conj", "advcl", "parataxis") and head is not None and c.i > head.i and c is not head:
@@ -195,7 +216,9 @@ def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -
 def _is_bare(token: Token) -> bool:
     """An object that the parser took for an oblique: it has no preposition, and tells no time."""
     return (
-        token.dep_ == "obl" and token.pos_ == "NOUN" and token.ent_type_ not in ("DATE", "TIME")
+        token.dep_ == "obl"
+        and token.pos_ == "NOUN"
+        and token.ent_type_ not in ("DATE", "TIME")
         and not any(c.dep_ in ("case", "mark") for c in token.children)
     )
 
@@ -213,7 +236,12 @@ def _break_before(doc: Doc, verb: Token, start: int, past: bool) -> int | None:
     i = verb.i - 1
     while i > start and (doc[i].pos_ in ("ADV", "AUX") and doc[i].lower_ != "to"):
         i -= 1
-    if doc[i].lower_ in ("and", "but") and past and "Past" in verb.morph.get("Tense") and "Part" not in verb.morph.get("VerbForm"):
+    if (
+        doc[i].lower_ in ("and", "but")
+        and past
+        and "Past" in verb.morph.get("Tense")
+        and "Part" not in verb.morph.get("VerbForm")
+    ):
         return i
     for c in verb.children:
         if c.dep_ == "mark" and c.lower_ in ("while", "whereas", "although", "though") and start < c.i < verb.i:
@@ -272,7 +300,11 @@ def _after_preposition(cue: Token, preposition: str) -> Iterator[Content]:
 def _called_on(cue: Token) -> Iterator[Content]:
     """Whom and to what: from the noun after "on" to the end of the infinitive, wherever that was attached."""
     for c in cue.children:
-        if c.i > cue.i and base_dep(c) in ("obl", "nmod", "obj") and any(x.lower_ in ("on", "upon") for x in cue.doc[cue.i + 1 : c.i + 1]):
+        if (
+            c.i > cue.i
+            and base_dep(c) in ("obl", "nmod", "obj")
+            and any(x.lower_ in ("on", "upon") for x in cue.doc[cue.i + 1 : c.i + 1])
+        ):
             content = _clause(c, cue)
             for x in (*c.children, *cue.children):
                 if x.i > c.i and x.dep_ in ("xcomp", "advcl", "acl", "ccomp") and _marked(x, "to"):

@@ -1,4 +1,4 @@
-"""Words that attribute: which verbs, nouns and adjectives put words into a mouth or a thought into a head, and where the content stands.
+"""Words that attribute: which put words into a mouth or a thought into a head, and where the content stands.
 
 Each table line reads ``lemmas | act | slots``. Slots name the place of the content beside the cue:
 
@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stateofplay.finding.inflections import by_noun_form, by_verb_form
+from stateofplay.finding.inflections import by_noun_form, by_verb_form, words
 from stateofplay.model import Act
 
 
@@ -176,29 +176,31 @@ THOUGHT_ADJECTIVES: dict[str, Cue] = _table(
 )
 """Adjectives of belief, wish and intention."""
 
-GERUNDS_OF_SPEECH = frozenset(
-    "adding saying warning stressing emphasizing emphasising noting suggesting insisting cautioning accusing claiming "
-    "alleging arguing urging calling describing citing telling declaring vowing promising threatening demanding explaining "
-    "signaling signalling indicating stating confirming denying blaming predicting writing pledging asserting".split()
+GERUNDS_OF_SPEECH = words(
+    "adding saying warning stressing emphasizing emphasising noting suggesting insisting cautioning accusing "
+    "claiming alleging arguing urging calling describing citing telling declaring vowing promising threatening "
+    "demanding explaining signaling signalling indicating stating confirming denying blaming predicting writing "
+    "pledging asserting"
 )
 """Participles that open another act of the same speaker: "..., adding that"."""
 
-CONTROLLED_BY_OBJECT = frozenset("quote quotes quoted quoting cite cited citing record recorded show showed shown".split())
+CONTROLLED_BY_OBJECT = words("quote quotes quoted quoting cite cited citing record recorded show showed shown")
 """Governors whose object is the one that speaks: "quoted the minister as saying"."""
 
-STANCE_NOUNS = frozenset(
-    "openness willingness readiness support hope concern intent intention interest confidence commitment regret doubt desire "
-    "need importance opposition determination preference frustration anger optimism".split()
+STANCE_NOUNS = words(
+    "openness willingness readiness support hope concern intent intention interest confidence commitment regret "
+    "doubt desire need importance opposition determination preference frustration anger optimism"
 )
 """Nouns that name a stance."""
 
-ANONYMOUS_NOUNS = frozenset(
-    "official source person people diplomat aide adviser advisor negotiator lawmaker legislator officer insider expert "
-    "analyst witness resident observer authority mediator envoy delegate representative economist critic supporter "
-    "minister politician leader member resident activist lawyer attorney reporter journalist negotiator one someone "
-    "family relative service media press newspaper agency network broadcaster outlet group camp side party team government "
-    "hardliner ally rebel militant faction company union ministry army military police committee court council commission "
-    "inspector investigator researcher executive employee other another many some several few".split()
+ANONYMOUS_NOUNS = words(
+    "official source person people diplomat aide adviser advisor negotiator lawmaker legislator officer insider "
+    "expert analyst witness resident observer authority mediator envoy delegate representative economist critic "
+    "supporter minister politician leader member resident activist lawyer attorney reporter journalist negotiator "
+    "one someone family relative service media press newspaper agency network broadcaster outlet group camp side "
+    "party team government hardliner ally rebel militant faction company union ministry army military police "
+    "committee court council commission inspector investigator researcher executive employee other another many "
+    "some several few"
 )
 """Heads of unnamed sources, kept as written: "a US official", "two people familiar with the talks"."""
 
@@ -208,9 +210,9 @@ AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat")
 SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson", "mouthpiece"})
 """Those who speak for whom they belong to."""
 
-CARRIERS = frozenset(
-    "document report study poll survey law statement communique communiqué tweet post letter release interview speech address press remark message email "
-    "e-mail readout memo note article".split()
+CARRIERS = words(
+    "document report study poll survey law statement communique communiqué tweet post letter release interview "
+    "speech address press remark message email e-mail readout memo note article"
 )
 """Things in which somebody speaks: the speaker of "a statement from the ministry said" is the ministry."""
 

@@ -79,7 +79,7 @@ def _cue_leading(doc: Doc, comma: int, *, colon: bool) -> tuple[bool, Token | No
     """The cue before a comma or colon that opens a quotation: the last verb of saying with no other clause between."""
     for j in range(comma - 1, max(-1, comma - _REACH_BEFORE), -1):
         token = doc[j]
-        if token.is_space and "\n" in token.text or token.text in _FINAL:
+        if (token.is_space and "\n" in token.text) or token.text in _FINAL:
             break
         if token.text in OPENING | CLOSING and not colon and token.text not in ("'", "’"):
             break
@@ -107,11 +107,15 @@ def _cue_after(doc: Doc, quotation: Quotation) -> Token | None:
     end = min(len(doc), i + _REACH_AFTER)
     for j in range(i, end):
         token = doc[j]
-        if (token.is_space and "\n" in token.text) or token.text in _FINAL or token.text in OPENING and j > i:
+        if (token.is_space and "\n" in token.text) or token.text in _FINAL or (token.text in OPENING and j > i):
             return None
         entry = lookup(token)
         if entry is not None and token.pos_ != "NOUN" and "quote" in entry.slots and not _is_infinitive(token):
-            if token.dep_ in ("acl", "amod") and "Part" in token.morph.get("VerbForm") and "Past" in token.morph.get("Tense"):
+            if (
+                token.dep_ in ("acl", "amod")
+                and "Part" in token.morph.get("VerbForm")
+                and "Past" in token.morph.get("Tense")
+            ):
                 continue  # "..." announced in October, said X
             return token
         if token.pos_ == "VERB" and token.dep_ not in ("acl", "acl:relcl", "amod", "compound") and entry is None:

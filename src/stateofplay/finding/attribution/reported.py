@@ -18,12 +18,14 @@ from stateofplay.finding.attribution.cues import (
     Cue,
 )
 from stateofplay.finding.attribution.speakers import owner_of, source_of_verb
+from stateofplay.finding.inflections import words
 from stateofplay.language.clauses import SUBJECTS, base_dep, child, grammatical_subject, is_passive
 from stateofplay.model import Act
 
-_POSTPOSED = frozenset(
-    "say add tell note report write announce claim explain state warn argue insist predict believe think confirm tweet post "
-    "stress emphasize emphasise assert declare admit acknowledge conclude complain recall suggest reply respond".split()
+_POSTPOSED = words(
+    "say add tell note report write announce claim explain state warn argue insist predict believe think confirm "
+    "tweet post stress emphasize emphasise assert declare admit acknowledge conclude complain recall suggest "
+    "reply respond"
 )
 """Verbs whose reporting clause may follow its content without quotation marks."""
 
@@ -53,7 +55,11 @@ def lookup(token: Token) -> Cue | None:
     if token.pos_ in ("VERB", "AUX") or word in ("said", "says"):
         return SPEECH_FORMS.get(word) or THOUGHT_FORMS.get(word)
     if token.pos_ == "NOUN":
-        if word in SPEECH_FORMS and child(token, "nsubj") is not None and any(c.dep_ == "ccomp" for c in token.children):
+        if (
+            word in SPEECH_FORMS
+            and child(token, "nsubj") is not None
+            and any(c.dep_ == "ccomp" for c in token.children)
+        ):
             return SPEECH_FORMS[word]  # "Moscow demands that ..." with the verb read as a noun
         return SPEECH_NOUN_FORMS.get(word) or THOUGHT_NOUN_FORMS.get(word)
     if token.pos_ == "ADJ":
@@ -75,8 +81,13 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
         before = clause_before(cue)
         if before is not None:
             yield Attribution(
-                cue=cue, act=entry.act, thought=entry.thought, source=before.head or source,
-                start=before.start, end=before.end, how="postposed",
+                cue=cue,
+                act=entry.act,
+                thought=entry.thought,
+                source=before.head or source,
+                start=before.start,
+                end=before.end,
+                how="postposed",
             )
             return
     for slot in entry.slots:
@@ -88,8 +99,14 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
                 continue
             found = True
             yield Attribution(
-                cue=cue, act=entry.act, thought=entry.thought, source=source, start=content.start, end=content.end,
-                how="noun" if cue.pos_ == "NOUN" else "clause" if slot == "that" else "phrase", slot=slot,
+                cue=cue,
+                act=entry.act,
+                thought=entry.thought,
+                source=source,
+                start=content.start,
+                end=content.end,
+                how="noun" if cue.pos_ == "NOUN" else "clause" if slot == "that" else "phrase",
+                slot=slot,
             )
         if found:
             return
@@ -97,15 +114,25 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
             content_before = clause_before(cue)
             if content_before is not None:
                 yield Attribution(
-                    cue=cue, act=entry.act, thought=entry.thought, source=content_before.head or source,
-                    start=content_before.start, end=content_before.end, how="postposed",
+                    cue=cue,
+                    act=entry.act,
+                    thought=entry.thought,
+                    source=content_before.head or source,
+                    start=content_before.start,
+                    end=content_before.end,
+                    how="postposed",
                 )
                 return
             content_after = clause_after(cue, entry)
             if content_after is not None:
                 yield Attribution(
-                    cue=cue, act=entry.act, thought=entry.thought, source=source,
-                    start=content_after.start, end=content_after.end, how="surface",
+                    cue=cue,
+                    act=entry.act,
+                    thought=entry.thought,
+                    source=source,
+                    start=content_after.start,
+                    end=content_after.end,
+                    how="surface",
                 )
                 return
 
@@ -146,7 +173,12 @@ def clause_before(cue: Token) -> Content | None:
     if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence_start:before]):
         return None
     after = reporting_end(cue, sentence_end)
-    if after < sentence_end - 1 and doc[after].text == "," and cue.dep_ in ("parataxis", "ccomp") and before - sentence_start < 6:
+    if (
+        after < sentence_end - 1
+        and doc[after].text == ","
+        and cue.dep_ in ("parataxis", "ccomp")
+        and before - sentence_start < 6
+    ):
         # In the middle of its sentence the reporting clause is followed by the rest of the content.
         trimmed = trim(doc, sentence_start, sentence_end)
     elif after >= sentence_end - 1 or doc[after].text in (",", ".", ";", "—", "–", ":") or doc[after].text in CLOSING:
@@ -228,7 +260,7 @@ def according_to(token: Token) -> Attribution | None:
     source = _source_after(token)
     if source is None:
         return None
-    low, high = subtree_range(source)
+    high = subtree_range(source)[1]
     high = min(max(high, source.i + 1), sentence_end)
     before = [t for t in doc[sentence_start : token.i] if not t.is_punct and not t.is_space]
     if len(before) <= 2:
@@ -244,7 +276,14 @@ def according_to(token: Token) -> Attribution | None:
     if trimmed is None:
         return None
     return Attribution(
-        cue=token, act=Act.SAY, thought=False, source=source, start=trimmed[0], end=trimmed[1], how="according", slot="to"
+        cue=token,
+        act=Act.SAY,
+        thought=False,
+        source=source,
+        start=trimmed[0],
+        end=trimmed[1],
+        how="according",
+        slot="to",
     )
 
 
@@ -256,7 +295,9 @@ def _source_after(token: Token) -> Token | None:
             return c
     for t in token.doc[token.i + 2 : token.sent.end]:
         if t.pos_ in ("NOUN", "PROPN", "PRON"):
-            while t.head.i > t.i and t.dep_ in ("compound", "amod", "nmod:poss", "flat", "det") and t.head.sent == t.sent:
+            while (
+                t.head.i > t.i and t.dep_ in ("compound", "amod", "nmod:poss", "flat", "det") and t.head.sent == t.sent
+            ):
                 t = t.head
             return t
     return None
@@ -269,6 +310,11 @@ def _own_clause_start(source: Token, start: int, end: int) -> int:
         if node.head is node:
             return start
         node = node.head
-        if node.dep_ == "conj" and node.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and child(node, "nsubj") is not None and node.i < end:
+        if (
+            node.dep_ == "conj"
+            and node.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
+            and child(node, "nsubj") is not None
+            and node.i < end
+        ):
             return max(start, subtree_range(node)[0])
     return start

@@ -17,6 +17,7 @@ from stateofplay.finding.attribution.cues import (
     SPEECH_FORMS,
     SPOKESPERSONS,
 )
+from stateofplay.finding.inflections import words
 from stateofplay.language.clauses import (
     agent_of_passive,
     base_dep,
@@ -30,7 +31,7 @@ from stateofplay.language.document import Document, MentionKind
 from stateofplay.model import ActorKind
 
 _CARRIED_ON = frozenset({"he", "she", "they", "it"})
-_JOINT = frozenset("governments leaders presidents ministers officials representatives delegations negotiators".split())
+_JOINT = words("governments leaders presidents ministers officials representatives delegations negotiators")
 _NEAR = 90  # tokens within which a pronoun takes up the last speaker
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _EMPTY = frozenset({"it", "there", "this", "that", "what", "which", "one"})
@@ -62,7 +63,9 @@ def source_of_verb(cue: Token) -> Token | None:
         if before is not None:
             return source_of_verb(before)
     subject = own or grammatical_subject(cue)
-    if subject is None or (own is None and cue.dep_ in ("root", "ccomp", "conj", "parataxis") and _beside_before(cue) is not None):
+    if subject is None or (
+        own is None and cue.dep_ in ("root", "ccomp", "conj", "parataxis") and _beside_before(cue) is not None
+    ):
         subject = _beside(cue) or subject
     if subject is not None and subject.lower_ in _RELATIVES and subject.pos_ == "PRON":
         subject = _antecedent(cue) or subject
@@ -167,7 +170,12 @@ def owner_of(noun: Token) -> Token | None:
             if base_dep(c) in ("nmod", "obl") and _case(c) == preposition:
                 return c
     for c in noun.children:
-        if c.dep_ in ("compound", "nmod", "amod") and c.i < noun.i and c.pos_ in ("PROPN", "ADJ") and c.is_title | c.is_upper:
+        if (
+            c.dep_ in ("compound", "nmod", "amod")
+            and c.i < noun.i
+            and c.pos_ in ("PROPN", "ADJ")
+            and c.is_title | c.is_upper
+        ):
             return c
     for c in noun.children:
         if base_dep(c) == "nmod" and _case(c) == "of" and c.pos_ == "PROPN":
@@ -209,7 +217,12 @@ def speakers(
         if part is not head and part.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
             continue
         out.extend(s for s in _speakers_of(document, part, last) if all(s.name != o.name for o in out))
-    if cue is not None and cue.pos_ == "VERB" and head.pos_ != "PRON" and not any(_is_person(document, s.name) for s in out):
+    if (
+        cue is not None
+        and cue.pos_ == "VERB"
+        and head.pos_ != "PRON"
+        and not any(_is_person(document, s.name) for s in out)
+    ):
         beside = _person_beside(document, cue)
         if beside is not None:
             return (beside,)
@@ -246,7 +259,11 @@ def _person_beside(document: Document, cue: Token) -> Speaker | None:
             return None
         places = [j]
     for mention in document.mentions:
-        if mention.kind is not MentionKind.NAME or len(mention.actors) != 1 or not _is_person(document, mention.actors[0]):
+        if (
+            mention.kind is not MentionKind.NAME
+            or len(mention.actors) != 1
+            or not _is_person(document, mention.actors[0])
+        ):
             continue
         if mention.end in places:
             return Speaker(name=mention.actors[0], named=True, token=doc[mention.end - 1])
@@ -281,7 +298,12 @@ def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...]) -> 
     elif head.pos_ == "PRON" or head.lower_ in _EMPTY:
         if head.lower_ in _CARRIED_ON and last:
             yield from last
-    elif (head.pos_ == "PROPN" and not _is_no_speaker(document, head)) or word in ANONYMOUS_FORMS or word.removesuffix("s").endswith(AGENTIVE) or word in CARRIER_FORMS:
+    elif (
+        (head.pos_ == "PROPN" and not _is_no_speaker(document, head))
+        or word in ANONYMOUS_FORMS
+        or word.removesuffix("s").endswith(AGENTIVE)
+        or word in CARRIER_FORMS
+    ):
         yield Speaker(name=as_written(head), named=False, token=head)
 
 
@@ -291,7 +313,7 @@ def _carries_on(document: Document, pronoun: Token, last: tuple[Speaker, ...]) -
         return False
     kinds = [actor.kind for s in last if (actor := document.actor(s.name)) is not None]
     person = bool(kinds) and all(k is ActorKind.PERSON for k in kinds)
-    plural = len(last) > 1 or last[0].token.lower_.endswith("s") and not last[0].named
+    plural = len(last) > 1 or (last[0].token.lower_.endswith("s") and not last[0].named)
     if pronoun.lower_ in ("he", "she"):
         return len(last) == 1 and (person or (not last[0].named and not plural))
     if pronoun.lower_ == "it":
@@ -307,12 +329,16 @@ def _is_no_speaker(document: Document, name: Token) -> bool:
 def _named_beside(document: Document, head: Token) -> bool:
     """Tell whether a proper name stands in apposition or compound with a describing noun ("spokesman John Kirby")."""
     return any(
-        c.dep_ in ("appos", "flat", "flat:name", "compound") and c.pos_ == "PROPN" and c.i > head.i for c in head.children
+        c.dep_ in ("appos", "flat", "flat:name", "compound") and c.pos_ == "PROPN" and c.i > head.i
+        for c in head.children
     )
 
 
 def _is_indefinite(head: Token) -> bool:
-    return any(c.dep_ in ("det", "nummod") and (c.lower_ in ("a", "an", "some", "another", "one") or c.dep_ == "nummod") for c in head.children)
+    return any(
+        c.dep_ in ("det", "nummod") and (c.lower_ in ("a", "an", "some", "another", "one") or c.dep_ == "nummod")
+        for c in head.children
+    )
 
 
 def _introduced(document: Document, head: Token, last: tuple[Speaker, ...]) -> Speaker | None:

@@ -8,11 +8,14 @@ from spacy.tokens import Token
 
 from stateofplay.finding.attribution.contents import subtree_range
 from stateofplay.finding.attribution.speakers import joint_governments
+from stateofplay.finding.inflections import words
 from stateofplay.language.document import Document
 from stateofplay.model import ActorKind, Statement
 
 _FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
-_STAND_INS = frozenset("official officials negotiator negotiators diplomat diplomats delegation government governments leaders presidents".split())
+_STAND_INS = words(
+    "official officials negotiator negotiators diplomat diplomats delegation government governments leaders presidents"
+)
 _BODIES = (ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP)
 
 

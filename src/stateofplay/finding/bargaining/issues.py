@@ -13,7 +13,21 @@ from stateofplay.language.clauses import base_dep, conjuncts
 
 _LONGEST = 18
 _DROPPED = frozenset(
-    {"acl:relcl", "appos", "parataxis", "advcl", "cc", "cc:preconj", "punct", "case", "cop", "discourse", "dep", "nsubj", "mark"}
+    {
+        "acl:relcl",
+        "appos",
+        "parataxis",
+        "advcl",
+        "cc",
+        "cc:preconj",
+        "punct",
+        "case",
+        "cop",
+        "discourse",
+        "dep",
+        "nsubj",
+        "mark",
+    }
 )
 _LEADING = frozenset({"the", "a", "an", "to", "any", "that", "some", "also", "both", "for"})
 _EMPTY = frozenset({"PRON", "DET", "ADV", "ADP", "PUNCT", "PART", "AUX", "CCONJ", "SCONJ", "NUM", "SYM"})
@@ -39,7 +53,8 @@ def issues_of(doc: Doc, content: Content, slot: str) -> Iterator[Issue]:
             return
         if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             for part in conjuncts(head):
-                if part.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+                own_subject = part is not head and any(c.dep_ in ("nsubj", "nsubj:pass") for c in part.children)
+                if part.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and part.i < content.end and not own_subject:
                     yield from _verb_issues(doc, part)
             return
     yield from _cut(doc, content.start, content.end)
@@ -69,7 +84,11 @@ def standing_off(noun: Token) -> Token | None:
     if noun.lower_ not in PROPOSED or noun.dep_ not in ("obj", "nsubj:pass"):
         return None
     for c in noun.head.children:
-        if 0 < c.i - noun.i and base_dep(c) == "obl" and any(x.dep_ == "case" and x.lower_ == "for" and x.i <= noun.i + 4 for x in c.children):
+        if (
+            c.i - noun.i > 0
+            and base_dep(c) == "obl"
+            and any(x.dep_ == "case" and x.lower_ == "for" and x.i <= noun.i + 4 for x in c.children)
+        ):
             return c
     return None
 
@@ -78,9 +97,11 @@ def _listed(noun: Token) -> list[Token]:
     """What "such as" or "including" lists after a noun."""
     for c in noun.subtree:
         if c.i > noun.i and any(
-            x.dep_ in ("case", "mark") and (x.lower_ == "including" or (x.lower_ == "such" and x.i + 1 < c.i)) for x in c.children
+            x.dep_ in ("case", "mark") and (x.lower_ == "including" or (x.lower_ == "such" and x.i + 1 < c.i))
+            for x in c.children
         ):
-            return [t for t in conjuncts(c) if t.pos_ in ("NOUN", "PROPN", "VERB")]
+            # "powers including France" lists actors, no issues.
+            return [t for t in conjuncts(c) if t.pos_ in ("NOUN", "VERB")] if c.pos_ != "PROPN" else []
     return []
 
 
@@ -110,8 +131,10 @@ def _phrase_range(head: Token, without: Token | None) -> tuple[int, int]:
     while start - 1 in keep or (start - 2 in keep and head.doc[start - 1].text == "-"):
         start -= 1
     # A time ("on Sunday") between a noun and its complement breaks no phrase.
-    while end + 1 in keep or (end + 2 in keep and head.doc[end + 1].text in ("-", '"', "“", "”")) or (
-        end + 2 in keep and head.doc[end + 1].dep_ in ("obl:unmarked", "obl:tmod", "nmod:unmarked", "advmod")
+    while (
+        end + 1 in keep
+        or (end + 2 in keep and head.doc[end + 1].text in ("-", '"', "“", "”"))
+        or (end + 2 in keep and head.doc[end + 1].dep_ in ("obl:unmarked", "obl:tmod", "nmod:unmarked", "advmod"))
     ):
         end += 1
     return start, end + 1
@@ -119,6 +142,12 @@ def _phrase_range(head: Token, without: Token | None) -> tuple[int, int]:
 
 def _verb_issues(doc: Doc, verb: Token) -> Iterator[Issue]:
     start = verb.i
+    if verb.lower_ == "see":
+        # "would like to see the army leave": what is wished is that it leaves
+        for c in verb.children:
+            if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i:
+                yield from _cut(doc, verb.i + 1, subtree_range(c)[1])
+                return
     if listed := _listed(verb):
         for part in listed:
             if part.pos_ == "VERB":
@@ -127,7 +156,9 @@ def _verb_issues(doc: Doc, verb: Token) -> Iterator[Issue]:
                 yield from _cut(doc, *_phrase_range(part, None))
         return
     for c in verb.children:
-        if c.i < verb.i and c.dep_ in ("aux:pass", "cop") or (c.dep_ == "advmod" and c.i == start - 1 and c.lower_.endswith("ly")):
+        if (c.i < verb.i and c.dep_ in ("aux:pass", "cop")) or (
+            c.dep_ == "advmod" and c.i == start - 1 and c.lower_.endswith("ly")
+        ):
             start = min(start, c.i)
     skipped = {c.i for c in verb.children if c.dep_ in ("conj", "cc", "advcl", "parataxis")}
     end = verb.i + 1
@@ -155,10 +186,18 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[Issue]:
         if doc[i].lower_ in CLAUSE_ENDS and doc[i].pos_ in ("SCONJ", "ADP", "ADV") and i > start + 1:
             end = i
             break
-        if i > start + 1 and doc[i].text == "," and doc[i - 1].pos_ == "ADJ" and i + 1 < end and doc[i + 1].pos_ == "ADJ":
+        if (
+            i > start + 1
+            and doc[i].text == ","
+            and doc[i - 1].pos_ == "ADJ"
+            and i + 1 < end
+            and doc[i + 1].pos_ == "ADJ"
+        ):
             continue
-        if i > start + 1 and doc[i].text in (",", ";", "—", "–", ":") or (doc[i].is_space and "\n" in doc[i].text):
-            if any(t.pos_ == "VERB" or (t.pos_ == "NOUN" and t.i > start) for t in doc[start:i]) and not _opens_aside(doc, start):
+        if (i > start + 1 and doc[i].text in (",", ";", "—", "–", ":")) or (doc[i].is_space and "\n" in doc[i].text):
+            if any(t.pos_ == "VERB" or (t.pos_ == "NOUN" and t.i > start) for t in doc[start:i]) and not _opens_aside(
+                doc, start
+            ):
                 end = i
                 break
     end = min(end, start + _LONGEST)

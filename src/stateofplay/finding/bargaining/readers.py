@@ -32,7 +32,7 @@ from stateofplay.finding.bargaining.words import (
     VERB_FORMS,
     Predicate,
 )
-from stateofplay.language.clauses import base_dep, child, children, grammatical_subject, is_passive, possessor
+from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, possessor
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.model import Stance
@@ -95,11 +95,16 @@ def _is_over_talks(verb: Token) -> bool:
     thing = child(verb, "obj") or (child(verb, "nsubj:pass") if is_passive(verb) else None)
     if thing is None and verb.dep_ == "acl" and is_passive(verb):
         thing = verb.head
-    return thing is not None and thing.lower_ in BARGAINED
+    return thing is not None and is_bargained(thing)
+
+
+def is_bargained(noun: Token) -> bool:
+    """Tell whether a noun names something that is bargained over: talks, a deal, a plan, a cease-fire."""
+    return noun.lower_ in BARGAINED or (noun.lower_ == "fire" and noun.i > 1 and noun.doc[noun.i - 2].lower_ == "cease")
 
 
 def _from_predicate(document: Document, speech: Speech, token: Token, predicate: Predicate) -> Iterator[Candidate]:
-    if _is_supposed(token):
+    if _is_supposed(token) or _is_nested(token):
         return
     stance: Stance | None = predicate.stance
     if is_negated(token):
@@ -120,7 +125,9 @@ def _from_predicate(document: Document, speech: Speech, token: Token, predicate:
             lacking = _lacking(content) if stance is Stance.OPPOSES else None
             if lacking is not None:
                 for issue in phrase_issues(document.doc, lacking):
-                    yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=predicate.sure)
+                    yield Candidate(
+                        trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=predicate.sure
+                    )
                 return
             for issue in issues_of(document.doc, content, slot):
                 filled = True
@@ -147,10 +154,14 @@ def _lacking(content: Content) -> Token | None:
     return None
 
 
-def _from_passive(document: Document, speech: Speech, token: Token, stance: Stance, predicate: Predicate) -> Iterator[Candidate]:
+def _from_passive(
+    document: Document, speech: Speech, token: Token, stance: Stance, predicate: Predicate
+) -> Iterator[Candidate]:
     agent = source_of_verb(token)
     subject = child(token, "nsubj:pass") or (token.head if token.dep_.startswith("acl") else None)
     if agent is None or subject is None or "obj" not in predicate.slots or subject.pos_ == "PRON":
+        return
+    if token.dep_.startswith("acl") and not is_bargained(subject):
         return
     holding = holders(document, speech, agent)
     for issue in phrase_issues(document.doc, subject, without=token):
@@ -163,7 +174,9 @@ def _from_noun(document: Document, speech: Speech, token: Token, predicate: Pred
     if token.i and token.doc[token.i - 1].lower_ == "in" and token.lower_ in ("support", "favor", "favour"):
         # "is in favour of", "remains in support of"
         slots = ("of",)
-        owner = child(token, "nsubj") or (grammatical_subject(token.head) if token.head.pos_ in ("VERB", "AUX") else None)
+        owner = child(token, "nsubj") or (
+            grammatical_subject(token.head) if token.head.pos_ in ("VERB", "AUX") else None
+        )
     holding = holders(document, speech, owner)
     stance = FLIPPED[predicate.stance] if _is_scant(token) else predicate.stance
     if not holding or stance is None:
@@ -188,7 +201,11 @@ def _is_scant(noun: Token) -> bool:
 
 def _from_own_plan(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     owner = possessor(token)
-    if owner is None or any(c.dep_ in ("nmod", "acl") and c.i > token.i for c in token.children):
+    if (
+        owner is None
+        or owner.lower_ == "their"
+        or any(c.dep_ in ("nmod", "acl") and c.i > token.i for c in token.children)
+    ):
         return
     for issue in phrase_issues(document.doc, token, without=owner if owner.pos_ != "PRON" else None):
         yield Candidate(
@@ -200,7 +217,7 @@ def _from_hyphen(document: Document, token: Token) -> Iterator[Candidate]:
     holder = token.doc[token.i - 2]
     noun = token.head
     names = [n for m in document.mentions if m.start <= holder.i < m.end for n in m.actors]
-    if not names or noun.pos_ != "NOUN" or noun.i < token.i or noun.lower_ not in BARGAINED:
+    if not names or noun.pos_ != "NOUN" or noun.i < token.i or not is_bargained(noun):
         return
     for issue in phrase_issues(document.doc, noun, without=token):
         yield Candidate(trigger=token, holders=(names[0],), stance=HYPHENATED[token.lower_], issue=issue, sure=0.6)
@@ -209,11 +226,18 @@ def _from_hyphen(document: Document, token: Token) -> Iterator[Candidate]:
 def _from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """What others must or should do, in somebody's statement, is the speaker's demand."""
     duty = next((c for c in children(token, "aux") if c.lower_ in DEONTIC), None)
-    if duty is None and not (token.dep_ == "xcomp" and token.head.lower_ in _HAVING and child(token, "mark") is not None):
+    if duty is None and not (
+        token.dep_ == "xcomp" and token.head.lower_ in _HAVING and child(token, "mark") is not None
+    ):
         return
     subject = grammatical_subject(token)
     holding = speech.holders(token)
-    if not holding or subject is None or subject.lower_ in ("i", "we", "you", "it", "this", "that", "which", "who"):
+    if (
+        token.head.dep_.startswith("acl")
+        or not holding
+        or subject is None
+        or subject.lower_ in ("i", "we", "you", "it", "this", "that", "which", "who")
+    ):
         return
     low, high = subtree_range(token)
     start = subtree_range(subject)[0] if subject.i < token.i else low
@@ -256,7 +280,12 @@ def _from_proviso(document: Document, speech: Speech, token: Token) -> Iterator[
     start, end = bounds(token)
     doc = document.doc
     verb = next(
-        (t for t in sorted(doc[start:end], key=lambda t: abs(t.i - token.i)) if t.pos_ in ("VERB", "AUX") and _is_future(t)), None
+        (
+            t
+            for t in sorted(doc[start:end], key=lambda t: abs(t.i - token.i))
+            if t.pos_ in ("VERB", "AUX") and _is_future(t)
+        ),
+        None,
     )
     if verb is None:
         return
@@ -267,7 +296,14 @@ def _from_proviso(document: Document, speech: Speech, token: Token) -> Iterator[
     if not holding or (token.lower_ != "unless" and not negated and token.lower_ != "only"):
         return
     if token.lower_ == "unless":
-        stop = next((t.i for t in doc[token.i + 1 : end] if t.text == "," and t.i < verb.i and doc[t.i + 1].pos_ in ("PRON", "DET", "PROPN")), end)
+        stop = next(
+            (
+                t.i
+                for t in doc[token.i + 1 : end]
+                if t.text == "," and t.i < verb.i and doc[t.i + 1].pos_ in ("PRON", "DET", "PROPN")
+            ),
+            end,
+        )
         found = issues_of(doc, Content(start=token.i + 1, end=stop, head=None), "that")
         if not negated and verb.i < token.i and verb.lower_ not in VERB_FORMS:
             for issue in issues_of(doc, Content(start=verb.i, end=token.i, head=None), "that"):
@@ -309,11 +345,17 @@ def _from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[
         return
     if subject.pos_ == "PRON" or subject.dep_ == "expl":
         # "It is important to keep talking", "it would be a mistake to leave"
-        clause = next((c for c in token.children if c.i > token.i and c.dep_ in ("csubj", "ccomp", "advcl", "xcomp", "acl")), None)
+        clause = next(
+            (c for c in token.children if c.i > token.i and c.dep_ in ("csubj", "ccomp", "advcl", "xcomp", "acl")), None
+        )
         if subject.lower_ != "it" or clause is None:
             return
         low, high = subtree_range(clause)
-        found = issues_of(document.doc, Content(start=low, end=high, head=clause), "to" if clause.pos_ == "VERB" else "that")
+        if low < token.i:
+            return
+        found = issues_of(
+            document.doc, Content(start=low, end=high, head=clause), "to" if clause.pos_ == "VERB" else "that"
+        )
         stance = Stance.DEMANDS if stance is Stance.SUPPORTS else stance
     elif subject.pos_ in ("NOUN", "PROPN"):
         found = phrase_issues(document.doc, subject)
@@ -325,6 +367,18 @@ def _from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[
 
 def _is_red(line: Token) -> bool:
     return any(c.lower_ == "red" for c in line.children)
+
+
+def _is_nested(token: Token) -> bool:
+    """Tell whether a predicate is what another predicate is about: "balks at committing", "urged them to accept"."""
+    head = token.head
+    if token.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "obl") or head is token:
+        return False
+    if token.dep_ in ("advcl", "ccomp") and not any(
+        c.dep_ in ("mark", "aux") and c.lower_ in ("to", "at", "of") for c in token.children
+    ):
+        return False
+    return head.lower_ in VERB_FORMS or head.lower_ in NOUN_FORMS or head.lower_ in ADJECTIVES
 
 
 def _is_supposed(token: Token) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stateofplay.finding.inflections import by_noun_form, by_verb_form, verb_forms
+from stateofplay.finding.inflections import by_noun_form, by_verb_form, verb_forms, words
 from stateofplay.model import Stance
 
 
@@ -24,8 +24,8 @@ class Predicate:
 def _table(lines: str, sure: float) -> dict[str, Predicate]:
     found: dict[str, Predicate] = {}
     for line in lines.strip().splitlines():
-        words, stance, slots = (part.strip() for part in line.split("|"))
-        for word in words.split():
+        lemmas, stance, slots = (part.strip() for part in line.split("|"))
+        for word in lemmas.split():
             found[word] = Predicate(lemma=word, stance=Stance(stance), slots=tuple(slots.split()), sure=sure)
     return found
 
@@ -38,7 +38,7 @@ VERBS: dict[str, Predicate] = _table(
     commit adhere                                           | supports  | to to-noun
     prefer                                                  | supports  | to obj
     pursue hail                                             | supports  | obj
-    hope                                                    | supports  | to for that
+    hope                                                    | supports  | to for
     aim intend plan strive                                  | supports  | to for
     work                                                    | supports  | toward towards for
     demand                                                  | demands   | that to obj
@@ -91,7 +91,7 @@ PHRASAL: dict[tuple[str, str], Predicate] = {
         ("hold", "out", "demands", "for"),
         ("sign", "up", "supports", "to"),
     )
-    for form in (*verb_forms(verb), *{"break": ("broke", "broken"), "put": (), "hold": ("held",)}.get(verb, ()))
+    for form in verb_forms(verb)
 }
 """Verbs with a particle."""
 
@@ -105,9 +105,9 @@ OVER_TALKS: dict[str, Predicate] = _table(
 )
 """Verbs that tell a position only where their object is a `BARGAINED` noun: "suspended the talks", "presented a plan"."""
 
-BARGAINED = frozenset(
-    "talk talks negotiation negotiations dialogue deal agreement accord treaty pact truce ceasefire cease-fire fire plan plans "
-    "proposal proposals initiative roadmap framework draft formula process peace".split()
+BARGAINED = words(
+    "talk talks negotiation negotiations dialogue deal agreement accord treaty pact truce ceasefire cease-fire "
+    "plan plans proposal proposals initiative roadmap framework draft formula process peace"
 )
 """What is bargained over or with."""
 
@@ -175,25 +175,25 @@ FLIPPED: dict[Stance, Stance | None] = {
 NEGATED_OPPOSES = frozenset({"want", "need", "accept", "seek"})
 """Verbs whose negation opposes: "does not want a truce"."""
 
-REFUSED_COPULAS = frozenset("unacceptable inconceivable unthinkable non-starter nonstarter illegitimate intolerable".split())
+REFUSED_COPULAS = words("unacceptable inconceivable unthinkable non-starter nonstarter illegitimate intolerable")
 """Predicates by which a speaker refuses their subject."""
 
-PRAISED = frozenset(
-    "good great important historic right fair constructive helpful useful acceptable reasonable positive welcome encouraging "
-    "breakthrough opportunity milestone".split()
+PRAISED = words(
+    "good great important historic right fair constructive helpful useful acceptable reasonable positive welcome "
+    "encouraging breakthrough opportunity milestone"
 )
 """Predicates by which a speaker supports their subject."""
 
-BLAMED = frozenset(
-    "bad wrong unfair terrible disastrous dangerous illegal mistake disaster betrayal capitulation surrender blackmail provocation "
-    "ridiculous absurd unrealistic unreasonable premature regrettable humiliating harmful shameful insulting worthless "
-    "sideshow tactic stunt farce trap ploy".split()
+BLAMED = words(
+    "bad wrong unfair terrible disastrous dangerous illegal mistake disaster betrayal capitulation surrender "
+    "blackmail provocation ridiculous absurd unrealistic unreasonable premature regrettable humiliating harmful "
+    "shameful insulting worthless sideshow tactic stunt farce trap ploy"
 )
 """Predicates by which a speaker opposes their subject."""
 
-REQUIRED_COPULAS = frozenset(
-    "essential necessary vital crucial imperative indispensable paramount needed condition precondition prerequisite "
-    "requirement priority".split()
+REQUIRED_COPULAS = words(
+    "essential necessary vital crucial imperative indispensable paramount needed condition precondition "
+    "prerequisite requirement priority"
 )
 """Predicates by which a speaker demands their subject."""
 
@@ -208,34 +208,37 @@ RED_LINES = (
 DEONTIC = frozenset({"must", "should", "ought"})
 """Auxiliaries of duty: in somebody's statement, what others must do is that speaker's demand."""
 
-COPULAR = frozenset("remains remain remained is was are constitutes represents becomes".split())
+COPULAR = words("remains remain remained is was are constitutes represents becomes")
 """Verbs whose complement, read as an object, is still a verdict on the subject: "remains a red line"."""
 
-PROPOSED = frozenset("proposal proposals plan plans offer offers request requests demand demands call calls idea".split())
+PROPOSED = words("proposal proposals plan plans offer offers request requests demand demands call calls idea")
 """Nouns whose "for ..." may stand off: "accepted a proposal on Sunday for a truce"."""
 
-CLAUSE_ENDS = frozenset("unless until because although though while whereas if when despite before after".split())
+CLAUSE_ENDS = words("unless until because although though while whereas if when despite before after")
 """Words at which an issue ends."""
 
 FUTURE = frozenset({"will", "wo", "would", "'ll", "’ll", "shall"})
 
-LIGHT_NOUNS = frozenset(
-    "idea possibility option prospect notion conclusion number series kind form set round resumption range point element "
-    "variety way".split()
+LIGHT_NOUNS = words(
+    "idea possibility option prospect notion conclusion number series kind form set round resumption range point "
+    "element variety way"
 )
 """Nouns that hand on to what follows their "of"."""
 
-NO_ISSUES = frozenset(
-    "be do make have help sure see know say tell comment attend participate come go speak talk think way thing things it them "
-    "something everything anything time part case fact sense".split()
+NO_ISSUES = words(
+    "be do make have help sure see know say tell comment attend participate come go speak talk think way thing "
+    "things it them something everything anything time part case fact sense"
 )
 """Words that alone are no issue."""
 
-UNREFUSED = frozenset("comment speak attend participate come go travel take say discuss talk appear be have meet".split())
+UNREFUSED = words(
+    "believe understand imagine underestimate confirm rule deny know comment speak attend participate come go "
+    "travel take say discuss talk appear be have meet"
+)
 """Verbs whose refusal is no position but an absence or a silence."""
 
 VERB_FORMS = by_verb_form(VERBS)
 NOUN_FORMS = by_noun_form(NOUNS)
-OVER_TALKS_FORMS = by_verb_form(OVER_TALKS) | {"froze": OVER_TALKS["freeze"], "left": OVER_TALKS["leave"]}
+OVER_TALKS_FORMS = by_verb_form(OVER_TALKS)
 LIGHT_FORMS = frozenset(by_noun_form(dict.fromkeys(LIGHT_NOUNS, True)))
 """The tables above keyed by every form of their words."""
