@@ -36,7 +36,7 @@ _OPPOSING = frozenset(
     }
 )
 # Acts that are told without a recipient.
-_MAY_BE_OPEN = frozenset({_P.MOBILIZE, _P.PROTEST, _P.ASSAULT})
+_MAY_BE_OPEN = frozenset(_P) - {_P.CONSULT, _P.COOPERATE, _P.AID, _P.SUPPORT}
 # What is worth telling although it did not happen: a demand that might be made is none.
 _WORTH_TELLING = {
     EventStatus.HYPOTHETICAL: frozenset({_P.ASSAULT, _P.SANCTION, _P.CONSULT, _P.CONCEDE, _P.COOPERATE, _P.MOBILIZE}),

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from stateofplay.finding.components import Found
+from stateofplay.finding.events.lands import is_medium
 from stateofplay.language.document import Document
 
 _LOOK_BACK = 2  # sentences
@@ -35,7 +36,7 @@ def is_press(name: str) -> bool:
     >>> is_press("Radio Liberty"), is_press("Hamas")
     (True, False)
     """
-    return _PRESS.search(name) is not None
+    return _PRESS.search(name) is not None or is_medium(name)
 
 
 class Counterparts:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from stateofplay.finding.events.lands import country_at
 from stateofplay.finding.events.surface import Surface
 from stateofplay.language.clauses import (
     agent,
@@ -55,6 +56,9 @@ def names_at(document: Document, token: Token | None, *, owners: bool = True) ->
     found = document.who(token)
     if found or not owners:
         return found
+    found = country_at(token)
+    if found:
+        return found
     gathered: list[str] = []
     for head in conjuncts(token):
         gathered.extend(name for name in owners_of(document, head) if name not in gathered)
@@ -69,13 +73,13 @@ def owners_of(document: Document, noun: Token, *, depth: int = 0) -> Names:
         found: list[str] = []
         for c in noun.children:
             if c.dep_ in deps:
-                for name in document.who(c) or owners_of(document, c, depth=depth + 1):
+                for name in document.who(c) or country_at(c) or owners_of(document, c, depth=depth + 1):
                     if name not in found:
                         found.append(name)
         if found:
             return tuple(found)
     for _, inner in obliques(noun, ("of", "from", "in", "on", "at", "with", "against")):
-        found_inner = document.who(inner) or owners_of(document, inner, depth=depth + 1)
+        found_inner = document.who(inner) or country_at(inner) or owners_of(document, inner, depth=depth + 1)
         if found_inner:
             return found_inner
     return ()

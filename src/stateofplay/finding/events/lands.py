@@ -1,0 +1,39 @@
+"""Countries that an act names and that do nothing else in the text, so that they were not taken for actors."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from spacy.tokens import Token
+
+from stateofplay.language.lexicon import load
+from stateofplay.language.lexicon.entries import Use
+from stateofplay.model import ActorKind
+
+_NAMING = ("compound", "flat", "flat:name")
+
+
+def country_at(token: Token) -> tuple[str, ...]:
+    """The country that a noun or adjective names ("Haiti", "Bangladeshi", "Ivory Coast"); empty for other words."""
+    if token.pos_ not in ("PROPN", "ADJ") or not token.text[:1].isupper():
+        return ()
+    start = token.i
+    while start > token.sent.start and token.doc[start - 1].dep_ in _NAMING and token.doc[start - 1].head.i == token.i:
+        start -= 1
+    name = _country(token.doc[start : token.i + 1].text) or _country(token.text)
+    return (name,) if name else ()
+
+
+@lru_cache(maxsize=4096)
+def _country(form: str) -> str | None:
+    for entry, use in load().forms.senses(form):
+        if entry.kind is ActorKind.COUNTRY and use in (Use.NAME, Use.SEAT, Use.ADJECTIVE, Use.PEOPLE, Use.CAPITAL):
+            return entry.name
+    return None
+
+
+@lru_cache(maxsize=4096)
+def is_medium(name: str) -> bool:
+    """Tell whether the lexicon knows `name` as a medium."""
+    entry = load().entry(name)
+    return entry is not None and entry.type == "media"
