@@ -120,7 +120,7 @@ def _backend(allow_private: bool) -> httpcore.NetworkBackend:
             usable = [a for a in dict.fromkeys(found) if allow_private or is_public(a)]
             if not usable:
                 raise PageError(
-                    f"{host} is at {found[0]}, inside a private network.",
+                    f"{host} is {'an address' if host == found[0] else 'at ' + found[0] + ','} inside a private network.",
                     slug="pages.private-address",
                     hint="Allow private addresses if you mean to read from your own network.",
                 )
