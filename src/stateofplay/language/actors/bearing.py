@@ -62,6 +62,9 @@ def bearing(token: Token, words: Words, *, place: bool = False) -> Bearing:
         return Bearing.OWNER
     if base in ("obl", "nmod"):
         case = _case(token)
+        if case == "from" and (head.lower_ in words.state_nouns or head.lower_ in words.offices):
+            # "envoys from Britain and France": they come for their countries.
+            return Bearing.PARTNER
         if case in _PLACE:
             return Bearing.PLACE
         if case == "by":

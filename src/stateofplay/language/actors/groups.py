@@ -65,7 +65,7 @@ def find_groups(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     phrases = [_phrase(doc, t, at, roster, words) for t in doc if _may_head(doc, t, wanted, roster, words)]
     headings = shouted(doc)
     found: dict[str, list[Draft]] = {}
-    rest = [p for p in phrases if not _read_owned(doc, p, found, roster, words)]
+    rest = [p for p in phrases if not _read_owned(doc, p, found, roster, lexicon)]
     home = home_country(roster)
     rest = [p for p in rest if not _read_stand_in(doc, p, found, roster, words, home)]
     rest = [p for p in rest if p.head not in headings and not _read_described(doc, p, found, roster, words)]
@@ -83,9 +83,11 @@ def home_country(roster: Roster) -> Draft | None:
 def _may_head(doc: Doc, token: Token, wanted: frozenset[str], roster: Roster, words: Words) -> bool:
     if token.lower_ not in wanted or token.i in roster.taken or token.pos_ not in ("NOUN", "PROPN"):
         return False
+    if token.dep_ == "appos" and token.head.i in roster.taken:
+        return False
     if token.i + 1 < len(doc):
         following = doc[token.i + 1]
-        if following.text == "-" or following.i in roster.taken and roster.taken[following.i].kind is ActorKind.PERSON:
+        if following.text == "-" or (following.i in roster.taken and roster.taken[following.i].kind is not ActorKind.COUNTRY):
             return False
         if following.pos_ in ("NOUN", "PROPN") and not following.is_space and following.i not in roster.taken:
             if following.lower_ in wanted or following.lower_ in words.offices or token.dep_ in ("compound", "amod"):
@@ -138,18 +140,17 @@ def _clean(doc: Doc, start: int, end: int) -> str:
     return " ".join(doc[start:end].text.split())
 
 
-def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster: Roster, words: Words) -> bool:
+def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster: Roster, lexicon: Lexicon) -> bool:
     """A phrase with a named owner: the owner itself, a body of it, or a group on its side."""
-    owner = phrase.owner
+    owner, words = phrase.owner, lexicon.words
     if owner is None:
         return False
     noun = doc[phrase.head].lower_
     state = noun in words.state_nouns or noun in words.side_nouns
     if owner.kind is ActorKind.PERSON:
-        side = side_of(owner, roster)
         if noun in _FOLLOWERS:
             _draft_group(doc, phrase, found, roster, words)
-        elif state and side is not None and side.kind is ActorKind.COUNTRY:
+        elif state and (side := side_of(owner, roster, lexicon)) is not None and side.kind is ActorKind.COUNTRY:
             _speak_for(doc, phrase, side, roster)
         return True
     if owner.kind is ActorKind.COUNTRY:
@@ -167,13 +168,12 @@ def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster:
     return True
 
 
-def side_of(person: Draft, roster: Roster) -> Draft | None:
+def side_of(person: Draft, roster: Roster, lexicon: Lexicon) -> Draft | None:
     """The draft of the side a person acts for, if the text or the lexicon tells."""
-    if person.side is not None:
+    if person.side is not None or person.entry is None or not person.entry.side:
         return person.side
-    if person.entry is not None and person.entry.side:
-        return next((d for d in roster.drafts if d.entry is not None and d.entry.name == person.entry.side), None)
-    return None
+    entry = lexicon.by_name.get(person.entry.side)
+    return roster.draft_of(entry) if entry is not None and entry.kind is not None else None
 
 
 def _read_stand_in(

@@ -385,6 +385,8 @@ def _stretch(
                 return []
     if start >= end or start + 1 == end and doc[start].lower_ in words.body_nouns | words.group_nouns:
         return []
+    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].text in ("D", "R", "I"):
+        return []
     ahead = start > 0 and _titled_before(doc, start, lexicon)
     kind = _guess(doc, start, end, labels, lexicon, titled or ahead, bool(before) and before[-1].end == start)
     return [] if kind is None else [Name(start, end, kind)]

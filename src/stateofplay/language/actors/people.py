@@ -148,7 +148,8 @@ def assign_titles(titles: Mapping[int, Sequence[Title]], roster: Roster) -> None
     """Give people their roles and sides, once countries and bodies are drafted."""
     for draft in list(roster.of_kind(ActorKind.PERSON)):
         for title in titles.get(id(draft), ()):
-            draft.roles.append(title.role)
+            if title.role:
+                draft.roles.append(title.role)
             side = _side(title, roster)
             if side is not None and side is not draft:
                 draft.side = draft.side or side

@@ -70,6 +70,9 @@ def _resolve_office(doc: Doc, token: Token, people: list[Draft], roster: Roster,
         if holder is not None:
             roster.mention(holder, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
             return
+    if owner is not None and owner.kind is ActorKind.PERSON and noun.startswith("spokes"):
+        roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
+        return
     if owner is not None and owner.kind in _PARTIES and noun in words.public_offices and noun not in _OWN_MINDS:
         owner.weight += 0.6 if bearing(token, words) in _ACTING else 0.3
         roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)

@@ -14,6 +14,8 @@ from stateofplay.language.lexicon import Lexicon, Use
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _DETERMINERS = frozenset("the a an his her its their our my your this that".split())
 _TIMES = frozenset("former then late ex current outgoing incoming new now longtime one-time sometime self-styled then-".split())
+_RANKS = frozenset("sen rep gov gen lt col maj sgt capt adm sheikh prof".split())
+_LEADING = frozenset("head lead chair run represent command found".split())
 _INSIDE_OF = frozenset("state staff defense defence treasury mission government delegation parliament intelligence protocol cabinet".split())
 
 
@@ -64,6 +66,8 @@ def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> T
         # "Director of National Intelligence (DNI) X".
         i -= 3
         end = i + 1
+    if i >= sentence and doc[i].lower_.rstrip(".") in _RANKS:
+        return _extend_left(doc, i, end, sentence, at, lexicon)
     if i < sentence or doc[i].lower_ not in offices:
         of = _office_with_of(doc, i, sentence, offices, comma)
         if of is None:
@@ -104,7 +108,9 @@ def _extend_left(doc: Doc, office: int, end: int, sentence: int, at: Mapping[int
                 owner = owner or inside
                 break
             owner = owner or inside
-            start = inside.start
+            start = _past_possessor(doc, inside)
+            if start > inside.start:
+                break
             continue
         if t.text in _POSSESSIVE and start - 2 >= sentence:
             owner = at.get(start - 2, owner)
@@ -121,7 +127,7 @@ def _extend_left(doc: Doc, office: int, end: int, sentence: int, at: Mapping[int
     phrase_start = owner.start if owner is not None and owner.start < start else start
     while start < office and (doc[start].lower_ in _TIMES or doc[start].text in ("-", "/") or doc[start].lower_ in _DETERMINERS):
         start += 1
-    if doc[start].lower_ in words.honorifics and start == office:
+    if doc[start].lower_ in words.honorifics and start == office and doc[start].lower_.rstrip(".") not in _RANKS:
         return None
     role = doc[start:end].text.strip(" ,-(\"“")
     if not role:
@@ -129,6 +135,14 @@ def _extend_left(doc: Doc, office: int, end: int, sentence: int, at: Mapping[int
     head = doc[office].lower_
     plural = head.endswith("s") and head[:-1] in words.offices
     return Title(role, owner, phrase_start, end, plural=plural, public=head in words.public_offices)
+
+
+def _past_possessor(doc: Doc, name: Name) -> int:
+    """First token after the country inside a body's name: "army" in "Sudan's army"."""
+    for i in range(name.start, name.end - 1):
+        if doc[i].text in _POSSESSIVE:
+            return i + 1
+    return name.start
 
 
 def _after(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
@@ -195,6 +209,10 @@ def _prepositional(doc: Doc, office: int, at_case: int, at: Mapping[int, Name], 
             if at.get(stop) is not None:
                 owner = owner or at[stop]
             stop += 1
+        if doc[k].text[:1].isupper():
+            # "president of Local 7 of the Dockers Union": a branch; the body it belongs to is named a little later.
+            later = next((at[m] for m in range(k, min(k + 8, len(doc))) if m in at and at[m].kind is NameKind.BODY), None)
+            return office + 1, owner or later
         return (stop if stop > k else office + 1), owner
     if case == "to":
         if named is not None:
@@ -209,9 +227,14 @@ def _prepositional(doc: Doc, office: int, at_case: int, at: Mapping[int, Name], 
 
 
 def _copular(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
-    """"X, who is the envoy of Y", "X is the new prime minister"."""
+    """"X is the new prime minister", and for the side alone "X, who heads Y"."""
     for i in range(name.start, name.end):
         head = doc[i].head
+        for verb in doc[i].children:
+            if verb.dep_ == "acl:relcl" and verb.lemma_.lower() in _LEADING:
+                led = next((at[c.i] for c in verb.children if c.dep_ == "obj" and c.i in at), None)
+                if led is not None and led.kind is not NameKind.PERSON:
+                    return Title("", led, verb.i, verb.i + 1)
         if doc[i].dep_ == "nsubj" and head.i > name.end and head.lower_ in lexicon.words.offices and children(head, "cop"):
             start = head.i
             owner: Name | None = None
