@@ -3,10 +3,12 @@
     python eval/attribution.py FOLDER [--limit N] [--show N]
 
 FOLDER is one compartment of the corpus (`data/dev`, `data/train`) with `text/` and `attributions/` in it; the corpus stays
-out of this repository, and its test part is kept for a blind run. Every attribution is a content with, mostly, a source. A content
-found counts when its characters and those of the answer overlap by half (intersection over union), each answer once; "with source" counts
-those whose source shares a character with the answer's. PolNeAR marks beliefs, intentions and thoughts as well as statements, so
-`attributions` is scored, of which the finder of statements lets only speech through.
+out of this repository, and its test part is kept for a blind run.
+
+Every attribution is a content with, mostly, a source. A content found counts when its characters and those of the answer
+overlap by half (intersection over union), each answer once; "with source" counts those whose source shares a character
+with the answer's. PolNeAR marks beliefs, intentions and thoughts as well as statements, so `attributions` is scored, of
+which the finder of statements lets only speech through.
 """
 
 from __future__ import annotations

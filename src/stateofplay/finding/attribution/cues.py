@@ -109,6 +109,14 @@ SPEECH_VERBS: dict[str, Cue] = _table(
 )
 """Verbs of speech."""
 
+ACT_BY_SLOT: dict[tuple[str, str], Act] = {
+    ("call", "on-to"): Act.URGE,
+    ("call", "for"): Act.URGE,
+    ("insist", "on"): Act.URGE,
+    ("tell", "to"): Act.URGE,
+}
+"""Acts that a verb performs in one slot only."""
+
 THOUGHT_VERBS: dict[str, Cue] = _table(
     """
     believe think feel suspect doubt figure reckon guess    | say      | that quote obj

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from stateofplay.finding.attribution.contents import CLOSING, Content, bounds, content_end, fill, subtree_range, trim
 from stateofplay.finding.attribution.cues import (
+    ACT_BY_SLOT,
     SPEECH_ADJECTIVES,
     SPEECH_FORMS,
     SPEECH_NOUN_FORMS,
@@ -100,7 +101,7 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
             found = True
             yield Attribution(
                 cue=cue,
-                act=entry.act,
+                act=ACT_BY_SLOT.get((entry.lemma, slot), entry.act),
                 thought=entry.thought,
                 source=source,
                 start=content.start,

@@ -209,11 +209,9 @@ def speakers(
     if head is None:
         return ()
     out: list[Speaker] = []
-    for name in joint_governments(document, head):
-        out.append(Speaker(name=name, named=True, token=head))
-    for part in conjuncts(head):
-        if out:
-            break
+    joint = joint_governments(document, head)
+    out.extend(Speaker(name=name, named=True, token=head) for name in joint)
+    for part in () if joint else conjuncts(head):
         if part is not head and part.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
             continue
         out.extend(s for s in _speakers_of(document, part, last) if all(s.name != o.name for o in out))

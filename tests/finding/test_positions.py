@@ -1,0 +1,131 @@
+"""Positions: tables of our own sentences, and properties on word soup."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stateofplay.finding.components import Found
+from stateofplay.finding.positions import find_positions
+from stateofplay.finding.statements import find_statements
+from stateofplay.language import understand
+from stateofplay.model import Article, Position, Stance
+
+
+def read(text: str) -> tuple[Position, ...]:
+    document = understand(Article(text=text, published="2024-05-02", language="en"))
+    found = Found()
+    found.statements = find_statements(document, found)
+    return find_positions(document, found)
+
+
+CASES = [
+    # sentence, holder, stance, issue
+    ("Norway supports an immediate truce.", "Norway", Stance.SUPPORTS, "immediate truce"),
+    ("Norway does not support an immediate truce.", "Norway", Stance.OPPOSES, "immediate truce"),
+    ("Chad accepted the draft agreement.", "Chad", Stance.SUPPORTS, "draft agreement"),
+    ("Chad will not accept the draft agreement.", "Chad", Stance.OPPOSES, "draft agreement"),
+    ("Sudan agreed to a prisoner exchange.", "Sudan", Stance.SUPPORTS, "prisoner exchange"),
+    ("Sudan agreed to release the prisoners.", "Sudan", Stance.SUPPORTS, "release the prisoners"),
+    ("Sudan demanded a full withdrawal.", "Sudan", Stance.DEMANDS, "full withdrawal"),
+    ("Kenya demanded that Sudan reopen the border.", "Kenya", Stance.DEMANDS, "Sudan reopen the border"),
+    ("Kenya insists on security guarantees.", "Kenya", Stance.DEMANDS, "security guarantees"),
+    ("Kenya called for a new conference.", "Kenya", Stance.DEMANDS, "new conference"),
+    ("Kenya wants to keep the port.", "Kenya", Stance.DEMANDS, "keep the port"),
+    ("Kenya urged Chad to reopen the border.", "Kenya", Stance.DEMANDS, "reopen the border"),
+    ("Iran rejected the inspections.", "Iran", Stance.OPPOSES, "inspections"),
+    ("Iran refused to stop enrichment.", "Iran", Stance.OPPOSES, "stop enrichment"),
+    ("Iran ruled out direct talks.", "Iran", Stance.OPPOSES, "direct talks"),
+    ("Iran turned down the offer.", "Iran", Stance.OPPOSES, "offer"),
+    ("Egypt offered to host the summit.", "Egypt", Stance.OFFERS, "host the summit"),
+    ("Egypt is ready to reopen the crossing.", "Egypt", Stance.OFFERS, "reopen the crossing"),
+    ("Brazil proposed a joint commission.", "Brazil", Stance.PROPOSES, "joint commission"),
+    ("Brazil put forward a new plan.", "Brazil", Stance.PROPOSES, "new plan"),
+    ("Japan is considering new sanctions.", "Japan", Stance.CONSIDERS, "new sanctions"),
+    ("Japan is open to a compromise.", "Japan", Stance.CONSIDERS, "compromise"),
+    ("Turkey threatened to close the straits.", "Turkey", Stance.THREATENS, "close the straits"),
+    ("Russia must withdraw its troops, Poland said.", "Poland", Stance.DEMANDS, "Russia must withdraw its troops"),
+    ("Poland said it would not recognise the annexation.", "Poland", Stance.OPPOSES, "recognise the annexation"),
+    ("Poland said the annexation is unacceptable.", "Poland", Stance.OPPOSES, "annexation"),
+    ("Sudan expressed support for the roadmap.", "Sudan", Stance.SUPPORTS, "roadmap"),
+    ("Kenya repeated its opposition to the dam.", "Kenya", Stance.OPPOSES, "dam"),
+    ("The summit was proposed by Brazil.", "Brazil", Stance.PROPOSES, "summit"),
+    ("Iran said it would leave the treaty unless the sanctions were lifted.", "Iran", Stance.DEMANDS, "sanctions were lifted"),
+    ("Iran said it would leave the treaty unless the sanctions were lifted.", "Iran", Stance.THREATENS, "leave the treaty"),
+]
+
+
+@pytest.mark.parametrize(("text", "holder", "stance", "issue"), CASES)
+def test_one_position_of_each_kind(text: str, holder: str, stance: Stance, issue: str) -> None:
+    assert (holder, stance, issue) in [(p.holder, p.stance, p.issue) for p in read(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "issues"),
+    [
+        ("Sudan demanded a withdrawal and a ransom.", {"withdrawal", "ransom"}),
+        ("Chad supports steps such as ceasefires and aid corridors.", {"ceasefires", "aid corridors"}),
+    ],
+)
+def test_coordinated_issues_are_split(text: str, issues: set[str]) -> None:
+    assert {p.issue for p in read(text)} == issues
+
+
+def test_we_in_a_quotation_is_its_speaker() -> None:
+    found = [(p.holder, p.stance, p.issue) for p in read('"We want a permanent truce," Norway said.')]
+    assert found == [("Norway", Stance.DEMANDS, "permanent truce")]
+
+
+def test_one_item_for_each_holder_and_issue() -> None:
+    found = read("Norway supports the truce. Norway backs the truce. Sweden supports the truce.")
+    assert sorted(p.holder for p in found) == ["Norway", "Sweden"]
+
+
+@pytest.mark.parametrize(
+    ("text", "red"),
+    [
+        ("Poland said the annexation is a red line.", True),
+        ("Iran ruled out direct talks.", True),
+        ("Iran rejected direct talks.", False),
+        ("Norway supports direct talks.", False),
+    ],
+)
+def test_red_lines_are_only_those_that_the_text_calls_so(text: str, red: bool) -> None:
+    assert [p.red_line for p in read(text)] == [red]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If Norway supports the truce, Sweden may follow.",
+        "Norway could accept the draft agreement.",
+        "The river rose by two metres in the night.",
+        "Kenya wants it.",
+    ],
+)
+def test_what_is_only_supposed_or_names_no_issue_is_no_position(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_evidence_is_the_sentence_and_the_anchor_its_predicate() -> None:
+    text = "Rain fell. Norway supports an immediate truce. Nobody answered."
+    (position,) = read(text)
+    assert position.evidence.quote == "Norway supports an immediate truce."
+    assert text[position.anchor :].startswith("supports")
+
+
+WORDS = st.sampled_from(
+    "Norway Iran supports rejected wants to a truce the deal unless without only after must said that it will not demand for of "
+    "ready open willing talks , . \n and including such as is unacceptable red line US - backed plan their".split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=60))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_word_soup_never_raises_and_stays_verbatim(tokens: list[str]) -> None:
+    text = " ".join(tokens)
+    for position in read(text):
+        assert position.evidence.stands_in(text)
+        assert position.issue in text
+        assert position.evidence.start <= position.anchor < position.evidence.end

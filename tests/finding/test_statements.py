@@ -1,0 +1,145 @@
+"""Statements: tables of our own sentences, and properties on word soup."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stateofplay.finding.components import Found
+from stateofplay.finding.statements import find_statements
+from stateofplay.language import understand
+from stateofplay.model import Act, Article, Statement
+
+
+def read(text: str) -> tuple[Statement, ...]:
+    return find_statements(understand(Article(text=text, published="2024-05-02", language="en")), Found())
+
+
+CASES = [
+    # sentence, speaker, act, content, direct
+    ("Norway said the talks would resume on Monday.", "Norway", Act.SAY, "the talks would resume on Monday", False),
+    ("Norway said that the talks would resume.", "Norway", Act.SAY, "the talks would resume", False),
+    ("Sudan announced that it had opened a crossing.", "Sudan", Act.ANNOUNCE, "it had opened a crossing", False),
+    ("Qatar confirmed that a second round was planned.", "Qatar", Act.CONFIRM, "a second round was planned", False),
+    ("Rwanda denied any role in the fighting.", "Rwanda", Act.DENY, "any role in the fighting", False),
+    ("Ethiopia claimed that its troops had left the town.", "Ethiopia", Act.CLAIM, "its troops had left the town", False),
+    ("Kenya warned that the truce was fragile.", "Kenya", Act.WARN, "the truce was fragile", False),
+    ("Chad urged Sudan to reopen the border.", "Chad", Act.URGE, "to reopen the border", False),
+    ("Sudan accused Chad of arming the rebels.", "Sudan", Act.ACCUSE, "arming the rebels", False),
+    ("Turkey called on Greece to withdraw its ships.", "Turkey", Act.URGE, "Greece to withdraw its ships", False),
+    ("Turkey called for a new conference.", "Turkey", Act.URGE, "a new conference", False),
+    ("Iran threatened to leave the treaty.", "Iran", Act.THREATEN, "to leave the treaty", False),
+    ("Egypt promised to open the crossing.", "Egypt", Act.PROMISE, "to open the crossing", False),
+    ("Brazil proposed that the parties meet in June.", "Brazil", Act.PROPOSE, "the parties meet in June", False),
+    ("The talks will go on for a week, Norway said.", "Norway", Act.SAY, "The talks will go on for a week", False),
+    ("According to Switzerland, the parties made progress.", "Switzerland", Act.SAY, "the parties made progress", False),
+    ("The parties made progress, according to Switzerland.", "Switzerland", Act.SAY, "The parties made progress", False),
+    ("“We are ready to sign,” said Norway.", "Norway", Act.SAY, "We are ready to sign,", True),
+    ('"We are ready to sign," Norway said.', "Norway", Act.SAY, "We are ready to sign,", True),
+    ('Norway said: "We are ready to sign."', "Norway", Act.SAY, "We are ready to sign.", True),
+    ('Norway said the offer was "too little" for now.', "Norway", Act.SAY, 'the offer was "too little" for now', False),
+    ("Japan rejected the plan, saying that it was too vague.", "Japan", Act.SAY, "it was too vague", False),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "act", "content", "direct"), CASES)
+def test_one_statement_of_each_kind(text: str, speaker: str, act: Act, content: str, direct: bool) -> None:
+    found = [(s.speaker, s.act, s.content, s.direct) for s in read(text)]
+    assert (speaker, act, content, direct) in found
+
+
+UNNAMED = [
+    ("A senior diplomat said the gap was narrowing.", "A senior diplomat", "the gap was narrowing"),
+    ("Two people familiar with the talks said a draft existed.", "Two people familiar with the talks", "a draft existed"),
+    ("The road is open, a Kenyan official said.", "a Kenyan official", "The road is open"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "content"), UNNAMED)
+def test_unnamed_sources_stay_as_written(text: str, speaker: str, content: str) -> None:
+    found = [(s.speaker, s.content) for s in read(text) if not s.named]
+    assert (speaker, content) in found
+
+
+UNSAID = [
+    "Norway did not say that the talks would resume.",
+    "Norway will announce that the talks resume.",
+    "The rain fell on the hills all night.",
+    "The envoy believes that peace is near.",
+]
+
+
+@pytest.mark.parametrize("text", UNSAID)
+def test_what_was_not_said_is_no_statement(text: str) -> None:
+    assert read(text) == ()
+
+
+def test_coordinated_speakers_say_it_once_each() -> None:
+    found = read("Norway and Sweden said the truce was holding.")
+    assert {(s.speaker, s.content) for s in found} == {
+        ("Norway", "the truce was holding"),
+        ("Sweden", "the truce was holding"),
+    }
+
+
+def test_two_acts_in_one_sentence_are_parted() -> None:
+    found = read("Norway announced that the round was over and warned that time was short.")
+    assert [(s.act, s.content) for s in found] == [
+        (Act.ANNOUNCE, "the round was over"),
+        (Act.WARN, "time was short"),
+    ]
+
+
+def test_a_quotation_without_words_of_saying_goes_to_the_speaker_before() -> None:
+    found = read('"We will wait," Norway said. "Nobody is in a hurry here."')
+    assert [(s.speaker, s.content) for s in found] == [
+        ("Norway", "We will wait,"),
+        ("Norway", "Nobody is in a hurry here."),
+    ]
+
+
+def test_a_pronoun_takes_up_the_last_speaker() -> None:
+    found = read("Kenya said the road was open. It added that trucks were moving.")
+    assert [(s.speaker, s.content) for s in found] == [
+        ("Kenya", "the road was open"),
+        ("Kenya", "trucks were moving"),
+    ]
+
+
+def test_content_and_evidence_are_verbatim_and_the_anchor_is_the_cue() -> None:
+    text = "Rain fell. Norway said that the talks would resume on Monday. Nobody answered."
+    (statement,) = read(text)
+    assert text[statement.content_start :].startswith(statement.content)
+    assert statement.evidence.quote == "Norway said that the talks would resume on Monday."
+    assert text[statement.anchor :].startswith("said")
+
+
+def test_a_headline_is_not_reported_twice() -> None:
+    article = Article(
+        text="Norway says talks resume\nNorway said talks would resume.", title="Norway says talks resume", language="en"
+    )
+    assert [s.content for s in find_statements(understand(article), Found())] == ["talks would resume"]
+
+
+WORDS = st.sampled_from(
+    'said says told that “ ” " \' , . : ; — according to the Norway Iran he they we talks deal urged accused of "We for by '
+    "warning adding who , not will must truce envoy officials \n described as quoted saying and but while".split(" ")
+)
+
+
+@given(st.lists(WORDS, max_size=60))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_word_soup_never_raises_and_stays_verbatim(tokens: list[str]) -> None:
+    text = " ".join(tokens)
+    for statement in read(text):
+        assert statement.evidence.stands_in(text)
+        assert text[statement.content_start : statement.content_start + len(statement.content)] == statement.content
+        assert statement.evidence.start <= statement.anchor < statement.evidence.end
+
+
+@given(st.text(max_size=120))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_text_is_read_without_a_crash(text: str) -> None:
+    for statement in read(text):
+        assert statement.evidence.stands_in(text)

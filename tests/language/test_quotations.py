@@ -1,0 +1,52 @@
+"""Quotation marks: paired, nested, missing, over paragraphs."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stateofplay.language import parse
+from stateofplay.model import Article
+
+CASES = [
+    ('He said "no" twice.', ["no"]),
+    ("He said “no” and “yes”.", ["no", "yes"]),
+    ("«Non», dit-il.", ["Non"]),
+    ("He said ‘no deal’ twice.", ["no deal"]),
+    ("The minister's men don't know.", []),
+    ("The minister’s men don’t know.", []),
+    ("“She said ‘never’ again,” he added.", ["She said ‘never’ again,"]),
+    ("‘It’s over,’ she said.", ["It’s over,"]),
+    ("He began: “We are here", ["We are here"]),
+    ("the workers' union", []),
+    ("He was 5' 11\" tall", []),
+    ("“One paragraph.\n“Another one,” he said.", ["One paragraph.", "Another one,"]),
+    ("", []),
+    ('"" ""', []),
+]
+
+
+def quoted(text: str) -> list[str]:
+    document = parse(Article(text=text, language="en"))
+    return [document.doc[q.start : q.end].text for q in document.quotations]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_quotations(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
+
+
+def test_a_missing_closing_mark_is_told() -> None:
+    (quotation,) = parse(Article(text="He began: “We are here\nThe end.", language="en")).quotations
+    assert quotation.unclosed
+
+
+@given(st.text(alphabet="ab '\"“”‘’«».,\n", max_size=80))
+@settings(max_examples=60, deadline=None)
+def test_quotations_never_overlap_and_never_raise(text: str) -> None:
+    document = parse(Article(text=text, language="en"))
+    last = 0
+    for quotation in document.quotations:
+        assert last <= quotation.start < quotation.end <= len(document.doc)
+        last = quotation.end
