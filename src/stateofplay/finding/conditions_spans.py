@@ -48,7 +48,7 @@ def cut(head: Token, *, without: Iterable[Token] = (), inside: Span | None = Non
     Of the runs that remain it is the one with `head` in it, without conjunctions and marks at its edges.
     """
     doc = head.doc
-    dropped = {w.i for w in without}
+    dropped = {w.i for w in without} | {c.i for c in head.children if c.dep_ == "case" and c.i < head.i}
     keep: set[int] = set()
     stack = [head]
     while stack:

@@ -6,10 +6,6 @@ Each marker has a *form*, which says where `what` and `on` stand around it in th
     It opens the clause that is waited for: "W *if* O", "W *unless* O".
 ``phrase``
     It is a preposition before what is given or waited for: "W *in exchange for* O".
-``predicate``
-    Its subject is what depends: "W *depends on* O", "W *requires* O".
-``requirement``
-    Its subject is what is waited for: "O *is a condition for* W".
 """
 
 from __future__ import annotations
@@ -25,8 +21,6 @@ class Form(StrEnum):
 
     CLAUSE = "clause"
     PHRASE = "phrase"
-    PREDICATE = "predicate"
-    REQUIREMENT = "requirement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +73,6 @@ MARKERS: tuple[Marker, ...] = (
         {
             "in exchange for": Relation.IN_EXCHANGE_FOR,
             "in return for": Relation.IN_EXCHANGE_FOR,
-            "in exchange": Relation.IN_EXCHANGE_FOR,
-            "in return": Relation.IN_EXCHANGE_FOR,
             "without": Relation.UNLESS,
             "lacking": Relation.UNLESS,
             "absent": Relation.UNLESS,
@@ -169,6 +161,24 @@ ONLY_WORDS: dict[str, Relation] = {
     "through": Relation.ONLY_IF,
 }
 
+# Circumstances under which a party says that it will not act: "will not negotiate under fire", "while the siege lasts".
+DURESS = frozenset(
+    "fire pressure threat threats bombardment blockade siege escalation occupation attack duress shelling coercion "
+    "bombing sanctions circumstance circumstances condition conditions gunpoint".split()
+)
+
+# Sentences that hang on the one before: "In return, ...", "Only then ...", "Otherwise ...".
+SEQUELS: dict[tuple[str, ...], Relation] = {
+    ("in", "return"): Relation.IN_EXCHANGE_FOR,
+    ("in", "exchange"): Relation.IN_EXCHANGE_FOR,
+    ("only", "then"): Relation.ONLY_IF,
+    ("otherwise",): Relation.UNLESS,
+    ("or", "else"): Relation.UNLESS,
+}
+
+# "Failure to agree would mean war".
+FAILURES = frozenset("failure refusal failing".split())
+
 # Inverted conditions: "Should talks fail, ...", "Had they agreed, ...", "Were it to sign, ...".
 INVERTED = frozenset({"should", "had", "were"})
 
@@ -190,6 +200,8 @@ NO_TERMS = frozenset(
 
 # Set phrases with "if" that wait for nothing.
 IDLE_IF = frozenset("so not any anything possible necessary needed ever only true".split())
+# "If they think so, they are wrong" is a retort.
+IDLE_CONSEQUENCES = frozenset({"wrong", "mistaken"})
 # Words before "if" that make it a question or a comparison.
 NO_IF_AFTER = frozenset("as even what wonder ask see know doubt decide determine question unclear uncertain".split())
 

@@ -1,0 +1,208 @@
+"""Conditions: a table of markers with the two sides that each must cut out, and what is no condition."""
+
+from __future__ import annotations
+
+import pytest
+
+from stateofplay.finding.components import Found
+from stateofplay.finding.conditions import find_conditions
+from stateofplay.language.document import Document
+from stateofplay.language.pipeline import load
+from stateofplay.language.times import find_times
+from stateofplay.model import Article, Condition
+
+
+def read(text: str) -> tuple[Condition, ...]:
+    document = Document(article=Article(text=text, published="2024-05-15"), doc=load()(text))
+    find_times(document)
+    return find_conditions(document, Found())
+
+
+CASES = [
+    # if and its kin
+    (
+        "The rebels will lay down their arms if the army leaves the valley.",
+        "if",
+        "will lay down their arms",
+        "the army leaves the valley",
+    ),
+    (
+        "If the army leaves the valley, the rebels will lay down their arms.",
+        "if",
+        "will lay down their arms",
+        "the army leaves the valley",
+    ),
+    ("The envoy said that if the siege ended, his side would sign.", "if", "his side would sign", "the siege ended"),
+    ("The prime minister would only attend if the king did.", "only_if", "The prime minister would", "the king did"),
+    ("We will talk only if the blockade is lifted.", "only_if", "We will talk", "the blockade is lifted"),
+    ("Lawmakers threatened new sanctions if no deal is reached.", "if", "new sanctions", "no deal is reached"),
+    (
+        "The union will strike unless the company raises wages.",
+        "unless",
+        "The union will strike",
+        "the company raises wages",
+    ),
+    ("Should the talks fail, the army will advance.", "if", "the army will advance", "the talks fail"),
+    (
+        "The truce will hold as long as both sides keep their word.",
+        "if",
+        "The truce will hold",
+        "both sides keep their word",
+    ),
+    (
+        "The king will sign provided that the text stays as it is.",
+        "if",
+        "The king will sign",
+        "the text stays as it is",
+    ),
+    ("They agreed to free the men on condition that the raids stop.", "only_if", "free the men", "the raids stop"),
+    (
+        "If the deal is to hold, both armies must pull back.",
+        "only_if",
+        "the deal is to hold",
+        "both armies must pull back",
+    ),
+    # waiting
+    (
+        "The army will not leave until the hostages are freed.",
+        "only_if",
+        "The army will not leave",
+        "the hostages are freed",
+    ),
+    (
+        "The blockade will continue until the port is handed over.",
+        "unless",
+        "The blockade will continue",
+        "the port is handed over",
+    ),
+    ("He will sign once the prisoners are home.", "after", "He will sign", "the prisoners are home"),
+    (
+        "They would return to the table only after an end to the shelling.",
+        "after",
+        "return to the table",
+        "an end to the shelling",
+    ),
+    (
+        "The minister will only meet them after the raids stop.",
+        "after",
+        "The minister will only meet them",
+        "the raids stop",
+    ),
+    ("The rebels insist on a ceasefire before any talks begin.", "after", "any talks begin", "a ceasefire"),
+    # exchange
+    ("The group freed two captives in exchange for medicine.", "in_exchange_for", "freed two captives", "medicine"),
+    (
+        "They offered a truce in return for the release of prisoners.",
+        "in_exchange_for",
+        "a truce",
+        "the release of prisoners",
+    ),
+    (
+        "The rebels freed the pilot. In return, the army opened the road.",
+        "in_exchange_for",
+        "the army opened the road",
+        "freed the pilot",
+    ),
+    # without
+    ("There can be no deal without security guarantees.", "unless", "deal", "security guarantees"),
+    (
+        "Without security guarantees, the republic will not sign.",
+        "unless",
+        "the republic will not sign",
+        "security guarantees",
+    ),
+    ("They will not accept a text lacking a clear timetable.", "unless", "They will not accept", "a clear timetable"),
+    # predicates and requirements
+    ("A pull-out depends on the release of all captives.", "if", "A pull-out", "the release of all captives"),
+    ("Any pull-out would require a vote of parliament.", "only_if", "Any pull-out", "a vote of parliament"),
+    ("The loan is conditional on new elections.", "only_if", "The loan", "new elections"),
+    ("The aid is contingent on an end to the fighting.", "only_if", "The aid", "an end to the fighting"),
+    ("The release of the crew is a precondition for talks.", "only_if", "talks", "The release of the crew"),
+    ("The rebels demanded a ceasefire as a condition for talks.", "only_if", "talks", "a ceasefire"),
+    ("Any deal must include a timetable for elections.", "only_if", "Any deal", "a timetable for elections"),
+    (
+        "To end the war, the junta must free the president.",
+        "only_if",
+        "end the war",
+        "the junta must free the president",
+    ),
+    ("The junta must free the president or face sanctions.", "unless", "face sanctions", "free the president"),
+    ("Washington tied the aid to reforms.", "if", "the aid", "reforms"),
+    ("He made a ceasefire a condition of any talks.", "only_if", "any talks", "a ceasefire"),
+    (
+        "The army must pull back first. Only then will the rebels talk.",
+        "only_if",
+        "will the rebels talk",
+        "The army must pull back",
+    ),
+    (
+        "The rebels must disarm. Otherwise the army will advance.",
+        "unless",
+        "the army will advance",
+        "The rebels must disarm",
+    ),
+    ("The army will advance should the talks fail.", "if", "The army will advance", "the talks fail"),
+    ("The minister would not negotiate under fire.", "if", "would not negotiate", "under fire"),
+    ("They will not talk while the siege lasts.", "if", "They will not talk", "the siege lasts"),
+    ("Failure to agree would mean new tariffs.", "if", "would mean new tariffs", "Failure to agree"),
+    (
+        "He said whether the king will sign depends on whether the court agrees.",
+        "if",
+        "the king will sign",
+        "the court agrees",
+    ),
+    ("There will be no talks before the raids stop.", "only_if", "no talks", "the raids stop"),
+    ("The kingdom will trade two captives for a frozen fund.", "in_exchange_for", "two captives", "a frozen fund"),
+]
+
+
+@pytest.mark.parametrize(("text", "relation", "what", "on"), CASES)
+def test_condition(text, relation, what, on):
+    found = read(text)
+    assert [c.relation.value for c in found] == [relation]
+    assert what in found[0].what
+    assert on in (found[0].on or "")
+    assert all(side in text for side in (found[0].what, found[0].on or ""))
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("The president proposed talks without preconditions.", "talks"),
+        ("They are ready to negotiate without any preconditions.", "negotiate"),
+        ("The two sides agreed on an unconditional ceasefire.", "ceasefire"),
+    ],
+)
+def test_without_preconditions(text, what):
+    found = read(text)
+    assert [(c.relation.value, c.on) for c in found] == [("without_preconditions", None)]
+    assert what in found[0].what
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The reporter asked if the talks would resume.",
+        "It is unclear if the envoy will travel.",
+        "He acted as if nothing had happened.",
+        "The minister arrived before noon and left after lunch.",
+        "The fighting lasted until Friday.",
+        "The official spoke on condition of anonymity.",
+        "They left without a word.",
+        "The talks resumed without the two presidents.",
+        "The law requires citizens to vote.",
+        "After the vote the delegates went home.",
+        "Once a quiet port, the city now lies in ruins.",
+        "The delegates left once again.",
+        "The parliament voted and the president signed.",
+    ],
+)
+def test_no_condition(text):
+    assert read(text) == ()
+
+
+def test_holder_is_the_speaker_where_the_waiting_clause_names_nobody(root):
+    text = "The rebels will lay down their arms if the army leaves the valley."
+    (condition,) = read(text)
+    assert condition.evidence.quote == text
+    assert text[condition.anchor : condition.anchor + 2] == "if"
