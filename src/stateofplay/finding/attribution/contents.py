@@ -84,11 +84,11 @@ def fill(cue: Token, slot: str) -> Iterator[Content]:
     elif slot == "obj":
         for c in cue.children:
             if c.i > cue.i and (c.dep_ == "obj" or (c.dep_ in ("ccomp", "xcomp") and _is_gerund(c)) or _is_bare(c)):
-                yield from _trimmed(_clause(c, cue))
+                yield from _trimmed(_with_complement(c, cue))
     elif slot == "stance":
         for c in cue.children:
             if c.dep_ == "obj" and c.i > cue.i and c.lower_ in STANCE_NOUNS:
-                yield from _trimmed(_clause(c, cue))
+                yield from _trimmed(_with_complement(c, cue))
     elif slot == "as":
         yield from _descriptions(cue)
     elif slot == "on-to":
@@ -213,6 +213,15 @@ def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -
     return limit
 
 
+def _with_complement(noun: Token, cue: Token) -> Content:
+    """An object with the complement of its noun, where the parse hung that on the verb."""
+    content = _clause(noun, cue)
+    if noun.lower_ in STANCE_NOUNS:
+        for c in _next_to_noun(noun):
+            content = Content(start=content.start, end=max(content.end, _clause(c, cue).end), head=noun)
+    return content
+
+
 def _is_bare(token: Token) -> bool:
     """An object that the parser took for an oblique: it has no preposition, and tells no time."""
     return (
@@ -253,8 +262,16 @@ def _break_before(doc: Doc, verb: Token, start: int, past: bool) -> int | None:
     return None
 
 
+def _next_to_noun(cue: Token) -> Iterator[Token]:
+    """What a parser hung on the verb although it stands right behind the noun: "expressed | support | for the plan"."""
+    if cue.pos_ == "NOUN" and cue.head.pos_ in ("VERB", "AUX"):
+        for c in cue.head.children:
+            if c.i > cue.i and any(x.i == cue.i + 1 and x.dep_ in ("case", "mark") for x in c.children):
+                yield c
+
+
 def _infinitives(cue: Token) -> Iterator[Content]:
-    for c in cue.children:
+    for c in (*cue.children, *_next_to_noun(cue)):
         if c.dep_ in ("xcomp", "advcl", "ccomp", "acl") and c.i > cue.i:
             if _marked(c, "to") or (c.dep_ == "xcomp" and "Inf" in c.morph.get("VerbForm")):
                 yield from _trimmed(_clause(c, cue))
@@ -285,7 +302,7 @@ def _descriptions(cue: Token) -> Iterator[Content]:
 
 
 def _after_preposition(cue: Token, preposition: str) -> Iterator[Content]:
-    for c in cue.children:
+    for c in (*cue.children, *_next_to_noun(cue)):
         if c.i < cue.i:
             continue
         if base_dep(c) in ("obl", "nmod", "advcl", "acl", "xcomp", "ccomp") and _case(c) == preposition:

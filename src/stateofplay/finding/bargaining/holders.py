@@ -12,6 +12,8 @@ from stateofplay.finding.inflections import words
 from stateofplay.language.document import Document
 from stateofplay.model import ActorKind, Statement
 
+_THIRD_PERSON = words("it they he she")
+_OPENING = 12  # characters into a statement within which a pronoun still opens it ("however, it")
 _FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
 _STAND_INS = words(
     "official officials negotiator negotiators diplomat diplomats delegation government governments leaders presidents"
@@ -44,6 +46,12 @@ class Speech:
                 out.append(name)
         return tuple(out)
 
+    def opened_by(self, pronoun: Token) -> tuple[str, ...]:
+        """The speakers of a reported statement that begins with a pronoun: "X said it would ..." speaks of X."""
+        if not any(not s.direct and 0 <= pronoun.idx - s.content_start < _OPENING for s in self.around(pronoun)):
+            return ()
+        return self.holders(pronoun)
+
     def _state_of(self, statement: Statement) -> str | None:
         """The state for which an unnamed official speaks: the one that its own words name."""
         source = statement.speaker
@@ -68,6 +76,8 @@ def holders(document: Document, speech: Speech, subject: Token | None) -> tuple[
         return ()
     if subject.lower_ in _FIRST_PERSON:
         return speech.holders(subject)
+    if subject.lower_ in _THIRD_PERSON and (own := speech.opened_by(subject)):
+        return own
     if joint := joint_governments(document, subject):
         return joint
     names = document.who(subject)
