@@ -134,6 +134,10 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
         if meetings_words.MEETING_VERBS[lemma_of(token)][2]:
             who.extend(attendees(document, child(token, "obj")))
         confidence = 0.75
+        if lemma_of(token) in ("talk", "negotiate"):
+            who = list(persons_only(document, tuple(who)))
+    elif token.lower_ == "contacts":
+        return
     else:
         if mention.kind == "talks" and not _held_by(token):
             return

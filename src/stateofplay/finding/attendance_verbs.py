@@ -196,7 +196,8 @@ def _bringing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[
 
 def _mediating(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     meeting = links.named(dependents(verb)) or (links.by_token.get(verb.head.i) if base_dep(verb) == "acl" else None)
-    if meeting is None or coming_status(verb, None) is not ATTENDS:
+    aimed = base_dep(verb) in ("advcl", "xcomp") or (base_dep(verb) == "acl" and not is_passive(verb))
+    if meeting is None or aimed or coming_status(verb, None) is not ATTENDS:
         return
     yield Trigger(
         token=verb,

@@ -78,6 +78,7 @@ def weight(group: MeetingGroup) -> float:
     value += 1.2 if group.place else 0.0
     value += 0.7 if group.date else 0.0
     value += 0.8 * group.cue.weight
+    value += 0.4 if group.kind == "summit" else 0.3 if group.kind == "call" else 0.0
     value += 0.4 if any(m.headline for m in group.mentions) else 0.0
     value += 0.2 if any(m.verbal for m in group.mentions) else 0.0
     return value

@@ -116,7 +116,7 @@ def affinity(document: Document, mention: MeetingMention, group: MeetingGroup) -
         value += 0.8 if VagueDate.parse(mention.date) == VagueDate.parse(group.date) else 0.4
     if mention.parties and group.parties:
         one, other = ({side_of(document, n) for n in names} for names in (mention.parties, group.parties))
-        value += 1.0 if one == other else 0.8
+        value += 1.0 if one == other else 0.6
     last = group.mentions[-1]
     same_sentence = last.token.sent.start == mention.token.sent.start
     distance = mention.token.i - last.token.i
@@ -125,7 +125,8 @@ def affinity(document: Document, mention: MeetingMention, group: MeetingGroup) -
         value += 1.0 + (0.5 if mention.token.lower_ == last.token.lower_ else 0.0)
     if not mention.verbal and mention.token.lemma_ == last.token.lemma_:
         value += 0.2
-    if mention.definite and not mention.verbal:
+    self_sufficient = mention.parties and (mention.date or mention.place)
+    if mention.definite and not mention.verbal and not self_sufficient:
         value += 1.0
     if same_sentence and not (mention.verbal and last.verbal):
         value += 0.7

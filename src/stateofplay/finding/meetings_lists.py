@@ -42,6 +42,8 @@ def names_in_list(document: Document, start: int) -> tuple[str, ...]:
             members = names_in_list(document, i + 1)
             found.extend(n for n in members if len(members) > 1 and n not in found)
             i = _after_bracket(doc, i)
+        elif token.lower_ == "of" and found and not joined and (seat := _country_after(document, i)) is not None:
+            i = seat.end
         elif token.lower_ in _JOINTS:
             i, title, joined = i + 1, 0, True
         elif mention is not None or token.pos_ in _TITLE_WORDS or token.lower_ in ("'s", "’s"):
@@ -103,6 +105,15 @@ def _list_ending(document: Document, end: int) -> tuple[str, ...]:
         if i and doc[i - 1].text == ",":
             i -= 1
     return tuple(found)
+
+
+def _country_after(document: Document, i: int) -> Mention | None:
+    """The country of "Presidents Ann Example of Norway and ...", which belongs to the title and not to the list."""
+    by_start = MentionIndex.of(document).names_from
+    mention = by_start.get(i + 1) or by_start.get(i + 2)
+    if mention is None or any(_is_person(document, n) for n in mention.actors):
+        return None
+    return mention
 
 
 def _belongs_elsewhere(head: Token) -> bool:

@@ -15,6 +15,7 @@ from stateofplay.finding.meetings_parties import (
     at_table,
     doers,
     hosts_of,
+    is_group,
     is_person,
     is_press,
     mediators_of,
@@ -106,7 +107,7 @@ def noun_kind(token: Token) -> str | None:
     if base_dep(token) == "compound" and token.head.i > token.i:
         return None
     before = {c.lower_ for c in token.children if c.i < token.i}
-    if before & words.NOT_MEETINGS:
+    if before & words.NOT_MEETINGS and not _has_preposition(token, "between"):
         return None
     if lemma == "call" and not before & words.BY_WIRE and not _has_preposition(token, "with", "between"):
         return None
@@ -225,7 +226,7 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
             return None
         named_partner = named_partner or bool(names)
         others.extend(names)
-    elif obj is not None and lemma not in ("discuss",):
+    elif obj is not None and lemma not in ("discuss", "negotiate"):
         return None
     by_wire = any(n.lower_ in words.BY_WIRE for _, n in obliques(verb, ("by", "on", "over", "via")))
     mutual = len(first) > 1 and lemma in ("talk", "negotiate", "speak")
@@ -239,7 +240,7 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
     if not parties or (len(parties) == 1 and not others and subject is not None and not _many(subject)):
         return None
     cue = verb_cue(verb)
-    if cue.status is None:
+    if cue.status is None or (len(parties) == 1 and is_group(document, parties[0])):
         return None
     places = places_of(document, verb) or _place_beside(document, verb)
     return MeetingMention(

@@ -156,26 +156,22 @@ def partners(document: Document, frame: Frame) -> tuple[str, ...]:
                 for _, partner in obliques(verb, ("with",)):
                     found.extend(represented(document, partner))
     predicate = frame.predicate
-    if predicate is None and not found and frame.relation == "nmod":
+    if predicate is None and not found and frame.relation == "nmod" and lemma_of(frame.nouns[0].head) in words.FRUITS:
         # "Norway and Sweden made progress in talks": the talks are theirs.
         names = doers(document, clause_head(frame.nouns[0]))
         found.extend(names if len(names) > 1 else ())
+    if (one_sided or not found) and child(frame.nouns[0], "cop") is not None:
+        # "Norway is in talks with Sweden".
+        found.extend(doers(document, frame.nouns[0]))
     if predicate is not None and predicate.pos_ == "VERB":
         lemma = lemma_of(predicate)
         if frame.relation in ("obj", "obl", "xcomp") and not is_passive(predicate):
             names = doers(document, predicate)
             joins = lemma in words.PARTAKING and lemma not in words.HOSTING
             asks = lemma in words.HOSTING | words.MEDIATING | words.URGING
-            if (
-                (one_sided and not asks)
-                or (joins and not found)
-                or (
-                    frame.relation == "obl"
-                    and frame.preposition in ("in", "at", "during")
-                    and len(names) > 1
-                    and not found
-                )
-            ):
+            comes = frame.relation == "obl" and frame.preposition == "for" and lemma in words.GATHERING
+            shares = frame.relation == "obl" and frame.preposition in ("in", "at", "during") and len(names) > 1
+            if comes or (one_sided and not asks) or ((joins or shares) and not found):
                 found.extend(names)
             if joins:
                 for _, partner in obliques(predicate, ("with",)):
@@ -270,6 +266,12 @@ def is_seat(document: Document, token: Token) -> bool:
 def _spells(name: str, country: str) -> bool:
     short = name.replace(".", "")
     return name in country or country in name or (short.isupper() and len(short) <= 4)
+
+
+def is_group(document: Document, name: str) -> bool:
+    """Tell whether an actor is a group without an organisation: "prisoners", "world powers"."""
+    actor = document.actor(name)
+    return actor is not None and actor.kind is ActorKind.GROUP
 
 
 def is_person(document: Document, name: str) -> bool:

@@ -27,6 +27,7 @@ class Cue:
 
 
 NONE = Cue(status=None, weight=0.0)
+_SPANS = frozenset({"year", "month", "week", "day", "hour", "round", "series", "session"})
 _BY_EVENT = {
     EventStatus.PLANNED: MeetingStatus.PLANNED,
     EventStatus.HYPOTHETICAL: MeetingStatus.PROPOSED,
@@ -55,6 +56,9 @@ def noun_cue(document: Document, frame: Frame) -> Cue:
                 cues.append(_participle(c))
     for container in frame.containers:
         cues.append(_container(container))
+    if (be := child(frame.nouns[0], "cop")) is not None:
+        now = "Past" not in be.morph.get("Tense")
+        cues.append(_by_mode(modality(frame.nouns[0]), MeetingStatus.UNDER_WAY if now else MeetingStatus.HELD, 0.7))
     if frame.predicate is not None:
         cues.append(_predicate(frame.predicate, frame))
     return max(cues, key=lambda cue: cue.weight)
@@ -107,7 +111,8 @@ def _predicate(predicate: Token, frame: Frame) -> Cue:
     lemma = key_of(predicate)
     mode = modality(predicate)
     relation, preposition = frame.relation, frame.preposition
-    if relation == "obl" and not frame.containers and preposition in ("after", "following", "since"):
+    lasting = all(lemma_of(c) in _SPANS for c in frame.containers)
+    if relation == "obl" and lasting and preposition in ("after", "following", "since"):
         return Cue(status=MeetingStatus.HELD, weight=0.5)
     if relation == "obl" and not frame.containers and preposition in ("before", "ahead of", "ahead", "until", "till"):
         return Cue(status=MeetingStatus.PLANNED, weight=0.5)
@@ -130,8 +135,8 @@ def _predicate(predicate: Token, frame: Frame) -> Cue:
     if lemma in words.HELD_WORDS or lemma in words.PARTAKING:
         now = _is_progressive(predicate) or not (mode.past or mode.future or mode.supposed)
         return _by_mode(mode, MeetingStatus.UNDER_WAY if now else MeetingStatus.HELD, 0.8)
-    if mode.status in (EventStatus.PLANNED, EventStatus.HYPOTHETICAL) and relation in ("nsubj", "nsubj:pass"):
-        return Cue(status=None, weight=0.0)
+    if relation not in ("nsubj", "nsubj:pass", "obj") or mode.status in (EventStatus.PLANNED, EventStatus.HYPOTHETICAL):
+        return NONE
     return Cue(
         status=MeetingStatus.HELD if mode.past and not _is_progressive(predicate) else MeetingStatus.UNDER_WAY,
         weight=0.2,

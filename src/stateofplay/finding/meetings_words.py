@@ -111,6 +111,14 @@ HOSTING = word_set("host convene sponsor organise organize stage house")
 MEDIATING = word_set("mediate broker facilitate arrange moderate chair oversee")
 MEDIATORS = word_set("mediator mediators broker intermediary intermediaries facilitator go-between")
 
+# Verbs of coming together "for talks".
+GATHERING = word_set(
+    "gather convene meet assemble arrive travel fly come go return resurface reconvene huddle sit join"
+)
+# What comes of talks: "made no progress in talks".
+FRUITS = word_set(
+    "progress breakthrough headway agreement compromise deal concession impasse deadlock part role success"
+)
 # Verbs whose subject asks others to meet.
 URGING = word_set("urge ask encourage press push tell invite welcome support back say")
 
