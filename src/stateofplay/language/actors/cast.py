@@ -40,7 +40,7 @@ def settle(document: Document, roster: Roster, titles: Mapping[int, list[Title]]
 
 def _counts(draft: Draft) -> bool:
     if draft.kind is ActorKind.PERSON:
-        return draft.weight >= 0
+        return draft.weight > -len(draft.spans)
     return draft.weight >= ENOUGH[draft.kind]
 
 

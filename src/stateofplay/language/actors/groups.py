@@ -148,6 +148,8 @@ def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster:
     noun = doc[phrase.head].lower_
     state = noun in words.state_nouns or noun in words.side_nouns
     if owner.kind is ActorKind.PERSON:
+        if noun in _HOME_NOUNS and not any(t.text in POSSESSIVES for t in doc[phrase.start : phrase.head]):
+            owner.weight -= 1.0  # "the Obama administration" does not make Obama act.
         if noun in _FOLLOWERS:
             _draft_group(doc, phrase, found, roster, words)
         elif state and (side := side_of(owner, roster, lexicon)) is not None and side.kind is ActorKind.COUNTRY:

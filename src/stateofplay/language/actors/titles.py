@@ -205,10 +205,12 @@ def _prepositional(doc: Doc, office: int, at_case: int, at: Mapping[int, Name], 
         if named is not None:
             return office + 1, named
         stop = k
-        while stop < len(doc) and (doc[stop].pos_ in ("NOUN", "PROPN", "ADJ") or doc[stop].text == "-") and stop < k + 6:
+        while stop < len(doc) and stop < k + 8 and (doc[stop].pos_ in ("NOUN", "PROPN", "ADJ") or "-" in (doc[stop].text, doc[stop - 1].text)):
             if at.get(stop) is not None:
                 owner = owner or at[stop]
-            stop += 1
+            stop = at[stop].end if stop in at else stop + 1
+        if stop - 1 in at:
+            return office + 1, owner
         if doc[k].text[:1].isupper():
             # "president of Local 7 of the Dockers Union": a branch; the body it belongs to is named a little later.
             later = next((at[m] for m in range(k, min(k + 8, len(doc))) if m in at and at[m].kind is NameKind.BODY), None)
