@@ -19,6 +19,8 @@ from stateofplay.finding.bargaining.words import (
     DEONTIC,
     FLIPPED,
     FUTURE,
+    GIVING,
+    HURTING,
     HYPHENATED,
     NEGATED_OPPOSES,
     NOUN_FORMS,
@@ -65,6 +67,7 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
             yield from _from_predicate(document, speech, token, wish)
         yield from _from_duty(document, speech, token)
         yield from _from_refusal(document, speech, token)
+        yield from _from_resolve(document, speech, token)
     elif token.pos_ == "NOUN":
         if (noun := NOUN_FORMS.get(word)) is not None:
             yield from _from_noun(document, speech, token, noun)
@@ -72,7 +75,7 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
             yield from _from_own_plan(document, speech, token)
     elif token.pos_ == "ADJ" and (predicate := ADJECTIVES.get(word)) is not None:
         yield from _from_predicate(document, speech, token, predicate)
-    if word in ("unless", "without", "only"):
+    if word in ("unless", "until", "without", "only"):
         yield from _from_proviso(document, speech, token)
     if word in HYPHENATED and token.i > 1 and token.doc[token.i - 1].text == "-":
         yield from _from_hyphen(document, token)
@@ -129,9 +132,13 @@ def _from_predicate(document: Document, speech: Speech, token: Token, predicate:
                         trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=predicate.sure
                     )
                 return
+            said = stance
+            if slot in ("that", "to") and content.head is not None and is_negated(content.head):
+                # "urged them not to leave", "insisted it would not yield"
+                said = Stance.OPPOSES if stance in (Stance.DEMANDS, Stance.PROPOSES) else stance
             for issue in issues_of(document.doc, content, slot):
                 filled = True
-                yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
+                yield Candidate(trigger=token, holders=holding, stance=said, issue=issue, sure=predicate.sure)
         if filled:
             return
     if "obj" in predicate.slots and token.dep_ == "acl:relcl" and child(token, "obj") is None and subject is not None:
@@ -259,6 +266,21 @@ def _from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[
         yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, sure=0.7)
 
 
+def _from_resolve(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """What a speaker says it will do is offered or threatened, by what it is: "said it would release the crew"."""
+    if token.lower_ in GIVING:
+        stance = Stance.OFFERS
+    elif token.lower_ in HURTING:
+        stance = Stance.THREATENS
+    else:
+        return
+    if is_negated(token) or not _is_future(token):
+        return
+    holding = _own_future(document, speech, token)
+    for issue in issues_of(document.doc, Content(start=token.i, end=subtree_range(token)[1], head=token), "to"):
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.5)
+
+
 def _is_future(verb: Token) -> bool:
     return any(c.lower_ in FUTURE for c in children(verb, "aux"))
 
@@ -275,46 +297,48 @@ def _own_future(document: Document, speech: Speech, verb: Token) -> tuple[str, .
 def _from_proviso(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """What a consent hangs on is demanded: "will not talk unless the siege is lifted", "without a truce, it will not come".
 
-    What a party will do if it is denied, it threatens: "will leave unless ...". `token` is the "unless", "without" or "only".
+    What a party will do if it is denied, it threatens: "will leave unless ...". `token` is the "unless", "until", "without"
+    or "only".
     """
     start, end = bounds(token)
-    doc = document.doc
-    verb = next(
-        (
-            t
-            for t in sorted(doc[start:end], key=lambda t: abs(t.i - token.i))
-            if t.pos_ in ("VERB", "AUX") and _is_future(t)
-        ),
-        None,
-    )
-    if verb is None:
+    doc, word = document.doc, token.lower_
+    near = sorted(doc[start:end], key=lambda t: abs(t.i - token.i))
+    verb = next((t for t in near if t.pos_ in ("VERB", "AUX") and _is_future(t)), None)
+    negated = verb is not None and is_negated(verb)
+    holding: tuple[str, ...] = ()
+    if verb is not None:
+        holding = _own_future(document, speech, verb)
+        if not holding and not speech.holders(verb):
+            holding = holders(document, speech, grammatical_subject(verb))
+    if not holding and word in ("without", "until") and any(t.lower_ in ("no", "cannot") for t in doc[start : token.i]):
+        # "There can be no peace without a withdrawal"
+        holding, negated = speech.holders(token), True
+    if not holding or (word in ("without", "until") and not negated):
         return
-    negated = is_negated(verb)
-    holding = _own_future(document, speech, verb) or (
-        holders(document, speech, grammatical_subject(verb)) if not speech.holders(verb) else ()
-    )
-    if not holding or (token.lower_ != "unless" and not negated and token.lower_ != "only"):
-        return
-    if token.lower_ == "unless":
-        stop = next(
-            (
-                t.i
-                for t in doc[token.i + 1 : end]
-                if t.text == "," and t.i < verb.i and doc[t.i + 1].pos_ in ("PRON", "DET", "PROPN")
-            ),
-            end,
-        )
-        found = issues_of(doc, Content(start=token.i + 1, end=stop, head=None), "that")
-        if not negated and verb.i < token.i and verb.lower_ not in VERB_FORMS:
+    found: Iterator[Issue]
+    if word in ("unless", "until") or (word == "only" and token.i + 1 < end and doc[token.i + 1].lower_ == "if"):
+        first = token.i + (2 if word == "only" else 1)
+        found = issues_of(doc, Content(start=first, end=_fronted_end(token, verb, end), head=None), "that")
+        if word == "unless" and not negated and verb is not None and verb.i < token.i and verb.lower_ not in VERB_FORMS:
             for issue in issues_of(doc, Content(start=verb.i, end=token.i, head=None), "that"):
                 yield Candidate(trigger=verb, holders=holding, stance=Stance.THREATENS, issue=issue, sure=0.55)
     else:
-        noun = token.head if token.lower_ == "without" else _after_only(token, end)
+        noun = token.head if word == "without" else _after_only(token, end)
         if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.i < token.i:
             return
         found = phrase_issues(doc, noun)
     for issue in found:
         yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=0.65)
+
+
+def _fronted_end(token: Token, verb: Token | None, end: int) -> int:
+    """Where a proviso ends that stands before its main clause: "Unless the siege is lifted, it will ..."."""
+    if verb is None or verb.i < token.i:
+        return end
+    for t in token.doc[token.i + 1 : verb.i]:
+        if t.text == "," and token.doc[t.i + 1].pos_ in ("PRON", "DET", "PROPN"):
+            return t.i
+    return end
 
 
 def _after_only(token: Token, end: int) -> Token | None:

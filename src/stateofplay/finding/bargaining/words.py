@@ -56,7 +56,7 @@ VERBS: dict[str, Predicate] = _table(
     request                                                 | demands   | obj that
     lobby campaign                                          | demands   | for to
     oppose reject resist veto block dismiss rebuff spurn    | opposes   | obj
-    condemn criticize criticise denounce decry              | opposes   | obj for
+    condemn criticize criticise denounce decry lambast slam  | opposes   | for obj
     refuse decline                                          | opposes   | to obj
     object                                                  | opposes   | to to-noun
     balk baulk                                              | opposes   | at
@@ -125,6 +125,7 @@ NOUNS: dict[str, Predicate] = _table(
     willingness readiness preparedness                      | offers    | to for
     effort efforts determination desire wish hope ambition  | supports  | to for
     condition precondition                                  | demands   | that
+    need necessity urgency importance                       | demands   | for of to
     favor favour                                            | supports  | of
     proposal                                                | proposes  | for to of that
     openness                                                | considers | to to-noun
@@ -160,6 +161,18 @@ HYPHENATED: dict[str, Stance] = {
     "drafted": Stance.PROPOSES,
 }
 """Participles glued to an actor: "the US-backed plan"."""
+
+GIVING = words(
+    "release free withdraw halt stop suspend lift ease end open reopen allow permit sign join resume continue reduce cut return "
+    "recognise recognize disarm grant provide pay pull lower drop pardon extend implement respect honour honor hand give"
+)
+"""What a party that says it will do it, offers."""
+
+HURTING = words(
+    "attack strike destroy retaliate respond punish impose escalate leave quit hit bomb invade seize target block close expel "
+    "annex enrich fight arm sue sanction walk crush eliminate use"
+)
+"""What a party that says it will do it, threatens."""
 
 FLIPPED: dict[Stance, Stance | None] = {
     Stance.SUPPORTS: Stance.OPPOSES,
