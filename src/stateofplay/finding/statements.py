@@ -80,6 +80,8 @@ def _is_unsaid(cue: Token) -> bool:
         return False
     if any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in cue.children) and cue.head.lower_ not in _GOING_ON:
         return True
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in cue.children):
+        return True
     if cue.lower_ in ("pressing", "pushing"):
         return True
     if is_negated(cue) and cue.lower_ not in _SPOKEN_WHEN_NEGATED:

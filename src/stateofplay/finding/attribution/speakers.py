@@ -62,6 +62,11 @@ def source_of_verb(cue: Token) -> Token | None:
         before = _verb_of_speech_before(cue)
         if before is not None:
             return source_of_verb(before)
+    if own is None and cue.dep_ == "conj" and "Past" in cue.morph.get("Tense") and cue.lower_ in SPEECH_FORMS:
+        # "X said no date was set and accused Y of ...": the parser coordinates with the content, the reader with "said".
+        before = _verb_of_speech_before(cue)
+        if before is not None and before.i != cue.head.i and before.is_ancestor(cue):
+            return source_of_verb(before)
     subject = own or grammatical_subject(cue)
     if subject is None or (
         own is None and cue.dep_ in ("root", "ccomp", "conj", "parataxis") and _beside_before(cue) is not None

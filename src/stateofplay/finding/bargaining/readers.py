@@ -17,6 +17,7 @@ from stateofplay.finding.bargaining.words import (
     BLAMED,
     COPULAR,
     DEONTIC,
+    DESCRIBING,
     FLIPPED,
     FUTURE,
     GIVING,
@@ -30,6 +31,7 @@ from stateofplay.finding.bargaining.words import (
     PRAISED,
     REFUSED_COPULAS,
     REQUIRED_COPULAS,
+    SILENT,
     UNREFUSED,
     VERB_FORMS,
     Predicate,
@@ -39,6 +41,8 @@ from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.model import Stance
 
+_AGAINST_PEOPLE = frozenset({"condemn", "criticize", "criticise", "denounce", "decry", "lambast", "slam", "dismiss"})
+"""Verbs that, with a name for object, speak of a person and not of an issue."""
 _HAVING = frozenset({"have", "has", "had", "need", "needs", "needed"})
 
 
@@ -132,6 +136,10 @@ def _from_predicate(document: Document, speech: Speech, token: Token, predicate:
                         trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=predicate.sure
                     )
                 return
+            if slot == "to" and content.head is not None and content.head.lower_ in SILENT:
+                return
+            if predicate.lemma in _AGAINST_PEOPLE and all(t.pos_ == "PROPN" for t in document.doc[content.start : content.end]):
+                continue
             said = stance
             if slot in ("that", "to") and content.head is not None and is_negated(content.head):
                 # "urged them not to leave", "insisted it would not yield"
@@ -233,6 +241,8 @@ def _from_hyphen(document: Document, token: Token) -> Iterator[Candidate]:
 def _from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """What others must or should do, in somebody's statement, is the speaker's demand."""
     duty = next((c for c in children(token, "aux") if c.lower_ in DEONTIC), None)
+    if duty is None and child(token.head, "obj") is not None:
+        return
     if duty is None and not (
         token.dep_ == "xcomp" and token.head.lower_ in _HAVING and child(token, "mark") is not None
     ):
@@ -344,7 +354,7 @@ def _fronted_end(token: Token, verb: Token | None, end: int) -> int:
 def _after_only(token: Token, end: int) -> Token | None:
     """The noun of "only after ..."."""
     following = token.doc[token.i + 1] if token.i + 1 < end else None
-    if following is None or following.lower_ not in ("after", "with", "upon"):
+    if following is None or following.lower_ not in ("after", "upon"):
         return None
     return following.head
 
@@ -357,6 +367,10 @@ def _from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[
     holding = speech.holders(token)
     word = token.lower_
     negated = is_negated(token)
+    if subject is None and token.dep_ in ("xcomp", "obl", "advcl") and token.head.lower_ in DESCRIBING:
+        # "called the demand unacceptable"
+        subject = child(token.head, "obj")
+        holding = holders(document, speech, source_of_verb(token.head))
     if word in REQUIRED_COPULAS:
         stance = None if negated else Stance.DEMANDS
     elif word in PRAISED:
@@ -396,6 +410,10 @@ def _is_red(line: Token) -> bool:
 def _is_nested(token: Token) -> bool:
     """Tell whether a predicate is what another predicate is about: "balks at committing", "urged them to accept"."""
     head = token.head
+    if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and child(token, "nsubj") is None:
+        return _is_nested(head)
+    if token.dep_ == "ccomp" and (outer := VERB_FORMS.get(head.lower_)) is not None:
+        return outer.stance in (Stance.DEMANDS, Stance.PROPOSES)
     if token.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "obl") or head is token:
         return False
     if token.dep_ in ("advcl", "ccomp") and not any(

@@ -221,11 +221,17 @@ RED_LINES = (
 DEONTIC = frozenset({"must", "should", "ought"})
 """Auxiliaries of duty: in somebody's statement, what others must do is that speaker's demand."""
 
+DESCRIBING = words("called calls call calling described describes describe describing considers considered deems deemed labelled")
+"""Verbs that pass a verdict on their object: "called the demand unacceptable"."""
+
 COPULAR = words("remains remain remained is was are constitutes represents becomes")
 """Verbs whose complement, read as an object, is still a verdict on the subject: "remains a red line"."""
 
 PROPOSED = words("proposal proposals plan plans offer offers request requests demand demands call calls idea")
 """Nouns whose "for ..." may stand off: "accepted a proposal on Sunday for a truce"."""
+
+SILENT = words("comment name say give answer identify elaborate discuss disclose reveal specify speculate provide talk")
+"""Verbs whose refusal keeps silence ("declined to comment") and is no position."""
 
 CLAUSE_ENDS = words("unless until because although though while whereas if when despite before after")
 """Words at which an issue ends."""
@@ -234,7 +240,7 @@ FUTURE = frozenset({"will", "wo", "would", "'ll", "’ll", "shall"})
 
 LIGHT_NOUNS = words(
     "idea possibility option prospect notion conclusion number series kind form set round resumption range point "
-    "element variety way"
+    "element variety"
 )
 """Nouns that hand on to what follows their "of"."""
 
