@@ -22,9 +22,12 @@ def found(text: str) -> list[tuple[str, str]]:
 def test_every_member_state_is_known_by_its_code():
     codes = {e.iso for e in load().entries if e.kind is ActorKind.COUNTRY}
     # Sovereign states only: ISO 3166 also lists dependencies, of which the lexicon knows some as territories.
-    sovereign = "AF AL DZ AO AR AM AU AT AZ BD BY BE BO BA BR BG KH CM CA TD CL CN CO CD CG HR CU CY CZ DK EG ER ET FI FR GE DE GR "
-    sovereign += "HT HU IN ID IR IQ IE IL IT JP JO KZ KE KP KR KW KG LA LB LY LT LV ML MX MD MN ME MA MZ MM NP NL NZ NE NG MK NO OM PK "
-    sovereign += "PS PA PE PH PL PT QA RO RU RW SA SN RS SO ZA SS ES LK SD SE CH SY TW TJ TZ TH TN TR TM UG UA AE GB US UY UZ VE VN YE ZM ZW"
+    sovereign = (
+        "AF AL DZ AO AR AM AU AT AZ BD BY BE BO BA BR BG KH CM CA TD CL CN CO CD CG HR CU CY CZ DK EG ER ET "
+        "FI FR GE DE GR HT HU IN ID IR IQ IE IL IT JP JO KZ KE KP KR KW KG LA LB LY LT LV ML MX MD MN ME MA "
+        "MZ MM NP NL NZ NE NG MK NO OM PK PS PA PE PH PL PT QA RO RU RW SA SN RS SO ZA SS ES LK SD SE CH SY "
+        "TW TJ TZ TH TN TR TM UG UA AE GB US UY UZ VE VN YE ZM ZW"
+    )
     known = codes | {e.iso for e in load().entries}
     assert set(sovereign.split()) <= known
     assert {c for c in codes if c} - {"XK"} <= {c.alpha_2 for c in pycountry.countries}
@@ -69,13 +72,17 @@ def test_forms_found(text, expected):
 
 def test_uses_tell_seat_capital_and_adjective_apart():
     senses = {text: load().forms.senses(text)[0][1] for text in ("Kremlin", "Moscow", "Russian", "Russians", "Russia")}
-    assert senses == {
-        "Kremlin": Use.SEAT,
-        "Moscow": Use.CAPITAL,
-        "Russian": Use.ADJECTIVE,
-        "Russians": Use.PEOPLE,
-        "Russia": Use.NAME,
-    } or senses["Russians"] is Use.PEOPLE
+    assert (
+        senses
+        == {
+            "Kremlin": Use.SEAT,
+            "Moscow": Use.CAPITAL,
+            "Russian": Use.ADJECTIVE,
+            "Russians": Use.PEOPLE,
+            "Russia": Use.NAME,
+        }
+        or senses["Russians"] is Use.PEOPLE
+    )
 
 
 @given(st.text(max_size=300))
@@ -127,7 +134,8 @@ def test_a_missing_file_is_named(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("place", "country"), [("Geneva", "CH"), ("Doha", "QA"), ("Kiev", "UA"), ("Kharkiv", "UA"), ("New York", "US"), ("Goma", "CD")]
+    ("place", "country"),
+    [("Geneva", "CH"), ("Doha", "QA"), ("Kiev", "UA"), ("Kharkiv", "UA"), ("New York", "US"), ("Goma", "CD")],
 )
 def test_places_lie_in_their_country(place, country):
     assert load_places().countries_of(place)[0] == country

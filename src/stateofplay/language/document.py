@@ -51,7 +51,7 @@ class TimeExpression:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """A run between quotation marks. Token indices of the words inside the marks; `unclosed` where the closing mark is missing."""
+    """A run between quotation marks. Token indices of the words inside; `unclosed` where the end mark is missing."""
 
     start: int
     end: int

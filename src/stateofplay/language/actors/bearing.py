@@ -26,7 +26,9 @@ class Bearing(StrEnum):
     OTHER = "other"
 
 
-_PLACE = frozenset("in at near inside outside across around into through throughout within off along over beyond".split())
+_PLACE = frozenset(
+    "in at near inside outside across around into through throughout within off along over beyond".split()
+)
 _PARTNER = frozenset(
     "with between against by on upon among for toward towards about including like than except besides alongside versus".split()
 )
@@ -38,7 +40,10 @@ _MOTION = frozenset(
 
 def bearing(token: Token, words: Words, *, place: bool = False) -> Bearing:
     """How the noun phrase headed by `token` bears on its clause; `place` where it is the name of a place."""
-    if any(c.dep_ == "acl:relcl" and any(g.dep_ == "nsubj" and g.lower_ in ("who", "which", "that") for g in c.children) for c in token.children):
+    if any(
+        c.dep_ == "acl:relcl" and any(g.dep_ == "nsubj" and g.lower_ in ("who", "which", "that") for g in c.children)
+        for c in token.children
+    ):
         return Bearing.AGENT
     seen = 0
     while base_dep(token) in ("conj", "appos", "flat") and token.head is not token and seen < 8:

@@ -14,7 +14,9 @@ from stateofplay.language.lexicon import Lexicon, Use, fold
 from stateofplay.model import ActorKind
 
 _CARRIERS = frozenset({"media", "platform"})
-_CARRIER_WORDS = frozenset("news times post journal radio tv television herald tribune gazette press magazine daily".split())
+_CARRIER_WORDS = frozenset(
+    "news times post journal radio tv television herald tribune gazette press magazine daily".split()
+)
 _SMALL = frozenset("of the for and in on to & '".split())
 _WEIGHTS = {
     Bearing.SPEAKER: 1.5,
@@ -46,14 +48,14 @@ def find_bodies(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     for name in pending:
         if not roster.is_free(name.start, name.end):
             continue
-        draft = _known_short_form(doc, name, known, roster)
-        if draft is None:
+        short = _known_short_form(doc, name, known, roster)
+        if short is None:
             kind = bearing(doc[head_of(doc, name.start, name.end)], lexicon.words)
             if kind not in (Bearing.SPEAKER, Bearing.AGENT) or not _is_noun(doc, name):
                 continue
-            draft = _draft(doc, name, known, countries, roster, lexicon)
-            draft.confidence = 0.4
-        _note(doc, name, draft, roster, lexicon)
+            short = _draft(doc, name, known, countries, roster, lexicon)
+            short.confidence = 0.4
+        _note(doc, name, short, roster, lexicon)
 
 
 def _is_noun(doc: Doc, name: Name) -> bool:
@@ -71,16 +73,17 @@ def _draft(
         draft = roster.draft_of(name.entry)
         known.setdefault(key, draft)
         return draft
-    draft = known.get(key) or _known_short_form(doc, name, known, roster)
-    if draft is None:
-        draft = roster.add(Draft(name=text, kind=ActorKind.ORGANIZATION, confidence=0.5))
-        owner = countries.get(name.start)
-        if owner is not None and owner.entry is not None and owner.entry.kind is ActorKind.COUNTRY:
-            draft.side = roster.draft_of(owner.entry)
-        known[key] = draft
-        initials = "".join(w[0] for w in text.split() if w.lower() not in _SMALL and w[0].isalpha())
-        if len(initials) >= 3:
-            known.setdefault(initials.lower(), draft)
+    same = known.get(key) or _known_short_form(doc, name, known, roster)
+    if same is not None:
+        return same
+    draft = roster.add(Draft(name=text, kind=ActorKind.ORGANIZATION, confidence=0.5))
+    owner = countries.get(name.start)
+    if owner is not None and owner.entry is not None and owner.entry.kind is ActorKind.COUNTRY:
+        draft.side = roster.draft_of(owner.entry)
+    known[key] = draft
+    initials = "".join(w[0] for w in text.split() if w.lower() not in _SMALL and w[0].isalpha())
+    if len(initials) >= 3:
+        known.setdefault(initials.lower(), draft)
     return draft
 
 
@@ -93,7 +96,9 @@ def _known_short_form(doc: Doc, name: Name, known: dict[str, Draft], roster: Ros
         return None
     for draft in roster.of_kind(ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP):
         words = [w.lower() for w in fold(draft.name).split()]
-        if len(words) > 1 and (words[0] == key or words[-1] == key or " ".join(words[:2]) == key or (len(key) > 7 and key in words)):
+        if len(words) > 1 and (
+            words[0] == key or words[-1] == key or " ".join(words[:2]) == key or (len(key) > 7 and key in words)
+        ):
             return draft
     return None
 
@@ -120,7 +125,7 @@ def _note(doc: Doc, name: Name, draft: Draft, roster: Roster, lexicon: Lexicon) 
     weight = _WEIGHTS[how]
     entry = name.entry
     last = doc[name.end - 1].lower_
-    if entry is not None and entry.type in _CARRIERS or entry is None and last in _CARRIER_WORDS:
+    if (entry is not None and entry.type in _CARRIERS) or (entry is None and last in _CARRIER_WORDS):
         weight = _carrier_weight(head, how)
     elif how is Bearing.MODIFIER and (after := predicate(head)).lower_ in words.state_nouns and after.i > head.i:
         weight = 0.8
@@ -133,7 +138,7 @@ def _note(doc: Doc, name: Name, draft: Draft, roster: Roster, lexicon: Lexicon) 
 def _carrier_weight(head: Token, how: Bearing) -> float:
     """Media count where they report themselves, not where somebody talks to them or they are credited."""
     before = head.doc[head.i - 1].lower_ if head.i else ""
-    if before in ("to", "told", "by", "with", "_") or how is Bearing.AGENT and head.dep_ != "nsubj":
+    if before in ("to", "told", "by", "with", "_") or (how is Bearing.AGENT and head.dep_ != "nsubj"):
         return 0.0
     if how is Bearing.SPEAKER:
         return 1.0

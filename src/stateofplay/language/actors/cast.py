@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from spacy.tokens import Doc
-
 from stateofplay.language.actors.draft import Draft, Roster
 from stateofplay.language.actors.titles import Title
 from stateofplay.language.document import Document, MentionKind
@@ -56,7 +54,11 @@ def _canonical(draft: Draft) -> str:
     if any(" " in f for f in draft.forms):
         return max(draft.forms, key=len)
     # Only an acronym or a short form in the text: the entry's name says more ("UN" for the United Nations).
-    return entry.name if entry.kind is ActorKind.ORGANIZATION and entry.type == "multilateral" else max(draft.forms, key=len)
+    return (
+        entry.name
+        if entry.kind is ActorKind.ORGANIZATION and entry.type == "multilateral"
+        else max(draft.forms, key=len)
+    )
 
 
 def _actor(document: Document, draft: Draft, names: Mapping[int, str], roster: Roster) -> Actor:

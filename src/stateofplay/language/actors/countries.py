@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -39,7 +40,7 @@ def find_countries(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lex
         if id(name) in listed and how in (Bearing.OTHER, Bearing.OWNER):
             weight = max(weight, 1.0)
         acting = how in (Bearing.SPEAKER, Bearing.AGENT, Bearing.PATIENT, Bearing.PARTNER)
-        if name.use is Use.CAPITAL and (not acting and how is not Bearing.OWNER or weight == 0):
+        if name.use is Use.CAPITAL and ((not acting and how is not Bearing.OWNER) or weight == 0):
             continue
         if entry.kind is None and how not in (Bearing.SPEAKER, Bearing.AGENT) and id(entry) not in roster.by_entry:
             continue
@@ -53,7 +54,7 @@ def _listed(doc: Doc, names: Sequence[Name]) -> set[int]:
     """Names that stand in a list of countries: "the United States, Russia and China" are parties even in brackets."""
     places = [n for n in names if n.kind is NameKind.PLACE and n.entry is not None and n.use in (Use.NAME, Use.SEAT)]
     out: set[int] = set()
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in itertools.pairwise(places):
         between = [t.lower_ for t in doc[left.end : right.start]]
         if len(between) <= 3 and set(between) <= {",", "and", "the", "or", "plus", ")"} and between:
             out.update((id(left), id(right)))

@@ -10,26 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
+from stateofplay.language.actors.runs import NO_NAME, capital_runs, datelines, shouted
 from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use
 from stateofplay.language.lexicon.places import load_places
 from stateofplay.model import ActorKind
 
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december ramadan easter christmas eid passover".split()
-)
-_FUNCTION = frozenset({"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX", "ADV", "INTJ", "PART", "PUNCT", "SPACE", "SYM", "NUM", "VERB"})
-_NO_NAME = frozenset(
-    "i the a an and but or in on at of for by to from with as if it he she they we you this that these those there then however "
-    "meanwhile earlier later also after before while when where who what why how not no yes both all some many most his her "
-    "their our its my news breaking read related photo file image source video update analysis opinion exclusive mr mrs ms".split()
-)
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
-
 
 class NameKind(IntEnum):
+    """What a name names, as far as its form tells."""
+
     PERSON = 0
     BODY = 1
     """Organisations and armed groups."""
@@ -70,7 +61,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
     known = [n for n in known if n.start not in dated]
     names: list[Name] = []
     inside: set[int] = set()
-    for start, end in _runs(doc, shouting):
+    for start, end in capital_runs(doc, shouting):
         found = [n for n in _read_run(doc, start, end, known, labels, lexicon) if n.start not in inside]
         names.extend(found)
         for name in found:
@@ -92,7 +83,9 @@ def _settle_unsure(doc: Doc, names: list[Name], lexicon: Lexicon) -> list[Name]:
             other is not None and other.kind is NameKind.PERSON and _listed_together(doc, a, b)
             for other, a, b in ((before, before, name), (after, name, after))
         )
-        head = next((doc[i] for i in range(name.start, name.end) if not name.start <= doc[i].head.i < name.end), doc[name.start])
+        head = next(
+            (doc[i] for i in range(name.start, name.end) if not name.start <= doc[i].head.i < name.end), doc[name.start]
+        )
         speaks = head.dep_ == "nsubj" and head.head.lemma_.lower() in ("say", "tell", "add", "write", "ask")
         if beside or speaks or _office_follows(doc, name.end, lexicon):
             name.kind = NameKind.PERSON
@@ -168,142 +161,6 @@ def _kind(entry: Entry) -> NameKind:
     return NameKind.BODY
 
 
-def shouted(doc: Doc) -> set[int]:
-    """Tokens of headings in title case or capitals, where a capital tells nothing."""
-    out: set[int] = set()
-    start = 0
-    for i in range(len(doc) + 1):
-        if i == len(doc) or "\n" in doc[i].text:
-            words = [t for t in doc[start:i] if t.is_alpha and len(t.text) > 3]
-            if len(words) >= 3 and sum(t.text[0].isupper() for t in words) >= 0.75 * len(words):
-                out.update(range(start, i))
-            start = i + 1
-    return out
-
-
-def datelines(doc: Doc) -> set[int]:
-    """Tokens of datelines at the start of a paragraph: "GENEVA/BEIRUT (Reuters) -", "KYIV:", "BRUSSELS "."""
-    out: set[int] = set()
-    places = load_places()
-    for i, token in enumerate(doc):
-        if not _opens_line(doc, i) or not token.text.isupper() or len(token.text) < 3:
-            continue
-        k = i
-        while k < len(doc) and k < i + 8 and (doc[k].text.isupper() and doc[k].is_alpha or doc[k].text in ("/", ",", ".", "-")):
-            k += 1
-        place = doc[i:k].text.rstrip(" ,.-/").replace("/", " ").split(",")[0].split(" ")[0].capitalize()
-        bracket = k < len(doc) and doc[k].text == "("
-        marked = k < len(doc) and doc[k].text in (":", "–", "—", "--", "(")
-        followed = k < len(doc) and doc[k].text[:1].isupper()
-        if not (marked or doc[k - 1].text == "-" or (followed and (place in places or k - i > 2))):
-            continue
-        if bracket:
-            while k < len(doc) and doc[k].text != ")" and k < i + 14:
-                k += 1
-            k += 1
-        out.update(range(i, min(k, len(doc))))
-    return out
-
-
-def _opens_line(doc: Doc, i: int) -> bool:
-    while i > 0 and doc[i - 1].text in ("*", "**", "_", "#", "(", "-", "–", "—"):
-        i -= 1
-    return i == 0 or "\n" in doc[i - 1].text
-
-
-def _is_capital(token: Token) -> bool:
-    text = token.text
-    return text[0].isupper() and (len(text) > 1 or text == "U") and token.lower_ not in _CALENDAR
-
-
-def _runs(doc: Doc, shouting: set[int]) -> list[tuple[int, int]]:
-    """Longest runs of capitalised words with the small words that names hold together."""
-    runs: list[tuple[int, int]] = []
-    i, n = 0, len(doc)
-    while i < n:
-        token = doc[i]
-        if i in shouting or token.is_space or not _starts(doc, i):
-            i += 1
-            continue
-        end = i + 1
-        while end < n and not doc[end].is_space and end not in shouting:
-            t = doc[end]
-            if _is_capital(t) or (t.lower_ in _SUFFIXES) or (len(t.text) == 2 and t.text[1] == "." and t.text[0].isupper()):
-                end += 1
-            elif t.lower_ in PARTICLES and end + 1 < n and (_is_capital(doc[end + 1]) or doc[end + 1].text == "-"):
-                end += 1
-            elif t.text in ("-", "'", "’") and end + 1 < n and not t.whitespace_ and not doc[end - 1].whitespace_ and (
-                _is_capital(doc[end + 1]) or doc[end - 1].lower_ in PARTICLES or doc[end + 1].is_lower and doc[end + 1].is_alpha and _hyphened(doc, end)
-            ):
-                end += 2
-            elif t.lower_ in ("of", "for", "&") and end + 1 < n and _of_goes_on(doc, i, end):
-                end += 1
-            elif t.lower_ == "the" and doc[end - 1].lower_ in ("of", "for") and end + 1 < n and _is_capital(doc[end + 1]):
-                end += 1
-            elif t.lower_ == "and" and end + 1 < n and _is_capital(doc[end + 1]) and _and_goes_on(doc, i, end):
-                end += 1
-            else:
-                break
-        while end > i and (doc[end - 1].lower_ in ("of", "for", "the", "&", "and", "-") or doc[end - 1].lower_ in PARTICLES):
-            end -= 1
-        if end > i:
-            runs.append((i, end))
-        i = max(end, i + 1)
-    return runs
-
-
-def _hyphened(doc: Doc, hyphen: int) -> bool:
-    """"Kim Jong-un", "Ban Ki-moon": a small syllable after a hyphen inside a name."""
-    return hyphen >= 2 and _is_capital(doc[hyphen - 2]) and len(doc[hyphen + 1].text) <= 5 and len(doc[hyphen - 1].text) <= 6
-
-
-def _starts(doc: Doc, i: int) -> bool:
-    token = doc[i]
-    if token.lower_ in PARTICLES and token.lower_ in ("al", "el") and i + 2 < len(doc) and doc[i + 1].text == "-":
-        return _is_capital(doc[i + 2])
-    if not _is_capital(token) or token.lower_ in _NO_NAME:
-        return False
-    if token.is_sent_start and token.ent_type_ == "" and (token.pos_ in _FUNCTION or token.is_stop):
-        # The tagger takes an unknown name at the start of a sentence for anything; a second capital tells.
-        return not token.is_stop and i + 1 < len(doc) and _is_capital(doc[i + 1])
-    return True
-
-
-def _of_goes_on(doc: Doc, start: int, of: int) -> bool:
-    nxt = doc[of + 1]
-    if nxt.lower_ == "the":
-        nxt = doc[of + 2] if of + 2 < len(doc) else nxt
-    if not _is_capital(nxt):
-        return False
-    head = doc[of - 1].lower_
-    return head in _OF_HEADS or doc[start].lower_ in _OF_HEADS
-
-
-_OF_HEADS = frozenset(
-    "ministry department office bank board council committee commission university institute federation confederation "
-    "association union league organization organisation society party movement front army house chamber court "
-    "academy college school church center centre bureau agency workers teachers brotherhood fund group secretary director "
-    "minister house joint chiefs staff director-general republic kingdom state emirate observatory "
-    "alliance coalition forum conference congress parliament assembly service headquarters bar national international "
-    "american federal central high supreme joint royal general".split()
-)
-
-
-def _and_goes_on(doc: Doc, start: int, at: int) -> bool:
-    """"Ministry of Health and Welfare", "Federal Mediation and Conciliation Service": a name in two halves."""
-    after = at + 1
-    while after < len(doc) and _is_capital(doc[after]):
-        after += 1
-    tail = doc[after - 1].lower_
-    halves = any(doc[k].lower_ in ("of", "for") for k in range(start, at))
-    first = doc[start].lower_
-    if halves and first in _OF_HEADS and first not in ("secretary", "minister", "director"):
-        return after - at <= 3
-    return tail in ("service", "committee", "commission", "agency", "council", "fund", "association", "authority", "organization") and (
-        first in _OF_HEADS
-    )
-
-
 def _read_run(
     doc: Doc, start: int, end: int, known: Sequence[Name], labels: Sequence[str], lexicon: Lexicon
 ) -> list[Name]:
@@ -320,7 +177,11 @@ def _read_run(
     if last in words.things:
         return [n for n in inner if n.use is not Use.ADJECTIVE]
     # "Russian Foreign Ministry", "Moscow State University": one body, not a country and a rest.
-    if end - first >= 2 and last in words.body_names and not any(n.end == end and n.kind is not NameKind.PLACE for n in inner):
+    if (
+        end - first >= 2
+        and last in words.body_names
+        and not any(n.end == end and n.kind is not NameKind.PLACE for n in inner)
+    ):
         role = any(doc[k].lower_ in words.public_offices for k in range(first, end - 1))
         if not role:
             return [Name(first, end, NameKind.BODY)]
@@ -365,12 +226,14 @@ def _stretch(
         lower = doc[i].lower_
         if lower in words.offices or lower in words.honorifics or lower in words.ranks:
             if lower in words.offices and i + 1 < end and doc[i + 1].lower_ in ("of", "for"):
-                k = next((k for k in range(i + 2, end) if lexicon.is_first_name(doc[k].text) or labels[k] == "PERSON"), end)
+                k = next(
+                    (k for k in range(i + 2, end) if lexicon.is_first_name(doc[k].text) or labels[k] == "PERSON"), end
+                )
                 start = k
             else:
                 start = i + 1
             titled = True
-    while start < end and (doc[start].lower_ in _NO_NAME or doc[start].text in ("-", "'", "’")):
+    while start < end and (doc[start].lower_ in NO_NAME or doc[start].text in ("-", "'", "’")):
         start += 1
     if after is not None and after.kind is NameKind.PERSON and after.start == end and start < end and not titled:
         # "Melania Trump": another bearer of a known surname, unless the lexicon form is a full name already.
@@ -378,12 +241,16 @@ def _stretch(
         if form == 1 or doc[after.start].lower_ in PARTICLES:
             person = after.entry
             given = doc[start].text
-            if person is not None and not person.name.startswith(given) and (lexicon.is_first_name(given) or end - start == 1):
+            if (
+                person is not None
+                and not person.name.startswith(given)
+                and (lexicon.is_first_name(given) or end - start == 1)
+            ):
                 after.senses = ()
                 after.start = start
                 after.sure = False
                 return []
-    if start >= end or start + 1 == end and doc[start].lower_ in words.body_nouns | words.group_nouns:
+    if start >= end or (start + 1 == end and doc[start].lower_ in words.body_nouns | words.group_nouns):
         return []
     if start > 1 and doc[start - 1].text == "-" and doc[start - 2].text in ("D", "R", "I"):
         return []
@@ -397,7 +264,9 @@ def _titled_before(doc: Doc, start: int, lexicon: Lexicon) -> bool:
     return before.lower_ in lexicon.words.offices or before.lower_ in lexicon.words.honorifics
 
 
-_SETTLEMENTS = frozenset("town village city province district region area island port camp suburb county state capital outskirts".split())
+_SETTLEMENTS = frozenset(
+    "town village city province district region area island port camp suburb county state capital outskirts".split()
+)
 
 
 def _is_settlement(doc: Doc, start: int) -> bool:

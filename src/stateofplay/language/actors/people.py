@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
@@ -57,7 +58,21 @@ def _words(doc: Doc, name: Name) -> list[str]:
     if text.endswith("'s"):
         text = text[:-2]
     words = text.split(" ")
-    while words and words[0].lower() in ("mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "gen", "gen.", "sen", "sen."):
+    while words and words[0].lower() in (
+        "mr",
+        "mr.",
+        "mrs",
+        "mrs.",
+        "ms",
+        "ms.",
+        "dr",
+        "dr.",
+        "sir",
+        "gen",
+        "gen.",
+        "sen",
+        "sen.",
+    ):
         words = words[1:]
     return words
 
@@ -102,14 +117,20 @@ def _same_given(given: Sequence[str], others: Sequence[str]) -> bool:
     a, b = fold(given[0]).lower().strip("."), fold(others[0]).lower().strip(".") if others else ""
     if not b or a == b or a.startswith(b) or b.startswith(a):
         return True
-    if len(a) > 3 and len(b) > 3 and a[0] == b[0] and sum(x == y for x, y in zip(a, b, strict=False)) >= min(len(a), len(b)) - 2:
+    if (
+        len(a) > 3
+        and len(b) > 3
+        and a[0] == b[0]
+        and sum(x == y for x, y in zip(a, b, strict=False)) >= min(len(a), len(b)) - 2
+    ):
         return True
     return _SHORT.get(a, a) == _SHORT.get(b, b)
 
 
 _SHORT = {
     "bob": "robert", "rob": "robert", "bill": "william", "will": "william", "jim": "james", "mike": "michael", "joe": "joseph",
-    "tony": "antony", "anthony": "antony", "dick": "richard", "rick": "richard", "chuck": "charles", "ted": "edward", "ed": "edward",
+    "tony": "antony", "anthony": "antony", "dick": "richard", "rick": "richard", "chuck": "charles",
+    "ted": "edward", "ed": "edward",
     "tom": "thomas", "dan": "daniel", "steve": "steven", "stephen": "steven", "ben": "benjamin", "sam": "samuel", "jack": "john",
     "jerry": "gerald", "liz": "elizabeth", "kate": "katherine", "sergey": "sergei", "alexey": "alexei", "andrii": "andriy",
 }  # fmt: skip
@@ -127,10 +148,14 @@ def _new(words: Sequence[str], name: Name, roster: Roster, lexicon: Lexicon) -> 
 
 
 def _share_plural_titles(doc: Doc, people: Sequence[Name], roster: Roster, titles: dict[int, list[Title]]) -> None:
-    """"senior envoys Steve Witkoff and Keith Kellogg": both are envoys."""
-    for left, right in zip(people, people[1:], strict=False):
+    """ "senior envoys Steve Witkoff and Keith Kellogg": both are envoys."""
+    for left, right in itertools.pairwise(people):
         between = [t.lower_ for t in doc[left.end : right.start]]
-        if len(between) > 6 or not {"and", ",", "&"} & set(between) or set(between) - {"and", ",", "&", "the", "of"} and "of" not in between:
+        if (
+            len(between) > 6
+            or not {"and", ",", "&"} & set(between)
+            or (set(between) - {"and", ",", "&", "the", "of"} and "of" not in between)
+        ):
             continue
         a, b = roster.taken.get(left.start), roster.taken.get(right.start)
         if a is None or b is None:
@@ -177,9 +202,12 @@ def _side(title: Title, roster: Roster) -> Draft | None:
 
 
 def side_with_opposition(roster: Roster) -> None:
-    """"rebel commander", "opposition delegate": on the side of the rebels or the opposition of the text."""
+    """ "rebel commander", "opposition delegate": on the side of the rebels or the opposition of the text."""
     sides = {
-        word: next((d for d in roster.drafts if d.kind is not ActorKind.PERSON and d.name.lower().rstrip("s").endswith(word)), None)
+        word: next(
+            (d for d in roster.drafts if d.kind is not ActorKind.PERSON and d.name.lower().rstrip("s").endswith(word)),
+            None,
+        )
         for word in ("opposition", "rebel", "separatist", "union")
     }
     for draft in roster.of_kind(ActorKind.PERSON):

@@ -24,9 +24,13 @@ _SHE = frozenset("she her hers herself".split())
 _THEY = frozenset("they them their theirs themselves".split())
 _IT = frozenset("it its itself".split())
 _SELF = frozenset("i me my mine myself we us our ours ourselves".split())
-_SAYING = frozenset("say tell add write tweet state declare warn insist ask reply announce note explain argue post recall".split())
+_SAYING = frozenset(
+    "say tell add write tweet state declare warn insist ask reply announce note explain argue post recall".split()
+)
 _SALIENCE = {Bearing.SPEAKER: 3.0, Bearing.AGENT: 3.0, Bearing.PATIENT: 1.6, Bearing.PARTNER: 1.4, Bearing.OWNER: 1.2}
-_COLLECTIVES = frozenset("opposition committee group delegation movement union party bloc coalition side team family community faction".split())
+_COLLECTIVES = frozenset(
+    "opposition committee group delegation movement union party bloc coalition side team family community faction".split()
+)
 _REACH = 3
 """How many sentences back an antecedent may stand."""
 
@@ -81,7 +85,7 @@ def _resolve(
 
 
 def _speaks_of_a_thing(token: Token, words: Words) -> bool:
-    """"it is clear that", "it would reveal", "rejected it": no actor, as far as the verb tells."""
+    """ "it is clear that", "it would reveal", "rejected it": no actor, as far as the verb tells."""
     base = base_dep(token)
     if base == "expl":
         return True

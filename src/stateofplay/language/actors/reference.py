@@ -20,7 +20,9 @@ _PERSONAL_PAIRS = frozenset({"leaders", "presidents", "men"})
 _PARTIES = (ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.GROUP)
 _HEADS = ("president", "leader", "premier", "minister")
 _KINDS = {
-    ActorKind.ORGANIZATION: frozenset("company firm carmaker automaker union bloc alliance organization organisation agency newspaper party ministry".split()),
+    ActorKind.ORGANIZATION: frozenset(
+        "company firm carmaker automaker union bloc alliance organization organisation agency newspaper party ministry".split()
+    ),
     ActorKind.ARMED_GROUP: frozenset("movement militia group insurgents".split()),
     ActorKind.COUNTRY: frozenset("country nation".split()),
 }
@@ -58,7 +60,7 @@ def _resolve_office(doc: Doc, token: Token, people: list[Draft], roster: Roster,
             definite = True
             if t.lower_ == "the":
                 break
-        elif t.pos_ not in ("ADJ", "NOUN", "PROPN") and t.text != "-" or t.is_space:
+        elif (t.pos_ not in ("ADJ", "NOUN", "PROPN") and t.text != "-") or t.is_space:
             break
         start -= 1
     form = " ".join(doc[start : token.i + 1].text.split())
@@ -117,14 +119,23 @@ def resolve_pairs(doc: Doc, roster: Roster) -> None:
             if start is not None:
                 who = tuple(_leader(p, roster) for p in pair) if token.lower_ in _PERSONAL_PAIRS else pair
                 roster.joint.append((Span(start, token.i + 1, token.i, MentionKind.NOMINAL), who))
-        elif token.lower_ == "both" and token.pos_ in ("PRON", "DET") and token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl"):
+        elif (
+            token.lower_ == "both"
+            and token.pos_ in ("PRON", "DET")
+            and token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl")
+        ):
             roster.joint.append((Span(token.i, token.i + 1, token.i, MentionKind.PRONOUN), pair))
 
 
 def _joint_start(doc: Doc, i: int) -> int | None:
     """Start of "both sides", "the two countries", "the warring parties"; None for "three parties", "all sides"."""
     k = i - 1
-    while k >= 0 and i - k < 4 and doc[k].pos_ in ("ADJ", "VERB", "NOUN", "PROPN") and doc[k].lower_ not in ("both", "two"):
+    while (
+        k >= 0
+        and i - k < 4
+        and doc[k].pos_ in ("ADJ", "VERB", "NOUN", "PROPN")
+        and doc[k].lower_ not in ("both", "two")
+    ):
         k -= 1
     if k < 0:
         return None
@@ -137,8 +148,13 @@ def _joint_start(doc: Doc, i: int) -> int | None:
 
 
 def principal_parties(doc: Doc, roster: Roster) -> tuple[Draft, ...]:
-    """The two sides of the story: the pair most often put side by side ("between A and B", "A and B"), else the weightiest two."""
-    heads = {s.head: d for d in roster.of_kind(*_PARTIES) for s in d.spans if s.kind in (MentionKind.NAME, MentionKind.ADJECTIVE)}
+    """The two sides of the story: the pair most often side by side ("between A and B"), else the weightiest two."""
+    heads = {
+        s.head: d
+        for d in roster.of_kind(*_PARTIES)
+        for s in d.spans
+        if s.kind in (MentionKind.NAME, MentionKind.ADJECTIVE)
+    }
     together: dict[frozenset[int], float] = {}
     by_id = {id(d): d for d in roster.drafts}
     for i, draft in heads.items():

@@ -13,10 +13,14 @@ from stateofplay.language.lexicon import Lexicon, Use
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _DETERMINERS = frozenset("the a an his her its their our my your this that".split())
-_TIMES = frozenset("former then late ex current outgoing incoming new now longtime one-time sometime self-styled then-".split())
+_TIMES = frozenset(
+    "former then late ex current outgoing incoming new now longtime one-time sometime self-styled then-".split()
+)
 _RANKS = frozenset("sen rep gov gen lt col maj sgt capt adm sheikh prof".split())
 _LEADING = frozenset("head lead chair run represent command found".split())
-_INSIDE_OF = frozenset("state staff defense defence treasury mission government delegation parliament intelligence protocol cabinet".split())
+_INSIDE_OF = frozenset(
+    "state staff defense defence treasury mission government delegation parliament intelligence protocol cabinet".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,9 @@ def titles_of(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) ->
 def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
     i = name.start - 1
     sentence = _left_bound(doc, name.start)
-    comma = i >= sentence and doc[i].text == "," and doc[i - 1].lower_ in lexicon.words.offices if i > sentence else False
+    comma = (
+        i >= sentence and doc[i].text == "," and doc[i - 1].lower_ in lexicon.words.offices if i > sentence else False
+    )
     if comma:
         i -= 1
     if i < sentence:
@@ -96,7 +102,9 @@ def _office_with_of(doc: Doc, last: int, sentence: int, offices: frozenset[str],
     return None
 
 
-def _extend_left(doc: Doc, office: int, end: int, sentence: int, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
+def _extend_left(
+    doc: Doc, office: int, end: int, sentence: int, at: Mapping[int, Name], lexicon: Lexicon
+) -> Title | None:
     words = lexicon.words
     start = office
     owner: Name | None = None
@@ -125,11 +133,13 @@ def _extend_left(doc: Doc, office: int, end: int, sentence: int, at: Mapping[int
             break
         break
     phrase_start = owner.start if owner is not None and owner.start < start else start
-    while start < office and (doc[start].lower_ in _TIMES or doc[start].text in ("-", "/") or doc[start].lower_ in _DETERMINERS):
+    while start < office and (
+        doc[start].lower_ in _TIMES or doc[start].text in ("-", "/") or doc[start].lower_ in _DETERMINERS
+    ):
         start += 1
     if doc[start].lower_ in words.honorifics and start == office and doc[start].lower_.rstrip(".") not in _RANKS:
         return None
-    role = doc[start:end].text.strip(" ,-(\"“")
+    role = doc[start:end].text.strip(' ,-("“')
     if not role:
         return None
     head = doc[office].lower_
@@ -187,12 +197,16 @@ def _after(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Ti
         return None
     if doc[i].lower_ in ("of", "to", "for", "in", "at"):
         end, owner = _prepositional(doc, office, i, at, owner)
-    while start < office and (doc[start].lower_ in _TIMES or doc[start].text in ("-",) or doc[start].lower_ in _DETERMINERS):
+    while start < office and (
+        doc[start].lower_ in _TIMES or doc[start].text in ("-",) or doc[start].lower_ in _DETERMINERS
+    ):
         start += 1
     return Title(doc[start:end].text, owner, start, end, public=doc[office].lower_ in lexicon.words.public_offices)
 
 
-def _prepositional(doc: Doc, office: int, at_case: int, at: Mapping[int, Name], owner: Name | None) -> tuple[int, Name | None]:
+def _prepositional(
+    doc: Doc, office: int, at_case: int, at: Mapping[int, Name], owner: Name | None
+) -> tuple[int, Name | None]:
     """How far a title goes on after its office noun: "head of the government delegation", but "spokesman (for the U.N.)"."""
     case = doc[at_case].lower_
     k = at_case + 1
@@ -205,7 +219,11 @@ def _prepositional(doc: Doc, office: int, at_case: int, at: Mapping[int, Name], 
         if named is not None:
             return office + 1, named
         stop = k
-        while stop < len(doc) and stop < k + 8 and (doc[stop].pos_ in ("NOUN", "PROPN", "ADJ") or "-" in (doc[stop].text, doc[stop - 1].text)):
+        while (
+            stop < len(doc)
+            and stop < k + 8
+            and (doc[stop].pos_ in ("NOUN", "PROPN", "ADJ") or "-" in (doc[stop].text, doc[stop - 1].text))
+        ):
             if at.get(stop) is not None:
                 owner = owner or at[stop]
             stop = at[stop].end if stop in at else stop + 1
@@ -213,7 +231,9 @@ def _prepositional(doc: Doc, office: int, at_case: int, at: Mapping[int, Name], 
             return office + 1, owner
         if doc[k].text[:1].isupper():
             # "president of Local 7 of the Dockers Union": a branch; the body it belongs to is named a little later.
-            later = next((at[m] for m in range(k, min(k + 8, len(doc))) if m in at and at[m].kind is NameKind.BODY), None)
+            later = next(
+                (at[m] for m in range(k, min(k + 8, len(doc))) if m in at and at[m].kind is NameKind.BODY), None
+            )
             return office + 1, owner or later
         return (stop if stop > k else office + 1), owner
     if case == "to":
@@ -229,7 +249,7 @@ def _prepositional(doc: Doc, office: int, at_case: int, at: Mapping[int, Name], 
 
 
 def _copular(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
-    """"X is the new prime minister", and for the side alone "X, who heads Y"."""
+    """ "X is the new prime minister", and for the side alone "X, who heads Y"."""
     for i in range(name.start, name.end):
         head = doc[i].head
         for verb in doc[i].children:
@@ -237,7 +257,12 @@ def _copular(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> 
                 led = next((at[c.i] for c in verb.children if c.dep_ == "obj" and c.i in at), None)
                 if led is not None and led.kind is not NameKind.PERSON:
                     return Title("", led, verb.i, verb.i + 1)
-        if doc[i].dep_ == "nsubj" and head.i > name.end and head.lower_ in lexicon.words.offices and children(head, "cop"):
+        if (
+            doc[i].dep_ == "nsubj"
+            and head.i > name.end
+            and head.lower_ in lexicon.words.offices
+            and children(head, "cop")
+        ):
             start = head.i
             owner: Name | None = None
             for c in head.children:

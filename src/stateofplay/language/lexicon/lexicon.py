@@ -19,7 +19,13 @@ FILES = ("countries.csv", "armed_groups.csv", "organisations.csv", "people.csv")
 COLUMNS = frozenset(
     "name kind type aliases side adjectives people capital seats iso2 office gender since until note".split()
 )
-_USES = (("aliases", Use.NAME), ("seats", Use.SEAT), ("capital", Use.CAPITAL), ("adjectives", Use.ADJECTIVE), ("people", Use.PEOPLE))
+_USES = (
+    ("aliases", Use.NAME),
+    ("seats", Use.SEAT),
+    ("capital", Use.CAPITAL),
+    ("adjectives", Use.ADJECTIVE),
+    ("people", Use.PEOPLE),
+)
 _PLACE_KINDS = frozenset({"territory", "territory_body"})
 
 
@@ -129,7 +135,9 @@ def _rows(path: Path) -> Iterator[Entry]:
 def _entry(row: Mapping[str, str | None], people: bool, where: str) -> Entry:
     name = (row.get("name") or "").strip()
     if not name:
-        raise LanguageError(f"{where}: a row without a name", slug="language.lexicon", hint="Every row names one actor.")
+        raise LanguageError(
+            f"{where}: a row without a name", slug="language.lexicon", hint="Every row names one actor."
+        )
     kind = (row.get("kind") or "").strip() or ("person" if people else "organization")
     forms = [(name, Use.NAME)]
     for column, use in _USES:

@@ -1,0 +1,134 @@
+"""Noun phrases that may name a group: their head, their owner, and the first word that tells who."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from stateofplay.language.actors.bearing import Bearing, bearing
+from stateofplay.language.actors.draft import Draft, Roster
+from stateofplay.language.actors.names import Name, NameKind
+from stateofplay.language.lexicon import Words
+from stateofplay.model import ActorKind
+
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+_PRONOUNS = frozenset("his her its their our my your".split())
+_STOPS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow night week month year "
+    "morning evening".split()
+)
+_OF_PEOPLE = frozenset(
+    "members families relatives buyers supporters opponents critics residents owners victims survivors heads "
+    "parties people group".split()
+)
+_STAND_INS = {
+    "government": "state",
+    "regime": "state",
+    "administration": "state",
+    "opposition": "opposition",
+    "rebel": "armed",
+    "rebels": "armed",
+    "insurgent": "armed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that may name a group: tokens `start:end` with its head, the first word that tells who, and its owner."""
+
+    start: int
+    end: int
+    head: int
+    core: int
+    owner: Draft | None
+    stand_in: str
+    pronoun: bool
+    definite: bool
+    bearing: Bearing
+
+
+def may_head(doc: Doc, token: Token, wanted: frozenset[str], roster: Roster, words: Words) -> bool:
+    if token.lower_ not in wanted or token.i in roster.taken or token.pos_ not in ("NOUN", "PROPN"):
+        return False
+    if token.dep_ == "appos" and token.head.i in roster.taken:
+        return False
+    if token.i + 1 < len(doc):
+        following = doc[token.i + 1]
+        if following.text == "-" or (
+            following.i in roster.taken and roster.taken[following.i].kind is not ActorKind.COUNTRY
+        ):
+            return False
+        if following.pos_ in ("NOUN", "PROPN") and not following.is_space and following.i not in roster.taken:
+            if following.lower_ in wanted or following.lower_ in words.offices or token.dep_ in ("compound", "amod"):
+                return False
+    return True
+
+
+def phrase_at(doc: Doc, token: Token, at: Mapping[int, Name], roster: Roster, words: Words) -> Phrase:
+    start = token.i
+    owner: Draft | None = None
+    stand_in = ""
+    pronoun = definite = False
+    sentence = token.sent.start
+    while start - 1 >= sentence and token.i - start < 7:
+        t = doc[start - 1]
+        if t.i in roster.taken:
+            owner = owner or roster.taken[t.i]
+            start = at[t.i].start if t.i in at else t.i
+            if owner.kind is ActorKind.PERSON:
+                break
+        elif t.text in POSSESSIVES and start - 2 >= sentence:
+            start -= 1
+        elif t.lower_ in _PRONOUNS or t.lower_ in ("the", "these", "those", "this", "that"):
+            pronoun = t.lower_ in _PRONOUNS
+            definite = True
+            break
+        elif t.lower_ in _STOPS or (t.i in at and at[t.i].kind is NameKind.PERSON):
+            break
+        elif (
+            (t.pos_ in ("ADJ", "NOUN", "PROPN", "NUM") and not t.is_space)
+            or t.text == "-"
+            or (t.pos_ == "VERB" and t.dep_ == "amod")
+        ):
+            stand_in = stand_in or _STAND_INS.get(t.lower_, "")
+            start -= 1
+        else:
+            break
+    while start < token.i and doc[start].text in ("-", *POSSESSIVES):
+        start += 1
+    if owner is None and token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
+        k = token.i + 3 if doc[token.i + 2].lower_ == "the" else token.i + 2
+        following = roster.taken.get(k) if k < len(doc) else None
+        if following is not None and token.lower_ in words.state_nouns and following.kind is ActorKind.COUNTRY:
+            owner = following
+    core = start
+    while core < token.i and (
+        doc[core].lower_ in words.idle
+        or doc[core].pos_ in ("NUM", "DET")
+        or doc[core].text in ("-", "'", "’")
+        or doc[core].like_num
+    ):
+        core += 1
+    return Phrase(start, token.i + 1, token.i, core, owner, stand_in, pronoun, definite, bearing(token, words))
+
+
+def clean(doc: Doc, start: int, end: int) -> str:
+    return " ".join(doc[start:end].text.split())
+
+
+def complement(doc: Doc, phrase: Phrase) -> int:
+    """End of the phrase with its "of ..." where the noun says nothing without it ("families of hostages")."""
+    end = phrase.end
+    if doc[phrase.head].lower_ in _OF_PEOPLE and end + 1 < len(doc) and doc[end].lower_ == "of":
+        k = end + 1
+        while (
+            k < len(doc)
+            and k < end + 8
+            and (doc[k].pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or doc[k].text == "-")
+            and not doc[k].is_space
+        ):
+            k += 1
+        return k if k > end + 1 else end
+    return end

@@ -1,0 +1,190 @@
+"""Runs of capitalised words, the raw stuff of names, and the lines where capitals tell nothing: headings and datelines."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from stateofplay.language.lexicon import PARTICLES
+from stateofplay.language.lexicon.places import load_places
+
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december ramadan easter christmas eid passover".split()
+)
+_FUNCTION = frozenset(
+    {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX", "ADV", "INTJ", "PART", "PUNCT", "SPACE", "SYM", "NUM", "VERB"}
+)
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+NO_NAME = frozenset(
+    "i the a an and but or in on at of for by to from with as if it he she they we you this that these those there then however "
+    "meanwhile earlier later also after before while when where who what why how not no yes both all some many most his her "
+    "their our its my news breaking read related photo file image source video update analysis opinion exclusive mr "
+    "mrs ms".split()
+)
+"""Words that do not begin a name, though sentences begin with them."""
+
+
+def shouted(doc: Doc) -> set[int]:
+    """Tokens of headings in title case or capitals, where a capital tells nothing."""
+    out: set[int] = set()
+    start = 0
+    for i in range(len(doc) + 1):
+        if i == len(doc) or "\n" in doc[i].text:
+            words = [t for t in doc[start:i] if t.is_alpha and len(t.text) > 3]
+            if len(words) >= 3 and sum(t.text[0].isupper() for t in words) >= 0.75 * len(words):
+                out.update(range(start, i))
+            start = i + 1
+    return out
+
+
+def datelines(doc: Doc) -> set[int]:
+    """Tokens of datelines at the start of a paragraph: "GENEVA/BEIRUT (Reuters) -", "KYIV:", "BRUSSELS "."""
+    out: set[int] = set()
+    places = load_places()
+    for i, token in enumerate(doc):
+        if not _opens_line(doc, i) or not token.text.isupper() or len(token.text) < 3:
+            continue
+        k = i
+        while (
+            k < len(doc)
+            and k < i + 8
+            and ((doc[k].text.isupper() and doc[k].is_alpha) or doc[k].text in ("/", ",", ".", "-"))
+        ):
+            k += 1
+        place = doc[i:k].text.rstrip(" ,.-/").replace("/", " ").split(",")[0].split(" ")[0].capitalize()
+        bracket = k < len(doc) and doc[k].text == "("
+        marked = k < len(doc) and doc[k].text in (":", "–", "—", "--", "(")
+        followed = k < len(doc) and doc[k].text[:1].isupper()
+        if not (marked or doc[k - 1].text == "-" or (followed and (place in places or k - i > 2))):
+            continue
+        if bracket:
+            while k < len(doc) and doc[k].text != ")" and k < i + 14:
+                k += 1
+            k += 1
+        out.update(range(i, min(k, len(doc))))
+    return out
+
+
+def _opens_line(doc: Doc, i: int) -> bool:
+    while i > 0 and doc[i - 1].text in ("*", "**", "_", "#", "(", "-", "–", "—"):
+        i -= 1
+    return i == 0 or "\n" in doc[i - 1].text
+
+
+def _is_capital(token: Token) -> bool:
+    text = token.text
+    return text[0].isupper() and (len(text) > 1 or text == "U") and token.lower_ not in _CALENDAR
+
+
+def capital_runs(doc: Doc, shouting: set[int]) -> list[tuple[int, int]]:
+    """Longest runs of capitalised words with the small words that names hold together."""
+    runs: list[tuple[int, int]] = []
+    i, n = 0, len(doc)
+    while i < n:
+        token = doc[i]
+        if i in shouting or token.is_space or not _starts(doc, i):
+            i += 1
+            continue
+        end = i + 1
+        while end < n and end not in shouting and (more := _goes_on(doc, i, end)):
+            end += more
+        while end > i and (
+            doc[end - 1].lower_ in ("of", "for", "the", "&", "and", "-") or doc[end - 1].lower_ in PARTICLES
+        ):
+            end -= 1
+        if end > i:
+            runs.append((i, end))
+        i = max(end, i + 1)
+    return runs
+
+
+def _goes_on(doc: Doc, start: int, end: int) -> int:
+    """How many tokens the run `start:end` goes on by; 0 where it is over."""
+    t = doc[end]
+    last = end + 1 >= len(doc)
+    if t.is_space:
+        return 0
+    if _is_capital(t) or t.lower_ in _SUFFIXES or (len(t.text) == 2 and t.text[1] == "." and t.text[0].isupper()):
+        return 1
+    if last:
+        return 0
+    following = doc[end + 1]
+    if t.text in ("-", "'", "’"):
+        if t.whitespace_ or doc[end - 1].whitespace_:
+            return 0
+        syllable = following.is_lower and following.is_alpha and _hyphened(doc, end)
+        return 2 if _is_capital(following) or doc[end - 1].lower_ in PARTICLES or syllable else 0
+    if t.lower_ in PARTICLES:
+        return int(_is_capital(following) or following.text == "-")
+    if t.lower_ in ("of", "for", "&"):
+        return int(_of_goes_on(doc, start, end))
+    if t.lower_ == "the":
+        return int(doc[end - 1].lower_ in ("of", "for") and _is_capital(following))
+    if t.lower_ == "and":
+        return int(_is_capital(following) and _and_goes_on(doc, start, end))
+    return 0
+
+
+def _hyphened(doc: Doc, hyphen: int) -> bool:
+    """ "Kim Jong-un", "Ban Ki-moon": a small syllable after a hyphen inside a name."""
+    return (
+        hyphen >= 2
+        and _is_capital(doc[hyphen - 2])
+        and len(doc[hyphen + 1].text) <= 5
+        and len(doc[hyphen - 1].text) <= 6
+    )
+
+
+def _starts(doc: Doc, i: int) -> bool:
+    token = doc[i]
+    if token.lower_ in PARTICLES and token.lower_ in ("al", "el") and i + 2 < len(doc) and doc[i + 1].text == "-":
+        return _is_capital(doc[i + 2])
+    if not _is_capital(token) or token.lower_ in NO_NAME:
+        return False
+    if token.is_sent_start and token.ent_type_ == "" and (token.pos_ in _FUNCTION or token.is_stop):
+        # The tagger takes an unknown name at the start of a sentence for anything; a second capital tells.
+        return not token.is_stop and i + 1 < len(doc) and _is_capital(doc[i + 1])
+    return True
+
+
+def _of_goes_on(doc: Doc, start: int, of: int) -> bool:
+    nxt = doc[of + 1]
+    if nxt.lower_ == "the":
+        nxt = doc[of + 2] if of + 2 < len(doc) else nxt
+    if not _is_capital(nxt):
+        return False
+    head = doc[of - 1].lower_
+    return head in _OF_HEADS or doc[start].lower_ in _OF_HEADS
+
+
+_OF_HEADS = frozenset(
+    "ministry department office bank board council committee commission university institute federation confederation "
+    "association union league organization organisation society party movement front army house chamber court "
+    "academy college school church center centre bureau agency workers teachers brotherhood fund group secretary director "
+    "minister house joint chiefs staff director-general republic kingdom state emirate observatory "
+    "alliance coalition forum conference congress parliament assembly service headquarters bar national international "
+    "american federal central high supreme joint royal general".split()
+)
+
+
+def _and_goes_on(doc: Doc, start: int, at: int) -> bool:
+    """ "Ministry of Health and Welfare", "Federal Mediation and Conciliation Service": a name in two halves."""
+    after = at + 1
+    while after < len(doc) and _is_capital(doc[after]):
+        after += 1
+    tail = doc[after - 1].lower_
+    halves = any(doc[k].lower_ in ("of", "for") for k in range(start, at))
+    first = doc[start].lower_
+    if halves and first in _OF_HEADS and first not in ("secretary", "minister", "director"):
+        return after - at <= 3
+    return tail in (
+        "service",
+        "committee",
+        "commission",
+        "agency",
+        "council",
+        "fund",
+        "association",
+        "authority",
+        "organization",
+    ) and (first in _OF_HEADS)
