@@ -144,6 +144,8 @@ CASES = [
     ("The army will advance should the talks fail.", "if", "The army will advance", "the talks fail"),
     ("The minister would not negotiate under fire.", "if", "would not negotiate", "under fire"),
     ("They will not talk while the siege lasts.", "if", "They will not talk", "the siege lasts"),
+    ("The rebels must disarm or the army will advance.", "unless", "the army will advance", "The rebels must disarm"),
+    ("They proposed a truce contingent on a prisoner release.", "only_if", "a truce", "a prisoner release"),
     ("Failure to agree would mean new tariffs.", "if", "would mean new tariffs", "Failure to agree"),
     (
         "He said whether the king will sign depends on whether the court agrees.",
@@ -194,6 +196,8 @@ def test_without_preconditions(text, what):
         "After the vote the delegates went home.",
         "Once a quiet port, the city now lies in ruins.",
         "The delegates left once again.",
+        "Police held three men linked to the rebels.",
+        "A deal, once expected by spring, is far off.",
         "The parliament voted and the president signed.",
     ],
 )

@@ -42,7 +42,9 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     while token.i <= governor.i <= last.i and governor.head.i != governor.i:
         governor = governor.head
     waiting = content_of(governor, besides=verb)
-    if waiting.i < token.i and is_fronted(token):
+    subject = child(waiting, "nsubj")
+    relative = subject is not None and subject.lower_ in ("that", "which", "who")
+    if is_fronted(token) and (waiting.i < token.i or relative):
         waiting = predicate_after(verb) or waiting
     relation = marker.relation
     if relation is Relation.UNLESS and marker.words[0] in ("until", "till"):
@@ -52,15 +54,17 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
             return None
     if relation is Relation.IF and _has_only(token, waiting):
         relation = Relation.ONLY_IF
-    if verb.pos_ == "NOUN" and marker.words == ("once",) and child(verb, "nsubj") is None:
+    own = child(verb, "nsubj")
+    starts_clause = own is not None and own.i > last.i
+    if marker.words == ("once",) and not starts_clause:
         return None
     if waiting.lemma_.lower() in table.IDLE_CONSEQUENCES:
         return None
-    on = trim(cut(verb))
-    if on.start <= last.i:
-        if marker.words[0] not in ("if", "unless") or on.end <= last.i + 1:
-            return None
-        on = trim(token.doc[last.i + 1 : on.end])
+    on = cut(verb)
+    if on.end <= last.i + 1 or (on.start <= last.i and not starts_clause):
+        return None
+    # The clause begins right after its marker, however the parse divides it.
+    on = trim(token.doc[last.i + 1 : on.end])
     what = cut(waiting, without=[verb, *leads(token)])
     if marker.words == ("if",) and _is_to_do(verb):
         return Hit(trigger=token, relation=Relation.ONLY_IF, what=on, on=what, waiting=verb, confidence=0.6)
@@ -75,11 +79,22 @@ def _clause_after(first: Token, last: Token) -> Token | None:
     if verb is None or verb.i <= last.i:
         # "Once" read as an adverb of the clause that waits: the clause that begins right after it.
         beside = [c for c in last.head.children if c.left_edge.i == last.i + 1 and base_dep(c) == "advcl"]
-        return beside[0] if beside else None
+        return beside[0] if beside else _predicate_within(last)
     if verb.pos_ in ("VERB", "AUX") or child(verb, "nsubj", "cop", "aux") is not None:
         return verb
     # A subordinate clause read as a phrase ("unless groups disarm"): the marker takes no noun, so the noun is a subject.
     return verb if first.lower_ in ("if", "unless") and base_dep(verb) in ("obl", "nmod") else None
+
+
+def _predicate_within(last: Token, reach: int = 12) -> Token | None:
+    """The first predicate with a subject after the marker and before the next comma."""
+    for token in last.doc[last.i + 1 : last.i + 1 + reach]:
+        if token.is_punct or token.is_sent_start:
+            return None
+        subject = child(token, "nsubj")
+        if subject is not None and last.i < subject.i < token.i:
+            return token
+    return None
 
 
 def _asks(token: Token, verb: Token) -> bool:
@@ -167,7 +182,7 @@ def asked_before(document: Document, token: Token) -> Hit | None:
     governor = later.head
     if later.pos_ != "VERB" and is_time(document, later):
         return None
-    what = cut(later, without=children(later, "mark", "case"))
+    what = trim(token.doc[token.i + 1 : cut(later).end])
     if is_negated(governor) and governor.pos_ in ("VERB", "AUX", "ADJ"):
         waiting = content_of(governor, besides=later)
         on, what = what, cut(waiting, without=[later])

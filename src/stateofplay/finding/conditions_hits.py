@@ -60,7 +60,10 @@ def predicate_after(verb: Token) -> Token | None:
     """The first predicate with a subject after the clause of `verb`, where the parse hangs the clause elsewhere."""
     inside = {t.i for t in verb.subtree}
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        if token.i not in inside and child(token, "nsubj", "expl") is not None and not verb.is_ancestor(token):
+        subject = child(token, "nsubj", "expl")
+        if subject is None or subject.lower_ in ("that", "which", "who") or "relcl" in token.dep_:
+            continue
+        if token.i not in inside and not verb.is_ancestor(token):
             return token
     return None
 

@@ -135,6 +135,11 @@ OUTCOMES = frozenset(
     "deal agreement settlement accord pact treaty ceasefire cease-fire truce peace talk talks negotiation negotiations "
     "solution discussion discussions dialogue compromise arrangement plan proposal extension withdrawal resolution".split()
 )
+# What is tied or linked to terms; people and groups are linked to each other in another sense.
+TIED = OUTCOMES | frozenset(
+    "aid withdrawal release relief support lifting loan loans sanction sanctions funding vote approval return membership "
+    "concession concessions move step steps pullout pull-out assistance recognition normalization".split()
+)
 DUTIES = frozenset("must should need have ought shall".split())
 INCLUDING = frozenset("include guarantee ensure contain involve address cover begin start provide require".split())
 

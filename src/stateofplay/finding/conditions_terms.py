@@ -12,9 +12,13 @@ from stateofplay.language.document import Document
 from stateofplay.model import Relation
 
 
+# Adjectives after their noun ("a truce contingent on") that a parse takes for nouns.
+_TAKEN_FOR_NOUNS = frozenset({"contingent", "conditional", "dependent"})
+
+
 def predicate(document: Document, token: Token) -> Hit | None:
     relation, prepositions = table.PREDICATES.get(token.lemma_.lower()) or table.PREDICATES[token.lower_]
-    if token.pos_ not in ("VERB", "ADJ", "AUX"):
+    if token.pos_ not in ("VERB", "ADJ", "AUX") and token.lower_ not in _TAKEN_FOR_NOUNS:
         return None
     if prepositions and child(token, "nsubj", "csubj") is None:
         hit = _whether_depends(token, relation, prepositions)
@@ -22,7 +26,7 @@ def predicate(document: Document, token: Token) -> Hit | None:
             return hit
     if token.lemma_.lower() in table.BINDING_VERBS and token.pos_ == "VERB" and not is_passive(token):
         return None
-    subject = _subject(token)
+    subject = _term(token)
     if subject is None:
         return None
     if not prepositions:
@@ -34,11 +38,25 @@ def predicate(document: Document, token: Token) -> Hit | None:
         on = _from_to(parts)
     else:
         noun = _complement(token, prepositions)
-        if noun is None:
+        if noun is None or document.who(subject):
+            return None
+        if token.lower_ in ("tied", "linked") and subject.lemma_.lower() not in table.TIED:
             return None
         on = cut(noun, without=children(noun, "case", "mark") if noun.pos_ != "VERB" else [])
     what = trim(cut(subject))
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=token, confidence=0.8)
+
+
+def _term(token: Token) -> Token | None:
+    """The head of what depends: the subject, what the words modify, or what stands before a predicate without one."""
+    if child(token, "nsubj", "csubj") is not None:
+        return _subject(token)
+    if token.dep_ == "amod" and token.i > token.head.i:
+        return token.head
+    if token.pos_ == "NOUN":
+        return child(token, "compound")
+    lost = token.pos_ == "VERB" and not token.dep_.startswith("acl")
+    return (_head_before(token) if lost else None) or _subject(token)
 
 
 def _whether_depends(token: Token, relation: Relation, prepositions: frozenset[str]) -> Hit | None:
@@ -50,6 +68,20 @@ def _whether_depends(token: Token, relation: Relation, prepositions: frozenset[s
     on = cut(noun, without=children(noun, "case", "mark"))
     what = trim(doc[start + 1 : token.i])
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=token, confidence=0.65)
+
+
+def _head_before(predicate: Token) -> Token | None:
+    """What stands before the auxiliaries of a predicate whose subject the parse has lost, if one phrase does."""
+    doc, end = predicate.doc, predicate.i
+    while end - 1 > predicate.sent.start and doc[end - 1].pos_ in ("AUX", "ADV", "PART"):
+        end -= 1
+    if end == predicate.i:
+        return None
+    heads = [
+        t for t in doc[predicate.sent.start : end] if t.right_edge.i == end - 1 and t.pos_ in ("NOUN", "PROPN", "VERB")
+    ]
+    heads = [t for t in heads if not t.is_ancestor(predicate)]
+    return min(heads, key=lambda t: t.left_edge.i, default=None)
 
 
 def _subject(predicate: Token) -> Token | None:
@@ -208,7 +240,12 @@ def sequel(document: Document, token: Token) -> Hit | None:
 
 def or_else(document: Document, token: Token) -> Hit | None:
     """ "Withdraw or face sanctions": the threat comes unless the demand is met."""
-    threat = token.head
+    threat = token.head if token.head.pos_ == "VERB" or token.head.dep_ != "nsubj" else token.head.head
+    if threat.pos_ == "VERB" and base_dep(threat) == "conj" and child(threat, "nsubj") is not None:
+        demanded = any(c.lower_ in ("must", "should") for c in threat.head.children)
+        if demanded and any(c.lower_ in MODALS for c in threat.children) and threat.i > token.i:
+            what, on = trim(token.doc[token.i + 1 : cut(threat).end]), cut(threat.head, without=[threat])
+            return Hit(trigger=token, relation=Relation.UNLESS, what=what, on=on, waiting=threat, confidence=0.65)
     if token.i + 1 >= len(token.doc) or token.nbor(1).lemma_.lower() not in table.OR_ELSE:
         return None
     if base_dep(threat) != "conj" or threat.i < token.i:
@@ -216,7 +253,10 @@ def or_else(document: Document, token: Token) -> Hit | None:
     demand = threat.head if threat.head.pos_ == "VERB" else threat.head.head
     if demand.pos_ != "VERB" or threat.i - token.i > 6:
         return None
-    what, on = cut(threat, without=[token]), cut(demand, without=[threat])
+    end = next((t.i for t in token.doc[token.i : token.sent.end] if t.is_punct), token.sent.end)
+    what = trim(token.doc[token.i + 1 : end])
+    on = cut(demand, without=[threat, *(c for c in demand.children if c.i >= token.i)])
+    on = trim(token.doc[on.start : min(on.end, token.i)])
     return Hit(trigger=token, relation=Relation.UNLESS, what=what, on=on, waiting=threat, confidence=0.65)
 
 
