@@ -35,6 +35,7 @@ from stateofplay.finding.meetings import find_meetings
 from stateofplay.finding.statements import find_statements
 from stateofplay.language.actors import find_actors
 from stateofplay.language.document import Document
+from stateofplay.language.lexicon import load as load_lexicon
 from stateofplay.language.pipeline import load
 from stateofplay.language.quotations import find_quotations
 from stateofplay.language.times import find_times
@@ -108,8 +109,12 @@ def is_actor(document: Document, name: str | None, gold: Iterable[tuple[str, str
 
 
 def _country_codes(document: Document, name: str) -> list[str]:
+    """Three-letter codes of the country that an actor is, or that its name tells ("Egyptian police")."""
     actor = document.actor(name)
-    short = [i.split(":", 1)[1] for i in actor.identifiers if i.startswith("iso3166:")] if actor else []
+    short = {i.split(":", 1)[1] for i in actor.identifiers if i.startswith("iso3166:")} if actor else set()
+    lexicon = load_lexicon()
+    for form in (name, *name.split()):
+        short |= {entry.iso for entry, _ in lexicon.forms.senses(form)[:1] if entry.iso}
     return [c.alpha_3 for s in short if (c := pycountry.countries.get(alpha_2=s)) is not None]
 
 
@@ -155,7 +160,10 @@ def main() -> None:
         counts["quad hit"] += bool(main_type) and quad_of(PloverEvent(next(iter(main_type)))) in quads
         for record in records:
             counts["records"] += 1
-            counts["actors"] += any(kind == record.event and fits(document, e, record) for kind, e in coded)
+            right = any(kind == record.event and fits(document, e, record) for kind, e in coded)
+            counts["actors"] += right
+            if options.errors and not right and record.event in types:
+                print("ends", record, [(k, e.actor, e.recipient) for k, e in coded], "|", text[:200])
         if options.errors and not gold & types:
             missed.update(gold)
             print(sorted(gold), [(k, e.actor, e.recipient, e.status.value) for k, e in coded], "|", text[:300])

@@ -10,7 +10,7 @@ from stateofplay.language.lexicon import load
 from stateofplay.language.lexicon.entries import Use
 from stateofplay.model import ActorKind
 
-_NAMING = ("compound", "flat", "flat:name")
+_NAMING = ("compound", "flat", "flat:name", "amod")
 
 
 def country_at(token: Token) -> tuple[str, ...]:

@@ -77,7 +77,7 @@ def _object_words(verb: Token, beside: tuple[str, ...] = ()) -> set[str]:
     heads += [c for c in children(verb, "obl") if particle or any(d.lower_ in beside for d in c.children)]
     words: set[str] = set()
     for head in heads:
-        for token in (head, *(c for c in head.children if c.dep_ in ("conj", "compound"))):
+        for token in (head, *(c for c in head.children if c.dep_ in ("conj", "compound", "nmod"))):
             words |= {token.lower_, token.lemma_.lower()}
     return words
 

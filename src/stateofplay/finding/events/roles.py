@@ -43,6 +43,7 @@ _LENDING = words_of(
 )
 # Verbs whose subject suffers what their object names ("came under attack from", "faces sanctions").
 _SUFFERING = words_of("face suffer come receive sustain endure repel withstand survive get")
+_THIRD_PERSONS = frozenset({"it", "they", "he", "she"})
 _DEEPEST = 3
 
 
@@ -171,12 +172,26 @@ class Roles:
     def _doer(self, verb: Token) -> Names:
         """The agent of a verb; where the parse gives it no subject at all, the names right before it."""
         doer = agent(verb)
+        if doer is None and not is_passive(verb):
+            doer = child(verb, "expl")
         if doer is not None or is_passive(verb):
-            return names_at(self.document, doer)
+            return names_at(self.document, doer) or self._speaker_meant(verb, doer)
         top = verb
         while top.dep_ in ("xcomp", "conj") and child(top, "nsubj") is None and top.head.i != top.i:
             top = top.head
         return self.surface.before(top if top.dep_ != "conj" else verb)
+
+    def _speaker_meant(self, verb: Token, doer: Token | None) -> Names:
+        """ "NATO said it would stay": a pronoun that nobody resolved, under a verb of saying, means the speaker."""
+        if doer is None or doer.pos_ != "PRON" or doer.lower_ not in _THIRD_PERSONS:
+            return ()
+        clause = verb
+        while base_dep(clause) in ("xcomp", "conj") and clause.head.i != clause.i:
+            clause = clause.head
+        head = clause.head
+        if base_dep(clause) != "ccomp" or VERB_EFFECT.get(lemma_of(head, GOVERNORS)) is not Effect.REPORT:
+            return ()
+        return names_at(self.document, agent(head))
 
     def _complement(self) -> Names:
         """Whom the complement clause speaks of: its subject, then its object and obliques, then anybody named in it."""

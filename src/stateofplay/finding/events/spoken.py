@@ -13,7 +13,7 @@ from stateofplay.language.clauses import base_dep, child, grammatical_subject
 from stateofplay.language.document import Document
 from stateofplay.language.modality import Modality, modality
 from stateofplay.language.modality_words import lemma_of
-from stateofplay.model import EventStatus, PloverEvent, Statement
+from stateofplay.model import EventStatus, PloverEvent
 
 _DUTIES = frozenset({"must", "should", "ought"})
 _FIRST_PERSONS = frozenset({"i", "we"})
@@ -49,25 +49,31 @@ _THREATENED = words_of(
 
 def spoken_acts(document: Document, found: Found) -> Iterator[Act]:
     """Acts that lie in what named speakers say. Each is done by the speaker, at the word that carries it."""
+    spoken_of = {document.doc[m.start : m.end].text.lower(): m.actors for m in document.mentions if len(m.actors) == 1}
     for statement in found.statements:
-        if document.actor(statement.speaker) is None:
-            continue
+        speaker = statement.speaker
+        if document.actor(speaker) is None:
+            # "a U.S. official" speaks for the United States.
+            plain = speaker.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
+            named = spoken_of.get(speaker.lower()) or spoken_of.get(plain)
+            if not named:
+                continue
+            speaker = named[0]
         end = statement.content_start + len(statement.content)
         span = document.doc.char_span(statement.content_start, end, alignment_mode="expand")
         if span is None:
             continue
         for token in span:
-            act = _spoken(document, statement, token)
+            act = _spoken(document, speaker, token)
             if act is not None:
                 yield act
 
 
-def _spoken(document: Document, statement: Statement, token: Token) -> Act | None:
-    speaker = statement.speaker
+def _spoken(document: Document, speaker: str, token: Token) -> Act | None:
     if token.pos_ == "NOUN" and lemma_of(token, _MISDEED_NOUNS) in _MISDEED_NOUNS:
         owner = names_at(document, child(token, "nmod:poss")) or _adjective(document, token)
         return _toward(document, token, PloverEvent.ACCUSE, speaker, owner)
-    if token.pos_ != "VERB":
+    if token.pos_ != "VERB" and child(token, "cop") is None:
         return None
     subject = grammatical_subject(token)
     named = names_at(document, subject) if subject is not None else ()

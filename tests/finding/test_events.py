@@ -1,0 +1,186 @@
+"""Events: sentences of our own, each with the act that it tells, and what must hold for any text."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stateofplay.errors import FindingError
+from stateofplay.finding.components import REGISTRY, Found
+from stateofplay.finding.events import find_events
+from stateofplay.finding.events.predicates import load_lexicon, read_entry
+from stateofplay.finding.meetings import find_meetings
+from stateofplay.finding.statements import find_statements
+from stateofplay.language.actors import find_actors
+from stateofplay.language.document import Document
+from stateofplay.language.pipeline import load
+from stateofplay.language.quotations import find_quotations
+from stateofplay.language.times import find_times
+from stateofplay.model import Article, Event, PloverEvent
+
+
+def read(text: str, *, published: str | None = "2024-06-12", title: str | None = None) -> tuple[Event, ...]:
+    """Events of a text, with the real pipeline, actors, times, statements and meetings."""
+    doc = load()(text)
+    article = Article(text=text, title=title, published=published, language="en")
+    document = Document(article=article, doc=doc, quotations=find_quotations(doc))
+    find_times(document)
+    find_actors(document)
+    found = Found()
+    found.statements = find_statements(document, found)  # type: ignore[assignment]
+    found.meetings = find_meetings(document, found)  # type: ignore[assignment]
+    return find_events(document, found)
+
+
+def told(events: tuple[Event, ...]) -> set[tuple[str, str, str | None, str]]:
+    return {(e.event.value, e.actor, e.recipient, e.status.value) for e in events}
+
+
+CASES = [
+    # What two did together, in either order.
+    ("Turkey and Greece met in Oslo on Monday.", "CONSULT", "Turkey", "Greece", "happened"),
+    ("Kenya held talks with Somalia over the border.", "CONSULT", "Kenya", "Somalia", "happened"),
+    ("Talks between Armenia and Azerbaijan collapsed overnight.", "CONSULT", "Armenia", "Azerbaijan", "happened"),
+    ("Chile will meet Peru in Lima next week.", "CONSULT", "Chile", "Peru", "planned"),
+    ("India did not meet Pakistan in Colombo.", "CONSULT", "India", "Pakistan", "denied"),
+    ("Serbia signed an accord with Kosovo.", "AGREE", "Serbia", "Kosovo", "happened"),
+    # Who did it to whom: active, passive, nominal, possessed.
+    ("Ethiopia invaded Eritrea in 1998.", "ASSAULT", "Ethiopia", "Eritrea", "happened"),
+    ("Eritrea was bombed by Ethiopia.", "ASSAULT", "Ethiopia", "Eritrea", "happened"),
+    ("Iraq's invasion of Kuwait shocked the region.", "ASSAULT", "Iraq", "Kuwait", "happened"),
+    ("Ethiopian troops shelled Eritrea at dawn.", "ASSAULT", "Ethiopia", "Eritrea", "happened"),
+    ("Sudan denied that it attacked Chad.", "ASSAULT", "Sudan", "Chad", "denied"),
+    ("Canada imposed sanctions on Belarus.", "SANCTION", "Canada", "Belarus", "happened"),
+    ("Canada is considering sanctions on Belarus.", "SANCTION", "Canada", "Belarus", "hypothetical"),
+    ("Norway lifted its sanctions against Fiji.", "CONCEDE", "Norway", "Fiji", "happened"),
+    ("Japan provided aid to Nepal.", "AID", "Japan", "Nepal", "happened"),
+    ("Japan provided Nepal with food.", "AID", "Japan", "Nepal", "happened"),
+    ("Ghana expelled Togo's ambassador.", "SANCTION", "Ghana", "Togo", "happened"),
+    # What is done by saying it.
+    ("Estonia accused Latvia of jamming its radios.", "ACCUSE", "Estonia", "Latvia", "happened"),
+    ("Estonia condemned Latvia's decision.", "ACCUSE", "Estonia", "Latvia", "happened"),
+    ("Mali urged Niger to open the road.", "REQUEST", "Mali", "Niger", "happened"),
+    ("Mali called on Niger to open the road.", "REQUEST", "Mali", "Niger", "happened"),
+    ("Bolivia threatened to attack Paraguay.", "THREATEN", "Bolivia", "Paraguay", "happened"),
+    ("Bolivia praised Paraguay for its patience.", "SUPPORT", "Bolivia", "Paraguay", "happened"),
+    ("Vietnam rejected Cambodia's proposal.", "REJECT", "Vietnam", "Cambodia", "happened"),
+    ("Vietnam refused to talk to Cambodia.", "REJECT", "Vietnam", "Cambodia", "happened"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "event", "actor", "recipient", "status"), CASES)
+def test_the_act_of_a_sentence(sentence: str, event: str, actor: str, recipient: str, status: str) -> None:
+    found = told(read(sentence))
+    joint = event in ("CONSULT", "AGREE")
+    assert (event, actor, recipient, status) in found or (joint and (event, recipient, actor, status) in found), found
+
+
+NOT_TOLD = [
+    ("Vietnam refused to talk to Cambodia.", "CONSULT", "happened"),
+    ("Mali urged Niger to release Chad's officers.", "RETREAT", None),
+    ("Bolivia threatened to attack Paraguay.", "ASSAULT", "happened"),
+    ("If Bolivia attacks Paraguay, Brazil will respond.", "ASSAULT", "happened"),
+    ("Bolivia agreed to release Paraguay's sailors.", "RETREAT", "happened"),
+    ("Portugal met its targets for Brazil.", "CONSULT", None),
+    ("Spain struck a deal with Morocco.", "ASSAULT", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "event", "status"), NOT_TOLD)
+def test_what_is_not_told_is_not_coded(sentence: str, event: str, status: str | None) -> None:
+    found = [e for e in read(sentence) if e.event == event and (status is None or e.status == status)]
+    assert not found
+
+
+def test_joint_acts_are_told_once_and_directed_ones_for_each_pair() -> None:
+    both = [e for e in read("Turkey and Greece met in Oslo.") if e.event is PloverEvent.CONSULT]
+    assert len(both) == 1
+    each = told(read("Estonia and Latvia condemned Belarus."))
+    assert {("ACCUSE", "Estonia", "Belarus", "happened"), ("ACCUSE", "Latvia", "Belarus", "happened")} <= each
+
+
+def test_the_other_party_may_stand_in_the_sentence_before() -> None:
+    text = "Ethiopia demanded that Eritrea leave Badme.\nEritrea has rejected those demands."
+    assert ("REJECT", "Eritrea", "Ethiopia", "happened") in told(read(text))
+
+
+def test_a_duty_of_the_other_side_is_a_request_and_a_refusal_is_a_rejection() -> None:
+    found = told(
+        read('"Ethiopia must leave Badme," Eritrea\'s President Isaias Afwerki said. "We will not negotiate."')
+    )
+    assert ("REQUEST", "Isaias Afwerki", "Ethiopia", "happened") in found
+
+
+def test_date_and_place_come_from_the_clause_of_the_act() -> None:
+    met = next(e for e in read("Turkey met Greece in Oslo on 3 May 2024.") if e.event is PloverEvent.CONSULT)
+    assert (met.date, met.place) == ("2024-05-03", "Oslo")
+
+
+def test_an_act_dated_after_the_page_is_planned() -> None:
+    met = [e for e in read("Turkey meets Greece in Oslo on 3 July 2024.") if e.event is PloverEvent.CONSULT]
+    assert {e.status.value for e in met} == {"planned"}
+
+
+def test_the_headline_is_left_to_the_body() -> None:
+    title = "Ethiopia invades Eritrea"
+    events = read(f"{title}\nEthiopia invaded Eritrea on Monday, officials said.", title=title)
+    assert all(e.anchor >= len(title) for e in events)
+    assert events
+
+
+def test_every_event_rests_on_words_of_the_page() -> None:
+    text = "Canada imposed sanctions on Belarus.\nBelarus accused Canada of bullying and expelled its envoy."
+    for event in read(text):
+        assert text[event.evidence.start : event.evidence.end] == event.evidence.quote
+        assert event.evidence.start <= event.anchor < event.evidence.end
+        assert event.component == "events"
+        assert 0.0 < event.confidence <= 1.0
+
+
+_SALAD = """
+Ukraine Russia Hamas Israel attacked met denied that will not if unless talks with between and , . ; — “ ” ( ) to of by on
+its they who sanctions invasion refused agreed should U.S. 2022 Monday 👩‍👩‍👧 مفاوضات é
+"""
+_WORDS = st.sampled_from(_SALAD.split())
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(_WORDS, min_size=0, max_size=40).map(" ".join))
+def test_word_salad_never_breaks_the_finder(text: str) -> None:
+    for event in read(text) if text.strip() else ():
+        assert text[event.evidence.start : event.evidence.end] == event.evidence.quote
+        assert event.actor != event.recipient
+
+
+def test_the_lexicon_is_large_and_sound() -> None:
+    lexicon = load_lexicon()
+    entries = [
+        p for shelf in (lexicon.verbs, lexicon.nouns, lexicon.adjectives) for found in shelf.values() for p in found
+    ]
+    assert len(entries) > 900
+    assert {p.event for p in entries if p.event} == set(PloverEvent)
+    assert any(p.event is None for p in entries)
+    for predicate in entries:
+        assert predicate.lemma == predicate.lemma.lower()
+        assert not predicate.objects & predicate.not_objects
+        assert predicate.complement in (None, "inf", "that", "ger")
+
+
+def test_an_entry_reads_as_documented() -> None:
+    frame = load_lexicon().verbs["attack"][0].frame
+    entry = read_entry("break off >talk,talks +inf", event=PloverEvent.REJECT, frame=frame, confidence=0.5)
+    assert (entry.lemma, entry.beside, sorted(entry.objects), entry.complement) == (
+        "break",
+        ("off",),
+        ["talk", "talks"],
+        "inf",
+    )
+    assert entry.demands > read_entry("break off", event=PloverEvent.REJECT, frame=frame, confidence=0.5).demands
+
+
+def test_the_finder_is_registered() -> None:
+    finder = REGISTRY.get("events")
+    assert (finder.assigns, finder.requires) == ("events", ("statements", "meetings"))
+    with pytest.raises(FindingError):
+        REGISTRY.get("no such finder")
