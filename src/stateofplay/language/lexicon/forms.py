@@ -53,27 +53,26 @@ def pieces(text: str) -> list[tuple[str, int, int]]:
 
 
 class FormIndex:
-    """All forms of a lexicon by first piece, the longest first."""
+    """All forms of a lexicon, and how long the longest with each first piece is."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        table: dict[tuple[str, ...], list[Sense]] = {}
+        self._table: dict[tuple[str, ...], tuple[Sense, ...]] = {}
+        self._longest: dict[str, int] = {}
+        table, longest, cut = self._table, self._longest, _PIECE.findall
         for entry in entries:
             for form, use in entry.forms:
-                key = tuple(fold(m) for m in _PIECE.findall(form))
-                senses = table.setdefault(key, [])
-                if all(e is not entry for e, _ in senses):
-                    senses.append((entry, use))
-        self._by_first: dict[str, list[tuple[tuple[str, ...], tuple[Sense, ...]]]] = {}
-        for key, senses in table.items():
-            if key:
-                self._by_first.setdefault(key[0], []).append((key, tuple(senses)))
-        for rows in self._by_first.values():
-            rows.sort(key=lambda row: -len(row[0]))
-        self._table = table
+                key = tuple([fold(piece) for piece in cut(form)])
+                known = table.get(key)
+                if known is None:
+                    table[key] = ((entry, use),)
+                    if key and len(key) > longest.get(key[0], 0):
+                        longest[key[0]] = len(key)
+                elif all(e is not entry for e, _ in known):
+                    table[key] = (*known, (entry, use))
 
     def senses(self, form: str) -> tuple[Sense, ...]:
         """What a form may mean, likeliest first; empty where it is unknown."""
-        return tuple(self._table.get(tuple(fold(m) for m in _PIECE.findall(form)), ()))
+        return self._table.get(tuple(fold(m) for m in _PIECE.findall(form)), ())
 
     def find(self, text: str) -> Iterator[Match]:
         """Every form in `text`, leftmost and longest, without overlaps."""
@@ -81,11 +80,11 @@ class FormIndex:
         words = [p for p, _, _ in cut]
         i, n = 0, len(words)
         while i < n:
-            for key, senses in self._by_first.get(words[i], ()):
-                if len(key) == 1 or tuple(words[i : i + len(key)]) == key:
-                    end = i + len(key)
-                    yield Match(cut[i][1], cut[end - 1][2], senses)
-                    i = end
+            for length in range(min(self._longest.get(words[i], 0), n - i), 0, -1):
+                senses = self._table.get(tuple(words[i : i + length]))
+                if senses is not None:
+                    yield Match(cut[i][1], cut[i + length - 1][2], senses)
+                    i += length
                     break
             else:
                 i += 1

@@ -38,7 +38,7 @@ def load_places() -> Places:
 
     Examples
     --------
-    >>> load_places().countries_of("Geneva")[0], "Doha" in load_places(), "Rubio" in load_places()
+    >>> load_places().countries_of("Geneva")[0], "Doha" in load_places(), "Lavrov" in load_places()
     ('CH', True, False)
     """
     found: dict[str, tuple[str, ...]] = {}
