@@ -138,7 +138,7 @@ def _denials(document: Document, found: Found) -> Iterator[_Doubt]:
             continue
         asserted = [s for s in found.statements if _could_assert(s, denial)]
         if asserted:
-            claimants = " and ".join(dict.fromkeys(s.speaker for s in asserted))
+            claimants = " and ".join(list(dict.fromkeys(s.speaker for s in reversed(asserted)))[:2])
             yield _note("denied", denial.evidence, deniers=denial.speaker, claimants=claimants)
         else:
             yield _note("denied_by_page", denial.evidence, deniers=denial.speaker)

@@ -22,6 +22,8 @@ def coming_status(token: Token, subject: Token | None) -> AttendanceStatus | Non
     mode = modality(token)
     if _hangs_on_condition(token):
         return AttendanceStatus.CONDITIONAL
+    if any(c.lower_ == "whether" and c.i < token.i for c in token.children):
+        return AttendanceStatus.UNDECIDED
     if mode.status is EventStatus.DENIED:
         return None if _is_wanted(token) else AttendanceStatus.ABSENT
     if _is_threatened(token):

@@ -29,7 +29,7 @@ from stateofplay.finding.attendance_trigger import (
 )
 from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_lists import names_after, names_in_list
-from stateofplay.finding.meetings_status import key_of
+from stateofplay.finding.meetings_status import key_of, particle_of
 from stateofplay.language.clauses import (
     agent,
     agent_of_passive,
@@ -243,9 +243,8 @@ def _key(verb: Token) -> str:
     lemma = lemma_of(verb)
     if lemma == "take" and (obj := child(verb, "obj")) is not None and obj.lower_ == "part":
         return "take_part"
-    for c in verb.children:
-        if c.dep_ in ("compound:prt", "advmod") and c.lower_ in ("out", "away", "up", "in"):
-            return f"{lemma}_{c.lower_}"
+    if (particle := particle_of(verb)) in ("out", "away", "up", "in"):
+        return f"{lemma}_{particle}"
     return key_of(verb)
 
 

@@ -28,6 +28,7 @@ _MONTHS = [
     "December",
 ]
 _ENOUGH = 1.4
+_FIRM = 0.5
 _COLLECTIVE = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION, ActorKind.GROUP})
 
 
@@ -113,9 +114,10 @@ def _meeting(document: Document, group: MeetingGroup, fallback: tuple[str, ...],
     parties = _on_one_level(document, parties)
     if len(parties) < 2 and (not parties or group.kind not in ("call", "visit", "meeting")):
         parties = _completed(document, parties, tuple(p for p in fallback if p not in mediators))
-    if not parties:
+    if not parties and not (group.place and (group.date or hosts or mediators or group.cue.weight >= 0.6)):
         return None
-    status, date = _status(group), group.date
+    date = group.date
+    status = _status(group, VagueDate.parse(document.article.published))
     lead = max(group.mentions, key=lambda m: (_clarity(m), -m.token.i))
     name = _name(group, parties, date)
     names[name] += 1
@@ -174,8 +176,14 @@ def _is_loose(document: Document, name: str) -> bool:
     return actor is not None and actor.kind is ActorKind.GROUP and name.endswith("s")
 
 
-def _status(group: MeetingGroup) -> MeetingStatus:
-    cue = group.cue
+def _status(group: MeetingGroup, published: VagueDate | None) -> MeetingStatus:
+    """The status that the words give, unless the calendar knows better."""
+    cue, date = group.cue, VagueDate.parse(group.date)
+    if date is not None and published is not None:
+        if published.is_before(date) and cue.status in (None, MeetingStatus.HELD, MeetingStatus.UNDER_WAY):
+            return MeetingStatus.PLANNED
+        if date.is_before(published) and cue.weight < _FIRM and cue.status in (None, MeetingStatus.UNDER_WAY):
+            return MeetingStatus.HELD
     if cue.status is not None:
         return cue.status
     return MeetingStatus.UNDER_WAY if group.kind == "talks" else MeetingStatus.HELD

@@ -154,6 +154,8 @@ def frame_of(noun: Token) -> Frame:
         if node.head is not node and relation in ("nsubj", "obj", "obl", "xcomp", "ccomp", "advcl", "iobj")
         else None
     )
+    if relation == "obl" and not preposition:
+        relation = "obj"
     if node.dep_ == "nsubj:pass":
         relation = "nsubj:pass"
     if relation == "acl" and node.head is not node:
@@ -311,7 +313,11 @@ def _place_givers(frame: Frame) -> Iterator[Token]:
     if frame.relation in ("obj", "nsubj", "nsubj:pass") and predicate.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         if lemma not in ("say", "tell"):
             yield predicate
-    elif frame.relation in ("obl", "xcomp", "advcl") and (lemma in words.PARTAKING or lemma in words.MEETING_VERBS):
+    elif frame.relation in ("obl", "xcomp", "advcl") and (
+        lemma in words.PARTAKING
+        or lemma in words.MEETING_VERBS
+        or (frame.preposition == "for" and lemma in words.GATHERING | words.SENDING)
+    ):
         yield predicate
 
 

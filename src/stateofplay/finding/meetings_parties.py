@@ -10,6 +10,7 @@ from stateofplay.finding import meetings_words as words
 from stateofplay.finding.meetings_index import MentionIndex
 from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_lists import names_after, names_before, titled_person
+from stateofplay.finding.meetings_status import key_of
 from stateofplay.language.clauses import (
     agent,
     base_dep,
@@ -218,7 +219,7 @@ def proposer_of(document: Document, frame: Frame) -> str | None:
         if lemma_of(container) in ("proposal", "offer", "call", "invitation", "request", "suggestion"):
             return _one(document, child(container, "nmod:poss")) or next(iter(senders(document, container)), None)
     predicate = frame.predicate
-    if predicate is not None and lemma_of(predicate) in words.PROPOSING:
+    if predicate is not None and key_of(predicate) in words.PROPOSING:
         if frame.relation in ("obj", "nsubj:pass") or (frame.relation == "obl" and frame.preposition == "for"):
             return _one(document, agent(predicate))
     return None

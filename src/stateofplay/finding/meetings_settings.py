@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from stateofplay.finding import meetings_words as words
+from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_lists import places_in_list
 from stateofplay.finding.meetings_parties import is_person, is_seat
 from stateofplay.finding.meetings_venues import VENUES
@@ -131,7 +132,10 @@ def _locations(document: Document, head: Token) -> Iterator[Token]:
     for noun in head.children:
         if base_dep(noun) not in ("obl", "nmod"):
             continue
-        if any(c.dep_ == "case" and c.lower_ in words.PLACE_PREPOSITIONS for c in noun.children):
+        prepositions = words.PLACE_PREPOSITIONS
+        if lemma_of(head) in words.GATHERING | words.SENDING:
+            prepositions = prepositions | {"to"}
+        if any(c.dep_ == "case" and c.lower_ in prepositions for c in noun.children):
             yield noun
         if noun.pos_ == "PROPN" or any(t.start <= noun.i < t.end for t in document.times):
             yield from (n for _, n in obliques(noun, words.PLACE_PREPOSITIONS))

@@ -27,6 +27,7 @@ class Cue:
 
 
 NONE = Cue(status=None, weight=0.0)
+_PARTICLES = frozenset({"off", "out", "up", "down", "away", "in", "back"})
 _SPANS = frozenset({"year", "month", "week", "day", "hour", "round", "series", "session"})
 _BY_EVENT = {
     EventStatus.PLANNED: MeetingStatus.PLANNED,
@@ -132,6 +133,11 @@ def _predicate(predicate: Token, frame: Frame) -> Cue:
         return _by_mode(mode, MeetingStatus.UNDER_WAY, 0.8)
     if lemma in words.ENDED_WORDS and relation in ("nsubj", "obj", "nsubj:pass"):
         return _by_mode(mode, MeetingStatus.HELD if mode.past else MeetingStatus.UNDER_WAY, 0.7)
+    if relation == "obl" and preposition == "for" and lemma in words.GATHERING | words.SENDING:
+        return _by_mode(mode, MeetingStatus.PLANNED if lemma in words.SENDING else MeetingStatus.UNDER_WAY, 0.6)
+    if lemma in words.COMING and mode.status in (EventStatus.DENIED, EventStatus.HYPOTHETICAL):
+        # One who stays away or may come does not call the meeting off.
+        return NONE
     if lemma in words.HELD_WORDS or lemma in words.PARTAKING:
         now = _is_progressive(predicate) or not (mode.past or mode.future or mode.supposed)
         return _by_mode(mode, MeetingStatus.UNDER_WAY if now else MeetingStatus.HELD, 0.8)
@@ -150,14 +156,22 @@ def _by_mode(mode: Modality, happened: MeetingStatus, weight: float) -> Cue:
 def key_of(predicate: Token) -> str:
     """The lemma of a predicate with its particle where that changes the sense: ``"call_off"``, ``"call_for"``."""
     lemma = lemma_of(predicate)
-    particle = child(predicate, "compound:prt") or child(predicate, "compound")
-    if particle is not None and particle.lower_ in ("off", "out", "up", "down"):
-        return f"{lemma}_{particle.lower_}"
+    if (particle := particle_of(predicate)) in ("off", "out", "up", "down"):
+        return f"{lemma}_{particle}"
     if lemma in ("call", "push", "press") and any(
         c.dep_ == "obl" and any(d.dep_ == "case" and d.lower_ == "for" for d in c.children) for c in predicate.children
     ):
         return f"{lemma}_for"
     return lemma
+
+
+def particle_of(verb: Token) -> str:
+    """The particle of a verb, also where the parser took it for a preposition or adverb ("walked out of"); else ``""``."""
+    for c in verb.children:
+        if c.dep_ in ("compound:prt", "advmod") and c.lower_ in _PARTICLES:
+            return c.lower_
+    following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    return following if following in ("off", "out", "away") else ""
 
 
 def _is_habitual(verb: Token) -> bool:

@@ -115,6 +115,7 @@ MEDIATORS = word_set("mediator mediators broker intermediary intermediaries faci
 GATHERING = word_set(
     "gather convene meet assemble arrive travel fly come go return resurface reconvene huddle sit join"
 )
+SENDING = word_set("send dispatch")
 # What comes of talks: "made no progress in talks".
 FRUITS = word_set(
     "progress breakthrough headway agreement compromise deal concession impasse deadlock part role success"
@@ -147,7 +148,7 @@ HELD_WORDS = word_set(
 )
 CANCELLED_WORDS = word_set(
     """
-    cancel postpone suspend scrap call_off break_off abandon freeze boycott shelve halt rule_out skip
+    cancel postpone suspend scrap call_off break_off abandon freeze shelve halt rule_out
     """
 )
 PROPOSED_WORDS = word_set(
@@ -156,7 +157,7 @@ PROPOSED_WORDS = word_set(
     advocate possible potential proposed proposal offer_of prospect hypothetical agree willing ready hope
     """
 )
-PROPOSING = word_set("propose offer suggest invite request seek call demand urge advocate challenge")
+PROPOSING = word_set("propose offer suggest invite request seek call_for demand urge advocate challenge")
 
 # Adjectives and determiners of the meeting noun.
 ADJECTIVE_STATUS: dict[str, MeetingStatus] = {
@@ -178,7 +179,9 @@ FORMATS: dict[str, MeetingFormat] = {
 }
 PLACE_PREPOSITIONS = frozenset({"in", "at"})
 PARTY_PREPOSITIONS = frozenset({"between", "among", "with", "of", "by"})
-DATE_REFUSERS = word_set("since until till before after by from despite")
+# One guest at the meeting does or does not.
+COMING = word_set("attend join participate take skip boycott leave quit return walk walk_out pull_out send")
+DATE_REFUSERS = word_set("since until till before after by despite")
 
 # Nouns that stand for whoever sends them: "Ukrainian and Russian negotiators" are Ukraine and Russia at the table.
 ENVOYS = word_set(
