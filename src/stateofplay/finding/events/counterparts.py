@@ -20,7 +20,7 @@ from stateofplay.language.document import Document
 _LOOK_BACK = 2  # sentences
 _NEAR, _BESIDE, _BEFORE = 3.0, 2.0, 1.0
 _RIVAL = 2.0
-_ENOUGH = 2.35
+_ENOUGH = 1.4
 
 
 _PRESS = re.compile(

@@ -119,7 +119,7 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
     """Pairs of actor and recipient of the predicate at `token`; empty where the clause names no actor."""
     roles = Roles(document, token, surface)
     frame = predicate.frame
-    if frame.symmetric and roles.noun:
+    if frame.symmetric and roles.noun and frame.name != "noun_visit":
         both = roles.gather(("between", "among"))
         return _joint(both if len(both) > 1 else roles.gather((*frame.actor, *frame.recipient)))
     if frame.name == "hosting" and any(len(surface.between(t)) > 1 for t in children(token, "obj", "obl")):

@@ -94,11 +94,18 @@ def _stands_beside(verb: Token, word: str) -> bool:
     return False
 
 
+def _keeps_subject(verb: Token, clause: Token) -> bool:
+    """ "wants to sign", not "wants the others to sign"."""
+    return not any(base_dep(c) in ("obj", "iobj") for c in verb.children) and not children(clause, "nsubj")
+
+
 def _has_complement(verb: Token, kind: str) -> bool:
     for c in verb.children:
         dep = base_dep(c)
         infinitive = any(m.lower_ == "to" and base_dep(m) in ("mark", "aux") for m in c.children)
         if kind == "inf" and dep in ("xcomp", "ccomp", "advcl") and infinitive:
+            return True
+        if kind == "self" and dep in ("xcomp", "ccomp", "advcl") and infinitive and _keeps_subject(verb, c):
             return True
         if kind == "that" and dep == "ccomp" and not infinitive:
             return True

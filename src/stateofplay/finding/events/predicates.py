@@ -47,7 +47,7 @@ class Predicate:
     modifiers: frozenset[str] = frozenset()
     not_modifiers: frozenset[str] = frozenset()
     complement: str | None = None
-    """``"inf"``, ``"that"`` or ``"ger"``."""
+    """``"inf"``, ``"self"`` (an infinitive with the verb's own subject), ``"that"`` or ``"ger"``."""
 
     @property
     def demands(self) -> int:

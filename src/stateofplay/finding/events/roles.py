@@ -54,23 +54,24 @@ def names_at(document: Document, token: Token | None, *, owners: bool = True) ->
     """
     if token is None:
         return ()
-    found = document.who(token)
-    if found or not owners:
-        return found
-    found = country_at(token)
-    if found:
-        return found
     gathered: list[str] = []
     for head in conjuncts(token):
-        gathered.extend(name for name in owners_of(document, head) if name not in gathered)
+        found = document.who(head, conjuncts=False)
+        if not found and owners:
+            found = country_at(head) or owners_of(document, head)
+        gathered.extend(name for name in found if name not in gathered)
     return tuple(gathered)
+
+
+# Names in the phrase itself ("the envoy Steve Witkoff") go before owners, owners before adjectives.
+_OWNERS = (("appos", "flat", "nmod:desc"), ("nmod:poss",), ("amod", "compound", "nmod:unmarked"))
 
 
 def owners_of(document: Document, noun: Token, *, depth: int = 0) -> Names:
     """Actors named inside the noun phrase: its possessor, then its adjectives, then "of", "from" and "in"."""
     if depth > _DEEPEST:
         return ()
-    for deps in (("nmod:poss",), ("amod", "compound", "nmod:desc", "nmod:unmarked", "flat", "appos")):
+    for deps in _OWNERS:
         found: list[str] = []
         for c in noun.children:
             if c.dep_ in deps:
