@@ -67,7 +67,8 @@ def _weight(head: Token, how: Bearing, name: Name) -> float:
         return 0.0
     if name.use is Use.ADJECTIVE and how is Bearing.MODIFIER:
         return min(weight, 0.25)
-    if name.use is Use.PEOPLE:
+    if name.use is Use.PEOPLE and not (name.start and head.doc[name.start - 1].lower_ == "the"):
+        # "the Iranians" are Iran, "Iranians" are people.
         return min(weight, 0.5)
     if name.use is Use.SEAT:
         return max(weight, 0.5)

@@ -236,6 +236,8 @@ def _read_bare(
         if phrase.definite:
             _read_bare_body(doc, phrase, noun, roster, home)
         return
+    if noun in words.state_nouns and phrase.end < len(doc) and doc[phrase.end].lower_ == "from":
+        return  # "delegates from the government": for whom they speak is said.
     if noun in words.vague_nouns or noun not in words.group_nouns | words.armed_nouns or noun in words.sources:
         return
     if noun in words.armed_nouns:

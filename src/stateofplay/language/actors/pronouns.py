@@ -54,25 +54,33 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
             starts.setdefault(span.start, []).append((draft, span.head, span.kind))
     number = {t.i: n for n, s in enumerate(doc.sents) for t in s}
     seen: list[_Seen] = []
+    selves: list[Token] = []
+    found: dict[int, Draft] = {}
     for token in doc:
         for draft, head, kind in starts.get(token.i, ()):
             weight = 0.3 if kind is MentionKind.ADJECTIVE else _SALIENCE.get(bearing(doc[head], words), 0.8)
             seen.append(_Seen(draft, number[token.i], head, weight))
         if token.pos_ not in ("PRON", "DET") or token.i in roster.taken:
             continue
-        best = _resolve(document, token, seen, number[token.i], roster, words)
+        if token.lower_ in _SELF:
+            if document.is_quoted(token):
+                selves.append(token)
+            continue
+        best = _resolve(token, seen, number[token.i], words)
         if best is not None:
+            found[token.i] = best
             roster.mention(best, token.i, token.i + 1, MentionKind.PRONOUN)
             weight = _SALIENCE.get(bearing(token, words), 0.8)
             seen.append(_Seen(best, number[token.i], token.i, weight))
+    # Last, so that "he said" after a quotation has found its man.
+    for token in selves:
+        speaker = _speaker(document, token, roster, found)
+        if speaker is not None:
+            roster.mention(speaker, token.i, token.i + 1, MentionKind.PRONOUN)
 
 
-def _resolve(
-    document: Document, token: Token, seen: Sequence[_Seen], sentence: int, roster: Roster, words: Words
-) -> Draft | None:
+def _resolve(token: Token, seen: Sequence[_Seen], sentence: int, words: Words) -> Draft | None:
     lower = token.lower_
-    if lower in _SELF:
-        return _speaker(document, token, roster) if document.is_quoted(token) else None
     for wanted in (_HE, _SHE, _THEY, _IT):
         if lower in wanted:
             break
@@ -108,6 +116,8 @@ def _antecedent(token: Token, wanted: frozenset[str], seen: Sequence[_Seen], sen
         if not _agrees(place.draft, wanted):
             continue
         value = place.salience * 0.55**distance - 0.002 * (token.i - place.token)
+        if wanted is _THEY and place.draft.kind is ActorKind.COUNTRY:
+            value *= 0.6
         if subject is not None and place.token == subject.i:
             if own:
                 continue
@@ -144,14 +154,15 @@ def _agrees(draft: Draft, wanted: frozenset[str]) -> bool:
     )
 
 
-def _speaker(document: Document, token: Token, roster: Roster) -> Draft | None:
+def _speaker(document: Document, token: Token, roster: Roster, found: dict[int, Draft]) -> Draft | None:
     """Who speaks the quotation around `token`: the subject of the verb of saying beside it."""
     doc: Doc = document.doc
     for quote in document.quotations:
         if quote.start <= token.i < quote.end:
             for lo, hi in ((quote.end, min(len(doc), quote.end + 14)), (max(0, quote.start - 14), quote.start)):
                 for t in doc[lo:hi]:
-                    if t.i in roster.taken and base_dep(t) in ("nsubj", "obj") and t.head.lemma_.lower() in _SAYING:
-                        return roster.taken[t.i]
+                    who = roster.taken.get(t.i) or found.get(t.i)
+                    if who is not None and base_dep(t) in ("nsubj", "obj") and t.head.lemma_.lower() in _SAYING:
+                        return who
             return None
     return None

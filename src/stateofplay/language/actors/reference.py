@@ -19,13 +19,23 @@ _PAIRS = frozenset(
 _PERSONAL_PAIRS = frozenset({"leaders", "presidents", "men"})
 _PARTIES = (ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.GROUP)
 _HEADS = ("president", "leader", "premier", "minister")
-_KINDS = {
-    ActorKind.ORGANIZATION: frozenset(
-        "company firm carmaker automaker union bloc alliance organization organisation agency newspaper party ministry".split()
-    ),
-    ActorKind.ARMED_GROUP: frozenset("movement militia group insurgents".split()),
-    ActorKind.COUNTRY: frozenset("country nation".split()),
+_KINDS: dict[str, tuple[ActorKind, frozenset[str]]] = {
+    noun: (kind, frozenset(types.split()))
+    for nouns, kind, types in (
+        ("company firm carmaker automaker airline retailer", ActorKind.ORGANIZATION, "company"),
+        ("union", ActorKind.ORGANIZATION, "union"),
+        ("bloc alliance", ActorKind.ORGANIZATION, "multilateral"),
+        ("organization organisation", ActorKind.ORGANIZATION, "multilateral ngo movement"),
+        ("agency", ActorKind.ORGANIZATION, "agency multilateral"),
+        ("newspaper paper broadcaster", ActorKind.ORGANIZATION, "media"),
+        ("party", ActorKind.ORGANIZATION, "party"),
+        ("ministry", ActorKind.ORGANIZATION, "ministry"),
+        ("movement militia group insurgents", ActorKind.ARMED_GROUP, ""),
+        ("country nation", ActorKind.COUNTRY, ""),
+    )
+    for noun in nouns.split()
 }
+"""Nouns that stand for an actor of a kind, and which types of lexicon entries fit."""
 _ACTING = (Bearing.AGENT, Bearing.SPEAKER, Bearing.PATIENT, Bearing.OWNER, Bearing.PARTNER)
 _OWN_MINDS = frozenset(
     "senator lawmaker legislator congressman congresswoman deputy politician candidate parliamentarian judge justice prosecutor "
@@ -42,9 +52,8 @@ def resolve_offices(doc: Doc, roster: Roster, lexicon: Lexicon) -> None:
         if token.pos_ != "NOUN" or token.i in roster.taken:
             continue
         noun = token.lower_
-        kind = next((k for k, nouns in _KINDS.items() if noun in nouns), None)
-        if kind is not None:
-            _resolve_kind(doc, token, kind, roster, words)
+        if noun in _KINDS:
+            _resolve_kind(doc, token, roster, words)
         elif noun in words.offices and not (token.i + 1 < len(doc) and doc[token.i + 1].pos_ in ("NOUN", "PROPN")):
             _resolve_office(doc, token, people, roster, words)
 
@@ -64,6 +73,13 @@ def _resolve_office(doc: Doc, token: Token, people: list[Draft], roster: Roster,
             break
         start -= 1
     form = " ".join(doc[start : token.i + 1].text.split())
+    named = _named_beside(doc, token, roster)
+    if named is not None:
+        roster.mention(named, start, token.i + 1, MentionKind.NOMINAL, head=token.i)
+        return
+    if owner is None and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in ("for", "of"):
+        k = token.i + 3 if doc[token.i + 2].lower_ == "the" and token.i + 3 < len(doc) else token.i + 2
+        owner = roster.taken.get(k)
     if definite:
         holders = [d for d in people if any(noun in _parts(r) for r in offices_of(d))]
         if owner is not None and owner.kind is not ActorKind.PERSON:
@@ -78,6 +94,15 @@ def _resolve_office(doc: Doc, token: Token, people: list[Draft], roster: Roster,
     if owner is not None and owner.kind in _PARTIES and noun in words.public_offices and noun not in _OWN_MINDS:
         owner.weight += 0.6 if bearing(token, words) in _ACTING else 0.3
         roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
+
+
+def _named_beside(doc: Doc, token: Token, roster: Roster) -> Draft | None:
+    """The person of "the group's spokesman, Lawrence Kanyuka,"."""
+    for i in (token.i + 2, *(c.i for c in token.children if c.dep_ == "appos")):
+        if i < len(doc) and i in roster.taken and (doc[token.i + 1].text == "," or i != token.i + 2):
+            if roster.taken[i].kind is ActorKind.PERSON:
+                return roster.taken[i]
+    return None
 
 
 def offices_of(draft: Draft) -> list[str]:
@@ -99,13 +124,40 @@ def nearest_before(drafts: Iterable[Draft], at: int) -> Draft | None:
     return best
 
 
-def _resolve_kind(doc: Doc, token: Token, kind: ActorKind, roster: Roster, words: Words) -> None:
+def _resolve_kind(doc: Doc, token: Token, roster: Roster, words: Words) -> None:
     if token.i == 0 or doc[token.i - 1].lower_ not in ("the", "that") or bearing(token, words) not in _ACTING:
         return
-    best = nearest_before((d for d in roster.of_kind(kind) if d.weight > 0.3), token.i)
+    kind, types = _KINDS[token.lower_]
+    best = nearest_before(
+        (d for d in roster.of_kind(kind) if d.weight > 0.3 and _fits(d, token.lower_, types)), token.i
+    )
     if best is not None:
-        form = f"{doc[token.i - 1].lower_} {token.text}"
-        roster.mention(best, token.i, token.i + 1, MentionKind.NOMINAL, form=form if form in doc.text else token.text)
+        form = doc[token.i - 1 : token.i + 1].text
+        roster.mention(best, token.i, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
+
+
+def _fits(draft: Draft, noun: str, types: frozenset[str]) -> bool:
+    """Tell whether a draft may be called by `noun`: by its type in the lexicon, else by its name."""
+    if not types:
+        return True
+    name = draft.name.lower()
+    if noun in name or (draft.entry is not None and draft.entry.type in types):
+        return True
+    return draft.entry is None and "company" in types and not any(w in name for w in _NO_COMPANY)
+
+
+_NO_COMPANY = (
+    "union",
+    "workers",
+    "ministry",
+    "army",
+    "party",
+    "council",
+    "association",
+    "parliament",
+    "committee",
+    "agency",
+)
 
 
 def resolve_pairs(doc: Doc, roster: Roster) -> None:
