@@ -51,8 +51,18 @@ CASES = [
     ("Sudan expressed support for the roadmap.", "Sudan", Stance.SUPPORTS, "roadmap"),
     ("Kenya repeated its opposition to the dam.", "Kenya", Stance.OPPOSES, "dam"),
     ("The summit was proposed by Brazil.", "Brazil", Stance.PROPOSES, "summit"),
-    ("Iran said it would leave the treaty unless the sanctions were lifted.", "Iran", Stance.DEMANDS, "sanctions were lifted"),
-    ("Iran said it would leave the treaty unless the sanctions were lifted.", "Iran", Stance.THREATENS, "leave the treaty"),
+    (
+        "Iran said it would leave the treaty unless the sanctions were lifted.",
+        "Iran",
+        Stance.DEMANDS,
+        "sanctions were lifted",
+    ),
+    (
+        "Iran said it would leave the treaty unless the sanctions were lifted.",
+        "Iran",
+        Stance.THREATENS,
+        "leave the treaty",
+    ),
 ]
 
 
@@ -115,14 +125,16 @@ def test_evidence_is_the_sentence_and_the_anchor_its_predicate() -> None:
     assert text[position.anchor :].startswith("supports")
 
 
-WORDS = st.sampled_from(
-    "Norway Iran supports rejected wants to a truce the deal unless without only after must said that it will not demand for of "
-    "ready open willing talks , . \n and including such as is unacceptable red line US - backed plan their".split(" ")
+SOUP = (
+    "Norway Iran supports rejected wants to a truce the deal unless without only after must said that it "
+    "will not demand for of ready open willing talks , . and including such as is unacceptable red line "
+    "US - backed plan their "
 )
+WORDS = st.sampled_from([*SOUP.split(), "\n"])
 
 
 @given(st.lists(WORDS, max_size=60))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_word_soup_never_raises_and_stays_verbatim(tokens: list[str]) -> None:
     text = " ".join(tokens)
     for position in read(text):

@@ -23,7 +23,13 @@ CASES = [
     ("Sudan announced that it had opened a crossing.", "Sudan", Act.ANNOUNCE, "it had opened a crossing", False),
     ("Qatar confirmed that a second round was planned.", "Qatar", Act.CONFIRM, "a second round was planned", False),
     ("Rwanda denied any role in the fighting.", "Rwanda", Act.DENY, "any role in the fighting", False),
-    ("Ethiopia claimed that its troops had left the town.", "Ethiopia", Act.CLAIM, "its troops had left the town", False),
+    (
+        "Ethiopia claimed that its troops had left the town.",
+        "Ethiopia",
+        Act.CLAIM,
+        "its troops had left the town",
+        False,
+    ),
     ("Kenya warned that the truce was fragile.", "Kenya", Act.WARN, "the truce was fragile", False),
     ("Chad urged Sudan to reopen the border.", "Chad", Act.URGE, "to reopen the border", False),
     ("Sudan accused Chad of arming the rebels.", "Sudan", Act.ACCUSE, "arming the rebels", False),
@@ -33,8 +39,20 @@ CASES = [
     ("Egypt promised to open the crossing.", "Egypt", Act.PROMISE, "to open the crossing", False),
     ("Brazil proposed that the parties meet in June.", "Brazil", Act.PROPOSE, "the parties meet in June", False),
     ("The talks will go on for a week, Norway said.", "Norway", Act.SAY, "The talks will go on for a week", False),
-    ("According to Switzerland, the parties made progress.", "Switzerland", Act.SAY, "the parties made progress", False),
-    ("The parties made progress, according to Switzerland.", "Switzerland", Act.SAY, "The parties made progress", False),
+    (
+        "According to Switzerland, the parties made progress.",
+        "Switzerland",
+        Act.SAY,
+        "the parties made progress",
+        False,
+    ),
+    (
+        "The parties made progress, according to Switzerland.",
+        "Switzerland",
+        Act.SAY,
+        "The parties made progress",
+        False,
+    ),
     ("“We are ready to sign,” said Norway.", "Norway", Act.SAY, "We are ready to sign,", True),
     ('"We are ready to sign," Norway said.', "Norway", Act.SAY, "We are ready to sign,", True),
     ('Norway said: "We are ready to sign."', "Norway", Act.SAY, "We are ready to sign.", True),
@@ -51,7 +69,11 @@ def test_one_statement_of_each_kind(text: str, speaker: str, act: Act, content: 
 
 UNNAMED = [
     ("A senior diplomat said the gap was narrowing.", "A senior diplomat", "the gap was narrowing"),
-    ("Two people familiar with the talks said a draft existed.", "Two people familiar with the talks", "a draft existed"),
+    (
+        "Two people familiar with the talks said a draft existed.",
+        "Two people familiar with the talks",
+        "a draft existed",
+    ),
     ("The road is open, a Kenyan official said.", "a Kenyan official", "The road is open"),
 ]
 
@@ -117,19 +139,23 @@ def test_content_and_evidence_are_verbatim_and_the_anchor_is_the_cue() -> None:
 
 def test_a_headline_is_not_reported_twice() -> None:
     article = Article(
-        text="Norway says talks resume\nNorway said talks would resume.", title="Norway says talks resume", language="en"
+        text="Norway says talks resume\nNorway said talks would resume.",
+        title="Norway says talks resume",
+        language="en",
     )
     assert [s.content for s in find_statements(understand(article), Found())] == ["talks would resume"]
 
 
-WORDS = st.sampled_from(
-    'said says told that “ ” " \' , . : ; — according to the Norway Iran he they we talks deal urged accused of "We for by '
-    "warning adding who , not will must truce envoy officials \n described as quoted saying and but while".split(" ")
+SOUP = (
+    "said says told that “ ” \" ' , . : ; — according to the Norway Iran he they we talks deal urged "
+    'accused of "We for by warning adding who , not will must truce envoy officials described as quoted '
+    "saying and but while "
 )
+WORDS = st.sampled_from([*SOUP.split(), "\n"])
 
 
 @given(st.lists(WORDS, max_size=60))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_word_soup_never_raises_and_stays_verbatim(tokens: list[str]) -> None:
     text = " ".join(tokens)
     for statement in read(text):
@@ -139,7 +165,7 @@ def test_word_soup_never_raises_and_stays_verbatim(tokens: list[str]) -> None:
 
 
 @given(st.text(max_size=120))
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_text_is_read_without_a_crash(text: str) -> None:
     for statement in read(text):
         assert statement.evidence.stands_in(text)

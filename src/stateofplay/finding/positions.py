@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from stateofplay.finding.attribution.contents import bounds
+from stateofplay.finding.attribution.runs import bounds
+from stateofplay.finding.bargaining.candidates import Candidate
 from stateofplay.finding.bargaining.holders import Speech
-from stateofplay.finding.bargaining.readers import Candidate, candidates
+from stateofplay.finding.bargaining.readers import candidates
 from stateofplay.finding.bargaining.words import RED_LINES
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.inflections import words

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from stateofplay.finding.attribution import Attribution, Speaker, attributions, speakers
+from stateofplay.finding.attribution.voices import issuer
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.inflections import words
 from stateofplay.language.document import Document
@@ -13,6 +14,7 @@ from stateofplay.model import Evidence, Statement
 
 CONFIDENCE = {
     "quote": 0.9,
+    "announced": 0.8,
     "clause": 0.85,
     "according": 0.85,
     "postposed": 0.8,
@@ -40,12 +42,15 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
     last: tuple[Speaker, ...] = ()
     body = len(document.article.title or "") if _opens_with_title(document) else 0
     everything = attributions(document)
+    we = issuer(document)
     for attribution in sorted(everything, key=lambda a: (a.cue.i, a.start)):
         if attribution.thought or document.doc[attribution.start].idx < body:
             continue
         if _is_unsaid(attribution.cue) or _is_passed_on(attribution, everything):
             continue
         who = speakers(document, attribution.source, cue=attribution.cue, last=last)
+        if not who and we is not None and attribution.source is not None and attribution.source.lower_ == "we":
+            who = (Speaker(name=we, named=True, token=attribution.source),)
         if not who:
             continue
         if attribution.how != "noun":

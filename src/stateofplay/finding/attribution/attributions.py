@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from stateofplay.finding.attribution.quoted import Utterance, utterances
 from stateofplay.finding.attribution.reported import Attribution, according_to, lookup, reported_by
 from stateofplay.finding.attribution.speakers import source_of_verb
+from stateofplay.finding.attribution.voices import announced
 from stateofplay.language.document import Document
 from stateofplay.model import Act
 
@@ -44,7 +45,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
         for found in reported_by(token, entry):
             if not _is_taken(found, quoted):
                 reported.append(found)
-    told = sorted((*quoted, *reported), key=lambda a: (a.start, a.end))
+    told = sorted((*quoted, *reported, *announced(document)), key=lambda a: (a.start, a.end))
     sequels = [s for u in spoken if u.cue is None and (s := _sequel(u, told)) is not None]
     return tuple(_without_repeats(sorted((*told, *sequels), key=lambda a: (a.start, a.end))))
 
@@ -83,7 +84,10 @@ def _sequel(utterance: Utterance, told: list[Attribution]) -> Attribution | None
     """Give a quotation without words of saying to the speaker of the nearest attribution before it."""
     start = utterance.start
     best: Attribution | None = None
+    spoken = [(a.start, a.end) for a in told if a.direct]
     for attribution in told:
+        if any(a <= attribution.cue.i < b for a, b in spoken):
+            continue  # what a quotation reports in its turn
         place = max(attribution.end, attribution.cue.i)
         if place <= start and not attribution.thought and attribution.source is not None and attribution.how != "noun":
             if best is None or place >= max(best.end, best.cue.i):

@@ -12,14 +12,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from stateofplay.finding.attribution.cues import GERUNDS_OF_SPEECH, SPEECH_FORMS, STANCE_NOUNS
+from stateofplay.finding.attribution.runs import MARKS, OPENING, bounds, follows_comma, subtree_range, trim
 from stateofplay.language.clauses import base_dep
 
-OPENING = frozenset({'"', "“", "«", "„", "‘", "``", "'"})
-CLOSING = frozenset({'"', "”", "»", "’", "''", "'"})
-FINAL = frozenset({".", "!", "?"})
-_MARKS = OPENING | CLOSING
-_EDGE = frozenset({",", ":", ";", "-", "–", "—", ".", "--", "...", "…"})
-_LEADING = frozenset({"and", "but", "then"})
 _BEFORE_THAT = 9  # tokens between a verb of saying and its "that": "told the council in Geneva on Monday that"
 
 
@@ -30,47 +25,6 @@ class Content:
     start: int
     end: int
     head: Token | None = None
-
-
-def is_break(token: Token) -> bool:
-    """A line break, which parts paragraphs."""
-    return token.is_space and "\n" in token.text
-
-
-def bounds(token: Token) -> tuple[int, int]:
-    """The sentence around `token` by its punctuation alone, final mark and closing quotation mark included."""
-    doc = token.doc
-    start = token.i
-    while start > 0 and not is_break(doc[start - 1]) and not _ends(doc, start - 1):
-        start -= 1
-    while (
-        start < token.i
-        and doc[start].text in CLOSING
-        and start > 0
-        and doc[start - 1].text in FINAL
-        and not doc[start - 1].whitespace_
-    ):
-        start += 1
-    end = token.i
-    while end < len(doc) and not is_break(doc[end]) and not _ends(doc, end):
-        end += 1
-    if end < len(doc) and not is_break(doc[end]):
-        end += 1
-        while end < len(doc) and doc[end].text in CLOSING and not doc[end - 1].whitespace_:
-            end += 1
-    return start, max(end, token.i + 1)
-
-
-def _ends(doc: Doc, i: int) -> bool:
-    return doc[i].text in FINAL
-
-
-def follows_comma(token: Token) -> bool:
-    """Tell whether a comma stands before `token`, with at most a closing quotation mark between."""
-    i = token.i - 1
-    if i > 0 and token.doc[i].text in CLOSING:
-        i -= 1
-    return i >= 0 and token.doc[i].text in (",", "—", "–")
 
 
 def fill(cue: Token, slot: str) -> Iterator[Content]:
@@ -155,7 +109,7 @@ def _that_after(cue: Token, sentence_end: int) -> int | None:
         if (
             t.pos_ in ("VERB", "AUX", "SCONJ")
             or t.text in (";", ":")
-            or t.text in _MARKS
+            or t.text in MARKS
             or t.lower_ in ("who", "which")
         ):
             return None
@@ -345,19 +299,6 @@ def _marked(clause: Token, mark: str) -> bool:
     )
 
 
-def subtree_range(head: Token, without: Token | None = None) -> tuple[int, int]:
-    """First token and end of the subtree of `head`, without that of `without`."""
-    lowest, highest, stack = head.i, head.i, [head]
-    while stack:
-        token = stack.pop()
-        for c in token.children:
-            if without is not None and c.i == without.i:
-                continue
-            stack.append(c)
-            lowest, highest = min(lowest, c.i), max(highest, c.i)
-    return lowest, highest + 1
-
-
 def phrase(head: Token, cue: Token) -> Content:
     """The phrase or clause of `head` with all that hangs on it, on its side of the cue."""
     return _clause(head, cue)
@@ -367,9 +308,13 @@ def _clause(head: Token, cue: Token) -> Content:
     start, end = subtree_range(head, cue)
     if start <= cue.i < head.i:
         start = cue.i + 1
+    past = "Past" in cue.morph.get("Tense")
     for t in head.doc[head.i + 1 : end]:
-        if _is_speech_gerund(t) and follows_comma(t):
-            end = t.i - 1
+        cut = t.i - 1 if _is_speech_gerund(t) and follows_comma(t) else None
+        if cut is None and t.pos_ == "VERB" and t.lower_ in SPEECH_FORMS and head.pos_ == "VERB":
+            cut = _break_before(head.doc, t, start + 1, past)
+        if cut is not None:
+            end = cut
             break
     return Content(start=start, end=end, head=head)
 
@@ -379,29 +324,3 @@ def _trimmed(content: Content, *, drop: frozenset[str] | set[str] = frozenset())
     trimmed = trim(content.head.doc, content.start, content.end, drop=drop)
     if trimmed is not None:
         yield Content(start=trimmed[0], end=trimmed[1], head=content.head)
-
-
-def trim(doc: Doc, start: int, end: int, *, drop: frozenset[str] | set[str] = frozenset()) -> tuple[int, int] | None:
-    """Cut marks, commas, "that" and the words in `drop` off the edges; an unpaired quotation mark goes too."""
-    while start < end and (
-        doc[start].is_space
-        or doc[start].text in _EDGE
-        or doc[start].lower_ in _LEADING
-        or doc[start].lower_ in drop
-        or (doc[start].lower_ == "that" and doc[start].dep_ == "mark")
-    ):
-        start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in _EDGE):
-        end -= 1
-    # A quotation that the run holds whole keeps its marks only where words stand beside it.
-    inner = [t.text for t in doc[start:end] if t.text in _MARKS and t.text not in ("'", "’")]
-    if end - start > 2 and doc[start].text in OPENING and doc[end - 1].text in CLOSING and len(inner) == 2:
-        start, end = start + 1, end - 1
-    elif len(inner) % 2 and end - start > 1:
-        if doc[start].text in OPENING:
-            start += 1
-        elif doc[end - 1].text in _MARKS and doc[end - 1].text != "’":
-            end -= 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in _EDGE):
-        end -= 1
-    return (start, end) if start < end else None

@@ -104,7 +104,6 @@ SPEECH_VERBS: dict[str, Cue] = _table(
     offer                                                   | propose  | to
     promise pledge vow swear                                | promise  | that to quote obj
     guarantee assure reassure                               | promise  | that quote
-    commit                                                  | promise  | to
     """
 )
 """Verbs of speech."""
@@ -130,7 +129,7 @@ THOUGHT_VERBS: dict[str, Cue] = _table(
     favor favour support oppose back                        | say      | obj
     remember forget imagine anticipate envision foresee     | say      | that obj
     learn find discover determine judge                     | say      | that
-    need try                                                | say      | to
+    need try commit                                         | say      | to
     prepare refuse decline agree                            | say      | to
     """,
     thought=True,

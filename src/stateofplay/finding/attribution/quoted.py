@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from stateofplay.finding.attribution.contents import CLOSING, OPENING
 from stateofplay.finding.attribution.cues import Cue
 from stateofplay.finding.attribution.reported import lookup
+from stateofplay.finding.attribution.runs import CLOSING, OPENING
 from stateofplay.language.document import Document, Quotation
 
 _FINAL = frozenset(".!?")

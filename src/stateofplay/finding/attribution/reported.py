@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from stateofplay.finding.attribution.contents import CLOSING, Content, bounds, content_end, fill, subtree_range, trim
+from stateofplay.finding.attribution.contents import Content, content_end, fill
 from stateofplay.finding.attribution.cues import (
     ACT_BY_SLOT,
     SPEECH_ADJECTIVES,
@@ -18,6 +18,7 @@ from stateofplay.finding.attribution.cues import (
     THOUGHT_NOUN_FORMS,
     Cue,
 )
+from stateofplay.finding.attribution.runs import CLOSING, bounds, subtree_range, trim
 from stateofplay.finding.attribution.speakers import owner_of, source_of_verb
 from stateofplay.finding.inflections import words
 from stateofplay.language.clauses import SUBJECTS, base_dep, child, grammatical_subject, is_passive
@@ -171,7 +172,7 @@ def clause_before(cue: Token) -> Content | None:
             source = _noun_between(doc, comma, cue)
     if before - 3 <= sentence_start or doc[before].text != ",":
         return None
-    if not any(t.pos_ in ("VERB", "AUX") for t in doc[sentence_start:before]):
+    if not any(t.dep_.startswith(("nsubj", "expl", "csubj")) for t in doc[sentence_start:before]):
         return None
     after = reporting_end(cue, sentence_end)
     if (

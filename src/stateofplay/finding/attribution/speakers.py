@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from stateofplay.finding.attribution.contents import CLOSING, OPENING, bounds, follows_comma, subtree_range
 from stateofplay.finding.attribution.cues import (
     AGENTIVE,
     ANONYMOUS_FORMS,
@@ -17,6 +16,7 @@ from stateofplay.finding.attribution.cues import (
     SPEECH_FORMS,
     SPOKESPERSONS,
 )
+from stateofplay.finding.attribution.runs import CLOSING, OPENING, bounds, follows_comma, subtree_range
 from stateofplay.finding.inflections import words
 from stateofplay.language.clauses import (
     agent_of_passive,
@@ -61,11 +61,6 @@ def source_of_verb(cue: Token) -> Token | None:
         # "X said ..., adding that ...": whoever spoke before the comma goes on speaking.
         before = _verb_of_speech_before(cue)
         if before is not None:
-            return source_of_verb(before)
-    if own is None and cue.dep_ == "conj" and "Past" in cue.morph.get("Tense") and cue.lower_ in SPEECH_FORMS:
-        # "X said no date was set and accused Y of ...": the parser coordinates with the content, the reader with "said".
-        before = _verb_of_speech_before(cue)
-        if before is not None and before.i != cue.head.i and before.is_ancestor(cue):
             return source_of_verb(before)
     subject = own or grammatical_subject(cue)
     if subject is None or (

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from stateofplay.finding.attribution.contents import subtree_range
+from stateofplay.finding.attribution.runs import subtree_range
 from stateofplay.finding.attribution.speakers import joint_governments
+from stateofplay.finding.attribution.voices import issuer
 from stateofplay.finding.inflections import words
 from stateofplay.language.document import Document
 from stateofplay.model import ActorKind, Statement
@@ -27,6 +28,7 @@ class Speech:
     def __init__(self, document: Document, statements: tuple[Statement, ...]) -> None:
         self.document = document
         self.statements = statements
+        self.issuer = issuer(document)
 
     def around(self, token: Token) -> Iterator[Statement]:
         """Statements whose content holds `token`, the closest first."""
@@ -75,7 +77,9 @@ def holders(document: Document, speech: Speech, subject: Token | None) -> tuple[
     if subject is None:
         return ()
     if subject.lower_ in _FIRST_PERSON:
-        return speech.holders(subject)
+        if (speaking := speech.holders(subject)) or document.is_quoted(subject):
+            return speaking
+        return (speech.issuer,) if speech.issuer is not None else ()
     if subject.lower_ in _THIRD_PERSON and (own := speech.opened_by(subject)):
         return own
     if joint := joint_governments(document, subject):

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from stateofplay.finding.attribution.contents import Content, subtree_range, trim
+from stateofplay.finding.attribution.contents import Content
+from stateofplay.finding.attribution.runs import subtree_range, trim
 from stateofplay.finding.bargaining.words import CLAUSE_ENDS, LIGHT_FORMS, NO_ISSUES, PROPOSED
 from stateofplay.language.clauses import base_dep, conjuncts
 

@@ -50,7 +50,7 @@ VERBS: dict[str, Predicate] = _table(
     call                                                    | demands   | for on-to to
     appeal plead                                            | demands   | for to
     ask                                                     | demands   | for to
-    urge press exhort implore pressure                      | demands   | to for
+    urge press exhort implore pressure encourage invite      | demands   | to for
     push                                                    | demands   | for to obj
     challenge                                               | demands   | to
     request                                                 | demands   | obj that
@@ -221,7 +221,9 @@ RED_LINES = (
 DEONTIC = frozenset({"must", "should", "ought"})
 """Auxiliaries of duty: in somebody's statement, what others must do is that speaker's demand."""
 
-DESCRIBING = words("called calls call calling described describes describe describing considers considered deems deemed labelled")
+DESCRIBING = words(
+    "called calls call calling described describes describe describing considers considered deems deemed labelled"
+)
 """Verbs that pass a verdict on their object: "called the demand unacceptable"."""
 
 COPULAR = words("remains remain remained is was are constitutes represents becomes")

@@ -1,0 +1,207 @@
+"""Predicates of bargaining: verbs, nouns and adjectives with their slots, plans of one's own, "X-backed" plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from stateofplay.finding.attribution.contents import Content, fill
+from stateofplay.finding.attribution.speakers import owner_of, source_of_verb
+from stateofplay.finding.bargaining.candidates import Candidate
+from stateofplay.finding.bargaining.holders import Speech, holders
+from stateofplay.finding.bargaining.issues import issues_of, phrase_issues, standing_off
+from stateofplay.finding.bargaining.words import (
+    ADJECTIVES,
+    BARGAINED,
+    FLIPPED,
+    HYPHENATED,
+    NEGATED_OPPOSES,
+    NOUN_FORMS,
+    PHRASAL,
+    SILENT,
+    VERB_FORMS,
+    Predicate,
+)
+from stateofplay.language.clauses import child, grammatical_subject, is_passive, possessor
+from stateofplay.language.document import Document
+from stateofplay.language.modality import is_negated
+from stateofplay.model import Stance
+
+_AGAINST_PEOPLE = frozenset({"condemn", "criticize", "criticise", "denounce", "decry", "lambast", "slam", "dismiss"})
+"""Verbs that, with a name for object, speak of a person and not of an issue."""
+
+
+def phrasal(verb: Token) -> Predicate | None:
+    for c in verb.children:
+        if c.i > verb.i and (predicate := PHRASAL.get((verb.lower_, c.lower_))) is not None:
+            return predicate
+    return None
+
+
+def is_over_talks(verb: Token) -> bool:
+    thing = child(verb, "obj") or (child(verb, "nsubj:pass") if is_passive(verb) else None)
+    if thing is None and verb.dep_ == "acl" and is_passive(verb):
+        thing = verb.head
+    return thing is not None and is_bargained(thing)
+
+
+def is_bargained(noun: Token) -> bool:
+    """Tell whether a noun names something that is bargained over: talks, a deal, a plan, a cease-fire."""
+    return noun.lower_ in BARGAINED or (noun.lower_ == "fire" and noun.i > 1 and noun.doc[noun.i - 2].lower_ == "cease")
+
+
+def from_predicate(document: Document, speech: Speech, token: Token, predicate: Predicate) -> Iterator[Candidate]:
+    if _is_supposed(token) or _is_nested(token):
+        return
+    stance: Stance | None = predicate.stance
+    if is_negated(token):
+        stance = Stance.OPPOSES if predicate.lemma in NEGATED_OPPOSES else FLIPPED[predicate.stance]
+    if stance is None:
+        return
+    adjective = token.lower_ in ADJECTIVES
+    if is_passive(token) and token.pos_ == "VERB" and not adjective:
+        yield from _from_passive(document, speech, token, stance, predicate)
+        return
+    subject = grammatical_subject(token) if adjective or token.pos_ == "ADJ" else source_of_verb(token)
+    holding = holders(document, speech, subject)
+    if not holding:
+        return
+    for slot in predicate.slots:
+        filled = False
+        for content in fill(token, slot):
+            lacking = _lacking(content) if stance is Stance.OPPOSES else None
+            if lacking is not None:
+                for issue in phrase_issues(document.doc, lacking):
+                    yield Candidate(
+                        trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=predicate.sure
+                    )
+                return
+            if slot == "to" and content.head is not None and content.head.lower_ in SILENT:
+                return
+            if predicate.lemma in _AGAINST_PEOPLE and all(
+                t.pos_ == "PROPN" for t in document.doc[content.start : content.end]
+            ):
+                continue
+            said = stance
+            if slot in ("that", "to") and content.head is not None and is_negated(content.head):
+                # "urged them not to leave", "insisted it would not yield"
+                said = Stance.OPPOSES if stance in (Stance.DEMANDS, Stance.PROPOSES) else stance
+            for issue in issues_of(document.doc, content, slot):
+                filled = True
+                yield Candidate(trigger=token, holders=holding, stance=said, issue=issue, sure=predicate.sure)
+        if filled:
+            return
+    if "obj" in predicate.slots and token.dep_ == "acl:relcl" and child(token, "obj") is None and subject is not None:
+        # "the concessions that he seeks"
+        if token.head.pos_ == "NOUN" and token.head.i != subject.i:
+            for issue in phrase_issues(document.doc, token.head, without=token):
+                yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure - 0.1)
+
+
+def _lacking(content: Content) -> Token | None:
+    """What is missed in a deal refused: "will not accept any agreement lacking guarantees"."""
+    if content.head is None or content.head.pos_ != "NOUN":
+        return None
+    doc = content.head.doc
+    for t in doc[content.head.i + 1 : content.end]:
+        if t.lower_ in ("lacking", "without"):
+            for noun in doc[t.i + 1 : content.end]:
+                if noun.pos_ == "NOUN" and not (noun.dep_ == "compound" and noun.head.i > noun.i):
+                    return noun
+    return None
+
+
+def _from_passive(
+    document: Document, speech: Speech, token: Token, stance: Stance, predicate: Predicate
+) -> Iterator[Candidate]:
+    agent = source_of_verb(token)
+    subject = child(token, "nsubj:pass") or (token.head if token.dep_.startswith("acl") else None)
+    if agent is None or subject is None or "obj" not in predicate.slots or subject.pos_ == "PRON":
+        return
+    if token.dep_.startswith("acl") and not is_bargained(subject):
+        return
+    holding = holders(document, speech, agent)
+    for issue in phrase_issues(document.doc, subject, without=token):
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
+
+
+def from_noun(document: Document, speech: Speech, token: Token, predicate: Predicate) -> Iterator[Candidate]:
+    owner = owner_of(token)
+    slots = predicate.slots
+    if token.i and token.doc[token.i - 1].lower_ == "in" and token.lower_ in ("support", "favor", "favour"):
+        # "is in favour of", "remains in support of"
+        slots = ("of",)
+        owner = child(token, "nsubj") or (
+            grammatical_subject(token.head) if token.head.pos_ in ("VERB", "AUX") else None
+        )
+    holding = holders(document, speech, owner)
+    stance = FLIPPED[predicate.stance] if _is_scant(token) else predicate.stance
+    if not holding or stance is None:
+        return
+    for slot in slots:
+        filled = False
+        for content in fill(token, slot):
+            for issue in issues_of(document.doc, content, slot):
+                filled = True
+                yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
+        if filled:
+            return
+    if (rest := standing_off(token)) is not None:
+        for issue in phrase_issues(document.doc, rest):
+            yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
+
+
+def _is_scant(noun: Token) -> bool:
+    """ "little willingness", "no support"."""
+    return any(c.lower_ in ("little", "no", "scant") and c.dep_ in ("det", "amod") for c in noun.children)
+
+
+def from_own_plan(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    owner = possessor(token)
+    if (
+        owner is None
+        or owner.lower_ == "their"
+        or any(c.dep_ in ("nmod", "acl") and c.i > token.i for c in token.children)
+    ):
+        return
+    for issue in phrase_issues(document.doc, token, without=owner if owner.pos_ != "PRON" else None):
+        yield Candidate(
+            trigger=token, holders=holders(document, speech, owner), stance=Stance.PROPOSES, issue=issue, sure=0.5
+        )
+
+
+def from_hyphen(document: Document, token: Token) -> Iterator[Candidate]:
+    holder = token.doc[token.i - 2]
+    noun = token.head
+    names = [n for m in document.mentions if m.start <= holder.i < m.end for n in m.actors]
+    if not names or noun.pos_ != "NOUN" or noun.i < token.i or not is_bargained(noun):
+        return
+    for issue in phrase_issues(document.doc, noun, without=token):
+        yield Candidate(trigger=token, holders=(names[0],), stance=HYPHENATED[token.lower_], issue=issue, sure=0.6)
+
+
+def _is_nested(token: Token) -> bool:
+    """Tell whether a predicate is what another predicate is about: "balks at committing", "urged them to accept"."""
+    head = token.head
+    if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and child(token, "nsubj") is None:
+        return _is_nested(head)
+    if token.dep_ == "ccomp" and (outer := VERB_FORMS.get(head.lower_)) is not None:
+        return outer.stance in (Stance.DEMANDS, Stance.PROPOSES)
+    if token.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "obl") or head is token:
+        return False
+    if token.dep_ in ("advcl", "ccomp") and not any(
+        c.dep_ in ("mark", "aux") and c.lower_ in ("to", "at", "of") for c in token.children
+    ):
+        return False
+    return head.lower_ in VERB_FORMS or head.lower_ in NOUN_FORMS or head.lower_ in ADJECTIVES
+
+
+def _is_supposed(token: Token) -> bool:
+    """Tell whether the predicate stands under "if" or "whether", or only could be."""
+    for c in token.children:
+        if c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless"):
+            return True
+        if c.dep_ == "aux" and c.lower_ in ("could", "may", "might"):
+            return True
+    return False

@@ -1,0 +1,63 @@
+"""Verdicts: a speaker calls something essential, unacceptable, good or a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from stateofplay.finding.attribution.contents import Content
+from stateofplay.finding.attribution.runs import subtree_range
+from stateofplay.finding.attribution.speakers import source_of_verb
+from stateofplay.finding.bargaining.candidates import Candidate
+from stateofplay.finding.bargaining.holders import Speech, holders
+from stateofplay.finding.bargaining.issues import issues_of, phrase_issues
+from stateofplay.finding.bargaining.words import BLAMED, COPULAR, DESCRIBING, PRAISED, REQUIRED_COPULAS
+from stateofplay.language.clauses import child
+from stateofplay.language.document import Document
+from stateofplay.language.modality import is_negated
+from stateofplay.model import Stance
+
+
+def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """ "Disarming is inconceivable", "their presence is essential", in somebody's statement."""
+    subject = child(token, "nsubj", "csubj")
+    if subject is None and token.head.lower_ in COPULAR:
+        subject = child(token.head, "nsubj", "csubj")
+    holding = speech.holders(token)
+    word = token.lower_
+    negated = is_negated(token)
+    if subject is None and token.dep_ in ("xcomp", "obl", "advcl") and token.head.lower_ in DESCRIBING:
+        # "called the demand unacceptable"
+        subject = child(token.head, "obj")
+        holding = holders(document, speech, source_of_verb(token.head))
+    if word in REQUIRED_COPULAS:
+        stance = None if negated else Stance.DEMANDS
+    elif word in PRAISED:
+        stance = Stance.OPPOSES if negated else Stance.SUPPORTS
+    elif word in BLAMED:
+        stance = None if negated else Stance.OPPOSES
+    else:
+        stance = Stance.OPPOSES
+    if subject is None or not holding or stance is None:
+        return
+    if subject.pos_ == "PRON" or subject.dep_ == "expl":
+        # "It is important to keep talking", "it would be a mistake to leave"
+        clause = next(
+            (c for c in token.children if c.i > token.i and c.dep_ in ("csubj", "ccomp", "advcl", "xcomp", "acl")), None
+        )
+        if subject.lower_ != "it" or clause is None:
+            return
+        low, high = subtree_range(clause)
+        if low < token.i:
+            return
+        found = issues_of(
+            document.doc, Content(start=low, end=high, head=clause), "to" if clause.pos_ == "VERB" else "that"
+        )
+        stance = Stance.DEMANDS if stance is Stance.SUPPORTS else stance
+    elif subject.pos_ in ("NOUN", "PROPN"):
+        found = phrase_issues(document.doc, subject)
+    else:
+        found = issues_of(document.doc, Content(start=subject.i, end=subject.i + 1, head=subject), "obj")
+    for issue in found:
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.55)
