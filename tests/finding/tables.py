@@ -49,7 +49,7 @@ def document(
     """Parse `text` and put in the actors and times of the tables wherever their words stand."""
     doc = load()(text)
     made = Document(
-        article=Article(text=text, title=title, published="2025-05-10", language="en"),
+        article=Article(text=text, title=title, published="2025-05-13", language="en"),
         doc=doc,
         quotations=find_quotations(doc),
         times=tuple(_times(doc, text, times)),

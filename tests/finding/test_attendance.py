@@ -88,7 +88,7 @@ def test_without_meetings_nobody_attends() -> None:
 WORDS = st.lists(
     st.sampled_from(
         words_of(
-            "talks the attend will not Anna_Berg and John_Hill Norway Sweden led by delegation includes if only would met with in "
+            "talks the attend will not Anna_Berg and John_Hill Norway Sweden led by delegation includes if would "
             "only met with in Geneva , . without absence of send negotiators mediators may \n 🙂"
         )
     ),
@@ -102,3 +102,32 @@ def test_any_words_give_verbatim_evidence(text: str) -> None:
     for claim in attendance(text):
         assert claim.evidence.stands_in(text)
         assert claim.who
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Whoever comes for talks, or sends people to them.
+        ("John Hill arrived in Geneva on Monday for talks with Norway.", {("John Hill", "attends", None)}),
+        (TALKS + "Denmark sent a delegation to the talks.", {("Denmark", "attends", None)}),
+        # Guests who stay away, or whose answer is open.
+        ("Denmark declined an invitation to attend the talks in Geneva in March 2022.", {("Denmark", "absent", None)}),
+        ("Denmark has not decided whether to take part in the talks in Geneva.", {("Denmark", "undecided", None)}),
+        ("John Hill walked out of negotiations with Norway on Monday.", {("John Hill", "absent", None)}),
+        # Two at the telephone, two in one room.
+        ("Anna Berg spoke by phone with John Hill.", {("Anna Berg", "attends", None), ("John Hill", "attends", None)}),
+        (
+            "Anna Berg hosted John Hill in Oslo on Monday.",
+            {("Anna Berg", "attends", None), ("John Hill", "attends", None)},
+        ),
+        # Who goes between.
+        (
+            "Denmark has been mediating talks between Norway and Sweden.",
+            {("Denmark", "attends", "mediator")},
+        ),
+        # Readiness is no coming.
+        ("Anna Berg said she was ready to meet John Hill in Oslo.", set()),
+    ],
+)
+def test_meeting_and_attendance_in_one_sentence(text: str, expected: set[tuple[str, str, str | None]]) -> None:
+    assert triples(text) == expected

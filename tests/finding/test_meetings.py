@@ -38,6 +38,23 @@ def meetings(text: str, **more: object) -> tuple[Meeting, ...]:
         ("Norwegian and Swedish negotiators met in Geneva on Monday.", BOTH, "Geneva", "2025-05-12", "held"),
         ("The last round of talks between Norway and Sweden took place in March 2022.", BOTH, None, "2022-03", "held"),
         ("Negotiations between Norway and Sweden are continuing in Doha.", BOTH, "Doha", None, "under_way"),
+        (
+            "John Hill called off a planned summit with Anna Berg in Cairo.",
+            {"John Hill", "Anna Berg"},
+            "Cairo",
+            None,
+            "cancelled",
+        ),
+        ("Norway and Sweden are in talks in Oslo.", BOTH, "Oslo", None, "under_way"),
+        ("Norway and Sweden have made no progress in talks in Oslo.", BOTH, "Oslo", None, "under_way"),
+        ("Denmark called for talks between Norway and Sweden.", BOTH, None, None, "proposed"),
+        (
+            "Denmark did not attend the talks between Norway and Sweden in Oslo on May 5.",
+            BOTH,
+            "Oslo",
+            "2025-05-05",
+            "held",
+        ),
         ("Anna Berg spoke by phone with John Hill on Monday.", {"Anna Berg", "John Hill"}, None, "2025-05-12", "held"),
     ],
 )

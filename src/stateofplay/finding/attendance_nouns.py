@@ -139,14 +139,14 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
     elif token.lower_ == "contacts":
         return
     else:
-        if mention.kind == "talks" and not _held_by(token):
+        held = _held_by(token, mention.kind)
+        if mention.kind == "talks" and held is None:
             return
         for _, noun in obliques(token, ("between", "with", "among")):
             who.extend(attendees(document, noun))
         who.extend(names_after(document, token, ("between", "with")))
-        holder = _held_by(token)
-        if holder is not None:
-            who.extend(attendees(document, holder))
+        if held is not None:
+            who.extend(comers(document, *held))
         confidence = 0.6
     names = tuple(dict.fromkeys(who))
     if planned:
@@ -155,17 +155,18 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
     yield Trigger(token=token, who=names, meeting=meeting.name, status=ATTENDS, confidence=confidence)
 
 
-def _held_by(noun: Token) -> Token | None:
-    """Who "held", "had" or "is in" the meeting that a noun names."""
-    if (
-        noun.dep_ in ("obj", "obl")
-        and lemma_of(noun.head) in ("hold", "have", "conduct", "attend", "host")
-        and not is_passive(noun.head)
-    ):
-        return grammatical_subject(noun.head)
-    for verb in children(noun, "acl:relcl"):
-        if lemma_of(verb) in ("hold", "have", "conduct"):
-            return child(verb, "nsubj")
+def _held_by(noun: Token, kind: str) -> tuple[Token, Token | None] | None:
+    """The verb by which somebody "held", "had" or "spoke in" the meeting that a noun names, and its subject."""
+    verb = noun.head
+    if noun.dep_ in ("obj", "obl") and verb.pos_ == "VERB" and not is_passive(verb):
+        by_wire = kind == "call" and any(
+            c.dep_ == "case" and c.lower_ in ("in", "during", "on", "by") for c in noun.children
+        )
+        if by_wire or lemma_of(verb) in ("hold", "have", "conduct", "attend", "host"):
+            return verb, grammatical_subject(verb)
+    for clause in children(noun, "acl:relcl"):
+        if lemma_of(clause) in ("hold", "have", "conduct"):
+            return clause, child(clause, "nsubj")
     return None
 
 

@@ -60,7 +60,14 @@ def _coming(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Tr
     meeting = beside(document, links, verb)
     if meeting is None and (_elsewhere(verb) or not _own_words(verb)):
         return
-    yield from with_status(document, links, verb, grammatical_subject(verb), meeting, 0.8)
+    for trigger in with_status(document, links, verb, grammatical_subject(verb), meeting, 0.8):
+        yield trigger
+        beside_them = [n for _, noun in obliques(verb, _TOGETHER) for n in attendees(document, noun)]
+        if trigger.status is ATTENDS and beside_them:
+            yield replace(trigger, who=persons_only(document, tuple(beside_them)), confidence=0.6)
+
+
+_TOGETHER = ("alongside", "along with", "together with", "with")
 
 
 def _joining(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -152,7 +159,7 @@ def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     meeting = beside(document, links, verb, prepositions=("to", "for", "in")) or links.named(dependents(sent))
     chief = next((n for p, n in obliques(verb, ("as",)) if is_chief(n)), None)
     status = coming_status(verb, grammatical_subject(verb))
-    if meeting is None and chief is not None:
+    if meeting is None and (chief is not None or lemma_of(sent) in words.TEAMS):
         meeting = links.nearest(verb)
     if meeting is None or status is None:
         return

@@ -313,6 +313,7 @@ def _place_givers(frame: Frame) -> Iterator[Token]:
     if frame.relation in ("obj", "nsubj", "nsubj:pass") and predicate.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
         if lemma not in ("say", "tell"):
             yield predicate
+            yield from (c for c in children(predicate, "xcomp") if lemma_of(c) in words.BEGUN_WORDS | words.HELD_WORDS)
     elif frame.relation in ("obl", "xcomp", "advcl") and (
         lemma in words.PARTAKING
         or lemma in words.MEETING_VERBS

@@ -39,6 +39,8 @@ _BY_EVENT = {
 def verb_cue(verb: Token) -> Cue:
     """Status of a meeting that is told by a verb ("met with", "will meet", "have been talking since")."""
     mode = modality(verb)
+    if verb.dep_ == "xcomp" and lemma_of(verb.head) in words.WILLING:
+        return Cue(status=MeetingStatus.PROPOSED, weight=0.8)
     if mode.status is not EventStatus.HAPPENED:
         return Cue(status=_BY_EVENT[mode.status], weight=0.8)
     if _is_habitual(verb):

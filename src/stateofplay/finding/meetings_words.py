@@ -31,6 +31,8 @@ MEETING_NOUNS: dict[str, str] = {
     "meeting": "meeting",
     "session": "meeting",
     "encounter": "meeting",
+    "workshop": "meeting",
+    "roundtable": "meeting",
     "gathering": "meeting",
     "sit-down": "meeting",
     "parley": "talks",
@@ -57,7 +59,7 @@ PLURAL_NOUNS: dict[str, str] = {
 # Nouns that name a meeting only when the text says between whom (or when, or where).
 WEAK_NOUNS = word_set(
     """
-    discussion dialogue dialog conversation call visit trip contact engagement session encounter gathering
+    discussion dialogue dialog conversation call visit trip contact engagement session encounter workshop roundtable gathering
     mediation round conference consultation bilateral
     """
 )
@@ -179,6 +181,8 @@ FORMATS: dict[str, MeetingFormat] = {
 }
 PLACE_PREPOSITIONS = frozenset({"in", "at"})
 PARTY_PREPOSITIONS = frozenset({"between", "among", "with", "of", "by"})
+# Whoever is "ready to meet" has not agreed on a meeting.
+WILLING = word_set("ready willing open prepared happy able eager keen offer")
 # One guest at the meeting does or does not.
 COMING = word_set("attend join participate take skip boycott leave quit return walk walk_out pull_out send")
 DATE_REFUSERS = word_set("since until till before after by despite")
