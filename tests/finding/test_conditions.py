@@ -145,7 +145,7 @@ CASES = [
     ("The minister would not negotiate under fire.", "if", "would not negotiate", "under fire"),
     ("They will not talk while the siege lasts.", "if", "They will not talk", "the siege lasts"),
     ("The rebels must disarm or the army will advance.", "unless", "the army will advance", "The rebels must disarm"),
-    ("They proposed a truce contingent on a prisoner release.", "only_if", "a truce", "a prisoner release"),
+    ("They proposed a truce contingent on a prisoner release.", "only_if", "truce", "a prisoner release"),
     ("Failure to agree would mean new tariffs.", "if", "would mean new tariffs", "Failure to agree"),
     (
         "He said whether the king will sign depends on whether the court agrees.",

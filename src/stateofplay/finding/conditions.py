@@ -12,9 +12,9 @@ from stateofplay.finding import conditions_terms as terms
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.conditions_hits import Hit
 from stateofplay.finding.conditions_table import Form, Marker
-from stateofplay.language.clauses import grammatical_subject
+from stateofplay.language.clauses import agent
 from stateofplay.language.document import Document
-from stateofplay.model import Condition, Statement
+from stateofplay.model import Act, Condition, Statement
 
 _FORMS: dict[Form, Callable[[Document, Token, Marker], Hit | None]] = {
     Form.CLAUSE: clauses.clause,
@@ -65,41 +65,57 @@ def _claim(document: Document, found: Found, hit: Hit) -> Condition:
         tokens += [hit.on[0], hit.on[-1]]
     evidence = document.sentence_evidence(*tokens)
     anchor = min(max(hit.trigger.idx, evidence.start), evidence.end - 1)
-    speaker = _speaker(found, anchor)
+    speech = _speech(found, anchor)
     return Condition(
         evidence=evidence,
         anchor=anchor,
         component="conditions",
         confidence=hit.confidence,
-        said_by=speaker,
-        holder=_holder(document, hit) or speaker,
+        said_by=speech.speaker if speech is not None else None,
+        holder=_holder(document, hit, speech),
         relation=hit.relation,
         what=hit.what.text,
         on=hit.on.text if hit.on is not None else None,
     )
 
 
-def _speaker(found: Found, at: int) -> str | None:
+def _speech(found: Found, at: int) -> Statement | None:
     inside = [s for s in found.statements if s.content_start <= at < s.content_start + len(s.content)]
-    return min(inside, key=_length).speaker if inside else None
+    return min(inside, key=_length) if inside else None
 
 
 def _length(statement: Statement) -> int:
     return len(statement.content)
 
 
-def _holder(document: Document, hit: Hit) -> str | None:
-    """Whose consent or act waits: the subject of the waiting predicate, else whoever says so in the clauses above."""
+_OWN_WORDS = frozenset({Act.WARN, Act.THREATEN, Act.PROMISE})
+
+
+def _holder(document: Document, hit: Hit, speech: Statement | None) -> str | None:
+    """Whose consent or act waits: who does what waits, else who says so, else who stands over it in the sentence.
+
+    A warning, threat or promise is its speaker's own, whoever would suffer it.
+    """
+    if speech is not None and speech.act in _OWN_WORDS:
+        return speech.speaker
+    doer = _doer(document, hit.waiting)
+    if doer or speech is not None:
+        return doer or (speech.speaker if speech is not None else None)
     node = hit.waiting
     for _ in range(5):
-        subject = grammatical_subject(node) if node.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else None
-        who = document.who(subject) if subject is not None else ()
-        if who:
-            return who[0]
         if node.head.i == node.i:
             return None
         node = node.head
+        doer = _doer(document, node)
+        if doer:
+            return doer
     return None
+
+
+def _doer(document: Document, node: Token) -> str | None:
+    """The one actor who does what the predicate `node` says."""
+    who = document.who(agent(node)) if node.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else ()
+    return who[0] if len(who) == 1 else None
 
 
 def _hits(document: Document) -> Iterator[Hit]:

@@ -18,7 +18,7 @@ from stateofplay.finding.conditions_hits import (
     phrase_after,
     predicate_after,
 )
-from stateofplay.finding.conditions_spans import SPEAKING, content_of, cut, trim
+from stateofplay.finding.conditions_spans import SPEAKING, content_of, cut, fit, main_predicate, trim
 from stateofplay.finding.conditions_table import Marker
 from stateofplay.finding.conditions_terms import without_preconditions
 from stateofplay.language.clauses import base_dep, child, children
@@ -41,7 +41,7 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     governor = verb.head
     while token.i <= governor.i <= last.i and governor.head.i != governor.i:
         governor = governor.head
-    waiting = content_of(governor, besides=verb)
+    waiting = content_of(main_predicate(governor), besides=verb)
     subject = child(waiting, "nsubj")
     relative = subject is not None and subject.lower_ in ("that", "which", "who")
     if is_fronted(token) and (waiting.i < token.i or relative):
@@ -66,7 +66,10 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     # The clause begins right after its marker, however the parse divides it.
     on = trim(token.doc[last.i + 1 : on.end])
     what = cut(waiting, without=[verb, *leads(token)])
+    what, on = fit(what, on, token, last)
     if marker.words == ("if",) and _is_to_do(verb):
+        if "relcl" in waiting.dep_:
+            what = cut(waiting.head, without=[waiting])
         return Hit(trigger=token, relation=Relation.ONLY_IF, what=on, on=what, waiting=verb, confidence=0.6)
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.8)
 
@@ -108,7 +111,7 @@ def _has_only(marker: Token, waiting: Token) -> bool:
     before = marker.nbor(-1) if marker.i else None
     if before is not None and before.lower_ == "only":
         return True
-    return any(c.lower_ == "only" and c.i < waiting.i for c in waiting.children)
+    return any(c.lower_ == "only" and c.i < waiting.i and c.nbor(-1).lower_ != "not" for c in waiting.children if c.i)
 
 
 def _is_to_do(verb: Token) -> bool:
@@ -133,9 +136,8 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
     governor = noun.head
     while token.i <= governor.i <= last.i and governor.head.i != governor.i:
         governor = governor.head
-    if governor.pos_ in ("NOUN", "PRON") and base_dep(governor) in ("obj", "obl") and governor.head.pos_ == "VERB":
-        # What is given is the whole act, not the noun beside the marker: "free the men in exchange for aid".
-        governor = governor.head
+    # What is given is the whole act, not the noun beside the marker: "free the men in exchange for aid".
+    governor = main_predicate(governor)
     waiting = content_of(governor, besides=noun)
     relation = marker.relation
     if marker.words[0] in ("without", "lacking", "absent"):
@@ -157,6 +159,7 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
     first = [t for t in token.subtree if t.i < noun.i] if token.dep_ == "case" else []
     on = cut(noun, without=[c for c in children(noun, "case", "mark") if c.i <= last.i] + first)
     what = cut(waiting, without=[noun, *leads(token)])
+    what, on = fit(what, on, token, last)
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.75)
 
 
@@ -182,7 +185,8 @@ def asked_before(document: Document, token: Token) -> Hit | None:
     governor = later.head
     if later.pos_ != "VERB" and is_time(document, later):
         return None
-    what = trim(token.doc[token.i + 1 : cut(later).end])
+    start = token.i + (2 if token.lower_ == "prior" else 1)
+    what = trim(token.doc[start : cut(later).end])
     if is_negated(governor) and governor.pos_ in ("VERB", "AUX", "ADJ"):
         waiting = content_of(governor, besides=later)
         on, what = what, cut(waiting, without=[later])

@@ -9,7 +9,8 @@ from spacy.tokens import Span, Token
 from stateofplay.language.clauses import base_dep, child
 
 _EDGE = frozenset({"mark", "cc", "discourse", "punct"})
-_EDGE_WORDS = frozenset("then that but and or so only".split())
+_EDGE_WORDS = frozenset("then but and or so only".split())
+_TAIL_WORDS = frozenset("then but and or only even that".split())
 # What hangs on a clause without being part of it.
 _BESIDE = frozenset({"parataxis", "discourse", "vocative", "list", "dep"})
 
@@ -40,6 +41,24 @@ def content_of(verb: Token, *, besides: Token | None = None) -> Token:
             break
         verb = step
     return verb
+
+
+def main_predicate(governor: Token) -> Token:
+    """The predicate of the main clause that `governor` belongs to.
+
+    A clause or phrase at the end of a sentence is often hung on the last noun or on a relative clause; it hardly ever
+    belongs there.
+    """
+    for _ in range(6):
+        if "relcl" in governor.dep_ and not any(c.lower_ in ("will", "would") for c in governor.children):
+            governor = governor.head
+        elif governor.pos_ in ("NOUN", "PROPN", "PRON") and base_dep(governor) in ("obj", "obl", "nmod"):
+            if child(governor, "cop") is not None or governor.head.i == governor.i:
+                break
+            governor = governor.head
+        else:
+            break
+    return governor
 
 
 def cut(head: Token, *, without: Iterable[Token] = (), inside: Span | None = None) -> Span:
@@ -76,6 +95,31 @@ def _bridges(token: Token, beyond: bool) -> bool:
     return beyond and (token.is_punct or token.is_space)
 
 
+def fit(what: Span, on: Span, first: Token, last: Token) -> tuple[Span, Span]:
+    """Mend the two sides around a marker `first` to `last`, where the parse is torn.
+
+    What is waited for begins right after the marker. What waits ends right before it, or begins where the other ends,
+    unless words that belong to neither ("he said") stand between.
+    """
+    doc = what.doc
+    if on.end > last.i + 1 and (on.start <= last.i or _is_plain(doc[last.i + 1 : on.start])):
+        on = trim(doc[last.i + 1 : on.end])
+    if what.start < first.i:
+        what = trim(doc[what.start : min(what.end, first.i)])
+        if _is_plain(doc[what.end : first.i]):
+            what = trim(doc[what.start : first.i])
+    elif what.end > on.end:
+        what = trim(doc[max(what.start, on.end) : what.end])
+        if not any(t.lemma_.lower() in SPEAKING for t in doc[on.end : what.start]):
+            on = trim(doc[on.start : what.start])
+    return what, on
+
+
+def _is_plain(gap: Span) -> bool:
+    """Whether a gap holds a few words and no mark of punctuation but hyphens."""
+    return len(gap) <= 8 and not any(t.is_space or (t.is_punct and t.text != "-") for t in gap)
+
+
 def trim(span: Span) -> Span:
     """Take conjunctions, marks, quotation marks and blanks off the edges of `span`; never all of it."""
     doc, left, right = span.doc, span.start, span.end
@@ -86,12 +130,20 @@ def trim(span: Span) -> Span:
             left += 1
             break
         left += 1
-    while (
-        right > left + 1 and (doc[right - 1].is_punct or doc[right - 1].is_space) and not _is_closing(span, right - 1)
-    ):
+    while right > left + 1 and _ends_badly(span, right - 1):
         right -= 1
+    inside = "".join(t.text for t in doc[left:right] if t.is_punct)
+    opening = doc[left - 1].text if left > span.start else ""
+    if (opening == "“" and inside.count("”") > inside.count("“")) or (opening == '"' and inside.count('"') % 2):
+        left -= 1
     return doc[left:right]
 
 
-def _is_closing(span: Span, i: int) -> bool:
-    return span.doc[i].text in ")]%" or (span.doc[i].text == "." and "." in span.doc[i - 1].text)
+def _ends_badly(span: Span, i: int) -> bool:
+    token = span.doc[i]
+    if token.lower_ in _TAIL_WORDS or token.is_space:
+        return True
+    if not token.is_punct or token.text in ")]%":
+        return False
+    # The full stop of "U.S." belongs to it.
+    return not (token.text == "." and "." in span.doc[i - 1].text)

@@ -11,7 +11,6 @@ from stateofplay.language.clauses import base_dep, child, children, grammatical_
 from stateofplay.language.document import Document
 from stateofplay.model import Relation
 
-
 # Adjectives after their noun ("a truce contingent on") that a parse takes for nouns.
 _TAKEN_FOR_NOUNS = frozenset({"contingent", "conditional", "dependent"})
 
@@ -27,8 +26,13 @@ def predicate(document: Document, token: Token) -> Hit | None:
     if token.lemma_.lower() in table.BINDING_VERBS and token.pos_ == "VERB" and not is_passive(token):
         return None
     subject = _term(token)
-    if subject is None:
+    lost = child(token, "nsubj", "csubj") is None and token.pos_ == "VERB" and not token.dep_.startswith("acl")
+    what = _phrase_before(token) if lost else None
+    if what is None:
+        what = trim(cut(subject)) if subject is not None else None
+    if what is None or subject is None:
         return None
+    subject = what.root if lost else subject
     if not prepositions:
         if subject.pos_ == "PRON" or subject.lemma_.lower() in table.LAWFUL_SUBJECTS or document.who(subject):
             return None
@@ -43,20 +47,17 @@ def predicate(document: Document, token: Token) -> Hit | None:
         if token.lower_ in ("tied", "linked") and subject.lemma_.lower() not in table.TIED:
             return None
         on = cut(noun, without=children(noun, "case", "mark") if noun.pos_ != "VERB" else [])
-    what = trim(cut(subject))
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=token, confidence=0.8)
 
 
 def _term(token: Token) -> Token | None:
-    """The head of what depends: the subject, what the words modify, or what stands before a predicate without one."""
-    if child(token, "nsubj", "csubj") is not None:
-        return _subject(token)
-    if token.dep_ == "amod" and token.i > token.head.i:
-        return token.head
-    if token.pos_ == "NOUN":
-        return child(token, "compound")
-    lost = token.pos_ == "VERB" and not token.dep_.startswith("acl")
-    return (_head_before(token) if lost else None) or _subject(token)
+    """The head of what depends: the subject, or what the words modify."""
+    if child(token, "nsubj", "csubj") is None:
+        if token.dep_ == "amod" and token.i > token.head.i:
+            return token.head
+        if token.pos_ == "NOUN":
+            return child(token, "compound")
+    return _subject(token)
 
 
 def _whether_depends(token: Token, relation: Relation, prepositions: frozenset[str]) -> Hit | None:
@@ -70,9 +71,14 @@ def _whether_depends(token: Token, relation: Relation, prepositions: frozenset[s
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=token, confidence=0.65)
 
 
-def _head_before(predicate: Token) -> Token | None:
+def _phrase_before(predicate: Token) -> Span | None:
     """What stands before the auxiliaries of a predicate whose subject the parse has lost, if one phrase does."""
     doc, end = predicate.doc, predicate.i
+    that = next((i for i in range(end - 1, predicate.sent.start, -1) if doc[i].lower_ == "that"), None)
+    if that is not None and doc[that].dep_ == "mark" and end - that > 2:
+        between = doc[that + 1 : end]
+        if not any("Fin" in t.morph.get("VerbForm", []) for t in between):
+            return trim(between)
     while end - 1 > predicate.sent.start and doc[end - 1].pos_ in ("AUX", "ADV", "PART"):
         end -= 1
     if end == predicate.i:
@@ -81,7 +87,8 @@ def _head_before(predicate: Token) -> Token | None:
         t for t in doc[predicate.sent.start : end] if t.right_edge.i == end - 1 and t.pos_ in ("NOUN", "PROPN", "VERB")
     ]
     heads = [t for t in heads if not t.is_ancestor(predicate)]
-    return min(heads, key=lambda t: t.left_edge.i, default=None)
+    head = min(heads, key=lambda t: t.left_edge.i, default=None)
+    return cut(head) if head is not None else None
 
 
 def _subject(predicate: Token) -> Token | None:
@@ -139,7 +146,7 @@ def _required(token: Token) -> Span | None:
         wanted = child(verb, "obj", "xcomp", "ccomp") if verb.pos_ == "VERB" else verb
         return cut(wanted, without=[token]) if wanted is not None and wanted != token else None
     objects = children(token.head, "obj") if token.dep_ == "obj" else []
-    if len(objects) == 2 and objects[0] != token:
+    if len(objects) == 2 and objects[0] != token and token.head.lemma_.lower() in ("make", "consider", "call"):
         return cut(objects[0])
     if child(token, "cop") is not None or token.dep_ in ("xcomp", "ccomp"):
         made = child(token.head, "obj") if token.dep_ == "xcomp" else None
