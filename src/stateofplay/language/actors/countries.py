@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from stateofplay.language.actors.bearing import Bearing, bearing, predicate
-from stateofplay.language.actors.draft import Roster, head_of
+from stateofplay.language.actors.draft import Draft, Roster, head_of
 from stateofplay.language.actors.names import Name, NameKind
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Use
@@ -45,9 +45,19 @@ def find_countries(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lex
         if entry.kind is None and how not in (Bearing.SPEAKER, Bearing.AGENT) and id(entry) not in roster.by_entry:
             continue
         draft = roster.draft_of(entry, entry.kind or ActorKind.COUNTRY)
+        if name.use is Use.PEOPLE:
+            draft = _described_before(doc[name.start : name.end].text, roster) or draft
         draft.weight += weight
         kind = MentionKind.ADJECTIVE if name.use is Use.ADJECTIVE and how is Bearing.MODIFIER else MentionKind.NAME
         roster.mention(draft, name.start, name.end, kind, form=doc[name.start : name.end].text)
+
+
+def _described_before(word: str, roster: Roster) -> Draft | None:
+    """ "The Kurds" where "Syrian Kurds" were named."""
+    for draft in roster.of_kind(ActorKind.GROUP, ActorKind.ARMED_GROUP):
+        if any(form.endswith(f" {word}") for form in draft.forms):
+            return draft
+    return None
 
 
 def _listed(doc: Doc, names: Sequence[Name]) -> set[int]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from stateofplay.language.actors.bearing import Bearing
-from stateofplay.language.actors.draft import Draft, Roster
+from stateofplay.language.actors.draft import Draft, Roster, Span
 from stateofplay.language.actors.names import Name
 from stateofplay.language.actors.phrases import POSSESSIVES, Phrase, clean, complement, may_head, phrase_at
 from stateofplay.language.actors.runs import shouted
@@ -188,10 +188,23 @@ def _add(
 
 def _speak_for(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> None:
     owner.weight += 1.0 if phrase.bearing in _WEIGHTS else 0.6
+    other = _owner_before(doc, phrase, owner, roster)
+    if other is not None:
+        other.weight += 1.0 if phrase.bearing in _WEIGHTS else 0.6
+        roster.joint.append((Span(phrase.start, phrase.end, phrase.head, MentionKind.NOMINAL), (other, owner)))
     form = clean(doc, phrase.start, phrase.end)
     roster.mention(owner, phrase.start, phrase.end, MentionKind.NOMINAL, form=form, head=phrase.head)
     if phrase.core > phrase.start:
         owner.nominals.setdefault(clean(doc, phrase.core, phrase.end), 0)
+
+
+def _owner_before(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> Draft | None:
+    """The first country of "Egyptian and Qatari mediators"."""
+    k = phrase.start - 2
+    if k < 0 or doc[k + 1].lower_ not in ("and", "or"):
+        return None
+    other = roster.taken.get(k)
+    return other if other is not None and other is not owner and other.kind is owner.kind else None
 
 
 def _draft_body(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> None:
@@ -228,6 +241,9 @@ def _read_bare(
     if same is not None:
         _add(doc, phrase, same[-1] if phrase.definite else same[0], roster, start=phrase.head)
         return
+    if phrase.definite and (again := _said_before(doc, phrase, roster)) is not None:
+        _add(doc, phrase, again, roster, start=phrase.head)
+        return
     if noun in _HOME_NOUNS:
         if home is not None and (phrase.definite or noun == "authorities"):
             _speak_for(doc, phrase, home, roster)
@@ -242,7 +258,7 @@ def _read_bare(
         return
     if noun in words.armed_nouns:
         armed = [d for d in roster.of_kind(ActorKind.ARMED_GROUP) if d.entry is not None]
-        akin = [d for d in armed if any(f.lower().endswith(noun) for f in (d.name, *d.forms))]
+        akin = [d for d in armed if any(f.lower().endswith(noun) for f in d.forms)]
         if akin or (armed and phrase.definite):
             _add(doc, phrase, _nearest(akin or armed, phrase.head), roster, start=phrase.head)
             return
@@ -257,6 +273,18 @@ def _read_bare(
     _add(doc, phrase, draft, roster, start=phrase.head)
     if phrase.bearing is Bearing.PATIENT:
         draft.weight -= 0.2
+
+
+def _said_before(doc: Doc, phrase: Phrase, roster: Roster) -> Draft | None:
+    """Whose "officials" the officials are: the last mention that had the same noun with an owner."""
+    stem = doc[phrase.head].lower_.rstrip("s")
+    best, place = None, -1
+    for draft in roster.drafts:
+        for span in draft.spans:
+            if place < span.start < phrase.start and span.kind is MentionKind.NOMINAL:
+                if doc[span.head].lower_.rstrip("s") == stem and span.end - span.start > 1:
+                    best, place = draft, span.start
+    return best
 
 
 def _group_after(doc: Doc, phrase: Phrase, roster: Roster) -> Draft | None:

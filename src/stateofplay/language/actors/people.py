@@ -46,9 +46,34 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
                 titles.setdefault(id(draft), []).extend(titles_of(doc, name, at, lexicon))
                 people.append(name)
                 break
+    _find_bare_names(doc, by_surname, roster)
     people.sort(key=lambda n: n.start)
     _share_plural_titles(doc, people, roster, titles)
     return titles
+
+
+def _find_bare_names(doc: Doc, by_surname: Mapping[str, list[Draft]], roster: Roster) -> None:
+    """Surnames and given names of people who are named in full, where the tagger saw no name ("Master said", "Scissors, who")."""
+    given: dict[str, list[Draft]] = {}
+    for drafts in by_surname.values():
+        for draft in drafts:
+            words = draft.name.split()
+            if len(words) > 1:
+                given.setdefault(fold(words[0]).lower(), []).append(draft)
+    for token in doc:
+        if token.i in roster.taken or not token.text[0].isupper() or len(token.text) < 3 or not token.is_alpha:
+            continue
+        key = fold(token.text).lower()
+        known = [d for d in by_surname.get(key, ()) if " " in d.name]
+        if not known and token.dep_ == "nsubj" and len(given.get(key, ())) == 1:
+            known = given[key]
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if (
+            known
+            and (following is None or not following.text[0].isupper())
+            and token.dep_ not in ("compound", "amod", "det")
+        ):
+            roster.mention(known[-1], token.i, token.i + 1, MentionKind.NAME, form=token.text)
 
 
 def _words(doc: Doc, name: Name) -> list[str]:

@@ -58,7 +58,7 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
     found: dict[int, Draft] = {}
     for token in doc:
         for draft, head, kind in starts.get(token.i, ()):
-            weight = 0.3 if kind is MentionKind.ADJECTIVE else _SALIENCE.get(bearing(doc[head], words), 0.8)
+            weight = 0.3 if kind is MentionKind.ADJECTIVE else _salience(doc[head], words)
             seen.append(_Seen(draft, number[token.i], head, weight))
         if token.pos_ not in ("PRON", "DET") or token.i in roster.taken:
             continue
@@ -70,13 +70,19 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
         if best is not None:
             found[token.i] = best
             roster.mention(best, token.i, token.i + 1, MentionKind.PRONOUN)
-            weight = _SALIENCE.get(bearing(token, words), 0.8)
+            weight = _salience(token, words)
             seen.append(_Seen(best, number[token.i], token.i, weight))
     # Last, so that "he said" after a quotation has found its man.
     for token in selves:
         speaker = _speaker(document, token, roster, found)
         if speaker is not None:
             roster.mention(speaker, token.i, token.i + 1, MentionKind.PRONOUN)
+
+
+def _salience(token: Token, words: Words) -> float:
+    """How much a noun is on the reader's mind: the subject of the main clause the most."""
+    main = base_dep(token) == "nsubj" and token.head.dep_ == "root"
+    return _SALIENCE.get(bearing(token, words), 0.8) + (0.7 if main else 0.0)
 
 
 def _resolve(token: Token, seen: Sequence[_Seen], sentence: int, words: Words) -> Draft | None:
