@@ -189,7 +189,7 @@ def _is_bare(token: Token) -> bool:
 
 
 def _is_gerund(token: Token) -> bool:
-    return "Ger" in token.morph.get("VerbForm") or token.lower_.endswith("ing")
+    return "Ger" in token.morph.get("VerbForm") or (token.pos_ == "VERB" and token.lower_.endswith("ing"))
 
 
 def _is_speech_gerund(token: Token) -> bool:

@@ -14,21 +14,24 @@ from stateofplay.finding.bargaining.issues import issues_of, phrase_issues, stan
 from stateofplay.finding.bargaining.words import (
     ADJECTIVES,
     BARGAINED,
+    BY_PREPOSITION,
     FLIPPED,
     HYPHENATED,
     NEGATED_OPPOSES,
     NOUN_FORMS,
     PHRASAL,
     SILENT,
+    THREATS,
     VERB_FORMS,
     Predicate,
 )
-from stateofplay.language.clauses import child, grammatical_subject, is_passive, possessor
+from stateofplay.language.clauses import base_dep, child, grammatical_subject, is_passive, possessor
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.model import Stance
 
-_AGAINST_PEOPLE = frozenset({"condemn", "criticize", "criticise", "denounce", "decry", "lambast", "slam", "dismiss"})
+_PLAIN_SLOTS = frozenset({"that", "to", "obj"})
+_AGAINST_PEOPLE = frozenset({"criticize", "criticise", "dismiss"})
 """Verbs that, with a name for object, speak of a person and not of an issue."""
 
 
@@ -36,6 +39,11 @@ def phrasal(verb: Token) -> Predicate | None:
     for c in verb.children:
         if c.i > verb.i and (predicate := PHRASAL.get((verb.lower_, c.lower_))) is not None:
             return predicate
+    for c in verb.children:
+        if c.i > verb.i and base_dep(c) in ("obl", "advcl"):
+            for mark in c.children:
+                if mark.dep_ in ("case", "mark") and (by := BY_PREPOSITION.get((verb.lower_, mark.lower_))) is not None:
+                    return by
     return None
 
 
@@ -70,6 +78,10 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
     for slot in predicate.slots:
         filled = False
         for content in fill(token, slot):
+            if filled and slot not in _PLAIN_SLOTS:
+                break  # one "for ..." is the issue, a second says for whom
+            if predicate.lemma == "threaten" and slot == "obj" and not _is_threat(content):
+                continue
             lacking = _lacking(content) if stance is Stance.OPPOSES else None
             if lacking is not None:
                 for issue in phrase_issues(document.doc, lacking):
@@ -97,6 +109,14 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
         if token.head.pos_ == "NOUN" and token.head.i != subject.i:
             for issue in phrase_issues(document.doc, token.head, without=token):
                 yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure - 0.1)
+
+
+def _is_threat(content: Content) -> bool:
+    return (
+        any(t.lower_ in THREATS for t in content.head.doc[content.start : content.end])
+        if content.head is not None
+        else False
+    )
 
 
 def _lacking(content: Content) -> Token | None:

@@ -11,7 +11,15 @@ from stateofplay.finding.attribution.runs import bounds, subtree_range
 from stateofplay.finding.bargaining.candidates import Candidate
 from stateofplay.finding.bargaining.holders import Speech, holders
 from stateofplay.finding.bargaining.issues import Issue, issues_of, phrase_issues
-from stateofplay.finding.bargaining.words import DEONTIC, FUTURE, GIVING, HURTING, UNREFUSED, VERB_FORMS
+from stateofplay.finding.bargaining.words import (
+    BEGINNING,
+    DEONTIC,
+    FUTURE,
+    GIVING_FORMS,
+    HURTING_FORMS,
+    UNREFUSED,
+    VERB_FORMS,
+)
 from stateofplay.language.clauses import child, children, grammatical_subject
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
@@ -60,13 +68,20 @@ def from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[C
 
 def from_resolve(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """What a speaker says it will do is offered or threatened, by what it is: "said it would release the crew"."""
-    if token.lower_ in GIVING:
+    if token.lower_ in GIVING_FORMS:
         stance = Stance.OFFERS
-    elif token.lower_ in HURTING:
+    elif token.lower_ in HURTING_FORMS:
         stance = Stance.THREATENS
     else:
         return
-    if is_negated(token) or not _is_future(token):
+    governor = token
+    if token.dep_ == "xcomp" and token.head.lower_ in BEGINNING:
+        governor = token.head
+    elif token.dep_ == "conj" and token.head.pos_ == "VERB" and child(token, "nsubj") is None:
+        governor = token.head
+        if governor.dep_ == "xcomp" and governor.head.lower_ in BEGINNING:
+            governor = governor.head
+    if is_negated(token) or is_negated(governor) or not _is_future(governor):
         return
     holding = _own_future(document, speech, token)
     for issue in issues_of(document.doc, Content(start=token.i, end=subtree_range(token)[1], head=token), "to"):

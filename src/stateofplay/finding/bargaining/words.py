@@ -45,7 +45,7 @@ VERBS: dict[str, Predicate] = _table(
     insist                                                  | demands   | on that
     require                                                 | demands   | obj to that
     want                                                    | demands   | to obj
-    need                                                    | demands   | obj to
+    need                                                    | demands   | obj
     seek                                                    | demands   | obj to
     call                                                    | demands   | for on-to to
     appeal plead                                            | demands   | for to
@@ -56,14 +56,12 @@ VERBS: dict[str, Predicate] = _table(
     request                                                 | demands   | obj that
     lobby campaign                                          | demands   | for to
     oppose reject resist veto block dismiss rebuff spurn    | opposes   | obj
-    condemn criticize criticise denounce decry lambast slam  | opposes   | for obj
+    criticize criticise                                     | opposes   | for obj
     refuse decline                                          | opposes   | to obj
     object                                                  | opposes   | to to-noun
     balk baulk                                              | opposes   | at
     boycott scrap                                           | opposes   | obj
-    fight                                                   | opposes   | against
     warn caution                                            | opposes   | against
-    vote                                                    | opposes   | against
     offer                                                   | offers    | to obj
     promise pledge vow                                      | offers    | to obj of
     propose                                                 | proposes  | that to obj
@@ -94,6 +92,14 @@ PHRASAL: dict[tuple[str, str], Predicate] = {
     for form in verb_forms(verb)
 }
 """Verbs with a particle."""
+
+BY_PREPOSITION: dict[tuple[str, str], Predicate] = {
+    (form, preposition): Predicate(lemma=verb, stance=Stance(stance), slots=(preposition,), sure=0.7)
+    for verb in ("vote", "argue", "campaign", "speak", "fight", "push", "lobby", "stand", "rally", "come")
+    for preposition, stance in (("for", "supports"), ("against", "opposes"), ("behind", "supports"))
+    for form in verb_forms(verb)
+}
+"""Verbs whose stance is in their preposition: "voted for", "spoke against"."""
 
 OVER_TALKS: dict[str, Predicate] = _table(
     """
@@ -129,6 +135,7 @@ NOUNS: dict[str, Predicate] = _table(
     favor favour                                            | supports  | of
     proposal                                                | proposes  | for to of that
     openness                                                | considers | to to-noun
+    interest                                                | considers | in
     threat                                                  | threatens | of to
     """,
     0.65,
@@ -141,6 +148,7 @@ OWN_PLANS = frozenset({"plan", "proposal", "initiative", "roadmap", "formula"})
 ADJECTIVES: dict[str, Predicate] = _table(
     """
     ready prepared willing                                  | offers    | to for
+    happy glad                                              | offers    | to
     open                                                    | considers | to to-noun
     supportive                                              | supports  | of
     committed                                               | supports  | to to-noun
@@ -173,6 +181,15 @@ HURTING = words(
     "annex enrich fight arm sue sanction walk crush eliminate use"
 )
 """What a party that says it will do it, threatens."""
+
+BEGINNING = words("begin start continue keep resume")
+"""Verbs that pass the matter on to the verb below them: "will begin withdrawing"."""
+
+THREATS = words(
+    "sanction sanctions tariff tariffs retaliation action strike strikes war veto measure measures response consequences "
+    "boycott force attack attacks lawsuit reprisals invasion walkout penalties"
+)
+"""What is threatened as a thing: "threatened fresh sanctions", not "threatened the city"."""
 
 FLIPPED: dict[Stance, Stance | None] = {
     Stance.SUPPORTS: Stance.OPPOSES,
@@ -260,6 +277,8 @@ UNREFUSED = words(
 
 VERB_FORMS = by_verb_form(VERBS)
 NOUN_FORMS = by_noun_form(NOUNS)
+GIVING_FORMS = frozenset(by_verb_form(dict.fromkeys(GIVING, True)))
+HURTING_FORMS = frozenset(by_verb_form(dict.fromkeys(HURTING, True)))
 OVER_TALKS_FORMS = by_verb_form(OVER_TALKS)
 LIGHT_FORMS = frozenset(by_noun_form(dict.fromkeys(LIGHT_NOUNS, True)))
 """The tables above keyed by every form of their words."""
