@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
-from stateofplay.finding import meetings_words as words
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.meetings_grouping import MeetingGroup, group_mentions, side_of
 from stateofplay.finding.meetings_index import MentionIndex
 from stateofplay.finding.meetings_mentions import MeetingMention, find_mentions
+from stateofplay.finding.meetings_sides import Principals, are_envoys, is_collective, is_loose, is_state, on_one_level
 from stateofplay.language.document import Document
-from stateofplay.model import ActorKind, Meeting, MeetingFormat, MeetingStatus
+from stateofplay.model import Meeting, MeetingFormat, MeetingStatus
 from stateofplay.model.dates import VagueDate
 
 _MONTHS = [
@@ -29,7 +30,6 @@ _MONTHS = [
 ]
 _ENOUGH = 1.4
 _FIRM = 0.5
-_COLLECTIVE = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION, ActorKind.GROUP})
 
 
 Gathered = tuple[tuple[MeetingGroup, Meeting], ...]
@@ -58,18 +58,56 @@ def gather(document: Document) -> Gathered:
 
 def _gather(document: Document) -> Gathered:
     groups = group_mentions(document, find_mentions(document))
-    fallback = principal_parties(document, groups)
+    principals = Principals.of(document, groups)
     kept = [g for g in groups if weight(g) >= _ENOUGH]
     talks = [g for g in groups if g not in kept and g.kind not in ("call", "visit")]
-    if fallback and talks and not any(_is_between(document, g, fallback) for g in kept):
+    if principals.pair and talks and not any(_is_between(document, g, principals.pair) for g in kept):
         kept = [g for g in groups if g in kept or g is max(talks, key=weight)]
+    kept = _without_echoes(document, kept, principals)
     names: Counter[str] = Counter()
     out: list[tuple[MeetingGroup, Meeting]] = []
     for group in kept:
-        meeting = _meeting(document, group, fallback, names)
+        meeting = _meeting(document, group, principals, names)
         if meeting is not None:
             out.append((group, meeting))
     return tuple(out)
+
+
+def _without_echoes(document: Document, groups: list[MeetingGroup], principals: Principals) -> list[MeetingGroup]:
+    """Put thin talk of talks, "could hold true negotiations", to the better known talks of the same sides.
+
+    The echo's mentions then speak of those talks, but no longer say whether they are held.
+    """
+    kept = list(groups)
+    for group in sorted(groups, key=weight):
+        if not _is_thin(document, group):
+            continue
+        sides = {side_of(document, p) for p in group.parties}
+        fuller = [
+            g
+            for g in kept
+            if g is not group and not _is_thin(document, g) and g.order == 0 and g.kind not in ("call", "visit")
+        ]
+        home = next((g for g in fuller if sides <= _sides(document, g, principals)), None)
+        if home is not None:
+            kept.remove(group)
+            home.mentions.extend(replace(m, echo=True) for m in group.mentions)
+    return kept
+
+
+def _is_thin(document: Document, group: MeetingGroup) -> bool:
+    if group.place or group.date or group.order or group.kind in ("call", "visit") or len(group.mentions) > 2:
+        return False
+    if any(m.headline for m in group.mentions) or group.cue.status is MeetingStatus.CANCELLED:
+        return False
+    return all(is_collective(document, p) and not is_loose(document, p) for p in group.parties)
+
+
+def _sides(document: Document, group: MeetingGroup, principals: Principals) -> set[str]:
+    parties = group.parties
+    if len(parties) < 2:
+        parties = principals.complete(document, parties, ())
+    return {side_of(document, p) for p in parties}
 
 
 def weight(group: MeetingGroup) -> float:
@@ -85,35 +123,15 @@ def weight(group: MeetingGroup) -> float:
     return value
 
 
-def principal_parties(document: Document, groups: tuple[MeetingGroup, ...]) -> tuple[str, ...]:
-    """The two sides of the article's talks: the pair most often named at a table, else the two most spoken of."""
-    pairs: Counter[tuple[str, ...]] = Counter()
-    for group in groups:
-        sides = tuple(dict.fromkeys(side_of(document, p) for p in group.parties))
-        if len(sides) == 2 and all(_is_collective(document, s) for s in sides):
-            pairs[tuple(sorted(sides))] += len(group.mentions)
-    if pairs:
-        return pairs.most_common(1)[0][0]
-    counts: Counter[str] = Counter()
-    for mention in document.mentions:
-        for name in mention.actors:
-            counts[side_of(document, name)] += 1
-    return tuple(name for name, n in counts.most_common() if n > 1 and _is_collective(document, name))[:2]
-
-
-def _is_collective(document: Document, name: str) -> bool:
-    actor = document.actor(name)
-    return actor is not None and actor.kind in _COLLECTIVE
-
-
-def _meeting(document: Document, group: MeetingGroup, fallback: tuple[str, ...], names: Counter[str]) -> Meeting | None:
+def _meeting(document: Document, group: MeetingGroup, principals: Principals, names: Counter[str]) -> Meeting | None:
     stated = group.parties
     mediators = tuple(dict.fromkeys(n for m in group.mentions for n in m.mediators))
     hosts = tuple(dict.fromkeys(n for m in group.mentions for n in m.hosts))
-    parties = tuple(p for p in stated if p not in mediators and not _are_envoys(document, p))
-    parties = _on_one_level(document, parties)
-    if len(parties) < 2 and (not parties or group.kind not in ("call", "visit", "meeting")):
-        parties = _completed(document, parties, tuple(p for p in fallback if p not in mediators))
+    parties = tuple(p for p in stated if p not in mediators and not are_envoys(document, p))
+    parties = on_one_level(document, parties)
+    by_itself = group.kind in ("call", "visit", "meeting") and not any(is_state(document, p) for p in parties)
+    if not parties or (len(parties) == 1 and not by_itself):
+        parties = principals.complete(document, parties, mediators)
     if not parties and not (group.place and (group.date or hosts or mediators or group.cue.weight >= 0.6)):
         return None
     date = group.date
@@ -140,40 +158,9 @@ def _meeting(document: Document, group: MeetingGroup, fallback: tuple[str, ...],
     )
 
 
-def _are_envoys(document: Document, name: str) -> bool:
-    """Tell whether an actor is only people at the table, "negotiators", and no party."""
-    actor = document.actor(name)
-    last = name.lower().split()[-1].removesuffix("s")
-    return actor is not None and actor.kind is ActorKind.GROUP and last in words.ENVOYS
-
-
 def _is_between(document: Document, group: MeetingGroup, pair: tuple[str, ...]) -> bool:
     sides = {side_of(document, p) for p in group.parties}
     return not sides or sides <= set(pair)
-
-
-def _on_one_level(document: Document, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """Where states or movements sit at the table, their people count for them."""
-    if not any(_is_collective(document, p) for p in parties):
-        return parties
-    return tuple(dict.fromkeys(side_of(document, p) for p in parties))
-
-
-def _completed(document: Document, parties: tuple[str, ...], fallback: tuple[str, ...]) -> tuple[str, ...]:
-    """The parties of talks that the text leaves to the reader: those of the article, the one that is named among them."""
-    if parties and any(_is_loose(document, p) for p in parties):
-        return parties
-    sides = {side_of(document, p) for p in parties}
-    if sides <= set(fallback) and len(fallback) > 1:
-        return fallback
-    other = next((p for p in fallback if p not in sides), None)
-    return (*_on_one_level(document, parties), other) if other is not None and sides else parties or fallback
-
-
-def _is_loose(document: Document, name: str) -> bool:
-    """Tell whether an actor is many at once, "world powers", who may talk among themselves."""
-    actor = document.actor(name)
-    return actor is not None and actor.kind is ActorKind.GROUP and name.endswith("s")
 
 
 def _status(group: MeetingGroup, published: VagueDate | None) -> MeetingStatus:

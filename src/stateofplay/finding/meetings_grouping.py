@@ -52,8 +52,9 @@ class MeetingGroup:
 
         Talks of which some words say that they were held and others that they go on are under way.
         """
-        best = max((m.cue for m in self.mentions), key=lambda c: c.weight)
-        firm = {m.cue.status for m in self.mentions if m.cue.weight >= 0.5}
+        cues = [m.cue for m in self.mentions if not m.echo]
+        best = max(cues, key=lambda c: c.weight)
+        firm = {cue.status for cue in cues if cue.weight >= 0.5}
         if best.status is MeetingStatus.HELD and MeetingStatus.UNDER_WAY in firm and self.kind != "call":
             return Cue(status=MeetingStatus.UNDER_WAY, weight=best.weight)
         return best

@@ -16,7 +16,7 @@ from stateofplay.model import ActorKind
 
 _JOINTS = frozenset({",", "and", "&", "or", "as", "well", "plus", "--", "—", "–", "including"})
 _TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP"})
-_TITLE_ADPOSITIONS = frozenset({"of", "for", "to"})
+_TITLE_ADPOSITIONS = frozenset({"of", "for", "to", "from"})
 _LONGEST_TITLE = 9
 
 

@@ -1,0 +1,80 @@
+"""The sides of an article: who sits at a table of which the text does not say it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from stateofplay.finding import meetings_words as words
+from stateofplay.finding.meetings_grouping import MeetingGroup, side_of
+from stateofplay.language.document import Document
+from stateofplay.model import ActorKind
+
+_COLLECTIVE = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION, ActorKind.GROUP})
+_STATES = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP})
+
+
+@dataclass(frozen=True, slots=True)
+class Principals:
+    """The parties of the article: the two sides of its talks, and all it speaks of, the most spoken of first."""
+
+    pair: tuple[str, ...]
+    ranking: tuple[str, ...]
+
+    @classmethod
+    def of(cls, document: Document, groups: Iterable[MeetingGroup]) -> Principals:
+        """The pair most often named at one table, else the two most spoken of."""
+        pairs: Counter[tuple[str, ...]] = Counter()
+        for group in groups:
+            sides = sorted({side_of(document, p) for p in group.parties})
+            if len(sides) == 2 and all(is_collective(document, s) for s in sides):
+                pairs[tuple(sides)] += len(group.mentions)
+        counts = Counter(side_of(document, name) for mention in document.mentions for name in mention.actors)
+        ranking = tuple(name for name, n in counts.most_common() if n > 1 and is_collective(document, name))
+        return cls(pairs.most_common(1)[0][0] if pairs else ranking[:2], ranking)
+
+    def complete(self, document: Document, parties: tuple[str, ...], outside: Collection[str]) -> tuple[str, ...]:
+        """The parties of talks where the text names one or none of them; `outside` are mediators, who do not count."""
+        if any(is_loose(document, p) for p in parties):
+            return parties
+        sides = {side_of(document, p) for p in parties}
+        pair = tuple(p for p in self.pair if p not in outside)
+        if sides <= set(pair) and len(pair) > 1:
+            return pair
+        if not sides:
+            return pair
+        other = next((p for p in (*pair, *self.ranking) if p not in sides and p not in outside), None)
+        return (*on_one_level(document, parties), other) if other is not None else parties
+
+
+def is_collective(document: Document, name: str) -> bool:
+    """Tell whether an actor is more than a person."""
+    actor = document.actor(name)
+    return actor is not None and actor.kind in _COLLECTIVE
+
+
+def is_state(document: Document, name: str) -> bool:
+    """Tell whether an actor is a country or an armed group, which talks with another of its kind."""
+    actor = document.actor(name)
+    return actor is not None and actor.kind in _STATES
+
+
+def is_loose(document: Document, name: str) -> bool:
+    """Tell whether an actor is many at once, "world powers", who may talk among themselves."""
+    actor = document.actor(name)
+    return actor is not None and actor.kind is ActorKind.GROUP and name.endswith("s")
+
+
+def are_envoys(document: Document, name: str) -> bool:
+    """Tell whether an actor is only people at the table, "negotiators", and no party."""
+    actor = document.actor(name)
+    last = name.lower().split()[-1].removesuffix("s")
+    return actor is not None and actor.kind is ActorKind.GROUP and last in words.ENVOYS
+
+
+def on_one_level(document: Document, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Where states or movements sit at the table, their people count for them."""
+    if not any(is_collective(document, p) for p in parties):
+        return parties
+    return tuple(dict.fromkeys(side_of(document, p) for p in parties))
