@@ -143,5 +143,6 @@ def _carrier_weight(head: Token, how: Bearing) -> float:
     if how is Bearing.SPEAKER:
         return 1.0
     if how is Bearing.AGENT:
-        return 0.6
-    return 0.0
+        return 1.0
+    # "a Gazette report that ...": its own reporting.
+    return 1.0 if how is Bearing.MODIFIER and predicate(head).lower_ in ("report", "reports", "investigation") else 0.0

@@ -187,10 +187,10 @@ def _add(
 
 
 def _speak_for(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> None:
-    owner.weight += 1.0 if phrase.bearing in _WEIGHTS else 0.6
+    owner.weight += 1.0 if phrase.bearing in _WEIGHTS else 0.8
     other = _owner_before(doc, phrase, owner, roster)
     if other is not None:
-        other.weight += 1.0 if phrase.bearing in _WEIGHTS else 0.6
+        other.weight += 1.0 if phrase.bearing in _WEIGHTS else 0.8
         roster.joint.append((Span(phrase.start, phrase.end, phrase.head, MentionKind.NOMINAL), (other, owner)))
     form = clean(doc, phrase.start, phrase.end)
     roster.mention(owner, phrase.start, phrase.end, MentionKind.NOMINAL, form=form, head=phrase.head)
@@ -262,7 +262,7 @@ def _read_bare(
         if akin or (armed and phrase.definite):
             _add(doc, phrase, _nearest(akin or armed, phrase.head), roster, start=phrase.head)
             return
-        if len(armed) > 1:
+        if len(armed) > 1 and phrase.bearing not in (Bearing.SPEAKER, Bearing.AGENT):
             return
     plural = "Number=Sing" not in doc[phrase.head].morph or noun in _COLLECTIVE
     if phrase.bearing not in (Bearing.SPEAKER, Bearing.AGENT, Bearing.PATIENT) or not plural:

@@ -65,9 +65,9 @@ def _resolve_office(doc: Doc, token: Token, people: list[Draft], roster: Roster,
         t = doc[start - 1]
         if t.i in roster.taken:
             owner = owner or roster.taken[t.i]
-        elif t.lower_ in ("the", "'s", "’s"):
+        elif t.lower_ in ("the", "'s", "’s", "its", "their", "his", "her"):
             definite = True
-            if t.lower_ == "the":
+            if t.text[-1] != "s" or t.lower_ == "its" or t.lower_ == "his":
                 break
         elif (t.pos_ not in ("ADJ", "NOUN", "PROPN") and t.text != "-") or t.is_space:
             break
@@ -85,6 +85,9 @@ def _resolve_office(doc: Doc, token: Token, people: list[Draft], roster: Roster,
         if owner is not None and owner.kind is not ActorKind.PERSON:
             holders = [d for d in holders if d.side is owner]
         holder = nearest_before(holders, token.i)
+        if holder is None and len(holders) == 1 and (owner is not None or noun not in words.public_offices):
+            # "Kenya's ambassador to Chad said ...", whom a later sentence names.
+            holder = holders[0]
         if holder is not None:
             roster.mention(holder, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
             return
