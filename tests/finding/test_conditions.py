@@ -173,6 +173,7 @@ def test_condition(text, relation, what, on):
         ("The president proposed talks without preconditions.", "talks"),
         ("They are ready to negotiate without any preconditions.", "negotiate"),
         ("The two sides agreed on an unconditional ceasefire.", "ceasefire"),
+        ("The sale will go ahead regardless of any deal.", "The sale will go ahead"),
     ],
 )
 def test_without_preconditions(text, what):

@@ -24,6 +24,7 @@ _FORMS: dict[Form, Callable[[Document, Token, Marker], Hit | None]] = {
 # Finders of single words, in the order in which they are tried.
 _SINGLE: tuple[tuple[frozenset[str], Callable[[Document, Token], Hit | None]], ...] = (
     (table.UNCONDITIONAL | table.FREE_OF, terms.without_preconditions),
+    (table.INDEPENDENT, terms.regardless),
     (frozenset(table.PREDICATES), terms.predicate),
     (frozenset({"before", "prior"}), clauses.asked_before),
     (table.REQUIREMENTS | table.REQUIREMENT_ADJECTIVES, terms.requirement),

@@ -56,7 +56,10 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
         relation = Relation.ONLY_IF
     own = child(verb, "nsubj")
     starts_clause = own is not None and own.i > last.i
-    if marker.words == ("once",) and not starts_clause:
+    verbal = verb.pos_ in ("VERB", "AUX") or child(verb, "cop") is not None
+    # ", once a quiet port," says what something was.
+    aside = token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).pos_ == "PROPN"
+    if marker.words == ("once",) and (aside or not (starts_clause and verbal)):
         return None
     if waiting.lemma_.lower() in table.IDLE_CONSEQUENCES:
         return None
@@ -186,11 +189,17 @@ def asked_before(document: Document, token: Token) -> Hit | None:
     if later.pos_ != "VERB" and is_time(document, later):
         return None
     start = token.i + (2 if token.lower_ == "prior" else 1)
-    what = trim(token.doc[start : cut(later).end])
+    end = cut(later).end
+    if later.pos_ != "VERB" and end < len(token.doc) and token.doc[end].pos_ == "VERB":
+        # The subject of the clause taken for the whole ("before the raids | stop").
+        end = cut(token.doc[end]).end
+    what = trim(token.doc[start:end])
+    if base_dep(governor) in ("nsubj", "obj", "obl") and any(c.lower_ == "no" for c in governor.children):
+        governor = governor.head
     if is_negated(governor) and governor.pos_ in ("VERB", "AUX", "ADJ"):
         waiting = content_of(governor, besides=later)
-        on, what = what, cut(waiting, without=[later])
-        return Hit(trigger=token, relation=Relation.ONLY_IF, what=what, on=on, waiting=waiting, confidence=0.65)
+        waits, on = fit(cut(waiting, without=[later]), what, token, token.doc[start - 1])
+        return Hit(trigger=token, relation=Relation.ONLY_IF, what=waits, on=on, waiting=waiting, confidence=0.65)
     if not _is_asked_for(governor):
         return None
     earlier = content_of(governor, besides=later)
@@ -263,7 +272,13 @@ def under_duress(document: Document, token: Token) -> Hit | None:
         return None
     governor = later.head
     modal = any(c.lower_ in MODALS for c in governor.children)
-    if not is_negated(governor) or (token.lower_ == "while" and (not modal or later.i < governor.i)):
+    if token.lower_ == "while" and (not modal or later.i < governor.i):
+        return None
+    for _ in range(3):
+        if is_negated(governor) or governor.dep_ not in ("obl", "nmod", "obj", "xcomp"):
+            break
+        governor = governor.head
+    if not is_negated(governor):
         return None
     waiting = content_of(governor, besides=later)
     what = cut(waiting, without=[later])

@@ -211,6 +211,7 @@ IDLE_CONSEQUENCES = frozenset({"wrong", "mistaken"})
 NO_IF_AFTER = frozenset("as even what wonder ask see know doubt decide determine question unclear uncertain".split())
 
 UNCONDITIONAL = frozenset({"unconditional", "unconditionally", "precondition-free"})
+INDEPENDENT = frozenset({"independently", "regardless", "irrespective"})
 FREE_OF = frozenset("precondition preconditions pre-condition pre-conditions condition conditions strings".split())
 TALKS_AND_TRUCES = frozenset(
     "talk talks negotiation negotiations ceasefire cease-fire truce dialogue meeting summit round armistice".split()

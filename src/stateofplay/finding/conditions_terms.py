@@ -68,19 +68,19 @@ def _whether_depends(token: Token, relation: Relation, prepositions: frozenset[s
         return None
     on = cut(noun, without=children(noun, "case", "mark"))
     what = trim(doc[start + 1 : token.i])
-    return Hit(trigger=token, relation=relation, what=what, on=on, waiting=token, confidence=0.65)
+    return Hit(trigger=token, relation=relation, what=what, on=on, waiting=what.root, confidence=0.65)
 
 
 def _phrase_before(predicate: Token) -> Span | None:
     """What stands before the auxiliaries of a predicate whose subject the parse has lost, if one phrase does."""
     doc, end = predicate.doc, predicate.i
+    while end - 1 > predicate.sent.start and doc[end - 1].pos_ in ("AUX", "ADV", "PART"):
+        end -= 1
     that = next((i for i in range(end - 1, predicate.sent.start, -1) if doc[i].lower_ == "that"), None)
     if that is not None and doc[that].dep_ == "mark" and end - that > 2:
         between = doc[that + 1 : end]
         if not any("Fin" in t.morph.get("VerbForm", []) for t in between):
             return trim(between)
-    while end - 1 > predicate.sent.start and doc[end - 1].pos_ in ("AUX", "ADV", "PART"):
-        end -= 1
     if end == predicate.i:
         return None
     heads = [
@@ -265,6 +265,19 @@ def or_else(document: Document, token: Token) -> Hit | None:
     on = cut(demand, without=[threat, *(c for c in demand.children if c.i >= token.i)])
     on = trim(token.doc[on.start : min(on.end, token.i)])
     return Hit(trigger=token, relation=Relation.UNLESS, what=what, on=on, waiting=threat, confidence=0.65)
+
+
+def regardless(document: Document, token: Token) -> Hit | None:
+    """ "The sale will go ahead regardless of any deal"."""
+    noun = token.head if token.head.i > token.i else child(token, "obl", "nmod")
+    if noun is None or noun.lemma_.lower() not in table.OUTCOMES:
+        return None
+    governor = noun.head if noun.head.i < token.i else token.head
+    waiting = content_of(governor, besides=noun)
+    what = cut(waiting, without=[noun, token])
+    return Hit(
+        trigger=token, relation=Relation.WITHOUT_PRECONDITIONS, what=what, on=None, waiting=waiting, confidence=0.6
+    )
 
 
 def without_preconditions(document: Document, token: Token) -> Hit | None:
