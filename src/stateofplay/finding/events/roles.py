@@ -209,9 +209,10 @@ class Roles:
                     found = names_at(self.document, noun)
                     if found:
                         return found
+            own = self._verb_slot("subject")
             for t in clause.subtree:
-                found = self.document.who(t, conjuncts=False)
-                if found:
+                found = self.document.who(t, conjuncts=False) or country_at(t)
+                if found and not set(found) <= set(own):
                     return found
         return ()
 
