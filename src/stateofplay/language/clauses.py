@@ -6,6 +6,7 @@ All functions take and return spaCy tokens; none looks at words of a particular 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import cache
 
 from spacy.tokens import Span, Token
 
@@ -18,7 +19,12 @@ _COMPLEMENT_SUBJECT_IS_OBJECT = frozenset(
 
 def base_dep(token: Token) -> str:
     """Dependency label without its subtype: ``"nsubj:pass"`` gives ``"nsubj"``."""
-    return token.dep_.split(":", 1)[0]
+    return _base(token.dep_)
+
+
+@cache
+def _base(label: str) -> str:
+    return label.split(":", 1)[0]
 
 
 def child(token: Token, *deps: str) -> Token | None:
