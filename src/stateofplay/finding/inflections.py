@@ -62,6 +62,9 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
         freeze: froze frozen
         quit: quitting
         leave: left
+        stick: stuck
+        tear: tore torn
+        stand: stood
         fight: fought
         cancel: cancelled cancelling
         """.strip().splitlines()

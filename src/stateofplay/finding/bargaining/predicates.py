@@ -36,7 +36,8 @@ _AGAINST_PEOPLE = frozenset({"criticize", "criticise", "dismiss"})
 
 
 def phrasal(verb: Token) -> Predicate | None:
-    for c in verb.children:
+    marks = (x for o in verb.children if o.i > verb.i for x in o.children if x.dep_ == "case")
+    for c in (*verb.children, *marks):
         if c.i > verb.i and (predicate := PHRASAL.get((verb.lower_, c.lower_))) is not None:
             return predicate
     for c in verb.children:

@@ -88,6 +88,11 @@ PHRASAL: dict[tuple[str, str], Predicate] = {
         ("put", "forward", "proposes", "obj"),
         ("hold", "out", "demands", "for"),
         ("sign", "up", "supports", "to"),
+        ("abide", "by", "supports", "by"),
+        ("stick", "to", "supports", "to-noun"),
+        ("comply", "with", "supports", "with"),
+        ("look", "forward", "supports", "to to-noun"),
+        ("tear", "up", "opposes", "obj"),
     )
     for form in verb_forms(verb)
 }
@@ -95,7 +100,7 @@ PHRASAL: dict[tuple[str, str], Predicate] = {
 
 BY_PREPOSITION: dict[tuple[str, str], Predicate] = {
     (form, preposition): Predicate(lemma=verb, stance=Stance(stance), slots=(preposition,), sure=0.7)
-    for verb in ("vote", "argue", "campaign", "speak", "fight", "push", "lobby", "stand", "rally", "come")
+    for verb in ("vote", "argue", "campaign", "speak", "fight", "lobby", "rally")
     for preposition, stance in (("for", "supports"), ("against", "opposes"), ("behind", "supports"))
     for form in verb_forms(verb)
 }
@@ -103,8 +108,11 @@ BY_PREPOSITION: dict[tuple[str, str], Predicate] = {
 
 OVER_TALKS: dict[str, Predicate] = _table(
     """
-    suspend cancel freeze abandon quit leave                | opposes   | obj
-    resume join reopen                                      | supports  | obj
+    suspend cancel freeze abandon quit leave exit halt      | opposes   | obj
+    violate breach tear                                     | opposes   | obj
+    resume join reopen revive restore salvage save restart  | supports  | obj
+    sign extend declare honour honor observe implement      | supports  | obj
+    respect rejoin conclude continue seal                   | supports  | obj
     outline present submit table unveil draft release       | proposes  | obj
     """,
     0.6,
@@ -155,6 +163,10 @@ ADJECTIVES: dict[str, Predicate] = _table(
     determined keen eager                                   | supports  | to
     hopeful                                                 | supports  | that
     opposed hostile                                         | opposes   | to-noun
+    skeptical sceptical wary critical                       | opposes   | of about
+    unhappy dissatisfied angry disappointed                 | opposes   | with about at over
+    interested                                              | considers | in
+    optimistic                                              | supports  | about
     unwilling reluctant                                     | opposes   | to
     """,
     0.65,
