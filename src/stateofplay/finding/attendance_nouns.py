@@ -149,6 +149,9 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
             who.extend(comers(document, *held))
         confidence = 0.6
     names = tuple(dict.fromkeys(who))
+    if len(names) == 1 and mention.verbal:
+        # A body that meets by itself does not attend anything.
+        return
     if planned:
         # That states will talk is said by the meeting itself; which people will is news.
         names = persons_only(document, names)

@@ -56,6 +56,11 @@ def verb_triggers(document: Document, links: MeetingLinks, verb: Token) -> Itera
 def _coming(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     """The subject attends, takes part, or will not."""
     if is_passive(verb):
+        attended = patient(verb)
+        meeting = links.named((attended, *dependents(attended))) if attended is not None else None
+        if meeting is not None and (status := coming_status(verb, None)) is not None:
+            who = attendees(document, agent_of_passive(verb)) or names_after(document, verb, ("by",))
+            yield Trigger(token=verb, who=who, meeting=meeting.name, status=status, confidence=0.7)
         return
     meeting = beside(document, links, verb)
     if meeting is None and (_elsewhere(verb) or not _own_words(verb)):

@@ -61,7 +61,7 @@ def _gather(document: Document) -> Gathered:
     principals = Principals.of(document, groups)
     kept = [g for g in groups if weight(g) >= _ENOUGH]
     talks = [g for g in groups if g not in kept and g.kind not in ("call", "visit")]
-    if principals.pair and talks and not any(_is_between(document, g, principals.pair) for g in kept):
+    if principals.table and talks and not any(_is_between(document, g, principals.table) for g in kept):
         kept = [g for g in groups if g in kept or g is max(talks, key=weight)]
     kept = _without_echoes(document, kept, principals)
     names: Counter[str] = Counter()
@@ -117,7 +117,7 @@ def weight(group: MeetingGroup) -> float:
     value += 1.2 if group.place else 0.0
     value += 0.7 if group.date else 0.0
     value += 0.8 * group.cue.weight
-    value += 0.4 if group.kind == "summit" else 0.3 if group.kind == "call" else 0.0
+    value += 0.5 if group.kind == "summit" else 0.3 if group.kind == "call" else 0.0
     value += 0.4 if any(m.headline for m in group.mentions) else 0.0
     value += 0.2 if any(m.verbal for m in group.mentions) else 0.0
     return value

@@ -10,6 +10,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass, field
 
+from stateofplay.finding import meetings_words as words
 from stateofplay.finding.meetings_mentions import MeetingMention
 from stateofplay.finding.meetings_status import Cue
 from stateofplay.language.document import Document
@@ -162,9 +163,13 @@ def parties_clash(document: Document, one: tuple[str, ...], other: tuple[str, ..
 
 
 def side_of(document: Document, name: str) -> str:
-    """The side for which an actor acts, or itself."""
+    """The side for which an actor acts, or itself; a company or union acts for itself, a ministry for its state."""
     actor = document.actor(name)
-    return actor.side if actor is not None and actor.side else name
+    if actor is None or not actor.side:
+        return name
+    if actor.kind is ActorKind.ORGANIZATION and not words.STATE_BODIES & set(name.lower().split()):
+        return name
+    return actor.side
 
 
 def _is_person(document: Document, name: str) -> bool:

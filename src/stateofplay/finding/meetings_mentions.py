@@ -15,6 +15,7 @@ from stateofplay.finding.meetings_parties import (
     at_table,
     doers,
     hosts_of,
+    is_body,
     is_group,
     is_person,
     is_press,
@@ -181,6 +182,9 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: Frame) -> M
     given = bool(parties) or date is not None or bool(places_of(document, *frame.nouns))
     if lemma_of(noun) in words.WEAK_NOUNS and not given and not modifiers & (words.EARLIER | words.LATER):
         return None
+    if kind == "visit" and len(parties) < 2:
+        # A journey is a meeting only where the text says who goes to see whom.
+        return None
     determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
     return MeetingMention(
         token=noun,
@@ -241,8 +245,12 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
     if lemma in ("host", "receive") and not (others and all(is_person(document, n) for n in (*first, *others))):
         return None
     parties = tuple(dict.fromkeys(at_table(document, n) for n in (*first, *others)))
-    if not parties or (len(parties) == 1 and not others and subject is not None and not _many(subject)):
+    if not parties:
         return None
+    if len(parties) == 1 and not others and not (subject is not None and _many(subject)):
+        # "The Security Council met on Monday": a body meets by itself, a person does not.
+        if not is_body(document, parties[0]) or date_of(document, verb) is None:
+            return None
     cue = verb_cue(verb)
     if cue.status is None or (len(parties) == 1 and is_group(document, parties[0])):
         return None

@@ -80,7 +80,7 @@ def _adjectives_before(document: Document, noun: Token) -> tuple[str, ...]:
     i = noun.i
     while i > noun.sent.start:
         mention = by_end.get(i)
-        if mention is not None and _is_country(document, mention.actors[0]):
+        if mention is not None and (_is_country(document, mention.actors[0]) or is_person(document, mention.actors[0])):
             found.append(mention.actors[0])
             i = mention.start
         elif noun.doc[i - 1].lower_ in (",", "and", "-", "–") or (
@@ -147,6 +147,9 @@ def partners(document: Document, frame: Frame) -> tuple[str, ...]:
                 continue
             found.extend(represented(document, partner) or names_after(document, noun, {preposition}))
             one_sided = one_sided or preposition == "with"
+        if lemma_of(noun) in words.VISITS:
+            for _, visited in obliques(noun, ("to", "with")):
+                found.extend(represented(document, visited))
         if len(between := names_after(document, noun, ("between",))) > 1:
             found.extend(between)
         if len(listed := _adjectives_before(document, noun)) > 1:
@@ -171,6 +174,12 @@ def partners(document: Document, frame: Frame) -> tuple[str, ...]:
             joins = lemma in words.PARTAKING and lemma not in words.HOSTING
             asks = lemma in words.HOSTING | words.MEDIATING | words.URGING
             comes = frame.relation == "obl" and frame.preposition == "for" and lemma in words.GATHERING
+            if (
+                lemma_of(frame.nouns[0]) in words.VISITS
+                and frame.preposition in ("during", "on", "from", "")
+                and len(names) == 1
+            ):
+                found[:0] = names
             shares = frame.relation == "obl" and frame.preposition in ("in", "at", "during") and len(names) > 1
             if comes or (one_sided and not asks) or ((joins or shares) and not found):
                 found.extend(names)
@@ -267,6 +276,12 @@ def is_seat(document: Document, token: Token) -> bool:
 def _spells(name: str, country: str) -> bool:
     short = name.replace(".", "")
     return name in country or country in name or (short.isupper() and len(short) <= 4)
+
+
+def is_body(document: Document, name: str) -> bool:
+    """Tell whether an actor is an organisation, which can hold a meeting of its own."""
+    actor = document.actor(name)
+    return actor is not None and actor.kind is ActorKind.ORGANIZATION
 
 
 def is_group(document: Document, name: str) -> bool:

@@ -112,6 +112,9 @@ def _hangs_on(document: Document, time: TimeExpression, targets: set[int]) -> bo
         ):
             return False
         node = node.head
+        if node.pos_ == "NOUN" and node.i not in targets and not any(t.start <= node.i < t.end for t in document.times):
+            # "after the invasion of last year": the date of something else.
+            return False
     return node.i in targets
 
 
@@ -133,7 +136,7 @@ def _locations(document: Document, head: Token) -> Iterator[Token]:
         if base_dep(noun) not in ("obl", "nmod"):
             continue
         prepositions = words.PLACE_PREPOSITIONS
-        if lemma_of(head) in words.GATHERING | words.SENDING:
+        if lemma_of(head) in words.GATHERING | words.SENDING | words.VISITS:
             prepositions = prepositions | {"to"}
         if any(c.dep_ == "case" and c.lower_ in prepositions for c in noun.children):
             yield noun

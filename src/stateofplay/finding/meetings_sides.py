@@ -12,39 +12,41 @@ from stateofplay.language.document import Document
 from stateofplay.model import ActorKind
 
 _COLLECTIVE = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION, ActorKind.GROUP})
+_LARGEST_TABLE = 4
 _STATES = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP})
 
 
 @dataclass(frozen=True, slots=True)
 class Principals:
-    """The parties of the article: the two sides of its talks, and all it speaks of, the most spoken of first."""
+    """The parties of the article: the sides of its talks, and all it speaks of, the most spoken of first."""
 
-    pair: tuple[str, ...]
+    table: tuple[str, ...]
     ranking: tuple[str, ...]
 
     @classmethod
     def of(cls, document: Document, groups: Iterable[MeetingGroup]) -> Principals:
-        """The pair most often named at one table, else the two most spoken of."""
-        pairs: Counter[tuple[str, ...]] = Counter()
+        """Those most often named at one table, among equals those most spoken of; without a table the two most spoken of."""
+        tables: Counter[tuple[str, ...]] = Counter()
         for group in groups:
             sides = sorted({side_of(document, p) for p in group.parties})
-            if len(sides) == 2 and all(is_collective(document, s) for s in sides):
-                pairs[tuple(sides)] += len(group.mentions)
+            if 2 <= len(sides) <= _LARGEST_TABLE and all(is_collective(document, s) for s in sides):
+                tables[tuple(sides)] += len(group.mentions)
         counts = Counter(side_of(document, name) for mention in document.mentions for name in mention.actors)
         ranking = tuple(name for name, n in counts.most_common() if n > 1 and is_collective(document, name))
-        return cls(pairs.most_common(1)[0][0] if pairs else ranking[:2], ranking)
+        best = max(tables, key=lambda table: (tables[table], sum(counts[s] for s in table)), default=ranking[:2])
+        return cls(best, ranking)
 
     def complete(self, document: Document, parties: tuple[str, ...], outside: Collection[str]) -> tuple[str, ...]:
         """The parties of talks where the text names one or none of them; `outside` are mediators, who do not count."""
         if any(is_loose(document, p) for p in parties):
             return parties
         sides = {side_of(document, p) for p in parties}
-        pair = tuple(p for p in self.pair if p not in outside)
-        if sides <= set(pair) and len(pair) > 1:
-            return pair
+        table = tuple(p for p in self.table if p not in outside)
+        if sides <= set(table) and len(table) > 1:
+            return table
         if not sides:
-            return pair
-        other = next((p for p in (*pair, *self.ranking) if p not in sides and p not in outside), None)
+            return table
+        other = next((p for p in (*table, *self.ranking) if p not in sides and p not in outside), None)
         return (*on_one_level(document, parties), other) if other is not None else parties
 
 

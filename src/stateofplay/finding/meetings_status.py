@@ -143,7 +143,9 @@ def _predicate(predicate: Token, frame: Frame) -> Cue:
     if lemma in words.HELD_WORDS or lemma in words.PARTAKING:
         now = _is_progressive(predicate) or not (mode.past or mode.future or mode.supposed)
         return _by_mode(mode, MeetingStatus.UNDER_WAY if now else MeetingStatus.HELD, 0.8)
-    if relation not in ("nsubj", "nsubj:pass", "obj") or mode.status in (EventStatus.PLANNED, EventStatus.HYPOTHETICAL):
+    if mode.status is EventStatus.HYPOTHETICAL:
+        return Cue(status=MeetingStatus.PROPOSED, weight=0.3)
+    if relation not in ("nsubj", "nsubj:pass", "obj") or mode.status is EventStatus.PLANNED:
         return NONE
     return Cue(
         status=MeetingStatus.HELD if mode.past and not _is_progressive(predicate) else MeetingStatus.UNDER_WAY,

@@ -41,6 +41,8 @@ MEETING_NOUNS: dict[str, str] = {
     "conversation": "call",
     "visit": "visit",
     "trip": "visit",
+    "tour": "visit",
+    "travel": "visit",
     "round": "talks",
     "trilateral": "meeting",
     "bilateral": "meeting",
@@ -59,8 +61,8 @@ PLURAL_NOUNS: dict[str, str] = {
 # Nouns that name a meeting only when the text says between whom (or when, or where).
 WEAK_NOUNS = word_set(
     """
-    discussion dialogue dialog conversation call visit trip contact engagement session encounter workshop roundtable gathering
-    mediation round conference consultation bilateral
+    discussion dialogue dialog conversation call visit trip tour travel contact engagement session encounter
+    workshop roundtable gathering mediation round conference consultation bilateral
     """
 )
 # Words before the noun which say that it is another kind of thing.
@@ -181,6 +183,14 @@ FORMATS: dict[str, MeetingFormat] = {
 }
 PLACE_PREPOSITIONS = frozenset({"in", "at"})
 PARTY_PREPOSITIONS = frozenset({"between", "among", "with", "of", "by"})
+# Words in the names of bodies that act for their state.
+STATE_BODIES = word_set(
+    """
+    ministry department government office army military parliament state house kremlin cabinet senate congress treasury
+    presidency council forces defence defense foreign
+    """
+)
+VISITS = word_set("visit trip tour travel")
 # Whoever is "ready to meet" has not agreed on a meeting.
 WILLING = word_set("ready willing open prepared happy able eager keen offer")
 # One guest at the meeting does or does not.
