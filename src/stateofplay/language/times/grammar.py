@@ -81,7 +81,11 @@ def _expand(pattern: str) -> str:
 
 
 NAMES: tuple[str, ...] = tuple(name for name, _ in RULES)
-PATTERN = re.compile("|".join(f"(?P<r{i}>{_expand(pattern)})" for i, (_, pattern) in enumerate(RULES)))
+# Most lexemes are plain words, at which no rule begins; looking ahead spares them the sixty alternatives.
+_FIRST = "(?=[INMWdoOyCPtmLTXDHRnaVQSuUY])"
+PATTERN = re.compile(
+    _FIRST + "(?:" + "|".join(f"(?P<r{i}>{_expand(pattern)})" for i, (_, pattern) in enumerate(RULES)) + ")"
+)
 
 
 def rule_of(match: re.Match[str]) -> str:

@@ -13,9 +13,14 @@ _NAMED = "|".join(
     re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s") for name in sorted(NAMED_DAYS, key=len, reverse=True)
 )
 
+# Words come first, being the most; nothing that begins with a figure can be taken for one.
 _LEXER = re.compile(
     rf"""
-    (?P<history>\b9/11\b)
+    (?P<named>(?=[A-Z])\b(?i:{_NAMED})\b)
+  | (?P<short>(?=[A-Z])\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)
+  | (?P<abbreviation>\b(?:[A-Za-z]\.){{2,}})
+  | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
+  | (?P<history>\b9/11\b)
   | (?P<iso>\b(?:1[0-9]|20|21)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+Z?)?\b)
   | (?P<numeric>\b\d{{1,2}}(?P<sign>[/.])\d{{1,2}}(?P=sign)(?:\d{{4}}|\d{{2}})\b)
   | (?P<clock>\b(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:[ap]\.m\.?|[ap]m\b))?(?!\d|[:.,]\d)
@@ -24,11 +29,7 @@ _LEXER = re.compile(
   | (?P<ordinal>\b\d{{1,3}}(?:st|nd|rd|th)\b)
   | (?P<money>[$€£¥₪]\s?\d[\d,.]*|\b\d[\d,.]*\s?%)
   | (?P<number>\b\d+(?:,\d{{3}}\b)*(?:\.\d+)?)
-  | (?P<named>(?=[A-Z])\b(?i:{_NAMED})\b)
-  | (?P<short>\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)
   | (?P<possessive>['’]s\b)
-  | (?P<abbreviation>\b(?:[A-Za-z]\.){{2,}})
-  | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
   | (?P<line>\n)
   | (?P<mark>\S)
     """,
