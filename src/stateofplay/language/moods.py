@@ -151,12 +151,15 @@ def _auxiliaries(verb: Token) -> list[str]:
 def _words_before(verb: Token) -> list[Token]:
     """The unbroken run of auxiliaries, negations and adverbs right before a verb."""
     run: list[Token] = []
-    for i in range(verb.i - 1, max(verb.sent.start, verb.i - 6) - 1, -1):
-        token = verb.doc[i]
+    if verb.pos_ != "VERB":
+        return run
+    token = verb
+    while not token.is_sent_start and token.i and len(run) < 6:
+        token = token.nbor(-1)
         if token.lower_ not in words.AUXILIARIES and token.lower_ not in words.NEGATORS and token.pos_ != "ADV":
             break
         run.append(token)
-    return run if verb.pos_ == "VERB" else []
+    return run
 
 
 def shares_auxiliaries(verb: Token) -> bool:
@@ -216,10 +219,13 @@ def has_condition_mark(verb: Token) -> bool:
 
 def _is_inverted_condition(verb: Token) -> bool:
     """ "Had they signed, ...", "Should Russia attack, ...", "Were it to leave, ..."."""
-    first = next((t for t in verb.sent if t.is_alpha), verb)
+    sentence = verb.sent
+    first = verb.doc[sentence.start]
+    if not first.is_alpha and sentence.start + 1 < sentence.end:
+        first = first.nbor(1)
     if first.lower_ in ("had", "should", "were") and first.i < verb.i:
         between = verb.doc[first.i : verb.i]
-        rest = verb.doc[verb.i : verb.sent.end]
+        rest = verb.doc[verb.i : sentence.end]
         opened = not any(t.is_punct for t in between) and any(t.text == "," for t in rest)
         if opened and any(t.lower_ in words.POSSIBLE_AUXILIARIES | words.FUTURE_AUXILIARIES for t in rest):
             return True

@@ -54,18 +54,16 @@ def lexical_acts(document: Document, sentence: Span, lexicon: Lexicon, found: Fo
 
 def _matches(document: Document, sentence: Span, lexicon: Lexicon, found: Found, surface: Surface) -> Iterator[_Match]:
     swallowed: dict[int, _Match] = {}
-    for token in sorted(sentence, key=_depth):
-        predicate = match(token, lexicon)
-        if predicate is None:
-            continue
-        mood = modality(token)
+    fitting = [(_depth(t), t, p) for t in sentence if (p := match(t, lexicon)) is not None]
+    for _, token, predicate in sorted(fitting, key=lambda f: f[0]):
         pairs = parties(document, token, predicate, surface)
-        over = swallowed.get(token.i)
-        if over is not None and _is_part_of(document, token, predicate, mood, over, surface):
-            continue
         if predicate.event in _TALKS and all(other is None for _, other in pairs):
             pairs = _parties_of_meeting(token, found) or pairs
         if not pairs:
+            continue
+        mood = modality(token)
+        over = swallowed.get(token.i)
+        if over is not None and _is_part_of(document, token, predicate, mood, over, surface):
             continue
         met = _Match(token=token, predicate=predicate, mood=mood, pairs=pairs)
         if predicate.swallows:

@@ -12,6 +12,8 @@ from stateofplay.language.modality_words import lemma_of
 
 _PARTICLE_DEPS = frozenset({"compound:prt", "advmod", "compound", "case", "mark", "obl", "xcomp"})
 
+_CODED = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
+
 
 def match(token: Token, lexicon: Lexicon) -> Predicate | None:
     """The most demanding entry that `token` fits; None where there is none or the entry is a veto."""
@@ -23,6 +25,8 @@ def match(token: Token, lexicon: Lexicon) -> Predicate | None:
 
 def candidates(token: Token, lexicon: Lexicon) -> Iterator[Predicate]:
     """Entries for the word of `token` by its part of speech, the most demanding first."""
+    if token.pos_ not in _CODED:
+        return
     lower = token.lower_
     if token.pos_ in ("NOUN", "PROPN"):
         shelf = lexicon.nouns

@@ -47,6 +47,9 @@ _THREATENED = words_of(
 )
 
 
+_TELLING = _REFUSED | _MISDEEDS | _THREATENED
+
+
 def spoken_acts(document: Document, found: Found) -> Iterator[Act]:
     """Acts that lie in what named speakers say. Each is done by the speaker, at the word that carries it."""
     spoken_of = {document.doc[m.start : m.end].text.lower(): m.actors for m in document.mentions if len(m.actors) == 1}
@@ -73,20 +76,26 @@ def _spoken(document: Document, speaker: str, token: Token) -> Act | None:
     if token.pos_ == "NOUN" and lemma_of(token, _MISDEED_NOUNS) in _MISDEED_NOUNS:
         owner = names_at(document, child(token, "nmod:poss")) or _adjective(document, token)
         return _toward(document, token, PloverEvent.ACCUSE, speaker, owner)
-    if token.pos_ != "VERB" and child(token, "cop") is None:
+    if token.pos_ not in ("VERB", "ADJ", "NOUN") or (token.pos_ != "VERB" and child(token, "cop") is None):
+        return None
+    duty, lemma = _is_duty(token), lemma_of(token, _TELLING)
+    if not duty and lemma not in _TELLING:
         return None
     subject = grammatical_subject(token)
     named = names_at(document, subject) if subject is not None else ()
     own = _is_own(document, speaker, named) or (subject is not None and subject.lower_ in _FIRST_PERSONS)
-    if not own and named and _is_duty(token):
+    if not own and named and duty:
         return _toward(document, token, PloverEvent.REQUEST, speaker, named)
+    if not own and not (named and lemma in _MISDEEDS):
+        return None
     mood = modality(token)
-    if own and mood.negated and (mood.future or mood.supposed) and lemma_of(token, _REFUSED) in _REFUSED:
+    if not own:
+        happened = mood.status is EventStatus.HAPPENED
+        return _toward(document, token, PloverEvent.ACCUSE, speaker, named) if happened else None
+    if mood.negated and (mood.future or mood.supposed) and lemma in _REFUSED:
         return _toward(document, token, PloverEvent.REJECT, speaker, ())
-    if own and not mood.negated and _is_threat(token, mood):
+    if not mood.negated and lemma in _THREATENED and _is_threat(token, mood):
         return _toward(document, token, PloverEvent.THREATEN, speaker, ())
-    if not own and named and mood.status is EventStatus.HAPPENED and lemma_of(token, _MISDEEDS) in _MISDEEDS:
-        return _toward(document, token, PloverEvent.ACCUSE, speaker, named)
     return None
 
 
@@ -115,7 +124,7 @@ def _is_duty(verb: Token) -> bool:
 
 
 def _is_threat(verb: Token, mood: Modality) -> bool:
-    if lemma_of(verb, _THREATENED) not in _THREATENED or not (mood.future or mood.supposed):
+    if not (mood.future or mood.supposed):
         return False
     return mood.conditional or any(
         base_dep(c) == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in verb.children
