@@ -81,12 +81,40 @@ def test_places_and_carriers_are_no_actors(text, name):
         ("Peter Olsen, Norway's ambassador to Sudan, left.", "Peter Olsen", "ambassador to Sudan", "Norway"),
         ("Student Tom Hill was released.", "Tom Hill", "Student", None),
         ("The British publisher Ann Lee was released.", "Ann Lee", "publisher", None),
+        ("Robert Maly, Washington's Iran envoy, testified.", "Robert Maly", "envoy", "United States"),
+        (
+            "Lars Holm, the leader of the self-proclaimed Lake Republic Union, left.",
+            "Lars Holm",
+            "leader",
+            "Lake Republic Union",
+        ),
+        (
+            "The deputy head of the peace commission, Ines Prado, resigned.",
+            "Ines Prado",
+            "deputy head of the peace commission",
+            None,
+        ),
     ],
 )
 def test_titles_give_roles_and_sides(text, name, role, side):
     actor = actors(text)[name]
     assert [r.lower() for r in actor.roles] == [role.lower()]
     assert actor.side == side
+
+
+def test_two_titles_in_apposition_are_two_roles():
+    found = actors("Ines Prado, Peru's trade minister and the government's top negotiator, said no.")
+    assert found["Ines Prado"].roles == ("trade minister", "top negotiator")
+
+
+def test_two_countries_before_one_noun_both_act():
+    assert {"Oman", "Qatar"} <= set(actors("Omani and Qatari mediators met the two delegations."))
+
+
+def test_a_company_is_no_union():
+    text = "Northwind Airlines and the United Pilots Union met. The company made an offer. The union refused."
+    assert mentioned(text, "company") == ("Northwind Airlines",)
+    assert mentioned(text, "union") == ("United Pilots Union",)
 
 
 def test_a_plural_title_is_shared():

@@ -12,7 +12,7 @@ from stateofplay.language.actors.countries import find_countries
 from stateofplay.language.actors.draft import Roster
 from stateofplay.language.actors.groups import find_groups
 from stateofplay.language.actors.names import find_names
-from stateofplay.language.actors.people import assign_titles, find_people, side_with_opposition
+from stateofplay.language.actors.people import assign_titles, find_people, side_with_opposition, title_tokens
 from stateofplay.language.actors.pronouns import resolve_pronouns
 from stateofplay.language.actors.reference import resolve_offices, resolve_pairs
 from stateofplay.language.document import Document
@@ -41,7 +41,7 @@ def find_actors(document: Document, lexicon: Lexicon | None = None) -> None:
     assign_titles(titles, roster)
     find_groups(doc, names, roster, lexicon)
     side_with_opposition(roster)
-    resolve_offices(doc, roster, lexicon)
+    resolve_offices(doc, roster, lexicon, title_tokens(titles, roster))
     resolve_pairs(doc, roster)
     resolve_pronouns(document, roster, lexicon.words)
     settle(document, roster, titles, lexicon)

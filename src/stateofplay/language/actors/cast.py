@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from stateofplay.language.actors.draft import Draft, Roster
+from stateofplay.language.actors.people import PARTS_OF_STATE
 from stateofplay.language.actors.titles import Title
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.lexicon import Entry, Lexicon
@@ -69,7 +70,9 @@ def _actor(document: Document, draft: Draft, names: Mapping[int, str], roster: R
     entry = draft.entry
     side = None
     if draft.kind is not ActorKind.COUNTRY:
-        if draft.side is not None:
+        if draft.side is not None and (parent := _parent(draft.side)) is not None and draft.kind is ActorKind.PERSON:
+            side = _side_name(parent, roster, names)
+        elif draft.side is not None:
             side = names.get(id(draft.side)) or _canonical(draft.side)
         elif entry is not None and entry.side:
             side = _side_name(entry, roster, names)
@@ -84,6 +87,12 @@ def _actor(document: Document, draft: Draft, names: Mapping[int, str], roster: R
         identifiers=(f"iso3166:{entry.iso}",) if entry is not None and entry.iso else (),
         confidence=min(0.99, round(draft.confidence + 0.02 * min(len(draft.spans), 7), 2)),
     )
+
+
+def _parent(side: Draft) -> Entry | None:
+    """The entry of a ministry or council, whose people speak for the state or body it is part of."""
+    entry = side.entry
+    return entry if entry is not None and entry.side and entry.type in PARTS_OF_STATE else None
 
 
 def _side_name(entry: Entry, roster: Roster, names: Mapping[int, str]) -> str | None:

@@ -128,6 +128,8 @@ def _read_stand_in(
         if draft is not None:
             _add(doc, phrase, draft, roster)
         return True
+    if "Number=Sing" in doc[phrase.head].morph and noun not in _COLLECTIVE:
+        return True
     for draft in found.get("rebels", ()):
         _add(doc, phrase, draft, roster)
         return True

@@ -264,6 +264,9 @@ def _titled_before(doc: Doc, start: int, lexicon: Lexicon) -> bool:
     return before.lower_ in lexicon.words.offices or before.lower_ in lexicon.words.honorifics
 
 
+_CALLED = frozenset(
+    "party movement union company militia newspaper magazine council committee coalition alliance group".split()
+)
 _SETTLEMENTS = frozenset(
     "town village city province district region area island port camp suburb county state capital outskirts".split()
 )
@@ -293,6 +296,9 @@ def _guess(
         return NameKind.BODY
     if _is_settlement(doc, start) or (not titled and seen != {"PERSON"} and doc[start:end].text in load_places()):
         return NameKind.PLACE
+    if end < len(doc) and doc[end].lower_ in _CALLED and not lexicon.is_first_name(doc[start].text):
+        # "the Jamiat party", "the Elmwood council".
+        return NameKind.BODY
     if titled and length <= 5 and lowers[-1] not in words.body_nouns and not (length == 1 and doc[start].is_stop):
         return NameKind.PERSON
     if length >= 2 and lexicon.is_first_name(doc[start].text):

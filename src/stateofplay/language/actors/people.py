@@ -191,7 +191,7 @@ def _share_plural_titles(doc: Doc, people: Sequence[Name], roster: Roster, title
                 break
 
 
-_PARTS_OF_STATE = frozenset({"executive", "ministry", "agency", "military", "parliament", "multilateral", "court"})
+PARTS_OF_STATE = frozenset({"executive", "ministry", "agency", "military", "parliament", "multilateral", "court"})
 
 
 def assign_titles(titles: Mapping[int, Sequence[Title]], roster: Roster) -> None:
@@ -221,7 +221,7 @@ def _side(title: Title, roster: Roster) -> Draft | None:
         return side.side if title.public else side
     if side.kind is ActorKind.COUNTRY and not title.public:
         return None
-    if side.entry is not None and side.entry.side and side.entry.type in _PARTS_OF_STATE:
+    if side.entry is not None and side.entry.side and side.entry.type in PARTS_OF_STATE:
         return next((d for d in roster.drafts if d.entry is not None and d.entry.name == side.entry.side), side)
     return side
 
@@ -241,3 +241,13 @@ def side_with_opposition(roster: Roster) -> None:
                 side = sides.get(role.split(" ")[0].lower())
                 if side is not None:
                     draft.side = side
+
+
+def title_tokens(titles: Mapping[int, Sequence[Title]], roster: Roster) -> dict[int, Draft]:
+    """Whose title each token is part of."""
+    return {
+        i: draft
+        for draft in roster.of_kind(ActorKind.PERSON)
+        for title in titles.get(id(draft), ())
+        for i in range(title.start, title.end)
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from spacy.tokens import Doc, Token
 
@@ -44,7 +44,7 @@ _OWN_MINDS = frozenset(
 """Offices whose holders speak for themselves, not for the country in front of them."""
 
 
-def resolve_offices(doc: Doc, roster: Roster, lexicon: Lexicon) -> None:
+def resolve_offices(doc: Doc, roster: Roster, lexicon: Lexicon, titled: Mapping[int, Draft]) -> None:
     """Add mentions for offices and kinds: to the person who holds the office, else to whom it speaks for."""
     words = lexicon.words
     people = [d for d in roster.drafts if d.kind is ActorKind.PERSON]
@@ -52,7 +52,9 @@ def resolve_offices(doc: Doc, roster: Roster, lexicon: Lexicon) -> None:
         if token.pos_ != "NOUN" or token.i in roster.taken:
             continue
         noun = token.lower_
-        if noun in _KINDS:
+        if token.i in titled and noun in words.offices:
+            roster.mention(titled[token.i], token.i, token.i + 1, MentionKind.NOMINAL)
+        elif noun in _KINDS:
             _resolve_kind(doc, token, roster, words)
         elif noun in words.offices and not (token.i + 1 < len(doc) and doc[token.i + 1].pos_ in ("NOUN", "PROPN")):
             _resolve_office(doc, token, people, roster, words)

@@ -31,7 +31,8 @@ def shouted(doc: Doc) -> set[int]:
     for i in range(len(doc) + 1):
         if i == len(doc) or "\n" in doc[i].text:
             words = [t for t in doc[start:i] if t.is_alpha and len(t.text) > 3]
-            if len(words) >= 3 and sum(t.text[0].isupper() for t in words) >= 0.75 * len(words):
+            ended = bool(words) and doc[i - 1].text in (".", "!", "?", "”", '"', "'")
+            if len(words) >= 3 and not ended and sum(t.text[0].isupper() for t in words) >= 0.75 * len(words):
                 out.update(range(start, i))
             start = i + 1
     return out

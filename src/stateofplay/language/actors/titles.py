@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -45,9 +45,7 @@ def titles_of(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) ->
     before = _before(doc, name, at, lexicon)
     if before is not None:
         found.append(before)
-    after = _after(doc, name, at, lexicon)
-    if after is not None:
-        found.append(after)
+    found.extend(_after(doc, name, at, lexicon))
     copula = _copular(doc, name, at, lexicon)
     if copula is not None:
         found.append(copula)
@@ -57,14 +55,15 @@ def titles_of(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) ->
 def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
     i = name.start - 1
     sentence = _left_bound(doc, name.start)
-    comma = (
-        i >= sentence and doc[i].text == "," and doc[i - 1].lower_ in lexicon.words.offices if i > sentence else False
-    )
-    if comma:
+    offices = lexicon.words.offices
+    apart = i > sentence and doc[i].text == ","
+    if apart:
         i -= 1
+        closed = name.end < len(doc) and doc[name.end].text in (",", ".")
+        if not is_office(doc[i].lower_, offices) and not closed:
+            return None
     if i < sentence:
         return None
-    offices = lexicon.words.offices
     end = i + 1
     if doc[i].text in ("(", "“", '"'):
         i -= 1
@@ -74,12 +73,21 @@ def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> T
         end = i + 1
     if i >= sentence and doc[i].lower_.rstrip(".") in _RANKS:
         return _extend_left(doc, i, end, sentence, at, lexicon)
-    if i < sentence or doc[i].lower_ not in offices:
-        of = _office_with_of(doc, i, sentence, offices, comma)
+    owner: Name | None = None
+    if i < sentence or not is_office(doc[i].lower_, offices):
+        of = _office_with_of(doc, i, sentence, offices)
         if of is None:
             return None
+        if apart:
+            end, owner = _prepositional(doc, of, of + 1, at, None)
         i = of
-    return _extend_left(doc, i, end, sentence, at, lexicon)
+    title = _extend_left(doc, i, end, sentence, at, lexicon)
+    return replace(title, owner=owner) if title is not None and owner is not None else title
+
+
+def is_office(word: str, offices: frozenset[str]) -> bool:
+    """Tell whether a lower-case word is an office, also with something before or after a hyphen ("ex-premier")."""
+    return word in offices or ("-" in word and any(part in offices for part in word.split("-")))
 
 
 def _left_bound(doc: Doc, at: int) -> int:
@@ -90,11 +98,11 @@ def _left_bound(doc: Doc, at: int) -> int:
     return k
 
 
-def _office_with_of(doc: Doc, last: int, sentence: int, offices: frozenset[str], comma: bool) -> int | None:
+def _office_with_of(doc: Doc, last: int, sentence: int, offices: frozenset[str]) -> int | None:
     """The office noun of "Secretary of State X", "director of national intelligence, X"; None where there is none."""
     if doc[last].pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
-    for k in range(last - 1, max(sentence, last - 6), -1):
+    for k in range(last - 1, max(sentence, last - 7), -1):
         if doc[k].lower_ in ("of", "for") and doc[k - 1].lower_ in offices:
             return k - 1
         if doc[k].pos_ in ("VERB", "AUX", "PUNCT", "SCONJ") and doc[k].text != "-":
@@ -112,6 +120,10 @@ def _extend_left(
         t = doc[start - 1]
         inside = at.get(t.i)
         if inside is not None and inside.kind is not NameKind.PERSON:
+            if inside.use is Use.NAME and doc[inside.start - 1].text in _POSSESSIVE and inside.start - 2 >= sentence:
+                # "Washington's Iran envoy": the possessor is whose envoy it is.
+                start = inside.start
+                continue
             if inside.use is Use.ADJECTIVE or inside.kind is NameKind.PLACE:
                 owner = owner or inside
                 break
@@ -155,12 +167,29 @@ def _past_possessor(doc: Doc, name: Name) -> int:
     return name.start
 
 
-def _after(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
+def _after(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> list[Title]:
+    """Titles in apposition: "X, Yemen's foreign minister and the government's top delegate,"."""
     i = name.end
+    if i + 2 < len(doc) and doc[i].text == "(":
+        # "Ann Lee (D-Calif.), chair of ...", "Ann Lee (chair of the board)".
+        close = next((k for k in range(i + 1, min(i + 8, len(doc) - 1)) if doc[k].text == ")"), None)
+        if close is not None and doc[close + 1].text == ",":
+            i = close + 1
+    found: list[Title] = []
+    while i < len(doc) and doc[i].text in ((",", "(", "-", "–", "—") if not found else ("and", ",")):
+        if found and doc[i].text == "," and not (i + 1 < len(doc) and doc[i + 1].lower_ == "and"):
+            break
+        title = _apposition(doc, i + (2 if found and doc[i].text == "," else 1), at, lexicon)
+        if title is None:
+            break
+        found.append(title)
+        i = title.end
+    return found
+
+
+def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
+    """The title that starts at token `i`, after a comma or "and"."""
     n = len(doc)
-    if i >= n or doc[i].text not in (",", "(", "-", "–", "—"):
-        return None
-    i += 1
     while i < n and (doc[i].lower_ in _DETERMINERS or doc[i].text in ('"', "“")):
         i += 1
     start, owner, office = i, None, None
@@ -170,38 +199,41 @@ def _after(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Ti
         if inside is not None and inside.kind is NameKind.PERSON:
             return None
         if inside is not None:
-            owner = inside
-            if inside.use is Use.ADJECTIVE or inside.kind is NameKind.PLACE:
-                i = inside.end
-                start = i if office is None else start
-                continue
+            # "Washington's Iran envoy" is Washington's.
+            owner = owner if owner is not None and doc[i - 1].text in _POSSESSIVE else inside
             i = inside.end
-            continue
-        if t.text in _POSSESSIVE:
+            if office is None and (inside.use is Use.ADJECTIVE or inside.kind is NameKind.PLACE):
+                start = i
+        elif t.text in _POSSESSIVE:
             i += 1
             start = i
-            continue
-        if t.lower_ in lexicon.words.offices and t.pos_ in ("NOUN", "PROPN", "ADJ"):
+        elif is_office(t.lower_, lexicon.words.offices) and t.pos_ in ("NOUN", "PROPN", "ADJ"):
             office = i
             i += 1
-            continue
-        if t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or t.text == "-" or t.lower_ in _DETERMINERS:
+        elif t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or t.text == "-" or t.lower_ in _DETERMINERS:
             i += 1
-            continue
-        break
-    if office is None or i >= n or doc[i].pos_ == "AUX" or (doc[i].pos_ == "VERB" and doc[i].text not in (",",)):
+        else:
+            break
+    # In "the official news agency" the office is no head; before a verb ("X, officials said") it is a subject.
+    if office is None or i >= n or office + 1 < i or doc[i].pos_ in ("AUX", "VERB"):
         return None
     end = office + 1
-    if end < i:
-        # "the official news agency": the office is no head here.
-        return None
     if doc[i].lower_ in ("of", "to", "for", "in", "at"):
         end, owner = _prepositional(doc, office, i, at, owner)
     while start < office and (
-        doc[start].lower_ in _TIMES or doc[start].text in ("-",) or doc[start].lower_ in _DETERMINERS
+        doc[start].lower_ in _TIMES or doc[start].lower_ in _DETERMINERS or _is_age(doc, start, office)
     ):
         start += 1
     return Title(doc[start:end].text, owner, start, end, public=doc[office].lower_ in lexicon.words.public_offices)
+
+
+def _is_age(doc: Doc, i: int, office: int) -> bool:
+    return (
+        doc[i].like_num
+        or doc[i].text == "-"
+        or (doc[i].lower_ in ("year", "old") and i < office)
+        or "year-old" in doc[i].lower_
+    )
 
 
 def _prepositional(
