@@ -61,19 +61,25 @@ def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> I
         meeting = beside(document, links, token, prepositions=("at", "of", "in", "from", "to"))
         subject = grammatical_subject(token)
         if lemma in words.PRESENT and (lemma != "present" or token.pos_ == "ADJ"):
-            yield from with_status(document, links, token, subject, meeting, 0.85)
+            yield from with_status(document, links, token, subject, meeting, words.CONFIDENCE["present"])
         elif (lemma in words.PART or token.lower_ == "involved") and meeting is not None:
-            yield from with_status(document, links, token, subject, meeting, 0.7)
+            yield from with_status(document, links, token, subject, meeting, words.CONFIDENCE["part"])
         elif lemma in words.ABSENT and coming_status(token, subject) is ATTENDS:
             name = (meeting or links.nearest(token)).name
-            yield Trigger(token=token, who=attendees(document, subject), meeting=name, status=ABSENT, confidence=0.75)
+            yield Trigger(
+                token=token,
+                who=attendees(document, subject),
+                meeting=name,
+                status=ABSENT,
+                confidence=words.CONFIDENCE["absent"],
+            )
     if lemma == "attendance" and copula is None and (owner := _with_owner(token)) is not None:
         yield Trigger(
             token=token,
             who=attendees(document, owner),
             meeting=links.nearest(token).name,
             status=ATTENDS,
-            confidence=0.6,
+            confidence=words.CONFIDENCE["in attendance"],
         )
     if lemma == "absence":
         absent = child(token, "nmod:poss") or next((n for _, n in obliques(token, ("of",))), None)
@@ -82,16 +88,21 @@ def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> I
             who=persons_only(document, document.who(absent)),
             meeting=links.nearest(token).name,
             status=ABSENT,
-            confidence=0.6,
+            confidence=words.CONFIDENCE["absence"],
         )
     if is_chief(token):
-        yield from _office(document, links, token, HEAD, 0.7)
+        yield from _office(document, links, token, HEAD, words.CONFIDENCE["chief"])
     elif is_member(token):
-        yield from _office(document, links, token, MEMBER, 0.55)
+        yield from _office(document, links, token, MEMBER, words.CONFIDENCE["member"])
     if lemma in words.MEDIATORS:
         who = tuple(n for n in attendees(document, token) if document.actor(n) is not None)
         yield Trigger(
-            token=token, who=who, meeting=links.nearest(token).name, status=ATTENDS, capacity=MEDIATOR, confidence=0.55
+            token=token,
+            who=who,
+            meeting=links.nearest(token).name,
+            status=ATTENDS,
+            capacity=MEDIATOR,
+            confidence=words.CONFIDENCE["mediator"],
         )
 
 
@@ -101,7 +112,13 @@ def _without(document: Document, links: MeetingLinks, missed: Token) -> Iterator
         return
     meeting = links.named((missed.head, *dependents(missed.head)))
     if meeting is not None:
-        yield Trigger(token=missed, who=known(document, missed), meeting=meeting.name, status=ABSENT, confidence=0.6)
+        yield Trigger(
+            token=missed,
+            who=known(document, missed),
+            meeting=meeting.name,
+            status=ABSENT,
+            confidence=words.CONFIDENCE["without"],
+        )
 
 
 def _office(
@@ -133,7 +150,7 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
         who.extend(names_after(document, token, ("with",), reach=3))
         if meetings_words.MEETING_VERBS[lemma_of(token)][2]:
             who.extend(attendees(document, child(token, "obj")))
-        confidence = 0.75
+        confidence = words.CONFIDENCE["met"]
         if lemma_of(token) in ("talk", "negotiate"):
             who = list(persons_only(document, tuple(who)))
     elif token.lower_ == "contacts":
@@ -141,13 +158,19 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
     else:
         held = _held_by(token, mention.kind)
         if mention.kind == "talks" and held is None:
+            # "after talks with A, B said": that people sat there; of states the meeting itself says it.
+            people = persons_only(document, mention.parties)
+            if people and mention.parties == people:
+                yield Trigger(
+                    token=token, who=people, meeting=meeting.name, status=ATTENDS, confidence=words.CONFIDENCE["talks"]
+                )
             return
         for _, noun in obliques(token, ("between", "with", "among")):
             who.extend(attendees(document, noun))
         who.extend(names_after(document, token, ("between", "with")))
         if held is not None:
             who.extend(comers(document, *held))
-        confidence = 0.6
+        confidence = words.CONFIDENCE["meeting"]
     names = tuple(dict.fromkeys(who))
     if len(names) == 1 and mention.verbal:
         # A body that meets by itself does not attend anything.

@@ -60,16 +60,20 @@ def _coming(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Tr
         meeting = links.named((attended, *dependents(attended))) if attended is not None else None
         if meeting is not None and (status := coming_status(verb, None)) is not None:
             who = attendees(document, agent_of_passive(verb)) or names_after(document, verb, ("by",))
-            yield Trigger(token=verb, who=who, meeting=meeting.name, status=status, confidence=0.7)
+            yield Trigger(
+                token=verb, who=who, meeting=meeting.name, status=status, confidence=words.CONFIDENCE["attended by"]
+            )
         return
     meeting = beside(document, links, verb)
     if meeting is None and (_elsewhere(verb) or not _own_words(verb)):
         return
-    for trigger in with_status(document, links, verb, grammatical_subject(verb), meeting, 0.8):
+    for trigger in with_status(document, links, verb, grammatical_subject(verb), meeting, words.CONFIDENCE["attend"]):
         yield trigger
         beside_them = [n for _, noun in obliques(verb, _TOGETHER) for n in attendees(document, noun)]
         if trigger.status is ATTENDS and beside_them:
-            yield replace(trigger, who=persons_only(document, tuple(beside_them)), confidence=0.6)
+            yield replace(
+                trigger, who=persons_only(document, tuple(beside_them)), confidence=words.CONFIDENCE["beside"]
+            )
 
 
 _TOGETHER = ("alongside", "along with", "together with", "with")
@@ -80,7 +84,7 @@ def _joining(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     if meeting is None or (lemma_of(verb) == "involve" and not is_passive(verb)):
         return
     subject = patient(verb) if is_passive(verb) else grammatical_subject(verb)
-    for trigger in with_status(document, links, verb, subject, meeting, 0.65):
+    for trigger in with_status(document, links, verb, subject, meeting, words.CONFIDENCE["join"]):
         # That states engage in their own talks is said by the meeting; only who of them comes is news.
         yield replace(trigger, who=persons_only(document, trigger.who)) if trigger.status is ATTENDS else trigger
 
@@ -89,7 +93,7 @@ def _travelling(document: Document, links: MeetingLinks, verb: Token) -> Iterato
     meeting = beside(document, links, verb, prepositions=("to", "in", "for", "into"))
     if meeting is None or is_passive(verb):
         return
-    yield from with_status(document, links, verb, grammatical_subject(verb), meeting, 0.55)
+    yield from with_status(document, links, verb, grammatical_subject(verb), meeting, words.CONFIDENCE["travel"])
 
 
 def _staying_away(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -107,7 +111,7 @@ def _staying_away(document: Document, links: MeetingLinks, verb: Token) -> Itera
             who=attendees(document, subject),
             meeting=name,
             status=turned.get(status, status),
-            confidence=0.65,
+            confidence=words.CONFIDENCE["stay away"],
         )
 
 
@@ -117,7 +121,7 @@ def _excluding(document: Document, links: MeetingLinks, verb: Token) -> Iterator
         return
     who = attendees(document, patient(verb))
     if coming_status(verb, None) is ATTENDS:
-        yield Trigger(token=verb, who=who, meeting=meeting.name, status=ABSENT, confidence=0.75)
+        yield Trigger(token=verb, who=who, meeting=meeting.name, status=ABSENT, confidence=words.CONFIDENCE["exclude"])
 
 
 def _inviting(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -126,7 +130,9 @@ def _inviting(document: Document, links: MeetingLinks, verb: Token) -> Iterator[
     meeting = beside(document, links, verb)
     if guest is not None and is_passive(verb) and coming_status(verb, None) is ABSENT:
         name = (meeting or links.nearest(verb)).name
-        yield Trigger(token=verb, who=known(document, guest), meeting=name, status=ABSENT, confidence=0.6)
+        yield Trigger(
+            token=verb, who=known(document, guest), meeting=name, status=ABSENT, confidence=words.CONFIDENCE["invite"]
+        )
 
 
 def _answering(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -136,7 +142,13 @@ def _answering(document: Document, links: MeetingLinks, verb: Token) -> Iterator
         return
     meeting = links.named(dependents(verb)) or links.nearest(verb)
     status = ATTENDS if lemma_of(verb) == "accept" else ABSENT
-    yield Trigger(token=verb, who=attendees(document, agent(verb)), meeting=meeting.name, status=status, confidence=0.6)
+    yield Trigger(
+        token=verb,
+        who=attendees(document, agent(verb)),
+        meeting=meeting.name,
+        status=status,
+        confidence=words.CONFIDENCE["answer"],
+    )
 
 
 def _leading(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -154,7 +166,9 @@ def _leading(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     who = attendees(document, leader)
     if is_passive(verb):
         who = tuple(dict.fromkeys((*who, *names_after(document, verb, ("by",)))))
-    yield Trigger(token=verb, who=who, meeting=meeting.name, status=status, capacity=HEAD, confidence=0.85)
+    yield Trigger(
+        token=verb, who=who, meeting=meeting.name, status=status, capacity=HEAD, confidence=words.CONFIDENCE["lead"]
+    )
 
 
 def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -172,7 +186,9 @@ def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     if lemma_of(sent) in words.DELEGATIONS or not who:
         who = attendees(document, grammatical_subject(verb)) or who
     capacity = HEAD if chief is not None else None
-    yield Trigger(token=verb, who=who, meeting=meeting.name, status=status, capacity=capacity, confidence=0.65)
+    yield Trigger(
+        token=verb, who=who, meeting=meeting.name, status=status, capacity=capacity, confidence=words.CONFIDENCE["send"]
+    )
 
 
 def _including(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -190,7 +206,14 @@ def _including(document: Document, links: MeetingLinks, verb: Token) -> Iterator
     meeting = meeting or links.nearest(verb)
     capacity = MEMBER if lemma in ("delegation", "team", "mission", "contingent") else None
     who = dict.fromkeys((*attendees(document, members), *names_in_list(document, verb.i + 1)))
-    yield Trigger(token=verb, who=tuple(who), meeting=meeting.name, status=status, capacity=capacity, confidence=0.8)
+    yield Trigger(
+        token=verb,
+        who=tuple(who),
+        meeting=meeting.name,
+        status=status,
+        capacity=capacity,
+        confidence=words.CONFIDENCE["include"],
+    )
 
 
 def _bringing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -203,7 +226,14 @@ def _bringing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[
     if companion is None or meeting is None:
         return
     who = dict.fromkeys((*attendees(document, companion), *names_in_list(document, verb.i + 2)))
-    yield Trigger(token=verb, who=tuple(who), meeting=meeting.name, status=ATTENDS, capacity=MEMBER, confidence=0.65)
+    yield Trigger(
+        token=verb,
+        who=tuple(who),
+        meeting=meeting.name,
+        status=ATTENDS,
+        capacity=MEMBER,
+        confidence=words.CONFIDENCE["bring"],
+    )
 
 
 def _mediating(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -217,7 +247,7 @@ def _mediating(document: Document, links: MeetingLinks, verb: Token) -> Iterator
         meeting=meeting.name,
         status=ATTENDS,
         capacity=MEDIATOR,
-        confidence=0.6,
+        confidence=words.CONFIDENCE["mediate"],
     )
 
 
@@ -229,7 +259,9 @@ def _representing(document: Document, links: MeetingLinks, verb: Token) -> Itera
     who = attendees(document, agent(verb))
     if status is ATTENDS and who and (meeting is not None or attendees(document, patient(verb))):
         meeting = meeting or links.nearest(verb)
-        yield Trigger(token=verb, who=who, meeting=meeting.name, status=ATTENDS, confidence=0.5)
+        yield Trigger(
+            token=verb, who=who, meeting=meeting.name, status=ATTENDS, confidence=words.CONFIDENCE["represent"]
+        )
 
 
 _Reading = Callable[[Document, MeetingLinks, Token], Iterator[Trigger]]

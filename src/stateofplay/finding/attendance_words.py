@@ -50,3 +50,34 @@ WEIGHING = word_set("consider weigh mull contemplate debate ponder decide hesita
 POSSIBLE = word_set("may might could")
 CONDITIONS = word_set("if when after once with on provided")
 UNTIL = word_set("unless until without")
+
+# How sure each kind of trigger is, the surest first. It orders claims; it is no calibrated probability.
+CONFIDENCE: dict[str, float] = {
+    "lead": 0.85,
+    "present": 0.85,
+    "attend": 0.8,
+    "include": 0.8,
+    "met": 0.75,
+    "absent": 0.75,
+    "exclude": 0.75,
+    "attended by": 0.7,
+    "chief": 0.7,
+    "part": 0.7,
+    "join": 0.65,
+    "stay away": 0.65,
+    "send": 0.65,
+    "bring": 0.65,
+    "absence": 0.6,
+    "answer": 0.6,
+    "beside": 0.6,
+    "in attendance": 0.6,
+    "invite": 0.6,
+    "mediate": 0.6,
+    "meeting": 0.6,
+    "without": 0.6,
+    "mediator": 0.55,
+    "member": 0.55,
+    "travel": 0.55,
+    "represent": 0.5,
+    "talks": 0.5,
+}
