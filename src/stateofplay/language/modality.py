@@ -77,7 +77,7 @@ def _near_governor(token: Token, mood: Modality) -> Modality:
     else:
         return mood
     if effect in (Effect.PLAN, Effect.SUPPOSE, Effect.PREVENT) and (
-        link.lower_ == "to" or "Ger" in token.morph.get("VerbForm")
+        link.lower_ == "to" or "Ger" in token.morph.get("VerbForm", [])
     ):
         return apply(effect, mood, clause_mood(governor) if governor.pos_ == "VERB" else None)
     return mood
@@ -172,7 +172,7 @@ def _is_argument(node: Token) -> bool:
     if mark.lower_ == "to":
         return node.head.pos_ == "ADJ" or effect_of(node.head, node) not in (None, Effect.CARRY, Effect.REPORT)
     return mark.lower_ in ("of", "from", "about", "on", "against", "for", "in", "at", "over") and (
-        "Ger" in node.morph.get("VerbForm") or "Part" in node.morph.get("VerbForm") or node.tag_ == "VBG"
+        "Ger" in node.morph.get("VerbForm", []) or "Part" in node.morph.get("VerbForm", []) or node.tag_ == "VBG"
     )
 
 
@@ -183,7 +183,7 @@ def _adverbial_step(node: Token, head: Token, infinitive: bool, mood: Modality) 
         # A purpose is not yet an act, whatever became of what was done for it.
         return inherit(weaken(mood, EventStatus.PLANNED), main) if main else weaken(mood, EventStatus.PLANNED)
     waiting = marks & {"before", "until", "till", "once"} and not mood.past and child(node, "nsubj") is not None
-    if waiting and (main is None or main.status is EventStatus.HAPPENED) and "Past" not in head.morph.get("Tense"):
+    if waiting and (main is None or main.status is EventStatus.HAPPENED) and "Past" not in head.morph.get("Tense", []):
         return weaken(mood, EventStatus.HYPOTHETICAL)
     if main is None:
         return None
@@ -244,7 +244,7 @@ def _leans_on_past(head: Token) -> bool:
     return (
         False
         if head.pos_ != "VERB"
-        else "Past" in head.morph.get("Tense") and words.lemma_of(head, words.GOVERNORS) in ("die", "last")
+        else "Past" in head.morph.get("Tense", []) and words.lemma_of(head, words.GOVERNORS) in ("die", "last")
     )
 
 

@@ -47,7 +47,7 @@ def is_negated(token: Token) -> bool:
             if following is not None and following.lower_ in ("only", "just", "merely") and c.lower_ == "not":
                 continue
             return True
-        if dep in ("advmod", "det") and "Neg" in c.morph.get("Polarity"):
+        if dep in ("advmod", "det") and "Neg" in c.morph.get("Polarity", []):
             return True
         if c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no":
             return True
@@ -99,7 +99,7 @@ def clause_mood(verb: Token) -> Modality:
         if word in words.PAST_AUXILIARIES or (word in words.PERFECT_AUXILIARIES and not possible):
             past = True
     present = any(w in ("is", "are", "be", "am", "'s", "’s", "being") for w in auxiliaries)
-    if "Past" in verb.morph.get("Tense") and not possible and not future and not (is_participle(verb) and present):
+    if "Past" in verb.morph.get("Tense", []) and not possible and not future and not (is_participle(verb) and present):
         past = True
     if not negated and verb.dep_ == "conj" and shares_auxiliaries(verb):
         negated = is_negated(verb.head)
@@ -168,14 +168,14 @@ def shares_auxiliaries(verb: Token) -> bool:
         return False
     if verb.head.pos_ not in ("VERB", "AUX"):
         return False
-    form, above = verb.morph.get("VerbForm"), verb.head.morph.get("VerbForm")
-    if "Fin" in form and "Past" in verb.morph.get("Tense"):
+    form, above = verb.morph.get("VerbForm", []), verb.head.morph.get("VerbForm", [])
+    if "Fin" in form and "Past" in verb.morph.get("Tense", []):
         return False
     return form == above or "Inf" in form or verb.tag_ == verb.head.tag_
 
 
 def is_participle(verb: Token) -> bool:
-    return "Part" in verb.morph.get("VerbForm") or verb.tag_ == "VBN"
+    return "Part" in verb.morph.get("VerbForm", []) or verb.tag_ == "VBN"
 
 
 def _is_to_be(verb: Token) -> bool:
@@ -189,7 +189,7 @@ def _is_to_be(verb: Token) -> bool:
 
 
 def _is_command(verb: Token) -> bool:
-    return "Imp" in verb.morph.get("Mood") and child(verb, "nsubj") is None
+    return "Imp" in verb.morph.get("Mood", []) and child(verb, "nsubj") is None
 
 
 def _is_open_question(verb: Token) -> bool:
@@ -270,12 +270,12 @@ def _is_reported_in_past(verb: Token) -> bool:
     if node.dep_ == "ccomp" and head.i != node.i:
         effect = words.VERB_EFFECT.get(words.lemma_of(head, words.GOVERNORS))
         return effect in (Effect.REPORT, Effect.PLAN) and (
-            "Past" in head.morph.get("Tense") or head.tag_ in ("VBD", "VBN")
+            "Past" in head.morph.get("Tense", []) or head.tag_ in ("VBD", "VBN")
         )
     return any(
         c.dep_ == "parataxis"
         and words.VERB_EFFECT.get(words.lemma_of(c, words.GOVERNORS)) is Effect.REPORT
-        and "Past" in c.morph.get("Tense")
+        and "Past" in c.morph.get("Tense", [])
         for c in node.children
     )
 

@@ -7,6 +7,7 @@ THREATEN, and leaves hypothetical and denied acts to "auxiliary modes". `manual_
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
 
 from stateofplay.model.vocabularies import EventStatus, PloverEvent
@@ -50,7 +51,7 @@ _ROOT_OF: dict[PloverEvent, str] = {
     _P.COERCE: "17",
     _P.ASSAULT: "18",
 }
-_OF_ROOT: dict[str, PloverEvent] = {root: event for event, root in _ROOT_OF.items() if event is not _P.RETREAT} | {
+_OF_ROOT: Mapping[str, PloverEvent] = {root: event for event, root in _ROOT_OF.items() if event is not _P.RETREAT} | {
     "02": _P.REQUEST,
     "09": _P.ACCUSE,
     "19": _P.ASSAULT,
