@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from stateofplay.finding import conditions_table as table
+from stateofplay.finding.inflections import words
 from stateofplay.language.clauses import base_dep, child
 from stateofplay.language.document import Document
 from stateofplay.model import Relation
 
-MODALS = frozenset("will would can could may might wo ca cannot shall".split())
+MODALS = words("will would can could may might wo ca cannot shall")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,21 +6,22 @@ from collections.abc import Iterable
 
 from spacy.tokens import Span, Token
 
+from stateofplay.finding.inflections import words
 from stateofplay.language.clauses import base_dep, child
 
 _EDGE = frozenset({"mark", "cc", "discourse", "punct"})
-_EDGE_WORDS = frozenset("then but and or so only".split())
-_TAIL_WORDS = frozenset("then but and or only even that".split())
+_EDGE_WORDS = words("then but and or so only")
+_TAIL_WORDS = words("then but and or only even that")
 # What hangs on a clause without being part of it.
 _BESIDE = frozenset({"parataxis", "discourse", "vocative", "list", "dep"})
 
 # Verbs whose content, not the saying, is what depends.
-SPEAKING = frozenset(
+SPEAKING = words(
     "say tell warn announce add claim believe think insist suggest indicate signal confirm state declare stress note "
-    "argue reiterate report write caution hint acknowledge emphasise emphasize maintain know mean".split()
+    "argue reiterate report write caution hint acknowledge emphasise emphasize maintain know mean"
 )
 # Verbs of commitment whose object is what depends: "threatened sanctions if", "offered a truce in exchange for".
-COMMITTING = frozenset("threaten offer promise pledge propose vow agree refuse plan intend decide want".split())
+COMMITTING = words("threaten offer promise pledge propose vow agree refuse plan intend decide want")
 
 
 def consequence(condition: Token) -> Token:

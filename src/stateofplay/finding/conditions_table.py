@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from stateofplay.finding.inflections import words
 from stateofplay.model import Relation
 
 
@@ -121,40 +122,38 @@ BINDING_VERBS: dict[str, tuple[Relation, frozenset[str]]] = {
     "barter": (Relation.IN_EXCHANGE_FOR, frozenset({"for"})),
 }
 # Law and custom require things of everybody; that is no bargaining.
-LAWFUL_SUBJECTS = frozenset(
-    "law constitution court rule rules legislation statute regulation protocol charter act".split()
-)
+LAWFUL_SUBJECTS = words("law constitution court rule rules legislation statute regulation protocol charter act")
 
 # "O is a condition for W", "demands O as a precondition of W".
-REQUIREMENTS = frozenset("condition precondition pre-condition prerequisite requirement".split())
-REQUIREMENT_ADJECTIVES = frozenset("necessary essential indispensable prerequisite".split())
-REQUIREMENT_LINKS = frozenset("for of to on".split())
+REQUIREMENTS = words("condition precondition pre-condition prerequisite requirement")
+REQUIREMENT_ADJECTIVES = words("necessary essential indispensable prerequisite")
+REQUIREMENT_LINKS = words("for of to on")
 
 # "Any deal must include O", "O has to be part of any settlement".
-OUTCOMES = frozenset(
+OUTCOMES = words(
     "deal agreement settlement accord pact treaty ceasefire cease-fire truce peace talk talks negotiation negotiations "
-    "solution discussion discussions dialogue compromise arrangement plan proposal extension withdrawal resolution".split()
+    "solution discussion discussions dialogue compromise arrangement plan proposal extension withdrawal resolution"
 )
 # What is tied or linked to terms; people and groups are linked to each other in another sense.
-TIED = OUTCOMES | frozenset(
+TIED = OUTCOMES | words(
     "aid withdrawal release relief support lifting loan loans sanction sanctions funding vote approval return membership "
-    "concession concessions move step steps pullout pull-out assistance recognition normalization".split()
+    "concession concessions move step steps pullout pull-out assistance recognition normalization"
 )
-DUTIES = frozenset("must should need have ought shall".split())
-INCLUDING = frozenset("include guarantee ensure contain involve address cover begin start provide require".split())
+DUTIES = words("must should need have ought shall")
+INCLUDING = words("include guarantee ensure contain involve address cover begin start provide require")
 
 # Words that show that what stands before "before" is asked for: "insists on talks before any truce".
-ASKED_FOR = frozenset(
+ASKED_FOR = words(
     "must should need needs demand demands demanded demanding insist insists insisted insisting require requires required "
-    "first condition precondition want wants wanted have has had ought".split()
+    "first condition precondition want wants wanted have has had ought"
 )
-ASKING_LEMMAS = frozenset("demand insist require need want ask call urge expect condition precondition".split())
+ASKING_LEMMAS = words("demand insist require need want ask call urge expect condition precondition")
 
 # Predicates that deny as "not" does: "without guarantees a deal is impossible", "refuses to talk until".
-DENYING = frozenset(
-    "refuse reject deny decline rule impossible unlikely unthinkable unacceptable pointless meaningless hopeless".split()
+DENYING = words(
+    "refuse reject deny decline rule impossible unlikely unthinkable unacceptable pointless meaningless hopeless"
 )
-NEGATIONS = frozenset("not n't n’t never no nor neither cannot nobody nothing none hardly".split())
+NEGATIONS = words("not n't n’t never no nor neither cannot nobody nothing none hardly")
 
 # Words that wait only under an "only" before the verb: "would only sign after the vote".
 ONLY_WORDS: dict[str, Relation] = {
@@ -167,9 +166,9 @@ ONLY_WORDS: dict[str, Relation] = {
 }
 
 # Circumstances under which a party says that it will not act: "will not negotiate under fire", "while the siege lasts".
-DURESS = frozenset(
+DURESS = words(
     "fire pressure threat threats bombardment blockade siege escalation occupation attack duress shelling coercion "
-    "bombing sanctions circumstance circumstances condition conditions gunpoint".split()
+    "bombing sanctions circumstance circumstances condition conditions gunpoint"
 )
 
 # Sentences that hang on the one before: "In return, ...", "Only then ...", "Otherwise ...".
@@ -182,37 +181,37 @@ SEQUELS: dict[tuple[str, ...], Relation] = {
 }
 
 # "Failure to agree would mean war".
-FAILURES = frozenset("failure refusal failing".split())
+FAILURES = words("failure refusal failing")
 
 # Inverted conditions: "Should talks fail, ...", "Had they agreed, ...", "Were it to sign, ...".
 INVERTED = frozenset({"should", "had", "were"})
 
 # What follows "or" in a threat: "withdraw or face sanctions".
-OR_ELSE = frozenset("face risk suffer pay lose see".split())
+OR_ELSE = words("face risk suffer pay lose see")
 
 # A positive clause with "until" waits for its end: "the blockade continues until O".
-LASTING = frozenset(
+LASTING = words(
     "continue remain stay keep maintain hold persist last refuse suspend halt freeze block fight boycott strike pause "
-    "withhold reject resist detain delay stop".split()
+    "withhold reject resist detain delay stop"
 )
 
 # Nouns after "until", "without" and the like that are times or company rather than terms.
-NO_TERMS = frozenset(
+NO_TERMS = words(
     "deadline day days week weeks month months year years hour hours minute minutes moment time today tomorrow midnight noon "
     "doubt question result success exception fail comment anonymity interruption warning reason evidence explanation "
-    "elaboration detail details name permission incident delay now then".split()
+    "elaboration detail details name permission incident delay now then"
 )
 
 # Set phrases with "if" that wait for nothing.
-IDLE_IF = frozenset("so not any anything possible necessary needed ever only true".split())
+IDLE_IF = words("so not any anything possible necessary needed ever only true")
 # "If they think so, they are wrong" is a retort.
 IDLE_CONSEQUENCES = frozenset({"wrong", "mistaken"})
 # Words before "if" that make it a question or a comparison.
-NO_IF_AFTER = frozenset("as even what wonder ask see know doubt decide determine question unclear uncertain".split())
+NO_IF_AFTER = words("as even what wonder ask see know doubt decide determine question unclear uncertain")
 
 UNCONDITIONAL = frozenset({"unconditional", "unconditionally", "precondition-free"})
 INDEPENDENT = frozenset({"independently", "regardless", "irrespective"})
-FREE_OF = frozenset("precondition preconditions pre-condition pre-conditions condition conditions strings".split())
-TALKS_AND_TRUCES = frozenset(
-    "talk talks negotiation negotiations ceasefire cease-fire truce dialogue meeting summit round armistice".split()
+FREE_OF = words("precondition preconditions pre-condition pre-conditions condition conditions strings")
+TALKS_AND_TRUCES = words(
+    "talk talks negotiation negotiations ceasefire cease-fire truce dialogue meeting summit round armistice"
 )

@@ -6,9 +6,9 @@ from stateofplay.language.times import words
 from stateofplay.language.times.frame import Run
 from stateofplay.language.times.lexemes import Lexeme
 
-_COMING = frozenset("came comes coming happened occurred".split())
-_NO_LEAD = frozenset("about around over under as at".split())
-_TITLES = frozenset("mr mrs ms miss dr sir lady theresa brian james".split())
+_COMING = words.word_set("came comes coming happened occurred")
+_NO_LEAD = words.word_set("about around over under as at")
+_TITLES = words.word_set("mr mrs ms miss dr sir lady theresa brian james")
 
 
 def is_name(run: Run, found: Lexeme, *, introduced: bool) -> bool:

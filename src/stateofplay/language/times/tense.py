@@ -11,28 +11,29 @@ from spacy.tokens import Doc, Token
 
 from stateofplay.language.clauses import base_dep, child
 from stateofplay.language.times.reckoning import Direction
+from stateofplay.language.times.words import word_set
 
 # Verbs, adjectives and participles that put what hangs on them into the time to come.
-_PLANNING = frozenset(
+_PLANNING = word_set(
     "schedule scheduled reschedule rescheduled plan planned set slate slated due expect expected upcoming forthcoming "
-    "await anticipate anticipated poise poised proposed postpone delay payable effective".split()
+    "await anticipate anticipated poise poised proposed postpone delay payable effective"
 )
 # Verbs whose infinitive is still to come when they are said.
-_FORWARD = frozenset(
+_FORWARD = word_set(
     "agree plan promise vow pledge want decide hope threaten urge ask invite intend prepare expect schedule set offer "
-    "refuse call propose aim need due ready likely able order tell demand wait".split()
+    "refuse call propose aim need due ready likely able order tell demand wait"
 )
 # Nouns that are named by the day on which they will be, as long as no past tense says otherwise.
-_APPOINTMENTS = frozenset(
+_APPOINTMENTS = word_set(
     "talk meeting summit round session vote election referendum conference ceremony visit trip negotiation hearing "
-    "deadline ultimatum signing inauguration gathering".split()
+    "deadline ultimatum signing inauguration gathering"
 )
 _TERMS = frozenset({"deadline", "ultimatum"})
-_BE = frozenset("be is are was were been being".split())
-_LIMITS = frozenset("until till by before through to".split())
-_SAYING = frozenset("say tell report announce add write claim confirm note warn quote cite show".split())
-_WILL = frozenset("will 'll ’ll shall wo would".split())
-_MAY = frozenset("could may might must should can".split())
+_BE = word_set("be is are was were been being")
+_LIMITS = word_set("until till by before through to")
+_SAYING = word_set("say tell report announce add write claim confirm note warn quote cite show")
+_WILL = word_set("will 'll ’ll shall wo would")
+_MAY = word_set("could may might must should can")
 
 
 def direction(doc: Doc, start: int, end: int) -> Direction:

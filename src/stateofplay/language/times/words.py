@@ -32,6 +32,17 @@ F       figures after an apostrophe ("'90s")                /       slash
 
 from __future__ import annotations
 
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a table written as running text."""
+    return frozenset(text.split())
+
+
+def numbered(text: str, start: int = 0) -> dict[str, int]:
+    """The words of a table written as running text, with their places in it."""
+    return {word: number for number, word in enumerate(text.split(), start)}
+
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -71,9 +82,7 @@ WEEKDAYS = {
 }
 
 # Short forms that are words of their own ("the sun", "sat down"): taken only with a full stop, or beside a figure.
-SHORT_FORMS = frozenset(
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue wed thurs thur thu fri sat sun".split()
-)
+SHORT_FORMS = word_set("jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue wed thurs thur thu fri sat sun")
 
 # Month names that are also verbs, nouns, or first names; a bare one needs a sign that the month is meant.
 AMBIGUOUS_MONTHS = frozenset({"may", "march"})
@@ -115,20 +124,12 @@ PARTS_OF_DAY = {
 
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
+NUMBER_WORDS = numbered(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+) | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100}
 
-ORDINAL_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(), start=1
-    )
-}
+ORDINAL_WORDS = numbered("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth", start=1)
 
 # Days relative to the day of publication.
 DEICTIC_DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
@@ -164,23 +165,23 @@ REFERENCES = {
 }
 
 # Words that make the number after or before them no year.
-NO_YEAR_BEFORE = frozenset(
+NO_YEAR_BEFORE = word_set(
     "resolution resolutions flight room page pages article articles route no nos number agenda vision expo unit "
     "battalion regiment section paragraph rule act bill fc boeing airbus windows office model level points point "
     "nearly almost about approximately roughly over under least than most some only another additional around per "
-    "up reaching total totalling totaling estimated exactly".split()
+    "up reaching total totalling totaling estimated exactly"
 )
-NO_YEAR_AFTER = frozenset(
+NO_YEAR_AFTER = word_set(
     "people persons soldiers troops prisoners hostages civilians men women children others "
     "detainees fighters militants refugees families homes houses houses workers employees jobs miles kilometers "
     "kilometres km meters metres feet tons tonnes barrels dollars euros pounds million billion percent per cases "
     "deaths members seats votes missiles drones rockets tanks aircraft jobs migrants passengers residents students "
-    "police officers ballots points hours minutes gmt".split()
+    "police officers ballots points hours minutes gmt"
 )
 # A capitalised name before a figure is the common trap ("Expo 2020"); these words are none, even in a headline.
-YEAR_INTRODUCERS = frozenset(
+YEAR_INTRODUCERS = word_set(
     "in since by until till from during between after before to through of for and or early late mid end the year fy "
-    "circa about around spring summer autumn fall winter again back is was".split()
+    "circa about around spring summer autumn fall winter again back is was"
 )
 
 # Names in which a time word is no time ("Good Friday Agreement", "Sunday Times", "Arab Spring").
