@@ -14,11 +14,12 @@ from stateofplay.finding.bargaining.predicates import (
     from_noun,
     from_own_plan,
     from_predicate,
+    is_bargained,
     is_over_talks,
     phrasal,
 )
 from stateofplay.finding.bargaining.resolves import from_duty, from_proviso, from_refusal, from_resolve
-from stateofplay.finding.bargaining.verdicts import from_verdict
+from stateofplay.finding.bargaining.verdicts import from_appraisal, from_verdict
 from stateofplay.finding.bargaining.words import (
     ADJECTIVES,
     BLAMED,
@@ -55,6 +56,8 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
     elif token.pos_ == "NOUN":
         if (noun := NOUN_FORMS.get(word)) is not None:
             yield from from_noun(document, speech, token, noun)
+        if word == "time" or is_bargained(token):
+            yield from from_appraisal(document, speech, token)
         if word in OWN_PLANS:
             yield from from_own_plan(document, speech, token)
     elif token.pos_ == "ADJ" and (predicate := ADJECTIVES.get(word)) is not None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from stateofplay.finding.attribution.contents import Content
+from stateofplay.finding.attribution.contents import Content, fill
 from stateofplay.finding.attribution.runs import subtree_range
 from stateofplay.finding.attribution.speakers import source_of_verb
 from stateofplay.finding.bargaining.candidates import Candidate
@@ -17,6 +17,27 @@ from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.model import Stance
+
+
+def from_appraisal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """ "This is a good deal", "it is time for a truce", in somebody's statement: what is praised stands behind the verb."""
+    holding = speech.holders(token)
+    if not holding or not any(c.dep_ == "cop" for c in token.children):
+        return
+    doc = document.doc
+    if token.lower_ == "time":
+        for slot in ("to", "for"):
+            for content in fill(token, slot):
+                for issue in issues_of(doc, content, slot):
+                    yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=0.5)
+        return
+    praise = any(c.dep_ == "amod" and c.lower_ in PRAISED for c in token.children)
+    blame = any(c.dep_ == "amod" and c.lower_ in BLAMED for c in token.children)
+    if praise == blame:
+        return
+    stance = Stance.SUPPORTS if praise != is_negated(token) else Stance.OPPOSES
+    for issue in phrase_issues(doc, token):
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.5)
 
 
 def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:

@@ -222,14 +222,14 @@ REFUSED_COPULAS = words("unacceptable inconceivable unthinkable non-starter nons
 
 PRAISED = words(
     "good great important historic right fair constructive helpful useful acceptable reasonable positive welcome "
-    "encouraging breakthrough opportunity milestone"
+    "encouraging breakthrough opportunity milestone productive successful fruitful promising substantive step"
 )
 """Predicates by which a speaker supports their subject."""
 
 BLAMED = words(
     "bad wrong unfair terrible disastrous dangerous illegal mistake disaster betrayal capitulation surrender "
     "blackmail provocation ridiculous absurd unrealistic unreasonable premature regrettable humiliating harmful "
-    "shameful insulting worthless sideshow tactic stunt farce trap ploy"
+    "shameful insulting worthless sideshow tactic stunt farce trap ploy useless meaningless pointless"
 )
 """Predicates by which a speaker opposes their subject."""
 
