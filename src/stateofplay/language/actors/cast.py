@@ -39,7 +39,9 @@ def settle(document: Document, roster: Roster, titles: Mapping[int, list[Title]]
 
 def _counts(draft: Draft) -> bool:
     if draft.kind is ActorKind.PERSON:
-        return draft.weight > -len(draft.spans)
+        # A lone unknown word, once, without a title and doing nothing, is as likely a place or a thing.
+        known = draft.entry is not None or " " in draft.name or draft.roles or len(draft.spans) > 1
+        return draft.weight > -len(draft.spans) if known else draft.weight > 0
     return draft.weight >= ENOUGH[draft.kind]
 
 

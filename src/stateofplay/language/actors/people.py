@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from spacy.tokens import Doc
 
+from stateofplay.language.actors.bearing import Bearing, bearing
 from stateofplay.language.actors.draft import Draft, Roster
 from stateofplay.language.actors.names import Name, NameKind
 from stateofplay.language.actors.titles import Title, titles_of
@@ -36,6 +37,8 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
             draft.name = text
         form = doc[name.start : name.end].text
         roster.mention(draft, name.start, name.end, MentionKind.NAME, form=form)
+        if bearing(doc[draft.spans[-1].head], lexicon.words) in (Bearing.SPEAKER, Bearing.AGENT):
+            draft.weight += 1.0
         found = titles_of(doc, name, at, lexicon)
         titles.setdefault(id(draft), []).extend(found)
     for name in names:
