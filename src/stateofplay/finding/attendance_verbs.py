@@ -178,7 +178,8 @@ def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     meeting = beside(document, links, verb, prepositions=("to", "for", "in")) or links.named(dependents(sent))
     chief = next((n for p, n in obliques(verb, ("as",)) if is_chief(n)), None)
     status = coming_status(verb, grammatical_subject(verb))
-    if meeting is None and (chief is not None or lemma_of(sent) in words.TEAMS):
+    instead = base_dep(verb) == "conj" and _key(verb.head) in words.COMING
+    if meeting is None and (chief is not None or instead or lemma_of(sent) in words.TEAMS):
         meeting = links.nearest(verb)
     if meeting is None or status is None:
         return

@@ -11,11 +11,12 @@ from spacy.tokens import Doc, Token
 
 from stateofplay.finding.meetings_index import MentionIndex
 from stateofplay.language.clauses import base_dep
-from stateofplay.language.document import Document, Mention
+from stateofplay.language.document import Document, Mention, MentionKind
 from stateofplay.model import ActorKind
 
 _JOINTS = frozenset({",", "and", "&", "or", "as", "well", "plus", "--", "—", "–", "including"})
 _TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP"})
+_BEFORE_NAMES = frozenset({"NOUN", "PROPN", "ADJ", "PRON", "DET"})
 _TITLE_ADPOSITIONS = frozenset({"of", "for", "to", "from"})
 _LONGEST_TITLE = 9
 
@@ -97,7 +98,7 @@ def _list_ending(document: Document, end: int) -> tuple[str, ...]:
         if any(not _is_named(document, n) for n in mention.actors):
             break
         i = mention.start
-        while i > 0 and doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") and i not in by_end and not doc[i - 1].is_space:
+        while i > 0 and doc[i - 1].pos_ in _BEFORE_NAMES and not _ends_name(by_end.get(i)) and not doc[i - 1].is_space:
             i -= 1
         if i == 0 or not (doc[i - 1].lower_ in ("and", "or") or (closed and doc[i - 1].text == ",")):
             break
@@ -105,6 +106,10 @@ def _list_ending(document: Document, end: int) -> tuple[str, ...]:
         if i and doc[i - 1].text == ",":
             i -= 1
     return tuple(found)
+
+
+def _ends_name(mention: Mention | None) -> bool:
+    return mention is not None and mention.kind is MentionKind.NAME
 
 
 def _country_after(document: Document, i: int) -> Mention | None:

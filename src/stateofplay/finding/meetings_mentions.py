@@ -24,7 +24,7 @@ from stateofplay.finding.meetings_parties import (
     proposer_of,
     represented,
 )
-from stateofplay.finding.meetings_settings import date_of, is_place, place_name, places_of
+from stateofplay.finding.meetings_settings import date_of, is_place, place_after, place_name, places_of
 from stateofplay.finding.meetings_status import Cue, noun_cue, verb_cue
 from stateofplay.language.clauses import base_dep, child, children, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
@@ -86,6 +86,8 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
                 taken.update(n.i for n in frame.nouns)
                 mention = _noun_mention(document, token, kind, frame)
                 places = places_of(document, *frame.nouns, *_place_givers(frame))
+                if not places and (place := place_after(document, token)) is not None:
+                    places = (place,)
                 if mention is not None and len(places) > 1:
                     found.extend(replace(mention, place=place, split=True) for place in places)
                     continue
@@ -260,7 +262,7 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
         kind="call" if by_wire else kind,
         parties=parties,
         cue=cue,
-        place=places[0] if places else None,
+        place=places[0] if places else place_after(document, verb),
         date=date_of(document, verb),
         format=MeetingFormat.DIRECT if lemma in ("meet", "sit", "phone", "telephone") or by_wire else None,
         mediators=(),

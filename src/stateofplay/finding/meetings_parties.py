@@ -172,7 +172,15 @@ def partners(document: Document, frame: Frame) -> tuple[str, ...]:
         if frame.relation in ("obj", "obl", "xcomp") and not is_passive(predicate):
             names = doers(document, predicate)
             joins = lemma in words.PARTAKING and lemma not in words.HOSTING
-            asks = lemma in words.HOSTING | words.MEDIATING | words.URGING
+            beside = frame.relation == "obl" and frame.preposition in (
+                "after",
+                "during",
+                "before",
+                "following",
+                "in",
+                "at",
+            )
+            asks = lemma in words.HOSTING | words.MEDIATING | words.URGING and not beside
             comes = frame.relation == "obl" and frame.preposition == "for" and lemma in words.GATHERING
             if (
                 lemma_of(frame.nouns[0]) in words.VISITS

@@ -37,6 +37,19 @@ def places_of(document: Document, *heads: Token) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def place_after(document: Document, token: Token) -> str | None:
+    """The place after the next "in" or "at" within a few words: "met face to face in Jeddah"."""
+    doc = token.doc
+    for i in range(token.i + 1, min(len(doc) - 1, token.i + 7)):
+        if doc[i].pos_ in ("VERB", "PUNCT", "SCONJ") or doc[i].is_space:
+            return None
+        if doc[i].lower_ in words.PLACE_PREPOSITIONS:
+            head = next((t for t in doc[i + 1 : i + 4] if t.pos_ == "PROPN" and t.dep_ not in _FLAT), None)
+            if head is not None and head.i - i <= 2 and head.ent_type_ in ("LOC", "GPE") and is_place(document, head):
+                return place_name(head)
+    return None
+
+
 def is_place(document: Document, token: Token) -> bool:
     """Tell whether a proper noun names a place rather than a person or body."""
     if token.pos_ != "PROPN" or any(t.start <= token.i < t.end for t in document.times):
@@ -52,7 +65,9 @@ def is_place(document: Document, token: Token) -> bool:
 def place_name(token: Token) -> str:
     """The name headed by `token`, without what stands in apposition."""
     left = right = token.i
-    inside = {c.i for c in token.subtree if c.dep_ in _FLAT or (c.pos_ == "PROPN" and c.dep_ == "amod")}
+    inside = {
+        c.i for c in token.subtree if c.dep_ in _FLAT or (c.i < token.i and c.is_title and c.pos_ in ("PROPN", "ADJ"))
+    }
     while left - 1 in inside:
         left -= 1
     while right + 1 in inside:
