@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from stateofplay.language.document import Document
 from stateofplay.language.times import find_times, read_times
+from stateofplay.language.times.grammar import NAMES
+from stateofplay.language.times.meanings import MEANINGS
 from stateofplay.model import Article
 
 BLANK = spacy.blank("en")
@@ -161,3 +163,7 @@ def test_any_text_gives_times_that_stand_in_it(text):
     found = read_times(BLANK(text), WEDNESDAY)
     assert all(text[t.start : t.end] == t.text for t in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
+
+
+def test_every_rule_has_a_meaning():
+    assert set(NAMES) == set(MEANINGS)

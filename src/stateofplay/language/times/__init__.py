@@ -13,6 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from stateofplay.language.document import Document, TimeExpression
+from stateofplay.language.times import dated, relative
 from stateofplay.language.times.frame import Frame, Run, Time, TimeKind
 from stateofplay.language.times.grammar import PATTERN, rule_of
 from stateofplay.language.times.lexemes import split
@@ -20,6 +21,9 @@ from stateofplay.language.times.meanings import MEANINGS
 from stateofplay.language.times.reckoning import Direction
 from stateofplay.language.times.tense import direction
 from stateofplay.model.dates import Grain, VagueDate
+
+_MEANING_MODULES = (dated, relative)
+"""Imported for what they register."""
 
 __all__ = ["Time", "TimeKind", "find_times", "read_times"]
 

@@ -1,6 +1,6 @@
 """The grammar: which runs of lexemes are time expressions, and what each means.
 
-A rule is a regular expression over class letters (table in `words`) and the name of its meaning in `meanings`. Rules
+A rule is a regular expression over class letters (table in `words`) and the name of its meaning (`meanings`). Rules
 are tried in order at every place, so the longer and more certain come first.
 """
 

@@ -1,0 +1,216 @@
+"""Meanings of times counted from publication or from a time named before: weekdays, "last week", "two days later"."""
+
+from __future__ import annotations
+
+from stateofplay.language.times import guards
+from stateofplay.language.times import reckoning as reckon
+from stateofplay.language.times.frame import Run, TimeKind
+from stateofplay.language.times.meanings import Times, meaning
+from stateofplay.language.times.reckoning import Direction
+from stateofplay.model.dates import Grain, VagueDate
+
+# -- weekdays and relative days --------------------------------------------------------------------------------------
+
+
+@meaning
+def weekday_of_week(run: Run) -> Times:
+    day, unit = run.one("W"), run.one("U")
+    assert day is not None
+    if unit is None or unit.name != "week":
+        return []
+    week = _shifted(run, "week")
+    return [run.time(reckon.weekday_of_week(week, day.number), kind=TimeKind.DAY)]
+
+
+@meaning
+def weekday(run: Run) -> Times:
+    day = run.one("W")
+    assert day is not None
+    if guards.is_name(run, day, introduced=False):
+        return []
+    base = run.frame.published
+    word = run.one("LTX")
+    if word is None:
+        value = reckon.weekday(base, day.number, run.direction)
+    elif word.letter == "T":
+        value = reckon.weekday_of_week(reckon.shift(base, "week", 0), day.number) if base else None
+    else:
+        # "next Monday" said on a Sunday is not tomorrow, and "last Monday" said on a Tuesday is hardly yesterday.
+        away = reckon.shift(base, "day", 2 if word.letter == "X" else -1)
+        value = reckon.weekday(away, day.number, Direction(2 * run.shift_word))
+    return [run.time(value, kind=TimeKind.DAY)]
+
+
+@meaning
+def relative_day(run: Run) -> Times:
+    word = run.one("R")
+    assert word is not None
+    if guards.is_name(run, word, introduced=False):
+        return []
+    value = reckon.shift(run.frame.published, "day", word.number)
+    timex = f"{value}TNI" if value and word.text.lower() == "tonight" else None
+    return [run.time(value, kind=TimeKind.DAY, timex=timex)]
+
+
+@meaning
+def part_of_today(run: Run) -> Times:
+    """ "This morning", "last night"."""
+    part = run.one("P")
+    assert part is not None
+    if run.shift_word < 0 and part.name not in ("NI", "EV"):
+        return []
+    return [run.time(reckon.shift(run.frame.published, "day", run.shift_word), kind=TimeKind.DAY)]
+
+
+# -- counted from today or from a time named before ------------------------------------------------------------------
+
+
+def _count(run: Run) -> int:
+    count = run.one("nda")
+    if count is None or count.letter == "a":
+        return 1
+    numbers = [x.number for x in run.all("n")]
+    return sum(numbers) if len(numbers) == 2 else count.number
+
+
+def _unit(run: Run) -> str:
+    unit = run.one("UVu")
+    assert unit is not None
+    return unit.name
+
+
+@meaning
+def ago(run: Run) -> Times:
+    unit = _unit(run)
+    value = reckon.shift(run.frame.published, unit, -_count(run))
+    if unit == "year" and _count(run) == 1 and run.frame.quarter:
+        return [run.time(value, kind=TimeKind.YEAR, timex=_year_before_quarter(run))]
+    kind = {"decade": TimeKind.YEAR, "fortnight": TimeKind.WEEK}.get(unit) or TimeKind(unit)
+    return [run.time(value, kind=kind)]
+
+
+@meaning
+def vaguely_ago(run: Run) -> Times:
+    return [run.time(None, kind=TimeKind.REFERENCE, timex="PAST_REF")]
+
+
+@meaning
+def from_now(run: Run) -> Times:
+    value = reckon.shift(run.frame.published, _unit(run), _count(run))
+    return [run.time(value)] if value else []
+
+
+@meaning
+def count_from_anchor(run: Run) -> Times:
+    """ "Nine days later", "the day before", "came a day after": counted from the last day that the text dated."""
+    word = run.one("mw")
+    assert word is not None
+    low = word.text.lower()
+    if low not in ("later", "earlier", "before", "after"):
+        return []
+    at = run.lexemes[0].start
+    anchor = run.frame.anchor(at)
+    if anchor is None:
+        return year_before(run) if low == "earlier" and _unit(run) == "year" else []
+    steps = _count(run) if low in ("later", "after") else -_count(run)
+    if low in ("before", "after") and not guards.ends_clause(run):
+        # "That meeting came a day after the call": the dated one is the later one, and the words name the earlier.
+        if not guards.counts_back_from_subject(run):
+            return []
+        steps = -steps
+    value = reckon.shift(anchor, _unit(run), steps)
+    return [run.time(value)] if value else []
+
+
+@meaning
+def same_period(run: Run) -> Times:
+    """ "That year", "the same day": the period of the last time that the text dated."""
+    anchor = run.frame.anchor(run.lexemes[0].start)
+    value = reckon.shift(anchor, _unit(run), 0)
+    return [run.time(value)] if value else []
+
+
+@meaning
+def span_of_units(run: Run) -> Times:
+    """ "The past four days", "the coming weeks": anchored, but no single ISO date."""
+    word = run.one("LTX")
+    assert word is not None
+    if word.text.lower() == "following" and not run.has("t"):
+        return []
+    return [run.time(None, kind=TimeKind.SPAN)]
+
+
+@meaning
+def relative_period(run: Run) -> Times:
+    unit = _unit(run)
+    word = run.one("LTX")
+    assert word is not None
+    if unit == "decade":
+        return [run.time(None, kind=TimeKind.REFERENCE, timex="")]
+    low = word.text.lower()
+    if unit == "day":
+        return _neighbouring_day(run, low)
+    if low in ("past", "coming") or (low == "last" and run.has("t")):
+        return [run.time(None, kind=TimeKind.REFERENCE, timex="")]
+    if low == "following":
+        value = reckon.shift(run.frame.anchor(run.lexemes[0].start), unit, 1)
+        return [run.time(value)] if value else []
+    if guards.is_title(run):
+        return []
+    kind = TimeKind("week" if unit == "fortnight" else unit)
+    return [run.time(_shifted(run, unit), kind=kind)]
+
+
+def _shifted(run: Run, unit: str) -> VagueDate | None:
+    """Last, this or next `unit`. On a Sunday a news week has just ended: "last week" is the ISO week of that Sunday."""
+    base = run.frame.published
+    if unit == "week" and base is not None and base.grain is Grain.DAY and base.earliest.weekday() == 6:
+        if run.shift_word < 0 or (run.shift_word == 0 and run.direction > 0):
+            base = reckon.shift(base, "day", 1)
+    return reckon.shift(base, unit, run.shift_word)
+
+
+def _neighbouring_day(run: Run, low: str) -> Times:
+    step = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(low)
+    if step is None or not run.has("t"):
+        return []
+    value = reckon.shift(run.frame.anchor(run.lexemes[0].start), "day", step)
+    return [run.time(value)] if value else []
+
+
+@meaning
+def current_period(run: Run) -> Times:
+    """ "The end of the year", "earlier in the week"."""
+    unit = _unit(run)
+    if unit not in ("week", "month", "year"):
+        return []
+    value = reckon.shift(run.frame.published, unit, 0)
+    return [run.time(value, kind=TimeKind(unit))]
+
+
+@meaning
+def weekend(run: Run) -> Times:
+    base = run.frame.published
+    week = reckon.shift(base, "week", 0)
+    if base is not None and week is not None:
+        started = base.earliest.weekday() >= 5
+        steps = run.shift_word
+        if not run.has("LTX"):
+            steps = 0 if started or run.direction > 0 else -1
+        elif run.has("T") and not started and run.direction < 0:
+            steps = -1
+        week = reckon.shift(base, "week", steps)
+    return [run.time(week, kind=TimeKind.WEEK, timex=f"{week}-WE" if week else "")]
+
+
+@meaning
+def year_before(run: Run) -> Times:
+    """ "Year-earlier", "year-ago": of figures that are compared, so no date of the story."""
+    value = reckon.shift(run.frame.published, "year", -1)
+    timex = _year_before_quarter(run) if run.frame.quarter else value.value if value else ""
+    return [run.time(None, kind=TimeKind.REFERENCE, timex=timex)]
+
+
+def _year_before_quarter(run: Run) -> str:
+    year, _, rest = run.frame.quarter.partition("-")
+    return f"{int(year) - 1:04d}-{rest}"
