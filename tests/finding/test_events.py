@@ -96,6 +96,8 @@ def test_what_is_not_told_is_not_coded(sentence: str, event: str, status: str | 
 def test_joint_acts_are_told_once_and_directed_ones_for_each_pair() -> None:
     both = [e for e in read("Turkey and Greece met in Oslo.") if e.event is PloverEvent.CONSULT]
     assert len(both) == 1
+    fights = [e for e in read("Ethiopia and Eritrea fought over Badme.") if e.event is PloverEvent.ASSAULT]
+    assert [{e.actor, e.recipient} for e in fights] == [{"Ethiopia", "Eritrea"}]
     each = told(read("Estonia and Latvia condemned Belarus."))
     assert {("ACCUSE", "Estonia", "Belarus", "happened"), ("ACCUSE", "Latvia", "Belarus", "happened")} <= each
 

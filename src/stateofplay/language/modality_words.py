@@ -73,7 +73,7 @@ _VERBS: dict[Effect, str] = {
         encourage fear risk allow contemplate float debate recommend appeal appeal_for seek try attempt struggle fight_for
         work strive warn_of warn_against warn_about threaten_with advise invite beg implore instruct order tell command
         entitle authorise authorize permit enable deserve long lobby plead pray favour favor support_for prefer afford dream
-        dreamt
+        dreamt scramble race hustle
         imagine pretend seem_ready tempt argue_for campaign_for vote_on think_about think_of talk_about talk_of toy lean
         depend depend_on hinge_on aspire agitate pressure pressurise pressurize lobby_for look_for look search_for raise
         rule_in signal_readiness necessitate entail caution_against solicit mean suppose oblige
