@@ -180,9 +180,15 @@ def _noun_after(first: Token, last: Token) -> Token | None:
     return phrase_after(last)
 
 
+def _governed(token: Token) -> Token | None:
+    """The predicate or noun after a marker; the predicate too where the parse gives the marker to its subject."""
+    later = token.head if token.dep_ in ("mark", "case", "advmod") else None
+    return later.head if later is not None and later.dep_ == "nsubj" and later.head.i > later.i > token.i else later
+
+
 def asked_before(document: Document, token: Token) -> Hit | None:
     """ "O must come before W": an order that somebody asks for, told as "W after O"."""
-    later = token.head if token.dep_ in ("mark", "case", "advmod") else None
+    later = _governed(token)
     if later is None or later.i <= token.i or later.lemma_.lower() in table.NO_TERMS:
         return None
     governor = later.head
@@ -226,7 +232,7 @@ def _is_asked_for(node: Token) -> bool:
 
 def only_then(document: Document, token: Token) -> Hit | None:
     """ "Would only sign after the vote", "will only meet when the siege ends"."""
-    later = token.head if token.dep_ in ("mark", "case", "advmod") else None
+    later = _governed(token)
     if later is None or later.i <= token.i or later.lemma_.lower() in table.NO_TERMS:
         return None
     governor = later.head

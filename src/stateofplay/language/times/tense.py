@@ -149,7 +149,9 @@ def _of_verb(verb: Token, *, direct: bool, limit: bool) -> Direction:
     if have:
         return Direction.LIKELY_PAST if not limit else Direction.UNKNOWN
     finite = [t for t in chain if "Fin" in t.morph.get("VerbForm", [])]
-    if any("Past" in t.morph.get("Tense", []) for t in finite or chain):
+    # A regular past that the morphology leaves without a tense.
+    plain_past = len(chain) == 1 and verb.lower_.endswith("ed") and not verb.morph.get("Tense", [])
+    if plain_past or any("Past" in t.morph.get("Tense", []) for t in finite or chain):
         if limit:
             return Direction.UNKNOWN
         return Direction.PAST if direct else Direction.LIKELY_PAST
