@@ -201,12 +201,10 @@ def _break_before(doc: Doc, verb: Token, start: int, past: bool) -> int | None:
     i = verb.i - 1
     while i > start and (doc[i].pos_ in ("ADV", "AUX") and doc[i].lower_ != "to"):
         i -= 1
-    if (
-        doc[i].lower_ in ("and", "but")
-        and past
-        and "Past" in verb.morph.get("Tense")
-        and "Part" not in verb.morph.get("VerbForm")
-    ):
+    # Without an auxiliary a past participle after "and" is a misread past tense.
+    bare = not any(t.pos_ == "AUX" for t in doc[i : verb.i])
+    finite = "Past" in verb.morph.get("Tense") and (bare or "Part" not in verb.morph.get("VerbForm"))
+    if doc[i].lower_ in ("and", "but") and past and finite:
         return i
     for c in verb.children:
         if c.dep_ == "mark" and c.lower_ in ("while", "whereas", "although", "though") and start < c.i < verb.i:

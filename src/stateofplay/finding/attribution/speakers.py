@@ -63,6 +63,11 @@ def source_of_verb(cue: Token) -> Token | None:
         if before is not None:
             return source_of_verb(before)
     subject = own or grammatical_subject(cue)
+    if own is None and cue.dep_ == "conj" and subject is not None and _is_mute(subject):
+        # "X said no date was set and warned that ...": no date warns, so whoever spoke goes on speaking.
+        before = _verb_of_speech_before(cue)
+        if before is not None and before.i != cue.head.i and before.is_ancestor(cue):
+            return source_of_verb(before)
     if subject is None or (
         own is None and cue.dep_ in ("root", "ccomp", "conj", "parataxis") and _beside_before(cue) is not None
     ):
@@ -70,6 +75,17 @@ def source_of_verb(cue: Token) -> Token | None:
     if subject is not None and subject.lower_ in _RELATIVES and subject.pos_ == "PRON":
         subject = _antecedent(cue) or subject
     return _owner_of_carrier(subject) if subject is not None else None
+
+
+def _is_mute(noun: Token) -> bool:
+    """Tell whether a common noun names no person and no body that could speak."""
+    word = noun.lower_
+    return (
+        noun.pos_ == "NOUN"
+        and word not in ANONYMOUS_FORMS
+        and word not in CARRIER_FORMS
+        and not word.removesuffix("s").endswith(AGENTIVE)
+    )
 
 
 def _own_subject(cue: Token) -> Token | None:

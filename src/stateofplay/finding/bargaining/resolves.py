@@ -43,7 +43,7 @@ def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Cand
         token.head.dep_.startswith("acl")
         or not holding
         or subject is None
-        or subject.lower_ in ("i", "we", "you", "it", "this", "that", "which", "who")
+        or subject.lower_ in ("i", "you", "it", "this", "that", "which", "who")
     ):
         return
     low, high = subtree_range(token)
