@@ -33,7 +33,7 @@ def comers(document: Document, predicate: Token, subject: Token | None) -> tuple
 
 
 def described(noun: Token) -> tuple[str, ...]:
-    """People who have no name in the text, by their phrase: "high-ranking military figures"."""
+    """People who have no name in the text, by their phrase: "senior police officers"."""
     if lemma_of(noun) not in words.PEOPLE or noun.pos_ != "NOUN":
         return ()
     start = noun.i

@@ -74,7 +74,7 @@ def _gather(document: Document) -> Gathered:
 
 
 def _without_echoes(document: Document, groups: list[MeetingGroup], principals: Principals) -> list[MeetingGroup]:
-    """Put thin talk of talks, "could hold true negotiations", to the better known talks of the same sides.
+    """Put thin talk of talks, "might one day talk", to the better known talks of the same sides.
 
     The echo's mentions then speak of those talks, but no longer say whether they are held.
     """

@@ -1,4 +1,4 @@
-"""Lists read off the line of words: "Geneva, Abu Dhabi and Miami", "Secretary A, envoys B and C".
+"""Lists read off the line of words: "Geneva, Oslo and Vienna", "Secretary A, envoys B and C".
 
 Parsers often break long coordinations of names; where the words themselves are a plain list, the list is trusted.
 """

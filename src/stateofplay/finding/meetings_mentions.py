@@ -55,7 +55,7 @@ class MeetingMention:
     echo: bool = False
     """Speaks of a meeting that is better known from elsewhere in the text, and says nothing of its status."""
     split: bool = False
-    """One of several meetings that the text names together ("talks in Geneva and Miami")."""
+    """One of several meetings that the text names together ("talks in Oslo and Vienna")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -302,7 +302,7 @@ def _order_by_adverb(verb: Token) -> int:
 
 
 def _place_beside(document: Document, verb: Token) -> tuple[str, ...]:
-    """The place of a visit that is coordinated with the meeting: "visited Beijing and met officials"."""
+    """The place of a visit that is coordinated with the meeting: "visited Oslo and met officials"."""
     node = verb.head if base_dep(verb) == "conj" else None
     if node is None or lemma_of(node) not in ("visit", "travel", "fly", "go", "arrive"):
         return ()

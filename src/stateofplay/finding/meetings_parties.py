@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 def represented(document: Document, noun: Token | None) -> tuple[str, ...]:
     """The actors that a noun phrase brings to a table: named ones, and those whose envoys it speaks of.
 
-    "Ukrainian and Russian negotiators" brings Ukraine and Russia, "officials from Qatar" brings Qatar.
+    "Swedish and Norwegian negotiators" brings Sweden and Norway, "officials from Qatar" brings Qatar.
     """
     if noun is None:
         return ()
@@ -74,7 +74,7 @@ def senders(document: Document, noun: Token) -> tuple[str, ...]:
 
 
 def _adjectives_before(document: Document, noun: Token) -> tuple[str, ...]:
-    """Countries in the plain list before a noun, however the parser ties them: "US, Russian and Ukrainian officials"."""
+    """Countries in the plain list before a noun, however the parser ties them: "US, French and Swedish officials"."""
     by_end = MentionIndex.of(document).single_to
     found: list[str] = []
     i = noun.i

@@ -197,7 +197,7 @@ WILLING = word_set("ready willing open prepared happy able eager keen offer")
 COMING = word_set("attend join participate take skip boycott leave quit return walk walk_out pull_out send")
 DATE_REFUSERS = word_set("since until till before after by despite")
 
-# Nouns that stand for whoever sends them: "Ukrainian and Russian negotiators" are Ukraine and Russia at the table.
+# Nouns that stand for whoever sends them: "Swedish and Norwegian negotiators" are Sweden and Norway at the table.
 ENVOYS = word_set(
     """
     negotiator delegation delegate team representative official envoy side diplomat government leader president
