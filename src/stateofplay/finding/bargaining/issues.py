@@ -195,8 +195,8 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[Issue]:
             and doc[i + 1].pos_ == "ADJ"
         ):
             continue
-        if (i > start + 1 and doc[i].text in (",", ";", "—", "–", ":")) or (doc[i].is_space and "\n" in doc[i].text):
-            if any(t.pos_ == "VERB" or (t.pos_ == "NOUN" and t.i > start) for t in doc[start:i]) and not _opens_aside(
+        if (i > start and doc[i].text in (",", ";", "—", "–", ":")) or (doc[i].is_space and "\n" in doc[i].text):
+            if any(t.pos_ in ("VERB", "NOUN") for t in doc[start:i]) and not _opens_aside(
                 doc, start
             ):
                 end = i

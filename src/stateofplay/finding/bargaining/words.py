@@ -276,6 +276,7 @@ LIGHT_NOUNS = words(
 """Nouns that hand on to what follows their "of"."""
 
 NO_ISSUES = words(
+    "claim claims allegation allegations accusation accusations report reports attending participating "
     "be do make have help sure see know say tell comment attend participate come go speak talk think way thing "
     "things it them something everything anything time part case fact sense"
 )
