@@ -79,7 +79,7 @@ def main() -> None:
         labels=labels,
         lemmas=lemma_table(s for document in parsed(options.data, None) for s in document),
     )
-    nlp.meta.update(name="stateofplay", version=options.version, license="CC BY-SA 4.0")
+    nlp.meta.update(name="stateofplay", version=options.version, license="CC BY-SA 4.0", spacy_version=">=3.8,<3.9")
     nlp.meta["description"] = "Universal Dependencies, lemmas, sentences and names for English news"
     nlp.to_disk(options.folder, exclude=["tokenizer", "vocab"])
 

@@ -155,7 +155,8 @@ def test_pipeline_without_ud_labels_is_refused(tmp_path: Path) -> None:
     assert caught.value.slug == "language.labels"
 
 
-FLOORS = {"ewt-test": (82.0, 90.0), "gum-test": (83.0, 90.0), "pud-test": (85.0, 90.0)}
+FLOORS = {"ewt-test": (84.5, 95.5, 80.0), "gum-test": (86.5, 97.5, 98.0), "pud-test": (86.5, 95.5, 98.0)}
+"""LAS, lemmas and sentence F1 on the slice that the test reads, a little below what was measured."""
 
 
 @pytest.mark.parametrize("name", FLOORS)
@@ -167,8 +168,9 @@ def test_floors_on_held_out_treebanks(name: str, root: Path, shared: Path, monke
     documents = read_conllu(shared / "treebanks" / f"{name}.conllu.xz")
     sample = [document[:4] for document in documents[:: max(1, len(documents) // 12)]][:12]
     rows = evaluate.measure_syntax(load(), sample)
-    attachment, lemma = FLOORS[name]
+    attachment, lemma, ends = FLOORS[name]
     assert rows["LAS"] >= attachment
     assert rows["lemma"] >= lemma
+    assert rows["sentence F1"] >= ends
     for module in ("evaluate", "treebank", "sources", "names"):
         sys.modules.pop(module, None)
