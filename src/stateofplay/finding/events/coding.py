@@ -61,11 +61,11 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
     events: list[Event] = []
     seen: set[tuple[int, str, str, str | None]] = set()
     for act in acts:
-        home, doers = act.token.sent.start, {doer for doer, _ in act.pairs}
+        home = act.token.sent.start
         for actor, named in act.pairs:
             recipient = named
             if recipient is None and act.event in _OPPOSING:
-                recipient = counterparts.opposite(actor, act.token, doers)
+                recipient = counterparts.opposite(actor, act.token)
             elif recipient is None and act.token.pos_ == "VERB":
                 recipient = counterparts.inside(actor, act.token)
             if (recipient is None and act.event not in _MAY_BE_OPEN) or is_press(actor):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
@@ -75,7 +75,7 @@ class Counterparts:
                         return name
         return None
 
-    def opposite(self, actor: str, token: Token, exclude: Collection[str] = ()) -> str | None:
+    def opposite(self, actor: str, token: Token) -> str | None:
         """The best candidate for the recipient of what `actor` does at `token`; None where nobody is near enough."""
         own = self.side(actor)
         scores: dict[str, float] = {}
@@ -90,7 +90,7 @@ class Counterparts:
             base -= min(abs(mention.head - token.i), 60) / 100
             for name in mention.actors:
                 side = self.side(name)
-                if name == actor or name in exclude or side in (own, actor) or is_press(name):
+                if name == actor or side in (own, actor) or is_press(name):
                     continue
                 rivalry = self.rivals.get(frozenset((own, side)), 0)
                 scores[name] = max(scores.get(name, 0.0), base + (_RIVAL if rivalry else 0.0))
