@@ -127,6 +127,17 @@ def test_long_lines_are_read_in_windows_and_no_word_is_left_out() -> None:
     assert [span.root.text for span in doc.sents] == ["met"] * 40
 
 
+def test_the_answers_do_not_depend_on_how_lines_are_batched() -> None:
+    lines = [
+        "Rebels refused the offer.",
+        "The envoy will fly to Oslo on Friday.",
+        "Talks may resume if the siege ends.",
+    ]
+    alone = [(word.text, word.dep_, word.head.text) for line in lines for word in parse(line)]
+    together = [(word.text, word.dep_, word.head.text) for word in parse("\n".join(lines * 150)) if not word.is_space]
+    assert together == alone * 150
+
+
 def test_a_sentence_longer_than_a_window_is_cut_but_parsed() -> None:
     doc = parse("and ".join(["the ministers met "] * 120))
     assert all(word.dep_ and word.pos_ and word.lemma_ for word in doc)

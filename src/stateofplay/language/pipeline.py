@@ -21,6 +21,8 @@ REGISTERED = (component.create_syntax, tokenization.create_tokenizer)
 """Named in the model's config; importing them here makes spaCy know them."""
 EMBEDDED = "embedded"
 MODEL = Path(__file__).parent / "model"
+LONGEST_TEXT = 20_000_000
+"""Characters; spaCy's own limit of a million guards models that read a text in one piece, which ours does not."""
 REQUIRED_RELATIONS = frozenset({"nsubj", "obj", "obl", "ccomp", "conj", "mark", "case"})
 """What the finders look for; spaCy's own English pipelines have other labels (dobj, prep, pobj) and cannot serve."""
 
@@ -47,7 +49,9 @@ def load(name: str = EMBEDDED) -> Language:
         Nothing of that name is installed, or its parser has no UD labels.
     """
     if name == EMBEDDED:
-        return spacy.load(MODEL, exclude=["tokenizer"])
+        pipeline = spacy.load(MODEL, exclude=["tokenizer"])
+        pipeline.max_length = LONGEST_TEXT
+        return pipeline
     try:
         pipeline = spacy.load(name, exclude=[] if _has_tokenizer(name) else ["tokenizer"])
     except (OSError, ValueError, ImportError) as error:

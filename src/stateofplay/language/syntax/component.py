@@ -23,8 +23,9 @@ Ints = NDArray[np.intp]
 
 LONGEST = 110
 """Words that are read at once; a longer line is read on from its last sentence that was seen whole."""
+BATCH = 2_000
+"""Words that go through the network together; bounds the memory that a huge page takes."""
 CACHED_WORDS = 40_000
-_WORD, _BLANK, _BREAK = 0, 1, 2
 
 
 @Language.factory(
@@ -84,12 +85,13 @@ class Syntax:
         vectors = self._vectors[self._find_rows(orths)]
         heads = np.empty(len(words), dtype=np.intp)
         answers = {name: np.empty(len(words), dtype=np.intp) for name in ("upos", "feats", "lemmas", "rels", "names")}
-        pending = self._lines(doc, table, words)
-        while pending:
+        waiting = self._lines(doc, table, words)
+        while waiting:
+            pending, waiting = _next_batch(waiting)
             runs = [(start, min(stop, start + LONGEST)) for start, stop in pending]
             picked = np.concatenate([np.arange(start, stop) for start, stop in runs])
             scores = self.model.encoder.score(vectors[picked], spaces[picked], [stop - start for start, stop in runs])
-            pending = self._settle(scores, runs, pending, heads, answers)
+            waiting = self._settle(scores, runs, pending, heads, answers) + waiting
         self._write(doc, words, orths, heads, answers)
         return doc
 
@@ -203,6 +205,16 @@ class Syntax:
             token.pos_ = "SPACE"
             token.dep_ = "dep"
         return doc
+
+
+def _next_batch(lines: list[tuple[int, int]]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """As many lines from the front as fill a batch, at least one, and the others."""
+    total = 0
+    for number, (start, stop) in enumerate(lines):
+        total += min(stop - start, LONGEST)
+        if total > BATCH and number:
+            return lines[:number], lines[number:]
+    return lines, []
 
 
 _LINE_BREAKS = frozenset("\n\r\v\f\x85\u2028\u2029")
