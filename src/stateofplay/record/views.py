@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
 from sqlalchemy import Connection, Select, and_, func, or_, select
 
+from stateofplay.model import Article, Clutter
 from stateofplay.record.columns import COLUMN_OF
 from stateofplay.record.identity import Identities, identify
 from stateofplay.record.judgements import Judgement, Verdict, all_standing
@@ -213,6 +215,39 @@ def pages(connection: Connection) -> Sequence[dict[str, object]]:
         .order_by(PAGE.c.number)
     )
     return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def articles(connection: Connection, numbers: Sequence[int] | None = None) -> dict[int, Article]:
+    """Articles of some pages, or of all, by page number, as they were read."""
+    query = select(PAGE)
+    if numbers is not None:
+        query = query.where(PAGE.c.number.in_(numbers))
+    out = {}
+    for row in connection.execute(query).mappings():
+        rest = msgspec.json.decode(row["article"], type=ArticleRest)
+        out[row["number"]] = Article(
+            text=row["text"],
+            title=row["title"],
+            published=row["published"],
+            published_source=row["published_source"],
+            language=row["language"],
+            site=row["site"],
+            sha256=row["sha256"],
+            url=rest.url,
+            authors=tuple(rest.authors),
+            repairs=tuple(rest.repairs),
+            clutter=tuple(Clutter(text=text, reason=reason) for text, reason in rest.clutter),
+        )
+    return out
+
+
+class ArticleRest(msgspec.Struct):
+    """What of an article has no column of its own."""
+
+    url: str | None
+    authors: list[str]
+    repairs: list[str]
+    clutter: list[tuple[str, str]]
 
 
 def counts(connection: Connection) -> Iterator[tuple[str, int]]:

@@ -33,7 +33,9 @@ def page_sources(names: Iterable[str]) -> Iterator[str]:
             continue
         inside = sorted(p for p in Path(name).rglob("*") if p.is_file() and p.suffix.lower() in PAGE_SUFFIXES)
         if not inside:
-            raise PageError(f"there is no page in the folder {name}", slug="pages.folder", hint="Pages end in .html or .txt.")
+            raise PageError(
+                f"there is no page in the folder {name}", slug="pages.folder", hint="Pages end in .html or .txt."
+            )
         yield from map(str, inside)
 
 
@@ -100,9 +102,7 @@ def add_all(
         if progress is not None:
             progress(number, len(sources), source)
         try:
-            yield AddedPage(
-                source=source, added=add(case, source, published=published, label=label, settings=settings)
-            )
+            yield AddedPage(source=source, added=add(case, source, published=published, label=label, settings=settings))
         except PageError as error:
             yield AddedPage(source=source, problem=error)
     if progress is not None:

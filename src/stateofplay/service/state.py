@@ -1,0 +1,84 @@
+"""The state of a whole case, gathered once from its views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from stateofplay.record import Case
+from stateofplay.record.changes import Change, changes
+from stateofplay.record.dependencies import MutualWait, Wait, mutual, surface_forms, waits
+from stateofplay.record.identity import Identities, identify
+from stateofplay.record.issues import Issues, cluster, edits_of
+from stateofplay.record.judgements import all_standing
+from stateofplay.record.meetings import CaseMeeting, join
+from stateofplay.record.positions import Rift, Standing, rifts, sides, standings
+from stateofplay.record.views import Filter, Row, pages, rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseState:
+    """Everything that the views of a case say at one moment."""
+
+    title: str
+    identities: Identities
+    issues: Issues
+    sides: dict[str, str]
+    positions: tuple[Row, ...]
+    standings: tuple[Standing, ...]
+    rifts: tuple[Rift, ...]
+    meetings: tuple[CaseMeeting, ...]
+    conditions: tuple[Row, ...]
+    waits: tuple[Wait, ...]
+    mutual: tuple[MutualWait, ...]
+    events: tuple[Row, ...]
+    pages: tuple[dict[str, object], ...]
+
+    def changes(self, since: str) -> tuple[Change, ...]:
+        """What pages of `since` and later changed."""
+        return changes(
+            since,
+            positions=self.positions,
+            meetings=self.meetings,
+            conditions=self.conditions,
+            events=self.events,
+            issues=self.issues,
+        )
+
+
+def gather(case: Case, wanted: Filter | None = None) -> CaseState:
+    """Gather the state of a case, of the pages and parties that a filter lets through."""
+    with case.read() as connection:
+        return gather_on(connection, case.title, wanted)
+
+
+def gather_on(connection: Connection, title: str, wanted: Filter | None = None) -> CaseState:
+    """As `gather`, on an open connection."""
+    identities = identify(connection)
+    judgements = all_standing(connection)
+
+    def of(kind: str) -> tuple[Row, ...]:
+        return rows(connection, kind, wanted, identities=identities, judgements=judgements)
+
+    positions = of("positions")
+    issues = cluster((r.what for r in positions if r.what), edits_of(connection))
+    known_sides = sides(connection, identities)
+    found = standings(positions, issues)
+    conditions = of("conditions")
+    waiting = waits(conditions, surface_forms(connection, identities), known_sides)
+    return CaseState(
+        title=title,
+        identities=identities,
+        issues=issues,
+        sides=known_sides,
+        positions=positions,
+        standings=found,
+        rifts=rifts(found, known_sides),
+        meetings=join(of("meetings"), of("attendance"), known_sides),
+        conditions=conditions,
+        waits=waiting,
+        mutual=mutual(waiting, known_sides),
+        events=of("events"),
+        pages=tuple(pages(connection)),
+    )
