@@ -23,9 +23,14 @@ FIRMNESS_OF_ACT: dict[Act, Firmness] = {
     Act.ACCUSE: Firmness.CLAIMED,
 }
 HEDGES = frozenset(
-    ["hint", "hinted", "hinting", "hints", "suggest", "suggested", "suggesting", "suggests", "signal", "signalled", "signaled", "signals", "indicated", "indicates", "apparently", "possibly", "perhaps", "maybe"]
+    (
+        "hint hinted hinting hints suggest suggested suggesting suggests signal signalled signaled signals "
+        "indicated indicates apparently possibly perhaps maybe"
+    ).split()
 )
-REPORTS = frozenset(["reportedly", "allegedly", "purportedly", "supposedly", "unconfirmed", "alleged", "rumoured", "rumored"])
+REPORTS = frozenset(
+    ["reportedly", "allegedly", "purportedly", "supposedly", "unconfirmed", "alleged", "rumoured", "rumored"]
+)
 DISPUTES = frozenset({Act.DENY})
 
 

@@ -13,7 +13,11 @@ from spacy.tokens import Span, Token
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
 _COMPLEMENT_SUBJECT_IS_OBJECT = frozenset(
-    ["urge", "ask", "tell", "order", "want", "expect", "force", "allow", "press", "push", "invite", "persuade", "convince", "encourage", "advise", "challenge", "call", "demand", "request", "instruct", "authorise", "authorize", "permit", "enable", "help", "lead", "cause", "compel", "require", "warn", "beg", "implore", "command"]
+    (
+        "urge ask tell order want expect force allow press push invite persuade convince encourage advise "
+        "challenge call demand request instruct authorise authorize permit enable help lead cause compel "
+        "require warn beg implore command"
+    ).split()
 )
 
 
@@ -94,7 +98,10 @@ def grammatical_subject(verb: Token, *, inherit: bool = True, _depth: int = 0) -
     if dep == "xcomp":
         if head.lemma_.lower() in _COMPLEMENT_SUBJECT_IS_OBJECT and (obj := child(head, "obj", "iobj")) is not None:
             return obj
-        if head.lemma_.lower() == "call" and (asked := next((n for _, n in obliques(head, ("on", "upon"))), None)) is not None:
+        if (
+            head.lemma_.lower() == "call"
+            and (asked := next((n for _, n in obliques(head, ("on", "upon"))), None)) is not None
+        ):
             return asked
         return grammatical_subject(head, _depth=_depth + 1)
     if dep.startswith("acl"):
