@@ -1,0 +1,1 @@
+"""Benchmarks on named inputs: ``python -m bench`` runs all, ``python -m bench reading`` one."""
