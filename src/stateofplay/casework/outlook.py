@@ -2,8 +2,9 @@
 
 What the record does not say is sampled, not guessed: unknown wishes get a random sign and place, statements of one tier a
 random order weighted by how sure they are, and weakly supported ones are left out at random. Each outcome is reported with
-a random order weighted by how sure they are, and weakly supported ones are left out at random. Each outcome is reported with how
-often it is an equilibrium. These are shares of readings of the record, conditional on the draft; no probability of the future.
+how often it is an equilibrium. These are shares of readings of the record, conditional on the draft; no probability of
+the future.
+"""
 
 from __future__ import annotations
 

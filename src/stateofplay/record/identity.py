@@ -84,7 +84,7 @@ def fold(name: str) -> str:
     Examples
     --------
     >>> fold("The Élysée"), fold("Зеленский")
-    ('elysee', 'zelenskii')
+    ('elysee', 'zelenskiy')
     """
     plain = re.sub(r"[^a-z0-9 ]", "", anyascii(name).lower().replace("-", " "))
     return re.sub(r"^(the|a|an) ", "", plain).strip()
