@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from stateofplay.casework.drafting import MOST_OPTIONS, draft
 from stateofplay.casework.ground import Ground
+from stateofplay.casework.outlook import SAMPLES, SEED, Outlook, look_ahead
 from stateofplay.casework.records import Draft
 from stateofplay.record import Case
 from stateofplay.record.dependencies import surface_forms
-from stateofplay.record.views import Filter
-from stateofplay.service.state import gather_on
+from stateofplay.record.views import Filter, Row
+from stateofplay.service.state import CaseState, gather_on
 
 
 def draft_model(
@@ -46,3 +47,21 @@ def draft_model(
         as_of=as_of,
     )
     return draft(ground, parties=parties, issues=issues, most_options=most_options)
+
+
+def look(
+    case: Case,
+    *,
+    as_of: str | None = None,
+    samples: int = SAMPLES,
+    seed: int = SEED,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Outlook:
+    """Draft and analyse in one step: which outcomes could hold, if the draft is right."""
+    return look_ahead(draft_model(case, as_of=as_of), samples=samples, seed=seed, progress=progress)
+
+
+def rows_by_claim(state: CaseState) -> dict[str, Row]:
+    """Claim id -> row, for everything that a draft can rest on."""
+    seats = (row for meeting in state.meetings for seat in meeting.seats.values() for row in seat.rows)
+    return {row.claim_id: row for row in (*state.positions, *state.conditions, *seats)}
