@@ -71,7 +71,8 @@ def build_brief(readings: Sequence[tuple[str, Reading]]) -> Brief:
     Returns
     -------
     Brief
-        Sections in a fixed order; a section with nothing to say says so. Claims of different pages are never merged.
+        Sections in a fixed order; a section with nothing to say says so. Claims of different pages are never merged. Where
+        no page could be read, there are no sections: "names no meeting" would be a guess.
     """
     marks = _Marks()
     pages = tuple(Page(number=i, source=s, article=r.article) for i, (s, r) in enumerate(readings, 1))
@@ -85,11 +86,11 @@ def build_brief(readings: Sequence[tuple[str, Reading]]) -> Brief:
         _events(numbered, marks),
         _unclear(numbered, marks),
     )
-    titles = [p.article.title or p.source for p in pages]
+    titles = [p.article.title or p.label for p in pages]
     return Brief(
         title=titles[0] if len(titles) == 1 else f"{titles[0]} (and {len(titles) - 1} more)",
         summary=_summary(sections),
-        sections=sections,
+        sections=() if readings and all(_is_unread(r) for _, r in readings) else sections,
         pages=pages,
         marks=tuple(marks.marks),
         caveats=_caveats(numbered),
@@ -325,11 +326,24 @@ def _summary(sections: Sequence[Section]) -> tuple[Line, ...]:
     return tuple(wanted[:6])
 
 
+def _is_unread(reading: Reading) -> bool:
+    """A page in a language that the reader does not know is passed on with its text alone."""
+    nothing = not reading.actors and next(iter(reading.claims()), None) is None
+    return nothing and reading.article.language not in (None, "en")
+
+
 def _caveats(readings: Sequence[tuple[int, Reading]]) -> tuple[str, ...]:
     out = []
     count: Callable[[str], int] = lambda word: sum(  # noqa: E731
         w.sureness(c.confidence) == word for _, r in readings for c in r.claims()
     )
+    for page, reading in readings:
+        if _is_unread(reading):
+            name = f"page {page}" if len(readings) > 1 else "the page"
+            out.append(
+                f"{name} was not read: it seems to be in the language {reading.article.language!r}, which the reader does "
+                "not know. That nothing is found in it says nothing about it."
+            )
     total = sum(1 for _, r in readings for _ in r.claims())
     if total:
         out.append(
@@ -349,8 +363,4 @@ def _caveats(readings: Sequence[tuple[int, Reading]]) -> tuple[str, ...]:
         out += [f"{where}{repair}" for repair in article.repairs]
         if article.clutter:
             out.append(f"{where}{len(article.clutter)} lines of the page were left out as clutter.")
-        if not total and article.language not in (None, "en"):
-            out.append(
-                f"{where}the page seems to be in the language {article.language!r}, which the reader does not read."
-            )
     return tuple(out)

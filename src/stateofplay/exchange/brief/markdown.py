@@ -18,7 +18,7 @@ def to_markdown(brief: Brief) -> str:
     """Write the brief as one Markdown document."""
     out = [f"# {escape(brief.title)}", ""]
     for page in brief.pages:
-        about = [page.source, page.article.site or "", page.article.published or "date unknown"]
+        about = [page.label, page.article.site or "", page.article.published or "date unknown"]
         out.append(f"- Page {page.number}: " + " · ".join(escape(a) for a in about if a))
     if brief.summary:
         out += ["", *(f"> {_line(line)}  " for line in brief.summary)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from stateofplay.model import Article, Evidence
 
@@ -66,6 +67,11 @@ class Page:
     number: int
     source: str
     article: Article
+
+    @property
+    def label(self) -> str:
+        """What to call it: its address, or its file without the folders, which are nobody else's business."""
+        return self.source if "://" in self.source[:12] else PurePath(self.source).name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,7 +27,7 @@ def print_brief(brief: Brief, console: Console, *, sentences: bool = True) -> No
     """Print the brief; `sentences` adds the list of sentences that the marks lead to."""
     console.print(Text(brief.title, style="bold"))
     for page in brief.pages:
-        about = [page.source, page.article.site or "", page.article.published or "date unknown"]
+        about = [page.label, page.article.site or "", page.article.published or "date unknown"]
         prefix = f"[{page.number}] " if len(brief.pages) > 1 else ""
         console.print(Text(prefix + " · ".join(a for a in about if a), style="dim"))
     if brief.summary:
