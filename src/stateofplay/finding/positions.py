@@ -14,6 +14,11 @@ from stateofplay.model import Evidence, Position, Stance
 
 _SMALL = words("a an the of to in on for and or with by at from its their his her that this these those be is are any")
 
+_SAME = dict.fromkeys(words("ceasefire armistice"), "truce") | dict.fromkeys(
+    words("agreement accord offer proposal package pact"), "deal"
+)
+"""Words that the press uses for the same thing in turn."""
+
 
 @finder("positions", assigns="positions", requires=("statements",))
 def find_positions(document: Document, found: Found) -> tuple[Position, ...]:
@@ -55,7 +60,8 @@ def _position(document: Document, candidate: Candidate, holder: str) -> Position
 
 
 def _words(phrase: str) -> frozenset[str]:
-    return frozenset(w for w in "".join(c if c.isalnum() else " " for c in phrase.lower()).split() if w not in _SMALL)
+    plain = "".join(c if c.isalnum() else " " for c in phrase.lower().replace("cease-fire", "truce"))
+    return frozenset(_SAME.get(w, w) for w in plain.split() if w not in _SMALL)
 
 
 def _side(stance: Stance) -> str:

@@ -43,7 +43,7 @@ class Speech:
             if shortest is not None and len(statement.content) > shortest:
                 break
             shortest = len(statement.content)
-            name = statement.speaker if statement.named else self._state_of(statement)
+            name = self._voiced(statement.speaker) if statement.named else self._state_of(statement)
             if name is not None and name not in out:
                 out.append(name)
         return tuple(out)
@@ -53,6 +53,13 @@ class Speech:
         if not any(not s.direct and 0 <= pronoun.idx - s.content_start < _OPENING for s in self.around(pronoun)):
             return ()
         return self.holders(pronoun)
+
+    def _voiced(self, speaker: str) -> str:
+        """The speaker, or the side for which a spokesperson speaks."""
+        actor = self.document.actor(speaker)
+        if actor is not None and actor.side is not None and any("spokes" in role.lower() for role in actor.roles):
+            return actor.side
+        return speaker
 
     def _state_of(self, statement: Statement) -> str | None:
         """The state for which an unnamed official speaks: the one that its own words name."""
@@ -85,6 +92,17 @@ def holders(document: Document, speech: Speech, subject: Token | None) -> tuple[
     if joint := joint_governments(document, subject):
         return joint
     names = document.who(subject)
+    if subject.lower_ in _STAND_INS and subject.pos_ == "NOUN":
+        # "Chadian, Libyan and rebel negotiators": everybody whom the adjectives name
+        low, _ = subtree_range(subject)
+        named = dict.fromkeys(
+            name
+            for mention in document.mentions_in(low, subject.i + 1)
+            for name in mention.actors
+            if (actor := document.actor(name)) is not None and actor.kind in _BODIES
+        )
+        if len(named) > len(names):
+            return tuple(named)
     if names:
         return names
     if subject.lower_ in _STAND_INS and subject.pos_ == "NOUN":

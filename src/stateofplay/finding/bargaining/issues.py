@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from stateofplay.finding.attribution.contents import Content
 from stateofplay.finding.attribution.runs import subtree_range, trim
-from stateofplay.finding.bargaining.words import CLAUSE_ENDS, LIGHT_FORMS, NO_ISSUES, PROPOSED
+from stateofplay.finding.bargaining.words import CLAUSE_ENDS, LIGHT_FORMS, NO_ISSUES, PROPOSED, WHOLE
 from stateofplay.language.clauses import base_dep, conjuncts
 
 _LONGEST = 18
@@ -55,6 +55,8 @@ def issues_of(doc: Doc, content: Content, slot: str) -> Iterator[Issue]:
         if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             for part in conjuncts(head):
                 own_subject = part is not head and any(c.dep_ in ("nsubj", "nsubj:pass") for c in part.children)
+                if part is not head and slot == "to" and "Fin" in part.morph.get("VerbForm"):
+                    continue  # "seemed unwilling to yield and threatened reprisals"
                 if part.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and part.i < content.end and not own_subject:
                     yield from _verb_issues(doc, part)
             return
@@ -124,6 +126,8 @@ def _phrase_range(head: Token, without: Token | None) -> tuple[int, int]:
         for c in token.children:
             if (without is not None and c.i == without.i) or c.dep_ in ("acl:relcl", "parataxis"):
                 continue
+            if token is head and c.dep_ == "acl" and head.lower_ in WHOLE and any(x.dep_ == "mark" for x in c.children):
+                continue  # "a truce to let convoys through"
             if token is head and (c.dep_ in _DROPPED or c.dep_ == "conj") and not (c.dep_ == "punct" and c.text == "-"):
                 continue
             keep.add(c.i)
@@ -196,6 +200,8 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[Issue]:
         ):
             continue
         if (i > start and doc[i].text in (",", ";", "—", "–", ":")) or (doc[i].is_space and "\n" in doc[i].text):
+            if _is_inserted(doc, i, end):
+                continue
             if any(t.pos_ in ("VERB", "NOUN") for t in doc[start:i]) and not _opens_aside(
                 doc, start
             ):
@@ -214,3 +220,11 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[Issue]:
 def _opens_aside(doc: Doc, start: int) -> bool:
     """A prepositional aside at the head of a clause ("like other countries, it has a right to ...") is no issue."""
     return doc[start].pos_ in ("ADP", "SCONJ")
+
+
+def _is_inserted(doc: Doc, comma: int, end: int) -> bool:
+    """Tell whether a comma opens or closes a list of examples inside a clause: "the militias, including two, disarm"."""
+    if comma + 1 < end and doc[comma + 1].lower_ in ("including", "notably", "especially"):
+        return any(t.text == "," for t in doc[comma + 1 : min(end, comma + 8)])
+    near = doc[max(0, comma - 7) : comma]
+    return any(t.lower_ in ("including", "notably", "especially") and doc[t.i - 1].text == "," for t in near)

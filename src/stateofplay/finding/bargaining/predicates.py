@@ -13,12 +13,19 @@ from stateofplay.finding.bargaining.holders import Speech, holders
 from stateofplay.finding.bargaining.issues import issues_of, phrase_issues, standing_off
 from stateofplay.finding.bargaining.words import (
     ADJECTIVES,
+    ALLOWING,
     BARGAINED,
     BY_PREPOSITION,
+    CONTESTED,
+    CONTROLLED,
+    DEONTIC,
     FLIPPED,
+    GOALS,
     HYPHENATED,
     NEGATED_OPPOSES,
     NOUN_FORMS,
+    OVER_TALKS_FORMS,
+    PARTISANS,
     PHRASAL,
     SILENT,
     THREATS,
@@ -31,6 +38,8 @@ from stateofplay.language.modality import is_negated
 from stateofplay.model import Stance
 
 _PLAIN_SLOTS = frozenset({"that", "to", "obj"})
+_ONLY_THREATS = frozenset({("threaten", "obj"), ("warn", "of"), ("warn", "that")})
+"""Slots that must name a threat: "threatened sanctions", not "threatened the city"; "warned of reprisals", not "of rain"."""
 _AGAINST_PEOPLE = frozenset({"criticize", "criticise", "dismiss"})
 """Verbs that, with a name for object, speak of a person and not of an issue."""
 
@@ -52,7 +61,11 @@ def is_over_talks(verb: Token) -> bool:
     thing = child(verb, "obj") or (child(verb, "nsubj:pass") if is_passive(verb) else None)
     if thing is None and verb.dep_ == "acl" and is_passive(verb):
         thing = verb.head
-    return thing is not None and is_bargained(thing)
+    if thing is None:
+        return False
+    predicate = OVER_TALKS_FORMS.get(verb.lower_)
+    attacked = predicate is not None and predicate.stance is Stance.OPPOSES and thing.lower_ in CONTESTED
+    return attacked or is_bargained(thing)
 
 
 def is_bargained(noun: Token) -> bool:
@@ -66,6 +79,8 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
     stance: Stance | None = predicate.stance
     if is_negated(token):
         stance = Stance.OPPOSES if predicate.lemma in NEGATED_OPPOSES else FLIPPED[predicate.stance]
+        if predicate.lemma == "rule out":
+            stance = Stance.CONSIDERS
     if stance is None:
         return
     adjective = token.lower_ in ADJECTIVES
@@ -76,12 +91,12 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
     holding = holders(document, speech, subject)
     if not holding:
         return
-    for slot in predicate.slots:
+    for slot in _slots(token, predicate):
         filled = False
         for content in fill(token, slot):
             if filled and slot not in _PLAIN_SLOTS:
                 break  # one "for ..." is the issue, a second says for whom
-            if predicate.lemma == "threaten" and slot == "obj" and not _is_threat(content):
+            if (predicate.lemma, slot) in _ONLY_THREATS and not _is_threat(content):
                 continue
             lacking = _lacking(content) if stance is Stance.OPPOSES else None
             if lacking is not None:
@@ -96,10 +111,15 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
                 t.pos_ == "PROPN" for t in document.doc[content.start : content.end]
             ):
                 continue
-            said = stance
+            said = Stance.OPPOSES if slot == "against" else stance
             if slot in ("that", "to") and content.head is not None and is_negated(content.head):
-                # "urged them not to leave", "insisted it would not yield"
-                said = Stance.OPPOSES if stance in (Stance.DEMANDS, Stance.PROPOSES) else stance
+                # "urged them not to leave", "insisted it would not yield", "vowed not to yield"
+                said = Stance.OPPOSES if stance in (Stance.DEMANDS, Stance.PROPOSES, Stance.OFFERS) else stance
+            if predicate.lemma == "suggest" and slot == "that":
+                # "suggested it might extend the truce", "suggested they should meet"; else it only surmises
+                if content.head is None or not _has_aux(content.head, ALLOWING | DEONTIC):
+                    continue
+                said = Stance.CONSIDERS if _has_aux(content.head, ALLOWING) else said
             for issue in issues_of(document.doc, content, slot):
                 filled = True
                 yield Candidate(trigger=token, holders=holding, stance=said, issue=issue, sure=predicate.sure)
@@ -110,6 +130,26 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
         if token.head.pos_ == "NOUN" and token.head.i != subject.i:
             for issue in phrase_issues(document.doc, token.head, without=token):
                 yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure - 0.1)
+
+
+def _slots(token: Token, predicate: Predicate) -> tuple[str, ...]:
+    """Slots of a predicate; an infinitive behind its object tells what for: "agreed to a truce to allow repairs"."""
+    if "to" not in predicate.slots or predicate.lemma in CONTROLLED:
+        return predicate.slots
+    infinitive = next(iter(fill(token, "to")), None)
+    if infinitive is None:
+        return predicate.slots
+    for slot in ("obj", "to-noun", "on", "for"):
+        if slot in predicate.slots:
+            for content in fill(token, slot):
+                head = content.head
+                if head is not None and head.pos_ == "NOUN" and token.i < head.i < infinitive.start:
+                    return tuple(x for x in predicate.slots if x != "to")
+    return predicate.slots
+
+
+def _has_aux(verb: Token, auxiliaries: frozenset[str]) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in auxiliaries for c in verb.children)
 
 
 def _is_threat(content: Content) -> bool:
@@ -156,6 +196,8 @@ def from_noun(document: Document, speech: Speech, token: Token, predicate: Predi
         owner = child(token, "nsubj") or (
             grammatical_subject(token.head) if token.head.pos_ in ("VERB", "AUX") else None
         )
+    if token.lower_ in PARTISANS:
+        owner = child(token, "nsubj") or (token.head if token.dep_ == "appos" else None)
     holding = holders(document, speech, owner)
     stance = FLIPPED[predicate.stance] if _is_scant(token) else predicate.stance
     if not holding or stance is None:
@@ -190,6 +232,23 @@ def from_own_plan(document: Document, speech: Speech, token: Token) -> Iterator[
         yield Candidate(
             trigger=token, holders=holders(document, speech, owner), stance=Stance.PROPOSES, issue=issue, sure=0.5
         )
+
+
+def from_goal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """What the goal of a party is: "Chad's aim is a truce", "the goal of both sides is to end the siege"."""
+    what = token.head
+    if token.lower_ not in GOALS or not token.dep_.startswith("nsubj") or what.i < token.i:
+        return
+    if not any(c.dep_ == "cop" for c in what.children) or is_negated(what):
+        return
+    holding = holders(document, speech, owner_of(token) or child(token, "nmod"))
+    if what.pos_ in ("NOUN", "PROPN") and not any(c.dep_ == "mark" for c in what.children):
+        found = phrase_issues(document.doc, what, without=token)
+    else:
+        last = max(t.i for t in what.subtree) + 1
+        found = issues_of(document.doc, Content(start=what.i, end=last, head=what), "to")
+    for issue in found:
+        yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=0.6)
 
 
 def from_hyphen(document: Document, token: Token) -> Iterator[Candidate]:

@@ -10,6 +10,7 @@ from stateofplay.finding.bargaining.candidates import Candidate
 from stateofplay.finding.bargaining.holders import Speech, holders
 from stateofplay.finding.bargaining.issues import phrase_issues
 from stateofplay.finding.bargaining.predicates import (
+    from_goal,
     from_hyphen,
     from_noun,
     from_own_plan,
@@ -58,6 +59,7 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
             yield from from_noun(document, speech, token, noun)
         if word == "time" or is_bargained(token):
             yield from from_appraisal(document, speech, token)
+        yield from from_goal(document, speech, token)
         if word in OWN_PLANS:
             yield from from_own_plan(document, speech, token)
     elif token.pos_ == "ADJ" and (predicate := ADJECTIVES.get(word)) is not None:

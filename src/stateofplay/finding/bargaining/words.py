@@ -33,44 +33,50 @@ def _table(lines: str, sure: float) -> dict[str, Predicate]:
 VERBS: dict[str, Predicate] = _table(
     """
     support back favour favor endorse embrace champion      | supports  | obj
+    applaud laud espouse greenlight                         | supports  | obj
     welcome accept approve adopt ratify uphold advocate     | supports  | obj for
-    agree consent                                           | supports  | to to-noun on that
-    commit adhere                                           | supports  | to to-noun
+    agree consent assent acquiesce accede                   | supports  | to to-noun on that
+    commit adhere subscribe                                 | supports  | to to-noun
     prefer                                                  | supports  | to obj
     pursue hail                                             | supports  | obj
-    hope                                                    | supports  | to for
-    aim intend plan strive                                  | supports  | to for
+    hope yearn long                                         | supports  | to for
+    aim intend plan strive aspire                           | supports  | to for
     work                                                    | supports  | toward towards for
-    demand                                                  | demands   | that to obj
+    demand stipulate                                        | demands   | that to obj
     insist                                                  | demands   | on that
     require                                                 | demands   | obj to that
     want                                                    | demands   | to obj
-    need                                                    | demands   | obj
     seek                                                    | demands   | obj to
     call                                                    | demands   | for on-to to
-    appeal plead                                            | demands   | for to
+    appeal plead petition beg clamour clamor                | demands   | for to
     ask                                                     | demands   | for to
-    urge press exhort implore pressure encourage invite      | demands   | to for
+    urge press exhort implore pressure encourage invite     | demands   | to for
+    beseech entreat                                         | demands   | to for
     push                                                    | demands   | for to obj
     challenge                                               | demands   | to
     request                                                 | demands   | obj that
     lobby campaign                                          | demands   | for to
     oppose reject resist veto block dismiss rebuff spurn    | opposes   | obj
+    repudiate renounce snub shun nix obstruct thwart        | opposes   | obj
     criticize criticise                                     | opposes   | for obj
     refuse decline                                          | opposes   | to obj
     object                                                  | opposes   | to to-noun
-    balk baulk                                              | opposes   | at
-    boycott scrap                                           | opposes   | obj
-    warn caution                                            | opposes   | against
+    balk baulk bristle                                      | opposes   | at
+    disapprove                                              | opposes   | of
+    boycott scrap protest                                   | opposes   | obj
+    caution                                                 | opposes   | against
     offer                                                   | offers    | to obj
+    volunteer undertake swear                               | offers    | to
     promise pledge vow                                      | offers    | to obj of
     propose                                                 | proposes  | that to obj
-    suggest                                                 | proposes  | obj
-    float moot tout                                         | proposes  | obj
+    recommend                                               | proposes  | that obj to
+    suggest                                                 | proposes  | obj that
+    float moot tout broach                                  | proposes  | obj
     consider weigh mull contemplate ponder explore study    | considers | obj
     examine                                                 | considers | obj
     hint                                                    | considers | at
     threaten                                                | threatens | to with obj that
+    warn                                                    | threatens | against of that
     """,
     0.75,
 )
@@ -81,18 +87,43 @@ PHRASAL: dict[tuple[str, str], Predicate] = {
     for verb, particle, stance, slots in (
         ("rule", "out", "opposes", "obj"),
         ("turn", "down", "opposes", "obj"),
+        ("vote", "down", "opposes", "obj"),
+        ("shoot", "down", "opposes", "obj"),
         ("call", "off", "opposes", "obj"),
         ("break", "off", "opposes", "obj"),
+        ("put", "off", "opposes", "obj"),
+        ("brush", "aside", "opposes", "obj"),
+        ("knock", "back", "opposes", "obj"),
+        ("push", "back", "opposes", "against on"),
+        ("hit", "back", "opposes", "at against"),
+        ("hit", "out", "opposes", "at against"),
+        ("lash", "out", "opposes", "at against"),
+        ("speak", "out", "opposes", "against"),
+        ("come", "out", "opposes", "against"),
         ("walk", "away", "opposes", "from"),
+        ("walk", "out", "opposes", "of on"),
+        ("shy", "away", "opposes", "from"),
+        ("back", "away", "opposes", "from"),
+        ("back", "out", "opposes", "of"),
         ("pull", "out", "opposes", "of"),
-        ("put", "forward", "proposes", "obj"),
-        ("hold", "out", "demands", "for"),
-        ("sign", "up", "supports", "to"),
-        ("abide", "by", "supports", "by"),
-        ("stick", "to", "supports", "to-noun"),
-        ("comply", "with", "supports", "with"),
-        ("look", "forward", "supports", "to to-noun"),
+        ("opt", "out", "opposes", "of"),
         ("tear", "up", "opposes", "obj"),
+        ("put", "forward", "proposes", "obj"),
+        ("set", "out", "proposes", "obj"),
+        ("lay", "out", "proposes", "obj"),
+        ("hold", "out", "demands", "for"),
+        ("sign", "up", "supports", "to to-noun"),
+        ("sign", "off", "supports", "on"),
+        ("abide", "by", "supports", "by"),
+        ("stand", "by", "supports", "by"),
+        ("stand", "behind", "supports", "behind"),
+        ("stick", "to", "supports", "to-noun"),
+        ("stick", "with", "supports", "with"),
+        ("comply", "with", "supports", "with"),
+        ("go", "along", "supports", "with"),
+        ("press", "ahead", "supports", "with"),
+        ("push", "ahead", "supports", "with"),
+        ("look", "forward", "supports", "to to-noun"),
     )
     for form in verb_forms(verb)
 }
@@ -100,8 +131,9 @@ PHRASAL: dict[tuple[str, str], Predicate] = {
 
 BY_PREPOSITION: dict[tuple[str, str], Predicate] = {
     (form, preposition): Predicate(lemma=verb, stance=Stance(stance), slots=(preposition,), sure=0.7)
-    for verb in ("vote", "argue", "campaign", "speak", "fight", "lobby", "rally")
+    for verb in words("vote argue campaign speak fight lobby rally protest march demonstrate push opt decide come")
     for preposition, stance in (("for", "supports"), ("against", "opposes"), ("behind", "supports"))
+    if not (verb in ("push", "come", "decide") and stance == "supports")
     for form in verb_forms(verb)
 }
 """Verbs whose stance is in their preposition: "voted for", "spoke against"."""
@@ -109,11 +141,14 @@ BY_PREPOSITION: dict[tuple[str, str], Predicate] = {
 OVER_TALKS: dict[str, Predicate] = _table(
     """
     suspend cancel freeze abandon quit leave exit halt      | opposes   | obj
-    violate breach tear                                     | opposes   | obj
+    delay stall slow postpone derail undermine              | opposes   | obj
+    slam denounce condemn decry deplore blast lambast       | opposes   | obj
+    attack ridicule mock prevent stop                       | opposes   | obj
     resume join reopen revive restore salvage save restart  | supports  | obj
     sign extend declare honour honor observe implement      | supports  | obj
-    respect rejoin conclude continue seal                   | supports  | obj
+    respect rejoin conclude continue seal defend praise     | supports  | obj
     outline present submit table unveil draft release       | proposes  | obj
+    announce                                                | proposes  | obj
     """,
     0.6,
 )
@@ -125,15 +160,24 @@ BARGAINED = words(
 )
 """What is bargained over or with."""
 
+CONTESTED = BARGAINED | words(
+    "offer offers concession concessions compromise compromises terms pullback pullout withdrawal settlement "
+    "resolution package referendum summit sanctions tariffs ultimatum decision move cuts reforms"
+)
+"""What, moreover, is attacked and put off as part of the bargain."""
+
 NOUNS: dict[str, Predicate] = _table(
     """
     demand call request plea appeal                         | demands   | that for to
+    push bid                                                | demands   | for to
     insistence                                              | demands   | on that
     support backing advocacy                                | supports  | for
-    acceptance                                              | supports  | of
-    commitment                                              | supports  | to to-noun
-    opposition resistance objection                         | opposes   | to-noun
+    acceptance endorsement                                  | supports  | of
+    commitment adherence                                    | supports  | to to-noun
+    opposition resistance objection hostility aversion      | opposes   | to-noun
     rejection                                               | opposes   | of
+    critic opponent                                         | opposes   | of
+    supporter proponent advocate champion                   | supports  | of
     refusal reluctance unwillingness                        | opposes   | to
     offer promise pledge                                    | offers    | of to
     willingness readiness preparedness                      | offers    | to for
@@ -157,17 +201,20 @@ ADJECTIVES: dict[str, Predicate] = _table(
     """
     ready prepared willing                                  | offers    | to for
     happy glad                                              | offers    | to
-    open                                                    | considers | to to-noun
+    open amenable receptive                                 | considers | to to-noun
     supportive                                              | supports  | of
-    committed                                               | supports  | to to-noun
-    determined keen eager                                   | supports  | to
+    committed dedicated                                     | supports  | to to-noun
+    determined keen eager resolved anxious desperate        | supports  | to
+    intent bent                                             | supports  | on
+    adamant                                                 | demands   | that
+    insistent                                               | demands   | that on
     hopeful                                                 | supports  | that
-    opposed hostile                                         | opposes   | to-noun
-    skeptical sceptical wary critical                       | opposes   | of about
-    unhappy dissatisfied angry disappointed                 | opposes   | with about at over
+    opposed hostile averse resistant                        | opposes   | to-noun
+    skeptical sceptical wary critical distrustful           | opposes   | of about
+    unhappy dissatisfied angry disappointed uneasy          | opposes   | with about at over
     interested                                              | considers | in
     optimistic                                              | supports  | about
-    unwilling reluctant                                     | opposes   | to
+    unwilling reluctant loath loth hesitant                 | opposes   | to
     """,
     0.65,
 )
@@ -203,6 +250,18 @@ THREATS = words(
 )
 """What is threatened as a thing: "threatened fresh sanctions", not "threatened the city"."""
 
+CONTROLLED = words("want push press need require request ask prefer")
+"""Verbs whose object is whoever should act; after other verbs an infinitive behind the object tells only what for."""
+
+PARTISANS = words("critic critics opponent opponents supporter supporters proponent proponents advocate advocates champion")
+"""Nouns that name their holder by a stance: "a critic of the deal"."""
+
+GOALS = words("goal goals aim aims objective objectives target targets priority intention demand demands")
+"""Nouns that a copula joins to what their owner wants: "their aim is a truce"."""
+
+ALLOWING = words("could may might")
+"""Auxiliaries of what is only weighed: "said it might extend the truce"."""
+
 FLIPPED: dict[Stance, Stance | None] = {
     Stance.SUPPORTS: Stance.OPPOSES,
     Stance.OFFERS: Stance.OPPOSES,
@@ -229,7 +288,7 @@ PRAISED = words(
 BLAMED = words(
     "bad wrong unfair terrible disastrous dangerous illegal mistake disaster betrayal capitulation surrender "
     "blackmail provocation ridiculous absurd unrealistic unreasonable premature regrettable humiliating harmful "
-    "shameful insulting worthless sideshow tactic stunt farce trap ploy useless meaningless pointless"
+    "dead void null shameful insulting worthless sideshow tactic stunt farce trap ploy useless meaningless pointless"
 )
 """Predicates by which a speaker opposes their subject."""
 
@@ -251,7 +310,8 @@ DEONTIC = frozenset({"must", "should", "ought"})
 """Auxiliaries of duty: in somebody's statement, what others must do is that speaker's demand."""
 
 DESCRIBING = words(
-    "called calls call calling described describes describe describing considers considered deems deemed labelled"
+    "called calls call calling described describes describe describing considers considered deems deemed labelled "
+    "declare declares declared declaring branded branding dubbed pronounced"
 )
 """Verbs that pass a verdict on their object: "called the demand unacceptable"."""
 
@@ -260,6 +320,9 @@ COPULAR = words("remains remain remained is was are constitutes represents becom
 
 PROPOSED = words("proposal proposals plan plans offer offers request requests demand demands call calls idea")
 """Nouns whose "for ..." may stand off: "accepted a proposal on Sunday for a truce"."""
+
+WHOLE = words("truce ceasefire cease-fire armistice fire pause lull")
+"""Nouns that are an issue without what they are to serve: "a truce to let convoys through"."""
 
 SILENT = words("comment name say give answer identify elaborate discuss disclose reveal specify speculate provide talk")
 """Verbs whose refusal keeps silence ("declined to comment") and is no position."""
