@@ -35,9 +35,19 @@ def find_positions(document: Document, found: Found) -> tuple[Position, ...]:
         if token.idx < body:
             continue
         for candidate in candidates(document, speech, token):
+            if _is_bare_name(document, candidate):
+                continue
             for holder in candidate.holders:
                 positions.append(_position(document, candidate, holder))
     return tuple(_one_each(positions))
+
+
+def _is_bare_name(document: Document, candidate: Candidate) -> bool:
+    """Tell whether an issue is nothing but somebody's name ("its support for Chad"): a friend or a foe, no issue."""
+    issue = candidate.issue
+    if any(t.pos_ != "PROPN" for t in document.doc[issue.start : issue.end]):
+        return False
+    return any(m.start <= issue.start and m.end >= issue.end and m.actors for m in document.mentions)
 
 
 def _position(document: Document, candidate: Candidate, holder: str) -> Position:

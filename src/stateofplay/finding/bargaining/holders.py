@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from stateofplay.finding.attribution.runs import subtree_range
+from stateofplay.finding.attribution.runs import bounds, subtree_range
 from stateofplay.finding.attribution.speakers import joint_governments
 from stateofplay.finding.attribution.voices import issuer
 from stateofplay.finding.inflections import words
@@ -50,9 +50,22 @@ class Speech:
 
     def opened_by(self, pronoun: Token) -> tuple[str, ...]:
         """The speakers of a reported statement that begins with a pronoun: "X said it would ..." speaks of X."""
-        if not any(not s.direct and 0 <= pronoun.idx - s.content_start < _OPENING for s in self.around(pronoun)):
+        if not any(not s.direct and self._is_first(pronoun, s) for s in self.around(pronoun)):
             return ()
         return self.holders(pronoun)
+
+    @staticmethod
+    def _is_first(pronoun: Token, statement: Statement) -> bool:
+        """Tell whether a pronoun opens a statement, or is at least its first subject ("that without a truce, it ...")."""
+        if 0 <= pronoun.idx - statement.content_start < _OPENING:
+            return True
+        start, _ = bounds(pronoun)
+        before = [t for t in pronoun.doc[start : pronoun.i] if t.idx >= statement.content_start]
+        return (
+            pronoun.dep_ == "nsubj"
+            and statement.content_start >= pronoun.doc[start].idx
+            and not any(t.dep_.startswith(("nsubj", "csubj", "expl")) for t in before)
+        )
 
     def _voiced(self, speaker: str) -> str:
         """The speaker, or the side for which a spokesperson speaks."""

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from stateofplay.finding.attribution.contents import Content
 from stateofplay.finding.attribution.runs import subtree_range, trim
-from stateofplay.finding.bargaining.words import CLAUSE_ENDS, LIGHT_FORMS, NO_ISSUES, PROPOSED, WHOLE
+from stateofplay.finding.bargaining.words import BARGAINED, CLAUSE_ENDS, LIGHT_FORMS, NO_ISSUES, PROPOSED, PUSHES, WHOLE
 from stateofplay.language.clauses import base_dep, conjuncts
 
 _LONGEST = 18
@@ -77,9 +77,23 @@ def phrase_issues(doc: Doc, head: Token, without: Token | None = None) -> Iterat
             inner = _handed_on(noun)
             for x in (inner,) if inner is noun else conjuncts(inner):
                 start, end = _phrase_range(x, without)
+                end = max(end, _told_by(x, end))
                 if (rest := standing_off(x)) is not None and rest.i >= end:
                     end = subtree_range(rest)[1]
                 yield from _cut(doc, start, end)
+
+
+def _told_by(noun: Token, end: int) -> int:
+    """Where a phrase ends whose noun says little by itself: "a roadmap that grants autonomy", "a push by X to expel Y"."""
+    if noun.lower_ in BARGAINED and end == noun.i + 1:
+        for c in noun.children:
+            if c.dep_ == "acl:relcl" and c.i > end and noun.doc[end].lower_ in ("that", "which"):
+                return subtree_range(c)[1]
+    if noun.lower_ in PUSHES and noun.dep_ == "obj":
+        for c in noun.head.children:
+            if c.i >= end and c.dep_ in ("advcl", "xcomp") and any(x.dep_ == "mark" and x.lower_ == "to" for x in c.children):
+                return subtree_range(c)[1]
+    return end
 
 
 def standing_off(noun: Token) -> Token | None:
@@ -99,6 +113,8 @@ def standing_off(noun: Token) -> Token | None:
 def _listed(noun: Token) -> list[Token]:
     """What "such as" or "including" lists after a noun."""
     for c in noun.subtree:
+        if c.i > noun.i and c.lower_ in CLAUSE_ENDS and c.pos_ in ("SCONJ", "ADP"):
+            break  # what follows belongs to another clause
         if c.i > noun.i and any(
             x.dep_ in ("case", "mark") and (x.lower_ == "including" or (x.lower_ == "such" and x.i + 1 < c.i))
             for x in c.children

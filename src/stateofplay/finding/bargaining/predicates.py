@@ -27,6 +27,7 @@ from stateofplay.finding.bargaining.words import (
     OVER_TALKS_FORMS,
     PARTISANS,
     PHRASAL,
+    SETTLING,
     SILENT,
     THREATS,
     VERB_FORMS,
@@ -231,6 +232,24 @@ def from_own_plan(document: Document, speech: Speech, token: Token) -> Iterator[
     for issue in phrase_issues(document.doc, token, without=owner if owner.pos_ != "PRON" else None):
         yield Candidate(
             trigger=token, holders=holders(document, speech, owner), stance=Stance.PROPOSES, issue=issue, sure=0.5
+        )
+
+
+def from_settling(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """Those who made it stand for a deal: "the truce reached between Chad and Sudan"."""
+    noun = token.doc[token.i - 1] if token.i else token
+    if token.lower_ not in SETTLING or token.i + 1 >= len(token.doc) or noun.lower_ not in BARGAINED:
+        return
+    mark = token.doc[token.i + 1]
+    if mark.lower_ not in ("by", "between") or mark.dep_ != "case" or mark.head.i < mark.i:
+        return
+    for issue in phrase_issues(document.doc, noun, without=token):
+        yield Candidate(
+            trigger=token,
+            holders=holders(document, speech, mark.head),
+            stance=Stance.SUPPORTS,
+            issue=issue,
+            sure=0.6,
         )
 
 

@@ -15,6 +15,7 @@ from stateofplay.finding.bargaining.predicates import (
     from_noun,
     from_own_plan,
     from_predicate,
+    from_settling,
     is_bargained,
     is_over_talks,
     phrasal,
@@ -51,6 +52,7 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
         elif word in ("like", "love") and any(c.lower_ in ("would", "'d", "’d") for c in children(token, "aux")):
             wish = Predicate(lemma="like", stance=Stance.DEMANDS, slots=("to", "obj"), sure=0.65)
             yield from from_predicate(document, speech, token, wish)
+        yield from from_settling(document, speech, token)
         yield from from_duty(document, speech, token)
         yield from from_refusal(document, speech, token)
         yield from from_resolve(document, speech, token)

@@ -12,6 +12,7 @@ from stateofplay.finding.bargaining.candidates import Candidate
 from stateofplay.finding.bargaining.holders import Speech, holders
 from stateofplay.finding.bargaining.issues import Issue, issues_of, phrase_issues
 from stateofplay.finding.bargaining.words import (
+    ALLOWING,
     BEGINNING,
     DEONTIC,
     FUTURE,
@@ -81,7 +82,11 @@ def from_resolve(document: Document, speech: Speech, token: Token) -> Iterator[C
         governor = token.head
         if governor.dep_ == "xcomp" and governor.head.lower_ in BEGINNING:
             governor = governor.head
-    if is_negated(token) or is_negated(governor) or not _is_future(governor):
+    if is_negated(token) or is_negated(governor):
+        return
+    if any(c.lower_ in ALLOWING for c in children(governor, "aux")):
+        stance = Stance.CONSIDERS
+    elif not _is_future(governor):
         return
     holding = _own_future(document, speech, token)
     for issue in issues_of(document.doc, Content(start=token.i, end=subtree_range(token)[1], head=token), "to"):

@@ -324,6 +324,12 @@ PROPOSED = words("proposal proposals plan plans offer offers request requests de
 WHOLE = words("truce ceasefire cease-fire armistice fire pause lull")
 """Nouns that are an issue without what they are to serve: "a truce to let convoys through"."""
 
+PUSHES = words("push bid drive attempt effort move plan proposal request call")
+"""Nouns that say little without their infinitive: "a push by Chad to expel Sudan"."""
+
+SETTLING = words("agreed reached signed concluded negotiated struck sealed")
+"""Participles that put those behind "by" or "between" for the noun before: "the truce reached between X and Y"."""
+
 SILENT = words("comment name say give answer identify elaborate discuss disclose reveal specify speculate provide talk")
 """Verbs whose refusal keeps silence ("declined to comment") and is no position."""
 
