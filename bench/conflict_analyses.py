@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 
+from stateofplay.conflict.coalition import coalition_analysis
 from stateofplay.conflict.generated import even_conflict
 from stateofplay.conflict.inverse import inverse
 
@@ -32,7 +33,17 @@ def w6() -> list[tuple[str, float, float]]:
     return lines
 
 
-WORKLOADS: dict[str, Callable[[], list[tuple[str, float, float]]]] = {"W6": w6}
+def w7() -> list[tuple[str, float, float]]:
+    """6 decision makers, 4,096 states: all 63 coalitions, four concepts."""
+    conflict = even_conflict(12, 6)
+    start = time.process_time()
+    found = coalition_analysis(conflict)
+    spent = time.process_time() - start
+    kept = ", ".join(f"{concept} {len(found.equilibria(concept)):,}" for concept in found.stable)
+    return [(f"W7 63 coalitions, {len(conflict.space):,} states, {conflict.name}: {kept}", spent, 5.0)]
+
+
+WORKLOADS: dict[str, Callable[[], list[tuple[str, float, float]]]] = {"W6": w6, "W7": w7}
 
 
 def main(names: list[str]) -> None:

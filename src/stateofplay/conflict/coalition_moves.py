@@ -1,0 +1,165 @@
+"""The moves and verdicts of coalitions, fast.
+
+"Not every member prefers x to s" means that some member j has P_j(x) <= P_j(s); so for CGMR and CSEQ the least P_j that
+the others can answer with, one number a member and state, decides. CSMR asks the same of all further moves of one and
+the same answer, which does not reduce to numbers; there sets of states are rows of bits, one column a state still open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import reduce
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stateofplay.conflict.kernel import Values, highest
+from stateofplay.conflict.moves import Arcs, MoveTable
+from stateofplay.conflict.preference import Ranks, check_paired_size
+from stateofplay.conflict.relational import reached
+from stateofplay.conflict.stability import Stable, kernel_for, least_reached
+
+Group = tuple[int, ...]
+Bits = NDArray[np.uint8]
+_NOTHING = np.int32(np.iinfo(np.int32).max)
+
+
+class CoalitionMoves:
+    """What each coalition can reach and would like to, kept while all coalitions are looked at."""
+
+    def __init__(self, table: MoveTable, ranks: Sequence[Ranks]) -> None:
+        check_paired_size(table.space)
+        self.table = table
+        self.ranks = [np.asarray(one, np.int32) for one in ranks]
+        self.size = table.space.size
+        self.kernel = kernel_for(table, self.ranks)
+        self._better = [np.packbits(one[None, :] > one[:, None], axis=1) for one in self.ranks]
+        self._improvements: dict[Group, Arcs] = {}
+        self._least: dict[tuple[Group, int], Values] = {}
+
+    def improvements(self, group: Group) -> Arcs:
+        """Return R_H++: where the coalition can go and every member prefers to be."""
+        if group not in self._improvements:
+            if len(group) == 1:
+                arcs, own = self.table.arcs(group[0]), self.ranks[group[0]]
+                better = own[arcs.target] > own[arcs.source]
+                self._improvements[group] = Arcs(arcs.source[better], arcs.target[better], self.size)
+            else:
+                bits = reached(self.table, group, None)
+                for member in group:
+                    bits &= self._better[member]
+                source, target = [], []
+                for start in range(0, self.size, 512):
+                    rows, columns = np.nonzero(np.unpackbits(bits[start : start + 512], axis=1, count=self.size))
+                    source.append(rows + start)
+                    target.append(columns)
+                self._improvements[group] = Arcs(
+                    np.concatenate(source).astype(np.int32), np.concatenate(target).astype(np.int32), self.size
+                )
+        return self._improvements[group]
+
+    def stable(self, group: Group, concepts: Sequence[str]) -> dict[str, Stable]:
+        """Decide the concepts for one coalition and all states."""
+        arcs = self.improvements(group)
+        found: dict[str, Stable] = {}
+        others = tuple(j for j in range(self.table.players) if j not in group)
+        for concept in concepts:
+            if concept == "CR":
+                deterred = np.zeros(len(arcs), bool)
+            elif concept == "CSEQ":
+                deterred = self._answered(arcs, group, lambda j: self._least_credible(others, j))
+            else:
+                deterred = self._answered(arcs, group, lambda j: self._least_of_all(others, j))
+                if concept == "CSMR":
+                    deterred = self._lastingly(arcs, group, others, deterred)
+            stable = np.ones(self.size, bool)
+            stable[arcs.source[~deterred]] = False
+            found[concept] = stable
+        return found
+
+    def _answered(self, arcs: Arcs, group: Group, least: Callable[[int], Values]) -> NDArray[np.bool_]:
+        deterred = np.zeros(len(arcs), bool)
+        for member in group:
+            deterred |= least(member)[arcs.target] <= self.ranks[member][arcs.source]
+        return deterred
+
+    def _least_of_all(self, others: Group, member: int) -> Values:
+        """Return for each state the least P_member that the others can answer with."""
+        if (others, member) not in self._least:
+            found = np.full(self.size, _NOTHING)
+            if others:
+                own = self.kernel.ranks[member]
+                values = self.kernel.block(own, highest(own))
+                cells = least_reached(self.kernel, others, values, credible=False)
+                found = self.kernel.collect(cells).astype(np.int32)
+                found[found == highest(own)] = _NOTHING
+            self._least[others, member] = found
+        return self._least[others, member]
+
+    def _least_credible(self, others: Group, member: int) -> Values:
+        """Return the least P_member over legal sequences of coalition improvements of the others."""
+        groups = [g for size in range(1, len(others) + 1) for g in combinations(others, size)]
+        arcs = [a for a in map(self.improvements, groups) if len(a)]
+        if not arcs:
+            return np.full(self.size, _NOTHING)
+        own = self.ranks[member]
+        least = np.full((len(arcs), self.size), _NOTHING)
+        starts = []
+        for one in arcs:
+            moving = np.flatnonzero(one.first[1:] > one.first[:-1])
+            starts.append((moving, one.first[moving]))
+        while True:
+            # the best and second best first coalitions: after one coalition any other may go on
+            first = least.argmin(axis=0)
+            lowest = least.min(axis=0)
+            second = np.where(np.arange(len(arcs))[:, None] == first, _NOTHING, least).min(axis=0)
+            fresh = np.full_like(least, _NOTHING)
+            for k, one in enumerate(arcs):
+                onward = np.minimum(own, np.where(first == k, second, lowest))
+                moving, at = starts[k]
+                fresh[k, moving] = np.minimum.reduceat(onward[one.target], at)
+            if np.array_equal(fresh, least):
+                return np.asarray(fresh.min(axis=0))
+            least = fresh
+
+    def _lastingly(self, arcs: Arcs, group: Group, others: Group, deterred: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Keep the deterred arcs with an answer from which the coalition cannot reach what all its members prefer."""
+        stable = np.ones(self.size, bool)
+        stable[arcs.source[~deterred]] = False
+        open_ = np.unique(arcs.source[stable[arcs.source]])
+        kept = np.zeros(len(arcs), bool)
+        if not len(open_) or not others:
+            return kept
+        column = np.full(self.size, -1)
+        column[open_] = np.arange(len(open_))
+        preferred = reduce(np.logical_and, [self.ranks[j][:, None] > self.ranks[j][open_] for j in group])
+        rows = np.packbits(preferred, axis=1)
+        bad = rows | into(self.table, group, rows)
+        spoiled = into(self.table, others, ~bad)
+        at = np.flatnonzero(column[arcs.source] >= 0)
+        columns = column[arcs.source[at]]
+        kept[at] = (spoiled[arcs.target[at], columns >> 3] >> (7 - (columns & 7)) & 1).astype(bool)
+        return kept
+
+
+def into(table: MoveTable, group: Group, rows: Bits) -> Bits:
+    """Return for each state the union of ``rows`` over all that the group can reach from it by legal sequences."""
+    found = {j: np.zeros_like(rows) for j in group}
+    stale = set(group)
+    while stale:
+        for j in sorted(stale):
+            stale.discard(j)
+            onward = rows.copy()
+            for k in group:
+                if k != j:
+                    onward |= found[k]
+            fresh = np.zeros_like(rows)
+            arcs = table.arcs(j)
+            moving = np.flatnonzero(arcs.first[1:] > arcs.first[:-1])
+            if len(moving):
+                fresh[moving] = np.bitwise_or.reduceat(onward[arcs.target], arcs.first[moving], axis=0)
+            if not np.array_equal(fresh, found[j]):
+                found[j] = fresh
+                stale.update(k for k in group if k != j)
+    return np.bitwise_or.reduce(list(found.values())) if found else np.zeros_like(rows)

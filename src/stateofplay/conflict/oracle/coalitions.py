@@ -1,0 +1,82 @@
+"""Coalition stability as the definitions read. H is the coalition, s the state; the others are N - H."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import combinations
+
+from stateofplay.conflict.oracle.graph import Graph, reach
+
+Group = tuple[str, ...]
+
+
+def all_prefer(graph: Graph, group: Group, q: int, s: int) -> bool:
+    """q >_j s for all j in H."""
+    return all(graph.judge[j].leaves(s, q) for j in group)
+
+
+def improvements(graph: Graph, group: Group, s: int) -> frozenset[int]:
+    """R_H++(s) (Kilgour, Hipel, Fang and Peng 2001)."""
+    return frozenset(q for q in reach(graph, group, s) if all_prefer(graph, group, q, s))
+
+
+def coalitions(players: Group) -> list[Group]:
+    """All non-empty subsets."""
+    return [group for size in range(1, len(players) + 1) for group in combinations(players, size)]
+
+
+def credible_reach(graph: Graph, others: Group, s1: int) -> frozenset[int]:
+    """Ends of legal sequences of coalition improvements: no coalition twice in a row (Inohara and Hipel 2008)."""
+    last: dict[int, set[Group]] = {}
+    waiting = [(q, k) for k in coalitions(others) for q in improvements(graph, k, s1)]
+    while waiting:
+        q, k = waiting.pop()
+        if k in last.setdefault(q, set()):
+            continue
+        last[q].add(k)
+        waiting.extend((r, m) for m in coalitions(others) if m != k for r in improvements(graph, m, q))
+    return frozenset(last)
+
+
+def is_cr(graph: Graph, group: Group, s: int) -> bool:
+    """R_H++(s) is empty."""
+    return not improvements(graph, group, s)
+
+
+def is_cgmr(graph: Graph, group: Group, s: int) -> bool:
+    """For all s1 in R_H++(s) there is s2 in R_{N-H}(s1) that not all of H prefer to s."""
+    others = tuple(j for j in graph.players if j not in group)
+    return all(
+        any(not all_prefer(graph, group, s2, s) for s2 in reach(graph, others, s1))
+        for s1 in improvements(graph, group, s)
+    )
+
+
+def is_csmr(graph: Graph, group: Group, s: int) -> bool:
+    """As CGMR, and not all of H prefer any s3 in R_H(s2) to s."""
+    others = tuple(j for j in graph.players if j not in group)
+    return all(
+        any(
+            not all_prefer(graph, group, s2, s)
+            and not any(all_prefer(graph, group, s3, s) for s3 in reach(graph, group, s2))
+            for s2 in reach(graph, others, s1)
+        )
+        for s1 in improvements(graph, group, s)
+    )
+
+
+def is_cseq(graph: Graph, group: Group, s: int) -> bool:
+    """As CGMR, with s2 reached by coalition improvements of coalitions among the others."""
+    others = tuple(j for j in graph.players if j not in group)
+    return all(
+        any(not all_prefer(graph, group, s2, s) for s2 in credible_reach(graph, others, s1))
+        for s1 in improvements(graph, group, s)
+    )
+
+
+COALITION_TESTS: dict[str, Callable[[Graph, Group, int], bool]] = {
+    "CR": is_cr,
+    "CGMR": is_cgmr,
+    "CSMR": is_csmr,
+    "CSEQ": is_cseq,
+}

@@ -1,0 +1,102 @@
+"""Coalition stability against its definitions, its properties and the published Elmira results."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from stateofplay.conflict import Reading, analyse
+from stateofplay.conflict.coalition import COALITION_CONCEPTS, INDIVIDUAL, coalition_analysis
+from stateofplay.conflict.coalition_blocks import merged_block
+from stateofplay.conflict.generated import random_conflict
+from stateofplay.conflict.oracle import graph_of
+from stateofplay.conflict.oracle.coalitions import COALITION_TESTS
+from stateofplay.errors import ConflictError
+from tests.conflict.published import case, conflict_of, labels
+
+
+@pytest.mark.parametrize("start", [0, 20])
+def test_fast_equals_definitions(start: int) -> None:
+    told_apart = 0
+    for seed in range(start, start + 20):
+        conflict = random_conflict(seed, most_options=4, most_players=4)
+        graph, found = graph_of(conflict), coalition_analysis(conflict)
+        for concept in COALITION_CONCEPTS:
+            for group, stable in found.stable[concept].items():
+                expected = [COALITION_TESTS[concept](graph, group, s) for s in graph.states]
+                assert stable.tolist() == expected, (seed, concept, group)
+                told_apart += not np.array_equal(stable, found.stable["CR"][group])
+    assert told_apart
+
+
+def test_lattice_and_single_members() -> None:
+    strictly = 0
+    for seed in range(100, 180):
+        conflict = random_conflict(seed)
+        found = coalition_analysis(conflict)
+        single = analyse(conflict, ("NASH", "GMR", "SMR"))
+        for group in found.stable["CR"]:
+            cr, cgmr, csmr, cseq = (found.stable[c][group] for c in COALITION_CONCEPTS)
+            for stronger, weaker in ((cr, csmr), (csmr, cgmr), (cr, cseq), (cseq, cgmr)):
+                assert not (stronger & ~weaker).any(), (seed, group)
+            strictly += int((cgmr & ~csmr).sum())
+            if len(group) == 1:
+                for concept in ("CR", "CGMR", "CSMR"):
+                    assert np.array_equal(
+                        found.stable[concept][group], single.verdicts[INDIVIDUAL[concept]][group[0]]
+                    ), (seed, concept, group)
+    assert strictly
+
+
+def test_with_two_decision_makers_single_cseq_is_seq() -> None:
+    compared = 0
+    for seed in range(120):
+        conflict = random_conflict(seed, most_players=2)
+        found, single = coalition_analysis(conflict, ["CSEQ"]), analyse(conflict, ["SEQ"])
+        for dm in conflict.dm_ids:
+            assert np.array_equal(found.stable["CSEQ"][dm,], single.verdicts["SEQ"][dm]), seed
+            compared += 1
+    assert compared == 240
+
+
+def test_elmira_nine_states_jump(shared: Path) -> None:
+    conflict = conflict_of(case(shared, "elmira-9-state"))
+    found = coalition_analysis(conflict)
+    for concept in ("NASH", "SEQ"):
+        jumps = [jump for jump in found.jumps if jump.concept == concept]
+        assert [(jump.coalition, jump.source, jump.target) for jump in jumps] == [(("MoE", "Uniroyal"), 5, 8)]
+    assert 5 not in found.equilibria("CR")
+    assert 8 in found.equilibria("CR")
+    assert any("MoE and Uniroyal can together go" in line for line in found.sentences())
+    assert {"concept": "NASH", "coalition": ["MoE", "Uniroyal"], "from": 5, "to": 8} in found.to_dict()["jumps"]
+
+
+def test_elmira_twelve_states_coalition_and_block_differ(shared: Path) -> None:
+    data = case(shared, "elmira-12-state")
+    conflict = conflict_of(data)
+    found = coalition_analysis(conflict, ["CR"])
+    published = data["coalition"]["independent_coalition_improvements_from_individual_equilibria_legal_sequences"]
+    assert [(j.source, list(j.coalition), j.target) for j in found.jumps] == [
+        (entry["from"], entry["coalition"], entry["to"]) for entry in published
+    ]
+    assert set(found.upset("CR")) == {7}
+    block = analyse(
+        merged_block(conflict, ["MoE", "Uniroyal"]), ("NASH", "GMR"), reading=Reading(kind="degree", degree=0)
+    )
+    assert 9 in block.equilibria("NASH")  # only because the merge takes Uniroyal's own move 9 -> 11 away
+    assert 9 not in analyse(conflict, ["NASH"]).equilibria("NASH")
+    for concept, key in (("NASH", "NASH"), ("GMR", "GMR_visible")):
+        equilibria = labels(conflict, block.equilibria(concept))
+        assert equilibria == data["coalition"]["independent_block_semantics"][concept]
+        assert set(data["coalition"][key]["stable"]) <= set(equilibria)
+        assert not set(data["coalition"][key]["unstable"]) & set(equilibria)
+
+
+def test_what_cannot_be_asked(shared: Path) -> None:
+    conflict = conflict_of(case(shared, "chicken"))
+    with pytest.raises(ConflictError, match="no concept of coalition"):
+        coalition_analysis(conflict, ["NASH"])
+    with pytest.raises(ConflictError, match="two decision makers or more"):
+        merged_block(conflict, [conflict.dm_ids[0]])
