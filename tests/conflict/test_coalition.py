@@ -8,9 +8,12 @@ import numpy as np
 import pytest
 
 from stateofplay.conflict import Reading, analyse
+from stateofplay.conflict.analysis import ranks_of
 from stateofplay.conflict.coalition import COALITION_CONCEPTS, INDIVIDUAL, coalition_analysis
 from stateofplay.conflict.coalition_blocks import merged_block
-from stateofplay.conflict.generated import random_conflict
+from stateofplay.conflict.coalition_moves import CoalitionMoves
+from stateofplay.conflict.generated import even_conflict, random_conflict
+from stateofplay.conflict.moves import moves_of
 from stateofplay.conflict.oracle import graph_of
 from stateofplay.conflict.oracle.coalitions import COALITION_TESTS
 from stateofplay.errors import ConflictError
@@ -29,6 +32,19 @@ def test_fast_equals_definitions(start: int) -> None:
                 assert stable.tolist() == expected, (seed, concept, group)
                 told_apart += not np.array_equal(stable, found.stable["CR"][group])
     assert told_apart
+
+
+def test_both_ways_of_reaching_agree() -> None:
+    """Where moves can be taken back, parts of the graph stand in for legal sequences."""
+    for seed in range(6):
+        conflict = even_conflict(7, 4, seed=seed, infeasible=seed)
+        short = CoalitionMoves(moves_of(conflict), ranks_of(conflict))
+        long = CoalitionMoves(moves_of(conflict), ranks_of(conflict))
+        assert short.reversible
+        long.reversible = False
+        for group in ((0, 1), (1, 3), (0, 2, 3), (0, 1, 2, 3)):
+            for concept, stable in short.stable(group, COALITION_CONCEPTS).items():
+                assert np.array_equal(stable, long.stable(group, COALITION_CONCEPTS)[concept]), (seed, group, concept)
 
 
 def test_lattice_and_single_members() -> None:

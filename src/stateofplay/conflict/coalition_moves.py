@@ -35,7 +35,9 @@ class CoalitionMoves:
         self.size = table.space.size
         self.kernel = kernel_for(table, self.ranks)
         self._better = [np.packbits(one[None, :] > one[:, None], axis=1) for one in self.ranks]
+        self.reversible = table.plain and not any(control.to_yes | control.to_no for control in table.controls)
         self._improvements: dict[Group, Arcs] = {}
+        self._parts: dict[Group, NDArray[np.int64]] = {}
         self._least: dict[tuple[Group, int], Values] = {}
 
     def improvements(self, group: Group) -> Arcs:
@@ -46,16 +48,13 @@ class CoalitionMoves:
                 better = own[arcs.target] > own[arcs.source]
                 self._improvements[group] = Arcs(arcs.source[better], arcs.target[better], self.size)
             else:
-                bits = reached(self.table, group, None)
+                bits = self._within(group)
                 for member in group:
                     bits &= self._better[member]
-                source, target = [], []
-                for start in range(0, self.size, 512):
-                    rows, columns = np.nonzero(np.unpackbits(bits[start : start + 512], axis=1, count=self.size))
-                    source.append(rows + start)
-                    target.append(columns)
+                row, byte = np.nonzero(bits)
+                at, bit = np.nonzero(np.unpackbits(bits[row, byte][:, None], axis=1))
                 self._improvements[group] = Arcs(
-                    np.concatenate(source).astype(np.int32), np.concatenate(target).astype(np.int32), self.size
+                    row[at].astype(np.int32), (byte[at] * 8 + bit).astype(np.int32), self.size
                 )
         return self._improvements[group]
 
@@ -135,12 +134,51 @@ class CoalitionMoves:
         column[open_] = np.arange(len(open_))
         preferred = reduce(np.logical_and, [self.ranks[j][:, None] > self.ranks[j][open_] for j in group])
         rows = np.packbits(preferred, axis=1)
-        bad = rows | into(self.table, group, rows)
-        spoiled = into(self.table, others, ~bad)
+        bad = rows | self._into(group, rows)
+        spoiled = self._into(others, ~bad)  # the state after the improvement is bad itself, so it never counts
         at = np.flatnonzero(column[arcs.source] >= 0)
         columns = column[arcs.source[at]]
         kept[at] = (spoiled[arcs.target[at], columns >> 3] >> (7 - (columns & 7)) & 1).astype(bool)
         return kept
+
+    def _within(self, group: Group) -> Bits:
+        """Return R_H(s) as rows of bits; s itself may be in it or not, which does not matter to improvements."""
+        if not self.reversible:
+            return reached(self.table, group, None)
+        label = self._components(group)
+        member = np.zeros((int(label.max()) + 1, self.size), bool)
+        member[label, np.arange(self.size)] = True
+        return np.packbits(member, axis=1)[label]
+
+    def _into(self, group: Group, rows: Bits) -> Bits:
+        """Return the union of ``rows`` over R_H(s); where moves can be taken back, with s itself."""
+        if not self.reversible:
+            return into(self.table, group, rows)
+        label = self._components(group)
+        order = np.argsort(label, kind="stable")
+        first = np.flatnonzero(np.diff(label[order], prepend=-1))
+        return np.bitwise_or.reduceat(rows[order], first, axis=0)[label]
+
+    def _components(self, group: Group) -> NDArray[np.int64]:
+        """Number the parts of the graph within which a group moves freely.
+
+        Where every move can be taken back and replaced by its mover in one step, each walk is as good as a legal
+        sequence: two moves in a row by the same decision maker are one move of his, or none.
+        """
+        if group not in self._parts:
+            masks = self.table.space.masks
+            label = np.arange(self.size, dtype=np.int64)
+            blocks = [np.unique(masks & ~np.uint64(self.table.controls[j].own), return_inverse=True)[1] for j in group]
+            while True:
+                before = label
+                for block in blocks:
+                    least = np.full(int(block.max()) + 1, self.size)
+                    np.minimum.at(least, block, label)
+                    label = least[block]
+                if np.array_equal(before, label):
+                    break
+            self._parts[group] = np.unique(label, return_inverse=True)[1]
+        return self._parts[group]
 
 
 def into(table: MoveTable, group: Group, rows: Bits) -> Bits:
