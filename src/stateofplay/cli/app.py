@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from stateofplay import __version__
@@ -53,7 +54,9 @@ def build_app(command: str | None = None) -> App:
     """Build the command tree. The help of `command` is read from its own docstring, the others' from `COMMANDS`."""
     from cyclopts import App
 
-    app = App(name="stateofplay", help=PURPOSE, help_format="plaintext", version=__version__)
+    from stateofplay.cli.output import console
+
+    app = App(name="stateofplay", help=PURPOSE, help_format="plaintext", version=__version__, console=console())
     for name, (path, group, text) in COMMANDS.items():
         app.command(path, name=name, group=group, help=None if name == command else text)
     app.register_install_completion_command()
@@ -66,11 +69,26 @@ def run(arguments: Sequence[str] | None = None) -> int:
     Exit codes: 0 done, 2 wrong usage, 65 unreadable input, 69 host not reachable, 74 file trouble, 78 wrong settings,
     130 stopped by the user; 70 for a fault of our own.
     """
-    words = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = _run(list(sys.argv[1:] if arguments is None else arguments))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # The reader of our output went away ("| head"); keep the interpreter from complaining about it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _run(words: list[str]) -> int:
     if words in ([], ["--help"], ["-h"], ["help"]):
         print(overview())
         return 0
     from cyclopts.exceptions import CycloptsError
+
+    from stateofplay.cli.output import STANDARD_INPUT
+
+    # The parser takes a lone hyphen for an option; as a page it means standard input.
+    words = [STANDARD_INPUT if w == "-" and not before.startswith("-") else w for before, w in pairwise(["", *words])]
 
     try:
         result = build_app(words[0])(words, exit_on_error=False, print_error=True, result_action="return_value")
@@ -80,9 +98,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         _complain(error.sentence, error.hint)
         return error.exit_code
     except BrokenPipeError:
-        # The reader of our output went away ("| head"); keep the interpreter from complaining about it at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        raise
     except KeyboardInterrupt:
         _complain("stopped", "What was finished before is kept.")
         return 130

@@ -9,11 +9,20 @@ from rich.console import Console
 
 from stateofplay.errors import ExchangeError
 
+STANDARD_INPUT = "\0-"
+"""Stands for the page ``-``; no word of a command line can hold this character."""
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave a closed pipe to `run`, which ends quietly; rich would end the program as if it had failed."""
+        raise BrokenPipeError
+
 
 def console() -> Console:
     """The console for people; plain text of at most 100 columns where the output is no terminal."""
     width = None if sys.stdout.isatty() else 100
-    return Console(width=width, highlight=False, soft_wrap=False)
+    return _Console(width=width, highlight=False, soft_wrap=False)
 
 
 def progress_console() -> Console:

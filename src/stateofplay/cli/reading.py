@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.output import console, deliver, progress_console
+from stateofplay.cli.output import STANDARD_INPUT, console, deliver, progress_console
 from stateofplay.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -156,11 +156,13 @@ def _read_all(pages: Sequence[str], published: str | None, settings: Settings) -
     from stateofplay.errors import PageError
 
     if not pages:
-        raise PageError(
+        unnamed = PageError(
             "no page was named",
             slug="pages.none",
             hint="Name a file or an address, or - for standard input; see --help.",
         )
+        unnamed.exit_code = 2  # wrong usage, no wrong page
+        raise unnamed
     from stateofplay.service.reading import read as read_page
 
     out = progress_console()
@@ -171,6 +173,8 @@ def _read_all(pages: Sequence[str], published: str | None, settings: Settings) -
         task = bar.add_task("Reading", total=len(pages))
         for page in pages:
             bar.update(task, description=f"Reading {Path(page).name[:40]}")
-            source: str | bytes = sys.stdin.buffer.read() if page == "-" else page
-            yield ("standard input" if page == "-" else page), read_page(source, published=published, settings=settings)
+            piped = page == STANDARD_INPUT
+            source: str | bytes = sys.stdin.buffer.read() if piped else page
+            name = "standard input" if piped else page
+            yield name, read_page(source, published=published, name=name, settings=settings)
             bar.advance(task)
