@@ -1,0 +1,53 @@
+"""Formats that a case is written in, one module each; each carries its codebook."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from stateofplay.errors import ExchangeError
+from stateofplay.exchange.formats.format import Format, Written
+from stateofplay.exchange.formats.material import Material
+
+FORMATS: tuple[str, ...] = (
+    "jsonl",
+    "csv",
+    "parquet",
+    "plover",
+    "annotations",
+    "ftm",
+    "bibtex",
+    "csl",
+    "ics",
+    "geojson",
+    "opml",
+    "warc",
+)
+
+__all__ = ["FORMATS", "Format", "Material", "Written", "codebooks", "load_format"]
+
+
+def load_format(name: str) -> Format:
+    """Look a format up by name.
+
+    Raises
+    ------
+    ExchangeError
+        ``exchange.format`` where there is none of that name.
+
+    Examples
+    --------
+    >>> load_format("ics").suffix
+    '.ics'
+    """
+    if name not in FORMATS:
+        raise ExchangeError(
+            f"there is no format {name!r}", slug="exchange.format", hint=f"Known: {', '.join(FORMATS)}."
+        )
+    module = import_module(f"stateofplay.exchange.formats.{name}")
+    found: Format = module.FORMAT
+    return found
+
+
+def codebooks() -> str:
+    """All codebooks as one Markdown text."""
+    return "\n".join(load_format(name).codebook for name in FORMATS)

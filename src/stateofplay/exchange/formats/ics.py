@@ -1,0 +1,112 @@
+"""iCalendar: scheduled talks, tentative where the date is vague or the talks only proposed (RFC 5545)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import BinaryIO
+
+from stateofplay.exchange.formats.format import Format, Written
+from stateofplay.exchange.formats.material import Material
+from stateofplay.model.dates import Grain, VagueDate
+from stateofplay.model.ids import digest
+from stateofplay.record.meetings import CaseMeeting
+
+_LINE = 75
+"""Octets a line may have before it is folded."""
+
+
+def escape(text: str) -> str:
+    """Write text as iCalendar has it: backslash, comma and semicolon escaped, line ends as ``\\n``, no control characters.
+
+    Examples
+    --------
+    >>> print(escape("Geneva; talks, round 2"))
+    Geneva\\; talks\\, round 2
+    """
+    plain = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    plain = plain.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n")
+    return "".join(c for c in plain if c >= " " and c != "\x7f")
+
+
+def fold(line: str) -> bytes:
+    """Fold a content line at 75 octets, never inside a character."""
+    out, size = bytearray(), 0
+    for char in line:
+        octets = char.encode("utf-8")
+        if size + len(octets) > _LINE:
+            out += b"\r\n "
+            size = 1
+        out += octets
+        size += len(octets)
+    return bytes(out + b"\r\n")
+
+
+def write(material: Material, out: BinaryIO) -> Written:
+    """Write a calendar of all talks that have a date."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//State of Play//Talks//EN", "CALSCALE:GREGORIAN"]
+    lines.append(f"X-WR-CALNAME:{escape(material.title)}")
+    last = max((str(p["added_at"]) for p in material.pages), default="1970-01-01T00:00:00Z")
+    stamp = last[:19].replace("-", "").replace(":", "") + "Z"
+    count, undated = 0, []
+    for meeting in material.meetings():
+        day = VagueDate.parse(meeting.date)
+        if day is None:
+            undated.append(meeting.name)
+            continue
+        lines += _event(meeting, day, stamp)
+        count += 1
+    lines.append("END:VCALENDAR")
+    out.write(b"".join(map(fold, lines)))
+    notes = (f"Without a date, so not in the calendar: {'; '.join(undated)}",) if undated else ()
+    return Written(count=count, what="talks", notes=notes)
+
+
+def _event(meeting: CaseMeeting, day: VagueDate, stamp: str) -> list[str]:
+    row = meeting.current
+    vague = day.grain is not Grain.DAY
+    status = "CANCELLED" if row.state == "cancelled" else "CONFIRMED"
+    if status == "CONFIRMED" and (vague or row.state == "proposed"):
+        status = "TENTATIVE"
+    seats = [f"{s.who}: {s.current.state}" for s in meeting.seats.values()]
+    says = [
+        f"Status: {row.state}" + (f"; some time in {day}" if vague else ""),
+        f"Parties: {', '.join(meeting.parties)}" if meeting.parties else "",
+        f"Seats: {'; '.join(seats)}" if seats else "",
+        f'"{row.quote}" ({row.source}, {row.day}, {row.firmness})',
+    ]
+    first, last = day.interval
+    lines = [
+        "BEGIN:VEVENT",
+        # The first claim that spoke of the meeting names it, so that a calendar that has it already updates it.
+        f"UID:{digest(min(meeting.rows, key=lambda r: (r.page, r.start)).claim_id, length=20)}@stateofplay",
+        f"DTSTAMP:{stamp}",
+        f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
+        # An end is left out where it would fall behind the last day that the calendar knows.
+        *([f"DTEND;VALUE=DATE:{last + timedelta(days=1):%Y%m%d}"] if last.year < 9999 else []),
+        f"SUMMARY:{escape(meeting.name)}",
+        f"STATUS:{status}",
+        "TRANSP:TRANSPARENT",
+        f"DESCRIPTION:{escape(chr(10).join(filter(None, says)))}",
+    ]
+    if meeting.place:
+        lines.append(f"LOCATION:{escape(meeting.place)}")
+    return [*lines, "END:VEVENT"]
+
+
+FORMAT = Format(
+    name="ics",
+    suffix=".ics",
+    says="Talks with a date as an iCalendar: for the calendar of a delegation or a desk.",
+    fields=(
+        ("UID", "the same talks keep it when the case grows"),
+        ("DTSTAMP", "when the newest page was added"),
+        ("DTSTART, DTEND", "whole days; a week, month or year is an entry of that length"),
+        ("SUMMARY, LOCATION", "name and place"),
+        ("STATUS", "TENTATIVE where the date is no day or the talks are only proposed; CANCELLED; else CONFIRMED"),
+        ("DESCRIPTION", "status, parties, seats, and the sentence it rests on with its source"),
+        ("TRANSP", "TRANSPARENT: the entry blocks nobody's time"),
+        ("X-WR-CALNAME", "title of the case"),
+    ),
+    notes=("Talks without any date cannot stand in a calendar; the command names them.",),
+    write=write,
+)

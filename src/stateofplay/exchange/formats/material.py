@@ -1,0 +1,124 @@
+"""What exports are made of: the views of one case, each computed once and only when a format asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sqlalchemy import Connection, select
+
+from stateofplay.model import CLAIM_KINDS, Article
+from stateofplay.record.identity import Identities, identify
+from stateofplay.record.judgements import Judgement, all_standing
+from stateofplay.record.meetings import CaseMeeting, join
+from stateofplay.record.positions import sides
+from stateofplay.record.tables import ACTOR
+from stateofplay.record.views import Filter, Row, articles, pages, rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseActor:
+    """An actor of the case, with what all pages say of it."""
+
+    name: str
+    kind: str
+    aliases: tuple[str, ...]
+    roles: tuple[str, ...]
+    side: str | None
+    identifiers: tuple[str, ...]
+    mentions: tuple[tuple[int, str], ...]
+    """(page id's number, name on that page)."""
+
+
+@dataclass(kw_only=True)
+class Material:
+    """A case on an open connection, seen through a filter."""
+
+    connection: Connection
+    title: str
+    wanted: Filter = field(default_factory=Filter)
+    kinds: tuple[str, ...] = CLAIM_KINDS
+
+    @cached_property
+    def identities(self) -> Identities:
+        """Which names are the same actor."""
+        return identify(self.connection)
+
+    @cached_property
+    def judgements(self) -> dict[str, Judgement]:
+        """Claim id -> the judgement that counts."""
+        return all_standing(self.connection)
+
+    def rows(self, kind: str) -> tuple[Row, ...]:
+        """Claims of one kind, in the order of days; empty where the kind was not asked for."""
+        if kind not in self.kinds:
+            return ()
+        return rows(self.connection, kind, self.wanted, identities=self.identities, judgements=self.judgements)
+
+    def all_rows(self) -> Iterator[Row]:
+        """Claims of all kinds asked for, kind by kind."""
+        for kind in self.kinds:
+            yield from self.rows(kind)
+
+    @cached_property
+    def pages(self) -> tuple[dict[str, object], ...]:
+        """Every page of the case, in the order of adding."""
+        return tuple(pages(self.connection))
+
+    @cached_property
+    def articles(self) -> Mapping[int, Article]:
+        """Page number -> article."""
+        return articles(self.connection)
+
+    @cached_property
+    def sides(self) -> Mapping[str, str]:
+        """Actor -> the side it stands on."""
+        return sides(self.connection, self.identities)
+
+    def meetings(self) -> tuple[CaseMeeting, ...]:
+        """The meetings of the case, joined over its pages."""
+        return join(self.rows("meetings"), self.rows("attendance"), self.sides)
+
+    @cached_property
+    def actors(self) -> tuple[CaseActor, ...]:
+        """The actors of the case, by name."""
+        import msgspec
+
+        from stateofplay.record.tables import PAGE
+
+        query = select(ACTOR, PAGE.c.number).join(PAGE, PAGE.c.id == ACTOR.c.page_id).order_by(PAGE.c.number)
+        found: dict[str, dict[str, dict[object, None]]] = {}
+        for row in self.connection.execute(query).mappings():
+            name = self.identities.of(row["name"]) or row["name"]
+            entry = found.setdefault(name, {"aliases": {}, "roles": {}, "identifiers": {}, "mentions": {}})
+            entry["mentions"][row["number"], row["name"]] = None
+            for key in ("aliases", "roles", "identifiers"):
+                entry[key].update(dict.fromkeys(msgspec.json.decode(row[key], type=list[str])))
+            if row["name"] != name:
+                entry["aliases"][row["name"]] = None
+        return tuple(
+            CaseActor(
+                name=name,
+                kind=self.identities.kinds.get(name, "group"),
+                aliases=_texts(alias for alias in entry["aliases"] if alias != name),
+                roles=_texts(entry["roles"]),
+                side=self.sides.get(name),
+                identifiers=_texts(entry["identifiers"]),
+                mentions=tuple(entry["mentions"]),  # type: ignore[arg-type]
+            )
+            for name, entry in sorted(found.items())
+        )
+
+
+def _texts(values: object) -> tuple[str, ...]:
+    return tuple(str(v) for v in values)  # type: ignore[attr-defined]
+
+
+def page_address(page: Mapping[str, object]) -> str:
+    """What other programs can call a page by: its address, or a URN of its number in the case."""
+    source = str(page["source"])
+    if source.startswith(("http://", "https://")):
+        return source
+    address = page.get("address")
+    return f"https://{address}" if address else f"urn:stateofplay:page:{page['number']}"

@@ -1,0 +1,254 @@
+"""JSONL out and in again is the identity; what comes from elsewhere is checked; two reviewers' copies merge."""
+
+from __future__ import annotations
+
+import io
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from stateofplay.errors import ExchangeError
+from stateofplay.exchange.formats.jsonl import TABLES
+from stateofplay.model import (
+    Actor,
+    ActorKind,
+    Article,
+    Clutter,
+    DateMention,
+    Evidence,
+    Position,
+    Reading,
+    Stance,
+    Statement,
+)
+from stateofplay.model.vocabularies import Act, Firmness
+from stateofplay.record import Case, create_case, open_case
+from stateofplay.record.judgements import Verdict, history, judge
+from stateofplay.record.tables import CLAIM, METADATA, PAGE
+from stateofplay.record.views import rows
+from stateofplay.service.exporting import export, import_case
+from tests.exchange.cases import add, make_case, second_reading
+
+# Lone surrogates cannot be stored as UTF-8, and SQLite's own functions end a text at NUL.
+WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=60)
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> Reading:
+    """Any reading: the words are arbitrary, the claims stand in them."""
+    text = draw(WORDS)
+
+    def evidence() -> Evidence:
+        start = draw(st.integers(0, len(text) - 1))
+        end = draw(st.integers(start + 1, len(text)))
+        return Evidence(start=start, end=end, quote=text[start:end])
+
+    def common() -> dict[str, object]:
+        found = evidence()
+        return {
+            "evidence": found,
+            "anchor": found.start,
+            "component": "hand",
+            "confidence": draw(st.floats(0, 1)),
+            "said_by": draw(st.none() | WORDS),
+            "firmness": draw(st.sampled_from(Firmness)),
+            "disputed_by": tuple(draw(st.lists(WORDS, max_size=2))),
+        }
+
+    positions = [
+        Position(**common(), holder=draw(WORDS), issue=draw(WORDS), stance=draw(st.sampled_from(Stance)))
+        for _ in range(draw(st.integers(0, 3)))
+    ]
+    statements = [
+        Statement(**c, speaker=draw(WORDS), named=True, act=Act.SAY, content=c["evidence"].quote,
+                  content_start=c["evidence"].start, direct=draw(st.booleans()))
+        for c in [common() for _ in range(draw(st.integers(0, 2)))]
+    ]  # fmt: skip
+    names = draw(st.lists(WORDS, max_size=3, unique=True))
+    return Reading(
+        article=Article(
+            text=text,
+            title=draw(st.none() | WORDS),
+            published=draw(st.none() | st.dates().map(str)),
+            url=draw(st.none() | st.just("https://news.example/a")),
+            clutter=tuple(Clutter(text=t, reason="promo") for t in draw(st.lists(WORDS, max_size=2))),
+        ),
+        actors=tuple(
+            Actor(name=n, kind=draw(st.sampled_from(ActorKind)), aliases=(n,), evidence=evidence()) for n in names
+        ),
+        positions=tuple(positions),
+        statements=tuple(statements),
+        dates=tuple(DateMention(**common(), text=draw(WORDS), value=None) for _ in range(draw(st.integers(0, 1)))),
+        reader="by hand",
+    )
+
+
+def lines_of(case: Case) -> bytes:
+    out = io.BytesIO()
+    export(case, "jsonl", out)
+    return out.getvalue()
+
+
+def tables_of(case: Case) -> dict[str, list[tuple[object, ...]]]:
+    with case.read() as connection:
+        return {
+            t.name: sorted((tuple(r) for r in connection.execute(select(t))), key=repr) for t in METADATA.sorted_tables
+        }
+
+
+@given(pages=st.lists(readings(), max_size=3), notes=st.lists(WORDS, max_size=3))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+def test_out_and_in_again_is_the_identity(pages: list[Reading], notes: list[str]) -> None:
+    with TemporaryDirectory() as folder, create_case(Path(folder) / "a.sop") as case:
+        with case.write() as connection:
+            for number, page in enumerate(pages):
+                add(connection, page, f"page {number}")
+            claims = connection.execute(select(CLAIM.c.id).order_by(CLAIM.c.id)).scalars().all()
+            for claim, note in zip(claims, notes, strict=False):
+                judge(connection, claim, Verdict.UNSURE, author=note, note=note)
+        first = lines_of(case)
+        (Path(folder) / "a.jsonl").write_bytes(first)
+        import_case(Path(folder) / "b.sop", Path(folder) / "a.jsonl")
+        with open_case(Path(folder) / "b.sop") as other:
+            assert lines_of(other) == first
+            ours, theirs = tables_of(case), tables_of(other)
+            # The running numbers of sentences are the file's own.
+            for tables in (ours, theirs):
+                tables["sentence"] = sorted((row[1:] for row in tables["sentence"]), key=repr)
+            assert ours == theirs
+
+
+def test_every_table_is_exported_or_computed() -> None:
+    assert {t.name for t in TABLES} | {"case_info", "band"} == set(METADATA.tables)
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    make_case(tmp_path / "a.sop").close()
+    return tmp_path / "a.sop"
+
+
+def test_importing_twice_adds_nothing(made: Path, tmp_path: Path) -> None:
+    with open_case(made) as case:
+        (tmp_path / "a.jsonl").write_bytes(lines_of(case))
+    imported = import_case(made, tmp_path / "a.jsonl")
+    assert not imported.added
+    assert imported.known > 20
+    assert import_case(tmp_path / "b.sop", tmp_path / "a.jsonl").added["page"] == 3
+
+
+def test_the_work_of_two_reviewers_is_merged(made: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "b.sop"
+    shutil.copy(made, copy)
+    for path, author in ((made, "ana"), (copy, "bo")):
+        with open_case(path) as case, case.write() as connection:
+            claim = rows(connection, "meetings")[0].claim_id
+            judge(connection, claim, Verdict.ACCEPT, author=author)
+            page = second_reading()
+            page = replace(page, article=replace(page.article, text=page.article.text + f"\n{author}.", url=None))
+            add(connection, page, f"{author}.txt")
+    with open_case(copy) as case:
+        (tmp_path / "b.jsonl").write_bytes(lines_of(case))
+    imported = import_case(made, tmp_path / "b.jsonl")
+    assert (imported.added["page"], imported.added["judgement"]) == (1, 1)
+    with open_case(made) as case, case.read() as connection:
+        assert [j.author for j in history(connection, claim)] == ["ana", "bo"]
+        assert connection.execute(select(PAGE.c.number).order_by(PAGE.c.number)).scalars().all() == [1, 2, 3, 4, 5]
+
+
+def test_the_same_bytes_from_two_places_are_one_source(made: Path, tmp_path: Path) -> None:
+    with open_case(made) as case:
+        lines = lines_of(case)
+    with create_case(tmp_path / "b.sop") as other, other.write() as connection:
+        from stateofplay.record import add_page
+        from tests.exchange.readings import reading
+
+        raw = b"notes/first.html\n" + reading().article.text.encode()
+        import hashlib
+
+        add_page(connection, reading(), source="elsewhere.html", raw=raw, sha256=hashlib.sha256(raw).hexdigest())
+    (tmp_path / "a.jsonl").write_bytes(lines)
+    import_case(tmp_path / "b.sop", tmp_path / "a.jsonl")
+    with open_case(tmp_path / "b.sop") as other, other.read() as connection:
+        twin = PAGE.alias()
+        query = select(twin.c.source).join(PAGE, PAGE.c.copy_of == twin.c.id).where(PAGE.c.source == "notes/first.html")
+        assert connection.execute(query).scalars().all() == ["elsewhere.html"]
+
+
+def _edit(row: str, /, **changes: object) -> Callable[[list[dict[str, object]]], None]:
+    def edit(lines: list[dict[str, object]]) -> None:
+        next(line for line in lines if line["row"] == row).update(changes)
+
+    return edit
+
+
+def _move_quote(lines: list[dict[str, object]]) -> None:
+    claim = next(line for line in lines if line["row"] == "claim")
+    evidence = claim["body"]["evidence"]  # type: ignore[index]
+    evidence["quote"] = "x" * len(evidence["quote"])
+
+
+@pytest.mark.parametrize(
+    ("edit", "says"),
+    [
+        (_edit("page", text="Other words."), "does not stand in its page"),
+        (_edit("page", raw="eJwDAAAAAAE="), "hash"),
+        (_edit("page", raw="%%"), "base64|Only"),
+        (_edit("page", source="elsewhere"), "not what its id says"),
+        (_edit("page", number="one"), "number is 'one', which is no int"),
+        (_edit("page", signature="AAAA"), "signature of the page is damaged"),
+        (_move_quote, "does not stand in its page"),
+        (_edit("claim", party="Somebody else"), "another party than its body"),
+        (_edit("claim", kind="offices"), "no kind of claim 'offices'"),
+        (_edit("claim", page_id="p0"), "page that the file does not have|page p0"),
+        (_edit("judgement", verdict="maybe"), "'maybe', none of accept"),
+        (_edit("judgement", note=None), "lacks note"),
+        (_edit("identity", verdict="cousins"), "none of different"),
+        (_edit("feed", password="x"), "a row of feed has no password"),
+        (_edit("case", form="9999"), "newer State of Play"),
+        (_edit("case", row="page"), "first line is not that of a case"),
+        (lambda lines: lines.pop(), "was cut off"),
+        (lambda lines: lines.pop(4), "does not stand|was cut off|page"),
+        (lambda lines: lines.clear(), "was cut off"),
+    ],
+)
+def test_a_file_that_is_wrong_imports_nothing(
+    made: Path, tmp_path: Path, edit: Callable[[list[dict[str, object]]], None], says: str
+) -> None:
+    with open_case(made) as case:
+        lines = [json.loads(line) for line in lines_of(case).splitlines()]
+    edit(lines)
+    file = tmp_path / "wrong.jsonl"
+    file.write_text("\n".join(json.dumps(line) for line in lines))
+    with pytest.raises(ExchangeError, match=says):
+        import_case(tmp_path / "new.sop", file)
+    assert not list(tmp_path.glob("new.sop*"))
+    with create_case(tmp_path / "empty.sop") as empty:
+        before = tables_of(empty)
+    with pytest.raises(ExchangeError):
+        import_case(tmp_path / "empty.sop", file)
+    with open_case(tmp_path / "empty.sop") as empty:
+        assert tables_of(empty) == before
+
+
+@pytest.mark.parametrize("content", [b"\x00\xff", b"not json\n", b"[]\n", b"<html></html>", b'{"row": 3}\n'])
+def test_what_is_no_export_is_said_in_a_sentence(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "no.jsonl").write_bytes(content)
+    with pytest.raises(ExchangeError, match=r"no\.jsonl"):
+        import_case(tmp_path / "new.sop", tmp_path / "no.jsonl")
+    with pytest.raises(ExchangeError, match="cannot be read"):
+        import_case(tmp_path / "new.sop", tmp_path / "missing.jsonl")
+
+
+def test_the_last_line_counts_the_rows(made: Path) -> None:
+    with open_case(made) as case, case.read() as connection:
+        total = sum(connection.execute(select(func.count()).select_from(t)).scalar() or 0 for t in TABLES)
+        assert json.loads(lines_of(case).splitlines()[-1]) == {"row": "end", "rows": total}
