@@ -85,6 +85,8 @@ def phrase_at(doc: Doc, token: Token, at: Mapping[int, Name], roster: Roster, wo
             pronoun = t.lower_ in _PRONOUNS
             definite = True
             break
+        elif start < token.i and _joins_modifiers(doc, start - 1, token):
+            start -= 1
         elif t.lower_ in _STOPS or (t.i in at and at[t.i].kind is NameKind.PERSON):
             break
         elif (
@@ -112,6 +114,14 @@ def phrase_at(doc: Doc, token: Token, at: Mapping[int, Name], roster: Roster, wo
     ):
         core += 1
     return Phrase(start, token.i + 1, token.i, core, owner, stand_in, pronoun, definite, bearing(token, words))
+
+
+def _joins_modifiers(doc: Doc, at: int, head: Token) -> bool:
+    """Whether the "and" at `at` joins two modifiers of one noun ("military and intelligence officers")."""
+    if doc[at].dep_ != "cc" or at == 0:
+        return False
+    before = doc[at - 1]
+    return before.head.i == head.i and before.dep_ in ("amod", "compound") and before.pos_ in ("ADJ", "NOUN")
 
 
 def clean(doc: Doc, start: int, end: int) -> str:
