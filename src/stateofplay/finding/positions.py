@@ -14,6 +14,9 @@ from stateofplay.model import Evidence, Position, Stance
 
 _SMALL = words("a an the of to in on for and or with by at from its their his her that this these those be is are any")
 
+_MUCH_SAID = 5
+"""Words of an issue with which it says more than a single word of it would: "deal" is not all of "a move toward a deal ..."."""
+
 _SAME = dict.fromkeys(words("ceasefire armistice"), "truce") | dict.fromkeys(
     words("agreement accord offer proposal package pact"), "deal"
 )
@@ -85,6 +88,7 @@ def _one_each(positions: list[Position]) -> list[Position]:
         words = _words(position.issue)
         same = (
             2 * len(words & theirs) >= 1.4 * min(len(words), len(theirs))
+            and (min(len(words), len(theirs)) > 1 or max(len(words), len(theirs)) < _MUCH_SAID)
             for other in kept
             if other.holder == position.holder
             and _side(other.stance) == _side(position.stance)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from stateofplay.finding.attribution.runs import bounds, subtree_range
 from stateofplay.finding.attribution.speakers import joint_governments
 from stateofplay.finding.attribution.voices import issuer
+from stateofplay.finding.bargaining.words import BODIES
 from stateofplay.finding.inflections import words
 from stateofplay.language.document import Document
 from stateofplay.model import ActorKind, Statement
@@ -19,6 +20,7 @@ _FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
 _STAND_INS = words(
     "official officials negotiator negotiators diplomat diplomats delegation government governments leaders presidents"
 )
+_POINTING = words("the his her its their our")
 _BODIES = (ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP)
 
 
@@ -105,6 +107,8 @@ def holders(document: Document, speech: Speech, subject: Token | None) -> tuple[
     if joint := joint_governments(document, subject):
         return joint
     names = document.who(subject)
+    if not names and subject.lower_ in BODIES and any(c.lower_ in _POINTING for c in subject.children):
+        return speech.holders(subject)
     if subject.lower_ in _STAND_INS and subject.pos_ == "NOUN":
         # "Chadian, Libyan and rebel negotiators": everybody whom the adjectives name
         low, _ = subtree_range(subject)

@@ -30,7 +30,7 @@ _DROPPED = frozenset(
         "mark",
     }
 )
-_LEADING = frozenset({"the", "a", "an", "to", "any", "that", "some", "also", "both", "for"})
+_LEADING = frozenset({"no", "the", "a", "an", "to", "any", "that", "some", "also", "both", "for"})
 _EMPTY = frozenset({"PRON", "DET", "ADV", "ADP", "PUNCT", "PART", "AUX", "CCONJ", "SCONJ", "NUM", "SYM"})
 
 
@@ -91,7 +91,11 @@ def _told_by(noun: Token, end: int) -> int:
                 return subtree_range(c)[1]
     if noun.lower_ in PUSHES and noun.dep_ == "obj":
         for c in noun.head.children:
-            if c.i >= end and c.dep_ in ("advcl", "xcomp") and any(x.dep_ == "mark" and x.lower_ == "to" for x in c.children):
+            if (
+                c.i >= end
+                and c.dep_ in ("advcl", "xcomp")
+                and any(x.dep_ == "mark" and x.lower_ == "to" for x in c.children)
+            ):
                 return subtree_range(c)[1]
     return end
 
@@ -218,9 +222,7 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[Issue]:
         if (i > start and doc[i].text in (",", ";", "—", "–", ":")) or (doc[i].is_space and "\n" in doc[i].text):
             if _is_inserted(doc, i, end):
                 continue
-            if any(t.pos_ in ("VERB", "NOUN") for t in doc[start:i]) and not _opens_aside(
-                doc, start
-            ):
+            if any(t.pos_ in ("VERB", "NOUN") for t in doc[start:i]) and not _opens_aside(doc, start):
                 end = i
                 break
     end = min(end, start + _LONGEST)

@@ -19,14 +19,17 @@ from stateofplay.finding.bargaining.words import (
     CONTESTED,
     CONTROLLED,
     DEONTIC,
+    DROPPING,
     FLIPPED,
     GOALS,
+    HURTING_FORMS,
     HYPHENATED,
     NEGATED_OPPOSES,
     NOUN_FORMS,
     OVER_TALKS_FORMS,
     PARTISANS,
     PHRASAL,
+    SCANT_ONLY,
     SETTLING,
     SILENT,
     THREATS,
@@ -85,10 +88,18 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
     if stance is None:
         return
     adjective = token.lower_ in ADJECTIVES
+    if predicate.lemma == "consider" and child(token, "xcomp") is not None:
+        return  # "considers the dam a danger" passes a verdict
     if is_passive(token) and token.pos_ == "VERB" and not adjective:
         yield from _from_passive(document, speech, token, stance, predicate)
         return
     subject = grammatical_subject(token) if adjective or token.pos_ == "ADJ" else source_of_verb(token)
+    if predicate.lemma in ("conditional", "contingent"):
+        # "made the truce conditional on a swap"
+        maker = token.head if token.head.pos_ == "VERB" else token.head.head
+        subject = grammatical_subject(maker) if maker.lower_ in ("make", "makes", "made", "making") else None
+    if predicate.lemma == "need" and (subject is None or subject.lower_ not in ("i", "we")):
+        return  # what others say that somebody needs is no demand of theirs
     holding = holders(document, speech, subject)
     if not holding:
         return
@@ -116,6 +127,9 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
             if slot in ("that", "to") and content.head is not None and is_negated(content.head):
                 # "urged them not to leave", "insisted it would not yield", "vowed not to yield"
                 said = Stance.OPPOSES if stance in (Stance.DEMANDS, Stance.PROPOSES, Stance.OFFERS) else stance
+            if said is Stance.OFFERS and slot == "to" and content.head is not None:
+                # "vowed to retaliate"
+                said = Stance.THREATENS if content.head.lower_ in HURTING_FORMS else said
             if predicate.lemma == "suggest" and slot == "that":
                 # "suggested it might extend the truce", "suggested they should meet"; else it only surmises
                 if content.head is None or not _has_aux(content.head, ALLOWING | DEONTIC):
@@ -200,7 +214,13 @@ def from_noun(document: Document, speech: Speech, token: Token, predicate: Predi
     if token.lower_ in PARTISANS:
         owner = child(token, "nsubj") or (token.head if token.dep_ == "appos" else None)
     holding = holders(document, speech, owner)
-    stance = FLIPPED[predicate.stance] if _is_scant(token) else predicate.stance
+    stance: Stance | None = predicate.stance
+    if _is_scant(token):
+        stance = Stance.OPPOSES if predicate.lemma == "need" else FLIPPED[predicate.stance]
+    elif predicate.lemma in SCANT_ONLY:
+        return
+    if token.dep_ == "obj" and token.head.lower_ in DROPPING:
+        return
     if not holding or stance is None:
         return
     for slot in slots:
@@ -293,7 +313,9 @@ def _is_nested(token: Token) -> bool:
         c.dep_ in ("mark", "aux") and c.lower_ in ("to", "at", "of") for c in token.children
     ):
         return False
-    return head.lower_ in VERB_FORMS or head.lower_ in NOUN_FORMS or head.lower_ in ADJECTIVES
+    return (
+        phrasal(head) is not None or head.lower_ in VERB_FORMS or head.lower_ in NOUN_FORMS or head.lower_ in ADJECTIVES
+    )
 
 
 def _is_supposed(token: Token) -> bool:
@@ -301,6 +323,6 @@ def _is_supposed(token: Token) -> bool:
     for c in token.children:
         if c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless"):
             return True
-        if c.dep_ == "aux" and c.lower_ in ("could", "may", "might"):
+        if c.dep_ == "aux" and c.lower_ in ALLOWING and not is_negated(token):
             return True
     return False

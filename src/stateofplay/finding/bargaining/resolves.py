@@ -56,7 +56,8 @@ def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Cand
 
 def from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """What a speaker will not do is refused: "said it will not negotiate"."""
-    if not is_negated(token) or token.lower_ in VERB_FORMS or token.lower_ in UNREFUSED:
+    going = token.dep_ == "xcomp" and token.head.lower_ == "going" and is_negated(token.head)
+    if not (is_negated(token) or going) or token.lower_ in VERB_FORMS or token.lower_ in UNREFUSED:
         return
     if not _is_future(token) and not any(c.lower_ in ("can", "ca", "cannot") for c in children(token, "aux")):
         return
@@ -65,6 +66,21 @@ def from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[C
         holding = holders(document, speech, grammatical_subject(token))
     for issue in issues_of(document.doc, Content(start=token.i, end=subtree_range(token)[1], head=token), "to"):
         yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, sure=0.7)
+
+
+def from_denial(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """What a speaker says there will not be is refused: "there will be no concessions"."""
+    verb = token.head
+    if verb.lower_ != "be" or token.i < verb.i or not any(c.lower_ == "no" for c in children(token, "det")):
+        return
+    if not any(c.lower_ == "there" for c in verb.children):
+        return
+    if not (_is_future(verb) or any(c.lower_ in ("can", "could", "must", "should") for c in children(verb, "aux"))):
+        return
+    if any(t.lower_ in ("without", "until", "unless") for t in verb.subtree):
+        return  # "there can be no peace without ..." asks for something
+    for issue in phrase_issues(document.doc, token):
+        yield Candidate(trigger=token, holders=speech.holders(token), stance=Stance.OPPOSES, issue=issue, sure=0.6)
 
 
 def from_resolve(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
@@ -94,6 +110,9 @@ def from_resolve(document: Document, speech: Speech, token: Token) -> Iterator[C
 
 
 def _is_future(verb: Token) -> bool:
+    """ "will leave", "is going to leave"."""
+    if verb.dep_ == "xcomp" and verb.head.lower_ == "going" and child(verb, "mark") is not None:
+        return True
     return any(c.lower_ in FUTURE for c in children(verb, "aux"))
 
 

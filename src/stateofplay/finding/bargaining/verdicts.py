@@ -47,6 +47,8 @@ def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[C
         subject = child(token.head, "nsubj", "csubj")
     holding = speech.holders(token)
     word = token.lower_
+    if word == "needed" and child(token, "xcomp") is not None:
+        return  # "staff needed to rest": no verdict on the staff
     negated = is_negated(token)
     if subject is None and token.dep_ in ("xcomp", "obl", "advcl") and token.head.lower_ in DESCRIBING:
         # "called the demand unacceptable"

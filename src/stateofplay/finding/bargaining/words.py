@@ -46,6 +46,7 @@ VERBS: dict[str, Predicate] = _table(
     insist                                                  | demands   | on that
     require                                                 | demands   | obj to that
     want                                                    | demands   | to obj
+    need                                                    | demands   | obj
     seek                                                    | demands   | obj to
     call                                                    | demands   | for on-to to
     appeal plead petition beg clamour clamor                | demands   | for to
@@ -131,9 +132,11 @@ PHRASAL: dict[tuple[str, str], Predicate] = {
 
 BY_PREPOSITION: dict[tuple[str, str], Predicate] = {
     (form, preposition): Predicate(lemma=verb, stance=Stance(stance), slots=(preposition,), sure=0.7)
-    for verb in words("vote argue campaign speak fight lobby rally protest march demonstrate push opt decide come")
+    for verb in words(
+        "throw vote argue campaign speak fight lobby rally protest march demonstrate push opt decide come"
+    )
     for preposition, stance in (("for", "supports"), ("against", "opposes"), ("behind", "supports"))
-    if not (verb in ("push", "come", "decide") and stance == "supports")
+    if not (verb in ("push", "come", "decide", "throw") and preposition == "for")
     for form in verb_forms(verb)
 }
 """Verbs whose stance is in their preposition: "voted for", "spoke against"."""
@@ -171,7 +174,9 @@ NOUNS: dict[str, Predicate] = _table(
     demand call request plea appeal                         | demands   | that for to
     push bid                                                | demands   | for to
     insistence                                              | demands   | on that
-    support backing advocacy                                | supports  | for
+    support backing advocacy blessing                       | supports  | for to-noun
+    intention appetite point                                | supports  | of to in for
+    reservation misgiving skepticism scepticism doubt       | opposes   | about over on
     acceptance endorsement                                  | supports  | of
     commitment adherence                                    | supports  | to to-noun
     opposition resistance objection hostility aversion      | opposes   | to-noun
@@ -213,6 +218,7 @@ ADJECTIVES: dict[str, Predicate] = _table(
     skeptical sceptical wary critical distrustful           | opposes   | of about
     unhappy dissatisfied angry disappointed uneasy          | opposes   | with about at over
     interested                                              | considers | in
+    conditional contingent                                  | demands   | on
     optimistic                                              | supports  | about
     unwilling reluctant loath loth hesitant                 | opposes   | to
     """,
@@ -230,13 +236,16 @@ HYPHENATED: dict[str, Stance] = {
 """Participles glued to an actor: "the US-backed plan"."""
 
 GIVING = words(
-    "release free withdraw halt stop suspend lift ease end open reopen allow permit sign join resume continue reduce cut return "
-    "recognise recognize disarm grant provide pay pull lower drop pardon extend implement respect honour honor hand give"
+    "release free withdraw halt stop suspend lift ease end open reopen allow permit sign join resume continue "
+    "reduce cut return "
+    "recognise recognize disarm grant provide pay pull lower drop pardon extend implement respect honour honor "
+    "hand give"
 )
 """What a party that says it will do it, offers."""
 
 HURTING = words(
-    "attack strike destroy retaliate respond punish impose escalate leave quit hit bomb invade seize target block close expel "
+    "attack strike destroy retaliate respond punish impose escalate leave quit hit bomb invade seize target block "
+    "close expel "
     "annex enrich fight arm sue sanction walk crush eliminate use"
 )
 """What a party that says it will do it, threatens."""
@@ -245,7 +254,8 @@ BEGINNING = words("begin start continue keep resume")
 """Verbs that pass the matter on to the verb below them: "will begin withdrawing"."""
 
 THREATS = words(
-    "sanction sanctions tariff tariffs retaliation action strike strikes war veto measure measures response consequences "
+    "sanction sanctions tariff tariffs retaliation action strike strikes war veto measure measures response "
+    "consequences "
     "boycott force attack attacks lawsuit reprisals invasion walkout penalties"
 )
 """What is threatened as a thing: "threatened fresh sanctions", not "threatened the city"."""
@@ -253,7 +263,9 @@ THREATS = words(
 CONTROLLED = words("want push press need require request ask prefer")
 """Verbs whose object is whoever should act; after other verbs an infinitive behind the object tells only what for."""
 
-PARTISANS = words("critic critics opponent opponents supporter supporters proponent proponents advocate advocates champion")
+PARTISANS = words(
+    "critic critics opponent opponents supporter supporters proponent proponents advocate advocates champion"
+)
 """Nouns that name their holder by a stance: "a critic of the deal"."""
 
 GOALS = words("goal goals aim aims objective objectives target targets priority intention demand demands")
@@ -281,14 +293,17 @@ REFUSED_COPULAS = words("unacceptable inconceivable unthinkable non-starter nons
 
 PRAISED = words(
     "good great important historic right fair constructive helpful useful acceptable reasonable positive welcome "
-    "encouraging breakthrough opportunity milestone productive successful fruitful promising substantive step"
+    "viable workable sensible wise encouraging breakthrough opportunity milestone productive successful fruitful "
+    "promising substantive step"
 )
 """Predicates by which a speaker supports their subject."""
 
 BLAMED = words(
     "bad wrong unfair terrible disastrous dangerous illegal mistake disaster betrayal capitulation surrender "
     "blackmail provocation ridiculous absurd unrealistic unreasonable premature regrettable humiliating harmful "
-    "dead void null shameful insulting worthless sideshow tactic stunt farce trap ploy useless meaningless pointless"
+    "dead void null excessive unworkable unjustified inadequate insufficient derisory outrageous one-sided biased "
+    "flawed counterproductive hypocritical pathetic disgraceful futile reckless naive unjust flimsy shameful "
+    "insulting worthless sideshow tactic stunt farce trap ploy useless meaningless pointless"
 )
 """Predicates by which a speaker opposes their subject."""
 
@@ -330,7 +345,23 @@ PUSHES = words("push bid drive attempt effort move plan proposal request call")
 SETTLING = words("agreed reached signed concluded negotiated struck sealed")
 """Participles that put those behind "by" or "between" for the noun before: "the truce reached between X and Y"."""
 
-SILENT = words("comment name say give answer identify elaborate discuss disclose reveal specify speculate provide talk")
+SCANT_ONLY = words("point appetite")
+"""Nouns of wanting that tell something only when there is none: "sees no point in talks"."""
+
+DROPPING = words(
+    "drop drops dropped dropping lift lifted withdraw withdraws withdrew abandon abandoned waive waived ease eased"
+)
+"""Verbs whose object their subject holds no longer: "dropped its objections"."""
+
+BODIES = words(
+    "country government administration nation party union group organisation organization movement bloc ministry"
+)
+"""Nouns for those who speak through the speaker around: "said his country", "said the group"."""
+
+SILENT = words(
+    "travel brief comment name say give answer identify elaborate discuss disclose reveal specify speculate "
+    "provide talk"
+)
 """Verbs whose refusal keeps silence ("declined to comment") and is no position."""
 
 CLAUSE_ENDS = words("unless until because although though while whereas if when despite before after")
