@@ -25,6 +25,9 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "The state of play of one or several pages, every line with its sentence.",
     ),
     "demo": ("stateofplay.cli.reading:demo", READ, "The brief of the example pages that ship with the project."),
+    "watch": ("stateofplay.cli.exporting:watch", CASE, "Fetch the case's feeds and pages again, once or every so often."),
+    "export": ("stateofplay.cli.exporting:export", CASE, "Write a case as JSONL, CSV, PLOVER, iCalendar and others."),
+    "import": ("stateofplay.cli.exporting:import_", CASE, "Read a JSONL export in, or another reviewer's copy."),
 }
 
 EXAMPLES = """\

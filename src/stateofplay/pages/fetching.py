@@ -27,15 +27,30 @@ _CHUNK = 65_536
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a server sent: the bytes, the address in the end, and what its header says of type and charset."""
+    """What a server sent: the bytes, the address in the end, and what its header says of type and charset.
+
+    `etag` and `modified` are its stamps on this version of the page; `unchanged` says that it is still the version whose
+    stamps were sent along, and then `data` is empty.
+    """
 
     data: bytes
     url: str
     content_type: str | None
     charset: str | None
+    etag: str | None = None
+    modified: str | None = None
+    unchanged: bool = False
 
 
-def fetch(url: str, *, allow_private: bool = False, max_bytes: int = 20_000_000, timeout: float = 20.0) -> Answer:
+def fetch(
+    url: str,
+    *,
+    allow_private: bool = False,
+    max_bytes: int = 20_000_000,
+    timeout: float = 20.0,
+    etag: str | None = None,
+    modified: str | None = None,
+) -> Answer:
     """Fetch one page.
 
     Parameters
@@ -48,6 +63,8 @@ def fetch(url: str, *, allow_private: bool = False, max_bytes: int = 20_000_000,
         Largest size, counted after decompression.
     timeout
         Seconds for everything together, redirects included.
+    etag, modified
+        The server's stamps on the version that is at hand: it then sends the page only where it has changed.
 
     Raises
     ------
@@ -58,21 +75,31 @@ def fetch(url: str, *, allow_private: bool = False, max_bytes: int = 20_000_000,
     import httpcore
 
     deadline = time.monotonic() + timeout
+    stamps = [(k, v) for k, v in (("If-None-Match", etag), ("If-Modified-Since", modified)) if v and v.isprintable()]
     with httpcore.ConnectionPool(network_backend=_backend(allow_private)) as pool:
         address = url
         for _ in range(MAX_REDIRECTS + 1):
             _check_scheme(address)
-            with _named_errors(address), _open(pool, address, deadline) as response:
+            with _named_errors(address), _open(pool, address, deadline, stamps) as response:
                 headers = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in response.headers}
                 if response.status in (301, 302, 303, 307, 308) and headers.get("location"):
                     address = urljoin(address, headers["location"])
                     continue
+                if response.status == 304 and stamps:
+                    return Answer(data=b"", url=address, content_type=None, charset=None, unchanged=True)
                 if response.status >= 400:
                     raise _refused(address, response.status)
                 chunks = cast("Iterable[bytes]", response.iter_stream())
                 data = _collect(chunks, headers.get("content-encoding", ""), address, max_bytes, deadline)
             kind, charset = _read_type(headers.get("content-type"))
-            return Answer(data=data, url=address, content_type=kind, charset=charset)
+            return Answer(
+                data=data,
+                url=address,
+                content_type=kind,
+                charset=charset,
+                etag=headers.get("etag"),
+                modified=headers.get("last-modified"),
+            )
     raise PageError(
         f"{url} redirects more than {MAX_REDIRECTS} times.",
         slug="pages.redirects",
@@ -152,12 +179,15 @@ def _check_scheme(url: str) -> None:
 
 
 @contextmanager
-def _open(pool: httpcore.ConnectionPool, url: str, deadline: float) -> Iterator[httpcore.Response]:
+def _open(
+    pool: httpcore.ConnectionPool, url: str, deadline: float, stamps: list[tuple[str, str]]
+) -> Iterator[httpcore.Response]:
     left = max(0.05, deadline - time.monotonic())
     headers = [
         ("User-Agent", _AGENT),
         ("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"),
         ("Accept-Encoding", "gzip, deflate"),
+        *stamps,
     ]
     import httpx
 
@@ -168,7 +198,7 @@ def _open(pool: httpcore.ConnectionPool, url: str, deadline: float) -> Iterator[
     with pool.stream(
         "GET",
         _core_url(target),
-        headers=[(k.encode(), v.encode()) for k, v in sent],
+        headers=[(k.encode(), v.encode("latin-1", "replace")) for k, v in sent],
         extensions={"timeout": parts},
     ) as response:
         yield response

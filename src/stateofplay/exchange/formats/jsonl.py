@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import BinaryIO
 
 import msgspec
@@ -68,11 +68,10 @@ def _rows(material: Material, table: Table) -> Iterator[dict[str, object]]:
     names = columns_out(table)
     query = select(*(table.c[n] for n in names)).order_by(*_ORDER.get(table.name, tuple(table.primary_key.columns)))
     for row in material.connection.execution_options(yield_per=500).execute(query).mappings():
-        yield {"row": str(table.name), **{n: _cell(table.name, n, row) for n in names}}
+        yield {"row": str(table.name), **{n: _cell(table.name, n, row[n]) for n in names}}
 
 
-def _cell(table: str, name: str, row: Mapping[str, object]) -> object:
-    value = row[name]
+def _cell(table: str, name: str, value: object) -> object:
     if isinstance(value, bytes):
         return base64.b64encode(value).decode("ascii")
     if (table, name) in JSON_COLUMNS:

@@ -20,7 +20,7 @@ def write(material: Material, out: BinaryIO) -> Written:
     for row in material.connection.execution_options(yield_per=20).execute(query).mappings():
         raw = zlib.decompress(row["raw"])
         fetched = f"{row['added_at'][:19]}Z"
-        page = ArchivedPage(url=page_address(row), data=raw, fetched=fetched, content_type=_media_type(raw))
+        page = ArchivedPage(url=page_address(dict(row)), data=raw, fetched=fetched, content_type=_media_type(raw))
         out.write(write_archive([page]))
         count += 1
     return Written(count=count, what="pages")
