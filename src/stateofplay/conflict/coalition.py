@@ -173,6 +173,7 @@ def coalition_analysis(
     stable: dict[str, dict[Coalition, Stable]] = {concept: {} for concept in asked}
     analysis = analyse(conflict, [INDIVIDUAL[concept] for concept in asked])
     individual = {concept: analysis.equilibria(concept) for concept in analysis.concepts}
+    settled = {concept: frozenset(states) for concept, states in individual.items()}
     jumps: list[Jump] = []
     for number, (group, named) in enumerate(names.items(), start=1):
         for concept, verdict in moves.stable(group, asked).items():
@@ -182,7 +183,7 @@ def coalition_analysis(
                 Jump(concept=concept, coalition=named, source=source, target=target + 1)
                 for source in states
                 for target in moves.improvements(group).targets(source - 1).tolist()
-                if target + 1 in set(states)
+                if target + 1 in settled[concept]
             )
         if progress is not None:
             progress(f"coalition {number} of {len(names)}", number, len(names))
