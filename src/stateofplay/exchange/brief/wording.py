@@ -31,7 +31,7 @@ ATTENDANCE = {
     AttendanceStatus.CONDITIONAL: "comes only on a condition",
     AttendanceStatus.UNDECIDED: "may come, undecided",
 }
-CAPACITY = {Capacity.HEAD: "leads", Capacity.MEMBER: "member", Capacity.MEDIATOR: "mediates"}
+CAPACITY = {Capacity.HEAD: "leads", Capacity.MEMBER: "sits in the delegation", Capacity.MEDIATOR: "mediates"}
 STANCE = {
     Stance.SUPPORTS: "supports",
     Stance.OPPOSES: "opposes",

@@ -43,7 +43,7 @@ def datelines(doc: Doc) -> set[int]:
     out: set[int] = set()
     places = load_places()
     for i, token in enumerate(doc):
-        if not _opens_line(doc, i) or not token.text.isupper() or len(token.text) < 3:
+        if not token.text.isupper() or len(token.text) < 3 or not _opens_line(doc, i):
             continue
         k = i
         while (

@@ -81,9 +81,8 @@ def _edmonds(scores: NDArray[np.float64]) -> list[int]:
     enter: dict[int, int] = {}
     leave: dict[int, int] = {}
     last = len(outside)
+    smaller[:last, :last] = scores[np.ix_(outside, outside)]
     for a, node in enumerate(outside):
-        for b, other in enumerate(outside):
-            smaller[a, b] = scores[node, other]
         leave[a] = max(ring, key=lambda i: scores[node, i])
         smaller[a, last] = scores[node, leave[a]]
         enter[a] = max(ring, key=lambda i: scores[i, node] - scores[i, heads[i]])

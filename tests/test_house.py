@@ -1,0 +1,133 @@
+"""The rules of the house: who imports whom, how long a module is, which slug an error has, what the wheel holds."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import stateofplay.errors as errors
+from stateofplay.errors import StateOfPlayError
+
+LONGEST_MODULE = 500
+LARGEST_WHEEL = 40_000_000
+
+
+def sources(root: Path) -> list[Path]:
+    found = sorted((root / "src").rglob("*.py"))
+    assert len(found) > 100
+    return found
+
+
+def classes() -> list[type[StateOfPlayError]]:
+    found = [c for c in vars(errors).values() if isinstance(c, type) and issubclass(c, StateOfPlayError)]
+    return [c for c in found if c is not StateOfPlayError]
+
+
+@pytest.mark.slow
+def test_imports_run_downwards(root: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()", "--no-cache"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    contracts = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    assert f"Contracts: {len(contracts)} kept, 0 broken" in done.stdout
+
+
+def test_no_module_is_too_long(root: Path) -> None:
+    long = {
+        str(p.relative_to(root)): n for p in sources(root) if (n := len(p.read_text().splitlines())) > LONGEST_MODULE
+    }
+    assert long == {}
+
+
+def test_no_module_has_an_empty_name(root: Path) -> None:
+    assert [p for p in sources(root) if re.search(r"(^|_)(utils?|helpers?|managers?|misc|common)$", p.stem)] == []
+
+
+def test_each_error_has_a_prefix_and_a_place_in_the_overview() -> None:
+    prefixes = [c.default_slug.split(".")[0] for c in classes()]
+    assert len(prefixes) == len(set(prefixes)) >= 9
+    for error in classes():
+        prefix = error.default_slug.split(".")[0]
+        assert re.search(rf"{error.__name__} +{prefix}\.\*", errors.__doc__ or ""), error
+        assert error.exit_code in {65, 69, 70, 74, 78}
+
+
+def test_each_slug_has_the_prefix_of_its_class(root: Path) -> None:
+    prefix_of = {c.__name__: c.default_slug.split(".")[0] for c in classes()}
+    wrong, seen = [], 0
+    for path in sources(root):
+        for call in ast.walk(ast.parse(path.read_text())):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id not in prefix_of:
+                continue
+            for word in call.keywords:
+                if word.arg == "slug" and isinstance(word.value, ast.Constant):
+                    seen += 1
+                    slug = str(word.value.value)
+                    if not re.fullmatch(rf"{prefix_of[call.func.id]}\.[a-z][a-z0-9_-]*", slug):
+                        wrong.append(f"{path.relative_to(root)}: {call.func.id} says {slug}")
+    assert seen > 40
+    assert wrong == []
+
+
+def test_the_core_never_prints(root: Path) -> None:
+    printing = [
+        str(path.relative_to(root))
+        for path in sources(root)
+        if "cli" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    ]
+    assert printing == []
+
+
+def test_the_lock_names_no_registry_and_pins_every_hash(root: Path) -> None:
+    text = (root / "requirements.lock").read_text()
+    assert "://" not in text
+    assert "index-url" not in text
+    pins = re.findall(r"^([a-z0-9-]+)(?:\[[a-z,]+\])?==[^ ]+.*?(?=^[a-z]|\Z)", text, flags=re.M | re.S)
+    assert len(pins) > 40
+    unhashed = [
+        block.split("==")[0] for block in re.split(r"^(?=[a-z])", text, flags=re.M)[1:] if "sha256:" not in block
+    ]
+    assert unhashed == []
+
+
+def test_every_dependency_is_locked(root: Path) -> None:
+    text = (root / "requirements.lock").read_text().lower()
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    names = [re.split(r"[<>=\[; ]", d)[0].lower().replace("_", "-") for d in project["dependencies"]]
+    assert [n for n in names if not re.search(rf"^{re.escape(n)}(\[[a-z,]+\])?==", text, flags=re.M)] == []
+
+
+@pytest.mark.slow
+def test_the_wheel_holds_model_and_lexicon_and_is_small(root: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    (wheel,) = tmp_path.glob("*.whl")
+    assert wheel.stat().st_size < LARGEST_WHEEL
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    package = root / "src" / "stateofplay"
+    data = [p for p in package.rglob("*") if p.is_file() and "__pycache__" not in p.parts and p.suffix != ".py"]
+    assert {p.suffix for p in data} >= {".npz", ".csv", ".tsv", ".toml", ".json", ".j2", ".css"}
+    assert {f"stateofplay/{p.relative_to(package).as_posix()}" for p in data} <= names
+    assert any(n.endswith("licenses/LICENSE") for n in names)
+    assert not [n for n in names if n.startswith(("tests/", "eval/", "training/"))]
