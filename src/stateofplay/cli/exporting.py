@@ -95,13 +95,14 @@ def import_(
 
         stateofplay import copy.sop talks.jsonl
     """
+    from stateofplay.record.case import shown
     from stateofplay.service.exporting import import_case
 
     imported = import_case(case, file)
     parts = [f"{count:,} {_PLURAL.get(name, name)}" for name, count in imported.added.items()]
     out = progress_console()
     out.print(
-        f"Added to {case}: {', '.join(parts) or 'nothing'}; there already: {imported.known:,} rows",
+        f"Added to {shown(case)}: {', '.join(parts) or 'nothing'}; there already: {imported.known:,} rows",
         markup=False,
         soft_wrap=True,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, select, text
+from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, make_url, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from stateofplay.errors import RecordError
@@ -55,6 +55,9 @@ class Case:
     def write(self) -> Iterator[Connection]:
         """A transaction: all of it is kept, or nothing."""
         with _plain_errors(self.location), self.engine.begin() as connection:
+            if not self.is_file:
+                # As SQLite's BEGIN IMMEDIATE: writers of one case queue up, so that each counts on from the one before.
+                connection.execute(select(func.pg_advisory_xact_lock(APPLICATION_ID)))
             yield connection
 
     def close(self) -> None:
@@ -94,9 +97,9 @@ def create_case(location: str | Path, *, title: str = "") -> Case:
             ) from error
     engine = _engine(location)
     case = Case(location=location, engine=engine)
-    with _plain_errors(location), engine.begin() as connection:
+    with _let_go(engine), _plain_errors(location), engine.begin() as connection:
         if inspect(connection).has_table("case_info"):
-            raise RecordError(f"{location} holds a case already", slug="record.exists", hint="Open it instead.")
+            raise RecordError(f"{shown(location)} holds a case already", slug="record.exists", hint="Open it instead.")
         _migrate(connection)
         name = title or Path(location).stem.replace("-", " ").replace("_", " ")
         connection.execute(CASE_INFO.insert(), [{"key": "title", "value": name}, {"key": "created", "value": now()}])
@@ -123,25 +126,47 @@ def open_case(location: str | Path) -> Case:
                 f"{path} is no case file", slug="record.not_a_case", hint="Name a file made by stateofplay new."
             )
     engine = _engine(location)
-    with _plain_errors(location), engine.connect().execution_options(reading=True) as connection:
-        tables = set(inspect(connection).get_table_names())
-        if "alembic_version" not in tables or "case_info" not in tables:
+    with _let_go(engine):
+        with _plain_errors(location), engine.connect().execution_options(reading=True) as connection:
+            tables = set(inspect(connection).get_table_names())
+            if "alembic_version" not in tables or "case_info" not in tables:
+                raise RecordError(
+                    f"{shown(location)} is a database, but no case",
+                    slug="record.not_a_case",
+                    hint="Name a file made by stateofplay new.",
+                )
+            version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
+        if version > HEAD:
             raise RecordError(
-                f"{location} is a database, but no case",
-                slug="record.not_a_case",
-                hint="Name a file made by stateofplay new.",
+                f"{shown(location)} was written by a newer State of Play (its form is {version}, this one knows {HEAD})",
+                slug="record.newer",
+                hint="Install the newer version to open it; nothing was changed.",
             )
-        version = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() or ""
-    if version > HEAD:
-        raise RecordError(
-            f"{location} was written by a newer State of Play (its form is {version}, this one knows {HEAD})",
-            slug="record.newer",
-            hint="Install the newer version to open it; nothing was changed.",
-        )
-    if version < HEAD:
-        with _plain_errors(location), engine.begin() as connection:
-            _migrate(connection)
+        if version < HEAD:
+            with _plain_errors(location), engine.begin() as connection:
+                _migrate(connection)
     return Case(location=location, engine=engine)
+
+
+@contextmanager
+def _let_go(engine: Engine) -> Iterator[None]:
+    """Close what a case that could not be opened holds open."""
+    try:
+        yield
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def shown(location: str) -> str:
+    """A location as it may stand in an error: without a password.
+
+    Examples
+    --------
+    >>> shown("postgresql://ana:secret@db.example/talks")
+    'postgresql://ana:***@db.example/talks'
+    """
+    return make_url(location).render_as_string(hide_password=True) if _is_address(location) else location
 
 
 def _is_address(location: str) -> bool:
@@ -150,7 +175,14 @@ def _is_address(location: str) -> bool:
 
 def _engine(location: str) -> Engine:
     if _is_address(location):
-        return create_engine(location.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True)
+        try:
+            return create_engine(location.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True)
+        except ModuleNotFoundError as error:
+            raise RecordError(
+                "a case on PostgreSQL needs psycopg, which is not installed",
+                slug="record.driver",
+                hint="Install it with: pip install 'stateofplay[postgres]'",
+            ) from error
     engine = create_engine(f"sqlite:///{location}", connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
@@ -183,6 +215,7 @@ def _migrate(connection: Connection) -> None:
 @contextmanager
 def _plain_errors(location: str) -> Iterator[None]:
     """Turn the database's errors into sentences."""
+    location = shown(location)
     try:
         yield
     except (OperationalError, DatabaseError, sqlite3.DatabaseError) as error:

@@ -19,7 +19,7 @@ from stateofplay.pages.fetching import Answer, fetch
 from stateofplay.pages.sniffing import sniff
 from stateofplay.record import Added, Case, Outcome, add_page, canonical_address
 from stateofplay.record.adding import known
-from stateofplay.record.case import now
+from stateofplay.record.case import now, shown
 from stateofplay.record.tables import FEED, PAGE
 from stateofplay.service.reading import read_article
 from stateofplay.settings import Settings, load_settings
@@ -222,7 +222,7 @@ def _round(case: Case, visitor: _Visitor, *, per_host: int, pages: bool) -> Iter
             wanted += _own_pages(connection, {w.address for w in wanted})
     if not wanted:
         raise ExchangeError(
-            f"nothing is watched in {case.location}",
+            f"nothing is watched in {shown(case.location)}",
             slug="exchange.nothing_watched",
             hint="Name a feed: stateofplay watch CASE --add https://...",
         )
