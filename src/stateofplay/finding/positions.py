@@ -5,8 +5,8 @@ from __future__ import annotations
 from stateofplay.finding.attribution.runs import bounds
 from stateofplay.finding.bargaining.candidates import Candidate
 from stateofplay.finding.bargaining.holders import Speech
+from stateofplay.finding.bargaining.judgements import RED_LINES
 from stateofplay.finding.bargaining.readers import candidates
-from stateofplay.finding.bargaining.words import RED_LINES
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.inflections import words
 from stateofplay.language.document import Document

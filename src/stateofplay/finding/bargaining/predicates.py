@@ -12,6 +12,7 @@ from stateofplay.finding.bargaining.candidates import Candidate
 from stateofplay.finding.bargaining.holders import Speech, holders
 from stateofplay.finding.bargaining.issues import issues_of, phrase_issues, standing_off
 from stateofplay.finding.bargaining.words import (
+    ACCUSING,
     ADJECTIVES,
     ALLOWING,
     BARGAINED,
@@ -21,11 +22,13 @@ from stateofplay.finding.bargaining.words import (
     DEONTIC,
     DROPPING,
     FLIPPED,
+    FUTURE,
     GOALS,
     HURTING_FORMS,
     HYPHENATED,
     NEGATED_OPPOSES,
     NOUN_FORMS,
+    OFFERED,
     OVER_TALKS_FORMS,
     PARTISANS,
     PHRASAL,
@@ -42,6 +45,8 @@ from stateofplay.language.modality import is_negated
 from stateofplay.model import Stance
 
 _PLAIN_SLOTS = frozenset({"that", "to", "obj"})
+_OF_OFFERS = frozenset({"make", "raise", "improve", "sweeten", "revise"})
+"""Verbs that propose only where their object is an offer."""
 _ONLY_THREATS = frozenset({("threaten", "obj"), ("warn", "of"), ("warn", "that")})
 """Slots that must name a threat: "threatened sanctions", not "threatened the city"; "warned of reprisals", not "of rain"."""
 _AGAINST_PEOPLE = frozenset({"criticize", "criticise", "dismiss"})
@@ -68,8 +73,11 @@ def is_over_talks(verb: Token) -> bool:
     if thing is None:
         return False
     predicate = OVER_TALKS_FORMS.get(verb.lower_)
-    attacked = predicate is not None and predicate.stance is Stance.OPPOSES and thing.lower_ in CONTESTED
-    return attacked or is_bargained(thing)
+    stance = predicate.stance if predicate is not None else None
+    more = {Stance.OPPOSES: CONTESTED, Stance.PROPOSES: OFFERED}
+    if predicate is not None and predicate.lemma in _OF_OFFERS:
+        return thing.lower_ in OFFERED
+    return (stance is not None and thing.lower_ in more.get(stance, ())) or is_bargained(thing)
 
 
 def is_bargained(noun: Token) -> bool:
@@ -110,6 +118,8 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
                 break  # one "for ..." is the issue, a second says for whom
             if (predicate.lemma, slot) in _ONLY_THREATS and not _is_threat(content):
                 continue
+            if predicate.lemma == "withdraw" and (content.head is None or not is_bargained(content.head)):
+                continue  # "withdrew from the city"
             lacking = _lacking(content) if stance is Stance.OPPOSES else None
             if lacking is not None:
                 for issue in phrase_issues(document.doc, lacking):
@@ -127,9 +137,14 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
             if slot in ("that", "to") and content.head is not None and is_negated(content.head):
                 # "urged them not to leave", "insisted it would not yield", "vowed not to yield"
                 said = Stance.OPPOSES if stance in (Stance.DEMANDS, Stance.PROPOSES, Stance.OFFERS) else stance
-            if said is Stance.OFFERS and slot == "to" and content.head is not None:
-                # "vowed to retaliate"
-                said = Stance.THREATENS if content.head.lower_ in HURTING_FORMS else said
+            if said is Stance.OFFERS and content.head is not None:
+                # "vowed to retaliate", "vowed retaliation"
+                hurting = HURTING_FORMS if slot == "to" else THREATS
+                said = Stance.THREATENS if content.head.lower_ in hurting else said
+            if predicate.lemma == "hope" and slot == "that":
+                # "hopes they will meet" wishes it; "hopes it is true" only supposes
+                if content.head is None or not _has_aux(content.head, FUTURE | ALLOWING | {"can"}):
+                    continue
             if predicate.lemma == "suggest" and slot == "that":
                 # "suggested it might extend the truce", "suggested they should meet"; else it only surmises
                 if content.head is None or not _has_aux(content.head, ALLOWING | DEONTIC):
@@ -305,6 +320,8 @@ def _is_nested(token: Token) -> bool:
     head = token.head
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and child(token, "nsubj") is None:
         return _is_nested(head)
+    if head.lower_ in ACCUSING and token.dep_ in ("advcl", "xcomp", "ccomp", "obl", "acl"):
+        return True
     if token.dep_ == "ccomp" and (outer := VERB_FORMS.get(head.lower_)) is not None:
         return outer.stance in (Stance.DEMANDS, Stance.PROPOSES)
     if token.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "obl") or head is token:

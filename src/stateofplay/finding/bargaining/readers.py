@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from stateofplay.finding.bargaining.candidates import Candidate
 from stateofplay.finding.bargaining.holders import Speech, holders
 from stateofplay.finding.bargaining.issues import phrase_issues
+from stateofplay.finding.bargaining.judgements import BLAMED, PRAISED, REFUSED_COPULAS, REQUIRED_COPULAS
 from stateofplay.finding.bargaining.predicates import (
     from_goal,
     from_hyphen,
@@ -21,17 +22,13 @@ from stateofplay.finding.bargaining.predicates import (
     phrasal,
 )
 from stateofplay.finding.bargaining.resolves import from_denial, from_duty, from_proviso, from_refusal, from_resolve
-from stateofplay.finding.bargaining.verdicts import from_appraisal, from_verdict
+from stateofplay.finding.bargaining.verdicts import from_appraisal, from_shortfall, from_verdict
 from stateofplay.finding.bargaining.words import (
     ADJECTIVES,
-    BLAMED,
     HYPHENATED,
     NOUN_FORMS,
     OVER_TALKS_FORMS,
     OWN_PLANS,
-    PRAISED,
-    REFUSED_COPULAS,
-    REQUIRED_COPULAS,
     VERB_FORMS,
     Predicate,
 )
@@ -52,6 +49,7 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
         elif word in ("like", "love") and any(c.lower_ in ("would", "'d", "’d") for c in children(token, "aux")):
             wish = Predicate(lemma="like", stance=Stance.DEMANDS, slots=("to", "obj"), sure=0.65)
             yield from from_predicate(document, speech, token, wish)
+        yield from from_shortfall(document, speech, token)
         yield from from_settling(document, speech, token)
         yield from from_duty(document, speech, token)
         yield from from_refusal(document, speech, token)

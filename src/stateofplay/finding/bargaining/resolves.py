@@ -14,6 +14,7 @@ from stateofplay.finding.bargaining.issues import Issue, issues_of, phrase_issue
 from stateofplay.finding.bargaining.words import (
     ALLOWING,
     BEGINNING,
+    BELIEVING,
     DEONTIC,
     FUTURE,
     GIVING_FORMS,
@@ -40,6 +41,8 @@ def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Cand
         return
     subject = grammatical_subject(token)
     holding = speech.holders(token)
+    if token.dep_ == "ccomp" and token.head.lower_ in BELIEVING:
+        holding = holders(document, speech, grammatical_subject(token.head)) or holding
     if (
         token.head.dep_.startswith("acl")
         or not holding
@@ -122,7 +125,11 @@ def _own_future(document: Document, speech: Speech, verb: Token) -> tuple[str, .
     if not speaking:
         return ()
     subject = grammatical_subject(verb)
-    return tuple(h for h in holders(document, speech, subject) if h in speaking)
+    own = {*speaking}
+    for name in speaking:
+        if (actor := document.actor(name)) is not None and actor.side is not None:
+            own.add(actor.side)  # "Iran will not yield, its minister said"
+    return tuple(h for h in holders(document, speech, subject) if h in own)
 
 
 def from_proviso(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:

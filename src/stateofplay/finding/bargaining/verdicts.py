@@ -12,8 +12,11 @@ from stateofplay.finding.attribution.speakers import source_of_verb
 from stateofplay.finding.bargaining.candidates import Candidate
 from stateofplay.finding.bargaining.holders import Speech, holders
 from stateofplay.finding.bargaining.issues import issues_of, phrase_issues
-from stateofplay.finding.bargaining.words import BLAMED, COPULAR, DESCRIBING, PRAISED, REQUIRED_COPULAS
-from stateofplay.language.clauses import child
+from stateofplay.finding.bargaining.judgements import BLAMED, COPULAR, DESCRIBING, PRAISED, REACHING, REQUIRED_COPULAS
+from stateofplay.finding.bargaining.words import (
+    CONTESTED,
+)
+from stateofplay.language.clauses import child, grammatical_subject
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.model import Stance
@@ -84,3 +87,18 @@ def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[C
         found = issues_of(document.doc, Content(start=subject.i, end=subject.i + 1, head=subject), "obj")
     for issue in found:
         yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.55)
+
+
+def from_shortfall(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """ "The offer falls short", "the deal does not meet our demands", in somebody's statement."""
+    short = token.lower_ in ("fall", "falls", "fell", "falling") and any(c.lower_ == "short" for c in token.children)
+    if not short and not (token.lower_ in REACHING and is_negated(token)):
+        return
+    subject = grammatical_subject(token)
+    if subject is None or subject.lower_ not in CONTESTED:
+        return
+    holding = speech.holders(token)
+    if not holding and token.head.pos_ == "VERB":
+        holding = holders(document, speech, source_of_verb(token.head))
+    for issue in phrase_issues(document.doc, subject):
+        yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, sure=0.6)

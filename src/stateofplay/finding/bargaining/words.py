@@ -30,6 +30,22 @@ def _table(lines: str, sure: float) -> dict[str, Predicate]:
     return found
 
 
+_IRREGULAR = {
+    "withdraw": "withdrew withdrawn",
+    "speak": "spoke spoken",
+    "throw": "threw thrown",
+    "lay": "laid",
+    "come": "came",
+    "shoot": "shot",
+    "undertake": "undertook undertaken",
+}
+"""Past forms that no rule gives."""
+
+
+def _forms(verb: str) -> frozenset[str]:
+    return frozenset(verb_forms(verb)) | words(_IRREGULAR.get(verb, ""))
+
+
 VERBS: dict[str, Predicate] = _table(
     """
     support back favour favor endorse embrace champion      | supports  | obj
@@ -39,7 +55,7 @@ VERBS: dict[str, Predicate] = _table(
     commit adhere subscribe                                 | supports  | to to-noun
     prefer                                                  | supports  | to obj
     pursue hail                                             | supports  | obj
-    hope yearn long                                         | supports  | to for
+    hope yearn long                                         | supports  | to for that
     aim intend plan strive aspire                           | supports  | to for
     work                                                    | supports  | toward towards for
     demand stipulate                                        | demands   | that to obj
@@ -65,6 +81,7 @@ VERBS: dict[str, Predicate] = _table(
     balk baulk bristle                                      | opposes   | at
     disapprove                                              | opposes   | of
     boycott scrap protest                                   | opposes   | obj
+    withdraw                                                | opposes   | from
     caution                                                 | opposes   | against
     offer                                                   | offers    | to obj
     volunteer undertake swear                               | offers    | to
@@ -126,7 +143,7 @@ PHRASAL: dict[tuple[str, str], Predicate] = {
         ("push", "ahead", "supports", "with"),
         ("look", "forward", "supports", "to to-noun"),
     )
-    for form in verb_forms(verb)
+    for form in _forms(verb)
 }
 """Verbs with a particle."""
 
@@ -137,7 +154,7 @@ BY_PREPOSITION: dict[tuple[str, str], Predicate] = {
     )
     for preposition, stance in (("for", "supports"), ("against", "opposes"), ("behind", "supports"))
     if not (verb in ("push", "come", "decide", "throw") and preposition == "for")
-    for form in verb_forms(verb)
+    for form in _forms(verb)
 }
 """Verbs whose stance is in their preposition: "voted for", "spoke against"."""
 
@@ -151,6 +168,7 @@ OVER_TALKS: dict[str, Predicate] = _table(
     sign extend declare honour honor observe implement      | supports  | obj
     respect rejoin conclude continue seal defend praise     | supports  | obj
     outline present submit table unveil draft release       | proposes  | obj
+    make raise improve sweeten revise                       | proposes  | obj
     announce                                                | proposes  | obj
     """,
     0.6,
@@ -162,6 +180,9 @@ BARGAINED = words(
     "plan plans proposal proposals initiative roadmap framework draft formula process peace"
 )
 """What is bargained over or with."""
+
+OFFERED = words("offer offers package terms")
+"""What, moreover, is made and raised: "tabled a better offer"."""
 
 CONTESTED = BARGAINED | words(
     "offer offers concession concessions compromise compromises terms pullback pullout withdrawal settlement "
@@ -176,6 +197,7 @@ NOUNS: dict[str, Predicate] = _table(
     insistence                                              | demands   | on that
     support backing advocacy blessing                       | supports  | for to-noun
     intention appetite point                                | supports  | of to in for
+    dissatisfaction displeasure                             | opposes   | with about over at
     reservation misgiving skepticism scepticism doubt       | opposes   | about over on
     acceptance endorsement                                  | supports  | of
     commitment adherence                                    | supports  | to to-noun
@@ -205,7 +227,7 @@ OWN_PLANS = frozenset({"plan", "proposal", "initiative", "roadmap", "formula"})
 ADJECTIVES: dict[str, Predicate] = _table(
     """
     ready prepared willing                                  | offers    | to for
-    happy glad                                              | offers    | to
+    happy glad pleased satisfied content                    | offers    | to with
     open amenable receptive                                 | considers | to to-noun
     supportive                                              | supports  | of
     committed dedicated                                     | supports  | to to-noun
@@ -256,7 +278,7 @@ BEGINNING = words("begin start continue keep resume")
 THREATS = words(
     "sanction sanctions tariff tariffs retaliation action strike strikes war veto measure measures response "
     "consequences "
-    "boycott force attack attacks lawsuit reprisals invasion walkout penalties"
+    "countermeasures revenge boycott force attack attacks lawsuit reprisals invasion walkout penalties"
 )
 """What is threatened as a thing: "threatened fresh sanctions", not "threatened the city"."""
 
@@ -288,50 +310,8 @@ FLIPPED: dict[Stance, Stance | None] = {
 NEGATED_OPPOSES = frozenset({"want", "need", "accept", "seek"})
 """Verbs whose negation opposes: "does not want a truce"."""
 
-REFUSED_COPULAS = words("unacceptable inconceivable unthinkable non-starter nonstarter illegitimate intolerable")
-"""Predicates by which a speaker refuses their subject."""
-
-PRAISED = words(
-    "good great important historic right fair constructive helpful useful acceptable reasonable positive welcome "
-    "viable workable sensible wise encouraging breakthrough opportunity milestone productive successful fruitful "
-    "promising substantive step"
-)
-"""Predicates by which a speaker supports their subject."""
-
-BLAMED = words(
-    "bad wrong unfair terrible disastrous dangerous illegal mistake disaster betrayal capitulation surrender "
-    "blackmail provocation ridiculous absurd unrealistic unreasonable premature regrettable humiliating harmful "
-    "dead void null excessive unworkable unjustified inadequate insufficient derisory outrageous one-sided biased "
-    "flawed counterproductive hypocritical pathetic disgraceful futile reckless naive unjust flimsy shameful "
-    "insulting worthless sideshow tactic stunt farce trap ploy useless meaningless pointless"
-)
-"""Predicates by which a speaker opposes their subject."""
-
-REQUIRED_COPULAS = words(
-    "essential necessary vital crucial imperative indispensable paramount needed condition precondition "
-    "prerequisite requirement priority"
-)
-"""Predicates by which a speaker demands their subject."""
-
-RED_LINES = (
-    "non-negotiable", "nonnegotiable", "not negotiable", "red line", "ruled out", "rules out", "rule out", "ruling out",
-    "never accept", "out of the question", "inconceivable", "not up for negotiation", "not tolerate", "will not accept any",
-    "would not accept any", "under no circumstances", "never agree", "no compromise on", "off the table", "never recognise",
-    "never recognize", "never surrender", "never give up",
-)  # fmt: skip
-"""Words that say a position cannot be moved."""
-
 DEONTIC = frozenset({"must", "should", "ought"})
 """Auxiliaries of duty: in somebody's statement, what others must do is that speaker's demand."""
-
-DESCRIBING = words(
-    "called calls call calling described describes describe describing considers considered deems deemed labelled "
-    "declare declares declared declaring branded branding dubbed pronounced"
-)
-"""Verbs that pass a verdict on their object: "called the demand unacceptable"."""
-
-COPULAR = words("remains remain remained is was are constitutes represents becomes")
-"""Verbs whose complement, read as an object, is still a verdict on the subject: "remains a red line"."""
 
 PROPOSED = words("proposal proposals plan plans offer offers request requests demand demands call calls idea")
 """Nouns whose "for ..." may stand off: "accepted a proposal on Sunday for a truce"."""
@@ -357,6 +337,12 @@ BODIES = words(
     "country government administration nation party union group organisation organization movement bloc ministry"
 )
 """Nouns for those who speak through the speaker around: "said his country", "said the group"."""
+
+ACCUSING = words("accuse accuses accused accusing blame blames blamed blaming deny denies denied denying")
+"""Verbs above which nothing is a position: "accused them of refusing", "denied seeking"."""
+
+BELIEVING = words("believe believes believed think thinks thought argue argues argued feel feels felt")
+"""Verbs whose "should" is what their subject wants."""
 
 SILENT = words(
     "travel brief comment name say give answer identify elaborate discuss disclose reveal specify speculate "
@@ -388,7 +374,7 @@ UNREFUSED = words(
 )
 """Verbs whose refusal is no position but an absence or a silence."""
 
-VERB_FORMS = by_verb_form(VERBS)
+VERB_FORMS = {form: VERBS[verb] for verb in VERBS for form in _forms(verb)} | by_verb_form(VERBS)
 NOUN_FORMS = by_noun_form(NOUNS)
 GIVING_FORMS = frozenset(by_verb_form(dict.fromkeys(GIVING, True)))
 HURTING_FORMS = frozenset(by_verb_form(dict.fromkeys(HURTING, True)))
