@@ -1,0 +1,111 @@
+"""Who says a claim, how firmly, and who disputes it."""
+
+from __future__ import annotations
+
+import pytest
+
+from stateofplay.finding.components import Found
+from stateofplay.finding.sources import attribute
+from stateofplay.model import Act, Firmness, Position, Stance, Statement
+from tests.finding.tables import document
+
+
+def attributed(
+    text: str, content: str, speaker: str, act: Act = Act.SAY, *, named: bool = True, trigger: str = "rejects"
+) -> tuple[Position, Statement]:
+    """A position and a statement made by hand over `text`, with their sources put in."""
+    doc = document(text)
+    at = text.index(content)
+    word = next(t for t in doc.doc if t.text == trigger)
+    statement = Statement(
+        evidence=doc.sentence_evidence(next(t for t in doc.doc if t.idx >= at)),
+        anchor=at,
+        component="hand",
+        speaker=speaker,
+        named=named,
+        act=act,
+        content=content,
+        content_start=at,
+        direct=False,
+    )
+    position = Position(
+        evidence=doc.sentence_evidence(word),
+        anchor=word.idx,
+        component="hand",
+        holder="Norway",
+        issue="delay",
+        stance=Stance.OPPOSES,
+    )
+    found = Found(statements=(statement,), positions=(position,))
+    attribute(doc, found)
+    return found.positions[0], found.statements[0]
+
+
+CONTENT = "Norway rejects any delay"
+
+
+@pytest.mark.parametrize(
+    ("lead", "act", "named", "said_by", "firmness"),
+    [
+        ("Anna Berg said", Act.SAY, True, "Anna Berg", Firmness.STATED),
+        ("Anna Berg confirmed", Act.CONFIRM, True, "Anna Berg", Firmness.CONFIRMED),
+        ("Anna Berg announced", Act.ANNOUNCE, True, "Anna Berg", Firmness.CONFIRMED),
+        ("Anna Berg claimed", Act.CLAIM, True, "Anna Berg", Firmness.CLAIMED),
+        ("Anna Berg hinted", Act.SAY, True, "Anna Berg", Firmness.HINTED),
+        ("A diplomat said", Act.SAY, False, "A diplomat", Firmness.REPORTED),
+        ("A diplomat suggested", Act.SAY, False, "A diplomat", Firmness.HINTED),
+        ("Anna Berg reportedly said", Act.SAY, True, "Anna Berg", Firmness.REPORTED),
+    ],
+)
+def test_source_and_firmness(lead: str, act: Act, named: bool, said_by: str, firmness: Firmness) -> None:
+    position, statement = attributed(f"{lead} {CONTENT}.", CONTENT, said_by, act, named=named)
+    assert position.said_by == statement.speaker == said_by
+    assert position.firmness is statement.firmness is firmness
+    assert position.disputed_by == ()
+
+
+def test_what_stands_outside_the_statement_is_the_pages_own() -> None:
+    position, _ = attributed("Norway rejects any delay. Anna Berg said it is late.", "it is late", "Anna Berg")
+    assert position.said_by is None
+    assert position.firmness is Firmness.STATED
+
+
+def test_what_is_denied_is_disputed() -> None:
+    position, _ = attributed(f"Anna Berg denied that {CONTENT}.", CONTENT, "Anna Berg", Act.DENY)
+    assert position.disputed_by == ("Anna Berg",)
+    assert position.firmness is Firmness.DISPUTED
+
+
+def test_the_innermost_statement_counts() -> None:
+    text = f"Anna Berg said that Omar Haddad claimed {CONTENT}."
+    doc = document(text)
+    word = next(t for t in doc.doc if t.text == "rejects")
+    evidence = doc.sentence_evidence(word)
+
+    def statement(speaker: str, content: str, act: Act) -> Statement:
+        at = text.index(content)
+        return Statement(
+            evidence=evidence,
+            anchor=at,
+            component="hand",
+            speaker=speaker,
+            named=True,
+            act=act,
+            content=content,
+            content_start=at,
+            direct=False,
+        )
+
+    position = Position(
+        evidence=evidence, anchor=word.idx, component="hand", holder="Norway", issue="delay", stance=Stance.OPPOSES
+    )
+    found = Found(
+        statements=(
+            statement("Anna Berg", f"Omar Haddad claimed {CONTENT}", Act.SAY),
+            statement("Omar Haddad", CONTENT, Act.CLAIM),
+        ),
+        positions=(position,),
+    )
+    attribute(doc, found)
+    assert found.positions[0].said_by == "Omar Haddad"
+    assert found.positions[0].firmness is Firmness.CLAIMED
