@@ -131,6 +131,25 @@ def _from_toml(data: Data) -> Conflict:
         infeasible=tuple(_rule(r) for r in _list(data, "infeasible")),
         required=tuple(_rule(r) for r in _list(data, "required")),
         coalesced=tuple(_rule(r) for r in _list(data, "coalesced")),
+        states=tuple(
+            StateText(
+                options=str(t.get("options", "")),
+                label=str(t.get("label", "")),
+                name=str(t.get("name", "")),
+                note=str(t.get("note", "")),
+            )
+            for t in _list(data, "state")
+        ),
+        option_moves=bool(data.get("option_moves", True)),
+        moves=tuple(
+            Move(
+                movers=_texts(m["movers"]),
+                source=cast("str", m["source"]),
+                target=cast("str", m["target"]),
+                note=str(m.get("note", "")),
+            )
+            for m in _list(data, "move")
+        ),
         status_quo=cast("str | None", data.get("status_quo")),
     )
 
@@ -164,7 +183,9 @@ def write_model(conflict: Conflict, *, comments: Mapping[str, Sequence[str]] | N
         out.append(f"note = {_quote(conflict.note)}")
     if conflict.status_quo is not None:
         index = conflict.space.index_of(conflict.status_quo)
-        out.append(f"status_quo = {_quote(conflict.space.options_text(index))}")
+        out.append(f"status_quo = {_quote(_name_of(conflict, index))}")
+    if not conflict.option_moves:
+        out.append("option_moves = false")
     for dm in conflict.decision_makers:
         out += ["", *_comment(said.get(dm.id, ())), "[[decision_maker]]", f"id = {_quote(dm.id)}"]
         out += _extra(dm.name, dm.note, dm.evidence)
@@ -181,6 +202,15 @@ def write_model(conflict: Conflict, *, comments: Mapping[str, Sequence[str]] | N
         for rule in getattr(conflict, kind):
             formula = rule.formula if isinstance(rule.formula, str) else text_of(rule.formula)
             out += ["", f"[[{kind}]]", f"formula = {_quote(formula)}", *_extra("", rule.note, rule.evidence)]
+    for state in conflict.states:
+        out += ["", "[[state]]", *([f"options = {_quote(state.options)}"] if state.options else [])]
+        out += [f"label = {_quote(state.label)}"] if state.label else []
+        out += _extra(state.name, state.note, ())
+    for move in conflict.moves:
+        ends = [_quote(_name_of(conflict, conflict.space.index_of(ref))) for ref in (move.source, move.target)]
+        movers = ", ".join(map(_quote, move.movers))
+        out += ["", "[[move]]", f"movers = [{movers}]", f"source = {ends[0]}", f"target = {ends[1]}"]
+        out += _extra("", move.note, ())
     return "\n".join(out) + "\n"
 
 
@@ -202,12 +232,16 @@ def _preference_lines(preference: Preference, conflict: Conflict, said: Mapping[
         raise ConflictError(
             f"a preference of the kind {preference.kind} cannot be written as TOML", slug="conflict.file_form"
         )
-    space = conflict.space
     classes: dict[int, list[str]] = {}
     for index, rank in enumerate(ranks.tolist()):
-        classes.setdefault(rank, []).append(_quote(space.options_text(index)))
+        classes.setdefault(rank, []).append(_quote(_name_of(conflict, index)))
     parts = [c[0] if len(c) == 1 else f"[{', '.join(c)}]" for _, c in sorted(classes.items(), reverse=True)]
     return [f"ranking = [{', '.join(parts)}]"]
+
+
+def _name_of(conflict: Conflict, index: int) -> str:
+    """A state as the file names it: its label where the states have labels, else its YN string."""
+    return conflict.space.label(index) if conflict.space.labels else conflict.space.options_text(index)
 
 
 def _quote(text: str) -> str:
