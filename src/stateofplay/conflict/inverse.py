@@ -273,7 +273,7 @@ def _by_cases(conflict: Conflict, question: Question, free: tuple[str, ...]) -> 
         for above in case.above.values():
             ways *= count_extensions(above)
         count += ways
-    changes, note = _nearest(conflict, question, cases)
+    changes, note = nearest_change(conflict, question, cases)
     ids = conflict.dm_ids
     return Inverse(
         conflict=conflict,
@@ -293,7 +293,9 @@ def _by_cases(conflict: Conflict, question: Question, free: tuple[str, ...]) -> 
     )
 
 
-def _nearest(conflict: Conflict, question: Question, cases: Sequence[Case]) -> tuple[tuple[Change, ...] | None, str]:
+def nearest_change(
+    conflict: Conflict, question: Question, cases: Sequence[Case]
+) -> tuple[tuple[Change, ...] | None, str]:
     """Find the least change over all cases; the comparisons a case contradicts bound its cost from below."""
     if not cases:
         return None, "it is impossible"
