@@ -20,6 +20,8 @@ _FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
 _STAND_INS = words(
     "official officials negotiator negotiators diplomat diplomats delegation government governments leaders presidents"
 )
+_PAIRS = words("leaders presidents ministers men pair negotiators chiefs")
+_TITLES = 5  # words between the names of two persons joined by "and"
 _POINTING = words("the his her its their our")
 _BODIES = (ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP)
 
@@ -107,6 +109,8 @@ def holders(document: Document, speech: Speech, subject: Token | None) -> tuple[
     if joint := joint_governments(document, subject):
         return joint
     names = document.who(subject)
+    if not names and subject.lower_ in _PAIRS and (pair := _pair_before(document, subject)):
+        return pair
     if not names and subject.lower_ in BODIES and any(c.lower_ in _POINTING for c in subject.children):
         return speech.holders(subject)
     if subject.lower_ in _STAND_INS and subject.pos_ == "NOUN":
@@ -128,4 +132,19 @@ def holders(document: Document, speech: Speech, subject: Token | None) -> tuple[
             actor = document.actor(mention.actors[0]) if mention.actors else None
             if actor is not None and actor.kind is not ActorKind.PERSON:
                 return mention.actors
+    return ()
+
+
+def _pair_before(document: Document, subject: Token) -> tuple[str, ...]:
+    """The two persons joined before "the leaders" in the same sentence: "X called Y and Z, and the leaders agreed"."""
+    start, _ = bounds(subject)
+    people = [
+        m
+        for m in document.mentions_in(start, subject.i)
+        if len(m.actors) == 1 and (a := document.actor(m.actors[0])) is not None and a.kind is ActorKind.PERSON
+    ]
+    for first, second in zip(reversed(people[:-1]), reversed(people), strict=False):
+        between = document.doc[first.end : second.start]
+        if first.actors != second.actors and len(between) <= _TITLES and any(t.lower_ == "and" for t in between):
+            return (*first.actors, *second.actors)
     return ()

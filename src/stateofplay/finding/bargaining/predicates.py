@@ -21,6 +21,7 @@ from stateofplay.finding.bargaining.words import (
     CONTROLLED,
     DEONTIC,
     DROPPING,
+    ENSURING,
     FLIPPED,
     FUTURE,
     GOALS,
@@ -93,11 +94,14 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
         stance = Stance.OPPOSES if predicate.lemma in NEGATED_OPPOSES else FLIPPED[predicate.stance]
         if predicate.lemma == "rule out":
             stance = Stance.CONSIDERS
+        if predicate.lemma == "commit" or any(c.lower_ == "yet" for c in token.children):
+            return  # "has not committed to a date", "has not yet agreed": undecided
     if stance is None:
         return
     adjective = token.lower_ in ADJECTIVES
-    if predicate.lemma == "consider" and child(token, "xcomp") is not None:
-        return  # "considers the dam a danger" passes a verdict
+    done = token.lower_ == "considered" and not any(c.dep_.startswith("aux") for c in token.children)
+    if predicate.lemma == "consider" and (done or child(token, "xcomp") is not None):
+        return  # "considered their proposal" is over; "considers the dam a danger" passes a verdict
     if is_passive(token) and token.pos_ == "VERB" and not adjective:
         yield from _from_passive(document, speech, token, stance, predicate)
         return
@@ -320,6 +324,8 @@ def _is_nested(token: Token) -> bool:
     head = token.head
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and child(token, "nsubj") is None:
         return _is_nested(head)
+    if head.lower_ in ENSURING and token.dep_ == "ccomp":
+        return True
     if head.lower_ in ACCUSING and token.dep_ in ("advcl", "xcomp", "ccomp", "obl", "acl"):
         return True
     if token.dep_ == "ccomp" and (outer := VERB_FORMS.get(head.lower_)) is not None:

@@ -36,7 +36,6 @@ _IRREGULAR = {
     "throw": "threw thrown",
     "lay": "laid",
     "come": "came",
-    "shoot": "shot",
     "undertake": "undertook undertaken",
 }
 """Past forms that no rule gives."""
@@ -106,7 +105,6 @@ PHRASAL: dict[tuple[str, str], Predicate] = {
         ("rule", "out", "opposes", "obj"),
         ("turn", "down", "opposes", "obj"),
         ("vote", "down", "opposes", "obj"),
-        ("shoot", "down", "opposes", "obj"),
         ("call", "off", "opposes", "obj"),
         ("break", "off", "opposes", "obj"),
         ("put", "off", "opposes", "obj"),
@@ -340,6 +338,9 @@ BODIES = words(
 
 ACCUSING = words("accuse accuses accused accusing blame blames blamed blaming deny denies denied denying")
 """Verbs above which nothing is a position: "accused them of refusing", "denied seeking"."""
+
+ENSURING = words("ensure ensures ensured ensuring guarantee guarantees")
+"""Verbs below which a predicate tells what is wished, not what its subject holds: "to ensure that X cannot veto"."""
 
 BELIEVING = words("believe believes believed think thinks thought argue argues argued feel feels felt")
 """Verbs whose "should" is what their subject wants."""
