@@ -8,6 +8,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -17,11 +18,12 @@ from stateofplay.errors import ExchangeError
 from stateofplay.exchange.formats import FORMATS, codebooks, load_format
 from stateofplay.exchange.formats.csv import neutralise
 from stateofplay.exchange.formats.ics import fold
+from stateofplay.model import MeetingStatus
 from stateofplay.pages.archive import read_archive
 from stateofplay.pages.feeds import read_opml
-from stateofplay.record import Case
+from stateofplay.record import Case, create_case
 from stateofplay.service.exporting import export
-from tests.exchange.cases import SECOND, make_case
+from tests.exchange.cases import SECOND, add, make_case, second_reading
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +189,10 @@ def test_followthemoney_entities_are_valid_and_refer_to_each_other(case: Case) -
             assert all(isinstance(v, str) for v in values)
             assert name not in _REFERENCES or set(values) <= known
     assert len(known) == len(entities)
+    by_id = {e["id"]: e["schema"] for e in entities}
+    for entity in entities:
+        if entity["schema"] == "Membership":
+            assert {by_id[i] for i in entity["properties"]["organization"]} <= {"Organization", "PublicBody"}
     assert b'"Position"' not in written(case, "ftm")
 
 
@@ -240,6 +246,31 @@ def test_calendar_follows_the_grammar_and_vague_talks_are_tentative(case: Case) 
     assert all({"UID", "DTSTAMP", "SUMMARY"} <= set(e) for e in (one, two))
     for event in (one, two):
         assert not re.search(r"(?<!\\)[;,]", event["DESCRIPTION"].replace("\\\\", ""))
+
+
+def test_talks_long_over_and_without_a_day_are_counted_but_no_entry(tmp_path: Path) -> None:
+    page = second_reading()
+    held = replace(page.meetings[0], status=MeetingStatus.HELD, date="2019")
+    undated = replace(page.meetings[0], name="talks about talks", date=None)
+    with create_case(tmp_path / "talks.sop") as case:
+        with case.write() as connection:
+            add(connection, replace(page, meetings=(held, undated)), "/somewhere/private/page.html")
+        found = export(case, "ics", tmp_path / "talks.ics")
+        assert found.count == 0
+        assert [note.rsplit(": ", 1)[1] for note in found.notes] == ["talks about talks", "1"]
+        assert b"VEVENT" not in (tmp_path / "talks.ics").read_bytes()
+
+
+def test_folders_of_this_machine_stay_out_of_references_and_calendars(tmp_path: Path) -> None:
+    page = second_reading()
+    page = replace(page, article=replace(page.article, title=None, site=None, url=None))
+    with create_case(tmp_path / "talks.sop") as case:
+        with case.write() as connection:
+            add(connection, page, "/somewhere/private/page.html")
+        for name in ("bibtex", "csl", "ics"):
+            data = written(case, name)
+            assert b"page.html" in data
+            assert b"private" not in data
 
 
 def test_long_lines_are_folded_between_characters() -> None:

@@ -49,14 +49,17 @@ def _entities(material: Material) -> Iterator[Entity]:
             language=[page["language"]],
         )
     for actor in material.actors:
-        yield from _actor(actor, known, documents)
+        side = _SCHEMA.get(material.identities.kinds.get(actor.side or "", "group"))
+        yield from _actor(actor, side, known, documents)
     for meeting in material.meetings():
         yield from _meeting(meeting, known, documents)
     for row in material.rows("events"):
         yield _event(row, known, documents)
 
 
-def _actor(actor: CaseActor, known: dict[str, str], documents: dict[object, str]) -> Iterator[Entity]:
+def _actor(
+    actor: CaseActor, side_schema: str | None, known: dict[str, str], documents: dict[object, str]
+) -> Iterator[Entity]:
     ours = known[actor.name]
     country = [i.removeprefix("iso3166:").lower() for i in actor.identifiers if i.startswith("iso3166:")]
     schema = _SCHEMA.get(actor.kind, "LegalEntity")
@@ -69,7 +72,7 @@ def _actor(actor: CaseActor, known: dict[str, str], documents: dict[object, str]
         **({} if schema == "Person" else {"country": country}),
     )
     if actor.side in known and actor.side != actor.name:
-        if schema == "Person":
+        if schema == "Person" and side_schema in ("Organization", "PublicBody"):  # others cannot have members there
             yield _entity(
                 _id("membership", actor.name, actor.side),
                 "Membership",
@@ -153,7 +156,7 @@ FORMAT = Format(
         ("properties", "lists of text, as FollowTheMoney has them"),
         ("name, alias, country, wikidataId", "actors; country is the ISO 3166 code in small letters"),
         ("member, organization, role", "Membership: a person, the side it stands on, its roles as pages give them"),
-        ("agent, client", "Representation: an actor that is no person, and the side it stands on"),
+        ("agent, client", "Representation: an actor, and the side it stands on, where Membership does not fit"),
         ("date, location, involved, summary, keywords, proof, recordId", "Event: when (days, months, years; no weeks), where, "
          "who, the words it rests on, kind and status, the pages it stands in, the claim's id"),
         ("title, publishedAt, publisher, sourceUrl, language", "Article"),

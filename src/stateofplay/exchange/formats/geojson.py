@@ -12,6 +12,7 @@ import msgspec
 from stateofplay.exchange.formats.format import Format, Written
 from stateofplay.exchange.formats.material import Material
 from stateofplay.language.lexicon.forms import fold
+from stateofplay.language.lexicon.lexicon import load
 from stateofplay.language.lexicon.places import load_places
 from stateofplay.record.views import Row
 
@@ -66,7 +67,7 @@ def _feature(place: str, rows: list[Row]) -> dict[str, object]:
         "geometry": {"type": "Point", "coordinates": list(found[1:])} if found else None,
         "properties": {
             "place": place,
-            "country": found[0] if found else None,
+            "country": found[0] if found else _state(place),
             "claims": [
                 {
                     "claim_id": r.claim_id,
@@ -85,6 +86,12 @@ def _feature(place: str, rows: list[Row]) -> dict[str, object]:
     }
 
 
+def _state(place: str) -> str | None:
+    """Country code where the place is a country by its name."""
+    entry = load().entry(place)
+    return entry.iso.upper() if entry is not None and entry.iso else None
+
+
 def _key(name: str) -> str:
     return " ".join(fold(word) for word in name.split())
 
@@ -97,7 +104,7 @@ FORMAT = Format(
         ("type, features, geometry, coordinates, properties", "a FeatureCollection of points (RFC 7946), longitude first; "
          "geometry is null where the place is not in the table of cities"),
         ("place", "as the pages write it"),
-        ("country", "ISO 3166 code of the city's country, or null"),
+        ("country", "ISO 3166 code of the city's country, or of the place where it is a country; else null"),
         ("claims", "what happened or is to happen there"),
         ("claim_id, kind, what, parties, recipient, status, date, source, quote", "each claim, as in the csv format"),
     ),

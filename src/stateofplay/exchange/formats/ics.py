@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import BinaryIO
 
 from stateofplay.exchange.formats.format import Format, Written
-from stateofplay.exchange.formats.material import Material
+from stateofplay.exchange.formats.material import Material, source_name
 from stateofplay.model.dates import Grain, VagueDate
 from stateofplay.model.ids import digest
 from stateofplay.record.meetings import CaseMeeting
@@ -42,23 +42,30 @@ def fold(line: str) -> bytes:
 
 
 def write(material: Material, out: BinaryIO) -> Written:
-    """Write a calendar of all talks that have a date."""
+    """Write a calendar of the talks that have a date; of those already held only where it is a day."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//State of Play//Talks//EN", "CALSCALE:GREGORIAN"]
     lines.append(f"X-WR-CALNAME:{escape(material.title)}")
     last = max((str(p["added_at"]) for p in material.pages), default="1970-01-01T00:00:00Z")
     stamp = last[:19].replace("-", "").replace(":", "") + "Z"
-    count, undated = 0, []
+    count, undated, past = 0, [], 0
     for meeting in material.meetings():
         day = VagueDate.parse(meeting.date)
         if day is None:
             undated.append(meeting.name)
             continue
+        if meeting.current.state == "held" and day.grain is not Grain.DAY:
+            past += 1
+            continue
         lines += _event(meeting, day, stamp)
         count += 1
     lines.append("END:VCALENDAR")
     out.write(b"".join(map(fold, lines)))
-    notes = (f"Without a date, so not in the calendar: {'; '.join(undated)}",) if undated else ()
-    return Written(count=count, what="talks", notes=notes)
+    notes = []
+    if undated:
+        notes.append(f"Without a date, so not in the calendar: {'; '.join(undated)}")
+    if past:
+        notes.append(f"Already held, some time in a week, month or year, so not in the calendar: {past}")
+    return Written(count=count, what="talks", notes=tuple(notes))
 
 
 def _event(meeting: CaseMeeting, day: VagueDate, stamp: str) -> list[str]:
@@ -72,7 +79,7 @@ def _event(meeting: CaseMeeting, day: VagueDate, stamp: str) -> list[str]:
         f"Status: {row.state}" + (f"; some time in {day}" if vague else ""),
         f"Parties: {', '.join(meeting.parties)}" if meeting.parties else "",
         f"Seats: {'; '.join(seats)}" if seats else "",
-        f'"{row.quote}" ({row.source}, {row.day}, {row.firmness})',
+        f'"{row.quote}" ({row.site or source_name(row.source)}, {row.day}, {row.firmness})',
     ]
     first, last = day.interval
     lines = [
@@ -107,6 +114,9 @@ FORMAT = Format(
         ("TRANSP", "TRANSPARENT: the entry blocks nobody's time"),
         ("X-WR-CALNAME", "title of the case"),
     ),
-    notes=("Talks without any date cannot stand in a calendar; the command names them.",),
+    notes=(
+        "Talks without any date cannot stand in a calendar; the command names them.",
+        "Talks already held stand in it only where their day is known.",
+    ),
     write=write,
 )

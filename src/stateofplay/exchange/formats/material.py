@@ -122,3 +122,14 @@ def page_address(page: Mapping[str, object]) -> str:
         return source
     address = page.get("address")
     return f"https://{address}" if address else f"urn:stateofplay:page:{page['number']}"
+
+
+def source_name(source: str) -> str:
+    """What people can call a source: an address as it is, of a file its name without the folders of this machine.
+
+    Examples
+    --------
+    >>> source_name("/home/ana/talks/first.html"), source_name("https://post.example/a")
+    ('first.html', 'https://post.example/a')
+    """
+    return source if "://" in source[:12] else source.replace("\\", "/").rsplit("/", 1)[-1]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-from stateofplay.exchange.formats.material import Material, page_address
+from stateofplay.exchange.formats.material import Material, page_address, source_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ def references(material: Material) -> Iterator[Reference]:
         address = page_address(page)
         yield Reference(
             key=f"{words}{(published or '')[:4]}-{number}",
-            title=str(page["title"] or page["source"]),
+            title=str(page["title"] or source_name(str(page["source"]))),
             authors=material.articles[number].authors,
             site=site,
             published=published,
