@@ -134,7 +134,9 @@ def _side(name: str, actors: Iterable[Actor]) -> str | None:
 
 def _meeting_line(page: int, meeting: Meeting, reading: Reading, marks: _Marks) -> Line:
     facts = [
-        f"between {w.list_names(meeting.parties)}" if meeting.parties else "",
+        f"{'between' if len(meeting.parties) > 1 else 'with'} {w.list_names(meeting.parties)}"
+        if meeting.parties
+        else "",
         f"in {meeting.place}" if meeting.place else "",
         meeting.date or "",
         w.MEETING_FORMAT[meeting.format] if meeting.format else "",
@@ -198,11 +200,8 @@ def _seat(row: Attendance, reading: Reading) -> tuple[int, str, int, int]:
 
 
 def _attendance_line(page: int, row: Attendance, reading: Reading, marks: _Marks) -> Line:
-    verb = (
-        w.CAPACITY[row.capacity]
-        if row.capacity and row.status is AttendanceStatus.ATTENDS
-        else w.ATTENDANCE[row.status]
-    )
+    over = any(m.name == row.meeting and m.status is MeetingStatus.HELD for m in reading.meetings)
+    verb = w.attends(row.capacity, over=over) if row.status is AttendanceStatus.ATTENDS else w.ATTENDANCE[row.status]
     text = verb
     if row.status is AttendanceStatus.CONDITIONAL:
         hanging = next((c for c in reading.conditions if c.on and _overlaps(c.evidence, row.evidence)), None)
@@ -297,7 +296,7 @@ def _events(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
 
 def _event_line(page: int, event: Event, marks: _Marks) -> Line:
     emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}.get(event.status, "")
-    return _line(page, event, marks, w.deed(event), event.date or "date not said", [event.event.value], emphasis)
+    return _line(page, event, marks, w.deed(event), event.date or "", [event.event.value], emphasis)
 
 
 def _unclear(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:

@@ -33,8 +33,8 @@ def to_markdown(brief: Brief) -> str:
             out.append("")
     out += ["", "## How sure the reader is", "", *(f"- {escape(c)}" for c in brief.caveats), "", "## The sentences", ""]
     for mark in brief.marks:
-        page = f"page {mark.page}, " if len(brief.pages) > 1 else ""
-        where = f"{page}characters {mark.evidence.start} to {mark.evidence.end}"
+        of = f"page {mark.page}, " if len(brief.pages) > 1 else ""
+        where = f"{of}characters {mark.evidence.start} to {mark.evidence.end}"
         out.append(f'{mark.number}. <a id="e{mark.number}"></a>{escape(mark.evidence.quote)} *({where})*')
     return "\n".join(out).rstrip() + "\n"
 

@@ -32,6 +32,7 @@ ATTENDANCE = {
     AttendanceStatus.UNDECIDED: "may come, undecided",
 }
 CAPACITY = {Capacity.HEAD: "leads", Capacity.MEMBER: "sits in the delegation", Capacity.MEDIATOR: "mediates"}
+_TOOK_PART = {Capacity.HEAD: "led", Capacity.MEMBER: "sat in the delegation", Capacity.MEDIATOR: "mediated"}
 STANCE = {
     Stance.SUPPORTS: "supports",
     Stance.OPPOSES: "opposes",
@@ -81,6 +82,17 @@ EVENT = {
     PloverEvent.COERCE: ("{a} coerces {r}", "{a} uses coercion"),
     PloverEvent.ASSAULT: ("{a} attacks {r}", "{a} attacks"),
 }
+
+
+def attends(capacity: Capacity | None, *, over: bool = False) -> str:
+    """How somebody takes part in a meeting, or took part in one that is over.
+
+    >>> attends(Capacity.HEAD), attends(None), attends(None, over=True)
+    ('leads', 'comes', 'took part')
+    """
+    if over:
+        return "took part" if capacity is None else _TOOK_PART[capacity]
+    return ATTENDANCE[AttendanceStatus.ATTENDS] if capacity is None else CAPACITY[capacity]
 
 
 def deed(event: Event) -> str:
