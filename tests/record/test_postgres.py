@@ -15,7 +15,7 @@ from stateofplay.record import Outcome, create_case, open_case
 from stateofplay.record.identity import identify
 from stateofplay.record.judgements import Verdict, current, history, judge
 from stateofplay.record.tables import CLAIM, PAGE
-from stateofplay.record.views import Filter, articles, pages, rows
+from stateofplay.record.views import Filter, articles, counts, pages, rows
 from stateofplay.service.exporting import export, import_case
 from tests.exchange.cases import add, make_case, second_reading
 from tests.exchange.readings import reading
@@ -73,6 +73,7 @@ def test_views_filters_and_judgements(location: str) -> None:
         assert found is not None
         assert found.author == "bo"
         assert identify(connection).kinds["Chad"] == "country"
+        assert dict(counts(connection))["meetings"] == 3
 
 
 def test_half_a_transaction_leaves_nothing(location: str) -> None:

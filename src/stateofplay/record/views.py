@@ -253,4 +253,4 @@ class ArticleRest(msgspec.Struct):
 def counts(connection: Connection) -> Iterator[tuple[str, int]]:
     """How many claims of each kind the case holds, copies and old versions included."""
     query = select(CLAIM.c.kind, func.count()).group_by(CLAIM.c.kind).order_by(CLAIM.c.kind)
-    yield from ((kind, number) for kind, number in connection.execute(query).tuples())
+    yield from ((row[0], row[1]) for row in connection.execute(query))
