@@ -31,9 +31,10 @@ def progress_console() -> Console:
 
 
 def deliver(text: str, output: Path | None) -> None:
-    """Write text to a file, or to stdout where none is named."""
+    """Write text, with a line end at its end, to a file, or to stdout where none is named."""
+    text = text if text.endswith("\n") else text + "\n"
     if output is None:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.write(text)
         return
     try:
         output.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,130 @@
+"""``read``, ``brief`` and ``demo`` as a user calls them."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from stateofplay.cli.app import COMMANDS, run
+
+PAGE = (
+    "Envoys to meet in Oslo\n\n"
+    "Norway and Sweden will hold direct talks in Oslo on Monday, the Norwegian foreign ministry said.\n\n"
+    "Sweden said it would come only if Norway withdraws its troops from the border.\n\n"
+    "Norway rejects any delay and demands an immediate ceasefire.\n"
+)
+PUBLISHED = "2031-05-02"
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> str:
+    path = tmp_path / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return str(path)
+
+
+def out(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """What a command prints; it must end well."""
+    assert run(words) == 0
+    return capsys.readouterr().out
+
+
+def test_the_overview_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    for words in ([], ["--help"], ["-h"]):
+        text = out(capsys, *words)
+        assert all(f"\n  {name} " in text for name in COMMANDS)
+
+
+@pytest.mark.parametrize("command", ["read", "brief", "demo"])
+def test_each_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str) -> None:
+    assert f"Usage: stateofplay {command}" in out(capsys, command, "--help")
+
+
+def test_read_as_tables(capsys: pytest.CaptureFixture[str], page: str) -> None:
+    text = out(capsys, "read", page, "--published", PUBLISHED)
+    for kind in ("meetings (", "positions (", "conditions (", "statements (", "dates ("):
+        assert kind in text
+
+
+def test_read_as_json_is_the_contract(capsys: pytest.CaptureFixture[str], page: str) -> None:
+    reading = json.loads(out(capsys, "read", page, "--published", PUBLISHED, "--format", "json"))
+    text = reading["article"]["text"]
+    assert reading["article"]["published"] == PUBLISHED
+    (meeting,) = reading["meetings"]
+    assert (meeting["place"], meeting["date"], meeting["status"]) == ("Oslo", "2031-05-05", "planned")
+    assert set(meeting["parties"]) == {"Norway", "Sweden"}
+    for kind in ("actors", "meetings", "positions", "conditions", "statements", "dates"):
+        assert reading[kind], kind
+        for claim in reading[kind]:
+            evidence = claim["evidence"]
+            assert text[evidence["start"] : evidence["end"]] == evidence["quote"]
+
+
+def test_several_pages(capsys: pytest.CaptureFixture[str], page: str, tmp_path: Path) -> None:
+    other = tmp_path / "other.txt"
+    other.write_text("Denmark refused to take part.", encoding="utf-8")
+    both = json.loads(out(capsys, "read", page, str(other), "--format", "json"))
+    assert [r["article"]["text"][:6] for r in both] == ["Envoys", "Denmar"]
+    lines = out(capsys, "read", page, str(other), "--format", "jsonl").splitlines()
+    assert [json.loads(line) for line in lines] == both
+    brief = out(capsys, "brief", page, str(other), "--format", "md")
+    assert "Page 1: " in brief
+    assert "Page 2: " in brief
+
+
+def test_brief_in_every_dress(capsys: pytest.CaptureFixture[str], page: str, tmp_path: Path) -> None:
+    texts = {
+        format: out(capsys, "brief", page, "--published", PUBLISHED, "--format", format)
+        for format in ("terminal", "md", "html", "json")
+    }
+    for format, text in texts.items():
+        assert "2031-05-05" in text, format
+        assert "Oslo" in text, format
+        assert "any delay" in text, format
+    assert "The sentences" in texts["terminal"]
+    assert json.loads(texts["json"])["marks"]
+    HTMLParser().feed(texts["html"])
+    assert texts["html"].lstrip().startswith("<!doctype html>")
+    target = tmp_path / "new" / "brief.html"
+    assert run(["brief", page, "--published", PUBLISHED, "--format", "html", "-o", str(target)]) == 0
+    assert target.read_text(encoding="utf-8") == texts["html"]
+    assert "The sentences" not in out(capsys, "brief", page, "--no-sentences")
+
+
+def test_the_terminal_brief_can_be_written_to_a_file(
+    capsys: pytest.CaptureFixture[str], page: str, tmp_path: Path
+) -> None:
+    assert out(capsys, "brief", page, "-o", str(tmp_path / "brief.txt")) == ""
+    text = (tmp_path / "brief.txt").read_text(encoding="utf-8")
+    assert "The talks" in text
+    assert "\x1b" not in text
+
+
+def test_demo_opens_with_one_hint(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["demo"]) == 0
+    captured = capsys.readouterr()
+    assert captured.err.startswith("Next: ")
+    assert captured.err.count("\n") == 1
+    assert "The talks" in captured.out
+    assert "The page names no meeting" not in captured.out
+
+
+def test_a_page_from_standard_input(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(PAGE.encode())))
+    text = out(capsys, "brief", "-", "--published", PUBLISHED)
+    assert "standard input · 2031-05-02" in text
+    assert "Oslo" in text
+
+
+def test_settings_choose_the_finders(capsys: pytest.CaptureFixture[str], page: str, tmp_path: Path) -> None:
+    settings = tmp_path / "settings.toml"
+    settings.write_text('[finding]\nfinders = ["dates"]\n')
+    reading = json.loads(out(capsys, "read", page, "--format", "json", "--settings", str(settings)))
+    assert reading["dates"]
+    assert not reading.get("meetings")
+    assert not reading.get("positions")
