@@ -25,9 +25,20 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "The state of play of one or several pages, every line with its sentence.",
     ),
     "demo": ("stateofplay.cli.reading:demo", READ, "The brief of the example pages that ship with the project."),
-    "watch": ("stateofplay.cli.exporting:watch", CASE, "Fetch the case's feeds and pages again, once or every so often."),
+    "watch": (
+        "stateofplay.cli.exporting:watch",
+        CASE,
+        "Fetch the case's feeds and pages again, once or every so often.",
+    ),
     "export": ("stateofplay.cli.exporting:export", CASE, "Write a case as JSONL, CSV, PLOVER, iCalendar and others."),
     "import": ("stateofplay.cli.exporting:import_", CASE, "Read a JSONL export in, or another reviewer's copy."),
+    "draft": ("stateofplay.cli.conflict:draft", CONFLICT, "Draft a conflict model from a case."),
+    "analyse": (
+        "stateofplay.cli.conflict:analyse",
+        CONFLICT,
+        "Which outcomes of a conflict model could hold, and why.",
+    ),
+    "cases": ("stateofplay.cli.conflict:cases", CONFLICT, "The catalogue of classic conflicts."),
 }
 
 EXAMPLES = """\
