@@ -132,7 +132,7 @@ def _stable(table: MoveTable, preferred: Sequence[NDArray[np.bool_]], player: in
     mine, arcs = preferred[player], table.arcs(player)
     replies = _replies(arcs, mine)
     opponents = [j for j in range(table.players) if j != player]
-    deterred = np.zeros(len(replies), bool)
+    deterred: NDArray[np.bool_] = np.zeros(len(replies), bool)
     if concept != "RNASH":
         sets = reached(table, opponents, list(preferred) if concept == "RSEQ" else None)
         deters = ~mine
@@ -141,7 +141,7 @@ def _stable(table: MoveTable, preferred: Sequence[NDArray[np.bool_]], player: in
             for target, source in zip(arcs.target.tolist(), arcs.source.tolist(), strict=True):
                 after[:, source] |= mine[:, target]
             deters = deters & ~after
-        deterred = (sets[replies.target] & np.packbits(deters, axis=1)[replies.source]).any(axis=1)
+        deterred = np.any(sets[replies.target] & np.packbits(deters, axis=1)[replies.source], axis=1)
     stable = np.ones(table.space.size, bool)
     stable[replies.source[~deterred]] = False
     return tuple((np.flatnonzero(stable) + 1).tolist())

@@ -104,7 +104,7 @@ class CoalitionAnalysis:
         return {
             "stable": {
                 concept: [
-                    {"coalition": list(group), "states": (np.flatnonzero(stable) + 1).tolist()}
+                    {"coalition": list[Json](group), "states": [int(s) + 1 for s in np.flatnonzero(stable)]}
                     for group, stable in groups.items()
                 ]
                 for concept, groups in self.stable.items()

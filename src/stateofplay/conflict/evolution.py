@@ -201,7 +201,7 @@ def _absorbed(chain: NDArray[np.float64], classes: list[list[int]]) -> tuple[NDA
     passing = np.array([s for s in range(size) if s not in settled], int)
     if len(passing):
         fundamental = np.eye(len(passing)) - chain[np.ix_(passing, passing)]
-        into = np.stack([chain[np.ix_(passing, states)].sum(axis=1) for states in classes], axis=1)
+        into = np.stack([chain[np.ix_(passing, np.array(states, int))].sum(axis=1) for states in classes], axis=1)
         absorption[passing] = np.linalg.solve(fundamental, into)
         steps[passing] = np.linalg.solve(fundamental, np.ones(len(passing)))
     return absorption, steps

@@ -180,18 +180,21 @@ def sensitivity(
 
 
 def _equilibria(conflict: Conflict, profiles: NDArray[np.int64], asked: Sequence[str]) -> dict[str, NDArray[np.bool_]]:
-    return {concept: stable.all(axis=0) for concept, stable in stable_profiles(conflict, profiles, asked).items()}
+    return {
+        concept: np.asarray(stable.all(axis=0))
+        for concept, stable in stable_profiles(conflict, profiles, asked).items()
+    }
 
 
 def _swapped(
     conflict: Conflict, level: Iterable[tuple[NDArray[np.int64], tuple[Swap, ...]]], seen: set[bytes]
 ) -> list[tuple[NDArray[np.int64], tuple[Swap, ...]]]:
     """Return all profiles one swap further that have not been seen."""
-    found = []
+    found: list[tuple[NDArray[np.int64], tuple[Swap, ...]]] = []
     for ranks, path in level:
-        profiles, swaps = adjacent_swaps(ranks)
+        profiles, swaps = adjacent_swaps(list(ranks))
         for column, (player, lower) in enumerate(swaps):
-            fresh = np.ascontiguousarray(profiles[:, :, column])
+            fresh = np.ascontiguousarray(profiles[:, :, column], np.int64)
             key = fresh.tobytes()
             if key in seen:
                 continue

@@ -1,0 +1,60 @@
+"""Third parties and power: nothing done changes nothing; what is done shows in the equilibria."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stateofplay.conflict import MoveRule, Payoffs, Statements, analyse
+from stateofplay.conflict.generated import even_conflict, random_conflict
+from stateofplay.conflict.inverse import inverse
+from stateofplay.conflict.power import Influence, power_analysis
+from stateofplay.conflict.thirdparty import Intervention, intervene, least_persuasion
+from stateofplay.errors import ConflictError
+from tests.conflict.published import case, conflict_of
+
+
+def test_an_idle_third_party_changes_nothing() -> None:
+    for seed in range(10):
+        found = intervene(random_conflict(seed), Intervention(name="Nobody"))
+        assert not any(found.gained.values())
+        assert not any(found.lost.values())
+        assert found.sentences() == ("Nobody changes no equilibrium.",)
+
+
+def test_forbidding_all_moves_makes_every_state_stable_and_infeasible_states_go() -> None:
+    conflict = even_conflict(4, 2, seed=3)
+    frozen = intervene(conflict, Intervention(name="A freeze", move_rules=(MoveRule(),)), ["NASH"])
+    assert len(frozen.gained["NASH"]) + len(frozen.kept["NASH"]) == 16
+    [best] = [conflict.space.options_text(s - 1) for s in analyse(conflict, ["NASH"]).equilibria("NASH")]
+    barred = intervene(conflict, Intervention(name="A ban", infeasible=(best,)), ["NASH"])
+    assert barred.lost["NASH"] == (best,)
+    assert barred.to_dict()["lost"] == {"NASH": [best]}
+    swayed = intervene(conflict, Intervention(name="Aid", preferences={"d1": Statements.of("o1")}), ["NASH"])
+    assert all(text[0] == "Y" for text in (*swayed.gained["NASH"], *swayed.kept["NASH"]))
+
+
+def test_least_persuasion(shared: Path) -> None:
+    conflict = conflict_of(case(shared, "syria-iraq-1975"))
+    found = least_persuasion(conflict, 2, "NASH")
+    assert [one.free for one in found] == [("Syria",)]  # Iraq is content there; it cannot make Syria stay
+    assert found[0].swaps == inverse(conflict, 2, "NASH", free=["Syria"]).swaps
+
+
+def test_power() -> None:
+    for seed in range(10):
+        conflict = random_conflict(seed)
+        first, second = conflict.dm_ids[:2]
+        same = Influence(name="nothing", target=second, preference=conflict.dm(second).preference)
+        other = Influence(name="aid", target=second, preference=Payoffs.of([0] * len(conflict.space)))
+        found = power_analysis(conflict, first, [same, other], ["NASH"])
+        by = found.equilibria["NASH"]
+        assert by[()] == by["nothing",] == analyse(conflict, ["NASH"]).equilibria("NASH")
+        assert set(by[()]) <= set(by["aid",])  # whoever is indifferent never leaves
+        assert set(by) == {(), ("nothing",), ("aid",)}  # one influence a target
+        assert found.supported["NASH"]
+        assert found.sentences()
+        assert found.to_dict()["powerful"] == first
+        with pytest.raises(ConflictError, match="nor one on itself"):
+            power_analysis(conflict, second, [same])
