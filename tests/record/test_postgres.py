@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select, text, update
 
 from stateofplay.errors import RecordError
 from stateofplay.record import Outcome, create_case, open_case
@@ -109,11 +109,11 @@ def test_two_that_add_at_once_both_succeed(location: str) -> None:
                 ready.wait()
                 for number in range(8):
                     page = second_reading()
-                    text = f"{page.article.text}\n{name} {number}."
+                    words = f"{page.article.text}\n{name} {number}."
                     with case.write() as connection:
                         add(
                             connection,
-                            replace(page, article=replace(page.article, text=text, url=None)),
+                            replace(page, article=replace(page.article, text=words, url=None)),
                             f"{name}{number}",
                         )
         except BaseException as error:
@@ -129,11 +129,14 @@ def test_two_that_add_at_once_both_succeed(location: str) -> None:
         assert [p["number"] for p in pages(connection)] == list(range(1, 17))
 
 
-def test_search_finds_inflected_words(location: str) -> None:
-    search = pytest.importorskip("stateofplay.record.search", reason="search is not part of the record yet")
+def test_the_index_of_words_finds_inflected_ones(location: str) -> None:
     with make_case(location) as case, case.read() as connection:
-        found = search.search(connection, "mediator")
-        assert any("mediators said" in hit.text for hit in found)
+        if case.is_file:
+            query = "SELECT s.text FROM sentence_words w JOIN sentence s ON s.id = w.rowid WHERE sentence_words MATCH :words"
+        else:
+            query = "SELECT text FROM sentence WHERE words @@ websearch_to_tsquery('english', :words)"
+        for words, times in (("mediator", 1), ("shell", 1), ("tariff", 0)):
+            assert len(connection.execute(text(query), {"words": words}).all()) == times
 
 
 def test_a_case_moves_between_the_two(location: str, tmp_path: Path) -> None:

@@ -275,6 +275,8 @@ def _take_feed(
         if not entry.url:
             continue
         address = urljoin(answer.url, entry.url)
+        if urlsplit(address).scheme not in ("http", "https"):
+            continue  # mail addresses, sound files of podcasts in other schemes: no pages
         with case.read() as connection:
             if _has(connection, address):
                 continue
