@@ -14,7 +14,7 @@ from stateofplay.finding.inflections import words
 from stateofplay.language.document import Document
 from stateofplay.model import ActorKind, Statement
 
-_THIRD_PERSON = words("it they he she")
+_THIRD_PERSON = words("it they he she its their his her")
 _OPENING = 12  # characters into a statement within which a pronoun still opens it ("however, it")
 _FIRST_PERSON = frozenset({"i", "we", "us", "our", "my"})
 _STAND_INS = words(
