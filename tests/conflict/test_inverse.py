@@ -147,3 +147,11 @@ def test_what_cannot_be_asked(shared: Path) -> None:
         inverse(conflict, 1, "SIM")
     with pytest.raises(ConflictError, match="no decision maker is free"):
         inverse(conflict, 1, free=[])
+
+
+def test_a_condition_that_splits_too_often_is_refused(shared: Path) -> None:
+    conflict = conflict_of(case(shared, "garrison-diversion-unit"))
+    with pytest.raises(ConflictError, match="more than") as caught:
+        inverse(conflict, 2, "SEQ")
+    assert caught.value.slug == "conflict.too_large"
+    assert inverse(conflict, 2, "SMR").count is not None

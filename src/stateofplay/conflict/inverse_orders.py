@@ -19,7 +19,7 @@ from stateofplay.errors import ConflictError
 
 Comparison = tuple[int, int, int]
 """(player, better, worse), 0-based."""
-MAX_CASES = 200_000
+MAX_CASES = 50_000
 MAX_ORDERED = 16
 
 
@@ -135,7 +135,7 @@ def cases_of(question: Question) -> Iterator[Case]:
     Raises
     ------
     ConflictError
-        ``conflict.too_large`` after 200,000 branches.
+        ``conflict.too_large`` after 50,000 branches.
     """
     waiting: list[Case] = [Case((), nothing_known(question))]
     branches = 0
