@@ -55,7 +55,7 @@ def issues_of(doc: Doc, content: Content, slot: str) -> Iterator[Issue]:
         if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             for part in conjuncts(head):
                 own_subject = part is not head and any(c.dep_ in ("nsubj", "nsubj:pass") for c in part.children)
-                if part is not head and slot == "to" and "Fin" in part.morph.get("VerbForm"):
+                if part is not head and slot == "to" and "Fin" in part.morph.get("VerbForm", []):
                     continue  # "seemed unwilling to yield and threatened reprisals"
                 if part.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and part.i < content.end and not own_subject:
                     yield from _verb_issues(doc, part)

@@ -46,6 +46,8 @@ from stateofplay.language.modality import is_negated
 from stateofplay.model import Stance
 
 _PLAIN_SLOTS = frozenset({"that", "to", "obj"})
+_ERRANDS = frozenset({"travel", "brief", "comment"})
+"""Verbs that are no issue whatever the stance."""
 _OF_OFFERS = frozenset({"make", "raise", "improve", "sweeten", "revise"})
 """Verbs that propose only where their object is an offer."""
 _ONLY_THREATS = frozenset({("threaten", "obj"), ("warn", "of"), ("warn", "that")})
@@ -131,7 +133,8 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
                         trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=predicate.sure
                     )
                 return
-            if slot == "to" and content.head is not None and content.head.lower_ in SILENT:
+            silent = SILENT if stance is Stance.OPPOSES else _ERRANDS
+            if slot == "to" and content.head is not None and content.head.lower_ in silent:
                 return
             if predicate.lemma in _AGAINST_PEOPLE and all(
                 t.pos_ == "PROPN" for t in document.doc[content.start : content.end]

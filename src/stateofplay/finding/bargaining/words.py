@@ -66,7 +66,8 @@ VERBS: dict[str, Predicate] = _table(
     call                                                    | demands   | for on-to to
     appeal plead petition beg clamour clamor                | demands   | for to
     ask                                                     | demands   | for to
-    urge press exhort implore pressure encourage invite     | demands   | to for
+    urge                                                    | demands   | to for obj
+    press exhort implore pressure encourage invite     | demands   | to for
     beseech entreat                                         | demands   | to for
     push                                                    | demands   | for to obj
     challenge                                               | demands   | to
@@ -128,6 +129,7 @@ PHRASAL: dict[tuple[str, str], Predicate] = {
         ("set", "out", "proposes", "obj"),
         ("lay", "out", "proposes", "obj"),
         ("hold", "out", "demands", "for"),
+        ("hold", "up", "opposes", "obj"),
         ("sign", "up", "supports", "to to-noun"),
         ("sign", "off", "supports", "on"),
         ("abide", "by", "supports", "by"),
