@@ -165,6 +165,7 @@ def test_a_page_from_standard_input() -> None:
     assert contract["meetings"]
 
 
+@pytest.mark.slow
 def test_pages_from_standard_input_in_broken_encodings() -> None:
     text = "The Åland envoy said: “no talks” before Monday. "
     for data in (
