@@ -155,3 +155,10 @@ def test_a_condition_that_splits_too_often_is_refused(shared: Path) -> None:
         inverse(conflict, 2, "SEQ")
     assert caught.value.slug == "conflict.too_large"
     assert inverse(conflict, 2, "SMR").count is not None
+
+
+def test_cases_are_told(shared: Path) -> None:
+    found = inverse(conflict_of(case(shared, "elmira-9-state")), 8, "SEQ")
+    told = [line for line in found.sentences() if line.startswith("Case ")]
+    assert len(told) == found.n_cases == 2
+    assert all(" prefers state " in line for line in told)

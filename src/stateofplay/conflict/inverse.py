@@ -34,6 +34,7 @@ from stateofplay.conflict.wording import describe, name_of
 from stateofplay.errors import ConflictError
 
 MAX_KEPT_CASES = 1000
+MAX_TOLD_CASES = 8
 MAX_COMPARED_CASES = 300
 MAX_NEAREST = 12
 
@@ -119,6 +120,13 @@ class Inverse:
             lines.append(f"Because {who} can go to {move}, it must like no better than {here}: {ways}.")
         if self.form == "cases":
             lines.append(f"{here[0].upper()}{here[1:]} is an equilibrium in {self.n_cases:,} separate cases.")
+            for number, case in enumerate(self.cases[:MAX_TOLD_CASES], start=1):
+                wishes = "; ".join(
+                    f"{name_of(conflict, p.decision_maker)} prefers {describe(conflict, p.better)} to"
+                    f" {describe(conflict, p.worse)}"
+                    for p in case
+                )
+                lines.append(f"Case {number}: {wishes or 'always'}.")
         if self.count is not None:
             share = self.count / self.total
             lines.append(
