@@ -14,6 +14,7 @@ from stateofplay.cli.output import STANDARD_INPUT, console, deliver, progress_co
 from stateofplay.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from stateofplay.exchange.brief import Brief
     from stateofplay.model import Reading
 
 Published = Annotated[
@@ -116,9 +117,13 @@ def _show(
     output: Path | None,
     sentences: bool,
 ) -> int:
-    from stateofplay.exchange.brief import brief_to_json, build_brief
+    from stateofplay.exchange.brief import build_brief
 
-    content = build_brief(readings)
+    return show_brief(build_brief(readings), format, output, sentences)
+
+
+def show_brief(content: Brief, format: str, output: Path | None, sentences: bool) -> int:
+    """Dress a brief and deliver it."""
     if format == "terminal":
         from rich.console import Console
 
@@ -141,6 +146,8 @@ def _show(
 
         deliver(to_html(content), output)
     else:
+        from stateofplay.exchange.brief import brief_to_json
+
         deliver(brief_to_json(content), output)
     return 0
 

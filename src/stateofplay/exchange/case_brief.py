@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.records import Brief, Group, Line, Mark, Page, Section
@@ -160,7 +161,8 @@ def _meetings(meetings: Sequence[CaseMeeting], marks: CaseMarks) -> Section:
     groups = []
     for meeting in sorted(meetings, key=lambda m: m.date or m.rows[0].day, reverse=True):
         seats = sorted(meeting.seats.values(), key=_seat_order)
-        groups.append(Group(title="", lines=(_meeting_line(meeting, marks), *(_seat_line(s, marks) for s in seats))))
+        head = replace(_meeting_line(meeting, marks), lead="")
+        groups.append(Group(title=meeting.name, lines=(head, *(_seat_line(s, marks) for s in seats))))
     return Section(
         key="talks", title="The talks, the latest first", groups=tuple(groups), empty="No page names a meeting."
     )

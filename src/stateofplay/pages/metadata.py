@@ -13,6 +13,7 @@ from stateofplay.pages.dates import normalise
 _SCRIPT = re.compile(r"<script[^>]{0,300}?application/ld\+json[^>]{0,300}>(.*?)</script", re.I | re.S)
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{1,600})</title", re.I)
 _META = re.compile(r"<meta\s([^<>]{1,2000})>", re.I)
+_LINK = re.compile(r"<link\s([^<>]{1,2000})>", re.I)
 _ATTRIBUTE = re.compile(r"""([\w:.-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Posting|NewsItem)$")
 _SPACE = re.compile(r"\s+")
@@ -82,7 +83,16 @@ def find_metadata(html: str) -> Metadata:
     if title is None and (shown := _TITLE.search(html[:300_000])):
         title = _text(shown.group(1))
     posts = tuple(_read_posts(article.get("liveBlogUpdate")))
-    return Metadata(title=title, published=date, authors=authors, site=site, url=tags.get("og:url"), posts=posts)
+    return Metadata(title=title, published=date, authors=authors, site=site, url=_address(html, tags), posts=posts)
+
+
+def _address(html: str, tags: dict[str, str]) -> str | None:
+    """The page's own address: its canonical link, else what it tells social networks."""
+    for match in _LINK.finditer(html[:300_000]):
+        fields = {k.lower(): a or b or c for k, a, b, c in _ATTRIBUTE.findall(match.group(1))}
+        if fields.get("rel", "").lower() == "canonical" and fields.get("href", "").startswith("http"):
+            return fields["href"]
+    return tags.get("og:url")
 
 
 def _read_tags(html: str) -> dict[str, str]:

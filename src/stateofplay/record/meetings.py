@@ -51,10 +51,16 @@ class CaseMeeting:
 
     @property
     def current(self) -> Row:
-        """The row that speaks for its status now: the latest page's, of one page the furthest along."""
-        return max(
-            self.rows, key=lambda r: (r.verdict == "accept", r.day, _ORDER.get(MeetingStatus(r.state or "held"), 0))
-        )
+        """The row that speaks for its status now: the latest page's, of one page the furthest along.
+
+        Once a page of the day itself or later said that it took place, a later page that speaks of it in passing ("had
+        postponed nothing") does not call it off again.
+        """
+        day = _full(self.date) if self.date else None
+        went_on = (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
+        took_place = [r for r in self.rows if day and r.state in went_on and r.day >= day]
+        rows = [r for r in self.rows if r.verdict == "accept"] or took_place or self.rows
+        return max(rows, key=lambda r: (r.day, _ORDER.get(MeetingStatus(r.state or "held"), 0)))
 
     @property
     def date(self) -> str | None:

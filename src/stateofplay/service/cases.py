@@ -13,7 +13,7 @@ from stateofplay.record.adding import known
 from stateofplay.service.reading import read
 from stateofplay.settings import Settings, load_settings
 
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".md", ".warc", ".gz"})
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".warc", ".gz"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

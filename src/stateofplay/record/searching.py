@@ -1,0 +1,77 @@
+"""Full-text search over the sentences of a case, with the claims that rest on each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select, text
+
+from stateofplay.record.tables import CLAIM, PAGE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A sentence that has the words."""
+
+    page: int
+    source: str
+    day: str
+    start: int
+    end: int
+    text: str
+    claims: tuple[tuple[str, str, str], ...]
+    """(claim id, kind, its words)."""
+
+
+_SQLITE = text(
+    'SELECT s.page_id, s.start, s."end", s.text FROM sentence_words w JOIN sentence s ON s.id = w.rowid '
+    "WHERE sentence_words MATCH :words ORDER BY bm25(sentence_words) LIMIT :limit"
+)
+_POSTGRESQL = text(
+    "SELECT page_id, start, \"end\", text FROM sentence WHERE words @@ plainto_tsquery('english', :words) "
+    "ORDER BY ts_rank(words, plainto_tsquery('english', :words)) DESC LIMIT :limit"
+)
+
+
+def search(connection: Connection, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
+    """Sentences that have all the words (in any of their forms), the best first.
+
+    Cost: one lookup in the full-text index, and one query for pages and claims of the hits.
+    """
+    plain = re.findall(r"\w+", words)
+    if not plain:
+        return ()
+    if connection.dialect.name == "sqlite":
+        query = " ".join(f'"{w}"' for w in plain)
+        found = connection.execute(_SQLITE, {"words": query, "limit": limit}).all()
+    else:
+        found = connection.execute(_POSTGRESQL, {"words": " ".join(plain), "limit": limit}).all()
+    ids = {row.page_id for row in found}
+    pages = {
+        p.id: p
+        for p in connection.execute(
+            select(PAGE.c.id, PAGE.c.number, PAGE.c.source, PAGE.c.published, PAGE.c.added_at).where(PAGE.c.id.in_(ids))
+        )
+    }
+    by_page: dict[str, list[tuple[int, int, str, str, str]]] = {}
+    columns = (CLAIM.c.page_id, CLAIM.c.start, CLAIM.c.end, CLAIM.c.id, CLAIM.c.kind, CLAIM.c.party, CLAIM.c.what)
+    for c in connection.execute(select(*columns).where(CLAIM.c.page_id.in_(ids), CLAIM.c.kind != "dates")):
+        words_of = " ".join(str(x) for x in (c.party, c.what) if x)[:100]
+        by_page.setdefault(c.page_id, []).append((c.start, c.end, c.id, c.kind, words_of))
+    return tuple(
+        Hit(
+            page=pages[row.page_id].number,
+            source=pages[row.page_id].source,
+            day=pages[row.page_id].published or pages[row.page_id].added_at[:10],
+            start=row.start,
+            end=row.end,
+            text=row.text,
+            claims=tuple(
+                (claim, kind, said)
+                for start, end, claim, kind, said in by_page.get(row.page_id, ())
+                if start < row.end and row.start < end
+            ),
+        )
+        for row in found
+    )

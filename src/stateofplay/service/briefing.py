@@ -1,0 +1,69 @@
+"""The briefs of a case: its state of play, and what changed."""
+
+from __future__ import annotations
+
+from stateofplay.errors import CaseworkError
+from stateofplay.exchange.brief import Brief, Section
+from stateofplay.exchange.case_brief import CaseMarks, build_case_brief, build_changes_brief
+from stateofplay.model import Article
+from stateofplay.record import Case
+from stateofplay.record.views import Filter
+from stateofplay.record.views import articles as articles_of
+from stateofplay.service.drafting import look, rows_by_claim
+from stateofplay.service.state import gather
+
+
+def case_brief(case: Case, wanted: Filter | None = None, *, outlook: bool = True, articles: bool = True) -> Brief:
+    """The state of play of a case.
+
+    Parameters
+    ----------
+    wanted
+        Which pages and parties to let through.
+    outlook
+        Draft a model and add the section "what could hold".
+    articles
+        Load the articles too, to show beside the brief.
+    """
+    state = gather(case, wanted)
+    marks = CaseMarks()
+    extra: list[Section] = []
+    if outlook:
+        from stateofplay.exchange.outlook_section import outlook_section
+
+        try:
+            extra.append(outlook_section(look(case, samples=400), rows_by_claim(state), marks))
+        except CaseworkError as error:
+            empty = f"No model could be drafted: {error.sentence}."
+            extra.append(Section(key="outlook", title="What could hold", groups=(), empty=empty))
+    return build_case_brief(
+        title=state.title,
+        pages=state.pages,
+        articles=_articles(case) if articles else {},
+        meetings=state.meetings,
+        standings=state.standings,
+        rifts=state.rifts,
+        conditions=state.conditions,
+        mutual=state.mutual,
+        events=state.events,
+        proposals=len(state.identities.proposals),
+        extra=extra,
+        marks=marks,
+    )
+
+
+def changes_brief(case: Case, since: str, *, articles: bool = True) -> Brief:
+    """What changed in a case since a day."""
+    state = gather(case)
+    return build_changes_brief(
+        state.changes(since),
+        since=since,
+        title=state.title,
+        pages=state.pages,
+        articles=_articles(case) if articles else {},
+    )
+
+
+def _articles(case: Case) -> dict[int, Article]:
+    with case.read() as connection:
+        return articles_of(connection)
