@@ -11,6 +11,12 @@ demo: setup
 	$(BIN)/stateofplay demo
 	@mkdir -p $(DEMO)
 	$(BIN)/stateofplay demo --format html -o $(DEMO)/brief.html
+	rm -f $(DEMO)/istanbul.sop*
+	$(BIN)/stateofplay new $(DEMO)/istanbul.sop --title "Istanbul process of 2025"
+	$(BIN)/stateofplay add $(DEMO)/istanbul.sop src/stateofplay/examples/istanbul-2025
+	$(BIN)/stateofplay status $(DEMO)/istanbul.sop
+	$(BIN)/stateofplay changes $(DEMO)/istanbul.sop --since 2025-07-01
+	$(BIN)/stateofplay status $(DEMO)/istanbul.sop --format html -o $(DEMO)/status.html
 
 test: setup services lint
 	$(BIN)/python -m pytest
