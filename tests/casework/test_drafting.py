@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stateofplay.casework.outlook import look_ahead, wilson, without_claim
+from stateofplay.casework.outlook import look_ahead, without_claim
 from stateofplay.casework.records import Draft
 from stateofplay.errors import CaseworkError
 from stateofplay.record import Case, create_case
@@ -94,9 +94,3 @@ def test_dropping_a_claim_takes_its_statements_out(draft: Draft) -> None:
     dropped = without_claim(draft, claim)
     assert len(dropped.statements) < len(draft.statements)
     assert dropped.options == draft.options
-
-
-@pytest.mark.parametrize("successes", [0, 1, 50, 99, 100])
-def test_wilson_interval_holds_the_share(successes: int) -> None:
-    low, high = wilson(successes, 100)
-    assert 0.0 <= low <= successes / 100 <= high <= 1.0

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from stateofplay.record.identity import Identities
-from stateofplay.record.issues import Issues
 from stateofplay.record.meetings import CaseMeeting
 from stateofplay.record.positions import Standing, side_of
 from stateofplay.record.views import Row
@@ -21,14 +20,10 @@ class Ground:
     standings: Sequence[Standing]
     meetings: Sequence[CaseMeeting]
     conditions: Sequence[Row]
-    events: Sequence[Row]
-    issues: Issues
     sides: Mapping[str, str]
     forms: Mapping[str, str]
     """Surface form in lower case -> name of the actor in the case."""
-    identities: Identities
     as_of: str | None = None
-    _cache: dict[str, str] = field(default_factory=dict)
 
     def side(self, name: str) -> str:
         """The party behind an actor."""
@@ -49,8 +44,6 @@ class Ground:
 
     def named_in(self, words: str) -> tuple[str, ...]:
         """Actors of the case whose name, or a form of it, stands in some words."""
-        import re
-
         low = words.lower()
         found: dict[str, int] = {}
         for form, name in self.forms.items():

@@ -8,7 +8,6 @@ the future.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -19,6 +18,7 @@ from stateofplay.casework.drafting import to_conflict
 from stateofplay.casework.records import Draft, DraftStatement
 from stateofplay.conflict import analyse, parse_formula, stable_profiles
 from stateofplay.conflict.formulas import holds
+from stateofplay.conflict.robustness import wilson
 from stateofplay.conflict.wording import sentence
 
 CONCEPTS = ("NASH", "SEQ", "GMR")
@@ -100,7 +100,7 @@ def look_ahead(
             key = _sampled_key(mine, truth, opened, option_truth, {k: bool(signs[place, k][n]) for k in opened}, random)
             ranks[place, :, n] = np.unique(key, return_inverse=True)[1]
     stable = stable_profiles(conflict, ranks, CONCEPTS, progress=progress)
-    held = {concept: verdict.all(axis=0) for concept, verdict in stable.items()}
+    held = {concept: np.asarray(verdict.all(axis=0)) for concept, verdict in stable.items()}
     immobile = analyse(conflict, concepts=("NASH",)).immobile
     now = space.index_of(conflict.status_quo) if conflict.status_quo is not None else 0
     outcomes = [_outcome(draft, i, held, signs, immobile, i == now, samples) for i in range(space.size)]
@@ -151,7 +151,7 @@ def _outcome(
     samples: int,
 ) -> Outcome:
     shares = {concept: round(float(verdict[index].mean()), 3) for concept, verdict in held.items()}
-    low, high = wilson(int(held["SEQ"][index].sum()), samples)
+    low, high = (round(end, 3) for end in wilson(int(held["SEQ"][index].sum()), samples))
     text = draft.conflict.space.options_text(index)
     return Outcome(
         state=index + 1,
@@ -184,20 +184,6 @@ def _flips(
                 )
             )
     return tuple(text for _, text in sorted(found, reverse=True)[:3])
-
-
-def wilson(successes: int, number: int, z: float = 1.96) -> tuple[float, float]:
-    """The Wilson score interval of a share (Wilson 1927).
-
-    Examples
-    --------
-    >>> wilson(0, 2000)
-    (0.0, 0.002)
-    """
-    share = successes / number
-    middle = (share + z * z / (2 * number)) / (1 + z * z / number)
-    half = z * math.sqrt(share * (1 - share) / number + z * z / (4 * number * number)) / (1 + z * z / number)
-    return round(max(0.0, middle - half), 3), round(min(1.0, middle + half), 3)
 
 
 def _why(draft: Draft, now: int) -> tuple[str, ...]:

@@ -27,9 +27,9 @@ def draft_statements(ground: Ground, options: Sequence[DraftOption], parties: Se
             for statement in _from_position(ground, standing, party, options):
                 found.append((_order(statement, standing.current.day), statement))
     for row in ground.conditions:
-        statement = _from_condition(ground, row, options, parties)
-        if statement is not None:
-            found.append((_order(statement, row.day), statement))
+        coupled = _from_condition(ground, row, options, parties)
+        if coupled is not None:
+            found.append((_order(coupled, row.day), coupled))
     found.sort(key=lambda t: t[0])
     unique: dict[tuple[str, str], DraftStatement] = {}
     for _, statement in found:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -50,6 +51,12 @@ def analyse(
     from stateofplay.conflict import analyse as solve
     from stateofplay.service.analysing import load_model
 
+    if why and state is None:
+        print("stateofplay: --why needs --state", file=sys.stderr)
+        return 2
+    if state is not None and not (why or status_quo):
+        print("stateofplay: --state goes with --why or --status-quo", file=sys.stderr)
+        return 2
     conflict = load_model(model)
     asked = tuple(c for word in concepts for c in word.replace(",", " ").split()) or None
     records: list[tuple[str, tuple[str, ...], object]] = []
@@ -81,10 +88,7 @@ def analyse(
         return 0
     from stateofplay.exchange import analysis_report
 
-    if why:
-        if state is None:
-            print("stateofplay: --why needs --state", file=sys.stderr)
-            return 2
+    if why and state is not None:
         index = conflict.space.index_of(int(state) if state.isdigit() else state)
         provable = [c for c in analysis.concepts if c in ("NASH", "GMR", "SMR", "SEQ", "SSEQ", "SIM")]
         deliver("\n".join(analysis_report.why(analysis, index, provable)), output)
@@ -99,7 +103,7 @@ def analyse(
     return 0
 
 
-def _progress():  # type: ignore[no-untyped-def]
+def _progress() -> Callable[[str, int, int], None] | None:
     """Tell the steps of long work on a terminal; nothing elsewhere."""
     out = progress_console()
     if not out.is_terminal:

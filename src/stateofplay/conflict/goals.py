@@ -13,7 +13,7 @@ from math import factorial
 
 from stateofplay.conflict.analysis import Json, ranks_of
 from stateofplay.conflict.concepts import concept_id
-from stateofplay.conflict.inverse import MAX_KEPT_CASES, Preferred, nearest_change
+from stateofplay.conflict.inverse import MAX_KEPT_CASES, Preferred, change_sentences, nearest_change
 from stateofplay.conflict.inverse_demands import Change
 from stateofplay.conflict.inverse_orders import Comparison, Question, cases_of, count_extensions
 from stateofplay.conflict.model import Conflict
@@ -86,14 +86,7 @@ class Goals:
         lines = [
             f"{self.count:,} of {self.total:,} profiles of strict rankings of {who} make {aims} under {self.concept}."
         ]
-        if self.changes is None:
-            lines.append(f"The least change is not known: {self.change_note}.")
-        elif not self.changes:
-            lines.append("The present preferences do so already.")
-        for change in self.changes or ():
-            pairs = "one pair" if change.swaps == 1 else f"{change.swaps} pairs"
-            lines.append(f"In a least change {name_of(self.conflict, change.decision_maker)} swaps {pairs} of states.")
-        return tuple(lines)
+        return (*lines, *change_sentences(self.conflict, self.changes, self.change_note))
 
     def to_dict(self) -> dict[str, Json]:
         """Return plain data for JSON."""

@@ -133,14 +133,7 @@ class Inverse:
                 f"{self.count:,} of {self.total:,} strict rankings of {_names(self)} ({share:.1%}) make {here} an"
                 f" equilibrium under {self.concept}."
             )
-        if self.changes is None:
-            lines.append(f"The least change is not known: {self.change_note}.")
-        elif not self.changes:
-            lines.append("The present preferences do so already.")
-        for change in self.changes or ():
-            pairs = "one pair" if change.swaps == 1 else f"{change.swaps} pairs"
-            lines.append(f"It is enough that {name_of(conflict, change.decision_maker)} swaps {pairs} of states.")
-        return tuple(lines)
+        return (*lines, *change_sentences(conflict, self.changes, self.change_note))
 
     def to_dict(self) -> dict[str, Json]:
         """Return plain data for JSON."""
@@ -175,6 +168,19 @@ class Inverse:
             "change_note": self.change_note,
             "sentences": list(self.sentences()),
         }
+
+
+def change_sentences(conflict: Conflict, changes: Sequence[Change] | None, note: str) -> list[str]:
+    """Say a least change of preferences: whose states swap how often, that none is needed, or why it is not known."""
+    if changes is None:
+        return [f"The least change is not known: {note}."]
+    if not changes:
+        return ["The present preferences do so already."]
+    out = []
+    for change in changes:
+        pairs = "one pair" if change.swaps == 1 else f"{change.swaps} pairs"
+        out.append(f"In a least change {name_of(conflict, change.decision_maker)} swaps {pairs} of states.")
+    return out
 
 
 def inverse(conflict: Conflict, state: StateRef, concept: str = "SEQ", *, free: Sequence[str] | None = None) -> Inverse:

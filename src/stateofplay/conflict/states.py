@@ -72,15 +72,6 @@ class StateSpace:
         """The 1-based state ids."""
         return range(1, self.size + 1)
 
-    @cached_property
-    def representatives(self) -> Masks:
-        """One mask a state: its largest option vector."""
-        if self.state_of is None:
-            return self.masks
-        found = np.zeros(self.size, np.uint64)
-        np.maximum.at(found, self.state_of, self.masks)
-        return found
-
     def members(self, index: int) -> Masks:
         """Return the option vectors that make up the state at a 0-based index."""
         return self.masks[index : index + 1] if self.state_of is None else self.masks[self.state_of == index]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from stateofplay.model import MeetingStatus
+from stateofplay.model.dates import VagueDate
 from stateofplay.record.positions import side_of
 from stateofplay.record.views import Row
 
@@ -56,7 +56,8 @@ class CaseMeeting:
         Once a page of the day itself or later said that it took place, a later page that speaks of it in passing ("had
         postponed nothing") does not call it off again.
         """
-        day = _full(self.date) if self.date else None
+        held_on = VagueDate.parse(self.date)
+        day = held_on.earliest.isoformat() if held_on else None
         went_on = (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
         took_place = [r for r in self.rows if day and r.state in went_on and r.day >= day]
         rows = [r for r in self.rows if r.verdict == "accept"] or took_place or self.rows
@@ -148,11 +149,8 @@ def _parties(row: Row, known_sides: Mapping[str, str]) -> set[str]:
 
 
 def _days_between(a: str, b: str) -> int:
-    try:
-        return abs((date.fromisoformat(_full(a)) - date.fromisoformat(_full(b))).days)
-    except ValueError:
+    """Days between two vague dates; none where one may be the other."""
+    one, other = VagueDate.parse(a), VagueDate.parse(b)
+    if one is None or other is None or one.overlaps(other):
         return 0  # a vague date excludes nothing
-
-
-def _full(day: str) -> str:
-    return day if len(day) == 10 else f"{day[:7]}-15" if len(day) == 7 else f"{day[:4]}-07-01"
+    return max((other.earliest - one.latest).days, (one.earliest - other.latest).days)

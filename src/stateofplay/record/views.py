@@ -26,7 +26,6 @@ class Filter:
     until: str | None = None
     source: str | None = None
     status: str | None = None
-    page: int | None = None
     rejected: bool = False
     """Show rejected claims too."""
 
@@ -63,14 +62,6 @@ class Row:
     """Further pages that carry the same text."""
 
 
-@dataclass(slots=True, kw_only=True)
-class View:
-    """Rows of one kind with the identities that their names went through."""
-
-    rows: tuple[Row, ...]
-    identities: Identities
-
-
 _DAY = func.coalesce(PAGE.c.published, func.substr(PAGE.c.added_at, 1, 10))
 _NEWER = PAGE.alias("newer")
 _COPY = PAGE.alias("duplicate")
@@ -99,12 +90,6 @@ def rows(
     return tuple(r for r in found if r is not None and _wanted(r, wanted, identities))
 
 
-def view(connection: Connection, kind: str, wanted: Filter | None = None) -> View:
-    """Rows of one kind together with the identities."""
-    identities = identify(connection)
-    return View(rows=rows(connection, kind, wanted, identities=identities), identities=identities)
-
-
 def _query(kind: str, wanted: Filter) -> Select[tuple[object, ...]]:
     newer = select(_NEWER.c.id).where(_NEWER.c.earlier == PAGE.c.id).exists()
     copies = select(func.count()).where(_COPY.c.copy_of == PAGE.c.id).scalar_subquery()
@@ -129,8 +114,6 @@ def _query(kind: str, wanted: Filter) -> Select[tuple[object, ...]]:
         query = query.where(wanted.since <= _DAY)
     if wanted.until:
         query = query.where(func.substr(_DAY, 1, len(wanted.until)) <= wanted.until)
-    if wanted.page:
-        query = query.where(PAGE.c.number == wanted.page)
     if wanted.source:
         pattern = f"%{wanted.source}%"
         query = query.where(or_(PAGE.c.source.ilike(pattern), PAGE.c.site.ilike(pattern)))

@@ -34,6 +34,10 @@ def find_case(name: str) -> tuple[str, str]:
         raise ConflictError(
             f"the catalogue has no case {name!r}", slug="conflict.no_such_case", hint=f"It has: {', '.join(known)}."
         )
+    if len(fits) > 1:
+        raise ConflictError(
+            f"several cases go by {name!r}", slug="conflict.no_such_case", hint=f"Say which: {', '.join(fits)}."
+        )
     return fits[0], known[fits[0]]
 
 

@@ -9,7 +9,7 @@ from stateofplay.model import Article
 from stateofplay.record import Case
 from stateofplay.record.views import Filter
 from stateofplay.record.views import articles as articles_of
-from stateofplay.service.drafting import look, rows_by_claim
+from stateofplay.service.drafting import ground_of, rows_by_claim
 from stateofplay.service.state import gather
 
 
@@ -29,10 +29,14 @@ def case_brief(case: Case, wanted: Filter | None = None, *, outlook: bool = True
     marks = CaseMarks()
     extra: list[Section] = []
     if outlook:
+        from stateofplay.casework.drafting import draft
+        from stateofplay.casework.outlook import look_ahead
         from stateofplay.exchange.outlook_section import outlook_section
 
+        # A model needs every party, whatever the brief is narrowed to.
+        whole = gather(case) if wanted is not None and wanted != Filter() else state
         try:
-            extra.append(outlook_section(look(case, samples=400), rows_by_claim(state), marks))
+            extra.append(outlook_section(look_ahead(draft(ground_of(whole)), samples=400), rows_by_claim(whole), marks))
         except CaseworkError as error:
             empty = f"No model could be drafted: {error.sentence}."
             extra.append(Section(key="outlook", title="What could hold", groups=(), empty=empty))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from stateofplay.casework.drafting import MOST_OPTIONS, draft
 from stateofplay.casework.ground import Ground
-from stateofplay.casework.outlook import SAMPLES, SEED, Outlook, look_ahead
 from stateofplay.casework.records import Draft
 from stateofplay.record import Case
-from stateofplay.record.dependencies import surface_forms
 from stateofplay.record.views import Filter, Row
-from stateofplay.service.state import CaseState, gather_on
+from stateofplay.service.state import CaseState, gather
 
 
 def draft_model(
@@ -31,34 +29,21 @@ def draft_model(
     parties, issues, most_options
         See `casework.drafting.draft`.
     """
-    with case.read() as connection:
-        state = gather_on(connection, case.title, Filter(until=as_of) if as_of else None)
-        forms = surface_forms(connection, state.identities)
-    ground = Ground(
+    state = gather(case, Filter(until=as_of) if as_of else None)
+    return draft(ground_of(state, as_of=as_of), parties=parties, issues=issues, most_options=most_options)
+
+
+def ground_of(state: CaseState, *, as_of: str | None = None) -> Ground:
+    """What the drafting rules need of the state of a case."""
+    return Ground(
         title=state.title,
         standings=state.standings,
         meetings=state.meetings,
         conditions=state.conditions,
-        events=state.events,
-        issues=state.issues,
         sides=state.sides,
-        forms=forms,
-        identities=state.identities,
+        forms=state.forms,
         as_of=as_of,
     )
-    return draft(ground, parties=parties, issues=issues, most_options=most_options)
-
-
-def look(
-    case: Case,
-    *,
-    as_of: str | None = None,
-    samples: int = SAMPLES,
-    seed: int = SEED,
-    progress: Callable[[str, int, int], None] | None = None,
-) -> Outlook:
-    """Draft and analyse in one step: which outcomes could hold, if the draft is right."""
-    return look_ahead(draft_model(case, as_of=as_of), samples=samples, seed=seed, progress=progress)
 
 
 def rows_by_claim(state: CaseState) -> dict[str, Row]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from stateofplay import __version__
@@ -73,18 +72,3 @@ def read_article(article: Article, *, settings: Settings | None = None) -> Readi
     document = understand(article, settings.language)
     finders = assemble(settings.finding.finders, modules=settings.finding.modules)
     return find(document, finders, reader=settings.language.pipeline)
-
-
-def read_many(
-    sources: Iterable[str | Path],
-    *,
-    published: str | None = None,
-    settings: Settings | None = None,
-    progress: Callable[[str], None] | None = None,
-) -> Iterator[tuple[str, Reading]]:
-    """Read pages one after the other; `progress` is told each source before it is read."""
-    settings = settings or load_settings()
-    for source in sources:
-        if progress is not None:
-            progress(str(source))
-        yield str(source), read(source, published=published, settings=settings)

@@ -30,6 +30,8 @@ class CaseState:
     rifts: tuple[Rift, ...]
     meetings: tuple[CaseMeeting, ...]
     conditions: tuple[Row, ...]
+    forms: dict[str, str]
+    """Surface form in lower case -> the case's name of the actor."""
     waits: tuple[Wait, ...]
     mutual: tuple[MutualWait, ...]
     events: tuple[Row, ...]
@@ -66,7 +68,8 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
     known_sides = sides(connection, identities)
     found = standings(positions, issues)
     conditions = of("conditions")
-    waiting = waits(conditions, surface_forms(connection, identities), known_sides)
+    forms = surface_forms(connection, identities)
+    waiting = waits(conditions, forms, known_sides)
     return CaseState(
         title=title,
         identities=identities,
@@ -77,6 +80,7 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
         rifts=rifts(found, known_sides),
         meetings=join(of("meetings"), of("attendance"), known_sides),
         conditions=conditions,
+        forms=forms,
         waits=waiting,
         mutual=mutual(waiting, known_sides),
         events=of("events"),

@@ -16,7 +16,7 @@ from stateofplay.finding.attribution.cues import (
     SPEECH_FORMS,
     SPOKESPERSONS,
 )
-from stateofplay.finding.attribution.runs import CLOSING, OPENING, bounds, follows_comma, subtree_range
+from stateofplay.finding.attribution.runs import CLOSING, OPENING, bounds, follows_comma
 from stateofplay.finding.inflections import words
 from stateofplay.language.clauses import (
     agent_of_passive,
@@ -384,8 +384,3 @@ def as_written(head: Token) -> str:
     while end + 1 in keep:
         end += 1
     return " ".join(head.doc[start : end + 1].text.split())
-
-
-def source_range(head: Token, cue: Token | None) -> tuple[int, int]:
-    """Token range of the whole source phrase, without the cue."""
-    return subtree_range(head, cue)

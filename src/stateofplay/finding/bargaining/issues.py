@@ -195,12 +195,8 @@ def _verb_issues(doc: Doc, verb: Token) -> Iterator[Issue]:
     yield from _cut(doc, start, end)
 
 
-def cut_issue(doc: Doc, start: int, end: int) -> Iterator[Issue]:
-    """At most one issue from a run of tokens."""
-    yield from _cut(doc, start, end)
-
-
 def _cut(doc: Doc, start: int, end: int) -> Iterator[Issue]:
+    """At most one issue from a run of tokens."""
     trimmed = trim(doc, start, end)
     if trimmed is None:
         return

@@ -38,10 +38,6 @@ class Lexicon:
         self.by_name = {e.name: e for e in reversed(entries)}
         self.forms = FormIndex(entries)
         self._genders = genders
-        self._surnames: dict[str, list[Entry]] = {}
-        for entry in entries:
-            if entry.kind is ActorKind.PERSON:
-                self._surnames.setdefault(fold(entry.surname), []).append(entry)
 
     def find(self, text: str) -> Iterator[Match]:
         """Every form of the lexicon in `text`."""
@@ -54,10 +50,6 @@ class Lexicon:
             senses = self.forms.senses(name)
             found = senses[0][0] if senses and senses[0][1] is Use.NAME else None
         return found
-
-    def people_named(self, surname: str) -> tuple[Entry, ...]:
-        """Persons of that surname, in the order of the files."""
-        return tuple(self._surnames.get(fold(surname), ()))
 
     def gender_of(self, first_name: str) -> str:
         """``"m"``, ``"f"`` or ``""`` for a first name; ``""`` also where both occur."""

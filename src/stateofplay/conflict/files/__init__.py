@@ -1,0 +1,72 @@
+"""Conflict models as files: TOML made for people, JSON of published cases, and `.gmcr` of the existing tool."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+from stateofplay.conflict.files.gmcr import from_gmcr
+from stateofplay.conflict.files.published import from_published
+from stateofplay.conflict.files.toml import check_toml, from_toml, write_model
+from stateofplay.conflict.model import Conflict
+from stateofplay.errors import ConflictError
+
+__all__ = ["parse_model", "read_model", "write_model"]
+
+
+def read_model(path: str | Path) -> Conflict:
+    """Read a conflict model; the form is told by the file itself.
+
+    Raises
+    ------
+    ConflictError
+        ``conflict.file_missing``, ``conflict.file_syntax`` (with the line), ``conflict.file_form`` (what is missing), or
+        ``conflict.pickle``: an old binary ``.gmcr`` is refused and never executed.
+    """
+    path = Path(path)
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        raise ConflictError(
+            f"{path} cannot be read: {error.strerror or error}", slug="conflict.file_missing", hint="Check the path."
+        ) from error
+    if raw[:1] == b"\x80" or raw[:3] in (b"(ip", b"(dp", b"cco", b"(i_"):
+        raise ConflictError(
+            f"{path} is an old binary .gmcr file, which could run any code when opened",
+            slug="conflict.pickle",
+            hint="Open it in the tool that made it and save it as JSON.",
+        )
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConflictError(
+            f"{path} is no text file", slug="conflict.file_syntax", hint="Name a .toml, .json or .gmcr file."
+        ) from error
+    return parse_model(text, where=str(path), toml=path.suffix.lower() == ".toml")
+
+
+def parse_model(text: str, *, where: str = "the model", toml: bool = True) -> Conflict:
+    """Read a model from text; see `read_model`."""
+    try:
+        data: object = tomllib.loads(text) if toml else json.loads(text)
+    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
+        raise ConflictError(
+            f"{where}: {error}", slug="conflict.file_syntax", hint="Mend the line that is named."
+        ) from error
+    if not isinstance(data, dict):
+        raise ConflictError(f"{where} holds no model", slug="conflict.file_form", hint="See docs/conflict-models.md.")
+    try:
+        if "decisionMakers" in data:
+            return from_gmcr(data)
+        if toml:
+            check_toml(data, where)
+            return from_toml(data)
+        return from_published(data, where)
+    except (KeyError, TypeError, ValueError, IndexError) as error:
+        what = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
+        raise ConflictError(
+            f"{where}: this is no complete model: {what}",
+            slug="conflict.file_form",
+            hint="See docs/conflict-models.md.",
+        ) from error

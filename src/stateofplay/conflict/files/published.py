@@ -1,0 +1,74 @@
+"""Conflict models as the JSON of published cases: decision makers, options, patterns, rankings by state number."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from stateofplay.conflict.files.plain import Data, check_keys, entries, texts
+from stateofplay.conflict.model import Conflict, DecisionMaker, Move, Option, StateText
+from stateofplay.conflict.preference import Indifferent, Preference, Ranking, Statements
+
+
+def from_published(data: Data, where: str) -> Conflict:
+    directions = {
+        str(e["option"]): "to_yes" if str(e["allowed"]).replace(" ", "").upper().startswith("N->Y") else "to_no"
+        for e in entries(data, "one_way_options")
+    }
+    moves = cast("Mapping[str, list[tuple[int, int]]]", data.get("moves") or {})
+    preferences = cast("Mapping[str, Data]", data.get("preferences") or {})
+    makers = [
+        str(m.get("name", m.get("id"))) if isinstance(m, Mapping) else str(m) for m in entries(data, "decision_makers")
+    ]
+    check_keys(preferences, makers, f"{where}: preferences")
+    check_keys(moves, makers, f"{where}: moves")
+    states = entries(data, "states")
+    return Conflict(
+        name=str(data.get("name", "")),
+        decision_makers=tuple(
+            DecisionMaker(id=name, preference=_published_preference(preferences.get(name, {}))) for name in makers
+        ),
+        options=tuple(
+            Option(
+                id=str(o["id"]),
+                name=str(o["name"]),
+                owner=str(o["owner"]),
+                direction=directions.get(str(o["id"]), "both"),  # type: ignore[arg-type]
+            )
+            for o in entries(data, "options")
+        ),
+        infeasible=texts(data.get("infeasible_patterns")),
+        coalesced=tuple(str(g["pattern"]) if isinstance(g, Mapping) else str(g) for g in entries(data, "coalesced")),
+        states=tuple(StateText(options=str(s.get("options", "")), label=str(s["id"])) for s in states),
+        option_moves=not moves,
+        moves=tuple(Move(movers=(dm,), source=arc[0], target=arc[1]) for dm, arcs in moves.items() for arc in arcs),
+        status_quo=cast("int | None", data.get("status_quo")) if states else None,
+    )
+
+
+def _published_preference(data: Data) -> Preference:
+    primary = str(data.get("primary", ""))
+    ranking = data.get("ranking_best_to_worst")
+    statements = entries(data, "statements_most_important_first")
+    if statements and (not ranking or "statement" in primary):
+        return Statements.of(*(_published_statement(s) for s in statements))
+    if ranking:
+        return Ranking.of(cast("list[int | list[int]]", ranking))
+    for key, value in data.items():
+        if key.startswith("payoff"):
+            ranks: dict[float, list[int]] = {}
+            for state, payoff in enumerate(cast("list[float]", value), 1):
+                ranks.setdefault(payoff, []).append(state)
+            order = [tied for _, tied in sorted(ranks.items(), reverse="lower" not in key)]
+            return Ranking.of(order)
+    return Indifferent()
+
+
+def _published_statement(entry: Data | str) -> str:
+    if isinstance(entry, str):
+        return entry
+    if "all" in entry:
+        return str(entry["all"])
+    if "any_of" in entry:
+        return " or ".join(f"({one})" for one in cast("list[str]", entry["any_of"]))
+    return f"({entry['then']}) if ({entry['if']})"
