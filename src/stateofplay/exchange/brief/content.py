@@ -174,7 +174,9 @@ def _talks(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
 def _attendance(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
     groups = []
     for page, reading in readings:
-        for meeting in dict.fromkeys(a.meeting for a in reading.attendance):
+        order = {m.name: _MEETING_ORDER.index(m.status) for m in reversed(reading.meetings)}
+        names = dict.fromkeys(a.meeting for a in reading.attendance)
+        for meeting in sorted(names, key=lambda name: order.get(name, len(_MEETING_ORDER))):
             rows = [a for a in reading.attendance if a.meeting == meeting]
             rows.sort(key=lambda a: _seat(a, reading))
             suffix = f" (page {page})" if len(readings) > 1 else ""
@@ -201,13 +203,16 @@ def _seat(row: Attendance, reading: Reading) -> tuple[int, str, int, int]:
 
 def _attendance_line(page: int, row: Attendance, reading: Reading, marks: _Marks) -> Line:
     over = any(m.name == row.meeting and m.status is MeetingStatus.HELD for m in reading.meetings)
-    verb = w.attends(row.capacity, over=over) if row.status is AttendanceStatus.ATTENDS else w.ATTENDANCE[row.status]
-    text = verb
+    many = w.names_several(row.who)
+    attends = row.status is AttendanceStatus.ATTENDS
+    text = w.attends(row.capacity, over=over, many=many) if attends else w.attendance(row.status, many=many)
     if row.status is AttendanceStatus.CONDITIONAL:
         hanging = next((c for c in reading.conditions if c.on and _overlaps(c.evidence, row.evidence)), None)
         if hanging is not None and hanging.on:
-            text = f"comes {w.RELATION[hanging.relation]} “{w.shorten(hanging.on)}”"
+            text = f"{'come' if many else 'comes'} {w.RELATION[hanging.relation]} “{w.shorten(hanging.on)}”"
     emphasis = {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(row.status, "")
+    if attends and row.capacity is Capacity.HEAD:
+        emphasis = "head"
     return _line(page, row, marks, describe_actor(row.who, reading.actors), text, emphasis=emphasis)
 
 
@@ -276,8 +281,9 @@ def _statements(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Secti
 
 def _statement_line(page: int, statement: Statement, marks: _Marks) -> Line:
     content = w.shorten(statement.content, 220)
-    text = f"“{content}”" if statement.direct else content
-    return _line(page, statement, marks, w.ACT[statement.act], text, [] if statement.direct else ["reported speech"])
+    # The colon lets a content stand that is no clause ("says: interest in attending") without a word of ours in it.
+    lead, text = (w.ACT[statement.act], f"“{content}”") if statement.direct else (f"{w.ACT[statement.act]}:", content)
+    return _line(page, statement, marks, lead, text, [] if statement.direct else ["reported speech"])
 
 
 def _events(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
@@ -317,12 +323,14 @@ def _unclear(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
 def _summary(sections: Sequence[Section]) -> tuple[Line, ...]:
     by_key = {s.key: s for s in sections}
     wanted: list[Line] = list(by_key["talks"].lines[:1])
-    attendance = by_key["attendance"].lines
-    wanted += [line for line in attendance if line.emphasis in ("absent", "conditional")][:3]
+    # Of the first meeting that has seats, the nearest one: who leads there, who stays away or comes on a condition.
+    nearest = by_key["attendance"].groups[0].lines if by_key["attendance"].groups else ()
+    wanted += [line for line in nearest if line.emphasis == "head"][:3]
+    wanted += [line for line in nearest if line.emphasis in ("absent", "conditional")][:4]
     for group in by_key["positions"].groups:
         red = [line for line in group.lines if line.emphasis == "red_line"]
         wanted += [replace(line, lead=f"{group.title} {line.lead}") for line in red[:1]]
-    return tuple(wanted[:6])
+    return tuple(wanted[:10])
 
 
 def _is_unread(reading: Reading) -> bool:

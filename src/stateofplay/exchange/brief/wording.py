@@ -31,7 +31,14 @@ ATTENDANCE = {
     AttendanceStatus.CONDITIONAL: "comes only on a condition",
     AttendanceStatus.UNDECIDED: "may come, undecided",
 }
+_ATTENDANCE_MANY = {
+    AttendanceStatus.ATTENDS: "come",
+    AttendanceStatus.ABSENT: "stay away",
+    AttendanceStatus.CONDITIONAL: "come only on a condition",
+    AttendanceStatus.UNDECIDED: "may come, undecided",
+}
 CAPACITY = {Capacity.HEAD: "leads", Capacity.MEMBER: "sits in the delegation", Capacity.MEDIATOR: "mediates"}
+_CAPACITY_MANY = {Capacity.HEAD: "lead", Capacity.MEMBER: "sit in the delegation", Capacity.MEDIATOR: "mediate"}
 _TOOK_PART = {Capacity.HEAD: "led", Capacity.MEMBER: "sat in the delegation", Capacity.MEDIATOR: "mediated"}
 STANCE = {
     Stance.SUPPORTS: "supports",
@@ -84,15 +91,32 @@ EVENT = {
 }
 
 
-def attends(capacity: Capacity | None, *, over: bool = False) -> str:
+def names_several(name: str) -> bool:
+    """Whether a description is in the plural: no proper name ends in a small-letter plural.
+
+    >>> names_several("military officials"), names_several("the press"), names_several("United States")
+    (True, False, False)
+    """
+    last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
+    return last[:1].islower() and last.endswith("s") and not last.endswith("ss")
+
+
+def attendance(status: AttendanceStatus, *, many: bool = False) -> str:
+    """Whether somebody comes to a meeting, in words that agree in number."""
+    return (_ATTENDANCE_MANY if many else ATTENDANCE)[status]
+
+
+def attends(capacity: Capacity | None, *, over: bool = False, many: bool = False) -> str:
     """How somebody takes part in a meeting, or took part in one that is over.
 
-    >>> attends(Capacity.HEAD), attends(None), attends(None, over=True)
-    ('leads', 'comes', 'took part')
+    >>> attends(Capacity.HEAD), attends(None), attends(None, over=True), attends(None, many=True)
+    ('leads', 'comes', 'took part', 'come')
     """
     if over:
         return "took part" if capacity is None else _TOOK_PART[capacity]
-    return ATTENDANCE[AttendanceStatus.ATTENDS] if capacity is None else CAPACITY[capacity]
+    if capacity is None:
+        return attendance(AttendanceStatus.ATTENDS, many=many)
+    return (_CAPACITY_MANY if many else CAPACITY)[capacity]
 
 
 def deed(event: Event) -> str:
