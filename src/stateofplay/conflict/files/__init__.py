@@ -21,8 +21,9 @@ def read_model(path: str | Path) -> Conflict:
     Raises
     ------
     ConflictError
-        ``conflict.file_missing``, ``conflict.file_syntax`` (with the line), ``conflict.file_form`` (what is missing), or
-        ``conflict.pickle``: an old binary ``.gmcr`` is refused and never executed.
+        ``conflict.file_missing``, ``conflict.file_syntax`` (with the line), ``conflict.file_form`` (what is missing),
+        ``conflict.unmerged`` (a merge left two versions in a place), or ``conflict.pickle``: an old binary ``.gmcr`` is
+        refused and never executed.
     """
     path = Path(path)
     try:
@@ -48,6 +49,13 @@ def read_model(path: str | Path) -> Conflict:
 
 def parse_model(text: str, *, where: str = "the model", toml: bool = True) -> Conflict:
     """Read a model from text; see `read_model`."""
+    if marks := [number for number, line in enumerate(text.splitlines(), 1) if line.startswith("<<<<<<< ")]:
+        places = "one place" if len(marks) == 1 else f"{len(marks)} places"
+        raise ConflictError(
+            f"{where} still holds two versions in {places}, the first at line {marks[0]}",
+            slug="conflict.unmerged",
+            hint="Keep what is right between <<<<<<< and >>>>>>> there, and delete the lines <<<<<<<, ======= and >>>>>>>.",
+        )
     try:
         data: object = tomllib.loads(text) if toml else json.loads(text)
     except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:

@@ -7,6 +7,7 @@ status_quo = "YY"                       # a state: its YN string, or a label
 id = "one"
 name = "Prisoner one"
 statements = ["two", "not one"]         # most important first; a list inside the list is a class of equals
+# a statement with its claims: { formula = "two", evidence = ["pos-1234567890"], note = "why", strength = 1 }
 # or: ranking = ["NY", "YY", ["NN", "YN"]], weights = { two = 2, one = -1 }
 
 [[option]]
@@ -34,7 +35,7 @@ from typing import cast
 from stateofplay.conflict.files.plain import Data, check_keys, entries, texts
 from stateofplay.conflict.formulas import text_of
 from stateofplay.conflict.model import Conflict, DecisionMaker, Direction, Move, MoveRule, Option, Rule, StateText
-from stateofplay.conflict.preference import Indifferent, Payoffs, Preference, Ranking, Statements, Weights
+from stateofplay.conflict.preference import Indifferent, Payoffs, Preference, Ranking, Statement, Statements, Weights
 from stateofplay.errors import ConflictError
 
 # What each table of the TOML form may hold. A key that is in none of them is a slip of the pen that would change the verdicts.
@@ -43,6 +44,7 @@ _TOML_KEYS: dict[str, frozenset[str]] = {
         "name note status_quo option_moves decision_maker option infeasible required coalesced state move move_rule".split()
     ),
     "decision_maker": frozenset("id name note evidence ranking statements weights payoffs".split()),
+    "statement": frozenset("formula strength note evidence".split()),
     "option": frozenset("id owner name direction note evidence".split()),
     "infeasible": frozenset("formula note evidence".split()),
     "required": frozenset("formula note evidence".split()),
@@ -67,6 +69,9 @@ def check_toml(data: Data, where: str) -> None:
             for key in _TOML_NEEDED.get(table, ("formula",) if "formula" in _TOML_KEYS[table] else ()):
                 if key not in entry:
                     raise ConflictError(f"{here} has no {key!r}", slug="conflict.file_form", hint=f"Add: {key} = ...")
+            for statement in _statements(entry) if table == "decision_maker" else ():
+                if isinstance(statement, Mapping):
+                    check_keys(statement, _TOML_KEYS["statement"], f"{here}: a statement")
             given = [key for key in _PREFERENCES if key in entry]
             if len(given) > 1:
                 raise ConflictError(
@@ -143,11 +148,30 @@ def _rule(data: Data | str) -> Rule:
     return Rule(formula=str(data["formula"]), note=str(data.get("note", "")), evidence=texts(data.get("evidence")))
 
 
+def _statements(dm: Data) -> list[object]:
+    """The statements of a decision maker one by one, those of a class of equals too."""
+    given = cast("list[object]", dm.get("statements", []))
+    return [one for item in given for one in (item if isinstance(item, list) else [item])]
+
+
+def _statement(data: object) -> Statement:
+    """A statement is its formula, or a table that also says how strong it is and on which claims it rests."""
+    if not isinstance(data, Mapping):
+        return Statement(formula=str(data))
+    return Statement(
+        formula=str(data["formula"]),
+        strength=int(data.get("strength", 1)),
+        note=str(data.get("note", "")),
+        evidence=texts(data.get("evidence")),
+    )
+
+
 def _toml_preference(dm: Data) -> Preference:
     if "ranking" in dm:
         return Ranking.of(cast("list[str | list[str]]", dm["ranking"]))
     if "statements" in dm:
-        return Statements.of(*cast("list[str | list[str]]", dm["statements"]))
+        classes = [item if isinstance(item, list) else [item] for item in cast("list[object]", dm["statements"])]
+        return Statements.of(*([_statement(one) for one in tied] for tied in classes))
     if "weights" in dm:
         return Weights(tuple((str(k), v) for k, v in cast("Mapping[str, float]", dm["weights"]).items()))
     if "payoffs" in dm:
@@ -156,7 +180,8 @@ def _toml_preference(dm: Data) -> Preference:
 
 
 def write_model(conflict: Conflict, *, comments: Mapping[str, Sequence[str]] | None = None) -> str:
-    """Write a model as TOML; `comments` are lines to put above an option, a decision maker or a statement, by its id or text.
+    """Write a model as TOML; `comments` are lines to put above an option, a decision maker or a statement, by its id or
+    text; a statement's text may stand after its owner ("Russia: not ceasefire").
 
     Only what the TOML form has is written: statements, rankings and indifference; other preferences are refused.
     """
@@ -172,7 +197,7 @@ def write_model(conflict: Conflict, *, comments: Mapping[str, Sequence[str]] | N
     for dm in conflict.decision_makers:
         out += ["", *_comment(said.get(dm.id, ())), "[[decision_maker]]", f"id = {_quote(dm.id)}"]
         out += _extra(dm.name, dm.note, dm.evidence)
-        out += _preference_lines(dm.preference, conflict, said)
+        out += _preference_lines(dm, conflict, said)
     for option in conflict.options:
         out += ["", *_comment(said.get(option.id, ())), "[[option]]", f"id = {_quote(option.id)}"]
         out.append(f"owner = {_quote(option.owner)}")
@@ -201,16 +226,18 @@ def write_model(conflict: Conflict, *, comments: Mapping[str, Sequence[str]] | N
     return "\n".join(out) + "\n"
 
 
-def _preference_lines(preference: Preference, conflict: Conflict, said: Mapping[str, Sequence[str]]) -> list[str]:
+def _preference_lines(dm: DecisionMaker, conflict: Conflict, said: Mapping[str, Sequence[str]]) -> list[str]:
+    preference = dm.preference
     if isinstance(preference, Indifferent):
         return []
     if isinstance(preference, Statements):
         lines = ["statements = ["]
         for tied in preference.classes:
-            texts = [s.formula if isinstance(s.formula, str) else text_of(s.formula) for s in tied]
-            for one, text in zip(tied, texts, strict=True):
-                lines += [f"  {c}" for c in _comment([one.note] if one.note else said.get(text, ()))]
-            lines.append(f"  {_quote(texts[0])}," if len(texts) == 1 else f"  [{', '.join(map(_quote, texts))}],")
+            for one in tied:
+                text = _formula_text(one)
+                lines += [f"  {c}" for c in _comment(said.get(f"{dm.id}: {text}", said.get(text, ())))]
+            written = [_statement_text(one) for one in tied]
+            lines.append(f"  {written[0]}," if len(written) == 1 else f"  [{', '.join(written)}],")
         return [*lines, "]"]
     ranks = preference.ranks(conflict.space)
     if ranks is None:
@@ -222,6 +249,18 @@ def _preference_lines(preference: Preference, conflict: Conflict, said: Mapping[
         classes.setdefault(rank, []).append(_quote(_name_of(conflict, index)))
     parts = [c[0] if len(c) == 1 else f"[{', '.join(c)}]" for _, c in sorted(classes.items(), reverse=True)]
     return [f"ranking = [{', '.join(parts)}]"]
+
+
+def _formula_text(statement: Statement) -> str:
+    return statement.formula if isinstance(statement.formula, str) else text_of(statement.formula)
+
+
+def _statement_text(statement: Statement) -> str:
+    """The formula alone where that is all, else an inline table."""
+    text = _quote(_formula_text(statement))
+    more = [f"strength = {statement.strength}"] if statement.strength != 1 else []
+    more += _extra("", statement.note, statement.evidence)
+    return f"{{ formula = {', '.join([text, *more])} }}" if more else text
 
 
 def _name_of(conflict: Conflict, index: int) -> str:
