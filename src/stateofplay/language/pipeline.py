@@ -15,9 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from stateofplay.errors import LanguageError
+from stateofplay.language.datelines import end_sentences_at_datelines
 from stateofplay.language.syntax import component, tokenization
 
-REGISTERED = (component.create_syntax, tokenization.create_tokenizer)
+REGISTERED = (component.create_syntax, tokenization.create_tokenizer, end_sentences_at_datelines)
 """Named in the model's config; importing them here makes spaCy know them."""
 EMBEDDED = "embedded"
 MODEL = Path(__file__).parent / "model"
@@ -50,6 +51,7 @@ def load(name: str = EMBEDDED) -> Language:
     """
     if name == EMBEDDED:
         pipeline = spacy.load(MODEL, exclude=["tokenizer"])
+        pipeline.add_pipe("datelines", first=True)
         pipeline.max_length = LONGEST_TEXT
         return pipeline
     try:
@@ -62,6 +64,7 @@ def load(name: str = EMBEDDED) -> Language:
         ) from error
     _check(pipeline, name)
     if "parser" in pipeline.pipe_names:
+        pipeline.add_pipe("datelines", before="parser")
         pipeline.add_pipe("line_breaks", before="parser")
         pipeline.add_pipe("lower_root", last=True)
     return pipeline

@@ -12,7 +12,8 @@ from enum import IntEnum
 
 from spacy.tokens import Doc
 
-from stateofplay.language.actors.runs import NO_NAME, capital_runs, datelines, shouted
+from stateofplay.language.actors.runs import NO_NAME, capital_runs, shouted
+from stateofplay.language.datelines import dateline_tokens
 from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use
 from stateofplay.language.lexicon.places import load_places
 from stateofplay.model import ActorKind
@@ -56,7 +57,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
     for (start, end), label in spans.items():
         for i in range(start, end):
             labels[i] = label
-    dated = datelines(doc)
+    dated = dateline_tokens(doc)
     shouting = shouted(doc) | dated
     known = [n for n in known if n.start not in dated]
     names: list[Name] = []

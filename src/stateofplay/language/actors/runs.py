@@ -1,11 +1,10 @@
-"""Runs of capitalised words, the raw stuff of names, and the lines where capitals tell nothing: headings and datelines."""
+"""Runs of capitalised words, the raw stuff of names, and the lines where capitals tell nothing: headings."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
 from stateofplay.language.lexicon import PARTICLES
-from stateofplay.language.lexicon.places import load_places
 
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
@@ -36,40 +35,6 @@ def shouted(doc: Doc) -> set[int]:
                 out.update(range(start, i))
             start = i + 1
     return out
-
-
-def datelines(doc: Doc) -> set[int]:
-    """Tokens of datelines at the start of a paragraph: "GENEVA/BEIRUT (Reuters) -", "KYIV:", "BRUSSELS "."""
-    out: set[int] = set()
-    places = load_places()
-    for i, token in enumerate(doc):
-        if not token.text.isupper() or len(token.text) < 3 or not _opens_line(doc, i):
-            continue
-        k = i
-        while (
-            k < len(doc)
-            and k < i + 8
-            and ((doc[k].text.isupper() and doc[k].is_alpha) or doc[k].text in ("/", ",", ".", "-"))
-        ):
-            k += 1
-        place = doc[i:k].text.rstrip(" ,.-/").replace("/", " ").split(",")[0].split(" ")[0].capitalize()
-        bracket = k < len(doc) and doc[k].text == "("
-        marked = k < len(doc) and doc[k].text in (":", "–", "—", "--", "(")
-        followed = k < len(doc) and doc[k].text[:1].isupper()
-        if not (marked or doc[k - 1].text == "-" or (followed and (place in places or k - i > 2))):
-            continue
-        if bracket:
-            while k < len(doc) and doc[k].text != ")" and k < i + 14:
-                k += 1
-            k += 1
-        out.update(range(i, min(k, len(doc))))
-    return out
-
-
-def _opens_line(doc: Doc, i: int) -> bool:
-    while i > 0 and doc[i - 1].text in ("*", "**", "_", "#", "(", "-", "–", "—"):
-        i -= 1
-    return i == 0 or "\n" in doc[i - 1].text
 
 
 def _is_capital(token: Token) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SPACY
+from spacy.attrs import DEP, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
@@ -40,7 +40,8 @@ def create_syntax(nlp: Language, name: str) -> Syntax:
 class Syntax:
     """Universal Dependencies, lemmas, sentences and names in one pass.
 
-    A line break always ends a sentence. Cost is linear in the length of the text; nothing is random.
+    A line break always ends a sentence, and so does a word that an earlier component marked as the start of one. Cost is
+    linear in the length of the text; nothing is random.
     """
 
     def __init__(self, vocab: Vocab, name: str = "syntax") -> None:
@@ -74,7 +75,7 @@ class Syntax:
         weights.write(Path(path), self.model)
 
     def __call__(self, doc: Doc) -> Doc:
-        table: NDArray[np.uint64] = np.asarray(doc.to_array([ORTH, SPACY, IS_SPACE]), dtype=np.uint64)
+        table: NDArray[np.uint64] = np.asarray(doc.to_array([ORTH, SPACY, IS_SPACE, SENT_START]), dtype=np.uint64)
         words = np.flatnonzero(table[:, 2] == 0) if len(doc) else np.empty(0, dtype=np.intp)
         if not len(words):
             return self._write_blank(doc)
@@ -114,10 +115,12 @@ class Syntax:
         return np.array([rows[orth] for orth in orths], dtype=np.intp)
 
     def _lines(self, doc: Doc, table: NDArray[np.uint64], words: Ints) -> list[tuple[int, int]]:
-        """(first, one past the last) word of each line, counting words only."""
+        """(first, one past the last) word of each line and of what was marked in it, counting words only."""
         blanks = np.flatnonzero(table[:, 2])
         breaks = [i for i in blanks.tolist() if not _LINE_BREAKS.isdisjoint(self.vocab.strings[int(table[i, 0])])]
-        cuts = np.unique(np.concatenate([[0], np.searchsorted(words, breaks), [len(words)]]).astype(np.intp)).tolist()
+        marked = np.flatnonzero(table[words, 3] == 1)
+        ends = np.searchsorted(words, breaks)
+        cuts = np.unique(np.concatenate([[0], ends, marked, [len(words)]]).astype(np.intp)).tolist()
         return list(pairwise(cuts))
 
     def _settle(
