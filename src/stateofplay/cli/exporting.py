@@ -45,6 +45,9 @@ def export(
     source: Annotated[str | None, Parameter(help="Only pages with these words in source or site.")] = None,
     status: Annotated[str | None, Parameter(help="Only claims of this status, stance or firmness.")] = None,
     rejected: Annotated[bool, Parameter(help="Rejected claims too.", negative=())] = False,
+    full_sources: Annotated[
+        bool, Parameter(help="Name files with their folders, as far as the case knows them.", negative=())
+    ] = False,
 ) -> int:
     """Write a case for other programs, each format with its codebook.
 
@@ -75,7 +78,14 @@ def export(
         )
     wanted = Filter(party=party, issue=issue, since=since, until=until, source=source, status=status, rejected=rejected)
     with open_case(case) as opened:
-        written = write(opened, format, output or sys.stdout.buffer, wanted=wanted, kinds=kind or CLAIM_KINDS)
+        written = write(
+            opened,
+            format,
+            output or sys.stdout.buffer,
+            wanted=wanted,
+            full_sources=full_sources,
+            kinds=kind or CLAIM_KINDS,
+        )
     where = f" to {output}" if output else ""
     out = progress_console()
     out.print(f"{written.count:,} {written.what} written{where}", markup=False, soft_wrap=True)

@@ -60,6 +60,8 @@ class Row:
     """Number of the newer version of its page in which its sentence is gone."""
     copies: int = 0
     """Further pages that carry the same text."""
+    dated: bool = True
+    """Whether its page says when it was published; a page that does not never overrules one that does."""
 
 
 _DAY = func.coalesce(PAGE.c.published, func.substr(PAGE.c.added_at, 1, 10))
@@ -75,18 +77,23 @@ def rows(
     *,
     identities: Identities | None = None,
     judgements: dict[str, Judgement] | None = None,
+    claims: Sequence[str] | None = None,
 ) -> tuple[Row, ...]:
     """Rows of one kind of claim, in the order of their pages' days and of the text.
 
     Claims of copies are left out (the original speaks for them, with the number of its copies); of a page with newer
-    versions the newest speaks, and what the older one said and the newer does not is shown as lost.
+    versions the newest speaks, and what the older one said and the newer does not is shown as lost. With `claims` only those
+    of these ids.
 
     Cost: one query over indexed columns, linear in the rows returned.
     """
     wanted = wanted or Filter()
     identities = identities or identify(connection)
     judgements = all_standing(connection) if judgements is None else judgements
-    found = (_row(r, identities, judgements) for r in connection.execute(_query(kind, wanted)).mappings())
+    query = _query(kind, wanted)
+    if claims is not None:
+        query = query.where(CLAIM.c.id.in_(claims))
+    found = (_row(r, identities, judgements) for r in connection.execute(query).mappings())
     return tuple(r for r in found if r is not None and _wanted(r, wanted, identities))
 
 
@@ -100,6 +107,7 @@ def _query(kind: str, wanted: Filter) -> Select[tuple[object, ...]]:
             PAGE.c.source,
             PAGE.c.site,
             _DAY.label("day"),
+            PAGE.c.published.is_not(None).label("dated"),
             copies.label("copies"),
             func.substr(PAGE.c.text, CLAIM.c.start + 1, CLAIM.c.end - CLAIM.c.start).label("quote"),
             _LOST_PAGE.c.number.label("lost_in"),
@@ -145,6 +153,7 @@ def _row(raw, identities: Identities, judgements: dict[str, Judgement]) -> Row |
         quote=raw["quote"],
         lost_in=raw["lost_in"],
         copies=raw["copies"],
+        dated=bool(raw["dated"]),
     )
     judgement = judgements.get(row.claim_id)
     if judgement is not None:

@@ -25,18 +25,36 @@ class AddedPage:
     problem: StateOfPlayError | None = None
 
 
-def page_sources(names: Iterable[str]) -> Iterator[str]:
-    """Files and addresses, folders opened: all pages below a folder, in the order of their names."""
+def page_sources(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Files and addresses, folders opened: all pages below a folder, in the order of their names.
+
+    Yields
+    ------
+    tuple of str
+        Where the page is, and what the case calls it: a case is mailed to others, whom the folders of this machine do not
+        concern, so a file is called by its name, or by its path below the folder that was named.
+    """
     for name in names:
         if "://" in name[:12] or not Path(name).is_dir():
-            yield name
+            yield name, source_label(name)
             continue
         inside = sorted(p for p in Path(name).rglob("*") if p.is_file() and p.suffix.lower() in PAGE_SUFFIXES)
         if not inside:
             raise PageError(
                 f"there is no page in the folder {name}", slug="pages.folder", hint="Pages end in .html or .txt."
             )
-        yield from map(str, inside)
+        yield from ((str(page), page.relative_to(name).as_posix()) for page in inside)
+
+
+def source_label(source: str) -> str:
+    """What a case calls a source by default: an address as it is, a file by its name.
+
+    Examples
+    --------
+    >>> source_label("https://news.example/a"), source_label("/home/ana/first.html")
+    ('https://news.example/a', 'first.html')
+    """
+    return source if "://" in source[:12] else Path(source).name
 
 
 def add(
@@ -62,7 +80,7 @@ def add(
     url
         The address that the page came from, where it is a file.
     label
-        What to call the source instead of its path.
+        What to call the source instead of the name of its file.
     """
     settings = settings or load_settings()
     raw, content_type, charset, final = load_bytes(source, settings)
@@ -80,7 +98,7 @@ def add(
         name=source,
     )
     with case.write() as connection:
-        return add_page(connection, reading, source=label or source, raw=raw, sha256=sha256)
+        return add_page(connection, reading, source=label or source_label(source), raw=raw, sha256=sha256)
 
 
 def add_all(
@@ -98,11 +116,12 @@ def add_all(
     """
     settings = settings or load_settings()
     sources = list(page_sources(names))
-    for number, source in enumerate(sources):
+    for number, (source, name) in enumerate(sources):
         if progress is not None:
             progress(number, len(sources), source)
         try:
-            yield AddedPage(source=source, added=add(case, source, published=published, label=label, settings=settings))
+            added = add(case, source, published=published, label=label or name, settings=settings)
+            yield AddedPage(source=source, added=added)
         except PageError as error:
             yield AddedPage(source=source, problem=error)
     if progress is not None:

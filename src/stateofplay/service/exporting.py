@@ -21,6 +21,7 @@ def export(
     output: Path | BinaryIO,
     *,
     wanted: Filter | None = None,
+    full_sources: bool = False,
     kinds: tuple[str, ...] = CLAIM_KINDS,
 ) -> Written:
     """Write a case in one of `stateofplay.exchange.formats.FORMATS`.
@@ -33,6 +34,8 @@ def export(
         A file, which appears only when it is complete, or a binary stream.
     wanted, kinds
         Which claims; formats that write the whole case say so in their codebook.
+    full_sources
+        Name files with their folders, as far as the case knows them; their names alone else.
 
     Raises
     ------
@@ -45,7 +48,9 @@ def export(
             f"there is no kind of claim {unknown[0]!r}", slug="exchange.kind", hint=f"Known: {', '.join(CLAIM_KINDS)}."
         )
     with case.read() as connection:
-        material = Material(connection=connection, title=case.title, wanted=wanted or Filter(), kinds=kinds)
+        material = Material(
+            connection=connection, title=case.title, wanted=wanted or Filter(), full_sources=full_sources, kinds=kinds
+        )
         if not isinstance(output, Path):
             return found.write(material, output)
         try:

@@ -24,7 +24,7 @@ CODEBOOK: dict[str, str] = {
     "firmness": "confirmed, stated, reported, claimed, hinted or disputed",
     "confidence": "how sure the reader is, 0 to 1; orders claims, no calibrated probability",
     "page": "number of the page in the case",
-    "source": "file or address that the page came from",
+    "source": "address that the page came from, or the name of the file, without its folders unless asked for",
     "site": "name of the site, where known",
     "day": "day of publication, or of adding where the page has none",
     "start": "first code point of the quote in the article's text",
@@ -34,5 +34,6 @@ CODEBOOK: dict[str, str] = {
     "corrected": "whether a person corrected a field",
     "lost_in": "number of the newer version of the page in which the quote is gone; empty where it stands",
     "copies": "how many further pages carry the same text",
+    "dated": "whether the page says when it was published; else `day` is the day it was added",
 }
 FIELDS: tuple[tuple[str, str], ...] = tuple((name, CODEBOOK[name]) for name in COLUMNS if name in CODEBOOK)

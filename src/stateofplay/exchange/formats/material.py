@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from sqlalchemy import Connection, select
@@ -38,6 +38,8 @@ class Material:
     connection: Connection
     title: str
     wanted: Filter = field(default_factory=Filter)
+    full_sources: bool = False
+    """Whether folders of the machine that a page was added from are written too; else the name of the file alone."""
     kinds: tuple[str, ...] = CLAIM_KINDS
 
     @cached_property
@@ -54,7 +56,8 @@ class Material:
         """Claims of one kind, in the order of days; empty where the kind was not asked for."""
         if kind not in self.kinds:
             return ()
-        return rows(self.connection, kind, self.wanted, identities=self.identities, judgements=self.judgements)
+        found = rows(self.connection, kind, self.wanted, identities=self.identities, judgements=self.judgements)
+        return found if self.full_sources else tuple(replace(row, source=source_name(row.source)) for row in found)
 
     def all_rows(self) -> Iterator[Row]:
         """Claims of all kinds asked for, kind by kind."""

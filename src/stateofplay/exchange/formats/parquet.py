@@ -13,6 +13,7 @@ from stateofplay.exchange.formats.material import Material
 _BATCH = 10_000
 _TYPES = {
     "flag": "bool",
+    "dated": "bool",
     "corrected": "bool",
     "confidence": "float64",
     "page": "int32",
