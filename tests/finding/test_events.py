@@ -57,6 +57,12 @@ CASES = [
     ("Japan provided aid to Nepal.", "AID", "Japan", "Nepal", "happened"),
     ("Japan provided Nepal with food.", "AID", "Japan", "Nepal", "happened"),
     ("Ghana expelled Togo's ambassador.", "SANCTION", "Ghana", "Togo", "happened"),
+    # A strike of workers is no air strike.
+    ("Nurses will strike on Monday.", "PROTEST", "Nurses", None, "planned"),
+    ("Union leaders threatened to strike next week.", "PROTEST", "Union leaders", None, "hypothetical"),
+    ("The strike by teachers began on Monday.", "PROTEST", "teachers", None, "happened"),
+    ("Railway workers walked out on Monday.", "PROTEST", "Railway workers", None, "happened"),
+    ("Israel vowed to strike Iran.", "ASSAULT", "Israel", "Iran", "planned"),
     # What is done by saying it.
     ("Estonia accused Latvia of jamming its radios.", "ACCUSE", "Estonia", "Latvia", "happened"),
     ("Estonia condemned Latvia's decision.", "ACCUSE", "Estonia", "Latvia", "happened"),
@@ -77,6 +83,7 @@ def test_the_act_of_a_sentence(sentence: str, event: str, actor: str, recipient:
 
 
 NOT_TOLD = [
+    ("Trump is considering sanctions, targeting buyers of Russian oil.", "ASSAULT", None),
     ("Vietnam refused to talk to Cambodia.", "CONSULT", "happened"),
     ("Mali urged Niger to release Chad's officers.", "RETREAT", None),
     ("Bolivia threatened to attack Paraguay.", "ASSAULT", "happened"),

@@ -40,7 +40,7 @@ _MAY_BE_OPEN = frozenset(_P) - {_P.CONSULT, _P.COOPERATE, _P.AID, _P.SUPPORT}
 # What is worth telling although it did not happen: a demand that might be made is none.
 _WORTH_TELLING = {
     EventStatus.HYPOTHETICAL: frozenset(
-        {_P.ASSAULT, _P.SANCTION, _P.CONSULT, _P.CONCEDE, _P.COOPERATE, _P.MOBILIZE, _P.COERCE}
+        {_P.ASSAULT, _P.SANCTION, _P.CONSULT, _P.CONCEDE, _P.COOPERATE, _P.MOBILIZE, _P.COERCE, _P.PROTEST}
     ),
     EventStatus.DENIED: frozenset({_P.ASSAULT, _P.CONSULT, _P.AGREE, _P.COERCE, _P.SANCTION, _P.RETREAT}),
 }

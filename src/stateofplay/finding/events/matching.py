@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from stateofplay.finding.events.predicates import Lexicon, Predicate
-from stateofplay.language.clauses import base_dep, children, is_passive
+from stateofplay.language.clauses import base_dep, children, grammatical_subject, is_passive
 from stateofplay.language.modality_words import lemma_of
 
 _PARTICLE_DEPS = frozenset({"compound:prt", "advmod", "compound", "case", "mark", "obl", "xcomp"})
@@ -44,6 +44,8 @@ def candidates(token: Token, lexicon: Lexicon) -> Iterator[Predicate]:
 
 def fits(token: Token, predicate: Predicate) -> bool:
     """Tell whether `token` has beside it what `predicate` asks for."""
+    if predicate.doers and not predicate.doers & _doer_words(token):
+        return False
     if token.pos_ in ("NOUN", "PROPN"):
         return _noun_fits(token, predicate)
     if predicate.beside and not all(_stands_beside(token, word) for word in predicate.beside):
@@ -57,6 +59,26 @@ def fits(token: Token, predicate: Predicate) -> bool:
     if predicate.complement is not None:
         return _has_complement(token, predicate.complement)
     return True
+
+
+def _doer_words(token: Token) -> set[str]:
+    """Lemmas of who does it: of a verb the subject with its compounds, of a noun whoever stands beside it.
+
+    A pronoun, or nobody, says nothing: then the whole sentence before the word is looked at.
+    """
+    if token.pos_ == "VERB":
+        subject = grammatical_subject(token)
+        if subject is not None and subject.pos_ != "PRON":
+            return {w.lemma_.lower() for w in (subject, *children(subject, "compound", "nmod", "conj", "flat"))}
+    else:
+        beside = {w.lemma_.lower() for w in children(token, "compound", "nmod", "amod")}
+        governor = token.head if base_dep(token) in ("obj", "obl", "nmod") else None
+        subject = grammatical_subject(governor) if governor is not None and governor.pos_ == "VERB" else None
+        if subject is not None:
+            beside |= {w.lemma_.lower() for w in (subject, *children(subject, "compound", "nmod"))}
+        if beside or subject is not None:
+            return beside
+    return {t.lemma_.lower() for t in token.doc[token.sent.start : token.i]}
 
 
 def _noun_fits(noun: Token, predicate: Predicate) -> bool:

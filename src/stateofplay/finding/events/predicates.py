@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 
 from stateofplay.errors import FindingError
 from stateofplay.model import PloverEvent
@@ -44,6 +45,8 @@ class Predicate:
     """Particle or preposition that must stand beside the verb."""
     objects: frozenset[str] = frozenset()
     not_objects: frozenset[str] = frozenset()
+    doers: frozenset[str] = frozenset()
+    """Nouns of which one must do it; none asked for where empty."""
     modifiers: frozenset[str] = frozenset()
     not_modifiers: frozenset[str] = frozenset()
     complement: str | None = None
@@ -52,7 +55,7 @@ class Predicate:
     @property
     def demands(self) -> int:
         """How much the entry asks for; the most demanding one that fits wins."""
-        return 2 * len(self.beside) + 3 * bool(self.objects) + 2 * bool(self.modifiers) + (self.complement is not None)
+        return 2 * len(self.beside) + 3 * bool(self.objects) + 2 * bool(self.modifiers) + 2 * bool(self.doers) + (self.complement is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +67,10 @@ class Lexicon:
     adjectives: Mapping[str, tuple[Predicate, ...]]
 
 
-def read_entry(entry: str, **common: object) -> Predicate:
-    """Read one entry of a group: ``"break off >talk,talks"``."""
+def read_entry(entry: str, doers: Mapping[str, frozenset[str]] = MappingProxyType({}), **common: object) -> Predicate:
+    """Read one entry of a group: ``"break off >talk,talks"``; `doers` are the sets of nouns that ``@name`` refers to."""
     lemma, *rest = entry.split()
-    found: dict[str, object] = {"beside": tuple(w for w in rest if w[0] not in "><!+")}
+    found: dict[str, object] = {"beside": tuple(w for w in rest if w[0] not in "><!+@")}
     for word in rest:
         values = frozenset(word[1:].split(","))
         if word[0] == ">":
@@ -78,6 +81,8 @@ def read_entry(entry: str, **common: object) -> Predicate:
             found["not_objects"] = found["not_modifiers"] = values
         elif word[0] == "+":
             found["complement"] = word[1:]
+        elif word[0] == "@":
+            found["doers"] = doers[word[1:]]
     exact = lemma.startswith("=")
     return Predicate(lemma=lemma.lstrip("="), exact=exact, **found, **common)  # type: ignore[arg-type]
 
@@ -101,6 +106,7 @@ def load_lexicon() -> Lexicon:
         )
         for name, frame in table["frame"].items()
     }
+    doers = {name: frozenset(words.split()) for name, words in table["doers"].items()}
     shelves: dict[str, dict[str, list[Predicate]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for group in table["group"]:
         name = group["event"]
@@ -117,6 +123,7 @@ def load_lexicon() -> Lexicon:
             for entry in group.get(shelf, ()):
                 predicate = read_entry(
                     entry,
+                    doers,
                     event=None if name == "NONE" else PloverEvent(name),
                     frame=frames[frame],
                     confidence=group.get("confidence", 0.5),
