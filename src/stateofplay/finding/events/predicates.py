@@ -55,7 +55,8 @@ class Predicate:
     @property
     def demands(self) -> int:
         """How much the entry asks for; the most demanding one that fits wins."""
-        return 2 * len(self.beside) + 3 * bool(self.objects) + 2 * bool(self.modifiers) + 2 * bool(self.doers) + (self.complement is not None)
+        asked = 2 * (bool(self.modifiers) + bool(self.doers)) + 3 * bool(self.objects)
+        return 2 * len(self.beside) + asked + (self.complement is not None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
