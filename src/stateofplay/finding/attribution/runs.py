@@ -89,4 +89,16 @@ def trim(doc: Doc, start: int, end: int, *, drop: frozenset[str] | set[str] = fr
             end -= 1
     while end > start and (doc[end - 1].is_space or doc[end - 1].text in _EDGE):
         end -= 1
-    return (start, end) if start < end else None
+    return (start, _close(doc, start, end)) if start < end else None
+
+
+def _close(doc: Doc, start: int, end: int) -> int:
+    """Take in the mark that closes a quotation begun inside the run: 'The law "changes things," she said.'"""
+    opened = [t.text for t in doc[start:end] if t.text in MARKS and t.text not in ("'", "’", "‘")]
+    if len(opened) % 2:
+        for i in range(end, min(end + 2, len(doc))):
+            if doc[i].text in CLOSING:
+                return i + 1
+            if doc[i].text not in _EDGE | FINAL:
+                break
+    return end
