@@ -61,7 +61,20 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
             if key not in seen:
                 seen.add(key)
                 out.append(statement)
-    return tuple(sorted(out, key=lambda s: (s.content_start, s.speaker)))
+    return tuple(sorted((s for s in out if not _speaks_of_self(s, out)), key=lambda s: (s.content_start, s.speaker)))
+
+
+def _speaks_of_self(inner: Statement, everything: list[Statement]) -> bool:
+    """What "he told me" reports inside a quotation was not said by who is quoted: the pronoun went to the wrong one."""
+    if inner.direct:
+        return False
+    return any(
+        outer.direct
+        and outer.speaker == inner.speaker
+        and outer.content_start <= inner.anchor < outer.content_start + len(outer.content)
+        and outer.content_start <= inner.content_start
+        for outer in everything
+    )
 
 
 def _opens_with_title(document: Document) -> bool:
