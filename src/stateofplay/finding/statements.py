@@ -40,6 +40,7 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
     out: list[Statement] = []
     seen: set[tuple[str, str]] = set()
     last: tuple[Speaker, ...] = ()
+    since = 0
     body = len(document.article.title or "") if _opens_with_title(document) else 0
     everything = attributions(document)
     we = issuer(document)
@@ -48,13 +49,13 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
             continue
         if _is_unsaid(attribution.cue) or _is_passed_on(attribution, everything):
             continue
-        who = speakers(document, attribution.source, cue=attribution.cue, last=last)
+        who = speakers(document, attribution.source, cue=attribution.cue, last=last, since=since)
         if not who and we is not None and attribution.source is not None and attribution.source.lower_ == "we":
             who = (Speaker(name=we, named=True, token=attribution.source),)
         if not who:
             continue
         if attribution.how != "noun":
-            last = who
+            last, since = who, max(attribution.end, attribution.cue.i)
         for speaker in who:
             statement = _statement(document, attribution, speaker)
             key = (speaker.name, " ".join(statement.content.lower().split()))
@@ -100,11 +101,19 @@ def _is_unsaid(cue: Token) -> bool:
         return True
     if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in cue.children):
         return True
-    if cue.lower_ in ("pressing", "pushing"):
+    if cue.lower_ in ("pressing", "pushing") or _asks_for_cover(cue):
         return True
     if is_negated(cue) and cue.lower_ not in _SPOKEN_WHEN_NEGATED:
         return True
     return any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in cue.children)
+
+
+def _asks_for_cover(cue: Token) -> bool:
+    """ "an official who asked not to be named": a wish toward the reporter, not toward a party."""
+    return cue.lemma_ in ("ask", "request", "insist", "demand", "decline", "refuse") and any(
+        t.lemma_.lower() in ("name", "identify", "quote", "anonymity", "anonymous") and cue.is_ancestor(t)
+        for t in cue.doc[cue.i + 1 : cue.i + 8]
+    )
 
 
 def _statement(document: Document, attribution: Attribution, speaker: Speaker) -> Statement:

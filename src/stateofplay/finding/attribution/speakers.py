@@ -13,8 +13,10 @@ from stateofplay.finding.attribution.cues import (
     CARRIER_FORMS,
     CONTROLLED_BY_OBJECT,
     GERUNDS_OF_SPEECH,
+    RECEIVING,
     SPEECH_FORMS,
     SPOKESPERSONS,
+    THINGS,
 )
 from stateofplay.finding.attribution.runs import CLOSING, OPENING, bounds, follows_comma
 from stateofplay.finding.inflections import words
@@ -28,10 +30,13 @@ from stateofplay.language.clauses import (
     possessor,
 )
 from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.lexicon import load
 from stateofplay.model import ActorKind
 
 _CARRIED_ON = frozenset({"he", "she", "they", "it"})
 _JOINT = words("governments leaders presidents ministers officials representatives delegations negotiators")
+_SHE = words("she her hers herself")
+_HE_SHE = _SHE | words("he him his himself")
 _NEAR = 90  # tokens within which a pronoun takes up the last speaker
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _EMPTY = frozenset({"it", "there", "this", "that", "what", "which", "one"})
@@ -54,7 +59,7 @@ def source_of_verb(cue: Token) -> Token | None:
         subject = child(governor, "nsubj:pass") or child(governor, "obj")
         if subject is not None:
             return subject
-    if is_passive(cue):
+    if is_passive(cue) or _is_past_participle(cue):
         return agent_of_passive(cue)
     own = _own_subject(cue)
     if own is None and cue.lower_ in GERUNDS_OF_SPEECH and follows_comma(cue):
@@ -77,6 +82,16 @@ def source_of_verb(cue: Token) -> Token | None:
     return _owner_of_carrier(subject) if subject is not None else None
 
 
+def _is_past_participle(verb: Token) -> bool:
+    """ "Asked about the truce, X said": X was asked."""
+    return (
+        verb.dep_ == "advcl"
+        and "Past" in verb.morph.get("Tense", [])
+        and "Part" in verb.morph.get("VerbForm", [])
+        and not any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children)
+    )
+
+
 def _is_mute(noun: Token) -> bool:
     """Tell whether a common noun names no person and no body that could speak."""
     word = noun.lower_
@@ -84,8 +99,14 @@ def _is_mute(noun: Token) -> bool:
         noun.pos_ == "NOUN"
         and word not in ANONYMOUS_FORMS
         and word not in CARRIER_FORMS
-        and not word.removesuffix("s").endswith(AGENTIVE)
+        and not _is_agentive(word)
     )
+
+
+def _is_agentive(word: str) -> bool:
+    """Tell whether a common noun ends like one for people ("negotiator") and is not known for a thing ("number")."""
+    stem = word.removesuffix("s")
+    return stem.endswith(AGENTIVE) and stem not in THINGS
 
 
 def _own_subject(cue: Token) -> Token | None:
@@ -196,7 +217,7 @@ def owner_of(noun: Token) -> Token | None:
     for c in noun.children:
         if base_dep(c) == "nmod" and _case(c) == "of" and c.pos_ == "PROPN":
             return c
-    if base_dep(noun) in ("obj", "xcomp") and noun.head.pos_ == "VERB":
+    if base_dep(noun) in ("obj", "xcomp") and noun.head.pos_ == "VERB" and noun.head.lower_ not in RECEIVING:
         return grammatical_subject(noun.head)
     return None
 
@@ -206,7 +227,12 @@ def _case(token: Token) -> str:
 
 
 def speakers(
-    document: Document, head: Token | None, *, cue: Token | None = None, last: tuple[Speaker, ...] = ()
+    document: Document,
+    head: Token | None,
+    *,
+    cue: Token | None = None,
+    last: tuple[Speaker, ...] = (),
+    since: int = 0,
 ) -> tuple[Speaker, ...]:
     """Speakers named by the noun phrase of `head`, one for each coordinated part.
 
@@ -216,6 +242,8 @@ def speakers(
         The verb of saying. A person named right beside it speaks, whatever the parse made of the titles around the name.
     last
         Speakers of the attribution before, for a pronoun that nothing else resolves.
+    since
+        Token up to which they spoke.
 
     Returns
     -------
@@ -228,9 +256,9 @@ def speakers(
     joint = joint_governments(document, head)
     out.extend(Speaker(name=name, named=True, token=head) for name in joint)
     for part in () if joint else conjuncts(head):
-        if part is not head and part.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+        if part is not head and (part.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or _is_bare_office(part)):
             continue
-        out.extend(s for s in _speakers_of(document, part, last) if all(s.name != o.name for o in out))
+        out.extend(s for s in _speakers_of(document, part, last, since) if all(s.name != o.name for o in out))
     if (
         cue is not None
         and cue.pos_ == "VERB"
@@ -241,6 +269,13 @@ def speakers(
         if beside is not None:
             return (beside,)
     return tuple(out)
+
+
+def _is_bare_office(noun: Token) -> bool:
+    """Tell whether a coordinated noun only goes on with a title: "the water and energy minister"."""
+    if noun.pos_ != "NOUN" or noun.tag_ == "NNS" or noun.lower_.endswith("s"):
+        return False
+    return not any(base_dep(c) in ("det", "nmod", "nummod", "appos", "flat") for c in noun.children)
 
 
 def joint_governments(document: Document, head: Token) -> tuple[str, ...]:
@@ -272,6 +307,8 @@ def _person_beside(document: Document, cue: Token) -> Speaker | None:
         if doc[j].text != ",":
             return None
         places = [j]
+    own = _own_subject(cue)
+    inverted = cue.lower_ in ("said", "says") and doc[cue.i - 1].is_punct and (own is None or own.i > cue.i)
     for mention in document.mentions:
         if (
             mention.kind is not MentionKind.NAME
@@ -281,14 +318,14 @@ def _person_beside(document: Document, cue: Token) -> Speaker | None:
             continue
         if mention.end in places:
             return Speaker(name=mention.actors[0], named=True, token=doc[mention.end - 1])
-        if cue.i < mention.start <= cue.i + 8 and doc[cue.i - 1].is_punct and cue.lower_ in ("said", "says"):
+        if inverted and cue.i < mention.start <= cue.i + 8:
             between = doc[cue.i + 1 : mention.start]
             if all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET") or t.lower_ in ("of", "'s", "’s", "-") for t in between):
                 return Speaker(name=mention.actors[0], named=True, token=doc[mention.start])
     return None
 
 
-def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...]) -> Iterator[Speaker]:
+def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...], since: int) -> Iterator[Speaker]:
     word = head.lower_
     if head.pos_ == "NOUN" and not _named_beside(document, head):
         if word in SPOKESPERSONS and (owner := owner_of(head)) is not None:
@@ -305,7 +342,7 @@ def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...]) -> 
                 yield Speaker(name=as_written(head), named=False, token=head)
                 return
     names = document.who(head, conjuncts=False)
-    if head.lower_ in _CARRIED_ON and last and _carries_on(document, head, last):
+    if head.lower_ in _CARRIED_ON and last and _carries_on(document, head, last, since):
         yield from last
     elif names:
         yield from (Speaker(name=n, named=True, token=head) for n in names)
@@ -315,24 +352,39 @@ def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...]) -> 
     elif (
         (head.pos_ == "PROPN" and not _is_no_speaker(document, head))
         or word in ANONYMOUS_FORMS
-        or word.removesuffix("s").endswith(AGENTIVE)
+        or _is_agentive(word)
         or word in CARRIER_FORMS
     ):
         yield Speaker(name=as_written(head), named=False, token=head)
 
 
-def _carries_on(document: Document, pronoun: Token, last: tuple[Speaker, ...]) -> bool:
+def _carries_on(document: Document, pronoun: Token, last: tuple[Speaker, ...], since: int) -> bool:
     """Tell whether a pronoun that speaks takes up who spoke last: nearby, and of its number and kind."""
-    if not 0 < pronoun.i - last[-1].token.i < _NEAR:
+    if not 0 < pronoun.i - max(last[-1].token.i, since) < _NEAR:
         return False
     kinds = [actor.kind for s in last if (actor := document.actor(s.name)) is not None]
     person = bool(kinds) and all(k is ActorKind.PERSON for k in kinds)
     plural = len(last) > 1 or (last[0].token.lower_.endswith("s") and not last[0].named)
     if pronoun.lower_ in ("he", "she"):
+        if person and pronoun.lower_ not in _called(document, last[0].name):
+            return False
         return len(last) == 1 and (person or (not last[0].named and not plural))
     if pronoun.lower_ == "it":
         return len(last) == 1 and bool(kinds) and not person
     return plural or (bool(kinds) and not person)
+
+
+def _called(document: Document, name: str) -> frozenset[str]:
+    """Which of "he" and "she" a person may be, by the first name and by the pronouns that took it up so far."""
+    gender = load().gender_of(name.split()[0])
+    if gender:
+        return frozenset({"he"} if gender == "m" else {"she"})
+    used = {
+        "she" if word in _SHE else "he"
+        for m in document.mentions
+        if m.kind is MentionKind.PRONOUN and m.actors == (name,) and (word := document.doc[m.start].lower_) in _HE_SHE
+    }
+    return frozenset(used) or frozenset({"he", "she"})
 
 
 def _is_no_speaker(document: Document, name: Token) -> bool:
