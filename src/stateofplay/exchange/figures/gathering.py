@@ -1,0 +1,262 @@
+"""From an analysis to the plain records that figures are drawn from."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+import numpy as np
+
+from stateofplay.conflict import Analysis, Conflict
+from stateofplay.conflict.analysis import ranks_of
+from stateofplay.conflict.moves import moves_of
+from stateofplay.conflict.readings import SIMPLE
+from stateofplay.conflict.sanctions import judges_of
+from stateofplay.conflict.statusquo import StatusQuo
+from stateofplay.conflict.wording import describe, name_of
+from stateofplay.errors import ConflictError
+from stateofplay.exchange.figures.records import (
+    Arc,
+    Arrival,
+    MoveGraph,
+    OptionRow,
+    OutcomeTable,
+    Party,
+    Reach,
+    Standing,
+    StateMark,
+    StateTable,
+)
+
+
+def tags_of(names: Sequence[str]) -> tuple[str, ...]:
+    """Give every name a tag of a few letters that no other name has.
+
+    Examples
+    --------
+    >>> tags_of(["MoE", "Local Government", "Uniroyal", "Union", "Local Group"])
+    ('MoE', 'LG', 'Uni', 'Uni2', 'LG2')
+    """
+    found: list[str] = []
+    for name in names:
+        words = name.replace("-", " ").split()
+        short = name if 0 < len(name) <= 4 else "".join(w[0].upper() for w in words[:3]) if len(words) > 1 else name[:3]
+        short = short or "?"
+        tag, again = short, 2
+        while tag in found:
+            tag, again = f"{short}{again}", again + 1
+        found.append(tag)
+    return tuple(found)
+
+
+def parties_of(conflict: Conflict) -> tuple[Party, ...]:
+    """The decision makers, in order."""
+    names = [name_of(conflict, dm) for dm in conflict.dm_ids]
+    return tuple(Party(name=name, tag=tag) for name, tag in zip(names, tags_of(names), strict=True))
+
+
+def status_quo_index(conflict: Conflict) -> int | None:
+    """The 0-based status quo, or None."""
+    return None if conflict.status_quo is None else conflict.space.index_of(conflict.status_quo, where="status quo")
+
+
+def choose_states(analysis: Analysis, states: Sequence[int] = (), most: int = 40) -> list[int]:
+    """Choose the states of a figure, by 0-based index.
+
+    Those asked for; else all of a small model; else the status quo, the states that are an equilibrium under most
+    concepts, and what improvements reach from the status quo, up to `most` in all.
+    """
+    conflict = analysis.conflict
+    size = conflict.space.size
+    if states:
+        for state in states:
+            if not 1 <= state <= size:
+                raise ConflictError(
+                    f"there is no state {state}",
+                    slug="conflict.state_unknown",
+                    hint=f"States are numbered 1 to {size:,}.",
+                )
+        return list(dict.fromkeys(state - 1 for state in states))
+    if size <= most:
+        return list(range(size))
+    held = np.zeros(size, np.int32)
+    for concept in analysis.concepts:
+        held += analysis.equilibrium(concept)
+    now = status_quo_index(conflict)
+    chosen = dict.fromkeys([] if now is None else [now])
+    # a stable sort on the negated count keeps ids in order within the same count
+    best = np.argsort(-held, kind="stable")[:most]
+    chosen.update(dict.fromkeys(int(i) for i in best if held[i]))
+    kept = list(chosen)[:most]
+    queue, seen = deque(kept), set(kept)
+    while queue and len(kept) < most:
+        for target in _improvements(analysis, queue.popleft()):
+            if target not in seen and len(kept) < most:
+                seen.add(target)
+                kept.append(target)
+                queue.append(target)
+    return sorted(kept)
+
+
+def _improvements(analysis: Analysis, index: int) -> list[int]:
+    table, judges = moves_of(analysis.conflict), judges_of(analysis.conflict, analysis.reading)
+    return sorted({t for j in range(table.players) for t in table.targets(j, index) if judges[j].leaves(index, t)})
+
+
+def marks_of(analysis: Analysis, chosen: Sequence[int]) -> tuple[StateMark, ...]:
+    """The chosen states with the concepts under which they are equilibria."""
+    conflict = analysis.conflict
+    now = status_quo_index(conflict)
+    held = {concept: analysis.equilibrium(concept) for concept in analysis.concepts}
+    return tuple(
+        mark_of(conflict, i, tuple(c for c, stable in held.items() if stable[i]), status_quo=i == now) for i in chosen
+    )
+
+
+def mark_of(conflict: Conflict, index: int, holds: tuple[str, ...] = (), *, status_quo: bool = False) -> StateMark:
+    """One state by 0-based index."""
+    return StateMark(
+        id=index + 1,
+        label=conflict.space.label(index),
+        options=conflict.space.options_text(index),
+        words=describe(conflict, index + 1),
+        holds=holds,
+        status_quo=status_quo,
+    )
+
+
+def gather_moves(analysis: Analysis, states: Sequence[int] = (), most: int = 40) -> MoveGraph:
+    """The chosen states and every move between them; moves to other states are counted."""
+    conflict = analysis.conflict
+    chosen = choose_states(analysis, states, most)
+    table, judges = moves_of(conflict), judges_of(conflict, analysis.reading)
+    inside, arcs, outward = set(chosen), [], 0
+    for j in range(table.players):
+        targets = {s: table.targets(j, s) for s in chosen}
+        for s in chosen:
+            for t in targets[s]:
+                if t not in inside:
+                    outward += 1
+                    continue
+                back = s in targets[t]
+                arcs.append(Arc(party=j, source=s + 1, target=t + 1, improves=judges[j].leaves(s, t), one_way=not back))
+    return MoveGraph(
+        name=conflict.name,
+        parties=parties_of(conflict),
+        concepts=analysis.concepts,
+        states=marks_of(analysis, chosen),
+        arcs=tuple(arcs),
+        total=conflict.space.size,
+        outward=outward,
+    )
+
+
+def gather_reach(found: StatusQuo, towards: Sequence[int] = ()) -> Reach:
+    """All that a status quo analysis reached."""
+    conflict = found.conflict
+    place = {dm: k for k, dm in enumerate(conflict.dm_ids)}
+    wanted = tuple(towards) or tuple(sorted({s for states in found.equilibria.values() for s in states}))
+    arrivals = []
+    returns = None
+    for one in found.reached:
+        arrival = Arrival(
+            state=mark_of(conflict, one.state - 1, _held(found, one.state)),
+            moves=one.moves,
+            last_movers=tuple(place[dm] for dm in one.last_movers),
+            path=tuple(
+                Arc(party=place[s.mover], source=s.source, target=s.target, improves=found.improvements_only)
+                for s in one.path
+            ),
+        )
+        if one.state == found.start:
+            returns = arrival
+        else:
+            arrivals.append(arrival)
+    return Reach(
+        name=conflict.name,
+        parties=parties_of(conflict),
+        start=mark_of(conflict, found.start - 1, _held(found, found.start), status_quo=True),
+        arrivals=tuple(arrivals),
+        concepts=tuple(found.equilibria),
+        towards=tuple(s for s in wanted if s != found.start),
+        improvements_only=found.improvements_only,
+        total=conflict.space.size,
+        returns=returns,
+    )
+
+
+def _held(found: StatusQuo, state: int) -> tuple[str, ...]:
+    return tuple(concept for concept, states in found.equilibria.items() if state in states)
+
+
+def standings_of(conflict: Conflict, chosen: Sequence[int]) -> tuple[Standing, ...]:
+    """Every party's ranking of the chosen states among all states: 1 is best, ties share a number."""
+    out = []
+    for party, ranks in enumerate(ranks_of(conflict)):
+        values = np.unique(ranks)
+        places = len(values) - np.searchsorted(values, np.asarray(ranks)[list(chosen)])
+        out.append(Standing(party=party, ranks=tuple(int(p) for p in places), worst=len(values)))
+    return tuple(out)
+
+
+def gather_table(analysis: Analysis, states: Sequence[int] = (), most: int = 40) -> StateTable:
+    """The chosen states with their options, ranks and verdicts."""
+    conflict = analysis.conflict
+    chosen = choose_states(analysis, states, most)
+    marks = marks_of(analysis, chosen)
+    place = {dm: k for k, dm in enumerate(conflict.dm_ids)}
+    immobile = analysis.immobile
+    verdicts = tuple(
+        (
+            concept,
+            tuple(
+                "".join("u" if not by_dm[dm][i] else "r" if immobile[dm][i] else "s" for i in chosen)
+                for dm in conflict.dm_ids
+            ),
+        )
+        for concept, by_dm in analysis.verdicts.items()
+    )
+    return StateTable(
+        name=conflict.name,
+        parties=parties_of(conflict),
+        states=marks,
+        options=tuple(
+            OptionRow(
+                id=option.id,
+                name=option.name or option.id,
+                owner=place[option.owner],
+                signs="".join(mark.options[k] for mark in marks),
+            )
+            for k, option in enumerate(conflict.options)
+        ),
+        standings=standings_of(conflict, chosen) if analysis.reading.id == SIMPLE.id else (),
+        verdicts=verdicts,
+        total=conflict.space.size,
+    )
+
+
+def gather_outcomes(analysis: Analysis, states: Sequence[int] = (), most: int = 12) -> OutcomeTable:
+    """The outcomes asked for, else the equilibria (of most concepts first) and the status quo, ranked by every party."""
+    conflict = analysis.conflict
+    now = status_quo_index(conflict)
+    chosen = choose_states(analysis, states, most) if states else _outcomes(analysis, now, most)
+    return OutcomeTable(
+        name=conflict.name,
+        parties=parties_of(conflict),
+        states=marks_of(analysis, chosen),
+        standings=standings_of(conflict, chosen),
+        total=conflict.space.size,
+        now=() if now is None else tuple(standing.ranks[0] for standing in standings_of(conflict, [now])),
+    )
+
+
+def _outcomes(analysis: Analysis, now: int | None, most: int) -> list[int]:
+    held = np.zeros(analysis.conflict.space.size, np.int32)
+    for concept in analysis.concepts:
+        held += analysis.equilibrium(concept)
+    best = [int(i) for i in np.argsort(-held, kind="stable")[:most] if held[i]]
+    if not best:
+        best = list(range(min(most, len(held))))
+    if now is not None and now not in best:
+        best = [now, *best[: most - 1]]
+    return best
