@@ -56,6 +56,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         CONFLICT,
         "Which outcomes of a conflict model could hold, and why.",
     ),
+    "whatif": ("stateofplay.cli.casework:whatif", CONFLICT, "Change a model: before and after, side by side."),
     "cases": ("stateofplay.cli.conflict:cases", CONFLICT, "The catalogue of classic conflicts."),
 }
 

@@ -1,0 +1,138 @@
+"""``draft``, ``whatif`` and ``reach``: from the case to the model, and questions to the model."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from cyclopts import Parameter
+
+from stateofplay.cli.output import console, deliver, progress_console
+
+if TYPE_CHECKING:
+    from stateofplay.exchange.sheets import Block
+
+Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
+Subject = Annotated[str, Parameter(help="A model file, a conflict of the catalogue, or a case (drafted on the spot).")]
+CaseFile = Annotated[
+    str | None, Parameter(help="The case that the model was drafted from: shows the sentences of claims.")
+]
+Dress = Annotated[Literal["terminal", "md", "json"], Parameter(help="How to dress the result.")]
+Concepts = Annotated[
+    tuple[str, ...],
+    Parameter(
+        name=["--concepts", "--concept"], help="NASH, GMR, SMR, SEQ, SSEQ; several times or by commas.", negative=()
+    ),
+]
+
+
+def whatif(
+    model: Subject,
+    *,
+    set: Annotated[
+        tuple[str, ...],
+        Parameter(
+            help="OPTION = yes, no, to_yes, to_no, both, now yes, now no; FORMULA = required, impossible, possible.",
+            negative=(),
+        ),
+    ] = (),
+    prefer: Annotated[
+        tuple[str, ...],
+        Parameter(help='"PARTY: A > B": A before B, ahead of all else it wants; or "PARTY: A".', negative=()),
+    ] = (),
+    drop: Annotated[tuple[str, ...], Parameter(help="A claim: what rests on it alone goes.", negative=())] = (),
+    drop_each: Annotated[bool, Parameter(help="Drop every claim alone: which carry the verdict?", negative=())] = False,
+    name: Annotated[str | None, Parameter(help="Save the changes under this name, or ask saved ones again.")] = None,
+    note: Annotated[str, Parameter(help="A note to save with --name.")] = "",
+    replace: Annotated[bool, Parameter(help="Save over another what-if of this name.", negative=())] = False,
+    list: Annotated[bool, Parameter(help="List the saved what-ifs.", negative=())] = False,
+    compare: Annotated[
+        tuple[str, str] | None, Parameter(help='Two saved what-ifs side by side; "now" is the model as it is.')
+    ] = None,
+    concepts: Concepts = (),
+    case: CaseFile = None,
+    format: Dress = "terminal",
+    output: Output = None,
+) -> int:
+    """Change a model and see before and after side by side: which outcomes hold, which verdicts turned, and why.
+
+    Options and parties go by id, by name, or by words that fit only one.
+
+    Try:
+
+        stateofplay whatif prisoners --set "Prisoner one = yes"
+
+        stateofplay whatif talks.toml --prefer "Russia: ceasefire > offensive" --name patience
+
+        stateofplay whatif talks.toml --drop pos-12ab34cd56 --case talks.sop
+
+        stateofplay whatif talks.toml --compare now patience
+    """
+    from stateofplay.casework.comparison import CONCEPTS
+    from stateofplay.casework.whatif import WhatIf, changes_of
+    from stateofplay.exchange import whatif_report as report
+    from stateofplay.service import whatif as service
+    from stateofplay.service.subjects import load_subject
+
+    if list:
+        saved = service.saved(model)
+        plain = [{"name": w.name, "note": w.note, "changes": [{c.kind: c.words} for c in w.changes]} for w in saved]
+        return _show(report.list_sheet(model, saved), plain, format, output)
+    changes = changes_of(sets=set, prefers=prefer, drops=drop)
+    if not (changes or drop_each or name or compare):
+        print(
+            "stateofplay: whatif needs a change: --set, --prefer, --drop, --drop-each, --name or --compare",
+            file=sys.stderr,
+        )
+        print("  stateofplay whatif --help shows what each takes.", file=sys.stderr)
+        return 2
+    subject = load_subject(model, case=case)
+    asked = _concepts(concepts) or CONCEPTS
+    if drop_each:
+        found = service.ask_each(subject, asked, progress=_progress())
+        title = subject.conflict.name or subject.name
+        return _show(report.attribution_sheet(title, found, subject.rows), found.to_dict(), format, output)
+    if compare is not None:
+        first, second = (service.recall(model, one) for one in compare)
+        answer = service.ask(subject, second, asked, against=first, progress=_progress())
+    else:
+        made = WhatIf(name=name or "", changes=changes, note=note)
+        if name and not changes:
+            made = service.recall(model, name)
+        answer = service.ask(subject, made, asked, progress=_progress())
+        if name and changes:
+            place = service.save(model, made, replace=replace)
+            progress_console().print(f'Saved as "{name}" in {place}', highlight=False, markup=False, soft_wrap=True)
+    parts = (answer.subject, answer.titles, answer.told, answer.comparison, answer.rows)
+    return _show(report.whatif_sheet(*parts), report.whatif_dict(*parts), format, output)
+
+
+def _concepts(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(c for word in words for c in word.replace(",", " ").split())
+
+
+def _show(sheet: Sequence[Block], plain: object, format: str, output: Path | None) -> int:
+    from stateofplay.exchange.sheets import print_sheet, sheet_to_markdown
+
+    if format == "json":
+        deliver(json.dumps(plain, ensure_ascii=False, indent=1), output)
+    elif format == "md" or output is not None:
+        deliver(sheet_to_markdown(sheet), output)
+    else:
+        print_sheet(sheet, console())
+    return 0
+
+
+def _progress() -> Callable[[str, int, int], None] | None:
+    """Tell the steps of long work on a terminal; nothing elsewhere."""
+    out = progress_console()
+    if not out.is_terminal:
+        return None
+
+    def tell(text: str, done: int, total: int) -> None:
+        out.print(f"\r{text}: {done} of {total}", end="" if done < total else "\n")
+
+    return tell

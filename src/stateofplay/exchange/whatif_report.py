@@ -1,0 +1,185 @@
+"""A what-if for people: what is changed, which outcomes hold before and after side by side, which verdicts turned and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from stateofplay.casework.attribution import Attribution
+from stateofplay.casework.comparison import Comparison, Shift
+from stateofplay.casework.whatif import WhatIf
+from stateofplay.exchange.sheets import Block, Grid, Heading, Paragraph, Points
+from stateofplay.record.views import Row
+
+Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
+
+MOST_ROWS = 12
+MOST_CLAIMS = 40
+MOST_REASONS = 6
+
+
+def whatif_sheet(
+    subject: str,
+    titles: tuple[str, str],
+    told: tuple[Sequence[str], Sequence[str]],
+    comparison: Comparison,
+    rows: Mapping[str, Row],
+) -> list[Block]:
+    """The sheet of one what-if.
+
+    Parameters
+    ----------
+    titles
+        What the two sides are called; ``now`` is the model as it is.
+    told
+        What was changed on each side.
+    rows
+        Dropped claim -> its row, for the sentence.
+    """
+    left, right = titles
+    sheet: list[Block] = [Heading(text=f"What if: {right}" if right != "then" else "What if", level=1)]
+    sheet.append(Paragraph(text=subject, quiet=True))
+    for title, lines in zip(titles, told, strict=True):
+        if lines:
+            both = bool(told[0])
+            sheet += [
+                Heading(text=f"What is changed ({title})" if both else "What is changed"),
+                Points(items=tuple(lines)),
+            ]
+    if rows:
+        sheet.append(Points(items=tuple(quote_line(row) for row in rows.values())))
+    sheet += [Heading(text="Which outcomes hold"), _grid(comparison, left, right)]
+    if comparison.open_options:
+        names = "; ".join(o.name or o.id for o in comparison.open_options)
+        sheet.append(Paragraph(text=f"Either way in all of these, since no verdict hangs on it: {names}.", quiet=True))
+    if (more := len(comparison.entries) - MOST_ROWS) > 0:
+        sheet.append(Paragraph(text=f"{more} more groups of outcomes; --format json has all.", quiet=True))
+    sheet += [Heading(text="What changes"), Points(items=_summary(comparison))]
+    sheet += _reasons(comparison)
+    return sheet
+
+
+def _reasons(comparison: Comparison) -> list[Block]:
+    """Why: one heading an outcome; sentences that hold under several concepts are told once."""
+    sheet: list[Block] = []
+    found: dict[tuple[str, bool], dict[str, list[str]]] = {}
+    for shift in comparison.shifts:
+        for reason in shift.reasons:
+            lines = found.setdefault((reason.outcome, reason.holds), {})
+            for sentence in reason.sentences:
+                lines.setdefault(sentence, []).append(reason.concept)
+    for (outcome, holds), lines in list(found.items())[:MOST_REASONS]:
+        verb = "Newly holds" if holds else "No longer holds"
+        sheet.append(Heading(text=f"{verb}: {comparison.tell(outcome)}", level=3))
+        sheet.append(Points(items=tuple(f"{', '.join(concepts)}: {s}." for s, concepts in lines.items())))
+    return sheet
+
+
+def _grid(comparison: Comparison, left: str, right: str) -> Block:
+    rows = []
+    for entry in comparison.entries[:MOST_ROWS]:
+        mark = "" if entry.before == entry.after else "→ "
+        rows.append(
+            (mark + comparison.tell(entry.pattern), " ".join(entry.before) or "–", " ".join(entry.after) or "–")
+        )
+    if not rows:
+        return Paragraph(text="No outcome holds under any of these concepts, on either side.")
+    return Grid(heads=("outcome", left, right), rows=tuple(rows))
+
+
+def _summary(comparison: Comparison) -> tuple[str, ...]:
+    lines = []
+    was, will = comparison.sizes
+    if was != will:
+        lines.append(f"{will:,} states are possible instead of {was:,}.")
+    for words, shifts in _alike(comparison.shifts).items():
+        lines.append(f"{', '.join(shifts)}: {words}.")
+    return tuple(lines)
+
+
+def _alike(shifts: Sequence[Shift]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for shift in shifts:
+        parts = []
+        if shift.status_quo is not None and shift.status_quo[0] != shift.status_quo[1]:
+            parts.append(
+                "the status quo no longer holds"
+                if shift.status_quo[0]
+                else "the status quo holds, which it does not now"
+            )
+        elif shift.status_quo is not None:
+            parts.append(
+                "the status quo holds on both sides" if shift.status_quo[0] else "the status quo holds on neither side"
+            )
+        gained, lost = _count(shift.gained), _count(shift.lost)
+        if gained or lost:
+            parts.append(f"{gained} outcome{'s' * (gained != 1)} newly hold{'s' * (gained == 1)}, {lost} no longer")
+        else:
+            parts.append("no verdict on an outcome changes")
+        found.setdefault("; ".join(parts), []).append(shift.concept)
+    return found
+
+
+def _count(patterns: Sequence[str]) -> int:
+    return sum(2 ** pattern.count("-") for pattern in patterns)
+
+
+def quote_line(row: Row) -> str:
+    """A claim with its sentence and page."""
+    return f"{row.claim_id}: “{' '.join(row.quote.split())}” ({row.source}, {row.day})"
+
+
+def attribution_sheet(subject: str, found: Attribution, rows: Mapping[str, Row]) -> list[Block]:
+    """The sheet of claims dropped one by one."""
+    sheet: list[Block] = [Heading(text="Which claims carry the verdict", level=1), Paragraph(text=subject, quiet=True)]
+    sheet.append(Paragraph(text=" ".join(found.sentences())))
+    sheet.append(
+        Paragraph(
+            text=f"Each claim is dropped alone; the verdict is the equilibria under {', '.join(found.concepts)} and whether"
+            " the status quo is one. Two claims may carry it together though neither does alone.",
+            quiet=True,
+        )
+    )
+    for changed, title in (
+        (True, "Without one of these the verdict is another"),
+        (False, "Without one of these it is the same"),
+    ):
+        effects = [e for e in found.effects if e.changed == changed]
+        if not effects:
+            continue
+        sheet.append(Heading(text=f"{title} ({len(effects)})"))
+        lines = []
+        for effect in effects[:MOST_CLAIMS]:
+            words = quote_line(rows[effect.claim]) if effect.claim in rows else effect.claim
+            lines.append(f"{words}. {' '.join(effect.sentences())}")
+        sheet.append(Points(items=tuple(lines)))
+        if (more := len(effects) - MOST_CLAIMS) > 0:
+            sheet.append(Paragraph(text=f"{more} more; --format json has all.", quiet=True))
+    return sheet
+
+
+def list_sheet(model: str, whatifs: Sequence[WhatIf]) -> list[Block]:
+    """The sheet of saved what-ifs."""
+    if not whatifs:
+        return [Paragraph(text=f"No what-ifs are saved beside {model}. Save one with --name and some changes.")]
+    rows = tuple((w.name, "; ".join(f"{c.kind} {c.words}" for c in w.changes), w.note) for w in whatifs)
+    return [Heading(text=f"What-ifs of {model}", level=1), Grid(heads=("name", "changes", "note"), rows=rows)]
+
+
+def whatif_dict(
+    subject: str,
+    titles: tuple[str, str],
+    told: tuple[Sequence[str], Sequence[str]],
+    comparison: Comparison,
+    rows: Mapping[str, Row],
+) -> dict[str, Json]:
+    """Plain data for JSON; takes what `whatif_sheet` takes."""
+    return {
+        "subject": subject,
+        "before": {"name": titles[0], "changes": list(told[0])},
+        "after": {"name": titles[1], "changes": list(told[1])},
+        **comparison.to_dict(),
+        "claims": {
+            claim: {"quote": row.quote, "source": row.source, "day": row.day, "start": row.start, "end": row.end}
+            for claim, row in rows.items()
+        },
+    }

@@ -1,0 +1,125 @@
+"""Ask what-ifs of a model, save them beside it, and compare them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from stateofplay.casework.attribution import Attribution, attribute, claims_of
+from stateofplay.casework.comparison import CONCEPTS, Comparison, compare
+from stateofplay.casework.whatif import Change, Changed, WhatIf, apply_changes
+from stateofplay.casework.whatif_files import find_whatif, place_of, read_whatifs, with_whatif, write_whatifs
+from stateofplay.errors import CaseworkError
+from stateofplay.record.views import Row
+from stateofplay.service.subjects import Subject
+
+Progress = Callable[[str, int, int], None]
+AS_IT_IS = "now"
+"""The name that stands for the model without any change when what-ifs are compared."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Answer:
+    """A what-if answered: the changes in words and the verdicts side by side."""
+
+    subject: str
+    titles: tuple[str, str]
+    """What the two sides are called."""
+    told: tuple[tuple[str, ...], tuple[str, ...]]
+    """What was changed on each side, one sentence each."""
+    comparison: Comparison
+    rows: Mapping[str, Row]
+    """Dropped claim -> its row with the sentence, where the case is known."""
+
+
+def ask(
+    subject: Subject,
+    whatif: WhatIf,
+    concepts: Sequence[str] = CONCEPTS,
+    *,
+    against: WhatIf | None = None,
+    progress: Progress | None = None,
+) -> Answer:
+    """Compare a model with the same model changed, or two changed ones.
+
+    Parameters
+    ----------
+    subject
+        What is changed.
+    whatif
+        The changes.
+    against
+        Changes of the other side; by default the model as it is.
+    """
+    first = apply_changes(subject.conflict, against.changes) if against else Changed(conflict=subject.conflict, told=())
+    second = apply_changes(subject.conflict, whatif.changes)
+    dropped = [c.words.strip() for w in (against, whatif) if w for c in w.changes if c.kind == "drop"]
+    return Answer(
+        subject=subject.conflict.name or subject.name,
+        titles=(against.name if against else AS_IT_IS, whatif.name or "then"),
+        told=(first.told, second.told),
+        comparison=compare(first.conflict, second.conflict, concepts, progress=progress),
+        rows={claim: subject.rows[claim] for claim in dropped if claim in subject.rows},
+    )
+
+
+def ask_each(subject: Subject, concepts: Sequence[str], *, progress: Progress | None = None) -> Attribution:
+    """Drop every claim of a model alone: which of them carry the verdict?"""
+    if not claims_of(subject.conflict):
+        raise CaseworkError(
+            f"no part of {subject.name} names a claim that it rests on",
+            slug="casework.no_evidence",
+            hint="Name a model that was drafted from a case, or the case itself.",
+        )
+    return attribute(subject.conflict, concepts, progress=progress)
+
+
+def saved(model: str) -> tuple[WhatIf, ...]:
+    """The what-ifs that are saved beside a model."""
+    return read_whatifs(place_of(model))
+
+
+def recall(model: str, name: str) -> WhatIf:
+    """A saved what-if by name; ``now`` is the model without any change."""
+    if name.strip().casefold() == AS_IT_IS:
+        return WhatIf(name=AS_IT_IS, changes=())
+    return find_whatif(saved(model), name, place_of(model))
+
+
+def save(model: str, made: WhatIf, *, replace: bool = False) -> Path:
+    """Save a what-if beside its model; the text of the others stays as it is."""
+    if not Path(model).is_file():
+        raise CaseworkError(
+            f"{model} is no file that a what-if could be saved beside",
+            slug="casework.whatif_place",
+            hint=f"Write the model to a file first: stateofplay cases {model} -o FILE.toml",
+        )
+    if made.name.strip().casefold() == AS_IT_IS:
+        raise CaseworkError(
+            f'"{AS_IT_IS}" means the model as it is', slug="casework.whatif_taken", hint="Give another --name."
+        )
+    place = place_of(model)
+    before = read_whatifs(place)
+    after = with_whatif(before, made, replace=replace)
+    try:
+        if after[: len(before)] == before:
+            old = place.read_text(encoding="utf-8") if place.exists() else ""
+            if len(after) > len(before):
+                gap = "\n" if old.strip() else ""
+                place.write_text(old + gap + write_whatifs(after[len(before) :]), encoding="utf-8")
+        else:
+            place.write_text(write_whatifs(after), encoding="utf-8")
+    except OSError as error:
+        raise CaseworkError(
+            f"{place} cannot be written: {error.strerror or error}",
+            slug="casework.whatif_place",
+            hint="Copy the model to a folder of your own.",
+        ) from error
+    return place
+
+
+def describe_change(change: Change) -> str:
+    """A change as it is typed."""
+    return f'--{change.kind} "{change.words}"'
+
