@@ -241,7 +241,7 @@ def test_calendar_follows_the_grammar_and_vague_talks_are_tentative(case: Case) 
     one, two = events[1:]
     assert (one["DTSTART;VALUE=DATE"], one["DTEND;VALUE=DATE"], one["STATUS"]) == ("20240603", "20240604", "CONFIRMED")
     assert (two["DTSTART;VALUE=DATE"], two["DTEND;VALUE=DATE"], two["STATUS"]) == ("20240701", "20240801", "TENTATIVE")
-    assert one["SUMMARY"] == r"Geneva talks\, June 2024"
+    assert one["SUMMARY"] == r"Geneva talks\, 3 June 2024"
     assert len({e["UID"] for e in (one, two)}) == 2
     assert all({"UID", "DTSTAMP", "SUMMARY"} <= set(e) for e in (one, two))
     for event in (one, two):

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 import uuid
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sqlalchemy import Connection, select
@@ -31,6 +31,14 @@ _STOP = frozenset(
     ).split()
 )
 _LIKE = 0.5
+"""Shared words, of all words of both, from which two phrases are one issue."""
+_PART = re.compile(
+    r"\b(?:of|to|on|for|with|by|from|that|which|who|if|unless|until|before|after|while|under|over|between|against|brokered|"
+    r"proposed|including|in(?!\W+(?:person|exchange))\b)\b",
+    re.IGNORECASE,
+)
+"""Where a part of a phrase begins that only says more about the part before."""
+_NEGATED = re.compile(r"(?:not|no|never|without)\b", re.IGNORECASE)
 
 
 class IssueEdit(StrEnum):
@@ -49,6 +57,8 @@ class Issue:
     name: str
     words: dict[str, str] = field(default_factory=dict)
     """Words as pages have them -> why they belong here."""
+    named_by: str | None = None
+    """Who gave it its name, where a person did."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -57,6 +67,8 @@ class Issues:
 
     issues: tuple[Issue, ...]
     by_words: Mapping[str, Issue]
+    standing: tuple[Mapping[str, str], ...] = ()
+    """What people did to them and nobody took back, the oldest first."""
 
     def of(self, words: str | None) -> str | None:
         """Name of the issue that some words of a page belong to."""
@@ -66,33 +78,76 @@ class Issues:
         return found.name if found else words
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    generic: frozenset[str]
+    lifted: Mapping[str, re.Pattern[str]]
+
+
 @cache
-def _concepts() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _table() -> _Table:
     table = tomllib.loads(files("stateofplay.record").joinpath("issue_terms.toml").read_text(encoding="utf-8"))
-    out = []
+    patterns = []
     for concept, terms in table["concepts"].items():
         # Longer terms first, so that "secondary sanctions" is not found as a bare "sanctions" somewhere later.
         ordered = sorted(terms, key=len, reverse=True)
-        patterns = [r"\W+(?:\w+\W+){0,2}?".join(re.escape(w) + r"\w*" for w in t.split()) for t in ordered]
-        out.append((concept, re.compile(r"\b(?:" + "|".join(patterns) + ")", re.IGNORECASE)))
-    return tuple(out)
+        parts = [r"\W+(?:\w+\W+){0,3}?".join(re.escape(w) + r"\w*" for w in t.split()) for t in ordered]
+        patterns.append((concept, re.compile(r"\b(?:" + "|".join(parts) + ")", re.IGNORECASE)))
+    lifting = re.compile(r"\b(?:" + "|".join(map(re.escape, table["lifting"]["words"])) + r")\w*", re.IGNORECASE)
+    return _Table(
+        patterns=tuple(patterns),
+        generic=frozenset(table["generic"]["concepts"]),
+        lifted=dict.fromkeys(table["lifting"]["concepts"], lifting),
+    )
 
 
+@lru_cache(maxsize=65536)
 def concept_of(words: str) -> str | None:
-    """The concept that an issue's words are about: of those that occur, the one that comes first.
+    """The concept that an issue's words are about.
+
+    The first part of the phrase that names a concept decides, and in it the last one: "a humanitarian truce on the border" is
+    about the truce. What is named only in general (an agreement, a deal) counts where the part names nothing else.
 
     Examples
     --------
     >>> concept_of("an unconditional 30-day truce"), concept_of("pausing the fighting for a month")
     ('ceasefire', 'ceasefire')
+    >>> concept_of("humanitarian truce along the river"), concept_of("strike a deal"), concept_of("the bus strike")
+    ('ceasefire', 'agreement', 'strike')
     """
-    found = [(m.start(), -len(m.group()), concept) for concept, pattern in _concepts() if (m := pattern.search(words))]
-    return min(found)[2] if found else None
+    table = _table()
+    found = [(m.start(), m.end(), concept) for concept, pattern in table.patterns for m in pattern.finditer(words)]
+    whole = [
+        (start, end, concept)
+        for start, end, concept in found
+        if not any(a <= start and end <= b and b - a > end - start for a, b, _ in found)
+    ]
+    if not whole:
+        return None
+    cuts = [m.start() for m in _PART.finditer(words)]
+    first = min(sum(cut < start for cut in cuts) for start, _, _ in whole)
+    here = [w for w in whole if sum(cut < w[0] for cut in cuts) == first]
+    return max(here, key=lambda w: (w[2] not in table.generic, w[0], w[1]))[2]
 
 
-def _stems(words: str) -> frozenset[str]:
+@lru_cache(maxsize=65536)
+def turns_against(words: str) -> bool:
+    """Whether words about an issue mean the opposite of it: "lifting the embargo", "no talks", "not a treaty".
+
+    Examples
+    --------
+    >>> turns_against("lifting of the trade embargo"), turns_against("a new embargo"), turns_against("not a peace treaty")
+    (True, False, True)
+    """
+    lifting = _table().lifted.get(concept_of(words) or "")
+    return bool(_NEGATED.match(words)) != bool(lifting and lifting.search(words))
+
+
+def stems(words: str) -> frozenset[str]:
+    """Content words without their commonest endings, to compare phrases by."""
     plain = re.findall(r"[a-z0-9]+", words.lower())
-    return frozenset(re.sub(r"(ing|ed|es|s)$", "", w) if len(w) > 4 else w for w in plain if w not in _STOP)
+    return frozenset(re.sub(r"(ing|ed|es|s|e)$", "", w) if len(w) > 4 else w for w in plain if w not in _STOP)
 
 
 def cluster(phrases: Iterable[str], edits: Iterable[Mapping[str, str]] = ()) -> Issues:
@@ -103,64 +158,77 @@ def cluster(phrases: Iterable[str], edits: Iterable[Mapping[str, str]] = ()) -> 
     phrases
         Words as pages have them; repeated ones count.
     edits
-        What people did, the oldest first: ``edit``, ``issue``, ``value``.
+        What people did, the oldest first: ``edit``, ``issue``, ``value``, ``author``.
 
     Returns
     -------
     Issues
-        The largest first. Cost: n times the number of clusters without a concept.
+        The largest first. Cost: n times the clusters that share a word with a phrase.
     """
     counts = Counter(p for p in phrases if p)
     clusters: dict[str, Issue] = {}
     loose: list[tuple[frozenset[str], Issue]] = []
+    index: dict[str, list[int]] = defaultdict(list)
     for words, _ in sorted(counts.items(), key=lambda t: (-t[1], len(t[0]), t[0])):
         concept = concept_of(words)
         if concept is not None:
             issue = clusters.setdefault(concept, Issue(name=concept))
             issue.words[words] = f"names the concept “{concept}”"
             continue
-        stems = _stems(words)
-        for other, issue in loose:
-            shared = stems & other
-            if shared and len(shared) / len(stems | other) >= _LIKE:
-                issue.words[words] = f"shares the words {', '.join(sorted(shared))} with “{issue.name}”"
+        own = stems(words)
+        overlap = Counter(place for stem in own for place in index.get(stem, ()))
+        for place in sorted(overlap):
+            other, issue = loose[place]
+            if overlap[place] / len(own | other) >= _LIKE:
+                issue.words[words] = f"shares the words {', '.join(sorted(own & other))} with “{issue.name}”"
                 break
         else:
             issue = Issue(name=words, words={words: "the first words of this issue"})
-            loose.append((stems, issue))
-    issues = [*clusters.values(), *(issue for _, issue in loose)]
-    issues = _edited(issues, edits)
+            for stem in own:
+                index[stem].append(len(loose))
+            loose.append((own, issue))
+    standing = _standing(edits)
+    issues = _edited([*clusters.values(), *(issue for _, issue in loose)], standing)
     issues.sort(key=lambda i: (-sum(counts[w] for w in i.words), i.name))
-    return Issues(issues=tuple(issues), by_words={w: i for i in issues for w in i.words})
+    return Issues(issues=tuple(issues), by_words={w: i for i in issues for w in i.words}, standing=tuple(standing))
 
 
-def _edited(issues: list[Issue], edits: Iterable[Mapping[str, str]]) -> list[Issue]:
+def _standing(edits: Iterable[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """The edits that nobody took back; each person takes back the last of their own."""
     standing: list[Mapping[str, str]] = []
     for edit in edits:
-        if edit["edit"] == IssueEdit.WITHDRAW:
-            if standing:
-                standing.pop()
-        else:
+        if edit["edit"] != IssueEdit.WITHDRAW:
             standing.append(edit)
+            continue
+        mine = [i for i, old in enumerate(standing) if old.get("author") == edit.get("author")]
+        if mine:
+            del standing[mine[-1]]
+    return standing
+
+
+def _edited(issues: list[Issue], standing: Iterable[Mapping[str, str]]) -> list[Issue]:
     by_name = {i.name: i for i in issues}
     for edit in standing:
-        issue = by_name.get(edit["issue"])
+        issue = _find(by_name, edit["issue"])
         if issue is None:
-            continue
+            continue  # its words are in no page any more that the filter lets through
+        value, who = edit["value"], edit.get("author") or "a person"
         if edit["edit"] == IssueEdit.RENAME:
             del by_name[issue.name]
-            issue.name = edit["value"]
-            by_name[issue.name] = issue
-        elif (
-            edit["edit"] == IssueEdit.MERGE and (other := by_name.get(edit["value"])) is not None and other is not issue
-        ):
-            issue.words.update(dict.fromkeys(other.words, f"a person merged “{other.name}” into this issue"))
+            issue.name, issue.named_by = value, who
+            by_name[value] = issue
+        elif edit["edit"] == IssueEdit.MERGE and (other := _find(by_name, value)) not in (None, issue):
+            issue.words.update(dict.fromkeys(other.words, f"{who} merged “{other.name}” into this issue"))
             del by_name[other.name]
-        elif edit["edit"] == IssueEdit.SPLIT and edit["value"] in issue.words and len(issue.words) > 1:
-            del issue.words[edit["value"]]
-            parted = Issue(name=edit["value"], words={edit["value"]: f"a person split it off “{issue.name}”"})
-            by_name[parted.name] = parted
+        elif edit["edit"] == IssueEdit.SPLIT and value in issue.words and len(issue.words) > 1:
+            del issue.words[value]
+            by_name[value] = Issue(name=value, words={value: f"{who} split it off “{issue.name}”"})
     return list(by_name.values())
+
+
+def _find(by_name: Mapping[str, Issue], name: str) -> Issue | None:
+    """An issue by its name, or by words of it: an issue that is named by words of a page may get another name with new pages."""
+    return by_name.get(name) or next((issue for issue in by_name.values() if name in issue.words), None)
 
 
 def edits_of(connection: Connection) -> list[dict[str, str]]:
@@ -177,27 +245,18 @@ def edit(
     Raises
     ------
     RecordError
-        ``record.no_such_issue`` for a name that no issue has, or words that the issue does not have.
+        ``record.no_such_issue`` for a name that no issue has, or words that the issue does not have; ``record.issue_name`` for
+        a name that is taken; ``record.nothing_to_withdraw``.
     """
     names = {i.name: i for i in issues.issues}
-    if verb is not IssueEdit.WITHDRAW and issue not in names:
-        raise RecordError(
-            f"the case has no issue {issue!r}",
-            slug="record.no_such_issue",
-            hint="`stateofplay issues CASE` lists them.",
-        )
-    if verb is IssueEdit.MERGE and value not in names:
-        raise RecordError(
-            f"the case has no issue {value!r} to merge",
-            slug="record.no_such_issue",
-            hint="Name two issues of the list.",
-        )
-    if verb is IssueEdit.SPLIT and value not in names[issue].words:
-        raise RecordError(
-            f"the issue {issue!r} has no words {value!r}",
-            slug="record.no_such_issue",
-            hint="Name words as the list has them.",
-        )
+    if verb is IssueEdit.WITHDRAW:
+        if not any(old["author"] == author for old in issues.standing):
+            raise RecordError(
+                f"{author} did nothing to the issues that could be taken back", slug="record.nothing_to_withdraw"
+            )
+        issue, value = "", ""
+    else:
+        _check(names, verb, issue, value)
     connection.execute(
         ISSUE_EDIT.insert(),
         {
@@ -210,3 +269,35 @@ def edit(
             "at": now(),
         },
     )
+
+
+def _check(names: Mapping[str, Issue], verb: IssueEdit, issue: str, value: str) -> None:
+    """Refuse what would change nothing, or what nobody could undo."""
+    if issue not in names:
+        raise RecordError(
+            f"the case has no issue {issue!r}",
+            slug="record.no_such_issue",
+            hint="`stateofplay issues CASE` lists them.",
+        )
+    if verb is IssueEdit.RENAME and (not value.strip() or value in names):
+        raise RecordError(
+            f"{value!r} is no new name for an issue"
+            if not value.strip()
+            else f"the case has an issue {value!r} already",
+            slug="record.issue_name",
+            hint="Choose another name, or merge the two.",
+        )
+    if verb is IssueEdit.MERGE and (value not in names or value == issue):
+        raise RecordError(
+            f"the case has no issue {value!r} to merge" if value != issue else "an issue cannot be merged with itself",
+            slug="record.no_such_issue",
+            hint="Name two issues of the list.",
+        )
+    if verb is IssueEdit.SPLIT and (value not in names[issue].words or len(names[issue].words) < 2):
+        raise RecordError(
+            f"the issue {issue!r} has no words {value!r}"
+            if value not in names[issue].words
+            else f"{value!r} is all that the issue {issue!r} has",
+            slug="record.no_such_issue",
+            hint="Name words as the list has them.",
+        )

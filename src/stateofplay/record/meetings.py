@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from stateofplay.model import MeetingStatus
-from stateofplay.model.dates import VagueDate
+from stateofplay.model import AttendanceStatus, Capacity, MeetingStatus
+from stateofplay.model.dates import Grain, VagueDate
+from stateofplay.record.meeting_likeness import FORWARD, TOOK_PLACE, Likeness, is_same, likeness
 from stateofplay.record.positions import side_of
 from stateofplay.record.views import Row
 
-_FAR_APART_DAYS = 21
-"""Pages further apart than this do not speak of the same undated meeting."""
 _ORDER = {
     MeetingStatus.PROPOSED: 0,
     MeetingStatus.PLANNED: 1,
@@ -19,6 +21,9 @@ _ORDER = {
     MeetingStatus.CANCELLED: 3,
     MeetingStatus.HELD: 4,
 }
+_MONTHS_AT_MOST = 12
+"""A meeting that may lie anywhere in a longer time is compared with all others of its parties."""
+_NAMED_DATE = re.compile(r",? (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}(?:-W\d{2})?$")
 
 
 @dataclass(slots=True, kw_only=True)
@@ -26,17 +31,37 @@ class Seat:
     """One person's or party's seat at a meeting, with every row that speaks of it."""
 
     who: str
+    side: str = ""
     rows: list[Row] = field(default_factory=list)
+    replaced_by: str | None = None
+    """Who leads the same side's delegation by a later page."""
 
     @property
     def current(self) -> Row:
-        """The latest word on it."""
-        return max(self.rows, key=lambda r: (r.verdict == "accept", r.day, r.page, r.confidence))
+        """The latest word on it; a page without a date never has it over one with a date."""
+        return max(self.rows, key=lambda r: (r.verdict == "accept", r.dated, r.day, r.page, r.confidence))
 
     @property
     def changed(self) -> tuple[Row, ...]:
-        """Earlier rows that say something else."""
-        return tuple(r for r in self.rows if r.state != self.current.state)
+        """Rows of earlier days that say something else, the oldest first, each step once."""
+        now, out = self.current, []
+        for row in sorted(self.rows, key=lambda r: (r.day, r.page)):
+            if row.day < now.day and (out[-1].state if out else None) != row.state:
+                out.append(row)
+        if out and out[-1].state == now.state:
+            out.pop()
+        return tuple(out)
+
+    @property
+    def contrary(self) -> tuple[Row, ...]:
+        """Rows of the same day that say the opposite: one comes, the other stays away."""
+        now = self.current
+        opposite = {
+            AttendanceStatus.ATTENDS: AttendanceStatus.ABSENT,
+            AttendanceStatus.ABSENT: AttendanceStatus.ATTENDS,
+        }
+        wanted = opposite.get(AttendanceStatus(now.state or AttendanceStatus.ATTENDS))
+        return tuple(r for r in self.rows if r.day == now.day and r.state == wanted and r.page != now.page)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,6 +74,23 @@ class CaseMeeting:
     names: set[tuple[int, str]] = field(default_factory=set)
     """(page, name on that page)."""
 
+    def status_of(self, row: Row) -> MeetingStatus:
+        """Status as a row has it; what was under way on a day that had passed when the page appeared is over."""
+        status = MeetingStatus(row.state or MeetingStatus.HELD)
+        day = VagueDate.parse(row.date)
+        if status is MeetingStatus.UNDER_WAY and day and row.dated and row.day[:10] > day.latest.isoformat():
+            return MeetingStatus.HELD
+        return status
+
+    @property
+    def telling(self) -> list[Row]:
+        """Rows that can tell its status: a page of a later day that calls it planned or proposed looks back, and cannot."""
+        when = VagueDate.parse(self.date)
+        if when is None:
+            return self.rows
+        last = when.latest.isoformat()
+        return [r for r in self.rows if not (r.dated and r.day[:10] > last and r.state in FORWARD)] or self.rows
+
     @property
     def current(self) -> Row:
         """The row that speaks for its status now: the latest page's, of one page the furthest along.
@@ -56,18 +98,32 @@ class CaseMeeting:
         Once a page of the day itself or later said that it took place, a later page that speaks of it in passing ("had
         postponed nothing") does not call it off again.
         """
-        held_on = VagueDate.parse(self.date)
-        day = held_on.earliest.isoformat() if held_on else None
-        went_on = (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
-        took_place = [r for r in self.rows if day and r.state in went_on and r.day >= day]
-        rows = [r for r in self.rows if r.verdict == "accept"] or took_place or self.rows
-        return max(rows, key=lambda r: (r.day, _ORDER.get(MeetingStatus(r.state or "held"), 0)))
+        when = VagueDate.parse(self.date)
+        day = when.earliest.isoformat() if when else None
+        telling = self.telling
+        took_place = [r for r in telling if day and r.state in TOOK_PLACE and r.day >= day]
+        rows = [r for r in self.rows if r.verdict == "accept"] or took_place or telling
+        return max(rows, key=lambda r: (r.dated, r.day, _ORDER[self.status_of(r)]))
+
+    @property
+    def status(self) -> MeetingStatus:
+        """Its status now."""
+        return self.status_of(self.current)
 
     @property
     def date(self) -> str | None:
-        """The most precise date that any page gives; of several the latest said."""
+        """The most precise date that any page gives; of several the one of those that say it took place, or the latest said."""
         dated = [r for r in self.rows if r.date]
-        return max(dated, key=lambda r: (len(r.date or ""), r.day)).date if dated else None
+        if not dated:
+            return None
+        return max(dated, key=lambda r: (len(r.date or ""), r.state in TOOK_PLACE, r.dated, r.day)).date
+
+    @property
+    def moved_from(self) -> tuple[str, ...]:
+        """Days for which it had been planned before it was moved."""
+        when = VagueDate.parse(self.date)
+        days = (r.date for r in sorted(self.rows, key=lambda r: r.day) if r.date)
+        return tuple(dict.fromkeys(d for d in days if when and not when.overlaps(VagueDate(d))))
 
     @property
     def place(self) -> str | None:
@@ -85,72 +141,121 @@ class CaseMeeting:
     def statuses(self) -> tuple[Row, ...]:
         """Rows at which its status changed, the oldest first."""
         out: list[Row] = []
-        for row in sorted(self.rows, key=lambda r: (r.day, r.page)):
-            if not out or out[-1].state != row.state:
+        for row in sorted(self.telling, key=lambda r: (r.day, r.page, _ORDER[self.status_of(r)])):
+            if not out or self.status_of(out[-1]) != self.status_of(row):
                 out.append(row)
         return tuple(out)
 
+    @property
+    def earlier(self) -> tuple[Row, ...]:
+        """What its status was on earlier days, each step once, the oldest first."""
+        now = self.current
+        steps = [r for r in self.statuses if r.day < now.day]
+        while steps and self.status_of(steps[-1]) == self.status_of(now):
+            steps.pop()
+        return tuple(steps)
 
-def join(meetings: Iterable[Row], attendance: Iterable[Row], known_sides: Mapping[str, str]) -> tuple[CaseMeeting, ...]:
+
+def join(
+    meetings: Iterable[Row],
+    attendance: Iterable[Row],
+    known_sides: Mapping[str, str],
+    kinds: Mapping[str, str] | None = None,
+) -> tuple[CaseMeeting, ...]:
     """Join the meetings of all pages.
 
-    Two rows are one meeting where their dates do not exclude each other, their parties overlap (a president counts for his
-    country), their places do not differ, and undated ones stand in pages at most three weeks apart.
+    Two rows are one meeting where their dates do not exclude each other (or one was moved by a few days), their parties overlap
+    (a president counts for his country), their places do not differ, and undated ones stand in pages near one another.
+
+    Parameters
+    ----------
+    meetings, attendance
+        Rows of these kinds.
+    known_sides
+        Actor -> the side it stands on.
+    kinds
+        Actor -> person, country and so on: leaders' meetings are told from talks of delegations.
 
     Returns
     -------
     tuple of CaseMeeting
-        By date. Cost: n times the number of meetings.
+        By date. Cost: each row is compared with the meetings of its parties in the months in which it may lie.
     """
-    found: list[CaseMeeting] = []
+    kinds = kinds or {}
+    found: list[tuple[CaseMeeting, list[Likeness]]] = []
+    index: dict[tuple[str, int], list[int]] = defaultdict(list)
+    prepared = [likeness(row, known_sides, kinds) for row in meetings]
     # Those with most facts first: they are what the vaguer ones can be recognised by.
-    for row in sorted(meetings, key=lambda r: (-_facts(r), r.day)):
-        for meeting in found:
-            if all(
-                _same(row, other, known_sides) for other in meeting.rows if _facts(other) >= 2 or len(meeting.rows) == 1
-            ):
-                meeting.rows.append(row)
+    for one in sorted(prepared, key=lambda k: (-k.facts, k.row.day, k.row.page)):
+        keys = list(_keys(one))
+        for place in sorted({i for key in keys for i in index.get(key, ())}):
+            meeting, members = found[place]
+            if all(is_same(one, other, kinds) for other in members if other.facts > 1 or len(members) == 1):
                 break
         else:
-            meeting = CaseMeeting(name=row.what or "meeting", rows=[row])
-            found.append(meeting)
-        meeting.names.add((row.page, row.what or ""))
-    by_name = {key: meeting for meeting in found for key in meeting.names}
-    for seat_row in attendance:
-        meeting = by_name.get((seat_row.page, seat_row.what or ""))
-        if meeting is not None and seat_row.party:
-            meeting.seats.setdefault(seat_row.party, Seat(who=seat_row.party)).rows.append(seat_row)
-    found.sort(key=lambda m: (m.date or m.rows[0].day, m.name))
-    return tuple(found)
+            place = len(found)
+            meeting, members = CaseMeeting(name="", rows=[]), []
+            found.append((meeting, members))
+        meeting.rows.append(one.row)
+        members.append(one)
+        meeting.names.add((one.row.page, one.row.what or ""))
+        for key in keys:
+            if place not in index[key][-1:]:
+                index[key].append(place)
+    by_name = {key: meeting for meeting, _ in found for key in meeting.names}
+    for row in attendance:
+        meeting = by_name.get((row.page, row.what or ""))
+        if meeting is not None and row.party:
+            seat = meeting.seats.setdefault(row.party, Seat(who=row.party, side=side_of(row.party, known_sides)))
+            seat.rows.append(row)
+    for meeting, _ in found:
+        meeting.name = _name(meeting)
+        _replace(meeting)
+    return tuple(sorted((m for m, _ in found), key=lambda m: (m.date or m.rows[0].day, m.name)))
 
 
-def _facts(row: Row) -> int:
-    return bool(row.date) * 2 + bool(row.place) + bool(row.party and ";" in row.party)
+def _keys(one: Likeness) -> Iterator[tuple[str, int]]:
+    """Where a meeting is looked up: under each side (or its place) and each month in which it may lie; 0 is any month."""
+    names = one.sides or ({f"in {one.row.place}"} if one.row.place else set())
+    if one.row.place and one.date:
+        names = {*names, f"in {one.row.place}"}
+    first, last = _month(one.first), _month(one.last)
+    months = (0,) if last - first > _MONTHS_AT_MOST else (0, *range(first, last + 1))
+    for name in names:
+        yield from ((name, month) for month in months)
 
 
-def _same(a: Row, b: Row, known_sides: Mapping[str, str]) -> bool:
-    if a.page == b.page:
-        return False  # the reader of one page already told its meetings apart
-    if a.place and b.place and a.place.lower() not in b.place.lower() and b.place.lower() not in a.place.lower():
-        return False
-    ours, theirs = _parties(a, known_sides), _parties(b, known_sides)
-    if ours and theirs and len(ours & theirs) < min(2, len(ours), len(theirs)):
-        return False
-    if a.date and b.date:
-        return a.date.startswith(b.date) or b.date.startswith(a.date)
-    if a.date or b.date:
-        dated, vague = (a, b) if a.date else (b, a)
-        return _days_between(dated.date or "", vague.day) <= _FAR_APART_DAYS and bool(ours & theirs)
-    return _days_between(a.day, b.day) <= _FAR_APART_DAYS and bool(ours & theirs)
+def _month(day: date) -> int:
+    return day.year * 12 + day.month
 
 
-def _parties(row: Row, known_sides: Mapping[str, str]) -> set[str]:
-    return {side_of(p, known_sides) for p in (row.party or "").split("; ") if p}
+def _name(meeting: CaseMeeting) -> str:
+    """A name with place and date as the case has them, in the words of the page that knows most."""
+    best = max(
+        meeting.rows,
+        key=lambda r: (
+            r.date == meeting.date,
+            r.place == meeting.place,
+            bool(r.place),
+            r.state not in FORWARD,
+            -r.page,
+        ),
+    )
+    name = best.what or "meeting"
+    when = VagueDate.parse(meeting.date)
+    if when is None:
+        return name
+    stem = _NAMED_DATE.sub("", name)
+    if when.grain is Grain.DAY:
+        return f"{stem}, {when.earliest.day} {when.earliest:%B %Y}"
+    return f"{stem}, {when.earliest:%B %Y}" if when.grain is Grain.MONTH else f"{stem}, {when.value}"
 
 
-def _days_between(a: str, b: str) -> int:
-    """Days between two vague dates; none where one may be the other."""
-    one, other = VagueDate.parse(a), VagueDate.parse(b)
-    if one is None or other is None or one.overlaps(other):
-        return 0  # a vague date excludes nothing
-    return max((other.earliest - one.latest).days, (one.earliest - other.latest).days)
+def _replace(meeting: CaseMeeting) -> None:
+    """Note where a later page names another head of the same side's delegation."""
+    heads = [s for s in meeting.seats.values() if s.side != s.who and any(r.other == Capacity.HEAD for r in s.rows)]
+    for seat in heads:
+        last = max(r.day for r in seat.rows)
+        after = [s for s in heads if s.side == seat.side and s is not seat and min(r.day for r in s.rows) > last]
+        if after:
+            seat.replaced_by = min(after, key=lambda s: min(r.day for r in s.rows)).who

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from stateofplay.model import Firmness, Stance
+from stateofplay.model.dates import VagueDate
 from stateofplay.record.identity import Identities
-from stateofplay.record.issues import Issues
+from stateofplay.record.issues import Issues, turns_against
 from stateofplay.record.tables import ACTOR
 from stateofplay.record.views import Row
 
@@ -43,6 +44,19 @@ FIRMNESS: Mapping[str, int] = {
 }
 
 
+RIFT_DAYS = 45
+"""Of one side, opposite words further apart than this are a change of mind, not a contradiction."""
+
+
+def polarity(row: Row) -> int:
+    """1 where a position is for its issue, -1 where it is against it, 0 where it leaves that open.
+
+    The words count too: who demands that an embargo be lifted is against the embargo.
+    """
+    sign = POLARITY.get(row.state or "", 0)
+    return -sign if sign and turns_against(row.what or "") else sign
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Where one party stands on one issue."""
@@ -50,7 +64,7 @@ class Standing:
     party: str
     issue: str
     current: Row
-    """The latest row; of one day the firmest."""
+    """The latest row of a page that says its date (of any page where none does); of one day the firmest."""
     support: tuple[Row, ...]
     """Every row of the same polarity on or after the last turn, the current one included: what speaks for it."""
     against: tuple[Row, ...]
@@ -100,24 +114,25 @@ def standings(rows: Iterable[Row], issues: Issues) -> tuple[Standing, ...]:
 
 def _standing(party: str, issue: str, rows: list[Row]) -> Standing:
     present = [r for r in rows if r.lost_in is None] or rows
-    present.sort(key=lambda r: (r.day, r.page, hardness(r)))
-    last_day = present[-1].day
+    present.sort(key=lambda r: (r.dated, r.day, r.page, hardness(r)))
+    last = (present[-1].dated, present[-1].day)
     current = max(
-        (r for r in present if r.day == last_day), key=lambda r: (r.verdict == "accept", hardness(r), r.confidence)
+        (r for r in present if (r.dated, r.day) == last),
+        key=lambda r: (r.verdict == "accept", hardness(r), r.confidence),
     )
-    polarity = POLARITY.get(current.state or "", 0)
+    sign = polarity(current)
     support: list[Row] = []
     earlier: list[Row] = []
     turned = False
     for row in reversed(present):
-        opposite = POLARITY.get(row.state or "", 0) * polarity < 0
-        if opposite and row.day < last_day:
+        opposite = polarity(row) * sign < 0
+        if opposite and (row.dated, row.day) < last:
             turned = True
         if turned:
             earlier.append(row)
         elif not opposite:
             support.append(row)
-    against = [r for r in present if r.day == last_day and POLARITY.get(r.state or "", 0) * polarity < 0]
+    against = [r for r in present if (r.dated, r.day) == last and polarity(r) * sign < 0]
     earlier += [r for r in rows if r not in present]
     return Standing(
         party=party,
@@ -151,7 +166,10 @@ def side_of(name: str, known: Mapping[str, str]) -> str:
 
 
 def rifts(found: Iterable[Standing], known_sides: Mapping[str, str]) -> tuple[Rift, ...]:
-    """Contradictions inside a party: minister against president, each with its row."""
+    """Contradictions inside a party: minister against president, each with its row.
+
+    Only words at most `RIFT_DAYS` apart contradict each other; of pages without a date nobody can tell.
+    """
     groups: dict[tuple[str, str], list[Standing]] = defaultdict(list)
     for standing in found:
         groups[side_of(standing.party, known_sides), standing.issue].append(standing)
@@ -159,6 +177,14 @@ def rifts(found: Iterable[Standing], known_sides: Mapping[str, str]) -> tuple[Ri
     for (side, issue), members in groups.items():
         for i, one in enumerate(members):
             for other in members[i + 1 :]:
-                if POLARITY.get(one.current.state or "", 0) * POLARITY.get(other.current.state or "", 0) < 0:
+                if polarity(one.current) * polarity(other.current) < 0 and _near(one.current, other.current):
                     out.append(Rift(side=side, issue=issue, one=one.current, other=other.current))
+    out.sort(key=lambda r: max(r.one.day, r.other.day), reverse=True)
     return tuple(out)
+
+
+def _near(a: Row, b: Row) -> bool:
+    one, other = VagueDate.parse(a.day[:10]), VagueDate.parse(b.day[:10])
+    if not (a.dated and b.dated and one and other):
+        return a.dated == b.dated
+    return abs((one.earliest - other.earliest).days) <= RIFT_DAYS

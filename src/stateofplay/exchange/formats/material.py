@@ -81,7 +81,7 @@ class Material:
 
     def meetings(self) -> tuple[CaseMeeting, ...]:
         """The meetings of the case, joined over its pages."""
-        return join(self.rows("meetings"), self.rows("attendance"), self.sides)
+        return join(self.rows("meetings"), self.rows("attendance"), self.sides, self.identities.kinds)
 
     @cached_property
     def actors(self) -> tuple[CaseActor, ...]:
