@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from stateofplay.model import Article, Clutter
 from stateofplay.record.columns import COLUMN_OF
 from stateofplay.record.identity import Identities, identify
 from stateofplay.record.judgements import Judgement, Verdict, all_standing
-from stateofplay.record.tables import CLAIM, LOST, PAGE
+from stateofplay.record.sources import Filter, Sources, claims_of, load_sources
+from stateofplay.record.tables import CLAIM, PAGE
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
-    """Which rows to show; a field that is None lets everything through."""
-
-    party: str | None = None
-    issue: str | None = None
-    since: str | None = None
-    """ISO day; pages published on or after it (pages without a date: added on or after it)."""
-    until: str | None = None
-    source: str | None = None
-    status: str | None = None
-    rejected: bool = False
-    """Show rejected claims too."""
+__all__ = ["ArticleRest", "Filter", "Row", "articles", "counts", "pages", "rows"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +53,22 @@ class Row:
     """Whether its page says when it was published; a page that does not never overrules one that does."""
 
 
-_DAY = func.coalesce(PAGE.c.published, func.substr(PAGE.c.added_at, 1, 10))
-_NEWER = PAGE.alias("newer")
-_COPY = PAGE.alias("duplicate")
-_LOST_PAGE = PAGE.alias("lost_page")
+_COLUMNS = (
+    CLAIM.c.id,
+    CLAIM.c.page_id,
+    CLAIM.c.party,
+    CLAIM.c.other,
+    CLAIM.c.what,
+    CLAIM.c.state,
+    CLAIM.c.date,
+    CLAIM.c.place,
+    CLAIM.c.flag,
+    CLAIM.c.said_by,
+    CLAIM.c.firmness,
+    CLAIM.c.confidence,
+    CLAIM.c.start,
+    CLAIM.c.end,
+)
 
 
 def rows(
@@ -78,111 +79,118 @@ def rows(
     identities: Identities | None = None,
     judgements: dict[str, Judgement] | None = None,
     claims: Sequence[str] | None = None,
+    sources: Sources | None = None,
 ) -> tuple[Row, ...]:
     """Rows of one kind of claim, in the order of their pages' days and of the text.
 
     Claims of copies are left out (the original speaks for them, with the number of its copies); of a page with newer
     versions the newest speaks, and what the older one said and the newer does not is shown as lost. With `claims` only those
-    of these ids.
+    of these ids. `identities`, `judgements` and `sources` are loaded where the caller has not done so.
 
-    Cost: one query over indexed columns, linear in the rows returned.
+    Cost: one query over an index, linear in the claims of the kind on the pages that the filter lets through.
     """
     wanted = wanted or Filter()
     identities = identities or identify(connection)
     judgements = all_standing(connection) if judgements is None else judgements
-    query = _query(kind, wanted)
+    sources = sources or load_sources(connection, wanted)
+    query = claims_of(sources, select(*_COLUMNS).where(CLAIM.c.kind == kind))
     if claims is not None:
         query = query.where(CLAIM.c.id.in_(claims))
-    found = (_row(r, identities, judgements) for r in connection.execute(query).mappings())
-    return tuple(r for r in found if r is not None and _wanted(r, wanted, identities))
+    found = _rows(kind, connection.execute(query), sources, identities.canonical, judgements)
+    if judgements or wanted != Filter():
+        keep = _sieve(wanted, identities)
+        found = [row for row in found if keep(row)]
+    found.sort(key=lambda row: (row.day, row.page, row.start))
+    return tuple(found)
 
 
-def _query(kind: str, wanted: Filter) -> Select[tuple[object, ...]]:
-    newer = select(_NEWER.c.id).where(_NEWER.c.earlier == PAGE.c.id).exists()
-    copies = select(func.count()).where(_COPY.c.copy_of == PAGE.c.id).scalar_subquery()
-    query = (
-        select(
-            CLAIM,
-            PAGE.c.number,
-            PAGE.c.source,
-            PAGE.c.site,
-            _DAY.label("day"),
-            PAGE.c.published.is_not(None).label("dated"),
-            copies.label("copies"),
-            func.substr(PAGE.c.text, CLAIM.c.start + 1, CLAIM.c.end - CLAIM.c.start).label("quote"),
-            _LOST_PAGE.c.number.label("lost_in"),
+def _rows(
+    kind: str,
+    raw: Iterable[Sequence[Any]],
+    sources: Sources,
+    canonical: Mapping[str, str],
+    judgements: Mapping[str, Judgement],
+) -> list[Row]:
+    """Claims as rows. This loop runs once for every claim of a case: what can be looked up is looked up before."""
+    pages, lost, out = sources.pages, sources.lost, []
+
+    def name_of(name: str | None) -> str | None:
+        return name if name is None else canonical.get(name, name)
+
+    for claim_id, page_id, *columns, firmness, confidence, start, end in raw:
+        page = pages.get(page_id)
+        lost_in = lost.get(claim_id)
+        if page is None or (page.superseded and lost_in is None):
+            continue
+        judgement = judgements.get(claim_id)
+        if judgement is not None and judgement.correction:
+            columns = _corrected(kind, columns, judgement)
+        party, other, what, state, date, place, flag, said_by = columns
+        if party is not None and "; " in party:
+            party = "; ".join(canonical.get(p, p) for p in party.split("; "))
+        else:
+            party = name_of(party)
+        out.append(
+            Row(
+                claim_id=claim_id,
+                kind=kind,
+                party=party,
+                other=name_of(other),
+                what=what,
+                state=state,
+                date=date,
+                place=place,
+                flag=flag,
+                said_by=name_of(said_by),
+                firmness=firmness,
+                confidence=confidence,
+                page=page.number,
+                source=page.source,
+                site=page.site,
+                day=page.day,
+                start=start,
+                end=end,
+                quote=page.text[start:end],
+                verdict=None if judgement is None else str(judgement.verdict),
+                corrected=judgement is not None and bool(judgement.correction),
+                lost_in=lost_in,
+                copies=page.copies,
+                dated=page.dated,
+            )
         )
-        .join(PAGE, PAGE.c.id == CLAIM.c.page_id)
-        .outerjoin(LOST, LOST.c.claim_id == CLAIM.c.id)
-        .outerjoin(_LOST_PAGE, _LOST_PAGE.c.id == LOST.c.page_id)
-        .where(CLAIM.c.kind == kind, PAGE.c.copy_of.is_(None), or_(~newer, LOST.c.claim_id.is_not(None)))
-        .order_by(_DAY, PAGE.c.number, CLAIM.c.start)
-    )
-    if wanted.since:
-        query = query.where(wanted.since <= _DAY)
-    if wanted.until:
-        query = query.where(func.substr(_DAY, 1, len(wanted.until)) <= wanted.until)
-    if wanted.source:
-        pattern = f"%{wanted.source}%"
-        query = query.where(or_(PAGE.c.source.ilike(pattern), PAGE.c.site.ilike(pattern)))
-    if wanted.status:
-        query = query.where(or_(CLAIM.c.state == wanted.status, and_(CLAIM.c.firmness == wanted.status)))
-    return query
+    return out
 
 
-def _row(raw, identities: Identities, judgements: dict[str, Judgement]) -> Row | None:  # type: ignore[no-untyped-def]
-    row = Row(
-        claim_id=raw["id"],
-        kind=raw["kind"],
-        party=raw["party"],
-        other=raw["other"],
-        what=raw["what"],
-        state=raw["state"],
-        date=raw["date"],
-        place=raw["place"],
-        flag=bool(raw["flag"]),
-        said_by=raw["said_by"],
-        firmness=raw["firmness"],
-        confidence=raw["confidence"],
-        page=raw["number"],
-        source=raw["source"],
-        site=raw["site"],
-        day=raw["day"],
-        start=raw["start"],
-        end=raw["end"],
-        quote=raw["quote"],
-        lost_in=raw["lost_in"],
-        copies=raw["copies"],
-        dated=bool(raw["dated"]),
-    )
-    judgement = judgements.get(row.claim_id)
-    if judgement is not None:
-        row = _judged(row, judgement)
-    return replace(
-        row,
-        party="; ".join(identities.of(p) or p for p in row.party.split("; ")) if row.party else None,
-        other=identities.of(row.other),
-        said_by=identities.of(row.said_by),
-    )
+_CORRECTABLE = ("party", "other", "what", "state", "date", "place", "flag", "said_by")
 
 
-def _judged(row: Row, judgement: Judgement) -> Row:
-    changes: dict[str, object] = {"verdict": str(judgement.verdict), "corrected": bool(judgement.correction)}
+def _corrected(kind: str, columns: Sequence[Any], judgement: Judgement) -> list[Any]:
+    changed = dict(zip(_CORRECTABLE, columns, strict=True))
     for name, value in judgement.correction:
-        column = COLUMN_OF[row.kind][name]
-        changes[column] = value == "true" if column == "flag" else value or None
-    return replace(row, **changes)  # type: ignore[arg-type]
+        column = COLUMN_OF[kind][name]
+        changed[column] = value == "true" if column == "flag" else value or None
+    return list(changed.values())
 
 
-def _wanted(row: Row, wanted: Filter, identities: Identities) -> bool:
-    if row.verdict == Verdict.REJECT and not wanted.rejected:
-        return False
+def _sieve(wanted: Filter, identities: Identities) -> Callable[[Row], bool]:
+    """A test of rows for what the pages alone do not decide."""
+    names = set()
     if wanted.party is not None:
         names = {n.lower() for n in identities.names_of(wanted.party)} | {wanted.party.lower()}
-        parties = {p.lower() for p in (row.party or "").split("; ")} | {(row.other or "").lower()}
-        if not any(n in parties or any(n in p.split() for p in parties) for n in names):
+    issue = wanted.issue.lower() if wanted.issue is not None else None
+
+    def keep(row: Row) -> bool:
+        if row.verdict == Verdict.REJECT and not wanted.rejected:
             return False
-    return wanted.issue is None or wanted.issue.lower() in f"{row.what} {row.other}".lower()
+        if wanted.status is not None and wanted.status not in (row.state, row.firmness):
+            return False
+        if names:
+            parties = {p.lower() for p in (row.party or "").split("; ")} | {(row.other or "").lower()}
+            if not any(n in parties or any(n in p.split() for p in parties) for n in names):
+                return False
+        return issue is None or issue in f"{row.what} {row.other}".lower()
+
+    return keep
 
 
 def pages(connection: Connection) -> Sequence[dict[str, object]]:

@@ -1,0 +1,125 @@
+"""Which pages of a case speak under a filter, loaded once: every view of claims is laid over them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from stateofplay.record.tables import CLAIM, LOST, PAGE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which rows to show; a field that is None lets everything through."""
+
+    party: str | None = None
+    issue: str | None = None
+    since: str | None = None
+    """ISO day; pages published on or after it (pages without a date: added on or after it)."""
+    until: str | None = None
+    source: str | None = None
+    status: str | None = None
+    rejected: bool = False
+    """Show rejected claims too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A page as its claims need it."""
+
+    number: int
+    source: str
+    site: str | None
+    day: str
+    """Day of publication, or else of adding."""
+    dated: bool
+    text: str
+    copies: int
+    """Further pages that carry the same text."""
+    superseded: bool
+    """Whether there is a newer version: then only what that one no longer says is shown, as lost."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sources:
+    """The pages that speak, by id; copies do not."""
+
+    pages: Mapping[str, Source]
+    lost: Mapping[str, int]
+    """Claim id -> number of the newer version in which its sentence is gone."""
+    wanted: Filter
+    every: bool
+    """Whether the filter lets all pages through."""
+
+
+_COPY = PAGE.alias("duplicate")
+_NEWER = PAGE.alias("newer")
+_DAY = func.coalesce(PAGE.c.published, func.substr(PAGE.c.added_at, 1, 10))
+_DAY_OF_NEWER = func.coalesce(_NEWER.c.published, func.substr(_NEWER.c.added_at, 1, 10))
+
+
+def load_sources(connection: Connection, wanted: Filter | None = None) -> Sources:
+    """Load the pages that a filter lets through.
+
+    Returns
+    -------
+    Sources
+        Cost: one query over the pages, whose texts are kept until the views are made; one over the lost claims.
+    """
+    wanted = wanted or Filter()
+    conditions = _conditions(wanted)
+    counted = select(_COPY.c.copy_of, func.count()).where(_COPY.c.copy_of.is_not(None)).group_by(_COPY.c.copy_of)
+    copies = {row[0]: row[1] for row in connection.execute(counted)}
+    newer: list[ColumnElement[bool]] = [_NEWER.c.earlier.is_not(None)]
+    if wanted.until:
+        # As of that day the newer version was not there yet.
+        newer.append(_until(_DAY_OF_NEWER, wanted.until))
+    superseded = set(connection.execute(select(_NEWER.c.earlier).where(*newer)).scalars())
+    columns = (PAGE.c.id, PAGE.c.number, PAGE.c.source, PAGE.c.site, PAGE.c.published, PAGE.c.text)
+    query = select(*columns, _DAY.label("day")).where(PAGE.c.copy_of.is_(None), *conditions)
+    pages = {
+        row.id: Source(
+            number=row.number,
+            source=row.source,
+            site=row.site,
+            day=row.day,
+            dated=row.published is not None,
+            text=row.text,
+            copies=copies.get(row.id, 0),
+            superseded=row.id in superseded,
+        )
+        for row in connection.execute(query)
+    }
+    lost = select(LOST.c.claim_id, _NEWER.c.number).join(_NEWER, _NEWER.c.id == LOST.c.page_id).where(*newer)
+    return Sources(
+        pages=pages,
+        lost={row.claim_id: row.number for row in connection.execute(lost)},
+        wanted=wanted,
+        every=not conditions,
+    )
+
+
+def claims_of(sources: Sources, query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
+    """Narrow a query over claims to the pages that speak."""
+    if sources.every:
+        return query
+    inside = select(PAGE.c.id).where(PAGE.c.copy_of.is_(None), *_conditions(sources.wanted))
+    return query.where(CLAIM.c.page_id.in_(inside))
+
+
+def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+    out: list[ColumnElement[bool]] = []
+    if wanted.since:
+        out.append(wanted.since <= _DAY)
+    if wanted.until:
+        out.append(_until(_DAY, wanted.until))
+    if wanted.source:
+        pattern = f"%{wanted.source}%"
+        out.append(or_(PAGE.c.source.ilike(pattern), PAGE.c.site.ilike(pattern)))
+    return out
+
+
+def _until(day: ColumnElement[str], until: str) -> ColumnElement[bool]:
+    return func.substr(day, 1, len(until)) <= until
