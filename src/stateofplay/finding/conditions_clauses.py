@@ -17,6 +17,7 @@ from stateofplay.finding.conditions_hits import (
     leads,
     phrase_after,
     predicate_after,
+    refused_whole,
 )
 from stateofplay.finding.conditions_spans import SPEAKING, content_of, cut, fit, main_predicate, trim
 from stateofplay.finding.conditions_table import Marker
@@ -41,7 +42,7 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     governor = verb.head
     while token.i <= governor.i <= last.i and governor.head.i != governor.i:
         governor = governor.head
-    waiting = content_of(main_predicate(governor), besides=verb)
+    waiting = refused_whole(content_of(main_predicate(governor), besides=verb))
     subject = child(waiting, "nsubj")
     relative = subject is not None and subject.lower_ in ("that", "which", "who")
     if is_fronted(token) and (waiting.i < token.i or relative):

@@ -37,6 +37,18 @@ def is_negated(verb: Token) -> bool:
     return refused or verb.lemma_.lower() in table.DENYING
 
 
+def refused_whole(verb: Token) -> Token:
+    """Step up from an infinitive to what is negated over it: "will not begin talking", "is not ready to talk"."""
+    node = verb
+    for _ in range(3):
+        if node.dep_ != "xcomp" or node.head.lemma_.lower() in table.DENYING or is_negated(node):
+            return verb
+        node = node.head
+        if is_negated(node):
+            return node
+    return verb
+
+
 def lasts(verb: Token) -> bool:
     if verb.lemma_.lower() in table.LASTING or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in table.LASTING):
         return True

@@ -9,10 +9,14 @@ from stateofplay.finding.bargaining.judgements import RED_LINES
 from stateofplay.finding.bargaining.readers import candidates
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.inflections import words
-from stateofplay.language.document import Document
+from stateofplay.language.document import Document, MentionKind
 from stateofplay.model import Evidence, Position, Stance
 
 _SMALL = words("a an the of to in on for and or with by at from its their his her that this these those be is are any")
+
+_JOINING = frozenset({"CCONJ", "ADP", "DET", "PART", "SYM"})
+
+_SPANS = words("second seconds minute minutes hour hours day days night week weeks month months year years decade decades")
 
 _MUCH_SAID = 5
 """Words of an issue with which it says more than a single word of it would: "deal" is not all of "a move toward a deal ..."."""
@@ -38,19 +42,29 @@ def find_positions(document: Document, found: Found) -> tuple[Position, ...]:
         if token.idx < body:
             continue
         for candidate in candidates(document, speech, token):
-            if _is_bare_name(document, candidate):
+            if _is_bare(document, candidate):
                 continue
             for holder in candidate.holders:
                 positions.append(_position(document, candidate, holder))
     return tuple(_one_each(positions))
 
 
-def _is_bare_name(document: Document, candidate: Candidate) -> bool:
-    """Tell whether an issue is nothing but somebody's name ("its support for Chad"): a friend or a foe, no issue."""
+def _is_bare(document: Document, candidate: Candidate) -> bool:
+    """Tell whether an issue is nothing but names and times: a friend, a foe or a day ("support for Chad"), no issue.
+
+    Spans of time ("a week", "more than two hours") and lists of names ("Chad or Sudan") are none either.
+    """
     issue = candidate.issue
-    if any(t.pos_ != "PROPN" for t in document.doc[issue.start : issue.end]):
-        return False
-    return any(m.start <= issue.start and m.end >= issue.end and m.actors for m in document.mentions)
+    told = [t for t in document.doc[issue.start : issue.end] if t.pos_ not in _JOINING and not t.is_punct]
+    if all(t.lower_ in _SPANS or t.pos_ in ("ADJ", "ADV", "NUM") for t in told) and any(
+        t.lower_ in _SPANS for t in told
+    ):
+        return True
+    times = {i for x in document.times for i in range(x.start, x.end)}
+    names = {
+        i for m in document.mentions if m.actors and m.kind is MentionKind.NAME for i in range(m.start, m.end)
+    }
+    return all(t.i in times or (t.i in names and t.pos_ == "PROPN") for t in told)
 
 
 def _position(document: Document, candidate: Candidate, holder: str) -> Position:

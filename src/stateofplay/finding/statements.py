@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from stateofplay.finding.attribution import Attribution, Speaker, attributions, speakers
+from stateofplay.finding.attribution import Attribution, Speaker, attributions, is_aside, speakers
 from stateofplay.finding.attribution.voices import issuer
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.inflections import words
@@ -44,7 +44,7 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
     body = len(document.article.title or "") if _opens_with_title(document) else 0
     everything = attributions(document)
     we = issuer(document)
-    for attribution in sorted(everything, key=lambda a: (a.cue.i, a.start)):
+    for attribution in sorted(everything, key=_place):
         if attribution.thought or document.doc[attribution.start].idx < body:
             continue
         if _is_unsaid(attribution.cue) or _is_passed_on(attribution, everything):
@@ -54,7 +54,7 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
             who = (Speaker(name=we, named=True, token=attribution.source),)
         if not who:
             continue
-        if attribution.how != "noun":
+        if attribution.how != "noun" and not is_aside(attribution.cue):
             last, since = who, max(attribution.end, attribution.cue.i)
         for speaker in who:
             statement = _statement(document, attribution, speaker)
@@ -76,6 +76,12 @@ def _speaks_of_self(inner: Statement, everything: list[Statement]) -> bool:
         and outer.content_start <= inner.content_start
         for outer in everything
     )
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    """Where somebody begins to speak: at the cue, or at a quotation that carries on without one."""
+    start = attribution.start
+    return (start if attribution.how == "sequel" else attribution.cue.i), start
 
 
 def _opens_with_title(document: Document) -> bool:

@@ -86,8 +86,8 @@ def _sequel(utterance: Utterance, told: list[Attribution]) -> Attribution | None
     best: Attribution | None = None
     spoken = [(a.start, a.end) for a in told if a.direct]
     for attribution in told:
-        if any(a <= attribution.cue.i < b for a, b in spoken):
-            continue  # what a quotation reports in its turn
+        if any(a <= attribution.cue.i < b for a, b in spoken) or is_aside(attribution.cue):
+            continue  # what a quotation reports in its turn, what others said meanwhile
         place = max(attribution.end, attribution.cue.i)
         if place <= start and not attribution.thought and attribution.source is not None and attribution.how != "noun":
             if best is None or place >= max(best.end, best.cue.i):
@@ -104,6 +104,15 @@ def _sequel(utterance: Utterance, told: list[Attribution]) -> Attribution | None
         how="sequel",
         slot="quote",
         direct=True,
+    )
+
+
+def is_aside(cue: Token) -> bool:
+    """Tell whether a cue stands in a clause about others: "as the banks warned that ...", "who said that ..."."""
+    if cue.dep_ == "acl:relcl":
+        return True
+    return cue.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in ("as", "while", "after", "although", "though", "because") for c in cue.children
     )
 
 

@@ -194,6 +194,12 @@ GERUNDS_OF_SPEECH = words(
 CONTROLLED_BY_OBJECT = words("quote quotes quoted quoting cite cited citing record recorded show showed shown")
 """Governors whose object is the one that speaks: "quoted the minister as saying"."""
 
+RECEIVING = words(
+    "receive receives received receiving face faces faced facing meet meets met meeting hear heard ignore ignored "
+    "ignoring answer answered granted heeded heed await awaits awaiting got get gets"
+)
+"""Verbs whose subject has the message, demand or offer in their object from somebody else."""
+
 STANCE_NOUNS = words(
     "openness willingness readiness support hope concern intent intention interest confidence commitment regret "
     "doubt desire need importance opposition determination preference frustration anger optimism"
@@ -213,6 +219,15 @@ ANONYMOUS_NOUNS = words(
 
 AGENTIVE = ("er", "or", "ist", "ian", "man", "woman", "ee", "crat")
 """Endings of nouns for people."""
+
+THINGS = words(
+    "number water offer matter paper letter order power border winter summer river manner factor sector corridor "
+    "error center centre chapter character counter danger disaster weather shelter quarter fever layer corner tower "
+    "timber rubber reactor motor harbor harbour labor labour favor favour color colour humor humour terror horror "
+    "mirror rumor rumour guarantee fee coffee degree pier tier barrier frontier register cluster computer container "
+    "tanker launcher charter dinner banner copper silver chamber answer transfer encounter disorder"
+)
+"""Nouns for things that end like nouns for people."""
 
 SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson", "mouthpiece"})
 """Those who speak for whom they belong to."""

@@ -32,6 +32,9 @@ _POSTPOSED = words(
 """Verbs whose reporting clause may follow its content without quotation marks."""
 
 
+_QUESTIONS = words("whether if why how when where who what")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
     """Words given to a source.
@@ -97,7 +100,7 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
             continue
         found = False
         for content in fill(cue, slot):
-            if _pointless(content):
+            if _pointless(content) or (entry.lemma == "ask" and _is_question(content)):
                 continue
             found = True
             yield Attribution(
@@ -143,6 +146,13 @@ def _closes_report(cue: Token) -> bool:
     """Tell whether a comma or the end of the sentence follows the cue at once: ", the army has said, while ..."."""
     following = cue.i + 1
     return following < len(cue.doc) and cue.doc[following].text in (",", ".", ";")
+
+
+def _is_question(content: Content) -> bool:
+    """ "Asked whether it would stay": who asks says nothing."""
+    before = content.start - 1
+    first = {content.head.doc[i].lower_ for i in (before, content.start)} if content.head is not None else frozenset()
+    return bool(first & _QUESTIONS)
 
 
 def _pointless(content: Content) -> bool:

@@ -256,7 +256,9 @@ def speakers(
     joint = joint_governments(document, head)
     out.extend(Speaker(name=name, named=True, token=head) for name in joint)
     for part in () if joint else conjuncts(head):
-        if part is not head and (part.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or _is_bare_office(part)):
+        if part is not head and (
+            part.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or _goes_on_with_office(head, part)
+        ):
             continue
         out.extend(s for s in _speakers_of(document, part, last, since) if all(s.name != o.name for o in out))
     if (
@@ -271,9 +273,13 @@ def speakers(
     return tuple(out)
 
 
-def _is_bare_office(noun: Token) -> bool:
-    """Tell whether a coordinated noun only goes on with a title: "the water and energy minister"."""
-    if noun.pos_ != "NOUN" or noun.tag_ == "NNS" or noun.lower_.endswith("s"):
+def _goes_on_with_office(head: Token, noun: Token) -> bool:
+    """Tell whether a coordinated noun only goes on with a title: "X, the water and energy minister"."""
+    if noun.pos_ != "NOUN":
+        return False
+    if head.pos_ == "PROPN" and any(c.dep_ == "appos" and head.i < c.i < noun.i for c in head.children):
+        return True
+    if noun.lower_.endswith("s"):
         return False
     return not any(base_dep(c) in ("det", "nmod", "nummod", "appos", "flat") for c in noun.children)
 

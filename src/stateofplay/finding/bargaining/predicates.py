@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from stateofplay.finding.attribution.contents import Content, fill
+from stateofplay.finding.attribution.cues import RECEIVING
 from stateofplay.finding.attribution.speakers import owner_of, source_of_verb
 from stateofplay.finding.bargaining.candidates import Candidate
 from stateofplay.finding.bargaining.holders import Speech, holders
@@ -21,6 +22,7 @@ from stateofplay.finding.bargaining.words import (
     CONTROLLED,
     DEONTIC,
     DROPPING,
+    ENDING,
     ENSURING,
     FLIPPED,
     FUTURE,
@@ -45,6 +47,8 @@ from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.model import Stance
 
+_BELOW = frozenset({"xcomp", "ccomp", "advcl", "obl", "acl", "conj"})
+_DEEP = 4
 _PLAIN_SLOTS = frozenset({"that", "to", "obj"})
 _ERRANDS = frozenset({"travel", "brief", "comment"})
 """Verbs that are no issue whatever the stance."""
@@ -89,10 +93,12 @@ def is_bargained(noun: Token) -> bool:
 
 
 def from_predicate(document: Document, speech: Speech, token: Token, predicate: Predicate) -> Iterator[Candidate]:
-    if _is_supposed(token) or _is_nested(token):
+    if _is_supposed(token) or _is_nested(token) or _is_charged(token):
         return
+    if token.pos_ == "VERB" and token.lower_ in ADJECTIVES and child(token, "obj") is not None:
+        return  # "would open its market" is no openness
     stance: Stance | None = predicate.stance
-    if is_negated(token):
+    if is_denied(token):
         stance = Stance.OPPOSES if predicate.lemma in NEGATED_OPPOSES else FLIPPED[predicate.stance]
         if predicate.lemma == "rule out":
             stance = Stance.CONSIDERS
@@ -169,6 +175,14 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
                 yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure - 0.1)
 
 
+def is_denied(verb: Token) -> bool:
+    """Tell whether a verb is negated itself, or by the verb before its "or": "will not negotiate or agree to terms"."""
+    if is_negated(verb):
+        return True
+    joined = verb.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in verb.children)
+    return joined and child(verb, "nsubj") is None and is_negated(verb.head)
+
+
 def _slots(token: Token, predicate: Predicate) -> tuple[str, ...]:
     """Slots of a predicate; an infinitive behind its object tells what for: "agreed to a truce to allow repairs"."""
     if "to" not in predicate.slots or predicate.lemma in CONTROLLED:
@@ -235,6 +249,8 @@ def from_noun(document: Document, speech: Speech, token: Token, predicate: Predi
         )
     if token.lower_ in PARTISANS:
         owner = child(token, "nsubj") or (token.head if token.dep_ == "appos" else None)
+    if owner is not None and _is_of_another(token, owner):
+        return
     holding = holders(document, speech, owner)
     stance: Stance | None = predicate.stance
     if _is_scant(token):
@@ -256,6 +272,16 @@ def from_noun(document: Document, speech: Speech, token: Token, predicate: Predi
     if (rest := standing_off(token)) is not None:
         for issue in phrase_issues(document.doc, rest):
             yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
+
+
+def _is_of_another(noun: Token, owner: Token) -> bool:
+    """Tell whether the subject of a verb over a noun only takes in what others want: "refused a request to list them"."""
+    if noun.dep_ != "obj" or owner.is_ancestor(noun) or noun.is_ancestor(owner):
+        return False
+    verb = noun.head
+    known = phrasal(verb) or VERB_FORMS.get(verb.lower_) or OVER_TALKS_FORMS.get(verb.lower_)
+    taken = known is not None and known.stance in (Stance.OPPOSES, Stance.CONSIDERS)
+    return taken or verb.lower_ in RECEIVING
 
 
 def _is_scant(noun: Token) -> bool:
@@ -342,6 +368,19 @@ def _is_nested(token: Token) -> bool:
     return (
         phrasal(head) is not None or head.lower_ in VERB_FORMS or head.lower_ in NOUN_FORMS or head.lower_ in ADJECTIVES
     )
+
+
+def _is_charged(token: Token) -> bool:
+    """Tell whether a predicate stands, however deep, in a charge, or in what somebody stops or fails to do."""
+    node, ended = token, True
+    for _ in range(_DEEP):
+        if node.dep_ not in _BELOW or node.head.i == node.i:
+            return False
+        ended = ended and node.dep_ == "xcomp"
+        node = node.head
+        if node.lower_ in ACCUSING or (ended and node.lower_ in ENDING):
+            return True
+    return False
 
 
 def _is_supposed(token: Token) -> bool:

@@ -80,7 +80,7 @@ def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[C
         found = issues_of(
             document.doc, Content(start=low, end=high, head=clause), "to" if clause.pos_ == "VERB" else "that"
         )
-        stance = Stance.DEMANDS if stance is Stance.SUPPORTS else stance
+        stance = Stance.DEMANDS if stance is Stance.SUPPORTS or is_negated(clause) else stance
     elif subject.pos_ in ("NOUN", "PROPN"):
         found = phrase_issues(document.doc, subject)
     else:

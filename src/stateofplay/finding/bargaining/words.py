@@ -341,6 +341,12 @@ BODIES = words(
 ACCUSING = words("accuse accuses accused accusing blame blames blamed blaming deny denies denied denying")
 """Verbs above which nothing is a position: "accused them of refusing", "denied seeking"."""
 
+ENDING = words(
+    "stop stops stopped stopping cease ceases ceased ceasing quit quits quitting fail fails failed failing "
+    "avoid avoids avoided avoiding"
+)
+"""Verbs below which nothing is held: "stopped supporting the raids", "failed to agree"."""
+
 ENSURING = words("ensure ensures ensured ensuring guarantee guarantees")
 """Verbs below which a predicate tells what is wished, not what its subject holds: "to ensure that X cannot veto"."""
 
@@ -353,7 +359,7 @@ SILENT = words(
 )
 """Verbs whose refusal keeps silence ("declined to comment") and is no position."""
 
-CLAUSE_ENDS = words("unless until because although though while whereas if when despite before after")
+CLAUSE_ENDS = words("unless until because although though while whereas if when once despite before after provided")
 """Words at which an issue ends."""
 
 FUTURE = frozenset({"will", "wo", "would", "'ll", "’ll", "shall"})
@@ -367,7 +373,7 @@ LIGHT_NOUNS = words(
 NO_ISSUES = words(
     "claim claims allegation allegations accusation accusations report reports attending participating "
     "be do make have help sure see know say tell comment attend participate come go speak talk think way thing "
-    "things it them something everything anything time part case fact sense"
+    "things issue issues it them something everything anything time part case fact sense"
 )
 """Words that alone are no issue."""
 
