@@ -54,7 +54,7 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
             who = (Speaker(name=we, named=True, token=attribution.source),)
         if not who:
             continue
-        if attribution.how != "noun" and not is_aside(attribution.cue):
+        if attribution.how != "noun" and not is_aside(attribution.cue) and not _is_told(attribution, everything):
             last, since = who, max(attribution.end, attribution.cue.i)
         for speaker in who:
             statement = _statement(document, attribution, speaker)
@@ -75,6 +75,13 @@ def _speaks_of_self(inner: Statement, everything: list[Statement]) -> bool:
         and outer.content_start <= inner.anchor < outer.content_start + len(outer.content)
         and outer.content_start <= inner.content_start
         for outer in everything
+    )
+
+
+def _is_told(attribution: Attribution, everything: tuple[Attribution, ...]) -> bool:
+    """Tell whether somebody else reports the saying itself: "X said that Y had warned of ..." goes on with X."""
+    return any(
+        a.start <= attribution.cue.i < a.end and a.cue.i != attribution.cue.i and not a.thought for a in everything
     )
 
 
