@@ -7,8 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from stateofplay.conflict.model import Conflict
+from stateofplay.conflict.model import Conflict, Option
 from stateofplay.conflict.proof import Proof, Sanction, Step
+from stateofplay.conflict.readings import SIMPLE
+
+SYMMETRIC = ("SMR", "SSEQ")
+"""Concepts under which a sanction counts only if the decision maker cannot escape it."""
 
 ENGLISH: Mapping[str, str] = {
     "no_move": "{who} stays at {state}: it has no move there at all.",
@@ -28,12 +32,29 @@ ENGLISH: Mapping[str, str] = {
     "bare_state": "state {label}",
     "named_state": "state {label} ({name})",
     "nothing_taken": "nothing done",
+    "owned": "{who}: {option}",
     "joint": " and ",
     "list": "; ",
+    "more": "the like holds for {count} more improvements",
+    "one_more": "the like holds for one more improvement",
+    "sanction_line": "To {improvement}: {steps}; {end} is no better for {who} than {state}{reply}.",
+    "joint_line": "To {improvement} while {steps}: the result, {end}, is no better for {who} than {state}.",
+    "reply": ", and the best it could still move to, {reply}, is no better either",
+    "no_reply": ", and it has no move from there",
+    "outcome_line": "From {improvement} the others can bring about {target}, which {who} still likes better than {state}.",
+    "open_outcome_line": "From {improvement} the others can bring about {target}, which does not deter {who}.",
+    "escape_line": "From {improvement} the others can bring about {target}, but {who} can then go on to {escape}.",
+    "more_outcomes": "{count} more answers do not deter {who} either.",
+    "one_more_outcome": "One more answer does not deter {who} either.",
 }
 
+MOST_SANCTIONS = 3
+"""How many sanctions one sentence tells before it says how many more there are."""
 
-def sentence(conflict: Conflict, proof: Proof, templates: Mapping[str, str] = ENGLISH) -> str:
+
+def sentence(
+    conflict: Conflict, proof: Proof, templates: Mapping[str, str] = ENGLISH, *, most: int = MOST_SANCTIONS
+) -> str:
     """Say a proof in one sentence.
 
     Parameters
@@ -44,12 +65,17 @@ def sentence(conflict: Conflict, proof: Proof, templates: Mapping[str, str] = EN
         The verdict with its ground.
     templates
         A translation of :data:`ENGLISH`.
+    most
+        How many sanctions to tell; of more, the rest is counted. :func:`grounds` tells them all.
     """
     who = name_of(conflict, proof.decision_maker)
     state = describe(conflict, proof.state, templates)
     if proof.ground == "deterred":
-        parts = templates["list"].join(_sanction(conflict, proof, one, state, templates) for one in proof.sanctions)
-        return templates["deterred"].format(who=who, state=state, sanctions=parts)
+        parts = [_sanction(conflict, proof, one, state, templates) for one in proof.sanctions[:most]]
+        more = len(proof.sanctions) - len(parts)
+        if more > 0:
+            parts.append(templates["one_more" if more == 1 else "more"].format(count=more))
+        return templates["deterred"].format(who=who, state=state, sanctions=templates["list"].join(parts))
     if proof.ground == "undeterred" and proof.improvement is not None:
         failure = "moves_freely" if proof.concept == "NASH" else "nothing_deters" if proof.outcomes else "no_answer"
         return templates["undeterred"].format(
@@ -59,6 +85,58 @@ def sentence(conflict: Conflict, proof: Proof, templates: Mapping[str, str] = EN
             failure=templates[failure],
         )
     return templates[proof.ground].format(who=who, state=state)
+
+
+def grounds(
+    conflict: Conflict, proof: Proof, templates: Mapping[str, str] = ENGLISH, *, most: int | None = None
+) -> tuple[str, ...]:
+    """Tell what a proof rests on, one sentence for each improvement that is deterred or answer that does not deter.
+
+    Parameters
+    ----------
+    most
+        How many sentences at most; the rest is counted in a last one. All by default.
+
+    Examples
+    --------
+    >>> from stateofplay.conflict import Conflict, DecisionMaker, Option, Ranking, prove
+    >>> dilemma = Conflict(
+    ...     decision_makers=(
+    ...         DecisionMaker(id="A", preference=Ranking.of(["NY", "YY", "NN", "YN"])),
+    ...         DecisionMaker(id="B", preference=Ranking.of(["YN", "YY", "NN", "NY"])),
+    ...     ),
+    ...     options=(Option(id="a", owner="A", name="Trust"), Option(id="b", owner="B", name="Help")),
+    ... )
+    >>> for line in grounds(dilemma, prove(dilemma, "SEQ", "A", "YY")):
+    ...     print(line)
+    To state 3 (Help): B can go to state 1 (nothing done); state 1 (nothing done) is no better for A than state 4 (Trust, Help).
+    """
+    who, state = name_of(conflict, proof.decision_maker), describe(conflict, proof.state, templates)
+    shown = max(len(proof.sanctions), len(proof.outcomes)) if most is None else most
+    lines = [_sanction_line(conflict, proof, one, state, templates) for one in proof.sanctions[:shown]]
+    if proof.improvement is not None:
+        improvement = describe(conflict, proof.improvement, templates)
+        for outcome in proof.outcomes[:shown]:
+            plain = "outcome_line" if proof.reading == SIMPLE else "open_outcome_line"
+            escape = "" if outcome.escape is None else describe(conflict, outcome.escape, templates)
+            lines.append(
+                templates["escape_line" if escape else plain].format(
+                    who=who,
+                    state=state,
+                    improvement=improvement,
+                    target=describe(conflict, outcome.state, templates),
+                    escape=escape,
+                )
+            )
+    for parts, one, many in (
+        (proof.sanctions, "one_more", "more"),
+        (proof.outcomes, "one_more_outcome", "more_outcomes"),
+    ):
+        more = len(parts) - shown
+        if more > 0:
+            text = templates[one if more == 1 else many].format(count=more, who=who)
+            lines.append(text[0].upper() + text[1:] + ("" if text.endswith(".") else "."))
+    return tuple(lines)
 
 
 def describe(conflict: Conflict, state: int, templates: Mapping[str, str] = ENGLISH) -> str:
@@ -79,8 +157,29 @@ def describe(conflict: Conflict, state: int, templates: Mapping[str, str] = ENGL
     if not conflict.options:
         return templates["bare_state"].format(label=label)
     signs = space.options_text(index)
-    taken = [option.name or option.id for option, sign in zip(conflict.options, signs, strict=True) if sign == "Y"]
+    taken = [
+        option_name(conflict, option, templates)
+        for option, sign in zip(conflict.options, signs, strict=True)
+        if sign == "Y"
+    ]
     return templates["state"].format(label=label, taken=", ".join(taken) or templates["nothing_taken"])
+
+
+def option_name(conflict: Conflict, option: Option, templates: Mapping[str, str] = ENGLISH) -> str:
+    """Name an option for people; with its owner where another option has the same name.
+
+    Examples
+    --------
+    >>> from stateofplay.conflict import Conflict, DecisionMaker, Option
+    >>> pair = (Option(id="a", owner="A", name="Arm"), Option(id="b", owner="B", name="Arm"))
+    >>> arms = Conflict(decision_makers=(DecisionMaker(id="A"), DecisionMaker(id="B")), options=pair)
+    >>> option_name(arms, pair[1]), describe(arms, 4)
+    ('B: Arm', 'state 4 (A: Arm, B: Arm)')
+    """
+    name = option.name or option.id
+    if sum((other.name or other.id) == name for other in conflict.options) < 2:
+        return name
+    return templates["owned"].format(who=name_of(conflict, option.owner), option=name)
 
 
 def name_of(conflict: Conflict, dm: str) -> str:
@@ -89,19 +188,47 @@ def name_of(conflict: Conflict, dm: str) -> str:
 
 
 def _sanction(conflict: Conflict, proof: Proof, sanction: Sanction, state: str, templates: Mapping[str, str]) -> str:
-    together = bool(sanction.steps) and sanction.steps[0].source == proof.state != sanction.improvement
-    joint = proof.concept.startswith("SIM") and together
     improvement = describe(conflict, sanction.improvement, templates)
-    if joint:
+    if _is_joint(proof, sanction):
         steps = templates["joint"].join(_step(conflict, one, "joint_step", templates) for one in sanction.steps)
         return templates["joint_sanction"].format(
             improvement=improvement, steps=steps, state=state, end=describe(conflict, sanction.end, templates)
         )
-    steps = ", ".join(
+    steps = _steps(conflict, sanction, templates)
+    text = templates["sanction"].format(improvement=improvement, steps=steps, state=state)
+    return text + (templates["symmetric"] if proof.concept in SYMMETRIC else "")
+
+
+def _sanction_line(
+    conflict: Conflict, proof: Proof, sanction: Sanction, state: str, templates: Mapping[str, str]
+) -> str:
+    who = name_of(conflict, proof.decision_maker)
+    improvement = describe(conflict, sanction.improvement, templates)
+    end = describe(conflict, sanction.end, templates)
+    if _is_joint(proof, sanction):
+        steps = templates["joint"].join(_step(conflict, one, "joint_step", templates) for one in sanction.steps)
+        return templates["joint_line"].format(improvement=improvement, steps=steps, end=end, who=who, state=state)
+    reply = ""
+    if proof.concept in SYMMETRIC:
+        if sanction.reply is None:
+            reply = templates["no_reply"]
+        else:
+            reply = templates["reply"].format(reply=describe(conflict, sanction.reply, templates))
+    steps = _steps(conflict, sanction, templates)
+    return templates["sanction_line"].format(
+        improvement=improvement, steps=steps, end=end, who=who, state=state, reply=reply
+    )
+
+
+def _is_joint(proof: Proof, sanction: Sanction) -> bool:
+    together = bool(sanction.steps) and sanction.steps[0].source == proof.state != sanction.improvement
+    return proof.concept.startswith("SIM") and together
+
+
+def _steps(conflict: Conflict, sanction: Sanction, templates: Mapping[str, str]) -> str:
+    return ", ".join(
         _step(conflict, one, "next_step" if k else "step", templates) for k, one in enumerate(sanction.steps)
     )
-    text = templates["sanction"].format(improvement=improvement, steps=steps, state=state)
-    return text + (templates["symmetric"] if proof.concept in ("SMR", "SSEQ") else "")
 
 
 def _step(conflict: Conflict, step: Step, key: str, templates: Mapping[str, str]) -> str:

@@ -14,6 +14,8 @@ from itertools import pairwise
 Pair = tuple[int, int]
 
 SWEEPS = 10
+MOST_ROWS = 12
+"""With more rows by longest ways, rows follow shortest ways, and more arrows run up or level."""
 WAYPOINT = 10.0
 """Room for a line that passes a row, in pixels."""
 
@@ -45,6 +47,8 @@ def lay_out(sizes: Sequence[float], arrows: Sequence[Pair], *, gap: float = 18, 
         Least room between nodes, and how wide a row of nodes may become before it is split.
     """
     rows = rows_of(len(sizes), arrows)
+    if max(rows, default=0) >= MOST_ROWS:
+        rows = near_rows_of(len(sizes), arrows)
     row = _split(sizes, rows, {node for arrow in arrows for node in arrow}, gap, most)
     chains: dict[Pair, list[int]] = {}
     widths, at = list(sizes), list(row)
@@ -122,6 +126,40 @@ def rows_of(count: int, arrows: Sequence[Pair]) -> list[int]:
                     reach[parent] = max(reach[parent], height[node] + 1)
     top = max(height, default=0)
     return [top - h for h in height]
+
+
+def near_rows_of(count: int, arrows: Sequence[Pair]) -> list[int]:
+    """Give each node a row by its shortest way to an end; joined nodes of one distance get rows of their own.
+
+    Examples
+    --------
+    >>> near_rows_of(4, [(0, 1), (1, 2), (2, 0), (2, 3)])
+    [0, 1, 2, 3]
+    """
+    before: list[list[int]] = [[] for _ in range(count)]
+    ends = set(range(count))
+    for u, v in arrows:
+        before[v].append(u)
+        ends.discard(u)
+    far = {node: 0 for node in sorted(ends)}
+    queue = list(far) or [0] * min(count, 1)
+    far.update(dict.fromkeys(queue, 0))
+    for node in queue:
+        for u in before[node]:
+            if u not in far:
+                far[u] = far[node] + 1
+                queue.append(u)
+    distance = [far.get(node, max(far.values(), default=0) + 1) for node in range(count)]
+    out = [0] * count
+    after = 0
+    for level in range(max(distance, default=0), -1, -1):
+        inside = [node for node in range(count) if distance[node] == level]
+        place = {node: k for k, node in enumerate(inside)}
+        rows = rows_of(len(inside), [(place[u], place[v]) for u, v in arrows if u in place and v in place])
+        for node in inside:
+            out[node] = after + rows[place[node]]
+        after += max(rows, default=-1) + 1
+    return out
 
 
 def _split(sizes: Sequence[float], rows: Sequence[int], joined: set[int], gap: float, most: float) -> list[int]:
