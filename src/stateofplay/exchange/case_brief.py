@@ -2,74 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from stateofplay.exchange.brief import wording as w
-from stateofplay.exchange.brief.records import Brief, Group, Line, Mark, Page, Section
-from stateofplay.model import (
-    Article,
-    AttendanceStatus,
-    Capacity,
-    EventStatus,
-    Evidence,
-    Firmness,
-    MeetingStatus,
-    PloverEvent,
-    Relation,
-    Stance,
+from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
+from stateofplay.exchange.brief.wording import EVENT_STATUS, list_names
+from stateofplay.exchange.case_changes import build_changes_brief
+from stateofplay.exchange.case_lines import (
+    CaseMarks,
+    condition_line,
+    count,
+    event_line,
+    hangs,
+    is_over,
+    is_past,
+    line,
+    meeting_line,
+    said_line,
+    seat_line,
+    standing_line,
 )
-from stateofplay.record.changes import Change, Kind
+from stateofplay.model import Article, AttendanceStatus, Capacity, EventStatus, MeetingStatus
+from stateofplay.model.dates import VagueDate
 from stateofplay.record.dependencies import MutualWait
+from stateofplay.record.disputes import Dispute
+from stateofplay.record.identity import Join
 from stateofplay.record.meetings import CaseMeeting, Seat
-from stateofplay.record.positions import Rift, Standing
+from stateofplay.record.positions import Rift, Standing, side_of
 from stateofplay.record.views import Row
 
+__all__ = ["CaseMarks", "build_case_brief", "build_changes_brief", "line"]
+
 LATEST = 12
-"""Events, conditions and old meetings shown in the status; the rest is counted and the view that has it is named."""
-
-
-class CaseMarks:
-    """Numbers the sentences that the lines rest on, across pages."""
-
-    def __init__(self) -> None:
-        self.marks: list[Mark] = []
-        self._numbers: dict[tuple[int, int, int], int] = {}
-
-    def of(self, row: Row) -> int:
-        """The number of a row's sentence."""
-        key = (row.page, row.start, row.end)
-        if key not in self._numbers:
-            self._numbers[key] = len(self.marks) + 1
-            evidence = Evidence(start=row.start, end=row.end, quote=row.quote)
-            self.marks.append(Mark(number=self._numbers[key], page=row.page, evidence=evidence))
-        return self._numbers[key]
-
-
-def line(
-    row: Row, marks: CaseMarks, lead: str, text: str = "", *, notes: Iterable[str] = (), emphasis: str = ""
-) -> Line:
-    """A line of the case's brief from one row, with the qualifiers that every row may need."""
-    qualifiers = [n for n in notes if n]
-    if row.said_by and row.said_by != row.party:
-        qualifiers.append(f"says {row.said_by}")
-    if firmness := w.FIRMNESS[Firmness(row.firmness)]:
-        qualifiers.append(firmness)
-    if row.lost_in is not None:
-        qualifiers.append(f"gone from the newer version of its page, page {row.lost_in}")
-    if row.verdict is not None:
-        qualifiers.append("corrected by a person" if row.corrected else f"a person says: {row.verdict}")
-    elif (sure := w.sureness(row.confidence)) != "sure":
-        qualifiers.append(sure)
-    return Line(
-        lead=lead,
-        text=text,
-        notes=tuple(qualifiers),
-        marks=(marks.of(row),),
-        confidence=row.confidence,
-        claim_id=row.claim_id,
-        emphasis=emphasis,
-    )
+"""Meetings, events, conditions and contradictions shown; the rest is counted and the view that has it is named."""
+SIDES = 20
+"""Parties whose positions are shown, those with most first."""
+PER_SIDE = 16
+"""Positions shown of one party: red lines, then the latest."""
+_OPEN = (MeetingStatus.UNDER_WAY, MeetingStatus.PLANNED, MeetingStatus.PROPOSED)
+_FRESH_DAYS = 60
+"""An undated meeting that no page has spoken of for so long is not ahead any more."""
 
 
 def build_case_brief(
@@ -83,7 +56,9 @@ def build_case_brief(
     conditions: Sequence[Row],
     mutual: Sequence[MutualWait],
     events: Sequence[Row],
-    proposals: int = 0,
+    disputes: Sequence[Dispute] = (),
+    sides: Mapping[str, str] | None = None,
+    proposals: Sequence[Join] = (),
     extra: Sequence[Section] = (),
     reader: str = "",
     marks: CaseMarks | None = None,
@@ -94,17 +69,25 @@ def build_case_brief(
     ----------
     articles
         Page number -> article, for the pages to show beside the brief; those without a mark are left out.
+    disputes
+        What one side says and another denies.
+    sides
+        Actor -> the party it acts for.
+    proposals
+        Pairs of names that may be the same actor.
     extra
         Further sections, shown after the positions ("what could hold").
     """
     marks = marks or CaseMarks()
+    sides = sides or {}
+    as_of = max((str(p["published"])[:10] for p in pages if p["published"]), default="")
     sections = [
-        _meetings(meetings, marks),
-        _positions(standings, marks),
+        _meetings(meetings, marks, as_of, sides),
+        _positions(standings, marks, sides),
         *extra,
-        _contradictions(standings, rifts, marks),
+        _contradictions(standings, rifts, disputes, meetings, marks),
         _conditions(conditions, mutual, marks),
-        _events(events, marks),
+        _events(events, marks, as_of),
     ]
     marked = {m.page for m in marks.marks}
     shown = tuple(
@@ -114,125 +97,138 @@ def build_case_brief(
     )
     return Brief(
         title=title,
-        summary=_summary(meetings, standings, mutual, marks),
+        summary=_summary(meetings, standings, mutual, marks, as_of, sides),
         sections=tuple(sections),
         pages=shown,
         marks=tuple(marks.marks),
-        caveats=_caveats(pages, proposals),
+        caveats=_caveats(pages, proposals, as_of),
         reader=reader,
     )
 
 
+def _is_ahead(meeting: CaseMeeting, as_of: str) -> bool:
+    """Whether a meeting is still to come, or going on, as far as the newest page can tell."""
+    row = meeting.current
+    if meeting.status not in _OPEN or is_past(meeting, as_of):
+        return False
+    when = VagueDate.parse(meeting.date)
+    if when is not None:
+        return when.latest.isoformat() >= as_of
+    said, now = VagueDate.parse(row.day[:10]), VagueDate.parse(as_of)
+    return row.dated and said is not None and now is not None and (now.earliest - said.earliest).days <= _FRESH_DAYS
+
+
 def _summary(
-    meetings: Sequence[CaseMeeting], standings: Sequence[Standing], mutual: Sequence[MutualWait], marks: CaseMarks
+    meetings: Sequence[CaseMeeting],
+    standings: Sequence[Standing],
+    mutual: Sequence[MutualWait],
+    marks: CaseMarks,
+    as_of: str,
+    sides: Mapping[str, str],
 ) -> tuple[Line, ...]:
-    out: list[Line] = []
-    open_states = (MeetingStatus.PLANNED, MeetingStatus.UNDER_WAY, MeetingStatus.PROPOSED)
-    latest = sorted(meetings, key=lambda m: m.current.day)
-    ahead = [m for m in latest if m.current.state in open_states]
-    held = [m for m in latest if m.current.state == MeetingStatus.HELD and len({r.page for r in m.rows}) > 0]
-    out += [_meeting_line(m, marks) for m in (ahead[-1:] + held[-1:])]
-    for ring in mutual[:1]:
-        out.append(line(ring.waits[0].row, marks, ring.sentence(), emphasis="conditional"))
-    for standing in standings:
-        if standing.current.flag:
-            out.append(_standing_line(standing, marks, lead=f"{standing.party} "))
+    dated = [m for m in meetings if m.current.dated] or list(meetings)
+    ahead = sorted((m for m in dated if _is_ahead(m, as_of)), key=lambda m: (m.current.day, m.current.page))
+    held = sorted((m for m in dated if is_over(m, as_of)), key=_when)
+    out = [meeting_line(m, marks, as_of=as_of, sides=sides) for m in (*ahead[-2:][::-1], *held[-1:])]
+    out += [line(ring.waits[0].row, marks, ring.sentence(), emphasis="conditional") for ring in mutual[:1]]
+    red = sorted((s for s in standings if s.current.flag), key=lambda s: (s.current.dated, s.current.day), reverse=True)
+    out += [standing_line(standing, marks) for standing in red]
     return tuple(out[:6])
 
 
-def _meeting_line(meeting: CaseMeeting, marks: CaseMarks) -> Line:
-    row = meeting.current
-    status = MeetingStatus(row.state or MeetingStatus.HELD)
-    facts = [
-        w.MEETING_STATUS[status],
-        f"between {w.list_names(meeting.parties)}" if meeting.parties else "",
-        f"in {meeting.place}" if meeting.place else "",
-        meeting.date or "",
-        f"proposed by {row.other}" if row.other else "",
-    ]
-    pages = len({r.page for r in meeting.rows})
-    history = [f"{w.MEETING_STATUS[MeetingStatus(r.state or 'held')]} ({r.day})" for r in meeting.statuses[:-1]]
-    notes = [f"{pages} pages" if pages > 1 else "", f"before: {', '.join(history)}" if history else ""]
-    emphasis = "cancelled" if status is MeetingStatus.CANCELLED else ""
-    return line(row, marks, f"{meeting.name}:", "; ".join(f for f in facts if f), notes=notes, emphasis=emphasis)
+def _when(meeting: CaseMeeting) -> tuple[bool, str]:
+    return (meeting.current.dated, meeting.date or meeting.current.day)
 
 
-def _meetings(meetings: Sequence[CaseMeeting], marks: CaseMarks) -> Section:
+def _meetings(meetings: Sequence[CaseMeeting], marks: CaseMarks, as_of: str, sides: Mapping[str, str]) -> Section:
+    ordered = sorted(meetings, key=lambda m: (_is_ahead(m, as_of), *_when(m)), reverse=True)
     groups = []
-    for meeting in sorted(meetings, key=lambda m: m.date or m.rows[0].day, reverse=True):
+    for meeting in ordered[:LATEST]:
         seats = sorted(meeting.seats.values(), key=_seat_order)
-        head = replace(_meeting_line(meeting, marks), lead="")
-        groups.append(Group(title=meeting.name, lines=(head, *(_seat_line(s, marks) for s in seats))))
+        head = replace(meeting_line(meeting, marks, as_of=as_of, sides=sides), lead="")
+        lines = (head, *(seat_line(s, meeting, marks, as_of=as_of) for s in seats))
+        groups.append(Group(title=meeting.name, lines=lines))
     return Section(
-        key="talks", title="The talks, the latest first", groups=tuple(groups), empty="No page names a meeting."
+        key="talks",
+        title=f"The talks: what is ahead, then the latest{_more(len(meetings), 'meetings')}",
+        groups=tuple(groups),
+        empty="No page names a meeting.",
     )
 
 
-def _seat_order(seat: Seat) -> tuple[int, int, str]:
+def _seat_order(seat: Seat) -> tuple[int, str, int, str]:
     row = seat.current
     status = [*AttendanceStatus].index(AttendanceStatus(row.state or AttendanceStatus.ATTENDS))
-    return (status, 0 if row.other == Capacity.HEAD else 1, seat.who)
+    capacity = {Capacity.HEAD: 0, Capacity.MEMBER: 1, Capacity.MEDIATOR: 3}
+    return (status, seat.side, capacity.get(row.other, 2), seat.who)  # type: ignore[call-overload]
 
 
-def _seat_line(seat: Seat, marks: CaseMarks) -> Line:
-    row = seat.current
-    status = AttendanceStatus(row.state or AttendanceStatus.ATTENDS)
-    verb = w.CAPACITY[Capacity(row.other)] if row.other and status is AttendanceStatus.ATTENDS else w.ATTENDANCE[status]
-    before = [f"{w.ATTENDANCE[AttendanceStatus(r.state or 'attends')]} ({r.day})" for r in seat.changed]
-    emphasis = {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(status, "")
-    return line(row, marks, seat.who, verb, notes=[f"before: {', '.join(before)}" if before else ""], emphasis=emphasis)
-
-
-def _positions(standings: Sequence[Standing], marks: CaseMarks) -> Section:
-    groups: dict[str, list[Line]] = {}
-    for standing in sorted(standings, key=lambda s: (not s.current.flag,)):
-        groups.setdefault(standing.party, []).append(_standing_line(standing, marks))
-    order = list(dict.fromkeys(s.party for s in standings))
+def _positions(standings: Sequence[Standing], marks: CaseMarks, sides: Mapping[str, str]) -> Section:
+    groups: dict[str, list[Standing]] = {}
+    for standing in standings:
+        groups.setdefault(side_of(standing.party, sides), []).append(standing)
+    weight = Counter({side: sum(len(s.support) for s in members) for side, members in groups.items()})
+    order = sorted(groups, key=lambda side: (-weight[side], side))
+    issues = Counter(s.issue for s in standings)
+    out = []
+    for side in order[:SIDES]:
+        # What is contested stands together: issues by the number of parties that have a position on them.
+        members = sorted(groups[side], key=lambda s: (s.current.dated, s.current.day), reverse=True)
+        members.sort(key=lambda s: not s.current.flag)
+        members = sorted(
+            members[:PER_SIDE], key=lambda s: (not s.current.flag, -issues[s.issue], s.issue, s.party != side, s.party)
+        )
+        hidden = len(groups[side]) - len(members)
+        title = side if not hidden else f"{side} ({hidden} more: stateofplay positions CASE --party {side!r})"
+        out.append(Group(title=title, lines=tuple(standing_line(s, marks, whose=side) for s in members)))
+    more = f" ({SIDES} of {len(order)} parties; all: stateofplay positions CASE)" if len(order) > SIDES else ""
     return Section(
         key="positions",
-        title="Where each party stands",
-        groups=tuple(Group(title=party, lines=tuple(groups[party])) for party in order),
+        title=f"Where each party stands{more}",
+        groups=tuple(out),
         empty="No page gives a party's position.",
     )
 
 
-def _standing_line(standing: Standing, marks: CaseMarks, *, lead: str = "") -> Line:
-    row = standing.current
-    stance = w.STANCE[Stance(row.state or Stance.SUPPORTS)]
-    issue = f"{standing.issue}: " if standing.issue != row.what else ""
-    notes = [
-        f"{row.day}, {standing.sources} pages" if standing.sources > 1 else row.day,
-        "red line: the text says it is not negotiable" if row.flag else "",
-    ]
-    if standing.earlier:
-        old = standing.earlier[0]
-        notes.append(f"before: {w.STANCE[Stance(old.state or Stance.SUPPORTS)]} ({old.day})")
-    if standing.against:
-        notes.append("contradicted on the same day")
-    text = f"{issue}“{w.shorten(row.what or '')}”"
-    return line(row, marks, f"{lead}{stance}", text, notes=notes, emphasis="red_line" if row.flag else "")
-
-
-def _contradictions(standings: Sequence[Standing], rifts: Sequence[Rift], marks: CaseMarks) -> Section:
-    groups = []
+def _contradictions(
+    standings: Sequence[Standing],
+    rifts: Sequence[Rift],
+    disputes: Sequence[Dispute],
+    meetings: Sequence[CaseMeeting],
+    marks: CaseMarks,
+) -> Section:
+    found: list[tuple[str, str, list[Row]]] = []
+    for dispute in disputes:
+        title = f"{dispute.denied.party or dispute.denied.said_by} denies what {dispute.said.said_by or dispute.said.party} says"
+        found.append((dispute.denied.day, f"{title} ({', '.join(dispute.shared)})", [dispute.said, dispute.denied]))
     for rift in rifts:
-        lines = [_said(r, marks) for r in (rift.one, rift.other)]
-        groups.append(Group(title=f"Inside {rift.side}, on {rift.issue}", lines=tuple(lines)))
+        day = max(rift.one.day, rift.other.day)
+        found.append((day, f"Inside {rift.side}, on {rift.issue}", [rift.one, rift.other]))
     for standing in standings:
         if standing.against:
-            lines = [_said(r, marks) for r in (standing.current, *standing.against)]
-            groups.append(Group(title=f"{standing.party}, on {standing.issue}", lines=tuple(lines)))
+            title = f"{standing.party}, on {standing.issue}: opposite words on one day"
+            found.append((standing.current.day, title, [standing.current, *standing.against]))
+    groups = [
+        Group(title=title, lines=tuple(said_line(row, marks) for row in rows))
+        for _, title, rows in sorted(found, key=lambda f: f[0], reverse=True)[:LATEST]
+    ]
+    for meeting in meetings:
+        groups += [_seat_conflict(seat, meeting, marks) for seat in meeting.seats.values() if seat.contrary]
     return Section(
         key="contradictions",
-        title="What contradicts itself",
+        title=f"What contradicts itself{_more(len(found), '')}",
         groups=tuple(groups),
         empty="No two sentences were found that contradict each other; that is no proof that none do.",
     )
 
 
-def _said(row: Row, marks: CaseMarks) -> Line:
-    stance = w.STANCE[Stance(row.state or Stance.SUPPORTS)]
-    return line(row, marks, f"{row.party} {stance}", f"“{w.shorten(row.what or '')}”", notes=[row.day])
+def _seat_conflict(seat: Seat, meeting: CaseMeeting, marks: CaseMarks) -> Group:
+    words = {AttendanceStatus.ATTENDS: "comes", AttendanceStatus.ABSENT: "stays away"}
+    lines = [
+        line(row, marks, seat.who, words.get(AttendanceStatus(row.state or "attends"), ""), notes=[f"page {row.page}"])
+        for row in (seat.current, *seat.contrary)
+    ]
+    return Group(title=f"Whether {seat.who} comes to the {meeting.name}", lines=tuple(lines))
 
 
 def _conditions(conditions: Sequence[Row], mutual: Sequence[MutualWait], marks: CaseMarks) -> Section:
@@ -240,164 +236,72 @@ def _conditions(conditions: Sequence[Row], mutual: Sequence[MutualWait], marks: 
     for ring in mutual:
         lines = [line(wait.row, marks, f"{wait.holder} waits for {wait.on}:", hangs(wait.row)) for wait in ring.waits]
         groups.append(Group(title=ring.sentence(), lines=tuple(lines)))
-    latest = list(conditions)[-LATEST:][::-1]
-    lines = [line(row, marks, f"{row.party or 'Not said whose'}:", hangs(row), notes=[row.day]) for row in latest]
-    if lines:
-        groups.append(
-            Group(
-                title=_more(len(conditions), "conditions") if mutual or len(conditions) > LATEST else "",
-                lines=tuple(lines),
-            )
-        )
+    latest = sorted(conditions, key=lambda r: (r.dated, r.day, r.page))[-LATEST:][::-1]
+    if latest:
+        more = _more(len(conditions), "conditions").strip(" ()")
+        title = more[:1].upper() + more[1:] if more else "All conditions" if mutual else ""
+        groups.append(Group(title=title, lines=tuple(condition_line(row, marks) for row in latest)))
     return Section(
         key="conditions", title="What hangs on what", groups=tuple(groups), empty="No page states a condition."
     )
 
 
-def hangs(row: Row) -> str:
-    """A condition in one line, its own words in quotation marks."""
-    what = f"“{w.shorten(row.what or '')}”"
-    if row.other is None:
-        return f"{what}: without preconditions"
-    return f"{what} {w.RELATION[Relation(row.state or Relation.IF)]} “{w.shorten(row.other)}”"
-
-
 def _more(number: int, view: str) -> str:
-    return f"The latest of {number}; all: stateofplay {view} CASE" if number > LATEST else f"All {number}"
+    if number <= LATEST:
+        return ""
+    return f" (the latest {LATEST} of {number}{f'; all: stateofplay {view} CASE' if view else ''})"
 
 
-def _events(events: Sequence[Row], marks: CaseMarks) -> Section:
+def _events(events: Sequence[Row], marks: CaseMarks, as_of: str) -> Section:
+    headings = {
+        (EventStatus.PLANNED, False): EVENT_STATUS[EventStatus.PLANNED],
+        (EventStatus.HYPOTHETICAL, False): EVENT_STATUS[EventStatus.HYPOTHETICAL],
+        (EventStatus.HAPPENED, False): EVENT_STATUS[EventStatus.HAPPENED],
+        (EventStatus.DENIED, False): EVENT_STATUS[EventStatus.DENIED],
+        (EventStatus.PLANNED, True): "Was planned for a day that has passed",
+    }
+    by_heading: dict[tuple[EventStatus, bool], list[Row]] = {}
+    for event in events:
+        status = EventStatus(event.state or EventStatus.HAPPENED)
+        when = VagueDate.parse(event.date) if status is EventStatus.PLANNED else None
+        passed = when is not None and when.latest.isoformat() < as_of
+        by_heading.setdefault((status, passed), []).append(event)
     groups = []
-    for status in (EventStatus.PLANNED, EventStatus.HYPOTHETICAL, EventStatus.HAPPENED, EventStatus.DENIED):
-        mine = [e for e in events if e.state == status]
-        mine.sort(key=lambda e: (e.date or e.day, e.page, e.start), reverse=True)
+    for key, heading in headings.items():
+        mine = sorted(by_heading.get(key, ()), key=lambda e: (e.dated, e.date or e.day, e.page, e.start), reverse=True)[
+            :LATEST
+        ]
         if mine:
-            more = f" (the latest {LATEST} of {len(mine)}; all: stateofplay events CASE)" if len(mine) > LATEST else ""
-            lines = [event_line(e, marks) for e in mine[:LATEST]]
-            groups.append(Group(title=w.EVENT_STATUS[status] + more, lines=tuple(lines)))
+            more = _more(len(by_heading[key]), "events")
+            groups.append(Group(title=heading + more, lines=tuple(event_line(e, marks) for e in mine)))
     return Section(
         key="events", title="What happened, what is planned", groups=tuple(groups), empty="No page reports an event."
     )
 
 
-def event_line(row: Row, marks: CaseMarks) -> Line:
-    """One event as a line."""
-    with_recipient, alone = w.EVENT[PloverEvent(row.what or "CONSULT")]
-    words = with_recipient.format(a=row.party, r=row.other) if row.other else alone.format(a=row.party)
-    emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}
-    status = EventStatus(row.state or EventStatus.HAPPENED)
-    when = row.date or f"no date given, page of {row.day}"
-    place = f" in {row.place}" if row.place else ""
-    return line(row, marks, words + place, when, notes=[row.what or ""], emphasis=emphasis.get(status, ""))
-
-
-def _caveats(pages: Sequence[Mapping[str, object]], proposals: int) -> tuple[str, ...]:
+def _caveats(pages: Sequence[Mapping[str, object]], proposals: Sequence[Join], as_of: str) -> tuple[str, ...]:
     copies = sum(p["copy_of"] is not None for p in pages)
     versions = sum(p["earlier"] is not None for p in pages)
     undated = sum(p["published"] is None for p in pages)
-    out = [
-        f"{len(pages)} pages: {len(pages) - copies - versions} sources, {copies} copies of them (not counted as sources), "
-        f"{versions} newer versions."
-    ]
-    if undated:
-        out.append(f"{undated} pages say no date of publication; they stand under the day they were added.")
-    if proposals:
+    sources = count(len(pages) - copies - versions, "source")
+    parts = [f"{count(copies, 'copy', 'copies')} of them (no source of its own)" if copies == 1 else ""]
+    parts += [f"{copies} copies of them (no sources of their own)" if copies > 1 else ""]
+    parts += [count(versions, "newer version") if versions else ""]
+    out = [f"{count(len(pages), 'page')}: {list_names([sources, *(p for p in parts if p)])}."]
+    if as_of:
         out.append(
-            f"{proposals} pairs of names may be the same actor; `stateofplay actors CASE` lists them for a person to decide."
+            f"As of {as_of}, the day of the newest page. Where a party stands now is what the latest page says; nothing is "
+            "averaged, and what was said before is kept."
         )
-    out.append(
-        "Where it stands now is what the latest page says; nothing is averaged, and what was said before is kept."
-    )
+    if undated:
+        says = "says" if undated == 1 else "say"
+        out.append(
+            f"{count(undated, 'page')} {says} no date of publication and overrule{'s' if undated == 1 else ''} none that has one."
+        )
+    if proposals:
+        pairs = [f"{j.left} and {j.right} ({j.reason})" for j in proposals[:5]]
+        more = f"; and {len(proposals) - 5} more pairs" if len(proposals) > 5 else ""
+        out.append(
+            f"Perhaps the same actor: {'; '.join(pairs)}{more}. Nobody was joined; say so with `stateofplay merge` or `split`."
+        )
     return tuple(out)
-
-
-_CHANGE_TITLES = {
-    Kind.TURNED: "Turned round",
-    Kind.CONTRADICTED: "Contradicted",
-    Kind.FIRMER: "Firmer",
-    Kind.SOFTER: "Softer",
-    Kind.STATUS: "Changed",
-    Kind.WITHDRAWN: "Withdrawn: the sentence is gone from the newer version of its page",
-    Kind.NEW: "New",
-}
-_ABOUT_TITLES = {
-    "positions": "positions",
-    "attendance": "who comes",
-    "meetings": "talks",
-    "conditions": "conditions",
-    "events": "events",
-}
-
-
-def build_changes_brief(
-    found: Sequence[Change],
-    *,
-    since: str,
-    title: str,
-    pages: Sequence[Mapping[str, object]],
-    articles: Mapping[int, Article],
-) -> Brief:
-    """The changes since a day as a brief; that nothing changed is said aloud."""
-    marks = CaseMarks()
-    sections = []
-    for kind, heading in _CHANGE_TITLES.items():
-        mine = [c for c in found if c.kind is kind]
-        if not mine:
-            continue
-        groups = []
-        for about, words in _ABOUT_TITLES.items():
-            lines = tuple(_change_line(c, marks) for c in mine if c.about == about)
-            if lines:
-                groups.append(Group(title=words, lines=lines))
-        sections.append(Section(key=str(kind), title=heading, groups=tuple(groups), empty=""))
-    new_pages = [p for p in pages if str(p["published"] or p["added_at"])[:10] >= since]
-    if not sections:
-        nothing = (
-            f"Nothing changed since {since}: {len(new_pages)} pages of that day or later, and no claim that is new."
-        )
-        sections.append(Section(key="nothing", title="Nothing changed", groups=(), empty=nothing))
-    marked = {m.page for m in marks.marks}
-    return Brief(
-        title=f"{title}: what changed since {since}",
-        summary=(),
-        sections=tuple(sections),
-        pages=tuple(
-            Page(number=int(str(p["number"])), source=str(p["source"]), article=articles[int(str(p["number"]))])
-            for p in pages
-            if p["number"] in marked and int(str(p["number"])) in articles
-        ),
-        marks=tuple(marks.marks),
-        caveats=(f"{len(new_pages)} of {len(pages)} pages are of {since} or later.",),
-        reader="",
-    )
-
-
-def _change_line(change: Change, marks: CaseMarks) -> Line:
-    row, before = change.now, change.before
-    was = ""
-    if change.about == "events":
-        return event_line(row, marks)
-    if change.about == "conditions":
-        return line(row, marks, f"{row.party or 'Not said whose'}:", hangs(row), notes=[row.day])
-    if change.about == "positions":
-        text = f"{w.STANCE[Stance(row.state or 'supports')]} “{w.shorten(row.what or '')}”"
-        if before is not None:
-            was = f"before: {w.STANCE[Stance(before.state or 'supports')]} “{w.shorten(before.what or '', 80)}” ({before.day})"
-    elif change.about == "meetings":
-        text = "; ".join(f for f in (w.MEETING_STATUS[MeetingStatus(row.state or "held")], row.date, row.place) if f)
-        was = f"before: {w.MEETING_STATUS[MeetingStatus(before.state or 'held')]} ({before.day})" if before else ""
-    else:
-        text = w.ATTENDANCE[AttendanceStatus(row.state or "attends")]
-        was = f"before: {w.ATTENDANCE[AttendanceStatus(before.state or 'attends')]} ({before.day})" if before else ""
-    made = line(row, marks, f"{change.subject}:", text, notes=[row.day, was])
-    if before is not None:
-        made = Line(
-            lead=made.lead,
-            text=made.text,
-            notes=made.notes,
-            marks=(*made.marks, marks.of(before)),
-            confidence=made.confidence,
-            claim_id=made.claim_id,
-            emphasis=made.emphasis,
-        )
-    return made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,7 @@ MOVED_DAYS = 4
 """A meeting that was planned for one day and took place so many days later with the same parties was moved."""
 FORWARD = frozenset({MeetingStatus.PROPOSED, MeetingStatus.PLANNED})
 TOOK_PLACE = frozenset({MeetingStatus.HELD, MeetingStatus.UNDER_WAY})
+_CALL = re.compile(r"\b(?:call|phone|telephone|video conference)\b", re.IGNORECASE)
 _VENUES = frozenset(
     (
         "palace hotel house hall centre center castle villa embassy consulate airport base building complex residence "
@@ -38,7 +40,9 @@ class Likeness:
     sides: frozenset[str]
     persons: bool
     """Whether all parties that are named are persons of different sides: a meeting of leaders, not of delegations."""
-    date: VagueDate | None
+    when: VagueDate | None
+    call: bool
+    """Whether they speak by telephone: no call is a round of talks."""
     first: date
     last: date
     """The days between which the meeting may lie."""
@@ -46,7 +50,7 @@ class Likeness:
     @property
     def facts(self) -> int:
         """How much is known of it: what is known best is what the vaguer is recognised by."""
-        return bool(self.date) * 2 + bool(self.row.place) + (len(self.sides) > 1)
+        return bool(self.when) * 2 + bool(self.row.place) + (len(self.sides) > 1)
 
 
 def likeness(row: Row, known_sides: Mapping[str, str], kinds: Mapping[str, str]) -> Likeness:
@@ -59,7 +63,8 @@ def likeness(row: Row, known_sides: Mapping[str, str], kinds: Mapping[str, str])
         row=row,
         sides=sides,
         persons=len(sides) > 1 and all(kinds.get(p) == "person" for p in parties),
-        date=when,
+        when=when,
+        call=_CALL.search(row.what or "") is not None,
         first=first,
         last=last,
     )
@@ -69,21 +74,23 @@ def is_same(a: Likeness, b: Likeness, kinds: Mapping[str, str]) -> bool:
     """Whether nothing speaks against two rows being one meeting, and a shared party or place speaks for it."""
     if a.row.page == b.row.page:
         return False  # the reader of one page already told its meetings apart
-    if a.persons != b.persons and a.sides and b.sides and not (a.date and b.date and a.date.value == b.date.value):
+    if a.persons != b.persons and a.sides and b.sides and not (a.when and b.when and a.when.value == b.when.value):
         return False  # leaders do not meet wherever their delegations do
+    if a.call != b.call:
+        return False
     if places_differ(a.row.place, b.row.place, kinds):
         return False
     shared = len(a.sides & b.sides)
     if a.sides and b.sides and shared < min(2, len(a.sides), len(b.sides)):
         return False
     same_place = bool(a.row.place and b.row.place)
-    if not shared and not (same_place and a.date and b.date):
+    if not shared and not (same_place and a.when and b.when):
         return False
-    if a.date and b.date:
-        return a.date.overlaps(b.date) or was_moved(a, b) or was_moved(b, a)
+    if a.when and b.when:
+        return a.when.overlaps(b.when) or was_moved(a, b) or was_moved(b, a)
     if not (a.first <= b.last and b.first <= a.last):
         return False
-    if a.date or b.date:
+    if a.when or b.when:
         return True
     return abs((_day(a.row) - _day(b.row)).days) <= (
         AHEAD_DAYS if a.row.state == b.row.state == MeetingStatus.PROPOSED else SERIES_DAYS
@@ -92,15 +99,15 @@ def is_same(a: Likeness, b: Likeness, kinds: Mapping[str, str]) -> bool:
 
 def was_moved(planned: Likeness, held: Likeness) -> bool:
     """Whether a meeting planned for one day is the one that a later page has a few days later, with the same parties."""
-    if planned.date is None or held.date is None or {planned.date.grain, held.date.grain} != {Grain.DAY}:
+    if planned.when is None or held.when is None or {planned.when.grain, held.when.grain} != {Grain.DAY}:
         return False
-    days = (held.date.earliest - planned.date.earliest).days
+    days = (held.when.earliest - planned.when.earliest).days
     return (
         0 < days <= MOVED_DAYS
         and planned.row.state not in TOOK_PLACE
         and len(planned.sides) > 1
         and planned.sides == held.sides
-        and _day(planned.row) <= planned.date.latest
+        and _day(planned.row) <= planned.when.latest
         and planned.row.day <= held.row.day
     )
 

@@ -44,7 +44,8 @@ class Seat:
     @property
     def changed(self) -> tuple[Row, ...]:
         """Rows of earlier days that say something else, the oldest first, each step once."""
-        now, out = self.current, []
+        now = self.current
+        out: list[Row] = []
         for row in sorted(self.rows, key=lambda r: (r.day, r.page)):
             if row.day < now.day and (out[-1].state if out else None) != row.state:
                 out.append(row)
@@ -204,9 +205,9 @@ def join(
                 index[key].append(place)
     by_name = {key: meeting for meeting, _ in found for key in meeting.names}
     for row in attendance:
-        meeting = by_name.get((row.page, row.what or ""))
-        if meeting is not None and row.party:
-            seat = meeting.seats.setdefault(row.party, Seat(who=row.party, side=side_of(row.party, known_sides)))
+        where = by_name.get((row.page, row.what or ""))
+        if where is not None and row.party:
+            seat = where.seats.setdefault(row.party, Seat(who=row.party, side=side_of(row.party, known_sides)))
             seat.rows.append(row)
     for meeting, _ in found:
         meeting.name = _name(meeting)
@@ -217,7 +218,7 @@ def join(
 def _keys(one: Likeness) -> Iterator[tuple[str, int]]:
     """Where a meeting is looked up: under each side (or its place) and each month in which it may lie; 0 is any month."""
     names = one.sides or ({f"in {one.row.place}"} if one.row.place else set())
-    if one.row.place and one.date:
+    if one.row.place and one.when:
         names = {*names, f"in {one.row.place}"}
     first, last = _month(one.first), _month(one.last)
     months = (0,) if last - first > _MONTHS_AT_MOST else (0, *range(first, last + 1))

@@ -50,7 +50,9 @@ def case_brief(case: Case, wanted: Filter | None = None, *, outlook: bool = True
         conditions=state.conditions,
         mutual=state.mutual,
         events=state.events,
-        proposals=len(state.identities.proposals),
+        disputes=state.disputes,
+        sides=state.sides,
+        proposals=state.identities.proposals,
         extra=extra,
         marks=marks,
     )

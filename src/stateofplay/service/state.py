@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from stateofplay.record import Case
 from stateofplay.record.changes import Change, changes
 from stateofplay.record.dependencies import MutualWait, Wait, mutual, surface_forms, waits
+from stateofplay.record.disputes import Dispute, disputes
 from stateofplay.record.identity import Identities, identify
 from stateofplay.record.issues import Issues, cluster, edits_of
 from stateofplay.record.judgements import all_standing
@@ -35,6 +36,8 @@ class CaseState:
     waits: tuple[Wait, ...]
     mutual: tuple[MutualWait, ...]
     events: tuple[Row, ...]
+    disputes: tuple[Dispute, ...]
+    """What one side says and another denies."""
     pages: tuple[dict[str, object], ...]
 
     def changes(self, since: str) -> tuple[Change, ...]:
@@ -69,6 +72,7 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
     found = standings(positions, issues)
     conditions = of("conditions")
     forms = surface_forms(connection, identities)
+    events = of("events")
     waiting = waits(conditions, forms, known_sides)
     return CaseState(
         title=title,
@@ -83,6 +87,15 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
         forms=forms,
         waits=waiting,
         mutual=mutual(waiting, known_sides),
-        events=of("events"),
+        events=events,
+        disputes=disputes(
+            connection,
+            events=events,
+            forms=forms,
+            known_sides=known_sides,
+            identities=identities,
+            judgements=judgements,
+            wanted=wanted,
+        ),
         pages=tuple(pages(connection)),
     )

@@ -1,0 +1,279 @@
+"""Lines of a case's brief: one row of a view in one line, with the mark that leads to its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from stateofplay.exchange.brief import wording as w
+from stateofplay.exchange.brief.records import Line, Mark
+from stateofplay.model import (
+    AttendanceStatus,
+    Capacity,
+    EventStatus,
+    Evidence,
+    Firmness,
+    MeetingStatus,
+    PloverEvent,
+    Relation,
+    Stance,
+)
+from stateofplay.model.dates import VagueDate
+from stateofplay.record.meetings import CaseMeeting, Seat
+from stateofplay.record.positions import Standing
+from stateofplay.record.views import Row
+
+_AHEAD = (MeetingStatus.PROPOSED, MeetingStatus.PLANNED)
+# How a seat at a meeting that has not taken place is told: capacity (or status) -> words.
+_WOULD = {
+    None: "would take part",
+    Capacity.HEAD: "would lead the delegation",
+    Capacity.MEMBER: "would sit in the delegation",
+    Capacity.MEDIATOR: "would mediate",
+}
+_WAS_TO = {
+    None: "was to take part",
+    Capacity.HEAD: "was to lead the delegation",
+    Capacity.MEMBER: "was to sit in the delegation",
+    Capacity.MEDIATOR: "was to mediate",
+}
+_ELSE = {
+    "over": {
+        AttendanceStatus.ABSENT: "stayed away",
+        AttendanceStatus.CONDITIONAL: "was to come only on a condition",
+        AttendanceStatus.UNDECIDED: "had not decided",
+    },
+    "proposed": {
+        AttendanceStatus.ABSENT: "would stay away",
+        AttendanceStatus.CONDITIONAL: "would come only on a condition",
+        AttendanceStatus.UNDECIDED: "may come, undecided",
+    },
+}
+
+
+class CaseMarks:
+    """Numbers the sentences that the lines rest on, across pages."""
+
+    def __init__(self) -> None:
+        self.marks: list[Mark] = []
+        self._numbers: dict[tuple[int, int, int], int] = {}
+
+    def of(self, row: Row) -> int:
+        """The number of a row's sentence."""
+        key = (row.page, row.start, row.end)
+        if key not in self._numbers:
+            self._numbers[key] = len(self.marks) + 1
+            evidence = Evidence(start=row.start, end=row.end, quote=row.quote)
+            self.marks.append(Mark(number=self._numbers[key], page=row.page, evidence=evidence))
+        return self._numbers[key]
+
+
+def line(
+    row: Row, marks: CaseMarks, lead: str, text: str = "", *, notes: Iterable[str] = (), emphasis: str = ""
+) -> Line:
+    """A line of the case's brief from one row, with the qualifiers that every row may need."""
+    qualifiers = [n for n in notes if n]
+    if row.said_by and row.said_by != row.party:
+        qualifiers.append(f"says {row.said_by}")
+    if firmness := w.FIRMNESS[Firmness(row.firmness)]:
+        qualifiers.append(firmness)
+    if row.lost_in is not None:
+        qualifiers.append(f"gone from the newer version of its page, page {row.lost_in}")
+    if row.verdict is not None:
+        qualifiers.append("corrected by a person" if row.corrected else f"a person says: {row.verdict}")
+    elif (sure := w.sureness(row.confidence)) != "sure":
+        qualifiers.append(sure)
+    return Line(
+        lead=lead,
+        text=text,
+        notes=tuple(qualifiers),
+        marks=(marks.of(row),),
+        confidence=row.confidence,
+        claim_id=row.claim_id,
+        emphasis=emphasis,
+    )
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> count(1, "copy", "copies"), count(2, "page")
+    ('1 copy', '2 pages')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def day_of(row: Row) -> str:
+    """The day of a row's page, or that the page gives none."""
+    return row.day if row.dated else "page without a date"
+
+
+def is_past(meeting: CaseMeeting, as_of: str) -> bool:
+    """Whether the day for which a meeting was planned or proposed lies before the newest page."""
+    when = VagueDate.parse(meeting.date)
+    return meeting.status in _AHEAD and when is not None and when.latest.isoformat() < as_of
+
+
+def is_over(meeting: CaseMeeting, as_of: str) -> bool:
+    """Whether it took place: a page says so, or it was going on at a day before the newest page."""
+    when = VagueDate.parse(meeting.date)
+    under_way = meeting.status is MeetingStatus.UNDER_WAY and when is not None and when.latest.isoformat() < as_of
+    return meeting.status is MeetingStatus.HELD or under_way
+
+
+def meeting_line(meeting: CaseMeeting, marks: CaseMarks, *, as_of: str, sides: Mapping[str, str]) -> Line:
+    """A meeting: what it is now, who with whom, where, when, and what it was before."""
+    row = meeting.current
+    status = MeetingStatus.HELD if is_over(meeting, as_of) else meeting.status
+    state = w.MEETING_STATUS[status]
+    if is_past(meeting, as_of):
+        state = f"was {state}; no page says that it took place"
+    parties = [p for p in meeting.parties if sides.get(p) not in meeting.parties]
+    facts = [
+        state,
+        f"{'between' if len(parties) > 1 else 'with'} {w.list_names(parties)}" if parties else "",
+        f"in {meeting.place}" if meeting.place else "",
+        _when(meeting),
+        f"proposed by {row.other}" if row.other else "",
+    ]
+    pages = len({r.page for r in meeting.rows})
+    before = [r for r in meeting.earlier if meeting.status_of(r) is not status]
+    earlier = [f"{w.MEETING_STATUS[meeting.status_of(r)]} ({day_of(r)})" for r in before]
+    notes = [
+        count(pages, "page") if pages > 1 else "",
+        f"moved from {w.list_names(meeting.moved_from)}" if meeting.moved_from else "",
+        f"before: {', '.join(earlier)}" if earlier else "",
+    ]
+    emphasis = "cancelled" if status is MeetingStatus.CANCELLED else ""
+    return line(row, marks, f"{meeting.name}:", "; ".join(f for f in facts if f), notes=notes, emphasis=emphasis)
+
+
+def _when(meeting: CaseMeeting) -> str:
+    if meeting.date is None:
+        return f"no date given, {'page of ' + meeting.current.day if meeting.current.dated else 'page without a date'}"
+    over = meeting.status in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
+    if over and not any(r.date == meeting.date for r in meeting.rows if r.state in ("held", "under_way")):
+        # Only pages from before say a day; that it took place on this very day nobody says.
+        return f"planned for {meeting.date}; told by a page of {meeting.current.day}"
+    return meeting.date
+
+
+def seat_line(seat: Seat, meeting: CaseMeeting, marks: CaseMarks, *, as_of: str) -> Line:
+    """A seat: who, for whom, in what capacity, and what was said of it before."""
+    row = seat.current
+    status = AttendanceStatus(row.state or AttendanceStatus.ATTENDS)
+    changed = [r for r in seat.changed if r.state != row.state]
+    before = [f"{w.attendance(AttendanceStatus(r.state or 'attends'))} ({day_of(r)})" for r in changed]
+    notes = [
+        f"before: {', '.join(before)}" if before else "",
+        f"replaced by {seat.replaced_by}" if seat.replaced_by else "",
+        "another page of the same day says the opposite" if seat.contrary else "",
+    ]
+    emphasis = {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(status, "")
+    who = f"{seat.who} ({seat.side})" if seat.side and seat.side != seat.who else seat.who
+    return line(row, marks, who, seat_words(row, meeting, as_of=as_of), notes=notes, emphasis=emphasis)
+
+
+def seat_words(row: Row, meeting: CaseMeeting, *, as_of: str) -> str:
+    """How somebody takes part, in the tense of the meeting: nobody "comes" to one that is only proposed."""
+    status = AttendanceStatus(row.state or AttendanceStatus.ATTENDS)
+    try:
+        capacity = Capacity(row.other) if row.other else None
+    except ValueError:
+        capacity = None
+    many = w.names_several(row.party or "")
+    over = is_over(meeting, as_of)
+    past = is_past(meeting, as_of) or meeting.status is MeetingStatus.CANCELLED
+    if status is not AttendanceStatus.ATTENDS:
+        told = _ELSE["over"] if over else _ELSE["proposed"] if meeting.status is MeetingStatus.PROPOSED else {}
+        return _agree(told.get(status) or w.attendance(status, many=many), many)
+    if over:
+        return w.attends(capacity, over=True)
+    if past:
+        return _agree(_WAS_TO[capacity], many)
+    if meeting.status is MeetingStatus.PROPOSED:
+        return _WOULD[capacity]
+    return w.attends(capacity, many=many)
+
+
+def _agree(words: str, many: bool) -> str:
+    return f"were{words[3:]}" if many and words.startswith("was ") else words
+
+
+def standing_line(standing: Standing, marks: CaseMarks, *, whose: str = "") -> Line:
+    """Where a party stands on an issue. `whose` heads the lines around it: a holder that is somebody else is named."""
+    row = standing.current
+    stance = w.STANCE[Stance(row.state or Stance.SUPPORTS)]
+    notes = [
+        f"on {standing.issue}" if standing.issue != row.what else "",
+        f"{day_of(row)}, {count(standing.sources, 'page')}" if standing.sources > 1 else day_of(row),
+        "red line: the text says it is not negotiable" if row.flag else "",
+    ]
+    if standing.earlier:
+        old = standing.earlier[0]
+        notes.append(
+            f"before: {w.STANCE[Stance(old.state or Stance.SUPPORTS)]} “{w.shorten(old.what or '', 60)}” ({day_of(old)})"
+        )
+    if standing.against:
+        notes.append("contradicted on the same day")
+    lead = stance if standing.party == whose else f"{standing.party} {stance}"
+    return line(
+        row,
+        marks,
+        lead,
+        f"“{w.shorten(row.what or '')}”",
+        notes=notes,
+        emphasis="red_line" if row.flag else "",
+    )
+
+
+def said_line(row: Row, marks: CaseMarks) -> Line:
+    """One side of a contradiction: a position, a statement or an event, with its day and page."""
+    notes = [day_of(row), f"page {row.page}"]
+    if row.kind == "events":
+        return replace_notes(event_line(row, marks), notes)
+    if row.kind == "statements":
+        return line(
+            row,
+            marks,
+            f"{row.party} {row.state and _ACT.get(row.state, 'says')}:",
+            f"“{w.shorten(row.what or '')}”",
+            notes=notes,
+        )
+    stance = w.STANCE[Stance(row.state or Stance.SUPPORTS)]
+    return line(row, marks, f"{row.party} {stance}", f"“{w.shorten(row.what or '')}”", notes=notes)
+
+
+_ACT = {str(act): words for act, words in w.ACT.items()}
+
+
+def replace_notes(made: Line, notes: Sequence[str]) -> Line:
+    """A line with notes before its own."""
+    return replace(made, notes=(*(n for n in notes if n), *made.notes))
+
+
+def hangs(row: Row) -> str:
+    """A condition in one line, its own words in quotation marks."""
+    what = f"“{w.shorten(row.what or '')}”"
+    if row.other is None:
+        return f"{what}: without preconditions"
+    return f"{what} {w.RELATION[Relation(row.state or Relation.IF)]} “{w.shorten(row.other)}”"
+
+
+def condition_line(row: Row, marks: CaseMarks) -> Line:
+    """A condition, its holder first."""
+    return line(row, marks, f"{row.party or 'Not said whose'}:", hangs(row), notes=[day_of(row)])
+
+
+def event_line(row: Row, marks: CaseMarks) -> Line:
+    """One event as a line."""
+    with_recipient, alone = w.EVENT[PloverEvent(row.what or "CONSULT")]
+    words = with_recipient.format(a=row.party, r=row.other) if row.other else alone.format(a=row.party)
+    emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}
+    status = EventStatus(row.state or EventStatus.HAPPENED)
+    place = f" in {row.place}" if row.place else ""
+    if row.date:
+        when = f": {row.date}"
+    else:
+        when = f": no date given, page of {row.day}" if row.dated else ": no date given, page without a date"
+    return line(row, marks, words + place + when, notes=[row.what or ""], emphasis=emphasis.get(status, ""))

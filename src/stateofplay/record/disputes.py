@@ -1,0 +1,201 @@
+"""What one side says and another denies: statements and events of different sides or pages that cannot both be true."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, or_, select
+
+from stateofplay.model import Act, EventStatus, PloverEvent
+from stateofplay.model.dates import VagueDate
+from stateofplay.record.identity import Identities
+from stateofplay.record.issues import stems
+from stateofplay.record.judgements import Judgement
+from stateofplay.record.positions import side_of
+from stateofplay.record.tables import CLAIM, PAGE
+from stateofplay.record.views import Filter, Row, rows
+
+DENIALS = 40
+"""The latest denials that are looked into: what was denied long ago is in the view of statements."""
+_NEAR_DAYS = 14
+_COVERED = 0.5
+"""How much of a denial's words the other sentence must have."""
+_ACTS = frozenset(
+    {
+        PloverEvent.ASSAULT,
+        PloverEvent.COERCE,
+        PloverEvent.RETREAT,
+        PloverEvent.AID,
+        PloverEvent.MOBILIZE,
+        PloverEvent.SANCTION,
+        PloverEvent.CONCEDE,
+    }
+)
+"""Acts of which two sentences with the same words speak of one; of talks and demands there are many at a time."""
+_EMPTY = frozenset(
+    (
+        "he she it they we i his her its their our him them had has have been did does do done would will could can may might "
+        "should must any anything anybody anyone nothing something ever never not there that this report reports claim claims "
+        "allegation allegations accusation accusations suggestion suggestions"
+    ).split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dispute:
+    """Two rows that contradict each other."""
+
+    said: Row
+    denied: Row
+    shared: tuple[str, ...]
+    """The words that both have: the reason why they are set against each other."""
+
+
+def disputes(
+    connection: Connection,
+    *,
+    events: Sequence[Row],
+    forms: Mapping[str, str],
+    known_sides: Mapping[str, str],
+    identities: Identities,
+    judgements: dict[str, Judgement],
+    wanted: Filter | None = None,
+) -> tuple[Dispute, ...]:
+    """Find what one side says and another denies.
+
+    Parameters
+    ----------
+    events
+        Rows of the case's events.
+    forms
+        Surface form of an actor in lower case -> its name in the case.
+    known_sides
+        Actor -> the side it stands on.
+
+    Returns
+    -------
+    tuple of Dispute
+        The latest first. Cost: one query for each of the latest `DENIALS` denials, and linear in the events.
+    """
+    narrowed = Filter(
+        since=wanted.since if wanted else None,
+        until=wanted.until if wanted else None,
+        source=wanted.source if wanted else None,
+        status=str(Act.DENY),
+    )
+    denials = rows(connection, "statements", narrowed, identities=identities, judgements=judgements)[-DENIALS:]
+    words = _words_of_sides(forms, known_sides)
+    pairs: list[tuple[Row, str]] = []
+    for denial in denials:
+        pairs += [(denial, claim) for claim in _candidates(connection, denial)]
+    ids = list(dict.fromkeys(claim for _, claim in pairs))
+    said = {
+        row.claim_id: row
+        for row in (
+            rows(connection, "statements", identities=identities, judgements=judgements, claims=ids) if ids else ()
+        )
+    }
+    out = []
+    for denial, claim in pairs:
+        if claim in said and (found := _opposed(said[claim], denial, words, known_sides)):
+            out.append(found)
+    out += _events(events, known_sides)
+    out.sort(key=lambda d: (max(d.said.day, d.denied.day), d.denied.page, d.denied.start), reverse=True)
+    return tuple(out)
+
+
+def _words_of_sides(forms: Mapping[str, str], known_sides: Mapping[str, str]) -> dict[str, list[str]]:
+    words: dict[str, list[str]] = defaultdict(list)
+    for form, name in forms.items():
+        words[side_of(name, known_sides)].append(form)
+    return words
+
+
+def _own_words(row: Row) -> frozenset[str]:
+    return frozenset(s for s in stems(row.what or "") if s not in _EMPTY)
+
+
+def _candidates(connection: Connection, denial: Row) -> list[str]:
+    """Ids of statements near in time that have a word of the denial."""
+    found = _own_words(denial)
+    when = VagueDate.parse(denial.day[:10])
+    if not found or when is None:
+        return []
+    day = when.earliest
+    query = (
+        select(CLAIM.c.id)
+        .join(PAGE, PAGE.c.id == CLAIM.c.page_id)
+        .where(
+            CLAIM.c.kind == "statements",
+            CLAIM.c.state != str(Act.DENY),
+            PAGE.c.published.between(_shift(day, -_NEAR_DAYS), _shift(day, _NEAR_DAYS))
+            if denial.dated
+            else PAGE.c.number == denial.page,
+            or_(*(CLAIM.c.what.icontains(word, autoescape=True) for word in sorted(found))),
+        )
+    )
+    return list(connection.execute(query).scalars())
+
+
+def _shift(day: date, days: int) -> str:
+    try:
+        return (day + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return day.isoformat()
+
+
+def _opposed(
+    said: Row, denial: Row, words: Mapping[str, Sequence[str]], known_sides: Mapping[str, str]
+) -> Dispute | None:
+    if not said.party or not denial.party:
+        return None
+    denier = side_of(denial.party, known_sides)
+    if side_of(said.party, known_sides) == denier:
+        return None
+    named = [form for form in words.get(denier, ()) if re.search(rf"\b{re.escape(form)}\b", said.what or "", re.I)]
+    if not named:
+        return None  # it says nothing of the one who denies
+    names = {stem for form in words.get(denier, ()) for stem in stems(form)}
+    own = _own_words(denial) - names
+    shared = own & _own_words(said)
+    if not shared or len(shared) < _COVERED * len(own):
+        return None
+    return Dispute(said=said, denied=denial, shared=_words(denial.what or "", shared))
+
+
+def _words(phrase: str, shared: Set[str]) -> tuple[str, ...]:
+    """The words of a phrase that have one of these stems."""
+    found = (word for word in re.findall(r"\w+", phrase) if stems(word) & shared)
+    return tuple(dict.fromkeys(found)) or tuple(sorted(shared))
+
+
+def _events(events: Iterable[Row], known_sides: Mapping[str, str]) -> list[Dispute]:
+    """Acts that one sentence says happened and another, of the same time and with the same words, that they did not."""
+    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+    for row in events:
+        if row.what in _ACTS and row.party and row.state in (EventStatus.HAPPENED, EventStatus.DENIED):
+            actor, other = side_of(row.party, known_sides), side_of(row.other or "", known_sides)
+            groups[row.what, actor, other].append(row)
+    out = []
+    for (_, actor, other), members in groups.items():
+        names = stems(f"{actor} {other}")
+        for denied in (r for r in members if r.state == EventStatus.DENIED):
+            for said in (r for r in members if r.state == EventStatus.HAPPENED):
+                if (said.page, said.start) == (denied.page, denied.start) or not _near(said, denied):
+                    continue
+                shared = (stems(said.quote) & stems(denied.quote)) - names - _EMPTY
+                if len(shared) >= 2:
+                    out.append(Dispute(said=said, denied=denied, shared=_words(denied.quote, shared)))
+    return out
+
+
+def _near(a: Row, b: Row) -> bool:
+    one, other = VagueDate.parse(a.date or a.day[:10]), VagueDate.parse(b.date or b.day[:10])
+    if one is None or other is None:
+        return False
+    gap = max((other.earliest - one.latest).days, (one.earliest - other.latest).days)
+    return gap <= (0 if a.date and b.date else _NEAR_DAYS)
