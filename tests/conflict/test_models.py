@@ -205,7 +205,7 @@ def test_wrong_states_and_moves_are_refused(parts: dict[str, Any], slug: str, sa
 
 
 RANKINGS = [
-    ([1, 2, 3], "conflict.ranking_incomplete", "leaves out 1 of 4 states: 4"),
+    ([1, 2, 3], "conflict.ranking_incomplete", "leaves out 1 of 4 states: YY"),
     ([1, 2, [3, 1], 4], "conflict.ranking_contradiction", "state 1 stands twice in a ranking, at places 1 and 3"),
     ([1, 2, 3, 9], "conflict.state_unknown", "place 4 of a ranking"),
     (["NN", "YN", "NY", "YYY"], "conflict.state_unknown", "YYY"),

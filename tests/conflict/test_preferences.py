@@ -92,7 +92,7 @@ def test_payoffs_and_rankings_convert_without_loss() -> None:
     assert np.array_equal(np.argsort(again.ranks(SPACE), kind="stable"), np.argsort(ranks, kind="stable"))
     with pytest.raises(ConflictError, match="7 payoffs for 8 states"):
         Payoffs.of([1] * 7).ranks(SPACE)
-    with pytest.raises(ConflictError, match="state 2 has no payoff"):
+    with pytest.raises(ConflictError, match="state YNN has no payoff"):
         Payoffs.of({1: 2.0}).ranks(SPACE)
 
 

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol, cast
 
-from stateofplay.conflict.model import Conflict
+from stateofplay.conflict.formulas import Formula, options_in
+from stateofplay.conflict.model import Conflict, Rule
 from stateofplay.conflict.preference import Indifferent, Payoffs, Ranking, Statements, Weights
 
 MANY_STATES = 500_000
+_MOST_NAMED = 8
+
+
+class Places(Protocol):
+    """What a model file tells of where its parts stand."""
+
+    def line(self, table: str, number: int) -> int | None:
+        """Return the line of a table."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +32,14 @@ class Notice:
 def notices_of(conflict: Conflict) -> tuple[Notice, ...]:
     """Look for what makes verdicts empty or surprising: no preference, no options, very many states."""
     found = []
-    for dm in conflict.decision_makers:
+    for number, dm in enumerate(conflict.decision_makers, 1):
         name = dm.name or dm.id
+        place = _place(conflict, "decision_maker", number)
         if _has_no_preference(conflict, dm.id):
             found.append(
                 Notice(
                     slug="conflict.no_preference",
-                    text=f"{name} has no preference, so every state is stable for {name}.",
+                    text=f"{name}{place} has no preference, so every state is stable for {name}.",
                     hint="Give statements or a ranking, or read the result as the others' alone.",
                 )
             )
@@ -37,7 +48,7 @@ def notices_of(conflict: Conflict) -> tuple[Notice, ...]:
             found.append(
                 Notice(
                     slug="conflict.no_moves",
-                    text=f"{name} controls no option and has no move, so every state is stable for {name}.",
+                    text=f"{name}{place} controls no option and has no move, so every state is stable for {name}.",
                     hint="Give it an option, or leave it out.",
                 )
             )
@@ -45,11 +56,31 @@ def notices_of(conflict: Conflict) -> tuple[Notice, ...]:
         found.append(
             Notice(
                 slug="conflict.many_states",
-                text=f"The model has {conflict.space.size:,} states.",
+                text=f"The model has {conflict.space.size:,} states{_unbound(conflict)}.",
                 hint="If that is more than you meant, add infeasible combinations of options.",
             )
         )
     return tuple(found)
+
+
+def _place(conflict: Conflict, table: str, number: int) -> str:
+    """The line of the file that the conflict was read from, where it was."""
+    places: Places | None = conflict.__dict__.get("_places")
+    line = None if places is None else places.line(table, number)
+    return "" if line is None else f" (line {line})"
+
+
+def _unbound(conflict: Conflict) -> str:
+    """Name the options that no rule speaks of: each of them doubles the states."""
+    rules = [*conflict.infeasible, *conflict.required]
+    bound = {o for rule in rules if isinstance(rule, Rule) for o in options_in(cast("Formula", rule.formula))}
+    free = [
+        f"{option.name or option.id}{_place(conflict, 'option', number)}"
+        for number, option in enumerate(conflict.options, 1)
+        if option.id not in bound
+    ]
+    shown = ", ".join(free[:_MOST_NAMED]) + (f" and {len(free) - _MOST_NAMED} more" if len(free) > _MOST_NAMED else "")
+    return f"; each option that no rule speaks of doubles them: {shown}" if free else ""
 
 
 def _has_no_preference(conflict: Conflict, dm: str) -> bool:

@@ -138,7 +138,7 @@ class Ranking(CompletePreference):
                 found[index] = len(self.order) - place
         missing = np.flatnonzero(found < 0)
         if len(missing):
-            shown = ", ".join(space.label(int(index)) for index in missing[:8])
+            shown = ", ".join(space.name(int(index)) for index in missing[:8])
             raise ConflictError(
                 f"a ranking leaves out {len(missing)} of {space.size} states: {shown}",
                 slug="conflict.ranking_incomplete",
@@ -318,10 +318,17 @@ class Payoffs(CompletePreference):
             found = np.full(space.size, np.nan)
             for ref, value in self.values:
                 found[space.index_of(ref, where="payoffs")] = value
+        if np.isinf(found).any() or (self.in_order and np.isnan(found).any()):
+            index = int(np.flatnonzero(~np.isfinite(found))[0])
+            raise ConflictError(
+                f"the payoff of state {space.name(index)} is {found[index]}",
+                slug="conflict.payoffs",
+                hint="Give a finite number.",
+            )
         if np.isnan(found).any():
             index = int(np.flatnonzero(np.isnan(found))[0])
             raise ConflictError(
-                f"state {space.label(index)} has no payoff", slug="conflict.payoffs", hint="Give every state a payoff."
+                f"state {space.name(index)} has no payoff", slug="conflict.payoffs", hint="Give every state a payoff."
             )
         return found
 

@@ -139,7 +139,7 @@ class Fuzzy(Preference):
         if np.abs(table + table.T - 1).max(initial=0) > 1e-9:
             x, y = np.unravel_index(int(np.abs(table + table.T - 1).argmax()), table.shape)
             raise ConflictError(
-                f"fuzzy degrees of states {space.label(int(x))} and {space.label(int(y))} add up to"
+                f"fuzzy degrees of states {space.name(int(x))} and {space.name(int(y))} add up to"
                 f" {table[x, y] + table[y, x]:g}, not 1",
                 slug="conflict.fuzzy",
                 hint="Make r(x, y) + r(y, x) = 1, with 0.5 on the diagonal.",
@@ -224,28 +224,32 @@ def _closed(space: StateSpace, above: NDArray[np.bool_], same: NDArray[np.bool_]
     left = (weak.astype(np.float32) @ above.astype(np.float32)) > 0
     strict |= (left.astype(np.float32) @ weak.astype(np.float32)) > 0
     if np.diagonal(strict).any():
-        raise _cycle(space, above, same, int(np.flatnonzero(np.diagonal(strict))[0]))
+        raise _cycle(space, above, same)
     equal = weak & weak.T & ~strict & ~strict.T
     return Pairs(better=strict, unknown=~(strict | strict.T | equal), degree=strict.astype(np.int8))
 
 
-def _cycle(space: StateSpace, above: NDArray[np.bool_], same: NDArray[np.bool_], start: int) -> ConflictError:
-    """Name a shortest cycle through ``start``."""
-    before: dict[int, int] = {}
-    waiting = [start]
-    while waiting:
-        x = waiting.pop(0)
-        for y in np.flatnonzero(above[x] | same[x]).tolist():
-            if y != x and y not in before:
-                before[y] = x
-                waiting.append(y)
-    path = [start]
-    while len(path) == 1 or path[-1] != start:
-        path.append(before[path[-1]])
-    path.reverse()
-    text = space.label(path[0])
-    for x, y in itertools.pairwise(path):
-        text += f" {'>' if above[x, y] else '~'} {space.label(y)}"
+def _cycle(space: StateSpace, above: NDArray[np.bool_], same: NDArray[np.bool_]) -> ConflictError:
+    """Name a shortest cycle that holds a strict comparison."""
+    onward = [np.flatnonzero(row).tolist() for row in (above | same) & ~np.eye(space.size, dtype=bool)]
+    best: list[int] = []
+    for x, y in np.argwhere(above).tolist():
+        before: dict[int, int] = {y: x}
+        waiting = [y]
+        while waiting and x not in waiting:
+            following = [(q, here) for here in waiting for q in onward[here] if q not in before]
+            before.update(reversed(following))
+            waiting = list(dict.fromkeys(q for q, _ in following))
+        if x not in before:
+            continue
+        path = [x]
+        while path[-1] != y:
+            path.append(before[path[-1]])
+        path = [x, *reversed(path)]
+        best = path if not best or len(path) < len(best) else best
+    text = space.name(best[0])
+    for x, y in itertools.pairwise(best):
+        text += f" {'>' if above[x, y] else '~'} {space.name(y)}"
     return ConflictError(
         f"a preference contradicts itself: {text}",
         slug="conflict.preference_cycle",

@@ -96,6 +96,21 @@ class StateSpace:
             return str(index + 1)
         return self.labels[index] or f"#{index + 1}"
 
+    def name(self, index: int) -> str:
+        """Return how files and messages call a state, understood by :meth:`index_of`: label, else YN string, else ``#id``.
+
+        Examples
+        --------
+        >>> StateSpace(("a", "b"), np.arange(4, dtype=np.uint64)).name(2)
+        'NY'
+        """
+        if self.labels:
+            return self.label(index)
+        signs = self.options_text(index)
+        if self.state_of is not None and "-" in signs and len(self._fitting(signs)) != 1:
+            return f"#{index + 1}"  # the signs of a coalesced state may fit others too
+        return signs or f"#{index + 1}"
+
     def index_of_mask(self, mask: int) -> int:
         """Return the 0-based state that an option vector belongs to, or -1 when it is not feasible."""
         at = int(np.searchsorted(self.masks, np.uint64(mask)))
@@ -135,10 +150,8 @@ class StateSpace:
         raise ConflictError(f'{where}: there is no state "{text}"', slug="conflict.state_unknown", hint=known)
 
     def _index_of_pattern(self, text: str, where: str) -> int:
-        value = sum(1 << k for k, sign in enumerate(text) if sign == "Y")
-        care = sum(1 << k for k, sign in enumerate(text) if sign != "-")
         if "-" not in text:
-            index = self.index_of_mask(value)
+            index = self.index_of_mask(sum(1 << k for k, sign in enumerate(text) if sign == "Y"))
             if index >= 0:
                 return index
             raise ConflictError(
@@ -146,8 +159,7 @@ class StateSpace:
                 slug="conflict.state_infeasible",
                 hint=("Check the infeasible patterns, or take the state out of the list."),
             )
-        matching = np.flatnonzero((self.masks & np.uint64(care)) == np.uint64(value))
-        found = np.unique(matching if self.state_of is None else self.state_of[matching])
+        found = self._fitting(text)
         if len(found) != 1:
             raise ConflictError(
                 f"{where}: the pattern {text} fits {len(found)} states, not one",
@@ -155,6 +167,13 @@ class StateSpace:
                 hint="Write the whole option vector.",
             )
         return int(found[0])
+
+    def _fitting(self, text: str) -> NDArray[np.signedinteger]:
+        """Return the states that a pattern fits."""
+        value = sum(1 << k for k, sign in enumerate(text) if sign == "Y")
+        care = sum(1 << k for k, sign in enumerate(text) if sign != "-")
+        matching = np.flatnonzero((self.masks & np.uint64(care)) == np.uint64(value))
+        return np.unique(matching if self.state_of is None else self.state_of[matching])
 
 
 def enumerate_masks(

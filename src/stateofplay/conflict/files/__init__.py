@@ -1,4 +1,4 @@
-"""Conflict models as files: TOML made for people, JSON of published cases, and `.gmcr` of the existing tool."""
+"""Conflict models as files: TOML made for people, JSON with a published schema, published cases, and `.gmcr`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import json
 import tomllib
 from pathlib import Path
 
-from stateofplay.conflict.files.gmcr import from_gmcr
+from stateofplay.conflict.files.form import check_form, from_form
+from stateofplay.conflict.files.gmcr import from_gmcr, write_gmcr
+from stateofplay.conflict.files.places import Places
 from stateofplay.conflict.files.published import from_published
-from stateofplay.conflict.files.toml import check_toml, from_toml, write_model
+from stateofplay.conflict.files.schema import model_schema, write_json
+from stateofplay.conflict.files.toml import write_model
 from stateofplay.conflict.model import Conflict
 from stateofplay.errors import ConflictError
 
-__all__ = ["parse_model", "read_model", "write_model"]
+__all__ = ["model_schema", "parse_model", "read_model", "write_gmcr", "write_json", "write_model"]
 
 
 def read_model(path: str | Path) -> Conflict:
@@ -23,7 +26,7 @@ def read_model(path: str | Path) -> Conflict:
     ConflictError
         ``conflict.file_missing``, ``conflict.file_syntax`` (with the line), ``conflict.file_form`` (what is missing),
         ``conflict.unmerged`` (a merge left two versions in a place), or ``conflict.pickle``: an old binary ``.gmcr`` is
-        refused and never executed.
+        refused and never executed. What a TOML file says wrongly about the conflict is told with its line too.
     """
     path = Path(path)
     try:
@@ -44,11 +47,30 @@ def read_model(path: str | Path) -> Conflict:
         raise ConflictError(
             f"{path} is no text file", slug="conflict.file_syntax", hint="Name a .toml, .json or .gmcr file."
         ) from error
-    return parse_model(text, where=str(path), toml=path.suffix.lower() == ".toml")
+    known = path.suffix.lower() in (".toml", ".json", ".gmcr")
+    toml = path.suffix.lower() == ".toml" if known else not text.lstrip().startswith("{")
+    return parse_model(text, where=str(path), toml=toml)
 
 
-def parse_model(text: str, *, where: str = "the model", toml: bool = True) -> Conflict:
-    """Read a model from text; see `read_model`."""
+def parse_model(text: str, *, where: str = "the model", toml: bool = True, settle: bool = True) -> Conflict:
+    """Read a model from text; see `read_model`.
+
+    Parameters
+    ----------
+    text
+        TOML, or JSON with ``toml=False``: our own form, a published case, or ``.gmcr``.
+    where
+        What the text is called in errors.
+    settle
+        Whether to list the states and ask every preference about them, so that all that is wrong is said with its line;
+        False leaves that to the first analysis.
+
+    Examples
+    --------
+    >>> parse_model('[[decision_maker]]\\nid = "a"\\n\\n[[option]]\\nid = "x"\\nowner = "b"\\n', where="talks.toml")
+    Traceback (most recent call last):
+    stateofplay.conflict.files.places.PlacedError: talks.toml, line 6: option "x" belongs to "b", who is not a decision maker
+    """
     if marks := [number for number, line in enumerate(text.splitlines(), 1) if line.startswith("<<<<<<< ")]:
         places = "one place" if len(marks) == 1 else f"{len(marks)} places"
         raise ConflictError(
@@ -58,7 +80,7 @@ def parse_model(text: str, *, where: str = "the model", toml: bool = True) -> Co
         )
     try:
         data: object = tomllib.loads(text) if toml else json.loads(text)
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
+    except (tomllib.TOMLDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise ConflictError(
             f"{where}: {error}", slug="conflict.file_syntax", hint="Mend the line that is named."
         ) from error
@@ -66,12 +88,13 @@ def parse_model(text: str, *, where: str = "the model", toml: bool = True) -> Co
         raise ConflictError(f"{where} holds no model", slug="conflict.file_form", hint="See docs/conflict-models.md.")
     try:
         if "decisionMakers" in data:
-            return from_gmcr(data)
-        if toml:
-            check_toml(data, where)
-            return from_toml(data)
+            return from_gmcr(data, where)
+        if toml or "decision_maker" in data or "format" in data:
+            found = Places(where, text if toml else "")
+            check_form(data, found)
+            return from_form(data, found, settle=settle)
         return from_published(data, where)
-    except (KeyError, TypeError, ValueError, IndexError) as error:
+    except (KeyError, TypeError, ValueError, IndexError, AttributeError) as error:
         what = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
         raise ConflictError(
             f"{where}: this is no complete model: {what}",

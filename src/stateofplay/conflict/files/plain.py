@@ -1,4 +1,4 @@
-"""Steps that every model file needs: lists of entries, tuples of texts, and keys that a form does not have."""
+"""Steps that every model file needs: lists of entries, tuples of texts, keys that a form does not have, kinds of values."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import TypeAlias, cast
 from stateofplay.errors import ConflictError
 
 Data: TypeAlias = Mapping[str, object]
+Plain: TypeAlias = "bool | int | float | str | list[Plain] | dict[str, Plain] | None"
+"""What JSON and TOML can both say."""
 
 
 def entries(data: Data, key: str) -> list[Data]:

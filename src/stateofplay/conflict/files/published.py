@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import cast
 
 from stateofplay.conflict.files.plain import Data, check_keys, entries, texts
@@ -17,22 +18,20 @@ def from_published(data: Data, where: str) -> Conflict:
     }
     moves = cast("Mapping[str, list[tuple[int, int]]]", data.get("moves") or {})
     preferences = cast("Mapping[str, Data]", data.get("preferences") or {})
-    makers = [
-        str(m.get("name", m.get("id"))) if isinstance(m, Mapping) else str(m) for m in entries(data, "decision_makers")
-    ]
-    check_keys(preferences, makers, f"{where}: preferences")
-    check_keys(moves, makers, f"{where}: moves")
+    makers = [_maker(m) for m in cast("list[Data | str]", data.get("decision_makers", []))]
+    ids = {called: dm.id for dm in makers for called in (dm.name, dm.id) if called}
+    check_keys(preferences, ids, f"{where}: preferences")
+    check_keys(moves, ids, f"{where}: moves")
+    wished = {ids[called]: wishes for called, wishes in preferences.items()}
     states = entries(data, "states")
     return Conflict(
         name=str(data.get("name", "")),
-        decision_makers=tuple(
-            DecisionMaker(id=name, preference=_published_preference(preferences.get(name, {}))) for name in makers
-        ),
+        decision_makers=tuple(replace(dm, preference=_published_preference(wished.get(dm.id, {}))) for dm in makers),
         options=tuple(
             Option(
                 id=str(o["id"]),
                 name=str(o["name"]),
-                owner=str(o["owner"]),
+                owner=ids.get(str(o["owner"]), str(o["owner"])),
                 direction=directions.get(str(o["id"]), "both"),  # type: ignore[arg-type]
             )
             for o in entries(data, "options")
@@ -41,9 +40,18 @@ def from_published(data: Data, where: str) -> Conflict:
         coalesced=tuple(str(g["pattern"]) if isinstance(g, Mapping) else str(g) for g in entries(data, "coalesced")),
         states=tuple(StateText(options=str(s.get("options", "")), label=str(s["id"])) for s in states),
         option_moves=not moves,
-        moves=tuple(Move(movers=(dm,), source=arc[0], target=arc[1]) for dm, arcs in moves.items() for arc in arcs),
+        moves=tuple(
+            Move(movers=(ids[dm],), source=arc[0], target=arc[1]) for dm, arcs in moves.items() for arc in arcs
+        ),
         status_quo=cast("int | None", data.get("status_quo")) if states else None,
     )
+
+
+def _maker(given: Data | str) -> DecisionMaker:
+    """A decision maker is its name, or an object with an id and a name."""
+    if isinstance(given, str):
+        return DecisionMaker(id=given)
+    return DecisionMaker(id=str(given.get("id", given.get("name"))), name=str(given.get("name", "")))
 
 
 def _published_preference(data: Data) -> Preference:
