@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from stateofplay.errors import RecordError
 from stateofplay.record.tables import CASE_INFO
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest migration. A file with a higher one was written by a newer State of Play."""
 APPLICATION_ID = 0x536F5031  # "SoP1", in the header of every case file so that it is not taken for another database
 BUSY_SECONDS = 20.0

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from stateofplay.record.identity import Identities
 from stateofplay.record.positions import side_of
 from stateofplay.record.tables import ACTOR
 from stateofplay.record.views import Row
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +45,9 @@ class MutualWait:
 def surface_forms(connection: Connection, identities: Identities) -> dict[str, str]:
     """Every surface form that some page has for an actor -> the case's name of the actor."""
     forms: dict[str, str] = {}
-    for row in connection.execute(select(ACTOR.c.name, ACTOR.c.aliases, ACTOR.c.kind)):
+    same = (ACTOR.c.name, ACTOR.c.aliases)
+    # A form that several actors have is the one's that most pages name.
+    for row in connection.execute(select(*same).group_by(*same).order_by(func.count().desc(), *same)):
         name = identities.of(row.name) or row.name
         for form in (row.name, name, *msgspec.json.decode(row.aliases, type=list[str])):
             if len(form) > 1:
@@ -53,18 +57,42 @@ def surface_forms(connection: Connection, identities: Identities) -> dict[str, s
 
 def waits(rows: Iterable[Row], forms: Mapping[str, str], known_sides: Mapping[str, str]) -> tuple[Wait, ...]:
     """Read off conditions who waits for whom: the holder, and every actor named in what it hangs on."""
-    if not forms:
-        return ()
-    longest_first = sorted(forms, key=len, reverse=True)
-    pattern = re.compile(r"\b(?:" + "|".join(re.escape(f) for f in longest_first) + r")\b", re.IGNORECASE)
+    index = _by_first_word(forms)
     out = []
     for row in rows:
         if not row.party or not row.other or row.state == "after":
             continue
-        named = dict.fromkeys(forms[m.group().lower()] for m in pattern.finditer(row.other))
         holder = side_of(row.party, known_sides)
+        named = dict.fromkeys(forms[form] for form in _forms_in(row.other.lower(), index))
         out += [Wait(holder=row.party, on=name, row=row) for name in named if side_of(name, known_sides) != holder]
     return tuple(out)
+
+
+def _by_first_word(forms: Iterable[str]) -> dict[str, list[str]]:
+    """First word of a form -> the forms that begin with it, the longest first."""
+    index: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(forms, key=len, reverse=True):
+        if first := _WORD.search(form):
+            index[first.group()].append(form)
+    return index
+
+
+def _forms_in(words: str, index: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Forms that stand in some words as whole words, from left to right, of several at one place the longest.
+
+    Cost: a look-up a word, however many actors the case has.
+    """
+    reached = 0
+    for word in _WORD.finditer(words):
+        if word.start() < reached:
+            continue
+        for form in index.get(word.group(), ()):
+            start = word.start() - form.index(word.group())
+            end = start + len(form)
+            if start >= reached and words.startswith(form, start) and not _WORD.match(words[end - 1 : end + 1], 1):
+                yield form
+                reached = end
+                break
 
 
 def mutual(found: Sequence[Wait], known_sides: Mapping[str, str]) -> tuple[MutualWait, ...]:

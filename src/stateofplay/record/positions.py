@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from stateofplay.model import Firmness, Stance
 from stateofplay.model.dates import VagueDate
@@ -147,9 +147,10 @@ def _standing(party: str, issue: str, rows: list[Row]) -> Standing:
 def sides(connection: Connection, identities: Identities) -> dict[str, str]:
     """Actor of the case -> the party it acts for, by the majority of the pages; countries stand for themselves."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in connection.execute(
-        select(ACTOR.c.name, ACTOR.c.side, ACTOR.c.mentions).where(ACTOR.c.side.is_not(None))
-    ):
+    same = (ACTOR.c.name, ACTOR.c.side)
+    mentions = func.sum(ACTOR.c.mentions).label("mentions")
+    query = select(*same, mentions).where(ACTOR.c.side.is_not(None)).group_by(*same).order_by(mentions.desc(), *same)
+    for row in connection.execute(query):
         name, side = identities.of(row.name), identities.of(row.side)
         if name and side and name != side:
             votes[name][side] += row.mentions
