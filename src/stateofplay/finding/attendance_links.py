@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from stateofplay.finding.meetings import gather
 from stateofplay.finding.meetings_mentions import MeetingMention
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
 from stateofplay.model import Meeting, MeetingStatus
 
 _AHEAD = frozenset({MeetingStatus.PLANNED, MeetingStatus.UNDER_WAY, MeetingStatus.PROPOSED})

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from stateofplay.finding import attendance_words as words
 from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.language.clauses import base_dep, child, grammatical_subject
 from stateofplay.language.modality import modality
+from stateofplay.language.tokens import Token
 from stateofplay.model import AttendanceStatus, EventStatus
 
 

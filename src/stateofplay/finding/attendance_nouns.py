@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from stateofplay.finding import attendance_words as words
 from stateofplay.finding import meetings_words
 from stateofplay.finding.attendance_links import MeetingLinks
@@ -38,6 +36,7 @@ from stateofplay.language.clauses import (
     obliques,
 )
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
 from stateofplay.model import Capacity, MeetingStatus
 
 TRIGGER_NOUNS = frozenset(

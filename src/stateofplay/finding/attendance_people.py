@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from stateofplay.finding import attendance_words as words
 from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_lists import names_before
 from stateofplay.finding.meetings_parties import represented
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
 
 
 def attendees(document: Document, noun: Token | None) -> tuple[str, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from stateofplay.finding import attendance_words as words
 from stateofplay.finding.attendance_links import MeetingLinks
 from stateofplay.finding.attendance_mood import coming_status
@@ -15,6 +13,7 @@ from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_settings import is_place, place_name
 from stateofplay.language.clauses import base_dep, child, obliques
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
 from stateofplay.model import ActorKind, AttendanceStatus, Capacity, Meeting
 
 ATTENDS, ABSENT = AttendanceStatus.ATTENDS, AttendanceStatus.ABSENT

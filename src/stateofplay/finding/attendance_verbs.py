@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from stateofplay.finding import attendance_words as words
 from stateofplay.finding import meetings_words
 from stateofplay.finding.attendance_links import MeetingLinks
@@ -41,6 +39,7 @@ from stateofplay.language.clauses import (
     patient,
 )
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
 from stateofplay.model import AttendanceStatus
 
 

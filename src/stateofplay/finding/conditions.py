@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from spacy.tokens import Span, Token
-
 from stateofplay.finding import conditions_clauses as clauses
 from stateofplay.finding import conditions_table as table
 from stateofplay.finding import conditions_terms as terms
@@ -14,6 +12,7 @@ from stateofplay.finding.conditions_hits import Hit
 from stateofplay.finding.conditions_table import Form, Marker
 from stateofplay.language.clauses import agent
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Span, Token
 from stateofplay.model import Act, Condition, Statement
 
 _FORMS: dict[Form, Callable[[Document, Token, Marker], Hit | None]] = {

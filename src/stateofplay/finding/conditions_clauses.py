@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from stateofplay.finding import conditions_table as table
 from stateofplay.finding.conditions_hits import (
     MODALS,
@@ -24,6 +22,7 @@ from stateofplay.finding.conditions_table import Marker
 from stateofplay.finding.conditions_terms import without_preconditions
 from stateofplay.language.clauses import base_dep, child, children
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
 from stateofplay.model import Relation
 
 _CLAUSE_RELATIONS = frozenset({"advcl", "advcl:relcl", "acl", "acl:relcl", "conj", "parataxis", "ccomp", "obl", "dep"})

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from stateofplay.finding import conditions_table as table
 from stateofplay.finding.inflections import words
 from stateofplay.language.clauses import base_dep, child
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Span, Token
 from stateofplay.model import Relation
 
 MODALS = words("will would can could may might wo ca cannot shall")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Span, Token
-
 from stateofplay.finding.inflections import words
 from stateofplay.language.clauses import base_dep, child
+from stateofplay.language.tokens import Span, Token
 
 _EDGE = frozenset({"mark", "cc", "discourse", "punct"})
 _EDGE_WORDS = words("then but and or so only")

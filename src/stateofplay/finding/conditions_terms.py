@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from stateofplay.finding import conditions_table as table
 from stateofplay.finding.conditions_hits import MODALS, Hit, is_negated, phrase_after
 from stateofplay.finding.conditions_spans import consequence, content_of, cut, trim
 from stateofplay.language.clauses import base_dep, child, children, grammatical_subject, is_passive
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Span, Token
 from stateofplay.model import Relation
 
 # Adjectives after their noun ("a truce contingent on") that a parse takes for nouns.

@@ -6,12 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
-from spacy.attrs import LEMMA, LOWER, POS
-from spacy.strings import get_string_id
-from spacy.symbols import AUX, VERB
-from spacy.tokens import Doc, Token
-
 from stateofplay.language.document import Document, Mention, MentionKind
+from stateofplay.language.tokens import Doc, Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +48,11 @@ class WordFilter:
     """
 
     def __init__(self, words: frozenset[str]) -> None:
-        self._ids = frozenset(get_string_id(word) for word in words)
+        self._words = words
 
     def tokens(self, doc: Doc) -> Iterator[Token]:
-        """The tokens picked, in text order. Cost: linear, without touching the tokens that are not."""
-        for i, (pos, lemma, lower) in enumerate(doc.to_array([POS, LEMMA, LOWER]).tolist()):
-            if pos in (VERB, AUX) or lemma in self._ids or lower in self._ids:
-                yield doc[i]
+        """The tokens picked, in text order."""
+        words = self._words
+        for token in doc:
+            if token.pos_ in ("VERB", "AUX") or token.lemma_ in words or token.lower_ in words:
+                yield token

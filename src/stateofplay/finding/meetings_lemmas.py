@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from stateofplay.finding import attendance_words, meetings_words
+from stateofplay.language.tokens import Token
 
 
 def _known() -> frozenset[str]:

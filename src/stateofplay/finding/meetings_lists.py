@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from spacy.tokens import Doc, Token
-
 from stateofplay.finding.meetings_index import MentionIndex
 from stateofplay.language.clauses import base_dep
 from stateofplay.language.document import Document, Mention, MentionKind
+from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
 _JOINTS = frozenset({",", "and", "&", "or", "as", "well", "plus", "--", "—", "–", "including"})

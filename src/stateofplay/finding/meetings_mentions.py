@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from stateofplay.finding import meetings_words as words
 from stateofplay.finding.meetings_index import WordFilter
 from stateofplay.finding.meetings_lemmas import lemma_of
@@ -29,6 +27,7 @@ from stateofplay.finding.meetings_status import Cue, noun_cue, verb_cue
 from stateofplay.language.clauses import base_dep, child, children, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.modality import modality
+from stateofplay.language.tokens import Token
 from stateofplay.model import EventStatus, MeetingFormat
 
 

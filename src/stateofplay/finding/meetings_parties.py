@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from stateofplay.finding import meetings_words as words
 from stateofplay.finding.meetings_index import MentionIndex
 from stateofplay.finding.meetings_lemmas import lemma_of
@@ -22,6 +20,7 @@ from stateofplay.language.clauses import (
     obliques,
 )
 from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.tokens import Token
 from stateofplay.model import ActorKind
 
 if TYPE_CHECKING:

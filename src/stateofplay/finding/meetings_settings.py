@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from stateofplay.finding import meetings_words as words
 from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_lists import places_in_list
@@ -13,6 +11,7 @@ from stateofplay.finding.meetings_parties import is_person, is_seat
 from stateofplay.finding.meetings_venues import VENUES
 from stateofplay.language.clauses import base_dep, obliques
 from stateofplay.language.document import Document, TimeExpression
+from stateofplay.language.tokens import Token
 from stateofplay.model import ActorKind
 from stateofplay.model.dates import Grain, VagueDate
 

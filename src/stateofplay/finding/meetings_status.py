@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Token
-
 from stateofplay.finding import meetings_words as words
 from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
 from stateofplay.language.modality import Modality, modality
+from stateofplay.language.tokens import Token
 from stateofplay.model import EventStatus, MeetingStatus
 
 if TYPE_CHECKING:

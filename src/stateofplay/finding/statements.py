@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from stateofplay.finding.attribution import Attribution, Speaker, attributions, is_aside, speakers
 from stateofplay.finding.attribution.voices import issuer
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.inflections import words
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
+from stateofplay.language.tokens import Token
 from stateofplay.model import Evidence, Statement
 
 CONFIDENCE = {

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from stateofplay.finding.attribution.quoted import Utterance, utterances
 from stateofplay.finding.attribution.reported import Attribution, according_to, lookup, reported_by
 from stateofplay.finding.attribution.speakers import source_of_verb
 from stateofplay.finding.attribution.voices import announced
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
 from stateofplay.model import Act
 
 __all__ = ["Attribution", "attributions"]

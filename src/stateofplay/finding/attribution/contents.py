@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from stateofplay.finding.attribution.cues import GERUNDS_OF_SPEECH, SPEECH_FORMS, STANCE_NOUNS
 from stateofplay.finding.attribution.runs import MARKS, OPENING, bounds, follows_comma, subtree_range, trim
 from stateofplay.language.clauses import base_dep
+from stateofplay.language.tokens import Doc, Token
 
 _BEFORE_THAT = 9  # tokens between a verb of saying and its "that": "told the council in Geneva on Monday that"
 

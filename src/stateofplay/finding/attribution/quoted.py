@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from stateofplay.finding.attribution.cues import Cue
 from stateofplay.finding.attribution.reported import lookup
 from stateofplay.finding.attribution.runs import CLOSING, OPENING
 from stateofplay.language.document import Document, Quotation
+from stateofplay.language.tokens import Doc, Token
 
 _FINAL = frozenset(".!?")
 _REACH_AFTER = 18  # tokens between a quotation and its words of saying: "..., the minister of X, A B, told reporters"

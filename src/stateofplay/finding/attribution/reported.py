@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from stateofplay.finding.attribution.contents import Content, content_end, fill
 from stateofplay.finding.attribution.cues import (
     ACT_BY_SLOT,
@@ -22,6 +20,7 @@ from stateofplay.finding.attribution.runs import CLOSING, bounds, subtree_range,
 from stateofplay.finding.attribution.speakers import owner_of, source_of_verb
 from stateofplay.finding.inflections import words
 from stateofplay.language.clauses import SUBJECTS, base_dep, child, grammatical_subject, is_passive
+from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import Act
 
 _POSTPOSED = words(

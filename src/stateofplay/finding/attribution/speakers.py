@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from stateofplay.finding.attribution.cues import (
     AGENTIVE,
     ANONYMOUS_FORMS,
@@ -31,6 +29,7 @@ from stateofplay.language.clauses import (
 )
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.lexicon import load
+from stateofplay.language.tokens import Token
 from stateofplay.model import ActorKind
 
 _CARRIED_ON = frozenset({"he", "she", "they", "it"})

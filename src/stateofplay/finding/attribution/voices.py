@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from stateofplay.finding.attribution.reported import Attribution, lookup
 from stateofplay.finding.attribution.runs import OPENING, bounds, is_break
 from stateofplay.finding.attribution.speakers import source_of_verb
 from stateofplay.finding.inflections import words
 from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
 from stateofplay.model import ActorKind
 
 FIRST_PERSON = words("i we our my us")

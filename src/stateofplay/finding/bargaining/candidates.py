@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from stateofplay.finding.bargaining.issues import Issue
+from stateofplay.language.tokens import Token
 from stateofplay.model import Stance
 
 

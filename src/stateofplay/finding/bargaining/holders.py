@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from stateofplay.finding.attribution.runs import bounds, subtree_range
 from stateofplay.finding.attribution.speakers import joint_governments
 from stateofplay.finding.attribution.voices import issuer
 from stateofplay.finding.bargaining.words import BODIES
 from stateofplay.finding.inflections import words
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
 from stateofplay.model import ActorKind, Statement
 
 _THIRD_PERSON = words("it they he she its their his her")

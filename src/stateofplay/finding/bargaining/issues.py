@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from stateofplay.finding.attribution.contents import Content
 from stateofplay.finding.attribution.runs import subtree_range, trim
 from stateofplay.finding.bargaining.words import BARGAINED, CLAUSE_ENDS, LIGHT_FORMS, NO_ISSUES, PROPOSED, PUSHES, WHOLE
 from stateofplay.language.clauses import base_dep, conjuncts
+from stateofplay.language.tokens import Doc, Token
 
 _LONGEST = 18
 _DROPPED = frozenset(

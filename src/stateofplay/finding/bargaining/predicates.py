@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from stateofplay.finding.attribution.contents import Content, fill
 from stateofplay.finding.attribution.cues import RECEIVING
 from stateofplay.finding.attribution.speakers import owner_of, source_of_verb
@@ -45,6 +43,7 @@ from stateofplay.finding.bargaining.words import (
 from stateofplay.language.clauses import base_dep, child, grammatical_subject, is_passive, possessor
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
+from stateofplay.language.tokens import Token
 from stateofplay.model import Stance
 
 _BELOW = frozenset({"xcomp", "ccomp", "advcl", "obl", "acl", "conj"})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from stateofplay.finding.bargaining.candidates import Candidate
 from stateofplay.finding.bargaining.holders import Speech, holders
 from stateofplay.finding.bargaining.issues import phrase_issues
@@ -34,6 +32,7 @@ from stateofplay.finding.bargaining.words import (
 )
 from stateofplay.language.clauses import child, children
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
 from stateofplay.model import Stance
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from stateofplay.finding.attribution.contents import Content
 from stateofplay.finding.attribution.runs import bounds, subtree_range
 from stateofplay.finding.bargaining.candidates import Candidate
@@ -25,6 +23,7 @@ from stateofplay.finding.bargaining.words import (
 from stateofplay.language.clauses import child, children, grammatical_subject
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
+from stateofplay.language.tokens import Token
 from stateofplay.model import Stance
 
 _HAVING = frozenset({"have", "has", "had", "need", "needs", "needed"})

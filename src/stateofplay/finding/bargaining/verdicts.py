@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from stateofplay.finding.attribution.contents import Content, fill
 from stateofplay.finding.attribution.runs import subtree_range
 from stateofplay.finding.attribution.speakers import source_of_verb
@@ -19,6 +17,7 @@ from stateofplay.finding.bargaining.words import (
 from stateofplay.language.clauses import child, grammatical_subject
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
+from stateofplay.language.tokens import Token
 from stateofplay.model import Stance
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
+from stateofplay.language.tokens import Token
 from stateofplay.model import EventStatus, PloverEvent
 
 Pairs = tuple[tuple[str, str | None], ...]

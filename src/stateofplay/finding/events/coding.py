@@ -62,10 +62,11 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
     seen: set[tuple[int, str, str, str | None]] = set()
     for act in acts:
         home = act.token.sent.start
+        fellows = tuple(dict.fromkeys(a for a, _ in act.pairs))
         for actor, named in act.pairs:
             recipient = named
             if recipient is None and act.event in _OPPOSING:
-                recipient = counterparts.opposite(actor, act.token)
+                recipient = counterparts.opposite(actor, act.token, fellows)
             elif recipient is None and act.token.pos_ == "VERB":
                 recipient = counterparts.inside(actor, act.token)
             if (recipient is None and act.event not in _MAY_BE_OPEN) or is_press(actor):

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-
-from spacy.tokens import Token
+from collections.abc import Collection, Iterable
 
 from stateofplay.finding.components import Found
 from stateofplay.finding.events.lands import is_medium
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
 
 _LOOK_BACK = 2  # sentences
 _NEAR, _BESIDE, _BEFORE = 3.0, 2.0, 1.0
@@ -75,9 +74,16 @@ class Counterparts:
                         return name
         return None
 
-    def opposite(self, actor: str, token: Token) -> str | None:
-        """The best candidate for the recipient of what `actor` does at `token`; None where nobody is near enough."""
+    def opposite(self, actor: str, token: Token, fellows: Collection[str] = ()) -> str | None:
+        """The best candidate for the recipient of what `actor` does at `token`; None where nobody is near enough.
+
+        `fellows` do it too, so that it is not done to them, unless they are known for opposites.
+        """
         own = self.side(actor)
+        together = {own, actor}
+        for fellow in fellows:
+            if not self.rivals[frozenset((own, self.side(fellow)))]:
+                together |= {fellow, self.side(fellow)}
         scores: dict[str, float] = {}
         sentence = token.sent
         start = sentence.start
@@ -90,7 +96,7 @@ class Counterparts:
             base -= min(abs(mention.head - token.i), 60) / 100
             for name in mention.actors:
                 side = self.side(name)
-                if name == actor or side in (own, actor) or is_press(name):
+                if name in together or side in together or is_press(name):
                     continue
                 rivalry = self.rivals.get(frozenset((own, side)), 0)
                 scores[name] = max(scores.get(name, 0.0), base + (_RIVAL if rivalry else 0.0))

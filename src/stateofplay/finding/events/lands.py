@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from spacy.tokens import Token
-
 from stateofplay.language.lexicon import load
 from stateofplay.language.lexicon.entries import Use
+from stateofplay.language.tokens import Token
 from stateofplay.model import ActorKind
 
 _NAMING = ("compound", "flat", "flat:name", "amod")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from stateofplay.finding.components import Found
 from stateofplay.finding.events.acts import Act, Pairs
 from stateofplay.finding.events.matching import match
@@ -16,6 +14,7 @@ from stateofplay.finding.events.surface import Surface
 from stateofplay.language.clauses import base_dep, child, children
 from stateofplay.language.document import Document
 from stateofplay.language.modality import Modality, modality
+from stateofplay.language.tokens import Span, Token
 from stateofplay.model import EventStatus, PloverEvent
 
 # Acts that a party may well do toward itself or its own side; all others need another party.

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from stateofplay.finding.events.predicates import Lexicon, Predicate
 from stateofplay.language.clauses import base_dep, children, grammatical_subject, is_passive
 from stateofplay.language.modality_words import lemma_of
+from stateofplay.language.tokens import Token
 
 _PARTICLE_DEPS = frozenset({"compound:prt", "advmod", "compound", "case", "mark", "obl", "xcomp"})
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
-
 from stateofplay.finding.events.lands import country_at
 from stateofplay.finding.events.surface import Surface
 from stateofplay.language.clauses import (
@@ -26,6 +24,7 @@ from stateofplay.language.clauses import (
 )
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.modality_words import GOVERNORS, NOUN_EFFECT, VERB_EFFECT, Effect, lemma_of
+from stateofplay.language.tokens import Token
 
 Names = tuple[str, ...]
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from stateofplay.language.clauses import base_dep, clause_head, obliques
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
 
 _HEADING = 60  # characters
 _PLACES = frozenset({"LOC", "GPE", "FAC"})

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from stateofplay.finding.components import Found
 from stateofplay.finding.events.acts import Act
 from stateofplay.finding.events.roles import names_at, words_of
@@ -13,6 +11,7 @@ from stateofplay.language.clauses import base_dep, child, grammatical_subject
 from stateofplay.language.document import Document
 from stateofplay.language.modality import Modality, modality
 from stateofplay.language.modality_words import lemma_of
+from stateofplay.language.tokens import Token
 from stateofplay.model import EventStatus, PloverEvent
 
 _DUTIES = frozenset({"must", "should", "ought"})

@@ -5,10 +5,9 @@ Reads nothing but word order: the name before a verb group, the name after a ver
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from stateofplay.language.document import Document, Mention, MentionKind
 from stateofplay.language.modality_words import AUXILIARIES, NEGATORS
+from stateofplay.language.tokens import Token
 
 _REACH = 14  # words from "between" to the second name
 _FILLERS = frozenset({"the", "a", "an", "its", "their", "his", "her", "both", "to", "with"})
