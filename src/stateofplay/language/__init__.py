@@ -18,9 +18,10 @@ def parse(article: Article, settings: LanguageSettings | None = None) -> Documen
     """Tokenise and parse an article; times and actors are not yet looked for."""
     from stateofplay.language.pipeline import load
     from stateofplay.language.quotations import find_quotations
+    from stateofplay.language.tokens import Doc
 
     pipeline = load((settings or LanguageSettings()).pipeline)
-    doc = pipeline(article.text)
+    doc = Doc(pipeline(article.text))
     return Document(article=article, doc=doc, quotations=find_quotations(doc))
 
 

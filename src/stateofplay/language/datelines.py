@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as ParsedDoc
 
 from stateofplay.language.lexicon.places import load_places
+from stateofplay.language.tokens import Doc
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _CAPITALS = r"[A-Z][A-Z.'’]{2,}(?:[ -][A-Z][A-Z.'’]+){0,3}"
@@ -60,7 +61,7 @@ def dateline_tokens(doc: Doc) -> set[int]:
 
 
 @Language.component("datelines", assigns=["token.is_sent_start"])
-def end_sentences_at_datelines(doc: Doc) -> Doc:
+def end_sentences_at_datelines(doc: ParsedDoc) -> ParsedDoc:
     """Start a sentence after every dateline, so that no parser takes the place for the subject."""
     for _, end in find_datelines(doc.text):
         first = doc.char_span(end, end + 1, alignment_mode="expand")

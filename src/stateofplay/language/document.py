@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from spacy.tokens import Doc, Span, Token
-
+from stateofplay.language.tokens import Doc, Span, Token
 from stateofplay.model import Actor, Article, Evidence
 
 

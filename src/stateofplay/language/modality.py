@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from stateofplay.language import modality_words as words
 from stateofplay.language.clauses import base_dep, child
 from stateofplay.language.modality_words import Effect
@@ -27,6 +25,7 @@ from stateofplay.language.moods import (
     shares_auxiliaries,
     weaken,
 )
+from stateofplay.language.tokens import Token
 from stateofplay.model import EventStatus
 
 __all__ = ["Modality", "is_negated", "modality"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Container
 from enum import Enum
 
-from spacy.tokens import Token
+from stateofplay.language.tokens import Token
 
 
 class Effect(Enum):

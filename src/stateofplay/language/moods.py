@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from stateofplay.language import modality_words as words
 from stateofplay.language.clauses import base_dep, child
 from stateofplay.language.modality_words import Effect
+from stateofplay.language.tokens import Token
 from stateofplay.model import EventStatus
 
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from stateofplay.language.document import Quotation
+from stateofplay.language.tokens import Doc, Token
 
 _OPEN = frozenset("“«„")
 _CLOSE = frozenset("”»")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import combinations
 
 from stateofplay.finding.components import Found
 from stateofplay.finding.events.acts import Act, Pairs
@@ -22,6 +23,7 @@ _TOWARD_OWN = frozenset({PloverEvent.SUPPORT, PloverEvent.COERCE, PloverEvent.PR
 _TALKS = frozenset({PloverEvent.CONSULT, PloverEvent.COOPERATE})
 # What it means to say that one will not do it.
 _REFUSABLE = frozenset({PloverEvent.AGREE, PloverEvent.CONCEDE, PloverEvent.RETREAT, PloverEvent.SUPPORT})
+_FEW = 3
 _ARGUMENT_MARKS = frozenset({"to", "of", "from", "at", "on", "about", "against", "for", "in", "with", "by"})
 
 
@@ -132,7 +134,9 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
 
 
 def _joint(names: Names) -> Pairs:
-    return tuple((names[0], other) for other in names[1:]) if len(names) > 1 else ()
+    if len(names) <= _FEW:
+        return tuple(combinations(names, 2))
+    return tuple((names[0], other) for other in names[1:])
 
 
 def _pairs(

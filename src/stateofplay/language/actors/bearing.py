@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from spacy.tokens import Token
-
 from stateofplay.language.clauses import base_dep
 from stateofplay.language.lexicon import Words
+from stateofplay.language.tokens import Token
 
 
 class Bearing(StrEnum):

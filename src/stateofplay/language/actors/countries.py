@@ -5,13 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from stateofplay.language.actors.bearing import Bearing, bearing, predicate
 from stateofplay.language.actors.draft import Draft, Roster, head_of
 from stateofplay.language.actors.names import Name, NameKind
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Use
+from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
 _WEIGHTS = {

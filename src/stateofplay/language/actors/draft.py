@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc
-
 from stateofplay.language.document import Mention, MentionKind
 from stateofplay.language.lexicon import Entry
+from stateofplay.language.tokens import Doc
 from stateofplay.model import ActorKind
 
 

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from stateofplay.language.actors.bearing import Bearing
 from stateofplay.language.actors.draft import Draft, Roster, Span
 from stateofplay.language.actors.names import Name
@@ -16,6 +14,7 @@ from stateofplay.language.actors.phrases import POSSESSIVES, Phrase, clean, comp
 from stateofplay.language.actors.runs import shouted
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Words
+from stateofplay.language.tokens import Doc
 from stateofplay.model import ActorKind
 
 _WEIGHTS = {Bearing.SPEAKER: 1.2, Bearing.AGENT: 1.0, Bearing.PATIENT: 0.7, Bearing.PARTNER: 0.6}

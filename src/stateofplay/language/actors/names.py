@@ -10,12 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from spacy.tokens import Doc
-
 from stateofplay.language.actors.runs import NO_NAME, capital_runs, shouted
 from stateofplay.language.datelines import dateline_tokens
 from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use
 from stateofplay.language.lexicon.places import load_places
+from stateofplay.language.tokens import Doc
 from stateofplay.model import ActorKind
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 
-from spacy.tokens import Doc
-
 from stateofplay.language.actors.bearing import Bearing, bearing
 from stateofplay.language.actors.draft import Draft, Roster
 from stateofplay.language.actors.names import Name, NameKind
 from stateofplay.language.actors.titles import Title, titles_of
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import PARTICLES, Lexicon, fold
+from stateofplay.language.tokens import Doc
 from stateofplay.model import ActorKind
 
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})

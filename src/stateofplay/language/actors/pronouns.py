@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from stateofplay.language.actors.bearing import Bearing, bearing
 from stateofplay.language.actors.draft import Draft, Roster
 from stateofplay.language.clauses import base_dep, grammatical_subject
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.lexicon import Words
+from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
 _HE = frozenset("he him his himself".split())

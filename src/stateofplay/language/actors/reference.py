@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from spacy.tokens import Doc, Token
-
 from stateofplay.language.actors.bearing import Bearing, bearing
 from stateofplay.language.actors.draft import Draft, Roster, Span
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Words
+from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
 _PAIRS = frozenset(

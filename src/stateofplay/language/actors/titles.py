@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
-
 from stateofplay.language.actors.names import Name, NameKind
 from stateofplay.language.clauses import children
 from stateofplay.language.lexicon import Lexicon, Use
+from stateofplay.language.tokens import Doc
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _DETERMINERS = frozenset("the a an his her its their our my your this that".split())

@@ -10,8 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from stateofplay.language.document import Document, TimeExpression
 from stateofplay.language.times import dated, relative
 from stateofplay.language.times.frame import Frame, Run, Time, TimeKind
@@ -20,6 +18,7 @@ from stateofplay.language.times.lexemes import split
 from stateofplay.language.times.meanings import MEANINGS
 from stateofplay.language.times.reckoning import Direction
 from stateofplay.language.times.tense import direction
+from stateofplay.language.tokens import Doc
 from stateofplay.model.dates import Grain, VagueDate
 
 _MEANING_MODULES = (dated, relative)

@@ -7,11 +7,10 @@ governs the expression itself or only a noun beside it.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from stateofplay.language.clauses import base_dep, child
 from stateofplay.language.times.reckoning import Direction
 from stateofplay.language.times.words import word_set
+from stateofplay.language.tokens import Doc, Token
 
 # Verbs, adjectives and participles that put what hangs on them into the time to come.
 _PLANNING = word_set(

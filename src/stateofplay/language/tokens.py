@@ -1,0 +1,357 @@
+"""The words of a parsed text as plain objects, each fact looked up once.
+
+spaCy keeps a parse in arrays of its own and makes a new object, a new string and a new list at every look at a word. The
+finders look at each word hundreds of times, so `Doc` copies what they ask for once. Names and meanings of all attributes are
+spaCy's own, and functions written for the one work on the other; only here a word is one object, the same at every access.
+
+>>> from stateofplay.language.pipeline import load
+>>> doc = Doc(load()("Norway hosted the talks."))
+>>> [(word.text, word.dep_, word.head.text) for word in doc[0:2]]
+[('Norway', 'nsubj', 'hosted'), ('hosted', 'root', 'hosted')]
+>>> doc[0].head is doc[1]
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, overload
+
+import numpy as np
+from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, IS_PUNCT, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, SPACY, TAG
+
+if TYPE_CHECKING:
+    from spacy import tokens as spacy_tokens
+    from spacy.strings import StringStore
+
+_TEXTS = [ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, MORPH]
+_NUMBERS = [IDX, SPACY, IS_SPACE, IS_PUNCT, HEAD]
+
+
+class Morph:
+    """The features of a word, as Universal Dependencies has them: ``"Number=Plur|Case=Nom"``.
+
+    >>> features = morph_of("Tense=Past|VerbForm=Fin")
+    >>> features.get("Tense"), features.get("Number"), "VerbForm=Fin" in features
+    (['Past'], [], True)
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self, text: str) -> None:
+        self._values = {
+            name: values.split(",") for name, _, values in (part.partition("=") for part in text.split("|")) if values
+        }
+
+    def get(self, name: str, default: list[str] | None = None) -> list[str]:
+        """Values of one feature; `default`, else an empty list, where the word lacks it."""
+        values = self._values.get(name)
+        return values if values is not None else default if default is not None else _NONE
+
+    def __contains__(self, feature: str) -> bool:
+        name, _, value = feature.partition("=")
+        return value in self._values.get(name, _NONE)
+
+
+_NONE: list[str] = []
+
+
+@lru_cache(maxsize=4096)
+def morph_of(text: str) -> Morph:
+    """The features written in `text`; words with the same features share one object."""
+    return Morph(text)
+
+
+class Token:
+    """A word. Attributes as in spaCy's ``Token``; `children` is a tuple, in text order."""
+
+    __slots__ = (
+        "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct", "is_space", "lemma_", "lower_",
+        "morph", "pos_", "sent", "tag_", "text", "whitespace_",
+    )  # fmt: skip
+
+    doc: Doc
+    head: Token
+    children: tuple[Token, ...]
+    sent: Span
+
+    def __init__(
+        self, i: int, text: str, lower: str, lemma: str, pos: str, tag: str, dep: str, ent_type: str, morph: Morph,
+        idx: int, space: int, is_space: int, is_punct: int,
+    ) -> None:  # fmt: skip
+        self.i = i
+        self.text = text
+        self.lower_ = lower
+        self.lemma_ = lemma
+        self.pos_ = pos
+        self.tag_ = tag
+        self.dep_ = dep
+        self.ent_type_ = ent_type
+        self.morph = morph
+        self.idx = idx
+        self.whitespace_ = " " if space else ""
+        self.is_space = is_space == 1
+        self.is_punct = is_punct == 1
+        self._subtree: tuple[Token, ...] | None = None
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @property
+    def subtree(self) -> tuple[Token, ...]:
+        """The word and all that hangs under it, as spaCy orders them: what is left of each word, the word, what is right."""
+        if self._subtree is None:
+            found: list[Token] = []
+            _gather(self, found)
+            self._subtree = tuple(found)
+        return self._subtree
+
+    @property
+    def left_edge(self) -> Token:
+        """The first word of the subtree."""
+        return min(self.subtree, key=_position)
+
+    @property
+    def right_edge(self) -> Token:
+        """The last word of the subtree."""
+        return max(self.subtree, key=_position)
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The head, its head and so on up to the root."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def is_ancestor(self, descendant: Token) -> bool:
+        """Tell whether `descendant` hangs under this word, at whatever depth."""
+        return any(token is self for token in descendant.ancestors)
+
+    def nbor(self, i: int = 1) -> Token:
+        """The word `i` places on; IndexError outside the text."""
+        if self.i + i < 0:
+            raise IndexError(f"no word stands {-i} before word {self.i}")
+        return self.doc[self.i + i]
+
+    @property
+    def is_sent_start(self) -> bool:
+        return self.i == self.sent.start
+
+    # What few rules ask for, and of few words, is left where it is.
+    @property
+    def is_alpha(self) -> bool:
+        return self.doc.source[self.i].is_alpha
+
+    @property
+    def is_lower(self) -> bool:
+        return self.doc.source[self.i].is_lower
+
+    @property
+    def is_upper(self) -> bool:
+        return self.doc.source[self.i].is_upper
+
+    @property
+    def is_title(self) -> bool:
+        return self.doc.source[self.i].is_title
+
+    @property
+    def is_stop(self) -> bool:
+        return self.doc.source[self.i].is_stop
+
+    @property
+    def like_num(self) -> bool:
+        return self.doc.source[self.i].like_num
+
+
+def _gather(token: Token, found: list[Token]) -> None:
+    place = token.i
+    waiting = True
+    for c in token.children:
+        if waiting and c.i > place:
+            found.append(token)
+            waiting = False
+        if c.children:
+            _gather(c, found)
+        else:
+            found.append(c)
+    if waiting:
+        found.append(token)
+
+
+def _position(token: Token) -> int:
+    return token.i
+
+
+def _depth(token: Token) -> int:
+    if (token.is_space or token.is_punct) and not token.children:
+        return len(token.doc) - 1
+    return sum(1 for _ in token.ancestors)
+
+
+class Span:
+    """A run of words, as in spaCy's ``Span``: `start` and `end` are word indices, `end` exclusive."""
+
+    __slots__ = ("doc", "end", "label_", "start")
+
+    def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
+        self.doc = doc
+        self.start = start
+        self.end = end
+        self.label_ = label
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.words[self.start : self.end])
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    @overload
+    def __getitem__(self, key: int) -> Token: ...
+    @overload
+    def __getitem__(self, key: slice) -> Span: ...
+    def __getitem__(self, key: int | slice) -> Token | Span:
+        if isinstance(key, slice):
+            start, end = _bounds(key, len(self))
+            return Span(self.doc, self.start + start, self.start + end)
+        return self.doc.words[self.start : self.end][key]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Span) and (self.doc, self.start, self.end) == (other.doc, other.start, other.end)
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def start_char(self) -> int:
+        """Code point at which the first word begins."""
+        words = self.doc.words
+        return words[self.start].idx if self.start < len(words) else len(self.doc.text)
+
+    @property
+    def end_char(self) -> int:
+        """Code point at which the last word ends."""
+        if self.end == self.start:
+            return self.start_char
+        last = self.doc.words[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def text(self) -> str:
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def root(self) -> Token:
+        """The word nearest to the root of its sentence, the first of several; bare marks and spaces come last."""
+        words = self.doc.words[self.start : self.end]
+        for token in words:
+            if token.head is token:
+                return token
+        tops = [t for t in words if not self.start <= t.head.i < self.end]
+        return min(tops, key=_depth) if tops else words[0]
+
+    @property
+    def sent(self) -> Span:
+        """The sentence of the first word."""
+        return self.doc.words[self.start].sent
+
+    @property
+    def ents(self) -> tuple[Span, ...]:
+        """Names wholly inside the run."""
+        return tuple(e for e in self.doc.ents if e.start >= self.start and e.end <= self.end)
+
+
+class Doc:
+    """A text with its parse, copied from spaCy's ``Doc``, which stays at hand as `source`.
+
+    Parameters
+    ----------
+    source
+        A document of any spaCy pipeline with sentences and Universal Dependencies. Cost: linear, a hundredth of the parse.
+    """
+
+    __slots__ = ("__weakref__", "ents", "sents", "source", "text", "words")
+
+    def __init__(self, source: spacy_tokens.Doc) -> None:
+        self.source = source
+        self.text: str = source.text
+        self.words: list[Token] = _words(source)
+        self.sents: tuple[Span, ...] = tuple(_sentences(self))
+        self.ents: tuple[Span, ...] = tuple(Span(self, e.start, e.end, e.label_) for e in source.ents)
+        for sentence in self.sents:
+            for token in sentence:
+                token.doc = self
+                token.sent = sentence
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.words)
+
+    @overload
+    def __getitem__(self, key: int) -> Token: ...
+    @overload
+    def __getitem__(self, key: slice) -> Span: ...
+    def __getitem__(self, key: int | slice) -> Token | Span:
+        if isinstance(key, slice):
+            return Span(self, *_bounds(key, len(self.words)))
+        return self.words[key]
+
+    def char_span(self, start: int, end: int, *, alignment_mode: str = "strict") -> Span | None:
+        """The words that hold the code points `start:end`, aligned as spaCy does; None where there are none."""
+        span = self.source.char_span(start, end, alignment_mode=alignment_mode)
+        return None if span is None else Span(self, span.start, span.end)
+
+    def has_annotation(self, attribute: str) -> bool:
+        """Tell whether the pipeline set an attribute ("DEP", "SENT_START")."""
+        return self.source.has_annotation(attribute)
+
+
+def _bounds(key: slice, length: int) -> tuple[int, int]:
+    start, end, _ = key.indices(length)
+    return start, max(start, end)
+
+
+def _words(source: spacy_tokens.Doc) -> list[Token]:
+    strings = source.vocab.strings
+    keys: list[list[int]] = source.to_array(_TEXTS).T.tolist()
+    *texts, features = (_spelt(column, strings) for column in keys)
+    *numbers, offsets = source.to_array(_NUMBERS).astype(np.int64).T.tolist()
+    morphs = [morph_of(text) for text in features]
+    words = [Token(*facts) for facts in zip(range(len(source)), *texts, morphs, *numbers, strict=True)]
+    _hang(words, offsets)
+    return words
+
+
+def _spelt(column: list[int], strings: StringStore) -> list[str]:
+    """The strings behind a column of keys; each is looked up once."""
+    known = {key: strings[key] for key in set(column)}
+    return [known[key] for key in column]
+
+
+def _hang(words: list[Token], offsets: list[int]) -> None:
+    """Set heads, which lie so many words away, and children."""
+    children: dict[int, list[Token]] = {}
+    for place, (token, offset) in enumerate(zip(words, offsets, strict=True)):
+        token.head = words[place + offset]
+        if offset:
+            children.setdefault(place + offset, []).append(token)
+    for place, token in enumerate(words):
+        token.children = tuple(children.get(place, ()))
+
+
+def _sentences(doc: Doc) -> Iterator[Span]:
+    """Sentences, end to end; an unsplit text is one."""
+    if doc.source.has_annotation("SENT_START"):
+        for sentence in doc.source.sents:
+            yield Span(doc, sentence.start, sentence.end)
+    elif doc.words:
+        yield Span(doc, 0, len(doc.words))
