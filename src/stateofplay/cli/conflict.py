@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
 from stateofplay.cli.output import console, deliver, progress_console
 
+if TYPE_CHECKING:
+    from rich.progress import TaskID
+
+    from stateofplay.conflict import Conflict
+    from stateofplay.conflict.stability import Progress
+    from stateofplay.service.analysing import Beyond
+
 Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
+Format = Literal["terminal", "md", "html", "json"]
+SUFFIXES: dict[str, Format] = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
 
 
 def analyse(
@@ -22,7 +33,10 @@ def analyse(
         tuple[str, ...],
         Parameter(help="NASH, GMR, SMR, SEQ, SSEQ, SIM, L_2, NM, MR_3 ...; several times or by commas.", negative=()),
     ] = (),
-    format: Annotated[Literal["terminal", "md", "json"], Parameter(help="How to dress the result.")] = "terminal",
+    format: Annotated[
+        Format | None,
+        Parameter(help="How to dress the result; by default as the output file is called, else for the terminal."),
+    ] = None,
     state: Annotated[str | None, Parameter(help="One state: its number, label or YN string.")] = None,
     why: Annotated[
         bool, Parameter(help="Say why --state is stable or not, with the proof in words.", negative=())
@@ -30,12 +44,22 @@ def analyse(
     status_quo: Annotated[
         bool, Parameter(help="What can be reached from the status quo, or from --state.", negative=())
     ] = False,
+    all_moves: Annotated[
+        bool, Parameter(help="With --status-quo: by all moves, not improvements only.", negative=())
+    ] = False,
     coalitions: Annotated[bool, Parameter(help="Stability against every coalition.", negative=())] = False,
     inverse: Annotated[str | None, Parameter(help="Which preferences would make this state an equilibrium.")] = None,
+    free: Annotated[
+        tuple[str, ...], Parameter(help="With --inverse: whose preferences may change; by default all.", negative=())
+    ] = (),
     robust: Annotated[
         int | None, Parameter(help="How often each state is an equilibrium over so many drawn preferences.")
     ] = None,
     seed: Annotated[int, Parameter(help="Seed of --robust.")] = 0,
+    figure: Annotated[
+        Literal["moves", "status-quo", "table", "outcomes"] | None,
+        Parameter(help="Draw this figure as SVG instead of a report."),
+    ] = None,
     output: Output = None,
 ) -> int:
     """Find which outcomes of a conflict model could hold, and why.
@@ -46,73 +70,124 @@ def analyse(
 
         stateofplay analyse prisoners --state 4 --why
 
+        stateofplay analyse elmira-9 --status-quo --coalitions -o elmira.html
+
+        stateofplay analyse elmira-9 --figure moves -o moves.svg
+
         stateofplay analyse model.toml --format json
     """
-    from stateofplay.conflict import analyse as solve
-    from stateofplay.service.analysing import load_model
+    from stateofplay.service.analysing import Beyond, draw_figure, load_model
 
-    if why and state is None:
-        print("stateofplay: --why needs --state", file=sys.stderr)
-        return 2
-    if state is not None and not (why or status_quo):
-        print("stateofplay: --state goes with --why or --status-quo", file=sys.stderr)
-        return 2
-    conflict = load_model(model)
-    asked = tuple(c for word in concepts for c in word.replace(",", " ").split()) or None
-    records: list[tuple[str, tuple[str, ...], object]] = []
-    if status_quo:
-        from stateofplay.conflict.statusquo import status_quo as trace
-
-        found = trace(conflict, state)
-        records.append(("status_quo", found.sentences(), found.to_dict()))
-    if coalitions:
-        from stateofplay.conflict.coalition import coalition_analysis
-
-        joined = coalition_analysis(conflict)
-        records.append(("coalitions", joined.sentences(), joined.to_dict()))
-    if inverse is not None:
-        from stateofplay.conflict.inverse import inverse as invert
-
-        wanted = invert(conflict, inverse, (asked or ("SEQ",))[0])
-        records.append(("inverse", wanted.sentences(), wanted.to_dict()))
-    if robust is not None:
-        from stateofplay.conflict.robustness import robustness
-
-        drawn = robustness(conflict, robust, seed)
-        records.append(("robustness", drawn.sentences(), drawn.to_dict()))
-    analysis = solve(conflict, asked, progress=_progress())
-    if format == "json":
-        plain: dict[str, object] = dict(analysis.to_dict())
-        plain.update({key: data for key, _, data in records})
-        deliver(json.dumps(plain, ensure_ascii=False, indent=1), output)
-        return 0
-    from stateofplay.exchange import analysis_report
-
-    if why and state is not None:
-        index = conflict.space.index_of(int(state) if state.isdigit() else state)
-        provable = [c for c in analysis.concepts if c in ("NASH", "GMR", "SMR", "SEQ", "SSEQ", "SIM")]
-        deliver("\n".join(analysis_report.why(analysis, index, provable)), output)
-        return 0
-    if records:
-        deliver("\n\n".join("\n".join(sentences) for _, sentences, _ in records), output)
-        return 0
-    if format == "md" or output is not None:
-        deliver(analysis_report.to_markdown(analysis), output)
-    else:
-        analysis_report.print_analysis(analysis, console())
+    drawn_from_state = status_quo or figure == "status-quo"
+    _check_together(
+        ("--why needs --state", why and state is None),
+        ("--state goes with --why or --status-quo", state is not None and not (why or drawn_from_state)),
+        ("--all-moves goes with --status-quo", all_moves and not drawn_from_state),
+        ("--free goes with --inverse", bool(free) and inverse is None),
+        (
+            "--figure draws one figure, so --format and --why do not go with it",
+            figure is not None and (why or bool(format)),
+        ),
+        ("--robust takes a number of samples above zero", robust is not None and robust < 1),
+    )
+    asked = tuple(c for word in concepts for c in word.replace(",", " ").split())
+    beyond = Beyond(
+        status_quo=status_quo,
+        state=state if drawn_from_state else None,
+        all_moves=all_moves,
+        coalitions=coalitions,
+        inverse=inverse,
+        free=free,
+        robust=robust,
+        seed=seed,
+    )
+    try:
+        with _telling() as progress:
+            conflict = load_model(model)
+            if figure is not None:
+                text = draw_figure(conflict, figure, beyond, asked, progress=progress).svg
+            else:
+                dress = format or SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
+                explained = state if why else None
+                text = _report(conflict, asked, dress, explained, beyond, model, progress, plainly=output is not None)
+    except KeyboardInterrupt:
+        print("stateofplay: stopped; nothing was written", file=sys.stderr)
+        return 130
+    deliver(text, output)
     return 0
 
 
-def _progress() -> Callable[[str, int, int], None] | None:
-    """Tell the steps of long work on a terminal; nothing elsewhere."""
+def _check_together(*rules: tuple[str, bool]) -> None:
+    """Refuse options that do not go together, as wrong usage."""
+    from stateofplay.errors import ConflictError
+
+    for sentence, broken in rules:
+        if broken:
+            error = ConflictError(sentence, slug="conflict.usage", hint="See stateofplay analyse --help.")
+            error.exit_code = 2
+            raise error
+
+
+def _report(
+    conflict: Conflict,
+    asked: tuple[str, ...],
+    dress: Format,
+    explained: str | None,
+    beyond: Beyond,
+    source: str,
+    progress: Progress,
+    *,
+    plainly: bool,
+) -> str:
+    from stateofplay.conflict import analyse as solve
+    from stateofplay.exchange import analysis_report
+    from stateofplay.service.analysing import explain_plainly, find_state, look_beyond
+
+    states = () if explained is None else (find_state(conflict, explained),)
+    found = look_beyond(conflict, beyond, asked, progress=progress)
+    findings = tuple(finding for finding, _ in found)
+    analysis = solve(conflict, asked or None, progress=progress)
+    if dress == "json":
+        plain: dict[str, object] = dict(analysis.to_dict())
+        plain.update({finding.key: data for finding, data in found})
+        if states:
+            plain["why"] = explain_plainly(analysis, states[0])
+        return json.dumps(plain, ensure_ascii=False, indent=1)
+    if dress == "html":
+        from stateofplay.exchange.analysis_page.html import to_html
+
+        return to_html(analysis, findings, source=source, states=states, progress=progress)
+    if dress == "md":
+        return analysis_report.to_markdown(analysis, findings, source=source, states=states, progress=progress)
+    if states:
+        told = [analysis_report.why(analysis, states[0]), *([f.title, *f.sentences] for f in findings)]
+        return "\n\n".join("\n".join(lines) for lines in told)
+    if plainly:
+        from rich.console import Console
+
+        out = Console(file=io.StringIO(), width=100, highlight=False)
+    else:
+        out = console()
+    with out.capture() as caught:
+        analysis_report.print_analysis(analysis, out, findings)
+    return caught.get()
+
+
+@contextmanager
+def _telling() -> Iterator[Progress]:
+    """Tell the steps of long work on a terminal, on a line that goes away; nothing elsewhere."""
+    from rich.progress import Progress as Bar
+
     out = progress_console()
-    if not out.is_terminal:
-        return None
+    with Bar(console=out, transient=True, disable=not out.is_terminal) as bar:
+        tasks: list[TaskID] = []
 
-    def tell(text: str, done: int, total: int) -> None:
-        out.print(f"\r{text}: {done} of {total}", end="" if done < total else "\n")
+        def tell(text: str, done: int, total: int) -> None:
+            if not tasks:
+                tasks.append(bar.add_task(text, total=total))
+            bar.update(tasks[0], description=text, completed=done, total=total)
 
-    return tell
+        yield tell
 
 
 def cases(

@@ -1,4 +1,4 @@
-"""An analysis of a conflict for people: the table of states, the equilibria, and the proofs in plain sentences."""
+"""An analysis of a conflict for the terminal and as Markdown: states, equilibria, further findings, proofs in words."""
 
 from __future__ import annotations
 
@@ -10,89 +10,180 @@ from rich.table import Table
 from rich.text import Text
 
 from stateofplay.conflict import Analysis
-from stateofplay.conflict.wording import describe, name_of, sentence
+from stateofplay.conflict.wording import SYMMETRIC, describe, name_of
+from stateofplay.exchange.analysis_page.content import (
+    Entry,
+    Finding,
+    Model,
+    Progress,
+    StateVerdicts,
+    explain_states,
+    tell_equilibria,
+    tell_model,
+)
+from stateofplay.exchange.brief.markdown import escape
+from stateofplay.exchange.figures.gathering import choose_states
 
 MOST_STATES = 64
-"""States shown one by one; of larger models only the equilibria."""
+"""States shown one by one; of larger models the status quo, the equilibria, and what improvements reach from there."""
+
+MOST_IDS = 40
 
 
 def _letters(analysis: Analysis, dm: str, index: int) -> str:
     return " ".join(c for c in analysis.concepts if analysis.verdicts[c][dm][index])
 
 
-def shown_states(analysis: Analysis) -> list[int]:
-    """Indices of the states worth showing: all of a small model, else those that are an equilibrium under some concept."""
-    size = analysis.conflict.space.size
-    if size <= MOST_STATES:
-        return list(range(size))
-    held = [i for i in range(size) if any(analysis.equilibrium(c)[i] for c in analysis.concepts)]
-    return held[:MOST_STATES]
-
-
-def print_analysis(analysis: Analysis, console: Console) -> None:
-    """Print the table of states (who is stable under what) and the equilibria of each concept."""
+def _rows(analysis: Analysis) -> tuple[list[str], list[list[str]]]:
+    """The heads and rows of the table of states."""
     conflict, space = analysis.conflict, analysis.conflict.space
+    heads = ["state", "options", *(["label"] if space.labels else [])]
+    heads += [*(f"stable for {name_of(conflict, dm)}" for dm in conflict.dm_ids), "equilibrium under"]
+    rows = []
+    for index in choose_states(analysis, most=MOST_STATES):
+        held = " ".join(c for c in analysis.concepts if analysis.equilibrium(c)[index])
+        cells = [str(index + 1), space.options_text(index), *([space.label(index)] if space.labels else [])]
+        cells += [_letters(analysis, dm, index) or "-" for dm in conflict.dm_ids]
+        rows.append([*cells, f"● {held}" if held else ""])
+    return heads, rows
+
+
+def _left_out(analysis: Analysis, shown: int) -> str:
+    size = analysis.conflict.space.size
+    if shown == size:
+        return ""
+    return (
+        f"{shown} of {size:,} states are shown: the status quo, the equilibria of most concepts, and what improvements"
+        " reach from there. The JSON form has them all."
+    )
+
+
+def _ids(ids: Sequence[int]) -> str:
+    listed = ", ".join(map(str, ids[:MOST_IDS]))
+    return (listed + (f" and {len(ids) - MOST_IDS:,} more" if len(ids) > MOST_IDS else "")) or "no equilibrium"
+
+
+def print_analysis(analysis: Analysis, console: Console, findings: Sequence[Finding] = ()) -> None:
+    """Print the table of states (who is stable under what), the equilibria, and what further analyses found."""
+    conflict = analysis.conflict
     console.print(Text(conflict.name or "Conflict", style="bold"))
     if conflict.note:
         console.print(Text(conflict.note, style="dim"))
     for option in conflict.options:
-        console.print(
-            Text.assemble((f"  {option.id}", "cyan"), f"  {option.name or option.id}", (f"  {option.owner}", "dim"))
-        )
+        owner = name_of(conflict, option.owner)
+        console.print(Text.assemble((f"  {option.id}", "cyan"), f"  {option.name or option.id}", (f"  {owner}", "dim")))
+    heads, rows = _rows(analysis)
     table = Table(box=box.SIMPLE_HEAD)
-    table.add_column("state")
-    table.add_column("options")
-    if space.labels:
-        table.add_column("label")
-    for dm in conflict.dm_ids:
-        table.add_column(f"stable for {name_of(conflict, dm)}")
-    table.add_column("equilibrium under", style="bold")
-    chosen = shown_states(analysis)
-    for index in chosen:
-        held = " ".join(c for c in analysis.concepts if analysis.equilibrium(c)[index])
-        cells = [str(index + 1), space.options_text(index), *([space.label(index)] if space.labels else [])]
-        cells += [_letters(analysis, dm, index) or "-" for dm in conflict.dm_ids]
-        table.add_row(*cells, f"● {held}" if held else "")
+    for head in heads:
+        table.add_column(Text(head), style="bold" if head == heads[-1] else "")
+    for row in rows:
+        table.add_row(*map(Text, row))
     console.print(table)
-    if len(chosen) < space.size:
-        console.print(Text(f"{space.size} states; only equilibria are shown, at most {MOST_STATES}.", style="dim"))
+    if left := _left_out(analysis, len(rows)):
+        console.print(Text(left, style="dim"))
     for concept in analysis.concepts:
-        ids = analysis.equilibria(concept)
-        listed = ", ".join(map(str, ids[:40])) + (f" and {len(ids) - 40} more" if len(ids) > 40 else "")
-        console.print(Text.assemble((f"{concept:<6}", "bold"), listed or "no equilibrium"))
+        console.print(Text.assemble((f"{concept:<6}", "bold"), " ", _ids(analysis.equilibria(concept))))
+    for finding in findings:
+        console.print()
+        console.print(Text(finding.title, style="bold"))
+        for line in finding.sentences:
+            console.print(Text(line))
     for notice in analysis.notices:
         console.print(Text(f"Note: {notice.text} {notice.hint}", style="yellow"))
 
 
-def why(analysis: Analysis, index: int, concepts: Sequence[str]) -> list[str]:
-    """One sentence a decision maker and concept on why a state is stable or not, with the proof in words."""
-    conflict = analysis.conflict
-    out = [describe(conflict, index + 1)]
-    for concept in concepts:
-        for dm in conflict.dm_ids:
-            out.append(f"{concept}: {sentence(conflict, analysis.explain(concept, dm, f'#{index + 1}'))}")
+def why(analysis: Analysis, state: int) -> list[str]:
+    """Tell why one state (by id) is stable or not: a sentence a party and reason, then the grounds of the proof."""
+    out = [describe(analysis.conflict, state)]
+    for verdicts in explain_states(analysis, [state])[0].parties:
+        for ground in verdicts.grounds:
+            sign = "stable" if ground.stable else "unstable"
+            out.append(f"{' '.join(ground.concepts)}, {sign}: {ground.sentence}")
+            # the sentence has told a single sanction already, unless the way out of it matters too
+            if len(ground.lines) > 1 or set(ground.concepts) & set(SYMMETRIC):
+                out += [f"    {line}" for line in ground.lines]
     return out
 
 
-def to_markdown(analysis: Analysis) -> str:
-    """The same table as Markdown."""
-    conflict, space = analysis.conflict, analysis.conflict.space
-    heads = [
-        "state",
-        "options",
-        *(f"stable for {name_of(conflict, dm)}" for dm in conflict.dm_ids),
-        "equilibrium under",
-    ]
-    rows = ["| " + " | ".join(heads) + " |", "|" + "---|" * len(heads)]
-    for index in shown_states(analysis):
-        held = " ".join(c for c in analysis.concepts if analysis.equilibrium(c)[index])
-        cells = [
-            str(index + 1),
-            space.options_text(index),
-            *(_letters(analysis, dm, index) for dm in conflict.dm_ids),
-            held,
-        ]
-        rows.append("| " + " | ".join(cells) + " |")
-    lines = [f"# {conflict.name or 'Conflict'}", "", *rows, ""]
-    lines += [f"- {c}: {', '.join(map(str, analysis.equilibria(c))) or 'no equilibrium'}" for c in analysis.concepts]
-    return "\n".join(lines) + "\n"
+def to_markdown(
+    analysis: Analysis,
+    findings: Sequence[Finding] = (),
+    *,
+    source: str = "",
+    states: Sequence[int] = (),
+    progress: Progress | None = None,
+) -> str:
+    """Write the model, the table, equilibria, findings and every verdict with its proof as one Markdown document.
+
+    Parameters
+    ----------
+    findings
+        What further analyses found.
+    source
+        Where the model came from.
+    states
+        Ids of the states whose verdicts are explained; chosen as for the figures where none are named.
+    progress
+        Called as states are explained; raise in it to stop.
+    """
+    model = tell_model(analysis.conflict)
+    heads, rows = _rows(analysis)
+    out = [f"# {escape(model.name)}", ""]
+    if model.about.note:
+        out += [escape(model.about.note), ""]
+    out += [*_model_lines(model), "", "## Which outcomes could hold", ""]
+    out.append("| " + " | ".join(map(escape, heads)) + " |")
+    out.append("|" + "---|" * len(heads))
+    out += ["| " + " | ".join(escape(cell) for cell in row) + " |" for row in rows]
+    if left := _left_out(analysis, len(rows)):
+        out += ["", left]
+    out.append("")
+    equilibria = tell_equilibria(analysis)
+    out += [f"- {escape(e.concept)} ({escape(e.name)}): {_ids(e.ids)}" for e in equilibria]
+    for finding in findings:
+        out += ["", f"## {finding.title}", "", *(f"- {escape(line)}" for line in finding.sentences)]
+    verdicts = explain_states(analysis, states, progress=progress)
+    out += ["", "## Every verdict and why", ""]
+    if len(verdicts) < model.size:
+        out += [f"{len(verdicts)} of {model.size:,} states are explained.", ""]
+    for one in verdicts:
+        out += _verdict_lines(one)
+    if analysis.notices:
+        out += ["## Notices", "", *(f"- {escape(f'{n.text} {n.hint}'.strip())}" for n in analysis.notices), ""]
+    out += ["## Sources", ""]
+    if source:
+        out.append(f"- The model: {escape(source)}")
+    literature = " (given as generally stated in the literature)"
+    out += [f"- {escape(e.concept)}: {escape(e.source)}{literature if e.literature else ''}" for e in equilibria]
+    return "\n".join(out) + "\n"
+
+
+def _model_lines(model: Model) -> list[str]:
+    out = ["## The model", ""]
+    out.append(f"{model.size:,} states" + (f"; now: {escape(model.status_quo)}." if model.status_quo else "."))
+    out.append("")
+    for party in model.parties:
+        out.append(f"- **{escape(party.entry.text)}**{_basis(party.entry)}")
+        out += [f"  - option: {escape(option.text)}{_basis(option)}" for option in party.options]
+        out.append(f"  - {party.wants}" + (":" if party.wishes else ""))
+        out += [f"    {k}. {escape(wish.text)}{_basis(wish)}" for k, wish in enumerate(party.wishes, start=1)]
+    out += [f"- {escape(rule.text)}{_basis(rule)}" for rule in model.rules]
+    return out
+
+
+def _basis(entry: Entry) -> str:
+    evidence = f"evidence: {', '.join(entry.evidence)}" if entry.evidence else ""
+    told = "; ".join(part for part in (entry.note, evidence) if part)
+    return f" *({escape(told)})*" if told else ""
+
+
+def _verdict_lines(one: StateVerdicts) -> list[str]:
+    words = one.state.words[0].upper() + one.state.words[1:]
+    held = f" — could hold: {' '.join(one.state.holds)}" if one.state.holds else ""
+    out = [f"### {escape(words)}{' — now' if one.state.status_quo else ''}{held}", ""]
+    for verdicts in one.parties:
+        for ground in verdicts.grounds:
+            sign = "stable" if ground.stable else "unstable"
+            out.append(f"- **{sign}** ({' '.join(ground.concepts)}): {escape(ground.sentence)}")
+            out += [f"  - {escape(line)}" for line in ground.lines]
+    return [*out, ""]

@@ -1,21 +1,170 @@
-"""Load conflict models, of files and of the catalogue."""
+"""Load conflict models, of files and of the catalogue, and analyse them beyond stability."""
 
 from __future__ import annotations
 
-from importlib.resources import files
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from stateofplay.conflict import Conflict
+from stateofplay.conflict import Analysis, Conflict, Proof, analyse, sentence
+from stateofplay.conflict.analysis import Json
+from stateofplay.conflict.catalogue import case_names, case_text
 from stateofplay.conflict.files import parse_model, read_model
+from stateofplay.conflict.stability import Progress
+from stateofplay.conflict.statusquo import StatusQuo
 from stateofplay.errors import ConflictError
+from stateofplay.exchange.analysis_page.content import UNPROVED, Finding
+from stateofplay.exchange.figures.records import Figure
 
-_CATALOGUE = files("stateofplay.conflict").joinpath("catalogue")
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beyond:
+    """Which analyses beyond stability are wanted.
+
+    Attributes
+    ----------
+    status_quo, state, all_moves
+        What can be reached from a state (the model's status quo where `state` is None), by improvements or all moves.
+    coalitions
+        Stability against every coalition.
+    inverse, free
+        Which preferences (of the free decision makers; of all where none is named) make this state an equilibrium.
+    robust, seed
+        How often each state is an equilibrium over so many drawn preferences.
+    """
+
+    status_quo: bool = False
+    state: str | None = None
+    all_moves: bool = False
+    coalitions: bool = False
+    inverse: str | None = None
+    free: tuple[str, ...] = ()
+    robust: int | None = None
+    seed: int = 0
+
+
+def look_beyond(
+    conflict: Conflict, wanted: Beyond, concepts: Sequence[str] = (), *, progress: Progress | None = None
+) -> tuple[tuple[Finding, dict[str, Json]], ...]:
+    """Analyse a conflict beyond stability.
+
+    Parameters
+    ----------
+    concepts
+        The first is the one of the inverse analysis; sequential stability where none is named.
+
+    Returns
+    -------
+    tuple
+        A pair for each analysis: what it found in words (its ``key`` names it), and its plain data for JSON.
+    """
+    out: list[tuple[Finding, dict[str, Json]]] = []
+    if wanted.status_quo:
+        from stateofplay.exchange.figures import draw_status_quo
+
+        reached = _reach(conflict, wanted)
+        figure = draw_status_quo(reached)
+        out.append(
+            (_finding("status_quo", "From the status quo", reached.sentences(), figure=figure), reached.to_dict())
+        )
+    if wanted.coalitions:
+        from stateofplay.conflict.coalition import coalition_analysis
+
+        joined = coalition_analysis(conflict, progress=progress)
+        out.append((_finding("coalitions", "Coalitions", joined.sentences()), joined.to_dict()))
+    if wanted.inverse is not None:
+        from stateofplay.conflict.inverse import inverse
+
+        inverted = inverse(conflict, wanted.inverse, (*concepts, "SEQ")[0], free=wanted.free or None)
+        out.append((_finding("inverse", "What would make it an equilibrium", inverted.sentences()), inverted.to_dict()))
+    if wanted.robust is not None:
+        from stateofplay.conflict.robustness import robustness
+
+        drawn = robustness(conflict, wanted.robust, wanted.seed, progress=progress)
+        out.append((_finding("robustness", "How robust the equilibria are", drawn.sentences()), drawn.to_dict()))
+    return tuple(out)
+
+
+FIGURES = ("moves", "status-quo", "table", "outcomes")
+
+
+def draw_figure(
+    conflict: Conflict, kind: str, wanted: Beyond, concepts: Sequence[str] = (), *, progress: Progress | None = None
+) -> Figure:
+    """Draw one of :data:`FIGURES`."""
+    from stateofplay.exchange.figures import draw_moves, draw_outcomes, draw_state_table, draw_status_quo
+
+    if kind == "status-quo":
+        return draw_status_quo(_reach(conflict, wanted))
+    analysis = analyse(conflict, concepts or None, progress=progress)
+    if kind == "moves":
+        return draw_moves(analysis)
+    return draw_state_table(analysis) if kind == "table" else draw_outcomes(analysis)
+
+
+def explain_plainly(analysis: Analysis, state: int) -> list[Json]:
+    """The proofs of all verdicts on one state (by id) as plain data, whole, each with its sentence."""
+    out: list[Json] = []
+    for concept in analysis.concepts:
+        for dm in analysis.conflict.dm_ids:
+            stable = analysis.is_stable(concept, dm, f"#{state}")
+            entry: dict[str, Json] = {"concept": concept, "decision_maker": dm, "state": state, "stable": stable}
+            try:
+                proof = analysis.explain(concept, dm, f"#{state}")
+            except ConflictError as error:
+                if error.slug not in UNPROVED:
+                    raise
+                entry["no_proof"] = error.sentence
+            else:
+                entry.update(_plain_proof(proof))
+                entry["sentence"] = sentence(analysis.conflict, proof, most=len(proof.sanctions))
+            out.append(entry)
+    return out
+
+
+def _plain_proof(proof: Proof) -> dict[str, Json]:
+    return {
+        "ground": proof.ground,
+        "sanctions": [
+            {
+                "improvement": one.improvement,
+                "steps": [{"mover": s.mover, "from": s.source, "to": s.target} for s in one.steps],
+                "end": one.end,
+                "reply": one.reply,
+            }
+            for one in proof.sanctions
+        ],
+        "improvement": proof.improvement,
+        "outcomes": [
+            {"state": one.state, "last_mover": one.last_mover, "escape": one.escape} for one in proof.outcomes
+        ],
+    }
+
+
+def _reach(conflict: Conflict, wanted: Beyond) -> StatusQuo:
+    from stateofplay.conflict.statusquo import status_quo
+
+    if wanted.state is None and conflict.status_quo is None:
+        raise ConflictError(
+            "the model names no status quo",
+            slug="conflict.status_quo",
+            hint="Name the state to start from with --state, or write status_quo into the model.",
+        )
+    return status_quo(conflict, wanted.state, improvements_only=not wanted.all_moves)
+
+
+def _finding(key: str, title: str, sentences: tuple[str, ...], *, figure: Figure | None = None) -> Finding:
+    return Finding(key=key, title=title, sentences=sentences, figure=figure)
+
+
+def find_state(conflict: Conflict, text: str) -> int:
+    """The id of the state that a user names by label, YN string or number."""
+    return conflict.space.index_of(text) + 1
 
 
 def catalogue() -> dict[str, str]:
     """Name of every conflict of the catalogue -> its TOML."""
-    entries = sorted((e for e in _CATALOGUE.iterdir() if e.name.endswith(".toml")), key=lambda e: e.name)
-    return {e.name.removesuffix(".toml"): e.read_text(encoding="utf-8") for e in entries}
+    return {name: case_text(name) for name in case_names()}
 
 
 def find_case(name: str) -> tuple[str, str]:

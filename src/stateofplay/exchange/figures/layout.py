@@ -141,7 +141,7 @@ def near_rows_of(count: int, arrows: Sequence[Pair]) -> list[int]:
     for u, v in arrows:
         before[v].append(u)
         ends.discard(u)
-    far = {node: 0 for node in sorted(ends)}
+    far = dict.fromkeys(sorted(ends), 0)
     queue = list(far) or [0] * min(count, 1)
     far.update(dict.fromkeys(queue, 0))
     for node in queue:

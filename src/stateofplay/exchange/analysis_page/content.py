@@ -1,0 +1,297 @@
+"""What a report of an analysis says, before it is dressed: the model in words, equilibria, verdicts with their grounds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from stateofplay.conflict import Analysis, Conflict
+from stateofplay.conflict.concepts import concept_of
+from stateofplay.conflict.formulas import And, Count, Formula, If, Iff, Not, Or, Taken, text_of
+from stateofplay.conflict.model import Rule
+from stateofplay.conflict.preference import CompletePreference, Indifferent, Statement, Statements
+from stateofplay.conflict.wording import describe, grounds, name_of, option_name, sentence
+from stateofplay.errors import ConflictError
+from stateofplay.exchange.figures.gathering import choose_states, marks_of
+from stateofplay.exchange.figures.records import Figure, StateMark
+
+Progress = Callable[[str, int, int], None]
+
+UNPROVED = ("conflict.no_proof", "conflict.proof_too_large")
+"""Slugs of verdicts that have no proof, or one too long to write down."""
+
+MOST_EXPLAINED = 24
+MOST_GROUNDS = 20
+MOST_RANKED = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A line with the note and the evidence it came with."""
+
+    text: str
+    note: str = ""
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyEntry:
+    """A decision maker, its options, and what it wants, best or most important first."""
+
+    number: int
+    entry: Entry
+    options: tuple[Entry, ...]
+    wants: str
+    wishes: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """A conflict model in words."""
+
+    name: str
+    about: Entry
+    parties: tuple[PartyEntry, ...]
+    rules: tuple[Entry, ...]
+    size: int
+    status_quo: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Equilibria:
+    """The equilibria of one concept: all their ids, the first few in words."""
+
+    concept: str
+    name: str
+    definition: str
+    source: str
+    literature: bool
+    ids: tuple[int, ...]
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """Why a state is stable or not for one party, under all the concepts where the reason is the same."""
+
+    concepts: tuple[str, ...]
+    stable: bool
+    sentence: str
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyVerdicts:
+    """All grounds of one party on one state."""
+
+    number: int
+    party: str
+    grounds: tuple[Ground, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StateVerdicts:
+    """A state with everyone's verdicts on it."""
+
+    state: StateMark
+    note: str
+    parties: tuple[PartyVerdicts, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What a further analysis found: a key, a title and plain sentences, with a figure where there is one."""
+
+    key: str
+    title: str
+    sentences: tuple[str, ...]
+    figure: Figure | None = None
+
+
+def tell_model(conflict: Conflict) -> Model:
+    """Put a model into words."""
+    rules = [("never", rule) for rule in conflict.infeasible] + [("always", rule) for rule in conflict.required]
+    rules += [("counts as one state", rule) for rule in conflict.coalesced]
+    return Model(
+        name=conflict.name or "A conflict",
+        about=Entry(text=conflict.name, note=conflict.note, evidence=conflict.evidence),
+        parties=tuple(_party(conflict, number) for number in range(len(conflict.decision_makers))),
+        rules=tuple(_rule(conflict, how, rule) for how, rule in rules if isinstance(rule, Rule)),
+        size=conflict.space.size,
+        status_quo=""
+        if conflict.status_quo is None
+        else describe(conflict, conflict.space.index_of(conflict.status_quo, where="status quo") + 1),
+    )
+
+
+def _party(conflict: Conflict, number: int) -> PartyEntry:
+    dm = conflict.decision_makers[number]
+    ways = {"both": "", "to_yes": " (once taken it stays)", "to_no": " (once dropped it stays dropped)"}
+    wants, wishes = _preference(conflict, number)
+    return PartyEntry(
+        number=number,
+        entry=Entry(text=name_of(conflict, dm.id), note=dm.note, evidence=dm.evidence),
+        options=tuple(
+            Entry(text=(option.name or option.id) + ways[option.direction], note=option.note, evidence=option.evidence)
+            for option in conflict.options_of(dm.id)
+        ),
+        wants=wants,
+        wishes=wishes,
+    )
+
+
+def _preference(conflict: Conflict, number: int) -> tuple[str, tuple[Entry, ...]]:
+    preference = conflict.decision_makers[number].preference
+    if isinstance(preference, Indifferent):
+        return "no preference is given", ()
+    if isinstance(preference, Statements):
+        return "wishes, the most important first", tuple(
+            _wish(conflict, one, tied=len(tied) > 1) for tied in preference.classes for one in tied
+        )
+    ranks = preference.ranks(conflict.space) if isinstance(preference, CompletePreference) else None
+    if ranks is None:
+        return f"a preference that does not compare every two states ({preference.kind})", ()
+    order: dict[int, list[str]] = {}
+    for index, rank in enumerate(ranks.tolist()):
+        order.setdefault(int(rank), []).append(conflict.space.label(index))
+    classes = [" = ".join(order[rank]) for rank in sorted(order, reverse=True)]
+    more = len(classes) - MOST_RANKED
+    shown = classes if more <= 0 else [*classes[:MOST_RANKED], f"and {more} more places"]
+    return "states from best to worst", (Entry(text=" > ".join(shown)),)
+
+
+def _wish(conflict: Conflict, wish: Statement, *, tied: bool) -> Entry:
+    text = words_of(conflict, wish.formula)
+    text += " (one of several that count alike)" if tied else ""
+    text += f" (strength {wish.strength})" if wish.strength > 1 else ""
+    return Entry(text=text, note=wish.note, evidence=wish.evidence)
+
+
+def _rule(conflict: Conflict, how: str, rule: Rule) -> Entry:
+    return Entry(text=f"{how}: {words_of(conflict, rule.formula)}", note=rule.note, evidence=rule.evidence)
+
+
+def words_of(conflict: Conflict, formula: Formula | str) -> str:
+    """Write a formula with the names of options instead of their ids.
+
+    Examples
+    --------
+    >>> from stateofplay.conflict import DecisionMaker, Option, implies, taken
+    >>> talks = Conflict(
+    ...     decision_makers=(DecisionMaker(id="A"),),
+    ...     options=(Option(id="t", owner="A", name="Talk"), Option(id="f", owner="A", name="Fight on")),
+    ... )
+    >>> words_of(talks, Not(Taken("f")))
+    'not “Fight on”'
+    """
+    if isinstance(formula, str):
+        return formula
+    names = {option.id: f"“{option_name(conflict, option)}”" for option in conflict.options}
+    return text_of(_named(formula, names))
+
+
+def _named(formula: Formula, names: dict[str, str]) -> Formula:
+    match formula:
+        case Taken(option):
+            return Taken(names.get(option, option))
+        case Not(part):
+            return Not(_named(part, names))
+        case And(parts):
+            return And(tuple(_named(part, names) for part in parts))
+        case Or(parts):
+            return Or(tuple(_named(part, names) for part in parts))
+        case If(then, condition):
+            return If(_named(then, names), _named(condition, names))
+        case Iff(left, right):
+            return Iff(_named(left, names), _named(right, names))
+        case Count(parts, least, most):
+            return Count(tuple(_named(part, names) for part in parts), least=least, most=most)
+    return formula
+
+
+def tell_equilibria(analysis: Analysis, most: int = 8) -> tuple[Equilibria, ...]:
+    """The equilibria of each concept with its definition."""
+    out = []
+    for concept in analysis.concepts:
+        known, ids = concept_of(concept), analysis.equilibria(concept)
+        out.append(
+            Equilibria(
+                concept=concept,
+                name=known.name,
+                definition=known.definition,
+                source=known.source,
+                literature=known.mark == "literature",
+                ids=ids,
+                states=tuple(describe(analysis.conflict, state) for state in ids[:most]),
+            )
+        )
+    return tuple(out)
+
+
+def explain_states(
+    analysis: Analysis,
+    states: Sequence[int] = (),
+    *,
+    most: int = MOST_EXPLAINED,
+    most_grounds: int | None = MOST_GROUNDS,
+    progress: Progress | None = None,
+) -> tuple[StateVerdicts, ...]:
+    """Explain the verdicts on some states, each with the grounds of its proof.
+
+    Parameters
+    ----------
+    states
+        1-based ids; by default all of a small model, else the status quo, the equilibria and what improvements reach.
+    most
+        How many states where none are named.
+    most_grounds
+        How many grounds of one proof are told one by one; the rest is counted.
+    progress
+        Called after each state; raise in it to stop.
+    """
+    conflict = analysis.conflict
+    chosen = choose_states(analysis, states, most)
+    out = []
+    for done, mark in enumerate(marks_of(analysis, chosen), start=1):
+        text = conflict.texts.get(mark.id - 1)
+        out.append(
+            StateVerdicts(
+                state=mark,
+                note=text.note if text is not None else "",
+                parties=tuple(
+                    PartyVerdicts(
+                        number=number,
+                        party=name_of(conflict, dm),
+                        grounds=_grounds(analysis, dm, mark.id, most_grounds),
+                    )
+                    for number, dm in enumerate(conflict.dm_ids)
+                ),
+            )
+        )
+        if progress is not None:
+            progress("proofs", done, len(chosen))
+    return tuple(out)
+
+
+def _grounds(analysis: Analysis, dm: str, state: int, most: int | None) -> tuple[Ground, ...]:
+    conflict = analysis.conflict
+    together: dict[tuple[bool, str, tuple[str, ...]], list[str]] = {}
+    for concept in analysis.concepts:
+        try:
+            proof = analysis.explain(concept, dm, f"#{state}")
+        except ConflictError as error:
+            if error.slug not in UNPROVED:
+                raise
+            stable = analysis.is_stable(concept, dm, f"#{state}")
+            verdict = "stays at" if stable else "would leave"
+            told = (
+                f"{name_of(conflict, dm)} {verdict} {describe(conflict, state)}. No proof is shown: {error.sentence}."
+            )
+            together.setdefault((stable, told, ()), []).append(concept)
+            continue
+        key = proof.stable, sentence(conflict, proof), grounds(conflict, proof, most=most)
+        together.setdefault(key, []).append(concept)
+    return tuple(
+        Ground(concepts=tuple(concepts), stable=stable, sentence=told, lines=lines)
+        for (stable, told, lines), concepts in together.items()
+    )

@@ -1,0 +1,80 @@
+"""An analysis as one self-contained HTML page; it works without scripts and loads nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from stateofplay.conflict import Analysis
+from stateofplay.conflict.readings import SIMPLE
+from stateofplay.exchange.analysis_page.content import Finding, Progress, explain_states, tell_equilibria, tell_model
+from stateofplay.exchange.figures import Figure, draw_moves, draw_outcomes, draw_state_table
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@cache
+def _template() -> Template:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["format_count"] = "{:,}".format
+    return environment.get_template("analysis.html.j2")
+
+
+def figures_of(analysis: Analysis) -> tuple[Figure, ...]:
+    """The figures that every page has; outcomes by party only where preferences are complete."""
+    figures = [draw_moves(analysis)]
+    if analysis.reading.id == SIMPLE.id:
+        figures.append(draw_outcomes(analysis))
+    return (*figures, draw_state_table(analysis))
+
+
+def to_html(
+    analysis: Analysis,
+    findings: Sequence[Finding] = (),
+    *,
+    source: str = "",
+    states: Sequence[int] = (),
+    progress: Progress | None = None,
+) -> str:
+    """Write an analysis as one HTML document.
+
+    Parameters
+    ----------
+    analysis
+        The verdicts.
+    findings
+        What further analyses found, shown after the equilibria.
+    source
+        Where the model came from: a file or a name in the catalogue.
+    states
+        Ids of the states whose verdicts are explained; chosen as for the figures where none are named.
+    progress
+        Called as states are explained; raise in it to stop.
+    """
+    from markupsafe import Markup
+
+    verdicts = explain_states(analysis, states, progress=progress)
+    return _template().render(
+        model=tell_model(analysis.conflict),
+        analysis=analysis,
+        source=source,
+        equilibria=tell_equilibria(analysis),
+        findings=findings,
+        figures=figures_of(analysis),
+        verdicts=verdicts,
+        markup=Markup,
+        style=Markup((_TEMPLATES / "analysis.css").read_text(encoding="utf-8")),
+    )
