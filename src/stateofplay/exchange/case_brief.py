@@ -58,6 +58,7 @@ def build_case_brief(
     events: Sequence[Row],
     disputes: Sequence[Dispute] = (),
     sides: Mapping[str, str] | None = None,
+    kinds: Mapping[str, str] | None = None,
     proposals: Sequence[Join] = (),
     extra: Sequence[Section] = (),
     reader: str = "",
@@ -73,16 +74,19 @@ def build_case_brief(
         What one side says and another denies.
     sides
         Actor -> the party it acts for.
+    kinds
+        Actor -> person, country and so on.
     proposals
         Pairs of names that may be the same actor.
     extra
         Further sections, shown after the positions ("what could hold").
     """
     marks = marks or CaseMarks()
-    sides = sides or {}
+    sides, kinds = sides or {}, kinds or {}
+    people = {name: side for name, side in sides.items() if kinds.get(name) == "person"}
     as_of = max((str(p["published"])[:10] for p in pages if p["published"]), default="")
     sections = [
-        _meetings(meetings, marks, as_of, sides),
+        _meetings(meetings, marks, as_of, people),
         _positions(standings, marks, sides),
         *extra,
         _contradictions(standings, rifts, disputes, meetings, marks),
@@ -97,7 +101,7 @@ def build_case_brief(
     )
     return Brief(
         title=title,
-        summary=_summary(meetings, standings, mutual, marks, as_of, sides),
+        summary=_summary(meetings, standings, mutual, marks, as_of, people),
         sections=tuple(sections),
         pages=shown,
         marks=tuple(marks.marks),
@@ -124,12 +128,12 @@ def _summary(
     mutual: Sequence[MutualWait],
     marks: CaseMarks,
     as_of: str,
-    sides: Mapping[str, str],
+    people: Mapping[str, str],
 ) -> tuple[Line, ...]:
     dated = [m for m in meetings if m.current.dated] or list(meetings)
     ahead = sorted((m for m in dated if _is_ahead(m, as_of)), key=lambda m: (m.current.day, m.current.page))
     held = sorted((m for m in dated if is_over(m, as_of)), key=_when)
-    out = [meeting_line(m, marks, as_of=as_of, sides=sides) for m in (*ahead[-2:][::-1], *held[-1:])]
+    out = [meeting_line(m, marks, as_of=as_of, people=people) for m in (*ahead[-2:][::-1], *held[-1:])]
     out += [line(ring.waits[0].row, marks, ring.sentence(), emphasis="conditional") for ring in mutual[:1]]
     red = sorted((s for s in standings if s.current.flag), key=lambda s: (s.current.dated, s.current.day), reverse=True)
     out += [standing_line(standing, marks) for standing in red]
@@ -140,12 +144,12 @@ def _when(meeting: CaseMeeting) -> tuple[bool, str]:
     return (meeting.current.dated, meeting.date or meeting.current.day)
 
 
-def _meetings(meetings: Sequence[CaseMeeting], marks: CaseMarks, as_of: str, sides: Mapping[str, str]) -> Section:
+def _meetings(meetings: Sequence[CaseMeeting], marks: CaseMarks, as_of: str, people: Mapping[str, str]) -> Section:
     ordered = sorted(meetings, key=lambda m: (_is_ahead(m, as_of), *_when(m)), reverse=True)
     groups = []
     for meeting in ordered[:LATEST]:
         seats = sorted(meeting.seats.values(), key=_seat_order)
-        head = replace(meeting_line(meeting, marks, as_of=as_of, sides=sides), lead="")
+        head = replace(meeting_line(meeting, marks, as_of=as_of, people=people), lead="")
         lines = (head, *(seat_line(s, meeting, marks, as_of=as_of) for s in seats))
         groups.append(Group(title=meeting.name, lines=lines))
     return Section(

@@ -7,8 +7,18 @@ from dataclasses import replace
 
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
-from stateofplay.exchange.case_lines import CaseMarks, condition_line, count, day_of, event_line, line
-from stateofplay.model import Article, AttendanceStatus, Capacity, MeetingStatus, Stance
+from stateofplay.exchange.case_lines import (
+    CaseMarks,
+    condition_line,
+    count,
+    day_of,
+    event_line,
+    line,
+    meeting_line,
+    said_line,
+    seat_words,
+)
+from stateofplay.model import Article, Stance
 from stateofplay.record.changes import Change, Kind
 
 _CHANGE_TITLES = {
@@ -24,6 +34,7 @@ _ABOUT_TITLES = {
     "positions": "positions",
     "attendance": "who comes",
     "meetings": "talks",
+    "statements": "what one side says and another denies",
     "conditions": "conditions",
     "events": "events",
 }
@@ -39,6 +50,7 @@ def build_changes_brief(
 ) -> Brief:
     """The changes since a day as a brief; that nothing changed is said aloud."""
     marks = CaseMarks()
+    as_of = max((str(p["published"])[:10] for p in pages if p["published"]), default="")
     sections = []
     for kind, heading in _CHANGE_TITLES.items():
         mine = [c for c in found if c.kind is kind]
@@ -46,7 +58,7 @@ def build_changes_brief(
             continue
         groups = []
         for about, words in _ABOUT_TITLES.items():
-            lines = tuple(_change_line(c, marks) for c in mine if c.about == about)
+            lines = tuple(_change_line(c, marks, as_of) for c in mine if c.about == about)
             if lines:
                 groups.append(Group(title=words, lines=lines))
         sections.append(Section(key=str(kind), title=heading, groups=tuple(groups), empty=""))
@@ -73,35 +85,36 @@ def build_changes_brief(
     )
 
 
-def _change_line(change: Change, marks: CaseMarks) -> Line:
+def _change_line(change: Change, marks: CaseMarks, as_of: str) -> Line:
     row, before = change.now, change.before
     if change.about == "events":
         return event_line(row, marks)
     if change.about == "conditions":
         return condition_line(row, marks)
-    was = ""
-    if change.about == "positions":
-        text = f"{w.STANCE[Stance(row.state or Stance.SUPPORTS)]} “{w.shorten(row.what or '')}”"
+    if change.about == "statements":
+        made = said_line(row, marks)
         if before is not None:
-            was = f"{w.STANCE[Stance(before.state or Stance.SUPPORTS)]} “{w.shorten(before.what or '', 80)}”"
-    elif change.about == "meetings":
-        text = "; ".join(f for f in (w.MEETING_STATUS[MeetingStatus(row.state or "held")], row.date, row.place) if f)
-        was = w.MEETING_STATUS[MeetingStatus(before.state or "held")] if before else ""
+            said = f"{before.said_by or before.party} says “{w.shorten(before.what or '', 120)}” ({day_of(before)})"
+            made = replace(made, notes=(said, *made.notes))
+    elif change.about == "positions":
+        made = _position_line(change, marks)
+    elif change.about == "meetings" and change.meeting is not None:
+        made = meeting_line(change.meeting, marks, as_of=as_of, people={})
     else:
-        text = _seat_text(row.state, row.other)
-        was = _seat_text(before.state, before.other) if before else ""
-    made = line(
-        row,
-        marks,
-        f"{change.subject}:",
-        text,
-        notes=[day_of(row), f"before: {was} ({day_of(before)})" if before and was else ""],
-    )
+        words = [seat_words(r, change.meeting, as_of=as_of) for r in (row, before) if r and change.meeting]
+        was = f"before: {words[1]} ({day_of(before)})" if before is not None and len(words) > 1 else ""
+        made = line(row, marks, f"{change.subject}:", words[0] if words else "", notes=[day_of(row), was])
     return made if before is None else replace(made, marks=tuple(dict.fromkeys((*made.marks, marks.of(before)))))
 
 
-def _seat_text(state: str | None, capacity: str | None) -> str:
-    status = AttendanceStatus(state or AttendanceStatus.ATTENDS)
-    if status is AttendanceStatus.ATTENDS and capacity is not None and capacity in {*Capacity}:
-        return w.attends(Capacity(capacity))
-    return w.attendance(status)
+def _position_line(change: Change, marks: CaseMarks) -> Line:
+    row, before = change.now, change.before
+    issue = change.subject.removeprefix(f"{row.party}: ")
+    notes = [f"on {w.shorten(issue, 40)}" if issue != row.what else "", day_of(row)]
+    if before is not None:
+        was = f"{w.STANCE[Stance(before.state or Stance.SUPPORTS)]} “{w.shorten(before.what or '', 80)}”"
+        contrary = change.kind is Kind.CONTRADICTED
+        notes.append(f"{'against' if contrary else 'before'}: {was} ({day_of(before)})")
+    stance = w.STANCE[Stance(row.state or Stance.SUPPORTS)]
+    emphasis = "red_line" if row.flag else ""
+    return line(row, marks, f"{row.party} {stance}", f"“{w.shorten(row.what or '')}”", notes=notes, emphasis=emphasis)

@@ -121,14 +121,17 @@ def is_over(meeting: CaseMeeting, as_of: str) -> bool:
     return meeting.status is MeetingStatus.HELD or under_way
 
 
-def meeting_line(meeting: CaseMeeting, marks: CaseMarks, *, as_of: str, sides: Mapping[str, str]) -> Line:
-    """A meeting: what it is now, who with whom, where, when, and what it was before."""
+def meeting_line(meeting: CaseMeeting, marks: CaseMarks, *, as_of: str, people: Mapping[str, str]) -> Line:
+    """A meeting: what it is now, who with whom, where, when, and what it was before.
+
+    `people` leads from persons to the party each acts for: a president whose country is named too is no further party.
+    """
     row = meeting.current
     status = MeetingStatus.HELD if is_over(meeting, as_of) else meeting.status
     state = w.MEETING_STATUS[status]
     if is_past(meeting, as_of):
         state = f"was {state}; no page says that it took place"
-    parties = [p for p in meeting.parties if sides.get(p) not in meeting.parties]
+    parties = [p for p in meeting.parties if people.get(p) not in meeting.parties]
     facts = [
         state,
         f"{'between' if len(parties) > 1 else 'with'} {w.list_names(parties)}" if parties else "",
@@ -181,7 +184,7 @@ def seat_words(row: Row, meeting: CaseMeeting, *, as_of: str) -> str:
         capacity = Capacity(row.other) if row.other else None
     except ValueError:
         capacity = None
-    many = w.names_several(row.party or "")
+    many = several(row.party or "")
     over = is_over(meeting, as_of)
     past = is_past(meeting, as_of) or meeting.status is MeetingStatus.CANCELLED
     if status is not AttendanceStatus.ATTENDS:
@@ -203,19 +206,17 @@ def _agree(words: str, many: bool) -> str:
 def standing_line(standing: Standing, marks: CaseMarks, *, whose: str = "") -> Line:
     """Where a party stands on an issue. `whose` heads the lines around it: a holder that is somebody else is named."""
     row = standing.current
-    stance = w.STANCE[Stance(row.state or Stance.SUPPORTS)]
     notes = [
-        f"on {standing.issue}" if standing.issue != row.what else "",
+        f"on {w.shorten(standing.issue, 40)}" if standing.issue != row.what else "",
         f"{day_of(row)}, {count(standing.sources, 'page')}" if standing.sources > 1 else day_of(row),
         "red line: the text says it is not negotiable" if row.flag else "",
     ]
     if standing.earlier:
         old = standing.earlier[0]
-        notes.append(
-            f"before: {w.STANCE[Stance(old.state or Stance.SUPPORTS)]} “{w.shorten(old.what or '', 60)}” ({day_of(old)})"
-        )
+        notes.append(f"before: {stance_of(old)} “{w.shorten(old.what or '', 60)}” ({day_of(old)})")
     if standing.against:
         notes.append("contradicted on the same day")
+    stance = stance_of(row)
     lead = stance if standing.party == whose else f"{standing.party} {stance}"
     return line(
         row,
@@ -225,6 +226,23 @@ def standing_line(standing: Standing, marks: CaseMarks, *, whose: str = "") -> L
         notes=notes,
         emphasis="red_line" if row.flag else "",
     )
+
+
+def stance_of(row: Row) -> str:
+    """A stance in words that agree in number with its holder: "the ministers support", "Chad supports"."""
+    words = w.STANCE[Stance(row.state or Stance.SUPPORTS)]
+    if not several(row.party or ""):
+        return words
+    return words.replace("is ", "are ", 1) if words.startswith("is ") else words.removesuffix("s")
+
+
+def several(name: str) -> bool:
+    """Whether a description is in the plural, also with more behind it.
+
+    >>> several("members of the council"), several("council of ministers"), several("Russian lawmakers")
+    (True, False, True)
+    """
+    return w.names_several(name.split(" of ")[0])
 
 
 def said_line(row: Row, marks: CaseMarks) -> Line:
@@ -240,8 +258,7 @@ def said_line(row: Row, marks: CaseMarks) -> Line:
             f"“{w.shorten(row.what or '')}”",
             notes=notes,
         )
-    stance = w.STANCE[Stance(row.state or Stance.SUPPORTS)]
-    return line(row, marks, f"{row.party} {stance}", f"“{w.shorten(row.what or '')}”", notes=notes)
+    return line(row, marks, f"{row.party} {stance_of(row)}", f"“{w.shorten(row.what or '')}”", notes=notes)
 
 
 _ACT = {str(act): words for act, words in w.ACT.items()}

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from stateofplay.record.disputes import Dispute
 from stateofplay.record.issues import Issues
 from stateofplay.record.meetings import CaseMeeting
-from stateofplay.record.positions import POLARITY, hardness, standings
+from stateofplay.record.positions import hardness, polarity, standings
 from stateofplay.record.views import Row
 
 
@@ -30,10 +31,12 @@ class Change:
 
     kind: Kind
     about: str
-    """``"positions"``, ``"meetings"``, ``"attendance"``, ``"conditions"`` or ``"events"``."""
+    """``"positions"``, ``"meetings"``, ``"attendance"``, ``"statements"``, ``"conditions"`` or ``"events"``."""
     subject: str
     before: Row | None
     now: Row
+    meeting: CaseMeeting | None = None
+    """Of meetings and seats: the meeting as it is now."""
 
 
 def changes(
@@ -44,6 +47,7 @@ def changes(
     conditions: Iterable[Row],
     events: Iterable[Row],
     issues: Issues,
+    disputes: Iterable[Dispute] = (),
 ) -> tuple[Change, ...]:
     """Compare the case before a day with the case as it is.
 
@@ -51,7 +55,7 @@ def changes(
     ----------
     since
         ISO day; what pages of this day and later say is new.
-    positions, meetings, conditions, events, issues
+    positions, meetings, conditions, events, issues, disputes
         Views of the whole case.
 
     Returns
@@ -65,8 +69,13 @@ def changes(
             if row.day >= since:
                 kind = Kind.WITHDRAWN if row.lost_in is not None else Kind.NEW
                 out.append(Change(kind=kind, about=about, subject=row.party or "", before=None, now=row))
+    for dispute in disputes:
+        said, denied = dispute.said, dispute.denied
+        if max(said.day, denied.day) >= since:
+            subject = ", ".join(dispute.shared)
+            out.append(Change(kind=Kind.CONTRADICTED, about="statements", subject=subject, before=said, now=denied))
     order = [Kind.TURNED, Kind.CONTRADICTED, Kind.FIRMER, Kind.SOFTER, Kind.STATUS, Kind.WITHDRAWN, Kind.NEW]
-    abouts = ["positions", "attendance", "meetings", "conditions", "events"]
+    abouts = ["positions", "attendance", "meetings", "statements", "conditions", "events"]
     out.sort(key=lambda c: (order.index(c.kind), abouts.index(c.about), c.now.day, c.subject))
     return tuple(out)
 
@@ -88,7 +97,7 @@ def _positions(since: str, rows: Sequence[Row], issues: Issues) -> list[Change]:
         if old is None:
             out.append(Change(kind=Kind.NEW, about="positions", subject=subject, before=None, now=row))
             continue
-        was, turn = old.current, POLARITY.get(old.current.state or "", 0) * POLARITY.get(row.state or "", 0)
+        was, turn = old.current, polarity(old.current) * polarity(row)
         kind = (
             Kind.TURNED
             if turn < 0
@@ -106,12 +115,10 @@ def _positions(since: str, rows: Sequence[Row], issues: Issues) -> list[Change]:
 def _meetings(since: str, meetings: Sequence[CaseMeeting]) -> list[Change]:
     out: list[Change] = []
     for meeting in meetings:
-        old = [r for r in meeting.statuses if r.day < since]
-        new = [r for r in meeting.statuses if r.day >= since]
-        if new and old:
-            out.append(Change(kind=Kind.STATUS, about="meetings", subject=meeting.name, before=old[-1], now=new[-1]))
-        elif new:
-            out.append(Change(kind=Kind.NEW, about="meetings", subject=meeting.name, before=None, now=new[-1]))
+        old, now = [r for r in meeting.statuses if r.day < since], meeting.current
+        if now.day >= since and not (old and meeting.status_of(old[-1]) is meeting.status):
+            kind, was = (Kind.STATUS, old[-1]) if old else (Kind.NEW, None)
+            out.append(Change(kind=kind, about="meetings", subject=meeting.name, before=was, now=now, meeting=meeting))
         for seat in meeting.seats.values():
             current = seat.current
             if current.day < since:
@@ -119,9 +126,10 @@ def _meetings(since: str, meetings: Sequence[CaseMeeting]) -> list[Change]:
             earlier = [r for r in seat.rows if r.day < since]
             subject = f"{seat.who}: {meeting.name}"
             if not earlier:
-                out.append(Change(kind=Kind.NEW, about="attendance", subject=subject, before=None, now=current))
+                kind, was = Kind.NEW, None
             elif earlier[-1].state != current.state:
-                out.append(
-                    Change(kind=Kind.STATUS, about="attendance", subject=subject, before=earlier[-1], now=current)
-                )
+                kind, was = Kind.STATUS, earlier[-1]
+            else:
+                continue
+            out.append(Change(kind=kind, about="attendance", subject=subject, before=was, now=current, meeting=meeting))
     return out

@@ -156,6 +156,8 @@ def _opposed(
     denier = side_of(denial.party, known_sides)
     if side_of(said.party, known_sides) == denier:
         return None
+    if said.page == denial.page and said.start < denial.end and denial.start < said.end:
+        return None  # one sentence that tells both: what is denied in it is no statement
     named = [form for form in words.get(denier, ()) if re.search(rf"\b{re.escape(form)}\b", said.what or "", re.I)]
     if not named:
         return None  # it says nothing of the one who denies

@@ -74,6 +74,10 @@ def is_same(a: Likeness, b: Likeness, kinds: Mapping[str, str]) -> bool:
     """Whether nothing speaks against two rows being one meeting, and a shared party or place speaks for it."""
     if a.row.page == b.row.page:
         return False  # the reader of one page already told its meetings apart
+    # The cheapest test that parts most pairs comes first: it decides how long a case of years takes.
+    apart = not (a.first <= b.last and b.first <= a.last)
+    if apart and not (a.when and b.when and (was_moved(a, b) or was_moved(b, a))):
+        return False
     if a.persons != b.persons and a.sides and b.sides and not (a.when and b.when and a.when.value == b.when.value):
         return False  # leaders do not meet wherever their delegations do
     if a.call != b.call:
@@ -85,10 +89,6 @@ def is_same(a: Likeness, b: Likeness, kinds: Mapping[str, str]) -> bool:
         return False
     same_place = bool(a.row.place and b.row.place)
     if not shared and not (same_place and a.when and b.when):
-        return False
-    if a.when and b.when:
-        return a.when.overlaps(b.when) or was_moved(a, b) or was_moved(b, a)
-    if not (a.first <= b.last and b.first <= a.last):
         return False
     if a.when or b.when:
         return True

@@ -52,6 +52,7 @@ def case_brief(case: Case, wanted: Filter | None = None, *, outlook: bool = True
         events=state.events,
         disputes=state.disputes,
         sides=state.sides,
+        kinds=state.identities.kinds,
         proposals=state.identities.proposals,
         extra=extra,
         marks=marks,

@@ -49,6 +49,7 @@ class CaseState:
             conditions=self.conditions,
             events=self.events,
             issues=self.issues,
+            disputes=self.disputes,
         )
 
 
