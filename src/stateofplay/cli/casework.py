@@ -29,6 +29,48 @@ Concepts = Annotated[
 ]
 
 
+def draft(
+    case: Annotated[str, Parameter(help="A case file.")],
+    *,
+    as_of: Annotated[str | None, Parameter(help="Only pages published by this ISO day.")] = None,
+    parties: Annotated[tuple[str, ...], Parameter(help="Only these parties.", negative=())] = (),
+    issues: Annotated[tuple[str, ...], Parameter(help="Only options with these words.", negative=())] = (),
+    most_options: Annotated[int, Parameter(help="How many options to keep, at most 14.")] = 10,
+    fresh: Annotated[
+        bool, Parameter(help="Write over an edited file (the old one is kept as FILE.before).", negative=())
+    ] = False,
+    output: Output = None,
+) -> int:
+    """Draft a conflict model from a case: options, preferences and open questions, each with the claims it rests on.
+
+    Onto a file that is there, the draft is merged: edits, comments and other names stay, and what you and the new draft both
+    changed is left in the file twice, for you to settle. The draft as it was made is kept beside it (FILE.draft.toml).
+
+    Try:
+
+        stateofplay draft talks.sop -o model.toml
+
+        stateofplay draft talks.sop --as-of 2025-05-12 --parties Russia --parties Ukraine
+
+        stateofplay analyse model.toml
+    """
+    from stateofplay.casework.files import to_toml
+    from stateofplay.casework.redraft import report
+    from stateofplay.record import open_case
+    from stateofplay.service.drafting import draft_model, write_draft
+
+    with open_case(case) as opened:
+        made = draft_model(opened, as_of=as_of, parties=parties, issues=issues, most_options=most_options)
+    if output is None:
+        deliver(to_toml(made), None)
+        return 0
+    written = write_draft(made, output, fresh=fresh)
+    told = [f"Written to {output}" if written.first or fresh else f"Merged into {output}", *report(written.merged)]
+    for line in told:
+        progress_console().print(line, highlight=False, markup=False, soft_wrap=True)
+    return 65 if written.merged.clashes else 0
+
+
 def whatif(
     model: Subject,
     *,

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 
 from stateofplay.casework.drafting import MOST_OPTIONS, draft
+from stateofplay.casework.files import to_toml
 from stateofplay.casework.ground import Ground
 from stateofplay.casework.records import Draft
+from stateofplay.casework.redraft import Merged, merge_drafts
+from stateofplay.errors import CaseworkError
 from stateofplay.record import Case
 from stateofplay.record.views import Filter, Row
 from stateofplay.service.state import CaseState, gather
+
+_PREFACE = "# The last draft as it was made; the next one needs it unchanged, to tell your edits. Sum: "
 
 
 def draft_model(
@@ -33,6 +41,114 @@ def draft_model(
     return draft(ground_of(state, as_of=as_of), parties=parties, issues=issues, most_options=most_options)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A draft written to a file."""
+
+    path: Path
+    draft: Draft
+    merged: Merged
+    first: bool
+    """Whether there was no file before."""
+
+
+def last_draft_of(path: Path) -> Path:
+    """Where the last draft of a model file is kept, as it was made: ``talks.toml`` -> ``talks.draft.toml``.
+
+    Examples
+    --------
+    >>> last_draft_of(Path("talks.toml")).name
+    'talks.draft.toml'
+    """
+    return path.with_name(f"{path.stem}.draft.toml")
+
+
+def write_draft(made: Draft, path: Path, *, fresh: bool = False) -> Written:
+    """Write a draft to a model file; into an edited one it is merged, so that no edit is lost.
+
+    Parameters
+    ----------
+    made
+        The new draft.
+    path
+        The model file. The draft as it was made is kept beside it, to tell the edits next time.
+    fresh
+        Write over the file; the old one is kept as ``NAME.before``.
+
+    Raises
+    ------
+    CaseworkError
+        ``casework.no_last_draft`` where a file is there but not the draft it came from, ``casework.last_draft_edited``, and
+        those of `casework.redraft.merge_drafts`; nothing is written then.
+    """
+    text = to_toml(made)
+    first = not path.exists()
+    if first:
+        merged = Merged(text=text)
+    elif fresh:
+        _write(path.with_name(f"{path.name}.before"), _read(path))
+        merged = Merged(text=text)
+    else:
+        mine = _read(path)
+        if mine.replace("\r\n", "\n") == text:
+            merged = Merged(text=mine)
+        else:
+            merged = merge_drafts(_last_draft(path), mine, text, where=str(path))
+    # The model first: if this stops between the two, the next draft merges the same parts once more and loses nothing.
+    if first or merged.text != _read(path):
+        _write(path, merged.text)
+    _write(last_draft_of(path), f"{_PREFACE}{_sum(text)}\n{text}")
+    return Written(path=path, draft=made, merged=merged, first=first)
+
+
+def _last_draft(path: Path) -> str:
+    place = last_draft_of(path)
+    if not place.is_file():
+        raise CaseworkError(
+            f"{path} is there, and the draft that it came from ({place.name}) is not beside it, so that edits cannot be told",
+            slug="casework.no_last_draft",
+            hint=f"Put {place.name} back, name another file with -o, or write over it with --fresh (the old file is kept).",
+        )
+    first, _, text = _read(place).replace("\r\n", "\n").partition("\n")
+    if first != f"{_PREFACE}{_sum(text)}":
+        raise CaseworkError(
+            f"{place} is not as the last draft left it, so that edits of {path.name} cannot be told",
+            slug="casework.last_draft_edited",
+            hint=f"Undo the change in {place.name}, name another file with -o, or write over with --fresh (keeps the old file).",
+        )
+    return text
+
+
+def _sum(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _read(path: Path) -> str:
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return file.read().removeprefix("\ufeff")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseworkError(
+            f"{path} cannot be read as text", slug="casework.unreadable", hint="Name another file with -o."
+        ) from error
+
+
+def _write(path: Path, text: str) -> None:
+    """Write whole or not at all."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        beside.replace(path)
+    except OSError as error:
+        raise CaseworkError(
+            f"{path} cannot be written: {error.strerror or error}",
+            slug="casework.unwritable",
+            hint="Name another file with -o.",
+        ) from error
+
+
 def ground_of(state: CaseState, *, as_of: str | None = None) -> Ground:
     """What the drafting rules need of the state of a case."""
     return Ground(
@@ -42,6 +158,8 @@ def ground_of(state: CaseState, *, as_of: str | None = None) -> Ground:
         conditions=state.conditions,
         sides=state.sides,
         forms=state.forms,
+        events=state.events,
+        kinds=state.identities.kinds,
         as_of=as_of,
     )
 
