@@ -255,11 +255,16 @@ def _effect(conflict: Conflict, before: Verdicts, claim: str, concepts: Sequence
     except CaseworkError as error:
         if error.slug != "casework.nothing_left":
             raise
-        nothing: dict[str, tuple[str, ...]] = {c: () for c in before}
+        nothing: dict[str, tuple[str, ...]] = dict.fromkeys(before, ())
         status = {c: (_now(conflict) in states, False) for c, states in before.items()}
         return Effect(
-            claim=claim, removed=("every option of the model",), weakened=(), status_quo=status, gained=nothing,
-            lost={c: tuple(sorted(states)) for c, states in before.items()}, options=tuple(conflict.bits),
+            claim=claim,
+            removed=("every option of the model",),
+            weakened=(),
+            status_quo=status,
+            gained=nothing,
+            lost={c: tuple(sorted(states)) for c, states in before.items()},
+            options=tuple(conflict.bits),
         )
     ids = tuple(o.id for o in dropped.conflict.options)
     places = [conflict.bits[i] for i in ids]

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from stateofplay.casework.couplings import read_couplings
 from stateofplay.casework.ground import Ground
-from stateofplay.casework.options import draft_options
+from stateofplay.casework.options import fill_book
 from stateofplay.casework.preferences import draft_statements
 from stateofplay.casework.records import Draft, DraftOption, DraftStatement, Question
-from stateofplay.conflict import Conflict, DecisionMaker, Option, Statement, Statements
+from stateofplay.casework.stakes import read_stakes
+from stateofplay.conflict import Conflict, DecisionMaker, Option, Rule, Statement, Statements
 from stateofplay.conflict.preference import Indifferent
 from stateofplay.errors import CaseworkError
 
 MOST_PARTIES = 5
 MOST_OPTIONS = 10
+MOST_OPTIONS_EVER = 13
 
 
 def draft(
@@ -32,7 +35,7 @@ def draft(
     parties, issues
         Only these, where given; else the parties that bargain most, and every issue.
     most_options
-        How many options to keep, the most contested first; at most 14.
+        How many options to keep, the most contested first; at most 13.
 
     Returns
     -------
@@ -44,8 +47,9 @@ def draft(
     CaseworkError
         ``casework.one_party`` or ``casework.no_options``, saying what is missing.
     """
+    most_options = max(1, min(most_options, MOST_OPTIONS_EVER))
     candidates = [name for name, _ in ground.weight().most_common()]
-    chosen = [p for p in candidates if not parties or p in parties]
+    chosen = [p for p in candidates if not parties or _is_named(ground, p, parties)]
     if len(chosen) < 2:
         have = f"only {chosen[0]}" if chosen else "nobody"
         raise CaseworkError(
@@ -53,11 +57,20 @@ def draft(
             slug="casework.one_party",
             hint="Add pages in which the other side speaks, or name other --parties.",
         )
-    possible = draft_options(ground, chosen[: MOST_PARTIES * 2])
+    stakes, unused = read_stakes(ground, chosen)
+    couplings, loose = read_couplings(ground, chosen)
+    book = fill_book(ground, chosen, stakes, couplings)
+    possible = book.options(couplings)
     if issues:
         wanted = [i.lower() for i in issues]
         possible = [o for o in possible if any(i in o.issue.lower() or i in o.text.lower() for i in wanted)]
-    kept, left_out = _choose(possible, chosen, min(most_options, 14))
+    kept, left_out = _choose(possible, chosen, most_options)
+    if len({o.owner for o in kept}) == 1:
+        raise CaseworkError(
+            f"the record speaks of nothing that anybody but {kept[0].owner} could do",
+            slug="casework.one_party",
+            hint="Add pages that say what the other side is asked for, offers or refuses.",
+        )
     if not kept:
         raise CaseworkError(
             "the record speaks of nothing that a party could do or leave undone",
@@ -66,32 +79,43 @@ def draft(
         )
     owners = [p for p in chosen if any(o.owner == p for o in kept)]
     left_out += [f"{p}: no option of its own among those kept" for p in chosen[:MOST_PARTIES] if p not in owners]
-    statements = draft_statements(ground, kept, owners)
+    statements, doubts = draft_statements(book, kept, stakes, couplings, owners)
     return Draft(
         title=ground.title,
         as_of=ground.as_of,
         parties=tuple(owners),
         options=tuple(kept),
         statements=tuple(statements),
-        left_out=tuple(left_out),
-        questions=_questions(owners, kept, statements),
+        left_out=tuple(dict.fromkeys((*left_out, *unused, *loose))),
+        questions=(*doubts, *_questions(owners, kept, statements)),
         conflict=to_conflict(ground.title, owners, kept, statements),
     )
 
 
+def _is_named(ground: Ground, party: str, wanted: Sequence[str]) -> bool:
+    """Whether a person asked for a party, by its name or by another name that pages have for it."""
+    names = {w.lower() for w in wanted}
+    sides = {ground.side(ground.forms[n]).lower() for n in names if n in ground.forms}
+    return party.lower() in names | sides
+
+
 def _choose(possible: Sequence[DraftOption], parties: Sequence[str], most: int) -> tuple[list[DraftOption], list[str]]:
+    """Keep the most contested; of what takes both sides both halves or none, since one of them alone changes nothing."""
     kept: list[DraftOption] = []
     left_out: list[str] = []
     owners: list[str] = []
     for option in possible:
-        if len(kept) >= most:
-            left_out.append(f"{option.text}: {most} more contested options come first")
-        elif option.owner not in owners and len(owners) >= MOST_PARTIES:
+        if option in kept:
+            continue
+        group = [o for o in possible if o is option or (option.joint and o.joint and o.family == option.family)]
+        new = {o.owner for o in group} - set(owners)
+        if len(kept) + len(group) > most:
+            left_out.append(f"{option.text}: {len(kept)} more contested options come first")
+        elif len(owners) + len(new) > MOST_PARTIES:
             left_out.append(f"{option.text}: {option.owner} is not among the {MOST_PARTIES} parties that bargain most")
         else:
-            kept.append(option)
-            if option.owner not in owners:
-                owners.append(option.owner)
+            kept += group
+            owners += sorted(new)
     kept.sort(key=lambda o: (parties.index(o.owner), -o.contested, o.id))
     return kept, left_out
 
@@ -114,8 +138,21 @@ def to_conflict(
             Option(id=o.id, owner=o.owner, name=o.text, note=f"rule: {o.basis.rule}", evidence=o.basis.claims)
             for o in options
         ),
+        infeasible=tuple(_contradictions(options)),
         status_quo=now,
     )
+
+
+def _contradictions(options: Sequence[DraftOption]) -> list[Rule]:
+    """Logic: nobody does a thing and ends it at once."""
+    rules = []
+    for one in options:
+        for other in options:
+            if one.owner == other.owner and other.family == f"end {one.family}":
+                claims = tuple(dict.fromkeys((*one.basis.claims, *other.basis.claims)))
+                note = f"{one.owner} cannot do both: {one.act}, and {other.act}"
+                rules.append(Rule(formula=f"{one.id} and {other.id}", note=note, evidence=claims))
+    return rules
 
 
 def _questions(
@@ -127,12 +164,9 @@ def _questions(
         if not mine:
             out.append(Question(text=f"What does {party} want? The record gives no preference of it.", party=party))
             continue
-        words = set(" ".join(s.formula for s in mine).replace("(", " ").replace(")", " ").split())
+        words = {word for s in mine for word in s.option_ids}
         for option in options:
             if option.id not in words:
-                out.append(
-                    Question(
-                        text=f"Would {party} rather see this or not: {option.text}?", party=party, option=option.id
-                    )
-                )
+                text = f"Would {party} rather see this or not: “{option.text}”?"
+                out.append(Question(text=text, party=party, option=option.id))
     return tuple(out)

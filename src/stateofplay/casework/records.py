@@ -25,12 +25,19 @@ class DraftOption:
 
     id: str
     owner: str
+    act: str
+    """As an action: "accept a 30-day ceasefire"."""
     text: str
+    """With its owner in front."""
     issue: str
     contested: float
     """How contested it is: orders what is kept when there are too many."""
     holds_now: bool
     """Whether it is the case in the status quo."""
+    family: str = ""
+    """What kind of act it is: acts of one family are the same thing to do."""
+    joint: bool = False
+    """Whether the other principal party has the like option, and both must take theirs for anything to happen."""
     basis: Basis
 
 
@@ -44,6 +51,11 @@ class DraftStatement:
     """0 red lines, 1 conditions, 2 demands and refusals, 3 what it supports or offers."""
     text: str
     basis: Basis
+
+    @property
+    def option_ids(self) -> frozenset[str]:
+        """Ids of the options that it speaks of, with the words that join them."""
+        return frozenset(self.formula.replace("(", " ").replace(")", " ").split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +87,5 @@ class Draft:
 
     def open_options(self, party: str) -> tuple[DraftOption, ...]:
         """Options on which the record does not say what the party wants: nothing is guessed for them."""
-        spoken = " ".join(s.formula for s in self.statements_of(party))
-        words = set(spoken.replace("(", " ").replace(")", " ").split())
+        words = {word for s in self.statements_of(party) for word in s.option_ids}
         return tuple(o for o in self.options if o.id not in words)
