@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from stateofplay.errors import ModelError
 
@@ -167,6 +168,7 @@ def _interval(other: VagueDate | date) -> tuple[date, date]:
     return other.interval if isinstance(other, VagueDate) else (other, other)
 
 
+@lru_cache(maxsize=65536)
 def _bounds(value: str) -> tuple[date, date]:
     match = _ISO.fullmatch(value) if value.isascii() else None
     try:

@@ -6,11 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from stateofplay.model import AttendanceStatus, Capacity, MeetingStatus
 from stateofplay.model.dates import Grain, VagueDate
-from stateofplay.record.meeting_likeness import FORWARD, TOOK_PLACE, Likeness, is_same, likeness
+from stateofplay.record.meeting_likeness import FORWARD, MOVED_DAYS, TOOK_PLACE, Likeness, is_same, likeness
 from stateofplay.record.positions import side_of
 from stateofplay.record.views import Row
 
@@ -21,6 +21,7 @@ _ORDER = {
     MeetingStatus.CANCELLED: 3,
     MeetingStatus.HELD: 4,
 }
+_ANY_MONTH, _ALL = 0, -1
 _MONTHS_AT_MOST = 12
 """A meeting that may lie anywhere in a longer time is compared with all others of its parties."""
 _NAMED_DATE = re.compile(r",? (?:\d{1,2} )?(?:[A-Z][a-z]+ )?\d{4}(?:-W\d{2})?$")
@@ -188,19 +189,19 @@ def join(
     prepared = [likeness(row, known_sides, kinds) for row in meetings]
     # Those with most facts first: they are what the vaguer ones can be recognised by.
     for one in sorted(prepared, key=lambda k: (-k.facts, k.row.day, k.row.page)):
-        keys = list(_keys(one))
-        for place in sorted({i for key in keys for i in index.get(key, ())}):
-            meeting, members = found[place]
-            if all(is_same(one, other, kinds) for other in members if other.facts > 1 or len(members) == 1):
+        for place in sorted({i for key in _looked_up(one) for i in index.get(key, ())}):
+            meeting, known_by = found[place]
+            if all(is_same(one, other, kinds) for other in known_by):
                 break
         else:
             place = len(found)
-            meeting, members = CaseMeeting(name="", rows=[]), []
-            found.append((meeting, members))
+            meeting, known_by = CaseMeeting(name="", rows=[]), []
+            found.append((meeting, known_by))
         meeting.rows.append(one.row)
-        members.append(one)
+        if one.facts > 1 or not known_by or known_by[0].facts <= 1:
+            known_by.append(one)  # of a meeting of which nobody says more, all rows count
         meeting.names.add((one.row.page, one.row.what or ""))
-        for key in keys:
+        for key in _filed_under(one):
             if place not in index[key][-1:]:
                 index[key].append(place)
     by_name = {key: meeting for meeting, _ in found for key in meeting.names}
@@ -215,15 +216,34 @@ def join(
     return tuple(sorted((m for m, _ in found), key=lambda m: (m.date or m.rows[0].day, m.name)))
 
 
-def _keys(one: Likeness) -> Iterator[tuple[str, int]]:
-    """Where a meeting is looked up: under each side (or its place) and each month in which it may lie; 0 is any month."""
-    names = one.sides or ({f"in {one.row.place}"} if one.row.place else set())
-    if one.row.place and one.when:
-        names = {*names, f"in {one.row.place}"}
-    first, last = _month(one.first), _month(one.last)
-    months = (0,) if last - first > _MONTHS_AT_MOST else (0, *range(first, last + 1))
-    for name in names:
-        yield from ((name, month) for month in months)
+def _filed_under(one: Likeness) -> Iterator[tuple[str, int]]:
+    """Where a meeting is filed: under each side (or its place), and each month in which it may lie or `_ANY_MONTH`."""
+    for name in _names(one):
+        yield name, _ALL
+        yield from ((name, month) for month in _months(one.first, one.last) or (_ANY_MONTH,))
+
+
+def _looked_up(one: Likeness) -> Iterator[tuple[str, int]]:
+    """Where the same meeting may be filed: in the months around, for it may have been moved by some days."""
+    nearby = timedelta(days=MOVED_DAYS)
+    first = one.first - nearby if one.first > date.min + nearby else one.first
+    last = one.last + nearby if one.last < date.max - nearby else one.last
+    months = _months(first, last)
+    for name in _names(one):
+        yield from ((name, month) for month in ((*months, _ANY_MONTH) if months else (_ALL,)))
+
+
+def _names(one: Likeness) -> set[str]:
+    names = set(one.sides)
+    if one.row.place and (one.when or not names):
+        names.add(f"in {one.row.place}")
+    return names
+
+
+def _months(first: date, last: date) -> range:
+    """The months of a time, none where it is too long to tell."""
+    months = range(_month(first), _month(last) + 1)
+    return months if len(months) <= _MONTHS_AT_MOST + 1 else range(0)
 
 
 def _month(day: date) -> int:
