@@ -14,18 +14,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from random import Random
 
 import numpy as np
 
 from stateofplay.conflict import Conflict, DecisionMaker, Option, analyse, exactly_one, stable_profiles, taken
 from stateofplay.conflict.analysis import ranks_of
+from stateofplay.conflict.catalogue import load_case
 from stateofplay.conflict.generated import even_conflict, random_conflict
 from stateofplay.conflict.moves import moves_of
 from stateofplay.conflict.profiles import adjacent_swaps
 
-CASES = Path(__file__).resolve().parents[2] / "shared" / "cases"
 Result = tuple[float, str]
 
 
@@ -55,13 +54,7 @@ def w1() -> Result:
 
 
 def w2() -> Result:
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-    from tests.conflict.published import case, conflict_of
-
-    slug = "gatt-trade-20-options-workload"
-    if not CASES.is_dir():
-        raise SystemExit("W2 needs the published cases beside the checkout")
-    return analysed(lambda: conflict_of(case(CASES.parent, slug)), ("NASH", "GMR", "SMR", "SEQ"), 2)
+    return analysed(lambda: load_case("gatt-trade-20-options-workload"), ("NASH", "GMR", "SMR", "SEQ"), 2)
 
 
 def w3() -> Result:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from stateofplay.conflict import analyse
+from stateofplay.conflict.catalogue import load_case
 from stateofplay.conflict.evolution import evolution
 from stateofplay.conflict.generated import random_conflict
 from stateofplay.errors import ConflictError
-from tests.conflict.published import case, conflict_of
 
 
 @pytest.mark.parametrize("choice", ["uniform", "best"])
@@ -39,8 +37,8 @@ def test_errors_leave_no_state_absorbing_that_can_be_left() -> None:
     assert np.allclose(nervous.chain.sum(axis=1), 1)
 
 
-def test_expected_steps(shared: Path) -> None:
-    conflict = conflict_of(case(shared, "syria-iraq-1975"))
+def test_expected_steps() -> None:
+    conflict = load_case("syria-iraq-1975")
     found = evolution(conflict, 1)
     assert found.ends(1) == (((6,), pytest.approx(1.0)),)
     # 1 -> 4 and 4 -> 6 each wait for the right one of two: two steps on average each

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from itertools import permutations, product
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from stateofplay.conflict import Conflict, Payoffs, analyse
 from stateofplay.conflict.analysis import ranks_of
+from stateofplay.conflict.catalogue import load_case
+from stateofplay.conflict.catalogue.published import published
 from stateofplay.conflict.generated import random_conflict
 from stateofplay.conflict.inverse import inverse
 from stateofplay.conflict.profiles import stable_profiles
 from stateofplay.errors import ConflictError
-from tests.conflict.published import case, conflict_of
 
 CONCEPTS = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
 
@@ -102,23 +102,22 @@ def test_demands_are_the_exact_condition() -> None:
                 assert said == (state in analyse(other, [concept]).equilibria(concept)), (seed, state, concept, order)
 
 
-def test_syria_iraq_published_counts(shared: Path) -> None:
-    data = case(shared, "syria-iraq-1975")
-    conflict = conflict_of(data)
+def test_syria_iraq_published_counts() -> None:
+    conflict = load_case("syria-iraq-1975")
     counts = {c: inverse(conflict, 2, c, free=["Syria"]).count for c in ("NASH", "GMR", "SMR", "SEQ")}
     assert counts == {"NASH": 240, "GMR": 384, "SMR": 300, "SEQ": 384}
-    assert counts == data["inverse"]["independent_counts"]
-    assert counts["NASH"] == data["inverse"]["published_counts"]["NASH"]
+    kept = [(e["concept"], e["count"], e["kind"]) for e in published("syria-iraq-1975")["inverse"]]
+    assert ("NASH", 240, "published") in kept
+    assert {concept: count for concept, count, kind in kept if kind == "own"} == {k: v for k, v in counts.items() if k != "NASH"}
 
 
-def test_syria_iraq_published_sequential_count_is_wrong(shared: Path) -> None:
+def test_syria_iraq_published_sequential_count_is_wrong() -> None:
     """The guide prints 420: that is what comes out when the last improvement looked at decides alone."""
-    data = case(shared, "syria-iraq-1975")
-    conflict = conflict_of(data)
-    published = data["inverse"]["published_counts"]["SEQ"]
-    assert published == 420
+    conflict = load_case("syria-iraq-1975")
+    printed = next(e["count"] for e in published("syria-iraq-1975")["inverse"] if e["concept"] == "SEQ")
+    assert printed == 420
     found = inverse(conflict, 2, "SEQ", free=["Syria"])
-    assert found.count != published
+    assert found.count != printed
     demands = {d.move: set(d.alternatives) for d in found.demands}
     assert demands == {1: {(1,), (4,)}, 3: {(3,), (6,)}}
     overwritten = 0
@@ -129,11 +128,11 @@ def test_syria_iraq_published_sequential_count_is_wrong(shared: Path) -> None:
             if rank[move] > rank[2]:
                 stable = rank[sanction] <= rank[2]
         overwritten += stable
-    assert overwritten == published
+    assert overwritten == printed
 
 
-def test_syria_iraq_least_change(shared: Path) -> None:
-    conflict = conflict_of(case(shared, "syria-iraq-1975"))
+def test_syria_iraq_least_change() -> None:
+    conflict = load_case("syria-iraq-1975")
     found = inverse(conflict, 2, "NASH", free=["Syria"])
     assert found.swaps == 3  # state 2 passes 1, 3 and 6; letting 1 and 3 fall behind 6 and 2 would be four
     assert 2 in analyse(found.changed(), ["NASH"]).equilibria("NASH")
@@ -141,24 +140,24 @@ def test_syria_iraq_least_change(shared: Path) -> None:
     assert found.to_dict()["count"] == 240
 
 
-def test_what_cannot_be_asked(shared: Path) -> None:
-    conflict = conflict_of(case(shared, "chicken"))
+def test_what_cannot_be_asked() -> None:
+    conflict = load_case("chicken")
     with pytest.raises(ConflictError, match="no exact condition"):
         inverse(conflict, 1, "SIM")
     with pytest.raises(ConflictError, match="no decision maker is free"):
         inverse(conflict, 1, free=[])
 
 
-def test_a_condition_that_splits_too_often_is_refused(shared: Path) -> None:
-    conflict = conflict_of(case(shared, "garrison-diversion-unit"))
+def test_a_condition_that_splits_too_often_is_refused() -> None:
+    conflict = load_case("garrison-diversion-unit")
     with pytest.raises(ConflictError, match="more than") as caught:
         inverse(conflict, 2, "SEQ")
     assert caught.value.slug == "conflict.too_large"
     assert inverse(conflict, 2, "SMR").count is not None
 
 
-def test_cases_are_told(shared: Path) -> None:
-    found = inverse(conflict_of(case(shared, "elmira-9-state")), 8, "SEQ")
+def test_cases_are_told() -> None:
+    found = inverse(load_case("elmira-9-state"), 8, "SEQ")
     told = [line for line in found.sentences() if line.startswith("Case ")]
     assert len(told) == found.n_cases == 2
     assert all(" prefers state " in line for line in told)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from stateofplay.conflict import MoveRule, Payoffs, Statements, analyse
+from stateofplay.conflict.catalogue import load_case
 from stateofplay.conflict.generated import even_conflict, random_conflict
 from stateofplay.conflict.inverse import inverse
 from stateofplay.conflict.power import Influence, power_analysis
 from stateofplay.conflict.thirdparty import Intervention, intervene, least_persuasion
 from stateofplay.errors import ConflictError
-from tests.conflict.published import case, conflict_of
 
 
 def test_an_idle_third_party_changes_nothing() -> None:
@@ -35,8 +33,8 @@ def test_forbidding_all_moves_makes_every_state_stable_and_infeasible_states_go(
     assert all(text[0] == "Y" for text in (*swayed.gained["NASH"], *swayed.kept["NASH"]))
 
 
-def test_least_persuasion(shared: Path) -> None:
-    conflict = conflict_of(case(shared, "syria-iraq-1975"))
+def test_least_persuasion() -> None:
+    conflict = load_case("syria-iraq-1975")
     found = least_persuasion(conflict, 2, "NASH")
     assert [one.free for one in found] == [("Syria",)]  # Iraq is content there; it cannot make Syria stay
     assert found[0].swaps == inverse(conflict, 2, "NASH", free=["Syria"]).swaps

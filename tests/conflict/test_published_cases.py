@@ -2,35 +2,106 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from stateofplay.conflict import Conflict, MoveRule, Payoffs, analyse, check
+from stateofplay.conflict import Conflict, MoveRule, Payoffs, Statements, analyse, check
+from stateofplay.conflict.catalogue import case_names, load_case
+from stateofplay.conflict.catalogue.published import compare, published
 from stateofplay.conflict.oracle import stable_by_definition
-from tests.conflict.published import SLUGS, case, conflict_of, labels, statements_of
+from stateofplay.errors import ConflictError
 
 CORE = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
-SMALL = [slug for slug in SLUGS if "american" not in slug and "gatt" not in slug]
+SMALL = [name for name in case_names() if "american" not in name and "gatt" not in name]
 
 
-@pytest.mark.parametrize("slug", SMALL)
-def test_independent_calculation_is_reproduced(shared: Path, slug: str) -> None:
-    data = case(shared, slug)
-    conflict = conflict_of(data)
-    analysis = analyse(conflict)
-    results = data["independent_calculation"]["results"]
-    assert results
-    for concept, expected in results.items():
-        for dm in data["decision_makers"]:
-            assert labels(conflict, analysis.stable(concept, dm)) == expected[dm], (concept, dm)
-        assert labels(conflict, analysis.equilibria(concept)) == expected["equilibria"], concept
+def labels(conflict: Conflict, ids: tuple[int, ...]) -> list[int]:
+    return sorted(int(conflict.space.label(state - 1)) for state in ids)
 
 
-@pytest.mark.parametrize("slug", SMALL)
-def test_readable_engine_and_proofs_agree_on_published_cases(shared: Path, slug: str) -> None:
-    conflict = conflict_of(case(shared, slug))
+@pytest.mark.parametrize("name", case_names())
+def test_published_results_are_found_or_the_difference_is_explained(name: str) -> None:
+    found = compare(name)
+    assert found.unexplained == ()
+    assert found.findings or name == "american-revolution-model-only"
+    assert len(found.sentences()) == len(found.findings) == len(found.to_dict()["findings"])  # type: ignore[arg-type]
+
+
+def test_the_refuted_results_are_exactly_these() -> None:
+    """Negative tests: what is published and does not hold, each with its reason."""
+    refuted = {
+        (name, finding.about)
+        for name in case_names()
+        for finding in compare(name).findings
+        if not finding.agrees and finding.kind == "published"
+    }
+    assert refuted == {
+        ("dvd-format-4-state-erroneous", "SEQ stable for DM1"),
+        ("syria-iraq-1975", "of 720 rankings of Syria, those that make 2 a SEQ equilibrium"),
+        ("us-north-korea-2017-irreversible-invasion", "SEQ equilibria"),
+        ("us-north-korea-2017-irreversible-invasion", "SEQ stable for NK"),
+        *(
+            ("garrison-diversion-unit", about)
+            for about in (
+                "GMR equilibria",
+                "GMR stable for Canadian Opposition",
+                "GMR stable for US Support",
+                "SMR equilibria",
+                "SMR stable for Canadian Opposition",
+                "SMR stable for US Support",
+                "SEQ stable for Canadian Opposition",
+            )
+        ),
+    }
+    own = [f for name in case_names() for f in compare(name).findings if f.kind == "own"]
+    assert len(own) > 150
+    assert all(finding.agrees for finding in own)
+
+
+def test_an_unexplained_difference_would_be_told() -> None:
+    finding = replace(compare("chicken").findings[0], found=("2",), differing=("3",))
+    assert finding.sentence().endswith("found here 2. They differ in 3: the reason is not known.")
+    assert not finding.agrees
+    with pytest.raises(ConflictError) as caught:
+        published("nowhere")
+    assert caught.value.slug == "conflict.no_such_case"
+
+
+@pytest.mark.parametrize("name", case_names())
+def test_the_catalogue_holds_what_the_research_collected(shared: Path, name: str) -> None:
+    """Every value of the case files beside the checkout stands in the published results of the catalogue."""
+    data: dict[str, Any] = json.loads((shared / "cases" / f"{name}.json").read_text())
+    kept = published(name)
+    results: list[Mapping[str, Any]] = kept.get("result", [])  # type: ignore[assignment]
+
+    def held(kind: str, concept: str, key: str, value: object) -> bool:
+        return any(r["concept"] == concept and r["kind"] == kind and r.get(key) == value for r in results)
+
+    for concept, expected in data.get("independent_calculation", {}).get("results", {}).items():
+        stable = {dm: list(map(str, states)) for dm, states in expected.items() if dm != "equilibria"}
+        assert held("own", concept, "equilibria", list(map(str, expected["equilibria"])))
+        assert held("own", concept, "stable", stable)
+    for concept, states in data.get("expected", {}).get("equilibria", {}).items():
+        assert concept == "SEQ_OR_SIM" or held("published", concept, "equilibria", list(map(str, states)))
+    for concept, by_dm in data.get("expected", {}).get("individually_stable", {}).items():
+        assert held("published", concept, "stable", {dm: list(map(str, states)) for dm, states in by_dm.items()})
+    for entry in data.get("inverse", {}).get("published_counts", {}).items():
+        assert entry in [(e["concept"], e["count"]) for e in kept["inverse"] if e["kind"] == "published"]  # type: ignore[index, union-attr]
+    confidence = data.get("confidence", {})
+    for entry in confidence.get("individual_mismatches", []):
+        wanted = (entry["concept"], entry["dm"], str(entry["state"]))
+        assert wanted in [(d["concept"], d.get("decision_maker"), d["state"]) for d in kept["difference"]]  # type: ignore[index, union-attr]
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_readable_engine_and_proofs_agree_on_published_cases(name: str) -> None:
+    conflict = load_case(name)
     analysis = analyse(conflict)
     assert stable_by_definition(conflict, analysis.concepts) == {
         concept: {dm: analysis.stable(concept, dm) for dm in conflict.dm_ids} for concept in analysis.concepts
@@ -43,92 +114,65 @@ def test_readable_engine_and_proofs_agree_on_published_cases(shared: Path, slug:
                 assert check(conflict, proof) == ()
 
 
-def individually_published(data: dict) -> list[tuple[str, str, list[int]]]:
-    return [
-        (concept, dm, states)
-        for concept, by_dm in data["expected"]["individually_stable"].items()
-        for dm, states in by_dm.items()
-    ]
-
-
-@pytest.mark.parametrize("slug", ["syria-iraq-1975", "garrison-diversion-unit", "prisoners-dilemma"])
-def test_published_individual_verdicts(shared: Path, slug: str) -> None:
-    data = case(shared, slug)
-    conflict = conflict_of(data)
-    analysis = analyse(conflict)
-    differences = set()
-    entries = 0
-    for concept, dm, published in individually_published(data):
-        found = labels(conflict, analysis.stable(concept, dm))
-        differences |= {(concept, dm, state) for state in set(found) ^ set(published)}
-        entries += len(conflict.space)
-    explained = {(m["concept"], m["dm"], m["state"]) for m in data["confidence"]["individual_mismatches"]}
-    assert differences == explained
-    assert entries == data["confidence"]["individual_entries_published"]
-
-
-def test_garrison_needs_legal_sequences(shared: Path) -> None:
+def test_garrison_needs_legal_sequences() -> None:
     """12 states with one answer, 14 with each opponent once, 15 with legal sequences."""
-    data = case(shared, "garrison-diversion-unit")
-    analysis = analyse(conflict_of(data))
-    published, solver = data["expected"]["equilibria"]["GMR"], data["expected"]["gmcr_py_0_4_1_solver_run_here"]["GMR"]
-    found = list(analysis.equilibria("GMR"))
-    assert (len(published), len(solver), len(found)) == (12, 14, 15)
-    assert set(found) - set(solver) == {6}
+    results = [r for r in published("garrison-diversion-unit")["result"] if r["concept"] == "GMR"]  # type: ignore[union-attr, attr-defined]
+    shipped, solver = (
+        next(set(r["equilibria"]) for r in results if r["kind"] == kind) for kind in ("published", "software")
+    )
+    analysis = analyse(load_case("garrison-diversion-unit"))
+    found = set(map(str, analysis.equilibria("GMR")))
+    assert (len(shipped), len(solver), len(found)) == (12, 14, 15)
+    assert found - solver == {"6"}
     path = [(step.mover, step.target) for step in analysis.explain("GMR", "Canadian Opposition", 6).sanctions[0].steps]
     assert path == [("US Support", 1), ("US Opposition", 4), ("US Support", 3)]
     sequential = analysis.explain("SEQ", "Canadian Opposition", 5).sanctions[0].steps
     assert [(step.mover, step.target) for step in sequential] == [("US Opposition", 4), ("US Support", 3)]
 
 
-def test_syria_iraq_statements_give_the_published_ranking(shared: Path) -> None:
-    data = case(shared, "syria-iraq-1975")
-    conflict = conflict_of(data)
-    for dm in conflict.decision_makers:
-        by_statements = dm.preference.ranks(conflict.space)
-        ranked = sorted(conflict.space.ids, key=lambda state: -by_statements[state - 1])
-        assert [[state] for state in ranked] == data["preferences"][dm.id]["ranking_best_to_worst"]
-    analysis = analyse(conflict)
-    for concept in ("NASH", "GMR", "SEQ", "SIM", "SMR"):
-        assert list(analysis.equilibria(concept)) == data["expected"]["equilibria"][concept]
+# The rankings printed beside the statements of these models, best to worst.
+RANKINGS = {
+    "syria-iraq-1975": {"Syria": [1, 3, 6, 2, 4, 5], "Iraq": [2, 4, 6, 1, 5, 3]},
+    "prisoners-dilemma": {"Prisoner One": [3, 4, 1, 2], "prisoner 2": [2, 4, 1, 3]},
+}
 
 
-def test_cuban_statements_and_peer_output(shared: Path) -> None:
-    data = case(shared, "cuban-missile-crisis")
-    conflict = conflict_of(data)
+@pytest.mark.parametrize("name", RANKINGS)
+def test_statements_give_the_printed_ranking(name: str) -> None:
+    conflict = load_case(name)
     for dm in conflict.decision_makers:
-        ranks = statements_of(data["preferences"][dm.id]).bind(conflict.vocabulary, dm.id).ranks(conflict.space)
+        assert isinstance(dm.preference, Statements)
+        ranks = dm.preference.ranks(conflict.space)
+        assert sorted(conflict.space.ids, key=lambda state: -ranks[state - 1]) == RANKINGS[name][dm.id]
+        assert len(set(ranks.tolist())) == len(ranks)
+
+
+def test_cuban_statements_give_the_ranking_of_the_case(shared: Path) -> None:
+    preferences = json.loads((shared / "cases" / "cuban-missile-crisis.json").read_text())["preferences"]
+    conflict = load_case("cuban-missile-crisis")
+    for dm in conflict.decision_makers:
+        ranks = dm.preference.ranks(conflict.space)
+        assert ranks is not None
         order = [sorted(int(s) + 1 for s in np.flatnonzero(ranks == r)) for r in sorted(set(ranks.tolist()))[::-1]]
-        assert order == data["preferences"][dm.id]["ranking_best_to_worst"]
-    analysis = analyse(conflict)
-    for concept in ("NASH", "GMR", "SEQ", "SIM", "SMR"):
-        assert list(analysis.equilibria(concept)) == data["expected"]["peer_software_output"][concept]
+        assert order == preferences[dm.id]["ranking_best_to_worst"]
 
 
-def test_elmira_visible_cells(shared: Path) -> None:
-    data = case(shared, "elmira-12-state")
-    analysis = analyse(conflict_of(data))
-    for concept in ("NASH", "GMR", "SEQ", "SIM", "SMR"):
-        cells = data["expected"]["equilibria_partial"][concept]
-        assert set(cells["stable"]) <= set(analysis.equilibria(concept))
-        assert not set(cells["unstable"]) & set(analysis.equilibria(concept))
-
-
-def test_elmira_coalesced_from_options_equals_the_arc_lists(shared: Path) -> None:
+def test_elmira_coalesced_from_options_equals_the_arc_lists() -> None:
     """The 9-state model follows from its options: one-way options, infeasible patterns and one coalesced state."""
-    data = case(shared, "elmira-9-state")
-    by_arcs = conflict_of(data)
-    data_in_options = {**data, "moves": None}
-    by_options = conflict_of(data_in_options)
+    by_arcs = load_case("elmira-9-state")
+    by_options = replace(by_arcs, moves=(), option_moves=True)
     assert [by_options.space.label(k) for k in range(9)] == [str(k) for k in range(1, 10)]
     assert by_options.space.options_text(8) == "-NNY-"  # every feasible vector with Abandon
     for concept in CORE:
         for dm in by_arcs.dm_ids:
             assert analyse(by_arcs).stable(concept, dm) == analyse(by_options).stable(concept, dm)
-    payoffs = {
-        dm: Payoffs.of(data["preferences"][dm]["payoff_by_state_1_to_9_higher_is_better"]) for dm in by_arcs.dm_ids
+    payoffs = {  # as the source gives them, by state 1 to 9, higher is better
+        "MoE": [4, 3, 8, 7, 5, 2, 9, 6, 1],
+        "Uniroyal": [9, 2, 4, 8, 6, 1, 3, 7, 5],
+        "LG": [6, 2, 8, 3, 7, 4, 9, 5, 1],
     }
-    assert analyse(by_arcs.with_preferences(payoffs)).equilibria("SEQ") == (5, 8, 9)
+    by_payoffs = by_arcs.with_preferences({dm: Payoffs.of(values) for dm, values in payoffs.items()})
+    assert analyse(by_payoffs).equilibria("SEQ") == (5, 8, 9)
 
 
 def tableau(conflict: Conflict, dm: str, order: list[int], concepts: tuple[str, str], signs: str) -> str:
@@ -143,73 +187,46 @@ def tableau(conflict: Conflict, dm: str, order: list[int], concepts: tuple[str, 
     return " ".join(cells)
 
 
-def test_north_korea_tableaux(shared: Path) -> None:
-    data = case(shared, "us-north-korea-2017-original")
-    conflict = conflict_of(data)
-    for dm in ("US", "NK"):
-        order = data["preferences"][dm]["ranking_best_to_worst"]
-        assert tableau(conflict, dm, order, ("SEQ", "SIM_B"), "sm") == data["expected"]["SEQ_tableau"][dm]
-        assert tableau(conflict, dm, order, ("SMR", "SMR"), "SS") == data["expected"]["SMR"][dm]
-    analysis = analyse(conflict, ["SIM_B", "SMR"])
-    assert labels(conflict, analysis.equilibria("SIM_B")) == data["expected"]["SEQ_tableau"]["E"]
-    assert labels(conflict, analysis.equilibria("SMR")) == data["expected"]["SMR"]["E"]
+US, NK = [8, 0, 9, 10, 12, 5, 4, 13, 14, 1, 2, 6], [6, 14, 2, 10, 0, 4, 12, 5, 1, 13, 8, 9]
 
 
-def test_north_korea_published_move_left_in(shared: Path) -> None:
+def test_north_korea_tableaux() -> None:
+    """As printed: r Nash, s sequential, S symmetric metarational, m by a simultaneous sanction, u unstable."""
+    conflict = load_case("us-north-korea-2017-original")
+    assert tableau(conflict, "US", US, ("SEQ", "SIM_B"), "sm") == "8r 0r 9r 10s 12r 5r 4m 13r 14u 1r 2u 6u"
+    assert tableau(conflict, "NK", NK, ("SEQ", "SIM_B"), "sm") == "6r 14s 2s 10s 0r 4m 12u 5r 1u 13u 8u 9u"
+    assert tableau(conflict, "US", US, ("SMR", "SMR"), "SS") == "8r 0r 9r 10S 12r 5r 4S 13r 14u 1r 2u 6u"
+    assert tableau(conflict, "NK", NK, ("SMR", "SMR"), "SS") == "6r 14S 2S 10S 0r 4S 12S 5r 1u 13u 8u 9u"
+
+
+def test_north_korea_published_move_left_in() -> None:
     """Negative test: the published table keeps a move that "invasion cannot be undone" forbids (state 12 to 0)."""
-    data = case(shared, "us-north-korea-2017-irreversible-invasion")
-    order = data["preferences"]["NK"]["ranking_best_to_worst"]
-    strict = conflict_of(data)
-    found = tableau(strict, "NK", order, ("SEQ", "SEQ"), "ss").split()
-    published = data["expected"]["SEQ_tableau"]["NK"].split()
-    assert [(a, b) for a, b in zip(found, published, strict=True) if a != b] == [("12s", "12u")]
-    assert labels(strict, analyse(strict, ["SEQ"]).equilibria("SEQ")) == [0, 5, 10, 12]
+    printed = "6r 14s 2s 10s 0r 4r 12u 5r 1u 13u 8u 9u"
+    strict = load_case("us-north-korea-2017-irreversible-invasion")
+    found = tableau(strict, "NK", NK, ("SEQ", "SEQ"), "ss").split()
+    assert [(a, b) for a, b in zip(found, printed.split(), strict=True) if a != b] == [("12s", "12u")]
     # the rule as the text words it: only 4, 5 and 6 (invasion, programme kept) cannot be undone
-    literal_data = {**data, "one_way_options": data["one_way_options"][:1]}
-    literal = conflict_of(literal_data, rules=(MoveRule(mover="NK", source="--YN", target="--N-"),))
-    assert tableau(literal, "NK", order, ("SEQ", "SEQ"), "ss") == " ".join(published)
+    options = tuple(replace(o, direction="both") if o.id == "3" else o for o in strict.options)
+    literal = replace(strict, options=options, move_rules=(MoveRule(mover="NK", source="--YN", target="--N-"),))
+    assert tableau(literal, "NK", NK, ("SEQ", "SEQ"), "ss") == printed
     assert labels(literal, analyse(literal, ["SEQ"]).equilibria("SEQ")) == [0, 5, 10]
 
 
-def test_dvd_sequential_verdict_is_published_the_wrong_way_round(shared: Path) -> None:
-    """Negative test: a credible sanction makes a state stable, and taking it away makes it unstable."""
-    data = case(shared, "dvd-format-4-state-erroneous")
-    conflict = conflict_of(data)
-    analysis = analyse(conflict)
-    assert list(analysis.stable("NASH", "DM1")) == data["expected"]["NASH"]["DM1"]
-    assert list(analysis.stable("GMR", "DM1")) == data["expected"]["GMR"]["DM1"]
-    assert 2 not in data["expected"]["SEQ"]["DM1"]
-    assert 2 in analysis.stable("SEQ", "DM1")
-    without = analyse(conflict_of(data, without=(("DM2", 1, 3),)))
-    for concept, expected in data["independent_calculation"]["after_removing_move_1_to_3_of_DM2"].items():
-        assert list(without.stable(concept, "DM1")) == expected
-    assert 2 in data["expected"]["after_removing_move_1_to_3_of_DM2"]["SEQ"]["DM1"]
+def test_dvd_sequential_verdict_is_published_the_wrong_way_round() -> None:
+    """Negative test: a credible sanction makes a state stable, and taking it away makes it unstable.
+
+    The source says that state 2 is sequentially unstable for DM1 with the move 1 to 3 of DM2, and stable without it.
+    """
+    conflict = load_case("dvd-format-4-state-erroneous")
+    assert 2 in analyse(conflict).stable("SEQ", "DM1")
+    moves = tuple(m for m in conflict.moves if (m.movers, str(m.source), str(m.target)) != (("DM2",), "1", "3"))
+    assert len(moves) == len(conflict.moves) - 1
+    without = analyse(replace(conflict, moves=moves))
+    for concept in ("NASH", "GMR", "SMR", "SEQ"):
+        assert 2 not in without.stable(concept, "DM1")
 
 
-def test_prisoners_dilemma_and_chicken(shared: Path) -> None:
-    dilemma = analyse(conflict_of(case(shared, "prisoners-dilemma")))
-    assert dilemma.equilibria("NASH") == (1,)
-    assert dilemma.equilibria("SEQ") == (1, 4)
-    assert analyse(conflict_of(case(shared, "chicken"))).equilibria("NASH") == (2, 3)
-
-
-def test_american_revolution_with_if_statements_is_analysed(shared: Path) -> None:
-    conflict = conflict_of(case(shared, "american-revolution-model-only"))
-    analysis = analyse(conflict)
-    assert stable_by_definition(conflict, ["NASH", "SEQ"])["SEQ"] == {
-        dm: analysis.stable("SEQ", dm) for dm in conflict.dm_ids
-    }
-
-
-def test_gatt_counts(shared: Path) -> None:
-    data = case(shared, "gatt-trade-20-options-workload")
-    conflict = conflict_of(data)
-    assert len(conflict.space) == data["feasible_state_count"]
-    analysis = analyse(conflict, CORE[:4])
-    for concept, counts in data["independent_calculation"]["counts"].items():
-        verdict = analysis.verdicts[concept.upper()]
-        assert {dm: int(stable.sum()) for dm, stable in verdict.items()} | {
-            "equilibria": int(analysis.equilibrium(concept).sum())
-        } == counts
-    unopinionated = [n.text for n in analysis.notices if n.slug == "conflict.no_preference"]
-    assert len(unopinionated) == 3
+def test_the_largest_case_says_who_has_no_preference() -> None:
+    conflict = load_case("gatt-trade-20-options-workload")
+    assert len(conflict.space) == 138_240
+    assert len([n for n in analyse(conflict, ["NASH"]).notices if n.slug == "conflict.no_preference"]) == 3

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from stateofplay.conflict import Conflict, Payoffs, analyse
 from stateofplay.conflict.analysis import ranks_of
+from stateofplay.conflict.catalogue import load_case
 from stateofplay.conflict.generated import random_conflict
 from stateofplay.conflict.inverse import inverse
 from stateofplay.conflict.robustness import robustness, wilson
 from stateofplay.conflict.sensitivity import sensitivity
 from stateofplay.errors import ConflictError
-from tests.conflict.published import case, conflict_of
 
 
 @pytest.mark.parametrize(
@@ -25,9 +24,9 @@ def test_wilson_interval(hits: int, samples: int, low: float, high: float) -> No
     assert wilson(hits, samples) == pytest.approx((low, high), abs=1e-4)
 
 
-def test_frequencies_meet_the_exact_share(shared: Path) -> None:
+def test_frequencies_meet_the_exact_share() -> None:
     """With Syria's ranking wholly random the share of each state is known exactly from the inverse count."""
-    conflict = conflict_of(case(shared, "syria-iraq-1975"))
+    conflict = load_case("syria-iraq-1975")
     found = robustness(conflict, 6000, seed=3, swaps=None, varied=["Syria"], concepts=("NASH", "GMR", "SMR", "SEQ"))
     outside = 0
     for one in found.frequencies:
@@ -88,8 +87,8 @@ def test_least_swaps_equal_search() -> None:
     assert {1, 2, None} <= distances
 
 
-def test_syria_iraq_margin(shared: Path) -> None:
-    conflict = conflict_of(case(shared, "syria-iraq-1975"))
+def test_syria_iraq_margin() -> None:
+    conflict = load_case("syria-iraq-1975")
     found = sensitivity(conflict, ["NASH"], most=3)
     six = found.margin("NASH", 6)
     assert six.now

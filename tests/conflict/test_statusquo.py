@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from stateofplay.conflict import Conflict
+from stateofplay.conflict.catalogue import load_case
 from stateofplay.conflict.generated import random_conflict
 from stateofplay.conflict.oracle import graph_of, reach
 from stateofplay.conflict.statusquo import status_quo
 from stateofplay.errors import ConflictError
-from tests.conflict.published import case, conflict_of
 
 
 def enumerated(conflict: Conflict, start: int, most: int, improving: bool) -> dict[tuple[int, str], int]:
@@ -62,17 +60,18 @@ def test_without_horizon_it_is_the_reach_set_and_paths_are_legal() -> None:
                 assert at == one.state
 
 
-def test_syria_iraq_published(shared: Path) -> None:
-    data = case(shared, "syria-iraq-1975")
-    conflict = conflict_of(data)
-    freely = status_quo(conflict, data["status_quo"], improvements_only=False, horizon=1)
+def test_syria_iraq_published() -> None:
+    conflict = load_case("syria-iraq-1975")
+    freely = status_quo(conflict, 1, improvements_only=False, horizon=1)
     assert {2, 4} <= set(freely.layer(1))
-    improving = status_quo(conflict, data["status_quo"])
+    improving = status_quo(conflict, 1)
     states = [one.state for one in improving.reached]
     assert 4 in states
     assert 2 not in states
     assert [(s.mover, s.source, s.target) for s in improving.path_to(6)] == [("Iraq", 1, 4), ("Syria", 4, 6)]
-    improvements = {(e["dm"], e["from"], e["to"]) for e in data["status_quo_analysis"]["unilateral_improvements"]}
+    # handout, figures 19 and 20
+    improvements = {("Iraq", 1, 4), ("Syria", 4, 6), ("Syria", 2, 1), ("Syria", 2, 3), ("Iraq", 3, 6), ("Iraq", 5, 2)}
+    improvements |= {("Syria", 5, 4), ("Syria", 5, 6)}
     ours = {
         (step.mover, step.source, step.target)
         for state in conflict.space.ids
@@ -86,8 +85,8 @@ def test_syria_iraq_published(shared: Path) -> None:
         improving.path_to(2)
 
 
-def test_elmira_published(shared: Path) -> None:
-    conflict = conflict_of(case(shared, "elmira-12-state"))
+def test_elmira_published() -> None:
+    conflict = load_case("elmira-12-state")
     first = status_quo(conflict, 1, horizon=1)
     assert [(one.state, one.last_movers) for one in first.reached] == [(7, ("Local Government",))]
     freely = status_quo(conflict, 7, improvements_only=False, horizon=1)
@@ -95,6 +94,6 @@ def test_elmira_published(shared: Path) -> None:
     assert status_quo(conflict, 1).to_dict()["status_quo"] == 1
 
 
-def test_a_status_quo_is_needed(shared: Path) -> None:
+def test_a_status_quo_is_needed() -> None:
     with pytest.raises(ConflictError, match="no status quo"):
-        status_quo(conflict_of(case(shared, "chicken")))
+        status_quo(load_case("chicken"))
