@@ -401,16 +401,24 @@ def _identity(case: str, left: str, right: str, verdict: str, note: str, author:
 
 
 def actors(case: CaseFile) -> int:
-    """The actors of the case, why names were joined, and which pairs wait for a person."""
+    """The actors of the case with their offices and days, why names were joined, and which pairs wait for a person."""
     from stateofplay.record import open_case
     from stateofplay.record.identity import identify
+    from stateofplay.record.roles import roles, successions
 
     with open_case(case) as opened, opened.read() as connection:
         found = identify(connection)
+        titles = roles(connection, found)
     lines = []
     for name in sorted(set(found.canonical.values())):
         others = [n for n in found.names_of(name) if n != name]
         lines.append(f"{name} ({found.kinds.get(name, '')})" + (f": also {', '.join(others)}" if others else ""))
+        for role in (r for r in titles if r.actor == name):
+            days = role.first if role.first == role.last else f"{role.first} to {role.last}"
+            lines.append(f"    {role.title}: {days}, page {', '.join(map(str, role.pages))}")
+    if handed := successions(titles):
+        lines += ["", "Offices that changed hands:"]
+        lines += [f"  {m[0].side}, {m[0].title}: {', then '.join(f'{r.actor} ({r.first})' for r in m)}" for m in handed]
     lines += ["", "Joined:", *(f"  {j.left} = {j.right}: {j.reason}" for j in found.joins)] if found.joins else []
     if found.proposals:
         lines += ["", "Perhaps the same (stateofplay merge or split):"]

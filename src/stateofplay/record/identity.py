@@ -6,26 +6,21 @@ Every join carries the reason for it.
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
-from anyascii import anyascii
-from rapidfuzz.distance import JaroWinkler
 from sqlalchemy import Connection, func, select
 
 from stateofplay.errors import RecordError
 from stateofplay.record.case import now
+from stateofplay.record.name_likeness import Name, Pair, alike, fold
 from stateofplay.record.tables import ACTOR, IDENTITY
 
-SURE = 0.94
-"""Jaro-Winkler likeness of surnames from which transliterations are joined (Zelensky, Zelenskyy, Zelenskiy)."""
-LIKELY = 0.88
-"""From here they are proposed to a person."""
+__all__ = ["Identities", "IdentityVerdict", "Join", "fold", "identify", "say"]
 
 
 class IdentityVerdict(StrEnum):
@@ -47,19 +42,6 @@ class Join:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Name:
-    name: str
-    kinds: Counter[str] = field(default_factory=Counter)
-    identifiers: set[str] = field(default_factory=set)
-    sides: Counter[str] = field(default_factory=Counter)
-    pages: int = 0
-
-    @property
-    def kind(self) -> str:
-        return self.kinds.most_common(1)[0][0]
-
-
-@dataclass(slots=True, kw_only=True)
 class Identities:
     """The actors of a case: name on a page -> name in the case."""
 
@@ -76,18 +58,6 @@ class Identities:
         """All names that pages use for one actor of the case, the canonical one included."""
         root = self.canonical.get(name, name)
         return tuple(sorted({root, name, *(n for n, c in self.canonical.items() if c == root)}))
-
-
-def fold(name: str) -> str:
-    """A name without case, accents, script, punctuation and leading article.
-
-    Examples
-    --------
-    >>> fold("The Élysée"), fold("Зеленский")
-    ('elysee', 'zelenskiy')
-    """
-    plain = re.sub(r"[^a-z0-9 ]", "", anyascii(name).lower().replace("-", " "))
-    return re.sub(r"^(the|a|an) ", "", plain).strip()
 
 
 def identify(connection: Connection) -> Identities:
@@ -111,27 +81,29 @@ def identify(connection: Connection) -> Identities:
             name = parents[name]
         return name
 
-    def propose(left: str, right: str, reason: str, sure: bool) -> None:
+    def propose(pair: Pair) -> None:
+        left, right = pair.left, pair.right
         verdict = verdicts.get(frozenset((left, right)))
         if verdict is IdentityVerdict.DIFFERENT or root(left) == root(right):
             return
-        if sure and not _parted(left, right, parents, root, verdicts):
+        parted = _parted(left, right, parents, root, verdicts)
+        if pair.sure and not parted:
             parents[root(right)] = root(left)
-            joins.append(Join(left=left, right=right, reason=reason, done=True))
-        elif not sure:
-            proposals.append(Join(left=left, right=right, reason=reason, done=False))
+            joins.append(Join(left=left, right=right, reason=pair.reason, done=True))
+        elif not pair.sure and not parted:
+            proposals.append(Join(left=left, right=right, reason=pair.reason, done=False))
 
-    for pair, verdict in verdicts.items():
-        if verdict is IdentityVerdict.SAME and len(pair) == 2:
-            left, right = sorted(pair, key=lambda n: -names[n].pages if n in names else 0)
+    for both, verdict in verdicts.items():
+        if verdict is IdentityVerdict.SAME and len(both) == 2:
+            left, right = sorted(both, key=lambda n: -names[n].pages if n in names else 0)
             for name in (left, right):
-                names.setdefault(name, _Name(name=name, kinds=Counter({"group": 1})))
+                names.setdefault(name, Name(name=name, kinds=Counter({"group": 1})))
                 parents.setdefault(name, name)
             if root(left) != root(right):
                 parents[root(right)] = root(left)
                 joins.append(Join(left=left, right=right, reason="a person said so", done=True))
-    for left, right, reason, sure in _alike(list(names.values())):
-        propose(left, right, reason, sure)
+    for pair in alike(list(names.values()), root):
+        propose(pair)
     groups: dict[str, list[str]] = defaultdict(list)
     for name in names:
         groups[root(name)].append(name)
@@ -139,7 +111,7 @@ def identify(connection: Connection) -> Identities:
     for members in groups.values():
         best = max(members, key=lambda n: (len(n.split()) > 1 or names[n].kind != "person", names[n].pages, -len(n)))
         canonical.update(dict.fromkeys(members, best))
-    proposals = [p for p in proposals if root(p.left) != root(p.right)]
+    proposals = _once(p for p in proposals if root(p.left) != root(p.right))
     kinds = {canonical[n]: names[canonical[n]].kind for n in names}
     return Identities(canonical=canonical, joins=tuple(joins), proposals=tuple(proposals), kinds=kinds)
 
@@ -178,13 +150,13 @@ def say(
     )
 
 
-def _names(connection: Connection) -> dict[str, _Name]:
-    names: dict[str, _Name] = {}
+def _names(connection: Connection) -> dict[str, Name]:
+    names: dict[str, Name] = {}
     # The database counts, the most named first: a name stands on hundreds of pages with the same kind and side.
     same = (ACTOR.c.name, ACTOR.c.kind, ACTOR.c.side, ACTOR.c.identifiers)
     pages = func.count().label("pages")
     for row in connection.execute(select(*same, pages).group_by(*same).order_by(pages.desc(), ACTOR.c.name)):
-        entry = names.setdefault(row.name, _Name(name=row.name))
+        entry = names.setdefault(row.name, Name(name=row.name))
         entry.kinds[row.kind] += row.pages
         entry.pages += row.pages
         if row.identifiers != "[]":
@@ -215,53 +187,12 @@ def _parted(left: str, right: str, parents, root, verdicts) -> bool:  # type: ig
     return any({root(n) for n in pair if n in parents} == {a, b} for pair in different)
 
 
-def _alike(names: list[_Name]) -> Iterable[tuple[str, str, str, bool]]:
-    """Pairs of names that are or may be the same: (left, right, reason, sure)."""
-    by_fold: dict[str, list[_Name]] = defaultdict(list)
-    by_identifier: dict[str, list[_Name]] = defaultdict(list)
-    persons = [n for n in names if n.kind == "person"]
-    for name in names:
-        by_fold[fold(name.name)].append(name)
-        for identifier in name.identifiers:
-            by_identifier[identifier].append(name)
-    for identifier, group in by_identifier.items():
-        yield from ((group[0].name, n.name, f"both are {identifier} in the lexicon", True) for n in group[1:])
-    for group in by_fold.values():
-        yield from ((group[0].name, n.name, "the same name but for case, accents or script", True) for n in group[1:])
-    yield from _alike_persons(persons)
-
-
-def _alike_persons(persons: list[_Name]) -> Iterable[tuple[str, str, str, bool]]:
-    full: dict[str, list[tuple[list[str], _Name]]] = defaultdict(list)
-    short: list[tuple[str, _Name]] = []
-    for person in persons:
-        words = fold(person.name).split()
-        if len(words) > 1:
-            full[words[-1][:3]].append((words, person))
-        elif words:
-            short.append((words[0], person))
-    for block in full.values():
-        for i, (words, left) in enumerate(block):
-            for other, right in block[i + 1 :]:
-                surname = 1.0 if words[-1] == other[-1] else JaroWinkler.similarity(words[-1], other[-1])
-                given = 1.0 if words[0] == other[0] else JaroWinkler.similarity(words[0], other[0])
-                if min(surname, given) >= SURE or (surname == 1.0 and _initial(words[0], other[0])):
-                    yield left.name, right.name, "spellings of one name", not _sides_differ(left, right)
-                elif surname >= LIKELY and given >= 0.8:
-                    yield left.name, right.name, "names that look alike", False
-    for surname, person in short:
-        fits = [
-            n
-            for words, n in full.get(surname[:3], [])
-            if words[-1] == surname or JaroWinkler.similarity(words[-1], surname) >= SURE
-        ]
-        for fit in fits:
-            yield fit.name, person.name, "the only full name with this surname", len(fits) == 1
-
-
-def _initial(a: str, b: str) -> bool:
-    return a[:1] == b[:1] and 1 in (len(a), len(b))
-
-
-def _sides_differ(left: _Name, right: _Name) -> bool:
-    return bool(left.sides and right.sides and not set(left.sides) & set(right.sides))
+def _once(proposals: Iterable[Join]) -> list[Join]:
+    seen: set[frozenset[str]] = set()
+    out = []
+    for proposal in proposals:
+        pair = frozenset((proposal.left, proposal.right))
+        if pair not in seen:
+            seen.add(pair)
+            out.append(proposal)
+    return out
