@@ -133,7 +133,8 @@ def _standing(party: str, issue: str, rows: list[Row]) -> Standing:
         elif not opposite:
             support.append(row)
     against = [r for r in present if (r.dated, r.day) == last and polarity(r) * sign < 0]
-    earlier += [r for r in rows if r not in present]
+    if len(present) < len(rows):
+        earlier += [r for r in rows if r.lost_in is not None]
     return Standing(
         party=party,
         issue=issue,

@@ -15,6 +15,7 @@ from stateofplay.record.issues import Issues, cluster, edits_of
 from stateofplay.record.judgements import all_standing
 from stateofplay.record.meetings import CaseMeeting, join
 from stateofplay.record.positions import Rift, Standing, rifts, sides, standings
+from stateofplay.record.sources import load_sources
 from stateofplay.record.views import Filter, Row, pages, rows
 
 
@@ -63,9 +64,10 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
     """As `gather`, on an open connection."""
     identities = identify(connection)
     judgements = all_standing(connection)
+    sources = load_sources(connection, wanted)
 
     def of(kind: str) -> tuple[Row, ...]:
-        return rows(connection, kind, wanted, identities=identities, judgements=judgements)
+        return rows(connection, kind, wanted, identities=identities, judgements=judgements, sources=sources)
 
     positions = of("positions")
     issues = cluster((r.what for r in positions if r.what), edits_of(connection))
