@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
 Format = Literal["terminal", "md", "html", "json"]
 SUFFIXES: dict[str, Format] = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
+MODEL_FORMS = {".json": "json", ".gmcr": "gmcr"}
 
 
 def analyse(
@@ -191,8 +192,16 @@ def _telling() -> Iterator[Progress]:
 
 
 def cases(
-    name: Annotated[str | None, Parameter(help="Print this case as a model file; without it, list all.")] = None,
+    name: Annotated[
+        str | None,
+        Parameter(help="Print this case of the catalogue, or a model file in another form; without it, list all."),
+    ] = None,
     *,
+    format: Annotated[
+        Literal["toml", "json", "gmcr"] | None,
+        Parameter(help="The form of the model; by default as the output file is called, else TOML."),
+    ] = None,
+    schema: Annotated[bool, Parameter(help="Print the JSON Schema of models in JSON.", negative=())] = False,
     output: Output = None,
 ) -> int:
     """List the catalogue of classic conflicts, or print one as a model file to start from.
@@ -202,20 +211,22 @@ def cases(
         stateofplay cases
 
         stateofplay cases elmira-9 -o elmira.toml
-    """
-    from stateofplay.conflict.files import parse_model
-    from stateofplay.service.analysing import catalogue, find_case
 
-    if name is not None:
-        deliver(find_case(name)[1], output)
+        stateofplay cases model.toml -o model.json
+    """
+    from stateofplay.service.analysing import list_cases, model_schema, write_case
+
+    if schema:
+        deliver(model_schema(), output)
         return 0
-    lines = []
-    for slug, text in catalogue().items():
-        conflict = parse_model(text, where=slug)
-        lines.append(
-            f"{slug:<44}{len(conflict.decision_makers)} DMs  {len(conflict.options):>2} options  {conflict.name}"
-        )
-    deliver("\n".join(lines), output)
+    if name is None:
+        lines = [
+            f"{one.name:<44}{one.decision_makers} DMs  {one.options:>2} options  {one.title}" for one in list_cases()
+        ]
+        deliver("\n".join(lines), output)
+        return 0
+    form = format or MODEL_FORMS.get(output.suffix.lower() if output else "", "toml")
+    deliver(write_case(name, form), output)
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from itertools import islice
 
 import numpy as np
 
@@ -27,6 +28,8 @@ from stateofplay.exchange.figures.records import (
     StateMark,
     StateTable,
 )
+
+FEW = 2
 
 
 def tags_of(names: Sequence[str]) -> tuple[str, ...]:
@@ -60,11 +63,20 @@ def status_quo_index(conflict: Conflict) -> int | None:
     return None if conflict.status_quo is None else conflict.space.index_of(conflict.status_quo, where="status quo")
 
 
-def choose_states(analysis: Analysis, states: Sequence[int] = (), most: int = 40) -> list[int]:
+def choose_states(
+    analysis: Analysis, states: Sequence[int] = (), most: int = 40, *, around: bool = False
+) -> list[int]:
     """Choose the states of a figure, by 0-based index.
 
-    Those asked for; else all of a small model; else the status quo, the states that are an equilibrium under most
-    concepts, and what improvements reach from the status quo, up to `most` in all.
+    Parameters
+    ----------
+    states
+        1-based ids: exactly these, in this order.
+    most
+        Where none are named and the model has more states: at most so many, the status quo, the states that are an
+        equilibrium under most concepts, and what improvements reach from there.
+    around
+        Keep room for states from which improvements lead to these, so that a figure shows how one gets there.
     """
     conflict = analysis.conflict
     size = conflict.space.size
@@ -79,28 +91,41 @@ def choose_states(analysis: Analysis, states: Sequence[int] = (), most: int = 40
         return list(dict.fromkeys(state - 1 for state in states))
     if size <= most:
         return list(range(size))
-    held = np.zeros(size, np.int32)
-    for concept in analysis.concepts:
-        held += analysis.equilibrium(concept)
     now = status_quo_index(conflict)
-    chosen = dict.fromkeys([] if now is None else [now])
-    # a stable sort on the negated count keeps ids in order within the same count
-    best = np.argsort(-held, kind="stable")[:most]
-    chosen.update(dict.fromkeys(int(i) for i in best if held[i]))
-    kept = list(chosen)[:most]
-    queue, seen = deque(kept), set(kept)
-    while queue and len(kept) < most:
-        for target in _improvements(analysis, queue.popleft()):
-            if target not in seen and len(kept) < most:
-                seen.add(target)
-                kept.append(target)
-                queue.append(target)
+    first = [] if now is None else [now]
+    kept = dict.fromkeys((first + best_held(analysis, most))[: most // 3 if around else most])
+    for onward in (True, False) if around else (True,):
+        queue = deque(kept)
+        while queue and len(kept) < most:
+            for other in _neighbours(analysis, queue.popleft(), onward=onward):
+                if other not in kept and len(kept) < most:
+                    kept[other] = None
+                    if onward:
+                        queue.append(other)
     return sorted(kept)
 
 
-def _improvements(analysis: Analysis, index: int) -> list[int]:
+def best_held(analysis: Analysis, most: int) -> list[int]:
+    """The states that are an equilibrium under at least one concept, those of most concepts first, by 0-based index."""
+    held = np.zeros(analysis.conflict.space.size, np.int32)
+    for concept in analysis.concepts:
+        held += analysis.equilibrium(concept)
+    # a stable sort on the negated count keeps ids in order within the same count
+    return [int(i) for i in np.argsort(-held, kind="stable")[:most] if held[i]]
+
+
+def _neighbours(analysis: Analysis, index: int, *, onward: bool) -> list[int]:
+    """States that improvements reach from a state; or some from which an improvement comes, a few a mover."""
     table, judges = moves_of(analysis.conflict), judges_of(analysis.conflict, analysis.reading)
-    return sorted({t for j in range(table.players) for t in table.targets(j, index) if judges[j].leaves(index, t)})
+    found = []
+    for j in range(table.players):
+        targets = table.targets(j, index)
+        if onward:
+            found += [t for t in targets if judges[j].leaves(index, t)]
+        else:
+            back = (t for t in targets if judges[j].leaves(t, index) and index in table.targets(j, t))
+            found += islice(back, FEW)
+    return sorted(set(found))
 
 
 def marks_of(analysis: Analysis, chosen: Sequence[int]) -> tuple[StateMark, ...]:
@@ -128,7 +153,7 @@ def mark_of(conflict: Conflict, index: int, holds: tuple[str, ...] = (), *, stat
 def gather_moves(analysis: Analysis, states: Sequence[int] = (), most: int = 40) -> MoveGraph:
     """The chosen states and every move between them; moves to other states are counted."""
     conflict = analysis.conflict
-    chosen = choose_states(analysis, states, most)
+    chosen = choose_states(analysis, states, most, around=True)
     table, judges = moves_of(conflict), judges_of(conflict, analysis.reading)
     inside, arcs, outward = set(chosen), [], 0
     for j in range(table.players):
@@ -251,12 +276,6 @@ def gather_outcomes(analysis: Analysis, states: Sequence[int] = (), most: int = 
 
 
 def _outcomes(analysis: Analysis, now: int | None, most: int) -> list[int]:
-    held = np.zeros(analysis.conflict.space.size, np.int32)
-    for concept in analysis.concepts:
-        held += analysis.equilibrium(concept)
-    best = [int(i) for i in np.argsort(-held, kind="stable")[:most] if held[i]]
-    if not best:
-        best = list(range(min(most, len(held))))
-    if now is not None and now not in best:
-        best = [now, *best[: most - 1]]
-    return best
+    first = [] if now is None else [now]
+    chosen = list(dict.fromkeys([*first, *best_held(analysis, most)]))[:most]
+    return chosen or list(range(min(most, analysis.conflict.space.size)))

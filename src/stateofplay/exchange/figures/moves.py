@@ -286,7 +286,7 @@ def _caption(graph: MoveGraph, chosen: Plan) -> str:
     hidden = graph.total - len(graph.states)
     what = (
         f"All {graph.total:,} states are shown." if not hidden else
-        f"{len(graph.states):,} of {graph.total:,} states are shown (the status quo, equilibria, and what improvements reach),"
+        f"{len(graph.states):,} of {graph.total:,} states are shown (the status quo, equilibria, and what improvements join),"
         f" {hidden:,} left out; {graph.outward:,} moves lead from the shown states to those."
     )  # fmt: skip
     lines = [what, f"Each arrow is a move that its mover likes better ({len(chosen.arrows):,} arrows)."]

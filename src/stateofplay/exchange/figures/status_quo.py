@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from stateofplay.conflict.statusquo import StatusQuo
 from stateofplay.exchange.figures import svg
 from stateofplay.exchange.figures.gathering import gather_reach
+from stateofplay.exchange.figures.layout import settle
 from stateofplay.exchange.figures.nodes import (
     HEIGHT,
     Box,
@@ -155,10 +157,8 @@ def _places(
 ) -> tuple[dict[int, Box], list[str], float, float]:
     """Put each column right of the one before, its states in the order of what they come from."""
     concepts = _concepts(reach)
-    tall = max([len(c) for c in columns.values()], default=1)
-    middle = MARGIN + HEADING + tall * ROW / 2
     first = node_width(reach.start, concepts)
-    boxes = {reach.start.id: Box(x=MARGIN + 8 + first / 2, y=middle, width=first)}
+    boxes = {reach.start.id: Box(x=MARGIN + 8 + first / 2, y=0.0, width=first)}
     x = MARGIN + 8 + first + COLUMN_GAP
     heads = [svg.write(MARGIN + 8 + first / 2, MARGIN + 10, "start", svg.SOFT, size=11, anchor="middle")]
     moves = sorted({*columns, *hidden})
@@ -171,18 +171,22 @@ def _places(
         heads.append(svg.write(x + room / 2, MARGIN + 10, words, svg.SOFT, size=11, anchor="middle"))
         if more:
             heads.append(svg.write(x + room / 2, MARGIN + 23, more, svg.SOFT, size=10.5, anchor="middle"))
-        top = middle - len(column) * ROW / 2
-        for k, one in enumerate(column):
-            size = node_width(one.state, concepts)
-            boxes[one.state.id] = Box(x=x + room / 2, y=top + (k + 0.5) * ROW, width=size)
+        # as near to what they come from as the room between them allows
+        heights = settle([_height(boxes, one) for one in column], [ROW] * (len(column) - 1))
+        for y, one in zip(heights, column, strict=True):
+            boxes[one.state.id] = Box(x=x + room / 2, y=y, width=node_width(one.state, concepts))
         x += room + COLUMN_GAP
     width = max(x - COLUMN_GAP + MARGIN + 40.0, 480.0)
-    return boxes, heads, width, MARGIN + HEADING + tall * ROW + 10
+    top = min(box.y for box in boxes.values())
+    down = MARGIN + HEADING + ROW / 2 - top
+    boxes = {state: replace(box, y=box.y + down) for state, box in boxes.items()}
+    return boxes, heads, width, max(box.y for box in boxes.values()) + ROW / 2 + 10
 
 
 def _height(boxes: dict[int, Box], one: Arrival) -> float:
+    """How far down what a state comes from stands; where that is not shown, as far down as anything."""
     source = one.path[-1].source
-    return boxes[source].y if source in boxes else float("inf")
+    return boxes[source].y if source in boxes else max(box.y for box in boxes.values())
 
 
 def _step(reach: Reach, arc: Arc, boxes: dict[int, Box], bold: bool) -> tuple[str, str]:
