@@ -13,6 +13,7 @@ from stateofplay.exchange.case_lines import (
     CaseMarks,
     condition_line,
     count,
+    day_of,
     event_line,
     hangs,
     is_over,
@@ -238,7 +239,10 @@ def _seat_conflict(seat: Seat, meeting: CaseMeeting, marks: CaseMarks) -> Group:
 def _conditions(conditions: Sequence[Row], mutual: Sequence[MutualWait], marks: CaseMarks) -> Section:
     groups = []
     for ring in mutual:
-        lines = [line(wait.row, marks, f"{wait.holder} waits for {wait.on}:", hangs(wait.row)) for wait in ring.waits]
+        lines = [
+            line(wait.row, marks, f"{wait.holder} waits for {wait.on}:", hangs(wait.row), notes=[day_of(wait.row)])
+            for wait in ring.waits
+        ]
         groups.append(Group(title=ring.sentence(), lines=tuple(lines)))
     latest = sorted(conditions, key=lambda r: (r.dated, r.day, r.page))[-LATEST:][::-1]
     if latest:

@@ -11,12 +11,21 @@ from itertools import pairwise
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from stateofplay.model import Relation
 from stateofplay.record.identity import Identities
 from stateofplay.record.positions import side_of
 from stateofplay.record.tables import ACTOR
 from stateofplay.record.views import Row
 
 _WORD = re.compile(r"\w+")
+_WAITING = frozenset({Relation.ONLY_IF, Relation.IF, Relation.BEFORE, Relation.AFTER, Relation.IN_EXCHANGE_FOR})
+_REFUSAL = re.compile(
+    r"\b(?:refus|reject|declin|fail|violat|break|breach|attack|invad|withdraw from the (?:talks|deal)|walk|not\b|no\b|never\b)",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(r"\b(?:not|no|never|nothing|cannot|refus\w*)\b|n['’]t\b", re.IGNORECASE)
+_UNDERGOING = frozenset("on against in to toward towards at over about for into inside near".split())
+_ARTICLES = frozenset("the a an its his her their".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +65,20 @@ def surface_forms(connection: Connection, identities: Identities) -> dict[str, s
 
 
 def waits(rows: Iterable[Row], forms: Mapping[str, str], known_sides: Mapping[str, str]) -> tuple[Wait, ...]:
-    """Read off conditions who waits for whom: the holder, and every actor named in what it hangs on."""
+    """Read off conditions who waits for whom: the holder, and every actor of another side who must do what it hangs on.
+
+    A threat waits for nobody: "sanctions unless they agree", "sanctions if they refuse" leave the next step to the other, and
+    nothing is held back until then; "no talks unless they agree" holds the talks back. Nor does an actor that only something is done to ("if the embargo on Chad ends").
+    """
     index = _by_first_word(forms)
     out = []
     for row in rows:
-        if not row.party or not row.other or row.state == "after":
+        if not row.party or not row.other or row.lost_in is not None or _REFUSAL.search(row.other):
+            continue
+        if row.state not in _WAITING and not (row.state == Relation.UNLESS and _NEGATED.search(row.what or "")):
             continue
         holder = side_of(row.party, known_sides)
-        named = dict.fromkeys(forms[form] for form in _forms_in(row.other.lower(), index))
+        named = dict.fromkeys(_acting(row.other.lower(), forms, index))
         out += [Wait(holder=row.party, on=name, row=row) for name in named if side_of(name, known_sides) != holder]
     return tuple(out)
 
@@ -77,8 +92,18 @@ def _by_first_word(forms: Iterable[str]) -> dict[str, list[str]]:
     return index
 
 
-def _forms_in(words: str, index: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Forms that stand in some words as whole words, from left to right, of several at one place the longest.
+def _acting(words: str, forms: Mapping[str, str], index: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Actors in some words, but for those to whom or where something is done."""
+    for start, form in _forms_in(words, index):
+        before = _WORD.findall(words[:start])
+        if before and before[-1] in _ARTICLES:
+            before.pop()
+        if not before or before[-1] not in _UNDERGOING:
+            yield forms[form]
+
+
+def _forms_in(words: str, index: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, str]]:
+    """Forms, with their places, that stand in some words as whole words, from left to right, of several at one place the longest.
 
     Cost: a look-up a word, however many actors the case has.
     """
@@ -90,7 +115,7 @@ def _forms_in(words: str, index: Mapping[str, Sequence[str]]) -> Iterator[str]:
             start = word.start() - form.index(word.group())
             end = start + len(form)
             if start >= reached and words.startswith(form, start) and not _WORD.match(words[end - 1 : end + 1], 1):
-                yield form
+                yield start, form
                 reached = end
                 break
 
@@ -103,7 +128,10 @@ def mutual(found: Sequence[Wait], known_sides: Mapping[str, str]) -> tuple[Mutua
     """
     edges: dict[str, dict[str, Wait]] = defaultdict(dict)
     for wait in found:
-        edges[side_of(wait.holder, known_sides)].setdefault(side_of(wait.on, known_sides), wait)
+        after = edges[side_of(wait.holder, known_sides)]
+        old = after.get(side_of(wait.on, known_sides))
+        if old is None or (wait.row.dated, wait.row.day) >= (old.row.dated, old.row.day):
+            after[side_of(wait.on, known_sides)] = wait  # what it waits for by the latest word
     rings: dict[frozenset[str], MutualWait] = {}
 
     def walk(path: list[str]) -> None:
