@@ -68,7 +68,8 @@ def waits(rows: Iterable[Row], forms: Mapping[str, str], known_sides: Mapping[st
     """Read off conditions who waits for whom: the holder, and every actor of another side who must do what it hangs on.
 
     A threat waits for nobody: "sanctions unless they agree", "sanctions if they refuse" leave the next step to the other, and
-    nothing is held back until then; "no talks unless they agree" holds the talks back. Nor does an actor that only something is done to ("if the embargo on Chad ends").
+    nothing is held back until then; "no talks unless they agree" holds the talks back. Nor is an actor waited for to whom
+    something is done ("if the embargo on Chad ends").
     """
     index = _by_first_word(forms)
     out = []
@@ -121,10 +122,11 @@ def _forms_in(words: str, index: Mapping[str, Sequence[str]]) -> Iterator[tuple[
 
 
 def mutual(found: Sequence[Wait], known_sides: Mapping[str, str]) -> tuple[MutualWait, ...]:
-    """Find the rings of parties that wait for one another, each named once.
+    """Find the rings of parties that wait for one another, each named once, those last spoken of first.
 
-    Parties are taken by their sides (a president waits for his country). Cost: depth-first search over simple cycles of at
-    most four parties; longer rings are not something that a reader could act on.
+    Parties are taken by their sides (a president waits for his country). A ring inside which two already wait for each other
+    is not named beside those two. Cost: depth-first search over cycles of at most four parties that have no shorter one
+    inside; longer rings are not something that a reader could act on.
     """
     edges: dict[str, dict[str, Wait]] = defaultdict(dict)
     for wait in found:
@@ -134,6 +136,14 @@ def mutual(found: Sequence[Wait], known_sides: Mapping[str, str]) -> tuple[Mutua
             after[side_of(wait.on, known_sides)] = wait  # what it waits for by the latest word
     rings: dict[frozenset[str], MutualWait] = {}
 
+    def shorter(path: list[str], after: str) -> bool:
+        """Whether a ring through them would have a shorter one inside, which says the same with fewer words."""
+        last = path[-1]
+        if len(path) > 1 and path[0] in edges.get(last, ()):
+            return True
+        back = edges.get(after, {})
+        return any(p in back for p in path[1:]) or any(after in edges.get(p, ()) for p in path[:-1])
+
     def walk(path: list[str]) -> None:
         for after in edges.get(path[-1], ()):
             if after == path[0] and len(path) > 1:
@@ -142,9 +152,9 @@ def mutual(found: Sequence[Wait], known_sides: Mapping[str, str]) -> tuple[Mutua
                 if key not in rings:
                     taken = tuple(edges[a][b] for a, b in pairwise(steps))
                     rings[key] = MutualWait(parties=tuple(path), waits=taken)
-            elif after not in path and len(path) < 4 and after > path[0]:
+            elif after > path[0] and after not in path and len(path) < 4 and not shorter(path, after):
                 walk([*path, after])
 
     for start in sorted(edges):
         walk([start])
-    return tuple(rings.values())
+    return tuple(sorted(rings.values(), key=lambda ring: max(w.row.day for w in ring.waits), reverse=True))
