@@ -143,9 +143,12 @@ def _report(
     from stateofplay.conflict import analyse as solve
     from stateofplay.exchange import analysis_report
     from stateofplay.service.analysing import explain_plainly, find_state, look_beyond
+    from stateofplay.service.catalogue import compare_published
 
     states = () if explained is None else (find_state(conflict, explained),)
     found = look_beyond(conflict, beyond, asked, progress=progress)
+    if dress != "terminal" and (published := compare_published(source)) is not None:
+        found = (published, *found)
     findings = tuple(finding for finding, _ in found)
     analysis = solve(conflict, asked or None, progress=progress)
     if dress == "json":
@@ -214,7 +217,7 @@ def cases(
 
         stateofplay cases model.toml -o model.json
     """
-    from stateofplay.service.analysing import list_cases, model_schema, write_case
+    from stateofplay.service.catalogue import list_cases, model_schema, write_case
 
     if schema:
         deliver(model_schema(), output)

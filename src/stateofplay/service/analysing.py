@@ -9,29 +9,12 @@ from pathlib import Path
 from stateofplay.conflict import Analysis, Conflict, Proof, analyse, sentence
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.catalogue import case_names, case_text
-from stateofplay.conflict.files import model_schema, parse_model, read_model, write_gmcr, write_json, write_model
+from stateofplay.conflict.files import parse_model, read_model
 from stateofplay.conflict.stability import Progress
 from stateofplay.conflict.statusquo import StatusQuo
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.analysis_page.content import UNPROVED, Finding
 from stateofplay.exchange.figures.records import Figure
-
-
-__all__ = [
-    "FIGURES",
-    "Beyond",
-    "CaseLine",
-    "catalogue",
-    "draw_figure",
-    "explain_plainly",
-    "find_case",
-    "find_state",
-    "list_cases",
-    "load_model",
-    "look_beyond",
-    "model_schema",
-    "write_case",
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,39 +190,14 @@ def find_case(name: str) -> tuple[str, str]:
     return fits[0], known[fits[0]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseLine:
-    """One conflict of the catalogue: its name, its title, and how large it is."""
-
-    name: str
-    title: str
-    decision_makers: int
-    options: int
-
-
-def list_cases() -> tuple[CaseLine, ...]:
-    """Every conflict of the catalogue; their states are not listed, so this is quick for large ones too."""
-    models = {name: parse_model(text, where=name, settle=False) for name, text in catalogue().items()}
-    return tuple(
-        CaseLine(name=name, title=c.name, decision_makers=len(c.decision_makers), options=len(c.options))
-        for name, c in models.items()
-    )
-
-
-def write_case(name: str, form: str) -> str:
-    """Write a model (of the catalogue, or of a file) as ``toml``, ``json`` or ``gmcr``.
-
-    A case of the catalogue comes as it stands there in TOML, comments and all.
-    """
-    in_file = Path(name).exists() or bool(Path(name).suffix)
-    if form == "toml":
-        return write_model(read_model(name)) if in_file else find_case(name)[1]
-    return (write_json if form == "json" else write_gmcr)(load_model(name))
+def is_file(name: str) -> bool:
+    """Whether a name of a model is that of a file, there or not, rather than of a case of the catalogue."""
+    return Path(name).exists() or bool(Path(name).suffix)
 
 
 def load_model(name: str) -> Conflict:
     """A model by file, or by its name in the catalogue where no such file exists."""
-    if Path(name).exists() or Path(name).suffix:
+    if is_file(name):
         return read_model(name)
     slug, text = find_case(name)
     return parse_model(text, where=slug)
