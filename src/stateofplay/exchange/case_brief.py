@@ -238,12 +238,14 @@ def _seat_conflict(seat: Seat, meeting: CaseMeeting, marks: CaseMarks) -> Group:
 
 def _conditions(conditions: Sequence[Row], mutual: Sequence[MutualWait], marks: CaseMarks) -> Section:
     groups = []
-    for ring in mutual:
+    for ring in mutual[:LATEST]:
         lines = [
             line(wait.row, marks, f"{wait.holder} waits for {wait.on}:", hangs(wait.row), notes=[day_of(wait.row)])
             for wait in ring.waits
         ]
         groups.append(Group(title=ring.sentence(), lines=tuple(lines)))
+    if len(mutual) > LATEST:
+        groups.append(Group(title=f"{len(mutual) - LATEST} more that wait for each other, spoken of longer ago", lines=()))
     latest = sorted(conditions, key=lambda r: (r.dated, r.day, r.page))[-LATEST:][::-1]
     if latest:
         more = _more(len(conditions), "conditions").strip(" ()")

@@ -16,6 +16,7 @@ from stateofplay.record.identity import Identities
 from stateofplay.record.issues import stems
 from stateofplay.record.judgements import Judgement
 from stateofplay.record.positions import side_of
+from stateofplay.record.sources import Sources
 from stateofplay.record.tables import CLAIM, PAGE
 from stateofplay.record.views import Filter, Row, rows
 
@@ -64,6 +65,7 @@ def disputes(
     identities: Identities,
     judgements: dict[str, Judgement],
     wanted: Filter | None = None,
+    sources: Sources | None = None,
 ) -> tuple[Dispute, ...]:
     """Find what one side says and another denies.
 
@@ -87,7 +89,8 @@ def disputes(
         source=wanted.source if wanted else None,
         status=str(Act.DENY),
     )
-    denials = rows(connection, "statements", narrowed, identities=identities, judgements=judgements)[-DENIALS:]
+    denials = rows(connection, "statements", narrowed, identities=identities, judgements=judgements, sources=sources)
+    denials = denials[-DENIALS:]
     words = _words_of_sides(forms, known_sides)
     pairs: list[tuple[Row, str]] = []
     for denial in denials:

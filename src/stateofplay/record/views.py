@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, or_, select
 
 from stateofplay.model import Article, Clutter
 from stateofplay.record.columns import COLUMN_OF
 from stateofplay.record.identity import Identities, identify
 from stateofplay.record.judgements import Judgement, Verdict, all_standing
 from stateofplay.record.sources import Filter, Sources, claims_of, load_sources
-from stateofplay.record.tables import CLAIM, PAGE
+from stateofplay.record.tables import CLAIM, JUDGEMENT, PAGE
 
 __all__ = ["ArticleRest", "Filter", "Row", "articles", "counts", "pages", "rows"]
 
@@ -96,6 +96,11 @@ def rows(
     query = claims_of(sources, select(*_COLUMNS).where(CLAIM.c.kind == kind))
     if claims is not None:
         query = query.where(CLAIM.c.id.in_(claims))
+    if wanted.status is not None:
+        # What a person corrected may have come to be of this status, or have ceased to be; that is seen below.
+        corrected = select(JUDGEMENT.c.claim_id).where(JUDGEMENT.c.correction != "{}")
+        said = or_(CLAIM.c.state == wanted.status, CLAIM.c.firmness == wanted.status)
+        query = query.where(or_(said, CLAIM.c.id.in_(corrected)))
     found = _rows(kind, connection.execute(query), sources, identities.canonical, judgements)
     if judgements or wanted != Filter():
         keep = _sieve(wanted, identities)

@@ -99,6 +99,7 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
             identities=identities,
             judgements=judgements,
             wanted=wanted,
+            sources=sources,
         ),
         pages=tuple(pages(connection)),
     )
