@@ -15,8 +15,6 @@ from cyclopts import Parameter
 from stateofplay.cli.output import console, deliver, progress_console
 
 if TYPE_CHECKING:
-    from rich.progress import TaskID
-
     from stateofplay.conflict import Conflict
     from stateofplay.conflict.stability import Progress
     from stateofplay.service.analysing import Beyond
@@ -184,12 +182,10 @@ def _telling() -> Iterator[Progress]:
 
     out = progress_console()
     with Bar(console=out, transient=True, disable=not out.is_terminal) as bar:
-        tasks: list[TaskID] = []
+        task = bar.add_task("reading the model", total=None)
 
         def tell(text: str, done: int, total: int) -> None:
-            if not tasks:
-                tasks.append(bar.add_task(text, total=total))
-            bar.update(tasks[0], description=text, completed=done, total=total)
+            bar.update(task, description=text, completed=done, total=total)
 
         yield tell
 
