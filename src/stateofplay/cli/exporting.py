@@ -96,19 +96,25 @@ def export(
 
 def import_(
     case: Annotated[str, Parameter(help="The case to add to; made where there is none.")],
-    file: Annotated[Path, Parameter(help="A file written by: stateofplay export CASE --format jsonl")],
+    source: Annotated[
+        str, Parameter(help="Another case, or a file written by: stateofplay export CASE --format jsonl")
+    ],
     /,
 ) -> int:
-    """Read a JSONL export in again: pages, claims and judgements that the case has not are added, nothing is doubled.
+    """Merge another case, or a JSONL export of one: what the case has not is added, nothing is doubled.
+
+    Two reviewers can work on copies of a case and merge them; where they disagree, the later word counts, and both are shown.
 
     Try:
+
+        stateofplay import talks.sop talks-of-ana.sop
 
         stateofplay import copy.sop talks.jsonl
     """
     from stateofplay.record.case import shown
     from stateofplay.service.exporting import import_case
 
-    imported = import_case(case, file)
+    imported = import_case(case, source)
     parts = [f"{count:,} {_PLURAL.get(name, name)}" for name, count in imported.added.items()]
     out = progress_console()
     out.print(
@@ -116,6 +122,11 @@ def import_(
         markup=False,
         soft_wrap=True,
     )
+    if imported.unplaced:
+        out.print(f"{imported.unplaced:,} judgements are on claims that this case does not have", markup=False)
+    for found in imported.disagreements:
+        said = ", ".join(f"{row.author} {row.verdict} ({row.at[:10]})" for row in found.judgements)
+        out.print(f"Judged differently: {found.claim_id}: {said}; the last one counts", markup=False, soft_wrap=True)
     return 0
 
 

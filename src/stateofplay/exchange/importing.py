@@ -19,12 +19,12 @@ from stateofplay.errors import ExchangeError, ModelError
 from stateofplay.exchange.formats.jsonl import JSON_COLUMNS, TABLES, columns_out
 from stateofplay.model.ids import digest
 from stateofplay.record import similarity
-from stateofplay.record.adding import page_identity
+from stateofplay.record.adding import lose_claims, page_identity
 from stateofplay.record.case import HEAD
 from stateofplay.record.columns import CLASS, columns_of
 from stateofplay.record.identity import IdentityVerdict
-from stateofplay.record.judgements import Verdict
-from stateofplay.record.tables import BAND, CASE_INFO, PAGE
+from stateofplay.record.judgements import Disagreement, Verdict, disagreements
+from stateofplay.record.tables import BAND, CASE_INFO, CLAIM, PAGE
 from stateofplay.record.views import ArticleRest
 
 _MAX_PAGE = 200_000_000
@@ -55,6 +55,10 @@ class Imported:
 
     added: dict[str, int] = field(default_factory=dict)
     known: int = 0
+    unplaced: int = 0
+    """Judgements on claims that the case does not have: another version of the reader had found them in a page of both."""
+    disagreements: tuple[Disagreement, ...] = ()
+    """Claims of the merged case of which people say different things."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -67,6 +71,8 @@ class _Import:
     text: tuple[str, str] = ("", "")
     waiting: list[Row] = field(default_factory=list)
     table: Table | None = None
+    versions: list[tuple[str, str]] = field(default_factory=list)
+    """(page of the case, newer version of it that the file brought)."""
 
     def take(self, table: Table, row: Row) -> None:
         """Check a row, and add it unless the case has it."""
@@ -80,6 +86,9 @@ class _Import:
             self._check_claim(row)
         if self._is_known(table, row):
             self.imported.known += 1
+            return
+        if table.name in ("judgement", "lost") and not self._has_claim(str(row["claim_id"])):
+            self.imported.unplaced += table.name == "judgement"
             return
         if table.name == "page":
             # At once: later pages of the file, and claims, are checked against it.
@@ -108,6 +117,9 @@ class _Import:
         waits = any(w[key.name] == row[key.name] for w in self.waiting)
         return waits or self.connection.execute(select(key).where(key == row[key.name])).first() is not None
 
+    def _has_claim(self, claim: str) -> bool:
+        return self.connection.execute(select(CLAIM.c.id).where(CLAIM.c.id == claim)).first() is not None
+
     def _page(self, row: Row) -> Row:
         raw = _unpack(row["raw"])
         if hashlib.sha256(raw).hexdigest() != row["sha256"]:
@@ -127,7 +139,28 @@ class _Import:
             if (twin := self.connection.execute(same).first()) and not row["copy_of"]:
                 # The same bytes under another name in the other file: one source with two copies.
                 row = {**row, "copy_of": twin.copy_of or twin.id}
+            elif row["address"] and not row["earlier"] and not row["copy_of"]:
+                row = self._linked(row)
         return row
+
+    def _linked(self, row: Row) -> Row:
+        """A page whose address the case has from elsewhere: the one that was added later is the newer version."""
+        query = (
+            select(PAGE.c.id, PAGE.c.added_at).where(PAGE.c.address == row["address"]).order_by(PAGE.c.number.desc())
+        )
+        latest = self.connection.execute(query.limit(1)).first()
+        if latest is None or latest.added_at > str(row["added_at"]):
+            return row
+        self.versions.append((latest.id, str(row["id"])))
+        return {**row, "earlier": latest.id}
+
+    def lose(self) -> None:
+        """Mark what the newer versions that the file brought do not say any more."""
+        for earlier, newer in self.versions:
+            text = self.connection.execute(select(PAGE.c.text).where(PAGE.c.id == newer)).scalar_one()
+            lost = lose_claims(self.connection, earlier, newer, text)
+            if lost:
+                self.imported.added["lost"] = self.imported.added.get("lost", 0) + lost
 
     def _insert_bands(self, row: Row) -> None:
         if row["signature"] is not None:
@@ -208,12 +241,14 @@ def import_lines(connection: Connection, lines: Iterable[bytes], *, name: str, f
                 hint="Only files written by stateofplay export --format jsonl can be imported.",
             ) from error
     work.flush()
+    work.lose()
     if not ended:
         raise ExchangeError(
             f"{name} ends after line {number} without its last line: it was cut off; nothing was imported",
             slug="exchange.import",
             hint="Export it again.",
         )
+    work.imported.disagreements = disagreements(connection)
     return work.imported
 
 

@@ -154,7 +154,7 @@ def add_page(
     )
     if signature is not None:
         _insert(connection, BAND, [{"key": key, "page_id": page_id} for key in similarity.bands(signature)])
-    lost = _lose(connection, earlier[0], page_id, article.text) if earlier else 0
+    lost = lose_claims(connection, earlier[0], page_id, article.text) if earlier else 0
     outcome = Outcome.VERSION if earlier else Outcome.COPY if copied else Outcome.NEW
     of = earlier[1] if earlier else copied[1] if copied else None
     return Added(
@@ -255,8 +255,8 @@ def _original(
     return (best.id, best.number), likeness
 
 
-def _lose(connection: Connection, earlier: str, newer: str, text: str) -> int:
-    """Mark the claims of the earlier version whose words are gone."""
+def lose_claims(connection: Connection, earlier: str, newer: str, text: str) -> int:
+    """Mark the claims of an earlier version whose words are gone from the newer one; say how many there are."""
     old_text = connection.execute(select(PAGE.c.text).where(PAGE.c.id == earlier)).scalar_one()
     query = select(CLAIM.c.id, CLAIM.c.start, CLAIM.c.end).where(CLAIM.c.page_id == earlier)
     gone = [row.id for row in connection.execute(query) if old_text[row.start : row.end] not in text]

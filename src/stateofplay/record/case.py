@@ -80,7 +80,7 @@ def create_case(location: str | Path, *, title: str = "") -> Case:
         ``record.exists`` where something is there already, ``record.unwritable`` where it cannot be made.
     """
     location = str(location)
-    if not _is_address(location):
+    if not is_address(location):
         path = Path(location)
         if path.exists():
             raise RecordError(
@@ -115,7 +115,7 @@ def open_case(location: str | Path) -> Case:
         ``record.missing``, ``record.not_a_case``, ``record.newer``, ``record.locked`` or ``record.unusable``.
     """
     location = str(location)
-    if not _is_address(location):
+    if not is_address(location):
         path = Path(location)
         if not path.is_file():
             raise RecordError(
@@ -166,15 +166,15 @@ def shown(location: str) -> str:
     >>> shown("postgresql://ana:secret@db.example/talks")
     'postgresql://ana:***@db.example/talks'
     """
-    return make_url(location).render_as_string(hide_password=True) if _is_address(location) else location
+    return make_url(location).render_as_string(hide_password=True) if is_address(location) else location
 
 
-def _is_address(location: str) -> bool:
+def is_address(location: str) -> bool:
     return location.startswith(("postgresql://", "postgresql+psycopg://"))
 
 
 def _engine(location: str) -> Engine:
-    if _is_address(location):
+    if is_address(location):
         try:
             return create_engine(location.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True)
         except ModuleNotFoundError as error:

@@ -6,14 +6,17 @@ The verdicts and what they do to a claim:
 accept    it holds, whatever the reader's confidence; with corrections it holds as corrected
 reject    it does not hold; views leave it out unless asked for it
 unsure    somebody looked and could not tell; shown, and marked so
-withdraw  takes back the latest judgement that is not yet withdrawn: undo
+withdraw  takes back one's own latest judgement that is not yet withdrawn, or, of who
+          has none, anybody's latest: undo
 ========  ==========================================================================
+
+Where people who judged copies of a case disagree, the later word counts, and `disagreements` names the claim.
 """
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,6 +49,15 @@ class Judgement:
     note: str = ""
     author: str
     at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """A claim of which people say different things."""
+
+    claim_id: str
+    judgements: tuple[Judgement, ...]
+    """What each of them said last, the oldest first; the last one counts."""
 
 
 def find_claim(connection: Connection, claim: str) -> str:
@@ -143,14 +155,20 @@ def history(connection: Connection, claim_id: str) -> tuple[Judgement, ...]:
 
 def standing(rows: tuple[Judgement, ...]) -> Judgement | None:
     """The judgement that counts: the latest that no later withdrawal took back."""
-    stack: list[Judgement] = []
+    left = _left(rows)
+    return left[-1] if left else None
+
+
+def _left(rows: Iterable[Judgement]) -> list[Judgement]:
+    """Judgements that nobody took back, the oldest first."""
+    left: list[Judgement] = []
     for row in rows:
-        if row.verdict is Verdict.WITHDRAW:
-            if stack:
-                stack.pop()
-        else:
-            stack.append(row)
-    return stack[-1] if stack else None
+        if row.verdict is not Verdict.WITHDRAW:
+            left.append(row)
+        elif left:
+            own = [i for i, old in enumerate(left) if old.author == row.author]
+            del left[own[-1] if own else -1]
+    return left
 
 
 def current(connection: Connection, claim_id: str) -> Judgement | None:
@@ -160,11 +178,26 @@ def current(connection: Connection, claim_id: str) -> Judgement | None:
 
 def all_standing(connection: Connection) -> dict[str, Judgement]:
     """Claim id -> the judgement that counts, for every claim that has one."""
-    by_claim: dict[str, list[Judgement]] = {}
-    for row in connection.execute(select(JUDGEMENT).order_by(JUDGEMENT.c.at)).mappings():
-        by_claim.setdefault(row["claim_id"], []).append(_judgement(row))
-    found = {claim: standing(tuple(rows)) for claim, rows in by_claim.items()}
+    found = {claim: standing(tuple(rows)) for claim, rows in _by_claim(connection).items()}
     return {claim: row for claim, row in found.items() if row is not None}
+
+
+def disagreements(connection: Connection) -> tuple[Disagreement, ...]:
+    """Claims of which the last words of two people differ, in verdict or in what they correct."""
+    out = []
+    for claim, rows in _by_claim(connection).items():
+        last = {row.author: row for row in _left(rows)}
+        if len({(row.verdict, row.correction) for row in last.values()}) > 1:
+            said = tuple(sorted(last.values(), key=lambda row: row.at))
+            out.append(Disagreement(claim_id=claim, judgements=said))
+    return tuple(sorted(out, key=lambda d: d.claim_id))
+
+
+def _by_claim(connection: Connection) -> dict[str, list[Judgement]]:
+    by_claim: dict[str, list[Judgement]] = {}
+    for row in connection.execute(select(JUDGEMENT).order_by(JUDGEMENT.c.at, JUDGEMENT.c.id)).mappings():
+        by_claim.setdefault(row["claim_id"], []).append(_judgement(row))
+    return by_claim
 
 
 def _judgement(row: Mapping[str, object]) -> Judgement:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,7 +15,10 @@ from stateofplay.exchange.formats import Material, Written, load_format
 from stateofplay.exchange.importing import Imported, import_lines
 from stateofplay.model import CLAIM_KINDS
 from stateofplay.record import Case, create_case, open_case
+from stateofplay.record.case import is_address
 from stateofplay.record.views import Filter
+
+_SQLITE = b"SQLite format 3\0"
 
 
 def export(
@@ -75,32 +81,84 @@ def export(
     return written
 
 
-def import_case(location: str | Path, file: Path) -> Imported:
-    """Read a JSONL export into a case: made where there is none, merged where there is one; all of it or nothing.
+def import_case(location: str | Path, source: str | Path) -> Imported:
+    """Read a JSONL export, or another case itself, into a case: made where there is none, merged where there is one.
+
+    All of it is imported or nothing. Pages, claims and judgements of both are in the case then, each once; the other case is
+    only read.
+
+    Parameters
+    ----------
+    location
+        The case to add to.
+    source
+        A file written by ``export --format jsonl``, a case file, or the address of a case on PostgreSQL.
 
     Raises
     ------
     ExchangeError
-        ``exchange.read`` where the file cannot be read, ``exchange.import`` or ``exchange.newer`` for what is wrong in it.
+        ``exchange.read`` where the file cannot be read, ``exchange.import`` or ``exchange.newer`` for what is wrong in it,
+        ``exchange.same`` for a case and itself.
     RecordError
         As `open_case`.
     """
+    if is_address(str(source)):
+        with open_case(source) as other, _lines_of(other) as stream:
+            return _import(location, stream, str(source))
+    file = Path(source)
     try:
         stream = file.open("rb")
     except OSError as error:
         raise ExchangeError(
             f"{file} cannot be read: {error.strerror or error}", slug="exchange.read", hint="Check the path."
         ) from error
-    is_address = "://" in str(location)[:24]
-    fresh = not is_address and not Path(location).exists()
     with stream:
-        case = create_case(location) if fresh else open_case(location)
-        try:
-            with case, case.write() as connection:
-                return import_lines(connection, stream, name=str(file), fresh=fresh)
-        except BaseException:
-            if fresh:
-                # It was made a moment ago for nothing but this import.
-                for suffix in ("", "-wal", "-shm"):
-                    Path(f"{location}{suffix}").unlink(missing_ok=True)
-            raise
+        if stream.read(len(_SQLITE)) != _SQLITE:
+            stream.seek(0)
+            return _import(location, stream, str(file))
+    if not is_address(str(location)) and Path(location).exists() and Path(location).samefile(file):
+        raise ExchangeError(
+            f"{file} is the case itself", slug="exchange.same", hint="Name the other reviewer's copy of it."
+        )
+    with tempfile.TemporaryDirectory(prefix="stateofplay-") as folder:
+        # A copy of it is opened: opening a case of an older version brings it up to date, and the other one is not ours.
+        copy = Path(folder) / file.name
+        _copy(file, copy)
+        with open_case(copy) as other, _lines_of(other) as stream:
+            return _import(location, stream, str(file))
+
+
+def _copy(file: Path, copy: Path) -> None:
+    try:
+        with (
+            closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(copy)) as target,
+        ):
+            source.backup(target)
+    except sqlite3.Error as error:
+        raise ExchangeError(
+            f"{file} cannot be read: {error}", slug="exchange.read", hint="Close what has it open, and try again."
+        ) from error
+
+
+@contextmanager
+def _lines_of(case: Case) -> Iterator[BinaryIO]:
+    """A case as the lines of its JSONL export, in a file that vanishes."""
+    with tempfile.TemporaryFile() as file, case.read() as connection:
+        load_format("jsonl").write(Material(connection=connection, title=case.title), file)
+        file.seek(0)
+        yield file
+
+
+def _import(location: str | Path, stream: BinaryIO, name: str) -> Imported:
+    fresh = not is_address(str(location)) and not Path(location).exists()
+    case = create_case(location) if fresh else open_case(location)
+    try:
+        with case, case.write() as connection:
+            return import_lines(connection, stream, name=name, fresh=fresh)
+    except BaseException:
+        if fresh:
+            # It was made a moment ago for nothing but this import.
+            for suffix in ("", "-wal", "-shm"):
+                Path(f"{location}{suffix}").unlink(missing_ok=True)
+        raise
