@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stateofplay.conflict import Conflict, DecisionMaker, Move, Option, Payoffs, Ranking, StateText, analyse
+from stateofplay.conflict import Conflict, DecisionMaker, Move, Option, Payoffs, Ranking, Reading, StateText, analyse
 from stateofplay.conflict.generated import random_conflict
 from stateofplay.conflict.oracle import (
     anticipated,
@@ -17,6 +17,7 @@ from stateofplay.conflict.oracle import (
 )
 from stateofplay.conflict.oracle.stability import is_gmr, is_nash, is_seq, is_smr, is_sseq
 from stateofplay.errors import ConflictError
+from tests.conflict.test_engines_agree import incomplete
 
 GRAPHS = [graph_of(random_conflict(seed, most_options=4, most_players=3)) for seed in range(40)]
 NODES = [(graph, i, s) for graph in GRAPHS for i in graph.players for s in graph.states]
@@ -155,3 +156,31 @@ def test_undetermined_states_are_named_in_a_notice() -> None:
     analysis = analyse(SEE_SAW, ["NM"])
     assert [notice.slug for notice in analysis.notices] == ["conflict.undetermined"] * 2
     assert analysis.stable("NM", "a") == (1, 2)  # from 4 a goes to 2 or 3, both better; 3 never settles
+
+
+@pytest.mark.parametrize(
+    "name", ["unknown-a", "unknown-b", "unknown-c", "unknown-d", "strong", "weak", "fuzzy-0.4", "probabilistic-0.3-0.6"]
+)
+def test_foresight_under_every_reading_begins_with_the_core_concepts(name: str) -> None:
+    reading = Reading.of(name)
+    kind = {"unknown": "partial", "strong": "graded", "weak": "graded"}.get(reading.kind, reading.kind)
+    for seed in range(12):
+        conflict = random_conflict(seed, most_options=4, most_players=3)
+        if len(conflict.space) < 2:
+            continue
+        conflict = incomplete(conflict, seed, kind)
+        found = analyse(
+            conflict,
+            ["NASH", "GMR", "SMR", "SEQ", "MR_1", "MR_2", "MR_3", "CMR_2", "MAXIMIN_1", "L_1_ORDER", "NM_ORDER"],
+            reading=reading,
+        )
+        for dm in conflict.dm_ids:
+            for one, other in (
+                ("NASH", "MR_1"),
+                ("GMR", "MR_2"),
+                ("SMR", "MR_3"),
+                ("SEQ", "CMR_2"),
+                ("NASH", "MAXIMIN_1"),
+                ("NASH", "L_1_ORDER"),
+            ):
+                assert found.stable(one, dm) == found.stable(other, dm), (seed, one, dm)

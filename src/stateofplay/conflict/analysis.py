@@ -204,8 +204,9 @@ def analyse(
     _check_size(conflict, asked, memory_limit_mb)
     notices = notices_of(conflict)
     if reading.id != SIMPLE.id:
-        found = relationally_stable(conflict, reading, asked, progress=progress)
-        return Analysis(conflict=conflict, reading=reading, verdicts=found, notices=notices)
+        core = [concept for concept in asked if concept in CONCEPTS]
+        found = relationally_stable(conflict, reading, core, progress=progress) if core else {}
+        return _with_foresight(conflict, asked, reading, found, notices)
     ranks = ranks_of(conflict)
     if concepts is None and "SIM" in asked and simultaneous_work(table, ranks) > USUAL_COMBINATIONS:
         asked = tuple(concept for concept in asked if concept != "SIM")
@@ -217,9 +218,19 @@ def analyse(
             ),
         )
     found = _complete(conflict, ranks, [concept for concept in asked if concept in CONCEPTS], progress)
+    return _with_foresight(conflict, asked, reading, found, notices)
+
+
+def _with_foresight(
+    conflict: Conflict,
+    asked: Sequence[str],
+    reading: Reading,
+    found: dict[str, dict[str, Stable]],
+    notices: tuple[Notice, ...],
+) -> Analysis:
     for concept in asked:
         if concept not in CONCEPTS:
-            found[concept], more = foresighted(conflict, concept)
+            found[concept], more = foresighted(conflict, concept, reading)
             notices += more
     return Analysis(
         conflict=conflict,

@@ -7,15 +7,17 @@ explicit moves; whether a state is better, from the statements, places, weights 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain, combinations, product
+from typing import TypeAlias
 
 from stateofplay.conflict import formulas
 from stateofplay.conflict.formulas import Formula
 from stateofplay.conflict.model import Conflict, Rule
 from stateofplay.conflict.preference import Indifferent, Payoffs, Preference, Ranking, Statement, Statements, Weights
 from stateofplay.conflict.proof import Proof, Sanction, Step
-from stateofplay.conflict.readings import read
+from stateofplay.conflict.readings import Reading, read
 
 Vector = frozenset[str]
 
@@ -42,13 +44,14 @@ class _Checker:
     def __init__(self, conflict: Conflict, proof: Proof) -> None:
         self.conflict, self.proof = conflict, proof
         self.me = proof.decision_maker
-        self.view = _View(conflict)
+        self.view = View(conflict)
         self.symmetric = proof.concept in ("SMR", "SSEQ")
         self.by_credible_moves = proof.concept in ("SEQ", "SSEQ", "SIM_B")
         self.others = [dm for dm in conflict.dm_ids if dm != self.me]
-        judges = {dm: _judge(conflict, dm, proof) for dm in conflict.dm_ids}
-        self.leaves, self.deters, _ = judges[self.me]
-        self.credible = {dm: judges[dm][2] for dm in conflict.dm_ids}
+        judges = {dm: judged(conflict, dm, proof.reading) for dm in conflict.dm_ids}
+        self.leaves, self.deters = judges[self.me].leaves, judges[self.me].deters
+        self.further = judges[self.me].further
+        self.credible = {dm: judges[dm].credible for dm in conflict.dm_ids}
 
     def faults(self) -> Iterator[str]:
         proof = self.proof
@@ -96,7 +99,7 @@ class _Checker:
             yield f"state {sanction.end} does not deter {self.me} at state {start}"
         if self.symmetric:
             for q in self.view.targets(self.me, sanction.end):
-                if not self.deters(start, q):
+                if not self.further(start, q):
                     yield f"{self.me} escapes from {sanction.end} to {q}"
 
     def _step_faults(self, step: Step, here: int, last: str) -> Iterator[str]:
@@ -115,6 +118,8 @@ class _Checker:
         start = self.view.vector(self.proof.state)
         joint = self.view.vector(sanction.improvement)
         movers = [step.mover for step in sanction.steps]
+        if not movers:
+            yield f"the sanction of {sanction.improvement} has no step"
         if len(set(movers)) != len(movers):
             yield "one decision maker answers twice at the same time"
         for step in sanction.steps:
@@ -142,7 +147,7 @@ class _Checker:
             if not self.deters(self.proof.state, outcome.state):
                 continue
             rescued = outcome.escape in self.view.targets(self.me, outcome.state) if outcome.escape else False
-            if not (self.symmetric and rescued and not self.deters(self.proof.state, outcome.escape or 0)):
+            if not (self.symmetric and rescued and not self.further(self.proof.state, outcome.escape or 0)):
                 yield f"state {outcome.state} deters {self.me} after all"
 
     def _joint_faults(self, improvement: int) -> Iterator[str]:
@@ -162,6 +167,8 @@ class _Checker:
             for dm in movers
         ]
         for chosen in product(*choices):
+            if not any(chosen):
+                continue
             joint = self.view.vector(improvement)
             for change in chosen:
                 joint ^= change
@@ -172,10 +179,10 @@ class _Checker:
     def _sequentially_unstable(self, dm: str) -> bool:
         """Decide by exhaustion whether some improvement of ``dm`` meets no credible sanction (for SIM_B)."""
         start = self.proof.state
-        leaves, deters, _ = _judge(self.conflict, dm, self.proof)
+        judge = judged(self.conflict, dm, self.proof.reading)
         rivals = [other for other in self.conflict.dm_ids if other != dm]
         for s1 in self.view.targets(dm, start):
-            if not leaves(start, s1):
+            if not judge.leaves(start, s1):
                 continue
             seen: set[tuple[int, str]] = set()
             waiting = [(s1, "")]
@@ -186,12 +193,12 @@ class _Checker:
                         if self.credible[rival](here, q) and (q, rival) not in seen:
                             seen.add((q, rival))
                             waiting.append((q, rival))
-            if not any(deters(start, q) for q, _ in seen):
+            if not any(judge.deters(start, q) for q, _ in seen):
                 return True
         return False
 
 
-class _View:
+class View:
     """Moves read off the model: sets of options taken, no bit masks, no tables."""
 
     def __init__(self, conflict: Conflict) -> None:
@@ -246,24 +253,44 @@ class _View:
         return [_taken(self.conflict, int(mask)) for mask in self.space.members(state - 1)]
 
 
-Judgement = Callable[[int, int], bool]
+Judgement: TypeAlias = Callable[[int, int], bool]
 
 
-def _judge(conflict: Conflict, dm: str, proof: Proof) -> tuple[Judgement, Judgement, Judgement]:
-    """Return (leaves, deters, credible) over state ids."""
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What one decision maker prefers, leaves for, is deterred by, would do, and cannot be rescued by, over state ids."""
+
+    prefers: Judgement
+    leaves: Judgement
+    deters: Judgement
+    credible: Judgement
+    further: Judgement
+
+
+def judged(conflict: Conflict, dm: str, reading: Reading) -> Judged:
+    """Read the judgement of one decision maker off the model."""
     preference = conflict.dm(dm).preference
-    if proof.reading.kind == "simple":
+    if reading.kind == "simple":
         value = _value(conflict, preference)
 
         def better(s: int, q: int) -> bool:
             return value(q) > value(s)
 
-        return better, lambda s, q: value(q) <= value(s), better
-    tables = read(preference.pairs(conflict.space), proof.reading)
-    return (
+        def no_better(s: int, q: int) -> bool:
+            return value(q) <= value(s)
+
+        def deters(s: int, q: int) -> bool:
+            return no_better(s, q) and not (reading.zero_diagonal and s == q)
+
+        return Judged(lambda x, y: better(y, x), better, deters, better, no_better)
+    pairs = preference.pairs(conflict.space)
+    tables = read(pairs, reading)
+    return Judged(
+        lambda x, y: bool(pairs.better[x - 1, y - 1]),
         lambda s, q: bool(tables.leaves[s - 1, q - 1]),
         lambda s, q: bool(tables.deters[s - 1, q - 1]),
         lambda s, q: bool(tables.credible[s - 1, q - 1]),
+        lambda s, q: bool(tables.further[s - 1, q - 1]),
     )
 
 

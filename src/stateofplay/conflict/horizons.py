@@ -7,6 +7,7 @@ exactly is computed. They look many moves ahead, so they are for small models.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,19 +17,26 @@ from stateofplay.conflict.oracle.foresight import Variant, anticipated, non_myop
 from stateofplay.conflict.oracle.graph import Graph, graph_of
 from stateofplay.conflict.oracle.policies import is_maximin, is_metarational
 from stateofplay.conflict.oracle.stability import is_nash
+from stateofplay.conflict.readings import SIMPLE, Reading
 from stateofplay.conflict.stability import Stable
 from stateofplay.errors import ConflictError
 
 
-def foresighted(conflict: Conflict, concept: str) -> tuple[dict[str, Stable], tuple[Notice, ...]]:
+def foresighted(
+    conflict: Conflict, concept: str, reading: Reading = SIMPLE
+) -> tuple[dict[str, Stable], tuple[Notice, ...]]:
     """Decide one concept with foresight for every decision maker and state.
 
     Parameters
     ----------
     conflict
-        A small model with complete preferences.
+        A small model.
     concept
         A concept id such as ``"L_3"``, ``"NM_ORDER"``, ``"MR_2"`` or ``"STACKELBERG:us"``.
+    reading
+        How preferences are read. The literature defines these concepts for complete preferences; under other readings what
+        tempts and what deters takes the place of better and not better (a generalisation of ours). L_h, NM, Stackelberg and
+        Maximin know no sanctions, so strength makes no difference to them.
 
     Returns
     -------
@@ -36,8 +44,14 @@ def foresighted(conflict: Conflict, concept: str) -> tuple[dict[str, Stable], tu
         Decision maker to one truth value a state, and notices: non-myopic verdicts that never settle count as unstable and
         are named.
     """
-    graph = graph_of(conflict)
     family, _, rest = concept.partition(":") if ":" in concept else concept.partition("_")
+    if reading.kind == "weak":
+        general, notices = foresighted(conflict, concept, replace(reading, kind="degree", degree=0))
+        if family not in ("MR", "CMR") or rest in ("0", "1"):
+            return general, notices
+        strong, _ = foresighted(conflict, concept, replace(reading, kind="strong"))
+        return {dm: stable & ~strong[dm] for dm, stable in general.items()}, notices
+    graph = graph_of(conflict, reading)
     if family == "STACKELBERG":
         return _stackelberg(graph, conflict.dm(rest).id), ()
     if family == "NM":

@@ -17,6 +17,14 @@ from stateofplay.conflict.preference import Pairs
 from stateofplay.errors import ConflictError
 
 Table: TypeAlias = NDArray[np.bool_]
+_ZERO = "-zero-diagonal"
+_PARTS = {
+    "unknown": ("variant",),
+    "degree": ("degree",),
+    "hybrid": ("variant", "degree"),
+    "fuzzy": ("gamma",),
+    "probabilistic": ("alpha", "beta"),
+}
 Kind: TypeAlias = Literal["simple", "unknown", "strong", "weak", "degree", "hybrid", "fuzzy", "probabilistic"]
 
 
@@ -35,6 +43,10 @@ class Reading:
         L): i leaves as in the unknown type; known ends deter from ``degree`` on, unknown ends in types c and d.
         ``fuzzy``: threshold ``gamma`` in (0, 1] (Bashar, Kilgour and Hipel 2012).
         ``probabilistic``: levels ``alpha`` and ``beta`` (Rego and Santos 2015).
+    zero_diagonal
+        Whether an answer that leads back to s itself does not count, as in the matrix form of Xu, Li, Kilgour and Hipel
+        (2009). The logical definitions count it, since s is no better than itself; on models in option form without
+        common moves both agree.
     """
 
     kind: Kind = "simple"
@@ -43,6 +55,7 @@ class Reading:
     gamma: float = 1.0
     alpha: float = 0.5
     beta: float = 0.5
+    zero_diagonal: bool = False
 
     def __post_init__(self) -> None:
         fit = {
@@ -53,24 +66,48 @@ class Reading:
             "probabilistic": 0 <= self.alpha <= 1 and 0 <= self.beta <= 1,
         }.get(self.kind, self.kind in ("simple", "strong", "weak"))
         if not fit:
-            raise ConflictError(
-                f"the reading {self.id} does not exist",
-                slug="conflict.reading",
-                hint=(
-                    "Use simple; unknown a, b, c or d; strong; weak; degree 0 and up; fuzzy with gamma in (0, 1];"
-                    " probabilistic with alpha and beta in [0, 1]."
-                ),
-            )
+            raise _no_reading(self.id)
+
+    @classmethod
+    def of(cls, text: str) -> Reading:
+        """Return the reading with an id; see :attr:`id`.
+
+        Raises
+        ------
+        ConflictError
+            ``conflict.reading`` for a text that names none.
+
+        Examples
+        --------
+        >>> Reading.of("unknown-a").variant, Reading.of("probabilistic-0.2-0.4").beta
+        ('a', 0.4)
+        """
+        name = text.strip().lower()
+        plain = name.removesuffix(_ZERO)
+        kind, _, rest = plain.partition("-")
+        parts = rest.split("-") if rest else []
+        names = _PARTS.get(kind, ())
+        values: dict[str, str | int | float] = {}
+        try:
+            for part, value in zip(names, parts, strict=bool(parts)):
+                values[part] = value if part == "variant" else int(value) if part == "degree" else float(value)
+            return cls(kind=kind, zero_diagonal=name != plain, **values)  # type: ignore[arg-type]
+        except ValueError:
+            raise _no_reading(text) from None
 
     @property
     def id(self) -> str:
-        """A short name, the same for equal readings.
+        """A short name, the same for equal readings; :meth:`of` reads it back.
 
         Examples
         --------
         >>> Reading(kind="unknown", variant="a").id, Reading(kind="fuzzy", gamma=0.4).id
         ('unknown-a', 'fuzzy-0.4')
         """
+        return self._plain_id + (_ZERO if self.zero_diagonal else "")
+
+    @property
+    def _plain_id(self) -> str:
         match self.kind:
             case "unknown":
                 return f"unknown-{self.variant}"
@@ -86,16 +123,31 @@ class Reading:
                 return kind
 
 
+def _no_reading(text: str) -> ConflictError:
+    return ConflictError(
+        f"the reading {text} does not exist",
+        slug="conflict.reading",
+        hint=(
+            "Use simple; unknown-a, -b, -c or -d; strong; weak; degree-0 and up; hybrid-a-1; fuzzy-0.5 with a threshold in"
+            " (0, 1]; probabilistic-0.5-0.5 with levels in [0, 1]; each also with -zero-diagonal."
+        ),
+    )
+
+
 SIMPLE = Reading()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Relations:
-    """The three tables of one decision maker under one reading."""
+    """The tables of one decision maker under one reading.
+
+    ``further[s, x]``: being able to move on to x does not rescue it; the same as ``deters``, but for the zero diagonal.
+    """
 
     leaves: Table
     deters: Table
     credible: Table
+    further: Table
 
 
 def read(pairs: Pairs, reading: Reading) -> Relations:
@@ -106,6 +158,15 @@ def read(pairs: Pairs, reading: Reading) -> Relations:
     ConflictError
         ``conflict.reading`` when the preference lacks what the reading needs.
     """
+    found = _read(pairs, reading)
+    if reading.zero_diagonal:
+        deters = found.deters.copy()
+        np.fill_diagonal(deters, False)
+        return Relations(found.leaves, deters, found.credible, found.deters)
+    return found
+
+
+def _read(pairs: Pairs, reading: Reading) -> Relations:
     better = pairs.better
     not_better = ~better.T  # not_better[s, x]: x is not better than s; s itself included
     match reading.kind:
@@ -116,7 +177,7 @@ def read(pairs: Pairs, reading: Reading) -> Relations:
                     slug="conflict.reading",
                     hint="Choose one of the readings unknown a, b, c or d.",
                 )
-            return Relations(better.T, not_better, better.T)
+            return _relations(better.T, not_better, better.T)
         case "unknown" | "hybrid":
             unknown = np.zeros_like(better) if pairs.unknown is None else pairs.unknown
             known_not_better = not_better & ~unknown
@@ -125,20 +186,24 @@ def read(pairs: Pairs, reading: Reading) -> Relations:
             tempted = better.T | unknown
             leaves = tempted if reading.variant in ("a", "c") else better.T
             deters = known_not_better if reading.variant in ("a", "b") else known_not_better | unknown
-            return Relations(leaves, deters, tempted)
+            return _relations(leaves, deters, tempted)
         case "strong" | "weak":
-            return Relations(better.T, _degree(pairs) >= 2, better.T)
+            return _relations(better.T, _degree(pairs) >= 2, better.T)
         case "degree":
-            return Relations(better.T, not_better & (_degree(pairs) >= reading.degree), better.T)
+            return _relations(better.T, not_better & (_degree(pairs) >= reading.degree), better.T)
         case "fuzzy":
             margin = _certainty(pairs) - _certainty(pairs).T
             gamma = reading.gamma if pairs.threshold is None else pairs.threshold
             tempting = gamma - 1e-12 <= margin.T  # degrees such as 0.7 - 0.3 are not exact in binary
-            return Relations(tempting, ~tempting, tempting)
+            return _relations(tempting, ~tempting, tempting)
         case "probabilistic":
             certainty = _certainty(pairs)
             tempting = 1 - reading.alpha < certainty.T
-            return Relations(tempting, 1 - reading.beta >= certainty.T, tempting)
+            return _relations(tempting, 1 - reading.beta >= certainty.T, tempting)
+
+
+def _relations(leaves: Table, deters: Table, credible: Table) -> Relations:
+    return Relations(leaves, deters, credible, deters)
 
 
 def _degree(pairs: Pairs) -> NDArray[np.int8]:

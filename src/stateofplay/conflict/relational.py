@@ -7,13 +7,16 @@ bits, so a step over all moves costs O(moves x states / 64), and the definitions
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stateofplay.conflict.concepts import CONCEPTS
 from stateofplay.conflict.model import Conflict
 from stateofplay.conflict.moves import Arcs, MoveTable, moves_of
 from stateofplay.conflict.readings import Reading, Relations, Table, read
+from stateofplay.conflict.simultaneous import simultaneously_stable_by_tables
 from stateofplay.conflict.stability import FAST_CONCEPTS, Progress, Stable
 from stateofplay.errors import ConflictError
 
@@ -24,7 +27,7 @@ _ROWS = 256
 def relationally_stable(
     conflict: Conflict, reading: Reading, concepts: Sequence[str], *, progress: Progress | None = None
 ) -> dict[str, dict[str, Stable]]:
-    """Decide NASH, GMR, SMR, SEQ and SSEQ under any reading of any preferences.
+    """Decide NASH, GMR, SMR, SEQ, SSEQ and both SIM under any reading of any preferences.
 
     Parameters
     ----------
@@ -33,7 +36,7 @@ def relationally_stable(
     reading
         How preferences are read.
     concepts
-        Some of NASH, GMR, SMR, SEQ, SSEQ.
+        Some of NASH, GMR, SMR, SEQ, SSEQ, SIM, SIM_B.
     progress
         Called after each decision maker.
 
@@ -43,16 +46,16 @@ def relationally_stable(
         Concept to decision maker id to one truth value a state. Under a weak reading: stable in general, not strongly;
         Nash stability has no strong and weak halves and is reported as it is.
     """
-    unfit = [concept for concept in concepts if concept not in FAST_CONCEPTS]
+    unfit = [concept for concept in concepts if concept not in CONCEPTS]
     if unfit:
         raise ConflictError(
             f"{', '.join(unfit)} has no definition for the reading {reading.id}",
             slug="conflict.reading",
-            hint=f"Use some of {', '.join(FAST_CONCEPTS)}.",
+            hint=f"Use some of {', '.join(CONCEPTS)}.",
         )
     if reading.kind == "weak":
-        general = relationally_stable(conflict, Reading(kind="degree", degree=0), concepts, progress=progress)
-        strong = relationally_stable(conflict, Reading(kind="strong"), concepts, progress=progress)
+        general = relationally_stable(conflict, replace(reading, kind="degree", degree=0), concepts, progress=progress)
+        strong = relationally_stable(conflict, replace(reading, kind="strong"), concepts, progress=progress)
         return {
             concept: {
                 dm: stable if concept == "NASH" else stable & ~strong[concept][dm]
@@ -62,14 +65,22 @@ def relationally_stable(
         }
     table = moves_of(conflict)
     relations = [read(dm.preference.pairs(conflict.space), reading) for dm in conflict.decision_makers]
-    found: dict[str, dict[str, Stable]] = {concept: {} for concept in concepts}
-    for player, dm in enumerate(conflict.dm_ids):
-        decided = _stable(table, relations, player, concepts)
-        for concept in concepts:
-            found[concept][dm] = decided[concept]
+    core = [c for c in FAST_CONCEPTS if c in concepts or ("SIM_B" in concepts and c in ("NASH", "SEQ"))]
+    decided = []
+    for player in range(table.players):
+        decided.append(_stable(table, relations, player, core))
         if progress is not None:
             progress(f"decision maker {player + 1}", player + 1, table.players)
-    return found
+    unstable = [~(one["NASH"] | one["SEQ"]) for one in decided] if "SIM_B" in concepts else []
+    for player, one in enumerate(decided):
+        if "SIM" in concepts:
+            one["SIM"] = simultaneously_stable_by_tables(table, relations, player=player)
+        if "SIM_B" in concepts:
+            answered = simultaneously_stable_by_tables(table, relations, player=player, may_answer=unstable)
+            one["SIM_B"] = ~unstable[player] | answered
+    return {
+        concept: {dm: one[concept] for dm, one in zip(conflict.dm_ids, decided, strict=True)} for concept in concepts
+    }
 
 
 def reached(table: MoveTable, opponents: Sequence[int], credible: Sequence[Table] | None) -> Bits:
@@ -111,7 +122,7 @@ def _stable(
             if credible not in sets:
                 sets[credible] = reached(table, opponents, [r.credible for r in relations] if credible else None)
             if symmetric not in deters:
-                deters[symmetric] = np.packbits(_lasting(mine.deters, arcs) if symmetric else mine.deters, axis=1)
+                deters[symmetric] = np.packbits(_lasting(mine, arcs) if symmetric else mine.deters, axis=1)
             for start in range(0, len(source), 1 << 14):
                 part = slice(start, start + (1 << 14))
                 both = sets[credible][target[part]] & deters[symmetric][source[part]]
@@ -122,14 +133,14 @@ def _stable(
     return found
 
 
-def _lasting(deters: Table, arcs: Arcs) -> Table:
+def _lasting(mine: Relations, arcs: Arcs) -> Table:
     """Keep the deterring states from which every further move of the same player is deterring too."""
-    kept = deters.copy()
+    kept = mine.deters.copy()
     if not len(arcs):
         return kept
     moving = np.flatnonzero(arcs.first[1:] > arcs.first[:-1])
-    for start in range(0, len(deters), _ROWS):
-        rows = deters[start : start + _ROWS]
+    for start in range(0, len(kept), _ROWS):
+        rows = mine.further[start : start + _ROWS]
         after = np.logical_and.reduceat(rows[:, arcs.target], arcs.first[moving], axis=1)
         kept[start : start + _ROWS, moving] &= after
     return kept

@@ -26,6 +26,7 @@ class Judge:
 
     leaves: Callable[[int, int], bool]
     deters: Callable[[int, int], bool]
+    further: Callable[[int, int], bool]
     credible: Callable[[int, int], bool]
     best: Callable[[Sequence[int]], int]
 
@@ -189,7 +190,7 @@ class _Search:
         """Return the further move that rescues the player from a deterring q, under symmetric concepts."""
         if not self.symmetric or not self.mine.deters(state, q):
             return None
-        rescuing = [s3 for s3 in self.table.targets(self.player, q) if not self.mine.deters(state, s3)]
+        rescuing = [s3 for s3 in self.table.targets(self.player, q) if not self.mine.further(state, s3)]
         return self.mine.best(rescuing) if rescuing else None
 
     def _sanction(self, s1: int, node: tuple[int, int], before: dict[tuple[int, int], tuple[int, int]]) -> Sanction:
@@ -215,7 +216,7 @@ class _Search:
             [-1, *(q for q in self.table.targets(j, state) if self.judges[j].credible(state, q))] for j in movers
         ]
         combinations = sorted(product(*choices), key=lambda chosen: sum(q >= 0 for q in chosen))
-        for chosen in combinations:
+        for chosen in combinations[1:]:  # the first is that nobody moves, which answers nothing
             end_mask = int(masks[s1])
             for q in chosen:
                 end_mask ^= (int(masks[q]) ^ here) if q >= 0 else 0
@@ -240,7 +241,7 @@ def _by_rank(ranks: Ranks) -> Judge:
     def no_better(s: int, q: int) -> bool:
         return bool(ranks[q] <= ranks[s])
 
-    return Judge(better, no_better, better, lambda states: max(states, key=lambda q: (ranks[q], -q)))
+    return Judge(better, no_better, no_better, better, lambda states: max(states, key=lambda q: (ranks[q], -q)))
 
 
 def _by_table(relations: Relations) -> Judge:
@@ -248,6 +249,7 @@ def _by_table(relations: Relations) -> Judge:
     return Judge(
         lambda s, q: bool(relations.leaves[s, q]),
         lambda s, q: bool(relations.deters[s, q]),
+        lambda s, q: bool(relations.further[s, q]),
         lambda s, q: bool(relations.credible[s, q]),
         lambda states: max(states, key=lambda q: (wins[q], -q)),
     )

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from stateofplay.conflict.grid_kernel import Grid, GridKernel
 from stateofplay.conflict.kernel import Values
 from stateofplay.conflict.moves import MoveTable
+from stateofplay.conflict.readings import Relations, Table
 from stateofplay.conflict.stability import Stable
 from stateofplay.errors import ConflictError
 
@@ -47,14 +48,18 @@ def simultaneously_stable(
         number of combinations when they are too many.
     """
     if not table.in_option_form:
-        raise ConflictError(
-            "simultaneous stability superposes changes of options, which this model does not have",
-            slug="conflict.not_option_form",
-            hint="Leave SIM out for models with explicit moves or coalesced states.",
-        )
+        raise _no_option_form()
     if _fits_grid(table):
         return _on_grid(GridKernel(Grid(table), list(ranks)), player, may_answer)
     return _by_listing(table, ranks, player, may_answer)
+
+
+def _no_option_form() -> ConflictError:
+    return ConflictError(
+        "simultaneous stability superposes changes of options, which this model does not have",
+        slug="conflict.not_option_form",
+        hint="Leave SIM out for models with explicit moves or coalesced states.",
+    )
 
 
 def simultaneous_work(table: MoveTable, ranks: Sequence[Values]) -> int:
@@ -142,12 +147,59 @@ def _choices(kernel: GridKernel, player: int, cells: NDArray[np.int64], may_move
     return better
 
 
+def simultaneously_stable_by_tables(
+    table: MoveTable, relations: Sequence[Relations], *, player: int, may_answer: Sequence[Stable] | None = None
+) -> Stable:
+    """Decide the same under any reading of preferences; see :func:`simultaneously_stable`."""
+    if not table.in_option_form:
+        raise _no_option_form()
+    return _listed(
+        table,
+        [r.leaves if j == player else r.credible for j, r in enumerate(relations)],
+        relations[player].deters,
+        player,
+        may_answer,
+    )
+
+
 def _by_listing(table: MoveTable, ranks: Sequence[Values], player: int, may_answer: Sequence[Stable] | None) -> Stable:
-    masks, own = table.space.masks, ranks[player]
+    own = ranks[player]
+    return _listed(table, [_Better(one) for one in ranks], _NoBetter(own), player, may_answer)
+
+
+class _Better:
+    """The table "q is better than s", from ranks and without storing it."""
+
+    def __init__(self, ranks: Values) -> None:
+        self.ranks = ranks
+
+    def __getitem__(self, at: tuple[NDArray[np.int32], NDArray[np.int32]]) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = self.ranks[at[1]] > self.ranks[at[0]]
+        return found
+
+
+class _NoBetter:
+    """The table "x is no better than s"."""
+
+    def __init__(self, ranks: Values) -> None:
+        self.ranks = ranks
+
+    def __getitem__(self, at: tuple[int, int]) -> bool:
+        return bool(self.ranks[at[1]] <= self.ranks[at[0]])
+
+
+def _listed(
+    table: MoveTable,
+    tempting: Sequence[_Better | Table],
+    deters: _NoBetter | Table,
+    player: int,
+    may_answer: Sequence[Stable] | None,
+) -> Stable:
+    masks = table.space.masks
     improving = []
     for j in range(table.players):
         arcs = table.arcs(j)
-        better = ranks[j][arcs.target] > ranks[j][arcs.source]
+        better = tempting[j][arcs.source, arcs.target]
         first = np.searchsorted(arcs.source[better], np.arange(table.space.size + 1))
         improving.append((first, arcs.target[better]))
     opponents = [j for j in range(table.players) if j != player]
@@ -170,10 +222,10 @@ def _by_listing(table: MoveTable, ranks: Sequence[Values], player: int, may_answ
             else [0]
             for j in opponents
         ]
-        joint = {_union(combination) for combination in product(*changes)}
+        joint = {_union(combination) for combination in product(*changes)} - {0}  # somebody has to move
         for s1 in _segment(improving[player], state):
             ends = (table.space.index_of_mask(int(masks[s1]) ^ change) for change in joint)
-            if not any(end >= 0 and own[end] <= own[state] for end in ends):
+            if not any(end >= 0 and deters[state, end] for end in ends):
                 stable[state] = False
                 break
     return stable

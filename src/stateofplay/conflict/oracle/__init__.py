@@ -7,6 +7,7 @@ of states with the fast engine, and nothing else: moves, reach sets and sanction
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.model import Conflict
@@ -57,8 +58,8 @@ def stable_by_definition(
     """
     asked = [concept_id(concept) for concept in concepts]
     if reading.kind == "weak":
-        general = stable_by_definition(conflict, asked, reading=Reading(kind="degree", degree=0))
-        strong = stable_by_definition(conflict, asked, reading=Reading(kind="strong"))
+        general = stable_by_definition(conflict, asked, reading=replace(reading, kind="degree", degree=0))
+        strong = stable_by_definition(conflict, asked, reading=replace(reading, kind="strong"))
         return {
             c: {
                 i: states if c == "NASH" else tuple(s for s in states if s not in strong[c][i])

@@ -21,8 +21,9 @@ Ends = dict[tuple[str, int], int]
 def anticipated(graph: Graph, h: int, *, variant: Variant = "two") -> Ends:
     """Return G_h(i, s): where play ends when i may move first at s and at most h moves are made.
 
-    G_0(i, s) = s. At horizon h, i looks for the move y whose consequence it likes best and makes it when that is strictly
-    better than staying at s; among equally good moves the lowest state id is taken.
+    G_0(i, s) = s. At horizon h, i makes the move y whose consequence it likes best among those for which it would leave s
+    (for complete preferences: that are strictly better); among equally good moves the lowest state id is taken, and among
+    incomparable ones the first that no later one beats.
 
     Parameters
     ----------
@@ -102,9 +103,9 @@ def _choice(graph: Graph, i: str, s: int, ends: Ends, variant: Variant) -> int:
     best: int | None = None
     for y in sorted(graph.R(i, s)):
         end = _consequence(graph, i, y, ends, variant)
-        if best is None or prefers(end, best):
+        if graph.judge[i].leaves(s, end) and (best is None or prefers(end, best)):
             best = end
-    return best if best is not None and prefers(best, s) else s
+    return s if best is None else best
 
 
 def _consequence(graph: Graph, i: str, y: int, ends: Ends, variant: Variant) -> int:

@@ -17,7 +17,8 @@ def is_metarational(graph: Graph, i: str, s: int, r: int, *, credible: bool = Fa
 
     At most r moves are made, i first, then its opponents together by a legal sequence, in turn; whoever is to move may
     stop. i wants to end at a state better than s, the opponents want to prevent it. s is MR_r when i cannot force it. In
-    the credible form every move must be an improvement for its mover.
+    the credible form every move must be an improvement for its mover. i only sets out for a state that tempts it, which
+    for complete preferences changes nothing: at another the opponents would stop.
     """
     opponents = graph.others(i)
     own = graph.R_plus if credible else graph.R
@@ -29,11 +30,14 @@ def is_metarational(graph: Graph, i: str, s: int, r: int, *, credible: bool = Fa
 
     @cache
     def opponents_fail(y: int, left: int) -> bool:
-        if deters(s, y):
+        if graph.judge[i].further(s, y):
             return False  # they stop here
         return left == 0 or all(i_wins(z, left - 1) for z in reach(graph, opponents, y, credible=credible))
 
-    return not any(opponents_fail(y, r - 1) for y in own(i, s)) if r > 0 else True
+    def undeterred(y: int) -> bool:
+        return r == 1 or all(i_wins(z, r - 2) for z in reach(graph, opponents, y, credible=credible))
+
+    return not any(undeterred(y) for y in graph.R_plus(i, s)) if r > 0 else True
 
 
 def is_maximin(graph: Graph, i: str, s: int, h: int) -> bool:
@@ -41,13 +45,14 @@ def is_maximin(graph: Graph, i: str, s: int, h: int) -> bool:
 
     i and its opponents take turns, i first; each may stay or move (the opponents by a legal sequence), and play goes on
     until h turns are over. Unlike in MR_r nobody can end it early, and i may first move to a state that is not better.
+    "Better than s" is what would make i leave s.
     """
     opponents = graph.others(i)
 
     @cache
     def sure(x: int, turns: int, mine: bool) -> bool:
         if turns == 0:
-            return not graph.judge[i].deters(s, x)
+            return graph.judge[i].leaves(s, x)
         if mine:
             return any(sure(y, turns - 1, False) for y in (x, *graph.R(i, x)))
         return all(sure(z, turns - 1, True) for z in (x, *reach(graph, opponents, x)))

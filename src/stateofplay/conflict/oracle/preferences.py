@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stateofplay.conflict.preference import Preference
 from stateofplay.conflict.readings import Reading
@@ -27,16 +27,26 @@ class Judgement:
         ``deters(s, x)``: having to end at x keeps it at s.
     credible
         ``credible(s, q)``: as an opponent it would go from s to q.
+    further
+        ``further(s, x)``: being able to move on to x does not rescue it; the same as ``deters``, but for the zero diagonal.
     """
 
     prefers: Compare
     leaves: Compare
     deters: Compare
     credible: Compare
+    further: Compare
 
 
 def judgement(preference: Preference, space: StateSpace, reading: Reading) -> Judgement:
     """Return the judgement of one decision maker under one reading."""
+    found = _judgement(preference, space, reading)
+    if reading.zero_diagonal:  # an answer that leads back to s does not count
+        return replace(found, deters=lambda s, x: x != s and found.deters(s, x))
+    return found
+
+
+def _judgement(preference: Preference, space: StateSpace, reading: Reading) -> Judgement:
     ranks = preference.ranks(space) if reading.kind == "simple" else None
     if ranks is not None:
         rank = dict(enumerate(ranks.tolist(), start=1))
@@ -81,9 +91,13 @@ def judgement(preference: Preference, space: StateSpace, reading: Reading) -> Ju
             )
 
 
+def _judge(prefers: Compare, leaves: Compare, deters: Compare, credible: Compare) -> Judgement:
+    return Judgement(prefers, leaves, deters, credible, deters)
+
+
 def simple(prefers: Compare) -> Judgement:
     """Leave for anything better; anything not better deters, s itself included (Phi_i(s))."""
-    return Judgement(prefers, lambda s, q: prefers(q, s), lambda s, x: not prefers(x, s), lambda s, q: prefers(q, s))
+    return _judge(prefers, lambda s, q: prefers(q, s), lambda s, x: not prefers(x, s), lambda s, q: prefers(q, s))
 
 
 def unknown_pairs(prefers: Compare, unknown: Compare, variant: str) -> Judgement:
@@ -100,7 +114,7 @@ def unknown_pairs(prefers: Compare, unknown: Compare, variant: str) -> Judgement
             return variant in ("c", "d")
         return not prefers(x, s)
 
-    return Judgement(prefers, leaves, deters, lambda s, q: prefers(q, s) or unknown(q, s))
+    return _judge(prefers, leaves, deters, lambda s, q: prefers(q, s) or unknown(q, s))
 
 
 def hybrid(
@@ -114,12 +128,12 @@ def hybrid(
             return variant in ("c", "d")
         return not prefers(x, s) and by_degrees(s, x) >= least
 
-    return Judgement(prefers, open_pairs.leaves, deters, open_pairs.credible)
+    return _judge(prefers, open_pairs.leaves, deters, open_pairs.credible)
 
 
 def graded(prefers: Compare, by_degrees: Callable[[int, int], int], least: int) -> Judgement:
     """Hamouda, Kilgour and Hipel 2004, 2006: only an end that is worse by ``least`` degrees deters."""
-    return Judgement(
+    return _judge(
         prefers,
         lambda s, q: prefers(q, s),
         lambda s, x: not prefers(x, s) and by_degrees(s, x) >= least,
@@ -133,7 +147,7 @@ def fuzzy(prefers: Compare, certainty: Callable[[int, int], float], gamma: float
     def tempting(s: int, q: int) -> bool:
         return certainty(q, s) - certainty(s, q) >= gamma - 1e-12
 
-    return Judgement(prefers, tempting, lambda s, x: not tempting(s, x), tempting)
+    return _judge(prefers, tempting, lambda s, x: not tempting(s, x), tempting)
 
 
 def probabilistic(prefers: Compare, certainty: Callable[[int, int], float], alpha: float, beta: float) -> Judgement:
@@ -142,4 +156,4 @@ def probabilistic(prefers: Compare, certainty: Callable[[int, int], float], alph
     def tempting(s: int, q: int) -> bool:
         return certainty(q, s) > 1 - alpha
 
-    return Judgement(prefers, tempting, lambda s, x: certainty(x, s) <= 1 - beta, tempting)
+    return _judge(prefers, tempting, lambda s, x: certainty(x, s) <= 1 - beta, tempting)

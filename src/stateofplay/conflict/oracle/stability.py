@@ -44,8 +44,8 @@ def is_sseq(graph: Graph, i: str, s: int) -> bool:
 
 def lasts(graph: Graph, i: str, s: int, s2: int) -> bool:
     """The sanction s2 deters i at s, and so does everything that i can move on to from s2."""
-    deters = graph.judge[i].deters
-    return deters(s, s2) and all(deters(s, s3) for s3 in graph.R(i, s2))
+    judge = graph.judge[i]
+    return judge.deters(s, s2) and all(judge.further(s, s3) for s3 in graph.R(i, s2))
 
 
 def is_sim(graph: Graph, i: str, s: int) -> bool:
@@ -69,6 +69,8 @@ def _spoiled(graph: Graph, i: str, s: int, s1: int, answering: tuple[str, ...]) 
     vectors, numbers = graph.vectors, {vector: state for state, vector in graph.vectors.items()}
     choices = [[s, *graph.R_credible(j, s)] for j in answering]
     for chosen in product(*choices):
+        if all(q == s for q in chosen):
+            continue  # an answer is a move of at least one of them
         end = vectors[s1]
         for q in chosen:
             end ^= vectors[s] ^ vectors[q]  # each sets its own options
