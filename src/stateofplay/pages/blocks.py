@@ -31,6 +31,11 @@ _CUTS = re.compile(
     """,
     re.VERBOSE,
 )
+_CUT_WORDS = tuple(
+    "ADVERTISEMENT|Advertisement|Story continues below|[ad_|eporting|riting|diting|©|Copyright|Our Standards:|All rights|"
+    "Follow us|Sign up|Subscribe to|Read more:|ALSO READ|Also Read:|READ MORE:|Read also:|Lire aussi".split("|")
+)
+"""One of them stands at every cut; to look for them is quicker than to try each place of a line."""
 _STAMP_LED = re.compile(
     r"^(?:(?:By|BY)\s[^.]{3,80}|(?:Published|Updated|Posted)\b[^.]{3,80})\s(?=(?:CNN|AP|AFP|Reuters|UPI)\s*[—–]\s)"
 )
@@ -164,11 +169,15 @@ def cut_glued(lines: Iterable[str]) -> list[str]:
         if line.startswith(("©", "Copyright")):
             out.append(line)
             continue
-        parts = [part for span in _SPAN.split(line) for part in _CUTS.split(span)]
+        parts = [part for span in _SPAN.split(line) for part in _cut(span)]
         pieces = [piece for part in parts if part and (piece := part.strip())]
         # What follows a cut may be one sentence of clutter and then the article again.
         out += [x for piece in pieces for x in _cut_sentences(piece, 0 if len(pieces) > 1 else LONG)]
     return out
+
+
+def _cut(span: str) -> list[str]:
+    return _CUTS.split(span) if any(word in span for word in _CUT_WORDS) else [span]
 
 
 def _cut_sentences(line: str, least: int) -> list[str]:

@@ -1,0 +1,43 @@
+"""The table of shapes: the words of a row stand in every line that has its shape, and a row without words is anchored."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from stateofplay.pages.patterns import _DOTLESS, ROWS, match_shape
+
+IDS = [f"{number}-{row[0]}" for number, row in enumerate(ROWS)]
+
+
+@pytest.mark.parametrize(("reason", "limit", "words", "expression"), ROWS, ids=IDS)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@given(data=st.data())
+def test_no_line_of_a_shape_is_passed_over(
+    reason: str, limit: int, words: str, expression: str, data: st.DataObject
+) -> None:
+    line = data.draw(st.from_regex(expression))
+    if words:
+        folded = line.translate(_DOTLESS).casefold()
+        assert any(word in folded for word in words.split("|"))
+    else:
+        assert re.match(expression, line)
+    assert match_shape(line, 1) is not None
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "reason"),
+    [
+        ("The envoys met in Oslo on Monday, and both sides called the round useful.", 14, None),
+        ("COPYRIGHT 2031 The Harbour Post", 5, "copyright"),
+        ("All Rights Reserved", 3, "copyright"),
+        ("An envoy waves, second from left, in Oslo", 8, "caption"),
+        ("Unsubscribe any time", 3, "newsletter"),
+        ("Both delegations said that copyright was not on the table of the talks this year", 200, None),
+    ],
+)
+def test_shapes(line: str, words: int, reason: str | None) -> None:
+    assert match_shape(line, words) == reason
