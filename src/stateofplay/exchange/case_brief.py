@@ -29,6 +29,7 @@ from stateofplay.model.dates import VagueDate
 from stateofplay.record.dependencies import MutualWait
 from stateofplay.record.disputes import Dispute
 from stateofplay.record.identity import Join
+from stateofplay.record.judgements import Disagreement
 from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions import Rift, Standing, side_of
 from stateofplay.record.views import Row
@@ -61,6 +62,7 @@ def build_case_brief(
     sides: Mapping[str, str] | None = None,
     kinds: Mapping[str, str] | None = None,
     proposals: Sequence[Join] = (),
+    disagreements: Sequence[Disagreement] = (),
     extra: Sequence[Section] = (),
     reader: str = "",
     marks: CaseMarks | None = None,
@@ -79,6 +81,8 @@ def build_case_brief(
         Actor -> person, country and so on.
     proposals
         Pairs of names that may be the same actor.
+    disagreements
+        Claims of which people say different things.
     extra
         Further sections, shown after the positions ("what could hold").
     """
@@ -106,7 +110,7 @@ def build_case_brief(
         sections=tuple(sections),
         pages=shown,
         marks=tuple(marks.marks),
-        caveats=_caveats(pages, proposals, as_of),
+        caveats=_caveats(pages, proposals, disagreements, as_of),
         reader=reader,
     )
 
@@ -245,7 +249,9 @@ def _conditions(conditions: Sequence[Row], mutual: Sequence[MutualWait], marks: 
         ]
         groups.append(Group(title=ring.sentence(), lines=tuple(lines)))
     if len(mutual) > LATEST:
-        groups.append(Group(title=f"{len(mutual) - LATEST} more that wait for each other, spoken of longer ago", lines=()))
+        groups.append(
+            Group(title=f"{len(mutual) - LATEST} more that wait for each other, spoken of longer ago", lines=())
+        )
     latest = sorted(conditions, key=lambda r: (r.dated, r.day, r.page))[-LATEST:][::-1]
     if latest:
         more = _more(len(conditions), "conditions").strip(" ()")
@@ -289,7 +295,9 @@ def _events(events: Sequence[Row], marks: CaseMarks, as_of: str) -> Section:
     )
 
 
-def _caveats(pages: Sequence[Mapping[str, object]], proposals: Sequence[Join], as_of: str) -> tuple[str, ...]:
+def _caveats(
+    pages: Sequence[Mapping[str, object]], proposals: Sequence[Join], disagreements: Sequence[Disagreement], as_of: str
+) -> tuple[str, ...]:
     copies = sum(p["copy_of"] is not None for p in pages)
     versions = sum(p["earlier"] is not None for p in pages)
     undated = sum(p["published"] is None for p in pages)
@@ -314,4 +322,10 @@ def _caveats(pages: Sequence[Mapping[str, object]], proposals: Sequence[Join], a
         out.append(
             f"Perhaps the same actor: {'; '.join(pairs)}{more}. Nobody was joined; say so with `stateofplay merge` or `split`."
         )
+    if disagreements:
+        named = [
+            f"{d.claim_id} ({', '.join(f'{j.author}: {j.verdict}' for j in d.judgements)})" for d in disagreements[:5]
+        ]
+        more = f"; and {len(disagreements) - 5} more" if len(disagreements) > 5 else ""
+        out.append(f"People judge differently, and the last word counts: {'; '.join(named)}{more}.")
     return tuple(out)

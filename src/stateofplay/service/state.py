@@ -12,7 +12,7 @@ from stateofplay.record.dependencies import MutualWait, Wait, mutual, surface_fo
 from stateofplay.record.disputes import Dispute, disputes
 from stateofplay.record.identity import Identities, identify
 from stateofplay.record.issues import Issues, cluster, edits_of
-from stateofplay.record.judgements import all_standing
+from stateofplay.record.judgements import Disagreement, all_standing, disagreements
 from stateofplay.record.meetings import CaseMeeting, join
 from stateofplay.record.positions import Rift, Standing, rifts, sides, standings
 from stateofplay.record.sources import load_sources
@@ -39,6 +39,8 @@ class CaseState:
     events: tuple[Row, ...]
     disputes: tuple[Dispute, ...]
     """What one side says and another denies."""
+    disagreements: tuple[Disagreement, ...]
+    """Claims of which people say different things."""
     pages: tuple[dict[str, object], ...]
 
     def changes(self, since: str) -> tuple[Change, ...]:
@@ -101,5 +103,6 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
             wanted=wanted,
             sources=sources,
         ),
+        disagreements=disagreements(connection),
         pages=tuple(pages(connection)),
     )
