@@ -179,15 +179,17 @@ class _Merge:
 
     def _fresh(self, key: BlockKey, new: Block) -> Block:
         """A block that only the new draft has, without statements on what a person took out."""
-        piece = new.piece("statements")
-        if not self.deleted or piece is None or key[0] != "decision_maker":
+        pieces = [self._fresh_piece(key, {}, piece) for piece in new.pieces]
+        return replace(new, pieces=tuple(p for p in pieces if p is not None))
+
+    def _fresh_piece(self, key: BlockKey, olds: Mapping[ElementKey, Element], new: Piece) -> Piece | None:
+        if not self.deleted or new.key != "statements":
             return new
-        elements = self.theirs.elements(piece)
-        left = self._without_deleted(key, {}, elements)
+        elements = self.theirs.elements(new)
+        left = self._without_deleted(key, olds, elements)
         if len(left) == len(elements):
             return new
-        changed = replace(piece, text=array_text(piece.key, list(left.values()), _rest(piece)))
-        return replace(new, pieces=tuple(changed if p is piece else p for p in new.pieces))
+        return replace(new, text=array_text(new.key, list(left.values()), _rest(new))) if left else None
 
     def _wanted(self, key: BlockKey, block: Block) -> bool:
         """Whether a block of the new draft may come in: not what a person took out, nor what speaks of it."""
@@ -280,8 +282,10 @@ class _Merge:
     def _piece(self, key: BlockKey, old: Piece | None, own: Piece | None, new: Piece | None) -> Piece | None:
         if own is not None and new is None and old is not None and own.key == "statements":
             new = Piece(key="statements", above=(), text="statements = []")  # what only the last draft said goes
-        if own is None or new is None:
-            return own or new
+        if own is None:
+            return self._fresh_piece(key, {}, new) if new is not None else None
+        if new is None:
+            return own
         above = merge_lines(old.above if old else (), own.above, new.above)
         suffix = own.suffix if old is None or own.suffix != old.suffix else new.suffix
         if own.key == "status_quo" and not key[0]:
@@ -327,7 +331,7 @@ class _Merge:
             self._tell_statements(key, olds, owns, news, edited)
         if elements == list(owns.values()):
             return replace(own, above=above, suffix=suffix)
-        if elements == list(news.values()):
+        if elements == list(self.theirs.elements(new).values()):
             return replace(own, above=above, text=new.text, suffix=suffix)
         rest = merge_lines(*(_rest(p) for p in (old, own, new)))
         long = "\n" in own.text or (ordered and len(elements) > 1)

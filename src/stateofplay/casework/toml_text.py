@@ -185,7 +185,8 @@ def cut_array(text: str) -> tuple[tuple[Element, ...], tuple[str, ...]] | None:
         if sign == "#":
             comment = text[at : end - 1] if text[end - 1 : end] == "\n" else text[at:end]
             if suffix_open and elements and not current.strip():
-                elements[-1] = replace(elements[-1], suffix=f" {comment.strip()}")
+                elements[-1] = replace(elements[-1], suffix=f"{current or ' '}{comment.rstrip()}")
+                current = ""
             else:
                 above.append(comment.strip())
             suffix_open = False
