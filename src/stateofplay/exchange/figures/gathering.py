@@ -92,8 +92,8 @@ def choose_states(
     if size <= most:
         return list(range(size))
     now = status_quo_index(conflict)
-    first = [] if now is None else [now]
-    kept = dict.fromkeys((first + best_held(analysis, most))[: most // 3 if around else most])
+    first = ([] if now is None else [now]) + best_held(analysis, most)
+    kept = dict.fromkeys((first or [0])[: max(most // 3, 1) if around else most])
     for onward in (True, False) if around else (True,):
         queue = deque(kept)
         while queue and len(kept) < most:
@@ -102,6 +102,7 @@ def choose_states(
                     kept[other] = None
                     if onward:
                         queue.append(other)
+    kept.update(dict.fromkeys([state for state in first if state not in kept][: most - len(kept)]))
     return sorted(kept)
 
 
@@ -173,6 +174,7 @@ def gather_moves(analysis: Analysis, states: Sequence[int] = (), most: int = 40)
         arcs=tuple(arcs),
         total=conflict.space.size,
         outward=outward,
+        asked=bool(states),
     )
 
 

@@ -284,11 +284,14 @@ def _shapes(graph: MoveGraph, chosen: Plan) -> list[tuple[str, str]]:
 
 def _caption(graph: MoveGraph, chosen: Plan) -> str:
     hidden = graph.total - len(graph.states)
-    what = (
-        f"All {graph.total:,} states are shown." if not hidden else
-        f"{len(graph.states):,} of {graph.total:,} states are shown (the status quo, equilibria, and what improvements join),"
-        f" {hidden:,} left out; {graph.outward:,} moves lead from the shown states to those."
-    )  # fmt: skip
+    if hidden:
+        which = "those asked for" if graph.asked else "the status quo, equilibria, and what improvements join"
+        what = (
+            f"{len(graph.states):,} of {graph.total:,} states are shown ({which}), {hidden:,} left out;"
+            f" {graph.outward:,} moves lead from the shown states to those."
+        )
+    else:
+        what = f"All {graph.total:,} states are shown."
     lines = [what, f"Each arrow is a move that its mover likes better ({len(chosen.arrows):,} arrows)."]
     if chosen.chained:
         lines.append(

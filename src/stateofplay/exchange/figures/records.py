@@ -67,7 +67,10 @@ class Arc:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveGraph:
-    """States, and every move between them. `outward` moves lead to states of the model that are not among them."""
+    """States, and every move between them.
+
+    `outward` moves lead to states of the model that are not among them; `asked` says that the states were named.
+    """
 
     name: str
     parties: tuple[Party, ...]
@@ -76,6 +79,7 @@ class MoveGraph:
     arcs: tuple[Arc, ...]
     total: int
     outward: int = 0
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
