@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from stateofplay.conflict import Conflict, DecisionMaker, Move, Option, Payoffs, Ranking, Reading, StateText, analyse
+from stateofplay.conflict import (
+    Conflict,
+    DecisionMaker,
+    Move,
+    Option,
+    Payoffs,
+    Proof,
+    Ranking,
+    Reading,
+    StateText,
+    analyse,
+    check,
+)
+from stateofplay.conflict.foresight import ForesightProof, check_foresight, foresight_sentence, prove_foresight
 from stateofplay.conflict.generated import random_conflict
 from stateofplay.conflict.oracle import (
     anticipated,
@@ -184,3 +199,93 @@ def test_foresight_under_every_reading_begins_with_the_core_concepts(name: str) 
                 ("NASH", "L_1_ORDER"),
             ):
                 assert found.stable(one, dm) == found.stable(other, dm), (seed, one, dm)
+
+
+FORESIGHT = ("L_1_ORDER", "L_2_ORDER", "L_4_CONSERVATIVE", "NM_ORDER", "NM_CONSERVATIVE")
+
+
+def test_every_verdict_with_foresight_is_proved_and_checked() -> None:
+    kinds = set()
+    for seed in range(12):
+        conflict = random_conflict(seed, most_options=3, most_players=3)
+        two = len(conflict.dm_ids) == 2
+        concepts = (*FORESIGHT, "L_3", "NM", f"STACKELBERG:{conflict.dm_ids[0]}") if two else FORESIGHT
+        analysis = analyse(conflict, concepts)
+        for concept in concepts:
+            for dm in conflict.dm_ids:
+                for state in conflict.space.ids:
+                    proof = analysis.foresee(concept, dm, conflict.space.label(state - 1))
+                    assert proof.stable == (state in analysis.stable(concept, dm))
+                    if isinstance(proof, Proof):
+                        assert (proof.concept, dm) == ("NASH", conflict.dm_ids[1])
+                        assert check(conflict, proof) == ()
+                        continue
+                    assert check_foresight(conflict, proof) == ()
+                    said = foresight_sentence(conflict, proof)
+                    assert said.endswith(".")
+                    kinds.add((proof.concept[:2], proof.stable, bool(proof.plans), proof.settled))
+    for family in ("L_", "NM"):
+        assert {(family, True, True, True), (family, False, True, True), (family, True, False, True)} <= kinds
+
+
+@pytest.mark.parametrize("name", ["unknown-a", "unknown-d", "weak", "fuzzy-0.4"])
+def test_foresight_is_proved_under_other_readings(name: str) -> None:
+    reading = Reading.of(name)
+    kind = {"unknown": "partial", "weak": "graded"}.get(reading.kind, reading.kind)
+    for seed in range(4):
+        conflict = incomplete(random_conflict(seed, most_options=3, most_players=3), seed, kind)
+        analysis = analyse(conflict, ["L_3_ORDER", "NM_CONSERVATIVE"], reading=reading)
+        for concept in analysis.concepts:
+            for dm in conflict.dm_ids:
+                for state in conflict.space.ids:
+                    proof = analysis.foresee(concept, dm, conflict.space.label(state - 1))
+                    assert isinstance(proof, ForesightProof)
+                    assert proof.stable == (state in analysis.stable(concept, dm))
+                    assert check_foresight(conflict, proof) == ()
+
+
+STAYS = prove_foresight(DILEMMA, "L_3", "a", "YY")
+LEAVES = prove_foresight(DILEMMA, "L_1", "a", "YY")
+FAR = prove_foresight(DILEMMA, "NM", "a", "YY")
+assert isinstance(STAYS, ForesightProof)
+assert isinstance(LEAVES, ForesightProof)
+assert isinstance(FAR, ForesightProof)
+
+BENT = [
+    (replace(STAYS, stable=False), "not what the table says"),
+    (replace(STAYS, horizons=(2,)), "decided by 3 moves"),
+    (replace(STAYS, table=STAYS.table[:-1]), "not listed"),
+    (replace(STAYS, table=STAYS.table[1:]), "does not hold the line"),
+    (replace(STAYS, table=(*STAYS.table[1:], replace(STAYS.table[0], move=3, end=3))), "would choose"),
+    (replace(STAYS, plans=()), "plans for"),
+    (replace(STAYS, plans=(replace(STAYS.plans[0], end=4),)), "does not end at"),
+    (replace(STAYS, plans=(replace(STAYS.plans[0], steps=STAYS.plans[0].steps[:1]),)), "does not go on"),
+    (replace(LEAVES, stable=True), "not what the table says"),
+    (replace(FAR, horizons=(FAR.horizons[0] + 1,)), "nothing repeats"),
+    (replace(FAR, horizons=(0, 5)), "no period"),
+    (replace(STAYS, concept="STACKELBERG:a"), "two moves of the leader"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("proof", "fault"), BENT, ids=[f"{k} {fault}" for k, (_, fault) in enumerate(BENT)])
+def test_the_checker_rejects_bent_proofs_with_foresight(proof: ForesightProof, fault: str) -> None:
+    for good in (STAYS, LEAVES, FAR):
+        assert check_foresight(DILEMMA, good) == ()
+    assert any(fault in found for found in check_foresight(DILEMMA, proof)), check_foresight(DILEMMA, proof)
+
+
+def test_sentences_with_foresight() -> None:
+    assert foresight_sentence(DILEMMA, STAYS) == (
+        "a stays at state 4 (x, y): looking 3 moves ahead, state 3 (y) would be answered by b going to state 1 (nothing done),"
+        " which it does not prefer."
+    )
+    assert foresight_sentence(DILEMMA, LEAVES) == (
+        "a would leave state 4 (x, y): looking one move ahead, nobody would answer state 3 (y), which it prefers."
+    )
+    never = prove_foresight(SEE_SAW, "NM", "a", 3)
+    assert isinstance(never, ForesightProof)
+    assert not never.settled
+    assert "never settles at state 3" in foresight_sentence(SEE_SAW, never)
+    with pytest.raises(ConflictError) as caught:
+        prove_foresight(DILEMMA, "MR_4", "a", 1)
+    assert caught.value.slug == "conflict.no_proof"

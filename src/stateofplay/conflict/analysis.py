@@ -23,6 +23,7 @@ from stateofplay.conflict.states import StateRef
 from stateofplay.errors import ConflictError
 
 if TYPE_CHECKING:
+    from stateofplay.conflict.foresight import ForesightProof
     from stateofplay.conflict.proof import Proof
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
@@ -114,6 +115,12 @@ class Analysis:
         from stateofplay.conflict.sanctions import prove
 
         return prove(self.conflict, concept, dm, state, reading=self.reading)
+
+    def foresee(self, concept: str, dm: str, state: StateRef) -> ForesightProof | Proof:
+        """Prove one verdict under L_h, NM or Stackelberg stability: what everyone would do, and where that would end."""
+        from stateofplay.conflict.foresight import prove_foresight
+
+        return prove_foresight(self.conflict, concept, dm, state, reading=self.reading)
 
     def to_dict(self) -> dict[str, Json]:
         """Return plain data for JSON: decision makers, options, states, stable, equilibria and notices."""

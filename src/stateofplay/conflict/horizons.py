@@ -55,11 +55,11 @@ def foresighted(
     if family == "STACKELBERG":
         return _stackelberg(graph, conflict.dm(rest).id), ()
     if family == "NM":
-        return _settled(graph, _variant(rest))
+        return _settled(graph, variant_of(rest))
     horizon, _, variant = rest.partition("_")
     h = int(horizon)
     if family == "L":
-        ends = anticipated(graph, h, variant=_variant(variant))
+        ends = anticipated(graph, h, variant=variant_of(variant))
         return _table(graph, lambda i, s: ends[i, s] == s), ()
     if family == "MAXIMIN":
         return _table(graph, lambda i, s: is_maximin(graph, i, s, h)), ()
@@ -98,5 +98,6 @@ def _table(graph: Graph, stable: Callable[[str, int], bool]) -> dict[str, Stable
     return {i: np.array([stable(i, s) for s in graph.states], bool) for i in graph.players}
 
 
-def _variant(text: str) -> Variant:
+def variant_of(text: str) -> Variant:
+    """Return the variant that the end of a concept id names: ORDER, CONSERVATIVE, or nothing for two decision makers."""
     return "order" if text == "ORDER" else "conservative" if text == "CONSERVATIVE" else "two"

@@ -45,7 +45,7 @@ def anticipated(graph: Graph, h: int, *, variant: Variant = "two") -> Ends:
         )
     ends: Ends = {(i, s): s for i in graph.players for s in graph.states}
     for _ in range(h):
-        ends = {(i, s): _choice(graph, i, s, ends, variant) for i in graph.players for s in graph.states}
+        ends = {(i, s): choice_of(graph, i, s, ends, variant)[1] for i in graph.players for s in graph.states}
     return ends
 
 
@@ -82,7 +82,7 @@ def non_myopic(graph: Graph, *, variant: Variant = "two", most: int = 10_000) ->
             return {node: _settled([past[node] == node[1] for past in history[start:h]], start) for node in ends}
         seen[key] = h
         history.append(ends)
-        ends = {(i, s): _choice(graph, i, s, ends, variant) for i in graph.players for s in graph.states}
+        ends = {(i, s): choice_of(graph, i, s, ends, variant)[1] for i in graph.players for s in graph.states}
     raise ConflictError(f"horizons up to {most} do not repeat", slug="conflict.horizon", hint="Use a fixed horizon.")
 
 
@@ -98,26 +98,27 @@ def is_stackelberg(graph: Graph, leader: str, s: int) -> bool:
     return is_limited_move_stable(graph, leader, s, 2) and is_nash(graph, follower, s)
 
 
-def _choice(graph: Graph, i: str, s: int, ends: Ends, variant: Variant) -> int:
+def choice_of(graph: Graph, i: str, s: int, ends: Ends, variant: Variant) -> tuple[int | None, int]:
+    """Return what i does at s (None: it stays) and where play then ends, given the ends with one move less."""
     prefers = graph.judge[i].prefers
-    best: int | None = None
+    best: tuple[int, int] | None = None
     for y in sorted(graph.R(i, s)):
-        end = _consequence(graph, i, y, ends, variant)
-        if graph.judge[i].leaves(s, end) and (best is None or prefers(end, best)):
-            best = end
-    return s if best is None else best
+        _, end = reckoned(graph, i, y, ends, variant)
+        if graph.judge[i].leaves(s, end) and (best is None or prefers(end, best[1])):
+            best = y, end
+    return (None, s) if best is None else best
 
 
-def _consequence(graph: Graph, i: str, y: int, ends: Ends, variant: Variant) -> int:
+def reckoned(graph: Graph, i: str, y: int, ends: Ends, variant: Variant) -> tuple[str | None, int]:
+    """Return whom i reckons with after its move to y (None: nobody else is there), and where play then ends."""
     if variant == "conservative":
-        worst: int | None = None
+        worst: tuple[str, int] | None = None
         for j in graph.others(i):
-            end = ends[j, y]
-            if worst is None or graph.judge[i].prefers(worst, end):
-                worst = end
-        return y if worst is None else worst
+            if worst is None or graph.judge[i].prefers(worst[1], ends[j, y]):
+                worst = j, ends[j, y]
+        return (None, y) if worst is None else worst
     following = graph.players[(graph.players.index(i) + 1) % len(graph.players)]
-    return y if following == i else ends[following, y]
+    return (None, y) if following == i else (following, ends[following, y])
 
 
 def _settled(verdicts: list[bool], since: int) -> NonMyopic:
