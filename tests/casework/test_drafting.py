@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from stateofplay.casework.outlook import look_ahead, without_claim
 from stateofplay.casework.records import Draft
 from stateofplay.errors import CaseworkError
 from stateofplay.record import Case, create_case
@@ -76,21 +75,3 @@ def test_one_party_is_no_conflict(case: Case) -> None:
 def test_an_empty_case_says_what_is_missing(tmp_path: Path) -> None:
     with pytest.raises(CaseworkError):
         draft_model(create_case(tmp_path / "empty.sop"))
-
-
-@pytest.mark.slow
-def test_the_outlook_is_repeatable_and_honest(draft: Draft) -> None:
-    one, two = look_ahead(draft, samples=200), look_ahead(draft, samples=200)
-    assert one.outcomes == two.outcomes
-    assert any("no probabilities" in c for c in one.caveats)
-    for outcome in one.outcomes:
-        assert outcome.shares["NASH"] <= outcome.shares["SEQ"] <= outcome.shares["GMR"]
-        assert outcome.low <= outcome.shares["SEQ"] <= outcome.high
-    assert len(one.why_status_quo) == len(draft.parties)
-
-
-def test_dropping_a_claim_takes_its_statements_out(draft: Draft) -> None:
-    claim = next(s.basis.claims[0] for s in draft.statements if len(s.basis.claims) == 1)
-    dropped = without_claim(draft, claim)
-    assert len(dropped.statements) < len(draft.statements)
-    assert dropped.options == draft.options

@@ -42,6 +42,8 @@ class Effect:
     gained: Mapping[str, tuple[str, ...]]
     """Concept -> equilibria that are new, over the options that both models have, in the order of `options`."""
     lost: Mapping[str, tuple[str, ...]]
+    holds: Mapping[str, frozenset[str]]
+    """Concept -> all equilibria without the claim."""
     options: tuple[str, ...]
     """Ids of the options that `gained` and `lost` speak of."""
 
@@ -264,6 +266,7 @@ def _effect(conflict: Conflict, before: Verdicts, claim: str, concepts: Sequence
             status_quo=status,
             gained=nothing,
             lost={c: tuple(sorted(states)) for c, states in before.items()},
+            holds=dict.fromkeys(before, frozenset()),
             options=tuple(conflict.bits),
         )
     ids = tuple(o.id for o in dropped.conflict.options)
@@ -282,6 +285,7 @@ def _effect(conflict: Conflict, before: Verdicts, claim: str, concepts: Sequence
         status_quo=status,
         gained={c: tuple(sorted(after[c] - narrowed[c])) for c in before},
         lost={c: tuple(sorted(narrowed[c] - after[c])) for c in before},
+        holds=after,
         options=ids,
     )
 

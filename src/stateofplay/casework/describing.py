@@ -39,7 +39,8 @@ def change(conflict: Conflict, source: int, target: int) -> str:
     ('“talk”', 'taking back “talk”')
     """
     before, after = conflict.space.options_text(source - 1), conflict.space.options_text(target - 1)
-    done, undone = [], []
+    done: list[str] = []
+    undone: list[str] = []
     for option, a, b in zip(conflict.options, before, after, strict=True):
         if a != b:
             words = (option.name or option.id).removeprefix(f"{option.owner}: ")

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from stateofplay.casework.couplings import read_couplings
+from stateofplay.casework.couplings import Coupling, read_couplings
 from stateofplay.casework.ground import Ground
-from stateofplay.casework.options import fill_book
+from stateofplay.casework.options import OptionBook, fill_book
 from stateofplay.casework.preferences import draft_statements
 from stateofplay.casework.records import Draft, DraftOption, DraftStatement, Question
-from stateofplay.casework.stakes import read_stakes
+from stateofplay.casework.stakes import Stake, read_stakes
 from stateofplay.conflict import Conflict, DecisionMaker, Option, Rule, Statement, Statements
 from stateofplay.conflict.preference import Indifferent
 from stateofplay.errors import CaseworkError
@@ -57,10 +58,8 @@ def draft(
             slug="casework.one_party",
             hint="Add pages in which the other side speaks, or name other --parties.",
         )
-    stakes, unused = read_stakes(ground, chosen)
-    couplings, loose = read_couplings(ground, chosen)
-    book = fill_book(ground, chosen, stakes, couplings)
-    possible = book.options(couplings)
+    record = read_record(ground, chosen)
+    possible = record.book.options(record.couplings)
     if issues:
         wanted = [i.lower() for i in issues]
         possible = [o for o in possible if any(i in o.issue.lower() or i in o.text.lower() for i in wanted)]
@@ -79,17 +78,36 @@ def draft(
         )
     owners = [p for p in chosen if any(o.owner == p for o in kept)]
     left_out += [f"{p}: no option of its own among those kept" for p in chosen[:MOST_PARTIES] if p not in owners]
-    statements, doubts = draft_statements(book, kept, stakes, couplings, owners)
+    statements, doubts = draft_statements(record.book, kept, record.stakes, record.couplings, owners)
     return Draft(
         title=ground.title,
         as_of=ground.as_of,
         parties=tuple(owners),
         options=tuple(kept),
         statements=tuple(statements),
-        left_out=tuple(dict.fromkeys((*left_out, *unused, *loose))),
+        left_out=tuple(dict.fromkeys((*left_out, *record.unused))),
         questions=(*doubts, *_questions(owners, kept, statements)),
         conflict=to_conflict(ground.title, owners, kept, statements),
     )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What the record says, read as stakes and couplings, with the options that they speak of."""
+
+    stakes: Sequence[Stake]
+    couplings: Sequence[Coupling]
+    book: OptionBook
+    unused: Sequence[str]
+    """What gives no part of a draft, each with the reason."""
+
+
+def read_record(ground: Ground, parties: Sequence[str]) -> Record:
+    """Read everything that the record says of some parties."""
+    stakes, unused = read_stakes(ground, parties)
+    couplings, loose = read_couplings(ground, parties)
+    book = fill_book(ground, parties, stakes, couplings)
+    return Record(stakes=stakes, couplings=couplings, book=book, unused=(*unused, *loose))
 
 
 def _is_named(ground: Ground, party: str, wanted: Sequence[str]) -> bool:

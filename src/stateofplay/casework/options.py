@@ -142,6 +142,24 @@ class OptionBook:
         one.heat += 2.0 + 2.0 * (seat.current.state == AttendanceStatus.CONDITIONAL)
         one.now = seat.current.state == AttendanceStatus.ATTENDS
 
+    def refused_seats(self) -> list[tuple[str, str, str, list[Row]]]:
+        """Seats that the latest word refuses without a condition: (party, formula, text, rows)."""
+        out = []
+        for meeting in self.ground.open_meetings():
+            for seat in meeting.seats.values():
+                states = {r.state for r in seat.rows}
+                one = next((m for m in self.made if m.person == seat.who), None)
+                if (
+                    one is None
+                    or seat.current.state != AttendanceStatus.ABSENT
+                    or AttendanceStatus.CONDITIONAL in states
+                ):
+                    continue
+                rows = [r for r in seat.rows if r.state == AttendanceStatus.ABSENT]
+                text = f"{one.owner} is not going to “{_best(one)}”"
+                out.append((one.owner, f"not {self.id_of(one)}", text, rows))
+        return out
+
     def enter_meetings(self) -> None:
         """Rule "talks": a meeting still to come or under way is one that each of its parties can come to or leave."""
         talks, main = act_of("talks"), principals(self.ground)
@@ -160,7 +178,7 @@ class OptionBook:
                 if stake.row.day < self.ground.last_round:
                     continue  # who was to come to a meeting that is over
                 known = self.find(owner, stake.act, stake.person)
-                if known is None and (stake.person == owner or stake.person == stake.row.party):
+                if known is None and stake.person in (owner, stake.row.party):
                     continue  # who goes somewhere itself: the seats of the talks have that already
                 text = f"send {stake.person} in person to the talks"
             one = self._enter(owner, stake.act, stake.rule, [stake.row], stake.person, text)

@@ -17,7 +17,8 @@ _MODAL = (
 _SUBJECT = re.compile(rf"^(?P<subject>[^,;:]{{1,60}}?)\s+{_MODAL}\s+(?P<rest>\w.*)$")
 _TAIL = (
     r"\bwhich\b|\bwho\b|\bthat \w+|\bin a bid\b|\bin order\b|\bbecause\b|\bwhile\b|\balthough\b|\bbut\b|\bafter\b"
-    r"|\bbefore\b|\bif\b|\bunless\b|\bas soon as\b|\bduring\b|\bsince\b| in (?:their|its|the) (?:first|second|third|next|latest|talks|discussions|coming)\b"
+    r"|\bbefore\b|\bif\b|\bunless\b|\bas soon as\b|\bduring\b|\bsince\b"
+    r"| in (?:their|its|the) (?:first|second|third|next|latest|talks|discussions|coming)\b"
     r"|\s(?:brokered|drafted|mediated|hosted|backed|imposed|put forward)\b"
     r"| and (?:ensure|put|that|should)\b| (?:is|are|was|were|would be|made) (?:possible|likely|sense|ready|unlikely)\b"
 )
@@ -58,7 +59,7 @@ def plain_words(words: str) -> tuple[str, bool]:
     Examples
     --------
     >>> plain_words("a deal is not reached"), plain_words("the question of outside mediation")
-    (('a deal', True), ('outside mediation', False))
+    (('deal', True), ('outside mediation', False))
     """
     plain = " ".join(words.replace("’", "'").split()).strip(" .\"“”'")
     plain = _LEADING_NOTHING.sub("", _INCLUDING.sub(r"\1 ", plain))

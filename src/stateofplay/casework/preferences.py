@@ -47,6 +47,13 @@ def draft_statements(
                 basis=basis_of("red line" if tier == RED_LINE else "position", rows),
             )
             found.append((_order(statement, rows), statement))
+    for party, formula, text, rows in book.refused_seats():
+        option = formula.removeprefix("not ")
+        if party in parties and option in kept:
+            statement = DraftStatement(
+                party=party, formula=formula, tier=SUPPORT, text=text, basis=basis_of("attendance", rows)
+            )
+            found.append((_order(statement, rows), statement))
     for coupling in couplings:
         statement_or_none = _coupled(book, kept, coupling)
         if statement_or_none is not None and coupling.party in parties:
@@ -85,6 +92,11 @@ def _wishes(
             acts = f"{' and '.join(kept[i].owner for i in ids)}: {kept[ids[0]].act}"
         verb = "wants" if stake.wants > 0 else "does not want"
         out.setdefault((stake.party, formula, tier, f"{stake.party} {verb} “{acts}”"), []).append(stake.row)
+        own = [i for i in ids if kept[i].owner == stake.party]
+        if len(ids) > 1 and stake.wants > 0 and own:
+            # It wants both halves, and does not take back its own yes where the other side has not said yes yet.
+            text = f"{stake.party} stands by its own “{kept[own[0]].act}”"
+            out.setdefault((stake.party, own[0], SUPPORT, text), []).append(stake.row)
     return out
 
 

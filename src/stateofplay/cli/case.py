@@ -125,7 +125,7 @@ def status(
 
     wanted = Filter(party=party, since=since, until=until, source=source)
     with open_case(case) as opened:
-        made = case_brief(opened, wanted, outlook=outlook, articles=format == "html")
+        made = case_brief(opened, wanted, outlook=outlook, articles=format == "html", drawings=format == "html")
     return _show(made, format, output, sentences)
 
 
@@ -147,7 +147,7 @@ def changes(
     from stateofplay.service.briefing import changes_brief
 
     with open_case(case) as opened:
-        made = changes_brief(opened, since, articles=format == "html")
+        made = changes_brief(opened, since, articles=format == "html", drawings=format == "html")
     return _show(made, format, output, sentences)
 
 

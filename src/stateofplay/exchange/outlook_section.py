@@ -1,91 +1,95 @@
-"""The section "what could hold" of a brief: outcomes of the drafted model, each line with the sentences that carry it."""
+"""The section "what could hold" of a brief: the mediator's questions answered, each line with the sentences that carry it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from stateofplay.casework.outlook import Outcome, Outlook
-from stateofplay.exchange.brief.records import Group, Line, Section
-from stateofplay.exchange.brief.wording import list_names, shorten
+from stateofplay.casework.outlook import Outlook
+from stateofplay.casework.questions import Answer, Finding
+from stateofplay.casework.questions_standing import path_to
+from stateofplay.conflict.statusquo import status_quo as trace
+from stateofplay.exchange.brief.records import Drawing, Group, Line, Section
+from stateofplay.exchange.brief.wording import shorten
 from stateofplay.exchange.case_brief import CaseMarks
+from stateofplay.exchange.figures import draw_moves, draw_outcomes, draw_status_quo
 from stateofplay.record.views import Row
 
-SHOWN = 4
-MARKS = 6
+MARKS = 4
+LINES = 4
+NOTES = 3
+LONGEST = 320
+DRAWN_OUTCOMES = 5
 
 
-def outlook_section(outlook: Outlook, rows: Mapping[str, Row], marks: CaseMarks) -> Section:
+def outlook_section(
+    outlook: Outlook, answers: Sequence[Answer], rows: Mapping[str, Row], marks: CaseMarks, *, drawings: bool = False
+) -> Section:
     """What could hold, short, with its caveats.
 
     Parameters
     ----------
-    outlook
-        The analysed draft.
+    outlook, answers
+        The analysed draft, and the questions that it answers.
     rows
         Claim id -> row of a view, for the sentences; a line whose claims are all unknown here is left out.
+    drawings
+        Draw the outcomes by party, the way from here and the moves, for renderers that can show figures.
     """
-    groups = []
-    if now := _outcome_line(outlook, outlook.status_quo, rows, marks, "Where it stands"):
-        why = [shorten(sentence, 260) for sentence in outlook.why_status_quo]
-        groups.append(Group(title="Where it stands, and is it stable?", lines=(now, *_why(outlook, why, rows, marks))))
-    lines = [
-        line
-        for place, outcome in enumerate(o for o in outlook.outcomes if not o.status_quo)
-        if place < SHOWN and (line := _outcome_line(outlook, outcome, rows, marks, "Could hold"))
-    ]
-    if lines:
-        more = sum(not o.status_quo for o in outlook.outcomes) - len(lines)
-        title = "Other outcomes that could hold" + (f" ({more} more)" if more > 0 else "")
-        groups.append(Group(title=title, lines=tuple(lines)))
-    if groups:
-        groups[0] = Group(title=f"{groups[0].title} {outlook.caveats[0]}", lines=groups[0].lines)
+    groups = [group for answer in answers if (group := _group(answer, rows, marks)) is not None]
     return Section(
         key="outlook",
         title="What could hold, if the draft model is right",
         groups=tuple(groups),
+        intro=" ".join(outlook.caveats),
+        drawings=_draw(outlook) if drawings and groups else (),
         empty="No model could be drafted: the record lacks two parties that could do something.",
     )
 
 
-def _marks_of(claims: Iterable[str], rows: Mapping[str, Row], marks: CaseMarks) -> tuple[int, ...]:
-    found = [marks.of(rows[c]) for c in claims if c in rows]
-    return tuple(dict.fromkeys(found))[:MARKS]
+def _group(answer: Answer, rows: Mapping[str, Row], marks: CaseMarks) -> Group | None:
+    lines = [
+        line
+        for place, finding in enumerate(answer.findings[:LINES])
+        if (line := _line(finding, f"{answer.key}-{place}", rows, marks)) is not None
+    ]
+    return Group(title=answer.question, intro=answer.short, lines=tuple(lines))
 
 
-def _outcome_line(
-    outlook: Outlook, outcome: Outcome, rows: Mapping[str, Row], marks: CaseMarks, lead: str
-) -> Line | None:
-    options = outlook.draft.options
-    taken = [o for o, mark in zip(options, outcome.options, strict=True) if mark == "Y"]
-    carried = [c for o in (taken or options) for c in o.basis.claims]
-    numbers = _marks_of(carried, rows, marks)
+def _line(finding: Finding, key: str, rows: Mapping[str, Row], marks: CaseMarks) -> Line | None:
+    numbers = _marks_of(finding.claims, rows, marks)
     if not numbers:
         return None
-    what = "; ".join(o.text for o in taken) if taken else "none of the contested steps is taken"
-    notes = [
-        f"stable in {outcome.shares['SEQ']:.0%} of the readings when others may answer in their own interest (SEQ)",
-        f"{outcome.shares['NASH']:.0%} when nobody looks ahead (Nash)",
-    ]
-    if outcome.lack_of_moves:
-        notes.append(f"for lack of moves of {list_names(outcome.lack_of_moves)}")
-    notes += [shorten(flip, 120) for flip in outcome.flipped_by[:1]]
+    lead, colon, rest = finding.text.partition(": ")
+    if not colon or len(lead) > 30:
+        lead, rest = finding.text, ""
     return Line(
-        lead=f"{lead}:",
-        text=what,
-        notes=tuple(notes),
+        lead=shorten(f"{lead}:" if rest else lead, LONGEST),
+        text=shorten(rest, LONGEST),
+        notes=tuple(shorten(note, LONGEST) for note in finding.notes[:NOTES]),
         marks=numbers,
-        confidence=outcome.shares["SEQ"],
-        claim_id=f"state-{outcome.state}",
+        confidence=0.5,
+        claim_id=key,
     )
 
 
-def _why(outlook: Outlook, sentences: list[str], rows: Mapping[str, Row], marks: CaseMarks) -> list[Line]:
-    out = []
-    for party, sentence in zip(outlook.draft.parties, sentences, strict=True):
-        claims = [c for s in outlook.draft.statements_of(party) for c in s.basis.claims]
-        numbers = _marks_of(claims, rows, marks)
-        if numbers:
-            out.append(
-                Line(lead="Why:", text=sentence, marks=numbers, confidence=0.5, claim_id=f"why-{party}", notes=())
-            )
-    return out
+def _marks_of(claims: Iterable[str], rows: Mapping[str, Row], marks: CaseMarks) -> tuple[int, ...]:
+    found = [marks.of(rows[c]) for c in dict.fromkeys(claims) if c in rows]
+    return tuple(dict.fromkeys(found))[:MARKS]
+
+
+def _draw(outlook: Outlook) -> tuple[Drawing, ...]:
+    """The outcomes by party, the way from here to those that can be reached, and the moves between all these states."""
+    now = outlook.status_quo.state
+    told = [now, *(o.state for o in outlook.outcomes if not o.status_quo)][: DRAWN_OUTCOMES + 1]
+    traced = trace(outlook.draft.conflict, now, concepts=("NASH",))
+    paths = [
+        p for o in outlook.outcomes if not o.status_quo and (p := path_to(outlook.draft.conflict, traced, o.options))
+    ]
+    on_the_way = [step.target for path in paths[:DRAWN_OUTCOMES] for step in path]
+    figures = [draw_outcomes(outlook.analysis, states=told)]
+    if paths:
+        figures.append(
+            draw_status_quo(traced, towards=list(dict.fromkeys(p[-1].target for p in paths[:DRAWN_OUTCOMES])), most=24)
+        )
+    figures.append(draw_moves(outlook.analysis, states=list(dict.fromkeys((*told, *on_the_way)))))
+    return tuple(Drawing(caption=f.caption, svg=f.svg) for f in figures)

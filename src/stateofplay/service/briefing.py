@@ -12,8 +12,13 @@ from stateofplay.record.views import articles as articles_of
 from stateofplay.service.drafting import ground_of, rows_by_claim
 from stateofplay.service.state import gather
 
+BRIEF_SAMPLES = 400
+"""Readings of the record behind the shares of a brief: within five points; `ask` draws more."""
 
-def case_brief(case: Case, wanted: Filter | None = None, *, outlook: bool = True, articles: bool = True) -> Brief:
+
+def case_brief(
+    case: Case, wanted: Filter | None = None, *, outlook: bool = True, articles: bool = True, drawings: bool = False
+) -> Brief:
     """The state of play of a case.
 
     Parameters
@@ -24,6 +29,8 @@ def case_brief(case: Case, wanted: Filter | None = None, *, outlook: bool = True
         Draft a model and add the section "what could hold".
     articles
         Load the articles too, to show beside the brief.
+    drawings
+        Draw the figures of what could hold, for HTML.
     """
     state = gather(case, wanted)
     marks = CaseMarks()
@@ -31,12 +38,17 @@ def case_brief(case: Case, wanted: Filter | None = None, *, outlook: bool = True
     if outlook:
         from stateofplay.casework.drafting import draft
         from stateofplay.casework.outlook import look_ahead
+        from stateofplay.casework.questions import QUESTIONS
         from stateofplay.exchange.outlook_section import outlook_section
+        from stateofplay.service.questions import answer_all, since_answer
 
         # A model needs every party, whatever the brief is narrowed to.
         whole = gather(case) if wanted is not None and wanted != Filter() else state
+        ground = ground_of(whole)
         try:
-            extra.append(outlook_section(look_ahead(draft(ground_of(whole)), samples=400), rows_by_claim(whole), marks))
+            ahead = look_ahead(draft(ground), samples=BRIEF_SAMPLES)
+            answers = [*answer_all(ground, ahead, tuple(QUESTIONS)), since_answer(case, whole, ground, None)]
+            extra.append(outlook_section(ahead, answers, rows_by_claim(whole), marks, drawings=drawings))
         except CaseworkError as error:
             empty = f"No model could be drafted: {error.sentence}."
             extra.append(Section(key="outlook", title="What could hold", groups=(), empty=empty))
@@ -54,6 +66,7 @@ def case_brief(case: Case, wanted: Filter | None = None, *, outlook: bool = True
         sides=state.sides,
         kinds=state.identities.kinds,
         proposals=state.identities.proposals,
+        disagreements=state.disagreements,
         extra=extra,
         marks=marks,
     )

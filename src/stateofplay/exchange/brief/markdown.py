@@ -26,9 +26,13 @@ def to_markdown(brief: Brief) -> str:
         out += ["", f"## {section.title}", ""]
         if not section.groups:
             out.append(f"*{section.empty}*")
+        if section.intro:
+            out += [f"*{escape(section.intro)}*", ""]
         for group in section.groups:
             if group.title:
                 out += [f"**{escape(group.title)}**", ""]
+            if group.intro:
+                out += [escape(group.intro), ""]
             out += [f"- {_line(line)}" for line in group.lines]
             out.append("")
     out += ["", "## How sure the reader is", "", *(f"- {escape(c)}" for c in brief.caveats), "", "## The sentences", ""]

@@ -42,6 +42,16 @@ class Group:
 
     title: str
     lines: tuple[Line, ...]
+    intro: str = ""
+    """A sentence that sums the lines up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drawing:
+    """A figure of a section: SVG made by us, and what it shows."""
+
+    caption: str
+    svg: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +63,10 @@ class Section:
     groups: tuple[Group, ...]
     empty: str
     """What is said when there is nothing: said aloud, never an empty heading."""
+    drawings: tuple[Drawing, ...] = ()
+    """Figures, for renderers that can show them; they say nothing that the lines do not."""
+    intro: str = ""
+    """What has to be known to read the section."""
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -56,9 +56,13 @@ def _section(section: Section) -> Iterator[Text | Padding]:
     if not section.groups:
         yield Text(f" {section.empty}", style="dim italic")
         return
+    if section.intro:
+        yield Text(f" {section.intro}", style="dim italic")
     for group in section.groups:
         if group.title:
             yield Text(f" {group.title}", style="bold")
+        if group.intro:
+            yield Padding(Text(group.intro), (0, 0, 0, 3))
         for line in group.lines:
             yield Padding(_dress(line), (0, 0, 0, 3 if group.title else 1))
 

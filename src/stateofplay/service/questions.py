@@ -1,0 +1,112 @@
+"""Answer the mediator's questions on a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from stateofplay.casework.drafting import draft
+from stateofplay.casework.ground import Ground
+from stateofplay.casework.outlook import SAMPLES, Outlook, look_ahead
+from stateofplay.casework.questions import QUESTIONS, Answer
+from stateofplay.casework.questions_changes import Verdict, verdict_of, what_changed
+from stateofplay.casework.questions_others import which_coalition, which_misunderstanding, who_waits_for_whom
+from stateofplay.casework.questions_standing import (
+    what_would_have_to_change,
+    what_would_hold,
+    where_it_stands,
+    who_could_move,
+)
+from stateofplay.errors import CaseworkError
+from stateofplay.record import Case
+from stateofplay.record.views import Filter, Row
+from stateofplay.service.drafting import ground_of, rows_by_claim
+from stateofplay.service.state import CaseState, gather
+
+MOST_DAYS = 12
+"""Days with pages that are looked at one by one for what changed; of more, evenly spread ones."""
+WEEK = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answers:
+    """Answers with what they rest on."""
+
+    title: str
+    answers: tuple[Answer, ...]
+    outlook: Outlook
+    rows: Mapping[str, Row]
+    """Claim id -> row of the case, with its sentence."""
+
+
+def answer(
+    case: Case,
+    keys: Sequence[str] = (),
+    *,
+    since: str | None = None,
+    samples: int = SAMPLES,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Answers:
+    """Answer some of the questions, or all.
+
+    Parameters
+    ----------
+    keys
+        Of `casework.questions.QUESTIONS`; all by default.
+    since
+        ISO day to compare with; by default seven days before the latest page.
+    samples
+        How many readings of the record to draw.
+    """
+    state = gather(case)
+    ground = ground_of(state)
+    outlook = look_ahead(draft(ground), samples=samples, progress=progress)
+    asked = [k for k in QUESTIONS if not keys or k in keys]
+    made = answer_all(ground, outlook, [k for k in asked if k != "since"])
+    if "since" in asked:
+        made.append(since_answer(case, state, ground, since))
+    return Answers(title=state.title, answers=tuple(made), outlook=outlook, rows=rows_by_claim(state))
+
+
+def answer_all(ground: Ground, outlook: Outlook, keys: Sequence[str]) -> list[Answer]:
+    """Answer every question that needs the present record alone."""
+    answered: dict[str, Callable[[], Answer]] = {
+        "stand": lambda: where_it_stands(outlook),
+        "move": lambda: who_could_move(outlook),
+        "hold": lambda: what_would_hold(outlook),
+        "change": lambda: what_would_have_to_change(outlook),
+        "misread": lambda: which_misunderstanding(ground, outlook),
+        "wait": lambda: who_waits_for_whom(outlook),
+        "join": lambda: which_coalition(outlook),
+    }
+    return [answered[key]() for key in keys if key in answered]
+
+
+def since_answer(case: Case, state: CaseState, ground: Ground, since: str | None) -> Answer:
+    """Compare the verdict of an earlier day with today's, day by day."""
+    days: dict[str, tuple[str, ...]] = {}
+    for page in state.pages:
+        day = str(page["published"] or str(page["added_at"])[:10])
+        days[day] = (*days.get(day, ()), str(page["title"] or page["source"]))
+    since = since or _week_before(ground.today)
+    later = sorted(day for day in days if day > since)
+    if len(later) > MOST_DAYS:
+        later = sorted({later[round(k * (len(later) - 1) / (MOST_DAYS - 1))] for k in range(MOST_DAYS)})
+    verdicts = [_verdict(case, since), *(_verdict(case, day) for day in later)]
+    return what_changed(verdicts, days)
+
+
+def _week_before(day: str) -> str:
+    try:
+        return (date.fromisoformat(day) - timedelta(days=WEEK)).isoformat()
+    except ValueError:
+        return day
+
+
+def _verdict(case: Case, day: str) -> Verdict:
+    state = gather(case, Filter(until=day))
+    try:
+        return verdict_of(day, draft(ground_of(state, as_of=day)))
+    except CaseworkError:
+        return verdict_of(day, None)
