@@ -25,6 +25,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "The state of play of one or several pages, every line with its sentence.",
     ),
     "demo": ("stateofplay.cli.reading:demo", READ, "The brief of the example pages that ship with the project."),
+    "example": ("stateofplay.cli.example:example", CASE, "Copy the example pages into a folder, to try things out."),
     "new": ("stateofplay.cli.case:new", CASE, "Make a new, empty case file."),
     "add": ("stateofplay.cli.case:add", CASE, "Add pages, folders or addresses to a case."),
     "status": ("stateofplay.cli.case:status", CASE, "The state of play of the whole case."),
