@@ -316,6 +316,28 @@ def test_a_model_without_status_quo_points_at_state(capsys: pytest.CaptureFixtur
         assert error.value.slug == "conflict.status_quo"
 
 
+def test_preferences_that_are_not_complete_need_a_reading(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    graded = tmp_path / "graded.toml"
+    graded.write_text(
+        'name = "Graded"\n'
+        '[[decision_maker]]\nid = "A"\nranking = ["YN", "NN", "NY", "YY"]\nstrengths = [1, 2, 1]\n'
+        '[[decision_maker]]\nid = "B"\nbetter = [["NY", "NN"], ["NN", "YY"]]\n'
+        '[[option]]\nid = "a"\nowner = "A"\n[[option]]\nid = "b"\nowner = "B"\n',
+        encoding="utf-8",
+    )
+    assert "Choose a reading" in refused(capsys, 65, "analyse", str(graded))
+    assert "nonsense" in refused(capsys, 65, "analyse", str(graded), "--reading", "nonsense")
+    for dress in ("terminal", "md", "html"):
+        text = out(capsys, "analyse", str(graded), "--reading", "unknown-a", "--format", dress)
+        assert "Preferences are read as unknown-a." in " ".join(text.split())
+    assert json.loads(out(capsys, "analyse", str(graded), "--reading", "weak", "--format", "json"))["reading"] == "weak"
+    for kind in ("moves", "table"):
+        ElementTree.fromstring(out(capsys, "analyse", str(graded), "--reading", "unknown-a", "--figure", kind))
+    assert "does not compare" in refused(
+        capsys, 65, "analyse", str(graded), "--reading", "unknown-a", "--figure", "outcomes"
+    )
+
+
 def test_missing_and_broken_models(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert "the catalogue has no case 'nowhere'" in refused(capsys, 65, "analyse", "nowhere")
     assert "several cases go by 'elmira'" in refused(capsys, 65, "analyse", "elmira")

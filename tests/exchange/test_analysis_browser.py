@@ -192,7 +192,8 @@ def test_words_stay_inside_what_they_belong_to(browser: sync_api.Browser, tmp_pa
         assert outside == []
         spilled = visit.page.evaluate(
             """() => [...document.querySelectorAll('svg.sop-moves g, svg.sop-status-quo g')].flatMap(g => {
-                const outline = [...g.children].find(e => (e.tagName === 'polygon' || e.tagName === 'rect') && e.getAttribute('stroke'));
+                const shapes = [...g.children].filter(e => e.tagName === 'polygon' || e.tagName === 'rect');
+                const outline = shapes.find(e => e.getAttribute('stroke'));
                 if (!outline || !/^state /.test(g.querySelector('title').textContent)) return [];
                 const box = outline.getBBox();
                 return [...g.querySelectorAll('text')].filter(t => t.textContent !== 'now').filter(t => {

@@ -15,7 +15,7 @@ from cyclopts import Parameter
 from stateofplay.cli.output import console, deliver, progress_console
 
 if TYPE_CHECKING:
-    from stateofplay.conflict import Conflict
+    from stateofplay.conflict import Conflict, Reading
     from stateofplay.conflict.stability import Progress
     from stateofplay.service.analysing import Beyond
 
@@ -32,6 +32,10 @@ def analyse(
         tuple[str, ...],
         Parameter(help="NASH, GMR, SMR, SEQ, SSEQ, SIM, L_2, NM, MR_3 ...; several times or by commas.", negative=()),
     ] = (),
+    reading: Annotated[
+        str | None,
+        Parameter(help="How to read preferences that leave pairs open, are graded, fuzzy or uncertain: unknown-a ..."),
+    ] = None,
     format: Annotated[
         Format | None,
         Parameter(help="How to dress the result; by default as the output file is called, else for the terminal."),
@@ -75,6 +79,7 @@ def analyse(
 
         stateofplay analyse model.toml --format json
     """
+    from stateofplay.conflict import SIMPLE, Reading
     from stateofplay.service.analysing import Beyond, draw_figure, load_model
 
     drawn_from_state = status_quo or figure == "status-quo"
@@ -100,15 +105,17 @@ def analyse(
         robust=robust,
         seed=seed,
     )
+    read = SIMPLE if reading is None else Reading.of(reading)
     try:
         with _telling() as progress:
             conflict = load_model(model)
             if figure is not None:
-                text = draw_figure(conflict, figure, beyond, asked, progress=progress).svg
+                text = draw_figure(conflict, figure, beyond, asked, reading=read, progress=progress).svg
             else:
                 dress = format or SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
                 explained = state if why else None
-                text = _report(conflict, asked, dress, explained, beyond, model, progress, plainly=output is not None)
+                plainly = output is not None
+                text = _report(conflict, asked, read, dress, explained, beyond, model, progress, plainly=plainly)
     except KeyboardInterrupt:
         print("stateofplay: stopped; nothing was written", file=sys.stderr)
         return 130
@@ -130,6 +137,7 @@ def _check_together(*rules: tuple[str, bool]) -> None:
 def _report(
     conflict: Conflict,
     asked: tuple[str, ...],
+    reading: Reading,
     dress: Format,
     explained: str | None,
     beyond: Beyond,
@@ -148,7 +156,7 @@ def _report(
     if dress != "terminal" and (published := compare_published(source)) is not None:
         found = (published, *found)
     findings = tuple(finding for finding, _ in found)
-    analysis = solve(conflict, asked or None, progress=progress)
+    analysis = solve(conflict, asked or None, reading=reading, progress=progress)
     if dress == "json":
         plain: dict[str, object] = dict(analysis.to_dict())
         plain.update({finding.key: data for finding, data in found})

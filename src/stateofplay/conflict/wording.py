@@ -9,7 +9,6 @@ from collections.abc import Mapping
 
 from stateofplay.conflict.model import Conflict, Option
 from stateofplay.conflict.proof import Proof, Sanction, Step
-from stateofplay.conflict.readings import SIMPLE
 
 SYMMETRIC = ("SMR", "SSEQ")
 """Concepts under which a sanction counts only if the decision maker cannot escape it."""
@@ -117,7 +116,7 @@ def grounds(
     if proof.improvement is not None:
         improvement = describe(conflict, proof.improvement, templates)
         for outcome in proof.outcomes[:shown]:
-            plain = "outcome_line" if proof.reading == SIMPLE else "open_outcome_line"
+            plain = "outcome_line" if proof.reading.kind == "simple" else "open_outcome_line"
             escape = "" if outcome.escape is None else describe(conflict, outcome.escape, templates)
             lines.append(
                 templates["escape_line" if escape else plain].format(

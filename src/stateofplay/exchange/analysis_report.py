@@ -22,16 +22,12 @@ from stateofplay.exchange.analysis_page.content import (
     tell_model,
 )
 from stateofplay.exchange.brief.markdown import escape
-from stateofplay.exchange.figures.gathering import choose_states
+from stateofplay.exchange.figures.gathering import choose_states, marks_of
 
 MOST_STATES = 64
 """States shown one by one; of larger models the status quo, the equilibria, and what improvements reach from there."""
 
 MOST_IDS = 40
-
-
-def _letters(analysis: Analysis, dm: str, index: int) -> str:
-    return " ".join(c for c in analysis.concepts if analysis.verdicts[c][dm][index])
 
 
 def _rows(analysis: Analysis) -> tuple[list[str], list[list[str]]]:
@@ -40,11 +36,12 @@ def _rows(analysis: Analysis) -> tuple[list[str], list[list[str]]]:
     heads = ["state", "options", *(["label"] if space.labels else [])]
     heads += [*(f"stable for {name_of(conflict, dm)}" for dm in conflict.dm_ids), "equilibrium under"]
     rows = []
-    for index in choose_states(analysis, most=MOST_STATES):
-        held = " ".join(c for c in analysis.concepts if analysis.equilibrium(c)[index])
-        cells = [str(index + 1), space.options_text(index), *([space.label(index)] if space.labels else [])]
-        cells += [_letters(analysis, dm, index) or "-" for dm in conflict.dm_ids]
-        rows.append([*cells, f"● {held}" if held else ""])
+    for mark in marks_of(analysis, choose_states(analysis, most=MOST_STATES)):
+        cells = [str(mark.id), mark.options, *([mark.label] if space.labels else [])]
+        for dm in conflict.dm_ids:
+            stable = [c for c in analysis.concepts if analysis.verdicts[c][dm][mark.id - 1]]
+            cells.append(" ".join(stable) or "-")
+        rows.append([*cells, f"● {' '.join(mark.holds)}" if mark.holds else ""])
     return heads, rows
 
 
@@ -81,6 +78,8 @@ def print_analysis(analysis: Analysis, console: Console, findings: Sequence[Find
     console.print(table)
     if left := _left_out(analysis, len(rows)):
         console.print(Text(left, style="dim"))
+    if analysis.reading.kind != "simple":
+        console.print(Text(f"Preferences are read as {analysis.reading.id}.", style="dim"))
     for concept in analysis.concepts:
         console.print(Text.assemble((f"{concept:<6}", "bold"), " ", _ids(analysis.equilibria(concept))))
     for finding in findings:
@@ -131,7 +130,10 @@ def to_markdown(
     out = [f"# {escape(model.name)}", ""]
     if model.about.note:
         out += [escape(model.about.note), ""]
-    out += [*_model_lines(model), "", "## Which outcomes could hold", ""]
+    out += _model_lines(model)
+    if analysis.reading.kind != "simple":
+        out += ["", f"Preferences are read as {analysis.reading.id}."]
+    out += ["", "## Which outcomes could hold", ""]
     out.append("| " + " | ".join(map(escape, heads)) + " |")
     out.append("|" + "---|" * len(heads))
     out += ["| " + " | ".join(escape(cell) for cell in row) + " |" for row in rows]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from stateofplay.conflict import Analysis, Conflict, Proof, analyse, sentence
+from stateofplay.conflict import SIMPLE, Analysis, Conflict, Proof, Reading, analyse, sentence
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.catalogue import case_names, case_text
 from stateofplay.conflict.files import parse_model, read_model
@@ -89,14 +89,20 @@ FIGURES = ("moves", "status-quo", "table", "outcomes")
 
 
 def draw_figure(
-    conflict: Conflict, kind: str, wanted: Beyond, concepts: Sequence[str] = (), *, progress: Progress | None = None
+    conflict: Conflict,
+    kind: str,
+    wanted: Beyond,
+    concepts: Sequence[str] = (),
+    *,
+    reading: Reading = SIMPLE,
+    progress: Progress | None = None,
 ) -> Figure:
     """Draw one of :data:`FIGURES`."""
     from stateofplay.exchange.figures import draw_moves, draw_outcomes, draw_state_table, draw_status_quo
 
     if kind == "status-quo":
         return draw_status_quo(_reach(conflict, wanted))
-    analysis = analyse(conflict, concepts or None, progress=progress)
+    analysis = analyse(conflict, concepts or None, reading=reading, progress=progress)
     if kind == "moves":
         return draw_moves(analysis)
     return draw_state_table(analysis) if kind == "table" else draw_outcomes(analysis)

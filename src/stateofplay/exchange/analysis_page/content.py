@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from stateofplay.conflict import Analysis, Conflict
 from stateofplay.conflict.concepts import concept_of
 from stateofplay.conflict.formulas import And, Count, Formula, If, Iff, Not, Or, Taken, text_of
@@ -17,12 +20,13 @@ from stateofplay.exchange.figures.records import Figure, StateMark
 
 Progress = Callable[[str, int, int], None]
 
-UNPROVED = ("conflict.no_proof", "conflict.proof_too_large")
-"""Slugs of verdicts that have no proof, or one too long to write down."""
+UNPROVED = ("conflict.no_proof", "conflict.proof_too_large", "conflict.reading")
+"""Slugs of verdicts that have no proof, or one too long to write down, or none under this reading of preferences."""
 
 MOST_EXPLAINED = 24
 MOST_GROUNDS = 20
 MOST_RANKED = 16
+MOST_TIED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,13 +155,16 @@ def _preference(conflict: Conflict, number: int) -> tuple[str, tuple[Entry, ...]
     ranks = preference.ranks(conflict.space) if isinstance(preference, CompletePreference) else None
     if ranks is None:
         return f"a preference that does not compare every two states ({preference.kind})", ()
-    order: dict[int, list[str]] = {}
-    for index, rank in enumerate(ranks.tolist()):
-        order.setdefault(int(rank), []).append(conflict.space.label(index))
-    classes = [" = ".join(order[rank]) for rank in sorted(order, reverse=True)]
-    more = len(classes) - MOST_RANKED
-    shown = classes if more <= 0 else [*classes[:MOST_RANKED], f"and {more} more places"]
+    places = np.unique(ranks)[::-1]
+    shown = [_tied(conflict, np.flatnonzero(ranks == rank)) for rank in places[:MOST_RANKED]]
+    if len(places) > MOST_RANKED:
+        shown.append(f"and {len(places) - MOST_RANKED:,} more places")
     return "states from best to worst", (Entry(text=" > ".join(shown)),)
+
+
+def _tied(conflict: Conflict, states: NDArray[np.int64]) -> str:
+    told = " = ".join(conflict.space.label(int(index)) for index in states[:MOST_TIED])
+    return told if len(states) <= MOST_TIED else f"{told} = {len(states) - MOST_TIED:,} more"
 
 
 def _wish(conflict: Conflict, wish: Statement, *, tied: bool) -> Entry:

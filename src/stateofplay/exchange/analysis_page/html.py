@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stateofplay.conflict import Analysis
-from stateofplay.conflict.readings import SIMPLE
 from stateofplay.exchange.analysis_page.content import Finding, Progress, explain_states, tell_equilibria, tell_model
 from stateofplay.exchange.figures import Figure, draw_moves, draw_outcomes, draw_state_table
 
@@ -36,7 +35,7 @@ def _template() -> Template:
 def figures_of(analysis: Analysis) -> tuple[Figure, ...]:
     """The figures that every page has; outcomes by party only where preferences are complete."""
     figures = [draw_moves(analysis)]
-    if analysis.reading.id == SIMPLE.id:
+    if analysis.reading.kind == "simple":
         figures.append(draw_outcomes(analysis))
     return (*figures, draw_state_table(analysis))
 

@@ -11,8 +11,8 @@ import numpy as np
 from stateofplay.conflict import Analysis, Conflict
 from stateofplay.conflict.analysis import ranks_of
 from stateofplay.conflict.moves import moves_of
-from stateofplay.conflict.readings import SIMPLE
-from stateofplay.conflict.sanctions import judges_of
+from stateofplay.conflict.readings import Reading
+from stateofplay.conflict.sanctions import Judge, judges_of
 from stateofplay.conflict.statusquo import StatusQuo
 from stateofplay.conflict.wording import describe, name_of
 from stateofplay.errors import ConflictError
@@ -63,9 +63,7 @@ def status_quo_index(conflict: Conflict) -> int | None:
     return None if conflict.status_quo is None else conflict.space.index_of(conflict.status_quo, where="status quo")
 
 
-def choose_states(
-    analysis: Analysis, states: Sequence[int] = (), most: int = 40, *, around: bool = False
-) -> list[int]:
+def choose_states(analysis: Analysis, states: Sequence[int] = (), most: int = 40, *, around: bool = False) -> list[int]:
     """Choose the states of a figure, by 0-based index.
 
     Parameters
@@ -115,9 +113,17 @@ def best_held(analysis: Analysis, most: int) -> list[int]:
     return [int(i) for i in np.argsort(-held, kind="stable")[:most] if held[i]]
 
 
+def _judges(analysis: Analysis) -> list[Judge]:
+    """How everyone judges states. What tempts under weak strength is what tempts in general."""
+    reading = analysis.reading
+    if reading.kind == "weak":
+        reading = Reading(kind="degree", degree=0, zero_diagonal=reading.zero_diagonal)
+    return judges_of(analysis.conflict, reading)
+
+
 def _neighbours(analysis: Analysis, index: int, *, onward: bool) -> list[int]:
     """States that improvements reach from a state; or some from which an improvement comes, a few a mover."""
-    table, judges = moves_of(analysis.conflict), judges_of(analysis.conflict, analysis.reading)
+    table, judges = moves_of(analysis.conflict), _judges(analysis)
     found = []
     for j in range(table.players):
         targets = table.targets(j, index)
@@ -155,14 +161,16 @@ def gather_moves(analysis: Analysis, states: Sequence[int] = (), most: int = 40)
     """The chosen states and every move between them; moves to other states are counted."""
     conflict = analysis.conflict
     chosen = choose_states(analysis, states, most, around=True)
-    table, judges = moves_of(conflict), judges_of(conflict, analysis.reading)
+    table, judges = moves_of(conflict), _judges(analysis)
     inside, arcs, outward = set(chosen), [], 0
+    onward = dict.fromkeys(chosen, 0)
     for j in range(table.players):
         targets = {s: table.targets(j, s) for s in chosen}
         for s in chosen:
             for t in targets[s]:
                 if t not in inside:
                     outward += 1
+                    onward[s] += judges[j].leaves(s, t)
                     continue
                 back = s in targets[t]
                 arcs.append(Arc(party=j, source=s + 1, target=t + 1, improves=judges[j].leaves(s, t), one_way=not back))
@@ -174,6 +182,7 @@ def gather_moves(analysis: Analysis, states: Sequence[int] = (), most: int = 40)
         arcs=tuple(arcs),
         total=conflict.space.size,
         outward=outward,
+        onward=tuple(onward.values()),
         asked=bool(states),
     )
 
@@ -256,7 +265,7 @@ def gather_table(analysis: Analysis, states: Sequence[int] = (), most: int = 40)
             )
             for k, option in enumerate(conflict.options)
         ),
-        standings=standings_of(conflict, chosen) if analysis.reading.id == SIMPLE.id else (),
+        standings=standings_of(conflict, chosen) if analysis.reading.kind == "simple" else (),
         verdicts=verdicts,
         total=conflict.space.size,
     )

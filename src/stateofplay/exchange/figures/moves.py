@@ -156,7 +156,9 @@ def draw_graph(graph: MoveGraph) -> Figure:
         for x, row, size in zip(found.x, found.row, sizes, strict=True)
     ]
     drawing = [_grey(boxes, place, chosen.level), *_arrows(graph, chosen, found, boxes, place, tops, left)]
-    drawing += [draw_node(mark, box, graph.concepts) for mark, box in zip(graph.states, boxes, strict=True)]
+    onward = graph.onward or (0,) * len(graph.states)
+    for mark, box, more in zip(graph.states, boxes, onward, strict=True):
+        drawing.append(draw_node(mark, box, graph.concepts) + _more(box, more))
     key, height = legend(
         graph.parties,
         _shapes(graph, chosen),
@@ -271,12 +273,24 @@ def _grey(boxes: Sequence[Box], place: dict[int, int], level: Sequence[Arc]) -> 
     return "".join(lines)
 
 
+def _more(box: Box, count: int) -> str:
+    """Tell beside a state how many improvements lead to states that are not shown."""
+    if not count:
+        return ""
+    words = (
+        f"{count:,} {'improvement leads' if count == 1 else 'improvements lead'} from here to states that are not shown"
+    )
+    return svg.titled(words, svg.write(box.x + box.width / 2 + 2, box.bottom - 1, f"+{count:,}", svg.SOFT, size=9))
+
+
 def _shapes(graph: MoveGraph, chosen: Plan) -> list[tuple[str, str]]:
     shapes = shapes_of(graph.states, graph.concepts)
     if any(mark.status_quo for mark in graph.states):
         shapes.append(("now", "the status quo"))
     if any(arc.one_way for arc in chosen.arrows):
         shapes.append(("one-way", "no way back"))
+    if any(graph.onward):
+        shapes.append(("more", "so many improvements to states not shown"))
     if chosen.level:
         shapes.append(("move", "a move that improves nothing either way"))
     return shapes

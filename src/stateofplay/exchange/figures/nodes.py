@@ -185,7 +185,7 @@ def legend(
     Parameters
     ----------
     shapes
-        Pairs of a kind (``holds``, ``some``, ``plain``, ``now``, ``one-way``, ``move``, ``bold``) and its words.
+        Pairs of a kind (``holds``, ``some``, ``plain``, ``now``, ``one-way``, ``move``, ``more``, ``bold``) and its words.
 
     Returns
     -------
@@ -215,6 +215,8 @@ def _sample(kind: str, number: int, x: float, y: float) -> str:
         return svg.element("g", {"class": svg.party_class(number)}, line, head((x + 35, y), (1, 0), number))
     if kind == "now":
         return _flag(Box(x=x + 16, y=y + 4 + HEIGHT / 2, width=20))
+    if kind == "more":
+        return svg.write(x + 10, y + 4, "+2", svg.SOFT, size=10)
     if kind == "move":
         return svg.element("path", {"d": f"{start}h32", **svg.LINE, "stroke-width": 1.4, "stroke-dasharray": "1 3"})
     look = {**svg.EDGE, "class": "edge", "fill": "none"}

@@ -69,7 +69,8 @@ class Arc:
 class MoveGraph:
     """States, and every move between them.
 
-    `outward` moves lead to states of the model that are not among them; `asked` says that the states were named.
+    `outward` moves lead to states of the model that are not among them; `onward` says for each state how many of these
+    are improvements; `asked` says that the states were named.
     """
 
     name: str
@@ -79,6 +80,7 @@ class MoveGraph:
     arcs: tuple[Arc, ...]
     total: int
     outward: int = 0
+    onward: tuple[int, ...] = ()
     asked: bool = False
 
 
