@@ -1,13 +1,29 @@
-"""The graph model for conflict resolution: models, preferences, stability, proofs.
+"""The graph model for conflict resolution: models, preferences, stability, proofs and what follows from them.
 
-Needs NumPy and nothing else of the project::
+Needs NumPy and nothing else of the project. From a published case to its equilibria with proofs:
 
-    from stateofplay.conflict import Conflict, DecisionMaker, Option, Ranking, analyse
+>>> from stateofplay.conflict import analyse, load_case, sentence
+>>> analysis = analyse(load_case("prisoners-dilemma"))
+>>> analysis.equilibria("SEQ")
+(1, 4)
+>>> sentence(analysis.conflict, analysis.explain("NASH", "Prisoner One", 1))
+'Prisoner One stays at state 1 (nothing done): none of its moves leads to anything better.'
+
+The text book of the methods is in ``docs/methods``; the readable engine, to be read beside the papers, is
+:mod:`stateofplay.conflict.oracle`.
 """
 
 from stateofplay.conflict.analysis import Analysis, analyse
+from stateofplay.conflict.attitude import ATTITUDE_CONCEPTS, AttitudeAnalysis, attitude_analysis
+from stateofplay.conflict.catalogue import case_names, case_text, load_case
+from stateofplay.conflict.catalogue.published import Comparison, Finding, compare
 from stateofplay.conflict.certificate import check
+from stateofplay.conflict.coalition import COALITION_CONCEPTS, CoalitionAnalysis, Jump, coalition_analysis
+from stateofplay.conflict.coalition_blocks import merged_block
 from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, Concept, concept_id, concept_of
+from stateofplay.conflict.evolution import Evolution, evolution
+from stateofplay.conflict.files import model_schema, parse_model, read_model, write_gmcr, write_json, write_model
+from stateofplay.conflict.foresight import ForesightProof, check_foresight, foresight_sentence, prove_foresight
 from stateofplay.conflict.formulas import (
     And,
     Constant,
@@ -26,9 +42,13 @@ from stateofplay.conflict.formulas import (
     taken,
     text_of,
 )
+from stateofplay.conflict.goals import Goals, seek_goals
+from stateofplay.conflict.hypergame import Hypergame, hypergame
+from stateofplay.conflict.inverse import Inverse, Preferred, inverse
 from stateofplay.conflict.model import Conflict, DecisionMaker, Move, MoveRule, Option, Rule, StateText
 from stateofplay.conflict.notices import Notice
 from stateofplay.conflict.parsing import Vocabulary, parse_formula
+from stateofplay.conflict.power import Influence, PowerAnalysis, power_analysis
 from stateofplay.conflict.preference import (
     CompletePreference,
     Indifferent,
@@ -44,30 +64,51 @@ from stateofplay.conflict.profiles import PROFILE_CONCEPTS, adjacent_swaps, stab
 from stateofplay.conflict.proof import Outcome, Proof, Sanction, Step
 from stateofplay.conflict.readings import SIMPLE, Reading
 from stateofplay.conflict.relations import Fuzzy, Graded, Intervals, Partial, Probabilistic
+from stateofplay.conflict.robustness import Frequency, Robustness, robustness, wilson
 from stateofplay.conflict.sanctions import prove
+from stateofplay.conflict.sensitivity import Margin, Sensitivity, Swap, sensitivity
 from stateofplay.conflict.states import StateRef, StateSpace
+from stateofplay.conflict.statusquo import StatusQuo, status_quo
+from stateofplay.conflict.thirdparty import Effect, Intervention, intervene, least_persuasion
 from stateofplay.conflict.wording import describe, sentence
 
 __all__ = [
+    "ATTITUDE_CONCEPTS",
+    "COALITION_CONCEPTS",
     "CONCEPTS",
     "DEFAULT_CONCEPTS",
     "PROFILE_CONCEPTS",
     "SIMPLE",
     "Analysis",
     "And",
+    "AttitudeAnalysis",
+    "CoalitionAnalysis",
+    "Comparison",
     "CompletePreference",
     "Concept",
     "Conflict",
     "Constant",
     "Count",
     "DecisionMaker",
+    "Effect",
+    "Evolution",
+    "Finding",
+    "ForesightProof",
     "Formula",
+    "Frequency",
     "Fuzzy",
+    "Goals",
     "Graded",
+    "Hypergame",
     "If",
     "Iff",
     "Indifferent",
+    "Influence",
     "Intervals",
+    "Intervention",
+    "Inverse",
+    "Jump",
+    "Margin",
     "Move",
     "MoveRule",
     "Not",
@@ -78,19 +119,25 @@ __all__ = [
     "Pairs",
     "Partial",
     "Payoffs",
+    "PowerAnalysis",
     "Preference",
+    "Preferred",
     "Probabilistic",
     "Proof",
     "Ranking",
     "Reading",
+    "Robustness",
     "Rule",
     "Sanction",
+    "Sensitivity",
     "StateRef",
     "StateSpace",
     "StateText",
     "Statement",
     "Statements",
+    "StatusQuo",
     "Step",
+    "Swap",
     "Taken",
     "Vocabulary",
     "Weights",
@@ -98,17 +145,44 @@ __all__ = [
     "analyse",
     "at_least_one",
     "at_most_one",
+    "attitude_analysis",
+    "case_names",
+    "case_text",
     "check",
+    "check_foresight",
+    "coalition_analysis",
+    "compare",
     "concept_id",
     "concept_of",
     "describe",
+    "evolution",
     "exactly_one",
+    "foresight_sentence",
+    "hypergame",
     "implies",
+    "intervene",
+    "inverse",
+    "least_persuasion",
+    "load_case",
+    "merged_block",
+    "model_schema",
     "parse_formula",
+    "parse_model",
     "pattern",
+    "power_analysis",
     "prove",
+    "prove_foresight",
+    "read_model",
+    "robustness",
+    "seek_goals",
+    "sensitivity",
     "sentence",
     "stable_profiles",
+    "status_quo",
     "taken",
     "text_of",
+    "wilson",
+    "write_gmcr",
+    "write_json",
+    "write_model",
 ]
