@@ -45,6 +45,11 @@ def triples(text: str) -> set[tuple[str, str, str | None]]:
         ("Omar Haddad boycotted the talks.", {("Omar Haddad", "absent", None)}),
         ("Denmark has been excluded from the talks.", {("Denmark", "absent", None)}),
         ("John Hill travelled to Geneva for the talks.", {("John Hill", "attends", None)}),
+        ("John Hill also attended the talks.", {("John Hill", "attends", None)}),
+        ("John Hill pulled out at the last minute.", {("John Hill", "absent", None)}),
+        ("John Hill will not be in Geneva either.", {("John Hill", "absent", None)}),
+        ("Anna Berg was not at the table.", {("Anna Berg", "absent", None)}),
+        ("It is not known if John Hill will be there.", {("John Hill", "undecided", None)}),
     ],
 )
 def test_who_comes(sentence: str, expected: set[tuple[str, str, str | None]]) -> None:
@@ -59,6 +64,9 @@ def test_who_comes(sentence: str, expected: set[tuple[str, str, str | None]]) ->
         "Anna Berg attended school in Oslo.",
         "Anna Berg spoke of peace.",
         "Denmark challenged Anna Berg to come to Geneva.",
+        "Denmark would call off the strike if Anna Berg agreed to come to the table.",
+        "Denmark boycotted the vote on the pact.",
+        "The head of Anna Berg's team said it was too early.",
     ],
 )
 def test_nothing_is_said_of_coming(sentence: str) -> None:

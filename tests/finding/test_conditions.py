@@ -19,6 +19,19 @@ def read(text: str) -> tuple[Condition, ...]:
 
 
 CASES = [
+    # the whole refusal waits, not the infinitive in it
+    (
+        "The farmers are not ready to sit down with the ministry until the tractors are returned.",
+        "only_if",
+        "The farmers are not ready to sit down",
+        "the tractors are returned",
+    ),
+    (
+        "The rebels will not begin negotiating a pact until the shelling stops.",
+        "only_if",
+        "The rebels will not begin negotiating a pact",
+        "the shelling stops",
+    ),
     # if and its kin
     (
         "The rebels will lay down their arms if the army leaves the valley.",

@@ -46,6 +46,9 @@ def meetings(text: str, **more: object) -> tuple[Meeting, ...]:
             "cancelled",
         ),
         ("Norway and Sweden are in talks in Oslo.", BOTH, "Oslo", None, "under_way"),
+        ("Norway sent a team to Vienna to take part in talks with Sweden.", BOTH, "Vienna", None, "planned"),
+        # The day on which it was said is not that of the talks.
+        ("Norway and Sweden will resume talks in Vienna, Anna Berg said on Monday.", BOTH, "Vienna", None, "planned"),
         ("Norway and Sweden have made no progress in talks in Oslo.", BOTH, "Oslo", None, "under_way"),
         ("Denmark called for talks between Norway and Sweden.", BOTH, None, None, "proposed"),
         (
@@ -148,11 +151,17 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
+def test_a_country_in_which_the_text_has_talks_is_their_place() -> None:
+    text = "Norway and Sweden meet for talks in Denmark on May 5. The Denmark talks follow a year of silence."
+    (meeting,) = meetings(text)
+    assert (set(meeting.parties), meeting.place) == (BOTH, "Denmark")
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS)
 def test_any_words_give_verbatim_evidence_and_known_parties(text: str) -> None:
     made = document(text)
     for meeting in find_meetings(made, Found()):
         assert meeting.evidence.stands_in(text)
-        assert meeting.parties
+        assert meeting.parties or meeting.place
         assert all(made.actor(party) is not None for party in meeting.parties)

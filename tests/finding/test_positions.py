@@ -124,6 +124,35 @@ def test_one_item_for_each_holder_and_issue() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Whoever refuses a request does not make it.
+        (
+            "Chad refused a request to open the crossing.",
+            {("Chad", Stance.OPPOSES, "request to open the crossing")},
+        ),
+        ("Kenya received a demand for higher quotas.", set()),
+        # A negation before "or" holds behind it too.
+        (
+            "Iran said it would not negotiate a new treaty or agree to further conditions.",
+            {("Iran", Stance.OPPOSES, "negotiate a new treaty"), ("Iran", Stance.OPPOSES, "further conditions")},
+        ),
+        ("Japan would open its market to foreign rice.", set()),
+        (
+            "Kenya said it is absurd for Chad not to reopen the border.",
+            {("Kenya", Stance.DEMANDS, "reopen the border")},
+        ),
+        (
+            "Iran said it could resume inspections once the sanctions end.",
+            {("Iran", Stance.CONSIDERS, "resume inspections")},
+        ),
+    ],
+)
+def test_whose_it_is_and_where_it_ends(text: str, expected: set[tuple[str, Stance, str]]) -> None:
+    assert {(p.holder, p.stance, p.issue) for p in read(text)} == expected
+
+
+@pytest.mark.parametrize(
     ("text", "red"),
     [
         ("Poland said the annexation is a red line.", True),
@@ -151,6 +180,14 @@ def test_red_lines_are_only_those_that_the_text_calls_so(text: str, red: bool) -
         "Norway declared its support for Chad.",
         "Norway withdrew from the city.",
         "Norway warned of rain.",
+        "Norway cast doubt on Monday on everything.",
+        "Kenya invited Chad and Sudan for Feb. 15.",
+        "Kenya asked for a week.",
+        "Kenya asked for more than two hours.",
+        "Kenya backs Chad and Sudan.",
+        "Chad stopped supporting the raids.",
+        "Norway accused Chad of failing to agree to a truce.",
+        "Kenya failed to agree to a truce.",
     ],
 )
 def test_what_is_only_supposed_or_names_no_issue_is_no_position(text: str) -> None:

@@ -169,3 +169,48 @@ def test_word_soup_never_raises_and_stays_verbatim(tokens: list[str]) -> None:
 def test_any_text_is_read_without_a_crash(text: str) -> None:
     for statement in read(text):
         assert statement.evidence.stands_in(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The number of dead confirmed the fears of the town.",
+        "Asked whether the talks would go on, the minister left the room.",
+        "Norway asked whether the talks would go on.",
+        "Chad received a message that the border was shut.",
+    ],
+)
+def test_things_questions_and_messages_from_nobody_say_nothing(text: str) -> None:
+    assert read(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # Whoever is asked answers; the question is nobody's appeal.
+        ('Asked whether the talks would go on, Norway said: "We hope so."', "Norway"),
+        # A title that goes on behind an "and" is no second speaker.
+        ("Karim Bekele, Ethiopia's water and energy minister, said the dam was full.", "Karim Bekele"),
+    ],
+)
+def test_one_speaker(text: str, speaker: str) -> None:
+    assert [s.speaker for s in read(text)] == [speaker]
+
+
+def test_a_pronoun_of_the_other_gender_is_somebody_else() -> None:
+    text = (
+        'Minister James Cole said he was ready to talk. "The door is open," he said.\n\n'
+        "The offer came from Anna Berg, who leads the nurses' union. She said she would call off the walkout."
+    )
+    assert [(s.speaker, s.content) for s in read(text)][-1] == ("Anna Berg", "she would call off the walkout")
+
+
+def test_what_others_said_meanwhile_does_not_take_the_floor() -> None:
+    text = (
+        "Foreign Minister Karim Bekele said the next round could be the last, as Sweden and Norway warned that time was "
+        'short.\n\n"If the cabinet decides, we will sign."\n\n'
+        "Sudan demanded that Chad leave the valley that John Hill once held, he added."
+    )
+    said = [(s.speaker, s.content) for s in read(text)]
+    assert ("Karim Bekele", "If the cabinet decides, we will sign.") in said
+    assert ("Karim Bekele", "Sudan demanded that Chad leave the valley that John Hill once held") in said

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stateofplay.finding.attendance_links import MeetingLinks
-from stateofplay.finding.attendance_nouns import TRIGGER_NOUNS, nominal_triggers, participants
+from stateofplay.finding.attendance_nouns import TRIGGER_NOUNS, being_there, nominal_triggers, participants
 from stateofplay.finding.attendance_trigger import Trigger
 from stateofplay.finding.attendance_verbs import verb_triggers
 from stateofplay.finding.components import Found, finder
@@ -43,6 +43,8 @@ def triggers(document: Document, links: MeetingLinks) -> Iterator[Trigger]:
             yield from verb_triggers(document, links, token)
         else:
             yield from nominal_triggers(document, links, token)
+        if token.dep_ == "cop":
+            yield from being_there(document, links, token.head)
     for mention in links.mentions:
         yield from participants(document, links, mention)
 

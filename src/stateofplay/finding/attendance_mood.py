@@ -16,12 +16,12 @@ def coming_status(token: Token, subject: Token | None) -> AttendanceStatus | Non
     Examples: "will not attend" is absent, "would only come if" and "will not come unless" are conditional, "is weighing whether
     to attend" is undecided; "if X attends" and "urged X to attend" say nothing of whether X comes.
     """
-    if _is_condition(token):
+    if _is_condition(_governing(token)):
         return None
     mode = modality(token)
     if _hangs_on_condition(token):
         return AttendanceStatus.CONDITIONAL
-    if any(c.lower_ == "whether" and c.i < token.i for c in token.children):
+    if any(c.lower_ == "whether" and c.i < token.i for c in token.children) or _is_asked(token):
         return AttendanceStatus.UNDECIDED
     if mode.status is EventStatus.DENIED:
         return None if _is_wanted(token) else AttendanceStatus.ABSENT
@@ -34,6 +34,16 @@ def coming_status(token: Token, subject: Token | None) -> AttendanceStatus | Non
     if _is_weighed(token):
         return AttendanceStatus.UNDECIDED
     return None
+
+
+def _governing(token: Token) -> Token:
+    """The verb over an infinitive: "agreed" in "if X agreed to come"."""
+    node = token
+    for _ in range(3):
+        if base_dep(node) != "xcomp" or node.head is node:
+            break
+        node = node.head
+    return node
 
 
 def _is_condition(token: Token) -> bool:
@@ -63,6 +73,12 @@ def _only_on(token: Token) -> bool:
             return i + 1 < len(doc) and doc[i + 1].lower_ in words.CONDITIONS
         return any(t.lower_ in words.CONDITIONS for t in doc[token.i + 1 : min(token.sent.end, token.i + 12)])
     return False
+
+
+def _is_asked(token: Token) -> bool:
+    """ "Has yet to decide if he will come"."""
+    open_to_both = any(c.lower_ == "if" and c.dep_ == "mark" for c in token.children)
+    return open_to_both and base_dep(token) in ("ccomp", "csubj") and lemma_of(token.head) in words.WEIGHING | _KNOWING
 
 
 def _is_wanted(token: Token) -> bool:
@@ -98,6 +114,7 @@ def _is_weighed(token: Token) -> bool:
     return False
 
 
+_KNOWING = frozenset({"know", "say", "clear", "unclear", "certain", "ask", "tell", "confirm"})
 _ASKING = frozenset(
     [
         "ask",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from stateofplay.finding import attendance_words as words
 from stateofplay.finding import meetings_words
@@ -27,6 +28,7 @@ from stateofplay.finding.attendance_trigger import (
 from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_lists import names_after, titled_person
 from stateofplay.finding.meetings_mentions import MeetingMention
+from stateofplay.finding.meetings_settings import is_place, place_name
 from stateofplay.language.clauses import (
     base_dep,
     child,
@@ -36,8 +38,9 @@ from stateofplay.language.clauses import (
     obliques,
 )
 from stateofplay.language.document import Document
+from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
-from stateofplay.model import Capacity, MeetingStatus
+from stateofplay.model import Capacity, Meeting, MeetingStatus
 
 TRIGGER_NOUNS = frozenset(
     {"attendance", "absence", "without", "present", "involved"}
@@ -105,6 +108,25 @@ def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> I
         )
 
 
+def being_there(document: Document, links: MeetingLinks, spot: Token) -> Iterator[Trigger]:
+    """ "A will not be in Oslo", "B is at the table", "C will be there": said of people, a stay where the talks are."""
+    case = child(spot, "case")
+    if spot.lower_ == "there":
+        meeting: Meeting | None = links.nearest(spot)
+    elif case is None or case.lower_ not in ("in", "at"):
+        return
+    elif lemma_of(spot) == "table":
+        meeting = links.chief()
+    else:
+        meeting = links.by_token.get(spot.i)
+        if meeting is None and is_place(document, spot):
+            meeting = links.at(place_name(spot))
+    if meeting is None:
+        return
+    for trigger in with_status(document, links, spot, grammatical_subject(spot), meeting, words.CONFIDENCE["present"]):
+        yield replace(trigger, who=persons_only(document, trigger.who))
+
+
 def _without(document: Document, links: MeetingLinks, missed: Token) -> Iterator[Trigger]:
     """ "talks resume without A": whoever is missed at a meeting stays away."""
     if base_dep(missed) not in ("obl", "nmod"):
@@ -156,6 +178,8 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
         return
     else:
         held = _held_by(token, mention.kind)
+        if held is not None and is_negated(held[0]):
+            return
         if mention.kind == "talks" and held is None:
             # "after talks with A, B said": that people sat there; of states the meeting itself says it.
             people = persons_only(document, mention.parties)

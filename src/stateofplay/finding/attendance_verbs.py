@@ -98,7 +98,8 @@ def _travelling(document: Document, links: MeetingLinks, verb: Token) -> Iterato
 def _staying_away(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     key = _key(verb)
     meeting = beside(document, links, verb)
-    if is_passive(verb) or (meeting is None and key not in words.STAYING_AWAY_ALONE):
+    alone = key in words.STAYING_AWAY_ALONE and not _has_object(verb)
+    if is_passive(verb) or (meeting is None and not alone):
         return
     subject = grammatical_subject(verb)
     status = coming_status(verb, subject)
@@ -298,6 +299,14 @@ def _elsewhere(verb: Token) -> bool:
     if obj is not None and obj.lower_ not in ("part", "it", "them"):
         return True
     return any(n.pos_ in ("NOUN", "PROPN") for _, n in obliques(verb, ("in", "at")))
+
+
+def _has_object(verb: Token) -> bool:
+    """Tell whether somebody leaves or shuns what is no meeting: "boycotted the vote", "pulled out of the accord"."""
+    obj = child(verb, "obj")
+    if obj is not None and obj.pos_ in ("NOUN", "PROPN"):
+        return True
+    return any(n.pos_ in ("NOUN", "PROPN") for _, n in obliques(verb, ("of", "from", "out of")))
 
 
 def _own_words(verb: Token) -> bool:

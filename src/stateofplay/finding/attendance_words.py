@@ -14,7 +14,7 @@ STAYING_AWAY = word_set(
     "skip boycott miss shun snub quit leave walk_out walk_away pull_out withdraw stay_away drop_out"
 )
 # Those say it without the meeting beside them.
-STAYING_AWAY_ALONE = word_set("boycott stay_away walk_out walk_away")
+STAYING_AWAY_ALONE = word_set("boycott stay_away walk_out walk_away pull_out")
 # The object is kept out.
 EXCLUDING = word_set("exclude bar disinvite omit shut_out leave_out")
 ANSWERING = word_set("accept reject decline refuse turn_down snub spurn")

@@ -18,6 +18,8 @@ class MentionIndex:
     names_from: dict[int, Mention]
     to: dict[int, Mention]
     single_to: dict[int, Mention]
+    hosting: frozenset[str]
+    """Countries in which the text says that a meeting is: "talks in Norway"."""
 
     @classmethod
     def of(cls, document: Document) -> MentionIndex:
@@ -30,11 +32,23 @@ class MentionIndex:
             names_from={m.start: m for m in document.mentions if m.kind is MentionKind.NAME},
             to={m.end: m for m in document.mentions if m.kind is not MentionKind.ADJECTIVE},
             single_to={m.end: m for m in document.mentions if len(m.actors) == 1},
+            hosting=frozenset(_hosting(document)),
         )
         _INDICES[document.doc] = made
         return made
 
 
+def _hosting(document: Document) -> Iterator[str]:
+    doc = document.doc
+    for mention in document.mentions:
+        before = mention.start - 1
+        if mention.kind is MentionKind.NAME and before > 0 and doc[before].lower_ in ("in", "at"):
+            noun = doc[mention.head].head
+            if noun.i < before and (noun.lower_ in _GATHERED or noun.lemma_ in _GATHERED):
+                yield from mention.actors
+
+
+_GATHERED = frozenset({"talks", "negotiations", "discussions", "meeting", "summit", "conference", "round"})
 _INDICES: WeakKeyDictionary[Doc, MentionIndex] = WeakKeyDictionary()
 
 

@@ -157,6 +157,8 @@ def titled_person(document: Document, token: Token) -> tuple[str, ...]:
     by_start = MentionIndex.of(document).names_from
     for i in range(token.i + 1, min(len(doc), token.i + 7)):
         mention = by_start.get(i)
+        if mention is not None and doc[i - 1].pos_ == "ADP":
+            return ()  # "head of Ann Example's team" is not she
         if mention is not None:
             actors = [document.actor(n) for n in mention.actors]
             if all(a is not None and a.kind is ActorKind.PERSON for a in actors):

@@ -284,7 +284,8 @@ def _order(modifiers: set[str], frame: Frame) -> int:
         and _is_announced(predicate)
     ):
         return 1
-    return _order_by_adverb(predicate) if lemma_of(predicate) in words.HELD_WORDS | words.PARTAKING else 0
+    lemma = lemma_of(predicate)
+    return _order_by_adverb(predicate) if lemma in (words.HELD_WORDS | words.PARTAKING) - words.GUESTS else 0
 
 
 def _is_announced(predicate: Token) -> bool:
@@ -331,6 +332,10 @@ def _place_givers(frame: Frame) -> Iterator[Token]:
         or (frame.preposition == "for" and lemma in words.GATHERING | words.SENDING)
     ):
         yield predicate
+        if base_dep(predicate) in ("xcomp", "advcl", "acl") and lemma_of(predicate.head) in words.JOURNEYS:
+            # "sent a delegation to Bonn to take part in talks"
+            yield predicate.head
+            yield from (c for c in children(predicate.head, "obj") if lemma_of(c) in words.JOURNEYS)
 
 
 def _case(noun: Token) -> str:

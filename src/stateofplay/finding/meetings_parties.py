@@ -170,7 +170,8 @@ def partners(document: Document, frame: Frame) -> tuple[str, ...]:
         lemma = lemma_of(predicate)
         if frame.relation in ("obj", "obl", "xcomp") and not is_passive(predicate):
             names = doers(document, predicate)
-            joins = lemma in words.PARTAKING and lemma not in words.HOSTING
+            guests = lemma in words.GUESTS and all(is_person(document, n) for n in names) and _is_known(frame)
+            joins = lemma in words.PARTAKING and lemma not in words.HOSTING and not guests
             beside = frame.relation == "obl" and frame.preposition in (
                 "after",
                 "during",
@@ -201,6 +202,11 @@ def partners(document: Document, frame: Frame) -> tuple[str, ...]:
                 found.extend(represented(document, partner))
     mediating = set(mediators_of(document, frame))
     return tuple(dict.fromkeys(p for p in (at_table(document, n) for n in found) if p not in mediating))
+
+
+def _is_known(frame: Frame) -> bool:
+    """Tell whether the text speaks of a meeting as one that it has told of: "the talks"."""
+    return any(c.dep_ == "det" and c.lower_ in ("the", "those", "these") for c in frame.nouns[0].children)
 
 
 def hosts_of(document: Document, frame: Frame) -> tuple[str, ...]:
@@ -259,10 +265,23 @@ def _party_before(document: Document, token: Token) -> tuple[str, ...]:
         if mention.kind is MentionKind.PRONOUN or mention.kind is MentionKind.NOMINAL:
             return document.who(token, conjuncts=False)
         hyphenated = mention.end < len(document.doc) and document.doc[mention.end].text in ("-", "–")
-        if mention.kind is MentionKind.NAME and is_seat(document, token) and not hyphenated:
+        if mention.kind is MentionKind.NAME and not hyphenated and is_venue(document, token):
             return ()
         return mention.actors
     return ()
+
+
+def is_venue(document: Document, token: Token) -> bool:
+    """Tell whether a name before "talks" is where they are: a capital, or a country of which the text says so."""
+    if is_seat(document, token):
+        return True
+    hosting = MentionIndex.of(document).hosting
+    if not hosting or token.pos_ != "PROPN":
+        return False
+    return any(
+        m.kind is MentionKind.NAME and len(m.actors) == 1 and m.actors[0] in hosting
+        for m in document.mentions_headed(token)
+    )
 
 
 def is_seat(document: Document, token: Token) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stateofplay.finding import meetings_words as words
+from stateofplay.finding.attribution.cues import SPEECH_FORMS
 from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_lists import places_in_list
-from stateofplay.finding.meetings_parties import is_person, is_seat
+from stateofplay.finding.meetings_parties import is_person, is_venue
 from stateofplay.finding.meetings_venues import VENUES
 from stateofplay.language.clauses import base_dep, obliques
 from stateofplay.language.document import Document, TimeExpression
@@ -114,7 +115,7 @@ def _stands_beside(document: Document, time: TimeExpression, head: Token) -> boo
 
 def _hangs_on(document: Document, time: TimeExpression, targets: set[int]) -> bool:
     node = document.doc[time.start : time.end].root
-    if not _is_direct(document, time):
+    if not _is_direct(document, time) or _is_of_saying(document, time, targets):
         return False
     for _ in range(3):
         if node.i in targets:
@@ -132,11 +133,22 @@ def _hangs_on(document: Document, time: TimeExpression, targets: set[int]) -> bo
     return node.i in targets
 
 
+def _is_of_saying(document: Document, time: TimeExpression, targets: set[int]) -> bool:
+    """Tell whether a time right after a verb of saying is when it was said: "will meet, the envoy said on Monday"."""
+    doc = document.doc
+    for i in range(time.start - 1, max(-1, time.start - 4), -1):
+        if doc[i].pos_ == "VERB" and doc[i].lower_ in SPEECH_FORMS:
+            return i not in targets and any(target < i for target in targets)
+        if doc[i].pos_ not in ("ADP", "DET", "ADV", "NOUN"):
+            return False
+    return False
+
+
 def _is_place_before(document: Document, token: Token) -> bool:
     if token.pos_ != "PROPN":
         return False
     if document.mentions_headed(token):
-        return is_seat(document, token)
+        return is_venue(document, token)
     return place_name(token) in VENUES
 
 
@@ -150,7 +162,7 @@ def _locations(document: Document, head: Token) -> Iterator[Token]:
         if base_dep(noun) not in ("obl", "nmod"):
             continue
         prepositions = words.PLACE_PREPOSITIONS
-        if lemma_of(head) in words.GATHERING | words.SENDING | words.VISITS:
+        if lemma_of(head) in words.JOURNEYS | words.VISITS:
             prepositions = prepositions | {"to"}
         if any(c.dep_ == "case" and c.lower_ in prepositions for c in noun.children):
             yield noun

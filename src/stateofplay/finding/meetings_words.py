@@ -195,6 +195,10 @@ VISITS = word_set("visit trip tour travel")
 WILLING = word_set("ready willing open prepared happy able eager keen offer")
 # One guest at the meeting does or does not.
 COMING = word_set("attend join participate take skip boycott leave quit return walk walk_out pull_out send")
+# Said of these, "also" adds a guest and no other meeting.
+GUESTS = word_set("attend participate join take")
+# Verbs and nouns whose "to ..." is where those go who then talk.
+JOURNEYS = GATHERING | SENDING | word_set("head delegation team mission envoy")
 DATE_REFUSERS = word_set("since until till before after by despite")
 
 # Nouns that stand for whoever sends them: "Swedish and Norwegian negotiators" are Sweden and Norway at the table.

@@ -16,7 +16,9 @@ _SMALL = words("a an the of to in on for and or with by at from its their his he
 
 _JOINING = frozenset({"CCONJ", "ADP", "DET", "PART", "SYM"})
 
-_SPANS = words("second seconds minute minutes hour hours day days night week weeks month months year years decade decades")
+_SPANS = words(
+    "second seconds minute minutes hour hours day days night week weeks month months year years decade decades"
+)
 
 _MUCH_SAID = 5
 """Words of an issue with which it says more than a single word of it would: "deal" is not all of "a move toward a deal ..."."""
@@ -61,9 +63,7 @@ def _is_bare(document: Document, candidate: Candidate) -> bool:
     ):
         return True
     times = {i for x in document.times for i in range(x.start, x.end)}
-    names = {
-        i for m in document.mentions if m.actors and m.kind is MentionKind.NAME for i in range(m.start, m.end)
-    }
+    names = {i for m in document.mentions if m.actors and m.kind is MentionKind.NAME for i in range(m.start, m.end)}
     return all(t.i in times or (t.i in names and t.pos_ == "PROPN") for t in told)
 
 

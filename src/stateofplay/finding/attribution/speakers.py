@@ -94,12 +94,7 @@ def _is_past_participle(verb: Token) -> bool:
 def _is_mute(noun: Token) -> bool:
     """Tell whether a common noun names no person and no body that could speak."""
     word = noun.lower_
-    return (
-        noun.pos_ == "NOUN"
-        and word not in ANONYMOUS_FORMS
-        and word not in CARRIER_FORMS
-        and not _is_agentive(word)
-    )
+    return noun.pos_ == "NOUN" and word not in ANONYMOUS_FORMS and word not in CARRIER_FORMS and not _is_agentive(word)
 
 
 def _is_agentive(word: str) -> bool:

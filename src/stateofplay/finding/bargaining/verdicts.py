@@ -83,6 +83,7 @@ def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[C
     elif subject.pos_ in ("NOUN", "PROPN"):
         found = phrase_issues(document.doc, subject)
     else:
+        stance = Stance.DEMANDS if stance is Stance.OPPOSES and is_negated(subject) else stance
         found = issues_of(document.doc, Content(start=subject.i, end=subject.i + 1, head=subject), "obj")
     for issue in found:
         yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.55)
