@@ -147,7 +147,7 @@ def changes(
     from stateofplay.service.briefing import changes_brief
 
     with open_case(case) as opened:
-        made = changes_brief(opened, since, articles=format == "html", drawings=format == "html")
+        made = changes_brief(opened, since, articles=format == "html")
     return _show(made, format, output, sentences)
 
 
@@ -183,8 +183,6 @@ _COLUMNS = (
 
 
 def _deliver_rows(found: Sequence[Row], format: str, output: Path | None) -> int:
-    from stateofplay.exchange.brief.wording import shorten
-
     if format == "json":
         deliver(json.dumps([asdict(r) for r in found], ensure_ascii=False, indent=1), output)
     elif format == "csv":
@@ -207,13 +205,34 @@ def _deliver_rows(found: Sequence[Row], format: str, output: Path | None) -> int
         from rich.text import Text
 
         table = Table(box=box.SIMPLE_HEAD)
-        used = [c for c in _COLUMNS[:-1] if any(getattr(r, c) for r in found)]
-        for column in used:
-            table.add_column(column.replace("_", " "), overflow="fold", no_wrap=column in ("day", "page", "claim_id"))
+        for column in ("day", "party", "claim", "page", "claim id"):
+            table.add_column(column, overflow="fold", no_wrap=column in ("day", "page", "claim id"))
         for row in found:
-            table.add_row(*(Text(shorten(str(getattr(row, c) or ""), 90)) for c in used))
+            table.add_row(row.day, Text(row.party or ""), Text(_in_words(row)), str(row.page), row.claim_id)
         console().print(table if found else Text("Nothing of this kind.", style="italic"))
     return 0
+
+
+_OTHER = {"meetings": "proposed by", "attendance": "as", "events": "toward", "conditions": "hangs on"}
+"""What the column `other` means, by kind of claim."""
+
+
+def _in_words(row: Row) -> str:
+    """What a claim says beside whose it is: one cell for people, where the other formats have a column for each field."""
+    from stateofplay.exchange.brief.wording import shorten
+
+    said = f"{row.state.replace('_', ' ')}: " if row.state and row.what else row.state or ""
+    facts = [
+        said + shorten(row.what or "", 120),
+        f"{_OTHER.get(row.kind, '')} {shorten(row.other, 90)}".strip() if row.other else "",
+        row.date or "",
+        row.place or "",
+        f"says {row.said_by}" if row.said_by and row.said_by != row.party else "",
+        row.firmness if row.firmness != "stated" else "",
+        f"gone from page {row.lost_in}" if row.lost_in is not None else "",
+        f"judged: {row.verdict}" if row.verdict else "",
+    ]
+    return "; ".join(f for f in facts if f)
 
 
 def positions(
