@@ -51,7 +51,7 @@ def prefer(conflict: Conflict, dm: DecisionMaker, order: Sequence[str]) -> tuple
         raise CaseworkError(
             f"something is missing between the > of {who}'s preference", slug="casework.change", hint="Write A > B."
         )
-    states = [_state_of(conflict, words) for words in order]
+    states = [state_of(conflict, words) for words in order]
     if all(index is not None for index in states) and len(order) > 1:
         return _above(conflict, dm, [index for index in states if index is not None])
     if any(index is not None for index in states) and conflict.options and not all(i is not None for i in states):
@@ -64,7 +64,7 @@ def prefer(conflict: Conflict, dm: DecisionMaker, order: Sequence[str]) -> tuple
     tied = put_ahead(wishes)
     ahead = " > ".join(texts)
     said = f"{who} would rather see, before everything else that it wants: {ahead}."
-    changed = conflict.with_preferences({dm.id: _with_class(conflict, dm, tied)})
+    changed = conflict.with_preferences({dm.id: put_first(conflict, dm, tied)})
     told = [said]
     old, new = dm.preference.ranks(conflict.space), changed.dm(dm.id).preference.ranks(changed.space)
     if old is not None and new is not None and np.array_equal(old, new):
@@ -93,7 +93,8 @@ def put_ahead(wishes: Sequence[Formula]) -> tuple[Formula, ...]:
     return tuple(out)
 
 
-def _with_class(conflict: Conflict, dm: DecisionMaker, tied: Sequence[Formula]) -> Preference:
+def put_first(conflict: Conflict, dm: DecisionMaker, tied: Sequence[Formula]) -> Preference:
+    """The preference of a party with one class of wishes before all others, whatever its form."""
     first = tuple(Statement(formula=f, note="what if") for f in tied)
     if isinstance(dm.preference, Statements):
         return Statements((first, *dm.preference.classes))
@@ -133,8 +134,8 @@ def _ranks(conflict: Conflict, dm: DecisionMaker) -> NDArray[np.int32]:
     return ranks
 
 
-def _state_of(conflict: Conflict, words: str) -> int | None:
-    """The state that some words point at, or None where they speak of options."""
+def state_of(conflict: Conflict, words: str) -> int | None:
+    """The 0-based state that some words point at (``state 3``, ``#3``, a YN string), or None where they speak of options."""
     text = words.strip()
     if found := _STATE.fullmatch(text):
         ref = found[1]

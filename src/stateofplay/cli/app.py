@@ -59,6 +59,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "Which outcomes of a conflict model could hold, and why.",
     ),
     "whatif": ("stateofplay.cli.casework:whatif", CONFLICT, "Change a model: before and after, side by side."),
+    "reach": ("stateofplay.cli.casework:reach", CONFLICT, "What would have to change for an outcome to hold."),
     "cases": ("stateofplay.cli.conflict:cases", CONFLICT, "The catalogue of classic conflicts."),
 }
 

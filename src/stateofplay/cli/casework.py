@@ -152,6 +152,47 @@ def whatif(
     return _show(report.whatif_sheet(*parts), report.whatif_dict(*parts), format, output)
 
 
+def reach(
+    model: Subject,
+    *,
+    outcome: Annotated[str, Parameter(help='Options joined by and, or, not; or a state: "state 3", a YN string.')],
+    concepts: Concepts = (),
+    given: Annotated[str | None, Parameter(help="A saved what-if to take as given.")] = None,
+    case: CaseFile = None,
+    format: Dress = "terminal",
+    output: Output = None,
+) -> int:
+    """Find what would have to change for an outcome to hold: wishes, options, rules; and whether a path leads there.
+
+    The least changes of what parties want; options that could no longer be changed; a third party that answers; and the path
+    from the status quo by steps that each mover wants, or else the step that nobody wants.
+
+    Try:
+
+        stateofplay reach prisoners --outcome "Prisoner one and prisoner 2"
+
+        stateofplay reach talks.toml --outcome "Russia: ceasefire and Ukraine: ceasefire" --concept SEQ
+
+        stateofplay reach talks.sop --outcome "prisoners" --format md -o reach.md
+    """
+    from stateofplay.casework.reach import CONCEPTS
+    from stateofplay.exchange.reach_report import reach_sheet
+    from stateofplay.service.reaching import ask_reach
+    from stateofplay.service.subjects import load_subject
+    from stateofplay.service.whatif import recall
+
+    subject = load_subject(model, case=case)
+    found = ask_reach(
+        subject,
+        outcome,
+        _concepts(concepts) or CONCEPTS,
+        given=recall(model, given) if given else None,
+        progress=_progress(),
+    )
+    title = (subject.conflict.name or subject.name) + (f", given “{given}”" if given else "")
+    return _show(reach_sheet(title, found, subject.rows), found.to_dict(), format, output)
+
+
 def _concepts(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(c for word in words for c in word.replace(",", " ").split())
 

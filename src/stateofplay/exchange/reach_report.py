@@ -1,0 +1,126 @@
+"""What would have to change for an outcome to hold, for people: concept by concept, then the path there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from stateofplay.casework.describing import list_some
+from stateofplay.casework.reach import Reach, UnderConcept
+from stateofplay.casework.reach_changes import Edit, WishChange
+from stateofplay.casework.reach_path import Path
+from stateofplay.conflict import concept_of
+from stateofplay.conflict.wording import name_of
+from stateofplay.exchange.sheets import Block, Heading, Paragraph, Points
+from stateofplay.exchange.whatif_report import quote_line
+from stateofplay.record.views import Row
+
+MOST_QUOTES = 8
+
+
+def reach_sheet(subject: str, found: Reach, rows: Mapping[str, Row]) -> list[Block]:
+    """The sheet of one outcome.
+
+    Parameters
+    ----------
+    rows
+        Claim id -> row, for the sentences behind the wishes that would have to change.
+    """
+    sheet: list[Block] = [Heading(text=f"What would have to change for: {found.outcome}", level=1)]
+    sheet.append(Paragraph(text=subject, quiet=True))
+    if not found.states:
+        sheet.append(Paragraph(text="No state of the model fits this: rules exclude it."))
+        if found.excluded_by:
+            items = tuple(f"It would be possible without {' and '.join(rules)}." for rules in found.excluded_by)
+            sheet.append(Points(items=items))
+            sheet.append(
+                Paragraph(text='See what holds then: stateofplay whatif MODEL --set "FORMULA = possible".', quiet=True)
+            )
+    for group in _alike(found.concepts):
+        sheet += _concept_blocks(found, group)
+    sheet.append(Heading(text="Is there a path from here?"))
+    if isinstance(found.path, Path):
+        first, *steps = found.path.sentences()
+        sheet.append(Paragraph(text=first))
+        sheet += [Points(items=tuple(steps))] if steps else []
+    else:
+        sheet.append(Paragraph(text=found.path))
+    claims = dict.fromkeys(c for one in found.concepts for w in one.wishes for e in w.edits for c in e.claims)
+    known = [rows[c] for c in claims if c in rows]
+    if known:
+        sheet += [Heading(text="What these wishes rest on"), Points(items=tuple(map(quote_line, known[:MOST_QUOTES])))]
+        if (more := len(known) - MOST_QUOTES) > 0:
+            sheet.append(Paragraph(text=f"{more} more claims; --format json names all.", quiet=True))
+    sheet += [Paragraph(text=note, quiet=True) for note in found.notes]
+    sheet.append(
+        Paragraph(
+            text="All of this is conditional on the model; it says what would follow, not what will happen.", quiet=True
+        )
+    )
+    return sheet
+
+
+def _alike(concepts: Sequence[UnderConcept]) -> list[tuple[UnderConcept, ...]]:
+    """Concepts with the same answer are told once."""
+    groups: list[list[UnderConcept]] = []
+    for one in concepts:
+        for group in groups:
+            first = group[0]
+            same = (first.holds, first.state, first.wishes, first.swaps, first.fixes, first.deterred) == (
+                one.holds, one.state, one.wishes, one.swaps, one.fixes, one.deterred,
+            )  # fmt: skip
+            if same:
+                group.append(one)
+                break
+        else:
+            groups.append([one])
+    return [tuple(group) for group in groups]
+
+
+def _concept_blocks(found: Reach, group: Sequence[UnderConcept]) -> list[Block]:
+    one = group[0]
+    names = ", ".join(f"{c.concept} ({concept_of(c.concept).name})" for c in group)
+    if one.holds:
+        lines = [found.tell(state) for state in one.holds]
+        text = (
+            "It holds already" + (f", in {len(lines)} states; among them" if len(lines) > 1 else "") + f": {lines[0]}."
+        )
+        return [Heading(text=f"Under {names}"), Paragraph(text=text)]
+    sheet: list[Block] = [Heading(text=f"Under {names}")]
+    if one.state is not None and len(found.states) > 1:
+        sheet.append(Paragraph(text=f"Nearest to holding: {found.tell(one.state)}."))
+    sheet.append(Paragraph(text="It does not hold now:"))
+    sheet.append(Points(items=tuple(f"{why}." for _, why in one.leaving)))
+    sheet.append(Paragraph(text="It would hold, with any one of these changes:"))
+    items = [_wish_words(found, change) for change in one.wishes]
+    items += [f"if {' and '.join(fix.words)}" for fix in one.fixes]
+    if one.deterred:
+        who = list_some([name_of(found.conflict, dm) for dm in one.deterred])
+        items.append(f"if a third party answered every departure from it with what {who} would like least of all")
+    sheet.append(Points(items=tuple(f"{item}." for item in items) or ("None was found.",)))
+    asides = []
+    if one.wishes_note:
+        asides.append(f"Of wishes: {one.wishes_note}.")
+    if one.fixes_note:
+        asides.append(f"Of options: {one.fixes_note}.")
+    if one.deterred is None and one.concept != "NASH":
+        asides.append("A third party that answers would not be enough, or could not be tried.")
+    if one.swaps is not None and one.swaps:
+        parts = [f"{name_of(found.conflict, dm)} {n} pair{'s' * (n != 1)}" for dm, n in one.swaps]
+        asides.append(f"In whole rankings a least change swaps, exactly: {', '.join(parts)} of states.")
+    elif one.swaps_note:
+        asides.append(f"Least swaps in whole rankings: not known ({one.swaps_note}).")
+    return [*sheet, *(Paragraph(text=text, quiet=True) for text in asides)]
+
+
+def _wish_words(found: Reach, change: WishChange) -> str:
+    return "if " + ", and ".join(_edit_words(found, edit) for edit in change.edits)
+
+
+def _edit_words(found: Reach, edit: Edit) -> str:
+    who = name_of(found.conflict, edit.party)
+    words = {
+        "drop": f"{who} gave up: {edit.words}",
+        "raise": f"{who} put before all else: {edit.words}",
+        "add": f"{who} came to want before all else: {edit.words}",
+    }[edit.kind]
+    return f"{words} ({', '.join(edit.claims[:3])})" if edit.claims else words
