@@ -100,13 +100,13 @@ def test_sentences() -> None:
         ("NASH", "n", "YY"): "North would leave state 4 (Withdraw, Disarm) for state 3 (Disarm): it gains by that move,"
         " and Nash stability looks no further.",
         ("SEQ", "n", "YY"): "North stays at state 4 (Withdraw, Disarm): if it goes to state 3 (Disarm), South can go to"
-        " state 1 (nothing done), which is no better for it than state 4 (Withdraw, Disarm).",
+        " state 1 (nothing done), which is no better for it than state 4.",
         (
             "SMR",
             "s",
             "YY",
         ): "South stays at state 4 (Withdraw, Disarm): if it goes to state 2 (Withdraw), North can go to"
-        " state 1 (nothing done), which is no better for it than state 4 (Withdraw, Disarm) and it cannot move on to"
+        " state 1 (nothing done), which is no better for it than state 4 and it cannot move on to"
         " anything better.",
         ("SEQ", "s", "NN"): "South stays at state 1 (nothing done): none of its moves leads to anything better.",
         ("GMR", "s", "NY"): "South would leave state 3 (Disarm) for state 1 (nothing done): no answer of the others"

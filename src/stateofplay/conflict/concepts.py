@@ -71,6 +71,16 @@ _ALL = (
 
 CONCEPTS: dict[str, Concept] = {concept.id: concept for concept in _ALL}
 DEFAULT_CONCEPTS = ("NASH", "GMR", "SMR", "SEQ", "SSEQ", "SIM")
+
+# Concepts that the readable engine alone decides; conflict/oracle/further.py holds their tests and adds more.
+FURTHER: dict[str, Concept] = {
+    "SEQ_OR_SIM": Concept(
+        id="SEQ_OR_SIM",
+        name="sequential or simultaneous stability",
+        definition="stable under SEQ, or under SIM",
+        source="GMCR+ handout, Kinsara 2014",
+    )
+}
 _ALIASES = {"R": "NASH", "SIM-A": "SIM", "SIM_A": "SIM", "SIM-B": "SIM_B"}
 
 _FAMILIES = (
@@ -131,7 +141,7 @@ def concept_id(name: str) -> str:
     """
     folded = name.strip().upper()
     folded = _ALIASES.get(folded, folded)
-    if folded in CONCEPTS:
+    if folded in CONCEPTS or folded in FURTHER:
         return folded
     if folded.startswith("STACKELBERG:"):
         return f"STACKELBERG:{name.strip()[12:]}"
@@ -141,7 +151,8 @@ def concept_id(name: str) -> str:
     raise ConflictError(
         f'there is no stability concept "{name}"',
         slug="conflict.concept_unknown",
-        hint=f"Known concepts: {', '.join(CONCEPTS)}; L_2 (any horizon), NM, MR_3, CMR_3, MAXIMIN_2, STACKELBERG:leader.",
+        hint=f"Known concepts: {', '.join([*CONCEPTS, *FURTHER])}; L_2 (any horizon), NM, MR_3, CMR_3, MAXIMIN_2,"
+        " STACKELBERG:leader.",
     )
 
 
@@ -154,8 +165,8 @@ def concept_of(name: str) -> Concept:
     ('metarational tree with 3 moves', 'verified')
     """
     found = concept_id(name)
-    if found in CONCEPTS:
-        return CONCEPTS[found]
+    if found in CONCEPTS or found in FURTHER:
+        return CONCEPTS.get(found) or FURTHER[found]
     family, _, rest = found.partition(":") if ":" in found else found.partition("_")
     known = _FAMILY[family]
     return replace(

@@ -1,6 +1,6 @@
-"""The concepts with foresight by name: L_2, NM, MR_3, CMR_3, MAXIMIN_2, STACKELBERG:leader.
+"""What the readable engine alone decides: L_2, NM, MR_3, CMR_3, MAXIMIN_2, STACKELBERG:leader, and added concepts.
 
-All of them carry the mark "literature": see :mod:`stateofplay.conflict.oracle.foresight` and ``oracle.policies`` for what
+Those with foresight carry the mark "literature": see :mod:`stateofplay.conflict.oracle.foresight` and ``oracle.policies`` for what
 exactly is computed. They look many moves ahead, so they are for small models.
 """
 
@@ -11,9 +11,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from stateofplay.conflict.concepts import FURTHER
 from stateofplay.conflict.model import Conflict
 from stateofplay.conflict.notices import Notice
 from stateofplay.conflict.oracle.foresight import Variant, anticipated, non_myopic
+from stateofplay.conflict.oracle.further import FURTHER_TESTS
 from stateofplay.conflict.oracle.graph import Graph, graph_of
 from stateofplay.conflict.oracle.policies import is_maximin, is_metarational
 from stateofplay.conflict.oracle.stability import is_nash
@@ -47,11 +49,13 @@ def foresighted(
     family, _, rest = concept.partition(":") if ":" in concept else concept.partition("_")
     if reading.kind == "weak":
         general, notices = foresighted(conflict, concept, replace(reading, kind="degree", degree=0))
-        if family not in ("MR", "CMR") or rest in ("0", "1"):
+        if concept not in FURTHER and (family not in ("MR", "CMR") or rest in ("0", "1")):
             return general, notices
         strong, _ = foresighted(conflict, concept, replace(reading, kind="strong"))
         return {dm: stable & ~strong[dm] for dm, stable in general.items()}, notices
     graph = graph_of(conflict, reading)
+    if concept in FURTHER:
+        return _table(graph, lambda i, s: FURTHER_TESTS[concept](graph, i, s)), ()
     if family == "STACKELBERG":
         return _stackelberg(graph, conflict.dm(rest).id), ()
     if family == "NM":

@@ -36,7 +36,7 @@ ENGLISH: Mapping[str, str] = {
     "list": "; ",
     "more": "the like holds for {count} more improvements",
     "one_more": "the like holds for one more improvement",
-    "sanction_line": "To {improvement}: {steps}; {end} is no better for {who} than {state}{reply}.",
+    "sanction_line": "To {improvement}: {steps}, no better for {who} than {state}{reply}.",
     "joint_line": "To {improvement} while {steps}: the result, {end}, is no better for {who} than {state}.",
     "reply": ", and the best it could still move to, {reply}, is no better either",
     "no_reply": ", and it has no move from there",
@@ -70,7 +70,8 @@ def sentence(
     who = name_of(conflict, proof.decision_maker)
     state = describe(conflict, proof.state, templates)
     if proof.ground == "deterred":
-        parts = [_sanction(conflict, proof, one, state, templates) for one in proof.sanctions[:most]]
+        again = bare(conflict, proof.state, templates)
+        parts = [_sanction(conflict, proof, one, again, templates) for one in proof.sanctions[:most]]
         more = len(proof.sanctions) - len(parts)
         if more > 0:
             parts.append(templates["one_more" if more == 1 else "more"].format(count=more))
@@ -108,9 +109,9 @@ def grounds(
     ... )
     >>> for line in grounds(dilemma, prove(dilemma, "SEQ", "A", "YY")):
     ...     print(line)
-    To state 3 (Help): B can go to state 1 (nothing done); state 1 (nothing done) is no better for A than state 4 (Trust, Help).
+    To state 3 (Help): B can go to state 1 (nothing done), no better for A than state 4.
     """
-    who, state = name_of(conflict, proof.decision_maker), describe(conflict, proof.state, templates)
+    who, state = name_of(conflict, proof.decision_maker), bare(conflict, proof.state, templates)
     shown = max(len(proof.sanctions), len(proof.outcomes)) if most is None else most
     lines = [_sanction_line(conflict, proof, one, state, templates) for one in proof.sanctions[:shown]]
     if proof.improvement is not None:
@@ -181,6 +182,18 @@ def option_name(conflict: Conflict, option: Option, templates: Mapping[str, str]
     return templates["owned"].format(who=name_of(conflict, option.owner), option=name)
 
 
+def bare(conflict: Conflict, state: int, templates: Mapping[str, str] = ENGLISH) -> str:
+    """Name a state by its label alone, where it has been described already.
+
+    Examples
+    --------
+    >>> from stateofplay.conflict import Conflict, DecisionMaker, Option
+    >>> bare(Conflict(decision_makers=(DecisionMaker(id="A"),), options=(Option(id="t", owner="A"),)), 2)
+    'state 2'
+    """
+    return templates["bare_state"].format(label=conflict.space.label(state - 1))
+
+
 def name_of(conflict: Conflict, dm: str) -> str:
     """Return the name of a decision maker for people."""
     return conflict.dm(dm).name or dm
@@ -203,9 +216,9 @@ def _sanction_line(
 ) -> str:
     who = name_of(conflict, proof.decision_maker)
     improvement = describe(conflict, sanction.improvement, templates)
-    end = describe(conflict, sanction.end, templates)
     if _is_joint(proof, sanction):
         steps = templates["joint"].join(_step(conflict, one, "joint_step", templates) for one in sanction.steps)
+        end = describe(conflict, sanction.end, templates)
         return templates["joint_line"].format(improvement=improvement, steps=steps, end=end, who=who, state=state)
     reply = ""
     if proof.concept in SYMMETRIC:
@@ -214,9 +227,7 @@ def _sanction_line(
         else:
             reply = templates["reply"].format(reply=describe(conflict, sanction.reply, templates))
     steps = _steps(conflict, sanction, templates)
-    return templates["sanction_line"].format(
-        improvement=improvement, steps=steps, end=end, who=who, state=state, reply=reply
-    )
+    return templates["sanction_line"].format(improvement=improvement, steps=steps, who=who, state=state, reply=reply)
 
 
 def _is_joint(proof: Proof, sanction: Sanction) -> bool:

@@ -18,6 +18,7 @@ from stateofplay.conflict.oracle.foresight import (
     is_stackelberg,
     non_myopic,
 )
+from stateofplay.conflict.oracle.further import add_concept
 from stateofplay.conflict.oracle.graph import Graph, graph_of, reach
 from stateofplay.conflict.oracle.policies import is_maximin, is_metarational
 from stateofplay.conflict.oracle.stability import TESTS
@@ -26,6 +27,7 @@ from stateofplay.conflict.readings import SIMPLE, Reading
 __all__ = [
     "Graph",
     "NonMyopic",
+    "add_concept",
     "anticipated",
     "graph_of",
     "is_limited_move_stable",
