@@ -17,6 +17,7 @@ import pytest
 from stateofplay.cli.app import run
 from stateofplay.conflict import check
 from stateofplay.conflict.files import parse_model, read_model
+from stateofplay.conflict.foresight import Anticipation, ForesightProof, Plan, check_foresight
 from stateofplay.conflict.proof import Outcome, Proof, Sanction, Step
 from stateofplay.errors import ConflictError
 from stateofplay.service.analysing import Beyond, draw_figure, load_model, look_beyond
@@ -174,6 +175,34 @@ def _proof(entry: dict[str, object]) -> Proof:
         improvement=data["improvement"],
         outcomes=tuple(Outcome(**one) for one in data["outcomes"]),
     )
+
+
+def test_proofs_with_foresight_in_json_pass_their_checker(capsys: pytest.CaptureFixture[str]) -> None:
+    conflict = load_model("prisoners")
+    for state in range(1, 5):
+        flags = ["--concepts", "L_2,NM,MR_2", "--state", f"#{state}", "--why", "--format", "json"]
+        for entry in json.loads(out(capsys, "analyse", "prisoners", *flags))["why"]:
+            if entry["concept"] == "MR_2":
+                assert "no_proof" in entry
+                continue
+            plans = tuple(
+                Plan(
+                    steps=tuple(Step(mover=s["mover"], source=s["from"], target=s["to"]) for s in p["steps"]),
+                    end=p["end"],
+                )
+                for p in entry["plans"]
+            )
+            proof = ForesightProof(
+                concept=entry["concept"],
+                decision_maker=entry["decision_maker"],
+                state=entry["state"],
+                stable=entry["stable"],
+                horizons=tuple(entry["horizons"]),
+                plans=plans,
+                table=tuple(Anticipation(**line) for line in entry["table"]),
+            )
+            assert check_foresight(conflict, proof) == ()
+            assert entry["sentence"].endswith(".")
 
 
 @pytest.mark.parametrize("state", ["3", "NYN", "#3"])

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from stateofplay.conflict import SIMPLE, Analysis, Conflict, Proof, Reading, analyse, sentence
+from stateofplay.conflict import SIMPLE, Analysis, Conflict, Proof, Reading, Step, analyse, sentence
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.catalogue import case_names, case_text
 from stateofplay.conflict.files import parse_model, read_model
+from stateofplay.conflict.foresight import ForesightProof, foresight_sentence
 from stateofplay.conflict.stability import Progress
 from stateofplay.conflict.statusquo import StatusQuo
 from stateofplay.errors import ConflictError
-from stateofplay.exchange.analysis_page.content import UNPROVED, Finding
+from stateofplay.exchange.analysis_page.content import UNPROVED, Finding, prove_any
 from stateofplay.exchange.figures.records import Figure
 
 
@@ -116,16 +117,35 @@ def explain_plainly(analysis: Analysis, state: int) -> list[Json]:
             stable = analysis.is_stable(concept, dm, f"#{state}")
             entry: dict[str, Json] = {"concept": concept, "decision_maker": dm, "state": state, "stable": stable}
             try:
-                proof = analysis.explain(concept, dm, f"#{state}")
+                proof = prove_any(analysis, concept, dm, state)
             except ConflictError as error:
                 if error.slug not in UNPROVED:
                     raise
                 entry["no_proof"] = error.sentence
             else:
-                entry.update(_plain_proof(proof))
-                entry["sentence"] = sentence(analysis.conflict, proof, most=len(proof.sanctions))
+                if isinstance(proof, ForesightProof):
+                    entry.update(_plain_foresight(proof))
+                    entry["sentence"] = foresight_sentence(analysis.conflict, proof)
+                else:
+                    entry.update(_plain_proof(proof))
+                    entry["sentence"] = sentence(analysis.conflict, proof, most=len(proof.sanctions))
             out.append(entry)
     return out
+
+
+def _steps(steps: Sequence[Step]) -> list[Json]:
+    return [{"mover": one.mover, "from": one.source, "to": one.target} for one in steps]
+
+
+def _plain_foresight(proof: ForesightProof) -> dict[str, Json]:
+    return {
+        "horizons": list(proof.horizons),
+        "plans": [{"steps": _steps(plan.steps), "end": plan.end} for plan in proof.plans],
+        "table": [
+            {"mover": one.mover, "state": one.state, "horizon": one.horizon, "move": one.move, "end": one.end}
+            for one in proof.table
+        ],
+    }
 
 
 def _plain_proof(proof: Proof) -> dict[str, Json]:
@@ -134,7 +154,7 @@ def _plain_proof(proof: Proof) -> dict[str, Json]:
         "sanctions": [
             {
                 "improvement": one.improvement,
-                "steps": [{"mover": s.mover, "from": s.source, "to": s.target} for s in one.steps],
+                "steps": _steps(one.steps),
                 "end": one.end,
                 "reply": one.reply,
             }
