@@ -193,6 +193,19 @@ def reach(
     return _show(reach_sheet(title, found, subject.rows), found.to_dict(), format, output)
 
 
+def analyse_case(case: str, format: Literal["terminal", "md", "json"], output: Path | None) -> int:
+    """What ``stateofplay analyse CASE`` shows: the case drafted on the spot and analysed over what its record leaves open."""
+    from stateofplay.casework.outlook import look_ahead
+    from stateofplay.exchange.outlook_report import outlook_dict, outlook_sheet
+    from stateofplay.service.subjects import load_subject
+
+    subject = load_subject(case)
+    if subject.draft is None:  # only a case comes here
+        raise TypeError(case)
+    outlook = look_ahead(subject.draft, progress=_progress())
+    return _show(outlook_sheet(outlook, subject.rows), outlook_dict(outlook, subject.rows), format, output)
+
+
 def _concepts(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(c for word in words for c in word.replace(",", " ").split())
 

@@ -26,7 +26,9 @@ MODEL_FORMS = {".json": "json", ".gmcr": "gmcr"}
 
 
 def analyse(
-    model: Annotated[str, Parameter(help="A model file (.toml, .json, .gmcr) or the name of a case of the catalogue.")],
+    model: Annotated[
+        str, Parameter(help="A model file (.toml, .json, .gmcr), a conflict of the catalogue, or a case file (.sop).")
+    ],
     *,
     concepts: Annotated[
         tuple[str, ...],
@@ -73,6 +75,8 @@ def analyse(
 
         stateofplay analyse prisoners --state 4 --why
 
+        stateofplay analyse talks.sop
+
         stateofplay analyse elmira-9 --status-quo --coalitions -o elmira.html
 
         stateofplay analyse elmira-9 --figure moves -o moves.svg
@@ -80,7 +84,8 @@ def analyse(
         stateofplay analyse model.toml --format json
     """
     from stateofplay.conflict import SIMPLE, Reading
-    from stateofplay.service.analysing import Beyond, draw_figure, load_model
+    from stateofplay.service.analysing import Beyond, draw_figure
+    from stateofplay.service.subjects import is_case, load_subject
 
     drawn_from_state = status_quo or figure == "status-quo"
     _check_together(
@@ -106,13 +111,18 @@ def analyse(
         seed=seed,
     )
     read = SIMPLE if reading is None else Reading.of(reading)
+    plainest = not (asked or why or figure or reading) and beyond == Beyond(seed=seed)
+    dress = format or SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
+    if plainest and dress != "html" and is_case(model):
+        from stateofplay.cli.casework import analyse_case
+
+        return analyse_case(model, dress, output)
     try:
         with _telling() as progress:
-            conflict = load_model(model)
+            conflict = load_subject(model).conflict
             if figure is not None:
                 text = draw_figure(conflict, figure, beyond, asked, reading=read, progress=progress).svg
             else:
-                dress = format or SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
                 explained = state if why else None
                 plainly = output is not None
                 text = _report(conflict, asked, read, dress, explained, beyond, model, progress, plainly=plainly)
@@ -234,31 +244,4 @@ def cases(
         return 0
     form = format or MODEL_FORMS.get(output.suffix.lower() if output else "", "toml")
     deliver(write_case(name, form), output)
-    return 0
-
-
-def draft(
-    case: Annotated[str, Parameter(help="A case file.")],
-    *,
-    as_of: Annotated[str | None, Parameter(help="Only pages published by this ISO day.")] = None,
-    parties: Annotated[tuple[str, ...], Parameter(help="Only these parties.", negative=())] = (),
-    issues: Annotated[tuple[str, ...], Parameter(help="Only options with these words.", negative=())] = (),
-    most_options: Annotated[int, Parameter(help="How many options to keep, at most 14.")] = 10,
-    output: Output = None,
-) -> int:
-    """Draft a conflict model from a case: options, preferences and open questions, each with the claims it rests on.
-
-    Try:
-
-        stateofplay draft talks.sop -o model.toml
-
-        stateofplay analyse model.toml
-    """
-    from stateofplay.casework.files import to_toml
-    from stateofplay.record import open_case
-    from stateofplay.service.drafting import draft_model
-
-    with open_case(case) as opened:
-        made = draft_model(opened, as_of=as_of, parties=parties, issues=issues, most_options=most_options)
-    deliver(to_toml(made), output)
     return 0

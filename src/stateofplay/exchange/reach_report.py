@@ -11,7 +11,7 @@ from stateofplay.casework.reach_path import Path
 from stateofplay.conflict import concept_of
 from stateofplay.conflict.wording import name_of
 from stateofplay.exchange.sheets import Block, Heading, Paragraph, Points
-from stateofplay.exchange.whatif_report import quote_line
+from stateofplay.exchange.whatif_report import quote_lines
 from stateofplay.record.views import Row
 
 MOST_QUOTES = 8
@@ -47,9 +47,7 @@ def reach_sheet(subject: str, found: Reach, rows: Mapping[str, Row]) -> list[Blo
     claims = dict.fromkeys(c for one in found.concepts for w in one.wishes for e in w.edits for c in e.claims)
     known = [rows[c] for c in claims if c in rows]
     if known:
-        sheet += [Heading(text="What these wishes rest on"), Points(items=tuple(map(quote_line, known[:MOST_QUOTES])))]
-        if (more := len(known) - MOST_QUOTES) > 0:
-            sheet.append(Paragraph(text=f"{more} more claims; --format json names all.", quiet=True))
+        sheet += [Heading(text="What these wishes rest on"), Points(items=quote_lines(known, MOST_QUOTES))]
     sheet += [Paragraph(text=note, quiet=True) for note in found.notes]
     sheet.append(
         Paragraph(
@@ -89,7 +87,7 @@ def _concept_blocks(found: Reach, group: Sequence[UnderConcept]) -> list[Block]:
     if one.state is not None and len(found.states) > 1:
         sheet.append(Paragraph(text=f"Nearest to holding: {found.tell(one.state)}."))
     sheet.append(Paragraph(text="It does not hold now:"))
-    sheet.append(Points(items=tuple(f"{why}." for _, why in one.leaving)))
+    sheet.append(Points(items=tuple(f"{why[:1].upper()}{why[1:]}." for _, why in one.leaving)))
     sheet.append(Paragraph(text="It would hold, with any one of these changes:"))
     items = [_wish_words(found, change) for change in one.wishes]
     items += [f"if {' and '.join(fix.words)}" for fix in one.fixes]

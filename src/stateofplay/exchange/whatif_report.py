@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from stateofplay.casework.attribution import Attribution
 from stateofplay.casework.comparison import Comparison, Shift
@@ -46,7 +46,7 @@ def whatif_sheet(
                 Points(items=tuple(lines)),
             ]
     if rows:
-        sheet.append(Points(items=tuple(quote_line(row) for row in rows.values())))
+        sheet.append(Points(items=quote_lines(rows.values(), MOST_CLAIMS)))
     sheet += [Heading(text="Which outcomes hold"), _grid(comparison, left, right)]
     if comparison.open_options:
         names = "; ".join(o.name or o.id for o in comparison.open_options)
@@ -126,6 +126,20 @@ def _count(patterns: Sequence[str]) -> int:
 def quote_line(row: Row) -> str:
     """A claim with its sentence and page."""
     return f"{row.claim_id}: “{' '.join(row.quote.split())}” ({row.source}, {row.day})"
+
+
+def quote_lines(rows: Iterable[Row], most: int) -> tuple[str, ...]:
+    """Claims with their sentences, claims of one sentence together; of many the first few and how many more."""
+    found: dict[tuple[int, str], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row.page, " ".join(row.quote.split())), []).append(row)
+    lines = []
+    for same in list(found.values())[:most]:
+        names = ", ".join(dict.fromkeys(row.claim_id for row in same))
+        lines.append(quote_line(same[0]).replace(same[0].claim_id, names, 1))
+    if (more := len(found) - most) > 0:
+        lines.append(f"and {more} more sentences")
+    return tuple(lines)
 
 
 def attribution_sheet(subject: str, found: Attribution, rows: Mapping[str, Row]) -> list[Block]:
