@@ -138,7 +138,10 @@ def _persons(persons: list[Name], root: Callable[[str], str]) -> Iterable[Pair]:
                 if found := _full_names(words, other, left, right):
                     yield found
     for surname, person in short:
-        fits = [n for words, n in full.get(surname[:3], []) if _likeness(words[-1], surname) >= SURE]
+        block = full.get(surname[:3], [])
+        fits = [n for words, n in block if words[-1] == surname] or [
+            n for words, n in block if _likeness(words[-1], surname) >= SURE and not _by_ending(words[-1], surname)
+        ]
         people = {root(n.name) for n in fits}
         for fit in fits:
             sure = len(people) == 1 and not _sides_differ(fit, person)
@@ -151,16 +154,24 @@ def _persons(persons: list[Name], root: Callable[[str], str]) -> Iterable[Pair]:
 def _full_names(words: list[str], other: list[str], left: Name, right: Name) -> Pair | None:
     surname, given = _likeness(words[-1], other[-1]), _likeness(words[0], other[0])
     together = not _sides_differ(left, right)
-    if words[-1] in (f"{other[-1]}a", f"{other[-1]}aia") or other[-1] in (f"{words[-1]}a", f"{words[-1]}aia"):
-        # The feminine form of one surname in many languages: rather two people than one.
+    if _by_ending(words[-1], other[-1]):
         return _pair(left, right, "surnames that differ by an ending", sure=False) if given >= LIKELY else None
     if min(surname, given) >= SURE or (surname == 1.0 and _initial(words[0], other[0])):
-        return _pair(left, right, "spellings of one name", sure=together)
+        one, two = set(words[1:-1]), set(other[1:-1])
+        if one <= two or two <= one:
+            return _pair(left, right, "spellings of one name", sure=together)
+        return _pair(left, right, "the same but for a middle name", sure=False)
     if surname == 1.0 and (set(words) <= set(other) or set(other) <= set(words)):
         return _pair(left, right, "one name is part of the other", sure=False)
     if surname >= LIKELY and given >= 0.8:
         return _pair(left, right, "names that look alike", sure=False)
     return None
+
+
+def _by_ending(one: str, other: str) -> bool:
+    """Whether one surname is the feminine form of the other, as in many languages: rather two people than one."""
+    short, long = sorted((one, other), key=len)
+    return long in (f"{short}a", f"{short}aia")
 
 
 def _likeness(one: str, other: str) -> float:

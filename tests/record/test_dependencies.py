@@ -1,0 +1,79 @@
+"""Who waits for whom; rings of mutual waiting are found and named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stateofplay.service.state import CaseState, gather
+from tests.record.written import Written, case_of, page
+
+
+def state_of(tmp_path: Path, *pages: Written) -> CaseState:
+    with case_of(tmp_path / "case.sop", *pages) as case:
+        return gather(case)
+
+
+def people(day: str = "2024-03-01") -> Written:
+    return page(day).actor("Idris Omar", "Chad").actor("Nadia Hamdan", "Sudan").actor("Chad").actor("Sudan")
+
+
+def test_each_comes_only_if_the_other_comes(tmp_path: Path) -> None:
+    state = state_of(
+        tmp_path,
+        people().condition("Omar comes only if Hamdan does.", "Idris Omar", "Omar comes", "only_if", "Nadia Hamdan does"),
+        people("2024-03-02").condition("Hamdan comes if Omar does.", "Nadia Hamdan", "Hamdan comes", "if", "Idris Omar does"),
+    )  # fmt: skip
+    (ring,) = state.mutual
+    assert ring.parties == ("Chad", "Sudan")
+    assert ring.sentence() == "Mutual waiting: Chad waits for Sudan, and Sudan waits for Chad."
+    assert [(w.holder, w.on, w.row.page) for w in ring.waits] == [
+        ("Idris Omar", "Nadia Hamdan", 1),
+        ("Nadia Hamdan", "Idris Omar", 2),
+    ]
+
+
+def test_a_ring_of_three_is_named_once(tmp_path: Path) -> None:
+    chain = [("Chad", "Sudan"), ("Sudan", "Egypt"), ("Egypt", "Chad")]
+    pages = [
+        page(f"2024-03-0{n}")
+        .actor(other)
+        .condition(f"{who}, once {other} signs.", who, "signs", "after", f"{other} signs")
+        for n, (who, other) in enumerate(chain, 1)
+    ]
+    (ring,) = state_of(tmp_path, *pages).mutual
+    assert ring.parties == ("Chad", "Sudan", "Egypt")
+    assert ring.sentence().count("waits for") == 3
+
+
+@pytest.mark.parametrize(
+    ("what", "relation", "on", "waits"),
+    [
+        ("Chad signs", "only_if", "Sudan withdraws its guns", True),
+        ("Chad signs", "in_exchange_for", "guarantees from Sudan", True),
+        ("there will be no talks", "unless", "Sudan frees the crew", True),
+        ("Chad would close the border", "unless", "Sudan frees the crew", False),
+        ("Chad would close the border", "if", "Sudan refuses to sign", False),
+        ("Chad signs", "if", "the embargo on Sudan ends", False),
+        ("Chad signs", "if", "its own parliament agrees", False),
+        ("Chad signs", "if", "Chad's army agrees", False),
+    ],
+)
+def test_who_is_waited_for(tmp_path: Path, what: str, relation: str, on: str, waits: bool) -> None:
+    written = people().condition(f"{what} {relation} {on}.", "Chad", what, relation, on)
+    assert bool(state_of(tmp_path, written).waits) is waits
+
+
+def test_one_side_waiting_is_no_ring(tmp_path: Path) -> None:
+    state = state_of(tmp_path, people().condition("If Sudan signs.", "Chad", "Chad signs", "if", "Sudan signs"))
+    assert state.waits
+    assert not state.mutual
+
+
+def test_the_latest_word_of_each_is_shown(tmp_path: Path) -> None:
+    back = people("2024-03-05").condition("Sudan signs if Chad does.", "Sudan", "Sudan signs", "if", "Chad does")
+    early = people().condition("Chad talks if Sudan talks.", "Chad", "Chad talks", "if", "Sudan talks")
+    late = people("2024-03-04").condition("Chad signs if Sudan signs.", "Chad", "Chad signs", "if", "Sudan signs")
+    (ring,) = state_of(tmp_path, early, late, back).mutual
+    assert [w.row.what for w in ring.waits] == ["Chad signs", "Sudan signs"]

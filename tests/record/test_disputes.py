@@ -1,0 +1,80 @@
+"""What one side says and another denies is set side by side, with the words that both have."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from stateofplay.record.disputes import Dispute
+from stateofplay.service.state import gather
+from tests.record.written import Written, case_of, page
+
+SAID = "Sudan had held back the boats with medicine"
+
+
+def found(tmp_path: Path, *pages: Written) -> tuple[Dispute, ...]:
+    with case_of(tmp_path / "case.sop", *pages) as case:
+        return gather(case).disputes
+
+
+def says(day: str | None = "2024-03-01", speaker: str = "Chad", content: str = SAID) -> Written:
+    return page(day).actor("Sudan").statement(f"{speaker} said {content}.", speaker, "say", content)
+
+
+def denies(
+    day: str | None = "2024-03-02", speaker: str = "Sudan", content: str = "it had held back any boat"
+) -> Written:
+    return page(day).statement(f"{speaker} denied that {content}.", speaker, "deny", content)
+
+
+def test_a_denial_finds_what_it_denies(tmp_path: Path) -> None:
+    (dispute,) = found(tmp_path, says(), denies())
+    assert (dispute.said.page, dispute.denied.page) == (1, 2)
+    assert set(dispute.shared) >= {"held", "boat"}
+
+
+def test_also_on_one_page_without_a_date(tmp_path: Path) -> None:
+    written = says(None)
+    content = "it had held back any boat"
+    written.statement(f"Sudan denied that {content}.", "Sudan", "deny", content)
+    assert len(found(tmp_path, written)) == 1
+
+
+@pytest.mark.parametrize(
+    "pages",
+    [
+        pytest.param((says(), denies("2024-05-02")), id="months later"),
+        pytest.param((says(), denies(content="its minister had resigned")), id="something else"),
+        pytest.param((says(speaker="Sudan"), denies()), id="its own words"),
+        pytest.param((says(content="Egypt had held back the boats"), denies()), id="of somebody else"),
+        pytest.param((says(None), denies()), id="a page without a date"),
+    ],
+)
+def test_what_does_not_contradict(tmp_path: Path, pages: tuple[Written, ...]) -> None:
+    assert not found(tmp_path, *pages)
+
+
+def test_an_act_that_one_page_tells_and_another_denies(tmp_path: Path) -> None:
+    told = page("2024-03-01").event(
+        "Sudan shelled the harbour of Amdal at night.", "Sudan", "ASSAULT", "Chad", "happened", said_by="Chad"
+    )
+    denied = page("2024-03-02").event(
+        "Sudan did not shell the harbour of Amdal, its army says.",
+        "Sudan",
+        "ASSAULT",
+        "Chad",
+        "denied",
+        said_by="Sudan",
+    )
+    (dispute,) = found(tmp_path, told, denied)
+    assert (dispute.said.state, dispute.denied.state) == ("happened", "denied")
+    assert {"harbour", "Amdal"} <= set(dispute.shared)
+
+
+def test_talks_that_were_and_talks_that_were_not_are_two_things(tmp_path: Path) -> None:
+    held = page("2024-03-01").event("Chad and Sudan talked about the harbour.", "Chad", "CONSULT", "Sudan", "happened")
+    not_held = page("2024-03-02").event(
+        "No talks of Chad and Sudan about the harbour.", "Chad", "CONSULT", "Sudan", "denied"
+    )
+    assert not found(tmp_path, held, not_held)
