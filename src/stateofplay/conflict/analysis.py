@@ -265,7 +265,7 @@ def ranks_of(conflict: Conflict) -> list[Ranks]:
             raise ConflictError(
                 f"the preference of {dm.name or dm.id} ({dm.preference.kind}) does not compare every two states",
                 slug="conflict.incomplete_preference",
-                hint="Choose a reading: unknown a, b, c or d; strong; fuzzy; probabilistic.",
+                hint="Choose a reading: unknown-a, -b, -c or -d; strong; degree-0; fuzzy-0.5; probabilistic-0.5-0.5.",
             )
         found.append(ranks)
     conflict.__dict__["_ranks"] = found
