@@ -155,8 +155,8 @@ def parties_clash(document: Document, one: tuple[str, ...], other: tuple[str, ..
         return False
     if set(one) <= set(other) or set(other) <= set(one):
         return False
-    persons = lambda names: {n for n in names if _is_person(document, n)}  # noqa: E731
-    if persons(one) and persons(other) and not persons(one) & persons(other):
+    people, others = ({n for n in names if _is_person(document, n)} for names in (one, other))
+    if people and others and not people & others:
         return True
     a, b = {side_of(document, n) for n in one}, {side_of(document, n) for n in other}
     return not (a <= b or b <= a)

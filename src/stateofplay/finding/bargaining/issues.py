@@ -30,6 +30,7 @@ _DROPPED = frozenset(
     }
 )
 _LEADING = frozenset({"no", "the", "a", "an", "to", "any", "that", "some", "also", "both", "for"})
+_TRAILING = frozenset({"only", "even", "just", "not", "and", "or", "but"})
 _EMPTY = frozenset({"PRON", "DET", "ADV", "ADP", "PUNCT", "PART", "AUX", "CCONJ", "SCONJ", "NUM", "SYM"})
 
 
@@ -221,6 +222,8 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[Issue]:
                 end = i
                 break
     end = min(end, start + _LONGEST)
+    while end > start + 1 and doc[end - 1].lower_ in _TRAILING:
+        end -= 1
     trimmed = trim(doc, start, end)
     if trimmed is None:
         return

@@ -17,6 +17,7 @@ from stateofplay.finding.bargaining.words import (
     FUTURE,
     GIVING_FORMS,
     HURTING_FORMS,
+    SILENT,
     UNREFUSED,
     VERB_FORMS,
 )
@@ -142,6 +143,8 @@ def from_proviso(document: Document, speech: Speech, token: Token) -> Iterator[C
     near = sorted(doc[start:end], key=lambda t: abs(t.i - token.i))
     verb = next((t for t in near if t.pos_ in ("VERB", "AUX") and _is_future(t)), None)
     negated = verb is not None and is_negated(verb)
+    if verb is not None and verb.lower_ in SILENT:
+        return  # "will not comment until the trial is over"
     holding: tuple[str, ...] = ()
     if verb is not None:
         holding = _own_future(document, speech, verb)

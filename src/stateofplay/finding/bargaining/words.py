@@ -213,6 +213,7 @@ NOUNS: dict[str, Predicate] = _table(
     need necessity urgency importance                       | demands   | for of to
     favor favour                                            | supports  | of
     proposal                                                | proposes  | for to of that
+    plan                                                    | proposes  | to for
     openness                                                | considers | to to-noun
     interest                                                | considers | in
     threat                                                  | threatens | of to
@@ -329,9 +330,9 @@ SCANT_ONLY = words("point appetite")
 """Nouns of wanting that tell something only when there is none: "sees no point in talks"."""
 
 DROPPING = words(
-    "drop drops dropped dropping lift lifted withdraw withdraws withdrew abandon abandoned waive waived ease eased"
+    "question questions questioned questioning doubt doubts doubted doubting drop drops dropped dropping lift lifted withdraw withdraws withdrew abandon abandoned waive waived ease eased"
 )
-"""Verbs whose object their subject holds no longer: "dropped its objections"."""
+"""Verbs whose object nobody holds any longer, or perhaps never held: "dropped its objections", "questioned its support"."""
 
 BODIES = words(
     "country government administration nation party union group organisation organization movement bloc ministry"
