@@ -229,9 +229,13 @@ def standings_of(conflict: Conflict, chosen: Sequence[int]) -> tuple[Standing, .
     """Every party's ranking of the chosen states among all states: 1 is best, ties share a number."""
     out = []
     for party, ranks in enumerate(ranks_of(conflict)):
-        values = np.unique(ranks)
-        places = len(values) - np.searchsorted(values, np.asarray(ranks)[list(chosen)])
-        out.append(Standing(party=party, ranks=tuple(int(p) for p in places), worst=len(values)))
+        # a table of the ranks that occur: sorting a million states for each party would take longer than the analysis
+        low = int(ranks.min())
+        occurs = np.zeros(int(ranks.max()) - low + 1, np.bool_)
+        occurs[ranks - low] = True
+        place = np.cumsum(occurs[::-1])[::-1]
+        numbers = tuple(int(place[ranks[index] - low]) for index in chosen)
+        out.append(Standing(party=party, ranks=numbers, worst=int(place[0])))
     return tuple(out)
 
 
