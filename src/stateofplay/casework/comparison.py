@@ -205,6 +205,7 @@ class _Side:
         self.conflict, self.analysis = conflict, analysis
         places = [conflict.bits[o.id] for o in common]
         space = conflict.space
+        self.by_options = bool(common)
         self.key: list[str] = []
         for index in range(space.size):
             text = space.options_text(index)
@@ -212,6 +213,9 @@ class _Side:
         self.states: dict[str, list[int]] = {}
         for index, key in enumerate(self.key):
             self.states.setdefault(key, []).append(index)
+
+    def joined(self, outcomes: set[str]) -> tuple[str, ...]:
+        return join_outcomes(outcomes) if self.by_options else tuple(sorted(outcomes))
 
     def held(self, concept: str) -> set[str]:
         return {self.key[s - 1] for s in self.analysis.equilibria(concept)}
@@ -226,7 +230,7 @@ class _Side:
 
 def _shift(concept: str, before: _Side, after: _Side) -> Shift:
     old, new = before.held(concept), after.held(concept)
-    gained, lost = join_outcomes(new - old), join_outcomes(old - new)
+    gained, lost = before.joined(new - old), before.joined(old - new)
     now, later = before.now(), after.now()
     status_quo = None
     if now is not None and later is not None:
@@ -252,8 +256,8 @@ def _shift(concept: str, before: _Side, after: _Side) -> Shift:
             )
     return Shift(
         concept=concept,
-        before=join_outcomes(old),
-        after=join_outcomes(new),
+        before=before.joined(old),
+        after=before.joined(new),
         gained=gained,
         lost=lost,
         status_quo=status_quo,
@@ -270,7 +274,7 @@ def _entries(concepts: Sequence[str], before: _Side, after: _Side) -> tuple[Entr
     found = [
         Entry(pattern=pattern, before=was, after=will)
         for (was, will), outcomes in alike.items()
-        for pattern in join_outcomes(outcomes)
+        for pattern in before.joined(outcomes)
     ]
     return tuple(sorted(found, key=lambda e: (e.before == e.after, -len(e.before) - len(e.after), e.pattern)))
 
