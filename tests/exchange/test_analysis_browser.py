@@ -173,7 +173,7 @@ def test_print_shows_every_proof_on_white(browser: sync_api.Browser, address: st
         assert visit.page.pdf().startswith(b"%PDF")
 
 
-@pytest.mark.parametrize("case", ["own", "elmira-9", "garrison", "us-north-korea-2017-orig", "american"])
+@pytest.mark.parametrize("case", ["own", "chicken", "elmira-9", "garrison", "us-north-korea-2017-orig", "american"])
 def test_words_stay_inside_what_they_belong_to(browser: sync_api.Browser, tmp_path: Path, case: str) -> None:
     """Widths are estimated where figures are made; a browser with real letters is the judge."""
     conflict = STRIKE if case == "own" else load_model(case)

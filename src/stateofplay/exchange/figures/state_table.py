@@ -13,6 +13,7 @@ MARGIN = 16.0
 ROW = 20.0
 COLUMN = 31.0
 LABELS = 250.0
+NARROWEST = 470.0
 MOST_VERDICT_ROWS = 36
 
 SIGNS = {"s": "s", "r": "r", "u": "·"}
@@ -49,8 +50,8 @@ class _Sheet:
 
     @property
     def right(self) -> float:
-        """Where the last column ends."""
-        return self.columns[-1]
+        """Where the table ends: after its last column, or where its longest heading does."""
+        return max(self.columns[-1], MARGIN + NARROWEST)
 
     def heading(self, words: str, party: int | None = None) -> None:
         """Begin a group of rows."""
@@ -58,7 +59,7 @@ class _Sheet:
         self.line(0.8)
         look = svg.SOFT if party is None else svg.fill_of(party)
         group = {"class": svg.party_class(party)} if party is not None else {}
-        shown = svg.shorten(words, self.right - MARGIN * 2, 11)
+        shown = svg.shorten(words, self.right - MARGIN, 12)  # bold letters are wider than the estimate for 11
         text = svg.write(MARGIN, self.y + 14, shown, {**look, "font-weight": "600"}, size=11)
         self.parts.append(svg.titled(words, text, look=group))
         self.y += ROW
