@@ -55,8 +55,18 @@ class PageError(StateOfPlayError):
     exit_code = 65
     default_slug = "pages.unreadable"
 
-    def __init__(self, sentence: str, *, slug: str | None = None, hint: str = "", unreachable: bool = False) -> None:
+    def __init__(
+        self,
+        sentence: str,
+        *,
+        slug: str | None = None,
+        hint: str = "",
+        unreachable: bool = False,
+        retry_after: float | None = None,
+    ) -> None:
         super().__init__(sentence, slug=slug, hint=hint)
+        self.retry_after = retry_after
+        """Seconds after which the server said that one may ask again."""
         if unreachable:
             self.exit_code = 69
 

@@ -32,7 +32,11 @@ class Site:
     pages: dict[str, tuple[int, str]] = field(default_factory=dict)
     """Path -> (status, body)."""
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
-    """Path and headers of every request."""
+    """Path and headers of every request but those for robots.txt."""
+    robots: tuple[int, str] = (404, "")
+    asked_robots: int = 0
+    wait: dict[str, str] = field(default_factory=dict)
+    """Path -> Retry-After, sent with an error."""
     address: str = ""
     not_modified: int = 0
 
@@ -64,6 +68,12 @@ def site() -> Iterator[Site]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
+            if self.path == "/robots.txt":
+                made.asked_robots += 1
+                self.send_response(made.robots[0])
+                self.end_headers()
+                self.wfile.write(made.robots[1].encode())
+                return
             made.asked.append((self.path, dict(self.headers)))
             status, body = made.pages.get(self.path, (404, ""))
             stamp = f'"{hash(body)}"'
@@ -76,6 +86,8 @@ def site() -> Iterator[Site]:
             self.send_header(
                 "Content-Type", "application/rss+xml" if self.path == "/rss" else "text/html; charset=utf-8"
             )
+            if self.path in made.wait:
+                self.send_header("Retry-After", made.wait[self.path])
             self.send_header("ETag", stamp)
             self.send_header("Last-Modified", "Mon, 27 May 2024 10:00:00 GMT")
             self.end_headers()
@@ -183,8 +195,8 @@ def test_one_host_is_asked_slowly_and_not_for_everything_at_once(case: Case, sit
     clock = Clock()
     (watched,) = visit(case, clock, delay=2.0, per_host=2)
     assert (len(watched.added), watched.put_off) == (2, 1)
-    assert "1 more new pages wait" in watched.sentence
-    assert clock.slept == [2.0, 2.0]
+    assert "1 more new page waits" in watched.sentence
+    assert clock.slept == [2.0, 2.0, 2.0], "robots.txt is a request too"
     assert outcomes(visit(case, pages=False, per_host=2)) == ["new"]
 
 
@@ -194,7 +206,8 @@ def test_rounds_follow_each_other(case: Case, site: Site) -> None:
     clock = Clock()
     visit(case, clock, every=1800.0, rounds=3, pages=False)
     assert site.times("/rss") == 1 + 3
-    assert [round(s) for s in clock.slept if s > 60] == [1798, 1800]
+    assert [round(s) for s in clock.slept if s > 60] == [1796, 1800]
+    assert site.asked_robots == 1 + 1, "once to subscribe, once to watch: rules hold for a day"
 
 
 def test_lists_of_feeds_in_and_out(case: Case, site: Site, tmp_path: Path) -> None:
@@ -240,3 +253,91 @@ def test_nothing_to_watch_is_said(case: Case) -> None:
 def test_odd_intervals_are_refused(text: str) -> None:
     with pytest.raises(ExchangeError, match="no time between"):
         seconds_of(text)
+
+
+ROBOTS = """
+User-agent: *
+Disallow: /
+
+User-agent: stateofplay
+Disallow: /two
+Disallow: /*.pdf$
+Crawl-delay: 7
+"""
+
+
+def test_robots_txt_is_honoured(case: Case, site: Site) -> None:
+    site.publish("one", "two")
+    site.robots = (200, ROBOTS)
+    subscribe(case, f"{site.address}/rss", settings=SETTINGS)
+    clock = Clock()
+    (watched,) = visit(case, clock)
+    assert outcomes([watched]) == ["new"]
+    assert watched.closed == 1
+    assert "1 page not visited: robots.txt" in watched.sentence
+    assert site.times("/two") == 0
+    assert set(clock.slept) == {7.0}, "the host asks for more than two seconds"
+
+
+def test_what_robots_txt_closes_is_not_subscribed_to(case: Case, site: Site) -> None:
+    site.publish("one")
+    site.robots = (200, "User-agent: *\nDisallow: /rss\n")
+    with pytest.raises(PageError) as caught:
+        subscribe(case, f"{site.address}/rss", settings=SETTINGS)
+    assert caught.value.slug == "pages.robots"
+    assert site.times("/rss") == 0
+
+
+def test_a_host_whose_rules_fail_is_left_alone_for_now(case: Case, site: Site) -> None:
+    site.publish("one")
+    subscribe(case, f"{site.address}/rss", settings=SETTINGS)
+    site.robots = (500, "")
+    before = len(site.asked)
+    (watched,) = visit(case)
+    assert watched.problems[0].slug == "pages.robots"
+    assert "cannot be read for now" in watched.sentence
+    assert len(site.asked) == before
+    site.robots = (403, "")
+    assert outcomes(visit(case)) == ["new"], "no rules are no prohibition"
+
+
+@pytest.mark.parametrize(("status", "header", "seconds"), [(429, "90", 90), (503, "4000", 4000), (429, None, 300)])
+def test_who_asks_to_wait_is_waited_for(case: Case, site: Site, status: int, header: str | None, seconds: int) -> None:
+    site.publish("one", "two", "three")
+    subscribe(case, f"{site.address}/rss", settings=SETTINGS)
+    site.pages["/one"] = (status, "")
+    if header:
+        site.wait["/one"] = header
+    clock = Clock()
+    (watched,) = visit(case, clock)
+    assert [p.slug for p in watched.problems] == ["pages.status"]
+    assert watched.put_off == 2, "the others of this host wait too"
+    assert (site.times("/two"), site.times("/three")) == (0, 0)
+    site.publish("one", "two", "three")
+    for later, new in ((seconds - 60, 0), (seconds + 60, 3)):
+        with create_case(Path(case.location).with_suffix(f".{later}.sop")) as other:
+            subscribe(other, f"{site.address}/rss", settings=SETTINGS)
+            site.pages["/one"] = (status, "")
+            clock = Clock()
+            rounds = watch(other, every=max(later, 60), rounds=2, pages=False, delay=0, settings=SETTINGS,
+                           sleep=clock.sleep, clock=clock)  # fmt: skip
+            next(rounds)
+            site.publish("one", "two", "three")
+            (second,) = rounds
+            assert len(outcomes([second])) == new
+            assert new or "asked to wait" in second.sentence
+
+
+def test_a_date_to_come_back_at(case: Case, site: Site) -> None:
+    from datetime import UTC, datetime, timedelta
+    from email.utils import format_datetime
+
+    site.pages["/one"] = (503, "")
+    site.wait["/one"] = format_datetime(datetime.now(UTC) + timedelta(seconds=500), usegmt=True)
+    with pytest.raises(PageError) as caught:
+        subscribe(case, f"{site.address}/one", settings=SETTINGS)
+    assert caught.value.retry_after == pytest.approx(500, abs=5)
+    site.wait["/one"] = "next week"
+    with pytest.raises(PageError) as caught:
+        subscribe(case, f"{site.address}/one", settings=SETTINGS)
+    assert caught.value.retry_after is None

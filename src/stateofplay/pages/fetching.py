@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     import httpcore
 
 MAX_REDIRECTS = 8
-_AGENT = "stateofplay/0.1 (reads single news pages on behalf of a person)"
+AGENT_NAME = "stateofplay"
+"""What robots.txt files can call us by."""
+_AGENT = f"{AGENT_NAME}/0.1 (reads single news pages on behalf of a person)"
+_WAIT_UNSAID = 300.0
+"""Seconds to stay away from a host that asks to wait and does not say how long."""
 _CHUNK = 65_536
 
 
@@ -88,7 +92,7 @@ def fetch(
                 if response.status == 304 and stamps:
                     return Answer(data=b"", url=address, content_type=None, charset=None, unchanged=True)
                 if response.status >= 400:
-                    raise _refused(address, response.status)
+                    raise _refused(address, response.status, headers.get("retry-after"))
                 chunks = cast("Iterable[bytes]", response.iter_stream())
                 data = _collect(chunks, headers.get("content-encoding", ""), address, max_bytes, deadline)
             kind, charset = _read_type(headers.get("content-type"))
@@ -277,7 +281,7 @@ def _late(url: str) -> PageError:
     )
 
 
-def _refused(url: str, status: int) -> PageError:
+def _refused(url: str, status: int, retry_after: str | None = None) -> PageError:
     why = {401: "asks for a login", 403: "refuses access", 404: "does not exist", 410: "is gone", 429: "asks to wait"}
     said = why.get(status, "answers with an error")
     return PageError(
@@ -285,7 +289,28 @@ def _refused(url: str, status: int) -> PageError:
         slug="pages.status",
         hint="Open the page in a browser, save it, and read the file.",
         unreachable=status >= 500,
+        retry_after=_wait(status, retry_after),
     )
+
+
+def _wait(status: int, header: str | None) -> float | None:
+    """Seconds that a server asks to wait, given as a number or as a date (RFC 9110, 10.2.3)."""
+    if status not in (429, 503):
+        return None
+    if header and header.strip().isdigit():
+        return float(min(int(header.strip()[:9]), 10**8))
+    if header:
+        from datetime import UTC, datetime
+        from email.utils import parsedate_to_datetime
+
+        try:
+            when = parsedate_to_datetime(header)
+        except (TypeError, ValueError):
+            when = None
+        if when is not None:
+            when = when if when.tzinfo else when.replace(tzinfo=UTC)
+            return max(0.0, (when - datetime.now(UTC)).total_seconds())
+    return _WAIT_UNSAID if status == 429 else None
 
 
 def _read_type(header: str | None) -> tuple[str | None, str | None]:

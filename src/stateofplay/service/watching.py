@@ -6,7 +6,7 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -15,12 +15,13 @@ from sqlalchemy import ColumnElement, Connection, select
 from stateofplay.errors import ExchangeError, PageError
 from stateofplay.pages import read_page
 from stateofplay.pages.feeds import read_feed, read_opml
-from stateofplay.pages.fetching import Answer, fetch
+from stateofplay.pages.fetching import Answer
 from stateofplay.pages.sniffing import sniff
 from stateofplay.record import Added, Case, Outcome, add_page, canonical_address
 from stateofplay.record.adding import known
 from stateofplay.record.case import now, shown
 from stateofplay.record.tables import FEED, PAGE
+from stateofplay.service.politeness import Visitor
 from stateofplay.service.reading import read_article
 from stateofplay.settings import Settings, load_settings
 
@@ -49,6 +50,8 @@ class Watched:
     unchanged: bool = False
     put_off: int = 0
     """New pages that were left for the next round, so as not to burden one host."""
+    closed: int = 0
+    """New pages that the robots.txt of their host does not open to programs."""
     problems: tuple[PageError, ...] = ()
 
     @property
@@ -56,37 +59,14 @@ class Watched:
         """What came of it, in one line a thing."""
         lines = [f"{a.outcome}: page {a.number}, {address}" for address, a in self.added if a.outcome != Outcome.SAME]
         lines += [f"{p.sentence} {p.hint}".strip() for p in self.problems]
-        if self.put_off:
+        if self.put_off == 1:
+            lines.append("1 more new page waits for the next round")
+        elif self.put_off:
             lines.append(f"{self.put_off} more new pages wait for the next round")
+        if self.closed:
+            pages = "1 page" if self.closed == 1 else f"{self.closed} pages"
+            lines.append(f"{pages} not visited: robots.txt does not allow it")
         return "\n".join(f"{self.address}: {line}" for line in lines or ["nothing new"])
-
-
-@dataclass(slots=True, kw_only=True)
-class _Visitor:
-    """Fetches, and waits between two requests to one host."""
-
-    settings: Settings
-    delay: float
-    sleep: Callable[[float], None]
-    clock: Callable[[], float]
-    last: dict[str, float] = field(default_factory=dict)
-
-    def fetch(self, address: str, *, etag: str | None = None, modified: str | None = None) -> Answer:
-        host = urlsplit(address).netloc
-        if host in self.last and (wait := self.last[host] + self.delay - self.clock()) > 0:
-            self.sleep(wait)
-        limits = self.settings.pages
-        try:
-            return fetch(
-                address,
-                allow_private=limits.allow_private_addresses,
-                max_bytes=limits.max_bytes,
-                timeout=limits.timeout_seconds,
-                etag=etag,
-                modified=modified,
-            )
-        finally:
-            self.last[host] = self.clock()
 
 
 def seconds_of(text: str) -> float:
@@ -133,7 +113,7 @@ def subscribe(case: Case, source: str, *, settings: Settings | None = None) -> t
             ) from error
         found = _from_opml(data, source)
     else:
-        visitor = _Visitor(settings=settings, delay=0, sleep=time.sleep, clock=time.monotonic)
+        visitor = Visitor(settings=settings, delay=0, sleep=time.sleep, clock=time.monotonic)
         data = visitor.fetch(source).data
         if re.search(rb"<opml[\s>]", data[:2000], re.I):
             found = _from_opml(data, source)
@@ -204,7 +184,7 @@ def watch(
         One an address. What was yielded is in the case, whatever happens later.
     """
     settings = settings or load_settings()
-    visitor = _Visitor(settings=settings, delay=delay, sleep=sleep, clock=clock)
+    visitor = Visitor(settings=settings, delay=delay, sleep=sleep, clock=clock)
     done = 0
     while True:
         began = clock()
@@ -215,7 +195,7 @@ def watch(
         sleep(max(_LEAST_SECONDS, every - (clock() - began)))
 
 
-def _round(case: Case, visitor: _Visitor, *, per_host: int, pages: bool) -> Iterator[Watched]:
+def _round(case: Case, visitor: Visitor, *, per_host: int, pages: bool) -> Iterator[Watched]:
     with case.read() as connection:
         wanted = [s for s in subscriptions(connection) if pages or s.kind == "feed"]
         if pages:
@@ -257,7 +237,7 @@ def _round(case: Case, visitor: _Visitor, *, per_host: int, pages: bool) -> Iter
         yield watched
 
 
-def _visit(case: Case, visitor: _Visitor, item: Subscription) -> Answer:
+def _visit(case: Case, visitor: Visitor, item: Subscription) -> Answer:
     with case.read() as connection:
         stamps = connection.execute(select(FEED.c.etag, FEED.c.modified).where(FEED.c.address == item.address)).first()
     return visitor.fetch(
@@ -266,11 +246,11 @@ def _visit(case: Case, visitor: _Visitor, item: Subscription) -> Answer:
 
 
 def _take_feed(
-    case: Case, visitor: _Visitor, item: Subscription, answer: Answer, budget: dict[str, int], per_host: int
+    case: Case, visitor: Visitor, item: Subscription, answer: Answer, budget: dict[str, int], per_host: int
 ) -> Watched:
     added: list[tuple[str, Added]] = []
     problems: list[PageError] = []
-    put_off = 0
+    put_off = closed = 0
     for entry in read_feed(answer.data, name=item.address).entries:
         if not entry.url:
             continue
@@ -291,11 +271,23 @@ def _take_feed(
             )
             added.append((address, page))
         except PageError as error:
-            problems.append(error)
-    return Watched(address=item.address, kind="feed", added=tuple(added), put_off=put_off, problems=tuple(problems))
+            if error.slug == "pages.wait":
+                put_off += 1
+            elif error.slug == "pages.robots":
+                closed += 1
+            else:
+                problems.append(error)
+    return Watched(
+        address=item.address,
+        kind="feed",
+        added=tuple(added),
+        put_off=put_off,
+        closed=closed,
+        problems=tuple(problems),
+    )
 
 
-def _take_page(case: Case, address: str, answer: Answer, visitor: _Visitor, *, published: str | None = None) -> Added:
+def _take_page(case: Case, address: str, answer: Answer, visitor: Visitor, *, published: str | None = None) -> Added:
     sha256 = hashlib.sha256(answer.data).hexdigest()
     with case.read() as connection:
         if found := known(connection, sha256):
