@@ -30,7 +30,7 @@ from stateofplay.exchange.figures import (
     svg,
 )
 from stateofplay.exchange.figures.layout import lay_out, near_rows_of, rows_of, settle
-from stateofplay.exchange.figures.moves import plan
+from stateofplay.exchange.figures.move_plan import plan
 from stateofplay.exchange.figures.records import Arc, MoveGraph, Party, StateMark
 from stateofplay.exchange.figures.status_quo import choose_arrivals
 
