@@ -1,9 +1,10 @@
 """Time and memory of the conflict engine on named models that anyone can rebuild.
 
-Run ``python bench/conflict.py`` for all workloads, or name some: ``python bench/conflict.py W1 W4``. Each workload runs in
+Run ``python -m bench.conflict`` for all workloads, or name some: ``python -m bench.conflict W1 W4``. Each workload runs in
 its own process, so that its peak memory is its own; seconds are processor seconds, the best of a few runs, beside the
-target. ``python bench/conflict.py compare 1000000`` compares the fast engine with the readable one on random conflicts
-until that many verdicts are compared.
+target. The last column says how many times faster a unit of work is than the stated reference, measured in the same run.
+``python -m bench.conflict compare 1000000`` compares the fast engine with the readable one on random conflicts until that
+many verdicts are compared.
 """
 
 from __future__ import annotations
@@ -14,18 +15,56 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
 from random import Random
 
 import numpy as np
 
-from stateofplay.conflict import Conflict, DecisionMaker, Option, analyse, exactly_one, stable_profiles, taken
+from bench._matrix_method import matrix_verdicts
+from stateofplay.conflict import (
+    Conflict,
+    DecisionMaker,
+    Option,
+    Ranking,
+    analyse,
+    case_text,
+    coalition_analysis,
+    even_conflict,
+    exactly_one,
+    inverse,
+    parse_model,
+    random_conflict,
+    stable_profiles,
+    taken,
+)
 from stateofplay.conflict.analysis import ranks_of
-from stateofplay.conflict.catalogue import load_case
-from stateofplay.conflict.generated import even_conflict, random_conflict
 from stateofplay.conflict.moves import moves_of
 from stateofplay.conflict.profiles import adjacent_swaps
 
-Result = tuple[float, str]
+ROOT = Path(__file__).resolve().parents[1]
+FIVE = ("NASH", "GMR", "SMR", "SEQ", "SIM")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """Seconds, how many units of work that was, and what was found."""
+
+    seconds: float
+    units: float
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workload:
+    """One named piece of work with its targets; ``reference`` names what a unit is compared with."""
+
+    run: Callable[[], Result]
+    text: str
+    seconds: float
+    megabytes: float
+    reference: str
 
 
 def seconds(work: Callable[[], object], runs: int = 3) -> float:
@@ -38,23 +77,26 @@ def seconds(work: Callable[[], object], runs: int = 3) -> float:
 
 
 def analysed(make: Callable[[], Conflict], concepts: tuple[str, ...], runs: int = 3) -> Result:
-    found = {}
+    found: dict[str, int] = {}
 
     def work() -> None:
         conflict = make()
         analysis = analyse(conflict, concepts)
-        found.update(states=len(conflict.space), **{c: int(analysis.equilibrium(c).sum()) for c in concepts})
+        found.update(dms=len(conflict.dm_ids), states=len(conflict.space))
+        found.update({c: int(analysis.equilibrium(c).sum()) for c in concepts})
 
     spent = seconds(work, runs)
-    return spent, ", ".join(f"{key} {value:,}" for key, value in found.items())
+    verdicts = found.pop("dms") * found["states"] * len(concepts)
+    return Result(seconds=spent, units=verdicts, note=", ".join(f"{key} {value:,}" for key, value in found.items()))
 
 
 def w1() -> Result:
-    return analysed(lambda: even_conflict(12, 4), ("NASH", "GMR", "SMR", "SEQ", "SIM"))
+    return analysed(lambda: even_conflict(12, 4), FIVE)
 
 
 def w2() -> Result:
-    return analysed(lambda: load_case("gatt-trade-20-options-workload"), ("NASH", "GMR", "SMR", "SEQ"), 2)
+    text = case_text("gatt-trade-20-options-workload")
+    return analysed(lambda: parse_model(text), ("NASH", "GMR", "SMR", "SEQ"), 2)
 
 
 def w3() -> Result:
@@ -91,7 +133,7 @@ def w4() -> Result:
     rng = np.random.default_rng(1)
     ranks = np.argsort(rng.random((4, profiles, 23)), axis=2).transpose(0, 2, 1).astype(np.uint8)
     spent = seconds(lambda: stable_profiles(conflict, ranks, ("NASH", "GMR", "SMR", "SEQ", "SSEQ")))
-    return spent, f"{profiles / spent:,.0f} profiles a second, {conflict.name}"
+    return Result(seconds=spent, units=profiles, note=f"{profiles / spent:,.0f} profiles a second, {conflict.name}")
 
 
 def w5() -> Result:
@@ -103,11 +145,35 @@ def w5() -> Result:
     def sweep() -> None:
         nonlocal swaps
         profiles, changed = adjacent_swaps(ranks)
-        stable_profiles(conflict, profiles, ("NASH", "GMR", "SMR", "SEQ", "SIM"))
+        stable_profiles(conflict, profiles, FIVE)
         swaps = len(changed)
 
     sweep()
-    return seconds(sweep, 20), f"{swaps} swaps, {conflict.name}"
+    return Result(seconds=seconds(sweep, 20), units=swaps, note=f"{swaps} swaps, {conflict.name}")
+
+
+def w6() -> Result:
+    """12 states, one decision maker's whole ranking free: condition, exact count and least change, the worst of all."""
+    conflict = next(c for c in (even_conflict(4, 2, seed=s, infeasible=1) for s in range(1000)) if len(c.space) == 12)
+    worst, total = (0.0, ""), 1
+    for concept in ("NASH", "GMR", "SMR", "SEQ", "SSEQ"):
+        for state in conflict.space.ids:
+            start = time.process_time()
+            found = inverse(conflict, state, concept, free=[conflict.dm_ids[0]])
+            spent = time.process_time() - start
+            total = found.total
+            worst = max(worst, (spent, f"worst {concept} at state {state}: {found.count or 0:,} of {found.total:,} rankings"))
+    return Result(seconds=worst[0], units=total, note=f"{worst[1]}, {conflict.name}")
+
+
+def w7() -> Result:
+    """6 decision makers, 4,096 states: all 63 coalitions, four concepts."""
+    conflict = even_conflict(12, 6)
+    start = time.process_time()
+    found = coalition_analysis(conflict)
+    spent = time.process_time() - start
+    kept = ", ".join(f"{concept} {len(found.equilibria(concept)):,}" for concept in found.stable)
+    return Result(seconds=spent, units=63 * 4096 * 4, note=f"{kept}, {conflict.name}")
 
 
 def w8() -> Result:
@@ -117,17 +183,91 @@ def w8() -> Result:
         conflict = even_conflict(16, 4, infeasible=3)
         found.append([conflict.space.options_text(k) for k in range(len(conflict.space))])
 
-    return seconds(listed, 2), f"{len(found[0]):,} states"
+    return Result(seconds=seconds(listed, 2), units=1 << 16, note=f"{len(found[0]):,} states")
 
 
-WORKLOADS: dict[str, tuple[Callable[[], Result], str, float, float]] = {
-    "W1": (w1, "12 options, 4 decision makers, all states, NASH GMR SMR SEQ SIM", 0.25, 100),
-    "W2": (w2, "20 options, 6 decision makers, 138,240 states (trade case), NASH GMR SMR SEQ", 15, 300),
-    "W3": (w3, "20 options, 5 decision makers, 1,048,576 states, NASH GMR SMR SEQ SSEQ", 45, 500),
-    "W3+": (w3_stretch, "24 options, 6 decision makers, 16,777,216 states, NASH GMR", 60, 4096),
-    "W4": (w4, "100,000 sampled profiles of 23 states", 2.0, 1024),
-    "W5": (w5, "all adjacent swaps of 36 states, 4 decision makers, five concepts", 0.02, 100),
-    "W8": (w8, "load a model of 16 options and list its states", 0.5, 100),
+def by_matrices() -> Result:
+    """NASH, GMR, SMR and SEQ by dense matrices on 256 states, a unit a verdict."""
+    conflict = even_conflict(8, 4)
+    found = matrix_verdicts(conflict)
+    analysis = analyse(conflict, list(found))
+    assert all(analysis.stable(c, dm) == states for c, by in found.items() for dm, states in by.items())
+    return Result(seconds=seconds(lambda: matrix_verdicts(conflict), 2), units=4 * 256 * 4, note="")
+
+
+def one_by_one() -> Result:
+    """One analysis a profile of 23 states, a unit a profile."""
+    conflict = garrison_sized()
+    rng = np.random.default_rng(1)
+    profiles = [[Ranking.of((rng.permutation(23) + 1).tolist()) for _ in range(4)] for _ in range(50)]
+
+    def work() -> None:
+        for rankings in profiles:
+            analyse(conflict.with_preferences(dict(zip(conflict.dm_ids, rankings, strict=True))), ["NASH", "GMR", "SMR", "SEQ"])
+
+    return Result(seconds=seconds(work, 2), units=len(profiles), note="")
+
+
+def by_definition() -> Result:
+    """Coalition stability as the definitions read on 64 states, a unit a verdict."""
+    from stateofplay.conflict.oracle import graph_of
+    from stateofplay.conflict.oracle.coalitions import COALITION_TESTS, coalitions
+
+    graph = graph_of(even_conflict(6, 3))
+    groups = coalitions(graph.players)
+
+    def work() -> None:
+        for decide in COALITION_TESTS.values():
+            for group in groups:
+                for state in graph.states:
+                    decide(graph, group, state)
+
+    return Result(seconds=seconds(work, 1), units=4 * len(groups) * len(graph.states), note="")
+
+
+def vector_by_vector() -> Result:
+    """Each of the 2^16 vectors tried by itself, a unit a vector."""
+    rules = [(o, p) for o, p in zip(range(0, 6, 2), range(1, 6, 2), strict=True)]
+
+    def work() -> None:
+        kept = [v for v in product("NY", repeat=16) if not any(v[a] == v[b] == "Y" for a, b in rules)]
+        assert len(["".join(v) for v in kept]) == 27_648
+
+    return Result(seconds=seconds(work, 1), units=1 << 16, note="")
+
+
+REFERENCES: dict[str, tuple[Callable[[], Result], str]] = {
+    "matrices": (by_matrices, "the matrix method of Xu et al. (2009) on 256 states, per verdict"),
+    "one by one": (one_by_one, "one analysis after the other, per profile"),
+    "definition": (by_definition, "the coalition definitions as they read on 64 states, per verdict"),
+    "vector": (vector_by_vector, "every vector tried by itself, per vector"),
+}
+WORKLOADS: dict[str, Workload] = {
+    "W1": Workload(
+        run=w1, text="12 options, 4 decision makers, all states, five concepts", seconds=0.25, megabytes=100, reference="matrices"
+    ),
+    "W2": Workload(
+        run=w2, text="20 options, 6 decision makers, 138,240 states (trade case)", seconds=15, megabytes=300, reference="matrices"
+    ),
+    "W3": Workload(
+        run=w3, text="20 options, 5 decision makers, 1,048,576 states", seconds=45, megabytes=500, reference="matrices"
+    ),
+    "W3+": Workload(
+        run=w3_stretch,
+        text="24 options, 6 decision makers, 16,777,216 states, NASH and GMR",
+        seconds=60,
+        megabytes=4096,
+        reference="matrices",
+    ),
+    "W4": Workload(run=w4, text="100,000 sampled profiles of 23 states", seconds=2, megabytes=1024, reference="one by one"),
+    "W5": Workload(
+        run=w5, text="all adjacent swaps of 36 states, 4 decision makers", seconds=0.02, megabytes=100, reference="one by one"
+    ),
+    "W6": Workload(
+        run=w6, text="inverse, 12 states, one ranking free", seconds=1, megabytes=200, reference="one by one"
+    ),
+    "W7": Workload(run=w7, text="63 coalitions, 4,096 states", seconds=5, megabytes=1024, reference="definition"),
+    "W8": Workload(run=w8, text="load a model of 16 options, list its states", seconds=0.5, megabytes=100, reference="vector"),
 }
 
 
@@ -154,25 +294,47 @@ def compare(entries: int) -> None:
     print(f"{compared:,} verdicts of {seed:,} random conflicts compared, 0 differences, {spent:.0f} s")
 
 
-def main(arguments: list[str]) -> None:
+def measured(kind: str, name: str) -> tuple[float, float, float, str]:
+    """Run one workload or reference in its own process: seconds, units, peak megabytes, note."""
+    output = subprocess.run(
+        [sys.executable, "-m", "bench.conflict", kind, name], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    if output.returncode:
+        raise RuntimeError(output.stderr.strip().splitlines()[-1])
+    spent, units, peak, note = json.loads(output.stdout)
+    return spent, units, peak, note
+
+
+def main(arguments: list[str]) -> int:
     if arguments[:1] == ["compare"]:
         compare(int(arguments[1]) if len(arguments) > 1 else 1_000_000)
-        return
-    if arguments[:1] == ["--one"]:
-        spent, note = WORKLOADS[arguments[1]][0]()
+        return 0
+    if arguments[:1] in (["--one"], ["--reference"]):
+        run = WORKLOADS[arguments[1]].run if arguments[0] == "--one" else REFERENCES[arguments[1]][0]
+        found = run()
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(json.dumps([spent, peak, note]))
-        return
-    print(f"{'':4} {'seconds':>9} {'target':>8} {'MB':>7} {'target':>7}  workload")
-    for name in arguments or list(WORKLOADS):
-        _, text, most_seconds, most_mb = WORKLOADS[name]
-        output = subprocess.run([sys.executable, __file__, "--one", name], capture_output=True, text=True, check=False)
-        if output.returncode:
-            print(f"{name:4} not measured: {output.stderr.strip().splitlines()[-1]}")
-            continue
-        spent, peak, note = json.loads(output.stdout)
-        print(f"{name:4} {spent:9.4f} {most_seconds:8.2f} {peak:7.0f} {most_mb:7.0f}  {text}: {note}")
+        print(json.dumps([found.seconds, found.units, peak, found.note]))
+        return 0
+    names = arguments or list(WORKLOADS)
+    each = {}
+    for key in dict.fromkeys(WORKLOADS[name].reference for name in names):
+        spent, units, _, _ = measured("--reference", key)
+        each[key] = spent / units
+        print(f"reference {key!r}: {REFERENCES[key][1]}: {each[key] * 1e6:,.2f} microseconds")
+    missed = []
+    print(f"{'':4} {'seconds':>9} {'target':>7} {'MB':>6} {'target':>6} {'times':>13}  faster than {'':10} workload")
+    for name in names:
+        work = WORKLOADS[name]
+        spent, units, peak, note = measured("--one", name)
+        times = each[work.reference] * units / max(spent, 1e-9)
+        met = spent <= work.seconds and peak <= work.megabytes
+        missed += [] if met else [name]
+        print(
+            f"{name:4} {spent:9.4f} {work.seconds:7.2f} {peak:6.0f} {work.megabytes:6.0f} {times:13,.1f}"
+            f"  {work.reference:21} {'' if met else 'MISSED: '}{work.text}: {note}"
+        )
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from bench._matrix_method import matrix_verdicts
 
 from stateofplay.conflict import (
     SIMPLE,
@@ -22,7 +23,7 @@ from stateofplay.conflict.arcs_kernel import ArcsKernel
 from stateofplay.conflict.generated import even_conflict, random_conflict
 from stateofplay.conflict.grid_kernel import GridKernel
 from stateofplay.conflict.moves import moves_of
-from stateofplay.conflict.oracle import graph_of, stable_by_definition
+from stateofplay.conflict.oracle import stable_by_definition
 from stateofplay.conflict.profiles import stable_profiles
 from stateofplay.conflict.relational import relationally_stable
 from stateofplay.conflict.stability import kernel_for
@@ -149,52 +150,14 @@ def test_every_reading_equals_the_definitions(kind: str, reading: Reading) -> No
     assert differs_from_general
 
 
-def by_matrices(conflict: Conflict) -> dict[str, dict[str, tuple[int, ...]]]:
-    """The matrix form of NASH, GMR, SMR and SEQ as Xu, Li, Kilgour and Hipel (2009) write it, zero diagonal and all."""
-    size, ids = len(conflict.space), conflict.dm_ids
-    graph = graph_of(conflict)
-    every = np.ones((size, size), int)
-
-    def sign(matrix: np.ndarray) -> np.ndarray:
-        return (matrix > 0).astype(int)
-
-    moves = {i: np.array([[q in graph.R(i, s) for q in graph.states] for s in graph.states], int) for i in ids}
-    better = {i: np.array([[graph.judge[i].prefers(q, s) for q in graph.states] for s in graph.states], int) for i in ids}
-    improving = {i: moves[i] * better[i] for i in ids}
-
-    def reach(steps: dict[str, np.ndarray], group: list[str]) -> np.ndarray:
-        last = {i: steps[i] for i in group}
-        found = sign(sum(last.values(), np.zeros((size, size), int)))
-        for _ in range(size * len(group)):
-            last = {i: sign(steps[i] @ sum((last[k] for k in group if k != i), np.zeros((size, size), int))) for i in group}
-            found = sign(found + sum(last.values(), np.zeros((size, size), int)))
-        return found
-
-    out: dict[str, dict[str, tuple[int, ...]]] = {c: {} for c in ("NASH", "GMR", "SMR", "SEQ")}
-    for i in ids:
-        others = [j for j in ids if j != i]
-        worse_or_equal = every - np.eye(size, dtype=int) - better[i]
-        any_answer, credible_answer = reach(moves, others), reach(improving, others)
-        lasting = worse_or_equal.T * (every - sign(moves[i] @ better[i].T))
-        found = {
-            "NASH": improving[i] @ every,
-            "GMR": improving[i] @ (every - sign(any_answer @ worse_or_equal.T)),
-            "SMR": improving[i] @ (every - sign(any_answer @ lasting)),
-            "SEQ": improving[i] @ (every - sign(credible_answer @ worse_or_equal.T)),
-        }
-        for concept, matrix in found.items():
-            out[concept][i] = tuple(s + 1 for s in range(size) if matrix[s, s] == 0)
-    return out
-
-
 def test_the_zero_diagonal_is_the_matrix_form_and_the_definitions_differ_from_it() -> None:
-    """On conflicts with explicit moves a return to s deters by the definitions and not in the matrices."""
+    """The matrices of Xu et al. (2009): on conflicts with explicit moves a return to s deters by the definitions only."""
     differing = 0
     for seed in range(120):
         conflict = random_conflict(seed, most_options=4, most_players=3)
         if len(conflict.space) < 2:
             continue
-        matrices = by_matrices(conflict)
+        matrices = matrix_verdicts(conflict)
         switched = analyse(conflict, list(matrices), reading=Reading(zero_diagonal=True))
         logical = analyse(conflict, list(matrices))
         for concept, by_dm in matrices.items():

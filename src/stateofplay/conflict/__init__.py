@@ -42,6 +42,7 @@ from stateofplay.conflict.formulas import (
     taken,
     text_of,
 )
+from stateofplay.conflict.generated import even_conflict, random_conflict
 from stateofplay.conflict.goals import Goals, seek_goals
 from stateofplay.conflict.hypergame import Hypergame, hypergame
 from stateofplay.conflict.inverse import Inverse, Preferred, inverse
@@ -155,6 +156,7 @@ __all__ = [
     "concept_id",
     "concept_of",
     "describe",
+    "even_conflict",
     "evolution",
     "exactly_one",
     "foresight_sentence",
@@ -172,6 +174,7 @@ __all__ = [
     "power_analysis",
     "prove",
     "prove_foresight",
+    "random_conflict",
     "read_model",
     "robustness",
     "seek_goals",

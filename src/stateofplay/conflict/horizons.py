@@ -1,7 +1,7 @@
 """What the readable engine alone decides: L_2, NM, MR_3, CMR_3, MAXIMIN_2, STACKELBERG:leader, and added concepts.
 
-Those with foresight carry the mark "literature": see :mod:`stateofplay.conflict.oracle.foresight` and ``oracle.policies`` for what
-exactly is computed. They look many moves ahead, so they are for small models.
+Those with foresight carry the mark "literature": see :mod:`stateofplay.conflict.oracle.foresight` and ``oracle.policies``
+for what exactly is computed. They look many moves ahead, so they are for small models.
 """
 
 from __future__ import annotations

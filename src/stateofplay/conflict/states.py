@@ -21,6 +21,7 @@ StateRef: TypeAlias = int | str
 """How people point at a state: its label, its id, or its options as a YN string."""
 
 MAX_OPTIONS = 62
+_SIGNS = str.maketrans("01", "NY")
 MAX_STATES = 1 << 25
 
 
@@ -86,6 +87,8 @@ class StateSpace:
         """
         if not self.n_options:
             return ""
+        if self.state_of is None:
+            return f"{int(self.masks[index]):0{self.n_options}b}"[::-1].translate(_SIGNS)
         members = self.members(index)
         always, ever = int(np.bitwise_and.reduce(members)), int(np.bitwise_or.reduce(members))
         return "".join("Y" if always >> k & 1 else "-" if ever >> k & 1 else "N" for k in range(self.n_options))
