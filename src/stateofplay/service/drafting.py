@@ -166,5 +166,6 @@ def ground_of(state: CaseState, *, as_of: str | None = None) -> Ground:
 
 def rows_by_claim(state: CaseState) -> dict[str, Row]:
     """Claim id -> row, for everything that a draft can rest on."""
-    seats = (row for meeting in state.meetings for seat in meeting.seats.values() for row in seat.rows)
-    return {row.claim_id: row for row in (*state.positions, *state.conditions, *seats)}
+    seats = [row for meeting in state.meetings for seat in meeting.seats.values() for row in seat.rows]
+    meetings = [row for meeting in state.meetings for row in meeting.rows]
+    return {row.claim_id: row for row in (*state.positions, *state.conditions, *seats, *meetings)}
