@@ -99,6 +99,11 @@ def test_links_lead_to_sections_and_nothing_is_loaded(browser: sync_api.Browser,
             target = visit.page.locator(str(link.get_attribute("href")))
             assert target.count() == 1
             assert target.evaluate("e => e.getBoundingClientRect().top < innerHeight")
+        equilibrium = visit.page.locator("dl.equilibria a").first
+        equilibrium.click()
+        state = visit.page.locator(str(equilibrium.get_attribute("href")))
+        assert equilibrium.inner_text().lower() in state.locator("summary").first.inner_text().lower()
+        assert state.evaluate("e => e.open && e.getBoundingClientRect().top < innerHeight")
         visit.page.wait_for_load_state("networkidle")
         assert {r.split("#")[0] for r in visit.requests} == {address}
         assert visit.complaints == []

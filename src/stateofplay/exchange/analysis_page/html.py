@@ -74,6 +74,7 @@ def to_html(
         findings=findings,
         figures=figures_of(analysis),
         verdicts=verdicts,
+        explained={one.state.id for one in verdicts},
         markup=Markup,
         style=Markup((_TEMPLATES / "analysis.css").read_text(encoding="utf-8")),
     )
