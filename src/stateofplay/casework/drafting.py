@@ -50,7 +50,7 @@ def draft(
     """
     most_options = max(1, min(most_options, MOST_OPTIONS_EVER))
     candidates = [name for name, _ in ground.weight().most_common()]
-    chosen = [p for p in candidates if not parties or _is_named(ground, p, parties)]
+    chosen = [p for p in candidates if not parties or _is_named(ground, p, parties)][: 2 * MOST_PARTIES]
     if len(chosen) < 2:
         have = f"only {chosen[0]}" if chosen else "nobody"
         raise CaseworkError(

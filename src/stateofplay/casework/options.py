@@ -75,6 +75,7 @@ class _Made:
     act: Act
     rule: str
     person: str = ""
+    id: str = ""
     texts: Counter[str] = field(default_factory=Counter)
     """How often each wording occurs, and below the latest day of each."""
     days: dict[str, str] = field(default_factory=dict)
@@ -157,7 +158,7 @@ class OptionBook:
                     continue
                 rows = [r for r in seat.rows if r.state == AttendanceStatus.ABSENT]
                 text = f"{one.owner} is not going to “{_best(one)}”"
-                out.append((one.owner, f"not {self.id_of(one)}", text, rows))
+                out.append((one.owner, f"not {one.id}", text, rows))
         return out
 
     def enter_meetings(self) -> None:
@@ -212,16 +213,17 @@ class OptionBook:
         """The option that an act of an owner means."""
         return next((m for m in self.made if m.joins(owner, act, person)), None)
 
-    def id_of(self, made: _Made) -> str:
-        """The id of an option, unique in the book."""
-        if made.person:
-            return (
-                slug(made.person.split()[-1], "attends") if made.person != made.owner else slug(made.owner, "attends")
-            )
-        plain = made.act.concept in tables()[0] and _narrow(made.act)
-        wanted = slug(made.owner, made.act.family if plain else " ".join(made.act.text.split()[:5]))
-        earlier = [m for m in self.made[: self.made.index(made)] if not m.person and m.owner == made.owner]
-        return f"{wanted}_{len(earlier)}" if any(self.id_of(m) == wanted for m in earlier) else wanted
+    def assign_ids(self) -> None:
+        """Give every option its id, once all are entered; ids are unique and stay the same while the words do."""
+        used: set[str] = set()
+        for made in self.made:
+            plain = made.act.concept in tables()[0] and _narrow(made.act)
+            if made.person:
+                wanted = slug(made.person.split()[-1], "attends")
+            else:
+                wanted = slug(made.owner, made.act.family if plain else " ".join(made.act.text.split()[:5]))
+            made.id = next(i for k in range(len(self.made) + 1) if (i := f"{wanted}_{k}" if k else wanted) not in used)
+            used.add(made.id)
 
     def options(self, couplings: Sequence[Coupling]) -> list[DraftOption]:
         """All options, the most contested first."""
@@ -234,7 +236,7 @@ class OptionBook:
         heat = min(made.heat, 8.0) + len(pages) + len(made.wanted) + _DISPUTED * (wishes == {1, -1})
         text = _best(made) or made.act.text
         return DraftOption(
-            id=self.id_of(made),
+            id=made.id,
             owner=made.owner,
             act=text,
             text=f"{made.owner}: {text}",
@@ -307,6 +309,7 @@ def fill_book(
         for half in (coupling.what, coupling.on):
             book.enter_half(half, coupling.row)
     _merge_agreements(book, principals(ground))
+    book.assign_ids()
     return book
 
 

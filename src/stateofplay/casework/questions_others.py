@@ -71,7 +71,7 @@ def beliefs(ground: Ground, draft: Draft) -> dict[str, list[tuple[DraftStatement
         if viewer == stake.party or viewer not in draft.parties or not stake.wants:
             continue
         made = record.book.find(stake.party, stake.act, stake.person)
-        option = record.book.id_of(made) if made is not None and stake.party in stake.owners else None
+        option = made.id if made is not None and stake.party in stake.owners else None
         for own in draft.statements_of(stake.party) if option is not None else ():
             wants_itself = 0 if own.formula.startswith("(") or option not in own.option_ids else 1
             if own.formula.startswith("not "):

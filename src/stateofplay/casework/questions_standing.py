@@ -72,7 +72,7 @@ def who_could_move(outlook: Outlook) -> Answer:
 
 def what_would_hold(outlook: Outlook) -> Answer:
     """Question "hold": the outcomes that hold most often, each with a path from here by steps that each mover wants."""
-    others = _joined(outlook)
+    others = joined_outcomes(outlook)
     conflict = outlook.draft.conflict
     traced = trace(conflict, outlook.status_quo.state, concepts=("NASH",))
     findings, ways = [], 0
@@ -94,7 +94,7 @@ def what_would_hold(outlook: Outlook) -> Answer:
     return Answer(key="hold", short=short, findings=tuple(findings))
 
 
-def _joined(outlook: Outlook) -> list[tuple[str, Outcome]]:
+def joined_outcomes(outlook: Outlook) -> list[tuple[str, Outcome]]:
     """Outcomes that hold equally often and differ in one step alone are told together: pattern and one that stands for it."""
     groups: dict[tuple[float, ...], list[Outcome]] = {}
     for outcome in (o for o in outlook.outcomes if not o.status_quo):

@@ -26,6 +26,8 @@ _WILLING = re.compile(
 """What stands in front of an act that is the speaker's own: "vowed to", "insists on"."""
 _CONSENTING = re.compile(r"\s(?:to\s+)?(?:agree|commit|accept|consent|return|move)\w*(?:\s+to)?\s*$")
 _TO = re.compile(r"(?:\s(?:to|must|should|would|will|has to|have to|needs to))\s*$")
+_LATEST = 8
+"""Rows of one standing that are read, the latest: more of them say the same again."""
 _NEAR = 70
 
 
@@ -73,7 +75,8 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
         party = ground.side(standing.party)
         if party not in parties:
             continue
-        for row in {r.claim_id: r for r in (*standing.support, *standing.against, standing.current)}.values():
+        latest = (*standing.support[-_LATEST:], *standing.against[-_LATEST:], standing.current)
+        for row in {r.claim_id: r for r in latest}.values():
             if row.lost_in is not None or not row.what:
                 continue
             act = act_of(row.what, sentence=row.quote)

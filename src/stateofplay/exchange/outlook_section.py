@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from stateofplay.casework.outlook import Outlook
 from stateofplay.casework.questions import Answer, Finding
-from stateofplay.casework.questions_standing import path_to
+from stateofplay.casework.questions_standing import joined_outcomes, path_to, tell_difference
+from stateofplay.conflict import Analysis
+from stateofplay.conflict.model import StateText
 from stateofplay.conflict.statusquo import status_quo as trace
 from stateofplay.exchange.brief.records import Drawing, Group, Line, Section
 from stateofplay.exchange.brief.wording import shorten
@@ -15,7 +19,7 @@ from stateofplay.exchange.figures import draw_moves, draw_outcomes, draw_status_
 from stateofplay.record.views import Row
 
 MARKS = 4
-LINES = 4
+LINES = 3
 NOTES = 3
 LONGEST = 320
 DRAWN_OUTCOMES = 5
@@ -35,7 +39,9 @@ def outlook_section(
     drawings
         Draw the outcomes by party, the way from here and the moves, for renderers that can show figures.
     """
-    groups = [group for answer in answers if (group := _group(answer, rows, marks)) is not None]
+    parties = "|".join(re.escape(p) for p in sorted(outlook.draft.parties, key=len, reverse=True))
+    leads = re.compile(rf"(?:(?:{parties})(?:, | and )?)+(?=[ :])|[^“:]{{1,30}}:(?= )|(?:\S+\s){{2}}")
+    groups = [_group(answer, rows, marks, leads) for answer in answers]
     return Section(
         key="outlook",
         title="What could hold, if the draft model is right",
@@ -46,24 +52,26 @@ def outlook_section(
     )
 
 
-def _group(answer: Answer, rows: Mapping[str, Row], marks: CaseMarks) -> Group | None:
+def _group(answer: Answer, rows: Mapping[str, Row], marks: CaseMarks, leads: re.Pattern[str]) -> Group:
     lines = [
         line
         for place, finding in enumerate(answer.findings[:LINES])
-        if (line := _line(finding, f"{answer.key}-{place}", rows, marks)) is not None
+        if (line := _line(finding, f"{answer.key}-{place}", rows, marks, leads)) is not None
     ]
     return Group(title=answer.question, intro=answer.short, lines=tuple(lines))
 
 
-def _line(finding: Finding, key: str, rows: Mapping[str, Row], marks: CaseMarks) -> Line | None:
+def _line(finding: Finding, key: str, rows: Mapping[str, Row], marks: CaseMarks, leads: re.Pattern[str]) -> Line | None:
     numbers = _marks_of(finding.claims, rows, marks)
     if not numbers:
         return None
-    lead, colon, rest = finding.text.partition(": ")
-    if not colon or len(lead) > 30:
-        lead, rest = finding.text, ""
+    found = leads.match(finding.text)
+    lead = finding.text[: found.end()] if found else finding.text
+    rest = finding.text[len(lead) :].lstrip()
+    if rest.startswith(":"):
+        lead, rest = f"{lead}:", rest[1:].lstrip()
     return Line(
-        lead=shorten(f"{lead}:" if rest else lead, LONGEST),
+        lead=shorten(lead.rstrip(), LONGEST),
         text=shorten(rest, LONGEST),
         notes=tuple(shorten(note, LONGEST) for note in finding.notes[:NOTES]),
         marks=numbers,
@@ -80,16 +88,25 @@ def _marks_of(claims: Iterable[str], rows: Mapping[str, Row], marks: CaseMarks) 
 def _draw(outlook: Outlook) -> tuple[Drawing, ...]:
     """The outcomes by party, the way from here to those that can be reached, and the moves between all these states."""
     now = outlook.status_quo.state
-    told = [now, *(o.state for o in outlook.outcomes if not o.status_quo)][: DRAWN_OUTCOMES + 1]
-    traced = trace(outlook.draft.conflict, now, concepts=("NASH",))
-    paths = [
-        p for o in outlook.outcomes if not o.status_quo and (p := path_to(outlook.draft.conflict, traced, o.options))
-    ]
+    told = [(now, "where it stands")]
+    for pattern, outcome in joined_outcomes(outlook)[:DRAWN_OUTCOMES]:
+        told.append((outcome.state, tell_difference(outlook, pattern)))
+    analysis = _named(outlook, told)
+    states = [state for state, _ in told]
+    traced = trace(analysis.conflict, now, concepts=("NASH",))
+    paths = [p for o in outlook.outcomes if not o.status_quo and (p := path_to(analysis.conflict, traced, o.options))]
     on_the_way = [step.target for path in paths[:DRAWN_OUTCOMES] for step in path]
-    figures = [draw_outcomes(outlook.analysis, states=told)]
+    figures = [draw_outcomes(analysis, states=states)]
     if paths:
-        figures.append(
-            draw_status_quo(traced, towards=list(dict.fromkeys(p[-1].target for p in paths[:DRAWN_OUTCOMES])), most=24)
-        )
-    figures.append(draw_moves(outlook.analysis, states=list(dict.fromkeys((*told, *on_the_way)))))
+        ends = list(dict.fromkeys(p[-1].target for p in paths[:DRAWN_OUTCOMES]))
+        figures.append(draw_status_quo(traced, towards=ends, most=16))
+    figures.append(draw_moves(analysis, states=list(dict.fromkeys((*states, *on_the_way)))))
     return tuple(Drawing(caption=f.caption, svg=f.svg) for f in figures)
+
+
+def _named(outlook: Outlook, told: Sequence[tuple[int, str]]) -> Analysis:
+    """The analysis with a name for each state that the text speaks of, so that figures call them by it."""
+    conflict = outlook.draft.conflict
+    names = dict(reversed(told))
+    texts = tuple(StateText(options=conflict.space.options_text(s - 1), name=name) for s, name in names.items())
+    return replace(outlook.analysis, conflict=replace(conflict, states=texts))

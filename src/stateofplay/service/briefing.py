@@ -47,7 +47,7 @@ def case_brief(
         ground = ground_of(whole)
         try:
             ahead = look_ahead(draft(ground), samples=BRIEF_SAMPLES)
-            answers = [*answer_all(ground, ahead, tuple(QUESTIONS)), since_answer(case, whole, ground, None)]
+            answers = [*answer_all(ground, ahead, tuple(QUESTIONS)), since_answer(whole, ground, None)]
             extra.append(outlook_section(ahead, answers, rows_by_claim(whole), marks, drawings=drawings))
         except CaseworkError as error:
             empty = f"No model could be drafted: {error.sentence}."
@@ -67,6 +67,8 @@ def case_brief(
         kinds=state.identities.kinds,
         proposals=state.identities.proposals,
         disagreements=state.disagreements,
+        titles=state.titles,
+        unclear=state.unclear,
         extra=extra,
         marks=marks,
     )

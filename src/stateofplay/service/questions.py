@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from stateofplay.casework.drafting import draft
@@ -20,7 +20,9 @@ from stateofplay.casework.questions_standing import (
 )
 from stateofplay.errors import CaseworkError
 from stateofplay.record import Case
-from stateofplay.record.views import Filter, Row
+from stateofplay.record.meetings import Seat
+from stateofplay.record.positions import standings
+from stateofplay.record.views import Row
 from stateofplay.service.drafting import ground_of, rows_by_claim
 from stateofplay.service.state import CaseState, gather
 
@@ -65,7 +67,7 @@ def answer(
     asked = [k for k in QUESTIONS if not keys or k in keys]
     made = answer_all(ground, outlook, [k for k in asked if k != "since"])
     if "since" in asked:
-        made.append(since_answer(case, state, ground, since))
+        made.append(since_answer(state, ground, since))
     return Answers(title=state.title, answers=tuple(made), outlook=outlook, rows=rows_by_claim(state))
 
 
@@ -83,8 +85,8 @@ def answer_all(ground: Ground, outlook: Outlook, keys: Sequence[str]) -> list[An
     return [answered[key]() for key in keys if key in answered]
 
 
-def since_answer(case: Case, state: CaseState, ground: Ground, since: str | None) -> Answer:
-    """Compare the verdict of an earlier day with today's, day by day."""
+def since_answer(state: CaseState, ground: Ground, since: str | None) -> Answer:
+    """Compare the verdict of an earlier day with today's, and where they differ day by day."""
     days: dict[str, tuple[str, ...]] = {}
     for page in state.pages:
         day = str(page["published"] or str(page["added_at"])[:10])
@@ -93,8 +95,11 @@ def since_answer(case: Case, state: CaseState, ground: Ground, since: str | None
     later = sorted(day for day in days if day > since)
     if len(later) > MOST_DAYS:
         later = sorted({later[round(k * (len(later) - 1) / (MOST_DAYS - 1))] for k in range(MOST_DAYS)})
-    verdicts = [_verdict(case, since), *(_verdict(case, day) for day in later)]
-    return what_changed(verdicts, days)
+    first = _verdict(state, since)
+    ends = [first, *(_verdict(state, day) for day in later[-1:])]
+    if ends[0].signature != ends[-1].signature:
+        ends = [first, *(_verdict(state, day) for day in later[:-1]), ends[-1]]
+    return what_changed(ends, days)
 
 
 def _week_before(day: str) -> str:
@@ -104,9 +109,29 @@ def _week_before(day: str) -> str:
         return day
 
 
-def _verdict(case: Case, day: str) -> Verdict:
-    state = gather(case, Filter(until=day))
+def _verdict(state: CaseState, day: str) -> Verdict:
     try:
-        return verdict_of(day, draft(ground_of(state, as_of=day)))
+        return verdict_of(day, draft(_as_of(state, day)))
     except CaseworkError:
         return verdict_of(day, None)
+
+
+def _as_of(state: CaseState, day: str) -> Ground:
+    """The ground of an earlier day, from the rows of pages until then; the case is not gathered again."""
+
+    def until(rows: Iterable[Row]) -> list[Row]:
+        return [r for r in rows if r.day <= day]
+
+    meetings = []
+    for meeting in state.meetings:
+        if rows := until(meeting.rows):
+            seats = {who: Seat(who=who, rows=left) for who, seat in meeting.seats.items() if (left := until(seat.rows))}
+            meetings.append(replace(meeting, rows=rows, seats=seats))
+    whole = ground_of(state, as_of=day)
+    return replace(
+        whole,
+        standings=standings(until(state.positions), state.issues),
+        meetings=tuple(meetings),
+        conditions=until(state.conditions),
+        events=until(state.events),
+    )
