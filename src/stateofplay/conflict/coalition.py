@@ -15,13 +15,14 @@ members into one decision maker is something else and is in :mod:`stateofplay.co
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from itertools import combinations
+from functools import cached_property, reduce
+from itertools import combinations, islice
 from types import MappingProxyType
 
 import numpy as np
+from numpy.typing import NDArray
 
 from stateofplay.conflict.analysis import Json, analyse, ranks_of
 from stateofplay.conflict.coalition_moves import CoalitionMoves
@@ -58,14 +59,25 @@ class CoalitionAnalysis:
         Concept to coalition to one truth value a state.
     individual
         Individual equilibria under the matching individual concept (NASH for CR, GMR for CGMR, ...).
-    jumps
-        Equilibrium jumps of coalitions of two and more (Kilgour et al. 2001).
+    leaps
+        Concept and coalition to the sources and targets of its equilibrium jumps, as arrays of 0-based states.
     """
 
     conflict: Conflict
     stable: Mapping[str, Mapping[Coalition, Stable]]
     individual: Mapping[str, tuple[int, ...]]
-    jumps: tuple[Jump, ...]
+    leaps: Mapping[tuple[str, Coalition], tuple[NDArray[np.int32], NDArray[np.int32]]]
+
+    @cached_property
+    def jumps(self) -> tuple[Jump, ...]:
+        """Equilibrium jumps of coalitions of two and more, concept by concept (Kilgour et al. 2001)."""
+        return tuple(self.each_jump())
+
+    def each_jump(self) -> Iterator[Jump]:
+        """Yield the jumps one by one; large models have very many."""
+        for (concept, coalition), (sources, targets) in self.leaps.items():
+            for source, target in zip(sources.tolist(), targets.tolist(), strict=True):
+                yield Jump(concept=concept, coalition=coalition, source=source + 1, target=target + 1)
 
     def equilibria(self, concept: str) -> tuple[int, ...]:
         """Return the states that are stable for every coalition."""
@@ -91,7 +103,7 @@ class CoalitionAnalysis:
             for state, groups in list(self.upset(concept).items())[:12]:
                 who = "; ".join(" with ".join(name_of(self.conflict, dm) for dm in group) for group in groups)
                 lines.append(f"Under {concept}, {describe(self.conflict, state)} can be left by {who}.")
-        for jump in self.jumps[:24]:
+        for jump in islice(self.each_jump(), 24):
             who = " and ".join(name_of(self.conflict, dm) for dm in jump.coalition)
             lines.append(
                 f"{who} can together go from the {jump.concept} equilibrium {describe(self.conflict, jump.source)} to"
@@ -173,20 +185,20 @@ def coalition_analysis(
     stable: dict[str, dict[Coalition, Stable]] = {concept: {} for concept in asked}
     analysis = analyse(conflict, [INDIVIDUAL[concept] for concept in asked])
     individual = {concept: analysis.equilibria(concept) for concept in analysis.concepts}
-    settled = {concept: frozenset(states) for concept, states in individual.items()}
-    jumps: list[Jump] = []
+    settled = {concept: analysis.equilibrium(concept) for concept in analysis.concepts}
+    leaps: dict[tuple[str, Coalition], tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
     for number, (group, named) in enumerate(names.items(), start=1):
         for concept, verdict in moves.stable(group, asked).items():
             stable[concept][named] = verdict
-        for concept, states in individual.items() if len(group) > 1 else ():
-            jumps.extend(
-                Jump(concept=concept, coalition=named, source=source, target=target + 1)
-                for source in states
-                for target in moves.improvements(group).targets(source - 1).tolist()
-                if target + 1 in settled[concept]
-            )
+        for concept, held in settled.items() if len(group) > 1 else ():
+            arcs = moves.improvements(group)
+            jumping = held[arcs.source] & held[arcs.target]
+            leaps[concept, named] = arcs.source[jumping], arcs.target[jumping]
         if progress is not None:
             progress(f"coalition {number} of {len(names)}", number, len(names))
-    order = {concept: k for k, concept in enumerate(individual)}
-    jumps.sort(key=lambda jump: order[jump.concept])
-    return CoalitionAnalysis(conflict=conflict, stable=stable, individual=individual, jumps=tuple(jumps))
+    return CoalitionAnalysis(
+        conflict=conflict,
+        stable=stable,
+        individual=individual,
+        leaps={key: leaps[key] for concept in individual for key in leaps if key[0] == concept},
+    )

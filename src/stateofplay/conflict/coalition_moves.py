@@ -36,6 +36,7 @@ class CoalitionMoves:
         self.kernel = kernel_for(table, self.ranks)
         self._better = [np.packbits(one[None, :] > one[:, None], axis=1) for one in self.ranks]
         self.reversible = table.plain and not any(control.to_yes | control.to_no for control in table.controls)
+        self._to: dict[int, Bits] = {}
         self._improvements: dict[Group, Arcs] = {}
         self._parts: dict[Group, NDArray[np.int64]] = {}
         self._least: dict[tuple[Group, int], Values] = {}
@@ -126,20 +127,23 @@ class CoalitionMoves:
         """Keep the deterred arcs with an answer from which the coalition cannot reach what all its members prefer."""
         stable = np.ones(self.size, bool)
         stable[arcs.source[~deterred]] = False
-        open_ = np.unique(arcs.source[stable[arcs.source]])
         kept = np.zeros(len(arcs), bool)
-        if not len(open_) or not others:
+        if not others or not stable[arcs.source].any():
             return kept
-        column = np.full(self.size, -1)
-        column[open_] = np.arange(len(open_))
-        preferred = reduce(np.logical_and, [self.ranks[j][:, None] > self.ranks[j][open_] for j in group])
-        rows = np.packbits(preferred, axis=1)
+        rows = reduce(np.bitwise_and, [self._preferred(j) for j in group])
         bad = rows | self._into(group, rows)
         spoiled = self._into(others, ~bad)  # the state after the improvement is bad itself, so it never counts
-        at = np.flatnonzero(column[arcs.source] >= 0)
-        columns = column[arcs.source[at]]
+        at = np.flatnonzero(stable[arcs.source])
+        columns = arcs.source[at]
         kept[at] = (spoiled[arcs.target[at], columns >> 3] >> (7 - (columns & 7)) & 1).astype(bool)
         return kept
+
+    def _preferred(self, member: int) -> Bits:
+        """Return rows of bits: in row x the states s to which the member prefers x."""
+        if member not in self._to:
+            own = self.ranks[member]
+            self._to[member] = np.packbits(own[:, None] > own[None, :], axis=1)
+        return self._to[member]
 
     def _within(self, group: Group) -> Bits:
         """Return R_H(s) as rows of bits; s itself may be in it or not, which does not matter to improvements."""
