@@ -11,6 +11,7 @@ from stateofplay.exchange.brief.wording import EVENT_STATUS, list_names
 from stateofplay.exchange.case_changes import build_changes_brief
 from stateofplay.exchange.case_lines import (
     CaseMarks,
+    Setting,
     condition_line,
     count,
     day_of,
@@ -26,6 +27,7 @@ from stateofplay.exchange.case_lines import (
 )
 from stateofplay.model import Article, AttendanceStatus, Capacity, EventStatus, MeetingStatus
 from stateofplay.model.dates import VagueDate
+from stateofplay.record.ambiguities import Unclear
 from stateofplay.record.dependencies import MutualWait
 from stateofplay.record.disputes import Dispute
 from stateofplay.record.identity import Join
@@ -63,6 +65,8 @@ def build_case_brief(
     kinds: Mapping[str, str] | None = None,
     proposals: Sequence[Join] = (),
     disagreements: Sequence[Disagreement] = (),
+    titles: Mapping[str, str] | None = None,
+    unclear: Sequence[Unclear] = (),
     extra: Sequence[Section] = (),
     reader: str = "",
     marks: CaseMarks | None = None,
@@ -83,18 +87,30 @@ def build_case_brief(
         Pairs of names that may be the same actor.
     disagreements
         Claims of which people say different things.
+    titles
+        Actor -> its latest title.
+    unclear
+        Where pages themselves are unclear.
     extra
         Further sections, shown after the positions ("what could hold").
     """
     marks = marks or CaseMarks()
     sides, kinds = sides or {}, kinds or {}
-    people = {name: side for name, side in sides.items() if kinds.get(name) == "person"}
     as_of = max((str(p["published"])[:10] for p in pages if p["published"]), default="")
+    by_page: dict[int, list[Row]] = {}
+    for row in conditions:
+        by_page.setdefault(row.page, []).append(row)
+    setting = Setting(
+        as_of=as_of,
+        people={name: side for name, side in sides.items() if kinds.get(name) == "person"},
+        titles=titles or {},
+        conditions=by_page,
+    )
     sections = [
-        _meetings(meetings, marks, as_of, people),
+        _meetings(meetings, marks, setting),
         _positions(standings, marks, sides),
         *extra,
-        _contradictions(standings, rifts, disputes, meetings, marks),
+        _contradictions(standings, rifts, disputes, meetings, unclear, marks),
         _conditions(conditions, mutual, marks),
         _events(events, marks, as_of),
     ]
@@ -106,7 +122,7 @@ def build_case_brief(
     )
     return Brief(
         title=title,
-        summary=_summary(meetings, standings, mutual, marks, as_of, people),
+        summary=_summary(meetings, standings, mutual, marks, setting),
         sections=tuple(sections),
         pages=shown,
         marks=tuple(marks.marks),
@@ -120,6 +136,8 @@ def _is_ahead(meeting: CaseMeeting, as_of: str) -> bool:
     row = meeting.current
     if meeting.status not in _OPEN or is_past(meeting, as_of):
         return False
+    if not as_of:
+        return True  # no page says its day: what is open is open
     when = VagueDate.parse(meeting.date)
     if when is not None:
         return when.latest.isoformat() >= as_of
@@ -132,30 +150,39 @@ def _summary(
     standings: Sequence[Standing],
     mutual: Sequence[MutualWait],
     marks: CaseMarks,
-    as_of: str,
-    people: Mapping[str, str],
+    setting: Setting,
 ) -> tuple[Line, ...]:
-    dated = [m for m in meetings if m.current.dated] or list(meetings)
+    as_of = setting.as_of
+    # A page without a date says nothing of now, but where no page has one.
+    dated = [m for m in meetings if m.current.dated or not as_of]
     ahead = sorted((m for m in dated if _is_ahead(m, as_of)), key=lambda m: (m.current.day, m.current.page))
     held = sorted((m for m in dated if is_over(m, as_of)), key=_when)
-    out = [meeting_line(m, marks, as_of=as_of, people=people) for m in (*ahead[-2:][::-1], *held[-1:])]
+    shown = [*ahead[-2:][::-1], *held[-1:]]
+    out: list[Line] = []
+    for meeting in shown:
+        out.append(meeting_line(meeting, marks, setting))
+        if meeting is next((m for m in shown if m.seats), None):
+            seats = [seat_line(s, meeting, marks, setting) for s in sorted(meeting.seats.values(), key=_seat_order)]
+            out += [made for made in seats if made.emphasis == "head"][:3]
+            out += [made for made in seats if made.emphasis in ("absent", "conditional")][:3]
     out += [line(ring.waits[0].row, marks, ring.sentence(), emphasis="conditional") for ring in mutual[:1]]
     red = sorted((s for s in standings if s.current.flag), key=lambda s: (s.current.dated, s.current.day), reverse=True)
-    out += [standing_line(standing, marks) for standing in red]
-    return tuple(out[:6])
+    out += [standing_line(standing, marks) for standing in red[:3]]
+    return tuple(out[:12])
 
 
 def _when(meeting: CaseMeeting) -> tuple[bool, str]:
     return (meeting.current.dated, meeting.date or meeting.current.day)
 
 
-def _meetings(meetings: Sequence[CaseMeeting], marks: CaseMarks, as_of: str, people: Mapping[str, str]) -> Section:
+def _meetings(meetings: Sequence[CaseMeeting], marks: CaseMarks, setting: Setting) -> Section:
+    as_of = setting.as_of
     ordered = sorted(meetings, key=lambda m: (_is_ahead(m, as_of), *_when(m)), reverse=True)
     groups = []
     for meeting in ordered[:LATEST]:
         seats = sorted(meeting.seats.values(), key=_seat_order)
-        head = replace(meeting_line(meeting, marks, as_of=as_of, people=people), lead="")
-        lines = (head, *(seat_line(s, meeting, marks, as_of=as_of) for s in seats))
+        head = replace(meeting_line(meeting, marks, setting), lead="")
+        lines = (head, *(seat_line(s, meeting, marks, setting) for s in seats))
         groups.append(Group(title=meeting.name, lines=lines))
     return Section(
         key="talks",
@@ -204,6 +231,7 @@ def _contradictions(
     rifts: Sequence[Rift],
     disputes: Sequence[Dispute],
     meetings: Sequence[CaseMeeting],
+    unclear: Sequence[Unclear],
     marks: CaseMarks,
 ) -> Section:
     found: list[tuple[str, str, list[Row]]] = []
@@ -223,11 +251,26 @@ def _contradictions(
     ]
     for meeting in meetings:
         groups += [_seat_conflict(seat, meeting, marks) for seat in meeting.seats.values() if seat.contrary]
+    if unclear:
+        lines = tuple(_unclear_line(place, number, marks) for number, place in enumerate(unclear))
+        groups.append(Group(title="Where a page itself is unclear", lines=lines))
     return Section(
         key="contradictions",
         title=f"What contradicts itself{_more(len(found), '')}",
         groups=tuple(groups),
         empty="No two sentences were found that contradict each other; that is no proof that none do.",
+    )
+
+
+def _unclear_line(place: Unclear, number: int, marks: CaseMarks) -> Line:
+    mark = marks.at(place.page, place.evidence)
+    return Line(
+        lead=f"Page {place.page}:",
+        text=place.note,
+        notes=(place.day,) if place.dated else (),
+        marks=(mark,),
+        confidence=0.5,
+        claim_id=f"unclear-{place.page}-{number}",
     )
 
 

@@ -9,6 +9,7 @@ from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
 from stateofplay.exchange.case_lines import (
     CaseMarks,
+    Setting,
     condition_line,
     count,
     day_of,
@@ -99,7 +100,7 @@ def _change_line(change: Change, marks: CaseMarks, as_of: str) -> Line:
     elif change.about == "positions":
         made = _position_line(change, marks)
     elif change.about == "meetings" and change.meeting is not None:
-        made = meeting_line(change.meeting, marks, as_of=as_of, people={})
+        made = meeting_line(change.meeting, marks, Setting(as_of=as_of))
     else:
         words = [seat_words(r, change.meeting, as_of=as_of) for r in (row, before) if r and change.meeting]
         was = f"before: {words[1]} ({day_of(before)})" if before is not None and len(words) > 1 else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.records import Line, Mark
@@ -25,6 +25,7 @@ from stateofplay.record.views import Row
 
 _AHEAD = (MeetingStatus.PROPOSED, MeetingStatus.PLANNED)
 # How a seat at a meeting that has not taken place is told: capacity (or status) -> words.
+_ONLY_IF = frozenset({Relation.ONLY_IF, Relation.IF, Relation.AFTER, Relation.UNLESS})
 _WOULD = {
     None: "would take part",
     Capacity.HEAD: "would lead the delegation",
@@ -60,12 +61,42 @@ class CaseMarks:
 
     def of(self, row: Row) -> int:
         """The number of a row's sentence."""
-        key = (row.page, row.start, row.end)
+        return self.at(row.page, Evidence(start=row.start, end=row.end, quote=row.quote))
+
+    def at(self, page: int, evidence: Evidence) -> int:
+        """The number of a sentence of a page."""
+        key = (page, evidence.start, evidence.end)
         if key not in self._numbers:
             self._numbers[key] = len(self.marks) + 1
-            evidence = Evidence(start=row.start, end=row.end, quote=row.quote)
-            self.marks.append(Mark(number=self._numbers[key], page=row.page, evidence=evidence))
+            self.marks.append(Mark(number=self._numbers[key], page=page, evidence=evidence))
         return self._numbers[key]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the lines of one case are told by."""
+
+    as_of: str
+    """Day of the newest page."""
+    people: Mapping[str, str] = field(default_factory=dict)
+    """Person -> the party it acts for."""
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Actor -> its latest title."""
+    conditions: Mapping[int, Sequence[Row]] = field(default_factory=dict)
+    """Page -> its conditions: a seat that hangs on one is told with it."""
+
+    def describe(self, name: str, side: str) -> str:
+        """Name with office and side: "Amina Saleh (Foreign Minister, Chad)"."""
+        about = [a for a in (self.titles.get(name, ""), side if side != name else "") if a]
+        return f"{name} ({', '.join(about)})" if about else name
+
+    def condition_of(self, row: Row) -> str:
+        """What a seat hangs on, in the words of its sentence; empty where its page has no such condition."""
+        for condition in self.conditions.get(row.page, ()):
+            overlap = condition.start < row.end and row.start < condition.end
+            if overlap and condition.party in (row.party, None) and condition.other and condition.state in _ONLY_IF:
+                return condition.other
+        return ""
 
 
 def line(
@@ -105,7 +136,7 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def day_of(row: Row) -> str:
     """The day of a row's page, or that the page gives none."""
-    return row.day if row.dated else "page without a date"
+    return row.day if row.dated else "undated page"
 
 
 def is_past(meeting: CaseMeeting, as_of: str) -> bool:
@@ -121,17 +152,15 @@ def is_over(meeting: CaseMeeting, as_of: str) -> bool:
     return meeting.status is MeetingStatus.HELD or under_way
 
 
-def meeting_line(meeting: CaseMeeting, marks: CaseMarks, *, as_of: str, people: Mapping[str, str]) -> Line:
-    """A meeting: what it is now, who with whom, where, when, and what it was before.
-
-    `people` leads from persons to the party each acts for: a president whose country is named too is no further party.
-    """
-    row = meeting.current
+def meeting_line(meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> Line:
+    """A meeting: what it is now, who with whom, where, when, and what it was before."""
+    row, as_of = meeting.current, setting.as_of
     status = MeetingStatus.HELD if is_over(meeting, as_of) else meeting.status
     state = w.MEETING_STATUS[status]
     if is_past(meeting, as_of):
         state = f"was {state}; no page says that it took place"
-    parties = [p for p in meeting.parties if people.get(p) not in meeting.parties]
+    # A president whose country is named too is no further party.
+    parties = [p for p in meeting.parties if setting.people.get(p) not in meeting.parties]
     facts = [
         state,
         f"{'between' if len(parties) > 1 else 'with'} {w.list_names(parties)}" if parties else "",
@@ -153,7 +182,7 @@ def meeting_line(meeting: CaseMeeting, marks: CaseMarks, *, as_of: str, people: 
 
 def _when(meeting: CaseMeeting) -> str:
     if meeting.date is None:
-        return f"no date given, {'page of ' + meeting.current.day if meeting.current.dated else 'page without a date'}"
+        return f"no date given, {'page of ' + meeting.current.day if meeting.current.dated else 'undated page'}"
     over = meeting.status in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
     if over and not any(r.date == meeting.date for r in meeting.rows if r.state in ("held", "under_way")):
         # Only pages from before say a day; that it took place on this very day nobody says.
@@ -161,23 +190,31 @@ def _when(meeting: CaseMeeting) -> str:
     return meeting.date
 
 
-def seat_line(seat: Seat, meeting: CaseMeeting, marks: CaseMarks, *, as_of: str) -> Line:
-    """A seat: who, for whom, in what capacity, and what was said of it before."""
+def seat_line(seat: Seat, meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> Line:
+    """A seat: who, for whom, in what capacity, what else is said of it, and what was said before."""
     row = seat.current
+    as_of = setting.as_of
     status = AttendanceStatus(row.state or AttendanceStatus.ATTENDS)
     changed = [r for r in seat.changed if r.state != row.state]
     before = [f"{w.attendance(AttendanceStatus(r.state or 'attends'))} ({day_of(r)})" for r in changed]
     notes = [
         f"before: {', '.join(before)}" if before else "",
         f"replaced by {seat.replaced_by}" if seat.replaced_by else "",
-        "another page of the same day says the opposite" if seat.contrary else "",
+        *(
+            f"{'the same page' if other.page == row.page else f'page {other.page} of the same day'} also: "
+            f"{seat_words(other, meeting, as_of=as_of, condition=setting.condition_of(other))}"
+            for other in seat.also
+        ),
     ]
     emphasis = {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(status, "")
-    who = f"{seat.who} ({seat.side})" if seat.side and seat.side != seat.who else seat.who
-    return line(row, marks, who, seat_words(row, meeting, as_of=as_of), notes=notes, emphasis=emphasis)
+    if status is AttendanceStatus.ATTENDS and row.other == Capacity.HEAD:
+        emphasis = "head"
+    words = seat_words(row, meeting, as_of=as_of, condition=setting.condition_of(row))
+    made = line(row, marks, setting.describe(seat.who, seat.side), words, notes=notes, emphasis=emphasis)
+    return replace(made, marks=tuple(dict.fromkeys((*made.marks, *(marks.of(r) for r in seat.also)))))
 
 
-def seat_words(row: Row, meeting: CaseMeeting, *, as_of: str) -> str:
+def seat_words(row: Row, meeting: CaseMeeting, *, as_of: str, condition: str = "") -> str:
     """How somebody takes part, in the tense of the meeting: nobody "comes" to one that is only proposed."""
     status = AttendanceStatus(row.state or AttendanceStatus.ATTENDS)
     try:
@@ -189,7 +226,10 @@ def seat_words(row: Row, meeting: CaseMeeting, *, as_of: str) -> str:
     past = is_past(meeting, as_of) or meeting.status is MeetingStatus.CANCELLED
     if status is not AttendanceStatus.ATTENDS:
         told = _ELSE["over"] if over else _ELSE["proposed"] if meeting.status is MeetingStatus.PROPOSED else {}
-        return _agree(told.get(status) or w.attendance(status, many=many), many)
+        words = _agree(told.get(status) or w.attendance(status, many=many), many)
+        if status is AttendanceStatus.CONDITIONAL and condition:
+            return words.replace("on a condition", f"if “{w.shorten(condition, 100)}”")
+        return words
     if over:
         return w.attends(capacity, over=True)
     if past:
@@ -292,5 +332,5 @@ def event_line(row: Row, marks: CaseMarks) -> Line:
     if row.date:
         when = f": {row.date}"
     else:
-        when = f": no date given, page of {row.day}" if row.dated else ": no date given, page without a date"
+        when = f": no date given, page of {row.day}" if row.dated else ": no date given, undated page"
     return line(row, marks, words + place + when, notes=[row.what or ""], emphasis=emphasis.get(status, ""))

@@ -55,6 +55,13 @@ class Seat:
         return tuple(out)
 
     @property
+    def also(self) -> tuple[Row, ...]:
+        """What else is said of it on the same day, each status once: a page may say that he stays away, and comes if."""
+        now = self.current
+        found = {r.state: r for r in self.rows if r.day == now.day and r.dated == now.dated and r.state != now.state}
+        return tuple(found.values())
+
+    @property
     def contrary(self) -> tuple[Row, ...]:
         """Rows of the same day that say the opposite: one comes, the other stays away."""
         now = self.current

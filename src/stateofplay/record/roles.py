@@ -15,6 +15,10 @@ from stateofplay.record.name_likeness import fold
 from stateofplay.record.tables import ACTOR, PAGE
 
 
+_NO_OFFICES = frozenset({"head", "leader", "chief", "member", "chair", "chairman", "delegate"})
+"""What somebody is at a table rather than in a state or a body."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
     """A title that pages give an actor, from the first day to the last on which one does."""
@@ -61,6 +65,24 @@ def roles(connection: Connection, identities: Identities) -> tuple[Role, ...]:
         for (name, _), uses in found.items()
     ]
     return tuple(sorted(out, key=lambda r: (r.actor, r.first, r.title)))
+
+
+def latest_titles(connection: Connection, identities: Identities) -> dict[str, str]:
+    """Actor of the case -> the title that the latest page gives it. Cost: one row for each name and set of titles."""
+    day = func.max(func.coalesce(PAGE.c.published, func.substr(PAGE.c.added_at, 1, 10)))
+    query = (
+        select(ACTOR.c.name, ACTOR.c.roles)
+        .join(PAGE, PAGE.c.id == ACTOR.c.page_id)
+        .where(ACTOR.c.roles != "[]")
+        .group_by(ACTOR.c.name, ACTOR.c.roles)
+        .order_by(day)
+    )
+    out = {}
+    for row in connection.execute(query):
+        titles = [t for t in msgspec.json.decode(row.roles, type=list[str]) if fold(t) not in _NO_OFFICES]
+        if titles:
+            out[identities.of(row.name) or row.name] = titles[0]
+    return out
 
 
 def successions(found: Iterable[Role]) -> tuple[tuple[Role, ...], ...]:

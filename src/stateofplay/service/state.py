@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from stateofplay.record import Case
+from stateofplay.record.ambiguities import Unclear, unclear
 from stateofplay.record.changes import Change, changes
 from stateofplay.record.dependencies import MutualWait, Wait, mutual, surface_forms, waits
 from stateofplay.record.disputes import Dispute, disputes
@@ -15,6 +16,7 @@ from stateofplay.record.issues import Issues, cluster, edits_of
 from stateofplay.record.judgements import Disagreement, all_standing, disagreements
 from stateofplay.record.meetings import CaseMeeting, join
 from stateofplay.record.positions import Rift, Standing, rifts, sides, standings
+from stateofplay.record.roles import latest_titles
 from stateofplay.record.sources import load_sources
 from stateofplay.record.views import Filter, Row, pages, rows
 
@@ -39,6 +41,10 @@ class CaseState:
     events: tuple[Row, ...]
     disputes: tuple[Dispute, ...]
     """What one side says and another denies."""
+    titles: dict[str, str]
+    """Actor -> the title that the latest page gives it."""
+    unclear: tuple[Unclear, ...]
+    """Where pages themselves are unclear."""
     disagreements: tuple[Disagreement, ...]
     """Claims of which people say different things."""
     pages: tuple[dict[str, object], ...]
@@ -103,6 +109,8 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
             wanted=wanted,
             sources=sources,
         ),
+        titles=latest_titles(connection, identities),
+        unclear=unclear(connection),
         disagreements=disagreements(connection),
         pages=tuple(pages(connection)),
     )
