@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,8 +21,13 @@ from stateofplay.conflict.files import parse_model, read_model
 from stateofplay.conflict.foresight import Anticipation, ForesightProof, Plan, check_foresight
 from stateofplay.conflict.proof import Outcome, Proof, Sanction, Step
 from stateofplay.errors import ConflictError
+from stateofplay.record import create_case, open_case
 from stateofplay.service.analysing import Beyond, draw_figure, load_model, look_beyond
+from stateofplay.service.cases import add_all
 from stateofplay.service.catalogue import list_cases, write_case
+from stateofplay.service.drafting import rows_by_claim
+from stateofplay.service.examples import example_case
+from stateofplay.service.state import gather
 
 MODEL = """
 name = "Harbour strike"
@@ -403,6 +409,36 @@ def test_long_lists_of_sanctions_are_counted(capsys: pytest.CaptureFixture[str],
         out(capsys, "analyse", str(many), "--state", "1", "--why", "--concepts", "GMR", "--format", "json")
     )
     assert len(found["why"][0]["sanctions"]) == found["why"][0]["sentence"].count("if it goes to") == 15
+
+
+def test_a_drafted_model_shows_the_sentences_of_its_claims(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    case = tmp_path / "talks.sop"
+    with create_case(case, title="Talks") as made:
+        list(add_all(made, [str(p) for p in example_case()[:2]]))
+    drafted = tmp_path / "talks.toml"
+    assert run(["draft", str(case), "-o", str(drafted)]) == 0
+    capsys.readouterr()
+    with open_case(case) as opened:
+        quotes = {row.quote for row in rows_by_claim(gather(opened)).values()}
+    for words in (["analyse", str(case)], ["analyse", str(drafted), "--case", str(case)]):
+        page = _Page()
+        page.feed(out(capsys, *words, "--concepts", "NASH", "--format", "html"))
+        shown = {m[1] for m in re.finditer("“([^”]+)” ", page.text) if m[1] in quotes}
+        assert shown, "sentences of the pages stand behind options and wishes"
+        text = out(capsys, *words, "--concepts", "NASH", "--format", "md")
+        assert "## The sentences" in text
+    bare = out(capsys, "analyse", str(drafted), "--concepts", "NASH", "--format", "html")
+    assert "Evidence: " in bare, "without its case the ids are shown"
+
+
+def test_plain_models_load_nothing_of_cases_and_pages() -> None:
+    """A researcher with a model and no news does not wait for the reader to load."""
+    code = (
+        "import sys; from stateofplay.cli.app import run; code = run(['analyse', 'chicken', '--format', 'html']);"
+        "heavy = {'spacy', 'sqlalchemy', 'trafilatura'} & set(sys.modules); sys.exit(str(heavy) if heavy else code)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_published_results_stand_beside_what_is_found(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,11 +1,11 @@
-"""``analyse``, ``cases`` and ``draft``."""
+"""``analyse`` and ``cases``."""
 
 from __future__ import annotations
 
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -17,6 +17,7 @@ from stateofplay.cli.output import console, deliver, progress_console
 if TYPE_CHECKING:
     from stateofplay.conflict import Conflict, Reading
     from stateofplay.conflict.stability import Progress
+    from stateofplay.exchange.analysis_page.content import Quote
     from stateofplay.service.analysing import Beyond
 
 Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
@@ -65,6 +66,9 @@ def analyse(
         Literal["moves", "status-quo", "table", "outcomes"] | None,
         Parameter(help="Draw this figure as SVG instead of a report."),
     ] = None,
+    case: Annotated[
+        str | None, Parameter(help="The case that the model was drafted from: shows the sentences of claims.")
+    ] = None,
     output: Output = None,
 ) -> int:
     """Find which outcomes of a conflict model could hold, and why.
@@ -84,8 +88,7 @@ def analyse(
         stateofplay analyse model.toml --format json
     """
     from stateofplay.conflict import SIMPLE, Reading
-    from stateofplay.service.analysing import Beyond, draw_figure
-    from stateofplay.service.subjects import is_case, load_subject
+    from stateofplay.service.analysing import Beyond, draw_figure, is_case
 
     drawn_from_state = status_quo or figure == "status-quo"
     _check_together(
@@ -119,18 +122,35 @@ def analyse(
         return analyse_case(model, dress, output)
     try:
         with _telling() as progress:
-            conflict = load_subject(model).conflict
+            conflict, quotes = _load(model, case)
             if figure is not None:
                 text = draw_figure(conflict, figure, beyond, asked, reading=read, progress=progress).svg
             else:
                 explained = state if why else None
                 plainly = output is not None
-                text = _report(conflict, asked, read, dress, explained, beyond, model, progress, plainly=plainly)
+                text = _report(
+                    conflict, asked, read, dress, explained, beyond, model, quotes, progress, plainly=plainly
+                )
     except KeyboardInterrupt:
         print("stateofplay: stopped; nothing was written", file=sys.stderr)
         return 130
     deliver(text, output)
     return 0
+
+
+def _load(model: str, case: str | None) -> tuple[Conflict, dict[str, Quote]]:
+    """A model, and the sentences of its claims where its case is known. Only cases need the machinery of cases."""
+    from stateofplay.service.analysing import is_case, load_model
+
+    if case is None and not is_case(model):
+        return load_model(model), {}
+    from stateofplay.exchange.analysis_page.content import Quote
+    from stateofplay.service.subjects import load_subject
+
+    subject = load_subject(model, case=case)
+    return subject.conflict, {
+        claim: Quote(words=row.quote, where=f"{row.source}, {row.day}") for claim, row in subject.rows.items()
+    }
 
 
 def _check_together(*rules: tuple[str, bool]) -> None:
@@ -152,6 +172,7 @@ def _report(
     explained: str | None,
     beyond: Beyond,
     source: str,
+    quotes: Mapping[str, Quote],
     progress: Progress,
     *,
     plainly: bool,
@@ -176,9 +197,11 @@ def _report(
     if dress == "html":
         from stateofplay.exchange.analysis_page.html import to_html
 
-        return to_html(analysis, findings, source=source, states=states, progress=progress)
+        return to_html(analysis, findings, source=source, states=states, quotes=quotes, progress=progress)
     if dress == "md":
-        return analysis_report.to_markdown(analysis, findings, source=source, states=states, progress=progress)
+        return analysis_report.to_markdown(
+            analysis, findings, source=source, states=states, quotes=quotes, progress=progress
+        )
     if states:
         told = [analysis_report.why(analysis, states[0]), *([f.title, *f.sentences] for f in findings)]
         return "\n\n".join("\n".join(lines) for lines in told)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from rich import box
 from rich.console import Console
@@ -16,7 +17,9 @@ from stateofplay.exchange.analysis_page.content import (
     Finding,
     Model,
     Progress,
+    Quote,
     StateVerdicts,
+    evidence_of,
     explain_states,
     tell_equilibria,
     tell_model,
@@ -110,6 +113,7 @@ def to_markdown(
     *,
     source: str = "",
     states: Sequence[int] = (),
+    quotes: Mapping[str, Quote] = MappingProxyType({}),
     progress: Progress | None = None,
 ) -> str:
     """Write the model, the table, equilibria, findings and every verdict with its proof as one Markdown document.
@@ -122,6 +126,8 @@ def to_markdown(
         Where the model came from.
     states
         Ids of the states whose verdicts are explained; chosen as for the figures where none are named.
+    quotes
+        Sentences by the ids that the model names as evidence; they are listed at the end.
     progress
         Called as states are explained; raise in it to stop.
     """
@@ -157,6 +163,10 @@ def to_markdown(
         out.append(f"- The model: {escape(source)}")
     literature = " (given as generally stated in the literature)"
     out += [f"- {escape(e.concept)}: {escape(e.source)}{literature if e.literature else ''}" for e in equilibria]
+    named = [one for one in evidence_of(analysis.conflict) if one in quotes]
+    if named:
+        out += ["", "## The sentences", ""]
+        out += [f"- {escape(one)}: “{escape(quotes[one].words)}” ({escape(quotes[one].where)})" for one in named]
     return "\n".join(out) + "\n"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from stateofplay.conflict import SIMPLE, Analysis, Conflict, Proof, Reading, Step, analyse, sentence
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.catalogue import case_names, case_text
+from stateofplay.conflict.catalogue import find_case as find
 from stateofplay.conflict.files import parse_model, read_model
 from stateofplay.conflict.foresight import ForesightProof, foresight_sentence
 from stateofplay.conflict.stability import Progress
@@ -16,6 +17,8 @@ from stateofplay.conflict.statusquo import StatusQuo
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.analysis_page.content import UNPROVED, Finding, prove_any
 from stateofplay.exchange.figures.records import Figure
+
+_SQLITE = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,26 +197,26 @@ def catalogue() -> dict[str, str]:
 
 
 def find_case(name: str) -> tuple[str, str]:
-    """The one conflict of the catalogue whose name begins with, or else holds, some words.
+    """The one conflict of the catalogue that goes by some words, and its TOML.
 
     Raises
     ------
     ConflictError
         ``conflict.no_such_case`` where none or several do; the hint lists them.
     """
-    known = catalogue()
-    if name in known:
-        return name, known[name]
-    fits = [k for k in known if k.startswith(name)] or [k for k in known if name.lower() in k]
-    if not fits:
-        raise ConflictError(
-            f"the catalogue has no case {name!r}", slug="conflict.no_such_case", hint=f"It has: {', '.join(known)}."
-        )
-    if len(fits) > 1:
-        raise ConflictError(
-            f"several cases go by {name!r}", slug="conflict.no_such_case", hint=f"Say which: {', '.join(fits)}."
-        )
-    return fits[0], known[fits[0]]
+    slug = find(name)
+    return slug, case_text(slug)
+
+
+def is_case(name: str) -> bool:
+    """Whether a name is that of a case: a case file by its ending or its first bytes, or an address of PostgreSQL."""
+    if name.startswith(("postgresql:", "postgres:")) or Path(name).suffix.lower() == ".sop":
+        return True
+    path = Path(name)
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_SQLITE)) == _SQLITE
 
 
 def is_file(name: str) -> bool:

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from stateofplay.casework.records import Draft
 from stateofplay.conflict import Conflict
 from stateofplay.record import open_case
 from stateofplay.record.views import Row
-from stateofplay.service.analysing import load_model
+from stateofplay.service.analysing import is_case, load_model
 from stateofplay.service.drafting import ground_of, rows_by_claim
 from stateofplay.service.state import gather
-
-_SQLITE = b"SQLite format 3\0"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -27,17 +24,6 @@ class Subject:
     """Claim id -> row of the case, with its sentence; empty for a model without its case."""
     draft: Draft | None = None
     """The draft, where the subject is a case."""
-
-
-def is_case(name: str) -> bool:
-    """Whether a name is that of a case: a case file by its ending or its first bytes, or an address of PostgreSQL."""
-    if name.startswith(("postgresql:", "postgres:")) or Path(name).suffix.lower() == ".sop":
-        return True
-    path = Path(name)
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return file.read(len(_SQLITE)) == _SQLITE
 
 
 def load_subject(name: str, *, case: str | None = None) -> Subject:

@@ -40,6 +40,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """The sentence behind a piece of evidence, and where it stands."""
+
+    words: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PartyEntry:
     """A decision maker, its options, and what it wants, best or most important first."""
 
@@ -177,6 +185,15 @@ def _wish(conflict: Conflict, wish: Statement, *, tied: bool) -> Entry:
 
 def _rule(conflict: Conflict, how: str, rule: Rule) -> Entry:
     return Entry(text=f"{how}: {words_of(conflict, rule.formula)}", note=rule.note, evidence=rule.evidence)
+
+
+def evidence_of(conflict: Conflict) -> tuple[str, ...]:
+    """Every id that a report of the model names as evidence, each once, in the order of the report."""
+    model = tell_model(conflict)
+    entries = [model.about]
+    for party in model.parties:
+        entries += [party.entry, *party.options, *party.wishes]
+    return tuple(dict.fromkeys(one for entry in (*entries, *model.rules) for one in entry.evidence))
 
 
 def words_of(conflict: Conflict, formula: Formula | str) -> str:

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from stateofplay.conflict import Analysis
-from stateofplay.exchange.analysis_page.content import Finding, Progress, explain_states, tell_equilibria, tell_model
+from stateofplay.exchange.analysis_page.content import (
+    Finding,
+    Progress,
+    Quote,
+    explain_states,
+    tell_equilibria,
+    tell_model,
+)
 from stateofplay.exchange.figures import Figure, draw_moves, draw_outcomes, draw_state_table
 
 if TYPE_CHECKING:
@@ -46,6 +54,7 @@ def to_html(
     *,
     source: str = "",
     states: Sequence[int] = (),
+    quotes: Mapping[str, Quote] = MappingProxyType({}),
     progress: Progress | None = None,
 ) -> str:
     """Write an analysis as one HTML document.
@@ -60,6 +69,8 @@ def to_html(
         Where the model came from: a file or a name in the catalogue.
     states
         Ids of the states whose verdicts are explained; chosen as for the figures where none are named.
+    quotes
+        Sentences by the ids that the model names as evidence; an id without one is shown as it is.
     progress
         Called as states are explained; raise in it to stop.
     """
@@ -74,6 +85,7 @@ def to_html(
         findings=findings,
         figures=figures_of(analysis),
         verdicts=verdicts,
+        quotes=quotes,
         explained={one.state.id for one in verdicts},
         markup=Markup,
         style=Markup((_TEMPLATES / "analysis.css").read_text(encoding="utf-8")),
