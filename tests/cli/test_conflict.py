@@ -375,7 +375,7 @@ def test_preferences_that_are_not_complete_need_a_reading(capsys: pytest.Capture
 
 def test_missing_and_broken_models(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert "the catalogue has no case 'nowhere'" in refused(capsys, 65, "analyse", "nowhere")
-    assert "several cases go by 'elmira'" in refused(capsys, 65, "analyse", "elmira")
+    assert "several cases go by 'us-north'" in refused(capsys, 65, "analyse", "us-north")
     assert "no.toml" in refused(capsys, 65, "analyse", str(tmp_path / "no.toml"))
     broken = tmp_path / "broken.toml"
     broken.write_text(MODEL.replace("not strike", "not strikke", 1), encoding="utf-8")

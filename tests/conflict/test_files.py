@@ -131,7 +131,9 @@ def test_gmcr_json_reads_with_the_same_verdicts_as_the_published_case(tmp_path: 
 
 
 def test_a_name_that_several_cases_have_is_asked_back() -> None:
-    assert find_case("elmira-9")[0] == "elmira-9-state"
+    assert find_case("elmira-9")[0] == find_case("elmira")[0] == find_case("Elmira-9-state")[0] == "elmira-9-state"
     with pytest.raises(ConflictError) as caught:
-        find_case("elmira")
-    assert "elmira-12-state" in caught.value.hint
+        find_case("us-north")
+    assert "us-north-korea-2017-original" in caught.value.hint
+    with pytest.raises(ConflictError, match="no case 'nowhere'"):
+        find_case("nowhere")

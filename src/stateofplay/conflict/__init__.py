@@ -15,7 +15,7 @@ The text book of the methods is in ``docs/methods``; the readable engine, to be 
 
 from stateofplay.conflict.analysis import Analysis, analyse
 from stateofplay.conflict.attitude import ATTITUDE_CONCEPTS, AttitudeAnalysis, attitude_analysis
-from stateofplay.conflict.catalogue import case_names, case_text, load_case
+from stateofplay.conflict.catalogue import case_names, case_text, find_case, load_case
 from stateofplay.conflict.catalogue.published import Comparison, Finding, compare
 from stateofplay.conflict.certificate import check
 from stateofplay.conflict.coalition import COALITION_CONCEPTS, CoalitionAnalysis, Jump, coalition_analysis
@@ -159,6 +159,7 @@ __all__ = [
     "even_conflict",
     "evolution",
     "exactly_one",
+    "find_case",
     "foresight_sentence",
     "hypergame",
     "implies",

@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Literal, TypeAlias, cast
 
 from stateofplay.conflict.analysis import Analysis, Json, analyse
-from stateofplay.conflict.catalogue import load_case
+from stateofplay.conflict.catalogue import find_case, load_case
 from stateofplay.conflict.files.plain import Data, entries
 from stateofplay.conflict.model import Conflict
 from stateofplay.errors import ConflictError
@@ -125,7 +125,7 @@ def published(name: str) -> Data:
     >>> published("chicken")["result"][0]["equilibria"]
     ['2', '3']
     """
-    file = files("stateofplay.conflict.catalogue").joinpath("published", f"{name}.toml")
+    file = files("stateofplay.conflict.catalogue").joinpath("published", f"{find_case(name)}.toml")
     if not file.is_file():
         raise ConflictError(
             f"nothing published is kept about {name!r}", slug="conflict.no_such_case", hint="Name a case of the catalogue."
@@ -152,7 +152,7 @@ def compare(name: str) -> Comparison:
     findings += [_inverse(conflict, entry) for entry in entries(data, "inverse")]
     findings += [_jump(conflict, entry) for entry in entries(data, "jump")]
     return Comparison(
-        name=name,
+        name=find_case(name),
         source=str(data.get("source", "")),
         note=str(data.get("note", "")),
         conflict=conflict,
