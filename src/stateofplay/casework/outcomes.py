@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from stateofplay.casework.describing import list_some
 from stateofplay.conflict import Conflict, Option
 
-MOST_NAMED = 6
+MOST_NAMED = 12
 
 
 def join_outcomes(outcomes: Collection[str]) -> tuple[str, ...]:

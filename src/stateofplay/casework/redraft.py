@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from stateofplay.casework.describing import list_some
+from stateofplay.casework.draft_arrays import Elements, merge_elements
 from stateofplay.casework.draft_sides import NAMED, PREFERENCES, BlockKey, ElementKey, Side, find_renames
 from stateofplay.casework.merging import merge_keys, merge_lines
 from stateofplay.casework.toml_text import (
@@ -27,7 +28,6 @@ from stateofplay.casework.toml_text import (
     array_text,
     cut_array,
     join,
-    value_text,
 )
 from stateofplay.conflict import Option, Vocabulary
 from stateofplay.conflict.files import parse_model
@@ -182,7 +182,7 @@ class _Merge:
         pieces = [self._fresh_piece(key, {}, piece) for piece in new.pieces]
         return replace(new, pieces=tuple(p for p in pieces if p is not None))
 
-    def _fresh_piece(self, key: BlockKey, olds: Mapping[ElementKey, Element], new: Piece) -> Piece | None:
+    def _fresh_piece(self, key: BlockKey, olds: Elements, new: Piece) -> Piece | None:
         if not self.deleted or new.key != "statements":
             return new
         elements = self.theirs.elements(new)
@@ -313,33 +313,23 @@ class _Merge:
             return replace(own, above=above, suffix=suffix)
         olds = self.base.elements(old) if old else {}
         owns, news = self.mine.elements(own), self.theirs.elements(new)
-        if own.key == "statements":
-            news = self._without_deleted(key, olds, news)
-        edited = {k for k, e in owns.items() if k in olds and e != olds[k]}
-        ordered = own.key == "statements"
-        runs = merge_keys(tuple(olds), tuple(owns), tuple(news), keep=edited, ordered=ordered)
-        elements: list[Element | Unsettled] = []
-        for run in runs:
-            if run.clash:
-                left = tuple(self._element(k, olds, owns, news) for k in run.mine)
-                right = tuple(self._element(k, olds, owns, news) for k in run.theirs)
-                elements.append(Unsettled(mine=left, theirs=right))
-                self.news.clashes.append(f"{own.key} of {_name_of(key)}: both changed the same place or the order")
-                continue
-            elements += [self._element(k, olds, owns, news) for k in run.mine]
+        whole, ordered = list(news.values()), own.key == "statements"
         if ordered:
-            self._tell_statements(key, olds, owns, news, edited)
+            news = self._without_deleted(key, olds, news)
+            self._tell_statements(key, olds, owns, news)
+        elements = merge_elements(olds, owns, news, ordered=ordered)
+        for one in elements:
+            if isinstance(one, Unsettled):
+                self.news.clashes.append(f"{own.key} of {_name_of(key)}: both changed the same place or the order")
         if elements == list(owns.values()):
             return replace(own, above=above, suffix=suffix)
-        if elements == list(self.theirs.elements(new).values()):
+        if elements == whole:
             return replace(own, above=above, text=new.text, suffix=suffix)
         rest = merge_lines(*(_rest(p) for p in (old, own, new)))
         long = "\n" in own.text or (ordered and len(elements) > 1)
         return replace(own, above=above, text=array_text(own.key, elements, rest, long=long), suffix=suffix)
 
-    def _without_deleted(
-        self, key: BlockKey, olds: Mapping[ElementKey, Element], news: Mapping[ElementKey, Element]
-    ) -> dict[ElementKey, Element]:
+    def _without_deleted(self, key: BlockKey, olds: Elements, news: Elements) -> dict[ElementKey, Element]:
         """The new draft's statements, but for new ones on options that a person took out."""
         kept = {}
         for name, element in news.items():
@@ -349,51 +339,8 @@ class _Merge:
                 kept[name] = element
         return kept
 
-    def _element(
-        self,
-        name: ElementKey,
-        olds: Mapping[ElementKey, Element],
-        owns: Mapping[ElementKey, Element],
-        news: Mapping[ElementKey, Element],
-    ) -> Element:
-        old, own, new = olds.get(name), owns.get(name), news.get(name)
-        if own is None:
-            return news[name]
-        if new is None:
-            return own
-        if old is not None and own == old:
-            return new
-        above = merge_lines(old.above if old else (), own.above, new.above)
-        suffix = own.suffix if old is None or own.suffix != old.suffix else new.suffix
-        was, mine, theirs = old.value() if old else None, own.value(), new.value()
-        if mine == theirs or theirs == was:
-            return replace(own, above=above, suffix=suffix)
-        if mine == was:
-            return replace(new, above=above, suffix=suffix)
-        tables = [v if isinstance(v, dict) else {"formula": v} for v in (was or {}, mine, theirs)]
-        if isinstance(mine, list) or isinstance(theirs, list):
-            return replace(own, above=above, suffix=suffix)
-        before, mine_table, their_table = tables
-        joined = {
-            **their_table,
-            **{k: v for k, v in mine_table.items() if v != before.get(k)},
-            "formula": mine_table["formula"],
-        }
-        sets = [v.get("evidence", []) for v in (before, mine_table, their_table)]
-        if any(sets):
-            claims = [[str(c) for c in s] if isinstance(s, list) else [] for s in sets]
-            runs = merge_keys(*claims, ordered=False)
-            joined["evidence"] = [c for run in runs for c in run.mine]
-        return Element(above=above, text=value_text(joined), suffix=suffix)
-
-    def _tell_statements(
-        self,
-        key: BlockKey,
-        olds: Mapping[ElementKey, Element],
-        owns: Mapping[ElementKey, Element],
-        news: Mapping[ElementKey, Element],
-        edited: set[ElementKey],
-    ) -> None:
+    def _tell_statements(self, key: BlockKey, olds: Elements, owns: Elements, news: Elements) -> None:
+        edited = {k for k, e in owns.items() if k in olds and e != olds[k]}
         self.news.added += [f"a statement of {key[1]}: {k[0]}" for k in news if k not in olds and k not in owns]
         self.news.gone += [
             f"a statement of {key[1]}: {k[0]}" for k in olds if k in owns and k not in news and k not in edited
