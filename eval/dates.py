@@ -18,6 +18,7 @@ from pathlib import Path
 
 from stateofplay.language.pipeline import load
 from stateofplay.language.times import TimeKind, read_times
+from stateofplay.language.tokens import Doc
 
 _TAG = re.compile(r"<(/?)(\w+)([^>]*)>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
@@ -66,7 +67,7 @@ def main() -> int:
     cpu = 0.0
     for path in files:
         text, creation, gold = read_gold(path)
-        doc = nlp(text)
+        doc = Doc(nlp(text))
         clock = time.process_time()
         found = read_times(doc, creation)
         cpu += time.process_time() - clock

@@ -39,6 +39,7 @@ from stateofplay.language.lexicon import load as load_lexicon
 from stateofplay.language.pipeline import load
 from stateofplay.language.quotations import find_quotations
 from stateofplay.language.times import find_times
+from stateofplay.language.tokens import Doc
 from stateofplay.model import Article, Event
 from stateofplay.model.plover import manual_event, quad_of
 from stateofplay.model.vocabularies import PloverEvent
@@ -76,7 +77,7 @@ def read_records(folder: Path, half: str) -> dict[str, list[Record]]:
 
 def read_sentence(text: str) -> tuple[Document, tuple[Event, ...]]:
     """Our events of one sentence, taken as a page by itself."""
-    doc = load()(text)
+    doc = Doc(load()(text))
     document = Document(
         article=Article(text=text, published="2000-01-01", language="en"), doc=doc, quotations=find_quotations(doc)
     )

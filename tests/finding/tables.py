@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Doc
-
 from stateofplay.language.document import Document, Mention, MentionKind, TimeExpression
 from stateofplay.language.pipeline import load
 from stateofplay.language.quotations import find_quotations
+from stateofplay.language.tokens import Doc
 from stateofplay.model import Actor, ActorKind, Article, Evidence
 
 # surface form -> (canonical name, kind, side)
@@ -47,7 +46,7 @@ def document(
     title: str | None = None,
 ) -> Document:
     """Parse `text` and put in the actors and times of the tables wherever their words stand."""
-    doc = load()(text)
+    doc = Doc(load()(text))
     made = Document(
         article=Article(text=text, title=title, published="2025-05-13", language="en"),
         doc=doc,

@@ -9,11 +9,12 @@ from stateofplay.finding.conditions import find_conditions
 from stateofplay.language.document import Document
 from stateofplay.language.pipeline import load
 from stateofplay.language.times import find_times
+from stateofplay.language.tokens import Doc
 from stateofplay.model import Article, Condition
 
 
 def read(text: str) -> tuple[Condition, ...]:
-    document = Document(article=Article(text=text, published="2024-05-15"), doc=load()(text))
+    document = Document(article=Article(text=text, published="2024-05-15"), doc=Doc(load()(text)))
     find_times(document)
     return find_conditions(document, Found())
 

@@ -9,13 +9,14 @@ from stateofplay.finding.dates import find_dates
 from stateofplay.language.document import Document
 from stateofplay.language.pipeline import load
 from stateofplay.language.times import find_times
+from stateofplay.language.tokens import Doc
 from stateofplay.model import Article, DateMention
 
 WEDNESDAY = "2024-05-15"
 
 
 def read(text: str, published: str | None = WEDNESDAY) -> tuple[DateMention, ...]:
-    document = Document(article=Article(text=text, published=published), doc=load()(text))
+    document = Document(article=Article(text=text, published=published), doc=Doc(load()(text)))
     find_times(document)
     return find_dates(document, Found())
 

@@ -17,12 +17,13 @@ from stateofplay.language.document import Document
 from stateofplay.language.pipeline import load
 from stateofplay.language.quotations import find_quotations
 from stateofplay.language.times import find_times
+from stateofplay.language.tokens import Doc
 from stateofplay.model import Article, Event, PloverEvent
 
 
 def read(text: str, *, published: str | None = "2024-06-12", title: str | None = None) -> tuple[Event, ...]:
     """Events of a text, with the real pipeline, actors, times, statements and meetings."""
-    doc = load()(text)
+    doc = Doc(load()(text))
     article = Article(text=text, title=title, published=published, language="en")
     document = Document(article=article, doc=doc, quotations=find_quotations(doc))
     find_times(document)

@@ -15,6 +15,7 @@ from stateofplay.finding.events import find_events
 from stateofplay.language.document import Document
 from stateofplay.language.modality import modality
 from stateofplay.language.pipeline import load
+from stateofplay.language.tokens import Doc
 from stateofplay.model import Article, EventStatus
 
 RIGHT_AT_LEAST = 0.95
@@ -38,7 +39,7 @@ def verdicts() -> list[tuple[str, str, str, str]]:
     probes = read_probes()
     out = []
     for (expected, sentence, offset), doc in zip(probes, load().pipe([s for _, s, _ in probes]), strict=True):
-        token = next(t for t in doc if t.idx == offset)
+        token = next(t for t in Doc(doc) if t.idx == offset)
         out.append((expected, str(modality(token).status), token.text, sentence))
     return out
 
@@ -64,6 +65,6 @@ def test_what_did_not_happen_is_hardly_ever_told_as_happened(verdicts: list[tupl
 
 
 def test_the_finder_does_not_code_without_actors() -> None:
-    doc = load()("The army attacked the town.")
+    doc = Doc(load()("The army attacked the town."))
     document = Document(article=Article(text=doc.text), doc=doc)
     assert find_events(document, Found()) == ()

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from stateofplay.language.actors import find_actors
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.pipeline import load
+from stateofplay.language.tokens import Doc
 from stateofplay.model import Actor, Article
 
 
 @lru_cache(maxsize=256)
 def read(text: str) -> Document:
-    document = Document(article=Article(text=text), doc=load()(text))
+    document = Document(article=Article(text=text), doc=Doc(load()(text)))
     find_actors(document)
     return document
 
@@ -180,7 +181,7 @@ def test_we_in_a_quotation_is_the_speaker():
     from stateofplay.language.quotations import find_quotations
 
     text = '"We reject this plan," Hungary said.'
-    document = Document(article=Article(text=text), doc=load()(text))
+    document = Document(article=Article(text=text), doc=Doc(load()(text)))
     document.quotations = find_quotations(document.doc)
     find_actors(document)
     assert document.who(document.doc[1]) == ("Hungary",)
@@ -233,6 +234,6 @@ JUMBLE = (
     )
 )
 def test_any_jumble_of_words_is_read(words):
-    document = Document(article=Article(text=" ".join(words)), doc=load()(" ".join(words)))
+    document = Document(article=Article(text=" ".join(words)), doc=Doc(load()(" ".join(words))))
     find_actors(document)
     check(document)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc, Token
 
 from stateofplay.language import clauses
 from stateofplay.language.pipeline import load
+from stateofplay.language.tokens import Doc, Token
 
 
 def parse(text: str) -> Doc:
-    return load()(text)
+    return Doc(load()(text))
 
 
 def word(text: str, wanted: str) -> Token:

@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from stateofplay.language.modality import Modality, is_negated, modality
 from stateofplay.language.modality_words import ADJECTIVE_EFFECT, NOUN_EFFECT, VERB_EFFECT, lemma_of
 from stateofplay.language.pipeline import load
+from stateofplay.language.tokens import Doc
 from stateofplay.model import EventStatus
 
 
 def read(marked: str) -> Modality:
     """Modality of the word in brackets."""
     at = marked.index("[")
-    doc = load()(marked.replace("[", "").replace("]", ""))
+    doc = Doc(load()(marked.replace("[", "").replace("]", "")))
     return modality(next(t for t in doc if t.idx == at))
 
 
@@ -61,7 +62,7 @@ def test_flags_stay_down(marked: str, flag: str) -> None:
     ],
 )
 def test_negation(sentence: str, word: str, expected: bool) -> None:
-    token = next(t for t in load()(sentence) if t.text == word)
+    token = next(t for t in Doc(load()(sentence)) if t.text == word)
     assert is_negated(token) is expected
 
 
@@ -74,7 +75,7 @@ def test_governors_do_not_reach_over_facts() -> None:
 
 
 def test_an_unknown_lemma_is_mended_by_the_tables() -> None:
-    token = next(t for t in load()("They refused help.") if t.text == "refused")
+    token = next(t for t in Doc(load()("They refused help.")) if t.text == "refused")
     token.lemma_ = "refus"
     assert lemma_of(token, VERB_EFFECT) == "refuse"
 
@@ -94,5 +95,5 @@ _WORDS = st.sampled_from(_SALAD.split())
 @settings(max_examples=60, deadline=None)
 @given(st.lists(_WORDS, min_size=1, max_size=25).map(" ".join))
 def test_word_salad_always_gets_a_status(text: str) -> None:
-    for token in load()(text):
+    for token in Doc(load()(text)):
         assert modality(token).status in EventStatus

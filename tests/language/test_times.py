@@ -13,6 +13,7 @@ from stateofplay.language.document import Document
 from stateofplay.language.times import find_times, read_times
 from stateofplay.language.times.grammar import NAMES
 from stateofplay.language.times.meanings import MEANINGS
+from stateofplay.language.tokens import Doc
 from stateofplay.model import Article
 
 BLANK = spacy.blank("en")
@@ -20,7 +21,7 @@ WEDNESDAY = "2024-05-15"
 
 
 def calendar(text: str, published: str | None = WEDNESDAY) -> list[tuple[str, str | None]]:
-    return [(t.text, t.value) for t in read_times(BLANK(text), published) if t.in_calendar]
+    return [(t.text, t.value) for t in read_times(Doc(BLANK(text)), published) if t.in_calendar]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +149,7 @@ def test_published_may_be_vague_or_missing(phrase, published, value):
 
 def test_token_ranges_hold_the_words():
     text = "The post-2014 order ended on Friday's summit."
-    document = Document(article=Article(text=text, published=WEDNESDAY), doc=BLANK(text))
+    document = Document(article=Article(text=text, published=WEDNESDAY), doc=Doc(BLANK(text)))
     find_times(document)
     assert [t.text for t in document.times] == ["2014", "Friday"]
     for time in document.times:
@@ -160,7 +161,7 @@ PIECES = ["May", "15", ",", "-", "2025", "last", "Friday", "two", "weeks", "ago"
 
 @given(st.text(max_size=80) | st.lists(st.sampled_from(PIECES)).map(" ".join))
 def test_any_text_gives_times_that_stand_in_it(text):
-    found = read_times(BLANK(text), WEDNESDAY)
+    found = read_times(Doc(BLANK(text)), WEDNESDAY)
     assert all(text[t.start : t.end] == t.text for t in found)
     assert all(a.end <= b.start for a, b in pairwise(found))
 

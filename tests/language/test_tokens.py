@@ -7,7 +7,6 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy import tokens as spacy_tokens
-from spacy.vocab import Vocab
 
 from stateofplay.language.pipeline import load
 from stateofplay.language.tokens import Doc, Span, Token, morph_of
@@ -23,6 +22,7 @@ PLAIN = (
     "text lower_ lemma_ pos_ tag_ dep_ ent_type_ idx whitespace_ is_space is_punct is_alpha is_lower is_upper is_title is_stop "
     "like_num"
 ).split()
+ENGLISH = spacy.blank("en").vocab
 LINKED = ("head", "left_edge", "right_edge")
 MANY = ("children", "subtree", "ancestors")
 FEATURES = ("Tense", "VerbForm", "Number", "PronType", "Case")
@@ -54,7 +54,7 @@ def trees(draw: st.DrawFn) -> spacy_tokens.Doc:
                     heads[child] = top
                     waiting.append((first, last, child))
     deps = ["root" if head == place else "dep" for place, head in enumerate(heads)]
-    return spacy_tokens.Doc(Vocab(), words=words, heads=heads, deps=deps)
+    return spacy_tokens.Doc(ENGLISH, words=words, heads=heads, deps=deps)
 
 
 @given(trees(), st.data())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stateofplay.finding import attendance_words as words
 from stateofplay.finding.meetings_lemmas import lemma_of
-from stateofplay.language.clauses import base_dep, child, grammatical_subject
+from stateofplay.language.clauses import child, grammatical_subject
 from stateofplay.language.modality import modality
 from stateofplay.language.tokens import Token
 from stateofplay.model import AttendanceStatus, EventStatus
@@ -40,7 +40,7 @@ def _governing(token: Token) -> Token:
     """The verb over an infinitive: "agreed" in "if X agreed to come"."""
     node = token
     for _ in range(3):
-        if base_dep(node) != "xcomp" or node.head is node:
+        if node.relation != "xcomp" or node.head is node:
             break
         node = node.head
     return node
@@ -48,16 +48,16 @@ def _governing(token: Token) -> Token:
 
 def _is_condition(token: Token) -> bool:
     marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i}
-    return base_dep(token) == "advcl" and bool(marks & {"if", "unless", "once", "until", "when", "should"})
+    return token.relation == "advcl" and bool(marks & {"if", "unless", "once", "until", "when", "should"})
 
 
 def _hangs_on_condition(token: Token) -> bool:
     for c in token.children:
-        if base_dep(c) == "advcl":
+        if c.relation == "advcl":
             marks = {m.lower_ for m in c.children if m.dep_ in ("mark", "advmod", "case")}
             if marks & {"if", "unless", "until", "once"} and "even" not in marks:
                 return True
-        elif base_dep(c) == "obl" and any(m.dep_ == "case" and m.lower_ in words.UNTIL for m in c.children):
+        elif c.relation == "obl" and any(m.dep_ == "case" and m.lower_ in words.UNTIL for m in c.children):
             if modality(token).status is EventStatus.DENIED:
                 return True
     return _only_on(token)
@@ -78,18 +78,18 @@ def _only_on(token: Token) -> bool:
 def _is_asked(token: Token) -> bool:
     """ "Has yet to decide if he will come"."""
     open_to_both = any(c.lower_ == "if" and c.dep_ == "mark" for c in token.children)
-    return open_to_both and base_dep(token) in ("ccomp", "csubj") and lemma_of(token.head) in words.WEIGHING | _KNOWING
+    return open_to_both and token.relation in ("ccomp", "csubj") and lemma_of(token.head) in words.WEIGHING | _KNOWING
 
 
 def _is_wanted(token: Token) -> bool:
     """Tell whether somebody else asks for it: "challenged X to attend", "hopes that X will come"."""
     node = token
-    while base_dep(node) == "conj":
+    while node.relation == "conj":
         node = node.head
-    if base_dep(node) not in ("xcomp", "ccomp", "acl", "advcl") or node.head is node:
+    if node.relation not in ("xcomp", "ccomp", "acl", "advcl") or node.head is node:
         return False
     head = node.head
-    if base_dep(node) == "advcl" and child(node, "mark") is None:
+    if node.relation == "advcl" and child(node, "mark") is None:
         return False
     own, above = grammatical_subject(node), grammatical_subject(head)
     asked = lemma_of(head) in _ASKING
@@ -98,13 +98,13 @@ def _is_wanted(token: Token) -> bool:
 
 def _is_threatened(token: Token) -> bool:
     """ "threatened to boycott": whoever threatens has not decided."""
-    return base_dep(token) == "xcomp" and lemma_of(token.head) == "threaten"
+    return token.relation == "xcomp" and lemma_of(token.head) == "threaten"
 
 
 def _is_weighed(token: Token) -> bool:
     node = token
     for _ in range(3):
-        if base_dep(node) not in ("xcomp", "ccomp", "advcl", "acl", "obj", "obl", "conj") or node.head is node:
+        if node.relation not in ("xcomp", "ccomp", "advcl", "acl", "obj", "obl", "conj") or node.head is node:
             return False
         if any(c.lower_ == "whether" and c.dep_ in ("mark", "advmod", "cc:preconj") for c in node.children):
             return True

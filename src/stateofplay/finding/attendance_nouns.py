@@ -30,7 +30,6 @@ from stateofplay.finding.meetings_lists import names_after, titled_person
 from stateofplay.finding.meetings_mentions import MeetingMention
 from stateofplay.finding.meetings_settings import is_place, place_name
 from stateofplay.language.clauses import (
-    base_dep,
     child,
     children,
     grammatical_subject,
@@ -129,7 +128,7 @@ def being_there(document: Document, links: MeetingLinks, spot: Token) -> Iterato
 
 def _without(document: Document, links: MeetingLinks, missed: Token) -> Iterator[Trigger]:
     """ "talks resume without A": whoever is missed at a meeting stays away."""
-    if base_dep(missed) not in ("obl", "nmod"):
+    if missed.relation not in ("obl", "nmod"):
         return
     meeting = links.named((missed.head, *dependents(missed.head)))
     if meeting is not None:
@@ -221,9 +220,9 @@ def _held_by(noun: Token, kind: str) -> tuple[Token, Token | None] | None:
 
 def _holder(token: Token) -> Token | None:
     node = token
-    while base_dep(node) == "conj":
+    while node.relation == "conj":
         node = node.head
-    if base_dep(node) == "appos":
+    if node.relation == "appos":
         return node.head
     if any(c.dep_ == "case" and c.lower_ == "as" for c in token.children):
         return node.head if node.head.pos_ == "PROPN" else child(node.head, "obj", "nsubj:pass")

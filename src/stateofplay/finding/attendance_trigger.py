@@ -11,7 +11,7 @@ from stateofplay.finding.attendance_mood import coming_status
 from stateofplay.finding.attendance_people import attendees, comers
 from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_settings import is_place, place_name
-from stateofplay.language.clauses import base_dep, child, obliques
+from stateofplay.language.clauses import child, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import ActorKind, AttendanceStatus, Capacity, Meeting
@@ -76,14 +76,14 @@ def dependents(token: Token) -> Iterator[Token]:
     stack = list(token.children)
     while stack:
         node = stack.pop(0)
-        if base_dep(node) in ("obj", "obl", "nmod", "conj", "compound", "nsubj", "appos") and node.pos_ in (
+        if node.relation in ("obj", "obl", "nmod", "conj", "compound", "nsubj", "appos") and node.pos_ in (
             "NOUN",
             "PROPN",
             "NUM",
             "VERB",
             "ADJ",
         ):
-            if base_dep(node) == "conj" and node.pos_ == "VERB":
+            if node.relation == "conj" and node.pos_ == "VERB":
                 continue
             yield node
             stack.extend(node.children)

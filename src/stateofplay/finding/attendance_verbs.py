@@ -31,7 +31,6 @@ from stateofplay.finding.meetings_status import key_of, particle_of
 from stateofplay.language.clauses import (
     agent,
     agent_of_passive,
-    base_dep,
     child,
     grammatical_subject,
     is_passive,
@@ -178,7 +177,7 @@ def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     meeting = beside(document, links, verb, prepositions=("to", "for", "in")) or links.named(dependents(sent))
     chief = next((n for p, n in obliques(verb, ("as",)) if is_chief(n)), None)
     status = coming_status(verb, grammatical_subject(verb))
-    instead = base_dep(verb) == "conj" and _key(verb.head) in words.COMING
+    instead = verb.relation == "conj" and _key(verb.head) in words.COMING
     if meeting is None and (chief is not None or instead or lemma_of(sent) in words.TEAMS):
         meeting = links.nearest(verb)
     if meeting is None or status is None:
@@ -238,8 +237,8 @@ def _bringing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[
 
 
 def _mediating(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
-    meeting = links.named(dependents(verb)) or (links.by_token.get(verb.head.i) if base_dep(verb) == "acl" else None)
-    aimed = base_dep(verb) in ("advcl", "xcomp") or (base_dep(verb) == "acl" and not is_passive(verb))
+    meeting = links.named(dependents(verb)) or (links.by_token.get(verb.head.i) if verb.relation == "acl" else None)
+    aimed = verb.relation in ("advcl", "xcomp") or (verb.relation == "acl" and not is_passive(verb))
     if meeting is None or aimed or coming_status(verb, None) is not ATTENDS:
         return
     yield Trigger(
@@ -310,4 +309,4 @@ def _has_object(verb: Token) -> bool:
 
 
 def _own_words(verb: Token) -> bool:
-    return base_dep(verb) not in ("acl", "amod")
+    return verb.relation not in ("acl", "amod")

@@ -36,6 +36,7 @@ _SINGLE: tuple[tuple[frozenset[str], Callable[[Document, Token], Hit | None]], .
     (table.FAILURES, terms.failure),
     (frozenset({"or"}), terms.or_else),
 )
+_SINGLE_WORDS = frozenset().union(*(words for words, _ in _SINGLE))
 
 
 @finder("conditions", assigns="conditions", requires=("statements",))
@@ -127,12 +128,19 @@ def _hits(document: Document) -> Iterator[Hit]:
                 yield hit
                 break
         else:
-            for words, find in _SINGLE:
-                if word in words or lemma in words:
-                    hit = find(document, token)
-                    if hit is not None:
-                        yield hit
-                        break
+            if word in _SINGLE_WORDS or lemma in _SINGLE_WORDS:
+                hit = _single(document, token, word, lemma)
+                if hit is not None:
+                    yield hit
+
+
+def _single(document: Document, token: Token, word: str, lemma: str) -> Hit | None:
+    for words, find in _SINGLE:
+        if word in words or lemma in words:
+            hit = find(document, token)
+            if hit is not None:
+                return hit
+    return None
 
 
 def _matches(token: Token, marker: Marker) -> bool:

@@ -20,7 +20,7 @@ from stateofplay.finding.conditions_hits import (
 from stateofplay.finding.conditions_spans import SPEAKING, content_of, cut, fit, main_predicate, trim
 from stateofplay.finding.conditions_table import Marker
 from stateofplay.finding.conditions_terms import without_preconditions
-from stateofplay.language.clauses import base_dep, child, children
+from stateofplay.language.clauses import child, children
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import Relation
@@ -84,12 +84,12 @@ def _clause_after(first: Token, last: Token) -> Token | None:
         verb = first.head
     if verb is None or verb.i <= last.i:
         # "Once" read as an adverb of the clause that waits: the clause that begins right after it.
-        beside = [c for c in last.head.children if c.left_edge.i == last.i + 1 and base_dep(c) == "advcl"]
+        beside = [c for c in last.head.children if c.left_edge.i == last.i + 1 and c.relation == "advcl"]
         return beside[0] if beside else _predicate_within(last)
     if verb.pos_ in ("VERB", "AUX") or child(verb, "nsubj", "cop", "aux") is not None:
         return verb
     # A subordinate clause read as a phrase ("unless groups disarm"): the marker takes no noun, so the noun is a subject.
-    return verb if first.lower_ in ("if", "unless") and base_dep(verb) in ("obl", "nmod") else None
+    return verb if first.lower_ in ("if", "unless") and verb.relation in ("obl", "nmod") else None
 
 
 def _predicate_within(last: Token, reach: int = 12) -> Token | None:
@@ -175,7 +175,7 @@ def _noun_after(first: Token, last: Token) -> Token | None:
     # "in exchange" parsed as a noun with its complement: "in exchange for guarantees"
     for noun in (last, last.nbor(-1) if last.i else last):
         for c in noun.children:
-            if base_dep(c) in ("nmod", "obl", "obj", "acl", "advcl", "ccomp") and c.i > last.i:
+            if c.relation in ("nmod", "obl", "obj", "acl", "advcl", "ccomp") and c.i > last.i:
                 return c
     return phrase_after(last)
 
@@ -200,7 +200,7 @@ def asked_before(document: Document, token: Token) -> Hit | None:
         # The subject of the clause taken for the whole ("before the raids | stop").
         end = cut(token.doc[end]).end
     what = trim(token.doc[start:end])
-    if base_dep(governor) in ("nsubj", "obj", "obl") and any(c.lower_ == "no" for c in governor.children):
+    if governor.relation in ("nsubj", "obj", "obl") and any(c.lower_ == "no" for c in governor.children):
         governor = governor.head
     if is_negated(governor) and governor.pos_ in ("VERB", "AUX", "ADJ"):
         waiting = content_of(governor, besides=later)
@@ -220,7 +220,7 @@ def _is_asked_for(node: Token) -> bool:
     for _ in range(4):
         if node.lemma_.lower() in table.ASKING_LEMMAS:
             return True
-        if any(c.lemma_.lower() in table.DUTIES and base_dep(c) == "aux" for c in node.children):
+        if any(c.lemma_.lower() in table.DUTIES and c.relation == "aux" for c in node.children):
             return True
         if node.lemma_.lower() in SPEAKING and node.lemma_.lower() != "insist":
             return False
@@ -249,11 +249,11 @@ def inverted(document: Document, token: Token) -> Hit | None:
     """ "Should talks fail, sanctions follow", "sanctions will follow should talks fail"."""
     verb = token.head
     subject = child(verb, "nsubj")
-    if base_dep(token) not in ("aux", "cop") or subject is None or subject.i < token.i:
+    if token.relation not in ("aux", "cop") or subject is None or subject.i < token.i:
         return None
     if token.sent.text.rstrip('\n "”').endswith("?"):
         return None
-    if base_dep(verb) == "advcl":
+    if verb.relation == "advcl":
         waiting: Token | None = verb.head
     elif is_fronted(token) and token.text[0].isupper():
         waiting = predicate_after(verb) or child(verb, "parataxis", "conj")
@@ -272,7 +272,7 @@ def under_duress(document: Document, token: Token) -> Hit | None:
     if token.dep_ not in ("case", "mark") or later.i <= token.i:
         return None
     if token.lower_ == "while":
-        if base_dep(later) != "advcl" or child(later, "nsubj") is None:
+        if later.relation != "advcl" or child(later, "nsubj") is None:
             return None
     elif later.lemma_.lower() not in table.DURESS and later.lower_ not in table.DURESS:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stateofplay.finding import conditions_table as table
 from stateofplay.finding.inflections import words
-from stateofplay.language.clauses import base_dep, child
+from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import Relation
@@ -30,7 +30,7 @@ def is_negated(verb: Token) -> bool:
     for token in (verb, *verb.children):
         if token.lower_ in table.NEGATIONS:
             return True
-        if base_dep(token) in ("nsubj", "obj") and any(c.lower_ in ("no", "neither") for c in token.children):
+        if token.relation in ("nsubj", "obj") and any(c.lower_ in ("no", "neither") for c in token.children):
             return True
     refused = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in table.DENYING
     return refused or verb.lemma_.lower() in table.DENYING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stateofplay.finding.inflections import words
-from stateofplay.language.clauses import base_dep, child
+from stateofplay.language.clauses import child
 from stateofplay.language.tokens import Span, Token
 
 _EDGE = frozenset({"mark", "cc", "discourse", "punct"})
@@ -52,7 +52,7 @@ def main_predicate(governor: Token) -> Token:
     for _ in range(6):
         if "relcl" in governor.dep_ and not any(c.lower_ in ("will", "would") for c in governor.children):
             governor = governor.head
-        elif governor.pos_ in ("NOUN", "PROPN", "PRON") and base_dep(governor) in ("obj", "obl", "nmod"):
+        elif governor.pos_ in ("NOUN", "PROPN", "PRON") and governor.relation in ("obj", "obl", "nmod"):
             if child(governor, "cop") is not None or governor.head.i == governor.i:
                 break
             governor = governor.head
@@ -74,7 +74,7 @@ def cut(head: Token, *, without: Iterable[Token] = (), inside: Span | None = Non
         token = stack.pop()
         keep.add(token.i)
         for c in token.children:
-            if c.i in dropped or (base_dep(c) in _BESIDE and not _is_within(c, keep)):
+            if c.i in dropped or (c.relation in _BESIDE and not _is_within(c, keep)):
                 continue
             stack.append(c)
     left = right = head.i

@@ -5,7 +5,7 @@ from __future__ import annotations
 from stateofplay.finding import conditions_table as table
 from stateofplay.finding.conditions_hits import MODALS, Hit, is_negated, phrase_after
 from stateofplay.finding.conditions_spans import consequence, content_of, cut, trim
-from stateofplay.language.clauses import base_dep, child, children, grammatical_subject, is_passive
+from stateofplay.language.clauses import child, children, grammatical_subject, is_passive
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import Relation
@@ -35,7 +35,7 @@ def predicate(document: Document, token: Token) -> Hit | None:
     if not prepositions:
         if subject.pos_ == "PRON" or subject.lemma_.lower() in table.LAWFUL_SUBJECTS or document.who(subject):
             return None
-        parts = [c for c in token.children if base_dep(c) in ("obj", "ccomp", "xcomp") and c.i > token.i]
+        parts = [c for c in token.children if c.relation in ("obj", "ccomp", "xcomp") and c.i > token.i]
         if not parts or token.morph.get("VerbForm", []) == ["Part"]:
             return None
         on = _from_to(parts)
@@ -103,7 +103,7 @@ def _subject(predicate: Token) -> Token | None:
 
 def _complement(token: Token, prepositions: frozenset[str]) -> Token | None:
     for c in token.children:
-        if c.i > token.i and base_dep(c) in ("obl", "nmod", "advcl", "ccomp", "xcomp", "acl"):
+        if c.i > token.i and c.relation in ("obl", "nmod", "advcl", "ccomp", "xcomp", "acl"):
             if any(g.lower_ in prepositions and g.i < c.i for g in c.children):
                 return c
     following = token.doc[token.i + 1 : token.i + 4]
@@ -130,7 +130,7 @@ def requirement(document: Document, token: Token) -> Hit | None:
 
 
 def _required(token: Token) -> Span | None:
-    if base_dep(token) == "nsubj":
+    if token.relation == "nsubj":
         predicate = token.head
         listed = child(predicate, "obj", "ccomp") if predicate.lemma_.lower() in table.INCLUDING else None
         if listed is not None:
@@ -160,7 +160,7 @@ def duty(document: Document, token: Token) -> Hit | None:
 
 def _duty_of_outcome(document: Document, token: Token) -> Hit | None:
     """ "Any deal must include O", "O has to be part of any settlement"."""
-    verb = token.head if base_dep(token) == "aux" else token
+    verb = token.head if token.relation == "aux" else token
     if token.lemma_.lower() == "have" or token.lemma_.lower() == "need":
         inner = child(token, "xcomp")
         verb = inner if inner is not None else verb
@@ -168,14 +168,14 @@ def _duty_of_outcome(document: Document, token: Token) -> Hit | None:
     if subject is None:
         return None
     if _is_any_outcome(subject) and verb.lemma_.lower() in table.INCLUDING and verb != token:
-        parts = [c for c in verb.children if base_dep(c) in ("obj", "ccomp", "obl", "xcomp") and c.i > verb.i]
+        parts = [c for c in verb.children if c.relation in ("obj", "ccomp", "obl", "xcomp") and c.i > verb.i]
         if not parts:
             return None
         on = _from_to(parts)
         return Hit(trigger=token, relation=Relation.ONLY_IF, what=cut(subject), on=on, waiting=verb, confidence=0.65)
     if verb.lemma_.lower() == "part":
         for c in verb.children:
-            if base_dep(c) == "nmod" and _is_any_outcome(c):
+            if c.relation == "nmod" and _is_any_outcome(c):
                 what = cut(c, without=children(c, "case"))
                 on = trim(token.doc[cut(subject).start : verb.i + 1])
                 return Hit(trigger=token, relation=Relation.ONLY_IF, what=what, on=on, waiting=verb, confidence=0.65)
@@ -188,14 +188,14 @@ def _is_any_outcome(noun: Token) -> bool:
 
 def _aim_and_duty(document: Document, token: Token) -> Hit | None:
     """ "To end the war, Moscow must withdraw"."""
-    verb = token.head if base_dep(token) == "aux" else token
+    verb = token.head if token.relation == "aux" else token
     duty = child(token, "xcomp") if token.lemma_.lower() in ("have", "need") else verb
     if duty is None or token.lemma_.lower() == "should":
         return None
     for aim in verb.children:
         to = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in aim.children)
         supposed = any(c.lower_ == "if" for c in aim.children)
-        if to and not supposed and base_dep(aim) in ("advcl", "xcomp") and aim.i < token.i and aim != duty:
+        if to and not supposed and aim.relation in ("advcl", "xcomp") and aim.i < token.i and aim != duty:
             what, on = cut(aim, without=children(aim, "mark")), cut(duty, without=[aim, *children(duty, "mark")])
             return Hit(trigger=token, relation=Relation.ONLY_IF, what=what, on=on, waiting=duty, confidence=0.6)
     return None
@@ -219,7 +219,7 @@ def failure(document: Document, token: Token) -> Hit | None:
     """ "Failure to agree would mean war"."""
     predicate = token.head
     modal = any(c.lower_ in MODALS for c in predicate.children)
-    if base_dep(token) not in ("nsubj", "csubj") or not modal or child(token, "acl", "xcomp", "nmod") is None:
+    if token.relation not in ("nsubj", "csubj") or not modal or child(token, "acl", "xcomp", "nmod") is None:
         return None
     if not any(c.i > predicate.i and not c.is_punct for c in predicate.children):
         return None
@@ -247,14 +247,14 @@ def sequel(document: Document, token: Token) -> Hit | None:
 def or_else(document: Document, token: Token) -> Hit | None:
     """ "Withdraw or face sanctions": the threat comes unless the demand is met."""
     threat = token.head if token.head.pos_ == "VERB" or token.head.dep_ != "nsubj" else token.head.head
-    if threat.pos_ == "VERB" and base_dep(threat) == "conj" and child(threat, "nsubj") is not None:
+    if threat.pos_ == "VERB" and threat.relation == "conj" and child(threat, "nsubj") is not None:
         demanded = any(c.lower_ in ("must", "should") for c in threat.head.children)
         if demanded and any(c.lower_ in MODALS for c in threat.children) and threat.i > token.i:
             what, on = trim(token.doc[token.i + 1 : cut(threat).end]), cut(threat.head, without=[threat])
             return Hit(trigger=token, relation=Relation.UNLESS, what=what, on=on, waiting=threat, confidence=0.65)
     if token.i + 1 >= len(token.doc) or token.nbor(1).lemma_.lower() not in table.OR_ELSE:
         return None
-    if base_dep(threat) != "conj" or threat.i < token.i:
+    if threat.relation != "conj" or threat.i < token.i:
         return None
     demand = threat.head if threat.head.pos_ == "VERB" else threat.head.head
     if demand.pos_ != "VERB" or threat.i - token.i > 6:
@@ -283,11 +283,11 @@ def without_preconditions(document: Document, token: Token) -> Hit | None:
     word = token.lower_
     if word in table.UNCONDITIONAL:
         head = token.head
-        if base_dep(token) == "amod" and head.lemma_.lower() not in table.TALKS_AND_TRUCES:
+        if token.relation == "amod" and head.lemma_.lower() not in table.TALKS_AND_TRUCES:
             return None
-        if base_dep(token) not in ("amod", "advmod"):
+        if token.relation not in ("amod", "advmod"):
             return None
-        what = trim(cut(head, without=[token] if base_dep(token) == "advmod" else []))
+        what = trim(cut(head, without=[token] if token.relation == "advmod" else []))
         return Hit(
             trigger=token,
             relation=Relation.WITHOUT_PRECONDITIONS,

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from stateofplay.finding.meetings_index import MentionIndex
-from stateofplay.language.clauses import base_dep
 from stateofplay.language.document import Document, Mention, MentionKind
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
@@ -63,7 +62,7 @@ def names_before(document: Document, predicate: Token) -> tuple[str, ...]:
 
     For "A and B will not attend" it gives A and B, however the parser ties them.
     """
-    if base_dep(predicate) == "xcomp" and predicate.head.i < predicate.i:
+    if predicate.relation == "xcomp" and predicate.head.i < predicate.i:
         return names_before(document, predicate.head)
     doc, i = document.doc, predicate.i
     while i > predicate.sent.start and (
@@ -123,7 +122,7 @@ def _country_after(document: Document, i: int) -> Mention | None:
 def _belongs_elsewhere(head: Token) -> bool:
     """Tell whether a name is the subject or object of a verb before the list, "met A" in "met A and B said"."""
     governor = head.head
-    return base_dep(head) in ("nsubj", "obj", "iobj", "obl") and governor.pos_ == "VERB" and governor.i < head.i
+    return head.relation in ("nsubj", "obj", "iobj", "obl") and governor.pos_ == "VERB" and governor.i < head.i
 
 
 def _is_named(document: Document, name: str) -> bool:
@@ -189,7 +188,7 @@ def _owns(doc: Doc, mention: Mention) -> bool:
 
 
 def _has_own_verb(token: Token) -> bool:
-    return base_dep(token) == "nsubj" and token.head.i > token.i and token.head.pos_ in ("VERB", "AUX")
+    return token.relation == "nsubj" and token.head.i > token.i and token.head.pos_ in ("VERB", "AUX")
 
 
 def _after_bracket(doc: Doc, i: int) -> int:

@@ -24,7 +24,7 @@ from stateofplay.finding.meetings_parties import (
 )
 from stateofplay.finding.meetings_settings import date_of, is_place, place_after, place_name, places_of
 from stateofplay.finding.meetings_status import Cue, noun_cue, verb_cue
-from stateofplay.language.clauses import base_dep, child, children, grammatical_subject, is_passive, obliques
+from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.modality import modality
 from stateofplay.language.tokens import Token
@@ -108,7 +108,7 @@ def noun_kind(token: Token) -> str | None:
     kind = words.PLURAL_NOUNS.get(lower) or words.MEETING_NOUNS.get(lemma) or words.MEETING_NOUNS.get(lower)
     if kind is None or token.pos_ == "VERB":
         return None
-    if base_dep(token) == "compound" and token.head.i > token.i:
+    if token.relation == "compound" and token.head.i > token.i:
         return None
     before = {c.lower_ for c in token.children if c.i < token.i}
     if before & words.NOT_MEETINGS and not _has_preposition(token, "between"):
@@ -137,10 +137,10 @@ def frame_of(noun: Token) -> Frame:
     preposition = _case(noun)
     while (
         steps < 4
-        and base_dep(node) in ("nmod", "conj", "compound", "appos")
+        and node.relation in ("nmod", "conj", "compound", "appos")
         and node.head.pos_ in ("NOUN", "PROPN", "NUM")
     ):
-        if base_dep(node) in ("nmod", "compound"):
+        if node.relation in ("nmod", "compound"):
             if lemma_of(node.head) not in words.CONTAINERS:
                 return Frame(
                     nouns=tuple(nouns),
@@ -152,7 +152,7 @@ def frame_of(noun: Token) -> Frame:
             containers.append(node.head)
         node, steps = node.head, steps + 1
         preposition = _case(node) or preposition
-    relation = base_dep(node)
+    relation = node.relation
     predicate = (
         node.head
         if node.head is not node and relation in ("nsubj", "obj", "obl", "xcomp", "ccomp", "advcl", "iobj")
@@ -290,7 +290,7 @@ def _order(modifiers: set[str], frame: Frame) -> int:
 
 def _is_announced(predicate: Token) -> bool:
     """Tell whether the future is told ("will resume"), not only aimed at ("met to resume")."""
-    return any(c.dep_ == "aux" and c.lower_ != "to" for c in predicate.children) or base_dep(predicate) == "xcomp"
+    return any(c.dep_ == "aux" and c.lower_ != "to" for c in predicate.children) or predicate.relation == "xcomp"
 
 
 def _order_by_adverb(verb: Token) -> int:
@@ -303,7 +303,7 @@ def _order_by_adverb(verb: Token) -> int:
 
 def _place_beside(document: Document, verb: Token) -> tuple[str, ...]:
     """The place of a visit that is coordinated with the meeting: "visited Oslo and met officials"."""
-    node = verb.head if base_dep(verb) == "conj" else None
+    node = verb.head if verb.relation == "conj" else None
     if node is None or lemma_of(node) not in ("visit", "travel", "fly", "go", "arrive"):
         return ()
     nouns = [*children(node, "obj"), *(n for _, n in obliques(node, ("to", "in")))]
@@ -332,7 +332,7 @@ def _place_givers(frame: Frame) -> Iterator[Token]:
         or (frame.preposition == "for" and lemma in words.GATHERING | words.SENDING)
     ):
         yield predicate
-        if base_dep(predicate) in ("xcomp", "advcl", "acl") and lemma_of(predicate.head) in words.JOURNEYS:
+        if predicate.relation in ("xcomp", "advcl", "acl") and lemma_of(predicate.head) in words.JOURNEYS:
             # "sent a delegation to Bonn to take part in talks"
             yield predicate.head
             yield from (c for c in children(predicate.head, "obj") if lemma_of(c) in words.JOURNEYS)

@@ -11,7 +11,6 @@ from stateofplay.finding.meetings_lists import names_after, names_before, titled
 from stateofplay.finding.meetings_status import key_of
 from stateofplay.language.clauses import (
     agent,
-    base_dep,
     child,
     children,
     clause_head,
@@ -216,7 +215,7 @@ def hosts_of(document: Document, frame: Frame) -> tuple[str, ...]:
 
 def mediators_of(document: Document, frame: Frame) -> tuple[str, ...]:
     """Who goes between: "mediated by Qatar", "US-mediated", "indirect talks through Egypt"."""
-    aimed = frame.predicate is not None and base_dep(frame.predicate) in ("advcl", "acl", "xcomp")
+    aimed = frame.predicate is not None and frame.predicate.relation in ("advcl", "acl", "xcomp")
     found = [] if aimed else list(_doers(document, frame, words.MEDIATING))
     for noun in frame.nouns:
         for _, between in obliques(noun, ("through", "via")):

@@ -10,7 +10,7 @@ from stateofplay.finding.meetings_lemmas import lemma_of
 from stateofplay.finding.meetings_lists import places_in_list
 from stateofplay.finding.meetings_parties import is_person, is_venue
 from stateofplay.finding.meetings_venues import VENUES
-from stateofplay.language.clauses import base_dep, obliques
+from stateofplay.language.clauses import obliques
 from stateofplay.language.document import Document, TimeExpression
 from stateofplay.language.tokens import Token
 from stateofplay.model import ActorKind
@@ -120,7 +120,7 @@ def _hangs_on(document: Document, time: TimeExpression, targets: set[int]) -> bo
     for _ in range(3):
         if node.i in targets:
             return True
-        dep = base_dep(node)
+        dep = node.relation
         if (
             dep not in ("obl", "nmod", "advmod", "compound", "amod", "nummod", "conj", "appos", "obj", "dep", "flat")
             or node.head is node
@@ -159,7 +159,7 @@ def _names_person(document: Document, token: Token) -> bool:
 def _locations(document: Document, head: Token) -> Iterator[Token]:
     """Nouns "in" or "at" a head, and those that the parser hung on a time or name beside it ("met Ann on Friday in Bonn")."""
     for noun in head.children:
-        if base_dep(noun) not in ("obl", "nmod"):
+        if noun.relation not in ("obl", "nmod"):
             continue
         prepositions = words.PLACE_PREPOSITIONS
         if lemma_of(head) in words.JOURNEYS | words.VISITS:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from stateofplay.finding.attribution.runs import bounds
 from stateofplay.finding.bargaining.candidates import Candidate
 from stateofplay.finding.bargaining.holders import Speech
+from stateofplay.finding.bargaining.issues import Issue
 from stateofplay.finding.bargaining.judgements import RED_LINES
 from stateofplay.finding.bargaining.readers import candidates
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.inflections import words
-from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.document import Document, Mention, MentionKind, TimeExpression
 from stateofplay.model import Evidence, Position, Stance
 
 _SMALL = words("a an the of to in on for and or with by at from its their his her that this these those be is are any")
@@ -62,9 +63,18 @@ def _is_bare(document: Document, candidate: Candidate) -> bool:
         t.lower_ in _SPANS for t in told
     ):
         return True
-    times = {i for x in document.times for i in range(x.start, x.end)}
-    names = {i for m in document.mentions if m.actors and m.kind is MentionKind.NAME for i in range(m.start, m.end)}
+    times = {i for x in document.times if _overlaps(x, issue) for i in range(x.start, x.end)}
+    names = {
+        i
+        for m in document.mentions
+        if m.actors and m.kind is MentionKind.NAME and _overlaps(m, issue)
+        for i in range(m.start, m.end)
+    }
     return all(t.i in times or (t.i in names and t.pos_ == "PROPN") for t in told)
+
+
+def _overlaps(one: TimeExpression | Mention, issue: Issue) -> bool:
+    return one.start < issue.end and one.end > issue.start
 
 
 def _position(document: Document, candidate: Candidate, holder: str) -> Position:

@@ -6,12 +6,12 @@ All functions take and return spaCy tokens; none looks at words of a particular 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from functools import cache
 
 from stateofplay.language.tokens import Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
+_PASSIVE = frozenset({"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"})
 _COMPLEMENT_SUBJECT_IS_OBJECT = frozenset(
     (
         "urge ask tell order want expect force allow press push invite persuade convince encourage advise "
@@ -23,25 +23,20 @@ _COMPLEMENT_SUBJECT_IS_OBJECT = frozenset(
 
 def base_dep(token: Token) -> str:
     """Dependency label without its subtype: ``"nsubj:pass"`` gives ``"nsubj"``."""
-    return _base(token.dep_)
-
-
-@cache
-def _base(label: str) -> str:
-    return label.split(":", 1)[0]
+    return token.relation
 
 
 def child(token: Token, *deps: str) -> Token | None:
     """First child whose label (with or without subtype) is one of `deps`."""
     for c in token.children:
-        if c.dep_ in deps or base_dep(c) in deps:
+        if c.relation in deps or c.dep_ in deps:
             return c
     return None
 
 
 def children(token: Token, *deps: str) -> list[Token]:
     """All children whose label (with or without subtype) is one of `deps`."""
-    return [c for c in token.children if c.dep_ in deps or base_dep(c) in deps]
+    return [c for c in token.children if c.relation in deps or c.dep_ in deps]
 
 
 def conjuncts(token: Token) -> list[Token]:
@@ -55,15 +50,14 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Tell whether `verb` is a passive, finite or participial ("the deal brokered by Qatar")."""
-    if any(c.dep_ in ("aux:pass", "nsubj:pass", "csubj:pass") for c in verb.children):
-        return True
-    if any(c.dep_ == "obl:agent" for c in verb.children):
-        return True
-    return (
-        verb.dep_ == "acl" and verb.tag_ == "VBN"
-        if verb.tag_
-        else (verb.dep_ == "acl" and "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense"))
-    )
+    for c in verb.children:
+        if c.dep_ in _PASSIVE:
+            return True
+    if verb.dep_ != "acl":
+        return False
+    if verb.tag_:
+        return verb.tag_ == "VBN"
+    return "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense")
 
 
 def agent_of_passive(verb: Token) -> Token | None:
@@ -133,8 +127,8 @@ def patient(verb: Token) -> Token | None:
 def obliques(verb: Token, prepositions: Collection[str] = ()) -> Iterator[tuple[str, Token]]:
     """Pairs of (preposition, noun) that hang on `verb` or noun `verb`: ("with", Rubio), ("in", Istanbul)."""
     for c in verb.children:
-        if base_dep(c) in ("obl", "nmod"):
-            preposition = " ".join(t.lower_ for t in _case_words(c))
+        if c.relation in ("obl", "nmod"):
+            preposition = " ".join([t.lower_ for t in _case_words(c)])
             if preposition and (not prepositions or preposition in prepositions):
                 yield preposition, c
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stateofplay.language import modality_words as words
-from stateofplay.language.clauses import base_dep, child
+from stateofplay.language.clauses import child
 from stateofplay.language.modality_words import Effect
 from stateofplay.language.moods import (
     Modality,
@@ -84,7 +84,7 @@ def _near_governor(token: Token, mood: Modality) -> Modality:
 
 def _clausal_step(node: Token, mood: Modality) -> Modality | None:
     """Mood after stepping from a clause to what governs it; None where nothing above matters."""
-    head, dep = node.head, base_dep(node)
+    head, dep = node.head, node.relation
     if dep == "conj":
         # The second verb hangs under the governors of the first only where it shares its form ("plans to meet and sign").
         return mood if shares_auxiliaries(node) or (child(node, "nsubj") is None and not mood.past) else None
@@ -93,10 +93,10 @@ def _clausal_step(node: Token, mood: Modality) -> Modality | None:
         if effect in (Effect.SUPPOSE, Effect.REPORT, Effect.DOUBT, Effect.REFUTE):
             return apply(effect, mood, modified(head, Modality(status=EventStatus.HAPPENED)))
     if node.dep_ in ("acl:relcl", "advcl:relcl"):
-        if any(c.lower_ in ("any", "whoever", "whichever") and base_dep(c) == "det" for c in head.children):
+        if any(c.lower_ in ("any", "whoever", "whichever") and c.relation == "det" for c in head.children):
             return weaken(mood, EventStatus.HYPOTHETICAL) if not mood.past else None
         return None
-    infinitive = any(base_dep(c) in ("mark", "aux") and c.lower_ == "to" for c in node.children)
+    infinitive = any(c.relation in ("mark", "aux") and c.lower_ == "to" for c in node.children)
     if dep in ("xcomp", "ccomp", "csubj", "acl") or (dep == "advcl" and _is_argument(node)):
         if dep == "acl" and not infinitive and child(node, "mark") is None:
             return None
@@ -113,14 +113,14 @@ def _clausal_step(node: Token, mood: Modality) -> Modality | None:
 
 
 def _yet_to(node: Token, head: Token) -> bool:
-    spoken = {c.lower_ for c in (*node.children, *head.children) if base_dep(c) == "advmod"}
+    spoken = {c.lower_ for c in (*node.children, *head.children) if c.relation == "advmod"}
     return words.lemma_of(head, words.GOVERNORS) in ("have", "be") and "yet" in spoken
 
 
 def _governed_step(node: Token, head: Token, infinitive: bool, mood: Modality) -> Modality:
     governor = clause_mood(head) if not is_nominal(head) else modified(head, Modality(status=EventStatus.HAPPENED))
     lemma = words.lemma_of(head, words.GOVERNORS)
-    if infinitive and lemma in ("have", "be", "need") and base_dep(node) in ("xcomp", "ccomp"):
+    if infinitive and lemma in ("have", "be", "need") and node.relation in ("xcomp", "ccomp"):
         if _yet_to(node, head):
             return weaken(mood, EventStatus.DENIED)
         if lemma == "be":
@@ -131,23 +131,23 @@ def _governed_step(node: Token, head: Token, infinitive: bool, mood: Modality) -
     if infinitive and lemma in ("go", "gon") and head.lower_ in ("going", "gon"):
         return weaken(mood, EventStatus.DENIED if governor.negated else EventStatus.PLANNED)
     effect = effect_of(head, node)
-    if effect in (Effect.REPORT, Effect.DOUBT) and base_dep(node) == "xcomp" and _is_perfect_infinitive(node):
+    if effect in (Effect.REPORT, Effect.DOUBT) and node.relation == "xcomp" and _is_perfect_infinitive(node):
         return replace(mood, attributed=True)
     if effect is Effect.REPORT and governor.negated and lemma in ("think", "believe"):
         return weaken(mood, EventStatus.DENIED)
     if effect is Effect.REPORT and infinitive and _is_bare_wish(head):
         return weaken(mood, EventStatus.PLANNED)
-    if effect is None and infinitive and base_dep(node) == "xcomp":
+    if effect is None and infinitive and node.relation == "xcomp":
         effect = Effect.SUPPOSE if head.pos_ == "ADJ" else Effect.CARRY
-    if effect is None and infinitive and base_dep(node) == "acl":
+    if effect is None and infinitive and node.relation == "acl":
         effect = Effect.SUPPOSE
-    if effect is Effect.CARRY and base_dep(node) == "ccomp" and not infinitive:
+    if effect is Effect.CARRY and node.relation == "ccomp" and not infinitive:
         effect = Effect.REPORT
-    if effect is Effect.PLAN and base_dep(node) == "ccomp" and not infinitive and mood.past:
+    if effect is Effect.PLAN and node.relation == "ccomp" and not infinitive and mood.past:
         effect = Effect.REPORT
     if (
         effect is Effect.SUPPOSE
-        and base_dep(node) == "ccomp"
+        and node.relation == "ccomp"
         and mood.past
         and lemma in ("suggest", "insist", "hint", "fear")
     ):
@@ -156,7 +156,7 @@ def _governed_step(node: Token, head: Token, infinitive: bool, mood: Modality) -
 
 
 def _is_perfect_infinitive(node: Token) -> bool:
-    return any(base_dep(c) == "aux" and c.lower_ == "have" for c in node.children)
+    return any(c.relation == "aux" and c.lower_ == "have" for c in node.children)
 
 
 def _is_bare_wish(head: Token) -> bool:
@@ -177,7 +177,7 @@ def _is_argument(node: Token) -> bool:
 
 def _adverbial_step(node: Token, head: Token, infinitive: bool, mood: Modality) -> Modality | None:
     main = clause_mood(head) if not is_nominal(head) else None
-    marks = {c.lower_ for c in node.children if base_dep(c) in ("mark", "advmod")}
+    marks = {c.lower_ for c in node.children if c.relation in ("mark", "advmod")}
     if infinitive:
         # A purpose is not yet an act, whatever became of what was done for it.
         return inherit(weaken(mood, EventStatus.PLANNED), main) if main else weaken(mood, EventStatus.PLANNED)
@@ -198,7 +198,7 @@ def _adverbial_step(node: Token, head: Token, infinitive: bool, mood: Modality) 
 
 def _nominal_step(node: Token, mood: Modality) -> Modality | None:
     """Mood after stepping from a noun that names an act to what governs it; None where nothing above matters."""
-    head, dep = node.head, base_dep(node)
+    head, dep = node.head, node.relation
     preposition = (child(node, "case") or node).lower_ if child(node, "case") is not None else ""
     if dep in ("conj", "appos", "compound", "flat"):
         return mood

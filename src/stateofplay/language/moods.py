@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from stateofplay.language import modality_words as words
-from stateofplay.language.clauses import base_dep, child
+from stateofplay.language.clauses import child
 from stateofplay.language.modality_words import Effect
 from stateofplay.language.tokens import Token
 from stateofplay.model import EventStatus
@@ -39,7 +39,7 @@ class Modality:
 def is_negated(token: Token) -> bool:
     """Tell whether the predicate `token` itself is negated ("will not attend", "no talks", "never met")."""
     for c in token.children:
-        dep = base_dep(c)
+        dep = c.relation
         if c.lower_ in words.NEGATORS and dep in ("advmod", "det", "cc", "mark", "case", "neg"):
             # "not only signed but ..." did sign.
             following = c.doc[c.i + 1] if c.i + 1 < len(c.doc) else None
@@ -54,14 +54,14 @@ def is_negated(token: Token) -> bool:
             if c.lower_ in ("nobody", "none", "neither", "nothing"):
                 return True
             if any(
-                d.lower_ in words.NEGATIVE_DETERMINERS and base_dep(d) in ("det", "cc", "advmod") for d in c.children
+                d.lower_ in words.NEGATIVE_DETERMINERS and d.relation in ("det", "cc", "advmod") for d in c.children
             ):
                 return True
     return False
 
 
 def is_nominal(node: Token) -> bool:
-    return node.pos_ in _NOMINAL and child(node, "cop", "aux") is None and base_dep(node) not in _CLAUSE_DEPS
+    return node.pos_ in _NOMINAL and child(node, "cop", "aux") is None and node.relation not in _CLAUSE_DEPS
 
 
 def weaken(mood: Modality, status: EventStatus) -> Modality:
@@ -102,7 +102,7 @@ def clause_mood(verb: Token) -> Modality:
         past = True
     if not negated and verb.dep_ == "conj" and shares_auxiliaries(verb):
         negated = is_negated(verb.head)
-    adverbs = {c.lower_ for c in verb.children if base_dep(c) == "advmod"}
+    adverbs = {c.lower_ for c in verb.children if c.relation == "advmod"}
     conditional = has_condition_mark(verb) or _is_inverted_condition(verb)
     hangs = _condition_hangs_on(verb)
     would_report = possible in ("would", "'d", "’d", "should") and not perfect and _is_reported_in_past(verb)
@@ -123,7 +123,7 @@ def clause_mood(verb: Token) -> Modality:
         status = EventStatus.PLANNED
     elif _is_command(verb):
         status = EventStatus.HYPOTHETICAL
-    elif any(c.lower_ in words.INSTEAD_MARKS and base_dep(c) in ("mark", "case", "cc") for c in verb.children):
+    elif any(c.lower_ in words.INSTEAD_MARKS and c.relation in ("mark", "case", "cc") for c in verb.children):
         status = EventStatus.DENIED
     return Modality(
         status=status,
@@ -140,7 +140,7 @@ def clause_mood(verb: Token) -> Modality:
 
 def _auxiliaries(verb: Token) -> list[str]:
     """Auxiliaries of `verb`, from the parse and, where that has slipped, from the words right before it."""
-    own = [c.lower_ for c in verb.children if base_dep(c) in ("aux", "cop")]
+    own = [c.lower_ for c in verb.children if c.relation in ("aux", "cop")]
     own += [t.lower_ for t in _words_before(verb) if t.lower_ in words.AUXILIARIES and t.lower_ not in own]
     if not own and verb.dep_ == "conj" and shares_auxiliaries(verb):
         return _auxiliaries(verb.head)
@@ -163,7 +163,7 @@ def _words_before(verb: Token) -> list[Token]:
 
 def shares_auxiliaries(verb: Token) -> bool:
     """ "will meet X and sign Y": the second verb stands under the auxiliary of the first."""
-    if child(verb, "nsubj", "mark") is not None or any(base_dep(c) == "aux" for c in verb.children):
+    if child(verb, "nsubj", "mark") is not None or any(c.relation == "aux" for c in verb.children):
         return False
     if verb.head.pos_ not in ("VERB", "AUX"):
         return False
@@ -180,11 +180,11 @@ def is_participle(verb: Token) -> bool:
 def _is_to_be(verb: Token) -> bool:
     """ "The two are to meet", "is due to visit": a form of "be", perhaps a word of planning, and a bare "to"."""
     to = next(
-        (c for c in verb.children if base_dep(c) in ("mark", "aux") and c.lower_ in ("to", "due", "about", "set")), None
+        (c for c in verb.children if c.relation in ("mark", "aux") and c.lower_ in ("to", "due", "about", "set")), None
     )
     if to is None or (to.lower_ != "to" and not any(c.lower_ == "to" for c in to.children)):
         return False
-    return any(base_dep(c) in ("aux", "cop") and c.lemma_.lower() == "be" and c.i < to.i for c in verb.children)
+    return any(c.relation in ("aux", "cop") and c.lemma_.lower() == "be" and c.i < to.i for c in verb.children)
 
 
 def _is_command(verb: Token) -> bool:
@@ -192,7 +192,7 @@ def _is_command(verb: Token) -> bool:
 
 
 def _is_open_question(verb: Token) -> bool:
-    if base_dep(verb) not in ("root", "parataxis", "ccomp", "obj", "conj"):
+    if verb.relation not in ("root", "parataxis", "ccomp", "obj", "conj"):
         return False
     last = verb.sent[-1]
     while last.i > verb.sent.start and (last.is_space or last.text in "\"”’'»)"):
@@ -206,10 +206,10 @@ def _is_open_question(verb: Token) -> bool:
 def has_condition_mark(verb: Token) -> bool:
     """Tell whether the clause headed by `verb` is itself a condition: "if", "unless", "whether", "in case"."""
     for c in verb.children:
-        if base_dep(c) in ("mark", "advmod", "case") and c.lower_ in words.CONDITION_MARKS:
+        if c.relation in ("mark", "advmod", "case") and c.lower_ in words.CONDITION_MARKS:
             before = c.doc[c.i - 1].lower_ if c.i else ""
             return before != "even" or c.lower_ != "if" or True
-        if base_dep(c) in ("mark", "case") and c.lower_ in ("in", "on", "as"):
+        if c.relation in ("mark", "case") and c.lower_ in ("in", "on", "as"):
             fixed = " ".join([c.lower_, *(f.lower_ for f in c.children if f.dep_ == "fixed")])
             if fixed in ("in case", "on condition", "as long", "as long as"):
                 return True
@@ -228,21 +228,21 @@ def _is_inverted_condition(verb: Token) -> bool:
         opened = not any(t.is_punct for t in between) and any(t.text == "," for t in rest)
         if opened and any(t.lower_ in words.POSSIBLE_AUXILIARIES | words.FUTURE_AUXILIARIES for t in rest):
             return True
-    if base_dep(verb) not in ("advcl", "ccomp", "parataxis"):
+    if verb.relation not in ("advcl", "ccomp", "parataxis"):
         return False
     subject = child(verb, "nsubj")
     if subject is None or child(verb, "mark") is not None:
         return False
     return any(
-        base_dep(c) in ("aux", "cop") and c.lower_ in ("had", "should", "were") and c.i < subject.left_edge.i
+        c.relation in ("aux", "cop") and c.lower_ in ("had", "should", "were") and c.i < subject.left_edge.i
         for c in verb.children
     )
 
 
 def _condition_hangs_on(verb: Token) -> bool:
     return any(
-        base_dep(c) in ("advcl", "obl", "parataxis")
-        and (has_condition_mark(c) or (base_dep(c) == "advcl" and _is_inverted_condition(c)))
+        c.relation in ("advcl", "obl", "parataxis")
+        and (has_condition_mark(c) or (c.relation == "advcl" and _is_inverted_condition(c)))
         and not _is_even(c)
         for c in verb.children
     )
@@ -254,7 +254,7 @@ def _is_even(clause: Token) -> bool:
 
 
 def _as_if(verb: Token) -> bool:
-    marks = [c for c in verb.children if base_dep(c) == "mark"]
+    marks = [c for c in verb.children if c.relation == "mark"]
     return any(m.lower_ in ("if", "though") and m.i > 0 and m.nbor(-1).lower_ == "as" for m in marks)
 
 
@@ -289,7 +289,7 @@ def modified(noun: Token, mood: Modality) -> Modality:
         if following[1].lower_ in ("for", "to", "by", "in", "on", "at", "next", "this", "later"):
             mood = apply(_participle_effect(following[0]), mood, None)
     for c in noun.children:
-        dep = base_dep(c)
+        dep = c.relation
         lower, lemma = c.lower_, words.lemma_of(c, words.GOVERNORS)
         if dep == "det" and lower in ("any", "either", "whichever", "whatever"):
             mood = weaken(mood, EventStatus.HYPOTHETICAL)
@@ -301,10 +301,10 @@ def modified(noun: Token, mood: Modality) -> Modality:
         elif dep == "acl" and not c.dep_.endswith("relcl"):
             mood = _modified_by_clause(c, mood)
         elif c.dep_ == "acl:relcl" and any(
-            base_dep(a) == "aux" and a.lower_ in words.POSSIBLE_AUXILIARIES for a in c.children
+            a.relation == "aux" and a.lower_ in words.POSSIBLE_AUXILIARIES for a in c.children
         ):
             if not any(
-                d.lower_ in ("the", "this", "that", "these", "those") or base_dep(d) == "nmod:poss"
+                d.lower_ in ("the", "this", "that", "these", "those") or d.relation == "nmod:poss"
                 for d in noun.children
             ):
                 mood = weaken(mood, EventStatus.HYPOTHETICAL)
@@ -325,7 +325,7 @@ def _participle_effect(token: Token) -> Effect | None:
 
 def _modified_by_clause(clause: Token, mood: Modality) -> Modality:
     """ "talks planned for Monday", "a summit to be held in Oman", "a truce proposed by Egypt"."""
-    infinitive = any(base_dep(c) in ("mark", "aux") and c.lower_ == "to" for c in clause.children)
+    infinitive = any(c.relation in ("mark", "aux") and c.lower_ == "to" for c in clause.children)
     lemma = words.lemma_of(clause, words.GOVERNORS)
     if infinitive and lemma in words.TAKING_PLACE:
         return weaken(mood, EventStatus.PLANNED)
@@ -346,13 +346,13 @@ def effect_of(head: Token, node: Token | None) -> Effect | None:
         return (
             words.ADJECTIVE_EFFECT.get(head.lower_) or words.ADJECTIVE_EFFECT.get(lemma) or words.VERB_EFFECT.get(lemma)
         )
-    particles = [c.lower_ for c in head.children if base_dep(c) == "compound" and c.dep_.endswith("prt")]
+    particles = [c.lower_ for c in head.children if c.relation == "compound" and c.dep_.endswith("prt")]
     particles += [
-        c.lower_ for c in head.children if base_dep(c) == "advmod" and c.lower_ in ("out", "off", "up", "away", "back")
+        c.lower_ for c in head.children if c.relation == "advmod" and c.lower_ in ("out", "off", "up", "away", "back")
     ]
     marker = ""
     if node is not None:
-        marks = [c.lower_ for c in node.children if base_dep(c) in ("case", "mark")]
+        marks = [c.lower_ for c in node.children if c.relation in ("case", "mark")]
         marker = " ".join(marks[:1])
     tries = [f"{lemma} {p} {marker}" for p in particles] + [f"{lemma} {p}" for p in particles]
     if marker:

@@ -15,7 +15,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
@@ -63,12 +63,25 @@ def morph_of(text: str) -> Morph:
     return Morph(text)
 
 
+@cache
+def relation_of(label: str) -> str:
+    """A label of Universal Dependencies without its subtype.
+
+    >>> relation_of("nsubj:pass"), relation_of("obj")
+    ('nsubj', 'obj')
+    """
+    return label.partition(":")[0]
+
+
 class Token:
-    """A word. Attributes as in spaCy's ``Token``; `children` is a tuple, in text order."""
+    """A word. Attributes as in spaCy's ``Token``; `children` is a tuple, in text order.
+
+    `relation` is `dep_` without its subtype: ``"nsubj"`` where that is ``"nsubj:pass"``.
+    """
 
     __slots__ = (
         "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct", "is_space", "lemma_", "lower_",
-        "morph", "pos_", "sent", "tag_", "text", "whitespace_",
+        "morph", "pos_", "relation", "sent", "tag_", "text", "whitespace_",
     )  # fmt: skip
 
     doc: Doc
@@ -77,8 +90,8 @@ class Token:
     sent: Span
 
     def __init__(
-        self, i: int, text: str, lower: str, lemma: str, pos: str, tag: str, dep: str, ent_type: str, morph: Morph,
-        idx: int, space: int, is_space: int, is_punct: int,
+        self, i: int, text: str, lower: str, lemma: str, pos: str, tag: str, dep: str, ent_type: str, relation: str,
+        morph: Morph, idx: int, space: int, is_space: int, is_punct: int,
     ) -> None:  # fmt: skip
         self.i = i
         self.text = text
@@ -88,6 +101,7 @@ class Token:
         self.tag_ = tag
         self.dep_ = dep
         self.ent_type_ = ent_type
+        self.relation = relation
         self.morph = morph
         self.idx = idx
         self.whitespace_ = " " if space else ""
@@ -142,23 +156,23 @@ class Token:
     def is_sent_start(self) -> bool:
         return self.i == self.sent.start
 
-    # What few rules ask for, and of few words, is left where it is.
     @property
     def is_alpha(self) -> bool:
-        return self.doc.source[self.i].is_alpha
+        return self.text.isalpha()
 
     @property
     def is_lower(self) -> bool:
-        return self.doc.source[self.i].is_lower
+        return self.text.islower()
 
     @property
     def is_upper(self) -> bool:
-        return self.doc.source[self.i].is_upper
+        return self.text.isupper()
 
     @property
     def is_title(self) -> bool:
-        return self.doc.source[self.i].is_title
+        return self.text.istitle()
 
+    # What hangs on the language is left where it is; few rules ask for it, and of few words.
     @property
     def is_stop(self) -> bool:
         return self.doc.source[self.i].is_stop
@@ -325,8 +339,9 @@ def _words(source: spacy_tokens.Doc) -> list[Token]:
     keys: list[list[int]] = source.to_array(_TEXTS).T.tolist()
     *texts, features = (_spelt(column, strings) for column in keys)
     *numbers, offsets = source.to_array(_NUMBERS).astype(np.int64).T.tolist()
+    relations = [relation_of(label) for label in texts[_TEXTS.index(DEP)]]
     morphs = [morph_of(text) for text in features]
-    words = [Token(*facts) for facts in zip(range(len(source)), *texts, morphs, *numbers, strict=True)]
+    words = [Token(*facts) for facts in zip(range(len(source)), *texts, relations, morphs, *numbers, strict=True)]
     _hang(words, offsets)
     return words
 

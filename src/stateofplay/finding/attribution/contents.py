@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from stateofplay.finding.attribution.cues import GERUNDS_OF_SPEECH, SPEECH_FORMS, STANCE_NOUNS
 from stateofplay.finding.attribution.runs import MARKS, OPENING, bounds, follows_comma, subtree_range, trim
-from stateofplay.language.clauses import base_dep
 from stateofplay.language.tokens import Doc, Token
 
 _BEFORE_THAT = 9  # tokens between a verb of saying and its "that": "told the council in Geneva on Monday that"
@@ -125,7 +124,7 @@ def _start_without_that(cue: Token, head: Token) -> int:
         if (
             start <= c.i < head.i
             and c is not head
-            and base_dep(c) in ("obj", "iobj", "obl", "advmod", "nsubj", "punct", "xcomp")
+            and c.relation in ("obj", "iobj", "obl", "advmod", "nsubj", "punct", "xcomp")
         ):
             a, b = subtree_range(c, head)
             if a <= start + 1 and b <= head.i:
@@ -228,7 +227,7 @@ def _infinitives(cue: Token) -> Iterator[Content]:
         if c.dep_ in ("xcomp", "advcl", "ccomp", "acl") and c.i > cue.i:
             if _marked(c, "to") or (c.dep_ == "xcomp" and "Inf" in c.morph.get("VerbForm")):
                 yield from _trimmed(_clause(c, cue))
-        elif base_dep(c) in ("obj", "obl") and c.i > cue.i:
+        elif c.relation in ("obj", "obl") and c.i > cue.i:
             for x in c.children:
                 if x.dep_ in ("acl", "acl:to") and _marked(x, "to"):
                     yield from _trimmed(_clause(x, cue))
@@ -258,12 +257,12 @@ def _after_preposition(cue: Token, preposition: str) -> Iterator[Content]:
     for c in (*cue.children, *_next_to_noun(cue)):
         if c.i < cue.i:
             continue
-        if base_dep(c) in ("obl", "nmod", "advcl", "acl", "xcomp", "ccomp") and _case(c) == preposition:
+        if c.relation in ("obl", "nmod", "advcl", "acl", "xcomp", "ccomp") and _case(c) == preposition:
             yield from _trimmed(_clause(c, cue), drop={preposition})
         elif c.dep_ == "obj" and cue.pos_ == "VERB":
             # "accused the army of stalling" is often read with "of" under the object.
             for x in c.children:
-                if x.i > c.i and base_dep(x) in ("nmod", "acl", "advcl") and _case(x) == preposition:
+                if x.i > c.i and x.relation in ("nmod", "acl", "advcl") and _case(x) == preposition:
                     yield from _trimmed(_clause(x, cue), drop={preposition})
 
 
@@ -272,7 +271,7 @@ def _called_on(cue: Token) -> Iterator[Content]:
     for c in cue.children:
         if (
             c.i > cue.i
-            and base_dep(c) in ("obl", "nmod", "obj")
+            and c.relation in ("obl", "nmod", "obj")
             and any(x.lower_ in ("on", "upon") for x in cue.doc[cue.i + 1 : c.i + 1])
         ):
             content = _clause(c, cue)

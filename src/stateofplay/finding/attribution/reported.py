@@ -19,7 +19,7 @@ from stateofplay.finding.attribution.cues import (
 from stateofplay.finding.attribution.runs import CLOSING, bounds, subtree_range, trim
 from stateofplay.finding.attribution.speakers import owner_of, source_of_verb
 from stateofplay.finding.inflections import words
-from stateofplay.language.clauses import SUBJECTS, base_dep, child, grammatical_subject, is_passive
+from stateofplay.language.clauses import SUBJECTS, child, grammatical_subject, is_passive
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import Act
 
@@ -224,7 +224,7 @@ def reporting_start(cue: Token) -> int:
     """First token of the reporting clause: that of its subject or auxiliaries, or the cue."""
     first = cue.i
     for c in cue.children:
-        if c.i < cue.i and (c.dep_ in SUBJECTS or base_dep(c) in ("aux", "advmod", "cc") or c.lower_ == "as"):
+        if c.i < cue.i and (c.dep_ in SUBJECTS or c.relation in ("aux", "advmod", "cc") or c.lower_ == "as"):
             low, high = subtree_range(c, cue)
             if cue.i - high <= 3:
                 first = min(first, low)
@@ -235,7 +235,7 @@ def reporting_end(cue: Token, sentence_end: int) -> int:
     """First token after the reporting clause: past its subject, its addressee and its adverbials."""
     last = cue.i + 1
     for c in sorted(cue.children, key=lambda t: t.i):
-        if c.i > cue.i and (c.dep_ in SUBJECTS or base_dep(c) in ("obl", "advmod", "iobj", "obj", "nmod")):
+        if c.i > cue.i and (c.dep_ in SUBJECTS or c.relation in ("obl", "advmod", "iobj", "obj", "nmod")):
             low, high = subtree_range(c, cue)
             if low - last <= 1:
                 last = max(last, high)
@@ -302,7 +302,7 @@ def _source_after(token: Token) -> Token | None:
     if token.dep_ == "case" and token.head.i > token.i:
         return token.head
     for c in token.children:
-        if c.i > token.i and base_dep(c) in ("obl", "nmod", "obj"):
+        if c.i > token.i and c.relation in ("obl", "nmod", "obj"):
             return c
     for t in token.doc[token.i + 2 : token.sent.end]:
         if t.pos_ in ("NOUN", "PROPN", "PRON"):

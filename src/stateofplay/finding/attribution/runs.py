@@ -19,30 +19,30 @@ def is_break(token: Token) -> bool:
 
 def bounds(token: Token) -> tuple[int, int]:
     """The sentence around `token` by its punctuation alone, final mark and closing quotation mark included."""
-    doc = token.doc
+    words = token.doc.words
     start = token.i
-    while start > 0 and not is_break(doc[start - 1]) and not _ends(doc, start - 1):
+    while start > 0 and not _ends(words[start - 1]):
         start -= 1
     while (
         start < token.i
-        and doc[start].text in CLOSING
+        and words[start].text in CLOSING
         and start > 0
-        and doc[start - 1].text in FINAL
-        and not doc[start - 1].whitespace_
+        and words[start - 1].text in FINAL
+        and not words[start - 1].whitespace_
     ):
         start += 1
     end = token.i
-    while end < len(doc) and not is_break(doc[end]) and not _ends(doc, end):
+    while end < len(words) and not _ends(words[end]):
         end += 1
-    if end < len(doc) and not is_break(doc[end]):
+    if end < len(words) and not is_break(words[end]):
         end += 1
-        while end < len(doc) and doc[end].text in CLOSING and not doc[end - 1].whitespace_:
+        while end < len(words) and words[end].text in CLOSING and not words[end - 1].whitespace_:
             end += 1
     return start, max(end, token.i + 1)
 
 
-def _ends(doc: Doc, i: int) -> bool:
-    return doc[i].text in FINAL
+def _ends(token: Token) -> bool:
+    return token.text in FINAL or (token.is_space and "\n" in token.text)
 
 
 def follows_comma(token: Token) -> bool:
@@ -68,26 +68,27 @@ def subtree_range(head: Token, without: Token | None = None) -> tuple[int, int]:
 
 def trim(doc: Doc, start: int, end: int, *, drop: frozenset[str] | set[str] = frozenset()) -> tuple[int, int] | None:
     """Cut marks, commas, "that" and the words in `drop` off the edges; an unpaired quotation mark goes too."""
+    words = doc.words
     while start < end and (
-        doc[start].is_space
-        or doc[start].text in _EDGE
-        or doc[start].lower_ in _LEADING
-        or doc[start].lower_ in drop
-        or (doc[start].lower_ == "that" and doc[start].dep_ == "mark")
+        words[start].is_space
+        or words[start].text in _EDGE
+        or words[start].lower_ in _LEADING
+        or words[start].lower_ in drop
+        or (words[start].lower_ == "that" and words[start].dep_ == "mark")
     ):
         start += 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in _EDGE):
+    while end > start and (words[end - 1].is_space or words[end - 1].text in _EDGE):
         end -= 1
     # A quotation that the run holds whole keeps its marks only where words stand beside it.
     inner = [t.text for t in doc[start:end] if t.text in MARKS and t.text not in ("'", "’")]
-    if end - start > 2 and doc[start].text in OPENING and doc[end - 1].text in CLOSING and len(inner) == 2:
+    if end - start > 2 and words[start].text in OPENING and words[end - 1].text in CLOSING and len(inner) == 2:
         start, end = start + 1, end - 1
     elif len(inner) % 2 and end - start > 1:
-        if doc[start].text in OPENING:
+        if words[start].text in OPENING:
             start += 1
-        elif doc[end - 1].text in MARKS and doc[end - 1].text != "’":
+        elif words[end - 1].text in MARKS and words[end - 1].text != "’":
             end -= 1
-    while end > start and (doc[end - 1].is_space or doc[end - 1].text in _EDGE):
+    while end > start and (words[end - 1].is_space or words[end - 1].text in _EDGE):
         end -= 1
     return (start, _close(doc, start, end)) if start < end else None
 

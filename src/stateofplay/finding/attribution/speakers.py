@@ -20,7 +20,6 @@ from stateofplay.finding.attribution.runs import CLOSING, OPENING, bounds, follo
 from stateofplay.finding.inflections import words
 from stateofplay.language.clauses import (
     agent_of_passive,
-    base_dep,
     child,
     conjuncts,
     grammatical_subject,
@@ -184,7 +183,7 @@ def _owner_of_carrier(noun: Token) -> Token:
     owner = owner_of(noun)
     if owner is not None:
         return owner
-    if base_dep(noun) in ("obl", "obj") and noun.head.pos_ == "VERB":
+    if noun.relation in ("obl", "obj") and noun.head.pos_ == "VERB":
         return grammatical_subject(noun.head) or noun
     return noun
 
@@ -198,7 +197,7 @@ def owner_of(noun: Token) -> Token | None:
         return owner
     for preposition in ("by", "from"):
         for c in noun.children:
-            if base_dep(c) in ("nmod", "obl") and _case(c) == preposition:
+            if c.relation in ("nmod", "obl") and _case(c) == preposition:
                 return c
     for c in noun.children:
         if (
@@ -209,9 +208,9 @@ def owner_of(noun: Token) -> Token | None:
         ):
             return c
     for c in noun.children:
-        if base_dep(c) == "nmod" and _case(c) == "of" and c.pos_ == "PROPN":
+        if c.relation == "nmod" and _case(c) == "of" and c.pos_ == "PROPN":
             return c
-    if base_dep(noun) in ("obj", "xcomp") and noun.head.pos_ == "VERB" and noun.head.lower_ not in RECEIVING:
+    if noun.relation in ("obj", "xcomp") and noun.head.pos_ == "VERB" and noun.head.lower_ not in RECEIVING:
         return grammatical_subject(noun.head)
     return None
 
@@ -275,14 +274,14 @@ def _goes_on_with_office(head: Token, noun: Token) -> bool:
         return True
     if noun.lower_.endswith("s"):
         return False
-    return not any(base_dep(c) in ("det", "nmod", "nummod", "appos", "flat") for c in noun.children)
+    return not any(c.relation in ("det", "nmod", "nummod", "appos", "flat") for c in noun.children)
 
 
 def joint_governments(document: Document, head: Token) -> tuple[str, ...]:
     """Several states behind one plural: "the governments of X and Y", "the presidents of X and Y"."""
     if head.lower_ in _JOINT:
         for c in head.children:
-            if base_dep(c) == "nmod" and c.i > head.i and len(names := document.who(c)) > 1:
+            if c.relation == "nmod" and c.i > head.i and len(names := document.who(c)) > 1:
                 return names
     return ()
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stateofplay.finding.attribution.contents import Content
 from stateofplay.finding.attribution.runs import subtree_range, trim
 from stateofplay.finding.bargaining.words import BARGAINED, CLAUSE_ENDS, LIGHT_FORMS, NO_ISSUES, PROPOSED, PUSHES, WHOLE
-from stateofplay.language.clauses import base_dep, conjuncts
+from stateofplay.language.clauses import conjuncts
 from stateofplay.language.tokens import Doc, Token
 
 _LONGEST = 18
@@ -107,7 +107,7 @@ def standing_off(noun: Token) -> Token | None:
     for c in noun.head.children:
         if (
             c.i - noun.i > 0
-            and base_dep(c) == "obl"
+            and c.relation == "obl"
             and any(x.dep_ == "case" and x.lower_ == "for" and x.i <= noun.i + 4 for x in c.children)
         ):
             return c
@@ -131,9 +131,9 @@ def _listed(noun: Token) -> list[Token]:
 def _handed_on(noun: Token) -> Token:
     if noun.lower_ in LIGHT_FORMS:
         for c in noun.children:
-            if base_dep(c) == "nmod" and any(x.dep_ == "case" and x.lower_ == "of" for x in c.children):
+            if c.relation == "nmod" and any(x.dep_ == "case" and x.lower_ == "of" for x in c.children):
                 return c
-            if base_dep(c) == "acl" and c.i > noun.i and any(x.dep_ == "mark" and x.lower_ == "of" for x in c.children):
+            if c.relation == "acl" and c.i > noun.i and any(x.dep_ == "mark" and x.lower_ == "of" for x in c.children):
                 return next((x for x in c.children if x.dep_ == "obj"), c)
     return noun
 

@@ -40,7 +40,7 @@ from stateofplay.finding.bargaining.words import (
     VERB_FORMS,
     Predicate,
 )
-from stateofplay.language.clauses import base_dep, child, grammatical_subject, is_passive, possessor
+from stateofplay.language.clauses import child, grammatical_subject, is_passive, possessor
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
@@ -65,7 +65,7 @@ def phrasal(verb: Token) -> Predicate | None:
         if c.i > verb.i and (predicate := PHRASAL.get((verb.lower_, c.lower_))) is not None:
             return predicate
     for c in verb.children:
-        if c.i > verb.i and base_dep(c) in ("obl", "advcl"):
+        if c.i > verb.i and c.relation in ("obl", "advcl"):
             for mark in c.children:
                 if mark.dep_ in ("case", "mark") and (by := BY_PREPOSITION.get((verb.lower_, mark.lower_))) is not None:
                     return by

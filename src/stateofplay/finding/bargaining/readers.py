@@ -35,6 +35,8 @@ from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import Stance
 
+_VERDICTS = REFUSED_COPULAS | REQUIRED_COPULAS | PRAISED | BLAMED
+
 
 def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """Everything that `token`, as a trigger, says about who is for or against what."""
@@ -72,7 +74,7 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
         for issue in phrase_issues(document.doc, token.head):
             holding = holders(document, speech, child(token.head, "nsubj"))
             yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, sure=0.7)
-    if word in REFUSED_COPULAS | REQUIRED_COPULAS | PRAISED | BLAMED or (word in ("line", "lines") and _is_red(token)):
+    if word in _VERDICTS or (word in ("line", "lines") and _is_red(token)):
         yield from from_verdict(document, speech, token)
 
 

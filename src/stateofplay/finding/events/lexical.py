@@ -12,7 +12,7 @@ from stateofplay.finding.events.matching import match
 from stateofplay.finding.events.predicates import Lexicon, Predicate
 from stateofplay.finding.events.roles import Names, Roles
 from stateofplay.finding.events.surface import Surface
-from stateofplay.language.clauses import base_dep, child, children
+from stateofplay.language.clauses import child, children
 from stateofplay.language.document import Document
 from stateofplay.language.modality import Modality, modality
 from stateofplay.language.tokens import Span, Token
@@ -82,7 +82,7 @@ def _depth(token: Token) -> tuple[int, int]:
 
 def _complement_tokens(token: Token) -> Iterator[Token]:
     for c in token.children:
-        dep = base_dep(c)
+        dep = c.relation
         marked = any(d.dep_ in ("case", "mark") and d.lower_ in _ARGUMENT_MARKS for d in c.children)
         named = dep in ("xcomp", "ccomp", "obj", "acl") or (dep in ("obl", "nmod", "advcl") and marked)
         if named or c.dep_ == "nsubj:pass":
@@ -103,7 +103,7 @@ def _is_part_of(
         return True
     if over.predicate.event is PloverEvent.REJECT and predicate.event is PloverEvent.CONSULT:
         return True
-    if token.pos_ == "VERB" and child(token, "nsubj") is None and base_dep(token) in ("xcomp", "ccomp", "advcl", "acl"):
+    if token.pos_ == "VERB" and child(token, "nsubj") is None and token.relation in ("xcomp", "ccomp", "advcl", "acl"):
         return True
     if mood.status is not EventStatus.HAPPENED:
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stateofplay.finding.events.predicates import Lexicon, Predicate
-from stateofplay.language.clauses import base_dep, children, grammatical_subject, is_passive
+from stateofplay.language.clauses import children, grammatical_subject, is_passive
 from stateofplay.language.modality_words import lemma_of
 from stateofplay.language.tokens import Token
 
@@ -71,7 +71,7 @@ def _doer_words(token: Token) -> set[str]:
             return {w.lemma_.lower() for w in (subject, *children(subject, "compound", "nmod", "conj", "flat"))}
     else:
         beside = {w.lemma_.lower() for w in children(token, "compound", "nmod", "amod")}
-        governor = token.head if base_dep(token) in ("obj", "obl", "nmod") else None
+        governor = token.head if token.relation in ("obj", "obl", "nmod") else None
         subject = grammatical_subject(governor) if governor is not None and governor.pos_ == "VERB" else None
         if subject is not None:
             beside |= {w.lemma_.lower() for w in (subject, *children(subject, "compound", "nmod"))}
@@ -109,9 +109,9 @@ def _object_words(verb: Token, beside: tuple[str, ...] = ()) -> set[str]:
 
 def _stands_beside(verb: Token, word: str) -> bool:
     for c in verb.children:
-        if c.lower_ == word and (c.dep_ in _PARTICLE_DEPS or base_dep(c) in _PARTICLE_DEPS):
+        if c.lower_ == word and (c.dep_ in _PARTICLE_DEPS or c.relation in _PARTICLE_DEPS):
             return True
-        if base_dep(c) in ("obl", "advcl", "obj", "advmod", "xcomp", "ccomp"):
+        if c.relation in ("obl", "advcl", "obj", "advmod", "xcomp", "ccomp"):
             if any(d.lower_ == word and d.dep_ in ("case", "mark", "advmod", "fixed") for d in c.children):
                 return True
             if c.lower_ == word:
@@ -121,13 +121,13 @@ def _stands_beside(verb: Token, word: str) -> bool:
 
 def _keeps_subject(verb: Token, clause: Token) -> bool:
     """ "wants to sign", not "wants the others to sign"."""
-    return not any(base_dep(c) in ("obj", "iobj") for c in verb.children) and not children(clause, "nsubj")
+    return not any(c.relation in ("obj", "iobj") for c in verb.children) and not children(clause, "nsubj")
 
 
 def _has_complement(verb: Token, kind: str) -> bool:
     for c in verb.children:
-        dep = base_dep(c)
-        infinitive = any(m.lower_ == "to" and base_dep(m) in ("mark", "aux") for m in c.children)
+        dep = c.relation
+        infinitive = any(m.lower_ == "to" and m.relation in ("mark", "aux") for m in c.children)
         if kind == "inf" and dep in ("xcomp", "ccomp", "advcl") and infinitive:
             return True
         if kind == "self" and dep in ("xcomp", "ccomp", "advcl") and infinitive and _keeps_subject(verb, c):

@@ -13,7 +13,6 @@ from stateofplay.finding.events.surface import Surface
 from stateofplay.language.clauses import (
     agent,
     agent_of_passive,
-    base_dep,
     child,
     children,
     conjuncts,
@@ -186,17 +185,17 @@ class Roles:
         if doer is None or doer.pos_ != "PRON" or doer.lower_ not in _THIRD_PERSONS:
             return ()
         clause = verb
-        while base_dep(clause) in ("xcomp", "conj") and clause.head.i != clause.i:
+        while clause.relation in ("xcomp", "conj") and clause.head.i != clause.i:
             clause = clause.head
         head = clause.head
-        if base_dep(clause) != "ccomp" or VERB_EFFECT.get(lemma_of(head, GOVERNORS)) is not Effect.REPORT:
+        if clause.relation != "ccomp" or VERB_EFFECT.get(lemma_of(head, GOVERNORS)) is not Effect.REPORT:
             return ()
         return names_at(self.document, agent(head))
 
     def _complement(self) -> Names:
         """Whom the complement clause speaks of: its subject, then its object and obliques, then anybody named in it."""
         for clause in self.token.children:
-            dep = base_dep(clause)
+            dep = clause.relation
             if dep not in ("xcomp", "ccomp", "advcl", "acl") and not (
                 dep == "obj" and clause.pos_ in ("NOUN", "PROPN")
             ):
@@ -262,7 +261,7 @@ class Roles:
         """The noun and the nouns that only count or measure it: "talks", "round" in "a round of talks"."""
         chain = [self.token]
         node = self.token
-        while base_dep(node) in ("nmod", "conj", "compound") and node.head.pos_ in ("NOUN", "PROPN") and len(chain) < 4:
+        while node.relation in ("nmod", "conj", "compound") and node.head.pos_ in ("NOUN", "PROPN") and len(chain) < 4:
             carries = NOUN_EFFECT.get(lemma_of(node.head, GOVERNORS)) is Effect.CARRY
             if node.dep_ != "conj" and not carries:
                 break
@@ -273,7 +272,7 @@ class Roles:
     def _light_verb(self) -> tuple[Token | None, bool, bool]:
         """The verb that the noun leans on, whether its subject does what the noun names, and whether it suffers it."""
         top = self._chain()[-1]
-        head, dep = top.head, base_dep(top)
+        head, dep = top.head, top.relation
         if head is top or head.pos_ != "VERB":
             return None, False, False
         lemma = lemma_of(head, GOVERNORS)
@@ -301,11 +300,11 @@ class Roles:
         if self.light is None:
             return ()
         top = self._chain()[-1]
-        if base_dep(top) == "nsubj":
+        if top.relation == "nsubj":
             return names_at(self.document, agent_of_passive(self.light))
         doer = self._doer(self.light)
         # "officials of both have made little progress in talks": whoever is named by twos takes part.
-        return doer if self.lends or (base_dep(top) == "obl" and len(doer) > 1) else ()
+        return doer if self.lends or (top.relation == "obl" and len(doer) > 1) else ()
 
     def _light_object(self) -> Names:
         if self.light is None:
@@ -313,7 +312,7 @@ class Roles:
         if self.suffers:
             return names_at(self.document, grammatical_subject(self.light))
         top = self._chain()[-1]
-        if base_dep(top) in ("obl", "nsubj") and (obj := child(self.light, "obj")) is not None and self.lends:
+        if top.relation in ("obl", "nsubj") and (obj := child(self.light, "obj")) is not None and self.lends:
             return names_at(self.document, obj)
         return names_at(self.document, child(self.light, "iobj"))
 

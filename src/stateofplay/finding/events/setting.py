@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stateofplay.language.clauses import base_dep, clause_head, obliques
+from stateofplay.language.clauses import clause_head, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 
@@ -30,7 +30,7 @@ def date_of(document: Document, token: Token) -> str | None:
 def place_of(document: Document, token: Token) -> str | None:
     """The place that hangs on `token` or its clause by "in", "at" or "near", as the text has it, else None."""
     home = clause_head(token)
-    for head in dict.fromkeys((token, token.head if base_dep(token) in ("obj", "obl", "nsubj") else token, home)):
+    for head in dict.fromkeys((token, token.head if token.relation in ("obj", "obl", "nsubj") else token, home)):
         for _, noun in obliques(head, ("in", "at", "near", "outside")):
             if noun.ent_type_ in _PLACES:
                 span = next((e for e in document.doc[noun.i].sent.ents if e.start <= noun.i < e.end), None)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stateofplay.finding.components import Found
 from stateofplay.finding.events.acts import Act
 from stateofplay.finding.events.roles import names_at, words_of
-from stateofplay.language.clauses import base_dep, child, grammatical_subject
+from stateofplay.language.clauses import child, grammatical_subject
 from stateofplay.language.document import Document
 from stateofplay.language.modality import Modality, modality
 from stateofplay.language.modality_words import lemma_of
@@ -115,18 +115,18 @@ def _adjective(document: Document, noun: Token) -> tuple[str, ...]:
 
 
 def _is_duty(verb: Token) -> bool:
-    if any(base_dep(c) == "aux" and c.lower_ in _DUTIES for c in verb.children):
+    if any(c.relation == "aux" and c.lower_ in _DUTIES for c in verb.children):
         return True
     head = verb.head
-    infinitive = any(c.lower_ == "to" and base_dep(c) in ("mark", "aux") for c in verb.children)
-    return infinitive and base_dep(verb) == "xcomp" and head.lemma_.lower() in ("have", "need")
+    infinitive = any(c.lower_ == "to" and c.relation in ("mark", "aux") for c in verb.children)
+    return infinitive and verb.relation == "xcomp" and head.lemma_.lower() in ("have", "need")
 
 
 def _is_threat(verb: Token, mood: Modality) -> bool:
     if not (mood.future or mood.supposed):
         return False
     return mood.conditional or any(
-        base_dep(c) == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in verb.children
+        c.relation == "advcl" and any(m.lower_ in ("if", "unless") for m in c.children) for c in verb.children
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from stateofplay.language.clauses import base_dep
 from stateofplay.language.lexicon import Words
 from stateofplay.language.tokens import Token
 
@@ -45,10 +44,10 @@ def bearing(token: Token, words: Words, *, place: bool = False) -> Bearing:
     ):
         return Bearing.AGENT
     seen = 0
-    while base_dep(token) in ("conj", "appos", "flat") and token.head is not token and seen < 8:
+    while token.relation in ("conj", "appos", "flat") and token.head is not token and seen < 8:
         token, seen = token.head, seen + 1
     dep, head = token.dep_, token.head
-    base = base_dep(token)
+    base = token.relation
     if base == "nsubj":
         if dep == "nsubj:pass":
             return Bearing.PATIENT
@@ -104,6 +103,6 @@ def _case(token: Token) -> str:
 
 def predicate(token: Token) -> Token:
     """The word that the phrase of `token` hangs on, past coordination and apposition."""
-    while base_dep(token) in ("conj", "appos", "flat") and token.head is not token:
+    while token.relation in ("conj", "appos", "flat") and token.head is not token:
         token = token.head
     return token.head

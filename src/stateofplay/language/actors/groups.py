@@ -28,6 +28,8 @@ _COLLECTIVE = frozenset(
     "opposition delegation staff team family community public minority press media bloc militia insurgency union faction "
     "group party company government authority police army tribe crowd leadership".split()
 )
+_OF_PEOPLE = frozenset({"union"})
+"""Bodies where their people stand before them ("the nurses' union"), ideas elsewhere ("a closer union")."""
 _FOLLOWERS = frozenset("family relatives supporters allies followers loyalists lawyers opponents critics".split())
 _SAME = {
     "insurgents": "rebels",
@@ -164,6 +166,8 @@ def _draft_group(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster
     head = doc[phrase.head]
     noun = head.lower_
     if phrase.bearing not in _WEIGHTS or ("Number=Sing" in head.morph and noun not in _COLLECTIVE):
+        return
+    if noun in _OF_PEOPLE and not any(t.pos_ == "NOUN" for t in doc[phrase.core : phrase.head]):
         return
     end = complement(doc, phrase)
     text = clean(doc, phrase.core, end)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from stateofplay.language.actors.bearing import Bearing, bearing
 from stateofplay.language.actors.draft import Draft, Roster
-from stateofplay.language.clauses import base_dep, grammatical_subject
+from stateofplay.language.clauses import grammatical_subject
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.lexicon import Words
 from stateofplay.language.tokens import Doc, Token
@@ -80,7 +80,7 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
 
 def _salience(token: Token, words: Words) -> float:
     """How much a noun is on the reader's mind: the subject of the main clause the most."""
-    main = base_dep(token) == "nsubj" and token.head.dep_ == "root"
+    main = token.relation == "nsubj" and token.head.dep_ == "root"
     return _SALIENCE.get(bearing(token, words), 0.8) + (0.7 if main else 0.0)
 
 
@@ -99,12 +99,12 @@ def _resolve(token: Token, seen: Sequence[_Seen], sentence: int, words: Words) -
 
 def _speaks_of_a_thing(token: Token, words: Words) -> bool:
     """ "it is clear that", "it would reveal", "rejected it": no actor, as far as the verb tells."""
-    base = base_dep(token)
+    base = token.relation
     if base == "expl":
         return True
     if base == "nsubj":
         lemma = token.head.lemma_.lower()
-        if any(base_dep(c) == "csubj" for c in token.head.children):
+        if any(c.relation == "csubj" for c in token.head.children):
             return True
         return lemma not in words.speech and lemma not in words.action and token.head.pos_ == "VERB"
     return base in ("obj", "iobj") and token.lower_ == "it"
@@ -112,7 +112,7 @@ def _speaks_of_a_thing(token: Token, words: Words) -> bool:
 
 def _antecedent(token: Token, wanted: frozenset[str], seen: Sequence[_Seen], sentence: int) -> Draft | None:
     subject = _clause_subject(token)
-    own = base_dep(token) in ("obj", "iobj", "obl")
+    own = token.relation in ("obj", "iobj", "obl")
     best, top = None, 0.0
     for place in reversed(seen[-60:]):
         distance = sentence - place.sentence
@@ -134,7 +134,7 @@ def _antecedent(token: Token, wanted: frozenset[str], seen: Sequence[_Seen], sen
 
 def _clause_subject(token: Token) -> Token | None:
     """The subject of the clause in which a possessive or object pronoun stands."""
-    if base_dep(token) == "nsubj":
+    if token.relation == "nsubj":
         return None
     head = token.head
     for _ in range(6):
@@ -167,7 +167,7 @@ def _speaker(document: Document, token: Token, roster: Roster, found: dict[int, 
             for lo, hi in ((quote.end, min(len(doc), quote.end + 14)), (max(0, quote.start - 14), quote.start)):
                 for t in doc[lo:hi]:
                     who = roster.taken.get(t.i) or found.get(t.i)
-                    if who is not None and base_dep(t) in ("nsubj", "obj") and t.head.lemma_.lower() in _SAYING:
+                    if who is not None and t.relation in ("nsubj", "obj") and t.head.lemma_.lower() in _SAYING:
                         return who
             return None
     return None

@@ -26,13 +26,12 @@ def shouted(doc: Doc) -> set[int]:
     """Tokens of headings in title case or capitals, where a capital tells nothing."""
     out: set[int] = set()
     start = 0
-    for i in range(len(doc) + 1):
-        if i == len(doc) or "\n" in doc[i].text:
-            words = [t for t in doc[start:i] if t.is_alpha and len(t.text) > 3]
-            ended = bool(words) and doc[i - 1].text in (".", "!", "?", "”", '"', "'")
-            if len(words) >= 3 and not ended and sum(t.text[0].isupper() for t in words) >= 0.75 * len(words):
-                out.update(range(start, i))
-            start = i + 1
+    for end in [*(token.i for token in doc if "\n" in token.text), len(doc)]:
+        words = [t.text for t in doc[start:end] if len(t.text) > 3 and t.text.isalpha()]
+        ended = bool(words) and doc[end - 1].text in (".", "!", "?", "”", '"', "'")
+        if len(words) >= 3 and not ended and sum(word[0].isupper() for word in words) >= 0.75 * len(words):
+            out.update(range(start, end))
+        start = end + 1
     return out
 
 

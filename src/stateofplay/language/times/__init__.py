@@ -49,14 +49,14 @@ def read_times(doc: Doc, published: str | None = None) -> tuple[Time, ...]:
     Parameters
     ----------
     doc
-        Any spaCy document; with a parse, weekdays and months follow the tense of their clause.
+        A text, parsed or only cut into words; with a parse, weekdays and months follow the tense of their clause.
     published
         ISO day, month or year of publication; without it, what is relative to it has no value.
 
     Examples
     --------
     >>> import spacy
-    >>> doc = spacy.blank("en")("They met last Friday and on 3 May 2024, two days later in Geneva.")
+    >>> doc = Doc(spacy.blank("en")("They met last Friday and on 3 May 2024, two days later in Geneva."))
     >>> [(t.text, t.value) for t in read_times(doc, "2024-05-20")]
     [('last Friday', '2024-05-17'), ('3 May 2024', '2024-05-03'), ('two days later', '2024-05-05')]
     """

@@ -7,7 +7,7 @@ governs the expression itself or only a noun beside it.
 
 from __future__ import annotations
 
-from stateofplay.language.clauses import base_dep, child
+from stateofplay.language.clauses import child
 from stateofplay.language.times.reckoning import Direction
 from stateofplay.language.times.words import word_set
 from stateofplay.language.tokens import Doc, Token
@@ -73,7 +73,7 @@ def _by_parse(doc: Doc, start: int, end: int) -> Direction:
         return _of_verb(top, direct=True, limit=False)
     inner, node = top, top.head
     limit = preposition in _LIMITS
-    owner = base_dep(top) == "nmod" and preposition in ("'s", "’s", "'", "’")
+    owner = top.relation == "nmod" and preposition in ("'s", "’s", "'", "’")
     if owner and node.lemma_.lower() not in _APPOINTMENTS:
         return Direction.UNKNOWN
     appointed = False
@@ -116,7 +116,7 @@ def _of_plan(inner: Token, node: Token, start: int, end: int) -> Direction | Non
         return Direction.UNKNOWN if had else Direction.FUTURE
     for noun in (inner, node):
         for c in noun.children:
-            planned = c.lower_ in _PLANNING and base_dep(c) in ("amod", "compound", "acl")
+            planned = c.lower_ in _PLANNING and c.relation in ("amod", "compound", "acl")
             if planned and not start <= c.i < end:
                 return Direction.LIKELY_FUTURE
     return None
@@ -131,7 +131,7 @@ def _is_finite(verb: Token) -> bool:
 
 
 def _chain(verb: Token) -> list[Token]:
-    return [*(c for c in verb.children if base_dep(c) in ("aux", "cop")), verb]
+    return [*(c for c in verb.children if c.relation in ("aux", "cop")), verb]
 
 
 def _of_verb(verb: Token, *, direct: bool, limit: bool) -> Direction:
