@@ -130,9 +130,9 @@ def look_ahead(
         outcomes=tuple(made[k] for k in shown),
         status_quo=made[here],
         why_status_quo=tuple(tell_proof(conflict, prove(conflict, "SEQ", p, now + 1)) for p in draft.parties),
-        samples=samples,
+        samples=readings.samples,
         seed=seed,
-        caveats=_caveats(draft, samples, seed),
+        caveats=_caveats(draft, readings.samples, seed),
         analysis=analysis,
         attribution=attribution,
     )

@@ -23,8 +23,8 @@ from stateofplay.conflict.stability import stable_states
 Truth = NDArray[np.bool_]
 DOUBTFUL = 0.5
 _LONGEST = 62
-_CELLS = 1 << 21
-"""States times readings that are judged at once where the model is too large for the profile judge."""
+MOST_LARGE = 400
+"""Readings that are drawn of a model too large for the profile judge, where each is analysed by itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +48,12 @@ def draw_readings(
     *,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Readings:
-    """Draw readings and judge every state in each.
+    """Draw readings and judge every state in each; of models with more than 2,048 states no more than `MOST_LARGE`.
 
     Memory is parties x states x readings ranks of two bytes (60 MB for three parties, ten options, 10,000 readings).
     """
     space = draft.conflict.space
+    samples = samples if space.size <= MAX_STATES else min(samples, MOST_LARGE)
     random = np.random.default_rng(seed)
     ranks = np.zeros((len(draft.parties), space.size, samples), np.int16)
     columns = {o.id: ((space.masks >> k) & 1).astype(bool) for k, o in enumerate(draft.options)}
@@ -100,12 +101,12 @@ def _judge(
     if states <= MAX_STATES:
         judged = stable_profiles(draft.conflict, ranks, concepts, progress=progress)
         return {concept: np.asarray(verdict.all(axis=0)) for concept, verdict in judged.items()}
-    table, step = moves_of(draft.conflict), max(1, _CELLS // states)
+    table = moves_of(draft.conflict)
     held: dict[str, Truth] = {concept: np.zeros((states, samples), bool) for concept in concepts}
-    for start in range(0, samples, step):
-        part = [np.ascontiguousarray(r[:, start : start + step]) for r in ranks]
-        for concept, verdicts in stable_states(table, part, concepts).items():
-            held[concept][:, start : start + step] = np.logical_and.reduce(verdicts)
-        if progress is not None:
-            progress("readings of the record", min(start + step, samples), samples)
+    for n in range(samples):
+        one = [np.ascontiguousarray(r[:, n]).astype(np.int32) for r in ranks]
+        for concept, verdicts in stable_states(table, one, concepts).items():
+            held[concept][:, n] = np.logical_and.reduce(verdicts)
+        if progress is not None and (n + 1) % 50 == 0:
+            progress("readings of the record", n + 1, samples)
     return held
