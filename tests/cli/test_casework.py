@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -325,3 +327,13 @@ def test_help_shows_examples(capsys: pytest.CaptureFixture[str], command: str) -
     text = out(capsys, command, "--help")
     assert f"stateofplay {command} " in text
     assert "Try:" in text
+
+
+def test_a_model_without_its_case_starts_without_database_and_parser(model: str) -> None:
+    code = (
+        "import sys; from stateofplay.cli.app import run;"
+        f" run(['whatif', {model!r}, '--set', 'strike = no']); run(['reach', {model!r}, '--outcome', 'wages']);"
+        " sys.exit(', '.join(sorted({'spacy', 'sqlalchemy'} & set(sys.modules))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from stateofplay.casework.outlook import CONCEPTS, Outcome, Outlook
 from stateofplay.casework.proofs import tell_proof
 from stateofplay.conflict import prove
 from stateofplay.exchange.sheets import Block, Grid, Heading, Paragraph, Points
 from stateofplay.exchange.whatif_report import quote_lines
-from stateofplay.record.views import Row
+
+if TYPE_CHECKING:
+    from stateofplay.record.views import Row
 
 Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from stateofplay.casework.describing import list_some
 from stateofplay.casework.reach import Reach, UnderConcept
@@ -12,7 +13,9 @@ from stateofplay.conflict import concept_of
 from stateofplay.conflict.wording import name_of
 from stateofplay.exchange.sheets import Block, Heading, Paragraph, Points
 from stateofplay.exchange.whatif_report import quote_lines
-from stateofplay.record.views import Row
+
+if TYPE_CHECKING:
+    from stateofplay.record.views import Row
 
 MOST_QUOTES = 8
 

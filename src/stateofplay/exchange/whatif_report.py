@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from stateofplay.casework.attribution import Attribution
 from stateofplay.casework.comparison import Comparison, Shift
 from stateofplay.casework.whatif import WhatIf
 from stateofplay.exchange.sheets import Block, Grid, Heading, Paragraph, Points
-from stateofplay.record.views import Row
+
+if TYPE_CHECKING:
+    from stateofplay.record.views import Row
 
 Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 

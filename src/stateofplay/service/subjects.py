@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from stateofplay.casework.records import Draft
 from stateofplay.conflict import Conflict
-from stateofplay.record import open_case
-from stateofplay.record.views import Row
 from stateofplay.service.analysing import is_case, load_model
-from stateofplay.service.drafting import ground_of, rows_by_claim
-from stateofplay.service.state import gather
+
+if TYPE_CHECKING:
+    from stateofplay.casework.records import Draft
+    from stateofplay.record.views import Row
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -36,15 +36,28 @@ def load_subject(name: str, *, case: str | None = None) -> Subject:
     case
         The case that a model file was drafted from, for the sentences of its claims.
     """
-    from stateofplay.casework.drafting import draft
-
     if is_case(name):
-        with open_case(name) as opened:
-            state = gather(opened)
-        made = draft(ground_of(state))
-        return Subject(name=name, conflict=made.conflict, rows=rows_by_claim(state), draft=made)
-    rows: Mapping[str, Row] = {}
-    if case is not None:
-        with open_case(case) as opened:
-            rows = rows_by_claim(gather(opened))
-    return Subject(name=name, conflict=load_model(name), rows=rows)
+        return _drafted(name)
+    return Subject(name=name, conflict=load_model(name), rows=_rows(case) if case is not None else {})
+
+
+# The record brings a database along: a model without its case starts without.
+def _drafted(name: str) -> Subject:
+    from stateofplay.casework.drafting import draft
+    from stateofplay.record import open_case
+    from stateofplay.service.drafting import ground_of, rows_by_claim
+    from stateofplay.service.state import gather
+
+    with open_case(name) as opened:
+        state = gather(opened)
+    made = draft(ground_of(state))
+    return Subject(name=name, conflict=made.conflict, rows=rows_by_claim(state), draft=made)
+
+
+def _rows(case: str) -> Mapping[str, Row]:
+    from stateofplay.record import open_case
+    from stateofplay.service.drafting import rows_by_claim
+    from stateofplay.service.state import gather
+
+    with open_case(case) as opened:
+        return rows_by_claim(gather(opened))

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stateofplay.casework.attribution import Attribution, attribute, claims_of
 from stateofplay.casework.comparison import CONCEPTS, Comparison, compare
 from stateofplay.casework.whatif import Change, Changed, WhatIf, apply_changes
 from stateofplay.casework.whatif_files import find_whatif, place_of, read_whatifs, with_whatif, write_whatifs
 from stateofplay.errors import CaseworkError
-from stateofplay.record.views import Row
 from stateofplay.service.subjects import Subject
+
+if TYPE_CHECKING:
+    from stateofplay.record.views import Row
 
 Progress = Callable[[str, int, int], None]
 AS_IT_IS = "now"
@@ -122,4 +125,3 @@ def save(model: str, made: WhatIf, *, replace: bool = False) -> Path:
 def describe_change(change: Change) -> str:
     """A change as it is typed."""
     return f'--{change.kind} "{change.words}"'
-
