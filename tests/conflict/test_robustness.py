@@ -104,3 +104,26 @@ def test_what_cannot_be_asked() -> None:
         robustness(conflict, 0)
     with pytest.raises(ConflictError, match="not worked out"):
         sensitivity(conflict, ["SIM_B"])
+
+
+def test_long_searches_tell_their_steps_and_can_be_stopped() -> None:
+    conflict = load_case("syria-iraq-1975")
+    steps: list[tuple[str, int, int]] = []
+    sensitivity(conflict, ["NASH"], progress=lambda *step: steps.append(step))
+    inverse(conflict, 2, "SEQ", progress=lambda *step: steps.append(step))
+    assert {text.split()[0] for text, _, _ in steps} == {"sequences", "case", "counting"}
+    assert all(0 < done <= total for _, done, total in steps)
+
+    class Stop(Exception):
+        pass
+
+    def stop(text: str, done: int, total: int) -> None:
+        raise Stop
+
+    for search in (
+        lambda: sensitivity(conflict, ["NASH"], progress=stop),
+        lambda: inverse(conflict, 2, "SEQ", progress=stop),
+        lambda: robustness(conflict, 100, progress=stop),
+    ):
+        with pytest.raises(Stop):
+            search()

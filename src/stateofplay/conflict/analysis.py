@@ -198,6 +198,15 @@ def analyse(
     ConflictError
         When the model is wrong, the size does not fit, or a concept does not apply; the message names the next step.
 
+    Examples
+    --------
+    >>> from stateofplay.conflict import Reading, load_case
+    >>> conflict = load_case("syria-iraq-1975")
+    >>> analyse(conflict, ["NASH", "GMR"]).equilibria("GMR")
+    (1, 6)
+    >>> analyse(conflict, ["GMR"], reading=Reading(kind="strong")).equilibria("GMR")
+    (6,)
+
     Notes
     -----
     Time is linear in the number of moves for complete preferences: see :mod:`stateofplay.conflict.stability`.

@@ -36,6 +36,15 @@ def check(conflict: Conflict, proof: Proof) -> tuple[str, ...]:
     -------
     tuple of str
         The faults found, in plain English; ``()`` for a valid proof.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from stateofplay.conflict import load_case, prove
+    >>> conflict = load_case("prisoners-dilemma")
+    >>> proof = prove(conflict, "SEQ", "Prisoner One", 4)
+    >>> check(conflict, proof), check(conflict, replace(proof, sanctions=()))
+    ((), ('sanctions cover [], the improvements are [3]',))
     """
     return tuple(_Checker(conflict, proof).faults())
 

@@ -194,14 +194,31 @@ def prove_foresight(
 
 
 def check_foresight(conflict: Conflict, proof: ForesightProof) -> tuple[str, ...]:
-    """Verify a proof line by line against the model and return what is wrong with it; nothing when it holds."""
+    """Verify a proof line by line against the model and return what is wrong with it; nothing when it holds.
+
+    Examples
+    --------
+    >>> from stateofplay.conflict import load_case
+    >>> dilemma = load_case("prisoners-dilemma")
+    >>> proof = prove_foresight(dilemma, "L_2", "Prisoner One", 4)
+    >>> check_foresight(dilemma, proof), check_foresight(dilemma, replace(proof, stable=False))
+    ((), ('the verdict is not what the table says',))
+    """
     return tuple(_faults(conflict, proof))
 
 
 def foresight_sentence(
     conflict: Conflict, proof: ForesightProof, templates: Mapping[str, str] = FORESIGHT_ENGLISH
 ) -> str:
-    """Say a proof in one sentence; a translation is another mapping with the keys of :data:`FORESIGHT_ENGLISH`."""
+    """Say a proof in one sentence; a translation is another mapping with the keys of :data:`FORESIGHT_ENGLISH`.
+
+    Examples
+    --------
+    >>> from stateofplay.conflict import load_case
+    >>> dilemma = load_case("prisoners-dilemma")
+    >>> foresight_sentence(dilemma, prove_foresight(dilemma, "L_1", "prisoner 2", 3))[:43]
+    'prisoner 2 would leave state 3 (Cooperate w'
+    """
     h = proof.horizons[0]
     ahead = templates["one_move"] if h == 1 else templates["moves"].format(h=h)
     here = {"who": name_of(conflict, proof.decision_maker), "state": describe(conflict, proof.state), "ahead": ahead}

@@ -81,7 +81,13 @@ Formula: TypeAlias = Taken | Constant | Not | And | Or | If | Iff | Count
 
 
 def taken(*options: str) -> Formula:
-    """Say that all these options are taken."""
+    """Say that all these options are taken.
+
+    Examples
+    --------
+    >>> text_of(taken("talks", "strike"))
+    'talks and strike'
+    """
     return And(tuple(Taken(option) for option in options)) if len(options) != 1 else Taken(options[0])
 
 
@@ -97,17 +103,35 @@ def at_most_one(*options: str) -> Formula:
 
 
 def at_least_one(*options: str) -> Formula:
-    """Say that one of these options or more is taken."""
+    """Say that one of these options or more is taken.
+
+    Examples
+    --------
+    >>> text_of(at_least_one("talks", "strike"))
+    'talks or strike'
+    """
     return Or(tuple(Taken(option) for option in options))
 
 
 def exactly_one(*options: str) -> Formula:
-    """Say that exactly one of these options is taken."""
+    """Say that exactly one of these options is taken.
+
+    Examples
+    --------
+    >>> text_of(exactly_one("talks", "strike"))
+    'between(1, 1, talks, strike)'
+    """
     return Count(tuple(Taken(option) for option in options), least=1, most=1)
 
 
 def implies(condition: Formula, then: Formula) -> Formula:
-    """Say that whenever ``condition`` holds, ``then`` holds too."""
+    """Say that whenever ``condition`` holds, ``then`` holds too.
+
+    Examples
+    --------
+    >>> text_of(implies(taken("truce"), taken("talks")))
+    'talks if truce'
+    """
     return If(then, condition)
 
 

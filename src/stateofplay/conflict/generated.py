@@ -61,6 +61,11 @@ def random_conflict(seed: int, *, most_options: int = 6, most_players: int = 4, 
         Upper bounds.
     special
         Whether guards, explicit moves and coalesced states may occur.
+
+    Examples
+    --------
+    >>> random_conflict(7).name, random_conflict(7) == random_conflict(7)
+    ('random 7', True)
     """
     rng = Random(seed)
     players = rng.randint(2, most_players)

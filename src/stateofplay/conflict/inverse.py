@@ -18,6 +18,7 @@ from stateofplay.conflict.analysis import Json, ranks_of
 from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.inverse_demands import Change, Demand, count_rankings, demands_of, least_change
 from stateofplay.conflict.inverse_orders import (
+    MAX_CASES,
     Case,
     Question,
     cases_of,
@@ -28,7 +29,7 @@ from stateofplay.conflict.inverse_orders import (
 from stateofplay.conflict.model import Conflict
 from stateofplay.conflict.moves import moves_of
 from stateofplay.conflict.preference import Ranking
-from stateofplay.conflict.stability import FAST_CONCEPTS
+from stateofplay.conflict.stability import FAST_CONCEPTS, Progress
 from stateofplay.conflict.states import StateRef
 from stateofplay.conflict.wording import describe, name_of
 from stateofplay.errors import ConflictError
@@ -183,7 +184,14 @@ def change_sentences(conflict: Conflict, changes: Sequence[Change] | None, note:
     return out
 
 
-def inverse(conflict: Conflict, state: StateRef, concept: str = "SEQ", *, free: Sequence[str] | None = None) -> Inverse:
+def inverse(
+    conflict: Conflict,
+    state: StateRef,
+    concept: str = "SEQ",
+    *,
+    free: Sequence[str] | None = None,
+    progress: Progress | None = None,
+) -> Inverse:
     """Find which strict rankings of the free decision makers make a state an equilibrium.
 
     Parameters
@@ -196,6 +204,8 @@ def inverse(conflict: Conflict, state: StateRef, concept: str = "SEQ", *, free: 
         NASH, GMR, SMR, SEQ or SSEQ.
     free
         Whose preferences may change; everyone's by default.
+    progress
+        Called after each case that the condition splits into; raise in it to stop.
 
     Raises
     ------
@@ -242,7 +252,7 @@ def inverse(conflict: Conflict, state: StateRef, concept: str = "SEQ", *, free: 
     if concept in ("NASH", "GMR", "SMR") or (len(players) == 1 and settled):
         blocked = tuple(conflict.dm_ids[j] for j, verdict in verdicts.items() if verdict is False)
         return _by_demands(conflict, question, chosen, blocked)
-    return _by_cases(conflict, question, chosen)
+    return _by_cases(conflict, question, chosen, progress)
 
 
 def _by_demands(conflict: Conflict, question: Question, free: tuple[str, ...], blocked: tuple[str, ...]) -> Inverse:
@@ -279,10 +289,18 @@ def _by_demands(conflict: Conflict, question: Question, free: tuple[str, ...], b
     )
 
 
-def _by_cases(conflict: Conflict, question: Question, free: tuple[str, ...]) -> Inverse:
-    cases = list(cases_of(question))
+def _by_cases(
+    conflict: Conflict, question: Question, free: tuple[str, ...], progress: Progress | None = None
+) -> Inverse:
+    cases = []
+    for case in cases_of(question):
+        cases.append(case)
+        if progress is not None:
+            progress(f"case {len(cases):,}", len(cases), MAX_CASES)
     count = 0
-    for case in cases:
+    for number, case in enumerate(cases, start=1):
+        if progress is not None:
+            progress("counting rankings", number, len(cases))
         ways = 1
         for above in case.above.values():
             ways *= count_extensions(above)

@@ -16,6 +16,7 @@ from stateofplay.conflict.analysis import Json, ranks_of
 from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.model import Conflict
 from stateofplay.conflict.profiles import PROFILE_CONCEPTS, adjacent_swaps, stable_profiles
+from stateofplay.conflict.stability import Progress
 from stateofplay.conflict.states import StateRef
 from stateofplay.conflict.wording import describe, name_of
 from stateofplay.errors import ConflictError
@@ -110,7 +111,11 @@ class Sensitivity:
 
 
 def sensitivity(
-    conflict: Conflict, concepts: Sequence[str] = ("NASH", "GMR", "SMR", "SEQ"), *, most: int = 2
+    conflict: Conflict,
+    concepts: Sequence[str] = ("NASH", "GMR", "SMR", "SEQ"),
+    *,
+    most: int = 2,
+    progress: Progress | None = None,
 ) -> Sensitivity:
     """Find for every state the least number of swaps that changes whether it is an equilibrium.
 
@@ -122,6 +127,8 @@ def sensitivity(
         Some of NASH, GMR, SMR, SEQ, SSEQ, SIM.
     most
         The longest sequences of swaps to search; the search ends sooner when 200,000 profiles have been judged.
+    progress
+        Called after each batch of profiles; raise in it to stop.
 
     Examples
     --------
@@ -162,6 +169,8 @@ def sensitivity(
             for concept, verdict in verdicts.items():
                 for index, column in zip(*np.nonzero(verdict != now[concept]), strict=True):
                     found.setdefault((concept, int(index)), batch[int(column)][1])
+            if progress is not None:
+                progress(f"sequences of {searched + 1} swaps", first + len(batch), len(onward))
         level, searched = onward, searched + 1
     return Sensitivity(
         conflict=conflict,

@@ -114,6 +114,12 @@ def least_persuasion(conflict: Conflict, state: StateRef, concept: str = "SEQ") 
     """Return who alone could be persuaded to make a state an equilibrium, the least change first.
 
     Decision makers whose preferences alone cannot do it are left out.
+
+    Examples
+    --------
+    >>> from stateofplay.conflict import load_case
+    >>> [(one.free, one.swaps) for one in least_persuasion(load_case("syria-iraq-1975"), 2, "NASH")]
+    [(('Syria',), 3)]
     """
     found = [inverse(conflict, state, concept, free=[dm]) for dm in conflict.dm_ids]
     possible = [one for one in found if one.swaps is not None]

@@ -140,6 +140,11 @@ def compare(name: str) -> Comparison:
     ----------
     name
         A case that :func:`~stateofplay.conflict.catalogue.case_names` lists.
+
+    Examples
+    --------
+    >>> [finding.about for finding in compare("dvd-format-4-state-erroneous").findings if not finding.agrees]
+    ['SEQ stable for DM1']
     """
     data, conflict = published(name), load_case(name)
     asked = list(dict.fromkeys(str(entry["concept"]) for entry in entries(data, "result")))

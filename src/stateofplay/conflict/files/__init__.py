@@ -27,6 +27,12 @@ def read_model(path: str | Path) -> Conflict:
         ``conflict.file_missing``, ``conflict.file_syntax`` (with the line), ``conflict.file_form`` (what is missing),
         ``conflict.unmerged`` (a merge left two versions in a place), or ``conflict.pickle``: an old binary ``.gmcr`` is
         refused and never executed. What a TOML file says wrongly about the conflict is told with its line too.
+
+    Examples
+    --------
+    >>> read_model("nowhere.toml")
+    Traceback (most recent call last):
+    stateofplay.errors.ConflictError: nowhere.toml cannot be read: No such file or directory
     """
     path = Path(path)
     try:
