@@ -31,6 +31,8 @@ ENGLISH: Mapping[str, str] = {
     "bare_state": "state {label}",
     "named_state": "state {label} ({name})",
     "nothing_taken": "nothing done",
+    "with": "with {options}",
+    "without": "without {options}",
     "owned": "{who}: {option}",
     "joint": " and ",
     "list": "; ",
@@ -46,6 +48,9 @@ ENGLISH: Mapping[str, str] = {
     "more_outcomes": "{count} more answers do not deter {who} either.",
     "one_more_outcome": "One more answer does not deter {who} either.",
 }
+
+MOST_TAKEN = 3
+"""A state in which more options are taken than this is named by what a move to it changes."""
 
 MOST_SANCTIONS = 3
 """How many sanctions one sentence tells before it says how many more there are."""
@@ -81,7 +86,7 @@ def sentence(
         return templates["undeterred"].format(
             who=who,
             state=state,
-            improvement=describe(conflict, proof.improvement, templates),
+            improvement=moved(conflict, proof.state, proof.improvement, templates),
             failure=templates[failure],
         )
     return templates[proof.ground].format(who=who, state=state)
@@ -115,16 +120,16 @@ def grounds(
     shown = max(len(proof.sanctions), len(proof.outcomes)) if most is None else most
     lines = [_sanction_line(conflict, proof, one, state, templates) for one in proof.sanctions[:shown]]
     if proof.improvement is not None:
-        improvement = describe(conflict, proof.improvement, templates)
+        improvement = moved(conflict, proof.state, proof.improvement, templates)
         for outcome in proof.outcomes[:shown]:
             plain = "outcome_line" if proof.reading.kind == "simple" else "open_outcome_line"
-            escape = "" if outcome.escape is None else describe(conflict, outcome.escape, templates)
+            escape = "" if outcome.escape is None else moved(conflict, outcome.state, outcome.escape, templates)
             lines.append(
                 templates["escape_line" if escape else plain].format(
                     who=who,
                     state=state,
                     improvement=improvement,
-                    target=describe(conflict, outcome.state, templates),
+                    target=moved(conflict, proof.improvement, outcome.state, templates),
                     escape=escape,
                 )
             )
@@ -165,6 +170,39 @@ def describe(conflict: Conflict, state: int, templates: Mapping[str, str] = ENGL
     return templates["state"].format(label=label, taken=", ".join(taken) or templates["nothing_taken"])
 
 
+def moved(conflict: Conflict, source: int, target: int, templates: Mapping[str, str] = ENGLISH) -> str:
+    """Name the state that a move leads to: as :func:`describe`, or where that would be long, by what the move changes.
+
+    Examples
+    --------
+    >>> from stateofplay.conflict import Conflict, DecisionMaker, Option
+    >>> talks = Conflict(
+    ...     decision_makers=(DecisionMaker(id="A"),),
+    ...     options=tuple(Option(id=name, owner="A") for name in ("talk", "pay", "leave", "arm", "wait")),
+    ... )
+    >>> moved(talks, 5, 28), moved(talks, 5, 8)
+    ('state 28 (with talk, pay, arm, wait, without leave)', 'state 8 (talk, pay, leave)')
+    """
+    text = conflict.texts.get(target - 1)
+    after = conflict.space.options_text(target - 1)
+    if after.count("Y") <= MOST_TAKEN or (text is not None and text.name):
+        return describe(conflict, target, templates)
+    before = conflict.space.options_text(source - 1)
+    changes = []
+    for key, sign in (("with", "Y"), ("without", "N")):
+        names = [
+            option_name(conflict, option, templates)
+            for option, was, now in zip(conflict.options, before, after, strict=True)
+            if now == sign != was
+        ]
+        if names:
+            changes.append(templates[key].format(options=", ".join(names)))
+    label = conflict.space.label(target - 1)
+    if not changes:
+        return bare(conflict, target, templates)
+    return templates["state"].format(label=label, taken=", ".join(changes))
+
+
 def option_name(conflict: Conflict, option: Option, templates: Mapping[str, str] = ENGLISH) -> str:
     """Name an option for people; with its owner where another option has the same name.
 
@@ -200,11 +238,11 @@ def name_of(conflict: Conflict, dm: str) -> str:
 
 
 def _sanction(conflict: Conflict, proof: Proof, sanction: Sanction, state: str, templates: Mapping[str, str]) -> str:
-    improvement = describe(conflict, sanction.improvement, templates)
+    improvement = moved(conflict, proof.state, sanction.improvement, templates)
     if _is_joint(proof, sanction):
         steps = templates["joint"].join(_step(conflict, one, "joint_step", templates) for one in sanction.steps)
         return templates["joint_sanction"].format(
-            improvement=improvement, steps=steps, state=state, end=describe(conflict, sanction.end, templates)
+            improvement=improvement, steps=steps, state=state, end=moved(conflict, proof.state, sanction.end, templates)
         )
     steps = _steps(conflict, sanction, templates)
     text = templates["sanction"].format(improvement=improvement, steps=steps, state=state)
@@ -215,17 +253,17 @@ def _sanction_line(
     conflict: Conflict, proof: Proof, sanction: Sanction, state: str, templates: Mapping[str, str]
 ) -> str:
     who = name_of(conflict, proof.decision_maker)
-    improvement = describe(conflict, sanction.improvement, templates)
+    improvement = moved(conflict, proof.state, sanction.improvement, templates)
     if _is_joint(proof, sanction):
         steps = templates["joint"].join(_step(conflict, one, "joint_step", templates) for one in sanction.steps)
-        end = describe(conflict, sanction.end, templates)
+        end = moved(conflict, proof.state, sanction.end, templates)
         return templates["joint_line"].format(improvement=improvement, steps=steps, end=end, who=who, state=state)
     reply = ""
     if proof.concept in SYMMETRIC:
         if sanction.reply is None:
             reply = templates["no_reply"]
         else:
-            reply = templates["reply"].format(reply=describe(conflict, sanction.reply, templates))
+            reply = templates["reply"].format(reply=moved(conflict, sanction.end, sanction.reply, templates))
     steps = _steps(conflict, sanction, templates)
     return templates["sanction_line"].format(improvement=improvement, steps=steps, who=who, state=state, reply=reply)
 
@@ -242,4 +280,6 @@ def _steps(conflict: Conflict, sanction: Sanction, templates: Mapping[str, str])
 
 
 def _step(conflict: Conflict, step: Step, key: str, templates: Mapping[str, str]) -> str:
-    return templates[key].format(who=name_of(conflict, step.mover), target=describe(conflict, step.target, templates))
+    return templates[key].format(
+        who=name_of(conflict, step.mover), target=moved(conflict, step.source, step.target, templates)
+    )

@@ -25,7 +25,7 @@ UNPROVED = ("conflict.no_proof", "conflict.proof_too_large", "conflict.reading")
 """Slugs of verdicts that have no proof, or one too long to write down, or none under this reading of preferences."""
 
 MOST_EXPLAINED = 24
-MOST_GROUNDS = 20
+MOST_GROUNDS = 8
 MOST_RANKED = 16
 MOST_TIED = 8
 
@@ -317,7 +317,8 @@ def _grounds(analysis: Analysis, dm: str, state: int, most: int | None) -> tuple
         if isinstance(proof, ForesightProof):
             key = proof.stable, foresight_sentence(conflict, proof), _anticipations(conflict, proof, most)
         else:
-            key = proof.stable, sentence(conflict, proof), grounds(conflict, proof, most=most)
+            # the grounds follow, so the sentence need not tell more than one of them
+            key = proof.stable, sentence(conflict, proof, most=1), grounds(conflict, proof, most=most)
         together.setdefault(key, []).append(concept)
     return tuple(
         Ground(concepts=tuple(concepts), stable=stable, sentence=told, lines=lines)
