@@ -71,6 +71,7 @@ from stateofplay.conflict.sensitivity import Margin, Sensitivity, Swap, sensitiv
 from stateofplay.conflict.states import StateRef, StateSpace
 from stateofplay.conflict.statusquo import StatusQuo, status_quo
 from stateofplay.conflict.thirdparty import Effect, Intervention, intervene, least_persuasion
+from stateofplay.conflict.trees import TreeProof, check_tree, prove_tree, tree_sentence
 from stateofplay.conflict.wording import describe, sentence
 
 __all__ = [
@@ -140,6 +141,7 @@ __all__ = [
     "Step",
     "Swap",
     "Taken",
+    "TreeProof",
     "Vocabulary",
     "Weights",
     "adjacent_swaps",
@@ -151,6 +153,7 @@ __all__ = [
     "case_text",
     "check",
     "check_foresight",
+    "check_tree",
     "coalition_analysis",
     "compare",
     "concept_id",
@@ -175,6 +178,7 @@ __all__ = [
     "power_analysis",
     "prove",
     "prove_foresight",
+    "prove_tree",
     "random_conflict",
     "read_model",
     "robustness",
@@ -185,6 +189,7 @@ __all__ = [
     "status_quo",
     "taken",
     "text_of",
+    "tree_sentence",
     "wilson",
     "write_gmcr",
     "write_json",

@@ -25,6 +25,7 @@ from stateofplay.errors import ConflictError
 if TYPE_CHECKING:
     from stateofplay.conflict.foresight import ForesightProof
     from stateofplay.conflict.proof import Proof
+    from stateofplay.conflict.trees import TreeProof
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
@@ -121,6 +122,12 @@ class Analysis:
         from stateofplay.conflict.foresight import prove_foresight
 
         return prove_foresight(self.conflict, concept, dm, state, reading=self.reading)
+
+    def plan(self, concept: str, dm: str, state: StateRef) -> TreeProof:
+        """Prove one verdict under MR_r, CMR_r or MAXIMIN_h: what one side does at every position of the game tree."""
+        from stateofplay.conflict.trees import prove_tree
+
+        return prove_tree(self.conflict, concept, dm, state, reading=self.reading)
 
     def to_dict(self) -> dict[str, Json]:
         """Return plain data for JSON: decision makers, options, states, stable, equilibria and notices."""

@@ -148,9 +148,9 @@ def prove_foresight(
         reading = replace(reading, kind="degree", degree=0)
     if family not in ("L", "NM", "STACKELBERG"):
         raise ConflictError(
-            f"there is no proof for {concept} yet",
+            f"{concept} is proved by another kind of proof",
             slug="conflict.no_proof",
-            hint="MR_2 and MR_3 are GMR and SMR, CMR_2 is SEQ, MAXIMIN_2 is GMR; ask for those.",
+            hint="Use prove_tree for MR_r, CMR_r and MAXIMIN_h, prove for the core concepts.",
         )
     if family == "STACKELBERG" and conflict.dm(rest).id != who:
         return prove(conflict, "NASH", who, state, reading=reading)

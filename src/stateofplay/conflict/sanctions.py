@@ -90,7 +90,7 @@ def prove(conflict: Conflict, concept: str, dm: str, state: StateRef, *, reading
         raise ConflictError(
             f"proofs exist for {', '.join(CONCEPTS)}, not for {concept}",
             slug="conflict.no_proof",
-            hint="L_h, NM and STACKELBERG are proved by prove_foresight; MR_2 and MR_3 are GMR and SMR.",
+            hint="L_h, NM and STACKELBERG are proved by prove_foresight, MR_r, CMR_r and MAXIMIN_h by prove_tree.",
         )
     search = _Search(conflict, concept, conflict.dm_ids.index(conflict.dm(dm).id), reading)
     return search.proof(conflict.space.index_of(state))
