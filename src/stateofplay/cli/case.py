@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 
 from stateofplay.cli.output import console, deliver, progress_console
+from stateofplay.errors import RecordError
 from stateofplay.settings import load_settings
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def new(case: CaseFile, *, title: Annotated[str, Parameter(help="What the case i
     from stateofplay.record import create_case
 
     create_case(case, title=title).close()
-    progress_console().print(f"Made {case}. Next: stateofplay add {case} PAGE ...", highlight=False, soft_wrap=True)
+    progress_console().print(f"Made {case}. Next: stateofplay add {case} PAGE ...", highlight=False, markup=False, soft_wrap=True)
     return 0
 
 
@@ -82,9 +83,8 @@ def add(
         for page in add_all(opened, pages, published=published, label=source, settings=load_settings(), progress=tell):
             if page.problem is not None or page.added is None:
                 counts["not readable"] = counts.get("not readable", 0) + 1
-                out.print(
-                    f"{page.source}: {page.problem.sentence if page.problem else ''}", highlight=False, soft_wrap=True
-                )
+                words = page.problem.sentence if page.problem else ""
+                out.print(f"{page.source}: {words}", highlight=False, markup=False, soft_wrap=True)
                 continue
             added = page.added
             counts[str(added.outcome)] = counts.get(str(added.outcome), 0) + 1
@@ -94,8 +94,8 @@ def add(
                 Outcome.COPY: f"page {added.number}, a copy of page {added.of} (resemblance {added.resemblance or 0:.2f})",
                 Outcome.VERSION: f"page {added.number}, a newer version of page {added.of}; {added.lost} claims lost their sentence",
             }[added.outcome]
-            out.print(f"{Path(page.source).name}: {words}", highlight=False, soft_wrap=True)
-    out.print(", ".join(f"{n} {what}" for what, n in counts.items()) or "nothing added", highlight=False)
+            out.print(f"{Path(page.source).name}: {words}", highlight=False, markup=False, soft_wrap=True)
+    out.print(", ".join(f"{n} {what}" for what, n in counts.items()) or "nothing added", highlight=False, markup=False)
     return 65 if set(counts) == {"not readable"} else 0
 
 
@@ -144,8 +144,10 @@ def changes(
         stateofplay changes talks.sop --since 2025-06-01
     """
     from stateofplay.record import open_case
+    from stateofplay.record.views import Filter
     from stateofplay.service.briefing import changes_brief
 
+    Filter(since=since)  # refuses what is no day
     with open_case(case) as opened:
         made = changes_brief(opened, since, articles=format == "html")
     return _show(made, format, output, sentences)
@@ -363,10 +365,14 @@ def judge(
     from stateofplay.record.judgements import Verdict
     from stateofplay.record.judgements import judge as decide
 
-    correction = dict(part.split("=", 1) for part in correct if "=" in part)
+    if wrong := [part for part in correct if "=" not in part]:
+        raise RecordError(
+            f"{wrong[0]!r} is no correction", slug="record.correction", hint="Write it as: --correct stance=demands"
+        )
+    correction = dict(part.split("=", 1) for part in correct)
     with open_case(case) as opened, opened.write() as connection:
         row = decide(connection, claim, Verdict(verdict), author=author or _login(), note=note, correction=correction)
-    progress_console().print(f"{row.claim_id}: {row.verdict} by {row.author}", highlight=False)
+    progress_console().print(f"{row.claim_id}: {row.verdict} by {row.author}", highlight=False, markup=False)
     return 0
 
 
@@ -415,7 +421,7 @@ def _identity(case: str, left: str, right: str, verdict: str, note: str, author:
 
     with open_case(case) as opened, opened.write() as connection:
         say(connection, left, right, IdentityVerdict(verdict), author=author or _login(), note=note)
-    progress_console().print(f"{left}, {right}: {verdict}", highlight=False)
+    progress_console().print(f"{left}, {right}: {verdict}", highlight=False, markup=False)
     return 0
 
 

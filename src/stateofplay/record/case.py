@@ -95,6 +95,7 @@ def create_case(location: str | Path, *, title: str = "") -> Case:
                 slug="record.unwritable",
                 hint="Choose another folder.",
             ) from error
+        _mark(path)
     engine = _engine(location)
     case = Case(location=location, engine=engine)
     with _let_go(engine), _plain_errors(location), engine.begin() as connection:
@@ -104,6 +105,17 @@ def create_case(location: str | Path, *, title: str = "") -> Case:
         name = title or Path(location).stem.replace("-", " ").replace("_", " ")
         connection.execute(CASE_INFO.insert(), [{"key": "title", "value": name}, {"key": "created", "value": now()}])
     return case
+
+
+def _mark(path: Path) -> None:
+    """Say in the header of a new file what it is, and that readers and a writer may use it at once; both stay with it."""
+    with _plain_errors(str(path)):
+        connection = sqlite3.connect(path)
+        try:
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute("PRAGMA journal_mode = WAL")
+        finally:
+            connection.close()
 
 
 def open_case(location: str | Path) -> Case:
@@ -190,10 +202,9 @@ def _engine(location: str) -> Engine:
         # The driver must not open transactions behind our back: BEGIN IMMEDIATE below takes the write lock at once, so
         # that two processes queue up instead of failing in the middle.
         connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode = WAL")
+        # Nothing here writes: opening a case to read it neither waits for a writer nor touches the file.
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
@@ -231,6 +242,12 @@ def _plain_errors(location: str) -> Iterator[None]:
                 f"the disk is full: nothing of this step was written to {location}",
                 slug="record.full",
                 hint="Make room and run the same command again; it goes on where it stopped.",
+            ) from error
+        if "disk I/O error" in words:
+            raise RecordError(
+                f"the disk refused to read or write {location}: nothing of this step was written",
+                slug="record.disk",
+                hint="Check that it has room and is well, and run the same command again; it goes on where it stopped.",
             ) from error
         if "not a database" in words or "malformed" in words:
             raise RecordError(

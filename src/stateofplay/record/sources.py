@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
+from stateofplay.errors import RecordError
+from stateofplay.model.dates import VagueDate
 from stateofplay.record.tables import CLAIM, LOST, PAGE
 
 
@@ -23,6 +25,15 @@ class Filter:
     status: str | None = None
     rejected: bool = False
     """Show rejected claims too."""
+
+    def __post_init__(self) -> None:
+        for day in (self.since, self.until):
+            if day is not None and (VagueDate.parse(day) is None or "W" in day):
+                raise RecordError(
+                    f"{day!r} is no day, month or year",
+                    slug="record.day",
+                    hint="Write it as 2025-06-01, 2025-06 or 2025.",
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

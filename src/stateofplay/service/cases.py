@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stateofplay.errors import PageError, StateOfPlayError
+from stateofplay.errors import FindingError, ModelError, PageError, StateOfPlayError
 from stateofplay.record import Added, Case, Outcome, add_page
 from stateofplay.record.adding import known
 from stateofplay.service.reading import read
@@ -122,7 +122,8 @@ def add_all(
         try:
             added = add(case, source, published=published, label=label or name, settings=settings)
             yield AddedPage(source=source, added=added)
-        except PageError as error:
+        except (PageError, ModelError, FindingError) as error:
+            # Of this page alone; a wrong setting or a full disk would meet every further one too, and stops.
             yield AddedPage(source=source, problem=error)
     if progress is not None:
         progress(len(sources), len(sources), "")
