@@ -244,7 +244,7 @@ def test_equilibria_are_marked_by_shape_and_words() -> None:
             nodes[title.text] = [one.tag.removeprefix(SVG) for one in outlines]
     assert nodes["state 1 (nothing done); could hold under GMR; the status quo"] == ["polygon"]
     assert nodes["state 2 (Ann: Drive on); could hold under NASH, GMR, SEQ"] == ["polygon", "polygon"]
-    assert nodes["state 4 (Ann: Drive on, Ben: Drive on)"] == ["rect"]
+    assert nodes["state 4 (Ann: Drive on; Ben: Drive on)"] == ["rect"]
     assert "now" in words_in(figure)
 
 

@@ -7,13 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from stateofplay.conflict.model import Conflict, Option
+from stateofplay.conflict.model import Conflict
+from stateofplay.conflict.naming import NAMES, bare, describe, moved, name_of
 from stateofplay.conflict.proof import Proof, Sanction, Step
+
+__all__ = ["ENGLISH", "MOST_SANCTIONS", "SYMMETRIC", "bare", "describe", "grounds", "moved", "name_of", "sentence"]
 
 SYMMETRIC = ("SMR", "SSEQ")
 """Concepts under which a sanction counts only if the decision maker cannot escape it."""
 
 ENGLISH: Mapping[str, str] = {
+    **NAMES,
     "no_move": "{who} stays at {state}: it has no move there at all.",
     "no_improvement": "{who} stays at {state}: none of its moves leads to anything better.",
     "deterred": "{who} stays at {state}: {sanctions}.",
@@ -27,13 +31,6 @@ ENGLISH: Mapping[str, str] = {
     "step": "{who} can go to {target}",
     "next_step": "then {who} to {target}",
     "joint_step": "{who} goes to {target}",
-    "state": "state {label} ({taken})",
-    "bare_state": "state {label}",
-    "named_state": "state {label} ({name})",
-    "nothing_taken": "nothing done",
-    "with": "with {options}",
-    "without": "without {options}",
-    "owned": "{who}: {option}",
     "joint": " and ",
     "list": "; ",
     "more": "the like holds for {count} more improvements",
@@ -49,15 +46,17 @@ ENGLISH: Mapping[str, str] = {
     "one_more_outcome": "One more answer does not deter {who} either.",
 }
 
-MOST_TAKEN = 3
-"""A state in which more options are taken than this is named by what a move to it changes."""
-
 MOST_SANCTIONS = 3
 """How many sanctions one sentence tells before it says how many more there are."""
 
 
 def sentence(
-    conflict: Conflict, proof: Proof, templates: Mapping[str, str] = ENGLISH, *, most: int = MOST_SANCTIONS
+    conflict: Conflict,
+    proof: Proof,
+    templates: Mapping[str, str] = ENGLISH,
+    *,
+    most: int = MOST_SANCTIONS,
+    described: bool = True,
 ) -> str:
     """Say a proof in one sentence.
 
@@ -71,9 +70,11 @@ def sentence(
         A translation of :data:`ENGLISH`.
     most
         How many sanctions to tell; of more, the rest is counted. :func:`grounds` tells them all.
+    described
+        Whether the state itself is described, or named by its number alone where a heading has described it.
     """
     who = name_of(conflict, proof.decision_maker)
-    state = describe(conflict, proof.state, templates)
+    state = (describe if described else bare)(conflict, proof.state, templates)
     if proof.ground == "deterred":
         again = bare(conflict, proof.state, templates)
         parts = [_sanction(conflict, proof, one, again, templates) for one in proof.sanctions[:most]]
@@ -86,7 +87,7 @@ def sentence(
         return templates["undeterred"].format(
             who=who,
             state=state,
-            improvement=moved(conflict, proof.state, proof.improvement, templates),
+            improvement=moved(conflict, proof.state, proof.improvement, proof.decision_maker, templates),
             failure=templates[failure],
         )
     return templates[proof.ground].format(who=who, state=state)
@@ -120,16 +121,20 @@ def grounds(
     shown = max(len(proof.sanctions), len(proof.outcomes)) if most is None else most
     lines = [_sanction_line(conflict, proof, one, state, templates) for one in proof.sanctions[:shown]]
     if proof.improvement is not None:
-        improvement = moved(conflict, proof.state, proof.improvement, templates)
+        improvement = moved(conflict, proof.state, proof.improvement, proof.decision_maker, templates)
         for outcome in proof.outcomes[:shown]:
             plain = "outcome_line" if proof.reading.kind == "simple" else "open_outcome_line"
-            escape = "" if outcome.escape is None else moved(conflict, outcome.state, outcome.escape, templates)
+            escape = (
+                ""
+                if outcome.escape is None
+                else moved(conflict, outcome.state, outcome.escape, proof.decision_maker, templates)
+            )
             lines.append(
                 templates["escape_line" if escape else plain].format(
                     who=who,
                     state=state,
                     improvement=improvement,
-                    target=moved(conflict, proof.improvement, outcome.state, templates),
+                    target=moved(conflict, proof.improvement, outcome.state, "", templates),
                     escape=escape,
                 )
             )
@@ -144,105 +149,15 @@ def grounds(
     return tuple(lines)
 
 
-def describe(conflict: Conflict, state: int, templates: Mapping[str, str] = ENGLISH) -> str:
-    """Name a state for people: its label and its name, or the options taken in it.
-
-    Examples
-    --------
-    >>> from stateofplay.conflict import Conflict, DecisionMaker, Option
-    >>> talks = Conflict(decision_makers=(DecisionMaker(id="A"),), options=(Option(id="t", owner="A", name="Talk"),))
-    >>> describe(talks, 2), describe(talks, 1)
-    ('state 2 (Talk)', 'state 1 (nothing done)')
-    """
-    space, index = conflict.space, state - 1
-    label = space.label(index)
-    text = conflict.texts.get(index)
-    if text is not None and text.name:
-        return templates["named_state"].format(label=label, name=text.name)
-    if not conflict.options:
-        return templates["bare_state"].format(label=label)
-    signs = space.options_text(index)
-    taken = [
-        option_name(conflict, option, templates)
-        for option, sign in zip(conflict.options, signs, strict=True)
-        if sign == "Y"
-    ]
-    return templates["state"].format(label=label, taken=", ".join(taken) or templates["nothing_taken"])
-
-
-def moved(conflict: Conflict, source: int, target: int, templates: Mapping[str, str] = ENGLISH) -> str:
-    """Name the state that a move leads to: as :func:`describe`, or where that would be long, by what the move changes.
-
-    Examples
-    --------
-    >>> from stateofplay.conflict import Conflict, DecisionMaker, Option
-    >>> talks = Conflict(
-    ...     decision_makers=(DecisionMaker(id="A"),),
-    ...     options=tuple(Option(id=name, owner="A") for name in ("talk", "pay", "leave", "arm", "wait")),
-    ... )
-    >>> moved(talks, 5, 28), moved(talks, 5, 8)
-    ('state 28 (with talk, pay, arm, wait, without leave)', 'state 8 (talk, pay, leave)')
-    """
-    text = conflict.texts.get(target - 1)
-    after = conflict.space.options_text(target - 1)
-    if after.count("Y") <= MOST_TAKEN or (text is not None and text.name):
-        return describe(conflict, target, templates)
-    before = conflict.space.options_text(source - 1)
-    changes = []
-    for key, sign in (("with", "Y"), ("without", "N")):
-        names = [
-            option_name(conflict, option, templates)
-            for option, was, now in zip(conflict.options, before, after, strict=True)
-            if now == sign != was
-        ]
-        if names:
-            changes.append(templates[key].format(options=", ".join(names)))
-    label = conflict.space.label(target - 1)
-    if not changes:
-        return bare(conflict, target, templates)
-    return templates["state"].format(label=label, taken=", ".join(changes))
-
-
-def option_name(conflict: Conflict, option: Option, templates: Mapping[str, str] = ENGLISH) -> str:
-    """Name an option for people; with its owner where another option has the same name.
-
-    Examples
-    --------
-    >>> from stateofplay.conflict import Conflict, DecisionMaker, Option
-    >>> pair = (Option(id="a", owner="A", name="Arm"), Option(id="b", owner="B", name="Arm"))
-    >>> arms = Conflict(decision_makers=(DecisionMaker(id="A"), DecisionMaker(id="B")), options=pair)
-    >>> option_name(arms, pair[1]), describe(arms, 4)
-    ('B: Arm', 'state 4 (A: Arm, B: Arm)')
-    """
-    name = option.name or option.id
-    if sum((other.name or other.id) == name for other in conflict.options) < 2:
-        return name
-    return templates["owned"].format(who=name_of(conflict, option.owner), option=name)
-
-
-def bare(conflict: Conflict, state: int, templates: Mapping[str, str] = ENGLISH) -> str:
-    """Name a state by its label alone, where it has been described already.
-
-    Examples
-    --------
-    >>> from stateofplay.conflict import Conflict, DecisionMaker, Option
-    >>> bare(Conflict(decision_makers=(DecisionMaker(id="A"),), options=(Option(id="t", owner="A"),)), 2)
-    'state 2'
-    """
-    return templates["bare_state"].format(label=conflict.space.label(state - 1))
-
-
-def name_of(conflict: Conflict, dm: str) -> str:
-    """Return the name of a decision maker for people."""
-    return conflict.dm(dm).name or dm
-
-
 def _sanction(conflict: Conflict, proof: Proof, sanction: Sanction, state: str, templates: Mapping[str, str]) -> str:
-    improvement = moved(conflict, proof.state, sanction.improvement, templates)
+    improvement = moved(conflict, proof.state, sanction.improvement, proof.decision_maker, templates)
     if _is_joint(proof, sanction):
         steps = templates["joint"].join(_step(conflict, one, "joint_step", templates) for one in sanction.steps)
         return templates["joint_sanction"].format(
-            improvement=improvement, steps=steps, state=state, end=moved(conflict, proof.state, sanction.end, templates)
+            improvement=improvement,
+            steps=steps,
+            state=state,
+            end=moved(conflict, proof.state, sanction.end, "", templates),
         )
     steps = _steps(conflict, sanction, templates)
     text = templates["sanction"].format(improvement=improvement, steps=steps, state=state)
@@ -253,17 +168,19 @@ def _sanction_line(
     conflict: Conflict, proof: Proof, sanction: Sanction, state: str, templates: Mapping[str, str]
 ) -> str:
     who = name_of(conflict, proof.decision_maker)
-    improvement = moved(conflict, proof.state, sanction.improvement, templates)
+    improvement = moved(conflict, proof.state, sanction.improvement, proof.decision_maker, templates)
     if _is_joint(proof, sanction):
         steps = templates["joint"].join(_step(conflict, one, "joint_step", templates) for one in sanction.steps)
-        end = moved(conflict, proof.state, sanction.end, templates)
+        end = moved(conflict, proof.state, sanction.end, "", templates)
         return templates["joint_line"].format(improvement=improvement, steps=steps, end=end, who=who, state=state)
     reply = ""
     if proof.concept in SYMMETRIC:
         if sanction.reply is None:
             reply = templates["no_reply"]
         else:
-            reply = templates["reply"].format(reply=moved(conflict, sanction.end, sanction.reply, templates))
+            reply = templates["reply"].format(
+                reply=moved(conflict, sanction.end, sanction.reply, proof.decision_maker, templates)
+            )
     steps = _steps(conflict, sanction, templates)
     return templates["sanction_line"].format(improvement=improvement, steps=steps, who=who, state=state, reply=reply)
 
@@ -281,5 +198,5 @@ def _steps(conflict: Conflict, sanction: Sanction, templates: Mapping[str, str])
 
 def _step(conflict: Conflict, step: Step, key: str, templates: Mapping[str, str]) -> str:
     return templates[key].format(
-        who=name_of(conflict, step.mover), target=moved(conflict, step.source, step.target, templates)
+        who=name_of(conflict, step.mover), target=moved(conflict, step.source, step.target, step.mover, templates)
     )

@@ -13,8 +13,9 @@ from stateofplay.conflict.concepts import CONCEPTS, concept_of
 from stateofplay.conflict.foresight import ForesightProof, foresight_sentence
 from stateofplay.conflict.formulas import And, Count, Formula, If, Iff, Not, Or, Taken, text_of
 from stateofplay.conflict.model import Rule
+from stateofplay.conflict.naming import bare, describe, name_of, option_name
 from stateofplay.conflict.preference import CompletePreference, Indifferent, Statement, Statements
-from stateofplay.conflict.wording import bare, describe, grounds, name_of, option_name, sentence
+from stateofplay.conflict.wording import grounds, sentence
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.figures.gathering import choose_states, marks_of
 from stateofplay.exchange.figures.records import Figure, StateMark
@@ -26,6 +27,8 @@ UNPROVED = ("conflict.no_proof", "conflict.proof_too_large", "conflict.reading")
 
 MOST_EXPLAINED = 24
 MOST_GROUNDS = 8
+MOST_EQUILIBRIA = 8
+ROOM = 600
 MOST_RANKED = 16
 MOST_TIED = 8
 
@@ -234,7 +237,7 @@ def _named(formula: Formula, names: dict[str, str]) -> Formula:
     return formula
 
 
-def tell_equilibria(analysis: Analysis, most: int = 8) -> tuple[Equilibria, ...]:
+def tell_equilibria(analysis: Analysis, most: int = MOST_EQUILIBRIA) -> tuple[Equilibria, ...]:
     """The equilibria of each concept with its definition."""
     out = []
     for concept in analysis.concepts:
@@ -247,10 +250,17 @@ def tell_equilibria(analysis: Analysis, most: int = 8) -> tuple[Equilibria, ...]
                 source=known.source,
                 literature=known.mark == "literature",
                 ids=ids,
-                states=tuple(describe(analysis.conflict, state) for state in ids[:most]),
+                states=_described(analysis.conflict, ids[:most]),
             )
         )
     return tuple(out)
+
+
+def _described(conflict: Conflict, ids: Sequence[int]) -> tuple[str, ...]:
+    """The first states in words, as many as fit a paragraph."""
+    told = [describe(conflict, state) for state in ids]
+    room = [sum(map(len, told[: k + 1])) <= ROOM for k in range(len(told))]
+    return tuple(told[: max(sum(room), 1)])
 
 
 def explain_states(
@@ -318,7 +328,7 @@ def _grounds(analysis: Analysis, dm: str, state: int, most: int | None) -> tuple
             key = proof.stable, foresight_sentence(conflict, proof), _anticipations(conflict, proof, most)
         else:
             # the grounds follow, so the sentence need not tell more than one of them
-            key = proof.stable, sentence(conflict, proof, most=1), grounds(conflict, proof, most=most)
+            key = proof.stable, sentence(conflict, proof, most=1, described=False), grounds(conflict, proof, most=most)
         together.setdefault(key, []).append(concept)
     return tuple(
         Ground(concepts=tuple(concepts), stable=stable, sentence=told, lines=lines)

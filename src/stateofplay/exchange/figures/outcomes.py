@@ -50,7 +50,7 @@ def draw_outcomes(analysis: Analysis, *, states: Sequence[int] = (), most: int =
 
 def draw_outcome_table(table: OutcomeTable) -> Figure:
     """Draw outcomes by party from plain records."""
-    words = [svg.wrap(f"{m.words}{' (now)' if m.status_quo else ''}", WORDS - 30, 12, 3) for m in table.states]
+    words = [svg.wrap(f"{m.words}{' (now)' if m.status_quo else ''}", WORDS - 30, 12, 4) for m in table.states]
     heights = [
         max(len(lines) * LINE + (12 if mark.holds else 0), 24.0) + 8
         for lines, mark in zip(words, table.states, strict=True)
