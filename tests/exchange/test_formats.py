@@ -22,6 +22,7 @@ from stateofplay.model import MeetingStatus
 from stateofplay.pages.archive import read_archive
 from stateofplay.pages.feeds import read_opml
 from stateofplay.record import Case, create_case
+from stateofplay.service.cases import add_all
 from stateofplay.service.exporting import export
 from tests.exchange.cases import SECOND, add, make_case, second_reading
 
@@ -189,6 +190,8 @@ def test_followthemoney_entities_are_valid_and_refer_to_each_other(case: Case) -
             assert all(isinstance(v, str) for v in values)
             assert name not in _REFERENCES or set(values) <= known
     assert len(known) == len(entities)
+    languages = {v for e in entities for v in e["properties"].get("language", ())}
+    assert languages == {"eng"}, "FollowTheMoney knows languages by three letters"
     by_id = {e["id"]: e["schema"] for e in entities}
     for entity in entities:
         if entity["schema"] == "Membership":
@@ -261,16 +264,34 @@ def test_talks_long_over_and_without_a_day_are_counted_but_no_entry(tmp_path: Pa
         assert b"VEVENT" not in (tmp_path / "talks.ics").read_bytes()
 
 
-def test_folders_of_this_machine_stay_out_of_references_and_calendars(tmp_path: Path) -> None:
+def test_folders_of_this_machine_stay_out_of_what_is_passed_on(tmp_path: Path) -> None:
     page = second_reading()
     page = replace(page, article=replace(page.article, title=None, site=None, url=None))
     with create_case(tmp_path / "talks.sop") as case:
         with case.write() as connection:
             add(connection, page, "/somewhere/private/page.html")
-        for name in ("bibtex", "csl", "ics"):
-            data = written(case, name)
-            assert b"page.html" in data
-            assert b"private" not in data
+        for name in set(FORMATS) - {"jsonl", "opml"}:
+            assert b"private" not in written(case, name), name
+        for name in ("bibtex", "csl", "ics", "csv", "parquet", "geojson"):
+            assert b"page.html" in written(case, name), name
+        assert b"/somewhere/private/page.html" in written(case, "csv", full_sources=True)
+
+
+def test_a_page_is_called_by_its_name_below_the_folder_that_was_named(tmp_path: Path) -> None:
+    (tmp_path / "secret" / "2024").mkdir(parents=True)
+    (tmp_path / "secret" / "2024" / "a.txt").write_text(
+        "Talks end\nChad and Sudan met in Geneva on Monday, Chad said.\n"
+    )
+    (tmp_path / "secret" / "b.txt").write_text(
+        "Talks begin\nSudan rejects the plan of Chad, its minister said on Friday.\n"
+    )
+    with create_case(tmp_path / "talks.sop") as case:
+        assert [a.problem for a in add_all(case, [str(tmp_path / "secret"), str(tmp_path / "secret" / "b.txt")])] == [
+            None
+        ] * 3
+        for name in set(FORMATS) - {"opml"}:
+            assert b"secret" not in written(case, name), name
+        assert b'"2024/a.txt"' in written(case, "jsonl")
 
 
 def test_long_lines_are_folded_between_characters() -> None:

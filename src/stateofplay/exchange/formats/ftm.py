@@ -22,6 +22,17 @@ _SCHEMA = {
     "armed_group": "Organization",
     "group": "LegalEntity",
 }
+_LANGUAGES = dict(
+    pair.split("=")
+    for pair in (
+        "af=afr am=amh ar=ara az=aze be=bel bg=bul bn=ben bs=bos ca=cat cs=ces da=dan de=deu el=ell en=eng es=spa "
+        "et=est fa=fas fi=fin fr=fra ga=gle he=heb hi=hin hr=hrv hu=hun hy=hye id=ind is=isl it=ita ja=jpn ka=kat "
+        "kk=kaz km=khm kn=kan ko=kor ky=kir lb=ltz lo=lao lt=lit lv=lav mk=mkd mn=mon ms=msa mt=mlt my=mya ne=nep "
+        "nl=nld no=nor pl=pol ps=pus pt=por ro=ron ru=rus si=sin sk=slk sl=slv sq=sqi sr=srp sv=swe sw=swa ta=tam "
+        "te=tel tg=tgk th=tha tk=tuk tl=tgl tr=tur uk=ukr ur=urd uz=uzb vi=vie zh=zho "
+    ).split()
+)
+"""Two-letter codes of languages -> the three-letter ones that FollowTheMoney knows; of others it takes none."""
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 
@@ -46,7 +57,7 @@ def _entities(material: Material) -> Iterator[Entity]:
             publishedAt=[page["published"]],
             publisher=[page["site"]],
             sourceUrl=[a for a in [page_address(page)] if a.startswith("http")],
-            language=[page["language"]],
+            language=[_LANGUAGES.get(str(page["language"]))],
         )
     for actor in material.actors:
         side = _SCHEMA.get(material.identities.kinds.get(actor.side or "", "group"))

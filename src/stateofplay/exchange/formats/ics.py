@@ -76,7 +76,8 @@ def _event(meeting: CaseMeeting, day: VagueDate, stamp: str) -> list[str]:
         status = "TENTATIVE"
     seats = [f"{s.who}: {s.current.state}" for s in meeting.seats.values()]
     says = [
-        f"Status: {row.state}" + (f"; some time in {day}" if vague else ""),
+        f"Status: {meeting.status}" + (f"; some time in {day}" if vague else ""),
+        f"Moved from {', '.join(meeting.moved_from)}" if meeting.moved_from else "",
         f"Parties: {', '.join(meeting.parties)}" if meeting.parties else "",
         f"Seats: {'; '.join(seats)}" if seats else "",
         f'"{row.quote}" ({row.site or source_name(row.source)}, {row.day}, {row.firmness})',
