@@ -92,7 +92,14 @@ def build_app(command: str | None = None) -> App:
 
     from stateofplay.cli.output import console
 
-    app = App(name="stateofplay", help=PURPOSE, help_format="plaintext", version=__version__, console=console())
+    app = App(
+        name="stateofplay",
+        help=PURPOSE,
+        help_format="plaintext",
+        version=__version__,
+        console=console(),
+        suppress_keyboard_interrupt=False,  # `_run` says what a stop has kept
+    )
     for name, (path, group, text) in COMMANDS.items():
         app.command(path, name=name, group=group, help=None if name == command else text)
     app.register_install_completion_command()
