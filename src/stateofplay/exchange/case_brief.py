@@ -25,6 +25,7 @@ from stateofplay.exchange.case_lines import (
     seat_line,
     standing_line,
 )
+from stateofplay.exchange.mark_order import number_as_read
 from stateofplay.model import Article, AttendanceStatus, Capacity, EventStatus, MeetingStatus
 from stateofplay.model.dates import VagueDate
 from stateofplay.record.ambiguities import Unclear
@@ -114,20 +115,23 @@ def build_case_brief(
         _conditions(conditions, mutual, marks),
         _events(events, marks, as_of),
     ]
+    summary = _summary(meetings, standings, mutual, marks, setting)
     marked = {m.page for m in marks.marks}
     shown = tuple(
         Page(number=int(str(p["number"])), source=str(p["source"]), article=articles[int(str(p["number"]))])
         for p in pages
         if p["number"] in marked and int(str(p["number"])) in articles
     )
-    return Brief(
-        title=title,
-        summary=_summary(meetings, standings, mutual, marks, setting),
-        sections=tuple(sections),
-        pages=shown,
-        marks=tuple(marks.marks),
-        caveats=_caveats(pages, proposals, disagreements, as_of),
-        reader=reader,
+    return number_as_read(
+        Brief(
+            title=title,
+            summary=summary,
+            sections=tuple(sections),
+            pages=shown,
+            marks=tuple(marks.marks),
+            caveats=_caveats(pages, proposals, disagreements, as_of),
+            reader=reader,
+        )
     )
 
 
@@ -165,7 +169,9 @@ def _summary(
             seats = [seat_line(s, meeting, marks, setting) for s in sorted(meeting.seats.values(), key=_seat_order)]
             out += [made for made in seats if made.emphasis == "head"][:3]
             out += [made for made in seats if made.emphasis in ("absent", "conditional")][:3]
-    out += [line(ring.waits[0].row, marks, ring.sentence(), emphasis="conditional") for ring in mutual[:1]]
+    for ring in mutual[:1]:
+        made = line(ring.waits[0].row, marks, ring.sentence(), emphasis="conditional")
+        out.append(replace(made, marks=tuple(dict.fromkeys(marks.of(wait.row) for wait in ring.waits))))
     red = sorted((s for s in standings if s.current.flag), key=lambda s: (s.current.dated, s.current.day), reverse=True)
     out += [standing_line(standing, marks) for standing in red[:3]]
     return tuple(out[:12])
@@ -344,6 +350,7 @@ def _caveats(
     copies = sum(p["copy_of"] is not None for p in pages)
     versions = sum(p["earlier"] is not None for p in pages)
     undated = sum(p["published"] is None for p in pages)
+    foreign = [p for p in pages if p["language"] not in (None, "en")]
     sources = count(len(pages) - copies - versions, "source")
     parts = [f"{count(copies, 'copy', 'copies')} of them (no source of its own)" if copies == 1 else ""]
     parts += [f"{copies} copies of them (no sources of their own)" if copies > 1 else ""]
@@ -359,6 +366,10 @@ def _caveats(
         out.append(
             f"{count(undated, 'page')} {says} no date of publication and overrule{'s' if undated == 1 else ''} none that has one."
         )
+    if foreign:
+        told = ", ".join(f"page {p['number']} ({p['language']})" for p in foreign[:5])
+        more = f" and {len(foreign) - 5} more" if len(foreign) > 5 else ""
+        out.append(f"Not in English, so little or nothing was read in it: {told}{more}.")
     if proposals:
         pairs = [f"{j.left} and {j.right} ({j.reason})" for j in proposals[:5]]
         more = f"; and {len(proposals) - 5} more pairs" if len(proposals) > 5 else ""
