@@ -1,0 +1,209 @@
+"""The brief of a case: told in the right tense, with its reasons, nothing averaged, nothing cut in silence."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from stateofplay.exchange.brief import Brief
+from stateofplay.exchange.brief.records import Line
+from stateofplay.record import open_case
+from stateofplay.record.judgements import Verdict, judge
+from stateofplay.record.views import rows
+from stateofplay.service.briefing import case_brief, changes_brief
+from tests.record.written import Written, case_of, page
+
+BOTH = ("Chad", "Sudan")
+
+
+def brief_of(tmp_path: Path, *pages: Written, articles: bool = False) -> Brief:
+    with case_of(tmp_path / "case.sop", *pages) as case:
+        return case_brief(case, outlook=False, articles=articles)
+
+
+def told(line: Line) -> str:
+    return f"{line.lead} {line.text} ({'; '.join(line.notes)})"
+
+
+def section(brief: Brief, key: str) -> str:
+    found = next(s for s in brief.sections if s.key == key)
+    parts = [found.title, *(t for g in found.groups for t in (g.title, *map(told, g.lines)))]
+    return "\n".join(parts if found.groups else [found.title, found.empty])
+
+
+def seats(day: str, status: str, date: str = "2024-06-03") -> Written:
+    return (
+        page(day)
+        .actor("Amina Saleh", "Chad", roles=("Foreign Minister",))
+        .actor("Idris Omar", "Chad", roles=("President",))
+        .meeting(f"The talks in Geneva on {date} are {status}.", "talks", BOTH, status, place="Geneva", date=date)
+        .seat("Amina Saleh leads the team.", "Amina Saleh", "talks", capacity="head")
+        .seat("Idris Omar comes only if a truce holds.", "Idris Omar", "talks", "conditional")
+        .condition(
+            "Idris Omar comes only if a truce holds.", "Idris Omar", "Idris Omar comes", "only_if", "a truce holds"
+        )
+        .seat("Envoys of Qatar come too.", "envoys of Qatar", "talks")
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "later", "says"),
+    [
+        ("planned", None, ["Chad) leads", "comes only if “a truce holds”", "envoys of Qatar come"]),
+        (
+            "proposed",
+            None,
+            ["Chad) would lead the delegation", "would come only if “a truce holds”", "Qatar would take part"],
+        ),
+        ("held", None, ["Chad) led", "was to come only if “a truce holds”", "Qatar took part"]),
+        ("cancelled", None, ["Chad) was to lead the delegation", "Qatar were to take part"]),
+        ("planned", "2024-07-01", ["no page says that it took place", "Chad) was to lead", "Qatar were to take part"]),
+    ],
+)
+def test_seats_are_told_in_the_tense_of_their_meeting(
+    tmp_path: Path, status: str, later: str | None, says: list[str]
+) -> None:
+    pages = [seats("2024-05-30" if status != "held" else "2024-06-04", status)]
+    if later:
+        pages.append(page(later).position("Sudan demands talks.", "Sudan", "demands", "talks"))
+    text = section(brief_of(tmp_path, *pages), "talks")
+    assert "Amina Saleh (Foreign Minister, Chad)" in text
+    for words in says:
+        assert words in text, text
+
+
+def test_no_status_is_said_to_have_been_before_itself(tmp_path: Path) -> None:
+    text = section(brief_of(tmp_path, seats("2024-05-28", "planned"), seats("2024-05-29", "planned")), "talks")
+    assert "before:" not in text
+    assert "2 pages" in text
+
+
+def test_a_seat_with_two_words_of_one_page_shows_both(tmp_path: Path) -> None:
+    written = seats("2024-05-30", "planned").seat("Idris Omar stays away, aides say.", "Idris Omar", "talks", "absent")
+    brief = brief_of(tmp_path, written)
+    line = next(li for s in brief.sections for li in s.lines if li.lead.startswith("Idris Omar") and s.key == "talks")
+    assert "the same page also: " in told(line)
+    assert len(line.marks) == 2
+
+
+def test_the_first_lines_say_what_is_ahead_who_leads_who_waits_and_what_is_not_negotiable(tmp_path: Path) -> None:
+    red = (
+        page("2024-05-30")
+        .position("Sudan will never give up the harbour.", "Sudan", "opposes", "giving up the harbour", red_line=True)
+        .condition("Chad signs if Sudan signs.", "Chad", "Chad signs", "if", "Sudan signs")
+        .condition("Sudan signs once Chad does.", "Sudan", "Sudan signs", "after", "Chad does")
+    )
+    first = [told(li) for li in brief_of(tmp_path, seats("2024-05-30", "planned"), red).summary]
+    assert first[0].startswith("talks, 3 June 2024: planned")
+    assert any("Amina Saleh" in words and "leads" in words for words in first)
+    assert any("comes only if" in words for words in first)
+    assert any("Mutual waiting: Chad waits for Sudan" in words for words in first)
+    assert any("red line" in words for words in first)
+
+
+def test_parties_stand_by_sides_and_who_speaks_is_named(tmp_path: Path) -> None:
+    written = (
+        page("2024-03-01")
+        .actor("Amina Saleh", "Chad", roles=("Foreign Minister",))
+        .position("Chad demands a truce.", "Chad", "demands", "a truce")
+        .position("Saleh offers prisoners.", "Amina Saleh", "offers", "release of prisoners")
+        .position("Sudanese ministers support a truce.", "Sudanese ministers", "supports", "a truce")
+    )
+    brief = brief_of(tmp_path, written)
+    groups = {g.title: [told(li) for li in g.lines] for s in brief.sections if s.key == "positions" for g in s.groups}
+    assert any(words.startswith("demands “a truce”") for words in groups["Chad"])
+    assert any(words.startswith("Amina Saleh offers") for words in groups["Chad"])
+    assert groups["Sudanese ministers"][0].startswith("support ") or "support “" in groups["Sudanese ministers"][0]
+
+
+def test_contradictions_of_every_kind(tmp_path: Path) -> None:
+    written = [
+        page("2024-03-01")
+        .actor("Idris Omar", "Chad")
+        .actor("Amina Saleh", "Chad")
+        .position("Omar rejects a truce.", "Idris Omar", "opposes", "a truce")
+        .position("Saleh accepts a truce.", "Amina Saleh", "supports", "a truce")
+        .position("Sudan accepts new dams.", "Sudan", "supports", "new dams on the river")
+        .position("Sudan rejects dams.", "Sudan", "opposes", "dams"),
+        page("2024-03-02")
+        .statement("Chad said Sudan had held back the boats.", "Chad", "say", "Sudan had held back the boats")
+        .statement("Sudan denied that it had held back boats.", "Sudan", "deny", "it had held back boats"),
+    ]
+    text = section(brief_of(tmp_path, *written), "contradictions")
+    assert "Inside Chad, on ceasefire" in text
+    assert "Sudan, on water: opposite words on one day" in text
+    assert "Sudan denies what Chad says (held, back, boats)" in text
+
+
+def test_what_is_not_shown_is_counted_and_the_view_that_has_it_is_named(tmp_path: Path) -> None:
+    written = page("2024-03-01")
+    for number in range(15):
+        name = f"talks {number}"
+        written.meeting(
+            f"Round {number} is planned.", name, BOTH, "planned", place="Geneva", date=f"2024-04-{number + 1:02}"
+        )
+        written.condition(f"Chad signs {number}.", "Chad", f"signs {number}", "if", f"rain falls {number}")
+        written.event(f"Chad helps Sudan {number}.", "Chad", "AID", "Sudan", "happened")
+    brief = brief_of(tmp_path, written)
+    assert "the latest 12 of 15; all: stateofplay meetings CASE" in section(brief, "talks")
+    assert "latest 12 of 15; all: stateofplay conditions CASE" in section(brief, "conditions")
+    assert "the latest 12 of 15; all: stateofplay events CASE" in section(brief, "events")
+
+
+def test_numbers_agree_with_their_nouns_and_pages_are_counted_as_sources(tmp_path: Path) -> None:
+    long = "Chad and Sudan will meet again in the spring to talk about the harbour and the fees that ships have to pay there. "
+    original = page("2024-03-01").position(long * 3, "Chad", "demands", "talks about the harbour")
+    copy = page("2024-03-01", source="copy.html").position(long * 3, "Chad", "demands", "talks about the harbour")
+    undated = page(None).position("Sudan demands a truce.", "Sudan", "demands", "a truce")
+    caveats = "\n".join(brief_of(tmp_path, original, copy, undated).caveats)
+    assert "3 pages: 2 sources and 1 copy of them (no source of its own)." in caveats
+    assert "1 page says no date of publication and overrules none that has one." in caveats
+    assert not re.search(r"\b1 (pages|copies|sources|versions)\b", caveats)
+
+
+def test_uncertain_names_and_disagreeing_people_are_told(tmp_path: Path) -> None:
+    first = page("2024-03-01").position("Anna Petrova demands a truce.", "Anna Petrova", "demands", "a truce")
+    second = page("2024-03-02").position("Anna Petrov demands a truce.", "Anna Petrov", "demands", "a truce")
+    with case_of(tmp_path / "case.sop", first, second) as case:
+        with case.write() as connection:
+            claim = rows(connection, "positions")[0].claim_id
+            judge(connection, claim, Verdict.ACCEPT, author="ana")
+            judge(connection, claim, Verdict.UNSURE, author="bo")
+        caveats = "\n".join(case_brief(case, outlook=False, articles=False).caveats)
+    assert re.search(r"Perhaps the same actor: Anna Petrova? and Anna Petrova? \(surnames that differ by an ending\)", caveats)
+    assert f"{claim} (ana: accept, bo: unsure)" in caveats
+
+
+def test_marks_are_numbered_as_they_are_met_and_each_leads_to_its_words(tmp_path: Path) -> None:
+    brief = brief_of(tmp_path, seats("2024-05-30", "planned"), articles=True)
+    met = [m for li in (*brief.summary, *(li for s in brief.sections for li in s.lines)) for m in li.marks]
+    assert list(dict.fromkeys(met)) == list(range(1, len(brief.marks) + 1))
+    articles = {p.number: p.article for p in brief.pages}
+    assert all(mark.evidence.stands_in(articles[mark.page].text) for mark in brief.marks)
+
+
+def test_changes_are_told_with_what_was_before(tmp_path: Path) -> None:
+    pages = [
+        seats("2024-05-30", "planned"),
+        page("2024-05-30").position("Chad rejects a truce.", "Chad", "opposes", "a truce"),
+        seats("2024-06-04", "held"),
+        page("2024-06-04").position("Chad accepts a truce.", "Chad", "supports", "a truce"),
+        page("2024-06-05")
+        .statement("Chad said Sudan had held back the boats.", "Chad", "say", "Sudan had held back the boats")
+        .statement("Sudan denied that it had held back boats.", "Sudan", "deny", "it had held back boats"),
+    ]
+    with case_of(tmp_path / "case.sop", *pages):
+        pass
+    with open_case(tmp_path / "case.sop") as case:
+        brief = changes_brief(case, "2024-06-01", articles=False)
+        nothing = changes_brief(case, "2024-07-01", articles=False)
+    by_key = {s.key: section(brief, s.key) for s in brief.sections}
+    assert (
+        "Chad supports “a truce” (on ceasefire; 2024-06-04; before: opposes “a truce” (2024-05-30))" in by_key["turned"]
+    )
+    assert "talks, 3 June 2024: held" in by_key["status"]
+    assert "before: planned (2024-05-30)" in by_key["status"]
+    assert "Sudan denies: “it had held back boats”" in by_key["contradicted"]
+    assert "Nothing changed since 2024-07-01" in section(nothing, "nothing")
