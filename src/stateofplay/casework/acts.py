@@ -165,9 +165,10 @@ def _verbal(
     pieces = rest.split()
     follow = pieces[1].lower() if len(pieces) > 1 else ""
     text = f"{verb} {' '.join(pieces[1:])}".strip()
-    if verb in words.attending and concept in (None, "talks", "leaders' meeting", "attendance"):
+    if (verb in words.attending or verb == "take") and concept in (None, "talks", "leaders' meeting", "attendance"):
         there = (
             verb in _BEING_THERE
+            or text == "take part"
             or (follow in _PLACED and concept is None)
             or (verb == "bring" and pieces[-1][:1].isupper())
         )
@@ -188,6 +189,8 @@ def _verbal(
     if known is None or concept is None or known.broad:
         return _plain(rest, verb, concept)
     ends = _ends(verb, rest, concept, known)
+    if known.hostile and verb == "call":
+        text = known.act  # "called a strike" is going on it
     if known.joint and not ends:
         if verb not in words.joining and not (concept == "ceasefire" and verb in words.ending):
             return _plain(rest, verb, None)
@@ -258,6 +261,8 @@ def follow_is_pronoun(pieces: Sequence[str]) -> bool:
 
 def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Concept | None) -> Act | None:
     pieces = rest.split()
+    if len(pieces) == 1 and verb in ("make", "accept", "limit", "cut"):
+        return None  # "concessions", "limits": of what, nobody says
     known = known if known is not None and known.act else None
     ends = verb.split()[0] in tables()[1].ending
     if known is not None and concept is not None:

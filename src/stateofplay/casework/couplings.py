@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from stateofplay.casework.act_tables import tables
 from stateofplay.casework.acts import Act, act_of
 from stateofplay.casework.ground import Ground
-from stateofplay.casework.stakes import principals
 from stateofplay.model import Relation
 from stateofplay.record.views import Row
 
@@ -52,7 +51,7 @@ def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Couplin
     """Every condition of the parties whose halves are acts, and those that are not, each with the reason."""
     found: list[Coupling] = []
     unused: list[str] = []
-    last_round, main = ground.last_round, principals(ground)
+    last_round, main = ground.last_round, ground.principals()
     for row in ground.conditions[-_LATEST:]:
         if not row.party or not row.what or not row.other or row.lost_in is not None:
             continue

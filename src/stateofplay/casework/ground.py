@@ -66,6 +66,19 @@ class Ground:
                 counts[self.side(party)] += len(meeting.rows)
         return Counter({name: count for name, count in counts.items() if self.bargains(name)})
 
+    def principals(self) -> tuple[str, ...]:
+        """The two parties between whom it is: those most often named together as parties of the talks, else the heaviest."""
+        pairs: Counter[tuple[str, ...]] = Counter()
+        weight = self.weight()
+        for meeting in self.meetings:
+            named = tuple(sorted({self.side(p) for p in meeting.parties}))
+            if len(named) == 2 and all(weight[n] for n in named):
+                pairs[named] += len(meeting.rows)
+        if pairs:
+            best = max(pairs, key=lambda p: (pairs[p], sum(weight[x] for x in p)))
+            return tuple(sorted(best, key=lambda p: -weight[p]))
+        return tuple(name for name, _ in weight.most_common(2))
+
     def named_in(self, words: str) -> tuple[str, ...]:
         """Actors of the case whose name, or a form of it, stands in some words, in their order there.
 
@@ -103,6 +116,10 @@ class Ground:
 
     @property
     def last_round(self) -> str:
-        """The day of the latest page about a meeting that is over: words about who comes are over with it."""
-        over = [r.day for m in self.meetings if not self._is_open(m) for r in m.rows if len(m.parties) > 1]
-        return max(over, default="")
+        """The day of the latest round of the principal parties that is over: older words about who comes are over with it."""
+        days, main = [], set(self.principals())
+        for meeting in self.meetings:
+            if main <= {self.side(p) for p in meeting.parties} and not self._is_open(meeting):
+                dated = VagueDate.parse(meeting.date)
+                days.append(dated.latest.isoformat() if dated else min(r.day for r in meeting.rows))
+        return max(days, default="")

@@ -13,7 +13,7 @@ from stateofplay.casework.acts import Act, act_of, stems
 from stateofplay.casework.couplings import Coupling, Half
 from stateofplay.casework.ground import Ground
 from stateofplay.casework.records import Basis, DraftOption
-from stateofplay.casework.stakes import Stake, principals
+from stateofplay.casework.stakes import Stake
 from stateofplay.model import AttendanceStatus, EventStatus, Firmness, MeetingStatus, Stance
 from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions import FIRMNESS
@@ -25,6 +25,8 @@ _DISPUTED = 3.0
 """What it adds that one party wants an act and another does not."""
 _HANGS = 1.5
 """What each condition adds that speaks of it."""
+_SEAT_HANGS = 3.0
+"""The same where it is somebody's coming that hangs, or is hung upon: it decides whether there are talks at all."""
 _HALF_LIFE_DAYS = 60.0
 """What was said so long ago counts half for how contested an option is."""
 _ALIKE = 0.34
@@ -163,7 +165,7 @@ class OptionBook:
 
     def enter_meetings(self) -> None:
         """Rule "talks": a meeting still to come or under way is one that each of its parties can come to or leave."""
-        talks, main = act_of("talks"), principals(self.ground)
+        talks, main = act_of("talks"), self.ground.principals()
         for meeting in self.ground.open_meetings() if talks is not None else ():
             sides = {self.ground.side(p) for p in meeting.parties}
             if set(main) <= sides and set(main) <= set(self.parties) and talks is not None:
@@ -174,28 +176,35 @@ class OptionBook:
         """Rules "own act", "asked of", "joint", "refusal" and "attendance" of a position."""
         stance = Stance(stake.row.state or Stance.SUPPORTS)
         for owner in stake.owners:
-            text = stake.act.text
+            text, person = stake.act.text, stake.person
             if stake.act.attends:
                 if stake.row.day < self.ground.last_round:
                     continue  # who was to come to a meeting that is over
-                known = self.find(owner, stake.act, stake.person)
-                if known is None and stake.person in (owner, stake.row.party):
+                person = self.who_is_meant(owner, person)
+                known = self.find(owner, stake.act, person)
+                if known is None and person in (owner, stake.row.party):
                     continue  # who goes somewhere itself: the seats of the talks have that already
-                text = f"send {stake.person} in person to the talks"
-            one = self._enter(owner, stake.act, stake.rule, [stake.row], stake.person, text)
+                text = f"send {person} in person to the talks"
+            one = self._enter(owner, stake.act, stake.rule, [stake.row], person, text)
             one.heat += _HEAT.get(stance, 0.0) + 2.0 * stake.row.flag
             if stake.wants:
                 one.wanted[stake.party] = stake.wants
 
+    def who_is_meant(self, owner: str, person: str) -> str:
+        """Whom a party is asked to send where it is asked to come itself: the one whose seat is in question, if one is."""
+        seats = {m.person for m in self.made if m.owner == owner and m.person}
+        return seats.pop() if person == owner and len(seats) == 1 else person
+
     def enter_half(self, half: Half, row: Row) -> None:
         """Rule "condition": what somebody's consent hangs on, or what it is that hangs."""
         # What takes both sides is an option of both, though the condition speaks of one.
-        both = principals(self.ground) if half.act.joint else half.owners
+        both = self.ground.principals() if half.act.joint else half.owners
         for owner in (o for o in both if o in self.parties):
-            if half.act.attends and self.find(owner, half.act, half.person) is None:
-                continue
-            one = self._enter(owner, half.act, "condition", [row], half.person, half.act.text)
-            one.heat += _HANGS
+            text = f"send {half.person} in person to the talks" if half.act.attends else half.act.text
+            if half.act.attends and half.person == owner:
+                continue  # a party that comes itself: that is an option of the talks
+            one = self._enter(owner, half.act, "condition", [row], half.person, text)
+            one.heat += _SEAT_HANGS if half.act.attends else _HANGS
 
     def _enter(self, owner: str, act: Act, rule: str, rows: Sequence[Row], person: str, text: str) -> _Made:
         one = self.find(owner, act, person)
@@ -308,7 +317,7 @@ def fill_book(
     for coupling in couplings:
         for half in (coupling.what, coupling.on):
             book.enter_half(half, coupling.row)
-    _merge_agreements(book, principals(ground))
+    _merge_agreements(book, ground.principals())
     book.assign_ids()
     return book
 

@@ -70,7 +70,7 @@ class Outlook:
 
     draft: Draft
     outcomes: tuple[Outcome, ...]
-    """Those that hold in some reading, by how often under Nash, then SEQ; the status quo among them."""
+    """Those that hold in some reading under SEQ, by how often under Nash, then SEQ; the status quo among them."""
     status_quo: Outcome
     why_status_quo: tuple[str, ...]
     """One sentence a party on the status quo under SEQ, as the record stands."""
@@ -118,7 +118,7 @@ def look_ahead(
     now = conflict.space.index_of(conflict.status_quo) if conflict.status_quo is not None else 0
     here = next(k for k, rows in enumerate(members) if now in rows)
     order = sorted(range(len(patterns)), key=lambda k: (*(-int(counts[c][k]) for c in CONCEPTS), k))
-    shown = [k for k in order if counts["SEQ"][k] or counts["GMR"][k]][:MOST_OUTCOMES]
+    shown = [k for k in order if counts["SEQ"][k]][:MOST_OUTCOMES]
     made = {
         k: _outcome(
             draft, patterns[k], members[k], {c: held[c][k] for c in CONCEPTS}, readings, analysis, attribution, now

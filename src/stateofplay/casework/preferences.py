@@ -101,7 +101,7 @@ def _wishes(
 
 
 def _ids(book: OptionBook, kept: Mapping[str, DraftOption], owners: Sequence[str], of: Stake | Half) -> list[str]:
-    found = (book.find(owner, of.act, of.person) for owner in owners)
+    found = (book.find(owner, of.act, book.who_is_meant(owner, of.person)) for owner in owners)
     ids = [m.id for m in found if m is not None]
     return [i for i in kept if i in ids]
 

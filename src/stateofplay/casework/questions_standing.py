@@ -28,7 +28,10 @@ def where_it_stands(outlook: Outlook) -> Answer:
     held = "it holds" if now.as_recorded["SEQ"] else "it does not hold"
     leavers = [p for p in draft.parties if not outlook.analysis.is_stable("SEQ", p, now.state)]
     why = f", since {list_some(leavers)} would leave it" if leavers else ""
-    findings = [Finding(text=f"Where it stands: {now.text}.", claims=claims_of(now), notes=notes_of(now))]
+    case = [o for o in draft.options if o.holds_now]
+    text = f"Where it stands: {'; '.join(o.text for o in case) or 'none of the steps is taken'}."
+    claims = tuple(dict.fromkeys(c for o in case or draft.options for c in o.basis.claims))
+    findings = [Finding(text=text, claims=claims, notes=notes_of(now))]
     if now.carried_by:
         findings.append(Finding(text="Without any one of these claims it would not hold.", claims=now.carried_by))
     short = f"As the record stands {held}{why}; it is an equilibrium (SEQ) in {percent(now, 'SEQ')}."
@@ -155,7 +158,9 @@ def what_would_have_to_change(outlook: Outlook) -> Answer:
     if leavers:
         short = f"If everybody did its part ({steps}), {list_some(leavers)} would leave again."
     elif silent:
-        short = f"That {list_some([o.owner for o in silent])} says yes: if everybody did its part ({steps}), it would hold (SEQ)."
+        says = "says" if len({o.owner for o in silent}) == 1 else "say"
+        who = list_some(list(dict.fromkeys(o.owner for o in silent)))
+        short = f"That {who} {says} yes: if everybody did its part ({steps}), it would hold (SEQ)."
     else:
         short = f"The way there alone is missing: if everybody did its part ({steps}), it would hold (SEQ)."
     return Answer(key="change", short=short, findings=tuple(findings))

@@ -46,20 +46,6 @@ class Stake:
     """Who attends, for an act of attending."""
 
 
-def principals(ground: Ground) -> tuple[str, ...]:
-    """The two parties between whom it is: those most often named together as parties of the talks, else the heaviest."""
-    pairs: dict[tuple[str, ...], int] = defaultdict(int)
-    weight = ground.weight()
-    for meeting in ground.meetings:
-        named = tuple(sorted({ground.side(p) for p in meeting.parties}))
-        if len(named) == 2 and all(weight[n] for n in named):
-            pairs[named] += len(meeting.rows)
-    if pairs:
-        best = max(pairs, key=lambda p: (pairs[p], sum(weight[x] for x in p)))
-        return tuple(sorted(best, key=lambda p: -weight[p]))
-    return tuple(name for name, _ in weight.most_common(2))
-
-
 def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], list[str]]:
     """Every stake of the parties, and what the record says that gives none, each with the reason.
 
@@ -70,7 +56,7 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
     """
     found: list[Stake] = []
     unused: list[str] = []
-    main = principals(ground)
+    main = ground.principals()
     for standing in ground.standings:
         party = ground.side(standing.party)
         if party not in parties:
