@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -20,7 +21,8 @@ from stateofplay.conflict import (
     check,
 )
 from stateofplay.conflict.foresight import ForesightProof, check_foresight, foresight_sentence, prove_foresight
-from stateofplay.conflict.generated import random_conflict
+from stateofplay.conflict.generated import even_conflict, random_conflict
+from stateofplay.conflict.horizons import quick_graph
 from stateofplay.conflict.oracle import (
     anticipated,
     graph_of,
@@ -289,3 +291,28 @@ def test_sentences_with_foresight() -> None:
     with pytest.raises(ConflictError) as caught:
         prove_foresight(DILEMMA, "MR_4", "a", 1)
     assert caught.value.slug == "conflict.no_proof"
+
+
+def test_the_quick_graph_is_the_readable_one() -> None:
+    for seed in range(60):
+        conflict = random_conflict(seed)
+        quick, readable = quick_graph(conflict), graph_of(conflict)
+        assert (quick.players, quick.states, quick.moves, quick.vectors) == (
+            readable.players,
+            readable.states,
+            readable.moves,
+            readable.vectors,
+        )
+
+
+def test_models_too_large_for_foresight_or_for_tables_are_refused_before_any_work() -> None:
+    start = time.process_time()
+    with pytest.raises(ConflictError, match="up to 4,096 states") as caught:
+        analyse(even_conflict(13, 3), ["L_2_ORDER"])
+    assert caught.value.slug == "conflict.too_large"
+    with pytest.raises(ConflictError, match="MB") as caught:
+        analyse(even_conflict(13, 7), ["SEQ"], reading=Reading(kind="strong"))
+    assert caught.value.slug == "conflict.too_large"
+    with pytest.raises(ConflictError, match="16,384 states"):
+        analyse(even_conflict(14, 2), ["SEQ"], reading=Reading(kind="strong"))
+    assert time.process_time() - start < 3

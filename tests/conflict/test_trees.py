@@ -8,11 +8,37 @@ import pytest
 
 from stateofplay.conflict import Reading, analyse, load_case
 from stateofplay.conflict.generated import random_conflict
+from stateofplay.conflict.oracle import graph_of, is_maximin, is_metarational
+from stateofplay.conflict.tree_tables import stable_in_trees
 from stateofplay.conflict.trees import TreeProof, Turn, check_tree, prove_tree, tree_sentence
 from stateofplay.errors import ConflictError
 from tests.conflict.test_engines_agree import incomplete
 
 TREES = ("MR_0", "MR_1", "MR_2", "MR_3", "MR_4", "MR_5", "CMR_2", "CMR_4", "MAXIMIN_1", "MAXIMIN_2", "MAXIMIN_3", "MAXIMIN_4")
+
+
+@pytest.mark.parametrize("name", ["simple", "unknown-a", "unknown-b", "unknown-c", "strong", "fuzzy-0.4", "simple-zero-diagonal"])
+def test_tables_equal_the_definitions(name: str) -> None:
+    reading = Reading.of(name)
+    kind = {"unknown": "partial", "strong": "graded"}.get(reading.kind, reading.kind)
+    compared = 0
+    for seed in range(25):
+        conflict = random_conflict(seed, most_options=4, most_players=4)
+        conflict = conflict if reading.kind == "simple" else incomplete(conflict, seed, kind)
+        graph = graph_of(conflict, reading)
+        for family in ("MR", "CMR", "MAXIMIN"):
+            for h in range(6):
+                found = stable_in_trees(conflict, family, h, reading)
+                for dm in conflict.dm_ids:
+                    for s in conflict.space.ids:
+                        expected = (
+                            is_maximin(graph, dm, s, h)
+                            if family == "MAXIMIN"
+                            else is_metarational(graph, dm, s, h, credible=family == "CMR")
+                        )
+                        assert bool(found[dm][s - 1]) == expected, (seed, family, h, dm, s)
+                        compared += 1
+    assert compared > 5000
 
 
 def test_every_verdict_in_a_tree_is_proved_and_checked() -> None:

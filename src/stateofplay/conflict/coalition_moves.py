@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from stateofplay.conflict.kernel import Values, highest
 from stateofplay.conflict.moves import Arcs, MoveTable
 from stateofplay.conflict.preference import Ranks, check_paired_size
-from stateofplay.conflict.relational import reached
+from stateofplay.conflict.relational import into, reached
 from stateofplay.conflict.stability import Stable, kernel_for, least_reached
 
 Group = tuple[int, ...]
@@ -157,7 +157,7 @@ class CoalitionMoves:
     def _into(self, group: Group, rows: Bits) -> Bits:
         """Return the union of ``rows`` over R_H(s); where moves can be taken back, with s itself."""
         if not self.reversible:
-            return into(self.table, group, rows)
+            return into([self.table.arcs(j) for j in group], rows)
         label = self._components(group)
         order = np.argsort(label, kind="stable")
         first = np.flatnonzero(np.diff(label[order], prepend=-1))
@@ -183,25 +183,3 @@ class CoalitionMoves:
                     break
             self._parts[group] = np.unique(label, return_inverse=True)[1]
         return self._parts[group]
-
-
-def into(table: MoveTable, group: Group, rows: Bits) -> Bits:
-    """Return for each state the union of ``rows`` over all that the group can reach from it by legal sequences."""
-    found = {j: np.zeros_like(rows) for j in group}
-    stale = set(group)
-    while stale:
-        for j in sorted(stale):
-            stale.discard(j)
-            onward = rows.copy()
-            for k in group:
-                if k != j:
-                    onward |= found[k]
-            fresh = np.zeros_like(rows)
-            arcs = table.arcs(j)
-            moving = np.flatnonzero(arcs.first[1:] > arcs.first[:-1])
-            if len(moving):
-                fresh[moving] = np.bitwise_or.reduceat(onward[arcs.target], arcs.first[moving], axis=0)
-            if not np.array_equal(fresh, found[j]):
-                found[j] = fresh
-                stale.update(k for k in group if k != j)
-    return np.bitwise_or.reduce(list(found.values())) if found else np.zeros_like(rows)

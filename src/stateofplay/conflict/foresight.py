@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 from stateofplay.conflict.certificate import Judged, View, judged
 from stateofplay.conflict.concepts import concept_id
-from stateofplay.conflict.horizons import variant_of
+from stateofplay.conflict.horizons import quick_graph, variant_of
 from stateofplay.conflict.model import Conflict
 from stateofplay.conflict.oracle.foresight import Ends, Variant, anticipated, choice_of, non_myopic, reckoned
-from stateofplay.conflict.oracle.graph import Graph, graph_of
+from stateofplay.conflict.oracle.graph import Graph
 from stateofplay.conflict.proof import Proof, Step
 from stateofplay.conflict.readings import SIMPLE, Reading
 from stateofplay.conflict.sanctions import prove
@@ -154,7 +154,7 @@ def prove_foresight(
         )
     if family == "STACKELBERG" and conflict.dm(rest).id != who:
         return prove(conflict, "NASH", who, state, reading=reading)
-    graph = graph_of(conflict, reading)
+    graph = quick_graph(conflict, reading)
     variant = variant_of(rest.partition("_")[2] if family == "L" else rest if family == "NM" else "")
     horizons: tuple[int, ...] = (int(rest.partition("_")[0]) if family == "L" else 2,)
     deepest = horizons[0]

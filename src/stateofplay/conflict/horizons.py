@@ -13,15 +13,48 @@ import numpy as np
 
 from stateofplay.conflict.concepts import FURTHER
 from stateofplay.conflict.model import Conflict
+from stateofplay.conflict.moves import moves_of
 from stateofplay.conflict.notices import Notice
 from stateofplay.conflict.oracle.foresight import Variant, anticipated, non_myopic
 from stateofplay.conflict.oracle.further import FURTHER_TESTS
-from stateofplay.conflict.oracle.graph import Graph, graph_of
-from stateofplay.conflict.oracle.policies import is_maximin, is_metarational
+from stateofplay.conflict.oracle.graph import Graph, check_small, vectors_of
+from stateofplay.conflict.oracle.preferences import judgement
 from stateofplay.conflict.oracle.stability import is_nash
 from stateofplay.conflict.readings import SIMPLE, Reading
 from stateofplay.conflict.stability import Stable
+from stateofplay.conflict.tree_tables import stable_in_trees
 from stateofplay.errors import ConflictError
+
+
+def quick_graph(conflict: Conflict, reading: Reading = SIMPLE) -> Graph:
+    """Return the same graph as :func:`~stateofplay.conflict.oracle.graph.graph_of`, from the move table and so much sooner.
+
+    Raises
+    ------
+    ConflictError
+        ``conflict.too_large`` for more than 4,096 states.
+
+    Examples
+    --------
+    >>> from stateofplay.conflict.generated import even_conflict
+    >>> quick_graph(even_conflict(3, 2)).R("d1", 1)
+    frozenset({2, 3, 4})
+    """
+    space = conflict.space
+    check_small(space)
+    table = moves_of(conflict)
+    states = tuple(space.ids)
+    moves = {}
+    for player, dm in enumerate(conflict.dm_ids):
+        arcs = table.arcs(player)
+        moves[dm] = {s: frozenset((arcs.targets(s - 1) + 1).tolist()) for s in states}
+    return Graph(
+        players=conflict.dm_ids,
+        states=states,
+        moves=moves,
+        judge={dm.id: judgement(dm.preference, space, reading) for dm in conflict.decision_makers},
+        vectors=vectors_of(conflict),
+    )
 
 
 def foresighted(
@@ -53,7 +86,9 @@ def foresighted(
             return general, notices
         strong, _ = foresighted(conflict, concept, replace(reading, kind="strong"))
         return {dm: stable & ~strong[dm] for dm, stable in general.items()}, notices
-    graph = graph_of(conflict, reading)
+    if concept not in FURTHER and family in ("MR", "CMR", "MAXIMIN"):
+        return stable_in_trees(conflict, family, int(rest), reading), ()
+    graph = quick_graph(conflict, reading)
     if concept in FURTHER:
         return _table(graph, lambda i, s: FURTHER_TESTS[concept](graph, i, s)), ()
     if family == "STACKELBERG":
@@ -62,12 +97,8 @@ def foresighted(
         return _settled(graph, variant_of(rest))
     horizon, _, variant = rest.partition("_")
     h = int(horizon)
-    if family == "L":
-        ends = anticipated(graph, h, variant=variant_of(variant))
-        return _table(graph, lambda i, s: ends[i, s] == s), ()
-    if family == "MAXIMIN":
-        return _table(graph, lambda i, s: is_maximin(graph, i, s, h)), ()
-    return _table(graph, lambda i, s: is_metarational(graph, i, s, h, credible=family == "CMR")), ()
+    ends = anticipated(graph, h, variant=variant_of(variant))
+    return _table(graph, lambda i, s: ends[i, s] == s), ()
 
 
 def _stackelberg(graph: Graph, leader: str) -> dict[str, Stable]:

@@ -11,8 +11,8 @@ NAMES: Mapping[str, str] = {
     "bare_state": "state {label}",
     "named_state": "state {label} ({name})",
     "nothing_taken": "nothing done",
-    "with": "with {options}",
-    "without": "without {options}",
+    "also": "also: {options}",
+    "no_longer": "no longer: {options}",
     "owned": "{who}: {option}",
     "option_list": ", ",
     "owner_list": "; ",
@@ -63,7 +63,7 @@ def moved(conflict: Conflict, source: int, target: int, mover: str = "", templat
     ...     options=tuple(Option(id=name, owner="A") for name in ("talk", "pay", "leave", "arm", "wait")),
     ... )
     >>> moved(talks, 5, 28), moved(talks, 5, 8)
-    ('state 28 (with talk, pay, arm, wait, without leave)', 'state 8 (talk, pay, leave)')
+    ('state 28 (also: talk, pay, arm, wait; no longer: leave)', 'state 8 (talk, pay, leave)')
     """
     text = conflict.texts.get(target - 1)
     after = conflict.space.options_text(target - 1)
@@ -71,12 +71,12 @@ def moved(conflict: Conflict, source: int, target: int, mover: str = "", templat
         return describe(conflict, target, templates)
     before = conflict.space.options_text(source - 1)
     changes = []
-    for key, sign in (("with", "Y"), ("without", "N")):
+    for key, sign in (("also", "Y"), ("no_longer", "N")):
         changed = [
             option for option, was, now in zip(conflict.options, before, after, strict=True) if now == sign != was
         ]
         if changed and all(option.owner == mover for option in changed):
-            names = templates["option_list"].join(option.name or option.id for option in changed)
+            names = templates["option_list"].join(own_name(conflict, option) for option in changed)
         else:
             names = list_options(conflict, changed, templates)
         if names:
@@ -84,12 +84,12 @@ def moved(conflict: Conflict, source: int, target: int, mover: str = "", templat
     if not changes:
         return bare(conflict, target, templates)
     return templates["state"].format(
-        label=conflict.space.label(target - 1), taken=templates["option_list"].join(changes)
+        label=conflict.space.label(target - 1), taken=templates["owner_list"].join(changes)
     )
 
 
 def list_options(conflict: Conflict, options: Sequence[Option], templates: Mapping[str, str] = NAMES) -> str:
-    """List options by name; owner by owner where one of the names is that of another option too.
+    """List options by name; owner by owner where a name is that of another option too, or begins with its owner's.
 
     Examples
     --------
@@ -99,15 +99,30 @@ def list_options(conflict: Conflict, options: Sequence[Option], templates: Mappi
     >>> list_options(arms, pair), describe(arms, 3)
     ('A: Arm; B: Arm', 'state 3 (B: Arm)')
     """
-    if not any(_is_shared(conflict, option) for option in options):
+    if not any(_is_shared(conflict, one) or own_name(conflict, one) != (one.name or one.id) for one in options):
         return templates["option_list"].join(option.name or option.id for option in options)
     by_owner: dict[str, list[str]] = {}
     for option in options:
-        by_owner.setdefault(option.owner, []).append(option.name or option.id)
+        by_owner.setdefault(option.owner, []).append(own_name(conflict, option))
     return templates["owner_list"].join(
         templates["owned"].format(who=name_of(conflict, dm), option=templates["option_list"].join(names))
         for dm, names in by_owner.items()
     )
+
+
+def own_name(conflict: Conflict, option: Option) -> str:
+    """Name an option where its owner is known: a name that begins with its owner's loses this part.
+
+    Examples
+    --------
+    >>> from stateofplay.conflict import Conflict, DecisionMaker, Option
+    >>> sign = Option(id="s", owner="A", name="Ann: sign")
+    >>> pact = Conflict(decision_makers=(DecisionMaker(id="A", name="Ann"),), options=(sign,))
+    >>> own_name(pact, sign), describe(pact, 2)
+    ('sign', 'state 2 (Ann: sign)')
+    """
+    name = option.name or option.id
+    return name.removeprefix(f"{name_of(conflict, option.owner)}: ") or name
 
 
 def option_name(conflict: Conflict, option: Option, templates: Mapping[str, str] = NAMES) -> str:

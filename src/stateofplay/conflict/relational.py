@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from stateofplay.conflict.concepts import CONCEPTS
 from stateofplay.conflict.model import Conflict
 from stateofplay.conflict.moves import Arcs, MoveTable, moves_of
+from stateofplay.conflict.preference import check_paired_size
 from stateofplay.conflict.readings import Reading, Relations, Table, read
 from stateofplay.conflict.simultaneous import simultaneously_stable_by_tables
 from stateofplay.conflict.stability import FAST_CONCEPTS, Progress, Stable
@@ -22,6 +23,7 @@ from stateofplay.errors import ConflictError
 
 Bits = NDArray[np.uint8]
 _ROWS = 256
+MEMORY_LIMIT_MB = 2048
 
 
 def relationally_stable(
@@ -64,6 +66,7 @@ def relationally_stable(
             for concept in concepts
         }
     table = moves_of(conflict)
+    check_memory(conflict)
     relations = [read(dm.preference.pairs(conflict.space), reading) for dm in conflict.decision_makers]
     core = [c for c in FAST_CONCEPTS if c in concepts or ("SIM_B" in concepts and c in ("NASH", "SEQ"))]
     decided = []
@@ -83,25 +86,50 @@ def relationally_stable(
     }
 
 
+def check_memory(conflict: Conflict) -> None:
+    """Refuse models whose tables of preferences would not fit, with an estimate."""
+    size, players = len(conflict.space), len(conflict.decision_makers)
+    check_paired_size(conflict.space)
+    needed = size * size * (5 * players + 4)  # tables of single bytes: preferred, unknown, degree, leaves, deters
+    if needed > MEMORY_LIMIT_MB * 2**20:
+        raise ConflictError(
+            f"preferences between {size:,} states of {players} decision makers would need about {needed / 2**20:,.0f} MB,"
+            f" more than {MEMORY_LIMIT_MB:,} MB",
+            slug="conflict.too_large",
+            hint="Add infeasible combinations, or state complete preferences, which need no tables.",
+        )
+
+
 def reached(table: MoveTable, opponents: Sequence[int], credible: Sequence[Table] | None) -> Bits:
     """Return R_H(s) for every s as packed bits, or R_H+(s) when the credible moves are given."""
-    size = table.space.size
-    itself = np.packbits(np.eye(size, dtype=bool), axis=1)
-    arcs = {j: table.arcs(j) if credible is None else _kept(table.arcs(j), credible[j]) for j in opponents}
-    found = {j: np.zeros_like(itself) for j in opponents}
-    stale = set(opponents)
+    itself = np.packbits(np.eye(table.space.size, dtype=bool), axis=1)
+    return into([table.arcs(j) if credible is None else kept(table.arcs(j), credible[j]) for j in opponents], itself)
+
+
+def into(arcs: Sequence[Arcs], rows: Bits) -> Bits:
+    """Return for each state the union of ``rows`` over all that a group reaches from it by legal sequences.
+
+    Parameters
+    ----------
+    arcs
+        The moves of each member of the group.
+    rows
+        One row of bits a state.
+    """
+    found = [np.zeros_like(rows) for _ in arcs]
+    stale = set(range(len(arcs)))
     while stale:
         for j in sorted(stale):
             stale.discard(j)
-            onward = itself.copy()
-            for k in opponents:
+            onward = rows.copy()
+            for k, known in enumerate(found):
                 if k != j:
-                    onward |= found[k]
-            fresh = _union(arcs[j], onward)
+                    onward |= known
+            fresh = union(arcs[j], onward)
             if not np.array_equal(fresh, found[j]):
                 found[j] = fresh
-                stale.update(k for k in opponents if k != j)
-    return np.bitwise_or.reduce(list(found.values())) if found else np.zeros_like(itself)
+                stale.update(k for k in range(len(arcs)) if k != j)
+    return np.bitwise_or.reduce(found) if found else np.zeros_like(rows)
 
 
 def _stable(
@@ -146,12 +174,14 @@ def _lasting(mine: Relations, arcs: Arcs) -> Table:
     return kept
 
 
-def _kept(arcs: Arcs, credible: Table) -> Arcs:
+def kept(arcs: Arcs, credible: Table) -> Arcs:
+    """Return the moves for which a table holds."""
     keep = credible[arcs.source, arcs.target]
     return Arcs(arcs.source[keep], arcs.target[keep], arcs.size)
 
 
-def _union(arcs: Arcs, onward: Bits) -> Bits:
+def union(arcs: Arcs, onward: Bits) -> Bits:
+    """Return for each state the union of ``onward`` over its moves."""
     found = np.zeros_like(onward)
     moving = np.flatnonzero(arcs.first[1:] > arcs.first[:-1])
     if len(moving):

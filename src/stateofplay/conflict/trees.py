@@ -15,8 +15,9 @@ from functools import cache
 
 from stateofplay.conflict.certificate import Judged, View, judged
 from stateofplay.conflict.concepts import concept_id
+from stateofplay.conflict.horizons import quick_graph
 from stateofplay.conflict.model import Conflict
-from stateofplay.conflict.oracle.graph import Graph, graph_of, reach
+from stateofplay.conflict.oracle.graph import Graph, reach
 from stateofplay.conflict.proof import Step
 from stateofplay.conflict.readings import SIMPLE, Reading
 from stateofplay.conflict.states import StateRef
@@ -117,7 +118,7 @@ def prove_tree(conflict: Conflict, concept: str, dm: str, state: StateRef, *, re
             slug="conflict.reading",
             hint="Explain it under the readings degree-0 and strong.",
         )
-    graph = graph_of(conflict, reading)
+    graph = quick_graph(conflict, reading)
     i, s = conflict.dm(dm).id, conflict.space.index_of(state) + 1
     rules = _rules(graph, family, i, s)
     lost, won = _solved(rules, family)

@@ -13,6 +13,7 @@ from stateofplay.conflict.formulas import Formula
 from stateofplay.conflict.model import Conflict, MoveRule
 from stateofplay.conflict.oracle.preferences import Judgement, judgement
 from stateofplay.conflict.readings import SIMPLE, Reading
+from stateofplay.conflict.states import StateSpace
 from stateofplay.errors import ConflictError
 
 MAX_STATES = 4096
@@ -62,12 +63,7 @@ class Graph:
 def graph_of(conflict: Conflict, reading: Reading = SIMPLE) -> Graph:
     """Build the graph of a small conflict."""
     space = conflict.space
-    if space.size > MAX_STATES:
-        raise ConflictError(
-            f"the readable engine is for small models; this one has {space.size:,} states",
-            slug="conflict.too_large",
-            hint="Use analyse, which is fast.",
-        )
+    check_small(space)
     states = tuple(space.ids)
     members = {s: [_taken(conflict, int(mask)) for mask in space.members(s - 1)] for s in states}
     explicit = {
@@ -90,14 +86,37 @@ def graph_of(conflict: Conflict, reading: Reading = SIMPLE) -> Graph:
             )
             for s in states
         }
-    in_option_form = bool(conflict.options) and conflict.option_moves and not conflict.moves and not conflict.coalesced
     return Graph(
         players=conflict.dm_ids,
         states=states,
         moves=moves,
         judge={dm.id: judgement(dm.preference, space, reading) for dm in conflict.decision_makers},
-        vectors={s: members[s][0] for s in states} if in_option_form else {},
+        vectors=vectors_of(conflict),
     )
+
+
+def check_small(space: StateSpace) -> None:
+    """Refuse models that are too large for plain sets.
+
+    Raises
+    ------
+    ConflictError
+        ``conflict.too_large`` for more than 4,096 states.
+    """
+    if space.size > MAX_STATES:
+        raise ConflictError(
+            f"concepts that look many moves ahead are for models of up to {MAX_STATES:,} states; this one has {space.size:,}",
+            slug="conflict.too_large",
+            hint="Ask for NASH, GMR, SMR, SEQ or SSEQ, which take the largest models.",
+        )
+
+
+def vectors_of(conflict: Conflict) -> dict[int, frozenset[str]]:
+    """Return the options taken in each state of a conflict in option form, else nothing."""
+    if not conflict.options or not conflict.option_moves or conflict.moves or conflict.coalesced:
+        return {}
+    space = conflict.space
+    return {s: _taken(conflict, int(space.members(s - 1)[0])) for s in space.ids}
 
 
 def reach(graph: Graph, group: tuple[str, ...], s: int, *, credible: bool = False) -> frozenset[int]:
