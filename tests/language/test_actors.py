@@ -41,6 +41,11 @@ def actors(text: str) -> dict[str, Actor]:
         ("Turkish lawmakers debated the bill.", "Turkish lawmakers", "group"),
         ("Striking nurses rejected the hospital's offer.", "Striking nurses", "group"),
         ("Envoy Ludvik Marsik said the talks had failed.", "Ludvik Marsik", "person"),
+        # A bracket that shortens a run of capitals shows a body, whatever names stand in it.
+        ("Aides of the Marjan Kolar List (MKL) have warned the court.", "Marjan Kolar List", "organization"),
+        ("Envoys of the High River Panel (HRP) have warned that they will leave.", "High River Panel", "organization"),
+        ("The nurses' union rejected the offer.", "nurses' union", "group"),
+        ("Fishermen on both shores want larger quotas.", "Fishermen", "group"),
     ],
 )
 def test_who_acts_is_an_actor(text, name, kind):
@@ -101,6 +106,15 @@ def test_titles_give_roles_and_sides(text, name, role, side):
     actor = actors(text)[name]
     assert [r.lower() for r in actor.roles] == [role.lower()]
     assert actor.side == side
+
+
+def test_letters_that_the_lexicon_knows_and_the_name_before_them_are_one():
+    found = actors("The Movement for Justice and Equality (JEM) met the envoy. JEM said the talks had failed.")
+    assert [a.kind.value for a in found.values()] == ["armed_group"]
+
+
+def test_a_union_without_its_people_is_an_idea():
+    assert actors("Leaders want an ever closer union to succeed.").keys() == set()
 
 
 def test_two_titles_in_apposition_are_two_roles():

@@ -17,6 +17,7 @@ _CARRIER_WORDS = frozenset(
     "news times post journal radio tv television herald tribune gazette press magazine daily".split()
 )
 _SMALL = frozenset("of the for and in on to & '".split())
+_GLOSSED = 0.6  # a text that shortens a name means to use it
 _WEIGHTS = {
     Bearing.SPEAKER: 1.5,
     Bearing.AGENT: 1.2,
@@ -34,12 +35,17 @@ def find_bodies(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     countries = {i: n for n in names if n.kind is NameKind.PLACE for i in range(n.start, n.end)}
     known: dict[str, Draft] = {}
     pending: list[Name] = []
+    shortened = {n.start: n for n in names if n.entry is not None and n.kind is NameKind.BODY}
     for name in names:
         if name.kind is NameKind.BODY:
+            acronym = _acronym_after(doc, name.end)
+            if acronym is not None and name.entry is None and acronym in shortened:
+                # "the Movement for X (MX)", where the lexicon knows it by its letters only
+                name.senses = shortened[acronym].senses
             draft = _draft(doc, name, known, countries, roster, lexicon)
             _note(doc, name, draft, roster, lexicon)
-            acronym = _acronym_after(doc, name.end)
             if acronym is not None:
+                draft.weight += _GLOSSED
                 known[fold(doc[acronym].text).lower()] = draft
                 roster.mention(draft, acronym, acronym + 1, MentionKind.NAME, form=doc[acronym].text)
         elif name.kind is NameKind.UNSURE and roster.is_free(name.start, name.end):

@@ -249,6 +249,8 @@ def _read_bare(
     if phrase.definite and (again := _said_before(doc, phrase, roster)) is not None:
         _add(doc, phrase, again, roster, start=phrase.head)
         return
+    if noun in _OF_PEOPLE:
+        return
     if noun in _HOME_NOUNS:
         if home is not None and (phrase.definite or noun == "authorities"):
             _speak_for(doc, phrase, home, roster)

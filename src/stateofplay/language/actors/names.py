@@ -29,6 +29,9 @@ class NameKind(IntEnum):
     UNSURE = 3
 
 
+_GLOSSED = 2  # capitals, and words, from which a bracket shortens a name
+
+
 @dataclass(slots=True)
 class Name:
     """A name at tokens `start:end`. `senses` holds lexicon entries it may stand for, likeliest first."""
@@ -127,8 +130,8 @@ def _join_given_names(doc: Doc, names: list[Name]) -> list[Name]:
 def _lexicon_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
     at = [0] * (len(doc.text) + 1)
     for token in doc:
-        for c in range(token.idx, token.idx + len(token.text)):
-            at[c] = token.i
+        length = len(token.text)
+        at[token.idx : token.idx + length] = [token.i] * length
     found: list[Name] = []
     present: set[str] = set()
     for match in lexicon.find(doc.text):
@@ -174,6 +177,8 @@ def _read_run(
     words = lexicon.words
     last = doc[end - 1].lower_
     first = start
+    if is_glossed(doc, start, end) and not any(n.end == end and n.kind is not NameKind.PLACE for n in inner):
+        return [Name(start, end, NameKind.BODY)]
     if last in words.things:
         return [n for n in inner if n.use is not Use.ADJECTIVE]
     # "Russian Foreign Ministry", "Moscow State University": one body, not a country and a rest.
@@ -189,6 +194,18 @@ def _read_run(
         if not any(n.start == first for n in inner) or all(n.kind is NameKind.PLACE for n in inner):
             return [Name(first, end, NameKind.BODY)]
     return _around(doc, start, end, inner, labels, lexicon)
+
+
+def is_glossed(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a bracket right after a run of capitals shortens it: "Movement for Water Rights (MWR)"."""
+    if end - start < _GLOSSED or end + 2 >= len(doc) or doc[end].text != "(" or doc[end + 2].text != ")":
+        return False
+    short = doc[end + 1].text
+    initials = [doc[i].text[0].lower() for i in range(start, end) if doc[i].text[:1].isalpha()]
+    shared = sum(letter in initials for letter in short.lower())
+    return (
+        short.isalpha() and sum(c.isupper() for c in short) >= _GLOSSED and 2 * shared > len(short) and len(short) <= 8
+    )
 
 
 def _around(
