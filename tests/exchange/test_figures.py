@@ -366,6 +366,22 @@ def test_outcomes_stand_the_further_right_the_better() -> None:
     assert "Ben: state 2 (Ann: Drive on) is number 3 of 4, worse than the status quo" in titles
 
 
+def test_outcomes_of_many_options_are_told_by_their_difference_to_the_status_quo() -> None:
+    names = ("talk", "pay", "leave", "arm", "wait")
+    wide = Conflict(
+        decision_makers=(DecisionMaker(id="A", preference=Statements.of("wait", "talk")), DecisionMaker(id="B")),
+        options=tuple(Option(id=name, owner="AB"[k % 2]) for k, name in enumerate(names)),
+        status_quo="YYYNN",
+    )
+    figure = draw_outcomes(analyse(wide, ("NASH",)), states=[8, 32, 1])
+    words = " ".join(words_in(figure))
+    assert "state 8 (talk, pay, leave) (now)" in words
+    assert "state 32 (also: arm, wait)" in words
+    assert "state 1 (nothing done)" in words
+    assert "difference to the status quo" in figure.caption
+    assert "state 32 (talk, pay, leave, arm, wait)" in " ".join(titles_in(figure)), "the whole is in the title"
+
+
 def test_many_parties_start_a_second_band() -> None:
     wide = draw_outcomes(analyse(even_conflict(6, 6), CORE), most=4)
     narrow = draw_outcomes(analyse(even_conflict(4, 4), CORE), most=4)

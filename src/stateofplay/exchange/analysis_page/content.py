@@ -13,7 +13,7 @@ from stateofplay.conflict.concepts import CONCEPTS, concept_of
 from stateofplay.conflict.foresight import ForesightProof, foresight_sentence
 from stateofplay.conflict.formulas import And, Count, Formula, If, Iff, Not, Or, Taken, text_of
 from stateofplay.conflict.model import Rule
-from stateofplay.conflict.naming import bare, describe, name_of, option_name
+from stateofplay.conflict.naming import bare, describe, name_of, option_name, own_name
 from stateofplay.conflict.preference import CompletePreference, Indifferent, Statement, Statements
 from stateofplay.conflict.wording import grounds, sentence
 from stateofplay.errors import ConflictError
@@ -148,7 +148,7 @@ def _party(conflict: Conflict, number: int) -> PartyEntry:
         number=number,
         entry=Entry(text=name_of(conflict, dm.id), note=dm.note, evidence=dm.evidence),
         options=tuple(
-            Entry(text=(option.name or option.id) + ways[option.direction], note=option.note, evidence=option.evidence)
+            Entry(text=own_name(conflict, option) + ways[option.direction], note=option.note, evidence=option.evidence)
             for option in conflict.options_of(dm.id)
         ),
         wants=wants,

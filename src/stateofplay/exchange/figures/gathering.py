@@ -11,10 +11,10 @@ import numpy as np
 from stateofplay.conflict import Analysis, Conflict
 from stateofplay.conflict.analysis import ranks_of
 from stateofplay.conflict.moves import moves_of
+from stateofplay.conflict.naming import describe, moved, name_of, own_name
 from stateofplay.conflict.readings import Reading
 from stateofplay.conflict.sanctions import Judge, judges_of
 from stateofplay.conflict.statusquo import StatusQuo
-from stateofplay.conflict.wording import describe, name_of
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.figures.records import (
     Arc,
@@ -263,7 +263,7 @@ def gather_table(analysis: Analysis, states: Sequence[int] = (), most: int = 40)
         options=tuple(
             OptionRow(
                 id=option.id,
-                name=option.name or option.id,
+                name=own_name(conflict, option),
                 owner=place[option.owner],
                 signs="".join(mark.options[k] for mark in marks),
             )
@@ -284,6 +284,9 @@ def gather_outcomes(analysis: Analysis, states: Sequence[int] = (), most: int = 
         name=conflict.name,
         parties=parties_of(conflict),
         states=marks_of(analysis, chosen),
+        captions=tuple(
+            describe(conflict, i + 1) if now in (None, i) else moved(conflict, now + 1, i + 1) for i in chosen
+        ),
         standings=standings_of(conflict, chosen),
         total=conflict.space.size,
         now=() if now is None else tuple(standing.ranks[0] for standing in standings_of(conflict, [now])),

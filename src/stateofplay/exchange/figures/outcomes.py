@@ -50,7 +50,10 @@ def draw_outcomes(analysis: Analysis, *, states: Sequence[int] = (), most: int =
 
 def draw_outcome_table(table: OutcomeTable) -> Figure:
     """Draw outcomes by party from plain records."""
-    words = [svg.wrap(f"{m.words}{' (now)' if m.status_quo else ''}", WORDS - 30, 12, 4) for m in table.states]
+    words = [
+        svg.wrap(caption + (" (now)" if mark.status_quo else ""), WORDS - 30, 12, 6)
+        for caption, mark in zip(table.captions, table.states, strict=True)
+    ]
     heights = [
         max(len(lines) * LINE + (12 if mark.holds else 0), 24.0) + 8
         for lines, mark in zip(words, table.states, strict=True)
@@ -201,6 +204,8 @@ def _caption(table: OutcomeTable) -> str:
         "Each panel is one party; the further right an outcome stands, the better that party likes it (1 is best; ties"
         " share a number).",
     ]  # fmt: skip
+    if any(caption != mark.words for caption, mark in zip(table.captions, table.states, strict=True)):
+        lines.append("Outcomes of many options are told by their difference to the status quo.")
     return " ".join(lines)
 
 

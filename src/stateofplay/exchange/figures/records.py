@@ -147,11 +147,16 @@ class StateTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeTable:
-    """Outcomes with every party's ranking of them; `now` is the ranking of the status quo, one number a party."""
+    """Outcomes with every party's ranking of them.
+
+    `captions` names each, by its difference to the status quo where that is shorter; `now` is the ranking of the status
+    quo, one number a party.
+    """
 
     name: str
     parties: tuple[Party, ...]
     states: tuple[StateMark, ...]
+    captions: tuple[str, ...]
     standings: tuple[Standing, ...]
     total: int
     now: tuple[int, ...] = ()
