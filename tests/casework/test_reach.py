@@ -78,10 +78,17 @@ def test_a_wanted_path_is_found_and_says_where_others_would_answer() -> None:
 
 
 def test_guards_can_leave_no_path() -> None:
-    shut = replace(dilemma(), move_rules=(MoveRule(mover="B", changes=("b",)),))
+    shut = replace(dilemma(), move_rules=(MoveRule(mover="B", changes=("b",), note="B keeps its arms"),))
     found = reach(shut, "b", ["NASH"])
     assert isinstance(found.path, str)
     assert "No sequence of moves" in found.path
+    assert "the guard B keeps its arms" in found.path
+    bolted = replace(
+        shut, move_rules=(), options=(Option(id="a", owner="A"), Option(id="b", owner="B", direction="to_no"))
+    )
+    assert "“b” going one way only" in str(reach(bolted, "b", ["NASH"]).path)
+    both = replace(bolted, move_rules=shut.move_rules)
+    assert "No single guard" in str(reach(both, "b", ["NASH"]).path)
 
 
 def test_an_outcome_that_rules_exclude_names_them() -> None:

@@ -112,6 +112,9 @@ def test_markdown_and_json_hold_the_same_verdicts(
     text = target.read_text(encoding="utf-8")
     assert text.startswith("# What if")
     assert "| outcome | now | then |" in text
+    plain = tmp_path / "sheet.json"
+    assert run(["whatif", model, "--prefer", "Port: wages", "--concept", "NASH", "-o", str(plain)]) == 0
+    assert json.loads(plain.read_text(encoding="utf-8")) == found
 
 
 def test_a_named_what_if_is_saved_listed_asked_again_and_compared(
@@ -283,6 +286,11 @@ def test_a_file_without_its_last_draft_is_not_touched(
     )
     target.write_text(target.read_text(encoding="utf-8") + "# mine\n", encoding="utf-8")
     assert "not as the last draft left it" in err(capsys, "draft", case, "-o", str(target), code=65)
+
+
+def test_a_draft_is_toml(capsys: pytest.CaptureFixture[str], case: str, tmp_path: Path) -> None:
+    assert "is TOML" in err(capsys, "draft", case, "-o", str(tmp_path / "model.json"), code=65)
+    assert not (tmp_path / "model.json").exists()
 
 
 def test_day_parties_and_issues_narrow_a_draft(capsys: pytest.CaptureFixture[str], case: str) -> None:

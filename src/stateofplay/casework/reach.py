@@ -15,7 +15,7 @@ from stateofplay.casework.naming import in_words, read_formula
 from stateofplay.casework.outcomes import outcome_texts, tell_outcome
 from stateofplay.casework.proofs import tell_proof
 from stateofplay.casework.reach_changes import Fix, WishChange, deterred_by_outsider, fixes, leavers, wish_changes
-from stateofplay.casework.reach_path import Path, find_path, nearest
+from stateofplay.casework.reach_path import NO_WAY, Path, find_path, nearest, openings
 from stateofplay.casework.reshaping import outcomes_of
 from stateofplay.casework.wishes import state_of
 from stateofplay.conflict import Analysis, Conflict, Formula, Indifferent, Rule, analyse, concept_id, describe, prove
@@ -221,9 +221,19 @@ def reach(
         states=states,
         excluded_by=(),
         concepts=tuple(found),
-        path=find_path(conflict, states, analysis=analysis),
+        path=_path(conflict, states, analysis),
         notes=tuple(notes),
     )
+
+
+def _path(conflict: Conflict, states: Sequence[int], analysis: Analysis) -> Path | str:
+    found = find_path(conflict, states, analysis=analysis)
+    if found != NO_WAY:
+        return found
+    between = openings(conflict, states)
+    if not between:
+        return f"{NO_WAY} No single guard or one-way option is the reason."
+    return f"{NO_WAY} One would without any one of these: {'; '.join(between)}."
 
 
 def _outcome(conflict: Conflict, outcome: str) -> tuple[Formula | None, tuple[int, ...], str]:

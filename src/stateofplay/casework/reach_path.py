@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -18,6 +18,7 @@ from stateofplay.conflict.preference import truth
 from stateofplay.conflict.wording import name_of
 
 MOST_STATES = 100_000
+NO_WAY = "No sequence of moves leads there from the status quo."
 Gain: TypeAlias = Literal["gains", "even", "loses"]
 
 
@@ -123,7 +124,26 @@ def find_path(conflict: Conflict, targets: Collection[int], *, analysis: Analysi
                     best[to, j] = cost
                     came[to, j] = (at, last)
                     heapq.heappush(heap, (*cost, to, j))
-    return "No sequence of moves leads there from the status quo: one-way options, guards or infeasible states stand between."
+    return NO_WAY
+
+
+def openings(conflict: Conflict, targets: Collection[int]) -> tuple[str, ...]:
+    """What stands in the way where no moves lead to some states: guards and one-way options without any one of which they do.
+
+    Each is taken out alone; where two stand in the way together, neither is named.
+    """
+    found = []
+    for place, rule in enumerate(conflict.move_rules):
+        bare = replace(conflict, move_rules=conflict.move_rules[:place] + conflict.move_rules[place + 1 :])
+        if isinstance(find_path(bare, targets), Path):
+            found.append(f"the guard {rule.note or in_words(conflict, rule.source)}")
+    for option in conflict.options:
+        if option.direction != "both":
+            freed = replace(option, direction="both")
+            bare = replace(conflict, options=tuple(freed if o is option else o for o in conflict.options))
+            if isinstance(find_path(bare, targets), Path):
+                found.append(f"“{option.name or option.id}” going one way only")
+    return tuple(found)
 
 
 def _steps(

@@ -176,9 +176,7 @@ def _feasibility(conflict: Conflict, subject: str, meant: str) -> tuple[Conflict
             )
         infeasible = [r for r in infeasible if r not in against]
         required = [r for r in required if r not in against]
-        said = [
-            f"This rule goes: {in_words(conflict, r.formula)}." for r in against
-        ]
+        said = [f"This rule goes: {in_words(conflict, r.formula)}." for r in against]
     elif meant in ("yes", "required"):
         required.append(Rule(formula=formula, note="what if"))
         said = [f"In every state this {verb}: {text}."]

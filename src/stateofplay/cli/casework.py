@@ -20,7 +20,12 @@ Subject = Annotated[str, Parameter(help="A model file, a conflict of the catalog
 CaseFile = Annotated[
     str | None, Parameter(help="The case that the model was drafted from: shows the sentences of claims.")
 ]
-Dress = Annotated[Literal["terminal", "md", "json"], Parameter(help="How to dress the result.")]
+Form = Literal["terminal", "md", "json"]
+Dress = Annotated[
+    Form | None,
+    Parameter(help="How to dress the result; by default as the output file is called, else for the terminal."),
+]
+SUFFIXES: dict[str, Form] = {".json": "json", ".md": "md"}
 Concepts = Annotated[
     tuple[str, ...],
     Parameter(
@@ -56,9 +61,16 @@ def draft(
     """
     from stateofplay.casework.files import to_toml
     from stateofplay.casework.redraft import report
+    from stateofplay.errors import CaseworkError
     from stateofplay.record import open_case
     from stateofplay.service.drafting import draft_model, write_draft
 
+    if output is not None and output.suffix.lower() in (".json", ".gmcr", ".html", ".md"):
+        raise CaseworkError(
+            f"a draft is TOML, made to be edited, and {output.name} would not be",
+            slug="casework.draft_form",
+            hint="Name a .toml file with -o; `stateofplay cases FILE.toml -o FILE.json` writes other forms of it.",
+        )
     with open_case(case) as opened:
         made = draft_model(opened, as_of=as_of, parties=parties, issues=issues, most_options=most_options)
     if output is None:
@@ -96,7 +108,7 @@ def whatif(
     ] = None,
     concepts: Concepts = (),
     case: CaseFile = None,
-    format: Dress = "terminal",
+    format: Dress = None,
     output: Output = None,
 ) -> int:
     """Change a model and see before and after side by side: which outcomes hold, which verdicts turned, and why.
@@ -159,7 +171,7 @@ def reach(
     concepts: Concepts = (),
     given: Annotated[str | None, Parameter(help="A saved what-if to take as given.")] = None,
     case: CaseFile = None,
-    format: Dress = "terminal",
+    format: Dress = None,
     output: Output = None,
 ) -> int:
     """Find what would have to change for an outcome to hold: wishes, options, rules; and whether a path leads there.
@@ -193,7 +205,7 @@ def reach(
     return _show(reach_sheet(title, found, subject.rows), found.to_dict(), format, output)
 
 
-def analyse_case(case: str, format: Literal["terminal", "md", "json"], output: Path | None) -> int:
+def analyse_case(case: str, format: Form, output: Path | None) -> int:
     """What ``stateofplay analyse CASE`` shows: the case drafted on the spot and analysed over what its record leaves open."""
     from stateofplay.casework.outlook import look_ahead
     from stateofplay.exchange.outlook_report import outlook_dict, outlook_sheet
@@ -210,12 +222,13 @@ def _concepts(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(c for word in words for c in word.replace(",", " ").split())
 
 
-def _show(sheet: Sequence[Block], plain: object, format: str, output: Path | None) -> int:
+def _show(sheet: Sequence[Block], plain: object, format: Form | None, output: Path | None) -> int:
     from stateofplay.exchange.sheets import print_sheet, sheet_to_markdown
 
-    if format == "json":
+    dress = format or SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
+    if dress == "json":
         deliver(json.dumps(plain, ensure_ascii=False, indent=1), output)
-    elif format == "md" or output is not None:
+    elif dress == "md" or output is not None:
         deliver(sheet_to_markdown(sheet), output)
     else:
         print_sheet(sheet, console())
