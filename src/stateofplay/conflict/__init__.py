@@ -71,6 +71,7 @@ from stateofplay.conflict.sensitivity import Margin, Sensitivity, Swap, sensitiv
 from stateofplay.conflict.states import StateRef, StateSpace
 from stateofplay.conflict.statusquo import StatusQuo, status_quo
 from stateofplay.conflict.thirdparty import Effect, Intervention, intervene, least_persuasion
+from stateofplay.conflict.thresholds import Thresholds, thresholds
 from stateofplay.conflict.trees import TreeProof, check_tree, prove_tree, tree_sentence
 from stateofplay.conflict.wording import describe, sentence
 
@@ -141,6 +142,7 @@ __all__ = [
     "Step",
     "Swap",
     "Taken",
+    "Thresholds",
     "TreeProof",
     "Vocabulary",
     "Weights",
@@ -189,6 +191,7 @@ __all__ = [
     "status_quo",
     "taken",
     "text_of",
+    "thresholds",
     "tree_sentence",
     "wilson",
     "write_gmcr",
