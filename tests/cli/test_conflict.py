@@ -20,6 +20,7 @@ from stateofplay.conflict import check
 from stateofplay.conflict.files import parse_model, read_model
 from stateofplay.conflict.foresight import Anticipation, ForesightProof, Plan, check_foresight
 from stateofplay.conflict.proof import Outcome, Proof, Sanction, Step
+from stateofplay.conflict.trees import Reply, TreeProof, Turn, check_tree
 from stateofplay.errors import ConflictError
 from stateofplay.record import create_case, open_case
 from stateofplay.service.analysing import Beyond, draw_figure, load_model, look_beyond
@@ -172,7 +173,7 @@ def _proof(entry: dict[str, object]) -> Proof:
         sanctions=tuple(
             Sanction(
                 improvement=one["improvement"],
-                steps=tuple(Step(mover=s["mover"], source=s["from"], target=s["to"]) for s in one["steps"]),
+                steps=_steps(one["steps"]),
                 end=one["end"],
                 reply=one["reply"],
             )
@@ -183,21 +184,24 @@ def _proof(entry: dict[str, object]) -> Proof:
     )
 
 
-def test_proofs_with_foresight_in_json_pass_their_checker(capsys: pytest.CaptureFixture[str]) -> None:
+def test_proofs_with_foresight_and_of_trees_in_json_pass_their_checkers(capsys: pytest.CaptureFixture[str]) -> None:
     conflict = load_model("prisoners")
     for state in range(1, 5):
         flags = ["--concepts", "L_2,NM,MR_2", "--state", f"#{state}", "--why", "--format", "json"]
         for entry in json.loads(out(capsys, "analyse", "prisoners", *flags))["why"]:
+            assert entry["sentence"].endswith(".")
             if entry["concept"] == "MR_2":
-                assert "no_proof" in entry
-                continue
-            plans = tuple(
-                Plan(
-                    steps=tuple(Step(mover=s["mover"], source=s["from"], target=s["to"]) for s in p["steps"]),
-                    end=p["end"],
+                tree = TreeProof(
+                    concept="MR_2",
+                    decision_maker=entry["decision_maker"],
+                    state=entry["state"],
+                    stable=entry["stable"],
+                    replies=tuple(Reply(**{**one, "steps": _steps(one["steps"])}) for one in entry["replies"]),
+                    turns=tuple(Turn(**one) for one in entry["turns"]),
                 )
-                for p in entry["plans"]
-            )
+                assert check_tree(conflict, tree) == ()
+                continue
+            plans = tuple(Plan(steps=_steps(p["steps"]), end=p["end"]) for p in entry["plans"])
             proof = ForesightProof(
                 concept=entry["concept"],
                 decision_maker=entry["decision_maker"],
@@ -208,7 +212,10 @@ def test_proofs_with_foresight_in_json_pass_their_checker(capsys: pytest.Capture
                 table=tuple(Anticipation(**line) for line in entry["table"]),
             )
             assert check_foresight(conflict, proof) == ()
-            assert entry["sentence"].endswith(".")
+
+
+def _steps(data: list[dict[str, object]]) -> tuple[Step, ...]:
+    return tuple(Step(mover=str(s["mover"]), source=int(str(s["from"])), target=int(str(s["to"]))) for s in data)
 
 
 @pytest.mark.parametrize("state", ["3", "NYN", "#3"])

@@ -9,8 +9,10 @@ import pytest
 from stateofplay.conflict import (
     Conflict,
     DecisionMaker,
+    Graded,
     Option,
     Ranking,
+    Reading,
     Rule,
     Statement,
     Statements,
@@ -152,8 +154,28 @@ def test_equilibria_with_definition_and_source() -> None:
     assert "Zeng" in mr.source
 
 
+def test_every_kind_of_proof_is_told_with_its_lines() -> None:
+    analysis = analyse(FISH, ("SEQ", "NM_ORDER", "MR_3", "CMR_3", "MAXIMIN_2"))
+    told = [
+        (concept, ground)
+        for one in explain_states(analysis)
+        for verdicts in one.parties
+        for ground in verdicts.grounds
+        for concept in ground.concepts
+    ]
+    assert all("No proof is shown" not in ground.sentence for _, ground in told)
+    assert all(ground.sentence.endswith(".") for _, ground in told)
+    for concept in analysis.concepts:
+        assert any(ground.lines for c, ground in told if c == concept), concept
+    for _, ground in told:
+        assert len(ground.lines) <= 9
+        assert all(line.endswith(".") for line in ground.lines)
+
+
 def test_a_verdict_without_a_proof_says_so() -> None:
-    analysis = analyse(FISH, ("CMR_3",))
+    names = [FISH.space.label(k) for k in range(len(FISH.space))]
+    graded = FISH.with_preferences({dm: Graded.of(names, [1, 2, 1, 2, 1]) for dm in FISH.dm_ids})
+    analysis = analyse(graded, ("SEQ",), reading=Reading.of("weak"))
     sentences = [g.sentence for one in explain_states(analysis) for p in one.parties for g in p.grounds]
     assert all("No proof is shown" in sentence for sentence in sentences)
     assert "No proof is shown" in to_html(analysis)

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from stateofplay.conflict import SIMPLE, Analysis, Conflict, Proof, Reading, Step, analyse, sentence
+from stateofplay.conflict import SIMPLE, Analysis, Conflict, Reading, analyse
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.catalogue import case_names, case_text
 from stateofplay.conflict.catalogue import find_case as find
 from stateofplay.conflict.files import parse_model, read_model
-from stateofplay.conflict.foresight import ForesightProof, foresight_sentence
 from stateofplay.conflict.stability import Progress
 from stateofplay.conflict.statusquo import StatusQuo
 from stateofplay.errors import ConflictError
-from stateofplay.exchange.analysis_page.content import UNPROVED, Finding, prove_any
+from stateofplay.exchange.analysis_page.content import Finding
+from stateofplay.exchange.analysis_page.proofs import UNPROVED, plain_proof, prove_any
 from stateofplay.exchange.figures.records import Figure
 
 _SQLITE = b"SQLite format 3\0"
@@ -126,48 +126,9 @@ def explain_plainly(analysis: Analysis, state: int) -> list[Json]:
                     raise
                 entry["no_proof"] = error.sentence
             else:
-                if isinstance(proof, ForesightProof):
-                    entry.update(_plain_foresight(proof))
-                    entry["sentence"] = foresight_sentence(analysis.conflict, proof)
-                else:
-                    entry.update(_plain_proof(proof))
-                    entry["sentence"] = sentence(analysis.conflict, proof, most=len(proof.sanctions))
+                entry.update(plain_proof(analysis.conflict, proof))
             out.append(entry)
     return out
-
-
-def _steps(steps: Sequence[Step]) -> list[Json]:
-    return [{"mover": one.mover, "from": one.source, "to": one.target} for one in steps]
-
-
-def _plain_foresight(proof: ForesightProof) -> dict[str, Json]:
-    return {
-        "horizons": list(proof.horizons),
-        "plans": [{"steps": _steps(plan.steps), "end": plan.end} for plan in proof.plans],
-        "table": [
-            {"mover": one.mover, "state": one.state, "horizon": one.horizon, "move": one.move, "end": one.end}
-            for one in proof.table
-        ],
-    }
-
-
-def _plain_proof(proof: Proof) -> dict[str, Json]:
-    return {
-        "ground": proof.ground,
-        "sanctions": [
-            {
-                "improvement": one.improvement,
-                "steps": _steps(one.steps),
-                "end": one.end,
-                "reply": one.reply,
-            }
-            for one in proof.sanctions
-        ],
-        "improvement": proof.improvement,
-        "outcomes": [
-            {"state": one.state, "last_mover": one.last_mover, "escape": one.escape} for one in proof.outcomes
-        ],
-    }
 
 
 def _reach(conflict: Conflict, wanted: Beyond) -> StatusQuo:

@@ -8,22 +8,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.conflict import Analysis, Conflict, Proof
-from stateofplay.conflict.concepts import CONCEPTS, concept_of
-from stateofplay.conflict.foresight import ForesightProof, foresight_sentence
+from stateofplay.conflict import Analysis, Conflict
+from stateofplay.conflict.concepts import concept_of
 from stateofplay.conflict.formulas import And, Count, Formula, If, Iff, Not, Or, Taken, text_of
 from stateofplay.conflict.model import Rule
 from stateofplay.conflict.naming import bare, describe, name_of, option_name, own_name
 from stateofplay.conflict.preference import CompletePreference, Indifferent, Statement, Statements
-from stateofplay.conflict.wording import grounds, sentence
 from stateofplay.errors import ConflictError
+from stateofplay.exchange.analysis_page.proofs import UNPROVED, prove_any, tell_proof
 from stateofplay.exchange.figures.gathering import choose_states, marks_of
 from stateofplay.exchange.figures.records import Figure, StateMark
 
 Progress = Callable[[str, int, int], None]
-
-UNPROVED = ("conflict.no_proof", "conflict.proof_too_large", "conflict.reading")
-"""Slugs of verdicts that have no proof, or one too long to write down, or none under this reading of preferences."""
 
 MOST_EXPLAINED = 24
 MOST_GROUNDS = 8
@@ -319,47 +315,11 @@ def _grounds(analysis: Analysis, dm: str, state: int, most: int | None) -> tuple
                 raise
             stable = analysis.is_stable(concept, dm, f"#{state}")
             verdict = "stays at" if stable else "would leave"
-            told = (
-                f"{name_of(conflict, dm)} {verdict} {describe(conflict, state)}. No proof is shown: {error.sentence}."
-            )
+            told = f"{name_of(conflict, dm)} {verdict} {bare(conflict, state)}. No proof is shown: {error.sentence}."
             together.setdefault((stable, told, ()), []).append(concept)
             continue
-        if isinstance(proof, ForesightProof):
-            key = proof.stable, foresight_sentence(conflict, proof), _anticipations(conflict, proof, most)
-        else:
-            # the grounds follow, so the sentence need not tell more than one of them
-            key = proof.stable, sentence(conflict, proof, most=1, described=False), grounds(conflict, proof, most=most)
-        together.setdefault(key, []).append(concept)
+        together.setdefault((proof.stable, *tell_proof(conflict, proof, most)), []).append(concept)
     return tuple(
         Ground(concepts=tuple(concepts), stable=stable, sentence=told, lines=lines)
         for (stable, told, lines), concepts in together.items()
     )
-
-
-def prove_any(analysis: Analysis, concept: str, dm: str, state: int) -> Proof | ForesightProof:
-    """Prove a verdict under whatever concept.
-
-    Raises
-    ------
-    ConflictError
-        One of :data:`UNPROVED` where there is no proof to show.
-    """
-    if concept in CONCEPTS:
-        return analysis.explain(concept, dm, f"#{state}")
-    return analysis.foresee(concept, dm, f"#{state}")
-
-
-def _anticipations(conflict: Conflict, proof: ForesightProof, most: int | None) -> tuple[str, ...]:
-    """What everyone would do on the way, from the first moves on; where no moves are left, all stay."""
-    lines = []
-    table = sorted((line for line in proof.table if line.horizon), key=lambda line: -line.horizon)
-    for line in table[:most]:
-        left = "1 move" if line.horizon == 1 else f"{line.horizon} moves"
-        does = "stays" if line.move is None else f"goes to {bare(conflict, line.move)}"
-        lines.append(
-            f"With {left} left, {name_of(conflict, line.mover)} at {bare(conflict, line.state)} {does};"
-            f" it ends at {bare(conflict, line.end)}."
-        )
-    if len(table) > len(lines):
-        lines.append(f"{len(table) - len(lines):,} more such lines.")
-    return tuple(lines)
