@@ -85,7 +85,7 @@ def act_of(words: str, *, sentence: str = "") -> Act | None:
     if found is None:
         rest = cut(rest)
         found = _act(rest, sentence, subject, bare=bare and not subject) if rest else None
-    if found is None:
+    if found is None or not found.family or not found.text.strip():
         return None
     first = rest.split()[0].lower()
     return replace(
@@ -169,6 +169,7 @@ def _verbal(
         there = (
             verb in _BEING_THERE
             or text == "take part"
+            or bool(_IN_PERSON.search(rest))
             or (follow in _PLACED and concept is None)
             or (verb == "bring" and pieces[-1][:1].isupper())
         )
@@ -213,6 +214,7 @@ def _verbal(
 
 
 _YIELDING = frozenset("hand give surrender lay turn".split())
+_IN_PERSON = re.compile(r"\b(?:himself|herself|themselves|in person)\b")
 _PLACED = frozenset("to in at for along together here there from himself herself with".split())
 _BEING_THERE = frozenset("attend participate travel fly appear arrive".split())
 _ALONE = frozenset("disarm withdraw resign meet apologise apologize retreat".split())

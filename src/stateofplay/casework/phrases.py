@@ -25,7 +25,7 @@ _TAIL = (
 _CUT = re.compile(rf"(?:,(?!\d)|;|:|\s[-–—]\s|{_TAIL}).*$")
 _CUT_CLAUSE = re.compile(rf"(?:;|:|\s[-–—]\s|{_TAIL}).*$")
 _LEADING = re.compile(
-    r"^(?:(?:not|no|also|only|immediately|just|either|the|an?|any|its|their|his|her|our|some|more|such a|such|likely|possible"
+    r"^(?:(?:not|no|also|only|immediately|just|either|the|an?|any|its|their|his|her|our|some|more|such a|likely|possible"
     r"|potential)\s+)+",
     re.IGNORECASE,
 )

@@ -1,0 +1,131 @@
+"""From words of issues to acts: a table of cases, and what any words may do to it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stateofplay.casework.acts import act_of
+
+ACTS = [
+    # words, the act, its family
+    ("a 14-day truce", "accept a 14-day ceasefire", "ceasefire"),
+    ("unconditional ceasefire along the river", "accept a ceasefire", "ceasefire"),
+    ("a stop to the fighting", "accept a ceasefire", "ceasefire"),
+    ("observing the truce", "observe the truce", "ceasefire"),
+    ("neutrality", "accept neutrality", "neutrality"),
+    ("new sanctions on the ports", "impose new sanctions on the ports", "sanctions"),
+    ("lifting the sanctions on grain", "lift the sanctions on grain", "end sanctions"),
+    ("some relief from the steel duties", "give relief", None),
+    ("withdrawal of its tanks from the valley", "withdraw its tanks from the valley", "withdrawal"),
+    ("halt to the border drills", "halt the border drills", None),
+    ("guarantees from the neighbours", "give guarantees", None),
+    ("handing over its rockets and other weapons", "hand over its rockets and other weapons", "disarmament"),
+    ("a bigger deal with the guild", "agree to a bigger deal with the guild", "agreement"),
+    ("the draft agreement put forward by the chair", "agree to the draft agreement", "agreement"),
+    ("9% wage rise over two years", "agree to a 9% wage rise over two years", None),
+    ("called a strike", "go on strike", "strike"),
+    ("release of all detainees", None, "prisoner exchange"),
+    ("return to the table", "return to the table", "talks"),
+    ("outside mediation", "agree to outside mediation", None),
+    ("the question of outside mediation", "agree to outside mediation", None),
+    ("a link between the two harbours", "agree to a link between the two harbours", None),
+    ("amendments to keep the toll low", "agree to amendments to keep the toll low", None),
+    ("committing to a fixed quantity of timber", "commit to a fixed quantity of timber", None),
+    ("an end to grain deliveries", "end grain deliveries", None),
+]
+NOTHING = [
+    "more than three hours",
+    "results",
+    "this tone",
+    "such threats",
+    "the proposal",
+    "concessions",
+    "he gets what he asks for",
+    "do that in practice",
+    "as other countries do",
+    "an end to the war",
+    "terms should stay secret",
+    "transfer it to the port",
+    "",
+    "   ",
+    '"',
+]
+
+
+@pytest.mark.parametrize(("words", "text", "family"), ACTS, ids=[a[0] for a in ACTS])
+def test_words_become_an_act(words: str, text: str | None, family: str | None) -> None:
+    act = act_of(words)
+    assert act is not None
+    assert text is None or act.text == text
+    assert family is None or act.family == family
+
+
+@pytest.mark.parametrize("words", NOTHING)
+def test_fragments_and_goals_are_no_act(words: str) -> None:
+    assert act_of(words) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "subject"),
+    [
+        ("Kyiv to lift the toll", "Kyiv"),
+        ("the Harbour Board must open the lock", "Harbour Board"),
+        ("Tollmark withdraw its boats from the delta", "Tollmark"),
+        ("armed groups, including the Dockers, disarm", "Dockers"),
+        ("Delta troops should pull out of the lock", "Delta troops"),
+        ("halt to shelling", ""),
+        ("lift the toll to please the town", ""),
+    ],
+)
+def test_who_is_named_in_front_of_the_act(words: str, subject: str) -> None:
+    act = act_of(words)
+    assert act is not None
+    assert act.subject == subject
+
+
+@pytest.mark.parametrize("words", ["not a truce", "a deal is not reached", "Tollmark refuses a ceasefire"])
+def test_what_is_spoken_of_as_not_done(words: str) -> None:
+    act = act_of(words)
+    assert act is not None
+    assert act.negated
+
+
+def test_a_refusal_without_an_object_takes_it_from_the_sentence() -> None:
+    act = act_of("Tollmark refused", sentence="The league would close the lock if Tollmark refused a truce.")
+    assert act is not None
+    assert (act.family, act.negated, act.subject) == ("ceasefire", True, "Tollmark")
+
+
+def test_attending_is_told_apart_from_going_anywhere() -> None:
+    for words in ("attend in person", "come to the talks himself", "Mara Voss would take part in the talks"):
+        act = act_of(words)
+        assert act is not None
+        assert act.attends, words
+    act = act_of("withdraw to the border")
+    assert act is not None
+    assert not act.attends
+
+
+@given(st.text(max_size=120))
+def test_any_words_give_an_act_of_few_words_or_none(words: str) -> None:
+    act = act_of(words)
+    if act is not None:
+        assert act.text.strip()
+        assert len(act.text.split()) <= 18
+        assert act.family
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "the a must to not Kyiv Tollmark truce ceasefire deal sanctions lift halt end of on troops withdraw wage strike "
+            "talks and , that it attend person open borders 30-day agree refuse".split()
+        ),
+        max_size=14,
+    ).map(" ".join)
+)
+def test_words_of_the_field_in_any_order_do_no_harm(words: str) -> None:
+    act = act_of(words, sentence=words)
+    assert act is None or (act.text.strip() and act.text[0] != " ")
