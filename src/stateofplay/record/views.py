@@ -118,35 +118,30 @@ def _rows(
 ) -> list[Row]:
     """Claims as rows. This loop runs once for every claim of a case: what can be looked up is looked up before."""
     pages, lost, out = sources.pages, sources.lost, []
-
-    def name_of(name: str | None) -> str | None:
-        return name if name is None else canonical.get(name, name)
-
-    for claim_id, page_id, *columns, firmness, confidence, start, end in raw:
+    name_of = canonical.get
+    for claim_id, page_id, party, other, what, state, date, place, flag, said_by, firmness, confidence, start, end in raw:
         page = pages.get(page_id)
         lost_in = lost.get(claim_id)
         if page is None or (page.superseded and lost_in is None):
             continue
         judgement = judgements.get(claim_id)
         if judgement is not None and judgement.correction:
-            columns = _corrected(kind, columns, judgement)
-        party, other, what, state, date, place, flag, said_by = columns
-        if party is not None and "; " in party:
-            party = "; ".join(canonical.get(p, p) for p in party.split("; "))
-        else:
-            party = name_of(party)
+            columns = (party, other, what, state, date, place, flag, said_by)
+            party, other, what, state, date, place, flag, said_by = _corrected(kind, columns, judgement)
+        if party is not None:
+            party = "; ".join(name_of(p, p) for p in party.split("; ")) if "; " in party else name_of(party, party)
         out.append(
             Row(
                 claim_id=claim_id,
                 kind=kind,
                 party=party,
-                other=name_of(other),
+                other=name_of(other, other),
                 what=what,
                 state=state,
                 date=date,
                 place=place,
                 flag=flag,
-                said_by=name_of(said_by),
+                said_by=name_of(said_by, said_by),
                 firmness=firmness,
                 confidence=confidence,
                 page=page.number,
