@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from stateofplay.conflict import analyse
 from stateofplay.conflict.files import parse_model
@@ -196,3 +200,72 @@ e = 3
         ("t", 2, "", 0): 18,
         ("t", 2, "e", 0): 19,
     }
+
+
+WORDS = st.sampled_from(
+    "id name owner direction note evidence ranking statements weights payoffs better equal unknown fuzzy threshold strengths"
+    " probabilities intervals overlap formula strength options label movers source target mover changes".split()
+)
+TEXTS = st.sampled_from(["", "a", "b", "x", "NN", "YN", "x and y", "not", "#1"])
+LEAVES = st.one_of(st.none(), st.booleans(), st.integers(-3, 10), st.floats(), TEXTS)
+VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3), max_leaves=6)
+TABLES = st.sampled_from("decision_maker option infeasible required coalesced state move move_rule".split())
+GOOD: dict[str, object] = {
+    "decision_maker": [{"id": "a", "statements": ["x"]}, {"id": "b", "ranking": ["YY", "NN", ["YN", "NY"]]}],
+    "option": [{"id": "x", "owner": "a"}, {"id": "y", "owner": "b"}],
+}
+
+
+def read_or_refused(data: object) -> None:
+    """Whatever a file holds, it is read, or refused as a wrong model with a next step."""
+    with contextlib.suppress(ConflictError):
+        analyse(parse_model(json.dumps(data), toml=False, where="odd.json"), ["NASH"])
+
+
+@settings(deadline=None, max_examples=300)
+@given(TABLES, st.lists(st.dictionaries(WORDS, VALUES, max_size=4) | VALUES, max_size=3) | VALUES)
+def test_any_table_is_read_or_refused(table: str, value: object) -> None:
+    read_or_refused({**GOOD, table: value})
+
+
+@settings(deadline=None, max_examples=300)
+@given(WORDS, VALUES, st.integers(0, 1))
+def test_any_key_of_a_decision_maker_is_read_or_refused(key: str, value: object, number: int) -> None:
+    makers = [dict(dm) for dm in GOOD["decision_maker"]]  # type: ignore[attr-defined]
+    makers[number] = {"id": makers[number]["id"], key: value}
+    read_or_refused({**GOOD, "decision_maker": makers})
+
+
+@settings(deadline=None, max_examples=200)
+@given(st.dictionaries(st.sampled_from(["options", "decisionMakers", "infeasibles", "coalitions", "stateofplay"]), VALUES))
+def test_any_file_of_the_other_tool_is_read_or_refused(data: dict[str, object]) -> None:
+    good = {
+        "options": [{"name": "x"}, {"name": "y"}],
+        "decisionMakers": [{"name": "a", "options": [0, 1], "preferences": [[[0, "Y"]]]}],
+        "infeasibles": [[[0, "Y"], [1, "Y"]]],
+    }
+    read_or_refused({**good, **data})
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.dictionaries(
+        st.sampled_from(["decision_makers", "options", "preferences", "moves", "states", "coalesced", "one_way_options"]), VALUES
+    )
+)
+def test_any_published_case_is_read_or_refused(data: dict[str, object]) -> None:
+    good = {
+        "decision_makers": ["a", "b"],
+        "options": [{"id": 1, "name": "x", "owner": "a"}],
+        "preferences": {"a": {"ranking_best_to_worst": [1, 2]}},
+    }
+    read_or_refused({**good, **data})
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.text(alphabet="abxy=[]{}\"'\n#,.12 ", max_size=60))
+def test_any_text_is_read_or_refused_and_its_lines_are_found(text: str) -> None:
+    for toml in (True, False):
+        with pytest.raises(ConflictError):
+            parse_model(text, toml=toml)
+    assert all(1 <= line <= text.count("\n") + 1 for line in Places("x", text).lines.values())
