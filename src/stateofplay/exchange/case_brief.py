@@ -105,11 +105,12 @@ def build_case_brief(
         as_of=as_of,
         people={name: side for name, side in sides.items() if kinds.get(name) == "person"},
         titles=titles or {},
+        kinds=kinds,
         conditions=by_page,
     )
     sections = [
         _meetings(meetings, marks, setting),
-        _positions(standings, marks, sides),
+        _positions(standings, marks, sides, kinds),
         *extra,
         _contradictions(standings, rifts, disputes, meetings, unclear, marks),
         _conditions(conditions, mutual, marks),
@@ -205,7 +206,9 @@ def _seat_order(seat: Seat) -> tuple[int, str, int, str]:
     return (status, seat.side, capacity.get(row.other, 2), seat.who)  # type: ignore[call-overload]
 
 
-def _positions(standings: Sequence[Standing], marks: CaseMarks, sides: Mapping[str, str]) -> Section:
+def _positions(
+    standings: Sequence[Standing], marks: CaseMarks, sides: Mapping[str, str], kinds: Mapping[str, str]
+) -> Section:
     groups: dict[str, list[Standing]] = {}
     for standing in standings:
         groups.setdefault(side_of(standing.party, sides), []).append(standing)
@@ -222,7 +225,7 @@ def _positions(standings: Sequence[Standing], marks: CaseMarks, sides: Mapping[s
         )
         hidden = len(groups[side]) - len(members)
         title = side if not hidden else f"{side} ({hidden} more: stateofplay positions CASE --party {side!r})"
-        out.append(Group(title=title, lines=tuple(standing_line(s, marks, whose=side) for s in members)))
+        out.append(Group(title=title, lines=tuple(standing_line(s, marks, whose=side, kinds=kinds) for s in members)))
     more = f" ({SIDES} of {len(order)} parties; all: stateofplay positions CASE)" if len(order) > SIDES else ""
     return Section(
         key="positions",

@@ -102,7 +102,7 @@ def _change_line(change: Change, marks: CaseMarks, as_of: str) -> Line:
     elif change.about == "meetings" and change.meeting is not None:
         made = meeting_line(change.meeting, marks, Setting(as_of=as_of))
     else:
-        words = [seat_words(r, change.meeting, as_of=as_of) for r in (row, before) if r and change.meeting]
+        words = [seat_words(r, change.meeting, Setting(as_of=as_of)) for r in (row, before) if r and change.meeting]
         was = f"before: {words[1]} ({day_of(before)})" if before is not None and len(words) > 1 else ""
         made = line(row, marks, f"{change.subject}:", words[0] if words else "", notes=[day_of(row), was])
     return made if before is None else replace(made, marks=tuple(dict.fromkeys((*made.marks, marks.of(before)))))

@@ -82,6 +82,8 @@ class Setting:
     """Person -> the party it acts for."""
     titles: Mapping[str, str] = field(default_factory=dict)
     """Actor -> its latest title."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """Actor -> person, country, group and so on."""
     conditions: Mapping[int, Sequence[Row]] = field(default_factory=dict)
     """Page -> its conditions: a seat that hangs on one is told with it."""
 
@@ -193,7 +195,6 @@ def _when(meeting: CaseMeeting) -> str:
 def seat_line(seat: Seat, meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> Line:
     """A seat: who, for whom, in what capacity, what else is said of it, and what was said before."""
     row = seat.current
-    as_of = setting.as_of
     status = AttendanceStatus(row.state or AttendanceStatus.ATTENDS)
     changed = [r for r in seat.changed if r.state != row.state]
     before = [f"{w.attendance(AttendanceStatus(r.state or 'attends'))} ({day_of(r)})" for r in changed]
@@ -202,26 +203,26 @@ def seat_line(seat: Seat, meeting: CaseMeeting, marks: CaseMarks, setting: Setti
         f"replaced by {seat.replaced_by}" if seat.replaced_by else "",
         *(
             f"{'the same page' if other.page == row.page else f'page {other.page} of the same day'} also: "
-            f"{seat_words(other, meeting, as_of=as_of, condition=setting.condition_of(other))}"
+            f"{seat_words(other, meeting, setting)}"
             for other in seat.also
         ),
     ]
     emphasis = {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(status, "")
     if status is AttendanceStatus.ATTENDS and row.other == Capacity.HEAD:
         emphasis = "head"
-    words = seat_words(row, meeting, as_of=as_of, condition=setting.condition_of(row))
+    words = seat_words(row, meeting, setting)
     made = line(row, marks, setting.describe(seat.who, seat.side), words, notes=notes, emphasis=emphasis)
     return replace(made, marks=tuple(dict.fromkeys((*made.marks, *(marks.of(r) for r in seat.also)))))
 
 
-def seat_words(row: Row, meeting: CaseMeeting, *, as_of: str, condition: str = "") -> str:
+def seat_words(row: Row, meeting: CaseMeeting, setting: Setting) -> str:
     """How somebody takes part, in the tense of the meeting: nobody "comes" to one that is only proposed."""
     status = AttendanceStatus(row.state or AttendanceStatus.ATTENDS)
     try:
         capacity = Capacity(row.other) if row.other else None
     except ValueError:
         capacity = None
-    many = several(row.party or "")
+    many, as_of, condition = several(row.party or "", setting.kinds), setting.as_of, setting.condition_of(row)
     over = is_over(meeting, as_of)
     past = is_past(meeting, as_of) or meeting.status is MeetingStatus.CANCELLED
     if status is not AttendanceStatus.ATTENDS:
@@ -243,7 +244,9 @@ def _agree(words: str, many: bool) -> str:
     return f"were{words[3:]}" if many and words.startswith("was ") else words
 
 
-def standing_line(standing: Standing, marks: CaseMarks, *, whose: str = "") -> Line:
+def standing_line(
+    standing: Standing, marks: CaseMarks, *, whose: str = "", kinds: Mapping[str, str] | None = None
+) -> Line:
     """Where a party stands on an issue. `whose` heads the lines around it: a holder that is somebody else is named."""
     row = standing.current
     notes = [
@@ -256,7 +259,7 @@ def standing_line(standing: Standing, marks: CaseMarks, *, whose: str = "") -> L
         notes.append(f"before: {stance_of(old)} “{w.shorten(old.what or '', 60)}” ({day_of(old)})")
     if standing.against:
         notes.append("contradicted on the same day")
-    stance = stance_of(row)
+    stance = stance_of(row, kinds)
     lead = stance if standing.party == whose else f"{standing.party} {stance}"
     return line(
         row,
@@ -268,21 +271,25 @@ def standing_line(standing: Standing, marks: CaseMarks, *, whose: str = "") -> L
     )
 
 
-def stance_of(row: Row) -> str:
+def stance_of(row: Row, kinds: Mapping[str, str] | None = None) -> str:
     """A stance in words that agree in number with its holder: "the ministers support", "Chad supports"."""
     words = w.STANCE[Stance(row.state or Stance.SUPPORTS)]
-    if not several(row.party or ""):
+    if not several(row.party or "", kinds):
         return words
     return words.replace("is ", "are ", 1) if words.startswith("is ") else words.removesuffix("s")
 
 
-def several(name: str) -> bool:
-    """Whether a description is in the plural, also with more behind it.
+def several(name: str, kinds: Mapping[str, str] | None = None) -> bool:
+    """Whether a description is in the plural, also with more behind it; of a group a capital letter is no proper name.
 
     >>> several("members of the council"), several("council of ministers"), several("Russian lawmakers")
     (True, False, True)
+    >>> several("River Nomads", {"River Nomads": "group"}), several("United States", {"United States": "country"})
+    (True, False)
     """
-    return w.names_several(name.split(" of ")[0])
+    head = name.split(" of ")[0]
+    is_group = (kinds or {}).get(name) == "group" and head.endswith("s") and not head.endswith("ss")
+    return is_group or w.names_several(head)
 
 
 def said_line(row: Row, marks: CaseMarks) -> Line:
