@@ -101,13 +101,11 @@ def _places(text: str) -> Iterator[tuple[Place, int]]:
         elif key:
             place = (table, counts[table], key[1])
             yield (*place, 0), line
-            end = key.end()
-            for item, offset in _items(text, end):
+            for item, offset in _items(text, key.end()):
+                line += text.count("\n", at, offset)
+                at = offset
                 if item:
-                    yield (*place, item), line + text.count("\n", at, offset)
-                end = offset
-            line += text.count("\n", at, end)
-            at = end
+                    yield (*place, item), line
         newline = text.find("\n", at)
         if newline < 0:
             return
