@@ -13,6 +13,7 @@ from stateofplay.record.tables import CLAIM
 from stateofplay.service.cases import add_all
 from stateofplay.service.drafting import draft_model
 from stateofplay.service.examples import example_case
+from tests.casework.pages import lake_case
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +76,80 @@ def test_one_party_is_no_conflict(case: Case) -> None:
 def test_an_empty_case_says_what_is_missing(tmp_path: Path) -> None:
     with pytest.raises(CaseworkError):
         draft_model(create_case(tmp_path / "empty.sop"))
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Draft:
+    return draft_model(lake_case(tmp_path_factory.mktemp("lake"), after=False))
+
+
+def test_options_are_acts_of_those_who_can_do_them(lake: Draft) -> None:
+    acts = {o.id: (o.owner, o.act) for o in lake.options}
+    assert acts["kenya_withdrawal"] == ("Kenya", "withdraw its patrol boats from the southern waters")
+    assert acts["uganda_sanctions"] == ("Uganda", "impose sanctions on both")
+    assert acts["tanzania_ceasefire"] == ("Tanzania", "accept a 60-day ceasefire")
+    assert acts["kenya_ceasefire"] == ("Kenya", "accept a 60-day ceasefire")
+    assert acts["tanzania_give_up_the_islands"] == ("Tanzania", "give up the islands")
+    assert acts["ruto_attends"][0] == "Kenya"
+    assert acts["hassan_attends"][0] == "Tanzania"
+    assert len(acts) == len({(owner, act) for owner, act in acts.values()}), "one option a thing"
+
+
+def test_conditions_couple_options(lake: Draft) -> None:
+    kenya = {s.formula: s for s in lake.statements_of("Kenya")}
+    assert kenya["(ruto_attends iff hassan_attends)"].basis.rule == "condition"
+    uganda = [s.formula for s in lake.statements_of("Uganda")]
+    assert uganda == ["(uganda_sanctions iff not (tanzania_ceasefire and kenya_ceasefire))"]
+
+
+def test_a_red_line_comes_first_and_refusals_before_support(lake: Draft) -> None:
+    tanzania = lake.statements_of("Tanzania")
+    assert tanzania[0].formula == "not tanzania_give_up_the_islands"
+    assert tanzania[0].basis.rule == "red line"
+    assert [s.tier for s in tanzania] == sorted(s.tier for s in tanzania)
+    assert "not hassan_attends" in {s.formula for s in tanzania}, "who says that it stays away does not want to come"
+
+
+def test_the_status_quo_is_what_is_the_case(lake: Draft) -> None:
+    taken = {o.id for o in lake.options if o.holds_now}
+    assert taken == {"kenya_ceasefire", "kenya_talks", "tanzania_talks"}
+
+
+def test_a_threat_alone_says_nothing_of_what_is_wanted(lake: Draft) -> None:
+    assert all(s.formula != "uganda_sanctions" for s in lake.statements_of("Uganda"))
+
+
+def test_what_takes_both_sides_is_kept_in_both_halves_or_not_at_all(case: Case) -> None:
+    for most in range(2, 14):
+        draft = draft_model(case, most_options=most)
+        assert len(draft.options) <= most
+        families = [o.family for o in draft.options if o.joint]
+        assert all(families.count(family) == 2 for family in families), most
+
+
+def test_never_more_than_thirteen_options(case: Case) -> None:
+    assert len(draft_model(case, most_options=40).options) <= 13
+
+
+def test_a_later_page_turns_a_position_and_ends_the_round(tmp_path: Path) -> None:
+    draft = draft_model(lake_case(tmp_path))
+    assert {o.id for o in draft.options if o.holds_now} >= {"kenya_ceasefire", "tanzania_ceasefire"}
+    assert not any(o.id.endswith("_attends") for o in draft.options)
+    assert any("is over" in reason for reason in draft.left_out)
+
+
+def test_what_another_party_says_does_not_outweigh_ones_own_word(tmp_path: Path) -> None:
+    draft = draft_model(lake_case(tmp_path))
+    formulas = {s.formula for s in draft.statements_of("Tanzania")}
+    assert "not tanzania_talks" not in formulas
+    assert "tanzania_talks and kenya_talks" in formulas
+
+
+def test_the_single_article_has_its_parties_options_and_condition(shared: Path, tmp_path: Path) -> None:
+    made = create_case(tmp_path / "seed.sop")
+    list(add_all(made, [str(shared / "seed" / "article.txt")], published="2025-05-15"))
+    draft = draft_model(made)
+    assert set(draft.parties) == {"Ukraine", "Russia", "United States"}
+    assert "(zelensky_attends iff putin_attends)" in {s.formula for s in draft.statements_of("Ukraine")}
+    assert draft.statements_of("Ukraine")[0].formula == "not ukraine_neutrality"
+    assert len(draft.options) <= 10

@@ -10,7 +10,7 @@ from stateofplay.casework.ground import Ground
 from stateofplay.casework.options import OptionBook, fill_book
 from stateofplay.casework.preferences import draft_statements
 from stateofplay.casework.records import Draft, DraftOption, DraftStatement, Question
-from stateofplay.casework.stakes import Stake, read_stakes
+from stateofplay.casework.stakes import Stake, part_hearsay, read_stakes
 from stateofplay.conflict import Conflict, DecisionMaker, Option, Rule, Statement, Statements
 from stateofplay.conflict.preference import Indifferent
 from stateofplay.errors import CaseworkError
@@ -96,6 +96,8 @@ class Record:
     """What the record says, read as stakes and couplings, with the options that they speak of."""
 
     stakes: Sequence[Stake]
+    denied: Sequence[Stake]
+    """What one party says of another that says the contrary itself."""
     couplings: Sequence[Coupling]
     book: OptionBook
     unused: Sequence[str]
@@ -104,10 +106,11 @@ class Record:
 
 def read_record(ground: Ground, parties: Sequence[str]) -> Record:
     """Read everything that the record says of some parties."""
-    stakes, unused = read_stakes(ground, parties)
+    told, unused = read_stakes(ground, parties)
+    stakes, denied = part_hearsay(told)
     couplings, loose = read_couplings(ground, parties)
     book = fill_book(ground, parties, stakes, couplings)
-    return Record(stakes=stakes, couplings=couplings, book=book, unused=(*unused, *loose))
+    return Record(stakes=stakes, denied=denied, couplings=couplings, book=book, unused=(*unused, *loose))
 
 
 def _is_named(ground: Ground, party: str, wanted: Sequence[str]) -> bool:

@@ -106,7 +106,7 @@ def _differences(first: Verdict, last: Verdict) -> list[Finding]:
             out.append(Finding(text=f"{verb}: {one[key].text}.", claims=one[key].basis.claims))
     gone, come = len(first.outcomes - last.outcomes), len(last.outcomes - first.outcomes)
     if gone or come:
-        out.append(Finding(text=f"Under Nash, as the record stands, {come} outcomes hold newly and {gone} no longer."))
+        out.append(Finding(text=f"Outcomes that hold under Nash, as the record stands: {come} new, {gone} gone."))
     return out
 
 

@@ -66,10 +66,8 @@ def beliefs(ground: Ground, draft: Draft) -> dict[str, list[tuple[DraftStatement
     """Viewer -> (what it says that another wants, what that one itself says to the contrary)."""
     record = read_record(ground, draft.parties)
     out: dict[str, list[tuple[DraftStatement, DraftStatement]]] = {}
-    for stake in record.stakes:
-        viewer = ground.side(stake.row.said_by) if stake.row.said_by else stake.party
-        if viewer == stake.party or viewer not in draft.parties or not stake.wants:
-            continue
+    for stake in record.denied:
+        viewer = stake.told_by
         made = record.book.find(stake.party, stake.act, stake.person)
         option = made.id if made is not None and stake.party in stake.owners else None
         for own in draft.statements_of(stake.party) if option is not None else ():
@@ -107,7 +105,8 @@ def _only_by_hearsay(ground: Ground, draft: Draft) -> list[Finding]:
     speakers: dict[str, str] = {}
     for standing in ground.standings:
         for row in (*standing.support, *standing.against):
-            speakers[row.claim_id] = ground.side(row.said_by) if row.said_by else ""
+            said_by = ground.forms.get((row.said_by or "").lower(), row.said_by or "")
+            speakers[row.claim_id] = ground.side(said_by)
     out = []
     for s in draft.statements:
         who = {speakers.get(c, "") for c in s.basis.claims}
@@ -132,7 +131,14 @@ def who_waits_for_whom(outlook: Outlook) -> Answer:
                 waits.append((s.party, other, s))
     pairs = {(a, b) for a, b, _ in waits}
     rings = sorted({tuple(sorted(p)) for p in pairs if (p[1], p[0]) in pairs})
-    findings = [Finding(text=f"{s.text}.", claims=s.basis.claims, notes=(f"{a} waits for {b}",)) for a, b, s in waits]
+    findings = [
+        Finding(
+            text=f"{s.text}.",
+            claims=s.basis.claims,
+            notes=(f"{s.party} waits for {list_some([b for _, b, other in waits if other is s])}",),
+        )
+        for s in dict.fromkeys(s for _, _, s in waits)
+    ]
     if rings:
         named = list_some([f"{a} and {b}" for a, b in rings])
         short = f"{named} wait for each other: somebody has to go first, or both at once."

@@ -58,7 +58,12 @@ def who_could_move(outlook: Outlook) -> Answer:
             unsaid = f"; what it wants of {open_} of {len(outlook.draft.options)} steps the record does not say" * bool(
                 open_
             )
-            text = f"{party} has {len(targets)} moves, and none is better for it as the record stands{unsaid}"
+            moves = "no move at all"
+            if targets:
+                moves = "one move, and it" if len(targets) == 1 else f"{len(targets)} moves, and none"
+                moves += " is not better" if len(targets) == 1 else " is better"
+                moves += " for it as the record stands"
+            text = f"{party} has {moves}{unsaid}"
         findings.append(Finding(text=f"{text[:1].upper()}{text[1:]}.", claims=claims))
     parts = []
     if free:

@@ -44,6 +44,8 @@ class Stake:
     row: Row
     person: str = ""
     """Who attends, for an act of attending."""
+    told_by: str = ""
+    """The other party whose word this is, where it is not the party's own."""
 
 
 def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], list[str]]:
@@ -70,6 +72,9 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
                 unused.append(f"{party}: “{row.what}” names nothing that a party could do or leave undone")
                 continue
             stake = _stake(ground, party, row, act, main, parties)
+            teller = ground.side(ground.forms.get(row.said_by.lower(), row.said_by)) if row.said_by else party
+            if stake is not None and teller != party and teller in parties:
+                stake = replace(stake, told_by=teller)
             if stake is None:
                 unused.append(f"{party}: “{row.what}”: the record does not say whose act it would be")
             else:
@@ -180,3 +185,14 @@ def _settle(stakes: list[Stake], main: Sequence[str]) -> list[Stake]:
             s = replace(s, owners=(refuser,))
         out.append(s)
     return out
+
+
+def part_hearsay(stakes: Sequence[Stake]) -> tuple[list[Stake], list[Stake]]:
+    """Stakes that count, and those that another party tells of somebody who says the contrary itself."""
+    own = {(s.party, s.act.family, s.person): s.wants for s in stakes if not s.told_by and s.wants}
+    counted: list[Stake] = []
+    denied: list[Stake] = []
+    for s in stakes:
+        contrary = s.told_by and own.get((s.party, s.act.family, s.person), 0) * s.wants < 0
+        (denied if contrary else counted).append(s)
+    return counted, denied
