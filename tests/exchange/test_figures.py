@@ -185,10 +185,25 @@ def test_every_state_and_move_is_shown_or_counted(seed: int, most: int) -> None:
     assert f"({len(chosen.arrows):,} arrows)" in figure.caption
     if figure.left_out:
         assert f"{figure.left_out:,} left out; {outward:,} moves lead" in figure.caption
+    beyond = sum(improves for *_, improves in _leaving(conflict, shown))
+    marks = [int(word[1:].replace(",", "")) for word in words_in(figure) if re.fullmatch(r"\+[\d,]+", word)]
+    assert sum(marks) == beyond + (2 if beyond else 0), "each state tells its own; the legend shows +2"
     undrawn = len(chosen.back) + len(chosen.bare)
     assert (f"{undrawn:,} moves that make nothing better" in figure.caption) == bool(undrawn)
     labels = {mark.label for mark in graph.states}
     assert labels <= set(words_in(figure))
+
+
+def _leaving(conflict: Conflict, shown: set[int]) -> list[tuple[int, int, int, bool]]:
+    """Moves (party, from, to, whether it improves) out of the states shown."""
+    table, ranks = moves_of(conflict), ranks_of(conflict)
+    return [
+        (j, s, t + 1, bool(ranks[j][t] > ranks[j][s - 1]))
+        for j in range(table.players)
+        for s in shown
+        for t in table.targets(j, s - 1)
+        if t + 1 not in shown
+    ]
 
 
 def _graph(arcs: list[Arc], states: int, parties: int = 2) -> MoveGraph:
@@ -248,6 +263,39 @@ def test_equilibria_are_marked_by_shape_and_words() -> None:
     assert "now" in words_in(figure)
 
 
+def _arrows(figure: Figure) -> list[ElementTree.Element]:
+    groups = parsed(figure).iter(f"{SVG}g")
+    return [
+        g for g in groups if (title := g.find(f"{SVG}title")) is not None and "can improve from" in (title.text or "")
+    ]
+
+
+PENNIES = Conflict(
+    name="Matching pennies: everyone always wants to move on",
+    decision_makers=(
+        DecisionMaker(id="A", preference=Statements.of("a iff b")),
+        DecisionMaker(id="B", preference=Statements.of("not (a iff b)")),
+    ),
+    options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
+)
+
+
+def test_heads_point_at_where_the_arrow_leads() -> None:
+    """Downwards where the target stands below, upwards where an arrow closes a cycle."""
+    found = set()
+    for conflict in (PENNIES, *(random_conflict(seed, most_options=4) for seed in range(8))):
+        for arrow in _arrows(draw_moves(analyse(conflict, CORE))):
+            path, head = arrow.find(f"{SVG}path"), arrow.find(f"{SVG}polygon")
+            assert path is not None
+            assert head is not None
+            heights = [float(number) for number in re.findall(r"-?[\d.]+", path.get("d", ""))][1::2]
+            tip, *wings = (float(corner.split(",")[1]) for corner in head.get("points", "").split())
+            down = heights[-1] > heights[0]
+            found.add(down)
+            assert all((tip > wing) == down for wing in wings)
+    assert found == {True, False}
+
+
 def test_moves_without_a_way_back_are_told() -> None:
     one_way = Conflict(
         decision_makers=(DecisionMaker(id="A", preference=Statements.of(Statement(formula="a"))),),
@@ -255,6 +303,8 @@ def test_moves_without_a_way_back_are_told() -> None:
     )
     figure = draw_moves(analyse(one_way, CORE))
     assert any("with no way back" in title for title in titles_in(figure))
+    assert len(_arrows(figure)[0].findall(f"{SVG}path")) == 2, "the arrow and the bar at its start"
+    assert [len(arrow.findall(f"{SVG}path")) for arrow in _arrows(draw_moves(analyse(CHICKEN, CORE)))] == [1] * 4
     assert "no way back" in words_in(figure)
     assert "no way back" not in words_in(draw_moves(analyse(CHICKEN, CORE)))
 
