@@ -46,10 +46,11 @@ def draft(
     ] = False,
     output: Output = None,
 ) -> int:
-    """Draft a conflict model from a case: options, preferences and open questions, each with the claims it rests on.
+    """Draft a conflict model from a case: options, preferences, open questions, each with its claims.
 
-    Onto a file that is there, the draft is merged: edits, comments and other names stay, and what you and the new draft both
-    changed is left in the file twice, for you to settle. The draft as it was made is kept beside it (FILE.draft.toml).
+    Onto a file that is there the draft is merged: edits, comments and other names stay, and what
+    you and the new draft both changed is left in the file twice, for you to settle. The draft as
+    it was made is kept beside it, in FILE.draft.toml.
 
     Try:
 
@@ -111,7 +112,7 @@ def whatif(
     format: Dress = None,
     output: Output = None,
 ) -> int:
-    """Change a model and see before and after side by side: which outcomes hold, which verdicts turned, and why.
+    """Change a model and see before and after side by side: what holds, what turned, and why.
 
     Options and parties go by id, by name, or by words that fit only one.
 
@@ -174,10 +175,10 @@ def reach(
     format: Dress = None,
     output: Output = None,
 ) -> int:
-    """Find what would have to change for an outcome to hold: wishes, options, rules; and whether a path leads there.
+    """Find what would have to change for an outcome to hold, and whether a path leads there.
 
-    The least changes of what parties want; options that could no longer be changed; a third party that answers; and the path
-    from the status quo by steps that each mover wants, or else the step that nobody wants.
+    The least changes of what parties want, of what can be undone, of who would answer; then the
+    path from the status quo by steps that each mover wants, or else the step that nobody wants.
 
     Try:
 
