@@ -138,6 +138,13 @@ def test_one_item_for_each_holder_and_issue() -> None:
             {("Iran", Stance.OPPOSES, "negotiate a new treaty"), ("Iran", Stance.OPPOSES, "further conditions")},
         ),
         ("Japan would open its market to foreign rice.", set()),
+        ("Kenya said a merger of the ports was not on the table.", {("Kenya", Stance.OPPOSES, "merger of the ports")}),
+        ("Chad said a vote was out of the question.", {("Chad", Stance.OPPOSES, "vote")}),
+        ("Kenya said it would not comment until the trial is over.", set()),
+        (
+            "The rebels called on the army to halt its offensive and promised to free two officers.",
+            {("rebels", Stance.DEMANDS, "army to halt its offensive"), ("rebels", Stance.OFFERS, "free two officers")},
+        ),
         (
             "Kenya said it is absurd for Chad not to reopen the border.",
             {("Kenya", Stance.DEMANDS, "reopen the border")},

@@ -184,6 +184,11 @@ def test_things_questions_and_messages_from_nobody_say_nothing(text: str) -> Non
     assert read(text) == ()
 
 
+def test_what_was_said_stands_before_a_saying_that_only_has_a_place_behind_it() -> None:
+    (said,) = read('The negotiations "went nowhere", a senior guerrilla commander said in a video posted online.')
+    assert said.content == 'The negotiations "went nowhere"'
+
+
 @pytest.mark.parametrize(
     ("text", "speaker"),
     [

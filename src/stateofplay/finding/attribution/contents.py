@@ -63,6 +63,12 @@ def that_clause(cue: Token) -> Content | None:
         start = marker + 1
     elif head is not None:
         start = _start_without_that(cue, head)
+        if (
+            start < len(doc)
+            and doc[start].pos_ == "ADP"
+            and any(c.dep_ == "ccomp" and c.i < cue.i for c in cue.children)
+        ):
+            return None  # "The talks failed, X said in a film shown on Monday": what was said stands before
     else:
         return None
     end = content_end(cue, start, sentence_end, head)

@@ -192,7 +192,12 @@ def clause_before(cue: Token) -> Content | None:
     ):
         # In the middle of its sentence the reporting clause is followed by the rest of the content.
         trimmed = trim(doc, sentence_start, sentence_end)
-    elif after >= sentence_end - 1 or doc[after].text in (",", ".", ";", "—", "–", ":") or doc[after].text in CLOSING:
+    elif (
+        after >= sentence_end - 1
+        or doc[after].text in (",", ".", ";", "—", "–", ":")
+        or doc[after].text in CLOSING
+        or any(c.dep_ == "ccomp" and c.i < before for c in cue.children)
+    ):
         trimmed = trim(doc, sentence_start, before)
     else:
         return None

@@ -351,7 +351,9 @@ def _is_nested(token: Token) -> bool:
     """Tell whether a predicate is what another predicate is about: "balks at committing", "urged them to accept"."""
     head = token.head
     if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and child(token, "nsubj") is None:
-        return _is_nested(head)
+        # "called on them to stop and promised to ...": a past form goes on with the main clause.
+        main = "Past" in token.morph.get("Tense", []) and "Inf" in head.morph.get("VerbForm", [])
+        return not main and _is_nested(head)
     if head.lower_ in ENSURING and token.dep_ == "ccomp":
         return True
     if head.lower_ in ACCUSING and token.dep_ in ("advcl", "xcomp", "ccomp", "obl", "acl"):

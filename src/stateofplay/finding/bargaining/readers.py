@@ -20,7 +20,7 @@ from stateofplay.finding.bargaining.predicates import (
     phrasal,
 )
 from stateofplay.finding.bargaining.resolves import from_denial, from_duty, from_proviso, from_refusal, from_resolve
-from stateofplay.finding.bargaining.verdicts import from_appraisal, from_shortfall, from_verdict
+from stateofplay.finding.bargaining.verdicts import from_appraisal, from_shortfall, from_table, from_verdict
 from stateofplay.finding.bargaining.words import (
     ADJECTIVES,
     HYPHENATED,
@@ -61,6 +61,8 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
         if word == "time" or is_bargained(token):
             yield from from_appraisal(document, speech, token)
         yield from from_denial(document, speech, token)
+        if word in ("table", "question"):
+            yield from from_table(document, speech, token)
         yield from from_goal(document, speech, token)
         if word in OWN_PLANS:
             yield from from_own_plan(document, speech, token)

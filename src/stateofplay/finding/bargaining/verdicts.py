@@ -89,6 +89,22 @@ def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[C
         yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.55)
 
 
+def from_table(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """ "A merger is not on the table", "a vote is out of the question", in somebody's statement."""
+    subject = child(token, "nsubj")
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or not any(c.dep_ == "cop" for c in token.children):
+        return
+    cases = {c.lower_ for c in token.children if c.dep_ == "case"}
+    if token.lower_ == "table":
+        refused = bool(cases & {"off"}) or (is_negated(token) and "on" in cases)
+    else:
+        refused = "out" in cases or "of" in cases
+    if not refused:
+        return
+    for issue in phrase_issues(document.doc, subject):
+        yield Candidate(trigger=token, holders=speech.holders(token), stance=Stance.OPPOSES, issue=issue, sure=0.6)
+
+
 def from_shortfall(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """ "The offer falls short", "the deal does not meet our demands", in somebody's statement."""
     short = token.lower_ in ("fall", "falls", "fell", "falling") and any(c.lower_ == "short" for c in token.children)

@@ -330,9 +330,10 @@ SCANT_ONLY = words("point appetite")
 """Nouns of wanting that tell something only when there is none: "sees no point in talks"."""
 
 DROPPING = words(
-    "question questions questioned questioning doubt doubts doubted doubting drop drops dropped dropping lift lifted withdraw withdraws withdrew abandon abandoned waive waived ease eased"
+    "question questions questioned questioning doubt doubts doubted doubting "
+    "drop drops dropped dropping lift lifted withdraw withdraws withdrew abandon abandoned waive waived ease eased"
 )
-"""Verbs whose object nobody holds any longer, or perhaps never held: "dropped its objections", "questioned its support"."""
+"""Verbs whose object nobody holds any longer, or perhaps never held: "dropped its objections", "questioned its aid"."""
 
 BODIES = words(
     "country government administration nation party union group organisation organization movement bloc ministry"
