@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stateofplay.conflict import MoveRule, Payoffs, Statements, analyse
+from stateofplay.conflict import DecisionMaker, MoveRule, Option, Partial, Payoffs, Statements, analyse
 from stateofplay.conflict.catalogue import load_case
 from stateofplay.conflict.generated import even_conflict, random_conflict
 from stateofplay.conflict.inverse import inverse
@@ -56,3 +56,43 @@ def test_power() -> None:
         assert found.to_dict()["powerful"] == first
         with pytest.raises(ConflictError, match="nor one on itself"):
             power_analysis(conflict, second, [same])
+
+
+def test_a_third_party_that_joins_with_options_nobody_cares_about_changes_nothing() -> None:
+    watcher = Intervention(
+        name="A watcher", decision_maker=DecisionMaker(id="watcher"), options=(Option(id="look", owner="watcher"),)
+    )
+    compared = 0
+    for seed in range(40):
+        conflict = random_conflict(seed, most_options=4, most_players=3, special=False)
+        found = intervene(conflict, watcher, ["NASH", "GMR", "SMR", "SEQ"])
+        assert len(found.conflict.space) == 2 * len(conflict.space)
+        assert not any(found.gained.values()), seed
+        assert not any(found.lost.values()), seed
+        compared += sum(map(len, found.kept.values()))
+    assert compared > 100
+
+
+def test_a_third_party_with_options_of_its_own_makes_an_equilibrium() -> None:
+    """Both cooperate once a fund pays for it and both look at the payment first; rankings of the rest are carried over."""
+    dilemma = load_case("prisoners-dilemma")
+    one, two = dilemma.dm_ids
+    fund = Intervention(
+        name="A fund",
+        decision_maker=DecisionMaker(id="fund", preference=Statements.of("pay iff (1 and 2)")),
+        options=(Option(id="pay", owner="fund"),),
+        preferences={one: Statements.of("pay iff 1", "2"), two: Statements.of("pay iff 2", "1")},
+    )
+    found = intervene(dilemma, fund, ["NASH"])
+    assert "YY" in found.gained["NASH"]
+    assert found.sentences()[0].startswith("A fund makes under NASH: YY")
+    elsewhere = load_case("syria-iraq-1975")
+    ranked = elsewhere.with_preferences(
+        {dm.id: Payoffs.of(dm.preference.ranks(elsewhere.space).tolist()) for dm in elsewhere.decision_makers}
+    )
+    watcher = Intervention(name="W", decision_maker=DecisionMaker(id="w"), options=(Option(id="look", owner="w"),))
+    assert intervene(ranked, watcher, ["SEQ"]).kept["SEQ"] == ("NYY",)  # state 6, the published equilibrium
+    with pytest.raises(ConflictError, match="explicit moves"):
+        intervene(load_case("elmira"), watcher)
+    with pytest.raises(ConflictError, match="partial preference"):
+        intervene(ranked.with_preferences({"Iraq": Partial()}), watcher)

@@ -1,9 +1,9 @@
-"""Third parties: what changes when somebody from outside makes states impossible, forbids moves or changes preferences.
+"""Third parties: what changes when somebody from outside makes states impossible, forbids moves, changes preferences or joins.
 
 Each intervention is an operator on the model (regulator, mediator, guarantor); its effect is the equilibria gained and
-lost, matched by the options taken. ``least_persuasion`` is the two-stage form: inverse analysis for each decision maker
-alone says whom a mediator would have to move least. A third party that decides for itself is a decision maker of the model.
-Kinsara 2014; Han et al. 2019 (read in abstract); given as generally stated and tested by their properties.
+lost, matched by the options of the original conflict. A third party that decides for itself joins with options of its own.
+``least_persuasion`` is the two-stage form: inverse analysis for each decision maker alone says whom a mediator would have to
+move least. Kinsara 2014; Han et al. 2019 (read in abstract); given as generally stated and tested by their properties.
 """
 
 from __future__ import annotations
@@ -14,25 +14,37 @@ from dataclasses import dataclass, field, replace
 from stateofplay.conflict.analysis import Json, analyse
 from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.inverse import Inverse, inverse
-from stateofplay.conflict.model import Conflict, MoveRule
-from stateofplay.conflict.preference import Preference
+from stateofplay.conflict.model import Conflict, DecisionMaker, MoveRule, Option
+from stateofplay.conflict.preference import Indifferent, Payoffs, Preference, Statements, Weights
 from stateofplay.conflict.states import StateRef
 from stateofplay.errors import ConflictError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intervention:
-    """What a third party does: states made impossible, moves forbidden, preferences changed."""
+    """What a third party does: states made impossible, moves forbidden, preferences changed, options of its own.
+
+    Attributes
+    ----------
+    decision_maker, options
+        A third party that joins, and what it may do. What the others prefer does not depend on these options unless
+        ``preferences`` says so.
+    """
 
     name: str
     infeasible: tuple[str, ...] = ()
     move_rules: tuple[MoveRule, ...] = ()
     preferences: Mapping[str, Preference] = field(default_factory=dict)
+    decision_maker: DecisionMaker | None = None
+    options: tuple[Option, ...] = ()
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Effect:
-    """What an intervention changes: concept to the option vectors of equilibria gained, lost and kept."""
+    """What an intervention changes: concept to the option vectors of equilibria gained, lost and kept.
+
+    The vectors are those of the original options; ``conflict`` is the changed model with the third party's options too.
+    """
 
     intervention: Intervention
     conflict: Conflict
@@ -82,6 +94,14 @@ def intervene(
     >>> found = intervene(dilemma, watched, ["NASH"])
     >>> found.gained, found.lost
     ({'NASH': ('YY',)}, {'NASH': ()})
+    >>> fund = Intervention(
+    ...     name="A fund",
+    ...     decision_maker=DecisionMaker(id="fund", preference=Statements.of("a and b", "pay iff (a and b)")),
+    ...     options=(Option(id="pay", owner="fund"),),
+    ...     preferences={"A": Statements.of("pay iff a", "b"), "B": Statements.of("pay iff b", "a")},
+    ... )
+    >>> intervene(dilemma, fund, ["NASH"]).gained
+    {'NASH': ('YY',)}
     """
     if not conflict.options:
         raise ConflictError(
@@ -90,24 +110,67 @@ def intervene(
             hint="Write the conflict with options.",
         )
     asked = tuple(dict.fromkeys(concept_id(concept) for concept in concepts))
+    joined = _joined(conflict, intervention) if intervention.options or intervention.decision_maker else conflict
     changed = replace(
-        conflict,
-        infeasible=(*conflict.infeasible, *intervention.infeasible),
-        move_rules=(*conflict.move_rules, *intervention.move_rules),
+        joined,
+        infeasible=(*joined.infeasible, *intervention.infeasible),
+        move_rules=(*joined.move_rules, *intervention.move_rules),
         decision_makers=tuple(
-            replace(dm, preference=intervention.preferences.get(dm.id, dm.preference))
-            for dm in conflict.decision_makers
+            replace(dm, preference=intervention.preferences.get(dm.id, dm.preference)) for dm in joined.decision_makers
         ),
     )
+    width = len(conflict.options)
     before, after = analyse(conflict, asked), analyse(changed, asked)
     gained, lost, kept = {}, {}, {}
     for concept in asked:
         old = [conflict.space.options_text(s - 1) for s in before.equilibria(concept)]
-        new = [changed.space.options_text(s - 1) for s in after.equilibria(concept)]
+        new = list(dict.fromkeys(changed.space.options_text(s - 1)[:width] for s in after.equilibria(concept)))
         gained[concept] = tuple(s for s in new if s not in old)
         lost[concept] = tuple(s for s in old if s not in new)
         kept[concept] = tuple(s for s in new if s in old)
     return Effect(intervention=intervention, conflict=changed, gained=gained, lost=lost, kept=kept)
+
+
+def _joined(conflict: Conflict, intervention: Intervention) -> Conflict:
+    """Add the third party and its options; whatever it does, the others rank the original options as before."""
+    if conflict.moves:
+        raise ConflictError(
+            "a third party cannot join a conflict with explicit moves, which say nothing of its options",
+            slug="conflict.third_party",
+            hint="Let the moves follow from options, or write the larger model yourself.",
+        )
+    newcomer = intervention.decision_maker
+    options = (*conflict.options, *intervention.options)
+    start = None
+    if conflict.status_quo is not None:
+        start = conflict.space.options_text(conflict.space.index_of(conflict.status_quo)) + "N" * len(intervention.options)
+    bare = replace(
+        conflict,
+        decision_makers=(
+            *(replace(dm, preference=Indifferent()) for dm in conflict.decision_makers),
+            *((newcomer,) if newcomer is not None else ()),
+        ),
+        options=options,
+        states=(),
+        status_quo=start,
+    )
+    original = (1 << len(conflict.options)) - 1
+    place = [conflict.space.index_of_mask(int(bare.space.members(k)[-1]) & original) for k in range(len(bare.space))]
+
+    def lifted(preference: Preference) -> Preference:
+        if isinstance(preference, Statements | Weights | Indifferent):
+            return preference
+        ranks = preference.ranks(conflict.space)
+        if ranks is None:
+            raise ConflictError(
+                f"a {preference.kind} preference does not say what it thinks of a third party's options",
+                slug="conflict.third_party",
+                hint="Give the preference over the larger model in the intervention.",
+            )
+        return Payoffs.of(ranks[place].tolist())
+
+    kept = {dm.id: dm.preference for dm in conflict.decision_makers if dm.id not in intervention.preferences}
+    return bare.with_preferences({dm: lifted(preference) for dm, preference in kept.items()})
 
 
 def least_persuasion(conflict: Conflict, state: StateRef, concept: str = "SEQ") -> tuple[Inverse, ...]:
