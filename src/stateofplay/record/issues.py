@@ -38,6 +38,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 """Where a part of a phrase begins that only says more about the part before."""
+_WORD = re.compile(r"\w+")
+_FIRST_LETTERS = 3
 _NEGATED = re.compile(r"(?:not|no|never|without)\b", re.IGNORECASE)
 
 
@@ -81,6 +83,8 @@ class Issues:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Table:
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    begin: Mapping[str, frozenset[str]]
+    """Concept -> the first letters of its terms: a phrase none of whose words begins so is not searched for them."""
     generic: frozenset[str]
     lifted: Mapping[str, re.Pattern[str]]
 
@@ -97,6 +101,10 @@ def _table() -> _Table:
     lifting = re.compile(r"\b(?:" + "|".join(map(re.escape, table["lifting"]["words"])) + r")\w*", re.IGNORECASE)
     return _Table(
         patterns=tuple(patterns),
+        begin={
+            concept: frozenset(t.split()[0].lower()[:_FIRST_LETTERS] for t in terms)
+            for concept, terms in table["concepts"].items()
+        },
         generic=frozenset(table["generic"]["concepts"]),
         lifted=dict.fromkeys(table["lifting"]["concepts"], lifting),
     )
@@ -117,7 +125,13 @@ def concept_of(words: str) -> str | None:
     ('ceasefire', 'agreement', 'strike')
     """
     table = _table()
-    found = [(m.start(), m.end(), concept) for concept, pattern in table.patterns for m in pattern.finditer(words)]
+    begun = {key for word in _WORD.findall(words.lower()) for key in (word[:1], word[:2], word[:_FIRST_LETTERS])}
+    found = [
+        (m.start(), m.end(), concept)
+        for concept, pattern in table.patterns
+        if not begun.isdisjoint(table.begin[concept])
+        for m in pattern.finditer(words)
+    ]
     whole = [
         (start, end, concept)
         for start, end, concept in found
