@@ -293,6 +293,7 @@ def _named(rest: str, concept: str, known: Concept, *, led: bool = False) -> Act
     if known.verb and bare and heads[-1].lower().rstrip("s") == known.act.split()[-1].rstrip("s"):
         text = f"{known.verb} {rest}"
     elif concept == "agreement" and bare and _DEAL.fullmatch(heads[-1]):
+        rest = re.sub(r" with [A-Z].*$", "", rest)  # each side agrees to it with the other
         if pieces[0].lower() in ("draft", "final", "interim"):
             text = f"agree to the {rest}"
         else:
@@ -323,7 +324,7 @@ def _thing(rest: str, pieces: list[str], words: Words, concept: str | None) -> A
         return Act(text=text, family=_stems(text), concept=concept, given=text.startswith("give"))
     if heads[-1] in words.values:
         return Act(text=rest, family=_stems(rest), concept=concept, value=True)
-    article = _article(rest, pieces[place - 1])
+    article = _article(rest, lowered[place - 1])
     return Act(text=f"agree to {article}{rest}", family=_stems(rest), concept=concept)
 
 
@@ -331,16 +332,18 @@ _POINTING = frozenset("such this these those it he she they that what who like a
 _FINITE = frozenset("is are was were did does do has had came comes went said says would will could".split())
 
 
+_COUNTED = frozenset(
+    "link rise increase cut raise ban pause corridor zone fund commission committee vote visit mission force list period"
+    " moratorium fee tax quota cap referendum bridge port road pact deal treaty timetable timeline ceiling buffer".split()
+)
+"""Nouns that take an article; one put before any noun would be wrong as often as not ("a clemency")."""
+
+
 def _article(rest: str, head: str) -> str:
-    first = rest.split()[0].lower()
-    if first[:1].isdigit():
-        return "" if head.lower().endswith("s") else "a "
-    counted = (
-        first in ("another", "one", "two", "three", "four", "five", "its", "their", "his", "her") or rest[:1].isupper()
-    )
-    if counted or head.lower().endswith(("s", "ion", "ment", "ness", "ity", "ance", "ence", "ing")):
+    first = rest.split()[0]
+    if head not in _COUNTED or first[:1].isupper() or first.lower() in ("another", "one", "its", "their", "his", "her"):
         return ""
-    return "an " if first[:1] in "aeiou" else "a "
+    return "an " if first[:1].lower() in "aeiou" else "a "
 
 
 def _before_preposition(lowered: list[str]) -> int:

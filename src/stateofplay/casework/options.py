@@ -138,12 +138,16 @@ class OptionBook:
                 one.away = seat.current.state in _CONTESTED_SEATS
             return
         where = f" in {meeting.place}" if meeting.place else ""
-        text = f"send {seat.who} in person to the talks{where}"
+        text = f"send {seat.who}{self.in_person(seat.who)} to the talks{where}"
         act = Act(text=text, family="attendance", concept=None, attends=True)
         one = self._enter(owner, act, "attendance", seat.rows, seat.who, text)
         one.texts[text] += _SEAT
         one.heat += 2.0 + 2.0 * (seat.current.state == AttendanceStatus.CONDITIONAL)
         one.now = seat.current.state == AttendanceStatus.ATTENDS
+
+    def in_person(self, who: str) -> str:
+        """A person comes in person; a committee just comes."""
+        return " in person" if self.ground.kinds.get(who, "person") == "person" else ""
 
     def refused_seats(self) -> list[tuple[str, str, str, list[Row]]]:
         """Seats that the latest word refuses without a condition: (party, formula, text, rows)."""
@@ -184,7 +188,7 @@ class OptionBook:
                 known = self.find(owner, stake.act, person)
                 if known is None and person in (owner, stake.row.party):
                     continue  # who goes somewhere itself: the seats of the talks have that already
-                text = f"send {person} in person to the talks"
+                text = f"send {person}{self.in_person(person)} to the talks"
             one = self._enter(owner, stake.act, stake.rule, [stake.row], person, text)
             one.heat += _HEAT.get(stance, 0.0) + 2.0 * stake.row.flag
             if stake.wants:
@@ -200,7 +204,9 @@ class OptionBook:
         # What takes both sides is an option of both, though the condition speaks of one.
         both = self.ground.principals() if half.act.joint else half.owners
         for owner in (o for o in both if o in self.parties):
-            text = f"send {half.person} in person to the talks" if half.act.attends else half.act.text
+            text = (
+                f"send {half.person}{self.in_person(half.person)} to the talks" if half.act.attends else half.act.text
+            )
             if half.act.attends and half.person == owner:
                 continue  # a party that comes itself: that is an option of the talks
             one = self._enter(owner, half.act, "condition", [row], half.person, text)

@@ -123,7 +123,8 @@ def _stake(ground: Ground, party: str, row: Row, act: Act, main: Sequence[str], 
             owners, rule = asked[:1] or others[:1], "asked of"
         else:
             owners, rule = ([] if act.led else list(main)), "asked of"
-    owners = [o for o in owners if o in parties]
+    with_whom = set(_sides(ground, act.text.partition(" with ")[2], parties))
+    owners = [o for o in owners if o in parties and o not in with_whom]  # nobody does a thing with itself
     return (
         Stake(party=party, act=act, owners=tuple(owners), rule=rule, wants=wants, row=row, person=person)
         if owners
