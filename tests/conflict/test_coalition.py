@@ -16,6 +16,7 @@ from stateofplay.conflict.moves import moves_of
 from stateofplay.conflict.oracle import graph_of
 from stateofplay.conflict.oracle.coalitions import COALITION_TESTS
 from stateofplay.errors import ConflictError
+from tests.conflict.test_engines_agree import incomplete
 
 
 @pytest.mark.parametrize("start", [0, 20])
@@ -112,3 +113,34 @@ def test_what_cannot_be_asked() -> None:
         coalition_analysis(conflict, ["NASH"])
     with pytest.raises(ConflictError, match="two decision makers or more"):
         merged_block(conflict, [conflict.dm_ids[0]])
+
+
+READINGS = ["unknown-a", "unknown-b", "unknown-c", "unknown-d", "strong", "weak", "fuzzy-0.4", "probabilistic-0.3-0.6"]
+
+
+@pytest.mark.parametrize("name", READINGS)
+def test_single_members_are_the_individual_concepts_under_every_reading(name: str) -> None:
+    reading = Reading.of(name)
+    kind = {"unknown": "partial", "strong": "graded", "weak": "graded"}.get(reading.kind, reading.kind)
+    for seed in range(8):
+        conflict = incomplete(random_conflict(seed, most_options=4, most_players=3), seed, kind)
+        found = coalition_analysis(conflict, reading=reading)
+        single = analyse(conflict, ["NASH", "GMR", "SMR"], reading=reading)
+        for dm in conflict.dm_ids:
+            for concept in ("CR", "CGMR", "CSMR"):
+                assert np.array_equal(found.stable[concept][dm,], single.verdicts[INDIVIDUAL[concept]][dm]), (seed, dm)
+        for group in found.stable["CR"] if name != "weak" else ():
+            cr, cgmr, csmr, cseq = (found.stable[c][group] for c in COALITION_CONCEPTS)
+            for stronger, weaker in ((cr, csmr), (csmr, cgmr), (cr, cseq)):
+                assert not (stronger & ~weaker).any(), (seed, group)
+
+
+def test_a_reading_of_complete_preferences_finds_the_published_jump_too() -> None:
+    found = coalition_analysis(load_case("elmira"), reading=Reading.of("degree-0"))
+    assert [(j.coalition, j.source, j.target) for j in found.jumps if j.concept == "NASH"] == [(("MoE", "Uniroyal"), 5, 8)]
+    usual = coalition_analysis(load_case("elmira"))
+    for concept in COALITION_CONCEPTS:
+        for group, stable in usual.stable[concept].items():
+            assert np.array_equal(stable, found.stable[concept][group])
+    with pytest.raises(ConflictError, match="up to 512 states"):
+        coalition_analysis(even_conflict(10, 2), reading=Reading.of("strong"))

@@ -16,7 +16,7 @@ members into one decision maker is something else and is in :mod:`stateofplay.co
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, reduce
 from itertools import combinations, islice
 from types import MappingProxyType
@@ -25,9 +25,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.conflict.analysis import Json, analyse, ranks_of
-from stateofplay.conflict.coalition_moves import CoalitionMoves
+from stateofplay.conflict.coalition_moves import CoalitionMoves, Group
+from stateofplay.conflict.horizons import quick_graph
 from stateofplay.conflict.model import Conflict
-from stateofplay.conflict.moves import moves_of
+from stateofplay.conflict.moves import Arcs, moves_of
+from stateofplay.conflict.oracle.coalitions import COALITION_TESTS, improvements
+from stateofplay.conflict.readings import SIMPLE, Reading
 from stateofplay.conflict.stability import Progress, Stable
 from stateofplay.conflict.wording import describe, name_of
 from stateofplay.errors import ConflictError
@@ -35,6 +38,7 @@ from stateofplay.errors import ConflictError
 COALITION_CONCEPTS = ("CR", "CGMR", "CSMR", "CSEQ")
 INDIVIDUAL = MappingProxyType({"CR": "NASH", "CGMR": "GMR", "CSMR": "SMR", "CSEQ": "SEQ"})
 MAX_PLAYERS = 10
+MAX_DEFINED = 512
 
 Coalition = tuple[str, ...]
 
@@ -132,7 +136,11 @@ class CoalitionAnalysis:
 
 
 def coalition_analysis(
-    conflict: Conflict, concepts: Sequence[str] = COALITION_CONCEPTS, *, progress: Progress | None = None
+    conflict: Conflict,
+    concepts: Sequence[str] = COALITION_CONCEPTS,
+    *,
+    reading: Reading = SIMPLE,
+    progress: Progress | None = None,
 ) -> CoalitionAnalysis:
     """Decide the stability of every state for every coalition.
 
@@ -142,6 +150,9 @@ def coalition_analysis(
         A model of at most 8,192 states and ten decision makers with complete preferences.
     concepts
         Some of CR, CGMR, CSMR, CSEQ.
+    reading
+        How preferences are read. Beyond complete preferences (mark L) a coalition goes where everybody in it is tempted,
+        and stays where some member is deterred; worked out by the definitions, for models of at most 512 states.
     progress
         Called after each coalition; raise in it to stop.
 
@@ -176,14 +187,14 @@ def coalition_analysis(
             slug="conflict.too_large",
             hint=f"Test models of at most {MAX_PLAYERS} decision makers.",
         )
-    moves = CoalitionMoves(moves_of(conflict), ranks_of(conflict))
+    moves = _Defined(conflict, reading) if reading != SIMPLE else CoalitionMoves(moves_of(conflict), ranks_of(conflict))
     names = {
         group: tuple(conflict.dm_ids[i] for i in group)
         for size in range(1, players + 1)
         for group in combinations(range(players), size)
     }
     stable: dict[str, dict[Coalition, Stable]] = {concept: {} for concept in asked}
-    analysis = analyse(conflict, [INDIVIDUAL[concept] for concept in asked])
+    analysis = analyse(conflict, [INDIVIDUAL[concept] for concept in asked], reading=reading)
     individual = {concept: analysis.equilibria(concept) for concept in analysis.concepts}
     settled = {concept: analysis.equilibrium(concept) for concept in analysis.concepts}
     leaps: dict[tuple[str, Coalition], tuple[NDArray[np.int32], NDArray[np.int32]]] = {}
@@ -202,3 +213,36 @@ def coalition_analysis(
         individual=individual,
         leaps={key: leaps[key] for concept in individual for key in leaps if key[0] == concept},
     )
+
+
+class _Defined:
+    """The same questions as :class:`CoalitionMoves` answers, by the definitions, under any reading."""
+
+    def __init__(self, conflict: Conflict, reading: Reading) -> None:
+        if len(conflict.space) > MAX_DEFINED:
+            raise ConflictError(
+                f"coalitions under the reading {reading.id} are for models of up to {MAX_DEFINED} states; this one has"
+                f" {len(conflict.space):,}",
+                slug="conflict.too_large",
+                hint="State complete preferences, or make the model smaller.",
+            )
+        self.ids, self.reading = conflict.dm_ids, reading
+        general = replace(reading, kind="degree", degree=0) if reading.kind == "weak" else reading
+        self.graph = quick_graph(conflict, general)
+        self.strong = quick_graph(conflict, replace(reading, kind="strong")) if reading.kind == "weak" else None
+
+    def improvements(self, group: Group) -> Arcs:
+        named = tuple(self.ids[i] for i in group)
+        pairs = [(s - 1, q - 1) for s in self.graph.states for q in sorted(improvements(self.graph, named, s))]
+        ends = np.array(pairs, np.int32).reshape(-1, 2)
+        return Arcs(ends[:, 0], ends[:, 1], len(self.graph.states))
+
+    def stable(self, group: Group, concepts: Sequence[str]) -> dict[str, Stable]:
+        named = tuple(self.ids[i] for i in group)
+        found = {}
+        for concept in concepts:
+            decide = COALITION_TESTS[concept]
+            found[concept] = np.array([decide(self.graph, named, s) for s in self.graph.states], bool)
+            if self.strong is not None and concept != "CR":
+                found[concept] &= ~np.array([decide(self.strong, named, s) for s in self.graph.states], bool)
+        return found

@@ -11,13 +11,28 @@ Group = tuple[str, ...]
 
 
 def all_prefer(graph: Graph, group: Group, q: int, s: int) -> bool:
-    """q >_j s for all j in H."""
+    """q >_j s for all j in H; under other readings of preferences: q tempts all of them."""
     return all(graph.judge[j].leaves(s, q) for j in group)
+
+
+def deterred(graph: Graph, group: Group, x: int, s: int) -> bool:
+    """Not all of H prefer x to s; under other readings: having to end at x deters some member at s."""
+    return any(graph.judge[j].deters(s, x) for j in group)
+
+
+def no_rescue(graph: Graph, group: Group, x: int, s: int) -> bool:
+    """Being able to move on to x does not rescue H: not all of its members prefer x to s."""
+    return any(graph.judge[j].further(s, x) for j in group)
 
 
 def improvements(graph: Graph, group: Group, s: int) -> frozenset[int]:
     """R_H++(s) (Kilgour, Hipel, Fang and Peng 2001)."""
     return frozenset(q for q in reach(graph, group, s) if all_prefer(graph, group, q, s))
+
+
+def answers(graph: Graph, group: Group, s: int) -> frozenset[int]:
+    """The coalition improvements that opponents would make: R_H++(s), with what is credible for what tempts."""
+    return frozenset(q for q in reach(graph, group, s) if all(graph.judge[j].credible(s, q) for j in group))
 
 
 def coalitions(players: Group) -> list[Group]:
@@ -28,13 +43,13 @@ def coalitions(players: Group) -> list[Group]:
 def credible_reach(graph: Graph, others: Group, s1: int) -> frozenset[int]:
     """Ends of legal sequences of coalition improvements: no coalition twice in a row (Inohara and Hipel 2008)."""
     last: dict[int, set[Group]] = {}
-    waiting = [(q, k) for k in coalitions(others) for q in improvements(graph, k, s1)]
+    waiting = [(q, k) for k in coalitions(others) for q in answers(graph, k, s1)]
     while waiting:
         q, k = waiting.pop()
         if k in last.setdefault(q, set()):
             continue
         last[q].add(k)
-        waiting.extend((r, m) for m in coalitions(others) if m != k for r in improvements(graph, m, q))
+        waiting.extend((r, m) for m in coalitions(others) if m != k for r in answers(graph, m, q))
     return frozenset(last)
 
 
@@ -47,8 +62,7 @@ def is_cgmr(graph: Graph, group: Group, s: int) -> bool:
     """For all s1 in R_H++(s) there is s2 in R_{N-H}(s1) that not all of H prefer to s."""
     others = tuple(j for j in graph.players if j not in group)
     return all(
-        any(not all_prefer(graph, group, s2, s) for s2 in reach(graph, others, s1))
-        for s1 in improvements(graph, group, s)
+        any(deterred(graph, group, s2, s) for s2 in reach(graph, others, s1)) for s1 in improvements(graph, group, s)
     )
 
 
@@ -57,8 +71,7 @@ def is_csmr(graph: Graph, group: Group, s: int) -> bool:
     others = tuple(j for j in graph.players if j not in group)
     return all(
         any(
-            not all_prefer(graph, group, s2, s)
-            and not any(all_prefer(graph, group, s3, s) for s3 in reach(graph, group, s2))
+            deterred(graph, group, s2, s) and all(no_rescue(graph, group, s3, s) for s3 in reach(graph, group, s2))
             for s2 in reach(graph, others, s1)
         )
         for s1 in improvements(graph, group, s)
@@ -69,7 +82,7 @@ def is_cseq(graph: Graph, group: Group, s: int) -> bool:
     """As CGMR, with s2 reached by coalition improvements of coalitions among the others."""
     others = tuple(j for j in graph.players if j not in group)
     return all(
-        any(not all_prefer(graph, group, s2, s) for s2 in credible_reach(graph, others, s1))
+        any(deterred(graph, group, s2, s) for s2 in credible_reach(graph, others, s1))
         for s1 in improvements(graph, group, s)
     )
 
