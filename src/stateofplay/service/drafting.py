@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from stateofplay.casework.drafting import MOST_OPTIONS, draft
 from stateofplay.casework.files import to_toml
@@ -16,6 +17,10 @@ from stateofplay.errors import CaseworkError
 from stateofplay.record import Case
 from stateofplay.record.views import Filter, Row
 from stateofplay.service.state import CaseState, gather
+
+LATEST_STANDINGS, LATEST_MEETINGS, LATEST_CONDITIONS, LATEST_EVENTS = 200, 30, 100, 300
+"""How much of a long case a draft weighs, the latest first; cases of some fifty pages are weighed whole."""
+T = TypeVar("T")
 
 _PREFACE = "# The last draft as it was made; the next one needs it unchanged, to tell your edits. Sum: "
 
@@ -38,7 +43,20 @@ def draft_model(
         See `casework.drafting.draft`.
     """
     state = gather(case, Filter(until=as_of) if as_of else None)
-    return draft(ground_of(state, as_of=as_of), parties=parties, issues=issues, most_options=most_options)
+    ground = ground_of(state, as_of=as_of)
+    try:
+        return draft(ground, parties=parties, issues=issues, most_options=most_options)
+    except CaseworkError as error:
+        if not (parties or issues):
+            raise
+        whole = draft(ground, most_options=most_options)
+        asked = [f"parties {', '.join(parties)}"] * bool(parties) + [f"issues {', '.join(issues)}"] * bool(issues)
+        known = [f"parties {', '.join(whole.parties)}", f"options {'; '.join(o.text for o in whole.options)}"]
+        raise CaseworkError(
+            f"of the {' and '.join(asked)} no model can be drafted: {error.sentence}",
+            slug=error.slug,
+            hint=f"Without that the draft has the {' and the '.join(known)}.",
+        ) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,18 +168,29 @@ def _write(path: Path, text: str) -> None:
 
 
 def ground_of(state: CaseState, *, as_of: str | None = None) -> Ground:
-    """What the drafting rules need of the state of a case."""
+    """What the drafting rules need of the state of a case: of a case of years, what was said last.
+
+    A model has a dozen options; thousands of positions of long ago would not change it, only take minutes to weigh.
+    """
     return Ground(
         title=state.title,
-        standings=state.standings,
-        meetings=state.meetings,
-        conditions=state.conditions,
+        standings=_latest(state.standings, LATEST_STANDINGS, lambda s: s.current.day),
+        meetings=_latest(state.meetings, LATEST_MEETINGS, lambda m: max(r.day for r in m.rows)),
+        conditions=_latest(state.conditions, LATEST_CONDITIONS, lambda r: r.day),
         sides=state.sides,
         forms=state.forms,
-        events=state.events,
+        events=_latest(state.events, LATEST_EVENTS, lambda r: r.day),
         kinds=state.identities.kinds,
         as_of=as_of,
     )
+
+
+def _latest(items: Sequence[T], most: int, day: Callable[[T], str]) -> Sequence[T]:
+    """Those of the latest days, in their order; a day that is begun is taken whole."""
+    if len(items) <= most:
+        return items
+    first = sorted(map(day, items), reverse=True)[most - 1]
+    return tuple(item for item in items if day(item) >= first)
 
 
 def rows_by_claim(state: CaseState) -> dict[str, Row]:
