@@ -78,10 +78,15 @@ class FormIndex:
         """Every form in `text`, leftmost and longest, without overlaps."""
         cut = pieces(text)
         words = [p for p, _, _ in cut]
+        table, longest = self._table, self._longest
         i, n = 0, len(words)
         while i < n:
-            for length in range(min(self._longest.get(words[i], 0), n - i), 0, -1):
-                senses = self._table.get(tuple(words[i : i + length]))
+            most = longest.get(words[i])
+            if most is None:
+                i += 1
+                continue
+            for length in range(min(most, n - i), 0, -1):
+                senses = table.get(tuple(words[i : i + length]))
                 if senses is not None:
                     yield Match(cut[i][1], cut[i + length - 1][2], senses)
                     i += length

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from stateofplay.language.times import words
@@ -141,6 +142,7 @@ def _settle_short_form(found: list[Lexeme], i: int) -> Lexeme:
     return lexeme._replace(letter="_", value=None)
 
 
+@lru_cache(maxsize=16_384)
 def _class_of_word(word: str) -> tuple[str, object]:
     low = word.lower()
     if word[0].isupper() and low in _CAPITALISED:
