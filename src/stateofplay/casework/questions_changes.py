@@ -95,11 +95,11 @@ def _differences(first: Verdict, last: Verdict) -> list[Finding]:
     out = []
     options = {o.id: o for d in (first.draft, last.draft) for o in d.options}
     for verb, ids in (
-        ("is taken now", last.stands - first.stands),
-        ("is not taken any more", first.stands - last.stands),
+        ("Taken now", last.stands - first.stands),
+        ("Not taken any more", first.stands - last.stands),
     ):
         for o in (options[i] for i in sorted(ids)):
-            out.append(Finding(text=f"“{o.text}” {verb}, as the record has it.", claims=o.basis.claims))
+            out.append(Finding(text=f"{verb}: “{o.text}”.", claims=o.basis.claims))
     old, new = ({(s.party, s.formula): s for s in d.statements} for d in (first.draft, last.draft))
     for verb, one, other in (("New", new, old), ("No longer in the model", old, new)):
         for key in sorted(one.keys() - other.keys())[:SHOWN]:

@@ -101,7 +101,12 @@ def _draw(outlook: Outlook) -> tuple[Drawing, ...]:
         ends = list(dict.fromkeys(p[-1].target for p in paths[:DRAWN_OUTCOMES]))
         figures.append(draw_status_quo(traced, towards=ends, most=16))
     figures.append(draw_moves(analysis, states=list(dict.fromkeys((*states, *on_the_way)))))
-    return tuple(Drawing(caption=f.caption, svg=f.svg) for f in figures)
+    letters = "; ".join(f"{k} {o.text}" for k, o in enumerate(outlook.draft.options, 1))
+    drawings = [Drawing(caption=f.caption, svg=f.svg) for f in figures]
+    drawings[-1] = replace(
+        drawings[-1], caption=f"{drawings[-1].caption} The letters (Y taken, N not) in order: {letters}."
+    )
+    return tuple(drawings)
 
 
 def _named(outlook: Outlook, told: Sequence[tuple[int, str]]) -> Analysis:
