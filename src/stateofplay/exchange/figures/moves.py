@@ -219,25 +219,27 @@ def _caption(graph: MoveGraph, chosen: Plan) -> str:
     if hidden:
         which = "those asked for" if graph.asked else "the status quo, equilibria, and what improvements join"
         what = (
-            f"{len(graph.states):,} of {graph.total:,} states are shown ({which}), {hidden:,} left out;"
-            f" {graph.outward:,} moves lead from the shown states to those."
+            f"{len(graph.states):,} of {graph.total:,} states are shown ({which}), {hidden:,} left out"
+            f" (moves from the shown states to those: {graph.outward:,})."
         )
     else:
         what = f"All {graph.total:,} states are shown."
-    lines = [what, f"Each arrow is a move that its mover likes better ({len(chosen.arrows):,} arrows)."]
+    arrows = len(chosen.arrows)
+    lines = [
+        what,
+        f"Each arrow is a move that its mover likes better ({arrows:,} {'arrow' if arrows == 1 else 'arrows'}).",
+    ]
     if chosen.chained:
         movers = " or ".join(graph.parties[party].name for party in sorted({a.party for a in chosen.chained}))
-        lines.append(
-            f"A chain of arrows of {movers} is also a direct move: {len(chosen.chained):,} such moves are not drawn."
-        )
+        lines.append(f"A chain of arrows of {movers} is also a direct move (not drawn: {len(chosen.chained):,}).")
     if chosen.passed_over:
         lines.append(
-            "Of each mover's improvements from a state at most one is drawn, to where the mover has none left:"
-            f" {len(chosen.passed_over):,} others are left out."
+            "Of each mover's improvements from a state at most one is drawn, to where the mover has none left"
+            f" (not drawn: {len(chosen.passed_over):,})."
         )
     rest = len(chosen.back) + len(chosen.bare)
     if rest:
-        lines.append(f"{rest:,} moves that make nothing better for their mover are not drawn.")
+        lines.append(f"Moves that make nothing better for their mover are not drawn ({rest:,}).")
     return " ".join(lines)
 
 

@@ -220,7 +220,7 @@ def _caption(reach: Reach, chosen: Sequence[Arrival], hidden: int) -> str:
         " nobody moves twice in a row."
     ]
     if hidden:
-        lines.append(f"{len(chosen):,} of them are shown, {hidden:,} are left out.")
+        lines.append(f"Of these, {len(chosen):,} shown and {hidden:,} left out.")
     if len(reach.arrivals):
         lines.append("Each state stands in the column of the fewest moves, with one shortest path.")
     if reach.returns is not None:
