@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from stateofplay.casework.outlook import look_ahead
 from stateofplay.casework.records import Draft
 from stateofplay.errors import CaseworkError
 from stateofplay.record import Case, create_case
@@ -153,3 +154,30 @@ def test_the_single_article_has_its_parties_options_and_condition(shared: Path, 
     assert "(zelensky_attends iff putin_attends)" in {s.formula for s in draft.statements_of("Ukraine")}
     assert draft.statements_of("Ukraine")[0].formula == "not ukraine_neutrality"
     assert len(draft.options) <= 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("page", "parties"),
+    [
+        ("gold/103.txt", {"Verizon"}),
+        ("gold/089.txt", {"China", "United States"}),
+        ("gold/027.txt", {"Israel", "Hamas"}),
+        ("gold/095.txt", {"United Kingdom"}),
+    ],
+)
+def test_one_page_goes_to_the_end_without_hand_edits(
+    shared: Path, tmp_path: Path, page: str, parties: set[str]
+) -> None:
+    made = create_case(tmp_path / "page.sop")
+    list(add_all(made, [str(shared / page)]))
+    draft = draft_model(made)
+    assert parties <= set(draft.parties)
+    assert 2 <= len(draft.options) <= 10
+    for option in draft.options:
+        assert option.text == f"{option.owner}: {option.act}"
+        assert option.act[0].islower(), "an act begins with its verb"
+        assert len(option.act.split()) <= 14
+    outlook = look_ahead(draft, samples=50)
+    assert outlook.status_quo.status_quo
+    assert len(outlook.why_status_quo) == len(draft.parties)
