@@ -300,7 +300,7 @@ def test_day_parties_and_issues_narrow_a_draft(capsys: pytest.CaptureFixture[str
     early = out(capsys, "draft", case, "--as-of", "2025-05-11")
     assert "as of 2025-05-11" in early
     assert tomllib.loads(early) != whole
-    for words in (["--issues", "fishing"], ["--parties", "Russia", "--parties", "Atlantis"]):
+    for words in (["--issues", "fishing"], ["--parties", "Russia", "--parties", "Ukraine", "--parties", "Atlantis"]):
         told = err(capsys, "draft", case, *words, code=65)
         assert words[-1] in told
         assert "Ukraine" in told

@@ -22,6 +22,8 @@ LATEST_STANDINGS, LATEST_MEETINGS, LATEST_CONDITIONS, LATEST_EVENTS = 200, 30, 1
 """How much of a long case a draft weighs, the latest first; cases of some fifty pages are weighed whole."""
 T = TypeVar("T")
 
+MOST_NAMED = 12
+"""Parties of a record that a hint lists."""
 _PREFACE = "# The last draft as it was made; the next one needs it unchanged, to tell your edits. Sum: "
 
 
@@ -44,6 +46,7 @@ def draft_model(
     """
     state = gather(case, Filter(until=as_of) if as_of else None)
     ground = ground_of(state, as_of=as_of)
+    _check_parties(ground, parties)
     try:
         return draft(ground, parties=parties, issues=issues, most_options=most_options)
     except CaseworkError as error:
@@ -57,6 +60,19 @@ def draft_model(
             slug=error.slug,
             hint=f"Without that the draft has the {' and the '.join(known)}.",
         ) from error
+
+
+def _check_parties(ground: Ground, parties: Sequence[str]) -> None:
+    """Refuse a party that no page names, rather than draft without it."""
+    bargaining = [name for name, _ in ground.weight().most_common()]
+    known = {name.lower() for name in bargaining} | set(ground.forms)
+    for asked in parties:
+        if asked.lower() not in known:
+            raise CaseworkError(
+                f'the record knows no party "{asked}"',
+                slug="casework.party_unknown",
+                hint=f"It has {', '.join(bargaining[:MOST_NAMED])}." if bargaining else "Add pages that name parties.",
+            )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
