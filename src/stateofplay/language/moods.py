@@ -103,7 +103,7 @@ def clause_mood(verb: Token) -> Modality:
     if not negated and verb.dep_ == "conj" and shares_auxiliaries(verb):
         negated = is_negated(verb.head)
     adverbs = {c.lower_ for c in verb.children if c.relation == "advmod"}
-    conditional = has_condition_mark(verb) or _is_inverted_condition(verb)
+    conditional = has_condition_mark(verb) or _is_inverted_condition(verb) or _goes_on_with_condition(verb)
     hangs = _condition_hangs_on(verb)
     would_report = possible in ("would", "'d", "’d", "should") and not perfect and _is_reported_in_past(verb)
     counterfactual = (
@@ -136,6 +136,16 @@ def clause_mood(verb: Token) -> Modality:
         counterfactual=counterfactual,
         background="had" in auxiliaries and perfect,
     )
+
+
+def _goes_on_with_condition(verb: Token) -> bool:
+    """ "If X frees the crew and lifts the siege": the second verb, in the form of the first, is supposed with it."""
+    first = verb
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    if first is verb or child(verb, "nsubj") is not None or not has_condition_mark(first):
+        return False
+    return first.pos_ == "VERB" and first.morph.get("Tense", []) == verb.morph.get("Tense", [])
 
 
 def _auxiliaries(verb: Token) -> list[str]:
