@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, product
 
 from stateofplay.casework.naming import in_words
 from stateofplay.casework.wishes import put_first
@@ -167,25 +167,11 @@ def _products(
         yield ()
         return
     places = sorted(
-        combinations_of([len(w) for w in ways]),
+        product(*(range(len(w)) for w in ways)),
         key=lambda chosen: (sum(len(ways[k][c][0]) for k, c in enumerate(chosen)), sum(chosen)),
     )
     for chosen in places[:most]:
         yield tuple(ways[k][c] for k, c in enumerate(chosen))
-
-
-def combinations_of(sizes: Sequence[int]) -> list[tuple[int, ...]]:
-    """All ways to take one of each.
-
-    Examples
-    --------
-    >>> combinations_of([2, 1])
-    [(0, 0), (1, 0)]
-    """
-    found: list[tuple[int, ...]] = [()]
-    for size in sizes:
-        found = [(*one, k) for one in found for k in range(size)]
-    return found
 
 
 def fixes(conflict: Conflict, concept: str, state: int) -> tuple[tuple[Fix, ...], str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from stateofplay.casework.attribution import Attribution, attribute, claims_of
 from stateofplay.casework.comparison import CONCEPTS, Comparison, compare
-from stateofplay.casework.whatif import Change, Changed, WhatIf, apply_changes
+from stateofplay.casework.whatif import Changed, WhatIf, apply_changes
 from stateofplay.casework.whatif_files import find_whatif, place_of, read_whatifs, with_whatif, write_whatifs
 from stateofplay.errors import CaseworkError
 from stateofplay.service.subjects import Subject
@@ -120,8 +120,3 @@ def save(model: str, made: WhatIf, *, replace: bool = False) -> Path:
             hint="Copy the model to a folder of your own.",
         ) from error
     return place
-
-
-def describe_change(change: Change) -> str:
-    """A change as it is typed."""
-    return f'--{change.kind} "{change.words}"'
