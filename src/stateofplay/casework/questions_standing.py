@@ -10,7 +10,8 @@ from stateofplay.casework.outcomes import join_outcomes
 from stateofplay.casework.outlook import Outcome, Outlook
 from stateofplay.casework.proofs import tell_proof
 from stateofplay.casework.questions import Answer, Finding
-from stateofplay.conflict import Conflict, prove
+from stateofplay.casework.reach_changes import wish_changes
+from stateofplay.conflict import Conflict, parse_formula, prove
 from stateofplay.conflict.analysis import ranks_of
 from stateofplay.conflict.moves import moves_of
 from stateofplay.conflict.proof import Step
@@ -19,7 +20,14 @@ from stateofplay.conflict.statusquo import status_quo as trace
 
 SHOWN = 4
 MOST_TOLD = 6
+LEAST = 2
 _LONGEST_ORDER = 5
+_TOLD = {
+    "drop": "{party} gave up its wish {words}",
+    "raise": "{party} put {words} above all else",
+    "add": "{party} wanted {words} above all else",
+}
+"""Edits of wishes in words."""
 
 
 def where_it_stands(outlook: Outlook) -> Answer:
@@ -153,8 +161,13 @@ def what_would_have_to_change(outlook: Outlook) -> Answer:
         against = [s for s in draft.statements_of(party) if any(o.id in s.option_ids for o in missing)]
         proof = tell_proof(conflict, prove(conflict, "SEQ", party, state))
         claims = tuple(c for s in against for c in s.basis.claims)
-        notes = tuple(f"what would have to change: {s.text}" for s in against if s.formula.startswith(("not ", "(")))
+        notes = tuple(f"against it stands: {s.text}" for s in against if s.formula.startswith(("not ", "(")))
         findings.append(Finding(text=f"{proof[:1].upper()}{proof[1:]}.", claims=claims, notes=notes))
+    wanted_formula = parse_formula(" and ".join(o.id for o in joint), conflict.vocabulary)
+    for found in wish_changes(conflict, "SEQ", state, wanted_formula)[0][:LEAST] if leavers else ():
+        told = [_TOLD[e.kind].format(party=e.party, words=e.words) for e in found.edits]
+        carried = tuple(c for e in found.edits for c in e.claims) or tuple(c for o in missing for c in o.basis.claims)
+        findings.append(Finding(text=f"It would hold if {list_some(told)}.", claims=carried))
     steps = list_some([f"“{o.text}”" for o in missing])
     silent = [o for o in missing if o in draft.open_options(o.owner)]
     for option in silent:
