@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -178,23 +178,28 @@ def _words(phrase: str, shared: Set[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) or tuple(sorted(shared))
 
 
-def _events(events: Iterable[Row], known_sides: Mapping[str, str]) -> list[Dispute]:
+def _events(events: Sequence[Row], known_sides: Mapping[str, str]) -> list[Dispute]:
     """Acts that one sentence says happened and another, of the same time and with the same words, that they did not."""
-    groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in events:
-        if row.what in _ACTS and row.party and row.state in (EventStatus.HAPPENED, EventStatus.DENIED):
-            actor, other = side_of(row.party, known_sides), side_of(row.other or "", known_sides)
-            groups[row.what, actor, other].append(row)
+
+    def key(row: Row) -> tuple[str | None, str, str]:
+        return row.what, side_of(row.party or "", known_sides), side_of(row.other or "", known_sides)
+
+    denials = [r for r in events if r.state == EventStatus.DENIED and r.what in _ACTS and r.party][-DENIALS:]
+    kinds, wanted = {r.what for r in denials}, {key(r) for r in denials}
+    happened: dict[tuple[str | None, str, str], list[Row]] = defaultdict(list)
+    for row in events if denials else ():
+        if row.what in kinds and row.state == EventStatus.HAPPENED and row.party and (of := key(row)) in wanted:
+            happened[of].append(row)
     out = []
-    for (_, actor, other), members in groups.items():
-        names = stems(f"{actor} {other}")
-        for denied in (r for r in members if r.state == EventStatus.DENIED):
-            for said in (r for r in members if r.state == EventStatus.HAPPENED):
-                if (said.page, said.start) == (denied.page, denied.start) or not _near(said, denied):
-                    continue
-                shared = (stems(said.quote) & stems(denied.quote)) - names - _EMPTY
-                if len(shared) >= 2:
-                    out.append(Dispute(said=said, denied=denied, shared=_words(denied.quote, shared)))
+    for denied in denials:
+        of = key(denied)
+        own = stems(denied.quote) - stems(f"{of[1]} {of[2]}") - _EMPTY
+        for said in happened[of]:
+            if (said.page, said.start) == (denied.page, denied.start) or not _near(said, denied):
+                continue
+            shared = stems(said.quote) & own
+            if len(shared) >= 2:
+                out.append(Dispute(said=said, denied=denied, shared=_words(denied.quote, shared)))
     return out
 
 

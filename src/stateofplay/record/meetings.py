@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from stateofplay.model import AttendanceStatus, Capacity, MeetingStatus
 from stateofplay.model.dates import Grain, VagueDate
@@ -73,9 +74,9 @@ class Seat:
         return tuple(r for r in self.rows if r.day == now.day and r.state == wanted and r.page != now.page)
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(kw_only=True)
 class CaseMeeting:
-    """A meeting of the case."""
+    """A meeting of the case; what follows from its rows is worked out once, after `join` has put them together."""
 
     name: str
     rows: list[Row]
@@ -91,7 +92,7 @@ class CaseMeeting:
             return MeetingStatus.HELD
         return status
 
-    @property
+    @cached_property
     def telling(self) -> list[Row]:
         """Rows that can tell its status: a page of a later day that calls it planned or proposed looks back, and cannot."""
         when = VagueDate.parse(self.date)
@@ -100,7 +101,7 @@ class CaseMeeting:
         last = when.latest.isoformat()
         return [r for r in self.rows if not (r.dated and r.day[:10] > last and r.state in FORWARD)] or self.rows
 
-    @property
+    @cached_property
     def current(self) -> Row:
         """The row that speaks for its status now: the latest page's, of one page the furthest along.
 
@@ -119,7 +120,7 @@ class CaseMeeting:
         """Its status now."""
         return self.status_of(self.current)
 
-    @property
+    @cached_property
     def date(self) -> str | None:
         """The most precise date that any page gives; of several the one of those that say it took place, or the latest said."""
         dated = [r for r in self.rows if r.date]

@@ -14,7 +14,6 @@ from stateofplay.record.identity import Identities
 from stateofplay.record.name_likeness import fold
 from stateofplay.record.tables import ACTOR, PAGE
 
-
 _NO_OFFICES = frozenset({"head", "leader", "chief", "member", "chair", "chairman", "delegate"})
 """What somebody is at a table rather than in a state or a body."""
 
