@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -123,6 +124,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
+    # A case of years is tens of thousands of small records, which the collector would walk again and again for nothing.
+    gc.set_threshold(50_000, 20, 50)
     if words in ([], ["--help"], ["-h"], ["help"]):
         print(overview())
         return 0

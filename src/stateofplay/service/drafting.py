@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -184,20 +184,32 @@ def _write(path: Path, text: str) -> None:
 
 
 def ground_of(state: CaseState, *, as_of: str | None = None) -> Ground:
-    """What the drafting rules need of the state of a case: of a case of years, what was said last.
+    """What the drafting rules need of the state of a case."""
+    whole = Ground(
+        title=state.title,
+        standings=state.standings,
+        meetings=state.meetings,
+        conditions=state.conditions,
+        sides=state.sides,
+        forms=state.forms,
+        events=state.events,
+        kinds=state.identities.kinds,
+        as_of=as_of,
+    )
+    return latest_of(whole)
+
+
+def latest_of(ground: Ground) -> Ground:
+    """Of a case of years, what was said last.
 
     A model has a dozen options; thousands of positions of long ago would not change it, only take minutes to weigh.
     """
-    return Ground(
-        title=state.title,
-        standings=_latest(state.standings, LATEST_STANDINGS, lambda s: s.current.day),
-        meetings=_latest(state.meetings, LATEST_MEETINGS, lambda m: max(r.day for r in m.rows)),
-        conditions=_latest(state.conditions, LATEST_CONDITIONS, lambda r: r.day),
-        sides=state.sides,
-        forms=state.forms,
-        events=_latest(state.events, LATEST_EVENTS, lambda r: r.day),
-        kinds=state.identities.kinds,
-        as_of=as_of,
+    return replace(
+        ground,
+        standings=_latest(ground.standings, LATEST_STANDINGS, lambda s: s.current.day),
+        meetings=_latest(ground.meetings, LATEST_MEETINGS, lambda m: max(r.day for r in m.rows)),
+        conditions=_latest(ground.conditions, LATEST_CONDITIONS, lambda r: r.day),
+        events=_latest(ground.events, LATEST_EVENTS, lambda r: r.day),
     )
 
 

@@ -23,7 +23,7 @@ from stateofplay.record import Case
 from stateofplay.record.meetings import Seat
 from stateofplay.record.positions import standings
 from stateofplay.record.views import Row
-from stateofplay.service.drafting import ground_of, rows_by_claim
+from stateofplay.service.drafting import ground_of, latest_of, rows_by_claim
 from stateofplay.service.state import CaseState, gather
 
 MOST_DAYS = 12
@@ -128,10 +128,11 @@ def _as_of(state: CaseState, day: str) -> Ground:
             seats = {who: Seat(who=who, rows=left) for who, seat in meeting.seats.items() if (left := until(seat.rows))}
             meetings.append(replace(meeting, rows=rows, seats=seats))
     whole = ground_of(state, as_of=day)
-    return replace(
+    then = replace(
         whole,
         standings=standings(until(state.positions), state.issues),
         meetings=tuple(meetings),
         conditions=until(state.conditions),
         events=until(state.events),
     )
+    return latest_of(then)
