@@ -8,12 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, func, select, text, update
+from sqlalchemy import delete, func, inspect, select, text, update
 
 from stateofplay.errors import RecordError
 from stateofplay.record import Outcome, create_case, open_case
 from stateofplay.record.identity import identify
 from stateofplay.record.judgements import Verdict, current, history, judge
+from stateofplay.record.searching import search
 from stateofplay.record.tables import CLAIM, PAGE
 from stateofplay.record.views import Filter, articles, counts, pages, rows
 from stateofplay.service.exporting import export, import_case
@@ -137,6 +138,40 @@ def test_the_index_of_words_finds_inflected_ones(location: str) -> None:
             query = "SELECT text FROM sentence WHERE words @@ websearch_to_tsquery('english', :words)"
         for words, times in (("mediator", 1), ("shell", 1), ("tariff", 0)):
             assert len(connection.execute(text(query), {"words": words}).all()) == times
+
+
+def test_search_ranks_sentences_and_names_their_claims(location: str) -> None:
+    with make_case(location) as case, case.read() as connection:
+        (hit,) = search(connection, "shelling town")
+        assert hit.text.startswith("Sudan shelled the border town")
+        assert [(kind, words) for _, kind, words in hit.claims] == [("events", "Sudan ASSAULT")]
+        assert search(connection, "submarine") == ()
+        assert search(connection, '"" ( * NEAR') == ()
+        assert len(search(connection, "Chad", limit=1)) == 1
+
+
+def test_a_case_of_the_first_form_is_brought_up_to_date(location: str) -> None:
+    with make_case(location) as case, case.write() as connection:
+        before = rows(connection, "events")
+        for index in ("claim_kind_page", "actor_spoken"):
+            connection.execute(text(f"DROP INDEX IF EXISTS {index}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    with open_case(location) as case, case.read() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "0002"
+        assert "claim_kind_page" in {index["name"] for index in inspect(connection).get_indexes("claim")}
+        assert rows(connection, "events") == before
+
+
+def test_as_of_a_day_a_later_version_is_not_there_yet(location: str) -> None:
+    with create_case(location) as case, case.write() as connection:
+        first = second_reading()
+        add(connection, first, "c")
+        words = first.article.text.replace("shelled", "attacked")
+        later = replace(first.article, text=words, published="2024-06-20")
+        add(connection, replace(first, article=later, events=()), "c")
+        (lost,) = rows(connection, "events")
+        (then,) = rows(connection, "events", Filter(until="2024-06-15"))
+        assert (lost.lost_in, then.lost_in) == (2, None)
 
 
 def test_a_case_moves_between_the_two(location: str, tmp_path: Path) -> None:
