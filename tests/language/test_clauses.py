@@ -71,4 +71,4 @@ def test_coordination_possession_and_the_head_of_the_clause() -> None:
     assert text_of(clauses.possessor(word("Norway's offer failed.", "offer"))) == "Norway"
     inner = word("Officials said the old plan failed.", "old")
     assert clauses.clause_head(inner).text == "failed"
-    assert clauses.base_dep(word("The plan was rejected.", "plan")) == "nsubj"
+    assert word("The plan was rejected.", "plan").relation == "nsubj"

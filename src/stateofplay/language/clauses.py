@@ -21,11 +21,6 @@ _COMPLEMENT_SUBJECT_IS_OBJECT = frozenset(
 )
 
 
-def base_dep(token: Token) -> str:
-    """Dependency label without its subtype: ``"nsubj:pass"`` gives ``"nsubj"``."""
-    return token.relation
-
-
 def child(token: Token, *deps: str) -> Token | None:
     """First child whose label (with or without subtype) is one of `deps`."""
     for c in token.children:

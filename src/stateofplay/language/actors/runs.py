@@ -43,14 +43,12 @@ def _is_capital(token: Token) -> bool:
 def capital_runs(doc: Doc, shouting: set[int]) -> list[tuple[int, int]]:
     """Longest runs of capitalised words with the small words that names hold together."""
     runs: list[tuple[int, int]] = []
-    i, n = 0, len(doc)
-    while i < n:
-        token = doc[i]
-        if i in shouting or token.is_space or not _starts(doc, i):
-            i += 1
+    past = 0
+    for i, token in enumerate(doc):
+        if i < past or i in shouting or token.is_space or not _starts(doc, i):
             continue
         end = i + 1
-        while end < n and end not in shouting and (more := _goes_on(doc, i, end)):
+        while end < len(doc) and end not in shouting and (more := _goes_on(doc, i, end)):
             end += more
         while end > i and (
             doc[end - 1].lower_ in ("of", "for", "the", "&", "and", "-") or doc[end - 1].lower_ in PARTICLES
@@ -58,7 +56,7 @@ def capital_runs(doc: Doc, shouting: set[int]) -> list[tuple[int, int]]:
             end -= 1
         if end > i:
             runs.append((i, end))
-        i = max(end, i + 1)
+        past = end
     return runs
 
 
@@ -101,7 +99,7 @@ def _hyphened(doc: Doc, hyphen: int) -> bool:
 
 def _starts(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if token.lower_ in PARTICLES and token.lower_ in ("al", "el") and i + 2 < len(doc) and doc[i + 1].text == "-":
+    if token.lower_ in ("al", "el") and token.lower_ in PARTICLES and i + 2 < len(doc) and doc[i + 1].text == "-":
         return _is_capital(doc[i + 2])
     if not _is_capital(token) or token.lower_ in NO_NAME:
         return False

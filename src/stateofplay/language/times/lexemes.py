@@ -14,10 +14,12 @@ _NAMED = "|".join(
     re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s") for name in sorted(NAMED_DAYS, key=len, reverse=True)
 )
 
+_FIRST = "".join(sorted({name[0].upper() for name in NAMED_DAYS}))
+
 # Words come first, being the most; nothing that begins with a figure can be taken for one.
 _LEXER = re.compile(
     rf"""
-    (?P<named>(?=[A-Z])\b(?i:{_NAMED})\b)
+    (?P<named>(?=[{_FIRST}])\b(?i:{_NAMED})\b)
   | (?P<short>(?=[A-Z])\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)
   | (?P<abbreviation>\b(?:[A-Za-z]\.){{2,}})
   | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
