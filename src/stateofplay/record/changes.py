@@ -81,9 +81,12 @@ def changes(
 
 
 def _positions(since: str, rows: Sequence[Row], issues: Issues) -> list[Change]:
-    before = {(s.party, s.issue): s for s in standings([r for r in rows if r.day < since], issues)}
+    # Nothing can have changed but where a row is new or lost: only there it is worked out what stood and what stands.
+    touched = {(r.party, issues.of(r.what)) for r in rows if r.day >= since or r.lost_in is not None}
+    mine = [r for r in rows if (r.party, issues.of(r.what)) in touched]
+    before = {(s.party, s.issue): s for s in standings([r for r in mine if r.day < since], issues)}
     out: list[Change] = []
-    for standing in standings(rows, issues):
+    for standing in standings(mine, issues):
         row, subject = standing.current, f"{standing.party}: {standing.issue}"
         if row.lost_in is not None:
             if row.day >= since or any(r.day >= since for r in rows if r.page == row.lost_in):
@@ -115,6 +118,8 @@ def _positions(since: str, rows: Sequence[Row], issues: Issues) -> list[Change]:
 def _meetings(since: str, meetings: Sequence[CaseMeeting]) -> list[Change]:
     out: list[Change] = []
     for meeting in meetings:
+        if all(r.day < since for r in meeting.rows):
+            continue  # seats stand on pages that name the meeting: where none is new, they are not either
         old, now = [r for r in meeting.statuses if r.day < since], meeting.current
         if now.day >= since and not (old and meeting.status_of(old[-1]) is meeting.status):
             kind, was = (Kind.STATUS, old[-1]) if old else (Kind.NEW, None)
