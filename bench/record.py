@@ -200,7 +200,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     last = table[-1]
     measures = [
-        Measure(what="status of a hundred thousand claims", value=last["status"], target=1.0, unit="s"),
+        Measure(what=f"status of {last['claims']:,.0f} claims", value=last["status"], target=1.0, unit="s"),
         Measure(what="changes of the last month", value=last["changes"], target=0.5, unit="s"),
         Measure(what="search, the slowest of five", value=1000 * last["search"], target=50, unit="ms"),
         Measure(what="peak memory of asking", value=last["memory"], target=500, unit="MB"),
