@@ -50,10 +50,11 @@ class Reading:
 
     def __post_init__(self) -> None:
         text = self.article.text
-        for item in (*self.actors, *self.claims(), *self.ambiguities):
-            if not item.evidence.stands_in(text):
+        rests = [a.evidence for a in self.actors] + [c.evidence for c in self.claims()]
+        for evidence in (*rests, *(a.evidence for a in self.ambiguities)):
+            if not evidence.stands_in(text):
                 raise ModelError(
-                    f"the quote {item.evidence.quote[:60]!r} does not stand in the article at {item.evidence.start}",
+                    f"the quote {evidence.quote[:60]!r} does not stand in the article at {evidence.start}",
                     slug="model.evidence",
                     hint="Whatever reads, a claim whose quote is not in the text is refused.",
                 )

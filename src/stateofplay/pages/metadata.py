@@ -89,7 +89,7 @@ def find_metadata(html: str) -> Metadata:
 def _address(html: str, tags: dict[str, str]) -> str | None:
     """The page's own address: its canonical link, else what it tells social networks."""
     for match in _LINK.finditer(html[:300_000]):
-        fields = {k.lower(): a or b or c for k, a, b, c in _ATTRIBUTE.findall(match.group(1))}
+        fields: dict[str, str] = {k.lower(): a or b or c for k, a, b, c in _ATTRIBUTE.findall(match.group(1))}
         if fields.get("rel", "").lower() == "canonical" and fields.get("href", "").startswith("http"):
             return fields["href"]
     return tags.get("og:url")
@@ -98,7 +98,7 @@ def _address(html: str, tags: dict[str, str]) -> str | None:
 def _read_tags(html: str) -> dict[str, str]:
     tags: dict[str, str] = {}
     for match in _META.finditer(html):
-        fields = {k.lower(): a or b or c for k, a, b, c in _ATTRIBUTE.findall(match.group(1))}
+        fields: dict[str, str] = {k.lower(): a or b or c for k, a, b, c in _ATTRIBUTE.findall(match.group(1))}
         name = fields.get("property") or fields.get("name") or fields.get("itemprop") or ""
         content = _text(fields.get("content"))
         if name and content:

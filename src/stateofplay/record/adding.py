@@ -251,7 +251,8 @@ def _original(
     if best is None:
         return None, None
     if best.copy_of:
-        best = connection.execute(select(PAGE.c.id, PAGE.c.number).where(PAGE.c.id == best.copy_of)).one()
+        first = connection.execute(select(PAGE.c.id, PAGE.c.number).where(PAGE.c.id == best.copy_of)).one()
+        return (first.id, first.number), likeness
     return (best.id, best.number), likeness
 
 

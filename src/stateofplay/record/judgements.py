@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, RowMapping, select
 
 from stateofplay.errors import RecordError
 from stateofplay.record.case import now
@@ -200,7 +200,7 @@ def _by_claim(connection: Connection) -> dict[str, list[Judgement]]:
     return by_claim
 
 
-def _judgement(row: Mapping[str, object]) -> Judgement:
+def _judgement(row: RowMapping) -> Judgement:
     values = msgspec.json.decode(str(row["correction"]), type=dict[str, str | None])
     return Judgement(
         id=str(row["id"]),
