@@ -143,9 +143,12 @@ def who_waits_for_whom(outlook: Outlook) -> Answer:
         named = list_some([f"{a} and {b}" for a, b in rings])
         short = f"{named} wait for each other: somebody has to go first, or both at once."
     elif waits:
-        short = (
-            f"{list_some(list(dict.fromkeys(f'{a} waits for {b}' for a, b, _ in waits)))}; no ring of mutual waiting."
-        )
+        awaited: dict[str, list[str]] = {}
+        for a, b, _ in waits:
+            if b not in awaited.setdefault(a, []):
+                awaited[a].append(b)
+        told = list_some([f"{a} waits for {list_some(others)}" for a, others in awaited.items()])
+        short = f"{told}; no ring of mutual waiting."
     else:
         short = "No condition of the record ties one party's step to another's."
     return Answer(key="wait", short=short, findings=tuple(findings))

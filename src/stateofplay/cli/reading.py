@@ -75,6 +75,7 @@ def brief(
     published: Published = None,
     output: Output = None,
     sentences: Annotated[bool, Parameter(help="List the sentences that the marks lead to (terminal).")] = True,
+    outlook: Annotated[bool, Parameter(help="Draft a model of the pages and say what could hold.")] = True,
     allow_private: Private = False,
     settings: SettingsFile = None,
 ) -> int:
@@ -87,7 +88,7 @@ def brief(
         stateofplay brief page.txt --published 2025-05-15 --format html -o brief.html
     """
     readings = list(_read_all(pages, published, _settings(settings, allow_private)))
-    return _show(readings, format, output, sentences)
+    return _show(readings, format, output, sentences, outlook=outlook)
 
 
 def demo(
@@ -116,10 +117,13 @@ def _show(
     format: Literal["terminal", "md", "html", "json"],
     output: Path | None,
     sentences: bool,
+    *,
+    outlook: bool = True,
 ) -> int:
-    from stateofplay.exchange.brief import build_brief
+    from stateofplay.service.briefing import pages_brief
 
-    return show_brief(build_brief(readings), format, output, sentences)
+    content = pages_brief(readings, outlook=outlook, drawings=format == "html")
+    return show_brief(content, format, output, sentences)
 
 
 def show_brief(content: Brief, format: str, output: Path | None, sentences: bool) -> int:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from stateofplay.exchange.brief import wording as w
-from stateofplay.exchange.brief.records import Line, Mark
+from stateofplay.exchange.brief.marks import Marks
+from stateofplay.exchange.brief.records import Line
 from stateofplay.model import (
     AttendanceStatus,
     Capacity,
@@ -52,24 +53,12 @@ _ELSE = {
 }
 
 
-class CaseMarks:
-    """Numbers the sentences that the lines rest on, across pages."""
-
-    def __init__(self) -> None:
-        self.marks: list[Mark] = []
-        self._numbers: dict[tuple[int, int, int], int] = {}
+class CaseMarks(Marks):
+    """Numbers the sentences that the lines of a case rest on, across pages."""
 
     def of(self, row: Row) -> int:
         """The number of a row's sentence."""
         return self.at(row.page, Evidence(start=row.start, end=row.end, quote=row.quote))
-
-    def at(self, page: int, evidence: Evidence) -> int:
-        """The number of a sentence of a page."""
-        key = (page, evidence.start, evidence.end)
-        if key not in self._numbers:
-            self._numbers[key] = len(self.marks) + 1
-            self.marks.append(Mark(number=self._numbers[key], page=page, evidence=evidence))
-        return self._numbers[key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

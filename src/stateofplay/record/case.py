@@ -11,9 +11,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, func, inspect, make_url, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import StaticPool
 
 from stateofplay.errors import RecordError
-from stateofplay.record.tables import CASE_INFO
+from stateofplay.record.tables import CASE_INFO, METADATA
 
 HEAD = "0002"
 """The newest migration. A file with a higher one was written by a newer State of Play."""
@@ -195,7 +196,27 @@ def _engine(location: str) -> Engine:
                 slug="record.driver",
                 hint="Install it with: pip install 'stateofplay[postgres]'",
             ) from error
-    engine = create_engine(f"sqlite:///{location}", connect_args={"timeout": BUSY_SECONDS})
+    return _prepared(create_engine(f"sqlite:///{location}", connect_args={"timeout": BUSY_SECONDS}))
+
+
+def passing_case() -> Case:
+    """A case in memory, gone when it is closed: for a look ahead over pages that nobody keeps.
+
+    It has the tables of a case file, without the word index.
+
+    >>> with passing_case() as case:
+    ...     case.is_file
+    True
+    """
+    case = Case(location=":memory:", engine=_prepared(create_engine("sqlite://", poolclass=StaticPool)))
+    with case.write() as connection:
+        METADATA.create_all(connection)
+        connection.execute(CASE_INFO.insert(), [{"key": "title", "value": ""}, {"key": "created", "value": now()}])
+    return case
+
+
+def _prepared(engine: Engine) -> Engine:
+    """The same engine, whose connections begin as a case needs it."""
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,16 +1,22 @@
-"""The briefs of a case: its state of play, and what changed."""
+"""The briefs: of pages read just now, of a case, and of what changed in it."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
 from stateofplay.errors import CaseworkError
-from stateofplay.exchange.brief import Brief, Section
+from stateofplay.exchange.brief import Brief, Section, build_brief
 from stateofplay.exchange.case_brief import CaseMarks, build_case_brief, build_changes_brief
-from stateofplay.model import Article
+from stateofplay.model import Article, Reading
 from stateofplay.record import Case
-from stateofplay.record.views import Filter
+from stateofplay.record.adding import add_page
+from stateofplay.record.case import passing_case
+from stateofplay.record.views import Filter, Row
 from stateofplay.record.views import articles as articles_of
 from stateofplay.service.drafting import ground_of, rows_by_claim
-from stateofplay.service.state import gather
+from stateofplay.service.state import CaseState, gather
 
 BRIEF_SAMPLES = 400
 """Readings of the record behind the shares of a brief: within five points; `ask` draws more."""
@@ -36,22 +42,9 @@ def case_brief(
     marks = CaseMarks()
     extra: list[Section] = []
     if outlook:
-        from stateofplay.casework.drafting import draft
-        from stateofplay.casework.outlook import look_ahead
-        from stateofplay.casework.questions import QUESTIONS
-        from stateofplay.exchange.outlook_section import outlook_section
-        from stateofplay.service.questions import answer_all, since_answer
-
         # A model needs every party, whatever the brief is narrowed to.
         whole = gather(case) if wanted is not None and wanted != Filter() else state
-        ground = ground_of(whole)
-        try:
-            ahead = look_ahead(draft(ground), samples=BRIEF_SAMPLES)
-            answers = [*answer_all(ground, ahead, tuple(QUESTIONS)), since_answer(whole, ground, None)]
-            extra.append(outlook_section(ahead, answers, rows_by_claim(whole), marks, drawings=drawings))
-        except CaseworkError as error:
-            empty = f"No model could be drafted: {error.sentence}."
-            extra.append(Section(key="outlook", title="What could hold", groups=(), empty=empty))
+        extra.append(_what_could_hold(whole, rows_by_claim(whole), marks, drawings=drawings))
     return build_case_brief(
         title=state.title,
         pages=state.pages,
@@ -72,6 +65,53 @@ def case_brief(
         extra=extra,
         marks=marks,
     )
+
+
+def pages_brief(readings: Sequence[tuple[str, Reading]], *, outlook: bool = True, drawings: bool = False) -> Brief:
+    """The state of play of pages read just now, with what could hold by what they say together.
+
+    Parameters
+    ----------
+    readings
+        Pairs of (source as the user named it, reading).
+    outlook
+        Draft a model of all pages and add the section "what could hold".
+    drawings
+        Draw its figures, for HTML.
+    """
+    if not outlook or not any(reading.meetings or reading.positions for _, reading in readings):
+        return build_brief(readings)
+    marks = CaseMarks()
+    with passing_case() as case:
+        numbers: dict[int, int] = {}
+        for number, (source, reading) in enumerate(readings, 1):
+            with case.write() as connection:
+                raw = reading.article.text.encode("utf-8", "surrogatepass")
+                added = add_page(connection, reading, source=source, raw=raw, sha256=hashlib.sha256(raw).hexdigest())
+            numbers.setdefault(added.number, number)
+        state = gather(case)
+        rows = {key: replace(row, page=numbers[row.page]) for key, row in rows_by_claim(state).items()}
+        section = _what_could_hold(state, rows, marks, drawings=drawings)
+    return build_brief(readings, extra=[section], marks=marks)
+
+
+def _what_could_hold(state: CaseState, rows: Mapping[str, Row], marks: CaseMarks, *, drawings: bool) -> Section:
+    from stateofplay.casework.drafting import draft
+    from stateofplay.casework.outlook import look_ahead
+    from stateofplay.casework.questions import QUESTIONS
+    from stateofplay.exchange.outlook_section import outlook_section
+    from stateofplay.service.questions import answer_all, since_answer
+
+    ground = ground_of(state)
+    try:
+        ahead = look_ahead(draft(ground), samples=BRIEF_SAMPLES)
+        answers = answer_all(ground, ahead, tuple(QUESTIONS))
+        if len(state.pages) > 1:
+            answers.append(since_answer(state, ground, None))
+        return outlook_section(ahead, answers, rows, marks, drawings=drawings)
+    except CaseworkError as error:
+        empty = f"No model could be drafted: {error.sentence}."
+        return Section(key="outlook", title="What could hold", groups=(), empty=empty)
 
 
 def changes_brief(case: Case, since: str, *, articles: bool = True) -> Brief:

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from stateofplay.exchange.brief import wording as w
-from stateofplay.exchange.brief.records import Brief, Group, Line, Mark, Page, Section
+from stateofplay.exchange.brief.marks import Marks
+from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
+from stateofplay.exchange.mark_order import number_as_read
 from stateofplay.model import (
     Actor,
     Attendance,
@@ -45,28 +47,17 @@ _MEETING_ORDER = [
 _EVENT_ORDER = [EventStatus.PLANNED, EventStatus.HYPOTHETICAL, EventStatus.HAPPENED, EventStatus.DENIED]
 
 
-class _Marks:
-    """Numbers sentences in the order in which the brief first rests on them."""
-
-    def __init__(self) -> None:
-        self.marks: list[Mark] = []
-        self._numbers: dict[tuple[int, int, int], int] = {}
-
-    def of(self, page: int, evidence: Evidence) -> int:
-        key = (page, evidence.start, evidence.end)
-        if key not in self._numbers:
-            self._numbers[key] = len(self.marks) + 1
-            self.marks.append(Mark(number=len(self.marks) + 1, page=page, evidence=evidence))
-        return self._numbers[key]
-
-
-def build_brief(readings: Sequence[tuple[str, Reading]]) -> Brief:
+def build_brief(
+    readings: Sequence[tuple[str, Reading]], *, extra: Sequence[Section] = (), marks: Marks | None = None
+) -> Brief:
     """Build the brief of one or several readings.
 
     Parameters
     ----------
     readings
         Pairs of (source as the user named it, reading).
+    extra
+        Further sections, shown after the positions ("what could hold"), whose lines were numbered with `marks`.
 
     Returns
     -------
@@ -74,32 +65,35 @@ def build_brief(readings: Sequence[tuple[str, Reading]]) -> Brief:
         Sections in a fixed order; a section with nothing to say says so. Claims of different pages are never merged. Where
         no page could be read, there are no sections: "names no meeting" would be a guess.
     """
-    marks = _Marks()
+    marks = marks or Marks()
     pages = tuple(Page(number=i, source=s, article=r.article) for i, (s, r) in enumerate(readings, 1))
     numbered = [(i, reading) for i, (_, reading) in enumerate(readings, 1)]
     sections = (
         _talks(numbered, marks),
         _attendance(numbered, marks),
         _positions(numbered, marks),
+        *extra,
         _conditions(numbered, marks),
         _statements(numbered, marks),
         _events(numbered, marks),
         _unclear(numbered, marks),
     )
     titles = [p.article.title or p.label for p in pages]
-    return Brief(
-        title=titles[0] if len(titles) == 1 else f"{titles[0]} (and {len(titles) - 1} more)",
-        summary=_summary(sections),
-        sections=() if readings and all(_is_unread(r) for _, r in readings) else sections,
-        pages=pages,
-        marks=tuple(marks.marks),
-        caveats=_caveats(numbered),
-        reader=readings[0][1].reader if readings else "",
+    return number_as_read(
+        Brief(
+            title=titles[0] if len(titles) == 1 else f"{titles[0]} (and {len(titles) - 1} more)",
+            summary=_summary(sections),
+            sections=() if readings and all(_is_unread(r) for _, r in readings) else sections,
+            pages=pages,
+            marks=tuple(marks.marks),
+            caveats=_caveats(numbered),
+            reader=readings[0][1].reader if readings else "",
+        )
     )
 
 
 def _line(
-    page: int, claim: Claim, marks: _Marks, lead: str, text: str = "", notes: Iterable[str] = (), emphasis: str = ""
+    page: int, claim: Claim, marks: Marks, lead: str, text: str = "", notes: Iterable[str] = (), emphasis: str = ""
 ) -> Line:
     qualifiers = [n for n in notes if n]
     if claim.said_by and claim.said_by != getattr(claim, "holder", None):
@@ -112,7 +106,7 @@ def _line(
         lead=lead,
         text=text,
         notes=tuple(qualifiers),
-        marks=(marks.of(page, claim.evidence),),
+        marks=(marks.at(page, claim.evidence),),
         confidence=claim.confidence,
         claim_id=claim.id,
         emphasis=emphasis,
@@ -132,7 +126,7 @@ def _side(name: str, actors: Iterable[Actor]) -> str | None:
     return next((a.side or (a.name if a.kind == "country" else None) for a in actors if a.name == name), None)
 
 
-def _meeting_line(page: int, meeting: Meeting, reading: Reading, marks: _Marks) -> Line:
+def _meeting_line(page: int, meeting: Meeting, reading: Reading, marks: Marks) -> Line:
     facts = [
         f"{'between' if len(meeting.parties) > 1 else 'with'} {w.list_names(meeting.parties)}"
         if meeting.parties
@@ -163,7 +157,7 @@ def _meeting_line(page: int, meeting: Meeting, reading: Reading, marks: _Marks) 
     )
 
 
-def _talks(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
+def _talks(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
     pairs = [(p, m, r) for p, r in readings for m in r.meetings]
     pairs.sort(key=lambda t: (_MEETING_ORDER.index(t[1].status), t[0], t[1].evidence.start))
     lines = tuple(_meeting_line(p, m, r, marks) for p, m, r in pairs)
@@ -171,7 +165,7 @@ def _talks(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
     return Section(key="talks", title="The talks", groups=groups, empty="The page names no meeting.")
 
 
-def _attendance(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
+def _attendance(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
     groups = []
     for page, reading in readings:
         order = {m.name: _MEETING_ORDER.index(m.status) for m in reversed(reading.meetings)}
@@ -201,7 +195,7 @@ def _seat(row: Attendance, reading: Reading) -> tuple[int, str, int, int]:
     return (order, _side(row.who, reading.actors) or "~", capacity, status)
 
 
-def _attendance_line(page: int, row: Attendance, reading: Reading, marks: _Marks) -> Line:
+def _attendance_line(page: int, row: Attendance, reading: Reading, marks: Marks) -> Line:
     over = any(m.name == row.meeting and m.status is MeetingStatus.HELD for m in reading.meetings)
     many = w.names_several(row.who)
     attends = row.status is AttendanceStatus.ATTENDS
@@ -220,7 +214,7 @@ def _overlaps(a: Evidence, b: Evidence) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _positions(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
+def _positions(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
     rows = [(p, position, r) for p, r in readings for position in r.positions]
     holders = _by_weight([x.holder for _, x, _ in rows])
     groups = []
@@ -237,7 +231,7 @@ def _positions(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Sectio
     )
 
 
-def _position_line(page: int, position: Position, marks: _Marks) -> Line:
+def _position_line(page: int, position: Position, marks: Marks) -> Line:
     return _line(
         page,
         position,
@@ -257,17 +251,17 @@ def _by_weight(names: Iterable[str]) -> list[str]:
     return sorted(counts, key=lambda n: -counts[n])
 
 
-def _conditions(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
+def _conditions(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
     lines = tuple(_condition_line(p, c, marks) for p, r in readings for c in r.conditions)
     groups = (Group(title="", lines=lines),) if lines else ()
     return Section(key="conditions", title="What hangs on what", groups=groups, empty="The page states no condition.")
 
 
-def _condition_line(page: int, condition: Condition, marks: _Marks) -> Line:
+def _condition_line(page: int, condition: Condition, marks: Marks) -> Line:
     return _line(page, condition, marks, f"{condition.holder or 'Not said whose'}:", w.dependency(condition))
 
 
-def _statements(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
+def _statements(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
     rows = [(p, s, r) for p, r in readings for s in r.statements]
     groups = []
     for speaker in _by_weight([s.speaker for _, s, _ in rows]):
@@ -279,14 +273,14 @@ def _statements(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Secti
     )
 
 
-def _statement_line(page: int, statement: Statement, marks: _Marks) -> Line:
+def _statement_line(page: int, statement: Statement, marks: Marks) -> Line:
     content = w.shorten(statement.content, 220)
     # The colon lets a content stand that is no clause ("says: interest in attending") without a word of ours in it.
     lead, text = (w.ACT[statement.act], f"“{content}”") if statement.direct else (f"{w.ACT[statement.act]}:", content)
     return _line(page, statement, marks, lead, text, [] if statement.direct else ["reported speech"])
 
 
-def _events(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
+def _events(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
     rows = [(p, e) for p, r in readings for e in r.events]
     groups = []
     for status in _EVENT_ORDER:
@@ -300,16 +294,16 @@ def _events(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
     )
 
 
-def _event_line(page: int, event: Event, marks: _Marks) -> Line:
+def _event_line(page: int, event: Event, marks: Marks) -> Line:
     emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}.get(event.status, "")
     return _line(page, event, marks, w.deed(event), event.date or "", [event.event.value], emphasis)
 
 
-def _unclear(readings: Sequence[tuple[int, Reading]], marks: _Marks) -> Section:
+def _unclear(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
     lines = []
     for page, reading in readings:
         for number, unclear in enumerate(reading.ambiguities):
-            mark = marks.of(page, unclear.evidence)
+            mark = marks.at(page, unclear.evidence)
             lines.append(Line(lead=unclear.note, marks=(mark,), confidence=0.5, claim_id=f"amb-{page}-{number}"))
     groups = (Group(title="", lines=tuple(lines)),) if lines else ()
     return Section(
