@@ -14,7 +14,7 @@ IDS = [f"{number}-{row[0]}" for number, row in enumerate(ROWS)]
 
 
 @pytest.mark.parametrize(("reason", "limit", "words", "expression"), ROWS, ids=IDS)
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
 @given(data=st.data())
 def test_no_line_of_a_shape_is_passed_over(
     reason: str, limit: int, words: str, expression: str, data: st.DataObject
