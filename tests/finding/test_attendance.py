@@ -34,6 +34,7 @@ def triples(text: str) -> set[tuple[str, str, str | None]]:
         ("Anna Berg will not be present.", {("Anna Berg", "absent", None)}),
         ("Anna Berg would only attend if Omar Haddad did.", {("Anna Berg", "conditional", None)}),
         ("Anna Berg will not take part in the talks unless the fighting stops.", {("Anna Berg", "conditional", None)}),
+        ("Anna Berg would negotiate only with Omar Haddad.", {("Anna Berg", "conditional", None)}),
         ("Anna Berg may attend the talks.", {("Anna Berg", "undecided", None)}),
         ("Anna Berg is considering attending the talks.", {("Anna Berg", "undecided", None)}),
         ("The delegation will be led by Anna Berg.", {("Anna Berg", "attends", "head")}),

@@ -64,13 +64,13 @@ def _hangs_on_condition(token: Token) -> bool:
 
 
 def _only_on(token: Token) -> bool:
-    """ "would come only if", "will return only after", "would only come with"."""
+    """ "would come only if", "will return only after", "would only come with", "would negotiate only with"."""
     doc = token.doc
     for i in range(max(token.sent.start, token.i - 3), min(token.sent.end, token.i + 6)):
         if doc[i].lower_ != "only":
             continue
         if i > token.i:
-            return i + 1 < len(doc) and doc[i + 1].lower_ in words.CONDITIONS
+            return i + 1 < len(doc) and (doc[i + 1].lower_ in words.CONDITIONS or doc[i + 1].lower_ == "with")
         return any(t.lower_ in words.CONDITIONS for t in doc[token.i + 1 : min(token.sent.end, token.i + 12)])
     return False
 

@@ -39,7 +39,7 @@ from stateofplay.language.clauses import (
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
-from stateofplay.model import Capacity, Meeting, MeetingStatus
+from stateofplay.model import AttendanceStatus, Capacity, Meeting, MeetingStatus
 
 TRIGGER_NOUNS = frozenset(
     {"attendance", "absence", "without", "present", "involved"}
@@ -163,6 +163,17 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
     planned = mention.cue.status is MeetingStatus.PLANNED
     token = mention.token
     who: list[str] = []
+    if mention.verbal and planned and coming_status(token, None) is AttendanceStatus.CONDITIONAL:
+        # "will meet only with X", "would talk if": whoever says so would come; of the other it says nothing.
+        own = persons_only(document, comers(document, token, grammatical_subject(token)))
+        yield Trigger(
+            token=token,
+            who=own,
+            meeting=meeting.name,
+            status=AttendanceStatus.CONDITIONAL,
+            confidence=words.CONFIDENCE["met"],
+        )
+        return
     if mention.verbal:
         who.extend(comers(document, token, grammatical_subject(token)))
         for _, noun in obliques(token, ("with", "along with", "alongside", "together with")):
