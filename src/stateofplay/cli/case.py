@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
+from msgspec.structs import asdict as fields_of
 
 from stateofplay.cli.output import console, deliver, progress_console
 from stateofplay.errors import RecordError
@@ -186,7 +187,7 @@ _COLUMNS = (
 
 def _deliver_rows(found: Sequence[Row], format: str, output: Path | None) -> int:
     if format == "json":
-        deliver(json.dumps([asdict(r) for r in found], ensure_ascii=False, indent=1), output)
+        deliver(json.dumps([fields_of(r) for r in found], ensure_ascii=False, indent=1), output)
     elif format == "csv":
         from stateofplay.exchange.formats.csv import neutralise
 

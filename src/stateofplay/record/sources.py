@@ -63,6 +63,8 @@ class Sources:
     wanted: Filter
     every: bool
     """Whether the filter lets all pages through."""
+    places: Mapping[int, int]
+    """Number of a page -> its place in the order of days."""
 
 
 _COPY = PAGE.alias("duplicate")
@@ -103,12 +105,14 @@ def load_sources(connection: Connection, wanted: Filter | None = None) -> Source
         )
         for row in connection.execute(query)
     }
+    ordered = sorted(pages.values(), key=lambda page: (page.day, page.number))
     lost = select(LOST.c.claim_id, _NEWER.c.number).join(_NEWER, _NEWER.c.id == LOST.c.page_id).where(*newer)
     return Sources(
         pages=pages,
         lost={row.claim_id: row.number for row in connection.execute(lost)},
         wanted=wanted,
         every=not conditions,
+        places={page.number: place for place, page in enumerate(ordered)},
     )
 
 

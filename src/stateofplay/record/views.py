@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -19,9 +19,12 @@ from stateofplay.record.tables import CLAIM, JUDGEMENT, PAGE
 __all__ = ["ArticleRest", "Filter", "Row", "articles", "counts", "pages", "rows"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One claim as a view shows it: corrected where a person corrected it, with the words it rests on."""
+class Row(msgspec.Struct, frozen=True, gc=False):
+    """One claim as a view shows it: corrected where a person corrected it, with the words it rests on.
+
+    A struct, not a dataclass: a case of years makes fifty thousand of them for one answer, and a struct is made twenty times
+    as fast. It holds plain values only, so that the garbage collector need not look at it.
+    """
 
     claim_id: str
     kind: str
@@ -105,7 +108,10 @@ def rows(
     if judgements or wanted != Filter():
         keep = _sieve(wanted, identities)
         found = [row for row in found if keep(row)]
-    found.sort(key=lambda row: (row.day, row.page, row.start))
+    # By day, page and start: two sorts by whole numbers take a fraction of the time of one by all three.
+    found.sort(key=attrgetter("start"))
+    places = sources.places
+    found.sort(key=lambda row: places[row.page])
     return tuple(found)
 
 
@@ -130,34 +136,15 @@ def _rows(
             party, other, what, state, date, place, flag, said_by = _corrected(kind, columns, judgement)
         if party is not None:
             party = "; ".join(name_of(p, p) for p in party.split("; ")) if "; " in party else name_of(party, party)
+        corrected = judgement is not None and bool(judgement.correction)
+        # In the order of the fields of `Row`.
         out.append(
             Row(
-                claim_id=claim_id,
-                kind=kind,
-                party=party,
-                other=name_of(other, other),
-                what=what,
-                state=state,
-                date=date,
-                place=place,
-                flag=flag,
-                said_by=name_of(said_by, said_by),
-                firmness=firmness,
-                confidence=confidence,
-                page=page.number,
-                source=page.source,
-                site=page.site,
-                day=page.day,
-                start=start,
-                end=end,
-                quote=page.text[start:end],
-                verdict=None if judgement is None else str(judgement.verdict),
-                corrected=judgement is not None and bool(judgement.correction),
-                lost_in=lost_in,
-                copies=page.copies,
-                dated=page.dated,
+                claim_id, kind, party, name_of(other, other), what, state, date, place, flag, name_of(said_by, said_by),
+                firmness, confidence, page.number, page.source, page.site, page.day, start, end, page.text[start:end],
+                None if judgement is None else str(judgement.verdict), corrected, lost_in, page.copies, page.dated,
             )
-        )
+        )  # fmt: skip
     return out
 
 

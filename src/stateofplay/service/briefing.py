@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from stateofplay.errors import CaseworkError
 from stateofplay.exchange.brief import Brief, Section, build_brief

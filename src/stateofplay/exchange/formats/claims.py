@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 from stateofplay.record.views import Row
 
-COLUMNS: tuple[str, ...] = tuple(f.name for f in fields(Row))
+COLUMNS: tuple[str, ...] = Row.__struct_fields__
 CODEBOOK: dict[str, str] = {
     "claim_id": "id of the claim in the case; `stateofplay judge` takes it",
     "kind": "meetings, attendance, statements, positions, conditions, events or dates",

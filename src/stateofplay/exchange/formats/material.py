@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from stateofplay.model import CLAIM_KINDS, Article
