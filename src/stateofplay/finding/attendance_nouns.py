@@ -155,15 +155,15 @@ def _office(
         )
 
 
+_AHEAD = (MeetingStatus.PLANNED, MeetingStatus.PROPOSED)
+
+
 def participants(document: Document, links: MeetingLinks, mention: MeetingMention) -> Iterator[Trigger]:
     """Those of whom the text says that they met: "A met with B", "a meeting between A and B"."""
-    meeting = links.by_token[mention.token.i]
-    if mention.cue.status not in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY, MeetingStatus.PLANNED):
-        return
-    planned = mention.cue.status is MeetingStatus.PLANNED
     token = mention.token
-    who: list[str] = []
-    if mention.verbal and planned and coming_status(token, None) is AttendanceStatus.CONDITIONAL:
+    meeting = links.by_token[token.i]
+    ahead = mention.verbal and mention.cue.status in _AHEAD
+    if ahead and coming_status(token, None) is AttendanceStatus.CONDITIONAL:
         # "will meet only with X", "would talk if": whoever says so would come; of the other it says nothing.
         own = persons_only(document, comers(document, token, grammatical_subject(token)))
         yield Trigger(
@@ -174,6 +174,10 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
             confidence=words.CONFIDENCE["met"],
         )
         return
+    if mention.cue.status not in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY, MeetingStatus.PLANNED):
+        return
+    planned = mention.cue.status is MeetingStatus.PLANNED
+    who: list[str] = []
     if mention.verbal:
         who.extend(comers(document, token, grammatical_subject(token)))
         for _, noun in obliques(token, ("with", "along with", "alongside", "together with")):
