@@ -418,6 +418,11 @@ def test_two_processes_add_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
     assert claims[0] == claims[1]
 
 
+def _listen_to_interrupts() -> None:
+    """A shell's background job ignores Ctrl-C, and so would what the tests start there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "kill -9"])
 def test_stopped_while_adding_it_goes_on_where_it_was(stop: signal.Signals, tmp_path: Path) -> None:
@@ -426,7 +431,9 @@ def test_stopped_while_adding_it_goes_on_where_it_was(stop: signal.Signals, tmp_
     folder.mkdir()
     for number in range(1, 25):
         page(folder, f"{number:02}.txt", number)
-    working = subprocess.Popen(command("add", path, folder), stderr=subprocess.PIPE, text=True)
+    working = subprocess.Popen(
+        command("add", path, folder), stderr=subprocess.PIPE, text=True, preexec_fn=_listen_to_interrupts
+    )
     watching = sqlite3.connect(path)
     deadline = time.monotonic() + 120
     while watching.execute("SELECT count(*) FROM page").fetchone()[0] < 4 and time.monotonic() < deadline:

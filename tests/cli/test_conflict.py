@@ -493,6 +493,11 @@ def test_the_schema_is_printed_and_fits(capsys: pytest.CaptureFixture[str], mode
     Draft202012Validator(schema).validate(json.loads(write_case(model, "json")))
 
 
+def _listen_to_interrupts() -> None:
+    """A shell's background job ignores Ctrl-C, and so would what the tests start there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no terminals of this kind there")
 def test_long_work_tells_its_steps_and_stops_at_once_with_one_line(tmp_path: Path) -> None:
     import pty
@@ -508,6 +513,7 @@ def test_long_work_tells_its_steps_and_stops_at_once_with_one_line(tmp_path: Pat
         stdout=subprocess.PIPE,
         stderr=theirs,
         env={**os.environ, "TERM": "xterm", "COLUMNS": "100", "OMP_NUM_THREADS": "1"},
+        preexec_fn=_listen_to_interrupts,
     )
     os.close(theirs)
     told = b""
