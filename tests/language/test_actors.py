@@ -144,6 +144,16 @@ def test_a_surname_is_the_person_named_before():
     assert "Berg" in found["Nils Berg"].aliases
 
 
+def test_a_dateline_is_no_part_of_a_title():
+    found = actors("Leaders meet\n\nANKARA - President Anna Rossi said that she was sending a delegation.")
+    assert found["Anna Rossi"].roles == ("President",)
+
+
+def test_a_title_before_a_name_does_not_hide_its_given_name():
+    found = actors("Foreign Minister Anna Lavrov said that talks went well. Lavrov was in Oslo.")
+    assert [(a.name, a.side) for a in found.values() if "Lavrov" in a.name] == [("Anna Lavrov", None)]
+
+
 def test_another_bearer_of_a_known_surname_is_another_person():
     assert "Melania Trump" in actors("Melania Trump visited a school. She praised the teachers.")
     assert "Donald Trump" not in actors("Melania Trump visited a school. She praised the teachers.")

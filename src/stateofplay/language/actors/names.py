@@ -252,7 +252,7 @@ def _stretch(
             titled = True
     while start < end and (doc[start].lower_ in NO_NAME or doc[start].text in ("-", "'", "’")):
         start += 1
-    if after is not None and after.kind is NameKind.PERSON and after.start == end and start < end and not titled:
+    if after is not None and after.kind is NameKind.PERSON and after.start == end and start < end:
         # "Melania Trump": another bearer of a known surname, unless the lexicon form is a full name already.
         form = after.end - after.start
         if form == 1 or doc[after.start].lower_ in PARTICLES:
