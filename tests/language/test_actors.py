@@ -134,7 +134,7 @@ def test_a_company_is_no_union():
 
 def test_a_plural_title_is_shared():
     found = actors("Senior envoys Nils Berg and Eva Holm arrived on Friday.")
-    assert found["Nils Berg"].roles == found["Eva Holm"].roles == ("Senior envoys",)
+    assert found["Nils Berg"].roles == found["Eva Holm"].roles == ("Senior envoy",)
 
 
 def test_a_surname_is_the_person_named_before():
@@ -199,6 +199,17 @@ def test_who_a_phrase_speaks_of(text, word, who):
 
 def test_empty_it_is_nobody():
     assert mentioned("Hungary waited. It is clear that the talks failed.", "It") == ()
+
+
+def test_a_subject_pronoun_is_nobody_named_below_it():
+    text = (
+        "Norway handed over its terms. It demands that Denmark withdraw its ships. "
+        "It also demands that Denmark hold a vote. The minister of Denmark, Lars Holm, left. He said Lars Holm would return."
+    )
+    document = read(text)
+    said = [document.who(t) for t in document.doc if t.text == "It"]
+    assert said == [("Norway",), ("Norway",)]
+    assert [document.who(t) for t in document.doc if t.text == "He"] == [()]
 
 
 def test_we_in_a_quotation_is_the_speaker():

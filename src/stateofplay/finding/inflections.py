@@ -41,6 +41,88 @@ IRREGULAR: dict[str, tuple[str, ...]] = {
         understand: understood
         foresee: foresaw foreseen
         beseech: besought
+        become: became
+        arise: arose arisen
+        begin: began begun beginning
+        bind: bound
+        bring: brought
+        build: built
+        buy: bought
+        catch: caught
+        choose: chose chosen
+        come: came coming
+        deal: dealt
+        draw: drew drawn
+        drive: drove driven
+        fall: fell fallen
+        fly: flew flown
+        forbid: forbade forbidden forbidding
+        forgive: forgave forgiven
+        forgo: forwent forgone
+        get: got gotten getting
+        give: gave given
+        go: went gone
+        hear: heard
+        hit: hitting
+        keep: kept
+        lay: laid
+        lead: led
+        lend: lent
+        let: letting
+        lose: lost
+        make: made
+        meet: met
+        mislead: misled
+        outdo: outdid outdone
+        overcome: overcame
+        override: overrode overridden
+        oversee: oversaw overseen
+        overthrow: overthrew overthrown
+        overtake: overtook overtaken
+        pay: paid
+        rebuild: rebuilt
+        redraw: redrew redrawn
+        rise: rose risen
+        run: ran running
+        sell: sold
+        send: sent
+        set: setting
+        shoot: shot
+        shut: shutting
+        sit: sat sitting
+        speak: spoke spoken
+        spend: spent
+        split: splitting
+        strike: struck stricken
+        take: took taken
+        teach: taught
+        throw: threw thrown
+        undergo: underwent undergone
+        undertake: undertook undertaken
+        undo: undid undone
+        uphold: upheld
+        win: won winning
+        withdraw: withdrew withdrawn
+        withhold: withheld
+        withstand: withstood
+        ban: banned banning
+        bar: barred barring
+        compel: compelled compelling
+        defer: deferred deferring
+        deter: deterred deterring
+        drop: dropped dropping
+        expel: expelled expelling
+        impel: impelled impelling
+        incur: incurred incurring
+        omit: omitted omitting
+        permit: permitted permitting
+        rebel: rebelled rebelling
+        repel: repelled repelling
+        rip: ripped ripping
+        step: stepped stepping
+        stop: stopped stopping
+        strip: stripped stripping
+        transfer: transferred transferring
         beg: begged begging
         commit: committed committing
         admit: admitted admitting

@@ -176,6 +176,7 @@ def _new(words: Sequence[str], name: Name, roster: Roster, lexicon: Lexicon) -> 
 
 def _share_plural_titles(doc: Doc, people: Sequence[Name], roster: Roster, titles: dict[int, list[Title]]) -> None:
     """ "senior envoys Steve Witkoff and Keith Kellogg": both are envoys."""
+    shared: Title | None = None
     for left, right in itertools.pairwise(people):
         between = [t.lower_ for t in doc[left.end : right.start]]
         if (
@@ -183,14 +184,17 @@ def _share_plural_titles(doc: Doc, people: Sequence[Name], roster: Roster, title
             or not {"and", ",", "&"} & set(between)
             or (set(between) - {"and", ",", "&", "the", "of"} and "of" not in between)
         ):
+            shared = None
             continue
         a, b = roster.taken.get(left.start), roster.taken.get(right.start)
         if a is None or b is None:
+            shared = None
             continue
-        for title in titles.get(id(a), ()):
-            if title.plural and title.end <= left.start and left.start - title.end <= 1:
-                titles.setdefault(id(b), []).append(title)
-                break
+        own = (t for t in titles.get(id(a), ()) if t.plural and 0 <= left.start - t.end <= 1)
+        # The title stands before the first of the list and goes down to the last.
+        shared = next(own, shared)
+        if shared is not None:
+            titles.setdefault(id(b), []).append(shared)
 
 
 PARTS_OF_STATE = frozenset({"executive", "ministry", "agency", "military", "parliament", "multilateral", "court"})

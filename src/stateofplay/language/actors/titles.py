@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from stateofplay.language.actors.names import Name, NameKind
 from stateofplay.language.clauses import children
 from stateofplay.language.lexicon import Lexicon, Use
-from stateofplay.language.tokens import Doc
+from stateofplay.language.tokens import Doc, Token
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _DETERMINERS = frozenset("the a an his her its their our my your this that".split())
@@ -20,6 +20,9 @@ _LEADING = frozenset("head lead chair run represent command found".split())
 _INSIDE_OF = frozenset(
     "state staff defense defence treasury mission government delegation parliament intelligence protocol cabinet".split()
 )
+_MODALS = frozenset("may might could would should can must will shall 'll ’ll 'd ’d ca wo".split())
+_OPEN = frozenset("if whether unless".split())
+_NO = frozenset("not n't n’t never no neither allegedly reportedly supposedly".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,18 @@ def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> T
             end, owner = _prepositional(doc, of, of + 1, at, None)
         i = of
     title = _extend_left(doc, i, end, sentence, at, lexicon)
-    return replace(title, owner=owner) if title is not None and owner is not None else title
+    if title is None or (apart and _follows_person(doc, title.start, at)):
+        return None
+    return replace(title, owner=owner) if owner is not None else title
+
+
+def _follows_person(doc: Doc, start: int, at: Mapping[int, Name]) -> bool:
+    """Tell whether a title between commas is of the person before it: "A, head of the delegation, B, an envoy"."""
+    k = start - 1
+    while k > 0 and (doc[k].lower_ in _DETERMINERS or doc[k].lower_ in _TIMES):
+        k -= 1
+    before = at.get(k - 1)
+    return k > 0 and doc[k].text == "," and before is not None and before.kind is NameKind.PERSON
 
 
 def is_office(word: str, offices: frozenset[str]) -> bool:
@@ -152,12 +166,25 @@ def _extend_left(
         start += 1
     if doc[start].lower_ in words.honorifics and start == office and doc[start].lower_.rstrip(".") not in _RANKS:
         return None
-    role = doc[start:end].text.strip(' ,-("“')
+    head = doc[office].lower_
+    one = _singular(head, words.offices)
+    role = doc[start:end].text
+    if one is not None:
+        # "senior envoys A and B": each of them is one.
+        at_head = doc[office].idx - doc[start].idx
+        role = role[:at_head] + doc[office].text[:1] + one[1:] + role[at_head + len(head) :]
+    role = role.strip(' ,-("“')
     if not role:
         return None
-    head = doc[office].lower_
-    plural = head.endswith("s") and head[:-1] in words.offices
-    return Title(role, owner, phrase_start, end, plural=plural, public=head in words.public_offices)
+    return Title(role, owner, phrase_start, end, plural=one is not None, public=head in words.public_offices)
+
+
+def _singular(word: str, offices: frozenset[str]) -> str | None:
+    """The office that a plural speaks of, where that is one: "envoys" of "envoy", "secretaries" of "secretary"."""
+    for many, one in (("ies", "y"), ("men", "man"), ("s", "")):
+        if word.endswith(many) and (office := word.removesuffix(many) + one) in offices:
+            return office
+    return None
 
 
 def _past_possessor(doc: Doc, name: Name) -> int:
@@ -295,6 +322,7 @@ def _copular(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> 
             and head.i > name.end
             and head.lower_ in lexicon.words.offices
             and children(head, "cop")
+            and _is_asserted(head)
         ):
             start = head.i
             owner: Name | None = None
@@ -306,3 +334,13 @@ def _copular(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> 
                         start = min(start, c.i)
             return Title(doc[start : head.i + 1].text, owner, start, head.i + 1)
     return None
+
+
+def _is_asserted(predicate: Token) -> bool:
+    """Tell whether the text itself says so: not what somebody alleges, nor what may, will or does not hold."""
+    if predicate.relation == "ccomp" or any(t.relation == "ccomp" for t in predicate.ancestors):
+        return False
+    return not any(
+        (c.relation == "aux" and c.lower_ in _MODALS) or (c.relation == "mark" and c.lower_ in _OPEN) or c.lower_ in _NO
+        for c in predicate.children
+    )
