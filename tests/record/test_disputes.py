@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from stateofplay.record.disputes import Dispute
-from stateofplay.service.state import gather
+from stateofplay.service.state import gather, gather_changes
 from tests.record.written import Written, case_of, page
 
 SAID = "Sudan had held back the boats with medicine"
@@ -15,7 +15,10 @@ SAID = "Sudan had held back the boats with medicine"
 
 def found(tmp_path: Path, *pages: Written) -> tuple[Dispute, ...]:
     with case_of(tmp_path / "case.sop", *pages) as case:
-        return gather(case).disputes
+        whole = gather(case).disputes
+        part = gather_changes(case, "2024-01-01").changes  # which loads the events around the denials only
+    assert {(c.before, c.now) for c in part if c.about == "statements"} == {(d.said, d.denied) for d in whole}
+    return whole
 
 
 def says(day: str | None = "2024-03-01", speaker: str = "Chad", content: str = SAID) -> Written:
@@ -78,3 +81,41 @@ def test_talks_that_were_and_talks_that_were_not_are_two_things(tmp_path: Path) 
         "No talks of Chad and Sudan about the harbour.", "Chad", "CONSULT", "Sudan", "denied"
     )
     assert not found(tmp_path, held, not_held)
+
+
+@pytest.mark.parametrize(
+    ("date", "contradicts"),
+    [
+        ("2024-03-01", True),
+        ("2024-W09", True),
+        ("2024-03", True),
+        ("2024-02", False),
+        ("2024", True),
+        ("2023", False),
+        ("2023-03-01", False),
+    ],
+)
+def test_an_act_of_a_day_a_week_a_month_or_a_year(tmp_path: Path, date: str, contradicts: bool) -> None:
+    filler = [
+        page(f"2024-04-{day:02d}").event("Chad met Egypt.", "Chad", "CONSULT", "Egypt", "happened")
+        for day in range(1, 30)
+    ]
+    told = page("2024-06-20").event(
+        "Sudan shelled the harbour of Amdal at night.",
+        "Sudan",
+        "ASSAULT",
+        "Chad",
+        "happened",
+        said_by="Chad",
+        date=date,
+    )
+    denied = page("2024-03-02").event(
+        "Sudan did not shell the harbour of Amdal.",
+        "Sudan",
+        "ASSAULT",
+        "Chad",
+        "denied",
+        said_by="Sudan",
+        date="2024-03-01",
+    )
+    assert bool(found(tmp_path, denied, *filler, told)) is contradicts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +10,7 @@ from enum import StrEnum
 from stateofplay.record.disputes import Dispute
 from stateofplay.record.issues import Issues
 from stateofplay.record.meetings import CaseMeeting
-from stateofplay.record.positions import hardness, polarity, standings
+from stateofplay.record.positions import hardness, latest, polarity
 from stateofplay.record.views import Row
 
 
@@ -82,25 +83,34 @@ def changes(
 
 def _positions(since: str, rows: Sequence[Row], issues: Issues) -> list[Change]:
     # Nothing can have changed but where a row is new or lost: only there it is worked out what stood and what stands.
-    touched = {(r.party, issues.of(r.what)) for r in rows if r.day >= since or r.lost_in is not None}
-    mine = [r for r in rows if (r.party, issues.of(r.what)) in touched]
-    before = {(s.party, s.issue): s for s in standings([r for r in mine if r.day < since], issues)}
+    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    touched: set[tuple[str, str]] = set()
+    for row in rows:
+        if row.party and row.what:
+            key = (row.party, issues.of(row.what) or row.what)
+            groups[key].append(row)
+            if row.day >= since or row.lost_in is not None:
+                touched.add(key)
+    fresh = {r.page for r in rows if r.day >= since}
     out: list[Change] = []
-    for standing in standings(mine, issues):
-        row, subject = standing.current, f"{standing.party}: {standing.issue}"
+    for party, issue in sorted(touched):
+        group = groups[party, issue]
+        row, against = latest(group)
+        subject = f"{party}: {issue}"
         if row.lost_in is not None:
-            if row.day >= since or any(r.day >= since for r in rows if r.page == row.lost_in):
+            if row.day >= since or row.lost_in in fresh:
                 out.append(Change(kind=Kind.WITHDRAWN, about="positions", subject=subject, before=None, now=row))
             continue
         if row.day < since:
             continue
-        for contrary in standing.against:
+        for contrary in against:
             out.append(Change(kind=Kind.CONTRADICTED, about="positions", subject=subject, before=contrary, now=row))
-        old = before.get((standing.party, standing.issue))
-        if old is None:
+        before = [r for r in group if r.day < since]
+        if not before:
             out.append(Change(kind=Kind.NEW, about="positions", subject=subject, before=None, now=row))
             continue
-        was, turn = old.current, polarity(old.current) * polarity(row)
+        was, _ = latest(before)
+        turn = polarity(was) * polarity(row)
         kind = (
             Kind.TURNED
             if turn < 0

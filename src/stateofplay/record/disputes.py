@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from stateofplay.model import Act, EventStatus, PloverEvent
 from stateofplay.model.dates import VagueDate
@@ -17,7 +17,7 @@ from stateofplay.record.issues import stems
 from stateofplay.record.judgements import Judgement
 from stateofplay.record.positions import side_of
 from stateofplay.record.sources import Sources
-from stateofplay.record.tables import CLAIM, PAGE
+from stateofplay.record.tables import CLAIM, JUDGEMENT, PAGE
 from stateofplay.record.views import Filter, Row, rows
 
 DENIALS = 40
@@ -178,13 +178,57 @@ def _words(phrase: str, shared: Set[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found)) or tuple(sorted(shared))
 
 
+def contested_events(
+    connection: Connection, identities: Identities, judgements: dict[str, Judgement], sources: Sources
+) -> tuple[Row, ...]:
+    """Of the whole case's events those that `disputes` needs, for who asks for nothing else of them.
+
+    They are the denied ones, and of the acts that were denied last what happened in the months around.
+    """
+
+    def of(status: EventStatus, claims: Select[tuple[str]] | None = None) -> tuple[Row, ...]:
+        wanted = Filter(status=str(status))
+        return rows(
+            connection, "events", wanted, identities=identities, judgements=judgements, sources=sources, claims=claims
+        )
+
+    denied = _denied(of(EventStatus.DENIED))
+    days = [when for r in denied if (when := VagueDate.parse(r.date or r.day[:10])) is not None]
+    if not days:
+        return denied
+    first = _shift(min(d.earliest for d in days), -_NEAR_DAYS)[:7]
+    last = _shift(max(d.latest for d in days), _NEAR_DAYS)[:7]
+    told = func.coalesce(func.nullif(CLAIM.c.date, ""), PAGE.c.published, PAGE.c.added_at)
+    near = (
+        select(CLAIM.c.id)
+        .join(PAGE, PAGE.c.id == CLAIM.c.page_id)
+        .where(
+            CLAIM.c.kind == "events",
+            or_(
+                and_(
+                    CLAIM.c.what.in_({r.what for r in denied}),
+                    # Months compare as text; a year or a week may lie in any of them.
+                    or_(func.substr(told, 1, 7).between(first, last), func.length(told) == 4, told.like("%W%")),
+                ),
+                CLAIM.c.id.in_(select(JUDGEMENT.c.claim_id).where(JUDGEMENT.c.correction != "{}")),
+            ),
+        )
+    )
+    return (*denied, *of(EventStatus.HAPPENED, near))
+
+
+def _denied(events: Iterable[Row]) -> tuple[Row, ...]:
+    """The latest acts that somebody denies."""
+    return tuple([r for r in events if r.state == EventStatus.DENIED and r.what in _ACTS and r.party][-DENIALS:])
+
+
 def _events(events: Sequence[Row], known_sides: Mapping[str, str]) -> list[Dispute]:
     """Acts that one sentence says happened and another, of the same time and with the same words, that they did not."""
 
     def key(row: Row) -> tuple[str | None, str, str]:
         return row.what, side_of(row.party or "", known_sides), side_of(row.other or "", known_sides)
 
-    denials = [r for r in events if r.state == EventStatus.DENIED and r.what in _ACTS and r.party][-DENIALS:]
+    denials = _denied(events)
     kinds, wanted = {r.what for r in denials}, {key(r) for r in denials}
     happened: dict[tuple[str | None, str, str], list[Row]] = defaultdict(list)
     for row in events if denials else ():

@@ -190,12 +190,15 @@ def cluster(phrases: Iterable[str], edits: Iterable[Mapping[str, str]] = ()) -> 
             issue.words[words] = f"names the concept “{concept}”"
             continue
         own = stems(words)
-        overlap = Counter(place for stem in own for place in index.get(stem, ()))
-        for place in sorted(overlap):
-            other, issue = loose[place]
-            if overlap[place] / len(own | other) >= _LIKE:
-                issue.words[words] = f"shares the words {', '.join(sorted(own & other))} with “{issue.name}”"
-                break
+        overlap: dict[int, int] = {}
+        for stem in own:
+            for place in index.get(stem, ()):
+                overlap[place] = overlap.get(place, 0) + 1
+        # The earliest, which is the largest, of those that share enough.
+        like = [p for p, both in overlap.items() if both / (len(own) + len(loose[p][0]) - both) >= _LIKE]
+        if like:
+            other, issue = loose[min(like)]
+            issue.words[words] = f"shares the words {', '.join(sorted(own & other))} with “{issue.name}”"
         else:
             issue = Issue(name=words, words={words: "the first words of this issue"})
             for stem in own:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ MOVED_DAYS = 4
 """A meeting that was planned for one day and took place so many days later with the same parties was moved."""
 FORWARD = frozenset({MeetingStatus.PROPOSED, MeetingStatus.PLANNED})
 TOOK_PLACE = frozenset({MeetingStatus.HELD, MeetingStatus.UNDER_WAY})
+_MOVED = timedelta(days=MOVED_DAYS)
 _CALL = re.compile(r"\b(?:call|phone|telephone|video conference)\b", re.IGNORECASE)
 _VENUES = frozenset(
     (
@@ -53,21 +54,28 @@ class Likeness:
         return bool(self.when) * 2 + bool(self.row.place) + (len(self.sides) > 1)
 
 
-def likeness(row: Row, known_sides: Mapping[str, str], kinds: Mapping[str, str]) -> Likeness:
-    """Prepare a row for comparing."""
-    parties = [p for p in (row.party or "").split("; ") if p]
-    sides = frozenset(side_of(p, known_sides) for p in parties)
-    when = VagueDate.parse(row.date)
-    first, last = when.interval if when else _span(row)
-    return Likeness(
-        row=row,
-        sides=sides,
-        persons=len(sides) > 1 and all(kinds.get(p) == "person" for p in parties),
-        when=when,
-        call=_CALL.search(row.what or "") is not None,
-        first=first,
-        last=last,
-    )
+def likenesses(rows: Iterable[Row], known_sides: Mapping[str, str], kinds: Mapping[str, str]) -> list[Likeness]:
+    """Prepare rows for comparing; what many of them have alike is worked out once."""
+    parties: dict[str | None, tuple[frozenset[str], bool]] = {}
+    calls: dict[str | None, bool] = {}
+    dates: dict[str | None, VagueDate | None] = {}
+    out = []
+    for row in rows:
+        if row.party not in parties:
+            names = [p for p in (row.party or "").split("; ") if p]
+            sides = frozenset(side_of(p, known_sides) for p in names)
+            parties[row.party] = (sides, len(sides) > 1 and all(kinds.get(p) == "person" for p in names))
+        if row.what not in calls:
+            calls[row.what] = _CALL.search(row.what or "") is not None
+        if row.date not in dates:
+            dates[row.date] = VagueDate.parse(row.date)
+        sides, persons = parties[row.party]
+        when = dates[row.date]
+        first, last = when.interval if when else _span(row)
+        out.append(
+            Likeness(row=row, sides=sides, persons=persons, when=when, call=calls[row.what], first=first, last=last)
+        )
+    return out
 
 
 def is_same(a: Likeness, b: Likeness, kinds: Mapping[str, str]) -> bool:
@@ -95,6 +103,41 @@ def is_same(a: Likeness, b: Likeness, kinds: Mapping[str, str]) -> bool:
     return abs((_day(a.row) - _day(b.row)).days) <= (
         AHEAD_DAYS if a.row.state == b.row.state == MeetingStatus.PROPOSED else SERIES_DAYS
     )
+
+
+@dataclass(slots=True)
+class Known:
+    """The rows by which a meeting is recognised, those that compare alike kept together."""
+
+    pages: set[int] = field(default_factory=set)
+    shapes: dict[tuple[object, ...], list[Likeness]] = field(default_factory=dict)
+    telling: bool = False
+    """Whether its rows say more than one fact."""
+
+    def add(self, one: Likeness) -> None:
+        """Recognise the meeting by one more row, where it says as much as others; of one of which nobody says more, all count."""
+        if one.facts <= 1 and self.telling:
+            return
+        row = one.row
+        self.telling = self.telling or one.facts > 1
+        # Of undated rows the day of the page counts too, and whether it only proposes.
+        said = () if one.when else (row.day, row.state == MeetingStatus.PROPOSED)
+        shape = (one.when, one.first, one.last, one.sides, one.persons, one.call, row.place, *said)
+        self.pages.add(row.page)
+        self.shapes.setdefault(shape, []).append(one)
+
+    def fits(self, one: Likeness, kinds: Mapping[str, str]) -> bool:
+        """Whether a row `is_same` as every one of these: one of each shape decides, but where it may have been moved."""
+        if one.row.page in self.pages:
+            return False
+        for alike in self.shapes.values():
+            first = alike[0]
+            apart = one.first > first.last or first.first > one.last
+            if apart and max(one.first - first.last, first.first - one.last) > _MOVED:
+                return False
+            if not all(is_same(one, other, kinds) for other in (alike if apart else alike[:1])):
+                return False
+        return True
 
 
 def was_moved(planned: Likeness, held: Likeness) -> bool:

@@ -7,11 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from stateofplay.model import AttendanceStatus, Capacity, MeetingStatus
 from stateofplay.model.dates import Grain, VagueDate
-from stateofplay.record.meeting_likeness import FORWARD, MOVED_DAYS, TOOK_PLACE, Likeness, is_same, likeness
+from stateofplay.record.meeting_likeness import FORWARD, MOVED_DAYS, TOOK_PLACE, Known, Likeness, likenesses
 from stateofplay.record.positions import side_of
 from stateofplay.record.views import Row
 
@@ -192,22 +192,21 @@ def join(
         By date. Cost: each row is compared with the meetings of its parties in the months in which it may lie.
     """
     kinds = kinds or {}
-    found: list[tuple[CaseMeeting, list[Likeness]]] = []
+    found: list[tuple[CaseMeeting, Known]] = []
     index: dict[tuple[str, int], list[int]] = defaultdict(list)
-    prepared = [likeness(row, known_sides, kinds) for row in meetings]
+    prepared = likenesses(meetings, known_sides, kinds)
     # Those with most facts first: they are what the vaguer ones can be recognised by.
     for one in sorted(prepared, key=lambda k: (-k.facts, k.row.day, k.row.page)):
         for place in sorted({i for key in _looked_up(one) for i in index.get(key, ())}):
-            meeting, known_by = found[place]
-            if all(is_same(one, other, kinds) for other in known_by):
+            meeting, known = found[place]
+            if known.fits(one, kinds):
                 break
         else:
             place = len(found)
-            meeting, known_by = CaseMeeting(name="", rows=[]), []
-            found.append((meeting, known_by))
+            meeting, known = CaseMeeting(name="", rows=[]), Known()
+            found.append((meeting, known))
         meeting.rows.append(one.row)
-        if one.facts > 1 or not known_by or known_by[0].facts <= 1:
-            known_by.append(one)  # of a meeting of which nobody says more, all rows count
+        known.add(one)
         meeting.names.add((one.row.page, one.row.what or ""))
         for key in _filed_under(one):
             if place not in index[key][-1:]:
@@ -248,6 +247,7 @@ def _names(one: Likeness) -> set[str]:
     return names
 
 
+@lru_cache(maxsize=65536)
 def _months(first: date, last: date) -> range:
     """The months of a time, none where it is too long to tell."""
     months = range(_month(first), _month(last) + 1)
@@ -260,18 +260,19 @@ def _month(day: date) -> int:
 
 def _name(meeting: CaseMeeting) -> str:
     """A name with place and date as the case has them, in the words of the page that knows most."""
+    date, place = meeting.date, meeting.place
     best = max(
         meeting.rows,
         key=lambda r: (
-            r.date == meeting.date,
-            r.place == meeting.place,
+            r.date == date,
+            r.place == place,
             bool(r.place),
             r.state not in FORWARD,
             -r.page,
         ),
     )
     name = best.what or "meeting"
-    when = VagueDate.parse(meeting.date)
+    when = VagueDate.parse(date)
     if when is None:
         return name
     stem = _NAMED_DATE.sub("", name)
@@ -283,8 +284,9 @@ def _name(meeting: CaseMeeting) -> str:
 def _replace(meeting: CaseMeeting) -> None:
     """Note where a later page names another head of the same side's delegation."""
     heads = [s for s in meeting.seats.values() if s.side != s.who and any(r.other == Capacity.HEAD for r in s.rows)]
+    first = {s.who: min(r.day for r in s.rows) for s in heads}
     for seat in heads:
         last = max(r.day for r in seat.rows)
-        after = [s for s in heads if s.side == seat.side and s is not seat and min(r.day for r in s.rows) > last]
+        after = [s for s in heads if s.side == seat.side and s is not seat and first[s.who] > last]
         if after:
-            seat.replaced_by = min(after, key=lambda s: min(r.day for r in s.rows)).who
+            seat.replaced_by = min(after, key=lambda s: first[s.who]).who

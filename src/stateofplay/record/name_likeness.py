@@ -152,10 +152,13 @@ def _persons(persons: list[Name], root: Callable[[str], str]) -> Iterable[Pair]:
 
 
 def _full_names(words: list[str], other: list[str], left: Name, right: Name) -> Pair | None:
-    surname, given = _likeness(words[-1], other[-1]), _likeness(words[0], other[0])
-    together = not _sides_differ(left, right)
+    surname = _likeness(words[-1], other[-1])
     if _by_ending(words[-1], other[-1]):
-        return _pair(left, right, "surnames that differ by an ending", sure=False) if given >= LIKELY else None
+        alike = _likeness(words[0], other[0]) >= LIKELY
+        return _pair(left, right, "surnames that differ by an ending", sure=False) if alike else None
+    if surname < LIKELY:
+        return None  # most pairs: nothing below could hold
+    given, together = _likeness(words[0], other[0]), not _sides_differ(left, right)
     if min(surname, given) >= SURE or (surname == 1.0 and _initial(words[0], other[0])):
         one, two = set(words[1:-1]), set(other[1:-1])
         if one <= two or two <= one:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -116,10 +116,7 @@ def _standing(party: str, issue: str, rows: list[Row]) -> Standing:
     present = [r for r in rows if r.lost_in is None] or rows
     present.sort(key=lambda r: (r.dated, r.day, r.page, hardness(r)))
     last = (present[-1].dated, present[-1].day)
-    current = max(
-        (r for r in present if (r.dated, r.day) == last),
-        key=lambda r: (r.verdict == "accept", hardness(r), r.confidence),
-    )
+    current = _weightiest(r for r in present if (r.dated, r.day) == last)
     sign = polarity(current)
     support: list[Row] = []
     earlier: list[Row] = []
@@ -143,6 +140,23 @@ def _standing(party: str, issue: str, rows: list[Row]) -> Standing:
         against=tuple(against),
         earlier=tuple(earlier),
     )
+
+
+def latest(rows: Sequence[Row]) -> tuple[Row, tuple[Row, ...]]:
+    """Where a party stands on an issue by all it said on it, and what it said against that on the same day.
+
+    As `standings` has it, for those who need not know what speaks for it and what was before.
+    """
+    present = [r for r in rows if r.lost_in is None] or rows
+    last = max((r.dated, r.day) for r in present)
+    said = sorted((r for r in present if (r.dated, r.day) == last), key=lambda r: (r.page, hardness(r)))
+    current = _weightiest(said)
+    sign = polarity(current)
+    return current, tuple(r for r in said if polarity(r) * sign < 0)
+
+
+def _weightiest(rows: Iterable[Row]) -> Row:
+    return max(rows, key=lambda r: (r.verdict == "accept", hardness(r), r.confidence))
 
 
 def sides(connection: Connection, identities: Identities) -> dict[str, str]:

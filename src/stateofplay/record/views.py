@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from stateofplay.model import Article, Clutter
 from stateofplay.record.columns import COLUMN_OF
@@ -81,14 +81,14 @@ def rows(
     *,
     identities: Identities | None = None,
     judgements: dict[str, Judgement] | None = None,
-    claims: Sequence[str] | None = None,
+    claims: Sequence[str] | Select[tuple[str]] | None = None,
     sources: Sources | None = None,
 ) -> tuple[Row, ...]:
     """Rows of one kind of claim, in the order of their pages' days and of the text.
 
     Claims of copies are left out (the original speaks for them, with the number of its copies); of a page with newer
     versions the newest speaks, and what the older one said and the newer does not is shown as lost. With `claims` only those
-    of these ids. `identities`, `judgements` and `sources` are loaded where the caller has not done so.
+    of these ids, or that this query finds. `identities`, `judgements` and `sources` are loaded where the caller has not done so.
 
     Cost: one query over an index, linear in the claims of the kind on the pages that the filter lets through.
     """

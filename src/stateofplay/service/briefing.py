@@ -17,7 +17,7 @@ from stateofplay.record.case import passing_case
 from stateofplay.record.views import Filter, Row
 from stateofplay.record.views import articles as articles_of
 from stateofplay.service.drafting import ground_of, rows_by_claim
-from stateofplay.service.state import CaseState, gather
+from stateofplay.service.state import CaseState, gather, gather_changes
 
 BRIEF_SAMPLES = 400
 """Readings of the record behind the shares of a brief: within five points; `ask` draws more."""
@@ -117,12 +117,12 @@ def _what_could_hold(state: CaseState, rows: Mapping[str, Row], marks: CaseMarks
 
 def changes_brief(case: Case, since: str, *, articles: bool = True) -> Brief:
     """What changed in a case since a day."""
-    state = gather(case)
+    found = gather_changes(case, since)
     return build_changes_brief(
-        state.changes(since),
+        found.changes,
         since=since,
-        title=state.title,
-        pages=state.pages,
+        title=found.title,
+        pages=found.pages,
         articles=_articles(case) if articles else {},
     )
 

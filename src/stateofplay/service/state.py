@@ -10,7 +10,7 @@ from stateofplay.record import Case
 from stateofplay.record.ambiguities import Unclear, unclear
 from stateofplay.record.changes import Change, changes
 from stateofplay.record.dependencies import MutualWait, Wait, mutual, surface_forms, waits
-from stateofplay.record.disputes import Dispute, disputes
+from stateofplay.record.disputes import Dispute, contested_events, disputes
 from stateofplay.record.identity import Identities, identify
 from stateofplay.record.issues import Issues, cluster, edits_of
 from stateofplay.record.judgements import Disagreement, all_standing, disagreements
@@ -60,6 +60,59 @@ class CaseState:
             issues=self.issues,
             disputes=self.disputes,
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseChanges:
+    """What changed in a case since a day."""
+
+    title: str
+    changes: tuple[Change, ...]
+    pages: tuple[dict[str, object], ...]
+
+
+def gather_changes(case: Case, since: str) -> CaseChanges:
+    """What pages of `since` and later changed: the same as `gather(case).changes(since)`, but only what that needs is loaded.
+
+    Positions and meetings are told apart and joined over all pages; of conditions and events the new ones suffice.
+
+    Raises
+    ------
+    RecordError
+        ``record.day`` where `since` is no day.
+    """
+    late = Filter(since=since)
+    title = case.title
+    with case.read() as connection:
+        identities, judgements = identify(connection), all_standing(connection)
+        whole, new = load_sources(connection), load_sources(connection, late)
+
+        def of(kind: str) -> tuple[Row, ...]:
+            return rows(connection, kind, identities=identities, judgements=judgements, sources=whole)
+
+        def new_of(kind: str) -> tuple[Row, ...]:
+            return rows(connection, kind, late, identities=identities, judgements=judgements, sources=new)
+
+        positions = of("positions")
+        known_sides = sides(connection, identities)
+        found = changes(
+            since,
+            positions=positions,
+            meetings=join(of("meetings"), of("attendance"), known_sides, identities.kinds),
+            conditions=new_of("conditions"),
+            events=new_of("events"),
+            issues=cluster((r.what for r in positions if r.what), edits_of(connection)),
+            disputes=disputes(
+                connection,
+                events=contested_events(connection, identities, judgements, whole),
+                forms=surface_forms(connection, identities),
+                known_sides=known_sides,
+                identities=identities,
+                judgements=judgements,
+                sources=whole,
+            ),
+        )
+        return CaseChanges(title=title, changes=found, pages=tuple(pages(connection)))
 
 
 def gather(case: Case, wanted: Filter | None = None) -> CaseState:
