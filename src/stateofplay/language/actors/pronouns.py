@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from stateofplay.language.actors.bearing import Bearing, bearing
 from stateofplay.language.actors.draft import Draft, Roster
-from stateofplay.language.clauses import grammatical_subject
+from stateofplay.language.clauses import grammatical_subject, is_passive
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.lexicon import Words
 from stateofplay.language.tokens import Doc, Token
@@ -65,7 +65,9 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
             if document.is_quoted(token):
                 selves.append(token)
             continue
-        best = _resolve(token, seen, number[token.i], words)
+        below = _named_below(token, roster)
+        others = [place for place in seen[-60:] if id(place.draft) not in below] if below else seen
+        best = _resolve(token, others, number[token.i], words)
         if best is not None:
             found[token.i] = best
             roster.mention(best, token.i, token.i + 1, MentionKind.PRONOUN)
@@ -100,14 +102,27 @@ def _resolve(token: Token, seen: Sequence[_Seen], sentence: int, words: Words) -
 def _speaks_of_a_thing(token: Token, words: Words) -> bool:
     """ "it is clear that", "it would reveal", "rejected it": no actor, as far as the verb tells."""
     base = token.relation
-    if base == "expl":
+    if base == "expl" and not _claims(token, words):
         return True
-    if base == "nsubj":
+    if base in ("nsubj", "expl"):
         lemma = token.head.lemma_.lower()
         if any(c.relation == "csubj" for c in token.head.children):
             return True
         return lemma not in words.speech and lemma not in words.action and token.head.pos_ == "VERB"
     return base in ("obj", "iobj") and token.lower_ == "it"
+
+
+def _claims(token: Token, words: Words) -> bool:
+    """ "It demands that they leave": whoever demands is somebody, although parsers call such an "it" empty."""
+    verb = token.head
+    return verb.lemma_.lower() in words.speech and not is_passive(verb) and any(c.relation == "ccomp" for c in verb.children)
+
+
+def _named_below(token: Token, roster: Roster) -> set[int]:
+    """Actors named in the clause of which a pronoun is the subject: "it demands that Ukraine leave" is not said of Ukraine."""
+    if token.relation not in ("nsubj", "expl"):
+        return set()
+    return {id(roster.taken[t.i]) for t in token.head.subtree if t.i > token.i and t.i in roster.taken}
 
 
 def _antecedent(token: Token, wanted: frozenset[str], seen: Sequence[_Seen], sentence: int) -> Draft | None:
