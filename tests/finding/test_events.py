@@ -11,6 +11,7 @@ from stateofplay.finding.components import REGISTRY, Found
 from stateofplay.finding.events import find_events
 from stateofplay.finding.events.predicates import load_lexicon, read_entry
 from stateofplay.finding.meetings import find_meetings
+from stateofplay.finding.positions import find_positions
 from stateofplay.finding.statements import find_statements
 from stateofplay.language.actors import find_actors
 from stateofplay.language.document import Document
@@ -22,7 +23,7 @@ from stateofplay.model import Article, Event, PloverEvent
 
 
 def read(text: str, *, published: str | None = "2024-06-12", title: str | None = None) -> tuple[Event, ...]:
-    """Events of a text, with the real pipeline, actors, times, statements and meetings."""
+    """Events of a text, with the real pipeline, actors, times, statements, meetings and positions."""
     doc = Doc(load()(text))
     article = Article(text=text, title=title, published=published, language="en")
     document = Document(article=article, doc=doc, quotations=find_quotations(doc))
@@ -31,6 +32,7 @@ def read(text: str, *, published: str | None = "2024-06-12", title: str | None =
     found = Found()
     found.statements = find_statements(document, found)  # type: ignore[assignment]
     found.meetings = find_meetings(document, found)  # type: ignore[assignment]
+    found.positions = find_positions(document, found)  # type: ignore[assignment]
     return find_events(document, found)
 
 
@@ -92,6 +94,14 @@ NOT_TOLD = [
     ("Bolivia agreed to release Paraguay's sailors.", "RETREAT", "happened"),
     ("Portugal met its targets for Brazil.", "CONSULT", None),
     ("Spain struck a deal with Morocco.", "ASSAULT", None),
+    # What a ruler tells his own forces, or anybody tells the press, is asked of no other party.
+    ("Peru has crossed the river. Bolivia ordered its army to halt.", "REQUEST", None),
+    ("Peru has crossed the river. Bolivia told reporters to expect little.", "REQUEST", None),
+    # To suggest that something is so, or to want to do it oneself, asks for nothing.
+    ("Peru left the talks. Bolivia suggested that the road was closed.", "REQUEST", None),
+    ("Peru left the talks. Bolivia wants to open a port.", "REQUEST", None),
+    # An agreement that does not come about is no act.
+    ("Peru and Bolivia did not reach an agreement.", "AGREE", None),
 ]
 
 
@@ -120,6 +130,26 @@ def test_a_duty_of_the_other_side_is_a_request_and_a_refusal_is_a_rejection() ->
         read('"Ethiopia must leave Badme," Eritrea\'s President Isaias Afwerki said. "We will not negotiate."')
     )
     assert ("REQUEST", "Isaias Afwerki", "Ethiopia", "happened") in found
+
+
+def test_a_party_acts_neither_with_its_own_side_nor_with_the_press() -> None:
+    assert not told(read("The talks between Norway's Prime Minister Jonas Store and Norway ended."))
+    assert not told(read("Norway's Prime Minister Jonas Store spoke to Reuters in Fiji."))
+    assert told(read("Norway's Prime Minister Jonas Store spoke to Fiji's envoy."))
+
+
+def test_fellow_doers_do_not_suffer_what_they_do_together() -> None:
+    found = told(read("The transport union and the teachers' union called a strike against the port company."))
+    assert not any(
+        "union" in one and other and "union" in other for event, one, other, _ in found if event == "PROTEST"
+    )
+
+
+def test_a_red_line_is_a_refusal_toward_a_known_opponent() -> None:
+    text = "Armenia held talks with Azerbaijan.\nArmenian officials maintain that the corridor is a red line."
+    assert ("REJECT", "Armenia", "Azerbaijan", "happened") in told(read(text))
+    alone = told(read("Armenian officials maintain that the corridor is a red line."))
+    assert not any(event == "REJECT" for event, *_ in alone)
 
 
 def test_date_and_place_come_from_the_clause_of_the_act() -> None:
@@ -191,6 +221,6 @@ def test_an_entry_reads_as_documented() -> None:
 
 def test_the_finder_is_registered() -> None:
     finder = REGISTRY.get("events")
-    assert (finder.assigns, finder.requires) == ("events", ("statements", "meetings"))
+    assert (finder.assigns, finder.requires) == ("events", ("statements", "meetings", "positions"))
     with pytest.raises(FindingError):
         REGISTRY.get("no such finder")

@@ -14,6 +14,7 @@ from stateofplay.finding.events.lexical import lexical_acts
 from stateofplay.finding.events.predicates import load_lexicon
 from stateofplay.finding.events.setting import date_of, heading_starts, place_of
 from stateofplay.finding.events.spoken import spoken_acts
+from stateofplay.finding.events.stances import stance_acts
 from stateofplay.finding.events.surface import Surface
 from stateofplay.language.document import Document
 from stateofplay.model import Event, EventStatus, PloverEvent
@@ -42,17 +43,19 @@ _WORTH_TELLING = {
     EventStatus.HYPOTHETICAL: frozenset(
         {_P.ASSAULT, _P.SANCTION, _P.CONSULT, _P.CONCEDE, _P.COOPERATE, _P.MOBILIZE, _P.COERCE, _P.PROTEST}
     ),
-    EventStatus.DENIED: frozenset({_P.ASSAULT, _P.CONSULT, _P.AGREE, _P.COERCE, _P.SANCTION, _P.RETREAT}),
+    EventStatus.DENIED: frozenset({_P.ASSAULT, _P.CONSULT, _P.COERCE, _P.SANCTION, _P.RETREAT}),
 }
 _INFERRED = 0.7
+# What is done in words: a medium that hears or carries them is not the one to whom it is done.
+_SPOKEN = frozenset({_P.REQUEST, _P.AGREE, _P.CONSULT, _P.REJECT, _P.CONCEDE, _P.THREATEN})
 
 
-@finder("events", assigns="events", requires=("statements", "meetings"))
+@finder("events", assigns="events", requires=("statements", "meetings", "positions"))
 def find_events(document: Document, found: Found) -> tuple[Event, ...]:
     """Find the events of a document, in text order, one for each type, actor, recipient and sentence."""
     acts = [
         act
-        for act in _acts(document, found)
+        for act in _with_stances(document, found)
         if act.status not in _WORTH_TELLING or act.event in _WORTH_TELLING[act.status]
     ]
     counterparts = Counterparts(
@@ -65,11 +68,15 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
         fellows = tuple(dict.fromkeys(a for a, _ in act.pairs))
         for actor, named in act.pairs:
             recipient = named
+            if recipient is not None and act.event in _SPOKEN and is_press(recipient):
+                if act.event not in _OPPOSING:
+                    continue
+                recipient = None
             if recipient is None and act.event in _OPPOSING:
-                recipient = counterparts.opposite(actor, act.token, fellows)
+                recipient = counterparts.opposite(actor, act.token, fellows, rivals_only=act.needs_rival)
             elif recipient is None and act.token.pos_ == "VERB":
-                recipient = counterparts.inside(actor, act.token)
-            if (recipient is None and act.event not in _MAY_BE_OPEN) or is_press(actor):
+                recipient = counterparts.inside(actor, act.token, fellows)
+            if (recipient is None and (act.needs_rival or act.event not in _MAY_BE_OPEN)) or is_press(actor):
                 continue
             if (home, act.event, actor, recipient) in seen:
                 continue
@@ -88,6 +95,12 @@ def _acts(document: Document, found: Found) -> Iterator[Act]:
         if sentence.start not in headings:
             yield from lexical_acts(document, sentence, lexicon, found, surface)
     yield from spoken_acts(document, found)
+
+
+def _with_stances(document: Document, found: Found) -> Iterator[Act]:
+    acts = tuple(_acts(document, found))
+    yield from acts
+    yield from stance_acts(document, found, acts)
 
 
 def _event(document: Document, act: Act, actor: str, recipient: str | None, *, inferred: bool) -> Event:

@@ -65,16 +65,19 @@ class Counterparts:
             name = actor.side
         return name
 
-    def inside(self, actor: str, token: Token) -> str | None:
+    def inside(self, actor: str, token: Token, fellows: Collection[str] = ()) -> str | None:
         """Whom the words under `token` name first, where its slots name nobody ("visited land held by the rebels")."""
+        own = (actor, self.side(actor))
         for t in token.subtree:
             for mention in self.document.mentions_headed(t)[:1]:
                 for name in mention.actors:
-                    if self.side(name) not in (actor, self.side(actor)) and not is_press(name):
+                    if self.side(name) not in own and name not in fellows and not is_press(name):
                         return name
         return None
 
-    def opposite(self, actor: str, token: Token, fellows: Collection[str] = ()) -> str | None:
+    def opposite(
+        self, actor: str, token: Token, fellows: Collection[str] = (), *, rivals_only: bool = False
+    ) -> str | None:
         """The best candidate for the recipient of what `actor` does at `token`; None where nobody is near enough.
 
         `fellows` do it too, so that it is not done to them, unless they are known for opposites.
@@ -99,6 +102,8 @@ class Counterparts:
                 if name in together or side in together or is_press(name):
                     continue
                 rivalry = self.rivals.get(frozenset((own, side)), 0)
+                if rivals_only and not rivalry:
+                    continue
                 scores[name] = max(scores.get(name, 0.0), base + (_RIVAL if rivalry else 0.0))
         if not scores:
             return None

@@ -12,7 +12,7 @@ from stateofplay.finding.events.matching import match
 from stateofplay.finding.events.predicates import Lexicon, Predicate
 from stateofplay.finding.events.roles import Names, Roles
 from stateofplay.finding.events.surface import Surface
-from stateofplay.language.clauses import child, children
+from stateofplay.language.clauses import child, children, patient
 from stateofplay.language.document import Document
 from stateofplay.language.modality import Modality, modality
 from stateofplay.language.tokens import Span, Token
@@ -23,7 +23,9 @@ _TOWARD_OWN = frozenset({PloverEvent.SUPPORT, PloverEvent.COERCE, PloverEvent.PR
 _TALKS = frozenset({PloverEvent.CONSULT, PloverEvent.COOPERATE})
 # What it means to say that one will not do it.
 _REFUSABLE = frozenset({PloverEvent.AGREE, PloverEvent.CONCEDE, PloverEvent.RETREAT, PloverEvent.SUPPORT})
+_COMMANDS = frozenset({"order", "tell", "ask", "instruct", "prompt"})
 _FEW = 3
+_INFERRED = 0.9
 _ARGUMENT_MARKS = frozenset({"to", "of", "from", "at", "on", "about", "against", "for", "in", "with", "by"})
 
 
@@ -33,6 +35,8 @@ class _Match:
     predicate: Predicate
     mood: Modality
     pairs: Pairs
+    inferred: bool
+    """The parties are those of a meeting that the same words tell of."""
 
 
 def lexical_acts(document: Document, sentence: Span, lexicon: Lexicon, found: Found, surface: Surface) -> Iterator[Act]:
@@ -49,7 +53,7 @@ def lexical_acts(document: Document, sentence: Span, lexicon: Lexicon, found: Fo
             status=status,
             pairs=met.pairs,
             symmetric=met.predicate.frame.symmetric,
-            confidence=met.predicate.confidence,
+            confidence=met.predicate.confidence * (_INFERRED if met.inferred else 1.0),
         )
 
 
@@ -57,16 +61,17 @@ def _matches(document: Document, sentence: Span, lexicon: Lexicon, found: Found,
     swallowed: dict[int, _Match] = {}
     fitting = [(_depth(t), t, p) for t in sentence if (p := match(t, lexicon)) is not None]
     for _, token, predicate in sorted(fitting, key=lambda f: f[0]):
-        pairs = parties(document, token, predicate, surface)
+        pairs, inferred = parties(document, token, predicate, surface), False
         if predicate.event in _TALKS and all(other is None for _, other in pairs):
-            pairs = _parties_of_meeting(token, found) or pairs
+            elsewhere = _parties_of_meeting(document, token, found)
+            inferred, pairs = bool(elsewhere), elsewhere or pairs
         if not pairs:
             continue
         mood = modality(token)
         over = swallowed.get(token.i)
         if over is not None and _is_part_of(document, token, predicate, mood, over, surface):
             continue
-        met = _Match(token=token, predicate=predicate, mood=mood, pairs=pairs)
+        met = _Match(token=token, predicate=predicate, mood=mood, pairs=pairs, inferred=inferred)
         if predicate.swallows:
             for part in _complement_tokens(token):
                 swallowed.setdefault(part.i, met)
@@ -120,7 +125,7 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
     frame = predicate.frame
     if frame.symmetric and roles.noun and frame.name != "noun_visit":
         both = roles.gather(("between", "among"))
-        return _joint(both if len(both) > 1 else roles.gather((*frame.actor, *frame.recipient)))
+        return _joint(document, both if len(both) > 1 else roles.gather((*frame.actor, *frame.recipient)))
     if frame.name == "hosting" and any(len(surface.between(t)) > 1 for t in children(token, "obj", "obl")):
         # "Pakistan arranged talks between A and B" tells of the talks of A and B.
         return ()
@@ -128,15 +133,18 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
     if not actors:
         return ()
     recipients = roles.fill(frame.recipient, exclude=actors)
+    if predicate.complement == "inf" and not recipients and predicate.lemma in _COMMANDS and patient(token) is not None:
+        # "ordered its army to halt": whoever is told to do it is its own, or nobody whom the text knows.
+        return ()
     if frame.symmetric and not recipients:
-        return _joint(actors) or ((actors[0], None),)
+        return _joint(document, actors) or ((actors[0], None),)
     return tuple(_pairs(document, actors, recipients, predicate))
 
 
-def _joint(names: Names) -> Pairs:
-    if len(names) <= _FEW:
-        return tuple(combinations(names, 2))
-    return tuple((names[0], other) for other in names[1:])
+def _joint(document: Document, names: Names) -> Pairs:
+    """Who acts with whom: nobody with his own side ("Oslo and its envoy met the rebels")."""
+    pairs = combinations(names, 2) if len(names) <= _FEW else ((names[0], other) for other in names[1:])
+    return tuple((one, other) for one, other in pairs if not _same_side(document, one, other))
 
 
 def _pairs(
@@ -157,10 +165,10 @@ def _same_side(document: Document, actor: str, recipient: str) -> bool:
     return (a is not None and a.side == recipient) or (r is not None and r.side == actor)
 
 
-def _parties_of_meeting(token: Token, found: Found) -> Pairs:
+def _parties_of_meeting(document: Document, token: Token, found: Found) -> Pairs:
     """Where the clause does not say who talks, the meeting found in the same words does."""
     for meeting in found.meetings:
         if meeting.evidence.start <= token.idx < meeting.evidence.end and len(meeting.parties) > 1:
             if meeting.anchor == token.idx or token.pos_ == "NOUN":
-                return _joint(meeting.parties)
+                return _joint(document, meeting.parties)
     return ()

@@ -56,7 +56,7 @@ class Predicate:
     def demands(self) -> int:
         """How much the entry asks for; the most demanding one that fits wins."""
         asked = 2 * (bool(self.modifiers) + bool(self.doers)) + 3 * bool(self.objects)
-        return 2 * len(self.beside) + asked + (self.complement is not None)
+        return 2 * len(self.beside) + asked + (self.complement is not None) + (self.complement == "self")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
