@@ -195,6 +195,8 @@ def test_red_lines_are_only_those_that_the_text_calls_so(text: str, red: bool) -
         "Chad stopped supporting the raids.",
         "Norway accused Chad of failing to agree to a truce.",
         "Kenya failed to agree to a truce.",
+        "Chad rejected the offer on Monday.",
+        "Norway opposes this language.",
     ],
 )
 def test_what_is_only_supposed_or_names_no_issue_is_no_position(text: str) -> None:

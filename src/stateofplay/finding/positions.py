@@ -21,6 +21,12 @@ _SPANS = words(
     "second seconds minute minutes hour hours day days night week weeks month months year years decade decades"
 )
 
+_POINTING = words(
+    "offer offers proposal proposals plan plans idea ideas suggestion suggestions result results move moves step steps "
+    "language answer version position positions claim claims thing things matter"
+)
+"""Nouns that by themselves only point at what another sentence says: "rejected the offer" does not tell what was rejected."""
+
 _MUCH_SAID = 5
 """Words of an issue with which it says more than a single word of it would: "deal" is not all of "a move toward a deal ..."."""
 
@@ -62,6 +68,8 @@ def _is_bare(document: Document, candidate: Candidate) -> bool:
     if all(t.lower_ in _SPANS or t.pos_ in ("ADJ", "ADV", "NUM") for t in told) and any(
         t.lower_ in _SPANS for t in told
     ):
+        return True
+    if told and all(t.lower_ in _POINTING or t.pos_ in ("PRON", "AUX") for t in told):
         return True
     times = {i for x in document.times if _overlaps(x, issue) for i in range(x.start, x.end)}
     names = {
