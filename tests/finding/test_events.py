@@ -100,6 +100,7 @@ NOT_TOLD = [
     # To suggest that something is so, or to want to do it oneself, asks for nothing.
     ("Peru left the talks. Bolivia suggested that the road was closed.", "REQUEST", None),
     ("Peru left the talks. Bolivia wants to open a port.", "REQUEST", None),
+    ("Peru opened the road. Bolivia described the talks as useful.", "ACCUSE", None),
     # An agreement that does not come about is no act.
     ("Peru and Bolivia did not reach an agreement.", "AGREE", None),
 ]
@@ -116,6 +117,8 @@ def test_joint_acts_are_told_once_and_directed_ones_for_each_pair() -> None:
     assert len(both) == 1
     fights = [e for e in read("Ethiopia and Eritrea fought over Badme.") if e.event is PloverEvent.ASSAULT]
     assert [{e.actor, e.recipient} for e in fights] == [{"Ethiopia", "Eritrea"}]
+    (deal,) = [e for e in read("Peru and Bolivia agreed to brief Chile's leaders.") if e.event is PloverEvent.AGREE]
+    assert {deal.actor, deal.recipient} == {"Peru", "Bolivia"}
     each = told(read("Estonia and Latvia condemned Belarus."))
     assert {("ACCUSE", "Estonia", "Belarus", "happened"), ("ACCUSE", "Latvia", "Belarus", "happened")} <= each
 

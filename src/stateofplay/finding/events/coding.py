@@ -34,6 +34,7 @@ _OPPOSING = frozenset(
         _P.COERCE,
         _P.SANCTION,
         _P.RETREAT,
+        _P.PROTEST,
     }
 )
 # Acts that are told without a recipient.

@@ -24,6 +24,7 @@ _TALKS = frozenset({PloverEvent.CONSULT, PloverEvent.COOPERATE})
 # What it means to say that one will not do it.
 _REFUSABLE = frozenset({PloverEvent.AGREE, PloverEvent.CONCEDE, PloverEvent.RETREAT, PloverEvent.SUPPORT})
 _COMMANDS = frozenset({"order", "tell", "ask", "instruct", "prompt"})
+_JUDGING = frozenset({"describe", "label"})
 _FEW = 3
 _INFERRED = 0.9
 _ARGUMENT_MARKS = frozenset({"to", "of", "from", "at", "on", "about", "against", "for", "in", "with", "by"})
@@ -44,6 +45,9 @@ def lexical_acts(document: Document, sentence: Span, lexicon: Lexicon, found: Fo
     for met in _matches(document, sentence, lexicon, found, surface):
         event, status = met.predicate.event, met.mood.status
         assert event is not None
+        if met.predicate.lemma in _JUDGING and all(other is None for _, other in met.pairs):
+            # Who describes or labels something judges nobody, unless the words themselves say whom.
+            continue
         if event in _REFUSABLE and status is EventStatus.DENIED and not met.mood.past:
             if met.mood.future or met.mood.supposed:
                 event, status = PloverEvent.REJECT, EventStatus.HAPPENED
@@ -132,7 +136,11 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
     actors = roles.fill(frame.actor)
     if not actors:
         return ()
-    recipients = roles.fill(frame.recipient, exclude=actors)
+    slots = frame.recipient
+    if frame.symmetric and len(actors) > 1:
+        # "Both agreed to brief their allies": they agree with each other, unless somebody stands behind a "with" or "to".
+        slots = tuple(s for s in slots if s not in ("complement", "object", "for", "of", "from"))
+    recipients = roles.fill(slots, exclude=actors)
     if predicate.complement == "inf" and not recipients and predicate.lemma in _COMMANDS and patient(token) is not None:
         # "ordered its army to halt": whoever is told to do it is its own, or nobody whom the text knows.
         return ()
