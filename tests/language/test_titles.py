@@ -62,4 +62,6 @@ def test_what_is_alleged_open_or_denied_gives_no_office(text: str) -> None:
 
 
 def test_what_the_text_says_itself_gives_an_office() -> None:
-    assert roles("William Ritter is the foreign minister of Norway. He met Iran.")["William Ritter"] == ("foreign minister",)
+    assert roles("William Ritter is the foreign minister of Norway. He met Iran.")["William Ritter"] == (
+        "foreign minister",
+    )

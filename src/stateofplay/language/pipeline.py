@@ -16,9 +16,10 @@ from spacy.tokens import Doc
 
 from stateofplay.errors import LanguageError
 from stateofplay.language.datelines import end_sentences_at_datelines
+from stateofplay.language.name_lists import mend_name_lists
 from stateofplay.language.syntax import component, tokenization
 
-REGISTERED = (component.create_syntax, tokenization.create_tokenizer, end_sentences_at_datelines)
+REGISTERED = (component.create_syntax, tokenization.create_tokenizer, end_sentences_at_datelines, mend_name_lists)
 """Named in the model's config; importing them here makes spaCy know them."""
 EMBEDDED = "embedded"
 MODEL = Path(__file__).parent / "model"
@@ -52,6 +53,7 @@ def load(name: str = EMBEDDED) -> Language:
     if name == EMBEDDED:
         pipeline = spacy.load(MODEL, exclude=["tokenizer"])
         pipeline.add_pipe("datelines", first=True)
+        pipeline.add_pipe("name_lists", last=True)
         pipeline.max_length = LONGEST_TEXT
         return pipeline
     try:
@@ -66,6 +68,7 @@ def load(name: str = EMBEDDED) -> Language:
     if "parser" in pipeline.pipe_names:
         pipeline.add_pipe("datelines", before="parser")
         pipeline.add_pipe("line_breaks", before="parser")
+        pipeline.add_pipe("name_lists", last=True)
         pipeline.add_pipe("lower_root", last=True)
     return pipeline
 

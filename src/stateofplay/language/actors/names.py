@@ -148,12 +148,12 @@ def _lexicon_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
 
 
 def _unlikely(entry: Entry, present: set[str], found: Sequence[Name]) -> int:
-    """0 where the text names the entry in full, 1 where it names its country, else 2."""
+    """0 where the text names the entry in full, 1 where it names its country, 2 for who has no country, else 3."""
     if entry.name in present:
         return 0
     if entry.side and any(n.entry is not None and n.entry.name == entry.side for n in found):
         return 1
-    return 2
+    return 3 if entry.side else 2
 
 
 def _kind(entry: Entry) -> NameKind:
