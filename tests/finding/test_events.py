@@ -155,6 +155,25 @@ def test_a_red_line_is_a_refusal_toward_a_known_opponent() -> None:
     assert not any(event == "REJECT" for event, *_ in alone)
 
 
+def test_one_who_talks_with_several_does_not_make_them_talk_with_one_another() -> None:
+    talks = {
+        frozenset((one, other))
+        for event, one, other, _ in told(read("Chad held talks with Togo and Benin."))
+        if event == "CONSULT"
+    }
+    assert talks == {frozenset(("Chad", "Togo")), frozenset(("Chad", "Benin"))}
+
+
+def test_a_second_participle_shares_the_passive_of_the_first() -> None:
+    found = told(read("Kenya was accused or attacked by Somalia. Fiji was bombed and invaded."))
+    assert not any(one in ("Kenya", "Fiji") for event, one, *_ in found if event == "ASSAULT")
+
+
+def test_troops_are_sent_against_a_known_opponent() -> None:
+    text = "Ethiopia invaded Eritrea in May.\nEritrea mobilised its reserves as Ethiopia advanced."
+    assert ("MOBILIZE", "Eritrea", "Ethiopia", "happened") in told(read(text))
+
+
 def test_date_and_place_come_from_the_clause_of_the_act() -> None:
     met = next(e for e in read("Turkey met Greece in Oslo on 3 May 2024.") if e.event is PloverEvent.CONSULT)
     assert (met.date, met.place) == ("2024-05-03", "Oslo")

@@ -77,6 +77,8 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
                 recipient = counterparts.opposite(actor, act.token, fellows, rivals_only=act.needs_rival)
             elif recipient is None and act.token.pos_ == "VERB":
                 recipient = counterparts.inside(actor, act.token, fellows)
+            if recipient is None and act.event is _P.MOBILIZE:
+                recipient = counterparts.opposite(actor, act.token, fellows, rivals_only=True)
             if (recipient is None and (act.needs_rival or act.event not in _MAY_BE_OPEN)) or is_press(actor):
                 continue
             if (home, act.event, actor, recipient) in seen:

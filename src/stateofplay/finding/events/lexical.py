@@ -129,6 +129,15 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
     frame = predicate.frame
     if frame.symmetric and roles.noun and frame.name != "noun_visit":
         both = roles.gather(("between", "among"))
+        if len(both) < 2 and len(partners := roles.slot("with")) > 1:
+            # "Chad's talks with Togo and Benin": it talks with each of them, they do not talk with one another.
+            own = roles.gather(s for s in frame.actor if s not in ("with", "between", "among"))
+            return tuple(
+                (one, other)
+                for one in own
+                for other in partners
+                if one != other and not _same_side(document, one, other)
+            )
         return _joint(document, both if len(both) > 1 else roles.gather((*frame.actor, *frame.recipient)))
     if frame.name == "hosting" and any(len(surface.between(t)) > 1 for t in children(token, "obj", "obl")):
         # "Pakistan arranged talks between A and B" tells of the talks of A and B.

@@ -149,6 +149,8 @@ class Roles:
         if slot == "object":
             if verb.pos_ != "VERB":
                 return ()
+            if _shares_passive(verb):
+                return names_at(document, patient(verb.head))
             return names_at(document, patient(verb)) or (() if is_passive(verb) else self.surface.after(verb, None))
         if slot == "iobject":
             found = names_at(document, child(verb, "iobj"))
@@ -170,6 +172,8 @@ class Roles:
 
     def _doer(self, verb: Token) -> Names:
         """The agent of a verb; where the parse gives it no subject at all, the names right before it."""
+        if _shares_passive(verb):
+            return names_at(self.document, agent_of_passive(verb.head))
         doer = agent(verb)
         if doer is None and not is_passive(verb):
             doer = child(verb, "expl")
@@ -315,6 +319,17 @@ class Roles:
         if top.relation in ("obl", "nsubj") and (obj := child(self.light, "obj")) is not None and self.lends:
             return names_at(self.document, obj)
         return names_at(self.document, child(self.light, "iobj"))
+
+
+def _shares_passive(verb: Token) -> bool:
+    """ "They were indicted or imprisoned": the second participle is as passive as the first, whose subject it shares."""
+    return (
+        verb.relation == "conj"
+        and "Part" in verb.morph.get("VerbForm", [])
+        and "Past" in verb.morph.get("Tense", ["Past"])
+        and not children(verb, "nsubj", "aux", "obj")
+        and is_passive(verb.head)
+    )
 
 
 def _moves(verb: Token, preposition: str) -> bool:
