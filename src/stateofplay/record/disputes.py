@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,6 +23,8 @@ from stateofplay.record.views import Filter, Row, rows
 DENIALS = 40
 """The latest denials that are looked into: what was denied long ago is in the view of statements."""
 _NEAR_DAYS = 14
+_BATCH = 400
+"""Pages that are searched for denials at a time."""
 _COVERED = 0.5
 """How much of a denial's words the other sentence must have."""
 _ACTS = frozenset(
@@ -186,32 +188,34 @@ def contested_events(
     They are the denied ones, and of the acts that were denied last what happened in the months around.
     """
 
-    def of(status: EventStatus, claims: Select[tuple[str]] | None = None) -> tuple[Row, ...]:
+    def of(status: EventStatus, on: Collection[str] | Select[tuple[str]]) -> tuple[Row, ...]:
         wanted = Filter(status=str(status))
-        return rows(
-            connection, "events", wanted, identities=identities, judgements=judgements, sources=sources, claims=claims
-        )
+        return rows(connection, "events", wanted, identities=identities, judgements=judgements, sources=sources, on=on)
 
-    denied = _denied(of(EventStatus.DENIED))
+    # The latest pages first, until there are enough.
+    pages = sorted(sources.pages, key=lambda page: sources.places[sources.pages[page].number], reverse=True)
+    denied: tuple[Row, ...] = ()
+    for start in range(0, len(pages), _BATCH):
+        denied = _denied((*of(EventStatus.DENIED, pages[start : start + _BATCH]), *denied))
+        if len(denied) == DENIALS:
+            break
     days = [when for r in denied if (when := VagueDate.parse(r.date or r.day[:10])) is not None]
     if not days:
         return denied
     first = _shift(min(d.earliest for d in days), -_NEAR_DAYS)[:7]
     last = _shift(max(d.latest for d in days), _NEAR_DAYS)[:7]
     told = func.coalesce(func.nullif(CLAIM.c.date, ""), PAGE.c.published, PAGE.c.added_at)
+    corrected = CLAIM.c.id.in_(select(JUDGEMENT.c.claim_id).where(JUDGEMENT.c.correction != "{}"))
     near = (
-        select(CLAIM.c.id)
+        select(CLAIM.c.page_id)
         .join(PAGE, PAGE.c.id == CLAIM.c.page_id)
         .where(
             CLAIM.c.kind == "events",
             or_(
-                and_(
-                    CLAIM.c.what.in_({r.what for r in denied}),
-                    # Months compare as text; a year or a week may lie in any of them.
-                    or_(func.substr(told, 1, 7).between(first, last), func.length(told) == 4, told.like("%W%")),
-                ),
-                CLAIM.c.id.in_(select(JUDGEMENT.c.claim_id).where(JUDGEMENT.c.correction != "{}")),
+                and_(CLAIM.c.state == str(EventStatus.HAPPENED), CLAIM.c.what.in_({r.what for r in denied})), corrected
             ),
+            # Months compare as text; a year or a week may lie in any of them.
+            or_(func.substr(told, 1, 7).between(first, last), func.length(told) == 4, told.like("%W%"), corrected),
         )
     )
     return (*denied, *of(EventStatus.HAPPENED, near))

@@ -161,7 +161,12 @@ def turns_against(words: str) -> bool:
 def stems(words: str) -> frozenset[str]:
     """Content words without their commonest endings, to compare phrases by."""
     plain = re.findall(r"[a-z0-9]+", words.lower())
-    return frozenset(re.sub(r"(ing|ed|es|s|e)$", "", w) if len(w) > 4 else w for w in plain if w not in _STOP)
+    return frozenset([_stem(w) for w in plain if w not in _STOP])
+
+
+@lru_cache(maxsize=65536)
+def _stem(word: str) -> str:
+    return re.sub(r"(ing|ed|es|s|e)$", "", word) if len(word) > 4 else word
 
 
 def cluster(phrases: Iterable[str], edits: Iterable[Mapping[str, str]] = ()) -> Issues:
@@ -179,7 +184,7 @@ def cluster(phrases: Iterable[str], edits: Iterable[Mapping[str, str]] = ()) -> 
     Issues
         The largest first. Cost: n times the clusters that share a word with a phrase.
     """
-    counts = Counter(p for p in phrases if p)
+    counts = Counter([p for p in phrases if p])
     clusters: dict[str, Issue] = {}
     loose: list[tuple[frozenset[str], Issue]] = []
     index: dict[str, list[int]] = defaultdict(list)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
@@ -168,7 +168,7 @@ class CaseMeeting:
 
 def join(
     meetings: Iterable[Row],
-    attendance: Iterable[Row],
+    attendance: Iterable[Row] | Callable[[Sequence[CaseMeeting]], Iterable[Row]],
     known_sides: Mapping[str, str],
     kinds: Mapping[str, str] | None = None,
 ) -> tuple[CaseMeeting, ...]:
@@ -180,7 +180,7 @@ def join(
     Parameters
     ----------
     meetings, attendance
-        Rows of these kinds.
+        Rows of these kinds; of attendance also what gives the rows of some meetings, for who needs the seats of few.
     known_sides
         Actor -> the side it stands on.
     kinds
@@ -194,10 +194,15 @@ def join(
     kinds = kinds or {}
     found: list[tuple[CaseMeeting, Known]] = []
     index: dict[tuple[str, int], list[int]] = defaultdict(list)
+    keys: dict[tuple[object, ...], tuple[tuple[tuple[str, int], ...], tuple[tuple[str, int], ...]]] = {}
     prepared = likenesses(meetings, known_sides, kinds)
     # Those with most facts first: they are what the vaguer ones can be recognised by.
     for one in sorted(prepared, key=lambda k: (-k.facts, k.row.day, k.row.page)):
-        for place in sorted({i for key in _looked_up(one) for i in index.get(key, ())}):
+        shape = (one.sides, one.row.place, one.when, one.first, one.last)
+        if shape not in keys:
+            keys[shape] = (tuple(_looked_up(one)), tuple(_filed_under(one)))
+        looked_up, filed_under = keys[shape]
+        for place in sorted({i for key in looked_up for i in index.get(key, ())}):
             meeting, known = found[place]
             if known.fits(one, kinds):
                 break
@@ -208,11 +213,11 @@ def join(
         meeting.rows.append(one.row)
         known.add(one)
         meeting.names.add((one.row.page, one.row.what or ""))
-        for key in _filed_under(one):
+        for key in filed_under:
             if place not in index[key][-1:]:
                 index[key].append(place)
     by_name = {key: meeting for meeting, _ in found for key in meeting.names}
-    for row in attendance:
+    for row in attendance([m for m, _ in found]) if callable(attendance) else attendance:
         where = by_name.get((row.page, row.what or ""))
         if where is not None and row.party:
             seat = where.seats.setdefault(row.party, Seat(who=row.party, side=side_of(row.party, known_sides)))

@@ -173,8 +173,8 @@ def _full_names(words: list[str], other: list[str], left: Name, right: Name) -> 
 
 def _by_ending(one: str, other: str) -> bool:
     """Whether one surname is the feminine form of the other, as in many languages: rather two people than one."""
-    short, long = sorted((one, other), key=len)
-    return long in (f"{short}a", f"{short}aia")
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return long.startswith(short) and long in (f"{short}a", f"{short}aia")
 
 
 def _likeness(one: str, other: str) -> float:

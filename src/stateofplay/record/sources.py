@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
@@ -114,6 +114,12 @@ def load_sources(connection: Connection, wanted: Filter | None = None) -> Source
         every=not conditions,
         places={page.number: place for place, page in enumerate(ordered)},
     )
+
+
+def later(sources: Sources, since: str) -> Sources:
+    """Of all pages those of a day and later."""
+    pages = {key: page for key, page in sources.pages.items() if page.day >= since}
+    return replace(sources, pages=pages, wanted=Filter(since=since), every=False)
 
 
 def claims_of(sources: Sources, query: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -81,14 +81,16 @@ def rows(
     *,
     identities: Identities | None = None,
     judgements: dict[str, Judgement] | None = None,
-    claims: Sequence[str] | Select[tuple[str]] | None = None,
+    claims: Sequence[str] | None = None,
+    on: Collection[str] | Select[tuple[str]] | None = None,
     sources: Sources | None = None,
 ) -> tuple[Row, ...]:
     """Rows of one kind of claim, in the order of their pages' days and of the text.
 
     Claims of copies are left out (the original speaks for them, with the number of its copies); of a page with newer
     versions the newest speaks, and what the older one said and the newer does not is shown as lost. With `claims` only those
-    of these ids, or that this query finds. `identities`, `judgements` and `sources` are loaded where the caller has not done so.
+    of these ids, with `on` only those on pages with these ids or that this query finds. `identities`, `judgements` and `sources`
+    are loaded where the caller has not done so.
 
     Cost: one query over an index, linear in the claims of the kind on the pages that the filter lets through.
     """
@@ -99,6 +101,8 @@ def rows(
     query = claims_of(sources, select(*_COLUMNS).where(CLAIM.c.kind == kind))
     if claims is not None:
         query = query.where(CLAIM.c.id.in_(claims))
+    if on is not None:
+        query = query.where(CLAIM.c.page_id.in_(on))
     if wanted.status is not None:
         # What a person corrected may have come to be of this status, or have ceased to be; that is seen below.
         corrected = select(JUDGEMENT.c.claim_id).where(JUDGEMENT.c.correction != "{}")

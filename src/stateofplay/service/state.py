@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -17,8 +20,23 @@ from stateofplay.record.judgements import Disagreement, all_standing, disagreeme
 from stateofplay.record.meetings import CaseMeeting, join
 from stateofplay.record.positions import Rift, Standing, rifts, sides, standings
 from stateofplay.record.roles import latest_titles
-from stateofplay.record.sources import load_sources
+from stateofplay.record.sources import later, load_sources
 from stateofplay.record.views import Filter, Row, pages, rows
+
+MOST_PAGES = 2_000
+"""Pages that are named one by one in a question to the database; of more, all are asked for."""
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from looking, time and again, for rings in what is being loaded: there are none."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,22 +101,30 @@ def gather_changes(case: Case, since: str) -> CaseChanges:
     """
     late = Filter(since=since)
     title = case.title
-    with case.read() as connection:
+    with _uncollected(), case.read() as connection:
         identities, judgements = identify(connection), all_standing(connection)
-        whole, new = load_sources(connection), load_sources(connection, late)
+        whole = load_sources(connection)
+        new = later(whole, since)
 
-        def of(kind: str) -> tuple[Row, ...]:
-            return rows(connection, kind, identities=identities, judgements=judgements, sources=whole)
+        def of(kind: str, on: Collection[str] | None = None) -> tuple[Row, ...]:
+            return rows(connection, kind, identities=identities, judgements=judgements, sources=whole, on=on)
 
         def new_of(kind: str) -> tuple[Row, ...]:
             return rows(connection, kind, late, identities=identities, judgements=judgements, sources=new)
+
+        def seats_of(meetings: Sequence[CaseMeeting]) -> tuple[Row, ...]:
+            """Who is said to come, on the pages of meetings of which a new page speaks."""
+            fresh = [m for m in meetings if any(row.day >= since for row in m.rows)]
+            numbers = {row.page for m in fresh for row in m.rows}
+            named = [key for key, page in whole.pages.items() if page.number in numbers]
+            return of("attendance", named if len(named) <= MOST_PAGES else None)
 
         positions = of("positions")
         known_sides = sides(connection, identities)
         found = changes(
             since,
             positions=positions,
-            meetings=join(of("meetings"), of("attendance"), known_sides, identities.kinds),
+            meetings=join(of("meetings"), seats_of, known_sides, identities.kinds),
             conditions=new_of("conditions"),
             events=new_of("events"),
             issues=cluster((r.what for r in positions if r.what), edits_of(connection)),
@@ -117,7 +143,7 @@ def gather_changes(case: Case, since: str) -> CaseChanges:
 
 def gather(case: Case, wanted: Filter | None = None) -> CaseState:
     """Gather the state of a case, of the pages and parties that a filter lets through."""
-    with case.read() as connection:
+    with _uncollected(), case.read() as connection:
         return gather_on(connection, case.title, wanted)
 
 
