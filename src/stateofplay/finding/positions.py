@@ -69,9 +69,9 @@ def _is_bare(document: Document, candidate: Candidate) -> bool:
         t.lower_ in _SPANS for t in told
     ):
         return True
-    if told and all(t.lower_ in _POINTING or t.pos_ in ("PRON", "AUX") for t in told):
-        return True
     times = {i for x in document.times if _overlaps(x, issue) for i in range(x.start, x.end)}
+    if all(t.lower_ in _POINTING or t.pos_ == "PRON" or t.i in times for t in told):
+        return True
     names = {
         i
         for m in document.mentions
