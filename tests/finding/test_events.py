@@ -142,15 +142,18 @@ def test_a_party_acts_neither_with_its_own_side_nor_with_the_press() -> None:
 
 
 def test_fellow_doers_do_not_suffer_what_they_do_together() -> None:
-    found = told(read("The transport union and the teachers' union called a strike against the port company."))
-    assert not any(
-        "union" in one and other and "union" in other for event, one, other, _ in found if event == "PROTEST"
-    )
+    callers = "the Transport Workers of Kenya and the Brotherhood of Pilots"
+    found = told(read(f"The strike was called by {callers} that jointly represent crews."))
+    assert {other for event, _, other, _ in found if event == "PROTEST"} == {None}
 
 
 def test_a_red_line_is_a_refusal_toward_a_known_opponent() -> None:
     text = "Armenia held talks with Azerbaijan.\nArmenian officials maintain that the corridor is a red line."
     assert ("REJECT", "Armenia", "Azerbaijan", "happened") in told(read(text))
+    held = (
+        "Armenia held talks with Azerbaijan.\nArmenia's Prime Minister Nikol Pashinyan says the corridor is a red line."
+    )
+    assert not any(event == "REJECT" for event, *_ in told(read(held)))
     alone = told(read("Armenian officials maintain that the corridor is a red line."))
     assert not any(event == "REJECT" for event, *_ in alone)
 
@@ -170,7 +173,7 @@ def test_a_second_participle_shares_the_passive_of_the_first() -> None:
 
 
 def test_troops_are_sent_against_a_known_opponent() -> None:
-    text = "Ethiopia invaded Eritrea in May.\nEritrea mobilised its reserves as Ethiopia advanced."
+    text = "Ethiopia invaded Eritrea in May.\nEritrea has mobilised its reserves."
     assert ("MOBILIZE", "Eritrea", "Ethiopia", "happened") in told(read(text))
 
 
