@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stateofplay.finding.attribution import Attribution, Speaker, attributions, is_aside, speakers
+from stateofplay.finding.attribution.media import only_carries
 from stateofplay.finding.attribution.voices import issuer
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.inflections import words
@@ -46,7 +47,7 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
     for attribution in sorted(everything, key=_place):
         if attribution.thought or document.doc[attribution.start].idx < body:
             continue
-        if _is_unsaid(attribution.cue) or _is_passed_on(attribution, everything):
+        if _is_unsaid(attribution.cue) or _is_passed_on(document, attribution, everything):
             continue
         who = speakers(document, attribution.source, cue=attribution.cue, last=last, since=since)
         if not who and we is not None and attribution.source is not None and attribution.source.lower_ == "we":
@@ -95,12 +96,19 @@ def _opens_with_title(document: Document) -> bool:
     return bool(title) and document.article.text.startswith(title or "")
 
 
-def _is_passed_on(attribution: Attribution, everything: tuple[Attribution, ...]) -> bool:
+def _is_passed_on(document: Document, attribution: Attribution, everything: tuple[Attribution, ...]) -> bool:
     """Words that a medium only carries ("..., X said, according to the agency"), and "as I said" in one's own quotation."""
     if attribution.how == "according":
         return any(
             a.cue.i in range(attribution.start, attribution.end) and a.how in ("quote", "postposed") for a in everything
         )
+    if any(
+        attribution.start <= a.cue.i < attribution.end
+        and not a.thought
+        and only_carries(document, attribution.source, attribution.cue, a.cue)
+        for a in everything
+    ):
+        return True
     first_person = attribution.source is not None and attribution.source.lower_ in ("i", "we")
     return first_person and any(a.direct and a.start <= attribution.cue.i < a.end for a in everything)
 

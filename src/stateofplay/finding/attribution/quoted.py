@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from stateofplay.finding.attribution.cues import Cue
 from stateofplay.finding.attribution.reported import lookup
 from stateofplay.finding.attribution.runs import CLOSING, OPENING
+from stateofplay.language.clauses import is_passive
 from stateofplay.language.document import Document, Quotation
 from stateofplay.language.tokens import Doc, Token
 
@@ -25,6 +26,9 @@ class Utterance:
     entry: Cue | None
     start: int
     after: bool = False
+
+
+_PASSED_ON = frozenset({"quoted", "cited"})
 
 
 def utterances(document: Document) -> Iterator[Utterance]:
@@ -117,6 +121,8 @@ def _cue_after(doc: Doc, quotation: Quotation) -> Token | None:
             ):
                 continue  # "..." announced in October, said X
             return token
+        if token.lower_ in _PASSED_ON and is_passive(token):
+            continue  # "...", X was quoted as saying
         if token.pos_ == "VERB" and token.dep_ not in ("acl", "acl:relcl", "amod", "compound") and entry is None:
             return None
     return None

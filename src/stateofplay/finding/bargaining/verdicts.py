@@ -14,11 +14,13 @@ from stateofplay.finding.bargaining.judgements import BLAMED, COPULAR, DESCRIBIN
 from stateofplay.finding.bargaining.words import (
     CONTESTED,
 )
-from stateofplay.language.clauses import child, grammatical_subject
+from stateofplay.language.clauses import child, grammatical_subject, obliques, possessor
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
 from stateofplay.model import Stance
+
+_LINES = frozenset({"line", "lines"})
 
 
 def from_appraisal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
@@ -54,8 +56,10 @@ def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[C
     negated = is_negated(token)
     if subject is None and token.dep_ in ("xcomp", "obl", "advcl") and token.head.lower_ in DESCRIBING:
         # "called the demand unacceptable"
-        subject = child(token.head, "obj")
+        subject = child(token.head, "obj") or _named_object(token)
         holding = holders(document, speech, source_of_verb(token.head))
+    if word in _LINES and (drawn := _drawn_by(document, speech, token)) is not None:
+        holding = drawn
     if word in REQUIRED_COPULAS:
         stance = None if negated else Stance.DEMANDS
     elif word in PRAISED:
@@ -87,6 +91,23 @@ def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[C
         found = issues_of(document.doc, Content(start=subject.i, end=subject.i + 1, head=subject), "obj")
     for issue in found:
         yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.55)
+
+
+def _named_object(verdict: Token) -> Token | None:
+    """What is called something, where a parser hangs both on the verb alike: "called enrichment a red line"."""
+    verb = verdict.head
+    between = (c for c in verb.children if verb.i < c.i < verdict.i and c.pos_ in ("NOUN", "PROPN"))
+    return next((c for c in between if c.dep_ in ("xcomp", "ccomp", "dep")), None)
+
+
+def _drawn_by(document: Document, speech: Speech, line: Token) -> tuple[str, ...] | None:
+    """Whose red line it is, where the text says so: "a red line for Chad", "Chad's red line"; None where the speaker drew it.
+
+    Empty where it belongs to a name that is no actor: then it is surely not the speaker's.
+    """
+    owners = [o for o in (possessor(line), *(noun for _, noun in obliques(line, ("for", "of")))) if o is not None]
+    found = next((found for owner in owners if (found := holders(document, speech, owner))), None)
+    return () if found is None and any(owner.pos_ == "PROPN" for owner in owners) else found
 
 
 def from_table(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
