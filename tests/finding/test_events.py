@@ -101,6 +101,8 @@ NOT_TOLD = [
     ("Peru left the talks. Bolivia suggested that the road was closed.", "REQUEST", None),
     ("Peru left the talks. Bolivia wants to open a port.", "REQUEST", None),
     ("Peru opened the road. Bolivia described the talks as useful.", "ACCUSE", None),
+    # Who asks whether it will come to it tells of no act.
+    ("Will Bolivia attack Peru?", "ASSAULT", None),
     # An agreement that does not come about is no act.
     ("Peru and Bolivia did not reach an agreement.", "AGREE", None),
 ]

@@ -17,6 +17,7 @@ from stateofplay.finding.events.spoken import spoken_acts
 from stateofplay.finding.events.stances import stance_acts
 from stateofplay.finding.events.surface import Surface
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Span
 from stateofplay.model import Event, EventStatus, PloverEvent
 
 COMPONENT = "events"
@@ -95,9 +96,14 @@ def _acts(document: Document, found: Found) -> Iterator[Act]:
     surface = Surface(document)
     headings = heading_starts(document)
     for sentence in document.doc.sents:
-        if sentence.start not in headings:
+        if sentence.start not in headings and not _asks(sentence):
             yield from lexical_acts(document, sentence, lexicon, found, surface)
     yield from spoken_acts(document, found)
+
+
+def _asks(sentence: Span) -> bool:
+    """Tell whether a sentence is a question, which tells no act."""
+    return any(token.text == "?" for token in sentence[-2:])
 
 
 def _with_stances(document: Document, found: Found) -> Iterator[Act]:
