@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stateofplay.language.actors.bearing import Bearing, bearing
-from stateofplay.language.actors.draft import Draft, Roster
-from stateofplay.language.clauses import grammatical_subject, is_passive
+from stateofplay.language.actors.draft import Draft, Roster, Span
+from stateofplay.language.clauses import conjuncts, grammatical_subject, is_passive
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.lexicon import Words
 from stateofplay.language.tokens import Doc, Token
@@ -65,6 +65,13 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
             if document.is_quoted(token):
                 selves.append(token)
             continue
+        several = _several(token, words)
+        if several:
+            # All of them or, where one is no actor, nobody: never the one who happens to stand nearest.
+            together = tuple(dict.fromkeys(d for t in several if (d := roster.taken.get(t.i)) is not None))
+            if len(together) == len(several):
+                roster.joint.append((Span(token.i, token.i + 1, token.i, MentionKind.PRONOUN), together))
+            continue
         below = _named_below(token, roster)
         others = [place for place in seen[-60:] if id(place.draft) not in below] if below else seen
         best = _resolve(token, others, number[token.i], words)
@@ -99,6 +106,28 @@ def _resolve(token: Token, seen: Sequence[_Seen], sentence: int, words: Words) -
     return _antecedent(token, wanted, seen, sentence)
 
 
+def _several(token: Token, words: Words) -> tuple[Token, ...]:
+    """Those joined by "and" in the subject before a "they": of the clause above it, else of the sentence before."""
+    if token.lower_ != "they" or token.relation != "nsubj" or _speaks_of_a_thing(token, words):
+        return ()
+    verb = token.head
+    above = grammatical_subject(verb.head) if verb.relation in ("ccomp", "advcl") else None
+    if above is None and verb.dep_ == "root":
+        above = _main_subject_before(token)
+    if above is None or above.i >= token.i:
+        return ()
+    joined = tuple(conjuncts(above))
+    return joined if len(joined) > 1 else ()
+
+
+def _main_subject_before(token: Token) -> Token | None:
+    start = token.sent.start
+    if start == 0:
+        return None
+    root = token.doc[start - 1].sent.root
+    return next((c for c in root.children if c.relation == "nsubj"), None)
+
+
 def _speaks_of_a_thing(token: Token, words: Words) -> bool:
     """ "it is clear that", "it would reveal", "rejected it": no actor, as far as the verb tells."""
     base = token.relation
@@ -115,7 +144,11 @@ def _speaks_of_a_thing(token: Token, words: Words) -> bool:
 def _claims(token: Token, words: Words) -> bool:
     """ "It demands that they leave": whoever demands is somebody, although parsers call such an "it" empty."""
     verb = token.head
-    return verb.lemma_.lower() in words.speech and not is_passive(verb) and any(c.relation == "ccomp" for c in verb.children)
+    return (
+        verb.lemma_.lower() in words.speech
+        and not is_passive(verb)
+        and any(c.relation == "ccomp" for c in verb.children)
+    )
 
 
 def _named_below(token: Token, roster: Roster) -> set[int]:
