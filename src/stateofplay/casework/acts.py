@@ -353,6 +353,7 @@ def _before_preposition(lowered: list[str]) -> int:
     return len(lowered)
 
 
+@lru_cache(maxsize=8192)
 def stems(words: str) -> frozenset[str]:
     """The stems of the words that say something."""
     return frozenset(_stems(words).split())

@@ -34,6 +34,8 @@ class Ground:
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Name of the actor in the case -> its kind."""
     as_of: str | None = None
+    _named: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `named_in` found: drafting asks for the same words again and again."""
 
     def side(self, name: str) -> str:
         """The party behind an actor; of a group that sits at the table under a common noun, each of its members."""
@@ -84,13 +86,16 @@ class Ground:
 
         A common noun that some page used for an actor ("officials") counts only for an actor who has no other name.
         """
+        if words in self._named:
+            return self._named[words]
         low = words.lower()
         found: dict[str, int] = {}
         for form, name in self.forms.items():
             if form in low and (place := re.search(rf"\b{re.escape(form)}\b", low)):
                 if words[place.start()].isupper() or form == name.lower():
                     found.setdefault(name, place.start())
-        return tuple(sorted(found, key=found.__getitem__))
+        self._named[words] = tuple(sorted(found, key=found.__getitem__))
+        return self._named[words]
 
     @property
     def today(self) -> str:

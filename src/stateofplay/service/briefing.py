@@ -22,6 +22,9 @@ from stateofplay.service.state import CaseState, gather, gather_changes
 BRIEF_SAMPLES = 400
 """Readings of the record behind the shares of a brief: within five points; `ask` draws more."""
 
+LONG_CASE = 500
+"""Pages above which a brief leaves it to `ask` to draft a model of every earlier day."""
+
 
 def case_brief(
     case: Case, wanted: Filter | None = None, *, outlook: bool = True, articles: bool = True, drawings: bool = False
@@ -99,7 +102,7 @@ def pages_brief(readings: Sequence[tuple[str, Reading]], *, outlook: bool = True
 def _what_could_hold(state: CaseState, rows: Mapping[str, Row], marks: CaseMarks, *, drawings: bool) -> Section:
     from stateofplay.casework.drafting import draft
     from stateofplay.casework.outlook import look_ahead
-    from stateofplay.casework.questions import QUESTIONS
+    from stateofplay.casework.questions import QUESTIONS, Answer
     from stateofplay.exchange.outlook_section import outlook_section
     from stateofplay.service.questions import answer_all, since_answer
 
@@ -107,7 +110,9 @@ def _what_could_hold(state: CaseState, rows: Mapping[str, Row], marks: CaseMarks
     try:
         ahead = look_ahead(draft(ground), samples=BRIEF_SAMPLES)
         answers = answer_all(ground, ahead, tuple(QUESTIONS))
-        if len(state.pages) > 1:
+        if len(state.pages) > LONG_CASE:
+            answers.append(Answer(key="since", short="The case is long: `stateofplay ask CASE since` works it out."))
+        elif len(state.pages) > 1:
             answers.append(since_answer(state, ground, None))
         return outlook_section(ahead, answers, rows, marks, drawings=drawings)
     except CaseworkError as error:
