@@ -140,7 +140,7 @@ _NOUNS: dict[Effect, str] = {
         appeal idea need requirement condition precondition likelihood bid attempt effort push pressure readiness willingness
         ability right permission invitation authority mandate order warning opportunity ultimatum motion resolution
         potential speculation talk question notion goal aim objective ambition excuse pretext reason case_for support backing
-        incentive obligation capability capacity time chance draft vision dream aspiration temptation
+        incentive obligation capability capacity time chance draft vision dream dreamt aspiration temptation
     """,
     Effect.PREVENT: """
         refusal failure lack absence cancellation inability unwillingness reluctance prevention avoidance ban prohibition
