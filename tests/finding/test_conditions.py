@@ -206,6 +206,7 @@ def test_without_preconditions(text, what):
         "The fighting lasted until Friday.",
         "The official spoke on condition of anonymity.",
         "They left without a word.",
+        "The spokesman said before the talks that there was no reason to expect a breakthrough.",
         "The talks resumed without the two presidents.",
         "The law requires citizens to vote.",
         "After the vote the delegates went home.",

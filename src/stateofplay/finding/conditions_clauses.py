@@ -77,6 +77,11 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.8)
 
 
+def _lies_before_that(phrase: Token, governor: Token) -> bool:
+    """ "Said before the talks that no ...": the phrase belongs to the saying, where parsers put it under what is said."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" and c.i > phrase.i for c in governor.children)
+
+
 def _clause_after(first: Token, last: Token) -> Token | None:
     """The predicate of the clause that the marker `first` to `last` opens."""
     verb = last.head if last.dep_ in ("mark", "advmod", "fixed", "case", "cc") else None
@@ -192,7 +197,7 @@ def asked_before(document: Document, token: Token) -> Hit | None:
     if later is None or later.i <= token.i or later.lemma_.lower() in table.NO_TERMS:
         return None
     governor = later.head
-    if later.pos_ != "VERB" and is_time(document, later):
+    if later.pos_ != "VERB" and (is_time(document, later) or _lies_before_that(later, governor)):
         return None
     start = token.i + (2 if token.lower_ == "prior" else 1)
     end = cut(later).end
