@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from stateofplay.exchange.brief.marks import number_as_read
 from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
 from stateofplay.exchange.brief.wording import EVENT_STATUS, list_names
 from stateofplay.exchange.case_changes import build_changes_brief
@@ -25,7 +26,6 @@ from stateofplay.exchange.case_lines import (
     seat_line,
     standing_line,
 )
-from stateofplay.exchange.mark_order import number_as_read
 from stateofplay.model import Article, AttendanceStatus, Capacity, EventStatus, MeetingStatus
 from stateofplay.model.dates import VagueDate
 from stateofplay.record.ambiguities import Unclear

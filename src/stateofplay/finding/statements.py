@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+
 from stateofplay.finding.attribution import Attribution, Speaker, attributions, is_aside, speakers
 from stateofplay.finding.attribution.media import only_carries
 from stateofplay.finding.attribution.voices import issuer
@@ -43,18 +46,19 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
     since = 0
     body = len(document.article.title or "") if _opens_with_title(document) else 0
     everything = attributions(document)
+    around = _Around(everything)
     we = issuer(document)
     for attribution in sorted(everything, key=_place):
         if attribution.thought or document.doc[attribution.start].idx < body:
             continue
-        if _is_unsaid(attribution.cue) or _is_passed_on(document, attribution, everything):
+        if _is_unsaid(attribution.cue) or _is_passed_on(document, attribution, around):
             continue
         who = speakers(document, attribution.source, cue=attribution.cue, last=last, since=since)
         if not who and we is not None and attribution.source is not None and attribution.source.lower_ == "we":
             who = (Speaker(name=we, named=True, token=attribution.source),)
         if not who:
             continue
-        if attribution.how != "noun" and not is_aside(attribution.cue) and not _is_told(attribution, everything):
+        if attribution.how != "noun" and not is_aside(attribution.cue) and not _is_told(attribution, around):
             last, since = who, max(attribution.end, attribution.cue.i)
         for speaker in who:
             statement = _statement(document, attribution, speaker)
@@ -62,27 +66,54 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
             if key not in seen:
                 seen.add(key)
                 out.append(statement)
-    return tuple(sorted((s for s in out if not _speaks_of_self(s, out)), key=lambda s: (s.content_start, s.speaker)))
+    quoted: dict[str, list[Statement]] = {}
+    for statement in out:
+        if statement.direct:
+            quoted.setdefault(statement.speaker, []).append(statement)
+    kept = (s for s in out if s.direct or not _speaks_of_self(s, quoted.get(s.speaker, ())))
+    return tuple(sorted(kept, key=lambda s: (s.content_start, s.speaker)))
 
 
-def _speaks_of_self(inner: Statement, everything: list[Statement]) -> bool:
+class _Around:
+    """The attributions of a page by where their cues and contents stand; a look costs what it finds, not the page."""
+
+    def __init__(self, everything: Iterable[Attribution]) -> None:
+        self._by_cue = sorted(everything, key=_cue)
+        self._by_start = sorted(self._by_cue, key=_start)
+        self._longest = max((a.end - a.start for a in self._by_start), default=0)
+
+    def within(self, start: int, end: int) -> list[Attribution]:
+        """Those whose cue is one of the words `start:end`."""
+        return self._by_cue[bisect_left(self._by_cue, start, key=_cue) : bisect_left(self._by_cue, end, key=_cue)]
+
+    def holding(self, word: int) -> Iterator[Attribution]:
+        """Those whose content holds a word."""
+        first = bisect_left(self._by_start, word - self._longest, key=_start)
+        last = bisect_right(self._by_start, word, key=_start)
+        return (a for a in self._by_start[first:last] if word < a.end)
+
+
+def _cue(attribution: Attribution) -> int:
+    return attribution.cue.i
+
+
+def _start(attribution: Attribution) -> int:
+    return attribution.start
+
+
+def _speaks_of_self(inner: Statement, quoted: Iterable[Statement]) -> bool:
     """What "he told me" reports inside a quotation was not said by who is quoted: the pronoun went to the wrong one."""
-    if inner.direct:
-        return False
     return any(
-        outer.direct
-        and outer.speaker == inner.speaker
-        and outer.content_start <= inner.anchor < outer.content_start + len(outer.content)
+        outer.content_start <= inner.anchor < outer.content_start + len(outer.content)
         and outer.content_start <= inner.content_start
-        for outer in everything
+        for outer in quoted
     )
 
 
-def _is_told(attribution: Attribution, everything: tuple[Attribution, ...]) -> bool:
+def _is_told(attribution: Attribution, around: _Around) -> bool:
     """Tell whether somebody else reports the saying itself: "X said that Y had warned of ..." goes on with X."""
-    return any(
-        a.start <= attribution.cue.i < a.end and a.cue.i != attribution.cue.i and not a.thought for a in everything
-    )
+    cue = attribution.cue.i
+    return any(a.cue.i != cue and not a.thought for a in around.holding(cue))
 
 
 def _place(attribution: Attribution) -> tuple[int, int]:
@@ -96,21 +127,15 @@ def _opens_with_title(document: Document) -> bool:
     return bool(title) and document.article.text.startswith(title or "")
 
 
-def _is_passed_on(document: Document, attribution: Attribution, everything: tuple[Attribution, ...]) -> bool:
+def _is_passed_on(document: Document, attribution: Attribution, around: _Around) -> bool:
     """Words that a medium only carries ("..., X said, according to the agency"), and "as I said" in one's own quotation."""
+    inside = around.within(attribution.start, attribution.end)
     if attribution.how == "according":
-        return any(
-            a.cue.i in range(attribution.start, attribution.end) and a.how in ("quote", "postposed") for a in everything
-        )
-    if any(
-        attribution.start <= a.cue.i < attribution.end
-        and not a.thought
-        and only_carries(document, attribution.source, attribution.cue, a.cue)
-        for a in everything
-    ):
+        return any(a.how in ("quote", "postposed") for a in inside)
+    if any(not a.thought and only_carries(document, attribution.source, attribution.cue, a.cue) for a in inside):
         return True
     first_person = attribution.source is not None and attribution.source.lower_ in ("i", "we")
-    return first_person and any(a.direct and a.start <= attribution.cue.i < a.end for a in everything)
+    return first_person and any(a.direct for a in around.holding(attribution.cue.i))
 
 
 def _is_unsaid(cue: Token) -> bool:

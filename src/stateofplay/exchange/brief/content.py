@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from stateofplay.exchange.brief import wording as w
-from stateofplay.exchange.brief.marks import Marks
+from stateofplay.exchange.brief.marks import Marks, number_as_read
 from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
-from stateofplay.exchange.mark_order import number_as_read
 from stateofplay.model import (
     Actor,
     Attendance,

@@ -30,19 +30,8 @@ def _table(lines: str, sure: float) -> dict[str, Predicate]:
     return found
 
 
-_IRREGULAR = {
-    "withdraw": "withdrew withdrawn",
-    "speak": "spoke spoken",
-    "throw": "threw thrown",
-    "lay": "laid",
-    "come": "came",
-    "undertake": "undertook undertaken",
-}
-"""Past forms that no rule gives."""
-
-
 def _forms(verb: str) -> frozenset[str]:
-    return frozenset(verb_forms(verb)) | words(_IRREGULAR.get(verb, ""))
+    return frozenset(verb_forms(verb))
 
 
 VERBS: dict[str, Predicate] = _table(

@@ -29,10 +29,3 @@ def _country(form: str) -> str | None:
         if entry.kind is ActorKind.COUNTRY and use in (Use.NAME, Use.SEAT, Use.ADJECTIVE, Use.PEOPLE, Use.CAPITAL):
             return entry.name
     return None
-
-
-@lru_cache(maxsize=4096)
-def is_medium(name: str) -> bool:
-    """Tell whether the lexicon knows `name` as a medium."""
-    entry = load().entry(name)
-    return entry is not None and entry.type == "media"
