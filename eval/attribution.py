@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stateofplay.finding.attribution import attributions, source_span
+from stateofplay.finding.statements import attributions, source_span
 from stateofplay.language import parse
 from stateofplay.model import Article
 

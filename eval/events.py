@@ -31,7 +31,7 @@ import pycountry
 
 from stateofplay.finding.components import Found
 from stateofplay.finding.events import find_events
-from stateofplay.finding.meetings import find_meetings
+from stateofplay.finding.meetings.finder import find_meetings
 from stateofplay.finding.statements import find_statements
 from stateofplay.language.actors import find_actors
 from stateofplay.language.document import Document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stateofplay.finding.ambiguities import find_ambiguities
+from stateofplay.finding.ambiguities.finder import find_ambiguities
 from stateofplay.finding.components import Found
 from stateofplay.model import (
     Act,

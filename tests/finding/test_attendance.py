@@ -6,9 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from stateofplay.finding.attendance import find_attendance
+from stateofplay.finding.attendance.finder import find_attendance
 from stateofplay.finding.components import Found
-from stateofplay.finding.meetings import find_meetings
+from stateofplay.finding.meetings.finder import find_meetings
 from stateofplay.model import Attendance
 
 from .tables import document, words_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stateofplay.finding.components import Found
-from stateofplay.finding.conditions import find_conditions
+from stateofplay.finding.conditions.finder import find_conditions
 from stateofplay.language.document import Document
 from stateofplay.language.pipeline import load
 from stateofplay.language.times import find_times

@@ -10,7 +10,7 @@ from stateofplay.errors import FindingError
 from stateofplay.finding.components import REGISTRY, Found
 from stateofplay.finding.events import find_events
 from stateofplay.finding.events.predicates import load_lexicon, read_entry
-from stateofplay.finding.meetings import find_meetings
+from stateofplay.finding.meetings.finder import find_meetings
 from stateofplay.finding.positions import find_positions
 from stateofplay.finding.statements import find_statements
 from stateofplay.language.actors import find_actors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from stateofplay.finding.inflections import verb_forms
+from stateofplay.language.inflections import verb_forms
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stateofplay.finding.components import Found
-from stateofplay.finding.meetings import find_meetings
+from stateofplay.finding.meetings.finder import find_meetings
 from stateofplay.model import Meeting, MeetingFormat, MeetingStatus
 
 from .tables import document, words_of

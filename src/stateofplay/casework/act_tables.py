@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from stateofplay.finding.inflections import by_verb_form
+from stateofplay.language.inflections import by_verb_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

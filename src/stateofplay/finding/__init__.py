@@ -1,20 +1,24 @@
-"""One module a kind of claim. A finder sees a Document and returns claims; it touches neither network nor disk."""
+"""One room a kind of claim: a `Document` comes in, claims go out. A finder touches neither network nor disk.
 
-from __future__ import annotations
+Begin at `assembly` (which finders run, in what order) and `dates` (the smallest finder, to copy from).
 
-from typing import TYPE_CHECKING
+========================  ==========================================================================================
+`components`              how a finder declares its name, what it requires and what it assigns
+`assembly`                look finders up by name, run them over a document, bind the claims into a `Reading`
+`sources`                 who says each claim: asked once all kinds are found
+`dates`                   time expressions
+`statements/`             who is given as the source of which words (the other rooms ask it)
+`meetings/`               rounds of talks; `attendance/` asks it who sits at which table
+`attendance/`             who comes, leads, stays away or comes only if
+`positions/`              who wants, offers, refuses or weighs what
+`conditions/`             what hangs on what
+`events/`                 who did what to whom, in PLOVER
+`ambiguities/`            where the text itself is unclear
+`words/`                  tables of words of meetings and attendance
+========================  ==========================================================================================
+"""
 
-if TYPE_CHECKING:
-    from stateofplay.finding.assembly import assemble, find
-    from stateofplay.finding.components import Finder, Found, finder
+from stateofplay.finding.assembly import assemble, find
+from stateofplay.finding.components import Finder, Found, finder
 
 __all__ = ["Finder", "Found", "assemble", "find", "finder"]
-
-
-def __getattr__(name: str) -> object:
-    """Load the finders when they are asked for: tables of words are wanted without them, and they bring spaCy along."""
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from stateofplay.finding import assembly, components
-
-    return getattr(assembly if name in ("assemble", "find") else components, name)

@@ -11,8 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from stateofplay.finding.attribution.media import is_medium
 from stateofplay.finding.components import Found
+from stateofplay.finding.statements.media import is_medium
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 

@@ -1,0 +1,216 @@
+"""Ambiguities: where the text contradicts itself or leaves open what it means.
+
+Each test looks at claims found before, never at words of a particular story, and yields what it finds with how sure it is. The
+five surest are kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from stateofplay.finding.ambiguities.notes import NOTES, STANCE_WORDS
+from stateofplay.finding.components import Found, finder
+from stateofplay.language.document import Document
+from stateofplay.model import (
+    Act,
+    ActorKind,
+    Ambiguity,
+    Attendance,
+    AttendanceStatus,
+    EventStatus,
+    Evidence,
+    Stance,
+    Statement,
+)
+
+_MOST = 5
+_SAME_ISSUE = 0.6
+_FEWEST_QUOTED_WORDS = 4
+_NEAR = 400  # code points between a denial and what it denies
+_POLARITY = {Stance.OPPOSES: "against", Stance.THREATENS: "threat", Stance.CONSIDERS: "open"}
+_SMALL = frozenset(
+    {"a", "an", "the", "of", "to", "in", "on", "for", "and", "or", "with", "by", "at", "its", "his", "their"}
+)
+
+_Doubt = tuple[float, Ambiguity]
+
+
+@finder("ambiguities", assigns="ambiguities", requires=("attendance", "positions", "statements"))
+def find_ambiguities(document: Document, found: Found) -> tuple[Ambiguity, ...]:
+    """Find up to five ambiguities, the surest first; one a sentence and note."""
+    doubts = sorted(
+        (doubt for test in _TESTS for doubt in test(document, found)), key=lambda d: (-d[0], d[1].evidence.start)
+    )
+    kept: dict[tuple[int, str], Ambiguity] = {}
+    for _, ambiguity in doubts:
+        kept.setdefault((ambiguity.evidence.start, ambiguity.note), ambiguity)
+    return tuple(kept.values())[:_MOST]
+
+
+def _note(kind: str, evidence: Evidence, **words: str) -> _Doubt:
+    sureness, template = NOTES[kind]
+    return sureness, Ambiguity(evidence=evidence, note=template.format(**words))
+
+
+def _attendance(document: Document, found: Found) -> Iterator[_Doubt]:
+    """One actor of whom different sentences say different things for one meeting."""
+    by_actor: dict[tuple[str, str], list[Attendance]] = {}
+    for claim in found.attendance:
+        by_actor.setdefault((claim.who, claim.meeting), []).append(claim)
+    for (who, meeting), claims in by_actor.items():
+        for one, other in combinations(claims, 2):
+            kind = "_and_".join(sorted({one.status.value, other.status.value}, key=_status_order))
+            if kind in NOTES and one.evidence != other.evidence:
+                yield _note(kind, _either(one, other).evidence, who=who, meeting=meeting)
+
+
+def _status_order(status: str) -> int:
+    return ("absent", "attends", "conditional", "undecided").index(status)
+
+
+def _either(one: Attendance, other: Attendance) -> Attendance:
+    """The sentence that stays away, since the reader is told the rest beside it."""
+    return one if one.status is AttendanceStatus.ABSENT else other if other.status is AttendanceStatus.ABSENT else one
+
+
+def _third_parties(document: Document, found: Found) -> Iterator[_Doubt]:
+    """Members of a delegation from outside the parties of the talks."""
+    meetings = {m.name: m for m in found.meetings}
+    seen: set[tuple[str, str]] = set()
+    for claim in found.attendance:
+        meeting = meetings.get(claim.meeting)
+        actor = document.actor(claim.who)
+        if meeting is None or actor is None or actor.side is None or claim.status is not AttendanceStatus.ATTENDS:
+            continue
+        if len(meeting.parties) < 2 or claim.capacity is None or claim.capacity.value == "mediator":
+            continue
+        tables = {*meeting.parties, *meeting.mediators, *meeting.hosts}
+        sides = {a.side for n in tables if (a := document.actor(n)) is not None and a.side}
+        if actor.side in tables | sides or (actor.side, meeting.name) in seen:
+            continue
+        seen.add((actor.side, meeting.name))
+        parties = " and ".join(meeting.parties)
+        yield _note("third_party", claim.evidence, side=actor.side, meeting=meeting.name, parties=parties)
+
+
+def _sideless(document: Document, found: Found) -> Iterator[_Doubt]:
+    """Unnamed people at a table whose side nobody tells."""
+    for claim in found.attendance:
+        actor = document.actor(claim.who)
+        unnamed = actor is None or (actor.kind is ActorKind.GROUP and actor.side is None)
+        if unnamed and claim.who[:1].islower() and claim.capacity is None:
+            yield _note("no_side", claim.evidence, who=claim.who)
+
+
+def _stances(document: Document, found: Found) -> Iterator[_Doubt]:
+    """One holder for and against the same thing."""
+    for one, other in combinations(found.positions, 2):
+        if one.holder != other.holder or one.evidence == other.evidence:
+            continue
+        poles = {_POLARITY.get(one.stance, "for"), _POLARITY.get(other.stance, "for")}
+        if poles == {"for", "against"} and _overlap(one.issue, other.issue) >= _SAME_ISSUE:
+            stances = {"one": STANCE_WORDS[one.stance.value], "other": STANCE_WORDS[other.stance.value]}
+            yield _note("opposite_stances", other.evidence, holder=one.holder, issue=other.issue, **stances)
+
+
+def _red_lines(document: Document, found: Found) -> Iterator[_Doubt]:
+    """ "Neutrality is a red line": to give it, or to be given it?"""
+    for claim in found.positions:
+        sentence = claim.evidence.quote
+        named = re.search(r"\bred lines?\b", sentence, re.IGNORECASE)
+        if claim.red_line and named and not re.search(_DIRECTED, sentence, re.IGNORECASE):
+            yield _note("red_line", claim.evidence, issue=claim.issue)
+
+
+# Words that say in which direction the line runs.
+_DIRECTED = (
+    r"\b(?:(?:reject|refus|oppos|demand|insist|requir|support|accept|cross|violat|withdr)\w*"
+    r"|rul\w+ out|never|not|no|against)\b"
+)
+
+
+def _denials(document: Document, found: Found) -> Iterator[_Doubt]:
+    """A denial beside an assertion by somebody else, or by the page."""
+    for denial in found.statements:
+        if denial.act is not Act.DENY:
+            continue
+        asserted = [s for s in found.statements if _could_assert(s, denial)]
+        if asserted:
+            claimants = " and ".join(list(dict.fromkeys(s.speaker for s in reversed(asserted)))[:2])
+            yield _note("denied", denial.evidence, deniers=denial.speaker, claimants=claimants)
+        else:
+            yield _note("denied_by_page", denial.evidence, deniers=denial.speaker)
+
+
+def _could_assert(statement: Statement, denial: Statement) -> bool:
+    if statement.act is Act.DENY or statement.speaker == denial.speaker:
+        return False
+    if statement.act not in (Act.ACCUSE, Act.CLAIM, Act.SAY, Act.CONFIRM, Act.ANNOUNCE):
+        return False
+    distance = denial.evidence.start - statement.evidence.end
+    return -1 <= distance <= _NEAR or _overlap(statement.content, denial.content) >= 0.5
+
+
+def _events(document: Document, found: Found) -> Iterator[_Doubt]:
+    """The same act told as done and as not done."""
+    for one, other in combinations(found.events, 2):
+        if (one.event, one.actor, one.recipient) != (other.event, other.actor, other.recipient):
+            continue
+        if {one.status, other.status} != {EventStatus.HAPPENED, EventStatus.DENIED} or one.recipient is None:
+            continue
+        if one.date == other.date and _overlap(one.evidence.quote, other.evidence.quote) >= 0.4:
+            yield _note("stated_and_denied", other.evidence, actor=one.actor, recipient=one.recipient)
+
+
+def _dates(document: Document, found: Found) -> Iterator[_Doubt]:
+    """A meeting on a day that the page does not pin down."""
+    for meeting in found.meetings:
+        if meeting.date is not None:
+            continue
+        for date in found.dates:
+            inside = meeting.evidence.start <= date.anchor < meeting.evidence.end
+            if inside and date.value is None:
+                yield _note("unresolved_date", meeting.evidence, words=date.text)
+                break
+
+
+def _repeated_quotes(document: Document, found: Found) -> Iterator[_Doubt]:
+    """One sentence quoted twice, with something else around it each time."""
+    seen: dict[str, Statement] = {}
+    for statement in found.statements:
+        words = " ".join(re.findall(r"\w+", statement.content.lower()))
+        if not statement.direct or len(words.split()) < _FEWEST_QUOTED_WORDS:
+            continue
+        first = seen.setdefault(words, statement)
+        if first is not statement and first.content_start != statement.content_start:
+            yield _note("same_quote", statement.evidence, words=_shortened(statement.content))
+
+
+def _shortened(text: str) -> str:
+    words = text.strip("\"“”‘’', ").split()
+    return " ".join(words[:10]) + (" ..." if len(words) > 10 else "")
+
+
+def _overlap(one: str, other: str) -> float:
+    a, b = _content_words(one), _content_words(other)
+    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
+
+
+def _content_words(text: str) -> set[str]:
+    return {w.rstrip("s") for w in re.findall(r"\w+", text.lower()) if w not in _SMALL}
+
+
+_Test = Callable[[Document, Found], Iterator[_Doubt]]
+_TESTS: tuple[_Test, ...] = (
+    _attendance,
+    _third_parties,
+    _sideless,
+    _stances,
+    _red_lines,
+    _denials,
+    _events,
+    _dates,
+    _repeated_quotes,
+)

@@ -1,0 +1,135 @@
+"""Comes, stays away, comes on a condition, or has not decided: what a clause says of coming."""
+
+from __future__ import annotations
+
+from stateofplay.finding.words import attendance as words
+from stateofplay.finding.words.lemmas import lemma_of
+from stateofplay.language.clauses import child, grammatical_subject
+from stateofplay.language.modality import modality
+from stateofplay.language.tokens import Token
+from stateofplay.model import AttendanceStatus, EventStatus
+
+
+def coming_status(token: Token, subject: Token | None) -> AttendanceStatus | None:
+    """Status of the predicate `token`, "X comes"; None where the text leaves X's coming to others or to a condition.
+
+    Examples: "will not attend" is absent, "would only come if" and "will not come unless" are conditional, "is weighing whether
+    to attend" is undecided; "if X attends" and "urged X to attend" say nothing of whether X comes.
+    """
+    if _is_condition(_governing(token)):
+        return None
+    mode = modality(token)
+    if _hangs_on_condition(token):
+        return AttendanceStatus.CONDITIONAL
+    if any(c.lower_ == "whether" and c.i < token.i for c in token.children) or _is_asked(token):
+        return AttendanceStatus.UNDECIDED
+    if mode.status is EventStatus.DENIED:
+        return None if _is_wanted(token) else AttendanceStatus.ABSENT
+    if _is_threatened(token):
+        return AttendanceStatus.UNDECIDED
+    if mode.status is not EventStatus.HYPOTHETICAL:
+        return None if _is_wanted(token) else AttendanceStatus.ATTENDS
+    if any(c.lower_ in words.POSSIBLE and c.dep_ == "aux" for c in token.children):
+        return AttendanceStatus.UNDECIDED
+    if _is_weighed(token):
+        return AttendanceStatus.UNDECIDED
+    return None
+
+
+def _governing(token: Token) -> Token:
+    """The verb over an infinitive: "agreed" in "if X agreed to come"."""
+    node = token
+    for _ in range(3):
+        if node.relation != "xcomp" or node.head is node:
+            break
+        node = node.head
+    return node
+
+
+def _is_condition(token: Token) -> bool:
+    marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i}
+    return token.relation == "advcl" and bool(marks & {"if", "unless", "once", "until", "when", "should"})
+
+
+def _hangs_on_condition(token: Token) -> bool:
+    for c in token.children:
+        if c.relation == "advcl":
+            marks = {m.lower_ for m in c.children if m.dep_ in ("mark", "advmod", "case")}
+            if marks & {"if", "unless", "until", "once"} and "even" not in marks:
+                return True
+        elif c.relation == "obl" and any(m.dep_ == "case" and m.lower_ in words.UNTIL for m in c.children):
+            if modality(token).status is EventStatus.DENIED:
+                return True
+    return _only_on(token)
+
+
+def _only_on(token: Token) -> bool:
+    """ "would come only if", "will return only after", "would only come with", "would negotiate only with"."""
+    doc = token.doc
+    for i in range(max(token.sent.start, token.i - 3), min(token.sent.end, token.i + 6)):
+        if doc[i].lower_ != "only":
+            continue
+        if i > token.i:
+            return i + 1 < len(doc) and (doc[i + 1].lower_ in words.CONDITIONS or doc[i + 1].lower_ == "with")
+        return any(t.lower_ in words.CONDITIONS for t in doc[token.i + 1 : min(token.sent.end, token.i + 12)])
+    return False
+
+
+def _is_asked(token: Token) -> bool:
+    """ "Has yet to decide if he will come"."""
+    open_to_both = any(c.lower_ == "if" and c.dep_ == "mark" for c in token.children)
+    return open_to_both and token.relation in ("ccomp", "csubj") and lemma_of(token.head) in words.WEIGHING | _KNOWING
+
+
+def _is_wanted(token: Token) -> bool:
+    """Tell whether somebody else asks for it: "challenged X to attend", "hopes that X will come"."""
+    node = token
+    while node.relation == "conj":
+        node = node.head
+    if node.relation not in ("xcomp", "ccomp", "acl", "advcl") or node.head is node:
+        return False
+    head = node.head
+    if node.relation == "advcl" and child(node, "mark") is None:
+        return False
+    own, above = grammatical_subject(node), grammatical_subject(head)
+    asked = lemma_of(head) in _ASKING
+    return asked and (own is None or above is None or own.i != above.i)
+
+
+def _is_threatened(token: Token) -> bool:
+    """ "threatened to boycott": whoever threatens has not decided."""
+    return token.relation == "xcomp" and lemma_of(token.head) == "threaten"
+
+
+def _is_weighed(token: Token) -> bool:
+    node = token
+    for _ in range(3):
+        if node.relation not in ("xcomp", "ccomp", "advcl", "acl", "obj", "obl", "conj") or node.head is node:
+            return False
+        if any(c.lower_ == "whether" and c.dep_ in ("mark", "advmod", "cc:preconj") for c in node.children):
+            return True
+        node = node.head
+        if lemma_of(node) in words.WEIGHING:
+            return True
+    return False
+
+
+_KNOWING = frozenset({"know", "say", "clear", "unclear", "certain", "ask", "tell", "confirm"})
+_ASKING = frozenset(
+    [
+        "ask",
+        "call",
+        "challenge",
+        "demand",
+        "expect",
+        "hope",
+        "invite",
+        "press",
+        "push",
+        "request",
+        "urge",
+        "want",
+        "wish",
+        "need",
+    ]
+)

@@ -1,0 +1,71 @@
+"""Which meeting a clause about coming or staying away speaks of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from stateofplay.finding.meetings.finder import gather
+from stateofplay.finding.meetings.mentions import MeetingMention
+from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
+from stateofplay.model import Meeting, MeetingStatus
+
+_AHEAD = frozenset({MeetingStatus.PLANNED, MeetingStatus.UNDER_WAY, MeetingStatus.PROPOSED})
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLinks:
+    """The meetings of an article by the words that mention them."""
+
+    meetings: tuple[Meeting, ...]
+    by_token: dict[int, Meeting]
+    mentions: tuple[MeetingMention, ...]
+
+    @classmethod
+    def of(cls, document: Document, meetings: tuple[Meeting, ...]) -> MeetingLinks:
+        """Tie the mentions in a document to the meetings found in it, by the word on which each meeting rests."""
+        by_anchor = {m.anchor: m for m in meetings}
+        by_token: dict[int, Meeting] = {}
+        mentions: list[MeetingMention] = []
+        for group, meeting in gather(document):
+            known = by_anchor.get(meeting.anchor)
+            if known is None:
+                continue
+            for mention in group.mentions:
+                by_token.setdefault(mention.token.i, known)
+                mentions.append(mention)
+        return cls(meetings=meetings, by_token=by_token, mentions=tuple(mentions))
+
+    def named(self, tokens: Iterable[Token]) -> Meeting | None:
+        """The meeting that one of `tokens` mentions."""
+        return next((self.by_token[t.i] for t in tokens if t.i in self.by_token), None)
+
+    def at(self, place: str) -> Meeting | None:
+        """The meeting in `place`, those yet to come first."""
+        there = [m for m in self.meetings if m.place and (place in m.place or m.place in place)]
+        return next((m for m in there if m.status in _AHEAD), there[0] if there else None)
+
+    def nearest(self, token: Token, *, past: bool = False) -> Meeting:
+        """The meeting in the same sentence, else the chief one of the article, else the last one mentioned before."""
+        inside = [m for m in self.mentions if m.token.sent.start == token.sent.start]
+        if inside:
+            best = min(inside, key=lambda m: abs(m.token.i - token.i))
+            return self.by_token[best.token.i]
+        chief = self.chief()
+        if chief is not None and not past:
+            return chief
+        before = [m for m in self.mentions if m.token.i < token.i]
+        return self.by_token[before[-1].token.i] if before else self.meetings[0]
+
+    def chief(self) -> Meeting | None:
+        """The meeting that most mentions speak of among those under way or ahead."""
+        counts: dict[str, int] = {}
+        for mention in self.mentions:
+            meeting = self.by_token[mention.token.i]
+            if meeting.status in _AHEAD:
+                counts[meeting.name] = counts.get(meeting.name, 0) + 1
+        if not counts:
+            return None
+        best = max(counts, key=lambda name: counts[name])
+        return next(m for m in self.meetings if m.name == best)

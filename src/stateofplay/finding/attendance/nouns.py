@@ -1,0 +1,256 @@
+"""Nouns and adjectives that say who comes: "in attendance", "absence", "chief negotiator", "mediators", "without"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from stateofplay.finding.attendance.coming import coming_status
+from stateofplay.finding.attendance.links import MeetingLinks
+from stateofplay.finding.attendance.people import attendees, comers
+from stateofplay.finding.attendance.triggers import (
+    ABSENT,
+    ATTENDS,
+    HEAD,
+    MEDIATOR,
+    MEMBER,
+    Trigger,
+    beside,
+    dependents,
+    is_chief,
+    is_member,
+    known,
+    persons_only,
+    with_status,
+)
+from stateofplay.finding.meetings.lists import names_after, titled_person
+from stateofplay.finding.meetings.mentions import MeetingMention
+from stateofplay.finding.meetings.places_and_dates import is_place, place_name
+from stateofplay.finding.words import attendance as words
+from stateofplay.finding.words import meetings as meetings_words
+from stateofplay.finding.words.lemmas import lemma_of
+from stateofplay.language.clauses import (
+    child,
+    children,
+    grammatical_subject,
+    is_passive,
+    obliques,
+)
+from stateofplay.language.document import Document
+from stateofplay.language.modality import is_negated
+from stateofplay.language.tokens import Token
+from stateofplay.model import AttendanceStatus, Capacity, Meeting, MeetingStatus
+
+TRIGGER_NOUNS = frozenset(
+    {"attendance", "absence", "without", "present", "involved"}
+    | words.PRESENT
+    | words.PART
+    | words.ABSENT
+    | words.CHIEFS
+    | words.NEGOTIATORS
+    | words.MEDIATORS
+)
+
+
+def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> Iterator[Trigger]:
+    lemma = lemma_of(token)
+    if token.lower_ == "without":
+        yield from _without(document, links, token.head)
+        return
+    copula = child(token, "cop")
+    if copula is not None:
+        meeting = beside(document, links, token, prepositions=("at", "of", "in", "from", "to"))
+        subject = grammatical_subject(token)
+        if lemma in words.PRESENT and (lemma != "present" or token.pos_ == "ADJ"):
+            yield from with_status(document, links, token, subject, meeting, words.CONFIDENCE["present"])
+        elif (lemma in words.PART or token.lower_ == "involved") and meeting is not None:
+            yield from with_status(document, links, token, subject, meeting, words.CONFIDENCE["part"])
+        elif lemma in words.ABSENT and coming_status(token, subject) is ATTENDS:
+            name = (meeting or links.nearest(token)).name
+            yield Trigger(
+                token=token,
+                who=attendees(document, subject),
+                meeting=name,
+                status=ABSENT,
+                confidence=words.CONFIDENCE["absent"],
+            )
+    if lemma == "attendance" and copula is None and (owner := _with_owner(token)) is not None:
+        yield Trigger(
+            token=token,
+            who=attendees(document, owner),
+            meeting=links.nearest(token).name,
+            status=ATTENDS,
+            confidence=words.CONFIDENCE["in attendance"],
+        )
+    if lemma == "absence":
+        absent = child(token, "nmod:poss") or next((n for _, n in obliques(token, ("of",))), None)
+        yield Trigger(
+            token=token,
+            who=persons_only(document, document.who(absent)),
+            meeting=links.nearest(token).name,
+            status=ABSENT,
+            confidence=words.CONFIDENCE["absence"],
+        )
+    if is_chief(token):
+        yield from _office(document, links, token, HEAD, words.CONFIDENCE["chief"])
+    elif is_member(token):
+        yield from _office(document, links, token, MEMBER, words.CONFIDENCE["member"])
+    if lemma in words.MEDIATORS:
+        who = tuple(n for n in attendees(document, token) if document.actor(n) is not None)
+        yield Trigger(
+            token=token,
+            who=who,
+            meeting=links.nearest(token).name,
+            status=ATTENDS,
+            capacity=MEDIATOR,
+            confidence=words.CONFIDENCE["mediator"],
+        )
+
+
+def being_there(document: Document, links: MeetingLinks, spot: Token) -> Iterator[Trigger]:
+    """ "A will not be in Oslo", "B is at the table", "C will be there": said of people, a stay where the talks are."""
+    case = child(spot, "case")
+    if spot.lower_ == "there":
+        meeting: Meeting | None = links.nearest(spot)
+    elif case is None or case.lower_ not in ("in", "at"):
+        return
+    elif lemma_of(spot) == "table":
+        meeting = links.chief()
+    else:
+        meeting = links.by_token.get(spot.i)
+        if meeting is None and is_place(document, spot):
+            meeting = links.at(place_name(spot))
+    if meeting is None:
+        return
+    for trigger in with_status(document, links, spot, grammatical_subject(spot), meeting, words.CONFIDENCE["present"]):
+        yield replace(trigger, who=persons_only(document, trigger.who))
+
+
+def _without(document: Document, links: MeetingLinks, missed: Token) -> Iterator[Trigger]:
+    """ "talks resume without A": whoever is missed at a meeting stays away."""
+    if missed.relation not in ("obl", "nmod"):
+        return
+    meeting = links.named((missed.head, *dependents(missed.head)))
+    if meeting is not None:
+        yield Trigger(
+            token=missed,
+            who=known(document, missed),
+            meeting=meeting.name,
+            status=ABSENT,
+            confidence=words.CONFIDENCE["without"],
+        )
+
+
+def _office(
+    document: Document, links: MeetingLinks, token: Token, capacity: Capacity, confidence: float
+) -> Iterator[Trigger]:
+    """A part in a delegation told as somebody's office: "A, the chief negotiator", "delegate B"."""
+    holder = _holder(token)
+    who = persons_only(document, document.who(holder, conjuncts=False)) or titled_person(document, token)
+    who = who or persons_only(document, document.who(token, conjuncts=False))
+    if who:
+        meeting = links.named(dependents(token)) or links.nearest(token)
+        yield Trigger(
+            token=token, who=who, meeting=meeting.name, status=ATTENDS, capacity=capacity, confidence=confidence
+        )
+
+
+_AHEAD = (MeetingStatus.PLANNED, MeetingStatus.PROPOSED)
+
+
+def participants(document: Document, links: MeetingLinks, mention: MeetingMention) -> Iterator[Trigger]:
+    """Those of whom the text says that they met: "A met with B", "a meeting between A and B"."""
+    token = mention.token
+    meeting = links.by_token[token.i]
+    ahead = mention.verbal and mention.cue.status in _AHEAD
+    if ahead and coming_status(token, None) is AttendanceStatus.CONDITIONAL:
+        # "will meet only with X", "would talk if": whoever says so would come; of the other it says nothing.
+        own = persons_only(document, comers(document, token, grammatical_subject(token)))
+        yield Trigger(
+            token=token,
+            who=own,
+            meeting=meeting.name,
+            status=AttendanceStatus.CONDITIONAL,
+            confidence=words.CONFIDENCE["met"],
+        )
+        return
+    if mention.cue.status not in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY, MeetingStatus.PLANNED):
+        return
+    planned = mention.cue.status is MeetingStatus.PLANNED
+    who: list[str] = []
+    if mention.verbal:
+        who.extend(comers(document, token, grammatical_subject(token)))
+        for _, noun in obliques(token, ("with", "along with", "alongside", "together with")):
+            who.extend(attendees(document, noun))
+        who.extend(names_after(document, token, ("with",), reach=3))
+        if meetings_words.MEETING_VERBS[lemma_of(token)][2]:
+            who.extend(attendees(document, child(token, "obj")))
+        confidence = words.CONFIDENCE["met"]
+        if lemma_of(token) in ("talk", "negotiate"):
+            who = list(persons_only(document, tuple(who)))
+    elif token.lower_ == "contacts":
+        return
+    else:
+        held = _held_by(token, mention.kind)
+        if held is not None and is_negated(held[0]):
+            return
+        if mention.kind == "talks" and held is None:
+            # "after talks with A, B said": that people sat there; of states the meeting itself says it.
+            people = persons_only(document, mention.parties)
+            if people and mention.parties == people:
+                yield Trigger(
+                    token=token, who=people, meeting=meeting.name, status=ATTENDS, confidence=words.CONFIDENCE["talks"]
+                )
+            return
+        for _, noun in obliques(token, ("between", "with", "among")):
+            who.extend(attendees(document, noun))
+        who.extend(names_after(document, token, ("between", "with")))
+        if held is not None:
+            who.extend(comers(document, *held))
+        confidence = words.CONFIDENCE["meeting"]
+    names = tuple(dict.fromkeys(who))
+    if len(names) == 1 and mention.verbal:
+        # A body that meets by itself does not attend anything.
+        return
+    if planned:
+        # That states will talk is said by the meeting itself; which people will is news.
+        names = persons_only(document, names)
+    yield Trigger(token=token, who=names, meeting=meeting.name, status=ATTENDS, confidence=confidence)
+
+
+def _held_by(noun: Token, kind: str) -> tuple[Token, Token | None] | None:
+    """The verb by which somebody "held", "had" or "spoke in" the meeting that a noun names, and its subject."""
+    verb = noun.head
+    if noun.dep_ in ("obj", "obl") and verb.pos_ == "VERB" and not is_passive(verb):
+        by_wire = kind == "call" and any(
+            c.dep_ == "case" and c.lower_ in ("in", "during", "on", "by") for c in noun.children
+        )
+        if by_wire or lemma_of(verb) in ("hold", "have", "conduct", "attend", "host"):
+            return verb, grammatical_subject(verb)
+    for clause in children(noun, "acl:relcl"):
+        if lemma_of(clause) in ("hold", "have", "conduct"):
+            return clause, child(clause, "nsubj")
+    return None
+
+
+def _holder(token: Token) -> Token | None:
+    node = token
+    while node.relation == "conj":
+        node = node.head
+    if node.relation == "appos":
+        return node.head
+    if any(c.dep_ == "case" and c.lower_ == "as" for c in token.children):
+        return node.head if node.head.pos_ == "PROPN" else child(node.head, "obj", "nsubj:pass")
+    apposed = child(token, "appos")
+    if apposed is not None:
+        return apposed
+    if child(token, "cop") is not None:
+        return grammatical_subject(token)
+    return None
+
+
+def _with_owner(token: Token) -> Token | None:
+    """ "with the envoys in attendance": the noun beside a bare "in attendance"."""
+    if not any(c.dep_ == "case" and c.lower_ == "in" for c in token.children):
+        return None
+    return token.head if token.head.pos_ in ("NOUN", "PROPN") and token.head is not token else child(token, "nsubj")

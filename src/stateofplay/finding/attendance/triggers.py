@@ -1,0 +1,117 @@
+"""A trigger of attendance, and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stateofplay.finding.attendance.coming import coming_status
+from stateofplay.finding.attendance.links import MeetingLinks
+from stateofplay.finding.attendance.people import attendees, comers
+from stateofplay.finding.meetings.places_and_dates import is_place, place_name
+from stateofplay.finding.words import attendance as words
+from stateofplay.finding.words.lemmas import lemma_of
+from stateofplay.language.clauses import child, obliques
+from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
+from stateofplay.model import ActorKind, AttendanceStatus, Capacity, Meeting
+
+ATTENDS, ABSENT = AttendanceStatus.ATTENDS, AttendanceStatus.ABSENT
+HEAD, MEMBER, MEDIATOR = Capacity.HEAD, Capacity.MEMBER, Capacity.MEDIATOR
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A word that says who comes to which meeting, or stays away."""
+
+    token: Token
+    who: tuple[str, ...]
+    meeting: str
+    status: AttendanceStatus
+    capacity: Capacity | None = None
+    confidence: float = 0.6
+
+
+def beside(
+    document: Document, links: MeetingLinks, verb: Token, prepositions: tuple[str, ...] = ("in", "at", "to")
+) -> Meeting | None:
+    """The meeting that stands beside a verb: named in its clause, or by its place."""
+    meeting = links.named(dependents(verb))
+    if meeting is not None:
+        return meeting
+    places = [n for _, n in obliques(verb, prepositions)]
+    if (obj := child(verb, "obj")) is not None:
+        places.append(obj)
+    for noun in places:
+        if is_place(document, noun) and (there := links.at(place_name(noun))) is not None:
+            return there
+    return None
+
+
+def with_status(
+    document: Document,
+    links: MeetingLinks,
+    token: Token,
+    subject: Token | None,
+    meeting: Meeting | None,
+    confidence: float,
+) -> Iterator[Trigger]:
+    status = coming_status(token, subject)
+    if status is None:
+        return
+    past = "Past" in token.morph.get("Tense")
+    name = (meeting or links.nearest(token, past=past)).name
+    yield Trigger(token=token, who=comers(document, token, subject), meeting=name, status=status, confidence=confidence)
+
+
+def at_the_table(links: MeetingLinks, verb: Token) -> Meeting | None:
+    """ "return to the table", "sit at the negotiating table": the article's chief meeting."""
+    if any(lemma_of(n) == "table" for _, n in obliques(verb, ("to", "at"))):
+        return links.chief() or links.meetings[0]
+    return None
+
+
+def dependents(token: Token) -> Iterator[Token]:
+    """The nouns that hang on `token`, and those on them, without entering other clauses."""
+    stack = list(token.children)
+    while stack:
+        node = stack.pop(0)
+        if node.relation in ("obj", "obl", "nmod", "conj", "compound", "nsubj", "appos") and node.pos_ in (
+            "NOUN",
+            "PROPN",
+            "NUM",
+            "VERB",
+            "ADJ",
+        ):
+            if node.relation == "conj" and node.pos_ == "VERB":
+                continue
+            yield node
+            stack.extend(node.children)
+
+
+def is_chief(token: Token) -> bool:
+    """ "head of the delegation", "chief negotiator", "top delegate"."""
+    lemma = lemma_of(token)
+    if lemma in words.CHIEFS:
+        return any(lemma_of(n) in words.DELEGATIONS for _, n in obliques(token, ("of",)))
+    return lemma in words.NEGOTIATORS and any(c.i < token.i and c.lower_ in words.FOREMOST for c in token.children)
+
+
+def is_member(token: Token) -> bool:
+    """ "a member of the delegation", "delegate Ann Example", "negotiator Ann Example"."""
+    lemma = lemma_of(token)
+    if lemma in words.PART:
+        return any(lemma_of(n) in words.TEAMS for _, n in obliques(token, ("of", "in")))
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    named = following is not None and following.pos_ == "PROPN" and "Plur" not in token.morph.get("Number")
+    return lemma in words.NEGOTIATORS and named
+
+
+def persons_only(document: Document, names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(n for n in names if (actor := document.actor(n)) is not None and actor.kind is ActorKind.PERSON)
+
+
+def known(document: Document, noun: Token | None) -> tuple[str, ...]:
+    if noun is None:
+        return ()
+    return tuple(n for n in attendees(document, noun) if document.actor(n) is not None)

@@ -1,0 +1,312 @@
+"""Verbs that say who comes to a meeting or stays away: "attend", "skip", "lead", "send", "include"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from stateofplay.finding.attendance.coming import coming_status
+from stateofplay.finding.attendance.links import MeetingLinks
+from stateofplay.finding.attendance.people import attendees
+from stateofplay.finding.attendance.triggers import (
+    ABSENT,
+    ATTENDS,
+    HEAD,
+    MEDIATOR,
+    MEMBER,
+    Trigger,
+    at_the_table,
+    beside,
+    dependents,
+    is_chief,
+    known,
+    persons_only,
+    with_status,
+)
+from stateofplay.finding.meetings.lists import names_after, names_in_list
+from stateofplay.finding.meetings.status import key_of, particle_of
+from stateofplay.finding.words import attendance as words
+from stateofplay.finding.words import meetings as meetings_words
+from stateofplay.finding.words.lemmas import lemma_of
+from stateofplay.language.clauses import (
+    agent,
+    agent_of_passive,
+    child,
+    grammatical_subject,
+    is_passive,
+    obliques,
+    patient,
+)
+from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
+from stateofplay.model import AttendanceStatus
+
+
+def verb_triggers(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    if lemma_of(verb) not in _FIRST_WORDS:
+        return
+    key = _key(verb)
+    for keys, reading in _READINGS:
+        if key in keys or lemma_of(verb) in keys:
+            yield from reading(document, links, verb)
+
+
+def _coming(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    """The subject attends, takes part, or will not."""
+    if is_passive(verb):
+        attended = patient(verb)
+        meeting = links.named((attended, *dependents(attended))) if attended is not None else None
+        if meeting is not None and (status := coming_status(verb, None)) is not None:
+            who = attendees(document, agent_of_passive(verb)) or names_after(document, verb, ("by",))
+            yield Trigger(
+                token=verb, who=who, meeting=meeting.name, status=status, confidence=words.CONFIDENCE["attended by"]
+            )
+        return
+    meeting = beside(document, links, verb)
+    if meeting is None and (_elsewhere(verb) or not _own_words(verb)):
+        return
+    for trigger in with_status(document, links, verb, grammatical_subject(verb), meeting, words.CONFIDENCE["attend"]):
+        yield trigger
+        beside_them = [n for _, noun in obliques(verb, _TOGETHER) for n in attendees(document, noun)]
+        if trigger.status is ATTENDS and beside_them:
+            yield replace(
+                trigger, who=persons_only(document, tuple(beside_them)), confidence=words.CONFIDENCE["beside"]
+            )
+
+
+_TOGETHER = ("alongside", "along with", "together with", "with")
+
+
+def _joining(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    meeting = links.named(dependents(verb)) or at_the_table(links, verb)
+    if meeting is None or (lemma_of(verb) == "involve" and not is_passive(verb)):
+        return
+    subject = patient(verb) if is_passive(verb) else grammatical_subject(verb)
+    for trigger in with_status(document, links, verb, subject, meeting, words.CONFIDENCE["join"]):
+        # That states engage in their own talks is said by the meeting; only who of them comes is news.
+        yield replace(trigger, who=persons_only(document, trigger.who)) if trigger.status is ATTENDS else trigger
+
+
+def _travelling(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    meeting = beside(document, links, verb, prepositions=("to", "in", "for", "into"))
+    if meeting is None or is_passive(verb):
+        return
+    yield from with_status(document, links, verb, grammatical_subject(verb), meeting, words.CONFIDENCE["travel"])
+
+
+def _staying_away(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    key = _key(verb)
+    meeting = beside(document, links, verb)
+    alone = key in words.STAYING_AWAY_ALONE and not _has_object(verb)
+    if is_passive(verb) or (meeting is None and not alone):
+        return
+    subject = grammatical_subject(verb)
+    status = coming_status(verb, subject)
+    turned = {ATTENDS: ABSENT, AttendanceStatus.CONDITIONAL: AttendanceStatus.CONDITIONAL}
+    if status in turned or status is AttendanceStatus.UNDECIDED:
+        name = (meeting or links.nearest(verb)).name
+        yield Trigger(
+            token=verb,
+            who=attendees(document, subject),
+            meeting=name,
+            status=turned.get(status, status),
+            confidence=words.CONFIDENCE["stay away"],
+        )
+
+
+def _excluding(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    meeting = beside(document, links, verb, prepositions=("from", "of"))
+    if meeting is None:
+        return
+    who = attendees(document, patient(verb))
+    if coming_status(verb, None) is ATTENDS:
+        yield Trigger(token=verb, who=who, meeting=meeting.name, status=ABSENT, confidence=words.CONFIDENCE["exclude"])
+
+
+def _inviting(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    """ "was not invited", "turned down an invitation"."""
+    guest = patient(verb)
+    meeting = beside(document, links, verb)
+    if guest is not None and is_passive(verb) and coming_status(verb, None) is ABSENT:
+        name = (meeting or links.nearest(verb)).name
+        yield Trigger(
+            token=verb, who=known(document, guest), meeting=name, status=ABSENT, confidence=words.CONFIDENCE["invite"]
+        )
+
+
+def _answering(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    """ "accepted the invitation", "rejected an invitation": the subject comes or stays away."""
+    invitation = patient(verb)
+    if invitation is None or lemma_of(invitation) != "invitation" or coming_status(verb, None) is not ATTENDS:
+        return
+    meeting = links.named(dependents(verb)) or links.nearest(verb)
+    status = ATTENDS if lemma_of(verb) == "accept" else ABSENT
+    yield Trigger(
+        token=verb,
+        who=attendees(document, agent(verb)),
+        meeting=meeting.name,
+        status=status,
+        confidence=words.CONFIDENCE["answer"],
+    )
+
+
+def _leading(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    led = patient(verb)
+    if led is None:
+        return
+    meeting = links.by_token.get(led.i)
+    if lemma_of(led) not in words.DELEGATIONS and meeting is None:
+        return
+    leader = agent_of_passive(verb) if is_passive(verb) else agent(verb)
+    status = coming_status(verb, None)
+    if status is None or status is AttendanceStatus.UNDECIDED:
+        return
+    meeting = meeting or links.named(dependents(verb)) or links.nearest(verb)
+    who = attendees(document, leader)
+    if is_passive(verb):
+        who = tuple(dict.fromkeys((*who, *names_after(document, verb, ("by",)))))
+    yield Trigger(
+        token=verb, who=who, meeting=meeting.name, status=status, capacity=HEAD, confidence=words.CONFIDENCE["lead"]
+    )
+
+
+def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    sent = patient(verb)
+    if sent is None:
+        return
+    meeting = beside(document, links, verb, prepositions=("to", "for", "in")) or links.named(dependents(sent))
+    chief = next((n for p, n in obliques(verb, ("as",)) if is_chief(n)), None)
+    status = coming_status(verb, grammatical_subject(verb))
+    instead = verb.relation == "conj" and _key(verb.head) in words.COMING
+    if meeting is None and (chief is not None or instead or lemma_of(sent) in words.TEAMS):
+        meeting = links.nearest(verb)
+    if meeting is None or status is None:
+        return
+    who = attendees(document, sent)
+    if lemma_of(sent) in words.DELEGATIONS or not who:
+        who = attendees(document, grammatical_subject(verb)) or who
+    capacity = HEAD if chief is not None else None
+    yield Trigger(
+        token=verb, who=who, meeting=meeting.name, status=status, capacity=capacity, confidence=words.CONFIDENCE["send"]
+    )
+
+
+def _including(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    subject = grammatical_subject(verb)
+    if subject is None or is_passive(verb):
+        return
+    lemma = lemma_of(subject)
+    meeting = links.named(dependents(subject)) or links.by_token.get(subject.i)
+    if lemma not in words.DELEGATIONS:
+        return
+    members = child(verb, "obj") or next((n for _, n in obliques(verb, ("of",))), None)
+    status = coming_status(verb, None)
+    if status is None:
+        return
+    meeting = meeting or links.nearest(verb)
+    capacity = MEMBER if lemma in ("delegation", "team", "mission", "contingent") else None
+    who = dict.fromkeys((*attendees(document, members), *names_in_list(document, verb.i + 1)))
+    yield Trigger(
+        token=verb,
+        who=tuple(who),
+        meeting=meeting.name,
+        status=status,
+        capacity=capacity,
+        confidence=words.CONFIDENCE["include"],
+    )
+
+
+def _bringing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    """ "met with X, accompanied by Y": those who come along."""
+    if not is_passive(verb) and "Part" not in verb.morph.get("VerbForm"):
+        return
+    companion = agent_of_passive(verb) or next((n for _, n in obliques(verb, ("by",))), None)
+    governor = verb.head
+    meeting = links.by_token.get(governor.i) or links.named(dependents(governor))
+    if companion is None or meeting is None:
+        return
+    who = dict.fromkeys((*attendees(document, companion), *names_in_list(document, verb.i + 2)))
+    yield Trigger(
+        token=verb,
+        who=tuple(who),
+        meeting=meeting.name,
+        status=ATTENDS,
+        capacity=MEMBER,
+        confidence=words.CONFIDENCE["bring"],
+    )
+
+
+def _mediating(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    meeting = links.named(dependents(verb)) or (links.by_token.get(verb.head.i) if verb.relation == "acl" else None)
+    aimed = verb.relation in ("advcl", "xcomp") or (verb.relation == "acl" and not is_passive(verb))
+    if meeting is None or aimed or coming_status(verb, None) is not ATTENDS:
+        return
+    yield Trigger(
+        token=verb,
+        who=attendees(document, agent(verb)),
+        meeting=meeting.name,
+        status=ATTENDS,
+        capacity=MEDIATOR,
+        confidence=words.CONFIDENCE["mediate"],
+    )
+
+
+def _representing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    meeting = links.named(dependents(verb))
+    if not is_passive(verb) and meeting is None:
+        return
+    status = coming_status(verb, None)
+    who = attendees(document, agent(verb))
+    if status is ATTENDS and who and (meeting is not None or attendees(document, patient(verb))):
+        meeting = meeting or links.nearest(verb)
+        yield Trigger(
+            token=verb, who=who, meeting=meeting.name, status=ATTENDS, confidence=words.CONFIDENCE["represent"]
+        )
+
+
+_Reading = Callable[[Document, MeetingLinks, Token], Iterator[Trigger]]
+_READINGS: tuple[tuple[frozenset[str], _Reading], ...] = (
+    (words.COMING, _coming),
+    (words.JOINING, _joining),
+    (words.TRAVELLING, _travelling),
+    (words.STAYING_AWAY, _staying_away),
+    (words.EXCLUDING, _excluding),
+    (frozenset({"invite"}), _inviting),
+    (words.ANSWERING, _answering),
+    (words.LEADING, _leading),
+    (words.SENDING, _sending),
+    (words.INCLUDING, _including),
+    (words.BRINGING, _bringing),
+    (meetings_words.MEDIATING, _mediating),
+    (frozenset({"represent"}), _representing),
+)
+_FIRST_WORDS = frozenset(key.split("_", 1)[0] for keys, _ in _READINGS for key in keys)
+
+
+def _key(verb: Token) -> str:
+    lemma = lemma_of(verb)
+    if lemma == "take" and (obj := child(verb, "obj")) is not None and obj.lower_ == "part":
+        return "take_part"
+    if (particle := particle_of(verb)) in ("out", "away", "up", "in"):
+        return f"{lemma}_{particle}"
+    return key_of(verb)
+
+
+def _elsewhere(verb: Token) -> bool:
+    """Tell whether the verb has an object or partner of its own that is no meeting ("attend school")."""
+    obj = child(verb, "obj")
+    if obj is not None and obj.lower_ not in ("part", "it", "them"):
+        return True
+    return any(n.pos_ in ("NOUN", "PROPN") for _, n in obliques(verb, ("in", "at")))
+
+
+def _has_object(verb: Token) -> bool:
+    """Tell whether somebody leaves or shuns what is no meeting: "boycotted the vote", "pulled out of the accord"."""
+    obj = child(verb, "obj")
+    if obj is not None and obj.pos_ in ("NOUN", "PROPN"):
+        return True
+    return any(n.pos_ in ("NOUN", "PROPN") for _, n in obliques(verb, ("of", "from", "out of")))
+
+
+def _own_words(verb: Token) -> bool:
+    return verb.relation not in ("acl", "amod")

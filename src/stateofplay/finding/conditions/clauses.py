@@ -1,0 +1,297 @@
+"""Conditions around a subordinate clause or a prepositional phrase: "W if O", "W in exchange for O", "no W before O"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from stateofplay.finding.conditions import words as table
+from stateofplay.finding.conditions.hits import (
+    MODALS,
+    Hit,
+    is_fronted,
+    is_negated,
+    is_time,
+    lasts,
+    leads,
+    phrase_after,
+    predicate_after,
+    refused_whole,
+)
+from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, fit, main_predicate, trim
+from stateofplay.finding.conditions.terms import without_preconditions
+from stateofplay.finding.conditions.words import Marker
+from stateofplay.language.clauses import child, children
+from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
+from stateofplay.model import Relation
+
+_CLAUSE_RELATIONS = frozenset({"advcl", "advcl:relcl", "acl", "acl:relcl", "conj", "parataxis", "ccomp", "obl", "dep"})
+
+
+def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
+    last = token.doc[token.i + len(marker.words) - 1]
+    verb = _clause_after(token, last)
+    if verb is None or (token.i > 0 and token.nbor(-1).lemma_.lower() in table.NO_IF_AFTER):
+        return None
+    after = last.nbor(1).lower_ if last.i + 1 < len(token.doc) else ""
+    if marker.words == ("if",) and (after in table.IDLE_IF or _asks(token, verb)):
+        return None
+    if verb.dep_ not in _CLAUSE_RELATIONS:
+        return None
+    governor = verb.head
+    while token.i <= governor.i <= last.i and governor.head.i != governor.i:
+        governor = governor.head
+    waiting = refused_whole(content_of(main_predicate(governor), besides=verb))
+    subject = child(waiting, "nsubj")
+    relative = subject is not None and subject.lower_ in ("that", "which", "who")
+    if is_fronted(token) and (waiting.i < token.i or relative):
+        waiting = predicate_after(verb) or waiting
+    relation = marker.relation
+    if relation is Relation.UNLESS and marker.words[0] in ("until", "till"):
+        if is_negated(waiting) or is_negated(verb.head):
+            relation = Relation.ONLY_IF
+        elif not lasts(waiting):
+            return None
+    if relation is Relation.IF and _has_only(token, waiting):
+        relation = Relation.ONLY_IF
+    own = child(verb, "nsubj")
+    starts_clause = own is not None and own.i > last.i
+    verbal = verb.pos_ in ("VERB", "AUX") or child(verb, "cop") is not None
+    # ", once a quiet port," says what something was.
+    aside = token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).pos_ == "PROPN"
+    if marker.words == ("once",) and (aside or not (starts_clause and verbal)):
+        return None
+    if waiting.lemma_.lower() in table.IDLE_CONSEQUENCES:
+        return None
+    on = cut(verb)
+    if on.end <= last.i + 1 or (on.start <= last.i and not starts_clause):
+        return None
+    # The clause begins right after its marker, however the parse divides it.
+    on = trim(token.doc[last.i + 1 : on.end])
+    what = cut(waiting, without=[verb, *leads(token)])
+    what, on = fit(what, on, token, last)
+    if marker.words == ("if",) and _is_to_do(verb):
+        if "relcl" in waiting.dep_:
+            what = cut(waiting.head, without=[waiting])
+        return Hit(trigger=token, relation=Relation.ONLY_IF, what=on, on=what, waiting=verb, confidence=0.6)
+    return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.8)
+
+
+def _lies_before_that(phrase: Token, governor: Token) -> bool:
+    """ "Said before the talks that no ...": the phrase belongs to the saying, where parsers put it under what is said."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" and c.i > phrase.i for c in governor.children)
+
+
+def _clause_after(first: Token, last: Token) -> Token | None:
+    """The predicate of the clause that the marker `first` to `last` opens."""
+    verb = last.head if last.dep_ in ("mark", "advmod", "fixed", "case", "cc") else None
+    if verb is not None and verb.i <= last.i and first.dep_ in ("mark", "advmod", "case"):
+        verb = first.head
+    if verb is None or verb.i <= last.i:
+        # "Once" read as an adverb of the clause that waits: the clause that begins right after it.
+        beside = [c for c in last.head.children if c.left_edge.i == last.i + 1 and c.relation == "advcl"]
+        return beside[0] if beside else _predicate_within(last)
+    if verb.pos_ in ("VERB", "AUX") or child(verb, "nsubj", "cop", "aux") is not None:
+        return verb
+    # A subordinate clause read as a phrase ("unless groups disarm"): the marker takes no noun, so the noun is a subject.
+    return verb if first.lower_ in ("if", "unless") and verb.relation in ("obl", "nmod") else None
+
+
+def _predicate_within(last: Token, reach: int = 12) -> Token | None:
+    """The first predicate with a subject after the marker and before the next comma."""
+    for token in last.doc[last.i + 1 : last.i + 1 + reach]:
+        if token.is_punct or token.is_sent_start:
+            return None
+        subject = child(token, "nsubj")
+        if subject is not None and last.i < subject.i < token.i:
+            return token
+    return None
+
+
+def _asks(token: Token, verb: Token) -> bool:
+    """Whether "if" asks ("asked if", "unclear if") rather than supposes."""
+    if verb.dep_ not in ("ccomp", "csubj", "xcomp"):
+        return False
+    return not is_fronted(token)
+
+
+def _has_only(marker: Token, waiting: Token) -> bool:
+    before = marker.nbor(-1) if marker.i else None
+    if before is not None and before.lower_ == "only":
+        return True
+    return any(c.lower_ == "only" and c.i < waiting.i and c.nbor(-1).lower_ != "not" for c in waiting.children if c.i)
+
+
+def _is_to_do(verb: Token) -> bool:
+    """ "If the deal is to hold": what the condition speaks of is the aim."""
+    words = [t.lower_ for t in verb.subtree]
+    return any(a in ("is", "are") and b == "to" for a, b in pairwise(words))
+
+
+def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
+    last = token.doc[token.i + len(marker.words) - 1]
+    noun = _noun_after(token, last)
+    if noun is None:
+        return None
+    if noun.lemma_.lower() in table.FREE_OF and marker.words == ("without",):
+        return without_preconditions(document, noun)
+    if marker.words == ("subject", "to") and token.head.pos_ in ("NOUN", "PROPN") and child(token, "cop") is None:
+        return None
+    if noun.lower_ in table.NO_TERMS or noun.lemma_.lower() in table.NO_TERMS:
+        return None
+    if marker.relation is not Relation.IN_EXCHANGE_FOR and is_time(document, noun):
+        return None
+    governor = noun.head
+    while token.i <= governor.i <= last.i and governor.head.i != governor.i:
+        governor = governor.head
+    # What is given is the whole act, not the noun beside the marker: "free the men in exchange for aid".
+    governor = main_predicate(governor)
+    waiting = content_of(governor, besides=noun)
+    relation = marker.relation
+    if marker.words[0] in ("without", "lacking", "absent"):
+        beside = noun.head
+        bare = beside.pos_ in ("NOUN", "PROPN") and any(c.lower_ == "no" for c in beside.children)
+        waiting = beside if bare else waiting
+        verb = governor
+        while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
+            verb = verb.head
+        if not bare and not is_negated(verb) and not is_negated(waiting):
+            return None
+        if not bare and verb.pos_ in ("VERB", "AUX"):
+            waiting = content_of(verb)
+    elif marker.words == ("until",):
+        if is_negated(waiting):
+            relation = Relation.ONLY_IF
+        elif not lasts(waiting):
+            return None
+    first = [t for t in token.subtree if t.i < noun.i] if token.dep_ == "case" else []
+    on = cut(noun, without=[c for c in children(noun, "case", "mark") if c.i <= last.i] + first)
+    what = cut(waiting, without=[noun, *leads(token)])
+    what, on = fit(what, on, token, last)
+    return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.75)
+
+
+def _noun_after(first: Token, last: Token) -> Token | None:
+    """The head of the phrase after the preposition `first` to `last`."""
+    for token in (last, first):
+        head = token.head
+        if token.dep_ in ("case", "mark", "fixed") and head.i > last.i:
+            return head
+    # "in exchange" parsed as a noun with its complement: "in exchange for guarantees"
+    for noun in (last, last.nbor(-1) if last.i else last):
+        for c in noun.children:
+            if c.relation in ("nmod", "obl", "obj", "acl", "advcl", "ccomp") and c.i > last.i:
+                return c
+    return phrase_after(last)
+
+
+def _governed(token: Token) -> Token | None:
+    """The predicate or noun after a marker; the predicate too where the parse gives the marker to its subject."""
+    later = token.head if token.dep_ in ("mark", "case", "advmod") else None
+    return later.head if later is not None and later.dep_ == "nsubj" and later.head.i > later.i > token.i else later
+
+
+def asked_before(document: Document, token: Token) -> Hit | None:
+    """ "O must come before W": an order that somebody asks for, told as "W after O"."""
+    later = _governed(token)
+    if later is None or later.i <= token.i or later.lemma_.lower() in table.NO_TERMS:
+        return None
+    governor = later.head
+    if later.pos_ != "VERB" and (is_time(document, later) or _lies_before_that(later, governor)):
+        return None
+    start = token.i + (2 if token.lower_ == "prior" else 1)
+    end = cut(later).end
+    if later.pos_ != "VERB" and end < len(token.doc) and token.doc[end].pos_ == "VERB":
+        # The subject of the clause taken for the whole ("before the raids | stop").
+        end = cut(token.doc[end]).end
+    what = trim(token.doc[start:end])
+    if governor.relation in ("nsubj", "obj", "obl") and any(c.lower_ == "no" for c in governor.children):
+        governor = governor.head
+    if is_negated(governor) and governor.pos_ in ("VERB", "AUX", "ADJ"):
+        waiting = content_of(governor, besides=later)
+        waits, on = fit(cut(waiting, without=[later]), what, token, token.doc[start - 1])
+        return Hit(trigger=token, relation=Relation.ONLY_IF, what=waits, on=on, waiting=waiting, confidence=0.65)
+    if not _is_asked_for(governor):
+        return None
+    earlier = content_of(governor, besides=later)
+    if earlier.lemma_.lower() in table.ASKING_LEMMAS:
+        asked = child(earlier, "obj", "obl", "ccomp", "xcomp")
+        earlier = asked if asked is not None and asked != later else earlier
+    on = cut(earlier, without=[later, *children(earlier, "case")])
+    return Hit(trigger=token, relation=Relation.AFTER, what=what, on=on, waiting=later, confidence=0.65)
+
+
+def _is_asked_for(node: Token) -> bool:
+    for _ in range(4):
+        if node.lemma_.lower() in table.ASKING_LEMMAS:
+            return True
+        if any(c.lemma_.lower() in table.DUTIES and c.relation == "aux" for c in node.children):
+            return True
+        if node.lemma_.lower() in SPEAKING and node.lemma_.lower() != "insist":
+            return False
+        if node.head.i == node.i:
+            return False
+        node = node.head
+    return False
+
+
+def only_then(document: Document, token: Token) -> Hit | None:
+    """ "Would only sign after the vote", "will only meet when the siege ends"."""
+    later = _governed(token)
+    if later is None or later.i <= token.i or later.lemma_.lower() in table.NO_TERMS:
+        return None
+    governor = later.head
+    if not any(c.lower_ == "only" and c.i < governor.i for c in governor.children):
+        return None
+    if later.pos_ != "VERB" and (is_time(document, later) or later.pos_ == "PROPN"):
+        return None
+    what, on = cut(governor, without=[later]), cut(later, without=children(later, "mark", "case"))
+    relation = table.ONLY_WORDS[token.lower_]
+    return Hit(trigger=token, relation=relation, what=what, on=on, waiting=governor, confidence=0.7)
+
+
+def inverted(document: Document, token: Token) -> Hit | None:
+    """ "Should talks fail, sanctions follow", "sanctions will follow should talks fail"."""
+    verb = token.head
+    subject = child(verb, "nsubj")
+    if token.relation not in ("aux", "cop") or subject is None or subject.i < token.i:
+        return None
+    if token.sent.text.rstrip('\n "”').endswith("?"):
+        return None
+    if verb.relation == "advcl":
+        waiting: Token | None = verb.head
+    elif is_fronted(token) and token.text[0].isupper():
+        waiting = predicate_after(verb) or child(verb, "parataxis", "conj")
+    else:
+        return None
+    if waiting is None:
+        return None
+    on = trim(token.doc[subject.left_edge.i : cut(verb, without=[waiting]).end])
+    what = cut(waiting, without=[verb])
+    return Hit(trigger=token, relation=Relation.IF, what=what, on=on, waiting=waiting, confidence=0.7)
+
+
+def under_duress(document: Document, token: Token) -> Hit | None:
+    """ "Will not negotiate under fire", "will not talk while the siege lasts"."""
+    later = token.head
+    if token.dep_ not in ("case", "mark") or later.i <= token.i:
+        return None
+    if token.lower_ == "while":
+        if later.relation != "advcl" or child(later, "nsubj") is None:
+            return None
+    elif later.lemma_.lower() not in table.DURESS and later.lower_ not in table.DURESS:
+        return None
+    governor = later.head
+    modal = any(c.lower_ in MODALS for c in governor.children)
+    if token.lower_ == "while" and (not modal or later.i < governor.i):
+        return None
+    for _ in range(3):
+        if is_negated(governor) or governor.dep_ not in ("obl", "nmod", "obj", "xcomp"):
+            break
+        governor = governor.head
+    if not is_negated(governor):
+        return None
+    waiting = content_of(governor, besides=later)
+    what = cut(waiting, without=[later])
+    on = cut(later, without=children(later, "mark")) if token.lower_ == "while" else token.doc[token.i : cut(later).end]
+    return Hit(trigger=token, relation=Relation.IF, what=what, on=on, waiting=waiting, confidence=0.65)

@@ -1,0 +1,147 @@
+"""Conditions: what a party's act, consent, offer or threat hangs on, read as "what RELATION on"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from stateofplay.finding.components import Found, finder
+from stateofplay.finding.conditions import clauses, terms
+from stateofplay.finding.conditions import words as table
+from stateofplay.finding.conditions.hits import Hit
+from stateofplay.finding.conditions.words import Form, Marker
+from stateofplay.language.clauses import agent
+from stateofplay.language.document import Document
+from stateofplay.language.tokens import Span, Token
+from stateofplay.model import Act, Condition, Statement
+
+_FORMS: dict[Form, Callable[[Document, Token, Marker], Hit | None]] = {
+    Form.CLAUSE: clauses.clause,
+    Form.PHRASE: clauses.phrase,
+}
+
+# Finders of single words, in the order in which they are tried.
+_SINGLE: tuple[tuple[frozenset[str], Callable[[Document, Token], Hit | None]], ...] = (
+    (table.UNCONDITIONAL | table.FREE_OF, terms.without_preconditions),
+    (table.INDEPENDENT, terms.regardless),
+    (frozenset(table.PREDICATES), terms.predicate),
+    (frozenset({"before", "prior"}), clauses.asked_before),
+    (table.REQUIREMENTS | table.REQUIREMENT_ADJECTIVES, terms.requirement),
+    (table.INVERTED, clauses.inverted),
+    (table.DUTIES, terms.duty),
+    (frozenset(table.BINDING_VERBS), terms.binding),
+    (frozenset(words[0] for words in table.SEQUELS), terms.sequel),
+    (frozenset(table.ONLY_WORDS), clauses.only_then),
+    (frozenset({"under", "amid", "while"}), clauses.under_duress),
+    (table.FAILURES, terms.failure),
+    (frozenset({"or"}), terms.or_else),
+)
+_SINGLE_WORDS = frozenset().union(*(words for words, _ in _SINGLE))
+
+
+@finder("conditions", assigns="conditions", requires=("statements",))
+def find_conditions(document: Document, found: Found) -> tuple[Condition, ...]:
+    """Find the conditions of an article, in text order, one for each marker.
+
+    A mere sequence in time is none, nor is a question ("asked if"), a comparison ("as if") or what the law requires.
+    """
+    out: list[Condition] = []
+    seen: set[tuple[int, int]] = set()
+    for hit in _hits(document):
+        span = (hit.what.start, hit.on.start if hit.on is not None else -1)
+        if span in seen or (hit.on is not None and _overlap(hit.what, hit.on)):
+            continue
+        seen.add(span)
+        out.append(_claim(document, found, hit))
+    return tuple(out)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def _claim(document: Document, found: Found, hit: Hit) -> Condition:
+    tokens = [hit.trigger, hit.what[0], hit.what[-1]]
+    if hit.on is not None:
+        tokens += [hit.on[0], hit.on[-1]]
+    evidence = document.sentence_evidence(*tokens)
+    anchor = min(max(hit.trigger.idx, evidence.start), evidence.end - 1)
+    speech = _speech(found, anchor)
+    return Condition(
+        evidence=evidence,
+        anchor=anchor,
+        component="conditions",
+        confidence=hit.confidence,
+        said_by=speech.speaker if speech is not None else None,
+        holder=_holder(document, hit, speech),
+        relation=hit.relation,
+        what=hit.what.text,
+        on=hit.on.text if hit.on is not None else None,
+    )
+
+
+def _speech(found: Found, at: int) -> Statement | None:
+    inside = [s for s in found.statements if s.content_start <= at < s.content_start + len(s.content)]
+    return min(inside, key=_length) if inside else None
+
+
+def _length(statement: Statement) -> int:
+    return len(statement.content)
+
+
+_OWN_WORDS = frozenset({Act.WARN, Act.THREATEN, Act.PROMISE})
+
+
+def _holder(document: Document, hit: Hit, speech: Statement | None) -> str | None:
+    """Whose consent or act waits: who does what waits, else who says so, else who stands over it in the sentence.
+
+    A warning, threat or promise is its speaker's own, whoever would suffer it.
+    """
+    if speech is not None and speech.act in _OWN_WORDS:
+        return speech.speaker
+    doer = _doer(document, hit.waiting)
+    if doer or speech is not None:
+        return doer or (speech.speaker if speech is not None else None)
+    node = hit.waiting
+    for _ in range(5):
+        if node.head.i == node.i:
+            return None
+        node = node.head
+        doer = _doer(document, node)
+        if doer:
+            return doer
+    return None
+
+
+def _doer(document: Document, node: Token) -> str | None:
+    """The one actor who does what the predicate `node` says."""
+    who = document.who(agent(node)) if node.pos_ in ("VERB", "AUX", "ADJ", "NOUN") else ()
+    return who[0] if len(who) == 1 else None
+
+
+def _hits(document: Document) -> Iterator[Hit]:
+    for token in document.doc:
+        word, lemma = token.lower_, token.lemma_.lower()
+        for marker in table.BY_FIRST_WORD.get(word, ()):
+            hit = _FORMS[marker.form](document, token, marker) if _matches(token, marker) else None
+            if hit is not None:
+                yield hit
+                break
+        else:
+            if word in _SINGLE_WORDS or lemma in _SINGLE_WORDS:
+                hit = _single(document, token, word, lemma)
+                if hit is not None:
+                    yield hit
+
+
+def _single(document: Document, token: Token, word: str, lemma: str) -> Hit | None:
+    for words, find in _SINGLE:
+        if word in words or lemma in words:
+            hit = find(document, token)
+            if hit is not None:
+                return hit
+    return None
+
+
+def _matches(token: Token, marker: Marker) -> bool:
+    doc, i = token.doc, token.i
+    return i + len(marker.words) <= len(doc) and all(doc[i + k].lower_ == w for k, w in enumerate(marker.words))

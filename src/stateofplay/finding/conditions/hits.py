@@ -1,0 +1,97 @@
+"""A condition in the parse, and what the modules that find them ask of a predicate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stateofplay.finding.conditions import words as table
+from stateofplay.language.clauses import child
+from stateofplay.language.document import Document
+from stateofplay.language.inflections import words
+from stateofplay.language.tokens import Span, Token
+from stateofplay.model import Relation
+
+MODALS = words("will would can could may might wo ca cannot shall")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A condition in the parse: the word that marks it, its two sides, and the predicate that waits."""
+
+    trigger: Token
+    relation: Relation
+    what: Span
+    on: Span | None
+    waiting: Token
+    confidence: float
+
+
+def is_negated(verb: Token) -> bool:
+    for token in (verb, *verb.children):
+        if token.lower_ in table.NEGATIONS:
+            return True
+        if token.relation in ("nsubj", "obj") and any(c.lower_ in ("no", "neither") for c in token.children):
+            return True
+    refused = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in table.DENYING
+    return refused or verb.lemma_.lower() in table.DENYING
+
+
+def refused_whole(verb: Token) -> Token:
+    """Step up from an infinitive to what is negated over it: "will not begin talking", "is not ready to talk"."""
+    node = verb
+    for _ in range(3):
+        if node.dep_ != "xcomp" or node.head.lemma_.lower() in table.DENYING or is_negated(node):
+            return verb
+        node = node.head
+        if is_negated(node):
+            return node
+    return verb
+
+
+def lasts(verb: Token) -> bool:
+    if verb.lemma_.lower() in table.LASTING or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in table.LASTING):
+        return True
+    return any(c.lower_ in ("will", "wo", "must", "shall", "would") for c in verb.children)
+
+
+def is_time(document: Document, noun: Token) -> bool:
+    return bool(document.times_in(noun.left_edge.i, noun.i + 1)) and not any(
+        c.lower_ in ("'s", "’s") for c in noun.children
+    )
+
+
+def is_fronted(token: Token) -> bool:
+    """Whether the marker opens its sentence, its quotation or the clause after "that"."""
+    if token.is_sent_start or token.i == 0:
+        return True
+    before = token.nbor(-1)
+    return before.is_punct or before.is_space or before.lower_ in ("that", "and", "but", "because", "so")
+
+
+def predicate_after(verb: Token) -> Token | None:
+    """The first predicate with a subject after the clause of `verb`, where the parse hangs the clause elsewhere."""
+    inside = {t.i for t in verb.subtree}
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        subject = child(token, "nsubj", "expl")
+        if subject is None or subject.lower_ in ("that", "which", "who") or "relcl" in token.dep_:
+            continue
+        if token.i not in inside and not verb.is_ancestor(token):
+            return token
+    return None
+
+
+def leads(token: Token) -> list[Token]:
+    """An "only" just before the marker belongs to it."""
+    before = token.nbor(-1) if token.i else None
+    return [before] if before is not None and before.lower_ == "only" else []
+
+
+def phrase_after(token: Token) -> Token | None:
+    """Head of the largest phrase that begins right after `token`, whatever the parse makes of `token` itself."""
+    edges = (token.i, token.i + 1)
+    for word in token.doc[token.i + 1 : token.i + 9]:
+        if word.left_edge.i in edges and word.pos_ in ("NOUN", "PROPN", "PRON", "VERB"):
+            while word.head.left_edge.i in edges and word.head.i not in (word.i, token.i):
+                word = word.head
+            return word
+    return None

@@ -1,0 +1,217 @@
+"""The words that make one thing hang on another, as tables.
+
+Each marker has a *form*, which says where `what` and `on` stand around it in the parse:
+
+``clause``
+    It opens the clause that is waited for: "W *if* O", "W *unless* O".
+``phrase``
+    It is a preposition before what is given or waited for: "W *in exchange for* O".
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from stateofplay.language.inflections import words
+from stateofplay.model import Relation
+
+
+class Form(StrEnum):
+    """Where the two sides of a condition stand around its marker."""
+
+    CLAUSE = "clause"
+    PHRASE = "phrase"
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """Words in a row (lower case) that mark a condition."""
+
+    words: tuple[str, ...]
+    relation: Relation
+    form: Form
+
+
+def _markers(form: Form, table: dict[str, Relation]) -> tuple[Marker, ...]:
+    return tuple(Marker(tuple(text.split()), relation, form) for text, relation in table.items())
+
+
+MARKERS: tuple[Marker, ...] = (
+    *_markers(
+        Form.CLAUSE,
+        {
+            "if": Relation.IF,
+            "unless": Relation.UNLESS,
+            "once": Relation.AFTER,
+            "as soon as": Relation.AFTER,
+            "until": Relation.UNLESS,
+            "till": Relation.UNLESS,
+            "until after": Relation.AFTER,
+            "only after": Relation.AFTER,
+            "only when": Relation.ONLY_IF,
+            "only once": Relation.AFTER,
+            "as long as": Relation.IF,
+            "so long as": Relation.IF,
+            "provided": Relation.IF,
+            "provided that": Relation.IF,
+            "providing": Relation.IF,
+            "on condition that": Relation.ONLY_IF,
+            "on the condition that": Relation.ONLY_IF,
+            "on the understanding that": Relation.IF,
+            "on the basis that": Relation.IF,
+            "under the condition that": Relation.ONLY_IF,
+            "with the proviso that": Relation.ONLY_IF,
+            "only on condition that": Relation.ONLY_IF,
+            "even before": Relation.BEFORE,
+            "in case": Relation.IF,
+            "in the event that": Relation.IF,
+            "assuming": Relation.IF,
+        },
+    ),
+    *_markers(
+        Form.PHRASE,
+        {
+            "in exchange for": Relation.IN_EXCHANGE_FOR,
+            "in return for": Relation.IN_EXCHANGE_FOR,
+            "without": Relation.UNLESS,
+            "lacking": Relation.UNLESS,
+            "absent": Relation.UNLESS,
+            "only after": Relation.AFTER,
+            "only with": Relation.ONLY_IF,
+            "until after": Relation.AFTER,
+            "until": Relation.UNLESS,
+            "pending": Relation.ONLY_IF,
+            "subject to": Relation.ONLY_IF,
+            "in case of": Relation.IF,
+            "in the event of": Relation.IF,
+            "in the absence of": Relation.UNLESS,
+        },
+    ),
+)
+
+BY_FIRST_WORD: dict[str, tuple[Marker, ...]] = {}
+for _marker in sorted(MARKERS, key=lambda m: -len(m.words)):
+    BY_FIRST_WORD[_marker.words[0]] = (*BY_FIRST_WORD.get(_marker.words[0], ()), _marker)
+
+# Predicates by lemma; the second item lists the prepositions of what is waited for, none for a direct object or clause.
+PREDICATES: dict[str, tuple[Relation, frozenset[str]]] = {
+    "depend": (Relation.IF, frozenset({"on", "upon"})),
+    "hinge": (Relation.IF, frozenset({"on", "upon"})),
+    "hang": (Relation.IF, frozenset({"on", "upon"})),
+    "rest": (Relation.IF, frozenset({"on", "upon"})),
+    "require": (Relation.ONLY_IF, frozenset()),
+    "necessitate": (Relation.ONLY_IF, frozenset()),
+    "contingent": (Relation.ONLY_IF, frozenset({"on", "upon"})),
+    "conditional": (Relation.ONLY_IF, frozenset({"on", "upon"})),
+    "dependent": (Relation.IF, frozenset({"on", "upon"})),
+    "conditioned": (Relation.ONLY_IF, frozenset({"on", "upon"})),
+    "predicated": (Relation.ONLY_IF, frozenset({"on", "upon"})),
+    "tied": (Relation.IF, frozenset({"to"})),
+    "linked": (Relation.IF, frozenset({"to"})),
+}
+# The same as verbs with an object: "conditioned aid on reforms", "tied any withdrawal to a truce".
+BINDING_VERBS: dict[str, tuple[Relation, frozenset[str]]] = {
+    "condition": (Relation.ONLY_IF, frozenset({"on", "upon"})),
+    "tie": (Relation.IF, frozenset({"to"})),
+    "link": (Relation.IF, frozenset({"to"})),
+    "predicate": (Relation.ONLY_IF, frozenset({"on", "upon"})),
+    "exchange": (Relation.IN_EXCHANGE_FOR, frozenset({"for"})),
+    "swap": (Relation.IN_EXCHANGE_FOR, frozenset({"for"})),
+    "trade": (Relation.IN_EXCHANGE_FOR, frozenset({"for"})),
+    "barter": (Relation.IN_EXCHANGE_FOR, frozenset({"for"})),
+}
+# Law and custom require things of everybody; that is no bargaining.
+LAWFUL_SUBJECTS = words("law constitution court rule rules legislation statute regulation protocol charter act")
+
+# "O is a condition for W", "demands O as a precondition of W".
+REQUIREMENTS = words("condition precondition pre-condition prerequisite requirement")
+REQUIREMENT_ADJECTIVES = words("necessary essential indispensable prerequisite")
+REQUIREMENT_LINKS = words("for of to on")
+
+# "Any deal must include O", "O has to be part of any settlement".
+OUTCOMES = words(
+    "deal agreement settlement accord pact treaty ceasefire cease-fire truce peace talk talks negotiation negotiations "
+    "solution discussion discussions dialogue compromise arrangement plan proposal extension withdrawal resolution"
+)
+# What is tied or linked to terms; people and groups are linked to each other in another sense.
+TIED = OUTCOMES | words(
+    "aid withdrawal release relief support lifting loan loans sanction sanctions funding vote approval return membership "
+    "concession concessions move step steps pullout pull-out assistance recognition normalization"
+)
+DUTIES = words("must should need have ought shall")
+INCLUDING = words("include guarantee ensure contain involve address cover begin start provide require")
+
+# Words that show that what stands before "before" is asked for: "insists on talks before any truce".
+ASKED_FOR = words(
+    "must should need needs demand demands demanded demanding insist insists insisted insisting require requires required "
+    "first condition precondition want wants wanted have has had ought"
+)
+ASKING_LEMMAS = words("demand insist require need want ask call urge expect condition precondition")
+
+# Predicates that deny as "not" does: "without guarantees a deal is impossible", "refuses to talk until".
+DENYING = words(
+    "refuse reject deny decline rule impossible unlikely unthinkable unacceptable pointless meaningless hopeless"
+)
+NEGATIONS = words("not n't n’t never no nor neither cannot nobody nothing none hardly")
+
+# Words that wait only under an "only" before the verb: "would only sign after the vote".
+ONLY_WORDS: dict[str, Relation] = {
+    "after": Relation.AFTER,
+    "following": Relation.AFTER,
+    "when": Relation.ONLY_IF,
+    "with": Relation.ONLY_IF,
+    "under": Relation.ONLY_IF,
+    "through": Relation.ONLY_IF,
+}
+
+# Circumstances under which a party says that it will not act: "will not negotiate under fire", "while the siege lasts".
+DURESS = words(
+    "fire pressure threat threats bombardment blockade siege escalation occupation attack duress shelling coercion "
+    "bombing sanctions circumstance circumstances condition conditions gunpoint"
+)
+
+# Sentences that hang on the one before: "In return, ...", "Only then ...", "Otherwise ...".
+SEQUELS: dict[tuple[str, ...], Relation] = {
+    ("in", "return"): Relation.IN_EXCHANGE_FOR,
+    ("in", "exchange"): Relation.IN_EXCHANGE_FOR,
+    ("only", "then"): Relation.ONLY_IF,
+    ("otherwise",): Relation.UNLESS,
+    ("or", "else"): Relation.UNLESS,
+}
+
+# "Failure to agree would mean war".
+FAILURES = words("failure refusal failing")
+
+# Inverted conditions: "Should talks fail, ...", "Had they agreed, ...", "Were it to sign, ...".
+INVERTED = frozenset({"should", "had", "were"})
+
+# What follows "or" in a threat: "withdraw or face sanctions".
+OR_ELSE = words("face risk suffer pay lose see")
+
+# A positive clause with "until" waits for its end: "the blockade continues until O".
+LASTING = words(
+    "continue remain stay keep maintain hold persist last refuse suspend halt freeze block fight boycott strike pause "
+    "withhold reject resist detain delay stop"
+)
+
+# Nouns after "until", "without" and the like that are times or company rather than terms.
+NO_TERMS = words(
+    "deadline day days week weeks month months year years hour hours minute minutes moment time today tomorrow midnight noon "
+    "doubt question result success exception fail comment anonymity interruption warning reason evidence explanation "
+    "elaboration detail details name permission incident delay now then"
+)
+
+# Set phrases with "if" that wait for nothing.
+IDLE_IF = words("so not any anything possible necessary needed ever only true")
+# "If they think so, they are wrong" is a retort.
+IDLE_CONSEQUENCES = frozenset({"wrong", "mistaken"})
+# Words before "if" that make it a question or a comparison.
+NO_IF_AFTER = words("as even what wonder ask see know doubt decide determine question unclear uncertain")
+
+UNCONDITIONAL = frozenset({"unconditional", "unconditionally", "precondition-free"})
+INDEPENDENT = frozenset({"independently", "regardless", "irrespective"})
+FREE_OF = words("precondition preconditions pre-condition pre-conditions condition conditions strings")
+TALKS_AND_TRUCES = words(
+    "talk talks negotiation negotiations ceasefire cease-fire truce dialogue meeting summit round armistice"
+)

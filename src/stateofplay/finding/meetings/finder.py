@@ -1,0 +1,218 @@
+"""Meetings: each distinct round of talks, summit, consultation or call that the article speaks of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from stateofplay.finding.components import Found, finder
+from stateofplay.finding.meetings.grouping import MeetingGroup, group_mentions, side_of
+from stateofplay.finding.meetings.index import MentionIndex
+from stateofplay.finding.meetings.mentions import MeetingMention, find_mentions
+from stateofplay.finding.meetings.sides import Principals, are_envoys, is_collective, is_loose, is_state, on_one_level
+from stateofplay.language.document import Document
+from stateofplay.model import Meeting, MeetingFormat, MeetingStatus
+from stateofplay.model.dates import VagueDate
+
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+_ENOUGH = 1.4
+_FIRM = 0.5
+
+
+Gathered = tuple[tuple[MeetingGroup, Meeting], ...]
+
+
+@finder("meetings", assigns="meetings", requires=("dates",))
+def find_meetings(document: Document, found: Found) -> tuple[Meeting, ...]:
+    """Find the meetings of a document, in text order."""
+    return tuple(meeting for _, meeting in gather(document))
+
+
+# The meetings of the document read last: attendance asks for them right after the meetings were found. Only one is kept, since
+# the mentions hold the tokens and these the whole parse.
+_last: list[tuple[MentionIndex, Gathered]] = []
+
+
+def gather(document: Document) -> Gathered:
+    """Meetings together with the mentions that speak of each."""
+    index = MentionIndex.of(document)
+    kept = next((gathered for known, gathered in _last if known is index), None)
+    if kept is None:
+        kept = _gather(document)
+        _last[:] = [(index, kept)]
+    return kept
+
+
+def _gather(document: Document) -> Gathered:
+    groups = group_mentions(document, find_mentions(document))
+    principals = Principals.of(document, groups)
+    kept = [g for g in groups if weight(g) >= _ENOUGH]
+    talks = [g for g in groups if g not in kept and g.kind not in ("call", "visit")]
+    if principals.table and talks and not any(_is_between(document, g, principals.table) for g in kept):
+        kept = [g for g in groups if g in kept or g is max(talks, key=weight)]
+    kept = _without_echoes(document, kept, principals)
+    names: Counter[str] = Counter()
+    out: list[tuple[MeetingGroup, Meeting]] = []
+    for group in kept:
+        meeting = _meeting(document, group, principals, names)
+        if meeting is not None:
+            out.append((group, meeting))
+    return tuple(out)
+
+
+def _without_echoes(document: Document, groups: list[MeetingGroup], principals: Principals) -> list[MeetingGroup]:
+    """Put thin talk of talks, "might one day talk", to the better known talks of the same sides.
+
+    The echo's mentions then speak of those talks, but no longer say whether they are held.
+    """
+    kept = list(groups)
+    for group in sorted(groups, key=weight):
+        if not _is_thin(document, group):
+            continue
+        sides = {side_of(document, p) for p in group.parties}
+        fuller = [
+            g
+            for g in kept
+            if g is not group and not _is_thin(document, g) and g.order == 0 and g.kind not in ("call", "visit")
+        ]
+        home = next((g for g in fuller if sides <= _sides(document, g, principals)), None)
+        if home is not None:
+            kept.remove(group)
+            home.mentions.extend(replace(m, echo=True) for m in group.mentions)
+    return kept
+
+
+def _is_thin(document: Document, group: MeetingGroup) -> bool:
+    if group.place or group.date or group.order or group.kind in ("call", "visit") or len(group.mentions) > 2:
+        return False
+    if any(m.headline for m in group.mentions) or group.cue.status is MeetingStatus.CANCELLED:
+        return False
+    return all(is_collective(document, p) and not is_loose(document, p) for p in group.parties)
+
+
+def _sides(document: Document, group: MeetingGroup, principals: Principals) -> set[str]:
+    parties = group.parties
+    if len(parties) < 2:
+        parties = principals.complete(document, parties, ())
+    return {side_of(document, p) for p in parties}
+
+
+def weight(group: MeetingGroup) -> float:
+    """How much the text knows of a meeting; what is too light is talk of talks in general."""
+    value = 0.25 * len(group.mentions)
+    value += 1.0 if len(group.parties) > 1 else 0.5 if group.parties else 0.0
+    value += 1.2 if group.place else 0.0
+    value += 0.7 if group.date else 0.0
+    value += 0.8 * group.cue.weight
+    value += 0.5 if group.kind == "summit" else 0.3 if group.kind == "call" else 0.0
+    value += 0.4 if any(m.headline for m in group.mentions) else 0.0
+    value += 0.2 if any(m.verbal for m in group.mentions) else 0.0
+    return value
+
+
+def _meeting(document: Document, group: MeetingGroup, principals: Principals, names: Counter[str]) -> Meeting | None:
+    stated = group.parties
+    mediators = tuple(dict.fromkeys(n for m in group.mentions for n in m.mediators))
+    hosts = tuple(dict.fromkeys(n for m in group.mentions for n in m.hosts))
+    parties = tuple(p for p in stated if p not in mediators and not are_envoys(document, p))
+    parties = on_one_level(document, parties)
+    by_itself = group.kind in ("call", "visit", "meeting") and not any(is_state(document, p) for p in parties)
+    if not parties or (len(parties) == 1 and not by_itself):
+        parties = principals.complete(document, parties, mediators)
+    if not parties and not (group.place and (group.date or hosts or mediators or group.cue.weight >= 0.6)):
+        return None
+    date = group.date
+    status = _status(group, VagueDate.parse(document.article.published))
+    lead = max(group.mentions, key=lambda m: (_clarity(m), -m.token.i))
+    name = _name(group, parties, date)
+    names[name] += 1
+    if names[name] > 1:
+        name = f"{name} ({names[name]})"
+    return Meeting(
+        evidence=document.sentence_evidence(lead.token),
+        anchor=lead.token.idx,
+        component="meetings",
+        confidence=round(min(0.95, 0.3 + 0.13 * weight(group)), 2),
+        name=name,
+        parties=parties,
+        place=group.place,
+        date=date,
+        status=status,
+        format=_format(group),
+        hosts=hosts,
+        mediators=mediators,
+        proposed_by=next((m.proposed_by for m in group.mentions if m.proposed_by), None),
+    )
+
+
+def _is_between(document: Document, group: MeetingGroup, pair: tuple[str, ...]) -> bool:
+    sides = {side_of(document, p) for p in group.parties}
+    return not sides or sides <= set(pair)
+
+
+def _status(group: MeetingGroup, published: VagueDate | None) -> MeetingStatus:
+    """The status that the words give, unless the calendar knows better."""
+    cue, date = group.cue, VagueDate.parse(group.date)
+    if date is not None and published is not None:
+        if published.is_before(date) and cue.status in (None, MeetingStatus.HELD, MeetingStatus.UNDER_WAY):
+            return MeetingStatus.PLANNED
+        if date.is_before(published) and cue.weight < _FIRM and cue.status in (None, MeetingStatus.UNDER_WAY):
+            return MeetingStatus.HELD
+    if cue.status is not None:
+        return cue.status
+    return MeetingStatus.UNDER_WAY if group.kind == "talks" else MeetingStatus.HELD
+
+
+def _format(group: MeetingGroup) -> MeetingFormat | None:
+    stated = [m.format for m in group.mentions if m.format is not None and not m.verbal]
+    if stated:
+        return stated[0]
+    if any(m.kind == "call" for m in group.mentions):
+        return MeetingFormat.DIRECT
+    return next((m.format for m in group.mentions if m.format is not None), None)
+
+
+def _clarity(mention: MeetingMention) -> float:
+    return (
+        (1.0 if mention.date else 0.0)
+        + (1.0 if mention.place else 0.0)
+        + (1.0 if mention.parties else 0.0)
+        + mention.cue.weight
+        - (0.5 if mention.headline else 0.0)
+    )
+
+
+def _name(group: MeetingGroup, parties: tuple[str, ...], date: str | None) -> str:
+    kind = group.kind
+    if group.place:
+        label = f"{group.place} {kind}"
+    elif len(parties) <= 3:
+        label = f"{'-'.join(_short(p) for p in parties)} {kind}"
+    else:
+        label = kind
+    return f"{label}, {_date_words(date)}" if date else label
+
+
+def _short(name: str) -> str:
+    return name.split()[-1] if len(name.split()) == 2 and name[0].isupper() and len(name) > 14 else name
+
+
+def _date_words(date: str) -> str:
+    vague = VagueDate.parse(date)
+    if vague is None or vague.grain.value in ("year", "week"):
+        return date
+    month = f"{_MONTHS[vague.earliest.month - 1]} {vague.earliest.year}"
+    return f"{vague.earliest.day} {month}" if vague.grain.value == "day" else month

@@ -1,0 +1,177 @@
+"""Which mentions speak of the same meeting.
+
+Mentions are taken in text order. Each joins the best group that it does not contradict, if the words ask for it (a definite
+phrase, the same place, date or parties), and otherwise opens a new one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from dataclasses import dataclass, field
+
+from stateofplay.finding.meetings.cues import Cue
+from stateofplay.finding.meetings.mentions import MeetingMention
+from stateofplay.finding.words import meetings as words
+from stateofplay.language.document import Document
+from stateofplay.model import ActorKind, MeetingStatus
+from stateofplay.model.dates import Grain, VagueDate
+
+_APART = frozenset({"call", "visit"})
+_JOIN = 1.2
+_GRAINS = {Grain.DAY: 0, Grain.WEEK: 1, Grain.MONTH: 2, Grain.YEAR: 3}
+
+
+@dataclass(slots=True)
+class MeetingGroup:
+    """Mentions of one meeting, and what they tell together."""
+
+    mentions: list[MeetingMention] = field(default_factory=list)
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Parties that the text gives, from the fullest mention on; persons who sit for a party at hand are left out."""
+        counts = Counter(p for m in self.mentions for p in m.parties)
+        return tuple(counts)
+
+    @property
+    def place(self) -> str | None:
+        return next((m.place for m in self.mentions if m.place), None)
+
+    @property
+    def date(self) -> str | None:
+        dates = [d for m in self.mentions if (d := VagueDate.parse(m.date)) is not None]
+        return min(dates, key=lambda d: _GRAINS[d.grain]).value if dates else None
+
+    @property
+    def order(self) -> int:
+        return next((m.order for m in self.mentions if m.order), 0)
+
+    @property
+    def cue(self) -> Cue:
+        """The strongest cue; among equals the first, since news put the newest first.
+
+        Talks of which some words say that they were held and others that they go on are under way.
+        """
+        cues = [m.cue for m in self.mentions if not m.echo]
+        best = max(cues, key=lambda c: c.weight)
+        firm = {cue.status for cue in cues if cue.weight >= 0.5}
+        if best.status is MeetingStatus.HELD and MeetingStatus.UNDER_WAY in firm and self.kind != "call":
+            return Cue(status=MeetingStatus.UNDER_WAY, weight=best.weight)
+        return best
+
+    @property
+    def kind(self) -> str:
+        kinds = Counter(m.kind for m in self.mentions)
+        return max(kinds, key=lambda k: (kinds[k], k != "meeting"))
+
+
+def group_mentions(document: Document, mentions: tuple[MeetingMention, ...]) -> tuple[MeetingGroup, ...]:
+    """Group mentions by the meeting they speak of. Cost: mentions times groups, both small."""
+    groups: list[MeetingGroup] = []
+    for mention in mentions:
+        best, score = None, 0.0
+        for group in groups:
+            if clashes(document, mention, group):
+                continue
+            value = affinity(document, mention, group)
+            if best is None or value > score:
+                best, score = group, value
+        if best is None or score < _JOIN:
+            groups.append(MeetingGroup(mentions=[mention]))
+        else:
+            best.mentions.append(mention)
+    return tuple(groups)
+
+
+def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) -> bool:
+    """Tell whether the mention cannot speak of the group's meeting."""
+    if mention.split and any(m.split for m in group.mentions):
+        return True
+    if mention.place and group.place and not same_place(mention.place, group.place):
+        return True
+    here, there = VagueDate.parse(mention.date), VagueDate.parse(group.date)
+    if here and there and not here.overlaps(there):
+        return True
+    if (mention.kind in _APART or group.kind in _APART) and mention.kind != group.kind:
+        return True
+    if mention.order != group.order and (mention.order < 0 or group.order < 0 or mention.order > 0):
+        return not (here and there and here == there)
+    if parties_clash(document, mention.parties, group.parties):
+        return True
+    status, other = mention.cue.status, group.cue.status
+    if not mention.definite and min(mention.cue.weight, group.cue.weight) >= 0.5:
+        if {status, other} in (
+            {MeetingStatus.HELD, MeetingStatus.PROPOSED},
+            {MeetingStatus.HELD, MeetingStatus.PLANNED},
+        ):
+            return not mention.headline
+    return False
+
+
+def affinity(document: Document, mention: MeetingMention, group: MeetingGroup) -> float:
+    """How much speaks for the mention's meeting being the group's; `_JOIN` is enough."""
+    value = 0.0
+    if mention.place and group.place:
+        value += 1.0
+    if mention.date and group.date:
+        value += 0.8 if VagueDate.parse(mention.date) == VagueDate.parse(group.date) else 0.4
+    if mention.parties and group.parties:
+        one, other = ({side_of(document, n) for n in names} for names in (mention.parties, group.parties))
+        value += 1.0 if one == other else 0.6
+    last = group.mentions[-1]
+    same_sentence = last.token.sent.start == mention.token.sent.start
+    distance = mention.token.i - last.token.i
+    value += 0.6 * math.exp(-distance / 40)
+    if mention.pointing and distance < 80:
+        value += 1.0 + (0.5 if mention.token.lower_ == last.token.lower_ else 0.0)
+    if not mention.verbal and mention.token.lemma_ == last.token.lemma_:
+        value += 0.2
+    self_sufficient = mention.parties and (mention.date or mention.place)
+    if mention.definite and not mention.verbal and not self_sufficient:
+        value += 1.0
+    if same_sentence and not (mention.verbal and last.verbal):
+        value += 0.7
+    if not mention.parties and not mention.place and not mention.date and not mention.verbal:
+        value += 0.8
+    if mention.kind == group.kind:
+        value += 0.3
+    if any(m.headline for m in group.mentions):
+        value += 0.3
+    if mention.cue.status is not None and mention.cue.status == group.cue.status:
+        value += 0.1
+    return value
+
+
+def same_place(one: str, other: str) -> bool:
+    """Tell whether one place name holds the other."""
+    a, b = one.lower(), other.lower()
+    return a in b or b in a
+
+
+def parties_clash(document: Document, one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two sets of parties cannot be at one table, persons counting for their sides."""
+    if not one or not other:
+        return False
+    if set(one) <= set(other) or set(other) <= set(one):
+        return False
+    people, others = ({n for n in names if _is_person(document, n)} for names in (one, other))
+    if people and others and not people & others:
+        return True
+    a, b = {side_of(document, n) for n in one}, {side_of(document, n) for n in other}
+    return not (a <= b or b <= a)
+
+
+def side_of(document: Document, name: str) -> str:
+    """The side for which an actor acts, or itself; a company or union acts for itself, a ministry for its state."""
+    actor = document.actor(name)
+    if actor is None or not actor.side:
+        return name
+    if actor.kind is ActorKind.ORGANIZATION and not words.STATE_BODIES & set(name.lower().split()):
+        return name
+    return actor.side
+
+
+def _is_person(document: Document, name: str) -> bool:
+    actor = document.actor(name)
+    return actor is not None and actor.kind is ActorKind.PERSON

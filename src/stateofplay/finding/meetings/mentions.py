@@ -1,0 +1,258 @@
+"""Places in the text that speak of a meeting, each with what its own clause tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from stateofplay.finding.meetings.cues import Cue
+from stateofplay.finding.meetings.frames import Frame, frame_of, noun_kind
+from stateofplay.finding.meetings.index import WordFilter
+from stateofplay.finding.meetings.lists import names_after
+from stateofplay.finding.meetings.parties import (
+    at_table,
+    doers,
+    hosts_of,
+    is_body,
+    is_group,
+    is_person,
+    is_press,
+    mediators_of,
+    partners,
+    proposer_of,
+    represented,
+)
+from stateofplay.finding.meetings.places_and_dates import date_of, is_place, place_after, place_name, places_of
+from stateofplay.finding.meetings.status import noun_cue, verb_cue
+from stateofplay.finding.words import meetings as words
+from stateofplay.finding.words.lemmas import lemma_of
+from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, obliques
+from stateofplay.language.document import Document
+from stateofplay.language.modality import modality
+from stateofplay.language.tokens import Token
+from stateofplay.model import EventStatus, MeetingFormat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingMention:
+    """One mention of a meeting. `order` is -1 for an earlier round than the one spoken of, 1 for a later one, else 0."""
+
+    token: Token
+    kind: str
+    parties: tuple[str, ...]
+    cue: Cue
+    place: str | None = None
+    date: str | None = None
+    format: MeetingFormat | None = None
+    hosts: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    proposed_by: str | None = None
+    order: int = 0
+    definite: bool = False
+    pointing: bool = False
+    """Points back: "this meeting", "those talks"."""
+    verbal: bool = False
+    headline: bool = False
+    echo: bool = False
+    """Speaks of a meeting that is better known from elsewhere in the text, and says nothing of its status."""
+    split: bool = False
+    """One of several meetings that the text names together ("talks in Oslo and Vienna")."""
+
+
+def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
+    """Find all mentions of meetings, in text order. Cost: linear in the text."""
+    title = document.article.title
+    headline_end = len(title) if title and document.article.text.startswith(title) else 0
+    found: list[MeetingMention] = []
+    taken: set[int] = set()
+    for token in _CANDIDATES.tokens(document.doc):
+        if token.i in taken:
+            continue
+        mention: MeetingMention | None = None
+        if token.pos_ in ("NOUN", "PROPN") or token.lower_ in words.PLURAL_NOUNS:
+            kind = noun_kind(token)
+            if kind is not None:
+                frame = frame_of(token)
+                taken.update(n.i for n in frame.nouns)
+                mention = _noun_mention(document, token, kind, frame)
+                places = places_of(document, *frame.nouns, *_place_givers(frame))
+                if not places and (place := place_after(document, token)) is not None:
+                    places = (place,)
+                if mention is not None and len(places) > 1:
+                    found.extend(replace(mention, place=place, split=True) for place in places)
+                    continue
+                if mention is not None and places:
+                    mention = replace(mention, place=places[0])
+        elif token.pos_ == "VERB" and lemma_of(token) in words.MEETING_VERBS:
+            mention = _verb_mention(document, token)
+        if mention is not None:
+            found.append(replace(mention, headline=token.idx < headline_end))
+    return tuple(found)
+
+
+_CANDIDATES = WordFilter(frozenset({*words.MEETING_NOUNS, *words.PLURAL_NOUNS}))
+
+
+def _noun_mention(document: Document, noun: Token, kind: str, frame: Frame) -> MeetingMention | None:
+    modifiers = {c.lower_ for n in frame.nouns for c in n.children if c.i < n.i}
+    if modifiers & {"no", "any"} and frame.predicate is None:
+        return None
+    parties = partners(document, frame)
+    cue = noun_cue(document, frame)
+    date = date_of(document, *frame.nouns, *_place_givers(frame), *frame.containers)
+    given = bool(parties) or date is not None or bool(places_of(document, *frame.nouns))
+    if lemma_of(noun) in words.WEAK_NOUNS and not given and not modifiers & (words.EARLIER | words.LATER):
+        return None
+    if kind == "visit" and len(parties) < 2:
+        # A journey is a meeting only where the text says who goes to see whom.
+        return None
+    determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
+    return MeetingMention(
+        token=noun,
+        kind=kind,
+        parties=parties,
+        cue=cue,
+        date=date,
+        format=next((words.FORMATS[m] for m in modifiers if m in words.FORMATS), None),
+        hosts=hosts_of(document, frame),
+        mediators=mediators_of(document, frame),
+        proposed_by=proposer_of(document, frame),
+        order=_order(modifiers, frame),
+        pointing=bool(determiners & {"this", "that", "these", "those"}),
+        definite=bool(determiners & {"the", "this", "that", "these", "those", "both"})
+        or bool(children(noun, "nmod:poss")),
+    )
+
+
+def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
+    lemma = lemma_of(verb)
+    kind, prepositions, bare_object = words.MEETING_VERBS[lemma]
+    if is_passive(verb):
+        return None
+    if lemma == "sit" and not any(c.lower_ == "down" for c in verb.children):
+        return None
+    subject = grammatical_subject(verb)
+    first = doers(document, verb)
+    others: list[str] = []
+    named_partner = False
+    for _, partner in obliques(verb, prepositions):
+        if is_press(document, partner, verb):
+            return None
+        names = represented(document, partner)
+        named_partner = named_partner or bool(names)
+        others.extend(names)
+    if not others and (names := names_after(document, verb, prepositions - {"to"}, reach=3)):
+        named_partner = True
+        others.extend(n for n in names if n not in first)
+    obj = child(verb, "obj")
+    if obj is not None and any(t.start <= obj.i < t.end for t in document.times):
+        obj = None
+    if obj is not None and bare_object:
+        names = represented(document, obj)
+        if not names and lemma_of(obj) not in words.ENVOYS:
+            return None
+        if is_press(document, obj, verb):
+            return None
+        named_partner = named_partner or bool(names)
+        others.extend(names)
+    elif obj is not None and lemma not in ("discuss", "negotiate"):
+        return None
+    by_wire = any(n.lower_ in words.BY_WIRE for _, n in obliques(verb, ("by", "on", "over", "via")))
+    mutual = len(first) > 1 and lemma in ("talk", "negotiate", "speak")
+    if lemma in words.NEEDS_PARTNER and not named_partner and not by_wire and not mutual:
+        return None
+    if lemma == "visit" and not named_partner:
+        return None
+    if lemma in ("host", "receive") and not (others and all(is_person(document, n) for n in (*first, *others))):
+        return None
+    parties = tuple(dict.fromkeys(at_table(document, n) for n in (*first, *others)))
+    if not parties:
+        return None
+    if len(parties) == 1 and not others and not (subject is not None and _many(subject)):
+        # "The Security Council met on Monday": a body meets by itself, a person does not.
+        if not is_body(document, parties[0]) or date_of(document, verb) is None:
+            return None
+    cue = verb_cue(verb)
+    if cue.status is None or (len(parties) == 1 and is_group(document, parties[0])):
+        return None
+    places = places_of(document, verb) or _place_beside(document, verb)
+    return MeetingMention(
+        token=verb,
+        kind="call" if by_wire else kind,
+        parties=parties,
+        cue=cue,
+        place=places[0] if places else place_after(document, verb),
+        date=date_of(document, verb),
+        format=MeetingFormat.DIRECT if lemma in ("meet", "sit", "phone", "telephone") or by_wire else None,
+        mediators=(),
+        order=_order_by_adverb(verb),
+        verbal=True,
+    )
+
+
+def _order(modifiers: set[str], frame: Frame) -> int:
+    if modifiers & words.EARLIER:
+        return -1
+    if modifiers & words.LATER:
+        return 1
+    predicate = frame.predicate
+    if predicate is None or frame.relation not in ("obj", "nsubj", "nsubj:pass"):
+        return 0
+    if (
+        lemma_of(predicate) in words.AGAIN
+        and modality(predicate).status is EventStatus.PLANNED
+        and _is_announced(predicate)
+    ):
+        return 1
+    lemma = lemma_of(predicate)
+    return _order_by_adverb(predicate) if lemma in (words.HELD_WORDS | words.PARTAKING) - words.GUESTS else 0
+
+
+def _is_announced(predicate: Token) -> bool:
+    """Tell whether the future is told ("will resume"), not only aimed at ("met to resume")."""
+    return any(c.dep_ == "aux" and c.lower_ != "to" for c in predicate.children) or predicate.relation == "xcomp"
+
+
+def _order_by_adverb(verb: Token) -> int:
+    """ "also held talks", "had previously met": another meeting than the one spoken of."""
+    adverbs = {c.lower_ for c in verb.children if c.dep_ == "advmod"}
+    if adverbs & {"previously", "earlier"}:
+        return -1
+    return 2 if adverbs & {"also", "again", "separately"} else 0
+
+
+def _place_beside(document: Document, verb: Token) -> tuple[str, ...]:
+    """The place of a visit that is coordinated with the meeting: "visited Oslo and met officials"."""
+    node = verb.head if verb.relation == "conj" else None
+    if node is None or lemma_of(node) not in ("visit", "travel", "fly", "go", "arrive"):
+        return ()
+    nouns = [*children(node, "obj"), *(n for _, n in obliques(node, ("to", "in")))]
+    return tuple(place_name(n) for n in nouns if is_place(document, n))
+
+
+def _many(subject: Token) -> bool:
+    return "Plur" in subject.morph.get("Number") or bool(children(subject, "conj"))
+
+
+def _place_givers(frame: Frame) -> Iterator[Token]:
+    """Predicates whose own place and time are those of the meeting."""
+    for noun in frame.nouns:
+        yield from children(noun, "acl", "acl:relcl")
+    predicate = frame.predicate
+    if predicate is None:
+        return
+    lemma = lemma_of(predicate)
+    if frame.relation in ("obj", "nsubj", "nsubj:pass") and predicate.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+        if lemma not in ("say", "tell"):
+            yield predicate
+            yield from (c for c in children(predicate, "xcomp") if lemma_of(c) in words.BEGUN_WORDS | words.HELD_WORDS)
+    elif frame.relation in ("obl", "xcomp", "advcl") and (
+        lemma in words.PARTAKING
+        or lemma in words.MEETING_VERBS
+        or (frame.preposition == "for" and lemma in words.GATHERING | words.SENDING)
+    ):
+        yield predicate
+        if predicate.relation in ("xcomp", "advcl", "acl") and lemma_of(predicate.head) in words.JOURNEYS:
+            # "sent a delegation to Bonn to take part in talks"
+            yield predicate.head
+            yield from (c for c in children(predicate.head, "obj") if lemma_of(c) in words.JOURNEYS)

@@ -1,0 +1,336 @@
+"""Who sits at the table: parties, hosts, mediators and proposers of a meeting."""
+
+from __future__ import annotations
+
+from stateofplay.finding.meetings.frames import Frame
+from stateofplay.finding.meetings.index import MentionIndex
+from stateofplay.finding.meetings.lists import names_after, names_before, titled_person
+from stateofplay.finding.meetings.status import key_of
+from stateofplay.finding.words import meetings as words
+from stateofplay.finding.words.lemmas import lemma_of
+from stateofplay.language.clauses import (
+    agent,
+    child,
+    children,
+    clause_head,
+    grammatical_subject,
+    is_passive,
+    obliques,
+)
+from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.tokens import Token
+from stateofplay.model import ActorKind
+
+
+def represented(document: Document, noun: Token | None) -> tuple[str, ...]:
+    """The actors that a noun phrase brings to a table: named ones, and those whose envoys it speaks of.
+
+    "Swedish and Norwegian negotiators" brings Sweden and Norway, "officials from Qatar" brings Qatar.
+    """
+    if noun is None:
+        return ()
+    found: list[str] = []
+    for head in _heads(noun):
+        names = document.who(head, conjuncts=False)
+        if head.lower_ in ("we", "us"):
+            # Whoever says "we" speaks for a side.
+            names = tuple(dict.fromkeys(_side_or_self(document, name) for name in names))
+        if not names or _may_be_title(document, head):
+            names = titled_person(document, head) or names
+        if head.lemma_.lower() in words.ENVOYS and len(listed := _adjectives_before(document, head)) > len(names):
+            names = listed
+        if not names and lemma_of(head) in words.ENVOYS:
+            names = senders(document, head)
+        found.extend(n for n in names if n not in found)
+    return tuple(found)
+
+
+def doers(document: Document, predicate: Token) -> tuple[str, ...]:
+    """Actors that are the subject of a predicate, by the parse, else by standing right before it."""
+    parsed = represented(document, grammatical_subject(predicate))
+    lined = names_before(document, predicate)
+    return lined if set(parsed) <= set(lined) else parsed
+
+
+def senders(document: Document, noun: Token) -> tuple[str, ...]:
+    """Whose envoys they are: adjectives, possessors and "of" or "from" phrases of a noun."""
+    found: list[str] = []
+    for c in noun.children:
+        if c.dep_ in ("amod", "compound", "nmod:poss", "nmod") and (
+            c.dep_ in ("amod", "compound", "nmod:poss") or _of(c)
+        ):
+            for head in _heads(c):
+                found.extend(n for n in document.who(head, conjuncts=False) if n not in found)
+    for name in _adjectives_before(document, noun):
+        if name not in found:
+            found.append(name)
+    return tuple(found)
+
+
+def _adjectives_before(document: Document, noun: Token) -> tuple[str, ...]:
+    """Countries in the plain list before a noun, however the parser ties them: "US, French and Swedish officials"."""
+    by_end = MentionIndex.of(document).single_to
+    found: list[str] = []
+    i = noun.i
+    while i > noun.sent.start:
+        mention = by_end.get(i)
+        if mention is not None and (_is_country(document, mention.actors[0]) or is_person(document, mention.actors[0])):
+            found.append(mention.actors[0])
+            i = mention.start
+        elif noun.doc[i - 1].lower_ in (",", "and", "-", "–") or (
+            not found and noun.doc[i - 1].pos_ in ("ADJ", "NOUN")
+        ):
+            i -= 1
+        else:
+            break
+    return tuple(reversed(found))
+
+
+def _is_country(document: Document, name: str) -> bool:
+    actor = document.actor(name)
+    return actor is not None and actor.kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION)
+
+
+def _may_be_title(document: Document, token: Token) -> bool:
+    """Tell whether a demonym or country is followed by a title: "Sudrian Foreign Minister", "US envoy"."""
+    mentions = document.mentions_headed(token)
+    if not mentions or not all(_is_country(document, n) for m in mentions for n in m.actors):
+        return False
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    return following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+def _side_or_self(document: Document, name: str) -> str:
+    actor = document.actor(name)
+    return actor.side if actor is not None and actor.side else name
+
+
+def at_table(document: Document, name: str) -> str:
+    """The party for whom an actor sits there: an envoy or negotiator of a state sits for the state."""
+    actor = document.actor(name)
+    if actor is None or actor.kind is not ActorKind.PERSON or actor.side is None:
+        return name
+    side = document.actor(actor.side)
+    if side is None or side.kind not in (ActorKind.COUNTRY, ActorKind.ARMED_GROUP):
+        return name
+    office = " ".join(actor.roles).lower()
+    return side.name if any(word in office for word in words.ENVOY_ROLES) else name
+
+
+def is_press(document: Document, noun: Token, verb: Token) -> bool:
+    """Tell whether the partner is the press, or a body that one merely talks to ("told", "spoke to CNN")."""
+    if lemma_of(noun) in words.PRESS:
+        return True
+    if lemma_of(verb) not in ("speak", "talk"):
+        return False
+    actors = [document.actor(n) for n in document.who(noun, conjuncts=False)]
+    return any(a is not None and a.kind is ActorKind.ORGANIZATION for a in actors)
+
+
+def partners(document: Document, frame: Frame) -> tuple[str, ...]:
+    """The parties that the text itself gives to a meeting noun; empty where it leaves them to the reader."""
+    found: list[str] = []
+    one_sided = False
+    for noun in frame.nouns:
+        for c in noun.children:
+            if c.i < noun.i and c.dep_ in ("compound", "amod", "nmod:poss", "nmod", "nsubj"):
+                for head in _heads(c):
+                    found.extend(_party_before(document, head))
+        for preposition, partner in obliques(noun, words.PARTY_PREPOSITIONS):
+            if preposition == "by" or partner in frame.nouns:
+                continue
+            found.extend(represented(document, partner) or names_after(document, noun, {preposition}))
+            one_sided = one_sided or preposition == "with"
+        if lemma_of(noun) in words.VISITS:
+            for _, visited in obliques(noun, ("to", "with")):
+                found.extend(represented(document, visited))
+        if len(between := names_after(document, noun, ("between",))) > 1:
+            found.extend(between)
+        if len(listed := _adjectives_before(document, noun)) > 1:
+            found.extend(listed)
+        for verb in children(noun, "acl:relcl"):
+            if lemma_of(verb) in ("hold", "have", "conduct"):
+                found.extend(represented(document, child(verb, "nsubj")))
+                for _, partner in obliques(verb, ("with",)):
+                    found.extend(represented(document, partner))
+    predicate = frame.predicate
+    if predicate is None and not found and frame.relation == "nmod" and lemma_of(frame.nouns[0].head) in words.FRUITS:
+        # "Norway and Sweden made progress in talks": the talks are theirs.
+        names = doers(document, clause_head(frame.nouns[0]))
+        found.extend(names if len(names) > 1 else ())
+    if (one_sided or not found) and child(frame.nouns[0], "cop") is not None:
+        # "Norway is in talks with Sweden".
+        found.extend(doers(document, frame.nouns[0]))
+    if predicate is not None and predicate.pos_ == "VERB":
+        lemma = lemma_of(predicate)
+        if frame.relation in ("obj", "obl", "xcomp") and not is_passive(predicate):
+            names = doers(document, predicate)
+            guests = lemma in words.GUESTS and all(is_person(document, n) for n in names) and _is_known(frame)
+            joins = lemma in words.PARTAKING and lemma not in words.HOSTING and not guests
+            beside = frame.relation == "obl" and frame.preposition in (
+                "after",
+                "during",
+                "before",
+                "following",
+                "in",
+                "at",
+            )
+            asks = lemma in words.HOSTING | words.MEDIATING | words.URGING and not beside
+            comes = frame.relation == "obl" and frame.preposition == "for" and lemma in words.GATHERING
+            if (
+                lemma_of(frame.nouns[0]) in words.VISITS
+                and frame.preposition in ("during", "on", "from", "")
+                and len(names) == 1
+            ):
+                found[:0] = names
+            shares = frame.relation == "obl" and frame.preposition in ("in", "at", "during") and len(names) > 1
+            if comes or (one_sided and not asks) or ((joins or shares) and not found):
+                found.extend(names)
+            if joins:
+                for _, partner in obliques(predicate, ("with",)):
+                    found.extend(represented(document, partner))
+        elif frame.relation == "nsubj:pass":
+            for _, partner in obliques(predicate, ("between", "with")):
+                found.extend(represented(document, partner))
+        elif frame.relation == "nsubj":
+            for _, partner in obliques(predicate, ("between",)):
+                found.extend(represented(document, partner))
+    mediating = set(mediators_of(document, frame))
+    return tuple(dict.fromkeys(p for p in (at_table(document, n) for n in found) if p not in mediating))
+
+
+def _is_known(frame: Frame) -> bool:
+    """Tell whether the text speaks of a meeting as one that it has told of: "the talks"."""
+    return any(c.dep_ == "det" and c.lower_ in ("the", "those", "these") for c in frame.nouns[0].children)
+
+
+def hosts_of(document: Document, frame: Frame) -> tuple[str, ...]:
+    """Who gives the room: "hosted by Switzerland", "Oman will host the talks"."""
+    return _doers(document, frame, words.HOSTING)
+
+
+def mediators_of(document: Document, frame: Frame) -> tuple[str, ...]:
+    """Who goes between: "mediated by Qatar", "US-mediated", "indirect talks through Egypt"."""
+    aimed = frame.predicate is not None and frame.predicate.relation in ("advcl", "acl", "xcomp")
+    found = [] if aimed else list(_doers(document, frame, words.MEDIATING))
+    for noun in frame.nouns:
+        for _, between in obliques(noun, ("through", "via")):
+            found.extend(represented(document, between))
+        for c in noun.children:
+            if c.i < noun.i and any(
+                c.lower_.endswith(m) for m in ("mediated", "brokered", "backed", "sponsored", "led")
+            ):
+                for d in c.children:
+                    found.extend(document.who(d, conjuncts=False))
+                found.extend(document.who(c, conjuncts=False))
+    return tuple(dict.fromkeys(found))
+
+
+def proposer_of(document: Document, frame: Frame) -> str | None:
+    """Who proposed it: "was proposed by", "X called for talks", "X's offer of talks"."""
+    for noun in frame.nouns:
+        for verb in children(noun, "acl", "acl:relcl"):
+            if lemma_of(verb) in words.PROPOSING:
+                return _one(document, agent(verb))
+    for container in frame.containers:
+        if lemma_of(container) in ("proposal", "offer", "call", "invitation", "request", "suggestion"):
+            return _one(document, child(container, "nmod:poss")) or next(iter(senders(document, container)), None)
+    predicate = frame.predicate
+    if predicate is not None and key_of(predicate) in words.PROPOSING:
+        if frame.relation in ("obj", "nsubj:pass") or (frame.relation == "obl" and frame.preposition == "for"):
+            return _one(document, agent(predicate))
+    return None
+
+
+def _doers(document: Document, frame: Frame, verbs: frozenset[str]) -> tuple[str, ...]:
+    found: list[str] = []
+    for noun in frame.nouns:
+        for verb in children(noun, "acl", "acl:relcl"):
+            if lemma_of(verb) in verbs:
+                found.extend(document.who(agent(verb)))
+    predicate = frame.predicate
+    if predicate is not None and lemma_of(predicate) in verbs and frame.relation in ("obj", "nsubj:pass"):
+        found.extend(document.who(agent(predicate)))
+    return tuple(dict.fromkeys(found))
+
+
+def _party_before(document: Document, token: Token) -> tuple[str, ...]:
+    """A name before the noun is a party ("Ukraine-Russia talks"), a seat of government a place ("the Istanbul talks")."""
+    for mention in document.mentions_headed(token):
+        if mention.kind is MentionKind.PRONOUN or mention.kind is MentionKind.NOMINAL:
+            return document.who(token, conjuncts=False)
+        hyphenated = mention.end < len(document.doc) and document.doc[mention.end].text in ("-", "–")
+        if mention.kind is MentionKind.NAME and not hyphenated and is_venue(document, token):
+            return ()
+        return mention.actors
+    return ()
+
+
+def is_venue(document: Document, token: Token) -> bool:
+    """Tell whether a name before "talks" is where they are: a capital, or a country of which the text says so."""
+    if is_seat(document, token):
+        return True
+    hosting = MentionIndex.of(document).hosting
+    if not hosting or token.pos_ != "PROPN":
+        return False
+    return any(
+        m.kind is MentionKind.NAME and len(m.actors) == 1 and m.actors[0] in hosting
+        for m in document.mentions_headed(token)
+    )
+
+
+def is_seat(document: Document, token: Token) -> bool:
+    """Tell whether a name of a country is that of its capital or seat, which also is a place: "Cairo"."""
+    for mention in document.mentions_headed(token):
+        if mention.kind is MentionKind.NAME and len(mention.actors) == 1:
+            actor = document.actor(mention.actors[0])
+            name = document.doc[mention.start : mention.end].text
+            return (
+                actor is not None
+                and actor.kind is ActorKind.COUNTRY
+                and token.pos_ == "PROPN"
+                and not _spells(name, actor.name)
+            )
+    return False
+
+
+def _spells(name: str, country: str) -> bool:
+    short = name.replace(".", "")
+    return name in country or country in name or (short.isupper() and len(short) <= 4)
+
+
+def is_body(document: Document, name: str) -> bool:
+    """Tell whether an actor is an organisation, which can hold a meeting of its own."""
+    actor = document.actor(name)
+    return actor is not None and actor.kind is ActorKind.ORGANIZATION
+
+
+def is_group(document: Document, name: str) -> bool:
+    """Tell whether an actor is a group without an organisation: "prisoners", "world powers"."""
+    actor = document.actor(name)
+    return actor is not None and actor.kind is ActorKind.GROUP
+
+
+def is_person(document: Document, name: str) -> bool:
+    """Tell whether an actor is a person."""
+    actor = document.actor(name)
+    return actor is not None and actor.kind is ActorKind.PERSON
+
+
+def _one(document: Document, token: Token | None) -> str | None:
+    return next(iter(document.who(token)), None)
+
+
+def _of(noun: Token) -> bool:
+    case = child(noun, "case")
+    return case is not None and case.lower_ in ("of", "from", "for")
+
+
+def _heads(noun: Token) -> list[Token]:
+    out, stack = [noun], [noun]
+    while stack:
+        for c in stack.pop(0).children:
+            if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "ADJ", "PRON", "NUM", "X"):
+                out.append(c)
+                stack.append(c)
+    return out

@@ -1,0 +1,181 @@
+"""Where and when: places and dates that a clause gives to a meeting."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stateofplay.finding.meetings.lists import places_in_list
+from stateofplay.finding.meetings.parties import is_person, is_venue
+from stateofplay.finding.meetings.venues import VENUES
+from stateofplay.finding.statements.cues import SPEECH_FORMS
+from stateofplay.finding.words import meetings as words
+from stateofplay.finding.words.lemmas import lemma_of
+from stateofplay.language.clauses import obliques
+from stateofplay.language.document import Document, TimeExpression
+from stateofplay.language.tokens import Token
+from stateofplay.model import ActorKind
+from stateofplay.model.dates import Grain, VagueDate
+
+_GRAINS = {Grain.DAY: 0, Grain.WEEK: 1, Grain.MONTH: 2, Grain.YEAR: 3}
+_FLAT = frozenset({"flat", "flat:name", "compound", "goeswith"})
+
+
+def places_of(document: Document, *heads: Token) -> tuple[str, ...]:
+    """Places named "in" or "at" one of `heads`, or before it ("the Istanbul talks"), nearest head first."""
+    found: list[str] = []
+    for head in heads:
+        for noun in _locations(document, head):
+            if is_place(document, noun):
+                listed = [p for p in places_in_list(noun) if not _names_person(document, p)]
+                found.extend(place_name(place) for place in dict.fromkeys((noun, *_coordinated(noun), *listed)))
+        if head.pos_ in ("NOUN", "PROPN"):
+            for c in head.children:
+                if c.i < head.i and c.dep_ in ("compound", "amod", "nmod:poss") and _is_place_before(document, c):
+                    found.append(place_name(c))
+        if found:
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def place_after(document: Document, token: Token) -> str | None:
+    """The place after the next "in" or "at" within a few words: "met face to face in Jeddah"."""
+    doc = token.doc
+    for i in range(token.i + 1, min(len(doc) - 1, token.i + 7)):
+        if doc[i].pos_ in ("VERB", "PUNCT", "SCONJ") or doc[i].is_space:
+            return None
+        if doc[i].lower_ in words.PLACE_PREPOSITIONS:
+            head = next((t for t in doc[i + 1 : i + 4] if t.pos_ == "PROPN" and t.dep_ not in _FLAT), None)
+            if head is not None and head.i - i <= 2 and head.ent_type_ in ("LOC", "GPE") and is_place(document, head):
+                return place_name(head)
+    return None
+
+
+def is_place(document: Document, token: Token) -> bool:
+    """Tell whether a proper noun names a place rather than a person or body."""
+    if token.pos_ != "PROPN" or any(t.start <= token.i < t.end for t in document.times):
+        return False
+    if token.ent_type_ in ("PER", "PERSON", "ORG"):
+        return False
+    for mention in document.mentions_headed(token):
+        actors = [document.actor(n) for n in mention.actors]
+        return any(a is not None and a.kind is ActorKind.COUNTRY for a in actors)
+    return True
+
+
+def place_name(token: Token) -> str:
+    """The name headed by `token`, without what stands in apposition."""
+    left = right = token.i
+    inside = {
+        c.i for c in token.subtree if c.dep_ in _FLAT or (c.i < token.i and c.is_title and c.pos_ in ("PROPN", "ADJ"))
+    }
+    while left - 1 in inside:
+        left -= 1
+    while right + 1 in inside:
+        right += 1
+    return token.doc[left : right + 1].text
+
+
+def date_of(document: Document, *heads: Token) -> str | None:
+    """The most precise date that hangs on one of `heads` without another clause in between."""
+    if not document.times:
+        return None
+    best: tuple[int, str] | None = None
+    targets = {h.i for h in heads}
+    sentences = {h.sent.start: h.sent.end for h in heads}
+    for time in document.times:
+        if time.value is None or not any(start <= time.start < end for start, end in sentences.items()):
+            continue
+        if not (_hangs_on(document, time, targets) or any(_stands_beside(document, time, h) for h in heads)):
+            continue
+        date = VagueDate.parse(time.value)
+        if date is not None and (best is None or _GRAINS[date.grain] < best[0]):
+            best = (_GRAINS[date.grain], time.value)
+    return best[1] if best else None
+
+
+def _is_direct(document: Document, time: TimeExpression) -> bool:
+    """Tell whether the time is when it happens, not since or until when, nor counted from something else."""
+    doc = document.doc
+    node = doc[time.start : time.end].root
+    if any(c.dep_ == "case" and c.lower_ in words.DATE_REFUSERS for c in node.children):
+        return False
+    if time.start and doc[time.start - 1].lower_ in words.DATE_REFUSERS:
+        return False
+    counted = doc[time.end - 1].lower_, doc[time.end].lower_ if time.end < len(doc) else ""
+    return not {"after", "before"} & set(counted)
+
+
+def _stands_beside(document: Document, time: TimeExpression, head: Token) -> bool:
+    """ "summit in Cairo on Sunday": only a place and little words stand between the noun and the time."""
+    if head.pos_ not in ("NOUN", "PROPN") or not 0 < time.start - head.i <= 6 or not _is_direct(document, time):
+        return False
+    between = document.doc[head.i + 1 : time.start]
+    return all(t.pos_ in ("ADP", "PROPN", "DET") or t.lower_ == "late" or t.text == "," for t in between)
+
+
+def _hangs_on(document: Document, time: TimeExpression, targets: set[int]) -> bool:
+    node = document.doc[time.start : time.end].root
+    if not _is_direct(document, time) or _is_of_saying(document, time, targets):
+        return False
+    for _ in range(3):
+        if node.i in targets:
+            return True
+        dep = node.relation
+        if (
+            dep not in ("obl", "nmod", "advmod", "compound", "amod", "nummod", "conj", "appos", "obj", "dep", "flat")
+            or node.head is node
+        ):
+            return False
+        node = node.head
+        if node.pos_ == "NOUN" and node.i not in targets and not any(t.start <= node.i < t.end for t in document.times):
+            # "after the invasion of last year": the date of something else.
+            return False
+    return node.i in targets
+
+
+def _is_of_saying(document: Document, time: TimeExpression, targets: set[int]) -> bool:
+    """Tell whether a time right after a verb of saying is when it was said: "will meet, the envoy said on Monday"."""
+    doc = document.doc
+    for i in range(time.start - 1, max(-1, time.start - 4), -1):
+        if doc[i].pos_ == "VERB" and doc[i].lower_ in SPEECH_FORMS:
+            return i not in targets and any(target < i for target in targets)
+        if doc[i].pos_ not in ("ADP", "DET", "ADV", "NOUN"):
+            return False
+    return False
+
+
+def _is_place_before(document: Document, token: Token) -> bool:
+    if token.pos_ != "PROPN":
+        return False
+    if document.mentions_headed(token):
+        return is_venue(document, token)
+    return place_name(token) in VENUES
+
+
+def _names_person(document: Document, token: Token) -> bool:
+    return any(is_person(document, n) for m in document.mentions_headed(token) for n in m.actors)
+
+
+def _locations(document: Document, head: Token) -> Iterator[Token]:
+    """Nouns "in" or "at" a head, and those that the parser hung on a time or name beside it ("met Ann on Friday in Bonn")."""
+    for noun in head.children:
+        if noun.relation not in ("obl", "nmod"):
+            continue
+        prepositions = words.PLACE_PREPOSITIONS
+        if lemma_of(head) in words.JOURNEYS | words.VISITS:
+            prepositions = prepositions | {"to"}
+        if any(c.dep_ == "case" and c.lower_ in prepositions for c in noun.children):
+            yield noun
+        if noun.pos_ == "PROPN" or any(t.start <= noun.i < t.end for t in document.times):
+            yield from (n for _, n in obliques(noun, words.PLACE_PREPOSITIONS))
+
+
+def _coordinated(noun: Token) -> list[Token]:
+    out: list[Token] = []
+    stack = [noun]
+    while stack:
+        for c in stack.pop(0).children:
+            if c.dep_ == "conj" and c.pos_ == "PROPN" and c.ent_type_ not in ("PERSON", "ORG"):
+                out.append(c)
+                stack.append(c)
+    return out

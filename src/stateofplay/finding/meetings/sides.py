@@ -1,0 +1,82 @@
+"""The sides of an article: who sits at a table of which the text does not say it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from stateofplay.finding.meetings.grouping import MeetingGroup, side_of
+from stateofplay.finding.words import meetings as words
+from stateofplay.language.document import Document
+from stateofplay.model import ActorKind
+
+_COLLECTIVE = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION, ActorKind.GROUP})
+_LARGEST_TABLE = 4
+_STATES = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP})
+
+
+@dataclass(frozen=True, slots=True)
+class Principals:
+    """The parties of the article: the sides of its talks, and all it speaks of, the most spoken of first."""
+
+    table: tuple[str, ...]
+    ranking: tuple[str, ...]
+
+    @classmethod
+    def of(cls, document: Document, groups: Iterable[MeetingGroup]) -> Principals:
+        """Those most often named at one table, among equals those most spoken of; without a table the two most spoken of."""
+        tables: Counter[tuple[str, ...]] = Counter()
+        for group in groups:
+            sides = sorted({side_of(document, p) for p in group.parties})
+            if 2 <= len(sides) <= _LARGEST_TABLE and all(is_collective(document, s) for s in sides):
+                tables[tuple(sides)] += len(group.mentions)
+        counts = Counter(side_of(document, name) for mention in document.mentions for name in mention.actors)
+        ranking = tuple(name for name, n in counts.most_common() if n > 1 and is_collective(document, name))
+        best = max(tables, key=lambda table: (tables[table], sum(counts[s] for s in table)), default=ranking[:2])
+        return cls(best, ranking)
+
+    def complete(self, document: Document, parties: tuple[str, ...], outside: Collection[str]) -> tuple[str, ...]:
+        """The parties of talks where the text names one or none of them; `outside` are mediators, who do not count."""
+        if any(is_loose(document, p) for p in parties):
+            return parties
+        sides = {side_of(document, p) for p in parties}
+        table = tuple(p for p in self.table if p not in outside)
+        if sides <= set(table) and len(table) > 1:
+            return table
+        if not sides:
+            return table
+        other = next((p for p in (*table, *self.ranking) if p not in sides and p not in outside), None)
+        return (*on_one_level(document, parties), other) if other is not None else parties
+
+
+def is_collective(document: Document, name: str) -> bool:
+    """Tell whether an actor is more than a person."""
+    actor = document.actor(name)
+    return actor is not None and actor.kind in _COLLECTIVE
+
+
+def is_state(document: Document, name: str) -> bool:
+    """Tell whether an actor is a country or an armed group, which talks with another of its kind."""
+    actor = document.actor(name)
+    return actor is not None and actor.kind in _STATES
+
+
+def is_loose(document: Document, name: str) -> bool:
+    """Tell whether an actor is many at once, "world powers", who may talk among themselves."""
+    actor = document.actor(name)
+    return actor is not None and actor.kind is ActorKind.GROUP and name.endswith("s")
+
+
+def are_envoys(document: Document, name: str) -> bool:
+    """Tell whether an actor is only people at the table, "negotiators", and no party."""
+    actor = document.actor(name)
+    last = name.lower().split()[-1].removesuffix("s")
+    return actor is not None and actor.kind is ActorKind.GROUP and last in words.ENVOYS
+
+
+def on_one_level(document: Document, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """Where states or movements sit at the table, their people count for them."""
+    if not any(is_collective(document, p) for p in parties):
+        return parties
+    return tuple(dict.fromkeys(side_of(document, p) for p in parties))

@@ -1,0 +1,173 @@
+"""Proposed, planned, under way, held or cancelled: what the words around a mention say."""
+
+from __future__ import annotations
+
+from stateofplay.finding.meetings.cues import NONE, Cue
+from stateofplay.finding.meetings.frames import Frame
+from stateofplay.finding.words import meetings as words
+from stateofplay.finding.words.lemmas import lemma_of
+from stateofplay.language.clauses import child
+from stateofplay.language.document import Document
+from stateofplay.language.modality import Modality, modality
+from stateofplay.language.tokens import Token
+from stateofplay.model import EventStatus, MeetingStatus
+
+_PARTICLES = frozenset({"off", "out", "up", "down", "away", "in", "back"})
+_SPANS = frozenset({"year", "month", "week", "day", "hour", "round", "series", "session"})
+_BY_EVENT = {
+    EventStatus.PLANNED: MeetingStatus.PLANNED,
+    EventStatus.HYPOTHETICAL: MeetingStatus.PROPOSED,
+    EventStatus.DENIED: MeetingStatus.CANCELLED,
+}
+
+
+def verb_cue(verb: Token) -> Cue:
+    """Status of a meeting that is told by a verb ("met with", "will meet", "have been talking since")."""
+    mode = modality(verb)
+    if verb.dep_ == "xcomp" and lemma_of(verb.head) in words.WILLING:
+        return Cue(status=MeetingStatus.PROPOSED, weight=0.8)
+    if mode.status is not EventStatus.HAPPENED:
+        return Cue(status=_BY_EVENT[mode.status], weight=0.8)
+    if _is_habitual(verb):
+        return NONE
+    return Cue(status=MeetingStatus.UNDER_WAY if _is_progressive(verb) else MeetingStatus.HELD, weight=0.9)
+
+
+def noun_cue(document: Document, frame: Frame) -> Cue:
+    """Status of a meeting that is told by a noun: from its adjectives, participles, containers and predicate."""
+    cues = [NONE]
+    for noun in frame.nouns:
+        for c in noun.children:
+            if c.i < noun.i and c.lower_ in words.ADJECTIVE_STATUS:
+                cues.append(Cue(status=words.ADJECTIVE_STATUS[c.lower_], weight=0.6))
+            if c.dep_ in ("acl", "acl:relcl"):
+                cues.append(_participle(c))
+    for container in frame.containers:
+        cues.append(_container(container))
+    if (be := child(frame.nouns[0], "cop")) is not None:
+        now = "Past" not in be.morph.get("Tense")
+        cues.append(_by_mode(modality(frame.nouns[0]), MeetingStatus.UNDER_WAY if now else MeetingStatus.HELD, 0.7))
+    if frame.predicate is not None:
+        cues.append(_predicate(frame.predicate, frame))
+    return max(cues, key=lambda cue: cue.weight)
+
+
+def _participle(verb: Token) -> Cue:
+    lemma = key_of(verb)
+    mode = modality(verb)
+    if lemma in words.PLANNED_WORDS:
+        return Cue(status=MeetingStatus.PLANNED, weight=0.9)
+    if lemma in words.CANCELLED_WORDS:
+        return Cue(status=MeetingStatus.CANCELLED, weight=0.9)
+    if lemma in words.PROPOSED_WORDS:
+        return Cue(status=MeetingStatus.PROPOSED, weight=0.5)
+    if child(verb, "mark") is not None and mode.status is EventStatus.HAPPENED and "Inf" in verb.morph.get("VerbForm"):
+        return NONE
+    if lemma in words.HELD_WORDS | words.ENDED_WORDS | words.BEGUN_WORDS:
+        return _by_mode(mode, MeetingStatus.HELD, 0.8)
+    return NONE
+
+
+def _container(noun: Token) -> Cue:
+    lemma = lemma_of(noun)
+    if lemma in (
+        "proposal",
+        "offer",
+        "call",
+        "invitation",
+        "request",
+        "possibility",
+        "prospect",
+        "chance",
+        "idea",
+        "hope",
+        "push",
+    ):
+        return Cue(status=MeetingStatus.PROPOSED, weight=0.7)
+    if lemma in ("plan", "preparation", "agenda", "eve"):
+        return Cue(status=MeetingStatus.PLANNED, weight=0.6)
+    if lemma in ("suspension", "cancellation", "postponement", "collapse", "breakdown"):
+        return Cue(status=MeetingStatus.CANCELLED, weight=0.7)
+    if lemma in ("resumption", "restart"):
+        return Cue(status=MeetingStatus.PROPOSED, weight=0.5)
+    if lemma in ("day", "hour", "week", "month", "year", "start", "beginning", "opening", "continuation"):
+        return Cue(status=MeetingStatus.UNDER_WAY, weight=0.3)
+    return NONE
+
+
+def _predicate(predicate: Token, frame: Frame) -> Cue:
+    lemma = key_of(predicate)
+    mode = modality(predicate)
+    relation, preposition = frame.relation, frame.preposition
+    lasting = all(lemma_of(c) in _SPANS for c in frame.containers)
+    if relation == "obl" and lasting and preposition in ("after", "following", "since"):
+        return Cue(status=MeetingStatus.HELD, weight=0.5)
+    if relation == "obl" and not frame.containers and preposition in ("before", "ahead of", "ahead", "until", "till"):
+        return Cue(status=MeetingStatus.PLANNED, weight=0.5)
+    if relation == "obl" and preposition in ("at", "during", "in") and lemma not in words.PARTAKING | words.HELD_WORDS:
+        past = "Past" in predicate.morph.get("Tense")
+        return Cue(status=MeetingStatus.HELD if past else MeetingStatus.UNDER_WAY, weight=0.4)
+    is_object = relation in ("obj", "nsubj:pass", "xcomp", "ccomp")
+    if lemma in words.CANCELLED_WORDS and is_object:
+        if mode.status is EventStatus.HAPPENED:
+            return Cue(status=MeetingStatus.CANCELLED, weight=1.0)
+        return Cue(status=MeetingStatus.UNDER_WAY, weight=0.4)
+    if lemma in words.PROPOSED_WORDS and (is_object or preposition in ("for", "to", "of")):
+        return Cue(status=MeetingStatus.PROPOSED, weight=0.8)
+    if lemma in words.PLANNED_WORDS and relation in ("obj", "nsubj:pass", "nsubj"):
+        return Cue(status=MeetingStatus.PLANNED, weight=0.9)
+    if lemma in words.BEGUN_WORDS or (lemma in ("way", "underway") and relation == "nsubj"):
+        return _by_mode(mode, MeetingStatus.UNDER_WAY, 0.8)
+    if lemma in words.ENDED_WORDS and relation in ("nsubj", "obj", "nsubj:pass"):
+        return _by_mode(mode, MeetingStatus.HELD if mode.past else MeetingStatus.UNDER_WAY, 0.7)
+    if relation == "obl" and preposition == "for" and lemma in words.GATHERING | words.SENDING:
+        return _by_mode(mode, MeetingStatus.PLANNED if lemma in words.SENDING else MeetingStatus.UNDER_WAY, 0.6)
+    if lemma in words.COMING and mode.status in (EventStatus.DENIED, EventStatus.HYPOTHETICAL):
+        # One who stays away or may come does not call the meeting off.
+        return NONE
+    if lemma in words.HELD_WORDS or lemma in words.PARTAKING:
+        now = _is_progressive(predicate) or not (mode.past or mode.future or mode.supposed)
+        return _by_mode(mode, MeetingStatus.UNDER_WAY if now else MeetingStatus.HELD, 0.8)
+    if mode.status is EventStatus.HYPOTHETICAL:
+        return Cue(status=MeetingStatus.PROPOSED, weight=0.3)
+    if relation not in ("nsubj", "nsubj:pass", "obj") or mode.status is EventStatus.PLANNED:
+        return NONE
+    return Cue(
+        status=MeetingStatus.HELD if mode.past and not _is_progressive(predicate) else MeetingStatus.UNDER_WAY,
+        weight=0.2,
+    )
+
+
+def _by_mode(mode: Modality, happened: MeetingStatus, weight: float) -> Cue:
+    return Cue(status=_BY_EVENT.get(mode.status, happened), weight=weight)
+
+
+def key_of(predicate: Token) -> str:
+    """The lemma of a predicate with its particle where that changes the sense: ``"call_off"``, ``"call_for"``."""
+    lemma = lemma_of(predicate)
+    if (particle := particle_of(predicate)) in ("off", "out", "up", "down"):
+        return f"{lemma}_{particle}"
+    if lemma in ("call", "push", "press") and any(
+        c.dep_ == "obl" and any(d.dep_ == "case" and d.lower_ == "for" for d in c.children) for c in predicate.children
+    ):
+        return f"{lemma}_for"
+    return lemma
+
+
+def particle_of(verb: Token) -> str:
+    """The particle of a verb, also where the parser took it for a preposition or adverb ("walked out of"); else ``""``."""
+    for c in verb.children:
+        if c.dep_ in ("compound:prt", "advmod") and c.lower_ in _PARTICLES:
+            return c.lower_
+    following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    return following if following in ("off", "out", "away") else ""
+
+
+def _is_habitual(verb: Token) -> bool:
+    """ "who consults with officials": what somebody does in general."""
+    return verb.dep_ == "acl:relcl" and "Pres" in verb.morph.get("Tense") and "Fin" in verb.morph.get("VerbForm")
+
+
+def _is_progressive(verb: Token) -> bool:
+    be = any(c.dep_ == "aux" and lemma_of(c) == "be" for c in verb.children)
+    return be and ("Ger" in verb.morph.get("VerbForm") or verb.lower_.endswith("ing"))

@@ -1,0 +1,20 @@
+"""A position before it is bound to its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stateofplay.finding.positions.issues import Issue
+from stateofplay.language.tokens import Token
+from stateofplay.model import Stance
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """Who is for or against what, and the word that says so. `sure` is the confidence, from 0 to 1."""
+
+    trigger: Token
+    holders: tuple[str, ...]
+    stance: Stance
+    issue: Issue
+    sure: float

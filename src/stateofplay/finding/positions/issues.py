@@ -1,0 +1,246 @@
+"""The issue of a position: a short phrase of the text, cut the way people cut it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stateofplay.finding.positions.words import BARGAINED, CLAUSE_ENDS, LIGHT_FORMS, NO_ISSUES, PROPOSED, PUSHES, WHOLE
+from stateofplay.finding.statements.contents import Content
+from stateofplay.finding.statements.spans import subtree_range, trim
+from stateofplay.language.clauses import conjuncts
+from stateofplay.language.tokens import Doc, Token
+
+_LONGEST = 18
+_DROPPED = frozenset(
+    {
+        "acl:relcl",
+        "appos",
+        "parataxis",
+        "advcl",
+        "cc",
+        "cc:preconj",
+        "punct",
+        "case",
+        "cop",
+        "discourse",
+        "dep",
+        "nsubj",
+        "mark",
+    }
+)
+_LEADING = frozenset({"no", "the", "a", "an", "to", "any", "that", "some", "also", "both", "for"})
+_TRAILING = frozenset({"only", "even", "just", "not", "and", "or", "but"})
+_EMPTY = frozenset({"PRON", "DET", "ADV", "ADP", "PUNCT", "PART", "AUX", "CCONJ", "SCONJ", "NUM", "SYM"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """Token range of an issue, end exclusive."""
+
+    start: int
+    end: int
+
+
+def issues_of(doc: Doc, content: Content, slot: str) -> Iterator[Issue]:
+    """Issues in a filled slot, one for each coordinated phrase.
+
+    Noun phrases lose their determiner and relative clauses, infinitives their "to", clauses what follows a comma.
+    """
+    head = content.head
+    if head is not None and slot not in ("that", "on-to"):
+        if head.pos_ in ("NOUN", "PROPN", "NUM") and not (slot == "to" and _is_clause(head)):
+            yield from phrase_issues(doc, head)
+            return
+        if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            for part in conjuncts(head):
+                own_subject = part is not head and any(c.dep_ in ("nsubj", "nsubj:pass") for c in part.children)
+                if part is not head and slot == "to" and "Fin" in part.morph.get("VerbForm", []):
+                    continue  # "seemed unwilling to yield and threatened reprisals"
+                if part.pos_ in ("VERB", "AUX", "NOUN", "ADJ") and part.i < content.end and not own_subject:
+                    yield from _verb_issues(doc, part)
+            return
+    yield from _cut(doc, content.start, content.end)
+
+
+def _is_clause(head: Token) -> bool:
+    return any(c.dep_ in ("mark", "cop", "nsubj") for c in head.children)
+
+
+def phrase_issues(doc: Doc, head: Token, without: Token | None = None) -> Iterator[Issue]:
+    """Issues of a noun phrase, one for each coordinated noun; "steps such as X and Y" gives X and Y."""
+    for part in conjuncts(head):
+        if part.pos_ not in ("NOUN", "PROPN", "NUM", "VERB", "ADJ", "X"):
+            continue
+        listed = _listed(part)
+        for noun in listed or (part,):
+            inner = _handed_on(noun)
+            for x in (inner,) if inner is noun else conjuncts(inner):
+                start, end = _phrase_range(x, without)
+                end = max(end, _told_by(x, end))
+                if (rest := standing_off(x)) is not None and rest.i >= end:
+                    end = subtree_range(rest)[1]
+                yield from _cut(doc, start, end)
+
+
+def _told_by(noun: Token, end: int) -> int:
+    """Where a phrase ends whose noun says little by itself: "a roadmap that grants autonomy", "a push by X to expel Y"."""
+    if noun.lower_ in BARGAINED and end == noun.i + 1:
+        for c in noun.children:
+            if c.dep_ == "acl:relcl" and c.i > end and noun.doc[end].lower_ in ("that", "which"):
+                return subtree_range(c)[1]
+    if noun.lower_ in PUSHES and noun.dep_ == "obj":
+        for c in noun.head.children:
+            if (
+                c.i >= end
+                and c.dep_ in ("advcl", "xcomp")
+                and any(x.dep_ == "mark" and x.lower_ == "to" for x in c.children)
+            ):
+                return subtree_range(c)[1]
+    return end
+
+
+def standing_off(noun: Token) -> Token | None:
+    """The "for ..." of a proposal that a time parts from it: "a proposal Sunday for a truce"."""
+    if noun.lower_ not in PROPOSED or noun.dep_ not in ("obj", "nsubj:pass"):
+        return None
+    for c in noun.head.children:
+        if (
+            c.i - noun.i > 0
+            and c.relation == "obl"
+            and any(x.dep_ == "case" and x.lower_ == "for" and x.i <= noun.i + 4 for x in c.children)
+        ):
+            return c
+    return None
+
+
+def _listed(noun: Token) -> list[Token]:
+    """What "such as" or "including" lists after a noun."""
+    for c in noun.subtree:
+        if c.i > noun.i and c.lower_ in CLAUSE_ENDS and c.pos_ in ("SCONJ", "ADP"):
+            break  # what follows belongs to another clause
+        if c.i > noun.i and any(
+            x.dep_ in ("case", "mark") and (x.lower_ == "including" or (x.lower_ == "such" and x.i + 1 < c.i))
+            for x in c.children
+        ):
+            # "powers including France" lists actors, no issues.
+            return [t for t in conjuncts(c) if t.pos_ in ("NOUN", "VERB")] if c.pos_ != "PROPN" else []
+    return []
+
+
+def _handed_on(noun: Token) -> Token:
+    if noun.lower_ in LIGHT_FORMS:
+        for c in noun.children:
+            if c.relation == "nmod" and any(x.dep_ == "case" and x.lower_ == "of" for x in c.children):
+                return c
+            if c.relation == "acl" and c.i > noun.i and any(x.dep_ == "mark" and x.lower_ == "of" for x in c.children):
+                return next((x for x in c.children if x.dep_ == "obj"), c)
+    return noun
+
+
+def _phrase_range(head: Token, without: Token | None) -> tuple[int, int]:
+    keep = {head.i}
+    stack = [head]
+    while stack:
+        token = stack.pop()
+        for c in token.children:
+            if (without is not None and c.i == without.i) or c.dep_ in ("acl:relcl", "parataxis"):
+                continue
+            if token is head and c.dep_ == "acl" and head.lower_ in WHOLE and any(x.dep_ == "mark" for x in c.children):
+                continue  # "a truce to let convoys through"
+            if token is head and (c.dep_ in _DROPPED or c.dep_ == "conj") and not (c.dep_ == "punct" and c.text == "-"):
+                continue
+            keep.add(c.i)
+            stack.append(c)
+    start = end = head.i
+    while start - 1 in keep or (start - 2 in keep and head.doc[start - 1].text == "-"):
+        start -= 1
+    # A time ("on Sunday") between a noun and its complement breaks no phrase.
+    while (
+        end + 1 in keep
+        or (end + 2 in keep and head.doc[end + 1].text in ("-", '"', "“", "”"))
+        or (end + 2 in keep and head.doc[end + 1].dep_ in ("obl:unmarked", "obl:tmod", "nmod:unmarked", "advmod"))
+    ):
+        end += 1
+    return start, end + 1
+
+
+def _verb_issues(doc: Doc, verb: Token) -> Iterator[Issue]:
+    start = verb.i
+    if verb.lower_ == "see":
+        # "would like to see the army leave": what is wished is that it leaves
+        for c in verb.children:
+            if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i:
+                yield from _cut(doc, verb.i + 1, subtree_range(c)[1])
+                return
+    if listed := _listed(verb):
+        for part in listed:
+            if part.pos_ == "VERB":
+                yield from _verb_issues(doc, part)
+            else:
+                yield from _cut(doc, *_phrase_range(part, None))
+        return
+    for c in verb.children:
+        if (c.i < verb.i and c.dep_ in ("aux:pass", "cop")) or (
+            c.dep_ == "advmod" and c.i == start - 1 and c.lower_.endswith("ly")
+        ):
+            start = min(start, c.i)
+    skipped = {c.i for c in verb.children if c.dep_ in ("conj", "cc", "advcl", "parataxis")}
+    end = verb.i + 1
+    for c in verb.children:
+        if c.i > verb.i and c.i not in skipped and c.dep_ != "punct":
+            low, high = subtree_range(c)
+            if low <= end + 1:
+                end = max(end, high)
+    yield from _cut(doc, start, end)
+
+
+def _cut(doc: Doc, start: int, end: int) -> Iterator[Issue]:
+    """At most one issue from a run of tokens."""
+    trimmed = trim(doc, start, end)
+    if trimmed is None:
+        return
+    start, end = trimmed
+    while start < end - 1 and doc[start].lower_ in _LEADING:
+        start += 1
+    for i in range(start + 1, end):
+        if doc[i].lower_ in CLAUSE_ENDS and doc[i].pos_ in ("SCONJ", "ADP", "ADV") and i > start + 1:
+            end = i
+            break
+        if (
+            i > start + 1
+            and doc[i].text == ","
+            and doc[i - 1].pos_ == "ADJ"
+            and i + 1 < end
+            and doc[i + 1].pos_ == "ADJ"
+        ):
+            continue
+        if (i > start and doc[i].text in (",", ";", "—", "–", ":")) or (doc[i].is_space and "\n" in doc[i].text):
+            if _is_inserted(doc, i, end):
+                continue
+            if any(t.pos_ in ("VERB", "NOUN") for t in doc[start:i]) and not _opens_aside(doc, start):
+                end = i
+                break
+    end = min(end, start + _LONGEST)
+    while end > start + 1 and doc[end - 1].lower_ in _TRAILING:
+        end -= 1
+    trimmed = trim(doc, start, end)
+    if trimmed is None:
+        return
+    start, end = trimmed
+    if all(t.pos_ in _EMPTY or t.lower_ in NO_ISSUES for t in doc[start:end]):
+        return
+    yield Issue(start=start, end=end)
+
+
+def _opens_aside(doc: Doc, start: int) -> bool:
+    """A prepositional aside at the head of a clause ("like other countries, it has a right to ...") is no issue."""
+    return doc[start].pos_ in ("ADP", "SCONJ")
+
+
+def _is_inserted(doc: Doc, comma: int, end: int) -> bool:
+    """Tell whether a comma opens or closes a list of examples inside a clause: "the militias, including two, disarm"."""
+    if comma + 1 < end and doc[comma + 1].lower_ in ("including", "notably", "especially"):
+        return any(t.text == "," for t in doc[comma + 1 : min(end, comma + 8)])
+    near = doc[max(0, comma - 7) : comma]
+    return any(t.lower_ in ("including", "notably", "especially") and doc[t.i - 1].text == "," for t in near)

@@ -1,0 +1,394 @@
+"""Predicates of bargaining: verbs, nouns and adjectives with their slots, plans of one's own, "X-backed" plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stateofplay.finding.positions.candidates import Candidate
+from stateofplay.finding.positions.holders import Speech, holders
+from stateofplay.finding.positions.issues import issues_of, phrase_issues, standing_off
+from stateofplay.finding.positions.words import (
+    ACCUSING,
+    ADJECTIVES,
+    ALLOWING,
+    BARGAINED,
+    BY_PREPOSITION,
+    CONTESTED,
+    CONTROLLED,
+    DEONTIC,
+    DROPPING,
+    ENDING,
+    ENSURING,
+    FLIPPED,
+    FUTURE,
+    GOALS,
+    HURTING_FORMS,
+    HYPHENATED,
+    NEGATED_OPPOSES,
+    NOUN_FORMS,
+    OFFERED,
+    OVER_TALKS_FORMS,
+    PARTISANS,
+    PHRASAL,
+    SCANT_ONLY,
+    SETTLING,
+    SILENT,
+    THREATS,
+    VERB_FORMS,
+    Predicate,
+)
+from stateofplay.finding.statements.contents import Content, fill
+from stateofplay.finding.statements.cues import RECEIVING
+from stateofplay.finding.statements.speakers import owner_of, source_of_verb
+from stateofplay.language.clauses import child, grammatical_subject, is_passive, possessor
+from stateofplay.language.document import Document
+from stateofplay.language.modality import is_negated
+from stateofplay.language.tokens import Token
+from stateofplay.model import Stance
+
+_BELOW = frozenset({"xcomp", "ccomp", "advcl", "obl", "acl", "conj"})
+_DEEP = 4
+_PLAIN_SLOTS = frozenset({"that", "to", "obj"})
+_ERRANDS = frozenset({"travel", "brief", "comment"})
+"""Verbs that are no issue whatever the stance."""
+_OF_OFFERS = frozenset({"make", "raise", "improve", "sweeten", "revise"})
+"""Verbs that propose only where their object is an offer."""
+_ONLY_THREATS = frozenset({("threaten", "obj"), ("warn", "of"), ("warn", "that")})
+"""Slots that must name a threat: "threatened sanctions", not "threatened the city"; "warned of reprisals", not "of rain"."""
+_AGAINST_PEOPLE = frozenset({"criticize", "criticise", "dismiss"})
+"""Verbs that, with a name for object, speak of a person and not of an issue."""
+
+
+def phrasal(verb: Token) -> Predicate | None:
+    marks = (x for o in verb.children if o.i > verb.i for x in o.children if x.dep_ == "case")
+    for c in (*verb.children, *marks):
+        if c.i > verb.i and (predicate := PHRASAL.get((verb.lower_, c.lower_))) is not None:
+            return predicate
+    for c in verb.children:
+        if c.i > verb.i and c.relation in ("obl", "advcl"):
+            for mark in c.children:
+                if mark.dep_ in ("case", "mark") and (by := BY_PREPOSITION.get((verb.lower_, mark.lower_))) is not None:
+                    return by
+    return None
+
+
+def is_over_talks(verb: Token) -> bool:
+    thing = child(verb, "obj") or (child(verb, "nsubj:pass") if is_passive(verb) else None)
+    if thing is None and verb.dep_ == "acl" and is_passive(verb):
+        thing = verb.head
+    if thing is None:
+        return False
+    predicate = OVER_TALKS_FORMS.get(verb.lower_)
+    stance = predicate.stance if predicate is not None else None
+    more = {Stance.OPPOSES: CONTESTED, Stance.PROPOSES: OFFERED}
+    if predicate is not None and predicate.lemma in _OF_OFFERS:
+        return thing.lower_ in OFFERED
+    return (stance is not None and thing.lower_ in more.get(stance, ())) or is_bargained(thing)
+
+
+def is_bargained(noun: Token) -> bool:
+    """Tell whether a noun names something that is bargained over: talks, a deal, a plan, a cease-fire."""
+    return noun.lower_ in BARGAINED or (noun.lower_ == "fire" and noun.i > 1 and noun.doc[noun.i - 2].lower_ == "cease")
+
+
+def from_predicate(document: Document, speech: Speech, token: Token, predicate: Predicate) -> Iterator[Candidate]:
+    if _is_supposed(token) or _is_nested(token) or _is_charged(token):
+        return
+    if token.pos_ == "VERB" and token.lower_ in ADJECTIVES and child(token, "obj") is not None:
+        return  # "would open its market" is no openness
+    stance: Stance | None = predicate.stance
+    if is_denied(token):
+        stance = Stance.OPPOSES if predicate.lemma in NEGATED_OPPOSES else FLIPPED[predicate.stance]
+        if predicate.lemma == "rule out":
+            stance = Stance.CONSIDERS
+        if predicate.lemma == "commit" or any(c.lower_ == "yet" for c in token.children):
+            return  # "has not committed to a date", "has not yet agreed": undecided
+    if stance is None:
+        return
+    adjective = token.lower_ in ADJECTIVES
+    done = token.lower_ == "considered" and not any(c.dep_.startswith("aux") for c in token.children)
+    if predicate.lemma == "consider" and (done or child(token, "xcomp") is not None):
+        return  # "considered their proposal" is over; "considers the dam a danger" passes a verdict
+    if is_passive(token) and token.pos_ == "VERB" and not adjective:
+        yield from _from_passive(document, speech, token, stance, predicate)
+        return
+    subject = grammatical_subject(token) if adjective or token.pos_ == "ADJ" else source_of_verb(token)
+    if predicate.lemma in ("conditional", "contingent"):
+        # "made the truce conditional on a swap"
+        maker = token.head if token.head.pos_ == "VERB" else token.head.head
+        subject = grammatical_subject(maker) if maker.lower_ in ("make", "makes", "made", "making") else None
+    if predicate.lemma == "need" and (subject is None or subject.lower_ not in ("i", "we")):
+        return  # what others say that somebody needs is no demand of theirs
+    holding = holders(document, speech, subject)
+    if not holding:
+        return
+    for slot in _slots(token, predicate):
+        filled = False
+        for content in fill(token, slot):
+            if filled and slot not in _PLAIN_SLOTS:
+                break  # one "for ..." is the issue, a second says for whom
+            if (predicate.lemma, slot) in _ONLY_THREATS and not _is_threat(content):
+                continue
+            if predicate.lemma == "withdraw" and (content.head is None or not is_bargained(content.head)):
+                continue  # "withdrew from the city"
+            lacking = _lacking(content) if stance is Stance.OPPOSES else None
+            if lacking is not None:
+                for issue in phrase_issues(document.doc, lacking):
+                    yield Candidate(
+                        trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=predicate.sure
+                    )
+                return
+            silent = SILENT if stance is Stance.OPPOSES else _ERRANDS
+            if slot == "to" and content.head is not None and content.head.lower_ in silent:
+                return
+            if predicate.lemma in _AGAINST_PEOPLE and all(
+                t.pos_ == "PROPN" for t in document.doc[content.start : content.end]
+            ):
+                continue
+            said = Stance.OPPOSES if slot == "against" else stance
+            if slot in ("that", "to") and content.head is not None and is_negated(content.head):
+                # "urged them not to leave", "insisted it would not yield", "vowed not to yield"
+                said = Stance.OPPOSES if stance in (Stance.DEMANDS, Stance.PROPOSES, Stance.OFFERS) else stance
+            if said is Stance.OFFERS and content.head is not None:
+                # "vowed to retaliate", "vowed retaliation"
+                hurting = HURTING_FORMS if slot == "to" else THREATS
+                said = Stance.THREATENS if content.head.lower_ in hurting else said
+            if predicate.lemma == "hope" and slot == "that":
+                # "hopes they will meet" wishes it; "hopes it is true" only supposes
+                if content.head is None or not _has_aux(content.head, FUTURE | ALLOWING | {"can"}):
+                    continue
+            if predicate.lemma == "suggest" and slot == "that":
+                # "suggested it might extend the truce", "suggested they should meet"; else it only surmises
+                if content.head is None or not _has_aux(content.head, ALLOWING | DEONTIC):
+                    continue
+                said = Stance.CONSIDERS if _has_aux(content.head, ALLOWING) else said
+            for issue in issues_of(document.doc, content, slot):
+                filled = True
+                yield Candidate(trigger=token, holders=holding, stance=said, issue=issue, sure=predicate.sure)
+        if filled:
+            return
+    if "obj" in predicate.slots and token.dep_ == "acl:relcl" and child(token, "obj") is None and subject is not None:
+        # "the concessions that he seeks"
+        if token.head.pos_ == "NOUN" and token.head.i != subject.i:
+            for issue in phrase_issues(document.doc, token.head, without=token):
+                yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure - 0.1)
+
+
+def is_denied(verb: Token) -> bool:
+    """Tell whether a verb is negated itself, or by the verb before its "or": "will not negotiate or agree to terms"."""
+    if is_negated(verb):
+        return True
+    joined = verb.dep_ == "conj" and any(c.dep_ == "cc" and c.lower_ in ("or", "nor") for c in verb.children)
+    return joined and child(verb, "nsubj") is None and is_negated(verb.head)
+
+
+def _slots(token: Token, predicate: Predicate) -> tuple[str, ...]:
+    """Slots of a predicate; an infinitive behind its object tells what for: "agreed to a truce to allow repairs"."""
+    if "to" not in predicate.slots or predicate.lemma in CONTROLLED:
+        return predicate.slots
+    infinitive = next(iter(fill(token, "to")), None)
+    if infinitive is None:
+        return predicate.slots
+    for slot in ("obj", "to-noun", "on", "for"):
+        if slot in predicate.slots:
+            for content in fill(token, slot):
+                head = content.head
+                if head is not None and head.pos_ == "NOUN" and token.i < head.i < infinitive.start:
+                    return tuple(x for x in predicate.slots if x != "to")
+    return predicate.slots
+
+
+def _has_aux(verb: Token, auxiliaries: frozenset[str]) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in auxiliaries for c in verb.children)
+
+
+def _is_threat(content: Content) -> bool:
+    return (
+        any(t.lower_ in THREATS for t in content.head.doc[content.start : content.end])
+        if content.head is not None
+        else False
+    )
+
+
+def _lacking(content: Content) -> Token | None:
+    """What is missed in a deal refused: "will not accept any agreement lacking guarantees"."""
+    if content.head is None or content.head.pos_ != "NOUN":
+        return None
+    doc = content.head.doc
+    for t in doc[content.head.i + 1 : content.end]:
+        if t.lower_ in ("lacking", "without"):
+            for noun in doc[t.i + 1 : content.end]:
+                if noun.pos_ == "NOUN" and not (noun.dep_ == "compound" and noun.head.i > noun.i):
+                    return noun
+    return None
+
+
+def _from_passive(
+    document: Document, speech: Speech, token: Token, stance: Stance, predicate: Predicate
+) -> Iterator[Candidate]:
+    agent = source_of_verb(token)
+    subject = child(token, "nsubj:pass") or (token.head if token.dep_.startswith("acl") else None)
+    if agent is None or subject is None or "obj" not in predicate.slots or subject.pos_ == "PRON":
+        return
+    if token.dep_.startswith("acl") and not is_bargained(subject):
+        return
+    holding = holders(document, speech, agent)
+    for issue in phrase_issues(document.doc, subject, without=token):
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
+
+
+def from_noun(document: Document, speech: Speech, token: Token, predicate: Predicate) -> Iterator[Candidate]:
+    owner = owner_of(token)
+    slots = predicate.slots
+    if token.i and token.doc[token.i - 1].lower_ == "in" and token.lower_ in ("support", "favor", "favour"):
+        # "is in favour of", "remains in support of"
+        slots = ("of",)
+        owner = child(token, "nsubj") or (
+            grammatical_subject(token.head) if token.head.pos_ in ("VERB", "AUX") else None
+        )
+    if token.lower_ in PARTISANS:
+        owner = child(token, "nsubj") or (token.head if token.dep_ == "appos" else None)
+    if owner is not None and _is_of_another(token, owner):
+        return
+    holding = holders(document, speech, owner)
+    stance: Stance | None = predicate.stance
+    if _is_scant(token):
+        stance = Stance.OPPOSES if predicate.lemma == "need" else FLIPPED[predicate.stance]
+    elif predicate.lemma in SCANT_ONLY:
+        return
+    if token.dep_ == "obj" and token.head.lower_ in DROPPING:
+        return
+    if not holding or stance is None:
+        return
+    for slot in slots:
+        filled = False
+        for content in fill(token, slot):
+            for issue in issues_of(document.doc, content, slot):
+                filled = True
+                yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
+        if filled:
+            return
+    if (rest := standing_off(token)) is not None:
+        for issue in phrase_issues(document.doc, rest):
+            yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
+
+
+def _is_of_another(noun: Token, owner: Token) -> bool:
+    """Tell whether the subject of a verb over a noun only takes in what others want: "refused a request to list them"."""
+    if noun.dep_ != "obj" or owner.is_ancestor(noun) or noun.is_ancestor(owner):
+        return False
+    verb = noun.head
+    known = phrasal(verb) or VERB_FORMS.get(verb.lower_) or OVER_TALKS_FORMS.get(verb.lower_)
+    taken = known is not None and known.stance in (Stance.OPPOSES, Stance.CONSIDERS)
+    return taken or verb.lower_ in RECEIVING
+
+
+def _is_scant(noun: Token) -> bool:
+    """ "little willingness", "no support"."""
+    return any(c.lower_ in ("little", "no", "scant") and c.dep_ in ("det", "amod") for c in noun.children)
+
+
+def from_own_plan(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    owner = possessor(token)
+    if (
+        owner is None
+        or owner.lower_ == "their"
+        or any(c.dep_ in ("nmod", "acl") and c.i > token.i for c in token.children)
+    ):
+        return
+    for issue in phrase_issues(document.doc, token, without=owner if owner.pos_ != "PRON" else None):
+        yield Candidate(
+            trigger=token, holders=holders(document, speech, owner), stance=Stance.PROPOSES, issue=issue, sure=0.5
+        )
+
+
+def from_settling(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """Those who made it stand for a deal: "the truce reached between Chad and Sudan"."""
+    noun = token.doc[token.i - 1] if token.i else token
+    if token.lower_ not in SETTLING or token.i + 1 >= len(token.doc) or noun.lower_ not in BARGAINED:
+        return
+    mark = token.doc[token.i + 1]
+    if mark.lower_ not in ("by", "between") or mark.dep_ != "case" or mark.head.i < mark.i:
+        return
+    for issue in phrase_issues(document.doc, noun, without=token):
+        yield Candidate(
+            trigger=token,
+            holders=holders(document, speech, mark.head),
+            stance=Stance.SUPPORTS,
+            issue=issue,
+            sure=0.6,
+        )
+
+
+def from_goal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """What the goal of a party is: "Chad's aim is a truce", "the goal of both sides is to end the siege"."""
+    what = token.head
+    if token.lower_ not in GOALS or not token.dep_.startswith("nsubj") or what.i < token.i:
+        return
+    if not any(c.dep_ == "cop" for c in what.children) or is_negated(what):
+        return
+    holding = holders(document, speech, owner_of(token) or child(token, "nmod"))
+    if what.pos_ in ("NOUN", "PROPN") and not any(c.dep_ == "mark" for c in what.children):
+        found = phrase_issues(document.doc, what, without=token)
+    else:
+        last = max(t.i for t in what.subtree) + 1
+        found = issues_of(document.doc, Content(start=what.i, end=last, head=what), "to")
+    for issue in found:
+        yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=0.6)
+
+
+def from_hyphen(document: Document, token: Token) -> Iterator[Candidate]:
+    holder = token.doc[token.i - 2]
+    noun = token.head
+    names = [n for m in document.mentions if m.start <= holder.i < m.end for n in m.actors]
+    if not names or noun.pos_ != "NOUN" or noun.i < token.i or not is_bargained(noun):
+        return
+    for issue in phrase_issues(document.doc, noun, without=token):
+        yield Candidate(trigger=token, holders=(names[0],), stance=HYPHENATED[token.lower_], issue=issue, sure=0.6)
+
+
+def _is_nested(token: Token) -> bool:
+    """Tell whether a predicate is what another predicate is about: "balks at committing", "urged them to accept"."""
+    head = token.head
+    if token.dep_ == "conj" and head.pos_ in ("VERB", "AUX") and child(token, "nsubj") is None:
+        # "called on them to stop and promised to ...": a past form goes on with the main clause.
+        main = "Past" in token.morph.get("Tense", []) and "Inf" in head.morph.get("VerbForm", [])
+        return not main and _is_nested(head)
+    if head.lower_ in ENSURING and token.dep_ == "ccomp":
+        return True
+    if head.lower_ in ACCUSING and token.dep_ in ("advcl", "xcomp", "ccomp", "obl", "acl"):
+        return True
+    if token.dep_ == "ccomp" and (outer := VERB_FORMS.get(head.lower_)) is not None:
+        return outer.stance in (Stance.DEMANDS, Stance.PROPOSES)
+    if token.dep_ not in ("xcomp", "ccomp", "acl", "advcl", "obl") or head is token:
+        return False
+    if token.dep_ in ("advcl", "ccomp") and not any(
+        c.dep_ in ("mark", "aux") and c.lower_ in ("to", "at", "of") for c in token.children
+    ):
+        return False
+    return (
+        phrasal(head) is not None or head.lower_ in VERB_FORMS or head.lower_ in NOUN_FORMS or head.lower_ in ADJECTIVES
+    )
+
+
+def _is_charged(token: Token) -> bool:
+    """Tell whether a predicate stands, however deep, in a charge, or in what somebody stops or fails to do."""
+    node, ended = token, True
+    for _ in range(_DEEP):
+        if node.dep_ not in _BELOW or node.head.i == node.i:
+            return False
+        ended = ended and node.dep_ == "xcomp"
+        node = node.head
+        if node.lower_ in ACCUSING or (ended and node.lower_ in ENDING):
+            return True
+    return False
+
+
+def _is_supposed(token: Token) -> bool:
+    """Tell whether the predicate stands under "if" or "whether", or only could be."""
+    for c in token.children:
+        if c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless"):
+            return True
+        if c.dep_ == "aux" and c.lower_ in ALLOWING and not is_negated(token):
+            return True
+    return False

@@ -1,0 +1,189 @@
+"""What a speaker says must be, or says that it will or will not do, and what that hangs on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stateofplay.finding.positions.candidates import Candidate
+from stateofplay.finding.positions.holders import Speech, holders
+from stateofplay.finding.positions.issues import Issue, issues_of, phrase_issues
+from stateofplay.finding.positions.words import (
+    ALLOWING,
+    BEGINNING,
+    BELIEVING,
+    DEONTIC,
+    FUTURE,
+    GIVING_FORMS,
+    HURTING_FORMS,
+    SILENT,
+    UNREFUSED,
+    VERB_FORMS,
+)
+from stateofplay.finding.statements.contents import Content
+from stateofplay.finding.statements.spans import bounds, subtree_range
+from stateofplay.language.clauses import child, children, grammatical_subject
+from stateofplay.language.document import Document
+from stateofplay.language.modality import is_negated
+from stateofplay.language.tokens import Token
+from stateofplay.model import Stance
+
+_HAVING = frozenset({"have", "has", "had", "need", "needs", "needed"})
+
+
+def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """What others must or should do, in somebody's statement, is the speaker's demand."""
+    duty = next((c for c in children(token, "aux") if c.lower_ in DEONTIC), None)
+    if duty is None and child(token.head, "obj") is not None:
+        return
+    if duty is None and not (
+        token.dep_ == "xcomp" and token.head.lower_ in _HAVING and child(token, "mark") is not None
+    ):
+        return
+    subject = grammatical_subject(token)
+    holding = speech.holders(token)
+    if token.dep_ == "ccomp" and token.head.lower_ in BELIEVING:
+        holding = holders(document, speech, grammatical_subject(token.head)) or holding
+    if (
+        token.head.dep_.startswith("acl")
+        or not holding
+        or subject is None
+        or subject.lower_ in ("i", "you", "it", "this", "that", "which", "who")
+    ):
+        return
+    low, high = subtree_range(token)
+    start = subtree_range(subject)[0] if subject.i < token.i else low
+    stance = Stance.OPPOSES if is_negated(token) else Stance.DEMANDS
+    for issue in issues_of(document.doc, Content(start=start, end=high, head=token), "that"):
+        yield Candidate(trigger=duty or token, holders=holding, stance=stance, issue=issue, sure=0.6)
+
+
+def from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """What a speaker will not do is refused: "said it will not negotiate"."""
+    going = token.dep_ == "xcomp" and token.head.lower_ == "going" and is_negated(token.head)
+    if not (is_negated(token) or going) or token.lower_ in VERB_FORMS or token.lower_ in UNREFUSED:
+        return
+    if not _is_future(token) and not any(c.lower_ in ("can", "ca", "cannot") for c in children(token, "aux")):
+        return
+    holding = _own_future(document, speech, token)
+    if not holding and not speech.holders(token) and _is_future(token):
+        holding = holders(document, speech, grammatical_subject(token))
+    for issue in issues_of(document.doc, Content(start=token.i, end=subtree_range(token)[1], head=token), "to"):
+        yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, sure=0.7)
+
+
+def from_denial(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """What a speaker says there will not be is refused: "there will be no concessions"."""
+    verb = token.head
+    if verb.lower_ != "be" or token.i < verb.i or not any(c.lower_ == "no" for c in children(token, "det")):
+        return
+    if not any(c.lower_ == "there" for c in verb.children):
+        return
+    if not (_is_future(verb) or any(c.lower_ in ("can", "could", "must", "should") for c in children(verb, "aux"))):
+        return
+    if any(t.lower_ in ("without", "until", "unless") for t in verb.subtree):
+        return  # "there can be no peace without ..." asks for something
+    for issue in phrase_issues(document.doc, token):
+        yield Candidate(trigger=token, holders=speech.holders(token), stance=Stance.OPPOSES, issue=issue, sure=0.6)
+
+
+def from_resolve(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """What a speaker says it will do is offered or threatened, by what it is: "said it would release the crew"."""
+    if token.lower_ in GIVING_FORMS:
+        stance = Stance.OFFERS
+    elif token.lower_ in HURTING_FORMS:
+        stance = Stance.THREATENS
+    else:
+        return
+    governor = token
+    if token.dep_ == "xcomp" and token.head.lower_ in BEGINNING:
+        governor = token.head
+    elif token.dep_ == "conj" and token.head.pos_ == "VERB" and child(token, "nsubj") is None:
+        governor = token.head
+        if governor.dep_ == "xcomp" and governor.head.lower_ in BEGINNING:
+            governor = governor.head
+    if is_negated(token) or is_negated(governor):
+        return
+    if any(c.lower_ in ALLOWING for c in children(governor, "aux")):
+        stance = Stance.CONSIDERS
+    elif not _is_future(governor):
+        return
+    holding = _own_future(document, speech, token)
+    for issue in issues_of(document.doc, Content(start=token.i, end=subtree_range(token)[1], head=token), "to"):
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.5)
+
+
+def _is_future(verb: Token) -> bool:
+    """ "will leave", "is going to leave"."""
+    if verb.dep_ == "xcomp" and verb.head.lower_ == "going" and child(verb, "mark") is not None:
+        return True
+    return any(c.lower_ in FUTURE for c in children(verb, "aux"))
+
+
+def _own_future(document: Document, speech: Speech, verb: Token) -> tuple[str, ...]:
+    """The speakers of the statement around a verb of which they are the subject themselves."""
+    speaking = speech.holders(verb)
+    if not speaking:
+        return ()
+    subject = grammatical_subject(verb)
+    own = {*speaking}
+    for name in speaking:
+        if (actor := document.actor(name)) is not None and actor.side is not None:
+            own.add(actor.side)  # "Iran will not yield, its minister said"
+    return tuple(h for h in holders(document, speech, subject) if h in own)
+
+
+def from_proviso(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """What a consent hangs on is demanded: "will not talk unless the siege is lifted", "without a truce, it will not come".
+
+    What a party will do if it is denied, it threatens: "will leave unless ...". `token` is the "unless", "until", "without"
+    or "only".
+    """
+    start, end = bounds(token)
+    doc, word = document.doc, token.lower_
+    near = sorted(doc[start:end], key=lambda t: abs(t.i - token.i))
+    verb = next((t for t in near if t.pos_ in ("VERB", "AUX") and _is_future(t)), None)
+    negated = verb is not None and is_negated(verb)
+    if verb is not None and verb.lower_ in SILENT:
+        return  # "will not comment until the trial is over"
+    holding: tuple[str, ...] = ()
+    if verb is not None:
+        holding = _own_future(document, speech, verb)
+        if not holding and not speech.holders(verb):
+            holding = holders(document, speech, grammatical_subject(verb))
+    if not holding and word in ("without", "until") and any(t.lower_ in ("no", "cannot") for t in doc[start : token.i]):
+        # "There can be no peace without a withdrawal"
+        holding, negated = speech.holders(token), True
+    if not holding or (word in ("without", "until") and not negated):
+        return
+    found: Iterator[Issue]
+    if word in ("unless", "until") or (word == "only" and token.i + 1 < end and doc[token.i + 1].lower_ == "if"):
+        first = token.i + (2 if word == "only" else 1)
+        found = issues_of(doc, Content(start=first, end=_fronted_end(token, verb, end), head=None), "that")
+        if word == "unless" and not negated and verb is not None and verb.i < token.i and verb.lower_ not in VERB_FORMS:
+            for issue in issues_of(doc, Content(start=verb.i, end=token.i, head=None), "that"):
+                yield Candidate(trigger=verb, holders=holding, stance=Stance.THREATENS, issue=issue, sure=0.55)
+    else:
+        noun = token.head if word == "without" else _after_only(token, end)
+        if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.i < token.i:
+            return
+        found = phrase_issues(doc, noun)
+    for issue in found:
+        yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=0.65)
+
+
+def _fronted_end(token: Token, verb: Token | None, end: int) -> int:
+    """Where a proviso ends that stands before its main clause: "Unless the siege is lifted, it will ..."."""
+    if verb is None or verb.i < token.i:
+        return end
+    for t in token.doc[token.i + 1 : verb.i]:
+        if t.text == "," and token.doc[t.i + 1].pos_ in ("PRON", "DET", "PROPN"):
+            return t.i
+    return end
+
+
+def _after_only(token: Token, end: int) -> Token | None:
+    """The noun of "only after ..."."""
+    following = token.doc[token.i + 1] if token.i + 1 < end else None
+    if following is None or following.lower_ not in ("after", "upon"):
+        return None
+    return following.head

@@ -1,0 +1,141 @@
+"""Verdicts: a speaker calls something essential, unacceptable, good or a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stateofplay.finding.positions.candidates import Candidate
+from stateofplay.finding.positions.holders import Speech, holders
+from stateofplay.finding.positions.issues import issues_of, phrase_issues
+from stateofplay.finding.positions.judgements import BLAMED, COPULAR, DESCRIBING, PRAISED, REACHING, REQUIRED_COPULAS
+from stateofplay.finding.positions.words import (
+    CONTESTED,
+)
+from stateofplay.finding.statements.contents import Content, fill
+from stateofplay.finding.statements.spans import subtree_range
+from stateofplay.finding.statements.speakers import source_of_verb
+from stateofplay.language.clauses import child, grammatical_subject, obliques, possessor
+from stateofplay.language.document import Document
+from stateofplay.language.modality import is_negated
+from stateofplay.language.tokens import Token
+from stateofplay.model import Stance
+
+_LINES = frozenset({"line", "lines"})
+
+
+def from_appraisal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """ "This is a good deal", "it is time for a truce", in somebody's statement: what is praised stands behind the verb."""
+    holding = speech.holders(token)
+    if not holding or not any(c.dep_ == "cop" for c in token.children):
+        return
+    doc = document.doc
+    if token.lower_ == "time":
+        for slot in ("to", "for"):
+            for content in fill(token, slot):
+                for issue in issues_of(doc, content, slot):
+                    yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=0.5)
+        return
+    praise = any(c.dep_ == "amod" and c.lower_ in PRAISED for c in token.children)
+    blame = any(c.dep_ == "amod" and c.lower_ in BLAMED for c in token.children)
+    if praise == blame:
+        return
+    stance = Stance.SUPPORTS if praise != is_negated(token) else Stance.OPPOSES
+    for issue in phrase_issues(doc, token):
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.5)
+
+
+def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """ "Disarming is inconceivable", "their presence is essential", in somebody's statement."""
+    subject = child(token, "nsubj", "csubj")
+    if subject is None and token.head.lower_ in COPULAR:
+        subject = child(token.head, "nsubj", "csubj")
+    holding = speech.holders(token)
+    word = token.lower_
+    if word == "needed" and child(token, "xcomp") is not None:
+        return  # "staff needed to rest": no verdict on the staff
+    negated = is_negated(token)
+    if subject is None and token.dep_ in ("xcomp", "obl", "advcl") and token.head.lower_ in DESCRIBING:
+        # "called the demand unacceptable"
+        subject = child(token.head, "obj") or _named_object(token)
+        holding = holders(document, speech, source_of_verb(token.head))
+    if word in _LINES and (drawn := _drawn_by(document, speech, token)) is not None:
+        holding = drawn
+    if word in REQUIRED_COPULAS:
+        stance = None if negated else Stance.DEMANDS
+    elif word in PRAISED:
+        stance = Stance.OPPOSES if negated else Stance.SUPPORTS
+    elif word in BLAMED:
+        stance = None if negated else Stance.OPPOSES
+    else:
+        stance = Stance.OPPOSES
+    if subject is None or not holding or stance is None:
+        return
+    if subject.pos_ == "PRON" or subject.dep_ == "expl":
+        # "It is important to keep talking", "it would be a mistake to leave"
+        clause = next(
+            (c for c in token.children if c.i > token.i and c.dep_ in ("csubj", "ccomp", "advcl", "xcomp", "acl")), None
+        )
+        if subject.lower_ != "it" or clause is None:
+            return
+        low, high = subtree_range(clause)
+        if low < token.i:
+            return
+        found = issues_of(
+            document.doc, Content(start=low, end=high, head=clause), "to" if clause.pos_ == "VERB" else "that"
+        )
+        stance = Stance.DEMANDS if stance is Stance.SUPPORTS or is_negated(clause) else stance
+    elif subject.pos_ in ("NOUN", "PROPN"):
+        found = phrase_issues(document.doc, subject)
+    else:
+        stance = Stance.DEMANDS if stance is Stance.OPPOSES and is_negated(subject) else stance
+        found = issues_of(document.doc, Content(start=subject.i, end=subject.i + 1, head=subject), "obj")
+    for issue in found:
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.55)
+
+
+def _named_object(verdict: Token) -> Token | None:
+    """What is called something, where a parser hangs both on the verb alike: "called enrichment a red line"."""
+    verb = verdict.head
+    between = (c for c in verb.children if verb.i < c.i < verdict.i and c.pos_ in ("NOUN", "PROPN"))
+    return next((c for c in between if c.dep_ in ("xcomp", "ccomp", "dep")), None)
+
+
+def _drawn_by(document: Document, speech: Speech, line: Token) -> tuple[str, ...] | None:
+    """Whose red line it is, where the text says so: "a red line for Chad", "Chad's red line"; None where the speaker drew it.
+
+    Empty where it belongs to a name that is no actor: then it is surely not the speaker's.
+    """
+    owners = [o for o in (possessor(line), *(noun for _, noun in obliques(line, ("for", "of")))) if o is not None]
+    found = next((found for owner in owners if (found := holders(document, speech, owner))), None)
+    return () if found is None and any(owner.pos_ == "PROPN" for owner in owners) else found
+
+
+def from_table(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """ "A merger is not on the table", "a vote is out of the question", in somebody's statement."""
+    subject = child(token, "nsubj")
+    if subject is None or subject.pos_ not in ("NOUN", "PROPN") or not any(c.dep_ == "cop" for c in token.children):
+        return
+    cases = {c.lower_ for c in token.children if c.dep_ == "case"}
+    if token.lower_ == "table":
+        refused = bool(cases & {"off"}) or (is_negated(token) and "on" in cases)
+    else:
+        refused = "out" in cases or "of" in cases
+    if not refused:
+        return
+    for issue in phrase_issues(document.doc, subject):
+        yield Candidate(trigger=token, holders=speech.holders(token), stance=Stance.OPPOSES, issue=issue, sure=0.6)
+
+
+def from_shortfall(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """ "The offer falls short", "the deal does not meet our demands", in somebody's statement."""
+    short = token.lower_ in ("fall", "falls", "fell", "falling") and any(c.lower_ == "short" for c in token.children)
+    if not short and not (token.lower_ in REACHING and is_negated(token)):
+        return
+    subject = grammatical_subject(token)
+    if subject is None or subject.lower_ not in CONTESTED:
+        return
+    holding = speech.holders(token)
+    if not holding and token.head.pos_ == "VERB":
+        holding = holders(document, speech, source_of_verb(token.head))
+    for issue in phrase_issues(document.doc, subject):
+        yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, sure=0.6)

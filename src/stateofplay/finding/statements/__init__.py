@@ -1,0 +1,12 @@
+"""Statements: a `Document` comes in; who is given as the source of which words goes out, whether said, written or thought.
+
+Begin at `finder` (statements proper) and `attributions` (all sources, which the other rooms ask). On the way: `cues` (words of
+saying), `quoted` and `reported` (direct and indirect speech), `contents` and `spans` (the words that were said), `speakers`,
+`voices` and `media` (who stands behind them).
+"""
+
+from stateofplay.finding.statements.attributions import Attribution, attributions, is_aside, source_span
+from stateofplay.finding.statements.finder import find_statements
+from stateofplay.finding.statements.speakers import Speaker, speakers
+
+__all__ = ["Attribution", "Speaker", "attributions", "find_statements", "is_aside", "source_span", "speakers"]

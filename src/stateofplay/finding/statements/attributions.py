@@ -1,0 +1,132 @@
+"""All attributions of a document: direct, reported and by noun, merged so that each run of words is given once for each cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stateofplay.finding.statements.quoted import Utterance, utterances
+from stateofplay.finding.statements.reported import Attribution, according_to, lookup, reported_by
+from stateofplay.finding.statements.speakers import source_of_verb
+from stateofplay.finding.statements.voices import announced
+from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
+from stateofplay.model import Act
+
+__all__ = ["Attribution", "attributions"]
+
+_NEAR = 120  # tokens within which a quotation without words of saying still belongs to the speaker before it
+
+
+def attributions(document: Document) -> tuple[Attribution, ...]:
+    """Find everything that the article gives to a source: statements, and also beliefs, wishes and intentions.
+
+    Parameters
+    ----------
+    document
+        Parsed, with quotations. Actors are not needed: sources are heads of noun phrases.
+
+    Returns
+    -------
+    tuple of Attribution
+        In text order of their contents. Cost: linear in the length of the article.
+    """
+    spoken = tuple(utterances(document))
+    quoted = [_from_utterance(document, u) for u in spoken if u.cue is not None]
+    reported: list[Attribution] = []
+    for token in document.doc:
+        if token.lower_ == "according":
+            if (found := according_to(token)) is not None:
+                reported.append(found)
+            continue
+        entry = lookup(token)
+        if entry is None:
+            continue
+        for found in reported_by(token, entry):
+            if not _is_taken(found, quoted):
+                reported.append(found)
+    told = sorted((*quoted, *reported, *announced(document)), key=lambda a: (a.start, a.end))
+    sequels = [s for u in spoken if u.cue is None and (s := _sequel(u, told)) is not None]
+    return tuple(_without_repeats(sorted((*told, *sequels), key=lambda a: (a.start, a.end))))
+
+
+def _from_utterance(document: Document, utterance: Utterance) -> Attribution:
+    cue, entry = utterance.cue, utterance.entry
+    assert cue is not None
+    assert entry is not None
+    start, end = utterance.start, utterance.quotation.end
+    return Attribution(
+        cue=cue,
+        act=entry.act,
+        thought=entry.thought,
+        source=source_of_verb(cue),
+        start=start,
+        end=end,
+        how="quote",
+        slot="quote",
+        direct=True,
+    )
+
+
+def _is_taken(found: Attribution, quoted: Iterable[Attribution]) -> bool:
+    """Tell whether the same cue already gives the same words as a quotation."""
+    return any(
+        q.cue.i == found.cue.i
+        and (
+            (found.start < q.end and q.start < found.end)
+            or (q.end <= found.cue.i < found.start and found.cue.doc[found.start - 1].lower_ != "that")
+        )
+        for q in quoted
+    )
+
+
+def _sequel(utterance: Utterance, told: list[Attribution]) -> Attribution | None:
+    """Give a quotation without words of saying to the speaker of the nearest attribution before it."""
+    start = utterance.start
+    best: Attribution | None = None
+    spoken = [(a.start, a.end) for a in told if a.direct]
+    for attribution in told:
+        if any(a <= attribution.cue.i < b for a, b in spoken) or is_aside(attribution.cue):
+            continue  # what a quotation reports in its turn, what others said meanwhile
+        place = max(attribution.end, attribution.cue.i)
+        if place <= start and not attribution.thought and attribution.source is not None and attribution.how != "noun":
+            if best is None or place >= max(best.end, best.cue.i):
+                best = attribution
+    if best is None or start - max(best.end, best.cue.i) > _NEAR:
+        return None
+    return Attribution(
+        cue=best.cue,
+        act=Act.SAY,
+        thought=False,
+        source=best.source,
+        start=start,
+        end=utterance.quotation.end,
+        how="sequel",
+        slot="quote",
+        direct=True,
+    )
+
+
+def is_aside(cue: Token) -> bool:
+    """Tell whether a cue stands in a clause about others: "as the banks warned that ...", "who said that ..."."""
+    if cue.dep_ == "acl:relcl":
+        return True
+    return cue.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in ("as", "while", "after", "although", "though", "because") for c in cue.children
+    )
+
+
+def _without_repeats(found: list[Attribution]) -> list[Attribution]:
+    """Drop an attribution whose cue and words another one has already, the longer content kept."""
+    out: list[Attribution] = []
+    for attribution in sorted(found, key=lambda a: a.start - a.end):
+        if not any(
+            o.cue.i == attribution.cue.i and o.start <= attribution.start and attribution.end <= o.end for o in out
+        ):
+            out.append(attribution)
+    return sorted(out, key=lambda a: (a.start, a.end))
+
+
+def source_span(token: Token) -> tuple[int, int]:
+    """First and last+1 token of the source phrase headed by `token`."""
+    indices = [t.i for t in token.subtree]
+    return min(indices), max(indices) + 1

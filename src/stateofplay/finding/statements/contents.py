@@ -1,0 +1,328 @@
+"""Where the attributed words stand: from a cue and a slot to a run of tokens.
+
+A content clause is begun where the parse or the word "that" says, and ended where the sentence ends or another act of speech
+begins. A parser that loses its way in a long sentence then costs a few words, not the clause.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stateofplay.finding.statements.cues import GERUNDS_OF_SPEECH, SPEECH_FORMS, STANCE_NOUNS
+from stateofplay.finding.statements.spans import MARKS, OPENING, bounds, follows_comma, subtree_range, trim
+from stateofplay.language.tokens import Doc, Token
+
+_BEFORE_THAT = 9  # tokens between a verb of saying and its "that": "told the council in Geneva on Monday that"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A run of tokens, end exclusive, and the head of its clause or phrase where the parse gives one."""
+
+    start: int
+    end: int
+    head: Token | None = None
+
+
+def fill(cue: Token, slot: str) -> Iterator[Content]:
+    """Contents of `cue` in a slot (see `cues`), read off the parse."""
+    if slot == "that":
+        content = that_clause(cue)
+        if content is not None:
+            yield content
+    elif slot == "to":
+        yield from _infinitives(cue)
+    elif slot == "obj":
+        for c in cue.children:
+            if c.i > cue.i and (c.dep_ == "obj" or (c.dep_ in ("ccomp", "xcomp") and _is_gerund(c)) or _is_bare(c)):
+                yield from _trimmed(_with_complement(c, cue))
+    elif slot == "stance":
+        for c in cue.children:
+            if c.dep_ == "obj" and c.i > cue.i and c.lower_ in STANCE_NOUNS:
+                yield from _trimmed(_with_complement(c, cue))
+    elif slot == "as":
+        yield from _descriptions(cue)
+    elif slot == "on-to":
+        yield from _called_on(cue)
+    elif slot == "to-noun":
+        yield from _after_preposition(cue, "to")
+    elif slot == "for" and cue.lower_.startswith("call") and any(c.dep_ == "obj" for c in cue.children):
+        return  # "called them names for asking" calls for nothing
+    elif slot != "quote":
+        yield from _after_preposition(cue, slot)
+
+
+def that_clause(cue: Token) -> Content | None:
+    """The content clause after a cue, with or without "that"."""
+    doc = cue.doc
+    _, sentence_end = bounds(cue)
+    head = _clause_head(cue)
+    marker = _that_after(cue, sentence_end)
+    if marker is not None:
+        start = marker + 1
+    elif head is not None:
+        start = _start_without_that(cue, head)
+        if (
+            start < len(doc)
+            and doc[start].pos_ == "ADP"
+            and any(c.dep_ == "ccomp" and c.i < cue.i for c in cue.children)
+        ):
+            return None  # "The talks failed, X said in a film shown on Monday": what was said stands before
+    else:
+        return None
+    end = content_end(cue, start, sentence_end, head)
+    trimmed = trim(doc, start, end)
+    if trimmed is None or _is_speech_gerund(doc[trimmed[0]]):
+        return None
+    return Content(start=trimmed[0], end=trimmed[1], head=head)
+
+
+def _clause_head(cue: Token) -> Token | None:
+    for c in cue.children:
+        if c.i > cue.i and (
+            c.dep_ == "ccomp"
+            or (c.dep_ in ("acl", "advcl", "xcomp", "acl:relcl", "csubj:pass") and _marked(c, "that"))
+            or (c.dep_ == "parataxis" and cue.pos_ != "NOUN" and not _reports(c))
+        ):
+            return c
+    return None
+
+
+def _reports(token: Token) -> bool:
+    return token.lower_ in SPEECH_FORMS and any(c.dep_ == "nsubj" for c in token.children)
+
+
+def _that_after(cue: Token, sentence_end: int) -> int | None:
+    """Index of the "that" that opens the content of `cue`, with nothing but an addressee or an adverbial between."""
+    doc = cue.doc
+    for t in doc[cue.i + 1 : min(cue.i + 1 + _BEFORE_THAT, sentence_end)]:
+        if t.lower_ == "that":
+            following = doc[t.i + 1] if t.i + 1 < sentence_end else None
+            if cue.pos_ == "NOUN":
+                clause = t.dep_ == "mark" and t.i <= cue.i + 4 and (t.head.head.i == cue.i or t.i == cue.i + 1)
+                return t.i if clause else None
+            if t.i == cue.i + 1:
+                # "said that is wrong" has a pronoun; all else right after a verb of saying opens a clause.
+                return (
+                    t.i
+                    if (following is not None and following.pos_ not in ("AUX", "VERB", "PUNCT")) or t.dep_ == "mark"
+                    else None
+                )
+            return t.i if t.pos_ == "SCONJ" or t.dep_ == "mark" else None
+        if (
+            t.pos_ in ("VERB", "AUX", "SCONJ")
+            or t.text in (";", ":")
+            or t.text in MARKS
+            or t.lower_ in ("who", "which")
+        ):
+            return None
+    return None
+
+
+def _start_without_that(cue: Token, head: Token) -> int:
+    """First token of a clause without "that": right after the cue, its addressee and its short adverbials."""
+    low, _ = subtree_range(head, cue)
+    start = cue.i + 1
+    if low <= start or cue.pos_ == "NOUN":
+        return max(start, low)
+    for c in sorted(cue.children, key=lambda t: t.i):
+        if (
+            start <= c.i < head.i
+            and c is not head
+            and c.relation in ("obj", "iobj", "obl", "advmod", "nsubj", "punct", "xcomp")
+        ):
+            a, b = subtree_range(c, head)
+            if a <= start + 1 and b <= head.i:
+                start = max(start, b)
+    return start if start <= low else low
+
+
+def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -> int:
+    """Where the content that begins at `start` ends: at another act of speech, else with the sentence.
+
+    Inside a relative clause or a noun phrase the content ends with the clause of its own.
+    """
+    doc = cue.doc
+    limit = sentence_end
+    if head is not None and (
+        cue.dep_.startswith("acl") or cue.pos_ == "NOUN" or cue.dep_ == "ccomp" or cue.i < cue.head.i
+    ):
+        limit = min(limit, max(subtree_range(cue)[1], subtree_range(head, cue)[1]))
+    for c in cue.children:
+        if c.dep_ in ("conj", "advcl", "parataxis") and head is not None and c.i > head.i and c is not head:
+            low = subtree_range(c, head)[0]
+            if low > head.i and (c.dep_ != "advcl" or _is_speech_gerund(c)):
+                limit = min(limit, low)
+    finite = "Past" in cue.morph.get("Tense")
+    for t in doc[start:limit]:
+        if t.text == ";":
+            return t.i
+        if t.lower_ == "according" and t.i > start + 2 and doc[t.i - 1].text == ",":
+            return t.i - 1
+        if t.i <= start + 1 or t.i == cue.i:
+            continue
+        if _is_speech_gerund(t) and follows_comma(t):
+            return t.i - 1
+        if t.text == ":" and t.i + 1 < limit and doc[t.i + 1].text in OPENING:
+            return t.i
+        if t.pos_ == "VERB" and t.lower_ in SPEECH_FORMS:
+            cut = _break_before(doc, t, start, finite)
+            if cut is not None:
+                return cut
+    return limit
+
+
+def _with_complement(noun: Token, cue: Token) -> Content:
+    """An object with the complement of its noun, where the parse hung that on the verb."""
+    content = _clause(noun, cue)
+    if noun.lower_ in STANCE_NOUNS:
+        for c in _next_to_noun(noun):
+            content = Content(start=content.start, end=max(content.end, _clause(c, cue).end), head=noun)
+    return content
+
+
+def _is_bare(token: Token) -> bool:
+    """An object that the parser took for an oblique: it has no preposition, and tells no time."""
+    return (
+        token.dep_ == "obl"
+        and token.pos_ == "NOUN"
+        and token.ent_type_ not in ("DATE", "TIME")
+        and not any(c.dep_ in ("case", "mark") for c in token.children)
+    )
+
+
+def _is_gerund(token: Token) -> bool:
+    return "Ger" in token.morph.get("VerbForm") or (token.pos_ == "VERB" and token.lower_.endswith("ing"))
+
+
+def _is_speech_gerund(token: Token) -> bool:
+    return token.lower_ in GERUNDS_OF_SPEECH
+
+
+def _break_before(doc: Doc, verb: Token, start: int, past: bool) -> int | None:
+    """Where a coordinated act of speech begins ("... and warned that", "..., whereas Hamas says")."""
+    i = verb.i - 1
+    while i > start and (doc[i].pos_ in ("ADV", "AUX") and doc[i].lower_ != "to"):
+        i -= 1
+    # Without an auxiliary a past participle after "and" is a misread past tense.
+    bare = not any(t.pos_ == "AUX" for t in doc[i : verb.i])
+    finite = "Past" in verb.morph.get("Tense") and (bare or "Part" not in verb.morph.get("VerbForm"))
+    if doc[i].lower_ in ("and", "but") and past and finite:
+        return i
+    for c in verb.children:
+        if c.dep_ == "mark" and c.lower_ in ("while", "whereas", "although", "though") and start < c.i < verb.i:
+            return c.i
+        if c.dep_ == "nsubj" and start < c.i < verb.i:
+            low = subtree_range(c, verb)[0]
+            if low > start + 2 and doc[low - 1].text == "," and verb.dep_ == "parataxis":
+                return low - 1
+    return None
+
+
+def _next_to_noun(cue: Token) -> Iterator[Token]:
+    """What a parser hung on the verb although it stands right behind the noun: "expressed | support | for the plan"."""
+    if cue.pos_ == "NOUN" and cue.head.pos_ in ("VERB", "AUX"):
+        for c in cue.head.children:
+            if c.i > cue.i and any(x.i == cue.i + 1 and x.dep_ in ("case", "mark") for x in c.children):
+                yield c
+
+
+def _infinitives(cue: Token) -> Iterator[Content]:
+    for c in (*cue.children, *_next_to_noun(cue)):
+        if c.dep_ in ("xcomp", "advcl", "ccomp", "acl") and c.i > cue.i:
+            if _marked(c, "to") or (c.dep_ == "xcomp" and "Inf" in c.morph.get("VerbForm")):
+                yield from _trimmed(_clause(c, cue))
+        elif c.relation in ("obj", "obl") and c.i > cue.i:
+            for x in c.children:
+                if x.dep_ in ("acl", "acl:to") and _marked(x, "to"):
+                    yield from _trimmed(_clause(x, cue))
+
+
+def _descriptions(cue: Token) -> Iterator[Content]:
+    thing = next((c for c in cue.children if c.dep_ in ("obj", "nsubj:pass")), None)
+    for c in cue.children:
+        if c.i <= cue.i:
+            continue
+        if c.dep_ in ("obl", "advcl", "xcomp", "nmod") and _case(c) in ("as", ""):
+            if _case(c) == "" and c.dep_ != "xcomp":
+                continue
+            content = _clause(c, cue)
+            if thing is not None and thing.dep_ == "obj" and thing.pos_ != "PRON" and thing.i < c.i:
+                content = Content(start=phrase(thing, cue).start, end=content.end, head=c)
+            yield from _trimmed(content, drop={"as", "both"})
+            return
+    for noun in (c for c in cue.children if c.dep_ == "obj" and c.i > cue.i):
+        for c in noun.children:
+            if c.dep_ in ("nmod", "acl", "advcl") and _case(c) == "as":
+                yield from _trimmed(phrase(noun, cue))
+                return
+
+
+def _after_preposition(cue: Token, preposition: str) -> Iterator[Content]:
+    for c in (*cue.children, *_next_to_noun(cue)):
+        if c.i < cue.i:
+            continue
+        if c.relation in ("obl", "nmod", "advcl", "acl", "xcomp", "ccomp") and _case(c) == preposition:
+            yield from _trimmed(_clause(c, cue), drop={preposition})
+        elif c.dep_ == "obj" and cue.pos_ == "VERB":
+            # "accused the army of stalling" is often read with "of" under the object.
+            for x in c.children:
+                if x.i > c.i and x.relation in ("nmod", "acl", "advcl") and _case(x) == preposition:
+                    yield from _trimmed(_clause(x, cue), drop={preposition})
+
+
+def _called_on(cue: Token) -> Iterator[Content]:
+    """Whom and to what: from the noun after "on" to the end of the infinitive, wherever that was attached."""
+    for c in cue.children:
+        if (
+            c.i > cue.i
+            and c.relation in ("obl", "nmod", "obj")
+            and any(x.lower_ in ("on", "upon") for x in cue.doc[cue.i + 1 : c.i + 1])
+        ):
+            content = _clause(c, cue)
+            for x in (*c.children, *cue.children):
+                if x.i > c.i and x.dep_ in ("xcomp", "advcl", "acl", "ccomp") and _marked(x, "to"):
+                    end = max(content.end, _clause(x, cue).end)
+                    yield from _trimmed(Content(start=content.start, end=end, head=x), drop={"on", "upon"})
+                    return
+
+
+def _case(token: Token) -> str:
+    for c in token.children:
+        if c.dep_ in ("case", "mark") and c.i < token.i:
+            return c.lower_
+    return ""
+
+
+def _marked(clause: Token, mark: str) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == mark for c in clause.children) or (
+        mark == "to" and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+    )
+
+
+def phrase(head: Token, cue: Token) -> Content:
+    """The phrase or clause of `head` with all that hangs on it, on its side of the cue."""
+    return _clause(head, cue)
+
+
+def _clause(head: Token, cue: Token) -> Content:
+    start, end = subtree_range(head, cue)
+    if start <= cue.i < head.i:
+        start = cue.i + 1
+    past = "Past" in cue.morph.get("Tense")
+    for t in head.doc[head.i + 1 : end]:
+        cut = t.i - 1 if _is_speech_gerund(t) and follows_comma(t) else None
+        if cut is None and t.pos_ == "VERB" and t.lower_ in SPEECH_FORMS and head.pos_ == "VERB":
+            cut = _break_before(head.doc, t, start + 1, past)
+        if cut is not None:
+            end = cut
+            break
+    return Content(start=start, end=end, head=head)
+
+
+def _trimmed(content: Content, *, drop: frozenset[str] | set[str] = frozenset()) -> Iterator[Content]:
+    assert content.head is not None
+    trimmed = trim(content.head.doc, content.start, content.end, drop=drop)
+    if trimmed is not None:
+        yield Content(start=trimmed[0], end=trimmed[1], head=content.head)

@@ -1,0 +1,201 @@
+"""Statements: who said, announced, denied, urged or threatened what, direct or reported, one for each piece of content."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+
+from stateofplay.finding.components import Found, finder
+from stateofplay.finding.statements.attributions import Attribution, attributions, is_aside
+from stateofplay.finding.statements.media import only_carries
+from stateofplay.finding.statements.speakers import Speaker, speakers
+from stateofplay.finding.statements.voices import issuer
+from stateofplay.language.document import Document
+from stateofplay.language.inflections import words
+from stateofplay.language.modality import is_negated
+from stateofplay.language.tokens import Token
+from stateofplay.model import Evidence, Statement
+
+CONFIDENCE = {
+    "quote": 0.9,
+    "announced": 0.8,
+    "clause": 0.85,
+    "according": 0.85,
+    "postposed": 0.8,
+    "phrase": 0.65,
+    "noun": 0.6,
+    "sequel": 0.6,
+    "surface": 0.5,
+}
+"""How sure each construction is, for a named speaker."""
+
+_UNNAMED = 0.9
+_UNREAL = words("will would may might could should 'll ’ll")
+_GOING_ON = words("went goes going continued continues continue")
+_SPOKEN_WHEN_NEGATED = frozenset({"deny", "denied", "denies"})
+
+
+@finder("statements", assigns="statements")
+def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
+    """Find the attributed statements of an article.
+
+    Beliefs, wishes and intentions that nobody voiced are left out, as are words under "did not say" and "will announce".
+    """
+    out: list[Statement] = []
+    seen: set[tuple[str, str]] = set()
+    last: tuple[Speaker, ...] = ()
+    since = 0
+    body = len(document.article.title or "") if _opens_with_title(document) else 0
+    everything = attributions(document)
+    around = _Around(everything)
+    we = issuer(document)
+    for attribution in sorted(everything, key=_place):
+        if attribution.thought or document.doc[attribution.start].idx < body:
+            continue
+        if _is_unsaid(attribution.cue) or _is_passed_on(document, attribution, around):
+            continue
+        who = speakers(document, attribution.source, cue=attribution.cue, last=last, since=since)
+        if not who and we is not None and attribution.source is not None and attribution.source.lower_ == "we":
+            who = (Speaker(name=we, named=True, token=attribution.source),)
+        if not who:
+            continue
+        if attribution.how != "noun" and not is_aside(attribution.cue) and not _is_told(attribution, around):
+            last, since = who, max(attribution.end, attribution.cue.i)
+        for speaker in who:
+            statement = _statement(document, attribution, speaker)
+            key = (speaker.name, " ".join(statement.content.lower().split()))
+            if key not in seen:
+                seen.add(key)
+                out.append(statement)
+    quoted: dict[str, list[Statement]] = {}
+    for statement in out:
+        if statement.direct:
+            quoted.setdefault(statement.speaker, []).append(statement)
+    kept = (s for s in out if s.direct or not _speaks_of_self(s, quoted.get(s.speaker, ())))
+    return tuple(sorted(kept, key=lambda s: (s.content_start, s.speaker)))
+
+
+class _Around:
+    """The attributions of a page by where their cues and contents stand; a look costs what it finds, not the page."""
+
+    def __init__(self, everything: Iterable[Attribution]) -> None:
+        self._by_cue = sorted(everything, key=_cue)
+        self._by_start = sorted(self._by_cue, key=_start)
+        self._longest = max((a.end - a.start for a in self._by_start), default=0)
+
+    def within(self, start: int, end: int) -> list[Attribution]:
+        """Those whose cue is one of the words `start:end`."""
+        return self._by_cue[bisect_left(self._by_cue, start, key=_cue) : bisect_left(self._by_cue, end, key=_cue)]
+
+    def holding(self, word: int) -> Iterator[Attribution]:
+        """Those whose content holds a word."""
+        first = bisect_left(self._by_start, word - self._longest, key=_start)
+        last = bisect_right(self._by_start, word, key=_start)
+        return (a for a in self._by_start[first:last] if word < a.end)
+
+
+def _cue(attribution: Attribution) -> int:
+    return attribution.cue.i
+
+
+def _start(attribution: Attribution) -> int:
+    return attribution.start
+
+
+def _speaks_of_self(inner: Statement, quoted: Iterable[Statement]) -> bool:
+    """What "he told me" reports inside a quotation was not said by who is quoted: the pronoun went to the wrong one."""
+    return any(
+        outer.content_start <= inner.anchor < outer.content_start + len(outer.content)
+        and outer.content_start <= inner.content_start
+        for outer in quoted
+    )
+
+
+def _is_told(attribution: Attribution, around: _Around) -> bool:
+    """Tell whether somebody else reports the saying itself: "X said that Y had warned of ..." goes on with X."""
+    cue = attribution.cue.i
+    return any(a.cue.i != cue and not a.thought for a in around.holding(cue))
+
+
+def _place(attribution: Attribution) -> tuple[int, int]:
+    """Where somebody begins to speak: at the cue, or at a quotation that carries on without one."""
+    start = attribution.start
+    return (start if attribution.how == "sequel" else attribution.cue.i), start
+
+
+def _opens_with_title(document: Document) -> bool:
+    title = document.article.title
+    return bool(title) and document.article.text.startswith(title or "")
+
+
+def _is_passed_on(document: Document, attribution: Attribution, around: _Around) -> bool:
+    """Words that a medium only carries ("..., X said, according to the agency"), and "as I said" in one's own quotation."""
+    inside = around.within(attribution.start, attribution.end)
+    if attribution.how == "according":
+        return any(a.how in ("quote", "postposed") for a in inside)
+    if any(not a.thought and only_carries(document, attribution.source, attribution.cue, a.cue) for a in inside):
+        return True
+    first_person = attribution.source is not None and attribution.source.lower_ in ("i", "we")
+    return first_person and any(a.direct for a in around.holding(attribution.cue.i))
+
+
+def _is_unsaid(cue: Token) -> bool:
+    """Words under a negated, future or only intended cue have not been said."""
+    if cue.pos_ == "NOUN":
+        return False
+    if any(c.dep_ in ("mark", "aux") and c.lower_ == "to" for c in cue.children) and cue.head.lower_ not in _GOING_ON:
+        return True
+    if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in cue.children):
+        return True
+    if cue.lower_ in ("pressing", "pushing") or _asks_for_cover(cue):
+        return True
+    if is_negated(cue) and cue.lower_ not in _SPOKEN_WHEN_NEGATED:
+        return True
+    return any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in cue.children)
+
+
+def _asks_for_cover(cue: Token) -> bool:
+    """ "an official who asked not to be named": a wish toward the reporter, not toward a party."""
+    return cue.lemma_ in ("ask", "request", "insist", "demand", "decline", "refuse") and any(
+        t.lemma_.lower() in ("name", "identify", "quote", "anonymity", "anonymous") and cue.is_ancestor(t)
+        for t in cue.doc[cue.i + 1 : cue.i + 8]
+    )
+
+
+def _statement(document: Document, attribution: Attribution, speaker: Speaker) -> Statement:
+    doc, text = document.doc, document.article.text
+    content = Evidence.cut(text, doc[attribution.start].idx, _end(doc[attribution.end - 1]))
+    evidence = _evidence(document, attribution)
+    confidence = CONFIDENCE[attribution.how] * (1.0 if speaker.named else _UNNAMED)
+    anchor = attribution.cue.idx
+    if not evidence.start <= anchor < evidence.end:
+        anchor = content.start
+    return Statement(
+        evidence=evidence,
+        anchor=anchor,
+        component="statements",
+        confidence=round(confidence, 3),
+        speaker=speaker.name,
+        named=speaker.named,
+        act=attribution.act,
+        content=content.quote,
+        content_start=content.start,
+        direct=attribution.direct,
+    )
+
+
+def _end(token: Token) -> int:
+    return token.idx + len(token)
+
+
+def _evidence(document: Document, attribution: Attribution) -> Evidence:
+    """The sentences of content, cue and source; for a sequel far from its speaker, the content's own sentences."""
+    doc = document.doc
+    tokens = [doc[attribution.start], doc[attribution.end - 1]]
+    if attribution.how != "sequel":
+        tokens.append(attribution.cue)
+        if attribution.source is not None and abs(attribution.source.i - attribution.cue.i) < 60:
+            tokens.append(attribution.source)
+    elif attribution.cue.i < attribution.start and attribution.start - attribution.cue.i < 60:
+        tokens.append(attribution.cue)
+    return document.sentence_evidence(*tokens)

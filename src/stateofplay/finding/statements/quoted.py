@@ -1,0 +1,132 @@
+"""Direct speech: each quotation that is an utterance of its own, with the words of saying beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stateofplay.finding.statements.cues import Cue
+from stateofplay.finding.statements.reported import lookup
+from stateofplay.finding.statements.spans import CLOSING, OPENING
+from stateofplay.language.clauses import is_passive
+from stateofplay.language.document import Document, Quotation
+from stateofplay.language.tokens import Doc, Token
+
+_FINAL = frozenset(".!?")
+_REACH_AFTER = 18  # tokens between a quotation and its words of saying: "..., the minister of X, A B, told reporters"
+_REACH_BEFORE = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Utterance:
+    """A quotation that stands as an utterance. `cue` is None where it carries on the one before."""
+
+    quotation: Quotation
+    cue: Token | None
+    entry: Cue | None
+    start: int
+    after: bool = False
+
+
+_PASSED_ON = frozenset({"quoted", "cited"})
+
+
+def utterances(document: Document) -> Iterator[Utterance]:
+    """Quotations that are utterances, in text order, each with its cue where one stands beside it."""
+    doc = document.doc
+    for quotation in document.quotations:
+        words = sum(t.is_alpha for t in doc[quotation.start : quotation.end])
+        if words < 1:
+            continue
+        opens, before = _before(doc, quotation)
+        after = _cue_after(doc, quotation) if _may_be_followed(doc, quotation) else None
+        if opens:
+            # The nearest words of saying: after a comma those that follow, else those that lead up to it.
+            if after is not None:
+                yield Utterance(quotation=quotation, cue=after, entry=lookup(after), start=quotation.start, after=True)
+            elif before is not None:
+                yield Utterance(quotation=quotation, cue=before, entry=lookup(before), start=quotation.start)
+            elif words >= 3:
+                yield Utterance(quotation=quotation, cue=None, entry=None, start=quotation.start)
+        elif before is not None:
+            yield Utterance(quotation=quotation, cue=before, entry=lookup(before), start=quotation.start)
+
+
+def _before(doc: Doc, quotation: Quotation) -> tuple[bool, Token | None]:
+    """Whether the quotation opens a sentence or follows a cue, and the cue that leads up to it."""
+    mark = quotation.start - 1
+    if mark < 0:
+        return True, None
+    i = mark - 1
+    newlines = 0
+    while i >= 0 and doc[i].is_space:
+        newlines += "\n" in doc[i].text
+        i -= 1
+    if i < 0:
+        return True, None
+    previous = doc[i]
+    if newlines and previous.text != ":":
+        return True, None
+    if previous.text in _FINAL or previous.text in CLOSING or previous.text in ("...", "…"):
+        return True, None
+    leads = previous.text in (",", ":") or lookup(previous) is not None
+    if not leads:
+        return False, None
+    entry = lookup(previous)
+    if entry is not None and previous.text not in (",", ":"):
+        return ("quote" in entry.slots, previous) if "quote" in entry.slots else (False, None)
+    return _cue_leading(doc, i, colon=previous.text == ":")
+
+
+def _cue_leading(doc: Doc, comma: int, *, colon: bool) -> tuple[bool, Token | None]:
+    """The cue before a comma or colon that opens a quotation: the last verb of saying with no other clause between."""
+    for j in range(comma - 1, max(-1, comma - _REACH_BEFORE), -1):
+        token = doc[j]
+        if (token.is_space and "\n" in token.text) or token.text in _FINAL:
+            break
+        if token.text in OPENING | CLOSING and not colon and token.text not in ("'", "’"):
+            break
+        entry = lookup(token)
+        if entry is not None and "quote" in entry.slots and token.pos_ != "NOUN":
+            return True, token
+        if token.text == "," and not colon and j < comma - 12:
+            break
+    return colon, None
+
+
+def _may_be_followed(doc: Doc, quotation: Quotation) -> bool:
+    last = doc[quotation.end - 1]
+    if last.text in (",", "?", "!", "—", "–", "-", "...", "…"):
+        return True
+    following = doc[quotation.end + 1] if quotation.end + 1 < len(doc) else None
+    if following is None or following.is_space:
+        return False
+    return following.text == "," or last.text not in _FINAL
+
+
+def _cue_after(doc: Doc, quotation: Quotation) -> Token | None:
+    """The verb of saying in the reporting clause right after a quotation."""
+    i = quotation.end + 1
+    end = min(len(doc), i + _REACH_AFTER)
+    for j in range(i, end):
+        token = doc[j]
+        if (token.is_space and "\n" in token.text) or token.text in _FINAL or (token.text in OPENING and j > i):
+            return None
+        entry = lookup(token)
+        if entry is not None and token.pos_ != "NOUN" and "quote" in entry.slots and not _is_infinitive(token):
+            if (
+                token.dep_ in ("acl", "amod")
+                and "Part" in token.morph.get("VerbForm")
+                and "Past" in token.morph.get("Tense")
+            ):
+                continue  # "..." announced in October, said X
+            return token
+        if token.lower_ in _PASSED_ON and is_passive(token):
+            continue  # "...", X was quoted as saying
+        if token.pos_ == "VERB" and token.dep_ not in ("acl", "acl:relcl", "amod", "compound") and entry is None:
+            return None
+    return None
+
+
+def _is_infinitive(token: Token) -> bool:
+    return any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in token.children)

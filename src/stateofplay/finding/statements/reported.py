@@ -1,0 +1,336 @@
+"""Indirect speech: contents found on the parse around a verb, a noun, an adjective or "according to"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stateofplay.finding.statements.contents import Content, content_end, fill
+from stateofplay.finding.statements.cues import (
+    ACT_BY_SLOT,
+    SPEECH_ADJECTIVES,
+    SPEECH_FORMS,
+    SPEECH_NOUN_FORMS,
+    THOUGHT_ADJECTIVES,
+    THOUGHT_FORMS,
+    THOUGHT_NOUN_FORMS,
+    Cue,
+)
+from stateofplay.finding.statements.spans import CLOSING, bounds, subtree_range, trim
+from stateofplay.finding.statements.speakers import owner_of, source_of_verb
+from stateofplay.language.clauses import SUBJECTS, child, grammatical_subject, is_passive
+from stateofplay.language.inflections import words
+from stateofplay.language.tokens import Doc, Token
+from stateofplay.model import Act
+
+_POSTPOSED = words(
+    "say add tell note report write announce claim explain state warn argue insist predict believe think confirm "
+    "tweet post stress emphasize emphasise assert declare admit acknowledge conclude complain recall suggest "
+    "reply respond"
+)
+"""Verbs whose reporting clause may follow its content without quotation marks."""
+
+
+_QUESTIONS = words("whether if why how when where who what")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Words given to a source.
+
+    `start`, `end` are the tokens of the content (end exclusive); `source` is the head of the source's noun phrase, None where
+    only the text before can tell (a quotation without words of saying). `how` names the construction.
+    """
+
+    cue: Token
+    act: Act
+    thought: bool
+    source: Token | None
+    start: int
+    end: int
+    how: str
+    slot: str = "that"
+    direct: bool = False
+
+
+def lookup(token: Token) -> Cue | None:
+    """The cue that a token is, by its form and part of speech."""
+    word = token.lower_
+    if token.pos_ in ("VERB", "AUX") or word in ("said", "says"):
+        return SPEECH_FORMS.get(word) or THOUGHT_FORMS.get(word)
+    if token.pos_ == "NOUN":
+        if (
+            word in SPEECH_FORMS
+            and child(token, "nsubj") is not None
+            and any(c.dep_ == "ccomp" for c in token.children)
+        ):
+            return SPEECH_FORMS[word]  # "Moscow demands that ..." with the verb read as a noun
+        return SPEECH_NOUN_FORMS.get(word) or THOUGHT_NOUN_FORMS.get(word)
+    if token.pos_ == "ADJ":
+        return SPEECH_ADJECTIVES.get(word) or THOUGHT_ADJECTIVES.get(word)
+    return None
+
+
+def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
+    """Attributions that `cue` makes with contents on the parse."""
+    if cue.pos_ == "NOUN":
+        source = owner_of(cue)
+        if source is None:
+            return
+    elif cue.pos_ == "ADJ":
+        source = grammatical_subject(cue)
+    else:
+        source = source_of_verb(cue)
+    if cue.pos_ == "VERB" and entry.lemma in _POSTPOSED and _closes_report(cue):
+        before = clause_before(cue)
+        if before is not None:
+            yield Attribution(
+                cue=cue,
+                act=entry.act,
+                thought=entry.thought,
+                source=before.head or source,
+                start=before.start,
+                end=before.end,
+                how="postposed",
+            )
+            return
+    for slot in entry.slots:
+        if (slot == "obj" and is_passive(cue)) or slot == "quote":
+            continue
+        found = False
+        for content in fill(cue, slot):
+            if _pointless(content) or (entry.lemma == "ask" and _is_question(content)):
+                continue
+            found = True
+            yield Attribution(
+                cue=cue,
+                act=ACT_BY_SLOT.get((entry.lemma, slot), entry.act),
+                thought=entry.thought,
+                source=source,
+                start=content.start,
+                end=content.end,
+                how="noun" if cue.pos_ == "NOUN" else "clause" if slot == "that" else "phrase",
+                slot=slot,
+            )
+        if found:
+            return
+        if slot == "that" and cue.pos_ == "VERB" and entry.lemma in _POSTPOSED:
+            content_before = clause_before(cue)
+            if content_before is not None:
+                yield Attribution(
+                    cue=cue,
+                    act=entry.act,
+                    thought=entry.thought,
+                    source=content_before.head or source,
+                    start=content_before.start,
+                    end=content_before.end,
+                    how="postposed",
+                )
+                return
+            content_after = clause_after(cue, entry)
+            if content_after is not None:
+                yield Attribution(
+                    cue=cue,
+                    act=entry.act,
+                    thought=entry.thought,
+                    source=source,
+                    start=content_after.start,
+                    end=content_after.end,
+                    how="surface",
+                )
+                return
+
+
+def _closes_report(cue: Token) -> bool:
+    """Tell whether a comma or the end of the sentence follows the cue at once: ", the army has said, while ..."."""
+    following = cue.i + 1
+    return following < len(cue.doc) and cue.doc[following].text in (",", ".", ";")
+
+
+def _is_question(content: Content) -> bool:
+    """ "Asked whether it would stay": who asks says nothing."""
+    before = content.start - 1
+    first = {content.head.doc[i].lower_ for i in (before, content.start)} if content.head is not None else frozenset()
+    return bool(first & _QUESTIONS)
+
+
+def _pointless(content: Content) -> bool:
+    """A content of one word says nothing: "said so", "expressed optimism"."""
+    return content.end - content.start < 2
+
+
+def clause_before(cue: Token) -> Content | None:
+    """The clause that a reporting clause at its end or in its middle takes up: "The truce holds, the army said.".
+
+    The content's `head` is here the head of the source, where the parse missed it.
+    """
+    form = cue.morph.get("VerbForm")
+    if is_passive(cue) or "Ger" in form or "Inf" in form or cue.lower_.endswith("ing"):
+        return None
+    sentence_start, sentence_end = bounds(cue)
+    doc = cue.doc
+    source: Token | None = None
+    before = reporting_start(cue) - 1
+    comma = _comma_before(doc, cue, sentence_start)
+    if doc[before].text in CLOSING and doc[before - 1].text == ",":
+        before -= 1
+    elif comma is not None and (comma > before or doc[before].text != ","):
+        # The parse took the subject of the content for that of the reporting clause.
+        before = comma
+        if not any(c.dep_ == "nsubj" and comma < c.i < cue.i for c in cue.children):
+            source = _noun_between(doc, comma, cue)
+    if before - 3 <= sentence_start or doc[before].text != ",":
+        return None
+    if not any(t.dep_.startswith(("nsubj", "expl", "csubj")) for t in doc[sentence_start:before]):
+        return None
+    after = reporting_end(cue, sentence_end)
+    if (
+        after < sentence_end - 1
+        and doc[after].text == ","
+        and cue.dep_ in ("parataxis", "ccomp")
+        and before - sentence_start < 6
+    ):
+        # In the middle of its sentence the reporting clause is followed by the rest of the content.
+        trimmed = trim(doc, sentence_start, sentence_end)
+    elif (
+        after >= sentence_end - 1
+        or doc[after].text in (",", ".", ";", "—", "–", ":")
+        or doc[after].text in CLOSING
+        or any(c.dep_ == "ccomp" and c.i < before for c in cue.children)
+    ):
+        trimmed = trim(doc, sentence_start, before)
+    else:
+        return None
+    if trimmed is None or trimmed[1] - trimmed[0] < 3:
+        return None
+    return Content(start=trimmed[0], end=trimmed[1], head=source)
+
+
+def _noun_between(doc: Doc, comma: int, cue: Token) -> Token | None:
+    """Head of the noun phrase between a comma and a verb: the noun that hangs on nothing between them."""
+    for token in doc[comma + 1 : cue.i]:
+        if token.pos_ in ("NOUN", "PROPN", "PRON") and not comma < token.head.i < cue.i:
+            return token
+    return None
+
+
+def _comma_before(doc: Doc, cue: Token, start: int) -> int | None:
+    """The comma that opens a reporting clause which the parse did not see: one noun phrase between it and the verb."""
+    for i in range(cue.i - 1, max(start, cue.i - 16), -1):
+        token = doc[i]
+        if token.text == ",":
+            return i
+        if token.pos_ in ("VERB", "AUX", "SCONJ") or (token.is_punct and token.text not in ("-", "–", "'", "’", ".")):
+            return None
+    return None
+
+
+def reporting_start(cue: Token) -> int:
+    """First token of the reporting clause: that of its subject or auxiliaries, or the cue."""
+    first = cue.i
+    for c in cue.children:
+        if c.i < cue.i and (c.dep_ in SUBJECTS or c.relation in ("aux", "advmod", "cc") or c.lower_ == "as"):
+            low, high = subtree_range(c, cue)
+            if cue.i - high <= 3:
+                first = min(first, low)
+    return first
+
+
+def reporting_end(cue: Token, sentence_end: int) -> int:
+    """First token after the reporting clause: past its subject, its addressee and its adverbials."""
+    last = cue.i + 1
+    for c in sorted(cue.children, key=lambda t: t.i):
+        if c.i > cue.i and (c.dep_ in SUBJECTS or c.relation in ("obl", "advmod", "iobj", "obj", "nmod")):
+            low, high = subtree_range(c, cue)
+            if low - last <= 1:
+                last = max(last, high)
+    return min(last, sentence_end)
+
+
+def clause_after(cue: Token, entry: Cue) -> Content | None:
+    """The words after a verb of saying that the parse left without a content clause: "said: ...", "said the talks ..."."""
+    if entry.lemma not in _POSTPOSED or is_passive(cue) or cue.dep_ == "acl":
+        return None
+    doc = cue.doc
+    _, sentence_end = bounds(cue)
+    start = cue.i + 1
+    if start >= sentence_end:
+        return None
+    if doc[start].text == ",":
+        return None
+    trimmed = trim(doc, start, content_end(cue, start, sentence_end, None))
+    if trimmed is None or trimmed[1] - trimmed[0] < 4:
+        return None
+    span = doc[trimmed[0] : trimmed[1]]
+    if not any(t.pos_ in ("VERB", "AUX") for t in span) or span[0].pos_ in ("ADP", "PUNCT", "CCONJ", "ADV"):
+        return None
+    return Content(start=trimmed[0], end=trimmed[1])
+
+
+def according_to(token: Token) -> Attribution | None:
+    """The attribution made by "according to", `token` being "according"."""
+    doc = token.doc
+    sentence_start, sentence_end = bounds(token)
+    if token.i + 2 >= sentence_end or doc[token.i + 1].lower_ != "to":
+        return None
+    source = _source_after(token)
+    if source is None:
+        return None
+    high = subtree_range(source)[1]
+    high = min(max(high, source.i + 1), sentence_end)
+    before = [t for t in doc[sentence_start : token.i] if not t.is_punct and not t.is_space]
+    if len(before) <= 2:
+        start, end = high, sentence_end
+        while start < end and doc[start].text != "," and doc[start - 1].text != ",":
+            start += 1
+        if start >= end - 2:
+            start = high
+    else:
+        start, end = sentence_start, token.i
+        start = _own_clause_start(source, start, end)
+    trimmed = trim(doc, start, end)
+    if trimmed is None:
+        return None
+    return Attribution(
+        cue=token,
+        act=Act.SAY,
+        thought=False,
+        source=source,
+        start=trimmed[0],
+        end=trimmed[1],
+        how="according",
+        slot="to",
+    )
+
+
+def _source_after(token: Token) -> Token | None:
+    if token.dep_ == "case" and token.head.i > token.i:
+        return token.head
+    for c in token.children:
+        if c.i > token.i and c.relation in ("obl", "nmod", "obj"):
+            return c
+    for t in token.doc[token.i + 2 : token.sent.end]:
+        if t.pos_ in ("NOUN", "PROPN", "PRON"):
+            while (
+                t.head.i > t.i and t.dep_ in ("compound", "amod", "nmod:poss", "flat", "det") and t.head.sent == t.sent
+            ):
+                t = t.head
+            return t
+    return None
+
+
+def _own_clause_start(source: Token, start: int, end: int) -> int:
+    """Start of the coordinated clause that "according to" hangs on, where a conjunction parts it from the one before."""
+    node = source
+    for _ in range(8):
+        if node.head is node:
+            return start
+        node = node.head
+        if (
+            node.dep_ == "conj"
+            and node.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
+            and child(node, "nsubj") is not None
+            and node.i < end
+        ):
+            return max(start, subtree_range(node)[0])
+    return start

@@ -1,0 +1,83 @@
+"""The words that say who comes to a meeting, leads, sits in, stays away or may come. Lemmas in lower case."""
+
+from __future__ import annotations
+
+from stateofplay.finding.words.meetings import word_set
+
+# The subject comes. The first set says so by itself, once the text speaks of a meeting at all; the second needs the meeting, or
+# the place of one, beside it.
+COMING = word_set("attend participate partake show_up turn_up sit_in take_part be_present")
+JOINING = word_set("join enter engage return sit rejoin resurface involve")
+TRAVELLING = word_set("travel fly arrive head go come jet depart land")
+# The subject stays away; each needs the meeting beside it.
+STAYING_AWAY = word_set(
+    "skip boycott miss shun snub quit leave walk_out walk_away pull_out withdraw stay_away drop_out"
+)
+# Those say it without the meeting beside them.
+STAYING_AWAY_ALONE = word_set("boycott stay_away walk_out walk_away pull_out")
+# The object is kept out.
+EXCLUDING = word_set("exclude bar disinvite omit shut_out leave_out")
+ANSWERING = word_set("accept reject decline refuse turn_down snub spurn")
+LEADING = word_set("lead head chair co-lead spearhead")
+SENDING = word_set("send dispatch appoint reappoint name designate")
+INCLUDING = word_set("include comprise consist feature")
+BRINGING = word_set("accompany flank join")
+# Predicate nouns and adjectives: "be in attendance", "be absent", "be part of the talks".
+PRESENT = word_set("attendance present hand")
+PART = word_set("part participant party member")
+ABSENT = word_set("absent")
+
+# Bodies that one leads, sits in or is sent with.
+DELEGATIONS = word_set(
+    "delegation team negotiator delegate representative mission contingent side participant attendee"
+)
+TEAMS = word_set("delegation team mission contingent")
+CHIEFS = word_set("head chief leader chair chairman chairwoman chairperson")
+NEGOTIATORS = word_set("negotiator delegate")
+FOREMOST = word_set("chief lead top head principal main leading")
+MEDIATORS = word_set("mediator broker intermediary facilitator go-between")
+# People whom a text names by what they are; their phrase serves as a name where they have none.
+PEOPLE = word_set(
+    """
+    figure official leader minister representative negotiator delegate diplomat envoy officer commander expert adviser
+    advisor lawmaker aide deputy ambassador head chief secretary president general
+    """
+)
+VAGUE = word_set("other others some several many more few all both any another the a an these those also such")
+
+# Governors of coming which leave it open, where who comes is also who weighs it.
+WEIGHING = word_set("consider weigh mull contemplate debate ponder decide hesitate open ready willing possible able")
+POSSIBLE = word_set("may might could")
+CONDITIONS = word_set("if when after once with on provided")
+UNTIL = word_set("unless until without")
+
+# How sure each kind of trigger is, the surest first. It orders claims; it is no calibrated probability.
+CONFIDENCE: dict[str, float] = {
+    "lead": 0.85,
+    "present": 0.85,
+    "attend": 0.8,
+    "include": 0.8,
+    "met": 0.75,
+    "absent": 0.75,
+    "exclude": 0.75,
+    "attended by": 0.7,
+    "chief": 0.7,
+    "part": 0.7,
+    "join": 0.65,
+    "stay away": 0.65,
+    "send": 0.65,
+    "bring": 0.65,
+    "absence": 0.6,
+    "answer": 0.6,
+    "beside": 0.6,
+    "in attendance": 0.6,
+    "invite": 0.6,
+    "mediate": 0.6,
+    "meeting": 0.6,
+    "without": 0.6,
+    "mediator": 0.55,
+    "member": 0.55,
+    "travel": 0.55,
+    "represent": 0.5,
+    "talks": 0.5,
+}
