@@ -6,15 +6,19 @@ references give pronouns and offices their actors. What never acts nor is acted 
 
 from __future__ import annotations
 
-from stateofplay.language.actors.bodies import find_bodies
 from stateofplay.language.actors.cast import settle
-from stateofplay.language.actors.countries import find_countries
-from stateofplay.language.actors.draft import Roster
-from stateofplay.language.actors.groups import find_groups
+from stateofplay.language.actors.kinds import (
+    assign_titles,
+    find_bodies,
+    find_countries,
+    find_groups,
+    find_people,
+    side_with_opposition,
+    title_tokens,
+)
 from stateofplay.language.actors.names import find_names
-from stateofplay.language.actors.people import assign_titles, find_people, side_with_opposition, title_tokens
-from stateofplay.language.actors.pronouns import resolve_pronouns
-from stateofplay.language.actors.reference import resolve_offices, resolve_pairs
+from stateofplay.language.actors.references import resolve_offices, resolve_pairs, resolve_pronouns
+from stateofplay.language.actors.roster import Roster
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import Lexicon, load
 

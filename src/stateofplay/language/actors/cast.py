@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from stateofplay.language.actors.draft import Draft, Roster
-from stateofplay.language.actors.people import PARTS_OF_STATE
-from stateofplay.language.actors.titles import Title
+from stateofplay.language.actors.kinds.people import PARTS_OF_STATE
+from stateofplay.language.actors.names.titles import Title
+from stateofplay.language.actors.roster import Draft, Roster
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.lexicon import Entry, Lexicon
 from stateofplay.model import Actor, ActorKind, Evidence

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stateofplay.language.actors.bearing import Bearing, bearing
-from stateofplay.language.actors.draft import Draft, Roster, Span
+from stateofplay.language.actors.clause_role import Bearing, bearing
+from stateofplay.language.actors.roster import Draft, Roster, Span
 from stateofplay.language.clauses import conjuncts, grammatical_subject, is_passive
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.lexicon import Words

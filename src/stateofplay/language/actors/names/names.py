@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from stateofplay.language.actors.runs import NO_NAME, capital_runs, shouted
+from stateofplay.language.actors.names.capitals import NO_NAME, capital_runs, shouted
 from stateofplay.language.datelines import dateline_tokens
 from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use
 from stateofplay.language.lexicon.places import load_places

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping, Sequence
 
-from stateofplay.language.actors.bearing import Bearing, bearing
-from stateofplay.language.actors.draft import Draft, Roster
-from stateofplay.language.actors.names import Name, NameKind
-from stateofplay.language.actors.titles import Title, titles_of
+from stateofplay.language.actors.clause_role import Bearing, bearing
+from stateofplay.language.actors.names.names import Name, NameKind
+from stateofplay.language.actors.names.titles import Title, titles_of
+from stateofplay.language.actors.roster import Draft, Roster
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import PARTICLES, Lexicon, fold
 from stateofplay.language.tokens import Doc

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stateofplay.language.actors.bearing import Bearing, bearing, predicate
-from stateofplay.language.actors.draft import Draft, Roster, head_of
-from stateofplay.language.actors.names import Name, NameKind
+from stateofplay.language.actors.clause_role import Bearing, bearing, predicate
+from stateofplay.language.actors.names.names import Name, NameKind
+from stateofplay.language.actors.roster import Draft, Roster, head_of
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Use, fold
 from stateofplay.language.tokens import Doc, Token

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from stateofplay.language.actors.names import Name, NameKind
+from stateofplay.language.actors.names.names import Name, NameKind
 from stateofplay.language.clauses import children
 from stateofplay.language.lexicon import Lexicon, Use
 from stateofplay.language.tokens import Doc, Token

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from stateofplay.language.actors.bearing import Bearing, bearing
-from stateofplay.language.actors.draft import Draft, Roster
-from stateofplay.language.actors.names import Name, NameKind
+from stateofplay.language.actors.clause_role import Bearing, bearing
+from stateofplay.language.actors.names.names import Name, NameKind
+from stateofplay.language.actors.roster import Draft, Roster
 from stateofplay.language.lexicon import Words
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stateofplay.language.actors.bearing import Bearing
-from stateofplay.language.actors.draft import Draft, Roster, Span
-from stateofplay.language.actors.names import Name
-from stateofplay.language.actors.phrases import POSSESSIVES, Phrase, clean, complement, may_head, phrase_at
-from stateofplay.language.actors.runs import shouted
+from stateofplay.language.actors.clause_role import Bearing
+from stateofplay.language.actors.kinds.phrases import POSSESSIVES, Phrase, clean, complement, may_head, phrase_at
+from stateofplay.language.actors.names.capitals import shouted
+from stateofplay.language.actors.names.names import Name
+from stateofplay.language.actors.roster import Draft, Roster, Span
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Words
 from stateofplay.language.tokens import Doc

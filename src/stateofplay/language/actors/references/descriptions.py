@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from stateofplay.language.actors.bearing import Bearing, bearing
-from stateofplay.language.actors.draft import Draft, Roster, Span
+from stateofplay.language.actors.clause_role import Bearing, bearing
+from stateofplay.language.actors.roster import Draft, Roster, Span
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Words
 from stateofplay.language.tokens import Doc, Token

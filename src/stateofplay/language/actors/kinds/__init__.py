@@ -1,0 +1,23 @@
+"""Kinds of actors: each module enters its kind into the roster; `phrases` reads noun phrases for them."""
+
+from stateofplay.language.actors.kinds.bodies import find_bodies
+from stateofplay.language.actors.kinds.countries import find_countries
+from stateofplay.language.actors.kinds.groups import find_groups
+from stateofplay.language.actors.kinds.people import (
+    PARTS_OF_STATE,
+    assign_titles,
+    find_people,
+    side_with_opposition,
+    title_tokens,
+)
+
+__all__ = [
+    "PARTS_OF_STATE",
+    "assign_titles",
+    "find_bodies",
+    "find_countries",
+    "find_groups",
+    "find_people",
+    "side_with_opposition",
+    "title_tokens",
+]
