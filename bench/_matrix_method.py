@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.conflict import Conflict
-from stateofplay.conflict.analysis import ranks_of
-from stateofplay.conflict.moves import moves_of
+from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.model.ranks import ranks_of
 
 Matrix = NDArray[np.float32]
 

@@ -39,9 +39,9 @@ from stateofplay.conflict import (
     stable_profiles,
     taken,
 )
-from stateofplay.conflict.analysis import ranks_of
-from stateofplay.conflict.moves import moves_of
-from stateofplay.conflict.profiles import adjacent_swaps
+from stateofplay.conflict.engine.profiles import adjacent_swaps
+from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.model.ranks import ranks_of
 
 ROOT = Path(__file__).resolve().parents[1]
 FIVE = ("NASH", "GMR", "SMR", "SEQ", "SIM")

@@ -29,8 +29,8 @@ from stateofplay.conflict import (
     analyse,
     text_of,
 )
-from stateofplay.conflict.analysis import ranks_of
-from stateofplay.conflict.moves import moves_of
+from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.errors import CaseworkError, ConflictError
 from stateofplay.service.analysing import load_model
 

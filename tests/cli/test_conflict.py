@@ -18,9 +18,9 @@ import pytest
 from stateofplay.cli.app import run
 from stateofplay.conflict import check
 from stateofplay.conflict.files import parse_model, read_model
-from stateofplay.conflict.foresight import Anticipation, ForesightProof, Plan, check_foresight
-from stateofplay.conflict.proof import Outcome, Proof, Sanction, Step
-from stateofplay.conflict.trees import Reply, TreeProof, Turn, check_tree
+from stateofplay.conflict.proofs.foresight import Anticipation, ForesightProof, Plan, check_foresight
+from stateofplay.conflict.proofs.proof import Outcome, Proof, Sanction, Step
+from stateofplay.conflict.proofs.trees import Reply, TreeProof, Turn, check_tree
 from stateofplay.errors import ConflictError
 from stateofplay.record import create_case, open_case
 from stateofplay.service.analysing import Beyond, draw_figure, load_model, look_beyond

@@ -12,9 +12,9 @@ from typing import ClassVar
 import numpy as np
 
 from stateofplay.conflict import Conflict, Payoffs, analyse
-from stateofplay.conflict.analysis import ranks_of
-from stateofplay.conflict.generated import random_conflict
-from stateofplay.conflict.moves import moves_of
+from stateofplay.conflict.model.generated import random_conflict
+from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.conflict.oracle import graph_of
 from stateofplay.conflict.oracle.stability import Test
 

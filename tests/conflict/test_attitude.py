@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from stateofplay.conflict import Conflict, Payoffs, analyse
-from stateofplay.conflict.attitude import ATTITUDE_CONCEPTS, attitude_analysis
-from stateofplay.conflict.generated import random_conflict
+from stateofplay.conflict.model.generated import random_conflict
+from stateofplay.conflict.studies.attitude import ATTITUDE_CONCEPTS, attitude_analysis
 from stateofplay.errors import ConflictError
 
 

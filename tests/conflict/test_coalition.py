@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from stateofplay.conflict import Reading, analyse
-from stateofplay.conflict.analysis import ranks_of
 from stateofplay.conflict.catalogue import load_case
-from stateofplay.conflict.coalition import COALITION_CONCEPTS, INDIVIDUAL, coalition_analysis
-from stateofplay.conflict.coalition_blocks import merged_block
-from stateofplay.conflict.coalition_moves import CoalitionMoves
-from stateofplay.conflict.generated import even_conflict, random_conflict
-from stateofplay.conflict.moves import moves_of
+from stateofplay.conflict.engine.coalition_moves import CoalitionMoves
+from stateofplay.conflict.model.generated import even_conflict, random_conflict
+from stateofplay.conflict.model.merging import merged_block
+from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.conflict.oracle import graph_of
 from stateofplay.conflict.oracle.coalitions import COALITION_TESTS
+from stateofplay.conflict.studies.coalition import COALITION_CONCEPTS, INDIVIDUAL, coalition_analysis
 from stateofplay.errors import ConflictError
 from tests.conflict.test_engines_agree import incomplete
 

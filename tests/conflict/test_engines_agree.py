@@ -18,15 +18,15 @@ from stateofplay.conflict import (
     Reading,
     analyse,
 )
-from stateofplay.conflict.analysis import ranks_of
-from stateofplay.conflict.arcs_kernel import ArcsKernel
-from stateofplay.conflict.generated import even_conflict, random_conflict
-from stateofplay.conflict.grid_kernel import GridKernel
-from stateofplay.conflict.moves import moves_of
+from stateofplay.conflict.engine.arcs import ArcsKernel
+from stateofplay.conflict.engine.grid import GridKernel
+from stateofplay.conflict.engine.profiles import stable_profiles
+from stateofplay.conflict.engine.relational import relationally_stable
+from stateofplay.conflict.engine.stability import kernel_for
+from stateofplay.conflict.model.generated import even_conflict, random_conflict
+from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.conflict.oracle import stable_by_definition
-from stateofplay.conflict.profiles import stable_profiles
-from stateofplay.conflict.relational import relationally_stable
-from stateofplay.conflict.stability import kernel_for
 
 CORE = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
 

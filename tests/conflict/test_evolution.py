@@ -7,8 +7,8 @@ import pytest
 
 from stateofplay.conflict import analyse
 from stateofplay.conflict.catalogue import load_case
-from stateofplay.conflict.evolution import evolution
-from stateofplay.conflict.generated import random_conflict
+from stateofplay.conflict.model.generated import random_conflict
+from stateofplay.conflict.studies.evolution import evolution
 from stateofplay.errors import ConflictError
 
 

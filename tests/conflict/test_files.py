@@ -11,7 +11,7 @@ import pytest
 from stateofplay.conflict import analyse
 from stateofplay.conflict.catalogue import case_names, load_case
 from stateofplay.conflict.files import parse_model, read_model, write_model
-from stateofplay.conflict.generated import random_conflict
+from stateofplay.conflict.model.generated import random_conflict
 from stateofplay.errors import ConflictError
 from stateofplay.service.analysing import catalogue, find_case
 

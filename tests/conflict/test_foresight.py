@@ -20,9 +20,8 @@ from stateofplay.conflict import (
     analyse,
     check,
 )
-from stateofplay.conflict.foresight import ForesightProof, check_foresight, foresight_sentence, prove_foresight
-from stateofplay.conflict.generated import even_conflict, random_conflict
-from stateofplay.conflict.horizons import quick_graph
+from stateofplay.conflict.engine.horizons import quick_graph
+from stateofplay.conflict.model.generated import even_conflict, random_conflict
 from stateofplay.conflict.oracle import (
     anticipated,
     graph_of,
@@ -33,6 +32,7 @@ from stateofplay.conflict.oracle import (
     non_myopic,
 )
 from stateofplay.conflict.oracle.stability import is_gmr, is_nash, is_seq, is_smr, is_sseq
+from stateofplay.conflict.proofs.foresight import ForesightProof, check_foresight, foresight_sentence, prove_foresight
 from stateofplay.errors import ConflictError
 from tests.conflict.test_engines_agree import incomplete
 

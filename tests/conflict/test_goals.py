@@ -8,8 +8,8 @@ import pytest
 
 from stateofplay.conflict import Payoffs, analyse
 from stateofplay.conflict.catalogue import load_case
-from stateofplay.conflict.generated import random_conflict
-from stateofplay.conflict.goals import seek_goals
+from stateofplay.conflict.inverse.goals import seek_goals
+from stateofplay.conflict.model.generated import random_conflict
 from stateofplay.errors import ConflictError
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from stateofplay.conflict import Conflict, DecisionMaker, Option, Payoffs, Ranking, analyse
-from stateofplay.conflict.generated import random_conflict
-from stateofplay.conflict.hypergame import hypergame
+from stateofplay.conflict.model.generated import random_conflict
+from stateofplay.conflict.studies.hypergame import hypergame
 from stateofplay.errors import ConflictError
 
 CONCEPTS = ("NASH", "GMR", "SMR", "SEQ")

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from stateofplay.conflict import Conflict, Payoffs, analyse
-from stateofplay.conflict.analysis import ranks_of
 from stateofplay.conflict.catalogue import load_case
 from stateofplay.conflict.catalogue.published import published
-from stateofplay.conflict.generated import random_conflict
-from stateofplay.conflict.inverse import inverse
-from stateofplay.conflict.profiles import stable_profiles
+from stateofplay.conflict.engine.profiles import stable_profiles
+from stateofplay.conflict.inverse.analysis import inverse
+from stateofplay.conflict.model.generated import random_conflict
+from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.errors import ConflictError
 
 CONCEPTS = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")

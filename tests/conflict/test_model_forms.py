@@ -39,8 +39,8 @@ from stateofplay.conflict import (
 from stateofplay.conflict.catalogue import case_names, load_case
 from stateofplay.conflict.files import model_schema, parse_model, read_model, write_gmcr, write_json, write_model
 from stateofplay.conflict.files.cases import cases_of
-from stateofplay.conflict.formulas import holds
-from stateofplay.conflict.generated import random_conflict
+from stateofplay.conflict.logic.formulas import holds
+from stateofplay.conflict.model.generated import random_conflict
 from stateofplay.errors import ConflictError
 
 SCHEMA = Draft202012Validator(json.loads(model_schema()))

@@ -33,8 +33,8 @@ from stateofplay.conflict import (
     implies,
     taken,
 )
-from stateofplay.conflict.generated import even_conflict
-from stateofplay.conflict.moves import moves_of
+from stateofplay.conflict.model.generated import even_conflict
+from stateofplay.conflict.model.moves import moves_of
 from stateofplay.errors import ConflictError
 
 NORTH = DecisionMaker(id="north", name="North", preference=Statements.of("talk", "not strike"))

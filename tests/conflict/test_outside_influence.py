@@ -6,10 +6,10 @@ import pytest
 
 from stateofplay.conflict import DecisionMaker, MoveRule, Option, Partial, Payoffs, Statements, analyse
 from stateofplay.conflict.catalogue import load_case
-from stateofplay.conflict.generated import even_conflict, random_conflict
-from stateofplay.conflict.inverse import inverse
-from stateofplay.conflict.power import Influence, power_analysis
-from stateofplay.conflict.thirdparty import Intervention, intervene, least_persuasion
+from stateofplay.conflict.inverse.analysis import inverse
+from stateofplay.conflict.model.generated import even_conflict, random_conflict
+from stateofplay.conflict.studies.power import Influence, power_analysis
+from stateofplay.conflict.studies.thirdparty import Intervention, intervene, least_persuasion
 from stateofplay.errors import ConflictError
 
 

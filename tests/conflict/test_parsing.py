@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.conflict import And, Constant, Count, Formula, If, Iff, Not, Option, Or, Taken, parse_formula, text_of
-from stateofplay.conflict.formulas import holds
-from stateofplay.conflict.parsing import Vocabulary
+from stateofplay.conflict.logic.formulas import holds
+from stateofplay.conflict.logic.parsing import Vocabulary
 from stateofplay.errors import ConflictError
 
 OPTIONS = (

@@ -29,8 +29,8 @@ from stateofplay.conflict import (
     Weights,
     analyse,
 )
-from stateofplay.conflict.generated import even_conflict
-from stateofplay.conflict.readings import read
+from stateofplay.conflict.model.generated import even_conflict
+from stateofplay.conflict.preferences.readings import read
 from stateofplay.errors import ConflictError
 
 MODEL = Conflict(

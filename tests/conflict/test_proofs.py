@@ -27,9 +27,9 @@ from stateofplay.conflict import (
     prove,
     sentence,
 )
-from stateofplay.conflict.generated import random_conflict
-from stateofplay.conflict.moves import moves_of
-from stateofplay.conflict.wording import ENGLISH
+from stateofplay.conflict.model.generated import random_conflict
+from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.proofs.wording import ENGLISH
 from stateofplay.errors import ConflictError
 
 CORE = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")

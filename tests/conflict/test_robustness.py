@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from stateofplay.conflict import Conflict, Payoffs, analyse
-from stateofplay.conflict.analysis import ranks_of
 from stateofplay.conflict.catalogue import load_case
-from stateofplay.conflict.generated import random_conflict
-from stateofplay.conflict.inverse import inverse
-from stateofplay.conflict.robustness import robustness, wilson
-from stateofplay.conflict.sensitivity import sensitivity
+from stateofplay.conflict.inverse.analysis import inverse
+from stateofplay.conflict.model.generated import random_conflict
+from stateofplay.conflict.model.ranks import ranks_of
+from stateofplay.conflict.studies.robustness import robustness, wilson
+from stateofplay.conflict.studies.sensitivity import sensitivity
 from stateofplay.errors import ConflictError
 
 

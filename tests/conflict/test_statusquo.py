@@ -6,9 +6,9 @@ import pytest
 
 from stateofplay.conflict import Conflict
 from stateofplay.conflict.catalogue import load_case
-from stateofplay.conflict.generated import random_conflict
+from stateofplay.conflict.model.generated import random_conflict
 from stateofplay.conflict.oracle import graph_of, reach
-from stateofplay.conflict.statusquo import status_quo
+from stateofplay.conflict.studies.statusquo import status_quo
 from stateofplay.errors import ConflictError
 
 

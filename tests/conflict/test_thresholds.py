@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from stateofplay.conflict import Analysis, Fuzzy, Probabilistic, Reading, analyse, load_case
-from stateofplay.conflict.generated import even_conflict, random_conflict
-from stateofplay.conflict.stability import Stable
-from stateofplay.conflict.thresholds import Range, thresholds
+from stateofplay.conflict.engine.stability import Stable
+from stateofplay.conflict.model.generated import even_conflict, random_conflict
+from stateofplay.conflict.studies.thresholds import Range, thresholds
 from stateofplay.errors import ConflictError
 from tests.conflict.test_engines_agree import incomplete
 

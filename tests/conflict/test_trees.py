@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 
 from stateofplay.conflict import Reading, analyse, load_case
-from stateofplay.conflict.generated import random_conflict
+from stateofplay.conflict.engine.trees import stable_in_trees
+from stateofplay.conflict.model.generated import random_conflict
 from stateofplay.conflict.oracle import graph_of, is_maximin, is_metarational
-from stateofplay.conflict.tree_tables import stable_in_trees
-from stateofplay.conflict.trees import TreeProof, Turn, check_tree, prove_tree, tree_sentence
+from stateofplay.conflict.proofs.trees import TreeProof, Turn, check_tree, prove_tree, tree_sentence
 from stateofplay.errors import ConflictError
 from tests.conflict.test_engines_agree import incomplete
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stateofplay.conflict import Conflict, DecisionMaker, Option, Statement, Statements, analyse
-from stateofplay.conflict.statusquo import status_quo
+from stateofplay.conflict.studies.statusquo import status_quo
 from stateofplay.exchange.analysis_page.content import Finding
 from stateofplay.exchange.analysis_page.html import to_html
 from stateofplay.exchange.figures import draw_status_quo

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stateofplay.conflict import Analysis, Conflict, DecisionMaker, Option, Ranking, Statements, analyse
-from stateofplay.conflict.analysis import ranks_of
-from stateofplay.conflict.generated import even_conflict, random_conflict
-from stateofplay.conflict.moves import moves_of
-from stateofplay.conflict.preference import Statement
-from stateofplay.conflict.readings import Reading
-from stateofplay.conflict.relations import Partial
-from stateofplay.conflict.statusquo import status_quo
+from stateofplay.conflict.model.generated import even_conflict, random_conflict
+from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.model.ranks import ranks_of
+from stateofplay.conflict.preferences.complete import Statement
+from stateofplay.conflict.preferences.readings import Reading
+from stateofplay.conflict.preferences.relations import Partial
+from stateofplay.conflict.studies.statusquo import status_quo
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.figures import (
     STYLE,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from stateofplay.casework.describing import list_some
 from stateofplay.conflict import Conflict, Indifferent, MoveRule, Option, Rule, Statement, Statements, analyse, text_of
-from stateofplay.conflict.formulas import Formula, options_in
+from stateofplay.conflict.logic.formulas import Formula, options_in
 from stateofplay.errors import CaseworkError
 
 Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from stateofplay.casework.outcomes import join_outcomes, tell_outcome
 from stateofplay.casework.proofs import tell_proof
 from stateofplay.conflict import Analysis, Conflict, Option, analyse, concept_id
-from stateofplay.conflict.wording import name_of
+from stateofplay.conflict.proofs.wording import name_of
 from stateofplay.errors import CaseworkError
 
 CONCEPTS = ("NASH", "GMR", "SMR", "SEQ")

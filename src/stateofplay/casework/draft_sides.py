@@ -25,7 +25,7 @@ from stateofplay.casework.toml_text import (
 )
 from stateofplay.conflict import Conflict, Vocabulary, parse_formula, text_of
 from stateofplay.conflict.files import parse_model
-from stateofplay.conflict.formulas import options_in
+from stateofplay.conflict.logic.formulas import options_in
 from stateofplay.errors import ConflictError
 
 NAMED = ("decision_maker", "option")

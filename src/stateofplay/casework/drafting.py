@@ -12,7 +12,7 @@ from stateofplay.casework.preferences import draft_statements
 from stateofplay.casework.records import Draft, DraftOption, DraftStatement, Question
 from stateofplay.casework.stakes import Stake, part_hearsay, read_stakes
 from stateofplay.conflict import Conflict, DecisionMaker, Option, Rule, Statement, Statements
-from stateofplay.conflict.preference import Indifferent
+from stateofplay.conflict.preferences.complete import Indifferent
 from stateofplay.errors import CaseworkError
 
 MOST_PARTIES = 5

@@ -17,7 +17,7 @@ from stateofplay.casework.proofs import tell_proof
 from stateofplay.casework.records import Draft, DraftOption
 from stateofplay.casework.sampling import Readings, Truth, draw_readings
 from stateofplay.conflict import Analysis, analyse, prove
-from stateofplay.conflict.robustness import wilson
+from stateofplay.conflict.studies.robustness import wilson
 
 CONCEPTS = ("NASH", "SEQ", "GMR")
 SAMPLES = 2000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stateofplay.casework.describing import change
 from stateofplay.conflict import Conflict, Proof, Sanction
-from stateofplay.conflict.wording import describe, name_of
+from stateofplay.conflict.proofs.wording import describe, name_of
 
 SHOWN = 2
 """Deterred moves that are told with their answer; the rest is counted."""

@@ -13,10 +13,10 @@ from stateofplay.casework.outlook import Outlook
 from stateofplay.casework.questions import Answer, Finding
 from stateofplay.casework.records import Draft, DraftStatement
 from stateofplay.conflict import Conflict, Statement, Statements
-from stateofplay.conflict.analysis import ranks_of
-from stateofplay.conflict.coalition_moves import CoalitionMoves
-from stateofplay.conflict.hypergame import hypergame
-from stateofplay.conflict.moves import moves_of
+from stateofplay.conflict.engine.coalition_moves import CoalitionMoves
+from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.model.ranks import ranks_of
+from stateofplay.conflict.studies.hypergame import hypergame
 
 SHOWN = 4
 _CONCEPTS = ("NASH", "SEQ")

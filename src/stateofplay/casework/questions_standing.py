@@ -12,11 +12,11 @@ from stateofplay.casework.proofs import tell_proof
 from stateofplay.casework.questions import Answer, Finding
 from stateofplay.casework.reach_changes import wish_changes
 from stateofplay.conflict import Conflict, parse_formula, prove
-from stateofplay.conflict.analysis import ranks_of
-from stateofplay.conflict.moves import moves_of
-from stateofplay.conflict.proof import Step
-from stateofplay.conflict.statusquo import StatusQuo
-from stateofplay.conflict.statusquo import status_quo as trace
+from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.model.ranks import ranks_of
+from stateofplay.conflict.proofs.proof import Step
+from stateofplay.conflict.studies.statusquo import StatusQuo
+from stateofplay.conflict.studies.statusquo import status_quo as trace
 
 SHOWN = 4
 MOST_TOLD = 6

@@ -19,8 +19,8 @@ from stateofplay.casework.reach_path import NO_WAY, Path, find_path, nearest, op
 from stateofplay.casework.reshaping import outcomes_of
 from stateofplay.casework.wishes import state_of
 from stateofplay.conflict import Analysis, Conflict, Formula, Indifferent, Rule, analyse, concept_id, describe, prove
-from stateofplay.conflict.formulas import pattern
-from stateofplay.conflict.inverse import inverse
+from stateofplay.conflict.inverse.analysis import inverse
+from stateofplay.conflict.logic.formulas import pattern
 from stateofplay.errors import CaseworkError, ConflictError
 
 CONCEPTS = ("NASH", "GMR", "SMR", "SEQ")

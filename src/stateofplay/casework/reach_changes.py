@@ -26,7 +26,7 @@ from stateofplay.conflict import (
     prove,
     text_of,
 )
-from stateofplay.conflict.formulas import pattern
+from stateofplay.conflict.logic.formulas import pattern
 from stateofplay.errors import ConflictError
 
 MOST_EDITS = 2

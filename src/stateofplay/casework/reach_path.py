@@ -12,10 +12,10 @@ import numpy as np
 from stateofplay.casework.naming import in_words
 from stateofplay.casework.proofs import step as words_of_step
 from stateofplay.conflict import Analysis, Conflict, Statements, describe
-from stateofplay.conflict.analysis import ranks_of
-from stateofplay.conflict.moves import moves_of
-from stateofplay.conflict.preference import truth
-from stateofplay.conflict.wording import name_of
+from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.model.ranks import ranks_of
+from stateofplay.conflict.preferences.complete import truth
+from stateofplay.conflict.proofs.wording import name_of
 
 MOST_STATES = 100_000
 NO_WAY = "No sequence of moves leads there from the status quo."

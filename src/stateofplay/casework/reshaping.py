@@ -23,7 +23,7 @@ from stateofplay.conflict import (
     Weights,
     text_of,
 )
-from stateofplay.conflict.formulas import holds, options_in
+from stateofplay.conflict.logic.formulas import holds, options_in
 from stateofplay.errors import CaseworkError
 
 MOST_OPTIONS_COMPARED = 18

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from stateofplay.casework.records import Draft, DraftStatement
 from stateofplay.conflict import parse_formula, stable_profiles
-from stateofplay.conflict.formulas import holds
-from stateofplay.conflict.moves import moves_of
-from stateofplay.conflict.profiles import MAX_STATES
-from stateofplay.conflict.stability import stable_states
+from stateofplay.conflict.engine.profiles import MAX_STATES
+from stateofplay.conflict.engine.stability import stable_states
+from stateofplay.conflict.logic.formulas import holds
+from stateofplay.conflict.model.moves import moves_of
 
 Truth = NDArray[np.bool_]
 DOUBTFUL = 0.5

@@ -24,7 +24,7 @@ from stateofplay.casework.naming import find_option, find_party, in_words, read_
 from stateofplay.casework.reshaping import reshape, rules_against, with_status_quo
 from stateofplay.casework.wishes import prefer
 from stateofplay.conflict import Conflict, Rule, Taken
-from stateofplay.conflict.model import Direction
+from stateofplay.conflict.model.conflict import Direction
 from stateofplay.errors import CaseworkError
 
 Kind: TypeAlias = Literal["set", "prefer", "drop"]

@@ -24,8 +24,8 @@ from stateofplay.conflict import (
     Statements,
     describe,
 )
-from stateofplay.conflict.formulas import holds
-from stateofplay.conflict.preference import by_state
+from stateofplay.conflict.logic.formulas import holds
+from stateofplay.conflict.preferences.complete import by_state
 from stateofplay.errors import CaseworkError
 
 _STATE = re.compile(r"(?:state\s+|#)(\S+)", re.IGNORECASE)

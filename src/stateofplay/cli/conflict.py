@@ -16,7 +16,7 @@ from stateofplay.cli.output import console, deliver, progress_console
 
 if TYPE_CHECKING:
     from stateofplay.conflict import Conflict, Reading
-    from stateofplay.conflict.stability import Progress
+    from stateofplay.conflict.engine.stability import Progress
     from stateofplay.exchange.analysis_page.content import Quote
     from stateofplay.service.analysing import Beyond
 

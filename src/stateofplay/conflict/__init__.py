@@ -14,17 +14,14 @@ The text book of the methods is in ``docs/methods``; the readable engine, to be 
 """
 
 from stateofplay.conflict.analysis import Analysis, analyse
-from stateofplay.conflict.attitude import ATTITUDE_CONCEPTS, AttitudeAnalysis, attitude_analysis
 from stateofplay.conflict.catalogue import case_names, case_text, find_case, load_case
 from stateofplay.conflict.catalogue.published import Comparison, Finding, compare
-from stateofplay.conflict.certificate import check
-from stateofplay.conflict.coalition import COALITION_CONCEPTS, CoalitionAnalysis, Jump, coalition_analysis
-from stateofplay.conflict.coalition_blocks import merged_block
 from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, Concept, concept_id, concept_of
-from stateofplay.conflict.evolution import Evolution, evolution
+from stateofplay.conflict.engine.profiles import PROFILE_CONCEPTS, adjacent_swaps, stable_profiles
 from stateofplay.conflict.files import model_schema, parse_model, read_model, write_gmcr, write_json, write_model
-from stateofplay.conflict.foresight import ForesightProof, check_foresight, foresight_sentence, prove_foresight
-from stateofplay.conflict.formulas import (
+from stateofplay.conflict.inverse.analysis import Inverse, Preferred, inverse
+from stateofplay.conflict.inverse.goals import Goals, seek_goals
+from stateofplay.conflict.logic.formulas import (
     And,
     Constant,
     Count,
@@ -42,15 +39,13 @@ from stateofplay.conflict.formulas import (
     taken,
     text_of,
 )
-from stateofplay.conflict.generated import even_conflict, random_conflict
-from stateofplay.conflict.goals import Goals, seek_goals
-from stateofplay.conflict.hypergame import Hypergame, hypergame
-from stateofplay.conflict.inverse import Inverse, Preferred, inverse
-from stateofplay.conflict.model import Conflict, DecisionMaker, Move, MoveRule, Option, Rule, StateText
-from stateofplay.conflict.notices import Notice
-from stateofplay.conflict.parsing import Vocabulary, parse_formula
-from stateofplay.conflict.power import Influence, PowerAnalysis, power_analysis
-from stateofplay.conflict.preference import (
+from stateofplay.conflict.logic.parsing import Vocabulary, parse_formula
+from stateofplay.conflict.logic.states import StateRef, StateSpace
+from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Move, MoveRule, Option, Rule, StateText
+from stateofplay.conflict.model.generated import even_conflict, random_conflict
+from stateofplay.conflict.model.merging import merged_block
+from stateofplay.conflict.model.notices import Notice
+from stateofplay.conflict.preferences.complete import (
     CompletePreference,
     Indifferent,
     Pairs,
@@ -61,19 +56,24 @@ from stateofplay.conflict.preference import (
     Statements,
     Weights,
 )
-from stateofplay.conflict.profiles import PROFILE_CONCEPTS, adjacent_swaps, stable_profiles
-from stateofplay.conflict.proof import Outcome, Proof, Sanction, Step
-from stateofplay.conflict.readings import SIMPLE, Reading
-from stateofplay.conflict.relations import Fuzzy, Graded, Intervals, Partial, Probabilistic
-from stateofplay.conflict.robustness import Frequency, Robustness, robustness, wilson
-from stateofplay.conflict.sanctions import prove
-from stateofplay.conflict.sensitivity import Margin, Sensitivity, Swap, sensitivity
-from stateofplay.conflict.states import StateRef, StateSpace
-from stateofplay.conflict.statusquo import StatusQuo, status_quo
-from stateofplay.conflict.thirdparty import Effect, Intervention, intervene, least_persuasion
-from stateofplay.conflict.thresholds import Thresholds, thresholds
-from stateofplay.conflict.trees import TreeProof, check_tree, prove_tree, tree_sentence
-from stateofplay.conflict.wording import describe, sentence
+from stateofplay.conflict.preferences.readings import SIMPLE, Reading
+from stateofplay.conflict.preferences.relations import Fuzzy, Graded, Intervals, Partial, Probabilistic
+from stateofplay.conflict.proofs.checker import check
+from stateofplay.conflict.proofs.foresight import ForesightProof, check_foresight, foresight_sentence, prove_foresight
+from stateofplay.conflict.proofs.proof import Outcome, Proof, Sanction, Step
+from stateofplay.conflict.proofs.sanctions import prove
+from stateofplay.conflict.proofs.trees import TreeProof, check_tree, prove_tree, tree_sentence
+from stateofplay.conflict.proofs.wording import describe, sentence
+from stateofplay.conflict.studies.attitude import ATTITUDE_CONCEPTS, AttitudeAnalysis, attitude_analysis
+from stateofplay.conflict.studies.coalition import COALITION_CONCEPTS, CoalitionAnalysis, Jump, coalition_analysis
+from stateofplay.conflict.studies.evolution import Evolution, evolution
+from stateofplay.conflict.studies.hypergame import Hypergame, hypergame
+from stateofplay.conflict.studies.power import Influence, PowerAnalysis, power_analysis
+from stateofplay.conflict.studies.robustness import Frequency, Robustness, robustness, wilson
+from stateofplay.conflict.studies.sensitivity import Margin, Sensitivity, Swap, sensitivity
+from stateofplay.conflict.studies.statusquo import StatusQuo, status_quo
+from stateofplay.conflict.studies.thirdparty import Effect, Intervention, intervene, least_persuasion
+from stateofplay.conflict.studies.thresholds import Thresholds, thresholds
 
 __all__ = [
     "ATTITUDE_CONCEPTS",

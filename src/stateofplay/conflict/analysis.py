@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 
 from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, concept_id
-from stateofplay.conflict.horizons import foresighted
-from stateofplay.conflict.model import Conflict
-from stateofplay.conflict.moves import moves_of
-from stateofplay.conflict.notices import Notice, notices_of
-from stateofplay.conflict.preference import Ranks
-from stateofplay.conflict.readings import SIMPLE, Reading
-from stateofplay.conflict.relational import relationally_stable
-from stateofplay.conflict.simultaneous import USUAL_COMBINATIONS, simultaneous_work, simultaneously_stable
-from stateofplay.conflict.stability import FAST_CONCEPTS, Progress, Stable, stable_states
-from stateofplay.conflict.states import StateRef
+from stateofplay.conflict.engine.horizons import foresighted
+from stateofplay.conflict.engine.relational import relationally_stable
+from stateofplay.conflict.engine.simultaneous import USUAL_COMBINATIONS, simultaneous_work, simultaneously_stable
+from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress, Stable, kernel_for, stable_states
+from stateofplay.conflict.logic.states import StateRef
+from stateofplay.conflict.model.conflict import Conflict
+from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.model.notices import Notice, notices_of
+from stateofplay.conflict.model.ranks import ranks_of
+from stateofplay.conflict.preferences.complete import Ranks
+from stateofplay.conflict.preferences.readings import SIMPLE, Reading
+from stateofplay.conflict.proofs.foresight import ForesightProof, prove_foresight
+from stateofplay.conflict.proofs.proof import Proof
+from stateofplay.conflict.proofs.sanctions import prove
+from stateofplay.conflict.proofs.trees import TreeProof, prove_tree
 from stateofplay.errors import ConflictError
-
-if TYPE_CHECKING:
-    from stateofplay.conflict.foresight import ForesightProof
-    from stateofplay.conflict.proof import Proof
-    from stateofplay.conflict.trees import TreeProof
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
@@ -113,20 +113,14 @@ class Analysis:
 
     def explain(self, concept: str, dm: str, state: StateRef) -> Proof:
         """Prove one verdict: the sanctions that deter, or the improvement that nothing deters."""
-        from stateofplay.conflict.sanctions import prove
-
         return prove(self.conflict, concept, dm, state, reading=self.reading)
 
     def foresee(self, concept: str, dm: str, state: StateRef) -> ForesightProof | Proof:
         """Prove one verdict under L_h, NM or Stackelberg stability: what everyone would do, and where that would end."""
-        from stateofplay.conflict.foresight import prove_foresight
-
         return prove_foresight(self.conflict, concept, dm, state, reading=self.reading)
 
     def plan(self, concept: str, dm: str, state: StateRef) -> TreeProof:
         """Prove one verdict under MR_r, CMR_r or MAXIMIN_h: what one side does at every position of the game tree."""
-        from stateofplay.conflict.trees import prove_tree
-
         return prove_tree(self.conflict, concept, dm, state, reading=self.reading)
 
     def to_dict(self) -> dict[str, Json]:
@@ -216,7 +210,7 @@ def analyse(
 
     Notes
     -----
-    Time is linear in the number of moves for complete preferences: see :mod:`stateofplay.conflict.stability`.
+    Time is linear in the number of moves for complete preferences: see :mod:`stateofplay.conflict.engine.stability`.
     """
     table = moves_of(conflict)
     concepts = (concepts,) if isinstance(concepts, str) else concepts
@@ -263,35 +257,8 @@ def _with_foresight(
     )
 
 
-def ranks_of(conflict: Conflict) -> list[Ranks]:
-    """Return one rank array a decision maker, higher is better (worked out once for a conflict).
-
-    Raises
-    ------
-    ConflictError
-        ``conflict.incomplete_preference`` when a preference leaves pairs open.
-    """
-    kept: list[Ranks] | None = conflict.__dict__.get("_ranks")
-    if kept is not None:
-        return kept
-    found = []
-    for dm in conflict.decision_makers:
-        ranks = dm.preference.ranks(conflict.space)
-        if ranks is None:
-            raise ConflictError(
-                f"the preference of {dm.name or dm.id} ({dm.preference.kind}) does not compare every two states",
-                slug="conflict.incomplete_preference",
-                hint="Choose a reading: unknown-a, -b, -c or -d; strong; degree-0; fuzzy-0.5; probabilistic-0.5-0.5.",
-            )
-        found.append(ranks)
-    conflict.__dict__["_ranks"] = found
-    return found
-
-
 def immobile_states(conflict: Conflict, player: int) -> Stable:
     """Return where a decision maker has no move at all."""
-    from stateofplay.conflict.stability import kernel_for
-
     table = moves_of(conflict)
     kernel = kernel_for(table, [np.zeros(conflict.space.size, np.int32)] * table.players)
     return kernel.collect(kernel.most_after_move(player, kernel.ranks[player]) < 0)

@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from stateofplay.conflict import Analysis
-from stateofplay.conflict.wording import SYMMETRIC, describe, name_of
+from stateofplay.conflict.proofs.wording import SYMMETRIC, describe, name_of
 from stateofplay.exchange.analysis_page.content import (
     Entry,
     Finding,

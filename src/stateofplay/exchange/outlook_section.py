@@ -10,8 +10,8 @@ from stateofplay.casework.outlook import Outlook
 from stateofplay.casework.questions import Answer, Finding
 from stateofplay.casework.questions_standing import joined_outcomes, path_to, tell_difference
 from stateofplay.conflict import Analysis
-from stateofplay.conflict.model import StateText
-from stateofplay.conflict.statusquo import status_quo as trace
+from stateofplay.conflict.model.conflict import StateText
+from stateofplay.conflict.studies.statusquo import status_quo as trace
 from stateofplay.exchange.brief.records import Drawing, Group, Line, Section
 from stateofplay.exchange.brief.wording import shorten
 from stateofplay.exchange.case_brief import CaseMarks

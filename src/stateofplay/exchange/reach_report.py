@@ -10,7 +10,7 @@ from stateofplay.casework.reach import Reach, UnderConcept
 from stateofplay.casework.reach_changes import Edit, WishChange
 from stateofplay.casework.reach_path import Path
 from stateofplay.conflict import concept_of
-from stateofplay.conflict.wording import name_of
+from stateofplay.conflict.proofs.wording import name_of
 from stateofplay.exchange.sheets import Block, Heading, Paragraph, Points
 from stateofplay.exchange.whatif_report import quote_lines
 

@@ -10,9 +10,9 @@ from stateofplay.conflict import SIMPLE, Analysis, Conflict, Reading, analyse
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.catalogue import case_names, case_text
 from stateofplay.conflict.catalogue import find_case as find
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.files import parse_model, read_model
-from stateofplay.conflict.stability import Progress
-from stateofplay.conflict.statusquo import StatusQuo
+from stateofplay.conflict.studies.statusquo import StatusQuo
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.analysis_page.content import Finding
 from stateofplay.exchange.analysis_page.proofs import UNPROVED, plain_proof, prove_any
@@ -72,17 +72,17 @@ def look_beyond(
             (_finding("status_quo", "From the status quo", reached.sentences(), figure=figure), reached.to_dict())
         )
     if wanted.coalitions:
-        from stateofplay.conflict.coalition import coalition_analysis
+        from stateofplay.conflict.studies.coalition import coalition_analysis
 
         joined = coalition_analysis(conflict, progress=progress)
         out.append((_finding("coalitions", "Coalitions", joined.sentences()), joined.to_dict()))
     if wanted.inverse is not None:
-        from stateofplay.conflict.inverse import inverse
+        from stateofplay.conflict.inverse.analysis import inverse
 
         inverted = inverse(conflict, wanted.inverse, (*concepts, "SEQ")[0], free=wanted.free or None)
         out.append((_finding("inverse", "What would make it an equilibrium", inverted.sentences()), inverted.to_dict()))
     if wanted.robust is not None:
-        from stateofplay.conflict.robustness import robustness
+        from stateofplay.conflict.studies.robustness import robustness
 
         drawn = robustness(conflict, wanted.robust, wanted.seed, progress=progress)
         out.append((_finding("robustness", "How robust the equilibria are", drawn.sentences()), drawn.to_dict()))
@@ -132,7 +132,7 @@ def explain_plainly(analysis: Analysis, state: int) -> list[Json]:
 
 
 def _reach(conflict: Conflict, wanted: Beyond) -> StatusQuo:
-    from stateofplay.conflict.statusquo import status_quo
+    from stateofplay.conflict.studies.statusquo import status_quo
 
     if wanted.state is None and conflict.status_quo is None:
         raise ConflictError(

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from stateofplay.conflict.files import parse_model
-from stateofplay.conflict.model import Conflict
+from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.errors import ConflictError
 
 _FOLDER = files("stateofplay.conflict.catalogue")

@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias, cast
 from stateofplay.conflict.analysis import Analysis, Json, analyse
 from stateofplay.conflict.catalogue import find_case, load_case
 from stateofplay.conflict.files.plain import Data, entries
-from stateofplay.conflict.model import Conflict
+from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.errors import ConflictError
 
 Kind: TypeAlias = Literal["published", "software", "own"]
@@ -199,7 +199,7 @@ def _results(analysis: Analysis, entry: Data, reasons: Mapping[tuple[str, str, s
 
 
 def _inverse(conflict: Conflict, entry: Data) -> Finding:
-    from stateofplay.conflict.inverse import inverse
+    from stateofplay.conflict.inverse.analysis import inverse
 
     concept, free = str(entry["concept"]), cast("list[str]", entry["free"])
     found = inverse(conflict, str(entry["state"]), concept, free=free)
@@ -214,7 +214,7 @@ def _inverse(conflict: Conflict, entry: Data) -> Finding:
 
 
 def _jump(conflict: Conflict, entry: Data) -> Finding:
-    from stateofplay.conflict.coalition import coalition_analysis
+    from stateofplay.conflict.studies.coalition import coalition_analysis
 
     group, source = tuple(cast("list[str]", entry["coalition"])), str(entry["source_state"])
     jumps = coalition_analysis(conflict, ["CR"]).jumps

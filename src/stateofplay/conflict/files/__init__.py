@@ -12,7 +12,7 @@ from stateofplay.conflict.files.places import Places
 from stateofplay.conflict.files.published import from_published
 from stateofplay.conflict.files.schema import model_schema, write_json
 from stateofplay.conflict.files.toml import write_model
-from stateofplay.conflict.model import Conflict
+from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.errors import ConflictError
 
 __all__ = ["model_schema", "parse_model", "read_model", "write_gmcr", "write_json", "write_model"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import combinations
 
-from stateofplay.conflict.formulas import And, Constant, Count, Formula, If, Iff, Not, Or, Taken, text_of
+from stateofplay.conflict.logic.formulas import And, Constant, Count, Formula, If, Iff, Not, Or, Taken, text_of
 from stateofplay.errors import ConflictError
 
 Case = dict[str, bool]

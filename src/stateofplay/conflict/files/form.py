@@ -14,11 +14,20 @@ from stateofplay.conflict.files.places import Places
 from stateofplay.conflict.files.plain import Data, Plain, check_keys, entries, texts
 from stateofplay.conflict.files.preferences import KEYS, form_of, from_data, key_of, to_data
 from stateofplay.conflict.files.settling import settle_states
-from stateofplay.conflict.formulas import Formula, text_of
-from stateofplay.conflict.model import Conflict, DecisionMaker, Direction, Move, MoveRule, Option, Rule, StateText
-from stateofplay.conflict.parsing import Vocabulary, parse_formula
-from stateofplay.conflict.preference import Statements, bind_statement
-from stateofplay.conflict.states import StateRef
+from stateofplay.conflict.logic.formulas import Formula, text_of
+from stateofplay.conflict.logic.parsing import Vocabulary, parse_formula
+from stateofplay.conflict.logic.states import StateRef
+from stateofplay.conflict.model.conflict import (
+    Conflict,
+    DecisionMaker,
+    Direction,
+    Move,
+    MoveRule,
+    Option,
+    Rule,
+    StateText,
+)
+from stateofplay.conflict.preferences.complete import Statements, bind_statement
 from stateofplay.errors import ConflictError
 
 FORMAT = "stateofplay.conflict/1"

@@ -19,11 +19,11 @@ import numpy as np
 from stateofplay.conflict.files.cases import Case, cases_of, with_options
 from stateofplay.conflict.files.form import to_form
 from stateofplay.conflict.files.plain import Data, Plain, entries, texts
-from stateofplay.conflict.formulas import Formula, Not
-from stateofplay.conflict.model import Conflict, DecisionMaker, MoveRule, Option, Rule, StateText
-from stateofplay.conflict.preference import Indifferent, Preference, Ranking, Statement, Statements, dense
-from stateofplay.conflict.relations import Graded
-from stateofplay.conflict.states import StateRef
+from stateofplay.conflict.logic.formulas import Formula, Not
+from stateofplay.conflict.logic.states import StateRef
+from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, MoveRule, Option, Rule, StateText
+from stateofplay.conflict.preferences.complete import Indifferent, Preference, Ranking, Statement, Statements, dense
+from stateofplay.conflict.preferences.relations import Graded
 from stateofplay.errors import ConflictError
 
 OURS = "stateofplay"

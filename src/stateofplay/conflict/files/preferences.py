@@ -11,10 +11,18 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from stateofplay.conflict.files.plain import Data, Plain, texts
-from stateofplay.conflict.formulas import text_of
-from stateofplay.conflict.preference import Indifferent, Payoffs, Preference, Ranking, Statement, Statements, Weights
-from stateofplay.conflict.relations import Fuzzy, Graded, Intervals, Partial, Probabilistic, StatePair
-from stateofplay.conflict.states import StateRef
+from stateofplay.conflict.logic.formulas import text_of
+from stateofplay.conflict.logic.states import StateRef
+from stateofplay.conflict.preferences.complete import (
+    Indifferent,
+    Payoffs,
+    Preference,
+    Ranking,
+    Statement,
+    Statements,
+    Weights,
+)
+from stateofplay.conflict.preferences.relations import Fuzzy, Graded, Intervals, Partial, Probabilistic, StatePair
 from stateofplay.errors import ConflictError
 
 FORMS: tuple[tuple[str, ...], ...] = (

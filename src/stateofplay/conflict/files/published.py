@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import cast
 
 from stateofplay.conflict.files.plain import Data, check_keys, entries, texts
-from stateofplay.conflict.model import Conflict, DecisionMaker, Move, Option, StateText
-from stateofplay.conflict.preference import Indifferent, Preference, Ranking, Statements
+from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Move, Option, StateText
+from stateofplay.conflict.preferences.complete import Indifferent, Preference, Ranking, Statements
 
 
 def from_published(data: Data, where: str) -> Conflict:

@@ -6,7 +6,7 @@ import json
 from importlib.resources import files
 
 from stateofplay.conflict.files.form import FORMAT, to_form
-from stateofplay.conflict.model import Conflict
+from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.errors import ConflictError
 
 

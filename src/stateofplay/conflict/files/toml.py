@@ -35,7 +35,7 @@ from typing import cast
 
 from stateofplay.conflict.files.form import to_form
 from stateofplay.conflict.files.plain import Plain
-from stateofplay.conflict.model import Conflict
+from stateofplay.conflict.model.conflict import Conflict
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _TALL = ("fuzzy", "probabilities")

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from stateofplay.conflict.concepts import concept_id
-from stateofplay.conflict.model import Conflict
+from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.oracle.foresight import (
     NonMyopic,
     anticipated,
@@ -22,7 +22,7 @@ from stateofplay.conflict.oracle.further import add_concept
 from stateofplay.conflict.oracle.graph import Graph, graph_of, reach
 from stateofplay.conflict.oracle.policies import is_maximin, is_metarational
 from stateofplay.conflict.oracle.stability import TESTS
-from stateofplay.conflict.readings import SIMPLE, Reading
+from stateofplay.conflict.preferences.readings import SIMPLE, Reading
 
 __all__ = [
     "Graph",

@@ -38,7 +38,7 @@ def add_concept(concept: Concept, test: Test) -> None:
     Examples
     --------
     >>> from stateofplay.conflict import analyse
-    >>> from stateofplay.conflict.generated import even_conflict
+    >>> from stateofplay.conflict.model.generated import even_conflict
     >>> anything = Concept(id="ANYTHING", name="anything", definition="always", source="this example")
     >>> add_concept(anything, lambda graph, i, s: True)
     >>> len(analyse(even_conflict(3, 2), ["ANYTHING"]).equilibria("ANYTHING"))

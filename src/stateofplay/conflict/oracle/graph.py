@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from stateofplay.conflict import formulas
-from stateofplay.conflict.formulas import Formula
-from stateofplay.conflict.model import Conflict, MoveRule
+from stateofplay.conflict.logic import formulas
+from stateofplay.conflict.logic.formulas import Formula
+from stateofplay.conflict.logic.states import StateSpace
+from stateofplay.conflict.model.conflict import Conflict, MoveRule
 from stateofplay.conflict.oracle.preferences import Judgement, judgement
-from stateofplay.conflict.readings import SIMPLE, Reading
-from stateofplay.conflict.states import StateSpace
+from stateofplay.conflict.preferences.readings import SIMPLE, Reading
 from stateofplay.errors import ConflictError
 
 MAX_STATES = 4096

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from stateofplay.conflict.preference import Preference
-from stateofplay.conflict.readings import Reading
-from stateofplay.conflict.states import StateSpace
+from stateofplay.conflict.logic.states import StateSpace
+from stateofplay.conflict.preferences.complete import Preference
+from stateofplay.conflict.preferences.readings import Reading
 from stateofplay.errors import ConflictError
 
 Compare = Callable[[int, int], bool]

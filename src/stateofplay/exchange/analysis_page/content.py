@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from stateofplay.conflict import Analysis, Conflict
 from stateofplay.conflict.concepts import concept_of
-from stateofplay.conflict.formulas import And, Count, Formula, If, Iff, Not, Or, Taken, text_of
-from stateofplay.conflict.model import Rule
-from stateofplay.conflict.naming import bare, describe, name_of, option_name, own_name
-from stateofplay.conflict.preference import CompletePreference, Indifferent, Statement, Statements
+from stateofplay.conflict.logic.formulas import And, Count, Formula, If, Iff, Not, Or, Taken, text_of
+from stateofplay.conflict.model.conflict import Rule
+from stateofplay.conflict.model.naming import bare, describe, name_of, option_name, own_name
+from stateofplay.conflict.preferences.complete import CompletePreference, Indifferent, Statement, Statements
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.analysis_page.proofs import UNPROVED, prove_any, tell_proof
 from stateofplay.exchange.figures.gathering import choose_states, marks_of

@@ -8,10 +8,10 @@ from typing import TypeAlias
 from stateofplay.conflict import Analysis, Conflict, Proof, Step
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import CONCEPTS
-from stateofplay.conflict.foresight import ForesightProof, foresight_sentence
-from stateofplay.conflict.naming import bare, moved, name_of
-from stateofplay.conflict.trees import TreeProof, tree_sentence
-from stateofplay.conflict.wording import grounds, sentence
+from stateofplay.conflict.model.naming import bare, moved, name_of
+from stateofplay.conflict.proofs.foresight import ForesightProof, foresight_sentence
+from stateofplay.conflict.proofs.trees import TreeProof, tree_sentence
+from stateofplay.conflict.proofs.wording import grounds, sentence
 
 AnyProof: TypeAlias = Proof | ForesightProof | TreeProof
 

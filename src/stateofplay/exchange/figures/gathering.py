@@ -9,12 +9,12 @@ from itertools import islice
 import numpy as np
 
 from stateofplay.conflict import Analysis, Conflict
-from stateofplay.conflict.analysis import ranks_of
-from stateofplay.conflict.moves import moves_of
-from stateofplay.conflict.naming import describe, moved, name_of, own_name
-from stateofplay.conflict.readings import Reading
-from stateofplay.conflict.sanctions import Judge, judges_of
-from stateofplay.conflict.statusquo import StatusQuo
+from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.model.naming import describe, moved, name_of, own_name
+from stateofplay.conflict.model.ranks import ranks_of
+from stateofplay.conflict.preferences.readings import Reading
+from stateofplay.conflict.proofs.sanctions import Judge, judges_of
+from stateofplay.conflict.studies.statusquo import StatusQuo
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.figures.records import (
     Arc,

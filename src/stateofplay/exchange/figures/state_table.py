@@ -31,7 +31,7 @@ def draw_state_table(analysis: Analysis, *, states: Sequence[int] = (), most: in
 
     Examples
     --------
-    >>> from stateofplay.conflict.generated import even_conflict
+    >>> from stateofplay.conflict.model.generated import even_conflict
     >>> from stateofplay.conflict import analyse
     >>> figure = draw_state_table(analyse(even_conflict(8, 2)), most=10)
     >>> figure.shown, figure.left_out

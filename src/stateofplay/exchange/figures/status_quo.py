@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stateofplay.conflict.statusquo import StatusQuo
+from stateofplay.conflict.studies.statusquo import StatusQuo
 from stateofplay.exchange.figures import svg
 from stateofplay.exchange.figures.gathering import gather_reach
 from stateofplay.exchange.figures.layout import settle
@@ -45,7 +45,7 @@ def draw_status_quo(found: StatusQuo, *, towards: Sequence[int] = (), most: int 
     Examples
     --------
     >>> from stateofplay.conflict import Conflict, DecisionMaker, Option, Ranking
-    >>> from stateofplay.conflict.statusquo import status_quo
+    >>> from stateofplay.conflict.studies.statusquo import status_quo
     >>> chicken = Conflict(
     ...     decision_makers=(
     ...         DecisionMaker(id="A", preference=Ranking.of(["YN", "NN", "NY", "YY"])),

@@ -1,0 +1,189 @@
+"""The engine for preferences that are not complete orders: relations as tables, reach sets as packed bits.
+
+The linear reduction of :mod:`stateofplay.conflict.engine.stability` needs a complete preorder. Here each reach set is one row of
+bits, so a step over all moves costs O(moves x states / 64), and the definitions are applied as they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stateofplay.conflict.concepts import CONCEPTS
+from stateofplay.conflict.engine.simultaneous import simultaneously_stable_by_tables
+from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress, Stable
+from stateofplay.conflict.model.conflict import Conflict
+from stateofplay.conflict.model.moves import Arcs, MoveTable, moves_of
+from stateofplay.conflict.preferences.complete import check_paired_size
+from stateofplay.conflict.preferences.readings import Reading, Relations, Table, read
+from stateofplay.errors import ConflictError
+
+Bits = NDArray[np.uint8]
+_ROWS = 256
+MEMORY_LIMIT_MB = 2048
+
+
+def relationally_stable(
+    conflict: Conflict, reading: Reading, concepts: Sequence[str], *, progress: Progress | None = None
+) -> dict[str, dict[str, Stable]]:
+    """Decide NASH, GMR, SMR, SEQ, SSEQ and both SIM under any reading of any preferences.
+
+    Parameters
+    ----------
+    conflict
+        A model of at most 8,192 states.
+    reading
+        How preferences are read.
+    concepts
+        Some of NASH, GMR, SMR, SEQ, SSEQ, SIM, SIM_B.
+    progress
+        Called after each decision maker.
+
+    Returns
+    -------
+    dict
+        Concept to decision maker id to one truth value a state. Under a weak reading: stable in general, not strongly;
+        Nash stability has no strong and weak halves and is reported as it is.
+    """
+    unfit = [concept for concept in concepts if concept not in CONCEPTS]
+    if unfit:
+        raise ConflictError(
+            f"{', '.join(unfit)} has no definition for the reading {reading.id}",
+            slug="conflict.reading",
+            hint=f"Use some of {', '.join(CONCEPTS)}.",
+        )
+    if reading.kind == "weak":
+        general = relationally_stable(conflict, replace(reading, kind="degree", degree=0), concepts, progress=progress)
+        strong = relationally_stable(conflict, replace(reading, kind="strong"), concepts, progress=progress)
+        return {
+            concept: {
+                dm: stable if concept == "NASH" else stable & ~strong[concept][dm]
+                for dm, stable in general[concept].items()
+            }
+            for concept in concepts
+        }
+    table = moves_of(conflict)
+    check_memory(conflict)
+    relations = [read(dm.preference.pairs(conflict.space), reading) for dm in conflict.decision_makers]
+    core = [c for c in FAST_CONCEPTS if c in concepts or ("SIM_B" in concepts and c in ("NASH", "SEQ"))]
+    decided = []
+    for player in range(table.players):
+        decided.append(_stable(table, relations, player, core))
+        if progress is not None:
+            progress(f"decision maker {player + 1}", player + 1, table.players)
+    unstable = [~(one["NASH"] | one["SEQ"]) for one in decided] if "SIM_B" in concepts else []
+    for player, one in enumerate(decided):
+        if "SIM" in concepts:
+            one["SIM"] = simultaneously_stable_by_tables(table, relations, player=player)
+        if "SIM_B" in concepts:
+            answered = simultaneously_stable_by_tables(table, relations, player=player, may_answer=unstable)
+            one["SIM_B"] = ~unstable[player] | answered
+    return {
+        concept: {dm: one[concept] for dm, one in zip(conflict.dm_ids, decided, strict=True)} for concept in concepts
+    }
+
+
+def check_memory(conflict: Conflict) -> None:
+    """Refuse models whose tables of preferences would not fit, with an estimate."""
+    size, players = len(conflict.space), len(conflict.decision_makers)
+    check_paired_size(conflict.space)
+    needed = size * size * (5 * players + 4)  # tables of single bytes: preferred, unknown, degree, leaves, deters
+    if needed > MEMORY_LIMIT_MB * 2**20:
+        raise ConflictError(
+            f"preferences between {size:,} states of {players} decision makers would need about {needed / 2**20:,.0f} MB,"
+            f" more than {MEMORY_LIMIT_MB:,} MB",
+            slug="conflict.too_large",
+            hint="Add infeasible combinations, or state complete preferences, which need no tables.",
+        )
+
+
+def reached(table: MoveTable, opponents: Sequence[int], credible: Sequence[Table] | None) -> Bits:
+    """Return R_H(s) for every s as packed bits, or R_H+(s) when the credible moves are given."""
+    itself = np.packbits(np.eye(table.space.size, dtype=bool), axis=1)
+    return into([table.arcs(j) if credible is None else kept(table.arcs(j), credible[j]) for j in opponents], itself)
+
+
+def into(arcs: Sequence[Arcs], rows: Bits) -> Bits:
+    """Return for each state the union of ``rows`` over all that a group reaches from it by legal sequences.
+
+    Parameters
+    ----------
+    arcs
+        The moves of each member of the group.
+    rows
+        One row of bits a state.
+    """
+    found = [np.zeros_like(rows) for _ in arcs]
+    stale = set(range(len(arcs)))
+    while stale:
+        for j in sorted(stale):
+            stale.discard(j)
+            onward = rows.copy()
+            for k, known in enumerate(found):
+                if k != j:
+                    onward |= known
+            fresh = union(arcs[j], onward)
+            if not np.array_equal(fresh, found[j]):
+                found[j] = fresh
+                stale.update(k for k in range(len(arcs)) if k != j)
+    return np.bitwise_or.reduce(found) if found else np.zeros_like(rows)
+
+
+def _stable(
+    table: MoveTable, relations: Sequence[Relations], player: int, concepts: Sequence[str]
+) -> dict[str, Stable]:
+    mine, arcs = relations[player], table.arcs(player)
+    tempting = mine.leaves[arcs.source, arcs.target]
+    source, target = arcs.source[tempting], arcs.target[tempting]
+    opponents = [j for j in range(table.players) if j != player]
+    found = {}
+    size = table.space.size
+    sets: dict[bool, Bits] = {}
+    deters: dict[bool, Bits] = {}
+    for concept in concepts:
+        deterred = np.zeros(len(source), bool)
+        if concept != "NASH":
+            credible, symmetric = concept in ("SEQ", "SSEQ"), concept in ("SMR", "SSEQ")
+            if credible not in sets:
+                sets[credible] = reached(table, opponents, [r.credible for r in relations] if credible else None)
+            if symmetric not in deters:
+                deters[symmetric] = np.packbits(_lasting(mine, arcs) if symmetric else mine.deters, axis=1)
+            for start in range(0, len(source), 1 << 14):
+                part = slice(start, start + (1 << 14))
+                both = sets[credible][target[part]] & deters[symmetric][source[part]]
+                deterred[part] = both.any(axis=1)
+        stable = np.ones(size, bool)
+        stable[source[~deterred]] = False
+        found[concept] = stable
+    return found
+
+
+def _lasting(mine: Relations, arcs: Arcs) -> Table:
+    """Keep the deterring states from which every further move of the same player is deterring too."""
+    kept = mine.deters.copy()
+    if not len(arcs):
+        return kept
+    moving = np.flatnonzero(arcs.first[1:] > arcs.first[:-1])
+    for start in range(0, len(kept), _ROWS):
+        rows = mine.further[start : start + _ROWS]
+        after = np.logical_and.reduceat(rows[:, arcs.target], arcs.first[moving], axis=1)
+        kept[start : start + _ROWS, moving] &= after
+    return kept
+
+
+def kept(arcs: Arcs, credible: Table) -> Arcs:
+    """Return the moves for which a table holds."""
+    keep = credible[arcs.source, arcs.target]
+    return Arcs(arcs.source[keep], arcs.target[keep], arcs.size)
+
+
+def union(arcs: Arcs, onward: Bits) -> Bits:
+    """Return for each state the union of ``onward`` over its moves."""
+    found = np.zeros_like(onward)
+    moving = np.flatnonzero(arcs.first[1:] > arcs.first[:-1])
+    if len(moving):
+        found[moving] = np.bitwise_or.reduceat(onward[arcs.target], arcs.first[moving], axis=0)
+    return found

@@ -1,0 +1,243 @@
+"""Simultaneous stability: opponents answer an improvement at the same time, from the same state.
+
+SIM-a (GMCR+ handout 2014): s is stable for i when for every improvement s1 the opponents have choices, each to stay or to
+make one of its own improvements from s, whose superposition with s1 (each decision maker sets its own option bits) is
+feasible and no better for i than s. SIM-b (Fraser and Hipel 1984): asked only where i is neither NASH nor SEQ stable and
+another decision maker is not either, and only those others may answer. Needs option form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stateofplay.conflict.engine.grid import Grid, GridKernel
+from stateofplay.conflict.engine.kernel import Values
+from stateofplay.conflict.engine.stability import Stable
+from stateofplay.conflict.model.moves import MoveTable
+from stateofplay.conflict.preferences.readings import Relations, Table
+from stateofplay.errors import ConflictError
+
+MAX_COMBINATIONS = 60_000_000_000
+USUAL_COMBINATIONS = 4_000_000_000
+MAX_LISTED = 20_000_000
+_CHUNK = 1 << 22
+
+
+def simultaneously_stable(
+    table: MoveTable, ranks: Sequence[Values], *, player: int, may_answer: Sequence[Stable] | None = None
+) -> Stable:
+    """Decide for every state whether simultaneous answers deter all improvements of one decision maker.
+
+    Parameters
+    ----------
+    table, ranks
+        Moves and one rank array a decision maker.
+    player
+        The decision maker whose stability is asked.
+    may_answer
+        For each decision maker the states at which it may answer (SIM-b); everyone everywhere when None (SIM-a).
+
+    Raises
+    ------
+    ConflictError
+        ``conflict.not_option_form`` for models with explicit moves or coalesced states; ``conflict.too_large`` with the
+        number of combinations when they are too many.
+    """
+    if not table.in_option_form:
+        raise _no_option_form()
+    if _fits_grid(table):
+        return _on_grid(GridKernel(Grid(table), list(ranks)), player, may_answer)
+    return _by_listing(table, ranks, player, may_answer)
+
+
+def _no_option_form() -> ConflictError:
+    return ConflictError(
+        "simultaneous stability superposes changes of options, which this model does not have",
+        slug="conflict.not_option_form",
+        hint="Leave SIM out for models with explicit moves or coalesced states.",
+    )
+
+
+def simultaneous_work(table: MoveTable, ranks: Sequence[Values]) -> int:
+    """Return about how many combinations of moves SIM has to look at, for all decision makers together."""
+    if not _fits_grid(table):
+        return table.estimated_arcs() * 64
+    kernel = GridKernel(Grid(table), list(ranks))
+    sizes = [len(found) if _ever_improves(kernel, j) else 1 for j, found in enumerate(kernel.grid.strategies)]
+    return int(np.prod(sizes, dtype=object)) * kernel.grid.cells * sum(size > 1 for size in sizes)
+
+
+def _fits_grid(table: MoveTable) -> bool:
+    narrow = all(control.width <= 22 for control in table.controls)
+    return table.plain and narrow and Grid.cells_of(table) <= max(64 * table.space.size, 1 << 12)
+
+
+def _on_grid(kernel: GridKernel, player: int, may_answer: Sequence[Stable] | None) -> Stable:
+    grid, ranks = kernel.grid, kernel.ranks
+    movers = [j for j in range(len(ranks)) if j != player and _ever_improves(kernel, j)]
+    sizes = [len(grid.strategies[j]) for j in movers]
+    combinations = int(np.prod(sizes, dtype=object)) if sizes else 1
+    work = combinations * grid.cells * len(grid.strategies[player])
+    if work > MAX_COMBINATIONS:
+        raise ConflictError(
+            f"simultaneous stability needs {work:,} combinations of moves on this model",
+            slug="conflict.too_large",
+            hint="Leave SIM out, or reduce the options.",
+        )
+    own = ranks[player]
+    stable = np.ones(grid.cells, bool)
+    asked = np.flatnonzero((kernel.most_after_move(player, own) > own) & (own >= 0))
+    offsets = np.zeros(1, np.int64)
+    for j in movers:
+        offsets = (offsets[:, None] + np.arange(len(grid.strategies[j])) * grid.inner[j]).reshape(-1)
+    step = max(1, _CHUNK // max(combinations, 1))
+    answers = None if may_answer is None else [kernel.spread(where) for where in may_answer]
+    everything = len(movers) == len(ranks) - 1
+    for start in range(0, len(asked), step):
+        cells = asked[start : start + step]
+        base = cells.copy()
+        allowed = np.ones((len(cells), 1), bool)
+        for j in movers:
+            choice = _choices(kernel, j, cells, None if answers is None else answers[j][cells])
+            allowed = (allowed[:, :, None] & choice[:, None, :]).reshape(len(cells), -1)
+            base -= _coordinate(grid, j, cells) * grid.inner[j]
+        base -= _coordinate(grid, player, cells) * grid.inner[player]
+        improves = _choices(kernel, player, cells, None)
+        np.put_along_axis(improves, _coordinate(grid, player, cells)[:, None], False, axis=1)
+        for strategy in range(len(grid.strategies[player])):
+            rows = np.flatnonzero(improves[:, strategy])
+            if not len(rows):
+                continue
+            shifted = offsets + strategy * grid.inner[player]
+            ends = own[shifted][None, :] if everything else own[base[rows, None] + shifted]
+            limit = own[cells[rows], None]
+            deterred = ((ends <= limit) & (ends >= 0) & allowed[rows]).any(axis=1)
+            stable[cells[rows[~deterred]]] = False
+    return kernel.collect(stable)
+
+
+def _ever_improves(kernel: GridKernel, player: int) -> bool:
+    return bool((kernel.most_after_move(player, kernel.ranks[player]) > kernel.ranks[player]).any())
+
+
+def _coordinate(grid: Grid, player: int, cells: NDArray[np.int64]) -> NDArray[np.int64]:
+    return cells // grid.inner[player] % len(grid.strategies[player])
+
+
+def _choices(kernel: GridKernel, player: int, cells: NDArray[np.int64], may_move: Stable | None) -> NDArray[np.bool_]:
+    """Return (cells, strategies): staying, or an improvement of the player where it may move."""
+    grid, ranks = kernel.grid, kernel.ranks[player]
+    here = _coordinate(grid, player, cells)
+    size = len(grid.strategies[player])
+    line = (cells - here * grid.inner[player])[:, None] + np.arange(size) * grid.inner[player]
+    better: NDArray[np.bool_] = ranks[line] > ranks[cells][:, None]
+    targets = grid.targets[player]
+    if targets is not None:
+        possible = np.zeros((size, size), bool)
+        for place, reached in enumerate(targets):
+            possible[place, reached] = True
+        better &= possible[here]
+    if may_move is not None:
+        better &= may_move[:, None]
+    np.put_along_axis(better, here[:, None], True, axis=1)
+    return better
+
+
+def simultaneously_stable_by_tables(
+    table: MoveTable, relations: Sequence[Relations], *, player: int, may_answer: Sequence[Stable] | None = None
+) -> Stable:
+    """Decide the same under any reading of preferences; see :func:`simultaneously_stable`."""
+    if not table.in_option_form:
+        raise _no_option_form()
+    return _listed(
+        table,
+        [r.leaves if j == player else r.credible for j, r in enumerate(relations)],
+        relations[player].deters,
+        player,
+        may_answer,
+    )
+
+
+def _by_listing(table: MoveTable, ranks: Sequence[Values], player: int, may_answer: Sequence[Stable] | None) -> Stable:
+    own = ranks[player]
+    return _listed(table, [_Better(one) for one in ranks], _NoBetter(own), player, may_answer)
+
+
+class _Better:
+    """The table "q is better than s", from ranks and without storing it."""
+
+    def __init__(self, ranks: Values) -> None:
+        self.ranks = ranks
+
+    def __getitem__(self, at: tuple[NDArray[np.int32], NDArray[np.int32]]) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = self.ranks[at[1]] > self.ranks[at[0]]
+        return found
+
+
+class _NoBetter:
+    """The table "x is no better than s"."""
+
+    def __init__(self, ranks: Values) -> None:
+        self.ranks = ranks
+
+    def __getitem__(self, at: tuple[int, int]) -> bool:
+        return bool(self.ranks[at[1]] <= self.ranks[at[0]])
+
+
+def _listed(
+    table: MoveTable,
+    tempting: Sequence[_Better | Table],
+    deters: _NoBetter | Table,
+    player: int,
+    may_answer: Sequence[Stable] | None,
+) -> Stable:
+    masks = table.space.masks
+    improving = []
+    for j in range(table.players):
+        arcs = table.arcs(j)
+        better = tempting[j][arcs.source, arcs.target]
+        first = np.searchsorted(arcs.source[better], np.arange(table.space.size + 1))
+        improving.append((first, arcs.target[better]))
+    opponents = [j for j in range(table.players) if j != player]
+    counts = np.ones(table.space.size)
+    for j in opponents:
+        counts *= 1 + np.diff(improving[j][0])
+    counts *= np.diff(improving[player][0])
+    if counts.sum() > MAX_LISTED:
+        raise ConflictError(
+            f"simultaneous stability needs {int(counts.sum()):,} combinations of moves on this model",
+            slug="conflict.too_large",
+            hint="Leave SIM out, or reduce the options.",
+        )
+    stable = np.ones(table.space.size, bool)
+    for state in np.flatnonzero(counts).tolist():
+        here = int(masks[state])
+        changes = [
+            [0, *(int(masks[q]) ^ here for q in _segment(improving[j], state))]
+            if may_answer is None or may_answer[j][state]
+            else [0]
+            for j in opponents
+        ]
+        joint = {_union(combination) for combination in product(*changes)} - {0}  # somebody has to move
+        for s1 in _segment(improving[player], state):
+            ends = (table.space.index_of_mask(int(masks[s1]) ^ change) for change in joint)
+            if not any(end >= 0 and deters[state, end] for end in ends):
+                stable[state] = False
+                break
+    return stable
+
+
+def _segment(improving: tuple[NDArray[np.int64], NDArray[np.int32]], state: int) -> NDArray[np.int32]:
+    first, target = improving
+    return target[first[state] : first[state + 1]]
+
+
+def _union(changes: Sequence[int]) -> int:
+    joint = 0
+    for change in changes:
+        joint ^= change
+    return joint
