@@ -33,7 +33,7 @@ def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
 
 def main() -> int:
     """Measure and print."""
-    from stateofplay.casework.outlook import CONCEPTS, look_ahead
+    from stateofplay.casework.outlook.looking_ahead import CONCEPTS, look_ahead
     from stateofplay.conflict import stable_profiles
     from stateofplay.record import create_case
     from stateofplay.service.cases import add_all

@@ -48,7 +48,7 @@ def main(arguments: list[str]) -> int:
 
 def back_test(page: str, published: str, *, samples: int) -> None:
     """Draft a model of one page and print its options, where it stood, and which outcomes could hold."""
-    from stateofplay.casework.questions_standing import joined_outcomes, percent, tell_difference, where_it_stands
+    from stateofplay.casework.questions.standing import joined_outcomes, percent, tell_difference, where_it_stands
     from stateofplay.record import create_case
     from stateofplay.service.cases import add_all
     from stateofplay.service.questions import answer

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stateofplay.casework.acts import act_of
+from stateofplay.casework.acts.reading import act_of
 
 ACTS = [
     # words, the act, its family

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from stateofplay.casework.files import to_toml
-from stateofplay.casework.outlook import look_ahead
+from stateofplay.casework.draft.files import to_toml
+from stateofplay.casework.outlook.looking_ahead import look_ahead
 from stateofplay.cli.app import run
 from stateofplay.conflict import analyse
 from stateofplay.conflict.files import parse_model

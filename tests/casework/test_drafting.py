@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from stateofplay.casework.outlook import look_ahead
-from stateofplay.casework.records import Draft
+from stateofplay.casework.draft.records import Draft
+from stateofplay.casework.outlook.looking_ahead import look_ahead
 from stateofplay.errors import CaseworkError
 from stateofplay.record import Case, create_case
 from stateofplay.record.tables import CLAIM

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from stateofplay.casework.attribution import attribute, claims_of, drop_claims
-from stateofplay.casework.drafting import to_conflict
-from stateofplay.casework.outlook import Outlook, contested_options, look_ahead
-from stateofplay.casework.records import Basis, Draft, DraftOption, DraftStatement
+from stateofplay.casework.draft.drafting import to_conflict
+from stateofplay.casework.draft.records import Basis, Draft, DraftOption, DraftStatement
+from stateofplay.casework.outlook.dropping import attribute, claims_of, drop_claims
+from stateofplay.casework.outlook.looking_ahead import Outlook, contested_options, look_ahead
 from stateofplay.conflict import Conflict
 from stateofplay.errors import CaseworkError
 

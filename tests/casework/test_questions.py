@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from stateofplay.casework.outlook import look_ahead
-from stateofplay.casework.questions import QUESTIONS, Answer, find_question
-from stateofplay.casework.questions_others import which_coalition, who_waits_for_whom
-from stateofplay.casework.questions_standing import (
+from stateofplay.casework.outlook.looking_ahead import look_ahead
+from stateofplay.casework.questions.others import which_coalition, who_waits_for_whom
+from stateofplay.casework.questions.records import QUESTIONS, Answer, find_question
+from stateofplay.casework.questions.standing import (
     joined_outcomes,
     tell_difference,
     what_would_have_to_change,

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stateofplay.casework.naming import read_formula
-from stateofplay.casework.reach import reach
-from stateofplay.casework.reach_changes import Edit, leavers, with_guarantor
-from stateofplay.casework.reach_path import Path, find_path
-from stateofplay.casework.reshaping import outcomes_of
-from stateofplay.casework.whatif import apply_changes, changes_of
+from stateofplay.casework.reach.least_changes import Edit, leavers, with_guarantor
+from stateofplay.casework.reach.path import Path, find_path
+from stateofplay.casework.reach.reaching import reach
+from stateofplay.casework.whatif.changes import apply_changes, changes_of
+from stateofplay.casework.whatif.naming import read_formula
+from stateofplay.casework.whatif.reshaping import outcomes_of
 from stateofplay.conflict import (
     Conflict,
     DecisionMaker,

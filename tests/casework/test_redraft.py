@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stateofplay.casework.merging import merge_keys, merge_lines
-from stateofplay.casework.redraft import merge_drafts
-from stateofplay.casework.toml_text import cut, cut_array, join
+from stateofplay.casework.redraft.merging import merge_keys, merge_lines
+from stateofplay.casework.redraft.redrafting import merge_drafts
+from stateofplay.casework.redraft.toml_text import cut, cut_array, join
 from stateofplay.conflict import parse_formula
 from stateofplay.conflict.files import parse_model
 from stateofplay.errors import CaseworkError, ConflictError, StateOfPlayError

@@ -8,7 +8,7 @@ import tomllib
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from stateofplay.casework.toml_text import array_text, cut, cut_array, join
+from stateofplay.casework.redraft.toml_text import array_text, cut, cut_array, join
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
 BASIC = WORDS.map(lambda s: json.dumps(s, ensure_ascii=False))

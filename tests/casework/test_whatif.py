@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stateofplay.casework.comparison import compare
-from stateofplay.casework.naming import find_option, find_party, in_words, read_formula
-from stateofplay.casework.outcomes import join_outcomes
-from stateofplay.casework.reshaping import outcomes_of
-from stateofplay.casework.whatif import Change, WhatIf, apply_changes, changes_of
-from stateofplay.casework.whatif_files import find_whatif, parse_whatifs, place_of, with_whatif, write_whatifs
+from stateofplay.casework.telling.outcomes import join_outcomes
+from stateofplay.casework.whatif.changes import Change, WhatIf, apply_changes, changes_of
+from stateofplay.casework.whatif.comparison import compare
+from stateofplay.casework.whatif.files import find_whatif, parse_whatifs, place_of, with_whatif, write_whatifs
+from stateofplay.casework.whatif.naming import find_option, find_party, in_words, read_formula
+from stateofplay.casework.whatif.reshaping import outcomes_of
 from stateofplay.conflict import (
     Conflict,
     DecisionMaker,

@@ -60,8 +60,8 @@ def draft(
 
         stateofplay analyse model.toml
     """
-    from stateofplay.casework.files import to_toml
-    from stateofplay.casework.redraft import report
+    from stateofplay.casework.draft.files import to_toml
+    from stateofplay.casework.redraft.redrafting import report
     from stateofplay.errors import CaseworkError
     from stateofplay.record import open_case
     from stateofplay.service.drafting import draft_model, write_draft
@@ -126,8 +126,8 @@ def whatif(
 
         stateofplay whatif talks.toml --compare now patience
     """
-    from stateofplay.casework.comparison import CONCEPTS
-    from stateofplay.casework.whatif import WhatIf, changes_of
+    from stateofplay.casework.whatif.changes import WhatIf, changes_of
+    from stateofplay.casework.whatif.comparison import CONCEPTS
     from stateofplay.exchange import whatif_report as report
     from stateofplay.service import whatif as service
     from stateofplay.service.subjects import load_subject
@@ -188,7 +188,7 @@ def reach(
 
         stateofplay reach talks.sop --outcome "prisoners" --format md -o reach.md
     """
-    from stateofplay.casework.reach import CONCEPTS
+    from stateofplay.casework.reach.reaching import CONCEPTS
     from stateofplay.exchange.reach_report import reach_sheet
     from stateofplay.service.reaching import ask_reach
     from stateofplay.service.subjects import load_subject
@@ -208,7 +208,7 @@ def reach(
 
 def analyse_case(case: str, format: Form, output: Path | None) -> int:
     """What ``stateofplay analyse CASE`` shows: the case drafted on the spot and analysed over what its record leaves open."""
-    from stateofplay.casework.outlook import look_ahead
+    from stateofplay.casework.outlook.looking_ahead import look_ahead
     from stateofplay.exchange.outlook_report import outlook_dict, outlook_sheet
     from stateofplay.service.subjects import load_subject
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from stateofplay.casework.questions import Answer, Finding
+from stateofplay.casework.questions.records import Answer, Finding
 from stateofplay.exchange.brief.markdown import escape
 from stateofplay.exchange.brief.wording import shorten
 from stateofplay.record.views import Row

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from stateofplay.casework.outlook import CONCEPTS, Outcome, Outlook
-from stateofplay.casework.proofs import tell_proof
+from stateofplay.casework.outlook.looking_ahead import CONCEPTS, Outcome, Outlook
+from stateofplay.casework.telling.proofs import tell_proof
 from stateofplay.conflict import prove
 from stateofplay.exchange.sheets import Block, Grid, Heading, Paragraph, Points
 from stateofplay.exchange.whatif_report import quote_lines

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from stateofplay.casework.outlook import Outlook
-from stateofplay.casework.questions import Answer, Finding
-from stateofplay.casework.questions_standing import joined_outcomes, path_to, tell_difference
+from stateofplay.casework.outlook.looking_ahead import Outlook
+from stateofplay.casework.questions.records import Answer, Finding
+from stateofplay.casework.questions.standing import joined_outcomes, path_to, tell_difference
 from stateofplay.conflict import Analysis
 from stateofplay.conflict.model.conflict import StateText
 from stateofplay.conflict.studies.statusquo import status_quo as trace

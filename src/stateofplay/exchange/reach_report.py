@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from stateofplay.casework.describing import list_some
-from stateofplay.casework.reach import Reach, UnderConcept
-from stateofplay.casework.reach_changes import Edit, WishChange
-from stateofplay.casework.reach_path import Path
+from stateofplay.casework.reach.least_changes import Edit, WishChange
+from stateofplay.casework.reach.path import Path
+from stateofplay.casework.reach.reaching import Reach, UnderConcept
+from stateofplay.casework.telling.describing import list_some
 from stateofplay.conflict import concept_of
 from stateofplay.conflict.proofs.wording import name_of
 from stateofplay.exchange.sheets import Block, Heading, Paragraph, Points

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from stateofplay.casework.attribution import Attribution
-from stateofplay.casework.comparison import Comparison, Shift
-from stateofplay.casework.whatif import WhatIf
+from stateofplay.casework.outlook.dropping import Attribution
+from stateofplay.casework.whatif.changes import WhatIf
+from stateofplay.casework.whatif.comparison import Comparison, Shift
 from stateofplay.exchange.sheets import Block, Grid, Heading, Paragraph, Points
 
 if TYPE_CHECKING:

@@ -100,9 +100,9 @@ def pages_brief(readings: Sequence[tuple[str, Reading]], *, outlook: bool = True
 
 
 def _what_could_hold(state: CaseState, rows: Mapping[str, Row], marks: CaseMarks, *, drawings: bool) -> Section:
-    from stateofplay.casework.drafting import draft
-    from stateofplay.casework.outlook import look_ahead
-    from stateofplay.casework.questions import QUESTIONS, Answer
+    from stateofplay.casework.draft.drafting import draft
+    from stateofplay.casework.outlook.looking_ahead import look_ahead
+    from stateofplay.casework.questions.records import QUESTIONS, Answer
     from stateofplay.exchange.outlook_section import outlook_section
     from stateofplay.service.questions import answer_all, since_answer
 

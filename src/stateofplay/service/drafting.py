@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from stateofplay.casework.drafting import MOST_OPTIONS, draft
-from stateofplay.casework.files import to_toml
-from stateofplay.casework.ground import Ground
-from stateofplay.casework.records import Draft
-from stateofplay.casework.redraft import Merged, merge_drafts
+from stateofplay.casework.draft.drafting import MOST_OPTIONS, draft
+from stateofplay.casework.draft.files import to_toml
+from stateofplay.casework.draft.record import Ground
+from stateofplay.casework.draft.records import Draft
+from stateofplay.casework.redraft.redrafting import Merged, merge_drafts
 from stateofplay.errors import CaseworkError
 from stateofplay.record import Case
 from stateofplay.record.views import Filter, Row

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from stateofplay.casework.drafting import draft
-from stateofplay.casework.ground import Ground
-from stateofplay.casework.outlook import SAMPLES, Outlook, look_ahead
-from stateofplay.casework.questions import QUESTIONS, Answer
-from stateofplay.casework.questions_changes import Verdict, verdict_of, what_changed
-from stateofplay.casework.questions_others import which_coalition, which_misunderstanding, who_waits_for_whom
-from stateofplay.casework.questions_standing import (
+from stateofplay.casework.draft.drafting import draft
+from stateofplay.casework.draft.record import Ground
+from stateofplay.casework.outlook.looking_ahead import SAMPLES, Outlook, look_ahead
+from stateofplay.casework.questions.changes import Verdict, verdict_of, what_changed
+from stateofplay.casework.questions.others import which_coalition, which_misunderstanding, who_waits_for_whom
+from stateofplay.casework.questions.records import QUESTIONS, Answer
+from stateofplay.casework.questions.standing import (
     what_would_have_to_change,
     what_would_hold,
     where_it_stands,

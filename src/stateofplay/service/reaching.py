@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from stateofplay.casework.reach import CONCEPTS, Reach, reach
-from stateofplay.casework.whatif import WhatIf, apply_changes
+from stateofplay.casework.reach.reaching import CONCEPTS, Reach, reach
+from stateofplay.casework.whatif.changes import WhatIf, apply_changes
 from stateofplay.service.subjects import Subject
 
 

@@ -10,7 +10,7 @@ from stateofplay.conflict import Conflict
 from stateofplay.service.analysing import is_case, load_model
 
 if TYPE_CHECKING:
-    from stateofplay.casework.records import Draft
+    from stateofplay.casework.draft.records import Draft
     from stateofplay.record.views import Row
 
 
@@ -43,7 +43,7 @@ def load_subject(name: str, *, case: str | None = None) -> Subject:
 
 # The record brings a database along: a model without its case starts without.
 def _drafted(name: str) -> Subject:
-    from stateofplay.casework.drafting import draft
+    from stateofplay.casework.draft.drafting import draft
     from stateofplay.record import open_case
     from stateofplay.service.drafting import ground_of, rows_by_claim
     from stateofplay.service.state import gather

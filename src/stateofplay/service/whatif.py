@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stateofplay.casework.attribution import Attribution, attribute, claims_of
-from stateofplay.casework.comparison import CONCEPTS, Comparison, compare
-from stateofplay.casework.whatif import Changed, WhatIf, apply_changes
-from stateofplay.casework.whatif_files import find_whatif, place_of, read_whatifs, with_whatif, write_whatifs
+from stateofplay.casework.outlook.dropping import Attribution, attribute, claims_of
+from stateofplay.casework.whatif.changes import Changed, WhatIf, apply_changes
+from stateofplay.casework.whatif.comparison import CONCEPTS, Comparison, compare
+from stateofplay.casework.whatif.files import find_whatif, place_of, read_whatifs, with_whatif, write_whatifs
 from stateofplay.errors import CaseworkError
 from stateofplay.service.subjects import Subject
 

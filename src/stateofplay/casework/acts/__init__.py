@@ -1,0 +1,9 @@
+"""What somebody could do: an issue's words come in, a possible act goes out.
+
+Begin at `reading`; `tables` loads `acts.toml` (concepts and what they ask of the parties), `phrases` words the act.
+"""
+
+from stateofplay.casework.acts.reading import Act, act_of
+from stateofplay.casework.acts.tables import tables
+
+__all__ = ["Act", "act_of", "tables"]

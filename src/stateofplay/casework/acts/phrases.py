@@ -1,0 +1,127 @@
+"""Cutting the words of an issue down to the phrase that names the act: who stands in front of it, and where it ends."""
+
+from __future__ import annotations
+
+import re
+
+from stateofplay.casework.acts.tables import tables
+
+MOST_WORDS = 12
+PREPOSITIONS = frozenset("of to in on for from with between over by at against about".split())
+_HANGING = frozenset("between over worth about under after before than as".split())
+
+_MODAL = (
+    r"(?:to|must|should|would|will|shall|can|could|may|might|needs? to|needed to|ha(?:s|ve|d) to|(?:is|are|was|were) to"
+    r"|(?:is|are) going to(?: have to)?)"
+)
+_SUBJECT = re.compile(rf"^(?P<subject>[^,;:]{{1,60}}?)\s+{_MODAL}\s+(?P<rest>\w.*)$")
+_TAIL = (
+    r"\bwhich\b|\bwho\b|\bthat \w+|\bin a bid\b|\bin order\b|\bbecause\b|\bwhile\b|\balthough\b|\bbut\b|\bafter\b"
+    r"|\bbefore\b|\bif\b|\bunless\b|\bas soon as\b|\bduring\b|\bsince\b"
+    r"| in (?:their|its|the) (?:first|second|third|next|latest|talks|discussions|coming)\b"
+    r"|\s(?:brokered|drafted|mediated|hosted|backed|imposed|put forward)\b"
+    r"| and (?:ensure|put|that|should)\b| (?:is|are|was|were|would be|made) (?:possible|likely|sense|ready|unlikely)\b"
+)
+_CUT = re.compile(rf"(?:,(?!\d)|;|:|\s[-–—]\s|{_TAIL}).*$")
+_CUT_CLAUSE = re.compile(rf"(?:;|:|\s[-–—]\s|{_TAIL}).*$")
+_LEADING = re.compile(
+    r"^(?:(?:not|no|also|only|immediately|just|either|the|an?|any|its|their|his|her|our|some|more|such a|likely|possible"
+    r"|potential)\s+)+",
+    re.IGNORECASE,
+)
+_LEADING_NOTHING = re.compile(
+    r"^(?:(?:that|for|so|until)\s+)?(?:the |an? )?"
+    r"(?:(?:question|issue|idea|prospect|possibility|need|call|request)s? (?:of|for)\s+)?"
+    r"(?:(?:the|an?)\s+(?=(?:halt|end|stop|return|release|withdrawal|lifting|removal|extension|meeting)\b))?",
+    re.IGNORECASE,
+)
+_INCLUDING = re.compile(r"^[^,]*, including ([^,]+),\s*")
+_WHEN = re.compile(
+    r"\s+(?:by|from|on|at|within|this|next|last|beginning|starting|until|in)\s+(?:the end of |the start of )?(?:\w+ )?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|to|yester)day|(?:Jan|Febr)uary|March|April|May|June|July|August"
+    r"|(?:Septem|Octo|Novem|Decem)ber|Sept)\b.*$"
+    r"|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|\s+within\s+(?:\w+ ){1,3}(?:hours|days|weeks|months)\b.*$"
+)
+_TELLING = re.compile(r"^(?:demonstrate|show|prove|acknowledge|guarantee|recogni[sz]e)\w*\s")
+_UNDONE = re.compile(r"^(?P<thing>.*?)\s(?:is|are|was|were|has|have|had)(?: been)? not\b.*$")
+_DONE = re.compile(
+    r"^(?P<thing>.*?)\s(?:is|are|was|were|has been|have been)\s(?:\w+ed|reached|met|made|found|struck|agreed|signed)\b.*$"
+)
+_LAST = re.compile(r"(?:\s+(?:immediately|now|for now|instead|soon|too|today|only|also|first))+$")
+STOP = frozenset(
+    "the a an of to in on for and or with by at from its their his her our that which any all some".split()
+)
+
+
+def plain_words(words: str) -> tuple[str, bool]:
+    """The words without quotation marks, openers and a closing passive, and whether they say that it is not done.
+
+    Examples
+    --------
+    >>> plain_words("a deal is not reached"), plain_words("the question of outside mediation")
+    (('deal', True), ('outside mediation', False))
+    """
+    plain = " ".join(words.replace("’", "'").split()).strip(" .\"“”'")
+    plain = _LEADING_NOTHING.sub("", _INCLUDING.sub(r"\1 ", plain))
+    negated = bool(re.match(r"^(?:not|no)\s", plain, re.IGNORECASE))
+    if undone := _UNDONE.match(plain):
+        return undone["thing"], True
+    if done := _DONE.match(plain):
+        plain = done["thing"]
+    return plain, negated
+
+
+def is_bare(words: str) -> bool:
+    """Whether words begin with an article, after which no word is a verb: "a deal", "the return of the dead"."""
+    return bool(re.match(r"^(?:the|an?|any|no|this|that)\s", words.strip(" .\"“”'"), re.IGNORECASE))
+
+
+def split_subject(plain: str) -> tuple[str, str]:
+    """Who is named to do it, and the rest; nobody where the words begin with the act.
+
+    Examples
+    --------
+    >>> split_subject("Kyiv must sign the lease"), split_subject("halt to the drills")
+    (('Kyiv', 'sign the lease'), ('', 'halt to the drills'))
+    """
+    _, words, _ = tables()
+    pieces = plain.split()
+    for count in (1, 2, 3, 4):
+        # "Cuban engineers quickly rebuild": an adverb stands between who acts and the verb.
+        if len(pieces) > count + 1 and pieces[count].endswith("ly") and pieces[0][:1].isupper():
+            return " ".join(pieces[:count]), " ".join(pieces[count + 1 :])
+        if len(pieces) > count and pieces[count].lower().strip(",") in words.verbs:
+            names = all(p[:1].isupper() or p in ("of", "and", "the") for p in pieces[:count])
+            if (names and pieces[0][:1].isupper()) or pieces[count - 1].lower() in words.doers:
+                return " ".join(pieces[:count]), " ".join(pieces[count:])
+    if found := _SUBJECT.match(plain):
+        first, last = found["subject"].split()[0].lower(), found["subject"].split()[-1].lower()
+        # "halt to exercises", "withdraw troops to the border": no subject stands in front of their "to".
+        led = first in words.nominal or first in words.verbs or last in words.nominal
+        if not led or found["subject"][0].isupper():
+            return found["subject"].strip(), found["rest"]
+    return "", plain
+
+
+def cut(rest: str) -> str:
+    """The heart of a phrase: no side clauses, no date, few words.
+
+    Examples
+    --------
+    >>> cut("the sale of grain from Monday, which farmers had asked for")
+    'sale of grain'
+    """
+    rest = rest.split('"')[0] if rest.count('"') == 1 and rest.index('"') > 10 else rest.replace('"', "")
+    rest = _LEADING.sub("", rest)
+    kept = _CUT.sub("", rest).strip() if not _TELLING.match(rest) else rest.split(",")[0]
+    if len(kept.split()) < 2 and "," in rest:  # a comma between adjectives ends nothing
+        kept = _CUT_CLAUSE.sub("", rest).strip()
+    rest = _LAST.sub("", _WHEN.sub("", kept)).strip(" .,;:'")
+    pieces = rest.split()
+    if len(pieces) > MOST_WORDS:
+        pieces = pieces[:MOST_WORDS]
+        places = [k for k, p in enumerate(pieces) if k > 3 and p.lower() in PREPOSITIONS]
+        pieces = pieces[: places[-1]] if places else pieces
+        while pieces and (pieces[-1].lower() in STOP | _HANGING or pieces[-1][-1:] in "%$"):
+            pieces.pop()
+    return " ".join(pieces)

@@ -1,0 +1,364 @@
+"""From the words of an issue to an act: what somebody would do, in the words of an action, and who is named for it.
+
+No parse: the words are short pieces of sentences that a reader took out of their clause, and a table of the field's verbs
+and nouns tells what they are. Words that name no act give none, and the draft says that it left them out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from stateofplay.casework.acts.phrases import PREPOSITIONS, STOP, cut, is_bare, plain_words, split_subject
+from stateofplay.casework.acts.tables import Concept, Words, tables
+from stateofplay.record.issues import concept_of
+
+_SPAN = re.compile(r"\b(\d+|two|three|four|five|six|seven|ten)-(day|hour|week|month|year)s?\b", re.IGNORECASE)
+_DEAL = re.compile(r"\b(deal|agreement|accord|treaty|pact|settlement|memorandum|compact|contract)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """An act that words name."""
+
+    text: str
+    """As an action: "accept a 30-day ceasefire"."""
+    family: str
+    """Acts of one family are the same thing to do, whatever the words: a concept, or the stems of the words."""
+    concept: str | None
+    subject: str = ""
+    """The words in front of the verb, where somebody is named there to do it."""
+    led: bool = False
+    """Whether the words begin with the verb: what is left out in front of it says who."""
+    joint: bool = False
+    hostile: bool = False
+    given: bool = False
+    ends: bool = False
+    """Whether it ends something that goes on."""
+    attends: bool = False
+    keeps: bool = False
+    """Whether it goes on with something, or keeps it."""
+    negated: bool = False
+    """Whether the words speak of it as not done: "not a treaty", "if Moscow refused"."""
+    past: bool = False
+    """Whether the verb stands in the past: somebody has done it already."""
+    value: bool = False
+    """Whether it names something to hold or to be granted: sovereignty, a right."""
+
+
+@lru_cache(maxsize=8192)
+def act_of(words: str, *, sentence: str = "") -> Act | None:
+    """The act that some words name, or None where they name none.
+
+    Parameters
+    ----------
+    words
+        Words of an issue or of one half of a condition, as the page has them.
+    sentence
+        Where they stand; tells what is agreed to or refused where the words do not ("if Moscow refused").
+
+    Examples
+    --------
+    >>> act_of("unconditional 30-day ceasefire").text, act_of("halt to the border drills").text
+    ('accept a 30-day ceasefire', 'halt the border drills')
+    >>> act_of("the ministry must open the archives").subject, act_of("more than two hours")
+    ('ministry', None)
+    """
+    plain, negated = plain_words(words)
+    bare = is_bare(words)
+    subject, rest = split_subject(plain)
+    found = None
+    if " and " in subject and re.match(r"^(?:meet|met)\b", rest):
+        found = _named(rest, "leaders' meeting", tables()[0]["leaders' meeting"], led=True)
+    elif subject and not _acts(subject):
+        # "the ceasefire must come first" is about the ceasefire, "a proposal to discuss a treaty" about the treaty.
+        head = subject.split()[-1].lower()
+        vague = head in tables()[1].vague
+        if vague and not plain[len(subject) :].startswith(" to "):
+            return None
+        found = None if vague else act_of(subject)
+        if found is not None and found.concept is None and plain[len(subject) :].startswith(" to "):
+            found = None  # "amendments to ensure a veto": the whole phrase is the thing
+        subject, rest = "", rest if vague else plain
+    if found is None:
+        rest = cut(rest)
+        found = _act(rest, sentence, subject, bare=bare and not subject) if rest else None
+    if found is None or not found.family or not found.text.strip():
+        return None
+    first = rest.split()[0].lower()
+    return replace(
+        found,
+        subject=subject if _acts(subject) else found.subject,
+        negated=found.negated or negated,
+        past=found.led and first != found.text.split()[0] and not first.endswith("ing"),
+    )
+
+
+def _acts(subject: str) -> bool:
+    """Whether some words can be somebody who acts: they have a name in them, or a noun for people in charge."""
+    pieces = subject.split()
+    named = any(p[:1].isupper() and p.lower() not in STOP for p in pieces)
+    last = pieces[-1].lower() if pieces else ""
+    return last in tables()[1].doers or (named and concept_of(subject) is None and last not in tables()[1].vague)
+
+
+def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Act | None:
+    concepts, words, _ = tables()
+    pieces = rest.split()
+    first = pieces[0].lower()
+    after = pieces[1].lower() if len(pieces) > 1 else ""
+    # After an article no word is a verb: "a deal", "the return of the dead".
+    verb = None if bare else words.verbs.get(first)
+    concept = _concept(rest, verb)
+    known = concepts.get(concept) if concept else None
+    if known is not None and known.goal:
+        return None
+    if first in words.nominal and after in _OF.get(first, ("of", "from", "for", "in", "on", "over")):
+        return _nominal(rest, words.nominal[first], after, concept, known)
+    if verb is not None and after not in ("of", "between"):
+        return _verbal(rest, verb, concept, known, words, sentence)
+    if first in words.nominal and verb is None and (known is None or not known.act):
+        return _nominal(rest, words.nominal[first], after, concept, known)
+    if (
+        subject
+        and known is None
+        and first.isalpha()
+        and first.islower()
+        and len(pieces) > 1
+        and first not in _AUXILIARY
+    ):
+        # After a modal any word is a verb, whether the table has it or not.
+        return Act(text=rest, family=_stems(rest), concept=concept, led=True)
+    if known is not None and concept is not None and known.act:
+        return _named(rest, concept, known)
+    return _thing(rest, pieces, words, concept)
+
+
+def _concept(rest: str, verb: str | None) -> str | None:
+    concept = concept_of(rest)
+    if (
+        concept is None
+        and verb in ("exchange", "swap")
+        and re.search(r"prisoner|captive|soldier|detainee|inmate", rest)
+    ):
+        concept = "prisoner exchange"
+    if concept is None and verb in _YIELDING and re.search(r"\b(?:weapons?|arms|arsenal)\b", rest):
+        concept = "disarmament"
+    if concept is None and re.search(r"\btable$", rest) and verb in ("return", "come", "go", "sit"):
+        concept = "talks"
+    if concept is None and re.match(r"(?:end|halt|stop|cease)\w* (?:to |of )?(?:the )?fire$", rest):
+        concept = "ceasefire"
+    if concept is None and re.search(r"\bmeeting (?:of|between) [A-Z]\w+ and [A-Z]", rest):
+        concept = "leaders' meeting"
+    if concept is None and (rest == "meet" or re.search(r"\b(?:meeting|round)\b", rest)):
+        concept = "talks"
+    if concept is None and _DEAL.search(rest):
+        concept = "agreement"
+    return concept
+
+
+def _verbal(
+    rest: str, verb: str, concept: str | None, known: Concept | None, words: Words, sentence: str
+) -> Act | None:
+    pieces = rest.split()
+    follow = pieces[1].lower() if len(pieces) > 1 else ""
+    text = f"{verb} {' '.join(pieces[1:])}".strip()
+    if (verb in words.attending or verb == "take") and concept in (None, "talks", "leaders' meeting", "attendance"):
+        there = (
+            verb in _BEING_THERE
+            or text == "take part"
+            or bool(_IN_PERSON.search(rest))
+            or (follow in _PLACED and concept is None)
+            or (verb == "bring" and pieces[-1][:1].isupper())
+        )
+        if there:
+            return Act(text=text, family="attendance", concept=None, attends=True, led=True)
+    if verb in words.agreeing | words.refusing and (known is None or not known.act):
+        meant = concept_of(sentence) if len(pieces) <= 2 and sentence else None
+        known = tables()[0].get(meant or "")
+        if known is None or not known.act or meant is None:
+            return None if len(pieces) <= 2 or verb in words.refusing else _plain(rest, verb, concept)
+        return replace(_named(meant, meant, known, led=True), negated=verb in words.refusing)
+    if known is not None and concept is not None and verb in words.refusing:
+        return replace(_named(rest, concept, known, led=True), negated=True)
+    if len(pieces) == 1 and verb not in _ALONE:
+        return None
+    if verb == "meet" and len(pieces) == 1 and known is not None and concept is not None:
+        return _named(rest, concept, known)
+    if known is None or concept is None or known.broad:
+        return _plain(rest, verb, concept)
+    ends = _ends(verb, rest, concept, known)
+    if known.hostile and verb == "call":
+        text = known.act  # "called a strike" is going on it
+    if known.joint and not ends:
+        if verb not in words.joining and not (concept == "ceasefire" and verb in words.ending):
+            return _plain(rest, verb, None)
+        act = _named(rest, concept, known, led=True)
+        return (
+            act
+            if verb in words.ending or verb in ("accept", "agree", "adopt", "declare", "hold", "take")
+            else replace(act, text=text)
+        )
+    return Act(
+        text=text,
+        family=f"{'end ' if ends else ''}{concept}",
+        concept=concept,
+        led=True,
+        hostile=known.hostile and not ends,
+        given=known.given,
+        ends=ends,
+        keeps=verb in words.keeping,
+    )
+
+
+_YIELDING = frozenset("hand give surrender lay turn".split())
+_IN_PERSON = re.compile(r"\b(?:himself|herself|themselves|in person)\b")
+_PLACED = frozenset("to in at for along together here there from himself herself with".split())
+_BEING_THERE = frozenset("attend participate travel fly appear arrive".split())
+_ALONE = frozenset("disarm withdraw resign meet apologise apologize retreat".split())
+_AUXILIARY = frozenset("be have get do become seem happen".split())
+_OF: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("halt", "end", "stop", "limit", "limits"), ("of", "to", "on", "for")),
+    "return": ("of",),
+    "mediation": ("by", "of", "from"),
+}
+"""What has to stand after a noun of an action, where it is not the usual list: "end to", but never "return to"."""
+_RELIEF = re.compile(r"\b(?:relief|exemptions?|waivers?)\b")
+
+
+def _ends(verb: str, rest: str, concept: str, known: Concept) -> bool:
+    """Whether an act ends what its concept names; "end the fighting" is a ceasefire, and does not end one."""
+    if concept == "ceasefire" and not re.search(r"cease-?\s?fire|truce|armistice", rest, re.IGNORECASE):
+        return False
+    if known.undoing:
+        return False
+    ending = verb.split()[0] in tables()[1].ending or bool(_RELIEF.search(rest))
+    return ending and known.act.split()[0] != verb.split()[0]
+
+
+def _plain(rest: str, verb: str, concept: str | None) -> Act | None:
+    words = tables()[1]
+    pieces = rest.split()
+    if follow_is_pronoun(pieces):
+        return None
+    if len(pieces) > 1 and all(p.lower().strip(",") in words.vague | STOP for p in pieces[1:]):
+        return None
+    text = f"{verb} {' '.join(pieces[1:])}".strip()
+    return Act(
+        text=text,
+        family=_stems(text),
+        concept=concept,
+        led=True,
+        ends=verb in words.ending,
+        keeps=verb in words.keeping,
+    )
+
+
+def follow_is_pronoun(pieces: Sequence[str]) -> bool:
+    """Whether the verb's object is only pointed at: "transfer it to them"."""
+    return len(pieces) > 1 and pieces[1].lower() in ("it", "them", "that", "this", "so", "him", "her")
+
+
+def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Concept | None) -> Act | None:
+    pieces = rest.split()
+    if len(pieces) == 1 and verb in ("make", "accept", "limit", "cut"):
+        return None  # "concessions", "limits": of what, nobody says
+    known = known if known is not None and known.act else None
+    ends = verb.split()[0] in tables()[1].ending
+    if known is not None and concept is not None:
+        ends = _ends(verb, rest, concept, known)
+    if known is not None and known.joint and concept is not None and not ends:
+        return _named(rest, concept, known)
+    if verb in ("give", "make", "pay", "offer", "accept"):
+        # "guarantees from them", "relief from the tariffs": the noun stays, and who gives is no part of the act.
+        text = f"{verb} {' '.join(pieces[:1] if after == 'from' else pieces)}"
+    else:
+        text = f"{verb} {' '.join(pieces[2:] if after in ('to', 'of', 'in') else pieces[1:])}".strip()
+        if len(text.split()) < 2:
+            return None
+    family = _stems(text) if known is None else concept if concept == "withdrawal" else f"{'end ' * ends}{concept}"
+    hostile = bool(known and known.hostile and not ends)
+    given = bool(known and known.given) or verb == "give"
+    return Act(text=text, family=family or "", concept=concept, given=given, ends=ends, hostile=hostile)
+
+
+def _named(rest: str, concept: str, known: Concept, *, led: bool = False) -> Act:
+    span = _SPAN.search(rest)
+    text = known.act.format(span=f"{span[1].lower()}-{span[2].lower()} " if span else "")
+    pieces = rest.split()
+    heads = pieces[: _before_preposition([p.lower() for p in pieces])]
+    bare = not led and len(pieces) <= 7 and bool(heads)
+    if known.verb and bare and heads[-1].lower().rstrip("s") == known.act.split()[-1].rstrip("s"):
+        text = f"{known.verb} {rest}"
+    elif concept == "agreement" and bare and _DEAL.fullmatch(heads[-1]):
+        rest = re.sub(r" with [A-Z].*$", "", rest)  # each side agrees to it with the other
+        if pieces[0].lower() in ("draft", "final", "interim"):
+            text = f"agree to the {rest}"
+        else:
+            signed = heads[-1].lower() not in ("deal", "settlement", "pact")
+            text = f"{'sign' if signed else 'agree to'} {'an' if rest[:1].lower() in 'aeiou' else 'a'} {rest}"
+    return Act(
+        text=text, family=concept, concept=concept, joint=known.joint, hostile=known.hostile, given=known.given, led=led
+    )
+
+
+def _thing(rest: str, pieces: list[str], words: Words, concept: str | None) -> Act | None:
+    """A bare noun phrase without a concept: something to agree to, to hold or to be granted, if it is a thing at all."""
+    lowered = [p.lower().strip(".,'") for p in pieces]
+    place = _before_preposition(lowered)
+    heads = [w for w in lowered[:place] if w not in STOP]
+    if not heads or heads[-1] in words.vague or lowered[0] in _POINTING or lowered[0] in _AUXILIARY:
+        return None
+    if any(w in _FINITE or (w in words.verbs and w.endswith(("s", "ed")) and w != heads[-1]) for w in lowered[1:3]):
+        return None  # a finite clause that the reader cut out: "he gets the changes he seeks"
+    if (
+        lowered[0].endswith("ed")
+        or heads[-1].endswith("ly")
+        or (len(heads) == 1 and len(heads[0]) < 6 and place == len(pieces))
+    ):
+        return None
+    if words.nominal.get(heads[-1]) in ("make", "give", "pay"):
+        text = f"{words.nominal[heads[-1]]} {' '.join(pieces[:place] if pieces[place:][:1] == ['from'] else pieces)}"
+        return Act(text=text, family=_stems(text), concept=concept, given=text.startswith("give"))
+    if heads[-1] in words.values:
+        return Act(text=rest, family=_stems(rest), concept=concept, value=True)
+    article = _article(rest, lowered[place - 1])
+    return Act(text=f"agree to {article}{rest}", family=_stems(rest), concept=concept)
+
+
+_POINTING = frozenset("such this these those it he she they that what who like as with in on at by than".split())
+_FINITE = frozenset("is are was were did does do has had came comes went said says would will could".split())
+
+
+_COUNTED = frozenset(
+    "link rise increase cut raise ban pause corridor zone fund commission committee vote visit mission force list period"
+    " moratorium fee tax quota cap referendum bridge port road pact deal treaty timetable timeline ceiling buffer".split()
+)
+"""Nouns that take an article; one put before any noun would be wrong as often as not ("a clemency")."""
+
+
+def _article(rest: str, head: str) -> str:
+    first = rest.split()[0]
+    if head not in _COUNTED or first[:1].isupper() or first.lower() in ("another", "one", "its", "their", "his", "her"):
+        return ""
+    return "an " if first[:1].lower() in "aeiou" else "a "
+
+
+def _before_preposition(lowered: list[str]) -> int:
+    for place, word in enumerate(lowered):
+        if place and word in PREPOSITIONS:
+            return place
+    return len(lowered)
+
+
+@lru_cache(maxsize=8192)
+def stems(words: str) -> frozenset[str]:
+    """The stems of the words that say something."""
+    return frozenset(_stems(words).split())
+
+
+def _stems(words: str) -> str:
+    plain = [w for w in re.findall(r"[a-z0-9]+", words.lower()) if w not in STOP and w not in ("agree", "more", "new")]
+    return " ".join(re.sub(r"(ing|ed|es|s)$", "", w) if len(w) > 4 else w for w in plain)

@@ -1,0 +1,125 @@
+"""The tables of `acts.toml`: what concepts ask of the parties, and which words are verbs, nouns of action or no act at all."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from stateofplay.language.inflections import by_verb_form
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Concept:
+    """What the table says of an issue's concept."""
+
+    act: str = ""
+    broad: bool = False
+    goal: bool = False
+    undoing: bool = False
+    declared: bool = False
+    joint: bool = False
+    hostile: bool = False
+    given: bool = False
+    verb: str = ""
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The word lists of the table."""
+
+    nominal: Mapping[str, str]
+    verbs: Mapping[str, str]
+    """Any form of a verb of the field -> its base form."""
+    joining: frozenset[str]
+    keeping: frozenset[str]
+    doers: frozenset[str]
+    ending: frozenset[str]
+    attending: frozenset[str]
+    agreeing: frozenset[str]
+    refusing: frozenset[str]
+    values: frozenset[str]
+    vague: frozenset[str]
+    bystanders: frozenset[str]
+
+
+@cache
+def tables() -> tuple[Mapping[str, Concept], Words, Mapping[str, tuple[str, ...]]]:
+    """The concepts, the word lists and the groups of `acts.toml`."""
+    raw = tomllib.loads(files("stateofplay.casework.acts").joinpath("acts.toml").read_text(encoding="utf-8"))
+    concepts = {
+        name: Concept(
+            act=row.get("act", ""),
+            broad=row.get("broad", False),
+            undoing=row.get("undoing", False),
+            goal=row.get("goal", False),
+            declared=row.get("declared", False),
+            joint=row.get("joint", False),
+            hostile=row.get("hostile", False),
+            given=row.get("given", False),
+            verb=row.get("verb", ""),
+            events=tuple(row.get("events", ())),
+        )
+        for name, row in raw["concepts"].items()
+    }
+    lists = raw["words"]
+    pairs = (pair.split(":") for pair in lists["nominal"].replace("\n", " ").split(",") if ":" in pair)
+    words = Words(
+        nominal={noun.strip(): verb.strip() for noun, verb in pairs},
+        verbs=by_verb_form({verb: verb for verb in lists["verbs"].split()}) | _IRREGULAR,
+        **{
+            name: frozenset(lists[name].split())
+            for name in (
+                "joining",
+                "keeping",
+                "doers",
+                "ending",
+                "attending",
+                "agreeing",
+                "refusing",
+                "values",
+                "vague",
+                "bystanders",
+            )
+        },
+    )
+    return concepts, words, {name: tuple(parts) for name, parts in raw["groups"].items()}
+
+
+_IRREGULAR = {
+    form: base
+    for base, forms in {
+        "stop": "stopping stopped",
+        "cut": "cutting",
+        "withdraw": "withdrew withdrawn",
+        "give": "gave given",
+        "take": "took taken",
+        "go": "went gone",
+        "come": "came coming",
+        "meet": "met",
+        "bring": "brought",
+        "send": "sent",
+        "make": "made",
+        "let": "letting",
+        "sell": "sold",
+        "buy": "bought",
+        "fly": "flew flown",
+        "pay": "paid",
+        "lay": "laid",
+        "keep": "kept",
+        "begin": "began begun beginning",
+        "swap": "swapping swapped",
+        "drop": "dropping dropped",
+        "scrap": "scrapping scrapped",
+        "shut": "shutting",
+        "set": "setting",
+        "put": "putting",
+        "permit": "permitting permitted",
+        "build": "built",
+        "strike": "struck",
+    }.items()
+    for form in forms.split()
+}

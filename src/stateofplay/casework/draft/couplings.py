@@ -1,0 +1,110 @@
+"""Couplings: what a condition ties together, as two acts with their owners."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stateofplay.casework.acts.reading import Act, act_of
+from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.draft.record import Ground
+from stateofplay.model import Relation
+from stateofplay.record.views import Row
+
+_PRO_FORM = re.compile(
+    r"^(?:\S+\s+){1,4}(?:did|does|do|came|comes|come|went|goes|was there|is there|would|will)(?: too| so| as well| also| first)?$"
+)
+_PRESENCE = re.compile(
+    r"\b(?:presence|attendance|participation|arrival|in person|comes? himself|at the table)\b", re.IGNORECASE
+)
+
+
+_LATEST = 400
+"""Conditions that are read, the latest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Half:
+    """One half of a condition."""
+
+    act: Act
+    owners: tuple[str, ...]
+    person: str = ""
+    """Who is there, for attendance."""
+    negated: bool = False
+    """Whether it speaks of the act as not done: "if Moscow refuses"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coupling:
+    """A condition whose two halves are acts."""
+
+    party: str
+    what: Half
+    on: Half
+    relation: Relation
+    row: Row
+
+
+def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Coupling], list[str]]:
+    """Every condition of the parties whose halves are acts, and those that are not, each with the reason."""
+    found: list[Coupling] = []
+    unused: list[str] = []
+    last_round, main = ground.last_round, ground.principals()
+    for row in ground.conditions[-_LATEST:]:
+        if not row.party or not row.what or not row.other or row.lost_in is not None:
+            continue
+        party = ground.side(row.party)
+        if party not in parties:
+            continue
+        relation = Relation(row.state or Relation.IF)
+        words = f"{party}: “{row.what}” {relation.value.replace('_', ' ')} “{row.other}”"
+        what = _half(ground, row.what, row, party, (party,), parties)
+        answer = tuple(p for p in main if p != party) if party in main else tuple(main)
+        on = _half(ground, row.other, row, party, answer, parties)
+        if what is None or on is None:
+            unused.append(
+                f"{words}: {'the first' if what is None else 'the second'} half names nothing that a party could do"
+            )
+        elif (what.act.attends or on.act.attends) and row.day < last_round:
+            unused.append(f"{words}: the meeting that it was about is over")
+        elif (what.owners, what.act.family, what.person) == (on.owners, on.act.family, on.person):
+            unused.append(f"{words}: both halves are the same act")
+        else:
+            found.append(Coupling(party=party, what=what, on=on, relation=relation, row=row))
+    return found, unused
+
+
+def _half(
+    ground: Ground, words: str, row: Row, party: str, default: Sequence[str], parties: Sequence[str]
+) -> Half | None:
+    named = ground.named_in(words)
+    if named and ground.side(named[0]) in parties and (_PRESENCE.search(words) or _PRO_FORM.match(words)):
+        there = Act(text="attend", family="attendance", concept=None, attends=True)
+        return Half(act=there, owners=(ground.side(named[0]),), person=named[0])
+    act = act_of(words, sentence=row.quote)
+    if act is None:
+        return None
+    subjects = [ground.side(n) for n in ground.named_in(act.subject)]
+    if act.attends:
+        person = next(iter(ground.named_in(act.subject)), row.party or "")
+        side = ground.side(person)
+        return Half(act=act, owners=(side,), person=person, negated=act.negated) if side in parties else None
+    owners = tuple(p for p in dict.fromkeys(subjects) if p in parties)
+    if act.subject and subjects and not owners:
+        return None
+    if not owners and not (act.concept in tables()[0] or act.led):
+        return None  # a bare thing: nobody says who would do it
+    if not owners and act.given:
+        # Guarantees are given by whom the sentence names after them, else by the other side.
+        tail = row.quote[row.quote.find(words) + len(words) :]
+        owners = tuple(
+            p for p in dict.fromkeys(ground.side(n) for n in ground.named_in(tail)) if p in parties and p != party
+        )
+        owners = owners[:1]
+    if not owners and act.hostile and default != (party,):
+        owners = tuple(p for p in default if p in parties)[:1]
+    if not owners and len(default) > 1 and not act.joint:
+        return None  # asked of either side alike: nobody says of whom
+    return Half(act=act, owners=owners or tuple(p for p in default if p in parties), negated=act.negated)

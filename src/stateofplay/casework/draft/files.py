@@ -1,0 +1,43 @@
+"""The draft as a model file made to be read and edited: comments quote the evidence, and the end lists what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stateofplay.casework.draft.records import Basis, Draft
+from stateofplay.conflict import parse_formula, text_of
+from stateofplay.conflict.files import write_model
+
+
+def _because(basis: Basis) -> list[str]:
+    quotes = [f"“{' '.join(q.split())}”" for q in basis.quotes]
+    return [f"rule: {basis.rule}; sure: {basis.sure:.2f}", *quotes]
+
+
+def to_toml(draft: Draft) -> str:
+    """Write a draft as TOML. It is a model like any other: edit it, then analyse it; the next draft keeps the edits."""
+    words = draft.conflict.vocabulary
+    comments = {o.id: _because(o.basis) for o in draft.options}
+    for s in draft.statements:
+        comments[f"{s.party}: {text_of(parse_formula(s.formula, words))}"] = _because(s.basis)
+    for party in draft.parties:
+        if not draft.statements_of(party):
+            comments[party] = ["The record gives no preference of this party."]
+    head = [
+        f"# Drafted from the record of “{draft.title}”" + (f" as of {draft.as_of}" if draft.as_of else "") + ".",
+        "# Every part names the rule that made it, how sure it is, and the claims it rests on. What is open stands at the end.",
+        "",
+    ]
+    return "\n".join(head) + write_model(draft.conflict, comments=comments) + "".join(_open(draft))
+
+
+def _open(draft: Draft) -> Iterable[str]:
+    """What a person should answer, party by party, and what was left out."""
+    if draft.questions:
+        yield "\n# What the record does not say:\n"
+        for question in draft.questions:
+            yield f"# - {' '.join(question.text.split())}\n"
+    if draft.left_out:
+        yield "\n# Left out:\n"
+        for words in draft.left_out:
+            yield f"# - {' '.join(words.split())}\n"

@@ -1,0 +1,340 @@
+"""Drafting rules for options: what each party could do, from seats, stakes and conditions; the most contested first."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from stateofplay.casework.acts.reading import Act, act_of, stems
+from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.draft.couplings import Coupling, Half
+from stateofplay.casework.draft.record import Ground
+from stateofplay.casework.draft.records import Basis, DraftOption
+from stateofplay.casework.draft.stakes import Stake
+from stateofplay.model import AttendanceStatus, EventStatus, Firmness, MeetingStatus, Stance
+from stateofplay.record.meetings import CaseMeeting, Seat
+from stateofplay.record.positions import FIRMNESS
+from stateofplay.record.views import Row
+
+_HEAT = {Stance.DEMANDS: 1.0, Stance.OPPOSES: 1.0, Stance.THREATENS: 1.5, Stance.OFFERS: 0.5, Stance.CONSIDERS: 0.5}
+"""What a stance adds to how contested an option is: threats most, since the others' choices hang on them."""
+_DISPUTED = 3.0
+"""What it adds that one party wants an act and another does not."""
+_HANGS = 1.5
+"""What each condition adds that speaks of it."""
+_SEAT_HANGS = 3.0
+"""The same where it is somebody's coming that hangs, or is hung upon: it decides whether there are talks at all."""
+_HALF_LIFE_DAYS = 60.0
+"""What was said so long ago counts half for how contested an option is."""
+_ALIKE = 0.34
+_SEAT = 1000
+"""The words of a seat name an option of attending, whatever else is said of it."""
+_CONTESTED_SEATS = frozenset({AttendanceStatus.CONDITIONAL, AttendanceStatus.ABSENT, AttendanceStatus.UNDECIDED})
+_DECLARES = frozenset({Stance.SUPPORTS, Stance.OFFERS, Stance.PROPOSES, Stance.DEMANDS})
+_WEAK = frozenset({Firmness.HINTED, Firmness.DISPUTED})
+
+
+def sureness_of(rows: Iterable[Row]) -> float:
+    """How sure some claims make a part of the draft: accepted by a person 1, else confidence scaled by firmness."""
+    best = 0.0
+    for row in rows:
+        scaled = row.confidence * (0.6 + 0.1 * FIRMNESS.get(row.firmness, 3))
+        best = max(best, 1.0 if row.verdict == "accept" else scaled)
+    return round(min(best, 1.0), 2)
+
+
+def basis_of(rule: str, rows: Sequence[Row]) -> Basis:
+    """The basis of a part from the rows it rests on."""
+    unique = list({r.claim_id: r for r in rows}.values())
+    return Basis(
+        rule=rule,
+        claims=tuple(r.claim_id for r in unique),
+        quotes=tuple(dict.fromkeys(r.quote for r in unique))[:3],
+        sure=sureness_of(unique),
+    )
+
+
+def slug(*words: str) -> str:
+    """An id that formulas can name: lower-case words joined by underscores.
+
+    Examples
+    --------
+    >>> slug("Volodymyr Zelensky", "30-day ceasefire")
+    'volodymyr_zelensky_30_day_ceasefire'
+    """
+    made = re.sub(r"[^a-z0-9]+", "_", " ".join(words).lower()).strip("_")[:60].rstrip("_")
+    return made if made[:1].isalpha() else f"o_{made}".rstrip("_")
+
+
+@dataclass(slots=True, kw_only=True)
+class _Made:
+    """An option in the making."""
+
+    owner: str
+    act: Act
+    rule: str
+    person: str = ""
+    id: str = ""
+    texts: Counter[str] = field(default_factory=Counter)
+    """How often each wording occurs, and below the latest day of each."""
+    days: dict[str, str] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+    heat: float = 0.0
+    wanted: dict[str, int] = field(default_factory=dict)
+    now: bool = False
+    away: bool = False
+    """Whether the latest word is that the party stays away."""
+
+    def joins(self, owner: str, act: Act, person: str) -> bool:
+        """Whether an act is this one: the same owner, and the same person, concept or most of the same words."""
+        if owner != self.owner or act.attends != self.act.attends:
+            return False
+        if act.attends:
+            return person == self.person
+        if act.family == self.act.family:
+            return True
+        if (
+            act.concept != self.act.concept
+            or act.ends != self.act.ends
+            or (act.concept in tables()[0] and _narrow(act))
+        ):
+            return False
+        ours, theirs = stems(self.act.text), stems(act.text)
+        shared = len(ours & theirs) / max(len(ours | theirs), 1)
+        return shared >= (0.15 if act.concept else _ALIKE)
+
+
+def _narrow(act: Act) -> bool:
+    return not tables()[0][act.concept or ""].broad
+
+
+@dataclass(slots=True, kw_only=True)
+class OptionBook:
+    """All options that the record speaks of, and which one each stake and each half of a condition means."""
+
+    ground: Ground
+    parties: Sequence[str]
+    made: list[_Made] = field(default_factory=list)
+
+    def enter_seats(self) -> None:
+        """Rule "attendance": a seat that is conditional, refused or undecided at a meeting still to come."""
+        for meeting in self.ground.open_meetings():
+            for seat in meeting.seats.values():
+                self._enter_seat(meeting, seat)
+
+    def _enter_seat(self, meeting: CaseMeeting, seat: Seat) -> None:
+        owner = self.ground.side(seat.who)
+        contested = [r for r in seat.rows if r.state in _CONTESTED_SEATS]
+        if owner not in self.parties or not contested:
+            return
+        if seat.who == owner:
+            talks = act_of("talks")
+            if talks is not None:
+                one = self._enter(owner, talks, "attendance", seat.rows, "", talks.text)
+                one.heat += 2.0
+                one.away = seat.current.state in _CONTESTED_SEATS
+            return
+        where = f" in {meeting.place}" if meeting.place else ""
+        text = f"send {seat.who}{self.in_person(seat.who)} to the talks{where}"
+        act = Act(text=text, family="attendance", concept=None, attends=True)
+        one = self._enter(owner, act, "attendance", seat.rows, seat.who, text)
+        one.texts[text] += _SEAT
+        one.heat += 2.0 + 2.0 * (seat.current.state == AttendanceStatus.CONDITIONAL)
+        one.now = seat.current.state == AttendanceStatus.ATTENDS
+
+    def in_person(self, who: str) -> str:
+        """A person comes in person; a committee just comes."""
+        return " in person" if self.ground.kinds.get(who, "person") == "person" else ""
+
+    def refused_seats(self) -> list[tuple[str, str, str, list[Row]]]:
+        """Seats that the latest word refuses without a condition: (party, formula, text, rows)."""
+        out = []
+        for meeting in self.ground.open_meetings():
+            for seat in meeting.seats.values():
+                states = {r.state for r in seat.rows}
+                one = next((m for m in self.made if m.person == seat.who), None)
+                if (
+                    one is None
+                    or seat.current.state != AttendanceStatus.ABSENT
+                    or AttendanceStatus.CONDITIONAL in states
+                ):
+                    continue
+                rows = [r for r in seat.rows if r.state == AttendanceStatus.ABSENT]
+                text = f"{one.owner} is not going to “{_best(one)}”"
+                out.append((one.owner, f"not {one.id}", text, rows))
+        return out
+
+    def enter_meetings(self) -> None:
+        """Rule "talks": a meeting still to come or under way is one that each of its parties can come to or leave."""
+        talks, main = act_of("talks"), self.ground.principals()
+        for meeting in self.ground.open_meetings() if talks is not None else ():
+            sides = {self.ground.side(p) for p in meeting.parties}
+            if set(main) <= sides and set(main) <= set(self.parties) and talks is not None:
+                for owner in main:
+                    self._enter(owner, talks, "talks", meeting.rows, "", talks.text)
+
+    def enter_stake(self, stake: Stake) -> None:
+        """Rules "own act", "asked of", "joint", "refusal" and "attendance" of a position."""
+        stance = Stance(stake.row.state or Stance.SUPPORTS)
+        for owner in stake.owners:
+            text, person = stake.act.text, stake.person
+            if stake.act.attends:
+                if stake.row.day < self.ground.last_round:
+                    continue  # who was to come to a meeting that is over
+                person = self.who_is_meant(owner, person)
+                known = self.find(owner, stake.act, person)
+                if known is None and person in (owner, stake.row.party):
+                    continue  # who goes somewhere itself: the seats of the talks have that already
+                text = f"send {person}{self.in_person(person)} to the talks"
+            one = self._enter(owner, stake.act, stake.rule, [stake.row], person, text)
+            one.heat += _HEAT.get(stance, 0.0) + 2.0 * stake.row.flag
+            if stake.wants:
+                one.wanted[stake.party] = stake.wants
+
+    def who_is_meant(self, owner: str, person: str) -> str:
+        """Whom a party is asked to send where it is asked to come itself: the one whose seat is in question, if one is."""
+        seats = {m.person for m in self.made if m.owner == owner and m.person}
+        return seats.pop() if person == owner and len(seats) == 1 else person
+
+    def enter_half(self, half: Half, row: Row) -> None:
+        """Rule "condition": what somebody's consent hangs on, or what it is that hangs."""
+        # What takes both sides is an option of both, though the condition speaks of one.
+        both = self.ground.principals() if half.act.joint else half.owners
+        for owner in (o for o in both if o in self.parties):
+            text = (
+                f"send {half.person}{self.in_person(half.person)} to the talks" if half.act.attends else half.act.text
+            )
+            if half.act.attends and half.person == owner:
+                continue  # a party that comes itself: that is an option of the talks
+            one = self._enter(owner, half.act, "condition", [row], half.person, text)
+            one.heat += _SEAT_HANGS if half.act.attends else _HANGS
+
+    def _enter(self, owner: str, act: Act, rule: str, rows: Sequence[Row], person: str, text: str) -> _Made:
+        one = self.find(owner, act, person)
+        if one is None:
+            one = _Made(owner=owner, act=act, rule=rule, person=person)
+            self.made.append(one)
+        one.rows += rows
+        one.texts[text] += rule != "condition"
+        one.days[text] = max(one.days.get(text, ""), *(r.day for r in rows))
+        if one.rule == "condition" and rule != "condition":
+            one.rule = rule
+        return one
+
+    def find(self, owner: str, act: Act, person: str = "") -> _Made | None:
+        """The option that an act of an owner means."""
+        return next((m for m in self.made if m.joins(owner, act, person)), None)
+
+    def assign_ids(self) -> None:
+        """Give every option its id, once all are entered; ids are unique and stay the same while the words do."""
+        used: set[str] = set()
+        for made in self.made:
+            plain = made.act.concept in tables()[0] and _narrow(made.act)
+            if made.person:
+                wanted = slug(made.person.split()[-1], "attends")
+            else:
+                wanted = slug(made.owner, made.act.family if plain else " ".join(made.act.text.split()[:5]))
+            made.id = next(i for k in range(len(self.made) + 1) if (i := f"{wanted}_{k}" if k else wanted) not in used)
+            used.add(made.id)
+
+    def options(self, couplings: Sequence[Coupling]) -> list[DraftOption]:
+        """All options, the most contested first."""
+        out = [self._finish(m, couplings) for m in self.made]
+        return sorted(out, key=lambda o: (-o.contested, -o.basis.sure, o.id))
+
+    def _finish(self, made: _Made, couplings: Sequence[Coupling]) -> DraftOption:
+        wishes = set(made.wanted.values())
+        pages = {r.page for r in made.rows}
+        heat = min(made.heat, 8.0) + len(pages) + len(made.wanted) + _DISPUTED * (wishes == {1, -1})
+        text = _best(made) or made.act.text
+        return DraftOption(
+            id=made.id,
+            owner=made.owner,
+            act=text,
+            text=f"{made.owner}: {text}",
+            issue=made.act.concept or made.act.family,
+            contested=round(heat * self._freshness(made.rows), 2),
+            family=made.act.family,
+            joint=made.act.joint,
+            holds_now=made.now or self._is_the_case(made, couplings),
+            basis=basis_of(made.rule, made.rows),
+        )
+
+    def _freshness(self, rows: Sequence[Row]) -> float:
+        try:
+            age = (date.fromisoformat(self.ground.today) - date.fromisoformat(max(r.day for r in rows))).days
+        except ValueError:
+            return 1.0
+        return float(0.5 ** (max(age, 0) / _HALF_LIFE_DAYS))
+
+    def _is_the_case(self, made: _Made, couplings: Sequence[Coupling]) -> bool:
+        """Whether an option is taken in the status quo, from meetings, events and what the owner has declared."""
+        concept = tables()[0].get(made.act.concept or "")
+        if concept is None or made.act.ends or made.act.attends:
+            return False
+        if made.act.concept == "talks" and made.away:
+            return False
+        if made.act.concept == "talks":
+            going = (MeetingStatus.PLANNED, MeetingStatus.UNDER_WAY)
+            return any(
+                MeetingStatus(m.current.state or "held") in going
+                and made.owner in {self.ground.side(p) for p in m.parties}
+                for m in self.ground.open_meetings()
+            )
+        happened = (
+            r for r in self.ground.events if r.state == EventStatus.HAPPENED and r.what in concept.events and r.party
+        )
+        if any(self.ground.side(r.party or "") == made.owner for r in happened):
+            return True
+        hangs = any(
+            c.party == made.owner and self.find(made.owner, c.what.act, c.what.person) is made for c in couplings
+        )
+        own = [r for r in made.rows if r.kind == "positions" and r.party and self.ground.side(r.party) == made.owner]
+        return (
+            concept.declared
+            and not hangs
+            and made.wanted.get(made.owner) == 1
+            and any(r.state in _DECLARES and r.firmness not in _WEAK for r in own)
+        )
+
+
+def _best(made: _Made) -> str:
+    """The words that most pages have; of equal ones the latest, and then those that say most."""
+    if not made.texts:
+        return ""
+    return max(made.texts, key=lambda t: (made.texts[t], made.days[t], len(t.split()) <= 10, len(t)))
+
+
+def fill_book(
+    ground: Ground, parties: Sequence[str], stakes: Sequence[Stake], couplings: Sequence[Coupling]
+) -> OptionBook:
+    """Enter everything that the record speaks of.
+
+    Cost: options times what speaks of them; a few hundred of each take milliseconds.
+    """
+    book = OptionBook(ground=ground, parties=parties)
+    book.enter_seats()
+    book.enter_meetings()
+    for stake in stakes:
+        book.enter_stake(stake)
+    for coupling in couplings:
+        for half in (coupling.what, coupling.on):
+            book.enter_half(half, coupling.row)
+    _merge_agreements(book, ground.principals())
+    book.assign_ids()
+    return book
+
+
+def _merge_agreements(book: OptionBook, main: Sequence[str]) -> None:
+    """ "A deal" is the peace treaty, where the record speaks of one: the same thing is one option."""
+    for owner in main:
+        deal = next((m for m in book.made if m.owner == owner and m.act.family == "agreement"), None)
+        treaty = next((m for m in book.made if m.owner == owner and m.act.family == "peace treaty"), None)
+        if deal is not None and treaty is not None:
+            treaty.rows += deal.rows
+            treaty.heat += deal.heat
+            treaty.wanted = {**deal.wanted, **treaty.wanted}
+            book.made.remove(deal)

@@ -1,0 +1,130 @@
+"""What a draft stands on: the views of a case, reduced to what the drafting rules need."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from stateofplay.casework.acts.tables import tables
+from stateofplay.model import MeetingStatus
+from stateofplay.model.dates import VagueDate
+from stateofplay.record.meetings import CaseMeeting
+from stateofplay.record.positions import Standing, side_of
+from stateofplay.record.views import Row
+
+_STALE_DAYS = 21
+"""An undated meeting that no page has spoken of for so long is not what it is about any more."""
+_OPEN = frozenset({MeetingStatus.PROPOSED, MeetingStatus.PLANNED, MeetingStatus.UNDER_WAY})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """The record as the drafting rules see it."""
+
+    title: str
+    standings: Sequence[Standing]
+    meetings: Sequence[CaseMeeting]
+    conditions: Sequence[Row]
+    sides: Mapping[str, str]
+    forms: Mapping[str, str]
+    """Surface form in lower case -> name of the actor in the case."""
+    events: Sequence[Row] = ()
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """Name of the actor in the case -> its kind."""
+    as_of: str | None = None
+    _named: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What `named_in` found: drafting asks for the same words again and again."""
+
+    def side(self, name: str) -> str:
+        """The party behind an actor; of a group that sits at the table under a common noun, each of its members."""
+        party = side_of(name, self.sides)
+        low = party.lower()
+        for group, parts in tables()[2].items():
+            if group != low and self.kinds.get(party) == "organization" and any(w in low for w in parts):
+                if any(group == side_of(p, self.sides).lower() for m in self.meetings for p in m.parties):
+                    return group
+        return party
+
+    def bargains(self, name: str) -> bool:
+        """Whether somebody can be a party: a name, or who sits at the table; no source and no onlooker."""
+        if any(name == self.side(p) for m in self.meetings for p in m.parties):
+            return True
+        if not name[:1].isupper() or name.split()[-1].lower() in tables()[1].bystanders:
+            return False
+        return self.kinds.get(name) != "group" or any(name in m.seats for m in self.meetings)
+
+    def weight(self) -> Counter[str]:
+        """How often each party bargains: positions, conditions and seats at the table, by party."""
+        counts: Counter[str] = Counter()
+        for standing in self.standings:
+            counts[self.side(standing.party)] += len(standing.support) + 2 * standing.current.flag
+        for row in self.conditions:
+            if row.party:
+                counts[self.side(row.party)] += 1
+        for meeting in self.meetings:
+            for party in meeting.parties:
+                counts[self.side(party)] += len(meeting.rows)
+        return Counter({name: count for name, count in counts.items() if self.bargains(name)})
+
+    def principals(self) -> tuple[str, ...]:
+        """The two parties between whom it is: those most often named together as parties of the talks, else the heaviest."""
+        pairs: Counter[tuple[str, ...]] = Counter()
+        weight = self.weight()
+        for meeting in self.meetings:
+            named = tuple(sorted({self.side(p) for p in meeting.parties}))
+            if len(named) == 2 and all(weight[n] for n in named):
+                pairs[named] += len(meeting.rows)
+        if pairs:
+            best = max(pairs, key=lambda p: (pairs[p], sum(weight[x] for x in p)))
+            return tuple(sorted(best, key=lambda p: -weight[p]))
+        return tuple(name for name, _ in weight.most_common(2))
+
+    def named_in(self, words: str) -> tuple[str, ...]:
+        """Actors of the case whose name, or a form of it, stands in some words, in their order there.
+
+        A common noun that some page used for an actor ("officials") counts only for an actor who has no other name.
+        """
+        if words in self._named:
+            return self._named[words]
+        low = words.lower()
+        found: dict[str, int] = {}
+        for form, name in self.forms.items():
+            if form in low and (place := re.search(rf"\b{re.escape(form)}\b", low)):
+                if words[place.start()].isupper() or form == name.lower():
+                    found.setdefault(name, place.start())
+        self._named[words] = tuple(sorted(found, key=found.__getitem__))
+        return self._named[words]
+
+    @property
+    def today(self) -> str:
+        """The day of the latest page that says something, or the day asked for."""
+        days = [s.current.day for s in self.standings] + [r.day for r in self.conditions]
+        days += [r.day for m in self.meetings for r in m.rows]
+        return self.as_of or max(days, default="")
+
+    def open_meetings(self) -> tuple[CaseMeeting, ...]:
+        """Meetings that are still to come or under way, as far as the record tells."""
+        return tuple(m for m in self.meetings if self._is_open(m))
+
+    def _is_open(self, meeting: CaseMeeting) -> bool:
+        if MeetingStatus(meeting.current.state or "held") not in _OPEN:
+            return False
+        today = VagueDate.parse(self.today)
+        if today is None:
+            return True
+        if set_for := VagueDate.parse(meeting.date):
+            return set_for.latest >= today.earliest
+        spoken_of = VagueDate.parse(max(r.day for r in meeting.rows))
+        return spoken_of is None or (today.earliest - spoken_of.latest).days <= _STALE_DAYS
+
+    @property
+    def last_round(self) -> str:
+        """The day of the latest round of the principal parties that is over: older words about who comes are over with it."""
+        days, main = [], set(self.principals())
+        for meeting in self.meetings:
+            if main <= {self.side(p) for p in meeting.parties} and not self._is_open(meeting):
+                dated = VagueDate.parse(meeting.date)
+                days.append(dated.latest.isoformat() if dated else min(r.day for r in meeting.rows))
+        return max(days, default="")

@@ -1,0 +1,199 @@
+"""Stakes: what one sentence of the record says that a party wants done, and by whom.
+
+A position gives a stake: an act (see `acts`), the parties whose act it is, and whether the holder wants it. Whose act it is
+follows from the stance, from who is named in the words, and from who stands in front of them in the sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from stateofplay.casework.acts.reading import Act, act_of
+from stateofplay.casework.draft.record import Ground
+from stateofplay.model import Stance
+from stateofplay.record.positions import POLARITY
+from stateofplay.record.views import Row
+
+OWN_ACTS = frozenset({Stance.OFFERS, Stance.THREATENS, Stance.CONSIDERS})
+_WILLING = re.compile(
+    r"\b(?:want|seek|sought|hope|plan|intend|wish|vow|pledg|promis|offer|prefer|ready|willing|will|agree|try|tri|continu|prepar|refus|declin"
+    r"|threaten|consider|balk)\w*\s+(?:to|at|from)\s*$|\binsist\w*\s+on\s*$",
+    re.IGNORECASE,
+)
+"""What stands in front of an act that is the speaker's own: "vowed to", "insists on"."""
+_CONSENTING = re.compile(r"\s(?:to\s+)?(?:agree|commit|accept|consent|return|move)\w*(?:\s+to)?\s*$")
+_TO = re.compile(r"(?:\s(?:to|must|should|would|will|has to|have to|needs to))\s*$")
+_LATEST = 8
+"""Rows of one standing that are read, the latest: more of them say the same again."""
+_NEAR = 70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stake:
+    """What one row says that a party wants."""
+
+    party: str
+    act: Act
+    owners: tuple[str, ...]
+    rule: str
+    wants: int
+    """1 it wants it done, -1 not, 0 it says neither (weighs, threatens)."""
+    row: Row
+    person: str = ""
+    """Who attends, for an act of attending."""
+    told_by: str = ""
+    """The other party whose word this is, where it is not the party's own."""
+
+
+def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], list[str]]:
+    """Every stake of the parties, and what the record says that gives none, each with the reason.
+
+    Parameters
+    ----------
+    parties
+        Who may be a decision maker.
+    """
+    found: list[Stake] = []
+    unused: list[str] = []
+    main = ground.principals()
+    for standing in ground.standings:
+        party = ground.side(standing.party)
+        if party not in parties:
+            continue
+        latest = (*standing.support[-_LATEST:], *standing.against[-_LATEST:], standing.current)
+        for row in {r.claim_id: r for r in latest}.values():
+            if row.lost_in is not None or not row.what:
+                continue
+            act = act_of(row.what, sentence=row.quote)
+            if act is None:
+                unused.append(f"{party}: “{row.what}” names nothing that a party could do or leave undone")
+                continue
+            stake = _stake(ground, party, row, act, main, parties)
+            teller = ground.side(ground.forms.get(row.said_by.lower(), row.said_by)) if row.said_by else party
+            if stake is not None and teller != party and teller in parties:
+                stake = replace(stake, told_by=teller)
+            if stake is None:
+                unused.append(f"{party}: “{row.what}”: the record does not say whose act it would be")
+            else:
+                found.append(stake)
+    return _settle(found, main), unused
+
+
+def _stake(ground: Ground, party: str, row: Row, act: Act, main: Sequence[str], parties: Sequence[str]) -> Stake | None:
+    stance = Stance(row.state or Stance.SUPPORTS)
+    wants = POLARITY[stance] * (-1 if act.negated else 1)
+    named = _sides(ground, act.subject, parties)
+    others = [p for p in main if p != party]
+    addressee, own = addressed(ground, row)
+    person = ""
+    if act.attends:
+        person = next(iter(ground.named_in(act.text)), "") if act.text.startswith("bring") else ""
+        person = person or next(iter(ground.named_in(act.subject)), "") or addressee or (row.party or "")
+        owners, rule = [ground.side(person)], "attendance"
+    elif act.subject and not named and not act.joint and stance not in OWN_ACTS:
+        return None  # somebody is named for it who is no party to this
+    elif act.joint:
+        owners, rule = list(main), "joint"
+        if len(named) > 1 and set(named) != set(main):
+            owners, who = named, " and ".join(ground.named_in(act.subject)[:2])
+            act = replace(
+                act, text=f"{act.text.removesuffix(' of the leaders')} of {who}", family=f"{act.family} of {who}"
+            )
+    elif named:
+        owners, rule = named[:1], "asked of" if named[0] != party else "own act"
+    elif stance in OWN_ACTS or (own and act.led):
+        owners, rule = [party], "own act"
+    elif addressee and ground.side(addressee) in parties and ground.side(addressee) != party:
+        owners, rule = [ground.side(addressee)], "asked of"
+    elif stance is Stance.OPPOSES:
+        done_to = [p for p in _sides(ground, row.what or "", parties) if p != party] or others
+        owners, rule = (done_to[:1], "asked of") if act.hostile and (not act.led or act.past) else ([party], "refusal")
+        if act.value:
+            act, wants = replace(act, text=f"give up {act.text}"), -1
+    elif act.keeps or (stance is Stance.SUPPORTS and act.hostile):
+        owners, rule = [party], "own act"
+    else:
+        asked = [p for p in _sides(ground, row.what or "", parties) if p != party] if not act.led or act.given else []
+        if act.value:
+            act = replace(act, text=f"recognise the {act.text}" if " " in act.text else f"recognise its {act.text}")
+        if asked or party in main:
+            owners, rule = asked[:1] or others[:1], "asked of"
+        else:
+            owners, rule = ([] if act.led else list(main)), "asked of"
+    with_whom = set(_sides(ground, act.text.partition(" with ")[2], parties))
+    owners = [o for o in owners if o in parties and o not in with_whom]  # nobody does a thing with itself
+    return (
+        Stake(party=party, act=act, owners=tuple(owners), rule=rule, wants=wants, row=row, person=person)
+        if owners
+        else None
+    )
+
+
+def _sides(ground: Ground, words: str, parties: Sequence[str]) -> list[str]:
+    named = [ground.side(n) for n in ground.named_in(words)]
+    return [p for p in dict.fromkeys(named) if p in parties]
+
+
+def addressed(ground: Ground, row: Row) -> tuple[str, bool]:
+    """Who is asked, from what stands in front of the words in their sentence: (actor, False), or ("", True) for the holder.
+
+    "urged PARIS to sign", "told the UNION that": the actor right in front. "wants to sign", "vowed to sign": the holder.
+    """
+    words, quote = row.what or "", row.quote.replace("’", "'")
+    place = quote.find(words.replace("’", "'"))
+    if place < 0:
+        return "", False
+    before = quote[max(0, place - _NEAR) : place]
+    clause = re.split(r"[;:.!?“”\"]", before)[-1]
+    head = _CONSENTING.sub("", clause) if _CONSENTING.search(clause) else _TO.sub("", clause)
+    if head != clause and (last := _last_named(ground, head)):
+        return ("", True) if ground.side(last) == ground.side(row.party or "") else (last, False)
+    return "", bool(_WILLING.search(clause))
+
+
+def _last_named(ground: Ground, words: str) -> str:
+    """The actor with whose name some words end."""
+    low = words.rstrip().lower()
+    best = max((f for f in ground.forms if low.endswith(f)), key=len, default="")
+    start = len(low) - len(best)
+    if not best or (start and low[start - 1].isalnum()):
+        return ""
+    name = ground.forms[best]
+    return name if words[start].isupper() or best == name.lower() else ""
+
+
+def _settle(stakes: list[Stake], main: Sequence[str]) -> list[Stake]:
+    """Give an act that several speak of to one owner: who refuses it would have to do it, and so for the others too."""
+    refusers: dict[str, str] = {}
+    for s in stakes:
+        if s.rule == "refusal" and not s.act.joint:
+            refusers.setdefault(s.act.family, s.party)
+            if s.act.concept:
+                refusers.setdefault(s.act.concept, s.party)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for s in stakes:
+        if s.rule == "own act":
+            votes[s.act.family][s.owners[0]] += 1
+    out = []
+    for s in stakes:
+        refuser = refusers.get(s.act.family) or (
+            refusers.get(s.act.concept) if s.act.concept and not s.act.led else None
+        )
+        if s.rule == "asked of" and refuser and refuser != s.party and s.owners[0] != refuser and refuser in main:
+            s = replace(s, owners=(refuser,))
+        out.append(s)
+    return out
+
+
+def part_hearsay(stakes: Sequence[Stake]) -> tuple[list[Stake], list[Stake]]:
+    """Stakes that count, and those that another party tells of somebody who says the contrary itself."""
+    own = {(s.party, s.act.family, s.person): s.wants for s in stakes if not s.told_by and s.wants}
+    counted: list[Stake] = []
+    denied: list[Stake] = []
+    for s in stakes:
+        contrary = s.told_by and own.get((s.party, s.act.family, s.person), 0) * s.wants < 0
+        (denied if contrary else counted).append(s)
+    return counted, denied

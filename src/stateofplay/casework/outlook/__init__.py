@@ -1,0 +1,18 @@
+"""What could hold: a draft comes in, outcomes with the share of readings under which they hold go out.
+
+Begin at `looking_ahead`; `sampling` draws readings of the record, `dropping` asks which claim carries a verdict.
+"""
+
+from stateofplay.casework.outlook.dropping import Attribution, attribute, claims_of, drop_claims
+from stateofplay.casework.outlook.looking_ahead import Outcome, Outlook, contested_options, look_ahead
+
+__all__ = [
+    "Attribution",
+    "Outcome",
+    "Outlook",
+    "attribute",
+    "claims_of",
+    "contested_options",
+    "drop_claims",
+    "look_ahead",
+]

@@ -1,0 +1,121 @@
+"""The answer on what changed: the verdict of an earlier day beside that of today, and the pages in between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from stateofplay.casework.draft.records import Draft
+from stateofplay.casework.outlook.looking_ahead import contested_options
+from stateofplay.casework.questions.records import Answer, Finding
+from stateofplay.casework.telling.describing import list_some
+from stateofplay.conflict import analyse
+
+SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What a draft of some day says, as far as two days can be compared."""
+
+    day: str
+    draft: Draft | None
+    """None where the record of that day gave no model."""
+    stands: frozenset[str] = frozenset()
+    """Ids of the contested options that are taken."""
+    stable: bool = False
+    """Whether where it stands is an equilibrium (SEQ), as recorded."""
+    outcomes: frozenset[str] = frozenset()
+    """Contested options of every equilibrium (Nash), as recorded, by their ids."""
+
+    @property
+    def signature(self) -> tuple[bool, frozenset[str], bool, frozenset[str]]:
+        """What makes two verdicts the same."""
+        return (self.draft is None, self.stands, self.stable, self.outcomes)
+
+
+def verdict_of(day: str, draft: Draft | None) -> Verdict:
+    """The verdict of one day, as the record stood; nothing is drawn."""
+    if draft is None:
+        return Verdict(day=day, draft=None)
+    analysis = analyse(draft.conflict, ("NASH", "SEQ"))
+    space = draft.conflict.space
+    contested = {o.id for o in contested_options(draft)}
+    at = space.index_of(draft.conflict.status_quo) if draft.conflict.status_quo is not None else 0
+
+    def taken(index: int) -> str:
+        signs = zip(draft.options, space.options_text(index), strict=True)
+        return " ".join(o.id for o, sign in signs if sign == "Y" and o.id in contested)
+
+    return Verdict(
+        day=day,
+        draft=draft,
+        stands=frozenset(o.id for o in draft.options if o.holds_now and o.id in contested),
+        stable=bool(analysis.equilibrium("SEQ")[at]),
+        outcomes=frozenset(taken(s - 1) for s in analysis.equilibria("NASH")),
+    )
+
+
+def what_changed(verdicts: Sequence[Verdict], pages: dict[str, tuple[str, ...]]) -> Answer:
+    """Question "since": compare the first verdict with the last, and name the days on which it became another.
+
+    Parameters
+    ----------
+    verdicts
+        Of the day asked about, of each later day that has pages, in order.
+    pages
+        Day -> names of its pages.
+    """
+    first, last = verdicts[0], verdicts[-1]
+    if len(verdicts) == 1 or first.signature == last.signature:
+        return Answer(key="since", short=f"The verdict is the same as on {first.day}.", findings=())
+    findings = list(_differences(first, last))
+    for before, after in pairwise(verdicts):
+        if before.signature == after.signature:
+            continue
+        names = list_some([f"“{name}”" for name in dict.fromkeys(pages.get(after.day, ()))], SHOWN)
+        new = _new_claims(before.draft, after.draft)
+        findings.append(Finding(text=f"It became another with the pages of {after.day}: {names}.", claims=new[:SHOWN]))
+    short = f"The verdict is another than on {first.day}"
+    if first.draft is None:
+        short = f"On {first.day} the record gave no model yet; it does now"
+    elif first.stable != last.stable:
+        short += ": where it stands " + ("holds now" if last.stable else "does not hold any more") + " (SEQ)"
+    elif first.stands != last.stands:
+        short += ": it stands elsewhere now"
+    else:
+        short += ": other outcomes would hold"
+    return Answer(key="since", short=f"{short}.", findings=tuple(findings))
+
+
+def _differences(first: Verdict, last: Verdict) -> list[Finding]:
+    if first.draft is None or last.draft is None:
+        return []
+    out = []
+    options = {o.id: o for d in (first.draft, last.draft) for o in d.options}
+    for verb, ids in (
+        ("Taken now", last.stands - first.stands),
+        ("Not taken any more", first.stands - last.stands),
+    ):
+        for o in (options[i] for i in sorted(ids)):
+            out.append(Finding(text=f"{verb}: “{o.text}”.", claims=o.basis.claims))
+    old, new = ({(s.party, s.formula): s for s in d.statements} for d in (first.draft, last.draft))
+    for verb, one, other in (("New", new, old), ("No longer in the model", old, new)):
+        for key in sorted(one.keys() - other.keys())[:SHOWN]:
+            out.append(Finding(text=f"{verb}: {one[key].text}.", claims=one[key].basis.claims))
+    gone, come = len(first.outcomes - last.outcomes), len(last.outcomes - first.outcomes)
+    if gone or come:
+        out.append(Finding(text=f"Outcomes that hold under Nash, as the record stands: {come} new, {gone} gone."))
+    return out
+
+
+def _new_claims(before: Draft | None, after: Draft | None) -> tuple[str, ...]:
+    def claims(draft: Draft | None) -> dict[str, None]:
+        if draft is None:
+            return {}
+        bases = (*(s.basis for s in draft.statements), *(o.basis for o in draft.options))
+        return dict.fromkeys(c for basis in bases for c in basis.claims)
+
+    known = claims(before)
+    return tuple(c for c in claims(after) if c not in known)

@@ -1,0 +1,24 @@
+"""What if: a conflict and changes come in, before and after go out.
+
+Begin at `changes`; `naming` finds parties and options by their words, `reshaping` and `wishes` change model and preferences,
+`comparison` sets both side by side, `files` keeps named variants.
+"""
+
+from stateofplay.casework.whatif.changes import Changed, WhatIf, apply_changes, changes_of
+from stateofplay.casework.whatif.comparison import Comparison, Shift, compare
+from stateofplay.casework.whatif.files import find_whatif, place_of, read_whatifs, with_whatif, write_whatifs
+
+__all__ = [
+    "Changed",
+    "Comparison",
+    "Shift",
+    "WhatIf",
+    "apply_changes",
+    "changes_of",
+    "compare",
+    "find_whatif",
+    "place_of",
+    "read_whatifs",
+    "with_whatif",
+    "write_whatifs",
+]
