@@ -17,7 +17,7 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-from stateofplay.exchange.contract import to_json
+from stateofplay.exchange.reading.contract import to_json
 from stateofplay.service.reading import read
 
 HERE = Path(__file__).resolve().parent

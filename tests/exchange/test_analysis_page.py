@@ -23,7 +23,7 @@ from stateofplay.conflict import (
 from stateofplay.conflict.model.generated import even_conflict, random_conflict
 from stateofplay.exchange.analysis_page.content import explain_states, tell_equilibria, tell_model, words_of
 from stateofplay.exchange.analysis_page.html import to_html
-from stateofplay.exchange.analysis_report import to_markdown, why
+from stateofplay.exchange.analysis_page.text import to_markdown, why
 
 FISH = Conflict(
     name="Fishing rights",

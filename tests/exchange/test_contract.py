@@ -7,7 +7,7 @@ import json
 import pytest
 
 from stateofplay.errors import ExchangeError
-from stateofplay.exchange.contract import from_json, to_json, to_plain
+from stateofplay.exchange.reading.contract import from_json, to_json, to_plain
 from tests.exchange.readings import reading
 
 KEYS = ["actors", "meetings", "attendance", "statements", "positions", "conditions", "events", "dates", "ambiguities"]

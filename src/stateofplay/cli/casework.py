@@ -13,7 +13,7 @@ from cyclopts import Parameter
 from stateofplay.cli.output import console, deliver, progress_console
 
 if TYPE_CHECKING:
-    from stateofplay.exchange.sheets import Block
+    from stateofplay.exchange.reports.sheets import Block
 
 Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
 Subject = Annotated[str, Parameter(help="A model file, a conflict of the catalogue, or a case (drafted on the spot).")]
@@ -128,7 +128,7 @@ def whatif(
     """
     from stateofplay.casework.whatif.changes import WhatIf, changes_of
     from stateofplay.casework.whatif.comparison import CONCEPTS
-    from stateofplay.exchange import whatif_report as report
+    from stateofplay.exchange.reports import whatif as report
     from stateofplay.service import whatif as service
     from stateofplay.service.subjects import load_subject
 
@@ -189,7 +189,7 @@ def reach(
         stateofplay reach talks.sop --outcome "prisoners" --format md -o reach.md
     """
     from stateofplay.casework.reach.reaching import CONCEPTS
-    from stateofplay.exchange.reach_report import reach_sheet
+    from stateofplay.exchange.reports.reach import reach_sheet
     from stateofplay.service.reaching import ask_reach
     from stateofplay.service.subjects import load_subject
     from stateofplay.service.whatif import recall
@@ -209,7 +209,7 @@ def reach(
 def analyse_case(case: str, format: Form, output: Path | None) -> int:
     """What ``stateofplay analyse CASE`` shows: the case drafted on the spot and analysed over what its record leaves open."""
     from stateofplay.casework.outlook.looking_ahead import look_ahead
-    from stateofplay.exchange.outlook_report import outlook_dict, outlook_sheet
+    from stateofplay.exchange.reports.outlook import outlook_dict, outlook_sheet
     from stateofplay.service.subjects import load_subject
 
     subject = load_subject(case)
@@ -224,7 +224,7 @@ def _concepts(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _show(sheet: Sequence[Block], plain: object, format: Form | None, output: Path | None) -> int:
-    from stateofplay.exchange.sheets import print_sheet, sheet_to_markdown
+    from stateofplay.exchange.reports.sheets import print_sheet, sheet_to_markdown
 
     dress = format or SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
     if dress == "json":

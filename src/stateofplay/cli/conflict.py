@@ -178,7 +178,7 @@ def _report(
     plainly: bool,
 ) -> str:
     from stateofplay.conflict import analyse as solve
-    from stateofplay.exchange import analysis_report
+    from stateofplay.exchange.analysis_page import text as analysis_report
     from stateofplay.service.analysing import explain_plainly, find_state, look_beyond
     from stateofplay.service.catalogue import compare_published
 

@@ -41,7 +41,7 @@ def ask(
         stateofplay ask talks.sop since --since 2025-06-01
     """
     from stateofplay.casework.questions.records import find_question
-    from stateofplay.exchange import answers as dressed
+    from stateofplay.exchange.reports import answers as dressed
     from stateofplay.record import open_case
     from stateofplay.service.questions import answer
 

@@ -47,8 +47,8 @@ def read(
 
         curl -s https://example.org/talks.html | stateofplay read -
     """
-    from stateofplay.exchange.contract import to_json
-    from stateofplay.exchange.tables import print_tables
+    from stateofplay.exchange.reading.contract import to_json
+    from stateofplay.exchange.reading.tables import print_tables
 
     readings = list(_read_all(pages, published, _settings(settings, allow_private)))
     if format == "table":

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from stateofplay.errors import CaseworkError
 from stateofplay.exchange.brief import Brief, Section, build_brief
-from stateofplay.exchange.case_brief import CaseMarks, build_case_brief, build_changes_brief
+from stateofplay.exchange.case_brief.content import CaseMarks, build_case_brief, build_changes_brief
 from stateofplay.model import Article, Reading
 from stateofplay.record import Case
 from stateofplay.record.adding import add_page
@@ -103,7 +103,7 @@ def _what_could_hold(state: CaseState, rows: Mapping[str, Row], marks: CaseMarks
     from stateofplay.casework.draft.drafting import draft
     from stateofplay.casework.outlook.looking_ahead import look_ahead
     from stateofplay.casework.questions.records import QUESTIONS, Answer
-    from stateofplay.exchange.outlook_section import outlook_section
+    from stateofplay.exchange.case_brief.outlook import outlook_section
     from stateofplay.service.questions import answer_all, since_answer
 
     ground = ground_of(state)

@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from stateofplay.errors import ExchangeError
 from stateofplay.exchange.formats import Material, Written, load_format
-from stateofplay.exchange.importing import Imported, import_lines
+from stateofplay.exchange.formats.importing import Imported, import_lines
 from stateofplay.model import CLAIM_KINDS
 from stateofplay.record import Case, create_case, open_case
 from stateofplay.record.case import is_address

@@ -1,1 +1,1 @@
-"""The report of a conflict analysis: its content, and the HTML page made of it."""
+"""The report of a conflict analysis: `content` and `proofs` (what is said), `html` (the page), `text` (terminal and Markdown)."""

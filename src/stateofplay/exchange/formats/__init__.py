@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 
 from stateofplay.errors import ExchangeError
-from stateofplay.exchange.formats.format import Format, Written
-from stateofplay.exchange.formats.material import Material
+from stateofplay.exchange.formats.parts.format import Format, Written
+from stateofplay.exchange.formats.parts.material import Material
 
 FORMATS: tuple[str, ...] = (
     "jsonl",

@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 import msgspec
 
-from stateofplay.exchange.formats.format import Format, Written
-from stateofplay.exchange.formats.material import Material, page_address
+from stateofplay.exchange.formats.parts.format import Format, Written
+from stateofplay.exchange.formats.parts.material import Material, page_address
 from stateofplay.record.views import Row
 
 _AROUND = 32

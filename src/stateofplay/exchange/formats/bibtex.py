@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from stateofplay.exchange.formats.format import Format, Written
-from stateofplay.exchange.formats.material import Material
-from stateofplay.exchange.formats.references import Reference, references
+from stateofplay.exchange.formats.parts.format import Format, Written
+from stateofplay.exchange.formats.parts.material import Material
+from stateofplay.exchange.formats.parts.references import Reference, references
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",

@@ -6,9 +6,9 @@ from typing import BinaryIO
 
 import msgspec
 
-from stateofplay.exchange.formats.format import Format, Written
-from stateofplay.exchange.formats.material import Material
-from stateofplay.exchange.formats.references import Reference, references
+from stateofplay.exchange.formats.parts.format import Format, Written
+from stateofplay.exchange.formats.parts.material import Material
+from stateofplay.exchange.formats.parts.references import Reference, references
 from stateofplay.model.dates import Grain, VagueDate
 
 

@@ -6,9 +6,9 @@ import csv
 import io
 from typing import BinaryIO
 
-from stateofplay.exchange.formats.claims import COLUMNS, FIELDS
-from stateofplay.exchange.formats.format import Format, Written
-from stateofplay.exchange.formats.material import Material
+from stateofplay.exchange.formats.parts.claims import COLUMNS, FIELDS
+from stateofplay.exchange.formats.parts.format import Format, Written
+from stateofplay.exchange.formats.parts.material import Material
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 

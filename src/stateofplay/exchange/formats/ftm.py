@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 import msgspec
 
-from stateofplay.exchange.formats.format import Format, Written
-from stateofplay.exchange.formats.material import CaseActor, Material, page_address
+from stateofplay.exchange.formats.parts.format import Format, Written
+from stateofplay.exchange.formats.parts.material import CaseActor, Material, page_address
 from stateofplay.model.ids import digest
 from stateofplay.record.meetings import CaseMeeting
 from stateofplay.record.views import Row

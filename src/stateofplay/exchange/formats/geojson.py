@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 import msgspec
 
-from stateofplay.exchange.formats.format import Format, Written
-from stateofplay.exchange.formats.material import Material
+from stateofplay.exchange.formats.parts.format import Format, Written
+from stateofplay.exchange.formats.parts.material import Material
 from stateofplay.language.lexicon.forms import fold
 from stateofplay.language.lexicon.lexicon import load
 from stateofplay.language.lexicon.places import load_places

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import BinaryIO
 
-from stateofplay.exchange.formats.format import Format, Written
-from stateofplay.exchange.formats.material import Material, source_name
+from stateofplay.exchange.formats.parts.format import Format, Written
+from stateofplay.exchange.formats.parts.material import Material, source_name
 from stateofplay.model.dates import Grain, VagueDate
 from stateofplay.model.ids import digest
 from stateofplay.record.meetings import CaseMeeting

@@ -9,8 +9,8 @@ from typing import BinaryIO
 import msgspec
 from sqlalchemy import Table, select
 
-from stateofplay.exchange.formats.format import Format, Written
-from stateofplay.exchange.formats.material import Material
+from stateofplay.exchange.formats.parts.format import Format, Written
+from stateofplay.exchange.formats.parts.material import Material
 from stateofplay.record.case import HEAD
 from stateofplay.record.tables import (
     ACTOR,

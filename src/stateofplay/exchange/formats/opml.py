@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 from sqlalchemy import select
 
-from stateofplay.exchange.formats.format import Format, Written
-from stateofplay.exchange.formats.material import Material
+from stateofplay.exchange.formats.parts.format import Format, Written
+from stateofplay.exchange.formats.parts.material import Material
 from stateofplay.pages.feeds import Subscription, write_opml
 from stateofplay.record.tables import FEED
 

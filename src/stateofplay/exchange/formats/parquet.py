@@ -6,9 +6,9 @@ from itertools import islice
 from typing import BinaryIO
 
 from stateofplay.errors import ExchangeError
-from stateofplay.exchange.formats.claims import CODEBOOK, COLUMNS, FIELDS
-from stateofplay.exchange.formats.format import Format, Written
-from stateofplay.exchange.formats.material import Material
+from stateofplay.exchange.formats.parts.claims import CODEBOOK, COLUMNS, FIELDS
+from stateofplay.exchange.formats.parts.format import Format, Written
+from stateofplay.exchange.formats.parts.material import Material
 
 _BATCH = 10_000
 _TYPES = {

@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from sqlalchemy import select
 
-from stateofplay.exchange.formats.format import Format, Written
-from stateofplay.exchange.formats.material import Material, page_address
+from stateofplay.exchange.formats.parts.format import Format, Written
+from stateofplay.exchange.formats.parts.material import Material, page_address
 from stateofplay.pages.archive import ArchivedPage, write_archive
 from stateofplay.record.tables import PAGE
 

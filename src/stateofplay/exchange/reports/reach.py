@@ -11,8 +11,8 @@ from stateofplay.casework.reach.reaching import Reach, UnderConcept
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.conflict import concept_of
 from stateofplay.conflict.proofs.wording import name_of
-from stateofplay.exchange.sheets import Block, Heading, Paragraph, Points
-from stateofplay.exchange.whatif_report import quote_lines
+from stateofplay.exchange.reports.sheets import Block, Heading, Paragraph, Points
+from stateofplay.exchange.reports.whatif import quote_lines
 
 if TYPE_CHECKING:
     from stateofplay.record.views import Row

@@ -9,8 +9,8 @@ from dataclasses import replace
 from stateofplay.exchange.brief.marks import number_as_read
 from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
 from stateofplay.exchange.brief.wording import EVENT_STATUS, list_names
-from stateofplay.exchange.case_changes import build_changes_brief
-from stateofplay.exchange.case_lines import (
+from stateofplay.exchange.case_brief.changes import build_changes_brief
+from stateofplay.exchange.case_brief.lines import (
     CaseMarks,
     Setting,
     condition_line,

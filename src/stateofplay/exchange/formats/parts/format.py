@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from stateofplay.exchange.formats.material import Material
+from stateofplay.exchange.formats.parts.material import Material
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

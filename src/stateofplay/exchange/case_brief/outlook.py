@@ -14,7 +14,7 @@ from stateofplay.conflict.model.conflict import StateText
 from stateofplay.conflict.studies.statusquo import status_quo as trace
 from stateofplay.exchange.brief.records import Drawing, Group, Line, Section
 from stateofplay.exchange.brief.wording import shorten
-from stateofplay.exchange.case_brief import CaseMarks
+from stateofplay.exchange.case_brief.content import CaseMarks
 from stateofplay.exchange.figures import draw_moves, draw_outcomes, draw_status_quo
 from stateofplay.record.views import Row
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from stateofplay.casework.outlook.looking_ahead import CONCEPTS, Outcome, Outlook
 from stateofplay.casework.telling.proofs import tell_proof
 from stateofplay.conflict import prove
-from stateofplay.exchange.sheets import Block, Grid, Heading, Paragraph, Points
-from stateofplay.exchange.whatif_report import quote_lines
+from stateofplay.exchange.reports.sheets import Block, Grid, Heading, Paragraph, Points
+from stateofplay.exchange.reports.whatif import quote_lines
 
 if TYPE_CHECKING:
     from stateofplay.record.views import Row

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
-from stateofplay.exchange.case_lines import (
+from stateofplay.exchange.case_brief.lines import (
     CaseMarks,
     Setting,
     condition_line,

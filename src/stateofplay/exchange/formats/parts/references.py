@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from anyascii import anyascii
 
-from stateofplay.exchange.formats.material import Material, page_address, source_name
+from stateofplay.exchange.formats.parts.material import Material, page_address, source_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from stateofplay.casework.outlook.dropping import Attribution
 from stateofplay.casework.whatif.changes import WhatIf
 from stateofplay.casework.whatif.comparison import Comparison, Shift
-from stateofplay.exchange.sheets import Block, Grid, Heading, Paragraph, Points
+from stateofplay.exchange.reports.sheets import Block, Grid, Heading, Paragraph, Points
 
 if TYPE_CHECKING:
     from stateofplay.record.views import Row

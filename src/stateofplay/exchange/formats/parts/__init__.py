@@ -1,0 +1,1 @@
+"""What formats share: `format` (what one declares), `material` (what of a case is written), `claims` (rows), `references`."""
