@@ -16,6 +16,9 @@ import stateofplay.errors as errors
 from stateofplay.errors import StateOfPlayError
 
 LONGEST_MODULE = 500
+MOST_MODULES = 15
+# Rooms whose plan is done; each folder added here stays in order.
+ROOMS = ("conflict", "finding", "casework", "exchange", "language/actors")
 LARGEST_WHEEL = 40_000_000
 
 
@@ -49,6 +52,18 @@ def test_no_module_is_too_long(root: Path) -> None:
         str(p.relative_to(root)): n for p in sources(root) if (n := len(p.read_text().splitlines())) > LONGEST_MODULE
     }
     assert long == {}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_each_room_lists_its_modules_and_holds_few(root: Path, room: str) -> None:
+    seen = 0
+    for face in sorted((root / "src" / "stateofplay" / room).rglob("__init__.py")):
+        contents = ast.get_docstring(ast.parse(face.read_text())) or ""
+        modules = {p.stem for p in face.parent.glob("*.py")} - {"__init__"}
+        assert len(modules) <= MOST_MODULES, face
+        assert {m for m in modules if not re.search(rf"\b{m}\b", contents)} == set(), face
+        seen += len(modules)
+    assert seen > 10
 
 
 def test_no_module_has_an_empty_name(root: Path) -> None:

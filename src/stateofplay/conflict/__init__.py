@@ -9,6 +9,9 @@ Needs NumPy and nothing else of the project. From a published case to its equili
 >>> sentence(analysis.conflict, analysis.explain("NASH", "Prisoner One", 1))
 'Prisoner One stays at state 1 (nothing done): none of its moves leads to anything better.'
 
+Begin at `analysis`; `concepts` lists what a verdict can mean. From the ground up: `logic/`, `preferences/`, `model/`, then
+the fast `engine/` and the readable `oracle/`, `proofs/`, `inverse/`, `studies/`, `files/` and the `catalogue/`.
+
 The text book of the methods is in ``docs/methods``; the readable engine, to be read beside the papers, is
 :mod:`stateofplay.conflict.oracle`.
 """

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import fields
-from typing import TYPE_CHECKING
+from dataclasses import Field, fields
+from typing import Any, ClassVar, Protocol
 
-if TYPE_CHECKING:
-    from stateofplay.model.claims import Claim
+from stateofplay.model.evidence import Evidence
+
+
+class Identified(Protocol):
+    """A record that rests on words of a page. Claims are; they get their ids here and so are not imported."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    @property
+    def evidence(self) -> Evidence:
+        """The words that it rests on."""
+
 
 # How sure the reader is, and who else says so, may change between versions of the reader without making it another claim.
 _NOT_IDENTITY = frozenset({"confidence", "said_by", "firmness", "disputed_by", "component", "evidence"})
@@ -28,7 +38,7 @@ def digest(*parts: str, length: int = 12) -> str:
     return h.hexdigest()[:length]
 
 
-def identify(claim: Claim) -> str:
+def identify(claim: Identified) -> str:
     """Make the id of a claim from its kind, its content and the words it rests on."""
     kind = type(claim).__name__.lower()
     content = [f"{f.name}={getattr(claim, f.name)!s}" for f in fields(claim) if f.name not in _NOT_IDENTITY]

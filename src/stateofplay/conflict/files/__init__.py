@@ -1,4 +1,9 @@
-"""Conflict models as files: TOML made for people, JSON with a published schema, published cases, and `.gmcr`."""
+"""Conflict models as files: TOML made for people, JSON with a published schema, published cases, and `.gmcr`.
+
+Begin at `toml` and `schema` (JSON), the two that are promised; `gmcr` and `published` read what others write. `form` is what
+all have in common, with `preferences` and `cases` for its parts; `settling` and `places` tell what is wrong and in which
+line; `plain` holds steps that every form needs.
+"""
 
 from __future__ import annotations
 

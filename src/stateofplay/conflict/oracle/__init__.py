@@ -2,6 +2,9 @@
 
 Meant to be read beside the papers, and to be what the fast engine is compared with. It shares the model and the numbering
 of states with the fast engine, and nothing else: moves, reach sets and sanctions are worked out anew.
+
+Begin at `stability` (the core concepts) over `graph`; `preferences` says what tempts and deters; `coalitions`, `foresight`
+and `policies` (metarational trees) go beyond it; `further` is the commented example of adding a concept.
 """
 
 from __future__ import annotations

@@ -1,3 +1,5 @@
-"""Analyses beyond one verdict, one module each: attitudes, coalitions, evolution, hypergames, power, robustness, sensitivity,
-paths from the status quo, third parties, thresholds.
+"""Analyses beyond one verdict, one module each.
+
+`attitude`, `coalition`, `evolution` (preferences that change), `hypergame` (what each believes), `power`, `robustness` (sampled
+preferences), `sensitivity` (which swap turns a verdict), `statusquo` (paths), `thirdparty`, `thresholds` (fuzzy and graded).
 """

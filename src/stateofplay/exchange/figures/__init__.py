@@ -1,6 +1,9 @@
 """Figures of a conflict analysis as SVG made here, without a plotting library.
 
 Every figure is drawn in two steps: an analysis becomes plain records (:mod:`.gathering`), and these become a string.
+
+`moves`, `outcomes`, `state_table` and `status_quo` draw one figure each from `records`; `layout`, `move_plan` and `nodes`
+say what stands where and how it looks, `svg` writes it.
 """
 
 from stateofplay.exchange.figures.moves import draw_moves

@@ -1,1 +1,1 @@
-"""What analyses answer, as sheets of blocks: `sheets` (their form), and `outlook`, `whatif`, `reach` and `answers` (what is said)."""
+"""What analyses answer, as sheets of blocks: `sheets` (their form), and what `outlook`, `whatif`, `reach` and `answers` say."""

@@ -2,6 +2,10 @@
 
 Names come from the lexicon, the trained recogniser and capitals; titles give roles and sides; common nouns give groups;
 references give pronouns and offices their actors. What never acts nor is acted upon is a place or an affiliation, and dropped.
+
+Begin here: the recipe below is the order. `names/` reads names, `kinds/` enters actors into the `roster` by `clause_role`
+(who acts, who is only where something is), `references/` finds who stands behind a word, `cast` settles who is an actor of
+the story.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Kinds of actors: each module enters its kind into the roster; `phrases` reads noun phrases for them."""
+"""Kinds of actors: `people`, `bodies`, `countries`, `groups` enter theirs into the roster; `phrases` reads noun phrases."""
 
 from stateofplay.language.actors.kinds.bodies import find_bodies
 from stateofplay.language.actors.kinds.countries import find_countries
