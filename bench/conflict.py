@@ -162,7 +162,9 @@ def w6() -> Result:
             found = inverse(conflict, state, concept, free=[conflict.dm_ids[0]])
             spent = time.process_time() - start
             total = found.total
-            worst = max(worst, (spent, f"worst {concept} at state {state}: {found.count or 0:,} of {found.total:,} rankings"))
+            worst = max(
+                worst, (spent, f"worst {concept} at state {state}: {found.count or 0:,} of {found.total:,} rankings")
+            )
     return Result(seconds=worst[0], units=total, note=f"{worst[1]}, {conflict.name}")
 
 
@@ -203,7 +205,10 @@ def one_by_one() -> Result:
 
     def work() -> None:
         for rankings in profiles:
-            analyse(conflict.with_preferences(dict(zip(conflict.dm_ids, rankings, strict=True))), ["NASH", "GMR", "SMR", "SEQ"])
+            analyse(
+                conflict.with_preferences(dict(zip(conflict.dm_ids, rankings, strict=True))),
+                ["NASH", "GMR", "SMR", "SEQ"],
+            )
 
     return Result(seconds=seconds(work, 2), units=len(profiles), note="")
 
@@ -244,10 +249,18 @@ REFERENCES: dict[str, tuple[Callable[[], Result], str]] = {
 }
 WORKLOADS: dict[str, Workload] = {
     "W1": Workload(
-        run=w1, text="12 options, 4 decision makers, all states, five concepts", seconds=0.25, megabytes=100, reference="matrices"
+        run=w1,
+        text="12 options, 4 decision makers, all states, five concepts",
+        seconds=0.25,
+        megabytes=100,
+        reference="matrices",
     ),
     "W2": Workload(
-        run=w2, text="20 options, 6 decision makers, 138,240 states (trade case)", seconds=15, megabytes=300, reference="matrices"
+        run=w2,
+        text="20 options, 6 decision makers, 138,240 states (trade case)",
+        seconds=15,
+        megabytes=300,
+        reference="matrices",
     ),
     "W3": Workload(
         run=w3, text="20 options, 5 decision makers, 1,048,576 states", seconds=45, megabytes=500, reference="matrices"
@@ -259,15 +272,23 @@ WORKLOADS: dict[str, Workload] = {
         megabytes=4096,
         reference="matrices",
     ),
-    "W4": Workload(run=w4, text="100,000 sampled profiles of 23 states", seconds=2, megabytes=1024, reference="one by one"),
+    "W4": Workload(
+        run=w4, text="100,000 sampled profiles of 23 states", seconds=2, megabytes=1024, reference="one by one"
+    ),
     "W5": Workload(
-        run=w5, text="all adjacent swaps of 36 states, 4 decision makers", seconds=0.02, megabytes=100, reference="one by one"
+        run=w5,
+        text="all adjacent swaps of 36 states, 4 decision makers",
+        seconds=0.02,
+        megabytes=100,
+        reference="one by one",
     ),
     "W6": Workload(
         run=w6, text="inverse, 12 states, one ranking free", seconds=1, megabytes=200, reference="one by one"
     ),
     "W7": Workload(run=w7, text="63 coalitions, 4,096 states", seconds=5, megabytes=1024, reference="definition"),
-    "W8": Workload(run=w8, text="load a model of 16 options, list its states", seconds=0.5, megabytes=100, reference="vector"),
+    "W8": Workload(
+        run=w8, text="load a model of 16 options, list its states", seconds=0.5, megabytes=100, reference="vector"
+    ),
 }
 
 

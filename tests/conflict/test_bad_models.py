@@ -15,7 +15,7 @@ from stateofplay.conflict.files import parse_model
 from stateofplay.conflict.files.places import Places
 from stateofplay.errors import ConflictError
 
-HARBOUR = '''\
+HARBOUR = """\
 name = "Harbour"
 status_quo = "NN"          # line 2
 
@@ -41,7 +41,7 @@ owner = "union"
 [[option]]
 id = "raise"
 owner = "port"
-'''
+"""
 
 # What is wrong: text before, text after, slug, line, words of the sentence.
 SLIPS = [
@@ -82,7 +82,9 @@ SLIPS = [
 @pytest.mark.parametrize(
     ("before", "after", "slug", "line", "said"), [s[1:] for s in SLIPS if s[3]], ids=[s[0] for s in SLIPS if s[3]]
 )
-def test_a_slip_is_told_with_its_line_and_the_next_step(before: str, after: str, slug: str, line: int, said: str) -> None:
+def test_a_slip_is_told_with_its_line_and_the_next_step(
+    before: str, after: str, slug: str, line: int, said: str
+) -> None:
     assert before in HARBOUR
     with pytest.raises(ConflictError) as caught:
         parse_model(HARBOUR.replace(before, after, 1), where="harbour.toml")
@@ -208,7 +210,9 @@ WORDS = st.sampled_from(
 )
 TEXTS = st.sampled_from(["", "a", "b", "x", "NN", "YN", "x and y", "not", "#1"])
 LEAVES = st.one_of(st.none(), st.booleans(), st.integers(-3, 10), st.floats(), TEXTS)
-VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3), max_leaves=6)
+VALUES = st.recursive(
+    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3), max_leaves=6
+)
 TABLES = st.sampled_from("decision_maker option infeasible required coalesced state move move_rule".split())
 GOOD: dict[str, object] = {
     "decision_maker": [{"id": "a", "statements": ["x"]}, {"id": "b", "ranking": ["YY", "NN", ["YN", "NY"]]}],
@@ -237,7 +241,9 @@ def test_any_key_of_a_decision_maker_is_read_or_refused(key: str, value: object,
 
 
 @settings(deadline=None, max_examples=200)
-@given(st.dictionaries(st.sampled_from(["options", "decisionMakers", "infeasibles", "coalitions", "stateofplay"]), VALUES))
+@given(
+    st.dictionaries(st.sampled_from(["options", "decisionMakers", "infeasibles", "coalitions", "stateofplay"]), VALUES)
+)
 def test_any_file_of_the_other_tool_is_read_or_refused(data: dict[str, object]) -> None:
     good = {
         "options": [{"name": "x"}, {"name": "y"}],
@@ -250,7 +256,10 @@ def test_any_file_of_the_other_tool_is_read_or_refused(data: dict[str, object]) 
 @settings(deadline=None, max_examples=200)
 @given(
     st.dictionaries(
-        st.sampled_from(["decision_makers", "options", "preferences", "moves", "states", "coalesced", "one_way_options"]), VALUES
+        st.sampled_from(
+            ["decision_makers", "options", "preferences", "moves", "states", "coalesced", "one_way_options"]
+        ),
+        VALUES,
     )
 )
 def test_any_published_case_is_read_or_refused(data: dict[str, object]) -> None:

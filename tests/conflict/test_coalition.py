@@ -137,7 +137,9 @@ def test_single_members_are_the_individual_concepts_under_every_reading(name: st
 
 def test_a_reading_of_complete_preferences_finds_the_published_jump_too() -> None:
     found = coalition_analysis(load_case("elmira"), reading=Reading.of("degree-0"))
-    assert [(j.coalition, j.source, j.target) for j in found.jumps if j.concept == "NASH"] == [(("MoE", "Uniroyal"), 5, 8)]
+    assert [(j.coalition, j.source, j.target) for j in found.jumps if j.concept == "NASH"] == [
+        (("MoE", "Uniroyal"), 5, 8)
+    ]
     usual = coalition_analysis(load_case("elmira"))
     for concept in COALITION_CONCEPTS:
         for group, stable in usual.stable[concept].items():

@@ -108,7 +108,9 @@ def test_syria_iraq_published_counts() -> None:
     assert counts == {"NASH": 240, "GMR": 384, "SMR": 300, "SEQ": 384}
     kept = [(e["concept"], e["count"], e["kind"]) for e in published("syria-iraq-1975")["inverse"]]
     assert ("NASH", 240, "published") in kept
-    assert {concept: count for concept, count, kind in kept if kind == "own"} == {k: v for k, v in counts.items() if k != "NASH"}
+    assert {concept: count for concept, count, kind in kept if kind == "own"} == {
+        k: v for k, v in counts.items() if k != "NASH"
+    }
 
 
 def test_syria_iraq_published_sequential_count_is_wrong() -> None:

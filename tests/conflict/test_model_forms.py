@@ -68,7 +68,9 @@ def preferred(conflict: Conflict, kind: str, seed: int) -> Conflict:
         "intervals": Intervals(tuple(low), tuple(x + 2 for x in low), "indifferent" if seed % 2 else "unknown"),
         "fuzzy": Fuzzy(tuple(map(tuple, (table + np.eye(size) / 2).tolist())), 0.5 if seed % 2 else None),
         "probabilistic": Probabilistic(tuple(map(tuple, table.tolist()))),
-        "classes": Statements.of([options[0], f"not {options[-1]}"], Statement(formula=options[-1], note="why", strength=2)),
+        "classes": Statements.of(
+            [options[0], f"not {options[-1]}"], Statement(formula=options[-1], note="why", strength=2)
+        ),
         "weights": Weights.of({option: float(w) for option, w in zip(options, rng.normal(size=99), strict=False)}),
         "payoffs": Payoffs.of(dict(zip(names, rng.normal(size=size).tolist(), strict=True))),
     }.get(kind)
@@ -81,7 +83,9 @@ def same(a: Conflict, b: Conflict) -> bool:
     """Same states, moves and preferences; texts too."""
     assert [o.id for o in a.options] == [o.id for o in b.options]
     assert a.space.labels == b.space.labels
-    assert [a.space.options_text(k) for k in range(len(a.space))] == [b.space.options_text(k) for k in range(len(b.space))]
+    assert [a.space.options_text(k) for k in range(len(a.space))] == [
+        b.space.options_text(k) for k in range(len(b.space))
+    ]
     for one, other in zip(a.decision_makers, b.decision_makers, strict=True):
         assert (one.id, one.name, one.note, one.evidence) == (other.id, other.name, other.note, other.evidence)
         left, right = one.preference.pairs(a.space), other.preference.pairs(b.space)
@@ -112,7 +116,9 @@ def test_every_model_validates_and_survives_json_and_toml(seed: int, kind: str) 
 
 
 @settings(deadline=None, max_examples=60)
-@given(seed=st.integers(0, 10_000), kind=st.sampled_from(("as is", "classes", "weights", "payoffs", "graded", "opened")))
+@given(
+    seed=st.integers(0, 10_000), kind=st.sampled_from(("as is", "classes", "weights", "payoffs", "graded", "opened"))
+)
 def test_what_the_other_tool_can_hold_survives_it_and_the_rest_is_named(seed: int, kind: str) -> None:
     conflict = random_conflict(seed, most_options=4, most_players=3)
     if len(conflict.space) < 2:
@@ -157,7 +163,9 @@ def test_every_case_of_the_catalogue_validates_and_survives(name: str) -> None:
             assert analyse(other).to_dict()["stable"] == analyse(conflict).to_dict()["stable"]
 
 
-NORTH = DecisionMaker(id="north", name="North", note="the upper bank", evidence=("c1",), preference=Statements.of("dam"))
+NORTH = DecisionMaker(
+    id="north", name="North", note="the upper bank", evidence=("c1",), preference=Statements.of("dam")
+)
 SOUTH = DecisionMaker(id="south", preference=Ranking.of(["NNN", "YNN", "NNY", "YNY", "NYN", "NYY"]))
 BANKS = Conflict(
     name="Two banks",
@@ -178,7 +186,11 @@ BANKS = Conflict(
 def test_texts_that_the_other_tool_has_no_place_for_come_back() -> None:
     text = write_gmcr(BANKS)
     data = json.loads(text)
-    assert [o["name"] for o in data["options"]] == ["Build the dam", "talk", "Dig a canal"]  # decision maker by decision maker
+    assert [o["name"] for o in data["options"]] == [
+        "Build the dam",
+        "talk",
+        "Dig a canal",
+    ]  # decision maker by decision maker
     assert data["decisionMakers"][1]["options"] == [2]
     # feasible states of (dam, talk, canal): 1 NNN, 2 YNN, 3 NYN, 4 YYN, 5 NNY, 6 NYY
     assert data["decisionMakers"][1]["preferenceRanking"] == [1, 2, 3, 4, 5, 6]
@@ -186,7 +198,12 @@ def test_texts_that_the_other_tool_has_no_place_for_come_back() -> None:
     assert [dm.id for dm in again.decision_makers] == ["north", "south"]
     assert again.decision_makers[0].evidence == ("c1",)
     assert again.options == BANKS.options
-    assert (again.name, again.note, again.evidence, again.states) == (BANKS.name, BANKS.note, BANKS.evidence, BANKS.states)
+    assert (again.name, again.note, again.evidence, again.states) == (
+        BANKS.name,
+        BANKS.note,
+        BANKS.evidence,
+        BANKS.states,
+    )
     assert again.space.label(again.space.index_of(str(again.status_quo))) == "now"
     assert analyse(again).to_dict()["stable"] == analyse(BANKS).to_dict()["stable"]
 
@@ -205,7 +222,10 @@ def test_a_file_that_the_other_tool_saved_again_reads_without_our_texts() -> Non
 @pytest.mark.parametrize(
     ("parts", "named"),
     [
-        ({"coalesced": ("talk",), "decision_makers": (DecisionMaker(id="north"), DecisionMaker(id="south"))}, "coalesced"),
+        (
+            {"coalesced": ("talk",), "decision_makers": (DecisionMaker(id="north"), DecisionMaker(id="south"))},
+            "coalesced",
+        ),
         ({"moves": (Move(movers=("north", "south"), source="NNN", target="YNN"),)}, "explicit moves"),
         ({"move_rules": (MoveRule(mover="north", source="dam"),)}, "forbidden moves"),
         ({"decision_makers": (NORTH, DecisionMaker(id="south", preference=Partial()))}, "partial preference of south"),
@@ -263,7 +283,12 @@ def test_misperceived_states_and_merged_coalitions_of_the_other_tool_are_kept() 
                 "preferences": statements["Syria"],
                 "misperceptions": [[[0, "Y"], [1, "N"]]],
             },
-            {"name": "Iraq", "options": [2], "preferences": statements["Iraq"], "misperceptions": [[[0, "N"], [1, "N"]]]},
+            {
+                "name": "Iraq",
+                "options": [2],
+                "preferences": statements["Iraq"],
+                "misperceptions": [[[0, "N"], [1, "N"]]],
+            },
         ],
         "coalitions": [[0, 1]],
     }

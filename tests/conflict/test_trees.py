@@ -14,10 +14,25 @@ from stateofplay.conflict.proofs.trees import TreeProof, Turn, check_tree, prove
 from stateofplay.errors import ConflictError
 from tests.conflict.test_engines_agree import incomplete
 
-TREES = ("MR_0", "MR_1", "MR_2", "MR_3", "MR_4", "MR_5", "CMR_2", "CMR_4", "MAXIMIN_1", "MAXIMIN_2", "MAXIMIN_3", "MAXIMIN_4")
+TREES = (
+    "MR_0",
+    "MR_1",
+    "MR_2",
+    "MR_3",
+    "MR_4",
+    "MR_5",
+    "CMR_2",
+    "CMR_4",
+    "MAXIMIN_1",
+    "MAXIMIN_2",
+    "MAXIMIN_3",
+    "MAXIMIN_4",
+)
 
 
-@pytest.mark.parametrize("name", ["simple", "unknown-a", "unknown-b", "unknown-c", "strong", "fuzzy-0.4", "simple-zero-diagonal"])
+@pytest.mark.parametrize(
+    "name", ["simple", "unknown-a", "unknown-b", "unknown-c", "strong", "fuzzy-0.4", "simple-zero-diagonal"]
+)
 def test_tables_equal_the_definitions(name: str) -> None:
     reading = Reading.of(name)
     kind = {"unknown": "partial", "strong": "graded"}.get(reading.kind, reading.kind)

@@ -172,7 +172,9 @@ def test_uncertain_names_and_disagreeing_people_are_told(tmp_path: Path) -> None
             judge(connection, claim, Verdict.ACCEPT, author="ana")
             judge(connection, claim, Verdict.UNSURE, author="bo")
         caveats = "\n".join(case_brief(case, outlook=False, articles=False).caveats)
-    assert re.search(r"Perhaps the same actor: Anna Petrova? and Anna Petrova? \(surnames that differ by an ending\)", caveats)
+    assert re.search(
+        r"Perhaps the same actor: Anna Petrova? and Anna Petrova? \(surnames that differ by an ending\)", caveats
+    )
     assert f"{claim} (ana: accept, bo: unsure)" in caveats
 
 

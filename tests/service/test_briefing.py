@@ -73,7 +73,9 @@ def test_a_page_without_talks_has_no_such_section() -> None:
     assert "outlook" not in brief_to_json(pages_brief([("page", empty)]))
 
 
-def test_nothing_is_written(readings: list[tuple[str, Reading]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_written(
+    readings: list[tuple[str, Reading]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     pages_brief(readings)
     assert not list(tmp_path.iterdir())

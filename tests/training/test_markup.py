@@ -56,7 +56,13 @@ def test_text_body_and_clutter() -> None:
 
 def test_answer_has_the_shape_of_the_key() -> None:
     answer = parse_page(SOURCE, name="001.page").answer
-    assert answer["actors"][2] == {"name": "Mira Dahl", "kind": "person", "aliases": ["Dahl"], "roles": [], "side": "Norway"}
+    assert answer["actors"][2] == {
+        "name": "Mira Dahl",
+        "kind": "person",
+        "aliases": ["Dahl"],
+        "roles": [],
+        "side": "Norway",
+    }
     assert answer["meetings"][0] == {
         "name": "the Geneva round",
         "parties": ["Norway", "Chad"],
@@ -151,5 +157,7 @@ def test_our_own_pages_are_sound(root: Path) -> None:
     pages = read_pages(root / "training" / "claims" / "pages")
     assert pages
     for page in pages:
-        for claims in (v for k, v in page.answer.items() if k not in ("body", "clutter", "actors") and isinstance(v, list)):
+        for claims in (
+            v for k, v in page.answer.items() if k not in ("body", "clutter", "actors") and isinstance(v, list)
+        ):
             assert all(claim["evidence"] in page.text for claim in claims)

@@ -29,7 +29,9 @@ def tell_faults(letter: str, claim: Answer, text: str, names: set[str], meetings
     if letter == "A":
         if not any(form in text for form in (claim["name"], *claim["aliases"])):
             yield f"{claim['name']} stands in no form in the page"
-        yield from (f"{form!r} stands not in the page" for form in claim["aliases"] + claim["roles"] if form not in text)
+        yield from (
+            f"{form!r} stands not in the page" for form in claim["aliases"] + claim["roles"] if form not in text
+        )
     for who in _who(letter, claim):
         if who not in names:
             yield f"{who} is no actor of this page (a line A)"

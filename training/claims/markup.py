@@ -218,7 +218,9 @@ def _flags(letter: str) -> str:
 def _meeting(draft: _Draft, number: int, values: list[str]) -> Answer | None:
     given = {key: rest for key, _, rest in (value.partition("=") for value in values[1:-1])}
     if len(values) < 3 or "status" not in given or not set(given) <= set(voc.MEETING_FIELDS):
-        draft.blame(number, f"M has a name, then {', '.join(f'{f}=' for f in voc.MEETING_FIELDS)} (status at least), sN")
+        draft.blame(
+            number, f"M has a name, then {', '.join(f'{f}=' for f in voc.MEETING_FIELDS)} (status at least), sN"
+        )
         return None
     claim: Answer = {"name": values[0]}
     for key in voc.MEETING_FIELDS:

@@ -47,7 +47,9 @@ def new(case: CaseFile, *, title: Annotated[str, Parameter(help="What the case i
     from stateofplay.record import create_case
 
     create_case(case, title=title).close()
-    progress_console().print(f"Made {case}. Next: stateofplay add {case} PAGE ...", highlight=False, markup=False, soft_wrap=True)
+    progress_console().print(
+        f"Made {case}. Next: stateofplay add {case} PAGE ...", highlight=False, markup=False, soft_wrap=True
+    )
     return 0
 
 

@@ -129,7 +129,22 @@ def _rows(
     """Claims as rows. This loop runs once for every claim of a case: what can be looked up is looked up before."""
     pages, lost, out = sources.pages, sources.lost, []
     name_of = canonical.get
-    for claim_id, page_id, party, other, what, state, date, place, flag, said_by, firmness, confidence, start, end in raw:
+    for (
+        claim_id,
+        page_id,
+        party,
+        other,
+        what,
+        state,
+        date,
+        place,
+        flag,
+        said_by,
+        firmness,
+        confidence,
+        start,
+        end,
+    ) in raw:
         page = pages.get(page_id)
         lost_in = lost.get(claim_id)
         if page is None or (page.superseded and lost_in is None):

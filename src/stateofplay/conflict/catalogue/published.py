@@ -128,7 +128,9 @@ def published(name: str) -> Data:
     file = files("stateofplay.conflict.catalogue").joinpath("published", f"{find_case(name)}.toml")
     if not file.is_file():
         raise ConflictError(
-            f"nothing published is kept about {name!r}", slug="conflict.no_such_case", hint="Name a case of the catalogue."
+            f"nothing published is kept about {name!r}",
+            slug="conflict.no_such_case",
+            hint="Name a case of the catalogue.",
         )
     return tomllib.loads(file.read_text(encoding="utf-8"))
 

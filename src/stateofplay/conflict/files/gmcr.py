@@ -219,7 +219,9 @@ def _formulas(rules: Sequence[Rule | Formula | str]) -> list[Formula]:
 def _texts(conflict: Conflict) -> dict[str, Plain]:
     """What people wrote and the form has no place for; nothing that verdicts rest on."""
     form = to_form(conflict)
-    kept: dict[str, Plain] = {key: form[key] for key in ("name", "note", "evidence", "status_quo", "state") if key in form}
+    kept: dict[str, Plain] = {
+        key: form[key] for key in ("name", "note", "evidence", "status_quo", "state") if key in form
+    }
     for table in ("decision_maker", "option"):
         listed = cast("list[dict[str, Plain]]", form.get(table, []))
         kept[table] = [{k: e[k] for k in ("id", "name", "note", "evidence") if k in e} for e in listed]

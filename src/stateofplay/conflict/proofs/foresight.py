@@ -177,7 +177,9 @@ def prove_foresight(
     )
     table = tuple(_line(graph, i, s, h, ends, variant) for i, s, h in sorted(nodes, key=lambda n: (-n[2], n[0], n[1])))
     stays = [ends[h][who, at] == at for h in horizons]
-    plans = [_plan(graph, who, at, y, horizons[0], ends, variant) for y in sorted(graph.R(who, at))] if horizons[0] else []
+    plans = (
+        [_plan(graph, who, at, y, horizons[0], ends, variant) for y in sorted(graph.R(who, at))] if horizons[0] else []
+    )
     if horizons[0] and not stays[0]:
         chosen = choice_of(graph, who, at, ends[horizons[0] - 1], variant)[0]
         plans = [plan for plan in plans if plan.move == chosen]

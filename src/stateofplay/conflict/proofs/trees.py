@@ -173,7 +173,9 @@ def _parts(concept: str) -> tuple[str, int]:
     family, _, rest = concept.partition("_")
     if family not in ("MR", "CMR", "MAXIMIN"):
         raise ConflictError(
-            f"{concept} is no game tree", slug="conflict.no_proof", hint="Ask for MR_r, CMR_r or MAXIMIN_h, such as MR_4."
+            f"{concept} is no game tree",
+            slug="conflict.no_proof",
+            hint="Ask for MR_r, CMR_r or MAXIMIN_h, such as MR_4.",
         )
     return family, int(rest)
 
@@ -265,9 +267,7 @@ def _path(graph: Graph, family: str, i: str, y: int, good: Callable[[int], bool]
     raise AssertionError("a state that the opponents hold has an answer")
 
 
-def _plan_of_mover(
-    rules: _Rules, family: str, y: int, left: int, lost: Callable[[int, int], bool]
-) -> Iterator[Turn]:
+def _plan_of_mover(rules: _Rules, family: str, y: int, left: int, lost: Callable[[int, int], bool]) -> Iterator[Turn]:
     waiting, seen = [(y, left)], {(y, left)}
     while waiting:
         y, left = waiting.pop(0)

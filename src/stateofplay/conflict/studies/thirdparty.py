@@ -143,7 +143,9 @@ def _joined(conflict: Conflict, intervention: Intervention) -> Conflict:
     options = (*conflict.options, *intervention.options)
     start = None
     if conflict.status_quo is not None:
-        start = conflict.space.options_text(conflict.space.index_of(conflict.status_quo)) + "N" * len(intervention.options)
+        start = conflict.space.options_text(conflict.space.index_of(conflict.status_quo)) + "N" * len(
+            intervention.options
+        )
     bare = replace(
         conflict,
         decision_makers=(
