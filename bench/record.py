@@ -52,8 +52,8 @@ def build(path: Path, claims: int) -> dict[str, float]:
 def measure(path: Path, pages: int) -> dict[str, float]:
     """Ask a case what its users ask, in this process."""
     from stateofplay.record import open_case
-    from stateofplay.record.searching import search
     from stateofplay.record.views import Filter, rows
+    from stateofplay.record.views.searching import search
     from stateofplay.service.briefing import case_brief, changes_brief
 
     since = Negotiation.day_of(max(0, pages - SINCE_PAGES)).isoformat()

@@ -18,7 +18,7 @@ from stateofplay.errors import StateOfPlayError
 LONGEST_MODULE = 500
 MOST_MODULES = 15
 # Rooms whose plan is done; each folder added here stays in order.
-ROOMS = ("conflict", "finding", "casework", "exchange", "language/actors")
+ROOMS = ("conflict", "finding", "casework", "exchange", "language/actors", "record")
 LARGEST_WHEEL = 40_000_000
 
 

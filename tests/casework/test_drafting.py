@@ -10,7 +10,7 @@ from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.outlook.looking_ahead import look_ahead
 from stateofplay.errors import CaseworkError
 from stateofplay.record import Case, create_case
-from stateofplay.record.tables import CLAIM
+from stateofplay.record.storage.tables import CLAIM
 from stateofplay.service.cases import add_all
 from stateofplay.service.drafting import draft_model
 from stateofplay.service.examples import example_case

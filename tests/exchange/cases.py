@@ -10,9 +10,9 @@ from sqlalchemy import Connection
 
 from stateofplay.model import Article, Event, EventStatus, Evidence, Meeting, MeetingStatus, PloverEvent, Reading
 from stateofplay.record import Added, Case, add_page, create_case
-from stateofplay.record.identity import IdentityVerdict, say
-from stateofplay.record.judgements import Verdict, judge
-from stateofplay.record.tables import FEED
+from stateofplay.record.actors.identity import IdentityVerdict, say
+from stateofplay.record.judging.judgements import Verdict, judge
+from stateofplay.record.storage.tables import FEED
 from stateofplay.record.views import rows
 from tests.exchange.readings import reading
 

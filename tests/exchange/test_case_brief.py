@@ -10,7 +10,7 @@ import pytest
 from stateofplay.exchange.brief import Brief
 from stateofplay.exchange.brief.records import Line
 from stateofplay.record import open_case
-from stateofplay.record.judgements import Verdict, judge
+from stateofplay.record.judging.judgements import Verdict, judge
 from stateofplay.record.views import rows
 from stateofplay.service.briefing import case_brief, changes_brief
 from tests.record.written import Written, case_of, page

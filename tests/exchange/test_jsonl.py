@@ -31,8 +31,8 @@ from stateofplay.model import (
 )
 from stateofplay.model.vocabularies import Act, Firmness
 from stateofplay.record import Case, create_case, open_case
-from stateofplay.record.judgements import Verdict, history, judge
-from stateofplay.record.tables import CLAIM, METADATA, PAGE
+from stateofplay.record.judging.judgements import Verdict, history, judge
+from stateofplay.record.storage.tables import CLAIM, METADATA, PAGE
 from stateofplay.record.views import rows
 from stateofplay.service.exporting import export, import_case
 from tests.exchange.cases import add, make_case, second_reading

@@ -15,10 +15,10 @@ import pytest
 
 from stateofplay.errors import RecordError
 from stateofplay.record import Case, Outcome, create_case, open_case
-from stateofplay.record.identity import IdentityVerdict, identify, say
-from stateofplay.record.judgements import Verdict, history, judge
-from stateofplay.record.searching import search
+from stateofplay.record.actors.identity import IdentityVerdict, identify, say
+from stateofplay.record.judging.judgements import Verdict, history, judge
 from stateofplay.record.views import Filter, pages, rows
+from stateofplay.record.views.searching import search
 from stateofplay.service.cases import add, add_all
 from stateofplay.service.examples import example_case
 from stateofplay.service.state import gather

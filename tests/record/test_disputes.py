@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from stateofplay.record.disputes import Dispute
+from stateofplay.record.positions.disputes import Dispute
 from stateofplay.service.state import gather, gather_changes
 from tests.record.written import Written, case_of, page
 

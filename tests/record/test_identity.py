@@ -8,8 +8,8 @@ import pytest
 
 from stateofplay.errors import RecordError
 from stateofplay.model import ActorKind
-from stateofplay.record.identity import Identities, IdentityVerdict, identify, say
-from stateofplay.record.roles import roles, successions
+from stateofplay.record.actors.identity import Identities, IdentityVerdict, identify, say
+from stateofplay.record.actors.roles import roles, successions
 from tests.record.written import Written, case_of, page
 
 

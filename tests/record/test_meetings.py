@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stateofplay.model import MeetingStatus
-from stateofplay.record.meeting_likeness import places_differ
 from stateofplay.record.meetings import CaseMeeting, join
+from stateofplay.record.meetings.likeness import places_differ
 from stateofplay.record.views import Row
 from stateofplay.service.state import gather
 from tests.record.written import Written, case_of, page

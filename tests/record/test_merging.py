@@ -9,8 +9,8 @@ import pytest
 
 from stateofplay.errors import ExchangeError, RecordError
 from stateofplay.record import open_case
-from stateofplay.record.identity import IdentityVerdict, identify, say
-from stateofplay.record.judgements import Verdict, current, disagreements, history, judge
+from stateofplay.record.actors.identity import IdentityVerdict, identify, say
+from stateofplay.record.judging.judgements import Verdict, current, disagreements, history, judge
 from stateofplay.record.views import pages, rows
 from stateofplay.service.exporting import import_case
 from tests.record.written import case_of, page

@@ -12,11 +12,11 @@ from sqlalchemy import delete, func, inspect, select, text, update
 
 from stateofplay.errors import RecordError
 from stateofplay.record import Outcome, create_case, open_case
-from stateofplay.record.identity import identify
-from stateofplay.record.judgements import Verdict, current, history, judge
-from stateofplay.record.searching import search
-from stateofplay.record.tables import CLAIM, PAGE
+from stateofplay.record.actors.identity import identify
+from stateofplay.record.judging.judgements import Verdict, current, history, judge
+from stateofplay.record.storage.tables import CLAIM, PAGE
 from stateofplay.record.views import Filter, articles, counts, pages, rows
+from stateofplay.record.views.searching import search
 from stateofplay.service.exporting import export, import_case
 from tests.exchange.cases import add, make_case, second_reading
 from tests.exchange.readings import reading

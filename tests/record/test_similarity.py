@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from stateofplay.record import similarity
+from stateofplay.record.intake import similarity
 
 
 def words(seed: int, n: int) -> list[str]:

@@ -12,7 +12,7 @@ from bench._generated_case import Negotiation
 from stateofplay.errors import RecordError
 from stateofplay.record import add_page, create_case
 from stateofplay.record.changes import Kind
-from stateofplay.record.judgements import Verdict, judge
+from stateofplay.record.judging.judgements import Verdict, judge
 from stateofplay.service.state import gather, gather_changes
 
 

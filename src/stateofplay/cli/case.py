@@ -330,7 +330,7 @@ def search(
     from rich.text import Text
 
     from stateofplay.record import open_case
-    from stateofplay.record.searching import search as find
+    from stateofplay.record.views.searching import search as find
 
     with open_case(case) as opened, opened.read() as connection:
         hits = find(connection, " ".join(words), limit=limit)
@@ -365,8 +365,8 @@ def judge(
         stateofplay judge talks.sop pos-12ab accept --correct stance=demands --note "read the original"
     """
     from stateofplay.record import open_case
-    from stateofplay.record.judgements import Verdict
-    from stateofplay.record.judgements import judge as decide
+    from stateofplay.record.judging.judgements import Verdict
+    from stateofplay.record.judging.judgements import judge as decide
 
     if wrong := [part for part in correct if "=" not in part]:
         raise RecordError(
@@ -382,8 +382,8 @@ def judge(
 def history(case: CaseFile, claim: Annotated[str, Parameter(help="The claim's id, or its beginning.")]) -> int:
     """Every judgement on a claim, the oldest first."""
     from stateofplay.record import open_case
-    from stateofplay.record.judgements import find_claim
-    from stateofplay.record.judgements import history as past
+    from stateofplay.record.judging.judgements import find_claim
+    from stateofplay.record.judging.judgements import history as past
 
     with open_case(case) as opened, opened.read() as connection:
         found = past(connection, find_claim(connection, claim))
@@ -420,7 +420,7 @@ def split(
 
 def _identity(case: str, left: str, right: str, verdict: str, note: str, author: str | None) -> int:
     from stateofplay.record import open_case
-    from stateofplay.record.identity import IdentityVerdict, say
+    from stateofplay.record.actors.identity import IdentityVerdict, say
 
     with open_case(case) as opened, opened.write() as connection:
         say(connection, left, right, IdentityVerdict(verdict), author=author or _login(), note=note)
@@ -431,8 +431,8 @@ def _identity(case: str, left: str, right: str, verdict: str, note: str, author:
 def actors(case: CaseFile) -> int:
     """The actors of the case with their offices and days, why names were joined, and which pairs wait for a person."""
     from stateofplay.record import open_case
-    from stateofplay.record.identity import identify
-    from stateofplay.record.roles import roles, successions
+    from stateofplay.record.actors.identity import identify
+    from stateofplay.record.actors.roles import roles, successions
 
     with open_case(case) as opened, opened.read() as connection:
         found = identify(connection)

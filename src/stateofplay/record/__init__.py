@@ -1,6 +1,12 @@
-"""The case file: pages as received and as read, claims, judgements, and the views computed from them."""
+"""The case file: pages as received and as read, claims, judgements, and the views computed from them.
 
-from stateofplay.record.adding import Added, Outcome, add_page, canonical_address
-from stateofplay.record.case import Case, create_case, open_case
+Begin at `storage/` (a case: one file, or one schema on a server). Pages come in by `intake/`, what people say of claims by
+`judging/`; `actors/` and `issues/` say which names and which words mean the same, `views/` what a user sees of the claims,
+`positions/` and `meetings/` what they come to over all pages, `changes` what is new since a day. `migrations/` brings
+cases of older versions up to date.
+"""
+
+from stateofplay.record.intake.adding import Added, Outcome, add_page, canonical_address
+from stateofplay.record.storage.case import Case, create_case, open_case
 
 __all__ = ["Added", "Case", "Outcome", "add_page", "canonical_address", "create_case", "open_case"]

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stateofplay.record.disputes import Dispute
-from stateofplay.record.issues import Issues
-from stateofplay.record.meetings import CaseMeeting
-from stateofplay.record.positions import hardness, latest, polarity
-from stateofplay.record.views import Row
+from stateofplay.record.issues.clusters import Issues
+from stateofplay.record.meetings.joining import CaseMeeting
+from stateofplay.record.positions.disputes import Dispute
+from stateofplay.record.positions.stances import hardness, latest, polarity
+from stateofplay.record.views.claim_rows import Row
 
 
 class Kind(StrEnum):

@@ -12,8 +12,8 @@ from stateofplay.exchange.brief import Brief, Section, build_brief
 from stateofplay.exchange.case_brief.content import CaseMarks, build_case_brief, build_changes_brief
 from stateofplay.model import Article, Reading
 from stateofplay.record import Case
-from stateofplay.record.adding import add_page
-from stateofplay.record.case import passing_case
+from stateofplay.record.intake.adding import add_page
+from stateofplay.record.storage.case import passing_case
 from stateofplay.record.views import Filter, Row
 from stateofplay.record.views import articles as articles_of
 from stateofplay.service.drafting import ground_of, rows_by_claim

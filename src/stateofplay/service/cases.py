@@ -9,7 +9,7 @@ from pathlib import Path
 
 from stateofplay.errors import FindingError, ModelError, PageError, StateOfPlayError
 from stateofplay.record import Added, Case, Outcome, add_page
-from stateofplay.record.adding import known
+from stateofplay.record.intake.adding import known
 from stateofplay.service.reading import read
 from stateofplay.settings import Settings, load_settings
 

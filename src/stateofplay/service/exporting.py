@@ -15,7 +15,7 @@ from stateofplay.exchange.formats import Material, Written, load_format
 from stateofplay.exchange.formats.importing import Imported, import_lines
 from stateofplay.model import CLAIM_KINDS
 from stateofplay.record import Case, create_case, open_case
-from stateofplay.record.case import is_address
+from stateofplay.record.storage.case import is_address
 from stateofplay.record.views import Filter
 
 _SQLITE = b"SQLite format 3\0"

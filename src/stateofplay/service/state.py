@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from stateofplay.record import Case
-from stateofplay.record.ambiguities import Unclear, unclear
+from stateofplay.record.actors.identity import Identities, identify
+from stateofplay.record.actors.roles import latest_titles
 from stateofplay.record.changes import Change, changes
-from stateofplay.record.dependencies import MutualWait, Wait, mutual, surface_forms, waits
-from stateofplay.record.disputes import Dispute, contested_events, disputes
-from stateofplay.record.identity import Identities, identify
 from stateofplay.record.issues import Issues, cluster, edits_of
-from stateofplay.record.judgements import Disagreement, all_standing, disagreements
+from stateofplay.record.judging.judgements import Disagreement, all_standing, disagreements
 from stateofplay.record.meetings import CaseMeeting, join
 from stateofplay.record.positions import Rift, Standing, rifts, sides, standings
-from stateofplay.record.roles import latest_titles
-from stateofplay.record.sources import later, load_sources
+from stateofplay.record.positions.dependencies import MutualWait, Wait, mutual, surface_forms, waits
+from stateofplay.record.positions.disputes import Dispute, contested_events, disputes
 from stateofplay.record.views import Filter, Row, pages, rows
+from stateofplay.record.views.ambiguities import Unclear, unclear
+from stateofplay.record.views.sources import later, load_sources
 
 MOST_PAGES = 2_000
 """Pages that are named one by one in a question to the database; of more, all are asked for."""

@@ -18,9 +18,9 @@ from stateofplay.pages.feeds import read_feed, read_opml
 from stateofplay.pages.fetching import Answer
 from stateofplay.pages.sniffing import sniff
 from stateofplay.record import Added, Case, Outcome, add_page, canonical_address
-from stateofplay.record.adding import known
-from stateofplay.record.case import now, shown
-from stateofplay.record.tables import FEED, PAGE
+from stateofplay.record.intake.adding import known
+from stateofplay.record.storage.case import now, shown
+from stateofplay.record.storage.tables import FEED, PAGE
 from stateofplay.service.politeness import Visitor
 from stateofplay.service.reading import read_article
 from stateofplay.settings import Settings, load_settings

@@ -28,14 +28,14 @@ from stateofplay.exchange.case_brief.lines import (
 )
 from stateofplay.model import Article, AttendanceStatus, Capacity, EventStatus, MeetingStatus
 from stateofplay.model.dates import VagueDate
-from stateofplay.record.ambiguities import Unclear
-from stateofplay.record.dependencies import MutualWait
-from stateofplay.record.disputes import Dispute
-from stateofplay.record.identity import Join
-from stateofplay.record.judgements import Disagreement
+from stateofplay.record.actors.identity import Join
+from stateofplay.record.judging.judgements import Disagreement
 from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions import Rift, Standing, side_of
+from stateofplay.record.positions.dependencies import MutualWait
+from stateofplay.record.positions.disputes import Dispute
 from stateofplay.record.views import Row
+from stateofplay.record.views.ambiguities import Unclear
 
 __all__ = ["CaseMarks", "build_case_brief", "build_changes_brief", "line"]
 

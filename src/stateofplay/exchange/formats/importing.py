@@ -18,13 +18,13 @@ from sqlalchemy import Connection, Table, func, select
 from stateofplay.errors import ExchangeError, ModelError
 from stateofplay.exchange.formats.jsonl import JSON_COLUMNS, TABLES, columns_out
 from stateofplay.model.ids import digest
-from stateofplay.record import similarity
-from stateofplay.record.adding import lose_claims, page_identity
-from stateofplay.record.case import HEAD
-from stateofplay.record.columns import CLASS, columns_of
-from stateofplay.record.identity import IdentityVerdict
-from stateofplay.record.judgements import Disagreement, Verdict, disagreements
-from stateofplay.record.tables import BAND, CASE_INFO, CLAIM, PAGE
+from stateofplay.record.actors.identity import IdentityVerdict
+from stateofplay.record.intake import similarity
+from stateofplay.record.intake.adding import lose_claims, page_identity
+from stateofplay.record.judging.judgements import Disagreement, Verdict, disagreements
+from stateofplay.record.storage.case import HEAD
+from stateofplay.record.storage.columns import CLASS, columns_of
+from stateofplay.record.storage.tables import BAND, CASE_INFO, CLAIM, PAGE
 from stateofplay.record.views import ArticleRest
 
 _MAX_PAGE = 200_000_000

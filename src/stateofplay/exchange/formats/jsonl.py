@@ -11,8 +11,8 @@ from sqlalchemy import Table, select
 
 from stateofplay.exchange.formats.parts.format import Format, Written
 from stateofplay.exchange.formats.parts.material import Material
-from stateofplay.record.case import HEAD
-from stateofplay.record.tables import (
+from stateofplay.record.storage.case import HEAD
+from stateofplay.record.storage.tables import (
     ACTOR,
     CASE_INFO,
     CLAIM,

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from stateofplay.exchange.formats.parts.format import Format, Written
 from stateofplay.exchange.formats.parts.material import Material
 from stateofplay.pages.feeds import Subscription, write_opml
-from stateofplay.record.tables import FEED
+from stateofplay.record.storage.tables import FEED
 
 
 def write(material: Material, out: BinaryIO) -> Written:

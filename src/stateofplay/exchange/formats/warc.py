@@ -10,7 +10,7 @@ from sqlalchemy import select
 from stateofplay.exchange.formats.parts.format import Format, Written
 from stateofplay.exchange.formats.parts.material import Material, page_address
 from stateofplay.pages.archive import ArchivedPage, write_archive
-from stateofplay.record.tables import PAGE
+from stateofplay.record.storage.tables import PAGE
 
 
 def write(material: Material, out: BinaryIO) -> Written:

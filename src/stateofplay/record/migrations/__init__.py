@@ -1,1 +1,1 @@
-"""Alembic migrations of the case file."""
+"""Migrations of the case file, run by Alembic: `env` hands it the connection, `versions/` holds a step a module."""

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from stateofplay.model import CLAIM_KINDS, Article
-from stateofplay.record.identity import Identities, identify
-from stateofplay.record.judgements import Judgement, all_standing
+from stateofplay.record.actors.identity import Identities, identify
+from stateofplay.record.judging.judgements import Judgement, all_standing
 from stateofplay.record.meetings import CaseMeeting, join
 from stateofplay.record.positions import sides
-from stateofplay.record.tables import ACTOR
+from stateofplay.record.storage.tables import ACTOR
 from stateofplay.record.views import Filter, Row, articles, pages, rows
 
 
@@ -89,7 +89,7 @@ class Material:
         """The actors of the case, by name."""
         import msgspec
 
-        from stateofplay.record.tables import PAGE
+        from stateofplay.record.storage.tables import PAGE
 
         query = select(ACTOR, PAGE.c.number).join(PAGE, PAGE.c.id == ACTOR.c.page_id).order_by(PAGE.c.number)
         found: dict[str, dict[str, dict[object, None]]] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from stateofplay.record.tables import APPEND_ONLY, METADATA
+from stateofplay.record.storage.tables import APPEND_ONLY, METADATA
 
 revision = "0001"
 down_revision = None

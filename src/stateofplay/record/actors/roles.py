@@ -10,9 +10,9 @@ from itertools import pairwise
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from stateofplay.record.identity import Identities
-from stateofplay.record.name_likeness import fold
-from stateofplay.record.tables import ACTOR, PAGE
+from stateofplay.record.actors.identity import Identities
+from stateofplay.record.actors.likeness import fold
+from stateofplay.record.storage.tables import ACTOR, PAGE
 
 _NO_OFFICES = frozenset({"head", "leader", "chief", "member", "chair", "chairman", "delegate"})
 """What somebody is at a table rather than in a state or a body."""

@@ -16,9 +16,9 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from stateofplay.errors import RecordError
-from stateofplay.record.case import now
-from stateofplay.record.name_likeness import Name, Pair, alike, fold
-from stateofplay.record.tables import ACTOR, IDENTITY
+from stateofplay.record.actors.likeness import Name, Pair, alike, fold
+from stateofplay.record.storage.case import now
+from stateofplay.record.storage.tables import ACTOR, IDENTITY
 
 __all__ = ["Identities", "IdentityVerdict", "Join", "fold", "identify", "say"]
 

@@ -1,7 +1,7 @@
 """Issues of the case: which words of different pages are about the same thing, with the reason shown.
 
 "a 30-day ceasefire", "an unconditional truce" and "pausing the fighting" belong to one issue. A table of concepts
-(`issue_terms.toml`) joins what shares no word; what has no concept is joined by shared words. People rename, merge and split.
+(`terms.toml`) joins what shares no word; what has no concept is joined by shared words. People rename, merge and split.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from importlib.resources import files
 from sqlalchemy import Connection, select
 
 from stateofplay.errors import RecordError
-from stateofplay.record.case import now
-from stateofplay.record.tables import ISSUE_EDIT
+from stateofplay.record.storage.case import now
+from stateofplay.record.storage.tables import ISSUE_EDIT
 
 _STOP = frozenset(
     (
@@ -91,7 +91,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    table = tomllib.loads(files("stateofplay.record").joinpath("issue_terms.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads(files("stateofplay.record.issues").joinpath("terms.toml").read_text(encoding="utf-8"))
     patterns = []
     for concept, terms in table["concepts"].items():
         # Longer terms first, so that "secondary sanctions" is not found as a bare "sanctions" somewhere later.

@@ -11,9 +11,9 @@ from functools import cached_property, lru_cache
 
 from stateofplay.model import AttendanceStatus, Capacity, MeetingStatus
 from stateofplay.model.dates import Grain, VagueDate
-from stateofplay.record.meeting_likeness import FORWARD, MOVED_DAYS, TOOK_PLACE, Known, Likeness, likenesses
-from stateofplay.record.positions import side_of
-from stateofplay.record.views import Row
+from stateofplay.record.meetings.likeness import FORWARD, MOVED_DAYS, TOOK_PLACE, Known, Likeness, likenesses
+from stateofplay.record.positions.stances import side_of
+from stateofplay.record.views.claim_rows import Row
 
 _ORDER = {
     MeetingStatus.PROPOSED: 0,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select, text
 
-from stateofplay.record.tables import CLAIM, PAGE
+from stateofplay.record.storage.tables import CLAIM, PAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from stateofplay.model import Evidence
-from stateofplay.record.tables import PAGE
+from stateofplay.record.storage.tables import PAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,10 +14,10 @@ from sqlalchemy import Connection, func, select
 
 from stateofplay.model import Article, Claim, Reading
 from stateofplay.model.ids import digest
-from stateofplay.record import similarity
-from stateofplay.record.case import now
-from stateofplay.record.columns import KIND, Row, columns_of
-from stateofplay.record.tables import ACTOR, BAND, CLAIM, LOST, PAGE, SENTENCE
+from stateofplay.record.intake import similarity
+from stateofplay.record.storage.case import now
+from stateofplay.record.storage.columns import KIND, Row, columns_of
+from stateofplay.record.storage.tables import ACTOR, BAND, CLAIM, LOST, PAGE, SENTENCE
 
 
 class Outcome(StrEnum):

@@ -24,9 +24,9 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, select
 
 from stateofplay.errors import RecordError
-from stateofplay.record.case import now
-from stateofplay.record.columns import CLASS, COLUMN_OF
-from stateofplay.record.tables import CLAIM, JUDGEMENT
+from stateofplay.record.storage.case import now
+from stateofplay.record.storage.columns import CLASS, COLUMN_OF
+from stateofplay.record.storage.tables import CLAIM, JUDGEMENT
 
 
 class Verdict(StrEnum):

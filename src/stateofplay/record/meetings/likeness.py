@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from stateofplay.model import MeetingStatus
 from stateofplay.model.dates import Grain, VagueDate
-from stateofplay.record.positions import side_of
-from stateofplay.record.views import Row
+from stateofplay.record.positions.stances import side_of
+from stateofplay.record.views.claim_rows import Row
 
 SERIES_DAYS = 21
 """Pages further apart than this do not speak of the same undated meeting."""

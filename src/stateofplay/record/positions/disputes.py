@@ -12,13 +12,13 @@ from sqlalchemy import Connection, Select, and_, func, or_, select
 
 from stateofplay.model import Act, EventStatus, PloverEvent
 from stateofplay.model.dates import VagueDate
-from stateofplay.record.identity import Identities
-from stateofplay.record.issues import stems
-from stateofplay.record.judgements import Judgement
-from stateofplay.record.positions import side_of
-from stateofplay.record.sources import Sources
-from stateofplay.record.tables import CLAIM, JUDGEMENT, PAGE
-from stateofplay.record.views import Filter, Row, rows
+from stateofplay.record.actors.identity import Identities
+from stateofplay.record.issues.clusters import stems
+from stateofplay.record.judging.judgements import Judgement
+from stateofplay.record.positions.stances import side_of
+from stateofplay.record.storage.tables import CLAIM, JUDGEMENT, PAGE
+from stateofplay.record.views.claim_rows import Filter, Row, rows
+from stateofplay.record.views.sources import Sources
 
 DENIALS = 40
 """The latest denials that are looked into: what was denied long ago is in the view of statements."""

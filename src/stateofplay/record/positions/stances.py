@@ -10,10 +10,10 @@ from sqlalchemy import Connection, func, select
 
 from stateofplay.model import Firmness, Stance
 from stateofplay.model.dates import VagueDate
-from stateofplay.record.identity import Identities
-from stateofplay.record.issues import Issues, turns_against
-from stateofplay.record.tables import ACTOR
-from stateofplay.record.views import Row
+from stateofplay.record.actors.identity import Identities
+from stateofplay.record.issues.clusters import Issues, turns_against
+from stateofplay.record.storage.tables import ACTOR
+from stateofplay.record.views.claim_rows import Row
 
 POLARITY: Mapping[str, int] = {
     Stance.SUPPORTS: 1,

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import StaticPool
 
 from stateofplay.errors import RecordError
-from stateofplay.record.tables import CASE_INFO, METADATA
+from stateofplay.record.storage.tables import CASE_INFO, METADATA
 
 HEAD = "0002"
 """The newest migration. A file with a higher one was written by a newer State of Play."""

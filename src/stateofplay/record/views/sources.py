@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from stateofplay.errors import RecordError
 from stateofplay.model.dates import VagueDate
-from stateofplay.record.tables import CLAIM, LOST, PAGE
+from stateofplay.record.storage.tables import CLAIM, LOST, PAGE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

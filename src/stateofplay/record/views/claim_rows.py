@@ -10,11 +10,11 @@ import msgspec
 from sqlalchemy import Connection, Select, func, or_, select
 
 from stateofplay.model import Article, Clutter
-from stateofplay.record.columns import COLUMN_OF
-from stateofplay.record.identity import Identities, identify
-from stateofplay.record.judgements import Judgement, Verdict, all_standing
-from stateofplay.record.sources import Filter, Sources, claims_of, load_sources
-from stateofplay.record.tables import CLAIM, JUDGEMENT, PAGE
+from stateofplay.record.actors.identity import Identities, identify
+from stateofplay.record.judging.judgements import Judgement, Verdict, all_standing
+from stateofplay.record.storage.columns import COLUMN_OF
+from stateofplay.record.storage.tables import CLAIM, JUDGEMENT, PAGE
+from stateofplay.record.views.sources import Filter, Sources, claims_of, load_sources
 
 __all__ = ["ArticleRest", "Filter", "Row", "articles", "counts", "pages", "rows"]
 

@@ -12,10 +12,10 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from stateofplay.model import Relation
-from stateofplay.record.identity import Identities
-from stateofplay.record.positions import side_of
-from stateofplay.record.tables import ACTOR
-from stateofplay.record.views import Row
+from stateofplay.record.actors.identity import Identities
+from stateofplay.record.positions.stances import side_of
+from stateofplay.record.storage.tables import ACTOR
+from stateofplay.record.views.claim_rows import Row
 
 _WORD = re.compile(r"\w+")
 _WAITING = frozenset({Relation.ONLY_IF, Relation.IF, Relation.BEFORE, Relation.AFTER, Relation.IN_EXCHANGE_FOR})
