@@ -30,9 +30,9 @@ def read(text: str, *, published: str | None = "2024-06-12", title: str | None =
     find_times(document)
     find_actors(document)
     found = Found()
-    found.statements = find_statements(document, found)  # type: ignore[assignment]
-    found.meetings = find_meetings(document, found)  # type: ignore[assignment]
-    found.positions = find_positions(document, found)  # type: ignore[assignment]
+    found = found.having("statements", find_statements(document, found))
+    found = found.having("meetings", find_meetings(document, found))
+    found = found.having("positions", find_positions(document, found))
     return find_events(document, found)
 
 

@@ -16,7 +16,7 @@ from stateofplay.model import Article, Position, Stance
 def read(text: str) -> tuple[Position, ...]:
     document = understand(Article(text=text, published="2024-05-02", language="en"))
     found = Found()
-    found.statements = find_statements(document, found)
+    found = found.having("statements", find_statements(document, found))
     return find_positions(document, found)
 
 

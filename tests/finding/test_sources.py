@@ -37,7 +37,7 @@ def attributed(
         stance=Stance.OPPOSES,
     )
     found = Found(statements=(statement,), positions=(position,))
-    attribute(doc, found)
+    found = attribute(doc, found)
     return found.positions[0], found.statements[0]
 
 
@@ -106,6 +106,6 @@ def test_the_innermost_statement_counts() -> None:
         ),
         positions=(position,),
     )
-    attribute(doc, found)
+    found = attribute(doc, found)
     assert found.positions[0].said_by == "Omar Haddad"
     assert found.positions[0].firmness is Firmness.CLAIMED

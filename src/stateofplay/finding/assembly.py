@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from importlib import import_module
 
 from stateofplay import __version__
@@ -58,18 +59,11 @@ def find(document: Document, finders: Iterable[Finder], *, reader: str = "embedd
     """Run the finders over a document and bind the result into a `Reading`, whose quotes are verified."""
     found = Found()
     for finder in finders:
-        setattr(found, finder.assigns, finder.find(document, found))
-    attribute(document, found)
+        found = found.having(finder.assigns, finder.find(document, found))
+    found = attribute(document, found)
     return Reading(
         article=document.article,
         actors=document.actors,
-        meetings=found.meetings,
-        attendance=found.attendance,
-        statements=found.statements,
-        positions=found.positions,
-        conditions=found.conditions,
-        events=found.events,
-        dates=found.dates,
-        ambiguities=found.ambiguities,
         reader=f"stateofplay {__version__} ({reader})",
+        **{f.name: getattr(found, f.name) for f in fields(found)},
     )

@@ -7,37 +7,16 @@ kinds that it requires and the one that it assigns; `finding.assembly` orders an
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from stateofplay.errors import FindingError
 from stateofplay.language.document import Document
-from stateofplay.model import (
-    Ambiguity,
-    Attendance,
-    Claim,
-    Condition,
-    DateMention,
-    Event,
-    Meeting,
-    Position,
-    Statement,
-)
+from stateofplay.model import Ambiguity, Claim, ClaimLists
 
+Found = ClaimLists
+"""The claims found so far, by kind. A finder gets it and adds nothing to it: its own claims come back as its result."""
 
-@dataclass(slots=True, kw_only=True)
-class Found:
-    """The claims found so far, by kind."""
-
-    meetings: tuple[Meeting, ...] = ()
-    attendance: tuple[Attendance, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    positions: tuple[Position, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    events: tuple[Event, ...] = ()
-    dates: tuple[DateMention, ...] = ()
-    ambiguities: tuple[Ambiguity, ...] = ()
-
-
+KNOWN = frozenset(f.name for f in fields(ClaimLists))
 Find = Callable[[Document, Found], tuple[Claim, ...] | tuple[Ambiguity, ...]]
 
 
@@ -83,7 +62,7 @@ def finder(name: str, *, assigns: str, requires: tuple[str, ...] = ()) -> Callab
     requires
         Kinds that must have been found before.
     """
-    if assigns not in Found.__slots__:
+    if assigns not in KNOWN:
         raise FindingError(f"{assigns!r} is no kind of claim", slug="finding.kind")
 
     def register(find: Find) -> Find:

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from stateofplay.finding.components import Found
 from stateofplay.language.document import Document
-from stateofplay.model import Act, Claim, Firmness, Statement
+from stateofplay.model import KINDS, Act, Claim, Firmness, Statement
 
 C = TypeVar("C", bound=Claim)
 
@@ -34,12 +34,14 @@ REPORTS = frozenset(
 DISPUTES = frozenset({Act.DENY})
 
 
-def attribute(document: Document, found: Found) -> None:
-    """Set ``said_by``, ``firmness`` and ``disputed_by`` on every claim in `found`."""
-    for kind in ("meetings", "attendance", "positions", "conditions", "events"):
-        claims: tuple[Claim, ...] = getattr(found, kind)
-        setattr(found, kind, tuple(_with_source(c, document, found.statements) for c in claims))
-    found.statements = tuple(_with_firmness(s, document) for s in found.statements)
+def attribute(document: Document, found: Found) -> Found:
+    """Set ``said_by``, ``firmness`` and ``disputed_by`` on every claim in `found` that somebody can be asked for."""
+    given = found.statements
+    for kind in KINDS:
+        if kind.attributed:
+            claims: tuple[Claim, ...] = getattr(found, kind.name)
+            found = found.having(kind.name, tuple(_with_source(c, document, given) for c in claims))
+    return found.having("statements", tuple(_with_firmness(s, document) for s in given))
 
 
 def _with_source(claim: C, document: Document, statements: Iterable[Statement]) -> C:

@@ -14,7 +14,8 @@ from stateofplay.model.claims import (
     Statement,
 )
 from stateofplay.model.evidence import Evidence
-from stateofplay.model.reading import CLAIM_KINDS, Reading
+from stateofplay.model.kinds import CLAIM_KINDS, KIND_NAMED, KIND_OF, KINDS, ClaimKind, ClaimLists
+from stateofplay.model.reading import Reading
 from stateofplay.model.vocabularies import (
     Act,
     ActorKind,
@@ -31,6 +32,9 @@ from stateofplay.model.vocabularies import (
 
 __all__ = [
     "CLAIM_KINDS",
+    "KINDS",
+    "KIND_NAMED",
+    "KIND_OF",
     "Act",
     "Actor",
     "ActorKind",
@@ -40,6 +44,8 @@ __all__ = [
     "AttendanceStatus",
     "Capacity",
     "Claim",
+    "ClaimKind",
+    "ClaimLists",
     "Clutter",
     "Condition",
     "DateMention",

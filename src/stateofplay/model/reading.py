@@ -7,44 +7,16 @@ from dataclasses import dataclass
 
 from stateofplay.errors import ModelError
 from stateofplay.model.article import Article
-from stateofplay.model.claims import (
-    Actor,
-    Ambiguity,
-    Attendance,
-    Claim,
-    Condition,
-    DateMention,
-    Event,
-    Meeting,
-    Position,
-    Statement,
-)
-
-CLAIM_KINDS: tuple[str, ...] = (
-    "meetings",
-    "attendance",
-    "statements",
-    "positions",
-    "conditions",
-    "events",
-    "dates",
-)
+from stateofplay.model.claims import Actor, Claim
+from stateofplay.model.kinds import CLAIM_KINDS, ClaimLists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(ClaimLists):
     """What one page says. Every claim's quote is verified to stand in the article when the reading is made."""
 
     article: Article
     actors: tuple[Actor, ...] = ()
-    meetings: tuple[Meeting, ...] = ()
-    attendance: tuple[Attendance, ...] = ()
-    statements: tuple[Statement, ...] = ()
-    positions: tuple[Position, ...] = ()
-    conditions: tuple[Condition, ...] = ()
-    events: tuple[Event, ...] = ()
-    dates: tuple[DateMention, ...] = ()
-    ambiguities: tuple[Ambiguity, ...] = ()
     reader: str = ""
     """Name and version of what read it: ``"stateofplay 0.1.0 (embedded)"``."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from stateofplay.model import KIND_NAMED
 from stateofplay.record.issues.clusters import Issues
 from stateofplay.record.meetings.joining import CaseMeeting
 from stateofplay.record.positions.disputes import Dispute
@@ -32,7 +33,7 @@ class Change:
 
     kind: Kind
     about: str
-    """``"positions"``, ``"meetings"``, ``"attendance"``, ``"statements"``, ``"conditions"`` or ``"events"``."""
+    """The kind of claim that changed."""
     subject: str
     before: Row | None
     now: Row
@@ -76,8 +77,7 @@ def changes(
             subject = ", ".join(dispute.shared)
             out.append(Change(kind=Kind.CONTRADICTED, about="statements", subject=subject, before=said, now=denied))
     order = [Kind.TURNED, Kind.CONTRADICTED, Kind.FIRMER, Kind.SOFTER, Kind.STATUS, Kind.WITHDRAWN, Kind.NEW]
-    abouts = ["positions", "attendance", "meetings", "statements", "conditions", "events"]
-    out.sort(key=lambda c: (order.index(c.kind), abouts.index(c.about), c.now.day, c.subject))
+    out.sort(key=lambda c: (order.index(c.kind), KIND_NAMED[c.about].weight, c.now.day, c.subject))
     return tuple(out)
 
 

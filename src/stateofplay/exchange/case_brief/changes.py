@@ -19,7 +19,7 @@ from stateofplay.exchange.case_brief.lines import (
     said_line,
     seat_words,
 )
-from stateofplay.model import Article, Stance
+from stateofplay.model import KINDS, Article, Stance
 from stateofplay.record.changes import Change, Kind
 
 _CHANGE_TITLES = {
@@ -31,14 +31,7 @@ _CHANGE_TITLES = {
     Kind.WITHDRAWN: "Withdrawn: the sentence is gone from the newer version of its page",
     Kind.NEW: "New",
 }
-_ABOUT_TITLES = {
-    "positions": "positions",
-    "attendance": "who comes",
-    "meetings": "talks",
-    "statements": "what one side says and another denies",
-    "conditions": "conditions",
-    "events": "events",
-}
+_ABOUT_TITLES = {kind.name: kind.heading for kind in sorted(KINDS, key=lambda kind: kind.weight)}
 
 
 def build_changes_brief(

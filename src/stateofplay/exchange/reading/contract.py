@@ -14,7 +14,9 @@ Plain = dict[str, object]
 
 def to_plain(reading: Reading) -> Plain:
     """Turn a reading into plain dicts and lists with the contract's keys; each claim carries its `id`."""
-    return _plain(reading)  # type: ignore[return-value]
+    names = [f.name for f in fields(reading)]
+    names.sort(key=lambda name: (name == "reader", name not in ("article", "actors")))
+    return {name: _plain(getattr(reading, name)) for name in names}
 
 
 def _plain(value: object) -> object:

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from stateofplay.exchange.brief.wording import list_names, shorten, sureness
-from stateofplay.model import Reading
+from stateofplay.model import KINDS, Reading
 
 
 def _text(value: object) -> str:
@@ -21,15 +21,10 @@ def _text(value: object) -> str:
 
 _FIELDS: dict[str, tuple[str, ...]] = {
     "actors": ("name", "kind", "roles", "side", "aliases"),
-    "meetings": ("name", "parties", "place", "date", "status", "format", "mediators", "proposed_by"),
-    "attendance": ("who", "meeting", "status", "capacity"),
-    "statements": ("speaker", "act", "content", "direct"),
-    "positions": ("holder", "stance", "issue", "red_line"),
-    "conditions": ("holder", "what", "relation", "on"),
-    "events": ("date", "event", "actor", "recipient", "place", "status"),
-    "dates": ("text", "value"),
+    **{kind.name: kind.shown for kind in KINDS},
     "ambiguities": ("note",),
 }
+_UNDOUBTED = frozenset({"actors", "dates", "ambiguities"})
 
 
 def print_tables(reading: Reading, console: Console) -> None:
@@ -49,12 +44,12 @@ def print_tables(reading: Reading, console: Console) -> None:
             table.add_column(
                 name.replace("_", " "), overflow="fold", ratio=3 if name in ("content", "what", "on") else 2
             )
-        if kind not in ("actors", "ambiguities", "dates"):
+        if kind not in _UNDOUBTED:
             table.add_column("sure", no_wrap=True)
         table.add_column("sentence", overflow="fold", ratio=4, style="dim")
         for row in rows:
             cells = [Text(shorten(_text(getattr(row, name)), 120)) for name in fields]
-            if kind not in ("actors", "ambiguities", "dates"):
+            if kind not in _UNDOUBTED:
                 cells.append(Text(sureness(row.confidence)))
             table.add_row(*cells, Text(shorten(row.evidence.quote, 140)))
         console.print(table)

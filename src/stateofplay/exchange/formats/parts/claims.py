@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from stateofplay.model import KINDS
 from stateofplay.record.views import Row
+
+
+def _by_kind(column: str) -> str:
+    """What a column holds, kind by kind: "attendance: who; statements: speaker"."""
+    return "; ".join(f"{kind.name}: {kind.means[column]}" for kind in KINDS if column in kind.means)
+
 
 COLUMNS: tuple[str, ...] = Row.__struct_fields__
 CODEBOOK: dict[str, str] = {
     "claim_id": "id of the claim in the case; `stateofplay judge` takes it",
-    "kind": "meetings, attendance, statements, positions, conditions, events or dates",
-    "party": "meetings: the parties, parted by `; `; attendance: who; statements: speaker; positions and conditions: "
-    "holder; events: actor",
-    "other": "meetings: proposed by; attendance: capacity; conditions: what it depends on; events: recipient",
-    "what": "meetings and attendance: name of the meeting; statements: the words; positions: issue; conditions: what is "
-    "conditional; events: PLOVER type; dates: the words",
-    "state": "meetings, attendance, events: status; statements: act; positions: stance (a bargaining stance, never an "
-    "office held); conditions: relation",
+    "kind": ", ".join(kind.name for kind in KINDS),
+    "party": _by_kind("party"),
+    "other": _by_kind("other"),
+    "what": _by_kind("what"),
+    "state": _by_kind("state"),
     "date": "ISO date as precise as the text has it: day, week, month or year; empty where unknown",
-    "place": "meetings, events: where",
-    "flag": "statements: direct speech; positions: red line",
+    "place": _by_kind("place"),
+    "flag": _by_kind("flag"),
     "said_by": "whom the page gives as the source; empty where the page itself says it",
     "firmness": "confirmed, stated, reported, claimed, hinted or disputed",
     "confidence": "how sure the reader is, 0 to 1; orders claims, no calibrated probability",
