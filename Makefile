@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-output
 
-.PHONY: demo test lint eval bench setup services lock clean
+.PHONY: demo serve test lint eval bench setup services lock clean
 
 demo: setup
 	$(BIN)/stateofplay demo
@@ -17,6 +17,13 @@ demo: setup
 	$(BIN)/stateofplay status $(DEMO)/istanbul.sop
 	$(BIN)/stateofplay changes $(DEMO)/istanbul.sop --since 2025-07-01
 	$(BIN)/stateofplay status $(DEMO)/istanbul.sop --format html -o $(DEMO)/status.html
+
+	@echo "Next: make serve shows this case in the browser, to check and correct it."
+
+# The example case in the browser; after `make demo` the case that it made.
+serve: setup
+	@test -f $(DEMO)/istanbul.sop || $(MAKE) --no-print-directory demo >/dev/null
+	$(BIN)/stateofplay serve $(DEMO)/istanbul.sop --open
 
 test: setup services lint
 	$(BIN)/python -m pytest
@@ -49,7 +56,7 @@ services:
 lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
-	  --no-header --extra postgres --extra parquet --group dev pyproject.toml -o requirements.lock
+	  --no-header --extra postgres --extra parquet --extra web --group dev pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache

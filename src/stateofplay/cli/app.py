@@ -45,6 +45,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "merge": ("stateofplay.cli.case:merge", CASE, "Say that two names are the same actor."),
     "split": ("stateofplay.cli.case:split", CASE, "Say that two names are different actors."),
     "issues": ("stateofplay.cli.case:issues", CASE, "The issues of the case, with reasons."),
+    "serve": ("stateofplay.web.command:serve", CASE, "See, check and correct cases in the browser."),
     "watch": (
         "stateofplay.cli.exporting:watch",
         CASE,

@@ -14,14 +14,14 @@ from stateofplay.record.actors.identity import Identities, identify
 from stateofplay.record.actors.roles import latest_titles
 from stateofplay.record.changes import Change, changes
 from stateofplay.record.issues import Issues, cluster, edits_of
-from stateofplay.record.judging.judgements import Disagreement, all_standing, disagreements
+from stateofplay.record.judging.judgements import Disagreement, Judgement, all_standing, disagreements
 from stateofplay.record.meetings import CaseMeeting, join
 from stateofplay.record.positions import Rift, Standing, rifts, sides, standings
 from stateofplay.record.positions.dependencies import MutualWait, Wait, mutual, surface_forms, waits
 from stateofplay.record.positions.disputes import Dispute, contested_events, disputes
 from stateofplay.record.views import Filter, Row, pages, rows
 from stateofplay.record.views.ambiguities import Unclear, unclear
-from stateofplay.record.views.sources import later, load_sources
+from stateofplay.record.views.sources import Sources, later, load_sources
 
 MOST_PAGES = 2_000
 """Pages that are named one by one in a question to the database; of more, all are asked for."""
@@ -66,6 +66,10 @@ class CaseState:
     disagreements: tuple[Disagreement, ...]
     """Claims of which people say different things."""
     pages: tuple[dict[str, object], ...]
+    judgements: dict[str, Judgement]
+    """Claim id -> the judgement that counts."""
+    sources: Sources
+    """The pages that speak, with their texts."""
 
     def changes(self, since: str) -> tuple[Change, ...]:
         """What pages of `since` and later changed."""
@@ -192,4 +196,6 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
         unclear=unclear(connection),
         disagreements=disagreements(connection),
         pages=tuple(pages(connection)),
+        judgements=judgements,
+        sources=sources,
     )

@@ -18,15 +18,15 @@ from stateofplay.exchange.case_brief.lines import (
     day_of,
     event_line,
     hangs,
+    is_ahead,
     is_over,
-    is_past,
     line,
     meeting_line,
     said_line,
     seat_line,
     standing_line,
 )
-from stateofplay.model import Article, AttendanceStatus, Capacity, EventStatus, MeetingStatus
+from stateofplay.model import Article, AttendanceStatus, Capacity, EventStatus
 from stateofplay.model.dates import VagueDate
 from stateofplay.record.actors.identity import Join
 from stateofplay.record.judging.judgements import Disagreement
@@ -45,9 +45,6 @@ SIDES = 20
 """Parties whose positions are shown, those with most first."""
 PER_SIDE = 16
 """Positions shown of one party: red lines, then the latest."""
-_OPEN = (MeetingStatus.UNDER_WAY, MeetingStatus.PLANNED, MeetingStatus.PROPOSED)
-_FRESH_DAYS = 60
-"""An undated meeting that no page has spoken of for so long is not ahead any more."""
 
 
 def build_case_brief(
@@ -136,20 +133,6 @@ def build_case_brief(
     )
 
 
-def _is_ahead(meeting: CaseMeeting, as_of: str) -> bool:
-    """Whether a meeting is still to come, or going on, as far as the newest page can tell."""
-    row = meeting.current
-    if meeting.status not in _OPEN or is_past(meeting, as_of):
-        return False
-    if not as_of:
-        return True  # no page says its day: what is open is open
-    when = VagueDate.parse(meeting.date)
-    if when is not None:
-        return when.latest.isoformat() >= as_of
-    said, now = VagueDate.parse(row.day[:10]), VagueDate.parse(as_of)
-    return row.dated and said is not None and now is not None and (now.earliest - said.earliest).days <= _FRESH_DAYS
-
-
 def _summary(
     meetings: Sequence[CaseMeeting],
     standings: Sequence[Standing],
@@ -160,7 +143,7 @@ def _summary(
     as_of = setting.as_of
     # A page without a date says nothing of now, but where no page has one.
     dated = [m for m in meetings if m.current.dated or not as_of]
-    ahead = sorted((m for m in dated if _is_ahead(m, as_of)), key=lambda m: (m.current.day, m.current.page))
+    ahead = sorted((m for m in dated if is_ahead(m, as_of)), key=lambda m: (m.current.day, m.current.page))
     held = sorted((m for m in dated if is_over(m, as_of)), key=_when)
     shown = [*ahead[-2:][::-1], *held[-1:]]
     out: list[Line] = []
@@ -184,7 +167,7 @@ def _when(meeting: CaseMeeting) -> tuple[bool, str]:
 
 def _meetings(meetings: Sequence[CaseMeeting], marks: CaseMarks, setting: Setting) -> Section:
     as_of = setting.as_of
-    ordered = sorted(meetings, key=lambda m: (_is_ahead(m, as_of), *_when(m)), reverse=True)
+    ordered = sorted(meetings, key=lambda m: (is_ahead(m, as_of), *_when(m)), reverse=True)
     groups = []
     for meeting in ordered[:LATEST]:
         seats = sorted(meeting.seats.values(), key=_seat_order)

@@ -25,6 +25,9 @@ from stateofplay.record.positions import Standing
 from stateofplay.record.views import Row
 
 _AHEAD = (MeetingStatus.PROPOSED, MeetingStatus.PLANNED)
+_OPEN = (MeetingStatus.UNDER_WAY, *_AHEAD)
+_FRESH_DAYS = 60
+"""An undated meeting that no page has spoken of for so long is not ahead any more."""
 # How a seat at a meeting that has not taken place is told: capacity (or status) -> words.
 _ONLY_IF = frozenset({Relation.ONLY_IF, Relation.IF, Relation.AFTER, Relation.UNLESS})
 _WOULD = {
@@ -134,6 +137,20 @@ def is_past(meeting: CaseMeeting, as_of: str) -> bool:
     """Whether the day for which a meeting was planned or proposed lies before the newest page."""
     when = VagueDate.parse(meeting.date)
     return meeting.status in _AHEAD and when is not None and when.latest.isoformat() < as_of
+
+
+def is_ahead(meeting: CaseMeeting, as_of: str) -> bool:
+    """Whether a meeting is still to come, or going on, as far as the newest page can tell."""
+    row = meeting.current
+    if meeting.status not in _OPEN or is_past(meeting, as_of):
+        return False
+    if not as_of:
+        return True  # no page says its day: what is open is open
+    when = VagueDate.parse(meeting.date)
+    if when is not None:
+        return when.latest.isoformat() >= as_of
+    said, now = VagueDate.parse(row.day[:10]), VagueDate.parse(as_of)
+    return row.dated and said is not None and now is not None and (now.earliest - said.earliest).days <= _FRESH_DAYS
 
 
 def is_over(meeting: CaseMeeting, as_of: str) -> bool:

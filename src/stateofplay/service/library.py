@@ -1,0 +1,212 @@
+"""The cases that a face shows side by side, each kept in memory until something is added to it."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from stateofplay.errors import RecordError, StateOfPlayError
+from stateofplay.record import Case, open_case
+from stateofplay.record.changes import Change
+from stateofplay.record.storage.case import is_address, shown
+from stateofplay.record.storage.version import case_version
+from stateofplay.record.views import Filter, Row
+from stateofplay.service.state import CaseState, gather
+
+MOST_KEPT = 4
+"""Cases whose views are kept; of a hundred thousand claims one takes some 150 MB."""
+CASE_SUFFIX = ".sop"
+T = TypeVar("T")
+
+
+@dataclass(eq=False, kw_only=True)
+class KeptCase:
+    """One case as it was at one version, with what was worked out of it since: views are made from it without the database."""
+
+    id: str
+    """What addresses call it."""
+    case: Case
+    version: str
+    state: CaseState
+    _made: dict[object, object] = field(default_factory=dict)
+    _lock: threading.RLock = field(default_factory=threading.RLock)
+
+    def once(self, key: object, make: Callable[[], T]) -> T:
+        """What `make` gives, worked out once for this version of the case."""
+        with self._lock:
+            if key not in self._made:
+                self._made[key] = make()
+            return self._made[key]  # type: ignore[return-value]
+
+    @cached_property
+    def last_day(self) -> str:
+        """Day of the newest page; empty where no page has one."""
+        return max((str(p["published"])[:10] for p in self.state.pages if p["published"]), default="")
+
+    @cached_property
+    def rows_by_claim(self) -> Mapping[str, Row]:
+        """Claim id -> row, of the kinds that views of the whole case are made of."""
+        from stateofplay.service.drafting import rows_by_claim
+
+        return rows_by_claim(self.state)
+
+    def changes(self, since: str) -> tuple[Change, ...]:
+        """What pages of `since` and later changed.
+
+        Raises
+        ------
+        RecordError
+            ``record.day`` where `since` is no day.
+        """
+        Filter(since=since)
+        return self.once(("changes", since), lambda: self.state.changes(since))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelved:
+    """A case on the shelf, opened or not."""
+
+    id: str
+    location: str
+
+
+class Library:
+    """Cases by the names that addresses have for them.
+
+    Parameters
+    ----------
+    locations
+        Case files, folders of them, and addresses of cases on PostgreSQL. Folders are looked through again at every list, so
+        that a new case turns up by itself.
+    """
+
+    def __init__(self, locations: list[str]) -> None:
+        self._locations = locations
+        self._cases: dict[str, tuple[object, Case]] = {}
+        self._kept: OrderedDict[str, KeptCase] = OrderedDict()
+        self._lock = threading.RLock()
+        self._gathering: dict[str, threading.Lock] = {}
+
+    def shelved(self) -> tuple[Shelved, ...]:
+        """Every case, by name."""
+        found: dict[str, str] = {}
+        for location in self._locations:
+            for name, place in _cases_in(location):
+                key, number = name, 2
+                while found.get(key, place) != place:
+                    key, number = f"{name}-{number}", number + 1
+                found[key] = place
+        return tuple(Shelved(id=key, location=place) for key, place in sorted(found.items()))
+
+    @property
+    def folder(self) -> Path | None:
+        """Where a new case may be made: the first folder that was named."""
+        return next((Path(p) for p in self._locations if not is_address(p) and Path(p).is_dir()), None)
+
+    def case(self, id: str) -> Case:
+        """The open case of an id.
+
+        Raises
+        ------
+        RecordError
+            ``record.missing`` where there is none (any more), and those of `open_case`.
+        """
+        place = next((s.location for s in self.shelved() if s.id == id), None)
+        if place is None:
+            self._forget(id)
+            raise RecordError(
+                "there is no such case here", slug="record.missing", hint="The list of cases has all that are."
+            )
+        stamp = _stamp(place)
+        with self._lock:
+            known = self._cases.get(id)
+            if known is not None and known[0] == stamp:
+                return known[1]
+            self._forget(id)
+            opened = open_case(place)
+            self._cases[id] = (stamp, opened)
+            return opened
+
+    def version(self, id: str) -> str:
+        """The version of a case now."""
+        with self.case(id).read() as connection:
+            return case_version(connection)
+
+    def kept(self, id: str) -> KeptCase:
+        """A case as it is now, gathered anew only where something was added since the last time."""
+        case = self.case(id)
+        with self._lock:
+            gathering = self._gathering.setdefault(id, threading.Lock())
+        with gathering:
+            # Asked first: what is added while the case is gathered makes the next one gather again, and nothing is missed.
+            version = self.version(id)
+            with self._lock:
+                found = self._kept.get(id)
+                if found is not None and found.version == version and found.case is case:
+                    self._kept.move_to_end(id)
+                    return found
+            made = KeptCase(id=id, case=case, version=version, state=gather(case))
+            with self._lock:
+                self._kept[id] = made
+                self._kept.move_to_end(id)
+                while len(self._kept) > MOST_KEPT:
+                    self._kept.popitem(last=False)
+            return made
+
+    def each(self) -> Iterator[tuple[Shelved, KeptCase | None, StateOfPlayError | None]]:
+        """Every case as it is now, or why it cannot be opened."""
+        for one in self.shelved():
+            try:
+                yield one, self.kept(one.id), None
+            except StateOfPlayError as error:
+                yield one, None, error
+
+    def _forget(self, id: str) -> None:
+        with self._lock:
+            self._kept.pop(id, None)
+            if (known := self._cases.pop(id, None)) is not None:
+                known[1].close()
+
+    def close(self) -> None:
+        """Let go of every case."""
+        for id in list(self._cases):
+            self._forget(id)
+
+
+def _cases_in(location: str) -> Iterator[tuple[str, str]]:
+    if is_address(location):
+        yield _name(shown(location).rsplit("/", 1)[-1]), location
+        return
+    path = Path(location)
+    if not path.is_dir():
+        yield _name(path.stem), str(path)
+        return
+    for file in sorted(path.glob(f"*{CASE_SUFFIX}")):
+        if file.is_file():
+            yield _name(file.stem), str(file)
+
+
+def _name(stem: str) -> str:
+    """A name as it may stand in an address.
+
+    >>> _name("Talks of 2025.v2"), _name("-")
+    ('Talks-of-2025-v2', 'case')
+    """
+    return re.sub(r"[^\w-]+", "-", stem).strip("-") or "case"
+
+
+def _stamp(place: str) -> object:
+    """By what a file is known to be the same one: one that was deleted or replaced must be opened anew."""
+    if is_address(place):
+        return place
+    with suppress(OSError):
+        told = Path(place).stat()
+        return (told.st_dev, told.st_ino)
+    return None

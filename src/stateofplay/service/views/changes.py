@@ -1,0 +1,76 @@
+"""What changed in a case since a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stateofplay.exchange.brief.records import Brief
+from stateofplay.service.library import KeptCase
+from stateofplay.service.views.process import changes_of, week_before
+from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells
+from stateofplay.service.views.telling import tell_claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """One change: what is now, and what was before."""
+
+    kind: str
+    about: str
+    subject: str
+    now: ToldClaim
+    before: ToldClaim | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangesView:
+    """Everything that changed since a day."""
+
+    case: str
+    title: str
+    lead: str
+    since: str
+    changes: tuple[Changed, ...]
+    brief: Brief
+    last_checked: str
+
+    def sheet(self) -> Sheet:
+        """One row a change."""
+        rows = tuple(
+            (c.kind, c.about, c.subject, c.before.id if c.before else "", *claim_cells(c.now)) for c in self.changes
+        )
+        return Sheet(columns=("change", "about", "subject", "before", *CLAIM_COLUMNS), rows=rows)
+
+
+def changes_view(kept: KeptCase, *, since: str = "") -> ChangesView:
+    """What changed; by default in the week before the newest page.
+
+    Raises
+    ------
+    RecordError
+        ``record.day`` where `since` is no day.
+    """
+    since = since or week_before(kept.last_day)
+    found = kept.changes(since)
+    number = len(found)
+    added = max((str(p["added_at"]) for p in kept.state.pages), default="")[:16].replace("T", " ")
+    return ChangesView(
+        case=kept.id,
+        title=f"What changed since {since}",
+        lead=f"{number} {'change' if number == 1 else 'changes'} since {since}."
+        if number
+        else f"Nothing changed since {since}.",
+        since=since,
+        changes=tuple(
+            Changed(
+                kind=str(c.kind),
+                about=c.about,
+                subject=c.subject,
+                now=tell_claim(c.now),
+                before=tell_claim(c.before) if c.before else None,
+            )
+            for c in found
+        ),
+        brief=changes_of(kept, since),
+        last_checked=added,
+    )

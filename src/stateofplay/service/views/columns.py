@@ -1,0 +1,159 @@
+"""A row and a column of the position table with their history: one issue, one party."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from stateofplay.errors import RecordError
+from stateofplay.exchange.case_brief.lines import CaseMarks, count
+from stateofplay.record.positions import Standing, side_of
+from stateofplay.service.library import KeptCase
+from stateofplay.service.views.position_table import Cell, issue_column
+from stateofplay.service.views.process import (
+    TABLE_COLUMNS,
+    Talk,
+    Waiting,
+    cell_values,
+    setting_of,
+    tell_talk,
+    week_before,
+)
+from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells
+from stateofplay.service.views.telling import tell_claim
+
+MOST_TALKS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One party on one issue: what it says now, what speaks for it, what against, what it said before."""
+
+    party: str
+    side: str
+    current: ToldClaim
+    support: tuple[ToldClaim, ...]
+    against: tuple[ToldClaim, ...]
+    earlier: tuple[ToldClaim, ...]
+    sources: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IssueView:
+    """One issue with every party's words on it."""
+
+    case: str
+    title: str
+    lead: str
+    voices: tuple[Voice, ...]
+    words: tuple[tuple[str, str], ...]
+    """(words of pages that belong to it, why)."""
+
+    def sheet(self) -> Sheet:
+        """One row a claim, the party's latest first."""
+        claims = [
+            c
+            for v in self.voices
+            for c in (v.current, *(s for s in v.support if s.id != v.current.id), *v.against, *v.earlier)
+        ]
+        return Sheet(columns=CLAIM_COLUMNS, rows=tuple(claim_cells(c) for c in claims))
+
+
+def issue_view(kept: KeptCase, name: str) -> IssueView:
+    """One row of the table with its history.
+
+    Raises
+    ------
+    RecordError
+        ``record.no_such_issue``.
+    """
+    state = kept.state
+    mine = [s for s in state.standings if s.issue == name]
+    if not mine:
+        raise RecordError(
+            f"the case has no issue {name!r}", slug="record.no_such_issue", hint="The list of issues has all that are."
+        )
+    mine.sort(key=lambda s: (s.current.dated, s.current.day), reverse=True)
+    sides = {side_of(s.party, state.sides) for s in mine}
+    known = next((i for i in state.issues.issues if i.name == name), None)
+    number = f"{count(len(sides), 'party speaks', 'parties speak')} on it"
+    return IssueView(
+        case=kept.id,
+        title=name,
+        lead=f"{number}, last on {mine[0].current.day}.",
+        voices=tuple(_voice(s, state.sides) for s in mine),
+        words=tuple(known.words.items()) if known else (),
+    )
+
+
+def _voice(standing: Standing, sides: dict[str, str]) -> Voice:
+    return Voice(
+        party=standing.party,
+        side=side_of(standing.party, sides),
+        current=tell_claim(standing.current),
+        support=tuple(tell_claim(r) for r in reversed(standing.support)),
+        against=tuple(tell_claim(r) for r in standing.against),
+        earlier=tuple(tell_claim(r) for r in standing.earlier),
+        sources=standing.sources,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartyView:
+    """One party: where it stands on every issue, its people, its seats, for whom it waits."""
+
+    case: str
+    title: str
+    lead: str
+    kind: str
+    names: tuple[str, ...]
+    members: tuple[tuple[str, str], ...]
+    """(who acts for it, as what)."""
+    cells: tuple[Cell, ...]
+    talks: tuple[Talk, ...]
+    conditions: tuple[ToldClaim, ...]
+    waiting: tuple[Waiting, ...]
+
+    def sheet(self) -> Sheet:
+        """One row an issue."""
+        return Sheet(columns=TABLE_COLUMNS, rows=tuple(cell_values(c) for c in self.cells))
+
+
+def party_view(kept: KeptCase, name: str, *, since: str = "") -> PartyView:
+    """One column of the table with its history.
+
+    Raises
+    ------
+    RecordError
+        ``record.no_such_actor``.
+    """
+    state = kept.state
+    canonical = state.identities.of(name) or name
+    if canonical not in state.identities.kinds:
+        raise RecordError(
+            f"no page of the case names an actor {name!r}",
+            slug="record.no_such_actor",
+            hint="The list of actors has all that are named.",
+        )
+    members = [m for m, side in state.sides.items() if side == canonical]
+    mine = {canonical, *members}
+    cells = issue_column(kept, canonical, since or week_before(kept.last_day))
+    setting, marks = setting_of(kept), CaseMarks()
+    talks = [m for m in state.meetings if mine & {*m.parties, *m.seats}]
+    conditions = [r for r in state.conditions if r.party in mine]
+    said = count(len(cells), "issue") if cells else "no position of its own"
+    return PartyView(
+        case=kept.id,
+        title=canonical,
+        lead=f"{said}, {count(len(talks), 'meeting')}, {count(len(conditions), 'condition')}.",
+        kind=state.identities.kinds[canonical],
+        names=tuple(n for n in state.identities.names_of(canonical) if n != canonical),
+        members=tuple((m, state.titles.get(m, "")) for m in sorted(members)),
+        cells=cells,
+        talks=tuple(tell_talk(m, marks, setting) for m in reversed(talks[-MOST_TALKS:])),
+        conditions=tuple(tell_claim(r) for r in reversed(conditions)),
+        waiting=tuple(
+            Waiting(sentence=ring.sentence(), claims=tuple(tell_claim(x.row) for x in ring.waits))
+            for ring in state.mutual
+            if canonical in ring.parties
+        ),
+    )

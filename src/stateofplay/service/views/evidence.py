@@ -1,0 +1,297 @@
+"""Evidence: an archived page beside its claims, each with the words it rests on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from urllib.parse import quote as percent
+
+from stateofplay.model import CLAIM_KINDS
+from stateofplay.record.judging.judgements import history
+from stateofplay.record.storage.columns import FIELDS
+from stateofplay.record.views import Filter, Row, rows
+from stateofplay.record.views.page_facts import PageFacts, page_facts, place_of_claim
+from stateofplay.service.library import KeptCase
+from stateofplay.service.views.fields import FormField, form_fields
+from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells
+from stateofplay.service.views.telling import tell_claim, verdict_words
+
+AROUND = 150
+"""Characters of the page that are shown on either side of a quote."""
+_FRAGMENT_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A run of the page's text that the same claims rest on from end to end."""
+
+    text: str
+    start: int
+    claims: tuple[str, ...]
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A line of the page's text, cut into pieces; `start` is the code point at which it begins."""
+
+    start: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One step of a claim's history."""
+
+    author: str
+    at: str
+    words: str
+    changes: tuple[tuple[str, str], ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectedClaim:
+    """The claim that the page is opened at, with all that can be said and done about it."""
+
+    claim: ToldClaim
+    before: str
+    after: str
+    """What stands around the quote."""
+    fields: tuple[FormField, ...]
+    history: tuple[Told, ...]
+    seen: str
+    """Id of the last word on it: who judges says which was the last that they saw."""
+    live: str
+    """Address that opens the live page at these words; empty where the page came from a file."""
+    same_words: tuple[ToldClaim, ...]
+    """Other claims on the same words."""
+    previous: str
+    next: str
+    """Ids of the claims before and after it on the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceView:
+    """A page beside its claims."""
+
+    case: str
+    title: str
+    lead: str
+    number: int
+    source: str
+    site: str
+    published: str
+    language: str
+    added_at: str
+    reader: str
+    live: str
+    copy_of: int | None
+    copies: tuple[int, ...]
+    earlier: int | None
+    newer: int | None
+    paragraphs: tuple[Paragraph, ...]
+    claims: tuple[ToldClaim, ...]
+    selected: SelectedClaim | None
+    clutter: tuple[tuple[str, str], ...]
+    """(reason, text) of what was left out."""
+    kinds: tuple[tuple[str, int], ...]
+    """(kind, how many)."""
+    kind: str
+    """Of which only these are listed; empty for all."""
+
+    def sheet(self) -> Sheet:
+        """One row a claim."""
+        return Sheet(columns=CLAIM_COLUMNS, rows=tuple(claim_cells(c) for c in self.claims))
+
+
+def evidence_of_claim(kept: KeptCase, claim: str) -> EvidenceView:
+    """The page of a claim, opened at the claim.
+
+    Raises
+    ------
+    RecordError
+        ``record.no_such_claim`` or ``record.ambiguous_claim``.
+    """
+    with kept.case.read() as connection:
+        found, _, number = place_of_claim(connection, claim)
+    return evidence_of_page(kept, number, selected=found)
+
+
+def evidence_of_page(kept: KeptCase, number: int, *, selected: str = "", kind: str = "") -> EvidenceView:
+    """A page with its claims, rejected ones and those that a newer version lost included.
+
+    Raises
+    ------
+    RecordError
+        ``record.no_such_page``.
+    """
+    with kept.case.read() as connection:
+        facts = page_facts(connection, number)
+        found = _claims_on(kept, connection, facts)
+        chosen = next((r for r in found if r.claim_id == selected), None)
+        past = history(connection, chosen.claim_id) if chosen is not None else ()
+    told = [tell_claim(row) for row in found]
+    counts = {k: sum(r.kind == k for r in found) for k in CLAIM_KINDS}
+    listed = [c for c in told if not kind or c.kind == kind]
+    article = facts.article
+    opened = None
+    if chosen is not None:
+        opened = SelectedClaim(
+            claim=tell_claim(chosen),
+            before=_before(article.text, chosen.start),
+            after=_after(article.text, chosen.end),
+            fields=form_fields(chosen.kind, _values(chosen)),
+            history=tuple(
+                Told(
+                    author=j.author,
+                    at=j.at[:16].replace("T", " "),
+                    words="took back"
+                    if j.verdict == "withdraw"
+                    else verdict_words(str(j.verdict), corrected=bool(j.correction)),
+                    changes=tuple((k, v or "") for k, v in j.correction),
+                    note=j.note,
+                )
+                for j in past
+            ),
+            seen=past[-1].id if past else "",
+            live=_live(facts, article.text[chosen.start : chosen.end]),
+            same_words=tuple(
+                c for c in told if c.start < chosen.end and chosen.start < c.end and c.id != chosen.claim_id
+            ),
+            previous=_beside(listed, chosen.claim_id, -1),
+            next=_beside(listed, chosen.claim_id, 1),
+        )
+    return EvidenceView(
+        case=kept.id,
+        title=article.title or facts.source,
+        lead=_lead(facts, told),
+        number=number,
+        source=facts.source,
+        site=article.site or "",
+        published=article.published or "",
+        language=article.language or "",
+        added_at=facts.added_at[:16].replace("T", " "),
+        reader=facts.reader,
+        live=_address(facts),
+        copy_of=facts.copy_of,
+        copies=facts.copies,
+        earlier=facts.earlier,
+        newer=facts.newer,
+        paragraphs=cut_paragraphs(article.text, found, selected),
+        claims=tuple(listed),
+        selected=opened,
+        clutter=tuple((c.reason, c.text) for c in article.clutter),
+        kinds=tuple((k, n) for k, n in counts.items() if n),
+        kind=kind,
+    )
+
+
+def _claims_on(kept: KeptCase, connection: object, facts: PageFacts) -> list[Row]:
+    state = kept.state
+    found: list[Row] = []
+    for kind in CLAIM_KINDS:
+        found += rows(
+            connection,  # type: ignore[arg-type]
+            kind,
+            Filter(rejected=True),
+            identities=state.identities,
+            judgements=state.judgements,
+            sources=state.sources,
+            on=[facts.id],
+        )
+    return sorted(found, key=lambda r: (r.start, r.end, CLAIM_KINDS.index(r.kind)))
+
+
+def _lead(facts: PageFacts, told: Sequence[ToldClaim]) -> str:
+    if facts.copy_of is not None:
+        return f"A copy of page {facts.copy_of}: its claims are told there, and it counts as no second source."
+    number = (
+        f"{len(told)} {'claim' if len(told) == 1 else 'claims'}, {sum(c.verdict is not None for c in told)} judged."
+    )
+    if facts.newer is not None:
+        return f"Page {facts.newer} is a newer version; of this one only what that no longer says is told. {number}"
+    return number
+
+
+def _beside(claims: Sequence[ToldClaim], id: str, step: int) -> str:
+    at = next((i for i, c in enumerate(claims) if c.id == id), None)
+    if at is None or not 0 <= at + step < len(claims):
+        return ""
+    return claims[at + step].id
+
+
+def _values(row: Row) -> dict[str, str]:
+    """The fields of a claim as a form has them, after corrections."""
+    out = {}
+    for column, field in FIELDS[row.kind].items():
+        value = getattr(row, column)
+        out[field] = str(value).lower() if isinstance(value, bool) else value or ""
+    return out
+
+
+def cut_paragraphs(text: str, found: Sequence[Row], selected: str = "") -> tuple[Paragraph, ...]:
+    """Cut a text into lines, and those into pieces that the same claims rest on.
+
+    Nothing of the text is lost but the ends of lines: a piece begins where it says, in code points.
+    """
+    cuts = {0, len(text)}
+    for row in found:
+        cuts |= {row.start, row.end}
+    for gap in re.finditer(r"\n+", text):
+        cuts |= {gap.start(), gap.end()}
+    ordered = sorted(c for c in cuts if 0 <= c <= len(text))
+    starting = sorted(found, key=lambda r: r.start)
+    paragraphs: list[list[Piece]] = [[]]
+    for start, end in pairwise(ordered):
+        piece = text[start:end]
+        if not piece.strip("\n"):
+            if paragraphs[-1]:
+                paragraphs.append([])
+            continue
+        over = [r for r in starting if r.start <= start and end <= r.end]
+        # The shortest evidence first: a click means the claim that says most exactly this.
+        over.sort(key=lambda r: (r.claim_id != selected, r.kind == "dates", r.end - r.start))
+        paragraphs[-1].append(
+            Piece(
+                text=piece,
+                start=start,
+                claims=tuple(r.claim_id for r in over),
+                selected=any(r.claim_id == selected for r in over),
+            )
+        )
+    return tuple(Paragraph(start=p[0].start, pieces=tuple(p)) for p in paragraphs if p)
+
+
+def _before(text: str, start: int) -> str:
+    around = text[max(0, start - AROUND) : start]
+    cut = around if start <= AROUND else "… " + around.partition(" ")[2]
+    return cut
+
+
+def _after(text: str, end: int) -> str:
+    around = text[end : end + AROUND]
+    return around if end + AROUND >= len(text) else around.rpartition(" ")[0] + " …"
+
+
+def _address(facts: PageFacts) -> str:
+    for place in (facts.article.url, facts.source):
+        if place and place.lower().startswith(("http://", "https://")):
+            return place
+    return ""
+
+
+def _live(facts: PageFacts, words: str) -> str:
+    """The live page, opened at some words (a text fragment: first and last words suffice)."""
+    address = _address(facts)
+    if not address:
+        return ""
+    parts = words.split()
+    if len(parts) <= 2 * _FRAGMENT_WORDS:
+        wanted = [" ".join(parts)]
+    else:
+        wanted = [" ".join(parts[:_FRAGMENT_WORDS]), " ".join(parts[-_FRAGMENT_WORDS:])]
+    fragment = ",".join(percent(p, safe="").replace("-", "%2D") for p in wanted)
+    return f"{address.partition('#')[0]}#:~:text={fragment}"

@@ -1,0 +1,144 @@
+"""Claims in words: one template a kind, the same words as the brief's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from stateofplay.exchange.brief import wording as w
+from stateofplay.exchange.case_brief.lines import stance_of
+from stateofplay.model import (
+    Act,
+    AttendanceStatus,
+    Capacity,
+    EventStatus,
+    Firmness,
+    MeetingStatus,
+    PloverEvent,
+    Relation,
+)
+from stateofplay.record.views import Row
+from stateofplay.service.views.records import ToldClaim
+
+KIND_WORDS = {
+    "positions": "position",
+    "meetings": "meeting",
+    "attendance": "seat",
+    "conditions": "condition",
+    "statements": "statement",
+    "events": "event",
+    "dates": "date",
+}
+"""What people call one claim of a kind."""
+LONGEST = 240
+
+
+def _quoted(words: str | None) -> str:
+    return f"“{w.shorten(words, LONGEST)}”" if words else ""
+
+
+def _position(row: Row) -> tuple[str, str, str]:
+    return f"{row.party} {stance_of(row)}", _quoted(row.what), "red_line" if row.flag else ""
+
+
+def _statement(row: Row) -> tuple[str, str, str]:
+    act = w.ACT[Act(row.state)] if row.state else "says"
+    return f"{row.party} {act}:", _quoted(row.what), "denied" if row.state == Act.DENY else ""
+
+
+def _meeting(row: Row) -> tuple[str, str, str]:
+    status = MeetingStatus(row.state or MeetingStatus.HELD)
+    parties = row.party.split("; ") if row.party else []
+    facts = [
+        w.MEETING_STATUS[status],
+        f"{'between' if len(parties) > 1 else 'with'} {w.list_names(parties)}" if parties else "",
+        f"in {row.place}" if row.place else "",
+        row.date or "no date given",
+        f"proposed by {row.other}" if row.other else "",
+    ]
+    emphasis = "cancelled" if status is MeetingStatus.CANCELLED else ""
+    return f"{row.what}:", "; ".join(f for f in facts if f), emphasis
+
+
+def _seat(row: Row) -> tuple[str, str, str]:
+    status = AttendanceStatus(row.state or AttendanceStatus.ATTENDS)
+    words = w.attendance(status)
+    if status is AttendanceStatus.ATTENDS:
+        words = w.attends(Capacity(row.other) if row.other and row.other in [*Capacity] else None)
+    emphasis = {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(status, "")
+    return f"{row.party} {words}", f"to {row.what}" if status is AttendanceStatus.ATTENDS else f"({row.what})", emphasis
+
+
+def _condition(row: Row) -> tuple[str, str, str]:
+    if row.other is None:
+        return f"{row.party or 'Not said whose'}:", f"{_quoted(row.what)}: without preconditions", ""
+    relation = w.RELATION[Relation(row.state or Relation.IF)]
+    return f"{row.party or 'Not said whose'}:", f"{_quoted(row.what)} {relation} {_quoted(row.other)}", "conditional"
+
+
+def _event(row: Row) -> tuple[str, str, str]:
+    both, alone = w.EVENT[PloverEvent(row.what or PloverEvent.CONSULT)]
+    words = both.format(a=row.party, r=row.other) if row.other else alone.format(a=row.party)
+    status = EventStatus(row.state or EventStatus.HAPPENED)
+    place = f" in {row.place}" if row.place else ""
+    emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}.get(status, "")
+    return words + place, f"{row.date or 'no date given'} ({row.what}, {status})", emphasis
+
+
+def _date(row: Row) -> tuple[str, str, str]:
+    return _quoted(row.what), f"means {row.date}" if row.date else "cannot be told", ""
+
+
+_WORDS: dict[str, Callable[[Row], tuple[str, str, str]]] = {
+    "positions": _position,
+    "statements": _statement,
+    "meetings": _meeting,
+    "attendance": _seat,
+    "conditions": _condition,
+    "events": _event,
+    "dates": _date,
+}
+_VERDICTS = {"accept": "accepted", "reject": "rejected", "unsure": "a person is unsure"}
+
+
+def tell_claim(row: Row) -> ToldClaim:
+    """Tell a claim in words."""
+    lead, text, emphasis = _WORDS[row.kind](row)
+    notes = [
+        "red line: the text says it is not negotiable" if row.kind == "positions" and row.flag else "",
+        f"says {row.said_by}" if row.said_by and row.said_by != row.party else "",
+        w.FIRMNESS[Firmness(row.firmness)],
+        f"gone from the newer version of its page, page {row.lost_in}" if row.lost_in is not None else "",
+    ]
+    return ToldClaim(
+        id=row.claim_id,
+        kind=row.kind,
+        lead=lead,
+        text=text,
+        notes=tuple(n for n in notes if n),
+        emphasis=emphasis,
+        page=row.page,
+        source=row.source,
+        day=row.day,
+        dated=row.dated,
+        start=row.start,
+        end=row.end,
+        quote=row.quote,
+        firmness=row.firmness,
+        sureness=w.sureness(row.confidence),
+        verdict=row.verdict,
+        corrected=row.corrected,
+        by_hand=getattr(row, "by_hand", False),
+        lost_in=row.lost_in,
+        copies=row.copies,
+    )
+
+
+def verdict_words(verdict: str | None, *, corrected: bool = False) -> str:
+    """What a person said of a claim, in words.
+
+    >>> verdict_words("accept", corrected=True), verdict_words(None)
+    ('corrected', 'not judged')
+    """
+    if verdict is None:
+        return "not judged"
+    return "corrected" if corrected else _VERDICTS[verdict]

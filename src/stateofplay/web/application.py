@@ -1,0 +1,287 @@
+"""The application: every row of the table of operations as routes, behind the guard."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+import traceback
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from urllib.parse import parse_qs
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Scope
+
+from stateofplay.errors import StateOfPlayError
+from stateofplay.service.library import Library
+from stateofplay.web.answers import Answer, dress
+from stateofplay.web.calls import Call, Upload
+from stateofplay.web.identity import Identity
+from stateofplay.web.operations import OPERATIONS, TWINS, Operation
+from stateofplay.web.pages import STATIC, static_digest
+from stateofplay.web.problems import problem, status_of
+from stateofplay.web.security import Guard, Guarded, Refuse, TooLarge
+
+SMALLEST_PACKED = 1_000
+MOST_FIELDS, MOST_FILES, MOST_PART = 500, 200, 25_000_000
+_STATIC_MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+
+
+class _Twin(Convertor[str]):
+    regex = "|".join(TWINS)
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("twin", _Twin())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    """What answers are made from."""
+
+    library: Library
+    identity: Identity
+    services: Mapping[str, object]
+
+
+def build_application(
+    library: Library, identity: Identity, guard: Guard, services: Mapping[str, object] | None = None
+) -> ASGIApp:
+    """Build the application of a desk.
+
+    Parameters
+    ----------
+    library
+        The cases.
+    identity
+        Who sits at the desk.
+    guard
+        What is let in.
+    services
+        Further things that operations use, by name; those with a ``close`` are closed at the end.
+    """
+    server = Server(library=library, identity=identity, services=services or {})
+
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        yield
+        for service in server.services.values():
+            close = getattr(service, "close", None)
+            if close is not None:
+                await run_in_threadpool(close)
+        library.close()
+
+    routes = [Route("/static/{digest}/{name}", _static)]
+    for one in OPERATIONS:
+        routes += _routes(server, one)
+    app = Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        exception_handlers={HTTPException: _told_http(server), Exception: _fault},
+    )
+    return Guarded(GZipMiddleware(app, minimum_size=SMALLEST_PACKED), guard, _refusing)
+
+
+def _routes(server: Server, one: Operation) -> list[Route]:
+    """The routes of an operation, those of its data twins first: ``talks.json`` is no case of that name."""
+
+    async def answer(request: Request) -> Response:
+        return await _answer(server, one, request)
+
+    methods = [one.method]
+    made = []
+    if one.method == "GET" and one.twins:
+        path = "/index" if one.path == "/" else one.path
+        made.append(Route(f"{path}.{{format:twin}}", answer, methods=methods, name=f"{one.name}.data"))
+    return [*made, Route(one.path, answer, methods=methods, name=one.name)]
+
+
+async def _answer(server: Server, one: Operation, request: Request) -> Response:
+    path = dict(request.path_params)
+    format = str(path.pop("format", "html"))
+    case = path.get("case")
+    try:
+        given, uploads = await _given(request)
+        address = request.url.path.removesuffix(f".{format}") if format != "html" else request.url.path
+        query = request.url.query
+        call = Call(
+            operation=one,
+            identity=server.identity,
+            library=server.library,
+            path={key: str(value) for key, value in path.items()},
+            given=given,
+            uploads=uploads,
+            cookies=request.cookies,
+            format=format,
+            address=address + (f"?{query}" if query else ""),
+            origin=f"{request.url.scheme}://{request.headers.get('host', '')}",
+            services=server.services,
+        )
+        return await run_in_threadpool(_run, call, request.headers.get("if-none-match", ""))
+    except StateOfPlayError as error:
+        around = await run_in_threadpool(_around_safely, server, one, case)
+        head = {"retry-after": "2"} if status_of(error) == 503 else {}
+        return problem(
+            status_of(error),
+            error.slug,
+            error.sentence,
+            error.hint,
+            format=_wanted(request, format),
+            around=around,
+            head=head,
+        )
+    except TooLarge:
+        return problem(413, "web.too_large", "that was too much at once", "Send fewer files at a time.")
+
+
+def _run(call: Call, seen: str) -> Response:
+    """Answer a call; where the browser has the answer for this version of the case already, say only that."""
+    one, case = call.operation, call.path.get("case")
+    # Whoever may not know of a case learns the same as of one that is not there.
+    if not call.identity.may(one.permission, case):
+        raise HTTPException(404 if case and not call.identity.may(_READ, case) else 403)
+    tag = ""
+    if one.method == "GET" and one.keeps and case is not None:
+        tag = _tag(call, call.library.version(case))
+        if tag in seen:
+            return Response(status_code=304, headers={"etag": tag})
+    answer = one.handler()(call)
+    return _respond(call, answer, tag)
+
+
+_READ = OPERATIONS[0].permission
+
+
+def _respond(call: Call, answer: Answer, tag: str) -> Response:
+    if answer.redirect:
+        response = Response(status_code=303, headers={"location": answer.redirect})
+    else:
+        around = {} if answer.body is not None or call.format != "html" else around_of(call)
+        body, media = dress(answer, call.format, around)
+        response = Response(body, status_code=answer.status, headers={"content-type": media})
+        if tag:
+            response.headers["etag"] = tag
+        if answer.filename:
+            response.headers["content-disposition"] = f'attachment; filename="{answer.filename}"'
+        for name, value in answer.headers:
+            response.headers[name] = value
+    for name, value, seconds in answer.cookies:
+        response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", path="/")
+    return response
+
+
+def _tag(call: Call, version: str) -> str:
+    seen = sorted((k, v) for k, v in call.cookies.items() if k.startswith("since_"))
+    parts = (version, call.address, call.format, call.identity.name, static_digest(), repr(seen))
+    return f'W/"{hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:20]}"'
+
+
+def around_of(call: Call) -> dict[str, object]:
+    """What every page shows around its view: where one is, what else there is, who one is."""
+    case = call.path.get("case")
+    title = call.library.kept(case).state.title if case else ""
+    return _frame(call.operation, call.identity, case, title, call.address)
+
+
+def _frame(one: Operation, identity: Identity, case: str | None, title: str, address: str) -> dict[str, object]:
+    labelled = [o for o in OPERATIONS if o.label] if case else []
+    return {
+        "operation": one,
+        "identity": identity,
+        "case": case,
+        "case_title": title,
+        "address": address,
+        "navigation": tuple((o, o.path.replace("{case}", case or "")) for o in labelled),
+    }
+
+
+def _around_safely(server: Server, one: Operation, case: str | None) -> dict[str, object]:
+    """The frame of an error page; of a case that cannot be opened only what does not need it."""
+    title = ""
+    if case:
+        try:
+            title = server.library.kept(case).state.title
+        except StateOfPlayError:
+            case = None
+    return _frame(one, server.identity, case, title, "")
+
+
+async def _given(request: Request) -> tuple[Mapping[str, list[str]], tuple[Upload, ...]]:
+    given = parse_qs(request.url.query, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    uploads: list[Upload] = []
+    if request.method != "POST":
+        return given, ()
+    async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=MOST_PART) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                if value.filename:
+                    uploads.append(Upload(name=value.filename, data=await value.read()))
+            else:
+                given.setdefault(name, []).append(value)
+    return given, tuple(uploads)
+
+
+async def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    file = STATIC / name
+    if name.startswith(".") or "\\" in name or file.suffix not in _STATIC_MEDIA or not file.is_file():
+        return problem(404, "web.not_here", "there is no such file", "", format="json")
+    fresh = request.path_params["digest"] == static_digest()
+    cache = "public, max-age=31536000, immutable" if fresh else "no-cache"
+    return Response(file.read_bytes(), headers={"content-type": _STATIC_MEDIA[file.suffix], "cache-control": cache})
+
+
+def _told_http(server: Server):  # type: ignore[no-untyped-def]
+    def tell(request: Request, error: Exception) -> Response:
+        status = error.status_code if isinstance(error, HTTPException) else 500
+        words = {
+            400: ("that request could not be read", "Go back and send it again."),
+            403: ("you may look at this, but not do that", "Ask who owns the case."),
+            404: ("there is nothing at this address", "Start from the list of cases."),
+            405: ("this address does not take that", "Go back to the page and use its forms."),
+        }.get(status, ("that could not be done", "Start from the list of cases."))
+        frame = _frame(OPERATIONS[0], server.identity, None, "", "")
+        return problem(status, f"web.{status}", *words, format=_wanted(request, "html"), around=frame)
+
+    return tell
+
+
+async def _fault(request: Request, error: Exception) -> Response:
+    traceback.print_exception(error, file=sys.stderr)
+    return problem(
+        500,
+        "web.fault",
+        "something went wrong here, and it is not your doing",
+        "Go back and try again; if it happens again, tell the developers what you did. Nothing half-done was kept.",
+        format=_wanted(request, "html"),
+    )
+
+
+def _refusing(scope: Scope) -> Refuse:
+    format = _wanted(Request(scope), "html")
+
+    def refuse(status: int, slug: str, sentence: str, hint: str) -> Response:
+        return problem(status, slug, sentence, hint, format=format)
+
+    return refuse
+
+
+def _wanted(request: Request, format: str) -> str:
+    """The dress of an error: data for who asked for data."""
+    if format != "html" or request.url.path.endswith(tuple(f".{twin}" for twin in TWINS)):
+        return "json"
+    return "json" if "application/json" in request.headers.get("accept", "") else "html"

@@ -1,0 +1,114 @@
+"""``stateofplay serve``: the pages of a desk, for one person on this machine."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import secrets
+import socket
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+from cyclopts import Parameter
+
+from stateofplay.errors import ExchangeError, RecordError
+
+HOST = "127.0.0.1"
+PORTS = range(8650, 8670)
+"""Tried in turn where none is asked for."""
+
+
+def serve(
+    place: Annotated[str | None, Parameter(help="A case, or a folder of cases; this folder by default.")] = None,
+    *,
+    port: Annotated[int | None, Parameter(help="The port; a free one from 8650 on by default.")] = None,
+    open: Annotated[bool, Parameter(help="Open the link in the browser.", negative=())] = False,
+    author: Annotated[str | None, Parameter(help="Who judges; your login name by default.")] = None,
+) -> int:
+    """Follow, check and correct cases in the browser; for you alone, on this machine.
+
+    Prints a link that lets its holder in, and runs until it is stopped (Ctrl+C).
+
+    Try:
+
+        stateofplay serve talks.sop --open
+
+        stateofplay serve folder-of-cases
+    """
+    try:
+        import uvicorn
+
+        from stateofplay.web.application import build_application
+    except ModuleNotFoundError as error:
+        raise ExchangeError(
+            f"the pages need {error.name}, which is not installed",
+            slug="exchange.missing",
+            hint="Install it with: pip install 'stateofplay[web]'",
+        ) from error
+    from stateofplay.service.library import Library
+    from stateofplay.web.identity import desk_identity
+    from stateofplay.web.security import Guard
+
+    library = Library([_checked(place or ".")])
+    listening = _listen(port)
+    bound = listening.getsockname()[1]
+    token = secrets.token_urlsafe(24)
+    names = frozenset({f"{HOST}:{bound}", f"localhost:{bound}"})
+    guard = Guard(hosts=names, token=token, cookie=f"stateofplay_{bound}")
+    application = build_application(library, desk_identity(author or _login()), guard)
+    link = f"http://{HOST}:{bound}/?token={token}"
+    sys.stdout.write(f"Open {link}\nThe link is for you alone; Ctrl+C stops the server.\n")
+    sys.stdout.flush()
+    if open:
+        webbrowser.open(link)
+    config = uvicorn.Config(
+        application, log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="on",
+        timeout_graceful_shutdown=3,
+    )  # fmt: skip
+    uvicorn.Server(config).run(sockets=[listening])
+    return 0
+
+
+def _checked(place: str) -> str:
+    """A place that is there; refused at once, rather than by an empty page."""
+    from stateofplay.record.storage.case import is_address
+
+    if not is_address(place) and not Path(place).exists():
+        raise RecordError(
+            f"there is no case or folder at {place}",
+            slug="record.missing",
+            hint=f"Make a case with: stateofplay new {place}",
+        )
+    return place
+
+
+def _listen(port: int | None) -> socket.socket:
+    """A socket of this machine alone, taken before the link is printed."""
+    problem: OSError | None = None
+    for candidate in (port,) if port is not None else PORTS:
+        taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if os.name == "posix":
+            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            taken.bind((HOST, candidate))
+        except (OSError, OverflowError) as error:
+            taken.close()
+            problem = error if isinstance(error, OSError) else OSError(str(error))
+            continue
+        taken.listen(128)
+        return taken
+    which = f"port {port}" if port is not None else f"a port from {PORTS.start} to {PORTS.stop - 1}"
+    raise ExchangeError(
+        f"{which} cannot be had: {problem.strerror or problem if problem else 'none is free'}",
+        slug="exchange.port",
+        hint="Name another with --port.",
+    )
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"

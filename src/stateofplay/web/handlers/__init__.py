@@ -1,0 +1,1 @@
+"""What operations do: take what a call gives, ask `service`, hand back the view with its page. One module a page."""

@@ -1,0 +1,16 @@
+"""What the server says of itself."""
+
+from __future__ import annotations
+
+import msgspec
+
+from stateofplay.web.answers import Answer
+from stateofplay.web.calls import Call
+
+
+def openapi(call: Call) -> Answer:
+    """Every operation in OpenAPI."""
+    from stateofplay.web.describe import to_openapi
+
+    body = msgspec.json.format(msgspec.json.encode(to_openapi()), indent=1)
+    return Answer(body=body, media="application/json; charset=utf-8")

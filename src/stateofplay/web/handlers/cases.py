@@ -1,0 +1,29 @@
+"""The list of cases, and the home of each."""
+
+from __future__ import annotations
+
+from stateofplay.service.views.process import process_view
+from stateofplay.service.views.shelf import shelf_view
+from stateofplay.web.answers import Answer
+from stateofplay.web.calls import Call
+
+SINCE_COOKIE = "since_"
+"""With the id of a case: the day that its changes are counted from, as its reader set it."""
+
+
+def show(call: Call) -> Answer:
+    """The cases."""
+    since = {k.removeprefix(SINCE_COOKIE): v for k, v in call.cookies.items() if k.startswith(SINCE_COOKIE)}
+    return Answer(view=shelf_view(call.library, since), template="cases.html.j2")
+
+
+def process(call: Call) -> Answer:
+    """The state of play of a case."""
+    kept = call.kept()
+    view = process_view(kept, since=since_of(call), offset=call.number("offset"), words=call.text("q"))
+    return Answer(view=view, template="process.html.j2", context={"words": call.text("q")})
+
+
+def since_of(call: Call) -> str:
+    """The day that changes are counted from: asked for, or as the reader set it; empty for the default."""
+    return call.text("since") or call.cookies.get(f"{SINCE_COOKIE}{call.case}", "")

@@ -1,0 +1,33 @@
+"""Rows and columns of the position table, and what changed."""
+
+from __future__ import annotations
+
+from stateofplay.service.views.changes import changes_view
+from stateofplay.service.views.columns import issue_view, party_view
+from stateofplay.web.answers import Answer
+from stateofplay.web.calls import Call
+from stateofplay.web.handlers.cases import SINCE_COOKIE, since_of
+
+A_YEAR = 365 * 24 * 3600
+
+
+def issue(call: Call) -> Answer:
+    """One issue."""
+    return Answer(view=issue_view(call.kept(), call.text("name")), template="issue.html.j2")
+
+
+def party(call: Call) -> Answer:
+    """One party."""
+    return Answer(view=party_view(call.kept(), call.path["party"], since=since_of(call)), template="party.html.j2")
+
+
+def changes(call: Call) -> Answer:
+    """What changed since a day."""
+    return Answer(view=changes_view(call.kept(), since=since_of(call)), template="changes.html.j2")
+
+
+def seen(call: Call) -> Answer:
+    """Count changes from today's newest page on."""
+    day = call.text("since") or call.kept().last_day
+    changes_view(call.kept(), since=day)  # refuses what is no day
+    return Answer(redirect=f"/case/{call.case}", cookies=((f"{SINCE_COOKIE}{call.case}", day, A_YEAR),))

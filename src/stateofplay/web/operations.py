@@ -1,0 +1,180 @@
+"""The one table of everything that can be asked for or done: routes, data twins, OpenAPI and the docs come from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from stateofplay.web.identity import Permission
+
+if TYPE_CHECKING:
+    from stateofplay.web.answers import Answer
+    from stateofplay.web.calls import Call
+
+TWINS = ("json", "csv", "md")
+"""Endings that give the data of a page instead of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """Something that an operation takes from the query or the form."""
+
+    name: str
+    says: str
+    example: str = ""
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One thing that can be asked for or done.
+
+    Parameters
+    ----------
+    name
+        Unique; ``module.function`` below `stateofplay.web.handlers` is `runs`.
+    path
+        Address with ``{case}`` and further parts.
+    says
+        One sentence for the docs and OpenAPI.
+    permission
+        What it asks of who calls it; in the case that the path names, if it names one.
+    parameters
+        What it takes from the query (GET) or the form (POST).
+    twins
+        Endings under which its data can be had.
+    keeps
+        Whether its answer holds as long as the case stays as it is (then a browser that has it is told so).
+    """
+
+    name: str
+    path: str
+    says: str
+    runs: str
+    method: str = "GET"
+    permission: Permission = Permission.READ
+    parameters: tuple[Parameter, ...] = ()
+    twins: tuple[str, ...] = TWINS
+    keeps: bool = True
+    label: str = ""
+    """What the navigation of a case calls it; empty where it is not there."""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+    def handler(self) -> Callable[[Call], Answer]:
+        """The function that answers it, loaded when it is first asked for."""
+        module, _, name = self.runs.partition(":")
+        found: Callable[[Call], Answer] = getattr(import_module(f"stateofplay.web.handlers.{module}"), name)
+        return found
+
+
+SINCE = Parameter(name="since", says="ISO day that changes are counted from.", example="2025-06-01")
+OFFSET = Parameter(name="offset", says="How many rows to leave out before the first one shown.", example="0")
+WORDS = Parameter(name="q", says="Words that rows must have.", example="ceasefire")
+
+OPERATIONS: tuple[Operation, ...] = (
+    Operation(
+        name="cases",
+        path="/",
+        says="The cases that are followed here, with what changed in each.",
+        runs="cases:show",
+        keeps=False,
+    ),
+    Operation(
+        name="process",
+        path="/case/{case}",
+        says="The state of play of a case: one bold line, the position table, the talks, who waits for whom, what changed.",
+        runs="cases:process",
+        parameters=(SINCE, OFFSET, WORDS),
+        label="State of play",
+    ),
+    Operation(
+        name="issue",
+        path="/case/{case}/issue",
+        says="One issue: every party's words on it, now and before, what speaks for them and what against.",
+        runs="table:issue",
+        parameters=(Parameter(name="name", says="Name of the issue.", example="ceasefire"),),
+    ),
+    Operation(
+        name="party",
+        path="/case/{case}/party/{party}",
+        says="One party: where it stands on every issue, its people, its talks, its conditions.",
+        runs="table:party",
+        parameters=(SINCE,),
+    ),
+    Operation(
+        name="changes",
+        path="/case/{case}/changes",
+        says="Everything that is new, turned, firmer, softer, contradicted or withdrawn since a day.",
+        runs="table:changes",
+        parameters=(SINCE,),
+        label="Changes",
+    ),
+    Operation(
+        name="seen",
+        path="/case/{case}/seen",
+        method="POST",
+        says="Count changes from a day on, by default from the newest page: what is there has been looked at.",
+        runs="table:seen",
+        parameters=(SINCE,),
+        twins=(),
+    ),
+    Operation(
+        name="pages",
+        path="/case/{case}/pages",
+        says="The pages of a case with their dates, copies and versions.",
+        runs="sources:pages",
+        parameters=(WORDS, OFFSET),
+        label="Pages",
+    ),
+    Operation(
+        name="page",
+        path="/case/{case}/page/{page}",
+        says="An archived page beside its claims.",
+        runs="evidence:page",
+        parameters=(Parameter(name="kind", says="Only claims of this kind.", example="positions"),),
+    ),
+    Operation(
+        name="claim",
+        path="/case/{case}/claim/{claim}",
+        says="A claim beside its sentence, with all that people said of it, and the forms to judge and correct it.",
+        runs="evidence:claim",
+    ),
+    Operation(
+        name="judge",
+        path="/case/{case}/claim/{claim}/judge",
+        method="POST",
+        says="Accept, reject or doubt a claim, correct its fields, or take one's last word on it back.",
+        runs="evidence:judge",
+        permission=Permission.REVIEW,
+        parameters=(
+            Parameter(name="verdict", says="accept, reject, unsure or withdraw.", example="accept"),
+            Parameter(name="note", says="Why.", example="The sentence is about another round."),
+            Parameter(
+                name="seen",
+                says="Id of the last judgement that was shown with the form, empty for none: where somebody else has judged "
+                "since then, nothing is written (409).",
+            ),
+            Parameter(name="field.NAME", says="With accept: the value that a field should have.", example="demands"),
+            Parameter(
+                name="was.NAME", says="The value that the form showed; a field that is left as it was is not corrected."
+            ),
+            Parameter(name="queue", says="Go on with the queue of claims to review.", example="1"),
+        ),
+        twins=(),
+    ),
+    Operation(
+        name="openapi",
+        path="/openapi.json",
+        says="Every operation in OpenAPI 3.1.",
+        runs="about:openapi",
+        twins=(),
+        keeps=False,
+    ),
+)
+
+
+def operation(name: str) -> Operation:
+    """Look an operation up by name."""
+    return next(o for o in OPERATIONS if o.name == name)

@@ -1,0 +1,102 @@
+"""Pages from templates; everything in them is escaped, and a name that is missing is an error."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+HOME = Path(__file__).parent
+STATIC = HOME / "static"
+
+
+@cache
+def static_digest() -> str:
+    """Changes whenever a style sheet or script does: it stands in their addresses, so that browsers may keep them for good."""
+    found = hashlib.sha256()
+    for file in sorted(STATIC.iterdir()):
+        found.update(file.name.encode())
+        found.update(file.read_bytes())
+    return found.hexdigest()[:12]
+
+
+def static_address(name: str) -> str:
+    """Where a style sheet or script lies."""
+    return f"/static/{static_digest()}/{name}"
+
+
+@cache
+def environment() -> Environment:
+    """The templates with what they can call."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    from stateofplay.exchange.brief.wording import shorten
+    from stateofplay.service.views.position_table import ARROWS
+    from stateofplay.service.views.telling import KIND_WORDS, verdict_words
+
+    made = Environment(
+        loader=FileSystemLoader(HOME / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals.update(static=static_address, kind_words=KIND_WORDS, verdict_words=verdict_words, link=link)
+    made.globals["twin_address"] = twin_address
+    made.globals["arrows"] = {word: sign for sign, word in ARROWS.values()}
+    made.filters["shorten"] = shorten
+    made.filters["quoted"] = quoted
+    made.filters["words"] = lambda value: str(value).replace("_", " ")
+    return made
+
+
+def link(path: str, **query: object) -> str:
+    """An address with a query; what is empty is left out.
+
+    >>> link("/case/talks", since="2025-06-01", q="", offset=0)
+    '/case/talks?since=2025-06-01'
+    """
+    given = {k: v for k, v in query.items() if v not in ("", None, 0, False)}
+    return path + ("?" + urlencode(given, doseq=True, quote_via=quote) if given else "")
+
+
+def twin_address(address: str, twin: str) -> str:
+    """Where the data of a page is: the same address with the ending before its query.
+
+    >>> twin_address("/case/talks?since=2025", "csv"), twin_address("/", "json")
+    ('/case/talks.csv?since=2025', '/index.json')
+    """
+    path, mark, query = address.partition("?")
+    return f"{'/index' if path == '/' else path}.{twin}{mark}{query}"
+
+
+_QUOTED = re.compile("“[^“”]*”")
+
+
+def quoted(text: str) -> Markup:
+    """Text of ours in which what stands between quotation marks is set as the words of a page.
+
+    >>> quoted("demands “a <truce>”")
+    Markup('demands <span class="quote">“a &lt;truce&gt;”</span>')
+    """
+    out, at = Markup(), 0
+    for found in _QUOTED.finditer(text):
+        out += text[at : found.start()]
+        out += Markup('<span class="quote">{}</span>').format(found.group())
+        at = found.end()
+    return out + text[at:]
+
+
+def render(template: str, context: Mapping[str, object]) -> str:
+    """Render a page."""
+    return environment().get_template(template).render(context)

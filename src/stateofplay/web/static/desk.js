@@ -1,0 +1,2 @@
+// Keys and comfort on top of what works as plain links and forms.
+import "./keys.js";

@@ -1,0 +1,99 @@
+"""Judging in the browser: verdicts, corrections, undo, and two reviewers at one claim."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from stateofplay.record import open_case
+from stateofplay.record.judging.judgements import Verdict, current, history, judge
+from stateofplay.record.views import Filter, rows
+from tests.web.conftest import SAME
+
+
+@pytest.fixture
+def claim(folder: Path) -> str:
+    with open_case(folder / "talks.sop") as case, case.read() as connection:
+        return rows(connection, "conditions")[0].claim_id
+
+
+def form(desk: TestClient, claim: str) -> dict[str, str]:
+    """What a browser would send of the claim's form if nothing were touched."""
+    page = desk.get(f"/case/talks/claim/{claim}").text
+    part = page[page.index('<form class="judge"') :]
+    part = part[: part.index("</form>")]
+    given = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', part))
+    for name, options in re.findall(r'<select name="([^"]+)">(.*?)</select>', part, re.S):
+        given[name] = re.search(r'<option value="([^"]*)" selected', options).group(1)
+    return given
+
+
+@pytest.mark.parametrize("verdict", ["accept", "reject", "unsure"])
+def test_a_claim_is_judged_and_the_judgement_taken_back(
+    desk: TestClient, folder: Path, claim: str, verdict: str
+) -> None:
+    address = f"/case/talks/claim/{claim}"
+    answer = desk.post(f"{address}/judge", data={**form(desk, claim), "verdict": verdict, "note": "why"}, headers=SAME)
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith(address)
+    with open_case(folder / "talks.sop") as case, case.read() as connection:
+        found = current(connection, claim)
+        assert (found.verdict, found.author, found.note, found.correction) == (verdict, "ana", "why", ())
+    desk.post(f"{address}/judge", data={**form(desk, claim), "verdict": "withdraw"}, headers=SAME)
+    with open_case(folder / "talks.sop") as case, case.read() as connection:
+        assert current(connection, claim) is None
+        assert len(history(connection, claim)) == 2
+
+
+def test_only_what_was_changed_in_the_form_is_corrected(desk: TestClient, folder: Path, claim: str) -> None:
+    given = form(desk, claim)
+    assert given["field.relation"] == "without_preconditions"
+    desk.post(
+        f"/case/talks/claim/{claim}/judge", data={**given, "verdict": "accept", "field.relation": "after"}, headers=SAME
+    )
+    with open_case(folder / "talks.sop") as case, case.read() as connection:
+        assert current(connection, claim).correction == (("relation", "after"),)
+    assert form(desk, claim)["field.relation"] == "after"
+
+
+def test_a_correction_that_the_claim_cannot_have_is_refused_and_nothing_written(
+    desk: TestClient, folder: Path, claim: str
+) -> None:
+    answer = desk.post(
+        f"/case/talks/claim/{claim}/judge",
+        data={**form(desk, claim), "verdict": "accept", "field.relation": "sometimes"},
+        headers=SAME,
+    )
+    assert answer.status_code == 400
+    assert desk.post(f"/case/talks/claim/{claim}/judge", data={"verdict": "perhaps"}, headers=SAME).status_code == 400
+    with open_case(folder / "talks.sop") as case, case.read() as connection:
+        assert history(connection, claim) == ()
+
+
+def test_two_reviewers_see_each_other(desk: TestClient, folder: Path, claim: str) -> None:
+    drawn = form(desk, claim)
+    with open_case(folder / "talks.sop") as case, case.write() as connection:
+        judge(connection, claim, Verdict.REJECT, author="ben", note="another round")
+    answer = desk.post(f"/case/talks/claim/{claim}/judge", data={**drawn, "verdict": "accept"}, headers=SAME)
+    assert answer.status_code == 409
+    assert "it was judged by ben: reject" in answer.text
+    with open_case(folder / "talks.sop") as case, case.read() as connection:
+        assert [j.author for j in history(connection, claim)] == ["ben"]
+    page = desk.get(f"/case/talks/claim/{claim}").text
+    assert "another round" in page
+    again = desk.post(f"/case/talks/claim/{claim}/judge", data={**form(desk, claim), "verdict": "accept"}, headers=SAME)
+    assert again.status_code == 303
+
+
+def test_a_rejected_claim_leaves_the_views_and_stays_beside_its_page(
+    desk: TestClient, folder: Path, claim: str
+) -> None:
+    desk.post(f"/case/talks/claim/{claim}/judge", data={**form(desk, claim), "verdict": "reject"}, headers=SAME)
+    with open_case(folder / "talks.sop") as case, case.read() as connection:
+        assert claim not in {r.claim_id for r in rows(connection, "conditions")}
+        assert claim in {r.claim_id for r in rows(connection, "conditions", Filter(rejected=True))}
+    assert claim in desk.get("/case/talks/page/1").text
+    assert desk.get(f"/case/talks/claim/{claim}").status_code == 200

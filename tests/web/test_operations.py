@@ -1,0 +1,46 @@
+"""The table of operations is what the docs and OpenAPI say, and every row of it runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from stateofplay.web.describe import to_openapi, with_table
+from stateofplay.web.operations import OPERATIONS
+
+HANDLERS = Path(__file__).resolve().parents[2] / "src/stateofplay/web/handlers"
+
+
+def test_the_docs_have_every_operation_and_every_parameter(root: Path) -> None:
+    page = (root / "docs/web.md").read_text(encoding="utf-8")
+    assert page == with_table(page), "run: python -m stateofplay.web.describe docs/web.md"
+
+
+@pytest.mark.parametrize("one", OPERATIONS, ids=lambda o: o.name)
+def test_every_operation_has_a_handler_that_says_what_it_does(one) -> None:  # type: ignore[no-untyped-def]
+    assert one.handler().__doc__
+    assert one.says.endswith(".")
+
+
+def test_every_parameter_that_a_handler_asks_for_is_in_the_table() -> None:
+    told = {p.name for o in OPERATIONS for p in o.parameters}
+    asked = set()
+    for file in HANDLERS.glob("*.py"):
+        asked |= set(re.findall(r'call\.(?:text|texts|number)\("([a-z_]+)"', file.read_text(encoding="utf-8")))
+    assert len(asked) > 5
+    assert asked - told - INNER == set()
+
+
+INNER = {"done"}
+"""What only our own redirects carry: what the page before has done."""
+
+
+def test_openapi_tells_every_route(desk: TestClient) -> None:
+    told = desk.get("/openapi.json").json()
+    assert told == to_openapi()
+    assert told["openapi"].startswith("3.1")
+    names = [e["operationId"] for path in told["paths"].values() for e in path.values()]
+    assert len(names) == len(set(names)) > len(OPERATIONS)

@@ -1,0 +1,109 @@
+"""Pages and their twins: every view opens, is data too, and errors say what to do next."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from stateofplay.record import open_case
+from stateofplay.record.views import rows
+from stateofplay.web.operations import OPERATIONS, Operation
+
+GETS = [o for o in OPERATIONS if o.method == "GET"]
+
+
+def filled(one: Operation, folder: Path) -> str:
+    """An address of an operation in the case of the tests."""
+    with open_case(folder / "talks.sop") as case, case.read() as connection:
+        claim = rows(connection, "positions")[0].claim_id
+    parts = {"case": "talks", "claim": claim, "page": "1", "party": "Sudan"}
+    path = re.sub(r"\{(\w+)\}", lambda m: parts[m.group(1)], one.path)
+    return f"{path}?name=%3Dforeign%20bases" if one.name == "issue" else path
+
+
+@pytest.mark.parametrize("one", GETS, ids=lambda o: o.name)
+def test_every_page_opens_and_nothing_of_a_page_is_markup(one: Operation, desk: TestClient, folder: Path) -> None:
+    answer = desk.get(filled(one, folder))
+    assert answer.status_code == 200, answer.text
+    assert "<b>foreign</b>" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("one", [o for o in GETS if o.twins], ids=lambda o: o.name)
+def test_every_page_is_data_too(one: Operation, desk: TestClient, folder: Path) -> None:
+    path, mark, query = filled(one, folder).partition("?")
+    path = "/index" if path == "/" else path
+    data = desk.get(f"{path}.json{mark}{query}")
+    assert data.status_code == 200
+    assert data.json()["title"]
+    assert "lead" in data.json()
+    table = desk.get(f"{path}.csv{mark}{query}")
+    assert table.headers["content-type"].startswith("text/csv")
+    lines = list(csv.reader(io.StringIO(table.content.decode("utf-8-sig"))))
+    assert len(lines) >= 2, "the case of the tests has something for every view"
+    assert {len(line) for line in lines} == {len(lines[0])}
+    assert not [cell for line in lines for cell in line if cell.startswith(("=", "+", "@"))]
+    told = desk.get(f"{path}.md{mark}{query}")
+    assert told.text.startswith("# ")
+    assert "<b>" not in told.text
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/case/nothing", 404),
+        ("/case/talks/page/99", 404),
+        ("/case/talks/page/x", 404),
+        ("/case/talks/claim/xyz", 404),
+        ("/case/talks/party/Nobody", 404),
+        ("/case/talks/issue?name=nothing", 404),
+        ("/case/talks?since=soon", 400),
+        ("/case/talks?offset=-1", 400),
+        ("/case/talks?offset=%F0%9F%98%80", 400),
+        ("/case/talks/changes?since=2025-W01", 400),
+        ("/nowhere", 404),
+        ("/case/talks/claim/pos/judge", 405),
+    ],
+)
+def test_what_is_wrong_is_told_with_the_next_step(desk: TestClient, path: str, status: int) -> None:
+    page = desk.get(path)
+    assert page.status_code == status
+    assert "Traceback" not in page.text
+    assert "All cases" in page.text
+    if status != 405:
+        told = desk.get(path, headers={"accept": "application/json"})
+        assert told.headers["content-type"] == "application/problem+json"
+        assert told.json()["status"] == status
+        assert told.json()["detail"]
+
+
+def test_a_page_that_the_browser_has_is_not_sent_again(desk: TestClient, folder: Path) -> None:
+    first = desk.get("/case/talks")
+    tag = first.headers["etag"]
+    assert desk.get("/case/talks", headers={"if-none-match": tag}).status_code == 304
+    assert desk.get("/case/talks?since=2024-01", headers={"if-none-match": tag}).status_code == 200
+    with open_case(folder / "talks.sop") as case, case.read() as connection:
+        claim = rows(connection, "conditions")[0].claim_id
+    from tests.web.conftest import SAME
+
+    assert desk.post(f"/case/talks/claim/{claim}/judge", data={"verdict": "reject"}, headers=SAME).status_code == 303
+    assert desk.get("/case/talks", headers={"if-none-match": tag}).status_code == 200
+
+
+def test_a_case_that_vanished_is_told(desk: TestClient, folder: Path) -> None:
+    assert desk.get("/case/talks").status_code == 200
+    (folder / "talks.sop").unlink()
+    assert desk.get("/case/talks").status_code == 404
+    assert "No case is in this folder" in desk.get("/").text
+
+
+def test_a_file_that_is_no_case_does_not_hide_the_others(desk: TestClient, folder: Path) -> None:
+    (folder / "other.sop").write_bytes(b"no case")
+    page = desk.get("/").text
+    assert "Cannot be opened" in page
+    assert "Chad and Sudan" in page
