@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 
 import msgspec
 
 from stateofplay.exchange.brief.markdown import escape
 from stateofplay.exchange.formats.csv import neutralise
 from stateofplay.service.views import View
+from stateofplay.web.calls import Call
+from stateofplay.web.operations import Operation
 from stateofplay.web.pages import render
 
 MEDIA = {
@@ -54,6 +57,13 @@ class Answer:
     cookies: tuple[tuple[str, str, int], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     status: int = 200
+
+
+def handler_of(one: Operation) -> Callable[[Call], Answer]:
+    """The function that answers an operation, loaded when it is first asked for."""
+    module, _, name = one.runs.partition(":")
+    found: Callable[[Call], Answer] = getattr(import_module(f"stateofplay.web.handlers.{module}"), name)
+    return found
 
 
 def dress(answer: Answer, format: str, around: Mapping[str, object]) -> tuple[bytes, str]:

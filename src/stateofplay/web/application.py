@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Scope
 
 from stateofplay.errors import StateOfPlayError
 from stateofplay.service.library import Library
-from stateofplay.web.answers import Answer, dress
+from stateofplay.web.answers import Answer, dress, handler_of
 from stateofplay.web.calls import Call, Upload
 from stateofplay.web.identity import Identity
 from stateofplay.web.operations import OPERATIONS, TWINS, Operation
@@ -159,7 +159,7 @@ def _run(call: Call, seen: str) -> Response:
         tag = _tag(call, call.library.version(case))
         if tag in seen:
             return Response(status_code=304, headers={"etag": tag})
-    answer = one.handler()(call)
+    answer = handler_of(one)(call)
     return _respond(call, answer, tag)
 
 

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import import_module
-from typing import TYPE_CHECKING
 
 from stateofplay.web.identity import Permission
-
-if TYPE_CHECKING:
-    from stateofplay.web.answers import Answer
-    from stateofplay.web.calls import Call
 
 TWINS = ("json", "csv", "md")
 """Endings that give the data of a page instead of the page."""
@@ -61,12 +55,6 @@ class Operation:
     label: str = ""
     """What the navigation of a case calls it; empty where it is not there."""
     extra: Mapping[str, str] = field(default_factory=dict)
-
-    def handler(self) -> Callable[[Call], Answer]:
-        """The function that answers it, loaded when it is first asked for."""
-        module, _, name = self.runs.partition(":")
-        found: Callable[[Call], Answer] = getattr(import_module(f"stateofplay.web.handlers.{module}"), name)
-        return found
 
 
 SINCE = Parameter(name="since", says="ISO day that changes are counted from.", example="2025-06-01")

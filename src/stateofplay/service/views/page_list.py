@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from stateofplay.exchange.formats.material import source_name
+from stateofplay.exchange.formats.parts.material import source_name
 from stateofplay.record.storage.tables import CLAIM, PAGE
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.records import Sheet
