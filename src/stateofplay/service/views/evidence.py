@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import quote as percent
 
-from stateofplay.model import CLAIM_KINDS
+from stateofplay.model import CLAIM_KINDS, KIND_NAMED
 from stateofplay.record.judging.judgements import history
-from stateofplay.record.storage.columns import FIELDS
 from stateofplay.record.views import Filter, Row, rows
 from stateofplay.record.views.page_facts import PageFacts, page_facts, place_of_claim
 from stateofplay.service.library import KeptCase
@@ -226,7 +225,7 @@ def _beside(claims: Sequence[ToldClaim], id: str, step: int) -> str:
 def _values(row: Row) -> dict[str, str]:
     """The fields of a claim as a form has them, after corrections."""
     out = {}
-    for column, field in FIELDS[row.kind].items():
+    for column, field in KIND_NAMED[row.kind].columns.items():
         value = getattr(row, column)
         out[field] = str(value).lower() if isinstance(value, bool) else value or ""
     return out

@@ -82,7 +82,7 @@ def _field(kind: str, name: str, value: str) -> FormField:
     hint = _hints(kind)[name]
     optional = isinstance(hint, UnionType)
     of = next((t for t in typing.get_args(hint) if t is not type(None)), hint) if optional else hint
-    label, says = LABELS[name]
+    label, says = LABELS.get(name, (name.replace("_", " "), ""))
     if of is bool:
         return FormField(name=name, label=label, hint=says, value=value or "false", flag=True)
     choices: tuple[tuple[str, str], ...] = ()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.case_brief.lines import stance_of
 from stateofplay.model import (
+    CLAIM_KINDS,
     Act,
     AttendanceStatus,
     Capacity,
@@ -19,7 +20,7 @@ from stateofplay.model import (
 from stateofplay.record.views import Row
 from stateofplay.service.views.records import ToldClaim
 
-KIND_WORDS = {
+_KIND_WORDS = {
     "positions": "position",
     "meetings": "meeting",
     "attendance": "seat",
@@ -28,7 +29,8 @@ KIND_WORDS = {
     "events": "event",
     "dates": "date",
 }
-"""What people call one claim of a kind."""
+KIND_WORDS: Mapping[str, str] = {name: _KIND_WORDS.get(name, name) for name in CLAIM_KINDS}
+"""What people call one claim of a kind; a kind that was added is called by its name."""
 LONGEST = 240
 
 
@@ -88,6 +90,12 @@ def _date(row: Row) -> tuple[str, str, str]:
     return _quoted(row.what), f"means {row.date}" if row.date else "cannot be told", ""
 
 
+def _any(row: Row) -> tuple[str, str, str]:
+    """A kind that was added: its columns, in their order."""
+    said = (row.state, _quoted(row.what), row.other, row.date, row.place)
+    return row.party or "", "; ".join(s for s in said if s), ""
+
+
 _WORDS: dict[str, Callable[[Row], tuple[str, str, str]]] = {
     "positions": _position,
     "statements": _statement,
@@ -102,7 +110,7 @@ _VERDICTS = {"accept": "accepted", "reject": "rejected", "unsure": "a person is 
 
 def tell_claim(row: Row) -> ToldClaim:
     """Tell a claim in words."""
-    lead, text, emphasis = _WORDS[row.kind](row)
+    lead, text, emphasis = _WORDS.get(row.kind, _any)(row)
     notes = [
         "red line: the text says it is not negotiable" if row.kind == "positions" and row.flag else "",
         f"says {row.said_by}" if row.said_by and row.said_by != row.party else "",
