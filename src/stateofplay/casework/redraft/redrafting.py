@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from stateofplay.casework.redraft.arrays import Elements, merge_elements
 from stateofplay.casework.redraft.merging import merge_keys, merge_lines
-from stateofplay.casework.redraft.sides import NAMED, PREFERENCES, BlockKey, ElementKey, Side, find_renames
+from stateofplay.casework.redraft.sides import NAMED, PREFERENCES, WISHES, BlockKey, ElementKey, Side, find_renames
 from stateofplay.casework.redraft.toml_text import (
     MIDDLE,
     MINE,
@@ -35,7 +35,7 @@ from stateofplay.errors import CaseworkError, ConflictError
 
 _TEXTS = frozenset({"name", "note", "label"})
 """Keys that only people read: where both changed one, the person's stays."""
-_SETS = frozenset({"evidence", "changes", "movers"})
+_SETS = frozenset({"evidence", "changes", "movers", "owners", "needs"})
 """Arrays whose order means nothing."""
 _EMPTY = Block(table="", above=(), header="", pieces=())
 
@@ -183,13 +183,13 @@ class _Merge:
         return replace(new, pieces=tuple(p for p in pieces if p is not None))
 
     def _fresh_piece(self, key: BlockKey, olds: Elements, new: Piece) -> Piece | None:
-        if not self.deleted or new.key != "statements":
+        if not self.deleted or new.key not in WISHES:
             return new
         elements = self.theirs.elements(new)
         left = self._without_deleted(key, olds, elements)
         if len(left) == len(elements):
             return new
-        return replace(new, text=array_text(new.key, list(left.values()), _rest(new))) if left else None
+        return replace(new, text=array_text(new.key, list(left.values()), _rest(new)))
 
     def _wanted(self, key: BlockKey, block: Block) -> bool:
         """Whether a block of the new draft may come in: not what a person took out, nor what speaks of it."""
@@ -197,7 +197,7 @@ class _Merge:
             return True
         about = self.theirs.options_of_block(block) | {
             str(block.value(k)) for k in ("owner", "mover") if block.piece(k)
-        }
+        } | set(_listed(block, "owners"))
         if about & self.deleted:
             self.news.kept.append(f"{_called(block)} is new, but about what you took out: left out")
             return False
@@ -215,6 +215,7 @@ class _Merge:
                 own = key in keep or key not in self.base.blocks
                 if own:
                     needed |= self.mine.options_of_block(block) | {str(block.value("owner"))}
+                    needed |= {*_listed(block, "owners"), *_listed(block, "needs")}
                 if block.table == "decision_maker" and (own or key not in dropped):
                     needed |= self._needed_by_statements(block, own)
             keep |= {k for k in dropped if k[0] in NAMED and k[1] in needed}
@@ -280,8 +281,8 @@ class _Merge:
                 yield one
 
     def _piece(self, key: BlockKey, old: Piece | None, own: Piece | None, new: Piece | None) -> Piece | None:
-        if own is not None and new is None and old is not None and own.key == "statements":
-            new = Piece(key="statements", above=(), text="statements = []")  # what only the last draft said goes
+        if own is not None and new is None and old is not None and own.key in WISHES:
+            new = Piece(key=own.key, above=(), text=f"{own.key} = []")  # what only the last draft said goes
         if own is None:
             return self._fresh_piece(key, {}, new) if new is not None else None
         if new is None:
@@ -290,7 +291,7 @@ class _Merge:
         suffix = own.suffix if old is None or own.suffix != old.suffix else new.suffix
         if own.key == "status_quo" and not key[0]:
             return replace(own, above=above, suffix=suffix)  # its value is set where the options are known
-        if own.key == "statements" or own.key in _SETS:
+        if own.key in WISHES or own.key in _SETS:
             return self._array(key, old, own, new, above, suffix)
         was, mine, theirs = old.value() if old else None, own.value(), new.value()
         if mine == theirs or theirs == was:
@@ -314,9 +315,9 @@ class _Merge:
         olds = self.base.elements(old) if old else {}
         owns, news = self.mine.elements(own), self.theirs.elements(new)
         whole, ordered = list(news.values()), own.key == "statements"
-        if ordered:
+        if own.key in WISHES:
             news = self._without_deleted(key, olds, news)
-            self._tell_statements(key, olds, owns, news)
+            self._tell_wishes("a statement" if ordered else "an open wish", key, olds, owns, news)
         elements = merge_elements(olds, owns, news, ordered=ordered)
         for one in elements:
             if isinstance(one, Unsettled):
@@ -339,14 +340,14 @@ class _Merge:
                 kept[name] = element
         return kept
 
-    def _tell_statements(self, key: BlockKey, olds: Elements, owns: Elements, news: Elements) -> None:
+    def _tell_wishes(self, what: str, key: BlockKey, olds: Elements, owns: Elements, news: Elements) -> None:
         edited = {k for k, e in owns.items() if k in olds and e != olds[k]}
-        self.news.added += [f"a statement of {key[1]}: {k[0]}" for k in news if k not in olds and k not in owns]
+        self.news.added += [f"{what} of {key[1]}: {k[0]}" for k in news if k not in olds and k not in owns]
         self.news.gone += [
-            f"a statement of {key[1]}: {k[0]}" for k in olds if k in owns and k not in news and k not in edited
+            f"{what} of {key[1]}: {k[0]}" for k in olds if k in owns and k not in news and k not in edited
         ]
         self.news.kept += [
-            f"your statement of {key[1]} stays, though the new draft leaves it out: {k[0]}"
+            f"your edit of {what} of {key[1]} stays, though the new draft leaves it out: {k[0]}"
             for k in edited
             if k not in news
         ]
@@ -373,6 +374,12 @@ class _Merge:
         return replace(block, pieces=tuple(changed if p is piece else p for p in block.pieces))
 
 
+def _listed(block: Block, key: str) -> list[str]:
+    """The names in an array of a block."""
+    value = block.value(key) if block.piece(key) is not None else None
+    return [str(one) for one in value] if isinstance(value, list) else []
+
+
 def _rest(piece: Piece | None) -> tuple[str, ...]:
     cut_up = cut_array(piece.text) if piece is not None else None
     return cut_up[1] if cut_up else ()
@@ -381,7 +388,7 @@ def _rest(piece: Piece | None) -> tuple[str, ...]:
 def _other_preference(olds: Mapping[str, Piece], owns: Mapping[str, Piece]) -> bool:
     """Whether a person gave another form of preference than the last draft did."""
     before, now = (next((k for k in PREFERENCES if k in side), None) for side in (olds, owns))
-    return now is not None and now != "statements" and now != before
+    return now is not None and now not in WISHES and now != before
 
 
 def _values(pieces: Mapping[str, Piece]) -> list[str]:

@@ -30,9 +30,11 @@ from stateofplay.errors import ConflictError
 
 NAMED = ("decision_maker", "option")
 RULES = ("infeasible", "required", "coalesced", "move_rule")
-PREFERENCES = ("statements", "ranking", "weights", "payoffs")
+WISHES = ("statements", "open")
+"""Arrays of formulas: what a party wants, and what it is open whether it wants."""
+PREFERENCES = (*WISHES, "ranking", "weights", "payoffs")
 _FORMULAS = ("formula", "source", "target")
-_REFERRING = frozenset({"id", "owner", "statements", "formula", "source", "target", "changes", "mover", "movers"})
+_REFERRING = frozenset({"id", "owner", "owners", "needs", *WISHES, "formula", "source", "target", "changes", "mover", "movers"})
 
 BlockKey = tuple[str, str, int]
 ElementKey = tuple[str, int]
@@ -69,7 +71,7 @@ class Side:
         cut_up = cut_array(piece.text)
         for element in cut_up[0] if cut_up else ():
             value = element.value()
-            name = self.meaning(value) if piece.key == "statements" else json.dumps(value, sort_keys=True)
+            name = self.meaning(value) if piece.key in WISHES else json.dumps(value, sort_keys=True)
             number = 0
             while (name, number) in found:
                 number += 1
@@ -128,7 +130,7 @@ class Side:
             if block.table in RULES and one.key in _FORMULAS:
                 text = str(one.value())
                 return one if formula(text) == text else replace(one, text=f"{one.key} = {value_text(formula(text))}")
-            if one.key != "statements":
+            if one.key not in WISHES:
                 return one
             old = list(self.elements(one).values())
             new = [_with_formulas(element, formula) for element in old]

@@ -40,20 +40,21 @@ TABLES: dict[str, frozenset[str]] = {
         " move_rule".split()
     ),
     "decision_maker": frozenset("id name note evidence".split()) | KEYS,
-    "option": frozenset("id owner name direction note evidence".split()),
+    "option": frozenset("id owner owners needs name direction note evidence".split()),
     **{kind: frozenset("formula note evidence".split()) for kind in _RULES},
     "state": frozenset("options label name note evidence".split()),
     "move": frozenset("movers source target note evidence".split()),
     "move_rule": frozenset("mover source target changes note evidence".split()),
 }
-_STATEMENT = frozenset("formula strength note evidence".split())
+_STATEMENT = frozenset("formula strength note evidence sure tier".split())
+_OPEN = frozenset("formula answer note evidence".split())
 _NEEDED = {
     "decision_maker": ("id",),
-    "option": ("id", "owner"),
+    "option": ("id",),
     "move": ("movers", "source", "target"),
     **dict.fromkeys(_RULES, ("formula",)),
 }
-_LISTS = frozenset("evidence movers changes ranking strengths statements better equal unknown fuzzy".split()) | {
+_LISTS = frozenset("evidence movers changes owners needs ranking strengths statements open better equal unknown fuzzy".split()) | {
     "probabilities",
     "intervals",
 }
@@ -100,16 +101,37 @@ def _check_entry(entry: object, places: Places, table: str, number: int) -> None
                 raise ConflictError(f"{here} has no {key!r}", slug="conflict.file_form", hint=f"Add: {key} = ...")
         if table == "decision_maker":
             form_of(entry)
+        if table == "option":
+            _check_owners(entry, here)
     if table == "decision_maker":
-        for place, item in enumerate(cast("list[object]", entry.get("statements", [])), 1):
-            for one in item if isinstance(item, list) else [item]:
-                if isinstance(one, Mapping):
-                    said = f"{places.say(table, number, 'statements', place)}: statement {place} of {here}"
-                    check_keys(one, _STATEMENT, said)
-                    if "formula" not in one:
-                        raise ConflictError(
-                            f"{said} has no 'formula'", slug="conflict.file_form", hint="Add: formula = ..."
-                        )
+        for key, what, known_keys in (("statements", "statement", _STATEMENT), ("open", "open wish", _OPEN)):
+            for place, item in enumerate(cast("list[object]", entry.get(key, [])), 1):
+                for one in item if isinstance(item, list) else [item]:
+                    if isinstance(one, Mapping):
+                        said = f"{places.say(table, number, key, place)}: {what} {place} of {here}"
+                        check_keys(one, known_keys, said)
+                        if "formula" not in one:
+                            raise ConflictError(
+                                f"{said} has no 'formula'", slug="conflict.file_form", hint="Add: formula = ..."
+                            )
+
+
+def _check_owners(entry: Data, here: str) -> None:
+    """An option has one owner, or as a joint act two or more."""
+    owners = texts(entry.get("owners"))
+    if ("owner" in entry) == bool(owners):
+        both = "both an owner and owners" if owners else "no 'owner'"
+        raise ConflictError(
+            f"{here} has {both}",
+            slug="conflict.file_form",
+            hint='Write owner = "..." for the act of one, owners = ["...", "..."] for a joint act.',
+        )
+    if owners and len(set(owners)) < 2:
+        raise ConflictError(
+            f'{here} is a joint act of {" and ".join(owners)} alone',
+            slug="conflict.joint_one_owner",
+            hint="A joint act needs two decision makers or more; write owner = ... for the act of one.",
+        )
 
 
 def _check_kinds(entry: Data, places: Places, table: str, number: int) -> None:
@@ -145,11 +167,21 @@ def from_form(data: Data, places: Places, *, settle: bool = True) -> Conflict:
     options: list[Option] = []
     for number, entry in enumerate(entries(data, "option"), 1):
         direction = cast("Direction", entry.get("direction", "both"))
-        option = Option(id=str(entry["id"]), owner=str(entry["owner"]), direction=direction)
-        key = "owner" if makers and option.owner not in {dm.id for dm in makers} else "direction"
+        first, *others = texts(entry.get("owners")) or (str(entry["owner"]),)
+        option = Option(id=str(entry["id"]), owner=first, partners=tuple(others), direction=direction)
+        known = {dm.id for dm in makers}
+        key = "direction" if not makers or known >= set(option.owners) else "owners" if others else "owner"
         with places.at("option", number, "id" if option.id in {o.id for o in options} else key):
             options.append(_named(option, entry))
-            Conflict(decision_makers=tuple(makers) or (DecisionMaker(id=option.owner),), options=tuple(options))
+            Conflict(
+                decision_makers=tuple(makers) or tuple(DecisionMaker(id=dm) for dm in option.owners),
+                options=tuple(options),
+            )
+    for number, entry in enumerate(entries(data, "option"), 1):
+        if "needs" in entry:
+            options[number - 1] = replace(options[number - 1], needs=texts(entry["needs"]))
+            with places.at("option", number, "needs"):
+                Conflict(decision_makers=tuple(makers), options=tuple(options))
     words = Vocabulary.of(options)
     rules = {kind: _rules(data, kind, words, places) for kind in _RULES}
     states = tuple(
@@ -212,6 +244,9 @@ def _with_preference(dm: DecisionMaker, entry: Data, number: int, words: Vocabul
             with places.at("decision_maker", number, key, place):
                 for one in tied:
                     bind_statement(one, words, f"statement {place} of {dm.name or dm.id}")
+        for place, wish in enumerate(preference.open, 1):
+            with places.at("decision_maker", number, "open", place):
+                Statements((), (wish,)).bind(words, dm.name or dm.id)
     with places.at("decision_maker", number, key):
         return replace(dm, preference=preference.bind(words, dm.name or dm.id))
 
@@ -273,7 +308,8 @@ def to_form(conflict: Conflict) -> dict[str, Plain]:
     found["option"] = [
         {
             "id": option.id,
-            "owner": option.owner,
+            **({"owners": list(option.owners)} if option.joint else {"owner": option.owner}),
+            **({"needs": list(option.needs)} if option.needs else {}),
             **({} if option.direction == "both" else {"direction": option.direction}),
             **_texts(option.name, option.note, option.evidence),
         }

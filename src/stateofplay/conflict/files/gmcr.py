@@ -143,8 +143,12 @@ def _beyond(conflict: Conflict) -> Iterator[str]:
         yield "explicit moves"
     if conflict.move_rules:
         yield "forbidden moves"
+    if any(option.joint for option in conflict.options):
+        yield "joint acts"
     for dm in conflict.decision_makers:
         who = dm.name or dm.id
+        if isinstance(dm.preference, Statements) and any(w.answer == "open" for w in dm.preference.open):
+            yield f"what is open in the preference of {who}"
         if isinstance(dm.preference, Graded) or any(s.strength != 1 for s in _statements(dm.preference)):
             yield f"the strength of the preference of {who}"
         elif conflict.options and dm.preference.ranks(conflict.space) is None:
@@ -154,12 +158,12 @@ def _beyond(conflict: Conflict) -> Iterator[str]:
 def _plain_statements(preference: Preference) -> bool:
     """Whether the form's own statements say it: one after the other, no classes of equals."""
     if isinstance(preference, Statements):
-        return all(len(tied) == 1 for tied in preference.classes)
+        return all(len(tied) == 1 for tied in preference.counted)
     return isinstance(preference, Indifferent)
 
 
 def _statements(preference: Preference) -> Sequence[Statement]:
-    return list(chain.from_iterable(preference.classes)) if isinstance(preference, Statements) else []
+    return list(chain.from_iterable(preference.counted)) if isinstance(preference, Statements) else []
 
 
 def _conditions(preference: Preference, number: Mapping[str, int]) -> list[Plain]:

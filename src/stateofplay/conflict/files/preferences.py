@@ -14,7 +14,9 @@ from stateofplay.conflict.files.plain import Data, Plain, texts
 from stateofplay.conflict.logic.formulas import text_of
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.preferences.complete import (
+    Answer,
     Indifferent,
+    OpenWish,
     Payoffs,
     Preference,
     Ranking,
@@ -27,7 +29,7 @@ from stateofplay.errors import ConflictError
 
 FORMS: tuple[tuple[str, ...], ...] = (
     ("ranking", "strengths"),
-    ("statements",),
+    ("statements", "open"),
     ("weights",),
     ("payoffs",),
     ("fuzzy", "threshold"),
@@ -95,9 +97,10 @@ def to_data(preference: Preference, name: Name) -> dict[str, Plain]:
             return {"ranking": _places(order, name)}
         case Graded(order, steps):
             return {"ranking": _places(order, name), "strengths": list(steps)}
-        case Statements(classes):
+        case Statements(classes, opened_wishes):
             written = [[_statement_data(one) for one in tied] for tied in classes]
-            return {"statements": [tied[0] if len(tied) == 1 else tied for tied in written]}
+            asked: dict[str, Plain] = {"open": [_wish_data(one) for one in opened_wishes]} if opened_wishes else {}
+            return {"statements": [tied[0] if len(tied) == 1 else tied for tied in written], **asked}
         case Weights(weights):
             return {"weights": dict(weights)}
         case Payoffs(values, in_order):
@@ -133,7 +136,37 @@ def statement_of(data: object) -> Statement:
         strength=int(data.get("strength", 1)),
         note=str(data.get("note", "")),
         evidence=texts(data.get("evidence")),
+        sure=_number(data.get("sure", 1.0), "sure"),
+        tier=None if data.get("tier") is None else int(_number(data["tier"], "tier")),
     )
+
+
+def _number(given: object, key: str) -> float:
+    if isinstance(given, bool) or not isinstance(given, int | float):
+        raise ConflictError(f"{key} is {given!r}", slug="conflict.file_form", hint="Write a number.")
+    return given
+
+
+def wish_of(data: object) -> OpenWish:
+    """An open wish: its formula, or a table that also has the answer and the question in words."""
+    if not isinstance(data, Mapping):
+        return OpenWish(formula=str(data))
+    return OpenWish(
+        formula=str(data["formula"]),
+        answer=cast("Answer", str(data.get("answer", "open"))),
+        note=str(data.get("note", "")),
+        evidence=texts(data.get("evidence")),
+    )
+
+
+def _wish_data(wish: OpenWish) -> Plain:
+    formula = wish.formula if isinstance(wish.formula, str) else text_of(wish.formula)
+    found: dict[str, Plain] = {"formula": formula, "answer": wish.answer}
+    if wish.note:
+        found["note"] = wish.note
+    if wish.evidence:
+        found["evidence"] = list(wish.evidence)
+    return found
 
 
 def formula_text(statement: Statement) -> str:
@@ -144,6 +177,10 @@ def _statement_data(statement: Statement) -> Plain:
     found: dict[str, Plain] = {"formula": formula_text(statement)}
     if statement.strength != 1:
         found["strength"] = statement.strength
+    if statement.tier is not None:
+        found["tier"] = statement.tier
+    if statement.sure != 1.0:
+        found["sure"] = statement.sure
     if statement.note:
         found["note"] = statement.note
     if statement.evidence:
@@ -153,7 +190,10 @@ def _statement_data(statement: Statement) -> Plain:
 
 def _statements(entry: Data) -> Statements:
     classes = [item if isinstance(item, list) else [item] for item in cast("list[object]", entry["statements"])]
-    return Statements(tuple(tuple(statement_of(one) for one in tied) for tied in classes))
+    asked = cast("list[object]", entry.get("open", []))
+    return Statements(
+        tuple(tuple(statement_of(one) for one in tied) for tied in classes), tuple(wish_of(one) for one in asked)
+    )
 
 
 def _ranking(entry: Data) -> Preference:

@@ -8,6 +8,9 @@ id = "one"
 name = "Prisoner one"
 statements = ["two", "not one"]         # most important first; a list inside the list is a class of equals
 # a statement with its claims: { formula = "two", evidence = ["pos-1234567890"], note = "why", strength = 1 }
+# how sure it is, and that its place among those of its tier is not known: { formula = "two", sure = 0.6, tier = 2 }
+# what is not known whether it wants, until answered "yes", "no" or "either":
+# open = [ { formula = "two", answer = "open", note = "Would it rather see prisoner two cooperate?" } ]
 # or: ranking = ["NY", "YY", ["NN", "YN"]], weights = { two = 2, one = -1 }
 
 [[option]]
@@ -16,6 +19,11 @@ owner = "one"
 name = "Cooperates"
 direction = "both"                      # or "to_yes", "to_no"
 evidence = ["pos-1234567890"]           # claims it rests on
+
+[[option]]                              # a joint act: nobody takes it alone, each can end it
+id = "deal"
+owners = ["one", "two"]
+# needs = ["talks"]                     # of any option: another without which it cannot be
 
 [[infeasible]]                          # what cannot be
 formula = "one and two"
@@ -78,8 +86,8 @@ def write_model(conflict: Conflict, *, comments: Mapping[str, Sequence[str]] | N
             name = str(entry.get("id", ""))
             out += ["", *(_comment(said.get(name, ())) if name else []), f"[[{table}]]"]
             for key, part in entry.items():
-                if key == "statements":
-                    out += _statement_lines(name, cast("list[Plain]", part), said)
+                if key in ("statements", "open"):
+                    out += _statement_lines(key, name, cast("list[Plain]", part), said)
                 elif key in _TALL:
                     out += [f"{key} = [", *(f"  {_value(row)}," for row in cast("list[Plain]", part)), "]"]
                 else:
@@ -91,8 +99,10 @@ def _is_table(value: Plain) -> bool:
     return isinstance(value, list) and bool(value) and isinstance(value[0], dict)
 
 
-def _statement_lines(dm: str, statements: list[Plain], said: Mapping[str, Sequence[str]]) -> list[str]:
-    lines = ["statements = ["]
+def _statement_lines(key: str, dm: str, statements: list[Plain], said: Mapping[str, Sequence[str]]) -> list[str]:
+    if not statements:
+        return [f"{key} = []"]
+    lines = [f"{key} = ["]
     for item in statements:
         for one in item if isinstance(item, list) else [item]:
             text = str(one["formula"]) if isinstance(one, dict) else str(one)

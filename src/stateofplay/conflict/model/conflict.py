@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from stateofplay.conflict.logic.formulas import Formula, text_of
+from stateofplay.conflict.logic.formulas import And, Formula, Not, Taken, text_of
 from stateofplay.conflict.logic.parsing import Vocabulary, parse_formula
 from stateofplay.conflict.logic.states import MAX_STATES, StateRef, StateSpace, coalesce, enumerate_masks
 from stateofplay.conflict.preferences.complete import Indifferent, Preference
@@ -31,11 +31,17 @@ class Option:
     id
         Short, stable name used by formulas.
     owner
-        Id of the decision maker who controls it.
+        Id of the decision maker who controls it; of a joint act, of the first whom it needs.
     name
         Text for people; the id when empty.
     direction
         ``"both"``, or ``"to_yes"`` (once taken it stays), or ``"to_no"`` (once dropped it stays dropped).
+    partners
+        The others whom a joint act needs (a treaty, talks, an exchange). No move of one alone takes it; each of them
+        can end it alone, unless it stays once taken.
+    needs
+        Ids of options without which it cannot be (who sits at the talks needs the talks); who ends one of these ends
+        it too.
     """
 
     id: str
@@ -44,6 +50,18 @@ class Option:
     direction: Direction = "both"
     note: str = ""
     evidence: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+
+    @property
+    def owners(self) -> tuple[str, ...]:
+        """Everybody whom it needs."""
+        return (self.owner, *self.partners)
+
+    @property
+    def joint(self) -> bool:
+        """Whether it takes several."""
+        return bool(self.partners)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,6 +206,7 @@ class Conflict:
                 slug="conflict.no_options",
                 hint="Give options, or list the states and their moves.",
             )
+        self._check_joint(owners)
         words = self.vocabulary
         fix = object.__setattr__
         for kind in ("infeasible", "required", "coalesced"):
@@ -241,7 +260,7 @@ class Conflict:
             return StateSpace((), np.arange(len(labels), dtype=np.uint64), None, labels)
         masks = enumerate_masks(
             [option.id for option in self.options],
-            _formulas(self.infeasible),
+            [*_formulas(self.infeasible), *self._unmet_needs()],
             _formulas(self.required),
             limit=MAX_STATES,
         )
@@ -275,8 +294,8 @@ class Conflict:
         )
 
     def options_of(self, dm: str) -> tuple[Option, ...]:
-        """Return the options that a decision maker controls."""
-        return tuple(option for option in self.options if option.owner == dm)
+        """Return the options that a decision maker controls, alone or with others."""
+        return tuple(option for option in self.options if dm in option.owners)
 
     def with_preferences(self, preferences: Mapping[str, Preference]) -> Conflict:
         """Return the same conflict with other preferences for some decision makers; the states are not listed again."""
@@ -292,6 +311,28 @@ class Conflict:
             if known in self.__dict__:
                 changed.__dict__[known] = self.__dict__[known]
         return changed
+
+    def _check_joint(self, makers: set[str]) -> None:
+        known = {option.id for option in self.options}
+        for option in self.options:
+            strangers = [dm for dm in option.partners if dm not in makers]
+            if strangers or len(set(option.owners)) < len(option.owners):
+                who = f'needs "{strangers[0]}", who is not a decision maker' if strangers else "names an owner twice"
+                raise ConflictError(
+                    f'the joint act "{option.id}" {who}',
+                    slug="conflict.owner_unknown",
+                    hint=f"Its owners are two or more of: {', '.join(dm.id for dm in self.decision_makers)}.",
+                )
+            for need in option.needs:
+                if need not in known or need == option.id:
+                    raise ConflictError(
+                        f'option "{option.id}" needs "{need}", which is no other option of the model',
+                        slug="conflict.needs",
+                        hint=f"It can need one of: {', '.join(sorted(known - {option.id})) or 'none here'}.",
+                    )
+
+    def _unmet_needs(self) -> list[Formula]:
+        return [And((Taken(o.id), Not(Taken(need)))) for o in self.options for need in o.needs]
 
     def _labels(self, space: StateSpace) -> tuple[str, ...]:
         if not any(text.label for text in self.states):

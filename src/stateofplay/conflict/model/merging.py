@@ -16,7 +16,7 @@ import numpy as np
 
 from stateofplay.conflict.logic.parsing import Vocabulary
 from stateofplay.conflict.logic.states import StateSpace
-from stateofplay.conflict.model.conflict import Conflict, DecisionMaker
+from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Option
 from stateofplay.conflict.preferences.complete import Pairs, Preference
 from stateofplay.errors import ConflictError
 
@@ -80,7 +80,7 @@ def merged_block(conflict: Conflict, members: Sequence[str]) -> Conflict:
     return replace(
         conflict,
         decision_makers=tuple(everyone),
-        options=tuple(replace(o, owner=name) if o.owner in ids else o for o in conflict.options),
+        options=tuple(_merged_owners(o, ids, name) for o in conflict.options),
         moves=tuple(
             replace(move, movers=tuple(dict.fromkeys(name if dm in ids else dm for dm in move.movers)))
             for move in conflict.moves
@@ -94,3 +94,9 @@ def merged_block(conflict: Conflict, members: Sequence[str]) -> Conflict:
             for rule in conflict.move_rules
         ),
     )
+
+
+def _merged_owners(option: Option, ids: set[str], name: str) -> Option:
+    """An option of the block; a joint act of its members alone becomes the block's own."""
+    first, *others = dict.fromkeys(name if dm in ids else dm for dm in option.owners)
+    return replace(option, owner=first, partners=tuple(others))

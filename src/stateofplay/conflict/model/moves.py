@@ -1,7 +1,8 @@
 """Who can move where: unilateral moves of each decision maker, on demand or as compact arc lists.
 
 In option form a decision maker may change any non-empty subset of its own options in one move if the result is feasible,
-no one-way option is undone and no guard forbids it. Explicit moves are added. Nothing here is quadratic in the states.
+no one-way option is undone and no guard forbids it. A joint act is in nobody's power to take, and in each owner's power to
+end: what needs it ends with it. Explicit moves are added. Nothing here is quadratic in the states.
 """
 
 from __future__ import annotations
@@ -84,6 +85,11 @@ class MoveTable:
             )
             for rule in conflict.move_rules
         ]
+        self._entangled = any(option.joint or option.needs for option in conflict.options)
+        bits = conflict.bits
+        self._needs: list[tuple[int, int]] = [
+            (1 << bits[need], 1 << bits[option.id]) for option in conflict.options for need in option.needs
+        ] * min(len(conflict.options), 3)  # what needs what needs it: three steps deep
         self._explicit: list[list[tuple[int, int]]] = [[] for _ in conflict.dm_ids]
         for number, move in enumerate(conflict.moves, start=1):
             source = self.space.index_of(move.source, where=f"move {number}")
@@ -103,14 +109,14 @@ class MoveTable:
     @property
     def plain(self) -> bool:
         """Whether moves follow from option ownership and one-way options alone."""
-        simple = self._option_moves and not self._forbidden and self.space.state_of is None
+        simple = self._option_moves and not self._forbidden and self.space.state_of is None and not self._entangled
         return simple and bool(self.space.n_options) and not any(self._explicit)
 
     @property
     def in_option_form(self) -> bool:
         """Whether every move is a change of the mover's own options, so that moves can be superposed."""
         uncoalesced = self.space.state_of is None and bool(self.space.n_options)
-        return self._option_moves and uncoalesced and not any(self._explicit)
+        return self._option_moves and uncoalesced and not any(self._explicit) and not self._entangled
 
     def estimated_arcs(self) -> int:
         """Return an upper bound on the number of arcs of all decision makers."""
@@ -122,7 +128,13 @@ class MoveTable:
 
     def _wide(self, control: Control) -> bool:
         """More combinations of own options than states: compare states instead of flipping options."""
-        return 1 << control.width > len(self.space.masks)
+        return 1 << control.width > len(self.space.masks) and not self._needs
+
+    def _ended(self, masks: Masks) -> Masks:
+        """The vectors without what needs a joint act that is not taken."""
+        for need, dependent in self._needs:
+            masks = np.where(masks & np.uint64(need) == 0, masks & ~np.uint64(dependent), masks)
+        return masks
 
     def targets(self, player: int, state: int) -> list[int]:
         """Return R_i(s), sorted, without building arc lists.
@@ -151,10 +163,11 @@ class MoveTable:
         masks, control = self.space.masks, self.controls[player]
         if self._wide(control):
             return np.flatnonzero(((masks ^ np.uint64(mask)) & ~np.uint64(control.own)) == 0)
-        after = np.uint64(mask) ^ np.fromiter(control.deltas, np.uint64)
+        after = self._ended(np.uint64(mask) ^ np.fromiter(control.deltas, np.uint64))
         at = np.searchsorted(masks, after)
         at[at == len(masks)] = 0
-        return np.sort(at[masks[at] == after])
+        at = at[masks[at] == after]
+        return np.unique(at) if self._needs else np.sort(at)
 
     def arcs(self, player: int) -> Arcs:
         """Return all moves of one decision maker as arrays (built once).
@@ -187,14 +200,15 @@ class MoveTable:
                 allowed = self._allowed(player, masks[source], masks[at])
                 keys.append(state_of[source[allowed]].astype(np.int64) * size + state_of[at[allowed]])
             for delta in () if wide else self.controls[player].deltas:
-                after = masks ^ np.uint64(delta)
+                after = self._ended(masks ^ np.uint64(delta))
                 at = find(after)
                 source = np.flatnonzero(at >= 0)
                 if self._forbidden or self.controls[player].to_yes or self.controls[player].to_no:
                     source = source[self._allowed(player, masks[source], after[source])]
                 keys.append(state_of[source].astype(np.int64) * size + state_of[at[source]])
         key = np.concatenate(keys)
-        key = np.sort(key) if self.space.state_of is None and not self._explicit[player] else np.unique(key)
+        single = self.space.state_of is None and not self._explicit[player] and not self._needs
+        key = np.sort(key) if single else np.unique(key)
         source, target = np.divmod(key, size)
         moving = source != target
         return Arcs(source[moving].astype(np.int32), target[moving].astype(np.int32), int(size))
@@ -227,9 +241,11 @@ def _control(conflict: Conflict, dm: str) -> Control:
     own = to_yes = to_no = 0
     for option in conflict.options_of(dm):
         bit = 1 << conflict.bits[option.id]
+        if option.joint and option.direction == "to_yes":
+            continue  # taken by all together, and ended by nobody
         own |= bit
         to_yes |= bit * (option.direction == "to_yes")
-        to_no |= bit * (option.direction == "to_no")
+        to_no |= bit * (option.direction == "to_no" or option.joint)
     return Control(own, to_yes, to_no)
 
 

@@ -35,7 +35,16 @@ def notices_of(conflict: Conflict) -> tuple[Notice, ...]:
     for number, dm in enumerate(conflict.decision_makers, 1):
         name = dm.name or dm.id
         place = _place(conflict, "decision_maker", number)
-        if _has_no_preference(conflict, dm.id):
+        if asked := _unanswered(conflict, dm.id):
+            found.append(
+                Notice(
+                    slug="conflict.open_preference",
+                    text=f"What {name}{place} wants is open in {asked} {'place' if asked == 1 else 'places'}; here it counts"
+                    " as indifferent there.",
+                    hint="Answer in the file (answer = \"yes\"), or let readings of what is open be drawn.",
+                )
+            )
+        elif _has_no_preference(conflict, dm.id):
             found.append(
                 Notice(
                     slug="conflict.no_preference",
@@ -83,11 +92,16 @@ def _unbound(conflict: Conflict) -> str:
     return f"; each option that no rule speaks of doubles them: {shown}" if free else ""
 
 
+def _unanswered(conflict: Conflict, dm: str) -> int:
+    preference = conflict.dm(dm).preference
+    return sum(one.answer == "open" for one in preference.open) if isinstance(preference, Statements) else 0
+
+
 def _has_no_preference(conflict: Conflict, dm: str) -> bool:
     preference = conflict.dm(dm).preference
     if isinstance(preference, Indifferent):
         return True
-    if isinstance(preference, Statements) and not preference.classes:
+    if isinstance(preference, Statements) and not preference.counted:
         return True
     if isinstance(preference, Weights) and not any(weight for _, weight in preference.weights):
         return True

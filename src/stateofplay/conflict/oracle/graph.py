@@ -139,13 +139,19 @@ def reach(graph: Graph, group: tuple[str, ...], s: int, *, credible: bool = Fals
 
 def _option_move(conflict: Conflict, i: str) -> Callable[[frozenset[str], frozenset[str]], bool]:
     own = {option.id: option.direction for option in conflict.options if option.owner == i}
+    shared = {option.id: option.direction for option in conflict.options if option.partners and i in option.owners}
+    own |= {name: "to_no" for name, direction in shared.items() if direction != "to_yes"}
+    own = {name: direction for name, direction in own.items() if name not in shared or direction == "to_no"}
+    needs = {option.id: option.needs for option in conflict.options if option.needs}
     rules = [rule for rule in conflict.move_rules if rule.mover in ("", i)]
 
     def can(x: frozenset[str], y: frozenset[str]) -> bool:
-        changed = x ^ y
+        # What needs a joint act that is ended ends with it, whoever's it is; the ender chooses only the rest.
+        ended = {name for name in x - y if any(need in x - y for need in needs.get(name, ()))}
+        changed = (x ^ y) - ended
         if not changed or not changed <= own.keys():
             return False
-        for option in changed:
+        for option in (x ^ y) & own.keys():
             if own[option] == "to_yes" and option in x:
                 return False
             if own[option] == "to_no" and option in y:

@@ -230,6 +230,8 @@ class View:
         conflict = self.conflict
         if any(_true(_of(rule), vector) for rule in conflict.infeasible):
             return 0
+        if self._without_unmet(vector) != vector:
+            return 0
         if not all(_true(_of(rule), vector) for rule in conflict.required):
             return 0
         return self.space.index_of_mask(sum(1 << conflict.bits[option] for option in vector)) + 1
@@ -244,18 +246,32 @@ class View:
         for move in conflict.moves:
             if dm in move.movers and self.space.index_of(move.source) == state - 1:
                 yield self.space.index_of(move.target) + 1
-        own = [option for option in conflict.options if option.owner == dm]
+        # A joint act can be ended by each whom it needs, unless it stays once taken; nobody takes it alone.
+        own = [
+            (option.id, "to_no" if option.partners else option.direction)
+            for option in conflict.options
+            if dm in option.owners and not (option.partners and option.direction == "to_yes")
+        ]
         if not conflict.option_moves or not own:
             return
         for before in self._vectors(state):
             for count in range(1, len(own) + 1):
                 for changed in combinations(own, count):
-                    if any(option.direction == ("to_yes" if option.id in before else "to_no") for option in changed):
+                    after = self._without_unmet(before ^ {name for name, _ in changed})
+                    if any(
+                        (name in before) != (name in after) and way == ("to_yes" if name in before else "to_no")
+                        for name, way in own
+                    ):
                         continue
-                    after = before ^ {option.id for option in changed}
                     number = self.number(after)
                     if number and not self._forbidden(dm, before, after):
                         yield number
+
+    def _without_unmet(self, vector: Vector) -> Vector:
+        """Take out what needs a joint act that is not taken."""
+        while unmet := {o.id for o in self.conflict.options if o.id in vector and not set(o.needs) <= vector}:
+            vector = vector - unmet
+        return vector
 
     def _forbidden(self, dm: str, before: Vector, after: Vector) -> bool:
         return any(
@@ -320,7 +336,8 @@ def _value(conflict: Conflict, preference: Preference) -> Callable[[int], tuple[
         case Ranking(order):
             place = {space.index_of(ref) + 1: -k for k, tied in enumerate(order) for ref in tied}
             return lambda state: (place[state],)
-        case Statements(classes):
+        case Statements():
+            classes = preference.counted
             return lambda state: tuple(
                 sum(_wish(one, _taken(conflict, int(space.members(state - 1)[0]))) for one in tied) for tied in classes
             )
