@@ -171,9 +171,7 @@ WRONG_ANSWERS = {
 
 @pytest.mark.parametrize("wishes", WRONG_ANSWERS)
 def test_wrong_answers_are_told_with_their_line(wishes: str) -> None:
-    text = (
-        f'[[decision_maker]]\nid = "A"\nstatements = []\nopen = [\n  {wishes},\n]\n\n[[option]]\nid = "x"\nowner = "A"\n'
-    )
+    text = f'[[decision_maker]]\nid = "A"\nstatements = []\nopen = [\n  {wishes},\n]\n\n[[option]]\nid = "x"\nowner = "A"\n'
     with pytest.raises(ConflictError) as raised:
         parse_model(text)
     assert raised.value.slug == WRONG_ANSWERS[wishes], raised.value.sentence

@@ -195,9 +195,11 @@ class _Merge:
         """Whether a block of the new draft may come in: not what a person took out, nor what speaks of it."""
         if key in self.base.blocks:
             return True
-        about = self.theirs.options_of_block(block) | {
-            str(block.value(k)) for k in ("owner", "mover") if block.piece(k)
-        } | set(_listed(block, "owners"))
+        about = (
+            self.theirs.options_of_block(block)
+            | {str(block.value(k)) for k in ("owner", "mover") if block.piece(k)}
+            | set(_listed(block, "owners"))
+        )
         if about & self.deleted:
             self.news.kept.append(f"{_called(block)} is new, but about what you took out: left out")
             return False

@@ -34,7 +34,9 @@ WISHES = ("statements", "open")
 """Arrays of formulas: what a party wants, and what it is open whether it wants."""
 PREFERENCES = (*WISHES, "ranking", "weights", "payoffs")
 _FORMULAS = ("formula", "source", "target")
-_REFERRING = frozenset({"id", "owner", "owners", "needs", *WISHES, "formula", "source", "target", "changes", "mover", "movers"})
+_REFERRING = frozenset(
+    {"id", "owner", "owners", "needs", *WISHES, "formula", "source", "target", "changes", "mover", "movers"}
+)
 
 BlockKey = tuple[str, str, int]
 ElementKey = tuple[str, int]

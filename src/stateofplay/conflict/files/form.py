@@ -54,7 +54,9 @@ _NEEDED = {
     "move": ("movers", "source", "target"),
     **dict.fromkeys(_RULES, ("formula",)),
 }
-_LISTS = frozenset("evidence movers changes owners needs ranking strengths statements open better equal unknown fuzzy".split()) | {
+_LISTS = frozenset(
+    "evidence movers changes owners needs ranking strengths statements open better equal unknown fuzzy".split()
+) | {
     "probabilities",
     "intervals",
 }
@@ -128,7 +130,7 @@ def _check_owners(entry: Data, here: str) -> None:
         )
     if owners and len(set(owners)) < 2:
         raise ConflictError(
-            f'{here} is a joint act of {" and ".join(owners)} alone',
+            f"{here} is a joint act of {' and '.join(owners)} alone",
             slug="conflict.joint_one_owner",
             hint="A joint act needs two decision makers or more; write owner = ... for the act of one.",
         )

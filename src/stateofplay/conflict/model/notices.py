@@ -41,7 +41,7 @@ def notices_of(conflict: Conflict) -> tuple[Notice, ...]:
                     slug="conflict.open_preference",
                     text=f"What {name}{place} wants is open in {asked} {'place' if asked == 1 else 'places'}; here it counts"
                     " as indifferent there.",
-                    hint="Answer in the file (answer = \"yes\"), or let readings of what is open be drawn.",
+                    hint='Answer in the file (answer = "yes"), or let readings of what is open be drawn.',
                 )
             )
         elif _has_no_preference(conflict, dm.id):
