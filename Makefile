@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-output
 
-.PHONY: demo serve test lint eval bench setup services lock clean
+.PHONY: demo serve test quick lint coverage eval bench setup services lock clean
 
 demo: setup
 	$(BIN)/stateofplay demo
@@ -28,9 +28,21 @@ serve: setup
 test: setup services lint
 	$(BIN)/python -m pytest
 
+# What every change should pass first: linter and the tests that take no browser, no database server and no whole tutorial.
+quick: setup
+	$(BIN)/ruff check src tests eval bench training tools
+	$(BIN)/python -m pytest -x -m "not slow and not browser and not postgres" tests
+
 lint: setup
 	$(BIN)/ruff check src tests eval bench training tools
+	$(BIN)/ruff format --check --quiet src tests eval bench training tools
 	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+# Lines of the package that the tests run, with a floor that never falls (pyproject.toml).
+coverage: setup services
+	$(BIN)/python -m coverage run -m pytest
+	$(BIN)/python -m coverage report
 
 eval: setup
 	$(BIN)/python eval/gold.py --floors
