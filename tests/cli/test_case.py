@@ -524,3 +524,32 @@ def test_example_pages_are_copied_and_nothing_is_overwritten(tmp_path: Path, cap
     _, err = say(capfd, "example", str(folder), code=74)
     assert "is another file" in err
     assert (folder / PAGES[4].name).read_text() == "my own notes"
+
+
+def test_a_claim_is_added_and_edited_in_the_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from stateofplay.record import open_case
+    from stateofplay.record.views import rows
+    from tests.exchange.cases import make_case
+
+    case = str(tmp_path / "talks.sop")
+    make_case(case).close()
+    words = "Both sides fear delays."
+    fields = ["--set", "holder=Chad", "--set", "stance=opposes", "--set", "issue=delays"]
+    assert run(["claim", "add", case, "1", "positions", "--words", words, *fields, "--author", "ana"]) == 0
+    claim = capsys.readouterr().err.split(":")[0].split()[-1]
+    assert (
+        run(["claim", "edit", case, claim, "--set", "stance=demands", "--words", "fear delays", "--author", "ben"]) == 0
+    )
+    with open_case(case) as opened, opened.read() as connection:
+        row = next(r for r in rows(connection, "positions") if r.claim_id == claim)
+    assert (row.by_hand, row.state, row.quote) == (True, "demands", "fear delays")
+    for wrong in (
+        ["add", case, "1", "positions", "--words", "nobody wrote this", *fields],
+        ["add", case, "1", "--words", words],
+        ["add", case, "1", "positions", "--words", words, "--set", "stance"],
+        ["add", case, "1", "positions", "--span", "9"],
+        ["edit", case, claim],
+        ["edit", case, claim, "--set", "place=Davos"],
+    ):
+        assert run(["claim", *wrong]) == 74
+        assert "stateofplay: " in capsys.readouterr().err

@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "timeline": ("stateofplay.cli.case:timeline", CASE, "Events and meetings by their own dates."),
     "search": ("stateofplay.cli.case:search", CASE, "Find sentences by words, with their claims."),
     "judge": ("stateofplay.cli.case:judge", CASE, "Accept, reject, correct or doubt a claim."),
+    "claim": ("stateofplay.cli.claims:claim", CASE, "Add a claim that the reader missed, or correct one."),
     "history": ("stateofplay.cli.case:history", CASE, "Every judgement on a claim."),
     "actors": ("stateofplay.cli.case:actors", CASE, "The actors, and names that may be the same."),
     "merge": ("stateofplay.cli.case:merge", CASE, "Say that two names are the same actor."),

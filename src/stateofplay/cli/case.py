@@ -374,7 +374,7 @@ def judge(
         )
     correction = dict(part.split("=", 1) for part in correct)
     with open_case(case) as opened, opened.write() as connection:
-        row = decide(connection, claim, Verdict(verdict), author=author or _login(), note=note, correction=correction)
+        row = decide(connection, claim, Verdict(verdict), author=author or login(), note=note, correction=correction)
     progress_console().print(f"{row.claim_id}: {row.verdict} by {row.author}", highlight=False, markup=False)
     return 0
 
@@ -423,7 +423,7 @@ def _identity(case: str, left: str, right: str, verdict: str, note: str, author:
     from stateofplay.record.actors.identity import IdentityVerdict, say
 
     with open_case(case) as opened, opened.write() as connection:
-        say(connection, left, right, IdentityVerdict(verdict), author=author or _login(), note=note)
+        say(connection, left, right, IdentityVerdict(verdict), author=author or login(), note=note)
     progress_console().print(f"{left}, {right}: {verdict}", highlight=False, markup=False)
     return 0
 
@@ -481,7 +481,7 @@ def issues(
         found = gather(opened).issues
         if edit != "list":
             with opened.write() as connection:
-                change(connection, found, IssueEdit(edit), issue, value, author=author or _login(), note=note)
+                change(connection, found, IssueEdit(edit), issue, value, author=author or login(), note=note)
             found = gather(opened).issues
     lines = []
     for one in found.issues:
@@ -491,7 +491,8 @@ def issues(
     return 0
 
 
-def _login() -> str:
+def login() -> str:
+    """The name that judgements are signed with where none is given."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

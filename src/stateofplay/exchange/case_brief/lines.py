@@ -104,9 +104,11 @@ def line(
         qualifiers.append(firmness)
     if row.lost_in is not None:
         qualifiers.append(f"gone from the newer version of its page, page {row.lost_in}")
-    if row.verdict is not None:
+    if row.by_hand:
+        qualifiers.append("added by hand")
+    if row.verdict is not None and not (row.by_hand and row.verdict == "accept" and not row.corrected):
         qualifiers.append("corrected by a person" if row.corrected else f"a person says: {row.verdict}")
-    elif (sure := w.sureness(row.confidence)) != "sure":
+    elif row.verdict is None and (sure := w.sureness(row.confidence)) != "sure":
         qualifiers.append(sure)
     return Line(
         lead=lead,

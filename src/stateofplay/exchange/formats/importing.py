@@ -17,12 +17,13 @@ from sqlalchemy import Connection, Table, func, select
 
 from stateofplay.errors import ExchangeError, ModelError
 from stateofplay.exchange.formats.jsonl import JSON_COLUMNS, TABLES, columns_out
-from stateofplay.model.ids import digest
 from stateofplay.record.actors.identity import IdentityVerdict
 from stateofplay.record.intake import similarity
 from stateofplay.record.intake.adding import lose_claims, page_identity
+from stateofplay.record.judging.carrying import carry_all
 from stateofplay.record.judging.judgements import Disagreement, Verdict, disagreements
 from stateofplay.record.storage.case import HEAD
+from stateofplay.record.storage.claims import BY_HAND, claim_identity
 from stateofplay.record.storage.columns import CLASS, columns_of
 from stateofplay.record.storage.tables import BAND, CASE_INFO, CLAIM, PAGE
 from stateofplay.record.views import ArticleRest
@@ -109,6 +110,9 @@ class _Import:
         self.connection.execute(table.insert(), rows)
 
     def _is_known(self, table: Table, row: Row) -> bool:
+        if table.name == "claim" and row["component"] == BY_HAND and row["page_id"] in self.pages:
+            # Not the reader's: what a person added to a page of both is in the case afterwards, whoever added it.
+            return self._has_claim(str(row["id"]))
         if table.name in ("claim", "actor", "sentence"):
             if row["page_id"] not in self.pages:
                 raise ValueError(f"a row of {table.name} is of the page {row['page_id']}, which the file does not have")
@@ -179,7 +183,7 @@ class _Import:
             self.text = (page_id, text)
         if not claim.evidence.stands_in(self.text[1]):
             raise ValueError(f"the quote of the claim {row['id']} does not stand in its page")
-        if f"{claim.id[:3]}-{digest(page_id, claim.id, length=10)}" != row["id"]:
+        if claim_identity(page_id, claim) != row["id"]:
             raise ValueError(f"the claim {row['id']} is not what its id says")
         expected = {
             **columns_of(claim),
@@ -242,6 +246,7 @@ def import_lines(connection: Connection, lines: Iterable[bytes], *, name: str, f
             ) from error
     work.flush()
     work.lose()
+    carry_all(connection)
     if not ended:
         raise ExchangeError(
             f"{name} ends after line {number} without its last line: it was cut off; nothing was imported",

@@ -14,6 +14,7 @@ _BATCH = 10_000
 _TYPES = {
     "flag": "bool",
     "dated": "bool",
+    "by_hand": "bool",
     "corrected": "bool",
     "confidence": "float64",
     "page": "int32",

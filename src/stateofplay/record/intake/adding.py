@@ -12,11 +12,13 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from stateofplay.model import Article, Claim, Reading
+from stateofplay.model import Article, Reading
 from stateofplay.model.ids import digest
 from stateofplay.record.intake import similarity
+from stateofplay.record.judging.carrying import carry_judgements
 from stateofplay.record.storage.case import now
-from stateofplay.record.storage.columns import KIND, Row, columns_of
+from stateofplay.record.storage.claims import claim_row
+from stateofplay.record.storage.columns import Row
 from stateofplay.record.storage.tables import ACTOR, BAND, CLAIM, LOST, PAGE, SENTENCE
 
 
@@ -76,11 +78,6 @@ def known(connection: Connection, sha256: str) -> tuple[str, int] | None:
     """Id and number of the page with these bytes, where the case has it: then it need not even be read."""
     row = connection.execute(select(PAGE.c.id, PAGE.c.number).where(PAGE.c.sha256 == sha256).limit(1)).first()
     return (row.id, row.number) if row else None
-
-
-def claim_identity(page_id: str, claim: Claim) -> str:
-    """Id of a claim in the case: its kind, and digits made from page and content."""
-    return f"{claim.id[:3]}-{digest(page_id, claim.id, length=10)}"
 
 
 def add_page(
@@ -154,7 +151,10 @@ def add_page(
     )
     if signature is not None:
         _insert(connection, BAND, [{"key": key, "page_id": page_id} for key in similarity.bands(signature)])
-    lost = lose_claims(connection, earlier[0], page_id, article.text) if earlier else 0
+    lost = 0
+    if earlier:
+        lost = lose_claims(connection, earlier[0], page_id, article.text)
+        carry_judgements(connection, earlier[0], page_id)
     outcome = Outcome.VERSION if earlier else Outcome.COPY if copied else Outcome.NEW
     of = earlier[1] if earlier else copied[1] if copied else None
     return Added(
@@ -190,23 +190,8 @@ def _article_rest(article: Article) -> str:
 
 
 def _claim_rows(page_id: str, reading: Reading) -> list[Row]:
-    rows: dict[str, Row] = {}
-    for claim in reading.claims():
-        identity = claim_identity(page_id, claim)
-        rows[identity] = {
-            "id": identity,
-            "page_id": page_id,
-            "kind": KIND[type(claim)],
-            **columns_of(claim),
-            "said_by": claim.said_by,
-            "firmness": str(claim.firmness),
-            "confidence": claim.confidence,
-            "component": claim.component,
-            "start": claim.evidence.start,
-            "end": claim.evidence.end,
-            "body": msgspec.json.encode(claim).decode(),
-        }
-    return list(rows.values())
+    rows = (claim_row(page_id, claim) for claim in reading.claims())
+    return list({row["id"]: row for row in rows}.values())
 
 
 def _actor_rows(page_id: str, reading: Reading) -> list[Row]:

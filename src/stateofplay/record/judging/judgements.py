@@ -15,6 +15,7 @@ Where people who judged copies of a case disagree, the later word counts, and `d
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,9 +25,13 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, select
 
 from stateofplay.errors import RecordError
+from stateofplay.model.dates import VagueDate
 from stateofplay.record.storage.case import now
-from stateofplay.record.storage.columns import CLASS, COLUMN_OF
-from stateofplay.record.storage.tables import CLAIM, JUDGEMENT
+from stateofplay.record.storage.columns import CLASS, CORRECTABLE
+from stateofplay.record.storage.tables import CLAIM, JUDGEMENT, PAGE
+
+EVIDENCE = "evidence"
+"""The field of a correction that says where the words really are."""
 
 
 class Verdict(StrEnum):
@@ -103,7 +108,8 @@ def judge(
     claim
         The claim's id, or the beginning of it.
     correction
-        Field of the claim -> value it should have; an empty value clears the field. Only with ``accept``.
+        Field of the claim -> value it should have; an empty value clears the field. ``evidence`` moves it to other words of
+        its page (``"120-180"``). Only with ``accept``.
 
     Raises
     ------
@@ -155,11 +161,11 @@ def history(connection: Connection, claim_id: str) -> tuple[Judgement, ...]:
 
 def standing(rows: tuple[Judgement, ...]) -> Judgement | None:
     """The judgement that counts: the latest that no later withdrawal took back."""
-    left = _left(rows)
+    left = not_taken_back(rows)
     return left[-1] if left else None
 
 
-def _left(rows: Iterable[Judgement]) -> list[Judgement]:
+def not_taken_back(rows: Iterable[Judgement]) -> list[Judgement]:
     """Judgements that nobody took back, the oldest first."""
     left: list[Judgement] = []
     for row in rows:
@@ -186,7 +192,7 @@ def disagreements(connection: Connection) -> tuple[Disagreement, ...]:
     """Claims of which the last words of two people differ, in verdict or in what they correct."""
     out = []
     for claim, rows in _by_claim(connection).items():
-        last = {row.author: row for row in _left(rows)}
+        last = {row.author: row for row in not_taken_back(rows)}
         if len({(row.verdict, row.correction) for row in last.values()}) > 1:
             said = tuple(sorted(last.values(), key=lambda row: row.at))
             out.append(Disagreement(claim_id=claim, judgements=said))
@@ -213,20 +219,64 @@ def _judgement(row: RowMapping) -> Judgement:
     )
 
 
+def moved_evidence(correction: Iterable[tuple[str, str | None]]) -> tuple[int, int] | None:
+    """Where a correction moves the evidence to: code points of its start and end.
+
+    >>> moved_evidence([("stance", "demands"), ("evidence", "120-180")])
+    (120, 180)
+    """
+    for field, value in correction:
+        if field == EVIDENCE and (span := re.fullmatch(r"(\d{1,9})-(\d{1,9})", value or "")):
+            return int(span.group(1)), int(span.group(2))
+    return None
+
+
 def _check(connection: Connection, claim_id: str, values: dict[str, str | None]) -> None:
     """Try the correction on the claim itself: its record knows what it may be."""
-    row = connection.execute(select(CLAIM.c.kind, CLAIM.c.body).where(CLAIM.c.id == claim_id)).one()
-    fields = COLUMN_OF[row.kind]
+    query = select(CLAIM.c.kind, CLAIM.c.body, PAGE.c.text).join(PAGE, PAGE.c.id == CLAIM.c.page_id)
+    row = connection.execute(query.where(CLAIM.c.id == claim_id)).one()
     body = msgspec.json.decode(row.body, type=dict[str, object])
-    for field, value in values.items():
-        if field not in fields:
+    if EVIDENCE in values:
+        span = moved_evidence(values.items())
+        if span is None or not 0 <= span[0] < span[1] <= len(row.text) or not row.text[span[0] : span[1]].strip():
             raise RecordError(
-                f"a claim of the kind {row.kind} has no field {field!r} that could be corrected",
+                f"{values[EVIDENCE]!r} is no place in the page, which has {len(row.text)} characters",
                 slug="record.correction",
-                hint=f"It has: {', '.join(fields)}.",
+                hint="Write it as evidence=120-180: from which character to before which.",
             )
-        body[field] = value == "true" if isinstance(body.get(field), bool) else value or None
+        values[EVIDENCE] = f"{span[0]}-{span[1]}"
+    for field, value in values.items():
+        if field != EVIDENCE:
+            body[field] = field_value(row.kind, field, value)
     try:
         msgspec.convert(body, CLASS[row.kind])
     except msgspec.ValidationError as error:
         raise RecordError(f"the correction does not fit: {error}", slug="record.correction") from error
+
+
+def field_value(kind: str, field: str, value: str | None) -> object:
+    """A field of a claim as its record wants it, from the text that a person gave.
+
+    Raises
+    ------
+    RecordError
+        ``record.correction`` for a field that the kind does not have, or a date that is none.
+    """
+    fields = CORRECTABLE[kind]
+    if field not in fields:
+        raise RecordError(
+            f"a claim of the kind {kind} has no field {field!r} that could be corrected",
+            slug="record.correction",
+            hint=f"It has: {', '.join((*fields, EVIDENCE))}.",
+        )
+    if fields[field] == "date" and value and VagueDate.parse(value) is None:
+        raise RecordError(
+            f"{value!r} is no date",
+            slug="record.correction",
+            hint="Write it as precisely as the text has it: 2025-06-02, 2025-06 or 2025.",
+        )
+    if fields[field] == "flag":
+        return value == "true"
+    if field == "parties":
+        return [name.strip() for name in (value or "").split(";") if name.strip()]
+    return value or None

@@ -11,6 +11,17 @@ COLUMN_OF: dict[str, dict[str, str]] = {
     kind.name: {field: column for column, field in kind.columns.items()} for kind in KINDS
 }
 
+CORRECTABLE: dict[str, dict[str, str]] = {
+    kind: {
+        **fields,
+        **({"parties": "party"} if kind == "meetings" else {}),
+        "said_by": "said_by",
+        "firmness": "firmness",
+    }
+    for kind, fields in COLUMN_OF.items()
+}
+"""Kind -> field that a person may correct -> column. ``evidence`` (``"120-180"``: code points) can be corrected of every kind."""
+
 
 def columns_of(claim: Claim) -> Row:
     """The filter columns of a claim."""

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, Select, func, or_, select
 
 from stateofplay.model import Article, Clutter
 from stateofplay.record.actors.identity import Identities, identify
-from stateofplay.record.judging.judgements import Judgement, Verdict, all_standing
-from stateofplay.record.storage.columns import COLUMN_OF
+from stateofplay.record.judging.judgements import Judgement, Verdict, all_standing, moved_evidence
+from stateofplay.record.storage.claims import BY_HAND
+from stateofplay.record.storage.columns import CORRECTABLE
 from stateofplay.record.storage.tables import CLAIM, JUDGEMENT, PAGE
 from stateofplay.record.views.sources import Filter, Sources, claims_of, load_sources
 
@@ -54,6 +55,8 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     """Further pages that carry the same text."""
     dated: bool = True
     """Whether its page says when it was published; a page that does not never overrules one that does."""
+    by_hand: bool = False
+    """Whether a person added it, rather than the reader."""
 
 
 _COLUMNS = (
@@ -71,6 +74,7 @@ _COLUMNS = (
     CLAIM.c.confidence,
     CLAIM.c.start,
     CLAIM.c.end,
+    CLAIM.c.component,
 )
 
 
@@ -144,6 +148,7 @@ def _rows(
         confidence,
         start,
         end,
+        component,
     ) in raw:
         page = pages.get(page_id)
         lost_in = lost.get(claim_id)
@@ -151,8 +156,9 @@ def _rows(
             continue
         judgement = judgements.get(claim_id)
         if judgement is not None and judgement.correction:
-            columns = (party, other, what, state, date, place, flag, said_by)
-            party, other, what, state, date, place, flag, said_by = _corrected(kind, columns, judgement)
+            columns = (party, other, what, state, date, place, flag, said_by, firmness)
+            party, other, what, state, date, place, flag, said_by, firmness = _corrected(kind, columns, judgement)
+            start, end = moved_evidence(judgement.correction) or (start, end)
         if party is not None:
             party = "; ".join(name_of(p, p) for p in party.split("; ")) if "; " in party else name_of(party, party)
         corrected = judgement is not None and bool(judgement.correction)
@@ -162,19 +168,23 @@ def _rows(
                 claim_id, kind, party, name_of(other, other), what, state, date, place, flag, name_of(said_by, said_by),
                 firmness, confidence, page.number, page.source, page.site, page.day, start, end, page.text[start:end],
                 None if judgement is None else str(judgement.verdict), corrected, lost_in, page.copies, page.dated,
+                component == BY_HAND,
             )
         )  # fmt: skip
     return out
 
 
-_CORRECTABLE = ("party", "other", "what", "state", "date", "place", "flag", "said_by")
+_CORRECTED = ("party", "other", "what", "state", "date", "place", "flag", "said_by", "firmness")
 
 
 def _corrected(kind: str, columns: Sequence[Any], judgement: Judgement) -> list[Any]:
-    changed = dict(zip(_CORRECTABLE, columns, strict=True))
+    changed = dict(zip(_CORRECTED, columns, strict=True))
     for name, value in judgement.correction:
-        column = COLUMN_OF[kind][name]
-        changed[column] = value == "true" if column == "flag" else value or None
+        column = CORRECTABLE[kind].get(name)
+        if column == "party" and name == "parties":
+            changed[column] = "; ".join(part.strip() for part in (value or "").split(";") if part.strip()) or None
+        elif column is not None:
+            changed[column] = value == "true" if column == "flag" else value or None
     return list(changed.values())
 
 

@@ -135,7 +135,7 @@ def tell_claim(row: Row) -> ToldClaim:
         sureness=w.sureness(row.confidence),
         verdict=row.verdict,
         corrected=row.corrected,
-        by_hand=getattr(row, "by_hand", False),
+        by_hand=row.by_hand,
         lost_in=row.lost_in,
         copies=row.copies,
     )

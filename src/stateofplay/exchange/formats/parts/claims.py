@@ -36,6 +36,7 @@ CODEBOOK: dict[str, str] = {
     "corrected": "whether a person corrected a field",
     "lost_in": "number of the newer version of the page in which the quote is gone; empty where it stands",
     "copies": "how many further pages carry the same text",
+    "by_hand": "whether a person added the claim, rather than the reader",
     "dated": "whether the page says when it was published; else `day` is the day it was added",
 }
 FIELDS: tuple[tuple[str, str], ...] = tuple((name, CODEBOOK[name]) for name in COLUMNS if name in CODEBOOK)
