@@ -325,7 +325,7 @@ def test_errors_are_sentences(
 
 
 def test_a_locked_case_is_waited_for_and_then_said(case: str, capfd: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stateofplay.record.storage.case.BUSY_SECONDS", 0.2)
+    monkeypatch.setattr("stateofplay.record.storage.engines.BUSY_SECONDS", 0.2)
     other = sqlite3.connect(case, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     _, err = say(capfd, "judge", case, "eve", "accept", code=74)

@@ -111,7 +111,7 @@ def import_(
 
         stateofplay import copy.sop talks.jsonl
     """
-    from stateofplay.record.storage.case import shown
+    from stateofplay.record.storage.locations import shown
     from stateofplay.service.exporting import import_case
 
     imported = import_case(case, source)

@@ -97,7 +97,8 @@ def add(
         charset=charset,
         name=source,
     )
-    with case.write() as connection:
+    # A page can be added again, so that it need not wait for the disk as what a person said does.
+    with case.write(durable=False) as connection:
         return add_page(connection, reading, source=label or source_label(source), raw=raw, sha256=sha256)
 
 

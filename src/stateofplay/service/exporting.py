@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,8 +13,9 @@ from stateofplay.errors import ExchangeError
 from stateofplay.exchange.formats import Material, Written, load_format
 from stateofplay.exchange.formats.importing import Imported, import_lines
 from stateofplay.model import CLAIM_KINDS
-from stateofplay.record import Case, create_case, open_case
-from stateofplay.record.storage.case import is_address
+from stateofplay.record import Case, open_case
+from stateofplay.record.storage.case import making_case, title_of
+from stateofplay.record.storage.locations import is_address, shown
 from stateofplay.record.views import Filter
 
 _SQLITE = b"SQLite format 3\0"
@@ -55,7 +55,11 @@ def export(
         )
     with case.read() as connection:
         material = Material(
-            connection=connection, title=case.title, wanted=wanted or Filter(), full_sources=full_sources, kinds=kinds
+            connection=connection,
+            title=title_of(connection) or case.title,
+            wanted=wanted or Filter(),
+            full_sources=full_sources,
+            kinds=kinds,
         )
         if not isinstance(output, Path):
             return found.write(material, output)
@@ -102,63 +106,53 @@ def import_case(location: str | Path, source: str | Path) -> Imported:
     RecordError
         As `open_case`.
     """
-    if is_address(str(source)):
-        with open_case(source) as other, _lines_of(other) as stream:
-            return _import(location, stream, str(source))
-    file = Path(source)
+    name = str(source)
+    if is_address(name) or _is_database(Path(name)):
+        if not is_address(name) and _same_file(location, name):
+            raise ExchangeError(
+                f"{name} is the case itself", slug="exchange.same", hint="Name the other reviewer's copy of it."
+            )
+        # Only read: opening a case of an older form brings it up to date, and the other one is not ours.
+        with open_case(name, untouched=True) as other, _lines_of(other) as lines:
+            return _import(location, lines, shown(name))
     try:
-        stream = file.open("rb")
+        with Path(name).open("rb") as stream:
+            return _import(location, stream, name)
     except OSError as error:
-        raise ExchangeError(
-            f"{file} cannot be read: {error.strerror or error}", slug="exchange.read", hint="Check the path."
-        ) from error
-    with stream:
-        if stream.read(len(_SQLITE)) != _SQLITE:
-            stream.seek(0)
-            return _import(location, stream, str(file))
-    if not is_address(str(location)) and Path(location).exists() and Path(location).samefile(file):
-        raise ExchangeError(
-            f"{file} is the case itself", slug="exchange.same", hint="Name the other reviewer's copy of it."
-        )
-    with tempfile.TemporaryDirectory(prefix="stateofplay-") as folder:
-        # A copy of it is opened: opening a case of an older version brings it up to date, and the other one is not ours.
-        copy = Path(folder) / file.name
-        _copy(file, copy)
-        with open_case(copy) as other, _lines_of(other) as stream:
-            return _import(location, stream, str(file))
+        raise _unreadable(name, error) from error
 
 
-def _copy(file: Path, copy: Path) -> None:
+def _is_database(file: Path) -> bool:
     try:
-        with (
-            closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as source,
-            closing(sqlite3.connect(copy)) as target,
-        ):
-            source.backup(target)
-    except sqlite3.Error as error:
-        raise ExchangeError(
-            f"{file} cannot be read: {error}", slug="exchange.read", hint="Close what has it open, and try again."
-        ) from error
+        with file.open("rb") as stream:
+            return stream.read(len(_SQLITE)) == _SQLITE
+    except OSError as error:
+        raise _unreadable(str(file), error) from error
+
+
+def _unreadable(name: str, error: OSError) -> ExchangeError:
+    return ExchangeError(
+        f"{name} cannot be read: {error.strerror or error}", slug="exchange.read", hint="Check the path."
+    )
+
+
+def _same_file(location: str | Path, name: str) -> bool:
+    return not is_address(str(location)) and Path(location).exists() and Path(location).samefile(name)
 
 
 @contextmanager
 def _lines_of(case: Case) -> Iterator[BinaryIO]:
     """A case as the lines of its JSONL export, in a file that vanishes."""
     with tempfile.TemporaryFile() as file, case.read() as connection:
-        load_format("jsonl").write(Material(connection=connection, title=case.title), file)
+        load_format("jsonl").write(Material(connection=connection, title=title_of(connection) or case.title), file)
         file.seek(0)
         yield file
 
 
 def _import(location: str | Path, stream: BinaryIO, name: str) -> Imported:
-    fresh = not is_address(str(location)) and not Path(location).exists()
-    case = create_case(location) if fresh else open_case(location)
-    try:
-        with case, case.write() as connection:
-            return import_lines(connection, stream, name=name, fresh=fresh)
-    except BaseException:
-        if fresh:
-            # It was made a moment ago for nothing but this import.
-            for suffix in ("", "-wal", "-shm"):
-                Path(f"{location}{suffix}").unlink(missing_ok=True)
-        raise
+    if is_address(str(location)) or (Path(location).is_file() and Path(location).stat().st_size):
+        with open_case(location) as case, case.write() as connection:
+            return import_lines(connection, stream, name=name)
+    # It appears when all of it is in it.
+    with making_case(location) as case, case.write() as connection:
+        return import_lines(connection, stream, name=name, fresh=True)

@@ -15,7 +15,7 @@ from typing import TypeVar
 from stateofplay.errors import RecordError, StateOfPlayError
 from stateofplay.record import Case, open_case
 from stateofplay.record.changes import Change
-from stateofplay.record.storage.case import is_address, shown
+from stateofplay.record.storage.locations import is_address, shown
 from stateofplay.record.storage.version import case_version
 from stateofplay.record.views import Filter, Row
 from stateofplay.service.state import CaseState, gather

@@ -6,7 +6,7 @@ import hashlib
 import re
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -19,7 +19,8 @@ from stateofplay.pages.fetching import Answer
 from stateofplay.pages.sniffing import sniff
 from stateofplay.record import Added, Case, Outcome, add_page, canonical_address
 from stateofplay.record.intake.adding import known
-from stateofplay.record.storage.case import now, shown
+from stateofplay.record.storage.case import now
+from stateofplay.record.storage.locations import plain_address, shown
 from stateofplay.record.storage.tables import FEED, PAGE
 from stateofplay.service.politeness import Visitor
 from stateofplay.service.reading import read_article
@@ -121,6 +122,8 @@ def subscribe(case: Case, source: str, *, settings: Settings | None = None) -> t
             found = (Subscription(address=source, kind="feed", title=read_feed(data, name=source).title),)
         else:
             found = (Subscription(address=source, kind="page"),)
+    # A password in the address of a feed opened it once; the case does not keep it.
+    found = tuple(replace(item, address=plain_address(item.address)) for item in found)
     with case.write() as connection:
         for item in found:
             if connection.execute(select(FEED.c.kind).where(FEED.c.address == item.address)).first() is None:
@@ -308,7 +311,7 @@ def _take_page(case: Case, address: str, answer: Answer, visitor: Visitor, *, pu
         if latest is not None and latest.text == article.text:
             return Added(outcome=Outcome.SAME, page_id=latest.id, number=latest.number, claims=0, of=latest.number)
     reading = read_article(article, settings=visitor.settings)
-    with case.write() as connection:
+    with case.write(durable=False) as connection:
         return add_page(connection, reading, source=address, raw=answer.data, sha256=sha256)
 
 
@@ -332,7 +335,7 @@ def _note(case: Case, item: Subscription, *, answer: Answer | None = None, probl
     values: dict[str, object] = {"fetched_at": now(), "problem": problem}
     if answer is not None and not answer.unchanged:
         values |= {"etag": answer.etag, "modified": answer.modified}
-    with case.write() as connection:
+    with case.write(durable=False) as connection:
         if not connection.execute(FEED.update().where(FEED.c.address == item.address).values(values)).rowcount:
             connection.execute(FEED.insert(), {"address": item.address, "kind": item.kind, **values})
 

@@ -73,7 +73,7 @@ def serve(
 
 def _checked(place: str) -> str:
     """A place that is there; refused at once, rather than by an empty page."""
-    from stateofplay.record.storage.case import is_address
+    from stateofplay.record.storage.locations import is_address
 
     if not is_address(place) and not Path(place).exists():
         raise RecordError(

@@ -111,6 +111,8 @@ FORMAT = Format(
         ("name, side, roles, aliases, identifiers, mentions", "actor: as the page has it"),
         ("claim_id", "lost, judgement: the claim"),
         ("verdict, correction, note, author, at", "judgement, identity, issue_edit: who said what of it, and when"),
+        ("follows", "judgement, identity, issue_edit: id of the row that stood last when this one was written, the order of "
+         "judging; null for the first, and for rows of older versions"),
         ("left, right", "identity: the two names"),
         ("edit, issue, value", "issue_edit: rename, merge, split or withdraw; of what; into what"),
         ("etag, modified, fetched_at, problem", "feed: what its server said last time"),

@@ -11,13 +11,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from stateofplay.errors import RecordError
 from stateofplay.record.actors.likeness import Name, Pair, alike, fold
 from stateofplay.record.storage.case import now
+from stateofplay.record.storage.order import in_order
 from stateofplay.record.storage.tables import ACTOR, IDENTITY
 
 __all__ = ["Identities", "IdentityVerdict", "Join", "fold", "identify", "say"]
@@ -134,7 +136,9 @@ def say(
                 slug="record.no_such_actor",
                 hint="Names are written as the status shows them.",
             )
-    if verdict is IdentityVerdict.WITHDRAW and frozenset((left, right)) not in _verdicts(connection):
+    pair = frozenset((left, right))
+    before = _sayings(connection).get(pair, [])
+    if verdict is IdentityVerdict.WITHDRAW and pair not in _verdicts(connection):
         raise RecordError(f"nothing was said of {left} and {right} yet", slug="record.nothing_to_withdraw")
     connection.execute(
         IDENTITY.insert(),
@@ -146,6 +150,7 @@ def say(
             "note": note,
             "author": author,
             "at": now(),
+            "follows": before[-1].id if before else None,
         },
     )
 
@@ -166,16 +171,26 @@ def _names(connection: Connection) -> dict[str, Name]:
     return names
 
 
+def _sayings(connection: Connection) -> dict[frozenset[str], list[Row[Any]]]:
+    """Two names -> what was said of them, in the order of saying."""
+    by_pair: dict[frozenset[str], list[Row[Any]]] = {}
+    for row in connection.execute(select(IDENTITY)):
+        by_pair.setdefault(frozenset((row.left, row.right)), []).append(row)
+    return {pair: in_order(said, lambda row: (row.id, row.at, row.follows)) for pair, said in by_pair.items()}
+
+
 def _verdicts(connection: Connection) -> dict[frozenset[str], IdentityVerdict]:
-    stacks: dict[frozenset[str], list[IdentityVerdict]] = {}
-    for row in connection.execute(select(IDENTITY).order_by(IDENTITY.c.at)):
-        stack = stacks.setdefault(frozenset((row.left, row.right)), [])
-        if row.verdict == IdentityVerdict.WITHDRAW:
-            if stack:
+    out: dict[frozenset[str], IdentityVerdict] = {}
+    for pair, said in _sayings(connection).items():
+        stack: list[IdentityVerdict] = []
+        for row in said:
+            if row.verdict != IdentityVerdict.WITHDRAW:
+                stack.append(IdentityVerdict(row.verdict))
+            elif stack:
                 stack.pop()
-        else:
-            stack.append(IdentityVerdict(row.verdict))
-    return {pair: stack[-1] for pair, stack in stacks.items() if stack}
+        if stack:
+            out[pair] = stack[-1]
+    return out
 
 
 def _parted(left: str, right: str, parents, root, verdicts) -> bool:  # type: ignore[no-untyped-def]

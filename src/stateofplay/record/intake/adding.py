@@ -19,6 +19,7 @@ from stateofplay.record.judging.carrying import carry_judgements
 from stateofplay.record.storage.case import now
 from stateofplay.record.storage.claims import claim_row
 from stateofplay.record.storage.columns import Row
+from stateofplay.record.storage.locations import plain_address
 from stateofplay.record.storage.tables import ACTOR, BAND, CLAIM, LOST, PAGE, SENTENCE
 
 
@@ -110,9 +111,11 @@ def add_page(
     if found := known(connection, sha256):
         return Added(outcome=Outcome.SAME, page_id=found[0], number=found[1], claims=0, of=found[1])
     article = reading.article
+    # Of whom the page was fetched by, and with which password, the case knows nothing.
+    source, url = plain_address(source), article.url and plain_address(article.url)
     page_id = page_identity(source, sha256)
     number = (connection.execute(select(func.max(PAGE.c.number))).scalar() or 0) + 1
-    address = canonical_address(article.url) or canonical_address(source)
+    address = canonical_address(url) or canonical_address(source)
     signature = similarity.sign(article.text)
     earlier = _earlier_version(connection, address)
     copied, likeness = (None, None) if earlier else _original(connection, signature)
@@ -129,7 +132,7 @@ def add_page(
             "published_source": article.published_source,
             "language": article.language,
             "text": article.text,
-            "article": _article_rest(article),
+            "article": _article_rest(article, url),
             "sha256": sha256,
             "raw": zlib.compress(raw, 6),
             "signature": None if signature is None else similarity.pack(signature),
@@ -179,9 +182,9 @@ def _insert(connection: Connection, table: object, rows: list[Row]) -> None:
         connection.execute(table.insert(), rows)  # type: ignore[attr-defined]
 
 
-def _article_rest(article: Article) -> str:
+def _article_rest(article: Article, url: str | None) -> str:
     keep = {
-        "url": article.url,
+        "url": url,
         "authors": article.authors,
         "repairs": article.repairs,
         "clutter": [(c.text, c.reason) for c in article.clutter],

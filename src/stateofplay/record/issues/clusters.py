@@ -20,6 +20,7 @@ from sqlalchemy import Connection, select
 
 from stateofplay.errors import RecordError
 from stateofplay.record.storage.case import now
+from stateofplay.record.storage.order import in_order
 from stateofplay.record.storage.tables import ISSUE_EDIT
 
 _STOP = frozenset(
@@ -254,9 +255,9 @@ def _find(by_name: Mapping[str, Issue], name: str) -> Issue | None:
 
 
 def edits_of(connection: Connection) -> list[dict[str, str]]:
-    """What people did to the issues, the oldest first."""
-    query = select(ISSUE_EDIT).order_by(ISSUE_EDIT.c.at)
-    return [{k: str(v) for k, v in row.items()} for row in connection.execute(query).mappings()]
+    """What people did to the issues, in the order of doing."""
+    done = in_order(connection.execute(select(ISSUE_EDIT)), lambda row: (row.id, row.at, row.follows))
+    return [{k: str(v) for k, v in row._mapping.items()} for row in done]
 
 
 def edit(
@@ -289,6 +290,7 @@ def edit(
             "note": note,
             "author": author,
             "at": now(),
+            "follows": done[-1]["id"] if (done := edits_of(connection)) else None,
         },
     )
 

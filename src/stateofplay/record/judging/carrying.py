@@ -46,8 +46,9 @@ def carry_judgements(connection: Connection, earlier: str, newer: str) -> int:
             if row.component != BY_HAND and said[-1].verdict is not Verdict.ACCEPT:
                 continue
             connection.execute(CLAIM.insert(), [claim_row(newer, moved)])
+        follows = None
         for judgement in said:
-            _copy(connection, judgement, claim_id, texts[earlier], texts[newer])
+            follows = _copy(connection, judgement, claim_id, follows, texts[earlier], texts[newer])
         carried += 1
     return carried
 
@@ -99,10 +100,13 @@ def find_again(words: str, text: str, near: int) -> int | None:
     return min(places, key=lambda place: abs(place - near)) if places else None
 
 
-def _copy(connection: Connection, judgement: Judgement, claim_id: str, old: str, new: str) -> None:
+def _copy(
+    connection: Connection, judgement: Judgement, claim_id: str, follows: str | None, old: str, new: str
+) -> str:
+    """Copy a judgement to a claim of the newer version, after the one that was copied before it; its id there."""
     id = digest(judgement.id, claim_id, length=32)
     if connection.execute(select(JUDGEMENT.c.id).where(JUDGEMENT.c.id == id)).first() is not None:
-        return
+        return id
     correction = dict(judgement.correction)
     if (span := moved_evidence(judgement.correction)) is not None:
         at = find_again(old[span[0] : span[1]], new, span[0])
@@ -118,5 +122,7 @@ def _copy(connection: Connection, judgement: Judgement, claim_id: str, old: str,
         "note": judgement.note,
         "author": judgement.author,
         "at": judgement.at,
+        "follows": follows,
     }
     connection.execute(JUDGEMENT.insert(), [row])
+    return id

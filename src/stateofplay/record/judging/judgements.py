@@ -10,7 +10,8 @@ withdraw  takes back one's own latest judgement that is not yet withdrawn, or, o
           has none, anybody's latest: undo
 ========  ==========================================================================
 
-Where people who judged copies of a case disagree, the later word counts, and `disagreements` names the claim.
+A judgement comes after the one that stood last when it was given, whatever the clocks said. Where people who judged copies of a
+case disagree, the later word counts, and `disagreements` names the claim.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from stateofplay.errors import RecordError
 from stateofplay.model.dates import VagueDate
 from stateofplay.record.storage.case import now
 from stateofplay.record.storage.columns import CLASS, CORRECTABLE
+from stateofplay.record.storage.order import in_order
 from stateofplay.record.storage.tables import CLAIM, JUDGEMENT, PAGE
 
 EVIDENCE = "evidence"
@@ -54,6 +56,8 @@ class Judgement:
     note: str = ""
     author: str
     at: str
+    follows: str | None = None
+    """The judgement on the claim that stood last when this one was given: the order of judging, whatever the clocks said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +131,8 @@ def judge(
                 hint="Use: judge ... accept",
             )
         _check(connection, claim_id, values)
-    if verdict is Verdict.WITHDRAW and current(connection, claim_id) is None:
+    before = history(connection, claim_id)
+    if verdict is Verdict.WITHDRAW and standing(before) is None:
         raise RecordError(f"there is no judgement on {claim_id} to take back", slug="record.nothing_to_withdraw")
     row = Judgement(
         id=uuid.uuid4().hex,
@@ -137,6 +142,7 @@ def judge(
         note=note,
         author=author,
         at=now(),
+        follows=before[-1].id if before else None,
     )
     connection.execute(
         JUDGEMENT.insert(),
@@ -148,15 +154,20 @@ def judge(
             "note": note,
             "author": author,
             "at": row.at,
+            "follows": row.follows,
         },
     )
     return row
 
 
 def history(connection: Connection, claim_id: str) -> tuple[Judgement, ...]:
-    """All judgements on a claim, the oldest first."""
-    query = select(JUDGEMENT).where(JUDGEMENT.c.claim_id == claim_id).order_by(JUDGEMENT.c.at)
-    return tuple(_judgement(row) for row in connection.execute(query).mappings())
+    """All judgements on a claim, in the order of judging."""
+    query = select(JUDGEMENT).where(JUDGEMENT.c.claim_id == claim_id)
+    return tuple(in_order((_judgement(row) for row in connection.execute(query).mappings()), _place))
+
+
+def _place(row: Judgement) -> tuple[str, str, str | None]:
+    return row.id, row.at, row.follows
 
 
 def standing(rows: tuple[Judgement, ...]) -> Judgement | None:
@@ -192,18 +203,20 @@ def disagreements(connection: Connection) -> tuple[Disagreement, ...]:
     """Claims of which the last words of two people differ, in verdict or in what they correct."""
     out = []
     for claim, rows in _by_claim(connection).items():
-        last = {row.author: row for row in not_taken_back(rows)}
+        last: dict[str, Judgement] = {}
+        for row in not_taken_back(rows):
+            last.pop(row.author, None)
+            last[row.author] = row
         if len({(row.verdict, row.correction) for row in last.values()}) > 1:
-            said = tuple(sorted(last.values(), key=lambda row: row.at))
-            out.append(Disagreement(claim_id=claim, judgements=said))
+            out.append(Disagreement(claim_id=claim, judgements=tuple(last.values())))
     return tuple(sorted(out, key=lambda d: d.claim_id))
 
 
 def _by_claim(connection: Connection) -> dict[str, list[Judgement]]:
     by_claim: dict[str, list[Judgement]] = {}
-    for row in connection.execute(select(JUDGEMENT).order_by(JUDGEMENT.c.at, JUDGEMENT.c.id)).mappings():
+    for row in connection.execute(select(JUDGEMENT)).mappings():
         by_claim.setdefault(row["claim_id"], []).append(_judgement(row))
-    return by_claim
+    return {claim: in_order(rows, _place) if len(rows) > 1 else rows for claim, rows in by_claim.items()}
 
 
 def _judgement(row: RowMapping) -> Judgement:
@@ -216,6 +229,7 @@ def _judgement(row: RowMapping) -> Judgement:
         note=str(row["note"]),
         author=str(row["author"]),
         at=str(row["at"]),
+        follows=row["follows"],
     )
 
 

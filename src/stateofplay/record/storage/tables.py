@@ -142,6 +142,7 @@ JUDGEMENT = Table(
     Column("note", Text, nullable=False),
     Column("author", Text, nullable=False),
     Column("at", String, nullable=False),
+    Column("follows", String),  # id of the row that stood last when this one was written; see order.py
     Index("judgement_claim", "claim_id"),
 )
 
@@ -155,6 +156,7 @@ IDENTITY = Table(
     Column("note", Text, nullable=False),
     Column("author", Text, nullable=False),
     Column("at", String, nullable=False),
+    Column("follows", String),  # id of the row that stood last when this one was written; see order.py
 )
 
 ISSUE_EDIT = Table(
@@ -167,6 +169,7 @@ ISSUE_EDIT = Table(
     Column("note", Text, nullable=False),
     Column("author", Text, nullable=False),
     Column("at", String, nullable=False),
+    Column("follows", String),  # id of the row that stood last when this one was written; see order.py
 )
 
 FEED = Table(

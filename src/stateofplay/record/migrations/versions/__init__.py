@@ -1,1 +1,2 @@
-"""The steps, in order: `r0001_first` makes the tables, `r0002_indexes` lets them grow."""
+"""The steps, in order: `r0001_first` makes the tables, `r0002_indexes` lets them grow, `r0003_guards` keeps rows from being
+replaced."""

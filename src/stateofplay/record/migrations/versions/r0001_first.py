@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import op
 
-from stateofplay.record.storage.tables import APPEND_ONLY, METADATA
+from stateofplay.record.storage.schema import INDEXING, WORD_INDEX, protect
+from stateofplay.record.storage.tables import METADATA
 
 revision = "0001"
 down_revision = None
@@ -23,20 +24,9 @@ def upgrade() -> None:
 
 
 def _sqlite() -> None:
-    op.execute(
-        "CREATE VIRTUAL TABLE sentence_words USING fts5(text, content='sentence', content_rowid='id', "
-        "tokenize='porter unicode61 remove_diacritics 2')"
-    )
-    op.execute(
-        "CREATE TRIGGER sentence_indexed AFTER INSERT ON sentence BEGIN "
-        "INSERT INTO sentence_words(rowid, text) VALUES (new.id, new.text); END"
-    )
-    for table in APPEND_ONLY:
-        for verb in ("UPDATE", "DELETE"):
-            op.execute(
-                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} BEGIN "
-                f"SELECT RAISE(ABORT, 'rows of {table} are never changed'); END"
-            )
+    op.execute(WORD_INDEX)
+    op.execute(INDEXING)
+    protect(op.get_bind())
 
 
 def _postgresql() -> None:
@@ -48,8 +38,4 @@ def _postgresql() -> None:
         "CREATE FUNCTION rows_are_never_changed() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME; END $$"
     )
-    for table in APPEND_ONLY:
-        op.execute(
-            f"CREATE TRIGGER {table}_never_changed BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION rows_are_never_changed()"
-        )
+    protect(op.get_bind())

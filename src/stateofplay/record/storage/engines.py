@@ -1,0 +1,101 @@
+"""Connections as a case needs them: one snapshot a reader, writers one after the other, waits bounded."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from stateofplay.errors import RecordError
+from stateofplay.record.storage.locations import server_of
+
+BUSY_SECONDS = 20.0
+"""How long a writer waits for another; adding a page takes milliseconds."""
+
+
+def file_engine(path: Path, *, mode: str = "rw") -> Engine:
+    """An engine on a case file. `mode` is `rw`, `ro`, or `still` for a file that nobody can write meanwhile."""
+    where = Path(os.path.abspath(path)).as_uri()
+    address = f"{where}?mode=rw" if mode == "rw" else f"{where}?mode=ro{'&immutable=1' if mode == 'still' else ''}"
+
+    def connect() -> sqlite3.Connection:
+        # As a URI made from the path: no letter of a file's name means anything to SQLite or to SQLAlchemy.
+        return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, check_same_thread=False)
+
+    return _prepared(create_engine("sqlite://", creator=connect, poolclass=QueuePool))
+
+
+def memory_engine() -> Engine:
+    """An engine on a case in memory."""
+    return _prepared(create_engine("sqlite://", poolclass=StaticPool))
+
+
+def _prepared(engine: Engine) -> Engine:
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        # The driver must not open transactions behind our back: BEGIN IMMEDIATE below takes the write lock at once, so
+        # that two processes queue up instead of failing in the middle.
+        connection.isolation_level = None
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA cell_size_check = ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        reading = bool(options.get("reading"))
+        # What a file from elsewhere brings along may run nothing while it is looked at. Writing needs the trigger of the word
+        # index, which SQLite before 3.41 takes for unsafe; by then the schema has been compared (see `schema.strangers`).
+        connection.exec_driver_sql(f"PRAGMA trusted_schema = {'OFF' if reading else 'ON'}")
+        if reading:
+            connection.exec_driver_sql("BEGIN")
+            return
+        # Pages can be added again, what a person said cannot: FULL waits until the disk has it, also where power fails. Pages
+        # come by the hundred and go through a `-wal`, beside which others read on; a judgement alone needs no second file.
+        durable = options.get("durable", True)
+        if not durable:
+            durable = not _has_wal(connection)
+        connection.exec_driver_sql(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _has_wal(connection: Connection) -> bool:
+    """Let a case change to WAL. Somebody who reads it at rest keeps it from that; then it goes by a journal this time."""
+    connection.exec_driver_sql("PRAGMA busy_timeout = 200")
+    try:
+        return connection.exec_driver_sql("PRAGMA journal_mode = WAL").scalar() == "wal"
+    except OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        return False
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+
+def server_engine(location: str) -> Engine:
+    """An engine on a database of a PostgreSQL server.
+
+    Raises
+    ------
+    RecordError
+        ``record.driver`` where psycopg is missing, ``record.location``.
+    """
+    address = server_of(location)
+    settings = {"application_name": "stateofplay", "connect_timeout": "10"}
+    try:
+        return create_engine(
+            address,
+            pool_pre_ping=True,
+            connect_args={name: value for name, value in settings.items() if name not in address.query},
+        )
+    except ModuleNotFoundError as error:
+        raise RecordError(
+            "a case on PostgreSQL needs psycopg, which is not installed",
+            slug="record.driver",
+            hint="Install it with: pip install 'stateofplay[postgres]'",
+        ) from error
