@@ -8,7 +8,7 @@ from stateofplay.conflict import Concept, analyse, load_case
 from stateofplay.conflict.oracle import add_concept, stability
 from stateofplay.conflict.oracle.further import is_seq_or_sim
 from stateofplay.errors import ConflictError
-from tests.conflict.concept_contract import ConceptContract
+from stateofplay.testing.concepts import ConceptContract
 
 
 class TestNash(ConceptContract):

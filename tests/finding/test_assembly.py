@@ -13,7 +13,7 @@ from stateofplay.finding.assembly import assemble, find
 from stateofplay.finding.components import REGISTRY, Found, finder
 from stateofplay.model import Ambiguity, Evidence
 from stateofplay.settings import Settings
-from tests.finding.tables import document
+from stateofplay.testing.documents import document
 
 TEXT = "Norway will meet Sweden on Monday. Anna Berg said Norway rejects any delay."
 

@@ -7,7 +7,7 @@ import pytest
 from stateofplay.finding.components import Found
 from stateofplay.finding.sources import attribute
 from stateofplay.model import Act, Firmness, Position, Stance, Statement
-from tests.finding.tables import document
+from stateofplay.testing.documents import document
 
 
 def attributed(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from spacy.tokens import Token
-from tests.finding.tables import document
 
 from stateofplay.language.document import Document
+from stateofplay.testing.documents import document
 
 
 def word(made: Document, text: str) -> Token:

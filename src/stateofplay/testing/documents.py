@@ -65,13 +65,13 @@ def document(
             mentions.append(
                 Mention(start=span.start, end=span.end, head=span.root.i, actors=(who[form][0],), kind=kind)
             )
-    actors = {}
+    actors: dict[str, Actor] = {}
     for mention in mentions:
         name = mention.actors[0]
-        _, kind, side = next(entry for entry in who.values() if entry[0] == name)
+        _, what, side = next(entry for entry in who.values() if entry[0] == name)
         span = doc[mention.start : mention.end]
         evidence = Evidence.cut(text, span.start_char, span.end_char)
-        actors.setdefault(name, Actor(name=name, kind=kind, side=side, evidence=evidence))
+        actors.setdefault(name, Actor(name=name, kind=what, side=side, evidence=evidence))
     made.set_actors(actors.values(), mentions)
     return made
 
