@@ -83,7 +83,7 @@ def test_new_and_add_say_what_was_done(tmp_path: Path, capfd: Capture) -> None:
     folder.mkdir()
     page(folder, "b.txt", 2)
     page(folder, "a.txt", 1)
-    (folder / "notes.docx").write_bytes(b"no page")
+    (folder / "notes.xlsx").write_bytes(b"no page")
     _, err = say(capfd, "add", case, str(folder), "--published", "2025-05-20")
     assert "a.txt: page 1" in err
     assert "b.txt: page 2" in err

@@ -5,8 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from stateofplay.cli.app import run
+from stateofplay.record import open_case
+from stateofplay.record.storage.tables import PAGE
+from stateofplay.service.examples import example_case
 from tests.exchange.cases import make_case
 
 
@@ -58,3 +62,43 @@ def test_what_is_wrong_is_said_in_a_sentence(
     err = capfd.readouterr().err
     assert says in err
     assert "Traceback" not in err
+
+
+def test_a_web_archive_of_a_case_added_to_an_empty_one_is_the_same_pages(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    first, archive, copy = tmp_path / "talks.sop", tmp_path / "talks.warc.gz", tmp_path / "copy.sop"
+    text = tmp_path / "bare.txt"
+    text.write_text("Envoys meet in Oslo\n\nNorway and Sweden met in Oslo on Monday, a <p> minister said.\n", encoding="utf-8")
+    assert run(["new", str(first)]) == 0
+    assert run(["add", str(first), *map(str, example_case()[:2])]) == 0
+    assert run(["add", str(first), str(text), "--published", "2031-05-02"]) == 0
+    assert run(["export", str(first), "--format", "warc", "-o", str(archive)]) == 0
+    assert run(["new", str(copy)]) == 0
+    assert run(["add", str(copy), str(archive)]) == 0
+    kept = ("number", "source", "title", "published", "published_source", "text", "sha256")
+    found = []
+    for place in (first, copy):
+        with open_case(str(place)) as opened, opened.read() as connection:
+            found.append([tuple(row[k] for k in kept) for row in connection.execute(select(PAGE)).mappings()])
+    assert len(found[0]) == 3
+    assert found[0] == found[1]
+    assert run(["add", str(copy), str(archive)]) == 0
+    assert "the case has it already" in capfd.readouterr().err
+
+
+def test_a_page_cut_short_is_no_newer_version(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    from stateofplay.pages.archive import ArchivedPage, write_archive
+
+    body = b"<html><body><h1>Envoys meet</h1>" + b"<p>The envoys of Norvia and Estwald met in Arda.</p>" * 9
+    whole = write_archive(
+        [ArchivedPage(url="https://post.example/a", data=body, fetched="2031-05-04T10:00:00Z")], compress=False
+    )
+    (tmp_path / "whole.warc").write_bytes(whole)
+    (tmp_path / "cut.warc").write_bytes(whole[:-120])
+    copy = str(tmp_path / "copy.sop")
+    assert run(["new", copy]) == 0
+    assert run(["add", copy, str(tmp_path / "whole.warc"), str(tmp_path / "cut.warc")]) == 0
+    err = capfd.readouterr().err
+    assert "not added as a newer version of page 1" in err
+    assert "cut.warc is cut short: it ends inside record 1" in err.replace("\n", "")

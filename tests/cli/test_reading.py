@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import signal
+import subprocess
 import sys
+import time
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -128,3 +132,65 @@ def test_settings_choose_the_finders(capsys: pytest.CaptureFixture[str], page: s
     assert reading["dates"]
     assert not reading.get("meetings")
     assert not reading.get("positions")
+
+
+def test_what_is_no_file_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    for path, what in ((tmp_path / "pipe.txt", "a pipe"), (Path("/dev/zero"), "a device")):
+        assert run(["read", str(path)]) == 65
+        assert f"{path} is {what}" in capsys.readouterr().err
+
+
+def test_nothing_out_of_a_name_or_a_page_is_obeyed_by_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = "talks\x1b[2J\u202egnp.txt"
+    (tmp_path / name).write_text(PAGE.replace("ministry said", "ministry\u2066\x9b31m said"), encoding="utf-8")
+    (tmp_path / "other.txt").write_text(PAGE, encoding="utf-8")
+    folder = str(tmp_path)
+    for words in (["read", folder], ["brief", folder], ["read", f"{folder}/missing{name}"]):
+        run([*words, "--published", PUBLISHED])
+        shown = "".join(capsys.readouterr())
+        assert not set("\x1b\x9b\u202e\u2066") & set(shown), words
+    assert "␛[2J<U+202E>" in shown
+
+
+def test_a_folder_and_an_archive_are_read_page_by_page(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from stateofplay.pages.archive import ArchivedPage, write_archive
+
+    pages = [
+        ArchivedPage(url=f"https://post.example/{i}", data=PAGE.encode() + b"%d" % i, fetched="2031-05-03T10:00:00Z")
+        for i in range(2)
+    ]
+    (tmp_path / "crawl.warc.gz").write_bytes(write_archive(pages))
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    rows = out(capsys, "read", str(tmp_path), "--published", PUBLISHED, "--format", "jsonl").splitlines()
+    assert [json.loads(row)["article"]["url"] for row in rows] == [
+        "https://post.example/0",
+        "https://post.example/1",
+        None,
+    ]
+
+
+@pytest.mark.parametrize("wait", [0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8])
+def test_a_stop_at_any_moment_is_one_sentence(page: str, wait: float) -> None:
+    """From the first line of ours on; before it the interpreter itself starts up."""
+    starts = "import sys; from stateofplay.cli import main; sys.stderr.write('on\\n'); sys.stderr.flush(); main()"
+    work = subprocess.Popen(
+        [sys.executable, "-c", f"import signal; signal.signal(signal.SIGINT, signal.SIG_IGN); {starts}", "read", page],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert work.stderr is not None
+    assert work.stderr.readline() == "on\n"
+    time.sleep(wait)
+    work.send_signal(signal.SIGINT)
+    _, err = work.communicate(timeout=60)
+    if work.returncode == 0:
+        return  # it was faster
+    if work.returncode == 130:
+        assert err.startswith("stateofplay: stopped")
+    assert "Traceback" not in err
+    assert "Exception ignored" not in err
+    assert work.returncode == 130

@@ -41,8 +41,11 @@ def make_zip(*names: str) -> bytes:
         (b" \r\n\t\n", "pages.empty", "empty"),
         (b"\xef\xbb\xbf", "pages.empty", "empty"),
         (b"\x00" * 50, "pages.empty", "empty"),
-        (b"%PDF-1.7\n%\xe2\xe3", "pages.binary", "PDF"),
-        (make_zip("word/document.xml"), "pages.binary", "Word"),
+        (b"%PDF-1.7\n%\xe2\xe3", "pages.damaged", "PDF"),
+        (make_zip("word/document.xml"), "pages.damaged", "damaged"),
+        (make_zip("xl/workbook.xml"), "pages.binary", "Excel"),
+        (b"filedesc://a.arc 0.0.0.0 20310504100000 text/plain 76\n1 0 Crawler\n", "pages.binary", "ARC"),
+        (gzip.compress(b"filedesc://a.arc 0.0.0.0 20310504100000 text/plain 76\n"), "pages.binary", "ARC"),
         (make_zip("notes.txt"), "pages.binary", "zip"),
         (b"\x89PNG\r\n\x1a\n" + b"\x00" * 30, "pages.binary", "PNG"),
         (b"\xff\xd8\xff\xe0" + b"\x00" * 30, "pages.binary", "JPEG"),
@@ -51,7 +54,7 @@ def make_zip(*names: str) -> bytes:
         (b"---\n***\n...", "pages.no-text", "no readable text"),
         (b"<html><body><script>start()</script></body></html>", "pages.no-text", "no text"),
         (b"<rss version='2.0'><channel><title>News</title></channel></rss>", "pages.feed", "feed of 0 entries"),
-        (b"WARC/1.0\r\nbroken", "pages.archive", "web archive"),
+        (b"WARC/1.0\r\nbroken", "pages.archive", "cut short"),
     ],
 )
 def test_what_is_no_page_is_named(data: bytes, slug: str, words: str) -> None:

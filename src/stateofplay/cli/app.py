@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from stateofplay import __version__
+from stateofplay.cli import stop
 from stateofplay.errors import StateOfPlayError
 
 if TYPE_CHECKING:
@@ -138,8 +140,13 @@ def _run(words: list[str]) -> int:
     # The parser takes a lone hyphen for an option; as a page it means standard input.
     words = [STANDARD_INPUT if w == "-" and not before.startswith("-") else w for before, w in pairwise(["", *words])]
 
+    app = build_app(words[0])
+    in_main = signal.getsignal(signal.SIGINT) is stop
     try:
-        result = build_app(words[0])(words, exit_on_error=False, print_error=True, result_action="return_value")
+        if in_main:
+            # A command puts away what it has begun before it ends.
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+        result = app(words, exit_on_error=False, print_error=True, result_action="return_value")
     except CycloptsError:
         return 2
     except StateOfPlayError as error:
@@ -153,10 +160,15 @@ def _run(words: list[str]) -> int:
     except OSError as error:
         _complain(f"{error.filename or 'a file'}: {error.strerror or error}", "")
         return 74
+    finally:
+        if in_main:
+            signal.signal(signal.SIGINT, stop)
     return result if isinstance(result, int) else 0
 
 
 def _complain(sentence: str, hint: str) -> None:
-    print(f"stateofplay: {sentence}", file=sys.stderr)
+    from stateofplay.cli.output import visible
+
+    print(f"stateofplay: {visible(sentence)}", file=sys.stderr)
     if hint:
-        print(f"  {hint}", file=sys.stderr)
+        print(f"  {visible(hint)}", file=sys.stderr)

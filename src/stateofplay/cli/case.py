@@ -55,7 +55,7 @@ def new(case: CaseFile, *, title: Annotated[str, Parameter(help="What the case i
 
 def add(
     case: CaseFile,
-    *pages: Annotated[str, Parameter(help="Files, folders of pages, or http(s) addresses.")],
+    *pages: Annotated[str, Parameter(help="Files, folders of pages, web archives, mailboxes, or http(s) addresses.")],
     published: Annotated[
         str | None, Parameter(help="Date of publication (ISO), where the page does not say it.")
     ] = None,
@@ -84,6 +84,9 @@ def add(
             bar.update(task, completed=done, total=total, description=f"Adding {Path(name).name[:40]}")
 
         for page in add_all(opened, pages, published=published, label=source, settings=load_settings(), progress=tell):
+            if page.problem is None and page.added is None:
+                out.print(f"{page.source}: {page.note}", highlight=False, markup=False, soft_wrap=True)
+                continue
             if page.problem is not None or page.added is None:
                 counts["not readable"] = counts.get("not readable", 0) + 1
                 words = page.problem.sentence if page.problem else ""

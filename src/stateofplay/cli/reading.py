@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.output import STANDARD_INPUT, console, deliver, progress_console
+from stateofplay.cli.output import STANDARD_INPUT, console, deliver, progress_console, visible
 from stateofplay.settings import Settings, load_settings
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from stateofplay.exchange.brief import Brief
     from stateofplay.model import Reading
 
@@ -28,7 +30,7 @@ Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write t
 
 
 def read(
-    *pages: Annotated[str, Parameter(help="Files (HTML or plain text), http(s) addresses, or - for standard input.")],
+    *pages: Annotated[str, Parameter(help="Files, folders, http(s) addresses, or - for standard input.")],
     format: Annotated[
         Literal["table", "json", "jsonl"], Parameter(help="json is the contract of docs/claims.md.")
     ] = "table",
@@ -68,7 +70,7 @@ def read(
 
 
 def brief(
-    *pages: Annotated[str, Parameter(help="Files (HTML or plain text), http(s) addresses, or - for standard input.")],
+    *pages: Annotated[str, Parameter(help="Files, folders, http(s) addresses, or - for standard input.")],
     format: Annotated[
         Literal["terminal", "md", "html", "json"], Parameter(help="How to dress the brief.")
     ] = "terminal",
@@ -174,18 +176,51 @@ def _read_all(pages: Sequence[str], published: str | None, settings: Settings) -
         )
         unnamed.exit_code = 2  # wrong usage, no wrong page
         raise unnamed
+    from stateofplay.pages.parts import Harvest
+    from stateofplay.service.cases import page_sources
     from stateofplay.service.reading import read as read_page
+    from stateofplay.service.reading import read_part, take_source
 
     out = progress_console()
-    many = len(pages) > 1 and out.is_terminal
+    sources = [page if page == STANDARD_INPUT else name for page in pages for name, _ in _opened(page, page_sources)]
+    many = len(sources) > 1 and out.is_terminal
     from rich.progress import Progress
 
     with Progress(console=out, transient=True, disable=not many) as bar:
-        task = bar.add_task("Reading", total=len(pages))
-        for page in pages:
-            bar.update(task, description=f"Reading {Path(page).name[:40]}")
-            piped = page == STANDARD_INPUT
-            source: str | bytes = sys.stdin.buffer.read() if piped else page
-            name = "standard input" if piped else page
-            yield name, read_page(source, published=published, name=name, settings=settings)
+        task = bar.add_task("Reading", total=len(sources))
+        for page in sources:
+            bar.update(task, description=f"Reading {visible(Path(page).name[:40])}")
             bar.advance(task)
+            if page == STANDARD_INPUT:
+                data = sys.stdin.buffer.read()
+                yield "standard input", read_page(data, published=published, name="standard input", settings=settings)
+                continue
+            harvest = Harvest()
+            parts = take_source(page, settings, harvest)
+            if parts is None:
+                yield page, read_page(page, published=published, name=page, settings=settings)
+                continue
+            found = 0
+            for part in parts:
+                name = f"{page}, {part.name}"
+                try:
+                    reading = read_part(part, name=page, published=published, settings=settings)
+                except PageError as error:
+                    # One page of an archive that cannot be read stops none of its neighbours.
+                    _tell(out, f"{name}: {error.sentence}")
+                    continue
+                found += 1
+                yield name, reading
+            for note in (*harvest.notes, harvest.sentence):
+                if note:
+                    _tell(out, f"{page}: {note}")
+            if not found:
+                raise PageError(f"{page} holds no page that can be read.", slug="pages.archive", hint="Fetch it again.")
+
+
+def _opened(page: str, open_folder: Callable[[list[str]], Iterable[tuple[str, str]]]) -> Iterable[tuple[str, str]]:
+    return [(page, page)] if page == STANDARD_INPUT else open_folder([page])
+
+
+def _tell(out: Console, sentence: str) -> None:
+    out.print(visible(sentence), highlight=False, markup=False, soft_wrap=True)

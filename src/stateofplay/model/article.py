@@ -41,6 +41,8 @@ class Article:
         Sentences about what was repaired in reading the bytes (encodings, mojibake).
     sha256
         Hash of the bytes as received.
+    sheets
+        For documents on paper (PDF): where in the text each page begins, as (offset, page number).
     """
 
     text: str
@@ -54,3 +56,14 @@ class Article:
     authors: tuple[str, ...] = ()
     repairs: tuple[str, ...] = ()
     sha256: str | None = None
+    sheets: tuple[tuple[int, int], ...] = ()
+
+    def sheet_of(self, offset: int) -> int | None:
+        """The page of paper on which a place of the text stands, or None for documents that have none.
+
+        Examples
+        --------
+        >>> Article(text="First. Second.", sheets=((0, 1), (7, 2))).sheet_of(9)
+        2
+        """
+        return next((number for start, number in reversed(self.sheets) if start <= offset), None)

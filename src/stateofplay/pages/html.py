@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from stateofplay.errors import PageError
 from stateofplay.model import Article, Clutter
@@ -33,10 +34,13 @@ def read_html(
     name: str = "The page",
     published: str | None = None,
     url: str | None = None,
+    title: str | None = None,
     repairs: tuple[str, ...] = (),
     sha256: str | None = None,
 ) -> Article:
     """Read an HTML page; see `stateofplay.pages.read_page` for the parameters.
+
+    `title` is the headline where something outside the page says it: the subject of a mail.
 
     Raises
     ------
@@ -44,6 +48,8 @@ def read_html(
         ``pages.no-text`` where the page shows no text.
     """
     said = find_metadata(html)
+    if title is not None:
+        said = replace(said, title=title)
     visible = find_visible(html)
     if not visible and not said.posts:
         raise PageError(

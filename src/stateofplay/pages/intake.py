@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import stat
+from dataclasses import replace
 from pathlib import Path
 
 from stateofplay.errors import PageError
@@ -10,7 +12,9 @@ from stateofplay.model import Article, Clutter
 from stateofplay.pages.blocks import cut_glued, join_wrapped, split_lines, unmark
 from stateofplay.pages.dates import find_in_lines, find_in_url, normalise
 from stateofplay.pages.encoding import decode
-from stateofplay.pages.lines import separate
+from stateofplay.pages.formats import Extract, formats
+from stateofplay.pages.lines import is_headline, separate, sift
+from stateofplay.pages.parts import Part, only_part
 from stateofplay.pages.sniffing import sniff
 from stateofplay.pages.tongue import identify
 
@@ -86,18 +90,9 @@ def read_page(
         )
     kind = sniff(data, name=name, content_type=content_type)
     digest = hashlib.sha256(data).hexdigest()
-    if kind == "warc":
-        from stateofplay.pages.archive import only_page
-
-        page = only_page(data, name=name)
-        return read_page(
-            page.data,
-            published=published,
-            url=url or page.url,
-            charset=page.charset,
-            content_type=page.content_type,
-            max_bytes=max_bytes,
-        )
+    if kind == "container":
+        part = only_part(data, name=name, max_bytes=max_bytes)
+        return read_part(part, name=name, published=published, url=url, max_bytes=max_bytes)
     if kind == "feed":
         from stateofplay.pages.feeds import only_entry
 
@@ -105,12 +100,105 @@ def read_page(
         return read_page(
             entry.content.encode(), published=published or entry.published, url=url or entry.url, max_bytes=max_bytes
         )
+    if kind not in ("html", "text"):
+        return _read_format(data, kind, name=name, published=published, url=url, sha256=digest)
     decoded = decode(data, charset=charset)
     if kind == "html":
         from stateofplay.pages.html import read_html
 
         return read_html(decoded.text, name=name, published=published, url=url, repairs=decoded.repairs, sha256=digest)
     return read_text(decoded.text, name=name, published=published, url=url, repairs=decoded.repairs, sha256=digest)
+
+
+def read_part(
+    part: Part, *, name: str, published: str | None = None, url: str | None = None, max_bytes: int = MAX_BYTES
+) -> Article:
+    """Read one page out of a container; what the container says of it counts where the caller says nothing.
+
+    Raises
+    ------
+    PageError
+        As `read_page`.
+    """
+    article = read_page(
+        part.data,
+        published=published or part.published,
+        url=url or part.url,
+        charset=part.charset,
+        content_type=part.content_type,
+        name=f"{name}, {part.name}" if part.name else name,
+        max_bytes=max_bytes,
+    )
+    return replace(article, repairs=(*article.repairs, part.cut)) if part.cut else article
+
+
+def _read_format(data: bytes, kind: str, *, name: str, published: str | None, url: str | None, sha256: str) -> Article:
+    """Read a document that is neither HTML nor bare text: its format gives the text, the readers do the rest."""
+    found = next(f for f in formats() if f.name == kind).read(data, name)
+    url = url or found.url
+    if found.kind == "html":
+        from stateofplay.pages.html import read_html
+
+        article = read_html(found.text, name=name, published=published, url=url, title=found.title, sha256=sha256)
+    elif found.kind == "loose":
+        text = f"{found.title}\n\n{found.text}" if found.title else found.text
+        article = read_text(text, name=name, published=published, url=url, sha256=sha256)
+    else:
+        article = _read_chosen(found, name=name, published=published, url=url, sha256=sha256)
+    if article.published is None or (article.published_source != "given" and found.published):
+        day = (found.published, "page") if found.published else (article.published, article.published_source)
+        article = replace(article, published=day[0], published_source=day[1])
+    return replace(
+        article,
+        site=article.site or found.site,
+        authors=article.authors or found.authors,
+        clutter=(*article.clutter, *found.clutter),
+        repairs=(*article.repairs, *found.repairs),
+    )
+
+
+def _read_chosen(found: Extract, *, name: str, published: str | None, url: str | None, sha256: str) -> Article:
+    """Read the lines of a document that is all article: its first line is the headline where it reads like one."""
+    lines = [x for line in found.text.split("\n") if (x := line.strip())]
+    sifted = sift(lines, title=found.title)
+    body = sifted.body or tuple(lines)
+    if not any(ch.isalnum() for line in body for ch in line):
+        raise PageError(
+            f"{name} holds no readable text.", slug="pages.no-text", hint="Check that the document has text in it."
+        )
+    title = found.title or (body[0] if len(body) > 1 and is_headline(body[0]) else None)
+    text = "\n".join((found.title, *body) if found.title else body)
+    day, day_source = find_published(
+        published, url, [c.text for c in sifted.clutter if c.reason in ("timestamp", "byline")] or list(body[:4])
+    )
+    return Article(
+        text=text,
+        title=title,
+        published=day,
+        published_source=day_source,
+        language=identify(text),
+        clutter=sifted.clutter if sifted.body else (),
+        url=url,
+        sha256=sha256,
+        sheets=_place_sheets(found, lines, text),
+    )
+
+
+def _place_sheets(found: Extract, lines: list[str], text: str) -> tuple[tuple[int, int], ...]:
+    """(offset in the text, page number) of each page of paper, from the lines of the document that were kept."""
+    starts: dict[int, list[tuple[int, int]]] = {}
+    for row, at, number in found.sheets:
+        starts.setdefault(row, []).append((at, number))
+    out: list[tuple[int, int]] = []
+    cursor = 0
+    for index, line in enumerate(lines):
+        place = text.find(line, cursor)
+        kept = place >= 0 and (place == 0 or text[place - 1] == "\n") and text[place + len(line) :][:1] in ("", "\n")
+        for at, number in starts.get(index, ()):
+            out.append((min(place + at if kept else cursor, len(text)), number))
+        if kept:
+            cursor = place + len(line)
+    return tuple(out)
 
 
 def read_text(
@@ -192,14 +280,21 @@ def _lone_lines(clutter: tuple[Clutter, ...]) -> tuple[tuple[str, ...], tuple[Cl
 def load_file(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     """Read a file, refusing a folder, a missing file and one above the size limit with a sentence that says so."""
     try:
-        if path.is_dir():
+        found = path.stat()
+        if what := _name_odd(found.st_mode):
             raise PageError(
-                f"{path} is a folder.", slug="pages.folder", hint=f"Name the files in it, such as {path}/*.txt."
+                f"{path} is {what}, not a page.",
+                slug="pages.folder" if stat.S_ISDIR(found.st_mode) else "pages.unreadable",
+                hint=f"Name the files in it, such as {path}/*.txt."
+                if stat.S_ISDIR(found.st_mode)
+                else "Name a file; what a program writes can be piped in:  program | stateofplay read -",
             )
-        size = path.stat().st_size
-        if size > max_bytes:
-            raise _too_large(str(path), size, max_bytes)
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            # One byte more than allowed: a file may grow, and some of the system's files say that they have no size.
+            data = stream.read(max_bytes + 1)
+        if len(data) > max_bytes:
+            raise _too_large(str(path), max(found.st_size, len(data)), max_bytes)
+        return data
     except FileNotFoundError:
         raise PageError(
             f"There is no file {path}.",
@@ -213,6 +308,18 @@ def load_file(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
             slug="pages.unreadable",
             hint="Check the name and the rights to read it.",
         ) from None
+
+
+def _name_odd(mode: int) -> str | None:
+    """What a path is that is no regular file."""
+    kinds = (
+        (stat.S_ISDIR, "a folder"),
+        (stat.S_ISFIFO, "a pipe"),
+        (stat.S_ISSOCK, "a socket"),
+        (stat.S_ISCHR, "a device"),
+        (stat.S_ISBLK, "a device"),
+    )
+    return next((what for test, what in kinds if test(mode)), None)
 
 
 def _too_large(name: str, size: int, limit: int) -> PageError:

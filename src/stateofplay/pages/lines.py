@@ -153,6 +153,18 @@ def sift(texts: Sequence[str], *, title: str | None = None, links: Set[str] = fr
     return Separation(title=title, body=body, clutter=clutter)
 
 
+def is_headline(text: str) -> bool:
+    """Whether a line could head a document: a few words, no label, no sentence that ends in a full stop.
+
+    Examples
+    --------
+    >>> is_headline("Joint statement of Norvia and Estwald"), is_headline("They met.")
+    (True, False)
+    """
+    line = weigh(text)
+    return line.reason is None and not line.text.rstrip().endswith((".", ":", ";")) and 2 <= line.words <= 32
+
+
 @lru_cache(maxsize=4096)
 def name_clutter(text: str) -> str:
     """Return the reason for a line that is known not to be the article.

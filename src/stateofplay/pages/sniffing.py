@@ -8,7 +8,6 @@ from stateofplay.errors import PageError
 
 # (first bytes, offset, what people call it)
 _MAGIC: tuple[tuple[bytes, int, str], ...] = (
-    (b"%PDF-", 0, "a PDF document"),
     (b"\x89PNG\r\n", 0, "a PNG image"),
     (b"\xff\xd8\xff", 0, "a JPEG image"),
     (b"GIF8", 0, "a GIF image"),
@@ -29,9 +28,10 @@ _MAGIC: tuple[tuple[bytes, int, str], ...] = (
     (b"MZ\x90", 0, "a program"),
     (b"SQLite format 3", 0, "a SQLite database"),
     (b"PAR1", 0, "a Parquet file"),
+    (b"filedesc://", 0, "an ARC archive, the form before WARC"),
+    (b"\x28\xb5\x2f\xfd", 0, "a Zstandard archive"),
 )
 _ZIPPED = (
-    (b"word/", "a Word document"),
     (b"xl/", "an Excel workbook"),
     (b"ppt/", "a PowerPoint file"),
     (b"opendocument", "an OpenDocument file"),
@@ -42,14 +42,20 @@ _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:p|div|article|main|table|h1|meta|title|script|span|ul|br|section)(?:\s[^<>]*)?/?>",
     re.I,
 )
-_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+_ROOT = re.compile(rb"<(?![!?])(?:[\w.-]{1,40}:)?([\w.-]{1,40})[\s>/]")
+_FEED_ROOTS = (b"rss", b"feed", b"rdf")
+_LEAD = re.compile(
+    rb"(?:\s+|<\?.{0,2000}?\?>|<!--.{0,20000}?-->|<!DOCTYPE\s[^>\[]{0,500}(?:\[[^\]]{0,5000}\])?\s*>)*", re.S
+)
+_BOM = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*")
+_MBOX = re.compile(rb"From \S+.*\d\d:\d\d.*\d{4}.*\r?\n[\w-]{2,40}:")
 _TEXTUAL = re.compile(
     r"^(?:text/|application/(?:xhtml\+xml|xml|rss\+xml|atom\+xml|rdf\+xml|warc|octet-stream)|application/[\w.+-]*\+xml)"
 )
 
 
 def sniff(data: bytes, *, name: str, content_type: str | None = None) -> str:
-    """Return ``"html"``, ``"text"``, ``"feed"`` or ``"warc"``.
+    """Return ``"html"``, ``"text"``, ``"feed"``, ``"container"``, or the name of a format of `stateofplay.pages.formats`.
 
     Parameters
     ----------
@@ -74,20 +80,25 @@ def sniff(data: bytes, *, name: str, content_type: str | None = None) -> str:
     """
     if not data.strip(b"\x00 \t\r\n\x0b\x0c\xef\xbb\xbf\xff\xfe"):
         raise PageError(f"{name} is empty.", slug="pages.empty", hint="Check the file or address; save the page again.")
-    if data.startswith(b"\x1f\x8b") and _unzip_head(data).startswith(b"WARC/"):
-        return "warc"
+    if is_warc(data) or is_zip_of(data, b"archive/", b"datapackage") or is_mbox(data):
+        return "container"
+    from stateofplay.pages.formats import find_format
+
+    known = find_format(data)
+    if known is not None:
+        return known.name
     found = _binary(data)
     if found:
         raise PageError(
             f"{name} is {found}, not a page of text.",
             slug="pages.binary",
-            hint="Save or export it as HTML or plain text and read that file.",
+            hint="Rewrite it as WARC (for example with warcio recompress) and read that file."
+            if "ARC" in found
+            else "Save or export it as HTML or plain text and read that file.",
         )
     head = data[:8192].replace(b"\x00", b"")  # UTF-16 pages show their tags once the zeros are gone
-    start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    if start.startswith(b"WARC/"):
-        return "warc"
-    if _FEED.search(head) and not re.search(rb"<html", head, re.I):
+    start = _BOM.sub(b"", head, count=1)
+    if is_feed(data):
         return "feed"
     kind = (content_type or "").split(";")[0].strip().lower()
     if kind and not _TEXTUAL.match(kind):
@@ -99,6 +110,40 @@ def sniff(data: bytes, *, name: str, content_type: str | None = None) -> str:
     if kind in ("text/html", "application/xhtml+xml") or _HTML.search(head):
         return "html"
     return "html" if start.startswith(b"<") and _HTML.search(data[:200_000]) else "text"
+
+
+def is_feed(data: bytes) -> bool:
+    """Whether the first element of a document is that of RSS or Atom, under any prefix.
+
+    A feed may carry whole HTML pages inside; what it is, its root says.
+
+    Examples
+    --------
+    >>> is_feed(b"<?xml version='1.0'?><atom:feed xmlns:atom='http://www.w3.org/2005/Atom'/>"), is_feed(b"<p>An RSS</p>")
+    (True, False)
+    """
+    head = _BOM.sub(b"", data[:40_000].replace(b"\x00", b""), count=1)
+    lead = _LEAD.match(head)
+    root = _ROOT.match(head, lead.end() if lead else 0)
+    return bool(root and root[1].lower() in _FEED_ROOTS)
+
+
+def is_warc(data: bytes) -> bool:
+    """Whether a file begins as a web archive does, gzipped or not."""
+    head = data[:4096]
+    if head.startswith(b"\x1f\x8b"):
+        return _unzip_head(head).startswith(b"WARC/")
+    return _BOM.sub(b"", head, count=1).startswith(b"WARC/")
+
+
+def is_zip_of(data: bytes, *marks: bytes) -> bool:
+    """Whether a zip archive names such members near its beginning or its end."""
+    return data.startswith(b"PK\x03\x04") and any(m in data[:4096] or m in data[-4096:] for m in marks)
+
+
+def is_mbox(data: bytes) -> bool:
+    """Whether a file is a mailbox: "From " with an address and a time, then a header."""
+    return bool(_MBOX.match(data[:2000]))
 
 
 def _unzip_head(data: bytes) -> bytes:
@@ -113,6 +158,8 @@ def _unzip_head(data: bytes) -> bytes:
 def _binary(data: bytes) -> str | None:
     if data.startswith(b"PK\x03\x04"):
         return next((what for mark, what in _ZIPPED if mark in data[:4000] or mark in data[-4000:]), "a zip archive")
+    if data.startswith(b"\x1f\x8b") and _unzip_head(data).startswith(b"filedesc://"):
+        return "an ARC archive, the form before WARC"
     for mark, offset, what in _MAGIC:
         if data[offset : offset + len(mark)] == mark:
             return what

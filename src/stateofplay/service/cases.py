@@ -5,15 +5,40 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from sqlalchemy import Connection, select
+
 from stateofplay.errors import FindingError, ModelError, PageError, StateOfPlayError
-from stateofplay.record import Added, Case, Outcome, add_page
+from stateofplay.pages.parts import Harvest, Part
+from stateofplay.record import Added, Case, Outcome, add_page, canonical_address
 from stateofplay.record.intake.adding import known
-from stateofplay.service.reading import read
+from stateofplay.record.storage.tables import PAGE
+from stateofplay.service.reading import read_part, take_source
 from stateofplay.settings import Settings, load_settings
 
-PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml", ".txt", ".text", ".warc", ".gz"})
+_PLAIN_SUFFIXES = (
+    ".html",
+    ".htm",
+    ".xhtml",
+    ".txt",
+    ".text",
+    ".md",
+    ".markdown",
+    ".warc",
+    ".warc.gz",
+    ".wacz",
+    ".mbox",
+)
+
+
+@cache
+def page_suffixes() -> tuple[str, ...]:
+    """Ends of the names of files that can be pages: folders are searched by them."""
+    from stateofplay.pages.formats import formats
+
+    return (*_PLAIN_SUFFIXES, *(suffix for form in formats() for suffix in form.suffixes))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +48,8 @@ class AddedPage:
     source: str
     added: Added | None = None
     problem: StateOfPlayError | None = None
+    note: str = ""
+    """A sentence where this is no page but something to know about a file of several: what was passed over in it."""
 
 
 def page_sources(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -38,10 +65,12 @@ def page_sources(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         if "://" in name[:12] or not Path(name).is_dir():
             yield name, source_label(name)
             continue
-        inside = sorted(p for p in Path(name).rglob("*") if p.is_file() and p.suffix.lower() in PAGE_SUFFIXES)
+        inside = sorted(p for p in Path(name).rglob("*") if p.name.lower().endswith(page_suffixes()) and p.is_file())
         if not inside:
             raise PageError(
-                f"there is no page in the folder {name}", slug="pages.folder", hint="Pages end in .html or .txt."
+                f"there is no page in the folder {name}",
+                slug="pages.folder",
+                hint=f"Pages end in {', '.join(page_suffixes()[:-1])} or {page_suffixes()[-1]}.",
             )
         yield from ((str(page), page.relative_to(name).as_posix()) for page in inside)
 
@@ -84,22 +113,36 @@ def add(
     """
     settings = settings or load_settings()
     raw, content_type, charset, final = load_bytes(source, settings)
-    sha256 = hashlib.sha256(raw).hexdigest()
+    part = Part(name="", data=raw, url=url or final, content_type=content_type, charset=charset)
+    return add_part(
+        case, part, name=source, published=published, label=label or source_label(source), settings=settings
+    )
+
+
+def add_part(
+    case: Case, part: Part, *, name: str, label: str, published: str | None = None, settings: Settings
+) -> Added:
+    """Add the bytes of one page, a file by itself or one of a container.
+
+    Raises
+    ------
+    PageError
+        As `read`; ``pages.cut`` where the page is cut short and the case has it whole.
+    """
+    sha256 = hashlib.sha256(part.data).hexdigest()
     with case.read() as connection:
         if found := known(connection, sha256):
             return Added(outcome=Outcome.SAME, page_id=found[0], number=found[1], claims=0, of=found[1])
-    reading = read(
-        raw,
-        published=published,
-        url=url or final,
-        settings=settings,
-        content_type=content_type,
-        charset=charset,
-        name=source,
-    )
+        if part.cut and (whole := _at_address(connection, part.url)) is not None:
+            raise PageError(
+                f"{name} was not added as a newer version of page {whole}. {part.cut}",
+                slug="pages.cut",
+                hint="Fetch the archive again.",
+            )
+    reading = read_part(part, name=name, published=published, settings=settings)
     # A page can be added again, so that it need not wait for the disk as what a person said does.
     with case.write(durable=False) as connection:
-        return add_page(connection, reading, source=label or source_label(source), raw=raw, sha256=sha256)
+        return add_page(connection, reading, source=label, raw=part.data, sha256=sha256)
 
 
 def add_all(
@@ -113,7 +156,8 @@ def add_all(
 ) -> Iterator[AddedPage]:
     """Add pages one after the other; one that cannot be read does not stop the others.
 
-    `progress` is told (number done, number in all, source). Stopping at any moment loses nothing that was yielded.
+    Of a web archive or a mailbox every page is added by itself. `progress` is told (number done, number in all, source).
+    Stopping at any moment loses nothing that was yielded.
     """
     settings = settings or load_settings()
     sources = list(page_sources(names))
@@ -121,13 +165,46 @@ def add_all(
         if progress is not None:
             progress(number, len(sources), source)
         try:
-            added = add(case, source, published=published, label=label or name, settings=settings)
-            yield AddedPage(source=source, added=added)
+            harvest = Harvest()
+            parts = take_source(source, settings, harvest)
+            if parts is None:
+                yield AddedPage(
+                    source=source, added=add(case, source, published=published, label=label or name, settings=settings)
+                )
+                continue
+            for part in parts:
+                yield _add_one(case, part, source, name, published, label, settings)
+            told = (*harvest.notes, harvest.sentence)
+            yield from (AddedPage(source=source, note=note) for note in told if note)
         except (PageError, ModelError, FindingError) as error:
             # Of this page alone; a wrong setting or a full disk would meet every further one too, and stops.
             yield AddedPage(source=source, problem=error)
     if progress is not None:
         progress(len(sources), len(sources), "")
+
+
+def _add_one(
+    case: Case, part: Part, source: str, name: str, published: str | None, label: str | None, settings: Settings
+) -> AddedPage:
+    """One page of a container; one that cannot be read stops none of its neighbours."""
+    address = part.url if part.url and part.url.startswith(("http://", "https://")) else None
+    called = label or part.source or address or f"{name}, {part.name}"
+    shown = f"{source}, {part.name}" if part.name else source
+    try:
+        added = add_part(case, part, name=source, label=called, published=published, settings=settings)
+        return AddedPage(source=shown, added=added, note=part.cut or "")
+    except (PageError, ModelError, FindingError) as error:
+        return AddedPage(source=shown, problem=error)
+
+
+def _at_address(connection: Connection, url: str | None) -> int | None:
+    """Number of the latest page of the case with this address."""
+    address = canonical_address(url)
+    if address is None:
+        return None
+    query = select(PAGE.c.number).where(PAGE.c.address == address).order_by(PAGE.c.number.desc()).limit(1)
+    found: int | None = connection.execute(query).scalar()
+    return found
 
 
 def load_bytes(source: str, settings: Settings) -> tuple[bytes, str | None, str | None, str | None]:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from stateofplay import __version__
 from stateofplay.model import Article, Reading
 from stateofplay.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from stateofplay.pages.parts import Harvest, Part
 
 
 def read(
@@ -58,6 +63,33 @@ def read(
         max_bytes=settings.pages.max_bytes,
         timeout=settings.pages.timeout_seconds,
     )
+    return read_article(article, settings=settings)
+
+
+def take_source(source: str, settings: Settings, harvest: Harvest) -> Iterator[Part] | None:
+    """The pages of a file that holds several (a web archive, a mailbox) one at a time, or None for any other source."""
+    from stateofplay.pages.parts import take_parts
+
+    if "://" in source[:12]:
+        return None
+    path = Path(source)
+    if not path.is_file():
+        return None
+    return take_parts(path, name=source, max_bytes=settings.pages.max_bytes, harvest=harvest)
+
+
+def read_part(part: Part, *, name: str, published: str | None = None, settings: Settings | None = None) -> Reading:
+    """Read one page out of a container, or one whose bytes are at hand, and find every claim in it.
+
+    Raises
+    ------
+    PageError
+        As `read`.
+    """
+    from stateofplay.pages.intake import read_part as read_article_of
+
+    settings = settings or load_settings()
+    article = read_article_of(part, name=name, published=published, max_bytes=settings.pages.max_bytes)
     return read_article(article, settings=settings)
 
 

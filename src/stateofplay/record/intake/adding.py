@@ -188,6 +188,7 @@ def _article_rest(article: Article, url: str | None) -> str:
         "authors": article.authors,
         "repairs": article.repairs,
         "clutter": [(c.text, c.reason) for c in article.clutter],
+        **({"sheets": article.sheets} if article.sheets else {}),
     }
     return msgspec.json.encode(keep).decode()
 

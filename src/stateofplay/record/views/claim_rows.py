@@ -253,6 +253,7 @@ def articles(connection: Connection, numbers: Sequence[int] | None = None) -> di
             authors=tuple(rest.authors),
             repairs=tuple(rest.repairs),
             clutter=tuple(Clutter(text=text, reason=reason) for text, reason in rest.clutter),
+            sheets=tuple(rest.sheets),
         )
     return out
 
@@ -264,6 +265,7 @@ class ArticleRest(msgspec.Struct):
     authors: list[str]
     repairs: list[str]
     clutter: list[tuple[str, str]]
+    sheets: list[tuple[int, int]] = []
 
 
 def counts(connection: Connection) -> Iterator[tuple[str, int]]:

@@ -1,0 +1,219 @@
+"""Documents that are neither HTML nor bare text: PDF, Word, OpenDocument, mail, pages saved by a browser."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stateofplay.errors import PageError
+from stateofplay.pages import read_page
+from stateofplay.pages.formats import formats
+from stateofplay.pages.parts import take_parts
+
+
+def make_pdf(sheets: list[list[str]]) -> bytes:
+    """A small PDF: one line of text a row, from the top of each page down."""
+    objects: list[bytes] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    kids = []
+    for rows in sheets:
+        shown = b"".join(
+            b"(%s) Tj T*\n" % row.encode("latin-1").replace(b"(", rb"\(").replace(b")", rb"\)") for row in rows
+        )
+        stream = zlib.compress(b"BT /F1 11 Tf 14 TL 50 780 Td\n" + shown + b"ET")
+        objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(stream), stream))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            % len(objects)
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(kids), b" ".join(kids))
+    out, places = bytearray(b"%PDF-1.4\n"), []
+    for number, body in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    start = len(out)
+    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    out += b"".join(b"%010d 00000 n \n" % at for at in places)
+    out += b"trailer << /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+    return bytes(out)
+
+
+LETTER = [
+    [
+        "Ministry of Norvia - Press Service",
+        "Joint statement on the Arda talks",
+        "The delegations of Norvia and Estwald met in Arda on Sunday and agreed to con-",
+        "tinue their talks in the first week of June. Both sides welcomed the release of",
+        "forty prisoners.",
+        "Norvia will not withdraw its troops from the Sund before a ceasefire holds, the",
+        "1",
+    ],
+    [
+        "Ministry of Norvia - Press Service",
+        "minister said. Estwald called for a meeting of the two presidents.",
+        "The next round is planned for 4 June in Arda.",
+        "2",
+    ],
+    ["Ministry of Norvia - Press Service", "This statement was agreed by both delegations in Arda.", "3"],
+]
+
+
+def test_pdf_keeps_the_order_joins_words_and_sets_aside_heads_and_feet() -> None:
+    article = read_page(make_pdf(LETTER))
+    assert article.title == "Joint statement on the Arda talks"
+    assert "agreed to continue their talks in the first week of June." in article.text
+    assert "before a ceasefire holds, the minister said." in article.text
+    assert "Press Service" not in article.text
+    assert [c.reason for c in article.clutter].count("page_header") == 6
+    second = article.text.index("Estwald called for")
+    assert (article.sheet_of(0), article.sheet_of(second), article.sheet_of(len(article.text) - 3)) == (1, 2, 3)
+
+
+def test_a_scan_and_a_broken_pdf_are_told() -> None:
+    with pytest.raises(PageError, match="2 scanned") as caught:
+        read_page(make_pdf([[], []]))
+    assert caught.value.slug == "pages.scan"
+    with pytest.raises(PageError) as caught:
+        read_page(make_pdf(LETTER)[:300])
+    assert caught.value.slug in ("pages.damaged", "pages.scan")
+
+
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def make_docx(body: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+    return out.getvalue()
+
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+
+
+def run(text: str, look: str = "") -> str:
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_tracked_changes_read_as_accepted() -> None:
+    article = read_page(
+        make_docx(
+            f"<w:p>{run('Draft agreement of Arda')}</w:p>"
+            f"<w:p>{run('Norvia shall ')}<w:ins>{run('not ')}</w:ins>{run('withdraw from ')}"
+            f"<w:del><w:r><w:delText>Arda</w:delText></w:r></w:del><w:ins>{run('the Sund')}</w:ins>{run(' before June.')}</w:p>"
+            f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('Estwald frees ')}</w:p><w:p>{run('all prisoners.')}</w:p>"
+            f"<w:p>{run('It pays ')}{run('five', '<w:strike/>')}{run(' six millions')}{run('12', RAISED)}{run('.')}</w:p>"
+        )
+    )
+    assert article.text.split("\n") == [
+        "Draft agreement of Arda",
+        "Norvia shall not withdraw from the Sund before June.",
+        "Estwald frees all prisoners.",
+        "It pays six millions.",
+    ]
+    assert article.title == "Draft agreement of Arda"
+    assert article.repairs[0] == "4 tracked changes are read as accepted."
+
+
+def test_opendocument_texts() -> None:
+    base = "urn:oasis:names:tc:opendocument:xmlns"
+    names = f'xmlns:office="{base}:office:1.0" xmlns:text="{base}:text:1.0"'
+    content = (
+        f"<office:document-content {names}><office:body><office:text>"
+        "<text:tracked-changes><text:p>Norvia leaves.</text:p></text:tracked-changes><text:h>Draft of Arda</text:h>"
+        "<text:p>Norvia<text:s/>shall <text:span>not</text:span> withdraw"
+        "<text:note><text:p>Note 1.</text:p></text:note> now.</text:p>"
+        "</office:text></office:body></office:document-content>"
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("content.xml", content)
+    assert read_page(out.getvalue()).text == "Draft of Arda\nNorvia shall not withdraw now."
+
+
+MAIL = b"""From: Harbour Post <desk@harbour.example>
+To: readers@harbour.example
+Subject: =?utf-8?q?Envoys_meet_in_Arda?=
+Date: Sun, 04 May 2031 23:30:00 +0300
+Message-ID: <1@harbour.example>
+MIME-Version: 1.0
+Content-Type: text/plain; charset=utf-8
+
+The envoys of Norvia and Estwald met in Arda on Sunday, two officials said.
+
+On Sat, 3 May 2031 at 10:00, Mira Dahl wrote:
+> Estwald will never sign, I hear.
+"""
+
+
+def test_a_mail_has_its_own_day_and_its_own_words() -> None:
+    article = read_page(MAIL)
+    assert (article.title, article.published, article.authors) == (
+        "Envoys meet in Arda",
+        "2031-05-04",
+        ("Harbour Post",),
+    )
+    assert "never sign" not in article.text
+    assert {c.reason for c in article.clutter} == {"quoted_reply"}
+    assert read_page(MAIL, published="2031-05-01").published == "2031-05-01"
+
+
+def test_a_mailbox_is_a_file_of_mails() -> None:
+    box = (
+        b"From desk@harbour.example Sun May  4 23:30:00 2031\n" + MAIL + b"\nFrom b@c Mon May  5 23:30:00 2031\n" + MAIL
+    )
+    parts = list(take_parts(box, name="box", max_bytes=10**6) or ())
+    assert [p.name for p in parts] == ["1: Envoys meet in Arda", "2: Envoys meet in Arda"]
+    assert read_page(parts[1].data).published == "2031-05-04"
+
+
+def test_a_page_saved_by_a_browser() -> None:
+    saved = (
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://harbour.example/a\r\nSubject: Envoys\r\n"
+        b"Date: Fri, 9 Jun 2031 10:00:00 -0000\r\nMIME-Version: 1.0\r\n"
+        b'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
+        b"Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://harbour.example/a\r\n\r\n"
+        b"<html><body><h1>Envoys meet</h1><p>The envoys of Norvia and Estwald met in Arda=\r\n on Sunday, two officials said.</p>"
+        b"</body></html>\r\n--b--\r\n"
+    )
+    article = read_page(saved)
+    assert article.url == "https://harbour.example/a"
+    assert "met in Arda on Sunday" in article.text
+    assert article.published is None
+
+
+def test_scraped_text_with_a_line_like_a_header_is_no_mail() -> None:
+    assert read_page(b"From: our correspondent\n\nThe envoys met in Arda on Sunday.").text.startswith("From:")
+
+
+def test_names_and_suffixes_of_formats_are_their_own() -> None:
+    names = [f.name for f in formats()]
+    suffixes = [s for f in formats() for s in f.suffixes]
+    assert len(set(names)) == len(names)
+    assert len(set(suffixes)) == len(suffixes)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.data())
+def test_damaged_documents_end_in_a_sentence(data: st.DataObject) -> None:
+    whole = data.draw(st.sampled_from([make_pdf(LETTER), make_docx(f"<w:p>{run('Talks go on.')}</w:p>"), MAIL]))
+    broken = bytearray(whole)
+    for _ in range(data.draw(st.integers(1, 8))):
+        broken[data.draw(st.integers(0, len(broken) - 1))] = data.draw(st.integers(0, 255))
+    said = ""
+    try:
+        said = read_page(bytes(broken[: data.draw(st.integers(10, len(broken)))])).text
+    except PageError as error:
+        said = error.sentence
+    assert said
