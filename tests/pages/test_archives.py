@@ -19,7 +19,8 @@ from stateofplay.errors import PageError
 from stateofplay.pages import read_page
 from stateofplay.pages.archive import ArchivedPage, read_archive, write_archive
 from stateofplay.pages.codings import undo_codings
-from stateofplay.pages.parts import Harvest, take_parts
+from stateofplay.pages.harvest import Harvest
+from stateofplay.pages.parts import take_parts
 
 HTML = (
     "<html><head><title>Envoys meet in Arda</title></head><body><h1>Envoys meet in Arda</h1>"

@@ -176,7 +176,7 @@ def _read_all(pages: Sequence[str], published: str | None, settings: Settings) -
         )
         unnamed.exit_code = 2  # wrong usage, no wrong page
         raise unnamed
-    from stateofplay.pages.parts import Harvest
+    from stateofplay.pages.harvest import Harvest
     from stateofplay.service.cases import page_sources
     from stateofplay.service.reading import read as read_page
     from stateofplay.service.reading import read_part, take_source

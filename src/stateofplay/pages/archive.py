@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from stateofplay.errors import PageError
 from stateofplay.pages.codings import undo_codings
-from stateofplay.pages.parts import Harvest
+from stateofplay.pages.harvest import Harvest
 
 MAX_RECORD = 20_000_000
 """Bodies above this size are passed over unless the caller says otherwise."""

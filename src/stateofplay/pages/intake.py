@@ -13,8 +13,9 @@ from stateofplay.pages.blocks import cut_glued, join_wrapped, split_lines, unmar
 from stateofplay.pages.dates import find_in_lines, find_in_url, normalise
 from stateofplay.pages.encoding import decode
 from stateofplay.pages.formats import Extract, formats
+from stateofplay.pages.harvest import Part
 from stateofplay.pages.lines import is_headline, separate, sift
-from stateofplay.pages.parts import Part, only_part
+from stateofplay.pages.parts import only_part
 from stateofplay.pages.sniffing import sniff
 from stateofplay.pages.tongue import identify
 

@@ -10,7 +10,7 @@ from email.utils import getaddresses, parsedate_to_datetime
 from typing import BinaryIO, cast
 
 from stateofplay.model import Clutter
-from stateofplay.pages.parts import Harvest, Part
+from stateofplay.pages.harvest import Harvest, Part
 
 _REPLY_LINE = re.compile(
     r"^(?:On|Am|Le|El|Il|Op|Den|В|W dniu)\b.{5,200}\b"

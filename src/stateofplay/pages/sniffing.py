@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from stateofplay.errors import PageError
+from stateofplay.pages.formats import find_format
+from stateofplay.pages.signatures import BOM, is_feed, is_mbox, is_warc, is_zip_of, unzip_head
 
 # (first bytes, offset, what people call it)
 _MAGIC: tuple[tuple[bytes, int, str], ...] = (
@@ -42,13 +44,6 @@ _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:p|div|article|main|table|h1|meta|title|script|span|ul|br|section)(?:\s[^<>]*)?/?>",
     re.I,
 )
-_ROOT = re.compile(rb"<(?![!?])(?:[\w.-]{1,40}:)?([\w.-]{1,40})[\s>/]")
-_FEED_ROOTS = (b"rss", b"feed", b"rdf")
-_LEAD = re.compile(
-    rb"(?:\s+|<\?.{0,2000}?\?>|<!--.{0,20000}?-->|<!DOCTYPE\s[^>\[]{0,500}(?:\[[^\]]{0,5000}\])?\s*>)*", re.S
-)
-_BOM = re.compile(rb"^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*")
-_MBOX = re.compile(rb"From \S+.*\d\d:\d\d.*\d{4}.*\r?\n[\w-]{2,40}:")
 _TEXTUAL = re.compile(
     r"^(?:text/|application/(?:xhtml\+xml|xml|rss\+xml|atom\+xml|rdf\+xml|warc|octet-stream)|application/[\w.+-]*\+xml)"
 )
@@ -82,8 +77,6 @@ def sniff(data: bytes, *, name: str, content_type: str | None = None) -> str:
         raise PageError(f"{name} is empty.", slug="pages.empty", hint="Check the file or address; save the page again.")
     if is_warc(data) or is_zip_of(data, b"archive/", b"datapackage") or is_mbox(data):
         return "container"
-    from stateofplay.pages.formats import find_format
-
     known = find_format(data)
     if known is not None:
         return known.name
@@ -97,7 +90,7 @@ def sniff(data: bytes, *, name: str, content_type: str | None = None) -> str:
             else "Save or export it as HTML or plain text and read that file.",
         )
     head = data[:8192].replace(b"\x00", b"")  # UTF-16 pages show their tags once the zeros are gone
-    start = _BOM.sub(b"", head, count=1)
+    start = BOM.sub(b"", head, count=1)
     if is_feed(data):
         return "feed"
     kind = (content_type or "").split(";")[0].strip().lower()
@@ -112,53 +105,10 @@ def sniff(data: bytes, *, name: str, content_type: str | None = None) -> str:
     return "html" if start.startswith(b"<") and _HTML.search(data[:200_000]) else "text"
 
 
-def is_feed(data: bytes) -> bool:
-    """Whether the first element of a document is that of RSS or Atom, under any prefix.
-
-    A feed may carry whole HTML pages inside; what it is, its root says.
-
-    Examples
-    --------
-    >>> is_feed(b"<?xml version='1.0'?><atom:feed xmlns:atom='http://www.w3.org/2005/Atom'/>"), is_feed(b"<p>An RSS</p>")
-    (True, False)
-    """
-    head = _BOM.sub(b"", data[:40_000].replace(b"\x00", b""), count=1)
-    lead = _LEAD.match(head)
-    root = _ROOT.match(head, lead.end() if lead else 0)
-    return bool(root and root[1].lower() in _FEED_ROOTS)
-
-
-def is_warc(data: bytes) -> bool:
-    """Whether a file begins as a web archive does, gzipped or not."""
-    head = data[:4096]
-    if head.startswith(b"\x1f\x8b"):
-        return _unzip_head(head).startswith(b"WARC/")
-    return _BOM.sub(b"", head, count=1).startswith(b"WARC/")
-
-
-def is_zip_of(data: bytes, *marks: bytes) -> bool:
-    """Whether a zip archive names such members near its beginning or its end."""
-    return data.startswith(b"PK\x03\x04") and any(m in data[:4096] or m in data[-4096:] for m in marks)
-
-
-def is_mbox(data: bytes) -> bool:
-    """Whether a file is a mailbox: "From " with an address and a time, then a header."""
-    return bool(_MBOX.match(data[:2000]))
-
-
-def _unzip_head(data: bytes) -> bytes:
-    import zlib
-
-    try:
-        return zlib.decompressobj(31).decompress(data[:4096], 64)
-    except zlib.error:
-        return b""
-
-
 def _binary(data: bytes) -> str | None:
     if data.startswith(b"PK\x03\x04"):
         return next((what for mark, what in _ZIPPED if mark in data[:4000] or mark in data[-4000:]), "a zip archive")
-    if data.startswith(b"\x1f\x8b") and _unzip_head(data).startswith(b"filedesc://"):
+    if data.startswith(b"\x1f\x8b") and unzip_head(data).startswith(b"filedesc://"):
         return "an ARC archive, the form before WARC"
     for mark, offset, what in _MAGIC:
         if data[offset : offset + len(mark)] == mark:

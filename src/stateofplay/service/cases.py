@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select
 
 from stateofplay.errors import FindingError, ModelError, PageError, StateOfPlayError
-from stateofplay.pages.parts import Harvest, Part
+from stateofplay.pages.harvest import Harvest, Part
 from stateofplay.record import Added, Case, Outcome, add_page, canonical_address
 from stateofplay.record.intake.adding import known
 from stateofplay.record.storage.tables import PAGE

@@ -11,7 +11,7 @@ from stateofplay.model import Article, Reading
 from stateofplay.settings import Settings, load_settings
 
 if TYPE_CHECKING:
-    from stateofplay.pages.parts import Harvest, Part
+    from stateofplay.pages.harvest import Harvest, Part
 
 
 def read(
