@@ -84,12 +84,10 @@ def add(
             bar.update(task, completed=done, total=total, description=f"Adding {Path(name).name[:40]}")
 
         for page in add_all(opened, pages, published=published, label=source, settings=load_settings(), progress=tell):
-            if page.problem is None and page.added is None:
-                out.print(f"{page.source}: {page.note}", highlight=False, markup=False, soft_wrap=True)
-                continue
-            if page.problem is not None or page.added is None:
-                counts["not readable"] = counts.get("not readable", 0) + 1
-                words = page.problem.sentence if page.problem else ""
+            if page.added is None:
+                if page.problem is not None:
+                    counts["not readable"] = counts.get("not readable", 0) + 1
+                words = page.problem.sentence if page.problem else page.note
                 out.print(f"{page.source}: {words}", highlight=False, markup=False, soft_wrap=True)
                 continue
             added = page.added
