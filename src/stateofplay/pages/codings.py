@@ -212,10 +212,16 @@ def _unbrotli(data: bytes, limit: int) -> tuple[bytes, bool]:
 
 
 def _unzstd(data: bytes, limit: int) -> tuple[bytes, bool]:
-    import zstandard
-
     if not data.startswith(_ZSTD):
         raise _Damaged
+    try:
+        import zstandard
+    except ImportError:
+        raise PageError(
+            "A page came packed with Zstandard, and the library to unpack it is not installed.",
+            slug="pages.library",
+            hint="pip install 'stateofplay[documents]'",
+        ) from None
     parts: list[bytes] = []
     size = 0
     try:

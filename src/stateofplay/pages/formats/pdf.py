@@ -55,9 +55,15 @@ def read(data: bytes, name: str) -> Extract:
 
 
 def _read_sheets(data: bytes, name: str) -> list[list[str]]:
-    from pypdf import PdfReader
-    from pypdf.errors import FileNotDecryptedError
-
+    try:
+        from pypdf import PdfReader
+        from pypdf.errors import FileNotDecryptedError
+    except ImportError:
+        raise PageError(
+            f"{name} is a PDF document, and the library that reads these is not installed.",
+            slug="pages.library",
+            hint="pip install 'stateofplay[documents]'",
+        ) from None
     # What it warns of is the document's making; a reader of news cannot mend it.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
