@@ -7,6 +7,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +18,7 @@ from sqlalchemy import func, select
 
 from stateofplay.errors import ExchangeError
 from stateofplay.exchange.formats.jsonl import TABLES
+from stateofplay.exchange.importing.origin import stands_in_bytes
 from stateofplay.model import (
     Actor,
     ActorKind,
@@ -77,7 +79,7 @@ def readings(draw: st.DrawFn) -> Reading:
         article=Article(
             text=text,
             title=draw(st.none() | WORDS),
-            published=draw(st.none() | st.dates().map(str)),
+            published=draw(st.none() | st.dates(max_value=date(2025, 12, 31)).map(str)),
             url=draw(st.none() | st.just("https://news.example/a")),
             clutter=tuple(Clutter(text=t, reason="promo") for t in draw(st.lists(WORDS, max_size=2))),
         ),
@@ -190,6 +192,14 @@ def _edit(row: str, /, **changes: object) -> Callable[[list[dict[str, object]]],
     return edit
 
 
+def _change(row: str, field: str, change: Callable[[str], str]) -> Callable[[list[dict[str, object]]], None]:
+    def edit(lines: list[dict[str, object]]) -> None:
+        line = next(line for line in lines if line["row"] == row)
+        line[field] = change(str(line[field]))
+
+    return edit
+
+
 def _move_quote(lines: list[dict[str, object]]) -> None:
     claim = next(line for line in lines if line["row"] == "claim")
     evidence = claim["body"]["evidence"]  # type: ignore[index]
@@ -199,7 +209,45 @@ def _move_quote(lines: list[dict[str, object]]) -> None:
 @pytest.mark.parametrize(
     ("edit", "says"),
     [
-        (_edit("page", text="Other words."), "does not stand in its page"),
+        (_edit("page", text="Other words."), "text of the page does not stand in its bytes"),
+        (_change("page", "text", lambda text: text.replace("rejects", "accepts")), "does not stand in its bytes"),
+        (_edit("page", address="elsewhere.example/a"), "not where it came from"),
+        (_edit("page", added_at="2099-01-01T00:00:00.000000Z"), "added_at is 2099.*in the future"),
+        (_edit("page", added_at="yesterday"), "no time as"),
+        (_edit("page", added_at="2024-02-30T00:00:00Z"), "no time as"),
+        (_edit("page", published="2199-01-01"), "published is 2199.*in the future"),
+        (_edit("page", published="May 2024"), "no day, month or year"),
+        (_edit("page", site="a\u001b[2Jb"), "site is"),
+        (_edit("page", site="x" * 400), "site is"),
+        (_edit("page", number=0), "number is 0, not between"),
+        (_edit("page", number=2**40), "not between"),
+        (_edit("page", earlier="p000000000000"), "comes later or not at all"),
+        (_edit("claim", confidence=7.0), "is not what its id says|another confidence|between 0 and 1"),
+        (_edit("claim", start=-5), "another start than its body"),
+        (_edit("actor", start=0, end=10**6), "is no place in a page of"),
+        (_edit("actor", start=-1), "is no place"),
+        (_edit("actor", start=2**70), "is no place|no int"),
+        (_edit("actor", mentions=-3), "mentions is -3"),
+        (_edit("actor", kind="robot"), "no kind of actor 'robot'"),
+        (_edit("actor", name=" "), "name is empty"),
+        (_edit("sentence", text="Chad agreed to everything."), "sentence does not stand in its page"),
+        (_edit("sentence", end=4), "does not stand in its page"),
+        (_edit("judgement", at="2099-01-01T00:00:00.000000Z"), "at is 2099"),
+        (_edit("judgement", at="2024-06-01"), "no time as"),
+        (_edit("judgement", at="zzzz"), "no time as"),
+        (_edit("judgement", correction={"stance": "loves"}), "correction does not fit"),
+        (_edit("judgement", correction={"colour": "red"}), "no field 'colour'"),
+        (_edit("judgement", correction={"evidence": "5-9000000"}), "no place in the page"),
+        (_edit("judgement", correction={"stance": 3}), "Expected"),
+        (_edit("judgement", verdict="reject"), "a correction goes with accept"),
+        (_edit("judgement", author=""), "author is empty"),
+        (_edit("identity", right="Amina Saleh", left="Amina Saleh"), "compared with itself"),
+        (_edit("identity", at="2099-01-01T00:00:00Z"), "in the future"),
+        (_edit("feed", address="file:///etc/passwd"), "no address that could be watched"),
+        (_edit("feed", address="https://ana:pw@post.example/rss"), "no address that could be watched"),
+        (_edit("feed", fetched_at="soon"), "no time as"),
+        (_edit("judgement", note="a\u0000b"), "no text has"),
+        (lambda lines: lines.append({"row": "page"}), "goes on after its last line"),
         (_edit("page", raw="eJwDAAAAAAE="), "hash"),
         (_edit("page", raw="%%"), "base64|Only"),
         (_edit("page", source="elsewhere"), "not what its id says"),
@@ -252,3 +300,55 @@ def test_the_last_line_counts_the_rows(made: Path) -> None:
     with open_case(made) as case, case.read() as connection:
         total = sum(connection.execute(select(func.count()).select_from(t)).scalar() or 0 for t in TABLES)
         assert json.loads(lines_of(case).splitlines()[-1]) == {"row": "end", "rows": total}
+
+
+def test_the_rest_of_a_doubtful_file_is_taken_on_request(made: Path, tmp_path: Path) -> None:
+    with open_case(made) as case:
+        lines = [json.loads(line) for line in lines_of(case).splitlines()]
+    whole = {row: sum(line["row"] == row for line in lines) for row in ("page", "claim", "sentence", "judgement")}
+    second = next(n for n, line in enumerate(lines, 1) if line["row"] == "page" and line["number"] == 2)
+    forged = lines[second - 1]
+    forged["text"] = str(forged["text"]).replace("shelled", "spared")
+    hanging = [n for n, line in enumerate(lines, 1) if line.get("page_id") == forged["id"]]
+    judged = next(n for n, line in enumerate(lines, 1) if line["row"] == "judgement")
+    lines[judged - 1]["at"] = "2099-01-01T00:00:00.000000Z"
+    file = tmp_path / "doubtful.jsonl"
+    file.write_text("\n".join(json.dumps(line) for line in lines))
+    with pytest.raises(ExchangeError, match=f"line {second}: the text of the page does not stand in its bytes"):
+        import_case(tmp_path / "b.sop", file)
+    imported = import_case(tmp_path / "b.sop", file, take_rest=True)
+    assert {left.line for left in imported.refused} == {second, judged, *hanging}
+    assert imported.added["page"] == whole["page"] - 1
+    assert 0 < imported.added["claim"] < whole["claim"]
+    assert "judgement" not in imported.added
+    with open_case(tmp_path / "b.sop") as case, case.read() as connection:
+        assert rows(connection, "positions")[0].what == "<b>foreign</b> bases"
+
+
+def test_a_file_that_was_cut_off_gives_what_it_has_on_request(made: Path, tmp_path: Path) -> None:
+    with open_case(made) as case:
+        lines = lines_of(case).splitlines(keepends=True)
+    (tmp_path / "cut.jsonl").write_bytes(b"".join(lines[:6]) + lines[6][:20])
+    imported = import_case(tmp_path / "b.sop", tmp_path / "cut.jsonl", take_rest=True)
+    assert "cut off" in imported.refused[-1].reason
+    assert imported.added["page"] == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "raw", "stands"),
+    [
+        ("Arda will sign.", b"<p>Arda <i>will</i> sign.</p>", True),
+        ("Arda will sign.", b"<p>Arda will not sign.</p>", False),
+        ("“Never”, said Borel.", b"<p>&ldquo;Never&rdquo;,&nbsp;said Borel.</p>", True),
+        ("Größe zählt.", "<p>Größe zählt.</p>".encode("cp1252"), True),
+        ("Переговоры начались.", "<p>Переговоры начались.</p>".encode("koi8-r"), True),
+        ("It’s over, he said.", b'{"articleBody": "It\\u2019s over,\\nhe said."}', True),
+        ("First line. Second line.", b"First line.\nAdvertisement\nSecond line.", True),
+        ("First line. Third line.", b"First line.\nAdvertisement\nSecond line.", False),
+        ("", b"", True),
+        ("Words.", b"", False),
+        ("Words.", b"\xff\xfe\x00\xd8", False),
+    ],
+)
+def test_a_text_stands_in_its_bytes_or_not(text: str, raw: bytes, stands: bool) -> None:
+    assert stands_in_bytes(text, raw) is stands

@@ -14,6 +14,7 @@ from stateofplay.settings import load_settings
 
 Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
 
+_MOST_SHOWN = 20
 _PLURAL = {
     "page": "pages",
     "claim": "claims",
@@ -100,6 +101,10 @@ def import_(
         str, Parameter(help="Another case, or a file written by: stateofplay export CASE --format jsonl")
     ],
     /,
+    *,
+    take_rest: Annotated[
+        bool, Parameter(help="Leave doubtful rows out, and take the others; each is named.", negative=())
+    ] = False,
 ) -> int:
     """Merge another case, or a JSONL export of one: what the case has not is added, nothing is doubled.
 
@@ -114,7 +119,7 @@ def import_(
     from stateofplay.record.storage.locations import shown
     from stateofplay.service.exporting import import_case
 
-    imported = import_case(case, source)
+    imported = import_case(case, source, take_rest=take_rest)
     parts = [f"{count:,} {_PLURAL.get(name, name)}" for name, count in imported.added.items()]
     out = progress_console()
     out.print(
@@ -122,6 +127,10 @@ def import_(
         markup=False,
         soft_wrap=True,
     )
+    for left in imported.refused[:_MOST_SHOWN]:
+        out.print(f"Left out: line {left.line}: {left.reason}", markup=False, soft_wrap=True)
+    if len(imported.refused) > _MOST_SHOWN:
+        out.print(f"Left out: {len(imported.refused) - _MOST_SHOWN:,} more lines", markup=False)
     if imported.unplaced:
         out.print(f"{imported.unplaced:,} judgements are on claims that this case does not have", markup=False)
     for found in imported.disagreements:

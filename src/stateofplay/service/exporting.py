@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from stateofplay.errors import ExchangeError
 from stateofplay.exchange.formats import Material, Written, load_format
-from stateofplay.exchange.formats.importing import Imported, import_lines
+from stateofplay.exchange.importing import Imported, import_lines
 from stateofplay.model import CLAIM_KINDS
 from stateofplay.record import Case, open_case
 from stateofplay.record.storage.case import making_case, title_of
@@ -85,7 +85,7 @@ def export(
     return written
 
 
-def import_case(location: str | Path, source: str | Path) -> Imported:
+def import_case(location: str | Path, source: str | Path, *, take_rest: bool = False) -> Imported:
     """Read a JSONL export, or another case itself, into a case: made where there is none, merged where there is one.
 
     All of it is imported or nothing. Pages, claims and judgements of both are in the case then, each once; the other case is
@@ -97,6 +97,8 @@ def import_case(location: str | Path, source: str | Path) -> Imported:
         The case to add to.
     source
         A file written by ``export --format jsonl``, a case file, or the address of a case on PostgreSQL.
+    take_rest
+        Leave doubtful rows out and take the others; each is named in what comes back.
 
     Raises
     ------
@@ -114,10 +116,10 @@ def import_case(location: str | Path, source: str | Path) -> Imported:
             )
         # Only read: opening a case of an older form brings it up to date, and the other one is not ours.
         with open_case(name, untouched=True) as other, _lines_of(other) as lines:
-            return _import(location, lines, shown(name))
+            return _import(location, lines, shown(name), take_rest)
     try:
         with Path(name).open("rb") as stream:
-            return _import(location, stream, name)
+            return _import(location, stream, name, take_rest)
     except OSError as error:
         raise _unreadable(name, error) from error
 
@@ -149,10 +151,10 @@ def _lines_of(case: Case) -> Iterator[BinaryIO]:
         yield file
 
 
-def _import(location: str | Path, stream: BinaryIO, name: str) -> Imported:
+def _import(location: str | Path, stream: BinaryIO, name: str, take_rest: bool) -> Imported:
     if is_address(str(location)) or (Path(location).is_file() and Path(location).stat().st_size):
         with open_case(location) as case, case.write() as connection:
-            return import_lines(connection, stream, name=name)
+            return import_lines(connection, stream, name=name, take_rest=take_rest)
     # It appears when all of it is in it.
     with making_case(location) as case, case.write() as connection:
-        return import_lines(connection, stream, name=name, fresh=True)
+        return import_lines(connection, stream, name=name, fresh=True, take_rest=take_rest)

@@ -1,6 +1,6 @@
 """Formats that a case is written in, one module each; each carries its codebook.
 
-A module a format: `jsonl` (whole, and back by `importing`), `csv`, `parquet`, `plover`, `annotations`, `ftm`, `bibtex`,
+A module a format: `jsonl` (all of it), `csv`, `parquet`, `plover`, `annotations`, `ftm`, `bibtex`,
 `csl`, `ics`, `geojson`, `opml`, `warc`. Begin at `csv`; what all share lies in `parts/`.
 """
 

@@ -120,7 +120,9 @@ FORMAT = Format(
     ),
     notes=(
         "Filters do not apply: it is always the whole case.",
-        "On import every hash, id, quote and vocabulary is checked again, and nothing is imported where one is wrong.",
+        "On import every row is checked again: hashes, ids, the text against the bytes of its page, quotes, places in the text, "
+        "vocabularies, corrections, addresses, days and times. Where one is doubtful nothing is imported and the line is named; "
+        "`--take-rest` leaves it out, with what hangs on it, and takes the others.",
     ),
     write=write,
 )  # fmt: skip

@@ -100,9 +100,7 @@ def find_again(words: str, text: str, near: int) -> int | None:
     return min(places, key=lambda place: abs(place - near)) if places else None
 
 
-def _copy(
-    connection: Connection, judgement: Judgement, claim_id: str, follows: str | None, old: str, new: str
-) -> str:
+def _copy(connection: Connection, judgement: Judgement, claim_id: str, follows: str | None, old: str, new: str) -> str:
     """Copy a judgement to a claim of the newer version, after the one that was copied before it; its id there."""
     id = digest(judgement.id, claim_id, length=32)
     if connection.execute(select(JUDGEMENT.c.id).where(JUDGEMENT.c.id == id)).first() is not None:

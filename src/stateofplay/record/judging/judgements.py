@@ -130,7 +130,7 @@ def judge(
                 slug="record.correction",
                 hint="Use: judge ... accept",
             )
-        _check(connection, claim_id, values)
+        check_correction(connection, claim_id, values)
     before = history(connection, claim_id)
     if verdict is Verdict.WITHDRAW and standing(before) is None:
         raise RecordError(f"there is no judgement on {claim_id} to take back", slug="record.nothing_to_withdraw")
@@ -245,8 +245,14 @@ def moved_evidence(correction: Iterable[tuple[str, str | None]]) -> tuple[int, i
     return None
 
 
-def _check(connection: Connection, claim_id: str, values: dict[str, str | None]) -> None:
-    """Try the correction on the claim itself: its record knows what it may be."""
+def check_correction(connection: Connection, claim_id: str, values: dict[str, str | None]) -> None:
+    """Try a correction on the claim itself: its record knows what it may be.
+
+    Raises
+    ------
+    RecordError
+        ``record.correction``.
+    """
     query = select(CLAIM.c.kind, CLAIM.c.body, PAGE.c.text).join(PAGE, PAGE.c.id == CLAIM.c.page_id)
     row = connection.execute(query.where(CLAIM.c.id == claim_id)).one()
     body = msgspec.json.decode(row.body, type=dict[str, object])
