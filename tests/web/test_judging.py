@@ -26,7 +26,7 @@ def form(desk: TestClient, claim: str) -> dict[str, str]:
     part = page[page.index('<form class="judge"') :]
     part = part[: part.index("</form>")]
     given = dict(re.findall(r'<input[^>]*name="([^"]+)"[^>]*value="([^"]*)"', part))
-    for name, options in re.findall(r'<select name="([^"]+)">(.*?)</select>', part, re.S):
+    for name, options in re.findall(r'<select name="([^"]+)"[^>]*>(.*?)</select>', part, re.S):
         given[name] = re.search(r'<option value="([^"]*)" selected', options).group(1)
     return given
 

@@ -23,7 +23,8 @@ def filled(one: Operation, folder: Path) -> str:
         claim = rows(connection, "positions")[0].claim_id
     parts = {"case": "talks", "claim": claim, "page": "1", "party": "Sudan"}
     path = re.sub(r"\{(\w+)\}", lambda m: parts[m.group(1)], one.path)
-    return f"{path}?name=%3Dforeign%20bases" if one.name == "issue" else path
+    query = {"issue": "?name=%3Dforeign%20bases", "search": "?q=talks", "search_all": "?q=talks"}
+    return path + query.get(one.name, "")
 
 
 @pytest.mark.parametrize("one", GETS, ids=lambda o: o.name)

@@ -61,6 +61,20 @@ SINCE = Parameter(name="since", says="ISO day that changes are counted from.", e
 OFFSET = Parameter(name="offset", says="How many rows to leave out before the first one shown.", example="0")
 WORDS = Parameter(name="q", says="Words that rows must have.", example="ceasefire")
 
+SEARCH = (
+    Parameter(
+        name="q", says="Words that sentences must have; phrases in quotation marks.", example='"only if" ceasefire'
+    ),
+    Parameter(name="kind", says="With a claim of this kind.", example="positions"),
+    Parameter(name="party", says="With a claim of this party.", example="Ukraine"),
+    Parameter(name="issue", says="With a position on this issue.", example="ceasefire"),
+    Parameter(name="source", says="Of this site or source.", example="news.example"),
+    Parameter(name="firmness", says="With a claim of this firmness.", example="confirmed"),
+    Parameter(name="judged", says="`judged` or `not judged`.", example="judged"),
+    Parameter(name="month", says="Of pages of this month.", example="2025-06"),
+    OFFSET,
+)
+
 OPERATIONS: tuple[Operation, ...] = (
     Operation(
         name="cases",
@@ -78,6 +92,50 @@ OPERATIONS: tuple[Operation, ...] = (
         label="State of play",
     ),
     Operation(
+        name="review",
+        path="/case/{case}/review",
+        says="The queue of claims to judge, ordered by what a judgement would change, each with the reasons for its place.",
+        runs="review:queue",
+        parameters=(
+            Parameter(name="claim", says="The claim to open; the first by default.", example="pos-12ab34cd56"),
+            Parameter(name="kind", says="Only claims of this kind.", example="positions"),
+            OFFSET,
+        ),
+        label="Review",
+    ),
+    Operation(
+        name="search",
+        path="/case/{case}/search",
+        says="Sentences of a case by words, phrases and names in any spelling, with facets and counts.",
+        runs="search:one",
+        parameters=SEARCH,
+        label="Search",
+    ),
+    Operation(
+        name="search_all",
+        path="/search",
+        says="Sentences of all cases by words, phrases and names in any spelling, with facets and counts.",
+        runs="search:every",
+        parameters=SEARCH,
+        keeps=False,
+    ),
+    Operation(
+        name="timeline",
+        path="/case/{case}/timeline",
+        says="Talks, offers and answers, conditions and events by day, on a line and as a list.",
+        runs="timeline:show",
+        parameters=(
+            Parameter(
+                name="lane", says="talks, offers, answers, conditions or events; all by default.", example="talks"
+            ),
+            Parameter(name="party", says="Only what names this party.", example="Ukraine"),
+            Parameter(name="since", says="From this ISO day on.", example="2025-05"),
+            Parameter(name="until", says="Up to this ISO day.", example="2025-06"),
+            OFFSET,
+        ),
+        label="Timeline",
+    ),
+    Operation(
         name="issue",
         path="/case/{case}/issue",
         says="One issue: every party's words on it, now and before, what speaks for them and what against.",
@@ -90,6 +148,56 @@ OPERATIONS: tuple[Operation, ...] = (
         says="One party: where it stands on every issue, its people, its talks, its conditions.",
         runs="table:party",
         parameters=(SINCE,),
+    ),
+    Operation(
+        name="actors",
+        path="/case/{case}/actors",
+        says="The actors with all their names, why these were joined, which pairs wait for a person, and what people said.",
+        runs="names:actors",
+        parameters=(WORDS, OFFSET),
+        label="Actors",
+    ),
+    Operation(
+        name="say_of_names",
+        path="/case/{case}/actors",
+        method="POST",
+        says="Say that two names are the same actor, or different ones, or take the last word on them back.",
+        runs="names:say",
+        permission=Permission.EDIT,
+        parameters=(
+            Parameter(name="left", says="One name.", example="Umerov"),
+            Parameter(name="right", says="The other.", example="Rustem Umerov"),
+            Parameter(name="verdict", says="same, different or withdraw.", example="same"),
+            Parameter(name="note", says="Why."),
+        ),
+        twins=(),
+    ),
+    Operation(
+        name="issues",
+        path="/case/{case}/issues",
+        says="The issues with the words of pages that belong to each, and why.",
+        runs="names:issues",
+        parameters=(WORDS, OFFSET),
+        label="Issues",
+    ),
+    Operation(
+        name="edit_issue",
+        path="/case/{case}/issues",
+        method="POST",
+        says="Rename an issue, merge another into it, split words off it, or take one's own last edit back.",
+        runs="names:edit",
+        permission=Permission.EDIT,
+        parameters=(
+            Parameter(name="edit", says="rename, merge, split or withdraw.", example="merge"),
+            Parameter(name="issue", says="Name of the issue.", example="ceasefire"),
+            Parameter(
+                name="value",
+                says="Its new name, the issue to merge in, or the words to split off.",
+                example="short pauses",
+            ),
+            Parameter(name="note", says="Why."),
+        ),
+        twins=(),
     ),
     Operation(
         name="changes",
@@ -148,7 +256,48 @@ OPERATIONS: tuple[Operation, ...] = (
             Parameter(
                 name="was.NAME", says="The value that the form showed; a field that is left as it was is not corrected."
             ),
+            Parameter(
+                name="words",
+                says="With accept: the words of the page that it should rest on.",
+                example="Chad wants the bridge",
+            ),
+            Parameter(name="start", says="Where those words begin, in code points of the page.", example="120"),
+            Parameter(name="end", says="Before which code point they end.", example="180"),
             Parameter(name="queue", says="Go on with the queue of claims to review.", example="1"),
+        ),
+        twins=(),
+    ),
+    Operation(
+        name="new_claim",
+        path="/case/{case}/page/{page}/claim",
+        says="The form for a claim that the reader missed, from marked words.",
+        runs="evidence:new_claim",
+        permission=Permission.EDIT,
+        parameters=(
+            Parameter(name="kind", says="positions, meetings, attendance, statements, conditions, events or dates."),
+            Parameter(name="words", says="The words of the page that it rests on.", example="Chad wants the bridge"),
+            Parameter(name="start", says="Where they begin, in code points of the page.", example="120"),
+            Parameter(name="end", says="Before which code point they end.", example="180"),
+            Parameter(
+                name="exact", says="1: the marked words alone are the evidence, else their sentence.", example="1"
+            ),
+        ),
+        twins=(),
+    ),
+    Operation(
+        name="add_claim",
+        path="/case/{case}/page/{page}/claim",
+        method="POST",
+        says="Add a claim that the reader missed; where the case has it already, it is accepted instead.",
+        runs="evidence:add",
+        permission=Permission.EDIT,
+        parameters=(
+            Parameter(name="kind", says="positions, meetings, attendance, statements, conditions, events or dates."),
+            Parameter(name="words", says="The words of the page that it rests on.", example="Chad wants the bridge"),
+            Parameter(name="start", says="Where they begin, in code points of the page.", example="120"),
+            Parameter(name="end", says="Before which code point they end.", example="180"),
+            Parameter(name="field.NAME", says="A field of the claim.", example="demands"),
+            Parameter(name="note", says="Why."),
         ),
         twins=(),
     ),

@@ -53,6 +53,8 @@ def environment() -> Environment:
     )
     made.globals.update(static=static_address, kind_words=KIND_WORDS, verdict_words=verdict_words, link=link)
     made.globals["twin_address"] = twin_address
+    made.globals["except"] = lambda chosen, name: {k: v for k, v in chosen.items() if k != name}
+    made.globals["with_value"] = lambda chosen, name, value: {**chosen, name: value}
     made.globals["arrows"] = {word: sign for sign, word in ARROWS.values()}
     made.filters["shorten"] = shorten
     made.filters["quoted"] = quoted

@@ -155,6 +155,11 @@ def say(
     )
 
 
+def said_of_names(connection: Connection) -> tuple[tuple[str, str, IdentityVerdict], ...]:
+    """What people say of pairs of names and nobody took back: (one name, the other, whether they are the same actor)."""
+    return tuple((*sorted(pair), verdict) for pair, verdict in _verdicts(connection).items() if len(pair) == 2)  # type: ignore[misc]
+
+
 def _names(connection: Connection) -> dict[str, Name]:
     names: dict[str, Name] = {}
     # The database counts, the most named first: a name stands on hundreds of pages with the same kind and side.

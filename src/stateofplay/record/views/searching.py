@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from stateofplay.record.storage.tables import CLAIM, PAGE
+from stateofplay.record.views.finding_words import find_sentences, read_terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,29 +24,14 @@ class Hit:
     """(claim id, kind, its words)."""
 
 
-_SQLITE = text(
-    'SELECT s.page_id, s.start, s."end", s.text FROM sentence_words w JOIN sentence s ON s.id = w.rowid '
-    "WHERE sentence_words MATCH :words ORDER BY bm25(sentence_words) LIMIT :limit"
-)
-_POSTGRESQL = text(
-    "SELECT page_id, start, \"end\", text FROM sentence WHERE words @@ plainto_tsquery('english', :words) "
-    "ORDER BY ts_rank(words, plainto_tsquery('english', :words)) DESC LIMIT :limit"
-)
-
-
 def search(connection: Connection, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
-    """Sentences that have all the words (in any of their forms), the best first.
+    """Sentences that have all the words (in any of their forms) and phrases, the best first.
 
     Cost: one lookup in the full-text index, and one query for pages and claims of the hits.
     """
-    plain = re.findall(r"\w+", words)
-    if not plain:
+    _, found = find_sentences(connection, read_terms(words), limit=limit)
+    if not found:
         return ()
-    if connection.dialect.name == "sqlite":
-        query = " ".join(f'"{w}"' for w in plain)
-        found = connection.execute(_SQLITE, {"words": query, "limit": limit}).all()
-    else:
-        found = connection.execute(_POSTGRESQL, {"words": " ".join(plain), "limit": limit}).all()
     ids = {row.page_id for row in found}
     pages = {
         p.id: p

@@ -15,11 +15,12 @@ from stateofplay.record.views.page_facts import PageFacts, page_facts, place_of_
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.fields import FormField, form_fields
 from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells
-from stateofplay.service.views.telling import tell_claim, verdict_words
+from stateofplay.service.views.telling import tell_claim
 
 AROUND = 150
 """Characters of the page that are shown on either side of a quote."""
 _FRAGMENT_WORDS = 6
+_SAID = {"accept": "accepted", "reject": "rejected", "unsure": "is unsure", "withdraw": "took back"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,9 +148,7 @@ def evidence_of_page(kept: KeptCase, number: int, *, selected: str = "", kind: s
                 Told(
                     author=j.author,
                     at=j.at[:16].replace("T", " "),
-                    words="took back"
-                    if j.verdict == "withdraw"
-                    else verdict_words(str(j.verdict), corrected=bool(j.correction)),
+                    words="corrected" if j.correction else _SAID[str(j.verdict)],
                     changes=tuple((k, v or "") for k, v in j.correction),
                     note=j.note,
                 )
@@ -228,7 +227,9 @@ def _values(row: Row) -> dict[str, str]:
     for column, field in KIND_NAMED[row.kind].columns.items():
         value = getattr(row, column)
         out[field] = str(value).lower() if isinstance(value, bool) else value or ""
-    return out
+    if row.kind == "meetings":
+        out["parties"] = row.party or ""
+    return {**out, "said_by": row.said_by or "", "firmness": row.firmness}
 
 
 def cut_paragraphs(text: str, found: Sequence[Row], selected: str = "") -> tuple[Paragraph, ...]:

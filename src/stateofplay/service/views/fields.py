@@ -10,8 +10,9 @@ from functools import cache
 from types import UnionType
 
 from stateofplay.exchange.brief import wording as w
-from stateofplay.model import PloverEvent
-from stateofplay.record.storage.columns import CLASS, COLUMN_OF
+from stateofplay.model import Firmness, PloverEvent
+from stateofplay.record.judging.by_hand import hand_fields
+from stateofplay.record.storage.columns import CLASS
 
 LABELS: dict[str, tuple[str, str]] = {
     "name": ("Name of the meeting", ""),
@@ -37,11 +38,13 @@ LABELS: dict[str, tuple[str, str]] = {
     "actor": ("Who does it", ""),
     "recipient": ("To whom", ""),
     "event": ("Event (PLOVER)", ""),
+    "said_by": ("Who says so", "empty where the page itself says it"),
+    "firmness": ("How firmly", ""),
     "text": ("Words of the date", "verbatim"),
     "value": ("Which day", "ISO, as precise as the text has it"),
 }
 """Field -> what people call it, and a hint."""
-_ACTOR_FIELDS = frozenset({"who", "speaker", "holder", "actor", "recipient", "proposed_by", "parties"})
+_ACTOR_FIELDS = frozenset({"who", "speaker", "holder", "actor", "recipient", "proposed_by", "parties", "said_by"})
 _FREE_CHOICES = {str(e): f"{e}: {w.EVENT[e][1].format(a='somebody')}" for e in PloverEvent}
 
 
@@ -75,11 +78,13 @@ def form_fields(kind: str, values: dict[str, str], names: Sequence[str] | None =
     names
         Which fields, in which order; those that can be corrected by default.
     """
-    return tuple(_field(kind, name, values.get(name, "")) for name in names or COLUMN_OF[kind])
+    return tuple(_field(kind, name, values.get(name, "")) for name in names or hand_fields(kind))
 
 
 def _field(kind: str, name: str, value: str) -> FormField:
     hint = _hints(kind)[name]
+    if name == "firmness" and not value:
+        value = str(Firmness.STATED)
     optional = isinstance(hint, UnionType)
     of = next((t for t in typing.get_args(hint) if t is not type(None)), hint) if optional else hint
     label, says = LABELS.get(name, (name.replace("_", " "), ""))
@@ -90,6 +95,8 @@ def _field(kind: str, name: str, value: str) -> FormField:
         choices = tuple((str(v), _FREE_CHOICES.get(str(v), str(v).replace("_", " "))) for v in of)
         if optional:
             choices = (("", "not said"), *choices)
+        elif not value:
+            choices = (("", "choose …"), *choices)
     return FormField(
         name=name,
         label=label,
@@ -97,5 +104,5 @@ def _field(kind: str, name: str, value: str) -> FormField:
         value=value,
         choices=choices,
         suggests="actors" if name in _ACTOR_FIELDS else "meetings" if name == "meeting" else "",
-        required=not optional and not choices and name != "parties",
+        required=not optional and name != "parties",
     )

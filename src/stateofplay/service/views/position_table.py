@@ -117,6 +117,12 @@ def issue_column(kept: KeptCase, side: str, since: str) -> tuple[Cell, ...]:
     return tuple(sorted((c for c in found if c), key=lambda c: (c.dated, c.day), reverse=True))
 
 
+def spokesmen(kept: KeptCase) -> list[Standing]:
+    """The standing behind each cell of the table."""
+    cells = kept.once("cells", lambda: _cells(kept))
+    return [members[0] for by_side in cells.values() for members in by_side.values()]
+
+
 def _cells(kept: KeptCase) -> dict[str, dict[str, list[Standing]]]:
     """Issue -> side -> standings of its members, the one that speaks for the side first."""
     found: dict[str, dict[str, list[Standing]]] = defaultdict(lambda: defaultdict(list))

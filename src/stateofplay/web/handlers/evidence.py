@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from stateofplay.errors import RecordError
 from stateofplay.record.judging.judgements import Verdict
+from stateofplay.service.judging import add_claim, edit_claim
 from stateofplay.service.judging import judge as judge_claim
+from stateofplay.service.library import KeptCase
 from stateofplay.service.views.evidence import EvidenceView, evidence_of_claim, evidence_of_page
+from stateofplay.service.views.new_claim import new_claim_view
 from stateofplay.web.answers import Answer
 from stateofplay.web.calls import Call
 
@@ -25,14 +28,18 @@ def page(call: Call) -> Answer:
 
 def _page(call: Call, view: EvidenceView) -> Answer:
     kept = call.kept()
-    meetings = sorted({row.what for m in kept.state.meetings for row in m.rows if row.what and row.page == view.number})
     context = {
         "actors": sorted(kept.state.identities.kinds),
-        "meetings": meetings,
+        "meetings": meetings_on(kept, view.number),
         "done": call.text("done"),
         "queue": call.text("queue"),
     }
     return Answer(view=view, template="evidence.html.j2", context=context)
+
+
+def meetings_on(kept: KeptCase, page: int) -> list[str]:
+    """Names of the meetings that a page tells of: a seat belongs to one of them."""
+    return sorted({row.what for m in kept.state.meetings for row in m.rows if row.what and row.page == page})
 
 
 def judge(call: Call) -> Answer:
@@ -45,25 +52,67 @@ def judge(call: Call) -> Answer:
             slug="record.verdict",
             hint=f"It is one of {', '.join(Verdict)}.",
         ) from None
-    changed = {
-        name.removeprefix(FIELD): call.text(name)
-        for name in call.given
-        if name.startswith(FIELD) and call.text(name) != call.text(f"was.{name.removeprefix(FIELD)}")
-    }
-    made = judge_claim(
-        call.library.case(call.case),
-        call.path["claim"],
-        verdict,
-        author=call.identity.name,
-        note=call.text("note"),
-        correction=changed if verdict is Verdict.ACCEPT else None,
-        seen=call.text("seen") if "seen" in call.given else None,
+    changed = given_fields(call, changed_only=True)
+    words = call.text("words")
+    moved = bool(words) and words.split() != call.text("was.words").split()
+    case, claim, author, note = call.library.case(call.case), call.path["claim"], call.identity.name, call.text("note")
+    seen = call.text("seen") if "seen" in call.given else None
+    if verdict is Verdict.ACCEPT and moved:
+        made = edit_claim(case, claim, changed, author=author, words=words, span=span_of(call), note=note, seen=seen)
+    else:
+        correction = changed if verdict is Verdict.ACCEPT else None
+        made = judge_claim(case, claim, verdict, author=author, note=note, correction=correction, seen=seen)
+    return Answer(redirect=_onward(call, made.claim_id, "corrected" if changed or moved else str(verdict)))
+
+
+def new_claim(call: Call) -> Answer:
+    """The form for a claim that the reader missed."""
+    kept = call.kept()
+    view = new_claim_view(
+        kept,
+        call.page_number(),
+        kind=call.text("kind") or "positions",
+        words=call.text("words"),
+        span=span_of(call),
+        exact=call.text("exact") == "1",
     )
-    return Answer(redirect=_onward(call, made.claim_id, "corrected" if changed else str(verdict)))
+    context = {"actors": sorted(kept.state.identities.kinds), "meetings": meetings_on(kept, view.page)}
+    return Answer(view=view, template="new_claim.html.j2", context=context)
+
+
+def add(call: Call) -> Answer:
+    """Add the claim."""
+    made = add_claim(
+        call.library.case(call.case),
+        call.page_number(),
+        call.text("kind"),
+        given_fields(call),
+        author=call.identity.name,
+        words=call.text("words"),
+        span=span_of(call),
+        note=call.text("note"),
+    )
+    done = "known" if made.known else "added"
+    return Answer(redirect=f"/case/{call.case}/claim/{made.claim_id}?done={done}#claim")
+
+
+def given_fields(call: Call, *, changed_only: bool = False) -> dict[str, str]:
+    """The fields of a claim in a form; those that were touched, or all that are not empty."""
+    given = {name.removeprefix(FIELD): call.text(name) for name in call.given if name.startswith(FIELD)}
+    if changed_only:
+        return {name: value for name, value in given.items() if value != call.text(f"was.{name}")}
+    return {name: value for name, value in given.items() if value}
+
+
+def span_of(call: Call) -> tuple[int, int] | None:
+    """Where marked words stand, in code points; None where only the words were given."""
+    if not call.text("start") and not call.text("end"):
+        return None
+    return call.number("start"), call.number("end")
 
 
 def _onward(call: Call, claim: str, done: str) -> str:
     """Where to go on: back into the queue that one works through, or to the claim."""
     if call.text("queue"):
-        return f"/case/{call.case}/review?done={done}&claim={claim}"
+        return f"/case/{call.case}/review?done={done}&last={claim}"
     return f"/case/{call.case}/claim/{claim}?done={done}#claim"

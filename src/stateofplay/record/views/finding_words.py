@@ -1,0 +1,153 @@
+"""Words, phrases and names to what the full-text index is asked, on both databases.
+
+What a person types is taken apart the way the index takes sentences apart: "30-day", "Kyiv/Moscow" and "U.S." are words that
+stand one behind the other, a phrase in quotation marks likewise. A name is looked for under every form that the case knows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, text
+
+MOST_FORMS = 12
+"""Forms of one name that are looked for."""
+_TERM = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
+_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+"""Scripts that part no words; the index holds a whole line of them as one word."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundSentence:
+    """A sentence that has the words; `rank` is the better the lower."""
+
+    id: int
+    page_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One thing that sentences must have: any of these forms, each some words one behind the other."""
+
+    said: str
+    forms: tuple[tuple[str, ...], ...]
+    unspaced: bool = False
+
+
+def read_terms(words: str, names: Mapping[str, Sequence[str]] | None = None) -> tuple[Term, ...]:
+    """Take a search apart.
+
+    Parameters
+    ----------
+    words
+        As typed; phrases stand in quotation marks.
+    names
+        Form of a name in lower case -> all forms of who bears it.
+
+    Examples
+    --------
+    >>> [t.forms for t in read_terms('30-day "only if Russia"')]
+    [(('30', 'day'),), (('only', 'if', 'Russia'),)]
+    >>> read_terms("zelensky", {"zelensky": ("Volodymyr Zelensky", "Zelensky")})[0].forms
+    (('zelensky',), ('Volodymyr', 'Zelensky'))
+    """
+    names = names or {}
+    out: list[Term] = []
+    whole = " ".join(words.split()).strip('"“”').lower()
+    if whole in names and " " in whole:
+        # A name of several words, typed without quotation marks.
+        return (_term(whole, names),)
+    for quoted, curly, plain in _TERM.findall(words):
+        said = quoted or curly or plain
+        if _WORD.search(said):
+            out.append(_term(said, names))
+    return tuple(out)
+
+
+def _term(said: str, names: Mapping[str, Sequence[str]]) -> Term:
+    forms = dict.fromkeys([tuple(_WORD.findall(said))])
+    for name in list(names.get(said.lower(), ()))[:MOST_FORMS]:
+        found = tuple(_WORD.findall(name))
+        if found and not any(tuple(w.lower() for w in found) == tuple(w.lower() for w in f) for f in forms):
+            forms[found] = None
+    return Term(said=said, forms=tuple(forms), unspaced=bool(_UNSPACED.search(said)))
+
+
+def find_sentences(
+    connection: Connection, terms: Sequence[Term], *, limit: int
+) -> tuple[int, tuple[FoundSentence, ...]]:
+    """How many sentences have all the terms, and the best of them.
+
+    Cost: a look-up in the full-text index; for scripts that part no words, a reading of all sentences.
+    """
+    if not terms:
+        return 0, ()
+    indexed = [t for t in terms if not t.unspaced]
+    plain = [t for t in terms if t.unspaced]
+    if connection.dialect.name == "sqlite":
+        return _sqlite(connection, indexed, plain, limit)
+    return _postgresql(connection, indexed, plain, limit)
+
+
+def _sqlite(
+    connection: Connection, indexed: Sequence[Term], plain: Sequence[Term], limit: int
+) -> tuple[int, tuple[FoundSentence, ...]]:
+    given: dict[str, object] = {"limit": limit}
+    conditions, order, joined = [], "s.id", "sentence s"
+    if indexed:
+        joined = "sentence_words w JOIN sentence s ON s.id = w.rowid"
+        conditions.append("sentence_words MATCH :words")
+        given["words"] = " AND ".join(_match(term) for term in indexed)
+        order = "bm25(sentence_words)"
+    for number, term in enumerate(plain):
+        conditions.append(f"instr(s.text, :plain{number}) > 0")
+        given[f"plain{number}"] = term.said
+    where = " AND ".join(conditions)
+    total = connection.execute(text(f"SELECT count(*) FROM {joined} WHERE {where}"), given).scalar_one()
+    query = (
+        f'SELECT s.id, s.page_id, s.start, s."end", s.text FROM {joined} WHERE {where} ORDER BY {order} LIMIT :limit'
+    )
+    return total, _found(connection, query, given)
+
+
+def _match(term: Term) -> str:
+    """A term in the language of FTS5: words in quotation marks are a phrase, and nothing in them is a sign of its own."""
+    return "(" + " OR ".join('"' + " ".join(form) + '"' for form in term.forms) + ")"
+
+
+def _postgresql(
+    connection: Connection, indexed: Sequence[Term], plain: Sequence[Term], limit: int
+) -> tuple[int, tuple[FoundSentence, ...]]:
+    given: dict[str, object] = {"limit": limit}
+    queries, conditions = [], []
+    for number, term in enumerate(indexed):
+        forms = []
+        for place, form in enumerate(term.forms):
+            key = f"t{number}_{place}"
+            # As typed too: PostgreSQL reads "30-day" and "U.S." as words of their own kind.
+            given[key], given[f"{key}_raw"] = " ".join(form), term.said if place == 0 else " ".join(form)
+            forms.append(f"phraseto_tsquery('english', :{key}) || phraseto_tsquery('english', :{key}_raw)")
+        queries.append("(" + " || ".join(forms) + ")")
+    for number, term in enumerate(plain):
+        conditions.append(f"position(:plain{number} in text) > 0")
+        given[f"plain{number}"] = term.said
+    order = "id"
+    if queries:
+        asked = " && ".join(queries)
+        conditions.append(f"words @@ ({asked})")
+        order = f"ts_rank(words, ({asked})) DESC"
+    where = " AND ".join(conditions)
+    total = connection.execute(text(f"SELECT count(*) FROM sentence WHERE {where}"), given).scalar_one()
+    query = f'SELECT id, page_id, start, "end", text FROM sentence WHERE {where} ORDER BY {order} LIMIT :limit'
+    return total, _found(connection, query, given)
+
+
+def _found(connection: Connection, query: str, given: Mapping[str, object]) -> tuple[FoundSentence, ...]:
+    rows = connection.execute(text(query), given)
+    return tuple(FoundSentence(id=r[0], page_id=r[1], start=r[2], end=r[3], text=r[4]) for r in rows)

@@ -1,0 +1,28 @@
+"""The conflict model that is drafted from a case, worked out once for each version of it."""
+
+from __future__ import annotations
+
+from stateofplay.casework.draft.drafting import draft
+from stateofplay.casework.draft.records import Draft
+from stateofplay.casework.outlook.looking_ahead import Outlook, look_ahead
+from stateofplay.service.drafting import ground_of
+from stateofplay.service.library import KeptCase
+
+SAMPLES = 400
+"""Readings of the record behind the shares: within five points."""
+
+
+def drafted(kept: KeptCase) -> Draft:
+    """The draft.
+
+    Raises
+    ------
+    CaseworkError
+        Where the record lacks two parties that could do something.
+    """
+    return kept.once("draft", lambda: draft(ground_of(kept.state)))
+
+
+def looked_ahead(kept: KeptCase) -> Outlook:
+    """The draft analysed over what its record leaves open."""
+    return kept.once("outlook", lambda: look_ahead(drafted(kept), samples=SAMPLES))

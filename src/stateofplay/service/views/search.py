@@ -1,0 +1,274 @@
+"""Search: sentences by words, phrases and names in any spelling that the case knows, narrowed by facets with their counts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select
+
+from stateofplay.exchange.case_brief.lines import count
+from stateofplay.model import CLAIM_KINDS
+from stateofplay.record.storage.tables import CLAIM
+from stateofplay.record.views import Filter, Row, rows
+from stateofplay.record.views.finding_words import FoundSentence, find_sentences, read_terms
+from stateofplay.service.library import KeptCase
+from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, Value, claim_cells
+from stateofplay.service.views.telling import tell_claim
+
+STEP = 20
+LOOKED_AT = 400
+"""Of the sentences that have the words the best so many are narrowed by facets and counted; of more it is said."""
+MOST_VALUES = 12
+"""Values of a facet that are shown, those with most hits first."""
+FACETS = ("kind", "party", "issue", "source", "firmness", "judged", "month")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A sentence that has the words, with the claims that rest on it."""
+
+    case: str
+    page: int
+    source: str
+    day: str
+    start: int
+    end: int
+    text: str
+    parts: tuple[tuple[str, bool], ...]
+    """The text cut up; True where a part is what was looked for."""
+    claims: tuple[ToldClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One way to narrow: its values with how many sentences have each."""
+
+    name: str
+    values: tuple[tuple[str, int], ...]
+    chosen: str
+    more: int
+    """Values that are not shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """What was found."""
+
+    title: str
+    lead: str
+    words: str
+    cases: tuple[tuple[str, str, int], ...]
+    """(id, title, sentences found) of each case that was searched."""
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    offset: int
+    total: int
+    """Hits after the facets."""
+
+    def sheet(self) -> Sheet:
+        """One row for every claim of a hit; a sentence without claims has one row."""
+        out: list[tuple[Value, ...]] = []
+        for hit in self.hits:
+            head = (hit.case, hit.text)
+            nothing = tuple("" for _ in CLAIM_COLUMNS)
+            out += [(*head, *claim_cells(c)) for c in hit.claims] or [(*head, *nothing)]
+        return Sheet(columns=("case", "sentence", *CLAIM_COLUMNS), rows=tuple(out))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Light:
+    """A claim as facets need it."""
+
+    start: int
+    end: int
+    values: tuple[tuple[str, str], ...]
+
+
+def search_view(
+    kept: Sequence[KeptCase], words: str, *, chosen: dict[str, str] | None = None, offset: int = 0, step: int = STEP
+) -> SearchView:
+    """Search one case or several.
+
+    Parameters
+    ----------
+    words
+        As typed; phrases in quotation marks.
+    chosen
+        Facet -> the value that claims on the sentence must have.
+    """
+    chosen = {k: v for k, v in (chosen or {}).items() if v and k in FACETS}
+    title = f"Search: {words}" if words else "Search"
+    if not words.strip():
+        return SearchView(
+            title=title, lead="Words, phrases in quotation marks, or names.", words="", cases=(), hits=(), facets=(),
+            offset=0, total=0,
+        )  # fmt: skip
+    found: list[tuple[KeptCase, FoundSentence, frozenset[tuple[str, str]]]] = []
+    cases, total, looked = [], 0, 0
+    for case in kept:
+        terms = read_terms(words, forms_of(case))
+        with case.case.read() as connection:
+            number, sentences = find_sentences(connection, terms, limit=LOOKED_AT)
+            lights = _lights(case, connection, {s.page_id for s in sentences})
+        total += number
+        cases.append((case.id, case.state.title, number))
+        for sentence in sentences:
+            source = case.state.sources.pages.get(sentence.page_id)
+            if source is None:
+                continue  # a copy: its original speaks
+            looked += 1
+            found.append(
+                (
+                    case,
+                    sentence,
+                    _values(sentence, lights.get(sentence.page_id, ()), source.site or source.source, source.day),
+                )
+            )
+    narrowed = [f for f in found if all((k, v) in f[2] for k, v in chosen.items())]
+    hits = tuple(_hits(narrowed[offset : offset + step], words))
+    lead = f"{count(total, 'sentence has', 'sentences have')} these words" if total else "No sentence has these words"
+    if total > looked and total > LOOKED_AT:
+        lead += f"; the best {looked} are narrowed and counted"
+    return SearchView(
+        title=title,
+        lead=lead + ".",
+        words=words,
+        cases=tuple(cases),
+        hits=hits,
+        facets=tuple(_facets(found, chosen)),
+        offset=offset,
+        total=len(narrowed),
+    )
+
+
+def forms_of(kept: KeptCase) -> dict[str, tuple[str, ...]]:
+    """Form of a name in lower case -> all forms of who bears it."""
+    return kept.once("forms", lambda: _forms(kept))
+
+
+def _forms(kept: KeptCase) -> dict[str, tuple[str, ...]]:
+    by_actor: dict[str, list[str]] = defaultdict(list)
+    for form, name in kept.state.forms.items():
+        by_actor[name].append(form)
+    return {form: tuple(sorted(by_actor[name], key=len, reverse=True)) for form, name in kept.state.forms.items()}
+
+
+def _lights(kept: KeptCase, connection: Connection, pages: set[str]) -> dict[str, list[_Light]]:
+    out: dict[str, list[_Light]] = defaultdict(list)
+    columns = (
+        CLAIM.c.page_id,
+        CLAIM.c.id,
+        CLAIM.c.start,
+        CLAIM.c.end,
+        CLAIM.c.kind,
+        CLAIM.c.party,
+        CLAIM.c.what,
+        CLAIM.c.firmness,
+    )
+    query = select(*columns).where(CLAIM.c.page_id.in_(pages), CLAIM.c.kind != "dates")
+    state = kept.state
+    for row in connection.execute(query):
+        judgement = state.judgements.get(row.id)
+        if judgement is not None and judgement.verdict == "reject":
+            continue
+        values = [("kind", row.kind), ("firmness", row.firmness), ("judged", "judged" if judgement else "not judged")]
+        for party in (row.party or "").split("; "):
+            if party:
+                values.append(("party", state.identities.of(party) or party))
+        if row.kind == "positions" and row.what and (issue := state.issues.of(row.what)):
+            values.append(("issue", issue))
+        out[row.page_id].append(_Light(start=row.start, end=row.end, values=tuple(values)))
+    return out
+
+
+def _values(sentence: FoundSentence, lights: Sequence[_Light], source: str, day: str) -> frozenset[tuple[str, str]]:
+    values = {("source", source), ("month", day[:7])}
+    for light in lights:
+        if light.start < sentence.end and sentence.start < light.end:
+            values.update(light.values)
+    return frozenset(values)
+
+
+def _facets(
+    found: Sequence[tuple[KeptCase, FoundSentence, frozenset[tuple[str, str]]]], chosen: dict[str, str]
+) -> list[Facet]:
+    """Counts of each value among the hits that the other facets let through: what choosing it would leave."""
+    out = []
+    for name in FACETS:
+        others = [(k, v) for k, v in chosen.items() if k != name]
+        counts = Counter(
+            v for _, _, values in found if all(o in values for o in others) for k, v in values if k == name
+        )
+        ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if name == "month":
+            ordered.sort(reverse=True)
+        if ordered:
+            shown = ordered[:MOST_VALUES]
+            out.append(
+                Facet(name=name, values=tuple(shown), chosen=chosen.get(name, ""), more=len(ordered) - len(shown))
+            )
+    return out
+
+
+def _hits(shown: Sequence[tuple[KeptCase, FoundSentence, frozenset[tuple[str, str]]]], words: str) -> list[Hit]:
+    by_case: dict[str, tuple[KeptCase, set[str]]] = {}
+    for case, sentence, _ in shown:
+        by_case.setdefault(case.id, (case, set()))[1].add(sentence.page_id)
+    claims: dict[tuple[str, int], list[Row]] = defaultdict(list)
+    for id, (case, pages) in by_case.items():
+        state = case.state
+        with case.case.read() as connection:
+            for kind in CLAIM_KINDS:
+                if kind != "dates":
+                    for row in rows(
+                        connection, kind, Filter(), identities=state.identities, judgements=state.judgements,
+                        sources=state.sources, on=sorted(pages),
+                    ):  # fmt: skip
+                        claims[id, row.page].append(row)
+    out = []
+    for case, sentence, _ in shown:
+        source = case.state.sources.pages[sentence.page_id]
+        on = [r for r in claims[case.id, source.number] if r.start < sentence.end and sentence.start < r.end]
+        out.append(
+            Hit(
+                case=case.id,
+                page=source.number,
+                source=source.site or source.source,
+                day=source.day,
+                start=sentence.start,
+                end=sentence.end,
+                text=" ".join(sentence.text.split()),
+                parts=lit_parts(" ".join(sentence.text.split()), words, forms_of(case)),
+                claims=tuple(tell_claim(r) for r in on),
+            )
+        )
+    return out
+
+
+def lit_parts(text: str, words: str, names: dict[str, tuple[str, ...]]) -> tuple[tuple[str, bool], ...]:
+    """A sentence cut up where it has what was looked for.
+
+    >>> lit_parts("A 30-day truce, no less.", "30-day", {})
+    (('A ', False), ('30-day', True), (' truce, no less.', False))
+    """
+
+    forms = [form for term in read_terms(words, names) for form in term.forms]
+    if not forms:
+        return ((text, False),)
+    # Words of a form may be parted by any signs, and may have another ending than the one typed.
+    patterns = [
+        r"\W{1,3}".join(rf"{re.escape(w)}\w{{0,3}}" for w in form) for form in sorted(forms, key=len, reverse=True)
+    ]
+    out: list[tuple[str, bool]] = []
+    at = 0
+    for found in re.finditer(rf"(?<!\w)(?:{'|'.join(patterns)})", text, re.IGNORECASE):
+        if found.start() > at:
+            out.append((text[at : found.start()], False))
+        out.append((found.group(), True))
+        at = found.end()
+    if at < len(text):
+        out.append((text[at:], False))
+    return tuple(out)

@@ -1,0 +1,217 @@
+"""The timeline: talks, offers and answers, conditions and events by day, as marks on a line and as a list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from stateofplay.exchange.case_brief.lines import CaseMarks, count, meeting_line
+from stateofplay.model.dates import VagueDate
+from stateofplay.record.views import Row
+from stateofplay.service.library import KeptCase
+from stateofplay.service.views.process import setting_of
+from stateofplay.service.views.records import Sheet
+from stateofplay.service.views.telling import tell_claim
+
+STEP = 30
+"""Days on one page of the list."""
+MOST_A_DAY = 12
+LANES: tuple[tuple[str, str], ...] = (
+    ("talks", "Talks"),
+    ("offers", "Offers and demands"),
+    ("answers", "Answers"),
+    ("conditions", "Conditions"),
+    ("events", "Events"),
+)
+_OFFERS = frozenset({"offers", "proposes", "demands"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something on a day."""
+
+    day: str
+    lane: str
+    lead: str
+    text: str
+    emphasis: str
+    claim_id: str
+    own_date: bool
+    """Whether the day is its own; else it is that of its page."""
+    firmness: str
+    verdict: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day:
+    """One day of the list."""
+
+    day: str
+    entries: tuple[Entry, ...]
+    hidden: int
+    """Further ones, of which the data twin has all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """A mark on the line: how many entries of a lane lie on a day."""
+
+    x: float
+    """From 0 to 1."""
+    lane: int
+    day: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineView:
+    """The timeline."""
+
+    case: str
+    title: str
+    lead: str
+    days: tuple[Day, ...]
+    offset: int
+    total: int
+    """Days in all."""
+    dots: tuple[Dot, ...]
+    lanes: tuple[tuple[str, str], ...]
+    lane: str
+    party: str
+    ticks: tuple[tuple[float, str], ...]
+    """(place from 0 to 1, month or year) for the axis."""
+    entries: tuple[Entry, ...]
+
+    def sheet(self) -> Sheet:
+        """One row an entry, all of them."""
+        names = ("day", "lane", "lead", "text", "own_date", "firmness", "verdict", "claim_id")
+        return Sheet(columns=names, rows=tuple(tuple(getattr(e, n) for n in names) for e in self.entries))
+
+
+def timeline_view(
+    kept: KeptCase, *, lane: str = "", party: str = "", since: str = "", until: str = "", offset: int = 0
+) -> TimelineView:
+    """Everything that lies on a day, the latest first; what has no date of its own lies under the day of its page.
+
+    Parameters
+    ----------
+    lane
+        One of :data:`LANES`; all by default.
+    party
+        Only what names it, under any of its names or those who act for it.
+    since, until
+        Days between which it lies.
+    """
+    entries = [
+        e
+        for e, parties in kept.once("entries", lambda: _entries(kept))
+        if (not lane or e.lane == lane)
+        and (not party or party in parties)
+        and (not since or e.day >= since)
+        and (not until or e.day[: len(until)] <= until)
+    ]
+    by_day: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_day[entry.day].append(entry)
+    days = sorted(by_day, reverse=True)
+    order = [key for key, _ in LANES]
+    for found in by_day.values():
+        found.sort(key=lambda e: order.index(e.lane))
+    dots, ticks = _line(by_day, order)
+    lead = f"{count(len(entries), 'entry', 'entries')} on {count(len(days), 'day')}"
+    return TimelineView(
+        case=kept.id,
+        title="Timeline",
+        lead=f"{lead}, {days[-1]} to {days[0]}." if days else "Nothing lies on a day.",
+        days=tuple(
+            Day(day=d, entries=tuple(by_day[d][:MOST_A_DAY]), hidden=max(0, len(by_day[d]) - MOST_A_DAY))
+            for d in days[offset : offset + STEP]
+        ),
+        offset=offset,
+        total=len(days),
+        dots=dots,
+        lanes=LANES,
+        lane=lane,
+        party=party,
+        ticks=ticks,
+        entries=tuple(sorted(entries, key=lambda e: e.day, reverse=True)),
+    )
+
+
+def _entries(kept: KeptCase) -> list[tuple[Entry, frozenset[str]]]:
+    state = kept.state
+    setting, marks = setting_of(kept), CaseMarks()
+    out: list[tuple[Entry, frozenset[str]]] = []
+
+    def parties_of(*names: str | None) -> frozenset[str]:
+        given = [n for name in names if name for n in name.split("; ")]
+        return frozenset((*given, *(state.sides[n] for n in given if n in state.sides)))
+
+    for meeting in state.meetings:
+        told = meeting_line(meeting, marks, setting)
+        row = meeting.current
+        entry = Entry(
+            day=meeting.date or row.day, lane="talks", lead=told.lead, text=told.text, emphasis=told.emphasis,
+            claim_id=row.claim_id, own_date=meeting.date is not None, firmness=row.firmness, verdict=row.verdict,
+        )  # fmt: skip
+        out.append((entry, parties_of(*meeting.parties, *meeting.seats)))
+    for row in state.positions:
+        out.append((_entry(row, "offers" if row.state in _OFFERS else "answers"), parties_of(row.party)))
+    for row in state.conditions:
+        out.append((_entry(row, "conditions"), parties_of(row.party)))
+    for row in state.events:
+        out.append((_entry(row, "events"), parties_of(row.party, row.other)))
+    return out
+
+
+def _entry(row: Row, lane: str) -> Entry:
+    told = tell_claim(row)
+    own = row.kind == "events" and bool(row.date)
+    return Entry(
+        day=(row.date if own and row.date else row.day)[:10],
+        lane=lane,
+        lead=told.lead,
+        text=told.text,
+        emphasis=told.emphasis,
+        claim_id=row.claim_id,
+        own_date=own,
+        firmness=row.firmness,
+        verdict=row.verdict,
+    )
+
+
+def _line(by_day: dict[str, list[Entry]], order: list[str]) -> tuple[tuple[Dot, ...], tuple[tuple[float, str], ...]]:
+    """Marks and ticks; what lies in no certain day is put at the beginning of its month or year, and the list says which."""
+    placed = {day: when.earliest.toordinal() for day in by_day if (when := VagueDate.parse(day)) is not None}
+    if not placed:
+        return (), ()
+    # A look back to years ago must not press the talks of these weeks into one spot: the oldest fiftieth is drawn at the edge.
+    ordered = sorted(o for day, o in placed.items() for _ in by_day[day])
+    first, last = ordered[len(ordered) // 50], ordered[-1]
+    width = max(1, last - first)
+
+    def share(ordinal: int) -> float:
+        return round(min(1.0, max(0.0, (ordinal - first) / width)), 4)
+
+    dots = []
+    for day, ordinal in placed.items():
+        for lane, key in enumerate(order):
+            if number := sum(e.lane == key for e in by_day[day]):
+                dots.append(Dot(x=share(ordinal), lane=lane, day=day, number=number))
+    return tuple(sorted(dots, key=lambda d: (d.lane, d.x))), tuple(_ticks(first, last, share))
+
+
+def _ticks(first: int, last: int, share):  # type: ignore[no-untyped-def]
+    start, end = date.fromordinal(first), date.fromordinal(last)
+    months = (end.year - start.year) * 12 + end.month - start.month
+    step = 1 if months <= 12 else 3 if months <= 36 else 12
+    year, month = start.year, start.month
+    if step == 12:
+        month = 1
+    while (year, month) <= (end.year, end.month):
+        day = date(year, month, 1)
+        if first <= day.toordinal() <= last:
+            yield share(day.toordinal()), f"{day:%b %Y}" if step < 12 else str(year)
+        month += step
+        year, month = year + (month - 1) // 12, (month - 1) % 12 + 1

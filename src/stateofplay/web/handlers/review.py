@@ -1,0 +1,23 @@
+"""The queue of claims to judge."""
+
+from __future__ import annotations
+
+from stateofplay.service.views.review import STEP, review_view
+from stateofplay.web.answers import Answer
+from stateofplay.web.calls import Call
+from stateofplay.web.handlers.evidence import meetings_on
+
+
+def queue(call: Call) -> Answer:
+    """The queue, its first claim opened."""
+    kept = call.kept()
+    view = review_view(kept, claim=call.text("claim"), offset=call.number("offset"), kind=call.text("kind"))
+    context = {
+        "actors": sorted(kept.state.identities.kinds),
+        "meetings": meetings_on(kept, view.opened.number) if view.opened else [],
+        "done": call.text("done"),
+        "last": call.text("last"),
+        "step": STEP,
+        "queue": "1",
+    }
+    return Answer(view=view, template="review.html.j2", context=context)

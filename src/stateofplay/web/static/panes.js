@@ -1,0 +1,91 @@
+// Claims open in place: beside their page without loading it anew, and on every other page in a sheet that can be closed.
+const parser = new DOMParser();
+let changed = false;
+
+async function load(address, options) {
+  const answer = await fetch(address, { ...options, headers: { accept: "text/html" } });
+  const found = parser.parseFromString(await answer.text(), "text/html");
+  return { address: answer.url, found, ok: answer.ok };
+}
+
+const onEvidence = () => document.body.classList.contains("evidence");
+
+function swap({ address, found }, push) {
+  const main = found.querySelector("main");
+  if (!main) return false;
+  const top = document.querySelector(".page")?.getBoundingClientRect().top;
+  document.querySelector("main").replaceWith(document.adoptNode(main));
+  document.title = found.title;
+  document.body.className = found.body.className;
+  if (push) history.pushState({ pane: true }, "", address);
+  document.getElementById("claim")?.querySelector("h1")?.setAttribute("tabindex", "-1");
+  const wide = matchMedia("(min-width: 56.01rem)").matches;
+  if (wide) document.querySelector(".page .lit")?.scrollIntoView({ block: "nearest" });
+  else if (top !== undefined) document.getElementById("claim")?.scrollIntoView({ block: "start" });
+  document.querySelector("#claim h1")?.focus({ preventScroll: true });
+  return true;
+}
+
+function sheet() {
+  let made = document.getElementById("sheet");
+  if (!made) {
+    made = document.createElement("dialog");
+    made.id = "sheet";
+    made.className = "sheet";
+    made.setAttribute("aria-label", "Claim");
+    made.addEventListener("close", () => { if (changed) location.reload(); });
+    made.addEventListener("click", (event) => { if (event.target === made) made.close(); });
+    document.body.append(made);
+  }
+  return made;
+}
+
+function fill(made, { address, found }) {
+  const panel = found.getElementById("claim") ?? found.querySelector("main");
+  const notice = found.querySelector(".done");
+  const open = document.createElement("p");
+  open.className = "sheet-bar";
+  const link = document.createElement("a");
+  link.href = address;
+  link.textContent = "Open beside its page";
+  link.dataset.whole = "";
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = "Close";
+  close.addEventListener("click", () => made.close());
+  open.append(link, close);
+  made.replaceChildren(open, ...(notice ? [document.adoptNode(notice)] : []), document.adoptNode(panel));
+  for (const list of found.querySelectorAll("datalist")) if (!document.getElementById(list.id)) made.append(document.adoptNode(list));
+  if (!made.open) made.showModal();
+}
+
+async function open(address) {
+  const got = await load(address);
+  if (onEvidence()) swap(got, true) || location.assign(address);
+  else fill(sheet(), got);
+}
+
+document.addEventListener("click", (event) => {
+  if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const link = event.target.closest("a[data-claim], a.seg, .panel a[rel=next], .panel a[rel=prev]");
+  if (!link || link.dataset.whole !== undefined) return;
+  event.preventDefault();
+  open(link.href);
+});
+
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (!form.matches("form.judge")) return;
+  event.preventDefault();
+  const data = new URLSearchParams(new FormData(form, event.submitter));
+  const got = await load(form.action, { method: "POST", body: data });
+  const made = form.closest("dialog");
+  changed ||= got.ok;
+  if (made) fill(made, got);
+  else if (!got.ok || new URL(got.address).pathname.endsWith("/review")) {
+    if (got.ok) location.assign(got.address);
+    else fill(sheet(), got);
+  } else { changed = false; swap(got, false); history.replaceState({ pane: true }, "", got.address); }
+});
+
+addEventListener("popstate", async () => { if (onEvidence()) swap(await load(location.href), false); else location.reload(); });
