@@ -17,6 +17,8 @@ from stateofplay.service.views.telling import tell_claim
 STEP = 30
 """Days on one page of the list."""
 MOST_A_DAY = 12
+BEFORE_DAYS = 14
+"""Days before the first page at which the line begins, if anything lies before."""
 LANES: tuple[tuple[str, str], ...] = (
     ("talks", "Talks"),
     ("offers", "Offers and demands"),
@@ -118,7 +120,8 @@ def timeline_view(
     order = [key for key, _ in LANES]
     for found in by_day.values():
         found.sort(key=lambda e: order.index(e.lane))
-    dots, ticks = _line(by_day, order)
+    pages = [str(p["published"]) for p in kept.state.pages if p["published"]]
+    dots, ticks = _line(by_day, order, min(pages, default=""))
     lead = f"{count(len(entries), 'entry', 'entries')} on {count(len(days), 'day')}"
     return TimelineView(
         case=kept.id,
@@ -181,14 +184,19 @@ def _entry(row: Row, lane: str) -> Entry:
     )
 
 
-def _line(by_day: dict[str, list[Entry]], order: list[str]) -> tuple[tuple[Dot, ...], tuple[tuple[float, str], ...]]:
+def _line(
+    by_day: dict[str, list[Entry]], order: list[str], begin: str
+) -> tuple[tuple[Dot, ...], tuple[tuple[float, str], ...]]:
     """Marks and ticks; what lies in no certain day is put at the beginning of its month or year, and the list says which."""
     placed = {day: when.earliest.toordinal() for day in by_day if (when := VagueDate.parse(day)) is not None}
     if not placed:
         return (), ()
-    # A look back to years ago must not press the talks of these weeks into one spot: the oldest fiftieth is drawn at the edge.
-    ordered = sorted(o for day, o in placed.items() for _ in by_day[day])
-    first, last = ordered[len(ordered) // 50], ordered[-1]
+    # A look back to years ago must not press the talks of these weeks into one spot: what lies long before the first page is
+    # drawn at the edge.
+    opened = VagueDate.parse(begin) if begin else None
+    earliest = opened.earliest.toordinal() - BEFORE_DAYS if opened is not None else 0
+    last = max(placed.values())
+    first = min(last, max(min(placed.values()), earliest))
     width = max(1, last - first)
 
     def share(ordinal: int) -> float:
