@@ -163,7 +163,9 @@ def settle(path: Path) -> None:
         if attempt:
             time.sleep(random.uniform(0.005, 0.03))
         try:
-            with closing(sqlite3.connect(os.path.abspath(path), timeout=0, isolation_level=None)) as connection:
+            # Never made anew: the file may have been deleted while it was open.
+            there = f"{Path(os.path.abspath(path)).as_uri()}?mode=rw"
+            with closing(sqlite3.connect(there, uri=True, timeout=0, isolation_level=None)) as connection:
                 if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
                     return
                 if connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "wal":
