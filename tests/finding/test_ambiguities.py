@@ -18,8 +18,7 @@ from stateofplay.model import (
     Stance,
     Statement,
 )
-
-from .tables import document
+from stateofplay.testing.documents import document
 
 TEXT = (
     "Anna Berg will not attend the talks. An official said Anna Berg would come only if Omar Haddad did. "

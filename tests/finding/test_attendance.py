@@ -10,8 +10,7 @@ from stateofplay.finding.attendance.finder import find_attendance
 from stateofplay.finding.components import Found
 from stateofplay.finding.meetings.finder import find_meetings
 from stateofplay.model import Attendance
-
-from .tables import document, words_of
+from stateofplay.testing.documents import document, words_of
 
 TALKS = "Norway and Sweden will hold talks in Geneva on Monday. "
 
@@ -35,6 +34,30 @@ def triples(text: str) -> set[tuple[str, str, str | None]]:
         ("Anna Berg would only attend if Omar Haddad did.", {("Anna Berg", "conditional", None)}),
         ("Anna Berg will not take part in the talks unless the fighting stops.", {("Anna Berg", "conditional", None)}),
         ("Anna Berg would negotiate only with Omar Haddad.", {("Anna Berg", "conditional", None)}),
+        (
+            "Norway will attend the talks in Geneva on condition that Sweden withdraws its troops.",
+            {("Norway", "conditional", None)},
+        ),
+        (
+            "Norway will attend the talks in Geneva provided that Sweden withdraws its troops.",
+            {("Norway", "conditional", None)},
+        ),
+        (
+            "Norway will attend the talks in Geneva as long as Sweden withdraws its troops.",
+            {("Norway", "conditional", None)},
+        ),
+        (
+            "Norway will attend the talks in Geneva as soon as Sweden withdraws its troops.",
+            {("Norway", "conditional", None)},
+        ),
+        (
+            "Norway will attend the talks in Geneva on the understanding that Sweden withdraws its troops.",
+            {("Norway", "conditional", None)},
+        ),
+        ("Norway will attend the talks in exchange for the release of its sailors.", {("Norway", "conditional", None)}),
+        ("Norway agreed to attend the talks, provided Sweden withdraws its troops.", {("Norway", "conditional", None)}),
+        ("Norway will attend the talks even if Sweden does not.", {("Norway", "attends", None)}),
+        ("Norway attended the talks in Geneva without its foreign minister.", {("Norway", "attends", None)}),
         ("Anna Berg may attend the talks.", {("Anna Berg", "undecided", None)}),
         ("Anna Berg is considering attending the talks.", {("Anna Berg", "undecided", None)}),
         ("The delegation will be led by Anna Berg.", {("Anna Berg", "attends", "head")}),

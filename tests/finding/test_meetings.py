@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 from stateofplay.finding.components import Found
 from stateofplay.finding.meetings.finder import find_meetings
 from stateofplay.model import Meeting, MeetingFormat, MeetingStatus
-
-from .tables import document, words_of
+from stateofplay.testing.documents import document, words_of
 
 BOTH = {"Norway", "Sweden"}
 

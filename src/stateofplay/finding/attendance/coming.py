@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from stateofplay.finding.conditions import hits_in
 from stateofplay.finding.words import attendance as words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import child, grammatical_subject
+from stateofplay.language.document import Document
 from stateofplay.language.modality import modality
 from stateofplay.language.tokens import Token
 from stateofplay.model import AttendanceStatus, EventStatus
 
 
-def coming_status(token: Token, subject: Token | None) -> AttendanceStatus | None:
+def coming_status(document: Document, token: Token, subject: Token | None) -> AttendanceStatus | None:
     """Status of the predicate `token`, "X comes"; None where the text leaves X's coming to others or to a condition.
 
     Examples: "will not attend" is absent, "would only come if" and "will not come unless" are conditional, "is weighing whether
@@ -19,7 +21,7 @@ def coming_status(token: Token, subject: Token | None) -> AttendanceStatus | Non
     if _is_condition(_governing(token)):
         return None
     mode = modality(token)
-    if _hangs_on_condition(token):
+    if _hangs_on_condition(token) or _waits(document, token):
         return AttendanceStatus.CONDITIONAL
     if any(c.lower_ == "whether" and c.i < token.i for c in token.children) or _is_asked(token):
         return AttendanceStatus.UNDECIDED
@@ -61,6 +63,12 @@ def _hangs_on_condition(token: Token) -> bool:
             if modality(token).status is EventStatus.DENIED:
                 return True
     return _only_on(token)
+
+
+def _waits(document: Document, token: Token) -> bool:
+    """Whether one of the conditions of its sentence says that this predicate waits ("provided that", "in exchange for")."""
+    waiting = {token.i, _governing(token).i}
+    return any(hit.on is not None and hit.waiting.i in waiting for hit in hits_in(document, token.sent))
 
 
 def _only_on(token: Token) -> bool:

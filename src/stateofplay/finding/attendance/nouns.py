@@ -65,7 +65,7 @@ def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> I
             yield from with_status(document, links, token, subject, meeting, words.CONFIDENCE["present"])
         elif (lemma in words.PART or token.lower_ == "involved") and meeting is not None:
             yield from with_status(document, links, token, subject, meeting, words.CONFIDENCE["part"])
-        elif lemma in words.ABSENT and coming_status(token, subject) is ATTENDS:
+        elif lemma in words.ABSENT and coming_status(document, token, subject) is ATTENDS:
             name = (meeting or links.nearest(token)).name
             yield Trigger(
                 token=token,
@@ -163,7 +163,7 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
     token = mention.token
     meeting = links.by_token[token.i]
     ahead = mention.verbal and mention.cue.status in _AHEAD
-    if ahead and coming_status(token, None) is AttendanceStatus.CONDITIONAL:
+    if ahead and coming_status(document, token, None) is AttendanceStatus.CONDITIONAL:
         # "will meet only with X", "would talk if": whoever says so would come; of the other it says nothing.
         own = persons_only(document, comers(document, token, grammatical_subject(token)))
         yield Trigger(

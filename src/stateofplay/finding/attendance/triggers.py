@@ -56,7 +56,7 @@ def with_status(
     meeting: Meeting | None,
     confidence: float,
 ) -> Iterator[Trigger]:
-    status = coming_status(token, subject)
+    status = coming_status(document, token, subject)
     if status is None:
         return
     past = "Past" in token.morph.get("Tense")

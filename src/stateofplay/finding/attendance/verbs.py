@@ -56,7 +56,7 @@ def _coming(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Tr
     if is_passive(verb):
         attended = patient(verb)
         meeting = links.named((attended, *dependents(attended))) if attended is not None else None
-        if meeting is not None and (status := coming_status(verb, None)) is not None:
+        if meeting is not None and (status := coming_status(document, verb, None)) is not None:
             who = attendees(document, agent_of_passive(verb)) or names_after(document, verb, ("by",))
             yield Trigger(
                 token=verb, who=who, meeting=meeting.name, status=status, confidence=words.CONFIDENCE["attended by"]
@@ -101,7 +101,7 @@ def _staying_away(document: Document, links: MeetingLinks, verb: Token) -> Itera
     if is_passive(verb) or (meeting is None and not alone):
         return
     subject = grammatical_subject(verb)
-    status = coming_status(verb, subject)
+    status = coming_status(document, verb, subject)
     turned = {ATTENDS: ABSENT, AttendanceStatus.CONDITIONAL: AttendanceStatus.CONDITIONAL}
     if status in turned or status is AttendanceStatus.UNDECIDED:
         name = (meeting or links.nearest(verb)).name
@@ -119,7 +119,7 @@ def _excluding(document: Document, links: MeetingLinks, verb: Token) -> Iterator
     if meeting is None:
         return
     who = attendees(document, patient(verb))
-    if coming_status(verb, None) is ATTENDS:
+    if coming_status(document, verb, None) is ATTENDS:
         yield Trigger(token=verb, who=who, meeting=meeting.name, status=ABSENT, confidence=words.CONFIDENCE["exclude"])
 
 
@@ -127,7 +127,7 @@ def _inviting(document: Document, links: MeetingLinks, verb: Token) -> Iterator[
     """ "was not invited", "turned down an invitation"."""
     guest = patient(verb)
     meeting = beside(document, links, verb)
-    if guest is not None and is_passive(verb) and coming_status(verb, None) is ABSENT:
+    if guest is not None and is_passive(verb) and coming_status(document, verb, None) is ABSENT:
         name = (meeting or links.nearest(verb)).name
         yield Trigger(
             token=verb, who=known(document, guest), meeting=name, status=ABSENT, confidence=words.CONFIDENCE["invite"]
@@ -137,7 +137,7 @@ def _inviting(document: Document, links: MeetingLinks, verb: Token) -> Iterator[
 def _answering(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     """ "accepted the invitation", "rejected an invitation": the subject comes or stays away."""
     invitation = patient(verb)
-    if invitation is None or lemma_of(invitation) != "invitation" or coming_status(verb, None) is not ATTENDS:
+    if invitation is None or lemma_of(invitation) != "invitation" or coming_status(document, verb, None) is not ATTENDS:
         return
     meeting = links.named(dependents(verb)) or links.nearest(verb)
     status = ATTENDS if lemma_of(verb) == "accept" else ABSENT
@@ -158,7 +158,7 @@ def _leading(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     if lemma_of(led) not in words.DELEGATIONS and meeting is None:
         return
     leader = agent_of_passive(verb) if is_passive(verb) else agent(verb)
-    status = coming_status(verb, None)
+    status = coming_status(document, verb, None)
     if status is None or status is AttendanceStatus.UNDECIDED:
         return
     meeting = meeting or links.named(dependents(verb)) or links.nearest(verb)
@@ -176,7 +176,7 @@ def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
         return
     meeting = beside(document, links, verb, prepositions=("to", "for", "in")) or links.named(dependents(sent))
     chief = next((n for p, n in obliques(verb, ("as",)) if is_chief(n)), None)
-    status = coming_status(verb, grammatical_subject(verb))
+    status = coming_status(document, verb, grammatical_subject(verb))
     instead = verb.relation == "conj" and _key(verb.head) in words.COMING
     if meeting is None and (chief is not None or instead or lemma_of(sent) in words.TEAMS):
         meeting = links.nearest(verb)
@@ -200,7 +200,7 @@ def _including(document: Document, links: MeetingLinks, verb: Token) -> Iterator
     if lemma not in words.DELEGATIONS:
         return
     members = child(verb, "obj") or next((n for _, n in obliques(verb, ("of",))), None)
-    status = coming_status(verb, None)
+    status = coming_status(document, verb, None)
     if status is None:
         return
     meeting = meeting or links.nearest(verb)
@@ -239,7 +239,7 @@ def _bringing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[
 def _mediating(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     meeting = links.named(dependents(verb)) or (links.by_token.get(verb.head.i) if verb.relation == "acl" else None)
     aimed = verb.relation in ("advcl", "xcomp") or (verb.relation == "acl" and not is_passive(verb))
-    if meeting is None or aimed or coming_status(verb, None) is not ATTENDS:
+    if meeting is None or aimed or coming_status(document, verb, None) is not ATTENDS:
         return
     yield Trigger(
         token=verb,
@@ -255,7 +255,7 @@ def _representing(document: Document, links: MeetingLinks, verb: Token) -> Itera
     meeting = links.named(dependents(verb))
     if not is_passive(verb) and meeting is None:
         return
-    status = coming_status(verb, None)
+    status = coming_status(document, verb, None)
     who = attendees(document, agent(verb))
     if status is ATTENDS and who and (meeting is not None or attendees(document, patient(verb))):
         meeting = meeting or links.nearest(verb)

@@ -4,6 +4,6 @@ Begin at `finder`. On the way: `words` (the table of markers), `hits` (a marker 
 `terms` (nouns such as "precondition"); `spans` cuts out the words of both sides.
 """
 
-from stateofplay.finding.conditions.finder import find_conditions
+from stateofplay.finding.conditions.finder import find_conditions, hits_in
 
-__all__ = ["find_conditions"]
+__all__ = ["find_conditions", "hits_in"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.conditions import clauses, terms
@@ -46,7 +46,7 @@ def find_conditions(document: Document, found: Found) -> tuple[Condition, ...]:
     """
     out: list[Condition] = []
     seen: set[tuple[int, int]] = set()
-    for hit in _hits(document):
+    for hit in hits_in(document, document.doc):
         span = (hit.what.start, hit.on.start if hit.on is not None else -1)
         if span in seen or (hit.on is not None and _overlap(hit.what, hit.on)):
             continue
@@ -118,8 +118,9 @@ def _doer(document: Document, node: Token) -> str | None:
     return who[0] if len(who) == 1 else None
 
 
-def _hits(document: Document) -> Iterator[Hit]:
-    for token in document.doc:
+def hits_in(document: Document, tokens: Iterable[Token]) -> Iterator[Hit]:
+    """Conditions that a word among `tokens` marks, in text order; attendance asks it too, so that one table says what hangs."""
+    for token in tokens:
         word, lemma = token.lower_, token.lemma_.lower()
         for marker in table.BY_FIRST_WORD.get(word, ()):
             hit = _FORMS[marker.form](document, token, marker) if _matches(token, marker) else None
