@@ -69,7 +69,9 @@ def test_a_web_archive_of_a_case_added_to_an_empty_one_is_the_same_pages(
 ) -> None:
     first, archive, copy = tmp_path / "talks.sop", tmp_path / "talks.warc.gz", tmp_path / "copy.sop"
     text = tmp_path / "bare.txt"
-    text.write_text("Envoys meet in Oslo\n\nNorway and Sweden met in Oslo on Monday, a <p> minister said.\n", encoding="utf-8")
+    text.write_text(
+        "Envoys meet in Oslo\n\nNorway and Sweden met in Oslo on Monday, a <p> minister said.\n", encoding="utf-8"
+    )
     assert run(["new", str(first)]) == 0
     assert run(["add", str(first), *map(str, example_case()[:2])]) == 0
     assert run(["add", str(first), str(text), "--published", "2031-05-02"]) == 0

@@ -15,6 +15,9 @@ from stateofplay.record.storage import engines
 from stateofplay.record.storage.tables import APPEND_ONLY, PAGE
 from stateofplay.record.views import pages
 from stateofplay.service.exporting import export, import_case
+from stateofplay.service.keeping.checking import check_case
+from stateofplay.service.keeping.packing import pack
+from stateofplay.service.keeping.repairing import repair_case
 from stateofplay.service.state import gather
 from tests.exchange.cases import add, make_case
 from tests.exchange.readings import reading
@@ -193,3 +196,16 @@ def test_other_spellings_of_the_address_lead_to_the_same_case(database: str) -> 
     for scheme in ("postgres://", "postgresql+psycopg://", "POSTGRESQL://"):
         with open_case(database.replace("postgresql://", scheme)) as case:
             assert case.title == "Talks"
+
+
+def test_a_case_on_a_server_is_checked_mended_and_packed(database: str, tmp_path: Path) -> None:
+    with make_case(database) as case, case.write() as connection:
+        connection.execute(text("DROP TRIGGER claim_never_changed ON claim"))
+    found = check_case(database)
+    assert ["claim_never_changed" in fault.what for fault in found.faults] == [True]
+    assert repair_case(database, found).left.is_well
+    made = pack(database, tmp_path / "talks.sop")
+    assert check_case(made).is_well
+    with open_case(made) as packed, packed.read() as connection:
+        assert len(pages(connection)) == 3
+        assert packed.title == "Chad and Sudan; talks, 2024"

@@ -56,6 +56,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     ),
     "export": ("stateofplay.cli.exporting:export", CASE, "Write a case as JSONL, CSV, PLOVER, iCalendar and others."),
     "import": ("stateofplay.cli.exporting:import_", CASE, "Read a JSONL export in; it merges two reviewers' copies."),
+    "check": ("stateofplay.cli.keeping:check", CASE, "Whether a case is whole; --repair mends what can be mended."),
+    "pack": ("stateofplay.cli.keeping:pack", CASE, "Make one file of a case, to mail or to keep."),
     "ask": ("stateofplay.cli.questions:ask", CONFLICT, "A mediator's questions answered from a case."),
     "draft": ("stateofplay.cli.casework:draft", CONFLICT, "Draft a conflict model from a case."),
     "analyse": (

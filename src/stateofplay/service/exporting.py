@@ -115,7 +115,7 @@ def import_case(location: str | Path, source: str | Path, *, take_rest: bool = F
                 f"{name} is the case itself", slug="exchange.same", hint="Name the other reviewer's copy of it."
             )
         # Only read: opening a case of an older form brings it up to date, and the other one is not ours.
-        with open_case(name, untouched=True) as other, _lines_of(other) as lines:
+        with open_case(name, untouched=True) as other, lines_of(other) as lines:
             return _import(location, lines, shown(name), take_rest)
     try:
         with Path(name).open("rb") as stream:
@@ -143,7 +143,7 @@ def _same_file(location: str | Path, name: str) -> bool:
 
 
 @contextmanager
-def _lines_of(case: Case) -> Iterator[BinaryIO]:
+def lines_of(case: Case) -> Iterator[BinaryIO]:
     """A case as the lines of its JSONL export, in a file that vanishes."""
     with tempfile.TemporaryFile() as file, case.read() as connection:
         load_format("jsonl").write(Material(connection=connection, title=title_of(connection) or case.title), file)

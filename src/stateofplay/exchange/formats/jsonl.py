@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
-from typing import BinaryIO
+from collections.abc import Iterator, Mapping
+from typing import Any, BinaryIO
 
 import msgspec
 from sqlalchemy import Table, select
@@ -68,7 +68,12 @@ def _rows(material: Material, table: Table) -> Iterator[dict[str, object]]:
     names = columns_out(table)
     query = select(*(table.c[n] for n in names)).order_by(*_ORDER.get(table.name, tuple(table.primary_key.columns)))
     for row in material.connection.execution_options(yield_per=500).execute(query).mappings():
-        yield {"row": str(table.name), **{n: _cell(table.name, n, row[n]) for n in names}}
+        yield line_of(table, row)
+
+
+def line_of(table: Table, row: Mapping[Any, Any]) -> dict[str, object]:
+    """A row of the case as a line of the file."""
+    return {"row": str(table.name), **{n: _cell(table.name, n, row[n]) for n in columns_out(table)}}
 
 
 def _cell(table: str, name: str, value: object) -> object:

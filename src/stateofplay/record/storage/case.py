@@ -271,6 +271,34 @@ def _open_file(
         raise
 
 
+@contextmanager
+def looked_into(location: str | Path, *, writing: bool = False) -> Iterator[Connection]:
+    """A connection to a case that may be damaged: nothing of it is believed or brought up to date. For checks and repairs alone.
+
+    Raises
+    ------
+    RecordError
+        Where there is no database at all.
+    """
+    location = str(location)
+    if is_address(location):
+        engine, held = engines.server_engine(location), None
+    else:
+        path = file_of(location)
+        with unopened(path) as free:
+            header = read_header(path) if free else None
+            held = hold(path)
+        still = not can_write(path) and header is not None and header.in_use and not beside_of(path)
+        engine = engines.file_engine(path, mode="rw" if can_write(path) else "still" if still else "ro")
+    try:
+        with plain_errors(location), engine.connect() as opened:
+            yield opened.execution_options(reading=not writing)
+    finally:
+        engine.dispose()
+        if release(held) and can_write(path):
+            settle(path)
+
+
 def _copied(path: Path) -> tuple[Engine, Path]:
     """An engine on a copy of a case with what lies beside it, and the folder of the copy."""
     folder = Path(tempfile.mkdtemp(prefix="stateofplay-"))

@@ -60,12 +60,18 @@ def _equal(columns: Iterator[str]) -> str:
 
 
 def protect(connection: Connection) -> list[str]:
-    """Make the guards that the tables of a case lack; say which they were."""
+    """Make the guards and the word index that the tables of a case lack; say which they were."""
     there = set(inspect(connection).get_table_names())
     tables = [table for table in APPEND_ONLY if table in there]
     made = []
     if connection.dialect.name == "sqlite":
         have = {row[0] for row in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))}
+        if "sentence" in there and "sentence_words" not in there:
+            connection.exec_driver_sql(WORD_INDEX)
+            made.append("sentence_words")
+        if "sentence" in there and "sentence_indexed" not in have:
+            connection.exec_driver_sql(INDEXING)
+            made.append("sentence_indexed")
         for table in tables:
             for name, statement in guards_of(table).items():
                 if name not in have:

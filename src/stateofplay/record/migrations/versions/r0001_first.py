@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import op
 
-from stateofplay.record.storage.schema import INDEXING, WORD_INDEX, protect
+from stateofplay.record.storage.schema import protect
 from stateofplay.record.storage.tables import METADATA
 
 revision = "0001"
@@ -17,16 +17,9 @@ def upgrade() -> None:
     """Create the tables, the full-text index and the triggers that keep rows from being changed."""
     connection = op.get_bind()
     METADATA.create_all(connection)
-    if connection.dialect.name == "sqlite":
-        _sqlite()
-    else:
+    if connection.dialect.name != "sqlite":
         _postgresql()
-
-
-def _sqlite() -> None:
-    op.execute(WORD_INDEX)
-    op.execute(INDEXING)
-    protect(op.get_bind())
+    protect(connection)
 
 
 def _postgresql() -> None:
@@ -38,4 +31,3 @@ def _postgresql() -> None:
         "CREATE FUNCTION rows_are_never_changed() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME; END $$"
     )
-    protect(op.get_bind())
