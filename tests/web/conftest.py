@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from stateofplay.service.jobs import Jobs
 from stateofplay.service.library import Library
 from stateofplay.web.application import build_application
 from stateofplay.web.identity import desk_identity
@@ -29,7 +30,7 @@ def folder(tmp_path: Path) -> Path:
 def desk_of(folder: Path, name: str = "ana") -> TestClient:
     """A browser at a desk, not yet signed in."""
     guard = Guard(hosts=frozenset({"127.0.0.1:8650"}), token=TOKEN, cookie="desk")
-    application = build_application(Library([str(folder)]), desk_identity(name), guard)
+    application = build_application(Library([str(folder)]), desk_identity(name), guard, {"jobs": Jobs()})
     return TestClient(application, base_url=ORIGIN, follow_redirects=False)
 
 

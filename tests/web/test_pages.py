@@ -14,14 +14,15 @@ from stateofplay.record import open_case
 from stateofplay.record.views import rows
 from stateofplay.web.operations import OPERATIONS, Operation
 
-GETS = [o for o in OPERATIONS if o.method == "GET"]
+GETS = [o for o in OPERATIONS if o.method == "GET" and o.name != "job"]
+"""All that need nothing to be done before; jobs have their own tests."""
 
 
 def filled(one: Operation, folder: Path) -> str:
     """An address of an operation in the case of the tests."""
     with open_case(folder / "talks.sop") as case, case.read() as connection:
         claim = rows(connection, "positions")[0].claim_id
-    parts = {"case": "talks", "claim": claim, "page": "1", "party": "Sudan"}
+    parts = {"case": "talks", "claim": claim, "page": "1", "party": "Sudan", "figure": "moves", "take": "csv", "job": "1"}
     path = re.sub(r"\{(\w+)\}", lambda m: parts[m.group(1)], one.path)
     query = {"issue": "?name=%3Dforeign%20bases", "search": "?q=talks", "search_all": "?q=talks"}
     return path + query.get(one.name, "")
@@ -31,7 +32,7 @@ def filled(one: Operation, folder: Path) -> str:
 def test_every_page_opens_and_nothing_of_a_page_is_markup(one: Operation, desk: TestClient, folder: Path) -> None:
     answer = desk.get(filled(one, folder))
     assert answer.status_code == 200, answer.text
-    assert "<b>foreign</b>" not in answer.text
+    assert "<b>foreign</b>" not in answer.text or not answer.headers["content-type"].startswith("text/html")
     assert "Traceback" not in answer.text
 
 

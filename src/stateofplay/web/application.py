@@ -74,7 +74,7 @@ def build_application(
     services
         Further things that operations use, by name; those with a ``close`` are closed at the end.
     """
-    server = Server(library=library, identity=identity, services=services or {})
+    server = Server(library=library, identity=identity, services={"feed_key": guard.feed_key, **(services or {})})
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:

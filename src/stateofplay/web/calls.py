@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from stateofplay.errors import ExchangeError
@@ -63,15 +63,21 @@ class Call:
         """The case of the path as it is now."""
         return self.library.kept(self.case)
 
-    def text(self, name: str, default: str = "") -> str:
+    def feed_key(self) -> Callable[[str], str]:
+        """Gives the key that opens one feed of the case to a program that cannot sign in."""
+        make = self.services["feed_key"]
+        assert callable(make)
+        return lambda name: str(make(f"/case/{self.case}/{name}"))
+
+    def text(self, name: str, default: str = "", *, limit: int = MOST_TEXT) -> str:
         """One value, without what lies before and behind it."""
         values = self.given.get(name, ())
         value = values[-1].strip() if values else default
-        if len(value) > MOST_TEXT:
+        if len(value) > limit:
             raise ExchangeError(
                 f"{name} is too long: {len(value)} characters",
                 slug="exchange.parameter",
-                hint=f"At most {MOST_TEXT} characters can be given.",
+                hint=f"At most {limit} characters can be given.",
             )
         return value
 

@@ -47,6 +47,7 @@ def serve(
             slug="exchange.missing",
             hint="Install it with: pip install 'stateofplay[web]'",
         ) from error
+    from stateofplay.service.jobs import Jobs
     from stateofplay.service.library import Library
     from stateofplay.web.identity import desk_identity
     from stateofplay.web.security import Guard
@@ -57,7 +58,7 @@ def serve(
     token = secrets.token_urlsafe(24)
     names = frozenset({f"{HOST}:{bound}", f"localhost:{bound}"})
     guard = Guard(hosts=names, token=token, cookie=f"stateofplay_{bound}")
-    application = build_application(library, desk_identity(author or _login()), guard)
+    application = build_application(library, desk_identity(author or _login()), guard, {"jobs": Jobs()})
     link = f"http://{HOST}:{bound}/?token={token}"
     sys.stdout.write(f"Open {link}\nThe link is for you alone; Ctrl+C stops the server.\n")
     sys.stdout.flush()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +53,7 @@ def environment() -> Environment:
     )
     made.globals.update(static=static_address, kind_words=KIND_WORDS, verdict_words=verdict_words, link=link)
     made.globals["twin_address"] = twin_address
+    made.globals["grouped"] = _grouped
     made.globals["except"] = lambda chosen, name: {k: v for k, v in chosen.items() if k != name}
     made.globals["with_value"] = lambda chosen, name, value: {**chosen, name: value}
     made.globals["arrows"] = {word: sign for sign, word in ARROWS.values()}
@@ -68,8 +69,16 @@ def link(path: str, **query: object) -> str:
     >>> link("/case/talks", since="2025-06-01", q="", offset=0)
     '/case/talks?since=2025-06-01'
     """
-    given = {k: v for k, v in query.items() if v not in ("", None, 0, False)}
+    given = {k: v for k, v in query.items() if v not in ("", None, 0, False, [])}
     return path + ("?" + urlencode(given, doseq=True, quote_via=quote) if given else "")
+
+
+def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:
+    """Pairs of name and value as a query with repeated names."""
+    found: dict[str, list[str]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
 
 
 def twin_address(address: str, twin: str) -> str:

@@ -16,6 +16,8 @@ Refuse = Callable[[int, str, str, str], Response]
 """(status, slug, sentence, hint) -> answer, dressed as the request wants it."""
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+FEEDS = (".atom", ".ics")
+"""Endings of addresses that their own key opens."""
 MOST_BYTES = 64_000_000
 """Of one request with its files."""
 CONTENT_SECURITY_POLICY = (
@@ -52,6 +54,10 @@ class Guard:
     hosts: frozenset[str]
     token: str
     cookie: str
+
+    def feed_key(self, path: str) -> str:
+        """What opens one feed, and nothing else, to a program that keeps no cookies."""
+        return hmac.new(self.token.encode(), path.encode("utf-8", "replace"), "sha256").hexdigest()[:32]
 
 
 class Guarded:
@@ -90,6 +96,9 @@ class Guarded:
         given = query.pop("token", None)
         if given is not None and scope["method"] in SAFE:
             return self._enter(scope, given, query, refuse)
+        if (key := query.get("key")) and scope["path"].endswith(FEEDS) and scope["method"] in SAFE:
+            if hmac.compare_digest(key.encode("utf-8", "replace"), self._guard.feed_key(scope["path"]).encode()):
+                return None
         bearer = headers.get("authorization", "").removeprefix("Bearer ")
         by_bearer = self._is_token(bearer)
         if not by_bearer and not self._is_token(_cookies(headers).get(self._guard.cookie, "")):

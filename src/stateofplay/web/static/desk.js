@@ -2,5 +2,6 @@
 import "./marking.js";
 import "./panes.js";
 import "./keys.js";
+import "./jobs.js";
 
 document.documentElement.classList.add("scripted");

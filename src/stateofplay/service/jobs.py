@@ -1,0 +1,363 @@
+"""Reading pages beside the face that shows them: jobs in a process of their own, so that no view waits for the reader.
+
+The process is started for the first job and ends when nothing was asked of it for a while, which gives its memory back. What it
+has added is in the case page by page; where it is stopped, by whatever, nothing is lost but what was not yet read.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import queue
+import shutil
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from multiprocessing.process import BaseProcess
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+from stateofplay.errors import ExchangeError, StateOfPlayError
+
+IDLE_SECONDS = 300.0
+"""After which the process with the reader ends."""
+MOST_REMEMBERED = 50
+"""Jobs that can be looked at after they are done."""
+WORDS = {
+    "new": "page {number}: {claims} claims",
+    "same": "the case has it already, page {of}",
+    "copy": "page {number}, a copy of page {of}",
+    "version": "page {number}, a newer version of page {of}; {lost} claims lost their sentence",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What came of one page or address."""
+
+    source: str
+    words: str
+    page: int | None = None
+    problem: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A piece of work, as far as it has come."""
+
+    id: str
+    case: str
+    title: str
+    state: str
+    """``"waiting"``, ``"running"``, ``"done"``, ``"cancelled"`` or ``"failed"``."""
+    done: int = 0
+    total: int = 0
+    now: str = ""
+    """What is being read."""
+    steps: tuple[Step, ...] = ()
+    problem: str = ""
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more will come."""
+        return self.state in ("done", "cancelled", "failed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    id: str
+    location: str
+    sources: tuple[tuple[str, str], ...]
+    """(file or address, what the case calls it)."""
+    published: str | None
+    watch: tuple[str, ...]
+    """Feeds to subscribe to before a round of watching; with none and no sources, the round alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _News:
+    id: str
+    state: str = "running"
+    done: int | None = None
+    total: int | None = None
+    now: str | None = None
+    step: Step | None = None
+    problem: str = ""
+
+
+@dataclass(eq=False, kw_only=True)
+class _Worker:
+    process: BaseProcess
+    tasks: Queue[_Task | None]
+    news: Queue[_News]
+    stop: Event
+
+
+class Jobs:
+    """The jobs of a desk, one after the other."""
+
+    def __init__(self) -> None:
+        self._jobs: OrderedDict[str, Job] = OrderedDict()
+        self._folders: dict[str, Path] = {}
+        self._waiting: list[_Task] = []
+        self._lock = threading.RLock()
+        self._wake = threading.Condition(self._lock)
+        self._cancelled: set[str] = set()
+        self._number = 0
+        self._thread: threading.Thread | None = None
+        self._worker: _Worker | None = None
+        self._closed = False
+
+    def start(
+        self,
+        case: str,
+        location: str,
+        sources: Sequence[tuple[str, str]],
+        *,
+        title: str,
+        published: str | None = None,
+        watch: Sequence[str] = (),
+        folder: Path | None = None,
+    ) -> Job:
+        """Begin a job.
+
+        Parameters
+        ----------
+        case, location
+            The id of the case, and where it is.
+        sources
+            Files and addresses, each with what the case should call it.
+        published
+            Day of publication, where the pages do not say it.
+        watch
+            Feeds to subscribe to; then everything that is watched is visited once.
+        folder
+            Uploaded files lie there; it is removed when the job is over.
+        """
+        with self._lock:
+            self._number += 1
+            id = str(self._number)
+            job = Job(id=id, case=case, title=title, state="waiting", total=len(sources))
+            self._jobs[id] = job
+            while len(self._jobs) > MOST_REMEMBERED and next(iter(self._jobs.values())).over:
+                self._jobs.popitem(last=False)
+            if folder is not None:
+                self._folders[id] = folder
+            self._waiting.append(
+                _Task(id=id, location=location, sources=tuple(sources), published=published, watch=tuple(watch))
+            )
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
+                self._thread.start()
+            self._wake.notify()
+            return job
+
+    def job(self, id: str, case: str) -> Job:
+        """A job of a case.
+
+        Raises
+        ------
+        ExchangeError
+            ``exchange.no_such_job``.
+        """
+        with self._lock:
+            found = self._jobs.get(id)
+        if found is None or found.case != case:
+            raise ExchangeError(
+                f"there is no job {id} here",
+                slug="exchange.no_such_job",
+                hint="What was added is among the pages of the case.",
+            )
+        return found
+
+    def of_case(self, case: str) -> tuple[Job, ...]:
+        """The jobs of a case, the latest first."""
+        with self._lock:
+            return tuple(job for job in reversed(self._jobs.values()) if job.case == case)
+
+    def cancel(self, id: str, case: str) -> Job:
+        """Stop a job after the page that is being read; what was added stays."""
+        job = self.job(id, case)
+        with self._lock:
+            if not job.over:
+                self._cancelled.add(id)
+                if self._worker is not None and job.state == "running":
+                    self._worker.stop.set()
+                for task in [t for t in self._waiting if t.id == id]:
+                    self._waiting.remove(task)
+                    self._end(id, "cancelled")
+            return self._jobs[id]
+
+    def close(self) -> None:
+        """Stop everything; pages that were added stay."""
+        with self._lock:
+            self._closed = True
+            self._wake.notify()
+            worker = self._worker
+        if worker is not None:
+            worker.process.terminate()
+            worker.process.join(5)
+        for folder in self._folders.values():
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                while not self._waiting and not self._closed:
+                    if not self._wake.wait(IDLE_SECONDS):
+                        self._let_go()
+                if self._closed:
+                    return
+                task = self._waiting.pop(0)
+            self._do(task)
+
+    def _let_go(self) -> None:
+        if self._worker is not None:
+            self._worker.tasks.put(None)
+            self._worker.process.join(5)
+            self._worker = None
+
+    def _do(self, task: _Task) -> None:
+        worker = self._worker
+        if worker is None or not worker.process.is_alive():
+            worker = self._worker = _start()
+        worker.stop.clear()
+        self._set(replace(self._jobs[task.id], state="running"))
+        worker.tasks.put(task)
+        while not self._closed:
+            try:
+                news = worker.news.get(timeout=0.3)
+            except queue.Empty:
+                if worker.process.is_alive():
+                    continue
+                with self._lock:
+                    self._worker = None
+                self._end(
+                    task.id,
+                    "failed",
+                    "The reader was stopped from outside. What was added before is kept; start again for the rest.",
+                )
+                return
+            if news.id != task.id:
+                continue
+            self._set(_told(self._jobs[task.id], news))
+            if news.state != "running":
+                self._end(task.id, news.state, news.problem)
+                return
+
+    def _set(self, job: Job) -> None:
+        with self._lock:
+            self._jobs[job.id] = job
+
+    def _end(self, id: str, state: str, problem: str = "") -> None:
+        with self._lock:
+            self._cancelled.discard(id)
+            self._jobs[id] = replace(self._jobs[id], state=state, problem=problem, now="")
+            folder = self._folders.pop(id, None)
+        if folder is not None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _told(job: Job, news: _News) -> Job:
+    return replace(
+        job,
+        done=job.done if news.done is None else news.done,
+        total=job.total if news.total is None else news.total,
+        now=job.now if news.now is None else news.now,
+        steps=(*job.steps, news.step) if news.step is not None else job.steps,
+    )
+
+
+def _start() -> _Worker:
+    # A fresh interpreter: a copy of this one would hold its threads' locks.
+    context = multiprocessing.get_context("spawn")
+    tasks: Queue[_Task | None] = context.Queue()
+    news: Queue[_News] = context.Queue()
+    stop = context.Event()
+    process = context.Process(target=work, args=(tasks, news, stop), daemon=True, name="reader")
+    process.start()
+    return _Worker(process=process, tasks=tasks, news=news, stop=stop)
+
+
+def work(tasks: Queue[_Task | None], news: Queue[_News], stop: Event) -> None:
+    """Do tasks until there is none: what the process with the reader runs."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's, which ends this process
+    while (task := tasks.get()) is not None:
+        try:
+            state = _add(task, news, stop) if task.sources else _watch(task, news, stop)
+            news.put(_News(id=task.id, state=state))
+        except StateOfPlayError as error:
+            news.put(_News(id=task.id, state="failed", problem=f"{error.sentence}. {error.hint}"))
+        except Exception as error:
+            news.put(
+                _News(
+                    id=task.id,
+                    state="failed",
+                    problem=f"A fault of ours: {type(error).__name__}. What was added is kept.",
+                )
+            )
+
+
+def _add(task: _Task, news: Queue[_News], stop: Event) -> str:
+    from stateofplay.record import open_case
+    from stateofplay.service.cases import add_all
+
+    with open_case(task.location) as case:
+        for number, (source, label) in enumerate(task.sources):
+            if stop.is_set():
+                return "cancelled"
+            news.put(_News(id=task.id, done=number, total=len(task.sources), now=label))
+            for page in add_all(case, [source], published=task.published, label=label):
+                if page.added is not None:
+                    added = page.added
+                    words = WORDS[str(added.outcome)].format(
+                        number=added.number, claims=added.claims, of=added.of, lost=added.lost
+                    )
+                    step = Step(source=label, words=words, page=added.number)
+                else:
+                    error = page.problem
+                    step = Step(
+                        source=label,
+                        words="",
+                        problem=error.sentence if error else "",
+                        hint=error.hint if error else "",
+                    )
+                news.put(_News(id=task.id, done=number + 1, step=step))
+    return "done"
+
+
+def _watch(task: _Task, news: Queue[_News], stop: Event) -> str:
+    from stateofplay.record import open_case
+    from stateofplay.service.watching import subscribe, watch
+
+    def sleep(seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while time.monotonic() < end and not stop.is_set():
+            time.sleep(min(0.2, end - time.monotonic()) if end > time.monotonic() else 0)
+
+    done = 0
+    with open_case(task.location) as case:
+        for feed in task.watch:
+            for found in subscribe(case, feed):
+                news.put(
+                    _News(id=task.id, step=Step(source=found.address, words=f"watched from now on ({found.kind})"))
+                )
+        for visited in watch(case, sleep=sleep):
+            done += 1
+            words = "nothing new" if visited.unchanged or not visited.added else f"{len(visited.added)} pages looked at"
+            if visited.put_off:
+                words += f", {visited.put_off} left for the next round"
+            problem = visited.problems[0].sentence if visited.problems else ""
+            news.put(
+                _News(
+                    id=task.id, done=done, total=done, step=Step(source=visited.address, words=words, problem=problem)
+                )
+            )
+            if stop.is_set():
+                return "cancelled"
+    return "done"

@@ -1,0 +1,362 @@
+"""The conflict of a case: in plain words first, then what each party may do, what could hold and why, each down to its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stateofplay.casework.draft.records import Question
+from stateofplay.casework.outlook.looking_ahead import Outcome, Outlook
+from stateofplay.casework.questions.records import QUESTIONS, Answer
+from stateofplay.casework.telling.proofs import tell_proof
+from stateofplay.casework.whatif.changes import WhatIf, changes_of
+from stateofplay.conflict import Conflict, prove
+from stateofplay.errors import CaseworkError, ConflictError
+from stateofplay.exchange.reports.reach import reach_sheet
+from stateofplay.exchange.reports.sheets import Block
+from stateofplay.exchange.reports.whatif import whatif_sheet
+from stateofplay.service.drafting import ground_of
+from stateofplay.service.library import KeptCase
+from stateofplay.service.questions import answer_all
+from stateofplay.service.subjects import Subject
+from stateofplay.service.views.conflict_model import drafted, looked_ahead
+from stateofplay.service.views.records import Sheet, ToldClaim, Value
+from stateofplay.service.views.telling import tell_claim
+
+CONCEPT_WORDS = {
+    "NASH": "where everybody follows only their own next step",
+    "SEQ": "where the others answer, but never to their own harm",
+    "GMR": "where the others answer at any price",
+}
+MOST_OUTCOMES, MOST_CLAIMS = 8, 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldFinding:
+    """One sentence of an answer with the claims it rests on."""
+
+    text: str
+    notes: tuple[str, ...]
+    claims: tuple[ToldClaim, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldAnswer:
+    """One question with its answer."""
+
+    key: str
+    question: str
+    short: str
+    findings: tuple[ToldFinding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldOption:
+    """Something a party may do."""
+
+    id: str
+    owner: str
+    text: str
+    holds_now: bool
+    contested: bool
+    rule: str
+    claims: tuple[ToldClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldWish:
+    """One statement of what a party wants."""
+
+    party: str
+    text: str
+    weight: str
+    claims: tuple[ToldClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldOutcome:
+    """An outcome, how often it holds under each concept, and why."""
+
+    text: str
+    signs: tuple[str, ...]
+    """Of each option: Y taken, N not, - either."""
+    shares: tuple[tuple[str, float, bool], ...]
+    """(concept, share of the readings of the record, whether it holds as recorded)."""
+    status_quo: bool
+    why: tuple[str, ...]
+    flipped_by: tuple[str, ...]
+    carried_by: tuple[ToldClaim, ...]
+    formula: str
+    """The outcome in the words that ``reach`` takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenQuestion:
+    """What the record does not say, with the answers that narrow the model."""
+
+    text: str
+    answers: tuple[tuple[str, str], ...]
+    """(words, change of preference that it makes)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConflictView:
+    """The conflict of a case."""
+
+    case: str
+    title: str
+    lead: str
+    problem: str
+    """Why no model could be drafted; empty where one could."""
+    caveats: tuple[str, ...]
+    parties: tuple[str, ...]
+    answers: tuple[ToldAnswer, ...]
+    options: tuple[ToldOption, ...]
+    wishes: tuple[ToldWish, ...]
+    outcomes: tuple[ToldOutcome, ...]
+    concepts: tuple[tuple[str, str], ...]
+    questions: tuple[OpenQuestion, ...]
+    left_out: tuple[str, ...]
+    samples: int
+
+    def sheet(self) -> Sheet:
+        """One row an outcome."""
+        names = tuple(f"{o.owner}: {o.id}" for o in self.options)
+        rows: tuple[tuple[Value, ...], ...] = tuple(
+            (o.text, o.status_quo, *(f"{share:.3f}" for _, share, _ in o.shares), *o.signs) for o in self.outcomes
+        )
+        return Sheet(columns=("outcome", "status_quo", *(c for c, _ in self.concepts), *names), rows=rows)
+
+
+def conflict_view(kept: KeptCase) -> ConflictView:
+    """The conflict as the record has it; where it has too little for a model, that, and what is missing."""
+    return kept.once("conflict view", lambda: _view(kept))
+
+
+def _view(kept: KeptCase) -> ConflictView:
+    try:
+        outlook = looked_ahead(kept)
+    except CaseworkError as error:
+        return ConflictView(
+            case=kept.id, title="Conflict", lead="No model can be drafted yet.", problem=f"{error.sentence}. {error.hint}",
+            caveats=(), parties=(), answers=(), options=(), wishes=(), outcomes=(), concepts=(), questions=(), left_out=(),
+            samples=0,
+        )  # fmt: skip
+    answers = answer_all(ground_of(kept.state), outlook, tuple(QUESTIONS))
+    draft = outlook.draft
+    contested = {o.id for o in (*outlook.status_quo.taken, *(t for o in outlook.outcomes for t in o.taken))}
+    return ConflictView(
+        case=kept.id,
+        title="Conflict",
+        lead=answers[0].short if answers else outlook.status_quo.text,
+        problem="",
+        caveats=outlook.caveats,
+        parties=draft.parties,
+        answers=tuple(_answer(kept, a) for a in answers),
+        options=tuple(
+            ToldOption(
+                id=o.id, owner=o.owner, text=o.text, holds_now=o.holds_now, contested=o.id in contested, rule=o.basis.rule,
+                claims=_claims(kept, o.basis.claims),
+            )
+            for o in draft.options
+        ),
+        wishes=tuple(
+            ToldWish(party=s.party, text=s.text, weight=_TIERS[min(s.tier, 3)], claims=_claims(kept, s.basis.claims))
+            for s in draft.statements
+        ),
+        outcomes=tuple(_outcome(kept, outlook, o) for o in _shown(outlook)),
+        concepts=tuple((c, CONCEPT_WORDS[c]) for c in outlook.status_quo.shares),
+        questions=tuple(
+            OpenQuestion(
+                text=q.text,
+                answers=_replies(q),
+            )
+            for q in draft.questions
+        ),
+        left_out=draft.left_out,
+        samples=outlook.samples,
+    )  # fmt: skip
+
+
+_REPLIES = (("yes, it wants that", ""), ("no, it wants that not", "not "))
+_TIERS = ("red line", "condition", "demand or refusal", "support or offer")
+
+
+def _replies(question: Question) -> tuple[tuple[str, str], ...]:
+    if not (question.party and question.option):
+        return ()
+    return tuple((words, f"{question.party}: {sign}{question.option}") for words, sign in _REPLIES)
+
+
+def _shown(outlook: Outlook) -> list[Outcome]:
+    others = [o for o in outlook.outcomes if not o.status_quo]
+    return [outlook.status_quo, *others[: MOST_OUTCOMES - 1]]
+
+
+def _claims(kept: KeptCase, ids: Sequence[str], most: int = MOST_CLAIMS) -> tuple[ToldClaim, ...]:
+    known = [kept.rows_by_claim[c] for c in dict.fromkeys(ids) if c in kept.rows_by_claim]
+    return tuple(tell_claim(row) for row in known[:most])
+
+
+def _answer(kept: KeptCase, answer: Answer) -> ToldAnswer:
+    return ToldAnswer(
+        key=answer.key,
+        question=answer.question,
+        short=answer.short,
+        findings=tuple(
+            ToldFinding(
+                text=f.text,
+                notes=f.notes,
+                claims=_claims(kept, f.claims),
+                more=max(0, len(dict.fromkeys(f.claims)) - MOST_CLAIMS),
+            )
+            for f in answer.findings
+        ),
+    )
+
+
+def _outcome(kept: KeptCase, outlook: Outlook, outcome: Outcome) -> ToldOutcome:
+    why = outlook.why_status_quo
+    if not outcome.status_quo:
+        conflict = outlook.draft.conflict
+        why = tuple(tell_proof(conflict, prove(conflict, "SEQ", p, outcome.state)) for p in outlook.draft.parties)
+    signs = tuple(outcome.options)
+    terms = [
+        o.id if sign == "Y" else f"not {o.id}"
+        for o, sign in zip(outlook.draft.options, signs, strict=True)
+        if sign in "YN"
+    ]
+    return ToldOutcome(
+        text=outcome.text,
+        signs=signs,
+        shares=tuple((c, s.share, outcome.as_recorded.get(c, False)) for c, s in outcome.shares.items()),
+        status_quo=outcome.status_quo,
+        why=tuple(w[:1].upper() + w[1:] for w in why),
+        flipped_by=outcome.flipped_by,
+        carried_by=_claims(kept, outcome.carried_by, 6),
+        formula=" and ".join(terms),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedView:
+    """A what-if, or what would have to change for an outcome to hold, answered."""
+
+    case: str
+    title: str
+    lead: str
+    blocks: tuple[Block, ...]
+    changes: tuple[tuple[str, str], ...]
+    options: tuple[tuple[str, str], ...]
+    """(id, in words) for the form."""
+    parties: tuple[str, ...]
+    outcome: str
+    rows: tuple[tuple[str, ...], ...]
+    columns: tuple[str, ...]
+
+    def sheet(self) -> Sheet:
+        """The largest table of the answer."""
+        return Sheet(columns=self.columns, rows=self.rows)
+
+
+def whatif_view(
+    kept: KeptCase, *, sets: Sequence[str] = (), prefers: Sequence[str] = (), drops: Sequence[str] = (), name: str = ""
+) -> AskedView:
+    """The model beside itself with some changes.
+
+    Raises
+    ------
+    CaseworkError
+        Where no model can be drafted, or a change means nothing to it.
+    """
+    from stateofplay.service.whatif import ask
+
+    subject = _subject(kept)
+    changes = changes_of(sets=sets, prefers=prefers, drops=drops)
+    told = tuple((c.kind, c.words) for c in changes)
+    if not changes:
+        lead = "Change something, and see what would hold then beside what holds now."
+        return _asked(kept, "What if", lead, [], told, "")
+    answer = ask(subject, WhatIf(name=name or "then", changes=changes))
+    blocks = whatif_sheet(answer.subject, answer.titles, answer.told, answer.comparison, answer.rows)
+    return _asked(kept, f"What if: {name}" if name else "What if", " ".join(answer.told[1]), blocks, told, "")
+
+
+def reach_view(
+    kept: KeptCase, outcome: str, *, sets: Sequence[str] = (), prefers: Sequence[str] = (), drops: Sequence[str] = ()
+) -> AskedView:
+    """What would have to change for an outcome to hold, and whether a path leads there.
+
+    Raises
+    ------
+    CaseworkError, ConflictError
+        Where no model can be drafted, or the words name no outcome of it.
+    """
+    from stateofplay.service.reaching import ask_reach
+
+    subject = _subject(kept)
+    changes = changes_of(sets=sets, prefers=prefers, drops=drops)
+    told = tuple((c.kind, c.words) for c in changes)
+    if not outcome:
+        return _asked(
+            kept, "What would have to change", "Name an outcome: options joined by and, or, not.", [], told, ""
+        )
+    found = ask_reach(subject, outcome, given=WhatIf(name="given", changes=changes) if changes else None)
+    blocks = reach_sheet(subject.name, found, subject.rows)
+    return _asked(kept, "What would have to change", f"For “{outcome}” to hold.", blocks, told, outcome)
+
+
+def _subject(kept: KeptCase) -> Subject:
+    draft = drafted(kept)
+    return Subject(name=kept.state.title, conflict=draft.conflict, rows=kept.rows_by_claim, draft=draft)
+
+
+def _asked(
+    kept: KeptCase, title: str, lead: str, blocks: Sequence[Block], changes: tuple[tuple[str, str], ...], outcome: str
+) -> AskedView:
+    from stateofplay.exchange.reports.sheets import Grid, Paragraph, Points
+
+    grids = [b for b in blocks if isinstance(b, Grid)]
+    best = max(grids, key=lambda g: len(g.rows), default=None)
+    texts = [
+        i for b in blocks for i in ((b.text,) if isinstance(b, Paragraph) else b.items if isinstance(b, Points) else ())
+    ]
+    draft = drafted(kept)
+    return AskedView(
+        case=kept.id,
+        title=title,
+        lead=lead,
+        blocks=tuple(blocks),
+        changes=changes,
+        options=tuple((o.id, f"{o.owner}: {o.text}") for o in draft.options),
+        parties=draft.parties,
+        outcome=outcome,
+        columns=best.heads if best else ("sentence",),
+        rows=best.rows if best else tuple((t,) for t in texts) or ((lead,),),
+    )
+
+
+FIGURES = ("moves", "status-quo", "table", "outcomes")
+
+
+def figure_of(kept: KeptCase, kind: str) -> str:
+    """A figure of the conflict as SVG.
+
+    Raises
+    ------
+    ConflictError
+        ``conflict.figure`` where there is no such figure; CaseworkError where there is no model.
+    """
+    from stateofplay.service.analysing import Beyond, draw_figure
+
+    if kind not in FIGURES:
+        raise ConflictError(
+            f"there is no figure {kind!r}", slug="conflict.figure", hint=f"It is one of {', '.join(FIGURES)}."
+        )
+
+    def make() -> str:
+        conflict: Conflict = drafted(kept).conflict
+        return draw_figure(conflict, kind, Beyond(), ("NASH", "SEQ")).svg
+
+    return kept.once(("figure", kind), make)

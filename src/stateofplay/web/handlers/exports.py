@@ -1,0 +1,52 @@
+"""Formats, citations and feeds."""
+
+from __future__ import annotations
+
+from stateofplay.record.views import Filter
+from stateofplay.service.views.exports import changes_feed, citation_view, exported, exports_view
+from stateofplay.service.views.process import week_before
+from stateofplay.web.answers import Answer
+from stateofplay.web.calls import Call
+
+
+def show(call: Call) -> Answer:
+    """The formats."""
+    return Answer(view=exports_view(call.kept()), template="exports.html.j2", context={"feed_key": call.feed_key()})
+
+
+def take(call: Call) -> Answer:
+    """The case in a format."""
+    wanted = Filter(
+        party=call.text("party") or None,
+        issue=call.text("issue") or None,
+        since=call.text("since") or None,
+        until=call.text("until") or None,
+        source=call.text("source") or None,
+        rejected=call.text("rejected") == "1",
+    )
+    body, media, suffix = exported(call.kept(), call.path["take"], wanted)
+    return Answer(body=body, media=media, filename=f"{_ascii(call.case)}{suffix}")
+
+
+def _ascii(name: str) -> str:
+    return "".join(c if c.isascii() else "_" for c in name) or "case"
+
+
+def cite(call: Call) -> Answer:
+    """The citation of a view."""
+    of = call.text("of") or f"/case/{call.case}"
+    return Answer(view=citation_view(call.kept(), of), template="cite.html.j2")
+
+
+def atom(call: Call) -> Answer:
+    """What changed, as a feed."""
+    kept = call.kept()
+    since = call.text("since") or week_before(kept.last_day)
+    body = changes_feed(kept, since, call.origin, f"{call.origin}{call.address}")
+    return Answer(body=body, media="application/atom+xml; charset=utf-8")
+
+
+def calendar(call: Call) -> Answer:
+    """The talks, as a calendar."""
+    body, media, _ = exported(call.kept(), "ics", Filter())
+    return Answer(body=body, media=media)
