@@ -22,7 +22,15 @@ def filled(one: Operation, folder: Path) -> str:
     """An address of an operation in the case of the tests."""
     with open_case(folder / "talks.sop") as case, case.read() as connection:
         claim = rows(connection, "positions")[0].claim_id
-    parts = {"case": "talks", "claim": claim, "page": "1", "party": "Sudan", "figure": "moves", "take": "csv", "job": "1"}
+    parts = {
+        "case": "talks",
+        "claim": claim,
+        "page": "1",
+        "party": "Sudan",
+        "figure": "moves",
+        "take": "csv",
+        "job": "1",
+    }
     path = re.sub(r"\{(\w+)\}", lambda m: parts[m.group(1)], one.path)
     query = {"issue": "?name=%3Dforeign%20bases", "search": "?q=talks", "search_all": "?q=talks"}
     return path + query.get(one.name, "")

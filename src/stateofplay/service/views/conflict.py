@@ -149,7 +149,7 @@ def _view(kept: KeptCase) -> ConflictView:
     return ConflictView(
         case=kept.id,
         title="Conflict",
-        lead=answers[0].short if answers else outlook.status_quo.text,
+        lead=f"Now: {outlook.status_quo.text}. {answers[0].short if answers else ''}".strip(),
         problem="",
         caveats=outlook.caveats,
         parties=draft.parties,

@@ -153,7 +153,17 @@ def _forms(kept: KeptCase) -> dict[str, tuple[str, ...]]:
     by_actor: dict[str, list[str]] = defaultdict(list)
     for form, name in kept.state.forms.items():
         by_actor[name].append(form)
-    return {form: tuple(sorted(by_actor[name], key=len, reverse=True)) for form, name in kept.state.forms.items()}
+    found = {form: tuple(sorted(by_actor[name], key=len, reverse=True)) for form, name in kept.state.forms.items()}
+    # A person goes by what follows the first name too, where only one does.
+    shortened: dict[str, set[str]] = defaultdict(set)
+    for form, name in kept.state.forms.items():
+        first, _, rest = form.partition(" ")
+        if first and rest and kept.state.identities.kinds.get(name) == "person":
+            shortened[rest].add(name)
+    for rest, names in shortened.items():
+        if len(names) == 1 and rest not in found:
+            found[rest] = tuple(sorted(by_actor[next(iter(names))], key=len, reverse=True))
+    return found
 
 
 def _lights(kept: KeptCase, connection: Connection, pages: set[str]) -> dict[str, list[_Light]]:

@@ -1,0 +1,133 @@
+"""Search: phrases, words with signs in them, names in every spelling, accents, other scripts, facets."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stateofplay.model import Actor, ActorKind, Article, Evidence, Position, Reading, Stance
+from stateofplay.record import add_page, create_case
+from stateofplay.record.views.finding_words import read_terms
+from stateofplay.service.library import KeptCase, Library
+from stateofplay.service.views.search import lit_parts, search_view
+
+LINES = (
+    "Officials on the Kyiv/Moscow line spoke for an hour.",
+    "A 30-day truce was on the table, and 30 more days of talks.",
+    "The Minsk-2 accord is not the Minsk accord of 2014.",
+    "The U.S. envoy left before us, and s stands for nothing.",
+    "Ahmed Al-Sharaa received the envoy of Doha.",
+    "Chad will come only if Sudan does; if only Chad came, nobody would.",
+    "The café in Zürich was full of negotiators.",
+    "Переговоры в Москве прошли без результата.",
+    "双方同意停火三十天。",
+    "Sharaa demands an end of the sanctions.",
+)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptCase]:
+    folder: Path = tmp_path_factory.mktemp("search")
+    text = "\n".join(LINES)
+    start = text.index(LINES[9])
+    evidence = Evidence(start=start, end=start + len(LINES[9]), quote=LINES[9])
+    position = Position(
+        evidence=evidence, anchor=start, component="positions", holder="Ahmed Al-Sharaa", issue="end of the sanctions",
+        stance=Stance.DEMANDS,
+    )  # fmt: skip
+    actor = Actor(name="Ahmed Al-Sharaa", kind=ActorKind.PERSON, aliases=("Sharaa", "al-Shara"), evidence=evidence)
+    read = Reading(
+        article=Article(text=text, published="2025-06-01"), actors=(actor,), positions=(position,), reader="hand"
+    )
+    with create_case(folder / "talks.sop") as case, case.write() as connection:
+        add_page(
+            connection,
+            read,
+            source="https://post.example/a",
+            raw=text.encode(),
+            sha256=hashlib.sha256(text.encode()).hexdigest(),
+        )
+    library = Library([str(folder)])
+    yield library.kept("talks")
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "lines"),
+    [
+        ("Kyiv/Moscow", [0]),
+        ("kyiv", [0]),
+        ("30-day", [1]),
+        ("30", [1]),
+        ("Minsk-2", [2]),
+        ("U.S.", [3]),
+        ("Al-Sharaa", [4, 9]),
+        ("al-Shara", [4, 9]),
+        ("Ahmed Al-Sharaa", [4, 9]),
+        ('"only if Sudan"', [5]),
+        ("“only if Sudan”", [5]),
+        ('"if only Sudan"', []),
+        ("cafe zurich", [6]),
+        ("café Zürich", [6]),
+        ("переговоры", [7]),
+        ("停火", [8]),
+        ("停火 Doha", []),
+        ("nobody said this", []),
+        ('"', []),
+        ("NEAR(truce talks)", []),
+        ("truce OR envoy", []),
+        ("truce*", [1]),
+        ("text:truce", []),
+    ],
+)
+def test_traps(kept: KeptCase, words: str, lines: list[int]) -> None:
+    found = search_view([kept], words)
+    assert sorted(hit.text for hit in found.hits) == sorted(LINES[i] for i in lines)
+    for hit in found.hits:
+        assert "".join(text for text, _ in hit.parts) == hit.text
+
+
+def test_hits_carry_their_claims_and_facets_count_what_choosing_would_leave(kept: KeptCase) -> None:
+    found = search_view([kept], "Sharaa")
+    facets = {f.name: dict(f.values) for f in found.facets}
+    assert facets["kind"] == {"positions": 1}
+    assert facets["judged"] == {"not judged": 1}
+    assert facets["source"] == {"https://post.example/a": 2}
+    narrowed = search_view([kept], "Sharaa", chosen={"kind": "positions", "issue": "sanctions"})
+    assert [hit.text for hit in narrowed.hits] == [LINES[9]]
+    assert narrowed.hits[0].claims[0].kind == "positions"
+    assert not search_view([kept], "Sharaa", chosen={"kind": "meetings"}).hits
+
+
+@given(st.text(max_size=30))
+def test_any_words_can_be_asked_for(words: str) -> None:
+    for term in read_terms(words, {"x": ("a b", "c")}):
+        assert term.forms
+        assert all(form for form in term.forms)
+    text = "A 30-day truce, no less."
+    assert "".join(part for part, _ in lit_parts(text, words, {})) == text
+
+
+@given(st.text(alphabet='"“”ab*():- ^', max_size=20))
+def test_no_sign_of_the_index_is_understood_in_what_a_person_types(words: str) -> None:
+    search_view([_open()], words)
+
+
+_KEPT: list[KeptCase] = []
+
+
+def _open() -> KeptCase:
+    if not _KEPT:
+        import tempfile
+
+        folder = Path(tempfile.mkdtemp(prefix="stateofplay-test-"))
+        with create_case(folder / "talks.sop") as case, case.write() as connection:
+            read = Reading(article=Article(text="ab a b", published="2025-06-01"), reader="hand")
+            add_page(connection, read, source="a.txt", raw=b"ab", sha256=hashlib.sha256(b"ab").hexdigest())
+        _KEPT.append(Library([str(folder)]).kept("talks"))
+    return _KEPT[0]

@@ -1,0 +1,138 @@
+"""Adding pages in the browser: files, a pasted text, addresses behind the guard; jobs with progress, problems and an end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from stateofplay.service.jobs import Jobs
+from tests.web.conftest import SAME, desk_of
+
+PAGE = b"""<html><head><title>Chad wants the bridge</title></head><body><article><h1>Chad wants the bridge</h1>
+<p>Chad demands that Sudan reopen the bridge, the foreign ministry in N'Djamena said on Monday.</p>
+<p>Sudan will take part in the next talks in Davos only if the tolls end, its president said.</p></article></body></html>"""
+
+
+def wait(desk: TestClient, address: str, *, over: bool = True) -> dict[str, object]:
+    """What a job has come to when it is over (or has begun to read)."""
+    for _ in range(600):
+        job = desk.get(f"{address}.json").json()["job"]
+        if job["state"] in ("done", "failed", "cancelled") or (not over and job["state"] == "running" and job["now"]):
+            return job
+        time.sleep(0.1)
+    raise AssertionError(f"the job does not end: {job}")
+
+
+def begin(desk: TestClient, **form: object) -> str:
+    answer = desk.post("/case/talks/add", headers=SAME, **form)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"]
+
+
+@pytest.mark.slow
+def test_files_a_text_and_addresses_are_read_and_each_problem_is_told(desk: TestClient) -> None:
+    files = [("files", ("../../bridge.html", PAGE)), ("files", ("noise.bin", os.urandom(400)))]
+    data = {
+        "text": "Chad and Sudan will meet in Davos on 5 July 2024.",
+        "label": "a note",
+        "addresses": "http://127.0.0.1:1/x",
+    }
+    job = wait(desk, begin(desk, files=files, data=data))
+    assert (job["state"], job["done"], job["total"]) == ("done", 4, 4)
+    steps = {step["source"]: step for step in job["steps"]}
+    assert steps["bridge.html"]["page"] == 4
+    assert steps["a note"]["page"] == 5
+    assert steps["noise.bin"]["problem"]
+    assert steps["http://127.0.0.1:1/x"]["problem"], "addresses of this machine are refused, as by `add`"
+    assert "bridge.html" in desk.get("/case/talks/pages").text
+    assert "Chad wants the bridge" in desk.get("/case/talks/page/4").text
+    again = wait(desk, begin(desk, files=[("files", ("bridge.html", PAGE))]))
+    assert "the case has it already" in again["steps"][0]["words"]
+    assert desk.get("/case/talks/add").text.count("Adding") == 2
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"data": {"text": " "}},
+        {"data": {"addresses": "ftp://post.example/a"}},
+        {"data": {"addresses": "/etc/passwd"}},
+        {"data": {"addresses": "\n".join(f"https://post.example/{n}" for n in range(600))}},
+    ],
+)
+def test_what_cannot_be_added_is_refused_before_a_job(desk: TestClient, form: dict[str, object]) -> None:
+    assert desk.post("/case/talks/add", headers=SAME, **form).status_code == 400
+    assert desk.post("/case/talks/watch", headers=SAME, data={"feeds": "file:///etc/passwd"}).status_code == 400
+
+
+def test_a_job_that_is_not_there_and_one_of_another_case(desk: TestClient) -> None:
+    assert desk.get("/case/talks/job/99").status_code == 404
+    assert desk.post("/case/talks/job/99/cancel", headers=SAME).status_code == 404
+
+
+@pytest.mark.slow
+def test_a_job_stops_after_its_page_and_a_killed_reader_is_told(folder: Path) -> None:
+    pages = folder / "pages"
+    pages.mkdir()
+    for number in range(40):
+        (pages / f"{number}.html").write_bytes(PAGE.replace(b"bridge", f"bridge {number} {number * 7}".encode()))
+    sources = [(str(p), p.name) for p in sorted(pages.iterdir())]
+    jobs = Jobs()
+    try:
+        job = jobs.start("talks", str(folder / "talks.sop"), sources, title="many")
+        while not jobs.job(job.id, "talks").steps:
+            time.sleep(0.05)
+        jobs.cancel(job.id, "talks")
+        while not jobs.job(job.id, "talks").over:
+            time.sleep(0.05)
+        stopped = jobs.job(job.id, "talks")
+        assert stopped.state == "cancelled"
+        assert 0 < len(stopped.steps) < len(sources)
+        second = jobs.start("talks", str(folder / "talks.sop"), sources, title="again")
+        while len(jobs.job(second.id, "talks").steps) < len(stopped.steps) + 1:
+            time.sleep(0.05)
+        worker = jobs._worker
+        assert worker is not None
+        os.kill(worker.process.pid, signal.SIGKILL)
+        while not jobs.job(second.id, "talks").over:
+            time.sleep(0.05)
+        killed = jobs.job(second.id, "talks")
+        assert killed.state == "failed"
+        assert "What was added before is kept" in killed.problem
+        third = jobs.start("talks", str(folder / "talks.sop"), sources[:3], title="third")
+        while not jobs.job(third.id, "talks").over:
+            time.sleep(0.05)
+        words = [s.words for s in jobs.job(third.id, "talks").steps]
+        assert all("the case has it already" in w for w in words), "nothing was lost, nothing doubled"
+    finally:
+        jobs.close()
+
+
+def test_a_case_is_made_in_the_folder(folder: Path) -> None:
+    with desk_of(folder) as desk:
+        desk.get("/?token=a-token-of-the-tests")
+        answer = desk.post("/cases", data={"title": "River & talks, 2025"}, headers=SAME)
+        assert answer.headers["location"] == "/case/river-talks-2025/add"
+        assert desk.get("/case/river-talks-2025").status_code == 200
+        assert "This case holds no page yet" in desk.get("/case/river-talks-2025").text
+        assert desk.post("/cases", data={"title": "River & talks, 2025"}, headers=SAME).status_code == 409
+        assert desk.post("/cases", data={"title": ""}, headers=SAME).status_code == 400
+        for path in (
+            "",
+            "/review",
+            "/search?q=x",
+            "/timeline",
+            "/actors",
+            "/issues",
+            "/changes",
+            "/conflict",
+            "/pages",
+            "/add",
+        ):
+            assert desk.get(f"/case/river-talks-2025{path}").status_code == 200, path
+        assert desk.get("/case/river-talks-2025/whatif").status_code == 400
