@@ -5,6 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from tests.thoroughness import examples
+
+settings.register_profile("ours", examples())
+settings.load_profile("ours")
 
 ROOT = Path(__file__).resolve().parent.parent
 

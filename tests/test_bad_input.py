@@ -9,12 +9,13 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stateofplay.errors import StateOfPlayError
 from stateofplay.model import Reading
 from stateofplay.service.reading import read
+from tests.thoroughness import PATIENCE, examples
 
 FRENCH = (
     "Les envoyés des deux camps se sont vus lundi dans la ville d'Arda.\n"
@@ -38,7 +39,11 @@ TALKS = "Norway and Sweden will hold talks in Oslo on Monday, the Norwegian fore
 def run(*words: str, given: bytes = b"", folder: Path | None = None) -> subprocess.CompletedProcess[str]:
     """Run the program as a user does."""
     done = subprocess.run(
-        [sys.executable, "-m", "stateofplay.cli", *words], input=given, capture_output=True, cwd=folder, timeout=120
+        [sys.executable, "-m", "stateofplay.cli", *words],
+        input=given,
+        capture_output=True,
+        cwd=folder,
+        timeout=PATIENCE,
     )
     return subprocess.CompletedProcess(
         done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
@@ -77,7 +82,7 @@ FILES: dict[str, bytes] = {
         ("marks.txt", 65, "no readable text"),
         ("script.html", 65, "no text"),
         ("none.txt", 65, "There is no file none.txt"),
-        (".", 65, "is a folder"),
+        (".", 65, "no page in the folder"),
         ("ftp://example.org/a.html", 65, "ftp"),
         ("http://127.0.0.1/a.html", 65, "127.0.0.1"),
     ],
@@ -280,7 +285,7 @@ def test_hostile_pages_are_read_or_refused(page: str) -> None:
 
 
 @given(st.binary(max_size=300))
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(80)
 def test_random_bytes(data: bytes) -> None:
     found = attempt(data)
     if isinstance(found, Reading):
@@ -288,7 +293,7 @@ def test_random_bytes(data: bytes) -> None:
 
 
 @given(st.text(max_size=300))
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(80)
 @example("\u202eNorway\u202c said no.")
 @example("a\u0300\u0301\u0302" * 50)
 @example("\ud83d Norway")
@@ -320,7 +325,7 @@ def claims_of_plain() -> int:
     st.sampled_from(["\n\n", "\r\n\r\n", "\r\n", "\n", "\r", "\u2028"]),
     st.sampled_from(["", "\ufeff", "🙂 ", "\u200f", "e\u0301\u0302 ", "\t"]),
 )
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 def test_offsets_stay_exact_in_any_script_and_with_any_line_end(sentences: list[str], end: str, before: str) -> None:
     reading = read((before + end.join(sentences)).encode(), published="2031-05-05")
     assert exact(reading) > claims_of_plain() // 2 > 3

@@ -14,6 +14,7 @@ import pytest
 
 import stateofplay.errors as errors
 from stateofplay.errors import StateOfPlayError
+from tests.thoroughness import PATIENCE
 
 LONGEST_MODULE = 500
 MOST_MODULES = 15
@@ -40,7 +41,7 @@ def test_imports_run_downwards(root: Path) -> None:
         cwd=root,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     contracts = tomllib.loads((root / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
@@ -133,7 +134,7 @@ def test_the_wheel_holds_model_and_lexicon_and_is_small(root: Path, tmp_path: Pa
         cwd=root,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stdout + done.stderr
     (wheel,) = tmp_path.glob("*.whl")

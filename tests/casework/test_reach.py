@@ -7,7 +7,7 @@ from itertools import product
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.casework.reach.least_changes import Edit, leavers, with_guarantor
@@ -33,6 +33,7 @@ from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.errors import CaseworkError, ConflictError
 from stateofplay.service.analysing import load_model
+from tests.thoroughness import examples
 
 
 def dilemma() -> Conflict:
@@ -148,7 +149,7 @@ def conflicts(draw: st.DrawFn) -> Conflict:
 CONCEPTS = st.sampled_from(["NASH", "GMR", "SMR", "SEQ", "SSEQ"])
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(conflicts(), CONCEPTS, st.data())
 def test_every_change_that_is_named_makes_it_hold(model: Conflict, concept: str, data: st.DataObject) -> None:
     state = data.draw(st.integers(1, model.space.size))
@@ -207,7 +208,7 @@ def bound(model: Conflict, ids: tuple[str, ...], signs: str) -> Conflict:
     )
 
 
-@settings(deadline=None, max_examples=80)
+@examples(80)
 @given(conflicts(), st.data())
 def test_no_path_has_fewer_unwanted_steps(model: Conflict, data: st.DataObject) -> None:
     target = data.draw(st.integers(1, model.space.size))
@@ -246,7 +247,7 @@ def brute(model: Conflict, target: int) -> tuple[int, int, int] | None:
     return min((cost for (at, _), cost in best.items() if at == target - 1), default=None)
 
 
-@settings(deadline=None, max_examples=30)
+@examples(30)
 @given(conflicts(), CONCEPTS)
 def test_an_outcome_of_many_states_holds_where_one_of_them_does(model: Conflict, concept: str) -> None:
     (one,) = reach(model, "a", [concept]).concepts

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.casework.redraft.merging import merge_keys, merge_lines
@@ -17,6 +17,7 @@ from stateofplay.conflict import parse_formula
 from stateofplay.conflict.files import parse_model
 from stateofplay.errors import CaseworkError, ConflictError, StateOfPlayError
 from stateofplay.service.analysing import catalogue
+from tests.thoroughness import examples
 
 LAST = """\
 # Drafted from the record of “canal”.
@@ -387,7 +388,7 @@ def edited(draw: st.DrawFn, text: str) -> tuple[str, list[str], list[str]]:
     return text, [s for s in stays if s in text], gone
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(st.data())
 def test_no_edit_is_lost_whatever_the_new_draft_says(data: st.DataObject) -> None:
     base, new = data.draw(drafts()), data.draw(drafts())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import tomllib
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from stateofplay.casework.redraft.toml_text import array_text, cut, cut_array, join
+from tests.thoroughness import examples
 
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8)
 BASIC = WORDS.map(lambda s: json.dumps(s, ensure_ascii=False))
@@ -47,7 +48,7 @@ def documents(draw: st.DrawFn) -> str:
     return "\n".join([*lines, *draw(gap)]) + "\n"
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(documents())
 def test_what_is_cut_is_joined_byte_for_byte(text: str) -> None:
     try:
@@ -60,7 +61,7 @@ def test_what_is_cut_is_joined_byte_for_byte(text: str) -> None:
         assert piece.value() == data[piece.key]
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(arrays())
 def test_no_element_and_no_comment_of_an_array_is_lost(array: str) -> None:
     try:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.casework.telling.outcomes import join_outcomes
@@ -34,6 +34,7 @@ from stateofplay.errors import CaseworkError, StateOfPlayError
 from stateofplay.service.analysing import load_model
 from stateofplay.service.subjects import load_subject
 from stateofplay.service.whatif import ask, ask_each, recall, save, saved
+from tests.thoroughness import examples
 
 
 def harbour() -> Conflict:
@@ -215,7 +216,7 @@ def order_of(model: Conflict, dm: str) -> list[int]:
     return [int(r) for r in ranks]
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(
     st.sampled_from(["wages > strike", "strike > wages", "guards > not picket", "wages > guards > strike"]),
     st.booleans(),

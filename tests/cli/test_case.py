@@ -27,6 +27,7 @@ from stateofplay.record.views import rows
 from stateofplay.service.cases import add as add_one
 from stateofplay.service.examples import example_case
 from tests.exchange.cases import make_case
+from tests.thoroughness import PATIENCE
 
 Capture = pytest.CaptureFixture[str]
 PAGES = example_case()
@@ -407,7 +408,7 @@ def test_two_processes_add_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
         page(folder, "shared.txt", 30)
         sources.append(folder)
     running = [subprocess.Popen(command("add", path, f), stderr=subprocess.PIPE, text=True) for f in sources]
-    said = [process.communicate(timeout=240)[1] for process in running]
+    said = [process.communicate(timeout=PATIENCE)[1] for process in running]
     assert [process.returncode for process in running] == [0, 0], said
     with open_case(path) as case, case.read() as connection:
         numbers = connection.exec_driver_sql("SELECT number FROM page ORDER BY number").scalars().all()
@@ -439,7 +440,7 @@ def test_stopped_while_adding_it_goes_on_where_it_was(stop: signal.Signals, tmp_
     while watching.execute("SELECT count(*) FROM page").fetchone()[0] < 4 and time.monotonic() < deadline:
         time.sleep(0.01)
     os.kill(working.pid, stop)
-    said = working.communicate(timeout=60)[1]
+    said = working.communicate(timeout=PATIENCE)[1]
     if stop == signal.SIGINT:
         assert working.returncode == 130
         assert "What was finished before is kept" in said

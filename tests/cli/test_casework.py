@@ -16,6 +16,7 @@ from stateofplay.record import Case, create_case, open_case
 from stateofplay.service.cases import add_all
 from stateofplay.service.drafting import last_draft_of
 from stateofplay.service.examples import example_case
+from tests.thoroughness import PATIENCE
 
 MODEL = """
 name = "Harbour"
@@ -347,5 +348,5 @@ def test_a_model_without_its_case_starts_without_database_and_parser(model: str)
         f" run(['whatif', {model!r}, '--set', 'strike = no']); run(['reach', {model!r}, '--outcome', 'wages']);"
         " sys.exit(', '.join(sorted({'spacy', 'sqlalchemy'} & set(sys.modules))) or 0)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr

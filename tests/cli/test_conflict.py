@@ -29,6 +29,7 @@ from stateofplay.service.catalogue import list_cases, write_case
 from stateofplay.service.drafting import rows_by_claim
 from stateofplay.service.examples import example_case
 from stateofplay.service.state import gather
+from tests.thoroughness import PATIENCE
 
 MODEL = """
 name = "Harbour strike"
@@ -526,7 +527,7 @@ def test_long_work_tells_its_steps_and_stops_at_once_with_one_line(tmp_path: Pat
                 break
         while chunk := _read(ours):
             told += chunk
-        assert work.wait(timeout=60) == 130
+        assert work.wait(timeout=PATIENCE) == 130
     finally:
         work.kill()
         os.close(ours)

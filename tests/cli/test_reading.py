@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from stateofplay.cli.app import COMMANDS, run
+from tests.thoroughness import PATIENCE
 
 PAGE = (
     "Envoys to meet in Oslo\n\n"
@@ -186,7 +187,7 @@ def test_a_stop_at_any_moment_is_one_sentence(page: str, wait: float) -> None:
     assert work.stderr.readline() == "on\n"
     time.sleep(wait)
     work.send_signal(signal.SIGINT)
-    _, err = work.communicate(timeout=60)
+    _, err = work.communicate(timeout=PATIENCE)
     if work.returncode == 0:
         return  # it was faster
     if work.returncode == 130:

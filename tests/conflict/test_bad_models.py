@@ -7,13 +7,14 @@ import json
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.conflict import analyse
 from stateofplay.conflict.files import parse_model
 from stateofplay.conflict.files.places import Places
 from stateofplay.errors import ConflictError
+from tests.thoroughness import examples
 
 HARBOUR = """\
 name = "Harbour"
@@ -226,13 +227,13 @@ def read_or_refused(data: object) -> None:
         analyse(parse_model(json.dumps(data), toml=False, where="odd.json"), ["NASH"])
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(TABLES, st.lists(st.dictionaries(WORDS, VALUES, max_size=4) | VALUES, max_size=3) | VALUES)
 def test_any_table_is_read_or_refused(table: str, value: object) -> None:
     read_or_refused({**GOOD, table: value})
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(WORDS, VALUES, st.integers(0, 1))
 def test_any_key_of_a_decision_maker_is_read_or_refused(key: str, value: object, number: int) -> None:
     makers = [dict(dm) for dm in GOOD["decision_maker"]]  # type: ignore[attr-defined]
@@ -240,7 +241,7 @@ def test_any_key_of_a_decision_maker_is_read_or_refused(key: str, value: object,
     read_or_refused({**GOOD, "decision_maker": makers})
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(
     st.dictionaries(st.sampled_from(["options", "decisionMakers", "infeasibles", "coalitions", "stateofplay"]), VALUES)
 )
@@ -253,7 +254,7 @@ def test_any_file_of_the_other_tool_is_read_or_refused(data: dict[str, object]) 
     read_or_refused({**good, **data})
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(
     st.dictionaries(
         st.sampled_from(
@@ -271,7 +272,7 @@ def test_any_published_case_is_read_or_refused(data: dict[str, object]) -> None:
     read_or_refused({**good, **data})
 
 
-@settings(deadline=None, max_examples=100)
+@examples(100)
 @given(st.text(alphabet="abxy=[]{}\"'\n#,.12 ", max_size=60))
 def test_any_text_is_read_or_refused_and_its_lines_are_found(text: str) -> None:
     for toml in (True, False):

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -42,6 +42,7 @@ from stateofplay.conflict.files.cases import cases_of
 from stateofplay.conflict.logic.formulas import holds
 from stateofplay.conflict.model.generated import random_conflict
 from stateofplay.errors import ConflictError
+from tests.thoroughness import examples
 
 SCHEMA = Draft202012Validator(json.loads(model_schema()))
 KINDS = ("as is", "graded", "partial", "opened", "intervals", "fuzzy", "probabilistic", "classes", "weights", "payoffs")
@@ -98,7 +99,7 @@ def same(a: Conflict, b: Conflict) -> bool:
     return True
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(seed=st.integers(0, 10_000), kind=st.sampled_from(KINDS))
 def test_every_model_validates_and_survives_json_and_toml(seed: int, kind: str) -> None:
     conflict = random_conflict(seed, most_options=4, most_players=3)
@@ -115,7 +116,7 @@ def test_every_model_validates_and_survives_json_and_toml(seed: int, kind: str) 
         assert analyse(by_json).to_dict()["stable"] == analyse(conflict).to_dict()["stable"]
 
 
-@settings(deadline=None, max_examples=60)
+@examples(60)
 @given(
     seed=st.integers(0, 10_000), kind=st.sampled_from(("as is", "classes", "weights", "payoffs", "graded", "opened"))
 )
@@ -318,7 +319,7 @@ def test_broken_files_of_the_other_tool_are_refused(change: dict[str, Any], said
         parse_model(json.dumps({**data, **change}), toml=False)
 
 
-@settings(deadline=None, max_examples=80)
+@examples(80)
 @given(seed=st.integers(0, 100_000))
 def test_the_cases_of_a_formula_are_the_formula(seed: int) -> None:
     conflict = random_conflict(seed, special=False)

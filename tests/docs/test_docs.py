@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.thoroughness import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("docs/**/*.md"), ROOT / "README.md"])
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -39,7 +41,13 @@ def test_tutorials_run(page: Path, tmp_path: Path) -> None:
     }
     script = "set -eu\n" + "\n".join(blocks(page, "sh"))
     done = subprocess.run(
-        ["sh", "-c", script], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300, check=False
+        ["sh", "-c", script],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
     )
     assert done.returncode == 0, f"{page.name} stopped:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
 

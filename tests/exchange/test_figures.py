@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.conflict import Analysis, Conflict, DecisionMaker, Option, Ranking, Statements, analyse
@@ -33,6 +33,7 @@ from stateofplay.exchange.figures.layout import lay_out, near_rows_of, rows_of, 
 from stateofplay.exchange.figures.move_plan import plan
 from stateofplay.exchange.figures.records import Arc, MoveGraph, Party, StateMark
 from stateofplay.exchange.figures.status_quo import choose_arrivals
+from tests.thoroughness import examples
 
 SVG = "{http://www.w3.org/2000/svg}"
 CORE = ("NASH", "GMR", "SEQ")
@@ -126,7 +127,7 @@ def test_any_name_is_shown_as_words(wild: str) -> None:
         assert safe.strip() in " ".join(shown.split()) or safe in shown, "the whole name is in a title"
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(max_size=40), st.text(max_size=80))
 def test_escaping_and_measuring_take_any_text(title: str, words: str) -> None:
     drawn = svg.frame("x", title, words, 100, 50, svg.write(1, 2, words), svg.titled(title, svg.write(3, 4, title)))
@@ -140,7 +141,7 @@ def test_escaping_and_measuring_take_any_text(title: str, words: str) -> None:
     assert "".join(whole) == " ".join(words.split())
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.lists(st.text(max_size=12), max_size=12))
 def test_no_two_parties_share_a_tag(names: list[str]) -> None:
     tags = gathering.tags_of(names)
@@ -155,7 +156,7 @@ def test_the_same_analysis_gives_the_same_bytes_and_ids_do_not_collide() -> None
     assert len(ids) == len(set(ids)) == 8
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.integers(0, 10_000), st.sampled_from([3, 6, 40]))
 def test_every_state_and_move_is_shown_or_counted(seed: int, most: int) -> None:
     conflict = random_conflict(seed, most_options=5)
@@ -329,7 +330,7 @@ def test_the_states_asked_for_are_shown_in_their_order() -> None:
         assert error.value.slug == "conflict.state_unknown"
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.integers(0, 10_000), st.integers(1, 12), st.booleans())
 def test_every_state_reached_is_shown_or_counted(seed: int, most: int, improvements: bool) -> None:
     conflict = random_conflict(seed, most_options=5)
@@ -439,7 +440,7 @@ def test_many_parties_start_a_second_band() -> None:
     assert wide.height > narrow.height * 1.5
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.integers(1, 14), st.data())
 def test_nodes_never_overlap(count: int, data: st.DataObject) -> None:
     node = st.integers(0, count - 1)
@@ -459,7 +460,7 @@ def test_nodes_never_overlap(count: int, data: st.DataObject) -> None:
         assert [row for _, row in way] == list(range(found.row[upper] + 1, found.row[lower]))
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.integers(1, 12), st.data())
 def test_joined_nodes_never_share_a_row_and_arrows_run_down_without_cycles(count: int, data: st.DataObject) -> None:
     node = st.integers(0, count - 1)
@@ -470,7 +471,7 @@ def test_joined_nodes_never_share_a_row_and_arrows_run_down_without_cycles(count
     assert all(rows_of(count, forward)[u] < rows_of(count, forward)[v] for u, v in forward)
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.lists(st.floats(-500, 500), min_size=1, max_size=12), st.floats(0, 40))
 def test_settling_keeps_the_room_and_moves_nothing_that_has_it(wished: list[float], room: float) -> None:
     places = settle(wished, [room] * (len(wished) - 1))

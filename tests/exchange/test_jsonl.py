@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
@@ -38,6 +38,7 @@ from stateofplay.record.storage.tables import CLAIM, METADATA, PAGE
 from stateofplay.record.views import rows
 from stateofplay.service.exporting import export, import_case
 from tests.exchange.cases import add, make_case, second_reading
+from tests.thoroughness import examples
 
 # Lone surrogates cannot be stored as UTF-8, and SQLite's own functions end a text at NUL.
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=60)
@@ -107,7 +108,7 @@ def tables_of(case: Case) -> dict[str, list[tuple[object, ...]]]:
 
 
 @given(pages=st.lists(readings(), max_size=3), notes=st.lists(WORDS, max_size=3))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@examples(25)
 def test_out_and_in_again_is_the_identity(pages: list[Reading], notes: list[str]) -> None:
     with TemporaryDirectory() as folder, create_case(Path(folder) / "a.sop") as case:
         with case.write() as connection:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.finding.attendance.finder import find_attendance
@@ -11,6 +11,7 @@ from stateofplay.finding.components import Found
 from stateofplay.finding.meetings.finder import find_meetings
 from stateofplay.model import Attendance
 from stateofplay.testing.documents import document, words_of
+from tests.thoroughness import examples
 
 TALKS = "Norway and Sweden will hold talks in Geneva on Monday. "
 
@@ -128,7 +129,7 @@ WORDS = st.lists(
 ).map(lambda words: TALKS + " ".join(words).replace("_", " "))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 @given(WORDS)
 def test_any_words_give_verbatim_evidence(text: str) -> None:
     for claim in attendance(text):

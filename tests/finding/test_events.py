@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.errors import FindingError
@@ -20,6 +20,7 @@ from stateofplay.language.quotations import find_quotations
 from stateofplay.language.times import find_times
 from stateofplay.language.tokens import Doc
 from stateofplay.model import Article, Event, PloverEvent
+from tests.thoroughness import examples
 
 
 def read(text: str, *, published: str | None = "2024-06-12", title: str | None = None) -> tuple[Event, ...]:
@@ -212,7 +213,7 @@ its they who sanctions invasion refused agreed should U.S. 2022 Monday 👩‍�
 _WORDS = st.sampled_from(_SALAD.split())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 @given(st.lists(_WORDS, min_size=0, max_size=40).map(" ".join))
 def test_word_salad_never_breaks_the_finder(text: str) -> None:
     for event in read(text) if text.strip() else ():

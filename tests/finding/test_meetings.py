@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.finding.components import Found
 from stateofplay.finding.meetings.finder import find_meetings
 from stateofplay.model import Meeting, MeetingFormat, MeetingStatus
 from stateofplay.testing.documents import document, words_of
+from tests.thoroughness import examples
 
 BOTH = {"Norway", "Sweden"}
 
@@ -156,7 +157,7 @@ def test_a_country_in_which_the_text_has_talks_is_their_place() -> None:
     assert (set(meeting.parties), meeting.place) == (BOTH, "Denmark")
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(40)
 @given(WORDS)
 def test_any_words_give_verbatim_evidence_and_known_parties(text: str) -> None:
     made = document(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.finding.components import Found
@@ -11,6 +11,7 @@ from stateofplay.finding.positions import find_positions
 from stateofplay.finding.statements import find_statements
 from stateofplay.language import understand
 from stateofplay.model import Article, Position, Stance
+from tests.thoroughness import examples
 
 
 def read(text: str) -> tuple[Position, ...]:
@@ -219,7 +220,7 @@ WORDS = st.sampled_from([*SOUP.split(), "\n"])
 
 
 @given(st.lists(WORDS, max_size=60))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(25)
 def test_word_soup_never_raises_and_stays_verbatim(tokens: list[str]) -> None:
     text = " ".join(tokens)
     for position in read(text):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.finding.components import Found
 from stateofplay.finding.statements import find_statements
 from stateofplay.language import understand
 from stateofplay.model import Act, Article, Statement
+from tests.thoroughness import examples
 
 
 def read(text: str) -> tuple[Statement, ...]:
@@ -155,7 +156,7 @@ WORDS = st.sampled_from([*SOUP.split(), "\n"])
 
 
 @given(st.lists(WORDS, max_size=60))
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(25)
 def test_word_soup_never_raises_and_stays_verbatim(tokens: list[str]) -> None:
     text = " ".join(tokens)
     for statement in read(text):
@@ -165,7 +166,7 @@ def test_word_soup_never_raises_and_stays_verbatim(tokens: list[str]) -> None:
 
 
 @given(st.text(max_size=120))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(20)
 def test_any_text_is_read_without_a_crash(text: str) -> None:
     for statement in read(text):
         assert statement.evidence.stands_in(text)

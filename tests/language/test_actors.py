@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.thoroughness import examples
 
 from stateofplay.language.actors import find_actors
 from stateofplay.language.document import Document, MentionKind
@@ -261,7 +262,7 @@ JUMBLE = (
 ).split(" ")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(25)
 @given(
     st.lists(
         st.sampled_from(JUMBLE),

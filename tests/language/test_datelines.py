@@ -1,8 +1,9 @@
 """Datelines are no part of the first sentence, and no actors."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.thoroughness import examples
 
 from stateofplay.language.datelines import find_datelines
 from stateofplay.language.pipeline import load
@@ -49,7 +50,7 @@ def test_what_only_looks_like_one_is_left(line: str) -> None:
     assert find_datelines(line) == []
 
 
-@settings(deadline=None)  # the first text waits for the model
+@examples()  # the first text waits for the model
 @given(st.text(alphabet="KYIV AB,./()-–:\nab", max_size=60))
 def test_places_stay_inside_the_text(text: str) -> None:
     for start, end in find_datelines(text):

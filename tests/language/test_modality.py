@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.thoroughness import examples
 
 from stateofplay.language.modality import Modality, is_negated, modality
 from stateofplay.language.modality_words import ADJECTIVE_EFFECT, NOUN_EFFECT, VERB_EFFECT, lemma_of
@@ -92,7 +93,7 @@ the army will not never attack if unless had they talks to of refused denied tha
 _WORDS = st.sampled_from(_SALAD.split())
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.lists(_WORDS, min_size=1, max_size=25).map(" ".join))
 def test_word_salad_always_gets_a_status(text: str) -> None:
     for token in Doc(load()(text)):

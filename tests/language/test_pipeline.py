@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 import spacy
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
+from tests.thoroughness import examples
 
 from stateofplay.errors import LanguageError
 from stateofplay.language.pipeline import load
@@ -107,7 +108,7 @@ TEXTS = st.text(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(60)
 @given(TEXTS)
 def test_any_text_becomes_trees_and_keeps_its_offsets(text: str) -> None:
     doc = parse(text)

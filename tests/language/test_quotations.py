@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.thoroughness import examples
 
 from stateofplay.language import parse
 from stateofplay.model import Article
@@ -43,7 +44,7 @@ def test_a_missing_closing_mark_is_told() -> None:
 
 
 @given(st.text(alphabet="ab '\"“”‘’«».,\n", max_size=80))
-@settings(max_examples=60, deadline=None)
+@examples(60)
 def test_quotations_never_overlap_and_never_raise(text: str) -> None:
     document = parse(Article(text=text, language="en"))
     last = 0

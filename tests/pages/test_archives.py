@@ -12,7 +12,7 @@ from pathlib import Path
 import brotli
 import pytest
 import zstandard
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.errors import PageError
@@ -21,6 +21,7 @@ from stateofplay.pages.archive import ArchivedPage, read_archive, write_archive
 from stateofplay.pages.codings import undo_codings
 from stateofplay.pages.harvest import Harvest
 from stateofplay.pages.parts import take_parts
+from tests.thoroughness import examples
 
 HTML = (
     "<html><head><title>Envoys meet in Arda</title></head><body><h1>Envoys meet in Arda</h1>"
@@ -104,7 +105,7 @@ def test_a_small_bomb_stops_at_the_limit_and_a_torn_body_is_told(coding: str) ->
     assert varied.startswith(torn.data)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(
     st.binary(max_size=300), st.sampled_from([*PACK, "chunked", "gzip, br", "no-such", "gzip,gzip,gzip,gzip,gzip,gzip"])
 )

@@ -9,13 +9,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.errors import PageError
 from stateofplay.model import Article
 from stateofplay.pages import read_page
 from stateofplay.pages.blocks import split_lines
+from tests.thoroughness import examples
 
 
 def attempt(data: bytes) -> Article | PageError:
@@ -152,7 +153,7 @@ def test_hostile_text_neither_hangs_nor_crashes(text: str) -> None:
 
 
 @given(st.binary(max_size=400))
-@settings(max_examples=200, deadline=None)
+@examples(200)
 def test_random_bytes_raise_nothing_but_page_errors(data: bytes) -> None:
     found = attempt(data)
     assert found.slug.startswith("pages.") if isinstance(found, PageError) else found.text
@@ -164,7 +165,7 @@ def test_random_bytes_raise_nothing_but_page_errors(data: bytes) -> None:
     ),
     st.binary(max_size=300),
 )
-@settings(max_examples=150, deadline=None)
+@examples(150)
 def test_random_bytes_behind_a_true_beginning(head: bytes, data: bytes) -> None:
     found = attempt(head + data)
     assert found.slug.startswith("pages.") if isinstance(found, PageError) else found.text
@@ -187,7 +188,7 @@ LINES = st.one_of(
 
 
 @given(st.lists(LINES, max_size=12), st.sampled_from(["\n", "\r\n", "\r", "\n\n", "\u2028"]))
-@settings(max_examples=250, deadline=None)
+@examples(250)
 def test_lines_stand_in_the_page_as_they_are_and_none_is_lost(lines: list[str], end: str) -> None:
     text = end.join(lines)
     data = text.encode("utf-8", "ignore")

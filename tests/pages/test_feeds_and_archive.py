@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.errors import PageError
 from stateofplay.pages import read_page
 from stateofplay.pages.archive import ArchivedPage, read_archive, write_archive
 from stateofplay.pages.feeds import Subscription, read_feed, read_opml, write_opml
+from tests.thoroughness import examples
 
 RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Post</title>
 <item><title>Round ends in Arda</title><link>https://harbour.example/a</link><pubDate>Sun, 04 May 2031 10:20:00 +0200</pubDate>
@@ -89,7 +90,7 @@ def test_archive_there_and_back(compress: bool) -> None:
 
 
 @given(st.binary(min_size=1, max_size=2000))
-@settings(max_examples=50, deadline=None)
+@examples(50)
 def test_every_body_survives_the_archive(data: bytes) -> None:
     page = ArchivedPage(
         url="https://harbour.example/a", data=data, fetched="2031-05-04T10:00:00Z", content_type="text/html"

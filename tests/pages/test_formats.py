@@ -7,13 +7,14 @@ import zipfile
 import zlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.errors import PageError
 from stateofplay.pages import read_page
 from stateofplay.pages.formats import formats
 from stateofplay.pages.parts import take_parts
+from tests.thoroughness import examples
 
 
 def make_pdf(sheets: list[list[str]]) -> bytes:
@@ -204,7 +205,7 @@ def test_names_and_suffixes_of_formats_are_their_own() -> None:
     assert len(set(suffixes)) == len(suffixes)
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.data())
 def test_damaged_documents_end_in_a_sentence(data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from([make_pdf(LETTER), make_docx(f"<w:p>{run('Talks go on.')}</w:p>"), MAIL]))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.pages.patterns import _DOTLESS, ROWS, match_shape
+from tests.thoroughness import examples
 
 IDS = [f"{number}-{row[0]}" for number, row in enumerate(ROWS)]
 
 
 @pytest.mark.parametrize(("reason", "limit", "words", "expression"), ROWS, ids=IDS)
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much], deadline=None)
+@examples(20)
 @given(data=st.data())
 def test_no_line_of_a_shape_is_passed_over(
     reason: str, limit: int, words: str, expression: str, data: st.DataObject

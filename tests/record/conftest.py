@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.thoroughness import PATIENCE
+
 
 def _binaries() -> Path | None:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda p: int(p.parts[-3].split(".")[0]))
@@ -49,7 +51,9 @@ def postgres() -> Iterator[str]:
         shutil.chown(folder, user)
 
     def run(*command: str) -> None:
-        done = subprocess.run(command, user=user, cwd=folder, capture_output=True, text=True, timeout=120, check=False)
+        done = subprocess.run(
+            command, user=user, cwd=folder, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
         assert done.returncode == 0, f"{command[0]}: {done.stdout}{done.stderr}"
 
     try:

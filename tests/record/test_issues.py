@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.errors import RecordError
@@ -13,6 +13,7 @@ from stateofplay.record import Case
 from stateofplay.record.issues import IssueEdit, Issues, cluster, concept_of, edit, edits_of, turns_against
 from stateofplay.service.state import gather
 from tests.record.written import case_of, page
+from tests.thoroughness import examples
 
 
 @pytest.mark.parametrize(
@@ -64,7 +65,7 @@ def test_every_word_has_its_reason() -> None:
     assert "island" in reasons["status of the island"]
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(st.lists(st.text(max_size=40), max_size=15))
 def test_every_phrase_has_one_issue(phrases: list[str]) -> None:
     found = cluster(phrases)

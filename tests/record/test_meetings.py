@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.model import MeetingStatus
@@ -14,6 +14,7 @@ from stateofplay.record.meetings.likeness import places_differ
 from stateofplay.record.views import Row
 from stateofplay.service.state import gather
 from tests.record.written import Written, case_of, page
+from tests.thoroughness import examples
 
 BOTH = ("Chad", "Sudan")
 
@@ -196,7 +197,7 @@ def _rows(draw: st.DrawFn) -> list[Row]:
     return made
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(_rows())
 def test_every_row_is_in_one_meeting_whatever_the_order(rows: list[Row]) -> None:
     kinds = {"Idris Omar": "person", "Nadia Hamdan": "person"}

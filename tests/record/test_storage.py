@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -33,6 +33,7 @@ from stateofplay.record.views import pages
 from stateofplay.service.exporting import export, import_case
 from tests.exchange.cases import add, make_case
 from tests.exchange.readings import reading
+from tests.thoroughness import examples
 
 NAMES = (
     "is it over?.sop", "50%.sop", "100%25.sop", "talks#2.sop", "a:b.sop", "file:talks.sop", ":memory:", "a;b&c=d.sop",
@@ -62,7 +63,7 @@ def test_a_case_lies_in_the_file_of_its_name_and_nowhere_else(tmp_path: Path, na
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0/"), min_size=1, max_size=40))
-@settings(max_examples=25, deadline=None)
+@examples(25)
 def test_any_name_is_its_own_file(name: str) -> None:
     if name in (".", "..") or len(name.encode()) > 200:
         return
