@@ -11,12 +11,14 @@ the story.
 from __future__ import annotations
 
 from stateofplay.language.actors.cast import settle
+from stateofplay.language.actors.choice import choose
 from stateofplay.language.actors.kinds import (
     assign_titles,
     find_bodies,
     find_countries,
     find_groups,
     find_people,
+    propose,
     side_with_opposition,
     title_tokens,
 )
@@ -51,5 +53,7 @@ def find_actors(document: Document, lexicon: Lexicon | None = None) -> None:
     side_with_opposition(roster)
     resolve_offices(doc, roster, lexicon, title_tokens(titles, roster))
     resolve_pairs(doc, roster)
+    propose(doc, names, roster, lexicon)
+    choose(document, roster, lexicon)
     resolve_pronouns(document, roster, lexicon.words)
     settle(document, roster, titles, lexicon)

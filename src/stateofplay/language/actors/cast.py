@@ -8,26 +8,17 @@ from stateofplay.language.actors.kinds.people import PARTS_OF_STATE
 from stateofplay.language.actors.names.titles import Title
 from stateofplay.language.actors.roster import Draft, Roster
 from stateofplay.language.document import Document, MentionKind
-from stateofplay.language.lexicon import Entry, Lexicon
+from stateofplay.language.lexicon import Entry, Lexicon, Use
 from stateofplay.model import Actor, ActorKind, Evidence
-
-ENOUGH = {
-    ActorKind.PERSON: 0.0,
-    ActorKind.COUNTRY: 1.0,
-    ActorKind.ORGANIZATION: 1.0,
-    ActorKind.ARMED_GROUP: 0.6,
-    ActorKind.GROUP: 1.0,
-}
-"""How much weight a draft of each kind needs. People count wherever they are named."""
 
 
 def settle(document: Document, roster: Roster, titles: Mapping[int, list[Title]], lexicon: Lexicon) -> None:
     """Set actors and mentions on the document."""
-    kept = [d for d in roster.drafts if d.spans and _counts(d)]
+    kept = [d for d in roster.drafts if d.spans and d.kept]
     names: dict[int, str] = {}
     used: set[str] = set()
     for draft in kept:
-        name = _canonical(draft)
+        name = canonical(draft)
         if name in used:
             continue
         used.add(name)
@@ -37,31 +28,23 @@ def settle(document: Document, roster: Roster, titles: Mapping[int, list[Title]]
     document.set_actors(actors, roster.mentions(names))
 
 
-def _counts(draft: Draft) -> bool:
-    if draft.kind is ActorKind.PERSON:
-        # A lone unknown word, once, without a title and doing nothing, is as likely a place or a thing.
-        known = draft.entry is not None or " " in draft.name or draft.roles or len(draft.spans) > 1
-        return draft.weight > -len(draft.spans) if known else draft.weight > 0
-    return draft.weight >= ENOUGH[draft.kind]
-
-
-def _canonical(draft: Draft) -> str:
+def canonical(draft: Draft) -> str:
     """Full name as the text allows; countries by their common English name."""
     entry = draft.entry
     if draft.kind is ActorKind.PERSON or entry is None:
         return draft.name
+    adjectives = {form for form, use in entry.forms if use is Use.ADJECTIVE}
     if entry.kind is ActorKind.COUNTRY or entry.kind is None:
         return entry.name
     if entry.name in draft.forms or not draft.forms:
         return entry.name
-    if any(" " in f for f in draft.forms):
-        return max(draft.forms, key=len)
+    named = [form for form in draft.forms if form not in adjectives]
+    if not named:
+        return entry.name
+    if any(" " in f for f in named):
+        return max(named, key=len)
     # Only an acronym or a short form in the text: the entry's name says more ("UN" for the United Nations).
-    return (
-        entry.name
-        if entry.kind is ActorKind.ORGANIZATION and entry.type == "multilateral"
-        else max(draft.forms, key=len)
-    )
+    return entry.name if entry.kind is ActorKind.ORGANIZATION and entry.type == "multilateral" else max(named, key=len)
 
 
 def _actor(document: Document, draft: Draft, names: Mapping[int, str], roster: Roster) -> Actor:
@@ -75,7 +58,7 @@ def _actor(document: Document, draft: Draft, names: Mapping[int, str], roster: R
         if draft.side is not None and (parent := _parent(draft.side)) is not None and draft.kind is ActorKind.PERSON:
             side = _side_name(parent, roster, names)
         elif draft.side is not None:
-            side = names.get(id(draft.side)) or _canonical(draft.side)
+            side = names.get(id(draft.side)) or canonical(draft.side)
         elif entry is not None and entry.side:
             side = _side_name(entry, roster, names)
     return Actor(

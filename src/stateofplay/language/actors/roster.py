@@ -29,6 +29,11 @@ class Draft:
     gender: str = ""
     weight: float = 0.0
     confidence: float = 0.6
+    origin: str = ""
+    """Which step drafted it, where that says how sure it is ("proposed")."""
+    stands_for: Draft | None = None
+    """Whom its mentions speak of where it is no actor of its own: the country of "US negotiators"."""
+    kept: bool = True
     spans: list[Span] = field(default_factory=list)
 
     def __repr__(self) -> str:
@@ -88,6 +93,25 @@ class Roster:
         if form:
             seen = draft.nominals if kind is MentionKind.NOMINAL else draft.forms
             seen[form] = seen.get(form, 0) + 1
+
+    def merge(self, part: Draft, whole: Draft) -> None:
+        """Give the mentions and names of `part`, which is no actor of its own, to `whole`."""
+        for span in part.spans:
+            for i in range(span.start, span.end):
+                if self.taken.get(i) is part:
+                    self.taken[i] = whole
+        whole.spans.extend(part.spans)
+        whole.weight += part.weight
+        for mine, theirs in ((part.forms, whole.forms), (part.nominals, whole.nominals)):
+            for form, count in mine.items():
+                theirs[form] = theirs.get(form, 0) + count
+        for draft in self.drafts:
+            if draft.side is part:
+                draft.side = whole
+            if draft.stands_for is part:
+                draft.stands_for = whole
+        self.joint = [(s, tuple(whole if d is part else d for d in drafts)) for s, drafts in self.joint]
+        self.drafts.remove(part)
 
     def is_free(self, start: int, end: int) -> bool:
         """Tell whether no token of `start:end` is part of a mention."""

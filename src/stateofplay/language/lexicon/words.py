@@ -27,6 +27,10 @@ class Words:
     group_nouns: frozenset[str]
     armed_nouns: frozenset[str]
     vague_nouns: frozenset[str]
+    people_nouns: frozenset[str]
+    """Nouns of people beyond the groups that act in talks: "shoppers", "cardiologists"."""
+    collectives: frozenset[str]
+    """Singular nouns for several people: "delegation", "industry"."""
     idle: frozenset[str]
     sources: frozenset[str]
     speech: frozenset[str]
@@ -83,6 +87,8 @@ def build_words(tables: Mapping[str, Mapping[str, object]]) -> Words:
         group_nouns=_both(table("groups", "people")),
         armed_nouns=_both(table("groups", "armed")),
         vague_nouns=_both(table("groups", "vague")),
+        people_nouns=_both(table("groups", "others")),
+        collectives=table("groups", "collective"),
         idle=table("groups", "idle"),
         sources=_both(table("sources", "nouns")),
         speech=table("verbs", "speech"),

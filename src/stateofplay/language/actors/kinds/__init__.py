@@ -1,4 +1,7 @@
-"""Kinds of actors: `people`, `bodies`, `countries`, `groups` enter theirs into the roster; `phrases` reads noun phrases."""
+"""Kinds of actors: each enters its own into the roster: `people`, `bodies`, `countries`, `groups`, the rest `proposals`.
+
+`phrases` reads noun phrases for them.
+"""
 
 from stateofplay.language.actors.kinds.bodies import find_bodies
 from stateofplay.language.actors.kinds.countries import find_countries
@@ -10,6 +13,7 @@ from stateofplay.language.actors.kinds.people import (
     side_with_opposition,
     title_tokens,
 )
+from stateofplay.language.actors.kinds.proposals import propose
 
 __all__ = [
     "PARTS_OF_STATE",
@@ -18,6 +22,7 @@ __all__ = [
     "find_countries",
     "find_groups",
     "find_people",
+    "propose",
     "side_with_opposition",
     "title_tokens",
 ]

@@ -17,6 +17,8 @@ _CARRIER_WORDS = frozenset(
     "news times post journal radio tv television herald tribune gazette press magazine daily".split()
 )
 _SMALL = frozenset("of the for and in on to & '".split())
+_PARTS = frozenset({"executive", "faction"})
+"""Bodies that are actors of their own on some pages and speak for their country or party on others."""
 _GLOSSED = 0.6  # a text that shortens a name means to use it
 _WEIGHTS = {
     Bearing.SPEAKER: 1.5,
@@ -56,10 +58,12 @@ def find_bodies(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
         short = _known_short_form(doc, name, known, roster)
         if short is None:
             kind = bearing(doc[head_of(doc, name.start, name.end)], lexicon.words)
-            if kind not in (Bearing.SPEAKER, Bearing.AGENT) or not _is_noun(doc, name):
+            if not _is_noun(doc, name):
                 continue
             short = _draft(doc, name, known, countries, roster, lexicon)
             short.confidence = 0.4
+            if kind not in (Bearing.SPEAKER, Bearing.AGENT):
+                short.origin = "unsure"
         _note(doc, name, short, roster, lexicon)
 
 
@@ -77,6 +81,9 @@ def _draft(
     if name.entry is not None:
         draft = roster.draft_of(name.entry)
         known.setdefault(key, draft)
+        if name.entry.type in _PARTS and draft.stands_for is None and name.entry.side:
+            whole = lexicon.by_name.get(name.entry.side)
+            draft.stands_for = roster.draft_of(whole) if whole is not None and whole.kind is not None else None
         return draft
     same = known.get(key) or _known_short_form(doc, name, known, roster)
     if same is not None:

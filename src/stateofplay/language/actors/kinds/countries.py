@@ -45,10 +45,22 @@ def find_countries(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lex
             continue
         draft = roster.draft_of(entry, entry.kind or ActorKind.COUNTRY)
         if name.use is Use.PEOPLE:
-            draft = _described_before(doc[name.start : name.end].text, roster) or draft
+            draft = _described_before(doc[name.start : name.end].text, roster) or _people_of(doc, name, draft, roster)
         draft.weight += weight
         kind = MentionKind.ADJECTIVE if name.use is Use.ADJECTIVE and how is Bearing.MODIFIER else MentionKind.NAME
         roster.mention(draft, name.start, name.end, kind, form=doc[name.start : name.end].text)
+
+
+def _people_of(doc: Doc, name: Name, country: Draft, roster: Roster) -> Draft:
+    """The draft of "Americans" beside that of the United States; "the Americans" are the country."""
+    if name.start and doc[name.start - 1].lower_ == "the":
+        return country
+    for draft in roster.drafts:
+        if draft.stands_for is country and draft.origin == "people":
+            return draft
+    text = doc[name.start : name.end].text
+    draft = Draft(name=text, kind=ActorKind.GROUP, side=country, stands_for=country, origin="people", confidence=0.45)
+    return roster.add(draft)
 
 
 def _described_before(word: str, roster: Roster) -> Draft | None:

@@ -38,7 +38,14 @@ _SAME = {
     "insurgent": "rebels",
     "rebel": "rebels",
 }
+PART = "part"
+_ADMINISTRATION = "administration"
 _HOME_NOUNS = frozenset("government regime authorities administration cabinet".split())
+_PARTS = frozenset(
+    "officials leaders diplomats negotiators mediators envoys delegates representatives delegation delegations team teams troops "
+    "soldiers forces personnel servicemen commanders generals ministers lawmakers senators members fighters militants".split()
+)
+"""People of a party who may be actors beside it ("US negotiators"); the page decides, see `language.actors.choice`."""
 _ONLY_OWNED = frozenset("press media newspaper newspapers party parties".split())
 _HOME_BODIES = frozenset("army military parliament police navy".split())
 
@@ -89,7 +96,7 @@ def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster:
         else:
             _draft_group(doc, phrase, found, roster, words)
         return True
-    if noun in _OWN_PEOPLE or (owner.kind is ActorKind.ARMED_GROUP and noun in words.armed_nouns):
+    if noun in _OWN_PEOPLE or noun in _PARTS or (owner.kind is ActorKind.ARMED_GROUP and noun in words.armed_nouns):
         _speak_for(doc, phrase, owner, roster)
     elif noun in words.group_nouns | words.armed_nouns:
         _draft_group(doc, phrase, found, roster, words)
@@ -198,9 +205,27 @@ def _speak_for(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> None:
         other.weight += 1.0 if phrase.bearing in _WEIGHTS else 0.8
         roster.joint.append((Span(phrase.start, phrase.end, phrase.head, MentionKind.NOMINAL), (other, owner)))
     form = clean(doc, phrase.start, phrase.end)
-    roster.mention(owner, phrase.start, phrase.end, MentionKind.NOMINAL, form=form, head=phrase.head)
+    noun = doc[phrase.head].lower_
+    part = None
+    if other is None and owner.origin != PART and (noun in _PARTS or noun == _ADMINISTRATION):
+        part = _part(doc, phrase, owner, roster)
+    roster.mention(part or owner, phrase.start, phrase.end, MentionKind.NOMINAL, form=form, head=phrase.head)
     if phrase.core > phrase.start:
-        owner.nominals.setdefault(clean(doc, phrase.core, phrase.end), 0)
+        (part or owner).nominals.setdefault(clean(doc, phrase.core, phrase.end), 0)
+
+
+def _part(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> Draft:
+    """The draft of "US negotiators" beside the United States; an administration is the White House, where that is named."""
+    noun = doc[phrase.head].lower_
+    for draft in roster.drafts:
+        if draft.stands_for is owner:
+            if draft.origin == PART and draft.name.lower().endswith(noun):
+                return draft
+            if noun == _ADMINISTRATION and draft.entry is not None and draft.entry.type == "executive":
+                return draft
+    kind = ActorKind.ORGANIZATION if noun == _ADMINISTRATION else ActorKind.GROUP
+    name = clean(doc, phrase.core, phrase.end)
+    return roster.add(Draft(name=name, kind=kind, side=owner, stands_for=owner, origin=PART, confidence=0.45))
 
 
 def _owner_before(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> Draft | None:
@@ -209,7 +234,7 @@ def _owner_before(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> Dra
     if k < 0 or doc[k + 1].lower_ not in ("and", "or"):
         return None
     other = roster.taken.get(k)
-    return other if other is not None and other is not owner and other.kind is owner.kind else None
+    return other if other is not None and other is not owner and other.kind is not ActorKind.PERSON else None
 
 
 def _draft_body(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> None:

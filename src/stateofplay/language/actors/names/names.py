@@ -74,7 +74,35 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             names.append(name)
             inside.update(range(name.start, name.end))
     names.sort(key=lambda n: n.start)
+    _read_halves(doc, names)
     return _settle_unsure(doc, _join_given_names(doc, names), lexicon)
+
+
+_HALVES = frozenset({"North", "South", "East", "West"})
+
+
+def _read_halves(doc: Doc, names: list[Name]) -> None:
+    """Take "the North" for North Korea where the page names that: the one country in it whose name begins so."""
+    named = {n.entry.name: n.senses for n in names if n.entry is not None and n.entry.kind is ActorKind.COUNTRY}
+    halved = {country.split(" ")[0]: senses for country, senses in named.items() if country.split(" ")[0] in _HALVES}
+    if not halved:
+        return
+    covered = {i: n for n in names for i in range(n.start, n.end)}
+    for token in doc:
+        senses = halved.get(token.text)
+        if senses is None or token.is_sent_start or token.pos_ not in ("PROPN", "NOUN"):
+            continue
+        name = covered.get(token.i)
+        following = doc[token.i + 1] if token.i + 1 < len(doc) else None
+        if following is not None and following.text[:1].isupper() and following.text.isalpha():
+            continue
+        if name is None:
+            name = Name(token.i, token.i + 1, NameKind.PLACE)
+            names.append(name)
+        elif name.senses or name.end - name.start > 1:
+            continue
+        name.kind, name.senses = NameKind.PLACE, ((senses[0][0], Use.NAME),)
+    names.sort(key=lambda n: n.start)
 
 
 def _settle_unsure(doc: Doc, names: list[Name], lexicon: Lexicon) -> list[Name]:

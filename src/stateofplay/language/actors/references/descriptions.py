@@ -103,7 +103,7 @@ def _resolve_office(doc: Doc, token: Token, people: list[Draft], roster: Roster,
 def _named_beside(doc: Doc, token: Token, roster: Roster) -> Draft | None:
     """The person of "the group's spokesman, Lawrence Kanyuka,"."""
     for i in (token.i + 2, *(c.i for c in token.children if c.dep_ == "appos")):
-        if i < len(doc) and i in roster.taken and (doc[token.i + 1].text == "," or i != token.i + 2):
+        if i < len(doc) and i in roster.taken and (i != token.i + 2 or doc[token.i + 1].text == ","):
             if roster.taken[i].kind is ActorKind.PERSON:
                 return roster.taken[i]
     return None

@@ -30,6 +30,8 @@ _SALIENCE = {Bearing.SPEAKER: 3.0, Bearing.AGENT: 3.0, Bearing.PATIENT: 1.6, Bea
 _COLLECTIVES = frozenset(
     "opposition committee group delegation movement union party bloc coalition side team family community faction".split()
 )
+_UNNAMED = 0.5
+"""How much less those are on the reader's mind whom the page only describes."""
 _REACH = 3
 """How many sentences back an antecedent may stand."""
 
@@ -58,6 +60,8 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
     for token in doc:
         for draft, head, kind in starts.get(token.i, ()):
             weight = 0.3 if kind is MentionKind.ADJECTIVE else _salience(doc[head], words)
+            if draft.origin == "proposed":
+                weight *= _UNNAMED
             seen.append(_Seen(draft, number[token.i], head, weight))
         if token.pos_ not in ("PRON", "DET") or token.i in roster.taken:
             continue

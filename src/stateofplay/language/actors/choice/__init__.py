@@ -1,0 +1,71 @@
+"""Choice: which drafts are actors of the story, learned from annotated pages (``training/actors``).
+
+A draft counts where it does, says, wants or suffers something; how sure that is, boosted trees tell from what `features`
+measures. Those who may be actors beside their party ("US negotiators") come first: where they are none, the party has
+their mentions.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from stateofplay.language.actors.choice.features import Page
+from stateofplay.language.actors.roster import Draft, Roster
+from stateofplay.language.document import Document
+from stateofplay.language.lexicon import Lexicon
+from stateofplay.language.trees import Trees, read_trees
+from stateofplay.model import ActorKind
+
+__all__ = ["choose"]
+
+_WEIGHTS = Path(__file__).parent / "trees.npz"
+ENOUGH = 0.4
+"""Chance from which a draft is an actor; chosen by F1 on pages that trained no tree."""
+APART = 0.5
+"""Chance from which a part of a party is one of its own."""
+
+
+FEW_WORDS = 60
+"""Below so many words a text is no page, and each clause speaks for itself."""
+_ARMED = 0.6
+
+
+def choose(document: Document, roster: Roster, lexicon: Lexicon) -> None:
+    """Mark the drafts that are actors as kept, and give the mentions of parts that are none to whom they stand for."""
+    trees = load_trees()
+    page = Page(document, roster, lexicon)
+    parts = [d for d in roster.drafts if d.stands_for is not None and d.spans]
+    for draft, chance in zip(parts, trees.chances([page.measures(d) for d in parts]), strict=True):
+        if chance < APART and draft.stands_for is not None:
+            roster.merge(draft, draft.stands_for)
+    page = Page(document, roster, lexicon)
+    drafts = [d for d in roster.drafts if d.spans]
+    if len(document.doc) < FEW_WORDS:
+        for draft in drafts:
+            draft.kept = _acts(draft)
+        return
+    for draft, chance in zip(drafts, trees.chances([page.measures(d) for d in drafts]), strict=True):
+        draft.kept = draft.stands_for is not None or bool(chance >= ENOUGH and not _is_scenery(draft))
+
+
+def _is_scenery(draft: Draft) -> bool:
+    """Tell whether a country is only a place here, a medium only a carrier."""
+    return draft.kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION) and draft.weight <= 0
+
+
+def _acts(draft: Draft) -> bool:
+    """Tell by the clauses alone whether a draft is an actor; people count wherever they are named."""
+    if draft.origin in ("proposed", "unsure"):
+        return False
+    if draft.kind is ActorKind.PERSON:
+        # A lone unknown word, once, without a title and doing nothing, is as likely a place or a thing.
+        known = draft.entry is not None or " " in draft.name or draft.roles or len(draft.spans) > 1
+        return draft.weight > -len(draft.spans) if known else draft.weight > 0
+    return draft.weight >= (_ARMED if draft.kind is ActorKind.ARMED_GROUP else 1.0)
+
+
+@lru_cache(maxsize=1)
+def load_trees() -> Trees:
+    """The shipped trees, read once a process."""
+    return read_trees(_WEIGHTS)

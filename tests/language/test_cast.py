@@ -1,0 +1,86 @@
+"""Who is in the cast of a page: groups, factions, parts of a party, unnamed people; own pages, long enough to be weighed."""
+
+from __future__ import annotations
+
+import pytest
+
+from stateofplay.language import understand
+from stateofplay.language.document import Document
+from stateofplay.model import Article
+
+LONG = (
+    "The talks over the water of the Arun resumed in Lusaka on Monday. Zambia wants a fixed share of the river. "
+    "Malawi has refused that for years, and its farmers depend on the water. Zambia said the dam would be finished in May. "
+    "Malawi warned that it would go to court. Both governments have asked the African Union to mediate. "
+)
+
+
+def cast(text: str) -> Document:
+    return understand(Article(text=text, language="en", published="2024-03-05"))
+
+
+def names(document: Document) -> dict[str, str]:
+    return {form: a.name for a in document.actors for form in (a.name, *a.aliases)}
+
+
+@pytest.mark.parametrize(
+    "sentence, word, country",
+    [
+        ("North Korea fired two missiles. The South said it would answer the North.", "North", "North Korea"),
+        ("South Sudan has closed the border. Traders in the South said they would strike.", "South", "South Sudan"),
+        ("South Korea and North Korea met. Envoys of the South asked the North for a date.", "South", "South Korea"),
+    ],
+)
+def test_half_a_name_is_the_country_the_page_names(sentence: str, word: str, country: str) -> None:
+    document = cast(sentence)
+    places = [t.i for t in document.doc if t.text == word and document.doc[t.i + 1].text not in ("Korea", "Sudan")]
+    assert places
+    for i in places:
+        assert any(m.actors == (country,) for m in document.mentions if m.start <= i < m.end)
+
+
+def test_half_a_name_is_nobody_where_no_such_country_is_named() -> None:
+    assert "North" not in names(cast("Norway said that rain had fallen in the North and that Sweden would send help."))
+
+
+@pytest.mark.parametrize("faction", ["House Republicans", "Senate Democrats", "House Democrats", "Senate Republicans"])
+def test_a_faction_is_not_the_chamber(faction: str) -> None:
+    page = (
+        f"{faction} rejected the budget on Tuesday. {faction} said they would vote on Friday. The White House called the vote "
+        f"a mistake. Congress has until Sunday to pass a bill. President Ann Ode met {faction} on Monday and asked "
+        f"them to reconsider the plan. Lawmakers from both parties said that the talks had broken down again."
+    )
+    found = names(cast(page))
+    assert found.get(faction) == faction
+    assert "US House of Representatives" not in found.values()
+    assert "US Senate" not in found.values()
+
+
+@pytest.mark.parametrize(
+    "sentence, group",
+    [
+        ("Farmers in both countries blocked the bridge. The farmers said they would stay.", "farmers"),
+        ("Shipping companies accused both governments of delay. The companies said they would sue.", "shipping companies"),
+        ("Opposition lawmakers rejected the draft. Opposition lawmakers want a vote on Friday.", "opposition lawmakers"),
+    ],
+)  # fmt: skip
+def test_groups_that_act_are_in_the_cast(sentence: str, group: str) -> None:
+    assert group in {form.lower() for form in names(cast(LONG + sentence))}
+
+
+def test_what_does_nothing_is_not_in_the_cast() -> None:
+    found = {form.lower() for form in names(cast(LONG + "The report has a map for readers and a list of engineers."))}
+    assert "readers" not in found
+    assert "engineers" not in found
+
+
+def test_a_part_that_is_no_actor_speaks_for_its_party() -> None:
+    document = cast(LONG + "Zambian officials said on Tuesday that the dam was safe.")
+    (officials,) = (t for t in document.doc if t.text == "officials")
+    assert document.who(officials) in (("Zambia",), ("Zambian officials",))
+    assert len(document.who(officials)) == 1
+
+
+def test_a_party_named_only_by_its_adjective_bears_its_name() -> None:
+    document = cast("Republican Senator Ann Ode said on Monday that she would vote for the bill.")
+    assert "Republican" not in {a.name for a in document.actors}
