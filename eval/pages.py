@@ -24,6 +24,10 @@ from stateofplay.pages import read_page
 TOKEN = re.compile(r"\w+", re.UNICODE | re.MULTILINE | re.IGNORECASE | re.DOTALL)
 
 
+NEAR_PERFECT = 0.98
+"""F of a page from which on it counts as near perfect."""
+
+
 def count_shingles(text: str, size: int = 4) -> Counter[tuple[str, ...]]:
     """Four-word shingles; a text shorter than that is one shingle."""
     tokens = TOKEN.findall(text)
@@ -98,7 +102,7 @@ def main() -> None:
     }
     if options.text:
         readers |= {"stateofplay, bare text": read_flattened, "bare text as it is": flatten}
-    print(f"{len(truth)} pages\n{'reader':26}{'P':>8}{'R':>8}{'F':>8}{'ms/page':>10}")
+    print(f"{len(truth)} pages\n{'reader':26}{'P':>8}{'R':>8}{'F':>8}{'perfect':>9}{'ms/page':>10}")
     for name, read in readers.items():
         rows, spent = {}, 0.0
         for key, page in sorted(truth.items()):
@@ -108,7 +112,8 @@ def main() -> None:
             spent += time.process_time() - start
             rows[key] = compare(page.get("articleBody", ""), found)
         p, r, f = score(list(rows.values()))
-        print(f"{name:26}{p:8.3f}{r:8.3f}{f:8.3f}{1000 * spent / len(rows):10.1f}")
+        perfect = sum(score([row])[2] >= NEAR_PERFECT for row in rows.values())
+        print(f"{name:26}{p:8.3f}{r:8.3f}{f:8.3f}{perfect:9}{1000 * spent / len(rows):10.1f}")
         for key in sorted(rows, key=lambda k: rows[k][0])[: options.worst]:
             hit, invented, missed = rows[key]
             where = truth[key].get("url", "")[:70]

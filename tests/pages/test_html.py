@@ -7,7 +7,6 @@ import json
 import pytest
 
 from stateofplay.pages import read_page
-from stateofplay.pages.html import measure_depth
 from stateofplay.pages.metadata import find_metadata
 
 TITLE = "Norvia and Estwald edge towards a deal on fishermen"
@@ -130,14 +129,10 @@ def test_a_live_blog_keeps_its_posts_and_their_times() -> None:
     ]
     data = {"@type": "LiveBlogPosting", "headline": TITLE, "liveBlogUpdate": posts}
     article = read_page(make_page(head=f"<script type='application/ld+json'>{json.dumps(data)}</script>"))
-    assert article.text.split("\n") == [
-        TITLE,
-        "2031-05-04T10:00:00Z",
-        "Round ends",
-        BODY[0],
-        "2031-05-04T09:00:00Z",
-        BODY[1],
-        BODY[2],
+    assert article.text.split("\n") == [TITLE, BODY[3], BODY[4], "Round ends", *BODY[:3]]
+    assert [(article.text[at:].split("\n")[0], time) for at, time in article.posts] == [
+        ("Round ends", "2031-05-04T10:00:00Z"),
+        (BODY[1], "2031-05-04T09:00:00Z"),
     ]
 
 
@@ -149,11 +144,116 @@ def test_a_page_that_needs_scripts_says_so() -> None:
     assert "browser" in caught.value.hint
 
 
-def test_depth_is_measured_without_a_tree() -> None:
-    assert measure_depth("<div><div><br><p>x<p>y</div></div>") == 2
-    assert measure_depth("<div>" * 5000) == 5000
+def test_a_page_that_nests_too_deeply_is_read_as_bare_text() -> None:
+    article = read_page(b"<html><body>" + b"<div>" * 5000 + b"<p>The envoys of both sides met in Arda on Monday.</p>")
+    assert article.text == "The envoys of both sides met in Arda on Monday."
 
 
 def test_metadata_of_an_empty_page() -> None:
     found = find_metadata("")
     assert (found.title, found.published, found.authors, found.posts) == (None, None, (), ())
+
+
+def article_object(headline: str, **more: object) -> str:
+    data = {"@type": "NewsArticle", "headline": headline, "datePublished": "2031-01-01", **more}
+    return f"<script type='application/ld+json'>{json.dumps(data)}</script>"
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_of_several_stories_the_page_s_own_is_taken(together: bool) -> None:
+    other = {"@type": "NewsArticle", "headline": "Storm closes northern ports", "datePublished": "2030-01-01", "author": "X Y",
+             "publisher": {"name": "Other"}, "keywords": "a", "description": "b"}  # fmt: skip
+    own = {"@type": "NewsArticle", "headline": TITLE, "datePublished": "2031-05-04"}
+    parts = [[other, own]] if together else [other, own]
+    head = "".join(f"<script type='application/ld+json'>{json.dumps(part)}</script>" for part in parts)
+    article = read_page(make_page(head=head))
+    assert (article.title, article.published) == (TITLE, "2031-05-04")
+
+
+def test_words_struck_out_are_not_said_and_are_kept_as_clutter() -> None:
+    middle = "<p>Sund will host <s>Norvia and</s> Estwald, which <del>will</del> <ins>will not</ins> <strike>ever</strike> sign.</p>"
+    article = read_page(make_page(middle=middle))
+    assert "Sund will host Estwald, which will not sign." in article.text
+    assert [c.text for c in article.clutter if c.reason == "struck_out"] == ["Norvia and", "will", "ever"]
+    assert article.repairs == ("3 struck-out passages were left out.",)
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("They met on 29 March 2022<sup>12</sup> in Arda.", "They met on 29 March 2022 in Arda."),
+        ("Some 1 000<sup>2</sup> prisoners were freed.", "Some 1 000 prisoners were freed."),
+        ("A zone<sup><a href='#n1'>[1]</a></sup> was agreed.", "A zone was agreed."),
+        ("The treaty<sup>*</sup> holds.<sup>3, 4</sup>", "The treaty holds."),
+        ("On the 15<sup>th</sup> of May they met.", "On the 15th of May they met."),
+        ("The zone has 30 km<sup>2</sup> of forest.", "The zone has 30 km2 of forest."),
+    ],
+)
+def test_marks_of_footnotes_go_and_other_raised_words_stay(html: str, text: str) -> None:
+    assert text in read_page(make_page(middle=f"<p>{html}</p>")).text.split("\n")
+
+
+def test_standfirst_and_lead_in_a_heading_are_article() -> None:
+    page = make_page().decode()
+    lead = "Two officials say that a partial exchange of prisoners could come as early as next week in Arda."
+    for form in (f"<h2>{lead}</h2>", f"<p class='standfirst'>{lead}</p>"):
+        article = read_page(page.replace("</h1>", "</h1>" + form).encode())
+        assert article.text.split("\n")[:2] == [TITLE, lead]
+    outside = (
+        page.replace("<article>", "<div>")
+        .replace("</h1>", f"</h1><p>{lead}</p></div><div>", 1)
+        .replace("</article>", "</div>")
+    )
+    assert read_page(outside.encode()).text.split("\n")[:3] == [TITLE, lead, BODY[0]]
+
+
+def test_a_paragraph_that_is_one_link_and_runs_on_is_article() -> None:
+    told = "The island republic of Sund, which mediates, published the draft in full on its website on Monday evening."
+    assert told in read_page(make_page(middle=f"<p><a href='/draft'>{told}</a></p>")).text
+
+
+def test_cards_of_other_stories_are_clutter() -> None:
+    card = "<div class='x'><h3><a href='/{0}'>Ferry strike number {0} enters its second week</a></h3><p>Ports on the northern coast stay closed for day {0}.</p></div>"
+    cards = "<section>" + "".join(card.format(i) for i in range(4)) + "</section>"
+    for page in (make_page(middle=cards), make_page(foot=cards)):
+        article = read_page(page)
+        assert article.text == "\n".join([TITLE, *BODY])
+        assert sum("Ferry strike" in c.text for c in article.clutter) == 4
+    note = "<div><p>Bookmark this page</p></div><p>Ada Lund is a reporter for The Harbour Post.</p>"
+    assert read_page(make_page(middle="", foot=note)).text == "\n".join([TITLE, *BODY])
+
+
+def test_a_headline_has_no_list_mark() -> None:
+    page = make_page().decode().replace(f"<h1>{TITLE}</h1>", f"<h1>• {TITLE}</h1>")
+    assert read_page(page.encode()).title == TITLE
+
+
+def test_hard_wrapped_markdown_with_figures_is_read() -> None:
+    wrapped = "\n".join(
+        [
+            f"# {TITLE}",
+            "",
+            '<figure><img src="https://cdn.harbour.example/2029/01/02/a.jpg"',
+            'srcset="https://cdn.harbour.example/2029/01/02/a-640.jpg 640w,',
+            "https://cdn.harbour.example/2029/01/02/a-1280.jpg 1280w,",
+            'https://cdn.harbour.example/2029/01/02/a-1920.jpg 1920w" alt="Envoys">',
+            "<figcaption>Envoys in Arda</figcaption></figure>",
+            "",
+            "![Envoys](https://cdn.harbour.example/2029/01/02/b.jpg)",
+            "",
+        ]
+    )
+    for paragraph in BODY:
+        words, line = paragraph.split(), ""
+        for word in words:
+            if len(line) + len(word) > 68:
+                wrapped += line + "\n"
+                line = ""
+            line = f"{line} {word}".strip()
+        wrapped += line + "\n\n"
+    article = read_page(wrapped.encode())
+    assert article.title == TITLE
+    assert [x for x in BODY if x not in article.text] == []
+    assert "srcset" not in article.text
+    assert "cdn.harbour" not in article.text
+    assert article.published is None

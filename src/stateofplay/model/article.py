@@ -43,6 +43,8 @@ class Article:
         Hash of the bytes as received.
     sheets
         For documents on paper (PDF): where in the text each page begins, as (offset, page number).
+    posts
+        For live blogs: where in the text each post begins and when it was published, as (offset, time as the page says it).
     """
 
     text: str
@@ -57,6 +59,7 @@ class Article:
     repairs: tuple[str, ...] = ()
     sha256: str | None = None
     sheets: tuple[tuple[int, int], ...] = ()
+    posts: tuple[tuple[int, str], ...] = ()
 
     def sheet_of(self, offset: int) -> int | None:
         """The page of paper on which a place of the text stands, or None for documents that have none.

@@ -1,31 +1,30 @@
-"""HTML to article: trafilatura for the body, the page's metadata for the rest, our line classifier for what leaks."""
+"""HTML to article: the page's metadata, its blocks, and which of them are the story."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from stateofplay.errors import PageError
 from stateofplay.model import Article, Clutter
 from stateofplay.pages.blocks import split_lines
-from stateofplay.pages.dates import find_in_url, normalise
-from stateofplay.pages.labels import fold
-from stateofplay.pages.lines import name_clutter, separate, sift
-from stateofplay.pages.metadata import Metadata, find_metadata
+from stateofplay.pages.body import find_body
+from stateofplay.pages.labels import fold, is_same
+from stateofplay.pages.lines import name_clutter, separate
+from stateofplay.pages.metadata import Metadata, Post, find_metadata
+from stateofplay.pages.stamps import choose_published
 from stateofplay.pages.tongue import identify
+from stateofplay.pages.tree import Tree, read_tree
 
-MAX_DEPTH = 400
-"""Elements nested deeper than this are a broken or hostile page; what they hold is read as bare text."""
+TRIVIAL = 100
+"""Characters of body below which a page's blocks are read once more, as bare text."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]{0,20})[^<>]*?(/?)>")
-# Elements without an end tag, and those whose end tag pages leave out.
-_VOID = frozenset(
-    re.split(" ", "area base br col embed hr img input link meta param source track wbr p li td th tr dt dd option")
-)
 _SITE_TAIL = re.compile(r"\s+[|–—·•-]\s+[^|–—·•]{2,40}$")
-_CELL = re.compile(r"^\|\s*([^|]*?)\s*\|$")  # a row of one cell: a table that only lays the page out
+_LIST_MARK = re.compile(r"^\s*(?:[•▪■●○◦·‣▸►»*]|[-–—](?=\s))+\s*")
 _FIGURE = re.compile(r"<(/?)fig(?:ure|caption)\b", re.I)
-_TRIVIAL = 25
+_SAYS_WHEN = re.compile(r"^\W*(?:By\s|(?i:published|posted|updated|created)\b)|\|\s*(?i:published|posted|updated)\b")
+_DATED = ("timestamp", "byline", "copyright")
 
 
 def read_html(
@@ -50,36 +49,46 @@ def read_html(
     said = find_metadata(html)
     if title is not None:
         said = replace(said, title=title)
-    visible = find_visible(html)
-    if not visible and not said.posts:
+    tree = read_tree(html)
+    if not (tree.blocks or tree.deep or said.posts):
         raise PageError(
             f"{name} shows no text.",
             slug="pages.no-text",
             hint="The page may need scripts to fill it: open it in a browser and save it from there.",
         )
-    deep = measure_depth(html) > MAX_DEPTH
-    title, body, clutter = _read_body(html, visible, said, deep)
-    if not body and title is None:
+    headline, lines, clutter = _read_body(html, tree, said)
+    lines, posts = _add_posts(lines, said.posts)
+    if not lines and headline is None:
         raise PageError(f"{name} holds no readable text.", slug="pages.no-text", hint="Check that it is an article.")
-    text = "\n".join((title, *body) if title else body)
-    day, day_source = _find_published(None if deep else html, published, url or said.url, said)
+    text, places = _join(headline, lines, posts)
+    day, day_source, open_day = choose_published(
+        given=published,
+        url=url or said.url,
+        published=said.dates,
+        modified=said.changed,
+        stamps=tree.stamps,
+        date_lines=[c.text for c in clutter if len(c.text) < 200 and (c.reason in _DATED or _SAYS_WHEN.search(c.text))],
+        first_lines=lines[:3],
+        locale=said.locale,
+    )
     return Article(
         text=text,
-        title=title,
+        title=headline,
         published=day,
         published_source=day_source,
         language=identify(text),
-        clutter=clutter,
+        clutter=(*clutter, *(Clutter(text=words, reason="struck_out") for words in tree.struck)),
         url=url or said.url,
         site=said.site,
         authors=said.authors,
-        repairs=repairs,
+        repairs=(*repairs, *_tell(tree, open_day)),
         sha256=sha256,
+        posts=places,
     )
 
 
 def find_visible(html: str) -> list[str]:
-    """Return every line of text that a browser would show, menus and footers included."""
+    """Return every line of text that a browser would show, menus and footers included, without building our own tree."""
     from resiliparse.extract.html2text import extract_plain_text
 
     # The extractor passes over figures; their captions are clutter to us, but not to be lost.
@@ -94,91 +103,71 @@ def find_visible(html: str) -> list[str]:
     return [line.strip() for line in split_lines(text) if line.strip(" •\t")]
 
 
-def measure_depth(html: str) -> int:
-    """Return how deep the page's elements nest, by a scan that neither recurses nor builds a tree."""
-    depth = deepest = 0
-    for match in _TAG.finditer(html):
-        if match.group(3) or match.group(2).lower() in _VOID:
-            continue
-        depth = max(0, depth - 1) if match.group(1) else depth + 1
-        deepest = max(deepest, depth)
-    return deepest
-
-
-def _read_body(
-    html: str, visible: list[str], said: Metadata, deep: bool
-) -> tuple[str | None, tuple[str, ...], tuple[Clutter, ...]]:
-    if said.posts:
-        lines = [x for p in said.posts for x in (p.time, p.headline, *p.text.split("\n")) if x]
-        return said.title, tuple(lines), _find_left_out(visible, [said.title or "", *lines])
-    # Where the page nests too deeply for a tree its visible lines are read as bare text.
-    extracted, links = ([], frozenset[str]()) if deep else _extract(html)
-    title = _choose_title(said.title, visible)
-    if sum(map(len, extracted)) < _TRIVIAL * 4:
-        page = separate(visible, title=title)
+def _read_body(html: str, tree: Tree, said: Metadata) -> tuple[str | None, tuple[str, ...], tuple[Clutter, ...]]:
+    """Headline, body and clutter."""
+    if tree.deep:
+        # Where the page nests too deeply for a tree its visible lines are read as bare text.
+        visible = find_visible(html)
+        page = separate(visible, title=_choose_title(said.title, None, visible))
+        return page.title, page.body, page.clutter
+    body = find_body(tree, said.title)
+    visible = [b.text for b in tree.blocks]
+    headline = _choose_title(said.title, body.headline, visible)
+    if sum(map(len, body.lines)) < TRIVIAL and not said.posts:
+        page = separate(visible, title=headline)
         if page.body:
-            return page.title or title, page.body, page.clutter
-    sifted = sift(extracted, title=title, links=links)
-    kept = list(sifted.body)
-    return (
-        title,
-        sifted.body,
-        (*sifted.clutter, *_find_left_out(visible, [title or "", *kept, *(c.text for c in sifted.clutter)])),
-    )
+            return page.title or headline, page.body, page.clutter
+    same = fold(headline) if headline else None
+    lines = tuple(x for x in body.lines if not is_same(x, same))
+    return headline, lines, body.clutter
 
 
-def _extract(html: str) -> tuple[list[str], frozenset[str]]:
-    """Body lines by trafilatura in its precision mode, and the texts of the page's links, folded as labels are."""
-    from trafilatura import bare_extraction
-    from trafilatura.utils import load_html
-
-    tree = load_html(html)
-    if tree is None:
-        return [], frozenset()
-    texts = (" ".join(str(a.text_content()).split()) for a in tree.iter("a"))
-    links = frozenset(fold(text) for text in texts if 8 < len(text) < 400)
-    found = bare_extraction(tree, favor_precision=True, include_comments=False, with_metadata=False)
-    text = (found.text or "") if found is not None and not isinstance(found, dict) else ""
-    return [bare for line in split_lines(text) if (bare := _CELL.sub(r"\1", line.strip()))], links
-
-
-def _choose_title(said: str | None, visible: list[str]) -> str | None:
-    """The headline as the page shows it: the metadata often add the name of the site."""
+def _choose_title(said: str | None, shown: str | None, visible: Sequence[str]) -> str | None:
+    """The headline as the page shows it: the metadata often add the name of the site, or a wording for search engines."""
     if said is None:
-        return None
-    shown = {fold(line): line for line in reversed(visible) if len(line) < 400}
+        return _LIST_MARK.sub("", shown) if shown else None
     for form in (said, _SITE_TAIL.sub("", said)):
-        if fold(form) in shown:
-            return shown[fold(form)]
-    return said
+        same = fold(form)
+        found = next((line for line in visible if is_same(line, same)), None)
+        if found is not None:
+            return _LIST_MARK.sub("", found)
+    return _LIST_MARK.sub("", shown or _SITE_TAIL.sub("", said))
 
 
-def _find_left_out(visible: list[str], kept: list[str]) -> tuple[Clutter, ...]:
-    """Visible lines that are in none of the kept ones, named by what they are."""
-    squeeze = re.compile(r"\W+")
-    whole = " ".join(squeeze.sub(" ", line).casefold().strip() for line in kept)
-    out = []
-    for line in visible:
-        key = squeeze.sub(" ", line).casefold().strip()
-        if not key or key not in whole:
-            out.append(Clutter(text=line, reason=name_clutter(line)))
-    return tuple(out)
+def _add_posts(lines: Iterable[str], posts: Sequence[Post]) -> tuple[tuple[str, ...], tuple[tuple[int, str], ...]]:
+    """The visible lead of a live blog and its posts behind it; (line, time) of each post that has a time."""
+    if not posts:
+        return tuple(lines), ()
+    told = {fold(x) for p in posts for x in (p.headline or "", *p.text.split("\n"))}
+    out = [line for line in lines if fold(line) not in told]
+    places: list[tuple[int, str]] = []
+    for post in posts:
+        if post.time:
+            places.append((len(out), post.time))
+        out += [x for x in (post.headline, *post.text.split("\n")) if x]
+    return tuple(out), tuple(places)
 
 
-def _find_published(
-    html: str | None, given: str | None, url: str | None, said: Metadata
-) -> tuple[str | None, str | None]:
-    if given is not None:
-        return normalise(given), "given"
-    if said.published:
-        return said.published, "page"
-    found = find_in_url(url) if url else None
-    if found and len(found) == 10:
-        return found, "url"
-    if html is not None:
-        from htmldate import find_date
+def _join(
+    headline: str | None, lines: Sequence[str], posts: Sequence[tuple[int, str]]
+) -> tuple[str, tuple[tuple[int, str], ...]]:
+    """The text, and (offset, time) of each post in it."""
+    parts = [headline, *lines] if headline else list(lines)
+    shift = 1 if headline else 0
+    starts = [0]
+    for part in parts:
+        starts.append(starts[-1] + len(part) + 1)
+    return "\n".join(parts), tuple((starts[line + shift], time) for line, time in posts)
 
-        dated = find_date(html, original_date=True, extensive_search=False)
-        if dated:
-            return dated, "page"
-    return (found, "url") if found else (None, None)
+
+def _tell(tree: Tree, open_day: str | None) -> list[str]:
+    told = []
+    if tree.struck:
+        n = len(tree.struck)
+        told.append(f"{n} struck-out {'passage was' if n == 1 else 'passages were'} left out.")
+    if tree.footnotes:
+        n = tree.footnotes
+        told.append(f"{n} {'mark of a footnote was' if n == 1 else 'marks of footnotes were'} left out.")
+    if open_day:
+        told.append(open_day)
+    return told

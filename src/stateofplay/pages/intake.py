@@ -10,7 +10,7 @@ from pathlib import Path
 from stateofplay.errors import PageError
 from stateofplay.model import Article, Clutter
 from stateofplay.pages.blocks import cut_glued, join_wrapped, split_lines, unmark
-from stateofplay.pages.dates import find_in_lines, find_in_url, normalise
+from stateofplay.pages.dates import find_published, normalise
 from stateofplay.pages.encoding import decode
 from stateofplay.pages.formats import Extract, formats
 from stateofplay.pages.harvest import Part
@@ -170,7 +170,7 @@ def _read_chosen(found: Extract, *, name: str, published: str | None, url: str |
     title = found.title or (body[0] if len(body) > 1 and is_headline(body[0]) else None)
     text = "\n".join((found.title, *body) if found.title else body)
     day, day_source = find_published(
-        published, url, [c.text for c in sifted.clutter if c.reason in ("timestamp", "byline")] or list(body[:4])
+        published, url, [c.text for c in sifted.clutter if c.reason in ("timestamp", "byline")], body[:4]
     )
     return Article(
         text=text,
@@ -239,7 +239,7 @@ def read_text(
         )
     full = "\n".join((page.title, *body) if page.title else body)
     day, day_source = find_published(
-        published, url, [c.text for c in clutter if c.reason in ("timestamp", "byline", "copyright")]
+        published, url, [c.text for c in clutter if c.reason in ("timestamp", "byline", "copyright")], body[:3]
     )
     return Article(
         text=full,
@@ -252,19 +252,6 @@ def read_text(
         repairs=repairs,
         sha256=sha256,
     )
-
-
-def find_published(given: str | None, url: str | None, date_lines: list[str]) -> tuple[str | None, str | None]:
-    """Return the date of publication and where it comes from: given, address or date line."""
-    if given is not None:
-        return normalise(given), "given"
-    found = find_in_url(url) if url else None
-    if found and len(found) == 10:
-        return found, "url"
-    line = find_in_lines(date_lines)
-    if line:
-        return line, "text"
-    return (found, "url") if found else (None, None)
 
 
 def _lone_lines(clutter: tuple[Clutter, ...]) -> tuple[tuple[str, ...], tuple[Clutter, ...]]:

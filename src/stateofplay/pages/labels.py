@@ -49,6 +49,17 @@ def fold(line: str) -> str:
     return _lower(line.strip(_EDGES))
 
 
+def is_same(line: str, folded: str | None) -> bool:
+    """Whether a line folds to `folded`; most lines are told apart by their length alone.
+
+    Examples
+    --------
+    >>> is_same("► ALSO READ:", "also read"), is_same("The talks go on.", None)
+    (True, False)
+    """
+    return folded is not None and 0 <= len(line) - len(folded) <= 24 and fold(line) == folded
+
+
 def _lower(text: str) -> str:
     """Lower case with straight quotes, character by character: offsets stay those of the line."""
     return text.translate(_STRAIGHT).lower()

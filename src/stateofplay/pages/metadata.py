@@ -16,6 +16,8 @@ _META = re.compile(r"<meta\s([^<>]{1,2000})>", re.I)
 _LINK = re.compile(r"<link\s([^<>]{1,2000})>", re.I)
 _ATTRIBUTE = re.compile(r"""([\w:.-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ARTICLE = re.compile(r"(?:Article|BlogPosting|Report|Posting|NewsItem)$")
+_LANGUAGE = re.compile(r"<html[^<>]{0,500}?\blang\s*=\s*[\"']?([a-zA-Z]{2,3}(?:[-_][a-zA-Z]{2})?)", re.I)
+_WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"\s+")
 
 _TITLE_TAGS = ("og:title", "twitter:title", "dc.title", "title", "headline")
@@ -35,6 +37,16 @@ _DATE_TAGS = (
     "publication_date",
     "article.published",
 )
+_CHANGED_TAGS = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dc.date.modified",
+    "dcterms.modified",
+    "last-modified",
+    "revised",
+    "lastmod",
+)
 _AUTHOR_TAGS = ("author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author")
 
 
@@ -52,11 +64,21 @@ class Metadata:
     """Headline, date of publication, authors, site, address, and the posts of a live blog, as far as the page says."""
 
     title: str | None = None
-    published: str | None = None
+    dates: tuple[str, ...] = ()
+    """What is said to be the date of publication, as the page writes it, best first."""
+    changed: tuple[str, ...] = ()
+    """What is said to be the date of the last change."""
+    locale: str | None = None
+    """Language and country: ``en_US``."""
     authors: tuple[str, ...] = ()
     site: str | None = None
     url: str | None = None
     posts: tuple[Post, ...] = ()
+
+    @property
+    def published(self) -> str | None:
+        """The first date of publication that can be read, as precise as it is."""
+        return next((d for text in self.dates if (d := normalise(text))), None)
 
 
 def find_metadata(html: str) -> Metadata:
@@ -70,20 +92,32 @@ def find_metadata(html: str) -> Metadata:
     ('Envoys meet', '2031-05-04')
     """
     tags = _read_tags(html[:300_000])
-    article = _find_article(html)
-    date = normalise(str(article.get("datePublished") or article.get("dateCreated") or ""))
-    if date is None:
-        date = next((d for name in _DATE_TAGS if (d := normalise(tags.get(name, "")))), None)
+    shown = _TITLE.search(html[:300_000])
+    page_title = tags.get("og:title") or (_text(shown.group(1)) if shown else None)
+    address = _address(html, tags)
+    article = _find_article(html, page_title, address)
+    dates = [article.get("datePublished"), *(tags.get(name) for name in _DATE_TAGS), article.get("dateCreated")]
+    changed = [article.get("dateModified"), *(tags.get(name) for name in _CHANGED_TAGS)]
+    language = _LANGUAGE.search(html[:5_000])
     authors = tuple(dict.fromkeys(_names(article.get("author"))))
     if not authors:
         named = (tags[n] for n in _AUTHOR_TAGS if n in tags and not tags[n].startswith("http"))
         authors = tuple(a for a in named if len(a) < 80)[:1]
     site = next(iter(_names(article.get("publisher"))), None) or tags.get("og:site_name")
     title = _text(article.get("headline")) or next((tags[n] for n in _TITLE_TAGS if tags.get(n)), None)
-    if title is None and (shown := _TITLE.search(html[:300_000])):
+    if title is None and shown:
         title = _text(shown.group(1))
     posts = tuple(_read_posts(article.get("liveBlogUpdate")))
-    return Metadata(title=title, published=date, authors=authors, site=site, url=_address(html, tags), posts=posts)
+    return Metadata(
+        title=title,
+        dates=tuple(x for x in dates if isinstance(x, str) and x),
+        changed=tuple(x for x in changed if isinstance(x, str) and x),
+        locale=tags.get("og:locale") or (language.group(1) if language else None),
+        authors=authors,
+        site=site,
+        url=address,
+        posts=posts,
+    )
 
 
 def _address(html: str, tags: dict[str, str]) -> str | None:
@@ -106,8 +140,9 @@ def _read_tags(html: str) -> dict[str, str]:
     return tags
 
 
-def _find_article(html: str) -> dict[str, object]:
-    best: dict[str, object] = {}
+def _find_article(html: str, title: str | None, address: str | None) -> dict[str, object]:
+    """The object that describes this page's own story: pages describe the stories that they link to as well."""
+    found: list[tuple[tuple[float, bool, bool, int], dict[str, object]]] = []
     for match in _SCRIPT.finditer(html):
         try:
             data = json.loads(match.group(1).strip().removesuffix(";"), strict=False)
@@ -117,11 +152,25 @@ def _find_article(html: str) -> dict[str, object]:
             kinds = item.get("@type")
             names = kinds if isinstance(kinds, list) else [kinds]
             if any(isinstance(k, str) and _ARTICLE.search(k) for k in names):
-                if "liveBlogUpdate" in item:
-                    return item
-                if len(item) > len(best):
-                    best = item
-    return best
+                likeness = _share_words(_text(item.get("headline")), title)
+                own = address is not None and address in _addresses(item)
+                found.append(((likeness, own, "liveBlogUpdate" in item, len(item)), item))
+    # max keeps the first of equals.
+    return max(found, key=lambda x: x[0])[1] if found else {}
+
+
+def _share_words(one: str | None, other: str | None) -> float:
+    """Share of the words of a headline that the page's title has too, in tenths; 0.5 where either is not known."""
+    if not one or not other:
+        return 0.5
+    words = set(_WORD.findall(one.casefold()))
+    return round(len(words & set(_WORD.findall(other.casefold()))) / max(1, len(words)), 1)
+
+
+def _addresses(item: dict[str, object]) -> list[str]:
+    page = item.get("mainEntityOfPage")
+    inner = [page.get("@id"), page.get("url")] if isinstance(page, dict) else [page]
+    return [x for x in (item.get("url"), item.get("@id"), *inner) if isinstance(x, str)]
 
 
 def _walk(data: object) -> Iterator[dict[str, object]]:

@@ -189,6 +189,7 @@ def _article_rest(article: Article, url: str | None) -> str:
         "repairs": article.repairs,
         "clutter": [(c.text, c.reason) for c in article.clutter],
         **({"sheets": article.sheets} if article.sheets else {}),
+        **({"posts": article.posts} if article.posts else {}),
     }
     return msgspec.json.encode(keep).decode()
 

@@ -254,6 +254,7 @@ def articles(connection: Connection, numbers: Sequence[int] | None = None) -> di
             repairs=tuple(rest.repairs),
             clutter=tuple(Clutter(text=text, reason=reason) for text, reason in rest.clutter),
             sheets=tuple(rest.sheets),
+            posts=tuple(rest.posts),
         )
     return out
 
@@ -266,6 +267,7 @@ class ArticleRest(msgspec.Struct):
     repairs: list[str]
     clutter: list[tuple[str, str]]
     sheets: list[tuple[int, int]] = []
+    posts: list[tuple[int, str]] = []
 
 
 def counts(connection: Connection) -> Iterator[tuple[str, int]]:
