@@ -70,9 +70,11 @@ def test_the_day_in_the_address_wins_over_the_line_and_the_given_over_both() -> 
 
 
 def dated(head: str = "", body: str = "", *, lead: str = "", url: str | None = None, html: str = "<html>") -> Article:
-    text = "<p>The envoys of both sides met in Arda on Monday and left without a word to the press.</p>" * 1
+    text = "<p>The envoys of both sides met in Arda on Monday and left without a word to the press.</p>"
     more = "<p>They are to return next week, the mediators of the island republic said in a statement.</p>"
-    page = f"{html}<head><title>Envoys meet in Arda</title>{head}</head><body><article><h1>Envoys meet in Arda</h1>{lead}{text}{more}</article>{body}</body></html>"
+    title = "Envoys meet in Arda"
+    page = f"{html}<head><title>{title}</title>{head}</head><body><article><h1>{title}</h1>{lead}{text}{more}</article>"
+    page += f"{body}</body></html>"
     return read_page(page.encode(), url=url)
 
 

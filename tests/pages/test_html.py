@@ -171,7 +171,7 @@ def test_of_several_stories_the_page_s_own_is_taken(together: bool) -> None:
 
 
 def test_words_struck_out_are_not_said_and_are_kept_as_clutter() -> None:
-    middle = "<p>Sund will host <s>Norvia and</s> Estwald, which <del>will</del> <ins>will not</ins> <strike>ever</strike> sign.</p>"
+    middle = "<p>Sund will host <s>Norvia and</s> Estwald, which <del>will</del> <ins>will not</ins> <strike>ever</strike> sign."
     article = read_page(make_page(middle=middle))
     assert "Sund will host Estwald, which will not sign." in article.text
     assert [c.text for c in article.clutter if c.reason == "struck_out"] == ["Norvia and", "will", "ever"]
@@ -213,7 +213,8 @@ def test_a_paragraph_that_is_one_link_and_runs_on_is_article() -> None:
 
 
 def test_cards_of_other_stories_are_clutter() -> None:
-    card = "<div class='x'><h3><a href='/{0}'>Ferry strike number {0} enters its second week</a></h3><p>Ports on the northern coast stay closed for day {0}.</p></div>"
+    card = "<div class='x'><h3><a href='/{0}'>Ferry strike number {0} enters its second week</a></h3>"
+    card += "<p>Ports on the northern coast stay closed for day {0}.</p></div>"
     cards = "<section>" + "".join(card.format(i) for i in range(4)) + "</section>"
     for page in (make_page(middle=cards), make_page(foot=cards)):
         article = read_page(page)

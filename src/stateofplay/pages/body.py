@@ -91,7 +91,7 @@ def find_body(tree: Tree, title: str | None) -> Body:
         _reach_up(blocks, first, headline)
     lines: list[str] = []
     clutter: list[Clutter] = []
-    for i, block in enumerate(blocks):
+    for block in blocks:
         if block.reason is None and (inside[block.box] or block.weight < 0):
             lines.append(block.text)
         else:
@@ -265,6 +265,9 @@ def _judge(tree: Tree, core: int, kept: list[int], title: str | None, headline: 
             continue
         share = block.linked / len(block.text)
         line = weigh(block.text)
+        if tree.boxes[block.box].picture and line.loose and block.tag not in _HEADINGS and not block.whole_link:
+            block.reason = line.reason or "caption"
+            continue
         shouted = line.reason == "promo" and block.text.isupper() and not block.linked
         if shouted:
             continue  # a heading in capitals; in an article's own box nobody advertises with it
@@ -275,9 +278,7 @@ def _judge(tree: Tree, core: int, kept: list[int], title: str | None, headline: 
             block.reason = "related"
         elif block.tag in _HEADINGS and block.linked and _heads_prose(tree, kept, place):
             behind_label = False
-        elif block.whole_link and not (line.ended and line.words >= 12):
-            block.reason = "related"
-        elif share > LINKED and line.loose:
+        elif (block.whole_link and not (line.ended and line.words >= 12)) or (share > LINKED and line.loose):
             block.reason = "related"
         else:
             behind_label = behind_label and block.weight <= 0

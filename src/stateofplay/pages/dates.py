@@ -190,7 +190,7 @@ def find_published(
 
 def _find(line: str) -> Day:
     line = _ADDRESS.sub(
-        lambda m: m[0] if _NUMERIC.search(m[0]) or _ISO.search(m[0]) and "://" not in m[0] else " ", line
+        lambda m: m[0] if _NUMERIC.search(m[0]) or (_ISO.search(m[0]) and "://" not in m[0]) else " ", line
     )
     match = _ISO.search(line)
     if match:

@@ -11,7 +11,7 @@ from stateofplay.model import Article, Clutter
 from stateofplay.pages.blocks import split_lines
 from stateofplay.pages.body import find_body
 from stateofplay.pages.labels import fold, is_same
-from stateofplay.pages.lines import name_clutter, separate
+from stateofplay.pages.lines import separate
 from stateofplay.pages.metadata import Metadata, Post, find_metadata
 from stateofplay.pages.stamps import choose_published
 from stateofplay.pages.tongue import identify

@@ -29,6 +29,8 @@ _MELTED = (
     *"span b strong em i u font big small mark abbr acronym cite q code kbd samp var tt time data ins bdi bdo sub wbr "
     "picture img input noindex nobr ruby rb rt rp dfn".split(),
 )
+_INLINE = frozenset((*_MELTED, "a"))
+_PICTURE = "data-holds-picture"
 _STRUCK = frozenset(("s", "strike", "del"))
 _BLOCKS = frozenset(
     "html body address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
@@ -118,6 +120,8 @@ class Box:
     tag: str
     cue: str
     """A reason of clutter, or ""."""
+    picture: bool = False
+    """Whether a picture stands in it, outside any box inside it."""
     weight: float = 0.0
     """Sum of the prose in it, filled by whoever weighs."""
 
@@ -230,6 +234,12 @@ def read_tree(html: str) -> Tree:
     if root is None:
         return tree
     tree.stamps = list(_find_stamps(root))
+    for picture in root.iter("img", "picture"):
+        around = picture.getparent()
+        while around is not None and around.tag in _INLINE:
+            around = around.getparent()
+        if around is not None:
+            around.set(_PICTURE, "")
     from lxml import etree
 
     # In C, before anything is walked: what is never shown goes, and tags that say nothing melt into their text.
@@ -329,7 +339,9 @@ class _Walk:
             for around in self.tree.chain(self.box)[:4]:
                 if self.tree.boxes[around].cue not in ("comments", "related"):
                     self.tree.boxes[around].cue = ""
-        self.tree.boxes.append(Box(parent=self.box, tag=tag, cue=find_cue(element, tag)))
+        self.tree.boxes.append(
+            Box(parent=self.box, tag=tag, cue=find_cue(element, tag), picture=_PICTURE in element.attrib)
+        )
         self.box = len(self.tree.boxes) - 1
         self.tag = tag
 
