@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stateofplay.model import Actor, ActorKind, Article, Evidence, Position, Reading, Stance
@@ -113,6 +113,7 @@ def test_any_words_can_be_asked_for(words: str) -> None:
     assert "".join(part for part, _ in lit_parts(text, words, {})) == text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='"“”ab*():- ^', max_size=20))
 def test_no_sign_of_the_index_is_understood_in_what_a_person_types(words: str) -> None:
     search_view([_open()], words)

@@ -141,14 +141,14 @@ OPERATIONS: tuple[Operation, ...] = (
         path="/case/{case}/issue",
         says="One issue: every party's words on it, now and before, what speaks for them and what against.",
         runs="table:issue",
-        parameters=(Parameter(name="name", says="Name of the issue.", example="ceasefire"),),
+        parameters=(Parameter(name="name", says="Name of the issue.", example="ceasefire"), OFFSET),
     ),
     Operation(
         name="party",
         path="/case/{case}/party/{party}",
         says="One party: where it stands on every issue, its people, its talks, its conditions.",
         runs="table:party",
-        parameters=(SINCE,),
+        parameters=(SINCE, OFFSET),
     ),
     Operation(
         name="actors",

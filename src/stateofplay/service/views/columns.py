@@ -22,6 +22,9 @@ from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, c
 from stateofplay.service.views.telling import tell_claim
 
 MOST_TALKS = 12
+MOST_TOLD = 12
+"""Claims of one list on a page, the latest; the data of the page has all."""
+MOST_VOICES = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,8 @@ class Voice:
     against: tuple[ToldClaim, ...]
     earlier: tuple[ToldClaim, ...]
     sources: int
+    all_support: int
+    all_earlier: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +52,9 @@ class IssueView:
     voices: tuple[Voice, ...]
     words: tuple[tuple[str, str], ...]
     """(words of pages that belong to it, why)."""
+    offset: int
+    all_voices: int
+    all_words: int
 
     def sheet(self) -> Sheet:
         """One row a claim, the party's latest first."""
@@ -58,8 +66,15 @@ class IssueView:
         return Sheet(columns=CLAIM_COLUMNS, rows=tuple(claim_cells(c) for c in claims))
 
 
-def issue_view(kept: KeptCase, name: str) -> IssueView:
+def issue_view(kept: KeptCase, name: str, *, offset: int = 0, whole: bool = False) -> IssueView:
     """One row of the table with its history.
+
+    Parameters
+    ----------
+    offset
+        Voices to leave out before the first one shown.
+    whole
+        All of it, for data; a page is cut, and says how much there is.
 
     Raises
     ------
@@ -80,20 +95,28 @@ def issue_view(kept: KeptCase, name: str) -> IssueView:
         case=kept.id,
         title=name,
         lead=f"{number}, last on {mine[0].current.day}.",
-        voices=tuple(_voice(s, state.sides) for s in mine),
-        words=tuple(known.words.items()) if known else (),
+        voices=tuple(
+            _voice(s, state.sides, None if whole else MOST_TOLD)
+            for s in (mine if whole else mine[offset : offset + MOST_VOICES])
+        ),
+        words=tuple(known.words.items())[: None if whole else MOST_VOICES] if known else (),
+        offset=offset,
+        all_voices=len(mine),
+        all_words=len(known.words) if known else 0,
     )
 
 
-def _voice(standing: Standing, sides: dict[str, str]) -> Voice:
+def _voice(standing: Standing, sides: dict[str, str], most: int | None) -> Voice:
     return Voice(
         party=standing.party,
         side=side_of(standing.party, sides),
         current=tell_claim(standing.current),
-        support=tuple(tell_claim(r) for r in reversed(standing.support)),
+        support=tuple(tell_claim(r) for r in standing.support[::-1][:most]),
         against=tuple(tell_claim(r) for r in standing.against),
-        earlier=tuple(tell_claim(r) for r in standing.earlier),
+        earlier=tuple(tell_claim(r) for r in standing.earlier[:most]),
         sources=standing.sources,
+        all_support=len(standing.support),
+        all_earlier=len(standing.earlier),
     )
 
 
@@ -112,14 +135,25 @@ class PartyView:
     talks: tuple[Talk, ...]
     conditions: tuple[ToldClaim, ...]
     waiting: tuple[Waiting, ...]
+    offset: int
+    all_cells: int
+    all_talks: int
+    all_conditions: int
 
     def sheet(self) -> Sheet:
         """One row an issue."""
         return Sheet(columns=TABLE_COLUMNS, rows=tuple(cell_values(c) for c in self.cells))
 
 
-def party_view(kept: KeptCase, name: str, *, since: str = "") -> PartyView:
+def party_view(kept: KeptCase, name: str, *, since: str = "", offset: int = 0, whole: bool = False) -> PartyView:
     """One column of the table with its history.
+
+    Parameters
+    ----------
+    since
+        Day that the arrows compare with.
+    offset, whole
+        As for `issue_view`.
 
     Raises
     ------
@@ -128,7 +162,8 @@ def party_view(kept: KeptCase, name: str, *, since: str = "") -> PartyView:
     """
     state = kept.state
     canonical = state.identities.of(name) or name
-    if canonical not in state.identities.kinds:
+    sides = kept.once("sides", lambda: frozenset(side_of(s.party, state.sides) for s in state.standings))
+    if canonical not in state.identities.kinds and canonical not in sides:
         raise RecordError(
             f"no page of the case names an actor {name!r}",
             slug="record.no_such_actor",
@@ -145,12 +180,16 @@ def party_view(kept: KeptCase, name: str, *, since: str = "") -> PartyView:
         case=kept.id,
         title=canonical,
         lead=f"{said}, {count(len(talks), 'meeting')}, {count(len(conditions), 'condition')}.",
-        kind=state.identities.kinds[canonical],
+        kind=state.identities.kinds.get(canonical, ""),
         names=tuple(n for n in state.identities.names_of(canonical) if n != canonical),
         members=tuple((m, state.titles.get(m, "")) for m in sorted(members)),
-        cells=cells,
-        talks=tuple(tell_talk(m, marks, setting) for m in reversed(talks[-MOST_TALKS:])),
-        conditions=tuple(tell_claim(r) for r in reversed(conditions)),
+        cells=cells if whole else cells[offset : offset + MOST_VOICES],
+        talks=tuple(tell_talk(m, marks, setting) for m in talks[::-1][: None if whole else MOST_TALKS]),
+        conditions=tuple(tell_claim(r) for r in conditions[::-1][: None if whole else MOST_TOLD]),
+        offset=offset,
+        all_cells=len(cells),
+        all_talks=len(talks),
+        all_conditions=len(conditions),
         waiting=tuple(
             Waiting(sentence=ring.sentence(), claims=tuple(tell_claim(x.row) for x in ring.waits))
             for ring in state.mutual

@@ -10,7 +10,11 @@ from stateofplay.record.actors.identity import Join, said_of_names
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.records import Sheet
 
-STEP = 60
+STEP = 40
+MOST_WORDS = 12
+"""Wordings of one issue on the list; the page of the issue has more, its data all."""
+MOST_NAMES = 400
+"""Names that a form suggests; any other can be typed."""
 MOST_PROPOSALS = 40
 
 
@@ -78,7 +82,7 @@ def actors_view(kept: KeptCase, *, offset: int = 0, words: str = "", step: int =
         offset=offset,
         total=len(found),
         words=words,
-        names=tuple(sorted(kept.state.identities.canonical)),
+        names=tuple(sorted(n for a in actors[:MOST_NAMES] for n in (a.name, *a.names))),
     )
 
 
@@ -118,6 +122,7 @@ class NamedIssue:
     """(words of pages, why they belong to it)."""
     parties: tuple[str, ...]
     positions: int
+    all_words: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,7 +162,7 @@ def issues_view(kept: KeptCase, *, offset: int = 0, words: str = "", step: int =
         title="Issues",
         lead=f"{count(len(issues), 'issue')}." if issues else "No page gives a position yet.",
         issues=tuple(found[offset : offset + step]),
-        names=tuple(i.name for i in issues),
+        names=tuple(i.name for i in issues[:MOST_NAMES]),
         standing=tuple(
             (e["edit"], e["issue"], e["value"], e.get("author", ""), e.get("at", "")[:10])
             for e in reversed(kept.state.issues.standing)
@@ -177,7 +182,8 @@ def _issues(kept: KeptCase) -> list[NamedIssue]:
     out = [
         NamedIssue(
             name=issue.name,
-            words=tuple(issue.words.items()),
+            words=tuple(issue.words.items())[:MOST_WORDS],
+            all_words=len(issue.words),
             parties=tuple(parties.get(issue.name, ())),
             positions=sum(counts[w] for w in issue.words),
         )

@@ -7,11 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, join, select
 
 from stateofplay.exchange.case_brief.lines import count
 from stateofplay.model import CLAIM_KINDS
-from stateofplay.record.storage.tables import CLAIM
+from stateofplay.record.storage.tables import CLAIM, SENTENCE
 from stateofplay.record.views import Filter, Row, rows
 from stateofplay.record.views.finding_words import FoundSentence, find_sentences, read_terms
 from stateofplay.service.library import KeptCase
@@ -78,15 +78,6 @@ class SearchView:
         return Sheet(columns=("case", "sentence", *CLAIM_COLUMNS), rows=tuple(out))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Light:
-    """A claim as facets need it."""
-
-    start: int
-    end: int
-    values: tuple[tuple[str, str], ...]
-
-
 def search_view(
     kept: Sequence[KeptCase], words: str, *, chosen: dict[str, str] | None = None, offset: int = 0, step: int = STEP
 ) -> SearchView:
@@ -112,7 +103,7 @@ def search_view(
         terms = read_terms(words, forms_of(case))
         with case.case.read() as connection:
             number, sentences = find_sentences(connection, terms, limit=LOOKED_AT)
-            lights = _lights(case, connection, {s.page_id for s in sentences})
+            lights = _lights(case, connection, sentences) if sentences else {}
         total += number
         cases.append((case.id, case.state.title, number))
         for sentence in sentences:
@@ -120,13 +111,8 @@ def search_view(
             if source is None:
                 continue  # a copy: its original speaks
             looked += 1
-            found.append(
-                (
-                    case,
-                    sentence,
-                    _values(sentence, lights.get(sentence.page_id, ()), source.site or source.source, source.day),
-                )
-            )
+            about = {*lights.get(sentence.id, ()), ("source", source.site or source.source), ("month", source.day[:7])}
+            found.append((case, sentence, frozenset(about)))
     narrowed = [f for f in found if all((k, v) in f[2] for k, v in chosen.items())]
     hits = tuple(_hits(narrowed[offset : offset + step], words))
     lead = f"{count(total, 'sentence has', 'sentences have')} these words" if total else "No sentence has these words"
@@ -166,40 +152,25 @@ def _forms(kept: KeptCase) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _lights(kept: KeptCase, connection: Connection, pages: set[str]) -> dict[str, list[_Light]]:
-    out: dict[str, list[_Light]] = defaultdict(list)
-    columns = (
-        CLAIM.c.page_id,
-        CLAIM.c.id,
-        CLAIM.c.start,
-        CLAIM.c.end,
-        CLAIM.c.kind,
-        CLAIM.c.party,
-        CLAIM.c.what,
-        CLAIM.c.firmness,
-    )
-    query = select(*columns).where(CLAIM.c.page_id.in_(pages), CLAIM.c.kind != "dates")
-    state = kept.state
-    for row in connection.execute(query):
-        judgement = state.judgements.get(row.id)
-        if judgement is not None and judgement.verdict == "reject":
+def _lights(kept: KeptCase, connection: Connection, found: Sequence[FoundSentence]) -> dict[int, set[tuple[str, str]]]:
+    """Sentence -> what the facets say of the claims on it. The database lays claims over sentences: pages have many of both."""
+    out: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    columns = (SENTENCE.c.id, CLAIM.c.id, CLAIM.c.kind, CLAIM.c.party, CLAIM.c.what, CLAIM.c.firmness)
+    over = and_(CLAIM.c.page_id == SENTENCE.c.page_id, CLAIM.c.start < SENTENCE.c.end, CLAIM.c.end > SENTENCE.c.start)
+    query = select(*columns).select_from(join(SENTENCE, CLAIM, over)).where(SENTENCE.c.id.in_([s.id for s in found]))
+    judgements, name_of, issue_of = kept.state.judgements, kept.state.identities.canonical, kept.state.issues.of
+    for sentence, claim, kind, parties, what, firmness in connection.execute(query):
+        judgement = judgements.get(claim)
+        if kind == "dates" or (judgement is not None and judgement.verdict == "reject"):
             continue
-        values = [("kind", row.kind), ("firmness", row.firmness), ("judged", "judged" if judgement else "not judged")]
-        for party in (row.party or "").split("; "):
+        values = out[sentence]
+        values |= {("kind", kind), ("firmness", firmness), ("judged", "judged" if judgement else "not judged")}
+        for party in (parties or "").split("; "):
             if party:
-                values.append(("party", state.identities.of(party) or party))
-        if row.kind == "positions" and row.what and (issue := state.issues.of(row.what)):
-            values.append(("issue", issue))
-        out[row.page_id].append(_Light(start=row.start, end=row.end, values=tuple(values)))
+                values.add(("party", name_of.get(party, party)))
+        if kind == "positions" and what and (issue := issue_of(what)):
+            values.add(("issue", issue))
     return out
-
-
-def _values(sentence: FoundSentence, lights: Sequence[_Light], source: str, day: str) -> frozenset[tuple[str, str]]:
-    values = {("source", source), ("month", day[:7])}
-    for light in lights:
-        if light.start < sentence.end and sentence.start < light.end:
-            values.update(light.values)
-    return frozenset(values)
 
 
 def _facets(

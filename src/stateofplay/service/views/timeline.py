@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,6 +17,8 @@ from stateofplay.service.views.telling import tell_claim
 STEP = 30
 """Days on one page of the list."""
 MOST_A_DAY = 12
+MOST_DOTS = 120
+"""Places on the line of one lane."""
 BEFORE_DAYS = 14
 """Days before the first page at which the line begins, if anything lies before."""
 LANES: tuple[tuple[str, str], ...] = (
@@ -202,11 +204,17 @@ def _line(
     def share(ordinal: int) -> float:
         return round(min(1.0, max(0.0, (ordinal - first) / width)), 4)
 
-    dots = []
-    for day, ordinal in placed.items():
+    # Days that would be drawn over each other are one mark, which leads to the last of them.
+    marks: dict[tuple[int, int], tuple[int, str]] = {}
+    for day, ordinal in sorted(placed.items(), key=lambda item: item[1]):
+        counts = Counter(e.lane for e in by_day[day])
         for lane, key in enumerate(order):
-            if number := sum(e.lane == key for e in by_day[day]):
-                dots.append(Dot(x=share(ordinal), lane=lane, day=day, number=number))
+            if counts[key]:
+                place = (lane, int(share(ordinal) * MOST_DOTS))
+                marks[place] = (marks.get(place, (0, ""))[0] + counts[key], day)
+    dots = [
+        Dot(x=place / MOST_DOTS, lane=lane, day=day, number=number) for (lane, place), (number, day) in marks.items()
+    ]
     return tuple(sorted(dots, key=lambda d: (d.lane, d.x))), tuple(_ticks(first, last, share))
 
 

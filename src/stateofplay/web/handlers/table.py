@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stateofplay.service.views.changes import changes_view
-from stateofplay.service.views.columns import issue_view, party_view
+from stateofplay.service.views.columns import MOST_VOICES, issue_view, party_view
 from stateofplay.web.answers import Answer
 from stateofplay.web.calls import Call
 from stateofplay.web.handlers.cases import SINCE_COOKIE, since_of
@@ -13,12 +13,16 @@ A_YEAR = 365 * 24 * 3600
 
 def issue(call: Call) -> Answer:
     """One issue."""
-    return Answer(view=issue_view(call.kept(), call.text("name")), template="issue.html.j2")
+    view = issue_view(call.kept(), call.text("name"), offset=call.number("offset"), whole=call.format != "html")
+    return Answer(view=view, template="issue.html.j2", context={"step": MOST_VOICES})
 
 
 def party(call: Call) -> Answer:
     """One party."""
-    return Answer(view=party_view(call.kept(), call.path["party"], since=since_of(call)), template="party.html.j2")
+    view = party_view(
+        call.kept(), call.path["party"], since=since_of(call), offset=call.number("offset"), whole=call.format != "html"
+    )
+    return Answer(view=view, template="party.html.j2", context={"step": MOST_VOICES})
 
 
 def changes(call: Call) -> Answer:
