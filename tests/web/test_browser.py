@@ -1,0 +1,418 @@
+"""The pages in a real browser: phone and desk, light and dark, keys alone, without scripts, axe, print, and hostile text."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+from stateofplay.record import open_case
+from stateofplay.record.judging.judgements import current, history
+from stateofplay.record.views import Filter, Row, rows
+from stateofplay.service.jobs import Jobs
+from stateofplay.service.library import Library
+from stateofplay.web.application import build_application
+from stateofplay.web.identity import desk_identity
+from stateofplay.web.security import Guard
+from tests.web.hostile import LINES, NAME, TEXT, make_hostile_case
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TOKEN = "a-token-of-the-browser-tests"
+DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[sync_api.Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: the pages are not tried in a browser")
+    with sync_api.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield started
+        started.close()
+
+
+class Desk:
+    """A server with a hostile case."""
+
+    def __init__(self, folder: Path) -> None:
+        self.case = folder / "talks.sop"
+        make_hostile_case(self.case)
+        listening = socket.create_server(("127.0.0.1", 0))
+        host = f"127.0.0.1:{listening.getsockname()[1]}"
+        self.origin = f"http://{host}"
+        guard = Guard(hosts=frozenset({host}), token=TOKEN, cookie="desk")
+        application = build_application(Library([str(folder)]), desk_identity("ana"), guard, {"jobs": Jobs()})
+        self.server = uvicorn.Server(uvicorn.Config(application, log_level="error", access_log=False, lifespan="on"))
+        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [listening]}, daemon=True)
+        self.thread.start()
+        while not self.server.started:
+            time.sleep(0.02)
+
+    def close(self) -> None:
+        self.server.should_exit = True
+        self.thread.join(10)
+
+    def told(self, kind: str = "positions") -> tuple[Row, ...]:
+        with open_case(self.case) as case, case.read() as connection:
+            return rows(connection, kind, Filter(rejected=True))
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    made = Desk(tmp_path_factory.mktemp("desk"))
+    yield made
+    made.close()
+
+
+class Visit:
+    """A signed-in browser window with all that it asked for and complained of."""
+
+    def __init__(self, browser: sync_api.Browser, desk: Desk, **context: object) -> None:
+        self.context = browser.new_context(viewport=context.pop("viewport", DESK), **context)
+        self.page = self.context.new_page()
+        self.desk = desk
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        self.page.on("request", lambda r: self.requests.append(r.url))
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
+        self.page.on("dialog", lambda d: (self.complaints.append(f"dialog: {d.message}"), d.dismiss()))
+        self.page.goto(f"{desk.origin}/?token={TOKEN}")
+
+    def go(self, path: str) -> sync_api.Page:
+        self.page.goto(self.desk.origin + path)
+        return self.page
+
+    def __enter__(self) -> Visit:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+    def is_quiet(self) -> bool:
+        """Whether it asked nobody else for anything and complained of nothing; the policy tells its breaches as errors."""
+        elsewhere = [r for r in self.requests if not r.startswith((self.desk.origin, "data:"))]
+        assert not elsewhere, elsewhere
+        assert not self.complaints, self.complaints
+        return True
+
+
+def addresses(desk: Desk) -> list[str]:
+    claim = next(r for r in desk.told() if r.party == NAME).claim_id
+    return [
+        "/",
+        "/case/talks",
+        "/case/talks/review",
+        f"/case/talks/claim/{claim}",
+        "/case/talks/page/1",
+        "/case/talks/page/3",
+        "/case/talks/page/4",
+        "/case/talks/page/4/claim?kind=positions&words=fear+delays",
+        "/case/talks/search?q=talks",
+        "/search?q=sides",
+        "/case/talks/timeline",
+        "/case/talks/actors",
+        "/case/talks/issues",
+        "/case/talks/issue?name=%27a+truce%27+%26+%22more%22",
+        "/case/talks/party/Sudan",
+        "/case/talks/changes?since=2024-01-01",
+        "/case/talks/conflict",
+        "/case/talks/pages",
+        "/case/talks/add",
+        "/case/talks/exports",
+        "/case/talks/cite?of=/case/talks",
+        "/case/talks/nothing-here",
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_every_page_is_quiet_fits_and_passes_axe(
+    browser: sync_api.Browser, desk: Desk, viewport: dict[str, int], scheme: str
+) -> None:
+    axe = axe_api.Axe()
+    with Visit(browser, desk, viewport=viewport, color_scheme=scheme) as visit:
+        for path in addresses(desk):
+            page = visit.go(path)
+            if path.endswith("nothing-here"):
+                visit.complaints = [c for c in visit.complaints if "404" not in c]
+            width = page.evaluate("document.documentElement.scrollWidth")
+            assert width <= viewport["width"], f"{path} is {width} wide"
+            assert page.title().endswith("State of Play"), path
+            assert page.evaluate("window.owned") is None, path
+            found = axe.run(page, options=WCAG).response["violations"]
+            told = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found]
+            assert not told, f"{path}: {told}"
+        assert visit.is_quiet()
+
+
+def test_hostile_text_stays_text(browser: sync_api.Browser, desk: Desk) -> None:
+    with Visit(browser, desk) as visit:
+        page = visit.go("/case/talks/page/4")
+        assert page.locator("#text script, #text b, #text img, main img, main iframe").count() == 0
+        assert "".join(page.locator("#text p").all_text_contents()).replace("\ufffd", "") == TEXT.replace(
+            "\n", ""
+        ).replace("\ufffd", "")
+        for link in page.locator("a[href]").all():
+            assert not (link.get_attribute("href") or "").lower().startswith("javascript:")
+        assert page.locator("a", has_text="live page").count() == 0
+        # What poses as a judgement of ours stands in the page's serif, inside the archived page.
+        forged = page.locator("#text p", has_text="Accepted by a person")
+        assert "serif" in forged.evaluate("e => getComputedStyle(e).fontFamily")
+        assert forged.evaluate("e => getComputedStyle(e).unicodeBidi") in ("plaintext", "isolate")
+        claim = next(r for r in desk.told() if r.party == NAME).claim_id
+        page = visit.go(f"/case/talks/claim/{claim}")
+        assert page.locator("#claim h1").inner_text().startswith(NAME)
+        assert page.evaluate("window.owned") is None
+        assert visit.is_quiet()
+
+
+def test_from_the_case_list_to_a_judged_claim_with_keys_alone(browser: sync_api.Browser, desk: Desk) -> None:
+    with Visit(browser, desk) as visit:
+        page = visit.page
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.className") == "skip"
+        for _ in range(20):
+            page.keyboard.press("Tab")
+            if "Chad and Sudan" in page.evaluate("document.activeElement.textContent"):
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/case/talks")
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#sheet[open] form.judge")
+        claim = page.get_attribute("#sheet #claim", "data-selected")
+        page.keyboard.press("n")
+        page.keyboard.type("read twice")
+        page.keyboard.press("Escape")
+        if page.locator("#sheet[open]").count() == 0:
+            page.keyboard.press("Enter")
+            page.wait_for_selector("#sheet[open] form.judge")
+        page.locator("#sheet h1").focus() if page.locator("#sheet h1[tabindex]").count() else None
+        page.keyboard.press("u")
+        page.wait_for_selector("#sheet .done")
+        with open_case(desk.case) as case, case.read() as connection:
+            assert current(connection, claim).verdict == "unsure"
+        page.keyboard.press("z")
+        page.wait_for_function("() => document.querySelector('#sheet .done')?.textContent.includes('Taken back')")
+        page.keyboard.press("Escape")
+        # What was judged shows at once: the page below comes anew.
+        page.wait_for_selector("#sheet", state="detached")
+        page.wait_for_load_state()
+        page.keyboard.press("?")
+        assert page.locator("#keys").is_visible()
+        page.keyboard.press("Escape")
+        assert visit.is_quiet()
+
+
+def test_the_queue_is_worked_through_with_keys(browser: sync_api.Browser, desk: Desk) -> None:
+    with Visit(browser, desk) as visit:
+        page = visit.go("/case/talks/review")
+        first = page.get_attribute("#claim", "data-selected")
+        assert page.locator(".why").is_visible()
+        page.keyboard.press("u")
+        page.wait_for_selector(".done")
+        with open_case(desk.case) as case, case.read() as connection:
+            assert current(connection, first).verdict == "unsure"
+        page.keyboard.press("s")
+        page.wait_for_url("**offset=1**")
+        assert page.get_attribute("#claim", "data-selected")
+        assert visit.is_quiet()
+
+
+def test_beside_the_page_claims_and_sentences_light_each_other(browser: sync_api.Browser, desk: Desk) -> None:
+    with Visit(browser, desk) as visit:
+        page = visit.go("/case/talks/page/1")
+        page.keyboard.press("j")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#claim")
+        lit = page.locator("#text .lit")
+        assert lit.count() >= 1
+        quote = page.locator("#claim mark").inner_text()
+        assert "".join(lit.all_text_contents()) == quote
+        page.locator(
+            "#text a.seg",
+            has_text="Both sides" if page.locator("#text a.seg", has_text="Both sides").count() else "Sudan rejects",
+        ).first.click()
+        page.wait_for_function("q => document.querySelector('#claim mark').innerText !== q", arg=quote)
+        page.keyboard.press("Escape")
+        page.wait_for_url("**/page/1#**")
+        page.go_back()
+        assert visit.is_quiet()
+
+
+def test_words_are_marked_behind_characters_beyond_the_first_plane(browser: sync_api.Browser, desk: Desk) -> None:
+    with Visit(browser, desk) as visit:
+        page = visit.go("/case/talks/page/4")
+        for words in ("fear delays", "\U0001d4b3 is a letter", "🙂 Both"):
+            span = page.evaluate(
+                """async (words) => {
+                    const home = document.querySelector('script[type=module]').src;
+                    const { markedSpan } = await import(home.replace('desk.js', 'offsets.js'));
+                    const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
+                    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                        const at = node.data.indexOf(words);
+                        if (at < 0) continue;
+                        document.getSelection().setBaseAndExtent(node, at, node, at + words.length);
+                        return markedSpan();
+                    }
+                    return null;
+                }""",
+                words,
+            )
+            assert TEXT[span["start"] : span["end"]] == words == span["words"]
+        bar = page.locator("#marked")
+        assert bar.is_visible()
+        bar.get_by_role("button", name="position").click()
+        page.wait_for_url("**/page/4/claim?**")
+        page.fill("input[name='field.holder']", "Chad")
+        page.select_option("select[name='field.stance']", "opposes")
+        page.get_by_role("button", name="Add the position").click()
+        page.wait_for_selector(".done")
+        added = next(r for r in desk.told() if r.by_hand)
+        assert (added.party, added.state, added.what) == ("Chad", "opposes", "🙂 Both")
+        assert added.quote in TEXT
+        assert page.locator("#claim .tag.hand").first.is_visible()
+        # Its evidence is moved to words marked in the page.
+        page.evaluate(
+            """() => {
+                const walker = document.createTreeWalker(document.getElementById('text'), NodeFilter.SHOW_TEXT);
+                for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                    const at = node.data.indexOf('fear delays');
+                    if (at >= 0) return document.getSelection().setBaseAndExtent(node, at, node, at + 11);
+                }
+            }"""
+        )
+        page.wait_for_function("() => !document.getElementById('marked').hidden")
+        page.keyboard.press("e")
+        page.keyboard.press("Enter")
+        page.wait_for_function("() => document.querySelector('#claim mark')?.innerText === 'fear delays'")
+        assert next(r for r in desk.told() if r.claim_id == added.claim_id).quote == "fear delays"
+        assert visit.is_quiet()
+
+
+def test_everything_works_without_scripts(browser: sync_api.Browser, desk: Desk) -> None:
+    with Visit(browser, desk, java_script_enabled=False) as visit:
+        page = visit.go("/")
+        page.get_by_role("link", name="Chad and Sudan; talks, 2024").first.click()
+        page.locator("table.positions td a").first.click()
+        assert page.locator("#claim mark.lit").count() == 1
+        claim = page.get_attribute("#claim", "data-selected")
+        page.fill("form.judge input[name=note]", "by hand")
+        page.get_by_role("button", name="Accept a").click()
+        assert "Accepted" in page.locator(".done").inner_text()
+        page.locator("details.correct summary").click()
+        page.select_option("select[name='field.firmness']", "hinted")
+        page.get_by_role("button", name="Accept as corrected").click()
+        assert "Corrected" in page.locator(".done").inner_text()
+        page.get_by_role("button", name="Undo").click()
+        with open_case(desk.case) as case, case.read() as connection:
+            verdicts = [str(j.verdict) for j in history(connection, claim)]
+        assert verdicts[-3:] == ["accept", "accept", "withdraw"]
+        page = visit.go("/case/talks/page/1")
+        page.get_by_role("link", name="Add a claim that the reader missed").click()
+        page.select_option("select[name=kind]", "events")
+        page.fill("textarea[name=words]", "Both sides fear delays.")
+        page.get_by_role("button", name="Go on").click()
+        page.select_option("select[name='field.event']", "PROTEST")
+        page.fill("input[name='field.actor']", "Chad")
+        page.select_option("select[name='field.status']", "happened")
+        page.get_by_role("button", name="Add the event").click()
+        assert "Added" in page.locator(".done").inner_text()
+        page = visit.go("/case/talks/search?q=delays")
+        assert page.locator(".hits li").count() >= 1
+        assert not visit.complaints
+
+
+def test_on_a_phone_a_sentence_opens_in_place_with_a_way_back(browser: sync_api.Browser, desk: Desk) -> None:
+    with Visit(browser, desk, viewport=PHONE, has_touch=True) as visit:
+        page = visit.go("/case/talks")
+        cell = page.locator("table.positions td a[data-claim]").last
+        cell.scroll_into_view_if_needed()
+        before = page.evaluate("scrollY")
+        cell.tap()
+        page.wait_for_selector("#sheet[open] mark.lit")
+        box = page.locator("#sheet mark.lit").bounding_box()
+        assert 0 <= box["y"] < PHONE["height"]
+        assert page.url.endswith("/case/talks")
+        for button in page.locator("#sheet .verdicts button").all():
+            assert button.bounding_box()["height"] >= 24, "large enough for a finger (WCAG 2.2, 2.5.8)"
+        page.get_by_role("button", name="Close").click()
+        page.wait_for_function("() => !document.querySelector('#sheet').open")
+        assert abs(page.evaluate("scrollY") - before) < 5
+        assert visit.is_quiet()
+
+
+@pytest.mark.parametrize(
+    "path", ["/case/talks", "/case/talks/page/4", "/case/talks/conflict", "/case/talks/timeline", "/case/talks/issues"]
+)
+def test_pages_print_without_a_cut_margin(browser: sync_api.Browser, desk: Desk, path: str) -> None:
+    with Visit(browser, desk, viewport={"width": 720, "height": 1000}) as visit:
+        page = visit.go(path)
+        page.emulate_media(media="print")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 720
+        cut = page.evaluate(
+            """() => [...document.querySelectorAll('main *')]
+                .filter((e) => e.getClientRects().length && !e.closest('svg, .unseen'))
+                .filter((e) => e.getBoundingClientRect().right > innerWidth + 1)
+                .map((e) => e.outerHTML.slice(0, 90))"""
+        )
+        assert cut == []
+        assert page.locator(".main-nav").is_hidden()
+        assert page.pdf(format="A4")[:5] == b"%PDF-"
+
+
+def test_a_form_of_another_site_is_refused(browser: sync_api.Browser, desk: Desk) -> None:
+    claim = desk.told()[0].claim_id
+    with Visit(browser, desk) as visit:
+        before = len(desk.told())
+        page = visit.context.new_page()
+        page.set_content(
+            f"<form method=post action='{desk.origin}/case/talks/claim/{claim}/judge'>"
+            "<input name=verdict value=reject><button>go</button></form>"
+        )
+        with page.expect_response("**/judge") as answered:
+            page.click("button")
+        assert answered.value.status in (401, 403)
+        with open_case(desk.case) as case, case.read() as connection:
+            assert not [j for j in history(connection, claim) if j.author == "ana" and j.verdict == "reject"]
+        assert len(desk.told()) == before
+
+
+def test_two_windows_at_one_claim_see_each_other(browser: sync_api.Browser, desk: Desk) -> None:
+    from stateofplay.record.judging.judgements import Verdict, judge
+
+    claim = desk.told()[-1].claim_id
+    with Visit(browser, desk) as visit:
+        page = visit.go(f"/case/talks/claim/{claim}")
+        with open_case(desk.case) as case, case.write() as connection:
+            judge(connection, claim, Verdict.ACCEPT, author="dora", note="I was first")
+        page.locator("form.judge [data-key=r]").click()
+        page.wait_for_selector("#sheet .problem")
+        assert "dora" in page.locator("#sheet .problem").inner_text()
+        with open_case(desk.case) as case, case.read() as connection:
+            assert history(connection, claim)[-1].author == "dora"
+        assert [c for c in visit.complaints if "409" not in c] == []
+        assert re.search(r"claim/", page.url)
+    assert LINES
