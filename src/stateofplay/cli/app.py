@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from stateofplay import __version__
-from stateofplay.cli import stop
+from stateofplay.cli.stopping import stop
 from stateofplay.errors import StateOfPlayError
 
 if TYPE_CHECKING:
