@@ -183,6 +183,8 @@ def watch(
         for address in add:
             for found in watching.subscribe(opened, address, settings=loaded):
                 out.print(f"Watched from now on: {found.address} ({found.kind})", markup=False)
+                if found.note:
+                    out.print(found.note, markup=False)
         for watched in watching.watch(
             opened, every=seconds, delay=delay, per_host=per_host, pages=pages, settings=loaded
         ):
