@@ -58,7 +58,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "import": ("stateofplay.cli.exporting:import_", CASE, "Read a JSONL export in; it merges two reviewers' copies."),
     "check": ("stateofplay.cli.keeping:check", CASE, "Whether a case is whole; --repair mends what can be mended."),
     "pack": ("stateofplay.cli.keeping:pack", CASE, "Make one file of a case, to mail or to keep."),
-    "ask": ("stateofplay.cli.questions:ask", CONFLICT, "A mediator's questions answered from a case."),
+    "ask": ("stateofplay.cli.questions:ask", CONFLICT, "A mediator's questions answered from a case or a model."),
+    "answer": ("stateofplay.cli.questions:answer", CONFLICT, "Answer what a drafted model leaves open."),
     "draft": ("stateofplay.cli.casework:draft", CONFLICT, "Draft a conflict model from a case."),
     "analyse": (
         "stateofplay.cli.conflict:analyse",

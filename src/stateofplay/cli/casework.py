@@ -206,17 +206,32 @@ def reach(
     return _show(reach_sheet(title, found, subject.rows), found.to_dict(), format, output)
 
 
-def analyse_case(case: str, format: Form, output: Path | None) -> int:
-    """What ``stateofplay analyse CASE`` shows: the case drafted on the spot and analysed over what its record leaves open."""
+def analyse_drafted(
+    model: str, case: str | None, format: Literal["terminal", "md", "html", "json"], output: Path | None
+) -> int | None:
+    """What ``stateofplay analyse`` shows of a case, or of a model of the kind that drafts are: a note over its readings.
+
+    Returns None for any other model, which is analysed as it stands.
+    """
     from stateofplay.casework.outlook.looking_ahead import look_ahead
     from stateofplay.exchange.reports.outlook import outlook_dict, outlook_sheet
-    from stateofplay.service.subjects import load_subject
+    from stateofplay.service.subjects import is_drafted, load_subject
 
-    subject = load_subject(case)
-    if subject.draft is None:  # only a case comes here
-        raise TypeError(case)
-    outlook = look_ahead(subject.draft, progress=_progress())
-    return _show(outlook_sheet(outlook, subject.rows), outlook_dict(outlook, subject.rows), format, output)
+    subject = load_subject(model, case=case)
+    if subject.draft is None and not is_drafted(subject.conflict):
+        return None
+    outlook = look_ahead(subject.conflict, progress=_progress())
+    left_out = subject.draft.left_out if subject.draft is not None else ()
+    sheet = outlook_sheet(outlook, subject.rows, left_out=left_out)
+    if format == "html":
+        from stateofplay.conflict import analyse as solve
+        from stateofplay.exchange.analysis_page.content import Quote
+        from stateofplay.exchange.analysis_page.html import to_html
+
+        quotes = {c: Quote(words=row.quote, where=f"{row.source}, {row.day}") for c, row in subject.rows.items()}
+        deliver(to_html(solve(subject.conflict), source=model, quotes=quotes, lead=sheet), output)
+        return 0
+    return _show(sheet, outlook_dict(outlook, subject.rows), format, output)
 
 
 def _concepts(words: Sequence[str]) -> tuple[str, ...]:

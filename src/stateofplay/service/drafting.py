@@ -15,7 +15,7 @@ from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.redraft.redrafting import Merged, merge_drafts
 from stateofplay.errors import CaseworkError
 from stateofplay.record import Case
-from stateofplay.record.views import Filter, Row
+from stateofplay.record.views import Filter, Row, rows
 from stateofplay.service.state import CaseState, gather
 
 LATEST_STANDINGS, LATEST_MEETINGS, LATEST_CONDITIONS, LATEST_EVENTS = 200, 30, 100, 300
@@ -226,3 +226,9 @@ def rows_by_claim(state: CaseState) -> dict[str, Row]:
     seats = [row for meeting in state.meetings for seat in meeting.seats.values() for row in seat.rows]
     meetings = [row for meeting in state.meetings for row in meeting.rows]
     return {row.claim_id: row for row in (*state.positions, *state.conditions, *seats, *meetings)}
+
+
+def said_in(case: Case) -> tuple[Row, ...]:
+    """What parties said: statements as rows, for what they say of each other."""
+    with case.read() as connection:
+        return rows(connection, "statements")
