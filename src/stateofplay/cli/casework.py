@@ -150,17 +150,24 @@ def whatif(
         found = service.ask_each(subject, asked, progress=_progress())
         title = subject.conflict.name or subject.name
         return _show(report.attribution_sheet(title, found, subject.rows), found.to_dict(), format, output)
+    against = None
     if compare is not None:
-        first, second = (service.recall(model, one) for one in compare)
-        answer = service.ask(subject, second, asked, against=first, progress=_progress())
+        against, made = (service.recall(model, one) for one in compare)
     else:
         made = WhatIf(name=name or "", changes=changes, note=note)
         if name and not changes:
             made = service.recall(model, name)
-        answer = service.ask(subject, made, asked, progress=_progress())
+    over = None if concepts else service.ask_over_readings(subject, made, against=against, progress=_progress())
+    answer = None if over is not None else service.ask(subject, made, asked, against=against, progress=_progress())
+    if compare is None:
         if name and changes:
             place = service.save(model, made, replace=replace)
             progress_console().print(f'Saved as "{name}" in {place}', highlight=False, markup=False, soft_wrap=True)
+    if over is not None:
+        shifted = (over.subject, over.titles, over.told, over.shifted, over.rows)
+        return _show(report.shifted_sheet(*shifted), report.shifted_dict(*shifted), format, output)
+    if answer is None:
+        raise TypeError(model)
     parts = (answer.subject, answer.titles, answer.told, answer.comparison, answer.rows)
     return _show(report.whatif_sheet(*parts), report.whatif_dict(*parts), format, output)
 
@@ -189,20 +196,19 @@ def reach(
         stateofplay reach talks.sop --outcome "prisoners" --format md -o reach.md
     """
     from stateofplay.casework.reach.reaching import CONCEPTS
-    from stateofplay.exchange.reports.reach import reach_sheet
-    from stateofplay.service.reaching import ask_reach
+    from stateofplay.exchange.reports.reach import reach_sheet, readings_dict, readings_sheet
+    from stateofplay.service.reaching import ask_reach, ask_readings
     from stateofplay.service.subjects import load_subject
     from stateofplay.service.whatif import recall
 
     subject = load_subject(model, case=case)
-    found = ask_reach(
-        subject,
-        outcome,
-        _concepts(concepts) or CONCEPTS,
-        given=recall(model, given) if given else None,
-        progress=_progress(),
-    )
+    taken = recall(model, given) if given else None
     title = (subject.conflict.name or subject.name) + (f", given “{given}”" if given else "")
+    if not concepts:
+        over = ask_readings(subject, outcome, given=taken, progress=_progress())
+        if over is not None:
+            return _show(readings_sheet(title, over, subject.rows), readings_dict(over), format, output)
+    found = ask_reach(subject, outcome, _concepts(concepts) or CONCEPTS, given=taken, progress=_progress())
     return _show(reach_sheet(title, found, subject.rows), found.to_dict(), format, output)
 
 

@@ -82,6 +82,7 @@ def _meant(draft: Draft, kind: str, about: str, words: str) -> list[DraftOption]
     if kind == "bluffs":
         return [o for o in draft.options if o.owners == (about,) and o.hostile]
     joint = [o for o in draft.options if o.joint and about in o.owners]
-    act = next((a for piece in re.split(r"\b(?:in|about|to|for|on|of)\b", words) if piece.strip() and (a := act_of(piece.strip()))), None)
+    pieces = [piece.strip() for piece in re.split(r"\b(?:in|about|to|for|on|of)\b", words)]
+    act = next((found for piece in pieces if piece and (found := act_of(piece))), None)
     named = [o for o in joint if act is not None and act.family == o.family]
     return named or [o for o in joint if not o.holds_now] or joint

@@ -159,11 +159,7 @@ def to_conflict(
     makers = []
     for party in parties:
         mine = tuple(
-            (
-                Statement(
-                    formula=s.formula, note=s.text, evidence=s.basis.claims, sure=s.basis.sure, tier=s.tier
-                ),
-            )
+            (Statement(formula=s.formula, note=s.text, evidence=s.basis.claims, sure=s.basis.sure, tier=s.tier),)
             for s in statements
             if s.party == party
         )

@@ -229,9 +229,7 @@ class OptionBook:
             one = self._enter(whom, half.act, "condition", [row], half.person, text)
             one.heat += _SEAT_HANGS if half.act.attends else _HANGS
 
-    def _enter(
-        self, owners: Sequence[str], act: Act, rule: str, rows: Sequence[Row], person: str, text: str
-    ) -> _Made:
+    def _enter(self, owners: Sequence[str], act: Act, rule: str, rows: Sequence[Row], person: str, text: str) -> _Made:
         one = self.find(owners, act, person)
         if one is None:
             one = _Made(owners=tuple(owners), act=act, rule=rule, person=person)
@@ -334,9 +332,7 @@ class OptionBook:
 
     def _declared(self, made: _Made, owner: str, couplings: Sequence[Coupling]) -> bool:
         concept = tables()[0][made.act.concept or ""]
-        hangs = any(
-            c.party == owner and self.find(c.what.owners, c.what.act, c.what.person) is made for c in couplings
-        )
+        hangs = any(c.party == owner and self.find(c.what.owners, c.what.act, c.what.person) is made for c in couplings)
         own = [r for r in made.rows if r.kind == "positions" and r.party and self.ground.side(r.party) == owner]
         return (
             concept.declared

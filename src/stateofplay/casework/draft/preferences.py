@@ -6,6 +6,7 @@ what is only reported or hinted. What one page says both ways is open. A threat 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -203,8 +204,9 @@ def _harms(
             continue
         named = [p for p in (book.ground.side(n) for n in book.ground.named_in(option.act)) if p in parties]
         main = [p for p in book.ground.principals() if p in parties]
+        on_all = re.search(r"\b(?:both|each|all sides|all parties)\b", option.act)
         others = [p for p in (named or main) if p not in option.owners]
-        for party in dict.fromkeys(others if named or option.owner in main else []):
+        for party in dict.fromkeys(others if named or on_all or option.owner in main else []):
             spoken = any(s.party == party and option.id in s.option_ids for s in statements)
             if not spoken and (party, option.id) not in both:
                 text = f"{party} does not want {option.told_to(party)} (assumed: it is done against it)"

@@ -86,7 +86,9 @@ class Ground:
         for row in self.events:
             if row.other and row.party:
                 counts.update({self.side(row.other)} - {self.side(row.party)})
-        return Counter({name: count for name, count in counts.items() if name not in self.excluded and self.bargains(name)})
+        return Counter(
+            {name: count for name, count in counts.items() if name not in self.excluded and self.bargains(name)}
+        )
 
     def principals(self) -> tuple[str, ...]:
         """The two parties between whom it is: those most often named together as parties of the talks, else the heaviest."""

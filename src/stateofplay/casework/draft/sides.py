@@ -35,9 +35,13 @@ def without_bloc_members(ground: Ground, parties: Sequence[str]) -> tuple[list[s
 
 def missing_parties(ground: Ground, parties: Sequence[str], owners: Sequence[str]) -> list[str]:
     """Those of weight who are no decision maker of the draft, each with the reason."""
-    out = [f"{p}: nothing in the record that it could do stands among the options kept" for p in parties if p not in owners]
+    out = [
+        f"{p}: nothing in the record that it could do stands among the options kept" for p in parties if p not in owners
+    ]
     spoken = ground.spoken_of()
     for name, count in spoken.most_common():
         if count >= _HEARD and name not in owners and name not in parties and len(out) < len(parties) + MOST_MISSING:
-            out.append(f"{name}: others speak of it ({count} times), but it says and is asked nothing that could be an option")
+            out.append(
+                f"{name}: others speak of it ({count} times), but it says and is asked nothing that could be an option"
+            )
     return out

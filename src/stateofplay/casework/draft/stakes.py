@@ -143,8 +143,10 @@ def as_talks(ground: Ground, act: Act, holder: str, parties: Sequence[str], quot
     talks = act_of("talks")
     if talks is None:
         return act
-    if act.family == "leaders' meeting" and not act.led and any(
-        quote == r.quote for m in ground.open_meetings() for r in m.rows
+    if (
+        act.family == "leaders' meeting"
+        and not act.led
+        and any(quote == r.quote for m in ground.open_meetings() for r in m.rows)
     ):
         return replace(talks, negated=act.negated)  # "the summit" of the sentence is the meeting that is set
     if left := _LEAVING.match(act.text):

@@ -67,7 +67,12 @@ def failed_text(row: Row) -> str:
         end = re.match(r"(?:\s+(?:peace\s+)?(?:agreement|treaty|deal|accord|plan))?", row.quote[found.end() :])
         return f"{found[0]}{end[0] if end else ''}"
     old = _TEXT_OF_YEAR.search(row.quote)
-    if old and row.day[:4].isdigit() and int(old["year"]) + _OLD_YEARS <= int(row.day[:4]) and _PROPOSED.search(row.quote):
+    if (
+        old
+        and row.day[:4].isdigit()
+        and int(old["year"]) + _OLD_YEARS <= int(row.day[:4])
+        and _PROPOSED.search(row.quote)
+    ):
         return old[0]
     return ""
 
@@ -92,7 +97,9 @@ def deadline_of(row: Row) -> date | None:
     if found["span"]:
         count = _NUMBERS.get(found["span"], 0) or int(found["span"])
         unit = found["unit"].rstrip("s")
-        return said + {"hour": timedelta(hours=count), "day": timedelta(days=count), "week": timedelta(weeks=count)}[unit]
+        return (
+            said + {"hour": timedelta(hours=count), "day": timedelta(days=count), "week": timedelta(weeks=count)}[unit]
+        )
     if found["weekday"]:
         return said + timedelta(days=(_DAYS.index(found["weekday"]) - said.weekday()) % 7)
     month = _MONTHS.index(found["month"] or found["month2"]) + 1

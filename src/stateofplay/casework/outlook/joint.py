@@ -88,7 +88,7 @@ def _own_changes(conflict: Conflict, option: Option) -> Iterator[int]:
 def wanted_by_all(step: JointStep, ranks: Sequence[NDArray[np.integer]]) -> Truth:
     """From which of its sources all whom a step needs go for it: over states, or states and readings."""
     better = [ranks[p][step.target] > ranks[p][step.source] for p in step.players]
-    return np.logical_and.reduce(better)
+    return np.asarray(np.logical_and.reduce(better))
 
 
 def left_together(steps: Sequence[JointStep], ranks: Sequence[NDArray[np.integer]]) -> Truth:

@@ -248,13 +248,13 @@ def _outcome(
         either=tuple(o for o, sign in zip(conflict.options, signs, strict=bool(signs)) if sign == "-"),
         shares=shares,
         status_quo=state == now,
-        leavers=_leavers(conflict, state, held[MAIN], readings),
+        leavers=leavers_of(conflict, state, held[MAIN], readings),
         hinges=_hinges(conflict, held, shares, readings),
         lack_of_moves=tuple(dm for k, dm in enumerate(conflict.dm_ids) if not moves_of(conflict).targets(k, state)),
     )
 
 
-def _leavers(conflict: Conflict, state: int, held: Truth, readings: Readings) -> tuple[Leaver, ...]:
+def leavers_of(conflict: Conflict, state: int, held: Truth, readings: Readings) -> tuple[Leaver, ...]:
     """Who would leave a state in the readings in which its outcome does not hold, those of most readings first."""
     found = []
     samples = readings.samples
@@ -344,7 +344,9 @@ def wish_words(conflict: Conflict, dm: str, place: int, *, is_open: bool) -> tup
             raise TypeError("a built conflict holds formulas, not text")
         about = options_in(wish.formula)
         claims = wish.evidence or tuple(c for o in conflict.options if o.id in about for c in o.evidence)
-        return f"{name_of(conflict, dm)} wants {formula_words(conflict, wish.formula, dm)}", tuple(dict.fromkeys(claims))
+        return f"{name_of(conflict, dm)} wants {formula_words(conflict, wish.formula, dm)}", tuple(
+            dict.fromkeys(claims)
+        )
     one = preference.classes[place][0]
     return f"it is right that {one.note or one.formula}", one.evidence
 

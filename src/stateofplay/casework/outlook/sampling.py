@@ -54,10 +54,7 @@ class Readings:
 
     def conflict_in(self, conflict: Conflict, reading: int) -> Conflict:
         """The model with the preferences of one reading."""
-        payoffs = {
-            dm: Payoffs.of(self.ranks[k, :, reading].tolist())
-            for k, dm in enumerate(conflict.dm_ids)
-        }
+        payoffs = {dm: Payoffs.of(self.ranks[k, :, reading].tolist()) for k, dm in enumerate(conflict.dm_ids)}
         return conflict.with_preferences(payoffs)
 
 
@@ -163,7 +160,7 @@ class _Part:
     def draw(self, samples: int, random: np.random.Generator) -> _Drawn:
         """Draw ranks: every statement and wish is a digit of a number, the most important first."""
         masks, bits = self.conflict.space.masks, self.conflict.space.bits
-        counted = [sum((holds(_formula(s), masks, bits).astype(np.int64) for s in tied)) for tied in self.classes]
+        counted = [sum(holds(_formula(s), masks, bits).astype(np.int64) for s in tied) for tied in self.classes]
         asked = [(k, w) for k, w in enumerate(self.wishes) if w.answer != "either"]
         sure = np.array([max(_sure(tied), 0.05) for tied in self.classes])[:, None]
         # The place of a statement inside its tier: a draw that the surer win more often (Efraimidis and Spirakis 2006).
@@ -194,7 +191,9 @@ class _Part:
         )
 
 
-def _keys(digits: NDArray[np.int64], bases: NDArray[np.int64], chosen: NDArray[np.int64], samples: int) -> NDArray[np.int64]:
+def _keys(
+    digits: NDArray[np.int64], bases: NDArray[np.int64], chosen: NDArray[np.int64], samples: int
+) -> NDArray[np.int64]:
     """(readings, states): the digits of each reading as one number, made small where it would not fit."""
     key = np.zeros((samples, digits.shape[1]), np.int64)
     room = 1

@@ -68,23 +68,61 @@ class Ways:
         for players, source, target in reversed(path):
             wanted = self._wants(players, source, target)
             always &= wanted
-            who = tuple(self.conflict.dm_ids[p] for p in players)
-            steps.append(
-                WayStep(
-                    who=who,
-                    names=tuple(name_of(self.conflict, dm) for dm in who),
-                    source=source + 1,
-                    target=target + 1,
-                    words=step_of(self.conflict, source + 1, target + 1),
-                    share=Share.of(int(wanted.sum()), self.readings.samples),
-                )
-            )
+            steps.append(self._step(players, source, target, wanted))
         together = Share.of(int(always.sum()), self.readings.samples)
         return Way(target=best + 1, steps=tuple(steps), share=together) if not together.never else None
 
+    def forced(self, targets: Collection[int]) -> Way | None:
+        """The way with the fewest steps that some mover of theirs wants in no reading, then the fewest steps."""
+        wanted = {t - 1 for t in targets}
+        table = moves_of(self.conflict)
+        known = {(s, to): players for s, arcs in self._arcs.items() for _, players, to in arcs}
+        best: dict[int, tuple[int, int]] = {self.start: (0, 0)}
+        came: dict[int, tuple[tuple[int, ...], int]] = {}
+        heap = [(0, 0, self.start)]
+        while heap:
+            unwanted, length, at = heapq.heappop(heap)
+            if (unwanted, length) > best[at]:
+                continue
+            if at in wanted and at != self.start:
+                return self._told(at, came)
+            steps: list[tuple[tuple[int, ...], int]] = [
+                ((j,), t) for j in range(table.players) for t in table.targets(j, at)
+            ]
+            steps += [(s.players, t) for s in self.readings.steps for t in s.targets(at)]
+            for players, to in steps:
+                cost = (unwanted + ((at, to) not in known), length + 1)
+                if to not in best or cost < best[to]:
+                    best[to], came[to] = cost, (known.get((at, to), players), at)
+                    heapq.heappush(heap, (*cost, to))
+        return None
+
+    def _told(self, end: int, came: dict[int, tuple[tuple[int, ...], int]]) -> Way:
+        steps: list[WayStep] = []
+        always = np.ones(self.readings.samples, bool)
+        while end in came:
+            players, source = came[end]
+            wants = self._wants(players, source, end)
+            always &= wants
+            steps.append(self._step(players, source, end, wants))
+            end = source
+        together = Share.of(int(always.sum()), self.readings.samples)
+        return Way(target=steps[0].target, steps=tuple(reversed(steps)), share=together)
+
+    def _step(self, players: tuple[int, ...], source: int, target: int, wanted: Truth) -> WayStep:
+        who = tuple(self.conflict.dm_ids[p] for p in players)
+        return WayStep(
+            who=who,
+            names=tuple(name_of(self.conflict, dm) for dm in who),
+            source=source + 1,
+            target=target + 1,
+            words=step_of(self.conflict, source + 1, target + 1),
+            share=Share.of(int(wanted.sum()), self.readings.samples),
+        )
+
     def _wants(self, players: tuple[int, ...], source: int, target: int) -> Truth:
         ranks = self.readings.ranks
-        return np.logical_and.reduce([ranks[p, target] > ranks[p, source] for p in players])
+        return np.asarray(np.logical_and.reduce([ranks[p, target] > ranks[p, source] for p in players]))
 
     def _wanted(self) -> dict[int, list[tuple[float, tuple[int, ...], int]]]:
         table, ranks = moves_of(self.conflict), self.readings.ranks

@@ -12,7 +12,7 @@ from stateofplay.casework.draft.drafting import read_record
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.outlook.looking_ahead import MAIN, Outlook
-from stateofplay.casework.outlook.sampling import draw_readings
+from stateofplay.casework.outlook.sampling import Truth, draw_readings
 from stateofplay.casework.questions.records import Answer, Finding
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import Share, holds_in, in_readings
@@ -22,6 +22,8 @@ from stateofplay.record.views import Row
 
 SHOWN = 4
 SAMPLES = 600
+_NO_MATTER = 0.05
+"""A share that moves by less hardly hangs on who is right."""
 _SAYS = {
     "refuses": "{viewer} says in effect that {about} does not want {option}",
     "bluffs": "{viewer} takes {about}’s {option} for a bluff",
@@ -60,15 +62,16 @@ def which_misunderstanding(ground: Ground, draft: Draft, outlook: Outlook, said:
     findings = [_tell(conflict, one) for one in found[:SHOWN]]
     views = _views(conflict, found)
     seen, own = _shares(conflict, views, outlook.status_quo.state - 1)
-    told = f"Where each sees the others as its own side tells them, where it stands {holds_in(seen)}; as all speak of themselves it"
-    findings.append(Finding(text=f"{told} {holds_in(own)}."))
+    told = f"Where each sees the others as its own side tells them, where it stands {holds_in(seen)}"
+    findings.append(Finding(text=f"{told}; as all speak of themselves it {holds_in(own)}."))
     who = list_some([f"{name_of(conflict, v)} misreads {name_of(conflict, a)}" for v, a in _pairs(found)])
-    if abs(seen.share - own.share) < 0.05:
+    both = f"it {holds_in(seen)} as they see each other, and {in_readings(own)} as they speak of themselves"
+    if abs(seen.share - own.share) < _NO_MATTER:
         short = f"If {who}, the verdict hardly hangs on it: where it stands {holds_in(seen)} either way."
     elif seen.share > own.share:
-        short = f"If {who}, that keeps it where it is: it {holds_in(seen)} as they see each other, and {in_readings(own)} as they speak of themselves."
+        short = f"If {who}, that keeps it where it is: {both}."
     else:
-        short = f"If {who}, that moves it from where it is: it {holds_in(seen)} as they see each other, and {in_readings(own)} as they speak of themselves."
+        short = f"If {who}, that moves it from where it is: {both}."
     return Answer(key="misread", short=short, findings=tuple(findings))
 
 
@@ -92,7 +95,12 @@ def _told(ground: Ground, draft: Draft) -> Iterable[Belief]:
             made = record.book.find(owner, stake.act, stake.person)
             if made is not None and made.id in ids and stake.told_by in draft.parties:
                 yield Belief(
-                    viewer=stake.told_by, about=stake.party, option=made.id, wants=stake.wants > 0, kind="told", row=stake.row
+                    viewer=stake.told_by,
+                    about=stake.party,
+                    option=made.id,
+                    wants=stake.wants > 0,
+                    kind="told",
+                    row=stake.row,
                 )
 
 
@@ -146,7 +154,9 @@ def _seen(conflict: Conflict, belief: Belief) -> Statements:
         tuple(replace(s, formula=wanted) if s.formula in (plain, Not(plain)) else s for s in tied)
         for tied in preference.classes
     )
-    asked = tuple(replace(w, answer="yes" if belief.wants else "no") if w.formula == plain else w for w in preference.open)
+    asked = tuple(
+        replace(w, answer="yes" if belief.wants else "no") if w.formula == plain else w for w in preference.open
+    )
     return Statements(classes, asked)
 
 
@@ -156,7 +166,7 @@ def _shares(conflict: Conflict, views: Mapping[str, Conflict], now: int) -> tupl
     seen = {dm: draw_readings(view, SAMPLES, 1, (MAIN,)) for dm, view in views.items()}
     samples = max(base.samples, *(one.samples for one in seen.values()))
 
-    def wide(row: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    def wide(row: Truth) -> Truth:
         return row if len(row) == samples else np.repeat(row, samples)
 
     stays = np.ones(samples, bool)

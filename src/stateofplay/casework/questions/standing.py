@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from stateofplay.casework.outlook.looking_ahead import MAIN, Hinge, Leaver, Outcome, Outlook
+from stateofplay.casework.outlook.sampling import Truth
 from stateofplay.casework.outlook.ways import Way, Ways
 from stateofplay.casework.questions.records import Answer, Finding
 from stateofplay.casework.telling.describing import list_some, list_steps
@@ -69,7 +70,13 @@ def leaver_words(one: Leaver) -> str:
 
 def hinge_words(one: Hinge) -> str:
     """How often an outcome holds with one answer and with the other, as a clause."""
-    under = "" if one.concept == MAIN else " where nobody looks ahead" if one.concept == "NASH" else " at any cost of answers"
+    under = (
+        ""
+        if one.concept == MAIN
+        else " where nobody looks ahead"
+        if one.concept == "NASH"
+        else " at any cost of answers"
+    )
     return f"It hangs on whether {one.words}: if so it holds{under} in {part_of(one.yes)}, if not in {part_of(one.no)}"
 
 
@@ -106,7 +113,11 @@ def who_could_move(outlook: Outlook) -> Answer:
             told = tell_proof(conflict, proof)
             findings.append(Finding(text=f"{how + ' ' if how else ''}{told}.", claims=claims))
         if not gains.any():
-            moves = "can do nothing from here" if not table.targets(player, now) else "gains by no step of its own from here"
+            moves = (
+                "can do nothing from here"
+                if not table.targets(player, now)
+                else "gains by no step of its own from here"
+            )
             findings.append(Finding(text=f"{name} {moves}, in any reading.", claims=claims))
     together = [one for one in outlook.status_quo.leavers if len(one.who) > 1]
     for one in together[:MOST_LEAVERS]:
@@ -117,8 +128,8 @@ def who_could_move(outlook: Outlook) -> Answer:
     if free:
         free.sort(key=lambda pair: -pair[0].hits)
         single = readings.samples == 1
-        told = [name if single else f"{name} ({in_readings(share).removeprefix('in ')})" for share, name in free]
-        parts.append(f"{list_some(told)} could move and nothing deters it")
+        who = [name if single else f"{name} ({in_readings(share).removeprefix('in ')})" for share, name in free]
+        parts.append(f"{list_some(who)} could move and nothing deters it")
     if only := [name for name in bound if all(name != n for _, n in free)]:
         parts.append(f"{list_some(only)} would gain by a move, but an answer deters it")
     short = "; ".join(parts) if parts else "Nobody gains by a move from here, in any reading"
@@ -168,7 +179,7 @@ def ways_of(outlook: Outlook) -> Ways:
 def way_to(outlook: Outlook, pattern: str) -> Way | None:
     """The best way from where it stands to some state that a pattern covers and that holds in some reading."""
     space = outlook.conflict.space
-    held = outlook.readings.held[MAIN].any(axis=1)
+    held: Truth = np.asarray(outlook.readings.held[MAIN].any(axis=1))
     covered = [k + 1 for k in range(space.size) if held[k] and _covers(pattern, space.options_text(k))]
     return ways_of(outlook).to(covered)
 
@@ -253,7 +264,9 @@ def what_would_have_to_change(outlook: Outlook) -> Answer:
     for option in missing:
         for dm in option.owners:
             if _is_open(conflict, dm, option.id):
-                text = f"Whether {name_of(conflict, dm)} wants “{own_name(conflict, option)}” is open: its answer decides."
+                text = (
+                    f"Whether {name_of(conflict, dm)} wants “{own_name(conflict, option)}” is open: its answer decides."
+                )
                 findings.append(Finding(text=text, claims=option.evidence))
     would = "would hold" if share.samples == 1 and share.always else "would not hold" if share.samples == 1 else None
     short = f"If all did their part ({steps}), it {would or f'would hold {in_readings(share)}'}."

@@ -70,7 +70,11 @@ def who_waits_for_whom(outlook: Outlook) -> Answer:
     for wait in every:
         text = wait.statement.note or f"{name_of(conflict, wait.party)} wants it so"
         others = list_some([acts[i] for i in acts if i in wait.awaited])
-        met = "what it waits for is the case" if wait.awaited <= taken else f"{name_of(conflict, wait.party)} waits for {others}"
+        met = (
+            "what it waits for is the case"
+            if wait.awaited <= taken
+            else f"{name_of(conflict, wait.party)} waits for {others}"
+        )
         note = met
         findings.append(Finding(text=f"{text}.", claims=wait.statement.evidence, notes=(note,)))
     rings = _rings(waits)
@@ -125,9 +129,15 @@ def which_coalition(outlook: Outlook) -> Answer:
             held = Share.of(int(outlook.readings.held[MAIN][target].sum()), outlook.samples)
             who = list_some([name_of(conflict, conflict.dm_ids[p]) for p in group])
             text = f"{who} could together go for {_package_words(conflict, now, target)}"
-            after = "where it would hold" if held.samples == 1 and held.always else f"where it would hold {in_readings(held)}"
+            after = (
+                "where it would hold"
+                if held.samples == 1 and held.always
+                else f"where it would hold {in_readings(held)}"
+            )
             wanted = "which each of them prefers" + ("" if share.samples == 1 else f" {in_readings(share)}")
-            claims = tuple(dict.fromkeys(c for o in conflict.options if _differs(conflict, o.id, now, target) for c in o.evidence))
+            claims = tuple(
+                dict.fromkeys(c for o in conflict.options if _differs(conflict, o.id, now, target) for c in o.evidence)
+            )
             findings.append((share, Finding(text=f"{text}, {wanted}, {after}.", claims=claims), who))
     findings.sort(key=lambda one: (-one[0].hits, len(one[2])))
     if findings:
@@ -150,7 +160,12 @@ def _package(outlook: Outlook, group: tuple[int, ...], now: int) -> tuple[int, S
     best: tuple[int, int, int] | None = None
     for target, mask in enumerate(conflict.space.masks.tolist()):
         changed = mask ^ start
-        if not changed or changed & ~own or changed.bit_count() > MOST_CHANGED or not _may_change(conflict, start, mask):
+        if (
+            not changed
+            or changed & ~own
+            or changed.bit_count() > MOST_CHANGED
+            or not _may_change(conflict, start, mask)
+        ):
             continue
         hits = int(np.logical_and.reduce([ranks[p, target] > ranks[p, now] for p in group]).sum())
         if hits and (best is None or (hits, -changed.bit_count()) > best[:2]):

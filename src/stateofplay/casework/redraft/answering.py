@@ -92,7 +92,7 @@ def _ids(asked: Asked) -> frozenset[str]:
 
 
 def _words(text: str) -> set[str]:
-    return {w for w in re.findall(r"[a-z0-9]+", text.lower()) if len(w) > 1}
+    return set(re.findall(r"[a-z0-9]+", text.lower()))
 
 
 def _listed(questions: Sequence[Asked]) -> str:

@@ -21,9 +21,7 @@ def formula_words(conflict: Conflict, formula: Formula, party: str = "") -> str:
     >>> formula_words(talks, Iff(Taken("t"), Not(Taken("f"))))
     '“A: talk” if and only if not “A: fight”'
     """
-    names = {
-        o.id: f"“{own_name(conflict, o) if party in o.owners else o.name or o.id}”" for o in conflict.options
-    }
+    names = {o.id: f"“{own_name(conflict, o) if party in o.owners else o.name or o.id}”" for o in conflict.options}
     match formula:
         case Taken(option):
             return names.get(option, option)

@@ -188,7 +188,8 @@ def _only(conflict: Conflict, options: Sequence[Option], called: str, words: str
     found = own or [
         o
         for o in options
-        if _fits(called, f"{o.id} {o.name} {owners_of(conflict, o)}") and not _fits(called, f"{owners_of(conflict, o)} {o.owner}")
+        if _fits(called, f"{o.id} {o.name} {owners_of(conflict, o)}")
+        and not _fits(called, f"{owners_of(conflict, o)} {o.owner}")
     ]
     if len(found) > 1 and owner is not None and (mine := [o for o in found if owner in o.owners]):
         found = mine

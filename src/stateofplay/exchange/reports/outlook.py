@@ -11,8 +11,8 @@ from stateofplay.casework.questions.standing import (
     hinge_words,
     leaver_words,
     outcomes_with_ways,
-    standing_words,
     part_of,
+    standing_words,
     tell_difference,
     verdict,
     way_to,
@@ -37,10 +37,10 @@ QUESTIONS = 3
 SENTENCES = 8
 LONGEST = 260
 HOW_TO_READ = (
-    "How to read it: a reading fills in at random what the model leaves open and keeps what it says; {samples:,} were drawn (seed"
-    " {seed}). An outcome holds in a reading where nobody leaves it by a step of its own that the others would leave unanswered in"
-    " their own interest (sequential stability, SEQ), and where no joint act is wanted by all whom it needs. A share says how"
-    " much of what is open fits an outcome; it is no probability."
+    "How to read it: a reading fills in at random what the model leaves open and keeps what it says; {samples:,} were drawn"
+    " (seed {seed}). An outcome holds in a reading where nobody leaves it by a step of its own that the others would leave"
+    " unanswered in their own interest (sequential stability, SEQ), and where no joint act is wanted by all whom it needs."
+    " The shares are no probabilities."
 )
 
 
@@ -117,7 +117,8 @@ def outlook_sheet(outlook: Outlook, rows: Mapping[str, Row], *, left_out: Sequen
         sheet += [Heading(text="Assumed, to be struck where it is not so"), Points(items=assumed)]
     if left_out:
         names = [words.partition(":")[0] for words in left_out[:SHOWN]]
-        text = f"Not in the model: {len(left_out)} things, among them of {list_some(list(dict.fromkeys(names)))}; the draft lists them."
+        of = list_some(list(dict.fromkeys(names)))
+        text = f"Not in the model: {len(left_out)} things, among them of {of}; the draft lists them."
         sheet.append(Paragraph(text=text, quiet=True))
     if marks.found:
         sheet += [Heading(text="The sentences"), Points(items=marks.lines())]
@@ -160,7 +161,10 @@ def _wants(conflict: Conflict, marks: _Marks) -> tuple[str, ...]:
         if not told:
             lines.append(f"{name}: the record does not say." if not said else f"{name}: see the model.")
             continue
-        words = [f"{s.note.removeprefix(f'{name} ').removeprefix(f'{name}: ')}{marks.of(s.evidence, 1)}" for s in told[:WISHES]]
+        words = [
+            f"{s.note.removeprefix(f'{name} ').removeprefix(f'{name}: ')}{marks.of(s.evidence, 1)}"
+            for s in told[:WISHES]
+        ]
         more = len(told) - WISHES
         lines.append(f"{name}: {'; '.join(words)}{f'; and {more} more' if more > 0 else ''}.")
     return tuple(lines)
@@ -181,7 +185,11 @@ def _asked(outlook: Outlook) -> tuple[str, ...]:
 
 def _assumed(conflict: Conflict) -> tuple[str, ...]:
     """Rules of feasibility, what needs what, and harms that are assumed to be disliked."""
-    lines = [r.note.removeprefix("rule: ").split(" (strike")[0] for r in conflict.infeasible if isinstance(r, Rule) and r.note]
+    lines = [
+        r.note.removeprefix("rule: ").split(" (strike")[0]
+        for r in conflict.infeasible
+        if isinstance(r, Rule) and r.note
+    ]
     needing = [o for o in conflict.options if o.needs]
     if needing:
         lines.append("who attends takes part in the talks")
