@@ -84,6 +84,19 @@ def test_a_quote_that_does_not_stand_is_refused() -> None:
         pack(wrong, TEXT)
 
 
+def test_a_label_that_copies_the_page_keeps_no_run_of_it() -> None:
+    label = "the day when Mira Dahl, the foreign minister of Norland, will meet envoys"
+    answer = ANSWER | {"ambiguities": [{"evidence": SECOND, "note": label}]}
+    packed = pack(answer, TEXT)
+    assert packed["ambiguities"][0]["note"] == {"parts": ["the day when ", [19, 79], "", ""]}
+    assert unpack(packed, TEXT) == answer
+
+
+def test_marks_typed_otherwise_are_found() -> None:
+    wrong = ANSWER | {"positions": [ANSWER["positions"][0] | {"issue": '"We want a truce,"'}]}  # type: ignore[index]
+    assert unpack(pack(wrong, TEXT), TEXT)["positions"][0]["issue"] == "“We want a truce,”"
+
+
 @given(st.text(alphabet="ab ’\n", min_size=1), st.data())
 def test_any_quote_comes_back(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))

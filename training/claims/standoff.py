@@ -4,8 +4,9 @@
     python -m training.claims.standoff unpack TEXTS ANNOTATIONS OUT
 
 ``pack`` turns answers (one JSON object a page, every quote a verbatim string) into stand-off annotations: each quote
-becomes ``[start, end]`` in code points. ``unpack`` puts the words back from the folder of texts and refuses a text that is
-not the one that was annotated. What annotators word themselves stays text: names of actors and meetings, notes.
+becomes ``[start, end]`` in code points, and so does a long run of the page's words in a label. ``unpack`` puts the
+words back from the folder of texts and refuses a text that is not the one that was annotated. What annotators word
+themselves stays text: names of actors and meetings, notes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +28,15 @@ LISTS = ("actors", "meetings", "attendance", "statements", "positions", "conditi
 
 QUOTES = frozenset({"evidence", "content", "issue", "what", "on", "text"})
 """Fields that are the page's words."""
+
+LABELS = frozenset({"name", "note", "meeting"})
+"""Fields that annotators word themselves; a long run of the page's words in them becomes offsets all the same."""
+
+LONGEST_RUN = 6
+"""Words of the page that may stand in a label one after the other."""
+
+PLAIN = str.maketrans("‘’“”", "''\"\"")
+"""Quotation marks as annotators type them."""
 
 OFTEN_QUOTES = frozenset({"speaker", "place"})
 """Fields that are the page's words unless they name an actor or were put in other words."""
@@ -82,6 +93,8 @@ def _pack_record(record: Record, text: str, names: set[str]) -> Record:
     for key, value in record.items():
         if key in ("aliases", "roles"):
             out[key] = [_place(form, text) for form in value]
+        elif value is not None and key in LABELS:
+            out[key] = _without_runs(value, text)
         elif value is None or key not in QUOTES | OFTEN_QUOTES:
             out[key] = value
         elif key == "evidence":
@@ -99,8 +112,31 @@ def _place(words: str, text: str, near: Offsets | None = None) -> Offsets:
     if start < 0:
         start = text.find(words)
     if start < 0:
+        start = text.translate(PLAIN).find(words.translate(PLAIN))
+    if start < 0:
         raise StandoffError(f"these words do not stand in the text: {words[:80]!r}")
     return [start, start + len(words)]
+
+
+def _without_runs(label: str, text: str) -> str | Record:
+    """A label as it is, or in parts: its own words, and offsets of each run that it copies from the page."""
+    words = label.split(" ")
+    for first in range(len(words) - LONGEST_RUN):
+        last = first + LONGEST_RUN + 1
+        found = longer = _stands(words[first:last], text)
+        while longer and last < len(words) and (longer := _stands(words[first : last + 1], text)):
+            found, last = longer, last + 1
+        if found:
+            rest = _without_runs(" ".join(words[last:]), text)
+            behind = rest["parts"] if isinstance(rest, dict) else [rest]
+            own = " ".join(words[:first])
+            return {"parts": [own + " " if own else "", list(found), " " if last < len(words) else "", *behind]}
+    return label
+
+
+def _stands(words: list[str], text: str) -> tuple[int, int] | None:
+    found = re.search(r"\s+".join(map(re.escape, words)), text)
+    return found.span() if found else None
 
 
 def _runs(pairs: list[list[str]], text: str) -> Iterator[list[Offsets]]:
@@ -129,6 +165,8 @@ def unpack(annotation: Record, text: str) -> Record:
 
 
 def _restore(value: Any, text: str) -> Any:
+    if isinstance(value, dict) and "parts" in value:
+        return "".join(_restore(part, text) for part in value["parts"])
     if isinstance(value, dict):
         return {key: _restore(part, text) for key, part in value.items()}
     if isinstance(value, list):
