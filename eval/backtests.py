@@ -48,7 +48,9 @@ def main(arguments: list[str]) -> int:
 
 def back_test(page: str, published: str, *, samples: int) -> None:
     """Draft a model of one page and print its options, where it stood, and which outcomes could hold."""
-    from stateofplay.casework.questions.standing import joined_outcomes, percent, tell_difference, where_it_stands
+    from stateofplay.casework.questions.standing import outcomes_with_ways, tell_difference, way_words
+    from stateofplay.casework.telling.shares import holds_in
+    from stateofplay.exchange.reports.outlook import in_short
     from stateofplay.record import create_case
     from stateofplay.service.cases import add_all
     from stateofplay.service.questions import answer
@@ -60,16 +62,14 @@ def back_test(page: str, published: str, *, samples: int) -> None:
                 raise added.problem
         found = answer(case, ("stand", "move", "hold", "change", "wait", "join"), samples=samples)
         case.close()
-    draft = found.outlook.draft
-    for option in draft.options:
-        print(f"   {'Y' if option.holds_now else 'N'}  {option.text}")
-    print(
-        f"   {len(draft.statements)} preferences, {len(draft.questions)} open questions, {len(draft.left_out)} left out"
-    )
-    print(f"   {where_it_stands(found.outlook).short}")
-    for pattern, outcome in joined_outcomes(found.outlook)[:SHOWN]:
-        print(f"   could hold: {tell_difference(found.outlook, pattern)}")
-        print(f"       Nash {percent(outcome, 'NASH')}, SEQ {percent(outcome, 'SEQ')}")
+    outlook = found.outlook
+    now = outlook.status_quo.options
+    for option, sign in zip(outlook.conflict.options, now, strict=True):
+        print(f"   {sign}  {option.name}")
+    print(f"   {in_short(outlook)}")
+    for pattern, outcome, way in outcomes_with_ways(outlook)[:SHOWN]:
+        print(f"   could hold: {tell_difference(outlook, pattern)}")
+        print(f"       {holds_in(outcome.main)}; {way_words(way) if way is not None else 'no way there'}")
     for one in found.answers:
         print(f"   {one.question} {one.short}")
 

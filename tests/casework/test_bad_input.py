@@ -92,7 +92,7 @@ def test_contradictory_conditions_make_a_model_that_runs_and_asks(tmp_path: Path
     assert set(made.parties) == {"Norway", "Sweden"}
     back = parse_model(to_toml(made))
     assert analyse(back).equilibria("GMR")
-    outlook = look_ahead(made, samples=50)
+    outlook = look_ahead(made.conflict, samples=50)
     assert outlook.outcomes
     norway = [s.formula for s in made.statements_of("Norway")]
     assert not {"norway_ceasefire", "not norway_ceasefire"} <= set(norway)
@@ -111,6 +111,6 @@ def test_two_hundred_issues_make_a_model_that_can_be_read(tmp_path: Path) -> Non
     assert {o.owner for o in made.options} == set(made.parties) == {"Norway", "Sweden"}
     assert made.left_out
     assert spent < 5
-    outlook = look_ahead(made, samples=50)
+    outlook = look_ahead(made.conflict, samples=50)
     assert outlook.outcomes
     assert parse_model(to_toml(made)).space.size <= 2 ** len(made.options)

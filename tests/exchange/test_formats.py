@@ -367,3 +367,16 @@ def test_a_file_appears_whole_or_not_at_all(case: Case, tmp_path: Path, monkeypa
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(ExchangeError, match="cannot be written"):
         export(case, "csv", tmp_path / "file" / "talks.csv")
+
+
+def test_talks_of_several_days_are_an_entry_of_that_length(tmp_path: Path) -> None:
+    from stateofplay.record import create_case
+    from stateofplay.service.cases import add
+
+    page = tmp_path / "page.txt"
+    page.write_text("Chad and Sudan will hold talks in Geneva on 20-22 May 2024, Chad said.\n", encoding="utf-8")
+    with create_case(str(tmp_path / "talks.sop")) as case:
+        add(case, str(page), published="2024-05-10")
+        calendar = written(case, "ics").decode()
+    assert "DTSTART;VALUE=DATE:20240520" in calendar
+    assert "DTEND;VALUE=DATE:20240523" in calendar

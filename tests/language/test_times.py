@@ -9,6 +9,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stateofplay.language import understand
 from stateofplay.language.document import Document
 from stateofplay.language.times import find_times, read_times
 from stateofplay.language.times.grammar import NAMES
@@ -38,6 +39,23 @@ def calendar(text: str, published: str | None = WEDNESDAY) -> list[tuple[str, st
         ("Signed 05/23/2019 in Oslo.", "05/23/2019", "2019-05-23"),
         ("Signed 05/06/2019 in Oslo.", "05/06/2019", None),
         ("Signed 23.05.2019 in Oslo.", "23.05.2019", "2019-05-23"),
+        ("Signed 19-Nov-23 in Oslo.", "19-Nov-23", "2023-11-19"),
+        ("Signed 5-March-1987 in Oslo.", "5-March-1987", "1987-03-05"),
+        # counted inside a month or from another day
+        ("They return the day after tomorrow.", "the day after tomorrow", "2024-05-17"),
+        ("They left the day before yesterday.", "the day before yesterday", "2024-05-13"),
+        ("Talks open on the first Monday of June.", "the first Monday of June", "2024-06-03"),
+        ("The vote is on the last Sunday of October 2025.", "the last Sunday of October 2025", "2025-10-26"),
+        ("Talks fell in the second week of August 2024.", "the second week of August 2024", "2024-W33"),
+        ("They return Friday week.", "Friday week", "2024-05-24"),
+        ("They return a fortnight from Monday.", "a fortnight from Monday", "2024-06-03"),
+        ("They return two weeks from today.", "two weeks from today", "2024-05-29"),
+        ("They return on Wednesday the 15th.", "Wednesday the 15th", "2024-05-15"),
+        ("They left 72 hours ago.", "72 hours ago", "2024-05-12"),
+        ("Growth was strong in Q2 2025.", "Q2 2025", "2025"),
+        ("It cut spending this fiscal year.", "this fiscal year", "2024"),
+        ("It cut spending in fiscal 2023.", "fiscal 2023", "2023"),
+        ("They want it by the end of the year.", "the end of the year", "2024"),
         # days without a year
         ("A truce began on 2 May.", "2 May", "2024-05-02"),
         ("A truce began on Dec. 20.", "Dec. 20", "2023-12-20"),
@@ -168,3 +186,58 @@ def test_any_text_gives_times_that_stand_in_it(text):
 
 def test_every_rule_has_a_meaning():
     assert set(NAMES) == set(MEANINGS)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "value"),
+    [
+        ("The envoys will meet this Monday in Oslo.", "this Monday", "2024-05-20"),
+        ("The envoys met this Monday in Oslo.", "this Monday", "2024-05-13"),
+        ("The deadline is Thursday.", "Thursday", "2024-05-16"),
+        ("They plan to meet on Friday.", "Friday", "2024-05-17"),
+        ("The next round is scheduled for Tuesday.", "Tuesday", "2024-05-21"),
+        ("The truce will last Monday and Tuesday.", "Monday", "2024-05-20"),
+        ("The ultimatum expires in 48 hours.", "48 hours", "2024-05-17"),
+    ],
+)
+def test_plans_look_ahead(sentence: str, text: str, value: str) -> None:
+    document = understand(Article(text=sentence, published=WEDNESDAY))
+    assert (text, value) in [(t.text, t.value) for t in document.times]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The round is expected to last three weeks.",
+        "The truce did not last two days.",
+        "Theresa May left the room. May's party is split, and May said so.",
+        "They met for three hours and left five hours ago.",
+    ],
+)
+def test_what_reads_like_a_time_and_is_none(sentence: str) -> None:
+    assert calendar(sentence) == []
+
+
+def test_a_month_that_nobody_is_called_by_stays_one() -> None:
+    assert calendar("In May the talks began. May's round ended early.") == [("May", "2024-05"), ("May", "2024-05")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "span"),
+    [
+        ("The talks will be held on 20-22 May 2024 in Oslo.", "2024-05-20/2024-05-22"),
+        ("The talks ran from 3 to 7 June 2024.", "2024-06-03/2024-06-07"),
+        ("They met between 3 June and 5 July 2024.", "2024-06-03/2024-07-05"),
+        ("They met between 28 December and 2 January 2024.", "2023-12-28/2024-01-02"),
+        ("They met from March to May 2023.", "2023-03/2023-05"),
+        ("The 2009-2010 talks failed.", "2009/2010"),
+        ("The 1957-58 talks failed.", "1957/1958"),
+    ],
+)
+def test_ranges_have_an_end(sentence: str, span: str) -> None:
+    assert [t.span for t in read_times(Doc(BLANK(sentence)), WEDNESDAY) if t.span] == [span]
+
+
+def test_two_days_that_are_no_range_have_none() -> None:
+    for sentence in ("They met on 3 May and 7 May.", "They moved it from 3 May 2024, said the envoy on 7 May 2024."):
+        assert [t.span for t in read_times(Doc(BLANK(sentence)), WEDNESDAY)] == [None, None]

@@ -26,12 +26,12 @@ def test_rss_and_atom() -> None:
     assert (entry.title, entry.url, entry.published) == (
         "Round ends in Arda",
         "https://harbour.example/a",
-        "2031-05-04T08:20:00Z",
+        "2031-05-04",
     )
     feed = read_feed(ATOM)
     assert (feed.title, feed.entries[0].published, feed.entries[0].content) == (
         "Sund News",
-        "2031-05-05T08:00:00Z",
+        None,  # when an entry was touched says nothing of its publication
         "<p>Text</p>",
     )
 
@@ -113,3 +113,75 @@ def test_an_archive_of_one_page_is_read_as_that_page(compress: bool) -> None:
     assert (article.published, article.published_source, article.language) == ("2031-05-04", "url", "de")
     with pytest.raises(PageError, match="holds 2 pages"):
         read_page(write_archive([page, page], compress=compress))
+
+
+@pytest.mark.parametrize(
+    ("stamp", "day"),
+    [
+        ("Sun, 04 May 2031 23:30:00 +0530", "2031-05-04"),
+        ("Sun, 04 May 2031 23:30:00 MSK", "2031-05-04"),
+        ("4 May 2031 01:00 NZST", "2031-05-04"),
+        ("2031-05-04T00:10:00+09:00", "2031-05-04"),
+        ("05/06/2031 10:00", None),
+        ("1935914400", None),
+        ("dimanche 4 mai 2031", None),
+        ("", None),
+    ],
+)
+def test_the_day_of_a_stamp_is_the_one_where_it_was_written(stamp: str, day: str | None) -> None:
+    data = RSS.format(more="").replace("Sun, 04 May 2031 10:20:00 +0200", stamp)
+    assert read_feed(data.encode()).entries[0].published == day
+
+
+ITEM = (
+    "<item><title>Round &lt;b&gt;ends&lt;/b&gt; &amp;amp; begins</title><link>https://harbour.example/a</link></item>"
+)
+PAGE_INSIDE = "<description><![CDATA[<html><body>x</body></html>]]></description>"
+PREFIXED = (
+    "<atom:feed xmlns:atom='http://www.w3.org/2005/Atom'><atom:entry>"
+    "<atom:title type='html'>Round &lt;b&gt;ends&lt;/b&gt; &amp;amp; begins</atom:title>"
+    "<atom:link href='https://harbour.example/a'/></atom:entry></atom:feed>"
+)
+
+
+@pytest.mark.parametrize(
+    "feed",
+    [
+        f"<rss version='2.0'><channel><title>P</title>{ITEM}</channel></rss>",
+        f"<?xml version='1.0'?><!-- by hand --><rss version='2.0'><channel>{PAGE_INSIDE}{ITEM}</channel></rss>",
+        f"<rss version='2.0'><channel><title>A & B</title>{ITEM}</channel></rss>",
+        f"<rss version='2.0'><channel>{ITEM}",
+        PREFIXED,
+    ],
+)
+def test_feeds_of_the_wild_are_feeds(feed: str) -> None:
+    from stateofplay.pages.sniffing import sniff
+
+    assert sniff(feed.encode(), name="feed") == "feed"
+    entry = read_feed(feed.encode()).entries[0]
+    assert (entry.title, entry.url) == ("Round ends & begins", "https://harbour.example/a")
+
+
+def test_an_empty_feed_is_a_feed_and_a_page_is_named() -> None:
+    assert read_feed(b"<rss version='2.0'><channel><title>News</title></channel></rss>").entries == ()
+    assert read_feed(b"<feed xmlns='http://www.w3.org/2005/Atom'/>").entries == ()
+    with pytest.raises(PageError, match="a page of HTML, not a feed") as caught:
+        read_feed(b"<!doctype html><html><body><p>We have moved.</p></body></html>")
+    assert "new address" in caught.value.hint
+
+
+LIST = """<?xml version="1.0" encoding="{charset}"?>{doctype}
+<opml version="2.0"><head><title>Häfen</title></head><body><outline text="Häfen & Meer">
+<outline text="Post" xmlUrl=" https://harbour.example/feed?a=1&b=2 "/><outline text="Mail" xmlUrl="mailto:a@b.example"/>
+</outline></body></opml>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "iso-8859-1", "utf-16"])
+@pytest.mark.parametrize("doctype", ["", '<!DOCTYPE opml SYSTEM "http://x.example/opml.dtd">'])
+def test_lists_in_any_charset_with_small_faults_are_read(charset: str, doctype: str) -> None:
+    found = read_opml(LIST.format(charset=charset, doctype=doctype).encode(charset))
+    assert tuple(found) == (
+        Subscription(url="https://harbour.example/feed?a=1&b=2", title="Post", folder="Häfen & Meer"),
+    )
+    assert any("mailto:a@b.example" in note for note in found.notes)
+    assert any("2 stray ampersands" in note for note in found.notes)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import signal
+
+from stateofplay.cli.stopping import stop
 
 
 def main() -> None:
@@ -13,9 +14,3 @@ def main() -> None:
     from stateofplay.cli.app import run
 
     raise SystemExit(run())
-
-
-def stop(*_: object) -> None:
-    """End at once with one sentence and 130: while nothing is at work, nothing needs to be put away."""
-    os.write(2, b"stateofplay: stopped\n")
-    os._exit(130)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.opening import using
 from stateofplay.cli.output import console, deliver, progress_console
 
 if TYPE_CHECKING:
@@ -64,6 +63,7 @@ def draft(
     from stateofplay.casework.draft.files import to_toml
     from stateofplay.casework.redraft.redrafting import report
     from stateofplay.errors import CaseworkError
+    from stateofplay.record import open_case
     from stateofplay.service.drafting import draft_model, write_draft
 
     if output is not None and output.suffix.lower() in (".json", ".gmcr", ".html", ".md"):
@@ -72,7 +72,7 @@ def draft(
             slug="casework.draft_form",
             hint="Name a .toml file with -o; `stateofplay cases FILE.toml -o FILE.json` writes other forms of it.",
         )
-    with using(case) as opened:
+    with open_case(case) as opened:
         made = draft_model(opened, as_of=as_of, parties=parties, issues=issues, most_options=most_options)
     if output is None:
         deliver(to_toml(made), None)
@@ -150,17 +150,24 @@ def whatif(
         found = service.ask_each(subject, asked, progress=_progress())
         title = subject.conflict.name or subject.name
         return _show(report.attribution_sheet(title, found, subject.rows), found.to_dict(), format, output)
+    against = None
     if compare is not None:
-        first, second = (service.recall(model, one) for one in compare)
-        answer = service.ask(subject, second, asked, against=first, progress=_progress())
+        against, made = (service.recall(model, one) for one in compare)
     else:
         made = WhatIf(name=name or "", changes=changes, note=note)
         if name and not changes:
             made = service.recall(model, name)
-        answer = service.ask(subject, made, asked, progress=_progress())
+    over = None if concepts else service.ask_over_readings(subject, made, against=against, progress=_progress())
+    answer = None if over is not None else service.ask(subject, made, asked, against=against, progress=_progress())
+    if compare is None:
         if name and changes:
             place = service.save(model, made, replace=replace)
             progress_console().print(f'Saved as "{name}" in {place}', highlight=False, markup=False, soft_wrap=True)
+    if over is not None:
+        shifted = (over.subject, over.titles, over.told, over.shifted, over.rows)
+        return _show(report.shifted_sheet(*shifted), report.shifted_dict(*shifted), format, output)
+    if answer is None:
+        raise TypeError(model)
     parts = (answer.subject, answer.titles, answer.told, answer.comparison, answer.rows)
     return _show(report.whatif_sheet(*parts), report.whatif_dict(*parts), format, output)
 
@@ -189,34 +196,48 @@ def reach(
         stateofplay reach talks.sop --outcome "prisoners" --format md -o reach.md
     """
     from stateofplay.casework.reach.reaching import CONCEPTS
-    from stateofplay.exchange.reports.reach import reach_sheet
-    from stateofplay.service.reaching import ask_reach
+    from stateofplay.exchange.reports.reach import reach_sheet, readings_dict, readings_sheet
+    from stateofplay.service.reaching import ask_reach, ask_readings
     from stateofplay.service.subjects import load_subject
     from stateofplay.service.whatif import recall
 
     subject = load_subject(model, case=case)
-    found = ask_reach(
-        subject,
-        outcome,
-        _concepts(concepts) or CONCEPTS,
-        given=recall(model, given) if given else None,
-        progress=_progress(),
-    )
+    taken = recall(model, given) if given else None
     title = (subject.conflict.name or subject.name) + (f", given “{given}”" if given else "")
+    if not concepts:
+        over = ask_readings(subject, outcome, given=taken, progress=_progress())
+        if over is not None:
+            return _show(readings_sheet(title, over, subject.rows), readings_dict(over), format, output)
+    found = ask_reach(subject, outcome, _concepts(concepts) or CONCEPTS, given=taken, progress=_progress())
     return _show(reach_sheet(title, found, subject.rows), found.to_dict(), format, output)
 
 
-def analyse_case(case: str, format: Form, output: Path | None) -> int:
-    """What ``stateofplay analyse CASE`` shows: the case drafted on the spot and analysed over what its record leaves open."""
+def analyse_drafted(
+    model: str, case: str | None, format: Literal["terminal", "md", "html", "json"], output: Path | None
+) -> int | None:
+    """What ``stateofplay analyse`` shows of a case, or of a model of the kind that drafts are: a note over its readings.
+
+    Returns None for any other model, which is analysed as it stands.
+    """
     from stateofplay.casework.outlook.looking_ahead import look_ahead
     from stateofplay.exchange.reports.outlook import outlook_dict, outlook_sheet
-    from stateofplay.service.subjects import load_subject
+    from stateofplay.service.subjects import is_drafted, load_subject
 
-    subject = load_subject(case)
-    if subject.draft is None:  # only a case comes here
-        raise TypeError(case)
-    outlook = look_ahead(subject.draft, progress=_progress())
-    return _show(outlook_sheet(outlook, subject.rows), outlook_dict(outlook, subject.rows), format, output)
+    subject = load_subject(model, case=case)
+    if subject.draft is None and not is_drafted(subject.conflict):
+        return None
+    outlook = look_ahead(subject.conflict, progress=_progress())
+    left_out = subject.draft.left_out if subject.draft is not None else ()
+    sheet = outlook_sheet(outlook, subject.rows, left_out=left_out)
+    if format == "html":
+        from stateofplay.conflict import analyse as solve
+        from stateofplay.exchange.analysis_page.content import Quote
+        from stateofplay.exchange.analysis_page.html import to_html
+
+        quotes = {c: Quote(words=row.quote, where=f"{row.source}, {row.day}") for c, row in subject.rows.items()}
+        deliver(to_html(solve(subject.conflict), source=model, quotes=quotes, lead=sheet), output)
+        return 0
+    return _show(sheet, outlook_dict(outlook, subject.rows), format, output)
 
 
 def _concepts(words: Sequence[str]) -> tuple[str, ...]:

@@ -88,7 +88,7 @@ def analyse(
         stateofplay analyse model.toml --format json
     """
     from stateofplay.conflict import SIMPLE, Reading
-    from stateofplay.service.analysing import Beyond, draw_figure, is_case
+    from stateofplay.service.analysing import Beyond, draw_figure, is_case, is_file
 
     drawn_from_state = status_quo or figure == "status-quo"
     _check_together(
@@ -116,10 +116,11 @@ def analyse(
     read = SIMPLE if reading is None else Reading.of(reading)
     plainest = not (asked or why or figure or reading) and beyond == Beyond(seed=seed)
     dress = format or SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
-    if plainest and dress != "html" and is_case(model):
-        from stateofplay.cli.casework import analyse_case
+    if plainest and (is_case(model) or is_file(model)):
+        from stateofplay.cli.casework import analyse_drafted
 
-        return analyse_case(model, dress, output)
+        if (done := analyse_drafted(model, case, dress, output)) is not None:
+            return done
     try:
         with _telling() as progress:
             conflict, quotes = _load(model, case)

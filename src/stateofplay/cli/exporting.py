@@ -8,7 +8,6 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from stateofplay.cli.opening import using
 from stateofplay.cli.output import deliver, progress_console
 from stateofplay.errors import ExchangeError
 from stateofplay.settings import load_settings
@@ -50,9 +49,6 @@ def export(
     full_sources: Annotated[
         bool, Parameter(help="Name files with their folders, as far as the case knows them.", negative=())
     ] = False,
-    mask_tokens: Annotated[
-        bool, Parameter(help="Cover tokens, keys and names of sessions in addresses.", negative=())
-    ] = False,
 ) -> int:
     """Write a case for other programs, each format with its codebook.
 
@@ -72,6 +68,7 @@ def export(
     if case is None:
         raise ExchangeError("no case was named", slug="exchange.case", hint="Try: stateofplay export CASE --format csv")
     from stateofplay.model import CLAIM_KINDS
+    from stateofplay.record import open_case
     from stateofplay.record.views import Filter
     from stateofplay.service.exporting import export as write
 
@@ -81,7 +78,7 @@ def export(
             f"{format} is no text for a terminal", slug="exchange.binary", hint=f"Name a file: -o case{found.suffix}"
         )
     wanted = Filter(party=party, issue=issue, since=since, until=until, source=source, status=status, rejected=rejected)
-    with using(case) as opened:
+    with open_case(case) as opened:
         written = write(
             opened,
             format,
@@ -89,7 +86,6 @@ def export(
             wanted=wanted,
             full_sources=full_sources,
             kinds=kind or CLAIM_KINDS,
-            mask_tokens=mask_tokens,
         )
     where = f" to {output}" if output else ""
     out = progress_console()
@@ -172,6 +168,7 @@ def watch(
     """
     from dataclasses import replace
 
+    from stateofplay.record import open_case
     from stateofplay.service import watching
 
     loaded = load_settings(settings)
@@ -179,13 +176,15 @@ def watch(
         loaded = replace(loaded, pages=replace(loaded.pages, allow_private_addresses=True))
     out = progress_console()
     seconds = watching.seconds_of(every) if every else None
-    with using(case, writing=True) as opened:
+    with open_case(case) as opened:
         for address in remove:
             watching.forget(opened, address)
             out.print(f"No longer watched: {address}", markup=False)
         for address in add:
             for found in watching.subscribe(opened, address, settings=loaded):
                 out.print(f"Watched from now on: {found.address} ({found.kind})", markup=False)
+                if found.note:
+                    out.print(found.note, markup=False)
         for watched in watching.watch(
             opened, every=seconds, delay=delay, per_host=per_host, pages=pages, settings=loaded
         ):

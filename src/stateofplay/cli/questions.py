@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.opening import using
 from stateofplay.cli.output import console, deliver, progress_console
 
 
 def ask(
-    case: Annotated[str, Parameter(help="A case file.")],
+    case: Annotated[str, Parameter(help="A case file, or a model file that was drafted from one.")],
     question: Annotated[
         str | None,
         Parameter(help="stand, move, hold, change, misread, wait, join or since; all of them without it."),
     ] = None,
     *,
     since: Annotated[
-        str | None, Parameter(help="ISO day to compare with; the day before the latest page by default.")
+        str | None, Parameter(help="ISO day to compare with; a week before the latest page by default.")
     ] = None,
     samples: Annotated[int, Parameter(help="How many readings of the record to draw.")] = 2000,
     format: Annotated[Literal["terminal", "md", "json"], Parameter(help="How to dress the answers.")] = "terminal",
@@ -27,7 +27,7 @@ def ask(
         Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")
     ] = None,
 ) -> int:
-    """Answer a mediator's questions from a case: a model is drafted and analysed on the spot.
+    """Answer a mediator's questions from a case (a model is drafted on the spot) or from a model file.
 
     stand: where it stands, and whether that is stable. move: who could move, and what deters them. hold: which outcomes would
     hold, and the way there. change: what would have to change for another. misread: which misunderstanding keeps it where it
@@ -43,11 +43,17 @@ def ask(
     """
     from stateofplay.casework.questions.records import find_question
     from stateofplay.exchange.reports import answers as dressed
-    from stateofplay.service.questions import answer
+    from stateofplay.record import open_case
+    from stateofplay.service.analysing import is_case
+    from stateofplay.service.questions import answer, answer_of_model
+    from stateofplay.service.subjects import load_subject
 
     keys = (find_question(question),) if question is not None else ()
-    with using(case) as opened:
-        found = answer(opened, keys, since=since, samples=samples, progress=_tell)
+    if is_case(case):
+        with open_case(case) as opened:
+            found = answer(opened, keys, since=since, samples=samples, progress=_tell)
+    else:
+        found = answer_of_model(load_subject(case), keys, samples=samples, progress=_tell)
     parts = (found.title, found.answers, found.rows, found.outlook.caveats)
     if format == "json":
         deliver(dressed.to_json(*parts), output)
@@ -55,6 +61,48 @@ def ask(
         deliver(dressed.to_markdown(*parts), output)
     else:
         dressed.print_answers(*parts, console())
+    return 0
+
+
+def answer(
+    model: Annotated[str, Parameter(help="A model file that was drafted from a case.")],
+    question: Annotated[
+        str | None, Parameter(help="A question by its number or by words that only one has; all are listed without it.")
+    ] = None,
+    reply: Annotated[
+        Literal["yes", "no", "either", "open"] | None,
+        Parameter(help="yes: it wants it; no: it wants it not; either: it does not mind; open: not known."),
+    ] = None,
+) -> int:
+    """Answer what the record leaves open: the answer is kept in the model file and narrows every analysis of it.
+
+    Try:
+
+        stateofplay answer talks.toml
+
+        stateofplay answer talks.toml 4 yes
+
+        stateofplay answer talks.toml "Russia ceasefire" no
+    """
+    from stateofplay.service.answering import answer_question, questions_of
+
+    out = console()
+    if question is None:
+        asked = questions_of(model)
+        for one in asked:
+            out.print(f"{one.number:>3}  {one.answer:<6}  {one.words}", highlight=False, markup=False, soft_wrap=True)
+        if not asked:
+            out.print("Nothing is open in this model.", highlight=False)
+        return 0
+    if reply is None:
+        print("stateofplay: answer needs yes, no, either or open after the question", file=sys.stderr)
+        print("  stateofplay answer --help shows how.", file=sys.stderr)
+        return 2
+    done = answer_question(model, question, reply)
+    lines = [f"{done.asked.words} {reply}.", f"Before: {done.before}", f"Now: {done.after}"]
+    lines.append(f"{done.left} more open." if done.left else "Nothing more is open.")
+    for line in lines:
+        out.print(line, highlight=False, markup=False, soft_wrap=True)
     return 0
 
 

@@ -31,6 +31,7 @@ def _claim(document: Document, time: TimeExpression) -> DateMention:
         confidence=_RESOLVED if time.value else _OPEN,
         text=time.text,
         value=time.value,
+        span=time.span,
     )
 
 

@@ -46,6 +46,8 @@ class TimeExpression:
     end: int
     text: str
     value: str | None
+    span: str | None = None
+    """The range that begins here, as an ISO interval."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

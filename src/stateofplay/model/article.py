@@ -30,7 +30,7 @@ class Article:
     published
         ISO date (possibly only a year or month) of publication, or None where neither page nor user says it.
     published_source
-        ``"given"``, ``"page"``, ``"url"``, ``"text"`` or None.
+        ``"given"``, ``"page"``, ``"url"``, ``"text"``, ``"feed"`` or None.
     language
         ISO 639-1 code, or None where the text is too short to tell.
     clutter

@@ -156,10 +156,14 @@ class Event(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateMention(Claim):
-    """A time expression anchored in the calendar. `value` is ISO, as precise as the text allows, or None."""
+    """A time expression anchored in the calendar. `value` is ISO, as precise as the text allows, or None.
+
+    Where a range begins with it, `span` is the range as an ISO interval: ``2024-05-20/2024-05-22``.
+    """
 
     text: str
     value: str | None
+    span: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ class Identified(Protocol):
 
 
 # How sure the reader is, and who else says so, may change between versions of the reader without making it another claim.
-_NOT_IDENTITY = frozenset({"confidence", "said_by", "firmness", "disputed_by", "component", "evidence"})
+_NOT_IDENTITY = frozenset({"confidence", "said_by", "firmness", "disputed_by", "component", "evidence", "span"})
 
 
 def digest(*parts: str, length: int = 12) -> str:

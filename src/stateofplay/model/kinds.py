@@ -152,9 +152,9 @@ KINDS: tuple[ClaimKind, ...] = (
     ClaimKind(
         name="dates",
         record=DateMention,
-        columns={"what": "text", "date": "value"},
-        means={"what": "the words"},
-        shown=("text", "value"),
+        columns={"what": "text", "date": "value", "other": "span"},
+        means={"what": "the words", "other": "the range that begins here, as an ISO interval"},
+        shown=("text", "value", "span"),
         heading="time expressions",
         attributed=False,
     ),

@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-import time
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 from stateofplay.errors import PageError
+from stateofplay.pages.dates import normalise
+from stateofplay.pages.signatures import is_feed
 
-_DOCTYPE = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.I)
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+_ISO_STAMP = re.compile(r"(?:19|20)\d\d-\d{1,2}-\d{1,2}(?=$|[T\s])")
+_MAIL_STAMP = re.compile(
+    r"(?:[A-Za-z]{3,9}\.?,?\s+)?\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?\s+(?:19|20)\d\d\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One entry of a feed: its address, title, time of publication (ISO, UTC) and what content the feed carries."""
+    """One entry of a feed: its address, title, day of publication (ISO, where it was written) and its content."""
 
     url: str | None
     title: str | None
@@ -41,12 +53,12 @@ class Subscription:
 
 
 def read_feed(data: bytes, *, name: str = "The feed") -> Feed:
-    """Read an RSS or Atom feed.
+    """Read an RSS or Atom feed; one that is slightly broken or has no entries is a feed too.
 
     Raises
     ------
     PageError
-        ``pages.feed`` where the bytes are no feed.
+        ``pages.feed`` where the bytes are no feed, with a word on what they are.
 
     Examples
     --------
@@ -60,9 +72,17 @@ def read_feed(data: bytes, *, name: str = "The feed") -> Feed:
 
     # A stream, not bytes: feedparser takes short bytes for an address and would try to open it.
     found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
-    if not found.get("version") or (found.get("bozo") and not found.entries):
-        raise PageError(f"{name} is not a feed.", slug="pages.feed", hint="Give the address of an RSS or Atom feed.")
-    return Feed(title=_line(found.feed.get("title")), entries=tuple(_read_entry(e) for e in found.entries))
+    rooted = is_feed(data)
+    if not rooted and (not found.get("version") or (found.get("bozo") and not found.entries)):
+        is_page = b"<html" in data[:4096].lower() or b"<!doctype html" in data[:4096].lower()
+        raise PageError(
+            f"{name} is {'a page of HTML, not a feed' if is_page else 'not a feed'}.",
+            slug="pages.feed",
+            hint="The feed has moved or ended: look for its new address on the site, and watch that."
+            if is_page
+            else "Give the address of an RSS or Atom feed.",
+        )
+    return Feed(title=_plain(found.feed.get("title")), entries=tuple(_read_entry(e) for e in found.entries))
 
 
 def only_entry(data: bytes, *, name: str) -> Entry:
@@ -83,8 +103,20 @@ def only_entry(data: bytes, *, name: str) -> Entry:
     return entries[0]
 
 
-def read_opml(data: bytes, *, name: str = "The list") -> tuple[Subscription, ...]:
-    """Read a list of feeds.
+class Subscriptions(tuple[Subscription, ...]):
+    """The feeds of a list, and sentences on what of it could not be read."""
+
+    notes: tuple[str, ...]
+
+    def __new__(cls, items: Iterable[Subscription] = (), *, notes: tuple[str, ...] = ()) -> Subscriptions:
+        """Make it of its feeds."""
+        made = super().__new__(cls, tuple(items))
+        made.notes = notes
+        return made
+
+
+def read_opml(data: bytes, *, name: str = "The list") -> Subscriptions:
+    """Read a list of feeds, in whatever charset it declares; entries that are no feeds are named in its `notes`.
 
     Raises
     ------
@@ -96,23 +128,20 @@ def read_opml(data: bytes, *, name: str = "The list") -> tuple[Subscription, ...
     >>> read_opml(write_opml([Subscription(url="https://news.example/feed", title="News", folder="Talks")]))
     (Subscription(url='https://news.example/feed', title='News', folder='Talks'),)
     """
-    try:
-        text = data.decode("utf-8-sig")
-        if _DOCTYPE.search(text):
-            raise ValueError("it declares entities")
-        root = ElementTree.fromstring(text)
-    except (ElementTree.ParseError, ValueError) as error:
-        raise PageError(f"{name} is not OPML: {error}.", slug="pages.opml", hint="Export the list again.") from None
+    root, notes = _parse_opml(data, name)
     found: list[Subscription] = []
-    queue: list[tuple[ElementTree.Element, str | None]] = [(x, None) for x in root.findall("./body/outline")]
+    queue = deque((x, None) for x in root.iterfind(".//body/outline")) if root is not None else deque()
     while queue:
-        item, folder = queue.pop(0)
-        title = item.get("title") or item.get("text")
-        url = item.get("xmlUrl")
-        if url:
+        item, folder = queue.popleft()
+        fields = {k.lower(): v for k, v in item.attrib.items()}
+        title = _plain(fields.get("title") or fields.get("text"))
+        url = "".join((fields.get("xmlurl") or "").split())
+        if url and not re.match(r"https?://[^/\s]+", url, re.I):
+            notes.append(f"{url[:80]} is no address of a feed, and was passed over.")
+        elif url:
             found.append(Subscription(url=url, title=title, folder=folder))
-        queue += [(x, title) for x in item.findall("outline")]
-    return tuple(found)
+        queue += [(x, title) for x in item.iterfind("outline")]
+    return Subscriptions(tuple(found), notes=tuple(notes))
 
 
 def write_opml(subscriptions: list[Subscription] | tuple[Subscription, ...], *, title: str = "Feeds") -> bytes:
@@ -133,16 +162,81 @@ def write_opml(subscriptions: list[Subscription] | tuple[Subscription, ...], *, 
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'.encode()
 
 
+def _parse_opml(data: bytes, name: str) -> tuple[_Element | None, list[str]]:
+    """The root of a list, mended where a stray ampersand breaks it; entities that it declares itself are never opened."""
+    from lxml import etree
+
+    from stateofplay.pages.encoding import decode
+
+    notes: list[str] = []
+    text = decode(data).text
+    if "<!ENTITY" in text.upper():
+        raise PageError(f"{name} is not OPML: it declares entities.", slug="pages.opml", hint="Export the list again.")
+    text = re.sub(
+        r"^\s*<\?xml[^>]*\?>", "", re.sub(r"<!DOCTYPE[^>\[]*>", "", text, count=1, flags=re.I), count=1
+    ).strip()
+    mended, strays = re.subn(r"&(?!(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos);)", "&amp;", text)
+    if strays:
+        notes.append(f"{strays} stray {'ampersand was' if strays == 1 else 'ampersands were'} mended in {name}.")
+    try:
+        root = etree.fromstring(mended.encode(), etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError as error:
+        try:
+            mender = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+            root = etree.fromstring(mended.encode(), mender)
+        except etree.XMLSyntaxError:
+            root = None
+        if root is None or not any(True for _ in root.iter("outline")):
+            raise PageError(f"{name} is not OPML: {error}.", slug="pages.opml", hint="Export the list again.") from None
+        notes.append(f"{name} is damaged ({error.msg}); what could be read was taken.")
+    except ValueError as error:
+        raise PageError(f"{name} is not OPML: {error}.", slug="pages.opml", hint="Export the list again.") from None
+    if root.tag != "opml":
+        raise PageError(
+            f"{name} is not OPML: it is a list of {root.tag}.", slug="pages.opml", hint="Export the list again."
+        )
+    return root, notes
+
+
 def _read_entry(entry: dict[str, object]) -> Entry:
-    stamp = entry.get("published_parsed") or entry.get("updated_parsed")
-    published = None
-    if isinstance(stamp, time.struct_time):
-        published = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(calendar.timegm(stamp)))
     parts = entry.get("content")
     values = [str(p.get("value") or "") for p in parts if isinstance(p, dict)] if isinstance(parts, list) else []
     content = max([*values, str(entry.get("summary") or "")], key=len)
-    return Entry(url=_line(entry.get("link")), title=_line(entry.get("title")), published=published, content=content)
+    # `updated` is when somebody touched the entry; an Atom entry without `published` does not say when it was published.
+    published = next((d for k in ("published", "created") if (d := local_day(entry.get(k)))), None)
+    return Entry(url=_line(entry.get("link")), title=_plain(entry.get("title")), published=published, content=content)
+
+
+def local_day(stamp: object) -> str | None:
+    """The day of a feed's stamp where it was written, or None for one that is not understood beyond doubt.
+
+    A stamp near midnight names the day of its own zone, not that of Greenwich. Numbers of seconds, dates in figures that
+    countries read apart and worded dates in languages that the mail standard does not know are no dates.
+
+    Examples
+    --------
+    >>> local_day("Sun, 04 May 2031 23:30:00 +0300"), local_day("2031-05-04T23:30:00-11:00"), local_day("05/06/2031")
+    ('2031-05-04', '2031-05-04', None)
+    >>> local_day("1935914400") is None
+    True
+    """
+    if not isinstance(stamp, str):
+        return None
+    text = stamp.strip()
+    found = _ISO_STAMP.match(text) or _MAIL_STAMP.match(text)
+    if found is None:
+        return None
+    day = normalise(found[0])
+    return day if day and len(day) == 10 else None
 
 
 def _line(value: object) -> str | None:
     return " ".join(value.split()) or None if isinstance(value, str) else None
+
+
+def _plain(value: object) -> str | None:
+    """A title without the tags and entities that feeds put into it."""
+    if not isinstance(value, str):
+        return None
+    bare = _TAG.sub("", unescape(value)) if "<" in value or "&" in value else value
+    return " ".join(unescape(bare).split()) or None

@@ -16,7 +16,7 @@ from stateofplay.record.intake.adding import add_page
 from stateofplay.record.storage.case import passing_case
 from stateofplay.record.views import Filter, Row
 from stateofplay.record.views import articles as articles_of
-from stateofplay.service.drafting import ground_of, rows_by_claim
+from stateofplay.service.drafting import ground_of, rows_by_claim, said_in
 from stateofplay.service.state import CaseState, gather, gather_changes
 
 BRIEF_SAMPLES = 400
@@ -48,7 +48,7 @@ def case_brief(
     if outlook:
         # A model needs every party, whatever the brief is narrowed to.
         whole = gather(case) if wanted is not None and wanted != Filter() else state
-        extra.append(_what_could_hold(whole, rows_by_claim(whole), marks, drawings=drawings))
+        extra.append(_what_could_hold(whole, rows_by_claim(whole), marks, said_in(case), drawings=drawings))
     return build_case_brief(
         title=state.title,
         pages=state.pages,
@@ -95,26 +95,33 @@ def pages_brief(readings: Sequence[tuple[str, Reading]], *, outlook: bool = True
             numbers.setdefault(added.number, number)
         state = gather(case)
         rows = {key: replace(row, page=numbers[row.page]) for key, row in rows_by_claim(state).items()}
-        section = _what_could_hold(state, rows, marks, drawings=drawings)
+        said = [replace(row, page=numbers[row.page]) for row in said_in(case)]
+        section = _what_could_hold(state, rows, marks, said, drawings=drawings)
     return build_brief(readings, extra=[section], marks=marks)
 
 
-def _what_could_hold(state: CaseState, rows: Mapping[str, Row], marks: CaseMarks, *, drawings: bool) -> Section:
+def _what_could_hold(
+    state: CaseState, rows: Mapping[str, Row], marks: CaseMarks, said: Sequence[Row], *, drawings: bool
+) -> Section:
     from stateofplay.casework.draft.drafting import draft
     from stateofplay.casework.outlook.looking_ahead import look_ahead
+    from stateofplay.casework.questions.misreading import which_misunderstanding
     from stateofplay.casework.questions.records import QUESTIONS, Answer
     from stateofplay.exchange.case_brief.outlook import outlook_section
     from stateofplay.service.questions import answer_all, since_answer
 
     ground = ground_of(state)
     try:
-        ahead = look_ahead(draft(ground), samples=BRIEF_SAMPLES)
-        answers = answer_all(ground, ahead, tuple(QUESTIONS))
+        made = draft(ground)
+        ahead = look_ahead(made.conflict, samples=BRIEF_SAMPLES)
+        answers = answer_all(ahead, tuple(QUESTIONS))
+        answers.append(which_misunderstanding(ground, made, ahead, said))
         if len(state.pages) > LONG_CASE:
             answers.append(Answer(key="since", short="The case is long: `stateofplay ask CASE since` works it out."))
         elif len(state.pages) > 1:
             answers.append(since_answer(state, ground, None))
-        return outlook_section(ahead, answers, rows, marks, drawings=drawings)
+        known = {**rows, **{row.claim_id: row for row in said}}
+        return outlook_section(ahead, answers, known, marks, drawings=drawings)
     except CaseworkError as error:
         empty = f"No model could be drafted: {error.sentence}."
         return Section(key="outlook", title="What could hold", groups=(), empty=empty)

@@ -13,10 +13,9 @@ from stateofplay.casework.draft.files import to_toml
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.redraft.redrafting import Merged, merge_drafts
-from stateofplay.errors import CaseworkError, ExchangeError
-from stateofplay.exchange.delivery import write_text
+from stateofplay.errors import CaseworkError
 from stateofplay.record import Case
-from stateofplay.record.views import Filter, Row
+from stateofplay.record.views import Filter, Row, rows
 from stateofplay.service.state import CaseState, gather
 
 LATEST_STANDINGS, LATEST_MEETINGS, LATEST_CONDITIONS, LATEST_EVENTS = 200, 30, 100, 300
@@ -170,10 +169,18 @@ def _read(path: Path) -> str:
 
 def _write(path: Path, text: str) -> None:
     """Write whole or not at all."""
+    beside = path.with_name(f".{path.name}.part")
     try:
-        write_text(path, text)
-    except ExchangeError as error:
-        raise CaseworkError(error.sentence, slug="casework.unwritable", hint=error.hint) from error
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        beside.replace(path)
+    except OSError as error:
+        raise CaseworkError(
+            f"{path} cannot be written: {error.strerror or error}",
+            slug="casework.unwritable",
+            hint="Name another file with -o.",
+        ) from error
 
 
 def ground_of(state: CaseState, *, as_of: str | None = None) -> Ground:
@@ -219,3 +226,9 @@ def rows_by_claim(state: CaseState) -> dict[str, Row]:
     seats = [row for meeting in state.meetings for seat in meeting.seats.values() for row in seat.rows]
     meetings = [row for meeting in state.meetings for row in meeting.rows]
     return {row.claim_id: row for row in (*state.positions, *state.conditions, *seats, *meetings)}
+
+
+def said_in(case: Case) -> tuple[Row, ...]:
+    """What parties said: statements as rows, for what they say of each other."""
+    with case.read() as connection:
+        return rows(connection, "statements")

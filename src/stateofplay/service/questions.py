@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from stateofplay.casework.draft.drafting import draft
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.outlook.looking_ahead import SAMPLES, Outlook, look_ahead
 from stateofplay.casework.questions.changes import Verdict, verdict_of, what_changed
-from stateofplay.casework.questions.others import which_coalition, which_misunderstanding, who_waits_for_whom
+from stateofplay.casework.questions.misreading import which_misunderstanding
 from stateofplay.casework.questions.records import QUESTIONS, Answer
 from stateofplay.casework.questions.standing import (
     what_would_have_to_change,
@@ -18,17 +18,19 @@ from stateofplay.casework.questions.standing import (
     where_it_stands,
     who_could_move,
 )
+from stateofplay.casework.questions.waiting import which_coalition, who_waits_for_whom
 from stateofplay.errors import CaseworkError
-from stateofplay.model.dates import VagueDate
 from stateofplay.record import Case
 from stateofplay.record.meetings import Seat
 from stateofplay.record.positions import standings
 from stateofplay.record.views import Row
-from stateofplay.service.drafting import ground_of, latest_of, rows_by_claim
+from stateofplay.service.drafting import ground_of, latest_of, rows_by_claim, said_in
 from stateofplay.service.state import CaseState, gather
+from stateofplay.service.subjects import Subject
 
 MOST_DAYS = 12
 """Days with pages that are looked at one by one for what changed; of more, evenly spread ones."""
+WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,57 +59,92 @@ def answer(
     keys
         Of `casework.questions.QUESTIONS`; all by default.
     since
-        ISO day to compare with; by default the day before the latest page that has a date.
+        ISO day to compare with; by default seven days before the latest page.
     samples
         How many readings of the record to draw.
     """
     state = gather(case)
     ground = ground_of(state)
-    outlook = look_ahead(draft(ground), samples=samples, progress=progress)
+    made = draft(ground)
+    outlook = look_ahead(made.conflict, samples=samples, progress=progress)
     asked = [k for k in QUESTIONS if not keys or k in keys]
-    made = answer_all(ground, outlook, [k for k in asked if k != "since"])
-    if "since" in asked:
-        made.append(since_answer(state, ground, since))
-    return Answers(title=state.title, answers=tuple(made), outlook=outlook, rows=rows_by_claim(state))
+    found = answer_all(outlook, [k for k in asked if k not in OF_THE_RECORD])
+    told = said_in(case) if "misread" in asked else ()
+    for place, key in enumerate(asked):
+        if key == "misread":
+            found.insert(place, which_misunderstanding(ground, made, outlook, told))
+        elif key == "since":
+            found.insert(place, since_answer(state, ground, since))
+    rows_known = {**rows_by_claim(state), **{row.claim_id: row for row in told}}
+    return Answers(title=state.title, answers=tuple(found), outlook=outlook, rows=rows_known)
 
 
-def answer_all(ground: Ground, outlook: Outlook, keys: Sequence[str]) -> list[Answer]:
-    """Answer every question that needs the present record alone."""
-    answered: dict[str, Callable[[], Answer]] = {
-        "stand": lambda: where_it_stands(outlook),
-        "move": lambda: who_could_move(outlook),
-        "hold": lambda: what_would_hold(outlook),
-        "change": lambda: what_would_have_to_change(outlook),
-        "misread": lambda: which_misunderstanding(ground, outlook),
-        "wait": lambda: who_waits_for_whom(outlook),
-        "join": lambda: which_coalition(outlook),
+OF_THE_RECORD = frozenset({"misread", "since"})
+"""Questions that need the record beside the model."""
+
+
+def answer_of_model(
+    subject: Subject,
+    keys: Sequence[str] = (),
+    *,
+    samples: int = SAMPLES,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Answers:
+    """Answer the questions of a model without its case: those that need the record are refused or left out.
+
+    Raises
+    ------
+    CaseworkError
+        ``casework.needs_case`` where such a question is asked by name.
+    """
+    if needy := [k for k in keys if k in OF_THE_RECORD]:
+        raise CaseworkError(
+            f"the question {needy[0]!r} is about what pages say, and {subject.name} is a model",
+            slug="casework.needs_case",
+            hint="Ask it of the case: stateofplay ask CASE.sop " + needy[0] + ".",
+        )
+    outlook = look_ahead(subject.conflict, samples=samples, progress=progress)
+    asked = [k for k in QUESTIONS if (not keys or k in keys) and k not in OF_THE_RECORD]
+    answers = answer_all(outlook, asked)
+    title = subject.conflict.name or subject.name
+    return Answers(title=title, answers=tuple(answers), outlook=outlook, rows=subject.rows)
+
+
+def answer_all(outlook: Outlook, keys: Sequence[str]) -> list[Answer]:
+    """Answer every question that needs the model alone."""
+    answered: dict[str, Callable[[Outlook], Answer]] = {
+        "stand": where_it_stands,
+        "move": who_could_move,
+        "hold": what_would_hold,
+        "change": what_would_have_to_change,
+        "wait": who_waits_for_whom,
+        "join": which_coalition,
     }
-    return [answered[key]() for key in keys if key in answered]
+    return [answered[key](outlook) for key in keys if key in answered]
 
 
 def since_answer(state: CaseState, ground: Ground, since: str | None) -> Answer:
     """Compare the verdict of an earlier day with today's, and where they differ day by day."""
     days: dict[str, tuple[str, ...]] = {}
-    # A page without a date counts from the day on which it was added; that is no day on which anything changed.
-    dated = [page for page in state.pages if page["published"]] or state.pages
-    for page in dated:
+    for page in state.pages:
         day = str(page["published"] or str(page["added_at"])[:10])
         days[day] = (*days.get(day, ()), str(page["title"] or page["source"]))
-    since = since or _day_before(max(days, default=ground.today))
+    since = since or _week_before(ground.today)
     later = sorted(day for day in days if day > since)
     if len(later) > MOST_DAYS:
         later = sorted({later[round(k * (len(later) - 1) / (MOST_DAYS - 1))] for k in range(MOST_DAYS)})
     first = _verdict(state, since)
     ends = [first, *(_verdict(state, day) for day in later[-1:])]
-    if ends[0].signature != ends[-1].signature:
+    if not ends[0].same(ends[-1]):
         ends = [first, *(_verdict(state, day) for day in later[:-1]), ends[-1]]
     return what_changed(ends, days)
 
 
-def _day_before(day: str) -> str:
-    """The last day before a day, month or year."""
-    found = VagueDate.parse(day)
-    return day if found is None else (found.earliest - timedelta(days=1)).isoformat()
+def _week_before(day: str) -> str:
+    try:
+        return (date.fromisoformat(day) - timedelta(days=WEEK)).isoformat()
+    except ValueError:
+        return day
 
 
 def _verdict(state: CaseState, day: str) -> Verdict:
@@ -120,14 +157,14 @@ def _verdict(state: CaseState, day: str) -> Verdict:
 def _as_of(state: CaseState, day: str) -> Ground:
     """The ground of an earlier day, from the rows of pages until then; the case is not gathered again."""
 
-    def until(rows: Iterable[Row]) -> list[Row]:
-        return [r for r in rows if r.day <= day]
+    def until(known: Iterable[Row]) -> list[Row]:
+        return [r for r in known if r.day <= day]
 
     meetings = []
     for meeting in state.meetings:
-        if rows := until(meeting.rows):
+        if left_rows := until(meeting.rows):
             seats = {who: Seat(who=who, rows=left) for who, seat in meeting.seats.items() if (left := until(seat.rows))}
-            meetings.append(replace(meeting, rows=rows, seats=seats))
+            meetings.append(replace(meeting, rows=left_rows, seats=seats))
     whole = ground_of(state, as_of=day)
     then = replace(
         whole,

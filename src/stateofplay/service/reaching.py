@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from stateofplay.casework.reach.reaching import CONCEPTS, Reach, reach
+from stateofplay.casework.reach.readings import Reached, reach_over_readings
 from stateofplay.casework.whatif.changes import WhatIf, apply_changes
-from stateofplay.service.subjects import Subject
+from stateofplay.service.subjects import Subject, is_drafted
 
 
 def ask_reach(
@@ -30,3 +31,15 @@ def ask_reach(
     """
     conflict = apply_changes(subject.conflict, given.changes).conflict if given else subject.conflict
     return reach(conflict, outcome, concepts, progress=progress)
+
+
+def ask_readings(
+    subject: Subject,
+    outcome: str,
+    *,
+    given: WhatIf | None = None,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Reached | None:
+    """The same over the readings of a model that leaves things open; None for any other model."""
+    conflict = apply_changes(subject.conflict, given.changes).conflict if given else subject.conflict
+    return reach_over_readings(conflict, outcome, progress=progress) if is_drafted(conflict) else None

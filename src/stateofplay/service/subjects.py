@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from stateofplay.conflict import Conflict
+from stateofplay.conflict import Conflict, Statements
 from stateofplay.service.analysing import is_case, load_model
 
 if TYPE_CHECKING:
@@ -24,6 +24,17 @@ class Subject:
     """Claim id -> row of the case, with its sentence; empty for a model without its case."""
     draft: Draft | None = None
     """The draft, where the subject is a case."""
+
+
+def is_drafted(conflict: Conflict) -> bool:
+    """Whether a model is of the kind that drafts are: something in it is open, of one tier, or a joint act."""
+    for dm in conflict.decision_makers:
+        preference = dm.preference
+        if isinstance(preference, Statements):
+            tiers = any(s.tier is not None or s.sure < 1.0 for tied in preference.classes for s in tied)
+            if tiers or preference.open:
+                return True
+    return any(o.joint for o in conflict.options)
 
 
 def load_subject(name: str, *, case: str | None = None) -> Subject:

@@ -39,6 +39,8 @@ class Subscription:
     kind: str
     """``"feed"`` or ``"page"``."""
     title: str | None = None
+    note: str = ""
+    """What could not be read of the list that it came from; told once, with the first of its feeds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -269,9 +271,7 @@ def _take_feed(
             continue
         budget[host] = budget.get(host, 0) + 1
         try:
-            page = _take_page(
-                case, address, visitor.fetch(address), visitor, published=(entry.published or "")[:10] or None
-            )
+            page = _take_page(case, address, visitor.fetch(address), visitor, published=entry.published)
             added.append((address, page))
         except PageError as error:
             if error.slug == "pages.wait":
@@ -297,13 +297,15 @@ def _take_page(case: Case, address: str, answer: Answer, visitor: Visitor, *, pu
             return Added(outcome=Outcome.SAME, page_id=found[0], number=found[1], claims=0, of=found[1])
     article = read_page(
         answer.data,
-        published=published,
         url=answer.url,
         content_type=answer.content_type,
         charset=answer.charset,
         name=address,
         max_bytes=visitor.settings.pages.max_bytes,
     )
+    # The page's own day comes first: feeds stamp when they were made, and stamp again what was only touched.
+    if published and len(article.published or "") < len(published):
+        article = replace(article, published=published, published_source="feed")
     with case.read() as connection:
         # Live pages differ in their advertisements at every visit; a new version is one with other words.
         query = select(PAGE.c.id, PAGE.c.number, PAGE.c.text).where(_at(address) | _at(article.url or address))
@@ -312,8 +314,7 @@ def _take_page(case: Case, address: str, answer: Answer, visitor: Visitor, *, pu
             return Added(outcome=Outcome.SAME, page_id=latest.id, number=latest.number, claims=0, of=latest.number)
     reading = read_article(article, settings=visitor.settings)
     with case.write(durable=False) as connection:
-        mask = visitor.settings.pages.mask_tokens
-        return add_page(connection, reading, source=address, raw=answer.data, sha256=sha256, mask_tokens=mask)
+        return add_page(connection, reading, source=address, raw=answer.data, sha256=sha256)
 
 
 def _own_pages(connection: Connection, watched: set[str]) -> list[Subscription]:
@@ -342,7 +343,11 @@ def _note(case: Case, item: Subscription, *, answer: Answer | None = None, probl
 
 
 def _from_opml(data: bytes, name: str) -> tuple[Subscription, ...]:
-    found = tuple(Subscription(address=s.url, kind="feed", title=s.title) for s in read_opml(data, name=name))
+    listed = read_opml(data, name=name)
+    found = tuple(
+        Subscription(address=s.url, kind="feed", title=s.title, note=" ".join(listed.notes) if i == 0 else "")
+        for i, s in enumerate(listed)
+    )
     if not found:
         raise PageError(f"{name} lists no feed.", slug="pages.opml", hint="Export the list again.")
     return found

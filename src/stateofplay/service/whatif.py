@@ -11,9 +11,9 @@ from stateofplay.casework.outlook.dropping import Attribution, attribute, claims
 from stateofplay.casework.whatif.changes import Changed, WhatIf, apply_changes
 from stateofplay.casework.whatif.comparison import CONCEPTS, Comparison, compare
 from stateofplay.casework.whatif.files import find_whatif, place_of, read_whatifs, with_whatif, write_whatifs
-from stateofplay.errors import CaseworkError, ExchangeError
-from stateofplay.exchange.delivery import write_text
-from stateofplay.service.subjects import Subject
+from stateofplay.casework.whatif.over_readings import Shifted, compare_readings
+from stateofplay.errors import CaseworkError
+from stateofplay.service.subjects import Subject, is_drafted
 
 if TYPE_CHECKING:
     from stateofplay.record.views import Row
@@ -68,6 +68,35 @@ def ask(
     )
 
 
+@dataclass(frozen=True, eq=False, kw_only=True)
+class AnswerOverReadings:
+    """A what-if of a model that leaves things open, answered over its readings."""
+
+    subject: str
+    titles: tuple[str, str]
+    told: tuple[tuple[str, ...], tuple[str, ...]]
+    shifted: Shifted
+    rows: Mapping[str, Row]
+
+
+def ask_over_readings(
+    subject: Subject, whatif: WhatIf, *, against: WhatIf | None = None, progress: Progress | None = None
+) -> AnswerOverReadings | None:
+    """As `ask`, over the readings of a model that leaves things open; None for any other model."""
+    if not is_drafted(subject.conflict):
+        return None
+    first = apply_changes(subject.conflict, against.changes) if against else Changed(conflict=subject.conflict, told=())
+    second = apply_changes(subject.conflict, whatif.changes)
+    dropped = [c.words.strip() for w in (against, whatif) if w for c in w.changes if c.kind == "drop"]
+    return AnswerOverReadings(
+        subject=subject.conflict.name or subject.name,
+        titles=(against.name if against else AS_IT_IS, whatif.name or "then"),
+        told=(first.told, second.told),
+        shifted=compare_readings(first.conflict, second.conflict, progress=progress),
+        rows={claim: subject.rows[claim] for claim in dropped if claim in subject.rows},
+    )
+
+
 def ask_each(subject: Subject, concepts: Sequence[str], *, progress: Progress | None = None) -> Attribution:
     """Drop every claim of a model alone: which of them carry the verdict?"""
     if not claims_of(subject.conflict):
@@ -111,12 +140,12 @@ def save(model: str, made: WhatIf, *, replace: bool = False) -> Path:
             old = place.read_text(encoding="utf-8") if place.exists() else ""
             if len(after) > len(before):
                 gap = "\n" if old.strip() else ""
-                write_text(place, old + gap + write_whatifs(after[len(before) :]))
+                place.write_text(old + gap + write_whatifs(after[len(before) :]), encoding="utf-8")
         else:
-            write_text(place, write_whatifs(after))
-    except (OSError, ExchangeError) as error:
+            place.write_text(write_whatifs(after), encoding="utf-8")
+    except OSError as error:
         raise CaseworkError(
-            f"{place} cannot be written: {getattr(error, 'strerror', None) or error}",
+            f"{place} cannot be written: {error.strerror or error}",
             slug="casework.whatif_place",
             hint="Copy the model to a folder of your own.",
         ) from error

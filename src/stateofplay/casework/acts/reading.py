@@ -130,6 +130,8 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Act |
         and first not in _AUXILIARY
     ):
         # After a modal any word is a verb, whether the table has it or not.
+        if _CLAUSE.search(rest):
+            return None
         return Act(text=rest, family=_stems(rest), concept=concept, led=True)
     if known is not None and concept is not None and known.act:
         return _named(rest, concept, known)
@@ -241,6 +243,8 @@ def _ends(verb: str, rest: str, concept: str, known: Concept) -> bool:
 def _plain(rest: str, verb: str, concept: str | None) -> Act | None:
     words = tables()[1]
     pieces = rest.split()
+    if verb in words.idle or (_CLAUSE.search(rest) and not _TELLING.match(rest)):
+        return None  # a manner or a hope, or the words of a clause: no step that somebody could take
     if follow_is_pronoun(pieces):
         return None
     if len(pieces) > 1 and all(p.lower().strip(",") in words.vague | STOP for p in pieces[1:]):
@@ -254,6 +258,9 @@ def _plain(rest: str, verb: str, concept: str | None) -> Act | None:
         ends=verb in words.ending,
         keeps=verb in words.keeping,
     )
+
+
+_TELLING = re.compile(r"^(?:acknowledge|guarantee|recogni[sz]e)\w*\s")
 
 
 def follow_is_pronoun(pieces: Sequence[str]) -> bool:
@@ -324,10 +331,16 @@ def _thing(rest: str, pieces: list[str], words: Words, concept: str | None) -> A
         return Act(text=text, family=_stems(text), concept=concept, given=text.startswith("give"))
     if heads[-1] in words.values:
         return Act(text=rest, family=_stems(rest), concept=concept, value=True)
+    if heads[-1] not in words.agreeable or _CLAUSE.search(rest):
+        return None  # nothing that two sides could agree on
     article = _article(rest, lowered[place - 1])
     return Act(text=f"agree to {article}{rest}", family=_stems(rest), concept=concept)
 
 
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|did|does|had|has|have|needed|needs|came|went|said|says|would|will|could|should|must)\b"
+)
+"""A finite verb or what is left of one: the words are a piece of a clause, and no thing."""
 _POINTING = frozenset("such this these those it he she they that what who like as with in on at by than".split())
 _FINITE = frozenset("is are was were did does do has had came comes went said says would will could".split())
 

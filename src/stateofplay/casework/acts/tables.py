@@ -25,6 +25,7 @@ class Concept:
     given: bool = False
     verb: str = ""
     events: tuple[str, ...] = ()
+    in_force: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +45,9 @@ class Words:
     values: frozenset[str]
     vague: frozenset[str]
     bystanders: frozenset[str]
+    bodies: frozenset[str]
+    agreeable: frozenset[str]
+    idle: frozenset[str]
 
 
 @cache
@@ -62,6 +66,7 @@ def tables() -> tuple[Mapping[str, Concept], Words, Mapping[str, tuple[str, ...]
             given=row.get("given", False),
             verb=row.get("verb", ""),
             events=tuple(row.get("events", ())),
+            in_force=tuple(row.get("in_force", ())),
         )
         for name, row in raw["concepts"].items()
     }
@@ -83,10 +88,20 @@ def tables() -> tuple[Mapping[str, Concept], Words, Mapping[str, tuple[str, ...]
                 "values",
                 "vague",
                 "bystanders",
+                "bodies",
+                "agreeable",
+                "idle",
             )
         },
     )
     return concepts, words, {name: tuple(parts) for name, parts in raw["groups"].items()}
+
+
+@cache
+def blocs() -> Mapping[str, frozenset[str]]:
+    """Blocs that act for their members -> the members."""
+    raw = tomllib.loads(files("stateofplay.casework.acts").joinpath("acts.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(members) for name, members in raw["blocs"].items()}
 
 
 _IRREGULAR = {

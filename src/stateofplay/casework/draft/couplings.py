@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from stateofplay.casework.acts.reading import Act, act_of
 from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground
+from stateofplay.casework.draft.stakes import as_talks, joint_owners
+from stateofplay.casework.draft.time import overtaken
 from stateofplay.model import Relation
 from stateofplay.record.views import Row
 
@@ -46,6 +48,11 @@ class Coupling:
     relation: Relation
     row: Row
 
+    @property
+    def threat(self) -> bool:
+        """Whether it is a threat: a harm that is done unless something happens."""
+        return self.what.act.hostile
+
 
 def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Coupling], list[str]]:
     """Every condition of the parties whose halves are acts, and those that are not, each with the reason."""
@@ -60,6 +67,9 @@ def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Couplin
             continue
         relation = Relation(row.state or Relation.IF)
         words = f"{party}: “{row.what}” {relation.value.replace('_', ' ')} “{row.other}”"
+        if why := overtaken(ground, row):
+            unused.append(f"{words}: {why}")
+            continue
         what = _half(ground, row.what, row, party, (party,), parties)
         answer = tuple(p for p in main if p != party) if party in main else tuple(main)
         on = _half(ground, row.other, row, party, answer, parties)
@@ -87,11 +97,15 @@ def _half(
     if act is None:
         return None
     subjects = [ground.side(n) for n in ground.named_in(act.subject)]
+    act = as_talks(ground, act, row.party or "", parties, row.quote)
     if act.attends:
         person = next(iter(ground.named_in(act.subject)), row.party or "")
         side = ground.side(person)
         return Half(act=act, owners=(side,), person=person, negated=act.negated) if side in parties else None
     owners = tuple(p for p in dict.fromkeys(subjects) if p in parties)
+    if act.joint:
+        both = joint_owners(ground, act, words, default[0] if len(default) == 1 else "", parties)
+        return Half(act=act, owners=both, negated=act.negated) if len(both) > 1 else None
     if act.subject and subjects and not owners:
         return None
     if not owners and not (act.concept in tables()[0] or act.led):

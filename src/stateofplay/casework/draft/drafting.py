@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stateofplay.casework.draft.couplings import Coupling, read_couplings
+from stateofplay.casework.draft.feasibility import feasibility, status_quo_of
 from stateofplay.casework.draft.options import OptionBook, fill_book
 from stateofplay.casework.draft.preferences import draft_statements
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft, DraftOption, DraftStatement, Question
+from stateofplay.casework.draft.sides import missing_parties, without_bloc_members
 from stateofplay.casework.draft.stakes import Stake, part_hearsay, read_stakes
-from stateofplay.conflict import Conflict, DecisionMaker, Option, Rule, Statement, Statements
-from stateofplay.conflict.preferences.complete import Indifferent
+from stateofplay.conflict import Conflict, DecisionMaker, OpenWish, Option, Statement, Statements
 from stateofplay.errors import CaseworkError
 
 MOST_PARTIES = 5
@@ -58,15 +59,18 @@ def draft(
             slug="casework.one_party",
             hint="Add pages in which the other side speaks, or name other --parties.",
         )
+    chosen, beside = without_bloc_members(ground, chosen)
+    ground = replace(ground, excluded=frozenset(line.partition(":")[0] for line in beside))
     record = read_record(ground, chosen)
     possible = record.book.options(record.couplings)
     if issues:
         wanted = [i.lower() for i in issues]
         possible = [o for o in possible if any(i in o.issue.lower() or i in o.text.lower() for i in wanted)]
     kept, left_out = _choose(possible, chosen, most_options)
-    if len({o.owner for o in kept}) == 1:
+    owners = [p for p in chosen if any(p in o.owners for o in kept)]
+    if len(owners) == 1:
         raise CaseworkError(
-            f"the record speaks of nothing that anybody but {kept[0].owner} could do",
+            f"the record speaks of nothing that anybody but {owners[0]} could do",
             slug="casework.one_party",
             hint="Add pages that say what the other side is asked for, offers or refuses.",
         )
@@ -76,9 +80,9 @@ def draft(
             slug="casework.no_options",
             hint="Add pages in which parties demand, offer, refuse or threaten something.",
         )
-    owners = [p for p in chosen if any(o.owner == p for o in kept)]
-    left_out += [f"{p}: no option of its own among those kept" for p in chosen[:MOST_PARTIES] if p not in owners]
-    statements, doubts = draft_statements(record.book, kept, record.stakes, record.couplings, owners)
+    statements, questions, passed = draft_statements(record.book, kept, record.stakes, record.couplings, owners)
+    rules = feasibility(kept)
+    left_out += [*beside, *missing_parties(ground, chosen[:MOST_PARTIES], owners), *passed]
     return Draft(
         title=ground.title,
         as_of=ground.as_of,
@@ -86,8 +90,9 @@ def draft(
         options=tuple(kept),
         statements=tuple(statements),
         left_out=tuple(dict.fromkeys((*left_out, *record.unused))),
-        questions=(*doubts, *_questions(owners, kept, statements)),
-        conflict=to_conflict(ground.title, owners, kept, statements),
+        questions=tuple(questions),
+        conflict=to_conflict(ground.title, owners, kept, statements, questions),
+        rules=tuple(rule.note for rule in rules),
     )
 
 
@@ -121,73 +126,63 @@ def _is_named(ground: Ground, party: str, wanted: Sequence[str]) -> bool:
 
 
 def _choose(possible: Sequence[DraftOption], parties: Sequence[str], most: int) -> tuple[list[DraftOption], list[str]]:
-    """Keep the most contested; of what takes both sides both halves or none, since one of them alone changes nothing."""
+    """Keep the most contested; what an option is a part of is kept before it."""
     kept: list[DraftOption] = []
     left_out: list[str] = []
     owners: list[str] = []
+    known = {o.id: o for o in possible}
     for option in possible:
         if option in kept:
             continue
-        group = [o for o in possible if o is option or (option.joint and o.joint and o.family == option.family)]
-        new = {o.owner for o in group} - set(owners)
+        group = [*(known[n] for n in option.needs if known[n] not in kept), option]
+        new = {owner for o in group for owner in o.owners} - set(owners)
         if len(kept) + len(group) > most:
             left_out.append(f"{option.text}: {len(kept)} more contested options come first")
         elif len(owners) + len(new) > MOST_PARTIES:
-            left_out.append(f"{option.text}: {option.owner} is not among the {MOST_PARTIES} parties that bargain most")
+            who = " and ".join(sorted(new))
+            left_out.append(f"{option.text}: {who} is not among the {MOST_PARTIES} parties that bargain most")
         else:
             kept += group
             owners += sorted(new)
-    kept.sort(key=lambda o: (parties.index(o.owner), -o.contested, o.id))
+    kept.sort(key=lambda o: (len(o.owners) < 2, parties.index(o.owner), -o.contested, o.id))
     return kept, left_out
 
 
 def to_conflict(
-    title: str, parties: Sequence[str], options: Sequence[DraftOption], statements: Sequence[DraftStatement]
+    title: str,
+    parties: Sequence[str],
+    options: Sequence[DraftOption],
+    statements: Sequence[DraftStatement],
+    questions: Sequence[Question],
 ) -> Conflict:
-    """The draft as a conflict model; preferences hold only what the record says."""
+    """The draft as a conflict model; what the record does not say of a preference stays open in it."""
     makers = []
     for party in parties:
-        mine = [
-            Statement(formula=s.formula, note=s.text, evidence=s.basis.claims) for s in statements if s.party == party
-        ]
-        makers.append(DecisionMaker(id=party, name=party, preference=Statements.of(*mine) if mine else Indifferent()))
-    now = "".join("Y" if o.holds_now else "N" for o in options)
+        mine = tuple(
+            (Statement(formula=s.formula, note=s.text, evidence=s.basis.claims, sure=s.basis.sure, tier=s.tier),)
+            for s in statements
+            if s.party == party
+        )
+        asked = tuple(
+            OpenWish(formula=q.formula, note=q.text, evidence=q.claims) for q in questions if q.party == party
+        )
+        makers.append(DecisionMaker(id=party, name=party, preference=Statements(mine, asked)))
     return Conflict(
         name=title,
         decision_makers=tuple(makers),
         options=tuple(
-            Option(id=o.id, owner=o.owner, name=o.text, note=f"rule: {o.basis.rule}", evidence=o.basis.claims)
+            Option(
+                id=o.id,
+                owner=o.owner,
+                partners=o.owners[1:],
+                needs=o.needs,
+                direction="to_yes" if o.stays else "both",
+                name=o.text,
+                note=f"rule: {o.basis.rule}",
+                evidence=o.basis.claims,
+            )
             for o in options
         ),
-        infeasible=tuple(_contradictions(options)),
-        status_quo=now,
+        infeasible=tuple(feasibility(options)),
+        status_quo=status_quo_of(options),
     )
-
-
-def _contradictions(options: Sequence[DraftOption]) -> list[Rule]:
-    """Logic: nobody does a thing and ends it at once."""
-    rules = []
-    for one in options:
-        for other in options:
-            if one.owner == other.owner and other.family == f"end {one.family}":
-                claims = tuple(dict.fromkeys((*one.basis.claims, *other.basis.claims)))
-                note = f"{one.owner} cannot do both: {one.act}, and {other.act}"
-                rules.append(Rule(formula=f"{one.id} and {other.id}", note=note, evidence=claims))
-    return rules
-
-
-def _questions(
-    parties: Sequence[str], options: Sequence[DraftOption], statements: Sequence[DraftStatement]
-) -> tuple[Question, ...]:
-    out = []
-    for party in parties:
-        mine = [s for s in statements if s.party == party]
-        if not mine:
-            out.append(Question(text=f"What does {party} want? The record gives no preference of it.", party=party))
-            continue
-        words = {word for s in mine for word in s.option_ids}
-        for option in options:
-            if option.id not in words:
-                text = f"Would {party} rather see this or not: “{option.text}”?"
-                out.append(Question(text=text, party=party, option=option.id))
-    return tuple(out)

@@ -1,4 +1,7 @@
-"""Drafting rules for options: what each party could do, from seats, stakes and conditions; the most contested first."""
+"""Drafting rules for options: what each party could do, from seats, stakes and conditions; the most contested first.
+
+What takes several (talks, a ceasefire, a treaty, an exchange) is one option of all whom it needs.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ from stateofplay.casework.draft.records import Basis, DraftOption
 from stateofplay.casework.draft.stakes import Stake
 from stateofplay.model import AttendanceStatus, EventStatus, Firmness, MeetingStatus, Stance
 from stateofplay.record.meetings import CaseMeeting, Seat
-from stateofplay.record.positions import FIRMNESS
+from stateofplay.record.positions.stances import FIRMNESS
 from stateofplay.record.views import Row
 
 _HEAT = {Stance.DEMANDS: 1.0, Stance.OPPOSES: 1.0, Stance.THREATENS: 1.5, Stance.OFFERS: 0.5, Stance.CONSIDERS: 0.5}
@@ -35,6 +38,12 @@ _SEAT = 1000
 _CONTESTED_SEATS = frozenset({AttendanceStatus.CONDITIONAL, AttendanceStatus.ABSENT, AttendanceStatus.UNDECIDED})
 _DECLARES = frozenset({Stance.SUPPORTS, Stance.OFFERS, Stance.PROPOSES, Stance.DEMANDS})
 _WEAK = frozenset({Firmness.HINTED, Firmness.DISPUTED})
+_RED_LINE = 0.75
+"""A red line is at least so sure, whoever tells it: it outranks what is only reported."""
+_STAYS = frozenset({"prisoner exchange", "return of the dead"})
+"""Joint acts that cannot be taken back once done."""
+PARTS_OF_CEASEFIRE = frozenset({"end attacks"})
+"""Families of acts that are a part of a ceasefire."""
 
 
 def sureness_of(rows: Iterable[Row]) -> float:
@@ -42,8 +51,8 @@ def sureness_of(rows: Iterable[Row]) -> float:
     best = 0.0
     for row in rows:
         scaled = row.confidence * (0.6 + 0.1 * FIRMNESS.get(row.firmness, 3))
-        best = max(best, 1.0 if row.verdict == "accept" else scaled)
-    return round(min(best, 1.0), 2)
+        best = max(best, 1.0 if row.verdict == "accept" else max(scaled, _RED_LINE) if row.flag else scaled)
+    return max(round(min(best, 1.0), 2), 0.01)
 
 
 def basis_of(rule: str, rows: Sequence[Row]) -> Basis:
@@ -73,7 +82,7 @@ def slug(*words: str) -> str:
 class _Made:
     """An option in the making."""
 
-    owner: str
+    owners: tuple[str, ...]
     act: Act
     rule: str
     person: str = ""
@@ -86,11 +95,11 @@ class _Made:
     wanted: dict[str, int] = field(default_factory=dict)
     now: bool = False
     away: bool = False
-    """Whether the latest word is that the party stays away."""
+    """Whether the latest word is that a party without which it is none stays away."""
 
-    def joins(self, owner: str, act: Act, person: str) -> bool:
-        """Whether an act is this one: the same owner, and the same person, concept or most of the same words."""
-        if owner != self.owner or act.attends != self.act.attends:
+    def joins(self, owners: Sequence[str], act: Act, person: str) -> bool:
+        """Whether an act is this one: the same owners, and the same person, concept or most of the same words."""
+        if act.joint != self.act.joint or act.attends != self.act.attends or not set(owners) & set(self.owners):
             return False
         if act.attends:
             return person == self.person
@@ -132,15 +141,16 @@ class OptionBook:
             return
         if seat.who == owner:
             talks = act_of("talks")
-            if talks is not None:
-                one = self._enter(owner, talks, "attendance", seat.rows, "", talks.text)
+            at_table = self.table_of(meeting) if owner in self.table_of(meeting) else self._principals()
+            if talks is not None and owner in at_table:
+                one = self._enter(at_table, talks, "attendance", seat.rows, "", talks.text)
                 one.heat += 2.0
-                one.away = seat.current.state in _CONTESTED_SEATS
+                one.away = one.away or seat.current.state in _CONTESTED_SEATS
             return
         where = f" in {meeting.place}" if meeting.place else ""
         text = f"send {seat.who}{self.in_person(seat.who)} to the talks{where}"
         act = Act(text=text, family="attendance", concept=None, attends=True)
-        one = self._enter(owner, act, "attendance", seat.rows, seat.who, text)
+        one = self._enter((owner,), act, "attendance", seat.rows, seat.who, text)
         one.texts[text] += _SEAT
         one.heat += 2.0 + 2.0 * (seat.current.state == AttendanceStatus.CONDITIONAL)
         one.now = seat.current.state == AttendanceStatus.ATTENDS
@@ -149,13 +159,21 @@ class OptionBook:
         """A person comes in person; a committee just comes."""
         return " in person" if self.ground.kinds.get(who, "person") == "person" else ""
 
+    def _principals(self) -> tuple[str, ...]:
+        return tuple(p for p in self.ground.principals() if p in self.parties)
+
+    def table_of(self, meeting: CaseMeeting) -> tuple[str, ...]:
+        """Whom a meeting needs: of its parties those who could move, in their order."""
+        sides = {self.ground.side(p) for p in meeting.parties}
+        return tuple(p for p in self.parties if p in sides)
+
     def refused_seats(self) -> list[tuple[str, str, str, list[Row]]]:
         """Seats that the latest word refuses without a condition: (party, formula, text, rows)."""
         out = []
         for meeting in self.ground.open_meetings():
             for seat in meeting.seats.values():
                 states = {r.state for r in seat.rows}
-                one = next((m for m in self.made if m.person == seat.who), None)
+                one = next((m for m in self.made if m.person and m.person == seat.who), None)
                 if (
                     one is None
                     or seat.current.state != AttendanceStatus.ABSENT
@@ -163,59 +181,58 @@ class OptionBook:
                 ):
                     continue
                 rows = [r for r in seat.rows if r.state == AttendanceStatus.ABSENT]
-                text = f"{one.owner} is not going to “{_best(one)}”"
-                out.append((one.owner, f"not {one.id}", text, rows))
+                owner = one.owners[0]
+                out.append((owner, f"not {one.id}", f"{owner} is not going to “{_best(one)}”", rows))
         return out
 
     def enter_meetings(self) -> None:
-        """Rule "talks": a meeting still to come or under way is one that each of its parties can come to or leave."""
+        """Rule "talks": a meeting still to come or under way is a joint act of its parties; talks need two."""
         talks, main = act_of("talks"), self.ground.principals()
         for meeting in self.ground.open_meetings() if talks is not None else ():
-            sides = {self.ground.side(p) for p in meeting.parties}
-            if set(main) <= sides and set(main) <= set(self.parties) and talks is not None:
-                for owner in main:
-                    self._enter(owner, talks, "talks", meeting.rows, "", talks.text)
+            at_table = self.table_of(meeting)
+            if talks is not None and len(at_table) > 1 and set(main) & set(at_table):
+                self._enter(at_table, talks, "talks", meeting.rows, "", talks.text)
 
     def enter_stake(self, stake: Stake) -> None:
         """Rules "own act", "asked of", "joint", "refusal" and "attendance" of a position."""
         stance = Stance(stake.row.state or Stance.SUPPORTS)
-        for owner in stake.owners:
+        owners = [stake.owners] if stake.act.joint else [(owner,) for owner in stake.owners]
+        for whom in owners:
             text, person = stake.act.text, stake.person
             if stake.act.attends:
                 if stake.row.day < self.ground.last_round:
                     continue  # who was to come to a meeting that is over
-                person = self.who_is_meant(owner, person)
-                known = self.find(owner, stake.act, person)
-                if known is None and person in (owner, stake.row.party):
+                person = self.who_is_meant(whom[0], person)
+                known = self.find(whom, stake.act, person)
+                if known is None and person in (whom[0], stake.row.party):
                     continue  # who goes somewhere itself: the seats of the talks have that already
                 text = f"send {person}{self.in_person(person)} to the talks"
-            one = self._enter(owner, stake.act, stake.rule, [stake.row], person, text)
+            one = self._enter(whom, stake.act, stake.rule, [stake.row], person, text)
             one.heat += _HEAT.get(stance, 0.0) + 2.0 * stake.row.flag
             if stake.wants:
                 one.wanted[stake.party] = stake.wants
 
     def who_is_meant(self, owner: str, person: str) -> str:
         """Whom a party is asked to send where it is asked to come itself: the one whose seat is in question, if one is."""
-        seats = {m.person for m in self.made if m.owner == owner and m.person}
+        seats = {m.person for m in self.made if m.owners[0] == owner and m.person}
         return seats.pop() if person == owner and len(seats) == 1 else person
 
     def enter_half(self, half: Half, row: Row) -> None:
         """Rule "condition": what somebody's consent hangs on, or what it is that hangs."""
-        # What takes both sides is an option of both, though the condition speaks of one.
-        both = self.ground.principals() if half.act.joint else half.owners
-        for owner in (o for o in both if o in self.parties):
+        owners = [half.owners] if half.act.joint else [(owner,) for owner in half.owners if owner in self.parties]
+        for whom in owners:
             text = (
                 f"send {half.person}{self.in_person(half.person)} to the talks" if half.act.attends else half.act.text
             )
-            if half.act.attends and half.person == owner:
+            if half.act.attends and half.person == whom[0]:
                 continue  # a party that comes itself: that is an option of the talks
-            one = self._enter(owner, half.act, "condition", [row], half.person, text)
+            one = self._enter(whom, half.act, "condition", [row], half.person, text)
             one.heat += _SEAT_HANGS if half.act.attends else _HANGS
 
-    def _enter(self, owner: str, act: Act, rule: str, rows: Sequence[Row], person: str, text: str) -> _Made:
-        one = self.find(owner, act, person)
+    def _enter(self, owners: Sequence[str], act: Act, rule: str, rows: Sequence[Row], person: str, text: str) -> _Made:
+        one = self.find(owners, act, person)
         if one is None:
-            one = _Made(owner=owner, act=act, rule=rule, person=person)
+            one = _Made(owners=tuple(owners), act=act, rule=rule, person=person)
             self.made.append(one)
         one.rows += rows
         one.texts[text] += rule != "condition"
@@ -224,19 +241,25 @@ class OptionBook:
             one.rule = rule
         return one
 
-    def find(self, owner: str, act: Act, person: str = "") -> _Made | None:
-        """The option that an act of an owner means."""
-        return next((m for m in self.made if m.joins(owner, act, person)), None)
+    def find(self, owners: Sequence[str], act: Act, person: str = "") -> _Made | None:
+        """The option that an act of some owners means; of several the one with exactly these."""
+        fits = [m for m in self.made if m.joins(owners, act, person)]
+        if not fits and act.family == "agreement":  # "a deal" where the record speaks of a treaty
+            fits = [m for m in self.made if m.act.family == "peace treaty" and set(m.owners) & set(owners)]
+        return next((m for m in fits if set(m.owners) == set(owners)), fits[0] if fits else None)
 
     def assign_ids(self) -> None:
         """Give every option its id, once all are entered; ids are unique and stay the same while the words do."""
         used: set[str] = set()
         for made in self.made:
             plain = made.act.concept in tables()[0] and _narrow(made.act)
+            family = made.act.family if plain else " ".join(made.act.text.split()[:5])
             if made.person:
                 wanted = slug(made.person.split()[-1], "attends")
+            elif made.act.joint:
+                wanted = slug(family)
             else:
-                wanted = slug(made.owner, made.act.family if plain else " ".join(made.act.text.split()[:5]))
+                wanted = slug(made.owners[0], family)
             made.id = next(i for k in range(len(self.made) + 1) if (i := f"{wanted}_{k}" if k else wanted) not in used)
             used.add(made.id)
 
@@ -250,18 +273,30 @@ class OptionBook:
         pages = {r.page for r in made.rows}
         heat = min(made.heat, 8.0) + len(pages) + len(made.wanted) + _DISPUTED * (wishes == {1, -1})
         text = _best(made) or made.act.text
+        *most, last = made.owners
+        who = f"{', '.join(most)} and {last}" if most else last
+        concept = tables()[0].get(made.act.concept or "")
         return DraftOption(
             id=made.id,
-            owner=made.owner,
+            owners=made.owners,
             act=text,
-            text=f"{made.owner}: {text}",
+            text=f"{who}: {text}",
             issue=made.act.concept or made.act.family,
             contested=round(heat * self._freshness(made.rows), 2),
             family=made.act.family,
-            joint=made.act.joint,
+            concept=made.act.concept,
+            stays=made.act.family in _STAYS and len(made.owners) > 1,
+            hostile=bool(concept and concept.hostile) and not made.act.ends,
+            needs=self._needs(made),
             holds_now=made.now or self._is_the_case(made, couplings),
             basis=basis_of(made.rule, made.rows),
         )
+
+    def _needs(self, made: _Made) -> tuple[str, ...]:
+        """Who attends takes part in the talks."""
+        if not made.act.attends:
+            return ()
+        return tuple(m.id for m in self.made if m.act.family == "talks" and made.owners[0] in m.owners)[:1]
 
     def _freshness(self, rows: Sequence[Row]) -> float:
         try:
@@ -271,32 +306,38 @@ class OptionBook:
         return float(0.5 ** (max(age, 0) / _HALF_LIFE_DAYS))
 
     def _is_the_case(self, made: _Made, couplings: Sequence[Coupling]) -> bool:
-        """Whether an option is taken in the status quo, from meetings, events and what the owner has declared."""
+        """Whether an option is taken in the status quo, from meetings, events and what the owners have declared."""
         concept = tables()[0].get(made.act.concept or "")
         if concept is None or made.act.ends or made.act.attends:
             return False
-        if made.act.concept == "talks" and made.away:
-            return False
         if made.act.concept == "talks":
             going = (MeetingStatus.PLANNED, MeetingStatus.UNDER_WAY)
-            return any(
-                MeetingStatus(m.current.state or "held") in going
-                and made.owner in {self.ground.side(p) for p in m.parties}
+            return not made.away and any(
+                MeetingStatus(m.current.state or "held") in going and set(made.owners) <= set(self.table_of(m))
                 for m in self.ground.open_meetings()
             )
+        if made.act.joint:
+            return self._in_force(made) or all(self._declared(made, owner, couplings) for owner in made.owners)
         happened = (
             r for r in self.ground.events if r.state == EventStatus.HAPPENED and r.what in concept.events and r.party
         )
-        if any(self.ground.side(r.party or "") == made.owner for r in happened):
-            return True
-        hangs = any(
-            c.party == made.owner and self.find(made.owner, c.what.act, c.what.person) is made for c in couplings
-        )
-        own = [r for r in made.rows if r.kind == "positions" and r.party and self.ground.side(r.party) == made.owner]
+        return any(self.ground.side(r.party or "") == made.owners[0] for r in happened)
+
+    def _in_force(self, made: _Made) -> bool:
+        """Whether the latest page that speaks of a joint act says that it is agreed or kept."""
+        latest = max(r.day for r in made.rows)
+        quotes = {r.quote for r in made.rows if r.day == latest}
+        patterns = tables()[0][made.act.concept or ""].in_force
+        return any(re.search(pattern, quote, re.IGNORECASE) for pattern in patterns for quote in quotes)
+
+    def _declared(self, made: _Made, owner: str, couplings: Sequence[Coupling]) -> bool:
+        concept = tables()[0][made.act.concept or ""]
+        hangs = any(c.party == owner and self.find(c.what.owners, c.what.act, c.what.person) is made for c in couplings)
+        own = [r for r in made.rows if r.kind == "positions" and r.party and self.ground.side(r.party) == owner]
         return (
             concept.declared
             and not hangs
-            and made.wanted.get(made.owner) == 1
+            and made.wanted.get(owner) == 1
             and any(r.state in _DECLARES and r.firmness not in _WEAK for r in own)
         )
 
@@ -316,24 +357,25 @@ def fill_book(
     Cost: options times what speaks of them; a few hundred of each take milliseconds.
     """
     book = OptionBook(ground=ground, parties=parties)
-    book.enter_seats()
     book.enter_meetings()
+    book.enter_seats()
     for stake in stakes:
         book.enter_stake(stake)
     for coupling in couplings:
         for half in (coupling.what, coupling.on):
             book.enter_half(half, coupling.row)
-    _merge_agreements(book, ground.principals())
+    _merge_agreements(book)
     book.assign_ids()
     return book
 
 
-def _merge_agreements(book: OptionBook, main: Sequence[str]) -> None:
+def _merge_agreements(book: OptionBook) -> None:
     """ "A deal" is the peace treaty, where the record speaks of one: the same thing is one option."""
-    for owner in main:
-        deal = next((m for m in book.made if m.owner == owner and m.act.family == "agreement"), None)
-        treaty = next((m for m in book.made if m.owner == owner and m.act.family == "peace treaty"), None)
-        if deal is not None and treaty is not None:
+    deals = [m for m in book.made if m.act.family == "agreement"]
+    for deal in deals:
+        same = (m for m in book.made if m.act.family == "peace treaty" and set(m.owners) == set(deal.owners))
+        treaty = next(same, None)
+        if treaty is not None:
             treaty.rows += deal.rows
             treaty.heat += deal.heat
             treaty.wanted = {**deal.wanted, **treaty.wanted}

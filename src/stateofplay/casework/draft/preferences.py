@@ -1,18 +1,27 @@
-"""Drafting rules for preferences: prioritised statements from red lines, conditions, demands and offers."""
+"""Drafting rules for preferences: prioritised statements from red lines, conditions, demands and offers; what is open is asked.
+
+Later words of a holder on the same act replace its earlier ones, but a red line, and what it said itself, is not replaced by
+what is only reported or hinted. What one page says both ways is open. A threat is "if not X then Y", never a wish for Y.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from stateofplay.casework.draft.couplings import Coupling, Half
 from stateofplay.casework.draft.options import OptionBook, basis_of
 from stateofplay.casework.draft.records import DraftOption, DraftStatement, Question
 from stateofplay.casework.draft.stakes import Stake
-from stateofplay.model import Relation, Stance
+from stateofplay.model import Firmness, Relation, Stance
+from stateofplay.record.positions.stances import FIRMNESS
 from stateofplay.record.views import Row
 
-RED_LINE, CONDITION, DEMAND, SUPPORT = 0, 1, 2, 3
+RED_LINE, CONDITION, DEMAND, SUPPORT, ASSUMED = 0, 1, 2, 3, 4
 _FIRM = frozenset({Stance.DEMANDS, Stance.OPPOSES})
+_SOFT = frozenset({Firmness.HINTED, Firmness.DISPUTED, Firmness.CLAIMED, Firmness.REPORTED})
 _WORDS = {
     Relation.ONLY_IF: "only if",
     Relation.IF: "if",
@@ -21,6 +30,7 @@ _WORDS = {
     Relation.AFTER: "only after",
     Relation.IN_EXCHANGE_FOR: "in exchange for",
 }
+_ASSUMED_SURE = 0.9
 
 
 def draft_statements(
@@ -29,37 +39,43 @@ def draft_statements(
     stakes: Sequence[Stake],
     couplings: Sequence[Coupling],
     parties: Sequence[str],
-) -> tuple[list[DraftStatement], list[Question]]:
-    """Every party's statements, the most important first, and questions where a party has said both.
+) -> tuple[list[DraftStatement], list[Question], list[str]]:
+    """Every party's statements, the most important first, what is open, and what was overtaken, with the reason.
 
     Red lines come first, then conditions, demands and refusals, and what a party supports, proposes or offers. Of one tier
     the surer and the more recent come first. What a party only weighs gives no statement: it stays open.
     """
     kept = {o.id: o for o in options}
     found: list[tuple[tuple[int, float, int], DraftStatement]] = []
-    for (party, formula, tier, text), rows in _wishes(book, kept, stakes).items():
-        if party in parties:
-            statement = DraftStatement(
-                party=party,
-                formula=formula,
-                tier=tier,
-                text=text,
-                basis=basis_of("red line" if tier == RED_LINE else "position", rows),
-            )
-            found.append((_order(statement, rows), statement))
+    both: dict[tuple[str, str], list[Row]] = {}
+    passed: list[str] = []
+    for (party, option), said in _by_option(book, kept, stakes).items():
+        if party not in parties:
+            continue
+        wants, standing, replaced = _settle(said)
+        passed += [f"{party}: “{s.row.what}” ({s.row.day}): {why}" for s, why in replaced]
+        if wants == 0:
+            both[party, option] = [s.row for s in standing]
+        elif standing:
+            statement = _wish(kept[option], party, wants, standing)
+            found.append((_order(statement, [s.row for s in standing]), statement))
     for party, formula, text, rows in book.refused_seats():
         option = formula.removeprefix("not ")
-        if party in parties and option in kept:
+        if party in parties and option in kept and (party, option) not in both:
             statement = DraftStatement(
                 party=party, formula=formula, tier=SUPPORT, text=text, basis=basis_of("attendance", rows)
             )
             found.append((_order(statement, rows), statement))
     for coupling in couplings:
-        statement_or_none = _coupled(book, kept, coupling)
-        if statement_or_none is not None and coupling.party in parties:
-            found.append((_order(statement_or_none, [coupling.row]), statement_or_none))
+        coupled = _coupled(book, kept, coupling)
+        if coupled is not None and coupling.party in parties:
+            found.append((_order(coupled, [coupling.row]), coupled))
     found.sort(key=lambda t: t[0])
-    return _without_contraries([s for _, s in found], parties)
+    statements = _unique([s for _, s in found], parties)
+    statements += _harms(statements, both, options, parties, book)
+    statements += _doing(statements, both, options, parties)
+    statements.sort(key=lambda s: (parties.index(s.party), s.tier))
+    return statements, _open(statements, both, options, parties), passed
 
 
 def _order(statement: DraftStatement, rows: Sequence[Row]) -> tuple[int, float, int]:
@@ -67,41 +83,65 @@ def _order(statement: DraftStatement, rows: Sequence[Row]) -> tuple[int, float, 
     return (statement.tier, -statement.basis.sure, -int(day.replace("-", "") or 0))
 
 
-def _wishes(
+def _by_option(
     book: OptionBook, kept: Mapping[str, DraftOption], stakes: Sequence[Stake]
-) -> dict[tuple[str, str, int, str], list[Row]]:
-    """(party, formula, tier, text) -> the rows that say so."""
-    out: dict[tuple[str, str, int, str], list[Row]] = {}
+) -> dict[tuple[str, str], list[Stake]]:
+    """(party, option) -> what it has said of it, in the order of the record."""
+    out: dict[tuple[str, str], list[Stake]] = defaultdict(list)
     for stake in stakes:
-        stance = Stance(stake.row.state or Stance.SUPPORTS)
-        if not stake.wants or stance is Stance.THREATENS:
-            continue  # what a threat hangs on is a condition; a bare threat says nothing of what is preferred
-        ids = _ids(book, kept, stake.owners, stake)
-        if not ids:
-            continue
-        tier = RED_LINE if stake.row.flag else DEMAND if stance in _FIRM else SUPPORT
-        if stake.act.joint and stake.wants < 0 and stake.party in stake.owners:
-            ids = [i for i in ids if kept[i].owner == stake.party]  # it refuses its own part of it
-        if not ids:
-            continue
-        formula = " and ".join(ids)
-        if stake.wants < 0:
-            formula = f"not ({formula})" if len(ids) > 1 else f"not {formula}"
-        acts = " and ".join(dict.fromkeys(kept[i].text for i in ids))
-        if len(ids) > 1:
-            acts = f"{' and '.join(kept[i].owner for i in ids)}: {kept[ids[0]].act}"
-        verb = "wants" if stake.wants > 0 else "does not want"
-        out.setdefault((stake.party, formula, tier, f"{stake.party} {verb} “{acts}”"), []).append(stake.row)
-        own = [i for i in ids if kept[i].owner == stake.party]
-        if len(ids) > 1 and stake.wants > 0 and own:
-            # It wants both halves, and does not take back its own yes where the other side has not said yes yet.
-            text = f"{stake.party} stands by its own “{kept[own[0]].act}”"
-            out.setdefault((stake.party, own[0], SUPPORT, text), []).append(stake.row)
+        # What a threat hangs on is a condition; a bare threat says nothing of what is preferred.
+        if stake.wants and Stance(stake.row.state or Stance.SUPPORTS) is not Stance.THREATENS:
+            for option in _ids(book, kept, stake.owners, stake):
+                out[stake.party, option].append(stake)
     return out
 
 
+def _settle(said: Sequence[Stake]) -> tuple[int, list[Stake], list[tuple[Stake, str]]]:
+    """Which way a party wants an act now: the sign (0 where it is said both ways), what says so, and what is replaced."""
+    latest = max(said, key=lambda s: (s.row.flag, s.row.day, _weight(s)))
+    same = [s for s in said if s.wants == latest.wants]
+    other = [s for s in said if s.wants != latest.wants]
+    if not other:
+        return latest.wants, same, []
+    day = max(s.row.day for s in same)
+    standing: list[Stake] = []
+    replaced: list[tuple[Stake, str]] = []
+    for s in other:
+        if latest.row.flag and not s.row.flag:
+            replaced.append((s, "a red line stands against it"))
+        elif s.row.day < day and not (_weight(s) > max(_weight(x) for x in same if x.row.day == day)):
+            replaced.append((s, f"replaced by what it said on {day}"))
+        else:
+            standing.append(s)
+    return (0, [*same, *standing], replaced) if standing else (latest.wants, same, replaced)
+
+
+def _weight(stake: Stake) -> tuple[bool, bool, int]:
+    """How much words count against other words: a red line, what the holder says itself, how firmly."""
+    soft = bool(stake.told_by) or stake.row.firmness in _SOFT
+    return (stake.row.flag, not soft, FIRMNESS.get(stake.row.firmness, 0))
+
+
+def _wish(option: DraftOption, party: str, wants: int, said: Sequence[Stake]) -> DraftStatement:
+    red = any(s.row.flag for s in said)
+    firm = any(Stance(s.row.state or Stance.SUPPORTS) in _FIRM for s in said)
+    tier = RED_LINE if red else DEMAND if firm else SUPPORT
+    verb = "wants" if wants > 0 else "does not want"
+    rows = [s.row for s in said if s.row.flag] if red else [s.row for s in said]
+    return DraftStatement(
+        party=party,
+        formula=option.id if wants > 0 else f"not {option.id}",
+        tier=tier,
+        text=f"{party} {verb} {option.told_to(party)}",
+        basis=basis_of("red line" if red else "position", rows),
+    )
+
+
 def _ids(book: OptionBook, kept: Mapping[str, DraftOption], owners: Sequence[str], of: Stake | Half) -> list[str]:
-    found = (book.find(owner, of.act, book.who_is_meant(owner, of.person)) for owner in owners)
+    if of.act.joint:
+        joint = book.find(owners, of.act)
+        return [joint.id] if joint is not None and joint.id in kept else []
+    found = (book.find((owner,), of.act, book.who_is_meant(owner, of.person)) for owner in owners)
     ids = [m.id for m in found if m is not None]
     return [i for i in kept if i in ids]
 
@@ -116,17 +156,20 @@ def _coupled(book: OptionBook, kept: Mapping[str, DraftOption], coupling: Coupli
     left = _formula(mine, coupling.what.negated)
     unless = coupling.relation is Relation.UNLESS
     right = _formula(theirs, coupling.on.negated != unless)
-    connective = "if" if coupling.relation is Relation.IF else "iff"
-    own = " and ".join(kept[i].act if kept[i].owner == coupling.party else kept[i].text for i in mine)
-    other = " and ".join(kept[i].text for i in theirs)
+    formula = f"({left} {'if' if coupling.relation is Relation.IF else 'iff'} {right})"
+    if coupling.relation in (Relation.AFTER, Relation.BEFORE):
+        formula = f"(not {left} or {right})"  # what comes after needs what comes before, and is not promised by it
+    own = " and ".join(kept[i].told_to(coupling.party) for i in mine)
+    other = " and ".join(kept[i].told_to(coupling.party) for i in theirs)
     words = _WORDS.get(coupling.relation, "if")
     negation = "not " if coupling.on.negated else ""
+    refused = "not " if coupling.what.negated else ""
     return DraftStatement(
         party=coupling.party,
-        formula=f"({left} {connective} {right})",
+        formula=formula,
         tier=CONDITION,
-        text=f"{coupling.party}: “{own}” {words} {negation}“{other}”",
-        basis=basis_of("condition", [coupling.row]),
+        text=f"{coupling.party}: {refused}{own} {words} {negation}{other}",
+        basis=basis_of("threat" if coupling.threat else "condition", [coupling.row]),
     )
 
 
@@ -137,32 +180,87 @@ def _formula(ids: Sequence[str], negated: bool) -> str:
     return f"not {joined}" if negated else joined
 
 
-def _wanted(formula: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Options that a plain wish wants, and those it does not want; nothing of a coupling."""
-    if formula.startswith("("):
-        return frozenset(), frozenset()
-    names = frozenset(formula.replace("not ", "").strip("()").split(" and "))
-    return (frozenset(), names) if formula.startswith("not ") else (names, frozenset())
-
-
-def _contrary(one: DraftStatement, other: DraftStatement) -> bool:
-    if one.party != other.party:
-        return False
-    (for_one, against_one), (for_other, against_other) = _wanted(one.formula), _wanted(other.formula)
-    return bool((against_one and against_one <= for_other) or (against_other and against_other <= for_one))
-
-
-def _without_contraries(
-    statements: Sequence[DraftStatement], parties: Sequence[str]
-) -> tuple[list[DraftStatement], list[Question]]:
-    """Of two contrary statements of one party the more important one stays, and the other becomes a question."""
+def _unique(statements: Sequence[DraftStatement], parties: Sequence[str]) -> list[DraftStatement]:
+    """One statement a party and formula, the most important; a wish that a condition of the party speaks against goes."""
     unique: dict[tuple[str, str], DraftStatement] = {}
-    questions = []
     for s in statements:
-        against = next((k for k in unique.values() if _contrary(k, s)), None)
-        if against is None:
+        contrary = s.formula.removeprefix("not ") if s.formula.startswith("not ") else f"not {s.formula}"
+        if (s.party, contrary) not in unique:
             unique.setdefault((s.party, s.formula), s)
+    return list(unique.values())
+
+
+def _harms(
+    statements: Sequence[DraftStatement],
+    both: Mapping[tuple[str, str], Sequence[Row]],
+    options: Sequence[DraftOption],
+    parties: Sequence[str],
+    book: OptionBook,
+) -> list[DraftStatement]:
+    """Rule "harm": what is done against a party it does not want, unless the record says otherwise; an assumption."""
+    out = []
+    for option in options:
+        if not option.hostile or option.joint:
             continue
-        said = f"{s.party} has said both: {against.text}; and {s.text}. Which holds? The draft takes the first."
-        questions.append(Question(text=said, party=s.party, option=min(_wanted(s.formula)[0] | _wanted(s.formula)[1])))
-    return sorted(unique.values(), key=lambda s: (parties.index(s.party), s.tier)), questions
+        named = [p for p in (book.ground.side(n) for n in book.ground.named_in(option.act)) if p in parties]
+        main = [p for p in book.ground.principals() if p in parties]
+        on_all = re.search(r"\b(?:both|each|all sides|all parties)\b", option.act)
+        others = [p for p in (named or main) if p not in option.owners]
+        for party in dict.fromkeys(others if named or on_all or option.owner in main else []):
+            spoken = any(s.party == party and option.id in s.option_ids for s in statements)
+            if not spoken and (party, option.id) not in both:
+                text = f"{party} does not want {option.told_to(party)} (assumed: it is done against it)"
+                basis = replace(option.basis, rule="harm", sure=_ASSUMED_SURE)
+                out.append(
+                    DraftStatement(
+                        party=party, formula=f"not {option.id}", tier=ASSUMED, text=text, basis=basis, assumed=True
+                    )
+                )
+    return out
+
+
+def _doing(
+    statements: Sequence[DraftStatement],
+    both: Mapping[tuple[str, str], Sequence[Row]],
+    options: Sequence[DraftOption],
+    parties: Sequence[str],
+) -> list[DraftStatement]:
+    """Rule "doing": what a party does now, and says nothing against, it would rather go on with; an assumption."""
+    out = []
+    for option in options:
+        for party in option.owners if option.holds_now else ():
+            spoken = any(s.party == party and option.id in s.option_ids and s.says_which for s in statements)
+            if party in parties and not spoken and (party, option.id) not in both:
+                out.append(
+                    DraftStatement(
+                        party=party,
+                        formula=option.id,
+                        tier=ASSUMED,
+                        text=f"{party} goes on with {option.told_to(party)} (assumed: it does so now)",
+                        basis=replace(option.basis, rule="doing", sure=_ASSUMED_SURE),
+                        assumed=True,
+                    )
+                )
+    return out
+
+
+def _open(
+    statements: Sequence[DraftStatement],
+    both: Mapping[tuple[str, str], Sequence[Row]],
+    options: Sequence[DraftOption],
+    parties: Sequence[str],
+) -> list[Question]:
+    """What the record does not say of what each party wants, option by option; what it says both ways first."""
+    out = []
+    for party in parties:
+        words = {w for s in statements if s.party == party and s.says_which for w in s.option_ids}
+        for option in options:
+            if rows := both.get((party, option.id), ()):
+                claims = basis_of("position", rows).claims
+                text = f"{party} has said both: would it rather see this or not: {option.told_to(party)}?"
+                out.append(Question(text=text, party=party, formula=option.id, claims=claims))
+        for option in options:
+            if option.id not in words and (party, option.id) not in both:
+                text = f"Would {party} rather see this or not: {option.told_to(party)}?"
+                out.append(Question(text=text, party=party, formula=option.id))
+    return out

@@ -34,6 +34,8 @@ class Ground:
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Name of the actor in the case -> its kind."""
     as_of: str | None = None
+    excluded: frozenset[str] = frozenset()
+    """Who is no party here though it bargains: a member beside its own bloc."""
     _named: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What `named_in` found: drafting asks for the same words again and again."""
 
@@ -51,9 +53,11 @@ class Ground:
         """Whether somebody can be a party: a name, or who sits at the table; no source and no onlooker."""
         if any(name == self.side(p) for m in self.meetings for p in m.parties):
             return True
-        if not name[:1].isupper() or name.split()[-1].lower() in tables()[1].bystanders:
+        last = name.split()[-1].lower()
+        if not name[:1].isupper() or last in tables()[1].bystanders:
             return False
-        return self.kinds.get(name) != "group" or any(name in m.seats for m in self.meetings)
+        governs = last in tables()[1].bodies
+        return self.kinds.get(name) != "group" or governs or any(name in m.seats for m in self.meetings)
 
     def weight(self) -> Counter[str]:
         """How often each party bargains: positions, conditions and seats at the table, by party."""
@@ -66,20 +70,46 @@ class Ground:
         for meeting in self.meetings:
             for party in meeting.parties:
                 counts[self.side(party)] += len(meeting.rows)
-        return Counter({name: count for name, count in counts.items() if self.bargains(name)})
+        return Counter(
+            {name: count for name, count in counts.items() if name not in self.excluded and self.bargains(name)}
+        )
+
+    def spoken_of(self) -> Counter[str]:
+        """How often others speak of each actor: in what they want or make a condition, and as whom an act is done to."""
+        counts: Counter[str] = Counter()
+        for standing in self.standings:
+            for row in standing.support:
+                counts.update({self.side(n) for n in self.named_in(row.what or "")} - {self.side(standing.party)})
+        for row in self.conditions:
+            words = f"{row.what or ''} {row.other or ''}"
+            counts.update({self.side(n) for n in self.named_in(words)} - {self.side(row.party or "")})
+        for row in self.events:
+            if row.other and row.party:
+                counts.update({self.side(row.other)} - {self.side(row.party)})
+        return Counter(
+            {name: count for name, count in counts.items() if name not in self.excluded and self.bargains(name)}
+        )
 
     def principals(self) -> tuple[str, ...]:
         """The two parties between whom it is: those most often named together as parties of the talks, else the heaviest."""
         pairs: Counter[tuple[str, ...]] = Counter()
         weight = self.weight()
         for meeting in self.meetings:
-            named = tuple(sorted({self.side(p) for p in meeting.parties}))
-            if len(named) == 2 and all(weight[n] for n in named):
+            named = tuple(sorted({self.side(p) for p in meeting.parties} - self.excluded))
+            if len(named) == 2 and all(weight[n] for n in named) and not self._alike(*named):
                 pairs[named] += len(meeting.rows)
         if pairs:
             best = max(pairs, key=lambda p: (pairs[p], sum(weight[x] for x in p)))
             return tuple(sorted(best, key=lambda p: -weight[p]))
-        return tuple(name for name, _ in weight.most_common(2))
+        first = next((name for name, _ in weight.most_common(1)), "")
+        others = [name for name, _ in weight.most_common() if name != first and not self._alike(first, name)]
+        return (first, *others[:1]) if first and others else tuple(name for name, _ in weight.most_common(2))
+
+    def _alike(self, one: str, other: str) -> bool:
+        """Whether two sit on one side of the table by what they are: two unions face the employer, not each other."""
+        return any(
+            all(any(w in name.lower() for w in parts) for name in (one, other)) for parts in tables()[2].values()
+        )
 
     def named_in(self, words: str) -> tuple[str, ...]:
         """Actors of the case whose name, or a form of it, stands in some words, in their order there.

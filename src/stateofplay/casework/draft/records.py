@@ -24,11 +24,12 @@ class DraftOption:
     """Something a party may do, as drafted."""
 
     id: str
-    owner: str
+    owners: tuple[str, ...]
+    """Whose act it is; of what takes several, all whom it needs."""
     act: str
     """As an action: "accept a 30-day ceasefire"."""
     text: str
-    """With its owner in front."""
+    """With its owners in front."""
     issue: str
     contested: float
     """How contested it is: orders what is kept when there are too many."""
@@ -36,9 +37,31 @@ class DraftOption:
     """Whether it is the case in the status quo."""
     family: str = ""
     """What kind of act it is: acts of one family are the same thing to do."""
-    joint: bool = False
-    """Whether the other principal party has the like option, and both must take theirs for anything to happen."""
+    concept: str | None = None
+    needs: tuple[str, ...] = ()
+    """Ids of joint acts that it is a part of: who attends takes part in the talks."""
+    stays: bool = False
+    """Whether it cannot be taken back: an exchange that was made."""
+    hostile: bool = False
+    """Whether it harms somebody."""
     basis: Basis
+
+    def told_to(self, party: str) -> str:
+        """The act in words for a party: its own without its name, a joint one with whom it is done."""
+        if party not in self.owners:
+            return f"“{self.text}”"
+        others = [p for p in self.owners if p != party]
+        return f"“{self.act}”" + (f" with {' and '.join(others)}" if others else "")
+
+    @property
+    def owner(self) -> str:
+        """The first of the owners."""
+        return self.owners[0]
+
+    @property
+    def joint(self) -> bool:
+        """Whether it takes several."""
+        return len(self.owners) > 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +74,13 @@ class DraftStatement:
     """0 red lines, 1 conditions, 2 demands and refusals, 3 what it supports or offers."""
     text: str
     basis: Basis
+    assumed: bool = False
+    """Whether a rule assumes it and no page says it: a harm is disliked by whom it is done to."""
+
+    @property
+    def says_which(self) -> bool:
+        """Whether it says which way its options are wanted: "A if B" and "A only after B" do not, and these stay open."""
+        return " if " not in self.formula and " or " not in self.formula
 
     @property
     def option_ids(self) -> frozenset[str]:
@@ -60,11 +90,17 @@ class DraftStatement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What the record does not say and a person should answer."""
+    """What the record does not say and a person should answer: would a party rather see a formula true?"""
 
     text: str
-    party: str | None = None
-    option: str | None = None
+    party: str
+    formula: str
+    claims: tuple[str, ...] = ()
+
+    @property
+    def option(self) -> str:
+        """The option it is about."""
+        return self.formula
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +116,8 @@ class Draft:
     """What did not fit or could not be used, each with the reason."""
     questions: tuple[Question, ...]
     conflict: Conflict
+    rules: tuple[str, ...] = ()
+    """Rules of feasibility that were applied, in words; each can be struck out."""
 
     def statements_of(self, party: str) -> tuple[DraftStatement, ...]:
         """The party's statements, the most important first."""
@@ -87,5 +125,5 @@ class Draft:
 
     def open_options(self, party: str) -> tuple[DraftOption, ...]:
         """Options on which the record does not say what the party wants: nothing is guessed for them."""
-        words = {word for s in self.statements_of(party) for word in s.option_ids}
+        words = {w for s in self.statements_of(party) if s.says_which for w in s.option_ids}
         return tuple(o for o in self.options if o.id not in words)

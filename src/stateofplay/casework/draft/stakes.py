@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from stateofplay.casework.acts.reading import Act, act_of
 from stateofplay.casework.draft.record import Ground
+from stateofplay.casework.draft.time import overtaken
 from stateofplay.model import Stance
 from stateofplay.record.positions import POLARITY
 from stateofplay.record.views import Row
@@ -20,7 +21,8 @@ from stateofplay.record.views import Row
 OWN_ACTS = frozenset({Stance.OFFERS, Stance.THREATENS, Stance.CONSIDERS})
 _WILLING = re.compile(
     r"\b(?:want|seek|sought|hope|plan|intend|wish|vow|pledg|promis|offer|prefer|ready|willing|will|agree|try|tri|continu|prepar|refus|declin"
-    r"|threaten|consider|balk)\w*\s+(?:to|at|from)\s*$|\binsist\w*\s+on\s*$",
+    r"|threaten|consider|balk|keen|determin|commit)\w*\s+(?:to|at|from)\s*$|\binsist\w*\s+on\s*$"
+    r"|\b(?:intent|bent|set|keen)\s+(?:up)?on\s*$|\blook\w*\s+forward\s+to\s*$|\b(?:aim|plan)\w*\s+(?:to|at)\s*$",
     re.IGNORECASE,
 )
 """What stands in front of an act that is the speaker's own: "vowed to", "insists on"."""
@@ -67,6 +69,9 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
         for row in {r.claim_id: r for r in latest}.values():
             if row.lost_in is not None or not row.what:
                 continue
+            if why := overtaken(ground, row):
+                unused.append(f"{party}: “{row.what}”: {why}")
+                continue
             act = act_of(row.what, sentence=row.quote)
             if act is None:
                 unused.append(f"{party}: “{row.what}” names nothing that a party could do or leave undone")
@@ -84,6 +89,7 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
 
 def _stake(ground: Ground, party: str, row: Row, act: Act, main: Sequence[str], parties: Sequence[str]) -> Stake | None:
     stance = Stance(row.state or Stance.SUPPORTS)
+    act = as_talks(ground, act, row.party or "", parties, row.quote)
     wants = POLARITY[stance] * (-1 if act.negated else 1)
     named = _sides(ground, act.subject, parties)
     others = [p for p in main if p != party]
@@ -96,12 +102,9 @@ def _stake(ground: Ground, party: str, row: Row, act: Act, main: Sequence[str], 
     elif act.subject and not named and not act.joint and stance not in OWN_ACTS:
         return None  # somebody is named for it who is no party to this
     elif act.joint:
-        owners, rule = list(main), "joint"
-        if len(named) > 1 and set(named) != set(main):
-            owners, who = named, " and ".join(ground.named_in(act.subject)[:2])
-            act = replace(
-                act, text=f"{act.text.removesuffix(' of the leaders')} of {who}", family=f"{act.family} of {who}"
-            )
+        owners, rule = list(joint_owners(ground, act, row.what or "", party, parties)), "joint"
+        if len(owners) < 2:
+            return None
     elif named:
         owners, rule = named[:1], "asked of" if named[0] != party else "own act"
     elif stance in OWN_ACTS or (own and act.led):
@@ -130,6 +133,44 @@ def _stake(ground: Ground, party: str, row: Row, act: Act, main: Sequence[str], 
         if owners
         else None
     )
+
+
+_LEAVING = re.compile(r"^(?:leave|quit|exit|abandon|walk out of)\s+(?:the\s+)?(?P<where>.+)$", re.IGNORECASE)
+
+
+def as_talks(ground: Ground, act: Act, holder: str, parties: Sequence[str], quote: str) -> Act:
+    """A party's coming to the talks, or leaving where they are held, as taking part in them or not; else the act as it is."""
+    talks = act_of("talks")
+    if talks is None:
+        return act
+    if (
+        act.family == "leaders' meeting"
+        and not act.led
+        and any(quote == r.quote for m in ground.open_meetings() for r in m.rows)
+    ):
+        return replace(talks, negated=act.negated)  # "the summit" of the sentence is the meeting that is set
+    if left := _LEAVING.match(act.text):
+        places = {m.place.lower() for m in ground.open_meetings() if m.place}
+        if left["where"].lower() in places or re.search(r"\b(?:talks|negotiations|table)\b", left["where"]):
+            return replace(talks, negated=not act.negated, led=True)
+    if act.attends and not act.text.startswith(("bring", "send")):
+        named = ground.named_in(act.subject) or ((holder,) if holder else ())
+        if named and ground.kinds.get(named[0], "") != "person" and ground.side(named[0]) in parties:
+            return replace(talks, negated=act.negated, led=True)
+    return act
+
+
+def joint_owners(ground: Ground, act: Act, words: str, party: str, parties: Sequence[str]) -> tuple[str, ...]:
+    """Whom a joint act needs: who is named in its words (with the holder, where one other is), else the principals."""
+    named = _sides(ground, f"{act.subject} {words}", parties)
+    main = [p for p in ground.principals() if p in parties]
+    if len(named) > 1:
+        found = named
+    elif named and party not in named and party in parties and not set(named) <= set(main):
+        found = [party, *named]
+    else:
+        found = main
+    return tuple(sorted(dict.fromkeys(found), key=parties.index))
 
 
 def _sides(ground: Ground, words: str, parties: Sequence[str]) -> list[str]:

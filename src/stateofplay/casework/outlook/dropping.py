@@ -147,12 +147,14 @@ def drop_claims(conflict: Conflict, claims: Collection[str]) -> Dropped:
         return True
 
     kept = tuple(o for o in conflict.options if stays(o.evidence, f"the option “{o.name or o.id}”"))
+    ids = {o.id for o in kept}
+    kept = tuple(replace(o, needs=tuple(n for n in o.needs if n in ids)) for o in kept)
     if not kept:
         raise CaseworkError(
             "without these claims no option is left", slug="casework.nothing_left", hint="Drop fewer claims."
         )
     lost = {o.id for o in conflict.options} - {o.id for o in kept}
-    owners = {o.owner for o in kept}
+    owners = {dm for o in kept for dm in o.owners}
     makers = []
     for dm in conflict.decision_makers:
         classes = []
@@ -172,7 +174,8 @@ def drop_claims(conflict: Conflict, claims: Collection[str]) -> Dropped:
             continue
         preference = dm.preference
         if isinstance(preference, Statements):
-            preference = Statements(tuple(classes)) if classes else Indifferent()
+            asked = tuple(w for w in preference.open if not _speaks_of(w.formula, lost))
+            preference = Statements(tuple(classes), asked) if classes or asked else Indifferent()
         makers.append(replace(dm, preference=preference))
     parts: dict[str, tuple[Rule, ...]] = {}
     for kind in ("infeasible", "required", "coalesced"):

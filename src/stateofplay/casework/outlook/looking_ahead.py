@@ -1,39 +1,77 @@
-"""Which outcomes could hold: the draft analysed over everything that the record leaves open.
+"""Which outcomes could hold: a model analysed over everything that it leaves open.
 
-What the record does not say is drawn, not guessed (see `sampling`). An outcome is told over the contested options alone: those
-whose owner has said what it wants. On the others anything may happen, and an outcome holds in a reading where it does with
-some choice of them. The shares are shares of readings of the record, conditional on the draft; no probability of the future.
+What is open is drawn, not guessed (see `sampling`). A state holds in a reading where nobody leaves it by a move of its own
+(under a concept), and where those whom some joint act needs would not go for it together. An outcome is told over the
+contested options: those of which some owner has said what it wants. On the others anything may happen, and an outcome holds
+in a reading where it does with some choice of them. The shares are shares of readings, conditional on the model; no
+probability of the future. Every sentence on an outcome is made from these shares, so text and verdict cannot part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
-from stateofplay.casework.draft.records import Draft, DraftOption
-from stateofplay.casework.outlook.dropping import Attribution, attribute
-from stateofplay.casework.outlook.sampling import Readings, Truth, draw_readings
-from stateofplay.casework.telling.proofs import tell_proof
-from stateofplay.conflict import Analysis, analyse, prove
-from stateofplay.conflict.studies.robustness import wilson
+from stateofplay.casework.outlook.sampling import Progress, Readings, Truth, draw_readings
+from stateofplay.casework.telling.describing import step_of
+from stateofplay.casework.telling.shares import Share
+from stateofplay.casework.telling.wishes import formula_words
+from stateofplay.conflict import Conflict, OpenWish, Option, Statements, prove
+from stateofplay.conflict.logic.formulas import options_in
+from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.model.naming import name_of
 
 CONCEPTS = ("NASH", "SEQ", "GMR")
+MAIN = "SEQ"
+"""The concept of the verdict in words: others answer a move, in their own interest."""
 SAMPLES = 2000
 SEED = 20250516
 MOST_OUTCOMES = 20
 FLIPS = 0.1
-"""A wish that changes an outcome's share by less is noise."""
+"""An answer that changes an outcome's share by less is noise."""
+_NEAR = 2
+"""Outcomes so few steps from where it stands make a question worth asking first."""
+_PROOFS = 9
+"""Readings that are looked at one by one for the move by which a party would leave most often."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Share:
-    """How often an outcome holds under one concept, with the Wilson interval (95 %)."""
+class Leaver:
+    """Who would leave an outcome, alone or together, in how many readings, and by which step."""
 
-    share: float
-    low: float
-    high: float
+    who: tuple[str, ...]
+    names: tuple[str, ...]
+    share: Share
+    step: str
+    """The step in words, that of most readings."""
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hinge:
+    """An open or doubtful wish on which an outcome hangs: how often it holds where the wish is so, and where not."""
+
+    party: str
+    place: int
+    """Place of the open wish, or of the statement, among those of the party (from 0)."""
+    open: bool
+    """Whether it is an open wish; else a doubtful statement."""
+    words: str
+    claims: tuple[str, ...]
+    concept: str
+    yes: float
+    no: float
+    outcome: str = ""
+    """The outcome that hangs on it: its YN pattern, or nothing for where it stands."""
+
+    @property
+    def gap(self) -> float:
+        """How much the answer changes."""
+        return abs(self.yes - self.no)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,215 +81,309 @@ class Outcome:
     state: int
     """The state (from 1) that stands for it: of those that it covers the one that holds most often."""
     options: str
-    """"Y", "N", or "-" where the owner has not said what it wants, so that either may happen."""
-    taken: tuple[DraftOption, ...]
-    either: tuple[DraftOption, ...]
+    """"Y", "N", or "-" where no owner has said what it wants, so that either may happen."""
+    taken: tuple[Option, ...]
+    either: tuple[Option, ...]
     shares: Mapping[str, Share]
     """Concept -> how often it holds."""
     status_quo: bool
-    as_recorded: Mapping[str, bool]
-    """Concept -> whether it holds where only what the record says counts, and every party is indifferent to the rest."""
+    leavers: tuple[Leaver, ...]
+    """Who would leave it, in which share of the readings (under the main concept)."""
+    hinges: tuple[Hinge, ...]
+    """What it hangs on most."""
     lack_of_moves: tuple[str, ...]
     """Parties that have no move at all from it: stable for lack of moves, not by preference."""
-    flipped_by: tuple[str, ...]
-    """Open or doubtful wishes whose answer changes its share most, each in one sentence."""
-    carried_by: tuple[str, ...]
-    """Claims without any one of which it would not hold as recorded: under Nash where it holds so, else under SEQ."""
+
+    @property
+    def main(self) -> Share:
+        """How often it holds under the main concept."""
+        return self.shares[MAIN]
 
     @property
     def text(self) -> str:
         """What is done in it."""
-        return "; ".join(o.text for o in self.taken) or "none of the contested steps is taken"
+        return "; ".join(o.name or o.id for o in self.taken) or "none of the contested steps is taken"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Outlook:
-    """The draft analysed."""
+    """A model analysed over its readings."""
 
-    draft: Draft
+    conflict: Conflict
     outcomes: tuple[Outcome, ...]
-    """Those that hold in some reading under SEQ, by how often under Nash, then SEQ; the status quo among them."""
+    """Those that hold in some reading under the main concept, by how often; the status quo among them."""
     status_quo: Outcome
-    why_status_quo: tuple[str, ...]
-    """One sentence a party on the status quo under SEQ, as the record stands."""
-    samples: int
+    """Where it stands: one state, nothing in it either way."""
+    readings: Readings
     seed: int
+    questions: tuple[Hinge, ...]
+    """Open wishes by how much the verdicts told here hang on their answers, most first; the share is that of the outcome
+    that hangs on it most."""
+    open: int
+    """How many wishes are open."""
     caveats: tuple[str, ...]
-    analysis: Analysis
-    """The draft where only what the record says counts."""
-    attribution: Attribution
 
     @property
-    def conditional_on(self) -> str:
-        """What every share is conditional on, in one sentence."""
-        return self.caveats[0]
+    def samples(self) -> int:
+        """How many readings were drawn."""
+        return self.readings.samples
+
+    @property
+    def title(self) -> str:
+        """The name of the model."""
+        return self.conflict.name
 
 
 def look_ahead(
-    draft: Draft,
+    conflict: Conflict,
     *,
     samples: int = SAMPLES,
     seed: int = SEED,
-    progress: Callable[[str, int, int], None] | None = None,
+    progress: Progress | None = None,
 ) -> Outlook:
-    """Analyse a draft over what the record leaves open.
+    """Analyse a model over what it leaves open.
 
     Parameters
     ----------
-    draft
-        The drafted model.
+    conflict
+        A drafted model, or any other with complete preferences; open wishes and tiers are drawn.
     samples, seed
-        How many readings of the record to draw, and the seed that makes them repeatable.
+        How many readings to draw, and the seed that makes them repeatable.
 
-    Returns
-    -------
-    Outlook
-        Outcomes by how often they hold.
+    Examples
+    --------
+    >>> from stateofplay.conflict import DecisionMaker, OpenWish, Option, Statements
+    >>> truce = Conflict(
+    ...     decision_makers=(
+    ...         DecisionMaker(id="A", preference=Statements.of("truce")),
+    ...         DecisionMaker(id="B", preference=Statements((), (OpenWish(formula="truce"),))),
+    ...     ),
+    ...     options=(Option(id="truce", owner="A", partners=("B",)),),
+    ...     status_quo="N",
+    ... )
+    >>> ahead = look_ahead(truce, samples=1000)
+    >>> [one.who for one in ahead.status_quo.leavers], 0.4 < ahead.status_quo.main.share < 0.6
+    ([('A', 'B')], True)
     """
-    conflict = draft.conflict
-    readings = draw_readings(draft, samples, seed, CONCEPTS, progress=progress)
-    analysis = analyse(conflict, CONCEPTS)
-    attribution = attribute(conflict, ("NASH", "SEQ"), progress=progress)
-    patterns, members = _patterns(draft)
+    readings = draw_readings(conflict, samples, seed, CONCEPTS, progress=progress)
+    patterns, members = _patterns(conflict)
     held = {c: np.array([readings.held[c][rows].any(axis=0) for rows in members]) for c in CONCEPTS}
     counts = {c: held[c].sum(axis=1) for c in CONCEPTS}
     now = conflict.space.index_of(conflict.status_quo) if conflict.status_quo is not None else 0
     here = next(k for k, rows in enumerate(members) if now in rows)
-    order = sorted(range(len(patterns)), key=lambda k: (*(-int(counts[c][k]) for c in CONCEPTS), k))
-    shown = [k for k in order if counts["SEQ"][k]][:MOST_OUTCOMES]
-    made = {
-        k: _outcome(
-            draft, patterns[k], members[k], {c: held[c][k] for c in CONCEPTS}, readings, analysis, attribution, now
-        )
-        for k in {*shown, here}
-    }
+    order = sorted(range(len(patterns)), key=lambda k: (*(-int(counts[c][k]) for c in (MAIN, "NASH", "GMR")), k))
+    shown = [k for k in order if counts[MAIN][k] and k != here][:MOST_OUTCOMES]
+    told = []
+    for number, k in enumerate(shown, 1):
+        told.append(_outcome(conflict, patterns[k], members[k], {c: held[c][k] for c in CONCEPTS}, readings, now))
+        if progress is not None:
+            progress("outcomes", number, len(shown))
+    exact = conflict.space.options_text(now)
+    standing = _outcome(conflict, exact, [now], {c: readings.held[c][now] for c in CONCEPTS}, readings, now)
+    asked = sum(w.answer == "open" for dm in conflict.decision_makers for w in _wishes(conflict, dm.id))
     return Outlook(
-        draft=draft,
-        outcomes=tuple(made[k] for k in shown),
-        status_quo=made[here],
-        why_status_quo=tuple(tell_proof(conflict, prove(conflict, "SEQ", p, now + 1)) for p in draft.parties),
-        samples=readings.samples,
+        conflict=conflict,
+        outcomes=tuple(told),
+        status_quo=standing,
+        readings=readings,
         seed=seed,
-        caveats=_caveats(draft, readings.samples, seed),
-        analysis=analysis,
-        attribution=attribution,
+        questions=_questions((standing, *(o for o in told if _steps_apart(o.options, exact) <= _NEAR))),
+        open=asked,
+        caveats=_caveats(conflict, readings.samples, seed, asked),
     )
 
 
-def contested_options(draft: Draft) -> tuple[DraftOption, ...]:
-    """Options whose owner has said, in some way, what it wants of them; all of them where no owner has."""
-    spoken = {
-        party: {o.id for o in draft.options} - {o.id for o in draft.open_options(party)} for party in draft.parties
-    }
-    found = tuple(o for o in draft.options if o.id in spoken[o.owner])
-    return found or draft.options
+def contested_options(conflict: Conflict) -> tuple[Option, ...]:
+    """Options of which some owner has said, in some way, what it wants; all of them where nobody has."""
+    spoken = {dm.id: _spoken(conflict, dm.id) for dm in conflict.decision_makers}
+    found = tuple(o for o in conflict.options if any(o.id in spoken[dm] for dm in o.owners))
+    return found or conflict.options
 
 
-def _patterns(draft: Draft) -> tuple[list[str], list[list[int]]]:
+def _spoken(conflict: Conflict, dm: str) -> frozenset[str]:
+    """Ids of the options that what a party has said or answered speaks of."""
+    preference = conflict.dm(dm).preference
+    if not isinstance(preference, Statements):
+        return frozenset(conflict.bits)
+    return frozenset(
+        o for tied in preference.counted for s in tied if not isinstance(s.formula, str) for o in options_in(s.formula)
+    )
+
+
+def _wishes(conflict: Conflict, dm: str) -> tuple[OpenWish, ...]:
+    preference = conflict.dm(dm).preference
+    return preference.open if isinstance(preference, Statements) else ()
+
+
+def _patterns(conflict: Conflict) -> tuple[list[str], list[list[int]]]:
     """Every combination of the contested options, with the states that it covers."""
-    space = draft.conflict.space
-    contested = {o.id for o in contested_options(draft)}
-    bits = sum(1 << k for k, o in enumerate(draft.options) if o.id in contested)
+    space = conflict.space
+    if not conflict.options or space.state_of is not None:
+        return [space.options_text(k) if conflict.options else space.label(k) for k in range(space.size)], [
+            [k] for k in range(space.size)
+        ]
+    contested = {o.id for o in contested_options(conflict)}
+    bits = sum(1 << k for k, o in enumerate(conflict.options) if o.id in contested)
     groups: dict[int, list[int]] = {}
     for index, mask in enumerate(space.masks.tolist()):
         groups.setdefault(mask & bits, []).append(index)
     patterns = []
     for mask in groups:
-        signs = ("Y" if mask >> k & 1 else "N" if bits >> k & 1 else "-" for k in range(len(draft.options)))
+        signs = ("Y" if mask >> k & 1 else "N" if bits >> k & 1 else "-" for k in range(len(conflict.options)))
         patterns.append("".join(signs))
     return patterns, list(groups.values())
 
 
 def _outcome(
-    draft: Draft,
-    pattern: str,
-    rows: list[int],
-    held: Mapping[str, Truth],
-    readings: Readings,
-    analysis: Analysis,
-    attribution: Attribution,
-    now: int,
+    conflict: Conflict, pattern: str, rows: list[int], held: Mapping[str, Truth], readings: Readings, now: int
 ) -> Outcome:
-    samples = readings.samples
-    shares = {}
-    for concept, verdict in held.items():
-        hits = int(verdict.sum())
-        low, high = wilson(hits, samples)
-        shares[concept] = Share(share=round(hits / samples, 3), low=round(low, 3), high=round(high, 3))
-    often = readings.held["NASH"][rows].sum(axis=1) * 1.0 + readings.held["SEQ"][rows].sum(axis=1) * 1e-6
+    shares = {c: Share.of(int(verdict.sum()), readings.samples) for c, verdict in held.items()}
+    often = readings.held["NASH"][rows].sum(axis=1) * 1e-6 + readings.held[MAIN][rows].sum(axis=1)
     state = now if now in rows else rows[int(np.argmax(often))]
-    recorded = {c: bool(analysis.equilibrium(c)[rows].any()) for c in CONCEPTS}
-    immobile = analysis.immobile
+    signs = pattern if conflict.options else ""
     return Outcome(
         state=state + 1,
         options=pattern,
-        taken=tuple(o for o, sign in zip(draft.options, pattern, strict=True) if sign == "Y"),
-        either=tuple(o for o, sign in zip(draft.options, pattern, strict=True) if sign == "-"),
+        taken=tuple(o for o, sign in zip(conflict.options, signs, strict=bool(signs)) if sign == "Y"),
+        either=tuple(o for o, sign in zip(conflict.options, signs, strict=bool(signs)) if sign == "-"),
         shares=shares,
-        status_quo=now in rows,
-        as_recorded=recorded,
-        lack_of_moves=tuple(p for p in draft.parties if bool(immobile[p][state])),
-        flipped_by=_flips(draft, held, shares, readings),
-        carried_by=_carried(pattern, draft, attribution, "NASH" if recorded["NASH"] else "SEQ")
-        if recorded["SEQ"]
-        else (),
+        status_quo=state == now,
+        leavers=leavers_of(conflict, state, held[MAIN], readings),
+        hinges=_hinges(conflict, held, shares, readings),
+        lack_of_moves=tuple(dm for k, dm in enumerate(conflict.dm_ids) if not moves_of(conflict).targets(k, state)),
     )
 
 
-def _flips(draft: Draft, held: Mapping[str, Truth], shares: Mapping[str, Share], readings: Readings) -> tuple[str, ...]:
-    """Open and doubtful wishes by how much their answer changes how often an outcome holds; the small ones are noise.
+def leavers_of(conflict: Conflict, state: int, held: Truth, readings: Readings) -> tuple[Leaver, ...]:
+    """Who would leave a state in the readings in which its outcome does not hold, those of most readings first."""
+    found = []
+    samples = readings.samples
+    for player, dm in enumerate(conflict.dm_ids):
+        goes = ~readings.stable[MAIN][player, state] & ~held
+        if goes.any():
+            target = _usual_target(conflict, dm, state, np.flatnonzero(goes), readings)
+            found.append(
+                Leaver(
+                    who=(dm,),
+                    names=(name_of(conflict, dm),),
+                    share=Share.of(int(goes.sum()), samples),
+                    step=step_of(conflict, state + 1, target),
+                    claims=claims_of(conflict, state + 1, target),
+                )
+            )
+    for step in readings.steps:
+        for target in step.targets(state):
+            both = np.logical_and.reduce([readings.ranks[p, target] > readings.ranks[p, state] for p in step.players])
+            goes = both & ~held
+            if goes.any():
+                who = tuple(conflict.dm_ids[p] for p in step.players)
+                found.append(
+                    Leaver(
+                        who=who,
+                        names=tuple(name_of(conflict, dm) for dm in who),
+                        share=Share.of(int(goes.sum()), samples),
+                        step=step_of(conflict, state + 1, target + 1),
+                        claims=claims_of(conflict, state + 1, target + 1),
+                    )
+                )
+    return tuple(sorted(found, key=lambda one: (-one.share.hits, len(one.who), one.who)))
 
-    Looked at under the first concept under which the outcome holds in some readings and not in others.
+
+def _usual_target(conflict: Conflict, dm: str, state: int, goes: NDArray[np.intp], readings: Readings) -> int:
+    """The undeterred improvement that a party makes in most of some readings (state id)."""
+    few = goes[:: max(1, len(goes) // _PROOFS)][:_PROOFS]
+    found: Counter[int] = Counter()
+    for reading in few.tolist():
+        proof = prove(readings.conflict_in(conflict, reading), MAIN, dm, f"#{state + 1}")
+        if proof.improvement is not None:
+            found[proof.improvement] += 1
+    return found.most_common(1)[0][0] if found else state + 1
+
+
+def claims_of(conflict: Conflict, source: int, target: int) -> tuple[str, ...]:
+    """The claims behind the options that a step changes."""
+    before, after = conflict.space.options_text(source - 1), conflict.space.options_text(target - 1)
+    changed = [o for o, a, b in zip(conflict.options, before, after, strict=False) if a != b]
+    return tuple(dict.fromkeys(c for o in changed for c in o.evidence))
+
+
+def _hinges(
+    conflict: Conflict, held: Mapping[str, Truth], shares: Mapping[str, Share], readings: Readings
+) -> tuple[Hinge, ...]:
+    """Open and doubtful wishes by how much they change how often an outcome holds; the small ones are noise.
+
+    Looked at under the main concept, or another where the outcome holds in every reading or in none under it.
     """
-    concept = next((c for c in CONCEPTS if 0.0 < shares[c].share < 1.0), None)
+    concept = next((c for c in (MAIN, "NASH", "GMR") if not (shares[c].always or shares[c].never)), None)
     if concept is None:
         return ()
-    texts = {o.id: o.text for o in draft.options}
-    found: list[tuple[float, str]] = []
-    for (party, option), wish in readings.wishes.items():
-        found.append(_flip(held[concept], wish, f"where {party} wants “{texts[option]}”", "where not"))
-    for statement, counts in readings.kept.items():
-        found.append(_flip(held[concept], counts, f"where it is right that {statement.text}", "where not"))
-    return tuple(f"{concept}: {text}" for gap, text in sorted(found, reverse=True)[:3] if gap >= FLIPS)
-
-
-def _flip(held: Truth, wish: Truth, where: str, where_not: str) -> tuple[float, str]:
-    if not wish.any() or wish.all():
-        return 0.0, ""
-    with_it, without = float(held[wish].mean()), float(held[~wish].mean())
-    return abs(with_it - without), f"holds in {with_it:.0%} of the readings {where}, in {without:.0%} {where_not}"
-
-
-def _carried(pattern: str, draft: Draft, attribution: Attribution, concept: str) -> tuple[str, ...]:
-    """Claims whose loss alone ends an outcome: some state that it covers is lost, and none holds any more."""
-    places = {o.id: k for k, o in enumerate(draft.options)}
     found = []
-    for effect in attribution.effects:
-        if not effect.changed:
-            continue
-        wanted = "".join(pattern[places[i]] for i in effect.options)
-        if any(_fits(s, wanted) for s in effect.lost[concept]) and not any(
-            _fits(s, wanted) for s in effect.holds[concept]
-        ):
-            found.append(effect.claim)
-    return tuple(found)
+    for is_open, drawn in ((True, readings.wishes), (False, readings.kept)):
+        for (dm, place), wish in drawn.items():
+            if not wish.any() or wish.all():
+                continue
+            yes, no = float(held[concept][wish].mean()), float(held[concept][~wish].mean())
+            if abs(yes - no) >= FLIPS:
+                words, claims = wish_words(conflict, dm, place, is_open=is_open)
+                found.append(
+                    Hinge(
+                        party=dm, place=place, open=is_open, words=words, claims=claims, concept=concept, yes=yes, no=no
+                    )
+                )
+    return tuple(sorted(found, key=lambda one: -one.gap))
 
 
-def _fits(state: str, pattern: str) -> bool:
-    return all(p in ("-", s) for s, p in zip(state, pattern, strict=True))
-
-
-def _caveats(draft: Draft, samples: int, seed: int) -> tuple[str, ...]:
-    out = [
-        f"If the draft model is right: shares of {samples:,} readings of what the record leaves open (seed {seed}), no"
-        " probabilities of what will happen.",
-        f"{len(draft.questions)} questions are open; each answer narrows the shares.",
-    ]
-    weak = sum(s.basis.sure < 0.5 for s in draft.statements)
-    if weak:
-        out.append(f"{weak} of {len(draft.statements)} preferences rest on doubtful claims and are left out at random.")
-    if draft.left_out:
-        out.append(
-            f"{len(draft.left_out)} things that the record speaks of are not in the model; the draft lists them."
+def wish_words(conflict: Conflict, dm: str, place: int, *, is_open: bool) -> tuple[str, tuple[str, ...]]:
+    """A wish in words, as what its party may want, and the claims that it or its options rest on."""
+    preference = conflict.dm(dm).preference
+    if not isinstance(preference, Statements):
+        raise TypeError("only statements are open or doubtful")
+    if is_open:
+        wish = preference.open[place]
+        if isinstance(wish.formula, str):
+            raise TypeError("a built conflict holds formulas, not text")
+        about = options_in(wish.formula)
+        claims = wish.evidence or tuple(c for o in conflict.options if o.id in about for c in o.evidence)
+        return f"{name_of(conflict, dm)} wants {formula_words(conflict, wish.formula, dm)}", tuple(
+            dict.fromkeys(claims)
         )
+    one = preference.classes[place][0]
+    return f"it is right that {one.note or one.formula}", one.evidence
+
+
+def _steps_apart(pattern: str, now: str) -> int:
+    return sum(a != b for a, b in zip(pattern, now, strict=False) if a != "-")
+
+
+def _questions(outcomes: Sequence[Outcome]) -> tuple[Hinge, ...]:
+    """Every open wish that some verdict hangs on, with its largest effect, the largest first; the status quo counts double."""
+    best: dict[tuple[str, int], tuple[float, Hinge]] = {}
+    for k, outcome in enumerate(outcomes):
+        for hinge in outcome.hinges:
+            weight = hinge.gap * (2.0 if k == 0 else max(s.share for s in outcome.shares.values()))
+            key = (hinge.party, hinge.place)
+            if hinge.open and weight > best.get(key, (0.0, hinge))[0]:
+                best[key] = (weight, replace(hinge, outcome=outcome.options if k else ""))
+    return tuple(hinge for _, hinge in sorted(best.values(), key=lambda pair: -pair[0]))
+
+
+def _caveats(conflict: Conflict, samples: int, seed: int, asked: int) -> tuple[str, ...]:
+    if samples == 1:
+        return ("If the model is right; it leaves nothing open.",)
+    out = [
+        f"If the model is right: shares of {samples:,} readings of what it leaves open (seed {seed}), no probabilities of what"
+        " will happen."
+    ]
+    if asked:
+        verb = "wish is" if asked == 1 else "wishes are"
+        out.append(f"{asked} {verb} open; each answer narrows the shares (stateofplay answer MODEL).")
+    doubtful = sum(
+        s.sure < 0.5
+        for dm in conflict.decision_makers
+        if isinstance(dm.preference, Statements)
+        for tied in dm.preference.classes
+        for s in tied
+    )
+    if doubtful:
+        out.append(f"{doubtful} stated wishes rest on doubtful claims and are left out in part of the readings.")
     return tuple(out)

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from stateofplay.casework.draft.records import Draft
-from stateofplay.casework.outlook.looking_ahead import contested_options
+from stateofplay.casework.outlook.looking_ahead import MAIN, SEED, contested_options
+from stateofplay.casework.outlook.sampling import draw_readings
 from stateofplay.casework.questions.records import Answer, Finding
 from stateofplay.casework.telling.describing import list_some
-from stateofplay.conflict import analyse
+from stateofplay.casework.telling.shares import Share, holds_in
 
 SHOWN = 6
+SAMPLES = 300
+"""Readings behind the verdict of each day; what moves by less than `MOVED` is noise."""
+MOVED = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,36 +28,29 @@ class Verdict:
     """None where the record of that day gave no model."""
     stands: frozenset[str] = frozenset()
     """Ids of the contested options that are taken."""
-    stable: bool = False
-    """Whether where it stands is an equilibrium (SEQ), as recorded."""
-    outcomes: frozenset[str] = frozenset()
-    """Contested options of every equilibrium (Nash), as recorded, by their ids."""
+    holds: Share | None = None
+    """In how many readings where it stands holds."""
 
-    @property
-    def signature(self) -> tuple[bool, frozenset[str], bool, frozenset[str]]:
-        """What makes two verdicts the same."""
-        return (self.draft is None, self.stands, self.stable, self.outcomes)
+    def same(self, other: Verdict) -> bool:
+        """Whether two verdicts are the same: it stands at the same place, and holds about as often."""
+        if self.holds is None or other.holds is None:
+            return self.holds is other.holds
+        return self.stands == other.stands and abs(self.holds.share - other.holds.share) < MOVED
 
 
 def verdict_of(day: str, draft: Draft | None) -> Verdict:
-    """The verdict of one day, as the record stood; nothing is drawn."""
+    """The verdict of one day, as the record stood."""
     if draft is None:
         return Verdict(day=day, draft=None)
-    analysis = analyse(draft.conflict, ("NASH", "SEQ"))
-    space = draft.conflict.space
-    contested = {o.id for o in contested_options(draft)}
-    at = space.index_of(draft.conflict.status_quo) if draft.conflict.status_quo is not None else 0
-
-    def taken(index: int) -> str:
-        signs = zip(draft.options, space.options_text(index), strict=True)
-        return " ".join(o.id for o, sign in signs if sign == "Y" and o.id in contested)
-
+    conflict = draft.conflict
+    contested = {o.id for o in contested_options(conflict)}
+    at = conflict.space.index_of(conflict.status_quo) if conflict.status_quo is not None else 0
+    readings = draw_readings(conflict, SAMPLES, SEED, (MAIN,))
     return Verdict(
         day=day,
         draft=draft,
         stands=frozenset(o.id for o in draft.options if o.holds_now and o.id in contested),
-        stable=bool(analysis.equilibrium("SEQ")[at]),
-        outcomes=frozenset(taken(s - 1) for s in analysis.equilibria("NASH")),
+        holds=Share.of(int(readings.held[MAIN][at].sum()), readings.samples),
     )
 
 
@@ -68,24 +65,22 @@ def what_changed(verdicts: Sequence[Verdict], pages: dict[str, tuple[str, ...]])
         Day -> names of its pages.
     """
     first, last = verdicts[0], verdicts[-1]
-    if len(verdicts) == 1 or first.signature == last.signature:
+    if len(verdicts) == 1 or first.same(last):
         return Answer(key="since", short=f"The verdict is the same as on {first.day}.", findings=())
     findings = list(_differences(first, last))
     for before, after in pairwise(verdicts):
-        if before.signature == after.signature:
+        if before.same(after):
             continue
         names = list_some([f"“{name}”" for name in dict.fromkeys(pages.get(after.day, ()))], SHOWN)
         new = _new_claims(before.draft, after.draft)
         findings.append(Finding(text=f"It became another with the pages of {after.day}: {names}.", claims=new[:SHOWN]))
     short = f"The verdict is another than on {first.day}"
-    if first.draft is None:
+    if first.holds is None or last.holds is None:
         short = f"On {first.day} the record gave no model yet; it does now"
-    elif first.stable != last.stable:
-        short += ": where it stands " + ("holds now" if last.stable else "does not hold any more") + " (SEQ)"
     elif first.stands != last.stands:
-        short += ": it stands elsewhere now"
+        short += f": it stands elsewhere now, and that {holds_in(last.holds)}"
     else:
-        short += ": other outcomes would hold"
+        short += f": where it stands {holds_in(last.holds)}, then it {holds_in(first.holds).replace('holds', 'held')}"
     return Answer(key="since", short=f"{short}.", findings=tuple(findings))
 
 
@@ -104,9 +99,6 @@ def _differences(first: Verdict, last: Verdict) -> list[Finding]:
     for verb, one, other in (("New", new, old), ("No longer in the model", old, new)):
         for key in sorted(one.keys() - other.keys())[:SHOWN]:
             out.append(Finding(text=f"{verb}: {one[key].text}.", claims=one[key].basis.claims))
-    gone, come = len(first.outcomes - last.outcomes), len(last.outcomes - first.outcomes)
-    if gone or come:
-        out.append(Finding(text=f"Outcomes that hold under Nash, as the record stands: {come} new, {gone} gone."))
     return out
 
 

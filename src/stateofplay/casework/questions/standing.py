@@ -3,256 +3,306 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
 
-from stateofplay.casework.outlook.looking_ahead import Outcome, Outlook
+import numpy as np
+
+from stateofplay.casework.outlook.looking_ahead import MAIN, Hinge, Leaver, Outcome, Outlook
+from stateofplay.casework.outlook.sampling import Truth
+from stateofplay.casework.outlook.ways import Way, Ways
 from stateofplay.casework.questions.records import Answer, Finding
-from stateofplay.casework.reach.least_changes import wish_changes
-from stateofplay.casework.telling.describing import change, list_some
+from stateofplay.casework.telling.describing import list_some, list_steps
 from stateofplay.casework.telling.outcomes import join_outcomes
 from stateofplay.casework.telling.proofs import tell_proof
-from stateofplay.conflict import Conflict, parse_formula, prove
+from stateofplay.casework.telling.shares import Share, holds_in, in_readings, per_cent
+from stateofplay.conflict import Conflict, Option, Statements, Taken, prove
 from stateofplay.conflict.model.moves import moves_of
-from stateofplay.conflict.model.ranks import ranks_of
-from stateofplay.conflict.proofs.proof import Step
-from stateofplay.conflict.studies.statusquo import StatusQuo
-from stateofplay.conflict.studies.statusquo import status_quo as trace
+from stateofplay.conflict.model.naming import name_of, own_name, owners_of
 
 SHOWN = 4
 MOST_TOLD = 6
-LEAST = 2
-_LONGEST_ORDER = 5
-_TOLD = {
-    "drop": "{party} gave up its wish {words}",
-    "raise": "{party} put {words} above all else",
-    "add": "{party} wanted {words} above all else",
-}
-"""Edits of wishes in words."""
+MOST_LEAVERS = 3
 
 
 def where_it_stands(outlook: Outlook) -> Answer:
-    """Question "stand": the status quo over the contested options, how often it holds, and for whom it does not."""
-    now, draft = outlook.status_quo, outlook.draft
-    held = "it holds" if now.as_recorded["SEQ"] else "it does not hold"
-    leavers = [p for p in draft.parties if not outlook.analysis.is_stable("SEQ", p, now.state)]
-    why = f", since {list_some(leavers)} would leave it" if leavers else ""
-    case = [o for o in draft.options if o.holds_now]
-    text = f"Where it stands: {'; '.join(o.text for o in case) or 'none of the steps is taken'}."
-    claims = tuple(dict.fromkeys(c for o in case or draft.options for c in o.basis.claims))
-    findings = [Finding(text=text, claims=claims, notes=notes_of(now))]
-    if now.carried_by:
-        findings.append(Finding(text="Without any one of these claims it would not hold.", claims=now.carried_by))
-    short = f"As the record stands {held}{why}; it is an equilibrium (SEQ) in {percent(now, 'SEQ')}."
-    return Answer(key="stand", short=short, findings=tuple(findings))
+    """Question "stand": the status quo, how often it holds, who would leave it by what, and what that hangs on."""
+    now, conflict = outlook.status_quo, outlook.conflict
+    text = f"Where it stands: {standing_words(conflict, now)}."
+    claims = tuple(dict.fromkeys(c for o in now.taken or conflict.options for c in o.evidence))
+    findings = [Finding(text=text, claims=claims)]
+    findings += [Finding(text=f"{leaver_words(one)}.", claims=one.claims) for one in now.leavers[:MOST_LEAVERS]]
+    findings += [Finding(text=f"{hinge_words(one)}.", claims=one.claims) for one in now.hinges[:2]]
+    nash = now.shares["NASH"]
+    if nash.hits != now.main.hits:
+        text = f"Where nobody looks ahead (Nash) it {holds_in(nash)}."
+        findings.append(Finding(text=text, claims=claims))
+    return Answer(key="stand", short=verdict(outlook), findings=tuple(findings))
+
+
+def verdict(outlook: Outlook) -> str:
+    """Where it stands in one sentence: whether it holds, and what would end it or keep it, made from the shares alone."""
+    now = outlook.status_quo
+    text = f"Where it stands {holds_in(now.main)}"
+    if now.main.always:
+        moves = "nobody gains by a step away that nothing deters"
+        return f"{text}: {moves}."
+    first = now.leavers[0] if now.leavers else None
+    if first is None:
+        return f"{text}."
+    who = list_some(first.names)
+    alone = "together " if len(first.who) > 1 else ""
+    how = "" if first.share.samples == 1 else f" {in_readings(first.share)}"
+    return f"{text}: {who} would {alone}leave it{how}, by {first.step}."
+
+
+def standing_words(conflict: Conflict, now: Outcome) -> str:
+    """What is the case in the status quo, and if nothing is, what is not."""
+    return list_steps(conflict, now.taken, MOST_TOLD) if now.taken else "none of the steps of the model is taken"
+
+
+def leaver_words(one: Leaver) -> str:
+    """Who would leave by what in how many readings, as a clause."""
+    who = list_some(one.names)
+    alone = " together" if len(one.who) > 1 else ""
+    share = in_readings(one.share)
+    how = f"{share[:1].upper()}{share[1:]} " if one.share.samples > 1 else ""
+    return f"{how}{who} would{alone} leave it by {one.step}"
+
+
+def hinge_words(one: Hinge) -> str:
+    """How often an outcome holds with one answer and with the other, as a clause."""
+    under = (
+        ""
+        if one.concept == MAIN
+        else " where nobody looks ahead"
+        if one.concept == "NASH"
+        else " at any cost of answers"
+    )
+    return f"It hangs on whether {one.words}: if so it holds{under} in {part_of(one.yes)}, if not in {part_of(one.no)}"
+
+
+def part_of(share: float) -> str:
+    """A share after one answer, in words."""
+    if share in (0.0, 1.0):
+        return "every reading" if share else "no reading"
+    return f"{per_cent(share)} of the readings"
 
 
 def who_could_move(outlook: Outlook) -> Answer:
-    """Question "move": every party's moves that it would gain by, each with the answer that deters it, if one does."""
-    conflict, now = outlook.draft.conflict, outlook.status_quo.state - 1
-    table, ranks = moves_of(conflict), ranks_of(conflict)
-    findings = []
-    free: list[str] = []
+    """Question "move": who gains by a step from here, in how many readings, and what deters it."""
+    conflict, readings, now = outlook.conflict, outlook.readings, outlook.status_quo.state - 1
+    table = moves_of(conflict)
+    findings: list[Finding] = []
+    free: list[tuple[Share, str]] = []
     bound: list[str] = []
-    for player, party in enumerate(outlook.draft.parties):
-        targets = table.targets(player, now)
-        gains = [t for t in targets if ranks[player][t] > ranks[player][now]]
-        claims = tuple(c for s in outlook.draft.statements_of(party) for c in s.basis.claims)
-        proof = prove(conflict, "SEQ", party, now + 1)
-        if gains:
-            (bound if proof.stable else free).append(party)
-            text = tell_proof(conflict, proof)
-        else:
-            open_ = len(outlook.draft.open_options(party))
-            unsaid = f"; what it wants of {open_} of {len(outlook.draft.options)} steps the record does not say" * bool(
-                open_
+    alone = {one.who[0]: one for one in outlook.status_quo.leavers if len(one.who) == 1}
+    for player, dm in enumerate(conflict.dm_ids):
+        name = name_of(conflict, dm)
+        gains = ~readings.stable["NASH"][player, now]
+        goes = ~readings.stable[MAIN][player, now]
+        claims = _claims_of_wishes(conflict, dm)
+        if goes.any() and dm in alone:
+            one = alone[dm]
+            free.append((one.share, name))
+            findings.append(Finding(text=f"{leaver_words(one)}, and nothing deters it.", claims=one.claims))
+        if (deterred := gains & ~goes).any():
+            reading = int(np.flatnonzero(deterred)[0])
+            proof = prove(readings.conflict_in(conflict, reading), MAIN, dm, f"#{now + 1}")
+            share = Share.of(int(deterred.sum()), readings.samples)
+            bound.append(name)
+            how = f"In {per_cent(share.share)} of the readings" if not share.always else ""
+            told = tell_proof(conflict, proof)
+            findings.append(Finding(text=f"{how + ' ' if how else ''}{told}.", claims=claims))
+        if not gains.any():
+            moves = (
+                "can do nothing from here"
+                if not table.targets(player, now)
+                else "gains by no step of its own from here"
             )
-            moves = "no move at all"
-            if targets:
-                moves = "one move, and it" if len(targets) == 1 else f"{len(targets)} moves, and none"
-                moves += " is not better" if len(targets) == 1 else " is better"
-                moves += " for it as the record stands"
-            text = f"{party} has {moves}{unsaid}"
-        findings.append(Finding(text=f"{text[:1].upper()}{text[1:]}.", claims=claims))
+            findings.append(Finding(text=f"{name} {moves}, in any reading.", claims=claims))
+    together = [one for one in outlook.status_quo.leavers if len(one.who) > 1]
+    for one in together[:MOST_LEAVERS]:
+        if all(f"{list_some(one.names)} together" != name for _, name in free):
+            free.append((one.share, f"{list_some(one.names)} together"))
+        findings.append(Finding(text=f"{leaver_words(one)}.", claims=one.claims))
     parts = []
     if free:
-        parts.append(
-            f"{list_some(free)} could move and nothing deters it"
-            if len(free) == 1
-            else f"{list_some(free)} could move undeterred"
-        )
-    if bound:
-        parts.append(f"{list_some(bound)} would gain by a move, but an answer deters it")
-    short = "; ".join(parts) if parts else "Nobody gains by a move from here, as the record stands"
+        free.sort(key=lambda pair: -pair[0].hits)
+        single = readings.samples == 1
+        who = [name if single else f"{name} ({in_readings(share).removeprefix('in ')})" for share, name in free]
+        parts.append(f"{list_some(who)} could move and nothing deters it")
+    if only := [name for name in bound if all(name != n for _, n in free)]:
+        parts.append(f"{list_some(only)} would gain by a move, but an answer deters it")
+    short = "; ".join(parts) if parts else "Nobody gains by a move from here, in any reading"
     return Answer(key="move", short=f"{short[:1].upper()}{short[1:]}.", findings=tuple(findings))
 
 
+def _claims_of_wishes(conflict: Conflict, dm: str) -> tuple[str, ...]:
+    preference = conflict.dm(dm).preference
+    if not isinstance(preference, Statements):
+        return ()
+    own = (c for o in conflict.options_of(dm) for c in o.evidence)
+    return tuple(dict.fromkeys((*(c for tied in preference.classes for s in tied for c in s.evidence), *own)))
+
+
 def what_would_hold(outlook: Outlook) -> Answer:
-    """Question "hold": the outcomes that hold most often, each with a path from here by steps that each mover wants."""
-    others = joined_outcomes(outlook)
-    conflict = outlook.draft.conflict
-    traced = trace(conflict, outlook.status_quo.state, concepts=("NASH",))
-    findings, ways = [], 0
-    for pattern, outcome in others[:SHOWN]:
-        path = path_to(conflict, traced, pattern)
-        ways += path is not None
-        way = tell_path(conflict, path) if path is not None else _no_path(outlook, outcome)
-        text = f"Could hold: {tell_difference(outlook, pattern)}."
-        findings.append(Finding(text=text, claims=claims_of(outcome), notes=(*notes_of(outcome), way)))
-    shown = len(findings)
+    """Question "hold": the outcomes that hold most often, each with a way from here by steps that each mover wants."""
+    others = outcomes_with_ways(outlook)
+    findings, led = [], []
+    for pattern, outcome, way in others[:SHOWN]:
+        if way is not None:
+            led.append((way, outcome))
+        notes = (way_words(way) if way is not None else "no way there by steps that their movers want, in any reading",)
+        hinge = tuple(hinge_words(one) for one in outcome.hinges[:1])
+        text = f"{_capital(tell_difference(outlook, pattern))}: {holds_in(outcome.main)}."
+        findings.append(Finding(text=text, claims=claims_of(outcome), notes=(*notes, *hinge)))
     if not others:
-        short = "Besides where it stands no outcome holds in any reading of the record."
-    elif ways:
-        there = "it" if shown == 1 else f"{ways} of the {shown} that hold most often"
-        short = f"A path leads from here to {there} by steps that each mover wants."
+        short = "Besides where it stands no outcome holds in any reading."
+    elif led:
+        way, outcome = max(led, key=lambda pair: pair[0].share.hits)
+        text = tell_difference(outlook, outcome.options)
+        short = f"A way leads from here to another outcome ({text}) {in_readings(way.share)}."
     else:
-        there = "the other outcome that holds" if shown == 1 else f"the {shown} other outcomes that hold most often"
-        short = f"To {there} no path leads from here by steps that each mover wants."
+        there = "the other outcome that holds" if len(others) == 1 else "any of the outcomes that hold most often"
+        short = f"To {there} no way leads from here by steps that each mover wants."
     return Answer(key="hold", short=short, findings=tuple(findings))
 
 
+def ways_of(outlook: Outlook) -> Ways:
+    """The wanted steps of an outlook, worked out once."""
+    known = outlook.__dict__.get("_ways")
+    if not isinstance(known, Ways):
+        known = Ways(outlook.conflict, outlook.readings, outlook.status_quo.state - 1)
+        outlook.__dict__["_ways"] = known
+    return known
+
+
+def way_to(outlook: Outlook, pattern: str) -> Way | None:
+    """The best way from where it stands to some state that a pattern covers and that holds in some reading."""
+    space = outlook.conflict.space
+    held: Truth = np.asarray(outlook.readings.held[MAIN].any(axis=1))
+    covered = [k + 1 for k in range(space.size) if held[k] and _covers(pattern, space.options_text(k))]
+    return ways_of(outlook).to(covered)
+
+
+def outcomes_with_ways(outlook: Outlook) -> list[tuple[str, Outcome, Way | None]]:
+    """Other outcomes with the way there: first those to which a way leads, by how often it is wanted and they hold."""
+    found = [(pattern, outcome, way_to(outlook, pattern)) for pattern, outcome in joined_outcomes(outlook)]
+
+    def likely(one: tuple[str, Outcome, Way | None]) -> tuple[float, float]:
+        _, outcome, way = one
+        return (min(way.share.share, outcome.main.share) if way is not None else 0.0, outcome.main.share)
+
+    return sorted(found, key=likely, reverse=True)
+
+
+def way_words(way: Way) -> str:
+    """A way in words, with the share of readings in which each mover wants its step."""
+    steps = ", then ".join(f"{list_some(s.names)}{' together' if len(s.who) > 1 else ''}: {s.words}" for s in way.steps)
+    return f"way there{'' if way.share.samples == 1 else f', wanted {in_readings(way.share)}'}: {steps}"
+
+
 def joined_outcomes(outlook: Outlook) -> list[tuple[str, Outcome]]:
-    """Outcomes that hold equally often and differ in one step alone are told together: pattern and one that stands for it."""
+    """Outcomes other than the status quo, those that differ only in options on which nothing hangs told as one."""
     groups: dict[tuple[float, ...], list[Outcome]] = {}
-    for outcome in (o for o in outlook.outcomes if not o.status_quo):
-        key = tuple(round(one.share, 2) for one in outcome.shares.values())
-        groups.setdefault(key, []).append(outcome)
+    for outcome in outlook.outcomes:
+        groups.setdefault(tuple(round(s.share, 3) for s in outcome.shares.values()), []).append(outcome)
     out: list[tuple[str, Outcome]] = []
-    for members in groups.values():
-        for pattern in join_outcomes({o.options for o in members}):
-            out.append((pattern, next(o for o in members if _covers(pattern, o.options))))
+    for outcomes in groups.values():
+        by_pattern = {o.options: o for o in outcomes}
+        for pattern in join_outcomes(list(by_pattern)):
+            inside = [o for text, o in by_pattern.items() if _covers(pattern, text)]
+            out.append((pattern, inside[0]))
     order = {o.options: k for k, o in enumerate(outlook.outcomes)}
     return sorted(out, key=lambda pair: order[pair[1].options])
 
 
 def _covers(pattern: str, text: str) -> bool:
-    return all(p in ("-", s) for p, s in zip(pattern, text, strict=True))
+    return all(p in ("-", t) or t == "-" for p, t in zip(pattern, text, strict=True))
 
 
 def tell_difference(outlook: Outlook, pattern: str) -> str:
     """An outcome as what is other in it than where it stands."""
+    conflict = outlook.conflict
+    if not conflict.options:
+        return f"state {pattern}"
     now = outlook.status_quo.options
-    options = outlook.draft.options
-    signs = list(zip(options, pattern, now, strict=True))
-    more = [f"“{o.text}”" for o, there, here in signs if there == "Y" and here == "N"]
-    less = [f"“{o.text}”" for o, there, here in signs if there == "N" and here == "Y"]
-    both = [f"“{o.text}”" for o, there, here in signs if there == "-" and here != "-"]
-    parts = [f"with {list_some(more, MOST_TOLD)}"] if more else []
-    parts += [f"without {list_some(less, MOST_TOLD)}"] if less else []
-    parts += [f"with or without {list_some(both, MOST_TOLD)}"] if both else []
-    return f"as now, but {', '.join(parts)}" if parts else "as now"
+    signs = list(zip(conflict.options, pattern, now, strict=True))
+    more = [o for o, there, here in signs if there == "Y" and here == "N"]
+    less = [o for o, there, here in signs if there == "N" and here == "Y"]
+    parts = [f"with {list_steps(conflict, more, MOST_TOLD)}"] if more else []
+    parts += [f"without {list_steps(conflict, less, MOST_TOLD)}"] if less else []
+    return f"as now, but {', and '.join(parts)}" if parts else "as now"
 
 
 def what_would_have_to_change(outlook: Outlook) -> Answer:
-    """Question "change": who would leave the outcome in which everybody does its part, and by what move."""
-    conflict, draft = outlook.draft.conflict, outlook.draft
-    joint = [o for o in draft.options if o.joint]
-    now = conflict.space.options_text(outlook.status_quo.state - 1)
-    wanted = "".join("Y" if o.joint else mark for o, mark in zip(draft.options, now, strict=True))
-    if not joint or wanted == now:
+    """Question "change": the outcome in which everybody does its part, how often it holds, and whose answer decides."""
+    conflict, now = outlook.conflict, outlook.status_quo
+    joint = [o for o in conflict.options if o.joint and now.options[conflict.bits[o.id]] == "N"]
+    missing = [o for o in joint if _taken_with(conflict, now, [o]) is not None]
+    state = _taken_with(conflict, now, missing) if missing else None
+    while missing and state is None:
+        missing = missing[:-1]
+        state = _taken_with(conflict, now, missing) if missing else None
+    if state is None or not missing:
         return Answer(
             key="change",
-            short="The record has no step that takes both sides and is not taken; name an outcome to `stateofplay reach`.",
+            short="The model has no step that takes several and is not taken; name an outcome to `stateofplay reach`.",
         )
-    state = conflict.space.index_of(wanted) + 1
-    missing = [o for o, a, b in zip(draft.options, now, wanted, strict=True) if a != b]
-    leavers = [p for p in draft.parties if not outlook.analysis.is_stable("SEQ", p, state)]
+    readings = outlook.readings
+    held = readings.held[MAIN][state]
+    share = Share.of(int(held.sum()), readings.samples)
+    steps = list_some([f"“{own_name(conflict, o)}” of {owners_of(conflict, o)}" for o in missing], 4)
     findings = []
-    for party in leavers:
-        against = [s for s in draft.statements_of(party) if any(o.id in s.option_ids for o in missing)]
-        proof = tell_proof(conflict, prove(conflict, "SEQ", party, state))
-        claims = tuple(c for s in against for c in s.basis.claims)
-        notes = tuple(f"against it stands: {s.text}" for s in against if s.formula.startswith(("not ", "(")))
-        findings.append(Finding(text=f"{proof[:1].upper()}{proof[1:]}.", claims=claims, notes=notes))
-    wanted_formula = parse_formula(" and ".join(o.id for o in joint), conflict.vocabulary)
-    for found in wish_changes(conflict, "SEQ", state, wanted_formula)[0][:LEAST] if leavers else ():
-        told = [_TOLD[e.kind].format(party=e.party, words=e.words) for e in found.edits]
-        carried = tuple(c for e in found.edits for c in e.claims) or tuple(c for o in missing for c in o.basis.claims)
-        findings.append(Finding(text=f"It would hold if {list_some(told)}.", claims=carried))
-    steps = list_some([f"“{o.text}”" for o in missing])
-    silent = [o for o in missing if o in draft.open_options(o.owner)]
-    for option in silent:
-        text = f"Whether {option.owner} wants “{option.act}” the record does not say: the answer decides."
-        findings.append(Finding(text=text, claims=option.basis.claims))
-    if leavers:
-        short = f"If everybody did its part ({steps}), {list_some(leavers)} would leave again."
-    elif silent:
-        says = "says" if len({o.owner for o in silent}) == 1 else "say"
-        who = list_some(list(dict.fromkeys(o.owner for o in silent)))
-        short = f"That {who} {says} yes: if everybody did its part ({steps}), it would hold (SEQ)."
-    else:
-        short = f"The way there alone is missing: if everybody did its part ({steps}), it would hold (SEQ)."
+    for player, dm in enumerate(conflict.dm_ids):
+        goes = ~readings.stable[MAIN][player, state]
+        if goes.any():
+            reading = int(np.flatnonzero(goes)[0])
+            proof = prove(readings.conflict_in(conflict, reading), MAIN, dm, f"#{state + 1}")
+            against = tuple(dict.fromkeys(c for o in missing for c in o.evidence))
+            how = _how(Share.of(int(goes.sum()), readings.samples))
+            findings.append(Finding(text=f"{how}{tell_proof(conflict, proof)}.", claims=against))
+    for option in missing:
+        for dm in option.owners:
+            if _is_open(conflict, dm, option.id):
+                text = (
+                    f"Whether {name_of(conflict, dm)} wants “{own_name(conflict, option)}” is open: its answer decides."
+                )
+                findings.append(Finding(text=text, claims=option.evidence))
+    would = "would hold" if share.samples == 1 and share.always else "would not hold" if share.samples == 1 else None
+    short = f"If all did their part ({steps}), it {would or f'would hold {in_readings(share)}'}."
     return Answer(key="change", short=short, findings=tuple(findings))
+
+
+def _how(share: Share) -> str:
+    if share.samples == 1:
+        return ""
+    text = in_readings(share)
+    return f"{text[:1].upper()}{text[1:]} "
+
+
+def _taken_with(conflict: Conflict, now: Outcome, options: Sequence[Option]) -> int | None:
+    """The state that is as now, with some more options taken; None where a rule excludes it."""
+    ids = {o.id for o in options}
+    text = "".join("Y" if o.id in ids else sign for o, sign in zip(conflict.options, now.options, strict=True))
+    mask = sum(1 << k for k, sign in enumerate(text) if sign == "Y")
+    try:
+        index = conflict.space.index_of_mask(mask)
+    except KeyError:
+        return None
+    return index if index >= 0 else None
+
+
+def _is_open(conflict: Conflict, dm: str, option: str) -> bool:
+    preference = conflict.dm(dm).preference
+    if not isinstance(preference, Statements):
+        return False
+    return any(w.answer == "open" and w.formula == Taken(option) for w in preference.open)
 
 
 def claims_of(outcome: Outcome) -> tuple[str, ...]:
     """The claims that an outcome's options rest on."""
-    return tuple(dict.fromkeys(c for o in (outcome.taken or outcome.either) for c in o.basis.claims))
+    return tuple(dict.fromkeys(c for o in (outcome.taken or outcome.either) for c in o.evidence))
 
 
-def percent(outcome: Outcome, concept: str) -> str:
-    """The share of the readings, with its interval where it is neither all nor none."""
-    one = outcome.shares[concept]
-    if one.share in (0.0, 1.0):
-        return f"{'all' if one.share else 'none'} of the readings"
-    return f"{one.share:.0%} of the readings ({one.low:.0%} to {one.high:.0%})"
-
-
-def notes_of(outcome: Outcome) -> tuple[str, ...]:
-    """How often an outcome holds under which concept, what flips it, and what may go either way in it."""
-    nash, seq, gmr = (percent(outcome, c) for c in ("NASH", "SEQ", "GMR"))
-    if nash == seq == gmr:
-        notes = [f"holds in {nash}, however far the parties look ahead"]
-    else:
-        notes = [f"holds in {nash} when nobody looks ahead (Nash)"]
-        notes.append(f"in {seq} when others answer in their own interest (SEQ)")
-        notes += [f"in {gmr} when they answer at any cost (GMR)"] if gmr != seq else []
-    if outcome.lack_of_moves:
-        notes.append(f"for lack of moves of {list_some(outcome.lack_of_moves)}, not by what it wants")
-    if outcome.either:
-        notes.append(f"either way, since its owner has not said: {list_some([o.text for o in outcome.either])}")
-    return (*notes, *outcome.flipped_by[:2])
-
-
-def path_to(conflict: Conflict, traced: StatusQuo, pattern: str) -> tuple[Step, ...] | None:
-    """The shortest path by improvements from the status quo to some state that a pattern covers, or None."""
-    for one in traced.reached:
-        if _covers(pattern, conflict.space.options_text(one.state - 1)):
-            return one.path
-    return None
-
-
-def tell_path(conflict: Conflict, path: Sequence[Step]) -> str:
-    """A path in words."""
-    steps = [f"{step.mover}: {change(conflict, step.source, step.target)}" for step in path]
-    return f"path: {', then '.join(steps)}"
-
-
-def _no_path(outlook: Outlook, outcome: Outcome) -> str:
-    """Which steps nobody wants on the way, in the order that has fewest of them."""
-    conflict = outlook.draft.conflict
-    space, ranks = conflict.space, ranks_of(conflict)
-    start = int(space.masks[outlook.status_quo.state - 1])
-    goal = int(space.masks[outcome.state - 1])
-    players = {p: i for i, p in enumerate(outlook.draft.parties)}
-    own: dict[str, int] = {}
-    for bit, option in enumerate(outlook.draft.options):
-        if (start ^ goal) >> bit & 1 and outcome.options[bit] != "-":
-            own[option.owner] = own.get(option.owner, 0) | 1 << bit
-    best: list[str] | None = None
-    for order in permutations(own) if len(own) <= _LONGEST_ORDER else [tuple(own)]:
-        at, unwanted = start, []
-        for party in order:
-            after = at ^ own[party]
-            try:
-                before_index, after_index = space.index_of_mask(at), space.index_of_mask(after)
-            except KeyError:
-                break
-            if after_index < 0 or ranks[players[party]][after_index] <= ranks[players[party]][before_index]:
-                unwanted.append(f"{party}: {change(conflict, before_index + 1, max(after_index, 0) + 1)}")
-            at = after
-        else:
-            if best is None or len(unwanted) < len(best):
-                best = unwanted
-    if not best:
-        return "no path from here by steps that each mover wants"
-    return f"no path from here by steps that each mover wants; not wanted by who would take it: {list_some(best)}"
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

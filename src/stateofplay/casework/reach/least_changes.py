@@ -153,7 +153,7 @@ def _edited(conflict: Conflict, dm: DecisionMaker, formulas: Sequence[Formula], 
     if isinstance(preference, Statements):
         classes = [tuple(s for s in tied if _formula(s) not in gone) for tied in preference.classes]
         kept = tuple(tied for tied in classes if tied)
-        preference = Statements(kept) if kept else Indifferent()
+        preference = Statements(kept, preference.open) if kept or preference.open else Indifferent()
     for formula in reversed(ahead):
         preference = put_first(conflict, replace(dm, preference=preference), (formula,))
     return preference
@@ -261,7 +261,7 @@ def with_guarantor(conflict: Conflict, state: int, feared_by: Sequence[str]) -> 
 
 def _ahead_of(preference: Preference, formula: Formula) -> Preference:
     if isinstance(preference, Statements):
-        return Statements(((Statement(formula=formula),), *preference.classes))
+        return Statements(((Statement(formula=formula),), *preference.classes), preference.open)
     if isinstance(preference, Indifferent):
         return Statements(((Statement(formula=formula),),))
     raise ConflictError("rankings name states that have no further option", slug="conflict.ranking_contradiction")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stateofplay.conflict import Conflict
+from stateofplay.conflict import Conflict, Option
+from stateofplay.conflict.model.naming import describe, own_name, owners_of
 
 SHOWN = 3
 
@@ -41,11 +42,36 @@ def change(conflict: Conflict, source: int, target: int) -> str:
     before, after = conflict.space.options_text(source - 1), conflict.space.options_text(target - 1)
     done: list[str] = []
     undone: list[str] = []
+    ended: list[str] = []
     for option, a, b in zip(conflict.options, before, after, strict=True):
         if a != b:
-            words = (option.name or option.id).removeprefix(f"{option.owner}: ")
-            (done if b == "Y" else undone).append(f"“{words}”")
+            words = f"“{own_name(conflict, option)}”"
+            (done if b == "Y" else ended if option.joint else undone).append(words)
     steps = [list_some(done)] if done else []
-    if undone:
-        steps.append(f"taking back {list_some(undone)}")
+    steps += [f"ending {list_some(ended)}"] if ended else []
+    steps += [f"taking back {list_some(undone)}"] if undone else []
     return " and ".join(steps) or "no change"
+
+
+def list_steps(conflict: Conflict, options: Sequence[Option], most: int = SHOWN) -> str:
+    """Options in words, owner by owner: "A and B: “accept a truce” and “sign a deal”; B: “leave the fort”".
+
+    Examples
+    --------
+    >>> from stateofplay.conflict import DecisionMaker
+    >>> truce = Option(id="t", owner="A", partners=("B",), name="A and B: accept a truce")
+    >>> both = Conflict(decision_makers=(DecisionMaker(id="A"), DecisionMaker(id="B")), options=(truce,))
+    >>> list_steps(both, both.options)
+    'A and B: “accept a truce”'
+    """
+    by_owner: dict[str, list[str]] = {}
+    for option in options[:most]:
+        by_owner.setdefault(owners_of(conflict, option), []).append(f"“{own_name(conflict, option)}”")
+    told = [f"{who}: {list_some(names, most)}" for who, names in by_owner.items()]
+    more = len(options) - most
+    return "; ".join(told) + (f"; and {more} more" if more > 0 else "")
+
+
+def step_of(conflict: Conflict, source: int, target: int) -> str:
+    """What a step does; in a model without options, where it leads."""
+    return change(conflict, source, target) if conflict.options else f"going to {describe(conflict, target)}"

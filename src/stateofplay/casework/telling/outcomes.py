@@ -58,6 +58,22 @@ def tell_outcome(options: Sequence[Option], pattern: str) -> str:
     return f"{text} (either way: {list_some(either, MOST_NAMED)})" if either else text
 
 
+def tell_fixed(options: Sequence[Option], pattern: str) -> str:
+    """Say what all outcomes that a pattern covers have in common: what is done in them, and what is not.
+
+    Examples
+    --------
+    >>> talk, truce = Option(id="t", owner="A", name="Talk"), Option(id="c", owner="B", name="Accept a truce")
+    >>> tell_fixed((talk, truce), "N-"), tell_fixed((talk, truce), "YN")
+    ('whatever is without “Talk”', 'whatever is with “Talk” and without “Accept a truce”')
+    """
+    parts = []
+    for sign, word in (("Y", "with"), ("N", "without")):
+        names = [f"“{o.name or o.id}”" for o, mark in zip(options, pattern, strict=True) if mark == sign]
+        parts += [f"{word} {list_some(names, MOST_NAMED)}"] if names else []
+    return f"whatever is {' and '.join(parts)}" if parts else "anything"
+
+
 def outcome_texts(conflict: Conflict, states: Collection[int]) -> tuple[str, ...]:
     """Write states (ids) as YN strings, or by their labels in a conflict without options."""
     space = conflict.space

@@ -74,6 +74,9 @@ class Comparison:
     entries: tuple[Entry, ...]
     """Every outcome that holds under some concept on either side, once; those whose verdict changes first."""
     sizes: tuple[int, int]
+    possible: tuple[str, ...] = ()
+    """Patterns over the common options that are newly possible, and those that no longer are."""
+    impossible: tuple[str, ...] = ()
 
     @property
     def changed(self) -> bool:
@@ -188,6 +191,7 @@ def compare(
     second = analyse(after, asked, progress=progress)
     common = tuple(o for o in before.options if o.id in after.bits)
     sides = (_Side(before, first, common), _Side(after, second, common))
+    old, new = set(sides[0].states), set(sides[1].states)
     return Comparison(
         before=before,
         after=after,
@@ -195,6 +199,8 @@ def compare(
         shifts=tuple(_shift(concept, *sides) for concept in asked),
         entries=_entries(asked, *sides),
         sizes=(before.space.size, after.space.size),
+        possible=sides[0].joined(new - old),
+        impossible=sides[0].joined(old - new),
     )
 
 

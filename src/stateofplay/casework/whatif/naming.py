@@ -21,6 +21,7 @@ from stateofplay.conflict import (
     parse_formula,
     text_of,
 )
+from stateofplay.conflict.model.naming import owners_of
 from stateofplay.errors import CaseworkError, ConflictError
 
 _WORD = re.compile(r"[^\W_]+")
@@ -106,7 +107,7 @@ def find_option(conflict: Conflict, words: str, *, owner: str | None = None) -> 
         except CaseworkError:
             pass  # a name may hold a colon
         else:
-            within = [option for option in conflict.options if option.owner == of]
+            within = [option for option in conflict.options if of in option.owners]
             return _only(conflict, within, called, words, of)
     return _only(conflict, conflict.options, called, words, of)
 
@@ -182,15 +183,15 @@ def _renamed(formula: Formula, names: Mapping[str, str]) -> Formula:
 
 
 def _only(conflict: Conflict, options: Sequence[Option], called: str, words: str, owner: str | None) -> Option:
-    names = {dm.id: dm.name or dm.id for dm in conflict.decision_makers}
     own = [o for o in options if _fits(called, f"{o.id} {o.name}")]
     # The owner's name may stand among the words ("Russia ceasefire"), where the option's own name leaves it out.
     found = own or [
         o
         for o in options
-        if _fits(called, f"{o.id} {o.name} {names[o.owner]}") and not _fits(called, f"{names[o.owner]} {o.owner}")
+        if _fits(called, f"{o.id} {o.name} {owners_of(conflict, o)}")
+        and not _fits(called, f"{owners_of(conflict, o)} {o.owner}")
     ]
-    if len(found) > 1 and owner is not None and (mine := [o for o in found if o.owner == owner]):
+    if len(found) > 1 and owner is not None and (mine := [o for o in found if owner in o.owners]):
         found = mine
     if len(found) > 1 and (same := [o for o in found if called.casefold() in (o.name.casefold(), o.id.casefold())]):
         found = same

@@ -97,7 +97,7 @@ def put_first(conflict: Conflict, dm: DecisionMaker, tied: Sequence[Formula]) ->
     """The preference of a party with one class of wishes before all others, whatever its form."""
     first = tuple(Statement(formula=f, note="what if") for f in tied)
     if isinstance(dm.preference, Statements):
-        return Statements((first, *dm.preference.classes))
+        return Statements((first, *dm.preference.classes), dm.preference.open)
     if isinstance(dm.preference, Indifferent):
         return Statements((first,))
     ranks = _ranks(conflict, dm)

@@ -106,7 +106,8 @@ def _statement_lines(key: str, dm: str, statements: list[Plain], said: Mapping[s
     for item in statements:
         for one in item if isinstance(item, list) else [item]:
             text = str(one["formula"]) if isinstance(one, dict) else str(one)
-            lines += [f"  {c}" for c in _comment(said.get(f"{dm}: {text}", said.get(text, ())))]
+            about = said.get(f"{dm}: {text}", said.get(text, ())) if key == "statements" else ()
+            lines += [f"  {c}" for c in _comment(about)]
         lines.append(f"  {_value(item)},")
     return [*lines, "]"]
 

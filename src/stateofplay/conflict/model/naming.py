@@ -75,7 +75,7 @@ def moved(conflict: Conflict, source: int, target: int, mover: str = "", templat
         changed = [
             option for option, was, now in zip(conflict.options, before, after, strict=True) if now == sign != was
         ]
-        if changed and all(option.owner == mover for option in changed):
+        if changed and all(option.owner == mover and not option.joint for option in changed):
             names = templates["option_list"].join(own_name(conflict, option) for option in changed)
         else:
             names = list_options(conflict, changed, templates)
@@ -103,10 +103,10 @@ def list_options(conflict: Conflict, options: Sequence[Option], templates: Mappi
         return templates["option_list"].join(option.name or option.id for option in options)
     by_owner: dict[str, list[str]] = {}
     for option in options:
-        by_owner.setdefault(option.owner, []).append(own_name(conflict, option))
+        by_owner.setdefault(owners_of(conflict, option), []).append(own_name(conflict, option))
     return templates["owner_list"].join(
-        templates["owned"].format(who=name_of(conflict, dm), option=templates["option_list"].join(names))
-        for dm, names in by_owner.items()
+        templates["owned"].format(who=who, option=templates["option_list"].join(names))
+        for who, names in by_owner.items()
     )
 
 
@@ -122,14 +122,28 @@ def own_name(conflict: Conflict, option: Option) -> str:
     ('sign', 'state 2 (Ann: sign)')
     """
     name = option.name or option.id
-    return name.removeprefix(f"{name_of(conflict, option.owner)}: ") or name
+    return name.removeprefix(f"{owners_of(conflict, option)}: ").removeprefix(f"{name_of(conflict, option.owner)}: ") or name
+
+
+def owners_of(conflict: Conflict, option: Option) -> str:
+    """Name everybody whom an option needs: "Ann", or of a joint act "Ann and Ben".
+
+    Examples
+    --------
+    >>> from stateofplay.conflict import Conflict, DecisionMaker, Option
+    >>> pact = Option(id="p", owner="A", partners=("B",))
+    >>> owners_of(Conflict(decision_makers=(DecisionMaker(id="A", name="Ann"), DecisionMaker(id="B")), options=(pact,)), pact)
+    'Ann and B'
+    """
+    *most, last = (name_of(conflict, dm) for dm in option.owners)
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def option_name(conflict: Conflict, option: Option, templates: Mapping[str, str] = NAMES) -> str:
     """Name an option for people; with its owner where another option has the same name."""
     if not _is_shared(conflict, option):
         return option.name or option.id
-    return templates["owned"].format(who=name_of(conflict, option.owner), option=option.name or option.id)
+    return templates["owned"].format(who=owners_of(conflict, option), option=option.name or option.id)
 
 
 def bare(conflict: Conflict, state: int, templates: Mapping[str, str] = NAMES) -> str:

@@ -22,6 +22,8 @@ from stateofplay.exchange.figures import Figure, draw_moves, draw_outcomes, draw
 if TYPE_CHECKING:
     from jinja2 import Template
 
+    from stateofplay.exchange.reports.sheets import Block
+
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -55,6 +57,7 @@ def to_html(
     source: str = "",
     states: Sequence[int] = (),
     quotes: Mapping[str, Quote] = MappingProxyType({}),
+    lead: Sequence[Block] = (),
     progress: Progress | None = None,
 ) -> str:
     """Write an analysis as one HTML document.
@@ -71,6 +74,8 @@ def to_html(
         Ids of the states whose verdicts are explained; chosen as for the figures where none are named.
     quotes
         Sentences by the ids that the model names as evidence; an id without one is shown as it is.
+    lead
+        The note of a drafted model: the page begins with it and folds the rest.
     progress
         Called as states are explained; raise in it to stop.
     """
@@ -86,6 +91,7 @@ def to_html(
         figures=figures_of(analysis),
         verdicts=verdicts,
         quotes=quotes,
+        lead=tuple(lead),
         explained={one.state.id for one in verdicts},
         markup=Markup,
         style=Markup((_TEMPLATES / "analysis.css").read_text(encoding="utf-8")),

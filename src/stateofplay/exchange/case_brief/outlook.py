@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from stateofplay.casework.outlook.looking_ahead import Outlook
 from stateofplay.casework.questions.records import Answer, Finding
-from stateofplay.casework.questions.standing import joined_outcomes, path_to, tell_difference
-from stateofplay.conflict import Analysis
+from stateofplay.casework.questions.standing import joined_outcomes, tell_difference, way_to
+from stateofplay.conflict import Analysis, analyse
 from stateofplay.conflict.model.conflict import StateText
 from stateofplay.conflict.studies.statusquo import status_quo as trace
 from stateofplay.exchange.brief.records import Drawing, Group, Line, Section
@@ -39,7 +39,8 @@ def outlook_section(
     drawings
         Draw the outcomes by party, the way from here and the moves, for renderers that can show figures.
     """
-    parties = "|".join(re.escape(p) for p in sorted(outlook.draft.parties, key=len, reverse=True))
+    names = [dm.name or dm.id for dm in outlook.conflict.decision_makers]
+    parties = "|".join(re.escape(p) for p in sorted(names, key=len, reverse=True))
     leads = re.compile(rf"(?:(?:{parties})(?:, | and )?)+(?=[ :])|[^“:]{{1,30}}:(?= )|(?:\S+\s){{2}}")
     groups = [_group(answer, rows, marks, leads) for answer in answers]
     return Section(
@@ -94,14 +95,14 @@ def _draw(outlook: Outlook) -> tuple[Drawing, ...]:
     analysis = _named(outlook, told)
     states = [state for state, _ in told]
     traced = trace(analysis.conflict, now, concepts=("NASH",))
-    paths = [p for o in outlook.outcomes if not o.status_quo and (p := path_to(analysis.conflict, traced, o.options))]
-    on_the_way = [step.target for path in paths[:DRAWN_OUTCOMES] for step in path]
+    reached = {one.state for one in traced.reached}
+    ways = [way for o in outlook.outcomes[:DRAWN_OUTCOMES] if (way := way_to(outlook, o.options)) is not None]
+    on_the_way = [step.target for way in ways for step in way.steps]
     figures = [draw_outcomes(analysis, states=states)]
-    if paths:
-        ends = list(dict.fromkeys(p[-1].target for p in paths[:DRAWN_OUTCOMES]))
-        figures.append(draw_status_quo(traced, towards=ends, most=16))
+    if ends := [way.target for way in ways if way.target in reached]:
+        figures.append(draw_status_quo(traced, towards=list(dict.fromkeys(ends)), most=16))
     figures.append(draw_moves(analysis, states=list(dict.fromkeys((*states, *on_the_way)))))
-    letters = "; ".join(f"{k} {o.text}" for k, o in enumerate(outlook.draft.options, 1))
+    letters = "; ".join(f"{k} {o.name or o.id}" for k, o in enumerate(outlook.conflict.options, 1))
     drawings = [Drawing(caption=f.caption, svg=f.svg) for f in figures]
     drawings[-1] = replace(
         drawings[-1], caption=f"{drawings[-1].caption} The letters (Y taken, N not) in order: {letters}."
@@ -111,7 +112,7 @@ def _draw(outlook: Outlook) -> tuple[Drawing, ...]:
 
 def _named(outlook: Outlook, told: Sequence[tuple[int, str]]) -> Analysis:
     """The analysis with a name for each state that the text speaks of, so that figures call them by it."""
-    conflict = outlook.draft.conflict
+    conflict = outlook.conflict
     names = dict(reversed(told))
     texts = tuple(StateText(options=conflict.space.options_text(s - 1), name=name) for s, name in names.items())
-    return replace(outlook.analysis, conflict=replace(conflict, states=texts))
+    return replace(analyse(conflict, ("NASH", "SEQ", "GMR")), conflict=replace(conflict, states=texts))

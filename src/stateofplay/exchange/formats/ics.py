@@ -10,6 +10,7 @@ from stateofplay.exchange.formats.parts.material import Material, source_name
 from stateofplay.model.dates import Grain, VagueDate
 from stateofplay.model.ids import digest
 from stateofplay.record.meetings import CaseMeeting
+from stateofplay.record.views import rows
 
 _LINE = 75
 """Octets a line may have before it is folded."""
@@ -47,6 +48,7 @@ def write(material: Material, out: BinaryIO) -> Written:
     lines.append(f"X-WR-CALNAME:{escape(material.title)}")
     last = max((str(p["added_at"]) for p in material.pages), default="1970-01-01T00:00:00Z")
     stamp = last[:19].replace("-", "").replace(":", "") + "Z"
+    spans = _spans(material)
     count, undated, past = 0, [], 0
     for meeting in material.meetings():
         day = VagueDate.parse(meeting.date)
@@ -56,7 +58,7 @@ def write(material: Material, out: BinaryIO) -> Written:
         if meeting.current.state == "held" and day.grain is not Grain.DAY:
             past += 1
             continue
-        lines += _event(meeting, day, stamp)
+        lines += _event(meeting, day, spans.get((meeting.current.page, day.value)), stamp)
         count += 1
     lines.append("END:VCALENDAR")
     out.write(b"".join(map(fold, lines)))
@@ -68,7 +70,18 @@ def write(material: Material, out: BinaryIO) -> Written:
     return Written(count=count, what="talks", notes=tuple(notes))
 
 
-def _event(meeting: CaseMeeting, day: VagueDate, stamp: str) -> list[str]:
+def _spans(material: Material) -> dict[tuple[int, str], VagueDate]:
+    """(page, first day) of the ranges that pages give, to their last day: "20-22 May 2024"."""
+    found: dict[tuple[int, str], VagueDate] = {}
+    for row in rows(material.connection, "dates", material.wanted):
+        first, _, last = (row.other or "").partition("/")
+        end = VagueDate.parse(last)
+        if end is not None and end.grain is Grain.DAY:
+            found[row.page, first] = end
+    return found
+
+
+def _event(meeting: CaseMeeting, day: VagueDate, until: VagueDate | None, stamp: str) -> list[str]:
     row = meeting.current
     vague = day.grain is not Grain.DAY
     status = "CANCELLED" if row.state == "cancelled" else "CONFIRMED"
@@ -82,7 +95,7 @@ def _event(meeting: CaseMeeting, day: VagueDate, stamp: str) -> list[str]:
         f"Seats: {'; '.join(seats)}" if seats else "",
         f'"{row.quote}" ({row.site or source_name(row.source)}, {row.day}, {row.firmness})',
     ]
-    first, last = day.interval
+    first, last = day.earliest, (until or day).latest
     lines = [
         "BEGIN:VEVENT",
         # The first claim that spoke of the meeting names it, so that a calendar that has it already updates it.
@@ -108,7 +121,7 @@ FORMAT = Format(
     fields=(
         ("UID", "the same talks keep it when the case grows"),
         ("DTSTAMP", "when the newest page was added"),
-        ("DTSTART, DTEND", "whole days; a week, month or year is an entry of that length"),
+        ("DTSTART, DTEND", "whole days; a range, week, month or year is an entry of that length"),
         ("SUMMARY, LOCATION", "name and place"),
         ("STATUS", "TENTATIVE where the date is no day or the talks are only proposed; CANCELLED; else CONFIRMED"),
         ("DESCRIPTION", "status, parties, seats, and the sentence it rests on with its source"),

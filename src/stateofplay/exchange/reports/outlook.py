@@ -1,110 +1,244 @@
-"""A case analysed, for people: which outcomes could hold in plain words, why, and the sentences behind them."""
+"""A model analysed, as a mediator's note of one page: what it says, what that hangs on, what to ask, and the sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from stateofplay.casework.outlook.looking_ahead import CONCEPTS, Outcome, Outlook
-from stateofplay.casework.telling.proofs import tell_proof
-from stateofplay.conflict import prove
-from stateofplay.exchange.reports.sheets import Block, Grid, Heading, Paragraph, Points
-from stateofplay.exchange.reports.whatif import quote_lines
+from stateofplay.casework.outlook.looking_ahead import CONCEPTS, Hinge, Outcome, Outlook
+from stateofplay.casework.questions.standing import (
+    claims_of,
+    hinge_words,
+    leaver_words,
+    outcomes_with_ways,
+    part_of,
+    standing_words,
+    tell_difference,
+    verdict,
+    way_to,
+    way_words,
+)
+from stateofplay.casework.telling.describing import list_some
+from stateofplay.casework.telling.shares import holds_in, in_readings
+from stateofplay.conflict import Conflict, Statements
+from stateofplay.conflict.model.conflict import Rule
+from stateofplay.conflict.model.naming import name_of
+from stateofplay.exchange.reports.sheets import Block, Heading, Paragraph, Points
 
 if TYPE_CHECKING:
     from stateofplay.record.views import Row
 
 Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
-SHOWN = 6
-MOST_QUOTES = 6
+SHOWN = 3
+LEAVERS = 3
+WISHES = 2
+QUESTIONS = 3
+SENTENCES = 8
+LONGEST = 260
+HOW_TO_READ = (
+    "How to read it: a reading fills in at random what the model leaves open and keeps what it says; {samples:,} were drawn"
+    " (seed {seed}). An outcome holds in a reading where nobody leaves it by a step of its own that the others would leave"
+    " unanswered in their own interest (sequential stability, SEQ), and where no joint act is wanted by all whom it needs."
+    " The shares are no probabilities."
+)
 
 
-def outlook_sheet(outlook: Outlook, rows: Mapping[str, Row]) -> list[Block]:
-    """The sheet of a case: where it stands, what could hold, each with its proof and its sentences.
+class _Marks:
+    """Numbers the sentences that lines rest on, in the order in which they are used."""
+
+    def __init__(self, rows: Mapping[str, Row]) -> None:
+        self.rows = rows
+        self.found: dict[tuple[int, str], Row] = {}
+
+    def of(self, claims: Sequence[str], most: int = 2) -> str:
+        """The marks of some claims, to stand after a line."""
+        numbers = []
+        for row in (self.rows[c] for c in claims if c in self.rows):
+            key = (row.page, " ".join(row.quote.split()))
+            if key not in self.found and len(self.found) >= SENTENCES:
+                continue
+            self.found.setdefault(key, row)
+            number = list(self.found).index(key) + 1
+            if number not in numbers:
+                numbers.append(number)
+            if len(numbers) == most:
+                break
+        return "".join(f" [{n}]" for n in numbers)
+
+    def lines(self) -> tuple[str, ...]:
+        """Every numbered sentence with its page."""
+        return tuple(
+            f"[{n}] “{_short(' '.join(row.quote.split()))}” ({row.source.rsplit('/', 1)[-1]}, {row.day})"
+            for n, row in enumerate(self.found.values(), 1)
+        )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+
+
+def in_short(outlook: Outlook) -> str:
+    """The note in two sentences: whether where it stands holds, and which answer that hangs on most."""
+    lead = next((one for one in outlook.status_quo.hinges if one.open), None)
+    if lead is not None:
+        more = len([q for q in outlook.questions if q.open]) - 1
+        rest = f" {more} more open wishes change some verdict." if more > 1 else ""
+        return f"{verdict(outlook)} {hinge_words(lead)}.{rest}"
+    if outlook.open and outlook.questions:
+        return f"{verdict(outlook)} None of the {outlook.open} open wishes decides that alone."
+    if outlook.open:
+        return f"{verdict(outlook)} It hangs on none of the {outlook.open} wishes that are open."
+    return verdict(outlook)
+
+
+def outlook_sheet(outlook: Outlook, rows: Mapping[str, Row], *, left_out: Sequence[str] = ()) -> list[Block]:
+    """The note.
 
     Parameters
     ----------
     rows
         Claim id -> row, for the sentences.
+    left_out
+        What the record speaks of and the model has not, where the draft is at hand.
     """
-    draft = outlook.draft
-    title = f"What could hold: {draft.title}" + (f", as of {draft.as_of}" if draft.as_of else "")
-    sheet: list[Block] = [Heading(text=title, level=1), Paragraph(text=outlook.conditional_on, quiet=True)]
-    now = outlook.status_quo
-    sheet += [Heading(text="Where it stands"), Paragraph(text=f"{_capital(now.text)}. {_shares(now)}")]
-    sheet.append(Points(items=tuple(f"{_capital(why)}." for why in outlook.why_status_quo)))
-    sheet += _quotes(outlook, now, rows)
-    others = [o for o in outlook.outcomes if not o.status_quo]
-    sheet.append(Heading(text="Which outcomes could hold"))
-    if not others:
-        sheet.append(Paragraph(text="No other outcome holds in any reading of the record."))
-    else:
-        heads = ("outcome", *(f"holds under {c}" for c in CONCEPTS))
-        cells = [(o.text, *(f"{o.shares[c].share:.0%}" for c in CONCEPTS)) for o in others[:SHOWN]]
-        sheet.append(Grid(heads=heads, rows=tuple(cells)))
-    for outcome in others[:SHOWN]:
-        sheet.append(Heading(text=_capital(outcome.text), level=3))
-        sheet.append(Paragraph(text=_shares(outcome)))
-        lines = [f"{_capital(why)}." for why in _why(outlook, outcome)]
-        lines += [f"Would change it: {flip}." for flip in outcome.flipped_by]
-        if outcome.lack_of_moves:
-            lines.append(f"No move is open to {', '.join(outcome.lack_of_moves)} there.")
-        if outcome.either:
-            lines.append(f"Either way: {'; '.join(o.text for o in outcome.either)}.")
-        sheet.append(Points(items=tuple(lines)))
-        sheet += _quotes(outlook, outcome, rows)
-    if (more := len(others) - SHOWN) > 0:
-        sheet.append(Paragraph(text=f"{more} more outcomes hold in some reading; --format json has all.", quiet=True))
-    sheet.append(Heading(text="What to keep in mind"))
-    sheet.append(Points(items=tuple(outlook.caveats[1:]) or ("Nothing more.",)))
-    sheet.append(
-        Paragraph(
-            text="To correct the model by hand: stateofplay draft CASE -o model.toml. To ask further: stateofplay whatif,"
-            " stateofplay reach.",
-            quiet=True,
-        )
-    )
+    conflict, marks = outlook.conflict, _Marks(rows)
+    sheet: list[Block] = [Heading(text=f"What could hold: {outlook.title or 'a conflict model'}", level=1)]
+    sheet.append(Paragraph(text=in_short(outlook)))
+    if outlook.samples > 1:
+        sheet.append(Paragraph(text=HOW_TO_READ.format(samples=outlook.samples, seed=outlook.seed), quiet=True))
+    sheet += [Heading(text="Where it stands"), Points(items=_standing(outlook, marks))]
+    sheet.append(Heading(text="What else could hold"))
+    sheet.append(Points(items=_others(outlook, marks)))
+    sheet += [Heading(text="What they want, as far as it is said"), Points(items=_wants(conflict, marks))]
+    if outlook.open:
+        sheet += [Heading(text="What to ask first"), Points(items=_asked(outlook))]
+    if assumed := _assumed(conflict):
+        sheet += [Heading(text="Assumed, to be struck where it is not so"), Points(items=assumed)]
+    if left_out:
+        names = [words.partition(":")[0] for words in left_out[:SHOWN]]
+        of = list_some(list(dict.fromkeys(names)))
+        text = f"Not in the model: {len(left_out)} things, among them of {of}; the draft lists them."
+        sheet.append(Paragraph(text=text, quiet=True))
+    if marks.found:
+        sheet += [Heading(text="The sentences"), Points(items=marks.lines())]
     return sheet
+
+
+def _standing(outlook: Outlook, marks: _Marks) -> tuple[str, ...]:
+    now, conflict = outlook.status_quo, outlook.conflict
+    taken = tuple(c for o in now.taken for c in o.evidence)
+    lines = [f"Now: {standing_words(conflict, now)}.{marks.of(taken)}"]
+    lines += [f"{leaver_words(one)}.{marks.of(one.claims)}" for one in now.leavers[:LEAVERS]]
+    nash = now.shares["NASH"]
+    if nash.hits != now.main.hits:
+        lines.append(f"Where nobody looks ahead at answers (Nash stability) it {holds_in(nash)}.")
+    if now.lack_of_moves:
+        names = list_some([name_of(conflict, dm) for dm in now.lack_of_moves])
+        lines.append(f"{names} can do nothing from here: it stays for lack of moves, not by what it wants.")
+    return tuple(lines)
+
+
+def _others(outlook: Outlook, marks: _Marks) -> tuple[str, ...]:
+    lines = []
+    found = outcomes_with_ways(outlook)
+    for pattern, outcome, way in found[:SHOWN]:
+        text = tell_difference(outlook, pattern)
+        parts = [f"{text[:1].upper()}{text[1:]}: {holds_in(outcome.main)}"]
+        parts.append(way_words(way) if way is not None else "no way there by steps that their movers want")
+        lines.append(f"{'; '.join(parts)}.{marks.of(claims_of(outcome))}")
+    if (more := len(found) - SHOWN) > 0:
+        lines.append(f"{more} more outcomes hold in some reading, less often; --format json has all.")
+    return tuple(lines) or ("No other outcome holds in any reading.",)
+
+
+def _wants(conflict: Conflict, marks: _Marks) -> tuple[str, ...]:
+    lines = []
+    for dm in conflict.decision_makers:
+        name = name_of(conflict, dm.id)
+        said = [s for tied in dm.preference.classes for s in tied] if isinstance(dm.preference, Statements) else []
+        told = [s for s in said if s.evidence and "assumed" not in s.note]
+        if not told:
+            lines.append(f"{name}: the record does not say." if not said else f"{name}: see the model.")
+            continue
+        words = [
+            f"{s.note.removeprefix(f'{name} ').removeprefix(f'{name}: ')}{marks.of(s.evidence, 1)}"
+            for s in told[:WISHES]
+        ]
+        more = len(told) - WISHES
+        lines.append(f"{name}: {'; '.join(words)}{f'; and {more} more' if more > 0 else ''}.")
+    return tuple(lines)
+
+
+def _asked(outlook: Outlook) -> tuple[str, ...]:
+    lines = []
+    for one in outlook.questions[:QUESTIONS]:
+        text = one.words.replace(" wants ", ": does it want ", 1)
+        about = "where it stands" if not one.outcome else tell_difference(outlook, one.outcome)
+        lines.append(f"{text}? If so, {about} holds in {part_of(one.yes)}, if not in {part_of(one.no)}.")
+    if not lines:
+        lines.append("No single answer changes a verdict by more than a tenth of the readings.")
+    verb = "wish is" if outlook.open == 1 else "wishes are"
+    lines.append(f"{outlook.open} {verb} open; `stateofplay answer MODEL` lists them and takes the answers.")
+    return tuple(lines)
+
+
+def _assumed(conflict: Conflict) -> tuple[str, ...]:
+    """Rules of feasibility, what needs what, and harms that are assumed to be disliked."""
+    lines = [
+        r.note.removeprefix("rule: ").split(" (strike")[0]
+        for r in conflict.infeasible
+        if isinstance(r, Rule) and r.note
+    ]
+    needing = [o for o in conflict.options if o.needs]
+    if needing:
+        lines.append("who attends takes part in the talks")
+    if any(o.joint for o in conflict.options):
+        lines.append("what is named with several parties takes all of them, and each can end it")
+    for dm in conflict.decision_makers:
+        for tied in dm.preference.classes if isinstance(dm.preference, Statements) else ():
+            lines += [s.note.split(" (assumed")[0] for s in tied if "(assumed" in s.note]
+    return tuple(f"{line[:1].upper()}{line[1:]}." for line in dict.fromkeys(lines))
 
 
 def outlook_dict(outlook: Outlook, rows: Mapping[str, Row]) -> dict[str, Json]:
     """Plain data for JSON."""
-    draft = outlook.draft
-    bases = [*(o.basis for o in draft.options), *(s.basis for s in draft.statements)]
-    claims = dict.fromkeys(c for basis in bases for c in basis.claims)
+    conflict = outlook.conflict
+    claims = dict.fromkeys(
+        (
+            *(c for o in conflict.options for c in o.evidence),
+            *(
+                c
+                for dm in conflict.decision_makers
+                if isinstance(dm.preference, Statements)
+                for tied in dm.preference.classes
+                for s in tied
+                for c in s.evidence
+            ),
+        )
+    )
     return {
-        "title": draft.title,
-        "as_of": draft.as_of,
-        "parties": list(draft.parties),
+        "title": outlook.title,
+        "in_short": in_short(outlook),
+        "parties": [name_of(conflict, dm) for dm in conflict.dm_ids],
         "options": [
             {
                 "id": o.id,
-                "owner": o.owner,
-                "name": o.text,
-                "rule": o.basis.rule,
-                "sure": o.basis.sure,
-                "claims": list(o.basis.claims),
+                "owners": list(o.owners),
+                "needs": list(o.needs),
+                "name": o.name or o.id,
+                "note": o.note,
+                "claims": list(o.evidence),
             }
-            for o in draft.options
-        ],
-        "statements": [
-            {
-                "party": s.party,
-                "formula": s.formula,
-                "words": s.text,
-                "sure": s.basis.sure,
-                "claims": list(s.basis.claims),
-            }
-            for s in draft.statements
+            for o in conflict.options
         ],
         "status_quo": _plain(outlook, outlook.status_quo),
         "outcomes": [_plain(outlook, o) for o in outlook.outcomes],
         "samples": outlook.samples,
         "seed": outlook.seed,
         "caveats": list(outlook.caveats),
-        "questions": [q.text for q in draft.questions],
-        "left_out": list(draft.left_out),
+        "open": outlook.open,
+        "questions": [_hinge(one) for one in outlook.questions],
         "claims": {
             c: {
                 "quote": rows[c].quote,
@@ -120,48 +254,41 @@ def outlook_dict(outlook: Outlook, rows: Mapping[str, Row]) -> dict[str, Json]:
 
 
 def _plain(outlook: Outlook, outcome: Outcome) -> dict[str, Json]:
+    way = None if outcome.status_quo else way_to(outlook, outcome.options)
     return {
         "state": outcome.state,
         "options": outcome.options,
         "words": outcome.text,
-        "shares": {c: {"share": s.share, "low": s.low, "high": s.high} for c, s in outcome.shares.items()},
+        "verdict": holds_in(outcome.main),
+        "shares": {c: {"share": s.share, "low": s.low, "high": s.high} for c in CONCEPTS for s in (outcome.shares[c],)},
         "status_quo": outcome.status_quo,
-        "as_recorded": dict(outcome.as_recorded),
-        "why": list(_why(outlook, outcome)),
+        "leavers": [
+            {"who": list(one.who), "share": one.share.share, "step": one.step, "words": leaver_words(one)}
+            for one in outcome.leavers
+        ],
+        "hinges": [_hinge(one) for one in outcome.hinges],
+        "way": None
+        if way is None
+        else {
+            "share": way.share.share,
+            "words": way_words(way),
+            "steps": [
+                {"who": list(s.who), "from": s.source, "to": s.target, "step": s.words, "wanted": in_readings(s.share)}
+                for s in way.steps
+            ],
+        },
         "lack_of_moves": list(outcome.lack_of_moves),
-        "flipped_by": list(outcome.flipped_by),
-        "carried_by": list(outcome.carried_by),
-        "claims": list(dict.fromkeys(c for o in outcome.taken for c in o.basis.claims)),
+        "claims": list(claims_of(outcome)),
     }
 
 
-def _why(outlook: Outlook, outcome: Outcome) -> tuple[str, ...]:
-    """One proof a party under SEQ, where only what the record says counts."""
-    conflict = outlook.draft.conflict
-    return tuple(tell_proof(conflict, prove(conflict, "SEQ", dm, f"#{outcome.state}")) for dm in conflict.dm_ids)
-
-
-def _shares(outcome: Outcome) -> str:
-    parts = [f"{s.share:.0%} ({s.low:.0%} to {s.high:.0%}) under {c}" for c, s in outcome.shares.items()]
-    recorded = [c for c, holds in outcome.as_recorded.items() if holds]
-    alone = (
-        f" Where only what the record says counts it holds under {', '.join(recorded)}."
-        if recorded
-        else (" Where only what the record says counts it does not hold.")
-    )
-    return f"It holds in {', '.join(parts)} of the readings.{alone}"
-
-
-def _quotes(outlook: Outlook, outcome: Outcome, rows: Mapping[str, Row]) -> list[Block]:
-    """The sentences that carry an outcome; else those of the options taken in it, or of the wishes where none is."""
-    claims = list(outcome.carried_by) or [c for o in outcome.taken for c in o.basis.claims[:2]]
-    claims = claims or [c for s in outlook.draft.statements for c in s.basis.claims[:1]]
-    known = [rows[c] for c in dict.fromkeys(claims) if c in rows]
-    if not known:
-        return []
-    lead = "It would not hold without any one of these:" if outcome.carried_by else "The sentences behind it:"
-    return [Paragraph(text=lead), Points(items=quote_lines(known, MOST_QUOTES))]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _hinge(one: Hinge) -> dict[str, Json]:
+    return {
+        "party": one.party,
+        "open": one.open,
+        "words": one.words,
+        "concept": one.concept,
+        "yes": round(one.yes, 3),
+        "no": round(one.no, 3),
+        "claims": list(one.claims),
+    }

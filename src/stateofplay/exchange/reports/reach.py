@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from stateofplay.casework.questions.standing import leaver_words, part_of
 from stateofplay.casework.reach.least_changes import Edit, WishChange
 from stateofplay.casework.reach.path import Path
 from stateofplay.casework.reach.reaching import Reach, UnderConcept
+from stateofplay.casework.reach.readings import Reached
 from stateofplay.casework.telling.describing import list_some
+from stateofplay.casework.telling.shares import holds_in, in_readings
 from stateofplay.conflict import concept_of
 from stateofplay.conflict.proofs.wording import name_of
 from stateofplay.exchange.reports.sheets import Block, Heading, Paragraph, Points
@@ -18,6 +21,8 @@ if TYPE_CHECKING:
     from stateofplay.record.views import Row
 
 MOST_QUOTES = 8
+MOST_LEAVERS = 4
+Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 
 def reach_sheet(subject: str, found: Reach, rows: Mapping[str, Row]) -> list[Block]:
@@ -125,3 +130,112 @@ def _edit_words(found: Reach, edit: Edit) -> str:
         "add": f"{who} came to want before all else: {edit.words}",
     }[edit.kind]
     return f"{words} ({', '.join(edit.claims[:3])})" if edit.claims else words
+
+
+def readings_sheet(subject: str, found: Reached, rows: Mapping[str, Row]) -> list[Block]:
+    """The sheet of one outcome of a model that leaves things open: shares of readings, answers, given-up wishes, the way."""
+    sheet: list[Block] = [Heading(text=f"What would have to be so for: {found.outcome}", level=1)]
+    sheet.append(Paragraph(text=subject, quiet=True))
+    sheet.append(Paragraph(text=_in_short(found)))
+    if found.samples > 1:
+        text = (
+            f"Shares are of {found.samples:,} readings of what the model leaves open. An outcome holds in a reading where nobody"
+            " leaves it by a step that the others would leave unanswered in their own interest (SEQ), and where no joint act is"
+            " wanted by all whom it needs."
+        )
+        sheet.append(Paragraph(text=text, quiet=True))
+    if found.leavers:
+        sheet += [
+            Heading(text="Who would leave it"),
+            Points(items=tuple(f"{leaver_words(one)}." for one in found.leavers[:MOST_LEAVERS])),
+        ]
+    if found.answers:
+        items = tuple(f"If {' and '.join(one.words)}: it holds in {part_of(one.share)}." for one in found.answers)
+        sheet += [Heading(text="Which answers would let it hold"), Points(items=items)]
+    if found.edits:
+        items = tuple(f"If {one.words}: it holds in {part_of(one.share)}{_claims(one.claims)}." for one in found.edits)
+        sheet += [Heading(text="Which wishes would have to go"), Points(items=items)]
+    if not found.answers and not found.edits and not found.share.always:
+        sheet.append(Paragraph(text="No single answer and no single wish given up lets it hold in more readings."))
+    sheet += [Heading(text="Is there a way from here?"), *_way_blocks(found)]
+    known = [rows[c] for c in dict.fromkeys(c for one in found.edits for c in one.claims) if c in rows]
+    if known:
+        sheet += [Heading(text="What these wishes rest on"), Points(items=quote_lines(known, MOST_QUOTES))]
+    sheet.append(
+        Paragraph(
+            text="All of this is conditional on the model; it says what would follow, not what will happen.", quiet=True
+        )
+    )
+    return sheet
+
+
+def _in_short(found: Reached) -> str:
+    text = f"Once there, it {holds_in(found.share)}"
+    if found.answers:
+        best = max(found.answers, key=lambda one: one.share)
+        return f"{text}; if {' and '.join(best.words)}, in {part_of(best.share)}."
+    if found.edits:
+        best_edit = found.edits[0]
+        return f"{text}; if {best_edit.words}, in {part_of(best_edit.share)}."
+    return f"{text}."
+
+
+def _claims(claims: Sequence[str]) -> str:
+    return f" ({', '.join(claims[:3])})" if claims else ""
+
+
+def _way_blocks(found: Reached) -> list[Block]:
+    way = found.way or found.forced
+    if way is None:
+        here = "The status quo is already there." if not found.forced and found.way is None else ""
+        return [Paragraph(text=here or "No sequence of moves leads there from the status quo.")]
+    if found.way is not None:
+        first = "There is a way of steps that their movers want" + (
+            "." if way.share.samples == 1 else f" {in_readings(way.share)}:"
+        )
+    else:
+        first = "Every way has a step that one of those who take it does not want; the best has these:"
+    items = []
+    for number, one in enumerate(way.steps, 1):
+        who = list_some(list(one.names)) + (" together" if len(one.who) > 1 else "")
+        wanted = "" if one.share.always else f" (wanted {in_readings(one.share)})"
+        items.append(f"Step {number}, {who}: {one.words}{wanted}.")
+    return [Paragraph(text=first), Points(items=tuple(items))]
+
+
+def readings_dict(found: Reached) -> dict[str, Json]:
+    """Plain data for JSON."""
+    way = found.way or found.forced
+    return {
+        "outcome": found.outcome,
+        "states": list(found.states),
+        "nearest": found.nearest,
+        "samples": found.samples,
+        "share": {"share": found.share.share, "low": found.share.low, "high": found.share.high},
+        "in_short": _in_short(found),
+        "leavers": [
+            {"who": list(one.who), "share": one.share.share, "step": one.step, "words": leaver_words(one)}
+            for one in found.leavers
+        ],
+        "answers": [{"words": list(one.words), "share": round(one.share, 3)} for one in found.answers],
+        "edits": [
+            {
+                "party": one.party,
+                "kind": one.kind,
+                "words": one.words,
+                "claims": list(one.claims),
+                "share": round(one.share, 3),
+            }
+            for one in found.edits
+        ],
+        "way": None
+        if way is None
+        else {
+            "wanted": found.way is not None,
+            "share": way.share.share,
+            "steps": [
+                {"who": list(s.who), "from": s.source, "to": s.target, "step": s.words, "share": s.share.share}
+                for s in way.steps
+            ],
+        },
+    }

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from stateofplay.casework.outlook.dropping import Attribution
+from stateofplay.casework.questions.standing import leaver_words, tell_difference, verdict
+from stateofplay.casework.telling.outcomes import tell_fixed
+from stateofplay.casework.telling.shares import in_readings
 from stateofplay.casework.whatif.changes import WhatIf
 from stateofplay.casework.whatif.comparison import Comparison, Shift
+from stateofplay.casework.whatif.over_readings import Shifted, outcome_as
 from stateofplay.exchange.reports.sheets import Block, Grid, Heading, Paragraph, Points
 
 if TYPE_CHECKING:
@@ -18,6 +22,8 @@ Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 MOST_ROWS = 12
 MOST_CLAIMS = 40
 MOST_REASONS = 6
+MOST_MOVED = 6
+MOST_PATTERNS = 3
 
 
 def whatif_sheet(
@@ -41,6 +47,7 @@ def whatif_sheet(
     left, right = titles
     sheet: list[Block] = [Heading(text=f"What if: {right}" if right != "then" else "What if", level=1)]
     sheet.append(Paragraph(text=subject, quiet=True))
+    sheet.append(Points(items=_became(comparison)))
     for title, lines in zip(titles, told, strict=True):
         if lines:
             both = bool(told[0])
@@ -59,6 +66,20 @@ def whatif_sheet(
     sheet += [Heading(text="What changes"), Points(items=_summary(comparison))]
     sheet += _reasons(comparison)
     return sheet
+
+
+def _became(comparison: Comparison) -> tuple[str, ...]:
+    """What became possible or impossible, in words, before anything else."""
+    lines = []
+    for patterns, words in ((comparison.impossible, "No longer possible"), (comparison.possible, "Newly possible")):
+        lines += [f"{words}: {_fixed(comparison, pattern)}." for pattern in patterns[:MOST_PATTERNS]]
+        if (more := len(patterns) - MOST_PATTERNS) > 0:
+            lines.append(f"{words}: {more} more groups of outcomes.")
+    return tuple(lines) or ("Nothing became possible or impossible.",)
+
+
+def _fixed(comparison: Comparison, pattern: str) -> str:
+    return tell_fixed(comparison.options, pattern) if comparison.options else f"state {pattern}"
 
 
 def _reasons(comparison: Comparison) -> list[Block]:
@@ -195,6 +216,111 @@ def whatif_dict(
         "before": {"name": titles[0], "changes": list(told[0])},
         "after": {"name": titles[1], "changes": list(told[1])},
         **comparison.to_dict(),
+        "claims": {
+            claim: {"quote": row.quote, "source": row.source, "day": row.day, "start": row.start, "end": row.end}
+            for claim, row in rows.items()
+        },
+    }
+
+
+def shifted_sheet(
+    subject: str,
+    titles: tuple[str, str],
+    told: tuple[Sequence[str], Sequence[str]],
+    found: Shifted,
+    rows: Mapping[str, Row],
+) -> list[Block]:
+    """The sheet of a what-if of a model that leaves things open; begins with what became possible or impossible."""
+    left, right = titles
+    sheet: list[Block] = [Heading(text=f"What if: {right}" if right != "then" else "What if", level=1)]
+    sheet.append(Paragraph(text=subject, quiet=True))
+    sheet.append(Points(items=_opened(found)))
+    for title, lines in zip(titles, told, strict=True):
+        if lines:
+            head = f"What is changed ({title})" if told[0] else "What is changed"
+            sheet += [Heading(text=head), Points(items=tuple(lines))]
+    if rows:
+        sheet.append(Points(items=quote_lines(rows.values(), MOST_CLAIMS)))
+    sheet.append(Heading(text="Where it stands"))
+    sheet.append(Points(items=(f"{left}: {verdict(found.before)}", f"{right}: {verdict(found.after)}")))
+    if found.moved:
+        grid = tuple(
+            (
+                tell_difference(found.before, outcome_as(found.before, one.pattern, found.options)),
+                in_readings(one.before),
+                in_readings(one.after),
+            )
+            for one in found.moved[:MOST_MOVED]
+        )
+        sheet += [
+            Heading(text="Which outcomes hold more or less often"),
+            Grid(heads=("outcome", left, right), rows=grid),
+        ]
+        if (more := len(found.moved) - MOST_MOVED) > 0:
+            sheet.append(Paragraph(text=f"{more} more outcomes moved; --format json has all.", quiet=True))
+    reasons = [f"{right}: {leaver_words(one)}." for one in found.after.status_quo.leavers[:MOST_REASONS]]
+    if reasons:
+        sheet += [Heading(text="Who would move from where it stands"), Points(items=tuple(reasons))]
+    samples = max(found.before.samples, found.after.samples)
+    if samples > 1:
+        text = (
+            f"Shares of {samples:,} readings of what is open; an outcome holds in a reading where nobody leaves it by a step that"
+            " the others would leave unanswered in their own interest (SEQ), nor those whom a joint act needs together."
+        )
+        sheet.append(Paragraph(text=text, quiet=True))
+    return sheet
+
+
+def _opened(found: Shifted) -> tuple[str, ...]:
+    """What became possible and impossible, in words, before anything else; or what moved most."""
+    lines = []
+    for patterns, words in ((found.impossible, "no longer possible"), (found.possible, "newly possible")):
+        for pattern in patterns[:MOST_PATTERNS]:
+            lines.append(f"{_capital(words)}: {tell_fixed(found.options, pattern)}.")
+        if (more := len(patterns) - MOST_PATTERNS) > 0:
+            lines.append(f"{_capital(words)}: {more} more groups of outcomes.")
+    sizes = (found.before.conflict.space.size, found.after.conflict.space.size)
+    if not lines:
+        lines.append("Nothing became possible or impossible.")
+    elif sizes[0] != sizes[1]:
+        lines.append(f"{sizes[1]:,} states are possible instead of {sizes[0]:,}.")
+    if found.moved:
+        one = found.moved[0]
+        told = tell_difference(found.before, outcome_as(found.before, one.pattern, found.options))
+        lines.append(
+            f"What moves most: {told}, which holds {in_readings(one.after)} instead of {in_readings(one.before)}."
+        )
+    elif not found.changed:
+        lines.append("No verdict changes.")
+    return tuple(lines)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def shifted_dict(
+    subject: str,
+    titles: tuple[str, str],
+    told: tuple[Sequence[str], Sequence[str]],
+    found: Shifted,
+    rows: Mapping[str, Row],
+) -> dict[str, Json]:
+    """Plain data for JSON; takes what `shifted_sheet` takes."""
+    return {
+        "subject": subject,
+        "before": {"name": titles[0], "changes": list(told[0]), "verdict": verdict(found.before)},
+        "after": {"name": titles[1], "changes": list(told[1]), "verdict": verdict(found.after)},
+        "changed": found.changed,
+        "samples": [found.before.samples, found.after.samples],
+        "options": [{"id": o.id, "name": o.name or o.id, "owners": list(o.owners)} for o in found.options],
+        "states": {"before": found.before.conflict.space.size, "after": found.after.conflict.space.size},
+        "possible": list(found.possible),
+        "impossible": list(found.impossible),
+        "status_quo": {"before": found.before.status_quo.main.share, "after": found.after.status_quo.main.share},
+        "moved": [
+            {"options": one.pattern, "before": one.before.share, "after": one.after.share} for one in found.moved
+        ],
         "claims": {
             claim: {"quote": row.quote, "source": row.source, "day": row.day, "start": row.start, "end": row.end}
             for claim, row in rows.items()

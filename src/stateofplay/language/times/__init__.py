@@ -7,11 +7,13 @@ only: whether the text looks back or ahead (`tense`).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, zip_longest
 
 from stateofplay.language.document import Document, TimeExpression
-from stateofplay.language.times import dated, relative
+from stateofplay.language.times import counted, dated, relative
 from stateofplay.language.times.frame import Frame, Run, Time, TimeKind
 from stateofplay.language.times.grammar import PATTERN, rule_of
 from stateofplay.language.times.lexemes import split
@@ -21,8 +23,11 @@ from stateofplay.language.times.tense import direction
 from stateofplay.language.tokens import Doc
 from stateofplay.model.dates import Grain, VagueDate
 
-_MEANING_MODULES = (dated, relative)
+_MEANING_MODULES = (counted, dated, relative)
 """Imported for what they register."""
+
+_BETWEEN = re.compile(r"\s*,?\s*(-|–|—|to|until|till|through|and)\s*(?:the\s+)?", re.I)
+_LEAD = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.I)
 
 __all__ = ["Time", "TimeKind", "find_times", "read_times"]
 
@@ -37,6 +42,7 @@ def find_times(document: Document) -> None:
             end=bisect_right(starts, time.end - 1),
             text=time.text,
             value=time.value,
+            span=time.span,
         )
         for time in found
         if time.in_calendar
@@ -80,7 +86,26 @@ def read_times(doc: Doc, published: str | None = None) -> tuple[Time, ...]:
             if time.value and time.in_calendar and (value := VagueDate.parse(time.value)):
                 frame.dated.append((time.end, value))
     assert all(a.end <= b.start for a, b in pairwise(out))
-    return tuple(out)
+    return tuple(_span(text, time, following) for time, following in zip_longest(out, out[1:]))
+
+
+def _span(text: str, time: Time, following: Time | None) -> Time:
+    """The same time, with the range that it begins: "20-22 May 2024", "from Monday to Friday", "between March and May"."""
+    if following is None or time.span or not time.value or not following.value:
+        return time
+    first, last = VagueDate.parse(time.value), VagueDate.parse(following.value)
+    if first is None or last is None or first.grain is not last.grain or not first.is_before(last):
+        return time
+    between = _BETWEEN.fullmatch(text, time.end, following.start)
+    lead = _LEAD.search(text, max(0, time.start - 12), time.start)
+    opened = (lead[1] or "").lower() if lead else ""
+    if time.text.lower().startswith(("from ", "between ")):
+        opened = time.text.split()[0].lower()
+    joint = between[1].lower() if between else ""
+    ranges = joint in ("-", "–", "—", "through") or (joint in ("to", "until", "till") and opened == "from")
+    if between and (ranges or (joint == "and" and opened == "between")):
+        return replace(time, span=f"{time.value}/{following.value}")
+    return time
 
 
 def _gather_full_dates(frame: Frame, runs: list[tuple[str, Run]]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from stateofplay.language.times import guards
 from stateofplay.language.times import reckoning as reckon
 from stateofplay.language.times.frame import Run, TimeKind
@@ -79,9 +81,26 @@ def _day(run: Run, month: int, day: int, year: int | None) -> VagueDate | None:
             run.frame.months.get(month, set()) if run.frame.published is None else set()
         )
         year = next(iter(years)) if len(years) == 1 else None
+    if year is None:
+        year = _year_of_range(run, month, day)
     if year is not None:
         return reckon.day(year, month, day)
     return reckon.month_day(run.frame.published, month, day, run.direction)
+
+
+def _year_of_range(run: Run, month: int, day: int) -> int | None:
+    """The year that the end of a range gives its beginning: "between 3 June and 5 July 2024"."""
+    rest = run.frame.lexemes[run.last : run.last + 7]
+    if not rest or rest[0].letter not in "&>-":
+        return None
+    letters = "".join(x.letter for x in rest)
+    match = re.match(r"[&>-](?:M[doO]|[doO]f?M),?y", letters)
+    if match is None:
+        return None
+    end = {x.letter: x.number for x in rest[1 : match.end()] if x.letter in "MdoOy"}
+    last_day = end.get("d") or end.get("o") or end.get("O") or 0
+    # A range over New Year begins in the year before the one that it ends in.
+    return end["y"] - ((month, day) > (end["M"], last_day))
 
 
 # -- months ----------------------------------------------------------------------------------------------------------
@@ -171,6 +190,8 @@ def relative_season(run: Run) -> Times:
         return []
     base = run.frame.published
     middle = _SEASON_MIDDLE[season.name]
+    if run.has("T") and season.name != "WI" and (this := reckon.shift(base, "year", 0)) is not None:
+        return [run.time(this.value, kind=TimeKind.SEASON, timex=f"{this}-{season.name}")]
     value = reckon.month(base, middle, Direction(2 * run.shift_word), strictly=run.shift_word != 0) if base else None
     year = value.value[:4] if value and season.name != "WI" else None
     return [run.time(year, kind=TimeKind.SEASON, timex=f"{value.value[:4]}-{season.name}" if value else "")]
@@ -179,7 +200,7 @@ def relative_season(run: Run) -> Times:
 @meaning
 def quarter(run: Run) -> Times:
     """ "The first quarter of 2014"; without a year it is the nearest such quarter, which only TIMEX3 can write."""
-    ordinal, year = run.one("oO"), run.one("y")
+    ordinal, year = run.one("oOk"), run.one("y")
     base = run.frame.published
     if ordinal is not None and ordinal.number > 4:
         return []
@@ -238,7 +259,9 @@ def years(run: Run) -> Times:
     assert first is not None
     if not 1000 <= first.number <= 2100 or len(last.text) not in (2, 4):
         return []
-    return [run.time(None, kind=TimeKind.RANGE)]
+    end = last.number if len(last.text) == 4 else first.number // 100 * 100 + last.number
+    span = f"{first.number:04d}/{end:04d}" if first.number < end <= 2199 else None
+    return [run.time(None, kind=TimeKind.RANGE, span=span)]
 
 
 @meaning

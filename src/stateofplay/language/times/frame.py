@@ -54,6 +54,8 @@ class Time:
     value: str | None
     kind: TimeKind
     timex: str
+    span: str | None = None
+    """Where a range begins here: its first and last day, month or year as an ISO interval, ``2024-05-20/2024-05-22``."""
 
     @property
     def in_calendar(self) -> bool:
@@ -89,6 +91,8 @@ class Frame:
     days: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     months: dict[int, set[int]] = field(default_factory=dict)
     dated: list[tuple[int, VagueDate]] = field(default_factory=list)
+    surnames: set[str] | None = None
+    """Names of months that are somebody's name in this text; looked for when first asked."""
     quarter: str = ""
     """The last quarter named, in the notation of TIMEX3: figures "a year ago" are those of the same quarter."""
 
@@ -154,6 +158,7 @@ class Run:
         *,
         kind: TimeKind | None = None,
         timex: str | None = None,
+        span: str | None = None,
         start: Lexeme | None = None,
         end: Lexeme | None = None,
     ) -> Time:
@@ -170,4 +175,5 @@ class Run:
             clock = self.one("C")
             if kind is TimeKind.DAY and value and (part is not None or clock is not None):
                 timex = f"{value}T{clock.name if clock is not None else part.name if part is not None else ''}"
-        return Time(start=first, end=last, text=self.frame.text[first:last], value=value, kind=kind, timex=timex)
+        text = self.frame.text[first:last]
+        return Time(start=first, end=last, text=text, value=value, kind=kind, timex=timex, span=span)

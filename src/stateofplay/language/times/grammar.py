@@ -22,6 +22,13 @@ _PARTS = {
 
 RULES: tuple[tuple[str, str], ...] = (
     ("iso_date", "I"),
+    # counted inside a month or from another day
+    ("weekday_of_month", "t?[oOL]W[fp]M(?:f?,?y)?"),
+    ("week_of_month", "t?[oOL]U[fp]M(?:f?,?y)?"),
+    ("weekday_and_day", "Wt[oO](?!f|U|W|V|p?M)"),
+    ("day_beside", "t?UwR"),
+    ("weekday_week", "WU(?!w)"),
+    ("from_day", "{n}[UV]p(?:W|R)"),
     ("numeric_date", "N"),
     # days
     ("days_of_month", "M[do][->][do](?![_UV])(?:,?y)?"),
@@ -41,6 +48,8 @@ RULES: tuple[tuple[str, str], ...] = (
     # seasons, quarters, decades, named days
     ("season_year", "{mod}t?Sf?(?:y|[LTX]u)"),
     ("relative_season", "{mod}t?[LTX]S"),
+    ("quarter", "k(?:f|,)?y?"),
+    ("fiscal_year", "t?[LTX]zu|zu?y"),
     ("quarter", "t?[OoLTX]-?qf?{yr}?"),
     ("quarter", "t(?:u-[mg])?q"),
     ("half_year", "t?[OoLTX]hf?{yr}"),
@@ -54,6 +63,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("relative_day", "(?:CZ?[p,]?|P[pf])?{mod}R(?:s?P)?"),
     ("part_of_today", "(?:CZ?[p,]?)?m?[TL]P"),
     ("ago", "{n}[VUu]g"),
+    ("hours_away", "{n}jg|p{n}j(?=[x,&|]|$)"),
     ("vaguely_ago", "Vg"),
     ("from_now", "{n}[VUu]pQ"),
     ("weekend", "{mod}(?:[tTLX]|t[LX])E"),
@@ -81,8 +91,8 @@ def _expand(pattern: str) -> str:
 
 
 NAMES: tuple[str, ...] = tuple(name for name, _ in RULES)
-# Most lexemes are plain words, at which no rule begins; looking ahead spares them the sixty alternatives.
-_FIRST = "(?=[INMWdoOyCPtmLTXDHRnaVQSuUY])"
+# Most lexemes are plain words, at which no rule begins; looking ahead spares them the seventy alternatives.
+_FIRST = "(?=[INMWdoOyCPtmLTXDHRnaVQSuUYkpz])"
 PATTERN = re.compile(
     _FIRST + "(?:" + "|".join(f"(?P<r{i}>{_expand(pattern)})" for i, (_, pattern) in enumerate(RULES)) + ")"
 )

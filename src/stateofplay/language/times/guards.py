@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from stateofplay.language.times import words
 from stateofplay.language.times.frame import Run
 from stateofplay.language.times.lexemes import Lexeme
@@ -34,12 +36,41 @@ def is_name(run: Run, found: Lexeme, *, introduced: bool) -> bool:
     if low in words.FIRST_NAMES and not led and after is not None and after.letter == "_" and after.text[:1].isupper():
         return True
     if low in words.AMBIGUOUS_MONTHS:
+        if not led and _is_surname(run, found):
+            return True
         owns = after is not None and after.letter == "s"
         two_before = run.frame.lexemes[run.first - 2].letter if run.first >= 2 else ""
         listed = before is not None and before.letter in "&,>" and two_before == "M"
         modifies = before is not None and before.letter in "ta" and after is not None and after.text.islower()
         return not (led or owns or listed or modifies)
     return False
+
+
+def is_lasting(run: Run, word: Lexeme) -> bool:
+    """Tell whether "last" is the verb: "the truce will last Monday and Tuesday", "the round is to last three weeks"."""
+    before = run.before
+    if run.lexemes[0] is not word or word.text != "last" or before is None:
+        return False
+    return before.text.lower() in words.BEFORE_LASTING
+
+
+def _is_surname(run: Run, found: Lexeme) -> bool:
+    """Tell whether the text calls somebody by this month's name elsewhere: "Theresa May ... May's party"."""
+    lexemes = run.frame.lexemes
+    known = run.frame.surnames
+    if known is None:
+        known = run.frame.surnames = {
+            b.text
+            for a, b in pairwise(lexemes)
+            if b.letter == "M"
+            and a.letter == "_"
+            and len(a.text) > 2
+            and a.text[0].isupper()
+            and a.text[1:].islower()
+            and a.text.lower() not in words.NO_FIRST_NAMES
+            and b.text.lower() in words.AMBIGUOUS_MONTHS
+        }
+    return found.text in known
 
 
 def is_no_year(run: Run, found: Lexeme) -> bool:

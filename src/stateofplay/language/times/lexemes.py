@@ -21,13 +21,15 @@ _LEXER = re.compile(
     rf"""
     (?P<named>(?=[{_FIRST}])\b(?i:{_NAMED})\b)
   | (?P<short>(?=[A-Z])\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)
+  | (?P<coded>\bQ[1-4]\b)
   | (?P<abbreviation>\b(?:[A-Za-z]\.){{2,}})
   | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
   | (?P<history>\b9/11\b)
   | (?P<iso>\b(?:1[0-9]|20|21)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T[\d:.]+Z?)?\b)
+  | (?P<dashed>\b(?:0?[1-9]|[12]\d|3[01])-(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*-(?:\d{{4}}|\d\d)\b)
   | (?P<numeric>\b\d{{1,2}}(?P<sign>[/.])\d{{1,2}}(?P=sign)(?:\d{{4}}|\d{{2}})\b)
-  | (?P<clock>\b(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:[ap]\.m\.?|[ap]m\b))?(?!\d|[:.,]\d)
-      |\b(?:1[0-2]|[1-9])(?:[.:][0-5]\d)?\s?(?:[ap]\.m\.?|[ap]m\b)|\b(?:1[0-2]|[1-9])\so['’]clock)
+  | (?P<clock>\b(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?i:[ap]\.m\.?|[ap]m\b))?(?!\d|[:.,]\d)
+      |\b(?:1[0-2]|[1-9])(?:[.:][0-5]\d)?\s?(?i:[ap]\.m\.?|[ap]m\b)|\b(?:1[0-2]|[1-9])\so['’]clock)
   | (?P<decade>(?<![$€£\d])\b(?:1[5-9]|20)\d0['’]?s\b|['’]\d0s\b)
   | (?P<ordinal>\b\d{{1,3}}(?:st|nd|rd|th)\b)
   | (?P<money>[$€£¥₪]\s?\d[\d,.]*|\b\d[\d,.]*\s?%)
@@ -60,6 +62,7 @@ def _word_table() -> dict[str, tuple[str, object]]:
     for letter, text in words.FUNCTION_WORDS.items():
         table.update({w: (letter, w) for w in text.split()})
     table.update({w: ("U", unit) for w, unit in words.UNITS.items()})
+    table.update(dict.fromkeys(words.HOURS, ("j", "hour")))
     table["year"] = ("u", "year")
     table["century"] = ("c", "century")
     table.update({w: ("V", unit) for w, unit in words.PLURAL_UNITS.items()})
@@ -169,6 +172,19 @@ def _ordinal(found: str) -> tuple[str, object]:
     return ("o", number) if 1 <= number <= 31 else ("_", None)
 
 
+def _dashed(found: str) -> str:
+    """The ISO date of "19-Nov-23".
+
+    Examples
+    --------
+    >>> _dashed("19-Nov-23"), _dashed("5-March-1987")
+    ('2023-11-19', '1987-03-05')
+    """
+    day, month, year = found.split("-")
+    number = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 70 else 1900)
+    return f"{number:04d}-{words.MONTHS[month[:3].lower()]:02d}-{int(day):02d}"
+
+
 def _hour(found: str) -> str:
     """Hour and minute of the 24-hour clock; the hour alone after "o'clock", which does not tell the half of the day.
 
@@ -195,6 +211,8 @@ def _short(found: str) -> tuple[str, object]:
 
 _CLASSIFIERS: dict[str, Callable[[str], tuple[str, object]]] = {
     "history": lambda found: ("H", DAYS_OF_HISTORY[found]),
+    "dashed": lambda found: ("I", _dashed(found)),
+    "coded": lambda found: ("k", int(found[1])),
     "iso": lambda found: ("I", found[:10]),
     "numeric": lambda found: ("N", found),
     "clock": lambda found: ("C", _hour(found)),

@@ -9,6 +9,9 @@ from stateofplay.language.times.meanings import Times, meaning
 from stateofplay.language.times.reckoning import Direction
 from stateofplay.model.dates import Grain, VagueDate
 
+NEAR = 3
+"""Days that may lie between two weekdays that are named together; "Friday and Thursday" go back, not six days on."""
+
 # -- weekdays and relative days --------------------------------------------------------------------------------------
 
 
@@ -30,15 +33,35 @@ def weekday(run: Run) -> Times:
         return []
     base = run.frame.published
     word = run.one("LTX")
+    if word is not None and guards.is_lasting(run, word):
+        return [run.time(reckon.weekday(base, day.number, run.direction), kind=TimeKind.DAY, start=day)]
     if word is None:
-        value = reckon.weekday(base, day.number, run.direction)
+        value = _after_neighbour(run, day.number) or reckon.weekday(base, day.number, run.direction)
     elif word.letter == "T":
+        # "Will meet this Monday", said on a Wednesday, is the next one.
         value = reckon.weekday_of_week(reckon.shift(base, "week", 0), day.number) if base else None
+        if value is not None and base is not None and value.is_before(base) and run.direction > 0:
+            value = reckon.weekday(base, day.number, Direction.FUTURE)
     else:
         # "next Monday" said on a Sunday is not tomorrow, and "last Monday" said on a Tuesday is hardly yesterday.
         away = reckon.shift(base, "day", 2 if word.letter == "X" else -1)
         value = reckon.weekday(away, day.number, Direction(2 * run.shift_word))
     return [run.time(value, kind=TimeKind.DAY)]
+
+
+def _after_neighbour(run: Run, number: int) -> VagueDate | None:
+    """ "Monday and Tuesday", "from Friday to Sunday": the second weekday follows the first."""
+    lexemes = run.frame.lexemes
+    if run.first < 2 or lexemes[run.first - 1].letter not in "&>-" or not run.frame.dated:
+        return None
+    end, value = run.frame.dated[-1]
+    if lexemes[run.first - 2].letter != "W" or lexemes[run.first - 2].end != end or value.grain is not Grain.DAY:
+        return None
+    following = reckon.weekday(value, number, Direction.FUTURE)
+    base = run.frame.published
+    if following is None or base is None or (following.earliest - value.earliest).days > NEAR:
+        return None
+    return following if run.direction > 0 or not base.is_before(following) else None
 
 
 @meaning
@@ -137,6 +160,8 @@ def span_of_units(run: Run) -> Times:
     assert word is not None
     if word.text.lower() == "following" and not run.has("t"):
         return []
+    if guards.is_lasting(run, word):
+        return []
     return [run.time(None, kind=TimeKind.SPAN)]
 
 
@@ -148,6 +173,8 @@ def relative_period(run: Run) -> Times:
     if unit == "decade":
         return [run.time(None, kind=TimeKind.REFERENCE, timex="")]
     low = word.text.lower()
+    if guards.is_lasting(run, word):
+        return []
     if unit == "day":
         return _neighbouring_day(run, low)
     if low in ("past", "coming") or (low == "last" and run.has("t")):

@@ -69,7 +69,10 @@ def _by_parse(doc: Doc, start: int, end: int) -> Direction:
     preposition = case.lower_ if case is not None else ""
     if preposition == "since":
         return Direction.PAST
-    if top.dep_ == "root" or child(top, "cop") is not None:
+    copula = child(top, "cop")
+    if copula is not None and "Pres" in copula.morph.get("Tense", []):
+        return Direction.LIKELY_FUTURE  # "the deadline is Thursday"
+    if top.dep_ == "root" or copula is not None:
         return _of_verb(top, direct=True, limit=False)
     inner, node = top, top.head
     limit = preposition in _LIMITS

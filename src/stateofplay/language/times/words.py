@@ -25,6 +25,8 @@ q       quarter                                             Y       that, same
 h       half                                                Q       now, recently, ... (no calendar value)
 C       clock time                                          B       future
 c       century                                             Z       time zone
+j       hours                                               k       quarter in one word ("Q2")
+z       fiscal                                              ``i``   not used
 F       figures after an apostrophe ("'90s")                /       slash
 ``_``   anything else                                       ``|``   a line end that ends a block
 ======  ==================================================  ======  =================================================
@@ -104,7 +106,14 @@ PLURAL_UNITS = {
     "decades": "decade",
     "centuries": "century",
 }
-SHORT_UNITS = frozenset({"hour", "hours", "minute", "minutes", "seconds"})
+HOURS = frozenset({"hour", "hours"})
+
+# A verb in front of "last" makes it one: "will last", "to last", "did not last".
+BEFORE_LASTING = word_set("will would shall should may might must can could to not n't cannot did does do ever likely")
+# Words before a month's name that are no first names or titles: "When May comes".
+NO_FIRST_NAMES = word_set(
+    "when while as by until early mid late and but the with for in since last next this if once after before"
+)
 
 PARTS_OF_DAY = {
     "morning": "MO",
@@ -153,6 +162,7 @@ FUNCTION_WORDS = {
     "h": "half",
     "Y": "that same",
     "B": "future",
+    "z": "fiscal financial",
     "Z": "gmt utc bst est edt cet cest eet pst pdt ist msk local",
 }
 

@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from stateofplay.casework.draft.records import Question
 from stateofplay.casework.outlook.looking_ahead import Outcome, Outlook
 from stateofplay.casework.questions.records import QUESTIONS, Answer
-from stateofplay.casework.telling.proofs import tell_proof
+from stateofplay.casework.questions.standing import hinge_words, leaver_words, way_to, way_words
 from stateofplay.casework.whatif.changes import WhatIf, changes_of
-from stateofplay.conflict import Conflict, prove
+from stateofplay.conflict import Conflict
 from stateofplay.errors import CaseworkError, ConflictError
-from stateofplay.exchange.reports.reach import reach_sheet
+from stateofplay.exchange.reports.outlook import in_short
+from stateofplay.exchange.reports.reach import reach_sheet, readings_sheet
 from stateofplay.exchange.reports.sheets import Block
-from stateofplay.exchange.reports.whatif import whatif_sheet
-from stateofplay.service.drafting import ground_of
+from stateofplay.exchange.reports.whatif import shifted_sheet, whatif_sheet
 from stateofplay.service.library import KeptCase
 from stateofplay.service.questions import answer_all
 from stateofplay.service.subjects import Subject
@@ -81,12 +81,11 @@ class ToldOutcome:
     text: str
     signs: tuple[str, ...]
     """Of each option: Y taken, N not, - either."""
-    shares: tuple[tuple[str, float, bool], ...]
-    """(concept, share of the readings of the record, whether it holds as recorded)."""
+    shares: tuple[tuple[str, float], ...]
+    """(concept, share of the readings of the record)."""
     status_quo: bool
     why: tuple[str, ...]
-    flipped_by: tuple[str, ...]
-    carried_by: tuple[ToldClaim, ...]
+    hangs_on: tuple[str, ...]
     formula: str
     """The outcome in the words that ``reach`` takes."""
 
@@ -124,7 +123,7 @@ class ConflictView:
         """One row an outcome."""
         names = tuple(f"{o.owner}: {o.id}" for o in self.options)
         rows: tuple[tuple[Value, ...], ...] = tuple(
-            (o.text, o.status_quo, *(f"{share:.3f}" for _, share, _ in o.shares), *o.signs) for o in self.outcomes
+            (o.text, o.status_quo, *(f"{share:.3f}" for _, share in o.shares), *o.signs) for o in self.outcomes
         )
         return Sheet(columns=("outcome", "status_quo", *(c for c, _ in self.concepts), *names), rows=rows)
 
@@ -143,13 +142,13 @@ def _view(kept: KeptCase) -> ConflictView:
             caveats=(), parties=(), answers=(), options=(), wishes=(), outcomes=(), concepts=(), questions=(), left_out=(),
             samples=0,
         )  # fmt: skip
-    answers = answer_all(ground_of(kept.state), outlook, tuple(QUESTIONS))
-    draft = outlook.draft
+    answers = answer_all(outlook, tuple(QUESTIONS))
+    draft = drafted(kept)
     contested = {o.id for o in (*outlook.status_quo.taken, *(t for o in outlook.outcomes for t in o.taken))}
     return ConflictView(
         case=kept.id,
         title="Conflict",
-        lead=f"Now: {outlook.status_quo.text}. {answers[0].short if answers else ''}".strip(),
+        lead=f"Now: {outlook.status_quo.text}. {in_short(outlook)}".strip(),
         problem="",
         caveats=outlook.caveats,
         parties=draft.parties,
@@ -162,7 +161,7 @@ def _view(kept: KeptCase) -> ConflictView:
             for o in draft.options
         ),
         wishes=tuple(
-            ToldWish(party=s.party, text=s.text, weight=_TIERS[min(s.tier, 3)], claims=_claims(kept, s.basis.claims))
+            ToldWish(party=s.party, text=s.text, weight=_TIERS[min(s.tier, 4)], claims=_claims(kept, s.basis.claims))
             for s in draft.statements
         ),
         outcomes=tuple(_outcome(kept, outlook, o) for o in _shown(outlook)),
@@ -180,7 +179,7 @@ def _view(kept: KeptCase) -> ConflictView:
 
 
 _REPLIES = (("yes, it wants that", ""), ("no, it wants that not", "not "))
-_TIERS = ("red line", "condition", "demand or refusal", "support or offer")
+_TIERS = ("red line", "condition", "demand or refusal", "support or offer", "assumed")
 
 
 def _replies(question: Question) -> tuple[tuple[str, str], ...]:
@@ -190,8 +189,7 @@ def _replies(question: Question) -> tuple[tuple[str, str], ...]:
 
 
 def _shown(outlook: Outlook) -> list[Outcome]:
-    others = [o for o in outlook.outcomes if not o.status_quo]
-    return [outlook.status_quo, *others[: MOST_OUTCOMES - 1]]
+    return [outlook.status_quo, *outlook.outcomes[: MOST_OUTCOMES - 1]]
 
 
 def _claims(kept: KeptCase, ids: Sequence[str], most: int = MOST_CLAIMS) -> tuple[ToldClaim, ...]:
@@ -217,24 +215,22 @@ def _answer(kept: KeptCase, answer: Answer) -> ToldAnswer:
 
 
 def _outcome(kept: KeptCase, outlook: Outlook, outcome: Outcome) -> ToldOutcome:
-    why = outlook.why_status_quo
-    if not outcome.status_quo:
-        conflict = outlook.draft.conflict
-        why = tuple(tell_proof(conflict, prove(conflict, "SEQ", p, outcome.state)) for p in outlook.draft.parties)
+    why = tuple(leaver_words(one) for one in outcome.leavers)
+    if not outcome.status_quo and (way := way_to(outlook, outcome.options)) is not None:
+        why = (*why, way_words(way))
     signs = tuple(outcome.options)
     terms = [
         o.id if sign == "Y" else f"not {o.id}"
-        for o, sign in zip(outlook.draft.options, signs, strict=True)
+        for o, sign in zip(outlook.conflict.options, signs, strict=True)
         if sign in "YN"
     ]
     return ToldOutcome(
         text=outcome.text,
         signs=signs,
-        shares=tuple((c, s.share, outcome.as_recorded.get(c, False)) for c, s in outcome.shares.items()),
+        shares=tuple((c, s.share) for c, s in outcome.shares.items()),
         status_quo=outcome.status_quo,
         why=tuple(w[:1].upper() + w[1:] for w in why),
-        flipped_by=outcome.flipped_by,
-        carried_by=_claims(kept, outcome.carried_by, 6),
+        hangs_on=tuple(hinge_words(one) for one in outcome.hinges[:3]),
         formula=" and ".join(terms),
     )
 
@@ -270,7 +266,7 @@ def whatif_view(
     CaseworkError
         Where no model can be drafted, or a change means nothing to it.
     """
-    from stateofplay.service.whatif import ask
+    from stateofplay.service.whatif import ask, ask_over_readings
 
     subject = _subject(kept)
     changes = changes_of(sets=sets, prefers=prefers, drops=drops)
@@ -278,9 +274,13 @@ def whatif_view(
     if not changes:
         lead = "Change something, and see what would hold then beside what holds now."
         return _asked(kept, "What if", lead, [], told, "")
-    answer = ask(subject, WhatIf(name=name or "then", changes=changes))
+    title, wanted = f"What if: {name}" if name else "What if", WhatIf(name=name or "then", changes=changes)
+    if (over := ask_over_readings(subject, wanted)) is not None:
+        blocks = shifted_sheet(over.subject, over.titles, over.told, over.shifted, over.rows)
+        return _asked(kept, title, " ".join(over.told[1]), blocks, told, "")
+    answer = ask(subject, wanted)
     blocks = whatif_sheet(answer.subject, answer.titles, answer.told, answer.comparison, answer.rows)
-    return _asked(kept, f"What if: {name}" if name else "What if", " ".join(answer.told[1]), blocks, told, "")
+    return _asked(kept, title, " ".join(answer.told[1]), blocks, told, "")
 
 
 def reach_view(
@@ -293,7 +293,7 @@ def reach_view(
     CaseworkError, ConflictError
         Where no model can be drafted, or the words name no outcome of it.
     """
-    from stateofplay.service.reaching import ask_reach
+    from stateofplay.service.reaching import ask_reach, ask_readings
 
     subject = _subject(kept)
     changes = changes_of(sets=sets, prefers=prefers, drops=drops)
@@ -302,8 +302,11 @@ def reach_view(
         return _asked(
             kept, "What would have to change", "Name an outcome: options joined by and, or, not.", [], told, ""
         )
-    found = ask_reach(subject, outcome, given=WhatIf(name="given", changes=changes) if changes else None)
-    blocks = reach_sheet(subject.name, found, subject.rows)
+    given = WhatIf(name="given", changes=changes) if changes else None
+    if (over := ask_readings(subject, outcome, given=given)) is not None:
+        blocks = readings_sheet(subject.name, over, subject.rows)
+    else:
+        blocks = reach_sheet(subject.name, ask_reach(subject, outcome, given=given), subject.rows)
     return _asked(kept, "What would have to change", f"For “{outcome}” to hold.", blocks, told, outcome)
 
 
@@ -329,7 +332,7 @@ def _asked(
         lead=lead,
         blocks=tuple(blocks),
         changes=changes,
-        options=tuple((o.id, f"{o.owner}: {o.text}") for o in draft.options),
+        options=tuple((o.id, o.text) for o in draft.options),
         parties=draft.parties,
         outcome=outcome,
         columns=best.heads if best else ("sentence",),

@@ -25,4 +25,4 @@ def drafted(kept: KeptCase) -> Draft:
 
 def looked_ahead(kept: KeptCase) -> Outlook:
     """The draft analysed over what its record leaves open."""
-    return kept.once("outlook", lambda: look_ahead(drafted(kept), samples=SAMPLES))
+    return kept.once("outlook", lambda: look_ahead(drafted(kept).conflict, samples=SAMPLES))

@@ -1,0 +1,47 @@
+"""Who is a party of the draft: blocs instead of their members, and a word on everybody of weight who is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stateofplay.casework.acts.tables import blocs
+from stateofplay.casework.draft.record import Ground
+
+MOST_MISSING = 3
+_HEARD = 2
+"""How often somebody has to be spoken of for the draft to say why it is not in."""
+
+
+def without_bloc_members(ground: Ground, parties: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Rule "bloc": a member does not act beside its own bloc where both are parties; who is left out, with the reason.
+
+    The bloc goes instead where only the member bargains: is named at the table or holds more of the record.
+    """
+    weight = ground.weight()
+    at_table = {ground.side(p) for m in ground.meetings for p in m.parties}
+    gone: dict[str, str] = {}
+    for bloc, members in blocs().items():
+        if bloc not in parties:
+            continue
+        inside = [p for p in parties if p in members]
+        if not inside:
+            continue
+        if bloc in at_table or weight[bloc] >= max(weight[p] for p in inside):
+            gone |= {p: f"{p}: it is a member of {bloc}, which acts for it here" for p in inside}
+        else:
+            gone[bloc] = f"{bloc}: {' and '.join(inside)} of its members act here themselves"
+    return [p for p in parties if p not in gone], list(gone.values())
+
+
+def missing_parties(ground: Ground, parties: Sequence[str], owners: Sequence[str]) -> list[str]:
+    """Those of weight who are no decision maker of the draft, each with the reason."""
+    out = [
+        f"{p}: nothing in the record that it could do stands among the options kept" for p in parties if p not in owners
+    ]
+    spoken = ground.spoken_of()
+    for name, count in spoken.most_common():
+        if count >= _HEARD and name not in owners and name not in parties and len(out) < len(parties) + MOST_MISSING:
+            out.append(
+                f"{name}: others speak of it ({count} times), but it says and is asked nothing that could be an option"
+            )
+    return out

@@ -1,0 +1,113 @@
+"""What has passed: deadlines that are over, conditions of a round that was held, words that belong to a text that failed.
+
+Which text a condition belongs to is asked before how recent the page is: a draft that failed years ago is not on the table
+though today's page tells of it.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from stateofplay.casework.draft.record import Ground
+from stateofplay.model.dates import VagueDate
+from stateofplay.record.views import Row
+
+_FAILED = re.compile(
+    r"\b(?:failed|collapsed|defunct|lapsed|expired|abandoned|discarded|torn[- ]up|stillborn|aborted|short-lived)\s+"
+    r"(?:\w+\s+){0,3}?(?:draft|deal|agreement|accord|treaty|plan|proposal|talks|pact|memorandum|communiqu[eé])\b",
+    re.IGNORECASE,
+)
+_TEXT_OF_YEAR = re.compile(
+    r"\b(?P<year>(?:19|20)\d\d)\s+(?:\w+\s+){0,2}?(?:draft|deal|agreement|accord|treaty|plan|pact|memorandum|communiqu[eé])\b"
+)
+_OLD_YEARS = 2
+"""A text of a year is past where the page is of at least so many years later, and speaks of it as drafted or proposed."""
+_PROPOSED = re.compile(r"\b(?:draft|proposed|would have|was to have|had envisaged|foresaw|envisaged)\b", re.IGNORECASE)
+_MONTHS = "January February March April May June July August September October November December".split()
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_DEADLINE = re.compile(
+    r"\b(?:by|before|until|till|no later than|deadline (?:of|on)|within)\s+"
+    r"(?:(?P<span>\d+|two|three|four|five|six|seven|ten)\s+(?P<unit>hours?|days?|weeks?)"
+    rf"|(?:midnight (?:on )?|noon (?:on )?|the end of )?(?:(?P<weekday>{'|'.join(_DAYS)})"
+    rf"|(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})|(?P<month2>{'|'.join(_MONTHS)})\s+(?P<day2>\d{{1,2}}))"
+    r"(?:,?\s+(?P<year>20\d\d))?)\b"
+)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_GRACE = timedelta(days=1)
+"""A deadline counts as passed from the day after it: a page of the day itself may have been written before."""
+
+
+def overtaken(ground: Ground, row: Row) -> str:
+    """Why words no longer count, or an empty text: the deadline passed, or they belong to a text that failed.
+
+    The words of a page count as of its day; what passed since is told by the latest page of the case.
+    """
+    if text := failed_text(row):
+        return f"it belongs to a text that is not on the table: “{text}”"
+    due = deadline_of(row)
+    today = VagueDate.parse(ground.today)
+    if due is not None and today is not None and today.earliest > due + _GRACE:
+        return f"its deadline, {due.isoformat()}, has passed (latest page: {ground.today})"
+    return ""
+
+
+def failed_text(row: Row) -> str:
+    """The words with which a sentence says that what it tells belongs to a text of the past that failed.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> failed_text(SimpleNamespace(quote="He cited the failed 2022 draft agreement.", day="2025-05-15"))
+    'failed 2022 draft agreement'
+    >>> failed_text(SimpleNamespace(quote="They back the 2015 deal.", day="2016-01-01"))
+    ''
+    """
+    if found := _FAILED.search(row.quote):
+        end = re.match(r"(?:\s+(?:peace\s+)?(?:agreement|treaty|deal|accord|plan))?", row.quote[found.end() :])
+        return f"{found[0]}{end[0] if end else ''}"
+    old = _TEXT_OF_YEAR.search(row.quote)
+    if (
+        old
+        and row.day[:4].isdigit()
+        and int(old["year"]) + _OLD_YEARS <= int(row.day[:4])
+        and _PROPOSED.search(row.quote)
+    ):
+        return old[0]
+    return ""
+
+
+def deadline_of(row: Row) -> date | None:
+    """The day that the words set for something, where the sentence says one around them.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> row = SimpleNamespace(quote="It will impose sanctions unless Bolivia signs by 12 May.", day="2025-05-09", dated=True)
+    >>> deadline_of(row)
+    datetime.date(2025, 5, 12)
+    """
+    found = _DEADLINE.search(row.quote)
+    try:
+        said = date.fromisoformat(row.day)
+    except ValueError:
+        return None
+    if found is None or not row.dated:
+        return None
+    if found["span"]:
+        count = _NUMBERS.get(found["span"], 0) or int(found["span"])
+        unit = found["unit"].rstrip("s")
+        return (
+            said + {"hour": timedelta(hours=count), "day": timedelta(days=count), "week": timedelta(weeks=count)}[unit]
+        )
+    if found["weekday"]:
+        return said + timedelta(days=(_DAYS.index(found["weekday"]) - said.weekday()) % 7)
+    month = _MONTHS.index(found["month"] or found["month2"]) + 1
+    day = int(found["day"] or found["day2"])
+    year = int(found["year"]) if found["year"] else said.year
+    try:
+        due = date(year, month, day)
+    except ValueError:
+        return None
+    # "by 2 January", said in December.
+    return due if found["year"] or due >= said - timedelta(days=60) else date(year + 1, month, day)

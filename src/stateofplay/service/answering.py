@@ -1,0 +1,85 @@
+"""Answer what is open in a model file, and tell what the answer changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from stateofplay.casework.outlook.looking_ahead import SAMPLES, look_ahead
+from stateofplay.casework.questions.standing import verdict
+from stateofplay.casework.redraft.answering import Asked, find_asked, questions_in, with_answer
+from stateofplay.conflict.files import parse_model
+from stateofplay.errors import CaseworkError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answered:
+    """A question answered in a file."""
+
+    path: Path
+    asked: Asked
+    before: str
+    """Where it stands, in one sentence, before the answer; and after it."""
+    after: str
+    left: int
+    """How many questions are open still."""
+
+
+def questions_of(model: str) -> tuple[Asked, ...]:
+    """The questions that a model file leaves open, with the answers given."""
+    return questions_in(parse_model(_read(model), where=model))
+
+
+def answer_question(model: str, question: str, answer: str, *, samples: int = SAMPLES) -> Answered:
+    """Answer one question in a model file.
+
+    Parameters
+    ----------
+    question
+        Its number, or words that only one has.
+    answer
+        ``yes``, ``no``, ``either``, or ``open`` again.
+
+    Raises
+    ------
+    CaseworkError, ConflictError
+        Where the question or the answer is none, or contradicts another; nothing is written then.
+    """
+    text = _read(model)
+    conflict = parse_model(text, where=model)
+    asked = find_asked(conflict, question)
+    made = with_answer(text, asked, answer.strip().lower(), where=model)
+    changed = parse_model(made, where=model)
+    before, after = (look_ahead(one, samples=samples) for one in (conflict, changed))
+    path = Path(model)
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            file.write(made)
+        beside.replace(path)
+    except OSError as error:
+        raise CaseworkError(
+            f"{path} cannot be written: {error.strerror or error}",
+            slug="casework.unwritable",
+            hint="Copy the model to a folder of your own.",
+        ) from error
+    return Answered(path=path, asked=asked, before=verdict(before), after=verdict(after), left=after.open)
+
+
+def _read(model: str) -> str:
+    path = Path(model)
+    if path.suffix.lower() != ".toml":
+        raise CaseworkError(
+            f"{model} is no model file in TOML",
+            slug="casework.answer_place",
+            hint="Draft one first: stateofplay draft CASE.sop -o model.toml. Answers are kept in it.",
+        )
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            return file.read().removeprefix("\ufeff")
+    except (OSError, UnicodeDecodeError) as error:
+        raise CaseworkError(
+            f"{model} cannot be read as text",
+            slug="casework.unreadable",
+            hint="Draft a model first: stateofplay draft CASE.sop -o model.toml.",
+        ) from error
