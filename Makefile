@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-output
 
-.PHONY: demo serve test quick lint coverage eval bench setup services lock clean
+.PHONY: demo serve test soak quick lint coverage eval bench setup services lock clean
 
 demo: setup
 	$(BIN)/stateofplay demo
@@ -18,7 +18,8 @@ demo: setup
 	$(BIN)/stateofplay changes $(DEMO)/istanbul.sop --since 2025-07-01
 	$(BIN)/stateofplay status $(DEMO)/istanbul.sop --format html -o $(DEMO)/status.html
 
-	@echo "Next: make serve shows this case in the browser, to check and correct it."
+	@echo "Next: . $(BIN)/activate    puts stateofplay on your path; then: stateofplay example pages"
+	@echo "      make serve shows this case in the browser, to check and correct it."
 
 # The example case in the browser; after `make demo` the case that it made.
 serve: setup
@@ -27,6 +28,10 @@ serve: setup
 
 test: setup services lint
 	$(BIN)/python -m pytest
+
+# Sixty kills and twenty thousand hurt inputs, half an hour at most; `make test` runs a tenth of them.
+soak: setup
+	STATEOFPLAY_SOAK=1 $(BIN)/python -m pytest tests/soak
 
 # What every change should pass first: linter and the tests that take no browser, no database server and no whole tutorial.
 quick: setup

@@ -41,7 +41,7 @@ def build(path: Path, claims: int) -> dict[str, float]:
         for number, (reading, source) in enumerate(Negotiation().pages(claims), 1):
             raw = f"{source}\n{number}\n{reading.article.text}".encode()
             before = time.process_time()
-            with case.write() as connection:
+            with case.write(durable=False) as connection:
                 written += add_page(
                     connection, reading, source=source, raw=raw, sha256=hashlib.sha256(raw).hexdigest()
                 ).claims

@@ -19,6 +19,48 @@ Faces (terminal, web) translate them into exit codes and notices; no traceback r
 
 from __future__ import annotations
 
+EXIT_CODES: dict[int, str] = {
+    0: "done",
+    2: "the command was written wrongly: a word, option or value that it does not know",
+    65: "what was named cannot be used: a page, case, model or export that is unreadable or wrong, or a thing that is not in it",
+    69: "a host or server does not answer",
+    70: "a fault of State of Play itself",
+    74: "a file cannot be read or written: it is missing, closed, taken or locked, or the disk is full",
+    78: "something is not set up: a settings file, a language pipeline, a library",
+    130: "stopped with Ctrl-C",
+}
+"""What the exit code of a command means, those of BSD's sysexits where there is one."""
+
+CODE_OF: dict[str, int] = {
+    "conflict.usage": 2,
+    "exchange.case": 2,
+    "exchange.format": 2,
+    "exchange.kind": 2,
+    "exchange.parameter": 2,
+    "exchange.binary": 2,
+    "pages.none": 2,
+    "record.day": 2,
+    "record.location": 2,
+    "record.words": 2,
+    "record.unreachable": 69,
+    "exchange.missing": 78,
+    "pages.library": 78,
+    "record.driver": 78,
+    "exchange.read": 74,
+    "exchange.write": 74,
+    "casework.unwritable": 74,
+    **dict.fromkeys(
+        (
+            "record.ambiguous_claim", "record.claim_fields", "record.claim_kind", "record.copy_page", "record.correction",
+            "record.damaged", "record.evidence", "record.issue_name", "record.judged_meanwhile", "record.newer",
+            "record.no_such_actor", "record.no_such_claim", "record.no_such_issue", "record.no_such_page", "record.not_a_case",
+            "record.nothing_to_withdraw", "record.old_page", "record.older", "record.strange", "record.verdict",
+        ),
+        65,
+    ),
+}  # fmt: skip
+"""Slug -> exit code, where it is another than that of the error's class."""
+
 
 class StateOfPlayError(Exception):
     """Base of all errors raised on purpose.
@@ -47,6 +89,7 @@ class StateOfPlayError(Exception):
         self.sentence = sentence
         self.slug = slug or self.default_slug
         self.hint = hint
+        self.exit_code = CODE_OF.get(self.slug, type(self).exit_code)
 
 
 class PageError(StateOfPlayError):

@@ -24,6 +24,8 @@ class PagesSettings:
     timeout_seconds: float = 20.0
     allow_private_addresses: bool = False
     """Fetch from loopback, private and link-local addresses too."""
+    mask_tokens: bool = False
+    """Cover tokens, keys and names of sessions in the addresses that a case keeps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,12 +44,12 @@ def test_a_codebook_needs_no_case(capfd: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (["export"], 65, "no case was named"),
-        (["export", "CASE", "--format", "xls"], 65, "there is no format 'xls'"),
-        (["export", "CASE", "--kind", "offices"], 65, "no kind of claim 'offices'"),
+        (["export"], 2, "no case was named"),
+        (["export", "CASE", "--format", "xls"], 2, "there is no format 'xls'"),
+        (["export", "CASE", "--kind", "offices"], 2, "no kind of claim 'offices'"),
         (["export", "missing.sop"], 74, "there is no case at missing.sop"),
-        (["export", "--codebook", "xls"], 65, "there is no format 'xls'"),
-        (["import", "CASE", "missing.jsonl"], 65, "missing.jsonl cannot be read"),
+        (["export", "--codebook", "xls"], 2, "there is no format 'xls'"),
+        (["import", "CASE", "missing.jsonl"], 74, "missing.jsonl cannot be read"),
         (["watch", "CASE", "--every", "soon"], 65, "'soon' is no time between two rounds"),
         (["watch", "CASE", "--remove", "https://nowhere.example/rss"], 65, "is not watched"),
         (["watch", "CASE", "--add", "missing.opml"], 65, "missing.opml cannot be read"),

@@ -31,6 +31,7 @@ from stateofplay.record.storage.places import network_of
 from stateofplay.record.storage.tables import APPEND_ONLY, METADATA
 from stateofplay.record.views import pages
 from stateofplay.service.exporting import export, import_case
+from stateofplay.service.keeping.checking import check_case
 from tests.exchange.cases import add, make_case
 from tests.exchange.readings import reading
 from tests.thoroughness import examples
@@ -527,3 +528,26 @@ def test_a_case_keeps_no_password_of_a_page(tmp_path: Path) -> None:
             assert b"s3cret" not in out
         with case.read() as connection:
             assert [p["source"] for p in pages(connection)] == ["https://news.example/a?x=1"]
+
+
+def test_tokens_in_addresses_are_masked_on_request(tmp_path: Path) -> None:
+    address = "https://news.example/a?id=7&access_token=s3cret"
+    page = reading()
+    page = replace(page, article=replace(page.article, url=address))
+    for name, mask in (("asked.sop", True), ("open.sop", False)):
+        with create_case(tmp_path / name) as case, case.write() as connection:
+            add_page(connection, page, source=address, raw=b"w", sha256=sha256(b"w").hexdigest(), mask_tokens=mask)
+        with open_case(tmp_path / name) as case:
+            assert check_case(tmp_path / name).counts["page"] == 1
+            for format in ("csv", "bibtex", "csl", "warc", "plover", "annotations"):
+                export(case, format, tmp_path / "out", mask_tokens=not mask)
+                out = (tmp_path / "out").read_bytes()
+                out = gzip.decompress(out) if format == "warc" else out
+                assert b"id=7" in out, format
+                assert b"s3cret" not in out, format
+            with pytest.raises(ExchangeError, match="keeps them as they are"):
+                export(case, "jsonl", tmp_path / "out", mask_tokens=True)
+    with open_case(tmp_path / "asked.sop") as case:
+        export(case, "jsonl", tmp_path / "out")
+    assert b"s3cret" not in (tmp_path / "out").read_bytes()
+    assert b"s3cret" not in (tmp_path / "asked.sop").read_bytes()

@@ -6,8 +6,11 @@ import gc
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
+from importlib import import_module
 from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stateofplay import __version__
@@ -16,6 +19,7 @@ from stateofplay.errors import StateOfPlayError
 
 if TYPE_CHECKING:
     from cyclopts import App
+    from cyclopts.exceptions import CycloptsError
 
 READ, CASE, CONFLICT, MORE = "Read pages", "Follow a negotiation", "Analyse a conflict", "More"
 
@@ -33,21 +37,21 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "add": ("stateofplay.cli.case:add", CASE, "Add pages, folders or addresses to a case."),
     "status": ("stateofplay.cli.case:status", CASE, "The state of play of the whole case."),
     "changes": ("stateofplay.cli.case:changes", CASE, "What is new, turned, firmer, softer or withdrawn since a day."),
-    "positions": ("stateofplay.cli.case:positions", CASE, "What each party wants, page by page."),
-    "meetings": ("stateofplay.cli.case:meetings", CASE, "Every meeting that a page names."),
-    "attendance": ("stateofplay.cli.case:attendance", CASE, "Who comes, leads, stays away or may come."),
-    "statements": ("stateofplay.cli.case:statements", CASE, "Who said what."),
-    "conditions": ("stateofplay.cli.case:conditions", CASE, "What hangs on what."),
-    "events": ("stateofplay.cli.case:events", CASE, "What happened or is planned, in PLOVER."),
-    "timeline": ("stateofplay.cli.case:timeline", CASE, "Events and meetings by their own dates."),
-    "search": ("stateofplay.cli.case:search", CASE, "Find sentences by words, with their claims."),
-    "judge": ("stateofplay.cli.case:judge", CASE, "Accept, reject, correct or doubt a claim."),
+    "positions": ("stateofplay.cli.views:positions", CASE, "What each party wants, page by page."),
+    "meetings": ("stateofplay.cli.views:meetings", CASE, "Every meeting that a page names."),
+    "attendance": ("stateofplay.cli.views:attendance", CASE, "Who comes, leads, stays away or may come."),
+    "statements": ("stateofplay.cli.views:statements", CASE, "Who said what."),
+    "conditions": ("stateofplay.cli.views:conditions", CASE, "What hangs on what."),
+    "events": ("stateofplay.cli.views:events", CASE, "What happened or is planned, in PLOVER."),
+    "timeline": ("stateofplay.cli.views:timeline", CASE, "Events and meetings by their own dates."),
+    "search": ("stateofplay.cli.views:search", CASE, "Find sentences by words, with their claims."),
+    "judge": ("stateofplay.cli.judging:judge", CASE, "Accept, reject, correct or doubt a claim."),
     "claim": ("stateofplay.cli.claims:claim", CASE, "Add a claim that the reader missed, or correct one."),
-    "history": ("stateofplay.cli.case:history", CASE, "Every judgement on a claim."),
-    "actors": ("stateofplay.cli.case:actors", CASE, "The actors, and names that may be the same."),
-    "merge": ("stateofplay.cli.case:merge", CASE, "Say that two names are the same actor."),
-    "split": ("stateofplay.cli.case:split", CASE, "Say that two names are different actors."),
-    "issues": ("stateofplay.cli.case:issues", CASE, "The issues of the case, with reasons."),
+    "history": ("stateofplay.cli.judging:history", CASE, "Every judgement on a claim."),
+    "actors": ("stateofplay.cli.judging:actors", CASE, "The actors, and names that may be the same."),
+    "merge": ("stateofplay.cli.judging:merge", CASE, "Say that two names are the same actor."),
+    "split": ("stateofplay.cli.judging:split", CASE, "Say that two names are different actors."),
+    "issues": ("stateofplay.cli.judging:issues", CASE, "The issues of the case, with reasons."),
     "serve": ("stateofplay.web.command:serve", CASE, "See, check and correct cases in the browser."),
     "watch": (
         "stateofplay.cli.exporting:watch",
@@ -96,7 +100,7 @@ def overview() -> str:
 
 def build_app(command: str | None = None) -> App:
     """Build the command tree. The help of `command` is read from its own docstring, the others' from `COMMANDS`."""
-    from cyclopts import App
+    from cyclopts import App, Parameter
 
     from stateofplay.cli.output import console
 
@@ -107,6 +111,7 @@ def build_app(command: str | None = None) -> App:
         version=__version__,
         console=console(),
         suppress_keyboard_interrupt=False,  # `_run` says what a stop has kept
+        default_parameter=Parameter(show_default=_shown_default),
     )
     for name, (path, group, text) in COMMANDS.items():
         app.command(path, name=name, group=group, help=None if name == command else text)
@@ -114,11 +119,15 @@ def build_app(command: str | None = None) -> App:
     return app
 
 
+def _shown_default(value: object) -> str:
+    """A default that says something; that a list is empty or a switch is off goes without saying."""
+    return "" if value is None or value is False or value in ((), "") else str(value)
+
+
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run one command and turn every error into a sentence and an exit code.
 
-    Exit codes: 0 done, 2 wrong usage, 65 unreadable input, 69 host not reachable, 74 file trouble, 78 wrong settings,
-    130 stopped by the user; 70 for a fault of our own.
+    The codes are those of `stateofplay.errors.EXIT_CODES`.
     """
     try:
         code = _run(list(sys.argv[1:] if arguments is None else arguments))
@@ -139,6 +148,7 @@ def _run(words: list[str]) -> int:
     from cyclopts.exceptions import CycloptsError
 
     from stateofplay.cli.output import STANDARD_INPUT
+    from stateofplay.cli.pointing import point
 
     # The parser takes a lone hyphen for an option; as a page it means standard input.
     words = [STANDARD_INPUT if w == "-" and not before.startswith("-") else w for before, w in pairwise(["", *words])]
@@ -149,11 +159,12 @@ def _run(words: list[str]) -> int:
         if in_main:
             # A command puts away what it has begun before it ends.
             signal.signal(signal.SIGINT, signal.default_int_handler)
-        result = app(words, exit_on_error=False, print_error=True, result_action="return_value")
-    except CycloptsError:
+        result = app(words, exit_on_error=False, print_error=False, result_action="return_value")
+    except CycloptsError as error:
+        _complain(*_misunderstood(words, error))
         return 2
     except StateOfPlayError as error:
-        _complain(error.sentence, error.hint)
+        _complain(error.sentence, (point(words[0], words[1:]) if error.exit_code in (2, 65) else None) or error.hint)
         return error.exit_code
     except BrokenPipeError:
         raise
@@ -161,17 +172,73 @@ def _run(words: list[str]) -> int:
         _complain("stopped", "What was finished before is kept.")
         return 130
     except OSError as error:
-        _complain(f"{error.filename or 'a file'}: {error.strerror or error}", "")
+        _complain(
+            f"{error.filename or 'a file'}: {error.strerror or error}", "Check that it is there, and who may read it."
+        )
         return 74
+    except Exception as error:
+        if os.environ.get("STATEOFPLAY_TRACEBACK"):
+            raise
+        return _unexpected(error)
     finally:
         if in_main:
             signal.signal(signal.SIGINT, stop)
     return result if isinstance(result, int) else 0
 
 
-def _complain(sentence: str, hint: str) -> None:
-    from stateofplay.cli.output import visible
+def _misunderstood(words: list[str], error: CycloptsError) -> tuple[str, str]:
+    """What is wrong with a command line, and how it is written."""
+    from cyclopts.exceptions import MissingArgumentError
 
-    print(f"stateofplay: {visible(sentence)}", file=sys.stderr)
+    from stateofplay.cli.pointing import examples_of, nearest
+
+    name = words[0]
+    if name not in COMMANDS:
+        like = nearest(name, list(COMMANDS))
+        if like is None and name.startswith("-"):
+            return f"there is no option {name} without a command", "stateofplay --help lists the commands."
+        hint = f"Did you mean: stateofplay {' '.join([like, *words[1:]])}" if like else "stateofplay --help lists all."
+        return f"there is no command {name!r}", hint
+    sentence = str(error).strip().split(" Available commands:")[0]
+    if isinstance(error, MissingArgumentError) and error.argument is not None:
+        asked = [option for option in error.argument.names if option.startswith("--")] or [error.argument.name]
+        what = error.argument.parameter.help or ""
+        positional = error.argument.field_info.kind not in (error.argument.field_info.KEYWORD_ONLY,)
+        wanted = asked[0].removeprefix("--").upper() if positional else asked[0]
+        sentence = f"{name} needs {wanted}" + (f": {what[0].lower()}{what[1:].rstrip('.')}" if what else "")
+    path, _, function = COMMANDS[name][0].partition(":")
+    shown = examples_of(getattr(import_module(path), function))
+    return sentence, f"For example: {shown[0]}" if shown else f"See: stateofplay {name} --help"
+
+
+def _unexpected(error: Exception) -> int:
+    """What should not happen. Where a damaged case is the cause, that is what is said."""
+    from stateofplay.cli.opening import OPENED
+
+    for case in OPENED:
+        from stateofplay.service.keeping.checking import check_case
+
+        try:
+            found = check_case(case).faults
+        except StateOfPlayError:
+            continue
+        if found:
+            _complain(
+                f"{case} is damaged: {found[0].what}", f"See what is left of it with: stateofplay check {case} --repair"
+            )
+            return 65
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}, line {last.lineno}"
+    _complain(
+        f"a fault of State of Play itself: {type(error).__name__}: {str(error)[:200]} ({place})",
+        "Nothing of this step was kept. To report it, run the same again with STATEOFPLAY_TRACEBACK=1 and add what it prints.",
+    )
+    return 70
+
+
+def _complain(sentence: str, hint: str) -> None:
+    from stateofplay.cli.output import visible, without_logins
+
+    print(f"stateofplay: {visible(without_logins(sentence))}", file=sys.stderr)
     if hint:
         print(f"  {visible(hint)}", file=sys.stderr)

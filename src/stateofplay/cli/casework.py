@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from stateofplay.cli.opening import using
 from stateofplay.cli.output import console, deliver, progress_console
 
 if TYPE_CHECKING:
@@ -63,7 +64,6 @@ def draft(
     from stateofplay.casework.draft.files import to_toml
     from stateofplay.casework.redraft.redrafting import report
     from stateofplay.errors import CaseworkError
-    from stateofplay.record import open_case
     from stateofplay.service.drafting import draft_model, write_draft
 
     if output is not None and output.suffix.lower() in (".json", ".gmcr", ".html", ".md"):
@@ -72,7 +72,7 @@ def draft(
             slug="casework.draft_form",
             hint="Name a .toml file with -o; `stateofplay cases FILE.toml -o FILE.json` writes other forms of it.",
         )
-    with open_case(case) as opened:
+    with using(case) as opened:
         made = draft_model(opened, as_of=as_of, parties=parties, issues=issues, most_options=most_options)
     if output is None:
         deliver(to_toml(made), None)

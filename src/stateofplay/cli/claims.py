@@ -6,8 +6,10 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.case import Author, CaseFile, Note, login
+from stateofplay.cli.judging import login
+from stateofplay.cli.opening import using
 from stateofplay.cli.output import progress_console
+from stateofplay.cli.words import Author, CaseFile, Note
 from stateofplay.errors import RecordError
 
 
@@ -36,7 +38,6 @@ def claim(
 
         stateofplay claim edit talks.sop pos-12ab --set stance=offers --words "Chad offers to reopen the bridge"
     """
-    from stateofplay.record import open_case
     from stateofplay.service.judging import add_claim, edit_claim
 
     if wrong := [part for part in set if "=" not in part]:
@@ -46,7 +47,7 @@ def claim(
     given = dict(part.split("=", 1) for part in set)
     where = _span(span)
     who = author or login()
-    with open_case(case) as opened:
+    with using(case, writing=True) as opened:
         if what == "edit":
             row = edit_claim(opened, place, given, author=who, words=words, span=where, note=note)
             told = f"{row.claim_id}: corrected by {row.author}"

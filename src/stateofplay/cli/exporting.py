@@ -8,6 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from stateofplay.cli.opening import using
 from stateofplay.cli.output import deliver, progress_console
 from stateofplay.errors import ExchangeError
 from stateofplay.settings import load_settings
@@ -49,6 +50,9 @@ def export(
     full_sources: Annotated[
         bool, Parameter(help="Name files with their folders, as far as the case knows them.", negative=())
     ] = False,
+    mask_tokens: Annotated[
+        bool, Parameter(help="Cover tokens, keys and names of sessions in addresses.", negative=())
+    ] = False,
 ) -> int:
     """Write a case for other programs, each format with its codebook.
 
@@ -68,7 +72,6 @@ def export(
     if case is None:
         raise ExchangeError("no case was named", slug="exchange.case", hint="Try: stateofplay export CASE --format csv")
     from stateofplay.model import CLAIM_KINDS
-    from stateofplay.record import open_case
     from stateofplay.record.views import Filter
     from stateofplay.service.exporting import export as write
 
@@ -78,7 +81,7 @@ def export(
             f"{format} is no text for a terminal", slug="exchange.binary", hint=f"Name a file: -o case{found.suffix}"
         )
     wanted = Filter(party=party, issue=issue, since=since, until=until, source=source, status=status, rejected=rejected)
-    with open_case(case) as opened:
+    with using(case) as opened:
         written = write(
             opened,
             format,
@@ -86,6 +89,7 @@ def export(
             wanted=wanted,
             full_sources=full_sources,
             kinds=kind or CLAIM_KINDS,
+            mask_tokens=mask_tokens,
         )
     where = f" to {output}" if output else ""
     out = progress_console()
@@ -168,7 +172,6 @@ def watch(
     """
     from dataclasses import replace
 
-    from stateofplay.record import open_case
     from stateofplay.service import watching
 
     loaded = load_settings(settings)
@@ -176,7 +179,7 @@ def watch(
         loaded = replace(loaded, pages=replace(loaded.pages, allow_private_addresses=True))
     out = progress_console()
     seconds = watching.seconds_of(every) if every else None
-    with open_case(case) as opened:
+    with using(case, writing=True) as opened:
         for address in remove:
             watching.forget(opened, address)
             out.print(f"No longer watched: {address}", markup=False)

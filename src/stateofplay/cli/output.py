@@ -10,8 +10,6 @@ from pathlib import Path
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.segment import Segment
 
-from stateofplay.errors import ExchangeError
-
 STANDARD_INPUT = "\0-"
 """Stands for the page ``-``; no word of a command line can hold this character."""
 
@@ -33,6 +31,20 @@ def visible(text: str) -> str:
     'a␛[2Jb<U+202E>txt.exe'
     """
     return _HIDDEN.sub(lambda found: _MARKS[ord(found[0])], text)
+
+
+_LOGIN = re.compile(r"(?<=://)[^\s/@]+:[^\s/@]+@")
+
+
+def without_logins(text: str) -> str:
+    """A sentence without the names and passwords that stand in addresses.
+
+    Examples
+    --------
+    >>> without_logins("https://ana:s3cret@news.example/a does not answer")
+    'https://news.example/a does not answer'
+    """
+    return _LOGIN.sub("", text)
 
 
 class _Console(Console):
@@ -67,13 +79,7 @@ def deliver(text: str, output: Path | None) -> None:
         # A file or another program gets the text as it is; a terminal would obey what stands in it.
         sys.stdout.write(visible(text) if sys.stdout.isatty() else text)
         return
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_text(text, encoding="utf-8")
-    except OSError as error:
-        raise ExchangeError(
-            f"{output} cannot be written: {error.strerror or error}",
-            slug="exchange.write",
-            hint="Name another file with -o.",
-        ) from error
+    from stateofplay.exchange.delivery import write_text
+
+    write_text(output, text)
     print(f"Written to {visible(str(output))}", file=sys.stderr)

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from stateofplay.cli.opening import using
 from stateofplay.cli.output import console, deliver, progress_console
 
 
@@ -19,7 +20,7 @@ def ask(
     ] = None,
     *,
     since: Annotated[
-        str | None, Parameter(help="ISO day to compare with; a week before the latest page by default.")
+        str | None, Parameter(help="ISO day to compare with; the day before the latest page by default.")
     ] = None,
     samples: Annotated[int, Parameter(help="How many readings of the record to draw.")] = 2000,
     format: Annotated[Literal["terminal", "md", "json"], Parameter(help="How to dress the answers.")] = "terminal",
@@ -43,14 +44,13 @@ def ask(
     """
     from stateofplay.casework.questions.records import find_question
     from stateofplay.exchange.reports import answers as dressed
-    from stateofplay.record import open_case
     from stateofplay.service.analysing import is_case
     from stateofplay.service.questions import answer, answer_of_model
     from stateofplay.service.subjects import load_subject
 
     keys = (find_question(question),) if question is not None else ()
     if is_case(case):
-        with open_case(case) as opened:
+        with using(case) as opened:
             found = answer(opened, keys, since=since, samples=samples, progress=_tell)
     else:
         found = answer_of_model(load_subject(case), keys, samples=samples, progress=_tell)

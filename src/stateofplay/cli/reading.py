@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
 from stateofplay.cli.output import STANDARD_INPUT, console, deliver, progress_console, visible
+from stateofplay.cli.words import Private, SettingsFile, settings_of
 from stateofplay.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -21,10 +21,6 @@ if TYPE_CHECKING:
 
 Published = Annotated[
     str | None, Parameter(name="--published", help="Date of publication (ISO), where the page does not say it.")
-]
-SettingsFile = Annotated[Path | None, Parameter(name="--settings", help="A settings file (docs/settings.md).")]
-Private = Annotated[
-    bool, Parameter(name="--allow-private", negative=(), help="Fetch from loopback and private addresses too.")
 ]
 Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
 
@@ -52,7 +48,7 @@ def read(
     from stateofplay.exchange.reading.contract import to_json
     from stateofplay.exchange.reading.tables import print_tables
 
-    readings = list(_read_all(pages, published, _settings(settings, allow_private)))
+    readings = list(_read_all(pages, published, settings_of(settings, allow_private)))
     if format == "table":
         out = console()
         for source, reading in readings:
@@ -89,7 +85,7 @@ def brief(
 
         stateofplay brief page.txt --published 2025-05-15 --format html -o brief.html
     """
-    readings = list(_read_all(pages, published, _settings(settings, allow_private)))
+    readings = list(_read_all(pages, published, settings_of(settings, allow_private)))
     return _show(readings, format, output, sentences, outlook=outlook)
 
 
@@ -100,7 +96,14 @@ def demo(
     ] = "terminal",
     output: Output = None,
 ) -> int:
-    """Brief the example pages that ship with the project (our own writing)."""
+    """Brief the example pages that ship with the project (our own writing).
+
+    Try:
+
+        stateofplay demo
+
+        stateofplay demo --format html -o brief.html
+    """
     from stateofplay.service.examples import example_pages
 
     pages = example_pages()
@@ -158,24 +161,15 @@ def show_brief(content: Brief, format: str, output: Path | None, sentences: bool
     return 0
 
 
-def _settings(path: Path | None, allow_private: bool) -> Settings:
-    settings = load_settings(path)
-    if allow_private:
-        settings = replace(settings, pages=replace(settings.pages, allow_private_addresses=True))
-    return settings
-
-
 def _read_all(pages: Sequence[str], published: str | None, settings: Settings) -> Iterator[tuple[str, Reading]]:
     from stateofplay.errors import PageError
 
     if not pages:
-        unnamed = PageError(
+        raise PageError(
             "no page was named",
             slug="pages.none",
             hint="Name a file or an address, or - for standard input; see --help.",
         )
-        unnamed.exit_code = 2  # wrong usage, no wrong page
-        raise unnamed
     from stateofplay.pages.harvest import Harvest
     from stateofplay.service.cases import page_sources
     from stateofplay.service.reading import read as read_page

@@ -2,5 +2,5 @@
 
 Nothing is worked out here. `reading/` (one page: contract and tables), `brief/` (pages: the brief in every dress),
 `case_brief/` (a case: status and changes), `reports/` (outlook, what-if, reach, answers), `analysis_page/` and `figures/` (a
-conflict), `formats/` (exports), `importing/` (imports).
+conflict), `formats/` (exports), `importing/` (imports); `delivery` writes files whole.
 """

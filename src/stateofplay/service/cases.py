@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -65,7 +66,7 @@ def page_sources(names: Iterable[str]) -> Iterator[tuple[str, str]]:
         if "://" in name[:12] or not Path(name).is_dir():
             yield name, source_label(name)
             continue
-        inside = sorted(p for p in Path(name).rglob("*") if p.name.lower().endswith(page_suffixes()) and p.is_file())
+        inside = sorted(p for p in Path(name).rglob("*") if _may_be_page(p))
         if not inside:
             raise PageError(
                 f"there is no page in the folder {name}",
@@ -73,6 +74,15 @@ def page_sources(names: Iterable[str]) -> Iterator[tuple[str, str]]:
                 hint=f"Pages end in {', '.join(page_suffixes()[:-1])} or {page_suffixes()[-1]}.",
             )
         yield from ((str(page), page.relative_to(name).as_posix()) for page in inside)
+
+
+_ABOUT_FOLDERS = re.compile(r"(?i)(readme|licen[cs]e|copying|changelog|contributing)([._-].*)?")
+"""Names of files that say something of the folder they lie in; named by themselves they are read."""
+
+
+def _may_be_page(path: Path) -> bool:
+    told = path.name.lower().endswith(page_suffixes()) and not path.name.startswith(".")
+    return told and not _ABOUT_FOLDERS.fullmatch(path.name) and path.is_file()
 
 
 def source_label(source: str) -> str:
@@ -142,7 +152,9 @@ def add_part(
     reading = read_part(part, name=name, published=published, settings=settings)
     # A page can be added again, so that it need not wait for the disk as what a person said does.
     with case.write(durable=False) as connection:
-        return add_page(connection, reading, source=label, raw=part.data, sha256=sha256)
+        return add_page(
+            connection, reading, source=label, raw=part.data, sha256=sha256, mask_tokens=settings.pages.mask_tokens
+        )
 
 
 def add_all(

@@ -13,7 +13,8 @@ from stateofplay.casework.draft.files import to_toml
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.redraft.redrafting import Merged, merge_drafts
-from stateofplay.errors import CaseworkError
+from stateofplay.errors import CaseworkError, ExchangeError
+from stateofplay.exchange.delivery import write_text
 from stateofplay.record import Case
 from stateofplay.record.views import Filter, Row, rows
 from stateofplay.service.state import CaseState, gather
@@ -169,18 +170,10 @@ def _read(path: Path) -> str:
 
 def _write(path: Path, text: str) -> None:
     """Write whole or not at all."""
-    beside = path.with_name(f".{path.name}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        beside.replace(path)
-    except OSError as error:
-        raise CaseworkError(
-            f"{path} cannot be written: {error.strerror or error}",
-            slug="casework.unwritable",
-            hint="Name another file with -o.",
-        ) from error
+        write_text(path, text)
+    except ExchangeError as error:
+        raise CaseworkError(error.sentence, slug="casework.unwritable", hint=error.hint) from error
 
 
 def ground_of(state: CaseState, *, as_of: str | None = None) -> Ground:

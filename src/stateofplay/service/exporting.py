@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from stateofplay.errors import ExchangeError
+from stateofplay.exchange.delivery import written_whole
 from stateofplay.exchange.formats import Material, Written, load_format
 from stateofplay.exchange.importing import Imported, import_lines
 from stateofplay.model import CLAIM_KINDS
@@ -29,6 +29,7 @@ def export(
     wanted: Filter | None = None,
     full_sources: bool = False,
     kinds: tuple[str, ...] = CLAIM_KINDS,
+    mask_tokens: bool = False,
 ) -> Written:
     """Write a case in one of `stateofplay.exchange.formats.FORMATS`.
 
@@ -42,6 +43,8 @@ def export(
         Which claims; formats that write the whole case say so in their codebook.
     full_sources
         Name files with their folders, as far as the case knows them; their names alone else.
+    mask_tokens
+        Cover tokens, keys and names of sessions in addresses.
 
     Raises
     ------
@@ -53,6 +56,12 @@ def export(
         raise ExchangeError(
             f"there is no kind of claim {unknown[0]!r}", slug="exchange.kind", hint=f"Known: {', '.join(CLAIM_KINDS)}."
         )
+    if mask_tokens and format == "jsonl":
+        raise ExchangeError(
+            "the ids of pages are made from their addresses, so an export of the whole case keeps them as they are",
+            slug="exchange.parameter",
+            hint="Cover tokens when pages are added: stateofplay add CASE ADDRESS --mask-tokens",
+        )
     with case.read() as connection:
         material = Material(
             connection=connection,
@@ -60,29 +69,12 @@ def export(
             wanted=wanted or Filter(),
             full_sources=full_sources,
             kinds=kinds,
+            mask_tokens=mask_tokens,
         )
         if not isinstance(output, Path):
             return found.write(material, output)
-        try:
-            output.parent.mkdir(parents=True, exist_ok=True)
-            with tempfile.NamedTemporaryFile(dir=output.parent, prefix=f".{output.name}.", delete=False) as file:
-                temporary = Path(file.name)
-                try:
-                    written = found.write(material, file)  # type: ignore[arg-type]
-                except BaseException:
-                    temporary.unlink(missing_ok=True)
-                    raise
-            mask = os.umask(0)
-            os.umask(mask)
-            temporary.chmod(0o666 & ~mask)  # as any file of this user; temporary ones are closed to others
-            temporary.replace(output)
-        except OSError as error:
-            raise ExchangeError(
-                f"{output} cannot be written: {error.strerror or error}",
-                slug="exchange.write",
-                hint="Name another file with -o.",
-            ) from error
-    return written
+        with written_whole(output) as file:
+            return found.write(material, file)
 
 
 def import_case(location: str | Path, source: str | Path, *, take_rest: bool = False) -> Imported:

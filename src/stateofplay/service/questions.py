@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from stateofplay.casework.draft.drafting import draft
 from stateofplay.casework.draft.record import Ground
@@ -20,6 +20,7 @@ from stateofplay.casework.questions.standing import (
 )
 from stateofplay.casework.questions.waiting import which_coalition, who_waits_for_whom
 from stateofplay.errors import CaseworkError
+from stateofplay.model.dates import VagueDate
 from stateofplay.record import Case
 from stateofplay.record.meetings import Seat
 from stateofplay.record.positions import standings
@@ -30,7 +31,6 @@ from stateofplay.service.subjects import Subject
 
 MOST_DAYS = 12
 """Days with pages that are looked at one by one for what changed; of more, evenly spread ones."""
-WEEK = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ def answer(
     keys
         Of `casework.questions.QUESTIONS`; all by default.
     since
-        ISO day to compare with; by default seven days before the latest page.
+        ISO day to compare with; by default the day before the latest page that has a date.
     samples
         How many readings of the record to draw.
     """
@@ -126,10 +126,12 @@ def answer_all(outlook: Outlook, keys: Sequence[str]) -> list[Answer]:
 def since_answer(state: CaseState, ground: Ground, since: str | None) -> Answer:
     """Compare the verdict of an earlier day with today's, and where they differ day by day."""
     days: dict[str, tuple[str, ...]] = {}
-    for page in state.pages:
+    # A page without a date counts from the day on which it was added; that is no day on which anything changed.
+    dated = [page for page in state.pages if page["published"]] or state.pages
+    for page in dated:
         day = str(page["published"] or str(page["added_at"])[:10])
         days[day] = (*days.get(day, ()), str(page["title"] or page["source"]))
-    since = since or _week_before(ground.today)
+    since = since or _day_before(max(days, default=ground.today))
     later = sorted(day for day in days if day > since)
     if len(later) > MOST_DAYS:
         later = sorted({later[round(k * (len(later) - 1) / (MOST_DAYS - 1))] for k in range(MOST_DAYS)})
@@ -140,11 +142,10 @@ def since_answer(state: CaseState, ground: Ground, since: str | None) -> Answer:
     return what_changed(ends, days)
 
 
-def _week_before(day: str) -> str:
-    try:
-        return (date.fromisoformat(day) - timedelta(days=WEEK)).isoformat()
-    except ValueError:
-        return day
+def _day_before(day: str) -> str:
+    """The last day before a day, month or year."""
+    found = VagueDate.parse(day)
+    return day if found is None else (found.earliest - timedelta(days=1)).isoformat()
 
 
 def _verdict(state: CaseState, day: str) -> Verdict:

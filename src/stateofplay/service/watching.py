@@ -314,7 +314,8 @@ def _take_page(case: Case, address: str, answer: Answer, visitor: Visitor, *, pu
             return Added(outcome=Outcome.SAME, page_id=latest.id, number=latest.number, claims=0, of=latest.number)
     reading = read_article(article, settings=visitor.settings)
     with case.write(durable=False) as connection:
-        return add_page(connection, reading, source=address, raw=answer.data, sha256=sha256)
+        mask = visitor.settings.pages.mask_tokens
+        return add_page(connection, reading, source=address, raw=answer.data, sha256=sha256, mask_tokens=mask)
 
 
 def _own_pages(connection: Connection, watched: set[str]) -> list[Subscription]:

@@ -12,7 +12,8 @@ from stateofplay.casework.whatif.changes import Changed, WhatIf, apply_changes
 from stateofplay.casework.whatif.comparison import CONCEPTS, Comparison, compare
 from stateofplay.casework.whatif.files import find_whatif, place_of, read_whatifs, with_whatif, write_whatifs
 from stateofplay.casework.whatif.over_readings import Shifted, compare_readings
-from stateofplay.errors import CaseworkError
+from stateofplay.errors import CaseworkError, ExchangeError
+from stateofplay.exchange.delivery import write_text
 from stateofplay.service.subjects import Subject, is_drafted
 
 if TYPE_CHECKING:
@@ -140,12 +141,12 @@ def save(model: str, made: WhatIf, *, replace: bool = False) -> Path:
             old = place.read_text(encoding="utf-8") if place.exists() else ""
             if len(after) > len(before):
                 gap = "\n" if old.strip() else ""
-                place.write_text(old + gap + write_whatifs(after[len(before) :]), encoding="utf-8")
+                write_text(place, old + gap + write_whatifs(after[len(before) :]))
         else:
-            place.write_text(write_whatifs(after), encoding="utf-8")
-    except OSError as error:
+            write_text(place, write_whatifs(after))
+    except (OSError, ExchangeError) as error:
         raise CaseworkError(
-            f"{place} cannot be written: {error.strerror or error}",
+            f"{place} cannot be written: {getattr(error, 'strerror', None) or error}",
             slug="casework.whatif_place",
             hint="Copy the model to a folder of your own.",
         ) from error

@@ -21,6 +21,8 @@ from stateofplay.exchange.case_brief.lines import (
 )
 from stateofplay.model import KINDS, Article, Stance
 from stateofplay.record.changes import Change, Kind
+from stateofplay.record.positions import hardness
+from stateofplay.record.views import Row
 
 _CHANGE_TITLES = {
     Kind.TURNED: "Turned round",
@@ -101,6 +103,16 @@ def _change_line(change: Change, marks: CaseMarks, as_of: str) -> Line:
     return made if before is None else replace(made, marks=tuple(dict.fromkeys((*made.marks, marks.of(before)))))
 
 
+def _what_moved(before: Row, row: Row) -> str:
+    """What of a position got firmer or softer: the red line, the stance, or how surely it is reported."""
+    if before.flag != row.flag:
+        return "now a red line" if row.flag else "no red line any more"
+    if hardness(before)[0] != hardness(row)[0]:
+        was, now = (w.STANCE[Stance(r.state or Stance.SUPPORTS)] for r in (before, row))
+        return f"{was}, now {now}"
+    return f"{before.firmness}, now {row.firmness}"
+
+
 def _position_line(change: Change, marks: CaseMarks) -> Line:
     row, before = change.now, change.before
     issue = change.subject.removeprefix(f"{row.party}: ")
@@ -109,6 +121,8 @@ def _position_line(change: Change, marks: CaseMarks) -> Line:
         was = f"{w.STANCE[Stance(before.state or Stance.SUPPORTS)]} “{w.shorten(before.what or '', 80)}”"
         contrary = change.kind is Kind.CONTRADICTED
         notes.append(f"{'against' if contrary else 'before'}: {was} ({day_of(before)})")
+    if before is not None and change.kind in (Kind.FIRMER, Kind.SOFTER):
+        notes.insert(0, f"{change.kind}: {_what_moved(before, row)}")
     stance = w.STANCE[Stance(row.state or Stance.SUPPORTS)]
     emphasis = "red_line" if row.flag else ""
     return line(row, marks, f"{row.party} {stance}", f"“{w.shorten(row.what or '')}”", notes=notes, emphasis=emphasis)

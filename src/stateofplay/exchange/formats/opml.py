@@ -15,7 +15,9 @@ from stateofplay.record.storage.tables import FEED
 def write(material: Material, out: BinaryIO) -> Written:
     """Write the list of feeds."""
     query = select(FEED.c.address, FEED.c.title).where(FEED.c.kind == "feed").order_by(FEED.c.address)
-    feeds = [Subscription(url=row.address, title=row.title) for row in material.connection.execute(query)]
+    feeds = [
+        Subscription(url=material.address(row.address), title=row.title) for row in material.connection.execute(query)
+    ]
     out.write(write_opml(feeds, title=material.title))
     return Written(count=len(feeds), what="feeds")
 

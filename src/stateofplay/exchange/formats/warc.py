@@ -31,12 +31,12 @@ def write(material: Material, out: BinaryIO) -> Written:
     for row in material.connection.execution_options(yield_per=20).execute(query).mappings():
         raw = zlib.decompress(row["raw"])
         page = ArchivedPage(
-            url=page_address(dict(row)),
+            url=material.address(page_address(dict(row))),
             data=raw,
             fetched=f"{row['added_at'][:19]}Z",
             content_type=_media_type(raw),
             published=row["published"] if row["published_source"] == "given" else None,
-            source=row["source"] if material.full_sources else source_name(row["source"]),
+            source=material.address(row["source"] if material.full_sources else source_name(row["source"])),
         )
         out.write(write_archive([page]))
         count += 1

@@ -6,6 +6,7 @@ Every join carries the reason for it.
 
 from __future__ import annotations
 
+import difflib
 import uuid
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
@@ -128,13 +129,15 @@ def say(
     RecordError
         ``record.no_such_actor`` for a name that no page has.
     """
-    known = set(connection.execute(select(ACTOR.c.name).where(ACTOR.c.name.in_((left, right)))).scalars())
+    known = set(connection.execute(select(ACTOR.c.name).distinct()).scalars())
     for name in (left, right):
         if name not in known:
+            like = difflib.get_close_matches(name, sorted(known), n=3)
+            meant = f"Did you mean {' or '.join(map(repr, like))}? " if like else ""
             raise RecordError(
                 f"no page of the case names an actor {name!r}",
                 slug="record.no_such_actor",
-                hint="Names are written as the status shows them.",
+                hint=f"{meant}All names: stateofplay actors CASE",
             )
     pair = frozenset((left, right))
     before = _sayings(connection).get(pair, [])

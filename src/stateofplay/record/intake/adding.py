@@ -19,7 +19,7 @@ from stateofplay.record.judging.carrying import carry_judgements
 from stateofplay.record.storage.case import now
 from stateofplay.record.storage.claims import claim_row
 from stateofplay.record.storage.columns import Row
-from stateofplay.record.storage.locations import plain_address
+from stateofplay.record.storage.locations import masked_address, plain_address
 from stateofplay.record.storage.tables import ACTOR, BAND, CLAIM, LOST, PAGE, SENTENCE
 
 
@@ -89,6 +89,7 @@ def add_page(
     raw: bytes,
     sha256: str,
     sentences: Sequence[tuple[int, int]] | None = None,
+    mask_tokens: bool = False,
 ) -> Added:
     """Add one page with everything that was read in it.
 
@@ -102,6 +103,8 @@ def add_page(
         Where it came from, its bytes as received, and their hash.
     sentences
         Spans of the article's sentences; cut at full stops where None.
+    mask_tokens
+        Cover tokens, keys and names of sessions in the addresses that are kept.
 
     Returns
     -------
@@ -112,7 +115,8 @@ def add_page(
         return Added(outcome=Outcome.SAME, page_id=found[0], number=found[1], claims=0, of=found[1])
     article = reading.article
     # Of whom the page was fetched by, and with which password, the case knows nothing.
-    source, url = plain_address(source), article.url and plain_address(article.url)
+    kept = masked_address if mask_tokens else plain_address
+    source, url = kept(source), article.url and kept(article.url)
     page_id = page_identity(source, sha256)
     number = (connection.execute(select(func.max(PAGE.c.number))).scalar() or 0) + 1
     address = canonical_address(url) or canonical_address(source)

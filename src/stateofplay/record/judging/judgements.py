@@ -85,7 +85,7 @@ def find_claim(connection: Connection, claim: str) -> str:
         raise RecordError(
             f"the case has no claim {claim}",
             slug="record.no_such_claim",
-            hint="Every view shows the ids of its claims.",
+            hint="Find its id with: stateofplay search CASE WORDS, or in the last column of: stateofplay positions CASE",
         )
     if len(found) > 1 and claim not in found:
         raise RecordError(

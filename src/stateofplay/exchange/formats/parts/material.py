@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -14,6 +15,7 @@ from stateofplay.record.actors.identity import Identities, identify
 from stateofplay.record.judging.judgements import Judgement, all_standing
 from stateofplay.record.meetings import CaseMeeting, join
 from stateofplay.record.positions import sides
+from stateofplay.record.storage.locations import masked_address
 from stateofplay.record.storage.tables import ACTOR
 from stateofplay.record.views import Filter, Row, articles, pages, rows
 
@@ -42,6 +44,12 @@ class Material:
     full_sources: bool = False
     """Whether folders of the machine that a page was added from are written too; else the name of the file alone."""
     kinds: tuple[str, ...] = CLAIM_KINDS
+    mask_tokens: bool = False
+    """Whether tokens, keys and names of sessions in addresses are covered."""
+
+    def address(self, place: str) -> str:
+        """An address, or the name of a file, as it may be written."""
+        return masked_address(place) if self.mask_tokens else place
 
     @cached_property
     def identities(self) -> Identities:
@@ -58,7 +66,10 @@ class Material:
         if kind not in self.kinds:
             return ()
         found = rows(self.connection, kind, self.wanted, identities=self.identities, judgements=self.judgements)
-        return found if self.full_sources else tuple(replace(row, source=source_name(row.source)) for row in found)
+        if self.full_sources and not self.mask_tokens:
+            return found
+        name = (lambda source: source) if self.full_sources else source_name
+        return tuple(replace(row, source=self.address(name(row.source))) for row in found)
 
     def all_rows(self) -> Iterator[Row]:
         """Claims of all kinds asked for, kind by kind."""
@@ -68,12 +79,18 @@ class Material:
     @cached_property
     def pages(self) -> tuple[dict[str, object], ...]:
         """Every page of the case, in the order of adding."""
-        return tuple(pages(self.connection))
+        found = pages(self.connection)
+        if not self.mask_tokens:
+            return tuple(found)
+        return tuple({**page, "source": self.address(str(page["source"]))} for page in found)
 
     @cached_property
     def articles(self) -> Mapping[int, Article]:
         """Page number -> article."""
-        return articles(self.connection)
+        found = articles(self.connection)
+        if not self.mask_tokens:
+            return found
+        return {n: dataclasses.replace(a, url=a.url and self.address(a.url)) for n, a in found.items()}
 
     @cached_property
     def sides(self) -> Mapping[str, str]:

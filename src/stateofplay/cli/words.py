@@ -1,0 +1,37 @@
+"""Arguments and options that several commands share, each with its help."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Literal
+
+from cyclopts import Parameter
+
+from stateofplay.settings import Settings, load_settings
+
+CaseFile = Annotated[str, Parameter(help="The case file, or the address of a case on PostgreSQL.")]
+Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
+Party = Annotated[str | None, Parameter(help="Only claims of this party, under any of its names.")]
+IssueWords = Annotated[str | None, Parameter(help="Only claims with these words in their issue.")]
+Since = Annotated[str | None, Parameter(help="Only pages of this ISO day and later.")]
+Until = Annotated[str | None, Parameter(help="Only pages up to this ISO day.")]
+Source = Annotated[str | None, Parameter(help="Only pages with these words in source or site.")]
+Status = Annotated[str | None, Parameter(help="Only claims of this status, stance, act, relation or firmness.")]
+Rejected = Annotated[bool, Parameter(help="Show rejected claims too.", negative=())]
+Author = Annotated[str | None, Parameter(help="Who says so; your login name by default.")]
+Note = Annotated[str, Parameter(help="Why.")]
+BriefFormat = Annotated[Literal["terminal", "md", "html", "json"], Parameter(help="How to dress it.")]
+ViewFormat = Annotated[Literal["terminal", "json", "csv", "md"], Parameter(help="How to dress the rows.")]
+SettingsFile = Annotated[Path | None, Parameter(name="--settings", help="A settings file (docs/settings.md).")]
+Private = Annotated[
+    bool, Parameter(name="--allow-private", negative=(), help="Fetch from loopback and private addresses too.")
+]
+
+
+def settings_of(file: Path | None, allow_private: bool) -> Settings:
+    """The settings that a command was given."""
+    settings = load_settings(file)
+    if allow_private:
+        settings = replace(settings, pages=replace(settings.pages, allow_private_addresses=True))
+    return settings
