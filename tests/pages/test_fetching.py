@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import gzip
+import os
 import socket
 import threading
 import time
-from collections.abc import Iterator
+import zlib
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from stateofplay.errors import PageError
 from stateofplay.pages import read_page
-from stateofplay.pages.fetching import fetch, is_public
+from stateofplay.pages.addresses import is_public
+from stateofplay.pages.fetching import fetch
 
 PAGE = "<html><body><h1>Gespräche in Arda</h1><p>Die Gesandten trafen sich am Montag in Arda.</p></body></html>"
 
@@ -215,3 +218,87 @@ def test_nobody_listens() -> None:
     with pytest.raises(PageError, match="cannot be reached") as caught:
         fetch(f"http://127.0.0.1:{port}/", allow_private=True)
     assert (caught.value.slug, caught.value.exit_code) == ("pages.unreachable", 69)
+
+
+def serve_once(answer: Callable[[socket.socket], None]) -> str:
+    """A server of one connection that answers as it is told, byte by byte."""
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def run() -> None:
+        connection, _ = listener.accept()
+        with connection, listener:
+            connection.recv(65536)
+            try:
+                answer(connection)
+            except OSError:
+                return  # the reader has had enough
+
+    threading.Thread(target=run, daemon=True).start()
+    return f"http://127.0.0.1:{listener.getsockname()[1]}/"
+
+
+def drip(connection: socket.socket, *parts: bytes) -> None:
+    for part in parts:
+        connection.sendall(part)
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [b"HTTP/1.1 200 OK\r\n", *[b"X-Wait: 1\r\n"] * 60],
+        [b"HTTP/1.1 103 Early Hints\r\n\r\n"] * 60,
+        [b"HTTP/1.1 200 OK\r\nContent-Length: 60\r\n\r\n", *[b"x"] * 60],
+    ],
+    ids=["header", "interim answers", "body"],
+)
+def test_one_deadline_for_everything(parts: list[bytes]) -> None:
+    url = serve_once(lambda connection: drip(connection, *parts))
+    with pytest.raises(PageError) as caught:
+        fetch(url, allow_private=True, timeout=0.5)
+    assert caught.value.slug == "pages.timeout"
+
+
+def answer_with(body: bytes, *headers: str) -> str:
+    head = "HTTP/1.1 200 OK\r\nConnection: close\r\n" + "".join(f"{h}\r\n" for h in headers) + "\r\n"
+    return serve_once(lambda connection: connection.sendall(head.encode() + body))
+
+
+def test_members_and_bare_deflate_are_unpacked() -> None:
+    half = len(PAGE) // 2
+    members = gzip.compress(PAGE[:half].encode()) + gzip.compress(PAGE[half:].encode())
+    assert fetch(answer_with(members, "Content-Encoding: gzip"), allow_private=True).data == PAGE.encode()
+    packer = zlib.compressobj(wbits=-15)
+    bare = packer.compress(PAGE.encode()) + packer.flush()
+    assert fetch(answer_with(bare, "Content-Encoding: deflate"), allow_private=True).data == PAGE.encode()
+
+
+@pytest.mark.parametrize(
+    ("body", "headers"),
+    [
+        (PAGE.encode(), ["Content-Length: 5000"]),
+        (b"64\r\n" + PAGE.encode()[:40], ["Transfer-Encoding: chunked"]),
+        (gzip.compress(os.urandom(2000))[:900], ["Content-Encoding: gzip"]),
+    ],
+)
+def test_a_body_that_ends_early_is_told(body: bytes, headers: list[str]) -> None:
+    with pytest.raises(PageError, match="cut short") as caught:
+        fetch(answer_with(body, *headers), allow_private=True)
+    assert caught.value.slug == "pages.damaged"
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "fec0::1", "2001:db8::1", "3fff::1", "192.0.2.1", "198.51.100.7", "203.0.113.9", "198.18.0.1", "100.64.0.1",
+        "192.88.99.1", "::127.0.0.1", "64:ff9b::10.0.0.1", "64:ff9b:1::1", "2002:a00:1::", "fe80::1%eth0", "fd00::1",
+        "2a00:1450::5efe:10.0.0.1", "2a00:1450::200:5efe:192.168.0.1", "100::1", "5f00::1",
+    ],
+)  # fmt: skip
+def test_ranges_that_are_not_the_open_internet(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["2a00:1450:4001::200e", "2606:2800:220:1:248:1893:25c8:1946", "8.8.8.8"])
+def test_public_addresses_stay_public(address: str) -> None:
+    assert is_public(address)

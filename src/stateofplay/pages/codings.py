@@ -73,6 +73,9 @@ def undo_codings(data: bytes, content: str = "", transfer: str = "", *, name: st
         try:
             data, ended = undo(data, max_bytes)
         except _Damaged:
+            own = _GZIP if "gzip" in coding else _ZSTD if coding == "zstd" else None
+            if own is not None and data.startswith(own):
+                raise PageError(f"{name} came damaged.", slug="pages.damaged", hint="Try again later.") from None
             if _is_packed(data):
                 continue  # in another coding than the header says: seen to below
             if not _is_plain(data):

@@ -130,7 +130,9 @@ def read_opml(data: bytes, *, name: str = "The list") -> Subscriptions:
     """
     root, notes = _parse_opml(data, name)
     found: list[Subscription] = []
-    queue = deque((x, None) for x in root.iterfind(".//body/outline")) if root is not None else deque()
+    queue: deque[tuple[_Element, str | None]] = deque()
+    if root is not None:
+        queue.extend((x, None) for x in root.iterfind(".//body/outline"))
     while queue:
         item, folder = queue.popleft()
         fields = {k.lower(): v for k, v in item.attrib.items()}

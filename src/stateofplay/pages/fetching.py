@@ -6,16 +6,18 @@ for every redirect: a public name that resolves to ``127.0.0.1`` gets no further
 
 from __future__ import annotations
 
-import ipaddress
 import socket
+import ssl
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from stateofplay.errors import PageError
+from stateofplay.pages.addresses import is_public
+from stateofplay.pages.codings import undo_codings
 
 if TYPE_CHECKING:
     import httpcore
@@ -26,7 +28,6 @@ AGENT_NAME = "stateofplay"
 _AGENT = f"{AGENT_NAME}/0.1 (reads single news pages on behalf of a person)"
 _WAIT_UNSAID = 300.0
 """Seconds to stay away from a host that asks to wait and does not say how long."""
-_CHUNK = 65_536
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +81,7 @@ def fetch(
 
     deadline = time.monotonic() + timeout
     stamps = [(k, v) for k, v in (("If-None-Match", etag), ("If-Modified-Since", modified)) if v and v.isprintable()]
-    with httpcore.ConnectionPool(network_backend=_backend(allow_private)) as pool:
+    with httpcore.ConnectionPool(network_backend=_backend(allow_private, deadline)) as pool:
         address = url
         for _ in range(MAX_REDIRECTS + 1):
             _check_scheme(address)
@@ -111,27 +112,38 @@ def fetch(
     )
 
 
-def is_public(address: str) -> bool:
-    """Say whether an IP address may be reached from the open Internet.
-
-    Examples
-    --------
-    >>> is_public("93.184.216.34"), is_public("10.0.0.1"), is_public("::ffff:127.0.0.1"), is_public("169.254.169.254")
-    (True, False, False, False)
-    """
-    ip = ipaddress.ip_address(address.split("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        # Addresses that carry an IPv4 address inside are judged by it.
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inner is None and ip in ipaddress.ip_network("64:ff9b::/96"):
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None and not is_public(str(inner)):
-            return False
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
-
-
-def _backend(allow_private: bool) -> httpcore.NetworkBackend:
+def _backend(allow_private: bool, deadline: float) -> httpcore.NetworkBackend:
     import httpcore
+
+    def left(timeout: float | None) -> float:
+        """Seconds until the deadline; whoever sends a byte now and then gets no more time by it."""
+        rest = deadline - time.monotonic()
+        if rest <= 0:
+            raise httpcore.ReadTimeout("the time is over")
+        return rest if timeout is None else min(timeout, rest)
+
+    class TimedStream(httpcore.NetworkStream):
+        """A connection on which everything together, header and interim answers included, has one deadline."""
+
+        def __init__(self, stream: httpcore.NetworkStream) -> None:
+            self._stream = stream
+
+        def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+            return self._stream.read(max_bytes, left(timeout))
+
+        def write(self, buffer: bytes, timeout: float | None = None) -> None:
+            self._stream.write(buffer, left(timeout))
+
+        def close(self) -> None:
+            self._stream.close()
+
+        def start_tls(
+            self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+        ) -> httpcore.NetworkStream:
+            return TimedStream(self._stream.start_tls(ssl_context, server_hostname, left(timeout)))
+
+        def get_extra_info(self, info: str) -> Any:
+            return self._stream.get_extra_info(info)
 
     class CheckedBackend(httpcore.SyncBackend):
         """Resolves a name once, refuses addresses that are not public, and connects to the address it has judged."""
@@ -158,7 +170,7 @@ def _backend(allow_private: bool) -> httpcore.NetworkBackend:
             last: Exception | None = None
             for address in usable[:4]:
                 try:
-                    return super().connect_tcp(address, port, timeout, local_address, socket_options)
+                    return TimedStream(super().connect_tcp(address, port, left(timeout), local_address, socket_options))
                 except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                     last = error
             raise last or httpcore.ConnectError(f"{host} cannot be reached")
@@ -190,7 +202,7 @@ def _open(
     headers = [
         ("User-Agent", _AGENT),
         ("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5"),
-        ("Accept-Encoding", "gzip, deflate"),
+        ("Accept-Encoding", "gzip, deflate, br"),
         *stamps,
     ]
     import httpx
@@ -217,40 +229,31 @@ def _core_url(url: object) -> httpcore.URL:
 
 
 def _collect(chunks: Iterable[bytes], coding: str, url: str, max_bytes: int, deadline: float) -> bytes:
-    """Join the chunks, decompressing as they come, so that neither the wire nor a small bomb can exceed the limit."""
-    import zlib
-
-    unpack = None
-    if coding.strip().lower() in ("gzip", "x-gzip", "deflate"):
-        unpack = zlib.decompressobj(47 if "gzip" in coding.lower() else 15)
-    elif coding.strip().lower() not in ("", "identity"):
-        raise PageError(
-            f"{url} came in the unknown coding {coding}.", slug="pages.coding", hint="Save it in a browser."
-        )
+    """Join the chunks and unpack them, so that neither the wire nor a small bomb can exceed the limit."""
     parts: list[bytes] = []
     size = 0
     for chunk in chunks:
         if time.monotonic() > deadline:
             raise _late(url)
-        while chunk:
-            piece = unpack.decompress(chunk, _CHUNK) if unpack else chunk
-            chunk = unpack.unconsumed_tail if unpack else b""
-            size += len(piece)
-            if size > max_bytes:
-                raise PageError(
-                    f"{url} has more than the {max_bytes / 1e6:.0f} MB that a page may have.",
-                    slug="pages.too-large",
-                    hint="Give the address of the article itself, or raise max_bytes.",
-                )
-            parts.append(piece)
-    return b"".join(parts)
+        size += len(chunk)
+        if size > max_bytes:
+            raise PageError(
+                f"{url} has more than the {max_bytes / 1e6:.0f} MB that a page may have.",
+                slug="pages.too-large",
+                hint="Give the address of the article itself, or raise max_bytes.",
+            )
+        parts.append(chunk)
+    body = undo_codings(b"".join(parts), coding, name=url, max_bytes=max_bytes)
+    if not body.whole:
+        raise PageError(
+            f"{url} came cut short: its packed body ends before its end.", slug="pages.damaged", hint="Try again later."
+        )
+    return body.data
 
 
 @contextmanager
 def _named_errors(url: str) -> Iterator[None]:
     """Turn what goes wrong on the way into one sentence that names the address."""
-    import zlib
-
     import httpcore
     import httpx
 
@@ -258,18 +261,28 @@ def _named_errors(url: str) -> Iterator[None]:
         yield
     except httpcore.TimeoutException as error:
         raise _late(url) from error
-    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, OSError) as error:
-        reason = str(error).rstrip(".") or type(error).__name__
+    except httpcore.RemoteProtocolError as error:
+        if "without sending complete message body" not in str(error) and "incomplete chunked" not in str(error):
+            raise _unreachable(url, error) from error
         raise PageError(
-            f"{url} cannot be reached: {reason}.",
-            slug="pages.unreachable",
-            hint="Check the address and the connection, or save the page and read the file.",
-            unreachable=True,
+            f"{url} came cut short: the server closed the connection before the end of the page.",
+            slug="pages.damaged",
+            hint="Try again later.",
         ) from error
+    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, OSError) as error:
+        raise _unreachable(url, error) from error
     except (httpx.InvalidURL, httpcore.UnsupportedProtocol, UnicodeError, ValueError) as error:
         raise PageError(f"{url} is not a valid address.", slug="pages.address", hint="Check its spelling.") from error
-    except zlib.error as error:
-        raise PageError(f"{url} came damaged.", slug="pages.damaged", hint="Try again later.") from error
+
+
+def _unreachable(url: str, error: Exception) -> PageError:
+    reason = str(error).rstrip(".") or type(error).__name__
+    return PageError(
+        f"{url} cannot be reached: {reason}.",
+        slug="pages.unreachable",
+        hint="Check the address and the connection, or save the page and read the file.",
+        unreachable=True,
+    )
 
 
 def _late(url: str) -> PageError:
