@@ -69,30 +69,8 @@ def _participle(verb: Token) -> Cue:
 
 
 def _container(noun: Token) -> Cue:
-    lemma = lemma_of(noun)
-    if lemma in (
-        "proposal",
-        "offer",
-        "call",
-        "invitation",
-        "request",
-        "possibility",
-        "prospect",
-        "chance",
-        "idea",
-        "hope",
-        "push",
-    ):
-        return Cue(status=MeetingStatus.PROPOSED, weight=0.7)
-    if lemma in ("plan", "preparation", "agenda", "eve"):
-        return Cue(status=MeetingStatus.PLANNED, weight=0.6)
-    if lemma in ("suspension", "cancellation", "postponement", "collapse", "breakdown"):
-        return Cue(status=MeetingStatus.CANCELLED, weight=0.7)
-    if lemma in ("resumption", "restart"):
-        return Cue(status=MeetingStatus.PROPOSED, weight=0.5)
-    if lemma in ("day", "hour", "week", "month", "year", "start", "beginning", "opening", "continuation"):
-        return Cue(status=MeetingStatus.UNDER_WAY, weight=0.3)
-    return NONE
+    status, weight = words.CONTAINER_STATUS.get(lemma_of(noun), (None, 0.0))
+    return Cue(status=status, weight=weight)
 
 
 def _predicate(predicate: Token, frame: Frame) -> Cue:
@@ -100,11 +78,11 @@ def _predicate(predicate: Token, frame: Frame) -> Cue:
     mode = modality(predicate)
     relation, preposition = frame.relation, frame.preposition
     lasting = all(lemma_of(c) in _SPANS for c in frame.containers)
-    if relation == "obl" and lasting and preposition in ("after", "following", "since"):
+    if relation == "obl" and lasting and preposition in words.AFTER_IT:
         return Cue(status=MeetingStatus.HELD, weight=0.5)
-    if relation == "obl" and not frame.containers and preposition in ("before", "ahead of", "ahead", "until", "till"):
+    if relation == "obl" and not frame.containers and preposition in words.AHEAD_OF_IT:
         return Cue(status=MeetingStatus.PLANNED, weight=0.5)
-    if relation == "obl" and preposition in ("at", "during", "in") and lemma not in words.PARTAKING | words.HELD_WORDS:
+    if relation == "obl" and preposition in words.WITHIN_IT and lemma not in words.PARTAKING | words.HELD_WORDS:
         past = "Past" in predicate.morph.get("Tense")
         return Cue(status=MeetingStatus.HELD if past else MeetingStatus.UNDER_WAY, weight=0.4)
     is_object = relation in ("obj", "nsubj:pass", "xcomp", "ccomp")
@@ -116,7 +94,7 @@ def _predicate(predicate: Token, frame: Frame) -> Cue:
         return Cue(status=MeetingStatus.PROPOSED, weight=0.8)
     if lemma in words.PLANNED_WORDS and relation in ("obj", "nsubj:pass", "nsubj"):
         return Cue(status=MeetingStatus.PLANNED, weight=0.9)
-    if lemma in words.BEGUN_WORDS or (lemma in ("way", "underway") and relation == "nsubj"):
+    if lemma in words.BEGUN_WORDS or (lemma in words.UNDER_WAY_WORDS and relation == "nsubj"):
         return _by_mode(mode, MeetingStatus.UNDER_WAY, 0.8)
     if lemma in words.ENDED_WORDS and relation in ("nsubj", "obj", "nsubj:pass"):
         return _by_mode(mode, MeetingStatus.HELD if mode.past else MeetingStatus.UNDER_WAY, 0.7)
@@ -145,9 +123,9 @@ def _by_mode(mode: Modality, happened: MeetingStatus, weight: float) -> Cue:
 def key_of(predicate: Token) -> str:
     """The lemma of a predicate with its particle where that changes the sense: ``"call_off"``, ``"call_for"``."""
     lemma = lemma_of(predicate)
-    if (particle := particle_of(predicate)) in ("off", "out", "up", "down"):
+    if (particle := particle_of(predicate)) in words.SENSE_PARTICLES:
         return f"{lemma}_{particle}"
-    if lemma in ("call", "push", "press") and any(
+    if lemma in words.CALLS_FOR and any(
         c.dep_ == "obl" and any(d.dep_ == "case" and d.lower_ == "for" for d in c.children) for c in predicate.children
     ):
         return f"{lemma}_for"
@@ -160,7 +138,7 @@ def particle_of(verb: Token) -> str:
         if c.dep_ in ("compound:prt", "advmod") and c.lower_ in _PARTICLES:
             return c.lower_
     following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
-    return following if following in ("off", "out", "away") else ""
+    return following if following in words.LEAVING_PARTICLES else ""
 
 
 def _is_habitual(verb: Token) -> bool:

@@ -228,3 +228,29 @@ CONTAINERS = word_set(
 )
 # Said of the future, they open another round.
 AGAIN = word_set("resume reconvene restart return reopen")
+
+# "a proposal for talks", "the eve of the summit": what the noun over a meeting says of its status, and how firmly.
+CONTAINER_STATUS: dict[str, tuple[MeetingStatus, float]] = {
+    **dict.fromkeys(
+        word_set("proposal offer call invitation request possibility prospect chance idea hope push"),
+        (MeetingStatus.PROPOSED, 0.7),
+    ),
+    **dict.fromkeys(word_set("plan preparation agenda eve"), (MeetingStatus.PLANNED, 0.6)),
+    **dict.fromkeys(
+        word_set("suspension cancellation postponement collapse breakdown"), (MeetingStatus.CANCELLED, 0.7)
+    ),
+    **dict.fromkeys(word_set("resumption restart"), (MeetingStatus.PROPOSED, 0.5)),
+    **dict.fromkeys(
+        word_set("day hour week month year start beginning opening continuation"), (MeetingStatus.UNDER_WAY, 0.3)
+    ),
+}
+# Prepositions before a meeting, by where they put the time of the sentence: behind it, ahead of it, within it.
+AFTER_IT = word_set("after following since")
+AHEAD_OF_IT = word_set("before ahead until till") | {"ahead of"}
+WITHIN_IT = word_set("at during in")
+UNDER_WAY_WORDS = word_set("way underway")
+# Particles that make another verb of a verb ("call off"), and those that leave a table ("walk out").
+SENSE_PARTICLES = word_set("off out up down")
+LEAVING_PARTICLES = word_set("off out away")
+# Verbs that ask for what follows "for".
+CALLS_FOR = word_set("call push press")
