@@ -207,3 +207,18 @@ def test_a_packed_case_is_whole_and_alone(path: Path, tmp_path: Path) -> None:
         pack(path, moved)
     assert caught.value.slug == "record.exists"
     assert {p.name for p in tmp_path.iterdir()} == {"talks.sop", "mail"}
+
+
+def test_a_schema_of_broken_bytes_is_damage_and_no_traceback(path: Path) -> None:
+    data = path.read_bytes()
+    for before, after in ((b"TABLE claim (", b"TABLE \xbc\xfflaim ("), (b"tbl_name", b"\xbcbl_name")):
+        path.write_bytes(data.replace(before, after))
+        try:
+            found = check_case(path)
+        except RecordError as error:
+            assert error.slug in ("record.damaged", "record.not_a_case")  # noqa: PT017
+        else:
+            assert not found.is_well or before not in data
+        if before in data:
+            with pytest.raises(RecordError):
+                open_case(path)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from stateofplay.errors import ExchangeError
+from stateofplay.partial import partial_name, sweep
 
 
 @contextmanager
@@ -43,10 +43,11 @@ def written_whole(path: Path) -> Iterator[BinaryIO]:
             return
         target = path.resolve() if path.is_symlink() else path
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".", suffix=".part", delete=False) as file:
-            beside = Path(file.name)
+        sweep(target)
+        beside = partial_name(target)
+        with beside.open("xb") as file:
             try:
-                yield file  # type: ignore[misc]
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
             except BaseException:

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stateofplay.errors import RecordError
+from stateofplay.partial import partial_name, sweep
 
 APPLICATION_ID = 0x536F5031  # "SoP1", in the header of every case file so that it is not taken for another database
 RESTS = 3
@@ -186,8 +187,8 @@ def appearing(path: Path) -> Iterator[Path]:
     _refuse_taken(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(path)
-        making = path.with_name(f".{path.name}.{os.getpid()}-{random.randrange(16**6):06x}.part")
+        sweep(path)
+        making = partial_name(path)
         making.touch()
     except OSError as error:
         raise _unwritable(path, error) from error
@@ -228,26 +229,3 @@ def _unwritable(path: Path, error: OSError) -> RecordError:
     return RecordError(
         f"{path} cannot be made: {error.strerror or error}", slug="record.unwritable", hint="Choose another folder."
     )
-
-
-def _sweep(path: Path) -> None:
-    """Remove what a program that was killed had begun to make under this name."""
-    for left in path.parent.glob(f".{_literal(path.name)}.*.part*"):
-        number = left.name.removeprefix(f".{path.name}.").split("-", 1)[0]
-        if number.isdigit() and not _lives(int(number)):
-            with suppress(OSError):
-                left.unlink()
-
-
-def _literal(name: str) -> str:
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True

@@ -136,6 +136,9 @@ def plain_errors(location: str) -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         raise told(location, error) from error
+    except UnicodeDecodeError as error:
+        # Python's driver raises it where SQLite's own complaint quotes broken bytes of the schema.
+        raise told(location, sqlite3.DatabaseError("malformed schema: what should be text is none")) from error
 
 
 def told(location: str, error: Exception) -> RecordError:

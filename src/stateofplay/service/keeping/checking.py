@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,7 +28,17 @@ from stateofplay.record.storage.tables import APPEND_ONLY, BAND, METADATA, PAGE
 _CHUNK = 500
 _ENOUGH = 2000
 """Row ids in a row that give nothing, after which a table whose end cannot be read is taken to be at its end."""
-DOUBTS = (ValueError, TypeError, KeyError, ArithmeticError, msgspec.MsgspecError, StateOfPlayError, DBAPIError)
+DOUBTS = (
+    ValueError,
+    TypeError,
+    KeyError,
+    ArithmeticError,
+    RecursionError,
+    zlib.error,
+    msgspec.MsgspecError,
+    StateOfPlayError,
+    DBAPIError,
+)
 """What reading and trying a row may raise where the row is to blame."""
 
 
