@@ -67,12 +67,12 @@ def test_a_step_on_which_nobody_speaks_does_not_split_the_shares(harbour: Confli
     assert {o.shares["NASH"].share for o in outlook.outcomes} <= {0.0, 1.0}
 
 
-def test_shares_lie_in_their_intervals_and_grow_from_nash_to_gmr(harbour: Conflict) -> None:
+def test_shares_lie_in_their_intervals_and_grow_from_nash_to_seq(harbour: Conflict) -> None:
     outlook = look_ahead(harbour, samples=100)
     for outcome in outlook.outcomes:
-        nash, seq, gmr = (outcome.shares[c] for c in ("NASH", "SEQ", "GMR"))
-        assert nash.share <= seq.share <= gmr.share
-        for one in (nash, seq, gmr):
+        nash, seq = (outcome.shares[c] for c in ("NASH", "SEQ"))
+        assert nash.share <= seq.share
+        for one in (nash, seq):
             assert 0.0 <= one.low <= one.share <= one.high <= 1.0
 
 

@@ -17,7 +17,7 @@ _MODAL = (
 _SUBJECT = re.compile(rf"^(?P<subject>[^,;:]{{1,60}}?)\s+{_MODAL}\s+(?P<rest>\w.*)$")
 _TAIL = (
     r"\bwhich\b|\bwho\b|\bthat \w+|\bin a bid\b|\bin order\b|\bbecause\b|\bwhile\b|\balthough\b|\bbut\b|\bafter\b"
-    r"|\bbefore\b|\bif\b|\bunless\b|\bas soon as\b|\bduring\b|\bsince\b"
+    r"|\bbefore\b|\bfor (?:alleged|failing|their role|its role|violating|breaking)\b|\bif\b|\bunless\b|\bas soon as\b|\bduring\b|\bsince\b"
     r"| in (?:their|its|the) (?:first|second|third|next|latest|talks|discussions|coming)\b"
     r"|\s(?:brokered|drafted|mediated|hosted|backed|imposed|put forward)\b"
     r"| and (?:ensure|put|that|should)\b| (?:is|are|was|were|would be|made) (?:possible|likely|sense|ready|unlikely)\b"
@@ -42,6 +42,12 @@ _WHEN = re.compile(
     r"|(?:Septem|Octo|Novem|Decem)ber|Sept)\b.*$"
     r"|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|\s+within\s+(?:\w+ ){1,3}(?:hours|days|weeks|months)\b.*$"
 )
+_PRONOUN = re.compile(
+    r"^(?:however,?\s+|but\s+)?(?:it|they|he|she|we|i)\s+(?:will|would|shall|could|can|may|might|must|should|did|do|does)"
+    r"(?P<no>n't|\s+not|not)?\s+(?:only\s+|also\s+)?",
+    re.IGNORECASE,
+)
+"""A subject that is only pointed at, with its modal: the holder itself."""
 _TELLING = re.compile(r"^(?:demonstrate|show|prove|acknowledge|guarantee|recogni[sz]e)\w*\s")
 _UNDONE = re.compile(r"^(?P<thing>.*?)\s(?:is|are|was|were|has|have|had)(?: been)? not\b.*$")
 _DONE = re.compile(
@@ -62,6 +68,8 @@ def plain_words(words: str) -> tuple[str, bool]:
     (('deal', True), ('outside mediation', False))
     """
     plain = " ".join(words.replace("’", "'").split()).strip(" .\"“”'")
+    if pronoun := _PRONOUN.match(plain):
+        plain = ("not " if pronoun["no"] else "") + plain[pronoun.end() :]
     plain = _LEADING_NOTHING.sub("", _INCLUDING.sub(r"\1 ", plain))
     negated = bool(re.match(r"^(?:not|no)\s", plain, re.IGNORECASE))
     if undone := _UNDONE.match(plain):

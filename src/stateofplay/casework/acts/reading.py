@@ -16,6 +16,10 @@ from stateofplay.casework.acts.tables import Concept, Words, tables
 from stateofplay.record.issues import concept_of
 
 _SPAN = re.compile(r"\b(\d+|two|three|four|five|six|seven|ten)-(day|hour|week|month|year)s?\b", re.IGNORECASE)
+_OFFER = re.compile(
+    r"\b(?:pay|wage|salary|improved|latest|final|revised|better|new)\s+(?:\w+\s+){0,2}?offer\b", re.IGNORECASE
+)
+"""An offer that one side makes and the other takes or not."""
 _DEAL = re.compile(r"\b(deal|agreement|accord|treaty|pact|settlement|memorandum|compact|contract)\b", re.IGNORECASE)
 
 
@@ -156,7 +160,7 @@ def _concept(rest: str, verb: str | None) -> str | None:
         concept = "leaders' meeting"
     if concept is None and (rest == "meet" or re.search(r"\b(?:meeting|round)\b", rest)):
         concept = "talks"
-    if concept is None and _DEAL.search(rest):
+    if (concept is None or concept == "pay") and (_OFFER.search(rest) or (concept is None and _DEAL.search(rest))):
         concept = "agreement"
     return concept
 
@@ -166,6 +170,8 @@ def _verbal(
 ) -> Act | None:
     pieces = rest.split()
     follow = pieces[1].lower() if len(pieces) > 1 else ""
+    if verb == "take" and known is not None and known.act and re.search(r"\bsteps?\b", rest):
+        verb = "follow"
     text = f"{verb} {' '.join(pieces[1:])}".strip()
     if (verb in words.attending or verb == "take") and concept in (None, "talks", "leaders' meeting", "attendance"):
         there = (
@@ -183,6 +189,13 @@ def _verbal(
         if known is None or not known.act or meant is None:
             return None if len(pieces) <= 2 or verb in words.refusing else _plain(rest, verb, concept)
         return replace(_named(meant, meant, known, led=True), negated=verb in words.refusing)
+    if known is not None and known.act and concept is not None and verb in words.idle and not known.broad:
+        # "demonstrate that it is serious about disarming", "take the difficult step of a strike": the act behind the manner
+        return _named(concept, concept, known, led=True)
+    if verb == "come" and follow in ("about", "as", "under", "after", "before", "from"):
+        return None  # "they might come about": it happens, nobody does it
+    if verb in words.ending and (known is None or not known.act) and words.goals & set(rest.lower().split()):
+        return None  # "end the suffering": what all of it is for
     if known is not None and concept is not None and verb in words.refusing:
         return replace(_named(rest, concept, known, led=True), negated=True)
     if len(pieces) == 1 and verb not in _ALONE:

@@ -48,6 +48,7 @@ class Words:
     bodies: frozenset[str]
     agreeable: frozenset[str]
     idle: frozenset[str]
+    goals: frozenset[str]
 
 
 @cache
@@ -91,6 +92,7 @@ def tables() -> tuple[Mapping[str, Concept], Words, Mapping[str, tuple[str, ...]
                 "bodies",
                 "agreeable",
                 "idle",
+                "goals",
             )
         },
     )

@@ -59,8 +59,8 @@ def draft(
             slug="casework.one_party",
             hint="Add pages in which the other side speaks, or name other --parties.",
         )
-    chosen, beside = without_bloc_members(ground, chosen)
-    ground = replace(ground, excluded=frozenset(line.partition(":")[0] for line in beside))
+    chosen, acts_for, beside = without_bloc_members(ground, chosen)
+    ground = replace(ground, acts_for=acts_for)
     record = read_record(ground, chosen)
     possible = record.book.options(record.couplings)
     if issues:

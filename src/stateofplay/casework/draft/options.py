@@ -14,7 +14,7 @@ from datetime import date
 from stateofplay.casework.acts.reading import Act, act_of, stems
 from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.couplings import Coupling, Half
-from stateofplay.casework.draft.record import Ground
+from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import Basis, DraftOption
 from stateofplay.casework.draft.stakes import Stake
 from stateofplay.model import AttendanceStatus, EventStatus, Firmness, MeetingStatus, Stance
@@ -99,7 +99,9 @@ class _Made:
 
     def joins(self, owners: Sequence[str], act: Act, person: str) -> bool:
         """Whether an act is this one: the same owners, and the same person, concept or most of the same words."""
-        if act.joint != self.act.joint or act.attends != self.act.attends or not set(owners) & set(self.owners):
+        if act.joint != self.act.joint or act.attends != self.act.attends:
+            return False
+        if not (set(owners) <= set(self.owners) or (act.joint and set(owners) >= set(self.owners))):
             return False
         if act.attends:
             return person == self.person
@@ -127,6 +129,8 @@ class OptionBook:
     ground: Ground
     parties: Sequence[str]
     made: list[_Made] = field(default_factory=list)
+    refusals: dict[tuple[tuple[str, ...], str], list[Row]] = field(default_factory=dict)
+    """(owners of talks, party) -> the rows that say that the party itself stays away."""
 
     def enter_seats(self) -> None:
         """Rule "attendance": a seat that is conditional, refused or undecided at a meeting still to come."""
@@ -145,7 +149,13 @@ class OptionBook:
             if talks is not None and owner in at_table:
                 one = self._enter(at_table, talks, "attendance", seat.rows, "", talks.text)
                 one.heat += 2.0
-                one.away = one.away or seat.current.state in _CONTESTED_SEATS
+                stays = (
+                    seat.current.state == AttendanceStatus.CONDITIONAL
+                    and meeting.current.state == MeetingStatus.UNDER_WAY
+                )
+                one.away = one.away or (seat.current.state in _CONTESTED_SEATS and not stays)
+                if seat.current.state == AttendanceStatus.ABSENT:
+                    self.refusals[one.owners, owner] = [r for r in seat.rows if r.state == AttendanceStatus.ABSENT]
             return
         where = f" in {meeting.place}" if meeting.place else ""
         text = f"send {seat.who}{self.in_person(seat.who)} to the talks{where}"
@@ -163,8 +173,13 @@ class OptionBook:
         return tuple(p for p in self.ground.principals() if p in self.parties)
 
     def table_of(self, meeting: CaseMeeting) -> tuple[str, ...]:
-        """Whom a meeting needs: of its parties those who could move, in their order."""
-        sides = {self.ground.side(p) for p in meeting.parties}
+        """Whom a meeting needs: of its parties those who could move; a principal with a mediator meets the other for it."""
+        main = self._principals()
+        sides = {s for s in self.ground.at_table(meeting) if s in main or mediates(s) or self.ground.speaks(s)}
+        if set(main) & sides and not any(p in self.parties and p not in main and not mediates(p) for p in sides):
+            sides = {*sides, *main}
+        if set(main) <= sides:
+            sides = {s for s in sides if not mediates(s)}
         return tuple(p for p in self.parties if p in sides)
 
     def refused_seats(self) -> list[tuple[str, str, str, list[Row]]]:
@@ -183,6 +198,11 @@ class OptionBook:
                 rows = [r for r in seat.rows if r.state == AttendanceStatus.ABSENT]
                 owner = one.owners[0]
                 out.append((owner, f"not {one.id}", f"{owner} is not going to “{_best(one)}”", rows))
+        for (owners, party), rows in self.refusals.items():
+            talks = next((m for m in self.made if m.owners == owners and m.act.family == "talks"), None)
+            if talks is not None:
+                others = " and ".join(p for p in owners if p != party)
+                out.append((party, f"not {talks.id}", f"{party} stays away from “{_best(talks)}” with {others}", rows))
         return out
 
     def enter_meetings(self) -> None:

@@ -16,6 +16,13 @@ from stateofplay.record.views import Row
 
 _STALE_DAYS = 21
 """An undated meeting that no page has spoken of for so long is not what it is about any more."""
+
+
+def mediates(name: str) -> bool:
+    """Whether somebody is at tables as a host or a mediator rather than as a side."""
+    return name in tables()[2]["mediators"]
+
+
 _OPEN = frozenset({MeetingStatus.PROPOSED, MeetingStatus.PLANNED, MeetingStatus.UNDER_WAY})
 
 
@@ -34,8 +41,8 @@ class Ground:
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Name of the actor in the case -> its kind."""
     as_of: str | None = None
-    excluded: frozenset[str] = frozenset()
-    """Who is no party here though it bargains: a member beside its own bloc."""
+    acts_for: Mapping[str, str] = field(default_factory=dict)
+    """Who is no party here though it bargains -> for whom it sits at the table: a member for its own bloc."""
     _named: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What `named_in` found: drafting asks for the same words again and again."""
 
@@ -44,7 +51,12 @@ class Ground:
         party = side_of(name, self.sides)
         low = party.lower()
         for group, parts in tables()[2].items():
-            if group != low and self.kinds.get(party) == "organization" and any(w in low for w in parts):
+            if (
+                group != low
+                and group != "mediators"
+                and self.kinds.get(party) == "organization"
+                and any(w in low for w in parts)
+            ):
                 if any(group == side_of(p, self.sides).lower() for m in self.meetings for p in m.parties):
                     return group
         return party
@@ -71,7 +83,18 @@ class Ground:
             for party in meeting.parties:
                 counts[self.side(party)] += len(meeting.rows)
         return Counter(
-            {name: count for name, count in counts.items() if name not in self.excluded and self.bargains(name)}
+            {name: count for name, count in counts.items() if name not in self.acts_for and self.bargains(name)}
+        )
+
+    def at_table(self, meeting: CaseMeeting) -> set[str]:
+        """The parties of a meeting, members of a bloc as their bloc."""
+        sides = {self.side(p) for p in meeting.parties}
+        return {name for s in sides if (name := self.acts_for.get(s, s))}
+
+    def speaks(self, name: str) -> bool:
+        """Whether somebody says what it wants, or is said to: a position or a condition is its own."""
+        return any(self.side(s.party) == name for s in self.standings) or any(
+            r.party and self.side(r.party) == name for r in self.conditions
         )
 
     def spoken_of(self) -> Counter[str]:
@@ -87,7 +110,7 @@ class Ground:
             if row.other and row.party:
                 counts.update({self.side(row.other)} - {self.side(row.party)})
         return Counter(
-            {name: count for name, count in counts.items() if name not in self.excluded and self.bargains(name)}
+            {name: count for name, count in counts.items() if name not in self.acts_for and self.bargains(name)}
         )
 
     def principals(self) -> tuple[str, ...]:
@@ -95,20 +118,32 @@ class Ground:
         pairs: Counter[tuple[str, ...]] = Counter()
         weight = self.weight()
         for meeting in self.meetings:
-            named = tuple(sorted({self.side(p) for p in meeting.parties} - self.excluded))
-            if len(named) == 2 and all(weight[n] for n in named) and not self._alike(*named):
+            named = tuple(sorted(self.at_table(meeting)))
+            if len(named) == 2 and all(weight[n] for n in named) and not self.alike(*named):
                 pairs[named] += len(meeting.rows)
-        if pairs:
-            best = max(pairs, key=lambda p: (pairs[p], sum(weight[x] for x in p)))
-            return tuple(sorted(best, key=lambda p: -weight[p]))
-        first = next((name for name, _ in weight.most_common(1)), "")
-        others = [name for name, _ in weight.most_common() if name != first and not self._alike(first, name)]
+        likely = {
+            p: n for p, n in pairs.items() if all(self.speaks(name) and not mediates(name) for name in p)
+        } or pairs
+        if likely:
+            best = max(likely, key=lambda p: (likely[p] + sum(weight[x] for x in p), p))
+            loud = next((n for n, _ in weight.most_common() if not mediates(n) and self.kinds.get(n) != "person"), "")
+            if loud and loud not in best and weight[loud] > sum(weight[x] for x in best):
+                # Who says more than both together is a side of it, with whom of them it speaks of most.
+                spoken = self.spoken_of()
+                best = (loud, max(best, key=lambda n: (spoken[n], weight[n], n)))
+            return tuple(sorted(best, key=lambda p: (-weight[p], p)))
+        # Nobody is named with somebody at a table: who says most, and who says most of those that are not its like.
+        order = sorted(weight, key=lambda n: (self.kinds.get(n) == "person", mediates(n), -weight[n], n))
+        first = order[0] if order else ""
+        others = [name for name in order if name != first and not self.alike(first, name)]
         return (first, *others[:1]) if first and others else tuple(name for name, _ in weight.most_common(2))
 
-    def _alike(self, one: str, other: str) -> bool:
+    def alike(self, one: str, other: str) -> bool:
         """Whether two sit on one side of the table by what they are: two unions face the employer, not each other."""
         return any(
-            all(any(w in name.lower() for w in parts) for name in (one, other)) for parts in tables()[2].values()
+            all(any(w in name.lower() for w in parts) for name in (one, other))
+            for group, parts in tables()[2].items()
+            if group != "mediators"
         )
 
     def named_in(self, words: str) -> tuple[str, ...]:
@@ -154,7 +189,7 @@ class Ground:
         """The day of the latest round of the principal parties that is over: older words about who comes are over with it."""
         days, main = [], set(self.principals())
         for meeting in self.meetings:
-            if main <= {self.side(p) for p in meeting.parties} and not self._is_open(meeting):
+            if main <= self.at_table(meeting) and not self._is_open(meeting):
                 dated = VagueDate.parse(meeting.date)
                 days.append(dated.latest.isoformat() if dated else min(r.day for r in meeting.rows))
         return max(days, default="")

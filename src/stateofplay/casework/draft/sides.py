@@ -12,25 +12,46 @@ _HEARD = 2
 """How often somebody has to be spoken of for the draft to say why it is not in."""
 
 
-def without_bloc_members(ground: Ground, parties: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Rule "bloc": a member does not act beside its own bloc where both are parties; who is left out, with the reason.
+def without_bloc_members(ground: Ground, parties: Sequence[str]) -> tuple[list[str], dict[str, str], list[str]]:
+    """Rule "bloc": a member does not act beside its own bloc where both are parties.
+
+    Returns those who are left, who is out and for whom it is counted at the table (nobody: ""), and the reasons.
 
     The bloc goes instead where only the member bargains: is named at the table or holds more of the record.
     """
     weight = ground.weight()
     at_table = {ground.side(p) for m in ground.meetings for p in m.parties}
     gone: dict[str, str] = {}
+    acts_for: dict[str, str] = {}
     for bloc, members in blocs().items():
         if bloc not in parties:
             continue
         inside = [p for p in parties if p in members]
         if not inside:
             continue
-        if bloc in at_table or weight[bloc] >= max(weight[p] for p in inside):
+        against = {p for p in inside if _face_each_other(ground, p, bloc)}
+        inside = [p for p in inside if p not in against]
+        if not inside:
+            continue
+        if bloc in at_table or ground.speaks(bloc) or weight[bloc] >= max(weight[p] for p in inside):
             gone |= {p: f"{p}: it is a member of {bloc}, which acts for it here" for p in inside}
+            acts_for |= dict.fromkeys(members - against, bloc)
         else:
             gone[bloc] = f"{bloc}: {' and '.join(inside)} of its members act here themselves"
-    return [p for p in parties if p not in gone], list(gone.values())
+            acts_for[bloc] = ""
+    return [p for p in parties if p not in gone], acts_for, list(gone.values())
+
+
+def _face_each_other(ground: Ground, member: str, bloc: str) -> bool:
+    """Whether a member bargains with its own bloc: they sit at one table, or one speaks of the other in what it wants."""
+    if any({member, bloc} <= {ground.side(p) for p in m.parties} for m in ground.meetings):
+        return True
+    for standing in ground.standings:
+        holder = ground.side(standing.party)
+        other = {member: bloc, bloc: member}.get(holder)
+        if other and any(other in (ground.side(n) for n in ground.named_in(r.what or "")) for r in standing.support):
+            return True
+    return False
 
 
 def missing_parties(ground: Ground, parties: Sequence[str], owners: Sequence[str]) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stateofplay.casework.acts.reading import Act, act_of
-from stateofplay.casework.draft.record import Ground
+from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.time import overtaken
 from stateofplay.model import Stance
 from stateofplay.record.positions import POLARITY
@@ -27,6 +27,8 @@ _WILLING = re.compile(
 )
 """What stands in front of an act that is the speaker's own: "vowed to", "insists on"."""
 _CONSENTING = re.compile(r"\s(?:to\s+)?(?:agree|commit|accept|consent|return|move)\w*(?:\s+to)?\s*$")
+_ASKED = re.compile(r"\brequests?\s+(?:for|to|by)\b", re.IGNORECASE)
+"""Who supports a request does itself what is requested."""
 _TO = re.compile(r"(?:\s(?:to|must|should|would|will|has to|have to|needs to))\s*$")
 _LATEST = 8
 """Rows of one standing that are read, the latest: more of them say the same again."""
@@ -107,7 +109,7 @@ def _stake(ground: Ground, party: str, row: Row, act: Act, main: Sequence[str], 
             return None
     elif named:
         owners, rule = named[:1], "asked of" if named[0] != party else "own act"
-    elif stance in OWN_ACTS or (own and act.led):
+    elif stance in OWN_ACTS or (own and act.led) or (stance is Stance.SUPPORTS and _ASKED.search(row.what or "")):
         owners, rule = [party], "own act"
     elif addressee and ground.side(addressee) in parties and ground.side(addressee) != party:
         owners, rule = [ground.side(addressee)], "asked of"
@@ -164,12 +166,15 @@ def joint_owners(ground: Ground, act: Act, words: str, party: str, parties: Sequ
     """Whom a joint act needs: who is named in its words (with the holder, where one other is), else the principals."""
     named = _sides(ground, f"{act.subject} {words}", parties)
     main = [p for p in ground.principals() if p in parties]
+    named = [p for p in named if not mediates(p)]
     if len(named) > 1:
         found = named
     elif named and party not in named and party in parties and not set(named) <= set(main):
         found = [party, *named]
     else:
-        found = main
+        # Another of the like of a principal has the same counterpart: each union with the employer.
+        like = next((p for p in main if party not in main and party in parties and ground.alike(party, p)), None)
+        found = [party if p == like else p for p in main]
     return tuple(sorted(dict.fromkeys(found), key=parties.index))
 
 
@@ -225,6 +230,11 @@ def _settle(stakes: list[Stake], main: Sequence[str]) -> list[Stake]:
         )
         if s.rule == "asked of" and refuser and refuser != s.party and s.owners[0] != refuser and refuser in main:
             s = replace(s, owners=(refuser,))
+        if s.rule == "asked of" and not s.act.joint and len(s.owners) > 1:
+            whose = [owner for owner in s.owners if votes[s.act.family][owner]]
+            if len(whose) != 1:
+                continue  # asked of either side alike: nobody says of whom
+            s = replace(s, owners=(whose[0],))
         out.append(s)
     return out
 

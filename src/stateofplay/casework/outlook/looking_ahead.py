@@ -25,7 +25,7 @@ from stateofplay.conflict.logic.formulas import options_in
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.naming import name_of
 
-CONCEPTS = ("NASH", "SEQ", "GMR")
+CONCEPTS = ("NASH", "SEQ")
 MAIN = "SEQ"
 """The concept of the verdict in words: others answer a move, in their own interest."""
 SAMPLES = 2000
@@ -171,7 +171,7 @@ def look_ahead(
     counts = {c: held[c].sum(axis=1) for c in CONCEPTS}
     now = conflict.space.index_of(conflict.status_quo) if conflict.status_quo is not None else 0
     here = next(k for k, rows in enumerate(members) if now in rows)
-    order = sorted(range(len(patterns)), key=lambda k: (*(-int(counts[c][k]) for c in (MAIN, "NASH", "GMR")), k))
+    order = sorted(range(len(patterns)), key=lambda k: (*(-int(counts[c][k]) for c in (MAIN, "NASH")), k))
     shown = [k for k in order if counts[MAIN][k] and k != here][:MOST_OUTCOMES]
     told = []
     for number, k in enumerate(shown, 1):
@@ -314,7 +314,7 @@ def _hinges(
 
     Looked at under the main concept, or another where the outcome holds in every reading or in none under it.
     """
-    concept = next((c for c in (MAIN, "NASH", "GMR") if not (shares[c].always or shares[c].never)), None)
+    concept = next((c for c in (MAIN, "NASH") if not (shares[c].always or shares[c].never)), None)
     if concept is None:
         return ()
     found = []

@@ -8,6 +8,7 @@ nothing but the model and the seed: a case, its draft and the file written from 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,7 +27,7 @@ from stateofplay.errors import CaseworkError
 Truth = NDArray[np.bool_]
 Progress = Callable[[str, int, int], None]
 DOUBTFUL = 0.5
-SMALL = 1 << 15
+SMALL = (1 << 16) - 2
 """Ranks that fit two bytes; larger keys are counted through again."""
 ROOM = 1 << 62
 MOST_LARGE = 400
@@ -38,7 +39,7 @@ class Readings:
     """Drawn readings and how they judge each state."""
 
     samples: int
-    ranks: NDArray[np.int16]
+    ranks: NDArray[np.uint16]
     """(parties, states, readings), higher is better."""
     stable: Mapping[str, Truth]
     """Concept -> (parties, states, readings): whether the party stays, whatever it can do alone."""
@@ -81,7 +82,7 @@ def draw_readings(
     samples = samples if space.size <= MAX_STATES else min(samples, MOST_LARGE)
     samples = samples if any(part is not None and part.open for part in parts) else 1
     random = np.random.default_rng(seed)
-    ranks = np.zeros((len(parts), space.size, samples), np.int16)
+    ranks = np.zeros((len(parts), space.size, samples), np.uint16)
     wishes: dict[tuple[str, int], Truth] = {}
     kept: dict[tuple[str, int], Truth] = {}
     for place, (dm, part) in enumerate(zip(conflict.decision_makers, parts, strict=True)):
@@ -195,25 +196,29 @@ def _keys(
     digits: NDArray[np.int64], bases: NDArray[np.int64], chosen: NDArray[np.int64], samples: int
 ) -> NDArray[np.int64]:
     """(readings, states): the digits of each reading as one number, made small where it would not fit."""
-    key = np.zeros((samples, digits.shape[1]), np.int64)
+    whole = math.prod(int(bases[row].max(initial=1)) for row in chosen)
+    kind = np.int32 if whole < 1 << 31 else np.int64
+    key = np.zeros((samples, digits.shape[1]), kind)
+    bases, digits = bases.astype(kind), digits.astype(kind)
     room = 1
     for row in chosen:
         base = bases[row]
         most = int(base.max(initial=1))
         if room * most > ROOM:
-            key = _dense(key)
+            key = _dense(key).astype(kind)
             room = digits.shape[1]
-        key = key * base[:, None] + digits[row]
+        key *= base[:, None]
+        key += digits[row]
         room *= most
-    return key if room <= SMALL else _dense(key)
+    return np.asarray(key, np.int64) if room <= SMALL else _dense(key)
 
 
-def _dense(key: NDArray[np.int64]) -> NDArray[np.int64]:
+def _dense(key: NDArray[np.signedinteger]) -> NDArray[np.int64]:
     """Numbers row by row replaced by their places among those of the row."""
     order = np.argsort(key, axis=1)
     ordered = np.take_along_axis(key, order, axis=1)
     steps = np.concatenate([np.zeros((len(key), 1), np.int64), ordered[:, 1:] != ordered[:, :-1]], axis=1)
-    out = np.empty_like(key)
+    out = np.empty(key.shape, np.int64)
     np.put_along_axis(out, order, np.cumsum(steps, axis=1), axis=1)
     return out
 
@@ -229,7 +234,7 @@ def _formula(part: Statement | OpenWish) -> Formula:
 
 
 def _judge(
-    conflict: Conflict, ranks: NDArray[np.int16], concepts: Sequence[str], progress: Progress | None
+    conflict: Conflict, ranks: NDArray[np.uint16], concepts: Sequence[str], progress: Progress | None
 ) -> dict[str, Truth]:
     states, samples = ranks.shape[1:]
     if states <= MAX_STATES:

@@ -230,7 +230,7 @@ class _Block:
         size = self.judged.size
         wanted = set(self.concepts)
         if wanted & {"SEQ", "SSEQ"}:
-            credible = self._credible()
+            credible = self._credible(2 if "SSEQ" in wanted else 1)
         for i in range(self.judged.players):
             own = self.ranks[i, :size]
             if "NASH" in wanted:
@@ -268,10 +268,13 @@ class _Block:
             np.minimum(least, values[target], out=least)
         return least
 
-    def _credible(self) -> Counts:
-        """Return (states, 2, decision makers, profiles): the least value that each one's opponents credibly reach."""
+    def _credible(self, lanes: int) -> Counts:
+        """Return (states, lanes, decision makers, profiles): the least value that each one's opponents credibly reach.
+
+        The second lane is that of SSEQ; without it half of the work is saved.
+        """
         size, players = self.judged.size, self.judged.players
-        values = np.stack([self._values(i) for i in range(players)], axis=2)
+        values = np.stack([self._values(i)[:, :lanes] for i in range(players)], axis=2)
         least = [np.full_like(values, self.top) for _ in range(players)]
         stale = set(range(players))
         while stale:
@@ -281,7 +284,7 @@ class _Block:
                 for k in range(players):
                     if k != j:
                         np.minimum(onward, least[k], out=onward)
-                fresh = np.full((size, 2, players, self.count), self.top, self.kind)
+                fresh = np.full((size, lanes, players, self.count), self.top, self.kind)
                 for target, better in zip(self.judged.moves[j], self.better[j], strict=True):
                     along = onward[target]
                     along |= ~better[:, None, None, :]
