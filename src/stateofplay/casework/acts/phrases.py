@@ -17,7 +17,8 @@ _MODAL = (
 _SUBJECT = re.compile(rf"^(?P<subject>[^,;:]{{1,60}}?)\s+{_MODAL}\s+(?P<rest>\w.*)$")
 _TAIL = (
     r"\bwhich\b|\bwho\b|\bthat \w+|\bin a bid\b|\bin order\b|\bbecause\b|\bwhile\b|\balthough\b|\bbut\b|\bafter\b"
-    r"|\bbefore\b|\bfor (?:alleged|failing|their role|its role|violating|breaking)\b|\bif\b|\bunless\b|\bas soon as\b|\bduring\b|\bsince\b"
+    r"|\bbefore\b|\bfor (?:alleged|failing|their role|its role|violating|breaking)\b"
+    r"|\bif\b|\bunless\b|\bas soon as\b|\bduring\b|\bsince\b"
     r"| in (?:their|its|the) (?:first|second|third|next|latest|talks|discussions|coming)\b"
     r"|\s(?:brokered|drafted|mediated|hosted|backed|imposed|put forward)\b"
     r"| and (?:ensure|put|that|should)\b| (?:is|are|was|were|would be|made) (?:possible|likely|sense|ready|unlikely)\b"

@@ -192,6 +192,15 @@ def _verbal(
     if known is not None and known.act and concept is not None and verb in words.idle and not known.broad:
         # "demonstrate that it is serious about disarming", "take the difficult step of a strike": the act behind the manner
         return _named(concept, concept, known, led=True)
+    if verb == "meet" and known is None:
+        known = tables()[0]["talks"]
+        return _named("talks", "talks", known, led=True)
+    if _TOWARDS.match(rest):
+        return _named(concept, concept, known, led=True) if known is not None and known.act and concept else None
+    if verb == "put" and re.search(r"\b(?:behind|first|aside)\b", rest):
+        return None
+    if verb == "make" and len(pieces) > 3 and any(p in words.verbs and p == words.verbs[p] for p in pieces[2:4]):
+        return None  # "make them carry out": of whom, nobody could say
     if verb == "come" and follow in ("about", "as", "under", "after", "before", "from"):
         return None  # "they might come about": it happens, nobody does it
     if verb in words.ending and (known is None or not known.act) and words.goals & set(rest.lower().split()):
@@ -262,6 +271,10 @@ def _plain(rest: str, verb: str, concept: str | None) -> Act | None:
         return None
     if len(pieces) > 1 and all(p.lower().strip(",") in words.vague | STOP for p in pieces[1:]):
         return None
+    if verb in ("make", "take") and pieces[-1].lower() in words.vague:
+        return None  # "make difficult decisions": which, nobody says
+    if pieces[-1].lower() in ("them", "it", "him", "her", "us", "himself", "themselves", "so", "that"):
+        return None
     text = f"{verb} {' '.join(pieces[1:])}".strip()
     return Act(
         text=text,
@@ -273,6 +286,10 @@ def _plain(rest: str, verb: str, concept: str | None) -> Act | None:
     )
 
 
+_TOWARDS = re.compile(
+    r"^(?:mov|work|go|press|push|build|step)\w*\s+(?:\w+ly\s+)?(?:toward|towards|forward|ahead|closer)\b", re.IGNORECASE
+)
+"""Going towards something is no step; where it is an act that the table knows, it is meant."""
 _TELLING = re.compile(r"^(?:acknowledge|guarantee|recogni[sz]e)\w*\s")
 
 
@@ -347,7 +364,8 @@ def _thing(rest: str, pieces: list[str], words: Words, concept: str | None) -> A
     if heads[-1] not in words.agreeable or _CLAUSE.search(rest):
         return None  # nothing that two sides could agree on
     article = _article(rest, lowered[place - 1])
-    return Act(text=f"agree to {article}{rest}", family=_stems(rest), concept=concept)
+    joint = heads[-1] in words.mutual
+    return Act(text=f"agree to {article}{rest}", family=_stems(rest), concept=concept, joint=joint)
 
 
 _CLAUSE = re.compile(

@@ -49,6 +49,7 @@ class Words:
     agreeable: frozenset[str]
     idle: frozenset[str]
     goals: frozenset[str]
+    mutual: frozenset[str]
 
 
 @cache
@@ -93,6 +94,7 @@ def tables() -> tuple[Mapping[str, Concept], Words, Mapping[str, tuple[str, ...]
                 "agreeable",
                 "idle",
                 "goals",
+                "mutual",
             )
         },
     )

@@ -175,12 +175,16 @@ class OptionBook:
     def table_of(self, meeting: CaseMeeting) -> tuple[str, ...]:
         """Whom a meeting needs: of its parties those who could move; a principal with a mediator meets the other for it."""
         main = self._principals()
-        sides = {s for s in self.ground.at_table(meeting) if s in main or mediates(s) or self.ground.speaks(s)}
+        sides = {s for s in self.ground.at_table(meeting) if s in main or mediates(s) or self._bargains_itself(s)}
         if set(main) & sides and not any(p in self.parties and p not in main and not mediates(p) for p in sides):
             sides = {*sides, *main}
         if set(main) <= sides:
             sides = {s for s in sides if not mediates(s)}
         return tuple(p for p in self.parties if p in sides)
+
+    def _bargains_itself(self, name: str) -> bool:
+        """Whether somebody beside the principals is a side of a table: it speaks, and is no single person."""
+        return self.ground.speaks(name) and self.ground.kinds.get(name) != "person"
 
     def refused_seats(self) -> list[tuple[str, str, str, list[Row]]]:
         """Seats that the latest word refuses without a condition: (party, formula, text, rows)."""

@@ -71,7 +71,10 @@ def draft_statements(
         if coupled is not None and coupling.party in parties:
             found.append((_order(coupled, [coupling.row]), coupled))
     found.sort(key=lambda t: t[0])
-    statements = _unique([s for _, s in found], parties)
+    tied = {(c.party, i, c.row.quote) for c in couplings for i in _ids(book, kept, c.what.owners, c.what)}
+    # What a sentence makes hang on something is no wish of its own: "will not open it unless".
+    told = [s for _, s in found if not all((s.party, s.option, q) in tied for q in s.basis.quotes)]
+    statements = _unique(told, parties)
     statements += _harms(statements, both, options, parties, book)
     statements += _doing(statements, both, options, parties)
     statements.sort(key=lambda s: (parties.index(s.party), s.tier))

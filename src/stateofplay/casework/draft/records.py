@@ -78,6 +78,11 @@ class DraftStatement:
     """Whether a rule assumes it and no page says it: a harm is disliked by whom it is done to."""
 
     @property
+    def option(self) -> str:
+        """The option of a plain wish; an empty text for a condition."""
+        return "" if self.formula.startswith("(") else self.formula.removeprefix("not ")
+
+    @property
     def says_which(self) -> bool:
         """Whether it says which way its options are wanted: "A if B" and "A only after B" do not, and these stay open."""
         return " if " not in self.formula and " or " not in self.formula

@@ -30,6 +30,12 @@ _CONSENTING = re.compile(r"\s(?:to\s+)?(?:agree|commit|accept|consent|return|mov
 _ASKED = re.compile(r"\brequests?\s+(?:for|to|by)\b", re.IGNORECASE)
 """Who supports a request does itself what is requested."""
 _TO = re.compile(r"(?:\s(?:to|must|should|would|will|has to|have to|needs to))\s*$")
+_INNER = re.compile(
+    r"\b(?:opponents?|opposition (?:leader|politician|party|lawmaker)s?|hardliners?|critics?|rivals?|backbenchers?|dissidents?"
+    r"|some (?:conservatives|republicans|democrats|liberals|lawmakers|senators|ministers|members|mps))\b",
+    re.IGNORECASE,
+)
+"""Those inside a party who speak against it."""
 _LATEST = 8
 """Rows of one standing that are read, the latest: more of them say the same again."""
 _NEAR = 70
@@ -70,6 +76,9 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
         latest = (*standing.support[-_LATEST:], *standing.against[-_LATEST:], standing.current)
         for row in {r.claim_id: r for r in latest}.values():
             if row.lost_in is not None or not row.what:
+                continue
+            if party != standing.party and _INNER.search(row.quote):
+                unused.append(f"{party}: “{row.what}”: said by opponents inside it, not by it")
                 continue
             if why := overtaken(ground, row):
                 unused.append(f"{party}: “{row.what}”: {why}")
@@ -162,9 +171,14 @@ def as_talks(ground: Ground, act: Act, holder: str, parties: Sequence[str], quot
     return act
 
 
+_PARTNERS = re.compile(r"\b(?:with|between|among)\s+(?P<who>.+)$")
+"""Who stands behind "with" has a part in a joint act; whose proposal it is has none by that."""
+
+
 def joint_owners(ground: Ground, act: Act, words: str, party: str, parties: Sequence[str]) -> tuple[str, ...]:
     """Whom a joint act needs: who is named in its words (with the holder, where one other is), else the principals."""
-    named = _sides(ground, f"{act.subject} {words}", parties)
+    between = _PARTNERS.search(words)
+    named = _sides(ground, f"{act.subject} {between['who'] if between else ''}", parties)
     main = [p for p in ground.principals() if p in parties]
     named = [p for p in named if not mediates(p)]
     if len(named) > 1:

@@ -38,6 +38,11 @@ _GRACE = timedelta(days=1)
 """A deadline counts as passed from the day after it: a page of the day itself may have been written before."""
 
 
+_ONCE = re.compile(
+    r"\b(?:previously|formerly|at the time|in the past|back then|once) (?:\w+ed|said|was|had)\b", re.IGNORECASE
+)
+
+
 def overtaken(ground: Ground, row: Row) -> str:
     """Why words no longer count, or an empty text: the deadline passed, or they belong to a text that failed.
 
@@ -45,6 +50,8 @@ def overtaken(ground: Ground, row: Row) -> str:
     """
     if text := failed_text(row):
         return f"it belongs to a text that is not on the table: “{text}”"
+    if once := _ONCE.search(row.quote):
+        return f"the page itself tells it of an earlier time: “{once[0]}”"
     due = deadline_of(row)
     today = VagueDate.parse(ground.today)
     if due is not None and today is not None and today.earliest > due + _GRACE:
