@@ -43,8 +43,6 @@ class Answer:
         A file instead of a view.
     cookies
         To set, with their seconds.
-    status
-        Of the answer.
     """
 
     view: View | None = None
@@ -56,7 +54,6 @@ class Answer:
     filename: str = ""
     cookies: tuple[tuple[str, str, int], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
-    status: int = 200
 
 
 def handler_of(one: Operation) -> Callable[[Call], Answer]:

@@ -7,7 +7,7 @@ import sys
 import traceback
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import parse_qs
 
 from starlette.applications import Starlette
@@ -29,6 +29,7 @@ from stateofplay.web.identity import Identity
 from stateofplay.web.operations import OPERATIONS, TWINS, Operation
 from stateofplay.web.pages import STATIC, static_digest
 from stateofplay.web.problems import problem, status_of
+from stateofplay.web.remembering import Made, Remembered, make
 from stateofplay.web.security import Guard, Guarded, Refuse, TooLarge
 
 SMALLEST_PACKED = 1_000
@@ -56,6 +57,7 @@ class Server:
     library: Library
     identity: Identity
     services: Mapping[str, object]
+    remembered: Remembered = field(default_factory=Remembered)
 
 
 def build_application(
@@ -131,7 +133,8 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
             origin=f"{request.url.scheme}://{request.headers.get('host', '')}",
             services=server.services,
         )
-        return await run_in_threadpool(_run, call, request.headers.get("if-none-match", ""))
+        packed = "gzip" in request.headers.get("accept-encoding", "")
+        return await run_in_threadpool(_run, server, call, request.headers.get("if-none-match", ""), packed)
     except StateOfPlayError as error:
         around = await run_in_threadpool(_around_safely, server, one, case)
         head = {"retry-after": "2"} if status_of(error) == 503 else {}
@@ -148,7 +151,7 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
         return problem(413, "web.too_large", "that was too much at once", "Send fewer files at a time.")
 
 
-def _run(call: Call, seen: str) -> Response:
+def _run(server: Server, call: Call, seen: str, packed: bool) -> Response:
     """Answer a call; where the browser has the answer for this version of the case already, say only that."""
     one, case = call.operation, call.path.get("case")
     # Whoever may not know of a case learns the same as of one that is not there.
@@ -159,29 +162,39 @@ def _run(call: Call, seen: str) -> Response:
         tag = _tag(call, call.library.version(case))
         if tag in seen:
             return Response(status_code=304, headers={"etag": tag})
+        if (made := server.remembered.get(tag)) is not None:
+            return _sent(made, packed)
     answer = handler_of(one)(call)
-    return _respond(call, answer, tag)
+    if answer.redirect:
+        response = Response(status_code=303, headers={"location": answer.redirect})
+        for name, value, seconds in answer.cookies:
+            response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", path="/")
+        return response
+    made = _made(call, answer, tag)
+    if tag:
+        server.remembered.put(tag, made)
+    return _sent(made, packed)
 
 
 _READ = OPERATIONS[0].permission
 
 
-def _respond(call: Call, answer: Answer, tag: str) -> Response:
-    if answer.redirect:
-        response = Response(status_code=303, headers={"location": answer.redirect})
-    else:
-        around = {} if answer.body is not None or call.format != "html" else around_of(call)
-        body, media = dress(answer, call.format, around)
-        response = Response(body, status_code=answer.status, headers={"content-type": media})
-        if tag:
-            response.headers["etag"] = tag
-        if answer.filename:
-            response.headers["content-disposition"] = f'attachment; filename="{answer.filename}"'
-        for name, value in answer.headers:
-            response.headers[name] = value
-    for name, value, seconds in answer.cookies:
-        response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", path="/")
-    return response
+def _made(call: Call, answer: Answer, tag: str) -> Made:
+    around = {} if answer.body is not None or call.format != "html" else around_of(call)
+    body, media = dress(answer, call.format, around)
+    headers = [("content-type", media), ("vary", "Accept-Encoding"), *answer.headers]
+    if tag:
+        headers.append(("etag", tag))
+    if answer.filename:
+        headers.append(("content-disposition", f'attachment; filename="{answer.filename}"'))
+    return make(body, tuple(headers))
+
+
+def _sent(made: Made, packed: bool) -> Response:
+    headers = dict(made.headers)
+    if packed and made.packed is not None:
+        return Response(made.packed, headers={**headers, "content-encoding": "gzip"})
+    return Response(made.body, headers=headers)
 
 
 def _tag(call: Call, version: str) -> str:
