@@ -22,6 +22,8 @@ from stateofplay.service.state import CaseState, gather
 
 MOST_KEPT = 4
 """Cases whose views are kept; of a hundred thousand claims one takes some 150 MB."""
+PATIENCE = 0.3
+"""Seconds that a reader waits for a case to which another program added something."""
 CASE_SUFFIX = ".sop"
 T = TypeVar("T")
 
@@ -92,7 +94,10 @@ class Library:
         self._cases: dict[str, tuple[object, Case]] = {}
         self._kept: OrderedDict[str, KeptCase] = OrderedDict()
         self._lock = threading.RLock()
-        self._gathering: dict[str, threading.Lock] = {}
+        self._gathering: dict[str, threading.Thread] = {}
+        self._problems: dict[str, StateOfPlayError] = {}
+        self._wrote: dict[str, str] = {}
+        """Case -> its version after the last thing that this face wrote to it."""
 
     def shelved(self) -> tuple[Shelved, ...]:
         """Every case, by name."""
@@ -140,25 +145,63 @@ class Library:
             return case_version(connection)
 
     def kept(self, id: str) -> KeptCase:
-        """A case as it is now, gathered anew only where something was added since the last time."""
+        """A case as it is now, gathered anew only where something was added since the last time.
+
+        What this face wrote itself is in what comes back. Where another program added something to a large case, so that
+        gathering takes longer than :data:`PATIENCE`, the case comes back as it was before, with the version that it had then;
+        whoever asks a moment later gets the new one.
+        """
         case = self.case(id)
+        version = self.version(id)
         with self._lock:
-            gathering = self._gathering.setdefault(id, threading.Lock())
-        with gathering:
-            # Asked first: what is added while the case is gathered makes the next one gather again, and nothing is missed.
-            version = self.version(id)
-            with self._lock:
-                found = self._kept.get(id)
-                if found is not None and found.version == version and found.case is case:
-                    self._kept.move_to_end(id)
-                    return found
-            made = KeptCase(id=id, case=case, version=version, state=gather(case))
-            with self._lock:
-                self._kept[id] = made
+            found = self._kept.get(id)
+            if found is not None and found.case is case:
                 self._kept.move_to_end(id)
-                while len(self._kept) > MOST_KEPT:
-                    self._kept.popitem(last=False)
-            return made
+                if found.version == version:
+                    return found
+            else:
+                found = None
+            must = found is None or self._wrote.get(id, "") not in ("", found.version)
+            gathering = self._gathering.get(id)
+            if gathering is None or not gathering.is_alive():
+                gathering = threading.Thread(target=self._gather, args=(id, case), name=f"gather {id}", daemon=True)
+                self._gathering[id] = gathering
+                gathering.start()
+        gathering.join(None if must else PATIENCE)
+        with self._lock:
+            newest = self._kept.get(id)
+            if newest is not None and newest.case is case and (newest.version == version or not must):
+                return newest
+            problem = self._problems.pop(id, None)
+        if problem is not None:
+            raise problem
+        # Something was added while it was gathered; now what this face wrote is in it.
+        return self._gather(id, case) if newest is None or must else newest
+
+    def _gather(self, id: str, case: Case) -> KeptCase:
+        try:
+            # Asked first: what is added while the case is gathered makes the next one gather again, and nothing is missed.
+            with case.read() as connection:
+                version = case_version(connection)
+            made = KeptCase(id=id, case=case, version=version, state=gather(case))
+        except StateOfPlayError as error:
+            if threading.current_thread() is not self._gathering.get(id):
+                raise
+            with self._lock:
+                self._problems[id] = error
+            return None  # type: ignore[return-value]  # nobody waits for what a thread returns
+        with self._lock:
+            self._kept[id] = made
+            self._kept.move_to_end(id)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+    def wrote(self, id: str) -> None:
+        """Say that this face wrote to a case: from now on it is shown with what was written, however long that takes."""
+        version = self.version(id)
+        with self._lock:
+            self._wrote[id] = version
 
     def each(self) -> Iterator[tuple[Shelved, KeptCase | None, StateOfPlayError | None]]:
         """Every case as it is now, or why it cannot be opened."""

@@ -159,12 +159,14 @@ def _run(server: Server, call: Call, seen: str, packed: bool) -> Response:
         raise HTTPException(404 if case and not call.identity.may(_READ, case) else 403)
     tag = ""
     if one.method == "GET" and one.keeps and case is not None:
-        tag = _tag(call, call.library.version(case))
+        tag = _tag(call, call.kept().version)
         if tag in seen:
             return Response(status_code=304, headers={"etag": tag})
         if (made := server.remembered.get(tag)) is not None:
             return _sent(made, packed)
     answer = handler_of(one)(call)
+    if one.method != "GET" and case is not None:
+        call.library.wrote(case)
     if answer.redirect:
         response = Response(status_code=303, headers={"location": answer.redirect})
         for name, value, seconds in answer.cookies:
@@ -206,7 +208,7 @@ def _tag(call: Call, version: str) -> str:
 def around_of(call: Call) -> dict[str, object]:
     """What every page shows around its view: where one is, what else there is, who one is."""
     case = call.path.get("case")
-    title = call.library.kept(case).state.title if case else ""
+    title = call.kept().state.title if case else ""
     return _frame(call.operation, call.identity, case, title, call.address)
 
 

@@ -53,6 +53,7 @@ class Call:
     origin: str = ""
     services: Mapping[str, object] = field(default_factory=dict)
     """Further things that the server keeps: the jobs."""
+    _kept: list[KeptCase] = field(default_factory=list)
 
     @property
     def case(self) -> str:
@@ -60,8 +61,10 @@ class Call:
         return self.path["case"]
 
     def kept(self) -> KeptCase:
-        """The case of the path as it is now."""
-        return self.library.kept(self.case)
+        """The case of the path as it is now: for the whole of a call the same."""
+        if not self._kept:
+            self._kept.append(self.library.kept(self.case))
+        return self._kept[0]
 
     def feed_key(self) -> Callable[[str], str]:
         """Gives the key that opens one feed of the case to a program that cannot sign in."""

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 
 from stateofplay.exchange.brief.records import Brief
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.process import changes_of, week_before
+from stateofplay.service.views.process import changes_of, count_changes, week_before
 from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells
 from stateofplay.service.views.telling import tell_claim
+
+MOST = 40
+"""Changes of one kind on a page; the data of the page has all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,8 @@ class ChangesView:
     since: str
     changes: tuple[Changed, ...]
     brief: Brief
+    """Of each kind of change and of claim the first :data:`MOST`."""
+    counts: dict[str, int]
     last_checked: str
 
     def sheet(self) -> Sheet:
@@ -42,8 +47,13 @@ class ChangesView:
         return Sheet(columns=("change", "about", "subject", "before", *CLAIM_COLUMNS), rows=rows)
 
 
-def changes_view(kept: KeptCase, *, since: str = "") -> ChangesView:
+def changes_view(kept: KeptCase, *, since: str = "", whole: bool = False) -> ChangesView:
     """What changed; by default in the week before the newest page.
+
+    Parameters
+    ----------
+    whole
+        Every change one by one, for data; a page shows them in words alone.
 
     Raises
     ------
@@ -69,8 +79,9 @@ def changes_view(kept: KeptCase, *, since: str = "") -> ChangesView:
                 now=tell_claim(c.now),
                 before=tell_claim(c.before) if c.before else None,
             )
-            for c in found
+            for c in (found if whole else ())
         ),
-        brief=changes_of(kept, since),
+        brief=changes_of(kept, since, MOST),
+        counts=count_changes(kept, since),
         last_checked=added,
     )

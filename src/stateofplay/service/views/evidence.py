@@ -10,7 +10,8 @@ from urllib.parse import quote as percent
 
 from stateofplay.model import CLAIM_KINDS, KIND_NAMED
 from stateofplay.record.judging.judgements import history
-from stateofplay.record.views import Filter, Row, rows
+from stateofplay.record.views import Row
+from stateofplay.record.views.claim_rows import rows_of_page
 from stateofplay.record.views.page_facts import PageFacts, page_facts, place_of_claim
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.fields import FormField, form_fields
@@ -130,7 +131,10 @@ def evidence_of_page(kept: KeptCase, number: int, *, selected: str = "", kind: s
     """
     with kept.case.read() as connection:
         facts = page_facts(connection, number)
-        found = _claims_on(kept, connection, facts)
+        state = kept.state
+        found = rows_of_page(
+            connection, facts.id, identities=state.identities, judgements=state.judgements, sources=state.sources
+        )
         chosen = next((r for r in found if r.claim_id == selected), None)
         past = history(connection, chosen.claim_id) if chosen is not None else ()
     told = [tell_claim(row) for row in found]
@@ -185,22 +189,6 @@ def evidence_of_page(kept: KeptCase, number: int, *, selected: str = "", kind: s
         kinds=tuple((k, n) for k, n in counts.items() if n),
         kind=kind,
     )
-
-
-def _claims_on(kept: KeptCase, connection: object, facts: PageFacts) -> list[Row]:
-    state = kept.state
-    found: list[Row] = []
-    for kind in CLAIM_KINDS:
-        found += rows(
-            connection,  # type: ignore[arg-type]
-            kind,
-            Filter(rejected=True),
-            identities=state.identities,
-            judgements=state.judgements,
-            sources=state.sources,
-            on=[facts.id],
-        )
-    return sorted(found, key=lambda r: (r.start, r.end, CLAIM_KINDS.index(r.kind)))
 
 
 def _lead(facts: PageFacts, told: Sequence[ToldClaim]) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from stateofplay.exchange.brief.records import Brief, Line
 from stateofplay.exchange.case_brief.changes import build_changes_brief
 from stateofplay.exchange.case_brief.lines import CaseMarks, Setting, count, is_ahead, is_over, meeting_line, seat_line
+from stateofplay.model import KIND_NAMED
 from stateofplay.model.dates import VagueDate
 from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions.dependencies import MutualWait
@@ -17,6 +19,7 @@ from stateofplay.service.views.records import Sheet, ToldClaim
 from stateofplay.service.views.telling import tell_claim
 
 WEEK = 7
+MOST_CHANGES = 8
 NEXT, LAST, WAITS = 3, 2, 6
 """Meetings ahead and behind, and rings of waiting, on the first page."""
 TABLE_COLUMNS = (
@@ -58,6 +61,7 @@ class ProcessView:
     meetings: int
     waiting: tuple[Waiting, ...]
     changes: Brief
+    change_counts: dict[str, int]
     change_count: int
     last_checked: str
     """When a page was added or looked for last."""
@@ -108,7 +112,8 @@ def process_view(kept: KeptCase, *, since: str = "", offset: int = 0, words: str
         behind=tuple(tell_talk(m, marks, setting) for m in behind[:LAST]),
         meetings=len(state.meetings),
         waiting=tuple(_waiting(ring) for ring in state.mutual[:WAITS]),
-        changes=changes_of(kept, since),
+        changes=changes_of(kept, since, MOST_CHANGES),
+        change_counts=count_changes(kept, since),
         change_count=len(found),
         last_checked=max(pages, default="")[:16].replace("T", " "),
         pages=len(pages),
@@ -174,14 +179,33 @@ def tell_talk(meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> Talk:
     return Talk(line=meeting_line(meeting, marks, setting), seats=seats)
 
 
-def changes_of(kept: KeptCase, since: str) -> Brief:
-    """What changed since a day, in words."""
+def changes_of(kept: KeptCase, since: str, most: int | None = None) -> Brief:
+    """What changed since a day, in words; of each kind of change and of claim at most so many."""
 
     def make() -> Brief:
         state = kept.state
-        return build_changes_brief(kept.changes(since), since=since, title=state.title, pages=state.pages, articles={})
+        found = kept.changes(since)
+        if most is not None:
+            seen: Counter[tuple[str, str]] = Counter()
+            shown = []
+            for change in found:
+                key = (str(change.kind), change.about)
+                seen[key] += 1
+                if seen[key] <= most:
+                    shown.append(change)
+            found = tuple(shown)
+        return build_changes_brief(found, since=since, title=state.title, pages=state.pages, articles={})
 
-    return kept.once(("changes brief", since), make)
+    return kept.once(("changes brief", since, most), make)
+
+
+def count_changes(kept: KeptCase, since: str) -> dict[str, int]:
+    """How many changes there are of a kind (``"new"``), and of a kind about something (``"new/positions"``, by its heading)."""
+    out: Counter[str] = Counter()
+    for change in kept.changes(since):
+        out[str(change.kind)] += 1
+        out[f"{change.kind}/{KIND_NAMED[change.about].heading}"] += 1
+    return dict(out)
 
 
 def _waiting(ring: MutualWait) -> Waiting:

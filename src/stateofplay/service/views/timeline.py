@@ -8,6 +8,7 @@ from datetime import date
 
 from stateofplay.exchange.case_brief.lines import CaseMarks, count, meeting_line
 from stateofplay.model.dates import VagueDate
+from stateofplay.record.meetings import CaseMeeting
 from stateofplay.record.views import Row
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.process import setting_of
@@ -86,6 +87,7 @@ class TimelineView:
     ticks: tuple[tuple[float, str], ...]
     """(place from 0 to 1, month or year) for the axis."""
     entries: tuple[Entry, ...]
+    """All of them, for data; a page has only those of its days."""
 
     def sheet(self) -> Sheet:
         """One row an entry, all of them."""
@@ -94,7 +96,14 @@ class TimelineView:
 
 
 def timeline_view(
-    kept: KeptCase, *, lane: str = "", party: str = "", since: str = "", until: str = "", offset: int = 0
+    kept: KeptCase,
+    *,
+    lane: str = "",
+    party: str = "",
+    since: str = "",
+    until: str = "",
+    offset: int = 0,
+    whole: bool = False,
 ) -> TimelineView:
     """Everything that lies on a day, the latest first; what has no date of its own lies under the day of its page.
 
@@ -106,31 +115,37 @@ def timeline_view(
         Only what names it, under any of its names or those who act for it.
     since, until
         Days between which it lies.
+    whole
+        All entries, for data; a page has those of its days.
     """
-    entries = [
-        e
-        for e, parties in kept.once("entries", lambda: _entries(kept))
-        if (not lane or e.lane == lane)
-        and (not party or party in parties)
-        and (not since or e.day >= since)
-        and (not until or e.day[: len(until)] <= until)
+    marked = [
+        m
+        for m in kept.once("marked", lambda: _marked(kept))
+        if (not lane or m.lane == lane)
+        and (not party or party in m.parties)
+        and (not since or m.day >= since)
+        and (not until or m.day[: len(until)] <= until)
     ]
-    by_day: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        by_day[entry.day].append(entry)
+    by_day: dict[str, list[_Marked]] = defaultdict(list)
+    for mark in marked:
+        by_day[mark.day].append(mark)
     days = sorted(by_day, reverse=True)
     order = [key for key, _ in LANES]
     for found in by_day.values():
-        found.sort(key=lambda e: order.index(e.lane))
+        found.sort(key=lambda m: order.index(m.lane))
     pages = [str(p["published"]) for p in kept.state.pages if p["published"]]
     dots, ticks = _line(by_day, order, min(pages, default=""))
-    lead = f"{count(len(entries), 'entry', 'entries')} on {count(len(days), 'day')}"
+    lead = f"{count(len(marked), 'entry', 'entries')} on {count(len(days), 'day')}"
     return TimelineView(
         case=kept.id,
         title="Timeline",
         lead=f"{lead}, {days[-1]} to {days[0]}." if days else "Nothing lies on a day.",
         days=tuple(
-            Day(day=d, entries=tuple(by_day[d][:MOST_A_DAY]), hidden=max(0, len(by_day[d]) - MOST_A_DAY))
+            Day(
+                day=d,
+                entries=tuple(_tell(kept, m) for m in by_day[d][:MOST_A_DAY]),
+                hidden=max(0, len(by_day[d]) - MOST_A_DAY),
+            )
             for d in days[offset : offset + STEP]
         ),
         offset=offset,
@@ -140,54 +155,63 @@ def timeline_view(
         lane=lane,
         party=party,
         ticks=ticks,
-        entries=tuple(sorted(entries, key=lambda e: e.day, reverse=True)),
+        entries=tuple(_tell(kept, m) for d in days for m in by_day[d]) if whole else (),
     )
 
 
-def _entries(kept: KeptCase) -> list[tuple[Entry, frozenset[str]]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Marked:
+    """Something on a day, not yet told in words: of most nobody asks."""
+
+    day: str
+    lane: str
+    parties: frozenset[str]
+    what: Row | CaseMeeting
+
+
+def _marked(kept: KeptCase) -> list[_Marked]:
     state = kept.state
-    setting, marks = setting_of(kept), CaseMarks()
-    out: list[tuple[Entry, frozenset[str]]] = []
+    known: dict[tuple[str | None, ...], frozenset[str]] = {}
 
     def parties_of(*names: str | None) -> frozenset[str]:
-        given = [n for name in names if name for n in name.split("; ")]
-        return frozenset((*given, *(state.sides[n] for n in given if n in state.sides)))
+        if names not in known:
+            given = [n for name in names if name for n in name.split("; ")]
+            known[names] = frozenset((*given, *(state.sides[n] for n in given if n in state.sides)))
+        return known[names]
 
-    for meeting in state.meetings:
-        told = meeting_line(meeting, marks, setting)
-        row = meeting.current
-        entry = Entry(
-            day=meeting.date or row.day, lane="talks", lead=told.lead, text=told.text, emphasis=told.emphasis,
-            claim_id=row.claim_id, own_date=meeting.date is not None, firmness=row.firmness, verdict=row.verdict,
-        )  # fmt: skip
-        out.append((entry, parties_of(*meeting.parties, *meeting.seats)))
+    out = [
+        _Marked(day=m.date or m.current.day, lane="talks", parties=parties_of(*m.parties, *m.seats), what=m)
+        for m in state.meetings
+    ]
     for row in state.positions:
-        out.append((_entry(row, "offers" if row.state in _OFFERS else "answers"), parties_of(row.party)))
+        lane = "offers" if row.state in _OFFERS else "answers"
+        out.append(_Marked(day=row.day[:10], lane=lane, parties=parties_of(row.party), what=row))
     for row in state.conditions:
-        out.append((_entry(row, "conditions"), parties_of(row.party)))
+        out.append(_Marked(day=row.day[:10], lane="conditions", parties=parties_of(row.party), what=row))
     for row in state.events:
-        out.append((_entry(row, "events"), parties_of(row.party, row.other)))
+        parties = parties_of(row.party, row.other)
+        out.append(_Marked(day=(row.date or row.day)[:10], lane="events", parties=parties, what=row))
     return out
 
 
-def _entry(row: Row, lane: str) -> Entry:
-    told = tell_claim(row)
-    own = row.kind == "events" and bool(row.date)
+def _tell(kept: KeptCase, mark: _Marked) -> Entry:
+    if isinstance(mark.what, CaseMeeting):
+        line = meeting_line(mark.what, CaseMarks(), setting_of(kept))
+        row, own = mark.what.current, mark.what.date is not None
+        lead, text, emphasis = line.lead, line.text, line.emphasis
+    else:
+        row = mark.what
+        told = tell_claim(row)
+        own = row.kind == "events" and bool(row.date)
+        lead, text, emphasis = told.lead, told.text, told.emphasis
     return Entry(
-        day=(row.date if own and row.date else row.day)[:10],
-        lane=lane,
-        lead=told.lead,
-        text=told.text,
-        emphasis=told.emphasis,
-        claim_id=row.claim_id,
-        own_date=own,
-        firmness=row.firmness,
-        verdict=row.verdict,
-    )
+        day=mark.day, lane=mark.lane, lead=lead, text=text, emphasis=emphasis, claim_id=row.claim_id, own_date=own,
+        firmness=row.firmness, verdict=row.verdict,
+    )  # fmt: skip
 
 
 def _line(
-    by_day: dict[str, list[Entry]], order: list[str], begin: str
+    by_day: dict[str, list[_Marked]], order: list[str], begin: str
 ) -> tuple[tuple[Dot, ...], tuple[tuple[float, str], ...]]:
     """Marks and ticks; what lies in no certain day is put at the beginning of its month or year, and the list says which."""
     placed = {day: when.earliest.toordinal() for day in by_day if (when := VagueDate.parse(day)) is not None}

@@ -27,7 +27,9 @@ def party(call: Call) -> Answer:
 
 def changes(call: Call) -> Answer:
     """What changed since a day."""
-    return Answer(view=changes_view(call.kept(), since=since_of(call)), template="changes.html.j2")
+    return Answer(
+        view=changes_view(call.kept(), since=since_of(call), whole=call.format != "html"), template="changes.html.j2"
+    )
 
 
 def seen(call: Call) -> Answer:

@@ -16,6 +16,7 @@ def show(call: Call) -> Answer:
         since=call.text("since"),
         until=call.text("until"),
         offset=call.number("offset"),
+        whole=call.format != "html",
     )
     return Answer(
         view=view,
