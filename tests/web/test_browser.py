@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,11 +54,10 @@ def browser() -> Iterator[sync_api.Browser]:
 
 
 class Desk:
-    """A server with a hostile case."""
+    """A server with the cases of a folder, of which ``talks`` is asked for."""
 
     def __init__(self, folder: Path) -> None:
         self.case = folder / "talks.sop"
-        make_hostile_case(self.case)
         listening = socket.create_server(("127.0.0.1", 0))
         host = f"127.0.0.1:{listening.getsockname()[1]}"
         self.origin = f"http://{host}"
@@ -80,7 +80,16 @@ class Desk:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    made = Desk(tmp_path_factory.mktemp("desk"))
+    folder = tmp_path_factory.mktemp("desk")
+    make_hostile_case(folder / "talks.sop")
+    with served(folder) as made:
+        yield made
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Desk]:
+    """A server with the cases of a folder."""
+    made = Desk(folder)
     yield made
     made.close()
 
