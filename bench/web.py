@@ -269,8 +269,10 @@ def main(arguments: Sequence[str]) -> int:
         asyncio.run(crowd_once(server, mixed))
         adding = threading.Timer(SECONDS / 2, add_page_to, [path])
         adding.start()
+        before = cpu(server.process.pid)
         reads, slow = asyncio.run(crowd(server, mixed))
         adding.join()
+        spent = cpu(server.process.pid) - before
         memory = server.memory()
         server.close()
     measures = [
@@ -290,6 +292,9 @@ def main(arguments: Sequence[str]) -> int:
         Measure(what="of these the 95th percentile of the wait", value=slow, target=1, unit="s"),
         Measure(what="memory of the server, reader not loaded", value=memory, target=300, unit="MB"),
     ]
+    print(
+        f"the server took {spent:.1f} processor seconds for {reads} views ({reads / spent:.0f} a second of its own time)"
+    )
     if theirs is not None:
         measures += [
             Measure(

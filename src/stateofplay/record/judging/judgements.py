@@ -77,6 +77,9 @@ def find_claim(connection: Connection, claim: str) -> str:
     RecordError
         ``record.no_such_claim``, or ``record.ambiguous_claim`` where several begin so.
     """
+    # A whole id is looked up; only the beginning of one needs a search through all.
+    if connection.execute(select(CLAIM.c.id).where(CLAIM.c.id == claim)).first() is not None:
+        return claim
     rows = connection.execute(
         select(CLAIM.c.id).where(CLAIM.c.id.startswith(claim, autoescape=True)).limit(6)
     ).scalars()

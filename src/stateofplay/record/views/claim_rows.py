@@ -252,9 +252,23 @@ def pages(connection: Connection) -> Sequence[dict[str, object]]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
+_ARTICLE = (
+    PAGE.c.number,
+    PAGE.c.text,
+    PAGE.c.title,
+    PAGE.c.published,
+    PAGE.c.published_source,
+    PAGE.c.language,
+    PAGE.c.site,
+    PAGE.c.sha256,
+    PAGE.c.article,
+)
+"""What an article is made of; the bytes as received are several times as large."""
+
+
 def articles(connection: Connection, numbers: Sequence[int] | None = None) -> dict[int, Article]:
     """Articles of some pages, or of all, by page number, as they were read."""
-    query = select(PAGE)
+    query = select(*_ARTICLE)
     if numbers is not None:
         query = query.where(PAGE.c.number.in_(numbers))
     out = {}

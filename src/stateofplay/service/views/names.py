@@ -13,6 +13,7 @@ from stateofplay.service.views.records import Sheet
 STEP = 40
 MOST_WORDS = 12
 """Wordings of one issue on the list; the page of the issue has more, its data all."""
+MOST_SUGGESTED = 150
 MOST_NAMES = 400
 """Names that a form suggests; any other can be typed."""
 MOST_PROPOSALS = 40
@@ -84,6 +85,27 @@ def actors_view(kept: KeptCase, *, offset: int = 0, words: str = "", step: int =
         words=words,
         names=tuple(sorted(n for a in actors[:MOST_NAMES] for n in (a.name, *a.names))),
     )
+
+
+def suggested_actors(kept: KeptCase) -> tuple[str, ...]:
+    """Names that a form suggests for a party: those with most claims; any other can be typed."""
+    return kept.once(
+        "suggested", lambda: tuple(sorted(a.name for a in kept.once("actors", lambda: _actors(kept))[:MOST_SUGGESTED]))
+    )
+
+
+def meetings_on(kept: KeptCase, page: int) -> tuple[str, ...]:
+    """Names of the meetings that a page tells of: a seat belongs to one of them."""
+
+    def make() -> dict[int, set[str]]:
+        out: dict[int, set[str]] = {}
+        for meeting in kept.state.meetings:
+            for row in meeting.rows:
+                if row.what:
+                    out.setdefault(row.page, set()).add(row.what)
+        return out
+
+    return tuple(sorted(kept.once("meetings by page", make).get(page, ())))
 
 
 def _actors(kept: KeptCase) -> list[NamedActor]:

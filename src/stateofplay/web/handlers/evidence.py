@@ -6,8 +6,8 @@ from stateofplay.errors import RecordError
 from stateofplay.record.judging.judgements import Verdict
 from stateofplay.service.judging import add_claim, edit_claim
 from stateofplay.service.judging import judge as judge_claim
-from stateofplay.service.library import KeptCase
 from stateofplay.service.views.evidence import EvidenceView, evidence_of_claim, evidence_of_page
+from stateofplay.service.views.names import meetings_on, suggested_actors
 from stateofplay.service.views.new_claim import new_claim_view
 from stateofplay.web.answers import Answer
 from stateofplay.web.calls import Call
@@ -29,17 +29,12 @@ def page(call: Call) -> Answer:
 def _page(call: Call, view: EvidenceView) -> Answer:
     kept = call.kept()
     context = {
-        "actors": sorted(kept.state.identities.kinds),
+        "actors": suggested_actors(kept),
         "meetings": meetings_on(kept, view.number),
         "done": call.text("done"),
         "queue": call.text("queue"),
     }
     return Answer(view=view, template="evidence.html.j2", context=context)
-
-
-def meetings_on(kept: KeptCase, page: int) -> list[str]:
-    """Names of the meetings that a page tells of: a seat belongs to one of them."""
-    return sorted({row.what for m in kept.state.meetings for row in m.rows if row.what and row.page == page})
 
 
 def judge(call: Call) -> Answer:
@@ -76,7 +71,7 @@ def new_claim(call: Call) -> Answer:
         span=span_of(call),
         exact=call.text("exact") == "1",
     )
-    context = {"actors": sorted(kept.state.identities.kinds), "meetings": meetings_on(kept, view.page)}
+    context = {"actors": suggested_actors(kept), "meetings": meetings_on(kept, view.page)}
     return Answer(view=view, template="new_claim.html.j2", context=context)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from stateofplay.service.views.names import meetings_on, suggested_actors
 from stateofplay.service.views.review import STEP, review_view
 from stateofplay.web.answers import Answer
 from stateofplay.web.calls import Call
-from stateofplay.web.handlers.evidence import meetings_on
 
 
 def queue(call: Call) -> Answer:
@@ -13,7 +13,7 @@ def queue(call: Call) -> Answer:
     kept = call.kept()
     view = review_view(kept, claim=call.text("claim"), offset=call.number("offset"), kind=call.text("kind"))
     context = {
-        "actors": sorted(kept.state.identities.kinds),
+        "actors": suggested_actors(kept),
         "meetings": meetings_on(kept, view.opened.number) if view.opened else [],
         "done": call.text("done"),
         "last": call.text("last"),
