@@ -106,6 +106,8 @@ class ConflictView:
     case: str
     title: str
     lead: str
+    now: str
+    """What is done as it stands."""
     problem: str
     """Why no model could be drafted; empty where one could."""
     caveats: tuple[str, ...]
@@ -138,7 +140,8 @@ def _view(kept: KeptCase) -> ConflictView:
         outlook = looked_ahead(kept)
     except CaseworkError as error:
         return ConflictView(
-            case=kept.id, title="Conflict", lead="No model can be drafted yet.", problem=f"{error.sentence}. {error.hint}",
+            case=kept.id, title="Conflict", lead="No model can be drafted yet.", now="",
+            problem=f"{error.sentence}. {error.hint}",
             caveats=(), parties=(), answers=(), options=(), wishes=(), outcomes=(), concepts=(), questions=(), left_out=(),
             samples=0,
         )  # fmt: skip
@@ -148,7 +151,8 @@ def _view(kept: KeptCase) -> ConflictView:
     return ConflictView(
         case=kept.id,
         title="Conflict",
-        lead=f"Now: {outlook.status_quo.text}. {in_short(outlook)}".strip(),
+        lead=in_short(outlook),
+        now=outlook.status_quo.text,
         problem="",
         caveats=outlook.caveats,
         parties=draft.parties,
