@@ -102,7 +102,8 @@ def test_conditions_couple_options(lake: Draft) -> None:
     kenya = {s.formula: s for s in lake.statements_of("Kenya")}
     assert kenya["(ruto_attends iff hassan_attends)"].basis.rule == "condition"
     uganda = [s.formula for s in lake.statements_of("Uganda")]
-    assert uganda == ["(uganda_sanctions iff not ceasefire)"]
+    assert uganda == ["(not uganda_sanctions if ceasefire)"], "a threat is no wish to carry it out"
+    assert "uganda_sanctions" in {o.id for o in lake.open_options("Uganda")}
 
 
 def test_a_red_line_comes_first_and_refusals_before_support(lake: Draft) -> None:

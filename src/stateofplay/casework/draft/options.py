@@ -143,7 +143,8 @@ class OptionBook:
         contested = [r for r in seat.rows if r.state in _CONTESTED_SEATS]
         if owner not in self.parties or not contested:
             return
-        if seat.who == owner:
+        # A committee that sits for a side is the side; a person is somebody whom it sends.
+        if seat.who == owner or self.ground.kinds.get(seat.who, "person") != "person":
             talks = act_of("talks")
             at_table = self.table_of(meeting) if owner in self.table_of(meeting) else self._principals()
             if talks is not None and owner in at_table:

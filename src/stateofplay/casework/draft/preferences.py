@@ -162,6 +162,10 @@ def _coupled(book: OptionBook, kept: Mapping[str, DraftOption], coupling: Coupli
     formula = f"({left} {'if' if coupling.relation is Relation.IF else 'iff'} {right})"
     if coupling.relation in (Relation.AFTER, Relation.BEFORE):
         formula = f"(not {left} or {right})"  # what comes after needs what comes before, and is not promised by it
+    if coupling.threat:
+        # "If not X then Y": with X it is not done. Whether it would be done without X is what a threat leaves open.
+        met = _formula(theirs, coupling.on.negated == unless)
+        formula = f"(not {left} if {met})"
     own = " and ".join(kept[i].told_to(coupling.party) for i in mine)
     other = " and ".join(kept[i].told_to(coupling.party) for i in theirs)
     words = _WORDS.get(coupling.relation, "if")

@@ -39,8 +39,11 @@ _GRACE = timedelta(days=1)
 
 
 _ONCE = re.compile(
-    r"\b(?:previously|formerly|at the time|in the past|back then|once) (?:\w+ed|said|was|had)\b", re.IGNORECASE
+    r"\b(?:previously|formerly|at the time|in the past|back then|once) (?:\w+ed|said|was|had)\b"
+    r"|\b(?:was|were|had been) (?:prepared|ready|willing|forced|determined) to\b",
+    re.IGNORECASE,
 )
+"""What the page itself tells of an earlier time."""
 
 
 def overtaken(ground: Ground, row: Row) -> str:
