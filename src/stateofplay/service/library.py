@@ -17,15 +17,18 @@ from stateofplay.errors import RecordError, StateOfPlayError
 from stateofplay.record import Case, open_case
 from stateofplay.record.changes import Change
 from stateofplay.record.storage.locations import is_address, shown
-from stateofplay.record.storage.version import case_version
+from stateofplay.record.storage.version import case_version, only_judged
 from stateofplay.record.views import Filter, Row
-from stateofplay.service.state import CaseState, gather
+from stateofplay.service.state import CaseState, gather, gather_judged
 
 MOST_KEPT = 4
 """Cases whose views are kept; of a hundred thousand claims one takes some 150 MB."""
 PATIENCE = 0.3
 """Seconds that a reader waits for a case to which another program added something."""
 CASE_SUFFIX = ".sop"
+_OF_PAGES = ("forms",)
+"""What views work out once and no judgement changes."""
+_OF_MEETINGS = ("talks", "meetings by page")
 T = TypeVar("T")
 
 
@@ -47,6 +50,14 @@ class KeptCase:
             if key not in self._made:
                 self._made[key] = make()
             return self._made[key]  # type: ignore[return-value]
+
+    def has(self, key: object) -> bool:
+        """Whether something was worked out already."""
+        return key in self._made
+
+    def made(self, key: object) -> object:
+        """What was worked out under a key."""
+        return self._made[key]
 
     @cached_property
     def last_day(self) -> str:
@@ -184,7 +195,7 @@ class Library:
             # Asked first: what is added while the case is gathered makes the next one gather again, and nothing is missed.
             with case.read() as connection:
                 version = case_version(connection)
-            made = KeptCase(id=id, case=case, version=version, state=gather(case))
+            made = self._next(id, case, version)
             # A hundred thousand records that stay: the collector need not walk them again at every look for rings. They have
             # none, so that they go at once when the next version takes their place.
             gc.freeze()
@@ -200,6 +211,17 @@ class Library:
             while len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
         return made
+
+    def _next(self, id: str, case: Case, version: str) -> KeptCase:
+        """The case at a version; where only judgements were added to the one before, with what they cannot have changed."""
+        with self._lock:
+            before = self._kept.get(id)
+        if before is None or before.case is not case or not only_judged(before.version, version):
+            return KeptCase(id=id, case=case, version=version, state=gather(case))
+        state = gather_judged(case, before.state)
+        same = state.meetings is before.state.meetings
+        made = {key: before.made(key) for key in (*_OF_PAGES, *(_OF_MEETINGS if same else ())) if before.has(key)}
+        return KeptCase(id=id, case=case, version=version, state=state, _made=made)
 
     def wrote(self, id: str) -> None:
         """Say that this face wrote to a case: from now on it is shown with what was written, however long that takes."""

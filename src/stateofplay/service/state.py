@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -21,6 +21,7 @@ from stateofplay.record.positions.dependencies import MutualWait, Wait, mutual, 
 from stateofplay.record.positions.disputes import Dispute, contested_events, disputes
 from stateofplay.record.views import Filter, Row, pages, rows
 from stateofplay.record.views.ambiguities import Unclear, unclear
+from stateofplay.record.views.claim_rows import kinds_of
 from stateofplay.record.views.sources import Sources, later, load_sources
 
 MOST_PAGES = 2_000
@@ -199,3 +200,57 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
         judgements=judgements,
         sources=sources,
     )
+
+
+def gather_judged(case: Case, before: CaseState) -> CaseState:
+    """The state of a whole case to which nothing but judgements was added since another state of it.
+
+    What they touch is worked out anew, the rest is taken over: the same as `gather`, in a fraction of the time.
+
+    Parameters
+    ----------
+    before
+        Made by `gather` without a filter; since then no page, name or issue has changed.
+    """
+    with _uncollected(), case.read() as connection:
+        judgements = all_standing(connection)
+        touched = {
+            claim
+            for claim in {*judgements, *before.judgements}
+            if judgements.get(claim) != before.judgements.get(claim)
+        }
+        kinds = kinds_of(connection, touched)
+        names, sources = before.identities, before.sources
+
+        def of(kind: str) -> tuple[Row, ...]:
+            return rows(connection, kind, identities=names, judgements=judgements, sources=sources)
+
+        state = replace(before, judgements=judgements, disagreements=disagreements(connection))
+        if "positions" in kinds:
+            positions = of("positions")
+            issues = cluster((r.what for r in positions if r.what), edits_of(connection))
+            found = standings(positions, issues)
+            state = replace(
+                state, positions=positions, issues=issues, standings=found, rifts=rifts(found, before.sides)
+            )
+        if kinds & {"meetings", "attendance"}:
+            joined = join(of("meetings"), of("attendance"), before.sides, names.kinds)
+            state = replace(state, meetings=joined)
+        if "conditions" in kinds:
+            conditions = of("conditions")
+            waiting = waits(conditions, before.forms, before.sides)
+            state = replace(state, conditions=conditions, waits=waiting, mutual=mutual(waiting, before.sides))
+        if "events" in kinds:
+            state = replace(state, events=of("events"))
+        if kinds & {"events", "statements"}:
+            found_disputes = disputes(
+                connection,
+                events=state.events,
+                forms=before.forms,
+                known_sides=before.sides,
+                identities=names,
+                judgements=judgements,
+                sources=sources,
+            )
+            state = replace(state, disputes=found_disputes)
+        return state

@@ -28,3 +28,15 @@ def case_version(connection: Connection) -> str:
     """
     query = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
     return ".".join(str(number or 0) for number in connection.execute(query).one())
+
+
+def only_judged(before: str, after: str) -> bool:
+    """Whether nothing but judgements (and the claims by hand that come with them) was added between two versions.
+
+    Examples
+    --------
+    >>> only_judged("3.4.0.0", "3.6.0.0"), only_judged("3.4.0.0", "4.4.0.0")
+    (True, False)
+    """
+    old, new = before.split("."), after.split(".")
+    return len(old) == len(new) and (old[0], *old[2:]) == (new[0], *new[2:])

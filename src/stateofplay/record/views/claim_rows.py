@@ -123,6 +123,12 @@ def rows(
     return tuple(found)
 
 
+def kinds_of(connection: Connection, claims: Iterable[str]) -> frozenset[str]:
+    """The kinds of some claims."""
+    query = select(CLAIM.c.kind).where(CLAIM.c.id.in_(list(claims))).distinct()
+    return frozenset(connection.execute(query).scalars())
+
+
 def rows_of_page(
     connection: Connection,
     page_id: str,
