@@ -14,6 +14,7 @@ from stateofplay.record.meetings import CaseMeeting
 from stateofplay.record.positions import Standing, side_of
 from stateofplay.record.views import Row
 
+_WORD = re.compile(r"\w+")
 _STALE_DAYS = 21
 """An undated meeting that no page has spoken of for so long is not what it is about any more."""
 
@@ -45,9 +46,18 @@ class Ground:
     """Who is no party here though it bargains -> for whom it sits at the table: a member for its own bloc."""
     _named: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What `named_in` found: drafting asks for the same words again and again."""
+    _sides: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    _seated: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    _today: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def side(self, name: str) -> str:
         """The party behind an actor; of a group that sits at the table under a common noun, each of its members."""
+        if name not in self._sides:
+            self._sides[name] = self._side(name)
+        return self._sides[name]
+
+    def _side(self, name: str) -> str:
         party = side_of(name, self.sides)
         low = party.lower()
         for group, parts in tables()[2].items():
@@ -57,13 +67,21 @@ class Ground:
                 and self.kinds.get(party) == "organization"
                 and any(w in low for w in parts)
             ):
-                if any(group == side_of(p, self.sides).lower() for m in self.meetings for p in m.parties):
+                if group in self._at_any_table("groups"):
                     return group
         return party
 
+    def _at_any_table(self, how: str) -> frozenset[str]:
+        """Who is named as a party of some meeting: `groups` as the sides have it, in lower case; `sides` as `side` has it."""
+        if how not in self._seated:
+            parties = {p for m in self.meetings for p in m.parties}
+            found = {side_of(p, self.sides).lower() if how == "groups" else self.side(p) for p in parties}
+            self._seated[how] = frozenset(found)
+        return self._seated[how]
+
     def bargains(self, name: str) -> bool:
         """Whether somebody can be a party: a name, or who sits at the table; no source and no onlooker."""
-        if any(name == self.side(p) for m in self.meetings for p in m.parties):
+        if name in self._at_any_table("sides"):
             return True
         last = name.split()[-1].lower()
         if not name[:1].isupper() or last in tables()[1].bystanders:
@@ -93,9 +111,12 @@ class Ground:
 
     def speaks(self, name: str) -> bool:
         """Whether somebody says what it wants, or is said to: a position or a condition is its own."""
-        return any(self.side(s.party) == name for s in self.standings) or any(
-            r.party and self.side(r.party) == name for r in self.conditions
-        )
+        if "speakers" not in self._seated:
+            said = {self.side(s.party) for s in self.standings} | {
+                self.side(r.party) for r in self.conditions if r.party
+            }
+            self._seated["speakers"] = frozenset(said)
+        return name in self._seated["speakers"]
 
     def spoken_of(self) -> Counter[str]:
         """How often others speak of each actor: in what they want or make a condition, and as whom an act is done to."""
@@ -155,19 +176,29 @@ class Ground:
             return self._named[words]
         low = words.lower()
         found: dict[str, int] = {}
-        for form, name in self.forms.items():
+        for _, form, name in self._forms_in(low):
             if form in low and (place := re.search(rf"\b{re.escape(form)}\b", low)):
                 if words[place.start()].isupper() or form == name.lower():
                     found.setdefault(name, place.start())
         self._named[words] = tuple(sorted(found, key=found.__getitem__))
         return self._named[words]
 
+    def _forms_in(self, low: str) -> list[tuple[int, str, str]]:
+        """Forms whose first word stands in some words, in their order: of thousands of names those that are worth a look."""
+        index = _index_of(self.forms)
+        here = {"", *_WORD.findall(low)}
+        return sorted(entry for word in here for entry in index.get(word, ()))
+
     @property
     def today(self) -> str:
         """The day of the latest page that says something, or the day asked for."""
-        days = [s.current.day for s in self.standings] + [r.day for r in self.conditions]
-        days += [r.day for m in self.meetings for r in m.rows]
-        return self.as_of or max(days, default="")
+        if self.as_of:
+            return self.as_of
+        if not self._today:
+            days = [s.current.day for s in self.standings] + [r.day for r in self.conditions]
+            days += [r.day for m in self.meetings for r in m.rows]
+            self._today.append(max(days, default=""))
+        return self._today[0]
 
     def open_meetings(self) -> tuple[CaseMeeting, ...]:
         """Meetings that are still to come or under way, as far as the record tells."""
@@ -193,3 +224,22 @@ class Ground:
                 dated = VagueDate.parse(meeting.date)
                 days.append(dated.latest.isoformat() if dated else min(r.day for r in meeting.rows))
         return max(days, default="")
+
+
+_FormIndex = dict[str, list[tuple[int, str, str]]]
+_INDEXES: list[tuple[Mapping[str, str], _FormIndex]] = []
+"""The last few tables of forms with their indexes: every day that a case is looked at from has the same table."""
+
+
+def _index_of(forms: Mapping[str, str]) -> _FormIndex:
+    """First word -> (place in the table, form, name), of every form."""
+    for known, index in _INDEXES:
+        if known is forms:
+            return index
+    index = {}
+    for number, (form, name) in enumerate(forms.items()):
+        first = _WORD.search(form)
+        index.setdefault(first[0] if first else "", []).append((number, form, name))
+    _INDEXES.insert(0, (forms, index))
+    del _INDEXES[4:]
+    return index

@@ -122,7 +122,10 @@ def own_name(conflict: Conflict, option: Option) -> str:
     ('sign', 'state 2 (Ann: sign)')
     """
     name = option.name or option.id
-    return name.removeprefix(f"{owners_of(conflict, option)}: ").removeprefix(f"{name_of(conflict, option.owner)}: ") or name
+    return (
+        name.removeprefix(f"{owners_of(conflict, option)}: ").removeprefix(f"{name_of(conflict, option.owner)}: ")
+        or name
+    )
 
 
 def owners_of(conflict: Conflict, option: Option) -> str:

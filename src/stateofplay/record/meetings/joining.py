@@ -141,7 +141,7 @@ class CaseMeeting:
         places = [r.place for r in self.rows if r.place]
         return max(set(places), key=lambda p: (places.count(p), p)) if places else None
 
-    @property
+    @cached_property
     def parties(self) -> tuple[str, ...]:
         """Everyone whom some page names as a party, the most named first."""
         named = [p for r in self.rows if r.party for p in r.party.split("; ")]
