@@ -22,6 +22,7 @@ def filled(one: Operation, folder: Path) -> str:
     """An address of an operation in the case of the tests."""
     with open_case(folder / "talks.sop") as case, case.read() as connection:
         claim = rows(connection, "positions")[0].claim_id
+        meeting = rows(connection, "meetings")[0].claim_id
     parts = {
         "case": "talks",
         "claim": claim,
@@ -32,7 +33,12 @@ def filled(one: Operation, folder: Path) -> str:
         "job": "1",
     }
     path = re.sub(r"\{(\w+)\}", lambda m: parts[m.group(1)], one.path)
-    query = {"issue": "?name=%3Dforeign%20bases", "search": "?q=talks", "search_all": "?q=talks"}
+    query = {
+        "issue": "?name=%3Dforeign%20bases",
+        "search": "?q=talks",
+        "search_all": "?q=talks",
+        "meeting": f"?name={meeting}",
+    }
     return path + query.get(one.name, "")
 
 
@@ -72,6 +78,7 @@ def test_every_page_is_data_too(one: Operation, desk: TestClient, folder: Path) 
         ("/case/talks/claim/xyz", 404),
         ("/case/talks/party/Nobody", 404),
         ("/case/talks/issue?name=nothing", 404),
+        ("/case/talks/meeting?name=nothing", 404),
         ("/case/talks?since=soon", 400),
         ("/case/talks?offset=-1", 400),
         ("/case/talks?offset=%F0%9F%98%80", 400),
@@ -117,3 +124,69 @@ def test_a_file_that_is_no_case_does_not_hide_the_others(desk: TestClient, folde
     page = desk.get("/").text
     assert "Cannot be opened" in page
     assert "Chad and Sudan" in page
+
+
+def test_a_case_of_a_newer_version_is_told_and_the_others_stay(desk: TestClient, folder: Path) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    from tests.exchange.cases import make_case
+
+    make_case(folder / "newer.sop").close()
+    with closing(sqlite3.connect(folder / "newer.sop")) as plain, plain:
+        plain.execute("UPDATE alembic_version SET version_num = '9999'")
+    page = desk.get("/case/newer")
+    assert page.status_code == 409
+    assert "newer State of Play" in page.text
+    listed = desk.get("/").text
+    assert "Cannot be opened" in listed
+    assert "Chad and Sudan" in listed
+
+
+def test_a_case_that_somebody_writes_can_be_read_and_judging_says_why_not(
+    desk: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import sqlite3
+    from contextlib import closing
+
+    from tests.web.conftest import SAME
+
+    monkeypatch.setattr("stateofplay.record.storage.engines.BUSY_SECONDS", 0.2)
+    with closing(sqlite3.connect(folder / "talks.sop", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert desk.get("/case/talks").status_code == 200
+        claim = desk.get("/case/talks/review.json").json()["queue"][0]["claim"]["id"]
+        answer = desk.post(f"/case/talks/claim/{claim}/judge", data={"verdict": "accept"}, headers=SAME)
+        assert answer.status_code == 503
+        assert answer.headers["retry-after"]
+        assert "Wait" in answer.text
+        other.execute("ROLLBACK")
+    assert desk.post(f"/case/talks/claim/{claim}/judge", data={"verdict": "accept"}, headers=SAME).status_code == 303
+
+
+def test_many_write_and_read_at_once_and_nothing_is_lost(desk: TestClient, folder: Path) -> None:
+    from concurrent.futures import ThreadPoolExecutor
+
+    from stateofplay.record.judging.judgements import history
+    from tests.web.conftest import SAME
+
+    claims = [q["claim"]["id"] for q in desk.get("/case/talks/review.json").json()["queue"]][:4]
+
+    def write(number: int) -> int:
+        claim, verdict = claims[number % len(claims)], ("accept", "unsure", "reject")[number % 3]
+        data = {"verdict": verdict, "note": f"n{number}"}
+        return desk.post(f"/case/talks/claim/{claim}/judge", data=data, headers=SAME).status_code
+
+    def read(number: int) -> int:
+        return desk.get(
+            ("/case/talks", f"/case/talks/claim/{claims[number % len(claims)]}", "/case/talks/review")[number % 3]
+        ).status_code
+
+    with ThreadPoolExecutor(16) as pool:
+        written = [pool.submit(write, n) for n in range(40)]
+        seen = [pool.submit(read, n) for n in range(40)]
+        assert {job.result() for job in written} == {303}
+        assert {job.result() for job in seen} == {200}
+    with open_case(folder / "talks.sop") as case, case.read() as connection:
+        notes = [j.note for claim in claims for j in history(connection, claim)]
+    assert sorted(n for n in notes if n.startswith("n") and n[1:].isdigit()) == sorted(f"n{n}" for n in range(40))

@@ -144,6 +144,13 @@ OPERATIONS: tuple[Operation, ...] = (
         parameters=(Parameter(name="name", says="Name of the issue.", example="ceasefire"), OFFSET),
     ),
     Operation(
+        name="meeting",
+        path="/case/{case}/meeting",
+        says="One meeting: what it is now, who comes, what every page said of it and of each seat.",
+        runs="table:meeting",
+        parameters=(Parameter(name="name", says="Its name, or the id of a claim of it.", example="mee-12ab34cd56"),),
+    ),
+    Operation(
         name="party",
         path="/case/{case}/party/{party}",
         says="One party: where it stands on every issue, its people, its talks, its conditions.",

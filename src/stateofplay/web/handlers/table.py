@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stateofplay.service.views.changes import changes_view
 from stateofplay.service.views.columns import MOST_VOICES, issue_view, party_view
+from stateofplay.service.views.meeting import meeting_view
 from stateofplay.web.answers import Answer
 from stateofplay.web.calls import Call
 from stateofplay.web.handlers.cases import SINCE_COOKIE, since_of
@@ -23,6 +24,12 @@ def party(call: Call) -> Answer:
         call.kept(), call.path["party"], since=since_of(call), offset=call.number("offset"), whole=call.format != "html"
     )
     return Answer(view=view, template="party.html.j2", context={"step": MOST_VOICES})
+
+
+def meeting(call: Call) -> Answer:
+    """One meeting."""
+    view = meeting_view(call.kept(), call.text("name"), whole=call.format != "html")
+    return Answer(view=view, template="meeting.html.j2")
 
 
 def changes(call: Call) -> Answer:
