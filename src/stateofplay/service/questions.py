@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from stateofplay.casework.draft.drafting import draft
 from stateofplay.casework.draft.record import Ground
+from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.outlook.looking_ahead import SAMPLES, Outlook, look_ahead
 from stateofplay.casework.questions.changes import Verdict, verdict_of, what_changed
 from stateofplay.casework.questions.misreading import which_misunderstanding
@@ -30,7 +32,7 @@ from stateofplay.service.state import CaseState, gather
 from stateofplay.service.subjects import Subject
 
 MOST_DAYS = 12
-"""Days with pages that are looked at one by one for what changed; of more, evenly spread ones."""
+"""Days between the first and the last that are looked at for what changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,7 @@ def answer(
         if key == "misread":
             found.insert(place, which_misunderstanding(ground, made, outlook, told))
         elif key == "since":
-            found.insert(place, since_answer(state, ground, since))
+            found.insert(place, since_answer(state, ground, since, made))
     rows_known = {**rows_by_claim(state), **{row.claim_id: row for row in told}}
     return Answers(title=state.title, answers=tuple(found), outlook=outlook, rows=rows_known)
 
@@ -123,8 +125,11 @@ def answer_all(outlook: Outlook, keys: Sequence[str]) -> list[Answer]:
     return [answered[key](outlook) for key in keys if key in answered]
 
 
-def since_answer(state: CaseState, ground: Ground, since: str | None) -> Answer:
-    """Compare the verdict of an earlier day with today's, and where they differ day by day."""
+def since_answer(state: CaseState, ground: Ground, since: str | None, made: Draft | None = None) -> Answer:
+    """Compare the verdict of an earlier day with today's, and where they differ find the days on which it turned.
+
+    `made` is the draft of the ground as it is, where there is one: the last day's then.
+    """
     days: dict[str, tuple[str, ...]] = {}
     # A page without a date counts from the day on which it was added; that is no day on which anything changed.
     dated = [page for page in state.pages if page["published"]] or state.pages
@@ -133,13 +138,26 @@ def since_answer(state: CaseState, ground: Ground, since: str | None) -> Answer:
         days[day] = (*days.get(day, ()), str(page["title"] or page["source"]))
     since = since or _day_before(max(days, default=ground.today))
     later = sorted(day for day in days if day > since)
-    if len(later) > MOST_DAYS:
-        later = sorted({later[round(k * (len(later) - 1) / (MOST_DAYS - 1))] for k in range(MOST_DAYS)})
-    first = _verdict(state, since)
-    ends = [first, *(_verdict(state, day) for day in later[-1:])]
-    if not ends[0].same(ends[-1]):
-        ends = [first, *(_verdict(state, day) for day in later[:-1]), ends[-1]]
-    return what_changed(ends, days)
+
+    def verdict(day: str) -> Verdict:
+        return verdict_of(day, made) if made is not None and day == ground.today else _verdict(state, day)
+
+    return what_changed(_turns([since, *later], verdict), days)
+
+
+def _turns(days: Sequence[str], verdict: Callable[[str], Verdict]) -> list[Verdict]:
+    """Verdicts of the first day and the last, and where two differ of the day in the middle, down to the pages of one day.
+
+    So the cost grows with the turns and not with the days; `MOST_DAYS` of them are looked at at most, the widest gaps first.
+    """
+    known = {place: verdict(days[place]) for place in {0, len(days) - 1}}
+    for _ in range(MOST_DAYS):
+        gaps = [(b - a, a, b) for a, b in pairwise(sorted(known)) if b - a > 1 and not known[a].same(known[b])]
+        if not gaps:
+            break
+        _, a, b = max(gaps)
+        known[(a + b) // 2] = verdict(days[(a + b) // 2])
+    return [known[place] for place in sorted(known)]
 
 
 def _day_before(day: str) -> str:

@@ -171,8 +171,8 @@ def settle(path: Path) -> None:
                     return
                 if connection.execute("PRAGMA journal_mode = DELETE").fetchone()[0] != "wal":
                     return
-        except sqlite3.Error:
-            continue  # somebody else has it open, and will do it
+        except (sqlite3.Error, UnicodeDecodeError):
+            continue  # somebody else has it open, and will do it; or it is damaged
 
 
 @contextmanager
