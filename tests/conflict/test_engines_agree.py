@@ -18,6 +18,7 @@ from stateofplay.conflict import (
     Reading,
     analyse,
 )
+from stateofplay.conflict.engine import simultaneous, superposing
 from stateofplay.conflict.engine.arcs import ArcsKernel
 from stateofplay.conflict.engine.grid import GridKernel
 from stateofplay.conflict.engine.profiles import stable_profiles
@@ -26,7 +27,8 @@ from stateofplay.conflict.engine.stability import kernel_for
 from stateofplay.conflict.model.generated import even_conflict, random_conflict
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.ranks import ranks_of
-from stateofplay.conflict.oracle import stable_by_definition
+from stateofplay.conflict.oracle import anticipated, graph_of, non_myopic, stable_by_definition
+from stateofplay.conflict.oracle.stability import is_nash
 
 CORE = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
 
@@ -73,6 +75,57 @@ def test_profiles_equal_one_analysis_each() -> None:
             for concept in concepts:
                 for i, dm in enumerate(conflict.dm_ids):
                     assert np.array_equal(found[concept][i, :, profile], one.verdicts[concept][dm]), (seed, concept)
+
+
+def test_simultaneous_answers_on_the_grid_equal_the_list_of_all_combinations(monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in range(6):
+        conflict = even_conflict(8, 2 + seed, seed=seed, infeasible=seed, one_way=seed % 3)
+        quick = analyse(conflict, ["SIM", "SIM_B"]).verdicts
+        with monkeypatch.context() as patched:
+            patched.setattr(simultaneous, "_fits_grid", lambda table: False)
+            listed = analyse(conflict, ["SIM", "SIM_B"]).verdicts
+        with monkeypatch.context() as patched:  # many slabs and batches
+            patched.setattr(simultaneous, "_ROOM", 600)
+            patched.setattr(superposing, "_CELLS", 700)
+            pieces = analyse(conflict, ["SIM", "SIM_B"]).verdicts
+        for concept, by_dm in quick.items():
+            for dm, stable in by_dm.items():
+                assert np.array_equal(stable, listed[concept][dm]), (seed, concept, dm)
+                assert np.array_equal(stable, pieces[concept][dm]), (seed, concept, dm)
+
+
+def test_foresight_on_arrays_equals_the_definitions() -> None:
+    """L_h, NM and Stackelberg stability, ties, cycles and verdicts that never settle included."""
+    unsettled = kernels = 0
+    for seed in range(120):
+        conflict = random_conflict(seed, most_options=5)
+        graph, ids = graph_of(conflict), conflict.dm_ids
+        kernels |= 1 << (type(kernel_for(moves_of(conflict), ranks_of(conflict))) is GridKernel)
+        variants = {"_ORDER": "order", "_CONSERVATIVE": "conservative"} | ({"": "two"} if len(ids) == 2 else {})
+        for suffix, variant in variants.items():
+            for h in (0, 1, 2, 3, 6):
+                ends = anticipated(graph, h, variant=variant)
+                found = analyse(conflict, [f"L_{h}{suffix}"]).verdicts[f"L_{h}{suffix}"]
+                assert {dm: [ends[dm, s] == s for s in graph.states] for dm in ids} == {
+                    dm: one.tolist() for dm, one in found.items()
+                }, (seed, h, variant)
+            far = non_myopic(graph, variant=variant)
+            analysis = analyse(conflict, [f"NM{suffix}"])
+            waverers = {dm for dm in ids if any(far[dm, s].stable is None for s in graph.states)}
+            told = {n.text.split()[3] for n in analysis.notices if n.slug == "conflict.undetermined"}
+            assert told == waverers, (seed, variant)
+            unsettled += len(waverers)
+            for dm in ids:
+                settled = tuple(s for s in graph.states if far[dm, s].stable is True)
+                assert analysis.stable(f"NM{suffix}", dm) == settled, (seed, variant)
+        if len(ids) == 2:
+            led = analyse(conflict, [f"STACKELBERG:{ids[1]}"])
+            ends = anticipated(graph, 2)
+            name = led.concepts[0]
+            assert led.stable(name, ids[1]) == tuple(s for s in graph.states if ends[ids[1], s] == s)
+            assert led.stable(name, ids[0]) == tuple(s for s in graph.states if is_nash(graph, ids[0], s))
+    assert unsettled
+    assert kernels == 3
 
 
 def test_lattice_of_concepts() -> None:

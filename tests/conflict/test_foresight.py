@@ -305,10 +305,26 @@ def test_the_quick_graph_is_the_readable_one() -> None:
         )
 
 
+def test_foresight_takes_large_models_and_can_be_stopped() -> None:
+    told: list[tuple[int, int]] = []
+    found = analyse(even_conflict(14, 3), ["L_4_ORDER"], progress=lambda text, done, total: told.append((done, total)))
+    assert len(found.conflict.space) == 16_384
+    assert told == [(h, 4) for h in range(5)]
+
+    class Stop(Exception):
+        pass
+
+    def stop(text: str, done: int, total: int) -> None:
+        raise Stop
+
+    with pytest.raises(Stop):
+        analyse(even_conflict(14, 3), ["NM_ORDER"], progress=stop)
+
+
 def test_models_too_large_for_foresight_or_for_tables_are_refused_before_any_work() -> None:
     start = time.process_time()
     with pytest.raises(ConflictError, match="up to 4,096 states") as caught:
-        analyse(even_conflict(13, 3), ["L_2_ORDER"])
+        analyse(even_conflict(13, 3), ["SEQ_OR_SIM"])
     assert caught.value.slug == "conflict.too_large"
     with pytest.raises(ConflictError, match="MB") as caught:
         analyse(even_conflict(13, 7), ["SEQ"], reading=Reading(kind="strong"))

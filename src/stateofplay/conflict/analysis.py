@@ -223,7 +223,7 @@ def analyse(
     if reading.id != SIMPLE.id:
         core = [concept for concept in asked if concept in CONCEPTS]
         found = relationally_stable(conflict, reading, core, progress=progress) if core else {}
-        return _with_foresight(conflict, asked, reading, found, notices)
+        return _with_foresight(conflict, asked, reading, found, notices, progress)
     ranks = ranks_of(conflict)
     if concepts is None and "SIM" in asked and simultaneous_work(table, ranks) > USUAL_COMBINATIONS:
         asked = tuple(concept for concept in asked if concept != "SIM")
@@ -235,7 +235,7 @@ def analyse(
             ),
         )
     found = _complete(conflict, ranks, [concept for concept in asked if concept in CONCEPTS], progress)
-    return _with_foresight(conflict, asked, reading, found, notices)
+    return _with_foresight(conflict, asked, reading, found, notices, progress)
 
 
 def _with_foresight(
@@ -244,10 +244,11 @@ def _with_foresight(
     reading: Reading,
     found: dict[str, dict[str, Stable]],
     notices: tuple[Notice, ...],
+    progress: Progress | None,
 ) -> Analysis:
     for concept in asked:
         if concept not in CONCEPTS:
-            found[concept], more = foresighted(conflict, concept, reading)
+            found[concept], more = foresighted(conflict, concept, reading, progress=progress)
             notices += more
     return Analysis(
         conflict=conflict,
@@ -271,11 +272,11 @@ def _complete(
     needed = [c for c in FAST_CONCEPTS if c in asked or ("SIM_B" in asked and c in ("NASH", "SEQ"))]
     core = stable_states(table, ranks, needed, progress=progress) if needed else {}
     if "SIM" in asked:
-        core["SIM"] = [simultaneously_stable(table, ranks, player=j) for j in range(table.players)]
+        core["SIM"] = [simultaneously_stable(table, ranks, player=j, progress=progress) for j in range(table.players)]
     if "SIM_B" in asked:
         unstable = [~(nash | seq) for nash, seq in zip(core["NASH"], core["SEQ"], strict=True)]
         core["SIM_B"] = [
-            ~unstable[j] | simultaneously_stable(table, ranks, player=j, may_answer=unstable)
+            ~unstable[j] | simultaneously_stable(table, ranks, player=j, may_answer=unstable, progress=progress)
             for j in range(table.players)
         ]
     return {concept: dict(zip(ids, core[concept], strict=True)) for concept in asked}

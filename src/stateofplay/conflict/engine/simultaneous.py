@@ -15,20 +15,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.conflict.engine.grid import Grid, GridKernel
-from stateofplay.conflict.engine.kernel import Values
-from stateofplay.conflict.engine.stability import Stable
+from stateofplay.conflict.engine.kernel import Values, highest
+from stateofplay.conflict.engine.stability import Progress, Stable
+from stateofplay.conflict.engine.superposing import Batch, Opponent, Superposed, most_work
 from stateofplay.conflict.model.moves import MoveTable
 from stateofplay.conflict.preferences.readings import Relations, Table
 from stateofplay.errors import ConflictError
 
 MAX_COMBINATIONS = 60_000_000_000
 USUAL_COMBINATIONS = 4_000_000_000
+_ROOM = 1 << 26
 MAX_LISTED = 20_000_000
-_CHUNK = 1 << 22
 
 
 def simultaneously_stable(
-    table: MoveTable, ranks: Sequence[Values], *, player: int, may_answer: Sequence[Stable] | None = None
+    table: MoveTable,
+    ranks: Sequence[Values],
+    *,
+    player: int,
+    may_answer: Sequence[Stable] | None = None,
+    progress: Progress | None = None,
 ) -> Stable:
     """Decide for every state whether simultaneous answers deter all improvements of one decision maker.
 
@@ -40,6 +46,8 @@ def simultaneously_stable(
         The decision maker whose stability is asked.
     may_answer
         For each decision maker the states at which it may answer (SIM-b); everyone everywhere when None (SIM-a).
+    progress
+        Called after each batch of states; raise in it to stop.
 
     Raises
     ------
@@ -50,7 +58,7 @@ def simultaneously_stable(
     if not table.in_option_form:
         raise _no_option_form()
     if _fits_grid(table):
-        return _on_grid(GridKernel(Grid(table), list(ranks)), player, may_answer)
+        return _on_grid(GridKernel(Grid(table), list(ranks)), player, may_answer, progress)
     return _by_listing(table, ranks, player, may_answer)
 
 
@@ -63,12 +71,11 @@ def _no_option_form() -> ConflictError:
 
 
 def simultaneous_work(table: MoveTable, ranks: Sequence[Values]) -> int:
-    """Return about how many combinations of moves SIM has to look at, for all decision makers together."""
+    """Return at most how many values SIM has to look at, for all decision makers together."""
     if not _fits_grid(table):
         return table.estimated_arcs() * 64
-    kernel = GridKernel(Grid(table), list(ranks))
-    sizes = [len(found) if _ever_improves(kernel, j) else 1 for j, found in enumerate(kernel.grid.strategies)]
-    return int(np.prod(sizes, dtype=object)) * kernel.grid.cells * sum(size > 1 for size in sizes)
+    shape = Grid(table).shape
+    return sum(most_work(shape, axis) for axis in range(len(shape)))
 
 
 def _fits_grid(table: MoveTable) -> bool:
@@ -76,52 +83,55 @@ def _fits_grid(table: MoveTable) -> bool:
     return table.plain and narrow and Grid.cells_of(table) <= max(64 * table.space.size, 1 << 12)
 
 
-def _on_grid(kernel: GridKernel, player: int, may_answer: Sequence[Stable] | None) -> Stable:
-    grid, ranks = kernel.grid, kernel.ranks
-    movers = [j for j in range(len(ranks)) if j != player and _ever_improves(kernel, j)]
-    sizes = [len(grid.strategies[j]) for j in movers]
-    combinations = int(np.prod(sizes, dtype=object)) if sizes else 1
-    work = combinations * grid.cells * len(grid.strategies[player])
-    if work > MAX_COMBINATIONS:
-        raise ConflictError(
-            f"simultaneous stability needs {work:,} combinations of moves on this model",
-            slug="conflict.too_large",
-            hint="Leave SIM out, or reduce the options.",
-        )
-    own = ranks[player]
+def _on_grid(kernel: GridKernel, player: int, may_answer: Sequence[Stable] | None, progress: Progress | None) -> Stable:
+    grid, own = kernel.grid, kernel.ranks[player]
+    players = len(kernel.ranks)
     stable = np.ones(grid.cells, bool)
     asked = np.flatnonzero((kernel.most_after_move(player, own) > own) & (own >= 0))
-    offsets = np.zeros(1, np.int64)
-    for j in movers:
-        offsets = (offsets[:, None] + np.arange(len(grid.strategies[j])) * grid.inner[j]).reshape(-1)
-    step = max(1, _CHUNK // max(combinations, 1))
+    if not len(asked):
+        return kernel.collect(stable)
     answers = None if may_answer is None else [kernel.spread(where) for where in may_answer]
-    everything = len(movers) == len(ranks) - 1
-    for start in range(0, len(asked), step):
-        cells = asked[start : start + step]
-        base = cells.copy()
-        allowed = np.ones((len(cells), 1), bool)
-        for j in movers:
-            choice = _choices(kernel, j, cells, None if answers is None else answers[j][cells])
-            allowed = (allowed[:, :, None] & choice[:, None, :]).reshape(len(cells), -1)
-            base -= _coordinate(grid, j, cells) * grid.inner[j]
-        base -= _coordinate(grid, player, cells) * grid.inner[player]
+    values = kernel.block(own, highest(own)).reshape(grid.shape)
+    room = max(1, _ROOM // max(map(len, grid.strategies)))
+    slabs = [asked[start : start + room] for start in range(0, len(asked), room)]
+    for number, cells in enumerate(slabs):
+        plan = Superposed(grid.shape, players - 1 - player, _opponents(kernel, player, cells, answers), len(cells))
+        work = plan.work * len(grid.strategies[player]) * (len(slabs) - number)
+        if work > MAX_COMBINATIONS:
+            raise ConflictError(
+                f"simultaneous stability needs {work:,} combinations of moves on this model",
+                slug="conflict.too_large",
+                hint="Leave SIM out, or reduce the options.",
+            )
         improves = _choices(kernel, player, cells, None)
         np.put_along_axis(improves, _coordinate(grid, player, cells)[:, None], False, axis=1)
-        for strategy in range(len(grid.strategies[player])):
-            rows = np.flatnonzero(improves[:, strategy])
-            if not len(rows):
-                continue
-            shifted = offsets + strategy * grid.inner[player]
-            ends = own[shifted][None, :] if everything else own[base[rows, None] + shifted]
-            limit = own[cells[rows], None]
-            deterred = ((ends <= limit) & (ends >= 0) & allowed[rows]).any(axis=1)
-            stable[cells[rows[~deterred]]] = False
+        for done, batch in enumerate(plan.batches, 1):
+            stable[cells[batch.rows[_free(plan, batch, values, improves, own[cells])]]] = False
+            if progress is not None:
+                part = f"simultaneous answers to decision maker {player + 1}"
+                progress(part, number * len(plan.batches) + done, len(slabs) * len(plan.batches))
     return kernel.collect(stable)
 
 
-def _ever_improves(kernel: GridKernel, player: int) -> bool:
-    return bool((kernel.most_after_move(player, kernel.ranks[player]) > kernel.ranks[player]).any())
+def _opponents(
+    kernel: GridKernel, player: int, cells: NDArray[np.int64], answers: Sequence[Stable] | None
+) -> list[Opponent]:
+    players = len(kernel.ranks)
+    return [
+        Opponent.of(players - 1 - j, _choices(kernel, j, cells, None if answers is None else answers[j][cells]))
+        for j in range(players)
+        if j != player
+    ]
+
+
+def _free(plan: Superposed, batch: Batch, values: Values, improves: NDArray[np.bool_], limit: Values) -> Stable:
+    """For the states of a batch: whether some improvement is left that no answer spoils."""
+    found = np.zeros(len(batch.rows), bool)
+    for strategy in range(improves.shape[1]):
+        better = improves[batch.rows, strategy]
+        if better.any():
+            found |= better & (plan.least(values, strategy, batch) > limit[batch.rows])
+    return found
 
 
 def _coordinate(grid: Grid, player: int, cells: NDArray[np.int64]) -> NDArray[np.int64]:
