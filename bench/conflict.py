@@ -24,10 +24,13 @@ import numpy as np
 
 from bench._matrix_method import matrix_verdicts
 from stateofplay.conflict import (
+    SIMPLE,
     Conflict,
     DecisionMaker,
     Option,
+    Partial,
     Ranking,
+    Reading,
     analyse,
     case_text,
     coalition_analysis,
@@ -40,6 +43,7 @@ from stateofplay.conflict import (
     taken,
 )
 from stateofplay.conflict.engine.profiles import adjacent_swaps
+from stateofplay.conflict.engine.stability import FAST_CONCEPTS
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.ranks import ranks_of
 
@@ -188,6 +192,68 @@ def w8() -> Result:
     return Result(seconds=seconds(listed, 2), units=1 << 16, note=f"{len(found[0]):,} states")
 
 
+def opened(options: int, players: int, pairs: int = 2000) -> Conflict:
+    """Statements as in the other workloads, with so many pairs of states of each decision maker unknown."""
+    conflict = even_conflict(options, players)
+    states = len(conflict.space)
+    rng = Random(1)
+    drawn = {
+        dm.id: Partial(
+            base=dm.preference, unknown=tuple(tuple(rng.sample(range(1, states + 1), 2)) for _ in range(pairs))
+        )
+        for dm in conflict.decision_makers
+    }
+    return conflict.with_preferences(drawn)
+
+
+def _pair(rng: Random, states: int) -> tuple[int, int]:
+    one, other = rng.sample(range(1, states + 1), 2)
+    return one, other
+
+
+def read_as_unknown(conflict: Conflict) -> Result:
+    concepts = FAST_CONCEPTS
+    found: list[int] = []
+
+    def work() -> None:
+        analysis = analyse(conflict, concepts, reading=Reading.of("unknown-a"))
+        found[:] = [int(analysis.equilibrium(c).sum()) for c in concepts]
+
+    spent = seconds(work, 1)
+    kept = ", ".join(f"{c} {k:,}" for c, k in zip(concepts, found, strict=True))
+    return Result(seconds=spent, units=len(conflict.dm_ids) * len(conflict.space) * len(concepts), note=kept)
+
+
+def w9() -> Result:
+    return read_as_unknown(opened(12, 4))
+
+
+def w9_large() -> Result:
+    return read_as_unknown(opened(16, 4))
+
+
+def w10() -> Result:
+    return analysed(lambda: even_conflict(16, 8), ("SIM",), 1)
+
+
+def w11() -> Result:
+    return analysed(lambda: even_conflict(16, 3), ("L_5_ORDER",))
+
+
+def one_by_definition(options: int, players: int, concept: str, reading: Reading = SIMPLE) -> Result:
+    """One concept as its definition reads, a unit a verdict."""
+    from stateofplay.conflict.oracle import anticipated, graph_of, stable_by_definition
+
+    conflict = opened(options, players, 20) if reading != SIMPLE else even_conflict(options, players)
+
+    def work() -> object:
+        if concept == "L_5":
+            return anticipated(graph_of(conflict), 5, variant="order")
+        return stable_by_definition(conflict, [concept], reading=reading)
+
+    return Result(seconds=seconds(work, 1), units=players * len(conflict.space), note="")
+
+
 def by_matrices() -> Result:
     """NASH, GMR, SMR and SEQ by dense matrices on 256 states, a unit a verdict."""
     conflict = even_conflict(8, 4)
@@ -245,6 +311,15 @@ REFERENCES: dict[str, tuple[Callable[[], Result], str]] = {
     "matrices": (by_matrices, "the matrix method of Xu et al. (2009) on 256 states, per verdict"),
     "one by one": (one_by_one, "one analysis after the other, per profile"),
     "definition": (by_definition, "the coalition definitions as they read on 64 states, per verdict"),
+    "unknown": (
+        lambda: one_by_definition(7, 4, "SEQ", Reading.of("unknown-a")),
+        "SEQ of unknown pairs as it reads on 128 states, per verdict",
+    ),
+    "simultaneous": (lambda: one_by_definition(8, 4, "SIM"), "SIM as it reads on 256 states, per verdict"),
+    "foresight": (
+        lambda: one_by_definition(8, 3, "L_5"),
+        "five moves of foresight as they read on 256 states, per verdict",
+    ),
     "vector": (vector_by_vector, "every vector tried by itself, per vector"),
 }
 WORKLOADS: dict[str, Workload] = {
@@ -286,6 +361,22 @@ WORKLOADS: dict[str, Workload] = {
         run=w6, text="inverse, 12 states, one ranking free", seconds=1, megabytes=200, reference="one by one"
     ),
     "W7": Workload(run=w7, text="63 coalitions, 4,096 states", seconds=5, megabytes=1024, reference="definition"),
+    "W9": Workload(
+        run=w9, text="unknown-a, 4,096 states, 2,000 pairs unknown", seconds=1, megabytes=100, reference="unknown"
+    ),
+    "W9+": Workload(
+        run=w9_large,
+        text="unknown-a, 65,536 states, 2,000 pairs unknown",
+        seconds=20,
+        megabytes=500,
+        reference="unknown",
+    ),
+    "W10": Workload(
+        run=w10, text="SIM, 16 options, 8 decision makers", seconds=2, megabytes=200, reference="simultaneous"
+    ),
+    "W11": Workload(
+        run=w11, text="five moves of foresight, 65,536 states", seconds=10, megabytes=200, reference="foresight"
+    ),
     "W8": Workload(
         run=w8, text="load a model of 16 options, list its states", seconds=0.5, megabytes=100, reference="vector"
     ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from bench._matrix_method import matrix_verdicts
@@ -18,7 +20,7 @@ from stateofplay.conflict import (
     Reading,
     analyse,
 )
-from stateofplay.conflict.engine import simultaneous, superposing
+from stateofplay.conflict.engine import banded, relational, simultaneous, superposing
 from stateofplay.conflict.engine.arcs import ArcsKernel
 from stateofplay.conflict.engine.grid import GridKernel
 from stateofplay.conflict.engine.profiles import stable_profiles
@@ -201,6 +203,74 @@ def test_every_reading_equals_the_definitions(kind: str, reading: Reading) -> No
         assert found == stable_by_definition(conflict, all_concepts(conflict), reading=reading), seed
         differs_from_general |= found["GMR"] != found["NASH"]
     assert differs_from_general
+
+
+@pytest.mark.parametrize("kind", ["partial", "few", "some", "intervals", "opened", "overlap"])
+def test_bands_with_listed_pairs_equal_the_definitions(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any table: closed comparisons, opened pairs, intervals; guards, common moves and coalesced states included."""
+    monkeypatch.setattr(relational, "_DENSE", 0)
+    called = []
+    whole = relational.stable_by_bands
+    monkeypatch.setattr(relational, "stable_by_bands", lambda *a, **k: called.append(1) or whole(*a, **k))
+    for seed in range(60):
+        conflict = random_conflict(seed, most_options=5, most_players=3)
+        size = len(conflict.space)
+        if size < 2:
+            continue
+        rng = np.random.default_rng(seed)
+        names = [conflict.space.label(k) for k in range(size)]
+        preferences = {}
+        for dm in conflict.decision_makers:
+            drawn = [(names[a], names[b]) for a, b in rng.integers(0, size, (size // 2 if kind == "some" else 2, 2))]
+            drawn = [(a, b) for a, b in drawn if a != b]
+            low = rng.integers(0, 9, size)
+            wide = Intervals(tuple(low.tolist()), tuple((low + rng.integers(0, 4, size)).tolist()))
+            if kind in ("few", "some"):
+                preferences[dm.id] = Partial(base=dm.preference, unknown=tuple(drawn))
+            elif kind in ("intervals", "overlap"):
+                preferences[dm.id] = replace(wide, overlap="unknown" if kind == "intervals" else "indifferent")
+            elif kind == "opened":
+                preferences[dm.id] = Partial(base=wide, unknown=tuple(drawn))
+            else:
+                order = rng.permutation(size)
+                pairs = [(names[order[a]], names[order[b]]) for a, b in rng.integers(0, size, (size, 2)) if a < b]
+                preferences[dm.id] = Partial(better=tuple(pairs[: seed % 7 or None]))
+        conflict = conflict.with_preferences(preferences)
+        for variant in "abcd":
+            reading = Reading(kind="unknown", variant=variant)
+            expected = stable_by_definition(conflict, all_concepts(conflict), reading=reading)
+            assert verdicts(conflict, reading) == expected, (seed, variant)
+    assert len(called) > 100
+
+
+def test_bands_equal_tables_on_larger_conflicts(monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in range(4):
+        conflict = even_conflict(8, 2 + seed % 3, seed=seed, infeasible=2 * seed, one_way=seed % 3)
+        size = len(conflict.space)
+        rng = np.random.default_rng(seed)
+        opened = {
+            dm.id: Partial(
+                base=dm.preference,
+                unknown=tuple(
+                    (int(a) + 1, int(b) + 1) for a, b in rng.integers(0, size, (40 * 9**seed // 9, 2)) if a != b
+                ),
+            )
+            for dm in conflict.decision_makers
+        }
+        conflict = conflict.with_preferences(opened)
+        for variant in "ad":
+            reading = Reading(kind="unknown", variant=variant)
+            with monkeypatch.context() as patched:
+                patched.setattr(relational, "_DENSE", 0)
+                patched.setattr(banded, "_PAIRS", 200)
+                patched.setattr(banded, "_BITS", 5000 if seed % 2 else 1 << 20)
+                bands = relationally_stable(conflict, reading, CORE)
+            with monkeypatch.context() as patched:
+                patched.setattr(relational, "_DENSE", 1 << 40)
+                tables = relationally_stable(conflict, reading, CORE)
+            for concept in CORE:
+                for dm in conflict.dm_ids:
+                    assert np.array_equal(bands[concept][dm], tables[concept][dm]), (seed, variant, concept, dm)
 
 
 def test_the_zero_diagonal_is_the_matrix_form_and_the_definitions_differ_from_it() -> None:

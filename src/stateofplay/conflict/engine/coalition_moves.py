@@ -14,8 +14,9 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
+from stateofplay.conflict.engine.bits import into
 from stateofplay.conflict.engine.kernel import Values, highest
-from stateofplay.conflict.engine.relational import into, reached
+from stateofplay.conflict.engine.relational import reached
 from stateofplay.conflict.engine.stability import Stable, kernel_for, least_reached
 from stateofplay.conflict.model.moves import Arcs, MoveTable
 from stateofplay.conflict.preferences.complete import Ranks, check_paired_size

@@ -1,7 +1,8 @@
 """The engine for preferences that are not complete orders: relations as tables, reach sets as packed bits.
 
 The linear reduction of :mod:`stateofplay.conflict.engine.stability` needs a complete preorder. Here each reach set is one row of
-bits, so a step over all moves costs O(moves x states / 64), and the definitions are applied as they stand.
+bits, so a step over all moves costs O(moves x states / 64), and the definitions are applied as they stand. Readings of
+unknown pairs need no tables where few pairs are listed (:mod:`.banded`).
 """
 
 from __future__ import annotations
@@ -10,19 +11,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from stateofplay.conflict.concepts import CONCEPTS
+from stateofplay.conflict.engine.banded import Fixed, stable_by_bands
+from stateofplay.conflict.engine.bits import Bits, into, kept
 from stateofplay.conflict.engine.simultaneous import simultaneously_stable_by_tables
 from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress, Stable
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import Arcs, MoveTable, moves_of
-from stateofplay.conflict.preferences.complete import check_paired_size
+from stateofplay.conflict.preferences.comparisons import Comparisons
+from stateofplay.conflict.preferences.complete import MAX_PAIRED_STATES, check_paired_size
 from stateofplay.conflict.preferences.readings import Reading, Relations, Table, read
 from stateofplay.errors import ConflictError
 
-Bits = NDArray[np.uint8]
 _ROWS = 256
+_DENSE = 16  # one listed pair costs about as much as so many cells of a table
 MEMORY_LIMIT_MB = 2048
 
 
@@ -66,6 +69,9 @@ def relationally_stable(
             for concept in concepts
         }
     table = moves_of(conflict)
+    compared = _without_tables(conflict, reading)
+    if compared is not None:
+        return _by_bands(conflict, compared, reading.variant, concepts, progress)
     check_memory(conflict)
     relations = [read(dm.preference.pairs(conflict.space), reading) for dm in conflict.decision_makers]
     core = [c for c in FAST_CONCEPTS if c in concepts or ("SIM_B" in concepts and c in ("NASH", "SEQ"))]
@@ -76,14 +82,46 @@ def relationally_stable(
             progress(f"decision maker {player + 1}", player + 1, table.players)
     unstable = [~(one["NASH"] | one["SEQ"]) for one in decided] if "SIM_B" in concepts else []
     for player, one in enumerate(decided):
+        answers = [r.leaves if j == player else r.credible for j, r in enumerate(relations)]
+        deters = relations[player].deters
         if "SIM" in concepts:
-            one["SIM"] = simultaneously_stable_by_tables(table, relations, player=player)
+            one["SIM"] = simultaneously_stable_by_tables(table, answers, deters, player=player)
         if "SIM_B" in concepts:
-            answered = simultaneously_stable_by_tables(table, relations, player=player, may_answer=unstable)
+            answered = simultaneously_stable_by_tables(table, answers, deters, player=player, may_answer=unstable)
             one["SIM_B"] = ~unstable[player] | answered
     return {
         concept: {dm: one[concept] for dm, one in zip(conflict.dm_ids, decided, strict=True)} for concept in concepts
     }
+
+
+def _without_tables(conflict: Conflict, reading: Reading) -> list[Comparisons] | None:
+    """Return the comparisons where a reading of unknown pairs needs no tables, or so many single pairs that tables are less."""
+    if reading.kind != "unknown" or reading.zero_diagonal:
+        return None
+    found = [dm.preference.comparisons(conflict.space) for dm in conflict.decision_makers]
+    compared = [one for one in found if one is not None]
+    size = len(conflict.space)
+    dense = size <= MAX_PAIRED_STATES and sum(len(one.source) for one in compared) * _DENSE > size * size * len(found)
+    return None if len(compared) < len(found) or dense else compared
+
+
+def _by_bands(
+    conflict: Conflict, compared: list[Comparisons], variant: str, concepts: Sequence[str], progress: Progress | None
+) -> dict[str, dict[str, Stable]]:
+    table, ids = moves_of(conflict), conflict.dm_ids
+    core = [c for c in FAST_CONCEPTS if c in concepts or ("SIM_B" in concepts and c in ("NASH", "SEQ"))]
+    decided = stable_by_bands(table, compared, variant, core, progress=progress)
+    unstable = [~(one["NASH"] | one["SEQ"]) for one in decided] if "SIM_B" in concepts else []
+    for player, one in enumerate(decided):
+        answers = [Fixed(other, variant, "leaves" if j == player else "credible") for j, other in enumerate(compared)]
+        deters = Fixed(compared[player], variant, "deters")
+        if "SIM" in concepts:
+            one["SIM"] = simultaneously_stable_by_tables(table, answers, deters, player=player)
+        if "SIM_B" in concepts:
+            one["SIM_B"] = ~unstable[player] | simultaneously_stable_by_tables(
+                table, answers, deters, player=player, may_answer=unstable
+            )
+    return {concept: {dm: one[concept] for dm, one in zip(ids, decided, strict=True)} for concept in concepts}
 
 
 def check_memory(conflict: Conflict) -> None:
@@ -104,32 +142,6 @@ def reached(table: MoveTable, opponents: Sequence[int], credible: Sequence[Table
     """Return R_H(s) for every s as packed bits, or R_H+(s) when the credible moves are given."""
     itself = np.packbits(np.eye(table.space.size, dtype=bool), axis=1)
     return into([table.arcs(j) if credible is None else kept(table.arcs(j), credible[j]) for j in opponents], itself)
-
-
-def into(arcs: Sequence[Arcs], rows: Bits) -> Bits:
-    """Return for each state the union of ``rows`` over all that a group reaches from it by legal sequences.
-
-    Parameters
-    ----------
-    arcs
-        The moves of each member of the group.
-    rows
-        One row of bits a state.
-    """
-    found = [np.zeros_like(rows) for _ in arcs]
-    stale = set(range(len(arcs)))
-    while stale:
-        for j in sorted(stale):
-            stale.discard(j)
-            onward = rows.copy()
-            for k, known in enumerate(found):
-                if k != j:
-                    onward |= known
-            fresh = union(arcs[j], onward)
-            if not np.array_equal(fresh, found[j]):
-                found[j] = fresh
-                stale.update(k for k in range(len(arcs)) if k != j)
-    return np.bitwise_or.reduce(found) if found else np.zeros_like(rows)
 
 
 def _stable(
@@ -172,18 +184,3 @@ def _lasting(mine: Relations, arcs: Arcs) -> Table:
         after = np.logical_and.reduceat(rows[:, arcs.target], arcs.first[moving], axis=1)
         kept[start : start + _ROWS, moving] &= after
     return kept
-
-
-def kept(arcs: Arcs, credible: Table) -> Arcs:
-    """Return the moves for which a table holds."""
-    keep = credible[arcs.source, arcs.target]
-    return Arcs(arcs.source[keep], arcs.target[keep], arcs.size)
-
-
-def union(arcs: Arcs, onward: Bits) -> Bits:
-    """Return for each state the union of ``onward`` over its moves."""
-    found = np.zeros_like(onward)
-    moving = np.flatnonzero(arcs.first[1:] > arcs.first[:-1])
-    if len(moving):
-        found[moving] = np.bitwise_or.reduceat(onward[arcs.target], arcs.first[moving], axis=0)
-    return found

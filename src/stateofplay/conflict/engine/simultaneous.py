@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import product
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +19,7 @@ from stateofplay.conflict.engine.grid import Grid, GridKernel
 from stateofplay.conflict.engine.kernel import Values, highest
 from stateofplay.conflict.engine.stability import Progress, Stable
 from stateofplay.conflict.engine.superposing import Batch, Opponent, Superposed, most_work
-from stateofplay.conflict.model.moves import MoveTable
-from stateofplay.conflict.preferences.readings import Relations, Table
+from stateofplay.conflict.model.moves import Indices, MoveTable
 from stateofplay.errors import ConflictError
 
 MAX_COMBINATIONS = 60_000_000_000
@@ -158,18 +158,27 @@ def _choices(kernel: GridKernel, player: int, cells: NDArray[np.int64], may_move
 
 
 def simultaneously_stable_by_tables(
-    table: MoveTable, relations: Sequence[Relations], *, player: int, may_answer: Sequence[Stable] | None = None
+    table: MoveTable,
+    tempting: Sequence[Pairwise],
+    deters: Pairwise,
+    *,
+    player: int,
+    may_answer: Sequence[Stable] | None = None,
 ) -> Stable:
-    """Decide the same under any reading of preferences; see :func:`simultaneously_stable`."""
+    """Decide the same under any reading of preferences; see :func:`simultaneously_stable`.
+
+    ``tempting`` says for each decision maker which moves it would make, ``deters`` which ends deter the one in question.
+    """
     if not table.in_option_form:
         raise _no_option_form()
-    return _listed(
-        table,
-        [r.leaves if j == player else r.credible for j, r in enumerate(relations)],
-        relations[player].deters,
-        player,
-        may_answer,
-    )
+    return _listed(table, tempting, deters, player, may_answer)
+
+
+class Pairwise(Protocol):
+    """A table of states against states, stored or worked out when asked."""
+
+    def __getitem__(self, at: tuple[Indices | int, Indices | int], /) -> NDArray[np.bool_]:
+        """Say for each pair whether it holds."""
 
 
 def _by_listing(table: MoveTable, ranks: Sequence[Values], player: int, may_answer: Sequence[Stable] | None) -> Stable:
@@ -183,25 +192,21 @@ class _Better:
     def __init__(self, ranks: Values) -> None:
         self.ranks = ranks
 
-    def __getitem__(self, at: tuple[NDArray[np.int32], NDArray[np.int32]]) -> NDArray[np.bool_]:
-        found: NDArray[np.bool_] = self.ranks[at[1]] > self.ranks[at[0]]
-        return found
+    def __getitem__(self, at: tuple[Indices | int, Indices | int]) -> NDArray[np.bool_]:
+        return np.asarray(self.ranks[at[1]] > self.ranks[at[0]])
 
 
-class _NoBetter:
+class _NoBetter(_Better):
     """The table "x is no better than s"."""
 
-    def __init__(self, ranks: Values) -> None:
-        self.ranks = ranks
-
-    def __getitem__(self, at: tuple[int, int]) -> bool:
-        return bool(self.ranks[at[1]] <= self.ranks[at[0]])
+    def __getitem__(self, at: tuple[Indices | int, Indices | int]) -> NDArray[np.bool_]:
+        return np.asarray(self.ranks[at[1]] <= self.ranks[at[0]])
 
 
 def _listed(
     table: MoveTable,
-    tempting: Sequence[_Better | Table],
-    deters: _NoBetter | Table,
+    tempting: Sequence[Pairwise],
+    deters: Pairwise,
     player: int,
     may_answer: Sequence[Stable] | None,
 ) -> Stable:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from stateofplay.conflict.engine.relational import Bits, check_memory, into, kept, union
+from stateofplay.conflict.engine.bits import Bits, into, kept, union
+from stateofplay.conflict.engine.relational import check_memory
 from stateofplay.conflict.engine.stability import Stable
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import Arcs, moves_of

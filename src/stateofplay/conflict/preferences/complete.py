@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from stateofplay.conflict.logic.formulas import Formula, Not, holds, text_of
 from stateofplay.conflict.logic.parsing import Vocabulary, parse_formula
 from stateofplay.conflict.logic.states import StateRef, StateSpace
+from stateofplay.conflict.preferences.comparisons import Comparisons
 from stateofplay.errors import ConflictError
 
 Ranks: TypeAlias = NDArray[np.int32]
@@ -71,6 +72,10 @@ class Preference(ABC):
     def pairs(self, space: StateSpace) -> Pairs:
         """Return the relations between all pairs of states."""
 
+    def comparisons(self, space: StateSpace) -> Comparisons | None:
+        """Return what is better, no better and unknown, without a table; None where only a table can say it."""
+        return None
+
 
 class CompletePreference(Preference):
     """A preference with a rank for every state."""
@@ -85,6 +90,10 @@ class CompletePreference(Preference):
         ranks = self.ranks(space)
         better = ranks[:, None] > ranks[None, :]
         return Pairs(better=better, degree=better.astype(np.int8))
+
+    def comparisons(self, space: StateSpace) -> Comparisons:
+        """Return the ranks as bands of no width."""
+        return Comparisons.of_ranks(self.ranks(space))
 
 
 @dataclass(frozen=True, slots=True)

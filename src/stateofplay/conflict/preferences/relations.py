@@ -16,7 +16,16 @@ from numpy.typing import NDArray
 
 from stateofplay.conflict.logic.parsing import Vocabulary
 from stateofplay.conflict.logic.states import StateRef, StateSpace
-from stateofplay.conflict.preferences.complete import Pairs, Preference, Ranking, Ranks, check_paired_size, dense
+from stateofplay.conflict.preferences.comparisons import Comparisons, close_comparisons
+from stateofplay.conflict.preferences.complete import (
+    MAX_PAIRED_STATES,
+    Pairs,
+    Preference,
+    Ranking,
+    Ranks,
+    check_paired_size,
+    dense,
+)
 from stateofplay.errors import ConflictError
 
 StatePair = tuple[StateRef, StateRef]
@@ -46,6 +55,8 @@ class Partial(Preference):
         return self if self.base is None else replace(self, base=self.base.bind(words, who))
 
     def ranks(self, space: StateSpace) -> Ranks | None:
+        if space.size > MAX_PAIRED_STATES:
+            return None
         pairs = self.pairs(space)
         if pairs.unknown is not None and pairs.unknown.any():
             return None
@@ -68,12 +79,46 @@ class Partial(Preference):
             known = above | above.T | same
             degree = above.astype(np.int8) if base.degree is None else np.where(above, base.degree, np.int8(0))
             return Pairs(better=above, unknown=~known, degree=degree)
-        for number, (x, y) in enumerate(self.equal, start=1):
-            one, other = space.index_of(x, where=f"equal pair {number}"), space.index_of(y)
-            same[[one, other], [other, one]] = True
-        for number, (x, y) in enumerate(self.better, start=1):
-            above[space.index_of(x, where=f"preference {number}"), space.index_of(y)] = True
-        return _closed(space, above, same)
+        named, strict, tied = self._closed(space)
+        above[np.ix_(named, named)] = strict
+        same[np.ix_(named, named)] = tied
+        return Pairs(better=above, unknown=~(above | above.T | same), degree=above.astype(np.int8))
+
+    def comparisons(self, space: StateSpace) -> Comparisons | None:
+        if self.base is None:
+            return Comparisons.of_some(space.size, *self._closed(space))
+        base = self.base.comparisons(space)
+        if base is None or not self.unknown:
+            return base
+        places = [
+            (space.index_of(x, where=f"unknown pair {number}"), space.index_of(y))
+            for number, (x, y) in enumerate(self.unknown, start=1)
+        ]
+        return base.with_unknown([x for x, _ in places], [y for _, y in places])
+
+    def _closed(self, space: StateSpace) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
+        """Return the states that are compared, and how: strictly and equally, closed transitively."""
+        equal = [
+            (space.index_of(x, where=f"equal pair {number}"), space.index_of(y))
+            for number, (x, y) in enumerate(self.equal, start=1)
+        ]
+        better = [
+            (space.index_of(x, where=f"preference {number}"), space.index_of(y))
+            for number, (x, y) in enumerate(self.better, start=1)
+        ]
+        named = np.unique(np.array([*equal, *better], np.int64))
+        if len(named) > MAX_PAIRED_STATES:
+            raise ConflictError(
+                f"comparisons of {len(named):,} states would need {len(named) ** 2 / 2**30:,.1f} GB",
+                slug="conflict.too_large",
+                hint="Take a ranking or statements as base, and name the pairs that are unknown.",
+            )
+        place = {int(state): k for k, state in enumerate(named)}
+        above = [(place[x], place[y]) for x, y in better]
+        strict, tied = close_comparisons(len(named), above, [(place[x], place[y]) for x, y in equal])
+        if strict is None:
+            raise _cycle(space, better, equal)
+        return named, strict, tied
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +154,9 @@ class Graded(Preference):
 
     def ranks(self, space: StateSpace) -> Ranks:
         return Ranking(self.order).ranks(space)
+
+    def comparisons(self, space: StateSpace) -> Comparisons:
+        return Comparisons.of_ranks(self.ranks(space))
 
     def pairs(self, space: StateSpace) -> Pairs:
         check_paired_size(space)
@@ -182,14 +230,7 @@ class Intervals(Preference):
 
     def pairs(self, space: StateSpace) -> Pairs:
         check_paired_size(space)
-        low, high = np.array(self.low, float), np.array(self.high, float)
-        if len(low) != space.size or len(high) != space.size or not (low <= high).all():
-            raise ConflictError(
-                f"{len(low)} lower and {len(high)} upper values for {space.size} states, or a lower value"
-                " above its upper one",
-                slug="conflict.intervals",
-                hint="Give low <= high for each state.",
-            )
+        low, high = self._checked(space)
         better = low[:, None] > high[None, :]
         degree = better.astype(np.int8)
         if self.overlap == "indifferent":
@@ -198,6 +239,21 @@ class Intervals(Preference):
         unknown = ~(better | better.T | certain)
         np.fill_diagonal(unknown, False)
         return Pairs(better=better, unknown=unknown, degree=degree)
+
+    def comparisons(self, space: StateSpace) -> Comparisons:
+        low, high = self._checked(space)
+        return Comparisons.of_intervals(low, high, unknown=self.overlap == "unknown")
+
+    def _checked(self, space: StateSpace) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        low, high = np.array(self.low, float), np.array(self.high, float)
+        if len(low) != space.size or len(high) != space.size or not (low <= high).all():
+            raise ConflictError(
+                f"{len(low)} lower and {len(high)} upper values for {space.size} states, or a lower value"
+                " above its upper one",
+                slug="conflict.intervals",
+                hint="Give low <= high for each state.",
+            )
+        return low, high
 
 
 def _square(rows: tuple[tuple[float, ...], ...], space: StateSpace, what: str) -> NDArray[np.float64]:
@@ -214,30 +270,18 @@ def _square(rows: tuple[tuple[float, ...], ...], space: StateSpace, what: str) -
     return table
 
 
-def _closed(space: StateSpace, above: NDArray[np.bool_], same: NDArray[np.bool_]) -> Pairs:
-    """Close strict and equal pairs transitively; a state above itself is a contradiction."""
-    weak = above | same
-    for middle in range(space.size):
-        weak |= weak[:, middle, None] & weak[None, middle, :]
-    # strict somewhere along the way
-    strict = above.copy()
-    left = (weak.astype(np.float32) @ above.astype(np.float32)) > 0
-    strict |= (left.astype(np.float32) @ weak.astype(np.float32)) > 0
-    if np.diagonal(strict).any():
-        raise _cycle(space, above, same)
-    equal = weak & weak.T & ~strict & ~strict.T
-    return Pairs(better=strict, unknown=~(strict | strict.T | equal), degree=strict.astype(np.int8))
-
-
-def _cycle(space: StateSpace, above: NDArray[np.bool_], same: NDArray[np.bool_]) -> ConflictError:
+def _cycle(space: StateSpace, better: list[tuple[int, int]], equal: list[tuple[int, int]]) -> ConflictError:
     """Name a shortest cycle that holds a strict comparison."""
-    onward = [np.flatnonzero(row).tolist() for row in (above | same) & ~np.eye(space.size, dtype=bool)]
+    onward: dict[int, set[int]] = {}
+    for x, y in [*better, *equal, *((y, x) for x, y in equal)]:
+        if x != y or (x, y) in better:
+            onward.setdefault(x, set()).add(y)
     best: list[int] = []
-    for x, y in np.argwhere(above).tolist():
+    for x, y in sorted(set(better)):
         before: dict[int, int] = {y: x}
         waiting = [y]
         while waiting and x not in waiting:
-            following = [(q, here) for here in waiting for q in onward[here] if q not in before]
+            following = [(q, here) for here in waiting for q in sorted(onward.get(here, ())) if q not in before]
             before.update(reversed(following))
             waiting = list(dict.fromkeys(q for q, _ in following))
         if x not in before:
@@ -247,9 +291,10 @@ def _cycle(space: StateSpace, above: NDArray[np.bool_], same: NDArray[np.bool_])
             path.append(before[path[-1]])
         path = [x, *reversed(path)]
         best = path if not best or len(path) < len(best) else best
+    above = set(better)
     text = space.name(best[0])
     for x, y in itertools.pairwise(best):
-        text += f" {'>' if above[x, y] else '~'} {space.name(y)}"
+        text += f" {'>' if (x, y) in above else '~'} {space.name(y)}"
     return ConflictError(
         f"a preference contradicts itself: {text}",
         slug="conflict.preference_cycle",
