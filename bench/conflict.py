@@ -198,9 +198,7 @@ def opened(options: int, players: int, pairs: int = 2000) -> Conflict:
     states = len(conflict.space)
     rng = Random(1)
     drawn = {
-        dm.id: Partial(
-            base=dm.preference, unknown=tuple(tuple(rng.sample(range(1, states + 1), 2)) for _ in range(pairs))
-        )
+        dm.id: Partial(base=dm.preference, unknown=tuple(_pair(rng, states) for _ in range(pairs)))
         for dm in conflict.decision_makers
     }
     return conflict.with_preferences(drawn)

@@ -171,7 +171,10 @@ def test_concepts_with_foresight_by_name() -> None:
 
 def test_undetermined_states_are_named_in_a_notice() -> None:
     analysis = analyse(SEE_SAW, ["NM"])
-    assert [notice.slug for notice in analysis.notices] == ["conflict.undetermined"] * 2
+    assert [notice.slug for notice in analysis.notices] == [
+        "conflict.general_knowledge",
+        *["conflict.undetermined"] * 2,
+    ]
     assert analysis.stable("NM", "a") == (1, 2)  # from 4 a goes to 2 or 3, both better; 3 never settles
 
 

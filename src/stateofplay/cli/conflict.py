@@ -8,11 +8,11 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from cyclopts import Parameter
 
-from stateofplay.cli.output import console, deliver, progress_console
+from stateofplay.cli.output import console, deliver, deliver_bytes, progress_console
 
 if TYPE_CHECKING:
     from stateofplay.conflict import Conflict, Reading
@@ -22,7 +22,17 @@ if TYPE_CHECKING:
 
 Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
 Format = Literal["terminal", "md", "html", "json"]
+Table = Literal["csv", "tidy", "xlsx", "latex", "nfg", "graphml", "dot"]
 SUFFIXES: dict[str, Format] = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
+TABLES: dict[str, Table] = {
+    ".csv": "csv",
+    ".xlsx": "xlsx",
+    ".tex": "latex",
+    ".nfg": "nfg",
+    ".graphml": "graphml",
+    ".dot": "dot",
+    ".gv": "dot",
+}
 MODEL_FORMS = {".json": "json", ".gmcr": "gmcr"}
 
 
@@ -40,8 +50,11 @@ def analyse(
         Parameter(help="How to read preferences that leave pairs open, are graded, fuzzy or uncertain: unknown-a ..."),
     ] = None,
     format: Annotated[
-        Format | None,
-        Parameter(help="How to dress the result; by default as the output file is called, else for the terminal."),
+        Format | Table | None,
+        Parameter(
+            help="How to dress the result, as a report or as a table for another program; by default as the output file is"
+            " called, else for the terminal."
+        ),
     ] = None,
     state: Annotated[str | None, Parameter(help="One state: its number, label or YN string.")] = None,
     why: Annotated[
@@ -86,6 +99,8 @@ def analyse(
         stateofplay analyse elmira-9 --figure moves -o moves.svg
 
         stateofplay analyse model.toml --format json
+
+        stateofplay analyse elmira-9 -o elmira.xlsx
     """
     from stateofplay.conflict import SIMPLE, Reading
     from stateofplay.service.analysing import Beyond, draw_figure, is_case, is_file
@@ -115,7 +130,18 @@ def analyse(
     )
     read = SIMPLE if reading is None else Reading.of(reading)
     plainest = not (asked or why or figure or reading) and beyond == Beyond(seed=seed)
-    dress = format or SUFFIXES.get(output.suffix.lower() if output else "", "terminal")
+    suffix = output.suffix.lower() if output else ""
+    given = format or TABLES.get(suffix) or SUFFIXES.get(suffix, "terminal")
+    table: Table | None = next((one for one in get_args(Table) if one == given), None)
+    if table is not None:
+        _check_together(
+            (
+                f"--format {table} is a table of verdicts, so --why and --figure do not go with it",
+                why or figure is not None,
+            )
+        )
+        return _write_table(model, case, asked, read, table, output)
+    dress: Format = next((one for one in get_args(Format) if one == given), "terminal")
     if plainest and (is_case(model) or is_file(model)):
         from stateofplay.cli.casework import analyse_drafted
 
@@ -136,6 +162,26 @@ def analyse(
         print("stateofplay: stopped; nothing was written", file=sys.stderr)
         return 130
     deliver(text, output)
+    return 0
+
+
+def _write_table(
+    model: str, case: str | None, asked: tuple[str, ...], read: Reading, table: Table, output: Path | None
+) -> int:
+    from stateofplay.conflict import analyse as solve
+    from stateofplay.exchange.model_tables import write_table
+
+    try:
+        with _telling() as progress:
+            conflict, _ = _load(model, case)
+            written = write_table(solve(conflict, asked or None, reading=read, progress=progress), table)
+    except KeyboardInterrupt:
+        print("stateofplay: stopped; nothing was written", file=sys.stderr)
+        return 130
+    if isinstance(written, bytes):
+        deliver_bytes(written, output)
+    else:
+        deliver(written, output)
     return 0
 
 

@@ -83,3 +83,23 @@ def deliver(text: str, output: Path | None) -> None:
 
     write_text(output, text)
     print(f"Written to {visible(str(output))}", file=sys.stderr)
+
+
+def deliver_bytes(data: bytes, output: Path | None) -> None:
+    """Write what is no text to a file; to stdout only where that is no terminal."""
+    if output is None:
+        if sys.stdout.isatty():
+            from stateofplay.errors import ExchangeError
+
+            raise ExchangeError(
+                "this is no text for a terminal",
+                slug="exchange.write",
+                hint="Name a file with -o, or send it to one with >.",
+            )
+        sys.stdout.buffer.write(data)
+        return
+    from stateofplay.exchange.delivery import written_whole
+
+    with written_whole(output) as file:
+        file.write(data)
+    print(f"Written to {visible(str(output))}", file=sys.stderr)

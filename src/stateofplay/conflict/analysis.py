@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, concept_id
+from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, concept_id, concept_of, general_knowledge
 from stateofplay.conflict.engine.horizons import foresighted
 from stateofplay.conflict.engine.relational import relationally_stable
 from stateofplay.conflict.engine.simultaneous import USUAL_COMBINATIONS, simultaneous_work, simultaneously_stable
@@ -149,6 +149,10 @@ class Analysis:
             ],
             "states": states,
             "reading": self.reading.id,
+            "concepts": [
+                {"id": c.id, "name": c.name, "definition": c.definition, "source": c.source, "mark": c.mark}
+                for c in map(concept_of, self.verdicts)
+            ],
             "stable": {
                 concept: {dm: list(_ids(stable)) for dm, stable in by_dm.items()}
                 for concept, by_dm in self.verdicts.items()
@@ -220,6 +224,9 @@ def analyse(
         asked = tuple(dict.fromkeys(concept_id(concept) for concept in concepts))
     _check_size(conflict, asked, memory_limit_mb)
     notices = notices_of(conflict)
+    if told := general_knowledge(asked, reading.kind):
+        hint = "Its source is named with each concept; read it there before you quote the verdict."
+        notices += (Notice(slug="conflict.general_knowledge", text=told, hint=hint),)
     if reading.id != SIMPLE.id:
         core = [concept for concept in asked if concept in CONCEPTS]
         found = relationally_stable(conflict, reading, core, progress=progress) if core else {}

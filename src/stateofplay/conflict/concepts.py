@@ -7,6 +7,7 @@ at its source and checked by an independent calculation, "literature" where it i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -175,3 +176,44 @@ def concept_of(name: str) -> Concept:
         name=known.name.format(h=rest.split("_")[0]),
         definition=known.definition.format(h=rest.split("_")[0]),
     )
+
+
+GENERAL_READINGS = {
+    "hybrid": "unknown pairs and strength together (Xu, Hipel, Kilgour and Chen 2010)",
+    "degree": "degrees of preference (Xu et al. 2009-2011)",
+    "fuzzy": "fuzzy preference (Bashar, Kilgour and Hipel 2012)",
+    "probabilistic": "probabilistic preference (Rego and Santos 2015)",
+}
+"""Readings of preferences that are given as generally stated, by their kind."""
+GENERAL = "as the literature generally states it, not read again at its source and tested by its properties"
+
+
+def mark_words(concept: Concept) -> str:
+    """Say how the definition of a concept was come by.
+
+    Examples
+    --------
+    >>> mark_words(concept_of("GMR"))
+    'checked against its source by an independent calculation'
+    """
+    return (
+        f"given {GENERAL}"
+        if concept.mark == "literature"
+        else "checked against its source by an independent calculation"
+    )
+
+
+def general_knowledge(concepts: Sequence[str], reading_kind: str = "simple") -> str:
+    """Say which of these concepts, and of the reading, rest on general knowledge; nothing where none does.
+
+    Examples
+    --------
+    >>> general_knowledge(["NASH", "NM"])
+    'NM is given here as the literature generally states it, not read again at its source and tested by its properties.'
+    """
+    named = [concept for concept in concepts if concept_of(concept).mark == "literature"]
+    if reading_kind in GENERAL_READINGS:
+        named.append(GENERAL_READINGS[reading_kind])
+    if not named:
+        return ""
+    return f"{', '.join(named)} {'is' if len(named) == 1 else 'are each'} given here {GENERAL}."

@@ -25,6 +25,7 @@ from stateofplay.errors import ConflictError
 MAX_COMBINATIONS = 60_000_000_000
 USUAL_COMBINATIONS = 4_000_000_000
 _ROOM = 1 << 26
+_COUNTED = 1 << 23  # cells x strategies up to which the work is counted, not bounded
 MAX_LISTED = 20_000_000
 
 
@@ -74,8 +75,25 @@ def simultaneous_work(table: MoveTable, ranks: Sequence[Values]) -> int:
     """Return at most how many values SIM has to look at, for all decision makers together."""
     if not _fits_grid(table):
         return table.estimated_arcs() * 64
-    shape = Grid(table).shape
-    return sum(most_work(shape, axis) for axis in range(len(shape)))
+    grid = Grid(table)
+    if grid.cells * sum(grid.shape) > _COUNTED:
+        return sum(most_work(grid.shape, axis) for axis in range(len(grid.shape)))
+    kernel = GridKernel(grid, list(ranks))
+    return sum(_work(kernel, player) for player in range(len(grid.shape)))
+
+
+def _work(kernel: GridKernel, player: int) -> int:
+    """The values to look at for one decision maker, counted."""
+    cells = _asked(kernel, player)
+    axis = len(kernel.ranks) - 1 - player
+    plan = Superposed(kernel.grid.shape, axis, _opponents(kernel, player, cells, None), len(cells))
+    return plan.work * len(kernel.grid.strategies[player])
+
+
+def _asked(kernel: GridKernel, player: int) -> NDArray[np.int64]:
+    """The cells from which the player has an improvement."""
+    own = kernel.ranks[player]
+    return np.flatnonzero((kernel.most_after_move(player, own) > own) & (own >= 0))
 
 
 def _fits_grid(table: MoveTable) -> bool:
@@ -87,7 +105,7 @@ def _on_grid(kernel: GridKernel, player: int, may_answer: Sequence[Stable] | Non
     grid, own = kernel.grid, kernel.ranks[player]
     players = len(kernel.ranks)
     stable = np.ones(grid.cells, bool)
-    asked = np.flatnonzero((kernel.most_after_move(player, own) > own) & (own >= 0))
+    asked = _asked(kernel, player)
     if not len(asked):
         return kernel.collect(stable)
     answers = None if may_answer is None else [kernel.spread(where) for where in may_answer]

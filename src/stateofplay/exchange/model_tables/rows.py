@@ -1,0 +1,102 @@
+"""What tables of verdicts say: one row a state, or one row for each state, decision maker and concept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stateofplay.conflict.analysis import Analysis
+from stateofplay.conflict.concepts import concept_of, mark_words
+from stateofplay.conflict.model.naming import name_of, option_name
+from stateofplay.errors import ConflictError
+
+Cell = str | int | float
+MOST_CELLS = 5_000_000
+WORDS = {True: "stable", False: "unstable"}
+
+
+def ranks_by_state(analysis: Analysis) -> dict[str, list[int]]:
+    """Decision maker to its ranks, 1 for the best, ties alike; without those whose preference is not complete."""
+    found = {}
+    for dm in analysis.conflict.decision_makers:
+        ranks = dm.preference.ranks(analysis.conflict.space)
+        if ranks is not None:
+            places = {rank: place for place, rank in enumerate(sorted(set(ranks.tolist()), reverse=True), 1)}
+            found[dm.id] = [places[rank] for rank in ranks.tolist()]
+    return found
+
+
+def head(analysis: Analysis) -> list[str]:
+    """The names of the columns of the wide table."""
+    conflict = analysis.conflict
+    parties = {dm: name_of(conflict, dm) for dm in conflict.dm_ids}
+    return [
+        "id",
+        "label",
+        "options",
+        *(option_name(conflict, option) for option in conflict.options),
+        *(f"rank {parties[dm]}" for dm in ranks_by_state(analysis)),
+        *(
+            column
+            for concept in analysis.concepts
+            for column in (*(f"{concept} {name}" for name in parties.values()), f"{concept} equilibrium")
+        ),
+    ]
+
+
+def wide_rows(analysis: Analysis) -> Iterator[list[Cell]]:
+    """One row a state."""
+    conflict, space = analysis.conflict, analysis.conflict.space
+    _check(space.size * (3 + len(conflict.options) + len(conflict.dm_ids) * (1 + len(analysis.concepts))))
+    ranks = ranks_by_state(analysis)
+    equilibria = {concept: analysis.equilibrium(concept) for concept in analysis.concepts}
+    for index in range(space.size):
+        signs = space.options_text(index)
+        row: list[Cell] = [index + 1, space.label(index), signs, *signs]
+        row += [places[index] for places in ranks.values()]
+        for concept in analysis.concepts:
+            row += [WORDS[bool(analysis.verdicts[concept][dm][index])] for dm in conflict.dm_ids]
+            row.append("yes" if equilibria[concept][index] else "no")
+        yield row
+
+
+TIDY = "model state label options decision_maker rank concept mark reading verdict without_any_move equilibrium".split()
+
+
+def tidy_rows(analysis: Analysis) -> Iterator[list[Cell]]:
+    """One row for each state, decision maker and concept."""
+    conflict, space = analysis.conflict, analysis.conflict.space
+    _check(space.size * len(conflict.dm_ids) * len(analysis.concepts) * len(TIDY))
+    ranks, fixed = ranks_by_state(analysis), analysis.immobile
+    for concept in analysis.concepts:
+        together, mark = analysis.equilibrium(concept), concept_of(concept).mark
+        for index in range(space.size):
+            for dm in conflict.dm_ids:
+                yield [
+                    conflict.name,
+                    index + 1,
+                    space.label(index),
+                    space.options_text(index),
+                    name_of(conflict, dm),
+                    ranks[dm][index] if dm in ranks else "",
+                    concept,
+                    mark,
+                    analysis.reading.id,
+                    WORDS[bool(analysis.verdicts[concept][dm][index])],
+                    "yes" if fixed[dm][index] else "no",
+                    "yes" if together[index] else "no",
+                ]
+
+
+def notes(analysis: Analysis) -> list[tuple[str, str, str, str]]:
+    """For each concept: its id, its definition, its source, and how that was read."""
+    known = [concept_of(concept) for concept in analysis.concepts]
+    return [(one.id, one.definition, one.source, mark_words(one)) for one in known]
+
+
+def _check(cells: int) -> None:
+    if cells > MOST_CELLS:
+        raise ConflictError(
+            f"the table would have {cells:,} cells, more than {MOST_CELLS:,}",
+            slug="conflict.table_size",
+            hint="Ask for fewer concepts, or take --format json.",
+        )
