@@ -395,7 +395,7 @@ def test_missing_and_broken_models(capsys: pytest.CaptureFixture[str], tmp_path:
 
 def test_the_output_that_cannot_be_written(capsys: pytest.CaptureFixture[str], model: str, tmp_path: Path) -> None:
     (tmp_path / "folder.html").mkdir()
-    assert "cannot be written" in refused(capsys, 65, "analyse", model, "-o", str(tmp_path / "folder.html"))
+    assert "cannot be written" in refused(capsys, 74, "analyse", model, "-o", str(tmp_path / "folder.html"))
 
 
 def test_long_lists_of_sanctions_are_counted(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
