@@ -1,1 +1,4 @@
-"""Preferences over states: `complete` (a rank each), `relations` (open, fuzzy, graded ...), `readings` (how both are read)."""
+"""Preferences over states: what they are and how they are read.
+
+`complete` (a rank each), `relations` (open, fuzzy, graded ...), `comparisons` (open ones without tables), `readings`.
+"""

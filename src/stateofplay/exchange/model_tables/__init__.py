@@ -1,7 +1,7 @@
 """The verdicts on a model for other programs: LaTeX, XLSX, CSV, tidy CSV, Gambit, GraphML, DOT.
 
-Begin at `write_table`. `rows` is what the tables say, whatever they are dressed in; `graphs` and `gambit` write the model
-rather than the verdicts; `latex` the option table and the stability tableau of the literature.
+Begin at `write_table`. `rows` is what the tables say; `csv` and `xlsx` dress it; `graphs` and `gambit` write the model rather
+than the verdicts; `latex` the option table and the stability tableau of the literature.
 """
 
 from __future__ import annotations
