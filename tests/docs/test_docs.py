@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,16 @@ def test_every_command_is_in_the_readme() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     for command in COMMANDS:
         assert f"stateofplay {command}" in text, f"the README does not show `stateofplay {command}`"
+
+
+def test_every_dependency_is_accounted_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = project["project"]["optional-dependencies"].values()
+    asked = [
+        *project["project"]["dependencies"],
+        *(one for extra in extras for one in extra),
+        *project["dependency-groups"]["dev"],
+    ]
+    names = {re.split(r"[<>=\[; ]", one)[0] for one in asked}
+    told = re.findall(r"^\| ([\w.-]+) \| \S", (ROOT / "docs/dependencies.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(told) - {"package", "---"} == names
