@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import os
 import re
 import subprocess
@@ -84,3 +85,21 @@ def test_every_dependency_is_accounted_for() -> None:
     names = {re.split(r"[<>=\[; ]", one)[0] for one in asked}
     told = re.findall(r"^\| ([\w.-]+) \| \S", (ROOT / "docs/dependencies.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert set(told) - {"package", "---"} == names
+
+
+def test_a_pages_way_through_the_house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    failed, tried = doctest.testfile(str(ROOT / "docs/house.md"), module_relative=False)
+    assert tried > 20
+    assert failed == 0
+
+
+def test_the_house_names_rooms_and_files_that_are_there() -> None:
+    text = (ROOT / "docs/house.md").read_text(encoding="utf-8")
+    package = ROOT / "src" / "stateofplay"
+    for room in sorted(
+        p.name for p in package.iterdir() if p.is_dir() and p.name not in ("__pycache__", "examples", "testing")
+    ):
+        assert f"`{room}/`" in text, f"docs/house.md does not name {room}/"
+    for named in re.findall(r"`([a-z_]+/[a-z_/]+\.(?:py|toml|csv))`", text):
+        assert (package / named).exists(), named
