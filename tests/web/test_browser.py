@@ -145,6 +145,8 @@ def addresses(desk: Desk) -> list[str]:
         "/case/talks/issues",
         "/case/talks/issue?name=%27a+truce%27+%26+%22more%22",
         "/case/talks/party/Sudan",
+        f"/case/talks/meeting?name={desk.told('meetings')[0].claim_id}",
+        "/case/talks/whatif",
         "/case/talks/changes?since=2024-01-01",
         "/case/talks/conflict",
         "/case/talks/pages",

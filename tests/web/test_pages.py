@@ -190,3 +190,12 @@ def test_many_write_and_read_at_once_and_nothing_is_lost(desk: TestClient, folde
     with open_case(folder / "talks.sop") as case, case.read() as connection:
         notes = [j.note for claim in claims for j in history(connection, claim)]
     assert sorted(n for n in notes if n.startswith("n") and n[1:].isdigit()) == sorted(f"n{n}" for n in range(40))
+
+
+def test_what_stresses_a_claim_is_no_class_of_the_layout() -> None:
+    from stateofplay.web.pages import STATIC
+
+    css = (STATIC / "desk.css").read_text(encoding="utf-8")
+    for emphasis in ("head", "red_line", "absent", "conditional", "cancelled", "denied", "hypothetical"):
+        rules = re.findall(rf"([^,{{}}]*)\.{emphasis}(?![\w-])", css)
+        assert all(before.endswith(".claim") for before in rules), (emphasis, rules)

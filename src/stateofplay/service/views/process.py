@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from stateofplay.exchange.brief.records import Brief, Line
+from stateofplay.exchange.brief.wording import list_names
 from stateofplay.exchange.case_brief.changes import build_changes_brief
 from stateofplay.exchange.case_brief.lines import CaseMarks, Setting, count, is_ahead, is_over, meeting_line, seat_line
 from stateofplay.model import KIND_NAMED
@@ -230,7 +231,9 @@ def _lead(
     if not state.meetings:
         out.append("No page names talks.")
     if state.mutual:
-        out.append(state.mutual[0].sentence())
+        ring = state.mutual[0]
+        two = len(ring.parties) == 2
+        out.append(f"{list_names(ring.parties)} wait for each other." if two else ring.sentence())
     if red := sum(s.current.flag for s in state.standings):
         out.append(f"{count(red, 'red line')}.")
     out.append(f"{count(changes, 'change')} since {since}." if changes else f"Nothing changed since {since}.")
