@@ -75,3 +75,18 @@ def test_text_that_is_right_is_left_alone(text: str) -> None:
     found = decode(text.encode())
     assert found.text == text
     assert found.repairs == ()
+
+
+UKRAINIAN = "Переговорники зустрілися в Арді в понеділок і поїхали, її міністр ґречно мовчав. Є надія на мир."
+RUSSIAN_TALKS = "Переговорщики встретились в Арде в понедельник и уехали, министр молчал. Есть надежда на мир."
+
+
+@pytest.mark.parametrize("label", [None, "koi8-r", "koi8-u"])
+def test_koi8_u_apart_from_koi8_r(label: str | None) -> None:
+    found = decode((UKRAINIAN * 3).encode("koi8-u"), charset=label)
+    assert (found.text, found.charset) == (UKRAINIAN * 3, "koi8-u")
+    assert (found.repairs == ()) == (label == "koi8-u")
+    russian = decode((RUSSIAN_TALKS * 3).encode("koi8-r"), charset=label)
+    assert russian.text == RUSSIAN_TALKS * 3
+    boxes = "┌──┐\n│ Итог │\n└──┘\n" + RUSSIAN_TALKS
+    assert decode(boxes.encode("koi8-r"), charset="koi8-r").text == boxes

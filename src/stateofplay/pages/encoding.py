@@ -33,6 +33,10 @@ _GARBLED = re.compile(
 )
 
 
+_BOXES = bytes((0xA4, 0xA6, 0xA7, 0xAD, 0xB4, 0xB6, 0xB7, 0xBD)).decode("koi8-r")
+_BOXED = re.compile(f"[а-яёА-ЯЁ][{_BOXES}]|[{_BOXES}][а-яёА-ЯЁ]")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decoded:
     """The text of a page, the charset it was read in, and sentences about what was repaired."""
@@ -107,9 +111,17 @@ def _decode_plain(data: bytes, header: str | None, repairs: list[str]) -> tuple[
             if text.count("\ufffd") <= max(2, len(text) // 200):
                 return text, name
         elif name is not None:
-            return data.decode(name, "replace"), name
-    guess = _guess(data)
-    return data.decode(guess, "replace"), guess
+            return _tell_koi8(data, name, repairs)
+    return _tell_koi8(data, _guess(data), repairs)
+
+
+def _tell_koi8(data: bytes, name: str, repairs: list[str]) -> tuple[str, str]:
+    """Decode, telling KOI8-U from KOI8-R: where the one has Ukrainian letters the other draws boxes, inside words."""
+    text = data.decode(name, "replace")
+    if name == "koi8-r" and _BOXED.search(text):
+        repairs.append("The page has Ukrainian letters, and was read as KOI8-U instead of KOI8-R.")
+        return data.decode("koi8-u", "replace"), "koi8-u"
+    return text, name
 
 
 def _guess(data: bytes) -> str:
