@@ -7,8 +7,9 @@ five surest are kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from itertools import combinations
+from bisect import bisect_left
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from typing import TypeVar
 
 from stateofplay.finding.ambiguities.notes import NOTES, STANCE_WORDS
 from stateofplay.finding.components import Found, finder
@@ -34,6 +35,10 @@ _SMALL = frozenset(
     {"a", "an", "the", "of", "to", "in", "on", "for", "and", "or", "with", "by", "at", "its", "his", "their"}
 )
 
+WINDOW = 60
+"""Claims of one kind before a claim with which it is compared."""
+
+_T = TypeVar("_T")
 _Doubt = tuple[float, Ambiguity]
 
 
@@ -60,10 +65,26 @@ def _attendance(document: Document, found: Found) -> Iterator[_Doubt]:
     for claim in found.attendance:
         by_actor.setdefault((claim.who, claim.meeting), []).append(claim)
     for (who, meeting), claims in by_actor.items():
-        for one, other in combinations(claims, 2):
+        for one, other in _pairs(claims):
             kind = "_and_".join(sorted({one.status.value, other.status.value}, key=_status_order))
             if kind in NOTES and one.evidence != other.evidence:
                 yield _note(kind, _either(one, other).evidence, who=who, meeting=meeting)
+
+
+def _pairs(items: Sequence[_T]) -> Iterator[tuple[_T, _T]]:
+    """Pairs of items in their order, each with the `WINDOW` before it: no page says one thing a hundred times over."""
+    for j, other in enumerate(items):
+        for one in items[max(0, j - WINDOW) : j]:
+            yield one, other
+
+
+def _pairs_of(items: Sequence[_T], key: Callable[[_T], Hashable]) -> Iterator[tuple[_T, _T]]:
+    """Pairs of items that have a key in common."""
+    groups: dict[Hashable, list[_T]] = {}
+    for item in items:
+        groups.setdefault(key(item), []).append(item)
+    for group in groups.values():
+        yield from _pairs(group)
 
 
 def _status_order(status: str) -> int:
@@ -106,8 +127,8 @@ def _sideless(document: Document, found: Found) -> Iterator[_Doubt]:
 
 def _stances(document: Document, found: Found) -> Iterator[_Doubt]:
     """One holder for and against the same thing."""
-    for one, other in combinations(found.positions, 2):
-        if one.holder != other.holder or one.evidence == other.evidence:
+    for one, other in _pairs_of(found.positions, lambda p: p.holder):
+        if one.evidence == other.evidence:
             continue
         poles = {_POLARITY.get(one.stance, "for"), _POLARITY.get(other.stance, "for")}
         if poles == {"for", "against"} and _overlap(one.issue, other.issue) >= _SAME_ISSUE:
@@ -136,7 +157,9 @@ def _denials(document: Document, found: Found) -> Iterator[_Doubt]:
     for denial in found.statements:
         if denial.act is not Act.DENY:
             continue
-        asserted = [s for s in found.statements if _could_assert(s, denial)]
+        at = bisect_left(found.statements, denial.content_start, key=lambda s: s.content_start)
+        near = found.statements[max(0, at - 2 * WINDOW) : at + 2 * WINDOW]
+        asserted = [s for s in near if _could_assert(s, denial)]
         if asserted:
             claimants = " and ".join(list(dict.fromkeys(s.speaker for s in reversed(asserted)))[:2])
             yield _note("denied", denial.evidence, deniers=denial.speaker, claimants=claimants)
@@ -155,9 +178,7 @@ def _could_assert(statement: Statement, denial: Statement) -> bool:
 
 def _events(document: Document, found: Found) -> Iterator[_Doubt]:
     """The same act told as done and as not done."""
-    for one, other in combinations(found.events, 2):
-        if (one.event, one.actor, one.recipient) != (other.event, other.actor, other.recipient):
-            continue
+    for one, other in _pairs_of(found.events, lambda e: (e.event, e.actor, e.recipient)):
         if {one.status, other.status} != {EventStatus.HAPPENED, EventStatus.DENIED} or one.recipient is None:
             continue
         if one.date == other.date and _overlap(one.evidence.quote, other.evidence.quote) >= 0.4:

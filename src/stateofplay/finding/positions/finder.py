@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.positions.candidates import Candidate
 from stateofplay.finding.positions.holders import Speech
 from stateofplay.finding.positions.issues import Issue
 from stateofplay.finding.positions.judgements import RED_LINES
 from stateofplay.finding.positions.readers import candidates
-from stateofplay.finding.statements.spans import bounds
+from stateofplay.finding.statements.spans import LONGEST_NAME, bounds
 from stateofplay.language.document import Document, Mention, MentionKind, TimeExpression
 from stateofplay.language.inflections import words
 from stateofplay.model import Evidence, Position, Stance
 
+_Placed = TypeVar("_Placed", TimeExpression, Mention)
 _SMALL = words("a an the of to in on for and or with by at from its their his her that this these those be is are any")
 
 _JOINING = frozenset({"CCONJ", "ADP", "DET", "PART", "SYM"})
@@ -69,20 +74,23 @@ def _is_bare(document: Document, candidate: Candidate) -> bool:
         t.lower_ in _SPANS for t in told
     ):
         return True
-    times = {i for x in document.times if _overlaps(x, issue) for i in range(x.start, x.end)}
+    times = {i for x in _overlapping(document.times, issue) for i in range(x.start, x.end)}
     if all(t.lower_ in _POINTING or t.pos_ == "PRON" or t.i in times for t in told):
         return True
     names = {
         i
-        for m in document.mentions
-        if m.actors and m.kind is MentionKind.NAME and _overlaps(m, issue)
+        for m in _overlapping(document.mentions, issue)
+        if m.actors and m.kind is MentionKind.NAME
         for i in range(m.start, m.end)
     }
     return all(t.i in times or (t.i in names and t.pos_ == "PROPN") for t in told)
 
 
-def _overlaps(one: TimeExpression | Mention, issue: Issue) -> bool:
-    return one.start < issue.end and one.end > issue.start
+def _overlapping(items: Sequence[_Placed], issue: Issue) -> Iterator[_Placed]:
+    """Times or mentions that share a word with an issue; both stand in the order of the text."""
+    first = bisect_left(items, issue.start - LONGEST_NAME, key=lambda x: x.start)
+    last = bisect_left(items, issue.end, key=lambda x: x.start)
+    return (x for x in items[first:last] if x.end > issue.start)
 
 
 def _position(document: Document, candidate: Candidate, holder: str) -> Position:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from stateofplay.finding.statements.quoted import Utterance, utterances
@@ -32,6 +33,9 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     """
     spoken = tuple(utterances(document))
     quoted = [_from_utterance(document, u) for u in spoken if u.cue is not None]
+    by_cue: dict[int, list[Attribution]] = {}
+    for quote in quoted:
+        by_cue.setdefault(quote.cue.i, []).append(quote)
     reported: list[Attribution] = []
     for token in document.doc:
         if token.lower_ == "according":
@@ -42,10 +46,11 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
         if entry is None:
             continue
         for found in reported_by(token, entry):
-            if not _is_taken(found, quoted):
+            if not _is_taken(found, by_cue.get(found.cue.i, ())):
                 reported.append(found)
     told = sorted((*quoted, *reported, *announced(document)), key=lambda a: (a.start, a.end))
-    sequels = [s for u in spoken if u.cue is None and (s := _sequel(u, told)) is not None]
+    carriers = _carriers(told)
+    sequels = [s for u in spoken if u.cue is None and (s := _sequel(u, carriers)) is not None]
     return tuple(_without_repeats(sorted((*told, *sequels), key=lambda a: (a.start, a.end))))
 
 
@@ -68,29 +73,40 @@ def _from_utterance(document: Document, utterance: Utterance) -> Attribution:
 
 
 def _is_taken(found: Attribution, quoted: Iterable[Attribution]) -> bool:
-    """Tell whether the same cue already gives the same words as a quotation."""
+    """Tell whether one of the quotations of its cue already gives the same words."""
     return any(
-        q.cue.i == found.cue.i
-        and (
-            (found.start < q.end and q.start < found.end)
-            or (q.end <= found.cue.i < found.start and found.cue.doc[found.start - 1].lower_ != "that")
-        )
+        (found.start < q.end and q.start < found.end)
+        or (q.end <= found.cue.i < found.start and found.cue.doc[found.start - 1].lower_ != "that")
         for q in quoted
     )
 
 
-def _sequel(utterance: Utterance, told: list[Attribution]) -> Attribution | None:
+def _carriers(told: list[Attribution]) -> list[Attribution]:
+    """Attributions whose speaker a further quotation can have, in the order in which they end.
+
+    None of what a quotation reports in its turn, and none of what others said meanwhile.
+    """
+    inside: set[int] = set()
+    for a in told:
+        if a.direct:
+            inside.update(range(a.start, a.end))
+    usable = [
+        a
+        for a in told
+        if not a.thought and a.source is not None and a.how != "noun" and a.cue.i not in inside and not is_aside(a.cue)
+    ]
+    return sorted(usable, key=_place)
+
+
+def _place(attribution: Attribution) -> int:
+    return max(attribution.end, attribution.cue.i)
+
+
+def _sequel(utterance: Utterance, carriers: list[Attribution]) -> Attribution | None:
     """Give a quotation without words of saying to the speaker of the nearest attribution before it."""
     start = utterance.start
-    best: Attribution | None = None
-    spoken = [(a.start, a.end) for a in told if a.direct]
-    for attribution in told:
-        if any(a <= attribution.cue.i < b for a, b in spoken) or is_aside(attribution.cue):
-            continue  # what a quotation reports in its turn, what others said meanwhile
-        place = max(attribution.end, attribution.cue.i)
-        if place <= start and not attribution.thought and attribution.source is not None and attribution.how != "noun":
-            if best is None or place >= max(best.end, best.cue.i):
-                best = attribution
+    at = bisect_right(carriers, start, key=_place)
+    best = carriers[at - 1] if at else None
     if best is None or start - max(best.end, best.cue.i) > _NEAR:
         return None
     return Attribution(
@@ -117,13 +133,12 @@ def is_aside(cue: Token) -> bool:
 
 def _without_repeats(found: list[Attribution]) -> list[Attribution]:
     """Drop an attribution whose cue and words another one has already, the longer content kept."""
-    out: list[Attribution] = []
+    kept: dict[int, list[Attribution]] = {}
     for attribution in sorted(found, key=lambda a: a.start - a.end):
-        if not any(
-            o.cue.i == attribution.cue.i and o.start <= attribution.start and attribution.end <= o.end for o in out
-        ):
-            out.append(attribution)
-    return sorted(out, key=lambda a: (a.start, a.end))
+        same = kept.setdefault(attribution.cue.i, [])
+        if not any(o.start <= attribution.start and attribution.end <= o.end for o in same):
+            same.append(attribution)
+    return sorted((a for same in kept.values() for a in same), key=lambda a: (a.start, a.end))
 
 
 def source_span(token: Token) -> tuple[int, int]:

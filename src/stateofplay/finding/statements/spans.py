@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from weakref import WeakKeyDictionary
+
 from stateofplay.language.tokens import Doc, Token
 
 OPENING = frozenset({'"', "“", "«", "„", "‘", "``", "'"})
@@ -17,12 +20,25 @@ def is_break(token: Token) -> bool:
     return token.is_space and "\n" in token.text
 
 
+LONGEST = 400
+"""Words on either side beyond which a stretch without a full stop is a list or a table, not a sentence."""
+
+LONGEST_NAME = 30
+"""Words that the longest name, title or time has."""
+
+_ENDS: WeakKeyDictionary[Doc, list[int]] = WeakKeyDictionary()
+_EDGES: WeakKeyDictionary[Doc, tuple[list[int], list[int]]] = WeakKeyDictionary()
+
+
 def bounds(token: Token) -> tuple[int, int]:
-    """The sentence around `token` by its punctuation alone, final mark and closing quotation mark included."""
+    """The sentence around `token` by its punctuation alone, final mark and closing quotation mark included.
+
+    Cost: a look-up in the places of all final marks, which are gathered once a text.
+    """
     words = token.doc.words
-    start = token.i
-    while start > 0 and not _ends(words[start - 1]):
-        start -= 1
+    places = _end_places(token.doc)
+    at = bisect_left(places, token.i)
+    start = max(places[at - 1] + 1 if at else 0, token.i - LONGEST)
     while (
         start < token.i
         and words[start].text in CLOSING
@@ -31,14 +47,19 @@ def bounds(token: Token) -> tuple[int, int]:
         and not words[start - 1].whitespace_
     ):
         start += 1
-    end = token.i
-    while end < len(words) and not _ends(words[end]):
-        end += 1
+    end = min(places[at] if at < len(places) else len(words), token.i + LONGEST)
     if end < len(words) and not is_break(words[end]):
         end += 1
         while end < len(words) and words[end].text in CLOSING and not words[end - 1].whitespace_:
             end += 1
     return start, max(end, token.i + 1)
+
+
+def _end_places(doc: Doc) -> list[int]:
+    found = _ENDS.get(doc)
+    if found is None:
+        found = _ENDS[doc] = [word.i for word in doc.words if _ends(word)]
+    return found
 
 
 def _ends(token: Token) -> bool:
@@ -54,16 +75,44 @@ def follows_comma(token: Token) -> bool:
 
 
 def subtree_range(head: Token, without: Token | None = None) -> tuple[int, int]:
-    """First token and end of the subtree of `head`, without that of `without`."""
-    lowest, highest, stack = head.i, head.i, [head]
-    while stack:
-        token = stack.pop()
-        for c in token.children:
-            if without is not None and c.i == without.i:
-                continue
-            stack.append(c)
-            lowest, highest = min(lowest, c.i), max(highest, c.i)
+    """First token and end of the subtree of `head`, without that of `without`.
+
+    Cost: a look-up; with `without` the children of the words between the two.
+    """
+    lows, highs = _edges(head.doc)
+    if without is None or not lows[head.i] <= without.i <= highs[head.i]:
+        return lows[head.i], highs[head.i] + 1
+    path = []
+    node = without
+    while node is not head and node.head is not node:
+        path.append(node)
+        node = node.head
+    if node is not head:
+        return lows[head.i], highs[head.i] + 1
+    lowest = highest = head.i
+    node = head
+    for inner in reversed(path):
+        lowest, highest = min(lowest, node.i), max(highest, node.i)
+        for c in node.children:
+            if c is not inner:
+                lowest, highest = min(lowest, lows[c.i]), max(highest, highs[c.i])
+        node = inner
     return lowest, highest + 1
+
+
+def _edges(doc: Doc) -> tuple[list[int], list[int]]:
+    """For every word the first and the last word of its subtree."""
+    found = _EDGES.get(doc)
+    if found is None:
+        lows, highs = list(range(len(doc))), list(range(len(doc)))
+        order = [word for word in doc.words if word.head is word]
+        for word in order:  # grows while it is walked: heads before what hangs on them
+            order.extend(word.children)
+        for word in reversed(order):
+            head = word.head.i
+            lows[head], highs[head] = min(lows[head], lows[word.i]), max(highs[head], highs[word.i])
+        found = _EDGES[doc] = (lows, highs)
+    return found
 
 
 def trim(doc: Doc, start: int, end: int, *, drop: frozenset[str] | set[str] = frozenset()) -> tuple[int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from stateofplay.finding.statements.cues import (
     SPOKESPERSONS,
     THINGS,
 )
-from stateofplay.finding.statements.spans import CLOSING, OPENING, bounds, follows_comma
+from stateofplay.finding.statements.spans import CLOSING, LONGEST_NAME, OPENING, bounds, follows_comma
 from stateofplay.language.clauses import (
     agent_of_passive,
     child,
@@ -308,7 +309,10 @@ def _person_beside(document: Document, cue: Token) -> Speaker | None:
         places = [j]
     own = _own_subject(cue)
     inverted = cue.lower_ in ("said", "says") and doc[cue.i - 1].is_punct and (own is None or own.i > cue.i)
-    for mention in document.mentions:
+    low, high = min(*places, cue.i) - LONGEST_NAME, max(*places, cue.i + 8)
+    first = bisect_left(document.mentions, low, key=lambda m: m.start)
+    last = bisect_right(document.mentions, high, key=lambda m: m.start)
+    for mention in document.mentions[first:last]:
         if (
             mention.kind is not MentionKind.NAME
             or len(mention.actors) != 1
