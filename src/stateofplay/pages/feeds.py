@@ -71,7 +71,12 @@ def read_feed(data: bytes, *, name: str = "The feed") -> Feed:
     import feedparser
 
     # A stream, not bytes: feedparser takes short bytes for an address and would try to open it.
-    found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
+    try:
+        found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=False, sanitize_html=False)
+    except Exception as error:  # on broken feeds the library raises whatever it stumbles over
+        raise PageError(
+            f"{name} is a damaged feed: {type(error).__name__}.", slug="pages.feed", hint="Try again later."
+        ) from None
     rooted = is_feed(data)
     if not rooted and (not found.get("version") or (found.get("bozo") and not found.entries)):
         is_page = b"<html" in data[:4096].lower() or b"<!doctype html" in data[:4096].lower()

@@ -35,7 +35,7 @@ _SMALL = frozenset(
     {"a", "an", "the", "of", "to", "in", "on", "for", "and", "or", "with", "by", "at", "its", "his", "their"}
 )
 
-WINDOW = 60
+WINDOW = 40
 """Claims of one kind before a claim with which it is compared."""
 
 _T = TypeVar("_T")

@@ -22,6 +22,10 @@ _JOIN = 1.2
 _GRAINS = {Grain.DAY: 0, Grain.WEEK: 1, Grain.MONTH: 2, Grain.YEAR: 3}
 
 
+MOST = 60
+"""Mentions of one meeting, and meetings of one page, that are compared with a further mention."""
+
+
 @dataclass(slots=True)
 class MeetingGroup:
     """Mentions of one meeting, and what they tell together."""
@@ -29,23 +33,28 @@ class MeetingGroup:
     mentions: list[MeetingMention] = field(default_factory=list)
 
     @property
+    def heard(self) -> list[MeetingMention]:
+        """The mentions that tell which meeting it is: one that is named more than `MOST` times is not told anew."""
+        return self.mentions[:MOST]
+
+    @property
     def parties(self) -> tuple[str, ...]:
         """Parties that the text gives, from the fullest mention on; persons who sit for a party at hand are left out."""
-        counts = Counter(p for m in self.mentions for p in m.parties)
+        counts = Counter(p for m in self.heard for p in m.parties)
         return tuple(counts)
 
     @property
     def place(self) -> str | None:
-        return next((m.place for m in self.mentions if m.place), None)
+        return next((m.place for m in self.heard if m.place), None)
 
     @property
     def date(self) -> str | None:
-        dates = [d for m in self.mentions if (d := VagueDate.parse(m.date)) is not None]
+        dates = [d for m in self.heard if (d := VagueDate.parse(m.date)) is not None]
         return min(dates, key=lambda d: _GRAINS[d.grain]).value if dates else None
 
     @property
     def order(self) -> int:
-        return next((m.order for m in self.mentions if m.order), 0)
+        return next((m.order for m in self.heard if m.order), 0)
 
     @property
     def cue(self) -> Cue:
@@ -53,7 +62,7 @@ class MeetingGroup:
 
         Talks of which some words say that they were held and others that they go on are under way.
         """
-        cues = [m.cue for m in self.mentions if not m.echo]
+        cues = [m.cue for m in self.heard if not m.echo]
         best = max(cues, key=lambda c: c.weight)
         firm = {cue.status for cue in cues if cue.weight >= 0.5}
         if best.status is MeetingStatus.HELD and MeetingStatus.UNDER_WAY in firm and self.kind != "call":
@@ -62,16 +71,16 @@ class MeetingGroup:
 
     @property
     def kind(self) -> str:
-        kinds = Counter(m.kind for m in self.mentions)
+        kinds = Counter(m.kind for m in self.heard)
         return max(kinds, key=lambda k: (kinds[k], k != "meeting"))
 
 
 def group_mentions(document: Document, mentions: tuple[MeetingMention, ...]) -> tuple[MeetingGroup, ...]:
-    """Group mentions by the meeting they speak of. Cost: mentions times groups, both small."""
+    """Group mentions by the meeting they speak of. Cost: mentions times the `MOST` latest groups."""
     groups: list[MeetingGroup] = []
     for mention in mentions:
         best, score = None, 0.0
-        for group in groups:
+        for group in groups[-MOST:]:
             if clashes(document, mention, group):
                 continue
             value = affinity(document, mention, group)
@@ -86,7 +95,7 @@ def group_mentions(document: Document, mentions: tuple[MeetingMention, ...]) -> 
 
 def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) -> bool:
     """Tell whether the mention cannot speak of the group's meeting."""
-    if mention.split and any(m.split for m in group.mentions):
+    if mention.split and any(m.split for m in group.heard):
         return True
     if mention.place and group.place and not same_place(mention.place, group.place):
         return True
