@@ -195,3 +195,13 @@ def test_a_stop_at_any_moment_is_one_sentence(page: str, wait: float) -> None:
     assert "Traceback" not in err
     assert "Exception ignored" not in err
     assert work.returncode == 130
+
+
+def test_a_password_in_an_address_is_not_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    from stateofplay.service.reading import read
+
+    page = b"<html><body><h1>Talks</h1><p>Arda and Borel met on Monday, officials said, and will meet again.</p></body></html>"
+    reading = read(page, url="https://ana:s3cret@news.example/a")
+    assert reading.article.url == "https://news.example/a"
+    assert run(["brief", "https://ana:s3cret@127.0.0.1:9/a"]) != 0
+    assert "s3cret" not in "".join(capsys.readouterr())

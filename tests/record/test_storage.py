@@ -24,9 +24,10 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from stateofplay.errors import ExchangeError, RecordError
+from stateofplay.model.addresses import masked_address, plain_address
 from stateofplay.record import add_page, create_case, open_case
 from stateofplay.record.storage import files
-from stateofplay.record.storage.locations import masked_address, plain_address, shown
+from stateofplay.record.storage.locations import shown
 from stateofplay.record.storage.places import network_of
 from stateofplay.record.storage.tables import APPEND_ONLY, METADATA
 from stateofplay.record.views import pages

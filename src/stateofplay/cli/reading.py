@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.output import STANDARD_INPUT, console, deliver, progress_console, visible
+from stateofplay.cli.output import STANDARD_INPUT, console, deliver, progress_console, visible, without_logins
 from stateofplay.cli.words import Private, SettingsFile, settings_of
 from stateofplay.settings import Settings, load_settings
 
@@ -192,7 +192,7 @@ def _read_all(pages: Sequence[str], published: str | None, settings: Settings) -
             harvest = Harvest()
             parts = take_source(page, settings, harvest)
             if parts is None:
-                yield page, read_page(page, published=published, name=page, settings=settings)
+                yield without_logins(page), read_page(page, published=published, name=page, settings=settings)
                 continue
             found = 0
             for part in parts:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stateofplay import __version__
 from stateofplay.model import Article, Reading
+from stateofplay.model.addresses import plain_address
 from stateofplay.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -63,7 +65,12 @@ def read(
         max_bytes=settings.pages.max_bytes,
         timeout=settings.pages.timeout_seconds,
     )
-    return read_article(article, settings=settings)
+    return read_article(_without_login(article), settings=settings)
+
+
+def _without_login(article: Article) -> Article:
+    """The article as it may be shown: with which name and password its address was opened concerns nobody else."""
+    return replace(article, url=plain_address(article.url)) if article.url else article
 
 
 def take_source(source: str, settings: Settings, harvest: Harvest) -> Iterator[Part] | None:
@@ -90,7 +97,7 @@ def read_part(part: Part, *, name: str, published: str | None = None, settings: 
 
     settings = settings or load_settings()
     article = read_article_of(part, name=name, published=published, max_bytes=settings.pages.max_bytes)
-    return read_article(article, settings=settings)
+    return read_article(_without_login(article), settings=settings)
 
 
 def read_article(article: Article, *, settings: Settings | None = None) -> Reading:

@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from sqlalchemy import ColumnElement, Connection, select
 
 from stateofplay.errors import ExchangeError, PageError
+from stateofplay.model.addresses import plain_address
 from stateofplay.pages import read_page
 from stateofplay.pages.feeds import read_feed, read_opml
 from stateofplay.pages.fetching import Answer
@@ -20,7 +21,7 @@ from stateofplay.pages.sniffing import sniff
 from stateofplay.record import Added, Case, Outcome, add_page, canonical_address
 from stateofplay.record.intake.adding import known
 from stateofplay.record.storage.case import now
-from stateofplay.record.storage.locations import plain_address, shown
+from stateofplay.record.storage.locations import shown
 from stateofplay.record.storage.tables import FEED, PAGE
 from stateofplay.service.politeness import Visitor
 from stateofplay.service.reading import read_article

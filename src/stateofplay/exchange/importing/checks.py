@@ -16,13 +16,13 @@ from stateofplay.errors import RecordError
 from stateofplay.exchange.importing.cells import Row, unpack
 from stateofplay.exchange.importing.origin import stands_in_bytes
 from stateofplay.model import ActorKind
+from stateofplay.model.addresses import plain_address
 from stateofplay.model.dates import VagueDate
 from stateofplay.record.intake import similarity
 from stateofplay.record.intake.adding import canonical_address, page_identity
 from stateofplay.record.judging.judgements import Verdict, check_correction
 from stateofplay.record.storage.claims import claim_identity, claim_row
 from stateofplay.record.storage.columns import CLASS
-from stateofplay.record.storage.locations import plain_address
 from stateofplay.record.storage.tables import PAGE
 from stateofplay.record.views import ArticleRest
 

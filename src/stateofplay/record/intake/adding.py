@@ -13,13 +13,13 @@ import msgspec
 from sqlalchemy import Connection, func, select
 
 from stateofplay.model import Article, Reading
+from stateofplay.model.addresses import masked_address, plain_address
 from stateofplay.model.ids import digest
 from stateofplay.record.intake import similarity
 from stateofplay.record.judging.carrying import carry_judgements
 from stateofplay.record.storage.case import now
 from stateofplay.record.storage.claims import claim_row
 from stateofplay.record.storage.columns import Row
-from stateofplay.record.storage.locations import masked_address, plain_address
 from stateofplay.record.storage.tables import ACTOR, BAND, CLAIM, LOST, PAGE, SENTENCE
 
 

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from stateofplay.model import CLAIM_KINDS, Article
+from stateofplay.model.addresses import masked_address
 from stateofplay.record.actors.identity import Identities, identify
 from stateofplay.record.judging.judgements import Judgement, all_standing
 from stateofplay.record.meetings import CaseMeeting, join
 from stateofplay.record.positions import sides
-from stateofplay.record.storage.locations import masked_address
 from stateofplay.record.storage.tables import ACTOR
 from stateofplay.record.views import Filter, Row, articles, pages, rows
 
