@@ -1,9 +1,10 @@
 """Train the choice of actors: which drafts of a page annotators took for actors of the story.
 
-    python -m training.actors.train FOLDER [--aside 5] [--out FILE]
+    python -m training.actors.train [FOLDER ...] [--own FOLDER] [--aside 5] [--out FILE]
 
-FOLDER holds annotated pages (``NNN.txt`` with ``NNN.json``). Pages whose number ``--aside`` divides are not trained on but
-scored. Prints precision, recall and F1 in six-fold cross-validation and aside, then writes the trees. Some two minutes.
+FOLDER holds annotated pages (``NNN.txt`` with ``NNN.json``), ``--own`` pages of our own writing (``NNN.page``). Of the first
+folder pages whose number ``--aside`` divides are not trained on but scored. Prints precision, recall and F1 in six-fold
+cross-validation and aside, then writes the trees. Some two minutes.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from training.claims.markup import read_pages
 from training.trees import export, fit, table
 
 from stateofplay.language import actors as room
@@ -27,9 +29,12 @@ from stateofplay.language.actors.roster import Draft, Roster
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import Lexicon
 from stateofplay.language.trees import read_trees
+from stateofplay.model import Article
 from stateofplay.pages import read_page
 
 FOLDS = 6
+FURTHER, OWN = 10_000, 1_000_000
+"""Numbers of pages of further folders, and of own pages, begin here, so that none meet."""
 OUT = Path(choice.__file__).parent / "trees.npz"
 
 
@@ -62,7 +67,7 @@ def _fold(name: str) -> str:
     return " ".join(w.strip(".,\"'“”‘’()") for w in words if w not in ("the", "a", "an"))
 
 
-def rows_of(text: Path, answer: dict[str, Any], number: int) -> Iterator[Row]:
+def rows_of(article: Article, answer: dict[str, Any], number: int) -> Iterator[Row]:
     """Rows of one page: parts first, as the choice meets them; parts that are no actors then go to their party."""
     found: list[Row] = []
 
@@ -79,7 +84,7 @@ def rows_of(text: Path, answer: dict[str, Any], number: int) -> Iterator[Row]:
 
     chosen, room.choose = room.choose, label
     try:
-        room.find_actors(parse(read_page(text, published=answer["published"])))
+        room.find_actors(parse(article))
     finally:
         room.choose = chosen
     yield from found
@@ -95,19 +100,27 @@ def score(hits: np.ndarray, chances: np.ndarray, gold: int, enough: float = choi
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", nargs="*", type=Path)
+    parser.add_argument("--own", type=Path)
     parser.add_argument("--aside", type=int, default=5)
     parser.add_argument("--out", type=Path, default=OUT)
     arguments = parser.parse_args()
     rows: list[Row] = []
     gold: dict[int, int] = {}
-    for path in sorted(arguments.folder.glob("[0-9]*.json")):
+    every = ((n, p) for n, folder in enumerate(arguments.folders) for p in sorted(folder.glob("[0-9]*.json")))
+    for place, path in every:
         answer = json.loads(path.read_text(encoding="utf-8"))
-        number = int(path.stem)
+        number = FURTHER * place + int(path.stem)
         gold[number] = len(answer["actors"])
-        rows.extend(rows_of(path.with_suffix(".txt"), answer, number))
-    train = [row for row in rows if row.page % arguments.aside]
-    aside = [row for row in rows if row.page % arguments.aside == 0]
+        article = read_page(path.with_suffix(".txt"), published=answer["published"])
+        rows.extend(rows_of(article, answer, number))
+    for place, page in enumerate(read_pages(arguments.own) if arguments.own else ()):
+        if page.split != "test":
+            article = Article(text=page.text, published=page.published, language="en")
+            rows.extend(rows_of(article, page.answer, OWN + place))
+    train = [row for row in rows if row.page >= FURTHER or row.page % arguments.aside]
+    aside = [row for row in rows if row.page < FURTHER and row.page % arguments.aside == 0]
+    real = np.array([row.page < FURTHER for row in train])
     hits = np.array([row.is_actor for row in train])
     chances = np.zeros(len(train))
     for fold in range(FOLDS):
@@ -116,7 +129,10 @@ def main() -> None:
         outside = np.array([row.page % FOLDS == fold for row in train])
         held = [row.measures for row in train if row.page % FOLDS == fold]
         chances[outside] = model.predict_proba(table(held, measures))[:, 1]
-    print("cross-validated", score(hits, chances, sum(n for p, n in gold.items() if p % arguments.aside)))
+    print(
+        "cross-validated",
+        score(hits[real], chances[real], sum(n for p, n in gold.items() if p < FURTHER and p % arguments.aside)),
+    )
     model, measures = fit([row.measures for row in train], [row.is_actor for row in train])
     export(model, measures, arguments.out)
     trees = read_trees(arguments.out)
@@ -125,7 +141,7 @@ def main() -> None:
         score(
             np.array([row.is_actor for row in aside]),
             trees.chances([row.measures for row in aside]),
-            sum(n for p, n in gold.items() if p % arguments.aside == 0),
+            sum(n for p, n in gold.items() if p < FURTHER and p % arguments.aside == 0),
         ),
     )
 

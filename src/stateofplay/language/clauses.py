@@ -11,6 +11,7 @@ from stateofplay.language.tokens import Span, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
+_PLACING = frozenset({"in", "at", "on", "near"})
 _PASSIVE = frozenset({"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"})
 _COMPLEMENT_SUBJECT_IS_OBJECT = frozenset(
     (
@@ -126,6 +127,15 @@ def obliques(verb: Token, prepositions: Collection[str] = ()) -> Iterator[tuple[
             preposition = " ".join([t.lower_ for t in _case_words(c)])
             if preposition and (not prepositions or preposition in prepositions):
                 yield preposition, c
+            if "with" in prepositions and preposition in _PLACING and verb.pos_ == "VERB":
+                # "met in Geneva with the envoy": parsers hang the envoy on Geneva; one meets with people, no city is with them
+                for further in c.children:
+                    if (
+                        further.relation == "nmod"
+                        and c.pos_ == "PROPN"
+                        and [t.lower_ for t in _case_words(further)] == ["with"]
+                    ):
+                        yield "with", further
 
 
 def _case_words(noun: Token) -> list[Token]:

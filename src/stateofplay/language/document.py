@@ -130,6 +130,9 @@ class Document:
                 mention = self._by_head[child.i][0]
                 if mention.kind is MentionKind.NAME and (child.dep_ != "compound" or child.i > head.i):
                     return mention
+        for child in head.children if head.lower_ in _COUNTING else ():
+            if child.relation == "nmod" and child.i in self._by_head and any(c.lower_ == "of" for c in child.children):
+                return self._by_head[child.i][0]  # "thousands of protesters"
         covering = self._covering.get(head.i)
         return covering if covering is not None and covering.kind is not MentionKind.ADJECTIVE else None
 
@@ -154,6 +157,9 @@ class Document:
         return Evidence.cut(self.article.text, span.start_char, span.end_char)
 
 
+_COUNTING = frozenset(
+    "thousands hundreds dozens scores tens millions number majority handful most some many few several".split()
+)
 _SAME_PHRASE = frozenset({"appos", "flat", "flat:name", "compound", "nmod:desc"})
 
 

@@ -184,6 +184,10 @@ PAST_AUXILIARIES = frozenset({"had", "was", "were", "did"})
 NEGATORS = frozenset(
     {"not", "n't", "n’t", "never", "no", "nor", "neither", "without", "nobody", "none", "hardly", "scarcely"}
 )
+NO_WAYS = frozenset(
+    "circumstance circumstances way ways means account condition conditions case event point time stage terms".split()
+)
+"""Nouns that deny a whole clause after "no": "under no circumstances will it sign"."""
 NEGATIVE_DETERMINERS = frozenset({"no", "neither", "zero"})
 SELDOM = frozenset({"little", "few"})
 

@@ -36,6 +36,11 @@ class Modality:
     """Told as what lies before the story: past perfect."""
 
 
+def _has_no(noun: Token) -> bool:
+    """ "under no circumstances", "in no way"."""
+    return any(d.lower_ == "no" and d.relation in ("det", "advmod") for d in noun.children)
+
+
 def is_negated(token: Token) -> bool:
     """Tell whether the predicate `token` itself is negated ("will not attend", "no talks", "never met")."""
     for c in token.children:
@@ -47,6 +52,8 @@ def is_negated(token: Token) -> bool:
                 continue
             return True
         if dep in ("advmod", "det") and "Neg" in c.morph.get("Polarity", []):
+            return True
+        if dep in ("obl", "advmod") and c.i < token.i and c.lower_ in words.NO_WAYS and _has_no(c):
             return True
         if c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no":
             return True

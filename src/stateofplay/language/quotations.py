@@ -8,6 +8,8 @@ from stateofplay.language.tokens import Doc, Token
 _OPEN = frozenset("“«„")
 _CLOSE = frozenset("”»")
 _STRAIGHT = frozenset({'"', "``", "''"})
+_STOPS = frozenset(",.!?…")
+_SAYING = frozenset("said says told added asked wrote and but he she it they".split())
 _SINGLE_OPEN, _SINGLE_CLOSE = "‘", "’"
 _LONGEST = 400  # tokens; a "quote" longer than this is an odd mark, not a speech
 
@@ -66,8 +68,29 @@ def _closes(token: Token) -> bool:
 
 def _is_apostrophe(token: Token) -> bool:
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    glued_after = after is not None and not token.whitespace_ and after.is_alpha
-    return glued_after
+    if after is None:
+        return False
+    if not token.whitespace_ and after.is_alpha:
+        return True
+    before = token.nbor(-1) if token.i else None
+    owned = (
+        before is not None
+        and before.lower_.endswith("s")
+        and not before.whitespace_
+        and after.is_alpha
+        and after.is_lower
+    )
+    return owned and after.lower_ not in _SAYING and _closed_after_a_stop(token)
+
+
+def _closed_after_a_stop(token: Token) -> bool:
+    """Tell whether a later mark of the line closes after a comma or stop, so that this one is the prisoners' apostrophe."""
+    for following in token.doc[token.i + 1 : token.i + _LONGEST]:
+        if "\n" in following.text or following.text == _SINGLE_OPEN:
+            return False
+        if following.text == _SINGLE_CLOSE and following.nbor(-1).text in _STOPS:
+            return True
+    return False
 
 
 def _single_closes_ahead(token: Token) -> bool:

@@ -25,6 +25,8 @@ def coming_status(document: Document, token: Token, subject: Token | None) -> At
         return AttendanceStatus.CONDITIONAL
     if any(c.lower_ == "whether" and c.i < token.i for c in token.children) or _is_asked(token):
         return AttendanceStatus.UNDECIDED
+    if mode.status is EventStatus.DENIED and _never_before(token):
+        return None
     if mode.status is EventStatus.DENIED:
         return None if _is_wanted(token) else AttendanceStatus.ABSENT
     if _is_threatened(token):
@@ -36,6 +38,14 @@ def coming_status(document: Document, token: Token, subject: Token | None) -> At
     if _is_weighed(token):
         return AttendanceStatus.UNDECIDED
     return None
+
+
+def _never_before(token: Token) -> bool:
+    """ "has not taken part in such talks before": what has never been says nothing of the talks to come."""
+    perfect = any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in token.children)
+    return perfect and any(
+        t.lower_ in ("before", "previously", "yet", "ever", "far") for t in token.doc[token.i : token.sent.end]
+    )
 
 
 def _governing(token: Token) -> Token:

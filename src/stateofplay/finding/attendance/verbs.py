@@ -38,6 +38,7 @@ from stateofplay.language.clauses import (
     patient,
 )
 from stateofplay.language.document import Document
+from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
 from stateofplay.model import AttendanceStatus
 
@@ -82,6 +83,8 @@ def _joining(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     if meeting is None or (lemma_of(verb) == "involve" and not is_passive(verb)):
         return
     subject = patient(verb) if is_passive(verb) else grammatical_subject(verb)
+    if any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children) and is_negated(verb):
+        return  # "has not engaged in talks so far": of those to come it says nothing
     for trigger in with_status(document, links, verb, subject, meeting, words.CONFIDENCE["join"]):
         # That states engage in their own talks is said by the meeting; only who of them comes is news.
         yield replace(trigger, who=persons_only(document, trigger.who)) if trigger.status is ATTENDS else trigger

@@ -12,7 +12,7 @@ from stateofplay.finding.conditions.words import Form, Marker
 from stateofplay.language.clauses import agent
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Span, Token
-from stateofplay.model import Act, Condition, Statement
+from stateofplay.model import Act, Condition, Relation, Statement
 
 _FORMS: dict[Form, Callable[[Document, Token, Marker], Hit | None]] = {
     Form.CLAUSE: clauses.clause,
@@ -124,6 +124,8 @@ def hits_in(document: Document, tokens: Iterable[Token]) -> Iterator[Hit]:
         word, lemma = token.lower_, token.lemma_.lower()
         for marker in table.BY_FIRST_WORD.get(word, ()):
             hit = _FORMS[marker.form](document, token, marker) if _matches(token, marker) else None
+            if hit is not None and _waits_for_a_wish(hit, marker):
+                break
             if hit is not None:
                 yield hit
                 break
@@ -132,6 +134,13 @@ def hits_in(document: Document, tokens: Iterable[Token]) -> Iterator[Hit]:
                 hit = _single(document, token, word, lemma)
                 if hit is not None:
                     yield hit
+
+
+def _waits_for_a_wish(hit: Hit, marker: Marker) -> bool:
+    """Tell whether somebody only waits until others are willing: no term, unless he denies them something so long."""
+    if marker.words[0] not in ("until", "till") or hit.relation is not Relation.UNLESS or hit.on is None:
+        return False
+    return any(t.lower_ in table.READY and t.relation in ("advcl", "acl", "root", "ccomp") for t in hit.on)
 
 
 def _single(document: Document, token: Token, word: str, lemma: str) -> Hit | None:

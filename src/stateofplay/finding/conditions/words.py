@@ -195,6 +195,9 @@ LASTING = words(
     "withhold reject resist detain delay stop"
 )
 
+# "We will wait until they are willing" names no term of a deal.
+READY = words("willing ready prepared able inclined keen")
+
 # Nouns after "until", "without" and the like that are times or company rather than terms.
 NO_TERMS = words(
     "deadline day days week weeks month months year years hour hours minute minutes moment time today tomorrow midnight noon "

@@ -16,13 +16,14 @@ from stateofplay.language.clauses import child, children, patient
 from stateofplay.language.document import Document
 from stateofplay.language.modality import Modality, modality
 from stateofplay.language.tokens import Span, Token
-from stateofplay.model import EventStatus, PloverEvent
+from stateofplay.model import ActorKind, EventStatus, PloverEvent
 
 # Acts that a party may well do toward itself or its own side; all others need another party.
 _TOWARD_OWN = frozenset({PloverEvent.SUPPORT, PloverEvent.COERCE, PloverEvent.PROTEST, PloverEvent.CONCEDE})
 _TALKS = frozenset({PloverEvent.CONSULT, PloverEvent.COOPERATE})
 # What it means to say that one will not do it.
 _REFUSABLE = frozenset({PloverEvent.AGREE, PloverEvent.CONCEDE, PloverEvent.RETREAT, PloverEvent.SUPPORT})
+_PROMISES = frozenset({"promise", "pledge", "vow", "undertake", "commit"})
 _COMMANDS = frozenset({"order", "tell", "ask", "instruct", "prompt"})
 _JUDGING = frozenset({"describe", "label"})
 _FEW = 3
@@ -51,6 +52,8 @@ def lexical_acts(document: Document, sentence: Span, lexicon: Lexicon, found: Fo
         if event in _REFUSABLE and status is EventStatus.DENIED and not met.mood.past:
             if met.mood.future or met.mood.supposed:
                 event, status = PloverEvent.REJECT, EventStatus.HAPPENED
+        if event is PloverEvent.AGREE and status is EventStatus.HAPPENED and _promises_to_give(met, lexicon):
+            event, status = PloverEvent.CONCEDE, EventStatus.PLANNED
         yield Act(
             token=met.token,
             event=event,
@@ -59,6 +62,14 @@ def lexical_acts(document: Document, sentence: Span, lexicon: Lexicon, found: Fo
             symmetric=met.predicate.frame.symmetric,
             confidence=met.predicate.confidence * (_INFERRED if met.inferred else 1.0),
         )
+
+
+def _promises_to_give(met: _Match, lexicon: Lexicon) -> bool:
+    """ "promised to ease the sanctions", "pledged to release them": what is only promised of that is a concession."""
+    if met.predicate.lemma not in _PROMISES:
+        return False
+    promised = (match(c, lexicon) for c in children(met.token, "xcomp"))
+    return any(p is not None and p.event in (PloverEvent.CONCEDE, PloverEvent.RETREAT) for p in promised)
 
 
 def _matches(document: Document, sentence: Span, lexicon: Lexicon, found: Found, surface: Surface) -> Iterator[_Match]:
@@ -161,7 +172,20 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
 def _joint(document: Document, names: Names) -> Pairs:
     """Who acts with whom: nobody with his own side ("Oslo and its envoy met the rebels")."""
     pairs = combinations(names, 2) if len(names) <= _FEW else ((names[0], other) for other in names[1:])
-    return tuple((one, other) for one, other in pairs if not _same_side(document, one, other))
+    return tuple(
+        (one, other)
+        for one, other in pairs
+        if not _same_side(document, one, other) and not _are_colleagues(document, one, other)
+    )
+
+
+def _are_colleagues(document: Document, one: str, other: str) -> bool:
+    """Tell whether two persons speak for the same side: ministers of one government go to talks together."""
+    a, b = document.actor(one), document.actor(other)
+    return (
+        a is not None and b is not None and a.side is not None and a.side == b.side
+        and a.kind is ActorKind.PERSON and b.kind is ActorKind.PERSON
+    )  # fmt: skip
 
 
 def _pairs(
@@ -179,6 +203,8 @@ def _pairs(
 
 def _same_side(document: Document, actor: str, recipient: str) -> bool:
     a, r = document.actor(actor), document.actor(recipient)
+    if any(x is not None and x.kind is ActorKind.ARMED_GROUP for x in (a, r)):
+        return False  # rebels of a country are not its government's people
     return (a is not None and a.side == recipient) or (r is not None and r.side == actor)
 
 

@@ -128,7 +128,7 @@ def _meeting(document: Document, group: MeetingGroup, principals: Principals, na
     mediators = tuple(dict.fromkeys(n for m in group.mentions for n in m.mediators))
     hosts = tuple(dict.fromkeys(n for m in group.mentions for n in m.hosts))
     parties = tuple(p for p in stated if p not in mediators and not are_envoys(document, p))
-    parties = on_one_level(document, parties)
+    parties = on_one_level(document, parties, Counter(p for m in group.mentions for p in m.parties))
     by_itself = group.kind in ("call", "visit", "meeting") and not any(is_state(document, p) for p in parties)
     if not parties or (len(parties) == 1 and not by_itself):
         parties = principals.complete(document, parties, mediators)

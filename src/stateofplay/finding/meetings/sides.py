@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from stateofplay.finding.meetings.grouping import MeetingGroup, side_of
@@ -75,8 +75,25 @@ def are_envoys(document: Document, name: str) -> bool:
     return actor is not None and actor.kind is ActorKind.GROUP and last in words.ENVOYS
 
 
-def on_one_level(document: Document, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """Where states or movements sit at the table, their people count for them."""
+def on_one_level(
+    document: Document, parties: tuple[str, ...], named: Mapping[str, int] | None = None
+) -> tuple[str, ...]:
+    """Where states or movements sit at the table, their people count for them.
+
+    `named` tells in how many mentions of the meeting each is named: a side of which the text mostly names the people who
+    meet ("Dahl met the Chadian delegation; she told the Chadians ...") is these people.
+    """
+    sides: dict[str, list[str]] = {}
+    for party in parties:
+        sides.setdefault(side_of(document, party), []).append(party)
+    if len(sides) > 1 and any(len(members) > 1 for members in sides.values()):
+        return tuple(sides)  # two colleagues on one side are a delegation, not parties to each other
     if not any(is_collective(document, p) for p in parties):
         return parties
-    return tuple(dict.fromkeys(side_of(document, p) for p in parties))
+    out: list[str] = []
+    for side, members in sides.items():
+        people = [p for p in members if not is_collective(document, p)]
+        by_name = sum((named or {}).get(p, 0) for p in people)
+        as_side = sum((named or {}).get(p, 0) for p in members if p not in people)
+        out.extend(people if people and named is not None and by_name >= as_side else [side])
+    return tuple(dict.fromkeys(out))

@@ -15,6 +15,7 @@ from stateofplay.finding.positions.readers import candidates
 from stateofplay.finding.statements.spans import LONGEST_NAME, bounds
 from stateofplay.language.document import Document, Mention, MentionKind, TimeExpression
 from stateofplay.language.inflections import words
+from stateofplay.language.tokens import Token
 from stateofplay.model import Evidence, Position, Stance
 
 _Placed = TypeVar("_Placed", TimeExpression, Mention)
@@ -76,7 +77,7 @@ def _is_bare(document: Document, candidate: Candidate) -> bool:
         return True
     times = {i for x in _overlapping(document.times, issue) for i in range(x.start, x.end)}
     if all(t.lower_ in _POINTING or t.pos_ == "PRON" or t.i in times for t in told):
-        return True
+        return not (_is_acted_on(candidate, told) and any(t.pos_ == "NOUN" for t in told))
     names = {
         i
         for m in _overlapping(document.mentions, issue)
@@ -91,6 +92,11 @@ def _overlapping(items: Sequence[_Placed], issue: Issue) -> Iterator[_Placed]:
     first = bisect_left(items, issue.start - LONGEST_NAME, key=lambda x: x.start)
     last = bisect_left(items, issue.end, key=lambda x: x.start)
     return (x for x in items[first:last] if x.end > issue.start)
+
+
+def _is_acted_on(candidate: Candidate, told: list[Token]) -> bool:
+    """Tell whether the plan itself is the subject: "the plan has been backed by Chad and Peru" tells who stands where."""
+    return any(t.dep_ == "nsubj:pass" and t.head is candidate.trigger for t in told) and len(candidate.holders) > 1
 
 
 def _position(document: Document, candidate: Candidate, holder: str) -> Position:

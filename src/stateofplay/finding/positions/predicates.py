@@ -146,7 +146,7 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
             ):
                 continue
             said = Stance.OPPOSES if slot == "against" else stance
-            if slot in ("that", "to") and content.head is not None and is_negated(content.head):
+            if slot in ("that", "to", "on") and content.head is not None and is_negated(content.head):
                 # "urged them not to leave", "insisted it would not yield", "vowed not to yield"
                 said = Stance.OPPOSES if stance in (Stance.DEMANDS, Stance.PROPOSES, Stance.OFFERS) else stance
             if said is Stance.OFFERS and content.head is not None:
@@ -389,6 +389,8 @@ def _is_supposed(token: Token) -> bool:
     for c in token.children:
         if c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless"):
             return True
+        if c.lower_ in ("until", "till") and c.relation in ("mark", "case", "advmod") and token.relation == "advcl":
+            return True  # "until they are willing to disarm" says that they are not
         if c.dep_ == "aux" and c.lower_ in ALLOWING and not is_negated(token):
             return True
     return False

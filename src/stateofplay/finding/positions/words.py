@@ -258,7 +258,8 @@ GIVING = words(
 HURTING = words(
     "attack strike destroy retaliate respond punish impose escalate leave quit hit bomb invade seize target block "
     "close expel "
-    "annex enrich fight arm sue sanction walk crush eliminate use"
+    "annex enrich fight arm sue sanction walk crush eliminate use kill assassinate murder execute hang shell raid besiege "
+    "occupy burn sink arrest jail prosecute avenge ban cripple starve topple dismantle retake recapture pursue"
 )
 """What a party that says it will do it, threatens."""
 

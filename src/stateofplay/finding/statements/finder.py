@@ -149,6 +149,8 @@ def _is_unsaid(cue: Token) -> bool:
         return True
     if cue.lower_ in ("pressing", "pushing") or _asks_for_cover(cue):
         return True
+    if cue.lemma_.lower() == "deny" and cue.relation == "conj" and cue.head.lemma_.lower() == "confirm":
+        return True  # "would not confirm or deny" denies nothing
     if is_negated(cue) and cue.lower_ not in _SPOKEN_WHEN_NEGATED:
         return True
     return any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in cue.children)

@@ -11,6 +11,7 @@ from stateofplay.finding.statements.spans import CLOSING, OPENING
 from stateofplay.language.clauses import is_passive
 from stateofplay.language.document import Document, Quotation
 from stateofplay.language.tokens import Doc, Token
+from stateofplay.language.transcripts import is_bullet
 
 _FINAL = frozenset(".!?")
 _REACH_AFTER = 18  # tokens between a quotation and its words of saying: "..., the minister of X, A B, told reporters"
@@ -67,6 +68,8 @@ def _before(doc: Doc, quotation: Quotation) -> tuple[bool, Token | None]:
     previous = doc[i]
     if newlines and previous.text != ":":
         return True, None
+    if _only_bullets_before(doc, mark):
+        return True, None
     if previous.text in _FINAL or previous.text in CLOSING or previous.text in ("...", "…"):
         return True, None
     leads = previous.text in (",", ":") or lookup(previous) is not None
@@ -76,6 +79,16 @@ def _before(doc: Doc, quotation: Quotation) -> tuple[bool, Token | None]:
     if entry is not None and previous.text not in (",", ":"):
         return ("quote" in entry.slots, previous) if "quote" in entry.slots else (False, None)
     return _cue_leading(doc, i, colon=previous.text == ":")
+
+
+def _only_bullets_before(doc: Doc, mark: int) -> bool:
+    """Tell whether only bullets or emoji stand between the start of the line and an opening mark."""
+    i = mark - 1
+    while i >= 0 and "\n" not in doc[i].text:
+        if not doc[i].is_space and not is_bullet(doc[i].text):
+            return False
+        i -= 1
+    return True
 
 
 def _cue_leading(doc: Doc, comma: int, *, colon: bool) -> tuple[bool, Token | None]:

@@ -106,7 +106,11 @@ def _is_agentive(word: str) -> bool:
 def _own_subject(cue: Token) -> Token | None:
     """The subject of a verb; of several, the nearest before it, since a parser that sees two took an object for one."""
     subjects = [c for c in cue.children if c.dep_ in ("nsubj", "nsubj:outer")]
-    before = [c for c in subjects if c.i < cue.i]
+    before = [c for c in subjects if c.i < cue.i and not any(t.text in CLOSING for t in cue.doc[c.i : cue.i])]
+    if not before and any(c.i > cue.i for c in subjects):
+        subjects = [
+            c for c in subjects if c.i > cue.i
+        ]  # "'Chad, we have not met,' said Dahl": Chad stands in the quote
     return before[-1] if before else subjects[0] if subjects else None
 
 
@@ -365,6 +369,8 @@ def _carries_on(document: Document, pronoun: Token, last: tuple[Speaker, ...], s
     """Tell whether a pronoun that speaks takes up who spoke last: nearby, and of its number and kind."""
     if not 0 < pronoun.i - max(last[-1].token.i, since) < _NEAR:
         return False
+    if _somebody_else_acts(document, pronoun, last, since):
+        return False
     kinds = [actor.kind for s in last if (actor := document.actor(s.name)) is not None]
     person = bool(kinds) and all(k is ActorKind.PERSON for k in kinds)
     plural = len(last) > 1 or (last[0].token.lower_.endswith("s") and not last[0].named)
@@ -375,6 +381,23 @@ def _carries_on(document: Document, pronoun: Token, last: tuple[Speaker, ...], s
     if pronoun.lower_ == "it":
         return len(last) == 1 and bool(kinds) and not person
     return plural or (bool(kinds) and not person)
+
+
+def _somebody_else_acts(document: Document, pronoun: Token, last: tuple[Speaker, ...], since: int) -> bool:
+    """Tell whether another person was brought in since, whom the pronoun takes up: "Saleh shook his head. '...', he said."."""
+    now = [m for m in document.mentions_headed(pronoun) if m.kind is MentionKind.PRONOUN and len(m.actors) == 1]
+    if not now or now[0].actors[0] in {s.name for s in last} or pronoun.lower_ not in ("he", "she"):
+        return False
+    spoke = max(last[-1].token.i, since)
+    return any(
+        spoke < m.start < pronoun.i
+        and m.kind is MentionKind.NAME
+        and m.actors == now[0].actors
+        and document.doc[m.head].relation == "nsubj"
+        and document.doc[m.head].head.dep_ == "root"
+        and document.doc[m.head].sent.start < pronoun.sent.start
+        for m in document.mentions
+    )
 
 
 def _called(document: Document, name: str) -> frozenset[str]:

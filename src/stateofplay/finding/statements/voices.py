@@ -11,7 +11,8 @@ from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words
 from stateofplay.language.tokens import Token
-from stateofplay.model import ActorKind
+from stateofplay.language.transcripts import transcript_lines
+from stateofplay.model import Act, ActorKind
 
 FIRST_PERSON = words("i we our my us")
 _LONGEST = 12  # paragraphs that a line with a colon can announce
@@ -47,6 +48,22 @@ def announced(document: Document) -> Iterator[Attribution]:
                 how="announced",
                 slot="quote",
             )
+
+
+def spoken_lines(document: Document) -> Iterator[Attribution]:
+    """What the lines of a transcript give: "DAHL: We have made an offer."."""
+    for line in transcript_lines(document.doc):
+        name = document.doc[line.end - 1]
+        yield Attribution(
+            cue=name,
+            act=Act.SAY,
+            thought=False,
+            source=name,
+            start=line.said,
+            end=line.stop,
+            how="announced",
+            slot="quote",
+        )
 
 
 def _cue_of(colon: Token) -> Token | None:

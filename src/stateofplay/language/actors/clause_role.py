@@ -36,6 +36,14 @@ _MOTION = frozenset(
 )
 
 
+QUANTITIES = frozenset(
+    "thousands hundreds dozens scores tens millions millions number majority minority handful most some many few several "
+    "half third quarter couple pair group crowd crowds all both none two three four five".split()
+)
+"""Heads of phrases that only say how many: "thousands of protesters"."""
+_QUANTITIES = QUANTITIES
+
+
 def bearing(token: Token, words: Words, *, place: bool = False) -> Bearing:
     """How the noun phrase headed by `token` bears on its clause; `place` where it is the name of a place."""
     if any(
@@ -46,6 +54,8 @@ def bearing(token: Token, words: Words, *, place: bool = False) -> Bearing:
     seen = 0
     while token.relation in ("conj", "appos", "flat") and token.head is not token and seen < 8:
         token, seen = token.head, seen + 1
+    while token.relation == "nmod" and token.head.lower_ in _QUANTITIES and _case(token) == "of" and seen < 8:
+        token, seen = token.head, seen + 1  # "thousands of protesters marched": the protesters did
     dep, head = token.dep_, token.head
     base = token.relation
     if base == "nsubj":

@@ -28,7 +28,7 @@ APART = 0.5
 
 FEW_WORDS = 60
 """Below so many words a text is no page, and each clause speaks for itself."""
-_ARMED = 0.6
+_LEAST = {ActorKind.ARMED_GROUP: 0.6, ActorKind.GROUP: 0.49}
 
 
 def choose(document: Document, roster: Roster, lexicon: Lexicon) -> None:
@@ -62,7 +62,7 @@ def _acts(draft: Draft) -> bool:
         # A lone unknown word, once, without a title and doing nothing, is as likely a place or a thing.
         known = draft.entry is not None or " " in draft.name or draft.roles or len(draft.spans) > 1
         return draft.weight > -len(draft.spans) if known else draft.weight > 0
-    return draft.weight >= (_ARMED if draft.kind is ActorKind.ARMED_GROUP else 1.0)
+    return draft.weight >= _LEAST.get(draft.kind, 1.0)
 
 
 @lru_cache(maxsize=1)

@@ -46,6 +46,10 @@ def find_bodies(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
                 name.senses = shortened[acronym].senses
             draft = _draft(doc, name, known, countries, roster, lexicon)
             _note(doc, name, draft, roster, lexicon)
+            if name.owner is not None and name.owner.entry is not None:
+                whole, at = roster.draft_of(name.owner.entry), name.owner
+                whole.weight += 0.6
+                roster.mention(whole, at.start, at.end, MentionKind.ADJECTIVE, form=_text(doc, at))
             if acronym is not None:
                 draft.weight += _GLOSSED
                 known[fold(doc[acronym].text).lower()] = draft
@@ -92,6 +96,11 @@ def _draft(
     owner = countries.get(name.start)
     if owner is not None and owner.entry is not None and owner.entry.kind is ActorKind.COUNTRY:
         draft.side = roster.draft_of(owner.entry)
+    first = lexicon.forms.senses(doc[name.start].text)
+    if name.owner is not None and name.owner.entry is not None:
+        draft.side = roster.draft_of(name.owner.entry)
+    elif name.end - name.start > 1 and first and first[0][0].kind is ActorKind.ARMED_GROUP and first[0][1] is Use.NAME:
+        draft.side = roster.draft_of(first[0][0])  # "Hamas Political Bureau"
     known[key] = draft
     initials = "".join(w[0] for w in text.split() if w.lower() not in _SMALL and w[0].isalpha())
     if len(initials) >= 3:

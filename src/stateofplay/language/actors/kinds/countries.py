@@ -10,6 +10,7 @@ from stateofplay.language.actors.names.names import Name, NameKind
 from stateofplay.language.actors.roster import Draft, Roster, head_of
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Use
+from stateofplay.language.lexicon.places import load_places
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
@@ -49,6 +50,44 @@ def find_countries(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lex
         draft.weight += weight
         kind = MentionKind.ADJECTIVE if name.use is Use.ADJECTIVE and how is Bearing.MODIFIER else MentionKind.NAME
         roster.mention(draft, name.start, name.end, kind, form=doc[name.start : name.end].text)
+    _find_unknown_lands(doc, names, roster, lexicon)
+
+
+def _find_unknown_lands(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -> None:
+    """Draft lands that no lexicon knows: one that acts or speaks as a country does, or stands in a list of countries."""
+    known: dict[str, Draft] = {}
+    listed = _in_lists_of_lands(doc, names)
+    for name in names:
+        unknown = name.entry is None and name.kind in (NameKind.PLACE, NameKind.UNSURE) and name.end - name.start <= 2
+        if not unknown or not roster.is_free(name.start, name.end) or doc[name.start : name.end].text in load_places():
+            continue
+        text = doc[name.start : name.end].text
+        how = bearing(doc[head_of(doc, name.start, name.end)], lexicon.words)
+        acts = name.kind is NameKind.PLACE and how in (Bearing.SPEAKER, Bearing.AGENT)
+        draft = known.get(text)
+        if draft is None and not acts and id(name) not in listed:
+            continue
+        if draft is None:
+            draft = known[text] = roster.add(Draft(name=text, kind=ActorKind.COUNTRY, confidence=0.4))
+        draft.weight += max(_WEIGHTS[how], 1.0 if id(name) in listed else 0.0)
+        roster.mention(draft, name.start, name.end, MentionKind.NAME, form=text)
+
+
+def _in_lists_of_lands(doc: Doc, names: Sequence[Name]) -> set[int]:
+    """Unknown single names of a list that has a known country in it: "Northland, Eastland, France and Japan"."""
+    out: set[int] = set()
+    run: list[Name] = []
+    for name, following in zip(names, [*names[1:], None], strict=False):
+        run.append(name)
+        between = [t.lower_ for t in doc[name.end : following.start]] if following is not None else ["."]
+        if following is not None and between and set(between) <= {",", "and", "or"}:
+            continue
+        lands = [n for n in run if n.entry is not None and n.entry.kind is ActorKind.COUNTRY and n.use is Use.NAME]
+        odd = [n for n in run if n.entry is None and n.kind in (NameKind.PLACE, NameKind.UNSURE)]
+        if lands and len(lands) + len(odd) == len(run):
+            out.update(id(n) for n in odd)
+        run = []
+    return out
 
 
 def _people_of(doc: Doc, name: Name, country: Draft, roster: Roster) -> Draft:

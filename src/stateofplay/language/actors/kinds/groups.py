@@ -69,8 +69,16 @@ def find_groups(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
 def home_country(roster: Roster) -> Draft | None:
     """The country whose "government" needs no adjective: the one with named officials, else the weightiest."""
     countries = [d for d in roster.of_kind(ActorKind.COUNTRY) if d.spans]
+    at_home = [d for d in countries if not _only_sends(d, roster)]
+    countries = at_home or countries
     governed = [d for d in countries if any("government" in f.lower() or "regime" in f.lower() for f in d.nominals)]
     return max(governed or countries, key=lambda d: d.weight, default=None)
+
+
+def _only_sends(country: Draft, roster: Roster) -> bool:
+    """Tell whether a page names a country only before the office of a person: "French Foreign Minister X" is no home."""
+    people = [d for d in roster.of_kind(ActorKind.PERSON) if d.side is country]
+    return bool(people) and all(s.kind is MentionKind.ADJECTIVE for s in country.spans)
 
 
 def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster: Roster, lexicon: Lexicon) -> bool:

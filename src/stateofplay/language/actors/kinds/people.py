@@ -38,6 +38,8 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
         roster.mention(draft, name.start, name.end, MentionKind.NAME, form=form)
         if bearing(doc[draft.spans[-1].head], lexicon.words) in (Bearing.SPEAKER, Bearing.AGENT):
             draft.weight += 1.0
+        if name.sure and not name.senses:
+            draft.weight += 1.0  # whoever a transcript names speaks
         found = titles_of(doc, name, at, lexicon)
         titles.setdefault(id(draft), []).extend(found)
     for name in names:
@@ -51,6 +53,7 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     _find_bare_names(doc, by_surname, roster)
     people.sort(key=lambda n: n.start)
     _share_plural_titles(doc, people, roster, titles)
+    _share_homes(doc, people, roster, titles)
     return titles
 
 
@@ -85,6 +88,8 @@ def _words(doc: Doc, name: Name) -> list[str]:
     if text.endswith("'s"):
         text = text[:-2]
     words = text.split(" ")
+    if len(words) == 1 and text.isupper() and name.end < len(doc) and doc[name.end].text == ":":
+        words = ["-".join(part.capitalize() for part in text.split("-"))]  # "DAHL: ..."
     while words and words[0].lower() in (
         "mr",
         "mr.",
@@ -195,6 +200,19 @@ def _share_plural_titles(doc: Doc, people: Sequence[Name], roster: Roster, title
         shared = next(own, shared)
         if shared is not None:
             titles.setdefault(id(b), []).append(shared)
+
+
+def _share_homes(doc: Doc, people: Sequence[Name], roster: Roster, titles: dict[int, list[Title]]) -> None:
+    """ "Foreign Minister A and Defence Minister B of Norway": both are Norway's."""
+    for left, right in itertools.pairwise(people):
+        a, b = roster.taken.get(left.start), roster.taken.get(right.start)
+        if a is None or b is None or a is b or doc[left.end].lower_ not in ("and", ","):
+            continue
+        homes = [t for t in titles.get(id(b), ()) if not t.role and t.start == right.end]
+        own = titles.get(id(a), [])
+        joined = any(t.end == right.start and t.start in (left.end + 1, left.end + 2) for t in titles.get(id(b), ()))
+        if homes and own and joined and all(t.owner is None for t in own):
+            own.append(homes[0])
 
 
 PARTS_OF_STATE = frozenset({"executive", "ministry", "agency", "military", "parliament", "multilateral", "court"})

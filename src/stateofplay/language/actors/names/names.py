@@ -15,6 +15,7 @@ from stateofplay.language.datelines import dateline_tokens
 from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use
 from stateofplay.language.lexicon.places import load_places
 from stateofplay.language.tokens import Doc
+from stateofplay.language.transcripts import transcript_lines
 from stateofplay.model import ActorKind
 
 
@@ -41,6 +42,8 @@ class Name:
     kind: NameKind
     senses: tuple[tuple[Entry, Use], ...] = ()
     sure: bool = False
+    owner: Name | None = None
+    """Of which party a body is, where its name says so: the ELN of "ELN Central Command"."""
 
     @property
     def entry(self) -> Entry | None:
@@ -75,7 +78,91 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
             inside.update(range(name.start, name.end))
     names.sort(key=lambda n: n.start)
     _read_halves(doc, names)
+    names = _read_labels(doc, _join_nicknames(doc, _join_bodies(doc, names)))
     return _settle_unsure(doc, _join_given_names(doc, names), lexicon)
+
+
+_MARKS = {"“": "”", '"': '"', "‘": "’", "(": ")", "«": "»"}
+_NICKNAME = 2  # words between the marks
+
+
+def _join_nicknames(doc: Doc, names: list[Name]) -> list[Name]:
+    """Take `Josef “Falcon” Ndele` as one person: a capitalised word, another in marks, a third."""
+    joined: list[Name] = []
+    for token in doc:
+        close = _MARKS.get(token.text)
+        if close is None or token.i == 0 or not _is_plain_capital(doc, token.i - 1) or token.text == "(":
+            continue
+        end = next(
+            (k for k in range(token.i + 2, min(token.i + 2 + _NICKNAME, len(doc) - 1)) if doc[k].text == close), None
+        )
+        if end is None or not all(_is_plain_capital(doc, k) for k in range(token.i + 1, end)):
+            continue
+        if not _is_plain_capital(doc, end + 1) or doc[end - 1].text in (",", "."):
+            continue
+        start, stop = token.i - 1, end + 2
+        while (
+            start > 0 and _is_plain_capital(doc, start - 1) and not doc[start - 1].is_sent_start and start > token.i - 2
+        ):
+            start -= 1
+        joined.append(Name(start, stop, NameKind.PERSON))
+    for name in joined:
+        names = [n for n in names if n.end <= name.start or n.start >= name.end]
+    return sorted([*names, *joined], key=lambda n: n.start)
+
+
+def _is_plain_capital(doc: Doc, i: int) -> bool:
+    text = doc[i].text
+    return (
+        text[:1].isupper()
+        and text.isalpha()
+        and doc[i].lower_ not in NO_NAME
+        and doc[i].pos_ in ("PROPN", "NOUN", "ADJ")
+    )
+
+
+def _join_bodies(doc: Doc, names: list[Name]) -> list[Name]:
+    """Take "ELN Central Command" as a body of the ELN: a known body behind the name of another party is none of its own land."""
+    out: list[Name] = []
+    for name in names:
+        before = out[-1] if out else None
+        if (
+            before is not None and before.end == name.start and name.kind is NameKind.BODY
+            and name.entry is not None and name.entry.side is not None
+            and before.entry is not None and before.entry.kind in (ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION)
+            and before.entry.type not in ("media", "agency", "parliament")
+            and name.entry.kind is ActorKind.ORGANIZATION
+            and before.entry.name not in (name.entry.side, name.entry.name)
+            and before.entry.side != name.entry.side
+        ):  # fmt: skip
+            out[-1] = Name(before.start, name.end, NameKind.BODY, owner=before)
+            continue
+        if (
+            before is not None and before.kind in (NameKind.BODY, NameKind.UNSURE) and not before.senses
+            and name.entry is not None and name.entry.kind in (ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION)
+            and name.start - before.end <= 1 and "of" in (doc[name.start - 1].lower_, doc[before.end - 1].lower_)
+        ):  # fmt: skip
+            # "the Political Bureau of Hamas"
+            out[-1] = Name(before.start, name.end, NameKind.BODY, owner=name)
+            continue
+        out.append(name)
+    return out
+
+
+def _read_labels(doc: Doc, names: list[Name]) -> list[Name]:
+    """Take the capitals at the head of a transcript's line for a person, unless they name a body or a country."""
+    for line in transcript_lines(doc):
+        start = line.end - 1
+        while start > line.start and doc[start - 1].text == "-":
+            start -= 2
+        inside = [n for n in names if n.start < line.end and n.end > line.start]
+        if any(n.entry is not None and n.kind is not NameKind.PERSON for n in inside):
+            continue
+        if not any(n.kind is NameKind.PERSON and n.entry is not None for n in inside):
+            names = [n for n in names if n not in inside]
+            names.append(Name(start, line.end, NameKind.PERSON, sure=True))
+    names.sort(key=lambda n: n.start)
+    return names
 
 
 _HALVES = frozenset({"North", "South", "East", "West"})
@@ -286,6 +373,9 @@ def _stretch(
         if form == 1 or doc[after.start].lower_ in PARTICLES:
             person = after.entry
             given = doc[start].text
+            if person is not None and person.name.split(" ")[0].split("-")[0] == given and end - start == 1:
+                after.start = start  # "Jean Barrot" for Jean-Noël Barrot
+                return []
             if (
                 person is not None
                 and not person.name.startswith(given)

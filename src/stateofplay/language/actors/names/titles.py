@@ -48,10 +48,23 @@ def titles_of(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) ->
     if before is not None:
         found.append(before)
     found.extend(_after(doc, name, at, lexicon))
+    if (home := _home_after(doc, name, at)) is not None:
+        found.append(home)
     copula = _copular(doc, name, at, lexicon)
     if copula is not None:
         found.append(copula)
     return found
+
+
+def _home_after(doc: Doc, name: Name, at: Mapping[int, Name]) -> Title | None:
+    """For the side alone, the country of "Defence Minister Olav Berg of Norway"."""
+    if name.end + 1 >= len(doc) or doc[name.end].lower_ != "of":
+        return None
+    k = name.end + 2 if doc[name.end + 1].lower_ == "the" else name.end + 1
+    land = at.get(k)
+    if land is None or land.kind is not NameKind.PLACE or land.entry is None or land.use is not Use.NAME:
+        return None
+    return Title("", land, name.end, land.end)
 
 
 def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
