@@ -35,6 +35,7 @@ from stateofplay.conflict import (
     analyse,
     at_most_one,
     exactly_one,
+    hypergame,
 )
 from stateofplay.conflict.catalogue import case_names, load_case
 from stateofplay.conflict.files import model_schema, parse_model, read_model, write_gmcr, write_json, write_model
@@ -262,7 +263,10 @@ def test_required_rules_become_what_cannot_be() -> None:
 
 
 def test_misperceived_states_and_merged_coalitions_of_the_other_tool_are_kept() -> None:
-    """Facts and results of the tool's own example with misperceptions: NASH, SEQ and GMR equilibria 1, 2 and 6."""
+    """Facts and results of the tool's own example with misperceptions: NASH, SEQ and GMR equilibria 1, 2 and 6.
+
+    Here 1 and 2 are told as unseen, by Iraq and by Syria, and the verdicts on the conflict as it is stay those of the truth.
+    """
     statements = {
         "Syria": [[[0, "N"], [1, "N"], [2, "N"]], [[1, "Y"]], [[2, "N"]], [[0, "N"]]],
         "Iraq": [
@@ -295,10 +299,21 @@ def test_misperceived_states_and_merged_coalitions_of_the_other_tool_are_kept() 
     }
     model = parse_model(json.dumps(data), toml=False)
     analysis = analyse(model, ["NASH", "SEQ", "GMR"])
-    for concept in analysis.concepts:
-        assert analysis.equilibria(concept) == (1, 2, 6)
+    assert analysis.equilibria("NASH") == (6,)
+    assert [n.slug for n in analysis.notices] == ["conflict.unseen"] * 2
+    found = hypergame(model, concepts=["NASH", "SEQ", "GMR"])
+    assert found.equilibria["NASH"] == (1, 2, 6)  # as that tool has it
+    # That tool has 1, 2 and 6 here too: it takes Syria's moves from 5 and 2 away. In the conflict as Iraq sees it, Syria goes
+    # from 2 to 3, which keeps Iraq at 5 (published), and Syria does not see 5.
+    assert found.equilibria["SEQ"] == found.equilibria["GMR"] == (1, 2, 5, 6)
+    assert found.unseen_by(5) == ("Syria",)
+    assert (found.unseen_by(1), found.unseen_by(2), found.unseen_by(6)) == (("Iraq",), ("Syria",), ())
+    assert 2 not in found.stable["NASH"]["Syria"]
+    assert "unseen by Syria, not stable for it" in " ".join(found.sentences()).replace("them", "it")
     assert "Syria with Iraq" in model.note
-    assert len(model.move_rules) == 4
+    again = parse_model(write_gmcr(model), toml=False)
+    assert hypergame(again, concepts=["SEQ"]).equilibria == hypergame(model, concepts=["SEQ"]).equilibria
+    assert parse_model(write_model(model)).unseen == model.unseen
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,24 @@ if TYPE_CHECKING:
     from stateofplay.conflict.engine.stability import Progress
     from stateofplay.exchange.analysis_page.content import Quote
     from stateofplay.service.analysing import Beyond
+    from stateofplay.service.studying import Wanted
 
 Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
 Format = Literal["terminal", "md", "html", "json"]
 Table = Literal["csv", "tidy", "xlsx", "latex", "nfg", "graphml", "dot"]
 SUFFIXES: dict[str, Format] = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
+Study = Literal[
+    "all",
+    "hypergame",
+    "goals",
+    "sensitivity",
+    "evolution",
+    "attitudes",
+    "power",
+    "third-parties",
+    "thresholds",
+    "mixed",
+]
 TABLES: dict[str, Table] = {
     ".csv": "csv",
     ".xlsx": "xlsx",
@@ -75,6 +88,22 @@ def analyse(
         int | None, Parameter(help="How often each state is an equilibrium over so many drawn preferences.")
     ] = None,
     seed: Annotated[int, Parameter(help="Seed of --robust.")] = 0,
+    study: Annotated[
+        tuple[Study, ...],
+        Parameter(
+            help="Analyse further, by what the model's file says of it; all: whatever it has tables for.", negative=()
+        ),
+    ] = (),
+    goal: Annotated[
+        tuple[str, ...],
+        Parameter(help='A state that is to be an equilibrium; "not STATE": that is to be none.', negative=()),
+    ] = (),
+    own: Annotated[
+        tuple[str, ...], Parameter(help="PARTY=CONCEPT: this party goes by a concept of its own.", negative=())
+    ] = (),
+    attitude: Annotated[
+        tuple[str, ...], Parameter(help="A:B=+: A wishes B well (+), ill (-), or does not care (0).", negative=())
+    ] = (),
     figure: Annotated[
         Literal["moves", "status-quo", "table", "outcomes"] | None,
         Parameter(help="Draw this figure as SVG instead of a report."),
@@ -104,6 +133,7 @@ def analyse(
     """
     from stateofplay.conflict import SIMPLE, Reading
     from stateofplay.service.analysing import Beyond, draw_figure, is_case, is_file
+    from stateofplay.service.studying import Wanted
 
     drawn_from_state = status_quo or figure == "status-quo"
     _check_together(
@@ -129,7 +159,8 @@ def analyse(
         seed=seed,
     )
     read = SIMPLE if reading is None else Reading.of(reading)
-    plainest = not (asked or why or figure or reading) and beyond == Beyond(seed=seed)
+    further = Wanted(studies=study, goals=goal, own=own, attitudes=attitude)
+    plainest = not (asked or why or figure or reading or further.names) and beyond == Beyond(seed=seed)
     suffix = output.suffix.lower() if output else ""
     given = format or TABLES.get(suffix) or SUFFIXES.get(suffix, "terminal")
     table: Table | None = next((one for one in get_args(Table) if one == given), None)
@@ -156,7 +187,7 @@ def analyse(
                 explained = state if why else None
                 plainly = output is not None
                 text = _report(
-                    conflict, asked, read, dress, explained, beyond, model, quotes, progress, plainly=plainly
+                    conflict, asked, read, dress, explained, beyond, further, model, quotes, progress, plainly=plainly
                 )
     except KeyboardInterrupt:
         print("stateofplay: stopped; nothing was written", file=sys.stderr)
@@ -218,6 +249,7 @@ def _report(
     dress: Format,
     explained: str | None,
     beyond: Beyond,
+    further: Wanted,
     source: str,
     quotes: Mapping[str, Quote],
     progress: Progress,
@@ -228,9 +260,13 @@ def _report(
     from stateofplay.exchange.analysis_page import text as analysis_report
     from stateofplay.service.analysing import explain_plainly, find_state, look_beyond
     from stateofplay.service.catalogue import compare_published
+    from stateofplay.service.studying import study
 
     states = () if explained is None else (find_state(conflict, explained),)
-    found = look_beyond(conflict, beyond, asked, progress=progress)
+    found = (
+        *look_beyond(conflict, beyond, asked, reading=reading, progress=progress),
+        *study(conflict, further, asked, reading=reading, progress=progress),
+    )
     if dress != "terminal" and (published := compare_published(source)) is not None:
         found = (published, *found)
     findings = tuple(finding for finding, _ in found)

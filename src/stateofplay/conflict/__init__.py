@@ -21,7 +21,16 @@ from stateofplay.conflict.catalogue import case_names, case_text, find_case, loa
 from stateofplay.conflict.catalogue.published import Comparison, Finding, compare
 from stateofplay.conflict.concepts import CONCEPTS, DEFAULT_CONCEPTS, Concept, concept_id, concept_of
 from stateofplay.conflict.engine.profiles import PROFILE_CONCEPTS, adjacent_swaps, stable_profiles
-from stateofplay.conflict.files import model_schema, parse_model, read_model, write_gmcr, write_json, write_model
+from stateofplay.conflict.files import (
+    Questions,
+    model_schema,
+    parse_model,
+    questions_of,
+    read_model,
+    write_gmcr,
+    write_json,
+    write_model,
+)
 from stateofplay.conflict.inverse.analysis import Inverse, Preferred, inverse
 from stateofplay.conflict.inverse.goals import Goals, seek_goals
 from stateofplay.conflict.logic.formulas import (
@@ -44,7 +53,7 @@ from stateofplay.conflict.logic.formulas import (
 )
 from stateofplay.conflict.logic.parsing import Vocabulary, parse_formula
 from stateofplay.conflict.logic.states import StateRef, StateSpace
-from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Move, MoveRule, Option, Rule, StateText
+from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Move, MoveRule, Option, Rule, StateText, Unseen
 from stateofplay.conflict.model.generated import even_conflict, random_conflict
 from stateofplay.conflict.model.merging import merged_block
 from stateofplay.conflict.model.notices import Notice
@@ -78,6 +87,7 @@ from stateofplay.conflict.studies.sensitivity import Margin, Sensitivity, Swap, 
 from stateofplay.conflict.studies.statusquo import StatusQuo, status_quo
 from stateofplay.conflict.studies.thirdparty import Effect, Intervention, intervene, least_persuasion
 from stateofplay.conflict.studies.thresholds import Thresholds, thresholds
+from stateofplay.conflict.studies.views import seen_by
 
 __all__ = [
     "ATTITUDE_CONCEPTS",
@@ -132,6 +142,7 @@ __all__ = [
     "Preferred",
     "Probabilistic",
     "Proof",
+    "Questions",
     "Ranking",
     "Reading",
     "Robustness",
@@ -149,6 +160,7 @@ __all__ = [
     "Taken",
     "Thresholds",
     "TreeProof",
+    "Unseen",
     "Vocabulary",
     "Weights",
     "adjacent_swaps",
@@ -186,10 +198,12 @@ __all__ = [
     "prove",
     "prove_foresight",
     "prove_tree",
+    "questions_of",
     "random_conflict",
     "read_model",
     "robustness",
     "seek_goals",
+    "seen_by",
     "sensitivity",
     "sentence",
     "stable_profiles",

@@ -10,6 +10,7 @@ from stateofplay.conflict import SIMPLE, Analysis, Conflict, Reading, analyse
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.catalogue import case_names, case_text
 from stateofplay.conflict.catalogue import find_case as find
+from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.files import parse_model, read_model
 from stateofplay.conflict.studies.statusquo import StatusQuo
@@ -48,14 +49,22 @@ class Beyond:
 
 
 def look_beyond(
-    conflict: Conflict, wanted: Beyond, concepts: Sequence[str] = (), *, progress: Progress | None = None
+    conflict: Conflict,
+    wanted: Beyond,
+    concepts: Sequence[str] = (),
+    *,
+    reading: Reading = SIMPLE,
+    progress: Progress | None = None,
 ) -> tuple[tuple[Finding, dict[str, Json]], ...]:
     """Analyse a conflict beyond stability.
 
     Parameters
     ----------
     concepts
-        The first is the one of the inverse analysis; sequential stability where none is named.
+        The first is the one of the inverse analysis; sequential stability where none is named. Of coalitions those that
+        belong to them.
+    reading
+        How preferences are read.
 
     Returns
     -------
@@ -74,7 +83,7 @@ def look_beyond(
     if wanted.coalitions:
         from stateofplay.conflict.studies.coalition import coalition_analysis
 
-        joined = coalition_analysis(conflict, progress=progress)
+        joined = coalition_analysis(conflict, coalition_concepts(concepts), reading=reading, progress=progress)
         out.append((_finding("coalitions", "Coalitions", joined.sentences()), joined.to_dict()))
     if wanted.inverse is not None:
         from stateofplay.conflict.inverse.analysis import inverse
@@ -87,6 +96,27 @@ def look_beyond(
         drawn = robustness(conflict, wanted.robust, wanted.seed, progress=progress)
         out.append((_finding("robustness", "How robust the equilibria are", drawn.sentences()), drawn.to_dict()))
     return tuple(out)
+
+
+def coalition_concepts(concepts: Sequence[str]) -> tuple[str, ...]:
+    """The coalition concepts that belong to individual ones; all four where none is named.
+
+    Examples
+    --------
+    >>> coalition_concepts(["seq", "SIM"])
+    ('CSEQ',)
+    """
+    from stateofplay.conflict.studies.coalition import COALITION_CONCEPTS, INDIVIDUAL
+
+    asked = {concept_id(concept) for concept in concepts}
+    found = tuple(concept for concept, own in INDIVIDUAL.items() if own in asked)
+    if asked and not found:
+        raise ConflictError(
+            f"{', '.join(sorted(asked))} has no form for coalitions",
+            slug="conflict.usage",
+            hint=f"Ask for some of {', '.join(INDIVIDUAL.values())} with --coalitions.",
+        )
+    return found or COALITION_CONCEPTS
 
 
 FIGURES = ("moves", "status-quo", "table", "outcomes")

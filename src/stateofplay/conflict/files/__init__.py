@@ -2,7 +2,7 @@
 
 Begin at `toml` and `schema` (JSON), the two that are promised; `gmcr` and `published` read what others write. `form` is what
 all have in common, with `preferences` and `cases` for its parts; `settling` and `places` tell what is wrong and in which
-line; `plain` holds steps that every form needs.
+line; `plain` holds steps that every form needs; `asked` and `questions` read what a file asks of its model beyond stability.
 """
 
 from __future__ import annotations
@@ -15,12 +15,22 @@ from stateofplay.conflict.files.form import check_form, from_form
 from stateofplay.conflict.files.gmcr import from_gmcr, write_gmcr
 from stateofplay.conflict.files.places import Places
 from stateofplay.conflict.files.published import from_published
+from stateofplay.conflict.files.questions import Questions, questions_of
 from stateofplay.conflict.files.schema import model_schema, write_json
 from stateofplay.conflict.files.toml import write_model
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.errors import ConflictError
 
-__all__ = ["model_schema", "parse_model", "read_model", "write_gmcr", "write_json", "write_model"]
+__all__ = [
+    "Questions",
+    "model_schema",
+    "parse_model",
+    "questions_of",
+    "read_model",
+    "write_gmcr",
+    "write_json",
+    "write_model",
+]
 
 
 def read_model(path: str | Path) -> Conflict:

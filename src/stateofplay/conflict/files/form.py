@@ -10,9 +10,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TypeVar, cast
 
+from stateofplay.conflict.files.asked import ASKED, ASKED_NEEDED, ASKED_TEXTS
 from stateofplay.conflict.files.places import Places
 from stateofplay.conflict.files.plain import Data, Plain, check_keys, entries, texts
 from stateofplay.conflict.files.preferences import KEYS, form_of, from_data, key_of, to_data
+from stateofplay.conflict.files.questions import questions_of
 from stateofplay.conflict.files.settling import settle_states
 from stateofplay.conflict.logic.formulas import Formula, text_of
 from stateofplay.conflict.logic.parsing import Vocabulary, parse_formula
@@ -26,6 +28,7 @@ from stateofplay.conflict.model.conflict import (
     Option,
     Rule,
     StateText,
+    Unseen,
 )
 from stateofplay.conflict.preferences.complete import Statements, bind_statement
 from stateofplay.errors import ConflictError
@@ -37,14 +40,17 @@ _RULES = ("infeasible", "required", "coalesced")
 TABLES: dict[str, frozenset[str]] = {
     "": frozenset(
         "format name note evidence status_quo option_moves decision_maker option infeasible required coalesced state move"
-        " move_rule".split()
-    ),
+        " move_rule unseen".split()
+    )
+    | ASKED.keys(),
     "decision_maker": frozenset("id name note evidence".split()) | KEYS,
     "option": frozenset("id owner owners needs name direction note evidence".split()),
     **{kind: frozenset("formula note evidence".split()) for kind in _RULES},
     "state": frozenset("options label name note evidence".split()),
     "move": frozenset("movers source target note evidence".split()),
     "move_rule": frozenset("mover source target changes note evidence".split()),
+    "unseen": frozenset("decision_maker formula note evidence".split()),
+    **ASKED,
 }
 _STATEMENT = frozenset("formula strength note evidence sure tier".split())
 _OPEN = frozenset("formula answer note evidence".split())
@@ -52,6 +58,8 @@ _NEEDED = {
     "decision_maker": ("id",),
     "option": ("id",),
     "move": ("movers", "source", "target"),
+    "unseen": ("decision_maker", "formula"),
+    **ASKED_NEEDED,
     **dict.fromkeys(_RULES, ("formula",)),
 }
 _LISTS = frozenset(
@@ -60,8 +68,8 @@ _LISTS = frozenset(
     "probabilities",
     "intervals",
 }
-_NUMBERS = frozenset({"threshold"})
-_TEXTS = frozenset("format name note id owner direction formula options label mover overlap".split())
+_NUMBERS = frozenset({"threshold", "weight"})
+_TEXTS = frozenset("format name note id owner direction formula options label mover overlap".split()) | ASKED_TEXTS
 _Part = TypeVar("_Part", Option, DecisionMaker)
 
 
@@ -149,7 +157,7 @@ def _check_kinds(entry: Data, places: Places, table: str, number: int) -> None:
             wanted = "a table, { option = number }"
         elif key == "payoffs" and not isinstance(value, list | Mapping):
             wanted = "a list of numbers or a table, { state = number }"
-        elif key == "option_moves" and not isinstance(value, bool):
+        elif key in ("option_moves", "holds") and not isinstance(value, bool):
             wanted = "true or false"
         if wanted:
             raise ConflictError(
@@ -213,12 +221,29 @@ def from_form(data: Data, places: Places, *, settle: bool = True) -> Conflict:
         option_moves=bool(data.get("option_moves", True)),
         moves=_moves(data, bare, places),
         move_rules=_move_rules(data, bare, places),
+        unseen=_unseen(data, bare, places),
         status_quo=cast("StateRef | None", data.get("status_quo")),
     )
     conflict.__dict__["_places"] = places
+    conflict.__dict__["_asked"] = {table: data[table] for table in ASKED if table in data}
     if settle:
         settle_states(conflict, data, places)
+        questions_of(conflict)
     return conflict
+
+
+def _unseen(data: Data, bare: Conflict, places: Places) -> tuple[Unseen, ...]:
+    found = []
+    for number, entry in enumerate(entries(data, "unseen"), 1):
+        one = Unseen(
+            decision_maker=str(entry["decision_maker"]),
+            formula=str(entry["formula"]),
+            note=str(entry.get("note", "")),
+            evidence=texts(entry.get("evidence")),
+        )
+        with places.at("unseen", number):
+            found.append(replace(bare, unseen=(one,)).unseen[0])
+    return tuple(found)
 
 
 def _named(part: _Part, entry: Data) -> _Part:
@@ -347,7 +372,12 @@ def to_form(conflict: Conflict) -> dict[str, Plain]:
         }
         for rule in conflict.move_rules
     ]
-    return {key: value for key, value in found.items() if value != []}
+    found["unseen"] = [
+        {"decision_maker": one.decision_maker, "formula": _formula(one.formula), **_texts("", one.note, one.evidence)}
+        for one in conflict.unseen
+    ]
+    asked: dict[str, Plain] = conflict.__dict__.get("_asked", {})
+    return {key: value for key, value in {**found, **asked}.items() if value != []}
 
 
 def _texts(name: str, note: str, evidence: Sequence[str]) -> dict[str, Plain]:

@@ -21,7 +21,7 @@ from stateofplay.conflict.files.form import to_form
 from stateofplay.conflict.files.plain import Data, Plain, entries, texts
 from stateofplay.conflict.logic.formulas import Formula, Not
 from stateofplay.conflict.logic.states import StateRef
-from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, MoveRule, Option, Rule, StateText
+from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Option, Rule, StateText, Unseen
 from stateofplay.conflict.preferences.complete import Indifferent, Preference, Ranking, Statement, Statements, dense
 from stateofplay.conflict.preferences.relations import Graded
 from stateofplay.errors import ConflictError
@@ -68,6 +68,10 @@ def write_gmcr(conflict: Conflict) -> str:
             "options": [number[option.id] for option in conflict.options_of(dm.id)],
             "preferences": _conditions(dm.preference, number),
         }
+        hidden = [one.formula for one in conflict.unseen if one.decision_maker == dm.id]
+        if hidden:
+            bound = [formula for formula in hidden if not isinstance(formula, str)]
+            entry["misperceptions"] = [_pairs(case, number) for formula in bound for case in cases_of(formula)]
         if as_ranks:
             entry["preferenceRanking"] = _ranking(conflict, dm, [place[text] for text in signs])
         makers.append(entry)
@@ -93,7 +97,7 @@ def write_gmcr(conflict: Conflict) -> str:
 
 
 def from_gmcr(data: Data, where: str = "the model") -> Conflict:
-    """Read the JSON of the existing tool; misperceived states become states that their decision maker cannot move from or to."""
+    """Read the JSON of the existing tool; states that a decision maker misperceives are states that it does not see."""
     options, makers = entries(data, "options"), entries(data, "decisionMakers")
     owners: dict[int, str] = {}
     for dm in makers:
@@ -122,7 +126,7 @@ def from_gmcr(data: Data, where: str = "the model") -> Conflict:
             for k, owner in owners.items()
         ),
         infeasible=tuple(_formula(c) for c in cast("list[object]", data.get("infeasibles", []))),
-        move_rules=tuple(rule for dm in makers for rule in _misperceived(dm)),
+        unseen=tuple(one for dm in makers for one in _misperceived(dm)),
     )
     conflict = conflict.with_preferences(dict(_agreeing(conflict, makers)))
     ours = data.get(OURS)
@@ -304,6 +308,10 @@ def _with_texts(conflict: Conflict, ours: Data) -> Conflict:
             )
             for e in entries(ours, "state")
         ),
+        unseen=tuple(
+            replace(one, decision_maker=names[one.decision_maker], formula=renamed(one.formula))
+            for one in conflict.unseen
+        ),
         move_rules=tuple(
             replace(rule, mover=names[rule.mover], source=renamed(rule.source), target=renamed(rule.target))
             for rule in conflict.move_rules
@@ -348,12 +356,11 @@ def _agreeing(conflict: Conflict, makers: Sequence[Data]) -> Iterator[tuple[str,
                 yield dm.id, stated
 
 
-def _misperceived(dm: Data) -> Iterator[MoveRule]:
-    """The tool takes moves to and from the states that a decision maker misperceives away from it."""
+def _misperceived(dm: Data) -> Iterator[Unseen]:
     for condition in cast("list[object]", dm.get("misperceptions", [])):
-        hidden, note = _formula(condition), f"{dm['name']} does not see this state as it is"
-        yield MoveRule(mover=str(dm["name"]), source=hidden, note=note)
-        yield MoveRule(mover=str(dm["name"]), target=hidden, note=note)
+        yield Unseen(
+            decision_maker=str(dm["name"]), formula=_formula(condition), note="misperceived, as the file has it"
+        )
 
 
 def _coalitions(data: Data, makers: Sequence[Data]) -> str:

@@ -125,6 +125,20 @@ class MoveRule:
     evidence: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unseen:
+    """States that a decision maker does not see: those where the formula holds (simple misperception).
+
+    Verdicts are of the conflict as it is; what follows from not seeing is told by
+    :func:`stateofplay.conflict.studies.hypergame.hypergame`.
+    """
+
+    decision_maker: str
+    formula: Formula | str
+    note: str = ""
+    evidence: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Conflict:
     """A conflict in graph form.
@@ -147,6 +161,8 @@ class Conflict:
         Explicit moves added to these, and guards that take moves away. Guards bind option moves, not explicit ones.
     status_quo
         The state the conflict is in now.
+    unseen
+        Which states whom escapes; read by the analysis of the hypergame alone.
 
     Examples
     --------
@@ -174,6 +190,7 @@ class Conflict:
     moves: tuple[Move, ...] = ()
     move_rules: tuple[MoveRule, ...] = ()
     status_quo: StateRef | None = None
+    unseen: tuple[Unseen, ...] = ()
     note: str = ""
     evidence: tuple[str, ...] = ()
 
@@ -215,6 +232,7 @@ class Conflict:
                 kind,
                 tuple(_bound(rule, words, f"{kind} rule {k}") for k, rule in enumerate(getattr(self, kind), start=1)),
             )
+        fix(self, "unseen", tuple(self._bound_unseen(one, k) for k, one in enumerate(self.unseen, 1)))
         fix(self, "move_rules", tuple(self._bound_move_rule(rule, k) for k, rule in enumerate(self.move_rules, 1)))
         fix(
             self,
@@ -349,6 +367,18 @@ class Conflict:
                 labels[space.index_of(text.options, where=f"state {text.label}")] = text.label
         _check_ids("state", [label for label in labels if label])
         return tuple(labels)
+
+    def _bound_unseen(self, one: Unseen, number: int) -> Unseen:
+        if one.decision_maker not in {dm.id for dm in self.decision_makers}:
+            raise ConflictError(
+                f'unseen {number} is about "{one.decision_maker}", who is not a decision maker',
+                slug="conflict.decision_maker_unknown",
+                hint=f"The decision makers are {', '.join(dm.id for dm in self.decision_makers)}.",
+            )
+        if isinstance(one.formula, str):
+            return replace(one, formula=parse_formula(one.formula, self.vocabulary, where=f"unseen {number}"))
+        self.vocabulary.checked(one.formula, f"unseen {number}")
+        return one
 
     def _bound_move_rule(self, rule: MoveRule, number: int) -> MoveRule:
         where = f"move rule {number}"

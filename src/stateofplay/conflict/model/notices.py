@@ -61,6 +61,15 @@ def notices_of(conflict: Conflict) -> tuple[Notice, ...]:
                     hint="Give it an option, or leave it out.",
                 )
             )
+    for dm_id in dict.fromkeys(one.decision_maker for one in conflict.unseen):
+        found.append(
+            Notice(
+                slug="conflict.unseen",
+                text=f"{conflict.dm(dm_id).name or dm_id} does not see some of the states; these verdicts are of the conflict as"
+                " it is.",
+                hint="The hypergame says what follows from that: stateofplay analyse MODEL --study hypergame.",
+            )
+        )
     if conflict.space.size > MANY_STATES:
         found.append(
             Notice(

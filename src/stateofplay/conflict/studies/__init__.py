@@ -1,5 +1,6 @@
 """Analyses beyond one verdict, one module each.
 
 `attitude`, `coalition`, `evolution` (preferences that change), `hypergame` (what each believes), `power`, `robustness` (sampled
-preferences), `sensitivity` (which swap turns a verdict), `statusquo` (paths), `thirdparty`, `thresholds` (fuzzy and graded).
+preferences), `sensitivity` (which swap turns a verdict), `statusquo` (paths), `thirdparty`, `thresholds` (fuzzy and graded),
+`views` (the conflict as somebody sees it).
 """

@@ -20,6 +20,7 @@ from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.engine.stability import Stable
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.proofs.wording import describe, name_of
+from stateofplay.conflict.studies.views import seen_by
 from stateofplay.errors import ConflictError
 
 
@@ -36,9 +37,10 @@ class Hypergame:
     seen
         Decision maker to the true states that it can tell, as its own game knows them.
     stable, expected
-        Concept to decision maker to the true states that look stable for it, and look like equilibria to it.
+        Concept to decision maker to the true states that it sees and that look stable for it, and look like equilibria to it.
     equilibria
-        Concept to the states that look stable to everyone for themselves: the equilibria of the hypergame.
+        Concept to the states that nobody who sees them would leave: the equilibria of the hypergame. Whether somebody does
+        not see one is told by `unseen_by`.
     true_equilibria
         Concept to the equilibria if everyone saw the truth.
     """
@@ -50,6 +52,10 @@ class Hypergame:
     expected: Mapping[str, Mapping[str, tuple[int, ...]]]
     equilibria: Mapping[str, tuple[int, ...]]
     true_equilibria: Mapping[str, tuple[int, ...]]
+
+    def unseen_by(self, state: int) -> tuple[str, ...]:
+        """Return the decision makers that do not see a true state: it is unseen for them, neither stable nor unstable."""
+        return tuple(dm for dm in self.truth.dm_ids if state not in self.seen[dm])
 
     def only_by_misperception(self, concept: str) -> tuple[int, ...]:
         """Return the equilibria of the hypergame that are none in truth."""
@@ -66,9 +72,10 @@ class Hypergame:
         lines = []
         for concept in self.equilibria:
             for state in self.only_by_misperception(concept):
-                lines.append(f"{concept}: {describe(self.truth, state)} holds only because somebody sees it wrongly.")
+                lines.append(f"{concept}: {self._why_it_holds(state)}")
             for state in self.lost_by_misperception(concept):
-                who = [dm for dm in self.truth.dm_ids if state not in self.stable[concept][dm]]
+                away = self.unseen_by(state)
+                who = [dm for dm in self.truth.dm_ids if state not in self.stable[concept][dm] and dm not in away]
                 names = " and ".join(name_of(self.truth, dm) for dm in who)
                 lines.append(
                     f"{concept}: {describe(self.truth, state)} would hold if {names} saw the conflict as it is."
@@ -79,9 +86,19 @@ class Hypergame:
                 lines.append(f"{name_of(self.truth, dm)} does not see {hidden} of {len(self.truth.space)} states.")
         return tuple(line[0].upper() + line[1:] for line in lines)
 
+    def _why_it_holds(self, state: int) -> str:
+        blind = [name_of(self.truth, dm) for dm in self.unseen_by(state)]
+        here = describe(self.truth, state)
+        if not blind:
+            return f"{here} holds only because somebody sees it wrongly."
+        others = [dm for dm in self.truth.dm_ids if state in self.seen[dm]]
+        rest = "nobody sees it" if not others else "whoever sees it stays"
+        return f"{here} is unseen by {' and '.join(blind)}, not stable for them; {rest}."
+
     def to_dict(self) -> dict[str, Json]:
         """Return plain data for JSON."""
         return {
+            "unseen": {dm: [s for s in self.truth.space.ids if s not in set(self.seen[dm])] for dm in self.seen},
             "seen": {dm: list(states) for dm, states in self.seen.items()},
             "stable": {c: {dm: list(s) for dm, s in by.items()} for c, by in self.stable.items()},
             "expected": {c: {dm: list(s) for dm, s in by.items()} for c, by in self.expected.items()},
@@ -95,7 +112,7 @@ class Hypergame:
 
 def hypergame(
     truth: Conflict,
-    views: Mapping[str, Conflict],
+    views: Mapping[str, Conflict] | None = None,
     concepts: Sequence[str] = ("NASH", "GMR", "SMR", "SEQ"),
     *,
     inner: Mapping[str, Mapping[str, Conflict]] | None = None,
@@ -107,7 +124,8 @@ def hypergame(
     truth
         The conflict as it is.
     views
-        Decision maker to the conflict it believes in; it must know that decision maker. Options are matched by id.
+        Decision maker to the conflict it believes in; it must know that decision maker. Options are matched by id. Who is
+        not named sees the truth without the states that the model says it does not see.
     concepts
         Stability concepts that :func:`~stateofplay.conflict.analyse` knows.
     inner
@@ -116,8 +134,8 @@ def hypergame(
 
     Notes
     -----
-    A state that a view does not contain counts as stable for the viewer, who cannot tell it and so has no reason to
-    leave it (simple misperception).
+    A state that a view does not contain is unseen: the viewer cannot tell it and so does not leave it (simple misperception),
+    but it is not called stable for the viewer.
 
     Examples
     --------
@@ -139,7 +157,12 @@ def hypergame(
     asked = tuple(dict.fromkeys(concept_id(concept) for concept in concepts))
     ids = truth.dm_ids
     games: dict[str, Conflict] = {}
-    for dm, view in views.items():
+    given = {truth.dm(dm).id: view for dm, view in (views or {}).items()}
+    for dm in dict.fromkeys(one.decision_maker for one in truth.unseen):
+        if dm not in given:
+            hidden = [one.formula for one in truth.unseen if one.decision_maker == dm]
+            given[dm] = seen_by(truth, dm, hidden=hidden)
+    for dm, view in given.items():
         who = truth.dm(dm).id
         if who not in view.dm_ids:
             raise ConflictError(
@@ -161,7 +184,7 @@ def hypergame(
             known = places[dm] >= 0
             own = _carried(analysis.verdicts[concept][dm], places[dm])
             together[concept] &= own | ~known
-            stable[concept][dm] = _ids(own | ~known)
+            stable[concept][dm] = _ids(own & known)
             equilibria = analysis.equilibria(concept) if believed is None else believed.equilibria[concept]
             outcome = np.zeros(len(view.space), bool)
             outcome[[s - 1 for s in equilibria]] = True
