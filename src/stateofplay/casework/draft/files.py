@@ -25,18 +25,19 @@ def to_toml(draft: Draft) -> str:
             comments[party] = ["The record gives no preference of this party."]
     head = [
         f"# Drafted from the record of “{draft.title}”" + (f" as of {draft.as_of}" if draft.as_of else "") + ".",
-        "# Every part names the rule that made it, how sure it is, and the claims it rests on. What is open stands at the end.",
+        "# Every part names its rule, how sure it is, and the claims it rests on. Rules and assumptions can be struck.",
         "",
     ]
     return "\n".join(head) + write_model(draft.conflict, comments=comments) + "".join(_open(draft))
 
 
 def _open(draft: Draft) -> Iterable[str]:
-    """What a person should answer, party by party, and what was left out."""
+    """How to answer what is open, and what was left out."""
     if draft.questions:
-        yield "\n# What the record does not say:\n"
-        for question in draft.questions:
-            yield f"# - {' '.join(question.text.split())}\n"
+        yield (
+            f"\n# {len(draft.questions)} wishes are open (`open` of each party): answer them here with yes, no or either, or with"
+            " `stateofplay answer`.\n"
+        )
     if draft.left_out:
         yield "\n# Left out:\n"
         for words in draft.left_out:

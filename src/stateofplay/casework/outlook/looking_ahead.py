@@ -20,7 +20,7 @@ from stateofplay.casework.outlook.sampling import Progress, Readings, Truth, dra
 from stateofplay.casework.telling.describing import step_of
 from stateofplay.casework.telling.shares import Share
 from stateofplay.casework.telling.wishes import formula_words
-from stateofplay.conflict import Conflict, OpenWish, Option, Statements, prove
+from stateofplay.conflict import Conflict, OpenWish, Option, Statements
 from stateofplay.conflict.logic.formulas import options_in
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.naming import name_of
@@ -35,6 +35,8 @@ FLIPS = 0.1
 """An answer that changes an outcome's share by less is noise."""
 _NEAR = 2
 """Outcomes so few steps from where it stands make a question worth asking first."""
+_BESIDE = 5
+"""States that are told though they differ from where it stands only in what nobody has spoken of."""
 _PROOFS = 9
 """Readings that are looked at one by one for the move by which a party would leave most often."""
 
@@ -178,6 +180,12 @@ def look_ahead(
         told.append(_outcome(conflict, patterns[k], members[k], {c: held[c][k] for c in CONCEPTS}, readings, now))
         if progress is not None:
             progress("outcomes", number, len(shown))
+    # What differs from where it stands only in options that nobody has spoken of is told state by state.
+    near = [k for k in members[here] if k != now and readings.held[MAIN][k].any()]
+    near.sort(key=lambda k: (-int(readings.held[MAIN][k].sum()), k))
+    for k in near[:_BESIDE] if conflict.options else ():
+        text = conflict.space.options_text(k)
+        told.append(_outcome(conflict, text, [k], {c: readings.held[c][k] for c in CONCEPTS}, readings, now))
     exact = conflict.space.options_text(now)
     standing = _outcome(conflict, exact, [now], {c: readings.held[c][now] for c in CONCEPTS}, readings, now)
     asked = sum(w.answer == "open" for dm in conflict.decision_makers for w in _wishes(conflict, dm.id))
@@ -290,14 +298,44 @@ def leavers_of(conflict: Conflict, state: int, held: Truth, readings: Readings) 
 
 
 def _usual_target(conflict: Conflict, dm: str, state: int, goes: NDArray[np.intp], readings: Readings) -> int:
-    """The undeterred improvement that a party makes in most of some readings (state id)."""
-    few = goes[:: max(1, len(goes) // _PROOFS)][:_PROOFS]
+    """The undeterred improvement that a party makes in most of some readings, with the fewest changes (state id)."""
+    few = goes[:: max(1, len(goes) // _PROOFS)][:_PROOFS].tolist()
+    player = conflict.dm_ids.index(dm)
+    targets = sorted(moves_of(conflict).targets(player, state), key=lambda t: _changes(conflict, state, t))
     found: Counter[int] = Counter()
-    for reading in few.tolist():
-        proof = prove(readings.conflict_in(conflict, reading), MAIN, dm, f"#{state + 1}")
-        if proof.improvement is not None:
-            found[proof.improvement] += 1
-    return found.most_common(1)[0][0] if found else state + 1
+    for reading in few:
+        ranks = readings.ranks[:, :, reading]
+        gains = (t for t in targets if ranks[player, t] > ranks[player, state])
+        best = next((t for t in gains if not _deterred(conflict, player, state, t, ranks)), None)
+        if best is not None:
+            found[best] += 1
+    return found.most_common(1)[0][0] + 1 if found else state + 1
+
+
+def _changes(conflict: Conflict, source: int, target: int) -> tuple[int, int]:
+    masks = conflict.space.masks
+    apart = int(masks[source]) ^ int(masks[target]) if conflict.space.state_of is None and conflict.options else 0
+    return (apart.bit_count(), target)
+
+
+def _deterred(conflict: Conflict, player: int, state: int, target: int, ranks: NDArray[np.uint16]) -> bool:
+    """Whether others can answer a move by steps that each of them wants (nobody twice in a row) so that it gains nothing."""
+    table = moves_of(conflict)
+    seen: set[tuple[int, int]] = set()
+    waiting = [(target, player)]
+    while waiting:
+        at, last = waiting.pop()
+        for other in range(table.players):
+            if other in (player, last):
+                continue
+            for to in table.targets(other, at):
+                if (to, other) in seen or ranks[other, to] <= ranks[other, at]:
+                    continue
+                if ranks[player, to] <= ranks[player, state]:
+                    return True
+                seen.add((to, other))
+                waiting.append((to, other))
+    return False
 
 
 def claims_of(conflict: Conflict, source: int, target: int) -> tuple[str, ...]:

@@ -85,11 +85,15 @@ def in_short(outlook: Outlook) -> str:
         more = len([q for q in outlook.questions if q.open]) - 1
         rest = f" {more} more open wishes change some verdict." if more > 1 else ""
         return f"{verdict(outlook)} {hinge_words(lead)}.{rest}"
+    if outlook.open == 1:
+        return f"{verdict(outlook)} It does not hang on the one wish that is open."
     if outlook.open and outlook.questions:
         return f"{verdict(outlook)} None of the {outlook.open} open wishes decides that alone."
-    if outlook.open:
-        return f"{verdict(outlook)} It hangs on none of the {outlook.open} wishes that are open."
-    return verdict(outlook)
+    return (
+        f"{verdict(outlook)} It hangs on none of the {outlook.open} wishes that are open."
+        if outlook.open
+        else verdict(outlook)
+    )
 
 
 def outlook_sheet(outlook: Outlook, rows: Mapping[str, Row], *, left_out: Sequence[str] = ()) -> list[Block]:
