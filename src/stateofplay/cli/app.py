@@ -70,6 +70,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         CONFLICT,
         "Which outcomes of a conflict model could hold, and why.",
     ),
+    "merge-models": (
+        "stateofplay.cli.joining:merge_models",
+        CONFLICT,
+        "Several analysts' models side by side, and the group's.",
+    ),
     "whatif": ("stateofplay.cli.casework:whatif", CONFLICT, "Change a model: before and after, side by side."),
     "reach": ("stateofplay.cli.casework:reach", CONFLICT, "What would have to change for an outcome to hold."),
     "cases": ("stateofplay.cli.conflict:cases", CONFLICT, "The catalogue of classic conflicts."),

@@ -2,5 +2,5 @@
 
 `attitude`, `coalition`, `evolution` (preferences that change), `hypergame` (what each believes), `power`, `robustness` (sampled
 preferences), `sensitivity` (which swap turns a verdict), `statusquo` (paths), `thirdparty`, `thresholds` (fuzzy and graded),
-`views` (the conflict as somebody sees it).
+`views` (the conflict as somebody sees it), `joining` (several analysts' models).
 """
