@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from stateofplay.cli.app import run
 from stateofplay.conflict import analyse
 from stateofplay.conflict.files import parse_model
 from stateofplay.errors import StateOfPlayError
@@ -158,3 +159,31 @@ def test_hurt_case_files_are_read_or_refused_and_what_is_mended_is_well(whole: P
     assert told > CASES * 0.5
     assert mended or CASES < 500
     shutil.rmtree(tmp_path, ignore_errors=True)
+
+
+@pytest.mark.slow
+def test_commands_on_hurt_case_files_end_in_a_sentence(
+    whole: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    data = whole.read_bytes()
+    luck = random.Random(4)
+    commands = (
+        ["positions"],
+        ["timeline"],
+        ["actors"],
+        ["search", "bases"],
+        ["export", "--format", "csv"],
+        ["status", "--no-outlook"],
+        ["judge", "eve", "unsure"],
+    )
+    codes: list[int] = []
+    for number in range(rounds(300)):
+        path = tmp_path / f"hurt-{number}.sop"
+        path.write_bytes(hurt(data, luck))
+        first, *rest = commands[number % len(commands)]
+        codes.append(run([first, str(path), *rest]))
+        said = "".join(capfd.readouterr())
+        assert codes[-1] in (0, 65, 74), said
+        assert "Traceback" not in said
+        path.unlink()
+    assert len(set(codes)) > 1

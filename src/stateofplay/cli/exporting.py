@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from stateofplay.cli.opening import using
+from stateofplay.cli.opening import using, warn_of_share
 from stateofplay.cli.output import deliver, progress_console
 from stateofplay.errors import ExchangeError
 from stateofplay.settings import load_settings
@@ -124,6 +124,7 @@ def import_(
     from stateofplay.service.exporting import import_case
 
     imported = import_case(case, source, take_rest=take_rest)
+    warn_of_share(case)
     parts = [f"{count:,} {_PLURAL.get(name, name)}" for name, count in imported.added.items()]
     out = progress_console()
     out.print(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +90,12 @@ def _salvage(path: Path) -> Repaired:
         raise RecordError(
             f"no page of {path} can be read any more", slug="record.damaged", hint="Fetch an older copy of it."
         )
-    for file in (path, *beside_of(path)):
+    # At every moment a case lies at its place: the damaged one gets a second name, then the new one takes the first.
+    try:
+        os.link(path, kept)
+    except OSError:
+        shutil.copyfile(path, kept)  # no second names on this disk
+    for file in beside_of(path):
         os.replace(file, kept.with_name(kept.name + file.name[len(path.name) :]))
     os.replace(new, path)
     done = [f"read {count:,} rows of {name} out of the damaged file" for name, count in imported.added.items()]
