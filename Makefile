@@ -51,6 +51,7 @@ coverage: setup services
 
 eval: setup
 	$(BIN)/python eval/gold.py --floors
+	$(BIN)/python eval/gold.py --columns
 
 bench: setup
 	$(BIN)/python -m bench

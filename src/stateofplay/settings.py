@@ -49,6 +49,7 @@ class FindingSettings:
         "statements",
         "meetings",
         "attendance",
+        "attendance-learned",
         "positions",
         "conditions",
         "events",

@@ -23,6 +23,7 @@ OWN_MODULES = (
     "stateofplay.finding.conditions",
     "stateofplay.finding.events",
     "stateofplay.finding.ambiguities",
+    "stateofplay.finding.learned.attendance",
 )
 
 

@@ -1,0 +1,70 @@
+"""Attendance from two hands: what the rules found and the model does not doubt, and what the model finds beside it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from stateofplay.finding.attendance.links import MeetingLinks
+from stateofplay.finding.components import Found, finder
+from stateofplay.finding.learned.linear import LinearModel, shipped
+from stateofplay.finding.learned.seats import STATUSES, units
+from stateofplay.finding.learned.view import View
+from stateofplay.language.document import Document
+from stateofplay.model import Attendance, AttendanceStatus
+
+Seats = dict[tuple[str, str], tuple[float, int]]
+"""(chance, token of the mention) of the likeliest seat of each actor by name and status."""
+
+
+@finder("attendance-learned", assigns="attendance", requires=("statements", "meetings", "attendance"))
+def find_learned_attendance(document: Document, found: Found) -> tuple[Attendance, ...]:
+    """Weigh the rules' seats and add those that only the model sees, in text order.
+
+    Confidence is the chance that the seat is right, as measured on pages that did not train. Nothing is read where the
+    article speaks of no meeting. Cost: linear in the text.
+    """
+    if not found.meetings:
+        return found.attendance
+    model = shipped("attendance")
+    return merge(document, found, likeliest(document, found, model), model)
+
+
+def likeliest(document: Document, found: Found, model: LinearModel) -> Seats:
+    """What the model thinks of everybody whom the page mentions."""
+    view = View.of(document, found.statements)
+    best: Seats = {}
+    for (sentence, actor), features in units(view, view.sentences_of(found.meetings)).items():
+        for status, chance in zip(STATUSES, model.chances(features).tolist(), strict=True):
+            key = (document.actors[actor].name, status)
+            if chance > best.get(key, (0.0, 0))[0]:
+                head = next(m.head for m in view.mentions if actor in m.actors and view.sentence[m.head] == sentence)
+                best[key] = (chance, view.tokens[head])
+    return best
+
+
+def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> tuple[Attendance, ...]:
+    """The rules' seats that pass the filter, and the model's own above its threshold."""
+    decisions = model.decisions
+    kept: list[Attendance] = []
+    for claim in found.attendance:
+        chance, _ = best.get((claim.who, str(claim.status)), (0.0, 0))
+        if chance >= decisions.filter:
+            kept.append(replace(claim, confidence=decisions.shared.chance(chance)))
+    have = {(claim.who, str(claim.status)) for claim in kept}
+    links = MeetingLinks.of(document, found.meetings)
+    for (who, status), (chance, index) in best.items():
+        if chance < decisions.least or (who, status) in have:
+            continue
+        token = document.doc[index]
+        kept.append(
+            Attendance(
+                evidence=document.sentence_evidence(token),
+                anchor=token.idx,
+                component="attendance-learned",
+                confidence=decisions.own.chance(chance),
+                who=who,
+                meeting=links.nearest(token).name,
+                status=AttendanceStatus(status),
+            )
+        )
+    return tuple(sorted(kept, key=lambda c: (c.anchor, c.who, c.status)))

@@ -1,0 +1,104 @@
+"""A linear model over named features, kept in a file: what it says of a set of features, as chances."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+FOLDER = Path(__file__).parent / "model"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """From a score to the chance of being right, fitted on pages that did not train.
+
+    >>> Curve(slope=1.0, shift=0.0).chance(0.3)
+    0.3
+    """
+
+    slope: float
+    shift: float
+
+    def chance(self, score: float) -> float:
+        """The calibrated chance of a score between 0 and 1, to three digits."""
+        score = min(max(score, 1e-4), 1 - 1e-4)
+        return round(1 / (1 + math.exp(-(self.slope * math.log(score / (1 - score)) + self.shift))), 3)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """How chances become claims.
+
+    Parameters
+    ----------
+    least
+        The chance from which a claim that the model alone found counts.
+    filter
+        The chance below which a claim of the rules falls.
+    own, shared
+        Confidence of claims of the model alone, and of the rules' claims, from the model's chance.
+    """
+
+    least: float
+    filter: float
+    own: Curve
+    shared: Curve
+
+
+class LinearModel:
+    """Weights of named features for some labels, each of which has a chance of its own (logistic, one against the rest)."""
+
+    def __init__(self, features: Iterable[str], weights: Floats, bias: Floats, decisions: Decisions) -> None:
+        self.rows = {name: row for row, name in enumerate(features)}
+        self.weights = weights
+        self.bias = bias
+        self.decisions = decisions
+
+    def chances(self, features: Iterable[str]) -> Floats:
+        """The chance of each label; features that training never saw count nothing."""
+        rows = sorted(row for name in features if (row := self.rows.get(name)) is not None)
+        scores = self.weights[rows].sum(axis=0) + self.bias
+        out: Floats = 1 / (1 + np.exp(-scores))
+        return out
+
+
+def write(folder: Path, kind: str, model: LinearModel) -> None:
+    """Write ``KIND.npz`` (8-bit weights, a scale a label), ``KIND.txt`` (features, one a line), ``KIND.json`` (decisions).
+
+    Features whose weights all round to nothing are left out.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    scale = np.maximum(np.abs(model.weights).max(axis=0), 1e-8) / 127
+    table = np.round(model.weights / scale).astype(np.int8)
+    told = table.any(axis=1)
+    np.savez_compressed(folder / f"{kind}.npz", weights=table[told], scale=scale.astype(np.float32), bias=model.bias)
+    names = [name for name, kept in zip(model.rows, told.tolist(), strict=True) if kept]
+    (folder / f"{kind}.txt").write_text("\n".join(names) + "\n", encoding="utf-8")
+    d = model.decisions
+    curves = {name: {"slope": c.slope, "shift": c.shift} for name, c in (("own", d.own), ("shared", d.shared))}
+    record = {"least": d.least, "filter": d.filter, **curves}
+    (folder / f"{kind}.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
+
+
+def read(folder: Path, kind: str) -> LinearModel:
+    """Read what `write` wrote."""
+    raw = json.loads((folder / f"{kind}.json").read_text(encoding="utf-8"))
+    decisions = Decisions(least=raw["least"], filter=raw["filter"], own=Curve(**raw["own"]), shared=Curve(**raw["shared"]))
+    features = (folder / f"{kind}.txt").read_text(encoding="utf-8").split("\n")[:-1]
+    with np.load(folder / f"{kind}.npz", allow_pickle=False) as stored:
+        weights = stored["weights"].astype(np.float32) * stored["scale"]
+        return LinearModel(features, weights, stored["bias"], decisions)
+
+
+@cache
+def shipped(kind: str) -> LinearModel:
+    """The model of a kind of claim that the package holds, read once a process."""
+    return read(FOLDER, kind)

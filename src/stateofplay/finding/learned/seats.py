@@ -1,0 +1,29 @@
+"""Features of a seat: an actor in a sentence that may say whether it comes to a meeting."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from stateofplay.finding.learned.mentions import features_of_mention
+from stateofplay.finding.learned.view import View
+
+STATUSES = ("attends", "absent", "conditional", "undecided")
+_CROWD = 6
+
+Unit = tuple[int, int]
+"""(sentence, actor by number)."""
+
+
+def units(view: View, meetings: frozenset[int]) -> dict[Unit, set[str]]:
+    """Features of each actor mentioned in each sentence; `meetings` are the sentences on which meetings rest."""
+    out: dict[Unit, set[str]] = {}
+    crowd = Counter(view.sentence[m.head] for m in view.mentions)
+    for mention in view.mentions:
+        sentence = view.sentence[mention.head]
+        near = "in" if sentence in meetings else "by" if {sentence - 1, sentence + 1} & meetings else "far"
+        for actor in mention.actors:
+            found = features_of_mention(view, mention, actor)
+            found.add(f"meeting={near}")
+            found.add(f"crowd={min(crowd[sentence], _CROWD)}")
+            out.setdefault((sentence, actor), set()).update(found)
+    return out

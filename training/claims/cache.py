@@ -1,0 +1,73 @@
+"""Read annotated pages once with the product and keep what training needs: ``python -m training.claims.cache OUT SOURCE...``.
+
+A SOURCE is a folder of ``NNN.txt`` and ``NNN.json`` (answers), or of ``NNN.page`` (own writing), or ``TEXTS:ANNOTATIONS``
+(stand-off annotations and the folder of their texts), each with a name before an equals sign: ``train=FOLDER``. Run it
+where State of Play is installed; it needs no PyTorch. Pages that are there already are left alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from training.claims.markup import parse_page
+from training.claims.standoff import unpack
+
+from stateofplay.exchange.reading.contract import to_plain
+from stateofplay.finding.assembly import assemble, find
+from stateofplay.finding.learned.view import View
+from stateofplay.language import understand
+from stateofplay.pages import read_page
+from stateofplay.settings import load_settings
+
+Record = dict[str, Any]
+
+
+def sources(place: str) -> Iterator[tuple[str, str, Record | None]]:
+    """(number, text, answer) of each page of a source."""
+    if ":" in place:
+        texts, annotations = map(Path, place.split(":"))
+        for path in sorted(annotations.glob("[0-9]*.json")):
+            text = (texts / f"{path.stem}.txt").read_text(encoding="utf-8")
+            yield path.stem, text, unpack(json.loads(path.read_text(encoding="utf-8")), text)
+        return
+    for path in sorted(Path(place).glob("[0-9]*.page")):
+        page = parse_page(path.read_text(encoding="utf-8"), name=path.name)
+        yield path.stem, page.text, {"published": page.published, **page.answer}
+    for path in sorted(Path(place).glob("[0-9]*.txt")):
+        answer = path.with_suffix(".json")
+        yield path.stem, path.read_text("utf-8"), json.loads(answer.read_text("utf-8")) if answer.exists() else None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("sources", nargs="+")
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    settings = load_settings()
+    finders = assemble([n for n in settings.finding.finders if not n.endswith("-learned")])
+    for source in options.sources:
+        name, _, place = source.partition("=")
+        for number, text, answer in sources(place):
+            target = options.out / f"{name}-{number}.pickle"
+            if target.exists():
+                continue
+            article = read_page(text.encode("utf-8"), content_type="text/plain", charset="utf-8",
+                                published=(answer or {}).get("published"), name=number)  # fmt: skip
+            document = understand(article, settings.language)
+            reading = find(document, finders)
+            record = {"key": f"{name}-{number}", "raw": text, "text": article.text, "answer": answer,
+                      "view": View.of(document, reading.statements), "reading": to_plain(reading)}  # fmt: skip
+            partial = target.with_suffix(".partial")
+            partial.write_bytes(pickle.dumps(record))
+            partial.rename(target)
+        print(source, len(list(options.out.glob(f"{name}-*.pickle"))), flush=True)
+
+
+if __name__ == "__main__":
+    main()
