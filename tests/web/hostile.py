@@ -12,7 +12,7 @@ from stateofplay.record.judging.judgements import Verdict, judge
 from stateofplay.record.views import rows
 from tests.exchange.cases import make_case
 
-NAME = 'Chad"><img src=x onerror=window.owned=1>'
+NAME = 'Chad/Sudan?"><img src=x onerror=window.owned=1>'
 LINES = (
     "<script>window.owned=1</script> Talks & <b>tags</b>",
     f"{NAME} wants 'a truce' & \"more\" {{{{ 7*7 }}}} </q></a></mark>.",

@@ -136,3 +136,27 @@ def test_a_case_is_made_in_the_folder(folder: Path) -> None:
         ):
             assert desk.get(f"/case/river-talks-2025{path}").status_code == 200, path
         assert desk.get("/case/river-talks-2025/whatif").status_code == 400
+
+
+def test_a_case_may_be_called_in_any_script(folder: Path) -> None:
+    from urllib.parse import unquote
+
+    from tests.exchange.cases import make_case
+
+    make_case(folder / "переговоры 停火.sop").close()
+    with desk_of(folder) as desk:
+        link = desk.get("/case/переговоры-停火?token=a-token-of-the-tests")
+        home = unquote(link.headers["location"])
+        assert home == "/case/переговоры-停火"
+        assert desk.get(home).status_code == 200
+        seen = desk.post(f"{home}/seen", headers=SAME, data={"since": "2024-06-01"})
+        assert seen.status_code == 303
+        assert desk.get(f"{home}.json").json()["since"] == "2024-06-01"
+        assert next(e for e in desk.get("/index.json").json()["entries"] if e["id"] != "talks")["since"] == "2024-06-01"
+        claim = desk.get(f"{home}/review.json").json()["queue"][0]["claim"]["id"]
+        judged = desk.post(f"{home}/claim/{claim}/judge", headers=SAME, data={"verdict": "accept"})
+        assert desk.get(judged.headers["location"]).status_code == 200
+        assert desk.get(f"{home}/export/csv").status_code == 200
+        key = desk.get(f"{home}/exports").text.split("changes.atom?key=")[1].split('"')[0]
+        desk.cookies.clear()
+        assert desk.get(f"{home}/changes.atom?key={key}").status_code == 200

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 import uvicorn
@@ -143,8 +144,9 @@ def addresses(desk: Desk) -> list[str]:
         "/case/talks/timeline",
         "/case/talks/actors",
         "/case/talks/issues",
-        "/case/talks/issue?name=%27a+truce%27+%26+%22more%22",
+        "/case/talks/issue?name=ceasefire",
         "/case/talks/party/Sudan",
+        f"/case/talks/party/{quote(NAME, safe='')}",
         f"/case/talks/meeting?name={desk.told('meetings')[0].claim_id}",
         "/case/talks/whatif",
         "/case/talks/changes?since=2024-01-01",
@@ -171,6 +173,7 @@ def test_every_page_is_quiet_fits_and_passes_axe(
             width = page.evaluate("document.documentElement.scrollWidth")
             assert width <= viewport["width"], f"{path} is {width} wide"
             assert page.title().endswith("State of Play"), path
+            assert path.endswith("nothing-here") or page.locator("main h1").first.inner_text() != "Not here", path
             assert page.evaluate("window.owned") is None, path
             found = axe.run(page, options=WCAG).response["violations"]
             told = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found]

@@ -199,3 +199,19 @@ def test_what_stresses_a_claim_is_no_class_of_the_layout() -> None:
     for emphasis in ("head", "red_line", "absent", "conditional", "cancelled", "denied", "hypothetical"):
         rules = re.findall(rf"([^,{{}}]*)\.{emphasis}(?![\w-])", css)
         assert all(before.endswith(".claim") for before in rules), (emphasis, rules)
+
+
+def test_a_name_with_a_slash_has_a_page(tmp_path: Path) -> None:
+    from urllib.parse import quote
+
+    from tests.web.conftest import TOKEN, desk_of
+    from tests.web.hostile import NAME, make_hostile_case
+
+    make_hostile_case(tmp_path / "talks.sop")
+    with desk_of(tmp_path) as desk:
+        desk.get(f"/?token={TOKEN}")
+        for ending in ("", ".json", ".csv"):
+            assert desk.get(f"/case/talks/party/{quote(NAME, safe='')}{ending}").status_code == 200
+        listed = desk.get("/case/talks/actors").text
+        address = re.search(r'href="(/case/talks/party/Chad[^"]*Sudan[^"]*)"', listed).group(1)
+        assert desk.get(address.replace("&amp;", "&")).status_code == 200

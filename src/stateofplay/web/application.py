@@ -8,7 +8,7 @@ import traceback
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -34,6 +34,8 @@ from stateofplay.web.security import Guard, Guarded, Refuse, TooLarge
 
 SMALLEST_PACKED = 1_000
 MOST_FIELDS, MOST_FILES, MOST_PART = 500, 200, 25_000_000
+_SAFE_IN_ADDRESS = "/?&=#%:~+,;@!$'()*"
+"""What may stand in an address as it is; a case may be called in any script, and a header holds only Latin letters."""
 _STATIC_MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
@@ -105,11 +107,13 @@ def _routes(server: Server, one: Operation) -> list[Route]:
         return await _answer(server, one, request)
 
     methods = [one.method]
+    # A name may hold a slash, which a server gives undone from its percent sign.
+    address = one.path.replace("{party}", "{party:path}")
     made = []
     if one.method == "GET" and one.twins:
-        path = "/index" if one.path == "/" else one.path
+        path = "/index" if address == "/" else address
         made.append(Route(f"{path}.{{format:twin}}", answer, methods=methods, name=f"{one.name}.data"))
-    return [*made, Route(one.path, answer, methods=methods, name=one.name)]
+    return [*made, Route(address, answer, methods=methods, name=one.name)]
 
 
 async def _answer(server: Server, one: Operation, request: Request) -> Response:
@@ -168,7 +172,7 @@ def _run(server: Server, call: Call, seen: str, packed: bool) -> Response:
     if one.method != "GET" and case is not None:
         call.library.wrote(case)
     if answer.redirect:
-        response = Response(status_code=303, headers={"location": answer.redirect})
+        response = Response(status_code=303, headers={"location": quote(answer.redirect, safe=_SAFE_IN_ADDRESS)})
         for name, value, seconds in answer.cookies:
             response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", path="/")
         return response

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
@@ -120,7 +120,7 @@ class Guarded:
                 401, "web.token", "the link is of another run of the server", "Open the link that it printed last."
             )
         # The token leaves the address at once: addresses end up in histories and in what people copy.
-        target = scope["path"] + ("?" + urlencode(query) if query else "")
+        target = quote(scope["path"]) + ("?" + urlencode(query) if query else "")
         answer = Response(status_code=303, headers={"location": target if target.startswith("/") else "/"})
         if target.startswith("//"):
             answer.headers["location"] = "/"

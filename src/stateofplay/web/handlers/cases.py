@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote, unquote
+
 from stateofplay.service.views.process import process_view
 from stateofplay.service.views.shelf import shelf_view
 from stateofplay.web.answers import Answer
@@ -13,7 +15,7 @@ SINCE_COOKIE = "since_"
 
 def show(call: Call) -> Answer:
     """The cases."""
-    since = {k.removeprefix(SINCE_COOKIE): v for k, v in call.cookies.items() if k.startswith(SINCE_COOKIE)}
+    since = {unquote(k.removeprefix(SINCE_COOKIE)): v for k, v in call.cookies.items() if k.startswith(SINCE_COOKIE)}
     return Answer(view=shelf_view(call.library, since), template="cases.html.j2")
 
 
@@ -26,4 +28,9 @@ def process(call: Call) -> Answer:
 
 def since_of(call: Call) -> str:
     """The day that changes are counted from: asked for, or as the reader set it; empty for the default."""
-    return call.text("since") or call.cookies.get(f"{SINCE_COOKIE}{call.case}", "")
+    return call.text("since") or call.cookies.get(since_cookie(call.case), "")
+
+
+def since_cookie(case: str) -> str:
+    """The name of the cookie of a case, which may be called in any script."""
+    return SINCE_COOKIE + quote(case, safe="")

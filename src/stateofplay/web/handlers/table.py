@@ -7,7 +7,7 @@ from stateofplay.service.views.columns import MOST_VOICES, issue_view, party_vie
 from stateofplay.service.views.meeting import meeting_view
 from stateofplay.web.answers import Answer
 from stateofplay.web.calls import Call
-from stateofplay.web.handlers.cases import SINCE_COOKIE, since_of
+from stateofplay.web.handlers.cases import since_cookie, since_of
 
 A_YEAR = 365 * 24 * 3600
 
@@ -43,4 +43,4 @@ def seen(call: Call) -> Answer:
     """Count changes from today's newest page on."""
     day = call.text("since") or call.kept().last_day
     changes_view(call.kept(), since=day)  # refuses what is no day
-    return Answer(redirect=f"/case/{call.case}", cookies=((f"{SINCE_COOKIE}{call.case}", day, A_YEAR),))
+    return Answer(redirect=f"/case/{call.case}", cookies=((since_cookie(call.case), day, A_YEAR),))
