@@ -12,7 +12,7 @@ from stateofplay.conflict.catalogue import load_case
 from stateofplay.conflict.catalogue.published import published
 from stateofplay.conflict.engine.profiles import stable_profiles
 from stateofplay.conflict.inverse.analysis import inverse
-from stateofplay.conflict.model.generated import random_conflict
+from stateofplay.conflict.model.generated import even_conflict, random_conflict
 from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.errors import ConflictError
 
@@ -163,3 +163,21 @@ def test_cases_are_told() -> None:
     told = [line for line in found.sentences() if line.startswith("Case ")]
     assert len(told) == found.n_cases == 2
     assert all(" prefers state " in line for line in told)
+
+
+def test_a_large_model_is_answered_party_by_party_and_verified() -> None:
+    """Above 64 states, where sequential stability would split into too many cases, a verified change is found at once."""
+    conflict = even_conflict(7, 3, seed=5)
+    ends = 0
+    for state in (1, 9, 40, 77, 128):
+        found = inverse(conflict, f"#{state}", "SEQ")
+        assert found.form == "party by party"
+        assert found.count is None
+        if found.changes is None:
+            assert found.change_note
+            continue
+        ends += 1
+        assert state in analyse(found.changed() if found.changes else conflict, ["SEQ"]).equilibria("SEQ")
+        if found.changes:
+            assert found.sentences()[-1].startswith(("This is least for each", "This is enough and verified"))
+    assert ends

@@ -32,6 +32,7 @@ from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.conflict.preferences.complete import Ranking
+from stateofplay.conflict.proofs.sanctions import prove
 from stateofplay.conflict.proofs.wording import describe, name_of
 from stateofplay.errors import ConflictError
 
@@ -39,6 +40,12 @@ MAX_KEPT_CASES = 1000
 MAX_TOLD_CASES = 8
 MAX_COMPARED_CASES = 300
 MAX_NEAREST = 12
+MAX_CASE_STATES = 64
+"""Larger models, where several may change and credibility hangs on them, are answered party by party."""
+RAISED = "enough and verified: the state put just above all that its party can move to; a smaller change may do"
+ONE_BY_ONE = (
+    "least for each while the others prefer what they do; a smaller change of several together was not looked for"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +68,7 @@ class Inverse:
     form
         ``"demands"``: the state is an equilibrium exactly when all ``demands`` hold and ``blocked_by`` is empty.
         ``"cases"``: exactly when one of the disjoint ``cases`` holds (``n_cases`` of them; at most 1,000 are kept).
+        ``"party by party"``: of a model of more than 64 states under SEQ or SSEQ; only ``changes`` are known, verified.
     blocked_by
         Decision makers that are unstable there whatever the free ones prefer.
     count, total
@@ -181,8 +189,9 @@ def change_sentences(conflict: Conflict, changes: Sequence[Change] | None, note:
     out = []
     for change in changes:
         pairs = "one pair" if change.swaps == 1 else f"{change.swaps} pairs"
-        out.append(f"In a least change {name_of(conflict, change.decision_maker)} swaps {pairs} of states.")
-    return out
+        how = "change" if note == RAISED else "least change"
+        out.append(f"In a {how} {name_of(conflict, change.decision_maker)} swaps {pairs} of states.")
+    return [*out, f"This is {note}."] if note else out
 
 
 def inverse(
@@ -253,7 +262,72 @@ def inverse(
     if concept in ("NASH", "GMR", "SMR") or (len(players) == 1 and settled):
         blocked = tuple(conflict.dm_ids[j] for j, verdict in verdicts.items() if verdict is False)
         return _by_demands(conflict, question, chosen, blocked)
+    if question.size > MAX_CASE_STATES:
+        return _one_by_one(conflict, question, chosen, progress)
     return _by_cases(conflict, question, chosen, progress)
+
+
+def _one_by_one(
+    conflict: Conflict, question: Question, free: tuple[str, ...], progress: Progress | None = None
+) -> Inverse:
+    """Of a large model, where the condition would split into too many cases: a change party by party, verified.
+
+    Each free party that would leave gets the least change that makes it stay while all others prefer what they do, one after
+    the other, until everybody stays; the result is checked by the analysis. It is least for each alone, not for all together.
+    """
+    state, concept = question.state + 1, question.concept
+    made: dict[str, Change] = {}
+    changed = conflict
+    note, least = "", True
+    for turn in range(2 * len(free) + 1):
+        leaving = [dm for dm in conflict.dm_ids if not prove(changed, concept, dm, f"#{state}").stable]
+        if not leaving:
+            break
+        able = [dm for dm in leaving if dm in free and dm not in made]
+        if not able:
+            note = f"changed party by party, {leaving[0]} would still leave"
+            break
+        dm, player = able[0], conflict.dm_ids.index(able[0])
+        alone = Question(moves_of(changed), ranks_of(changed), (player,), question.state, concept)
+        sanctions = ((move, alone.answers(player, move)) for move in alone.targets(player, alone.state))
+        change = least_change(
+            demands_of(alone.table, player, dm, alone.state, concept, sanctions), dm, alone.state, alone.ranks[player]
+        )
+        if change is None:
+            change, least = _raised(alone, player, dm), False
+        made[dm] = change
+        label = conflict.space.label
+        order = Ranking(tuple(tuple(label(x - 1) for x in tied) for tied in change.ranking))
+        changed = changed.with_preferences({dm: order})
+        if progress is not None:
+            progress("party by party", turn + 1, len(free))
+    return Inverse(
+        conflict=conflict,
+        state=state,
+        concept=concept,
+        free=free,
+        form="party by party",
+        count=None,
+        total=factorial(question.size) ** len(free),
+        changes=None if note else tuple(made.values()),
+        change_note=note or (ONE_BY_ONE if least else RAISED) * bool(made),
+    )
+
+
+def _raised(question: Question, player: int, dm: str) -> Change:
+    """The state put just above the best that its party can move to: always enough, and seldom the least."""
+    ranks, state = question.ranks[player], question.state
+    best = max(int(ranks[move]) for move in question.targets(player, state))
+    above = [x for x in range(question.size) if ranks[x] > ranks[state] and ranks[x] <= best]
+    order = sorted((x for x in range(question.size) if x != state), key=lambda x: (-int(ranks[x]), x))
+    place = next(k for k, x in enumerate(order) if ranks[x] <= best)
+    order.insert(place, state)
+    return Change(
+        decision_maker=dm,
+        swaps=len(above),
+        now_below=tuple(x + 1 for x in above),
+        ranking=tuple((x + 1,) for x in order),
+    )
 
 
 def _by_demands(conflict: Conflict, question: Question, free: tuple[str, ...], blocked: tuple[str, ...]) -> Inverse:
