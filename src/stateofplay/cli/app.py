@@ -70,6 +70,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         CONFLICT,
         "Which outcomes of a conflict model could hold, and why.",
     ),
+    "elicit": ("stateofplay.cli.eliciting:elicit", CONFLICT, "Ask for a party's ranking, pair by pair."),
     "merge-models": (
         "stateofplay.cli.joining:merge_models",
         CONFLICT,

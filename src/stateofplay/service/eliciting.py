@@ -1,0 +1,98 @@
+"""A party's ranking, asked for pair by pair; the answers can be kept in a file and gone on from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from stateofplay.conflict import Conflict, Ranking, write_model
+from stateofplay.conflict.model.naming import describe
+from stateofplay.conflict.studies.eliciting import Elicitation, Verdict, most_questions
+from stateofplay.errors import ConflictError
+from stateofplay.exchange.delivery import write_text
+from stateofplay.service.analysing import load_model
+
+AskWords: TypeAlias = Callable[[int, int, str, str], str]
+"""Called with the number of the question, the most there can be, and both states in words; answers 1, 2, = or q."""
+_WORDS: dict[str, Verdict] = {"1": "first", "2": "second", "=": "equal"}
+
+
+class Stopped(Exception):
+    """Whoever answers wants to stop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elicited:
+    """The model with the ranking as TOML, the circles of contradicting answers, and how many questions were asked."""
+
+    text: str
+    circles: tuple[str, ...]
+    asked: int
+
+
+def elicit_ranking(name: str, party: str, ask: AskWords, *, answers: Path | None = None, check: int = 0) -> Elicited:
+    """Ask until all states are ranked for a party.
+
+    Raises
+    ------
+    ConflictError
+        ``conflict.preference_cycle`` where the answers of a file contradict each other, ``conflict.answers`` where the file
+        is none of answers about this party.
+    Stopped
+        Where the answer is q; the answers so far are kept.
+    """
+    conflict = load_model(name)
+    who = conflict.dm(party).id
+    space = conflict.space
+    known, same = ([], []) if answers is None or not answers.exists() else _read(conflict, who, answers)
+    most = most_questions(len(space))
+    number = 0
+
+    def put(one: int, other: int) -> Verdict:
+        nonlocal number
+        number += 1
+        word = ask(number, most + check, describe(conflict, one), describe(conflict, other))
+        if word not in _WORDS:
+            raise Stopped
+        return _WORDS[word]
+
+    asking = Elicitation(space, put, known, same)
+    try:
+        ranking = asking.ranking()
+        circles = asking.recheck(check) if check else ()
+    finally:
+        if answers is not None:
+            write_text(answers, _written(conflict, who, asking))
+    named = Ranking(tuple(tuple(space.name(int(state) - 1) for state in tied) for tied in ranking.order))
+    return Elicited(text=write_model(conflict.with_preferences({who: named})), circles=circles, asked=asking.asked)
+
+
+def _written(conflict: Conflict, who: str, asking: Elicitation) -> str:
+    def named(pairs: list[tuple[int, int]]) -> list[list[str]]:
+        return [[conflict.space.name(a - 1), conflict.space.name(b - 1)] for a, b in pairs]
+
+    plain = {"decision_maker": who, "better": named(asking.better), "equal": named(asking.equal)}
+    return json.dumps(plain, ensure_ascii=False, indent=1) + "\n"
+
+
+def _read(conflict: Conflict, who: str, path: Path) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        if data["decision_maker"] != who:
+            raise _no_answers(path, f"answers of {data['decision_maker']}, not of {who}")
+        pairs = [
+            [(conflict.space.index_of(a) + 1, conflict.space.index_of(b) + 1) for a, b in data[key]]
+            for key in ("better", "equal")
+        ]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _no_answers(path, "no answers that can be read") from error
+    return pairs[0], pairs[1]
+
+
+def _no_answers(path: Path, what: str) -> ConflictError:
+    return ConflictError(
+        f"{path} holds {what}", slug="conflict.answers", hint="Name another file with --answers, or a new one."
+    )
