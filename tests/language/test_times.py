@@ -241,3 +241,19 @@ def test_ranges_have_an_end(sentence: str, span: str) -> None:
 def test_two_days_that_are_no_range_have_none() -> None:
     for sentence in ("They met on 3 May and 7 May.", "They moved it from 3 May 2024, said the envoy on 7 May 2024."):
         assert [t.span for t in read_times(Doc(BLANK(sentence)), WEDNESDAY)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "text, published, value",
+    [
+        ("The minister said on Wednesday that talks had failed.", "2024-03-05", "2024-03-06"),
+        ("The rebels attacked the town on Sunday.", "2024-03-09", "2024-03-10"),
+        ("Talks began on Friday in Bern.", "2024-03-07", "2024-03-08"),
+        ("The minister said last Wednesday that talks had failed.", "2024-03-05", "2024-02-28"),
+        ("The minister said on Thursday that talks had failed.", "2024-03-05", "2024-02-29"),
+        ("The minister said on Tuesday that talks had failed.", "2024-03-05", "2024-03-05"),
+    ],
+)
+def test_a_bare_weekday_is_never_six_days_past(text: str, published: str, value: str) -> None:
+    document = understand(Article(text=text, language="en", published=published))
+    assert [t.value for t in document.times] == [value]

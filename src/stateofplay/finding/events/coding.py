@@ -19,6 +19,7 @@ from stateofplay.finding.events.surface import Surface
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Span
 from stateofplay.model import Event, EventStatus, PloverEvent
+from stateofplay.model.dates import VagueDate
 
 COMPONENT = "events"
 _P = PloverEvent
@@ -134,5 +135,6 @@ def _event(document: Document, act: Act, actor: str, recipient: str | None, *, i
 def _lies_ahead(date: str | None, published: str | None) -> bool:
     if not date or not published or "W" in date:
         return False
-    length = min(len(date), len(published))
-    return date[:length] > published[:length]
+    one, other = VagueDate.parse(date), VagueDate.parse(published)
+    # The stamp of a page may lie a day behind what it tells as past.
+    return one is not None and other is not None and (one.earliest - other.latest).days > 1

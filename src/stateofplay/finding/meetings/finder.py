@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.meetings.grouping import MeetingGroup, group_mentions, side_of
@@ -167,7 +168,9 @@ def _status(group: MeetingGroup, published: VagueDate | None) -> MeetingStatus:
     """The status that the words give, unless the calendar knows better."""
     cue, date = group.cue, VagueDate.parse(group.date)
     if date is not None and published is not None:
-        if published.is_before(date) and cue.status in (None, MeetingStatus.HELD, MeetingStatus.UNDER_WAY):
+        tomorrow = date.earliest == published.latest + timedelta(days=1)
+        held = cue.status is MeetingStatus.HELD and cue.weight >= _FIRM and tomorrow  # the stamp lies a day behind
+        if published.is_before(date) and not held and cue.status in (None, MeetingStatus.HELD, MeetingStatus.UNDER_WAY):
             return MeetingStatus.PLANNED
         if date.is_before(published) and cue.weight < _FIRM and cue.status in (None, MeetingStatus.UNDER_WAY):
             return MeetingStatus.HELD

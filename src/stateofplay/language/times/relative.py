@@ -25,6 +25,9 @@ def weekday_of_week(run: Run) -> Times:
     return [run.time(reckon.weekday_of_week(week, day.number), kind=TimeKind.DAY)]
 
 
+_ALMOST_A_WEEK = 6
+
+
 @meaning
 def weekday(run: Run) -> Times:
     day = run.one("W")
@@ -36,7 +39,7 @@ def weekday(run: Run) -> Times:
     if word is not None and guards.is_lasting(run, word):
         return [run.time(reckon.weekday(base, day.number, run.direction), kind=TimeKind.DAY, start=day)]
     if word is None:
-        value = _after_neighbour(run, day.number) or reckon.weekday(base, day.number, run.direction)
+        value = _after_neighbour(run, day.number) or _nearest(base, day.number, run.direction)
     elif word.letter == "T":
         # "Will meet this Monday", said on a Wednesday, is the next one.
         value = reckon.weekday_of_week(reckon.shift(base, "week", 0), day.number) if base else None
@@ -47,6 +50,18 @@ def weekday(run: Run) -> Times:
         away = reckon.shift(base, "day", 2 if word.letter == "X" else -1)
         value = reckon.weekday(away, day.number, Direction(2 * run.shift_word))
     return [run.time(value, kind=TimeKind.DAY)]
+
+
+def _nearest(base: VagueDate | None, number: int, direction: Direction) -> VagueDate | None:
+    """The day of that name where the text looks; six days back is the day after publication.
+
+    Of a day six days past the press says "last Wednesday"; a bare "said on Wednesday" on a page stamped on Tuesday means
+    that the stamp lies a day behind, as stamps of other time zones do.
+    """
+    found = reckon.weekday(base, number, direction)
+    if found is None or direction > 0 or found != reckon.shift(base, "day", -_ALMOST_A_WEEK):
+        return found
+    return reckon.shift(base, "day", 1)
 
 
 def _after_neighbour(run: Run, number: int) -> VagueDate | None:
