@@ -68,6 +68,7 @@ def test_a_case_that_is_well(path: Path) -> None:
         ("UPDATE claim SET page_id = 'p0' WHERE kind = 'events'", "names a row of page that is not there"),
         ("UPDATE sentence SET text = 'Other words.' WHERE id = 1", "sentence does not stand"),
         ("UPDATE actor SET start = 900000", "is no place in a page"),
+        ("UPDATE judgement SET claim_id = 'pos-gone'", "no claim pos-gone"),
         ("UPDATE judgement SET verdict = 'maybe'", "'maybe', none of accept"),
         ('UPDATE judgement SET correction = \'{"stance": "loves"}\'', "does not fit"),
         ("UPDATE judgement SET at = '2099-01-01T00:00:00Z'", "in the future"),

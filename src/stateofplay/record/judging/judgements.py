@@ -257,7 +257,9 @@ def check_correction(connection: Connection, claim_id: str, values: dict[str, st
         ``record.correction``.
     """
     query = select(CLAIM.c.kind, CLAIM.c.body, PAGE.c.text).join(PAGE, PAGE.c.id == CLAIM.c.page_id)
-    row = connection.execute(query.where(CLAIM.c.id == claim_id)).one()
+    row = connection.execute(query.where(CLAIM.c.id == claim_id)).first()
+    if row is None:
+        raise RecordError(f"the case has no claim {claim_id} with its page", slug="record.no_such_claim")
     body = msgspec.json.decode(row.body, type=dict[str, object])
     if EVIDENCE in values:
         span = moved_evidence(values.items())

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Integer, Table, column, inspect, select, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from stateofplay.errors import RecordError, StateOfPlayError
 from stateofplay.exchange.formats.jsonl import TABLES, columns_out, line_of
@@ -37,7 +37,7 @@ DOUBTS = (
     zlib.error,
     msgspec.MsgspecError,
     StateOfPlayError,
-    DBAPIError,
+    SQLAlchemyError,
 )
 """What reading and trying a row may raise where the row is to blame."""
 
