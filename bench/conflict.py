@@ -389,7 +389,7 @@ def compare(entries: int) -> None:
     start = time.process_time()
     while compared < entries:
         conflict = random_conflict(seed + 1_000_000)
-        concepts = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
+        concepts: tuple[str, ...] = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
         if moves_of(conflict).in_option_form:
             concepts += ("SIM", "SIM_B")
         analysis = analyse(conflict, concepts)

@@ -179,7 +179,7 @@ def analyse(
         if (done := analyse_drafted(model, case, dress, output)) is not None:
             return done
     try:
-        with _telling() as progress:
+        with telling() as progress:
             conflict, quotes = _load(model, case)
             if figure is not None:
                 text = draw_figure(conflict, figure, beyond, asked, reading=read, progress=progress).svg
@@ -203,7 +203,7 @@ def _write_table(
     from stateofplay.exchange.model_tables import write_table
 
     try:
-        with _telling() as progress:
+        with telling() as progress:
             conflict, _ = _load(model, case)
             written = write_table(solve(conflict, asked or None, reading=read, progress=progress), table)
     except KeyboardInterrupt:
@@ -300,7 +300,7 @@ def _report(
 
 
 @contextmanager
-def _telling() -> Iterator[Progress]:
+def telling() -> Iterator[Progress]:
     """Tell the steps of long work on a terminal, on a line that goes away; nothing elsewhere."""
     from rich.progress import Progress as Bar
 

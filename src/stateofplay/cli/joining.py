@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from stateofplay.cli.conflict import telling
 from stateofplay.cli.output import deliver
 
 
@@ -42,7 +43,8 @@ def merge_models(
 
     asked = tuple(c for word in concepts for c in word.replace(",", " ").split())
     try:
-        found = join_files(models, asked)
+        with telling() as progress:
+            found = join_files(models, asked, progress=progress)
     except KeyboardInterrupt:
         print("stateofplay: stopped; nothing was written", file=sys.stderr)
         return 130
