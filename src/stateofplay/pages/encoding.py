@@ -33,10 +33,9 @@ _GARBLED = re.compile(
 )
 
 
-_GARBLED_BYTES = re.compile(
-    rb"(?:\xc3[\x82-\xb0]|\xc4[\x82\xb9])[\xc2\xc5\xc6\xcb\xe2]|\xd0[\xa0\xa1][\xc2\xe2\xd0\xd1\xd2]"
-)
+_GARBLED_BYTES = re.compile(rb"[\xc3\xc4\xd0][\x82-\xb9][\xc2\xc5\xc6\xcb\xe2\xd0\xd1\xd2]")
 """What `_GARBLED` finds, as UTF-8 bytes, and a little more."""
+_GARBLED_LEADS = (b"\xc3", b"\xc4", b"\xd0")
 _BOXES = bytes((0xA4, 0xA6, 0xA7, 0xAD, 0xB4, 0xB6, 0xB7, 0xBD)).decode("koi8-r")
 _BOXED = re.compile(f"[а-яёА-ЯЁ][{_BOXES}]|[{_BOXES}][а-яёА-ЯЁ]")
 
@@ -80,7 +79,8 @@ def decode(data: bytes, *, charset: str | None = None) -> Decoded:
     if controls:
         repairs.append(f"{controls} control {'character was' if controls == 1 else 'characters were'} taken out.")
     # UTF-8 bytes tell in a quarter of the time whether a pair of this kind can be there at all.
-    clean = used == "utf-8" and not _GARBLED_BYTES.search(data)
+    led = used != "utf-8" or any(lead in data for lead in _GARBLED_LEADS)
+    clean = not led or (used == "utf-8" and not _GARBLED_BYTES.search(data))
     return Decoded(text=text if clean else _mend(text, repairs), charset=used, repairs=tuple(repairs))
 
 

@@ -14,7 +14,7 @@ def identify(text: str) -> str | None:
     >>> identify("The envoys of both sides will meet again on Monday."), identify("Oslo")
     ('en', None)
     """
-    sample = text[:1000]
+    sample = text[:800]
     if sum(ch.isalpha() for ch in sample) < MIN_LETTERS:
         return None
     import py3langid
