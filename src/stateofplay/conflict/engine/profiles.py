@@ -280,19 +280,18 @@ class _Block:
         while stale:
             for j in sorted(stale):
                 stale.discard(j)
-                onward = values.copy()
-                for k in range(players):
-                    if k != j:
-                        np.minimum(onward, least[k], out=onward)
-                fresh = np.full((size, lanes, players, self.count), self.top, self.kind)
+                others = [i for i in range(players) if i != j]  # nobody is its own opponent
+                onward = np.take(values, others, axis=2)
+                for k in others:
+                    np.minimum(onward, np.take(least[k], others, axis=2), out=onward)
+                fresh = np.full((size, lanes, len(others), self.count), self.top, self.kind)
                 for target, better in zip(self.judged.moves[j], self.better[j], strict=True):
                     along = onward[target]
                     along |= ~better[:, None, None, :]
                     np.minimum(fresh, along, out=fresh)
-                fresh[:, :, j] = self.top  # nobody is its own opponent
-                if not np.array_equal(fresh, least[j][:size]):
-                    least[j][:size] = fresh
-                    stale.update(k for k in range(players) if k != j)
+                if not np.array_equal(fresh, least[j][:size, :, others]):
+                    least[j][:size, :, others] = fresh
+                    stale.update(others)
         together: Counts = np.minimum.reduce(least)
         return together[:size]
 
