@@ -276,3 +276,17 @@ def test_words_are_found_again_where_they_are_nearest(text: str, words: str, nea
     else:
         assert text[found:].startswith(words)
         assert not [i for i in range(len(text)) if text[i:].startswith(words) and abs(i - near) < abs(found - near)]
+
+
+def test_a_case_read_into_an_empty_one_is_the_same_also_where_an_old_version_was_judged_late(
+    case: Case, tmp_path: Path
+) -> None:
+    claim = add(case)
+    page(case, UPDATED)
+    with case.write() as connection:
+        judge(connection, claim, Verdict.UNSURE, author="ben", note="of the old version, after the new one came")
+    export(case, "jsonl", tmp_path / "first.jsonl")
+    import_case(tmp_path / "again.sop", tmp_path / "first.jsonl")
+    with open_case(tmp_path / "again.sop") as again:
+        export(again, "jsonl", tmp_path / "second.jsonl")
+    assert (tmp_path / "second.jsonl").read_bytes() == (tmp_path / "first.jsonl").read_bytes()
