@@ -150,3 +150,18 @@ def test_what_cannot_be_answered_is_said_and_nothing_is_written(
         assert slug in capsys.readouterr().err
         assert model.read_text(encoding="utf-8") == text
     assert run(["answer", str(model), "1"]) == 2
+
+
+def test_the_page_of_a_draft_begins_with_its_note_and_folds_the_rest(tmp_path: Path) -> None:
+    lake_case(tmp_path)
+    case, page = str(tmp_path / "lake.sop"), tmp_path / "lake.html"
+    assert run(["analyse", case, "-o", str(page)]) == 0
+    text = page.read_text(encoding="utf-8")
+    main = text[text.index("<main>") :]
+    assert (
+        main.index('<section id="note">')
+        < main.index('<details class="whole">')
+        < main.index('<section id="equilibria">')
+    )
+    assert "Where it stands holds" in main[: main.index("</p>")]
+    assert "details.whole:not([open])" in text, "folded on paper too"
