@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from functools import cache
@@ -140,7 +141,7 @@ def test_wrong_usage_is_exit_code_two(tmp_path: Path, arguments: list[str]) -> N
     assert done.returncode == 2
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
-    assert "Error" in done.stderr
+    assert re.fullmatch(r"stateofplay: .+\n  (Did you mean|For example): stateofplay .+\n", done.stderr)
 
 
 def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
@@ -148,7 +149,7 @@ def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     done = run("brief", "page.txt", "--format", "html", "-o", "folder", folder=tmp_path)
     assert "folder cannot be written" in complaint(done)
-    assert done.returncode == 65
+    assert done.returncode == 74
 
 
 @pytest.mark.parametrize("format", ["terminal", "md", "html", "json"])

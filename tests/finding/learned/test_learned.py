@@ -107,3 +107,16 @@ def test_claims_of_any_text_stand_in_it(words: list[str]) -> None:
     seats = [(c.who, c.status) for c in read_.attendance if c.component == "attendance-learned"]
     assert len(seats) == len(set(seats))
     assert reading(" ".join(words)) == read_
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A Norwegian official said Anna Berg would attend only if Omar Haddad came.",
+        "Anna Berg will not attend unless Omar Haddad comes.",
+    ],
+)
+def test_no_likelihood_seats_whom_the_words_leave_open(sentence: str) -> None:
+    text = f"Norway and Sweden will hold talks in Geneva on Monday. {sentence}"
+    found = find(document(text), assemble(Settings().finding.finders))
+    assert [(seat.who, str(seat.status)) for seat in found.attendance if str(seat.status) == "attends"] == []

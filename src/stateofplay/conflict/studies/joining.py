@@ -153,7 +153,7 @@ def join_models(
     ...     )
     >>> found = join_models({"one": game(["x", "not y"]), "other": game(["x iff y"])}, ["NASH"])
     >>> found.surviving("NASH"), found.differences[0].sentence
-    (('NN',), 'B: one and other order 2 of 6 pairs of states differently.')
+    (('NN',), 'B: one and other order 4 of 6 pairs of states differently.')
     """
     _check(models)
     names, given = tuple(models), tuple(models.values())

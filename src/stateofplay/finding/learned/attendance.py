@@ -10,6 +10,7 @@ from stateofplay.finding.learned.linear import LinearModel, shipped
 from stateofplay.finding.learned.seats import STATUSES, units
 from stateofplay.finding.learned.view import View
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
 from stateofplay.model import Attendance, AttendanceStatus
 
 Seats = dict[tuple[str, str], tuple[float, int]]
@@ -51,11 +52,15 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
         if chance >= decisions.filter:
             kept.append(replace(claim, confidence=decisions.shared.chance(chance)))
     have = {(claim.who, str(claim.status)) for claim in kept}
+    # Words that say how somebody comes, or that nobody does, outrank a likelihood: no seat is added against them.
+    ruled = {claim.who for claim in found.attendance if claim.status is not AttendanceStatus.ATTENDS}
     links = MeetingLinks.of(document, found.meetings)
     for (who, status), (chance, index) in best.items():
         if chance < decisions.least or (who, status) in have:
             continue
         token = document.doc[index]
+        if status == AttendanceStatus.ATTENDS and (who in ruled or _is_supposed(token)):
+            continue
         kept.append(
             Attendance(
                 evidence=document.sentence_evidence(token),
@@ -68,3 +73,15 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
             )
         )
     return tuple(sorted(kept, key=lambda c: (c.anchor, c.who, c.status)))
+
+
+def _is_supposed(token: Token) -> bool:
+    """Whether a word stands in a clause that is only a condition: "only if the minister comes"."""
+    for node in (token, *token.ancestors):
+        marks = {c.lower_ for c in node.children if c.dep_ == "mark"}
+        if node.relation == "advcl" and marks & _SUPPOSING:
+            return True
+    return False
+
+
+_SUPPOSING = frozenset({"if", "unless", "should", "until", "provided"})

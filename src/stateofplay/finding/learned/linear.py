@@ -91,7 +91,9 @@ def write(folder: Path, kind: str, model: LinearModel) -> None:
 def read(folder: Path, kind: str) -> LinearModel:
     """Read what `write` wrote."""
     raw = json.loads((folder / f"{kind}.json").read_text(encoding="utf-8"))
-    decisions = Decisions(least=raw["least"], filter=raw["filter"], own=Curve(**raw["own"]), shared=Curve(**raw["shared"]))
+    decisions = Decisions(
+        least=raw["least"], filter=raw["filter"], own=Curve(**raw["own"]), shared=Curve(**raw["shared"])
+    )
     features = (folder / f"{kind}.txt").read_text(encoding="utf-8").split("\n")[:-1]
     with np.load(folder / f"{kind}.npz", allow_pickle=False) as stored:
         weights = stored["weights"].astype(np.float32) * stored["scale"]

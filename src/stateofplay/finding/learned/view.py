@@ -115,9 +115,7 @@ class View:
 
     def sentences_of(self, claims: Iterable[Claim]) -> frozenset[int]:
         """Numbers of the sentences that the evidence of claims touches."""
-        return frozenset(
-            self.sentence[w] for c in claims for w in self.words_in(c.evidence.start, c.evidence.end)
-        )
+        return frozenset(self.sentence[w] for c in claims for w in self.words_in(c.evidence.start, c.evidence.end))
 
     def chain(self, word: int) -> list[int]:
         """A word and those above it, at most `LONGEST_CHAIN`."""
