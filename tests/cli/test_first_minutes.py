@@ -14,6 +14,7 @@ import pytest
 
 import stateofplay.errors as errors
 from stateofplay.cli.app import COMMANDS, run
+from stateofplay.cli.opening import OPENED
 from stateofplay.cli.pointing import examples_of
 from stateofplay.errors import CODE_OF, EXIT_CODES, StateOfPlayError
 from stateofplay.exchange.delivery import write_text, written_whole
@@ -150,8 +151,10 @@ def test_a_fault_of_our_own_is_a_sentence_and_a_damaged_case_is_named(
     def fail(*_: object, **__: object) -> None:
         raise KeyError("x")
 
+    OPENED[:] = ["gone-and-damaged.sop"]  # of an earlier command in this process
     monkeypatch.setattr("stateofplay.record.views.rows", fail)
     assert run(["positions", "talks.sop"]) == 70
+    assert OPENED == ["talks.sop"]
     said = capfd.readouterr().err
     assert "a fault of State of Play itself: KeyError" in said
     assert "STATEOFPLAY_TRACEBACK" in said

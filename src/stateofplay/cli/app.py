@@ -148,6 +148,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     # A case of years is tens of thousands of small records, which the collector would walk again and again for nothing.
     gc.set_threshold(50_000, 20, 50)
+    if (opening := sys.modules.get("stateofplay.cli.opening")) is not None:
+        opening.OPENED.clear()  # what an earlier command of this process opened is not to blame for this one
     if words in ([], ["--help"], ["-h"], ["help"]):
         print(overview())
         return 0
