@@ -84,8 +84,8 @@ def read_sentence(text: str) -> tuple[Document, tuple[Event, ...]]:
     find_times(document)
     find_actors(document)
     found = Found()
-    found.statements = find_statements(document, found)  # type: ignore[assignment]
-    found.meetings = find_meetings(document, found)  # type: ignore[assignment]
+    found = found.having("statements", find_statements(document, found))
+    found = found.having("meetings", find_meetings(document, found))
     return document, find_events(document, found)
 
 

@@ -73,7 +73,9 @@ def columns(gold: Path, part: str) -> str:
             ids = read_all(gold, Path(folder), part, settings)
             result = json.loads(score(gold, Path(folder), ids, "--json"))
         cells[name] = {row: result[row]["f1"] for row in LEARNED} | {"reading": result["reading"]}
-    lines = [f"{row:12}" + "".join(f"{cells[n][row]:8.3f}" for n in ("rules", "model", "both")) for row in cells["both"]]
+    lines = [
+        f"{row:12}" + "".join(f"{cells[n][row]:8.3f}" for n in ("rules", "model", "both")) for row in cells["both"]
+    ]
     return "\n".join([f"{'row':12}{'rules':>8}{'model':>8}{'both':>8}", *lines])
 
 

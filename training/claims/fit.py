@@ -178,7 +178,9 @@ def choose(corpus: Corpus, kind: str, said: dict[str, dict[str, Any]], *, rules:
     plain = Decisions(least=least, filter=low, own=NO_DECISIONS.own, shared=NO_DECISIONS.shared)
     curves = {}
     for by in ("own", "shared"):
-        rows = [r for k, s in said.items() for r in judged(corpus, kind, k, decode(corpus, kind, k, s, plain)) if r[0] == by]
+        rows = [
+            r for k, s in said.items() for r in judged(corpus, kind, k, decode(corpus, kind, k, s, plain)) if r[0] == by
+        ]
         curves[by] = fit_curve([c for _, c, _ in rows], [y for *_, y in rows])
     return Decisions(least=least, filter=low, **curves)
 
@@ -205,12 +207,16 @@ def fit_curve(scores: list[float], right: list[bool]) -> Curve:
         w = p * (1 - p) + 1e-6
         gradient = np.array([((p - y) * x).sum() + (slope - 1), (p - y).sum()])
         hessian = np.array([[(w * x * x).sum() + 1, (w * x).sum()], [(w * x).sum(), w.sum()]])
-        step = np.clip(np.linalg.solve(hessian, gradient), -0.5, 0.5)  # a whole step may overshoot where p is near 0 or 1
+        step = np.clip(
+            np.linalg.solve(hessian, gradient), -0.5, 0.5
+        )  # a whole step may overshoot where p is near 0 or 1
         slope, shift = float(slope - step[0]), float(shift - step[1])
     return Curve(slope=round(slope, 4), shift=round(shift, 4))
 
 
-def reliability(rows: list[tuple[str, float, bool]], decisions: Decisions) -> tuple[float, list[tuple[float, float, int]]]:
+def reliability(
+    rows: list[tuple[str, float, bool]], decisions: Decisions
+) -> tuple[float, list[tuple[float, float, int]]]:
     """Expected calibration error, and (mean confidence, share right, claims) of each fifth of the scale."""
     told = [({"own": decisions.own, "shared": decisions.shared}[by].chance(c), y) for by, c, y in rows]
     error, table = 0.0, []

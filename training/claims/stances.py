@@ -21,7 +21,9 @@ def units(view: View, ruled: Iterable[Ruled]) -> dict[Unit, set[str]]:
     out: dict[Unit, set[str]] = {}
     for mention in view.mentions:
         for actor in mention.actors:
-            out.setdefault((view.sentence[mention.head], actor), set()).update(features_of_mention(view, mention, actor))
+            out.setdefault((view.sentence[mention.head], actor), set()).update(
+                features_of_mention(view, mention, actor)
+            )
     for saying in view.sayings:
         if saying.speaker is not None:
             for sentence in sorted({view.sentence[w] for w in saying.words}):
