@@ -36,7 +36,7 @@ soak: setup
 # What every change should pass first: linter and the tests that take no browser, no database server and no whole tutorial.
 quick: setup
 	$(BIN)/ruff check src tests eval bench training tools
-	$(BIN)/python -m pytest -x -m "not slow and not browser and not postgres" tests
+	STATEOFPLAY_EXAMPLES=0.1 $(BIN)/python -m pytest -x -n auto -m "not slow and not browser and not postgres" tests
 
 lint: setup
 	$(BIN)/ruff check src tests eval bench training tools

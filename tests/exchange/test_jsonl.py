@@ -116,7 +116,7 @@ def test_out_and_in_again_is_the_identity(pages: list[Reading], notes: list[str]
                 add(connection, page, f"page {number}")
             claims = connection.execute(select(CLAIM.c.id).order_by(CLAIM.c.id)).scalars().all()
             for claim, note in zip(claims, notes, strict=False):
-                judge(connection, claim, Verdict.UNSURE, author=note, note=note)
+                judge(connection, claim, Verdict.UNSURE, author="ana", note=note)
         first = lines_of(case)
         (Path(folder) / "a.jsonl").write_bytes(first)
         import_case(Path(folder) / "b.sop", Path(folder) / "a.jsonl")

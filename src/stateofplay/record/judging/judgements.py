@@ -121,9 +121,13 @@ def judge(
     Raises
     ------
     RecordError
-        ``record.no_such_claim``; ``record.correction`` for a field that the kind does not have or a value it may not have;
-        ``record.nothing_to_withdraw``.
+        ``record.author`` where nobody is named; ``record.no_such_claim``; ``record.correction`` for a field that the kind
+        does not have or a value it may not have; ``record.nothing_to_withdraw``.
     """
+    if not author.strip():
+        raise RecordError(
+            "a judgement says who made it", slug="record.author", hint="Give a name, also a made-up one, as its author."
+        )
     claim_id = find_claim(connection, claim)
     values = dict(correction or {})
     if values:
