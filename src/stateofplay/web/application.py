@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 import traceback
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from urllib.parse import parse_qs, quote
@@ -25,12 +25,12 @@ from stateofplay.errors import StateOfPlayError
 from stateofplay.service.library import Library
 from stateofplay.web.answers import Answer, dress, handler_of
 from stateofplay.web.calls import Call, Upload
-from stateofplay.web.identity import Identity
+from stateofplay.web.identity import NOBODY, Identity, Permission
 from stateofplay.web.operations import OPERATIONS, TWINS, Operation
 from stateofplay.web.pages import STATIC, static_digest
 from stateofplay.web.problems import problem, status_of
 from stateofplay.web.remembering import Made, Remembered, make
-from stateofplay.web.security import Guard, Guarded, Refuse, TooLarge
+from stateofplay.web.security import CALLER, DeskDoor, Door, Guard, Guarded, Refuse, TooLarge
 
 SMALLEST_PACKED = 1_000
 MOST_FIELDS, MOST_FILES, MOST_PART = 500, 200, 25_000_000
@@ -57,7 +57,7 @@ class Server:
     """What answers are made from."""
 
     library: Library
-    identity: Identity
+    door: Door
     services: Mapping[str, object]
     remembered: Remembered = field(default_factory=Remembered)
 
@@ -78,7 +78,13 @@ def build_application(
     services
         Further things that operations use, by name; those with a ``close`` are closed at the end.
     """
-    server = Server(library=library, identity=identity, services={"feed_key": guard.feed_key, **(services or {})})
+    desk = [o for o in OPERATIONS if o.face != "team"]
+    return assemble(library, DeskDoor(guard, identity), desk, services or {})
+
+
+def assemble(library: Library, door: Door, operations: Sequence[Operation], services: Mapping[str, object]) -> ASGIApp:
+    """Put an application together from what it can do, behind its door."""
+    server = Server(library=library, door=door, services={"feed_key": door.feed_key, **services})
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -90,14 +96,14 @@ def build_application(
         library.close()
 
     routes = [Route("/static/{digest}/{name}", _static)]
-    for one in OPERATIONS:
+    for one in operations:
         routes += _routes(server, one)
     app = Starlette(
         routes=routes,
         lifespan=lifespan,
-        exception_handlers={HTTPException: _told_http(server), Exception: _fault},
+        exception_handlers={HTTPException: _told_http, Exception: _fault},
     )
-    return Guarded(GZipMiddleware(app, minimum_size=SMALLEST_PACKED), guard, _refusing)
+    return Guarded(GZipMiddleware(app, minimum_size=SMALLEST_PACKED), door, _refusing)
 
 
 def _routes(server: Server, one: Operation) -> list[Route]:
@@ -120,13 +126,20 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
     path = dict(request.path_params)
     format = str(path.pop("format", "html"))
     case = path.get("case")
+    identity = _caller(request)
+    # Before anything is read. Whoever may not know of a case learns the same as of one that is not there.
+    if not identity.may(one.permission, case):
+        if not identity.signed_in:
+            format = _wanted(request, format)
+            return server.door.unknown(_asked_for(request), format, _refusing(request.scope))
+        raise HTTPException(404 if case and not identity.may(_READ, case) else 403)
     try:
         given, uploads = await _given(request)
         address = request.url.path.removesuffix(f".{format}") if format != "html" else request.url.path
         query = request.url.query
         call = Call(
             operation=one,
-            identity=server.identity,
+            identity=identity,
             library=server.library,
             path={key: str(value) for key, value in path.items()},
             given=given,
@@ -140,7 +153,7 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
         packed = "gzip" in request.headers.get("accept-encoding", "")
         return await run_in_threadpool(_run, server, call, request.headers.get("if-none-match", ""), packed)
     except StateOfPlayError as error:
-        around = await run_in_threadpool(_around_safely, server, one, case)
+        around = await run_in_threadpool(_around_safely, server, one, identity, case)
         head = {"retry-after": "2"} if status_of(error) == 503 else {}
         return problem(
             status_of(error),
@@ -158,9 +171,6 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
 def _run(server: Server, call: Call, seen: str, packed: bool) -> Response:
     """Answer a call; where the browser has the answer for this version of the case already, say only that."""
     one, case = call.operation, call.path.get("case")
-    # Whoever may not know of a case learns the same as of one that is not there.
-    if not call.identity.may(one.permission, case):
-        raise HTTPException(404 if case and not call.identity.may(_READ, case) else 403)
     tag = ""
     if one.method == "GET" and one.keeps and case is not None:
         tag = _tag(call, call.kept().version)
@@ -169,12 +179,18 @@ def _run(server: Server, call: Call, seen: str, packed: bool) -> Response:
         if (made := server.remembered.get(tag)) is not None:
             return _sent(made, packed)
     answer = handler_of(one)(call)
-    if one.method != "GET" and case is not None:
-        call.library.wrote(case)
+    if one.method != "GET":
+        if case is not None:
+            call.library.wrote(case)
+        if (note := call.services.get("note")) is not None:
+            assert callable(note)
+            note(call)
     if answer.redirect:
         response = Response(status_code=303, headers={"location": quote(answer.redirect, safe=_SAFE_IN_ADDRESS)})
         for name, value, seconds in answer.cookies:
             response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", path="/")
+        for name, value in answer.headers:
+            response.headers.append(name, value)
         return response
     made = _made(call, answer, tag)
     if tag:
@@ -183,6 +199,18 @@ def _run(server: Server, call: Call, seen: str, packed: bool) -> Response:
 
 
 _READ = OPERATIONS[0].permission
+
+
+def _caller(request: Request) -> Identity:
+    caller = request.scope.get(CALLER)
+    return caller.identity if caller is not None else NOBODY
+
+
+def _asked_for(request: Request) -> str:
+    """Path and query of a request that can be made again."""
+    if request.method not in ("GET", "HEAD"):
+        return "/"
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
 def _made(call: Call, answer: Answer, tag: str) -> Made:
@@ -205,7 +233,8 @@ def _sent(made: Made, packed: bool) -> Response:
 
 def _tag(call: Call, version: str) -> str:
     seen = sorted((k, v) for k, v in call.cookies.items() if k.startswith("since_"))
-    parts = (version, call.address, call.format, call.identity.name, static_digest(), repr(seen))
+    may = [p for p in Permission if call.identity.may(p, call.case)]
+    parts = (version, call.address, call.format, call.identity.name, max(may), static_digest(), repr(seen))
     return f'W/"{hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:20]}"'
 
 
@@ -217,7 +246,7 @@ def around_of(call: Call) -> dict[str, object]:
 
 
 def _frame(one: Operation, identity: Identity, case: str | None, title: str, address: str) -> dict[str, object]:
-    labelled = [o for o in OPERATIONS if o.label] if case else []
+    labelled = [o for o in OPERATIONS if o.label and _is_shown(o, identity, case)] if case else []
     return {
         "operation": one,
         "identity": identity,
@@ -228,7 +257,11 @@ def _frame(one: Operation, identity: Identity, case: str | None, title: str, add
     }
 
 
-def _around_safely(server: Server, one: Operation, case: str | None) -> dict[str, object]:
+def _is_shown(one: Operation, identity: Identity, case: str) -> bool:
+    return identity.may(one.permission, case) and (one.face == "both" or bool(identity.account))
+
+
+def _around_safely(server: Server, one: Operation, identity: Identity, case: str | None) -> dict[str, object]:
     """The frame of an error page; of a case that cannot be opened only what does not need it."""
     title = ""
     if case:
@@ -236,7 +269,7 @@ def _around_safely(server: Server, one: Operation, case: str | None) -> dict[str
             title = server.library.kept(case).state.title
         except StateOfPlayError:
             case = None
-    return _frame(one, server.identity, case, title, "")
+    return _frame(one, identity, case, title, "")
 
 
 async def _given(request: Request) -> tuple[Mapping[str, list[str]], tuple[Upload, ...]]:
@@ -264,19 +297,19 @@ async def _static(request: Request) -> Response:
     return Response(file.read_bytes(), headers={"content-type": _STATIC_MEDIA[file.suffix], "cache-control": cache})
 
 
-def _told_http(server: Server):  # type: ignore[no-untyped-def]
-    def tell(request: Request, error: Exception) -> Response:
-        status = error.status_code if isinstance(error, HTTPException) else 500
-        words = {
-            400: ("that request could not be read", "Go back and send it again."),
-            403: ("you may look at this, but not do that", "Ask who owns the case."),
-            404: ("there is nothing at this address", "Start from the list of cases."),
-            405: ("this address does not take that", "Go back to the page and use its forms."),
-        }.get(status, ("that could not be done", "Start from the list of cases."))
-        frame = _frame(OPERATIONS[0], server.identity, None, "", "")
-        return problem(status, f"web.{status}", *words, format=_wanted(request, "html"), around=frame)
+def _told_http(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    words = _WORDS.get(status, ("that could not be done", "Start from the list of cases."))
+    frame = _frame(OPERATIONS[0], _caller(request), None, "", "")
+    return problem(status, f"web.{status}", *words, format=_wanted(request, "html"), around=frame)
 
-    return tell
+
+_WORDS = {
+    400: ("that request could not be read", "Go back and send it again."),
+    403: ("you may look at this, but not do that", "Ask who owns the case."),
+    404: ("there is nothing at this address", "Start from the list of cases."),
+    405: ("this address does not take that", "Go back to the page and use its forms."),
+}
 
 
 async def _fault(request: Request, error: Exception) -> Response:

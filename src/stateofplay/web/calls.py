@@ -70,7 +70,7 @@ class Call:
         """Gives the key that opens one feed of the case to a program that cannot sign in."""
         make = self.services["feed_key"]
         assert callable(make)
-        return lambda name: str(make(f"/case/{self.case}/{name}"))
+        return lambda name: str(make(self.identity, f"/case/{self.case}/{name}"))
 
     def text(self, name: str, default: str = "", *, limit: int = MOST_TEXT) -> str:
         """One value, without what lies before and behind it."""

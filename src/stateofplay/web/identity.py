@@ -10,7 +10,8 @@ class Permission(IntEnum):
     """What an operation asks of who calls it; whoever has a higher one has the lower ones too.
 
     ========  =====================================================
-    READ      see a case
+    ANYONE    be anybody, signed in or not
+    READ      see a case; outside of all cases, be signed in
     REVIEW    judge its claims
     EDIT      add claims and pages, join names, edit issues
     OWN       say who else may, remove the case
@@ -18,6 +19,7 @@ class Permission(IntEnum):
     ========  =====================================================
     """
 
+    ANYONE = 0
     READ = 1
     REVIEW = 2
     EDIT = 3
@@ -35,6 +37,15 @@ class Identity:
     """What they may do in every case; None where it is said case by case."""
     in_case: tuple[tuple[str, Permission], ...] = ()
     """(id of a case, what they may do there)."""
+    account: int = 0
+    """Number of their account, where there are accounts."""
+    session: int = 0
+    """Number of the session that this was asked in."""
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether it is known who asks."""
+        return bool(self.name)
 
     def may(self, wanted: Permission, case: str | None = None) -> bool:
         """Whether they may do what asks for a permission, in a case or outside of all.
@@ -45,11 +56,19 @@ class Identity:
         >>> ana.may(Permission.READ, "talks"), ana.may(Permission.EDIT, "talks"), ana.may(Permission.READ, "other")
         (True, False, False)
         """
+        if wanted is Permission.ANYONE:
+            return True
         if self.everywhere is not None and self.everywhere >= wanted:
             return True
+        if case is None:
+            return self.signed_in and wanted is Permission.READ
         return any(id == case and held >= wanted for id, held in self.in_case)
 
 
 def desk_identity(name: str) -> Identity:
     """The one person at a desk: everything is theirs."""
     return Identity(name=name, everywhere=Permission.ADMINISTER)
+
+
+NOBODY = Identity(name="")
+"""Whoever has not signed in."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from stateofplay.web.identity import Identity
 
 Refuse = Callable[[int, str, str, str], Response]
 """(status, slug, sentence, hint) -> answer, dressed as the request wants it."""
@@ -20,6 +24,10 @@ FEEDS = (".atom", ".ics")
 """Endings of addresses that their own key opens."""
 MOST_BYTES = 64_000_000
 """Of one request with its files."""
+MOST_OF_STRANGERS = 100_000
+"""Of one request of somebody who has not signed in."""
+CALLER = "stateofplay.caller"
+"""Under which the scope of a request says who calls."""
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -60,59 +68,72 @@ class Guard:
         return hmac.new(self.token.encode(), path.encode("utf-8", "replace"), "sha256").hexdigest()[:32]
 
 
-class Guarded:
-    """The application behind its guard."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """Who calls, and whether a program brought its key itself: no other site can make it do so."""
 
-    def __init__(self, app: ASGIApp, guard: Guard, refuse: Callable[[Scope], Refuse]) -> None:
-        self._app, self._guard, self._refuse = app, guard, refuse
+    identity: Identity
+    by_program: bool = False
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request through, or answer it here."""
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        send = _with_headers(send)
-        answer = self._stop(scope)
-        if answer is not None:
-            await answer(scope, receive, send)
-            return
-        await self._app(scope, _limited(receive), send)
 
-    def _stop(self, scope: Scope) -> Response | None:
-        headers, refuse = Headers(scope=scope), self._refuse(scope)
-        host = headers.get("host", "")
-        if host not in self._guard.hosts:
-            return refuse(
-                421, "web.host", "this server does not go by that name", "Open the link that `serve` printed."
-            )
-        length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > MOST_BYTES:
-            return refuse(
-                413, "web.too_large", f"more than {MOST_BYTES // 1_000_000} MB at once", "Send fewer files at a time."
-            )
-        if scope["path"].startswith("/static/"):
-            return None
-        query = dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+class Door(Protocol):
+    """Knows who calls."""
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Names under which the server may be called, with the port."""
+
+    @property
+    def waits(self) -> bool:
+        """Whether it has to ask a database."""
+
+    def caller(self, scope: Scope, headers: Headers, refuse: Refuse) -> Caller | Response:
+        """Who calls, or the answer that they get at the door."""
+
+    def unknown(self, address: str, format: str, refuse: Refuse) -> Response:
+        """The answer to somebody who has to sign in first."""
+
+    def feed_key(self, identity: Identity, path: str) -> str:
+        """What opens one feed, and nothing else, to a program that keeps no cookies."""
+
+
+class DeskDoor:
+    """The door of a desk: whoever has the token is its one person."""
+
+    waits = False
+
+    def __init__(self, guard: Guard, identity: Identity) -> None:
+        self._guard, self._identity = guard, identity
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Names under which the desk may be called."""
+        return self._guard.hosts
+
+    def caller(self, scope: Scope, headers: Headers, refuse: Refuse) -> Caller | Response:
+        """The person at the desk, or nobody."""
+        query = query_of(scope)
         given = query.pop("token", None)
         if given is not None and scope["method"] in SAFE:
             return self._enter(scope, given, query, refuse)
         if (key := query.get("key")) and scope["path"].endswith(FEEDS) and scope["method"] in SAFE:
             if hmac.compare_digest(key.encode("utf-8", "replace"), self._guard.feed_key(scope["path"]).encode()):
-                return None
-        bearer = headers.get("authorization", "").removeprefix("Bearer ")
-        by_bearer = self._is_token(bearer)
-        if not by_bearer and not self._is_token(_cookies(headers).get(self._guard.cookie, "")):
-            return refuse(
-                401, "web.sign_in", "this browser is not signed in", "Open the link that `stateofplay serve` printed."
-            )
-        if scope["method"] not in SAFE and not by_bearer and not _is_same_origin(headers, host):
-            return refuse(
-                403,
-                "web.cross_site",
-                "this was not sent from a page of this server",
-                "Go back to the page and send the form from there.",
-            )
-        return None
+                return Caller(identity=self._identity)
+        if self._is_token(bearer_of(headers)):
+            return Caller(identity=self._identity, by_program=True)
+        if self._is_token(cookies_of(headers).get(self._guard.cookie, "")):
+            return Caller(identity=self._identity)
+        return self.unknown("", "", refuse)
+
+    def unknown(self, address: str, format: str, refuse: Refuse) -> Response:
+        """Nobody else is let in."""
+        return refuse(
+            401, "web.sign_in", "this browser is not signed in", "Open the link that `stateofplay serve` printed."
+        )
+
+    def feed_key(self, identity: Identity, path: str) -> str:
+        """What opens one feed."""
+        return self._guard.feed_key(path)
 
     def _enter(self, scope: Scope, given: str, query: Mapping[str, str], refuse: Refuse) -> Response:
         if not self._is_token(given):
@@ -131,6 +152,73 @@ class Guarded:
         return hmac.compare_digest(given.encode("utf-8", "replace"), self._guard.token.encode())
 
 
+class Guarded:
+    """The application behind its door."""
+
+    def __init__(self, app: ASGIApp, door: Door, refuse: Callable[[Scope], Refuse]) -> None:
+        self._app, self._door, self._refuse = app, door, refuse
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request through, or answer it here."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        send = _with_headers(send)
+        headers, refuse = Headers(scope=scope), self._refuse(scope)
+        answer = self._stop(headers, refuse)
+        most = MOST_BYTES
+        if answer is None and not scope["path"].startswith("/static/"):
+            door = self._door
+            if door.waits:
+                caller = await run_in_threadpool(door.caller, scope, headers, refuse)
+            else:
+                caller = door.caller(scope, headers, refuse)
+            if isinstance(caller, Response):
+                answer = caller
+            else:
+                scope[CALLER] = caller
+                answer = _of_elsewhere(scope, headers, caller, refuse)
+                if not caller.identity.signed_in:
+                    most = min(most, MOST_OF_STRANGERS)
+        if answer is not None:
+            await answer(scope, receive, send)
+            return
+        await self._app(scope, _limited(receive, most), send)
+
+    def _stop(self, headers: Headers, refuse: Refuse) -> Response | None:
+        if headers.get("host", "") not in self._door.hosts:
+            return refuse(
+                421, "web.host", "this server does not go by that name", "Open the link that `serve` printed."
+            )
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > MOST_BYTES:
+            return refuse(
+                413, "web.too_large", f"more than {MOST_BYTES // 1_000_000} MB at once", "Send fewer files at a time."
+            )
+        return None
+
+
+def _of_elsewhere(scope: Scope, headers: Headers, caller: Caller, refuse: Refuse) -> Response | None:
+    if scope["method"] in SAFE or caller.by_program or _is_same_origin(headers, headers.get("host", "")):
+        return None
+    return refuse(
+        403,
+        "web.cross_site",
+        "this was not sent from a page of this server",
+        "Go back to the page and send the form from there.",
+    )
+
+
+def query_of(scope: Scope) -> dict[str, str]:
+    """The query of a request, of each name the last value."""
+    return dict(parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True))
+
+
+def bearer_of(headers: Headers) -> str:
+    """The key that a program brings."""
+    return headers.get("authorization", "").removeprefix("Bearer ")
+
+
 def _is_same_origin(headers: Headers, host: str) -> bool:
     """Whether a browser says that one of our own pages sent this; a caller that says nothing is no page of ours."""
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
@@ -141,7 +229,8 @@ def _is_same_origin(headers: Headers, host: str) -> bool:
     return site == "same-origin"
 
 
-def _cookies(headers: Headers) -> dict[str, str]:
+def cookies_of(headers: Headers) -> dict[str, str]:
+    """The cookies of a request."""
     return cookie_parser(headers.get("cookie", ""))
 
 
@@ -149,7 +238,7 @@ class TooLarge(Exception):
     """More came than may."""
 
 
-def _limited(receive: Receive) -> Receive:
+def _limited(receive: Receive, most: int) -> Receive:
     """Count what comes in: a request may say that it is small, or say nothing, and send without end."""
     seen = 0
 
@@ -158,7 +247,7 @@ def _limited(receive: Receive) -> Receive:
         message = await receive()
         if message["type"] == "http.request":
             seen += len(message.get("body", b""))
-            if seen > MOST_BYTES:
+            if seen > most:
                 raise TooLarge
         return message
 

@@ -1,0 +1,60 @@
+"""One row of the table of operations: what can be asked for or done, and what it asks of who calls it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from stateofplay.web.identity import Permission
+
+TWINS = ("json", "csv", "md")
+"""Endings that give the data of a page instead of the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """Something that an operation takes from the query or the form."""
+
+    name: str
+    says: str
+    example: str = ""
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    """One thing that can be asked for or done.
+
+    Parameters
+    ----------
+    name
+        Unique; ``module.function`` below `stateofplay.web.handlers` is `runs`.
+    path
+        Address with ``{case}`` and further parts.
+    says
+        One sentence for the docs and OpenAPI.
+    permission
+        What it asks of who calls it; in the case that the path names, if it names one.
+    parameters
+        What it takes from the query (GET) or the form (POST).
+    twins
+        Endings under which its data can be had.
+    keeps
+        Whether its answer holds as long as the case stays as it is (then a browser that has it is told so).
+    face
+        ``"both"``, or ``"team"`` for what only a server with accounts has.
+    """
+
+    name: str
+    path: str
+    says: str
+    runs: str
+    method: str = "GET"
+    permission: Permission = Permission.READ
+    parameters: tuple[Parameter, ...] = ()
+    twins: tuple[str, ...] = TWINS
+    keeps: bool = True
+    label: str = ""
+    """What the navigation of a case calls it; empty where it is not there."""
+    face: str = "both"
+    extra: Mapping[str, str] = field(default_factory=dict)
