@@ -145,11 +145,13 @@ def whatif(
         print("  stateofplay whatif --help shows what each takes.", file=sys.stderr)
         return 2
     subject = load_subject(model, case=case)
-    asked = _concepts(concepts) or CONCEPTS
+    asked = _concepts(concepts)
     if drop_each:
+        from stateofplay.exchange.reports.carrying import carrying_sheet
+
         found = service.ask_each(subject, asked, progress=_progress())
         title = subject.conflict.name or subject.name
-        return _show(report.attribution_sheet(title, found, subject.rows), found.to_dict(), format, output)
+        return _show(carrying_sheet(title, found, subject.rows), found.to_dict(), format, output)
     against = None
     if compare is not None:
         against, made = (service.recall(model, one) for one in compare)
@@ -157,8 +159,10 @@ def whatif(
         made = WhatIf(name=name or "", changes=changes, note=note)
         if name and not changes:
             made = service.recall(model, name)
-    over = None if concepts else service.ask_over_readings(subject, made, against=against, progress=_progress())
-    answer = None if over is not None else service.ask(subject, made, asked, against=against, progress=_progress())
+    over = service.ask_over_readings(subject, made, asked, against=against, progress=_progress())
+    answer = None
+    if over is None:
+        answer = service.ask(subject, made, asked or CONCEPTS, against=against, progress=_progress())
     if compare is None:
         if name and changes:
             place = service.save(model, made, replace=replace)
@@ -204,29 +208,38 @@ def reach(
     subject = load_subject(model, case=case)
     taken = recall(model, given) if given else None
     title = (subject.conflict.name or subject.name) + (f", given “{given}”" if given else "")
-    if not concepts:
-        over = ask_readings(subject, outcome, given=taken, progress=_progress())
-        if over is not None:
-            return _show(readings_sheet(title, over, subject.rows), readings_dict(over), format, output)
-    found = ask_reach(subject, outcome, _concepts(concepts) or CONCEPTS, given=taken, progress=_progress())
+    asked = _concepts(concepts)
+    over = ask_readings(subject, outcome, asked, given=taken, progress=_progress())
+    if over is not None:
+        return _show(readings_sheet(title, over, subject.rows), readings_dict(over), format, output)
+    found = ask_reach(subject, outcome, asked or CONCEPTS, given=taken, progress=_progress())
     return _show(reach_sheet(title, found, subject.rows), found.to_dict(), format, output)
 
 
 def analyse_drafted(
-    model: str, case: str | None, format: Literal["terminal", "md", "html", "json"], output: Path | None
+    model: str,
+    case: str | None,
+    concepts: tuple[str, ...],
+    format: Literal["terminal", "md", "html", "json"],
+    output: Path | None,
 ) -> int | None:
     """What ``stateofplay analyse`` shows of a case, or of a model of the kind that drafts are: a note over its readings.
 
-    Returns None for any other model, which is analysed as it stands.
+    Returns None for any other model, and where a concept is asked that readings are not judged by: such a model is analysed
+    as it stands.
     """
-    from stateofplay.casework.outlook.looking_ahead import look_ahead
+    from stateofplay.casework.outlook.looking_ahead import CONCEPTS, look_ahead
+    from stateofplay.casework.telling.concepts import judged_over_readings
     from stateofplay.exchange.reports.outlook import outlook_dict, outlook_sheet
     from stateofplay.service.subjects import is_drafted, load_subject
 
+    judged = judged_over_readings(concepts)
+    if judged is None:
+        return None
     subject = load_subject(model, case=case)
     if subject.draft is None and not is_drafted(subject.conflict):
         return None
-    outlook = look_ahead(subject.conflict, progress=_progress())
+    outlook = look_ahead(subject.conflict, concepts=judged or CONCEPTS, progress=_progress())
     left_out = subject.draft.left_out if subject.draft is not None else ()
     sheet = outlook_sheet(outlook, subject.rows, left_out=left_out)
     if format == "html":
@@ -235,7 +248,7 @@ def analyse_drafted(
         from stateofplay.exchange.analysis_page.html import to_html
 
         quotes = {c: Quote(words=row.quote, where=f"{row.source}, {row.day}") for c, row in subject.rows.items()}
-        deliver(to_html(solve(subject.conflict), source=model, quotes=quotes, lead=sheet), output)
+        deliver(to_html(solve(subject.conflict, judged or None), source=model, quotes=quotes, lead=sheet), output)
         return 0
     return _show(sheet, outlook_dict(outlook, subject.rows), format, output)
 

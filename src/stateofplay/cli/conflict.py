@@ -160,7 +160,7 @@ def analyse(
     )
     read = SIMPLE if reading is None else Reading.of(reading)
     further = Wanted(studies=study, goals=goal, own=own, attitudes=attitude)
-    plainest = not (asked or why or figure or reading or further.names) and beyond == Beyond(seed=seed)
+    plainest = not (why or figure or reading or further.names) and beyond == Beyond(seed=seed)
     suffix = output.suffix.lower() if output else ""
     given = format or TABLES.get(suffix) or SUFFIXES.get(suffix, "terminal")
     table: Table | None = next((one for one in get_args(Table) if one == given), None)
@@ -176,7 +176,7 @@ def analyse(
     if plainest and (is_case(model) or is_file(model)):
         from stateofplay.cli.casework import analyse_drafted
 
-        if (done := analyse_drafted(model, case, dress, output)) is not None:
+        if (done := analyse_drafted(model, case, asked, dress, output)) is not None:
             return done
     try:
         with telling() as progress:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from stateofplay.casework.outlook.looking_ahead import CONCEPTS as OF_READINGS
 from stateofplay.casework.reach.reaching import CONCEPTS, Reach, reach
 from stateofplay.casework.reach.readings import Reached, reach_over_readings
+from stateofplay.casework.telling.concepts import judged_over_readings
 from stateofplay.casework.whatif.changes import WhatIf, apply_changes
 from stateofplay.service.subjects import Subject, is_drafted
 
@@ -36,10 +38,14 @@ def ask_reach(
 def ask_readings(
     subject: Subject,
     outcome: str,
+    concepts: Sequence[str] = (),
     *,
     given: WhatIf | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Reached | None:
-    """The same over the readings of a model that leaves things open; None for any other model."""
+    """The same over the readings of a model that leaves things open; None for any other model, and for other concepts."""
     conflict = apply_changes(subject.conflict, given.changes).conflict if given else subject.conflict
-    return reach_over_readings(conflict, outcome, progress=progress) if is_drafted(conflict) else None
+    judged = judged_over_readings(concepts)
+    if judged is None or not is_drafted(conflict):
+        return None
+    return reach_over_readings(conflict, outcome, concepts=judged or OF_READINGS, progress=progress)

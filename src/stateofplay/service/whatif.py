@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stateofplay.casework.outlook.carrying import Carrying, carry
 from stateofplay.casework.outlook.dropping import Attribution, attribute, claims_of
+from stateofplay.casework.outlook.looking_ahead import CONCEPTS as OF_READINGS
+from stateofplay.casework.telling.concepts import judged_over_readings
 from stateofplay.casework.whatif.changes import Changed, WhatIf, apply_changes
 from stateofplay.casework.whatif.comparison import CONCEPTS, Comparison, compare
 from stateofplay.casework.whatif.files import find_whatif, place_of, read_whatifs, with_whatif, write_whatifs
@@ -81,10 +84,16 @@ class AnswerOverReadings:
 
 
 def ask_over_readings(
-    subject: Subject, whatif: WhatIf, *, against: WhatIf | None = None, progress: Progress | None = None
+    subject: Subject,
+    whatif: WhatIf,
+    concepts: Sequence[str] = (),
+    *,
+    against: WhatIf | None = None,
+    progress: Progress | None = None,
 ) -> AnswerOverReadings | None:
-    """As `ask`, over the readings of a model that leaves things open; None for any other model."""
-    if not is_drafted(subject.conflict):
+    """As `ask`, over the readings of a model that leaves things open; None for any other model, and for other concepts."""
+    judged = judged_over_readings(concepts)
+    if judged is None or not is_drafted(subject.conflict):
         return None
     first = apply_changes(subject.conflict, against.changes) if against else Changed(conflict=subject.conflict, told=())
     second = apply_changes(subject.conflict, whatif.changes)
@@ -93,20 +102,25 @@ def ask_over_readings(
         subject=subject.conflict.name or subject.name,
         titles=(against.name if against else AS_IT_IS, whatif.name or "then"),
         told=(first.told, second.told),
-        shifted=compare_readings(first.conflict, second.conflict, progress=progress),
+        shifted=compare_readings(first.conflict, second.conflict, concepts=judged or OF_READINGS, progress=progress),
         rows={claim: subject.rows[claim] for claim in dropped if claim in subject.rows},
     )
 
 
-def ask_each(subject: Subject, concepts: Sequence[str], *, progress: Progress | None = None) -> Attribution:
-    """Drop every claim of a model alone: which of them carry the verdict?"""
+def ask_each(
+    subject: Subject, concepts: Sequence[str] = (), *, progress: Progress | None = None
+) -> Attribution | Carrying:
+    """Drop every claim of a model alone: which of them carry the verdict? Over its readings where it leaves things open."""
     if not claims_of(subject.conflict):
         raise CaseworkError(
             f"no part of {subject.name} names a claim that it rests on",
             slug="casework.no_evidence",
             hint="Name a model that was drafted from a case, or the case itself.",
         )
-    return attribute(subject.conflict, concepts, progress=progress)
+    judged = judged_over_readings(concepts)
+    if judged is not None and is_drafted(subject.conflict):
+        return carry(subject.conflict, judged or OF_READINGS, progress=progress)
+    return attribute(subject.conflict, concepts or CONCEPTS, progress=progress)
 
 
 def saved(model: str) -> tuple[WhatIf, ...]:

@@ -17,17 +17,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.casework.outlook.sampling import Progress, Readings, Truth, draw_readings
+from stateofplay.casework.telling.concepts import MAIN
 from stateofplay.casework.telling.describing import step_of
 from stateofplay.casework.telling.shares import Share
 from stateofplay.casework.telling.wishes import formula_words
-from stateofplay.conflict import Conflict, OpenWish, Option, Statements
+from stateofplay.conflict import Conflict, OpenWish, Option, Statements, prove
 from stateofplay.conflict.logic.formulas import options_in
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.naming import name_of
 
-CONCEPTS = ("NASH", "SEQ")
-MAIN = "SEQ"
-"""The concept of the verdict in words: others answer a move, in their own interest."""
+CONCEPTS = ("NASH", MAIN)
 SAMPLES = 2000
 SEED = 20250516
 MOST_OUTCOMES = 20
@@ -65,6 +64,8 @@ class Hinge:
     words: str
     claims: tuple[str, ...]
     concept: str
+    beside: bool
+    """Whether that is no longer the concept of the verdict (which nothing changes) but Nash stability beside it."""
     yes: float
     no: float
     outcome: str = ""
@@ -88,6 +89,8 @@ class Outcome:
     either: tuple[Option, ...]
     shares: Mapping[str, Share]
     """Concept -> how often it holds."""
+    concept: str
+    """The concept of the verdict."""
     status_quo: bool
     leavers: tuple[Leaver, ...]
     """Who would leave it, in which share of the readings (under the main concept)."""
@@ -98,8 +101,8 @@ class Outcome:
 
     @property
     def main(self) -> Share:
-        """How often it holds under the main concept."""
-        return self.shares[MAIN]
+        """How often it holds under the concept of the verdict."""
+        return self.shares[self.concept]
 
     @property
     def text(self) -> str:
@@ -141,6 +144,7 @@ def look_ahead(
     *,
     samples: int = SAMPLES,
     seed: int = SEED,
+    concepts: Sequence[str] = CONCEPTS,
     progress: Progress | None = None,
 ) -> Outlook:
     """Analyse a model over what it leaves open.
@@ -151,6 +155,9 @@ def look_ahead(
         A drafted model, or any other with complete preferences; open wishes and tiers are drawn.
     samples, seed
         How many readings to draw, and the seed that makes them repeatable.
+    concepts
+        Stability concepts (NASH is looked at in any case). The verdict is that of SEQ, or of the first where SEQ is not among
+        them.
 
     Examples
     --------
@@ -167,28 +174,30 @@ def look_ahead(
     >>> [one.who for one in ahead.status_quo.leavers], 0.4 < ahead.status_quo.main.share < 0.6
     ([('A', 'B')], True)
     """
-    readings = draw_readings(conflict, samples, seed, CONCEPTS, progress=progress)
+    asked = tuple(dict.fromkeys((*concepts, "NASH")))
+    readings = draw_readings(conflict, samples, seed, asked, progress=progress)
+    main = readings.main
     patterns, members = _patterns(conflict)
-    held = {c: np.array([readings.held[c][rows].any(axis=0) for rows in members]) for c in CONCEPTS}
-    counts = {c: held[c].sum(axis=1) for c in CONCEPTS}
+    held = {c: np.array([readings.held[c][rows].any(axis=0) for rows in members]) for c in asked}
+    counts = {c: held[c].sum(axis=1) for c in asked}
     now = conflict.space.index_of(conflict.status_quo) if conflict.status_quo is not None else 0
     here = next(k for k, rows in enumerate(members) if now in rows)
-    order = sorted(range(len(patterns)), key=lambda k: (*(-int(counts[c][k]) for c in (MAIN, "NASH")), k))
-    shown = [k for k in order if counts[MAIN][k] and k != here][:MOST_OUTCOMES]
+    order = sorted(range(len(patterns)), key=lambda k: (*(-int(counts[c][k]) for c in (main, "NASH")), k))
+    shown = [k for k in order if counts[main][k] and k != here][:MOST_OUTCOMES]
     told = []
     for number, k in enumerate(shown, 1):
-        told.append(_outcome(conflict, patterns[k], members[k], {c: held[c][k] for c in CONCEPTS}, readings, now))
+        told.append(_outcome(conflict, patterns[k], members[k], {c: held[c][k] for c in asked}, readings, now))
         if progress is not None:
             progress("outcomes", number, len(shown))
     # What differs from where it stands only in options that nobody has spoken of is told state by state.
-    near = [k for k in members[here] if k != now and readings.held[MAIN][k].any()]
-    near.sort(key=lambda k: (-int(readings.held[MAIN][k].sum()), k))
+    near = [k for k in members[here] if k != now and readings.held[main][k].any()]
+    near.sort(key=lambda k: (-int(readings.held[main][k].sum()), k))
     for k in near[:_BESIDE] if conflict.options else ():
         text = conflict.space.options_text(k)
-        told.append(_outcome(conflict, text, [k], {c: readings.held[c][k] for c in CONCEPTS}, readings, now))
+        told.append(_outcome(conflict, text, [k], {c: readings.held[c][k] for c in asked}, readings, now))
     exact = conflict.space.options_text(now)
-    standing = _outcome(conflict, exact, [now], {c: readings.held[c][now] for c in CONCEPTS}, readings, now)
-    asked = sum(w.answer == "open" for dm in conflict.decision_makers for w in _wishes(conflict, dm.id))
+    standing = _outcome(conflict, exact, [now], {c: readings.held[c][now] for c in asked}, readings, now)
+    left = sum(w.answer == "open" for dm in conflict.decision_makers for w in _wishes(conflict, dm.id))
     return Outlook(
         conflict=conflict,
         outcomes=tuple(told),
@@ -196,8 +205,8 @@ def look_ahead(
         readings=readings,
         seed=seed,
         questions=_questions((standing, *(o for o in told if _steps_apart(o.options, exact) <= _NEAR))),
-        open=asked,
-        caveats=_caveats(conflict, readings.samples, seed, asked),
+        open=left,
+        caveats=_caveats(conflict, readings.samples, seed, left),
     )
 
 
@@ -246,7 +255,7 @@ def _outcome(
     conflict: Conflict, pattern: str, rows: list[int], held: Mapping[str, Truth], readings: Readings, now: int
 ) -> Outcome:
     shares = {c: Share.of(int(verdict.sum()), readings.samples) for c, verdict in held.items()}
-    often = readings.held["NASH"][rows].sum(axis=1) * 1e-6 + readings.held[MAIN][rows].sum(axis=1)
+    often = readings.held["NASH"][rows].sum(axis=1) * 1e-6 + readings.held[readings.main][rows].sum(axis=1)
     state = now if now in rows else rows[int(np.argmax(often))]
     signs = pattern if conflict.options else ""
     return Outcome(
@@ -255,8 +264,9 @@ def _outcome(
         taken=tuple(o for o, sign in zip(conflict.options, signs, strict=bool(signs)) if sign == "Y"),
         either=tuple(o for o, sign in zip(conflict.options, signs, strict=bool(signs)) if sign == "-"),
         shares=shares,
+        concept=readings.main,
         status_quo=state == now,
-        leavers=leavers_of(conflict, state, held[MAIN], readings),
+        leavers=leavers_of(conflict, state, held[readings.main], readings),
         hinges=_hinges(conflict, held, shares, readings),
         lack_of_moves=tuple(dm for k, dm in enumerate(conflict.dm_ids) if not moves_of(conflict).targets(k, state)),
     )
@@ -267,7 +277,7 @@ def leavers_of(conflict: Conflict, state: int, held: Truth, readings: Readings) 
     found = []
     samples = readings.samples
     for player, dm in enumerate(conflict.dm_ids):
-        goes = ~readings.stable[MAIN][player, state] & ~held
+        goes = ~readings.stable[readings.main][player, state] & ~held
         if goes.any():
             target = _usual_target(conflict, dm, state, np.flatnonzero(goes), readings)
             found.append(
@@ -305,8 +315,13 @@ def _usual_target(conflict: Conflict, dm: str, state: int, goes: NDArray[np.intp
     found: Counter[int] = Counter()
     for reading in few:
         ranks = readings.ranks[:, :, reading]
-        gains = (t for t in targets if ranks[player, t] > ranks[player, state])
-        best = next((t for t in gains if not _deterred(conflict, player, state, t, ranks)), None)
+        gains = [t for t in targets if ranks[player, t] > ranks[player, state]]
+        if readings.main in ("NASH", "SEQ"):
+            looking = readings.main == "SEQ"
+            best = next((t for t in gains if not (looking and _deterred(conflict, player, state, t, ranks))), None)
+        else:
+            proof = prove(readings.conflict_in(conflict, reading), readings.main, dm, f"#{state + 1}")
+            best = None if proof.improvement is None else proof.improvement - 1
         if best is not None:
             found[best] += 1
     return found.most_common(1)[0][0] + 1 if found else state + 1
@@ -352,7 +367,7 @@ def _hinges(
 
     Looked at under the main concept, or another where the outcome holds in every reading or in none under it.
     """
-    concept = next((c for c in (MAIN, "NASH") if not (shares[c].always or shares[c].never)), None)
+    concept = next((c for c in (readings.main, "NASH") if not (shares[c].always or shares[c].never)), None)
     if concept is None:
         return ()
     found = []
@@ -365,7 +380,15 @@ def _hinges(
                 words, claims = wish_words(conflict, dm, place, is_open=is_open)
                 found.append(
                     Hinge(
-                        party=dm, place=place, open=is_open, words=words, claims=claims, concept=concept, yes=yes, no=no
+                        party=dm,
+                        place=place,
+                        open=is_open,
+                        words=words,
+                        claims=claims,
+                        concept=concept,
+                        beside=concept != readings.main,
+                        yes=yes,
+                        no=no,
                     )
                 )
     return tuple(sorted(found, key=lambda one: -one.gap))

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.casework.outlook.joint import JointStep, joint_steps, left_together
+from stateofplay.casework.telling.concepts import verdict_concept
 from stateofplay.conflict import Conflict, OpenWish, Payoffs, Statement, Statements, stable_profiles
 from stateofplay.conflict.engine.profiles import MAX_STATES
 from stateofplay.conflict.engine.stability import stable_states
@@ -39,6 +40,8 @@ class Readings:
     """Drawn readings and how they judge each state."""
 
     samples: int
+    main: str
+    """The concept of the verdict in words."""
     ranks: NDArray[np.uint16]
     """(parties, states, readings), higher is better."""
     stable: Mapping[str, Truth]
@@ -108,6 +111,7 @@ def draw_readings(
     together = left_together(steps, list(ranks))
     return Readings(
         samples=samples,
+        main=verdict_concept(tuple(concepts)),
         ranks=ranks,
         stable=stable,
         together=together,

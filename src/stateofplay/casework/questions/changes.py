@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from stateofplay.casework.draft.records import Draft
-from stateofplay.casework.outlook.looking_ahead import MAIN, SEED, contested_options
+from stateofplay.casework.outlook.looking_ahead import SEED, contested_options
 from stateofplay.casework.outlook.sampling import draw_readings
 from stateofplay.casework.questions.records import Answer, Finding
+from stateofplay.casework.telling.concepts import MAIN
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import Share, holds_in
 

@@ -11,9 +11,10 @@ from stateofplay.casework.draft.beliefs import Belief, beliefs_said
 from stateofplay.casework.draft.drafting import read_record
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft
-from stateofplay.casework.outlook.looking_ahead import MAIN, Outlook
+from stateofplay.casework.outlook.looking_ahead import Outlook
 from stateofplay.casework.outlook.sampling import Truth, draw_readings
 from stateofplay.casework.questions.records import Answer, Finding
+from stateofplay.casework.telling.concepts import MAIN
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import Share, holds_in, in_readings
 from stateofplay.conflict import Conflict, Not, Statement, Statements, Taken

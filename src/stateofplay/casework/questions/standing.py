@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from stateofplay.casework.outlook.looking_ahead import MAIN, Hinge, Leaver, Outcome, Outlook
+from stateofplay.casework.outlook.looking_ahead import Hinge, Leaver, Outcome, Outlook
 from stateofplay.casework.outlook.sampling import Truth
 from stateofplay.casework.outlook.ways import Way, Ways
 from stateofplay.casework.questions.records import Answer, Finding
 from stateofplay.casework.telling.describing import list_some, list_steps
-from stateofplay.casework.telling.outcomes import join_outcomes
+from stateofplay.casework.telling.outcomes import MOST_TOLD, join_outcomes, tell_other
 from stateofplay.casework.telling.proofs import tell_proof
 from stateofplay.casework.telling.shares import Share, holds_in, in_readings, per_cent
 from stateofplay.conflict import Conflict, Option, Statements, Taken, prove
@@ -19,7 +19,6 @@ from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.naming import name_of, own_name, owners_of
 
 SHOWN = 4
-MOST_TOLD = 6
 MOST_LEAVERS = 3
 
 
@@ -70,13 +69,7 @@ def leaver_words(one: Leaver) -> str:
 
 def hinge_words(one: Hinge) -> str:
     """How often an outcome holds with one answer and with the other, as a clause."""
-    under = (
-        ""
-        if one.concept == MAIN
-        else " where nobody looks ahead"
-        if one.concept == "NASH"
-        else " at any cost of answers"
-    )
+    under = " where nobody looks ahead" if one.beside else ""
     return f"It hangs on whether {one.words}: if so it holds{under} in {part_of(one.yes)}, if not in {part_of(one.no)}"
 
 
@@ -98,7 +91,7 @@ def who_could_move(outlook: Outlook) -> Answer:
     for player, dm in enumerate(conflict.dm_ids):
         name = name_of(conflict, dm)
         gains = ~readings.stable["NASH"][player, now]
-        goes = ~readings.stable[MAIN][player, now]
+        goes = ~readings.stable[readings.main][player, now]
         claims = _claims_of_wishes(conflict, dm)
         if goes.any() and dm in alone:
             one = alone[dm]
@@ -106,7 +99,7 @@ def who_could_move(outlook: Outlook) -> Answer:
             findings.append(Finding(text=f"{leaver_words(one)}, and nothing deters it.", claims=one.claims))
         if (deterred := gains & ~goes).any():
             reading = int(np.flatnonzero(deterred)[0])
-            proof = prove(readings.conflict_in(conflict, reading), MAIN, dm, f"#{now + 1}")
+            proof = prove(readings.conflict_in(conflict, reading), readings.main, dm, f"#{now + 1}")
             share = Share.of(int(deterred.sum()), readings.samples)
             bound.append(name)
             how = f"In {per_cent(share.share)} of the readings" if not share.always else ""
@@ -179,7 +172,7 @@ def ways_of(outlook: Outlook) -> Ways:
 def way_to(outlook: Outlook, pattern: str) -> Way | None:
     """The best way from where it stands to some state that a pattern covers and that holds in some reading."""
     space = outlook.conflict.space
-    held: Truth = np.asarray(outlook.readings.held[MAIN].any(axis=1))
+    held: Truth = np.asarray(outlook.readings.held[outlook.readings.main].any(axis=1))
     covered = [k + 1 for k in range(space.size) if held[k] and _covers(pattern, space.options_text(k))]
     return ways_of(outlook).to(covered)
 
@@ -226,12 +219,7 @@ def tell_difference(outlook: Outlook, pattern: str) -> str:
     if not conflict.options:
         return f"state {pattern}"
     now = outlook.status_quo.options
-    signs = list(zip(conflict.options, pattern, now, strict=True))
-    more = [o for o, there, here in signs if there == "Y" and here == "N"]
-    less = [o for o, there, here in signs if there == "N" and here == "Y"]
-    parts = [f"with {list_steps(conflict, more, MOST_TOLD)}"] if more else []
-    parts += [f"without {list_steps(conflict, less, MOST_TOLD)}"] if less else []
-    return f"as now, but {', and '.join(parts)}" if parts else "as now"
+    return tell_other(conflict, conflict.options, now, pattern)
 
 
 def what_would_have_to_change(outlook: Outlook) -> Answer:
@@ -249,15 +237,15 @@ def what_would_have_to_change(outlook: Outlook) -> Answer:
             short="The model has no step that takes several and is not taken; name an outcome to `stateofplay reach`.",
         )
     readings = outlook.readings
-    held = readings.held[MAIN][state]
+    held = readings.held[readings.main][state]
     share = Share.of(int(held.sum()), readings.samples)
     steps = list_some([f"“{own_name(conflict, o)}” of {owners_of(conflict, o)}" for o in missing], 4)
     findings = []
     for player, dm in enumerate(conflict.dm_ids):
-        goes = ~readings.stable[MAIN][player, state]
+        goes = ~readings.stable[readings.main][player, state]
         if goes.any():
             reading = int(np.flatnonzero(goes)[0])
-            proof = prove(readings.conflict_in(conflict, reading), MAIN, dm, f"#{state + 1}")
+            proof = prove(readings.conflict_in(conflict, reading), readings.main, dm, f"#{state + 1}")
             against = tuple(dict.fromkeys(c for o in missing for c in o.evidence))
             how = _how(Share.of(int(goes.sum()), readings.samples))
             findings.append(Finding(text=f"{how}{tell_proof(conflict, proof)}.", claims=against))

@@ -8,7 +8,7 @@ from itertools import combinations
 
 import numpy as np
 
-from stateofplay.casework.outlook.looking_ahead import MAIN, Outlook
+from stateofplay.casework.outlook.looking_ahead import Outlook
 from stateofplay.casework.questions.records import Answer, Finding
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import Share, in_readings
@@ -126,7 +126,7 @@ def which_coalition(outlook: Outlook) -> Answer:
             if best is None:
                 continue
             target, share = best
-            held = Share.of(int(outlook.readings.held[MAIN][target].sum()), outlook.samples)
+            held = Share.of(int(outlook.readings.held[outlook.readings.main][target].sum()), outlook.samples)
             who = list_some([name_of(conflict, conflict.dm_ids[p]) for p in group])
             text = f"{who} could together go for {_package_words(conflict, now, target)}"
             after = (

@@ -14,7 +14,7 @@ from itertools import combinations
 import numpy as np
 
 from stateofplay.casework.outlook.looking_ahead import (
-    MAIN,
+    CONCEPTS,
     SAMPLES,
     SEED,
     Leaver,
@@ -83,10 +83,17 @@ class Reached:
     forced: Way | None
     """Where no way is wanted: the one with the fewest steps that their movers never want."""
     samples: int
+    concept: str
+    """The stability concept of the verdict."""
 
 
 def reach_over_readings(
-    conflict: Conflict, outcome: str, *, samples: int = SAMPLES, progress: Progress | None = None
+    conflict: Conflict,
+    outcome: str,
+    *,
+    samples: int = SAMPLES,
+    concepts: Sequence[str] = CONCEPTS,
+    progress: Progress | None = None,
 ) -> Reached:
     """Find what would have to be so for an outcome to hold.
 
@@ -107,11 +114,12 @@ def reach_over_readings(
             slug="casework.no_state",
             hint='See which rules exclude it in the model, or ask: stateofplay whatif MODEL --set "FORMULA = possible".',
         )
-    outlook = look_ahead(conflict, samples=samples, progress=progress)
+    outlook = look_ahead(conflict, samples=samples, concepts=concepts, progress=progress)
     readings = outlook.readings
+    main = readings.main
     rows = [s - 1 for s in states]
-    held: Truth = np.asarray(readings.held[MAIN][rows].any(axis=0))
-    nearest = max(rows, key=lambda k: (int(readings.held[MAIN][k].sum()), -_apart(outlook, k)))
+    held: Truth = np.asarray(readings.held[main][rows].any(axis=0))
+    nearest = max(rows, key=lambda k: (int(readings.held[main][k].sum()), -_apart(outlook, k)))
     share = Share.of(int(held.sum()), readings.samples)
     aim = look_at(outlook, nearest, held)
     start = outlook.status_quo.state - 1
@@ -126,10 +134,11 @@ def reach_over_readings(
         share=share,
         leavers=aim,
         answers=() if share.always else _answers(conflict, held, readings),
-        edits=() if share.always else tuple(_edits(conflict, formula, rows, aim, share, progress)),
+        edits=() if share.always else tuple(_edits(conflict, formula, rows, aim, share, main, progress)),
         way=way,
         forced=None if already or way is not None else ways.forced(states),
         samples=readings.samples,
+        concept=main,
     )
 
 
@@ -193,6 +202,7 @@ def _edits(
     rows: Sequence[int],
     leavers: Sequence[Leaver],
     share: Share,
+    main: str,
     progress: Progress | None,
 ) -> Iterator[Given]:
     """Wishes of those who would leave that, given up, let the outcome hold in more readings; or the outcome put first."""
@@ -201,8 +211,8 @@ def _edits(
     ways = [edit for dm in going for edit in _ways(conflict, dm, formula)]
     for number, (dm, kind, words, claims, changed) in enumerate(ways, 1):
         made = conflict.with_preferences({dm: changed})
-        drawn = draw_readings(made, TRIED, SEED, (MAIN,))
-        hits = float(drawn.held[MAIN][list(rows)].any(axis=0).mean())
+        drawn = draw_readings(made, TRIED, SEED, (main,))
+        hits = float(drawn.held[main][list(rows)].any(axis=0).mean())
         if hits > share.share + HELPS:
             tried.append(Given(party=dm, kind=kind, words=words, claims=claims, share=hits))
         if progress is not None:

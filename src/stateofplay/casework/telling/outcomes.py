@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from stateofplay.casework.telling.describing import list_some
+from stateofplay.casework.telling.describing import list_some, list_steps
 from stateofplay.conflict import Conflict, Option
 
 MOST_NAMED = 12
+MOST_TOLD = 6
 
 
 def join_outcomes(outcomes: Collection[str]) -> tuple[str, ...]:
@@ -72,6 +73,25 @@ def tell_fixed(options: Sequence[Option], pattern: str) -> str:
         names = [f"“{o.name or o.id}”" for o, mark in zip(options, pattern, strict=True) if mark == sign]
         parts += [f"{word} {list_some(names, MOST_NAMED)}"] if names else []
     return f"whatever is {' and '.join(parts)}" if parts else "anything"
+
+
+def tell_other(conflict: Conflict, options: Sequence[Option], now: str, pattern: str) -> str:
+    """Say what is other in an outcome than where it stands, both over some options of a conflict.
+
+    Examples
+    --------
+    >>> from stateofplay.conflict import DecisionMaker
+    >>> options = Option(id="t", owner="A", name="Talk"), Option(id="c", owner="A", name="Accept a truce")
+    >>> one = Conflict(decision_makers=(DecisionMaker(id="A"),), options=options)
+    >>> tell_other(one, options, "YN", "NY")
+    'as now, but with A: “Accept a truce”, and without A: “Talk”'
+    """
+    signs = list(zip(options, pattern, now, strict=True))
+    more = [o for o, there, here in signs if there == "Y" and here == "N"]
+    less = [o for o, there, here in signs if there == "N" and here == "Y"]
+    parts = [f"with {list_steps(conflict, more, MOST_TOLD)}"] if more else []
+    parts += [f"without {list_steps(conflict, less, MOST_TOLD)}"] if less else []
+    return f"as now, but {', and '.join(parts)}" if parts else "as now"
 
 
 def outcome_texts(conflict: Conflict, states: Collection[int]) -> tuple[str, ...]:

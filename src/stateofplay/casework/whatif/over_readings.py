@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from stateofplay.casework.outlook.looking_ahead import MAIN, SAMPLES, Outcome, Outlook, look_ahead
+from stateofplay.casework.outlook.looking_ahead import CONCEPTS, SAMPLES, Outcome, Outlook, look_ahead
 from stateofplay.casework.telling.outcomes import join_outcomes
 from stateofplay.casework.telling.shares import Share
 from stateofplay.conflict import Conflict, Option
@@ -55,6 +55,7 @@ def compare_readings(
     after: Conflict,
     *,
     samples: int = SAMPLES,
+    concepts: Sequence[str] = CONCEPTS,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Shifted:
     """Analyse two models over their readings and compare them.
@@ -75,8 +76,8 @@ def compare_readings(
     >>> [(one.pattern, one.before.share, one.after.share) for one in found.moved]
     [('Y', 0.0, 1.0), ('N', 1.0, 0.0)]
     """
-    first = look_ahead(before, samples=samples, progress=progress)
-    second = look_ahead(after, samples=samples, progress=progress)
+    first = look_ahead(before, samples=samples, concepts=concepts, progress=progress)
+    second = look_ahead(after, samples=samples, concepts=concepts, progress=progress)
     common = tuple(o for o in before.options if o.id in after.bits)
     old, new = (_possible(c, common) for c in (before, after))
     shares = [_shares(one, common) for one in (first, second)]
@@ -107,7 +108,7 @@ def _shares(outlook: Outlook, common: Sequence[Option]) -> dict[str, Share]:
     """How often each outcome over the common options holds, with some choice of the others."""
     conflict = outlook.conflict
     places = [conflict.bits[o.id] for o in common]
-    held = outlook.readings.held[MAIN]
+    held = outlook.readings.held[outlook.readings.main]
     groups: dict[str, list[int]] = {}
     for index in range(conflict.space.size):
         text = conflict.space.options_text(index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from stateofplay.casework.outlook.looking_ahead import CONCEPTS, Hinge, Outcome, Outlook
+from stateofplay.casework.outlook.looking_ahead import Hinge, Outcome, Outlook
 from stateofplay.casework.questions.standing import (
     claims_of,
     hinge_words,
@@ -18,6 +18,7 @@ from stateofplay.casework.questions.standing import (
     way_to,
     way_words,
 )
+from stateofplay.casework.telling.concepts import under_words, when_it_holds
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import holds_in, in_readings
 from stateofplay.conflict import Conflict, Statements
@@ -38,9 +39,7 @@ SENTENCES = 8
 LONGEST = 260
 HOW_TO_READ = (
     "How to read it: a reading fills in at random what the model leaves open and keeps what it says; {samples:,} were drawn"
-    " (seed {seed}). An outcome holds in a reading where nobody leaves it by a step of its own that the others would leave"
-    " unanswered in their own interest (sequential stability, SEQ), and where no joint act is wanted by all whom it needs."
-    " The shares are no probabilities."
+    " (seed {seed}). {holds} The shares are no probabilities."
 )
 
 
@@ -110,7 +109,14 @@ def outlook_sheet(outlook: Outlook, rows: Mapping[str, Row], *, left_out: Sequen
     sheet: list[Block] = [Heading(text=f"What could hold: {outlook.title or 'a conflict model'}", level=1)]
     sheet.append(Paragraph(text=in_short(outlook)))
     if outlook.samples > 1:
-        sheet.append(Paragraph(text=HOW_TO_READ.format(samples=outlook.samples, seed=outlook.seed), quiet=True))
+        sheet.append(
+            Paragraph(
+                text=HOW_TO_READ.format(
+                    samples=outlook.samples, seed=outlook.seed, holds=when_it_holds(outlook.readings.main)
+                ),
+                quiet=True,
+            )
+        )
     sheet += [Heading(text="Where it stands"), Points(items=_standing(outlook, marks))]
     sheet.append(Heading(text="What else could hold"))
     sheet.append(Points(items=_others(outlook, marks)))
@@ -129,14 +135,18 @@ def outlook_sheet(outlook: Outlook, rows: Mapping[str, Row], *, left_out: Sequen
     return sheet
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _standing(outlook: Outlook, marks: _Marks) -> tuple[str, ...]:
     now, conflict = outlook.status_quo, outlook.conflict
     taken = tuple(c for o in now.taken for c in o.evidence)
     lines = [f"Now: {standing_words(conflict, now)}.{marks.of(taken)}"]
     lines += [f"{leaver_words(one)}.{marks.of(one.claims)}" for one in now.leavers[:LEAVERS]]
-    nash = now.shares["NASH"]
-    if nash.hits != now.main.hits:
-        lines.append(f"Where nobody looks ahead at answers (Nash stability) it {holds_in(nash)}.")
+    for concept, share in now.shares.items():
+        if share.hits != now.main.hits:
+            lines.append(f"{_capital(under_words(concept))} it {holds_in(share)}.")
     if now.lack_of_moves:
         names = list_some([name_of(conflict, dm) for dm in now.lack_of_moves])
         lines.append(f"{names} can do nothing from here: it stays for lack of moves, not by what it wants.")
@@ -238,6 +248,7 @@ def outlook_dict(outlook: Outlook, rows: Mapping[str, Row]) -> dict[str, Json]:
         ],
         "status_quo": _plain(outlook, outlook.status_quo),
         "outcomes": [_plain(outlook, o) for o in outlook.outcomes],
+        "concept": outlook.readings.main,
         "samples": outlook.samples,
         "seed": outlook.seed,
         "caveats": list(outlook.caveats),
@@ -264,7 +275,7 @@ def _plain(outlook: Outlook, outcome: Outcome) -> dict[str, Json]:
         "options": outcome.options,
         "words": outcome.text,
         "verdict": holds_in(outcome.main),
-        "shares": {c: {"share": s.share, "low": s.low, "high": s.high} for c in CONCEPTS for s in (outcome.shares[c],)},
+        "shares": {c: {"share": s.share, "low": s.low, "high": s.high} for c, s in outcome.shares.items()},
         "status_quo": outcome.status_quo,
         "leavers": [
             {"who": list(one.who), "share": one.share.share, "step": one.step, "words": leaver_words(one)}

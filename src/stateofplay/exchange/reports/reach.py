@@ -10,6 +10,7 @@ from stateofplay.casework.reach.least_changes import Edit, WishChange
 from stateofplay.casework.reach.path import Path
 from stateofplay.casework.reach.reaching import Reach, UnderConcept
 from stateofplay.casework.reach.readings import Reached
+from stateofplay.casework.telling.concepts import when_it_holds
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import holds_in, in_readings
 from stateofplay.conflict import concept_of
@@ -138,11 +139,7 @@ def readings_sheet(subject: str, found: Reached, rows: Mapping[str, Row]) -> lis
     sheet.append(Paragraph(text=subject, quiet=True))
     sheet.append(Paragraph(text=_in_short(found)))
     if found.samples > 1:
-        text = (
-            f"Shares are of {found.samples:,} readings of what the model leaves open. An outcome holds in a reading where nobody"
-            " leaves it by a step that the others would leave unanswered in their own interest (SEQ), and where no joint act is"
-            " wanted by all whom it needs."
-        )
+        text = f"Shares are of {found.samples:,} readings of what the model leaves open. {when_it_holds(found.concept)}"
         sheet.append(Paragraph(text=text, quiet=True))
     if found.leavers:
         sheet += [
@@ -210,6 +207,7 @@ def readings_dict(found: Reached) -> dict[str, Json]:
         "outcome": found.outcome,
         "states": list(found.states),
         "nearest": found.nearest,
+        "concept": found.concept,
         "samples": found.samples,
         "share": {"share": found.share.share, "low": found.share.low, "high": found.share.high},
         "in_short": _in_short(found),

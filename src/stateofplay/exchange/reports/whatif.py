@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from stateofplay.casework.outlook.dropping import Attribution
 from stateofplay.casework.questions.standing import leaver_words, tell_difference, verdict
+from stateofplay.casework.telling.concepts import when_it_holds
 from stateofplay.casework.telling.outcomes import tell_fixed
 from stateofplay.casework.telling.shares import in_readings
 from stateofplay.casework.whatif.changes import WhatIf
@@ -166,35 +166,6 @@ def quote_lines(rows: Iterable[Row], most: int) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def attribution_sheet(subject: str, found: Attribution, rows: Mapping[str, Row]) -> list[Block]:
-    """The sheet of claims dropped one by one."""
-    sheet: list[Block] = [Heading(text="Which claims carry the verdict", level=1), Paragraph(text=subject, quiet=True)]
-    sheet.append(Paragraph(text=" ".join(found.sentences())))
-    sheet.append(
-        Paragraph(
-            text=f"Each claim is dropped alone; the verdict is the equilibria under {', '.join(found.concepts)} and whether"
-            " the status quo is one. Two claims may carry it together though neither does alone.",
-            quiet=True,
-        )
-    )
-    for changed, title in (
-        (True, "Without one of these the verdict is another"),
-        (False, "Without one of these it is the same"),
-    ):
-        effects = [e for e in found.effects if e.changed == changed]
-        if not effects:
-            continue
-        sheet.append(Heading(text=f"{title} ({len(effects)})"))
-        lines = []
-        for effect in effects[:MOST_CLAIMS]:
-            words = quote_line(rows[effect.claim]) if effect.claim in rows else effect.claim
-            lines.append(f"{words}. {' '.join(effect.sentences())}")
-        sheet.append(Points(items=tuple(lines)))
-        if (more := len(effects) - MOST_CLAIMS) > 0:
-            sheet.append(Paragraph(text=f"{more} more; --format json has all.", quiet=True))
-    return sheet
-
-
 def list_sheet(model: str, whatifs: Sequence[WhatIf]) -> list[Block]:
     """The sheet of saved what-ifs."""
     if not whatifs:
@@ -263,10 +234,7 @@ def shifted_sheet(
         sheet += [Heading(text="Who would move from where it stands"), Points(items=tuple(reasons))]
     samples = max(found.before.samples, found.after.samples)
     if samples > 1:
-        text = (
-            f"Shares of {samples:,} readings of what is open; an outcome holds in a reading where nobody leaves it by a step that"
-            " the others would leave unanswered in their own interest (SEQ), nor those whom a joint act needs together."
-        )
+        text = f"Shares of {samples:,} readings of what is open. {when_it_holds(found.after.readings.main)}"
         sheet.append(Paragraph(text=text, quiet=True))
     return sheet
 
@@ -312,6 +280,7 @@ def shifted_dict(
         "before": {"name": titles[0], "changes": list(told[0]), "verdict": verdict(found.before)},
         "after": {"name": titles[1], "changes": list(told[1]), "verdict": verdict(found.after)},
         "changed": found.changed,
+        "concept": found.after.readings.main,
         "samples": [found.before.samples, found.after.samples],
         "options": [{"id": o.id, "name": o.name or o.id, "owners": list(o.owners)} for o in found.options],
         "states": {"before": found.before.conflict.space.size, "after": found.after.conflict.space.size},
