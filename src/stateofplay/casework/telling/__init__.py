@@ -1,5 +1,5 @@
-"""Words for people: `describing` (lists, changes), `outcomes` (a state as a sentence), `proofs` (why a verdict holds),
-`shares` (how often), `wishes` (what a formula asks for)."""
+"""Words for people: `concepts` (when an outcome holds), `describing` (lists, changes), `outcomes` (a state as a sentence),
+`proofs` (why a verdict holds), `shares` (how often), `wishes` (what a formula asks for)."""
 
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.outcomes import join_outcomes, outcome_texts, tell_outcome

@@ -1,1 +1,2 @@
-"""What analyses answer, as sheets of blocks: `sheets` (their form), and what `outlook`, `whatif`, `reach` and `answers` say."""
+"""What analyses answer, as sheets of blocks: `sheets` (their form), and what `outlook`, `whatif`, `carrying`, `reach` and
+`answers` say."""
