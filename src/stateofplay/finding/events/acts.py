@@ -11,7 +11,7 @@ Pairs = tuple[tuple[str, str | None], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class CodedAct:
     """Who does what to whom at one word.
 
     ``pairs`` hold actor and recipient, the recipient None where the clause leaves it unsaid; in ``symmetric`` acts either

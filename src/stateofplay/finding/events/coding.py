@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stateofplay.finding.components import Found, finder
-from stateofplay.finding.events.acts import Act
+from stateofplay.finding.events.acts import CodedAct
 from stateofplay.finding.events.counterparts import Counterparts, is_press
 from stateofplay.finding.events.lexical import lexical_acts
 from stateofplay.finding.events.predicates import load_lexicon
@@ -92,7 +92,7 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda e: (e.anchor, e.event, e.actor, e.recipient or "")))
 
 
-def _acts(document: Document, found: Found) -> Iterator[Act]:
+def _acts(document: Document, found: Found) -> Iterator[CodedAct]:
     lexicon = load_lexicon()
     surface = Surface(document)
     headings = heading_starts(document)
@@ -107,13 +107,13 @@ def _asks(sentence: Span) -> bool:
     return any(token.text == "?" for token in sentence[-2:])
 
 
-def _with_stances(document: Document, found: Found) -> Iterator[Act]:
+def _with_stances(document: Document, found: Found) -> Iterator[CodedAct]:
     acts = tuple(_acts(document, found))
     yield from acts
     yield from stance_acts(document, found, acts)
 
 
-def _event(document: Document, act: Act, actor: str, recipient: str | None, *, inferred: bool) -> Event:
+def _event(document: Document, act: CodedAct, actor: str, recipient: str | None, *, inferred: bool) -> Event:
     date = date_of(document, act.token)
     status = act.status
     if status is EventStatus.HAPPENED and _lies_ahead(date, document.article.published):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from stateofplay.finding.components import Found
-from stateofplay.finding.events.acts import Act, Pairs
+from stateofplay.finding.events.acts import CodedAct, Pairs
 from stateofplay.finding.events.matching import match
 from stateofplay.finding.events.predicates import Lexicon, Predicate
 from stateofplay.finding.events.roles import Names, Roles
@@ -41,7 +41,7 @@ class _Match:
     """The parties are those of a meeting that the same words tell of."""
 
 
-def lexical_acts(document: Document, sentence: Span, lexicon: Lexicon, found: Found, surface: Surface) -> Iterator[Act]:
+def lexical_acts(document: Document, sentence: Span, lexicon: Lexicon, found: Found, surface: Surface) -> Iterator[CodedAct]:
     """Acts of one sentence, the governing before the governed."""
     for met in _matches(document, sentence, lexicon, found, surface):
         event, status = met.predicate.event, met.mood.status
@@ -54,7 +54,7 @@ def lexical_acts(document: Document, sentence: Span, lexicon: Lexicon, found: Fo
                 event, status = PloverEvent.REJECT, EventStatus.HAPPENED
         if event is PloverEvent.AGREE and status is EventStatus.HAPPENED and _promises_to_give(met, lexicon):
             event, status = PloverEvent.CONCEDE, EventStatus.PLANNED
-        yield Act(
+        yield CodedAct(
             token=met.token,
             event=event,
             status=status,

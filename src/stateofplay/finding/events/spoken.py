@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stateofplay.finding.components import Found
-from stateofplay.finding.events.acts import Act
+from stateofplay.finding.events.acts import CodedAct
 from stateofplay.finding.events.roles import names_at, words_of
 from stateofplay.language.clauses import child, grammatical_subject
 from stateofplay.language.document import Document
@@ -49,7 +49,7 @@ _THREATENED = words_of(
 _TELLING = _REFUSED | _MISDEEDS | _THREATENED
 
 
-def spoken_acts(document: Document, found: Found) -> Iterator[Act]:
+def spoken_acts(document: Document, found: Found) -> Iterator[CodedAct]:
     """Acts that lie in what named speakers say. Each is done by the speaker, at the word that carries it."""
     spoken_of = {document.doc[m.start : m.end].text.lower(): m.actors for m in document.mentions if len(m.actors) == 1}
     for statement in found.statements:
@@ -71,7 +71,7 @@ def spoken_acts(document: Document, found: Found) -> Iterator[Act]:
                 yield act
 
 
-def _spoken(document: Document, speaker: str, token: Token) -> Act | None:
+def _spoken(document: Document, speaker: str, token: Token) -> CodedAct | None:
     if token.pos_ == "NOUN" and lemma_of(token, _MISDEED_NOUNS) in _MISDEED_NOUNS:
         owner = names_at(document, child(token, "nmod:poss")) or _adjective(document, token)
         return _toward(document, token, PloverEvent.ACCUSE, speaker, owner)
@@ -98,14 +98,14 @@ def _spoken(document: Document, speaker: str, token: Token) -> Act | None:
     return None
 
 
-def _toward(document: Document, token: Token, event: PloverEvent, speaker: str, named: tuple[str, ...]) -> Act | None:
+def _toward(document: Document, token: Token, event: PloverEvent, speaker: str, named: tuple[str, ...]) -> CodedAct | None:
     others = tuple(n for n in named if not _same_side(document, speaker, n))
     if named and not others:
         return None
     pairs: tuple[tuple[str, str | None], ...] = tuple((speaker, other) for other in others) or ((speaker, None),)
     if event in (PloverEvent.ACCUSE, PloverEvent.REQUEST) and not others:
         return None
-    return Act(
+    return CodedAct(
         token=token, event=event, status=EventStatus.HAPPENED, pairs=pairs, symmetric=False, confidence=_CONFIDENCE
     )
 

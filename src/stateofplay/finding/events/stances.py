@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from stateofplay.finding.components import Found
-from stateofplay.finding.events.acts import Act
+from stateofplay.finding.events.acts import CodedAct
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import ActorKind, EventStatus, PloverEvent, Stance
@@ -18,7 +18,7 @@ from stateofplay.model import ActorKind, EventStatus, PloverEvent, Stance
 _CONFIDENCE = 0.5
 
 
-def stance_acts(document: Document, found: Found, told: Iterable[Act]) -> Iterator[Act]:
+def stance_acts(document: Document, found: Found, told: Iterable[CodedAct]) -> Iterator[CodedAct]:
     """Refusals that lie in positions, where `told` does not have them yet."""
     said = {(act.token.sent.start, actor) for act in told for actor, _ in act.pairs}
     for position in found.positions:
@@ -29,7 +29,7 @@ def stance_acts(document: Document, found: Found, told: Iterable[Act]) -> Iterat
         if (token.sent.start, position.holder) in said:
             continue
         said.add((token.sent.start, position.holder))
-        yield Act(
+        yield CodedAct(
             token=token,
             event=PloverEvent.REJECT,
             status=EventStatus.HAPPENED,
