@@ -29,8 +29,8 @@ from stateofplay.conflict import (
     DecisionMaker,
     Option,
     Partial,
+    PreferenceReading,
     Ranking,
-    Reading,
     analyse,
     case_text,
     coalition_analysis,
@@ -214,7 +214,7 @@ def read_as_unknown(conflict: Conflict) -> Result:
     found: list[int] = []
 
     def work() -> None:
-        analysis = analyse(conflict, concepts, reading=Reading.of("unknown-a"))
+        analysis = analyse(conflict, concepts, reading=PreferenceReading.of("unknown-a"))
         found[:] = [int(analysis.equilibrium(c).sum()) for c in concepts]
 
     spent = seconds(work, 1)
@@ -238,7 +238,7 @@ def w11() -> Result:
     return analysed(lambda: even_conflict(16, 3), ("L_5_ORDER",))
 
 
-def one_by_definition(options: int, players: int, concept: str, reading: Reading = SIMPLE) -> Result:
+def one_by_definition(options: int, players: int, concept: str, reading: PreferenceReading = SIMPLE) -> Result:
     """One concept as its definition reads, a unit a verdict."""
     from stateofplay.conflict.oracle import anticipated, graph_of, stable_by_definition
 
@@ -310,7 +310,7 @@ REFERENCES: dict[str, tuple[Callable[[], Result], str]] = {
     "one by one": (one_by_one, "one analysis after the other, per profile"),
     "definition": (by_definition, "the coalition definitions as they read on 64 states, per verdict"),
     "unknown": (
-        lambda: one_by_definition(7, 4, "SEQ", Reading.of("unknown-a")),
+        lambda: one_by_definition(7, 4, "SEQ", PreferenceReading.of("unknown-a")),
         "SEQ of unknown pairs as it reads on 128 states, per verdict",
     ),
     "simultaneous": (lambda: one_by_definition(8, 4, "SIM"), "SIM as it reads on 256 states, per verdict"),

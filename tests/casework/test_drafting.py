@@ -49,7 +49,7 @@ def test_every_part_rests_on_claims_of_the_case(case: Case, draft: Draft) -> Non
         assert part.basis.claims
         assert set(part.basis.claims) <= known
         assert all(part.basis.quotes)
-        assert 0.0 <= part.basis.sure <= 1.0
+        assert 0.0 <= part.basis.confidence <= 1.0
 
 
 def test_what_the_record_does_not_say_is_asked(draft: Draft) -> None:

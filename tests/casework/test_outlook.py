@@ -16,15 +16,19 @@ from stateofplay.errors import CaseworkError
 
 
 def option(id: str, owner: str, *, now: bool = False, claims: tuple[str, ...] = ("c-option",)) -> DraftOption:
-    basis = Basis(rule="test", claims=claims, quotes=("A sentence.",), sure=0.8)
+    basis = Basis(rule="test", claims=claims, quotes=("A sentence.",), confidence=0.8)
     act = id.replace("_", " ")
     return DraftOption(
         id=id, owners=(owner,), act=act, text=f"{owner}: {act}", issue=id, contested=1.0, holds_now=now, basis=basis
     )
 
 
-def wish(party: str, formula: str, tier: int = 2, *, sure: float = 0.8, claims: tuple[str, ...] = ()) -> DraftStatement:
-    basis = Basis(rule="position", claims=claims or (f"c-{party}-{formula}",), quotes=("A sentence.",), sure=sure)
+def wish(
+    party: str, formula: str, tier: int = 2, *, confidence: float = 0.8, claims: tuple[str, ...] = ()
+) -> DraftStatement:
+    basis = Basis(
+        rule="position", claims=claims or (f"c-{party}-{formula}",), quotes=("A sentence.",), confidence=confidence
+    )
     return DraftStatement(party=party, formula=formula, tier=tier, text=f"{party}: {formula}", basis=basis)
 
 
@@ -109,7 +113,7 @@ def test_an_open_wish_that_decides_is_named() -> None:
 def test_a_doubtful_wish_counts_in_some_readings_only() -> None:
     options = [option("a", "A"), option("b", "B")]
     sure = look_ahead(drafted(options, [wish("A", "a"), wish("B", "b")]), samples=400)
-    doubtful = look_ahead(drafted(options, [wish("A", "a", sure=0.25), wish("B", "b")]), samples=400)
+    doubtful = look_ahead(drafted(options, [wish("A", "a", confidence=0.25), wish("B", "b")]), samples=400)
     without = next(o for o in doubtful.outcomes if o.options == "NY")
     assert 0.2 < without.shares["NASH"].share < 0.8
     assert all(o.options != "NY" or o.shares["NASH"].share == 0.0 for o in sure.outcomes)

@@ -22,8 +22,8 @@ from stateofplay.conflict import (
     Indifferent,
     MoveRule,
     Option,
+    PreferenceStatement,
     Rule,
-    Statement,
     Statements,
     Taken,
     analyse,
@@ -39,7 +39,9 @@ from tests.thoroughness import examples
 def dilemma() -> Conflict:
     return Conflict(
         decision_makers=(
-            DecisionMaker(id="A", preference=Statements.of("b", Statement(formula="not a", evidence=("pos-1",)))),
+            DecisionMaker(
+                id="A", preference=Statements.of("b", PreferenceStatement(formula="not a", evidence=("pos-1",)))
+            ),
             DecisionMaker(id="B", preference=Statements.of("a", "not b")),
         ),
         options=(Option(id="a", owner="A", name="A disarms"), Option(id="b", owner="B", name="B disarms")),

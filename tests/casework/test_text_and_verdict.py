@@ -18,7 +18,7 @@ from stateofplay.casework.questions.standing import (
     who_could_move,
 )
 from stateofplay.casework.questions.waiting import which_coalition
-from stateofplay.conflict import Conflict, DecisionMaker, OpenWish, Option, Statement, Statements
+from stateofplay.conflict import Conflict, DecisionMaker, OpenWish, Option, PreferenceStatement, Statements
 from stateofplay.conflict.oracle import stable_by_definition
 from stateofplay.exchange.reports.outlook import in_short, outlook_dict, outlook_sheet
 from stateofplay.exchange.reports.sheets import sheet_to_markdown
@@ -48,10 +48,14 @@ def generated(seed: int) -> Conflict:
             if kind < 0.35:
                 sure = float(rng.choice([0.3, 0.7, 1.0]))
                 tier = int(rng.integers(0, 3))
-                said.append(Statement(formula=name if rng.random() < 0.5 else f"not {name}", sure=sure, tier=tier))
+                said.append(
+                    PreferenceStatement(
+                        formula=name if rng.random() < 0.5 else f"not {name}", confidence=sure, tier=tier
+                    )
+                )
             elif kind < 0.5:
                 other = str(rng.choice(ids))
-                said.append(Statement(formula=f"{name} iff {other}" if other != name else name, tier=1))
+                said.append(PreferenceStatement(formula=f"{name} iff {other}" if other != name else name, tier=1))
             elif kind < 0.85:
                 answer = str(rng.choice(["open", "open", "open", "yes", "no", "either"]))
                 asked.append(OpenWish(formula=name, answer=answer))  # type: ignore[arg-type]

@@ -21,9 +21,9 @@ from stateofplay.conflict import (
     Move,
     MoveRule,
     Option,
+    PreferenceStatement,
     Ranking,
     Rule,
-    Statement,
     Statements,
     StateText,
     Weights,
@@ -46,16 +46,16 @@ def harbour() -> Conflict:
                 id="Port",
                 name="Port Authority",
                 preference=Statements.of(
-                    Statement(formula="not strike", evidence=("pos-1",)),
-                    Statement(formula="not wages", evidence=("pos-2",)),
+                    PreferenceStatement(formula="not strike", evidence=("pos-1",)),
+                    PreferenceStatement(formula="not wages", evidence=("pos-2",)),
                 ),
             ),
             DecisionMaker(
                 id="Union",
                 name="Dockers' Union",
                 preference=Statements.of(
-                    Statement(formula="strike iff not wages", evidence=("con-1",)),
-                    Statement(formula="wages", evidence=("pos-3", "pos-4")),
+                    PreferenceStatement(formula="strike iff not wages", evidence=("con-1",)),
+                    PreferenceStatement(formula="wages", evidence=("pos-3", "pos-4")),
                 ),
             ),
         ),
@@ -280,7 +280,7 @@ def test_a_claim_dropped_takes_what_rests_on_it_alone() -> None:
     assert any("rests on further claims" in words for words in kept.told)
 
 
-def said(dm: DecisionMaker) -> list[Statement]:
+def said(dm: DecisionMaker) -> list[PreferenceStatement]:
     return [s for tied in dm.preference.classes for s in tied] if isinstance(dm.preference, Statements) else []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from stateofplay.conflict import Reading, analyse
+from stateofplay.conflict import PreferenceReading, analyse
 from stateofplay.conflict.catalogue import load_case
 from stateofplay.conflict.engine.coalition_moves import CoalitionMoves
 from stateofplay.conflict.model.generated import even_conflict, random_conflict
@@ -94,7 +94,7 @@ def test_elmira_twelve_states_coalition_and_block_differ() -> None:
     assert [(j.source, j.coalition, j.target) for j in found.jumps] == [(7, ("MoE", "Uniroyal"), 10)]
     assert set(found.upset("CR")) == {7}
     block = analyse(
-        merged_block(conflict, ["MoE", "Uniroyal"]), ("NASH", "GMR"), reading=Reading(kind="degree", degree=0)
+        merged_block(conflict, ["MoE", "Uniroyal"]), ("NASH", "GMR"), reading=PreferenceReading(kind="degree", degree=0)
     )
     assert 9 in block.equilibria("NASH")  # only because the merge takes Uniroyal's own move 9 -> 11 away
     assert 9 not in analyse(conflict, ["NASH"]).equilibria("NASH")
@@ -120,7 +120,7 @@ READINGS = ["unknown-a", "unknown-b", "unknown-c", "unknown-d", "strong", "weak"
 
 @pytest.mark.parametrize("name", READINGS)
 def test_single_members_are_the_individual_concepts_under_every_reading(name: str) -> None:
-    reading = Reading.of(name)
+    reading = PreferenceReading.of(name)
     kind = {"unknown": "partial", "strong": "graded", "weak": "graded"}.get(reading.kind, reading.kind)
     for seed in range(8):
         conflict = incomplete(random_conflict(seed, most_options=4, most_players=3), seed, kind)
@@ -136,7 +136,7 @@ def test_single_members_are_the_individual_concepts_under_every_reading(name: st
 
 
 def test_a_reading_of_complete_preferences_finds_the_published_jump_too() -> None:
-    found = coalition_analysis(load_case("elmira"), reading=Reading.of("degree-0"))
+    found = coalition_analysis(load_case("elmira"), reading=PreferenceReading.of("degree-0"))
     assert [(j.coalition, j.source, j.target) for j in found.jumps if j.concept == "NASH"] == [
         (("MoE", "Uniroyal"), 5, 8)
     ]
@@ -145,4 +145,4 @@ def test_a_reading_of_complete_preferences_finds_the_published_jump_too() -> Non
         for group, stable in usual.stable[concept].items():
             assert np.array_equal(stable, found.stable[concept][group])
     with pytest.raises(ConflictError, match="up to 512 states"):
-        coalition_analysis(even_conflict(10, 2), reading=Reading.of("strong"))
+        coalition_analysis(even_conflict(10, 2), reading=PreferenceReading.of("strong"))

@@ -16,8 +16,8 @@ from stateofplay.conflict import (
     Intervals,
     Partial,
     Payoffs,
+    PreferenceReading,
     Probabilistic,
-    Reading,
     analyse,
 )
 from stateofplay.conflict.engine import banded, relational, simultaneous, superposing
@@ -39,7 +39,7 @@ def all_concepts(conflict: Conflict) -> tuple[str, ...]:
     return (*CORE, "SIM", "SIM_B") if moves_of(conflict).in_option_form else CORE
 
 
-def verdicts(conflict: Conflict, reading: Reading = SIMPLE) -> dict[str, dict[str, tuple[int, ...]]]:
+def verdicts(conflict: Conflict, reading: PreferenceReading = SIMPLE) -> dict[str, dict[str, tuple[int, ...]]]:
     analysis = analyse(conflict, all_concepts(conflict), reading=reading)
     return {c: {dm: analysis.stable(c, dm) for dm in conflict.dm_ids} for c in analysis.concepts}
 
@@ -58,7 +58,7 @@ def test_fast_equals_tables_on_larger_conflicts() -> None:
     for seed in range(4):
         conflict = even_conflict(9, 4, seed=seed, infeasible=4, one_way=seed % 3)
         fast = analyse(conflict, CORE)
-        tables = relationally_stable(conflict, Reading(kind="degree", degree=0), CORE)
+        tables = relationally_stable(conflict, PreferenceReading(kind="degree", degree=0), CORE)
         for concept in CORE:
             for dm in conflict.dm_ids:
                 assert np.array_equal(fast.verdicts[concept][dm], tables[concept][dm]), (seed, concept, dm)
@@ -178,21 +178,21 @@ def incomplete(conflict: Conflict, seed: int, kind: str) -> Conflict:
 
 
 READINGS = [
-    *(("partial", Reading(kind="unknown", variant=v)) for v in "abcd"),
-    *(("intervals", Reading(kind="unknown", variant=v)) for v in "ad"),
-    *(("graded", Reading(kind=k)) for k in ("strong", "weak")),
-    *(("graded", Reading(kind="degree", degree=d)) for d in (0, 1, 3)),
-    *(("hybrid", Reading(kind="hybrid", variant=v, degree=2)) for v in "abcd"),
-    ("fuzzy", Reading(kind="fuzzy", gamma=0.4)),
-    ("probabilistic", Reading(kind="probabilistic", alpha=0.3, beta=0.6)),
-    ("as is", Reading(zero_diagonal=True)),
-    ("graded", Reading(kind="weak", zero_diagonal=True)),
-    ("partial", Reading(kind="unknown", variant="c", zero_diagonal=True)),
+    *(("partial", PreferenceReading(kind="unknown", variant=v)) for v in "abcd"),
+    *(("intervals", PreferenceReading(kind="unknown", variant=v)) for v in "ad"),
+    *(("graded", PreferenceReading(kind=k)) for k in ("strong", "weak")),
+    *(("graded", PreferenceReading(kind="degree", degree=d)) for d in (0, 1, 3)),
+    *(("hybrid", PreferenceReading(kind="hybrid", variant=v, degree=2)) for v in "abcd"),
+    ("fuzzy", PreferenceReading(kind="fuzzy", gamma=0.4)),
+    ("probabilistic", PreferenceReading(kind="probabilistic", alpha=0.3, beta=0.6)),
+    ("as is", PreferenceReading(zero_diagonal=True)),
+    ("graded", PreferenceReading(kind="weak", zero_diagonal=True)),
+    ("partial", PreferenceReading(kind="unknown", variant="c", zero_diagonal=True)),
 ]
 
 
 @pytest.mark.parametrize(("kind", "reading"), READINGS, ids=lambda value: value if isinstance(value, str) else value.id)
-def test_every_reading_equals_the_definitions(kind: str, reading: Reading) -> None:
+def test_every_reading_equals_the_definitions(kind: str, reading: PreferenceReading) -> None:
     differs_from_general = False
     for seed in range(30):
         conflict = random_conflict(seed, most_options=5, most_players=3)
@@ -237,7 +237,7 @@ def test_bands_with_listed_pairs_equal_the_definitions(kind: str, monkeypatch: p
                 preferences[dm.id] = Partial(better=tuple(pairs[: seed % 7 or None]))
         conflict = conflict.with_preferences(preferences)
         for variant in "abcd":
-            reading = Reading(kind="unknown", variant=variant)
+            reading = PreferenceReading(kind="unknown", variant=variant)
             expected = stable_by_definition(conflict, all_concepts(conflict), reading=reading)
             assert verdicts(conflict, reading) == expected, (seed, variant)
     assert len(called) > 100
@@ -259,7 +259,7 @@ def test_bands_equal_tables_on_larger_conflicts(monkeypatch: pytest.MonkeyPatch)
         }
         conflict = conflict.with_preferences(opened)
         for variant in "ad":
-            reading = Reading(kind="unknown", variant=variant)
+            reading = PreferenceReading(kind="unknown", variant=variant)
             with monkeypatch.context() as patched:
                 patched.setattr(relational, "_DENSE", 0)
                 patched.setattr(banded, "_PAIRS", 200)
@@ -281,7 +281,7 @@ def test_the_zero_diagonal_is_the_matrix_form_and_the_definitions_differ_from_it
         if len(conflict.space) < 2:
             continue
         matrices = matrix_verdicts(conflict)
-        switched = analyse(conflict, list(matrices), reading=Reading(zero_diagonal=True))
+        switched = analyse(conflict, list(matrices), reading=PreferenceReading(zero_diagonal=True))
         logical = analyse(conflict, list(matrices))
         for concept, by_dm in matrices.items():
             for dm, states in by_dm.items():

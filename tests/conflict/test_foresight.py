@@ -13,9 +13,9 @@ from stateofplay.conflict import (
     Move,
     Option,
     Payoffs,
+    PreferenceReading,
     Proof,
     Ranking,
-    Reading,
     StateText,
     analyse,
     check,
@@ -182,7 +182,7 @@ def test_undetermined_states_are_named_in_a_notice() -> None:
     "name", ["unknown-a", "unknown-b", "unknown-c", "unknown-d", "strong", "weak", "fuzzy-0.4", "probabilistic-0.3-0.6"]
 )
 def test_foresight_under_every_reading_begins_with_the_core_concepts(name: str) -> None:
-    reading = Reading.of(name)
+    reading = PreferenceReading.of(name)
     kind = {"unknown": "partial", "strong": "graded", "weak": "graded"}.get(reading.kind, reading.kind)
     for seed in range(12):
         conflict = random_conflict(seed, most_options=4, most_players=3)
@@ -235,7 +235,7 @@ def test_every_verdict_with_foresight_is_proved_and_checked() -> None:
 
 @pytest.mark.parametrize("name", ["unknown-a", "unknown-d", "weak", "fuzzy-0.4"])
 def test_foresight_is_proved_under_other_readings(name: str) -> None:
-    reading = Reading.of(name)
+    reading = PreferenceReading.of(name)
     kind = {"unknown": "partial", "weak": "graded"}.get(reading.kind, reading.kind)
     for seed in range(4):
         conflict = incomplete(random_conflict(seed, most_options=3, most_players=3), seed, kind)
@@ -330,8 +330,8 @@ def test_models_too_large_for_foresight_or_for_tables_are_refused_before_any_wor
         analyse(even_conflict(13, 3), ["SEQ_OR_SIM"])
     assert caught.value.slug == "conflict.too_large"
     with pytest.raises(ConflictError, match="MB") as caught:
-        analyse(even_conflict(13, 7), ["SEQ"], reading=Reading(kind="strong"))
+        analyse(even_conflict(13, 7), ["SEQ"], reading=PreferenceReading(kind="strong"))
     assert caught.value.slug == "conflict.too_large"
     with pytest.raises(ConflictError, match="16,384 states"):
-        analyse(even_conflict(14, 2), ["SEQ"], reading=Reading(kind="strong"))
+        analyse(even_conflict(14, 2), ["SEQ"], reading=PreferenceReading(kind="strong"))
     assert time.process_time() - start < 3

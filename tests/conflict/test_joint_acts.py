@@ -15,7 +15,7 @@ from stateofplay.conflict import (
     OpenWish,
     Option,
     Payoffs,
-    Statement,
+    PreferenceStatement,
     Statements,
     analyse,
     merged_block,
@@ -99,7 +99,7 @@ def test_files_keep_joint_acts_and_what_is_open() -> None:
             DecisionMaker(
                 id="A",
                 preference=Statements(
-                    ((Statement(formula="x", sure=0.4, tier=2),),),
+                    ((PreferenceStatement(formula="x", confidence=0.4, tier=2),),),
                     (OpenWish(formula="deal", note="Would A rather see it?", evidence=("pos-1",)),),
                 ),
             ),

@@ -26,9 +26,9 @@ from stateofplay.conflict import (
     Option,
     Partial,
     Payoffs,
+    PreferenceStatement,
     Probabilistic,
     Ranking,
-    Statement,
     Statements,
     StateText,
     Weights,
@@ -71,7 +71,7 @@ def preferred(conflict: Conflict, kind: str, seed: int) -> Conflict:
         "fuzzy": Fuzzy(tuple(map(tuple, (table + np.eye(size) / 2).tolist())), 0.5 if seed % 2 else None),
         "probabilistic": Probabilistic(tuple(map(tuple, table.tolist()))),
         "classes": Statements.of(
-            [options[0], f"not {options[-1]}"], Statement(formula=options[-1], note="why", strength=2)
+            [options[0], f"not {options[-1]}"], PreferenceStatement(formula=options[-1], note="why", strength=2)
         ),
         "weights": Weights.of({option: float(w) for option, w in zip(options, rng.normal(size=99), strict=False)}),
         "payoffs": Payoffs.of(dict(zip(names, rng.normal(size=size).tolist(), strict=True))),
@@ -234,7 +234,7 @@ def test_a_file_that_the_other_tool_saved_again_reads_without_our_texts() -> Non
         (
             {
                 "decision_makers": (
-                    DecisionMaker(id="north", preference=Statements.of(Statement(formula="dam", strength=2))),
+                    DecisionMaker(id="north", preference=Statements.of(PreferenceStatement(formula="dam", strength=2))),
                     SOUTH,
                 )
             },

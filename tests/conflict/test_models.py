@@ -19,9 +19,9 @@ from stateofplay.conflict import (
     Not,
     Option,
     Payoffs,
+    PreferenceStatement,
     Ranking,
     Rule,
-    Statement,
     Statements,
     StateText,
     Taken,
@@ -320,7 +320,7 @@ def test_states_are_exactly_those_that_break_no_rule(patterns: list[str]) -> Non
 
 def test_statement_texts_carry_evidence_without_changing_logic() -> None:
     plain = Statements.of("talk")
-    noted = Statements.of(Statement(formula="talk", note="said in Geneva", evidence=("c12",)))
+    noted = Statements.of(PreferenceStatement(formula="talk", note="said in Geneva", evidence=("c12",)))
     model = conflict()
     assert np.array_equal(
         plain.bind(model.vocabulary, "x").ranks(model.space), noted.bind(model.vocabulary, "x").ranks(model.space)

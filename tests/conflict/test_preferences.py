@@ -20,10 +20,10 @@ from stateofplay.conflict import (
     Option,
     Partial,
     Payoffs,
+    PreferenceReading,
+    PreferenceStatement,
     Probabilistic,
     Ranking,
-    Reading,
-    Statement,
     Statements,
     Taken,
     Weights,
@@ -74,7 +74,7 @@ def test_a_hundred_statements_are_exact() -> None:
 
 def test_ranks_of_many_statements_equal_ranks_in_two_halves() -> None:
     conflict = even_conflict(10, 2, seed=5)
-    statements = [Statement(formula=Taken(f"o{k % 10 + 1}")) for k in range(130)]
+    statements = [PreferenceStatement(formula=Taken(f"o{k % 10 + 1}")) for k in range(130)]
     ranks = Statements.of(*statements).ranks(conflict.space)
     assert np.array_equal(ranks, Statements.of(*statements[:10]).ranks(conflict.space))
 
@@ -138,7 +138,7 @@ def test_incomplete_preference_asks_for_a_reading() -> None:
         analyse(three(Partial(better=((1, 2),))))
     assert caught.value.slug == "conflict.incomplete_preference"
     assert "unknown" in caught.value.hint
-    assert analyse(three(Partial(better=((1, 2),))), reading=Reading(kind="unknown", variant="a")).concepts
+    assert analyse(three(Partial(better=((1, 2),))), reading=PreferenceReading(kind="unknown", variant="a")).concepts
 
 
 def test_grades_are_the_strongest_step_between() -> None:
@@ -149,7 +149,7 @@ def test_grades_are_the_strongest_step_between() -> None:
 
 
 def test_strong_statements_grade_the_preference() -> None:
-    preference = Statements.of(Statement(formula="x", strength=2), "y").bind(MODEL.vocabulary, "a")
+    preference = Statements.of(PreferenceStatement(formula="x", strength=2), "y").bind(MODEL.vocabulary, "a")
     degree = preference.pairs(SPACE).degree
     assert degree is not None
     index = SPACE.index_of
@@ -166,8 +166,8 @@ def test_crisp_fuzzy_preference_is_the_simple_one(gamma: float) -> None:
             tuple(0.5 if x == y else float(ranking.index(x) < ranking.index(y)) for y in (1, 2, 3)) for x in (1, 2, 3)
         )
         space = three(Indifferent()).space
-        fuzzy = read(Fuzzy(table).pairs(space), Reading(kind="fuzzy", gamma=gamma))
-        simple = read(Ranking.of(ranking).pairs(space), Reading())
+        fuzzy = read(Fuzzy(table).pairs(space), PreferenceReading(kind="fuzzy", gamma=gamma))
+        simple = read(Ranking.of(ranking).pairs(space), PreferenceReading())
         assert np.array_equal(fuzzy.leaves, simple.leaves)
         assert np.array_equal(fuzzy.deters, simple.deters)
 
@@ -200,7 +200,7 @@ def test_wrong_tables_are_refused(preference: Fuzzy | Probabilistic | Intervals,
 )
 def test_readings_that_do_not_exist(wrong: dict[str, object]) -> None:
     with pytest.raises(ConflictError) as caught:
-        Reading(**wrong)  # type: ignore[arg-type]
+        PreferenceReading(**wrong)  # type: ignore[arg-type]
     assert caught.value.slug == "conflict.reading"
 
 
@@ -251,8 +251,12 @@ def test_hybrid_reading_contains_both_of_its_parts(variant: str) -> None:
     open_pair = Partial(base=Graded.of([1, 2, 3], [1, 2]), unknown=((1, 3),)).pairs(space)
     graded = Graded.of([1, 2, 3], [1, 2]).pairs(space)
     for pairs, hybrid, part in (
-        (open_pair, Reading(kind="hybrid", variant=variant, degree=0), Reading(kind="unknown", variant=variant)),
-        (graded, Reading(kind="hybrid", variant=variant, degree=2), Reading(kind="strong")),
+        (
+            open_pair,
+            PreferenceReading(kind="hybrid", variant=variant, degree=0),
+            PreferenceReading(kind="unknown", variant=variant),
+        ),
+        (graded, PreferenceReading(kind="hybrid", variant=variant, degree=2), PreferenceReading(kind="strong")),
     ):
         one, other = read(pairs, hybrid), read(pairs, part)
         for table in ("leaves", "deters", "credible"):

@@ -16,9 +16,9 @@ from stateofplay.conflict import (
     Outcome,
     Partial,
     Payoffs,
+    PreferenceReading,
     Proof,
     Ranking,
-    Reading,
     Sanction,
     StateText,
     Step,
@@ -57,13 +57,13 @@ def test_every_verdict_on_random_conflicts_is_proved_and_checked() -> None:
 @pytest.mark.parametrize(
     ("kind", "reading"),
     [
-        ("partial", Reading(kind="unknown", variant="a")),
-        ("partial", Reading(kind="unknown", variant="d")),
-        ("graded", Reading(kind="strong")),
-        ("graded", Reading(kind="degree", degree=1)),
+        ("partial", PreferenceReading(kind="unknown", variant="a")),
+        ("partial", PreferenceReading(kind="unknown", variant="d")),
+        ("graded", PreferenceReading(kind="strong")),
+        ("graded", PreferenceReading(kind="degree", degree=1)),
     ],
 )
-def test_proofs_under_other_readings(kind: str, reading: Reading) -> None:
+def test_proofs_under_other_readings(kind: str, reading: PreferenceReading) -> None:
     for seed in range(12):
         conflict = random_conflict(seed, most_options=4, most_players=3)
         names = [conflict.space.label(k) for k in range(len(conflict.space))]
@@ -82,7 +82,7 @@ def test_proofs_under_other_readings(kind: str, reading: Reading) -> None:
                     assert proof.stable == bool(analysis.verdicts[concept][dm][index])
                     assert check(conflict, proof) == ()
     with pytest.raises(ConflictError, match="weak"):
-        prove(conflict, "GMR", conflict.dm_ids[0], 1, reading=Reading(kind="weak"))
+        prove(conflict, "GMR", conflict.dm_ids[0], 1, reading=PreferenceReading(kind="weak"))
 
 
 DILEMMA = Conflict(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from stateofplay.conflict import Analysis, Fuzzy, Probabilistic, Reading, analyse, load_case
+from stateofplay.conflict import Analysis, Fuzzy, PreferenceReading, Probabilistic, analyse, load_case
 from stateofplay.conflict.engine.stability import Stable
 from stateofplay.conflict.model.generated import even_conflict, random_conflict
 from stateofplay.conflict.studies.thresholds import Range, thresholds
@@ -36,7 +36,7 @@ def test_a_verdict_holds_over_its_range_and_not_beyond(kind: str, parameter: str
             conflict = conflict.with_preferences(
                 {dm.id: Fuzzy(dm.preference.degrees) for dm in conflict.decision_makers}  # type: ignore[attr-defined]
             )
-        reading = replace(Reading.of(kind), **{parameter: 0.37})
+        reading = replace(PreferenceReading.of(kind), **{parameter: 0.37})
         found = thresholds(conflict, reading, ["NASH", "GMR", "SEQ"], parameter=parameter)  # type: ignore[arg-type]
         for value in np.linspace(0.013, 0.987, 40):
             other = analyse(conflict, ["NASH", "GMR", "SEQ"], reading=replace(reading, **{parameter: float(value)}))
@@ -65,7 +65,7 @@ def test_verdicts_close_to_a_threshold_are_told() -> None:
         rows = [[0.5 + 0.2 * np.sign(x - y) for y in ranks.tolist()] for x in ranks.tolist()]
         preferences[dm.id] = Fuzzy(tuple(map(tuple, rows)))
     vague = elmira.with_preferences(preferences)  # every preference is sure by 0.7 to 0.3
-    found = thresholds(vague, Reading.of("fuzzy-0.38"), ["SEQ"])
+    found = thresholds(vague, PreferenceReading.of("fuzzy-0.38"), ["SEQ"])
     one = found.range_of("SEQ", 8)
     assert (one.stable, one.low, one.high) == (True, 0.0, 1.0)  # an equilibrium either way
     assert found.range_of("SEQ", 1).stable is False
@@ -80,14 +80,14 @@ def test_verdicts_close_to_a_threshold_are_told() -> None:
 def test_what_cannot_be_asked() -> None:
     chicken = load_case("chicken")
     with pytest.raises(ConflictError, match="no threshold"):
-        thresholds(chicken, Reading())
+        thresholds(chicken, PreferenceReading())
     with pytest.raises(ConflictError, match="no threshold beta"):
-        thresholds(chicken, Reading.of("fuzzy"), parameter="beta")
+        thresholds(chicken, PreferenceReading.of("fuzzy"), parameter="beta")
     with pytest.raises(ConflictError, match="not worked out for SIM"):
-        thresholds(chicken, Reading.of("fuzzy"), ["SIM"])
+        thresholds(chicken, PreferenceReading.of("fuzzy"), ["SIM"])
     rng = np.random.default_rng(0)
     table = np.triu(rng.random((64, 64)), 1)
     many = Probabilistic(tuple(map(tuple, table.tolist())))
     crowded = even_conflict(6, 2).with_preferences({"d1": many})
     with pytest.raises(ConflictError, match="different values"):
-        thresholds(crowded, Reading.of("probabilistic"))
+        thresholds(crowded, PreferenceReading.of("probabilistic"))

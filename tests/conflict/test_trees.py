@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from stateofplay.conflict import Reading, analyse, load_case
+from stateofplay.conflict import PreferenceReading, analyse, load_case
 from stateofplay.conflict.engine.trees import stable_in_trees
 from stateofplay.conflict.model.generated import random_conflict
 from stateofplay.conflict.oracle import graph_of, is_maximin, is_metarational
@@ -34,7 +34,7 @@ TREES = (
     "name", ["simple", "unknown-a", "unknown-b", "unknown-c", "strong", "fuzzy-0.4", "simple-zero-diagonal"]
 )
 def test_tables_equal_the_definitions(name: str) -> None:
-    reading = Reading.of(name)
+    reading = PreferenceReading.of(name)
     kind = {"unknown": "partial", "strong": "graded"}.get(reading.kind, reading.kind)
     compared = 0
     for seed in range(25):
@@ -77,7 +77,7 @@ def test_every_verdict_in_a_tree_is_proved_and_checked() -> None:
 
 @pytest.mark.parametrize("name", ["unknown-a", "unknown-c", "strong", "fuzzy-0.4"])
 def test_plans_under_other_readings(name: str) -> None:
-    reading = Reading.of(name)
+    reading = PreferenceReading.of(name)
     kind = {"unknown": "partial", "strong": "graded"}.get(reading.kind, reading.kind)
     for seed in range(5):
         conflict = incomplete(random_conflict(seed, most_options=3, most_players=3), seed, kind)
@@ -122,6 +122,6 @@ def test_sentences_of_plans() -> None:
         DILEMMA, STAYS
     )
     assert tree_sentence(DILEMMA, LEAVES).startswith("prisoner 2 would leave state 3")
-    for concept, reading in (("SEQ", Reading()), ("MR_3", Reading(kind="weak"))):
+    for concept, reading in (("SEQ", PreferenceReading()), ("MR_3", PreferenceReading(kind="weak"))):
         with pytest.raises(ConflictError):
             prove_tree(DILEMMA, concept, "Prisoner One", 1, reading=reading)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from stateofplay.conflict import Conflict, DecisionMaker, Option, Statement, Statements, analyse
+from stateofplay.conflict import Conflict, DecisionMaker, Option, PreferenceStatement, Statements, analyse
 from stateofplay.conflict.studies.statusquo import status_quo
 from stateofplay.exchange.analysis_page.content import Finding
 from stateofplay.exchange.analysis_page.html import to_html
@@ -26,7 +26,9 @@ STRIKE = Conflict(
         DecisionMaker(
             id="port",
             name="The Port",
-            preference=Statements.of("not strike", Statement(formula="not raise", note="said in March"), "not arbiter"),
+            preference=Statements.of(
+                "not strike", PreferenceStatement(formula="not raise", note="said in March"), "not arbiter"
+            ),
             evidence=("claim-7",),
         ),
     ),

@@ -11,10 +11,10 @@ from stateofplay.conflict import (
     DecisionMaker,
     Graded,
     Option,
+    PreferenceReading,
+    PreferenceStatement,
     Ranking,
-    Reading,
     Rule,
-    Statement,
     Statements,
     StateText,
     Weights,
@@ -33,8 +33,8 @@ FISH = Conflict(
             id="isle",
             name="The Isle",
             preference=Statements.of(
-                Statement(formula="not patrol", note="said in May", evidence=("claim-3",)),
-                ["licence", Statement(formula="quota if licence", strength=2)],
+                PreferenceStatement(formula="not patrol", note="said in May", evidence=("claim-3",)),
+                ["licence", PreferenceStatement(formula="quota if licence", strength=2)],
             ),
         ),
         DecisionMaker(id="coast", name="The Coast", preference=Weights.of({"licence": -2, "patrol": -1, "quota": 1})),
@@ -175,7 +175,7 @@ def test_every_kind_of_proof_is_told_with_its_lines() -> None:
 def test_a_verdict_without_a_proof_says_so() -> None:
     names = [FISH.space.label(k) for k in range(len(FISH.space))]
     graded = FISH.with_preferences({dm: Graded.of(names, [1, 2, 1, 2, 1]) for dm in FISH.dm_ids})
-    analysis = analyse(graded, ("SEQ",), reading=Reading.of("weak"))
+    analysis = analyse(graded, ("SEQ",), reading=PreferenceReading.of("weak"))
     sentences = [g.sentence for one in explain_states(analysis) for p in one.parties for g in p.grounds]
     assert all("No proof is shown" in sentence for sentence in sentences)
     assert "No proof is shown" in to_html(analysis)

@@ -14,8 +14,8 @@ from stateofplay.conflict import Analysis, Conflict, DecisionMaker, Option, Rank
 from stateofplay.conflict.model.generated import even_conflict, random_conflict
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.ranks import ranks_of
-from stateofplay.conflict.preferences.complete import Statement
-from stateofplay.conflict.preferences.readings import Reading
+from stateofplay.conflict.preferences.complete import PreferenceStatement
+from stateofplay.conflict.preferences.readings import PreferenceReading
 from stateofplay.conflict.preferences.relations import Partial
 from stateofplay.conflict.studies.statusquo import status_quo
 from stateofplay.errors import ConflictError
@@ -299,7 +299,7 @@ def test_heads_point_at_where_the_arrow_leads() -> None:
 
 def test_moves_without_a_way_back_are_told() -> None:
     one_way = Conflict(
-        decision_makers=(DecisionMaker(id="A", preference=Statements.of(Statement(formula="a"))),),
+        decision_makers=(DecisionMaker(id="A", preference=Statements.of(PreferenceStatement(formula="a"))),),
         options=(Option(id="a", owner="A", direction="to_yes"),),
     )
     figure = draw_moves(analyse(one_way, CORE))
@@ -380,7 +380,7 @@ def test_ranks_share_numbers_and_are_left_out_where_states_are_not_compared() ->
     tied = CHICKEN.with_preferences({"A": Ranking((("YN", "NN"), ("NY",), ("YY",)))})
     assert gathering.gather_table(analyse(tied, CORE)).standings[0].ranks == (1, 1, 2, 3)
     partial = CHICKEN.with_preferences({"A": Partial(better=(("YN", "NN"),))})
-    analysis = analyse(partial, ("NASH", "GMR"), reading=Reading(kind="unknown", variant="a"))
+    analysis = analyse(partial, ("NASH", "GMR"), reading=PreferenceReading(kind="unknown", variant="a"))
     figure = draw_state_table(analysis)
     assert "Ranks are left out" in figure.caption
     assert draw_moves(analysis).shown == 4

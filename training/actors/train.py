@@ -25,7 +25,7 @@ from stateofplay.language import parse
 from stateofplay.language.actors import choice
 from stateofplay.language.actors.cast import canonical
 from stateofplay.language.actors.choice.features import Page
-from stateofplay.language.actors.roster import Draft, Roster
+from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import Lexicon
 from stateofplay.language.trees import read_trees
@@ -47,7 +47,7 @@ class Row:
     is_actor: bool
 
 
-def matched(drafts: list[Draft], actors: list[dict[str, Any]]) -> set[int]:
+def matched(drafts: list[ActorDraft], actors: list[dict[str, Any]]) -> set[int]:
     """Identities of the drafts that are annotated actors, each actor once; parts come after their parties."""
     forms = {_fold(f): a["name"] for a in reversed(actors) for f in (a["name"], *a.get("aliases", ()))}
     taken: set[str] = set()

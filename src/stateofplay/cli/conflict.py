@@ -15,7 +15,7 @@ from cyclopts import Parameter
 from stateofplay.cli.output import console, deliver, deliver_bytes, progress_console
 
 if TYPE_CHECKING:
-    from stateofplay.conflict import Conflict, Reading
+    from stateofplay.conflict import Conflict, PreferenceReading
     from stateofplay.conflict.engine.stability import Progress
     from stateofplay.exchange.analysis_page.content import Quote
     from stateofplay.service.analysing import Beyond
@@ -131,7 +131,7 @@ def analyse(
 
         stateofplay analyse elmira-9 -o elmira.xlsx
     """
-    from stateofplay.conflict import SIMPLE, Reading
+    from stateofplay.conflict import SIMPLE, PreferenceReading
     from stateofplay.service.analysing import Beyond, draw_figure, is_case, is_file
     from stateofplay.service.studying import Wanted
 
@@ -158,7 +158,7 @@ def analyse(
         robust=robust,
         seed=seed,
     )
-    read = SIMPLE if reading is None else Reading.of(reading)
+    read = SIMPLE if reading is None else PreferenceReading.of(reading)
     further = Wanted(studies=study, goals=goal, own=own, attitudes=attitude)
     plainest = not (why or figure or reading or further.names) and beyond == Beyond(seed=seed)
     suffix = output.suffix.lower() if output else ""
@@ -197,7 +197,7 @@ def analyse(
 
 
 def _write_table(
-    model: str, case: str | None, asked: tuple[str, ...], read: Reading, table: Table, output: Path | None
+    model: str, case: str | None, asked: tuple[str, ...], read: PreferenceReading, table: Table, output: Path | None
 ) -> int:
     from stateofplay.conflict import analyse as solve
     from stateofplay.exchange.model_tables import write_table
@@ -245,7 +245,7 @@ def _check_together(*rules: tuple[str, bool]) -> None:
 def _report(
     conflict: Conflict,
     asked: tuple[str, ...],
-    reading: Reading,
+    reading: PreferenceReading,
     dress: Format,
     explained: str | None,
     beyond: Beyond,

@@ -64,12 +64,12 @@ from stateofplay.conflict.preferences.complete import (
     Pairs,
     Payoffs,
     Preference,
+    PreferenceStatement,
     Ranking,
-    Statement,
     Statements,
     Weights,
 )
-from stateofplay.conflict.preferences.readings import SIMPLE, Reading
+from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
 from stateofplay.conflict.preferences.relations import Fuzzy, Graded, Intervals, Partial, Probabilistic
 from stateofplay.conflict.proofs.checker import check
 from stateofplay.conflict.proofs.foresight import ForesightProof, check_foresight, foresight_sentence, prove_foresight
@@ -139,12 +139,13 @@ __all__ = [
     "Payoffs",
     "PowerAnalysis",
     "Preference",
+    "PreferenceReading",
+    "PreferenceStatement",
     "Preferred",
     "Probabilistic",
     "Proof",
     "Questions",
     "Ranking",
-    "Reading",
     "Robustness",
     "Rule",
     "Sanction",
@@ -152,7 +153,6 @@ __all__ = [
     "StateRef",
     "StateSpace",
     "StateText",
-    "Statement",
     "Statements",
     "StatusQuo",
     "Step",

@@ -20,7 +20,7 @@ from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.notices import Notice, notices_of
 from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.conflict.preferences.complete import Ranks
-from stateofplay.conflict.preferences.readings import SIMPLE, Reading
+from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
 from stateofplay.conflict.proofs.foresight import ForesightProof, prove_foresight
 from stateofplay.conflict.proofs.proof import Proof
 from stateofplay.conflict.proofs.sanctions import prove
@@ -63,7 +63,7 @@ class Analysis:
     """
 
     conflict: Conflict
-    reading: Reading
+    reading: PreferenceReading
     verdicts: Mapping[str, Mapping[str, Stable]]
     notices: tuple[Notice, ...] = ()
 
@@ -177,7 +177,7 @@ def analyse(
     conflict: Conflict,
     concepts: Sequence[str] | None = None,
     *,
-    reading: Reading = SIMPLE,
+    reading: PreferenceReading = SIMPLE,
     progress: Progress | None = None,
     memory_limit_mb: int = MEMORY_LIMIT_MB,
 ) -> Analysis:
@@ -205,11 +205,11 @@ def analyse(
 
     Examples
     --------
-    >>> from stateofplay.conflict import Reading, load_case
+    >>> from stateofplay.conflict import PreferenceReading, load_case
     >>> conflict = load_case("syria-iraq-1975")
     >>> analyse(conflict, ["NASH", "GMR"]).equilibria("GMR")
     (1, 6)
-    >>> analyse(conflict, ["GMR"], reading=Reading(kind="strong")).equilibria("GMR")
+    >>> analyse(conflict, ["GMR"], reading=PreferenceReading(kind="strong")).equilibria("GMR")
     (6,)
 
     Notes
@@ -248,7 +248,7 @@ def analyse(
 def _with_foresight(
     conflict: Conflict,
     asked: Sequence[str],
-    reading: Reading,
+    reading: PreferenceReading,
     found: dict[str, dict[str, Stable]],
     notices: tuple[Notice, ...],
     progress: Progress | None,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from stateofplay.conflict import SIMPLE, Analysis, Conflict, Reading, analyse
+from stateofplay.conflict import SIMPLE, Analysis, Conflict, PreferenceReading, analyse
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.catalogue import case_names, case_text
 from stateofplay.conflict.catalogue import find_case as find
@@ -53,7 +53,7 @@ def look_beyond(
     wanted: Beyond,
     concepts: Sequence[str] = (),
     *,
-    reading: Reading = SIMPLE,
+    reading: PreferenceReading = SIMPLE,
     progress: Progress | None = None,
 ) -> tuple[tuple[Finding, dict[str, Json]], ...]:
     """Analyse a conflict beyond stability.
@@ -128,7 +128,7 @@ def draw_figure(
     wanted: Beyond,
     concepts: Sequence[str] = (),
     *,
-    reading: Reading = SIMPLE,
+    reading: PreferenceReading = SIMPLE,
     progress: Progress | None = None,
 ) -> Figure:
     """Draw one of :data:`FIGURES`."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from stateofplay.conflict import SIMPLE, Conflict, Questions, Reading, analyse, questions_of
+from stateofplay.conflict import SIMPLE, Conflict, PreferenceReading, Questions, analyse, questions_of
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import GENERAL, concept_id
 from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress
@@ -48,7 +48,7 @@ class _Task:
     conflict: Conflict
     asked: Questions
     concepts: tuple[str, ...]
-    reading: Reading
+    reading: PreferenceReading
     progress: Progress | None
 
     def some(self, known: Sequence[str] = CORE) -> tuple[str, ...]:
@@ -63,7 +63,7 @@ def study(
     wanted: Wanted,
     concepts: Sequence[str] = (),
     *,
-    reading: Reading = SIMPLE,
+    reading: PreferenceReading = SIMPLE,
     progress: Progress | None = None,
 ) -> tuple[tuple[Finding, dict[str, Json]], ...]:
     """Analyse a model further.

@@ -31,7 +31,7 @@ def is_drafted(conflict: Conflict) -> bool:
     for dm in conflict.decision_makers:
         preference = dm.preference
         if isinstance(preference, Statements):
-            tiers = any(s.tier is not None or s.sure < 1.0 for tied in preference.classes for s in tied)
+            tiers = any(s.tier is not None or s.confidence < 1.0 for tied in preference.classes for s in tied)
             if tiers or preference.open:
                 return True
     return any(o.joint for o in conflict.options)

@@ -198,9 +198,9 @@ def test_dot_is_read_by_pydot(make: Any) -> None:
 def test_preferences_that_leave_pairs_open_have_no_ranks_and_no_tableau() -> None:
     conflict = load_case("chicken")
     open_pair = conflict.with_preferences({"P1": Partial(better=((1, 2),))})
-    from stateofplay.conflict import Reading
+    from stateofplay.conflict import PreferenceReading
 
-    analysis = analyse(open_pair, ["NASH"], reading=Reading.of("unknown-d"))
+    analysis = analyse(open_pair, ["NASH"], reading=PreferenceReading.of("unknown-d"))
     assert "rank P1" not in text(analysis, "csv").splitlines()[0]
     assert "% no tableau" in text(analysis, "latex")
     assert {data["improving"] for _, _, data in networkx.parse_graphml(text(analysis, "graphml")).edges(data=True)} >= {

@@ -3,7 +3,7 @@
 Begin at `reading`; `tables` loads `acts.toml` (concepts and what they ask of the parties), `phrases` words the act.
 """
 
-from stateofplay.casework.acts.reading import Act, act_of
+from stateofplay.casework.acts.reading import PossibleAct, act_of
 from stateofplay.casework.acts.tables import tables
 
-__all__ = ["Act", "act_of", "tables"]
+__all__ = ["PossibleAct", "act_of", "tables"]

@@ -24,7 +24,7 @@ _DEAL = re.compile(r"\b(deal|agreement|accord|treaty|pact|settlement|memorandum|
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
+class PossibleAct:
     """An act that words name."""
 
     text: str
@@ -53,7 +53,7 @@ class Act:
 
 
 @lru_cache(maxsize=8192)
-def act_of(words: str, *, sentence: str = "") -> Act | None:
+def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
     """The act that some words name, or None where they name none.
 
     Parameters
@@ -108,7 +108,7 @@ def _acts(subject: str) -> bool:
     return last in tables()[1].doers or (named and concept_of(subject) is None and last not in tables()[1].vague)
 
 
-def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Act | None:
+def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> PossibleAct | None:
     concepts, words, _ = tables()
     pieces = rest.split()
     first = pieces[0].lower()
@@ -136,7 +136,7 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Act |
         # After a modal any word is a verb, whether the table has it or not.
         if _CLAUSE.search(rest):
             return None
-        return Act(text=rest, family=_stems(rest), concept=concept, led=True)
+        return PossibleAct(text=rest, family=_stems(rest), concept=concept, led=True)
     if known is not None and concept is not None and known.act:
         return _named(rest, concept, known)
     return _thing(rest, pieces, words, concept)
@@ -167,7 +167,7 @@ def _concept(rest: str, verb: str | None) -> str | None:
 
 def _verbal(
     rest: str, verb: str, concept: str | None, known: Concept | None, words: Words, sentence: str
-) -> Act | None:
+) -> PossibleAct | None:
     pieces = rest.split()
     follow = pieces[1].lower() if len(pieces) > 1 else ""
     if verb == "take" and known is not None and known.act and re.search(r"\bsteps?\b", rest):
@@ -182,7 +182,7 @@ def _verbal(
             or (verb == "bring" and pieces[-1][:1].isupper())
         )
         if there:
-            return Act(text=text, family="attendance", concept=None, attends=True, led=True)
+            return PossibleAct(text=text, family="attendance", concept=None, attends=True, led=True)
     if verb in words.agreeing | words.refusing and (known is None or not known.act):
         meant = concept_of(sentence) if len(pieces) <= 2 and sentence else None
         known = tables()[0].get(meant or "")
@@ -225,7 +225,7 @@ def _verbal(
             if verb in words.ending or verb in ("accept", "agree", "adopt", "declare", "hold", "take")
             else replace(act, text=text)
         )
-    return Act(
+    return PossibleAct(
         text=text,
         family=f"{'end ' if ends else ''}{concept}",
         concept=concept,
@@ -262,7 +262,7 @@ def _ends(verb: str, rest: str, concept: str, known: Concept) -> bool:
     return ending and known.act.split()[0] != verb.split()[0]
 
 
-def _plain(rest: str, verb: str, concept: str | None) -> Act | None:
+def _plain(rest: str, verb: str, concept: str | None) -> PossibleAct | None:
     words = tables()[1]
     pieces = rest.split()
     if verb in words.idle or (_CLAUSE.search(rest) and not _TELLING.match(rest)):
@@ -276,7 +276,7 @@ def _plain(rest: str, verb: str, concept: str | None) -> Act | None:
     if pieces[-1].lower() in ("them", "it", "him", "her", "us", "himself", "themselves", "so", "that"):
         return None
     text = f"{verb} {' '.join(pieces[1:])}".strip()
-    return Act(
+    return PossibleAct(
         text=text,
         family=_stems(text),
         concept=concept,
@@ -298,7 +298,7 @@ def follow_is_pronoun(pieces: Sequence[str]) -> bool:
     return len(pieces) > 1 and pieces[1].lower() in ("it", "them", "that", "this", "so", "him", "her")
 
 
-def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Concept | None) -> Act | None:
+def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Concept | None) -> PossibleAct | None:
     pieces = rest.split()
     if len(pieces) == 1 and verb in ("make", "accept", "limit", "cut"):
         return None  # "concessions", "limits": of what, nobody says
@@ -318,10 +318,10 @@ def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Conce
     family = _stems(text) if known is None else concept if concept == "withdrawal" else f"{'end ' * ends}{concept}"
     hostile = bool(known and known.hostile and not ends)
     given = bool(known and known.given) or verb == "give"
-    return Act(text=text, family=family or "", concept=concept, given=given, ends=ends, hostile=hostile)
+    return PossibleAct(text=text, family=family or "", concept=concept, given=given, ends=ends, hostile=hostile)
 
 
-def _named(rest: str, concept: str, known: Concept, *, led: bool = False) -> Act:
+def _named(rest: str, concept: str, known: Concept, *, led: bool = False) -> PossibleAct:
     span = _SPAN.search(rest)
     text = known.act.format(span=f"{span[1].lower()}-{span[2].lower()} " if span else "")
     pieces = rest.split()
@@ -336,12 +336,12 @@ def _named(rest: str, concept: str, known: Concept, *, led: bool = False) -> Act
         else:
             signed = heads[-1].lower() not in ("deal", "settlement", "pact")
             text = f"{'sign' if signed else 'agree to'} {'an' if rest[:1].lower() in 'aeiou' else 'a'} {rest}"
-    return Act(
+    return PossibleAct(
         text=text, family=concept, concept=concept, joint=known.joint, hostile=known.hostile, given=known.given, led=led
     )
 
 
-def _thing(rest: str, pieces: list[str], words: Words, concept: str | None) -> Act | None:
+def _thing(rest: str, pieces: list[str], words: Words, concept: str | None) -> PossibleAct | None:
     """A bare noun phrase without a concept: something to agree to, to hold or to be granted, if it is a thing at all."""
     lowered = [p.lower().strip(".,'") for p in pieces]
     place = _before_preposition(lowered)
@@ -358,14 +358,14 @@ def _thing(rest: str, pieces: list[str], words: Words, concept: str | None) -> A
         return None
     if words.nominal.get(heads[-1]) in ("make", "give", "pay"):
         text = f"{words.nominal[heads[-1]]} {' '.join(pieces[:place] if pieces[place:][:1] == ['from'] else pieces)}"
-        return Act(text=text, family=_stems(text), concept=concept, given=text.startswith("give"))
+        return PossibleAct(text=text, family=_stems(text), concept=concept, given=text.startswith("give"))
     if heads[-1] in words.values:
-        return Act(text=rest, family=_stems(rest), concept=concept, value=True)
+        return PossibleAct(text=rest, family=_stems(rest), concept=concept, value=True)
     if heads[-1] not in words.agreeable or _CLAUSE.search(rest):
         return None  # nothing that two sides could agree on
     article = _article(rest, lowered[place - 1])
     joint = heads[-1] in words.mutual
-    return Act(text=f"agree to {article}{rest}", family=_stems(rest), concept=concept, joint=joint)
+    return PossibleAct(text=f"agree to {article}{rest}", family=_stems(rest), concept=concept, joint=joint)
 
 
 _CLAUSE = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stateofplay.casework.acts.reading import Act, act_of
+from stateofplay.casework.acts.reading import PossibleAct, act_of
 from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.stakes import as_talks, joint_owners
@@ -30,7 +30,7 @@ _LATEST = 400
 class Half:
     """One half of a condition."""
 
-    act: Act
+    act: PossibleAct
     owners: tuple[str, ...]
     person: str = ""
     """Who is there, for attendance."""
@@ -91,7 +91,7 @@ def _half(
 ) -> Half | None:
     named = ground.named_in(words)
     if named and ground.side(named[0]) in parties and (_PRESENCE.search(words) or _PRO_FORM.match(words)):
-        there = Act(text="attend", family="attendance", concept=None, attends=True)
+        there = PossibleAct(text="attend", family="attendance", concept=None, attends=True)
         return Half(act=there, owners=(ground.side(named[0]),), person=named[0])
     act = act_of(words, sentence=row.quote)
     if act is None:

@@ -13,7 +13,7 @@ from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft, DraftOption, DraftStatement, Question
 from stateofplay.casework.draft.sides import missing_parties, without_bloc_members
 from stateofplay.casework.draft.stakes import Stake, part_hearsay, read_stakes
-from stateofplay.conflict import Conflict, DecisionMaker, OpenWish, Option, Statement, Statements
+from stateofplay.conflict import Conflict, DecisionMaker, OpenWish, Option, PreferenceStatement, Statements
 from stateofplay.errors import CaseworkError
 
 MOST_PARTIES = 5
@@ -159,7 +159,11 @@ def to_conflict(
     makers = []
     for party in parties:
         mine = tuple(
-            (Statement(formula=s.formula, note=s.text, evidence=s.basis.claims, sure=s.basis.sure, tier=s.tier),)
+            (
+                PreferenceStatement(
+                    formula=s.formula, note=s.text, evidence=s.basis.claims, confidence=s.basis.confidence, tier=s.tier
+                ),
+            )
             for s in statements
             if s.party == party
         )

@@ -11,7 +11,7 @@ from stateofplay.conflict.files import write_model
 
 def _because(basis: Basis) -> list[str]:
     quotes = [f"“{' '.join(q.split())}”" for q in basis.quotes]
-    return [f"rule: {basis.rule}; sure: {basis.sure:.2f}", *quotes]
+    return [f"rule: {basis.rule}; sure: {basis.confidence:.2f}", *quotes]
 
 
 def to_toml(draft: Draft) -> str:

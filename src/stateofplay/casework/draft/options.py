@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from stateofplay.casework.acts.reading import Act, act_of, stems
+from stateofplay.casework.acts.reading import PossibleAct, act_of, stems
 from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.couplings import Coupling, Half
 from stateofplay.casework.draft.record import Ground, mediates
@@ -46,7 +46,7 @@ PARTS_OF_CEASEFIRE = frozenset({"end attacks"})
 """Families of acts that are a part of a ceasefire."""
 
 
-def sureness_of(rows: Iterable[Row]) -> float:
+def confidence_of(rows: Iterable[Row]) -> float:
     """How sure some claims make a part of the draft: accepted by a person 1, else confidence scaled by firmness."""
     best = 0.0
     for row in rows:
@@ -62,7 +62,7 @@ def basis_of(rule: str, rows: Sequence[Row]) -> Basis:
         rule=rule,
         claims=tuple(r.claim_id for r in unique),
         quotes=tuple(dict.fromkeys(r.quote for r in unique))[:3],
-        sure=sureness_of(unique),
+        confidence=confidence_of(unique),
     )
 
 
@@ -83,7 +83,7 @@ class _Made:
     """An option in the making."""
 
     owners: tuple[str, ...]
-    act: Act
+    act: PossibleAct
     rule: str
     person: str = ""
     id: str = ""
@@ -97,7 +97,7 @@ class _Made:
     away: bool = False
     """Whether the latest word is that a party without which it is none stays away."""
 
-    def joins(self, owners: Sequence[str], act: Act, person: str) -> bool:
+    def joins(self, owners: Sequence[str], act: PossibleAct, person: str) -> bool:
         """Whether an act is this one: the same owners, and the same person, concept or most of the same words."""
         if act.joint != self.act.joint or act.attends != self.act.attends:
             return False
@@ -118,7 +118,7 @@ class _Made:
         return shared >= (0.15 if act.concept else _ALIKE)
 
 
-def _narrow(act: Act) -> bool:
+def _narrow(act: PossibleAct) -> bool:
     return not tables()[0][act.concept or ""].broad
 
 
@@ -160,7 +160,7 @@ class OptionBook:
             return
         where = f" in {meeting.place}" if meeting.place else ""
         text = f"send {seat.who}{self.in_person(seat.who)} to the talks{where}"
-        act = Act(text=text, family="attendance", concept=None, attends=True)
+        act = PossibleAct(text=text, family="attendance", concept=None, attends=True)
         one = self._enter((owner,), act, "attendance", seat.rows, seat.who, text)
         one.texts[text] += _SEAT
         one.heat += 2.0 + 2.0 * (seat.current.state == AttendanceStatus.CONDITIONAL)
@@ -254,7 +254,9 @@ class OptionBook:
             one = self._enter(whom, half.act, "condition", [row], half.person, text)
             one.heat += _SEAT_HANGS if half.act.attends else _HANGS
 
-    def _enter(self, owners: Sequence[str], act: Act, rule: str, rows: Sequence[Row], person: str, text: str) -> _Made:
+    def _enter(
+        self, owners: Sequence[str], act: PossibleAct, rule: str, rows: Sequence[Row], person: str, text: str
+    ) -> _Made:
         one = self.find(owners, act, person)
         if one is None:
             one = _Made(owners=tuple(owners), act=act, rule=rule, person=person)
@@ -266,7 +268,7 @@ class OptionBook:
             one.rule = rule
         return one
 
-    def find(self, owners: Sequence[str], act: Act, person: str = "") -> _Made | None:
+    def find(self, owners: Sequence[str], act: PossibleAct, person: str = "") -> _Made | None:
         """The option that an act of some owners means; of several the one with exactly these."""
         fits = [m for m in self.made if m.joins(owners, act, person)]
         if not fits and act.family == "agreement":  # "a deal" where the record speaks of a treaty
@@ -291,7 +293,7 @@ class OptionBook:
     def options(self, couplings: Sequence[Coupling]) -> list[DraftOption]:
         """All options, the most contested first."""
         out = [self._finish(m, couplings) for m in self.made]
-        return sorted(out, key=lambda o: (-o.contested, -o.basis.sure, o.id))
+        return sorted(out, key=lambda o: (-o.contested, -o.basis.confidence, o.id))
 
     def _finish(self, made: _Made, couplings: Sequence[Coupling]) -> DraftOption:
         wishes = set(made.wanted.values())

@@ -83,7 +83,7 @@ def draft_statements(
 
 def _order(statement: DraftStatement, rows: Sequence[Row]) -> tuple[int, float, int]:
     day = max(r.day for r in rows)
-    return (statement.tier, -statement.basis.sure, -int(day.replace("-", "") or 0))
+    return (statement.tier, -statement.basis.confidence, -int(day.replace("-", "") or 0))
 
 
 def _by_option(
@@ -217,7 +217,7 @@ def _harms(
             spoken = any(s.party == party and option.id in s.option_ids for s in statements)
             if not spoken and (party, option.id) not in both:
                 text = f"{party} does not want {option.told_to(party)} (assumed: it is done against it)"
-                basis = replace(option.basis, rule="harm", sure=_ASSUMED_SURE)
+                basis = replace(option.basis, rule="harm", confidence=_ASSUMED_SURE)
                 out.append(
                     DraftStatement(
                         party=party, formula=f"not {option.id}", tier=ASSUMED, text=text, basis=basis, assumed=True
@@ -244,7 +244,7 @@ def _doing(
                         formula=option.id,
                         tier=ASSUMED,
                         text=f"{party} goes on with {option.told_to(party)} (assumed: it does so now)",
-                        basis=replace(option.basis, rule="doing", sure=_ASSUMED_SURE),
+                        basis=replace(option.basis, rule="doing", confidence=_ASSUMED_SURE),
                         assumed=True,
                     )
                 )

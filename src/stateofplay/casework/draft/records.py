@@ -15,7 +15,7 @@ class Basis:
     """Name of the drafting rule (docs/from-news-to-model.md)."""
     claims: tuple[str, ...]
     quotes: tuple[str, ...]
-    sure: float
+    confidence: float
     """From 0 to 1, from the confidence and firmness of the claims."""
 
 

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from stateofplay.casework.acts.reading import Act, act_of
+from stateofplay.casework.acts.reading import PossibleAct, act_of
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.time import overtaken
 from stateofplay.model import Stance
@@ -46,7 +46,7 @@ class Stake:
     """What one row says that a party wants."""
 
     party: str
-    act: Act
+    act: PossibleAct
     owners: tuple[str, ...]
     rule: str
     wants: int
@@ -98,7 +98,9 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
     return _settle(found, main), unused
 
 
-def _stake(ground: Ground, party: str, row: Row, act: Act, main: Sequence[str], parties: Sequence[str]) -> Stake | None:
+def _stake(
+    ground: Ground, party: str, row: Row, act: PossibleAct, main: Sequence[str], parties: Sequence[str]
+) -> Stake | None:
     stance = Stance(row.state or Stance.SUPPORTS)
     act = as_talks(ground, act, row.party or "", parties, row.quote)
     wants = POLARITY[stance] * (-1 if act.negated else 1)
@@ -149,7 +151,7 @@ def _stake(ground: Ground, party: str, row: Row, act: Act, main: Sequence[str], 
 _LEAVING = re.compile(r"^(?:leave|quit|exit|abandon|walk out of)\s+(?:the\s+)?(?P<where>.+)$", re.IGNORECASE)
 
 
-def as_talks(ground: Ground, act: Act, holder: str, parties: Sequence[str], quote: str) -> Act:
+def as_talks(ground: Ground, act: PossibleAct, holder: str, parties: Sequence[str], quote: str) -> PossibleAct:
     """A party's coming to the talks, or leaving where they are held, as taking part in them or not; else the act as it is."""
     talks = act_of("talks")
     if talks is None:
@@ -175,7 +177,7 @@ _PARTNERS = re.compile(r"\b(?:with|between|among)\s+(?P<who>.+)$")
 """Who stands behind "with" has a part in a joint act; whose proposal it is has none by that."""
 
 
-def joint_owners(ground: Ground, act: Act, words: str, party: str, parties: Sequence[str]) -> tuple[str, ...]:
+def joint_owners(ground: Ground, act: PossibleAct, words: str, party: str, parties: Sequence[str]) -> tuple[str, ...]:
     """Whom a joint act needs: who is named in its words (with the holder, where one other is), else the principals."""
     between = _PARTNERS.search(words)
     named = _sides(ground, f"{act.subject} {between['who'] if between else ''}", parties)

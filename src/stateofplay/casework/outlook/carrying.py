@@ -141,8 +141,8 @@ def carry(
 
     Examples
     --------
-    >>> from stateofplay.conflict import DecisionMaker, OpenWish, Statement, Statements
-    >>> wants = Statements(((Statement(formula="truce", evidence=("pos-1",)),),), ())
+    >>> from stateofplay.conflict import DecisionMaker, OpenWish, PreferenceStatement, Statements
+    >>> wants = Statements(((PreferenceStatement(formula="truce", evidence=("pos-1",)),),), ())
     >>> truce = Conflict(
     ...     decision_makers=(
     ...         DecisionMaker(id="A", preference=wants),

@@ -9,7 +9,17 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from stateofplay.casework.telling.describing import list_some
-from stateofplay.conflict import Conflict, Indifferent, MoveRule, Option, Rule, Statement, Statements, analyse, text_of
+from stateofplay.conflict import (
+    Conflict,
+    Indifferent,
+    MoveRule,
+    Option,
+    PreferenceStatement,
+    Rule,
+    Statements,
+    analyse,
+    text_of,
+)
 from stateofplay.conflict.logic.formulas import Formula, options_in
 from stateofplay.errors import CaseworkError
 
@@ -304,7 +314,7 @@ def _narrowed(conflict: Conflict, kept: Sequence[Option]) -> str | None:
     return None if now is None else "".join(now[conflict.bits[o.id]] for o in kept)
 
 
-def _statements(preference: object) -> Iterator[Statement]:
+def _statements(preference: object) -> Iterator[PreferenceStatement]:
     if isinstance(preference, Statements):
         for tied in preference.classes:
             yield from tied

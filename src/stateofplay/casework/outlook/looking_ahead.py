@@ -439,7 +439,7 @@ def _caveats(conflict: Conflict, samples: int, seed: int, asked: int) -> tuple[s
         verb = "wish is" if asked == 1 else "wishes are"
         out.append(f"{asked} {verb} open; each answer narrows the shares (stateofplay answer MODEL).")
     doubtful = sum(
-        s.sure < 0.5
+        s.confidence < 0.5
         for dm in conflict.decision_makers
         if isinstance(dm.preference, Statements)
         for tied in dm.preference.classes

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from stateofplay.casework.outlook.joint import JointStep, joint_steps, left_together
 from stateofplay.casework.telling.concepts import verdict_concept
-from stateofplay.conflict import Conflict, OpenWish, Payoffs, Statement, Statements, stable_profiles
+from stateofplay.conflict import Conflict, OpenWish, Payoffs, PreferenceStatement, Statements, stable_profiles
 from stateofplay.conflict.engine.profiles import MAX_STATES
 from stateofplay.conflict.engine.stability import stable_states
 from stateofplay.conflict.logic.formulas import Formula, holds
@@ -135,7 +135,7 @@ class _Part:
     """What is drawn of one party's preference: classes of statements in tiers, and open wishes after them."""
 
     conflict: Conflict
-    classes: tuple[tuple[Statement, ...], ...]
+    classes: tuple[tuple[PreferenceStatement, ...], ...]
     wishes: tuple[OpenWish, ...]
 
     @classmethod
@@ -227,11 +227,11 @@ def _dense(key: NDArray[np.signedinteger]) -> NDArray[np.int64]:
     return out
 
 
-def _sure(tied: tuple[Statement, ...]) -> float:
-    return min((s.sure for s in tied), default=1.0)
+def _sure(tied: tuple[PreferenceStatement, ...]) -> float:
+    return min((s.confidence for s in tied), default=1.0)
 
 
-def _formula(part: Statement | OpenWish) -> Formula:
+def _formula(part: PreferenceStatement | OpenWish) -> Formula:
     if isinstance(part.formula, str):
         raise TypeError("a built conflict holds formulas, not text")
     return part.formula

@@ -17,7 +17,7 @@ from stateofplay.casework.questions.records import Answer, Finding
 from stateofplay.casework.telling.concepts import MAIN
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import Share, holds_in, in_readings
-from stateofplay.conflict import Conflict, Not, Statement, Statements, Taken
+from stateofplay.conflict import Conflict, Not, PreferenceStatement, Statements, Taken
 from stateofplay.conflict.model.naming import name_of
 from stateofplay.record.views import Row
 
@@ -37,7 +37,7 @@ class Misreading:
     """A belief about another party's wish beside what that party says itself."""
 
     belief: Belief
-    own: Statement | None
+    own: PreferenceStatement | None
     """What the other says itself to the contrary; None where it has said nothing."""
 
 
@@ -105,7 +105,7 @@ def _told(ground: Ground, draft: Draft) -> Iterable[Belief]:
                 )
 
 
-def _own_word(conflict: Conflict, dm: str, option: str) -> Statement | None:
+def _own_word(conflict: Conflict, dm: str, option: str) -> PreferenceStatement | None:
     preference = conflict.dm(dm).preference
     for tied in preference.classes if isinstance(preference, Statements) else ():
         for one in tied:
@@ -114,7 +114,7 @@ def _own_word(conflict: Conflict, dm: str, option: str) -> Statement | None:
     return None
 
 
-def _sign(one: Statement, option: str) -> int:
+def _sign(one: PreferenceStatement, option: str) -> int:
     return 1 if one.formula == Taken(option) else -1
 
 

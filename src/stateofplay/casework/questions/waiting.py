@@ -12,7 +12,7 @@ from stateofplay.casework.outlook.looking_ahead import Outlook
 from stateofplay.casework.questions.records import Answer, Finding
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import Share, in_readings
-from stateofplay.conflict import Conflict, Formula, If, Iff, Not, Or, Statement, Statements
+from stateofplay.conflict import Conflict, Formula, If, Iff, Not, Or, PreferenceStatement, Statements
 from stateofplay.conflict.logic.formulas import options_in
 from stateofplay.conflict.model.naming import name_of, own_name, owners_of
 
@@ -28,7 +28,7 @@ class Wait:
     party: str
     hanging: frozenset[str]
     awaited: frozenset[str]
-    statement: Statement
+    statement: PreferenceStatement
 
 
 def waits_of(conflict: Conflict) -> tuple[Wait, ...]:

@@ -20,7 +20,7 @@ from stateofplay.conflict import (
     Not,
     Option,
     Preference,
-    Statement,
+    PreferenceStatement,
     Statements,
     Taken,
     prove,
@@ -247,7 +247,7 @@ def with_guarantor(conflict: Conflict, state: int, feared_by: Sequence[str]) -> 
     third = DecisionMaker(
         id="third_party",
         name="a third party",
-        preference=Statements.of(Statement(formula=Iff(Taken(answer), Not(here)))),
+        preference=Statements.of(PreferenceStatement(formula=Iff(Taken(answer), Not(here)))),
     )
     return replace(
         conflict,
@@ -261,13 +261,13 @@ def with_guarantor(conflict: Conflict, state: int, feared_by: Sequence[str]) -> 
 
 def _ahead_of(preference: Preference, formula: Formula) -> Preference:
     if isinstance(preference, Statements):
-        return Statements(((Statement(formula=formula),), *preference.classes), preference.open)
+        return Statements(((PreferenceStatement(formula=formula),), *preference.classes), preference.open)
     if isinstance(preference, Indifferent):
-        return Statements(((Statement(formula=formula),),))
+        return Statements(((PreferenceStatement(formula=formula),),))
     raise ConflictError("rankings name states that have no further option", slug="conflict.ranking_contradiction")
 
 
-def _formula(statement: Statement) -> Formula:
+def _formula(statement: PreferenceStatement) -> Formula:
     if isinstance(statement.formula, str):
         raise TypeError("a statement of a built conflict holds a formula")
     return statement.formula

@@ -19,8 +19,8 @@ from stateofplay.conflict import (
     Not,
     Or,
     Preference,
+    PreferenceStatement,
     Ranking,
-    Statement,
     Statements,
     describe,
 )
@@ -95,7 +95,7 @@ def put_ahead(wishes: Sequence[Formula]) -> tuple[Formula, ...]:
 
 def put_first(conflict: Conflict, dm: DecisionMaker, tied: Sequence[Formula]) -> Preference:
     """The preference of a party with one class of wishes before all others, whatever its form."""
-    first = tuple(Statement(formula=f, note="what if") for f in tied)
+    first = tuple(PreferenceStatement(formula=f, note="what if") for f in tied)
     if isinstance(dm.preference, Statements):
         return Statements((first, *dm.preference.classes), dm.preference.open)
     if isinstance(dm.preference, Indifferent):

@@ -25,13 +25,13 @@ from stateofplay.conflict.oracle.graph import Graph, check_small, vectors_of
 from stateofplay.conflict.oracle.preferences import judgement
 from stateofplay.conflict.oracle.stability import is_nash
 from stateofplay.conflict.preferences.complete import Ranks
-from stateofplay.conflict.preferences.readings import SIMPLE, Reading
+from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
 from stateofplay.errors import ConflictError
 
 MOST_NAMED = 24
 
 
-def quick_graph(conflict: Conflict, reading: Reading = SIMPLE) -> Graph:
+def quick_graph(conflict: Conflict, reading: PreferenceReading = SIMPLE) -> Graph:
     """Return the same graph as :func:`~stateofplay.conflict.oracle.graph.graph_of`, from the move table and so much sooner.
 
     Raises
@@ -63,7 +63,7 @@ def quick_graph(conflict: Conflict, reading: Reading = SIMPLE) -> Graph:
 
 
 def foresighted(
-    conflict: Conflict, concept: str, reading: Reading = SIMPLE, *, progress: Progress | None = None
+    conflict: Conflict, concept: str, reading: PreferenceReading = SIMPLE, *, progress: Progress | None = None
 ) -> tuple[dict[str, Stable], tuple[Notice, ...]]:
     """Decide one concept with foresight for every decision maker and state.
 
@@ -111,7 +111,7 @@ def foresighted(
     return _table(graph, lambda i, s: ends[i, s] == s), ()
 
 
-def _complete_ranks(conflict: Conflict, reading: Reading) -> list[Ranks] | None:
+def _complete_ranks(conflict: Conflict, reading: PreferenceReading) -> list[Ranks] | None:
     """Return the ranks where the reading comes to "leave for what is better" and every two states can be compared."""
     if reading.kind in ("fuzzy", "probabilistic"):
         return None

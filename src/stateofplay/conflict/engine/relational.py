@@ -21,7 +21,7 @@ from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import Arcs, MoveTable, moves_of
 from stateofplay.conflict.preferences.comparisons import Comparisons
 from stateofplay.conflict.preferences.complete import MAX_PAIRED_STATES, check_paired_size
-from stateofplay.conflict.preferences.readings import Reading, Relations, Table, read
+from stateofplay.conflict.preferences.readings import PreferenceReading, Relations, Table, read
 from stateofplay.errors import ConflictError
 
 _ROWS = 256
@@ -30,7 +30,7 @@ MEMORY_LIMIT_MB = 2048
 
 
 def relationally_stable(
-    conflict: Conflict, reading: Reading, concepts: Sequence[str], *, progress: Progress | None = None
+    conflict: Conflict, reading: PreferenceReading, concepts: Sequence[str], *, progress: Progress | None = None
 ) -> dict[str, dict[str, Stable]]:
     """Decide NASH, GMR, SMR, SEQ, SSEQ and both SIM under any reading of any preferences.
 
@@ -94,7 +94,7 @@ def relationally_stable(
     }
 
 
-def _without_tables(conflict: Conflict, reading: Reading) -> list[Comparisons] | None:
+def _without_tables(conflict: Conflict, reading: PreferenceReading) -> list[Comparisons] | None:
     """Return the comparisons where a reading of unknown pairs needs no tables, or so many single pairs that tables are less."""
     if reading.kind != "unknown" or reading.zero_diagonal:
         return None

@@ -15,10 +15,10 @@ from stateofplay.conflict.engine.stability import Stable
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import Arcs, moves_of
 from stateofplay.conflict.preferences.complete import check_paired_size
-from stateofplay.conflict.preferences.readings import Reading, Relations, Table, read
+from stateofplay.conflict.preferences.readings import PreferenceReading, Relations, Table, read
 
 
-def stable_in_trees(conflict: Conflict, family: str, h: int, reading: Reading) -> dict[str, Stable]:
+def stable_in_trees(conflict: Conflict, family: str, h: int, reading: PreferenceReading) -> dict[str, Stable]:
     """Decide one game tree for every decision maker and state.
 
     Parameters

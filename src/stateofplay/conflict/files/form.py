@@ -52,7 +52,7 @@ TABLES: dict[str, frozenset[str]] = {
     "unseen": frozenset("decision_maker formula note evidence".split()),
     **ASKED,
 }
-_STATEMENT = frozenset("formula strength note evidence sure tier".split())
+_STATEMENT = frozenset("formula strength note evidence confidence sure tier".split())
 _OPEN = frozenset("formula answer note evidence".split())
 _NEEDED = {
     "decision_maker": ("id",),

@@ -22,7 +22,14 @@ from stateofplay.conflict.files.plain import Data, Plain, entries, texts
 from stateofplay.conflict.logic.formulas import Formula, Not
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Option, Rule, StateText, Unseen
-from stateofplay.conflict.preferences.complete import Indifferent, Preference, Ranking, Statement, Statements, dense
+from stateofplay.conflict.preferences.complete import (
+    Indifferent,
+    Preference,
+    PreferenceStatement,
+    Ranking,
+    Statements,
+    dense,
+)
 from stateofplay.conflict.preferences.relations import Graded
 from stateofplay.errors import ConflictError
 
@@ -166,7 +173,7 @@ def _plain_statements(preference: Preference) -> bool:
     return isinstance(preference, Indifferent)
 
 
-def _statements(preference: Preference) -> Sequence[Statement]:
+def _statements(preference: Preference) -> Sequence[PreferenceStatement]:
     return list(chain.from_iterable(preference.counted)) if isinstance(preference, Statements) else []
 
 
@@ -176,7 +183,7 @@ def _conditions(preference: Preference, number: Mapping[str, int]) -> list[Plain
     return [_condition(cases, number) for one in _statements(preference) for cases in [_cases(one)] if cases]
 
 
-def _cases(statement: Statement) -> list[Case]:
+def _cases(statement: PreferenceStatement) -> list[Case]:
     """The cases of a statement; none for one that holds always or never and so tells no states apart."""
     if isinstance(statement.formula, str):
         raise TypeError("a built conflict holds formulas, not text")
@@ -343,7 +350,7 @@ def _preference(dm: Data, ranked: bool) -> Preference:
     conditions = cast("list[object]", dm.get("preferences", []))
     if not conditions:
         return Indifferent()
-    return Statements.of(*(Statement(formula=_formula(c)) for c in conditions))
+    return Statements.of(*(PreferenceStatement(formula=_formula(c)) for c in conditions))
 
 
 def _agreeing(conflict: Conflict, makers: Sequence[Data]) -> Iterator[tuple[str, Preference]]:

@@ -19,8 +19,8 @@ from stateofplay.conflict.preferences.complete import (
     OpenWish,
     Payoffs,
     Preference,
+    PreferenceStatement,
     Ranking,
-    Statement,
     Statements,
     Weights,
 )
@@ -127,16 +127,16 @@ def to_data(preference: Preference, name: Name) -> dict[str, Plain]:
     )
 
 
-def statement_of(data: object) -> Statement:
+def statement_of(data: object) -> PreferenceStatement:
     """A statement is its formula, or a table that also says how strong it is and on which claims it rests."""
     if not isinstance(data, Mapping):
-        return Statement(formula=str(data))
-    return Statement(
+        return PreferenceStatement(formula=str(data))
+    return PreferenceStatement(
         formula=str(data["formula"]),
         strength=int(data.get("strength", 1)),
         note=str(data.get("note", "")),
         evidence=texts(data.get("evidence")),
-        sure=_number(data.get("sure", 1.0), "sure"),
+        confidence=_number(data.get("confidence", data.get("sure", 1.0)), "confidence"),  # "sure": files of release 0.1
         tier=None if data.get("tier") is None else int(_number(data["tier"], "tier")),
     )
 
@@ -169,18 +169,18 @@ def _wish_data(wish: OpenWish) -> Plain:
     return found
 
 
-def formula_text(statement: Statement) -> str:
+def formula_text(statement: PreferenceStatement) -> str:
     return statement.formula if isinstance(statement.formula, str) else text_of(statement.formula)
 
 
-def _statement_data(statement: Statement) -> Plain:
+def _statement_data(statement: PreferenceStatement) -> Plain:
     found: dict[str, Plain] = {"formula": formula_text(statement)}
     if statement.strength != 1:
         found["strength"] = statement.strength
     if statement.tier is not None:
         found["tier"] = statement.tier
-    if statement.sure != 1.0:
-        found["sure"] = statement.sure
+    if statement.confidence != 1.0:
+        found["confidence"] = statement.confidence
     if statement.note:
         found["note"] = statement.note
     if statement.evidence:

@@ -8,7 +8,7 @@ id = "one"
 name = "Prisoner one"
 statements = ["two", "not one"]         # most important first; a list inside the list is a class of equals
 # a statement with its claims: { formula = "two", evidence = ["pos-1234567890"], note = "why", strength = 1 }
-# how sure it is, and that its place among those of its tier is not known: { formula = "two", sure = 0.6, tier = 2 }
+# how sure it is, and that its place among those of its tier is not known: { formula = "two", confidence = 0.6, tier = 2 }
 # what is not known whether it wants, until answered "yes", "no" or "either":
 # open = [ { formula = "two", answer = "open", note = "Would it rather see prisoner two cooperate?" } ]
 # or: ranking = ["NY", "YY", ["NN", "YN"]], weights = { two = 2, one = -1 }

@@ -39,7 +39,7 @@ class Unanimous(Preference):
 def merged_block(conflict: Conflict, members: Sequence[str]) -> Conflict:
     """Return the conflict with several decision makers merged into one block.
 
-    Analyse it with the reading ``Reading(kind="degree", degree=0)``, since the block's preference is not complete.
+    Analyse it with the reading ``PreferenceReading(kind="degree", degree=0)``, since the block's preference is not complete.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def merged_block(conflict: Conflict, members: Sequence[str]) -> Conflict:
 
     Examples
     --------
-    >>> from stateofplay.conflict import Option, Ranking, Reading, analyse
+    >>> from stateofplay.conflict import Option, Ranking, PreferenceReading, analyse
     >>> dilemma = Conflict(
     ...     decision_makers=(
     ...         DecisionMaker(id="A", preference=Ranking.of(["NY", "YY", "NN", "YN"])),
@@ -59,7 +59,7 @@ def merged_block(conflict: Conflict, members: Sequence[str]) -> Conflict:
     ...     options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
     ... )
     >>> block = merged_block(dilemma, ["A", "B"])
-    >>> analyse(block, ["NASH"], reading=Reading(kind="degree", degree=0)).equilibria("NASH")
+    >>> analyse(block, ["NASH"], reading=PreferenceReading(kind="degree", degree=0)).equilibria("NASH")
     (2, 3, 4)
     """
     ids = {conflict.dm(dm).id for dm in members}

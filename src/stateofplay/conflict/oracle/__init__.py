@@ -25,7 +25,7 @@ from stateofplay.conflict.oracle.further import add_concept
 from stateofplay.conflict.oracle.graph import Graph, graph_of, reach
 from stateofplay.conflict.oracle.policies import is_maximin, is_metarational
 from stateofplay.conflict.oracle.stability import TESTS
-from stateofplay.conflict.preferences.readings import SIMPLE, Reading
+from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
 
 __all__ = [
     "Graph",
@@ -44,7 +44,7 @@ __all__ = [
 
 
 def stable_by_definition(
-    conflict: Conflict, concepts: Sequence[str], *, reading: Reading = SIMPLE
+    conflict: Conflict, concepts: Sequence[str], *, reading: PreferenceReading = SIMPLE
 ) -> dict[str, dict[str, tuple[int, ...]]]:
     """Return concept to decision maker to the ids of its stable states, worked out from the definitions.
 

@@ -13,7 +13,7 @@ from stateofplay.conflict.logic.formulas import Formula
 from stateofplay.conflict.logic.states import StateSpace
 from stateofplay.conflict.model.conflict import Conflict, MoveRule
 from stateofplay.conflict.oracle.preferences import Judgement, judgement
-from stateofplay.conflict.preferences.readings import SIMPLE, Reading
+from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
 from stateofplay.errors import ConflictError
 
 MAX_STATES = 4096
@@ -60,7 +60,7 @@ class Graph:
         return frozenset(q for q in self.R(i, s) if self.judge[i].credible(s, q))
 
 
-def graph_of(conflict: Conflict, reading: Reading = SIMPLE) -> Graph:
+def graph_of(conflict: Conflict, reading: PreferenceReading = SIMPLE) -> Graph:
     """Build the graph of a small conflict."""
     space = conflict.space
     check_small(space)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from stateofplay.conflict.logic.states import StateSpace
 from stateofplay.conflict.preferences.complete import Preference
-from stateofplay.conflict.preferences.readings import Reading
+from stateofplay.conflict.preferences.readings import PreferenceReading
 from stateofplay.errors import ConflictError
 
 Compare = Callable[[int, int], bool]
@@ -38,7 +38,7 @@ class Judgement:
     further: Compare
 
 
-def judgement(preference: Preference, space: StateSpace, reading: Reading) -> Judgement:
+def judgement(preference: Preference, space: StateSpace, reading: PreferenceReading) -> Judgement:
     """Return the judgement of one decision maker under one reading."""
     found = _judgement(preference, space, reading)
     if reading.zero_diagonal:  # an answer that leads back to s does not count
@@ -46,7 +46,7 @@ def judgement(preference: Preference, space: StateSpace, reading: Reading) -> Ju
     return found
 
 
-def _judgement(preference: Preference, space: StateSpace, reading: Reading) -> Judgement:
+def _judgement(preference: Preference, space: StateSpace, reading: PreferenceReading) -> Judgement:
     ranks = preference.ranks(space) if reading.kind == "simple" else None
     if ranks is not None:
         rank = dict(enumerate(ranks.tolist(), start=1))

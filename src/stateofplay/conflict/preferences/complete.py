@@ -157,11 +157,11 @@ class Ranking(CompletePreference):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class PreferenceStatement:
     """One wish about the outcome: the decision maker prefers states where the formula holds.
 
     ``strength`` grades the preference between states that this statement tells apart first (1 mild, 2 strong, ...).
-    ``sure`` (0 to 1) and ``tier`` say how far it is known: statements of one tier stand in an order that is not known.
+    ``confidence`` (0 to 1) and ``tier`` say how far it is known: statements of one tier stand in an order that is not known.
     Stability reads the statements as they stand; readings of the record are drawn over what is not known.
     """
 
@@ -169,7 +169,7 @@ class Statement:
     strength: int = 1
     note: str = ""
     evidence: tuple[str, ...] = ()
-    sure: float = 1.0
+    confidence: float = 1.0
     tier: int | None = None
 
 
@@ -205,17 +205,19 @@ class Statements(CompletePreference):
     [1, 2]
     """
 
-    classes: tuple[tuple[Statement, ...], ...]
+    classes: tuple[tuple[PreferenceStatement, ...], ...]
     open: tuple[OpenWish, ...] = ()
     kind: ClassVar[str] = "statements"
 
     @property
-    def counted(self) -> tuple[tuple[Statement, ...], ...]:
+    def counted(self) -> tuple[tuple[PreferenceStatement, ...], ...]:
         """The statements in order, and after them the open wishes that are answered."""
         return (*self.classes, *((_answered(one),) for one in self.open if one.answer in ("yes", "no")))
 
     @classmethod
-    def of(cls, *statements: Statement | Formula | str | Sequence[Statement | Formula | str]) -> Statements:
+    def of(
+        cls, *statements: PreferenceStatement | Formula | str | Sequence[PreferenceStatement | Formula | str]
+    ) -> Statements:
         """Build from the most important on; a list is a class of equally important statements."""
         return cls(
             tuple(
@@ -402,7 +404,7 @@ def dense(key: NDArray[np.int64] | NDArray[np.float64], room: int = 0) -> Ranks:
     return np.unique(key, return_inverse=True)[1].astype(np.int32)
 
 
-def truth(statement: Statement, space: StateSpace) -> NDArray[np.bool_]:
+def truth(statement: PreferenceStatement, space: StateSpace) -> NDArray[np.bool_]:
     """Return where a statement holds, one value a state; coalesced option vectors must agree."""
     formula = _bound(statement)
     return by_state(holds(formula, space.masks, space.bits), space, f'the statement "{text_of(formula)}"')
@@ -426,12 +428,14 @@ def by_state(values: NDArray[Scalar], space: StateSpace, what: str) -> NDArray[S
     return found
 
 
-def bind_statement(statement: Statement, words: Vocabulary, where: str) -> Statement:
+def bind_statement(statement: PreferenceStatement, words: Vocabulary, where: str) -> PreferenceStatement:
     """Parse the text of a statement."""
     formula = statement.formula
-    if not 0.0 < statement.sure <= 1.0:
+    if not 0.0 < statement.confidence <= 1.0:
         raise ConflictError(
-            f"{where} is sure to {statement.sure}", slug="conflict.sure", hint="Write a number above 0, at most 1."
+            f"{where} has a confidence of {statement.confidence}",
+            slug="conflict.confidence",
+            hint="Write a number above 0, at most 1.",
         )
     if isinstance(formula, str):
         return replace(statement, formula=parse_formula(formula, words, where=where))
@@ -451,7 +455,7 @@ def _bound_wish(wish: OpenWish, words: Vocabulary, where: str) -> OpenWish:
     return wish
 
 
-def _answered(wish: OpenWish) -> Statement:
+def _answered(wish: OpenWish) -> PreferenceStatement:
     """What an answer says is wanted."""
     if isinstance(wish.formula, str):
         raise ConflictError(
@@ -460,7 +464,7 @@ def _answered(wish: OpenWish) -> Statement:
             hint="Build a Conflict with it first.",
         )
     formula = wish.formula if wish.answer == "yes" else Not(wish.formula)
-    return Statement(formula=formula, note=wish.note, evidence=wish.evidence)
+    return PreferenceStatement(formula=formula, note=wish.note, evidence=wish.evidence)
 
 
 def check_paired_size(space: StateSpace) -> None:
@@ -473,11 +477,11 @@ def check_paired_size(space: StateSpace) -> None:
         )
 
 
-def _statement(one: Statement | Formula | str) -> Statement:
-    return one if isinstance(one, Statement) else Statement(formula=one)
+def _statement(one: PreferenceStatement | Formula | str) -> PreferenceStatement:
+    return one if isinstance(one, PreferenceStatement) else PreferenceStatement(formula=one)
 
 
-def _bound(statement: Statement) -> Formula:
+def _bound(statement: PreferenceStatement) -> Formula:
     if isinstance(statement.formula, str):
         raise ConflictError(
             f'the statement "{statement.formula}" is not bound to a conflict',
@@ -487,6 +491,6 @@ def _bound(statement: Statement) -> Formula:
     return statement.formula
 
 
-def _marked(tied: tuple[Statement, ...]) -> Iterable[tuple[bool, Statement]]:
+def _marked(tied: tuple[PreferenceStatement, ...]) -> Iterable[tuple[bool, PreferenceStatement]]:
     """Pair each statement of a class with whether it is the first."""
     return ((place == 0, one) for place, one in enumerate(tied))

@@ -29,7 +29,7 @@ Kind: TypeAlias = Literal["simple", "unknown", "strong", "weak", "degree", "hybr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class PreferenceReading:
     """One way to read preferences.
 
     Attributes
@@ -69,7 +69,7 @@ class Reading:
             raise _no_reading(self.id)
 
     @classmethod
-    def of(cls, text: str) -> Reading:
+    def of(cls, text: str) -> PreferenceReading:
         """Return the reading with an id; see :attr:`id`.
 
         Raises
@@ -79,7 +79,7 @@ class Reading:
 
         Examples
         --------
-        >>> Reading.of("unknown-a").variant, Reading.of("probabilistic-0.2-0.4").beta
+        >>> PreferenceReading.of("unknown-a").variant, PreferenceReading.of("probabilistic-0.2-0.4").beta
         ('a', 0.4)
         """
         name = text.strip().lower()
@@ -101,7 +101,7 @@ class Reading:
 
         Examples
         --------
-        >>> Reading(kind="unknown", variant="a").id, Reading(kind="fuzzy", gamma=0.4).id
+        >>> PreferenceReading(kind="unknown", variant="a").id, PreferenceReading(kind="fuzzy", gamma=0.4).id
         ('unknown-a', 'fuzzy-0.4')
         """
         return self._plain_id + (_ZERO if self.zero_diagonal else "")
@@ -134,7 +134,7 @@ def _no_reading(text: str) -> ConflictError:
     )
 
 
-SIMPLE = Reading()
+SIMPLE = PreferenceReading()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -150,7 +150,7 @@ class Relations:
     further: Table
 
 
-def read(pairs: Pairs, reading: Reading) -> Relations:
+def read(pairs: Pairs, reading: PreferenceReading) -> Relations:
     """Turn the preference relations of one decision maker into what tempts, deters and is credible.
 
     Raises
@@ -166,7 +166,7 @@ def read(pairs: Pairs, reading: Reading) -> Relations:
     return found
 
 
-def _read(pairs: Pairs, reading: Reading) -> Relations:
+def _read(pairs: Pairs, reading: PreferenceReading) -> Relations:
     better = pairs.better
     not_better = ~better.T  # not_better[s, x]: x is not better than s; s itself included
     match reading.kind:

@@ -19,12 +19,12 @@ from stateofplay.conflict.preferences.complete import (
     Indifferent,
     Payoffs,
     Preference,
+    PreferenceStatement,
     Ranking,
-    Statement,
     Statements,
     Weights,
 )
-from stateofplay.conflict.preferences.readings import Reading, read
+from stateofplay.conflict.preferences.readings import PreferenceReading, read
 from stateofplay.conflict.proofs.proof import Proof, Sanction, Step
 
 Vector = frozenset[str]
@@ -300,7 +300,7 @@ class Judged:
     further: Judgement
 
 
-def judged(conflict: Conflict, dm: str, reading: Reading) -> Judged:
+def judged(conflict: Conflict, dm: str, reading: PreferenceReading) -> Judged:
     """Read the judgement of one decision maker off the model."""
     preference = conflict.dm(dm).preference
     if reading.kind == "simple":
@@ -367,7 +367,7 @@ def _taken(conflict: Conflict, mask: int) -> Vector:
     return frozenset(option.id for k, option in enumerate(conflict.options) if mask >> k & 1)
 
 
-def _wish(statement: Statement, vector: Vector) -> bool:
+def _wish(statement: PreferenceStatement, vector: Vector) -> bool:
     return _true(statement.formula, vector)
 
 

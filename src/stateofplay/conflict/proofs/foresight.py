@@ -17,7 +17,7 @@ from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.oracle.foresight import Ends, Variant, anticipated, choice_of, non_myopic, reckoned
 from stateofplay.conflict.oracle.graph import Graph
-from stateofplay.conflict.preferences.readings import SIMPLE, Reading
+from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
 from stateofplay.conflict.proofs.checker import Judged, View, judged
 from stateofplay.conflict.proofs.proof import Proof, Step
 from stateofplay.conflict.proofs.sanctions import prove
@@ -92,7 +92,7 @@ class ForesightProof:
     horizons: tuple[int, ...]
     plans: tuple[Plan, ...]
     table: tuple[Anticipation, ...]
-    reading: Reading = SIMPLE
+    reading: PreferenceReading = SIMPLE
 
     @property
     def settled(self) -> bool:
@@ -106,7 +106,7 @@ class ForesightProof:
 
 
 def prove_foresight(
-    conflict: Conflict, concept: str, dm: str, state: StateRef, *, reading: Reading = SIMPLE
+    conflict: Conflict, concept: str, dm: str, state: StateRef, *, reading: PreferenceReading = SIMPLE
 ) -> ForesightProof | Proof:
     """Prove whether one state is stable for one decision maker under L_h, NM or Stackelberg stability.
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from stateofplay.conflict.preferences.readings import SIMPLE, Reading
+from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
 
 Ground: TypeAlias = Literal["no_move", "no_improvement", "deterred", "undeterred"]
 
@@ -81,7 +81,7 @@ class Proof:
     sanctions: tuple[Sanction, ...] = ()
     improvement: int | None = None
     outcomes: tuple[Outcome, ...] = ()
-    reading: Reading = SIMPLE
+    reading: PreferenceReading = SIMPLE
 
     @property
     def stable(self) -> bool:

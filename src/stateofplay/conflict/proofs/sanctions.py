@@ -13,7 +13,7 @@ from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import MoveTable, moves_of
 from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.conflict.preferences.complete import Ranks
-from stateofplay.conflict.preferences.readings import SIMPLE, Reading, Relations, read
+from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading, Relations, read
 from stateofplay.conflict.proofs.proof import Ground, Outcome, Proof, Sanction, Step
 from stateofplay.errors import ConflictError
 
@@ -31,7 +31,7 @@ class Judge:
     best: Callable[[Sequence[int]], int]
 
 
-def judges_of(conflict: Conflict, reading: Reading = SIMPLE) -> list[Judge]:
+def judges_of(conflict: Conflict, reading: PreferenceReading = SIMPLE) -> list[Judge]:
     """Return one judge a decision maker (worked out once for a conflict and a reading)."""
     kept: dict[str, list[Judge]] = conflict.__dict__.setdefault("_judges", {})
     if reading.id not in kept:
@@ -39,7 +39,7 @@ def judges_of(conflict: Conflict, reading: Reading = SIMPLE) -> list[Judge]:
     return kept[reading.id]
 
 
-def _judges(conflict: Conflict, reading: Reading) -> list[Judge]:
+def _judges(conflict: Conflict, reading: PreferenceReading) -> list[Judge]:
     if reading == SIMPLE:
         return [_by_rank(ranks) for ranks in ranks_of(conflict)]
     if reading.kind == "weak":
@@ -51,7 +51,7 @@ def _judges(conflict: Conflict, reading: Reading) -> list[Judge]:
     return [_by_table(read(dm.preference.pairs(conflict.space), reading)) for dm in conflict.decision_makers]
 
 
-def prove(conflict: Conflict, concept: str, dm: str, state: StateRef, *, reading: Reading = SIMPLE) -> Proof:
+def prove(conflict: Conflict, concept: str, dm: str, state: StateRef, *, reading: PreferenceReading = SIMPLE) -> Proof:
     """Prove whether one state is stable for one decision maker.
 
     Parameters
@@ -97,7 +97,7 @@ def prove(conflict: Conflict, concept: str, dm: str, state: StateRef, *, reading
 
 
 class _Search:
-    def __init__(self, conflict: Conflict, concept: str, player: int, reading: Reading) -> None:
+    def __init__(self, conflict: Conflict, concept: str, player: int, reading: PreferenceReading) -> None:
         self.conflict, self.concept, self.player, self.reading = conflict, concept, player, reading
         self.table: MoveTable = moves_of(conflict)
         self.judges = judges_of(conflict, reading)

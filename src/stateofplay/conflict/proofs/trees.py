@@ -18,7 +18,7 @@ from stateofplay.conflict.engine.horizons import quick_graph
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.oracle.graph import Graph, reach
-from stateofplay.conflict.preferences.readings import SIMPLE, Reading
+from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
 from stateofplay.conflict.proofs.checker import Judged, View, judged
 from stateofplay.conflict.proofs.proof import Step
 from stateofplay.conflict.proofs.wording import describe, name_of
@@ -74,7 +74,7 @@ class TreeProof:
     stable: bool
     replies: tuple[Reply, ...] = ()
     turns: tuple[Turn, ...] = ()
-    reading: Reading = SIMPLE
+    reading: PreferenceReading = SIMPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,9 @@ class _Rules:
     ends: Callable[[int], bool]
 
 
-def prove_tree(conflict: Conflict, concept: str, dm: str, state: StateRef, *, reading: Reading = SIMPLE) -> TreeProof:
+def prove_tree(
+    conflict: Conflict, concept: str, dm: str, state: StateRef, *, reading: PreferenceReading = SIMPLE
+) -> TreeProof:
     """Prove whether one state is stable for one decision maker under MR_r, CMR_r or MAXIMIN_h.
 
     Parameters

@@ -32,7 +32,7 @@ from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import Arcs, moves_of
 from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.conflict.oracle.coalitions import COALITION_TESTS, improvements
-from stateofplay.conflict.preferences.readings import SIMPLE, Reading
+from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
 from stateofplay.conflict.proofs.wording import describe, name_of
 from stateofplay.errors import ConflictError
 
@@ -140,7 +140,7 @@ def coalition_analysis(
     conflict: Conflict,
     concepts: Sequence[str] = COALITION_CONCEPTS,
     *,
-    reading: Reading = SIMPLE,
+    reading: PreferenceReading = SIMPLE,
     progress: Progress | None = None,
 ) -> CoalitionAnalysis:
     """Decide the stability of every state for every coalition.
@@ -219,7 +219,7 @@ def coalition_analysis(
 class _Defined:
     """The same questions as :class:`CoalitionMoves` answers, by the definitions, under any reading."""
 
-    def __init__(self, conflict: Conflict, reading: Reading) -> None:
+    def __init__(self, conflict: Conflict, reading: PreferenceReading) -> None:
         if len(conflict.space) > MAX_DEFINED:
             raise ConflictError(
                 f"coalitions under the reading {reading.id} are for models of up to {MAX_DEFINED} states; this one has"

@@ -18,7 +18,7 @@ from stateofplay.conflict.analysis import Json, analyse
 from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress, Stable
 from stateofplay.conflict.model.conflict import Conflict
-from stateofplay.conflict.preferences.readings import Reading
+from stateofplay.conflict.preferences.readings import PreferenceReading
 from stateofplay.conflict.proofs.wording import describe
 from stateofplay.errors import ConflictError
 
@@ -55,7 +55,7 @@ class Thresholds:
     """
 
     conflict: Conflict
-    reading: Reading
+    reading: PreferenceReading
     parameter: Parameter
     value: float
     ranges: tuple[Range, ...]
@@ -108,7 +108,7 @@ class Thresholds:
 
 def thresholds(
     conflict: Conflict,
-    reading: Reading,
+    reading: PreferenceReading,
     concepts: Sequence[str] = ("NASH", "GMR", "SMR", "SEQ"),
     *,
     parameter: Parameter | None = None,
@@ -143,7 +143,7 @@ def thresholds(
     >>> from stateofplay.conflict import DecisionMaker, Fuzzy, Option
     >>> wavers = Fuzzy(((0.5, 0.35), (0.65, 0.5)))
     >>> model = Conflict(decision_makers=(DecisionMaker(id="A", preference=wavers),), options=(Option(id="a", owner="A"),))
-    >>> found = thresholds(model, Reading.of("fuzzy-0.4"), ["NASH"]).range_of("NASH", 1)
+    >>> found = thresholds(model, PreferenceReading.of("fuzzy-0.4"), ["NASH"]).range_of("NASH", 1)
     >>> found.stable, round(found.low, 3), found.high
     (True, 0.3, 1.0)
     """
@@ -197,7 +197,7 @@ def thresholds(
     return Thresholds(conflict=conflict, reading=reading, parameter=chosen, value=value, ranges=tuple(ranges))
 
 
-def _moved(reading: Reading, parameter: Parameter, value: float) -> Reading:
+def _moved(reading: PreferenceReading, parameter: Parameter, value: float) -> PreferenceReading:
     if parameter == "gamma":
         return replace(reading, gamma=value)
     return replace(reading, alpha=value) if parameter == "alpha" else replace(reading, beta=value)

@@ -13,7 +13,7 @@ from stateofplay.conflict.concepts import concept_of
 from stateofplay.conflict.logic.formulas import And, Count, Formula, If, Iff, Not, Or, Taken, text_of
 from stateofplay.conflict.model.conflict import Rule
 from stateofplay.conflict.model.naming import bare, describe, name_of, option_name, own_name
-from stateofplay.conflict.preferences.complete import CompletePreference, Indifferent, Statement, Statements
+from stateofplay.conflict.preferences.complete import CompletePreference, Indifferent, PreferenceStatement, Statements
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.analysis_page.proofs import UNPROVED, prove_any, tell_proof
 from stateofplay.exchange.figures.gathering import choose_states, marks_of
@@ -83,7 +83,7 @@ class Equilibria:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
+class Reason:
     """Why a state is stable or not for one party, under all the concepts where the reason is the same."""
 
     concepts: tuple[str, ...]
@@ -98,7 +98,7 @@ class PartyVerdicts:
 
     number: int
     party: str
-    grounds: tuple[Ground, ...]
+    grounds: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +175,7 @@ def _tied(conflict: Conflict, states: NDArray[np.int64]) -> str:
     return told if len(states) <= MOST_TIED else f"{told} = {len(states) - MOST_TIED:,} more"
 
 
-def _wish(conflict: Conflict, wish: Statement, *, tied: bool) -> Entry:
+def _wish(conflict: Conflict, wish: PreferenceStatement, *, tied: bool) -> Entry:
     text = words_of(conflict, wish.formula)
     text += " (one of several that count alike)" if tied else ""
     text += f" (strength {wish.strength})" if wish.strength > 1 else ""
@@ -304,7 +304,7 @@ def explain_states(
     return tuple(out)
 
 
-def _grounds(analysis: Analysis, dm: str, state: int, most: int | None) -> tuple[Ground, ...]:
+def _grounds(analysis: Analysis, dm: str, state: int, most: int | None) -> tuple[Reason, ...]:
     conflict = analysis.conflict
     together: dict[tuple[bool, str, tuple[str, ...]], list[str]] = {}
     for concept in analysis.concepts:
@@ -320,6 +320,6 @@ def _grounds(analysis: Analysis, dm: str, state: int, most: int | None) -> tuple
             continue
         together.setdefault((proof.stable, *tell_proof(conflict, proof, most)), []).append(concept)
     return tuple(
-        Ground(concepts=tuple(concepts), stable=stable, sentence=told, lines=lines)
+        Reason(concepts=tuple(concepts), stable=stable, sentence=told, lines=lines)
         for (stable, told, lines), concepts in together.items()
     )

@@ -12,7 +12,7 @@ from stateofplay.conflict import Analysis, Conflict
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.naming import describe, moved, name_of, own_name
 from stateofplay.conflict.model.ranks import ranks_of
-from stateofplay.conflict.preferences.readings import Reading
+from stateofplay.conflict.preferences.readings import PreferenceReading
 from stateofplay.conflict.proofs.sanctions import Judge, judges_of
 from stateofplay.conflict.studies.statusquo import StatusQuo
 from stateofplay.errors import ConflictError
@@ -117,7 +117,7 @@ def _judges(analysis: Analysis) -> list[Judge]:
     """How everyone judges states. What tempts under weak strength is what tempts in general."""
     reading = analysis.reading
     if reading.kind == "weak":
-        reading = Reading(kind="degree", degree=0, zero_diagonal=reading.zero_diagonal)
+        reading = PreferenceReading(kind="degree", degree=0, zero_diagonal=reading.zero_diagonal)
     return judges_of(analysis.conflict, reading)
 
 

@@ -41,7 +41,9 @@ class _Match:
     """The parties are those of a meeting that the same words tell of."""
 
 
-def lexical_acts(document: Document, sentence: Span, lexicon: Lexicon, found: Found, surface: Surface) -> Iterator[CodedAct]:
+def lexical_acts(
+    document: Document, sentence: Span, lexicon: Lexicon, found: Found, surface: Surface
+) -> Iterator[CodedAct]:
     """Acts of one sentence, the governing before the governed."""
     for met in _matches(document, sentence, lexicon, found, surface):
         event, status = met.predicate.event, met.mood.status

@@ -98,7 +98,9 @@ def _spoken(document: Document, speaker: str, token: Token) -> CodedAct | None:
     return None
 
 
-def _toward(document: Document, token: Token, event: PloverEvent, speaker: str, named: tuple[str, ...]) -> CodedAct | None:
+def _toward(
+    document: Document, token: Token, event: PloverEvent, speaker: str, named: tuple[str, ...]
+) -> CodedAct | None:
     others = tuple(n for n in named if not _same_side(document, speaker, n))
     if named and not others:
         return None

@@ -11,7 +11,7 @@ from stateofplay.language.tokens import Token
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class MeetingPhrase:
     """A meeting noun with the nouns around it ("the last round of direct talks") and the predicate over them."""
 
     nouns: tuple[Token, ...]
@@ -45,7 +45,7 @@ def noun_kind(token: Token) -> str | None:
     return kind
 
 
-def frame_of(noun: Token) -> Frame:
+def frame_of(noun: Token) -> MeetingPhrase:
     """Collect the nouns that belong to one meeting and climb to the predicate that says something of it."""
     nouns = [noun]
     containers: list[Token] = []
@@ -61,7 +61,7 @@ def frame_of(noun: Token) -> Frame:
     ):
         if node.relation in ("nmod", "compound"):
             if lemma_of(node.head) not in words.CONTAINERS:
-                return Frame(
+                return MeetingPhrase(
                     nouns=tuple(nouns),
                     containers=tuple(containers),
                     predicate=None,
@@ -83,7 +83,7 @@ def frame_of(noun: Token) -> Frame:
         relation = "nsubj:pass"
     if relation == "acl" and node.head is not node:
         predicate = None
-    return Frame(
+    return MeetingPhrase(
         nouns=tuple(nouns),
         containers=tuple(containers),
         predicate=predicate,

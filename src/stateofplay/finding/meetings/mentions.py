@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from stateofplay.finding.meetings.cues import Cue
-from stateofplay.finding.meetings.frames import Frame, frame_of, noun_kind
+from stateofplay.finding.meetings.frames import MeetingPhrase, frame_of, noun_kind
 from stateofplay.finding.meetings.index import WordFilter
 from stateofplay.finding.meetings.lists import names_after
 from stateofplay.finding.meetings.parties import (
@@ -93,7 +93,7 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
 _CANDIDATES = WordFilter(frozenset({*words.MEETING_NOUNS, *words.PLURAL_NOUNS}))
 
 
-def _noun_mention(document: Document, noun: Token, kind: str, frame: Frame) -> MeetingMention | None:
+def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhrase) -> MeetingMention | None:
     modifiers = {c.lower_ for n in frame.nouns for c in n.children if c.i < n.i}
     if modifiers & {"no", "any"} and frame.predicate is None:
         return None
@@ -190,7 +190,7 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
     )
 
 
-def _order(modifiers: set[str], frame: Frame) -> int:
+def _order(modifiers: set[str], frame: MeetingPhrase) -> int:
     if modifiers & words.EARLIER:
         return -1
     if modifiers & words.LATER:
@@ -234,7 +234,7 @@ def _many(subject: Token) -> bool:
     return "Plur" in subject.morph.get("Number") or bool(children(subject, "conj"))
 
 
-def _place_givers(frame: Frame) -> Iterator[Token]:
+def _place_givers(frame: MeetingPhrase) -> Iterator[Token]:
     """Predicates whose own place and time are those of the meeting."""
     for noun in frame.nouns:
         yield from children(noun, "acl", "acl:relcl")

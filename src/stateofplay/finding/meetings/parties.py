@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stateofplay.finding.meetings.frames import Frame
+from stateofplay.finding.meetings.frames import MeetingPhrase
 from stateofplay.finding.meetings.index import MentionIndex
 from stateofplay.finding.meetings.lists import names_after, names_before, titled_person
 from stateofplay.finding.meetings.status import key_of
@@ -127,7 +127,7 @@ def is_press(document: Document, noun: Token, verb: Token) -> bool:
     return any(a is not None and a.kind is ActorKind.ORGANIZATION for a in actors)
 
 
-def partners(document: Document, frame: Frame) -> tuple[str, ...]:
+def partners(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
     """The parties that the text itself gives to a meeting noun; empty where it leaves them to the reader."""
     found: list[str] = []
     one_sided = False
@@ -199,17 +199,17 @@ def partners(document: Document, frame: Frame) -> tuple[str, ...]:
     return tuple(dict.fromkeys(p for p in (at_table(document, n) for n in found) if p not in mediating))
 
 
-def _is_known(frame: Frame) -> bool:
+def _is_known(frame: MeetingPhrase) -> bool:
     """Tell whether the text speaks of a meeting as one that it has told of: "the talks"."""
     return any(c.dep_ == "det" and c.lower_ in ("the", "those", "these") for c in frame.nouns[0].children)
 
 
-def hosts_of(document: Document, frame: Frame) -> tuple[str, ...]:
+def hosts_of(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
     """Who gives the room: "hosted by Switzerland", "Oman will host the talks"."""
     return _doers(document, frame, words.HOSTING)
 
 
-def mediators_of(document: Document, frame: Frame) -> tuple[str, ...]:
+def mediators_of(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
     """Who goes between: "mediated by Qatar", "US-mediated", "indirect talks through Egypt"."""
     aimed = frame.predicate is not None and frame.predicate.relation in ("advcl", "acl", "xcomp")
     found = [] if aimed else list(_doers(document, frame, words.MEDIATING))
@@ -226,7 +226,7 @@ def mediators_of(document: Document, frame: Frame) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def proposer_of(document: Document, frame: Frame) -> str | None:
+def proposer_of(document: Document, frame: MeetingPhrase) -> str | None:
     """Who proposed it: "was proposed by", "X called for talks", "X's offer of talks"."""
     for noun in frame.nouns:
         for verb in children(noun, "acl", "acl:relcl"):
@@ -242,7 +242,7 @@ def proposer_of(document: Document, frame: Frame) -> str | None:
     return None
 
 
-def _doers(document: Document, frame: Frame, verbs: frozenset[str]) -> tuple[str, ...]:
+def _doers(document: Document, frame: MeetingPhrase, verbs: frozenset[str]) -> tuple[str, ...]:
     found: list[str] = []
     for noun in frame.nouns:
         for verb in children(noun, "acl", "acl:relcl"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stateofplay.finding.meetings.cues import NONE, Cue
-from stateofplay.finding.meetings.frames import Frame
+from stateofplay.finding.meetings.frames import MeetingPhrase
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import child
@@ -33,7 +33,7 @@ def verb_cue(verb: Token) -> Cue:
     return Cue(status=MeetingStatus.UNDER_WAY if _is_progressive(verb) else MeetingStatus.HELD, weight=0.9)
 
 
-def noun_cue(document: Document, frame: Frame) -> Cue:
+def noun_cue(document: Document, frame: MeetingPhrase) -> Cue:
     """Status of a meeting that is told by a noun: from its adjectives, participles, containers and predicate."""
     cues = [NONE]
     for noun in frame.nouns:
@@ -73,7 +73,7 @@ def _container(noun: Token) -> Cue:
     return Cue(status=status, weight=weight)
 
 
-def _predicate(predicate: Token, frame: Frame) -> Cue:
+def _predicate(predicate: Token, frame: MeetingPhrase) -> Cue:
     lemma = key_of(predicate)
     mode = modality(predicate)
     relation, preposition = frame.relation, frame.preposition

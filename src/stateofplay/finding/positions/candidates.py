@@ -11,10 +11,10 @@ from stateofplay.model import Stance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """Who is for or against what, and the word that says so. `sure` is the confidence, from 0 to 1."""
+    """Who is for or against what, and the word that says so. `confidence` goes from 0 to 1."""
 
     trigger: Token
     holders: tuple[str, ...]
     stance: Stance
     issue: Issue
-    sure: float
+    confidence: float

@@ -110,7 +110,7 @@ def _position(document: Document, candidate: Candidate, holder: str) -> Position
         evidence=evidence,
         anchor=candidate.trigger.idx,
         component="positions",
-        confidence=round(candidate.sure, 3),
+        confidence=round(candidate.confidence, 3),
         holder=holder,
         issue=text[first.idx : last.idx + len(last)],
         stance=candidate.stance,

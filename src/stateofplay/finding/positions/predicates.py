@@ -135,7 +135,11 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
             if lacking is not None:
                 for issue in phrase_issues(document.doc, lacking):
                     yield Candidate(
-                        trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=predicate.sure
+                        trigger=token,
+                        holders=holding,
+                        stance=Stance.DEMANDS,
+                        issue=issue,
+                        confidence=predicate.confidence,
                     )
                 return
             silent = SILENT if stance is Stance.OPPOSES else _ERRANDS
@@ -164,14 +168,18 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
                 said = Stance.CONSIDERS if _has_aux(content.head, ALLOWING) else said
             for issue in issues_of(document.doc, content, slot):
                 filled = True
-                yield Candidate(trigger=token, holders=holding, stance=said, issue=issue, sure=predicate.sure)
+                yield Candidate(
+                    trigger=token, holders=holding, stance=said, issue=issue, confidence=predicate.confidence
+                )
         if filled:
             return
     if "obj" in predicate.slots and token.dep_ == "acl:relcl" and child(token, "obj") is None and subject is not None:
         # "the concessions that he seeks"
         if token.head.pos_ == "NOUN" and token.head.i != subject.i:
             for issue in phrase_issues(document.doc, token.head, without=token):
-                yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure - 0.1)
+                yield Candidate(
+                    trigger=token, holders=holding, stance=stance, issue=issue, confidence=predicate.confidence - 0.1
+                )
 
 
 def is_denied(verb: Token) -> bool:
@@ -234,7 +242,7 @@ def _from_passive(
         return
     holding = holders(document, speech, agent)
     for issue in phrase_issues(document.doc, subject, without=token):
-        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, confidence=predicate.confidence)
 
 
 def from_noun(document: Document, speech: Speech, token: Token, predicate: Predicate) -> Iterator[Candidate]:
@@ -265,12 +273,14 @@ def from_noun(document: Document, speech: Speech, token: Token, predicate: Predi
         for content in fill(token, slot):
             for issue in issues_of(document.doc, content, slot):
                 filled = True
-                yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
+                yield Candidate(
+                    trigger=token, holders=holding, stance=stance, issue=issue, confidence=predicate.confidence
+                )
         if filled:
             return
     if (rest := standing_off(token)) is not None:
         for issue in phrase_issues(document.doc, rest):
-            yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=predicate.sure)
+            yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, confidence=predicate.confidence)
 
 
 def _is_of_another(noun: Token, owner: Token) -> bool:
@@ -298,7 +308,7 @@ def from_own_plan(document: Document, speech: Speech, token: Token) -> Iterator[
         return
     for issue in phrase_issues(document.doc, token, without=owner if owner.pos_ != "PRON" else None):
         yield Candidate(
-            trigger=token, holders=holders(document, speech, owner), stance=Stance.PROPOSES, issue=issue, sure=0.5
+            trigger=token, holders=holders(document, speech, owner), stance=Stance.PROPOSES, issue=issue, confidence=0.5
         )
 
 
@@ -316,7 +326,7 @@ def from_settling(document: Document, speech: Speech, token: Token) -> Iterator[
             holders=holders(document, speech, mark.head),
             stance=Stance.SUPPORTS,
             issue=issue,
-            sure=0.6,
+            confidence=0.6,
         )
 
 
@@ -334,7 +344,7 @@ def from_goal(document: Document, speech: Speech, token: Token) -> Iterator[Cand
         last = max(t.i for t in what.subtree) + 1
         found = issues_of(document.doc, Content(start=what.i, end=last, head=what), "to")
     for issue in found:
-        yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=0.6)
+        yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, confidence=0.6)
 
 
 def from_hyphen(document: Document, token: Token) -> Iterator[Candidate]:
@@ -344,7 +354,9 @@ def from_hyphen(document: Document, token: Token) -> Iterator[Candidate]:
     if not names or noun.pos_ != "NOUN" or noun.i < token.i or not is_bargained(noun):
         return
     for issue in phrase_issues(document.doc, noun, without=token):
-        yield Candidate(trigger=token, holders=(names[0],), stance=HYPHENATED[token.lower_], issue=issue, sure=0.6)
+        yield Candidate(
+            trigger=token, holders=(names[0],), stance=HYPHENATED[token.lower_], issue=issue, confidence=0.6
+        )
 
 
 def _is_nested(token: Token) -> bool:

@@ -48,7 +48,7 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
         if predicate is not None:
             yield from from_predicate(document, speech, token, predicate)
         elif word in ("like", "love") and any(c.lower_ in ("would", "'d", "’d") for c in children(token, "aux")):
-            wish = Predicate(lemma="like", stance=Stance.DEMANDS, slots=("to", "obj"), sure=0.65)
+            wish = Predicate(lemma="like", stance=Stance.DEMANDS, slots=("to", "obj"), confidence=0.65)
             yield from from_predicate(document, speech, token, wish)
         yield from from_shortfall(document, speech, token)
         yield from from_settling(document, speech, token)
@@ -75,7 +75,7 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
     if token.dep_ == "case" and word == "against" and any(c.dep_ == "cop" for c in token.head.children):
         for issue in phrase_issues(document.doc, token.head):
             holding = holders(document, speech, child(token.head, "nsubj"))
-            yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, sure=0.7)
+            yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, confidence=0.7)
     if word in _VERDICTS or (word in ("line", "lines") and _is_red(token)):
         yield from from_verdict(document, speech, token)
 

@@ -54,7 +54,7 @@ def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Cand
     start = subtree_range(subject)[0] if subject.i < token.i else low
     stance = Stance.OPPOSES if is_negated(token) else Stance.DEMANDS
     for issue in issues_of(document.doc, Content(start=start, end=high, head=token), "that"):
-        yield Candidate(trigger=duty or token, holders=holding, stance=stance, issue=issue, sure=0.6)
+        yield Candidate(trigger=duty or token, holders=holding, stance=stance, issue=issue, confidence=0.6)
 
 
 def from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
@@ -68,7 +68,7 @@ def from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[C
     if not holding and not speech.holders(token) and _is_future(token):
         holding = holders(document, speech, grammatical_subject(token))
     for issue in issues_of(document.doc, Content(start=token.i, end=subtree_range(token)[1], head=token), "to"):
-        yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, sure=0.7)
+        yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, confidence=0.7)
 
 
 def from_denial(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
@@ -83,7 +83,9 @@ def from_denial(document: Document, speech: Speech, token: Token) -> Iterator[Ca
     if any(t.lower_ in ("without", "until", "unless") for t in verb.subtree):
         return  # "there can be no peace without ..." asks for something
     for issue in phrase_issues(document.doc, token):
-        yield Candidate(trigger=token, holders=speech.holders(token), stance=Stance.OPPOSES, issue=issue, sure=0.6)
+        yield Candidate(
+            trigger=token, holders=speech.holders(token), stance=Stance.OPPOSES, issue=issue, confidence=0.6
+        )
 
 
 def from_resolve(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
@@ -109,7 +111,7 @@ def from_resolve(document: Document, speech: Speech, token: Token) -> Iterator[C
         return
     holding = _own_future(document, speech, token)
     for issue in issues_of(document.doc, Content(start=token.i, end=subtree_range(token)[1], head=token), "to"):
-        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.5)
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, confidence=0.5)
 
 
 def _is_future(verb: Token) -> bool:
@@ -161,14 +163,14 @@ def from_proviso(document: Document, speech: Speech, token: Token) -> Iterator[C
         found = issues_of(doc, Content(start=first, end=_fronted_end(token, verb, end), head=None), "that")
         if word == "unless" and not negated and verb is not None and verb.i < token.i and verb.lower_ not in VERB_FORMS:
             for issue in issues_of(doc, Content(start=verb.i, end=token.i, head=None), "that"):
-                yield Candidate(trigger=verb, holders=holding, stance=Stance.THREATENS, issue=issue, sure=0.55)
+                yield Candidate(trigger=verb, holders=holding, stance=Stance.THREATENS, issue=issue, confidence=0.55)
     else:
         noun = token.head if word == "without" else _after_only(token, end)
         if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.i < token.i:
             return
         found = phrase_issues(doc, noun)
     for issue in found:
-        yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=0.65)
+        yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, confidence=0.65)
 
 
 def _fronted_end(token: Token, verb: Token | None, end: int) -> int:

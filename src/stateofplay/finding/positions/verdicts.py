@@ -33,7 +33,7 @@ def from_appraisal(document: Document, speech: Speech, token: Token) -> Iterator
         for slot in ("to", "for"):
             for content in fill(token, slot):
                 for issue in issues_of(doc, content, slot):
-                    yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, sure=0.5)
+                    yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, confidence=0.5)
         return
     praise = any(c.dep_ == "amod" and c.lower_ in PRAISED for c in token.children)
     blame = any(c.dep_ == "amod" and c.lower_ in BLAMED for c in token.children)
@@ -41,7 +41,7 @@ def from_appraisal(document: Document, speech: Speech, token: Token) -> Iterator
         return
     stance = Stance.SUPPORTS if praise != is_negated(token) else Stance.OPPOSES
     for issue in phrase_issues(doc, token):
-        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.5)
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, confidence=0.5)
 
 
 def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
@@ -90,7 +90,7 @@ def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[C
         stance = Stance.DEMANDS if stance is Stance.OPPOSES and is_negated(subject) else stance
         found = issues_of(document.doc, Content(start=subject.i, end=subject.i + 1, head=subject), "obj")
     for issue in found:
-        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, sure=0.55)
+        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, confidence=0.55)
 
 
 def _named_object(verdict: Token) -> Token | None:
@@ -123,7 +123,9 @@ def from_table(document: Document, speech: Speech, token: Token) -> Iterator[Can
     if not refused:
         return
     for issue in phrase_issues(document.doc, subject):
-        yield Candidate(trigger=token, holders=speech.holders(token), stance=Stance.OPPOSES, issue=issue, sure=0.6)
+        yield Candidate(
+            trigger=token, holders=speech.holders(token), stance=Stance.OPPOSES, issue=issue, confidence=0.6
+        )
 
 
 def from_shortfall(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
@@ -138,4 +140,4 @@ def from_shortfall(document: Document, speech: Speech, token: Token) -> Iterator
     if not holding and token.head.pos_ == "VERB":
         holding = holders(document, speech, source_of_verb(token.head))
     for issue in phrase_issues(document.doc, subject):
-        yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, sure=0.6)
+        yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, confidence=0.6)

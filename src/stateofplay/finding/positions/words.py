@@ -13,20 +13,22 @@ from stateofplay.model import Stance
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate:
-    """A predicate of bargaining; `sure` is the confidence of a position read off it."""
+    """A predicate of bargaining; `confidence` is that of a position read off it."""
 
     lemma: str
     stance: Stance
     slots: tuple[str, ...]
-    sure: float = 0.7
+    confidence: float = 0.7
 
 
-def _table(lines: str, sure: float) -> dict[str, Predicate]:
+def _table(lines: str, confidence: float) -> dict[str, Predicate]:
     found: dict[str, Predicate] = {}
     for line in lines.strip().splitlines():
         lemmas, stance, slots = (part.strip() for part in line.split("|"))
         for word in lemmas.split():
-            found[word] = Predicate(lemma=word, stance=Stance(stance), slots=tuple(slots.split()), sure=sure)
+            found[word] = Predicate(
+                lemma=word, stance=Stance(stance), slots=tuple(slots.split()), confidence=confidence
+            )
     return found
 
 
@@ -90,7 +92,9 @@ VERBS: dict[str, Predicate] = _table(
 """Verbs."""
 
 PHRASAL: dict[tuple[str, str], Predicate] = {
-    (form, particle): Predicate(lemma=f"{verb} {particle}", stance=Stance(stance), slots=tuple(slots.split()), sure=0.8)
+    (form, particle): Predicate(
+        lemma=f"{verb} {particle}", stance=Stance(stance), slots=tuple(slots.split()), confidence=0.8
+    )
     for verb, particle, stance, slots in (
         ("rule", "out", "opposes", "obj"),
         ("turn", "down", "opposes", "obj"),
@@ -137,7 +141,7 @@ PHRASAL: dict[tuple[str, str], Predicate] = {
 """Verbs with a particle."""
 
 BY_PREPOSITION: dict[tuple[str, str], Predicate] = {
-    (form, preposition): Predicate(lemma=verb, stance=Stance(stance), slots=(preposition,), sure=0.7)
+    (form, preposition): Predicate(lemma=verb, stance=Stance(stance), slots=(preposition,), confidence=0.7)
     for verb in words(
         "throw vote argue campaign speak fight lobby rally protest march demonstrate push opt decide come"
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from stateofplay.language.actors.kinds.people import PARTS_OF_STATE
 from stateofplay.language.actors.names.titles import Title
-from stateofplay.language.actors.roster import Draft, Roster
+from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.lexicon import Entry, Lexicon, Use
 from stateofplay.model import Actor, ActorKind, Evidence
@@ -28,7 +28,7 @@ def settle(document: Document, roster: Roster, titles: Mapping[int, list[Title]]
     document.set_actors(actors, roster.mentions(names))
 
 
-def canonical(draft: Draft) -> str:
+def canonical(draft: ActorDraft) -> str:
     """Full name as the text allows; countries by their common English name."""
     entry = draft.entry
     if draft.kind is ActorKind.PERSON or entry is None:
@@ -47,7 +47,7 @@ def canonical(draft: Draft) -> str:
     return entry.name if entry.kind is ActorKind.ORGANIZATION and entry.type == "multilateral" else max(named, key=len)
 
 
-def _actor(document: Document, draft: Draft, names: Mapping[int, str], roster: Roster) -> Actor:
+def _actor(document: Document, draft: ActorDraft, names: Mapping[int, str], roster: Roster) -> Actor:
     doc = document.doc
     name = names[id(draft)]
     first = min(draft.spans, key=lambda s: (s.kind is MentionKind.PRONOUN, s.start))
@@ -74,7 +74,7 @@ def _actor(document: Document, draft: Draft, names: Mapping[int, str], roster: R
     )
 
 
-def _parent(side: Draft) -> Entry | None:
+def _parent(side: ActorDraft) -> Entry | None:
     """The entry of a ministry or council, whose people speak for the state or body it is part of."""
     entry = side.entry
     return entry if entry is not None and entry.side and entry.type in PARTS_OF_STATE else None
@@ -87,7 +87,7 @@ def _side_name(entry: Entry, roster: Roster, names: Mapping[int, str]) -> str | 
     return entry.side
 
 
-def _aliases(draft: Draft, name: str) -> Iterable[str]:
+def _aliases(draft: ActorDraft, name: str) -> Iterable[str]:
     return (f for f in {**draft.forms, **draft.nominals} if f != name)
 
 

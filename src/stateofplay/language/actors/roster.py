@@ -12,7 +12,7 @@ from stateofplay.model import ActorKind
 
 
 @dataclass(slots=True, eq=False)
-class Draft:
+class ActorDraft:
     """An actor in the making.
 
     `weight` counts how surely the text makes it act or be acted upon; a draft that never does is a mere place or
@@ -25,13 +25,13 @@ class Draft:
     forms: dict[str, int] = field(default_factory=dict)
     nominals: dict[str, int] = field(default_factory=dict)
     roles: list[str] = field(default_factory=list)
-    side: Draft | None = None
+    side: ActorDraft | None = None
     gender: str = ""
     weight: float = 0.0
     confidence: float = 0.6
     origin: str = ""
     """Which step drafted it, where that says how sure it is ("proposed")."""
-    stands_for: Draft | None = None
+    stands_for: ActorDraft | None = None
     """Whom its mentions speak of where it is no actor of its own: the country of "US negotiators"."""
     kept: bool = True
     spans: list[Span] = field(default_factory=list)
@@ -55,18 +55,18 @@ class Roster:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.drafts: list[Draft] = []
-        self.taken: dict[int, Draft] = {}
+        self.drafts: list[ActorDraft] = []
+        self.taken: dict[int, ActorDraft] = {}
         """Token index to the draft whose name or nominal covers it."""
-        self.by_entry: dict[int, Draft] = {}
-        self.joint: list[tuple[Span, tuple[Draft, ...]]] = []
+        self.by_entry: dict[int, ActorDraft] = {}
+        self.joint: list[tuple[Span, tuple[ActorDraft, ...]]] = []
         """Mentions of more than one actor: "both sides"."""
 
-    def draft_of(self, entry: Entry, kind: ActorKind | None = None) -> Draft:
+    def draft_of(self, entry: Entry, kind: ActorKind | None = None) -> ActorDraft:
         """The draft of a lexicon entry, made on first use."""
         draft = self.by_entry.get(id(entry))
         if draft is None:
-            draft = Draft(
+            draft = ActorDraft(
                 name=entry.name,
                 kind=kind or entry.kind or ActorKind.COUNTRY,
                 entry=entry,
@@ -77,13 +77,20 @@ class Roster:
             self.drafts.append(draft)
         return draft
 
-    def add(self, draft: Draft) -> Draft:
+    def add(self, draft: ActorDraft) -> ActorDraft:
         """Take up a draft that no entry stands behind."""
         self.drafts.append(draft)
         return draft
 
     def mention(
-        self, draft: Draft, start: int, end: int, kind: MentionKind, *, form: str | None = None, head: int | None = None
+        self,
+        draft: ActorDraft,
+        start: int,
+        end: int,
+        kind: MentionKind,
+        *,
+        form: str | None = None,
+        head: int | None = None,
     ) -> None:
         """Note that tokens `start:end` speak of `draft`; `form` is kept as an alias."""
         draft.spans.append(Span(start, end, head_of(self.doc, start, end) if head is None else head, kind))
@@ -94,7 +101,7 @@ class Roster:
             seen = draft.nominals if kind is MentionKind.NOMINAL else draft.forms
             seen[form] = seen.get(form, 0) + 1
 
-    def merge(self, part: Draft, whole: Draft) -> None:
+    def merge(self, part: ActorDraft, whole: ActorDraft) -> None:
         """Give the mentions and names of `part`, which is no actor of its own, to `whole`."""
         for span in part.spans:
             for i in range(span.start, span.end):
@@ -117,7 +124,7 @@ class Roster:
         """Tell whether no token of `start:end` is part of a mention."""
         return all(i not in self.taken for i in range(start, end))
 
-    def of_kind(self, *kinds: ActorKind) -> Iterator[Draft]:
+    def of_kind(self, *kinds: ActorKind) -> Iterator[ActorDraft]:
         """Drafts of these kinds, in the order of first mention."""
         return (d for d in self.drafts if d.kind in kinds)
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from stateofplay.language.actors.choice.features import Page
-from stateofplay.language.actors.roster import Draft, Roster
+from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import Lexicon
 from stateofplay.language.trees import Trees, read_trees
@@ -49,12 +49,12 @@ def choose(document: Document, roster: Roster, lexicon: Lexicon) -> None:
         draft.kept = draft.stands_for is not None or bool(chance >= ENOUGH and not _is_scenery(draft))
 
 
-def _is_scenery(draft: Draft) -> bool:
+def _is_scenery(draft: ActorDraft) -> bool:
     """Tell whether a country is only a place here, a medium only a carrier."""
     return draft.kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION) and draft.weight <= 0
 
 
-def _acts(draft: Draft) -> bool:
+def _acts(draft: ActorDraft) -> bool:
     """Tell by the clauses alone whether a draft is an actor; people count wherever they are named."""
     if draft.origin in ("proposed", "unsure"):
         return False

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 
 from stateofplay.language.actors.clause_role import Bearing, bearing, predicate
-from stateofplay.language.actors.roster import Draft, Roster
+from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.lexicon import Lexicon, Words
 from stateofplay.language.lexicon.places import load_places
@@ -67,7 +67,7 @@ class Page:
         )
         return count / self.total, abroad / self.total
 
-    def measures(self, draft: Draft) -> dict[str, float]:
+    def measures(self, draft: ActorDraft) -> dict[str, float]:
         """Numbers of one draft, by the name of the measure; what is missing is nought."""
         doc, words = self.doc, self.words
         out: dict[str, float] = {f"kind={draft.kind.value}": 1.0}
@@ -117,7 +117,7 @@ class Page:
         self._measure_surroundings(draft, out)
         return out
 
-    def _measure_name(self, draft: Draft, out: dict[str, float]) -> None:
+    def _measure_name(self, draft: ActorDraft, out: dict[str, float]) -> None:
         words, entry = self.words, draft.entry
         parts = draft.name.split()
         last, first = parts[-1].lower(), parts[0].lower()
@@ -139,7 +139,7 @@ class Page:
             out[key] = float(last in table)
         out["idle first"] = float(first in words.idle)
 
-    def _measure_surroundings(self, draft: Draft, out: dict[str, float]) -> None:
+    def _measure_surroundings(self, draft: ActorDraft, out: dict[str, float]) -> None:
         doc = self.doc
         labels: Counter[str] = Counter()
         told = credited = definite = 0
@@ -157,7 +157,7 @@ class Page:
         out["told"], out["credited"], out["definite"] = told / many, credited / many, definite / many
 
 
-def clues(page: Page, draft: Draft) -> list[str]:
+def clues(page: Page, draft: ActorDraft) -> list[str]:
     """Words that tell of a draft: of its name, of what stands before it, of what it does; for the first, lexical, weighing."""
     doc = page.doc
     kind = draft.kind.value

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from stateofplay.language.actors.clause_role import Bearing, bearing, predicate
 from stateofplay.language.actors.names.names import Name, NameKind
-from stateofplay.language.actors.roster import Draft, Roster, head_of
+from stateofplay.language.actors.roster import ActorDraft, Roster, head_of
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Use, fold
 from stateofplay.language.tokens import Doc, Token
@@ -35,7 +35,7 @@ _WEIGHTS = {
 def find_bodies(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -> None:
     """Draft organisations and armed groups that are named."""
     countries = {i: n for n in names if n.kind is NameKind.PLACE for i in range(n.start, n.end)}
-    known: dict[str, Draft] = {}
+    known: dict[str, ActorDraft] = {}
     pending: list[Name] = []
     shortened = {n.start: n for n in names if n.entry is not None and n.kind is NameKind.BODY}
     for name in names:
@@ -78,8 +78,8 @@ def _is_noun(doc: Doc, name: Name) -> bool:
 
 
 def _draft(
-    doc: Doc, name: Name, known: dict[str, Draft], countries: dict[int, Name], roster: Roster, lexicon: Lexicon
-) -> Draft:
+    doc: Doc, name: Name, known: dict[str, ActorDraft], countries: dict[int, Name], roster: Roster, lexicon: Lexicon
+) -> ActorDraft:
     text = _text(doc, name)
     key = fold(text).lower()
     if name.entry is not None:
@@ -92,7 +92,7 @@ def _draft(
     same = known.get(key) or _known_short_form(doc, name, known, roster)
     if same is not None:
         return same
-    draft = roster.add(Draft(name=text, kind=ActorKind.ORGANIZATION, confidence=0.5))
+    draft = roster.add(ActorDraft(name=text, kind=ActorKind.ORGANIZATION, confidence=0.5))
     owner = countries.get(name.start)
     if owner is not None and owner.entry is not None and owner.entry.kind is ActorKind.COUNTRY:
         draft.side = roster.draft_of(owner.entry)
@@ -108,7 +108,7 @@ def _draft(
     return draft
 
 
-def _known_short_form(doc: Doc, name: Name, known: dict[str, Draft], roster: Roster) -> Draft | None:
+def _known_short_form(doc: Doc, name: Name, known: dict[str, ActorDraft], roster: Roster) -> ActorDraft | None:
     """The body that an acronym or the first or last word of its name stands for."""
     key = fold(_text(doc, name)).lower()
     if key in known:
@@ -139,7 +139,7 @@ def _acronym_after(doc: Doc, end: int) -> int | None:
     return None
 
 
-def _note(doc: Doc, name: Name, draft: Draft, roster: Roster, lexicon: Lexicon) -> None:
+def _note(doc: Doc, name: Name, draft: ActorDraft, roster: Roster, lexicon: Lexicon) -> None:
     words = lexicon.words
     head = doc[head_of(doc, name.start, name.end)]
     how = bearing(head, words)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from stateofplay.language.actors.clause_role import Bearing, bearing, predicate
 from stateofplay.language.actors.names.names import Name, NameKind
-from stateofplay.language.actors.roster import Draft, Roster, head_of
+from stateofplay.language.actors.roster import ActorDraft, Roster, head_of
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Use
 from stateofplay.language.lexicon.places import load_places
@@ -55,7 +55,7 @@ def find_countries(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lex
 
 def _find_unknown_lands(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -> None:
     """Draft lands that no lexicon knows: one that acts or speaks as a country does, or stands in a list of countries."""
-    known: dict[str, Draft] = {}
+    known: dict[str, ActorDraft] = {}
     listed = _in_lists_of_lands(doc, names)
     for name in names:
         unknown = name.entry is None and name.kind in (NameKind.PLACE, NameKind.UNSURE) and name.end - name.start <= 2
@@ -68,7 +68,7 @@ def _find_unknown_lands(doc: Doc, names: Sequence[Name], roster: Roster, lexicon
         if draft is None and not acts and id(name) not in listed:
             continue
         if draft is None:
-            draft = known[text] = roster.add(Draft(name=text, kind=ActorKind.COUNTRY, confidence=0.4))
+            draft = known[text] = roster.add(ActorDraft(name=text, kind=ActorKind.COUNTRY, confidence=0.4))
         draft.weight += max(_WEIGHTS[how], 1.0 if id(name) in listed else 0.0)
         roster.mention(draft, name.start, name.end, MentionKind.NAME, form=text)
 
@@ -90,7 +90,7 @@ def _in_lists_of_lands(doc: Doc, names: Sequence[Name]) -> set[int]:
     return out
 
 
-def _people_of(doc: Doc, name: Name, country: Draft, roster: Roster) -> Draft:
+def _people_of(doc: Doc, name: Name, country: ActorDraft, roster: Roster) -> ActorDraft:
     """The draft of "Americans" beside that of the United States; "the Americans" are the country."""
     if name.start and doc[name.start - 1].lower_ == "the":
         return country
@@ -98,11 +98,13 @@ def _people_of(doc: Doc, name: Name, country: Draft, roster: Roster) -> Draft:
         if draft.stands_for is country and draft.origin == "people":
             return draft
     text = doc[name.start : name.end].text
-    draft = Draft(name=text, kind=ActorKind.GROUP, side=country, stands_for=country, origin="people", confidence=0.45)
+    draft = ActorDraft(
+        name=text, kind=ActorKind.GROUP, side=country, stands_for=country, origin="people", confidence=0.45
+    )
     return roster.add(draft)
 
 
-def _described_before(word: str, roster: Roster) -> Draft | None:
+def _described_before(word: str, roster: Roster) -> ActorDraft | None:
     """ "The Kurds" where "Syrian Kurds" were named."""
     for draft in roster.of_kind(ActorKind.GROUP, ActorKind.ARMED_GROUP):
         if any(form.endswith(f" {word}") for form in draft.forms):

@@ -11,7 +11,7 @@ from stateofplay.language.actors.clause_role import Bearing
 from stateofplay.language.actors.kinds.phrases import POSSESSIVES, Phrase, clean, complement, may_head, phrase_at
 from stateofplay.language.actors.names.capitals import shouted
 from stateofplay.language.actors.names.names import Name
-from stateofplay.language.actors.roster import Draft, Roster, Span
+from stateofplay.language.actors.roster import ActorDraft, Roster, Span
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Words
 from stateofplay.language.tokens import Doc
@@ -57,7 +57,7 @@ def find_groups(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     at = {i: n for n in names for i in range(n.start, n.end)}
     phrases = [phrase_at(doc, t, at, roster, words) for t in doc if may_head(doc, t, wanted, roster, words)]
     headings = shouted(doc)
-    found: dict[str, list[Draft]] = {}
+    found: dict[str, list[ActorDraft]] = {}
     rest = [p for p in phrases if not _read_owned(doc, p, found, roster, lexicon)]
     home = home_country(roster)
     rest = [p for p in rest if not _read_stand_in(doc, p, found, roster, words, home)]
@@ -66,7 +66,7 @@ def find_groups(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
         _read_bare(doc, phrase, found, roster, words, home)
 
 
-def home_country(roster: Roster) -> Draft | None:
+def home_country(roster: Roster) -> ActorDraft | None:
     """The country whose "government" needs no adjective: the one with named officials, else the weightiest."""
     countries = [d for d in roster.of_kind(ActorKind.COUNTRY) if d.spans]
     at_home = [d for d in countries if not _only_sends(d, roster)]
@@ -75,13 +75,13 @@ def home_country(roster: Roster) -> Draft | None:
     return max(governed or countries, key=lambda d: d.weight, default=None)
 
 
-def _only_sends(country: Draft, roster: Roster) -> bool:
+def _only_sends(country: ActorDraft, roster: Roster) -> bool:
     """Tell whether a page names a country only before the office of a person: "French Foreign Minister X" is no home."""
     people = [d for d in roster.of_kind(ActorKind.PERSON) if d.side is country]
     return bool(people) and all(s.kind is MentionKind.ADJECTIVE for s in country.spans)
 
 
-def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster: Roster, lexicon: Lexicon) -> bool:
+def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], roster: Roster, lexicon: Lexicon) -> bool:
     """A phrase with a named owner: the owner itself, a body of it, or a group on its side."""
     owner, words = phrase.owner, lexicon.words
     if owner is None:
@@ -111,7 +111,7 @@ def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster:
     return True
 
 
-def side_of(person: Draft, roster: Roster, lexicon: Lexicon) -> Draft | None:
+def side_of(person: ActorDraft, roster: Roster, lexicon: Lexicon) -> ActorDraft | None:
     """The draft of the side a person acts for, if the text or the lexicon tells."""
     if person.side is not None or person.entry is None or not person.entry.side:
         return person.side
@@ -120,7 +120,7 @@ def side_of(person: Draft, roster: Roster, lexicon: Lexicon) -> Draft | None:
 
 
 def _read_stand_in(
-    doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster: Roster, words: Words, home: Draft | None
+    doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], roster: Roster, words: Words, home: ActorDraft | None
 ) -> bool:
     """ "government forces", "opposition delegates", "rebel fighters": the party itself."""
     noun = doc[phrase.head].lower_
@@ -149,24 +149,26 @@ def _read_stand_in(
     for draft in found.get("rebels", ()):
         _add(doc, phrase, draft, roster)
         return True
-    draft = roster.add(Draft(name=clean(doc, phrase.core, phrase.end), kind=ActorKind.ARMED_GROUP, confidence=0.45))
+    draft = roster.add(
+        ActorDraft(name=clean(doc, phrase.core, phrase.end), kind=ActorKind.ARMED_GROUP, confidence=0.45)
+    )
     found.setdefault("rebels", []).append(draft)
     _add(doc, phrase, draft, roster)
     return True
 
 
-def _opposition(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster: Roster) -> Draft | None:
+def _opposition(doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], roster: Roster) -> ActorDraft | None:
     for draft in roster.drafts:
         if draft.name.lower().endswith("opposition") and draft.kind is ActorKind.GROUP:
             return draft
     if phrase.bearing not in _WEIGHTS or (not phrase.definite and doc[phrase.head].lower_ == "opposition"):
         return None
-    draft = roster.add(Draft(name="opposition", kind=ActorKind.GROUP, confidence=0.5))
+    draft = roster.add(ActorDraft(name="opposition", kind=ActorKind.GROUP, confidence=0.5))
     found.setdefault("opposition", []).append(draft)
     return draft
 
 
-def _read_described(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster: Roster, words: Words) -> bool:
+def _read_described(doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], roster: Roster, words: Words) -> bool:
     """A phrase with a telling modifier or complement. False where the noun stands bare."""
     noun = doc[phrase.head].lower_
     if phrase.core == phrase.head and complement(doc, phrase) == phrase.end:
@@ -177,7 +179,7 @@ def _read_described(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], ros
     return True
 
 
-def _draft_group(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster: Roster, words: Words) -> None:
+def _draft_group(doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], roster: Roster, words: Words) -> None:
     head = doc[phrase.head]
     noun = head.lower_
     if phrase.bearing not in _WEIGHTS or ("Number=Sing" in head.morph and noun not in _COLLECTIVE):
@@ -189,7 +191,7 @@ def _draft_group(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster
     known = next((d for d in found.get(noun, ()) if d.name.lower() == text.lower()), None)
     if known is None:
         kind = ActorKind.ARMED_GROUP if noun in words.armed_nouns else ActorKind.GROUP
-        known = roster.add(Draft(name=text, kind=kind, confidence=0.45, side=phrase.owner))
+        known = roster.add(ActorDraft(name=text, kind=kind, confidence=0.45, side=phrase.owner))
         found.setdefault(_SAME.get(noun, noun), []).append(known)
     _add(doc, phrase, known, roster, start=phrase.core, end=end)
     whole = clean(doc, phrase.start, end)
@@ -198,7 +200,7 @@ def _draft_group(doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster
 
 
 def _add(
-    doc: Doc, phrase: Phrase, draft: Draft, roster: Roster, *, start: int | None = None, end: int | None = None
+    doc: Doc, phrase: Phrase, draft: ActorDraft, roster: Roster, *, start: int | None = None, end: int | None = None
 ) -> None:
     draft.weight += _WEIGHTS.get(phrase.bearing, 0.3)
     start = phrase.start if start is None else start
@@ -206,7 +208,7 @@ def _add(
     roster.mention(draft, start, end, MentionKind.NOMINAL, form=clean(doc, start, end), head=phrase.head)
 
 
-def _speak_for(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> None:
+def _speak_for(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> None:
     owner.weight += 1.0 if phrase.bearing in _WEIGHTS else 0.8
     other = _owner_before(doc, phrase, owner, roster)
     if other is not None:
@@ -222,7 +224,7 @@ def _speak_for(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> None:
         (part or owner).nominals.setdefault(clean(doc, phrase.core, phrase.end), 0)
 
 
-def _part(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> Draft:
+def _part(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> ActorDraft:
     """The draft of "US negotiators" beside the United States; an administration is the White House, where that is named."""
     noun = doc[phrase.head].lower_
     for draft in roster.drafts:
@@ -233,10 +235,10 @@ def _part(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> Draft:
                 return draft
     kind = ActorKind.ORGANIZATION if noun == _ADMINISTRATION else ActorKind.GROUP
     name = clean(doc, phrase.core, phrase.end)
-    return roster.add(Draft(name=name, kind=kind, side=owner, stands_for=owner, origin=PART, confidence=0.45))
+    return roster.add(ActorDraft(name=name, kind=kind, side=owner, stands_for=owner, origin=PART, confidence=0.45))
 
 
-def _owner_before(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> Draft | None:
+def _owner_before(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> ActorDraft | None:
     """The first country of "Egyptian and Qatari mediators"."""
     k = phrase.start - 2
     if k < 0 or doc[k + 1].lower_ not in ("and", "or"):
@@ -245,7 +247,7 @@ def _owner_before(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> Dra
     return other if other is not None and other is not owner and other.kind is not ActorKind.PERSON else None
 
 
-def _draft_body(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> None:
+def _draft_body(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> None:
     """ "Egypt's Foreign Ministry", "the Israeli army": a body of its own, with the country as its side."""
     noun = doc[phrase.head].lower_
     text = clean(doc, phrase.start, phrase.end)
@@ -255,7 +257,7 @@ def _draft_body(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> None:
             draft.weight += weight
             roster.mention(draft, phrase.start, phrase.end, MentionKind.NAME, form=text, head=phrase.head)
             return
-    draft = roster.add(Draft(name=text, kind=ActorKind.ORGANIZATION, side=owner, confidence=0.55, weight=weight))
+    draft = roster.add(ActorDraft(name=text, kind=ActorKind.ORGANIZATION, side=owner, confidence=0.55, weight=weight))
     roster.mention(draft, phrase.start, phrase.end, MentionKind.NAME, form=text, head=phrase.head)
     short = text.split("'s ")[-1].split("’s ")[-1]
     if short != text:
@@ -263,7 +265,7 @@ def _draft_body(doc: Doc, phrase: Phrase, owner: Draft, roster: Roster) -> None:
 
 
 def _read_bare(
-    doc: Doc, phrase: Phrase, found: dict[str, list[Draft]], roster: Roster, words: Words, home: Draft | None
+    doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], roster: Roster, words: Words, home: ActorDraft | None
 ) -> None:
     """ "the rebels", "militants": one that was described in full, the only armed group there is, or one of its own."""
     noun = doc[phrase.head].lower_
@@ -308,14 +310,14 @@ def _read_bare(
     if phrase.bearing not in (Bearing.SPEAKER, Bearing.AGENT, Bearing.PATIENT) or not plural:
         return
     kind = ActorKind.ARMED_GROUP if noun in words.armed_nouns else ActorKind.GROUP
-    draft = roster.add(Draft(name=doc[phrase.head].text, kind=kind, confidence=0.35))
+    draft = roster.add(ActorDraft(name=doc[phrase.head].text, kind=kind, confidence=0.35))
     found.setdefault(_SAME.get(noun, noun), []).append(draft)
     _add(doc, phrase, draft, roster, start=phrase.head)
     if phrase.bearing is Bearing.PATIENT:
         draft.weight -= 0.2
 
 
-def _said_before(doc: Doc, phrase: Phrase, roster: Roster) -> Draft | None:
+def _said_before(doc: Doc, phrase: Phrase, roster: Roster) -> ActorDraft | None:
     """Whose "officials" the officials are: the last mention that had the same noun with an owner."""
     stem = doc[phrase.head].lower_.rstrip("s")
     best, place = None, -1
@@ -327,7 +329,7 @@ def _said_before(doc: Doc, phrase: Phrase, roster: Roster) -> Draft | None:
     return best
 
 
-def _group_after(doc: Doc, phrase: Phrase, roster: Roster) -> Draft | None:
+def _group_after(doc: Doc, phrase: Phrase, roster: Roster) -> ActorDraft | None:
     """The party in "militants from Islamic State", "fighters of the FARC"."""
     k = phrase.end
     if k + 1 >= len(doc) or doc[k].lower_ not in ("from", "of"):
@@ -337,17 +339,19 @@ def _group_after(doc: Doc, phrase: Phrase, roster: Roster) -> Draft | None:
     return draft if draft is not None and draft.kind in (ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION) else None
 
 
-def _nearest(drafts: Sequence[Draft], at: int) -> Draft:
+def _nearest(drafts: Sequence[ActorDraft], at: int) -> ActorDraft:
     """The draft mentioned last before `at`, else the first."""
     return max(drafts, key=lambda d: max((s.start for s in d.spans if s.start < at), default=-1))
 
 
-def _read_bare_body(doc: Doc, phrase: Phrase, noun: str, roster: Roster, home: Draft | None) -> None:
+def _read_bare_body(doc: Doc, phrase: Phrase, noun: str, roster: Roster, home: ActorDraft | None) -> None:
     for draft in roster.of_kind(ActorKind.ORGANIZATION):
         forms = (draft.name, *draft.forms)
         if any(f.lower().endswith(noun) for f in forms):
             _add(doc, phrase, draft, roster, start=phrase.head)
             return
     if noun in _HOME_BODIES and phrase.bearing in (Bearing.SPEAKER, Bearing.AGENT):
-        draft = roster.add(Draft(name=doc[phrase.head].text, kind=ActorKind.ORGANIZATION, side=home, confidence=0.4))
+        draft = roster.add(
+            ActorDraft(name=doc[phrase.head].text, kind=ActorKind.ORGANIZATION, side=home, confidence=0.4)
+        )
         _add(doc, phrase, draft, roster, start=phrase.head)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.names.names import Name, NameKind
 from stateofplay.language.actors.names.titles import Title, titles_of
-from stateofplay.language.actors.roster import Draft, Roster
+from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import PARTICLES, Lexicon, fold
 from stateofplay.language.tokens import Doc
@@ -21,7 +21,7 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     """Draft the people of a text; titles by the identity of their draft."""
     at = {i: n for n in names for i in range(n.start, n.end)}
     people = [n for n in names if n.kind is NameKind.PERSON]
-    by_surname: dict[str, list[Draft]] = {}
+    by_surname: dict[str, list[ActorDraft]] = {}
     titles: dict[int, list[Title]] = {}
     # Full names first, so that a surname in the headline finds its bearer.
     for name in sorted(people, key=lambda n: (len(_words(doc, n)) < 2, n.start)):
@@ -57,9 +57,9 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     return titles
 
 
-def _find_bare_names(doc: Doc, by_surname: Mapping[str, list[Draft]], roster: Roster) -> None:
+def _find_bare_names(doc: Doc, by_surname: Mapping[str, list[ActorDraft]], roster: Roster) -> None:
     """Surnames and given names of people who are named in full, where the tagger saw no name ("Master said", "Scissors, who")."""
-    given: dict[str, list[Draft]] = {}
+    given: dict[str, list[ActorDraft]] = {}
     for drafts in by_surname.values():
         for draft in drafts:
             words = draft.name.split()
@@ -120,7 +120,9 @@ def _surname(words: Sequence[str]) -> str:
     return key
 
 
-def _match(words: Sequence[str], name: Name, by_surname: Mapping[str, list[Draft]], lexicon: Lexicon) -> Draft | None:
+def _match(
+    words: Sequence[str], name: Name, by_surname: Mapping[str, list[ActorDraft]], lexicon: Lexicon
+) -> ActorDraft | None:
     entry = name.entry
     bucket = by_surname.get(_surname(words), ())
     if entry is not None:
@@ -168,7 +170,7 @@ _SHORT = {
 }  # fmt: skip
 
 
-def _new(words: Sequence[str], name: Name, roster: Roster, lexicon: Lexicon) -> Draft:
+def _new(words: Sequence[str], name: Name, roster: Roster, lexicon: Lexicon) -> ActorDraft:
     entry = name.entry
     full = " ".join(words)
     if entry is not None:
@@ -176,7 +178,7 @@ def _new(words: Sequence[str], name: Name, roster: Roster, lexicon: Lexicon) -> 
         draft.name = full
         return draft
     gender = lexicon.gender_of(words[0]) if len(words) > 1 else ""
-    return roster.add(Draft(name=full, kind=ActorKind.PERSON, gender=gender, confidence=0.6))
+    return roster.add(ActorDraft(name=full, kind=ActorKind.PERSON, gender=gender, confidence=0.6))
 
 
 def _share_plural_titles(doc: Doc, people: Sequence[Name], roster: Roster, titles: dict[int, list[Title]]) -> None:
@@ -231,7 +233,7 @@ def assign_titles(titles: Mapping[int, Sequence[Title]], roster: Roster) -> None
                     side.weight += 0.4
 
 
-def _side(title: Title, roster: Roster) -> Draft | None:
+def _side(title: Title, roster: Roster) -> ActorDraft | None:
     """For whom a title speaks: the country behind a ministry, the person behind a lawyer; nobody where it is only a job."""
     owner = title.owner
     if owner is None:
@@ -267,7 +269,7 @@ def side_with_opposition(roster: Roster) -> None:
                     draft.side = side
 
 
-def title_tokens(titles: Mapping[int, Sequence[Title]], roster: Roster) -> dict[int, Draft]:
+def title_tokens(titles: Mapping[int, Sequence[Title]], roster: Roster) -> dict[int, ActorDraft]:
     """Whose title each token is part of."""
     return {
         i: draft

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.names.names import Name, NameKind
-from stateofplay.language.actors.roster import Draft, Roster
+from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.lexicon import Words
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
@@ -41,7 +41,7 @@ class Phrase:
     end: int
     head: int
     core: int
-    owner: Draft | None
+    owner: ActorDraft | None
     stand_in: str
     pronoun: bool
     definite: bool
@@ -67,7 +67,7 @@ def may_head(doc: Doc, token: Token, wanted: frozenset[str], roster: Roster, wor
 
 def phrase_at(doc: Doc, token: Token, at: Mapping[int, Name], roster: Roster, words: Words) -> Phrase:
     start = token.i
-    owner: Draft | None = None
+    owner: ActorDraft | None = None
     stand_in = ""
     pronoun = definite = False
     sentence = token.sent.start

@@ -12,7 +12,7 @@ from stateofplay.language.actors.clause_role import Bearing
 from stateofplay.language.actors.kinds.phrases import clean, phrase_at
 from stateofplay.language.actors.names.capitals import shouted
 from stateofplay.language.actors.names.names import Name
-from stateofplay.language.actors.roster import Draft, Roster
+from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Words
 from stateofplay.language.tokens import Doc, Token
@@ -30,8 +30,8 @@ def propose(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -
     words = lexicon.words
     at = {i: n for n in names for i in range(n.start, n.end)}
     headings = shouted(doc)
-    known: dict[str, Draft] = {}
-    by_noun: dict[str, list[Draft]] = {}
+    known: dict[str, ActorDraft] = {}
+    by_noun: dict[str, list[ActorDraft]] = {}
     joint = {span.head for span, _ in roster.joint}
     for token in doc:
         if token.i in headings or token.i in roster.taken or token.i in joint or not _may_head(doc, token, words):
@@ -48,7 +48,7 @@ def propose(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -
             draft = by_noun[noun][-1]
         if draft is None:
             kind = ActorKind.ARMED_GROUP if noun in words.armed_nouns else ActorKind.GROUP
-            draft = roster.add(Draft(name=text, kind=kind, confidence=0.4, side=phrase.owner, origin=ORIGIN))
+            draft = roster.add(ActorDraft(name=text, kind=kind, confidence=0.4, side=phrase.owner, origin=ORIGIN))
             known[text.lower()] = draft
             by_noun.setdefault(noun, []).append(draft)
         roster.mention(draft, phrase.core, phrase.end, MentionKind.NOMINAL, form=text, head=token.i)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
-from stateofplay.language.actors.roster import Draft, Roster, Span
+from stateofplay.language.actors.roster import ActorDraft, Roster, Span
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Words
 from stateofplay.language.tokens import Doc, Token
@@ -43,7 +43,7 @@ _OWN_MINDS = frozenset(
 """Offices whose holders speak for themselves, not for the country in front of them."""
 
 
-def resolve_offices(doc: Doc, roster: Roster, lexicon: Lexicon, titled: Mapping[int, Draft]) -> None:
+def resolve_offices(doc: Doc, roster: Roster, lexicon: Lexicon, titled: Mapping[int, ActorDraft]) -> None:
     """Add mentions for offices and kinds: to the person who holds the office, else to whom it speaks for."""
     words = lexicon.words
     people = [d for d in roster.drafts if d.kind is ActorKind.PERSON]
@@ -59,7 +59,7 @@ def resolve_offices(doc: Doc, roster: Roster, lexicon: Lexicon, titled: Mapping[
             _resolve_office(doc, token, people, roster, words)
 
 
-def _resolve_office(doc: Doc, token: Token, people: list[Draft], roster: Roster, words: Words) -> None:
+def _resolve_office(doc: Doc, token: Token, people: list[ActorDraft], roster: Roster, words: Words) -> None:
     noun = token.lower_
     start, owner, definite = token.i, None, False
     while start > 0 and token.i - start < 6:
@@ -100,7 +100,7 @@ def _resolve_office(doc: Doc, token: Token, people: list[Draft], roster: Roster,
         roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
 
 
-def _named_beside(doc: Doc, token: Token, roster: Roster) -> Draft | None:
+def _named_beside(doc: Doc, token: Token, roster: Roster) -> ActorDraft | None:
     """The person of "the group's spokesman, Lawrence Kanyuka,"."""
     for i in (token.i + 2, *(c.i for c in token.children if c.dep_ == "appos")):
         if i < len(doc) and i in roster.taken and (i != token.i + 2 or doc[token.i + 1].text == ","):
@@ -109,7 +109,7 @@ def _named_beside(doc: Doc, token: Token, roster: Roster) -> Draft | None:
     return None
 
 
-def offices_of(draft: Draft) -> list[str]:
+def offices_of(draft: ActorDraft) -> list[str]:
     """Titles of a person in the text, else the lexicon's."""
     return draft.roles or ([*draft.entry.offices] if draft.entry is not None else [])
 
@@ -118,7 +118,7 @@ def _parts(role: str) -> list[str]:
     return role.lower().replace("-", " ").split()
 
 
-def nearest_before(drafts: Iterable[Draft], at: int) -> Draft | None:
+def nearest_before(drafts: Iterable[ActorDraft], at: int) -> ActorDraft | None:
     """The draft mentioned last before token `at`."""
     best, place = None, -1
     for draft in drafts:
@@ -140,7 +140,7 @@ def _resolve_kind(doc: Doc, token: Token, roster: Roster, words: Words) -> None:
         roster.mention(best, token.i, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
 
 
-def _fits(draft: Draft, noun: str, types: frozenset[str]) -> bool:
+def _fits(draft: ActorDraft, noun: str, types: frozenset[str]) -> bool:
     """Tell whether a draft may be called by `noun`: by its type in the lexicon, else by its name."""
     if not types:
         return True
@@ -203,7 +203,7 @@ def _joint_start(doc: Doc, i: int) -> int | None:
     return None
 
 
-def principal_parties(doc: Doc, roster: Roster) -> tuple[Draft, ...]:
+def principal_parties(doc: Doc, roster: Roster) -> tuple[ActorDraft, ...]:
     """The two sides of the story: the pair most often side by side ("between A and B"), else the weightiest two."""
     heads = {
         s.head: d
@@ -228,7 +228,7 @@ def principal_parties(doc: Doc, roster: Roster) -> tuple[Draft, ...]:
     return tuple(sorted(pair, key=lambda d: d.spans[0].start if d.spans else 0))
 
 
-def _leader(party: Draft, roster: Roster) -> Draft:
+def _leader(party: ActorDraft, roster: Roster) -> ActorDraft:
     """The leader of a party where the text names one, else the party."""
     for draft in roster.of_kind(ActorKind.PERSON):
         if draft.side is party and any(w in _parts(r) for r in offices_of(draft) for w in _HEADS):

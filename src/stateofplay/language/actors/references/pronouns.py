@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
-from stateofplay.language.actors.roster import Draft, Roster, Span
+from stateofplay.language.actors.roster import ActorDraft, Roster, Span
 from stateofplay.language.clauses import conjuncts, grammatical_subject, is_passive
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.lexicon import Words
@@ -40,7 +40,7 @@ _REACH = 3
 class _Seen:
     """An actor met on the way through the text."""
 
-    draft: Draft
+    draft: ActorDraft
     sentence: int
     token: int
     salience: float
@@ -49,14 +49,14 @@ class _Seen:
 def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
     """Add pronoun mentions to the drafts of a text."""
     doc = document.doc
-    starts: dict[int, list[tuple[Draft, int, MentionKind]]] = {}
+    starts: dict[int, list[tuple[ActorDraft, int, MentionKind]]] = {}
     for draft in roster.drafts:
         for span in draft.spans:
             starts.setdefault(span.start, []).append((draft, span.head, span.kind))
     number = {t.i: n for n, s in enumerate(doc.sents) for t in s}
     seen: list[_Seen] = []
     selves: list[Token] = []
-    found: dict[int, Draft] = {}
+    found: dict[int, ActorDraft] = {}
     for token in doc:
         for draft, head, kind in starts.get(token.i, ()):
             weight = 0.3 if kind is MentionKind.ADJECTIVE else _salience(doc[head], words)
@@ -97,7 +97,7 @@ def _salience(token: Token, words: Words) -> float:
     return _SALIENCE.get(bearing(token, words), 0.8) + (0.7 if main else 0.0)
 
 
-def _resolve(token: Token, seen: Sequence[_Seen], sentence: int, words: Words) -> Draft | None:
+def _resolve(token: Token, seen: Sequence[_Seen], sentence: int, words: Words) -> ActorDraft | None:
     lower = token.lower_
     for wanted in (_HE, _SHE, _THEY, _IT):
         if lower in wanted:
@@ -162,7 +162,7 @@ def _named_below(token: Token, roster: Roster) -> set[int]:
     return {id(roster.taken[t.i]) for t in token.head.subtree if t.i > token.i and t.i in roster.taken}
 
 
-def _antecedent(token: Token, wanted: frozenset[str], seen: Sequence[_Seen], sentence: int) -> Draft | None:
+def _antecedent(token: Token, wanted: frozenset[str], seen: Sequence[_Seen], sentence: int) -> ActorDraft | None:
     subject = _clause_subject(token)
     own = token.relation in ("obj", "iobj", "obl")
     best, top = None, 0.0
@@ -198,7 +198,7 @@ def _clause_subject(token: Token) -> Token | None:
     return None
 
 
-def _agrees(draft: Draft, wanted: frozenset[str]) -> bool:
+def _agrees(draft: ActorDraft, wanted: frozenset[str]) -> bool:
     if wanted is _HE:
         return draft.kind is ActorKind.PERSON and draft.gender != "f"
     if wanted is _SHE:
@@ -211,7 +211,7 @@ def _agrees(draft: Draft, wanted: frozenset[str]) -> bool:
     )
 
 
-def _speaker(document: Document, token: Token, roster: Roster, found: dict[int, Draft]) -> Draft | None:
+def _speaker(document: Document, token: Token, roster: Roster, found: dict[int, ActorDraft]) -> ActorDraft | None:
     """Who speaks the quotation around `token`: the subject of the verb of saying beside it."""
     doc: Doc = document.doc
     for quote in document.quotations:
