@@ -180,6 +180,16 @@ AUXILIARIES = (
 )
 PERFECT_AUXILIARIES = frozenset({"have", "has", "had", "'ve", "’ve", "having"})
 PAST_AUXILIARIES = frozenset({"had", "was", "were", "did"})
+PRESENT_AUXILIARIES = frozenset({"is", "are", "be", "am", "'s", "’s", "being"})
+SHORT_WOULD = frozenset({"'d", "’d"})
+"""Before a participle it is "had"."""
+REPORTING_AUXILIARIES = frozenset({"would", "'d", "’d", "should"})
+"""What "will" becomes in words reported in the past: "said it would sign"."""
+MISSED_AUXILIARIES = frozenset({"would", "could", "should", "'d", "’d", "might"})
+"""With a perfect they tell of what did not come: "would have signed"."""
+UNSETTLING_AUXILIARIES = frozenset({"might", "may", "should", "must"})
+"""What "not" behind them leaves open: "may not sign"."""
+NEGATIVE_PARTICLES = frozenset({"not", "n't", "n’t", "never"})
 
 NEGATORS = frozenset(
     {"not", "n't", "n’t", "never", "no", "nor", "neither", "without", "nobody", "none", "hardly", "scarcely"}

@@ -90,59 +90,94 @@ def own_mood(token: Token) -> Modality:
     return clause_mood(token)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Tense:
+    """What the auxiliaries of a verb and its own form say."""
+
+    auxiliaries: tuple[str, ...]
+    future: bool
+    possible: str
+    """The auxiliary that makes it only possible ("would", "may"), if any."""
+    perfect: bool
+    past: bool
+
+
 def clause_mood(verb: Token) -> Modality:
     """Mood of a clause from its auxiliaries, adverbs, marks and conditions; blind to what governs it."""
-    negated = is_negated(verb) or any(t.lower_ in ("not", "n't", "n’t", "never") for t in _words_before(verb)[:2])
-    future, possible, perfect, past = False, "", False, False
-    auxiliaries = _auxiliaries(verb)
-    for word in auxiliaries:
-        if word in words.FUTURE_AUXILIARIES:
-            future = True
-        elif word in words.POSSIBLE_AUXILIARIES and not (word in ("'d", "’d") and is_participle(verb)):
-            possible = word
-        elif word in words.PERFECT_AUXILIARIES:
-            perfect = True
-        if word in words.PAST_AUXILIARIES or (word in words.PERFECT_AUXILIARIES and not possible):
-            past = True
-    present = any(w in ("is", "are", "be", "am", "'s", "’s", "being") for w in auxiliaries)
-    if "Past" in verb.morph.get("Tense", []) and not possible and not future and not (is_participle(verb) and present):
-        past = True
-    if not negated and verb.dep_ == "conj" and shares_auxiliaries(verb):
-        negated = is_negated(verb.head)
+    tense = _tense(verb)
+    negated = _is_negated_here(verb)
     adverbs = {c.lower_ for c in verb.children if c.relation == "advmod"}
-    conditional = has_condition_mark(verb) or _is_inverted_condition(verb) or _goes_on_with_condition(verb)
-    hangs = _condition_hangs_on(verb)
-    would_report = possible in ("would", "'d", "’d", "should") and not perfect and _is_reported_in_past(verb)
-    counterfactual = (
-        bool(possible and perfect and possible in ("would", "could", "should", "'d", "’d", "might")) and not negated
-    )
-    counterfactual = counterfactual or bool(adverbs & words.NEARLY_ADVERBS) or _as_if(verb)
-    if hangs and (future or possible or not past):
-        conditional = True
-    supposed = bool(possible) and not (would_report and not conditional)
-    status = EventStatus.HAPPENED
+    conditional = _is_conditional(verb, tense)
+    would_report = tense.possible in words.REPORTING_AUXILIARIES and not tense.perfect and _is_reported_in_past(verb)
+    counterfactual = _is_counterfactual(verb, tense, adverbs, negated=negated)
+    supposed = bool(tense.possible) and not (would_report and not conditional)
     if negated:
-        unsettled = possible in ("might", "may", "should", "must") or has_condition_mark(verb)
-        status = EventStatus.HYPOTHETICAL if unsettled and "no longer" not in adverbs else EventStatus.DENIED
+        status = _status_of_negation(verb, tense, adverbs)
     elif supposed or conditional or counterfactual or adverbs & words.UNSURE_ADVERBS or _is_open_question(verb):
         status = EventStatus.HYPOTHETICAL
-    elif future or would_report or _is_to_be(verb):
+    elif tense.future or would_report or _is_to_be(verb):
         status = EventStatus.PLANNED
     elif _is_command(verb):
         status = EventStatus.HYPOTHETICAL
     elif any(c.lower_ in words.INSTEAD_MARKS and c.relation in ("mark", "case", "cc") for c in verb.children):
         status = EventStatus.DENIED
+    else:
+        status = EventStatus.HAPPENED
     return Modality(
         status=status,
         negated=negated,
-        future=future or would_report or status is EventStatus.PLANNED,
+        future=tense.future or would_report or status is EventStatus.PLANNED,
         conditional=conditional,
-        past=past,
+        past=tense.past,
         supposed=status is EventStatus.HYPOTHETICAL or supposed,
         attributed=bool(adverbs & words.HEARSAY_ADVERBS),
         counterfactual=counterfactual,
-        background="had" in auxiliaries and perfect,
+        background="had" in tense.auxiliaries and tense.perfect,
     )
+
+
+def _tense(verb: Token) -> _Tense:
+    future, possible, perfect, past = False, "", False, False
+    auxiliaries = tuple(_auxiliaries(verb))
+    for word in auxiliaries:
+        if word in words.FUTURE_AUXILIARIES:
+            future = True
+        elif word in words.POSSIBLE_AUXILIARIES and not (word in words.SHORT_WOULD and is_participle(verb)):
+            possible = word
+        elif word in words.PERFECT_AUXILIARIES:
+            perfect = True
+        if word in words.PAST_AUXILIARIES or (word in words.PERFECT_AUXILIARIES and not possible):
+            past = True
+    passive_now = is_participle(verb) and any(word in words.PRESENT_AUXILIARIES for word in auxiliaries)
+    if "Past" in verb.morph.get("Tense", []) and not possible and not future and not passive_now:
+        past = True
+    return _Tense(auxiliaries=auxiliaries, future=future, possible=possible, perfect=perfect, past=past)
+
+
+def _is_negated_here(verb: Token) -> bool:
+    """Whether a verb is negated by a word of its own, by one right before it, or with the verb whose auxiliary it shares."""
+    if is_negated(verb) or any(t.lower_ in words.NEGATIVE_PARTICLES for t in _words_before(verb)[:2]):
+        return True
+    return verb.dep_ == "conj" and shares_auxiliaries(verb) and is_negated(verb.head)
+
+
+def _is_conditional(verb: Token, tense: _Tense) -> bool:
+    """Whether a verb stands in a condition, or before one that its own tense leaves open."""
+    if has_condition_mark(verb) or _is_inverted_condition(verb) or _goes_on_with_condition(verb):
+        return True
+    return bool(tense.future or tense.possible or not tense.past) and _condition_hangs_on(verb)
+
+
+def _is_counterfactual(verb: Token, tense: _Tense, adverbs: set[str], *, negated: bool) -> bool:
+    """ "would have signed", "nearly signed", "as if it had signed"."""
+    missed = tense.perfect and tense.possible in words.MISSED_AUXILIARIES and not negated
+    return missed or bool(adverbs & words.NEARLY_ADVERBS) or _as_if(verb)
+
+
+def _status_of_negation(verb: Token, tense: _Tense, adverbs: set[str]) -> EventStatus:
+    """ "did not sign" denies it; "might not sign", "if they do not sign" leave it open."""
+    unsettled = tense.possible in words.UNSETTLING_AUXILIARIES or has_condition_mark(verb)
+    return EventStatus.HYPOTHETICAL if unsettled and "no longer" not in adverbs else EventStatus.DENIED
 
 
 def _goes_on_with_condition(verb: Token) -> bool:

@@ -251,50 +251,60 @@ def _judge(tree: Tree, core: int, kept: list[int], title: str | None, headline: 
     behind_label = False
     for place, i in enumerate(kept):
         block = blocks[i]
-        if counts[block.text] > 1 and block.tag != "blockquote" and core not in tree.chain(block.box)[:3]:
-            block.reason = "repeated"
-            continue
-        if block is headline or (is_same(block.text, same)):
-            block.reason = "repeated_headline"
-            continue
-        if block.tag in _QUIET:
-            block.reason = "nav_label"
-            continue
-        if not any(ch.isalnum() for ch in block.text[:200]):
-            block.reason = "markup"
-            continue
-        share = block.linked / len(block.text)
-        line = weigh(block.text)
-        if tree.boxes[block.box].picture and line.loose and block.tag not in _HEADINGS and not block.whole_link:
-            block.reason = line.reason or "caption"
-            continue
-        shouted = line.reason == "promo" and block.text.isupper() and not block.linked
-        if shouted:
-            continue  # a heading in capitals; in an article's own box nobody advertises with it
-        if line.reason is not None and block.tag != "tr" and (line.reason not in KEPT_IN_HTML or block.text[0] == "<"):
-            block.reason = line.reason
-            behind_label = line.reason == "related"
-        elif behind_label and block.linked and (block.tag == "li" or block.led or block.whole_link):
-            block.reason = "related"
-        elif block.tag in _HEADINGS and block.linked and _heads_prose(tree, kept, place):
-            behind_label = False
-        elif (block.whole_link and not (line.ended and line.words >= 12)) or (share > LINKED and line.loose):
-            block.reason = "related"
+        repeated = counts[block.text] > 1 and block.tag != "blockquote" and core not in tree.chain(block.box)[:3]
+        reason = "repeated" if repeated else _reason_of_kind(block, same, headline)
+        if reason is not None:
+            block.reason = reason
         else:
-            behind_label = behind_label and block.weight <= 0
-    # From the end: what stands behind the last sentence, and headings with nothing below them, lead elsewhere.
-    below = False
+            behind_label = _judge_line(tree, kept, place, behind_label=behind_label)
+    _judge_tail(blocks, kept)
+
+
+def _reason_of_kind(block: Block, same: str | None, headline: Block | None) -> str | None:
+    """Why a block is no article by what it is, whatever its words say."""
+    if block is headline or is_same(block.text, same):
+        return "repeated_headline"
+    if block.tag in _QUIET:
+        return "nav_label"
+    return None if any(ch.isalnum() for ch in block.text[:200]) else "markup"
+
+
+def _judge_line(tree: Tree, kept: list[int], place: int, *, behind_label: bool) -> bool:
+    """Give a block the reason that its words and links give; returns whether what follows stands behind a label of links."""
+    block = tree.blocks[kept[place]]
+    line = weigh(block.text)
+    heading = block.tag in _HEADINGS
+    if tree.boxes[block.box].picture and line.loose and not heading and not block.whole_link:
+        block.reason = line.reason or "caption"
+        return behind_label
+    if line.reason == "promo" and block.text.isupper() and not block.linked:
+        return behind_label  # a heading in capitals; in an article's own box nobody advertises with it
+    if line.reason is not None and block.tag != "tr" and (line.reason not in KEPT_IN_HTML or block.text[0] == "<"):
+        block.reason = line.reason
+        return line.reason == "related"
+    if behind_label and block.linked and (block.tag == "li" or block.led or block.whole_link):
+        block.reason = "related"
+        return True
+    if heading and block.linked and _heads_prose(tree, kept, place):
+        return False
+    mostly_linked = block.linked / len(block.text) > LINKED and line.loose
+    if mostly_linked or (block.whole_link and not (line.ended and line.words >= 12)):
+        block.reason = "related"
+        return behind_label
+    return behind_label and block.weight <= 0
+
+
+def _judge_tail(blocks: list[Block], kept: list[int]) -> None:
+    """From the end: what stands behind the last sentence, and headings with nothing below them, lead elsewhere."""
     tail: list[int] = []
     for i in reversed(kept):
         block = blocks[i]
         if block.reason is not None:
             continue
         if block.weight > 0:
-            below = True
-        elif not below and (block.tag in _HEADINGS or len(block.text) < 60):
-            tail.append(i)
-        if below:
             break
+        if block.tag in _HEADINGS or len(block.text) < 60:
+            tail.append(i)
     if sum(not blocks[i].linked and blocks[i].tag not in _HEADINGS for i in tail) < ROW:
         for i in tail:
             blocks[i].reason = name_clutter(blocks[i].text)

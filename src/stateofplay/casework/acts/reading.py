@@ -168,43 +168,24 @@ def _concept(rest: str, verb: str | None) -> str | None:
 def _verbal(
     rest: str, verb: str, concept: str | None, known: Concept | None, words: Words, sentence: str
 ) -> PossibleAct | None:
+    """An act told by a verb: being there, agreeing to something, what the table knows, or else the words themselves."""
     pieces = rest.split()
-    follow = pieces[1].lower() if len(pieces) > 1 else ""
     if verb == "take" and known is not None and known.act and re.search(r"\bsteps?\b", rest):
         verb = "follow"
     text = f"{verb} {' '.join(pieces[1:])}".strip()
-    if (verb in words.attending or verb == "take") and concept in (None, "talks", "leaders' meeting", "attendance"):
-        there = (
-            verb in _BEING_THERE
-            or text == "take part"
-            or bool(_IN_PERSON.search(rest))
-            or (follow in _PLACED and concept is None)
-            or (verb == "bring" and pieces[-1][:1].isupper())
-        )
-        if there:
-            return PossibleAct(text=text, family="attendance", concept=None, attends=True, led=True)
+    if _is_being_there(rest, verb, text, concept, words):
+        return PossibleAct(text=text, family="attendance", concept=None, attends=True, led=True)
     if verb in words.agreeing | words.refusing and (known is None or not known.act):
-        meant = concept_of(sentence) if len(pieces) <= 2 and sentence else None
-        known = tables()[0].get(meant or "")
-        if known is None or not known.act or meant is None:
-            return None if len(pieces) <= 2 or verb in words.refusing else _plain(rest, verb, concept)
-        return replace(_named(meant, meant, known, led=True), negated=verb in words.refusing)
+        return _consenting(rest, verb, concept, words, sentence)
     if known is not None and known.act and concept is not None and verb in words.idle and not known.broad:
         # "demonstrate that it is serious about disarming", "take the difficult step of a strike": the act behind the manner
         return _named(concept, concept, known, led=True)
     if verb == "meet" and known is None:
-        known = tables()[0]["talks"]
-        return _named("talks", "talks", known, led=True)
+        return _named("talks", "talks", tables()[0]["talks"], led=True)
     if _TOWARDS.match(rest):
         return _named(concept, concept, known, led=True) if known is not None and known.act and concept else None
-    if verb == "put" and re.search(r"\b(?:behind|first|aside)\b", rest):
+    if _is_no_step(rest, verb, known, words):
         return None
-    if verb == "make" and len(pieces) > 3 and any(p in words.verbs and p == words.verbs[p] for p in pieces[2:4]):
-        return None  # "make them carry out": of whom, nobody could say
-    if verb == "come" and follow in ("about", "as", "under", "after", "before", "from"):
-        return None  # "they might come about": it happens, nobody does it
-    if verb in words.ending and (known is None or not known.act) and words.goals & set(rest.lower().split()):
-        return None  # "end the suffering": what all of it is for
     if known is not None and concept is not None and verb in words.refusing:
         return replace(_named(rest, concept, known, led=True), negated=True)
     if len(pieces) == 1 and verb not in _ALONE:
@@ -213,6 +194,49 @@ def _verbal(
         return _named(rest, concept, known)
     if known is None or concept is None or known.broad:
         return _plain(rest, verb, concept)
+    return _tabled(rest, verb, text, concept, known, words)
+
+
+def _is_being_there(rest: str, verb: str, text: str, concept: str | None, words: Words) -> bool:
+    """Whether the act is to come to talks: "fly to Oslo", "take part", "come in person", "bring Mora"."""
+    if (verb not in words.attending and verb != "take") or concept not in _WHERE_ONE_COMES:
+        return False
+    pieces = rest.split()
+    follow = pieces[1].lower() if len(pieces) > 1 else ""
+    return (
+        verb in _BEING_THERE
+        or text == "take part"
+        or bool(_IN_PERSON.search(rest))
+        or (follow in _PLACED and concept is None)
+        or (verb == "bring" and pieces[-1][:1].isupper())
+    )
+
+
+def _consenting(rest: str, verb: str, concept: str | None, words: Words, sentence: str) -> PossibleAct | None:
+    """What is agreed to or refused; where the words do not say it ("if Moscow refused"), the sentence may."""
+    short = len(rest.split()) <= 2
+    meant = concept_of(sentence) if short and sentence else None
+    known = tables()[0].get(meant or "")
+    if known is None or not known.act or meant is None:
+        return None if short or verb in words.refusing else _plain(rest, verb, concept)
+    return replace(_named(meant, meant, known, led=True), negated=verb in words.refusing)
+
+
+def _is_no_step(rest: str, verb: str, known: Concept | None, words: Words) -> bool:
+    """Whether nobody could do it: idioms, "make them carry out" (who would?), "come about", "end the suffering"."""
+    pieces = rest.split()
+    if verb == "put":
+        return bool(re.search(r"\b(?:behind|first|aside)\b", rest))
+    if verb == "make" and len(pieces) > 3 and any(p in words.verbs and p == words.verbs[p] for p in pieces[2:4]):
+        return True
+    if verb == "come" and len(pieces) > 1 and pieces[1].lower() in _COMING_ABOUT:
+        return True
+    aimless = known is None or not known.act
+    return aimless and verb in words.ending and bool(words.goals & set(rest.lower().split()))
+
+
+def _tabled(rest: str, verb: str, text: str, concept: str, known: Concept, words: Words) -> PossibleAct | None:
+    """An act on a concept of the table: done, ended, or, where it takes several, joined."""
     ends = _ends(verb, rest, concept, known)
     if known.hostile and verb == "call":
         text = known.act  # "called a strike" is going on it
@@ -220,11 +244,7 @@ def _verbal(
         if verb not in words.joining and not (concept == "ceasefire" and verb in words.ending):
             return _plain(rest, verb, None)
         act = _named(rest, concept, known, led=True)
-        return (
-            act
-            if verb in words.ending or verb in ("accept", "agree", "adopt", "declare", "hold", "take")
-            else replace(act, text=text)
-        )
+        return act if verb in words.ending or verb in _ENTERING else replace(act, text=text)
     return PossibleAct(
         text=text,
         family=f"{'end ' if ends else ''}{concept}",
@@ -237,6 +257,10 @@ def _verbal(
     )
 
 
+_WHERE_ONE_COMES = (None, "talks", "leaders' meeting", "attendance")
+_COMING_ABOUT = frozenset("about as under after before from".split())
+_ENTERING = frozenset("accept agree adopt declare hold take".split())
+"""Verbs of entering what takes several: the act is then named as the table names it."""
 _YIELDING = frozenset("hand give surrender lay turn".split())
 _IN_PERSON = re.compile(r"\b(?:himself|herself|themselves|in person)\b")
 _PLACED = frozenset("to in at for along together here there from himself herself with".split())

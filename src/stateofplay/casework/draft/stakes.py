@@ -101,16 +101,15 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
 def _stake(
     ground: Ground, party: str, row: Row, act: PossibleAct, main: Sequence[str], parties: Sequence[str]
 ) -> Stake | None:
+    """The stake of a party in an act: whose act it would be, by which rule, and whether the party wants it."""
     stance = Stance(row.state or Stance.SUPPORTS)
     act = as_talks(ground, act, row.party or "", parties, row.quote)
     wants = POLARITY[stance] * (-1 if act.negated else 1)
     named = _sides(ground, act.subject, parties)
     others = [p for p in main if p != party]
     addressee, own = addressed(ground, row)
-    person = ""
+    person = _who_would_come(ground, row, act, addressee) if act.attends else ""
     if act.attends:
-        person = next(iter(ground.named_in(act.text)), "") if act.text.startswith("bring") else ""
-        person = person or next(iter(ground.named_in(act.subject)), "") or addressee or (row.party or "")
         owners, rule = [ground.side(person)], "attendance"
     elif act.subject and not named and not act.joint and stance not in OWN_ACTS:
         return None  # somebody is named for it who is no party to this
@@ -125,27 +124,47 @@ def _stake(
     elif addressee and ground.side(addressee) in parties and ground.side(addressee) != party:
         owners, rule = [ground.side(addressee)], "asked of"
     elif stance is Stance.OPPOSES:
-        done_to = [p for p in _sides(ground, row.what or "", parties) if p != party] or others
-        owners, rule = (done_to[:1], "asked of") if act.hostile and (not act.led or act.past) else ([party], "refusal")
+        owners, rule = _refused(ground, party, row, act, others, parties)
         if act.value:
             act, wants = replace(act, text=f"give up {act.text}"), -1
     elif act.keeps or (stance is Stance.SUPPORTS and act.hostile):
         owners, rule = [party], "own act"
     else:
-        asked = [p for p in _sides(ground, row.what or "", parties) if p != party] if not act.led or act.given else []
+        owners, rule = _asked(ground, party, row, act, main, parties), "asked of"
         if act.value:
-            act = replace(act, text=f"recognise the {act.text}" if " " in act.text else f"recognise its {act.text}")
-        if asked or party in main:
-            owners, rule = asked[:1] or others[:1], "asked of"
-        else:
-            owners, rule = ([] if act.led else list(main)), "asked of"
+            act = replace(act, text=f"recognise {'the' if ' ' in act.text else 'its'} {act.text}")
     with_whom = set(_sides(ground, act.text.partition(" with ")[2], parties))
     owners = [o for o in owners if o in parties and o not in with_whom]  # nobody does a thing with itself
-    return (
-        Stake(party=party, act=act, owners=tuple(owners), rule=rule, wants=wants, row=row, person=person)
-        if owners
-        else None
-    )
+    if not owners:
+        return None
+    return Stake(party=party, act=act, owners=tuple(owners), rule=rule, wants=wants, row=row, person=person)
+
+
+def _who_would_come(ground: Ground, row: Row, act: PossibleAct, addressee: str) -> str:
+    """Who attends: who is brought, else who is named, else who is asked, else the holder."""
+    brought = ground.named_in(act.text) if act.text.startswith("bring") else ()
+    return next(iter((*brought, *ground.named_in(act.subject))), "") or addressee or (row.party or "")
+
+
+def _refused(
+    ground: Ground, party: str, row: Row, act: PossibleAct, others: Sequence[str], parties: Sequence[str]
+) -> tuple[list[str], str]:
+    """Whose act it is that a party opposes: a harm is of another, anything else it refuses to do itself."""
+    if not act.hostile or (act.led and not act.past):
+        return [party], "refusal"
+    done_by = [p for p in _sides(ground, row.what or "", parties) if p != party] or list(others)
+    return done_by[:1], "asked of"
+
+
+def _asked(
+    ground: Ground, party: str, row: Row, act: PossibleAct, main: Sequence[str], parties: Sequence[str]
+) -> list[str]:
+    """Of whom a party asks an act: who is named in its words, else the other principal, else every principal."""
+    spoken_of = not act.led or act.given
+    asked = [p for p in _sides(ground, row.what or "", parties) if p != party] if spoken_of else []
+    if asked or party in main:
+        return asked[:1] or [p for p in main if p != party][:1]
+    return [] if act.led else list(main)
 
 
 _LEAVING = re.compile(r"^(?:leave|quit|exit|abandon|walk out of)\s+(?:the\s+)?(?P<where>.+)$", re.IGNORECASE)

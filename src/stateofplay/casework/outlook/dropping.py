@@ -6,11 +6,12 @@ Works on every model whose parts name their evidence: a fresh draft, or a model 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.conflict import (
     Conflict,
+    DecisionMaker,
     Indifferent,
     MoveRule,
     Option,
@@ -144,79 +145,110 @@ def drop_claims(conflict: Conflict, claims: Collection[str]) -> Dropped:
                 slug="casework.no_such_claim",
                 hint="The comments and evidence lists of the model file name its claims.",
             )
-    gone = set(claims)
-    removed: list[str] = []
-    weakened: list[str] = []
-
-    def stays(evidence: Sequence[str], words: str) -> bool:
-        if evidence and set(evidence) <= gone:
-            removed.append(words)
-            return False
-        if set(evidence) & gone:
-            weakened.append(words)
-        return True
-
-    kept = tuple(o for o in conflict.options if stays(o.evidence, f"the option “{o.name or o.id}”"))
-    ids = {o.id for o in kept}
-    kept = tuple(replace(o, needs=tuple(n for n in o.needs if n in ids)) for o in kept)
+    cut = _Cut(gone=set(claims))
+    kept = cut.options(conflict)
     if not kept:
         raise CaseworkError(
             "without these claims no option is left", slug="casework.nothing_left", hint="Drop fewer claims."
         )
     lost = {o.id for o in conflict.options} - {o.id for o in kept}
-    owners = {dm for o in kept for dm in o.owners}
-    makers = []
-    for dm in conflict.decision_makers:
-        classes = []
-        for tied in dm.preference.classes if isinstance(dm.preference, Statements) else ():
-            left = []
-            for s in tied:
-                words = f"the preference of {dm.name or dm.id}: {s.note or _text(s.formula)}"
-                if stays(s.evidence, words):
-                    if _speaks_of(s.formula, lost):
-                        removed.append(words)
-                    else:
-                        left.append(s)
-            if left:
-                classes.append(tuple(left))
-        if dm.id not in owners and lost:
-            removed.append(f"the party {dm.name or dm.id}, which has no option left")
-            continue
-        preference = dm.preference
-        if isinstance(preference, Statements):
-            asked = tuple(w for w in preference.open if not _speaks_of(w.formula, lost))
-            preference = Statements(tuple(classes), asked) if classes or asked else Indifferent()
-        makers.append(replace(dm, preference=preference))
-    parts: dict[str, tuple[Rule, ...]] = {}
-    for kind in ("infeasible", "required", "coalesced"):
-        parts[kind] = tuple(
-            r
-            for r in getattr(conflict, kind)
-            if stays(r.evidence, f"the rule “{r.note or _text(r.formula)}”") and not _speaks_of(r.formula, lost)
-        )
-    guards = tuple(
-        r
-        for r in conflict.move_rules
-        if stays(r.evidence, f"the guard on {', '.join(r.changes) or _text(r.source)}")
-        and not (_speaks_of(r.source, lost) or _speaks_of(r.target, lost) or set(r.changes) & lost)
-        and (not r.mover or r.mover in {dm.id for dm in makers})
-    )
+    makers = cut.decision_makers(conflict, {dm for o in kept for dm in o.owners}, lost)
     made = Conflict(
         name=conflict.name,
-        decision_makers=tuple(makers),
+        decision_makers=makers,
         options=kept,
-        infeasible=parts["infeasible"],
-        required=parts["required"],
-        coalesced=parts["coalesced"],
+        infeasible=cut.rules(conflict.infeasible, lost),
+        required=cut.rules(conflict.required, lost),
+        coalesced=cut.rules(conflict.coalesced, lost),
         states=() if lost else conflict.states,
         option_moves=conflict.option_moves,
         moves=() if lost else conflict.moves,
-        move_rules=guards,
+        move_rules=cut.guards(conflict, {dm.id for dm in makers}, lost),
         status_quo=_narrowed(conflict, kept),
         note=conflict.note,
-        evidence=tuple(c for c in conflict.evidence if c not in gone),
+        evidence=tuple(c for c in conflict.evidence if c not in cut.gone),
     )
-    return Dropped(conflict=made, removed=tuple(dict.fromkeys(removed)), weakened=tuple(dict.fromkeys(weakened)))
+    return Dropped(
+        conflict=made, removed=tuple(dict.fromkeys(cut.removed)), weakened=tuple(dict.fromkeys(cut.weakened))
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cut:
+    """Claims taken out of a model, and in words what went with them or rests on fewer."""
+
+    gone: set[str]
+    removed: list[str] = field(default_factory=list)
+    weakened: list[str] = field(default_factory=list)
+
+    def stays(self, evidence: Sequence[str], words: str) -> bool:
+        """Whether a part has evidence left, or never had any."""
+        if evidence and set(evidence) <= self.gone:
+            self.removed.append(words)
+            return False
+        if set(evidence) & self.gone:
+            self.weakened.append(words)
+        return True
+
+    def options(self, conflict: Conflict) -> tuple[Option, ...]:
+        """Options that stay, without needs that went."""
+        kept = tuple(o for o in conflict.options if self.stays(o.evidence, f"the option “{o.name or o.id}”"))
+        ids = {o.id for o in kept}
+        return tuple(replace(o, needs=tuple(n for n in o.needs if n in ids)) for o in kept)
+
+    def decision_makers(self, conflict: Conflict, owners: set[str], lost: set[str]) -> tuple[DecisionMaker, ...]:
+        """Parties that still own an option, with the preferences that stay."""
+        makers = []
+        for dm in conflict.decision_makers:
+            preference = dm.preference
+            if isinstance(preference, Statements):
+                classes = self.classes(dm, preference, lost)
+                asked = tuple(w for w in preference.open if not _speaks_of(w.formula, lost))
+                preference = Statements(classes, asked) if classes or asked else Indifferent()
+            if dm.id not in owners and lost:
+                self.removed.append(f"the party {dm.name or dm.id}, which has no option left")
+            else:
+                makers.append(replace(dm, preference=preference))
+        return tuple(makers)
+
+    def classes(
+        self, dm: DecisionMaker, preference: Statements, lost: set[str]
+    ) -> tuple[tuple[PreferenceStatement, ...], ...]:
+        """Statements of a party that have evidence left and speak of no option that went."""
+        classes = []
+        for tied in preference.classes:
+            left = []
+            for s in tied:
+                words = f"the preference of {dm.name or dm.id}: {s.note or _text(s.formula)}"
+                if not self.stays(s.evidence, words):
+                    continue
+                if _speaks_of(s.formula, lost):
+                    self.removed.append(words)
+                else:
+                    left.append(s)
+            if left:
+                classes.append(tuple(left))
+        return tuple(classes)
+
+    def rules(self, rules: Sequence[object], lost: set[str]) -> tuple[Rule, ...]:
+        """Rules on states that stay."""
+        return tuple(
+            r
+            for r in rules
+            if isinstance(r, Rule)
+            and self.stays(r.evidence, f"the rule “{r.note or _text(r.formula)}”")
+            and not _speaks_of(r.formula, lost)
+        )
+
+    def guards(self, conflict: Conflict, makers: set[str], lost: set[str]) -> tuple[MoveRule, ...]:
+        """Rules on moves that stay."""
+        return tuple(
+            r
+            for r in conflict.move_rules
+            if self.stays(r.evidence, f"the guard on {', '.join(r.changes) or _text(r.source)}")
+            and not (_speaks_of(r.source, lost) or _speaks_of(r.target, lost) or set(r.changes) & lost)
+            and (not r.mover or r.mover in makers)
+        )
 
 
 def attribute(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from stateofplay.finding.positions.candidates import Candidate
 from stateofplay.finding.positions.holders import Speech, holders
-from stateofplay.finding.positions.issues import issues_of, phrase_issues, standing_off
+from stateofplay.finding.positions.issues import Issue, issues_of, phrase_issues, standing_off
 from stateofplay.finding.positions.words import (
     ACCUSING,
     ADJECTIVES,
     ALLOWING,
     BARGAINED,
     BY_PREPOSITION,
+    CONDITIONAL,
     CONTESTED,
     CONTROLLED,
     DEONTIC,
@@ -20,13 +21,15 @@ from stateofplay.finding.positions.words import (
     ENDING,
     ENSURING,
     FLIPPED,
-    FUTURE,
     GOALS,
+    HOPED,
     HURTING_FORMS,
     HYPHENATED,
+    MAKING,
     NEGATED_OPPOSES,
     NOUN_FORMS,
     OFFERED,
+    OURSELVES,
     OVER_TALKS_FORMS,
     PARTISANS,
     PHRASAL,
@@ -49,6 +52,9 @@ from stateofplay.model import Stance
 _BELOW = frozenset({"xcomp", "ccomp", "advcl", "obl", "acl", "conj"})
 _DEEP = 4
 _PLAIN_SLOTS = frozenset({"that", "to", "obj"})
+_DENIABLE_SLOTS = frozenset({"that", "to", "on"})
+_TURNED = frozenset({Stance.DEMANDS, Stance.PROPOSES, Stance.OFFERS})
+"""What turns into opposing where its content is denied: "urged them not to leave"."""
 _ERRANDS = frozenset({"travel", "brief", "comment"})
 """Verbs that are no issue whatever the stance."""
 _OF_OFFERS = frozenset({"make", "raise", "improve", "sweeten", "revise"})
@@ -92,94 +98,135 @@ def is_bargained(noun: Token) -> bool:
 
 
 def from_predicate(document: Document, speech: Speech, token: Token, predicate: Predicate) -> Iterator[Candidate]:
-    if _is_supposed(token) or _is_nested(token) or _is_charged(token):
+    """Positions that a predicate of bargaining tells: its stance, whose it is, then what fills its slots."""
+    if _is_supposed(token) or _is_nested(token) or _is_charged(token) or _means_something_else(token, predicate):
         return
-    if token.pos_ == "VERB" and token.lower_ in ADJECTIVES and child(token, "obj") is not None:
-        return  # "would open its market" is no openness
-    stance: Stance | None = predicate.stance
-    if is_denied(token):
-        stance = Stance.OPPOSES if predicate.lemma in NEGATED_OPPOSES else FLIPPED[predicate.stance]
-        if predicate.lemma == "rule out":
-            stance = Stance.CONSIDERS
-        if predicate.lemma == "commit" or any(c.lower_ == "yet" for c in token.children):
-            return  # "has not committed to a date", "has not yet agreed": undecided
+    stance = _stance_told(token, predicate)
     if stance is None:
         return
-    adjective = token.lower_ in ADJECTIVES
-    done = token.lower_ == "considered" and not any(c.dep_.startswith("aux") for c in token.children)
-    if predicate.lemma == "consider" and (done or child(token, "xcomp") is not None):
-        return  # "considered their proposal" is over; "considers the dam a danger" passes a verdict
-    if is_passive(token) and token.pos_ == "VERB" and not adjective:
+    if is_passive(token) and token.pos_ == "VERB" and token.lower_ not in ADJECTIVES:
         yield from _from_passive(document, speech, token, stance, predicate)
         return
-    subject = grammatical_subject(token) if adjective or token.pos_ == "ADJ" else source_of_verb(token)
-    if predicate.lemma in ("conditional", "contingent"):
-        # "made the truce conditional on a swap"
-        maker = token.head if token.head.pos_ == "VERB" else token.head.head
-        subject = grammatical_subject(maker) if maker.lower_ in ("make", "makes", "made", "making") else None
-    if predicate.lemma == "need" and (subject is None or subject.lower_ not in ("i", "we")):
+    subject = _holder_of(token, predicate)
+    if predicate.lemma == "need" and (subject is None or subject.lower_ not in OURSELVES):
         return  # what others say that somebody needs is no demand of theirs
     holding = holders(document, speech, subject)
     if not holding:
         return
     for slot in _slots(token, predicate):
-        filled = False
-        for content in fill(token, slot):
-            if filled and slot not in _PLAIN_SLOTS:
-                break  # one "for ..." is the issue, a second says for whom
-            if (predicate.lemma, slot) in _ONLY_THREATS and not _is_threat(content):
-                continue
-            if predicate.lemma == "withdraw" and (content.head is None or not is_bargained(content.head)):
-                continue  # "withdrew from the city"
-            lacking = _lacking(content) if stance is Stance.OPPOSES else None
-            if lacking is not None:
-                for issue in phrase_issues(document.doc, lacking):
-                    yield Candidate(
-                        trigger=token,
-                        holders=holding,
-                        stance=Stance.DEMANDS,
-                        issue=issue,
-                        confidence=predicate.confidence,
-                    )
-                return
-            silent = SILENT if stance is Stance.OPPOSES else _ERRANDS
-            if slot == "to" and content.head is not None and content.head.lower_ in silent:
-                return
-            if predicate.lemma in _AGAINST_PEOPLE and all(
-                t.pos_ == "PROPN" for t in document.doc[content.start : content.end]
-            ):
-                continue
-            said = Stance.OPPOSES if slot == "against" else stance
-            if slot in ("that", "to", "on") and content.head is not None and is_negated(content.head):
-                # "urged them not to leave", "insisted it would not yield", "vowed not to yield"
-                said = Stance.OPPOSES if stance in (Stance.DEMANDS, Stance.PROPOSES, Stance.OFFERS) else stance
-            if said is Stance.OFFERS and content.head is not None:
-                # "vowed to retaliate", "vowed retaliation"
-                hurting = HURTING_FORMS if slot == "to" else THREATS
-                said = Stance.THREATENS if content.head.lower_ in hurting else said
-            if predicate.lemma == "hope" and slot == "that":
-                # "hopes they will meet" wishes it; "hopes it is true" only supposes
-                if content.head is None or not _has_aux(content.head, FUTURE | ALLOWING | {"can"}):
-                    continue
-            if predicate.lemma == "suggest" and slot == "that":
-                # "suggested it might extend the truce", "suggested they should meet"; else it only surmises
-                if content.head is None or not _has_aux(content.head, ALLOWING | DEONTIC):
-                    continue
-                said = Stance.CONSIDERS if _has_aux(content.head, ALLOWING) else said
-            for issue in issues_of(document.doc, content, slot):
-                filled = True
-                yield Candidate(
-                    trigger=token, holders=holding, stance=said, issue=issue, confidence=predicate.confidence
-                )
-        if filled:
+        found = _from_slot(document, token, predicate, slot, stance, holding)
+        yield from found or ()
+        if found is None or found:
             return
-    if "obj" in predicate.slots and token.dep_ == "acl:relcl" and child(token, "obj") is None and subject is not None:
-        # "the concessions that he seeks"
-        if token.head.pos_ == "NOUN" and token.head.i != subject.i:
-            for issue in phrase_issues(document.doc, token.head, without=token):
-                yield Candidate(
-                    trigger=token, holders=holding, stance=stance, issue=issue, confidence=predicate.confidence - 0.1
-                )
+    if subject is not None and "obj" in predicate.slots:
+        yield from _from_relative(document, token, predicate, stance, holding, subject)
+
+
+def _means_something_else(token: Token, predicate: Predicate) -> bool:
+    """Whether the word is used otherwise here: "would open its market", "considered it" once, "considers it a danger"."""
+    if token.pos_ == "VERB" and token.lower_ in ADJECTIVES and child(token, "obj") is not None:
+        return True
+    if predicate.lemma != "consider":
+        return False
+    over = token.lower_ == "considered" and not any(c.dep_.startswith("aux") for c in token.children)
+    return over or child(token, "xcomp") is not None
+
+
+def _stance_told(token: Token, predicate: Predicate) -> Stance | None:
+    """The stance of a predicate, turned where it is denied; none where a denial leaves it undecided."""
+    if not is_denied(token):
+        return predicate.stance
+    if predicate.lemma == "commit" or any(c.lower_ == "yet" for c in token.children):
+        return None  # "has not committed to a date", "has not yet agreed"
+    if predicate.lemma == "rule out":
+        return Stance.CONSIDERS
+    return Stance.OPPOSES if predicate.lemma in NEGATED_OPPOSES else FLIPPED[predicate.stance]
+
+
+def _holder_of(token: Token, predicate: Predicate) -> Token | None:
+    """Whose position it is; of "made the truce conditional on a swap" it is who made it so."""
+    if predicate.lemma in CONDITIONAL:
+        maker = token.head if token.head.pos_ == "VERB" else token.head.head
+        return grammatical_subject(maker) if maker.lower_ in MAKING else None
+    return grammatical_subject(token) if token.lower_ in ADJECTIVES or token.pos_ == "ADJ" else source_of_verb(token)
+
+
+def _from_slot(
+    document: Document, token: Token, predicate: Predicate, slot: str, stance: Stance, holding: tuple[str, ...]
+) -> list[Candidate] | None:
+    """Positions on what fills one slot; None where what fills it shows that no other slot tells more."""
+    found: list[Candidate] = []
+    for content in fill(token, slot):
+        if found and slot not in _PLAIN_SLOTS:
+            break  # one "for ..." is the issue, a second says for whom
+        if _is_off_issue(document, predicate, slot, content):
+            continue
+        lacking = _lacking(content) if stance is Stance.OPPOSES else None
+        silent = SILENT if stance is Stance.OPPOSES else _ERRANDS
+        if lacking is not None:
+            found += _candidates(phrase_issues(document.doc, lacking), token, predicate, Stance.DEMANDS, holding)
+            return found or None
+        if slot == "to" and content.head is not None and content.head.lower_ in silent:
+            return found or None
+        said = _stance_on(predicate, slot, stance, content)
+        if said is not None:
+            found += _candidates(issues_of(document.doc, content, slot), token, predicate, said, holding)
+    return found
+
+
+def _candidates(
+    issues: Iterable[Issue], token: Token, predicate: Predicate, stance: Stance, holding: tuple[str, ...]
+) -> list[Candidate]:
+    return [
+        Candidate(trigger=token, holders=holding, stance=stance, issue=issue, confidence=predicate.confidence)
+        for issue in issues
+    ]
+
+
+def _is_off_issue(document: Document, predicate: Predicate, slot: str, content: Content) -> bool:
+    """Whether a filler is nothing to bargain over: no threat behind "threatened", a city left, a person criticised."""
+    if (predicate.lemma, slot) in _ONLY_THREATS and not _is_threat(content):
+        return True
+    if predicate.lemma == "withdraw" and (content.head is None or not is_bargained(content.head)):
+        return True  # "withdrew from the city"
+    return predicate.lemma in _AGAINST_PEOPLE and all(
+        t.pos_ == "PROPN" for t in document.doc[content.start : content.end]
+    )
+
+
+def _stance_on(predicate: Predicate, slot: str, stance: Stance, content: Content) -> Stance | None:
+    """The stance on what fills a slot, which may turn it or take it away.
+
+    "urged them not to leave", "vowed not to yield" oppose; "vowed retaliation" threatens; "hopes they will meet" wishes
+    it, "hopes it is true" only supposes; "suggested it might extend the truce" considers it.
+    """
+    head = content.head
+    said = Stance.OPPOSES if slot == "against" else stance
+    if slot in _DENIABLE_SLOTS and head is not None and is_negated(head):
+        said = Stance.OPPOSES if stance in _TURNED else stance
+    if said is Stance.OFFERS and head is not None:
+        hurting = HURTING_FORMS if slot == "to" else THREATS
+        said = Stance.THREATENS if head.lower_ in hurting else said
+    if slot == "that" and predicate.lemma == "hope":
+        return said if head is not None and _has_aux(head, HOPED) else None
+    if slot == "that" and predicate.lemma == "suggest":
+        if head is None or not _has_aux(head, ALLOWING | DEONTIC):
+            return None
+        return Stance.CONSIDERS if _has_aux(head, ALLOWING) else said
+    return said
+
+
+def _from_relative(
+    document: Document, token: Token, predicate: Predicate, stance: Stance, holding: tuple[str, ...], subject: Token
+) -> Iterator[Candidate]:
+    """ "the concessions that he seeks": the noun before a relative clause without an object of its own."""
+    noun = token.head
+    if token.dep_ != "acl:relcl" or child(token, "obj") is not None or noun.pos_ != "NOUN" or noun.i == subject.i:
+        return
+    for issue in phrase_issues(document.doc, noun, without=token):
+        yield Candidate(
+            trigger=token, holders=holding, stance=stance, issue=issue, confidence=predicate.confidence - 0.1
+        )
 
 
 def is_denied(verb: Token) -> bool:

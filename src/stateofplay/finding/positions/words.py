@@ -359,6 +359,12 @@ CLAUSE_ENDS = words("unless until because although though while whereas if when 
 """Words at which an issue ends."""
 
 FUTURE = frozenset({"will", "wo", "would", "'ll", "’ll", "shall"})
+HOPED = FUTURE | ALLOWING | {"can"}
+"""Auxiliaries behind "hopes that": it wishes for what may come; without one it only supposes."""
+OURSELVES = frozenset({"i", "we"})
+CONDITIONAL = frozenset({"conditional", "contingent"})
+"""Adjectives that somebody makes a thing: "made the truce conditional on a swap"."""
+MAKING = frozenset({"make", "makes", "made", "making"})
 
 LIGHT_NOUNS = words(
     "idea possibility option prospect notion conclusion number series kind form set round resumption range point "
