@@ -16,7 +16,7 @@ from stateofplay.casework.reach.readings import reach_over_readings
 from stateofplay.casework.telling.concepts import OVER_READINGS
 from stateofplay.casework.whatif.over_readings import compare_readings
 from stateofplay.cli.app import run
-from stateofplay.conflict import Conflict, DecisionMaker, OpenWish, Option, Statement, Statements, write_model
+from stateofplay.conflict import Conflict, DecisionMaker, OpenWish, Option, PreferenceStatement, Statements, write_model
 from stateofplay.conflict.oracle import stable_by_definition
 from tests.casework.test_text_and_verdict import generated, jointly_better
 
@@ -26,9 +26,13 @@ SAMPLES = 40
 def harbour() -> Conflict:
     """Two parties, a joint act, a strike that would be answered, and one open wish."""
     union = Statements(
-        ((Statement(formula="pact", evidence=("pos-1",)),), (Statement(formula="not strike", evidence=("pos-2",)),)), ()
+        (
+            (PreferenceStatement(formula="pact", evidence=("pos-1",)),),
+            (PreferenceStatement(formula="not strike", evidence=("pos-2",)),),
+        ),
+        (),
     )
-    port = Statements(((Statement(formula="not strike", evidence=("pos-3",)),),), (OpenWish(formula="pact"),))
+    port = Statements(((PreferenceStatement(formula="not strike", evidence=("pos-3",)),),), (OpenWish(formula="pact"),))
     return Conflict(
         name="Harbour",
         decision_makers=(DecisionMaker(id="union", preference=union), DecisionMaker(id="port", preference=port)),
