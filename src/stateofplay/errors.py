@@ -5,6 +5,7 @@
     StateOfPlayError
     ├── PageError              pages.*       a page cannot be fetched or read
     ├── LanguageError          language.*    a language pipeline is missing or unfit
+    ├── ReaderError            readers.*     a reader by name is missing, or does not answer as it must
     ├── FindingError           finding.*     the reader is assembled wrongly, or a claim breaks its contract
     ├── ModelError             model.*       a record breaks its own rules
     ├── RecordError            record.*      a case file cannot be opened, read or written
@@ -42,6 +43,11 @@ CODE_OF: dict[str, int] = {
     "record.day": 2,
     "record.location": 2,
     "record.words": 2,
+    "readers.unreachable": 69,
+    "readers.busy": 69,
+    "readers.slow": 69,
+    "readers.answer": 65,
+    "readers.budget": 65,
     "record.unreachable": 69,
     "exchange.missing": 78,
     "pages.library": 78,
@@ -119,6 +125,13 @@ class LanguageError(StateOfPlayError):
 
     exit_code = 78
     default_slug = "language.pipeline"
+
+
+class ReaderError(StateOfPlayError):
+    """A reader by name is missing or not allowed, or what it answers cannot be used."""
+
+    exit_code = 78
+    default_slug = "readers.unfit"
 
 
 class FindingError(StateOfPlayError):

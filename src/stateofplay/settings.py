@@ -8,9 +8,11 @@ file leaves out keeps the default of `Settings`. docs/settings.md explains every
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from stateofplay.errors import SettingsError
 
@@ -60,12 +62,64 @@ class FindingSettings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingSettings:
+    """Who reads."""
+
+    reader: str = "embedded"
+    """``"embedded"``, a reader of a ``[readers.NAME]`` table, a spaCy pipeline, or two joined by ``+``."""
+    max_requests: int = 0
+    """Requests that one command may send to language models; 0 for any number."""
+    max_tokens: int = 0
+    """Tokens, of both directions, that one command may spend on language models; 0 for any number."""
+    cache: str = "~/.cache/stateofplay/readings"
+    """Where answers of language models are kept, so that nothing is asked twice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReaderSettings:
+    """One reader by name: a spaCy pipeline, or a language model behind an OpenAI-compatible endpoint."""
+
+    pipeline: str = ""
+    """Name or folder of a spaCy pipeline with UD labels; empty for a language model."""
+    languages: tuple[str, ...] = ("en",)
+    """Languages whose claims it reads."""
+    base_url: str = ""
+    """Address of the endpoint, up to and without ``/chat/completions``."""
+    model: str = ""
+    key_env: str = ""
+    """Environment variable that holds the key."""
+    key_file: str = ""
+    """File that holds the key."""
+    answers: Literal["json_schema", "json_object", "text"] = "json_schema"
+    """How the server is asked for JSON: by a schema, as any object, or by words alone."""
+    plain_http: bool = False
+    """Send the key over http to another machine too."""
+    chunk_characters: int = 6000
+    """Longer pages are asked about in parts, cut between paragraphs."""
+    max_answer_tokens: int = 4000
+    timeout_seconds: float = 120.0
+    """For the whole of one answer."""
+    retries: int = 2
+    """How often a request is sent again that was not answered well."""
+    longest_wait_seconds: float = 60.0
+    """Where the server asks for a longer wait, the command stops and says so."""
+    price_in: float = 0.0
+    """Of a million tokens sent, for the report."""
+    price_out: float = 0.0
+    """Of a million tokens answered."""
+    currency: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings."""
 
     pages: PagesSettings = field(default_factory=PagesSettings)
     language: LanguageSettings = field(default_factory=LanguageSettings)
     finding: FindingSettings = field(default_factory=FindingSettings)
+    reading: ReadingSettings = field(default_factory=ReadingSettings)
+    readers: dict[str, ReaderSettings] = field(default_factory=dict)
+    """Readers by name."""
 
 
 ENVIRONMENT_VARIABLE = "STATEOFPLAY_SETTINGS"
@@ -120,19 +174,43 @@ def settings_from(data: dict[str, object], *, where: str = "the settings") -> Se
         ) from error
 
 
+_TABLES: dict[str, type] = {
+    "pages": PagesSettings,
+    "language": LanguageSettings,
+    "finding": FindingSettings,
+    "reading": ReadingSettings,
+}
+_NAME = re.compile(r"[a-z][a-z0-9_-]*")
+
+
 def _without_unknown(data: dict[str, object], where: str) -> dict[str, object]:
-    known: dict[str, type] = {"pages": PagesSettings, "language": LanguageSettings, "finding": FindingSettings}
     for table, content in data.items():
-        fields = getattr(known.get(table), "__dataclass_fields__", None)
-        if fields is None or not isinstance(content, dict):
-            raise SettingsError(
-                f"{where}: there is no table [{table}]", slug="settings.invalid", hint=f"Known: {', '.join(known)}."
-            )
-        for key in content:
-            if key not in fields:
-                raise SettingsError(
-                    f"{where}: [{table}] has no key {key!r}",
-                    slug="settings.invalid",
-                    hint=f"Known: {', '.join(fields)}.",
-                )
+        if table == "readers" and isinstance(content, dict):
+            for name, reader in content.items():
+                _known_keys(reader, ReaderSettings, f"readers.{name}", where)
+                if not _NAME.fullmatch(name) or name == "embedded":
+                    raise SettingsError(
+                        f"{where}: {name!r} cannot be the name of a reader",
+                        slug="settings.invalid",
+                        hint="Small letters, digits and hyphens, a letter first; `embedded` is taken.",
+                    )
+            continue
+        _known_keys(content, _TABLES.get(table), table, where)
     return data
+
+
+def _known_keys(content: object, settings: type | None, table: str, where: str) -> None:
+    fields = getattr(settings, "__dataclass_fields__", None)
+    if fields is None or not isinstance(content, dict):
+        raise SettingsError(
+            f"{where}: there is no table [{table}]",
+            slug="settings.invalid",
+            hint=f"Known: {', '.join(_TABLES)}, readers.NAME.",
+        )
+    for key in content:
+        if key not in fields:
+            raise SettingsError(
+                f"{where}: [{table}] has no key {key!r}",
+                slug="settings.invalid",
+                hint=f"Known: {', '.join(fields)}.",
+            )

@@ -16,6 +16,8 @@ from tests.thoroughness import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("docs/**/*.md"), ROOT / "README.md"])
+FOLLOWED = ("tutorial-", "readers.md", "assistants.md")
+"""Pages whose shell blocks are followed too."""
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -33,7 +35,7 @@ def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.Monke
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "page", [p for p in PAGES if p.name.startswith("tutorial-")], ids=lambda p: str(p.relative_to(ROOT))
+    "page", [p for p in PAGES if p.name.startswith(FOLLOWED)], ids=lambda p: str(p.relative_to(ROOT))
 )
 def test_tutorials_run(page: Path, tmp_path: Path) -> None:
     environment = {
@@ -57,10 +59,15 @@ def test_tutorials_run(page: Path, tmp_path: Path) -> None:
 def test_every_setting_is_documented() -> None:
     from dataclasses import fields
 
-    from stateofplay.settings import Settings
+    from stateofplay.settings import ReaderSettings, Settings
 
     text = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
+    assert "[readers.NAME]" in text
+    for key in fields(ReaderSettings):
+        assert re.search(rf"^{key.name} = ", text, re.MULTILINE), f"docs/settings.md does not explain {key.name}"
     for table in fields(Settings):
+        if table.name == "readers":
+            continue
         assert f"[{table.name}]" in text
         for key in fields(getattr(Settings(), table.name)):
             assert re.search(rf"^{key.name} = ", text, re.MULTILINE), f"docs/settings.md does not explain {key.name}"

@@ -31,6 +31,12 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         READ,
         "The state of play of one or several pages, every line with its sentence.",
     ),
+    "readers": ("stateofplay.cli.readers:readers", READ, "Who can read: check, allow or choose a reader of your own."),
+    "compare-readers": (
+        "stateofplay.cli.readers:compare_readers",
+        READ,
+        "What several readers find on the same pages, and where they agree.",
+    ),
     "demo": ("stateofplay.cli.reading:demo", READ, "The brief of the example pages that ship with the project."),
     "example": ("stateofplay.cli.example:example", CASE, "Copy the example pages into a folder, to try things out."),
     "new": ("stateofplay.cli.case:new", CASE, "Make a new, empty case file."),

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
+from stateofplay.cli.accounts import reported
 from stateofplay.cli.opening import using, warn_of_share
 from stateofplay.cli.output import progress_console, without_logins
 from stateofplay.cli.words import (
     BriefFormat,
     CaseFile,
+    MostRequests,
+    MostTokens,
     Output,
     Party,
     Private,
+    ReaderName,
     SettingsFile,
     Since,
     Source,
@@ -61,6 +65,9 @@ def add(
     mask_tokens: Annotated[
         bool, Parameter(help="Cover tokens and keys in the addresses that are kept.", negative=())
     ] = False,
+    reader: ReaderName = None,
+    max_requests: MostRequests = None,
+    max_tokens: MostTokens = None,
     allow_private: Private = False,
     settings: SettingsFile = None,
 ) -> int:
@@ -71,6 +78,8 @@ def add(
         stateofplay add talks.sop pages/
 
         stateofplay add talks.sop article.txt --published 2025-05-15
+
+        stateofplay add talks.sop pages/ --reader embedded+ministry --max-requests 200
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -86,11 +95,12 @@ def add(
     _refuse_others(case, pages)
     out = progress_console()
     counts: dict[str, int] = {}
-    chosen = settings_of(settings, allow_private)
+    chosen = settings_of(settings, allow_private, max_requests=max_requests, max_tokens=max_tokens)
     if mask_tokens:
         chosen = replace(chosen, pages=replace(chosen.pages, mask_tokens=True))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with (
+        reported(),
         using(case, writing=True) as opened,
         Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar,
     ):
@@ -99,7 +109,9 @@ def add(
         def tell(done: int, total: int, name: str) -> None:
             bar.update(task, completed=done, total=total, description=f"Adding {Path(name).name[:40]}")
 
-        for page in add_all(opened, pages, published=published, label=source, settings=chosen, progress=tell):
+        for page in add_all(
+            opened, pages, published=published, label=source, settings=chosen, progress=tell, reader=reader
+        ):
             if page.added is None:
                 if page.problem is not None:
                     counts["not readable"] = counts.get("not readable", 0) + 1

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from stateofplay.cli.accounts import reported
 from stateofplay.cli.opening import using, warn_of_share
 from stateofplay.cli.output import deliver, progress_console
 from stateofplay.errors import ExchangeError
@@ -180,7 +181,7 @@ def watch(
         loaded = replace(loaded, pages=replace(loaded.pages, allow_private_addresses=True))
     out = progress_console()
     seconds = watching.seconds_of(every) if every else None
-    with using(case, writing=True) as opened:
+    with reported(), using(case, writing=True) as opened:
         for address in remove:
             watching.forget(opened, address)
             out.print(f"No longer watched: {address}", markup=False)

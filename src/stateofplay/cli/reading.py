@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
+from stateofplay.cli.accounts import reported
 from stateofplay.cli.output import STANDARD_INPUT, console, deliver, progress_console, visible, without_logins
-from stateofplay.cli.words import Private, SettingsFile, settings_of
+from stateofplay.cli.words import MostRequests, MostTokens, Private, ReaderName, SettingsFile, settings_of
 from stateofplay.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def read(
     ] = "table",
     published: Published = None,
     output: Output = None,
+    reader: ReaderName = None,
+    max_requests: MostRequests = None,
+    max_tokens: MostTokens = None,
     allow_private: Private = False,
     settings: SettingsFile = None,
 ) -> int:
@@ -48,7 +52,9 @@ def read(
     from stateofplay.exchange.reading.contract import to_json
     from stateofplay.exchange.reading.tables import print_tables
 
-    readings = list(_read_all(pages, published, settings_of(settings, allow_private)))
+    chosen = settings_of(settings, allow_private, reader=reader, max_requests=max_requests, max_tokens=max_tokens)
+    with reported():
+        readings = list(_read_all(pages, published, chosen))
     if format == "table":
         out = console()
         for source, reading in readings:
@@ -74,6 +80,9 @@ def brief(
     output: Output = None,
     sentences: Annotated[bool, Parameter(help="List the sentences that the marks lead to (terminal).")] = True,
     outlook: Annotated[bool, Parameter(help="Draft a model of the pages and say what could hold.")] = True,
+    reader: ReaderName = None,
+    max_requests: MostRequests = None,
+    max_tokens: MostTokens = None,
     allow_private: Private = False,
     settings: SettingsFile = None,
 ) -> int:
@@ -85,7 +94,9 @@ def brief(
 
         stateofplay brief page.txt --published 2025-05-15 --format html -o brief.html
     """
-    readings = list(_read_all(pages, published, settings_of(settings, allow_private)))
+    chosen = settings_of(settings, allow_private, reader=reader, max_requests=max_requests, max_tokens=max_tokens)
+    with reported():
+        readings = list(_read_all(pages, published, chosen))
     return _show(readings, format, output, sentences, outlook=outlook)
 
 

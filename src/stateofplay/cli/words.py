@@ -28,10 +28,38 @@ Private = Annotated[
     bool, Parameter(name="--allow-private", negative=(), help="Fetch from loopback and private addresses too.")
 ]
 
+ReaderName = Annotated[
+    str | None,
+    Parameter(
+        name="--reader", help="Who reads: embedded, a reader of the settings, a spaCy pipeline, or two joined by +."
+    ),
+]
+MostRequests = Annotated[
+    int | None, Parameter(name="--max-requests", help="Send no more requests to language models than this.")
+]
+MostTokens = Annotated[
+    int | None, Parameter(name="--max-tokens", help="Spend no more tokens of language models than this.")
+]
 
-def settings_of(file: Path | None, allow_private: bool) -> Settings:
+
+def settings_of(
+    file: Path | None,
+    allow_private: bool,
+    *,
+    reader: str | None = None,
+    max_requests: int | None = None,
+    max_tokens: int | None = None,
+) -> Settings:
     """The settings that a command was given."""
     settings = load_settings(file)
+    before = settings.reading
+    reading = replace(
+        before,
+        reader=reader or before.reader,
+        max_requests=before.max_requests if max_requests is None else max_requests,
+        max_tokens=before.max_tokens if max_tokens is None else max_tokens,
+    )
+    settings = replace(settings, reading=reading)
     if allow_private:
         settings = replace(settings, pages=replace(settings.pages, allow_private_addresses=True))
     return settings

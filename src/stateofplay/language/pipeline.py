@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -56,21 +57,34 @@ def load(name: str = EMBEDDED) -> Language:
         pipeline.add_pipe("name_lists", last=True)
         pipeline.max_length = LONGEST_TEXT
         return pipeline
-    try:
-        pipeline = spacy.load(name, exclude=[] if _has_tokenizer(name) else ["tokenizer"])
-    except (OSError, ValueError, ImportError) as error:
-        raise LanguageError(
-            f"No spaCy pipeline named {name!r} can be loaded",
-            slug="language.missing",
-            hint='Install it, or set language.pipeline = "embedded" in the settings.',
-        ) from error
+    pipeline = open_pipeline(name)
     _check(pipeline, name)
     if "parser" in pipeline.pipe_names:
         pipeline.add_pipe("datelines", before="parser")
         pipeline.add_pipe("line_breaks", before="parser")
         pipeline.add_pipe("name_lists", last=True)
         pipeline.add_pipe("lower_root", last=True)
+        pipeline.add_pipe("shallow_trees", last=True)
+    _check_assigned(pipeline, name)
     return pipeline
+
+
+def open_pipeline(name: str) -> Language:
+    """A spaCy pipeline as it is installed, fit or not.
+
+    Raises
+    ------
+    LanguageError
+        ``language.missing``.
+    """
+    try:
+        return spacy.load(name, exclude=[] if _has_tokenizer(name) else ["tokenizer"])
+    except (OSError, ValueError, ImportError) as error:
+        raise LanguageError(
+            f"No spaCy pipeline named {name!r} can be loaded",
+            slug="language.missing",
+            hint='Install it, or set language.pipeline = "embedded" in the settings.',
+        ) from error
 
 
 def _has_tokenizer(name: str) -> bool:
@@ -79,15 +93,97 @@ def _has_tokenizer(name: str) -> bool:
     return not folder.is_dir() or (folder / "tokenizer").exists()
 
 
+PROBE = "The envoys of both sides met in Vienna on Monday. They will not sign before the prisoners are free."
+"""What a pipeline is tried on when it is loaded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layer:
+    """Something that a pipeline assigns to words, and what the finders need it for."""
+
+    name: str
+    attribute: str
+    serves: str
+    required: bool = True
+
+
+LAYERS: tuple[Layer, ...] = (
+    Layer(name="sentences", attribute="SENT_START", serves="the words that a claim rests on"),
+    Layer(name="parts of speech", attribute="POS", serves="telling acts from things (UPOS)"),
+    Layer(name="lemmas", attribute="LEMMA", serves="the tables of verbs and nouns"),
+    Layer(name="morphology", attribute="MORPH", serves="tense, mood and voice: what happened, what is only said"),
+    Layer(name="relations", attribute="DEP", serves="who does what to whom (UD labels)"),
+    Layer(name="names", attribute="ENT_IOB", serves="people and bodies that no table knows", required=False),
+)
+"""What a pipeline must assign."""
+
+
+def parser_labels(pipeline: Language) -> frozenset[str]:
+    """Labels of the relations that a pipeline knows."""
+    return frozenset(label for part in ("parser", "syntax") for label in pipeline.pipe_labels.get(part, ()))
+
+
+def lacking_layers(pipeline: Language) -> tuple[Layer, ...]:
+    """What a pipeline leaves unassigned in a text."""
+    doc = pipeline(PROBE)
+    return tuple(layer for layer in LAYERS if not doc.has_annotation(layer.attribute))
+
+
 def _check(pipeline: Language, name: str) -> None:
-    labels = {label for component in ("parser", "syntax") for label in pipeline.pipe_labels.get(component, ())}
+    labels = parser_labels(pipeline)
     if not labels >= REQUIRED_RELATIONS:
         missing = ", ".join(sorted(REQUIRED_RELATIONS - labels))
         raise LanguageError(
             f"The spaCy pipeline {name!r} has no parser with Universal Dependencies labels (missing: {missing})",
             slug="language.labels",
-            hint='Name a pipeline trained on a UD treebank, or set language.pipeline = "embedded" in the settings.',
+            hint=f"Name a pipeline trained on a UD treebank. What it has and lacks: stateofplay readers check {name}",
         )
+
+
+def _check_assigned(pipeline: Language, name: str) -> None:
+    missing = [layer.name for layer in lacking_layers(pipeline) if layer.required]
+    if missing:
+        raise LanguageError(
+            f"The spaCy pipeline {name!r} assigns no {', no '.join(missing)}",
+            slug="language.layers",
+            hint=f"What it has and lacks: stateofplay readers check {name}",
+        )
+
+
+DEEPEST = 1_000
+"""Words on the way from a root to a leaf. Sentences of people have tens; a parser that has lost its way chains a whole page."""
+
+
+def depth_of(doc: Doc) -> tuple[int, int]:
+    """How deep the deepest tree of a document is, and the word at its foot. Cost: linear, without recursion."""
+    depth = [0] * len(doc)
+    for word in doc:
+        way: list[int] = []
+        at = word
+        while depth[at.i] == 0 and at.head.i != at.i and len(way) <= len(doc):
+            way.append(at.i)
+            at = at.head
+        known = depth[at.i] or 1
+        depth[at.i] = known
+        for i in reversed(way):
+            known += 1
+            depth[i] = known
+    deepest = max(range(len(doc)), key=depth.__getitem__, default=0)
+    return (depth[deepest] if depth else 0), deepest
+
+
+@Language.component("shallow_trees", requires=["token.dep"])
+def refuse_deep_trees(doc: Doc) -> Doc:
+    """Refuse a text whose tree is so deep that it is no sentence of anybody."""
+    depth, word = depth_of(doc)
+    if depth > DEEPEST:
+        about = doc[max(0, word - 5) : word + 1].text.replace("\n", " ")
+        raise LanguageError(
+            f"the pipeline hung {depth:,} words one on the other, up to “{about}”: that is no sentence",
+            slug="language.depth",
+            hint="Read this page with the embedded reader: --reader embedded",
+        )
+    return doc
 
 
 @Language.component("line_breaks", assigns=["token.is_sent_start"])

@@ -104,6 +104,7 @@ def add(
     url: str | None = None,
     label: str | None = None,
     settings: Settings | None = None,
+    reader: str | None = None,
 ) -> Added:
     """Add one page to a case.
 
@@ -120,8 +121,12 @@ def add(
         The address that the page came from, where it is a file.
     label
         What to call the source instead of the name of its file.
+    reader
+        Who reads, instead of the reader of the case or of the settings.
     """
-    settings = settings or load_settings()
+    from stateofplay.service.readers import settings_for
+
+    settings = settings_for(case, settings or load_settings(), reader)
     raw, content_type, charset, final = load_bytes(source, settings)
     part = Part(name="", data=raw, url=url or final, content_type=content_type, charset=charset)
     return add_part(
@@ -165,13 +170,17 @@ def add_all(
     label: str | None = None,
     settings: Settings | None = None,
     progress: Callable[[int, int, str], None] | None = None,
+    reader: str | None = None,
 ) -> Iterator[AddedPage]:
     """Add pages one after the other; one that cannot be read does not stop the others.
 
     Of a web archive or a mailbox every page is added by itself. `progress` is told (number done, number in all, source).
     Stopping at any moment loses nothing that was yielded.
     """
-    settings = settings or load_settings()
+    from stateofplay.service.readers import settings_for
+
+    settings = settings_for(case, settings or load_settings(), reader)
+    reader = settings.reading.reader
     sources = list(page_sources(names))
     for number, (source, name) in enumerate(sources):
         if progress is not None:
@@ -181,15 +190,17 @@ def add_all(
             parts = take_source(source, settings, harvest)
             if parts is None:
                 yield AddedPage(
-                    source=source, added=add(case, source, published=published, label=label or name, settings=settings)
+                    source=source,
+                    added=add(case, source, published=published, label=label or name, settings=settings, reader=reader),
                 )
                 continue
             for part in parts:
                 yield _add_one(case, part, source, name, published, label, settings)
             told = (*harvest.notes, harvest.sentence)
             yield from (AddedPage(source=source, note=note) for note in told if note)
-        except (PageError, ModelError, FindingError) as error:
-            # Of this page alone; a wrong setting or a full disk would meet every further one too, and stops.
+        except StateOfPlayError as error:
+            if not _of_one_page(error):
+                raise
             yield AddedPage(source=source, problem=error)
     if progress is not None:
         progress(len(sources), len(sources), "")
@@ -205,8 +216,18 @@ def _add_one(
     try:
         added = add_part(case, part, name=source, label=called, published=published, settings=settings)
         return AddedPage(source=shown, added=added, note=part.cut or "")
-    except (PageError, ModelError, FindingError) as error:
+    except StateOfPlayError as error:
+        if not _of_one_page(error):
+            raise
         return AddedPage(source=shown, problem=error)
+
+
+_OF_ONE_PAGE = frozenset({"language.depth", "readers.answer"})
+
+
+def _of_one_page(error: StateOfPlayError) -> bool:
+    """Whether an error is of this page alone; a wrong setting or a full disk would meet every further one too, and stops."""
+    return isinstance(error, PageError | ModelError | FindingError) or error.slug in _OF_ONE_PAGE
 
 
 def _at_address(connection: Connection, url: str | None) -> int | None:

@@ -102,12 +102,10 @@ def read_part(part: Part, *, name: str, published: str | None = None, settings: 
 
 def read_article(article: Article, *, settings: Settings | None = None) -> Reading:
     """Find every claim in an article that is already freed of its clutter."""
-    settings = settings or load_settings()
-    if not article.text.strip() or (article.language and article.language not in settings.language.read_languages):
-        return Reading(article=article, reader=f"stateofplay {__version__} ({settings.language.pipeline})")
-    from stateofplay.finding import assemble, find
-    from stateofplay.language import understand
+    from stateofplay.service.readers import reader_of
 
-    document = understand(article, settings.language)
-    finders = assemble(settings.finding.finders, modules=settings.finding.modules)
-    return find(document, finders, reader=settings.language.pipeline)
+    settings = settings or load_settings()
+    reader = reader_of(settings)
+    if not article.text.strip() or (article.language and article.language not in reader.languages):
+        return Reading(article=article, reader=f"stateofplay {__version__} ({reader.name})")
+    return reader.read(article)

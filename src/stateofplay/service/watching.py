@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from stateofplay.errors import ExchangeError, PageError
+from stateofplay.errors import ExchangeError, PageError, ReaderError
 from stateofplay.model.addresses import plain_address
 from stateofplay.pages import read_page
 from stateofplay.pages.feeds import read_feed, read_opml
@@ -24,6 +24,7 @@ from stateofplay.record.storage.case import now
 from stateofplay.record.storage.locations import shown
 from stateofplay.record.storage.tables import FEED, PAGE
 from stateofplay.service.politeness import Visitor
+from stateofplay.service.readers import settings_for
 from stateofplay.service.reading import read_article
 from stateofplay.settings import Settings, load_settings
 
@@ -56,7 +57,7 @@ class Watched:
     """New pages that were left for the next round, so as not to burden one host."""
     closed: int = 0
     """New pages that the robots.txt of their host does not open to programs."""
-    problems: tuple[PageError, ...] = ()
+    problems: tuple[PageError | ReaderError, ...] = ()
 
     @property
     def sentence(self) -> str:
@@ -189,7 +190,7 @@ def watch(
     Watched
         One an address. What was yielded is in the case, whatever happens later.
     """
-    settings = settings or load_settings()
+    settings = settings_for(case, settings or load_settings())
     visitor = Visitor(settings=settings, delay=delay, sleep=sleep, clock=clock)
     done = 0
     while True:
@@ -233,7 +234,7 @@ def _round(case: Case, visitor: Visitor, *, per_host: int, pages: bool) -> Itera
                     kind="page",
                     added=((item.address, _take_page(case, item.address, answer, visitor)),),
                 )
-        except PageError as error:
+        except (PageError, ReaderError) as error:
             # The stamps of this answer are not kept: the next round must see it in full again.
             _note(case, item, problem=error.sentence)
             yield Watched(address=item.address, kind=item.kind, problems=(error,))
@@ -255,7 +256,7 @@ def _take_feed(
     case: Case, visitor: Visitor, item: Subscription, answer: Answer, budget: dict[str, int], per_host: int
 ) -> Watched:
     added: list[tuple[str, Added]] = []
-    problems: list[PageError] = []
+    problems: list[PageError | ReaderError] = []
     put_off = closed = 0
     for entry in read_feed(answer.data, name=item.address).entries:
         if not entry.url:
@@ -274,7 +275,7 @@ def _take_feed(
         try:
             page = _take_page(case, address, visitor.fetch(address), visitor, published=entry.published)
             added.append((address, page))
-        except PageError as error:
+        except (PageError, ReaderError) as error:
             if error.slug == "pages.wait":
                 put_off += 1
             elif error.slug == "pages.robots":

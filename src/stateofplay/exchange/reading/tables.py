@@ -9,6 +9,7 @@ from rich.text import Text
 
 from stateofplay.exchange.brief.wording import list_names, shorten, sureness
 from stateofplay.model import KINDS, Reading
+from stateofplay.model.marks import marks_of
 
 
 def _text(value: object) -> str:
@@ -24,6 +25,13 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     **{kind.name: kind.shown for kind in KINDS},
     "ambiguities": ("note",),
 }
+
+
+def _found_by(component: str) -> str:
+    marks = marks_of(component)
+    return ", ".join(marks.by) + "".join(f"; not {name}" for name in (*marks.against, *marks.without))
+
+
 _UNDOUBTED = frozenset({"actors", "dates", "ambiguities"})
 
 
@@ -46,11 +54,16 @@ def print_tables(reading: Reading, console: Console) -> None:
             )
         if kind not in _UNDOUBTED:
             table.add_column("sure", no_wrap=True)
+        read_by_several = kind not in _UNDOUBTED and any(marks_of(row.component).by for row in rows)
+        if read_by_several:
+            table.add_column("found by", overflow="fold")
         table.add_column("sentence", overflow="fold", ratio=4, style="dim")
         for row in rows:
             cells = [Text(shorten(_text(getattr(row, name)), 120)) for name in fields]
             if kind not in _UNDOUBTED:
                 cells.append(Text(sureness(row.confidence)))
+            if read_by_several:
+                cells.append(Text(_found_by(row.component)))
             table.add_row(*cells, Text(shorten(row.evidence.quote, 140)))
         console.print(table)
     if not any(True for _ in reading.claims()):

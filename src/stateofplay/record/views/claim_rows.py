@@ -57,6 +57,8 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     """Whether its page says when it was published; a page that does not never overrules one that does."""
     by_hand: bool = False
     """Whether a person added it, rather than the reader."""
+    readers: str = ""
+    """Component with its mark (`stateofplay.model.marks`), where more than the embedded reader read the page."""
 
 
 _COLUMNS = (
@@ -193,7 +195,7 @@ def _rows(
                 claim_id, kind, party, name_of(other, other), what, state, date, place, flag, name_of(said_by, said_by),
                 firmness, confidence, page.number, page.source, page.site, page.day, start, end, page.text[start:end],
                 None if judgement is None else str(judgement.verdict), corrected, lost_in, page.copies, page.dated,
-                component == BY_HAND,
+                component == BY_HAND, component if " by " in component else "",
             )
         )  # fmt: skip
     return out

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from stateofplay.errors import CaseworkError
 from stateofplay.exchange.case_brief.lines import count
+from stateofplay.model.marks import marks_of
 from stateofplay.record.views import Row
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.evidence import EvidenceView, evidence_of_claim
@@ -19,18 +20,20 @@ from stateofplay.service.views.telling import tell_claim
 STEP = 20
 DOUBTFUL = 0.5
 REASONS: Mapping[str, tuple[int, str]] = {
+    "apart": (300, "two readers read the same words otherwise"),
     "disputed": (100, "people judge it differently"),
     "carries": (50, "the conflict model rests on it"),
     "contradicted": (30, "another claim says the opposite"),
     "only": (20, "a cell of the position table rests on it alone"),
     "red": (15, "a red line"),
     "doubtful": (12, "the reader is in doubt"),
+    "alone": (11, "only one of two readers found it"),
     "waits": (10, "somebody is said to wait for somebody because of it"),
     "new": (5, "new"),
     "unsure": (4, "somebody was unsure"),
 }
 """Reason -> its weight, and its words. A judgement changes most where people differ, then where the verdict hangs on it; the
-weights put whole reasons above sums of lesser ones, but for the last four."""
+weights put whole reasons above sums of lesser ones, but for the last five."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +144,10 @@ def _queue(kept: KeptCase) -> list[tuple[int, tuple[str, ...], Row]]:
         if row.kind == "dates" or row.lost_in is not None:
             continue
         reasons = found[id]
+        marks = marks_of(row.readers)
         told = (
+            ("apart", bool(marks.against)),
+            ("alone", bool(marks.without)),
             ("red", row.kind == "positions" and row.flag),
             ("doubtful", row.confidence < DOUBTFUL),
             ("waits", id in waits),

@@ -17,6 +17,7 @@ from stateofplay.model import (
     PloverEvent,
     Relation,
 )
+from stateofplay.model.marks import reader_words
 from stateofplay.record.views import Row
 from stateofplay.service.views.records import ToldClaim
 
@@ -115,6 +116,7 @@ def tell_claim(row: Row) -> ToldClaim:
         "red line: the text says it is not negotiable" if row.kind == "positions" and row.flag else "",
         f"says {row.said_by}" if row.said_by and row.said_by != row.party else "",
         w.FIRMNESS[Firmness(row.firmness)],
+        reader_words(row.readers),
         f"gone from the newer version of its page, page {row.lost_in}" if row.lost_in is not None else "",
     ]
     return ToldClaim(
