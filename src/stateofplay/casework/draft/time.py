@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 
 from stateofplay.casework.draft.record import Ground
+from stateofplay.language.times.words import MONTH_NAMES
 from stateofplay.model.dates import VagueDate
 from stateofplay.record.views import Row
 
@@ -24,13 +25,12 @@ _TEXT_OF_YEAR = re.compile(
 _OLD_YEARS = 2
 """A text of a year is past where the page is of at least so many years later, and speaks of it as drafted or proposed."""
 _PROPOSED = re.compile(r"\b(?:draft|proposed|would have|was to have|had envisaged|foresaw|envisaged)\b", re.IGNORECASE)
-_MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _DEADLINE = re.compile(
     r"\b(?:by|before|until|till|no later than|deadline (?:of|on)|within)\s+"
     r"(?:(?P<span>\d+|two|three|four|five|six|seven|ten)\s+(?P<unit>hours?|days?|weeks?)"
     rf"|(?:midnight (?:on )?|noon (?:on )?|the end of )?(?:(?P<weekday>{'|'.join(_DAYS)})"
-    rf"|(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(_MONTHS)})|(?P<month2>{'|'.join(_MONTHS)})\s+(?P<day2>\d{{1,2}}))"
+    rf"|(?P<day>\d{{1,2}})\s+(?P<month>{'|'.join(MONTH_NAMES)})|(?P<month2>{'|'.join(MONTH_NAMES)})\s+(?P<day2>\d{{1,2}}))"
     r"(?:,?\s+(?P<year>20\d\d))?)\b"
 )
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
@@ -112,7 +112,7 @@ def deadline_of(row: Row) -> date | None:
         )
     if found["weekday"]:
         return said + timedelta(days=(_DAYS.index(found["weekday"]) - said.weekday()) % 7)
-    month = _MONTHS.index(found["month"] or found["month2"]) + 1
+    month = MONTH_NAMES.index(found["month"] or found["month2"]) + 1
     day = int(found["day"] or found["day2"])
     year = int(found["year"]) if found["year"] else said.year
     try:

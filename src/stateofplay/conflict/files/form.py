@@ -224,8 +224,8 @@ def from_form(data: Data, places: Places, *, settle: bool = True) -> Conflict:
         unseen=_unseen(data, bare, places),
         status_quo=cast("StateRef | None", data.get("status_quo")),
     )
-    conflict.__dict__["_places"] = places
-    conflict.__dict__["_asked"] = {table: data[table] for table in ASKED if table in data}
+    conflict.derived.places = places
+    conflict.derived.asked = {table: data[table] for table in ASKED if table in data}
     if settle:
         settle_states(conflict, data, places)
         questions_of(conflict)
@@ -376,7 +376,7 @@ def to_form(conflict: Conflict) -> dict[str, Plain]:
         {"decision_maker": one.decision_maker, "formula": _formula(one.formula), **_texts("", one.note, one.evidence)}
         for one in conflict.unseen
     ]
-    asked: dict[str, Plain] = conflict.__dict__.get("_asked", {})
+    asked = cast("dict[str, Plain]", conflict.derived.asked)
     return {key: value for key, value in {**found, **asked}.items() if value != []}
 
 

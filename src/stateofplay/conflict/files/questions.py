@@ -62,8 +62,8 @@ def questions_of(conflict: Conflict) -> Questions:
     >>> questions_of(load_case("chicken")).goals
     {}
     """
-    data: Data = conflict.__dict__.get("_asked", {})
-    places: Places | None = conflict.__dict__.get("_places")
+    data: Data = conflict.derived.asked
+    places = cast("Places | None", conflict.derived.places)
 
     def at(table: str, number: int) -> AbstractContextManager[object]:
         return nullcontext() if places is None else places.at(table, number)

@@ -52,7 +52,7 @@ def settle_states(conflict: Conflict, data: Data, places: Places) -> None:
     ]
     complete = [ranks for ranks in found if ranks is not None]
     if len(complete) == len(found):
-        conflict.__dict__["_ranks"] = complete
+        conflict.derived.ranks = complete
 
 
 def _blame_rule(conflict: Conflict, data: Data, places: Places, error: ConflictError) -> None:

@@ -139,6 +139,25 @@ class Unseen:
     evidence: tuple[str, ...] = ()
 
 
+@dataclass(slots=True)
+class Derived:
+    """What was worked out of a conflict once and is kept beside it: no part of what it says, so not compared and not written.
+
+    Each slot belongs to the one module that fills it and asks for it.
+    """
+
+    moves: object = None
+    """The move table (`model.moves`); conflicts that differ in preferences only share it."""
+    ranks: object = None
+    """A rank array for each decision maker (`model.ranks`)."""
+    judges: dict[str, object] = field(default_factory=dict)
+    """Reading id -> how each decision maker judges states (`proofs.sanctions`)."""
+    places: object = None
+    """Lines of the file that it was read from (`files`)."""
+    asked: Mapping[str, object] = field(default_factory=dict)
+    """Tables of the file that ask studies of it (`files.questions`)."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Conflict:
     """A conflict in graph form.
@@ -193,6 +212,7 @@ class Conflict:
     unseen: tuple[Unseen, ...] = ()
     note: str = ""
     evidence: tuple[str, ...] = ()
+    derived: Derived = field(default_factory=Derived, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         _check_ids("decision maker", [dm.id for dm in self.decision_makers])
@@ -325,9 +345,10 @@ class Conflict:
                 replace(dm, preference=preferences.get(dm.id, dm.preference)) for dm in self.decision_makers
             ),
         )
-        for known in ("space", "texts", "_moves"):
+        for known in ("space", "texts"):
             if known in self.__dict__:
                 changed.__dict__[known] = self.__dict__[known]
+        changed.derived.moves = self.derived.moves
         return changed
 
     def _check_joint(self, makers: set[str]) -> None:

@@ -229,11 +229,11 @@ class MoveTable:
 
 def moves_of(conflict: Conflict) -> MoveTable:
     """Return the moves of a conflict; they are shared by conflicts that differ in preferences only."""
-    kept = conflict.__dict__.get("_moves")
+    kept = conflict.derived.moves
     if isinstance(kept, MoveTable):
         return kept
     table = MoveTable(conflict)
-    conflict.__dict__["_moves"] = table
+    conflict.derived.moves = table
     return table
 
 

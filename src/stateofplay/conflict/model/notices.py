@@ -83,7 +83,7 @@ def notices_of(conflict: Conflict) -> tuple[Notice, ...]:
 
 def _place(conflict: Conflict, table: str, number: int) -> str:
     """The line of the file that the conflict was read from, where it was."""
-    places: Places | None = conflict.__dict__.get("_places")
+    places = cast("Places | None", conflict.derived.places)
     line = None if places is None else places.line(table, number)
     return "" if line is None else f" (line {line})"
 

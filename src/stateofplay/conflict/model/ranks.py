@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.preferences.complete import Ranks
 from stateofplay.errors import ConflictError
@@ -15,9 +17,9 @@ def ranks_of(conflict: Conflict) -> list[Ranks]:
     ConflictError
         ``conflict.incomplete_preference`` when a preference leaves pairs open.
     """
-    kept: list[Ranks] | None = conflict.__dict__.get("_ranks")
+    kept = conflict.derived.ranks
     if kept is not None:
-        return kept
+        return cast("list[Ranks]", kept)
     found = []
     for dm in conflict.decision_makers:
         ranks = dm.preference.ranks(conflict.space)
@@ -28,5 +30,5 @@ def ranks_of(conflict: Conflict) -> list[Ranks]:
                 hint="Choose a reading: unknown-a, -b, -c or -d; strong; degree-0; fuzzy-0.5; probabilistic-0.5-0.5.",
             )
         found.append(ranks)
-    conflict.__dict__["_ranks"] = found
+    conflict.derived.ranks = found
     return found

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
+from typing import cast
 
 from stateofplay.conflict.concepts import CONCEPTS, concept_id
 from stateofplay.conflict.logic.states import StateRef
@@ -33,7 +34,7 @@ class Judge:
 
 def judges_of(conflict: Conflict, reading: PreferenceReading = SIMPLE) -> list[Judge]:
     """Return one judge a decision maker (worked out once for a conflict and a reading)."""
-    kept: dict[str, list[Judge]] = conflict.__dict__.setdefault("_judges", {})
+    kept = cast("dict[str, list[Judge]]", conflict.derived.judges)
     if reading.id not in kept:
         kept[reading.id] = _judges(conflict, reading)
     return kept[reading.id]

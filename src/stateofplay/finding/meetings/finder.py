@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from stateofplay.finding.components import Found, finder
@@ -12,23 +12,10 @@ from stateofplay.finding.meetings.index import MentionIndex
 from stateofplay.finding.meetings.mentions import MeetingMention, find_mentions
 from stateofplay.finding.meetings.sides import Principals, are_envoys, is_collective, is_loose, is_state, on_one_level
 from stateofplay.language.document import Document
+from stateofplay.language.times.words import MONTH_NAMES
 from stateofplay.model import Meeting, MeetingFormat, MeetingStatus
 from stateofplay.model.dates import VagueDate
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _ENOUGH = 1.4
 _FIRM = 0.5
 
@@ -42,19 +29,32 @@ def find_meetings(document: Document, found: Found) -> tuple[Meeting, ...]:
     return tuple(meeting for _, meeting in gather(document))
 
 
-# The meetings of the document read last: attendance asks for them right after the meetings were found. Only one is kept, since
-# the mentions hold the tokens and these the whole parse.
-_last: list[tuple[MentionIndex, Gathered]] = []
+@dataclass(slots=True)
+class LastRead:
+    """The meetings of the document that was read last.
+
+    Attendance asks for them right after the meetings were found. Only one document is kept, since its mentions hold its
+    tokens, and these the whole parse.
+    """
+
+    index: MentionIndex | None = None
+    gathered: Gathered = ()
+
+    def meetings_of(self, document: Document) -> Gathered:
+        """Meetings together with the mentions that speak of each."""
+        index = MentionIndex.of(document)
+        if index is not self.index:
+            self.gathered = _gather(document)
+            self.index = index
+        return self.gathered
+
+
+LAST_READ = LastRead()
 
 
 def gather(document: Document) -> Gathered:
     """Meetings together with the mentions that speak of each."""
-    index = MentionIndex.of(document)
-    kept = next((gathered for known, gathered in _last if known is index), None)
-    if kept is None:
-        kept = _gather(document)
-        _last[:] = [(index, kept)]
-    return kept
+    return LAST_READ.meetings_of(document)
 
 
 def _gather(document: Document) -> Gathered:
@@ -217,5 +217,5 @@ def _date_words(date: str) -> str:
     vague = VagueDate.parse(date)
     if vague is None or vague.grain.value in ("year", "week"):
         return date
-    month = f"{_MONTHS[vague.earliest.month - 1]} {vague.earliest.year}"
+    month = f"{MONTH_NAMES[vague.earliest.month - 1]} {vague.earliest.year}"
     return f"{vague.earliest.day} {month}" if vague.grain.value == "day" else month

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stateofplay.finding.words.meetings import word_set
+from stateofplay.language.inflections import words as word_set
 
 # The subject comes. The first set says so by itself, once the text speaks of a meeting at all; the second needs the meeting, or
 # the place of one, beside it.
@@ -81,3 +81,33 @@ CONFIDENCE: dict[str, float] = {
     "represent": 0.5,
     "talks": 0.5,
 }
+
+TABLES: tuple[frozenset[str], ...] = (
+    COMING,
+    JOINING,
+    TRAVELLING,
+    STAYING_AWAY,
+    STAYING_AWAY_ALONE,
+    EXCLUDING,
+    ANSWERING,
+    LEADING,
+    SENDING,
+    INCLUDING,
+    BRINGING,
+    PRESENT,
+    PART,
+    ABSENT,
+    DELEGATIONS,
+    TEAMS,
+    CHIEFS,
+    NEGOTIATORS,
+    FOREMOST,
+    MEDIATORS,
+    PEOPLE,
+    VAGUE,
+    WEIGHING,
+    POSSIBLE,
+    CONDITIONS,
+    UNTIL,
+)
+"""Every table of this page: the forms that `lemmas` mends to."""

@@ -8,17 +8,9 @@ from stateofplay.finding.words import attendance as attendance_words
 from stateofplay.finding.words import meetings as meetings_words
 from stateofplay.language.tokens import Token
 
-
-def _known() -> frozenset[str]:
-    words: set[str] = set(meetings_words.MEETING_VERBS)
-    for module in (meetings_words, attendance_words):
-        for value in vars(module).values():
-            if isinstance(value, frozenset):
-                words.update(str(word).split("_", 1)[0] for word in value)
-    return frozenset(words)
-
-
-_KNOWN = _known()
+_KNOWN = frozenset(meetings_words.MEETING_VERBS) | {
+    word.split("_", 1)[0] for table in (*meetings_words.TABLES, *attendance_words.TABLES) for word in table
+}
 
 
 def lemma_of(token: Token) -> str:

@@ -5,19 +5,8 @@ All entries are lemmas in lower case unless said otherwise. Nothing here belongs
 
 from __future__ import annotations
 
+from stateofplay.language.inflections import words as word_set
 from stateofplay.model import MeetingFormat, MeetingStatus
-
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a text as a set.
-
-    Examples
-    --------
-    >>> sorted(word_set("host convene"))
-    ['convene', 'host']
-    """
-    return frozenset(text.split())
-
 
 # Noun lemma -> kind. The kind goes into the meeting's name and keeps calls and visits apart from rounds of talks.
 MEETING_NOUNS: dict[str, str] = {
@@ -254,3 +243,50 @@ SENSE_PARTICLES = word_set("off out up down")
 LEAVING_PARTICLES = word_set("off out away")
 # Verbs that ask for what follows "for".
 CALLS_FOR = word_set("call push press")
+
+TABLES: tuple[frozenset[str], ...] = (
+    WEAK_NOUNS,
+    NOT_MEETINGS,
+    BY_WIRE,
+    ROUND_OF,
+    NEEDS_PARTNER,
+    PARTAKING,
+    HOSTING,
+    MEDIATING,
+    MEDIATORS,
+    GATHERING,
+    SENDING,
+    FRUITS,
+    URGING,
+    PLANNED_WORDS,
+    BEGUN_WORDS,
+    ENDED_WORDS,
+    HELD_WORDS,
+    CANCELLED_WORDS,
+    PROPOSED_WORDS,
+    PROPOSING,
+    EARLIER,
+    LATER,
+    PLACE_PREPOSITIONS,
+    PARTY_PREPOSITIONS,
+    STATE_BODIES,
+    VISITS,
+    WILLING,
+    COMING,
+    GUESTS,
+    JOURNEYS,
+    DATE_REFUSERS,
+    ENVOYS,
+    ENVOY_ROLES,
+    PRESS,
+    CONTAINERS,
+    AGAIN,
+    AFTER_IT,
+    AHEAD_OF_IT,
+    WITHIN_IT,
+    UNDER_WAY_WORDS,
+    SENSE_PARTICLES,
+    LEAVING_PARTICLES,
+    CALLS_FOR,
+)
+"""Every table of this page: the forms that `lemmas` mends to."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from stateofplay.language.inflections import words as word_set
 from stateofplay.language.times import words
 from stateofplay.language.times.frame import Run
 from stateofplay.language.times.lexemes import Lexeme
 
-_COMING = words.word_set("came comes coming happened occurred")
-_NO_LEAD = words.word_set("about around over under as at")
-_TITLES = words.word_set("mr mrs ms miss dr sir lady theresa brian james")
+_COMING = word_set("came comes coming happened occurred")
+_NO_LEAD = word_set("about around over under as at")
+_TITLES = word_set("mr mrs ms miss dr sir lady theresa brian james")
 
 
 def is_name(run: Run, found: Lexeme, *, introduced: bool) -> bool:

@@ -8,8 +8,8 @@ governs the expression itself or only a noun beside it.
 from __future__ import annotations
 
 from stateofplay.language.clauses import child
+from stateofplay.language.inflections import words as word_set
 from stateofplay.language.times.reckoning import Direction
-from stateofplay.language.times.words import word_set
 from stateofplay.language.tokens import Doc, Token
 
 # Verbs, adjectives and participles that put what hangs on them into the time to come.

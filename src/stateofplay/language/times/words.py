@@ -34,10 +34,7 @@ F       figures after an apostrophe ("'90s")                /       slash
 
 from __future__ import annotations
 
-
-def word_set(text: str) -> frozenset[str]:
-    """The words of a table written as running text."""
-    return frozenset(text.split())
+from stateofplay.language.inflections import words as word_set
 
 
 def numbered(text: str, start: int = 0) -> dict[str, int]:
@@ -45,6 +42,7 @@ def numbered(text: str, start: int = 0) -> dict[str, int]:
     return {word: number for number, word in enumerate(text.split(), start)}
 
 
+MONTH_NAMES = "January February March April May June July August September October November December".split()
 MONTHS = {
     name: number
     for number, names in enumerate(
