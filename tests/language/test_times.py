@@ -56,6 +56,13 @@ def calendar(text: str, published: str | None = WEDNESDAY) -> list[tuple[str, st
         ("It cut spending this fiscal year.", "this fiscal year", "2024"),
         ("It cut spending in fiscal 2023.", "fiscal 2023", "2023"),
         ("They want it by the end of the year.", "the end of the year", "2024"),
+        ("They want it by year-end.", "year-end", "2024"),
+        ("He will be heard in the week of 3 June.", "the week of 3 June", "2024-W23"),
+        ("The port was closed last March 7.", "last March 7", "2024-03-07"),
+        ("The war began in nineteen ninety-four.", "nineteen ninety-four", "1994"),
+        ("The bridge fell in January nineteen ninety-seven.", "January nineteen ninety-seven", "1997-01"),
+        ("It is to end by the year two thousand.", "the year two thousand", "2000"),
+        ("Growth fell in last year's third quarter.", "last year's third quarter", "2023"),
         # days without a year
         ("A truce began on 2 May.", "2 May", "2024-05-02"),
         ("A truce began on Dec. 20.", "Dec. 20", "2023-12-20"),
@@ -257,3 +264,39 @@ def test_two_days_that_are_no_range_have_none() -> None:
 def test_a_bare_weekday_is_never_six_days_past(text: str, published: str, value: str) -> None:
     document = understand(Article(text=text, language="en", published=published))
     assert [t.value for t in document.times] == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "timex"),
+    [
+        ("Net fell in the first quarter. In the year-ago quarter it was 3 crowns.", "the year-ago quarter", "2023-Q1"),
+        ("Net fell in the first quarter. In the latest period costs rose.", "the latest period", "2024-Q1"),
+        ("Net fell in the first quarter, from 3 crowns a year earlier.", "a year earlier", "2023-Q1"),
+        ("Prices fell in the early 1980s.", "the early 1980s", "198"),
+        ("Wages rose through the nineties.", "the nineties", "199"),
+        ("The city changed hands in the 20th century.", "the 20th century", "19"),
+        ("Arms were cut in the first half of 2021.", "the first half of 2021", "2021-H1"),
+        ("The convoy left at noon Monday.", "noon Monday", "2024-05-13T12:00"),
+        ("The blast came on Monday, at 4 in the morning.", "4 in the morning", "2024-05-13T04:00"),
+        ("The blast came on Monday at about 10:35 a.m.", "10:35 a.m.", "2024-05-13T10:35"),
+        ("Envoys met on Monday and parted the next morning.", "the next morning", "2024-05-14TMO"),
+        ("Shares fell on Friday, and less than on the previous Friday.", "the previous Friday", "2024-05-03"),
+        ("In recent weeks the front was quiet.", "recent weeks", "PAST_REF"),
+        ("The current mandate ends.", "current", "PRESENT_REF"),
+    ],
+)
+def test_notation_of_timex3(text: str, words: str, timex: str) -> None:
+    assert (words, timex) in [(t.text, t.timex) for t in read_times(Doc(BLANK(text)), WEDNESDAY)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He is in his nineties.",
+        "Since the fall of the city.",
+        "It is the best film of the year's crop.",
+        "By night they sail.",
+    ],
+)
+def test_what_only_resembles_a_period_has_no_date(text: str) -> None:
+    assert not calendar(text)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from stateofplay.language.document import Document, TimeExpression
-from stateofplay.language.times import counted, dated, relative
+from stateofplay.language.times import counted, dated, quarters, relative
 from stateofplay.language.times.frame import Frame, Run, Time, TimeKind
 from stateofplay.language.times.grammar import PATTERN, rule_of
 from stateofplay.language.times.lexemes import split
@@ -23,7 +23,7 @@ from stateofplay.language.times.tense import direction
 from stateofplay.language.tokens import Doc
 from stateofplay.model.dates import Grain, VagueDate
 
-_MEANING_MODULES = (counted, dated, relative)
+_MEANING_MODULES = (counted, dated, quarters, relative)
 """Imported for what they register."""
 
 _BETWEEN = re.compile(r"\s*,?\s*(-|–|—|to|until|till|through|and)\s*(?:the\s+)?", re.I)

@@ -41,6 +41,16 @@ def weekday_of_month(run: Run) -> Times:
 
 
 @meaning
+def week_of_day(run: Run) -> Times:
+    """ "The week of 6 March"."""
+    unit, day, month = run.one("U"), run.one("do"), _month_of(run)
+    if unit is None or unit.name != "week" or day is None:
+        return []
+    of_month = VagueDate.parse(f"{month}-{day.number:02d}") if month is not None else None
+    return [run.time(reckon.shift(of_month, "week", 0), kind=TimeKind.WEEK)]
+
+
+@meaning
 def week_of_month(run: Run) -> Times:
     """ "The second week of August": the week in which the second Monday falls; "the last week of May" that of its last."""
     unit, month = run.one("U"), _month_of(run)

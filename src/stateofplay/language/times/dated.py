@@ -131,6 +131,17 @@ def months(run: Run) -> Times:
 
 
 @meaning
+def relative_month_day(run: Run) -> Times:
+    """ "Last Oct. 23", "next March 3": the nearest such day on that side."""
+    month, day, base = run.one("M"), run.one("do"), run.frame.published
+    if month is None or day is None or guards.is_count(run, day):
+        return []
+    direction = Direction(2 * run.shift_word)
+    value = reckon.month_day(base, month.number, day.number, direction) if base is not None else None
+    return [run.time(value, kind=TimeKind.DAY)]
+
+
+@meaning
 def month_relative_year(run: Run) -> Times:
     month = run.one("M")
     assert month is not None
@@ -198,36 +209,34 @@ def relative_season(run: Run) -> Times:
 
 
 @meaning
-def quarter(run: Run) -> Times:
-    """ "The first quarter of 2014"; without a year it is the nearest such quarter, which only TIMEX3 can write."""
-    ordinal, year = run.one("oOk"), run.one("y")
-    base = run.frame.published
-    if ordinal is not None and ordinal.number > 4:
+def this_season(run: Run) -> Times:
+    """ "In the early summer", "until the winter": the nearest one; "the fall of the city" and "the spring of a clock" are none."""
+    season = run.one("S")
+    assert season is not None
+    if season.text.lower() not in ("summer", "autumn", "winter"):
         return []
-    if ordinal is not None and (year is not None or run.has("u")):
-        of_year = VagueDate(f"{year.number:04d}") if year else reckon.shift(base, "year", run.shift_word)
-        return [run.time(of_year, kind=TimeKind.YEAR, timex=f"{of_year}-Q{ordinal.number}" if of_year else "")]
-    if ordinal is not None:
-        middle = reckon.month(base, 3 * ordinal.number - 1, run.direction)
-    else:
-        middle = reckon.shift(base, "month", 3 * (run.shift_word if run.has("LTX") else -1))
-    timex = f"{middle.earliest.year}-Q{(middle.earliest.month + 2) // 3}" if middle else ""
-    run.frame.quarter = timex
-    return [run.time(None, kind=TimeKind.REFERENCE, timex=timex)]
+    found = reckon.month(run.frame.published, _SEASON_MIDDLE[season.name], run.direction)
+    year = found.value[:4] if found is not None else ""
+    value = year if year and season.name != "WI" else None
+    return [run.time(value, kind=TimeKind.SEASON, timex=f"{year}-{season.name}" if year else "")]
 
 
 @meaning
 def half_year(run: Run) -> Times:
     year = run.one("y")
     base = VagueDate(f"{year.number:04d}") if year else reckon.shift(run.frame.published, "year", run.shift_word)
-    return [run.time(base, kind=TimeKind.YEAR)] if base and run.has("uy") else []
+    if base is None or not run.has("uy"):
+        return []
+    word = run.one("oOLTX")
+    number = word.number if word is not None and word.letter in "oO" else 2
+    return [run.time(base, kind=TimeKind.YEAR, timex=f"{base}-H{number}" if number in (1, 2) else base.value)]
 
 
 @meaning
 def decade(run: Run) -> Times:
     found = run.one("D")
     assert found is not None
-    return [run.time(None, kind=TimeKind.DECADE, timex=f"{found.number // 10}X")]
+    return [run.time(None, kind=TimeKind.DECADE, timex=f"{found.number // 10}")]
 
 
 @meaning
@@ -276,9 +285,18 @@ def year(run: Run) -> Times:
 
 @meaning
 def clock(run: Run) -> Times:
-    base = run.frame.published
-    timex = f"{base}T{run.lexemes[0].name}" if base and base.grain is Grain.DAY else ""
-    return [run.time(None, kind=TimeKind.CLOCK, timex=timex)]
+    base = _day_spoken_of(run)
+    return [run.time(None, kind=TimeKind.CLOCK, timex=f"{base}T{run.lexemes[0].name}" if base else "")]
+
+
+_SAME_BREATH = 200
+"""Code points back to a day that an hour is of: "The blast of Friday came at 10:35 a.m."."""
+
+
+def _day_spoken_of(run: Run) -> VagueDate | None:
+    named = run.frame.anchor(run.lexemes[0].start, _SAME_BREATH)
+    base = named if named is not None and named.grain is Grain.DAY else run.frame.published
+    return base if base is not None and base.grain is Grain.DAY else None
 
 
 @meaning
@@ -294,9 +312,21 @@ def century(run: Run) -> Times:
 
 
 @meaning
-def spoken_year(run: Run) -> Times:
-    """ "Nineteen ninety-six", as transcripts of speech have it."""
-    first, *rest = (x.number for x in run.all("n"))
-    if first not in (18, 19, 20) or run.lexemes[0].text.isdigit() or not 10 <= sum(rest) <= 99 or rest[0] < 10:
+def hour_of_part(run: Run) -> Times:
+    """ "4 in the morning", "eight in the evening"."""
+    hour, word, part = run.lexemes[0], run.one("p"), run.one("P")
+    if word is None or part is None or word.text.lower() != "in" or not 1 <= hour.number <= 12:
         return []
-    return [run.time(VagueDate(f"{first * 100 + sum(rest)}"))]
+    number = hour.number % 12 + (0 if part.name == "MO" else 12)
+    base = _day_spoken_of(run)
+    return [run.time(None, kind=TimeKind.CLOCK, timex=f"{base}T{number:02d}:00" if base else "")]
+
+
+@meaning
+def part_alone(run: Run) -> Times:
+    """ "In the morning", "by mid-afternoon": of the day that the text speaks of."""
+    part, base = run.one("P"), _day_spoken_of(run)
+    assert part is not None
+    if len(run.lexemes) == 1 and part.text.lower() not in ("noon", "midday", "midnight"):
+        return []  # "by night", "at dawn": of any day
+    return [run.time(None, kind=TimeKind.CLOCK, timex=f"{base}T{part.name}" if base else "")]

@@ -174,6 +174,8 @@ class Run:
             timex = value or ""
             clock = self.one("C")
             if kind is TimeKind.DAY and value and (part is not None or clock is not None):
-                timex = f"{value}T{clock.name if clock is not None else part.name if part is not None else ''}"
+                noon = part is not None and part.text.lower() in ("noon", "midday")
+                of_day = clock.name if clock is not None else "12:00" if noon else part.name if part is not None else ""
+                timex = f"{value}T{of_day}"
         text = self.frame.text[first:last]
         return Time(start=first, end=last, text=text, value=value, kind=kind, timex=timex, span=span)

@@ -24,6 +24,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("iso_date", "I"),
     # counted inside a month or from another day
     ("weekday_of_month", "t?[oOL]W[fp]M(?:f?,?y)?"),
+    ("week_of_day", "t?Uf(?:M[do]|[do]f?M)(?:,?y)?"),
     ("week_of_month", "t?[oOL]U[fp]M(?:f?,?y)?"),
     ("weekday_and_day", "Wt[oO](?!f|U|W|V|p?M)"),
     ("day_beside", "t?UwR"),
@@ -43,44 +44,57 @@ RULES: tuple[tuple[str, str], ...] = (
     ("months", "M(?:&|>)Mf?,?y"),
     ("month_year", "{mod}Mf?,?y"),
     ("month_relative_year", "{mod}Mf?[LTX]u"),
+    ("relative_month_day", "t?[LX]M[do](?![_UV])"),
     ("relative_month", "{mod}t?[LTX]L?M"),
     ("bare_month", "{mod}M"),
     # seasons, quarters, decades, named days
     ("season_year", "{mod}t?Sf?(?:y|[LTX]u)"),
     ("relative_season", "{mod}t?[LTX]S"),
+    ("this_season", "(?<=[pf])tm?S(?=[x,p|&])"),
     ("quarter", "k(?:f|,)?y?"),
     ("fiscal_year", "t?[LTX]zu|zu?y"),
+    ("quarter", "[LTX]us(?:[oOL]-?)?q|t?y[oO]?-?q"),
     ("quarter", "t?[OoLTX]-?qf?{yr}?"),
-    ("quarter", "t(?:u-[mg])?q"),
+    ("quarter_before", "t?_?u-?[mg](?:[oO]-?)?q|tq{n}u[gm]"),
+    ("quarter", "tq"),
+    ("quarter_meant", "tY?i|t?Li|Yq|t?_?u-[mg]i|tyi"),
+    ("year_end", "u(?:-|s)?m(?!f)"),
     ("half_year", "t?[OoLTX]hf?{yr}"),
     ("decade", "{mod}t?{mod}D"),
     ("named_day", "{mod}[LTX]?H(?:,?y)?(?:P)?"),
     # weekdays
     ("weekday_of_week", "{mod}Wf?P?f?[LTX]U"),
     ("weekday_of_week", "[LTX]Up?W"),
-    ("weekday", "(?:CZ?[p,]?|P[pf])?{mod}t?[LTX]?W(?:P|m(?=P))?P?"),
+    ("weekday", "(?:CZ?[p,]?|(?:m-?)?P[pf]?)?{mod}t?[LTX]?W(?:P|m(?=P))?P?"),
     # relative days and periods
-    ("relative_day", "(?:CZ?[p,]?|P[pf])?{mod}R(?:s?P)?"),
+    ("relative_day", "(?:CZ?[p,]?|(?:m-?)?P[pf]?)?{mod}R(?:s?P)?"),
     ("part_of_today", "(?:CZ?[p,]?)?m?[TL]P"),
-    ("ago", "{n}[VUu]g"),
+    ("neighbouring_part", "tXP"),
+    ("hour_of_part", "[dn]ptP"),
+    ("part_alone", "(?<=p)tP(?=[x,|&p])|(?<=p)(?:m-?)?P(?=[x,|&])"),
+    ("ago", "{n}[VUu](?:&_)?g"),
     ("hours_away", "{n}jg|p{n}j(?=[x,&|]|$)"),
     ("vaguely_ago", "Vg"),
     ("from_now", "{n}[VUu]pQ"),
     ("weekend", "{mod}(?:[tTLX]|t[LX])E"),
     ("relative_period", "{mod}t?[LTX][Uu]"),
-    ("current_period", "tmf?t[Uu]|mptu|mptU"),
+    ("current_period", "(?:tmf?t[Uu]|mptu|mptU)(?!y)"),
     ("year_before", "t?u-[mg]"),
+    ("period_meant", "(?<=[pf])t(?:_[uU](?=_)|_?[uU](?=[x,p|&]))|tU(?=s)"),
     ("same_period", "m?t?Y{1,2}[Uu]"),
     ("count_from_anchor", "{n}[VUu][mw]|t[Uu]w"),
-    ("span_of_units", "t?[LX](?:n|d)?V"),
+    ("beside_event", "tV(?=w)"),
+    ("span_of_units", "t?[LX](?:n|d)?V(?:&V)?"),
+    ("recent_units", "t?rV(?:&V)?"),
     # years
     ("years", "y[-/](?:y|d|n)"),
     ("year", "(?:{mod}|tu)y"),
     # what no calendar holds
     ("clock", "CZ?"),
     ("reference", "Q|tB"),
+    ("present", "T(?=_)"),
+    ("the_past", "(?<=p)tL(?=[x,|&])"),
     ("century", "{mod}t?(?:[oO]-?|[LTX])c"),
-    ("spoken_year", "nn-?n?"),
 )
 
 
@@ -92,7 +106,7 @@ def _expand(pattern: str) -> str:
 
 NAMES: tuple[str, ...] = tuple(name for name, _ in RULES)
 # Most lexemes are plain words, at which no rule begins; looking ahead spares them the seventy alternatives.
-_FIRST = "(?=[INMWdoOyCPtmLTXDHRnaVQSuUYkpz])"
+_FIRST = "(?=[INMWdoOyCPtmLTXDHRnaVQSuUYkpzr])"
 PATTERN = re.compile(
     _FIRST + "(?:" + "|".join(f"(?P<r{i}>{_expand(pattern)})" for i, (_, pattern) in enumerate(RULES)) + ")"
 )

@@ -14,6 +14,16 @@ _NAMED = "|".join(
     re.escape(name).replace("'", "['’]").replace(r"\ ", r"\s") for name in sorted(NAMED_DAYS, key=len, reverse=True)
 )
 
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+# A year as it is spoken: "nineteen ninety-four", "the year two thousand".
+_SPOKEN_YEARS = (
+    rf"(?:eighteen|nineteen|twenty)\s(?:(?:{_TENS})(?:[-\s](?:{_ONES}))?|{_TEENS})(?!\s+(?:hundred|thousand|million))"
+    rf"|(?<=year\s)two\sthousand(?:\sand(?:\s(?:{_ONES}))?)?"
+    rf"|(?<=the\s)(?:twen|thir|for|fif|six|seven|eigh|nine)ties"
+)
+
 _FIRST = "".join(sorted({name[0].upper() for name in NAMED_DAYS}))
 
 # Words come first, being the most; nothing that begins with a figure can be taken for one.
@@ -22,6 +32,8 @@ _LEXER = re.compile(
     (?P<named>(?=[{_FIRST}])\b(?i:{_NAMED})\b)
   | (?P<short>(?=[A-Z])\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)\.)
   | (?P<coded>\bQ[1-4]\b)
+  | (?P<spoken>(?=[entENT])(?i:\b(?:{_SPOKEN_YEARS})\b))
+  | (?P<ahead>(?=[nfs])\b(?:near|short)\s(?:future|term)\b)
   | (?P<abbreviation>\b(?:[A-Za-z]\.){{2,}})
   | (?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
   | (?P<history>\b9/11\b)
@@ -200,6 +212,26 @@ def _hour(found: str) -> str:
     return f"{hour:02d}:{minute:02d}"
 
 
+_DECADES = words.numbered("twenties thirties forties fifties sixties seventies eighties nineties", 2)
+
+
+def _spoken(found: str) -> tuple[str, object]:
+    """The year of "nineteen ninety-four", the decade of "the nineties".
+
+    Examples
+    --------
+    >>> _spoken("nineteen ninety-four"), _spoken("two thousand"), _spoken("nineties")
+    (('y', 1994), ('y', 2000), ('D', 1990))
+    """
+    low = found.lower()
+    if low in _DECADES:
+        return "D", 1900 + 10 * _DECADES[low]
+    first, *rest = low.replace("-", " ").split()
+    if first == "two":
+        return "y", 2000 + sum(words.NUMBER_WORDS.get(word, 0) for word in rest)
+    return "y", 100 * words.NUMBER_WORDS[first] + sum(words.NUMBER_WORDS[word] for word in rest)
+
+
 def _decade(found: str) -> tuple[str, object]:
     digits = "".join(c for c in found if c.isdigit())
     return "D", int(digits) if len(digits) == 4 else 1900 + int(digits)
@@ -213,6 +245,8 @@ _CLASSIFIERS: dict[str, Callable[[str], tuple[str, object]]] = {
     "history": lambda found: ("H", DAYS_OF_HISTORY[found]),
     "dashed": lambda found: ("I", _dashed(found)),
     "coded": lambda found: ("k", int(found[1])),
+    "spoken": _spoken,
+    "ahead": lambda found: ("Q", "FUTURE_REF"),
     "iso": lambda found: ("I", found[:10]),
     "numeric": lambda found: ("N", found),
     "clock": lambda found: ("C", _hour(found)),

@@ -6,6 +6,7 @@ from stateofplay.language.times import guards
 from stateofplay.language.times import reckoning as reckon
 from stateofplay.language.times.frame import Run, TimeKind
 from stateofplay.language.times.meanings import Times, meaning
+from stateofplay.language.times.quarters import year_before
 from stateofplay.language.times.reckoning import Direction
 from stateofplay.model.dates import Grain, VagueDate
 
@@ -45,6 +46,11 @@ def weekday(run: Run) -> Times:
         value = reckon.weekday_of_week(reckon.shift(base, "week", 0), day.number) if base else None
         if value is not None and base is not None and value.is_before(base) and run.direction > 0:
             value = reckon.weekday(base, day.number, Direction.FUTURE)
+    elif word.text.lower() in ("previous", "preceding", "following") and (
+        anchor := run.frame.anchor(run.lexemes[0].start)
+    ):
+        step = 1 if word.letter == "X" else -1
+        value = reckon.weekday(reckon.shift(anchor, "day", step), day.number, Direction(2 * step))
     else:
         # "next Monday" said on a Sunday is not tomorrow, and "last Monday" said on a Tuesday is hardly yesterday.
         away = reckon.shift(base, "day", 2 if word.letter == "X" else -1)
@@ -122,7 +128,7 @@ def ago(run: Run) -> Times:
     unit = _unit(run)
     value = reckon.shift(run.frame.published, unit, -_count(run))
     if unit == "year" and _count(run) == 1 and run.frame.quarter:
-        return [run.time(value, kind=TimeKind.YEAR, timex=_year_before_quarter(run))]
+        return [run.time(value, kind=TimeKind.YEAR, timex=year_before(run)[0].timex)]
     kind = {"decade": TimeKind.YEAR, "fortnight": TimeKind.WEEK}.get(unit) or TimeKind(unit)
     return [run.time(value, kind=kind)]
 
@@ -148,8 +154,10 @@ def count_from_anchor(run: Run) -> Times:
         return []
     at = run.lexemes[0].start
     anchor = run.frame.anchor(at)
+    if low == "earlier" and _unit(run) == "year" and _count(run) == 1 and (anchor is None or run.frame.quarter):
+        return year_before(run)
     if anchor is None:
-        return year_before(run) if low == "earlier" and _unit(run) == "year" else []
+        return []
     steps = _count(run) if low in ("later", "after") else -_count(run)
     if low in ("before", "after") and not guards.ends_clause(run):
         # "That meeting came a day after the call": the dated one is the later one, and the words name the earlier.
@@ -177,7 +185,63 @@ def span_of_units(run: Run) -> Times:
         return []
     if guards.is_lasting(run, word):
         return []
-    return [run.time(None, kind=TimeKind.SPAN)]
+    return [run.time(None, kind=TimeKind.SPAN, timex="" if run.has("nd") else _REFERENCES[word.letter])]
+
+
+_REFERENCES = {"L": "PAST_REF", "T": "PRESENT_REF", "X": "FUTURE_REF"}
+
+
+@meaning
+def recent_units(run: Run) -> Times:
+    """ "In recent weeks": no place in the calendar."""
+    return [run.time(None, kind=TimeKind.REFERENCE, timex="PAST_REF")]
+
+
+@meaning
+def beside_event(run: Run) -> Times:
+    """ "In the weeks before the election": beside something that is no date."""
+    return [run.time(None, kind=TimeKind.REFERENCE, timex="")]
+
+
+@meaning
+def the_past(run: Run) -> Times:
+    """ "As in the past"; "the last" and "the previous" of other things are no times."""
+    if run.lexemes[-1].text.lower() != "past":
+        return []
+    return [run.time(None, kind=TimeKind.REFERENCE, timex="PAST_REF")]
+
+
+@meaning
+def present(run: Run) -> Times:
+    """ "The current mandate"."""
+    if run.lexemes[0].text.lower() != "current":
+        return []
+    return [run.time(None, kind=TimeKind.REFERENCE, timex="PRESENT_REF")]
+
+
+_WHOLE = ("full", "whole", "entire")
+
+
+@meaning
+def period_meant(run: Run) -> Times:
+    """ "For the full year", "later in the day": the period that figures are for, or the one that the text speaks of."""
+    unit, word = _unit(run), run.one("_")
+    if word is not None and word.text.lower() not in _WHOLE:
+        return []
+    if run.after is not None and run.after.letter == "s" and unit != "week":
+        return []
+    base = run.frame.anchor(run.lexemes[0].start) if unit == "day" else None
+    value = reckon.shift(base or run.frame.published, unit, 0)
+    return [run.time(None, kind=TimeKind.REFERENCE, timex=value.value if value else "")]
+
+
+@meaning
+def neighbouring_part(run: Run) -> Times:
+    """ "The next morning", counted from the day that the text spoke of last."""
+    if run.lexemes[1].text.lower() not in ("next", "following"):
+        return []
+    value = reckon.shift(run.frame.anchor(run.lexemes[0].start), "day", 1)
+    return [run.time(value)] if value else []
 
 
 @meaning
@@ -243,16 +307,3 @@ def weekend(run: Run) -> Times:
             steps = -1
         week = reckon.shift(base, "week", steps)
     return [run.time(week, kind=TimeKind.WEEK, timex=f"{week}-WE" if week else "")]
-
-
-@meaning
-def year_before(run: Run) -> Times:
-    """ "Year-earlier", "year-ago": of figures that are compared, so no date of the story."""
-    value = reckon.shift(run.frame.published, "year", -1)
-    timex = _year_before_quarter(run) if run.frame.quarter else value.value if value else ""
-    return [run.time(None, kind=TimeKind.REFERENCE, timex=timex)]
-
-
-def _year_before_quarter(run: Run) -> str:
-    year, _, rest = run.frame.quarter.partition("-")
-    return f"{int(year) - 1:04d}-{rest}"

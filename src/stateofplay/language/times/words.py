@@ -26,8 +26,8 @@ h       half                                                Q       now, recentl
 C       clock time                                          B       future
 c       century                                             Z       time zone
 j       hours                                               k       quarter in one word ("Q2")
-z       fiscal                                              ``i``   not used
-F       figures after an apostrophe ("'90s")                /       slash
+z       fiscal                                              i       period
+r       recent                                              /       slash
 ``_``   anything else                                       ``|``   a line end that ends a block
 ======  ==================================================  ======  =================================================
 """
@@ -161,6 +161,8 @@ FUNCTION_WORDS = {
     "Y": "that same",
     "B": "future",
     "z": "fiscal financial",
+    "i": "period",
+    "r": "recent",
     "Z": "gmt utc bst est edt cet cest eet pst pdt ist msk local",
 }
 
