@@ -5,15 +5,21 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stateofplay.cli.app import run as run_command
 from stateofplay.errors import PageError
 from stateofplay.pages import read_page
 from stateofplay.pages.formats import formats
 from stateofplay.pages.parts import take_parts
+from stateofplay.record import open_case
+from stateofplay.service.library import KeptCase
+from stateofplay.service.state import gather
+from stateofplay.service.views.evidence import evidence_of_page
 from tests.thoroughness import examples
 
 
@@ -77,6 +83,55 @@ def test_pdf_keeps_the_order_joins_words_and_sets_aside_heads_and_feet() -> None
     assert [c.reason for c in article.clutter].count("page_header") == 6
     second = article.text.index("Estwald called for")
     assert (article.sheet_of(0), article.sheet_of(second), article.sheet_of(len(article.text) - 3)) == (1, 2, 3)
+
+
+def test_rows_of_a_short_table_in_a_pdf_stay_rows() -> None:
+    article = read_page(
+        make_pdf(
+            [
+                [
+                    "Joint communique of the Arda round",
+                    "The delegations of Norvia and Estwald met in Arda on Sunday and agreed on a",
+                    "timetable for the exchange of prisoners and the opening of the port.",
+                    "Issue  Norvia  Estwald",
+                    "Prisoners  40  38",
+                    "Port  open by May  open by June",
+                    "Troops  withdraw  stay",
+                    "Done in Arda on 4 May 2031.",
+                ]
+            ]
+        )
+    )
+    assert article.text.split("\n") == [
+        "Joint communique of the Arda round",
+        "The delegations of Norvia and Estwald met in Arda on Sunday and agreed on a timetable for the exchange of prisoners "
+        "and the opening of the port.",
+        "Issue Norvia Estwald",
+        "Prisoners 40 38",
+        "Port open by May open by June",
+        "Troops withdraw stay",
+        "Done in Arda on 4 May 2031.",
+    ]
+
+
+def test_a_brief_names_the_sheet_of_each_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "letter.pdf").write_bytes(make_pdf(LETTER))
+    for form, words in (
+        ("terminal", "(sheet 2) The next round"),
+        ("md", "sheet 2, characters"),
+        ("html", 'data-sheet="2"'),
+    ):
+        assert run_command(["brief", str(tmp_path / "letter.pdf"), "--format", form, "--sentences"]) == 0
+        assert words in capsys.readouterr().out
+    case = str(tmp_path / "a.sop")
+    assert run_command(["new", case, "--title", "Arda"]) == 0
+    assert run_command(["add", case, str(tmp_path / "letter.pdf")]) == 0
+    capsys.readouterr()
+    assert run_command(["status", case, "--format", "md"]) == 0
+    assert "sheet 2, characters" in capsys.readouterr().out
+    with open_case(case) as opened:
+        view = evidence_of_page(KeptCase(id="a", case=opened, version="", state=gather(opened)), 1)
+    assert [p.sheet for paragraph in view.paragraphs for p in paragraph.pieces if p.sheet] == [1, 2, 3]
 
 
 def test_a_scan_and_a_broken_pdf_are_told() -> None:

@@ -16,6 +16,7 @@ from stateofplay.record.intake.adding import add_page
 from stateofplay.record.storage.case import passing_case
 from stateofplay.record.views import Filter, Row
 from stateofplay.record.views import articles as articles_of
+from stateofplay.record.views.claim_rows import sheets_of
 from stateofplay.service.drafting import ground_of, rows_by_claim, said_in
 from stateofplay.service.state import CaseState, gather, gather_changes
 
@@ -53,6 +54,7 @@ def case_brief(
         title=state.title,
         pages=state.pages,
         articles=_articles(case) if articles else {},
+        sheets=_sheets(case),
         meetings=state.meetings,
         standings=state.standings,
         rifts=state.rifts,
@@ -136,9 +138,15 @@ def changes_brief(case: Case, since: str, *, articles: bool = True) -> Brief:
         title=found.title,
         pages=found.pages,
         articles=_articles(case) if articles else {},
+        sheets=_sheets(case),
     )
 
 
 def _articles(case: Case) -> dict[int, Article]:
     with case.read() as connection:
         return articles_of(connection)
+
+
+def _sheets(case: Case) -> dict[int, list[tuple[int, int]]]:
+    with case.read() as connection:
+        return sheets_of(connection)

@@ -28,6 +28,8 @@ class Segment:
     text: str
     marks: tuple[int, ...]
     begins: tuple[int, ...]
+    sheet: int | None = None
+    """The page of paper that begins here, of documents that have several."""
 
 
 def segments(page: Page, marks: tuple[Mark, ...]) -> list[list[Segment]]:
@@ -40,6 +42,8 @@ def segments(page: Page, marks: tuple[Mark, ...]) -> list[list[Segment]]:
     cuts = {0, len(text)}
     for mark in mine:
         cuts |= {mark.evidence.start, mark.evidence.end}
+    sheets = dict(page.article.sheets) if len(page.article.sheets) > 1 else {}
+    cuts |= {at for at in sheets if at < len(text)}
     cuts |= {i for i, c in enumerate(text) if c == "\n"} | {i + 1 for i, c in enumerate(text) if c == "\n"}
     ordered = sorted(c for c in cuts if c <= len(text))
     paragraphs: list[list[Segment]] = [[]]
@@ -53,7 +57,7 @@ def segments(page: Page, marks: tuple[Mark, ...]) -> list[list[Segment]]:
         holding = tuple(m.number for m in mine if m.evidence.start <= start and end <= m.evidence.end)
         begins = tuple(n for n in holding if n not in begun)
         begun.update(begins)
-        paragraphs[-1].append(Segment(text=piece, marks=holding, begins=begins))
+        paragraphs[-1].append(Segment(text=piece, marks=holding, begins=begins, sheet=sheets.get(start)))
     return [p for p in paragraphs if p]
 
 

@@ -37,7 +37,8 @@ def to_markdown(brief: Brief) -> str:
             out.append("")
     out += ["", "## How sure the reader is", "", *(f"- {escape(c)}" for c in brief.caveats), "", "## The sentences", ""]
     for mark in brief.marks:
-        of = f"page {mark.page}, " if len(brief.pages) > 1 else ""
+        known, sheet = brief.place_of(mark)
+        of = (f"page {known}, " if known else "") + (f"sheet {sheet}, " if sheet else "")
         where = f"{of}characters {mark.evidence.start} to {mark.evidence.end}"
         out.append(f'{mark.number}. <a id="e{mark.number}"></a>{escape(mark.evidence.quote)} *({where})*')
     return "\n".join(out).rstrip() + "\n"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from stateofplay.model import Article, Evidence
@@ -101,3 +102,15 @@ class Brief:
     caveats: tuple[str, ...]
     """How sure the reader is, and of what; what was repaired or assumed."""
     reader: str
+
+    sheets: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    """Of pages that are documents on paper (PDF): where in the text each sheet begins, as (offset, number)."""
+    numbered: bool = False
+    """Whether the pages are those of a case, which are known by their numbers."""
+
+    def place_of(self, mark: Mark) -> tuple[int | None, int | None]:
+        """The page of a sentence, where there are several, and the sheet of paper that it stands on, where its page has some."""
+        sheets = self.sheets.get(mark.page) or next((p.article.sheets for p in self.pages if p.number == mark.page), ())
+        at = [number for start, number in sheets if start <= mark.evidence.start]
+        page = mark.page if self.numbered or len(self.pages) > 1 else None
+        return page, at[-1] if at and len(sheets) > 1 else None

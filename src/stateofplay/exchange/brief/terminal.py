@@ -45,9 +45,9 @@ def print_brief(brief: Brief, console: Console, *, sentences: bool = True) -> No
     if sentences and brief.marks:
         console.print()
         console.print(Rule(Text("The sentences", style="bold cyan"), align="left", style="dim"))
-        many = len(brief.pages) > 1
         for mark in brief.marks:
-            where = f"p{mark.page} " if many else ""
+            known, sheet = brief.place_of(mark)
+            where = (f"p{known} " if known else "") + (f"(sheet {sheet}) " if sheet else "")
             words = " ".join(mark.evidence.quote.split())
             console.print(Text.assemble((f" [{mark.number}] ", "cyan"), (where, "dim"), shorten(words, 600)))
 

@@ -43,6 +43,7 @@ def build_changes_brief(
     title: str,
     pages: Sequence[Mapping[str, object]],
     articles: Mapping[int, Article],
+    sheets: Mapping[int, Sequence[tuple[int, int]]],
 ) -> Brief:
     """The changes since a day as a brief; that nothing changed is said aloud."""
     marks = CaseMarks()
@@ -78,6 +79,8 @@ def build_changes_brief(
             f"{len(new_pages)} of {count(len(pages), 'page')} {'is' if len(new_pages) == 1 else 'are'} of {since} or later.",
         ),
         reader="",
+        sheets=sheets,
+        numbered=True,
     )
 
 

@@ -52,6 +52,7 @@ def build_case_brief(
     title: str,
     pages: Sequence[Mapping[str, object]],
     articles: Mapping[int, Article],
+    sheets: Mapping[int, Sequence[tuple[int, int]]],
     meetings: Sequence[CaseMeeting],
     standings: Sequence[Standing],
     rifts: Sequence[Rift],
@@ -129,6 +130,8 @@ def build_case_brief(
             marks=tuple(marks.marks),
             caveats=_caveats(pages, proposals, disagreements, as_of),
             reader=reader,
+            sheets=sheets,
+            numbered=True,
         )
     )
 

@@ -210,7 +210,7 @@ def relative_season(run: Run) -> Times:
 
 @meaning
 def this_season(run: Run) -> Times:
-    """ "In the early summer", "until the winter": the nearest one; "the fall of the city" and "the spring of a clock" are none."""
+    """ "In the early summer", "until the winter": the nearest one; "the fall of the city" is none."""
     season = run.one("S")
     assert season is not None
     if season.text.lower() not in ("summer", "autumn", "winter"):

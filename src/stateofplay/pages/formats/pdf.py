@@ -127,8 +127,7 @@ def _shape(line: str) -> str:
 
 def _join(rows: list[_Row]) -> tuple[list[str], list[tuple[int, int, int]]]:
     """Join lines to paragraphs, and note where in them each page begins."""
-    lengths = sorted(len(row.text) for row in rows)
-    width = lengths[int(0.85 * (len(lengths) - 1))] if lengths else 0
+    width = _width(rows)
     lines: list[str] = []
     starts: list[tuple[int, int, int]] = []
     previous: _Row | None = None
@@ -147,6 +146,20 @@ def _join(rows: list[_Row]) -> tuple[list[str], list[tuple[int, int, int]]]:
             starts.append((len(lines) - 1, at, row.sheet))
         previous = row
     return lines, starts
+
+
+def _width(rows: list[_Row]) -> int:
+    """How long a full line is: a quarter of what is written stands in lines at least so long.
+
+    Counted by characters and not by lines, so that a page of headings and short tables with two lines of prose has the width
+    of its prose; its rows stay rows.
+    """
+    total, held = sum(len(row.text) for row in rows), 0
+    for length in sorted((len(row.text) for row in rows), reverse=True):
+        held += length
+        if 4 * held >= total:
+            return length
+    return 0
 
 
 def _goes_on(previous: _Row, row: _Row, width: int) -> bool:

@@ -300,6 +300,12 @@ def articles(connection: Connection, numbers: Sequence[int] | None = None) -> di
     return out
 
 
+def sheets_of(connection: Connection) -> dict[int, list[tuple[int, int]]]:
+    """Of pages that are documents on paper: where in the text each sheet begins, as (offset, number)."""
+    query = select(PAGE.c.number, PAGE.c.article).where(PAGE.c.article.contains('"sheets":'))
+    return {n: msgspec.json.decode(rest, type=ArticleRest).sheets for n, rest in connection.execute(query)}
+
+
 class ArticleRest(msgspec.Struct):
     """What of an article has no column of its own."""
 

@@ -32,6 +32,8 @@ class Piece:
     start: int
     claims: tuple[str, ...]
     selected: bool
+    sheet: int | None = None
+    """The page of paper that begins here, of documents that have several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +63,8 @@ class SelectedClaim:
     before: str
     after: str
     """What stands around the quote."""
+    sheet: int | None
+    """The page of paper it stands on, of documents that have several (PDF)."""
     fields: tuple[FormField, ...]
     history: tuple[Told, ...]
     seen: str
@@ -147,6 +151,7 @@ def evidence_of_page(kept: KeptCase, number: int, *, selected: str = "", kind: s
             claim=tell_claim(chosen),
             before=_before(article.text, chosen.start),
             after=_after(article.text, chosen.end),
+            sheet=article.sheet_of(chosen.start) if len(article.sheets) > 1 else None,
             fields=form_fields(chosen.kind, _values(chosen)),
             history=tuple(
                 Told(
@@ -182,7 +187,7 @@ def evidence_of_page(kept: KeptCase, number: int, *, selected: str = "", kind: s
         copies=facts.copies,
         earlier=facts.earlier,
         newer=facts.newer,
-        paragraphs=cut_paragraphs(article.text, found, selected),
+        paragraphs=cut_paragraphs(article.text, found, selected, article.sheets),
         claims=tuple(listed),
         selected=opened,
         clutter=tuple((c.reason, c.text) for c in article.clutter),
@@ -220,12 +225,15 @@ def _values(row: Row) -> dict[str, str]:
     return {**out, "said_by": row.said_by or "", "firmness": row.firmness}
 
 
-def cut_paragraphs(text: str, found: Sequence[Row], selected: str = "") -> tuple[Paragraph, ...]:
+def cut_paragraphs(
+    text: str, found: Sequence[Row], selected: str = "", sheets: Sequence[tuple[int, int]] = ()
+) -> tuple[Paragraph, ...]:
     """Cut a text into lines, and those into pieces that the same claims rest on.
 
     Nothing of the text is lost but the ends of lines: a piece begins where it says, in code points.
     """
-    cuts = {0, len(text)}
+    begins = dict(sheets) if len(sheets) > 1 else {}
+    cuts = {0, len(text), *begins}
     for row in found:
         cuts |= {row.start, row.end}
     for gap in re.finditer(r"\n+", text):
@@ -248,6 +256,7 @@ def cut_paragraphs(text: str, found: Sequence[Row], selected: str = "") -> tuple
                 start=start,
                 claims=tuple(r.claim_id for r in over),
                 selected=any(r.claim_id == selected for r in over),
+                sheet=begins.get(start),
             )
         )
     return tuple(Paragraph(start=p[0].start, pieces=tuple(p)) for p in paragraphs if p)
