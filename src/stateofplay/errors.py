@@ -12,6 +12,7 @@
     ├── ConflictError          conflict.*    a conflict model is wrong or too large
     ├── CaseworkError          casework.*    a conflict model cannot be drafted
     ├── ExchangeError          exchange.*    a format is unknown or a file cannot be imported
+    ├── TeamError              team.*        somebody is not let in, or an account, role or link is not as asked
     └── SettingsError          settings.*    the settings file is wrong
 
 Each error carries a stable *slug* for programs, a sentence naming the thing for people, and a *hint* at the next step.
@@ -173,6 +174,13 @@ class ExchangeError(StateOfPlayError):
 
     exit_code = 65
     default_slug = "exchange.format"
+
+
+class TeamError(StateOfPlayError):
+    """Somebody is not let in, or an account, a role or a link is not as asked."""
+
+    exit_code = 65
+    default_slug = "team.refused"
 
 
 class SettingsError(StateOfPlayError):

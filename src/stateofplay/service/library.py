@@ -229,9 +229,13 @@ class Library:
         with self._lock:
             self._wrote[id] = version
 
-    def each(self) -> Iterator[tuple[Shelved, KeptCase | None, StateOfPlayError | None]]:
-        """Every case as it is now, or why it cannot be opened."""
+    def each(
+        self, shows: Callable[[str], bool] = lambda _: True
+    ) -> Iterator[tuple[Shelved, KeptCase | None, StateOfPlayError | None]]:
+        """Every case that `shows` lets through, as it is now, or why it cannot be opened."""
         for one in self.shelved():
+            if not shows(one.id):
+                continue
             try:
                 yield one, self.kept(one.id), None
             except StateOfPlayError as error:

@@ -33,6 +33,7 @@ from stateofplay.web.remembering import Made, Remembered, make
 from stateofplay.web.security import CALLER, DeskDoor, Door, Guard, Guarded, Refuse, TooLarge
 
 SMALLEST_PACKED = 1_000
+RETRY_AFTER = {503: "2", 429: "900"}
 MOST_FIELDS, MOST_FILES, MOST_PART = 500, 200, 25_000_000
 _SAFE_IN_ADDRESS = "/?&=#%:~+,;@!$'()*"
 """What may stand in an address as it is; a case may be called in any script, and a header holds only Latin letters."""
@@ -147,14 +148,16 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
             cookies=request.cookies,
             format=format,
             address=address + (f"?{query}" if query else ""),
-            origin=f"{request.url.scheme}://{request.headers.get('host', '')}",
+            origin=f"{'https' if server.door.secure else request.url.scheme}://{request.headers.get('host', '')}",
+            client=request.client.host if request.client else "",
+            agent=request.headers.get("user-agent", ""),
             services=server.services,
         )
         packed = "gzip" in request.headers.get("accept-encoding", "")
         return await run_in_threadpool(_run, server, call, request.headers.get("if-none-match", ""), packed)
     except StateOfPlayError as error:
         around = await run_in_threadpool(_around_safely, server, one, identity, case)
-        head = {"retry-after": "2"} if status_of(error) == 503 else {}
+        head = {"retry-after": RETRY_AFTER[status_of(error)]} if status_of(error) in RETRY_AFTER else {}
         return problem(
             status_of(error),
             error.slug,

@@ -51,6 +51,10 @@ class Call:
     format: str = "html"
     address: str = "/"
     origin: str = ""
+    client: str = ""
+    """Address that it comes from."""
+    agent: str = ""
+    """What the browser calls itself."""
     services: Mapping[str, object] = field(default_factory=dict)
     """Further things that the server keeps: the jobs."""
     _kept: list[KeptCase] = field(default_factory=list)

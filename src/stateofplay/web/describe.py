@@ -1,6 +1,7 @@
 """The table of operations told: as OpenAPI for programs, and as a table for docs/web.md.
 
-``python -m stateofplay.web.describe docs/web.md`` writes the table into the page again; a test fails where it is not as here.
+``python -m stateofplay.web.describe docs/web.md`` (or ``docs/team.md``) writes the table into the page again; a test fails where
+it is not as here.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from stateofplay import __version__
+from stateofplay.web.identity import Identity, Permission
 from stateofplay.web.operations import OPERATIONS, TWINS, Operation
 
 Json: TypeAlias = bool | int | str | list["Json"] | dict[str, "Json"]
@@ -92,6 +94,58 @@ def with_table(page: str) -> str:
     return f"{before}{BEGIN}\n{to_markdown()}\n{END}{after}"
 
 
+ROLES: tuple[tuple[str, Permission | None], ...] = (
+    ("reader", Permission.READ),
+    ("reviewer", Permission.REVIEW),
+    ("editor", Permission.EDIT),
+    ("owner", Permission.OWN),
+)
+"""What somebody may be in a case."""
+CALLERS = ("not signed in", "no role there", *(name for name, _ in ROLES), "administrator")
+"""Columns of the table of who may do what."""
+ACCESS_BEGIN, ACCESS_END = "<!-- access -->", "<!-- end of access -->"
+
+
+def access(one: Operation, caller: str) -> str:
+    """What a server with accounts answers: ``"yes"``, ``"no"`` (403), ``"unknown"`` (404), or ``"sign in"``.
+
+    Examples
+    --------
+    >>> judge = next(o for o in OPERATIONS if o.name == "judge")
+    >>> [access(judge, caller) for caller in CALLERS]
+    ['sign in', 'unknown', 'no', 'yes', 'yes', 'yes', 'yes']
+    """
+    if one.permission is Permission.ANYONE:
+        return "yes"
+    if caller == CALLERS[0]:
+        return "sign in"
+    held = dict(ROLES).get(caller)
+    identity = Identity(
+        name=caller,
+        everywhere=Permission.ADMINISTER if caller == CALLERS[-1] else None,
+        in_case=(("case", held),) if held is not None else (),
+    )
+    in_case = "case" if "{case}" in one.path else None
+    if identity.may(one.permission, in_case):
+        return "yes"
+    return "no" if in_case is None or identity.may(Permission.READ, in_case) else "unknown"
+
+
+def to_access_table() -> str:
+    """Every operation by everybody who may ask for it."""
+    lines = ["| operation | " + " | ".join(CALLERS) + " |", "|---|" + "---|" * len(CALLERS)]
+    lines += [f"| `{o.name}` | " + " | ".join(access(o, caller) for caller in CALLERS) + " |" for o in OPERATIONS]
+    return "\n".join(lines)
+
+
+def with_access_table(page: str) -> str:
+    """A page of the docs with the table of who may do what as it is now."""
+    before, _, rest = page.partition(ACCESS_BEGIN)
+    after = rest.partition(ACCESS_END)[2]
+    return f"{before}{ACCESS_BEGIN}\n{to_access_table()}\n{ACCESS_END}{after}"
+
+
 if __name__ == "__main__":
     file = Path(sys.argv[1])
-    file.write_text(with_table(file.read_text(encoding="utf-8")), encoding="utf-8")
+    told = file.read_text(encoding="utf-8")
+    file.write_text(with_table(told) if BEGIN in told else with_access_table(told), encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stateofplay.web.identity import Permission
 from stateofplay.web.operation import TWINS, Operation, Parameter
+from stateofplay.web.team_operations import TEAM
 
 __all__ = ["OPERATIONS", "TWINS", "Operation", "Parameter", "operation"]
 
@@ -436,6 +437,7 @@ OPERATIONS: tuple[Operation, ...] = (
         twins=(),
         keeps=False,
     ),
+    *TEAM,
 )
 
 

@@ -28,6 +28,15 @@ STATUS: Mapping[str, int] = {
     "record.unusable": 500,
     "record.unwritable": 403,
     "exchange.not_allowed": 403,
+    "team.refused": 403,
+    "team.too_many": 429,
+    "team.link": 404,
+    "team.no_such_account": 404,
+    "team.no_such_session": 404,
+    "team.no_such_case": 404,
+    "team.taken": 409,
+    "team.last_owner": 409,
+    "team.last_administrator": 409,
 }
 """Slug -> status of HTTP; what is not here is something that the caller can put right (400)."""
 TITLES = {
@@ -39,6 +48,7 @@ TITLES = {
     409: "Something else came first",
     413: "Too large",
     421: "Not this server",
+    429: "Too often",
     500: "A fault of ours",
     503: "Busy",
     507: "The disk is full",

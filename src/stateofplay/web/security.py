@@ -87,6 +87,10 @@ class Door(Protocol):
     def waits(self) -> bool:
         """Whether it has to ask a database."""
 
+    @property
+    def secure(self) -> bool:
+        """Whether it is reached by https, whatever the last part of the way is."""
+
     def caller(self, scope: Scope, headers: Headers, refuse: Refuse) -> Caller | Response:
         """Who calls, or the answer that they get at the door."""
 
@@ -101,6 +105,7 @@ class DeskDoor:
     """The door of a desk: whoever has the token is its one person."""
 
     waits = False
+    secure = False
 
     def __init__(self, guard: Guard, identity: Identity) -> None:
         self._guard, self._identity = guard, identity

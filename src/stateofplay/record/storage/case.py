@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, inspect, select, text
+from sqlalchemy import Connection, Engine, inspect, select, text
 from sqlalchemy.exc import OperationalError
 
 from stateofplay.errors import RecordError
@@ -99,7 +99,7 @@ class Case:
         """As SQLite's BEGIN IMMEDIATE: writers of one case queue up, so that each counts on from the one before."""
         _bound_waits(connection)
         try:
-            connection.execute(select(func.pg_advisory_xact_lock(APPLICATION_ID)))
+            connection.execute(_WAIT, {"key": APPLICATION_ID})
         except OperationalError as error:
             if getattr(error.orig, "sqlstate", None) != "55P03":
                 raise
@@ -128,9 +128,12 @@ class Case:
         self.close()
 
 
+_WAIT = text("SELECT pg_advisory_xact_lock(:key, hashtext(current_schema()))")
+"""A database may hold several cases, each in a schema of its own; those who write different ones do not wait for each other."""
 _HOLDER = text(
     "SELECT a.usename, to_char(a.xact_start, 'HH24:MI:SS') AS since FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid "
-    "WHERE l.locktype = 'advisory' AND l.granted AND l.objid = :key "
+    "WHERE l.locktype = 'advisory' AND l.granted AND l.classid = :key "
+    "AND l.objid::bigint = hashtext(current_schema())::bigint & 4294967295 "
     "AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1"
 )
 
@@ -168,7 +171,7 @@ def making_case(location: str | Path, *, title: str = "") -> Iterator[Case]:
     if is_address(location):
         engine = engines.server_engine(location)
         with _let_go(engine), plain_errors(location), engine.begin() as connection:
-            connection.execute(select(func.pg_advisory_xact_lock(APPLICATION_ID)))
+            connection.execute(_WAIT, {"key": APPLICATION_ID})
             if inspect(connection).has_table("case_info"):
                 raise RecordError(
                     f"{shown(location)} holds a case already", slug="record.exists", hint="Open it instead."
@@ -349,7 +352,7 @@ def _bring_up(engine: Engine, location: str) -> None:
     with plain_errors(location), engine.begin() as connection:
         if engine.dialect.name != "sqlite":
             _bound_waits(connection)
-            connection.execute(select(func.pg_advisory_xact_lock(APPLICATION_ID)))
+            connection.execute(_WAIT, {"key": APPLICATION_ID})
         _migrate(connection)
 
 

@@ -68,6 +68,21 @@ def server_of(location: str) -> URL:
         ) from error
 
 
+def in_schema(location: str, schema: str) -> str:
+    """The address of what lies in a schema of a server's database, for those that hold several cases.
+
+    Examples
+    --------
+    >>> in_schema("postgresql://db.example/team", "case_7")
+    'postgresql://db.example/team?options=-csearch_path%3Dcase_7'
+    """
+    address = make_url(location)
+    before = address.query.get("options", "")
+    given = [before] if isinstance(before, str) and before else [*before]
+    options = " ".join([*given, f"-csearch_path={schema}"])
+    return address.update_query_dict({"options": options}).render_as_string(hide_password=False)
+
+
 def shown(location: str) -> str:
     """A location as it may stand in a message: without a password.
 

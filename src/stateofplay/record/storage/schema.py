@@ -78,7 +78,10 @@ def protect(connection: Connection) -> list[str]:
                     connection.exec_driver_sql(statement)
                     made.append(name)
         return made
-    query = text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal")
+    query = text(
+        "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+        "WHERE NOT t.tgisinternal AND c.relnamespace = current_schema()::regnamespace"
+    )
     have = {row[0] for row in connection.execute(query)}
     for table in tables:
         for name, verbs, each in (

@@ -169,7 +169,10 @@ def _check_form(connection: Connection, report: Report) -> None:
 
 def _check_schema(connection: Connection, report: Report) -> None:
     if connection.dialect.name != "sqlite":
-        query = text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")
+        query = text(
+            "SELECT t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid WHERE NOT t.tgisinternal "
+            "AND t.tgenabled <> 'D' AND c.relnamespace = current_schema()::regnamespace"
+        )
         have = {row[0] for row in connection.execute(query)}
         for table in APPEND_ONLY:
             for name in (f"{table}_never_changed", f"{table}_never_emptied"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from stateofplay.service.library import Library
@@ -36,7 +36,7 @@ class ShelfView:
     lead: str
     entries: tuple[ShelfEntry, ...]
     may_add: bool
-    """Whether there is a folder in which a new case may be made."""
+    """Whether a new case may be made here."""
 
     def sheet(self) -> Sheet:
         """One row a case."""
@@ -44,17 +44,27 @@ class ShelfView:
         return Sheet(columns=names, rows=tuple(tuple(getattr(e, n) for n in names) for e in self.entries))
 
 
-def shelf_view(library: Library, since: Mapping[str, str] | None = None) -> ShelfView:
+def shelf_view(
+    library: Library,
+    since: Mapping[str, str] | None = None,
+    *,
+    may_add: bool = False,
+    shows: Callable[[str], bool] = lambda _: True,
+) -> ShelfView:
     """The list of cases.
 
     Parameters
     ----------
+    may_add
+        Whether who asks may make a new case.
+    shows
+        Whether a case is shown to who asks.
     since
         Case id -> day from which its changes are counted; a week before its newest page by default.
     """
     since = since or {}
     entries = []
-    for one, kept, problem in library.each():
+    for one, kept, problem in library.each(shows):
         if kept is None:
             entries.append(
                 ShelfEntry(
@@ -80,4 +90,4 @@ def shelf_view(library: Library, since: Mapping[str, str] | None = None) -> Shel
     entries.sort(key=lambda e: (e.problem == "", e.as_of), reverse=True)
     number = len(entries)
     lead = f"{number} {'case' if number == 1 else 'cases'}." if number else "No case yet."
-    return ShelfView(title="Cases", lead=lead, entries=tuple(entries), may_add=library.folder is not None)
+    return ShelfView(title="Cases", lead=lead, entries=tuple(entries), may_add=may_add)

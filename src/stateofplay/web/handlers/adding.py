@@ -132,6 +132,10 @@ def new_case(call: Call) -> Answer:
     from stateofplay.record import create_case
 
     title = call.text("title")
+    if (team := call.services.get("team")) is not None and title:
+        from stateofplay.web.handlers.team import by_of, make_case
+
+        return Answer(redirect=f"/case/{make_case(team, title, by_of(call))}/add")
     folder = call.library.folder
     if folder is None:
         raise ExchangeError(

@@ -8,6 +8,7 @@ from stateofplay.service.views.process import process_view
 from stateofplay.service.views.shelf import shelf_view
 from stateofplay.web.answers import Answer
 from stateofplay.web.calls import Call
+from stateofplay.web.identity import Permission
 
 SINCE_COOKIE = "since_"
 """With the id of a case: the day that its changes are counted from, as its reader set it."""
@@ -16,7 +17,11 @@ SINCE_COOKIE = "since_"
 def show(call: Call) -> Answer:
     """The cases."""
     since = {unquote(k.removeprefix(SINCE_COOKIE)): v for k, v in call.cookies.items() if k.startswith(SINCE_COOKIE)}
-    return Answer(view=shelf_view(call.library, since), template="cases.html.j2")
+    may_add = call.identity.may(Permission.ADMINISTER) and ("team" in call.services or call.library.folder is not None)
+    view = shelf_view(
+        call.library, since, may_add=may_add, shows=lambda id: call.identity.may(call.operation.permission, id)
+    )
+    return Answer(view=view, template="cases.html.j2", context={"in_folder": "team" not in call.services})
 
 
 def process(call: Call) -> Answer:

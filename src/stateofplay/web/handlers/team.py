@@ -1,0 +1,219 @@
+"""Accounts, sessions, roles and the audit of a team."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from stateofplay.errors import TeamError
+from stateofplay.service.team import accounts as verbs
+from stateofplay.service.team import roles, views
+from stateofplay.service.team.accounts import By
+from stateofplay.service.team.audit import note
+from stateofplay.service.team.opening import Team
+from stateofplay.service.team.sessions import end_session as end_one
+from stateofplay.service.team.sessions import end_sessions
+from stateofplay.web.answers import Answer
+from stateofplay.web.calls import Call
+
+if TYPE_CHECKING:
+    from stateofplay.web.team import TeamDoor
+
+LONGEST_PASSWORD = 2_000
+
+
+def team_of(call: Call) -> Team:
+    """The team of the server."""
+    team = call.services["team"]
+    assert isinstance(team, Team)
+    return team
+
+
+def by_of(call: Call) -> By:
+    """Who does it, for the audit."""
+    return By(name=call.identity.name, account=call.identity.account)
+
+
+def make_case(team: object, title: str, by: By) -> str:
+    """Make a case that who asks for it owns."""
+    from stateofplay.service.team.cases import make_case as make
+
+    assert isinstance(team, Team)
+    return make(team, title, by=by)
+
+
+def sign_in_form(call: Call) -> Answer:
+    """The form to sign in with."""
+    return Answer(view=views.sign_in_view(_onward(call.text("next"))), template="sign_in.html.j2")
+
+
+def sign_in(call: Call) -> Answer:
+    """Begin a session."""
+    token = verbs.sign_in(
+        team_of(call), call.text("name"), _password(call, "password"), address=call.client, agent=call.agent
+    )
+    return Answer(redirect=_onward(call.text("next")), headers=(("set-cookie", _door(call).cookie_of(token)),))
+
+
+def sign_out(call: Call) -> Answer:
+    """End this session."""
+    with team_of(call).write() as connection:
+        end_one(connection, call.identity.account, call.identity.session)
+        note(connection, "sign out", name=call.identity.name, account=call.identity.account)
+    return Answer(redirect="/sign-in", headers=(("set-cookie", _door(call).cookie_of("")),))
+
+
+def link_form(call: Call) -> Answer:
+    """The form behind a one-time link."""
+    return Answer(
+        view=views.link_form(team_of(call), call.path["token"]), template="join.html.j2",
+        headers=(("referrer-policy", "no-referrer"), ("cache-control", "no-store")),
+    )  # fmt: skip
+
+
+def use_link(call: Call) -> Answer:
+    """Set the password, and come in."""
+    token = verbs.use_link(team_of(call), call.path["token"], _password(call, "password"), call.agent)
+    return Answer(redirect="/", headers=(("set-cookie", _door(call).cookie_of(token)),))
+
+
+def account(call: Call) -> Answer:
+    """One's own account."""
+    who = call.identity
+    held = tuple((case, int(role)) for case, role in who.in_case)
+    view = views.account_view(team_of(call), who.account, who.name, held, who.session)
+    return Answer(view=view, template="account.html.j2", context={"done": call.text("done")})
+
+
+def change_password(call: Call) -> Answer:
+    """Set a new password of one's own."""
+    verbs.change_password(
+        team_of(call), call.identity.account, _password(call, "old"), _password(call, "password"),
+        address=call.client, session=call.identity.session,
+    )  # fmt: skip
+    return Answer(redirect="/account?done=password")
+
+
+def end_session(call: Call) -> Answer:
+    """End a session of one's own, or all others."""
+    who = call.identity
+    with team_of(call).write() as connection:
+        if call.text("session") == "others":
+            end_sessions(connection, who.account, but=who.session)
+        else:
+            end_one(connection, who.account, call.number("session"))
+        note(connection, "end session", name=who.name, account=who.account)
+    return Answer(redirect="/account?done=ended")
+
+
+def members(call: Call) -> Answer:
+    """Who may do what in a case."""
+    return Answer(
+        view=views.members_view(team_of(call), call.case), template="members.html.j2",
+        context={"done": call.text("done")},
+    )  # fmt: skip
+
+
+def set_role(call: Call) -> Answer:
+    """Give or take a role."""
+    roles.set_role(team_of(call), call.case, call.text("name"), _role(call), by=by_of(call))
+    return Answer(redirect=f"/case/{call.case}/members?done=role")
+
+
+def set_open(call: Call) -> Answer:
+    """Let every member read a case, or not."""
+    roles.set_open(team_of(call), call.case, _is_yes(call, "open"), by=by_of(call))
+    return Answer(redirect=f"/case/{call.case}/members?done=open")
+
+
+def invite_to_case(call: Call) -> Answer:
+    """Make an account with a role in a case."""
+    role = _role(call)
+    if role is None:
+        raise TeamError("an invitation needs a role", slug="team.role", hint="Choose what they may do.")
+    token = verbs.invite(team_of(call), call.text("name"), by=by_of(call))
+    roles.set_role(team_of(call), call.case, call.text("name"), role, by=by_of(call))
+    return _link(call, token, f"/case/{call.case}/members", "join")
+
+
+def case_audit(call: Call) -> Answer:
+    """Who did what in a case."""
+    view = views.audit_view(
+        team_of(call), f"/case/{call.case}/audit", case=call.case, offset=call.number("offset"),
+        whole=call.format != "html",
+    )  # fmt: skip
+    return Answer(view=view, template="audit.html.j2", context={"step": views.STEP})
+
+
+def team(call: Call) -> Answer:
+    """Everybody."""
+    return Answer(view=views.team_view(team_of(call)), template="team.html.j2", context={"done": call.text("done")})
+
+
+def invite(call: Call) -> Answer:
+    """Make an account."""
+    administrator = call.text("administrator") == "yes"
+    token = verbs.invite(team_of(call), call.text("name"), administrator=administrator, by=by_of(call))
+    return _link(call, token, "/team", "join")
+
+
+def reset(call: Call) -> Answer:
+    """Make a link to set a new password with."""
+    return _link(call, verbs.reset(team_of(call), call.text("name"), by=by_of(call)), "/team", "reset")
+
+
+def disable(call: Call) -> Answer:
+    """Shut an account out, or let it in again."""
+    verbs.set_disabled(team_of(call), call.text("name"), _is_yes(call, "disabled"), by=by_of(call))
+    return Answer(redirect="/team?done=disabled")
+
+
+def administrator(call: Call) -> Answer:
+    """Make somebody an administrator, or no longer one."""
+    verbs.set_administrator(team_of(call), call.text("name"), _is_yes(call, "administrator"), by=by_of(call))
+    return Answer(redirect="/team?done=administrator")
+
+
+def audit(call: Call) -> Answer:
+    """Who did what, everywhere."""
+    view = views.audit_view(team_of(call), "/team/audit", offset=call.number("offset"), whole=call.format != "html")
+    return Answer(view=view, template="audit.html.j2", context={"step": views.STEP})
+
+
+def _link(call: Call, token: str, back: str, purpose: str) -> Answer:
+    view = views.link_view(call.text("name"), f"{call.origin}/join/{token}", back, purpose)
+    return Answer(view=view, template="link.html.j2", headers=(("cache-control", "no-store"),))
+
+
+def _role(call: Call) -> roles.Role | None:
+    word = call.text("role")
+    return None if word == "none" else roles.role_of(word)
+
+
+def _is_yes(call: Call, name: str) -> bool:
+    word = call.text(name)
+    if word not in _YES:
+        raise TeamError(f"{name} is yes or no, not {word!r}", slug="team.yes_or_no", hint=f"Write {name}=yes.")
+    return _YES[word]
+
+
+_YES = {"yes": True, "no": False}
+
+
+def _password(call: Call, name: str) -> str:
+    """A password as it was typed: what lies before and behind it belongs to it."""
+    values = call.given.get(name, ())
+    return values[-1][:LONGEST_PASSWORD] if values else ""
+
+
+def _door(call: Call) -> TeamDoor:
+    from stateofplay.web.team import TeamDoor
+
+    door = call.services["door"]
+    assert isinstance(door, TeamDoor)
+    return door
+
+
+def _onward(next: str) -> str:
+    """An address of this server: what leads elsewhere is left out."""
+    plain = next.startswith("/") and not next.startswith(("//", "/\\")) and next.isprintable()
+    return next if plain and "\\" not in next else "/"

@@ -1,0 +1,151 @@
+"""Every operation, asked by everybody: what a server with accounts answers is what docs/team.md says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from stateofplay.record.views import rows
+from stateofplay.service.team.cases import opened
+from stateofplay.web.describe import CALLERS, access, with_access_table
+from stateofplay.web.identity import Permission
+from stateofplay.web.operations import OPERATIONS, Operation
+from tests.team.conftest import SAME, House
+
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+WHO = {"no role there": "sam", "administrator": "ada"}
+ENDS = ("sign_out", "end_session")
+
+
+def browsers(house: House) -> dict[str, TestClient]:
+    """A browser for every column of the table."""
+    return {c: house.stranger() if c == CALLERS[0] else house.browser(WHO.get(c, c)) for c in CALLERS}
+
+
+def asked(client: TestClient, one: Operation, case: str, claim: str, *, twin: str = ""):  # type: ignore[no-untyped-def]
+    """Ask for an operation, in a way that changes nothing where it is allowed."""
+    parts = {
+        "case": case,
+        "claim": claim,
+        "page": "1",
+        "party": "Chad",
+        "job": "999",
+        "figure": "table",
+        "take": "jsonl",
+        "token": "none",
+    }
+    path = one.path.format(**parts)
+    head = {"accept": "application/json"}
+    if one.method == "GET":
+        return client.get(f"{'/index' if path == '/' else path}.{twin}" if twin else path, headers=head)
+    return client.post(path, headers={**SAME, **head})
+
+
+def told(answer) -> str:  # type: ignore[no-untyped-def]
+    """What an answer comes to, in the words of the table."""
+    slug = answer.json()["slug"] if answer.headers.get("content-type", "").startswith("application/problem") else ""
+    return {"web.sign_in": "sign in", "web.403": "no", "web.404": "unknown"}.get(slug, "yes")
+
+
+@pytest.fixture(scope="module")
+def claim(house: House) -> str:
+    with opened(house.team, "talks") as case, case.read() as connection:
+        return rows(connection, "conditions")[0].claim_id
+
+
+def test_the_docs_say_who_may_do_what(root: Path) -> None:
+    page = (root / "docs/team.md").read_text(encoding="utf-8")
+    assert page == with_access_table(page), "run: python -m stateofplay.web.describe docs/team.md"
+
+
+def test_every_operation_by_every_role_in_the_own_case(house: House, claim: str) -> None:
+    clients = browsers(house)
+    wrong = []
+    for one in OPERATIONS:
+        for caller, client in clients.items():
+            if one.name in ENDS and caller != CALLERS[0]:
+                continue  # tried below: it would sign them out
+            for twin in ("", *one.twins[:1]):
+                answer = asked(client, one, "talks", claim, twin=twin)
+                if told(answer) != access(one, caller) or answer.status_code >= 500:
+                    wrong.append((one.name, twin, caller, told(answer), access(one, caller), answer.status_code))
+    assert wrong == []
+
+
+def test_every_operation_by_every_role_in_the_case_of_others(house: House, claim: str) -> None:
+    clients = browsers(house)
+    wrong = []
+    for one in (o for o in OPERATIONS if "{case}" in o.path):
+        for caller, client in clients.items():
+            if caller in ("no role there", "administrator"):
+                continue  # it is theirs
+            expected = "sign in" if caller == CALLERS[0] else "unknown"
+            for twin in ("", *one.twins[:1]):
+                answer = asked(client, one, "other", claim, twin=twin)
+                if told(answer) != expected:
+                    wrong.append((one.name, twin, caller, told(answer)))
+                nowhere = asked(client, one, "nowhere", claim, twin=twin)
+                same = (nowhere.status_code, nowhere.text) == (answer.status_code, answer.text)
+                if not same and caller != CALLERS[0]:
+                    wrong.append((one.name, twin, caller, "differs from a case that is not there"))
+    assert wrong == []
+
+
+def test_no_operation_is_left_out_of_the_gate() -> None:
+    open_to_all = {o.name for o in OPERATIONS if o.permission is Permission.ANYONE}
+    assert open_to_all == {"sign_in_form", "sign_in", "link_form", "use_link"}
+    for one in OPERATIONS:
+        if "{case}" in one.path:
+            assert access(one, "no role there") == "unknown", one.name
+            if one.method != "GET" and one.name != "seen":
+                assert access(one, "reader") == "no", one.name
+        elif one.method != "GET" and one.path.startswith("/team"):
+            assert {access(one, c) for c in CALLERS[1:-1]} == {"no"}, one.name
+
+
+def test_another_cases_ids_give_nothing_away(house: House, claim: str) -> None:
+    sam, other = house.browser("sam"), f"/case/other/claim/{claim}x"
+    assert sam.get(other).status_code == 404
+    reader = house.browser("reader")
+    for path in ("/", "/index.json", "/search?q=Chad", "/search.json?q=Chad", "/account"):
+        assert "/case/other" not in reader.get(path).text
+        assert '"other"' not in reader.get(path).text
+
+
+def test_a_role_holds_from_the_next_request_on(house: House, claim: str) -> None:
+    reader, owner = house.browser("reader"), house.browser("owner")
+    judge = {"verdict": "accept"}
+    assert reader.post(f"/case/talks/claim/{claim}/judge", data=judge, headers=SAME).status_code == 403
+    owner.post("/case/talks/members", data={"name": "reader", "role": "reviewer"}, headers=SAME)
+    assert reader.post(f"/case/talks/claim/{claim}/judge", data=judge, headers=SAME).status_code == 303
+    owner.post("/case/talks/members", data={"name": "reader", "role": "none"}, headers=SAME)
+    assert reader.get("/case/talks").status_code == 404
+    owner.post("/case/talks/visibility", data={"open": "yes"}, headers=SAME)
+    assert reader.get("/case/talks").status_code == 200
+    assert reader.get("/case/talks/review").status_code == 200
+    assert reader.post(f"/case/talks/claim/{claim}/judge", data=judge, headers=SAME).status_code == 403
+    owner.post("/case/talks/visibility", data={"open": "no"}, headers=SAME)
+    owner.post("/case/talks/members", data={"name": "reader", "role": "reader"}, headers=SAME)
+    last = owner.post("/case/talks/members", data={"name": "owner", "role": "reader"}, headers=SAME)
+    assert last.status_code == 409
+
+
+def test_a_feed_key_opens_one_feed_as_long_as_its_account_may_read(house: House) -> None:
+    page = house.browser("reviewer").get("/case/talks/exports").text
+    address = re.search(r'href="([^"]*changes\.atom[^"]*)"', page).group(1)
+    program = house.stranger()
+    assert program.get(address).status_code == 200
+    for wrong in (
+        address.replace("changes.atom", "talks.ics"),
+        address.replace("talks/", "other/"),
+        address[:-1] + "x",
+    ):
+        assert program.get(wrong, headers={"accept": "application/json"}).status_code in (401, 404)
+    key = address.split("key=")[1]
+    assert program.get(f"/case/talks?key={key}").status_code == 303
+    house.browser("owner").post("/case/talks/members", data={"name": "reviewer", "role": "none"}, headers=SAME)
+    assert program.get(address).status_code == 404
+    house.browser("owner").post("/case/talks/members", data={"name": "reviewer", "role": "reviewer"}, headers=SAME)
