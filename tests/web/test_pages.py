@@ -14,7 +14,7 @@ from stateofplay.record import open_case
 from stateofplay.record.views import rows
 from stateofplay.web.operations import OPERATIONS, Operation
 
-GETS = [o for o in OPERATIONS if o.method == "GET" and o.name != "job"]
+GETS = [o for o in OPERATIONS if o.method == "GET" and o.name != "job" and o.face != "team"]
 """All that need nothing to be done before; jobs have their own tests."""
 
 
