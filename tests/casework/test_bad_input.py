@@ -86,6 +86,44 @@ def test_what_is_missing_is_said(
         assert "Traceback" not in shown.err
 
 
+SPENT = """Norway and Chad to meet in Geneva
+
+Norway and Chad will hold talks in Geneva on 2 April 2024, the Norwegian foreign minister said on Wednesday.
+
+Norway will attend the talks in Geneva only if Chad withdraws its ships by 1 March 2024.
+
+Chad demands that the port of Bergen be reopened. Norway rejects a reopening of the port.
+"""
+
+
+def test_a_deadline_before_the_first_page_is_left_out_and_told_so(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(SPENT, encoding="utf-8")
+    early = create_case(tmp_path / "dated.sop")
+    list(add_all(early, [str(page)], published="2024-03-20"))
+    made = draft_model(early)
+    told = [reason for reason in made.left_out if "withdraws its ships" in reason]
+    assert told
+    assert all(
+        reason.endswith("its deadline, 2024-03-01, was over before the first page (2024-03-20)") for reason in told
+    )
+    assert not any("only if" in s.text for party in made.parties for s in made.statements_of(party))
+
+
+def test_a_day_before_the_first_page_is_refused_with_the_day_of_that_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(SPENT, encoding="utf-8")
+    made = create_case(tmp_path / "dated.sop")
+    list(add_all(made, [str(page)], published="2024-03-20"))
+    made.close()
+    target = tmp_path / "model.toml"
+    assert run(["draft", str(tmp_path / "dated.sop"), "--as-of", "2024-01-01", "-o", str(target)]) == 65
+    assert "the first page is of 2024-03-20: as of 2024-01-01 the case has none" in capsys.readouterr().err
+    assert not target.exists()
+
+
 def test_contradictory_conditions_make_a_model_that_runs_and_asks(tmp_path: Path) -> None:
     with case_of(tmp_path, CONTRADICTIONS) as case:
         made = draft_model(case)

@@ -15,6 +15,7 @@ from stateofplay.record import Case, create_case
 from stateofplay.record.storage.tables import CLAIM
 from stateofplay.service.cases import add_all
 from stateofplay.service.drafting import draft_model
+from stateofplay.service.state import gather
 from stateofplay.service.examples import example_case
 from tests.casework.pages import lake_case
 
@@ -164,6 +165,32 @@ def test_a_later_page_turns_a_position_and_ends_the_round(tmp_path: Path) -> Non
     assert "ceasefire" in {o.id for o in draft.options if o.holds_now}
     assert not any(o.id.endswith("_attends") for o in draft.options)
     assert any("is over" in reason for reason in draft.left_out)
+
+
+def test_later_words_of_a_holder_replace_its_earlier_ones_and_the_history_stays(tmp_path: Path) -> None:
+    first = "Sweden and Norway at odds\n\nSweden rejects a ceasefire. Norway demands a ceasefire.\n"
+    later = "Sweden turns\n\nSweden supports a ceasefire. Norway demands a ceasefire.\n"
+    drafts = {}
+    for order in ((first, later), (later, first)):
+        made = create_case(tmp_path / f"{len(drafts)}.sop")
+        for day, text in zip(("2024-03-05", "2024-03-12"), order, strict=True):
+            page = tmp_path / f"{len(drafts)}-{day}.txt"
+            page.write_text(text, encoding="utf-8")
+            list(add_all(made, [str(page)], published=day))
+        drafts[order] = draft_model(made)
+        # The record keeps both, and the view of positions shows what was said before.
+        (standing,) = [s for s in gather(made).standings if s.party == "Sweden" and "ceasefire" in s.current.what]
+        assert [row.day for row in (*standing.earlier, standing.current)] == ["2024-03-05", "2024-03-12"]
+        made.close()
+    for order, formula, words in (
+        ((first, later), "ceasefire", "supports"),
+        ((later, first), "not ceasefire", "rejects"),
+    ):
+        said = [s for s in drafts[order].statements_of("Sweden") if "ceasefire" in s.formula]
+        assert [s.formula for s in said] == [formula]
+        assert said[0].basis.quotes == (f"Sweden {words} a ceasefire.",), (
+            "the earlier words are no ground of it any more"
+        )
 
 
 def test_what_another_party_says_does_not_outweigh_ones_own_word(tmp_path: Path) -> None:

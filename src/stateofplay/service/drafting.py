@@ -47,6 +47,12 @@ def draft_model(
     """
     state = gather(case, Filter(until=as_of) if as_of else None)
     ground = ground_of(state, as_of=as_of)
+    if as_of and as_of < ground.first:
+        raise CaseworkError(
+            f"the first page is of {ground.first}: as of {as_of} the case has none",
+            slug="casework.before_first_page",
+            hint=f"Name a day from {ground.first} on with --as-of, or add earlier pages.",
+        )
     _check_parties(ground, parties)
     try:
         return draft(ground, parties=parties, issues=issues, most_options=most_options)
@@ -188,6 +194,7 @@ def ground_of(state: CaseState, *, as_of: str | None = None) -> Ground:
         events=state.events,
         kinds=state.identities.kinds,
         as_of=as_of,
+        first=min((str(p["published"]) for p in state.pages if p["published"]), default=""),
     )
     return latest_of(whole)
 

@@ -42,6 +42,8 @@ class Ground:
     kinds: Mapping[str, str] = field(default_factory=dict)
     """Name of the actor in the case -> its kind."""
     as_of: str | None = None
+    first: str = ""
+    """The day of the case's first page, where its pages are dated."""
     acts_for: Mapping[str, str] = field(default_factory=dict)
     """Who is no party here though it bargains -> for whom it sits at the table: a member for its own bloc."""
     _named: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)

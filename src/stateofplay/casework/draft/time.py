@@ -58,6 +58,8 @@ def overtaken(ground: Ground, row: Row) -> str:
     due = deadline_of(row)
     today = VagueDate.parse(ground.today)
     if due is not None and today is not None and today.earliest > due + _GRACE:
+        if due.isoformat() < ground.first:
+            return f"its deadline, {due.isoformat()}, was over before the first page ({ground.first})"
         return f"its deadline, {due.isoformat()}, has passed (latest page: {ground.today})"
     return ""
 
