@@ -15,8 +15,8 @@ from stateofplay.record import Case, create_case
 from stateofplay.record.storage.tables import CLAIM
 from stateofplay.service.cases import add_all
 from stateofplay.service.drafting import draft_model
-from stateofplay.service.state import gather
 from stateofplay.service.examples import example_case
+from stateofplay.service.state import gather
 from tests.casework.pages import lake_case
 
 

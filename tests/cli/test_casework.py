@@ -58,6 +58,9 @@ formula = "picket and guards"
 """
 
 
+PAGE_LINES = 55
+
+
 @pytest.fixture
 def model(tmp_path: Path) -> str:
     path = tmp_path / "harbour.toml"
@@ -324,7 +327,25 @@ def test_a_case_is_analysed_in_plain_words_with_its_sentences(capsys: pytest.Cap
 
 def test_a_case_takes_the_flags_of_a_model(capsys: pytest.CaptureFixture[str], case: str) -> None:
     found = json.loads(out(capsys, "analyse", case, "--concepts", "NASH", "--format", "json"))
-    assert list(found["equilibria"]) == ["NASH"]
+    assert (found["concept"], list(found["status_quo"]["shares"])) == ("NASH", ["NASH"])
+    found = json.loads(out(capsys, "analyse", case, "--concepts", "L_2_ORDER", "--format", "json"))
+    assert list(found["equilibria"]) == ["L_2_ORDER"]
+    assert any("counts as indifferent" in notice["text"] for notice in found["notices"])
+
+
+def test_the_note_of_a_case_is_one_page_and_the_long_one_has_the_rest(
+    capsys: pytest.CaptureFixture[str], case: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    page = out(capsys, "analyse", case)
+    whole = out(capsys, "analyse", case, "--long")
+    assert len(page.splitlines()) <= PAGE_LINES < len(whole.splitlines())
+    assert page.splitlines()[:4] == whole.splitlines()[:4], "both begin with the verdict"
+    plain = json.loads(out(capsys, "analyse", case, "--format", "json"))
+    words = " ".join(whole.split())
+    asked = [one["words"].replace(" wants ", ": does it want ", 1) for one in plain["questions"] if one["open"]]
+    assert asked
+    assert all(" ".join(text.split()) in words for text in asked)
 
 
 def test_what_if_and_reach_of_a_case_quote_its_sentences(capsys: pytest.CaptureFixture[str], case: str) -> None:

@@ -222,6 +222,8 @@ def analyse_drafted(
     concepts: tuple[str, ...],
     format: Literal["terminal", "md", "html", "json"],
     output: Path | None,
+    *,
+    long: bool = False,
 ) -> int | None:
     """What ``stateofplay analyse`` shows of a case, or of a model of the kind that drafts are: a note over its readings.
 
@@ -230,7 +232,7 @@ def analyse_drafted(
     """
     from stateofplay.casework.outlook.looking_ahead import CONCEPTS, look_ahead
     from stateofplay.casework.telling.concepts import judged_over_readings
-    from stateofplay.exchange.reports.outlook import outlook_dict, outlook_sheet
+    from stateofplay.exchange.reports.outlook import PAGE, WHOLE, outlook_dict, outlook_sheet
     from stateofplay.service.subjects import is_drafted, load_subject
 
     judged = judged_over_readings(concepts)
@@ -241,7 +243,7 @@ def analyse_drafted(
         return None
     outlook = look_ahead(subject.conflict, concepts=judged or CONCEPTS, progress=_progress())
     left_out = subject.draft.left_out if subject.draft is not None else ()
-    sheet = outlook_sheet(outlook, subject.rows, left_out=left_out)
+    sheet = outlook_sheet(outlook, subject.rows, left_out=left_out, lengths=WHOLE if long else PAGE)
     if format == "html":
         from stateofplay.conflict import analyse as solve
         from stateofplay.exchange.analysis_page.content import Quote

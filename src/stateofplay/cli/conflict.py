@@ -111,6 +111,9 @@ def analyse(
     case: Annotated[
         str | None, Parameter(help="The case that the model was drafted from: shows the sentences of claims.")
     ] = None,
+    long: Annotated[
+        bool, Parameter(help="Of a drafted model everything, rather than a note of one page.", negative=())
+    ] = False,
     output: Output = None,
 ) -> int:
     """Find which outcomes of a conflict model could hold, and why.
@@ -176,7 +179,7 @@ def analyse(
     if plainest and (is_case(model) or is_file(model)):
         from stateofplay.cli.casework import analyse_drafted
 
-        if (done := analyse_drafted(model, case, asked, dress, output)) is not None:
+        if (done := analyse_drafted(model, case, asked, dress, output, long=long)) is not None:
             return done
     try:
         with telling() as progress:

@@ -176,7 +176,7 @@ class ProfileJudge:
             raise ConflictError(
                 "simultaneous stability superposes changes of options, which this model does not have",
                 slug="conflict.not_option_form",
-                hint="Leave SIM out for models with explicit moves or coalesced states.",
+                hint="Leave SIM out for models with joint acts, explicit moves or coalesced states.",
             )
         opponents = [j for j in range(self.players) if j != player]
         widths = [len(self.moves[j]) for j in opponents]

@@ -111,7 +111,7 @@ class _Search:
             raise ConflictError(
                 "simultaneous stability needs a model in option form",
                 slug="conflict.not_option_form",
-                hint="Leave SIM out for models with explicit moves or coalesced states.",
+                hint="Leave SIM out for models with joint acts, explicit moves or coalesced states.",
             )
 
     def proof(self, state: int) -> Proof:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from stateofplay.casework.outlook.looking_ahead import Hinge, Outcome, Outlook
+from stateofplay.casework.outlook.ways import Way
 from stateofplay.casework.questions.standing import (
     claims_of,
     hinge_words,
@@ -31,12 +33,29 @@ if TYPE_CHECKING:
 
 Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
-SHOWN = 3
-LEAVERS = 3
-WISHES = 2
-QUESTIONS = 3
-SENTENCES = 8
-LONGEST = 260
+LONGEST = 150
+"""Signs of a sentence that are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lengths:
+    """How much of each part a note shows."""
+
+    leavers: int = 3
+    outcomes: int = 2
+    wishes: int = 2
+    questions: int = 3
+    assumed: int = 3
+    sentences: int = 4
+    longest: int = LONGEST
+
+
+PAGE = Lengths()
+"""A note of one page: about 55 lines of 100 signs."""
+MANY_PARTIES = 4
+"""With so many parties each has one wish on the page."""
+WHOLE = Lengths(leavers=1000, outcomes=1000, wishes=1000, questions=1000, assumed=1000, sentences=1000, longest=1 << 20)
+"""Everything."""
 HOW_TO_READ = (
     "How to read it: a reading fills in at random what the model leaves open and keeps what it says; {samples:,} were drawn"
     " (seed {seed}). {holds} The shares are no probabilities."
@@ -46,8 +65,8 @@ HOW_TO_READ = (
 class _Marks:
     """Numbers the sentences that lines rest on, in the order in which they are used."""
 
-    def __init__(self, rows: Mapping[str, Row]) -> None:
-        self.rows = rows
+    def __init__(self, rows: Mapping[str, Row], lengths: Lengths) -> None:
+        self.rows, self.lengths = rows, lengths
         self.found: dict[tuple[int, str], Row] = {}
 
     def of(self, claims: Sequence[str], most: int = 2) -> str:
@@ -55,7 +74,7 @@ class _Marks:
         numbers = []
         for row in (self.rows[c] for c in claims if c in self.rows):
             key = (row.page, " ".join(row.quote.split()))
-            if key not in self.found and len(self.found) >= SENTENCES:
+            if key not in self.found and len(self.found) >= self.lengths.sentences:
                 continue
             self.found.setdefault(key, row)
             number = list(self.found).index(key) + 1
@@ -68,13 +87,13 @@ class _Marks:
     def lines(self) -> tuple[str, ...]:
         """Every numbered sentence with its page."""
         return tuple(
-            f"[{n}] “{_short(' '.join(row.quote.split()))}” ({row.source.rsplit('/', 1)[-1]}, {row.day})"
+            f"[{n}] “{_short(' '.join(row.quote.split()), self.lengths.longest)}” ({row.source.rsplit('/', 1)[-1]}, {row.day})"
             for n, row in enumerate(self.found.values(), 1)
         )
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[:LONGEST].rsplit(" ", 1)[0] + " …"
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def in_short(outlook: Outlook) -> str:
@@ -95,8 +114,10 @@ def in_short(outlook: Outlook) -> str:
     )
 
 
-def outlook_sheet(outlook: Outlook, rows: Mapping[str, Row], *, left_out: Sequence[str] = ()) -> list[Block]:
-    """The note.
+def outlook_sheet(
+    outlook: Outlook, rows: Mapping[str, Row], *, left_out: Sequence[str] = (), lengths: Lengths = PAGE
+) -> list[Block]:
+    """The note: of one page, or of whatever length is asked.
 
     Parameters
     ----------
@@ -105,7 +126,10 @@ def outlook_sheet(outlook: Outlook, rows: Mapping[str, Row], *, left_out: Sequen
     left_out
         What the record speaks of and the model has not, where the draft is at hand.
     """
-    conflict, marks = outlook.conflict, _Marks(rows)
+    conflict = outlook.conflict
+    if len(conflict.decision_makers) >= MANY_PARTIES and lengths == PAGE:
+        lengths = replace(lengths, wishes=1)
+    marks = _Marks(rows, lengths)
     sheet: list[Block] = [Heading(text=f"What could hold: {outlook.title or 'a conflict model'}", level=1)]
     sheet.append(Paragraph(text=in_short(outlook)))
     if outlook.samples > 1:
@@ -117,16 +141,20 @@ def outlook_sheet(outlook: Outlook, rows: Mapping[str, Row], *, left_out: Sequen
                 quiet=True,
             )
         )
-    sheet += [Heading(text="Where it stands"), Points(items=_standing(outlook, marks))]
+    sheet += [Heading(text="Where it stands"), Points(items=_standing(outlook, marks, lengths))]
     sheet.append(Heading(text="What else could hold"))
-    sheet.append(Points(items=_others(outlook, marks)))
-    sheet += [Heading(text="What they want, as far as it is said"), Points(items=_wants(conflict, marks))]
+    sheet.append(Points(items=_others(outlook, marks, lengths)))
+    sheet += [Heading(text="What they want, as far as it is said"), Points(items=_wants(conflict, marks, lengths))]
     if outlook.open:
-        sheet += [Heading(text="What to ask first"), Points(items=_asked(outlook))]
+        head = "What to ask first, and how often where it stands holds with a yes and with a no"
+        sheet += [Heading(text=head), Points(items=_asked(outlook, lengths))]
     if assumed := _assumed(conflict):
-        sheet += [Heading(text="Assumed, to be struck where it is not so"), Points(items=assumed)]
+        more = len(assumed) - lengths.assumed
+        rest = f" {more} more in the model file." if more > 0 else ""
+        sheet.append(Heading(text="Assumed, to be struck where it is not so"))
+        sheet.append(Paragraph(text=f"{' '.join(assumed[: lengths.assumed])}{rest}"))
     if left_out:
-        names = [words.partition(":")[0] for words in left_out[:SHOWN]]
+        names = [words.partition(":")[0] for words in left_out[: lengths.outcomes]]
         of = list_some(list(dict.fromkeys(names)))
         text = f"Not in the model: {len(left_out)} things, among them of {of}; the draft lists them."
         sheet.append(Paragraph(text=text, quiet=True))
@@ -139,11 +167,13 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _standing(outlook: Outlook, marks: _Marks) -> tuple[str, ...]:
+def _standing(outlook: Outlook, marks: _Marks, lengths: Lengths) -> tuple[str, ...]:
     now, conflict = outlook.status_quo, outlook.conflict
     taken = tuple(c for o in now.taken for c in o.evidence)
     lines = [f"Now: {standing_words(conflict, now)}.{marks.of(taken)}"]
-    lines += [f"{leaver_words(one)}.{marks.of(one.claims)}" for one in now.leavers[:LEAVERS]]
+    # The first who would leave stands in the verdict, unless it is the only place for the sentences it rests on.
+    told = now.leavers[1 : lengths.leavers] if outlook.samples > 1 else now.leavers[: lengths.leavers]
+    lines += [f"{leaver_words(one)}.{marks.of(one.claims)}" for one in told]
     for concept, share in now.shares.items():
         if share.hits != now.main.hits:
             lines.append(f"{_capital(under_words(concept))} it {holds_in(share)}.")
@@ -153,20 +183,32 @@ def _standing(outlook: Outlook, marks: _Marks) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _others(outlook: Outlook, marks: _Marks) -> tuple[str, ...]:
+def _others(outlook: Outlook, marks: _Marks, lengths: Lengths) -> tuple[str, ...]:
     lines = []
     found = outcomes_with_ways(outlook)
-    for pattern, outcome, way in found[:SHOWN]:
+    for pattern, outcome, way in found[: lengths.outcomes]:
         text = tell_difference(outlook, pattern)
         parts = [f"{text[:1].upper()}{text[1:]}: {holds_in(outcome.main)}"]
-        parts.append(way_words(way) if way is not None else "no way there by steps that their movers want")
-        lines.append(f"{'; '.join(parts)}.{marks.of(claims_of(outcome))}")
-    if (more := len(found) - SHOWN) > 0:
-        lines.append(f"{more} more outcomes hold in some reading, less often; --format json has all.")
+        parts.append(_way(way) if way is not None else "no way there by steps that their movers want")
+        lines.append(f"{'; '.join(parts)}.{marks.of(claims_of(outcome), 1)}")
+    if (more := len(found) - lengths.outcomes) > 0:
+        lines.append(
+            f"{more} more outcomes hold in some reading, less often; `stateofplay analyse MODEL --long` has all."
+        )
     return tuple(lines) or ("No other outcome holds in any reading.",)
 
 
-def _wants(conflict: Conflict, marks: _Marks) -> tuple[str, ...]:
+def _way(way: Way) -> str:
+    """A way in words; of one step the outcome has said already what it is."""
+    if len(way.steps) > 1:
+        return way_words(way)
+    (step,) = way.steps
+    who = f"{list_some(step.names)}{' together' if len(step.who) > 1 else ''}"
+    wanted = "" if way.share.samples == 1 else f", wanted {in_readings(way.share)}"
+    return f"{who} can get there in one step{wanted}"
+
+
+def _wants(conflict: Conflict, marks: _Marks, lengths: Lengths) -> tuple[str, ...]:
     lines = []
     for dm in conflict.decision_makers:
         name = name_of(conflict, dm.id)
@@ -177,24 +219,30 @@ def _wants(conflict: Conflict, marks: _Marks) -> tuple[str, ...]:
             continue
         words = [
             f"{s.note.removeprefix(f'{name} ').removeprefix(f'{name}: ')}{marks.of(s.evidence, 1)}"
-            for s in told[:WISHES]
+            for s in told[: lengths.wishes]
         ]
-        more = len(told) - WISHES
+        more = len(told) - lengths.wishes
         lines.append(f"{name}: {'; '.join(words)}{f'; and {more} more' if more > 0 else ''}.")
     return tuple(lines)
 
 
-def _asked(outlook: Outlook) -> tuple[str, ...]:
+def _asked(outlook: Outlook, lengths: Lengths) -> tuple[str, ...]:
+    page = replace(lengths, wishes=PAGE.wishes) == PAGE
     lines = []
-    for one in outlook.questions[:QUESTIONS]:
+    for one in outlook.questions[: lengths.questions]:
         text = one.words.replace(" wants ", ": does it want ", 1)
-        about = "where it stands" if not one.outcome else tell_difference(outlook, one.outcome)
-        lines.append(f"{text}? If so, {about} holds in {part_of(one.yes)}, if not in {part_of(one.no)}.")
+        told = tell_difference(outlook, one.outcome) if not page else "an outcome near it"
+        about = "With" if not one.outcome else f"Of {told}: with"
+        lines.append(f"{text}? {about} a yes {_part(one.yes)}, with a no {_part(one.no)}.")
     if not lines:
         lines.append("No single answer changes a verdict by more than a tenth of the readings.")
     verb = "wish is" if outlook.open == 1 else "wishes are"
     lines.append(f"{outlook.open} {verb} open; `stateofplay answer MODEL` lists them and takes the answers.")
     return tuple(lines)
+
+
+def _part(share: float) -> str:
+    return part_of(share).removesuffix(" of the readings")
 
 
 def _assumed(conflict: Conflict) -> tuple[str, ...]:
