@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from stateofplay.language.tokens import Doc, Span, Token
-from stateofplay.model import Actor, Article, Evidence
+from stateofplay.model import Actor, ActorKind, Article, Evidence
 
 
 class MentionKind(StrEnum):
@@ -93,6 +93,36 @@ class Document:
     def actor(self, name: str) -> Actor | None:
         """Look up an actor by canonical name."""
         return self._by_name.get(name)
+
+    def is_kind(self, name: str, *kinds: ActorKind) -> bool:
+        """Tell whether an actor of this name is known and of one of some kinds."""
+        actor = self._by_name.get(name)
+        return actor is not None and actor.kind in kinds
+
+    def is_person(self, name: str) -> bool:
+        """Tell whether an actor is a person."""
+        return self.is_kind(name, ActorKind.PERSON)
+
+    def is_country(self, name: str) -> bool:
+        """Tell whether an actor is a country or territory."""
+        return self.is_kind(name, ActorKind.COUNTRY)
+
+    def is_body(self, name: str) -> bool:
+        """Tell whether an actor is an organisation, which can hold a meeting of its own."""
+        return self.is_kind(name, ActorKind.ORGANIZATION)
+
+    def is_group(self, name: str) -> bool:
+        """Tell whether an actor is a group without an organisation: "prisoners", "world powers"."""
+        return self.is_kind(name, ActorKind.GROUP)
+
+    def is_state(self, name: str) -> bool:
+        """Tell whether an actor is a country or an armed group, which talks with another of its kind."""
+        return self.is_kind(name, ActorKind.COUNTRY, ActorKind.ARMED_GROUP)
+
+    def acts_for(self, name: str) -> str:
+        """The side for which an actor acts, or itself where it has none or is not known."""
+        actor = self._by_name.get(name)
+        return actor.side if actor is not None and actor.side else name
 
     def mentions_headed(self, token: Token) -> tuple[Mention, ...]:
         """Mentions whose syntactic head is `token`, the longest first."""

@@ -14,7 +14,7 @@ from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import child, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
-from stateofplay.model import ActorKind, AttendanceStatus, Capacity, Meeting
+from stateofplay.model import AttendanceStatus, Capacity, Meeting
 
 ATTENDS, ABSENT = AttendanceStatus.ATTENDS, AttendanceStatus.ABSENT
 HEAD, MEMBER, MEDIATOR = Capacity.HEAD, Capacity.MEMBER, Capacity.MEDIATOR
@@ -108,7 +108,7 @@ def is_member(token: Token) -> bool:
 
 
 def persons_only(document: Document, names: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(n for n in names if (actor := document.actor(n)) is not None and actor.kind is ActorKind.PERSON)
+    return tuple(n for n in names if document.is_person(n))
 
 
 def known(document: Document, noun: Token | None) -> tuple[str, ...]:

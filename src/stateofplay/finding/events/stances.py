@@ -13,7 +13,7 @@ from stateofplay.finding.components import Found
 from stateofplay.finding.events.acts import CodedAct
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
-from stateofplay.model import ActorKind, EventStatus, PloverEvent, Stance
+from stateofplay.model import EventStatus, PloverEvent, Stance
 
 _CONFIDENCE = 0.5
 
@@ -23,8 +23,7 @@ def stance_acts(document: Document, found: Found, told: Iterable[CodedAct]) -> I
     said = {(act.token.sent.start, actor) for act in told for actor, _ in act.pairs}
     for position in found.positions:
         token = _token_at(document, position.anchor) if position.stance is Stance.OPPOSES else None
-        holder = document.actor(position.holder)
-        if token is None or document.is_quoted(token) or (holder is not None and holder.kind is ActorKind.PERSON):
+        if token is None or document.is_quoted(token) or document.is_person(position.holder):
             continue
         if (token.sent.start, position.holder) in said:
             continue

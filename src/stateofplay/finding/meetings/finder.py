@@ -10,7 +10,7 @@ from stateofplay.finding.components import Found, finder
 from stateofplay.finding.meetings.grouping import MeetingGroup, group_mentions, side_of
 from stateofplay.finding.meetings.index import MentionIndex
 from stateofplay.finding.meetings.mentions import MeetingMention, find_mentions
-from stateofplay.finding.meetings.sides import Principals, are_envoys, is_collective, is_loose, is_state, on_one_level
+from stateofplay.finding.meetings.sides import Principals, are_envoys, is_collective, is_loose, on_one_level
 from stateofplay.language.document import Document
 from stateofplay.language.times.words import MONTH_NAMES
 from stateofplay.model import Meeting, MeetingFormat, MeetingStatus
@@ -130,7 +130,7 @@ def _meeting(document: Document, group: MeetingGroup, principals: Principals, na
     hosts = tuple(dict.fromkeys(n for m in group.mentions for n in m.hosts))
     parties = tuple(p for p in stated if p not in mediators and not are_envoys(document, p))
     parties = on_one_level(document, parties, Counter(p for m in group.mentions for p in m.parties))
-    by_itself = group.kind in ("call", "visit", "meeting") and not any(is_state(document, p) for p in parties)
+    by_itself = group.kind in ("call", "visit", "meeting") and not any(document.is_state(p) for p in parties)
     if not parties or (len(parties) == 1 and not by_itself):
         parties = principals.complete(document, parties, mediators)
     if not parties and not (group.place and (group.date or hosts or mediators or group.cue.weight >= 0.6)):

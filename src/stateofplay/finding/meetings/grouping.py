@@ -164,7 +164,7 @@ def parties_clash(document: Document, one: tuple[str, ...], other: tuple[str, ..
         return False
     if set(one) <= set(other) or set(other) <= set(one):
         return False
-    people, others = ({n for n in names if _is_person(document, n)} for names in (one, other))
+    people, others = ({n for n in names if document.is_person(n)} for names in (one, other))
     if people and others and not people & others:
         return True
     a, b = {side_of(document, n) for n in one}, {side_of(document, n) for n in other}
@@ -179,8 +179,3 @@ def side_of(document: Document, name: str) -> str:
     if actor.kind is ActorKind.ORGANIZATION and not words.STATE_BODIES & set(name.lower().split()):
         return name
     return actor.side
-
-
-def _is_person(document: Document, name: str) -> bool:
-    actor = document.actor(name)
-    return actor is not None and actor.kind is ActorKind.PERSON

@@ -10,7 +10,6 @@ from collections.abc import Collection
 from stateofplay.finding.meetings.index import MentionIndex
 from stateofplay.language.document import Document, Mention, MentionKind
 from stateofplay.language.tokens import Doc, Token
-from stateofplay.model import ActorKind
 
 _JOINTS = frozenset({",", "and", "&", "or", "as", "well", "plus", "--", "—", "–", "including"})
 _TITLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "DET", "ADP"})
@@ -114,7 +113,7 @@ def _country_after(document: Document, i: int) -> Mention | None:
     """The country of "Presidents Ann Example of Norway and ...", which belongs to the title and not to the list."""
     by_start = MentionIndex.of(document).names_from
     mention = by_start.get(i + 1) or by_start.get(i + 2)
-    if mention is None or any(_is_person(document, n) for n in mention.actors):
+    if mention is None or any(document.is_person(n) for n in mention.actors):
         return None
     return mention
 
@@ -159,8 +158,7 @@ def titled_person(document: Document, token: Token) -> tuple[str, ...]:
         if mention is not None and doc[i - 1].pos_ == "ADP":
             return ()  # "head of Ann Example's team" is not she
         if mention is not None:
-            actors = [document.actor(n) for n in mention.actors]
-            if all(a is not None and a.kind is ActorKind.PERSON for a in actors):
+            if all(document.is_person(n) for n in mention.actors):
                 return mention.actors
         if doc[i].pos_ not in _TITLE_WORDS or (doc[i].pos_ == "ADP" and doc[i].lower_ not in _TITLE_ADPOSITIONS):
             return ()
@@ -174,12 +172,7 @@ def _is_title(document: Document, mention: Mention) -> bool:
     doc, following = document.doc, mention.end
     if following >= len(doc) or doc[following].pos_ not in ("NOUN", "PROPN", "ADJ"):
         return False
-    return not any(_is_person(document, n) for n in mention.actors)
-
-
-def _is_person(document: Document, name: str) -> bool:
-    actor = document.actor(name)
-    return actor is not None and actor.kind is ActorKind.PERSON
+    return not any(document.is_person(n) for n in mention.actors)
 
 
 def _owns(doc: Doc, mention: Mention) -> bool:

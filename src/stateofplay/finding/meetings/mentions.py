@@ -13,9 +13,6 @@ from stateofplay.finding.meetings.parties import (
     at_table,
     doers,
     hosts_of,
-    is_body,
-    is_group,
-    is_person,
     is_press,
     mediators_of,
     partners,
@@ -163,17 +160,17 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
         return None
     if lemma == "visit" and not named_partner:
         return None
-    if lemma in ("host", "receive") and not (others and all(is_person(document, n) for n in (*first, *others))):
+    if lemma in ("host", "receive") and not (others and all(document.is_person(n) for n in (*first, *others))):
         return None
     parties = tuple(dict.fromkeys(at_table(document, n) for n in (*first, *others)))
     if not parties:
         return None
     if len(parties) == 1 and not others and not (subject is not None and _many(subject)):
         # "The Security Council met on Monday": a body meets by itself, a person does not.
-        if not is_body(document, parties[0]) or date_of(document, verb) is None:
+        if not document.is_body(parties[0]) or date_of(document, verb) is None:
             return None
     cue = verb_cue(verb)
-    if cue.status is None or (len(parties) == 1 and is_group(document, parties[0])):
+    if cue.status is None or (len(parties) == 1 and document.is_group(parties[0])):
         return None
     places = places_of(document, verb) or _place_beside(document, verb)
     return MeetingMention(

@@ -34,7 +34,7 @@ def represented(document: Document, noun: Token | None) -> tuple[str, ...]:
         names = document.who(head, conjuncts=False)
         if head.lower_ in ("we", "us"):
             # Whoever says "we" speaks for a side.
-            names = tuple(dict.fromkeys(_side_or_self(document, name) for name in names))
+            names = tuple(dict.fromkeys(document.acts_for(name) for name in names))
         if not names or _may_be_title(document, head):
             names = titled_person(document, head) or names
         if head.lemma_.lower() in words.ENVOYS and len(listed := _adjectives_before(document, head)) > len(names):
@@ -74,7 +74,7 @@ def _adjectives_before(document: Document, noun: Token) -> tuple[str, ...]:
     i = noun.i
     while i > noun.sent.start:
         mention = by_end.get(i)
-        if mention is not None and (_is_country(document, mention.actors[0]) or is_person(document, mention.actors[0])):
+        if mention is not None and (_is_country(document, mention.actors[0]) or document.is_person(mention.actors[0])):
             found.append(mention.actors[0])
             i = mention.start
         elif noun.doc[i - 1].lower_ in (",", "and", "-", "–") or (
@@ -87,8 +87,7 @@ def _adjectives_before(document: Document, noun: Token) -> tuple[str, ...]:
 
 
 def _is_country(document: Document, name: str) -> bool:
-    actor = document.actor(name)
-    return actor is not None and actor.kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION)
+    return document.is_country(name) or document.is_body(name)
 
 
 def _may_be_title(document: Document, token: Token) -> bool:
@@ -100,21 +99,15 @@ def _may_be_title(document: Document, token: Token) -> bool:
     return following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ")
 
 
-def _side_or_self(document: Document, name: str) -> str:
-    actor = document.actor(name)
-    return actor.side if actor is not None and actor.side else name
-
-
 def at_table(document: Document, name: str) -> str:
     """The party for whom an actor sits there: an envoy or negotiator of a state sits for the state."""
     actor = document.actor(name)
     if actor is None or actor.kind is not ActorKind.PERSON or actor.side is None:
         return name
-    side = document.actor(actor.side)
-    if side is None or side.kind not in (ActorKind.COUNTRY, ActorKind.ARMED_GROUP):
+    if not document.is_state(actor.side):
         return name
     office = " ".join(actor.roles).lower()
-    return side.name if any(word in office for word in words.ENVOY_ROLES) else name
+    return actor.side if any(word in office for word in words.ENVOY_ROLES) else name
 
 
 def is_press(document: Document, noun: Token, verb: Token) -> bool:
@@ -123,8 +116,7 @@ def is_press(document: Document, noun: Token, verb: Token) -> bool:
         return True
     if lemma_of(verb) not in ("speak", "talk"):
         return False
-    actors = [document.actor(n) for n in document.who(noun, conjuncts=False)]
-    return any(a is not None and a.kind is ActorKind.ORGANIZATION for a in actors)
+    return any(document.is_body(n) for n in document.who(noun, conjuncts=False))
 
 
 def partners(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
@@ -165,7 +157,7 @@ def partners(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
         lemma = lemma_of(predicate)
         if frame.relation in ("obj", "obl", "xcomp") and not is_passive(predicate):
             names = doers(document, predicate)
-            guests = lemma in words.GUESTS and all(is_person(document, n) for n in names) and _is_known(frame)
+            guests = lemma in words.GUESTS and all(document.is_person(n) for n in names) and _is_known(frame)
             joins = lemma in words.PARTAKING and lemma not in words.HOSTING and not guests
             beside = frame.relation == "obl" and frame.preposition in (
                 "after",
@@ -283,38 +275,15 @@ def is_seat(document: Document, token: Token) -> bool:
     """Tell whether a name of a country is that of its capital or seat, which also is a place: "Cairo"."""
     for mention in document.mentions_headed(token):
         if mention.kind is MentionKind.NAME and len(mention.actors) == 1:
-            actor = document.actor(mention.actors[0])
+            country = mention.actors[0]
             name = document.doc[mention.start : mention.end].text
-            return (
-                actor is not None
-                and actor.kind is ActorKind.COUNTRY
-                and token.pos_ == "PROPN"
-                and not _spells(name, actor.name)
-            )
+            return document.is_country(country) and token.pos_ == "PROPN" and not _spells(name, country)
     return False
 
 
 def _spells(name: str, country: str) -> bool:
     short = name.replace(".", "")
     return name in country or country in name or (short.isupper() and len(short) <= 4)
-
-
-def is_body(document: Document, name: str) -> bool:
-    """Tell whether an actor is an organisation, which can hold a meeting of its own."""
-    actor = document.actor(name)
-    return actor is not None and actor.kind is ActorKind.ORGANIZATION
-
-
-def is_group(document: Document, name: str) -> bool:
-    """Tell whether an actor is a group without an organisation: "prisoners", "world powers"."""
-    actor = document.actor(name)
-    return actor is not None and actor.kind is ActorKind.GROUP
-
-
-def is_person(document: Document, name: str) -> bool:
-    """Tell whether an actor is a person."""
-    actor = document.actor(name)
-    return actor is not None and actor.kind is ActorKind.PERSON
 
 
 def _one(document: Document, token: Token | None) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stateofplay.finding.meetings.lists import places_in_list
-from stateofplay.finding.meetings.parties import is_person, is_venue
+from stateofplay.finding.meetings.parties import is_venue
 from stateofplay.finding.meetings.venues import VENUES
 from stateofplay.finding.statements.cues import SPEECH_FORMS
 from stateofplay.finding.words import meetings as words
@@ -13,7 +13,6 @@ from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import obliques
 from stateofplay.language.document import Document, TimeExpression
 from stateofplay.language.tokens import Token
-from stateofplay.model import ActorKind
 from stateofplay.model.dates import Grain, VagueDate
 
 _GRAINS = {Grain.DAY: 0, Grain.WEEK: 1, Grain.MONTH: 2, Grain.YEAR: 3}
@@ -57,8 +56,7 @@ def is_place(document: Document, token: Token) -> bool:
     if token.ent_type_ in ("PER", "PERSON", "ORG"):
         return False
     for mention in document.mentions_headed(token):
-        actors = [document.actor(n) for n in mention.actors]
-        return any(a is not None and a.kind is ActorKind.COUNTRY for a in actors)
+        return any(document.is_country(n) for n in mention.actors)
     return True
 
 
@@ -153,7 +151,7 @@ def _is_place_before(document: Document, token: Token) -> bool:
 
 
 def _names_person(document: Document, token: Token) -> bool:
-    return any(is_person(document, n) for m in document.mentions_headed(token) for n in m.actors)
+    return any(document.is_person(n) for m in document.mentions_headed(token) for n in m.actors)
 
 
 def _locations(document: Document, head: Token) -> Iterator[Token]:

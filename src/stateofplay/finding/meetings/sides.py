@@ -13,7 +13,6 @@ from stateofplay.model import ActorKind
 
 _COLLECTIVE = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP, ActorKind.ORGANIZATION, ActorKind.GROUP})
 _LARGEST_TABLE = 4
-_STATES = frozenset({ActorKind.COUNTRY, ActorKind.ARMED_GROUP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,27 +51,18 @@ class Principals:
 
 def is_collective(document: Document, name: str) -> bool:
     """Tell whether an actor is more than a person."""
-    actor = document.actor(name)
-    return actor is not None and actor.kind in _COLLECTIVE
-
-
-def is_state(document: Document, name: str) -> bool:
-    """Tell whether an actor is a country or an armed group, which talks with another of its kind."""
-    actor = document.actor(name)
-    return actor is not None and actor.kind in _STATES
+    return document.is_kind(name, *_COLLECTIVE)
 
 
 def is_loose(document: Document, name: str) -> bool:
     """Tell whether an actor is many at once, "world powers", who may talk among themselves."""
-    actor = document.actor(name)
-    return actor is not None and actor.kind is ActorKind.GROUP and name.endswith("s")
+    return document.is_group(name) and name.endswith("s")
 
 
 def are_envoys(document: Document, name: str) -> bool:
     """Tell whether an actor is only people at the table, "negotiators", and no party."""
-    actor = document.actor(name)
     last = name.lower().split()[-1].removesuffix("s")
-    return actor is not None and actor.kind is ActorKind.GROUP and last in words.ENVOYS
+    return document.is_group(name) and last in words.ENVOYS
 
 
 def on_one_level(

@@ -89,9 +89,8 @@ class Speech:
         for mention in self.document.mentions:
             first = self.document.doc[mention.start].idx
             if 0 <= start <= first < start + len(source) and mention.actors:
-                actor = self.document.actor(mention.actors[0])
-                if actor is not None and actor.kind in _BODIES:
-                    return actor.name
+                if self.document.is_kind(mention.actors[0], *_BODIES):
+                    return mention.actors[0]
         return None
 
 
@@ -119,7 +118,7 @@ def holders(document: Document, speech: Speech, subject: Token | None) -> tuple[
             name
             for mention in document.mentions_in(low, subject.i + 1)
             for name in mention.actors
-            if (actor := document.actor(name)) is not None and actor.kind in _BODIES
+            if document.is_kind(name, *_BODIES)
         )
         if len(named) > len(names):
             return tuple(named)
@@ -138,9 +137,7 @@ def _pair_before(document: Document, subject: Token) -> tuple[str, ...]:
     """The two persons joined before "the leaders" in the same sentence: "X called Y and Z, and the leaders agreed"."""
     start, _ = bounds(subject)
     people = [
-        m
-        for m in document.mentions_in(start, subject.i)
-        if len(m.actors) == 1 and (a := document.actor(m.actors[0])) is not None and a.kind is ActorKind.PERSON
+        m for m in document.mentions_in(start, subject.i) if len(m.actors) == 1 and document.is_person(m.actors[0])
     ]
     for first, second in zip(reversed(people[:-1]), reversed(people), strict=False):
         between = document.doc[first.end : second.start]

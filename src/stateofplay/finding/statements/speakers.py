@@ -263,7 +263,7 @@ def speakers(
         cue is not None
         and cue.pos_ == "VERB"
         and head.pos_ != "PRON"
-        and not any(_is_person(document, s.name) for s in out)
+        and not any(document.is_person(s.name) for s in out)
     ):
         beside = _person_beside(document, cue)
         if beside is not None:
@@ -291,11 +291,6 @@ def joint_governments(document: Document, head: Token) -> tuple[str, ...]:
     return ()
 
 
-def _is_person(document: Document, name: str) -> bool:
-    actor = document.actor(name)
-    return actor is not None and actor.kind is ActorKind.PERSON
-
-
 def _person_beside(document: Document, cue: Token) -> Speaker | None:
     """The person whose name ends right before a verb, past adverbs and one apposition, or begins right after it."""
     doc = cue.doc
@@ -320,7 +315,7 @@ def _person_beside(document: Document, cue: Token) -> Speaker | None:
         if (
             mention.kind is not MentionKind.NAME
             or len(mention.actors) != 1
-            or not _is_person(document, mention.actors[0])
+            or not document.is_person(mention.actors[0])
         ):
             continue
         if mention.end in places:

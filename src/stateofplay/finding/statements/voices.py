@@ -12,7 +12,7 @@ from stateofplay.language.document import Document
 from stateofplay.language.inflections import words
 from stateofplay.language.tokens import Token
 from stateofplay.language.transcripts import transcript_lines
-from stateofplay.model import Act, ActorKind
+from stateofplay.model import Act
 
 FIRST_PERSON = words("i we our my us")
 _LONGEST = 12  # paragraphs that a line with a colon can announce
@@ -100,7 +100,6 @@ def issuer(document: Document) -> str | None:
         if token.pos_ not in ("VERB", "AUX") or document.is_quoted(token) or (subject := child(token, "nsubj")) is None:
             continue
         for name in document.who(subject, conjuncts=False):
-            actor = document.actor(name)
-            if actor is not None and actor.kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION):
+            if document.is_country(name) or document.is_body(name):
                 return name
     return None
