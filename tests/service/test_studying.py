@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from stateofplay.cli.app import run
 from stateofplay.conflict import (
+    SIMPLE,
+    PreferenceReading,
     analyse,
     attitude_analysis,
     coalition_analysis,
@@ -22,7 +25,8 @@ from stateofplay.conflict import (
     write_model,
 )
 from stateofplay.errors import ConflictError
-from stateofplay.service.studying import GENERALLY_STATED, STUDIES
+from stateofplay.service.analysing import Beyond, look_beyond
+from stateofplay.service.studying import GENERALLY_STATED, STUDIES, Wanted, study
 
 DILEMMA = """
 name = "Two ports"
@@ -235,3 +239,63 @@ def test_a_study_without_what_it_needs_says_which_table_to_write(
     assert run(["analyse", str(path), "--study", name]) == 2
     told = capsys.readouterr().err
     assert "[[" in told or "--reading" in told
+
+
+class _Stopped(Exception):
+    """What a face raises in `progress` to stop long work."""
+
+
+def test_every_study_tells_its_steps_and_can_be_stopped(ports: Path) -> None:
+    conflict = parse_model(ports.read_text(encoding="utf-8"))
+    fuzzy = PreferenceReading.of("fuzzy-0.5")
+    for name in STUDIES:
+        reading = fuzzy if name == "thresholds" else SIMPLE
+        told: list[tuple[str, int, int]] = []
+        study(conflict, Wanted(studies=(name,)), reading=reading, progress=lambda *step, to=told: to.append(step))
+        assert told, f"{name} shows no progress"
+        assert all(0 <= done <= total for _, done, total in told), name
+
+        def stop(_text: str, _done: int, _total: int) -> None:
+            raise _Stopped
+
+        with pytest.raises(_Stopped):
+            study(conflict, Wanted(studies=(name,)), reading=reading, progress=stop)
+
+
+@pytest.mark.parametrize("concept", ["MR_3", "CMR_2", "MAXIMIN_2", "L_2", "NM"])
+def test_concepts_that_look_far_tell_their_steps(concept: str) -> None:
+    told: list[str] = []
+    analyse(parse_model(DILEMMA), [concept], progress=lambda text, _done, _total: told.append(text))
+    assert told
+
+
+@pytest.mark.parametrize("state", ["YY", "NN"])
+def test_the_inverse_question_tells_its_steps(state: str) -> None:
+    told: list[str] = []
+    found = look_beyond(
+        parse_model(DILEMMA),
+        Beyond(inverse=state, coalitions=True),
+        ["NASH"],
+        progress=lambda text, _done, _total: told.append(text),
+    )
+    assert "party by party" in told
+    assert [finding.key for finding, _ in found] == ["coalitions", "inverse"]
+
+
+def test_what_rests_on_general_knowledge_says_so_in_every_output(ports: Path, tmp_path: Path) -> None:
+    words = "as the literature generally states it"
+    beyond = data(ports, "--status-quo", "--coalitions", "--concepts", "NASH")
+    assert (beyond["status_quo"]["mark"], beyond["coalitions"]["mark"]) == ("literature", "literature")
+    for name in ("report.md", "report.html", "table.csv", "graph.graphml", "graph.dot", "table.tex", "book.xlsx"):
+        for concept, marked in (("NASH", False), ("NM", True)):
+            place = tmp_path / f"{concept}-{name}"
+            assert run(["analyse", str(ports), "--concepts", concept, "-o", str(place)]) == 0
+            content = place.read_bytes()
+            if name.endswith("xlsx"):
+                content = b"".join(ZipFile(place).read(part) for part in ZipFile(place).namelist())
+            assert (words in " ".join(content.decode("utf-8").split())) == marked, place.name
+    for figure in ("moves", "table", "outcomes", "status-quo"):
+        for concept, marked in (("NASH", figure == "status-quo"), ("NM", True)):
+            place = tmp_path / f"{concept}-{figure}.svg"
+            assert run(["analyse", str(ports), "--concepts", concept, "--figure", figure, "-o", str(place)]) == 0
+            assert (words in place.read_text(encoding="utf-8")) == marked, place.name

@@ -10,7 +10,7 @@ from stateofplay.conflict import SIMPLE, Analysis, Conflict, PreferenceReading, 
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.catalogue import case_names, case_text
 from stateofplay.conflict.catalogue import find_case as find
-from stateofplay.conflict.concepts import concept_id
+from stateofplay.conflict.concepts import GENERAL, concept_id
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.files import parse_model, read_model
 from stateofplay.conflict.studies.statusquo import StatusQuo
@@ -19,6 +19,8 @@ from stateofplay.exchange.analysis_page.content import Finding
 from stateofplay.exchange.analysis_page.proofs import UNPROVED, plain_proof, prove_any
 from stateofplay.exchange.figures.records import Figure
 
+_MARK: dict[str, Json] = {"mark": "literature"}
+"""Of analyses whose definitions are given as the literature generally states them."""
 _SQLITE = b"SQLite format 3\0"
 
 
@@ -77,18 +79,18 @@ def look_beyond(
 
         reached = _reach(conflict, wanted)
         figure = draw_status_quo(reached)
-        out.append(
-            (_finding("status_quo", "From the status quo", reached.sentences(), figure=figure), reached.to_dict())
-        )
+        told = (*reached.sentences(), f"What can be reached and who moves last are given here {GENERAL}.")
+        out.append((_finding("status_quo", "From the status quo", told, figure=figure), {**reached.to_dict(), **_MARK}))
     if wanted.coalitions:
         from stateofplay.conflict.studies.coalition import coalition_analysis
 
         joined = coalition_analysis(conflict, coalition_concepts(concepts), reading=reading, progress=progress)
-        out.append((_finding("coalitions", "Coalitions", joined.sentences()), joined.to_dict()))
+        told = (*joined.sentences(), f"{', '.join(joined.stable)}: given here {GENERAL}.")
+        out.append((_finding("coalitions", "Coalitions", told), {**joined.to_dict(), **_MARK}))
     if wanted.inverse is not None:
         from stateofplay.conflict.inverse.analysis import inverse
 
-        inverted = inverse(conflict, wanted.inverse, (*concepts, "SEQ")[0], free=wanted.free or None)
+        inverted = inverse(conflict, wanted.inverse, (*concepts, "SEQ")[0], free=wanted.free or None, progress=progress)
         out.append((_finding("inverse", "What would make it an equilibrium", inverted.sentences()), inverted.to_dict()))
     if wanted.robust is not None:
         from stateofplay.conflict.studies.robustness import robustness

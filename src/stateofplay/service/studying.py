@@ -152,14 +152,19 @@ def _hypergame(task: _Task) -> list[tuple[str, Found]]:
     from stateofplay.conflict.studies.hypergame import hypergame
 
     _needs(task.asked.views or task.conflict.unseen, "who sees what", "[[unseen]] or [[view]]")
-    return [("hypergame", hypergame(task.conflict, task.asked.views, task.some(), inner=task.asked.inner))]
+    return [
+        (
+            "hypergame",
+            hypergame(task.conflict, task.asked.views, task.some(), inner=task.asked.inner, progress=task.progress),
+        )
+    ]
 
 
 def _goals(task: _Task) -> list[tuple[str, Found]]:
     from stateofplay.conflict.inverse.goals import seek_goals
 
     _needs(task.asked.goals, "goals", "[[goal]] (or --goal STATE)")
-    return [("goals", seek_goals(task.conflict, task.asked.goals, (*task.concepts, "SEQ")[0]))]
+    return [("goals", seek_goals(task.conflict, task.asked.goals, (*task.concepts, "SEQ")[0], progress=task.progress))]
 
 
 def _sensitivity(task: _Task) -> list[tuple[str, Found]]:
@@ -171,7 +176,7 @@ def _sensitivity(task: _Task) -> list[tuple[str, Found]]:
 def _evolution(task: _Task) -> list[tuple[str, Found]]:
     from stateofplay.conflict.studies.evolution import evolution
 
-    return [("evolution", evolution(task.conflict, weights=task.asked.paces or None))]
+    return [("evolution", evolution(task.conflict, weights=task.asked.paces or None, progress=task.progress))]
 
 
 def _attitudes(task: _Task) -> list[tuple[str, Found]]:
@@ -179,7 +184,7 @@ def _attitudes(task: _Task) -> list[tuple[str, Found]]:
 
     _needs(task.asked.attitudes, "attitudes", "[[attitude]] (or --attitude A:B=+)")
     concepts = [f"R{concept}" for concept in task.some()]
-    return [("attitudes", attitude_analysis(task.conflict, task.asked.attitudes, concepts))]
+    return [("attitudes", attitude_analysis(task.conflict, task.asked.attitudes, concepts, progress=task.progress))]
 
 
 def _power(task: _Task) -> list[tuple[str, Found]]:
@@ -189,7 +194,7 @@ def _power(task: _Task) -> list[tuple[str, Found]]:
     return [
         (
             f"power_{who}" if len(task.asked.influences) > 1 else "power",
-            power_analysis(task.conflict, who, held, task.some()),
+            power_analysis(task.conflict, who, held, task.some(), progress=task.progress),
         )
         for who, held in task.asked.influences.items()
     ]
@@ -201,7 +206,10 @@ def _third_parties(task: _Task) -> list[tuple[str, Found]]:
     _needs(task.asked.interventions, "third parties", "[[intervention]]")
     several = len(task.asked.interventions) > 1
     return [
-        (f"third_party_{number}" if several else "third_party", intervene(task.conflict, one, task.some()))
+        (
+            f"third_party_{number}" if several else "third_party",
+            intervene(task.conflict, one, task.some(), progress=task.progress),
+        )
         for number, one in enumerate(task.asked.interventions, 1)
     ]
 

@@ -22,6 +22,7 @@ from stateofplay.casework.telling.describing import step_of
 from stateofplay.casework.telling.shares import Share
 from stateofplay.casework.telling.wishes import formula_words
 from stateofplay.conflict import Conflict, OpenWish, Option, Statements, prove
+from stateofplay.conflict.concepts import GENERAL
 from stateofplay.conflict.logic.formulas import options_in
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.naming import name_of
@@ -438,6 +439,11 @@ def _caveats(conflict: Conflict, samples: int, seed: int, asked: int) -> tuple[s
     if asked:
         verb = "wish is" if asked == 1 else "wishes are"
         out.append(f"{asked} {verb} open; each answer narrows the shares (stateofplay answer MODEL).")
+    if any(option.joint for option in conflict.options):
+        out.append(
+            "That all whom a joint act needs go for it where each prefers it is a coalition improvement (Kilgour, Hipel, Fang and"
+            f" Peng 2001), given here {GENERAL}."
+        )
     doubtful = sum(
         s.confidence < 0.5
         for dm in conflict.decision_makers

@@ -49,11 +49,11 @@ def when_it_holds(concept: str) -> str:
     --------
     >>> print(when_it_holds("NASH"))
     An outcome holds in a reading where nobody leaves it by a step of its own that it wants, whatever the others would answer \
-(Nash stability, NASH), and where no joint act is wanted by all whom it needs.
+(Nash stability, NASH), and where no joint act is wanted by all whom it needs (a coalition improvement, as generally stated).
     """
     return (
         f"An outcome holds in a reading where nobody leaves it {_LEAVES[concept]} ({concept_of(concept).name}, {concept}), and"
-        " where no joint act is wanted by all whom it needs."
+        " where no joint act is wanted by all whom it needs (a coalition improvement, as generally stated)."
     )
 
 

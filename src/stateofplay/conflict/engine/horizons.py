@@ -94,7 +94,7 @@ def foresighted(
         strong, _ = foresighted(conflict, concept, replace(reading, kind="strong"))
         return {dm: stable & ~strong[dm] for dm, stable in general.items()}, notices
     if concept not in FURTHER and family in ("MR", "CMR", "MAXIMIN"):
-        return stable_in_trees(conflict, family, int(rest), reading), ()
+        return stable_in_trees(conflict, family, int(rest), reading, progress=progress), ()
     ranks = _complete_ranks(conflict, reading) if concept not in FURTHER else None
     if ranks is not None:
         return _looked_ahead(conflict, family, rest, ranks, progress)

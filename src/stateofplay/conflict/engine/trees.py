@@ -11,14 +11,16 @@ import numpy as np
 
 from stateofplay.conflict.engine.bits import Bits, into, kept, union
 from stateofplay.conflict.engine.relational import check_memory
-from stateofplay.conflict.engine.stability import Stable
+from stateofplay.conflict.engine.stability import Progress, Stable
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import Arcs, moves_of
 from stateofplay.conflict.preferences.complete import check_paired_size
 from stateofplay.conflict.preferences.readings import PreferenceReading, Relations, Table, read
 
 
-def stable_in_trees(conflict: Conflict, family: str, h: int, reading: PreferenceReading) -> dict[str, Stable]:
+def stable_in_trees(
+    conflict: Conflict, family: str, h: int, reading: PreferenceReading, *, progress: Progress | None = None
+) -> dict[str, Stable]:
     """Decide one game tree for every decision maker and state.
 
     Parameters
@@ -31,6 +33,8 @@ def stable_in_trees(conflict: Conflict, family: str, h: int, reading: Preference
         How many moves, or turns.
     reading
         How preferences are read, but for ``weak``.
+    progress
+        Called with a text, a count and a total after each decision maker; raise in it to stop.
     """
     check_paired_size(conflict.space)
     check_memory(conflict)
@@ -38,6 +42,8 @@ def stable_in_trees(conflict: Conflict, family: str, h: int, reading: Preference
     relations = [read(dm.preference.pairs(conflict.space), reading) for dm in conflict.decision_makers]
     found = {}
     for player, dm in enumerate(conflict.dm_ids):
+        if progress is not None:
+            progress(f"{h} moves deep", player, table.players)
         mine, arcs = relations[player], table.arcs(player)
         others = [j for j in range(table.players) if j != player]
         if family == "MAXIMIN":

@@ -261,7 +261,7 @@ def inverse(
     settled = all(isinstance(verdict, bool) for verdict in verdicts.values())
     if concept in ("NASH", "GMR", "SMR") or (len(players) == 1 and settled):
         blocked = tuple(conflict.dm_ids[j] for j, verdict in verdicts.items() if verdict is False)
-        return _by_demands(conflict, question, chosen, blocked)
+        return _by_demands(conflict, question, chosen, blocked, progress)
     if question.size > MAX_CASE_STATES:
         return _one_by_one(conflict, question, chosen, progress)
     return _by_cases(conflict, question, chosen, progress)
@@ -330,13 +330,21 @@ def _raised(question: Question, player: int, dm: str) -> Change:
     )
 
 
-def _by_demands(conflict: Conflict, question: Question, free: tuple[str, ...], blocked: tuple[str, ...]) -> Inverse:
+def _by_demands(
+    conflict: Conflict,
+    question: Question,
+    free: tuple[str, ...],
+    blocked: tuple[str, ...],
+    progress: Progress | None = None,
+) -> Inverse:
     size, total = question.size, factorial(question.size) ** len(free)
     demands: list[Demand] = []
     changes: list[Change] = []
     count: int | None = 0 if blocked else 1
     note = f"{blocked[0]} is unstable there whatever the free decision makers prefer" if blocked else ""
-    for player, dm in zip(question.free, free, strict=True):
+    for turn, (player, dm) in enumerate(zip(question.free, free, strict=True)):
+        if progress is not None:
+            progress("party by party", turn, len(free))
         sanctions = ((move, question.answers(player, move)) for move in question.targets(player, question.state))
         own = demands_of(question.table, player, dm, question.state, question.concept, sanctions)
         demands.extend(own)

@@ -13,10 +13,10 @@ from math import factorial
 
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import concept_id
-from stateofplay.conflict.engine.stability import FAST_CONCEPTS
+from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress
 from stateofplay.conflict.inverse.analysis import MAX_KEPT_CASES, Preferred, change_sentences, nearest_change
 from stateofplay.conflict.inverse.demands import Change
-from stateofplay.conflict.inverse.orders import Comparison, Question, cases_of, count_extensions
+from stateofplay.conflict.inverse.orders import MAX_CASES, Comparison, Question, cases_of, count_extensions
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import moves_of
@@ -114,7 +114,12 @@ class Goals:
 
 
 def seek_goals(
-    conflict: Conflict, wanted: Mapping[StateRef, bool], concept: str = "NASH", *, free: Sequence[str] | None = None
+    conflict: Conflict,
+    wanted: Mapping[StateRef, bool],
+    concept: str = "NASH",
+    *,
+    free: Sequence[str] | None = None,
+    progress: Progress | None = None,
 ) -> Goals:
     """Find the preferences that meet several wishes about equilibria.
 
@@ -128,6 +133,8 @@ def seek_goals(
         NASH, GMR, SMR, SEQ or SSEQ.
     free
         Whose preferences may be any strict ranking; everyone's by default.
+    progress
+        Called with a text, a count and a total after each step; raise in it to stop.
 
     Examples
     --------
@@ -163,13 +170,19 @@ def seek_goals(
     by_index = {conflict.space.index_of(state, where="goal"): wish for state, wish in wanted.items()}
     table, ranks = moves_of(conflict), ranks_of(conflict)
     wishes = Wishes([(Question(table, ranks, players, index, concept), wish) for index, wish in by_index.items()])
-    cases = list(cases_of(wishes))
+    cases = []
+    for case in cases_of(wishes):
+        cases.append(case)
+        if progress is not None:
+            progress(f"case {len(cases):,}", len(cases), MAX_CASES)
     count = 0
-    for case in cases:
+    for number, case in enumerate(cases, 1):
         ways = 1
         for above in case.above.values():
             ways *= count_extensions(above)
         count += ways
+        if progress is not None:
+            progress("counting rankings", number, len(cases))
     changes, note = nearest_change(conflict, wishes, cases)
     return Goals(
         conflict=conflict,

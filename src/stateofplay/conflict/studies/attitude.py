@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.engine.relational import reached
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import Arcs, MoveTable, moves_of
 from stateofplay.conflict.model.ranks import ranks_of
@@ -65,6 +66,8 @@ def attitude_analysis(
     conflict: Conflict,
     attitudes: Mapping[tuple[str, str], str],
     concepts: Sequence[str] = ATTITUDE_CONCEPTS,
+    *,
+    progress: Progress | None = None,
 ) -> AttitudeAnalysis:
     """Decide relational stability.
 
@@ -76,6 +79,8 @@ def attitude_analysis(
         ``{(i, j): "+"}``: the attitude of i towards j; left out means "+" towards oneself and "0" towards others.
     concepts
         Some of RNASH, RGMR, RSMR, RSEQ.
+    progress
+        Called with a text, a count and a total after each step; raise in it to stop.
 
     Examples
     --------
@@ -110,6 +115,8 @@ def attitude_analysis(
     for player, dm in enumerate(ids):
         for concept in asked:
             stable[concept][dm] = _stable(table, preferred, player, concept)
+        if progress is not None:
+            progress("attitudes", player + 1, len(ids))
     return AttitudeAnalysis(conflict=conflict, attitudes=full, stable=stable)
 
 

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.conflict.analysis import Json
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import moves_of
@@ -99,6 +100,7 @@ def evolution(
     weights: Mapping[str, float] | None = None,
     choice: Choice = "uniform",
     error_rate: float = 0.0,
+    progress: Progress | None = None,
 ) -> Evolution:
     """Let decision makers move at random and find where that leads.
 
@@ -114,6 +116,8 @@ def evolution(
         ``"uniform"`` over improvements, or ``"best"``.
     error_rate
         How often the chosen one makes any of its moves instead.
+    progress
+        Called with a text, a count and a total after each step; raise in it to stop.
 
     Examples
     --------
@@ -154,6 +158,8 @@ def evolution(
                 better = [q for q in better if ranks[player][q] == top]
             for states, weight in ((better or [s], 1 - error_rate), (targets or [s], error_rate)):
                 chain[s, states] += share[player] * weight / len(states)
+        if progress is not None:
+            progress("moves of the chain", player + 1, table.players)
     classes = _recurrent(chain > 0)
     absorption, steps = _absorbed(chain, classes)
     start = conflict.status_quo if state is None else state

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from stateofplay.conflict.analysis import Json, analyse
 from stateofplay.conflict.concepts import concept_id
-from stateofplay.conflict.engine.stability import Stable
+from stateofplay.conflict.engine.stability import Progress, Stable
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.proofs.wording import describe, name_of
 from stateofplay.conflict.studies.views import seen_by
@@ -116,6 +116,7 @@ def hypergame(
     concepts: Sequence[str] = ("NASH", "GMR", "SMR", "SEQ"),
     *,
     inner: Mapping[str, Mapping[str, Conflict]] | None = None,
+    progress: Progress | None = None,
 ) -> Hypergame:
     """Analyse a hypergame of level 1, or of level 2 where inner views are given.
 
@@ -131,6 +132,8 @@ def hypergame(
     inner
         Level 2: decision maker to how it believes the others see the conflict. What it expects is then the equilibrium
         of that inner hypergame over its own view.
+    progress
+        Called with a text, a count and a total after each step; raise in it to stop.
 
     Notes
     -----
@@ -176,7 +179,7 @@ def hypergame(
     expected: dict[str, dict[str, tuple[int, ...]]] = {concept: {} for concept in asked}
     together = {concept: np.ones(len(truth.space), bool) for concept in asked}
     true = analyse(truth, asked)
-    for dm in ids:
+    for number, dm in enumerate(ids, 1):
         view = games.get(dm, truth)
         analysis = true if view is truth else analyse(view, asked)
         believed = hypergame(view, inner[dm], asked) if inner and dm in inner else None
@@ -189,6 +192,8 @@ def hypergame(
             outcome = np.zeros(len(view.space), bool)
             outcome[[s - 1 for s in equilibria]] = True
             expected[concept][dm] = _ids(_carried(outcome, places[dm]))
+        if progress is not None:
+            progress("views", number, len(ids))
     return Hypergame(
         truth=truth,
         views=games,

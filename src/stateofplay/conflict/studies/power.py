@@ -14,6 +14,7 @@ from itertools import combinations
 
 from stateofplay.conflict.analysis import Json, analyse
 from stateofplay.conflict.concepts import concept_id
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.conflict.preferences.complete import Preference
@@ -74,8 +75,17 @@ def power_analysis(
     powerful: str,
     influences: Sequence[Influence],
     concepts: Sequence[str] = ("NASH", "GMR", "SMR", "SEQ"),
+    *,
+    progress: Progress | None = None,
 ) -> PowerAnalysis:
     """Analyse the conflict for every choice of influences (at most one a target).
+
+    Parameters
+    ----------
+    influences
+        What the powerful one could do to others' preferences.
+    progress
+        Called with a text, a count and a total after each step; raise in it to stop.
 
     Examples
     --------
@@ -101,14 +111,19 @@ def power_analysis(
         )
     own = ranks_of(conflict)[conflict.dm_ids.index(who)]
     equilibria: dict[str, dict[tuple[str, ...], tuple[int, ...]]] = {concept: {} for concept in asked}
-    for number in range(len(influences) + 1):
-        for chosen in combinations(influences, number):
-            if len({one.target for one in chosen}) < len(chosen):
-                continue
-            altered = conflict.with_preferences({conflict.dm(one.target).id: one.preference for one in chosen})
-            analysis = analyse(altered, asked)
-            for concept in asked:
-                equilibria[concept][tuple(one.name for one in chosen)] = analysis.equilibria(concept)
+    choices = [
+        chosen
+        for number in range(len(influences) + 1)
+        for chosen in combinations(influences, number)
+        if len({one.target for one in chosen}) == len(chosen)
+    ]
+    for number, chosen in enumerate(choices, 1):
+        altered = conflict.with_preferences({conflict.dm(one.target).id: one.preference for one in chosen})
+        analysis = analyse(altered, asked)
+        for concept in asked:
+            equilibria[concept][tuple(one.name for one in chosen)] = analysis.equilibria(concept)
+        if progress is not None:
+            progress("choices of influence", number, len(choices))
     supported = {}
     for concept, by in equilibria.items():
         worst = {choice: min((int(own[s - 1]) for s in states), default=-1) for choice, states in by.items()}

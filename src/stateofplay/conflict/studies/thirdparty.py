@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from stateofplay.conflict.analysis import Json, analyse
 from stateofplay.conflict.concepts import concept_id
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.inverse.analysis import Inverse, inverse
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, MoveRule, Option
@@ -73,12 +74,23 @@ class Effect:
 
 
 def intervene(
-    conflict: Conflict, intervention: Intervention, concepts: Sequence[str] = ("NASH", "GMR", "SMR", "SEQ")
+    conflict: Conflict,
+    intervention: Intervention,
+    concepts: Sequence[str] = ("NASH", "GMR", "SMR", "SEQ"),
+    *,
+    progress: Progress | None = None,
 ) -> Effect:
     """Apply an intervention and compare the equilibria.
 
     Rankings and payoffs that name states which the intervention makes impossible have to be replaced with it;
     statements and weights go on holding.
+
+    Parameters
+    ----------
+    intervention
+        What the third party does.
+    progress
+        Called with a text, a count and a total after each step; raise in it to stop.
 
     Examples
     --------
@@ -120,7 +132,7 @@ def intervene(
         ),
     )
     width = len(conflict.options)
-    before, after = analyse(conflict, asked), analyse(changed, asked)
+    before, after = (analyse(one, asked, progress=progress) for one in (conflict, changed))
     gained, lost, kept = {}, {}, {}
     for concept in asked:
         old = [conflict.space.options_text(s - 1) for s in before.equilibria(concept)]

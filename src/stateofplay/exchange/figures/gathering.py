@@ -9,6 +9,7 @@ from itertools import islice
 import numpy as np
 
 from stateofplay.conflict import Analysis, Conflict
+from stateofplay.conflict.concepts import general_knowledge
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.naming import describe, moved, name_of, own_name
 from stateofplay.conflict.model.ranks import ranks_of
@@ -184,6 +185,7 @@ def gather_moves(analysis: Analysis, states: Sequence[int] = (), most: int = 40)
         outward=outward,
         onward=tuple(onward.values()),
         asked=bool(states),
+        marked=_marked(analysis),
     )
 
 
@@ -272,6 +274,7 @@ def gather_table(analysis: Analysis, states: Sequence[int] = (), most: int = 40)
         standings=standings_of(conflict, chosen) if analysis.reading.kind == "simple" else (),
         verdicts=verdicts,
         total=conflict.space.size,
+        marked=_marked(analysis),
     )
 
 
@@ -290,7 +293,12 @@ def gather_outcomes(analysis: Analysis, states: Sequence[int] = (), most: int = 
         standings=standings_of(conflict, chosen),
         total=conflict.space.size,
         now=() if now is None else tuple(standing.ranks[0] for standing in standings_of(conflict, [now])),
+        marked=_marked(analysis),
     )
+
+
+def _marked(analysis: Analysis) -> str:
+    return general_knowledge(analysis.concepts, analysis.reading.kind)
 
 
 def _outcomes(analysis: Analysis, now: int | None, most: int) -> list[int]:

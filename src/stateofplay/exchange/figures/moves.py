@@ -240,6 +240,8 @@ def _caption(graph: MoveGraph, chosen: Plan) -> str:
     rest = len(chosen.back) + len(chosen.bare)
     if rest:
         lines.append(f"Moves that make nothing better for their mover are not drawn ({rest:,}).")
+    if graph.marked:
+        lines.append(graph.marked)
     return " ".join(lines)
 
 

@@ -206,6 +206,8 @@ def _caption(table: OutcomeTable) -> str:
     ]  # fmt: skip
     if any(caption != mark.words for caption, mark in zip(table.captions, table.states, strict=True)):
         lines.append("Outcomes of many options are told by their difference to the status quo.")
+    if table.marked:
+        lines.append(table.marked)
     return " ".join(lines)
 
 

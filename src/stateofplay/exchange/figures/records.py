@@ -70,7 +70,7 @@ class MoveGraph:
     """States, and every move between them.
 
     `outward` moves lead to states of the model that are not among them; `onward` says for each state how many of these
-    are improvements; `asked` says that the states were named.
+    are improvements; `asked` says that the states were named, `marked` which concepts are given as generally stated.
     """
 
     name: str
@@ -82,6 +82,7 @@ class MoveGraph:
     outward: int = 0
     onward: tuple[int, ...] = ()
     asked: bool = False
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +144,7 @@ class StateTable:
     standings: tuple[Standing, ...]
     verdicts: tuple[tuple[str, tuple[str, ...]], ...]
     total: int
+    marked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,3 +162,4 @@ class OutcomeTable:
     standings: tuple[Standing, ...]
     total: int
     now: tuple[int, ...] = ()
+    marked: str = ""

@@ -153,6 +153,8 @@ def _caption(table: StateTable, whole: bool) -> str:
         lines.append("Ranks are left out: not every two states are compared.")
     if not whole:
         lines.append("Who is stable under each concept is left out: the rows would be too many.")
+    if table.marked:
+        lines.append(table.marked)
     return " ".join(lines)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from stateofplay.conflict.concepts import GENERAL
 from stateofplay.conflict.studies.statusquo import StatusQuo
 from stateofplay.exchange.figures import svg
 from stateofplay.exchange.figures.gathering import gather_reach
@@ -225,6 +226,7 @@ def _caption(reach: Reach, chosen: Sequence[Arrival], hidden: int) -> str:
         lines.append("Each state stands in the column of the fewest moves, with one shortest path.")
     if reach.returns is not None:
         lines.append(f"The start itself can be reached again in {reach.returns.moves} moves.")
+    lines.append(f"What can be reached and who moves last are given here {GENERAL}.")
     return " ".join(lines)
 
 

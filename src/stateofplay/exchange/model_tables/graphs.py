@@ -9,7 +9,7 @@ from stateofplay.conflict.analysis import Analysis
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.naming import describe, name_of
 from stateofplay.errors import ConflictError
-from stateofplay.exchange.model_tables.rows import ranks_by_state
+from stateofplay.exchange.model_tables.rows import marked, ranks_by_state
 
 MOST_MOVES = 200_000
 
@@ -35,6 +35,7 @@ def to_graphml(analysis: Analysis) -> str:
         *(f"rank {name_of(conflict, dm)}" for dm in conflict.dm_ids),
     ]
     keys = {name: f"n{k}" for k, name in enumerate(node_keys)}
+    known = marked(analysis)
     out = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
@@ -45,7 +46,9 @@ def to_graphml(analysis: Analysis) -> str:
         ),
         '<key id="e0" for="edge" attr.name="mover" attr.type="string"/>',
         '<key id="e1" for="edge" attr.name="improving" attr.type="string"/>',
+        *(['<key id="g0" for="graph" attr.name="generally stated" attr.type="string"/>'] if known else []),
         '<graph edgedefault="directed">',
+        *([f'<data key="g0">{escape(_plain(known))}</data>'] if known else []),
     ]
     arrows, held = _arrows(analysis), _held(analysis)
     ranks = ranks_by_state(analysis)
@@ -71,6 +74,8 @@ def to_dot(analysis: Analysis) -> str:
     """States as boxes, equilibria drawn double, improvements as full arrows and other moves dashed."""
     conflict = analysis.conflict
     out = [f"digraph {_quoted(conflict.name or 'conflict')} {{", "  node [shape=box];"]
+    if known := marked(analysis):
+        out.append(f"  graph [comment={_quoted(known)}];")
     arrows, held = _arrows(analysis), _held(analysis)
     for index in range(conflict.space.size):
         rings = ", peripheries=2" if held[index] else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stateofplay.conflict.analysis import Analysis
-from stateofplay.conflict.concepts import concept_of, mark_words
+from stateofplay.conflict.concepts import concept_of, general_knowledge, mark_words
 from stateofplay.conflict.model.naming import name_of, option_name
 from stateofplay.errors import ConflictError
 
@@ -25,6 +25,11 @@ def ranks_by_state(analysis: Analysis) -> dict[str, list[int]]:
     return found
 
 
+def marked(analysis: Analysis) -> str:
+    """Say which of the concepts and readings rest on general knowledge; nothing where none does."""
+    return general_knowledge(analysis.concepts, analysis.reading.kind)
+
+
 def head(analysis: Analysis) -> list[str]:
     """The names of the columns of the wide table."""
     conflict = analysis.conflict
@@ -40,6 +45,7 @@ def head(analysis: Analysis) -> list[str]:
             for concept in analysis.concepts
             for column in (*(f"{concept} {name}" for name in parties.values()), f"{concept} equilibrium")
         ),
+        *(["generally stated"] if marked(analysis) else []),
     ]
 
 
@@ -49,6 +55,7 @@ def wide_rows(analysis: Analysis) -> Iterator[list[Cell]]:
     _check(space.size * (3 + len(conflict.options) + len(conflict.dm_ids) * (1 + len(analysis.concepts))))
     ranks = ranks_by_state(analysis)
     equilibria = {concept: analysis.equilibrium(concept) for concept in analysis.concepts}
+    last: list[Cell] = [known] if (known := marked(analysis)) else []
     for index in range(space.size):
         signs = space.options_text(index)
         row: list[Cell] = [index + 1, space.label(index), signs, *signs]
@@ -56,7 +63,7 @@ def wide_rows(analysis: Analysis) -> Iterator[list[Cell]]:
         for concept in analysis.concepts:
             row += [WORDS[bool(analysis.verdicts[concept][dm][index])] for dm in conflict.dm_ids]
             row.append("yes" if equilibria[concept][index] else "no")
-        yield row
+        yield row + last
 
 
 TIDY = "model state label options decision_maker rank concept mark reading verdict without_any_move equilibrium".split()

@@ -57,8 +57,8 @@ MANY_PARTIES = 4
 WHOLE = Lengths(leavers=1000, outcomes=1000, wishes=1000, questions=1000, assumed=1000, sentences=1000, longest=1 << 20)
 """Everything."""
 HOW_TO_READ = (
-    "How to read it: a reading fills in at random what the model leaves open and keeps what it says; {samples:,} were drawn"
-    " (seed {seed}). {holds} The shares are no probabilities."
+    "A reading fills in at random what the model leaves open; {samples:,} were drawn (seed {seed}). {holds} The shares are no"
+    " probabilities."
 )
 
 
