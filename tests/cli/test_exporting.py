@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from stateofplay.cli.app import run
+from stateofplay.cli.exporting import _NAMES
+from stateofplay.exchange.formats import FORMATS
 from stateofplay.record import open_case
 from stateofplay.record.storage.tables import PAGE
 from stateofplay.service.examples import example_case
@@ -104,3 +106,7 @@ def test_a_page_cut_short_is_no_newer_version(tmp_path: Path, capfd: pytest.Capt
     err = capfd.readouterr().err
     assert "not added as a newer version of page 1" in err
     assert "cut.warc is cut short: it ends inside record 1" in err.replace("\n", "")
+
+
+def test_help_names_every_format() -> None:
+    assert _NAMES == FORMATS

@@ -35,8 +35,13 @@ def follow(page: Path, root: Path, folder: Path) -> int:
 
 def run(folder: Path, *arguments: str) -> str:
     """Run the program of the changed copy and return what it prints."""
+    return python(folder, "-m", "stateofplay.cli", *arguments)
+
+
+def python(folder: Path, *arguments: str) -> str:
+    """Run Python beside the changed copy and return what it prints."""
     done = subprocess.run(
-        [sys.executable, "-m", "stateofplay.cli", *arguments],
+        [sys.executable, *arguments],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder / "src"), "COLUMNS": "200"},
         capture_output=True,

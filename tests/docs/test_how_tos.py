@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.followed import follow, run
+from tests.docs.followed import follow, python, run
 
 
 @pytest.mark.slow
@@ -36,3 +36,66 @@ def test_a_claim_kind_is_found_shown_added_searched_and_exported(root: Path, tmp
     whole = run(tmp_path, "export", "case.sop", "--format", "jsonl")
     assert "Norway pledged to reopen the port of Bergen." in whole
     assert '"pledges"' in whole
+
+
+def test_a_page_format_is_read(root: Path, tmp_path: Path) -> None:
+    page = root / "docs" / "add-a-page-format.md"
+    added = follow(page, root, tmp_path)
+    assert f"{added} lines" in page.read_text(encoding="utf-8")
+    (tmp_path / "press.vtt").write_text(
+        "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\n<v Dahl>Norway will not\n\n"
+        "2\n00:00:04.000 --> 00:00:07.000\nattend the talks in Geneva.\n"
+    )
+    read = json.loads(run(tmp_path, "read", "press.vtt", "--published", "2025-05-01", "--format", "json"))
+    assert read["article"]["text"].splitlines()[-1] == "Norway will not attend the talks in Geneva."
+    assert [(seat["who"], seat["status"]) for seat in read["attendance"]] == [("Norway", "absent")]
+    run(tmp_path, "new", "case.sop", "--title", "Harvest")
+    run(tmp_path, "add", "case.sop", ".")
+    assert "will not attend" in run(tmp_path, "search", "case.sop", "attend")
+
+
+def test_an_export_format_is_written_and_keeps_the_contract(root: Path, tmp_path: Path) -> None:
+    page = root / "docs" / "add-an-export-format.md"
+    added = follow(page, root, tmp_path)
+    assert f"{added} lines" in page.read_text(encoding="utf-8")
+    (tmp_path / "page.txt").write_text("Harvest talks\n\nNorway will attend the talks in Geneva.\n")
+    run(tmp_path, "new", "case.sop", "--title", "Harvest")
+    run(tmp_path, "add", "case.sop", "page.txt", "--published", "2025-05-01")
+    written = run(tmp_path, "export", "case.sop", "--format", "ris")
+    assert "TI  - page.txt" in written
+    assert "DA  - 2025/05/01" in written
+    assert "ris" in run(tmp_path, "export", "--help")
+    python(tmp_path, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/exchange/test_ris.py")
+
+
+def test_a_web_view_is_a_page_and_its_twins(root: Path, tmp_path: Path) -> None:
+    page = root / "docs" / "add-a-web-view.md"
+    added = follow(page, root, tmp_path)
+    assert f"{added} lines" in page.read_text(encoding="utf-8")
+    (tmp_path / "page.txt").write_text("Harvest talks\n\nNorway demands a ceasefire on the river.\n")
+    run(tmp_path, "new", "case.sop", "--title", "Harvest")
+    run(tmp_path, "add", "case.sop", "page.txt", "--published", "2025-05-01")
+    asked = python(tmp_path, "-c", ASK_FOR_VOICES)
+    html, data, table = asked.split("=====\n")
+    assert "Norway" in html, data
+    assert ">Voices</a>" in html, "it stands in the navigation"
+    assert json.loads(data)["voices"] == [["Norway", 1, 1]]
+    assert "| Norway | 1 | 1 |" in table
+
+
+ASK_FOR_VOICES = """
+from starlette.testclient import TestClient
+from stateofplay.service.jobs import Jobs
+from stateofplay.service.library import Library
+from stateofplay.web.application import build_application
+from stateofplay.web.identity import desk_identity
+from stateofplay.web.security import Guard
+
+guard = Guard(hosts=frozenset({"127.0.0.1:8650"}), token="a-token", cookie="desk")
+application = build_application(Library(["case.sop"]), desk_identity("ana"), guard, {"jobs": Jobs()})
+with TestClient(application, base_url="http://127.0.0.1:8650", follow_redirects=True) as client:
+    client.get("/?token=a-token")
+    answers = [client.get(f"/case/case/voices{twin}") for twin in ("", ".json", ".md")]
+    assert [a.status_code for a in answers] == [200, 200, 200], answers
+    print("=====\\n".join(a.text for a in answers))
+"""

@@ -59,6 +59,7 @@ def _entry(reference: Reference) -> str:
 FORMAT = Format(
     name="bibtex",
     suffix=".bib",
+    media="application/x-bibtex; charset=utf-8",
     says="The pages of the case as BibLaTeX `@online` entries: for lists of references.",
     fields=(
         ("title", "headline, or the source where there is none"),

@@ -45,6 +45,7 @@ def _date(value: str | None) -> dict[str, object] | None:
 FORMAT = Format(
     name="csl",
     suffix=".csl.json",
+    media="application/vnd.citationstyles.csl+json",
     says="The pages of the case as CSL-JSON: for Zotero, Pandoc and every citation style.",
     fields=(
         ("id", "site, year and number of the page"),

@@ -46,6 +46,7 @@ def write(material: Material, out: BinaryIO) -> Written:
 FORMAT = Format(
     name="csv",
     suffix=".csv",
+    media="text/csv; charset=utf-8",
     says="All claims as one table, after judgements and identities: for spreadsheets and statistics.",
     fields=FIELDS,
     notes=(

@@ -99,6 +99,7 @@ def _key(name: str) -> str:
 FORMAT = Format(
     name="geojson",
     suffix=".geojson",
+    media="application/geo+json",
     says="Places of meetings and events as points, each with its claims: for maps.",
     fields=(
         ("type, features, geometry, coordinates, properties", "a FeatureCollection of points (RFC 7946), longitude first; "

@@ -117,6 +117,7 @@ def _event(meeting: CaseMeeting, day: VagueDate, until: VagueDate | None, stamp:
 FORMAT = Format(
     name="ics",
     suffix=".ics",
+    media="text/calendar; charset=utf-8",
     says="Talks with a date as an iCalendar: for the calendar of a delegation or a desk.",
     fields=(
         ("UID", "the same talks keep it when the case grows"),

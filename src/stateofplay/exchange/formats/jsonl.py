@@ -91,6 +91,7 @@ def _line(out: BinaryIO, row: dict[str, object]) -> None:
 FORMAT = Format(
     name="jsonl",
     suffix=".jsonl",
+    media="application/jsonl",
     says="The whole case, one row a line: for archives, for merging the work of two reviewers, for another database. "
     "`stateofplay import` reads it in again, and the case is the same.",
     fields=(

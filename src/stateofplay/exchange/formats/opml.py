@@ -25,6 +25,7 @@ def write(material: Material, out: BinaryIO) -> Written:
 FORMAT = Format(
     name="opml",
     suffix=".opml",
+    media="text/x-opml; charset=utf-8",
     says="The feeds that the case watches, as OPML 2.0: for any feed reader, and for `stateofplay watch --add`.",
     fields=(("outline, text, xmlUrl, type", "one feed: its title and address"),),
     write=write,

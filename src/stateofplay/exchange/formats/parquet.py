@@ -60,6 +60,7 @@ def write(material: Material, out: BinaryIO) -> Written:
 FORMAT = Format(
     name="parquet",
     suffix=".parquet",
+    media="application/vnd.apache.parquet",
     says="The table of the csv format with types and empty cells as null, words as they are: for DuckDB, pandas and R.",
     fields=FIELDS,
     notes=("Needs the extra `stateofplay[parquet]`.", "Each column carries its meaning in its metadata."),

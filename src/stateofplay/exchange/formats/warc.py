@@ -55,6 +55,7 @@ def _media_type(raw: bytes) -> str:
 FORMAT = Format(
     name="warc",
     suffix=".warc.gz",
+    media="application/warc",
     says="Every page and version as received, as a web archive (WARC 1.1, gzipped record by record): for keeping evidence.",
     fields=(
         ("WARC-Target-URI", "address of the page, or a URN of its number in the case where it came from a file"),

@@ -18,17 +18,6 @@ from stateofplay.service.views.records import Sheet
 
 ATOM = "http://www.w3.org/2005/Atom"
 MOST_ENTRIES = 100
-MEDIA = {
-    "jsonl": "application/jsonl",
-    "csv": "text/csv; charset=utf-8",
-    "parquet": "application/vnd.apache.parquet",
-    "ics": "text/calendar; charset=utf-8",
-    "bibtex": "application/x-bibtex; charset=utf-8",
-    "csl": "application/vnd.citationstyles.csl+json",
-    "geojson": "application/geo+json",
-    "opml": "text/x-opml; charset=utf-8",
-    "warc": "application/warc",
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +70,7 @@ def exported(kept: KeptCase, format: str, wanted: Filter) -> tuple[bytes, str, s
     found = load_format(format)
     out = io.BytesIO()
     export(kept.case, format, out, wanted=wanted)
-    return out.getvalue(), MEDIA.get(format, "application/json"), found.suffix
+    return out.getvalue(), load_format(format).media, found.suffix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

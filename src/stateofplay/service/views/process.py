@@ -195,7 +195,7 @@ def changes_of(kept: KeptCase, since: str, most: int | None = None) -> Brief:
                 if seen[key] <= most:
                     shown.append(change)
             found = tuple(shown)
-        return build_changes_brief(found, since=since, title=state.title, pages=state.pages, articles={})
+        return build_changes_brief(found, since=since, title=state.title, pages=state.pages, articles={}, sheets={})
 
     return kept.once(("changes brief", since, most), make)
 

@@ -35,6 +35,8 @@ class Format:
         What a reader of the file must know beside the fields.
     write
         Writes a case to a binary stream.
+    media
+        The media type of its files.
     binary
         Whether it is no text for a terminal.
     """
@@ -45,6 +47,7 @@ class Format:
     fields: tuple[tuple[str, str], ...]
     write: Callable[[Material, BinaryIO], Written]
     notes: tuple[str, ...] = ()
+    media: str = "application/json"
     binary: bool = False
 
     @property
