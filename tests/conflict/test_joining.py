@@ -14,6 +14,8 @@ from stateofplay.cli.app import run
 from stateofplay.conflict import (
     Conflict,
     DecisionMaker,
+    Indifferent,
+    MoveRule,
     Option,
     Payoffs,
     analyse,
@@ -90,7 +92,7 @@ def test_options_that_one_model_lacks_and_other_directions_are_told() -> None:
     found = join_models({"a": model, "b": more}, ["NASH"])
     told = {one.kind: one.sentence for one in found.differences}
     assert told["option"] == "new: an option in b, not in a."
-    assert told["move"].startswith("o1: whose it is, or which way it goes, differs")
+    assert told["move"].startswith("o1: whose it is, which way it goes or what it needs differs")
     assert len(found.common) == len(model.space)
 
 
@@ -123,3 +125,45 @@ def test_at_the_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert run(["merge-models", str(paths[0]), str(other), "-o", str(tmp_path / "none.json")]) == 65
     assert "different conflicts" in capsys.readouterr().err
     assert not (tmp_path / "none.json").exists()
+
+
+def test_guards_rules_and_needs_that_only_some_have_are_told_in_their_words() -> None:
+    model = drawn(3)
+    guarded = replace(model, move_rules=(MoveRule(mover="d1", source="o1", target="not o1", changes=("o2",)),))
+    anyone = replace(model, move_rules=(MoveRule(source="o3"),))
+    ruled = drawn(3, ("o1 and o2",))
+    blank = tuple(replace(dm, preference=Indifferent()) for dm in model.decision_makers)
+    needing = replace(
+        model, decision_makers=blank, options=(replace(model.options[0], needs=("o2",)), *model.options[1:])
+    )
+    found = join_models({"a": model, "b": guarded, "c": anyone, "d": ruled, "e": needing}, ["NASH"])
+    told = {one.sentence: one.kind for one in found.differences}
+    assert told["A guard: d1 may not move from o1 to not o1, changing o2 (b, not a, c, d, e)."] == "move"
+    assert told["A guard: nobody may move from o3 to true (c, not a, b, d, e)."] == "move"
+    assert told["It cannot be that: o1 and o2 (d, not a, b, c, e)."] == "state"
+    assert any(s.startswith("o1: whose it is") and "needs o2" in s and kind == "move" for s, kind in told.items())
+    same = join_models({"a": guarded, "b": replace(guarded, name="again")}, ["NASH"])
+    assert same.differences == ()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_what_one_analyst_counts_as_one_state_is_compared_combination_by_combination(seed: int) -> None:
+    plain = drawn(seed)
+    blank = tuple(replace(dm, preference=Indifferent()) for dm in plain.decision_makers)
+    bare = replace(plain, coalesced=("o1 and o2",), decision_makers=blank)
+    rng = np.random.default_rng(seed)
+    coalesced = bare.with_preferences(
+        {dm: Payoffs.of(rng.integers(0, 6, len(bare.space)).tolist()) for dm in bare.dm_ids}
+    )
+    assert len(coalesced.space) < len(plain.space)
+    for order in (("plain", "coalesced"), ("coalesced", "plain")):
+        found = join_models({name: {"plain": plain, "coalesced": coalesced}[name] for name in order}, ["NASH"])
+        assert set(found.common) == {plain.space.options_text(k) for k in range(len(plain.space))}
+        held = [set(analyse(one, ["NASH"]).equilibria("NASH")) for one in (plain, coalesced)]
+        for text, number in found.verdicts["NASH"].items():
+            at = [one.space.index_of(text) + 1 for one in (plain, coalesced)]
+            assert number == sum(state in states for state, states in zip(at, held, strict=True)), text
+        assert any("One state, whatever else" in one.sentence for one in found.differences)
+        assert found.group is not None
+        assert len(found.group.space) == len(plain.space)
+        assert analyse(found.group, ["NASH"])

@@ -1,10 +1,11 @@
 """Several analysts, one conflict: where their models differ, which verdicts survive all of them, and what the group prefers.
 
-Options and decision makers are matched by id, states by the options taken. Verdicts are compared on the states that every
-model has. Group preferences follow the rule of Borda (1781; ties share the mean of their places, Black 1976): for each
-decision maker a state gets a point for each state that an analyst puts below it and half a point for each that it puts level.
-The rule takes every analyst's order alike and needs nothing but orders; Arrow (1951) shows that no rule keeps every wish one
-may have of it, so the majority of each pair is told beside it (Condorcet 1785), where the two disagree.
+Options and decision makers are matched by id, states by the options taken: what one analyst counts as one state (coalesced) is
+compared combination by combination. Verdicts are compared on the combinations that every model has. Rules, guards and needs
+that only some have are told in their words. Group preferences follow the rule of Borda (1781; ties share the mean of their
+places, Black 1976): for each decision maker a state gets a point for each state that an analyst puts below it and half a point
+for each that it puts level. The rule takes every analyst's order alike and needs nothing but orders; Arrow (1951) shows that no
+rule keeps every wish one may have of it, so the majority of each pair is told beside it (Condorcet 1785), where the two disagree.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from numpy.typing import NDArray
 from stateofplay.conflict.analysis import Json, analyse
 from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.engine.stability import Progress
-from stateofplay.conflict.model.conflict import Conflict
+from stateofplay.conflict.logic.formulas import Formula, text_of
+from stateofplay.conflict.model.conflict import Conflict, MoveRule, Rule
 from stateofplay.conflict.model.naming import describe, name_of
 from stateofplay.conflict.preferences.complete import Payoffs, Ranks
 from stateofplay.errors import ConflictError
@@ -78,7 +80,7 @@ class Joined:
         first = self.models[0]
         lines = []
         for concept, by in self.verdicts.items():
-            kept = [describe(first, first.space.index_of(s) + 1) for s in self.surviving(concept)]
+            kept = list(dict.fromkeys(describe(first, first.space.index_of(s) + 1) for s in self.surviving(concept)))
             more = f" and {len(kept) - MOST_TOLD:,} more" if len(kept) > MOST_TOLD else ""
             lines.append(
                 f"An equilibrium under {concept} in all {len(self.models)} models: {'; '.join(kept[:MOST_TOLD]) or 'none'}{more}."
@@ -160,11 +162,11 @@ def join_models(
     shared = [option.id for option in given[0].options if all(option.id in one.bits for one in given)]
     keys = [_keys(one, shared) for one in given]
     first = given[0]
-    common = sorted(set.intersection(*(set(one) for one in keys)), key=lambda key: keys[0][key])
+    common = sorted(set.intersection(*(set(one) for one in keys)), key=lambda key: _mask(first, shared, key))
     if not common:
         raise _other("no state is in all of them")
     places = [np.array([one[key] for key in common]) for one in keys]
-    texts = [first.space.options_text(int(k)) for k in places[0]]
+    texts = [_text(first, _mask(first, shared, key)) for key in common]
     asked = tuple(dict.fromkeys(concept_id(concept) for concept in concepts))
     held = {concept: np.zeros(len(common), np.int64) for concept in asked}
     for number, (one, place) in enumerate(zip(given, places, strict=True), 1):
@@ -174,8 +176,13 @@ def join_models(
         if progress is not None:
             progress("models", number, len(given))
     ranks = {dm: _ranks(given, places, dm) for dm in first.dm_ids}
-    differences = [*_structure(models, shared), *_states(names, keys), *_preferences(first, names, ranks)]
-    group, split = _group(first, ranks, places[0], texts)
+    differences = [
+        *_structure(models, shared),
+        *_rules(models),
+        *_states(names, keys),
+        *_preferences(first, names, ranks),
+    ]
+    group, split = _group(first, ranks, texts)
     return Joined(
         names=names,
         models=given,
@@ -188,9 +195,9 @@ def join_models(
 
 
 def _check(models: Mapping[str, Conflict]) -> None:
-    if len(models) < 2 or any(not one.options or one.coalesced for one in models.values()):
+    if len(models) < 2 or any(not one.options for one in models.values()):
         raise ConflictError(
-            "models are joined two or more at a time, each with options and without coalesced states",
+            "models are joined two or more at a time, each with options",
             slug="conflict.join",
             hint="Name at least two model files.",
         )
@@ -222,10 +229,20 @@ def _keys(conflict: Conflict, shared: Sequence[str]) -> dict[int, int]:
     """The state in which of the shared options these are taken and no other: options that others do not know are not taken."""
     own = sum(1 << conflict.bits[option] for option in shared)
     found = {}
-    for index, mask in enumerate(conflict.space.masks.tolist()):
-        if mask & ~own == 0:
-            found[sum(1 << k for k, option in enumerate(shared) if mask >> conflict.bits[option] & 1)] = index
+    for index in range(len(conflict.space)):
+        for mask in map(int, conflict.space.members(index)):
+            if mask & ~own == 0:
+                found[sum(1 << k for k, option in enumerate(shared) if mask >> conflict.bits[option] & 1)] = index
     return found
+
+
+def _mask(conflict: Conflict, shared: Sequence[str], key: int) -> int:
+    """The bits of a model in which these of the shared options are taken."""
+    return sum(1 << conflict.bits[option] for k, option in enumerate(shared) if key >> k & 1)
+
+
+def _text(conflict: Conflict, mask: int) -> str:
+    return "".join("Y" if mask >> k & 1 else "N" for k in range(len(conflict.options)))
 
 
 def _ranks(models: Sequence[Conflict], places: Sequence[NDArray[np.int64]], dm: str) -> list[Ranks] | None:
@@ -252,15 +269,59 @@ def _structure(models: Mapping[str, Conflict], shared: Sequence[str]) -> list[Di
             )
             continue
         told = {
-            name: next(f"{'/'.join(o.owners)}, {o.direction}" for o in one.options if o.id == option)
+            name: next(
+                f"{'/'.join(o.owners)}, {o.direction}{', needs ' + ', '.join(o.needs) if o.needs else ''}"
+                for o in one.options
+                if o.id == option
+            )
             for name, one in models.items()
         }
         if len(set(told.values())) > 1:
             each = "; ".join(f"{name}: {words}" for name, words in told.items())
             found.append(
-                Difference(kind="move", sentence=f"{option}: whose it is, or which way it goes, differs ({each}).")
+                Difference(
+                    kind="move", sentence=f"{option}: whose it is, which way it goes or what it needs differs ({each})."
+                )
             )
     return found
+
+
+_KINDS = {"infeasible": "state", "required": "state", "coalesced": "state", "move_rules": "move"}
+_WORDS = {
+    "infeasible": "it cannot be that",
+    "required": "it must be that",
+    "coalesced": "one state, whatever else",
+    "move_rules": "a guard",
+}
+
+
+def _rules(models: Mapping[str, Conflict]) -> list[Difference]:
+    """Rules and guards that some models have and others have not, in their words."""
+    found = []
+    for part, kind in _KINDS.items():
+        have: dict[str, list[str]] = {}
+        for name, one in models.items():
+            for words in dict.fromkeys(map(_rule_words, getattr(one, part))):
+                have.setdefault(words, []).append(name)
+        for words, names in have.items():
+            if lack := [name for name in models if name not in names]:
+                text = f"{_WORDS[part]}: {words} ({', '.join(names)}, not {', '.join(lack)})."
+                found.append(Difference(kind=kind, sentence=f"{text[:1].upper()}{text[1:]}"))
+    return found
+
+
+def _rule_words(rule: Rule | MoveRule | Formula | str) -> str:
+    """A rule as its formula, a guard as the move that it forbids."""
+    if isinstance(rule, MoveRule):
+        who = rule.mover or "nobody"
+        verb = "may not move" if rule.mover else "may move"
+        changes = f", changing {' or '.join(rule.changes)}" if rule.changes else ""
+        return f"{who} {verb} from {_formula(rule.source)} to {_formula(rule.target)}{changes}"
+    return _formula(rule.formula if isinstance(rule, Rule) else rule)
+
+
+def _formula(formula: Formula | str) -> str:
+    return formula if isinstance(formula, str) else text_of(formula)
 
 
 def _states(names: Sequence[str], keys: Sequence[Mapping[int, int]]) -> list[Difference]:
@@ -298,7 +359,7 @@ def _preferences(first: Conflict, names: Sequence[str], ranks: Mapping[str, list
 
 
 def _group(
-    first: Conflict, ranks: Mapping[str, list[Ranks] | None], place: NDArray[np.int64], texts: Sequence[str]
+    first: Conflict, ranks: Mapping[str, list[Ranks] | None], texts: Sequence[str]
 ) -> tuple[Conflict | None, dict[str, tuple[tuple[str, str], ...]]]:
     split: dict[str, tuple[tuple[str, str], ...]] = {}
     points: dict[str, list[float]] = {}
@@ -312,18 +373,20 @@ def _group(
         if len(against):
             split[dm] = tuple((texts[a], texts[b]) for a, b in against.tolist())
         points[dm] = borda.tolist()
-    masks = first.space.masks
-    kept = set(place.tolist())
-    gone = [first.space.options_text(k) for k in range(len(masks)) if k not in kept]
+    # What one analyst counts as one state is several for the group: each combination has points of its own.
+    kept = set(texts)
+    every = (_text(first, int(mask)) for mask in first.space.masks)
+    gone = [text for text in every if text not in kept]
+    now = None if first.status_quo is None else first.space.members(first.space.index_of(first.status_quo))
+    standing = next((text for mask in (() if now is None else now) if (text := _text(first, int(mask))) in kept), None)
     narrowed = replace(
         first,
         name=f"{first.name}: the group" if first.name else "The group",
         infeasible=(*first.infeasible, *gone),
+        coalesced=(),
         states=(),
         unseen=(),
-        status_quo=first.status_quo
-        if first.status_quo is not None and first.space.index_of(first.status_quo) in kept
-        else None,
+        status_quo=standing,
         decision_makers=tuple(replace(dm, preference=Payoffs.of(points[dm.id])) for dm in first.decision_makers),
     )
     return narrowed, split
