@@ -12,8 +12,9 @@ import numpy as np
 import pytest
 
 from stateofplay.cli.app import run
-from stateofplay.conflict import StateSpace, load_case, parse_model
+from stateofplay.conflict import Statements, StateSpace, even_conflict, load_case, parse_model, text_of, write_model
 from stateofplay.conflict.studies.eliciting import Elicitation, Verdict, most_questions
+from stateofplay.conflict.studies.prioritising import Prioritising, most_questions_by_options
 from stateofplay.errors import ConflictError
 
 
@@ -98,3 +99,58 @@ def test_at_the_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: p
     kept.write_text('{"decision_maker": "nobody", "better": [], "equal": []}', encoding="utf-8")
     assert run(words) == 65
     assert "answers of nobody" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_option_by_option_finds_any_order_of_wishes_within_its_bound(seed: int) -> None:
+    rng = Random(seed)
+    conflict = even_conflict(3 + seed, 2)
+    ids = [o.id for o in conflict.options]
+    wishes = {o: rng.choice(["yes", "no", "no", "yes", "either"]) for o in ids}
+    weight = {o: rng.randrange(2 + seed) for o in ids}
+    asking = Prioritising(conflict, lambda option: wishes[option], lambda one, other: compared(one, other))
+
+    def compared(one: int, other: int) -> Verdict:
+        a, b = (weight[asking.mattering[k - 1]] for k in (one, other))
+        return "first" if a > b else "second" if a < b else "equal"
+
+    said = asking.statements()
+    assert asking.asked <= most_questions_by_options(len(ids))
+    told = [[text_of(s.formula).removeprefix("not ") for s in tied] for tied in said.classes]
+    assert sorted(o for tied in told for o in tied) == sorted(o for o in ids if wishes[o] != "either")
+    assert [len({weight[o] for o in tied}) for tied in told] == [1] * len(told)
+    assert [weight[tied[0]] for tied in told] == sorted({weight[o] for tied in told for o in tied}, reverse=True)
+    assert all(text_of(s.formula).startswith("not ") == (wishes[text_of(s.formula).removeprefix("not ")] == "no")
+               for tied in said.classes for s in tied)  # fmt: skip
+    assert asking.recheck(4) == ()
+    again = Prioritising(
+        conflict, pytest.fail, lambda one, other: pytest.fail("asked again"), asking.wishes, *asking.answers
+    )
+    assert again.statements() == said
+
+
+def test_large_models_are_asked_option_by_option(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model, kept, written = tmp_path / "large.toml", tmp_path / "d1.json", tmp_path / "model.toml"
+    model.write_text(write_model(even_conflict(9, 2)), encoding="utf-8")
+    words = ["elicit", str(model), "--party", "d1", "--answers", str(kept), "-o", str(written)]
+    monkeypatch.setattr("sys.stdin", io.StringIO("y\nn\nperhaps\ny\nq\n"))
+    assert run(words) == 0
+    assert not written.exists()
+    assert json.loads(kept.read_text(encoding="utf-8"))["wishes"] == {"o1": "yes", "o2": "no", "o3": "yes"}
+    monkeypatch.setattr("sys.stdin", io.StringIO("=\n" * 6 + "1\n2\n1\n1\n1\n"))
+    assert run(words) == 0
+    said = parse_model(written.read_text(encoding="utf-8")).dm("d1").preference
+    assert isinstance(said, Statements)
+    assert {text_of(s.formula) for tied in said.classes for s in tied} == {"o1", "not o2", "o3"}
+    assert "rather see this done" in capsys.readouterr().err
+    bad = json.loads(kept.read_text(encoding="utf-8"))
+    bad["better"] = [["o1", "o2"], ["o2", "o3"], ["o3", "o1"]]
+    kept.write_text(json.dumps(bad), encoding="utf-8")
+    capsys.readouterr()
+    assert run(words) == 65
+    assert "o1 > o2 > o3 > o1" in capsys.readouterr().err
+    kept.write_text('{"decision_maker": "d1", "wishes": {"o1": "maybe"}, "better": [], "equal": []}', encoding="utf-8")
+    assert run(words) == 65
+    assert "no answers option by option" in capsys.readouterr().err

@@ -65,7 +65,7 @@ class Elicitation:
             raise ConflictError(
                 f"{len(space):,} states would take up to {most_questions(len(space)):,} questions",
                 slug="conflict.too_large",
-                hint="State what the party wants as statements, most important first; or add infeasible combinations.",
+                hint="Ask option by option (--by options), or add infeasible combinations.",
             )
         self.space, self.ask = space, ask
         self.better, self.equal = list(known), list(same)
