@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # FastWARC 2.0.1: an archive that ends inside the head of a record gives no error, but an empty record of length 0.
 #
-# Only a cut inside its first line raises. Else a download that broke off there looks complete: the last record has a body of 0 bytes and, as the line that says otherwise is missing, a
-# content length of 0, so that even comparing the two tells nothing. Cut inside a body, Content-Length is the only sign.
+# Only a cut inside its first line raises. Else a download that broke off there looks complete: the last record has a body of 0 bytes and,
+# as the line that says otherwise is missing, a content length of 0, so that even comparing the two tells nothing. Cut inside a body,
+# Content-Length is the only sign.
 # Common guess: ArchiveIterator raises on a cut archive, as readers of zip and gzip do, so that no error means that all is there.
 # What helps: compare each body with its Content-Length, and ask every record for the headers that WARC demands (WARC-Record-ID,
 # WARC-Date, Content-Length); one that lacks them is where the file ends.
