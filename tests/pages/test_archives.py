@@ -164,7 +164,7 @@ def test_pages_of_an_archive_are_taken_and_everything_else_is_counted() -> None:
         "revisits, whose page the archive keeps elsewhere": 1,
     }
     assert harvest.notes == []
-    assert "1 redirects" in harvest.sentence
+    assert "redirects (1)" in harvest.sentence
 
 
 def test_a_wacz_is_an_archive_too() -> None:

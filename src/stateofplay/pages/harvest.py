@@ -38,4 +38,4 @@ class Harvest:
         """One sentence on what was passed over, or ""."""
         if not self.passed:
             return ""
-        return "Passed over: " + ", ".join(f"{n} {what}" for what, n in sorted(self.passed.items())) + "."
+        return "Passed over: " + ", ".join(f"{what} ({n})" for what, n in sorted(self.passed.items())) + "."
