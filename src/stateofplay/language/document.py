@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -76,12 +78,16 @@ class Document:
     _covering: dict[int, Mention] = field(default_factory=dict)
     _by_name: dict[str, Actor] = field(default_factory=dict)
     _quoted: frozenset[int] | None = None
+    _mention_starts: list[int] | None = None
+    _time_starts: tuple[tuple[TimeExpression, ...], list[int]] = ((), [])
+    """Times stand in text order and do not overlap, so that a place is found by halving; asked thousands of times a page."""
 
     def set_actors(self, actors: Iterable[Actor], mentions: Iterable[Mention]) -> None:
         """Put in the actors and their mentions, and index them."""
         self.actors = tuple(actors)
         self.mentions = tuple(sorted(mentions, key=lambda m: (m.start, -m.end)))
         self._by_name = {a.name: a for a in self.actors}
+        self._mention_starts = None
         self._by_head = {}
         for mention in self.mentions:
             self._by_head.setdefault(mention.head, []).append(mention)
@@ -130,7 +136,10 @@ class Document:
 
     def mentions_in(self, start: int, end: int) -> Iterator[Mention]:
         """Mentions wholly inside token range `start:end`, in text order."""
-        return (m for m in self.mentions if m.start >= start and m.end <= end)
+        if self._mention_starts is None or len(self._mention_starts) != len(self.mentions):
+            self._mention_starts = [m.start for m in self.mentions]
+        first, last = bisect_left(self._mention_starts, start), bisect_left(self._mention_starts, end)
+        return (m for m in self.mentions[first:last] if m.end <= end)
 
     def who(self, token: Token | None, *, conjuncts: bool = True) -> tuple[str, ...]:
         """Canonical names of the actors that the noun phrase headed by `token` speaks of.
@@ -168,7 +177,24 @@ class Document:
 
     def times_in(self, start: int, end: int) -> tuple[TimeExpression, ...]:
         """Time expressions wholly inside token range `start:end`."""
-        return tuple(t for t in self.times if t.start >= start and t.end <= end)
+        return tuple(t for t in self.times_begun_in(start, end) if t.end <= end)
+
+    def times_begun_in(self, start: int, end: int) -> tuple[TimeExpression, ...]:
+        """Time expressions that begin inside token range `start:end`."""
+        starts = self._starts_of_times()
+        return self.times[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def is_in_time(self, token: Token) -> bool:
+        """Tell whether `token` is part of a time expression."""
+        at = bisect_right(self._starts_of_times(), token.i) - 1
+        return at >= 0 and token.i < self.times[at].end
+
+    def _starts_of_times(self) -> list[int]:
+        known, starts = self._time_starts
+        if known is not self.times:
+            starts = [t.start for t in self.times]
+            self._time_starts = (self.times, starts)
+        return starts
 
     def is_quoted(self, token: Token) -> bool:
         """Tell whether `token` stands between quotation marks."""
@@ -195,9 +221,9 @@ _SAME_PHRASE = frozenset({"appos", "flat", "flat:name", "compound", "nmod:desc"}
 
 def _conjuncts(token: Token) -> list[Token]:
     out: list[Token] = []
-    stack = [c for c in token.children if c.dep_ == "conj"]
+    stack = deque(c for c in token.children if c.dep_ == "conj")
     while stack:
-        child = stack.pop(0)
+        child = stack.popleft()
         if child.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "X"):
             out.append(child)
             stack.extend(c for c in child.children if c.dep_ == "conj")

@@ -31,7 +31,7 @@ from stateofplay.service.drafting import ground_of, latest_of, rows_by_claim, sa
 from stateofplay.service.state import CaseState, gather
 from stateofplay.service.subjects import Subject
 
-MOST_DAYS = 12
+MOST_DAYS = 10
 """Days between the first and the last that are looked at for what changed."""
 
 

@@ -270,7 +270,10 @@ class OptionBook:
 
     def find(self, owners: Sequence[str], act: PossibleAct, person: str = "") -> _Made | None:
         """The option that an act of some owners means; of several the one with exactly these."""
-        fits = [m for m in self.made if m.joins(owners, act, person)]
+        joint, attends = act.joint, act.attends
+        fits = [
+            m for m in self.made if m.act.joint == joint and m.act.attends == attends and m.joins(owners, act, person)
+        ]
         if not fits and act.family == "agreement":  # "a deal" where the record speaks of a treaty
             fits = [m for m in self.made if m.act.family == "peace treaty" and set(m.owners) & set(owners)]
         return next((m for m in fits if set(m.owners) == set(owners)), fits[0] if fits else None)

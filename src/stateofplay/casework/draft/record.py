@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from stateofplay.casework.acts.tables import tables
 from stateofplay.model import MeetingStatus
@@ -46,11 +47,10 @@ class Ground:
     """The day of the case's first page, where its pages are dated."""
     acts_for: Mapping[str, str] = field(default_factory=dict)
     """Who is no party here though it bargains -> for whom it sits at the table: a member for its own bloc."""
-    _named: dict[str, tuple[str, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
-    """What `named_in` found: drafting asks for the same words again and again."""
     _sides: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _seated: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
+    _main: list[tuple[str, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
     _today: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def side(self, name: str) -> str:
@@ -138,6 +138,11 @@ class Ground:
 
     def principals(self) -> tuple[str, ...]:
         """The two parties between whom it is: those most often named together as parties of the talks, else the heaviest."""
+        if not self._main:
+            self._main.append(self._principals())
+        return self._main[0]
+
+    def _principals(self) -> tuple[str, ...]:
         pairs: Counter[tuple[str, ...]] = Counter()
         weight = self.weight()
         for meeting in self.meetings:
@@ -163,31 +168,28 @@ class Ground:
 
     def alike(self, one: str, other: str) -> bool:
         """Whether two sit on one side of the table by what they are: two unions face the employer, not each other."""
-        return any(
-            all(any(w in name.lower() for w in parts) for name in (one, other))
-            for group, parts in tables()[2].items()
-            if group != "mediators"
-        )
+        return not _groups_of(one).isdisjoint(_groups_of(other))
 
     def named_in(self, words: str) -> tuple[str, ...]:
         """Actors of the case whose name, or a form of it, stands in some words, in their order there.
 
         A common noun that some page used for an actor ("officials") counts only for an actor who has no other name.
         """
-        if words in self._named:
-            return self._named[words]
+        known = _index_of(self.forms).found
+        if words in known:
+            return known[words]
         low = words.lower()
         found: dict[str, int] = {}
         for _, form, name in self._forms_in(low):
             if form in low and (place := re.search(rf"\b{re.escape(form)}\b", low)):
                 if words[place.start()].isupper() or form == name.lower():
                     found.setdefault(name, place.start())
-        self._named[words] = tuple(sorted(found, key=found.__getitem__))
-        return self._named[words]
+        known[words] = tuple(sorted(found, key=found.__getitem__))
+        return known[words]
 
     def _forms_in(self, low: str) -> list[tuple[int, str, str]]:
         """Forms whose first word stands in some words, in their order: of thousands of names those that are worth a look."""
-        index = _index_of(self.forms)
+        index = _index_of(self.forms).first
         here = {"", *_WORD.findall(low)}
         return sorted(entry for word in here for entry in index.get(word, ()))
 
@@ -228,20 +230,33 @@ class Ground:
         return max(days, default="")
 
 
-_FormIndex = dict[str, list[tuple[int, str, str]]]
+@lru_cache(maxsize=4_096)
+def _groups_of(name: str) -> frozenset[str]:
+    """The groups under a common noun that a name is of: a union, a bloc."""
+    low = name.lower()
+    return frozenset(g for g, parts in tables()[2].items() if g != "mediators" and any(w in low for w in parts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FormIndex:
+    first: dict[str, list[tuple[int, str, str]]]
+    """First word -> (place in the table, form, name), of every form."""
+    found: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What `Ground.named_in` found: drafting asks for the same words again and again, day by day."""
+
+
 _INDEXES: list[tuple[Mapping[str, str], _FormIndex]] = []
 """The last few tables of forms with their indexes: every day that a case is looked at from has the same table."""
 
 
 def _index_of(forms: Mapping[str, str]) -> _FormIndex:
-    """First word -> (place in the table, form, name), of every form."""
     for known, index in _INDEXES:
         if known is forms:
             return index
-    index = {}
+    index = _FormIndex(first={})
     for number, (form, name) in enumerate(forms.items()):
         first = _WORD.search(form)
-        index.setdefault(first[0] if first else "", []).append((number, form, name))
+        index.first.setdefault(first[0] if first else "", []).append((number, form, name))
     _INDEXES.insert(0, (forms, index))
     del _INDEXES[4:]
     return index

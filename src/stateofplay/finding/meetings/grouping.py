@@ -145,7 +145,7 @@ def affinity(document: Document, mention: MeetingMention, group: MeetingGroup) -
         value += 0.8
     if mention.kind == group.kind:
         value += 0.3
-    if any(m.headline for m in group.mentions):
+    if any(m.headline for m in group.heard):
         value += 0.3
     if mention.cue.status is not None and mention.cue.status == group.cue.status:
         value += 0.1

@@ -142,7 +142,7 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
         named_partner = True
         others.extend(n for n in names if n not in first)
     obj = child(verb, "obj")
-    if obj is not None and any(t.start <= obj.i < t.end for t in document.times):
+    if obj is not None and document.is_in_time(obj):
         obj = None
     if obj is not None and bare_object:
         names = represented(document, obj)

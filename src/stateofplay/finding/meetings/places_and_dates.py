@@ -51,7 +51,7 @@ def place_after(document: Document, token: Token) -> str | None:
 
 def is_place(document: Document, token: Token) -> bool:
     """Tell whether a proper noun names a place rather than a person or body."""
-    if token.pos_ != "PROPN" or any(t.start <= token.i < t.end for t in document.times):
+    if token.pos_ != "PROPN" or document.is_in_time(token):
         return False
     if token.ent_type_ in ("PER", "PERSON", "ORG"):
         return False
@@ -79,9 +79,9 @@ def date_of(document: Document, *heads: Token) -> str | None:
         return None
     best: tuple[int, str] | None = None
     targets = {h.i for h in heads}
-    sentences = {h.sent.start: h.sent.end for h in heads}
-    for time in document.times:
-        if time.value is None or not any(start <= time.start < end for start, end in sentences.items()):
+    sentences = sorted({(h.sent.start, h.sent.end) for h in heads})
+    for time in (t for start, end in sentences for t in document.times_begun_in(start, end)):
+        if time.value is None:
             continue
         if not (_hangs_on(document, time, targets) or any(_stands_beside(document, time, h) for h in heads)):
             continue
@@ -125,7 +125,7 @@ def _hangs_on(document: Document, time: TimeExpression, targets: set[int]) -> bo
         ):
             return False
         node = node.head
-        if node.pos_ == "NOUN" and node.i not in targets and not any(t.start <= node.i < t.end for t in document.times):
+        if node.pos_ == "NOUN" and node.i not in targets and not document.is_in_time(node):
             # "after the invasion of last year": the date of something else.
             return False
     return node.i in targets
@@ -164,7 +164,7 @@ def _locations(document: Document, head: Token) -> Iterator[Token]:
             prepositions = prepositions | {"to"}
         if any(c.dep_ == "case" and c.lower_ in prepositions for c in noun.children):
             yield noun
-        if noun.pos_ == "PROPN" or any(t.start <= noun.i < t.end for t in document.times):
+        if noun.pos_ == "PROPN" or document.is_in_time(noun):
             yield from (n for _, n in obliques(noun, words.PLACE_PREPOSITIONS))
 
 

@@ -410,7 +410,7 @@ def _called(document: Document, name: str) -> frozenset[str]:
 
 def _is_no_speaker(document: Document, name: Token) -> bool:
     """A day or a dateline ("GENEVA") that a parser took for a subject."""
-    return (name.is_upper and len(name) > 4) or any(t.start <= name.i < t.end for t in document.times)
+    return (name.is_upper and len(name) > 4) or document.is_in_time(name)
 
 
 def _named_beside(document: Document, head: Token) -> bool:
