@@ -64,7 +64,7 @@ def _near_governor(token: Token, mood: Modality) -> Modality:
     if token.i - 2 < token.sent.start or token.pos_ not in ("VERB", "AUX"):
         return mood
     link, governor = token.nbor(-1), token.nbor(-2)
-    if link.lower_ not in ("to", "of", "from") or token.head.i == governor.i:
+    if link.lower_ not in words.LINKS or token.head.i == governor.i:
         return mood
     lemma = words.lemma_of(governor, words.GOVERNORS)
     if governor.pos_ == "VERB":
@@ -93,7 +93,7 @@ def _clausal_step(node: Token, mood: Modality) -> Modality | None:
         if effect in (Effect.SUPPOSE, Effect.REPORT, Effect.DOUBT, Effect.REFUTE):
             return apply(effect, mood, modified(head, Modality(status=EventStatus.HAPPENED)))
     if node.dep_ in ("acl:relcl", "advcl:relcl"):
-        if any(c.lower_ in ("any", "whoever", "whichever") and c.relation == "det" for c in head.children):
+        if any(c.lower_ in words.FREE_DETERMINERS and c.relation == "det" for c in head.children):
             return weaken(mood, EventStatus.HYPOTHETICAL) if not mood.past else None
         return None
     infinitive = any(c.relation in ("mark", "aux") and c.lower_ == "to" for c in node.children)
@@ -120,7 +120,7 @@ def _yet_to(node: Token, head: Token) -> bool:
 def _governed_step(node: Token, head: Token, infinitive: bool, mood: Modality) -> Modality:
     governor = clause_mood(head) if not is_nominal(head) else modified(head, Modality(status=EventStatus.HAPPENED))
     lemma = words.lemma_of(head, words.GOVERNORS)
-    if infinitive and lemma in ("have", "be", "need") and node.relation in ("xcomp", "ccomp"):
+    if infinitive and lemma in words.DUTY_VERBS and node.relation in ("xcomp", "ccomp"):
         if _yet_to(node, head):
             return weaken(mood, EventStatus.DENIED)
         if lemma == "be":
@@ -145,12 +145,7 @@ def _governed_step(node: Token, head: Token, infinitive: bool, mood: Modality) -
         effect = Effect.REPORT
     if effect is Effect.PLAN and node.relation == "ccomp" and not infinitive and mood.past:
         effect = Effect.REPORT
-    if (
-        effect is Effect.SUPPOSE
-        and node.relation == "ccomp"
-        and mood.past
-        and lemma in ("suggest", "insist", "hint", "fear")
-    ):
+    if effect is Effect.SUPPOSE and node.relation == "ccomp" and mood.past and lemma in words.CLAIMING:
         effect = Effect.REPORT
     return apply(effect, mood, governor)
 
@@ -160,7 +155,7 @@ def _is_perfect_infinitive(node: Token) -> bool:
 
 
 def _is_bare_wish(head: Token) -> bool:
-    return words.lemma_of(head, words.GOVERNORS) in ("know", "learn", "hear", "see")
+    return words.lemma_of(head, words.GOVERNORS) in words.COMING_TO_KNOW
 
 
 def _is_argument(node: Token) -> bool:
@@ -170,7 +165,7 @@ def _is_argument(node: Token) -> bool:
         return False
     if mark.lower_ == "to":
         return node.head.pos_ == "ADJ" or effect_of(node.head, node) not in (None, Effect.CARRY, Effect.REPORT)
-    return mark.lower_ in ("of", "from", "about", "on", "against", "for", "in", "at", "over") and (
+    return mark.lower_ in words.OF_ARGUMENTS and (
         "Ger" in node.morph.get("VerbForm", []) or "Part" in node.morph.get("VerbForm", []) or node.tag_ == "VBG"
     )
 
@@ -181,7 +176,7 @@ def _adverbial_step(node: Token, head: Token, infinitive: bool, mood: Modality) 
     if infinitive:
         # A purpose is not yet an act, whatever became of what was done for it.
         return inherit(weaken(mood, EventStatus.PLANNED), main) if main else weaken(mood, EventStatus.PLANNED)
-    waiting = marks & {"before", "until", "till", "once"} and not mood.past and child(node, "nsubj") is not None
+    waiting = marks & words.WAITING_MARKS and not mood.past and child(node, "nsubj") is not None
     if waiting and (main is None or main.status is EventStatus.HAPPENED) and "Past" not in head.morph.get("Tense", []):
         return weaken(mood, EventStatus.HYPOTHETICAL)
     if main is None:
@@ -203,7 +198,7 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
     if dep in ("conj", "appos", "compound", "flat"):
         return mood
     if dep in ("nmod", "obl") and preposition in words.NOT_YET_PREPOSITIONS:
-        if preposition in ("without", "absent", "instead"):
+        if preposition in words.LACKING_MARKS:
             return weaken(mood, EventStatus.DENIED)
         return weaken(mood, EventStatus.PLANNED) if not _leans_on_past(head) else mood
     if dep == "nmod":
@@ -219,14 +214,14 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
     if dep in ("obj", "iobj", "obl", "xcomp", "ccomp"):
         effect = effect_of(head, node)
         if effect is Effect.CARRY:
-            light = dep in ("obj", "xcomp", "ccomp") or preposition in ("in", "with", "into", "to", "at", "")
+            light = dep in ("obj", "xcomp", "ccomp") or preposition in words.LIGHT_PREPOSITIONS
             return inherit(mood, governor) if light else _presupposed(node, governor, mood)
         if (
             dep == "obl"
             and effect is not None
             and f"{words.lemma_of(head, words.GOVERNORS)} {preposition}" not in words.VERB_EFFECT
         ):
-            if effect is Effect.PLAN and preposition in ("for", "to", "on"):
+            if effect is Effect.PLAN and preposition in words.PLANNING_PREPOSITIONS:
                 return apply(effect, mood, governor)
             if not (effect in (Effect.SUPPOSE, Effect.PREVENT, Effect.REFUTE) and preposition in ("for", "from")):
                 return None
@@ -276,8 +271,7 @@ def _subject_step(node: Token, head: Token, governor: Modality, mood: Modality) 
 def _presupposed(node: Token, governor: Modality, mood: Modality) -> Modality | None:
     """An act that is spoken of by name ("the invasion will cost") stands; an indefinite one under a "would" does not."""
     definite = any(
-        c.lower_ in ("the", "this", "that", "these", "those", "its", "their", "his", "her") or c.dep_ == "nmod:poss"
-        for c in node.children
+        c.lower_ in words.KNOWN_DETERMINERS | words.POSSESSIVES or c.dep_ == "nmod:poss" for c in node.children
     )
     if not definite and governor.status is EventStatus.HYPOTHETICAL:
         return weaken(mood, EventStatus.HYPOTHETICAL)

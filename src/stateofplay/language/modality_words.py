@@ -213,3 +213,38 @@ INSTEAD_MARKS = frozenset({"without", "instead", "rather"})
 NOT_YET_PREPOSITIONS = frozenset(
     {"before", "until", "till", "pending", "without", "absent", "instead", "ahead", "toward", "towards"}
 )
+
+COMING_TO_KNOW = frozenset({"know", "learn", "hear", "see"})
+"""Verbs that one wishes to do about a thing without wishing the thing: "wants to know whether they met"."""
+LINKS = frozenset({"to", "of", "from"})
+DUTY_VERBS = frozenset({"have", "be", "need"})
+"""Before an infinitive they make it due: "has to leave"."""
+CLAIMING = frozenset({"suggest", "insist", "hint", "fear"})
+OF_ARGUMENTS = frozenset({"of", "from", "about", "on", "against", "for", "in", "at", "over"})
+"""Prepositions that open what a noun or verb is about."""
+WAITING_MARKS = frozenset({"before", "until", "till", "once"})
+"""What they open has not come when the main clause is in the past."""
+LACKING_MARKS = frozenset({"without", "absent", "instead"})
+LIGHT_PREPOSITIONS = frozenset({"in", "with", "into", "to", "at", ""})
+PLANNING_PREPOSITIONS = frozenset({"for", "to", "on"})
+"""Behind a plan they open what is planned: "plans for a summit"."""
+KNOWN_DETERMINERS = frozenset({"the", "this", "that", "these", "those"})
+"""They take what they stand before for known."""
+POSSESSIVES = frozenset({"its", "their", "his", "her"})
+FREE_DETERMINERS = frozenset({"any", "whoever", "whichever"})
+"""They speak of nothing in particular."""
+
+INVERTED_AUXILIARIES = frozenset({"had", "should", "were"})
+"""Before their subject they open a condition: "should they leave"."""
+AFTER_DUE = frozenset({"for", "to", "by", "in", "on", "at", "next", "this", "later"})
+"""What follows "due" or "set" where it tells of a plan: "due in Oslo", "set for May"."""
+NEGATIVE_PRONOUNS = frozenset({"nobody", "none", "neither", "nothing"})
+CONDITION_PHRASES = frozenset({"in case", "on condition", "as long", "as long as"})
+ANY_DETERMINERS = frozenset({"any", "either", "whichever", "whatever"})
+"""Nouns behind them are only supposed: "any attack would be answered"."""
+MERELY = frozenset({"only", "just", "merely"})
+"""Behind "not" they deny only that it was all: "not only met"."""
+PARTICLES = frozenset({"out", "off", "up", "away", "back"})
+"""They change what a verb does to its object: "rule out", "call off"."""
+DUE_MARKS = frozenset({"to", "due", "about", "set"})
+"""With "be" they make a plan: "is due to leave"."""

@@ -48,7 +48,7 @@ def is_negated(token: Token) -> bool:
         if c.lower_ in words.NEGATORS and dep in ("advmod", "det", "cc", "mark", "case", "neg"):
             # "not only signed but ..." did sign.
             following = c.doc[c.i + 1] if c.i + 1 < len(c.doc) else None
-            if following is not None and following.lower_ in ("only", "just", "merely") and c.lower_ == "not":
+            if following is not None and following.lower_ in words.MERELY and c.lower_ == "not":
                 continue
             return True
         if dep in ("advmod", "det") and "Neg" in c.morph.get("Polarity", []):
@@ -58,7 +58,7 @@ def is_negated(token: Token) -> bool:
         if c.lower_ == "longer" and c.i and c.nbor(-1).lower_ == "no":
             return True
         if dep == "nsubj":
-            if c.lower_ in ("nobody", "none", "neither", "nothing"):
+            if c.lower_ in words.NEGATIVE_PRONOUNS:
                 return True
             if any(
                 d.lower_ in words.NEGATIVE_DETERMINERS and d.relation in ("det", "cc", "advmod") for d in c.children
@@ -231,9 +231,7 @@ def is_participle(verb: Token) -> bool:
 
 def _is_to_be(verb: Token) -> bool:
     """ "The two are to meet", "is due to visit": a form of "be", perhaps a word of planning, and a bare "to"."""
-    to = next(
-        (c for c in verb.children if c.relation in ("mark", "aux") and c.lower_ in ("to", "due", "about", "set")), None
-    )
+    to = next((c for c in verb.children if c.relation in ("mark", "aux") and c.lower_ in words.DUE_MARKS), None)
     if to is None or (to.lower_ != "to" and not any(c.lower_ == "to" for c in to.children)):
         return False
     return any(c.relation in ("aux", "cop") and c.lemma_.lower() == "be" and c.i < to.i for c in verb.children)
@@ -263,7 +261,7 @@ def has_condition_mark(verb: Token) -> bool:
             return before != "even" or c.lower_ != "if" or True
         if c.relation in ("mark", "case") and c.lower_ in ("in", "on", "as"):
             fixed = " ".join([c.lower_, *(f.lower_ for f in c.children if f.dep_ == "fixed")])
-            if fixed in ("in case", "on condition", "as long", "as long as"):
+            if fixed in words.CONDITION_PHRASES:
                 return True
     return False
 
@@ -274,7 +272,7 @@ def _is_inverted_condition(verb: Token) -> bool:
     first = verb.doc[sentence.start]
     if not first.is_alpha and sentence.start + 1 < sentence.end:
         first = first.nbor(1)
-    if first.lower_ in ("had", "should", "were") and first.i < verb.i:
+    if first.lower_ in words.INVERTED_AUXILIARIES and first.i < verb.i:
         between = verb.doc[first.i : verb.i]
         rest = verb.doc[verb.i : sentence.end]
         opened = not any(t.is_punct for t in between) and any(t.text == "," for t in rest)
@@ -286,7 +284,7 @@ def _is_inverted_condition(verb: Token) -> bool:
     if subject is None or child(verb, "mark") is not None:
         return False
     return any(
-        c.relation in ("aux", "cop") and c.lower_ in ("had", "should", "were") and c.i < subject.left_edge.i
+        c.relation in ("aux", "cop") and c.lower_ in words.INVERTED_AUXILIARIES and c.i < subject.left_edge.i
         for c in verb.children
     )
 
@@ -338,12 +336,12 @@ def modified(noun: Token, mood: Modality) -> Modality:
     following = noun.doc[noun.i + 1 : noun.i + 3]
     if len(following) == 2 and following[0].head.i != noun.i and is_participle(following[0]):
         # "talks planned for October" where the parse has lost the participle.
-        if following[1].lower_ in ("for", "to", "by", "in", "on", "at", "next", "this", "later"):
+        if following[1].lower_ in words.AFTER_DUE:
             mood = apply(_participle_effect(following[0]), mood, None)
     for c in noun.children:
         dep = c.relation
         lower, lemma = c.lower_, words.lemma_of(c, words.GOVERNORS)
-        if dep == "det" and lower in ("any", "either", "whichever", "whatever"):
+        if dep == "det" and lower in words.ANY_DETERMINERS:
             mood = weaken(mood, EventStatus.HYPOTHETICAL)
         elif dep == "amod" or (dep == "compound" and lower == "draft"):
             if lower in words.SELDOM:
@@ -355,10 +353,7 @@ def modified(noun: Token, mood: Modality) -> Modality:
         elif c.dep_ == "acl:relcl" and any(
             a.relation == "aux" and a.lower_ in words.POSSIBLE_AUXILIARIES for a in c.children
         ):
-            if not any(
-                d.lower_ in ("the", "this", "that", "these", "those") or d.relation == "nmod:poss"
-                for d in noun.children
-            ):
+            if not any(d.lower_ in words.KNOWN_DETERMINERS or d.relation == "nmod:poss" for d in noun.children):
                 mood = weaken(mood, EventStatus.HYPOTHETICAL)
     return mood
 
@@ -399,9 +394,7 @@ def effect_of(head: Token, node: Token | None) -> Effect | None:
             words.ADJECTIVE_EFFECT.get(head.lower_) or words.ADJECTIVE_EFFECT.get(lemma) or words.VERB_EFFECT.get(lemma)
         )
     particles = [c.lower_ for c in head.children if c.relation == "compound" and c.dep_.endswith("prt")]
-    particles += [
-        c.lower_ for c in head.children if c.relation == "advmod" and c.lower_ in ("out", "off", "up", "away", "back")
-    ]
+    particles += [c.lower_ for c in head.children if c.relation == "advmod" and c.lower_ in words.PARTICLES]
     marker = ""
     if node is not None:
         marks = [c.lower_ for c in node.children if c.relation in ("case", "mark")]

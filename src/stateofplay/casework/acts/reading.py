@@ -52,6 +52,22 @@ class PossibleAct:
     """Whether it names something to hold or to be granted: sovereignty, a right."""
 
 
+_POINTED_AT = frozenset("it them that this so him her".split())
+"""Objects that only point at something: "transfer it to them"."""
+_THEMSELVES = frozenset("us himself themselves".split())
+_HANDING_OVER = frozenset("give make pay offer accept".split())
+"""Verbs of which the noun stays in the act: "guarantees from them" is giving guarantees."""
+_TO_THE_TABLE = frozenset("return come go sit".split())
+_OF_WHAT = frozenset("make accept limit cut".split())
+"""Verbs that say nothing without an object: "concessions", of what?"""
+_DETERMINED = frozenset("another one its their his her".split())
+_STAGES = frozenset("draft final interim".split())
+_CLOSED = frozenset("deal settlement pact".split())
+"""Agreements that are reached, where others are signed."""
+_EMPTY = frozenset("agree more new".split())
+"""Words in which acts may differ and still be the same act."""
+
+
 @lru_cache(maxsize=8192)
 def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
     """The act that some words name, or None where they name none.
@@ -152,7 +168,7 @@ def _concept(rest: str, verb: str | None) -> str | None:
         concept = "prisoner exchange"
     if concept is None and verb in _YIELDING and re.search(r"\b(?:weapons?|arms|arsenal)\b", rest):
         concept = "disarmament"
-    if concept is None and re.search(r"\btable$", rest) and verb in ("return", "come", "go", "sit"):
+    if concept is None and re.search(r"\btable$", rest) and verb in _TO_THE_TABLE:
         concept = "talks"
     if concept is None and re.match(r"(?:end|halt|stop|cease)\w* (?:to |of )?(?:the )?fire$", rest):
         concept = "ceasefire"
@@ -297,7 +313,7 @@ def _plain(rest: str, verb: str, concept: str | None) -> PossibleAct | None:
         return None
     if verb in ("make", "take") and pieces[-1].lower() in words.vague:
         return None  # "make difficult decisions": which, nobody says
-    if pieces[-1].lower() in ("them", "it", "him", "her", "us", "himself", "themselves", "so", "that"):
+    if pieces[-1].lower() in _POINTED_AT | _THEMSELVES:
         return None
     text = f"{verb} {' '.join(pieces[1:])}".strip()
     return PossibleAct(
@@ -319,12 +335,12 @@ _TELLING = re.compile(r"^(?:acknowledge|guarantee|recogni[sz]e)\w*\s")
 
 def follow_is_pronoun(pieces: Sequence[str]) -> bool:
     """Whether the verb's object is only pointed at: "transfer it to them"."""
-    return len(pieces) > 1 and pieces[1].lower() in ("it", "them", "that", "this", "so", "him", "her")
+    return len(pieces) > 1 and pieces[1].lower() in _POINTED_AT
 
 
 def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Concept | None) -> PossibleAct | None:
     pieces = rest.split()
-    if len(pieces) == 1 and verb in ("make", "accept", "limit", "cut"):
+    if len(pieces) == 1 and verb in _OF_WHAT:
         return None  # "concessions", "limits": of what, nobody says
     known = known if known is not None and known.act else None
     ends = verb.split()[0] in tables()[1].ending
@@ -332,7 +348,7 @@ def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Conce
         ends = _ends(verb, rest, concept, known)
     if known is not None and known.joint and concept is not None and not ends:
         return _named(rest, concept, known)
-    if verb in ("give", "make", "pay", "offer", "accept"):
+    if verb in _HANDING_OVER:
         # "guarantees from them", "relief from the tariffs": the noun stays, and who gives is no part of the act.
         text = f"{verb} {' '.join(pieces[:1] if after == 'from' else pieces)}"
     else:
@@ -355,10 +371,10 @@ def _named(rest: str, concept: str, known: Concept, *, led: bool = False) -> Pos
         text = f"{known.verb} {rest}"
     elif concept == "agreement" and bare and _DEAL.fullmatch(heads[-1]):
         rest = re.sub(r" with [A-Z].*$", "", rest)  # each side agrees to it with the other
-        if pieces[0].lower() in ("draft", "final", "interim"):
+        if pieces[0].lower() in _STAGES:
             text = f"agree to the {rest}"
         else:
-            signed = heads[-1].lower() not in ("deal", "settlement", "pact")
+            signed = heads[-1].lower() not in _CLOSED
             text = f"{'sign' if signed else 'agree to'} {'an' if rest[:1].lower() in 'aeiou' else 'a'} {rest}"
     return PossibleAct(
         text=text, family=concept, concept=concept, joint=known.joint, hostile=known.hostile, given=known.given, led=led
@@ -409,7 +425,7 @@ _COUNTED = frozenset(
 
 def _article(rest: str, head: str) -> str:
     first = rest.split()[0]
-    if head not in _COUNTED or first[:1].isupper() or first.lower() in ("another", "one", "its", "their", "his", "her"):
+    if head not in _COUNTED or first[:1].isupper() or first.lower() in _DETERMINED:
         return ""
     return "an " if first[:1].lower() in "aeiou" else "a "
 
@@ -428,5 +444,5 @@ def stems(words: str) -> frozenset[str]:
 
 
 def _stems(words: str) -> str:
-    plain = [w for w in re.findall(r"[a-z0-9]+", words.lower()) if w not in STOP and w not in ("agree", "more", "new")]
+    plain = [w for w in re.findall(r"[a-z0-9]+", words.lower()) if w not in STOP and w not in _EMPTY]
     return " ".join(re.sub(r"(ing|ed|es|s)$", "", w) if len(w) > 4 else w for w in plain)
