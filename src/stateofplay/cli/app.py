@@ -59,6 +59,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "split": ("stateofplay.cli.judging:split", CASE, "Say that two names are different actors."),
     "issues": ("stateofplay.cli.judging:issues", CASE, "The issues of the case, with reasons."),
     "serve": ("stateofplay.web.command:serve", CASE, "See, check and correct cases in the browser."),
+    "mcp": ("stateofplay.assistants.command:mcp", CASE, "Let an assistant ask the record, read-only (MCP)."),
     "watch": (
         "stateofplay.cli.exporting:watch",
         CASE,
