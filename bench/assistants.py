@@ -2,8 +2,8 @@
 
 Run ``python -m bench.assistants``; with a number it takes a smaller case, with the path of a case that one. Input: a case made by
 `bench._generated_case` (seed 1). Tools are called through the SDK's client in one process, for many parts of the case;
-milliseconds are processor time of the whole call, protocol included, all threads counted. What is worked out once for a version of
-the case, and the reader that `check` loads at its first call, are told apart.
+milliseconds are processor time of the whole call, protocol included, all threads counted. What is worked out once for a version
+of the case, and the reader that `check` loads at its first call, are told apart.
 """
 
 from __future__ import annotations
