@@ -9,26 +9,14 @@ from __future__ import annotations
 
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
+from bench._timing import seconds
 from bench.reading import Measure, machine
 
 SAMPLES = 2000
-ROUNDS = 3
-
-
-def seconds(work: Callable[[], object], rounds: int = ROUNDS) -> float:
-    """Processor seconds of the best round."""
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.process_time()
-        work()
-        best = min(best, time.process_time() - start)
-    return best
 
 
 def main() -> int:

@@ -23,6 +23,7 @@ from random import Random
 import numpy as np
 
 from bench._matrix_method import matrix_verdicts
+from bench._timing import seconds
 from stateofplay.conflict import (
     SIMPLE,
     Conflict,
@@ -69,15 +70,6 @@ class Workload:
     seconds: float
     megabytes: float
     reference: str
-
-
-def seconds(work: Callable[[], object], runs: int = 3) -> float:
-    best = float("inf")
-    for _ in range(runs):
-        start = time.process_time()
-        work()
-        best = min(best, time.process_time() - start)
-    return best
 
 
 def analysed(make: Callable[[], Conflict], concepts: tuple[str, ...], runs: int = 3) -> Result:

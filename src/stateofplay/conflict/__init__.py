@@ -31,7 +31,8 @@ from stateofplay.conflict.files import (
     write_json,
     write_model,
 )
-from stateofplay.conflict.inverse.analysis import Inverse, Preferred, inverse
+from stateofplay.conflict.inverse.analysis import Inverse, inverse
+from stateofplay.conflict.inverse.found import Preferred
 from stateofplay.conflict.inverse.goals import Goals, seek_goals
 from stateofplay.conflict.logic.formulas import (
     And,
@@ -54,7 +55,7 @@ from stateofplay.conflict.logic.formulas import (
 from stateofplay.conflict.logic.parsing import Vocabulary, parse_formula
 from stateofplay.conflict.logic.states import StateRef, StateSpace
 from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Move, MoveRule, Option, Rule, StateText, Unseen
-from stateofplay.conflict.model.generated import even_conflict, random_conflict
+from stateofplay.conflict.model.generated import even_conflict, random_conflict, two_by_two
 from stateofplay.conflict.model.merging import merged_block
 from stateofplay.conflict.model.notices import Notice
 from stateofplay.conflict.preferences.complete import (
@@ -212,6 +213,7 @@ __all__ = [
     "text_of",
     "thresholds",
     "tree_sentence",
+    "two_by_two",
     "wilson",
     "write_gmcr",
     "write_json",

@@ -167,14 +167,8 @@ def compare(
 
     Examples
     --------
-    >>> from stateofplay.conflict import DecisionMaker, Option, Statements
-    >>> dilemma = Conflict(
-    ...     decision_makers=(
-    ...         DecisionMaker(id="A", preference=Statements.of("b", "not a")),
-    ...         DecisionMaker(id="B", preference=Statements.of("a", "not b")),
-    ...     ),
-    ...     options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
-    ... )
+    >>> from stateofplay.conflict import Statements, two_by_two
+    >>> dilemma = two_by_two(Statements.of("b", "not a"), Statements.of("a", "not b"))
     >>> selfish = dilemma.with_preferences({"A": Statements.of("not a")})
     >>> found = compare(dilemma, selfish, ["NASH", "SEQ"])
     >>> [(s.concept, s.before, s.after) for s in found.shifts]

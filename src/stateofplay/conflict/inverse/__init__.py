@@ -1,1 +1,2 @@
-"""What preferences would make a state stable: `analysis` (by `demands` and `orders`), and `goals` (several states at once)."""
+"""What preferences would make a state stable: `analysis` (by `demands` and `orders`), `goals` (several states at once), and
+`found` (what both tell)."""

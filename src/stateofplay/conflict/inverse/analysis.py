@@ -18,6 +18,7 @@ from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress
 from stateofplay.conflict.inverse.demands import Change, Demand, count_rankings, demands_of, least_change
+from stateofplay.conflict.inverse.found import RAISED, Preferred, change_sentences, found_dict
 from stateofplay.conflict.inverse.orders import (
     MAX_CASES,
     Case,
@@ -42,19 +43,9 @@ MAX_COMPARED_CASES = 300
 MAX_NEAREST = 12
 MAX_CASE_STATES = 64
 """Larger models, where several may change and credibility hangs on them, are answered party by party."""
-RAISED = "enough and verified: the state put just above all that its party can move to; a smaller change may do"
 ONE_BY_ONE = (
     "least for each while the others prefer what they do; a smaller change of several together was not looked for"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preferred:
-    """One comparison: the decision maker prefers state ``better`` to state ``worse``."""
-
-    decision_maker: str
-    better: int
-    worse: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,41 +148,8 @@ class Inverse:
                 for d in self.demands
             ],
             "blocked_by": list(self.blocked_by),
-            "n_cases": self.n_cases,
-            "cases": [
-                [{"decision_maker": p.decision_maker, "better": p.better, "worse": p.worse} for p in case]
-                for case in self.cases
-            ],
-            "count": self.count,
-            "total": self.total,
-            "changes": None
-            if self.changes is None
-            else [
-                {
-                    "decision_maker": c.decision_maker,
-                    "swaps": c.swaps,
-                    "now_below": list(c.now_below),
-                    "ranking": [list(tied) for tied in c.ranking],
-                }
-                for c in self.changes
-            ],
-            "change_note": self.change_note,
-            "sentences": list(self.sentences()),
+            **found_dict(self),
         }
-
-
-def change_sentences(conflict: Conflict, changes: Sequence[Change] | None, note: str) -> list[str]:
-    """Say a least change of preferences: whose states swap how often, that none is needed, or why it is not known."""
-    if changes is None:
-        return [f"The least change is not known: {note}."]
-    if not changes:
-        return ["The present preferences do so already."]
-    out = []
-    for change in changes:
-        pairs = "one pair" if change.swaps == 1 else f"{change.swaps} pairs"
-        how = "change" if note == RAISED else "least change"
-        out.append(f"In a {how} {name_of(conflict, change.decision_maker)} swaps {pairs} of states.")
-    return [*out, f"This is {note}."] if note else out
 
 
 def inverse(
@@ -224,14 +182,8 @@ def inverse(
 
     Examples
     --------
-    >>> from stateofplay.conflict import DecisionMaker, Option, Ranking
-    >>> chicken = Conflict(
-    ...     decision_makers=(
-    ...         DecisionMaker(id="A", preference=Ranking.of(["YN", "NN", "NY", "YY"])),
-    ...         DecisionMaker(id="B", preference=Ranking.of(["NY", "NN", "YN", "YY"])),
-    ...     ),
-    ...     options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
-    ... )
+    >>> from stateofplay.conflict import two_by_two
+    >>> chicken = two_by_two(["YN", "NN", "NY", "YY"], ["NY", "NN", "YN", "YY"])
     >>> found = inverse(chicken, "NN", "NASH", free=["A"])
     >>> found.blocked_by, found.count, found.total
     (('B',), 0, 24)

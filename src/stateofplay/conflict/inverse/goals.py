@@ -14,8 +14,9 @@ from math import factorial
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress
-from stateofplay.conflict.inverse.analysis import MAX_KEPT_CASES, Preferred, change_sentences, nearest_change
+from stateofplay.conflict.inverse.analysis import MAX_KEPT_CASES, nearest_change
 from stateofplay.conflict.inverse.demands import Change
+from stateofplay.conflict.inverse.found import Preferred, change_sentences, found_dict
 from stateofplay.conflict.inverse.orders import MAX_CASES, Comparison, Question, cases_of, count_extensions
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
@@ -95,21 +96,7 @@ class Goals:
             "wanted": {str(state): wish for state, wish in self.wanted.items()},
             "concept": self.concept,
             "free": list(self.free),
-            "n_cases": self.n_cases,
-            "cases": [
-                [{"decision_maker": p.decision_maker, "better": p.better, "worse": p.worse} for p in case]
-                for case in self.cases
-            ],
-            "count": self.count,
-            "total": self.total,
-            "changes": None
-            if self.changes is None
-            else [
-                {"decision_maker": c.decision_maker, "swaps": c.swaps, "ranking": [list(t) for t in c.ranking]}
-                for c in self.changes
-            ],
-            "change_note": self.change_note,
-            "sentences": list(self.sentences()),
+            **found_dict(self),
         }
 
 
@@ -138,14 +125,8 @@ def seek_goals(
 
     Examples
     --------
-    >>> from stateofplay.conflict import DecisionMaker, Option, Ranking
-    >>> chicken = Conflict(
-    ...     decision_makers=(
-    ...         DecisionMaker(id="A", preference=Ranking.of(["YN", "NN", "NY", "YY"])),
-    ...         DecisionMaker(id="B", preference=Ranking.of(["NY", "NN", "YN", "YY"])),
-    ...     ),
-    ...     options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
-    ... )
+    >>> from stateofplay.conflict import two_by_two
+    >>> chicken = two_by_two(["YN", "NN", "NY", "YY"], ["NY", "NN", "YN", "YY"])
     >>> found = seek_goals(chicken, {"NN": True, "YN": False})
     >>> found.count, found.total
     (144, 576)

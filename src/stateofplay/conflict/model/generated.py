@@ -1,15 +1,34 @@
-"""Conflicts made from a seed, for benchmarks, comparisons of the engines and examples; anyone can rebuild them.
+"""Conflicts made from two rankings or a seed, for benchmarks, comparisons of the engines and examples; anyone can rebuild them.
 
 The generator uses Python's ``random.Random``, whose sequence for a seed does not change between versions.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 from stateofplay.conflict.logic.formulas import And, Formula, If, Iff, Not, Or, Taken
 from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Direction, Move, MoveRule, Option, Rule
-from stateofplay.conflict.preferences.complete import Payoffs, Preference, Statements
+from stateofplay.conflict.preferences.complete import Payoffs, Preference, Ranking, Statements
+
+
+def two_by_two(first: Sequence[str] | Preference, second: Sequence[str] | Preference) -> Conflict:
+    """Make the conflict of decision makers A and B with one option each, from rankings (the best first) or any preferences.
+
+    Examples
+    --------
+    >>> dilemma = two_by_two(["NY", "YY", "NN", "YN"], ["YN", "YY", "NN", "NY"])
+    >>> [(o.id, o.owner) for o in dilemma.options]
+    [('a', 'A'), ('b', 'B')]
+    """
+    return Conflict(
+        decision_makers=tuple(
+            DecisionMaker(id=dm, preference=wish if isinstance(wish, Preference) else Ranking.of(wish))
+            for dm, wish in (("A", first), ("B", second))
+        ),
+        options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
+    )
 
 
 def even_conflict(options: int, players: int, *, seed: int = 1, infeasible: int = 0, one_way: int = 0) -> Conflict:

@@ -50,14 +50,8 @@ def merged_block(conflict: Conflict, members: Sequence[str]) -> Conflict:
 
     Examples
     --------
-    >>> from stateofplay.conflict import Option, Ranking, PreferenceReading, analyse
-    >>> dilemma = Conflict(
-    ...     decision_makers=(
-    ...         DecisionMaker(id="A", preference=Ranking.of(["NY", "YY", "NN", "YN"])),
-    ...         DecisionMaker(id="B", preference=Ranking.of(["YN", "YY", "NN", "NY"])),
-    ...     ),
-    ...     options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
-    ... )
+    >>> from stateofplay.conflict import PreferenceReading, analyse, two_by_two
+    >>> dilemma = two_by_two(["NY", "YY", "NN", "YN"], ["YN", "YY", "NN", "NY"])
     >>> block = merged_block(dilemma, ["A", "B"])
     >>> analyse(block, ["NASH"], reading=PreferenceReading(kind="degree", degree=0)).equilibria("NASH")
     (2, 3, 4)

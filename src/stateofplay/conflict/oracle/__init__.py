@@ -50,14 +50,8 @@ def stable_by_definition(
 
     Examples
     --------
-    >>> from stateofplay.conflict import Conflict, DecisionMaker, Option, Ranking
-    >>> chicken = Conflict(
-    ...     decision_makers=(
-    ...         DecisionMaker(id="A", preference=Ranking.of(["YN", "NN", "NY", "YY"])),
-    ...         DecisionMaker(id="B", preference=Ranking.of(["NY", "NN", "YN", "YY"])),
-    ...     ),
-    ...     options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
-    ... )
+    >>> from stateofplay.conflict import two_by_two
+    >>> chicken = two_by_two(["YN", "NN", "NY", "YY"], ["NY", "NN", "YN", "YY"])
     >>> stable_by_definition(chicken, ["NASH"])
     {'NASH': {'A': (2, 3), 'B': (2, 3)}}
     """

@@ -129,14 +129,8 @@ def prove_foresight(
 
     Examples
     --------
-    >>> from stateofplay.conflict import Conflict, DecisionMaker, Option, Ranking
-    >>> dilemma = Conflict(
-    ...     decision_makers=(
-    ...         DecisionMaker(id="A", preference=Ranking.of(["NY", "YY", "NN", "YN"])),
-    ...         DecisionMaker(id="B", preference=Ranking.of(["YN", "YY", "NN", "NY"])),
-    ...     ),
-    ...     options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
-    ... )
+    >>> from stateofplay.conflict import two_by_two
+    >>> dilemma = two_by_two(["NY", "YY", "NN", "YN"], ["YN", "YY", "NN", "NY"])
     >>> proof = prove_foresight(dilemma, "L_2", "A", "YY")
     >>> proof.stable, [(step.mover, step.target) for step in proof.plans[0].steps]
     (True, [('A', 3), ('B', 1)])

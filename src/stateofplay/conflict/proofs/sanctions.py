@@ -75,14 +75,8 @@ def prove(conflict: Conflict, concept: str, dm: str, state: StateRef, *, reading
 
     Examples
     --------
-    >>> from stateofplay.conflict import Conflict, DecisionMaker, Option, Ranking
-    >>> dilemma = Conflict(
-    ...     decision_makers=(
-    ...         DecisionMaker(id="A", preference=Ranking.of(["NY", "YY", "NN", "YN"])),
-    ...         DecisionMaker(id="B", preference=Ranking.of(["YN", "YY", "NN", "NY"])),
-    ...     ),
-    ...     options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
-    ... )
+    >>> from stateofplay.conflict import two_by_two
+    >>> dilemma = two_by_two(["NY", "YY", "NN", "YN"], ["YN", "YY", "NN", "NY"])
     >>> prove(dilemma, "SEQ", "A", "YY").sanctions
     (Sanction(improvement=3, steps=(Step(mover='B', source=3, target=1),), end=1, reply=2),)
     """

@@ -84,14 +84,8 @@ def attitude_analysis(
 
     Examples
     --------
-    >>> from stateofplay.conflict import DecisionMaker, Option, Ranking
-    >>> dilemma = Conflict(
-    ...     decision_makers=(
-    ...         DecisionMaker(id="A", preference=Ranking.of(["NY", "YY", "NN", "YN"])),
-    ...         DecisionMaker(id="B", preference=Ranking.of(["YN", "YY", "NN", "NY"])),
-    ...     ),
-    ...     options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
-    ... )
+    >>> from stateofplay.conflict import two_by_two
+    >>> dilemma = two_by_two(["NY", "YY", "NN", "YN"], ["YN", "YY", "NN", "NY"])
     >>> kind = {("A", "B"): "+", ("B", "A"): "+"}
     >>> attitude_analysis(dilemma, {}).equilibria("RNASH"), attitude_analysis(dilemma, kind).equilibria("RNASH")
     ((1,), (1, 2, 3, 4))

@@ -89,14 +89,8 @@ def power_analysis(
 
     Examples
     --------
-    >>> from stateofplay.conflict import DecisionMaker, Option, Ranking
-    >>> dilemma = Conflict(
-    ...     decision_makers=(
-    ...         DecisionMaker(id="A", preference=Ranking.of(["NY", "YY", "NN", "YN"])),
-    ...         DecisionMaker(id="B", preference=Ranking.of(["YN", "YY", "NN", "NY"])),
-    ...     ),
-    ...     options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
-    ... )
+    >>> from stateofplay.conflict import Ranking, two_by_two
+    >>> dilemma = two_by_two(["NY", "YY", "NN", "YN"], ["YN", "YY", "NN", "NY"])
     >>> aid = Influence(name="aid", target="B", preference=Ranking.of(["YY", "NY", "YN", "NN"]))
     >>> power_analysis(dilemma, "A", [aid], ["NASH"]).supported
     {'NASH': (('aid',),)}

@@ -133,14 +133,8 @@ def sensitivity(
 
     Examples
     --------
-    >>> from stateofplay.conflict import DecisionMaker, Option, Ranking
-    >>> chicken = Conflict(
-    ...     decision_makers=(
-    ...         DecisionMaker(id="A", preference=Ranking.of(["YN", "NN", "NY", "YY"])),
-    ...         DecisionMaker(id="B", preference=Ranking.of(["NY", "NN", "YN", "YY"])),
-    ...     ),
-    ...     options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
-    ... )
+    >>> from stateofplay.conflict import two_by_two
+    >>> chicken = two_by_two(["YN", "NN", "NY", "YY"], ["NY", "NN", "YN", "YY"])
     >>> found = sensitivity(chicken, ["NASH"])
     >>> found.margin("NASH", "YN").distance, found.margin("NASH", "NN").distance
     (1, 2)

@@ -138,14 +138,8 @@ def status_quo(
 
     Examples
     --------
-    >>> from stateofplay.conflict import DecisionMaker, Option, Ranking
-    >>> chicken = Conflict(
-    ...     decision_makers=(
-    ...         DecisionMaker(id="A", preference=Ranking.of(["YN", "NN", "NY", "YY"])),
-    ...         DecisionMaker(id="B", preference=Ranking.of(["NY", "NN", "YN", "YY"])),
-    ...     ),
-    ...     options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
-    ... )
+    >>> from stateofplay.conflict import two_by_two
+    >>> chicken = two_by_two(["YN", "NN", "NY", "YY"], ["NY", "NN", "YN", "YY"])
     >>> found = status_quo(chicken, "NN")
     >>> [(one.state, one.moves, one.last_movers) for one in found.reached]
     [(2, 1, ('A',)), (3, 1, ('B',))]

@@ -94,14 +94,8 @@ def intervene(
 
     Examples
     --------
-    >>> from stateofplay.conflict import DecisionMaker, Option, Statements
-    >>> dilemma = Conflict(
-    ...     decision_makers=(
-    ...         DecisionMaker(id="A", preference=Statements.of("b", "not a")),
-    ...         DecisionMaker(id="B", preference=Statements.of("a", "not b")),
-    ...     ),
-    ...     options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
-    ... )
+    >>> from stateofplay.conflict import DecisionMaker, Option, Statements, two_by_two
+    >>> dilemma = two_by_two(Statements.of("b", "not a"), Statements.of("a", "not b"))
     >>> watched = Intervention(name="A guarantor", infeasible=("a and not b", "b and not a"))
     >>> found = intervene(dilemma, watched, ["NASH"])
     >>> found.gained, found.lost

@@ -17,6 +17,7 @@ from stateofplay.exchange.analysis_page.content import (
     tell_equilibria,
     tell_model,
 )
+from stateofplay.exchange.brief.html import templates_of
 from stateofplay.exchange.figures import Figure, draw_moves, draw_outcomes, draw_state_table
 
 if TYPE_CHECKING:
@@ -29,15 +30,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 @cache
 def _template() -> Template:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates_of(_TEMPLATES)
     environment.filters["format_count"] = "{:,}".format
     return environment.get_template("analysis.html.j2")
 

@@ -16,7 +16,7 @@ from stateofplay.exchange.brief.records import Brief, Mark, Page
 from stateofplay.exchange.brief.wording import sureness
 
 if TYPE_CHECKING:
-    from jinja2 import Template
+    from jinja2 import Environment, Template
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -61,17 +61,22 @@ def segments(page: Page, marks: tuple[Mark, ...]) -> list[list[Segment]]:
     return [p for p in paragraphs if p]
 
 
-@cache
-def _template() -> Template:
+def templates_of(folder: Path) -> Environment:
+    """The templates of a folder: everything escaped, and a name that is not given is an error."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+    return Environment(
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+
+
+@cache
+def _template() -> Template:
+    environment = templates_of(_TEMPLATES)
     environment.filters["sureness"] = sureness
     return environment.get_template("brief.html.j2")
 

@@ -45,15 +45,9 @@ def draw_status_quo(found: StatusQuo, *, towards: Sequence[int] = (), most: int 
 
     Examples
     --------
-    >>> from stateofplay.conflict import Conflict, DecisionMaker, Option, Ranking
+    >>> from stateofplay.conflict import two_by_two
     >>> from stateofplay.conflict.studies.statusquo import status_quo
-    >>> chicken = Conflict(
-    ...     decision_makers=(
-    ...         DecisionMaker(id="A", preference=Ranking.of(["YN", "NN", "NY", "YY"])),
-    ...         DecisionMaker(id="B", preference=Ranking.of(["NY", "NN", "YN", "YY"])),
-    ...     ),
-    ...     options=(Option(id="a", owner="A"), Option(id="b", owner="B")),
-    ... )
+    >>> chicken = two_by_two(["YN", "NN", "NY", "YY"], ["NY", "NN", "YN", "YY"])
     >>> draw_status_quo(status_quo(chicken, "NN")).shown
     3
     """
