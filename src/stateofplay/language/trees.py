@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trees:
-    """Trees of one yes-or-no question; `measures` names the columns, nodes lie tree by tree in rows of equal length."""
+    """Trees of one question, whether or how much; `measures` names the columns, nodes lie tree by tree in rows of one length."""
 
     measures: tuple[str, ...]
     feature: NDArray[np.intp]
@@ -40,8 +40,8 @@ class Trees:
                     out[number, place] = value
         return out
 
-    def chances(self, rows: Sequence[Mapping[str, float]]) -> Floats:
-        """The chance of "yes" for each row, between 0 and 1."""
+    def scores(self, rows: Sequence[Mapping[str, float]]) -> Floats:
+        """The sum of the leaves that each row comes to: how much, or log odds where the question is whether."""
         if not rows:
             return np.zeros(0)
         table = self.table(rows)
@@ -51,8 +51,11 @@ class Trees:
         for _ in range(self.depth):
             goes_left = table[own, self.feature[trees, node]] <= self.threshold[trees, node]
             node = np.where(goes_left, self.left[trees, node], self.right[trees, node])
-        score = self.value[trees, node].sum(axis=1) + self.base
-        return np.asarray(1.0 / (1.0 + np.exp(-score)))
+        return np.asarray(self.value[trees, node].sum(axis=1) + self.base)
+
+    def chances(self, rows: Sequence[Mapping[str, float]]) -> Floats:
+        """The chance of "yes" for each row, between 0 and 1."""
+        return np.asarray(1.0 / (1.0 + np.exp(-self.scores(rows))))
 
 
 def read_trees(path: Path) -> Trees:

@@ -93,6 +93,19 @@ def group_mentions(document: Document, mentions: tuple[MeetingMention, ...]) -> 
     return tuple(groups)
 
 
+def weight(group: MeetingGroup) -> float:
+    """How much the text knows of a meeting; what is too light is talk of talks in general."""
+    value = 0.25 * len(group.mentions)
+    value += 1.0 if len(group.parties) > 1 else 0.5 if group.parties else 0.0
+    value += 1.2 if group.place else 0.0
+    value += 0.7 if group.date else 0.0
+    value += 0.8 * group.cue.weight
+    value += 0.5 if group.kind == "summit" else 0.3 if group.kind == "call" else 0.0
+    value += 0.4 if any(m.headline for m in group.mentions) else 0.0
+    value += 0.2 if any(m.verbal for m in group.mentions) else 0.0
+    return value
+
+
 def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) -> bool:
     """Tell whether the mention cannot speak of the group's meeting."""
     if mention.split and any(m.split for m in group.heard):
