@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-output
 
-.PHONY: demo serve test soak quick lint coverage eval bench setup services lock clean
+.PHONY: demo serve test soak quick lint coverage eval bench bench-batch setup services lock clean
 
 demo: setup
 	$(BIN)/stateofplay demo
@@ -56,6 +56,10 @@ eval: setup
 bench: setup
 	$(BIN)/python -m bench
 
+# Twenty thousand pages on the pool and on Ray; half an hour on two quiet cores.
+bench-batch: setup
+	$(BIN)/python -m bench.batch
+
 setup: $(VENV)/.ready
 
 $(VENV)/.ready: requirements.lock pyproject.toml
@@ -74,7 +78,8 @@ services:
 lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
-	  --no-header --extra postgres --extra parquet --extra documents --extra web --extra mcp --group dev pyproject.toml -o requirements.lock
+	  --no-header --extra postgres --extra parquet --extra documents --extra web --extra mcp --extra batch --extra ray \
+	  --group dev pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache

@@ -13,6 +13,7 @@
     ├── CaseworkError          casework.*    a conflict model cannot be drafted
     ├── ExchangeError          exchange.*    a format is unknown or a file cannot be imported
     ├── TeamError              team.*        somebody is not let in, or an account, role or link is not as asked
+    ├── BatchError             batch.*       many pages cannot be read into a dataset
     └── SettingsError          settings.*    the settings file is wrong
 
 Each error carries a stable *slug* for programs, a sentence naming the thing for people, and a *hint* at the next step.
@@ -52,6 +53,14 @@ CODE_OF: dict[str, int] = {
     "record.unreachable": 69,
     "exchange.missing": 78,
     "pages.library": 78,
+    "batch.library": 78,
+    "batch.ray": 78,
+    "batch.other": 65,
+    "batch.no-dataset": 65,
+    "batch.newer": 65,
+    "batch.source": 65,
+    "batch.about": 65,
+    "batch.workers": 70,
     "record.driver": 78,
     "exchange.read": 74,
     "exchange.write": 74,
@@ -181,6 +190,13 @@ class TeamError(StateOfPlayError):
 
     exit_code = 65
     default_slug = "team.refused"
+
+
+class BatchError(StateOfPlayError):
+    """Many pages cannot be read into a dataset."""
+
+    exit_code = 74
+    default_slug = "batch.unusable"
 
 
 class SettingsError(StateOfPlayError):

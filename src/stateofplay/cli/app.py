@@ -38,6 +38,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
         "What several readers find on the same pages, and where they agree.",
     ),
     "demo": ("stateofplay.cli.reading:demo", READ, "The brief of the example pages that ship with the project."),
+    "batch": ("stateofplay.cli.batch:batch", READ, "Many pages at once: a crawl to a dataset of claims."),
     "example": ("stateofplay.cli.example:example", CASE, "Copy the example pages into a folder, to try things out."),
     "new": ("stateofplay.cli.case:new", CASE, "Make a new, empty case file."),
     "add": ("stateofplay.cli.case:add", CASE, "Add pages, folders or addresses to a case."),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -62,6 +64,11 @@ def add(
         str | None, Parameter(help="Date of publication (ISO), where the page does not say it.")
     ] = None,
     source: Annotated[str | None, Parameter(help="What to call the source instead of its path.")] = None,
+    about: Annotated[
+        tuple[str, ...], Parameter(help="Of a dataset: only pages with all words of this.", negative=())
+    ] = (),
+    since: Annotated[str | None, Parameter(help="Of a dataset: only pages of this ISO day or later.")] = None,
+    until: Annotated[str | None, Parameter(help="Of a dataset: only pages of this ISO day or earlier.")] = None,
     mask_tokens: Annotated[
         bool, Parameter(help="Cover tokens and keys in the addresses that are kept.", negative=())
     ] = False,
@@ -79,6 +86,8 @@ def add(
 
         stateofplay add talks.sop article.txt --published 2025-05-15
 
+        stateofplay add talks.sop talks-2024 --about "Istanbul talks"
+
         stateofplay add talks.sop pages/ --reader embedded+ministry --max-requests 200
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -92,7 +101,9 @@ def add(
             slug="pages.none",
             hint=f"For example: stateofplay add {case} pages/ (stateofplay example pages)",
         )
-    _refuse_others(case, pages)
+    datasets = _datasets(pages, narrowed=bool(about or since or until))
+    if not datasets:
+        _refuse_others(case, pages)
     out = progress_console()
     counts: dict[str, int] = {}
     chosen = settings_of(settings, allow_private, max_requests=max_requests, max_tokens=max_tokens)
@@ -109,9 +120,19 @@ def add(
         def tell(done: int, total: int, name: str) -> None:
             bar.update(task, completed=done, total=total, description=f"Adding {Path(name).name[:40]}")
 
-        for page in add_all(
-            opened, pages, published=published, label=source, settings=chosen, progress=tell, reader=reader
-        ):
+        adding: Iterable[AddedPage]
+        if datasets:
+            from stateofplay.service.batch.into_case import add_dataset
+
+            chosen_pages = partial(
+                add_dataset, opened, about=about, since=since, until=until, mask_tokens=mask_tokens, progress=tell
+            )
+            adding = chain.from_iterable(chosen_pages(Path(d)) for d in datasets)
+        else:
+            adding = add_all(
+                opened, pages, published=published, label=source, settings=chosen, progress=tell, reader=reader
+            )
+        for page in adding:
             if page.added is None:
                 if page.problem is not None:
                     counts["not readable"] = counts.get("not readable", 0) + 1
@@ -129,6 +150,24 @@ def add(
             out.print(f"{Path(page.source).name}: {words}", highlight=False, markup=False, soft_wrap=True)
     out.print(", ".join(f"{n} {what}" for what, n in counts.items()) or "nothing added", highlight=False, markup=False)
     return 65 if set(counts) == {"not readable"} else 0
+
+
+def _datasets(pages: Sequence[str], *, narrowed: bool) -> list[str]:
+    """The pages, where they are datasets; they are added by themselves, for they are read already."""
+    from stateofplay.service.batch.dataset import is_dataset
+
+    found = [page for page in pages if "://" not in page[:12] and is_dataset(page)]
+    if found and len(found) < len(pages):
+        raise PageError(
+            f"{found[0]} is a dataset, and others are pages", slug="pages.kind", hint="Add datasets by themselves."
+        )
+    if narrowed and not found:
+        raise PageError(
+            "--about, --since and --until choose pages of a dataset, and none was named",
+            slug="pages.kind",
+            hint="Make one with: stateofplay batch SOURCE... --out DATASET",
+        )
+    return found
 
 
 def _refuse_others(case: str, pages: Sequence[str]) -> None:

@@ -65,10 +65,10 @@ def read(
         max_bytes=settings.pages.max_bytes,
         timeout=settings.pages.timeout_seconds,
     )
-    return read_article(_without_login(article), settings=settings)
+    return read_article(without_login(article), settings=settings)
 
 
-def _without_login(article: Article) -> Article:
+def without_login(article: Article) -> Article:
     """The article as it may be shown: with which name and password its address was opened concerns nobody else."""
     return replace(article, url=plain_address(article.url)) if article.url else article
 
@@ -97,7 +97,7 @@ def read_part(part: Part, *, name: str, published: str | None = None, settings: 
 
     settings = settings or load_settings()
     article = read_article_of(part, name=name, published=published, max_bytes=settings.pages.max_bytes)
-    return read_article(_without_login(article), settings=settings)
+    return read_article(without_login(article), settings=settings)
 
 
 def read_article(article: Article, *, settings: Settings | None = None) -> Reading:

@@ -1,0 +1,188 @@
+"""The folder of a dataset: its manifest, which spans are done, and a lock, so that it is written by one run at a time.
+
+A span's tables have names made of its id, and its receipt in ``done/`` is written last: whatever is killed when, the next run
+writes the same files again or passes over the span. Nothing is lost and nothing doubled.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from stateofplay import __version__
+from stateofplay.errors import BatchError
+from stateofplay.partial import partial_name, sweep
+
+FORM = 1
+"""Version of the dataset's form; another one is refused."""
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a run is asked for; what changes which rows come out. Kept in the manifest and compared when a run goes on."""
+
+    sources: tuple[str, ...]
+    gate: bool = True
+    about: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    languages: tuple[str, ...] = ("en",)
+    span_pages: int = 256
+
+
+@dataclass(slots=True, kw_only=True)
+class Receipt:
+    """What came of a span."""
+
+    span: str
+    pages: int = 0
+    read: int = 0
+    claims: int = 0
+    evidence: int = 0
+    """Quotes that were compared with their text, and stand in it."""
+    turned_away: dict[str, int] = field(default_factory=dict)
+    failures: dict[str, int] = field(default_factory=dict)
+    kinds: dict[str, int] = field(default_factory=dict)
+    passed: dict[str, int] = field(default_factory=dict)
+    """Records of archives that are no pages."""
+    notes: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+    processor: float = 0.0
+    source_bytes: int = 0
+    bytes: int = 0
+    memory: int = 0
+    """Most memory of the worker so far, in bytes."""
+    files: dict[str, str] = field(default_factory=dict)
+    """Table -> sha256 of its file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """A dataset on disk."""
+
+    folder: Path
+
+    def part(self, table: str, span: str) -> Path:
+        """The file of a table that holds a span's rows."""
+        return self.folder / table / f"part-{span}.parquet"
+
+    def parts(self, table: str) -> list[Path]:
+        """Files of a table of spans that are done."""
+        from stateofplay.service.batch.tables import READ
+
+        if table in READ:
+            return [path for span in self.done() if (path := self.part(table, span)).exists()]
+        return sorted((self.folder / table).glob("part-*.parquet"))
+
+    def done(self) -> list[str]:
+        """Ids of spans that are done, sorted."""
+        folder = self.folder / "done"
+        with suppress(FileNotFoundError):
+            return sorted(name.removesuffix(".json") for name in os.listdir(folder) if name.endswith(".json"))
+        return []
+
+    def receipts(self) -> Iterator[Receipt]:
+        """Receipts of the spans that are done, one at a time."""
+        for span in self.done():
+            yield Receipt(**json.loads((self.folder / "done" / f"{span}.json").read_text(encoding="utf-8")))
+
+    def accept(self, receipt: Receipt) -> None:
+        """Write a span's receipt: from here on it is done."""
+        _write(self.folder / "done" / f"{receipt.span}.json", asdict(receipt))
+
+    def manifest(self) -> dict[str, Any]:
+        """The manifest.
+
+        Raises
+        ------
+        BatchError
+            ``batch.no-dataset`` where the folder is none; ``batch.newer`` where it is of another form.
+        """
+        try:
+            found = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
+            form = found["form"]
+        except (OSError, ValueError, KeyError, TypeError):
+            raise BatchError(
+                f"{self.folder} is no dataset",
+                slug="batch.no-dataset",
+                hint="Make one: stateofplay batch run SOURCE... --out DATASET",
+            ) from None
+        if form != FORM:
+            raise BatchError(
+                f"{self.folder} has form {form}, and this version reads form {FORM}",
+                slug="batch.newer",
+                hint="Make it again with this version of State of Play.",
+            )
+        return dict(found)
+
+    def begin(self, asked: Asked) -> None:
+        """Make the folder, or see that a run that goes on asks for the same.
+
+        Raises
+        ------
+        BatchError
+            ``batch.other`` where the dataset was begun with other settings; ``batch.folder`` where the folder holds other things.
+        """
+        wanted = json.loads(json.dumps(asdict(asked)))
+        if (self.folder / MANIFEST).exists():
+            kept = self.manifest()
+            changed = [name for name, value in wanted.items() if kept["asked"].get(name) != value]
+            if changed or kept["version"] != __version__:
+                what = ", ".join(changed) or f"version {kept['version']}"
+                raise BatchError(
+                    f"{self.folder} was begun with other settings ({what})",
+                    slug="batch.other",
+                    hint="Give the same sources and options to go on, or another folder.",
+                )
+            return
+        if self.folder.exists() and any(p.name != ".lock" for p in self.folder.iterdir()):
+            raise BatchError(
+                f"{self.folder} holds other things, and no dataset",
+                slug="batch.folder",
+                hint="Name a new or an empty folder.",
+            )
+        self.folder.mkdir(parents=True, exist_ok=True)
+        # Every table has its folder and a file without rows, so that a pattern over it finds its columns from the beginning.
+        from stateofplay.service.batch.tables import TABLES, write_table
+
+        for table in TABLES:
+            write_table(self.folder / table / "part-000000000000.parquet", table, ())
+        _write(self.folder / MANIFEST, {"form": FORM, "version": __version__, "asked": wanted})
+
+    def conclude(self, told: dict[str, Any]) -> None:
+        """Add to the manifest what a finished run comes to."""
+        _write(self.folder / MANIFEST, {**self.manifest(), **told})
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the dataset for one run; the system lets go of it when the process ends, however it ends."""
+        import fcntl
+
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with (self.folder / ".lock").open("a") as held:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise BatchError(
+                    f"another run writes {self.folder}", slug="batch.busy", hint="Wait for it, or stop it."
+                ) from None
+            yield
+
+
+def is_dataset(path: str | Path) -> bool:
+    """Whether a path is the folder of a dataset."""
+    return (Path(path) / MANIFEST).is_file() and (Path(path) / "done").parent.joinpath("pages").is_dir()
+
+
+def _write(path: Path, content: dict[str, Any]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    sweep(path)
+    part = partial_name(path)
+    part.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    os.replace(part, path)

@@ -1,0 +1,135 @@
+"""Every form of source gives the same pages, cut into the same spans every time, and a bad record stops nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stateofplay.errors import BatchError
+from stateofplay.pages.harvest import Harvest
+from stateofplay.service.batch.opening import Window
+from stateofplay.service.batch.sources import list_files, plan
+from stateofplay.service.batch.taking import TakenPage, take_pages
+from tests.batch.crawls import other, pages, talks, write_forms, write_wet
+
+FORMS = ("warc.gz", "warc", "whole.warc.gz", "wacz", "jsonl", "jsonl.gz", "parquet", "folder")
+
+
+def taken(sources: list[str], span_pages: int) -> list[TakenPage]:
+    files = list_files(sources)
+    spans = list(plan(files, pages=span_pages))
+    assert spans == list(plan(files, pages=span_pages))
+    assert len({span.id for span in spans}) == len(spans)
+    out = [page for span in spans for page in take_pages(span, max_bytes=1_000_000, harvest=Harvest())]
+    assert len({page.place for page in out}) == len(out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return write_forms(tmp_path_factory.mktemp("forms"), pages())
+
+
+@pytest.mark.parametrize("span_pages", [3, 256])
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_gives_every_page_once(forms: dict[str, Path], form: str, span_pages: int) -> None:
+    found = taken([str(forms[form])], span_pages)
+    wanted = {p.data for p in pages()}
+    got = {p.data for p in found}
+    if form.startswith(("jsonl", "parquet")):  # Text, not bytes: what is no text comes back otherwise encoded.
+        wanted, got = {d for d in wanted if d.isascii()}, {d for d in got if d.isascii()}
+    assert got == wanted
+    assert len(found) == len(pages())
+    assert [p.place for p in found if p.problem] == []
+    if form != "folder":
+        assert {p.url for p in found} == {p.url for p in pages()}
+        assert {p.published for p in found} == {"2031-05-05"}
+
+
+def test_texts_of_a_crawl(tmp_path: Path) -> None:
+    write_wet(tmp_path / "crawl.warc.wet.gz", [talks(1), other(1), talks(2)])
+    assert [p.data.decode() for p in taken([str(tmp_path)], 2)] == [talks(1), other(1), talks(2)]
+
+
+def test_patterns_and_order(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "deep/c.txt", "deep/d.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(talks(1))
+    assert [f.label for f in list_files([f"{tmp_path}/**/*.txt"])] == ["a.txt", "b.txt", "deep/c.txt"]
+    assert [f.label for f in list_files([str(tmp_path / "b.txt"), str(tmp_path)])] == [
+        "b.txt",
+        "a.txt",
+        "deep/c.txt",
+        "deep/d.md",
+    ]
+
+
+@pytest.mark.parametrize("name", ["missing", "*.warc", "nowhere/*.gz"])
+def test_nothing_there_is_said(tmp_path: Path, name: str) -> None:
+    with pytest.raises(BatchError) as caught:
+        list_files([str(tmp_path / name)])
+    assert caught.value.slug == "batch.source"
+
+
+@pytest.mark.parametrize("name", ["crawl.warc.gz", "crawl.wacz", "crawl.jsonl", "crawl.parquet", "crawl.jsonl.gz"])
+def test_a_damaged_file_is_named_and_stops_no_other(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\x1f\x8bthis is nothing at all\n" * 10)
+    (tmp_path / "z.txt").write_text(talks(1))
+    found = taken([str(tmp_path)], 4)
+    assert found[-1].data.decode() == talks(1)
+    assert found[:-1]
+    assert all(p.problem is not None and name in p.place for p in found[:-1])
+
+
+def test_a_bad_line_stops_no_other(tmp_path: Path) -> None:
+    lines = ['{"url": "https://a.example", "text": "Talks."}', "{", "[]", '{"url": "https://b.example"}', ""]
+    (tmp_path / "crawl.jsonl").write_text("\n".join(lines) + '\n{"text": "More talks."}\n')
+    found = taken([str(tmp_path)], 2)
+    assert [p.data for p in found if p.problem is None] == [b"Talks.", b"More talks."]
+    assert len([p for p in found if p.problem is not None]) == 3
+
+
+@given(st.binary(min_size=1, max_size=200), st.data())
+def test_a_window_is_a_file(content: bytes, data: st.DataObject) -> None:
+    import io
+
+    start = data.draw(st.integers(0, len(content)))
+    stop = data.draw(st.integers(start, len(content)))
+    window, wanted = Window(io.BytesIO(content), start, stop), io.BytesIO(content[start:stop])
+    for _ in range(5):
+        place, size = data.draw(st.integers(0, 250)), data.draw(st.integers(0, 250))
+        window.seek(place)
+        wanted.seek(place)
+        assert window.read(size) == wanted.read(size)
+
+
+@pytest.mark.slow
+def test_a_store_is_read_as_a_folder_is(forms: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    server = pytest.importorskip("moto.server")
+    fsspec = pytest.importorskip("fsspec")
+    pytest.importorskip("s3fs")
+    running = server.ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    running.start()
+    try:
+        host, port = running.get_host_and_port()
+        for name, value in {
+            "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+            "AWS_ACCESS_KEY_ID": "ours",
+            "AWS_SECRET_ACCESS_KEY": "ours",
+            "AWS_DEFAULT_REGION": "us-east-1",
+        }.items():
+            monkeypatch.setenv(name, value)
+        store = fsspec.filesystem("s3", endpoint_url=f"http://{host}:{port}", skip_instance_cache=True)
+        store.mkdir("crawl")
+        for form in ("warc.gz", "jsonl", "parquet"):
+            store.put(str(forms[form]), f"crawl/2031/{forms[form].name}")
+        fsspec.filesystem("s3").invalidate_cache()
+        found = taken(["s3://crawl/2031"], 4)
+        assert len(found) == 3 * len(pages())
+        assert {p.data for p in found if p.place.startswith("each.warc.gz")} == {p.data for p in pages()}
+        assert len(taken(["s3://crawl/2031/*.warc.gz"], 256)) == len(pages())
+    finally:
+        running.stop()
