@@ -104,7 +104,7 @@ def reading() -> Reading:
         ),
         positions=(
             Position(
-                **common(RED, 0.4),
+                **common(RED, 0.7),
                 holder="Sudan",
                 issue="<b>foreign</b> bases",
                 stance=Stance.OPPOSES,
@@ -127,7 +127,7 @@ def reading() -> Reading:
         ),
         events=(
             Event(
-                **common(TALKS),
+                **common(TALKS, 0.4),
                 event=PloverEvent.CONSULT,
                 actor="Chad",
                 recipient="Sudan",

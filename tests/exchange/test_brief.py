@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import json
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -13,6 +15,7 @@ from rich.console import Console
 from stateofplay.exchange.brief import Brief, brief_to_json, build_brief
 from stateofplay.exchange.brief.html import segments, to_html
 from stateofplay.exchange.brief.markdown import to_markdown
+from stateofplay.exchange.brief.news import turn_of
 from stateofplay.exchange.brief.terminal import print_brief
 from stateofplay.model import Article, Reading
 from tests.exchange.readings import TEXT, reading
@@ -48,12 +51,12 @@ def test_it_answers_in_ten_seconds(brief: Brief) -> None:
 def test_terminal_form(brief: Brief) -> None:
     text = terminal(brief)
     assert "Amina Saleh (Foreign Minister, Chad) leads" in text
-    assert "red line: the text says it is not negotiable" in text
+    assert "red line: never" in text
     assert "a Sudanese official (unnamed source)" in text
     assert "reported, not confirmed" in text
-    assert "doubtful" in text
-    assert "1 lines of the page were left out" in text
-    assert "[1] Chad and Sudan will hold direct talks" in text
+    assert "less sure" in text
+    assert "1 line of the page was left out" in text
+    assert "[2] Chad and Sudan will hold direct talks" in text
 
 
 def test_empty_sections_are_said_aloud() -> None:
@@ -117,3 +120,71 @@ def test_two_pages_are_never_merged() -> None:
     talks = next(s for s in brief.sections if s.key == "talks")
     assert len(talks.lines) == 2
     assert {m.page for m in brief.marks} == {1, 2}
+
+
+def test_what_is_doubtful_is_folded_behind_a_count(brief: Brief) -> None:
+    events = next(s for s in brief.sections if s.key == "events")
+    assert not events.lines
+    assert len(events.folded_lines) == 1
+    told = "1 line is less than 60% likely to be right and folded away"
+    assert f"{told}; --all shows it." in terminal(brief)
+    assert "Chad and Sudan talk" not in terminal(brief)
+    assert "Chad and Sudan talk" not in to_markdown(brief)
+    assert f"{told}." in to_markdown(brief)
+    assert f'<details class="folded"><summary>{told}</summary>' in to_html(brief)
+    assert "Chad and Sudan talk" in to_markdown(brief, folded=True)
+    out = io.StringIO()
+    print_brief(brief, Console(file=out, width=200, highlight=False), folded=True, ids=True)
+    assert (
+        f"Chad and Sudan talk in Geneva 2024-06-03 (CONSULT; doubtful) [2] {events.folded_lines[0].claim_id}"
+        in out.getvalue()
+    )
+
+
+def test_the_first_line_is_the_page_s_own_words(brief: Brief) -> None:
+    first = brief.summary[0]
+    assert (first.lead, first.text) == ("About to happen:", "“Chad and Sudan to meet in Geneva”")
+
+
+@pytest.mark.parametrize(
+    ("headline", "turn"),
+    [
+        ("Chad and Sudan sign truce in Geneva", "Agreed"),
+        ("Sudan walks out of talks on the river", "Walked out"),
+        ("Chad suspends talks after attack", "Suspended"),
+        ("Parliament rejects the river treaty", "Rejected"),
+        ("Port talks collapse in acrimony", "Broke down"),
+        ("Deadline passes without word from the union", "Deadline passed"),
+        ("Ministers announce a new round", "Announced"),
+        ("Sudan to attend talks in Geneva", "About to happen"),
+        ("Sudan could sign the truce", None),
+        ("Sudan did not sign the truce", None),
+        ("Why Sudan rejected the truce", None),
+        ("Sudan urged to suspend the treaty", None),
+        ("A signed deal gathers dust", None),
+        ("Chad on the suspended talks: no comment", None),
+        ("Chad: Sudan rejected the truce", None),
+        ("Ships return to the river", None),
+    ],
+)
+def test_a_headline_tells_a_turn_only_as_a_fact(headline: str, turn: str | None) -> None:
+    assert turn_of(headline) == turn
+
+
+@pytest.mark.parametrize("form", [terminal, to_markdown, to_html], ids=["terminal", "Markdown", "HTML"])
+def test_every_form_says_that_a_page_hardly_speaks_of_talks(form: Callable[[Brief], str]) -> None:
+    brief = build_brief([("x.txt", reading())], notice="This page hardly speaks of a negotiation.")
+    assert "This page hardly speaks of a negotiation." in form(brief)
+
+
+def test_at_the_top_stand_twelve_lines_at_most() -> None:
+    base = reading()
+    many = tuple(replace(p, holder=f"Party {n}", confidence=0.9) for n in range(30) for p in base.positions)
+    assert len(build_brief([("x.txt", replace(base, positions=many))]).summary) <= 12
+
+
+def test_days_stand_for_weeks() -> None:
+    base = reading()
+    brief = build_brief([("x.txt", replace(base, meetings=tuple(replace(m, date="2024-W23") for m in base.meetings)))])
+    assert "3 to 9 June 2024" in terminal(brief)
+    assert "W23" not in terminal(brief)

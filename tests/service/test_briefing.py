@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from stateofplay.casework.draft.enough import missing
+from stateofplay.casework.draft.records import Basis, Draft, DraftOption, DraftStatement
 from stateofplay.exchange.brief import brief_to_json
 from stateofplay.model import Article, Reading
 from stateofplay.service.briefing import pages_brief
@@ -15,7 +17,7 @@ from stateofplay.service.reading import read
 
 @pytest.fixture(scope="module")
 def readings() -> list[tuple[str, Reading]]:
-    pages = example_pages()[:3]
+    pages = example_pages()
     return [(str(p), read(p)) for p in pages]
 
 
@@ -38,7 +40,7 @@ def test_pages_alone_say_what_could_hold(readings: list[tuple[str, Reading]]) ->
 
 def test_marks_are_numbered_as_they_are_read(readings: list[tuple[str, Reading]]) -> None:
     brief = pages_brief(readings)
-    met = [n for line in (*brief.summary, *(x for s in brief.sections for x in s.lines)) for n in line.marks]
+    met = [n for line in brief.lines() for n in line.marks]
     unclear = [m.number for m in brief.marks]
     assert list(dict.fromkeys(met)) == unclear == list(range(1, len(unclear) + 1))
 
@@ -79,3 +81,47 @@ def test_nothing_is_written(
     monkeypatch.chdir(tmp_path)
     pages_brief(readings)
     assert not list(tmp_path.iterdir())
+
+
+def test_one_page_is_modelled_only_where_the_reader_is_sure() -> None:
+    page = (
+        "Norway demands that Chad reopen the port. Chad demands that Norway withdraw its ships. "
+        "Norway offers to lift the toll. Chad threatens to close the river."
+    )
+    section = next(s for s in pages_brief([("page", read(page.encode(), name="page"))]).sections if s.key == "outlook")
+    assert not section.lines
+    assert section.empty.startswith(("One page is not enough here: a model would need ", "No model could be drafted: "))
+
+
+def draft_of(*parts: tuple[str, str, str]) -> Draft:
+    """A draft of parties with a wish and an act each, resting on one claim: (party, wish or act, claim)."""
+    basis = {claim: Basis(rule="stated", claims=(claim,), quotes=(), confidence=0.9) for *_, claim in parts}
+    acts = [
+        DraftOption(id=f"o{n}", owners=(party,), act="go", text="go", issue="go", contested=0, holds_now=False, basis=basis[c])
+        for n, (party, kind, c) in enumerate(parts) if kind == "act"
+    ]  # fmt: skip
+    wishes = [
+        DraftStatement(party=party, formula="o0", tier=2, text="it goes", basis=basis[c])
+        for party, kind, c in parts if kind == "wish"
+    ]  # fmt: skip
+    return Draft(title="", as_of=None, parties=("Chad", "Norway"), options=tuple(acts), statements=tuple(wishes), left_out=(),
+                 questions=(), conflict=None)  # type: ignore[arg-type]  # fmt: skip
+
+
+def test_what_is_missing_for_a_model_is_named() -> None:
+    whole = draft_of(("Chad", "wish", "a"), ("Norway", "wish", "b"), ("Chad", "act", "c"), ("Norway", "act", "d"))
+    assert missing(whole, set()) == ()
+    assert missing(whole, {"b", "x"}) == ("surer readings (1 of the 4 claims that a model would rest on is not sure)",)
+    alone = draft_of(("Chad", "wish", "a"), ("Norway", "act", "b"), ("Chad", "act", "c"))
+    assert missing(alone, set()) == ("a stated wish of each of two parties (only Chad has one)",)
+
+
+def test_a_page_that_hardly_speaks_of_talks_says_so_and_has_no_model() -> None:
+    page = (
+        "Norway beats Chad in the rain\nNorway beat Chad by three goals to one in Bergen on Saturday. Mira Dahl scored "
+        "twice before the break, and the crowd sang long after the whistle. The coach of Chad, Idris Saleh, demanded "
+        "better shoes for the next match, which will be played in March on dry grass. Tickets are on sale at the harbour."
+    )
+    brief = pages_brief([("page", read(page.encode(), name="page"))])
+    assert brief.notice == "The page hardly speaks of a negotiation."
+    assert all(s.key != "outlook" for s in brief.sections)

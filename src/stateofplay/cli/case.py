@@ -17,6 +17,8 @@ from stateofplay.cli.output import progress_console, without_logins
 from stateofplay.cli.words import (
     BriefFormat,
     CaseFile,
+    Folded,
+    Ids,
     MostRequests,
     MostTokens,
     Output,
@@ -198,6 +200,8 @@ def status(
     until: Until = None,
     source: Source = None,
     sentences: Annotated[bool, Parameter(help="List the sentences that the marks lead to (terminal).")] = False,
+    all: Folded = False,
+    ids: Ids = False,
     output: Output = None,
 ) -> int:
     """The state of play of the whole case.
@@ -214,7 +218,7 @@ def status(
     wanted = Filter(party=party, since=since, until=until, source=source)
     with using(case) as opened:
         made = case_brief(opened, wanted, outlook=outlook, articles=format == "html", drawings=format == "html")
-    return _show(made, format, output, sentences)
+    return _show(made, format, output, sentences, folded=all, ids=ids)
 
 
 def changes(
@@ -223,6 +227,7 @@ def changes(
     since: Annotated[str, Parameter(help="ISO day.")],
     format: BriefFormat = "terminal",
     sentences: Annotated[bool, Parameter(help="List the sentences that the marks lead to (terminal).")] = False,
+    ids: Ids = False,
     output: Output = None,
 ) -> int:
     """What is new, withdrawn, contradicted, firmer or softer since a day. That nothing changed is said aloud.
@@ -237,10 +242,12 @@ def changes(
     Filter(since=since)  # refuses what is no day
     with using(case) as opened:
         made = changes_brief(opened, since, articles=format == "html")
-    return _show(made, format, output, sentences)
+    return _show(made, format, output, sentences, ids=ids)
 
 
-def _show(made: Brief, format: str, output: Path | None, sentences: bool) -> int:
+def _show(
+    made: Brief, format: str, output: Path | None, sentences: bool, *, folded: bool = False, ids: bool = False
+) -> int:
     from stateofplay.cli.reading import show_brief
 
-    return show_brief(made, format, output, sentences)
+    return show_brief(made, format, output, sentences, folded=folded, ids=ids)

@@ -11,7 +11,16 @@ from cyclopts import Parameter
 
 from stateofplay.cli.accounts import reported
 from stateofplay.cli.output import STANDARD_INPUT, console, deliver, progress_console, visible, without_logins
-from stateofplay.cli.words import MostRequests, MostTokens, Private, ReaderName, SettingsFile, settings_of
+from stateofplay.cli.words import (
+    Folded,
+    Ids,
+    MostRequests,
+    MostTokens,
+    Private,
+    ReaderName,
+    SettingsFile,
+    settings_of,
+)
 from stateofplay.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -79,6 +88,8 @@ def brief(
     published: Published = None,
     output: Output = None,
     sentences: Annotated[bool, Parameter(help="List the sentences that the marks lead to (terminal).")] = True,
+    all: Folded = False,
+    ids: Ids = False,
     outlook: Annotated[bool, Parameter(help="Draft a model of the pages and say what could hold.")] = True,
     reader: ReaderName = None,
     max_requests: MostRequests = None,
@@ -97,7 +108,7 @@ def brief(
     chosen = settings_of(settings, allow_private, reader=reader, max_requests=max_requests, max_tokens=max_tokens)
     with reported():
         readings = list(_read_all(pages, published, chosen))
-    return _show(readings, format, output, sentences, outlook=outlook)
+    return _show(readings, format, output, sentences, outlook=outlook, folded=all, ids=ids)
 
 
 def demo(
@@ -135,32 +146,37 @@ def _show(
     sentences: bool,
     *,
     outlook: bool = True,
+    folded: bool = False,
+    ids: bool = False,
 ) -> int:
     from stateofplay.service.briefing import pages_brief
 
     content = pages_brief(readings, outlook=outlook, drawings=format == "html")
-    return show_brief(content, format, output, sentences)
+    return show_brief(content, format, output, sentences, folded=folded, ids=ids)
 
 
-def show_brief(content: Brief, format: str, output: Path | None, sentences: bool) -> int:
-    """Dress a brief and deliver it."""
+def show_brief(
+    content: Brief, format: str, output: Path | None, sentences: bool, *, folded: bool = False, ids: bool = False
+) -> int:
+    """Dress a brief and deliver it; `folded` shows doubtful lines too, `ids` ends a line in the id of its claim."""
     if format == "terminal":
         from rich.console import Console
 
         from stateofplay.exchange.brief.terminal import print_brief
 
         if output is None:
-            print_brief(content, console(), sentences=sentences)
+            print_brief(content, console(), sentences=sentences, folded=folded, ids=ids)
         else:
             import io
 
             buffer = io.StringIO()
-            print_brief(content, Console(file=buffer, width=100, highlight=False), sentences=sentences)
+            plain = Console(file=buffer, width=100, highlight=False)
+            print_brief(content, plain, sentences=sentences, folded=folded, ids=ids)
             deliver(buffer.getvalue(), output)
     elif format == "md":
         from stateofplay.exchange.brief.markdown import to_markdown
 
-        deliver(to_markdown(content), output)
+        deliver(to_markdown(content, folded=folded), output)
     elif format == "html":
         from stateofplay.exchange.brief.html import to_html
 

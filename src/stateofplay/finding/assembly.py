@@ -9,6 +9,7 @@ from importlib import import_module
 from stateofplay import __version__
 from stateofplay.errors import FindingError
 from stateofplay.finding.components import REGISTRY, Finder, Found
+from stateofplay.finding.confidence import weigh
 from stateofplay.finding.sources import attribute
 from stateofplay.language.document import Document
 from stateofplay.model import Reading
@@ -56,12 +57,17 @@ def assemble(names: Sequence[str], *, modules: Iterable[str] = ()) -> tuple[Find
     return finders
 
 
-def find(document: Document, finders: Iterable[Finder], *, reader: str = "embedded") -> Reading:
-    """Run the finders over a document and bind the result into a `Reading`, whose quotes are verified."""
+def find_claims(document: Document, finders: Iterable[Finder]) -> Found:
+    """Run the finders over a document and ask who says each claim; confidence is still the finders' own."""
     found = Found()
     for finder in finders:
         found = found.having(finder.assigns, finder.find(document, found))
-    found = attribute(document, found)
+    return attribute(document, found)
+
+
+def find(document: Document, finders: Iterable[Finder], *, reader: str = "embedded") -> Reading:
+    """Run the finders over a document and bind the result into a `Reading`, whose quotes are verified."""
+    found = weigh(document, find_claims(document, finders))
     return Reading(
         article=document.article,
         actors=document.actors,

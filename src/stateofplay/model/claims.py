@@ -9,7 +9,7 @@ The kinds, their fields and their vocabularies are the project's contract (docs/
 ``component``
     Name of the component that found it, such as ``"positions"``.
 ``confidence``
-    How sure the reader is, from 0 to 1. It orders claims and marks the doubtful; it is no calibrated probability.
+    The chance that it is right, from 0 to 1, by curves fitted on annotated pages (docs/confidence.md).
 ``said_by``
     Whom the text gives as the source of the claim: canonical actor name or unnamed source as written; None where the
     page itself says it.

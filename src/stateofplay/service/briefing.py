@@ -11,6 +11,8 @@ from stateofplay.errors import CaseworkError
 from stateofplay.exchange.brief import Brief, Section, build_brief
 from stateofplay.exchange.case_brief.content import CaseMarks, build_case_brief, build_changes_brief
 from stateofplay.model import Article, Reading
+from stateofplay.model.sureness import SURE, sureness
+from stateofplay.pages.gate import Reason, screen_text
 from stateofplay.record import Case
 from stateofplay.record.intake.adding import add_page
 from stateofplay.record.storage.case import passing_case
@@ -85,6 +87,8 @@ def pages_brief(readings: Sequence[tuple[str, Reading]], *, outlook: bool = True
     drawings
         Draw its figures, for HTML.
     """
+    if hardly := _no_talks(readings):
+        return build_brief(readings, notice=hardly)
     if not outlook or not any(reading.meetings or reading.positions for _, reading in readings):
         return build_brief(readings)
     marks = CaseMarks()
@@ -98,14 +102,31 @@ def pages_brief(readings: Sequence[tuple[str, Reading]], *, outlook: bool = True
         state = gather(case)
         rows = {key: replace(row, page=numbers[row.page]) for key, row in rows_by_claim(state).items()}
         said = [replace(row, page=numbers[row.page]) for row in said_in(case)]
-        section = _what_could_hold(state, rows, marks, said, drawings=drawings)
+        section = _what_could_hold(state, rows, marks, said, drawings=drawings, one_page=len(readings) == 1)
     return build_brief(readings, extra=[section], marks=marks)
 
 
+def _no_talks(readings: Sequence[tuple[str, Reading]]) -> str:
+    """What is said where no page speaks of a negotiation; nothing where one does, or where a text is too short to tell."""
+    verdicts = [screen_text(reading.article.text) for _, reading in readings]
+    if not verdicts or not all(v.reason is Reason.TOPIC or (v.reason is None and not v.speaks) for v in verdicts):
+        return ""
+    if len(verdicts) == 1:
+        return verdicts[0].sentence
+    return "The pages hardly speak of a negotiation."
+
+
 def _what_could_hold(
-    state: CaseState, rows: Mapping[str, Row], marks: CaseMarks, said: Sequence[Row], *, drawings: bool
+    state: CaseState,
+    rows: Mapping[str, Row],
+    marks: CaseMarks,
+    said: Sequence[Row],
+    *,
+    drawings: bool,
+    one_page: bool = False,
 ) -> Section:
     from stateofplay.casework.draft.drafting import draft
+    from stateofplay.casework.draft.enough import missing
     from stateofplay.casework.outlook.looking_ahead import look_ahead
     from stateofplay.casework.questions.misreading import which_misunderstanding
     from stateofplay.casework.questions.records import QUESTIONS, Answer
@@ -115,6 +136,13 @@ def _what_could_hold(
     ground = ground_of(state)
     try:
         made = draft(ground)
+        if one_page:
+            doubtful = {
+                key for key, row in rows.items() if row.is_unjudged and sureness(row.confidence, row.kind) != SURE
+            }
+            if lacks := missing(made, doubtful):
+                empty = f"One page is not enough here: a model would need {'; and '.join(lacks)}. Draft one of several pages."
+                return Section(key="outlook", title="What could hold", groups=(), empty=empty)
         ahead = look_ahead(made.conflict, samples=BRIEF_SAMPLES)
         answers = answer_all(ahead, tuple(QUESTIONS))
         answers.append(which_misunderstanding(ground, made, ahead, said))

@@ -8,7 +8,7 @@ import stateofplay.examples
 from stateofplay.errors import RecordError
 
 CASE = "istanbul-2025"
-DEMO_PAGES = ("04-delegation-named.html",)
+DEMO_PAGES = ("03-waiting-for-putin.txt", "04-delegation-named.html")
 
 
 def example_case() -> tuple[Path, ...]:

@@ -1,7 +1,8 @@
 """The brief: content from readings, dressed for a terminal, as Markdown, HTML or JSON.
 
 Begin at `content`, which makes `records` (sections of lines with marks); `terminal`, `markdown` and `html` only dress them.
-`wording` holds every word that we add, `marks` the numbers that lead to the sentences.
+`summary` picks the twelve lines at the top, `news` the first of them, `folding` sets apart what is doubtful. `wording` holds
+every word that we add, `marks` the numbers that lead to the sentences.
 """
 
 from __future__ import annotations

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from stateofplay.exchange.brief import wording as w
+from stateofplay.exchange.brief.folding import fold
 from stateofplay.exchange.brief.marks import Marks, number_as_read
 from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
+from stateofplay.exchange.brief.summary import summarise
 from stateofplay.model import (
+    KIND_OF,
     Actor,
     Attendance,
     AttendanceStatus,
@@ -26,6 +29,7 @@ from stateofplay.model import (
     Stance,
     Statement,
 )
+from stateofplay.model.sureness import BETWEEN, DOUBTFUL, LESS_SURE, SURE, sureness
 
 _STANCE_ORDER = [
     Stance.DEMANDS,
@@ -43,11 +47,16 @@ _MEETING_ORDER = [
     MeetingStatus.CANCELLED,
     MeetingStatus.HELD,
 ]
+_SOME_TALKS = "At talks of which the reader is not sure enough to name them"
 _EVENT_ORDER = [EventStatus.PLANNED, EventStatus.HYPOTHETICAL, EventStatus.HAPPENED, EventStatus.DENIED]
 
 
 def build_brief(
-    readings: Sequence[tuple[str, Reading]], *, extra: Sequence[Section] = (), marks: Marks | None = None
+    readings: Sequence[tuple[str, Reading]],
+    *,
+    extra: Sequence[Section] = (),
+    marks: Marks | None = None,
+    notice: str = "",
 ) -> Brief:
     """Build the brief of one or several readings.
 
@@ -57,31 +66,38 @@ def build_brief(
         Pairs of (source as the user named it, reading).
     extra
         Further sections, shown after the positions ("what could hold"), whose lines were numbered with `marks`.
+    notice
+        What stands above all else, such as that the page hardly speaks of a negotiation.
 
     Returns
     -------
     Brief
-        Sections in a fixed order; a section with nothing to say says so. Claims of different pages are never merged. Where
-        no page could be read, there are no sections: "names no meeting" would be a guess.
+        Sections in a fixed order; a section with nothing to say says so, and lines that are less likely to be right than a
+        brief tells are folded. Claims of different pages are never merged. Where no page could be read, there are no
+        sections: "names no meeting" would be a guess.
     """
     marks = marks or Marks()
     pages = tuple(Page(number=i, source=s, article=r.article) for i, (s, r) in enumerate(readings, 1))
     numbered = [(i, reading) for i, (_, reading) in enumerate(readings, 1)]
-    sections = (
-        _talks(numbered, marks),
-        _attendance(numbered, marks),
-        _positions(numbered, marks),
-        *extra,
-        _conditions(numbered, marks),
-        _statements(numbered, marks),
-        _events(numbered, marks),
-        _unclear(numbered, marks),
+    sections = tuple(
+        fold(section)
+        for section in (
+            _talks(numbered, marks),
+            _attendance(numbered, marks),
+            _positions(numbered, marks),
+            *extra,
+            _conditions(numbered, marks),
+            _statements(numbered, marks),
+            _events(numbered, marks),
+            _unclear(numbered, marks),
+        )
     )
     titles = [p.article.title or p.label for p in pages]
     return number_as_read(
         Brief(
             title=titles[0] if len(titles) == 1 else f"{titles[0]} (and {len(titles) - 1} more)",
-            summary=_summary(sections),
+            summary=summarise(sections, numbered, marks),
+            notice=notice,
             sections=() if readings and all(_is_unread(r) for _, r in readings) else sections,
             pages=pages,
             marks=tuple(marks.marks),
@@ -99,11 +115,13 @@ def _line(
         qualifiers.append(f"says {claim.said_by}")
     if firmness := w.FIRMNESS[claim.firmness]:
         qualifiers.append(firmness + (f" by {w.list_names(claim.disputed_by)}" if claim.disputed_by else ""))
-    if (sure := w.sureness(claim.confidence)) != "sure":
+    kind = KIND_OF[type(claim)].name
+    if (sure := sureness(claim.confidence, kind)) != SURE:
         qualifiers.append(sure)
     return Line(
-        lead=lead,
-        text=text,
+        lead=w.prose(lead),
+        text=w.prose(text),
+        kind=kind,
         notes=tuple(qualifiers),
         marks=(marks.at(page, claim.evidence),),
         confidence=claim.confidence,
@@ -119,6 +137,11 @@ def describe_actor(name: str, actors: Iterable[Actor]) -> str:
             about = [*actor.roles[:1], *([actor.side] if actor.side else [])]
             return f"{name} ({', '.join(about)})" if about else name
     return name
+
+
+def _many(name: str, reading: Reading) -> bool:
+    """Whether the page's name for somebody takes a verb in the plural."""
+    return w.names_several(name, next((str(a.kind) for a in reading.actors if a.name == name), "group"))
 
 
 def _side(name: str, actors: Iterable[Actor]) -> str | None:
@@ -169,12 +192,20 @@ def _attendance(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Sectio
     for page, reading in readings:
         order = {m.name: _MEETING_ORDER.index(m.status) for m in reversed(reading.meetings)}
         names = dict.fromkeys(a.meeting for a in reading.attendance)
+        told = {m.name for m in reading.meetings if sureness(m.confidence, "meetings") != DOUBTFUL}
+        by_title: dict[str, list[Attendance]] = {}
         for meeting in sorted(names, key=lambda name: order.get(name, len(_MEETING_ORDER))):
-            rows = [a for a in reading.attendance if a.meeting == meeting]
+            # A heading is a claim as well: what is doubtful of the talks does not stand over who comes to them.
+            title = w.prose(meeting) if meeting in told else _SOME_TALKS
+            by_title.setdefault(title, []).extend(a for a in reading.attendance if a.meeting == meeting)
+        for title, rows in by_title.items():
             rows.sort(key=lambda a: _seat(a, reading))
             suffix = f" (page {page})" if len(readings) > 1 else ""
             groups.append(
-                Group(title=meeting + suffix, lines=tuple(_attendance_line(page, a, reading, marks) for a in rows))
+                Group(
+                    title=title + suffix,
+                    lines=tuple(_attendance_line(page, a, reading, marks) for a in rows),
+                )
             )
     return Section(
         key="attendance",
@@ -196,7 +227,7 @@ def _seat(row: Attendance, reading: Reading) -> tuple[int, str, int, int]:
 
 def _attendance_line(page: int, row: Attendance, reading: Reading, marks: Marks) -> Line:
     over = any(m.name == row.meeting and m.status is MeetingStatus.HELD for m in reading.meetings)
-    many = w.names_several(row.who)
+    many = _many(row.who, reading)
     attends = row.status is AttendanceStatus.ATTENDS
     text = w.attends(row.capacity, over=over, many=many) if attends else w.attendance(row.status, many=many)
     if row.status is AttendanceStatus.CONDITIONAL:
@@ -220,7 +251,7 @@ def _positions(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section
     for holder in holders:
         mine = [t for t in rows if t[1].holder == holder]
         mine.sort(key=lambda t: (not t[1].red_line, _STANCE_ORDER.index(t[1].stance), t[0], t[1].evidence.start))
-        lines = tuple(_position_line(p, x, marks) for p, x, _ in mine)
+        lines = tuple(_position_line(p, x, r, marks) for p, x, r in mine)
         groups.append(Group(title=describe_actor(holder, mine[0][2].actors), lines=lines))
     return Section(
         key="positions",
@@ -230,24 +261,22 @@ def _positions(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section
     )
 
 
-def _position_line(page: int, position: Position, marks: Marks) -> Line:
+def _position_line(page: int, position: Position, reading: Reading, marks: Marks) -> Line:
+    is_open = any(a.evidence == position.evidence and "red line" in a.note for a in reading.ambiguities)
     return _line(
         page,
         position,
         marks,
-        w.STANCE[position.stance],
+        w.stance(position.stance, many=_many(position.holder, reading)),
         f"“{w.shorten(position.issue)}”",
-        ["red line: the text says it is not negotiable"] if position.red_line else [],
+        [w.red_line(position.stance, is_open=is_open)] if position.red_line else [],
         emphasis="red_line" if position.red_line else "",
     )
 
 
 def _by_weight(names: Iterable[str]) -> list[str]:
     """Names by how often they occur, the first seen first among equals."""
-    counts: dict[str, int] = {}
-    for name in names:
-        counts[name] = counts.get(name, 0) + 1
-    return sorted(counts, key=lambda n: -counts[n])
+    return [name for name, _ in Counter(names).most_common()]
 
 
 def _conditions(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
@@ -266,36 +295,38 @@ def _statements(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Sectio
     for speaker in _by_weight([s.speaker for _, s, _ in rows]):
         mine = [t for t in rows if t[1].speaker == speaker]
         title = describe_actor(speaker, mine[0][2].actors) if mine[0][1].named else f"{speaker} (unnamed source)"
-        groups.append(Group(title=title, lines=tuple(_statement_line(p, s, marks) for p, s, _ in mine)))
+        groups.append(Group(title=title, lines=tuple(_statement_line(p, s, r, marks) for p, s, r in mine)))
     return Section(
         key="statements", title="Who said what", groups=tuple(groups), empty="The page attributes nothing to anybody."
     )
 
 
-def _statement_line(page: int, statement: Statement, marks: Marks) -> Line:
+def _statement_line(page: int, statement: Statement, reading: Reading, marks: Marks) -> Line:
     content = w.shorten(statement.content, 220)
+    says = w.act(statement.act, many=_many(statement.speaker, reading))
     # The colon lets a content stand that is no clause ("says: interest in attending") without a word of ours in it.
-    lead, text = (w.ACT[statement.act], f"“{content}”") if statement.direct else (f"{w.ACT[statement.act]}:", content)
+    lead, text = (says, f"“{w.unmarked(content)}”") if statement.direct else (f"{says}:", content)
     return _line(page, statement, marks, lead, text, [] if statement.direct else ["reported speech"])
 
 
 def _events(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
-    rows = [(p, e) for p, r in readings for e in r.events]
+    rows = [(p, e, r) for p, r in readings for e in r.events]
     groups = []
     for status in _EVENT_ORDER:
         mine = [t for t in rows if t[1].status is status]
         mine.sort(key=lambda t: (t[1].date is None, t[1].date or "", t[0], t[1].evidence.start))
         if mine:
-            lines = tuple(_event_line(p, e, marks) for p, e in mine)
+            lines = tuple(_event_line(p, e, r, marks) for p, e, r in mine)
             groups.append(Group(title=w.EVENT_STATUS[status], lines=lines))
     return Section(
         key="events", title="What happened, what is planned", groups=tuple(groups), empty="The page reports no event."
     )
 
 
-def _event_line(page: int, event: Event, marks: Marks) -> Line:
+def _event_line(page: int, event: Event, reading: Reading, marks: Marks) -> Line:
     emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}.get(event.status, "")
-    return _line(page, event, marks, w.deed(event), event.date or "", [event.event.value], emphasis)
+    words = w.deed(event, many=_many(event.actor, reading))
+    return _line(page, event, marks, words, event.date or "", [event.event.value], emphasis)
 
 
 def _unclear(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
@@ -313,19 +344,6 @@ def _unclear(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
     )
 
 
-def _summary(sections: Sequence[Section]) -> tuple[Line, ...]:
-    by_key = {s.key: s for s in sections}
-    wanted: list[Line] = list(by_key["talks"].lines[:1])
-    # Of the first meeting that has seats, the nearest one: who leads there, who stays away or comes on a condition.
-    nearest = by_key["attendance"].groups[0].lines if by_key["attendance"].groups else ()
-    wanted += [line for line in nearest if line.emphasis == "head"][:3]
-    wanted += [line for line in nearest if line.emphasis in ("absent", "conditional")][:4]
-    for group in by_key["positions"].groups:
-        red = [line for line in group.lines if line.emphasis == "red_line"]
-        wanted += [replace(line, lead=f"{group.title} {line.lead}") for line in red[:1]]
-    return tuple(wanted[:10])
-
-
 def _is_unread(reading: Reading) -> bool:
     """A page in a language that the reader does not know is passed on with its text alone."""
     nothing = not reading.actors and next(iter(reading.claims()), None) is None
@@ -334,9 +352,7 @@ def _is_unread(reading: Reading) -> bool:
 
 def _caveats(readings: Sequence[tuple[int, Reading]]) -> tuple[str, ...]:
     out = []
-    count: Callable[[str], int] = lambda word: sum(  # noqa: E731
-        w.sureness(c.confidence) == word for _, r in readings for c in r.claims()
-    )
+    steps = Counter(sureness(c.confidence, KIND_OF[type(c)].name) for _, r in readings for c in r.claims())
     for page, reading in readings:
         if _is_unread(reading):
             name = f"page {page}" if len(readings) > 1 else "the page"
@@ -344,11 +360,11 @@ def _caveats(readings: Sequence[tuple[int, Reading]]) -> tuple[str, ...]:
                 f"{name} was not read: it seems to be in the language {reading.article.language!r}, which the reader does "
                 "not know. That nothing is found in it says nothing about it."
             )
-    total = sum(1 for _, r in readings for _ in r.claims())
-    if total:
+    if steps:
         out.append(
-            f"{total} claims: {count('sure')} sure, {count('fairly sure')} fairly sure, {count('doubtful')} doubtful. "
-            "Sureness orders claims by the rule that found them; it is no probability."
+            f"{w.count(steps.total(), 'claim')}: {steps[SURE]} sure, {steps[BETWEEN]} less sure, {steps[DOUBTFUL]} doubtful. "
+            f"Of what is told without a word of doubt at least 93 of 100 were right on pages kept aside; what is less sure is "
+            f"right with a chance of {LESS_SURE:.0%} or more (docs/confidence.md)."
         )
     for page, reading in readings:
         article, where = reading.article, f"Page {page}: " if len(readings) > 1 else ""
@@ -362,5 +378,6 @@ def _caveats(readings: Sequence[tuple[int, Reading]]) -> tuple[str, ...]:
             out.append(f"{where}published {article.published}, read off the {article.published_source or 'page'}.")
         out += [f"{where}{repair}" for repair in article.repairs]
         if article.clutter:
-            out.append(f"{where}{len(article.clutter)} lines of the page were left out as clutter.")
+            were = "was" if len(article.clutter) == 1 else "were"
+            out.append(f"{where}{w.count(len(article.clutter), 'line')} of the page {were} left out as clutter.")
     return tuple(out)

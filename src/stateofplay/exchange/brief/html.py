@@ -12,8 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from stateofplay.exchange.brief.folding import folded_words
 from stateofplay.exchange.brief.records import Brief, Mark, Page
-from stateofplay.exchange.brief.wording import sureness
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -77,7 +77,7 @@ def templates_of(folder: Path) -> Environment:
 @cache
 def _template() -> Template:
     environment = templates_of(_TEMPLATES)
-    environment.filters["sureness"] = sureness
+    environment.filters["folded_words"] = folded_words
     return environment.get_template("brief.html.j2")
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from stateofplay.exchange.brief.records import Brief, Line
+from stateofplay.exchange.brief.folding import folded_words
+from stateofplay.exchange.brief.records import Brief, Group, Line
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
 
@@ -14,34 +16,47 @@ def escape(words: str) -> str:
     return _MARKDOWN.sub(r"\\\1", " ".join(words.split()))
 
 
-def to_markdown(brief: Brief) -> str:
-    """Write the brief as one Markdown document."""
+def to_markdown(brief: Brief, *, folded: bool = False) -> str:
+    """Write the brief as one Markdown document; `folded` adds the lines that are folded away."""
     out = [f"# {escape(brief.title)}", ""]
     for page in brief.pages:
         about = [page.label, page.article.site or "", page.article.published or "date unknown"]
         out.append(f"- Page {page.number}: " + " · ".join(escape(a) for a in about if a))
+    if brief.notice:
+        out += ["", f"**{escape(brief.notice)}**"]
     if brief.summary:
         out += ["", *(f"> {_line(line)}  " for line in brief.summary)]
     for section in brief.sections:
         out += ["", f"## {section.title}", ""]
-        if not section.groups:
+        if not section.groups and not section.folded:
             out.append(f"*{section.empty}*")
         if section.intro:
             out += [f"*{escape(section.intro)}*", ""]
-        for group in section.groups:
-            if group.title:
-                out += [f"**{escape(group.title)}**", ""]
-            if group.intro:
-                out += [escape(group.intro), ""]
-            out += [f"- {_line(line)}" for line in group.lines]
-            out.append("")
+        out += _groups(section.groups)
+        if section.folded:
+            out.append(f"*{folded_words(section)}{':' if folded else '.'}*")
+        if folded and section.folded:
+            out += ["", *_groups(section.folded)]
     out += ["", "## How sure the reader is", "", *(f"- {escape(c)}" for c in brief.caveats), "", "## The sentences", ""]
-    for mark in brief.marks:
+    shown = {n for line in brief.lines(folded=folded) for n in line.marks}
+    for mark in (m for m in brief.marks if m.number in shown):
         known, sheet = brief.place_of(mark)
         of = (f"page {known}, " if known else "") + (f"sheet {sheet}, " if sheet else "")
         where = f"{of}characters {mark.evidence.start} to {mark.evidence.end}"
         out.append(f'{mark.number}. <a id="e{mark.number}"></a>{escape(mark.evidence.quote)} *({where})*')
     return "\n".join(out).rstrip() + "\n"
+
+
+def _groups(groups: Iterable[Group]) -> list[str]:
+    out: list[str] = []
+    for group in groups:
+        if group.title:
+            out += [f"**{escape(group.title)}**", ""]
+        if group.intro:
+            out += [escape(group.intro), ""]
+        out += [f"- {_line(line)}" for line in group.lines]
+        out.append("")
+    return out
 
 
 def _line(line: Line) -> str:

@@ -37,7 +37,7 @@ def number_as_read(brief: Brief) -> Brief:
     """
     numbers: dict[int, int] = {}
     sections = brief.sections
-    for line in (*brief.summary, *(line for section in sections for line in section.lines)):
+    for line in brief.lines():
         for mark in line.marks:
             numbers.setdefault(mark, len(numbers) + 1)
 
@@ -51,6 +51,7 @@ def number_as_read(brief: Brief) -> Brief:
             replace(
                 section,
                 groups=tuple(replace(group, lines=tuple(map(renumbered, group.lines))) for group in section.groups),
+                folded=tuple(replace(group, lines=tuple(map(renumbered, group.lines))) for group in section.folded),
             )
             for section in sections
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
@@ -33,8 +33,12 @@ class Line:
     marks: tuple[int, ...]
     confidence: float
     claim_id: str
+    kind: str = ""
+    """The kind of its claim, such as ``"positions"``; empty for a line that rests on no single claim, and for one that a
+    person judged: such a line is never folded away."""
     emphasis: str = ""
-    """``"red_line"``, ``"absent"``, ``"conditional"``, ``"cancelled"``, ``"denied"``, ``"hypothetical"`` or empty."""
+    """``"first"``, ``"head"``, ``"red_line"``, ``"absent"``, ``"conditional"``, ``"cancelled"``, ``"denied"``,
+    ``"hypothetical"`` or empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +72,18 @@ class Section:
     """Figures, for renderers that can show them; they say nothing that the lines do not."""
     intro: str = ""
     """What has to be known to read the section."""
+    folded: tuple[Group, ...] = ()
+    """Lines that are less likely to be right than a brief tells: counted, and shown on demand."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """All lines of all groups."""
         return tuple(line for group in self.groups for line in group.lines)
+
+    @property
+    def folded_lines(self) -> tuple[Line, ...]:
+        """All lines that are folded away."""
+        return tuple(line for group in self.folded for line in group.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +106,15 @@ class Brief:
 
     title: str
     summary: tuple[Line, ...]
-    """The answer in ten seconds: at most six lines, each also found below."""
+    """The answer in ten seconds: at most twelve lines, the first in the page's own words, the others also found below."""
     sections: tuple[Section, ...]
     pages: tuple[Page, ...]
     marks: tuple[Mark, ...]
     caveats: tuple[str, ...]
     """How sure the reader is, and of what; what was repaired or assumed."""
     reader: str
+    notice: str = ""
+    """What stands above all else: that a page hardly speaks of a negotiation."""
 
     sheets: Mapping[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
     """Of pages that are documents on paper (PDF): where in the text each sheet begins, as (offset, number)."""
@@ -114,3 +127,12 @@ class Brief:
         at = [number for start, number in sheets if start <= mark.evidence.start]
         page = mark.page if self.numbered or len(self.pages) > 1 else None
         return page, at[-1] if at and len(sheets) > 1 else None
+
+    def lines(self, *, folded: bool = True) -> Iterator[Line]:
+        """The lines as they are read: the top, the sections, and what is folded away last."""
+        yield from self.summary
+        for section in self.sections:
+            yield from section.lines
+        if folded:
+            for section in self.sections:
+                yield from section.folded_lines

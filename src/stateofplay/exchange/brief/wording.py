@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 from stateofplay.model import (
     Act,
     AttendanceStatus,
@@ -70,35 +73,141 @@ RELATION = {
     Relation.AFTER: "after",
     Relation.IN_EXCHANGE_FOR: "in exchange for",
 }
-# {a} does it, {r} is at the other end; the second template serves where the page names nobody there.
+# {a} does it, {r} is at the other end; the second template serves where the page names nobody there. [one|many] agrees with
+# {a}, and in the acts of two that stand together it is always many.
 EVENT = {
-    PloverEvent.AGREE: ("{a} and {r} agree", "{a} agrees"),
-    PloverEvent.CONSULT: ("{a} and {r} talk", "{a} holds talks"),
-    PloverEvent.SUPPORT: ("{a} supports {r}", "{a} gives support"),
-    PloverEvent.CONCEDE: ("{a} makes a concession to {r}", "{a} makes a concession"),
-    PloverEvent.COOPERATE: ("{a} and {r} work together", "{a} cooperates"),
-    PloverEvent.AID: ("{a} aids {r}", "{a} gives aid"),
-    PloverEvent.RETREAT: ("{a} withdraws, releases or holds fire toward {r}", "{a} withdraws, releases or holds fire"),
-    PloverEvent.REQUEST: ("{a} makes a demand or appeal to {r}", "{a} makes a demand or appeal"),
-    PloverEvent.ACCUSE: ("{a} accuses or criticises {r}", "{a} makes an accusation"),
-    PloverEvent.REJECT: ("{a} says no to {r}", "{a} says no"),
-    PloverEvent.THREATEN: ("{a} threatens {r}", "{a} makes a threat"),
-    PloverEvent.PROTEST: ("{a} protests or strikes against {r}", "{a} protests or strikes"),
-    PloverEvent.SANCTION: ("{a} puts sanctions or tariffs on {r}", "{a} imposes sanctions or tariffs"),
-    PloverEvent.MOBILIZE: ("{a} mobilises against {r}", "{a} mobilises"),
-    PloverEvent.COERCE: ("{a} coerces {r}", "{a} uses coercion"),
-    PloverEvent.ASSAULT: ("{a} attacks {r}", "{a} attacks"),
+    PloverEvent.AGREE: ("{a} and {r} agree", "{a} [agrees|agree]"),
+    PloverEvent.CONSULT: ("{a} and {r} talk", "{a} [holds|hold] talks"),
+    PloverEvent.SUPPORT: ("{a} [supports|support] {r}", "{a} [gives|give] support"),
+    PloverEvent.CONCEDE: ("{a} [makes|make] a concession to {r}", "{a} [makes|make] a concession"),
+    PloverEvent.COOPERATE: ("{a} and {r} work together", "{a} [cooperates|cooperate]"),
+    PloverEvent.AID: ("{a} [aids|aid] {r}", "{a} [gives|give] aid"),
+    PloverEvent.RETREAT: (
+        "{a} [withdraws, releases or holds|withdraw, release or hold] fire toward {r}",
+        "{a} [withdraws, releases or holds|withdraw, release or hold] fire",
+    ),
+    PloverEvent.REQUEST: ("{a} [makes|make] a demand or appeal to {r}", "{a} [makes|make] a demand or appeal"),
+    PloverEvent.ACCUSE: ("{a} [accuses or criticises|accuse or criticise] {r}", "{a} [makes|make] an accusation"),
+    PloverEvent.REJECT: ("{a} [says|say] no to {r}", "{a} [says|say] no"),
+    PloverEvent.THREATEN: ("{a} [threatens|threaten] {r}", "{a} [makes|make] a threat"),
+    PloverEvent.PROTEST: (
+        "{a} [protests or strikes|protest or strike] against {r}",
+        "{a} [protests or strikes|protest or strike]",
+    ),
+    PloverEvent.SANCTION: ("{a} [puts|put] sanctions or tariffs on {r}", "{a} [imposes|impose] sanctions or tariffs"),
+    PloverEvent.MOBILIZE: ("{a} [mobilises|mobilise] against {r}", "{a} [mobilises|mobilise]"),
+    PloverEvent.COERCE: ("{a} [coerces|coerce] {r}", "{a} [uses|use] coercion"),
+    PloverEvent.ASSAULT: ("{a} [attacks|attack] {r}", "{a} [attacks|attack]"),
 }
+_CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
+_SINGULAR_IN_S = frozenset(
+    "Nations States Affairs Times News Relations Operations Studies Services Sciences Sports Politics Economics Arts "
+    "Netherlands Philippines Emirates Reuters Brussels Paris Airways Motors Holdings Systems Industries Associates Headquarters "
+    "Works Athens Texas Hamas Honduras Cyprus Mauritius Maldives Bahamas Seychelles Elders Commons Analytics Physics".split()
+)
+"""Last words of names that end in s and stand for one thing."""
+_MANY = frozenset({"Taliban", "police", "people", "militia", "clergy"})
 
 
-def names_several(name: str) -> bool:
-    """Whether a description is in the plural: no proper name ends in a small-letter plural.
+def names_several(name: str, kind: str | None = None) -> bool:
+    """Whether a name takes a verb in the plural.
 
-    >>> names_several("military officials"), names_several("the press"), names_several("United States")
+    A description does if its small-letter noun is a plural; a proper name only where it is the name of a group or body.
+
+    >>> names_several("military officials"), names_several("the press"), names_several("United States", "country")
     (True, False, False)
+    >>> names_several("House Republicans", "organization"), names_several("United Nations", "organization")
+    (True, False)
+    >>> names_several("members of the council", "group"), names_several("European countries", "group")
+    (True, True)
     """
-    last = name.rsplit(maxsplit=1)[-1] if name.split() else ""
-    return last[:1].islower() and last.endswith("s") and not last.endswith("ss")
+    head = re.split(r" (?:of|in|for|from|on|at|to|with|who|and its) ", name, maxsplit=1)[0]
+    last = head.rsplit(maxsplit=1)[-1] if head.split() else ""
+    if last in _MANY:
+        return True
+    plural = last.endswith("s") and not last.endswith(("ss", "'s", "’s")) and last not in _SINGULAR_IN_S
+    if last[:1].islower():
+        return plural
+    return plural and len(last) > 3 and kind in ("group", "organization", "armed_group")
+
+
+def agree(template: str, *, many: bool) -> str:
+    """Choose the form of each verb of a template that agrees with its subject.
+
+    >>> agree("[says|say] no", many=True)
+    'say no'
+    """
+    return _CHOICE.sub(lambda found: found.group(2 if many else 1), template)
+
+
+def stance(kind: Stance, *, many: bool = False) -> str:
+    """A stance as a verb that agrees with its holder.
+
+    >>> stance(Stance.CONSIDERS, many=True), stance(Stance.DEMANDS)
+    ('are weighing', 'demands')
+    """
+    words = STANCE[kind]
+    if not many:
+        return words
+    return words.replace("is ", "are ", 1) if words.startswith("is ") else words.removesuffix("s")
+
+
+def act(kind: Act, *, many: bool = False) -> str:
+    """An act of speech as a verb that agrees with its speaker.
+
+    >>> act(Act.SAY, many=True), act(Act.DENY, many=True), act(Act.URGE, many=True)
+    ('say', 'deny', 'urge')
+    """
+    words = ACT[kind]
+    if not many:
+        return words
+    return words.removesuffix("ies") + "y" if words.endswith("ies") else words.removesuffix("s")
+
+
+def red_line(kind: Stance, *, is_open: bool = False) -> str:
+    """Which way a red line points: that it must be so, that it must never be, or that the text leaves it open."""
+    if is_open:
+        return "red line, and which way it points the text leaves open"
+    return "red line: never" if kind is Stance.OPPOSES else "red line: not without it"
+
+
+def prose(words: str) -> str:
+    """The same words with ISO weeks written as days.
+
+    >>> prose("Alta talks, 2015-W36"), prose("2024-03-12")
+    ('Alta talks, 31 August to 6 September 2015', '2024-03-12')
+    """
+    return _WEEK.sub(_days_of, words)
+
+
+def _days_of(found: re.Match[str]) -> str:
+    year, week = int(found.group(1)), int(found.group(2))
+    try:
+        first = date.fromisocalendar(year, week, 1)
+    except ValueError:
+        return found.group()
+    last = first + timedelta(days=6)
+    start = f"{first.day}"
+    if first.month != last.month:
+        start += f" {_MONTHS[first.month - 1]}"
+    if first.year != last.year:
+        start += f" {first.year}"
+    return f"{start} to {last.day} {_MONTHS[last.month - 1]} {last.year}"
+
+
+_WEEK = re.compile(r"\b(\d{4})-W(\d{2})\b")
+_MONTHS = (
+    "January February March April May June July August September October November December".split()
+)  # no locale: the brief is in English everywhere
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> count(1, "copy", "copies"), count(2, "page")
+    ('1 copy', '2 pages')
+    """
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def attendance(status: AttendanceStatus, *, many: bool = False) -> str:
@@ -119,11 +228,21 @@ def attends(capacity: Capacity | None, *, over: bool = False, many: bool = False
     return (_CAPACITY_MANY if many else CAPACITY)[capacity]
 
 
-def deed(event: Event) -> str:
+def deed(event: Event, *, many: bool = False) -> str:
     """One event in words: who does what to whom, where."""
-    with_recipient, alone = EVENT[event.event]
-    words = with_recipient.format(a=event.actor, r=event.recipient) if event.recipient else alone.format(a=event.actor)
+    words = deed_words(event.event, event.actor, event.recipient, many=many)
     return f"{words} in {event.place}" if event.place else words
+
+
+def deed_words(kind: PloverEvent, actor: str, recipient: str | None, *, many: bool = False) -> str:
+    """Who does what to whom, with a verb that agrees.
+
+    >>> deed_words(PloverEvent.REJECT, "House Republicans", None, many=True)
+    'House Republicans say no'
+    """
+    with_recipient, alone = EVENT[kind]
+    template = agree(with_recipient if recipient else alone, many=many)
+    return template.format(a=actor, r=recipient)
 
 
 EVENT_STATUS = {
@@ -142,11 +261,6 @@ FIRMNESS = {
 }
 
 
-def sureness(confidence: float) -> str:
-    """A word for the reader's confidence; three steps, since more would pretend to a precision that is not there."""
-    return "sure" if confidence >= 0.75 else "fairly sure" if confidence >= 0.5 else "doubtful"
-
-
 def list_names(names: tuple[str, ...] | list[str]) -> str:
     """Join names as a sentence does: "A", "A and B", "A, B and C"."""
     if len(names) < 2:
@@ -160,6 +274,15 @@ def shorten(words: str, limit: int = 160) -> str:
     if len(words) <= limit:
         return words
     return words[: words.rfind(" ", 0, limit)].rstrip(" ,;:") + " …"
+
+
+def unmarked(words: str) -> str:
+    """Words that were said, without their quotation marks and without the comma that stands before "he said".
+
+    >>> unmarked("“We are close,”")
+    'We are close'
+    """
+    return words.strip('“”"').rstrip(",").strip()
 
 
 def dependency(condition: Condition) -> str:

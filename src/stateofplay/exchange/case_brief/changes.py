@@ -11,7 +11,6 @@ from stateofplay.exchange.case_brief.lines import (
     CaseMarks,
     Setting,
     condition_line,
-    count,
     day_of,
     event_line,
     line,
@@ -61,7 +60,7 @@ def build_changes_brief(
         sections.append(Section(key=str(kind), title=heading, groups=tuple(groups), empty=""))
     new_pages = [p for p in pages if str(p["published"] or p["added_at"])[:10] >= since]
     if not sections:
-        pages_since = f"{count(len(new_pages), 'page')} of that day or later"
+        pages_since = f"{w.count(len(new_pages), 'page')} of that day or later"
         nothing = f"Nothing changed since {since}: {pages_since}, and no claim that is new."
         sections.append(Section(key="nothing", title="Nothing changed", groups=(), empty=nothing))
     marked = {m.page for m in marks.marks}
@@ -76,7 +75,7 @@ def build_changes_brief(
         ),
         marks=tuple(marks.marks),
         caveats=(
-            f"{len(new_pages)} of {count(len(pages), 'page')} {'is' if len(new_pages) == 1 else 'are'} of {since} or later.",
+            f"{len(new_pages)} of {w.count(len(pages), 'page')} {'is' if len(new_pages) == 1 else 'are'} of {since} or later.",
         ),
         reader="",
         sheets=sheets,

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from stateofplay.exchange.brief.folding import fold
 from stateofplay.exchange.brief.marks import number_as_read
 from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
-from stateofplay.exchange.brief.wording import EVENT_STATUS, list_names
+from stateofplay.exchange.brief.wording import EVENT_STATUS, count, list_names
 from stateofplay.exchange.case_brief.changes import build_changes_brief
 from stateofplay.exchange.case_brief.lines import (
     CaseMarks,
     Setting,
     condition_line,
-    count,
     day_of,
     event_line,
     hangs,
@@ -28,6 +28,7 @@ from stateofplay.exchange.case_brief.lines import (
 )
 from stateofplay.model import Article, AttendanceStatus, Capacity, EventStatus
 from stateofplay.model.dates import VagueDate
+from stateofplay.model.sureness import LESS_SURE
 from stateofplay.record.actors.identity import Join
 from stateofplay.record.judging.judgements import Disagreement
 from stateofplay.record.meetings import CaseMeeting, Seat
@@ -108,11 +109,11 @@ def build_case_brief(
     )
     sections = [
         _meetings(meetings, marks, setting),
-        _positions(standings, marks, sides, kinds),
+        fold(_positions(standings, marks, sides, kinds)),
         *extra,
         _contradictions(standings, rifts, disputes, meetings, unclear, marks),
-        _conditions(conditions, mutual, marks),
-        _events(events, marks, as_of),
+        fold(_conditions(conditions, mutual, marks)),
+        fold(_events(events, marks, as_of)),
     ]
     summary = _summary(meetings, standings, mutual, marks, setting)
     marked = {m.page for m in marks.marks}
@@ -290,14 +291,23 @@ def _conditions(conditions: Sequence[Row], mutual: Sequence[MutualWait], marks: 
         groups.append(
             Group(title=f"{len(mutual) - LATEST} more that wait for each other, spoken of longer ago", lines=())
         )
-    latest = sorted(conditions, key=lambda r: (r.dated, r.day, r.page))[-LATEST:][::-1]
+    ordered = sorted(conditions, key=lambda r: (r.dated, r.day, r.page), reverse=True)
+    latest, likely = _latest(ordered)
     if latest:
-        more = _more(len(conditions), "conditions").strip(" ()")
+        more = _more(likely, "conditions").strip(" ()")
         title = more[:1].upper() + more[1:] if more else "All conditions" if mutual else ""
         groups.append(Group(title=title, lines=tuple(condition_line(row, marks) for row in latest)))
     return Section(
         key="conditions", title="What hangs on what", groups=tuple(groups), empty="No page states a condition."
     )
+
+
+def _latest(ordered: Sequence[Row]) -> tuple[list[Row], int]:
+    """The first rows that are likely enough to be told and the first that are not, and how many of the former there are."""
+    doubtful = [row for row in ordered if row.is_unjudged and row.confidence < LESS_SURE]
+    kept = {row.claim_id for row in doubtful}
+    likely = [row for row in ordered if row.claim_id not in kept]
+    return [*likely[:LATEST], *doubtful[:LATEST]], len(likely)
 
 
 def _more(number: int, view: str) -> str:
@@ -322,11 +332,12 @@ def _events(events: Sequence[Row], marks: CaseMarks, as_of: str) -> Section:
         by_heading.setdefault((status, passed), []).append(event)
     groups = []
     for key, heading in headings.items():
-        mine = sorted(by_heading.get(key, ()), key=lambda e: (e.dated, e.date or e.day, e.page, e.start), reverse=True)[
-            :LATEST
-        ]
+        ordered = sorted(
+            by_heading.get(key, ()), key=lambda e: (e.dated, e.date or e.day, e.page, e.start), reverse=True
+        )
+        mine, likely = _latest(ordered)
         if mine:
-            more = _more(len(by_heading[key]), "events")
+            more = _more(likely, "events")
             groups.append(Group(title=heading + more, lines=tuple(event_line(e, marks) for e in mine)))
     return Section(
         key="events", title="What happened, what is planned", groups=tuple(groups), empty="No page reports an event."

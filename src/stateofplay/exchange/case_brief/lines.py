@@ -20,6 +20,7 @@ from stateofplay.model import (
     Stance,
 )
 from stateofplay.model.dates import VagueDate
+from stateofplay.model.sureness import SURE, sureness
 from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions import Standing
 from stateofplay.record.views import Row
@@ -108,26 +109,18 @@ def line(
         qualifiers.append("added by hand")
     if row.verdict is not None and not (row.by_hand and row.verdict == "accept" and not row.corrected):
         qualifiers.append("corrected by a person" if row.corrected else f"a person says: {row.verdict}")
-    elif row.verdict is None and (sure := w.sureness(row.confidence)) != "sure":
+    elif row.verdict is None and (sure := sureness(row.confidence, row.kind)) != SURE:
         qualifiers.append(sure)
     return Line(
-        lead=lead,
-        text=text,
+        lead=w.prose(lead),
+        text=w.prose(text),
+        kind=row.kind if row.is_unjudged else "",
         notes=tuple(qualifiers),
         marks=(marks.of(row),),
         confidence=row.confidence,
         claim_id=row.claim_id,
         emphasis=emphasis,
     )
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """A number with its noun.
-
-    >>> count(1, "copy", "copies"), count(2, "page")
-    ('1 copy', '2 pages')
-    """
-    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def day_of(row: Row) -> str:
@@ -182,7 +175,7 @@ def meeting_line(meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> Li
     before = [r for r in meeting.earlier if meeting.status_of(r) is not status]
     earlier = [f"{w.MEETING_STATUS[meeting.status_of(r)]} ({day_of(r)})" for r in before]
     notes = [
-        count(pages, "page") if pages > 1 else "",
+        w.count(pages, "page") if pages > 1 else "",
         f"moved from {w.list_names(meeting.moved_from)}" if meeting.moved_from else "",
         f"before: {', '.join(earlier)}" if earlier else "",
     ]
@@ -230,7 +223,11 @@ def seat_words(row: Row, meeting: CaseMeeting, setting: Setting) -> str:
         capacity = Capacity(row.other) if row.other else None
     except ValueError:
         capacity = None
-    many, as_of, condition = several(row.party or "", setting.kinds), setting.as_of, setting.condition_of(row)
+    many, as_of, condition = (
+        w.names_several(row.party or "", setting.kinds.get(row.party or "")),
+        setting.as_of,
+        setting.condition_of(row),
+    )
     over = is_over(meeting, as_of)
     past = is_past(meeting, as_of) or meeting.status is MeetingStatus.CANCELLED
     if status is not AttendanceStatus.ATTENDS:
@@ -259,8 +256,8 @@ def standing_line(
     row = standing.current
     notes = [
         f"on {w.shorten(standing.issue, 40)}" if standing.issue != row.what else "",
-        f"{day_of(row)}, {count(standing.sources, 'page')}" if standing.sources > 1 else day_of(row),
-        "red line: the text says it is not negotiable" if row.flag else "",
+        f"{day_of(row)}, {w.count(standing.sources, 'page')}" if standing.sources > 1 else day_of(row),
+        w.red_line(Stance(row.state or Stance.SUPPORTS)) if row.flag else "",
     ]
     if standing.earlier:
         old = standing.earlier[0]
@@ -269,7 +266,7 @@ def standing_line(
         notes.append("contradicted on the same day")
     stance = stance_of(row, kinds)
     lead = stance if standing.party == whose else f"{standing.party} {stance}"
-    return line(
+    made = line(
         row,
         marks,
         lead,
@@ -277,27 +274,14 @@ def standing_line(
         notes=notes,
         emphasis="red_line" if row.flag else "",
     )
+    # What several pages say is told, however hard each of them is to read.
+    return replace(made, kind="") if standing.sources > 1 else made
 
 
 def stance_of(row: Row, kinds: Mapping[str, str] | None = None) -> str:
     """A stance in words that agree in number with its holder: "the ministers support", "Chad supports"."""
-    words = w.STANCE[Stance(row.state or Stance.SUPPORTS)]
-    if not several(row.party or "", kinds):
-        return words
-    return words.replace("is ", "are ", 1) if words.startswith("is ") else words.removesuffix("s")
-
-
-def several(name: str, kinds: Mapping[str, str] | None = None) -> bool:
-    """Whether a description is in the plural, also with more behind it; of a group a capital letter is no proper name.
-
-    >>> several("members of the council"), several("council of ministers"), several("Russian lawmakers")
-    (True, False, True)
-    >>> several("River Nomads", {"River Nomads": "group"}), several("United States", {"United States": "country"})
-    (True, False)
-    """
-    head = name.split(" of ")[0]
-    is_group = (kinds or {}).get(name) == "group" and head.endswith("s") and not head.endswith("ss")
-    return is_group or w.names_several(head)
+    many = w.names_several(row.party or "", (kinds or {}).get(row.party or ""))
+    return w.stance(Stance(row.state or Stance.SUPPORTS), many=many)
 
 
 def said_line(row: Row, marks: CaseMarks) -> Line:
@@ -339,8 +323,8 @@ def condition_line(row: Row, marks: CaseMarks) -> Line:
 
 def event_line(row: Row, marks: CaseMarks) -> Line:
     """One event as a line."""
-    with_recipient, alone = w.EVENT[PloverEvent(row.what or "CONSULT")]
-    words = with_recipient.format(a=row.party, r=row.other) if row.other else alone.format(a=row.party)
+    kind = PloverEvent(row.what or "CONSULT")
+    words = w.deed_words(kind, row.party or "", row.other, many=w.names_several(row.party or "", "group"))
     emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}
     status = EventStatus(row.state or EventStatus.HAPPENED)
     place = f" in {row.place}" if row.place else ""

@@ -79,7 +79,7 @@ FORMAT = Format(
         ("act_status", "happened, planned, hypothetical or denied"),
         ("said_by", "whom the page gives as the source, or null"),
         ("firmness", "confirmed, stated, reported, claimed, hinted or disputed"),
-        ("confidence", "how sure the reader is, 0 to 1; no calibrated probability"),
+        ("confidence", "the chance that it is right, 0 to 1, as measured on annotated pages (docs/confidence.md)"),
         ("publication_date", "day of the page"),
         ("source", "address of the page, or a URN of its number in the case"),
         ("source_copies", "further pages with the same text: they are no further events"),

@@ -7,9 +7,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from stateofplay.exchange.brief.wording import list_names, shorten, sureness
+from stateofplay.exchange.brief.wording import list_names, shorten
 from stateofplay.model import KINDS, Reading
 from stateofplay.model.marks import marks_of
+from stateofplay.model.sureness import sureness
 
 
 def _text(value: object) -> str:
@@ -61,7 +62,7 @@ def print_tables(reading: Reading, console: Console) -> None:
         for row in rows:
             cells = [Text(shorten(_text(getattr(row, name)), 120)) for name in fields]
             if kind not in _UNDOUBTED:
-                cells.append(Text(sureness(row.confidence)))
+                cells.append(Text(sureness(row.confidence, kind)))
             if read_by_several:
                 cells.append(Text(_found_by(row.component)))
             table.add_row(*cells, Text(shorten(row.evidence.quote, 140)))

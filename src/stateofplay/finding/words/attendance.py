@@ -51,7 +51,7 @@ POSSIBLE = word_set("may might could")
 CONDITIONS = word_set("if when after once with on provided")
 UNTIL = word_set("unless until without")
 
-# How sure each kind of trigger is, the surest first. It orders claims; it is no calibrated probability.
+# How sure each kind of trigger is, the surest first. `finding.confidence` makes a chance of it.
 CONFIDENCE: dict[str, float] = {
     "lead": 0.85,
     "present": 0.85,

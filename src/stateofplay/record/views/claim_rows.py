@@ -60,6 +60,11 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     readers: str = ""
     """Component with its mark (`stateofplay.model.marks`), where more than the embedded reader read the page."""
 
+    @property
+    def is_unjudged(self) -> bool:
+        """Whether the reader alone answers for it: its confidence counts only then."""
+        return self.verdict is None and not self.by_hand
+
 
 _COLUMNS = (
     CLAIM.c.id,

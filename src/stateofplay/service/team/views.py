@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stateofplay.exchange.case_brief.lines import count
+from stateofplay.exchange.brief.wording import count
 from stateofplay.service.team.accounts import Account, accounts
 from stateofplay.service.team.audit import Entry, entries
 from stateofplay.service.team.links import DAYS, find_link

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stateofplay.exchange.case_brief.lines import count
+from stateofplay.exchange.brief.wording import count
 from stateofplay.service.jobs import Job, Jobs
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.records import Sheet

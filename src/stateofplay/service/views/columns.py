@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stateofplay.errors import RecordError
-from stateofplay.exchange.case_brief.lines import CaseMarks, count
+from stateofplay.exchange.brief.wording import count
+from stateofplay.exchange.case_brief.lines import CaseMarks
 from stateofplay.record.positions import Standing, side_of
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.position_table import Cell, issue_column

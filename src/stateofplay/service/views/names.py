@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from stateofplay.exchange.case_brief.lines import count
+from stateofplay.exchange.brief.wording import count
 from stateofplay.record.actors.identity import Join, said_of_names
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.records import Sheet

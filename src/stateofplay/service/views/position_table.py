@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.case_brief.lines import stance_of
 from stateofplay.model import Firmness
+from stateofplay.model.sureness import sureness
 from stateofplay.record.changes import Change, Kind
 from stateofplay.record.positions import Standing, hardness, polarity, side_of
 from stateofplay.service.library import KeptCase
@@ -169,7 +170,7 @@ def _cell(side: str, issue: str, members: Sequence[Standing], changed: Mapping[s
         red_line=row.flag,
         change=ARROWS[change.kind][1] if change is not None and change.kind in ARROWS else "",
         firmness=w.FIRMNESS[Firmness(row.firmness)],
-        sureness=w.sureness(row.confidence),
+        sureness=sureness(row.confidence, row.kind),
         sources=first.sources,
         contradicted=bool(first.against),
         verdict=row.verdict,

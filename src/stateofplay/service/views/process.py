@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from stateofplay.exchange.brief.records import Brief, Line
-from stateofplay.exchange.brief.wording import list_names
+from stateofplay.exchange.brief.wording import count, list_names
 from stateofplay.exchange.case_brief.changes import build_changes_brief
-from stateofplay.exchange.case_brief.lines import CaseMarks, Setting, count, is_ahead, is_over, meeting_line, seat_line
+from stateofplay.exchange.case_brief.lines import CaseMarks, Setting, is_ahead, is_over, meeting_line, seat_line
 from stateofplay.model import KIND_NAMED
 from stateofplay.model.dates import VagueDate
 from stateofplay.record.meetings import CaseMeeting, Seat

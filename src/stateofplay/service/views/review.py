@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stateofplay.errors import CaseworkError
-from stateofplay.exchange.case_brief.lines import count
+from stateofplay.exchange.brief.wording import count
 from stateofplay.model.marks import marks_of
 from stateofplay.record.views import Row
 from stateofplay.service.library import KeptCase

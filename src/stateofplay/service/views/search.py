@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, and_, join, select
 
-from stateofplay.exchange.case_brief.lines import count
+from stateofplay.exchange.brief.wording import count
 from stateofplay.model import CLAIM_KINDS
 from stateofplay.record.storage.tables import CLAIM, SENTENCE
 from stateofplay.record.views import Filter, Row, rows

@@ -18,6 +18,7 @@ from stateofplay.model import (
     Relation,
 )
 from stateofplay.model.marks import reader_words
+from stateofplay.model.sureness import sureness
 from stateofplay.record.views import Row
 from stateofplay.service.views.records import ToldClaim
 
@@ -134,7 +135,7 @@ def tell_claim(row: Row) -> ToldClaim:
         end=row.end,
         quote=row.quote,
         firmness=row.firmness,
-        sureness=w.sureness(row.confidence),
+        sureness=sureness(row.confidence, row.kind),
         verdict=row.verdict,
         corrected=row.corrected,
         by_hand=row.by_hand,

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from stateofplay.exchange.case_brief.lines import CaseMarks, count, meeting_line
+from stateofplay.exchange.brief.wording import count
+from stateofplay.exchange.case_brief.lines import CaseMarks, meeting_line
 from stateofplay.model.dates import VagueDate
 from stateofplay.record.meetings import CaseMeeting
 from stateofplay.record.views import Row

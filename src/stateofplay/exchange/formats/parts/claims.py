@@ -24,7 +24,7 @@ CODEBOOK: dict[str, str] = {
     "flag": _by_kind("flag"),
     "said_by": "whom the page gives as the source; empty where the page itself says it",
     "firmness": "confirmed, stated, reported, claimed, hinted or disputed",
-    "confidence": "how sure the reader is, 0 to 1; orders claims, no calibrated probability",
+    "confidence": "the chance that it is right, 0 to 1, as measured on annotated pages (docs/confidence.md)",
     "page": "number of the page in the case",
     "source": "address that the page came from, or the name of the file, without its folders unless asked for",
     "site": "name of the site, where known",

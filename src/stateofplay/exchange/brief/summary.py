@@ -1,0 +1,85 @@
+"""The answer in ten seconds: what happened, which talks, who comes, what each side wants, what hangs on what.
+
+At most twelve lines, each likely enough to be right; within a kind those that weigh most in the page come first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from stateofplay.exchange.brief.marks import Marks
+from stateofplay.exchange.brief.news import first_line
+from stateofplay.exchange.brief.records import Group, Line, Section
+from stateofplay.model import Reading
+
+MOST = 12
+_EACH = {"talks": 2, "seats": 4, "positions": 4, "conditions": 2, "events": 2, "statements": 2}
+"""Lines of each kind at most, so that none crowds out the rest."""
+_FEW = 8
+"""With fewer lines than these, who said what fills up."""
+_OF_ONE = 2
+"""Positions of one party."""
+_TOP = 600
+"""Characters at the top of a page that count as its lead."""
+
+
+def summarise(sections: Sequence[Section], numbered: Sequence[tuple[int, Reading]], marks: Marks) -> tuple[Line, ...]:
+    """The lines at the top of a brief, of those that its sections show."""
+    by_key = {s.key: s for s in sections}
+    weigh = _Weight(numbered, marks)
+    out = [line for line in (first_line(numbered, marks),) if line is not None]
+    if "talks" not in by_key:
+        return tuple(out)
+    talks = weigh.best((line for line in by_key["talks"].lines if weigh.is_news(line)), _EACH["talks"])
+    out += talks
+    seats = [line for line in by_key["attendance"].lines if line.emphasis in ("absent", "conditional", "head")]
+    seats.sort(key=lambda line: line.emphasis == "head")
+    out += seats[: _EACH["seats"]]
+    out += _of_each_party(by_key["positions"].groups, weigh)
+    out += weigh.best(by_key["conditions"].lines, _EACH["conditions"])
+    deeds = [line for line in by_key["events"].lines if weigh.is_news(line) and not ("CONSULT" in line.notes and talks)]
+    out += weigh.best(deeds, _EACH["events"])
+    if len(out) < _FEW:
+        said = [_headed(line, group) for group in by_key["statements"].groups for line in group.lines[:2]]
+        out += weigh.best(said, _EACH["statements"])
+    return tuple(out[:MOST])
+
+
+def _of_each_party(groups: Iterable[Group], weigh: _Weight) -> list[Line]:
+    """Red lines, then what weighs most, no party more than its share."""
+    lines = [_headed(line, group) for group in groups for line in weigh.best(group.lines, _OF_ONE)]
+    return weigh.best(lines, _EACH["positions"])
+
+
+def _headed(line: Line, group: Group) -> Line:
+    return replace(line, lead=f"{group.title} {line.lead}")
+
+
+class _Weight:
+    """What a line weighs: how likely it is right, and whether the top of its page says it."""
+
+    def __init__(self, numbered: Sequence[tuple[int, Reading]], marks: Marks) -> None:
+        self._tops = {page: min(_TOP, len(reading.article.text) // 3) for page, reading in numbered}
+        self._years = {p: r.article.published[:4] for p, r in numbered if r.article.published}
+        self._places: dict[int, tuple[int, int]] = {m.number: (m.page, m.evidence.start) for m in marks.marks}
+
+    def of(self, line: Line) -> float:
+        """A number that orders lines of one kind."""
+        page, start = self._places[line.marks[0]]
+        top = self._tops.get(page, 0)
+        return line.confidence + (0.3 if start <= top else 0.0) + (0.5 if line.emphasis == "red_line" else 0.0)
+
+    def is_news(self, line: Line) -> bool:
+        """Whether a line belongs to what the page tells as news: nothing in it is dated in an earlier year than the page."""
+        year = self._years.get(self._places[line.marks[0]][0])
+        told = re.findall(r"\b(?:19|20)\d\d\b", f"{line.lead} {line.text}")
+        return not (year and told) or max(told) >= year
+
+    def best(self, lines: Iterable[Line], most: int) -> list[Line]:
+        """The lines that weigh most, in order of weight; of lines with one sentence and one heading only the first."""
+        told: dict[tuple[str, tuple[int, ...]], Line] = {}
+        for line in sorted(lines, key=lambda line: -self.of(line)):
+            told.setdefault((line.lead, line.marks), line)
+        return list(told.values())[:most]

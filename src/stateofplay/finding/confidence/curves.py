@@ -1,0 +1,49 @@
+"""The curves of confidence: weights of features, one set a kind, in ``curves.json`` beside this module."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).parent / "curves.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Curve:
+    """From the features of a claim to the chance that it is right.
+
+    >>> Curve(bias=0.0, weights={"direct": 2.0}).chance({"direct", "something never seen"})
+    0.881
+    """
+
+    bias: float
+    weights: Mapping[str, float]
+
+    def chance(self, features: Iterable[str]) -> float:
+        """The chance, to three digits."""
+        score = self.bias + math.fsum(self.weights.get(name, 0.0) for name in features)
+        return round(1 / (1 + math.exp(-score)), 3)
+
+
+@cache
+def shipped() -> Mapping[str, Curve]:
+    """Kind of claim -> its curve, as the package holds them, read once a process."""
+    return read(FILE)
+
+
+def read(path: Path) -> dict[str, Curve]:
+    """Read what `write` wrote."""
+    return {kind: Curve(**raw) for kind, raw in json.loads(path.read_text(encoding="utf-8")).items()}
+
+
+def write(path: Path, curves: Mapping[str, Curve]) -> None:
+    """Write curves, features in order, so that a change of a weight is a change of a line."""
+    record = {
+        kind: {"bias": c.bias, "weights": {k: c.weights[k] for k in sorted(c.weights)}}
+        for kind, c in sorted(curves.items())
+    }
+    path.write_text(json.dumps(record, indent=0, ensure_ascii=False) + "\n", encoding="utf-8")

@@ -1,0 +1,195 @@
+"""What is looked at to tell how likely a claim is right: who found it, its own marks, its parties, its place in the page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from stateofplay.finding.components import Found
+from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
+from stateofplay.model import (
+    KIND_OF,
+    Attendance,
+    Claim,
+    Condition,
+    DateMention,
+    Event,
+    Meeting,
+    Position,
+    Statement,
+)
+
+_OPEN = frozenset({"would", "could", "might", "may", "should", "can", "if", "unless", "whether", "until"})
+_NO = frozenset({"not", "n't", "n’t", "no", "never", "without", "neither", "nor", "nothing"})
+_LEAD = 3
+"""Sentences that count as the lead."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What the features of all claims of a page share: made once a page."""
+
+    document: Document
+    sentences: dict[int, int]
+    """First token of a sentence -> its number."""
+    crowd: Counter[tuple[str, int]]
+    """(kind, start of the evidence) -> claims of that kind that rest on it."""
+    title: str
+    """The words of the title in small letters, blanks around."""
+    seats: Counter[str]
+    """Meeting -> seats at it."""
+    meetings: int
+
+    @classmethod
+    def of(cls, document: Document, found: Found) -> PageView:
+        """Look over a page."""
+        sentences = {sentence.start: number for number, sentence in enumerate(document.doc.sents)}
+        crowd = Counter((KIND_OF[type(c)].name, c.evidence.start) for c in every(found))
+        title = f" {' '.join((document.article.title or '').lower().split())} "
+        return cls(document, sentences, crowd, title, Counter(a.meeting for a in found.attendance), len(found.meetings))
+
+
+def every(found: Found) -> Iterator[Claim]:
+    """All claims, kind by kind."""
+    for kind in KIND_OF.values():
+        yield from getattr(found, kind.name)
+
+
+def features_of(claim: Claim, page: PageView) -> set[str]:
+    """Named features of one claim; what two of them say together is not looked at."""
+    kind = KIND_OF[type(claim)].name
+    out = {f"by={claim.component}", f"sure={claim.component} {claim.confidence:.2f}", f"firm={claim.firmness}"}
+    out |= {f"above={step}" for step in (30, 40, 50, 60, 70, 80, 90) if claim.confidence * 100 >= step}
+    out.add(f"crowd={min(page.crowd[kind, claim.evidence.start], 4)}")
+    if claim.said_by:
+        out.add("said by somebody")
+    out.update(f"mark={mark}" for mark in _marks(claim))
+    if isinstance(claim, Meeting):
+        out |= {f"seats={min(page.seats[claim.name], 3)}", f"meetings={min(page.meetings, 4)}"}
+    token = _token_at(page.document, claim.anchor)
+    if token is not None:
+        out |= _place(token, page)
+        for slot, name in _parties(claim):
+            out.update(f"{slot}: {told}" for told in _party(name, token, page))
+            if name and name == claim.said_by:
+                out.add(f"{slot}: says it")
+    return out
+
+
+def _marks(claim: Claim) -> Iterator[str]:
+    """The labels of a claim's own kind."""
+    if isinstance(claim, Statement):
+        yield from (
+            f"act {claim.act}",
+            f"direct {claim.direct}",
+            f"named {claim.named}",
+            f"long {_size(claim.content)}",
+        )
+        yield f"act {claim.act} direct {claim.direct}"
+    elif isinstance(claim, Position):
+        yield from (f"stance {claim.stance}", f"red line {claim.red_line}", f"long {_size(claim.issue)}")
+    elif isinstance(claim, Condition):
+        yield from (f"relation {claim.relation}", f"whose {claim.holder is not None}", f"long {_size(claim.what)}")
+        yield f"on long {_size(claim.on or '')}"
+    elif isinstance(claim, Event):
+        yield from (f"event {claim.event}", f"status {claim.status}", f"to {claim.recipient is not None}")
+        yield from (f"event {claim.event} {claim.status}", f"event {claim.event} to {claim.recipient is not None}")
+        yield f"dated {claim.date is not None}"
+    elif isinstance(claim, Meeting):
+        yield from (
+            f"status {claim.status}",
+            f"parties {min(len(claim.parties), 4)}",
+            f"dated {_size_of_date(claim.date)}",
+        )
+        yield from (f"placed {claim.place is not None}", f"named {claim.name[:1].islower()}")
+    elif isinstance(claim, Attendance):
+        yield from (f"status {claim.status}", f"capacity {claim.capacity}")
+    elif isinstance(claim, DateMention):
+        yield from (
+            f"date {_size_of_date(claim.value)}",
+            f"words {min(len(claim.text.split()), 4)}",
+            f"span {claim.span is not None}",
+        )
+        yield f"digits {any(c.isdigit() for c in claim.text)}"
+
+
+def _parties(claim: Claim) -> Iterator[tuple[str, str | None]]:
+    if isinstance(claim, Statement):
+        yield "speaker", claim.speaker
+    elif isinstance(claim, Position | Condition):
+        yield "holder", claim.holder
+    elif isinstance(claim, Event):
+        yield "actor", claim.actor
+        yield "recipient", claim.recipient
+    elif isinstance(claim, Attendance):
+        yield "who", claim.who
+    elif isinstance(claim, Meeting):
+        for name in claim.parties[:3]:
+            yield "party", name
+
+
+def _party(name: str | None, token: Token, page: PageView) -> Iterator[str]:
+    """How well a page knows a party, and how the sentence of the claim names it."""
+    if name is None:
+        return
+    actor = page.document.actor(name)
+    if actor is None:
+        yield "no actor"
+        return
+    yield f"kind {actor.kind}"
+    yield f"sure {actor.confidence:.1f}"
+    yield f"mentions {_size_of(actor.mentions)}"
+    yield f"side {actor.side is not None}"
+    sentence = token.sent
+    here = [m for m in page.document.mentions_in(sentence.start, sentence.end) if name in m.actors]
+    yield f"in title {any(f' {form.lower()} ' in page.title for form in (name, *actor.aliases))}"
+    if not here:
+        yield "not here"
+        return
+    nearest = min(here, key=lambda m: abs(m.head - token.i))
+    head = page.document.doc[nearest.head]
+    yield f"here {nearest.kind} {'before' if nearest.head < token.i else 'after'}"
+    yield f"far {_size_of(abs(nearest.head - token.i))}"
+    up = "its" if head.head.i == token.i else "of its head" if head.head.i == token.head.i else "far"
+    yield f"arc {head.relation if up != 'far' else ''} {up}"
+    if any(len(m.actors) > 1 for m in here):
+        yield "one of several"
+
+
+def _place(token: Token, page: PageView) -> set[str]:
+    """Where the trigger stands: in the page, in its sentence, in quotation marks, and among which words."""
+    sentence = token.sent
+    number = page.sentences.get(sentence.start, 0)
+    words = {t.lower_ for t in sentence}
+    where = "title" if number == 0 and page.document.article.title else "lead" if number <= _LEAD else "body"
+    share = 4 * number // max(len(page.sentences), 1)
+    out = {f"where={where}", f"quarter={share}", f"length={_size_of(len(sentence) // 5)}"}
+    out |= {f"trigger={token.pos_}", f"relation={token.relation}", f"quoted={page.document.is_quoted(token)}"}
+    if token.pos_ in ("VERB", "NOUN", "ADJ", "ADV", "SCONJ", "ADP", "AUX"):
+        out.add(f"word={token.lemma_.lower()}")
+    around = {c.lower_ for c in (*token.children, *token.head.children)}
+    out.update(f"{name}={place}" for name, table in (("open", _OPEN), ("no", _NO))
+               for place, told in (("near", around), ("sentence", words)) if told & table)  # fmt: skip
+    if token.pos_ in ("VERB", "AUX"):
+        out.add(f"tense={'/'.join([*token.morph.get('Tense'), *token.morph.get('VerbForm')])}")
+    return out
+
+
+def _token_at(document: Document, offset: int) -> Token | None:
+    span = document.doc.char_span(offset, offset + 1, alignment_mode="expand")
+    return span[0] if span is not None and len(span) else None
+
+
+def _size(words: str) -> int:
+    return _size_of(len(words.split()))
+
+
+def _size_of(number: int) -> int:
+    """A number of things in steps: 0, 1, 2, 4, 8, 16."""
+    return next(step for step in (16, 8, 4, 2, 1, 0) if number >= step)
+
+
+def _size_of_date(value: str | None) -> str:
+    return "none" if value is None else str(len(value))
