@@ -467,6 +467,21 @@ def test_keys_come_from_the_environment_or_a_file(settings: Make, change: dict[s
     assert "k-123" not in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"base_url": "ftp://llm.example"}, "neither a pipeline nor a base_url"),
+        ({"model": ""}, "neither a pipeline nor a base_url"),
+        ({"base_url": "https://ana:s3cret@llm.example/v1"}, "holds a login"),
+    ],
+)
+def test_a_table_that_makes_no_reader_is_told(settings: Make, change: dict[str, str], words: str) -> None:
+    with pytest.raises(ReaderError, match=words) as caught:
+        read_article(ARTICLE, settings=settings(**change))
+    assert caught.value.hint
+    assert "s3cret" not in caught.value.sentence
+
+
 def test_a_key_in_a_file_is_sent(model: Model, settings: Make) -> None:
     Path("key.txt").write_text("k-123\n")
     read_article(ARTICLE, settings=settings(key_file="key.txt"))

@@ -149,7 +149,8 @@ def add(
                 Outcome.COPY: f"page {added.number}, a copy of page {added.of} (resemblance {added.resemblance or 0:.2f})",
                 Outcome.VERSION: f"page {added.number}, a newer version of page {added.of}; {added.lost} claims lost their sentence",
             }[added.outcome]
-            out.print(f"{Path(page.source).name}: {words}", highlight=False, markup=False, soft_wrap=True)
+            told = f"{words}. {added.unread}" if added.unread else words
+            out.print(f"{Path(page.source).name}: {told}", highlight=False, markup=False, soft_wrap=True)
     out.print(", ".join(f"{n} {what}" for what, n in counts.items()) or "nothing added", highlight=False, markup=False)
     return 65 if set(counts) == {"not readable"} else 0
 

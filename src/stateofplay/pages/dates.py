@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from stateofplay.model.tongues.tables import tongues
+
 _URL = (
     re.compile(r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})(?:/|\b)"),
     re.compile(r"[/_-]((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)"),
@@ -19,37 +21,20 @@ _STAMP = re.compile(r"\s*((?:19|20)\d\d)(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?|(\d
 _EPOCH = re.compile(r"\s*(\d{10})(\d{3})?\s*")
 _IMAGE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|mp4)(?:$|[?#])", re.I)
 _ADDRESS = re.compile(r"\S*(?:://|www\.|/\w+/)\S*")
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january janvier enero janeiro gennaio januar января січня stycznia",
-            "feb february février febrero fevereiro febbraio februar февраля лютого lutego",
-            "mar march mars marzo março marzo märz марта березня marca",
-            "apr april avril abril aprile апреля квітня kwietnia",
-            "may mai mayo maio maggio mei мая травня maja",
-            "jun june juin junio junho giugno juni июня червня czerwca",
-            "jul july juillet julio julho luglio juli июля липня lipca",
-            "aug august août agosto augustus августа серпня sierpnia",
-            "sep sept september septembre septiembre setembro settembre сентября вересня września",
-            "oct october octobre octubre outubro ottobre oktober октября жовтня października",
-            "nov november novembre noviembre novembro ноября листопада listopada",
-            "dec december décembre diciembre dezembro dicembre dezember декабря грудня grudnia",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+_MONTHS = {word: number for tongue in tongues().values() for word, number in tongue.months.items()}
 _WORDED = re.compile(
     r"\b(?:(?P<m1>[^\W\d_]{3,10})\.?\s+(?P<d1>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d\d)"
     r"|(?P<d2>\d{1,2})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?(?P<m2>[^\W\d_]{3,10})\.?,?\s+(?:de\s+|del\s+)?(?P<y2>(?:19|20)\d\d))\b"
 )
 _MONTH_ONLY = re.compile(r"\b(?P<m>[^\W\d_]{3,10})\.?,?\s+(?:de\s+|del\s+)?(?P<y>(?:19|20)\d\d)\b")
-_UPDATE = re.compile(
-    r"\b(?:updated?|modified|last[- ](?:changed|edited)|edited|corrected|mis à jour|actualizado|aktualisiert|обновлено)\b",
-    re.I,
-)
-_FIRST = re.compile(r"\b(?:published|posted|created|publié|publicado|veröffentlicht|опубликовано)\b", re.I)
+
+
+def _said(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, words), key=len, reverse=True))})\b", re.I)
+
+
+_UPDATE = _said(word for tongue in tongues().values() for word in tongue.updated)
+_FIRST = _said(word for tongue in tongues().values() for word in tongue.published)
 _LED = re.compile(r"^\W*(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)(?:day)?\.?,?\s+)?", re.I)
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from stateofplay.model.tongues.tables import tongues
+
 _TRAILING_COUNT = re.compile(r"(?:\s+|(?=[(\[]))[(\[]?\d{1,6}\+?[)\]]?\s*(?:\(\+\))?$")
 _LEADING_COUNT = re.compile(r"^\d{1,6}\s+")
 _EDGES = " \t\u00a0.:!…*#|>»«›‹→▶►•·-–—_[](){}+\u200b\u200e\u200f\ufeff"
@@ -74,6 +76,9 @@ def _lexicon() -> _Lexicon:
     lead: dict[str, list[tuple[str, str]]] = {}
     glued: dict[str, list[tuple[str, str]]] = {}
     for reason, entry in table.items():
+        for tongue in tongues().values():
+            for kind, more in tongue.labels.get(reason, {}).items():
+                entry.setdefault(kind, []).extend(more)
         for label in (*entry.get("whole", ()), *entry.get("lead", ()), *entry.get("glued", ())):
             whole.setdefault(label.lower(), reason)
         for kind, index in (("lead", lead), ("glued", glued)):

@@ -15,10 +15,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from stateofplay.model.tongues.tables import tongues
+
 _MONTH = (
     r"(?:jan|feb|fév|mar|mär|apr|avr|abr|may|mai|jun|juin|jul|juil|aug|août|ago|sep|set|oct|okt|out|nov|dec|dez|déc|dic|"
     r"янв|фев|мар|апр|мая|май|июн|июл|авг|сен|окт|ноя|дек|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру)\w*\.?"
 )
+_SAID = "|".join(re.escape(w) for t in tongues().values() for w in (*t.published, *t.updated))
+_BY = "|".join(re.escape(w) for t in tongues().values() for w in t.bylines)
 _DAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sat|sun)(?:day)?"
 _CLOCK = r"\d{1,2}[:.h]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?|hrs?|h)?(?:\s*\(?(?:gmt|utc|cet|cest|eet|est|edt|et|pt|pst|ist|bst|msk)\b\)?)?(?:\s*[+-]\d+)?"
 _DATE = (
@@ -40,7 +44,7 @@ ROWS: tuple[tuple[str, int, str, str], ...] = (
     ("ad", 8, "", r"(?i)^\W*(?:advertisement|story continues below|article continues)\b"),
     ("timestamp", 4, "", rf"^\W*{_CLOCK}\W*$"),
     ("timestamp", 14, "", rf"(?i)^\W*(?:[\w-]+,?\s+){{0,3}}{_DATE}\W*(?:(?:at|às|à|um|a las|um|в|о)\s+)?(?:{_CLOCK})?\W*(?:by\b.{{0,40}})?$"),
-    ("timestamp", 16, "", rf"(?i)^\W*(?:\w+,?\s+)?(?:published|updated|posted|last updated|created|modified|first published)\b.{{0,20}}(?:{_DATE}|{_CLOCK}|\bago\b)"),
+    ("timestamp", 16, "", rf"(?i)^\W*(?:\w+,?\s+)?(?:{_SAID}|last updated|first published)\b.{{0,20}}(?:{_DATE}|{_CLOCK}|\bago\b)"),
     ("timestamp", 18, "updated|published|posted", rf"(?i)^\W*[^|·•]{{2,60}}[|·•]\s*(?:published|updated|posted)\b.{{0,20}}(?:{_DATE}|{_CLOCK})"),
     ("timestamp", 18, "", r"(?i)^\W*this (?:post|story|article|page|report|piece|version)\b.{0,25}\b(?:updated|corrected|published|amended|modified)\b"),
     ("timestamp", 8, "", r"(?i)^\W*(?:(?:published|updated|posted)\W+)?(?:an?|\d+)\s*(?:s|m|h|d|min|mins|minutes?|hrs?|hours?|days?|weeks?|months?|years?)\s+ago\b.{0,30}$"),
@@ -51,7 +55,7 @@ ROWS: tuple[tuple[str, int, str, str], ...] = (
     ("copyright", 50, "may not be|our standards|material may|your personal|reproduction", r"(?i)\b(?:may not be (?:reproduced|broadcast|redistributed)|material may not be published|our standards: the thomson reuters|for your personal,? non-?commercial use|reproduction (?:is )?prohibited)\b"),
     ("byline", 90, "", r"(?i)^\W*(?:additional |with |further )?(?:reporting|writing|editing|compiled|edited|translated) (?:and \w+ )?by\b.*$"),
     ("byline", 90, "contributed to", r"(?i)\bcontributed to (?:this|the) (?:report|story|article|post|dispatch)\b"),
-    ("byline", 14, "", rf"^(?:By|BY|by|Von|Par|Por|Di|Da|Door|Autor:?|От|Автор:?)\s+{_CAPITALISED}(?:,?\s+(?:and|und|et|y|e|en|i|и|&|of|de|van|von|{_CAPITALISED}|\|?[-–,/|]))*\W*$"),
+    ("byline", 14, "", rf"^(?:{_BY})\s+{_CAPITALISED}(?:,?\s+(?:and|und|et|y|e|en|i|и|&|of|de|van|von|{_CAPITALISED}|\|?[-–,/|]))*\W*$"),
     ("byline", 40, "contribut|with ", r"(?i)^[^.]{3,60}\b(?:also )?contributed (?:to )?(?:the )?(?:reporting|writing|research)\b|^\W*contributing:|^with (?:\w+ ){0,2}(?:wires?|agencies|wire reports)\W*$"),
     ("byline", 8, "", r"(?i)^\W*source:\s+\S"),
     ("bio", 60, "reporter|correspondent|journalist|columnist|editor|freelancer|producer|writer|contributor", r"(?i)^.{2,50}?\b(?:is|was) (?:an?|the|our) (?:\w+[\s-]){0,5}(?:reporter|correspondent|journalist|columnist|editor|freelancer|producer|writer|contributor)\b(?: (?:at|for|with|based|covering|who)\b|.{0,3}$)"),

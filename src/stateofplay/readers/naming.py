@@ -65,6 +65,11 @@ def _of_table(name: str, known: ReaderSettings, settings: Settings) -> Reader:
             f"the reader {name} has neither a pipeline nor a base_url (http or https) with a model",
             hint="docs/readers.md shows both.",
         )
+    if "@" in known.base_url:
+        raise ReaderError(
+            f"the base_url of the reader {name} holds a login, which would be told wherever the reader is",
+            hint="Keep the key in key_env or key_file.",
+        )
     from stateofplay.readers.asking.model_reader import ModelReader
 
     return ModelReader(name, known, settings.reading)

@@ -318,6 +318,7 @@ def _add(task: _Task, news: Queue[_News], stop: Event) -> str:
                     words = WORDS[str(added.outcome)].format(
                         number=added.number, claims=added.claims, of=added.of, lost=added.lost
                     )
+                    words = f"{words}. {added.unread}" if added.unread else words
                     step = Step(source=label, words=words, page=added.number)
                 else:
                     error = page.problem

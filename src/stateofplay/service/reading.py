@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from stateofplay import __version__
 from stateofplay.model import Article, Reading
 from stateofplay.model.addresses import plain_address
+from stateofplay.model.tongues.tables import unread_mark
 from stateofplay.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def read(
     Returns
     -------
     Reading
-        Empty but for the article where the page is in a language that the pipeline does not read.
+        Of a page in a language that the reader does not read: the article, with what tables know of its dates and names.
 
     Raises
     ------
@@ -107,5 +108,16 @@ def read_article(article: Article, *, settings: Settings | None = None) -> Readi
     settings = settings or load_settings()
     reader = reader_of(settings)
     if not article.text.strip() or (article.language and article.language not in reader.languages):
-        return Reading(article=article, reader=f"stateofplay {__version__} ({reader.name})")
+        return _unread(article, reader.name)
     return reader.read(article)
+
+
+def _unread(article: Article, reader: str) -> Reading:
+    """The reading of a page that is empty, or whose claims are not read: its dates and names, where tables know its language."""
+    from stateofplay.language.tongues.finding import find_known
+
+    if not article.text.strip():
+        return Reading(article=article, reader=f"stateofplay {__version__} ({reader})")
+    actors, dates = find_known(article)
+    told = unread_mark(reader, article.language)
+    return Reading(article=article, actors=actors, dates=dates, reader=f"stateofplay {__version__} ({told})")

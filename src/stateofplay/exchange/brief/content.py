@@ -30,6 +30,7 @@ from stateofplay.model import (
     Statement,
 )
 from stateofplay.model.sureness import BETWEEN, DOUBTFUL, LESS_SURE, SURE, sureness
+from stateofplay.model.tongues.tables import is_unread, not_read
 
 _STANCE_ORDER = [
     Stance.DEMANDS,
@@ -345,9 +346,8 @@ def _unclear(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
 
 
 def _is_unread(reading: Reading) -> bool:
-    """A page in a language that the reader does not know is passed on with its text alone."""
-    nothing = not reading.actors and next(iter(reading.claims()), None) is None
-    return nothing and reading.article.language not in (None, "en")
+    """A page in a language that the reader does not know is passed on with its text, and what tables found in it."""
+    return is_unread(reading.reader)
 
 
 def _caveats(readings: Sequence[tuple[int, Reading]]) -> tuple[str, ...]:
@@ -357,8 +357,8 @@ def _caveats(readings: Sequence[tuple[int, Reading]]) -> tuple[str, ...]:
         if _is_unread(reading):
             name = f"page {page}" if len(readings) > 1 else "the page"
             out.append(
-                f"{name} was not read: it seems to be in the language {reading.article.language!r}, which the reader does "
-                "not know. That nothing is found in it says nothing about it."
+                f"{name} was not read: it seems to be in the language {reading.article.language!r}. "
+                f"{not_read(reading.article.language, ())} That nothing more is found in it says nothing about it."
             )
     if steps:
         out.append(

@@ -11,6 +11,7 @@ from stateofplay.exchange.brief.wording import list_names, shorten
 from stateofplay.model import KINDS, Reading
 from stateofplay.model.marks import marks_of
 from stateofplay.model.sureness import sureness
+from stateofplay.model.tongues.tables import is_unread, not_read
 
 
 def _text(value: object) -> str:
@@ -67,5 +68,7 @@ def print_tables(reading: Reading, console: Console) -> None:
                 cells.append(Text(_found_by(row.component)))
             table.add_row(*cells, Text(shorten(row.evidence.quote, 140)))
         console.print(table)
-    if not any(True for _ in reading.claims()):
+    if is_unread(reading.reader):
+        console.print(Text(not_read(reading.article.language, ()), style="italic"))
+    elif not any(True for _ in reading.claims()):
         console.print(Text("No claim was found in this page.", style="italic"))

@@ -161,15 +161,19 @@ class ModelReader:
 def _from_tables(article: Article) -> tuple[tuple[Actor, ...], ClaimLists, When]:
     """What our own tables know of a page: its cast, its dates, and what words of it say of a day."""
     if article.language not in (None, "en"):
-        return (), ClaimLists(), lambda start, end: None
-    from stateofplay.finding.dates import find_dates
-    from stateofplay.language import understand
+        from stateofplay.language.tongues.finding import find_known
 
-    document = understand(article)
-    lists = ClaimLists().having("dates", find_dates(document, ClaimLists()))
+        actors, dates = find_known(article)
+        lists = ClaimLists(dates=dates)
+    else:
+        from stateofplay.finding.dates import find_dates
+        from stateofplay.language import understand
+
+        document = understand(article)
+        actors, lists = document.actors, ClaimLists().having("dates", find_dates(document, ClaimLists()))
 
     def when(start: int, end: int) -> str | None:
         found = [d for d in lists.dates if start < d.anchor + len(d.text) and d.anchor < end and d.value]
         return max(found, key=lambda d: len(d.text)).value if found else None
 
-    return document.actors, lists, when
+    return actors, lists, when

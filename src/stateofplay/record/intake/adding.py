@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, select
 from stateofplay.model import Article, Reading
 from stateofplay.model.addresses import masked_address, plain_address
 from stateofplay.model.ids import digest
+from stateofplay.model.tongues.tables import is_unread, not_read
 from stateofplay.record.intake import similarity
 from stateofplay.record.judging.carrying import carry_judgements
 from stateofplay.record.storage.case import now
@@ -46,6 +47,8 @@ class Added:
     of: int | None = None
     """Number of the page that it is the same as, a copy of, or a newer version of."""
     resemblance: float | None = None
+    unread: str = ""
+    """A plain line where the claims of the page are not read, for its language."""
     lost: int = 0
     """Claims of the earlier version whose sentence is gone."""
 
@@ -165,7 +168,14 @@ def add_page(
     outcome = Outcome.VERSION if earlier else Outcome.COPY if copied else Outcome.NEW
     of = earlier[1] if earlier else copied[1] if copied else None
     return Added(
-        outcome=outcome, page_id=page_id, number=number, claims=len(claims), of=of, resemblance=likeness, lost=lost
+        outcome=outcome,
+        page_id=page_id,
+        number=number,
+        claims=len(claims),
+        of=of,
+        resemblance=likeness,
+        lost=lost,
+        unread=not_read(article.language, ()) if is_unread(reading.reader) else "",
     )
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from urllib.parse import quote as percent
 
 from stateofplay.model import CLAIM_KINDS, KIND_NAMED
+from stateofplay.model.tongues.tables import is_unread, not_read
 from stateofplay.record.judging.judgements import history
 from stateofplay.record.views import Row
 from stateofplay.record.views.claim_rows import rows_of_page
@@ -90,6 +91,8 @@ class EvidenceView:
     site: str
     published: str
     language: str
+    unread: str
+    """A plain line where the claims of the page are not read, for its language."""
     added_at: str
     reader: str
     live: str
@@ -180,6 +183,7 @@ def evidence_of_page(kept: KeptCase, number: int, *, selected: str = "", kind: s
         site=article.site or "",
         published=article.published or "",
         language=article.language or "",
+        unread=not_read(article.language, ()) if is_unread(facts.reader) else "",
         added_at=facts.added_at[:16].replace("T", " "),
         reader=facts.reader,
         live=_address(facts),

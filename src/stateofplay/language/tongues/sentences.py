@@ -1,0 +1,42 @@
+"""Where sentences end, by marks alone: good enough to say in which sentence a date or name stands."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+_END = re.compile(r"(?<=[.!?…])[\"”»’)\]]*\s+(?=[«„“\"(\[]?[^\W\d_a-zà-öø-ÿа-яёіїєґ])|\n+")
+
+
+class Sentences:
+    """The sentences of a text.
+
+    Examples
+    --------
+    >>> text = "Le Tchad refuse. La Norvège attend."
+    >>> text[slice(*Sentences(text).around(20, 27))]
+    'La Norvège attend.'
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [0]
+        self._ends: list[int] = []
+        for gap in _END.finditer(text):
+            self._ends.append(gap.start())
+            self._starts.append(gap.end())
+        self._ends.append(len(text))
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """The sentences that hold the code points `start:end`."""
+        first = bisect_right(self._starts, start) - 1
+        last = max(first, bisect_right(self._starts, max(start, end - 1)) - 1)
+        return self._starts[first], max(end, self._ends[last])
+
+    def begins_at(self, place: int) -> bool:
+        """Whether a sentence begins at a code point, marks of quotation aside."""
+        while place and self._text[place - 1] in '«„“"([ ':
+            if place in self._starts:
+                return True
+            place -= 1
+        return place in self._starts
