@@ -51,7 +51,8 @@ coverage: setup services
 
 eval: setup
 	$(BIN)/python eval/gold.py --floors
-	$(BIN)/python eval/gold.py --columns
+	$(BIN)/python eval/gold.py ../shared/train --part aside --floors
+	$(BIN)/python eval/gold.py ../shared/train --part aside --columns
 
 bench: setup
 	$(BIN)/python -m bench

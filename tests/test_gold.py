@@ -51,6 +51,19 @@ def test_no_row_is_below_its_floor(gold: Path, evaluation: ModuleType, readings:
     assert result["evidence"] == 1.0
 
 
+def test_no_row_falls_on_pages_that_nobody_read(
+    shared: Path, evaluation: ModuleType, tmp_path: Path, root: Path
+) -> None:
+    pages = shared / "train"
+    if not pages.is_dir():
+        pytest.skip("no training pages in ../shared/train")
+    ids = evaluation.read_all(pages, tmp_path, "aside")
+    result = json.loads(evaluation.score(pages, tmp_path, ids, "--json"))
+    floors = tomllib.loads((root / "eval" / "floors.toml").read_text(encoding="utf-8"))["aside"]
+    assert len(floors) >= 11
+    assert evaluation.below_floors(result, floors) == []
+
+
 def test_every_quote_stands_where_it_says(readings: Path) -> None:
     quotes = 0
     for path in readings.glob("*.json"):
