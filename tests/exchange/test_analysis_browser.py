@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from stateofplay.exchange.analysis_page.content import Finding
 from stateofplay.exchange.analysis_page.html import to_html
 from stateofplay.exchange.figures import draw_status_quo
 from stateofplay.service.analysing import load_model
-from tests.exchange.test_brief_browser import ARGUMENTS, CHROMIUM, Visit, contrast, luminance
+from tests.browsing import Visit, contrast, luminance
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = pytest.mark.browser
@@ -39,16 +38,6 @@ STRIKE = Conflict(
     ),
     status_quo="YNN",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the HTML report is not tried in a browser")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

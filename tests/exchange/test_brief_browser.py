@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from stateofplay.exchange.brief import build_brief
 from stateofplay.exchange.brief.html import to_html
+from tests.browsing import Visit, contrast, in_view, luminance
 from tests.exchange.readings import reading
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = pytest.mark.browser
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the HTML brief is not tried in a browser")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")
@@ -44,40 +22,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.as_uri()
 
 
-class Visit:
-    """A page opened in a context of its own, with all that it asked for and complained of."""
-
-    def __init__(self, browser: sync_api.Browser, address: str, **context: object) -> None:
-        self.context = browser.new_context(**context)
-        self.page = self.context.new_page()
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda r: self.requests.append(r.url))
-        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
-        self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
-        self.page.goto(address)
-
-    def __enter__(self) -> Visit:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.context.close()
-
-    def background(self, selector: str) -> str:
-        return str(self.page.locator(selector).first.evaluate("e => getComputedStyle(e).backgroundColor"))
-
-    def lit(self) -> str:
-        """The words of the article that stand out."""
-        return "".join(
-            segment.inner_text()
-            for segment in self.page.locator(".source .seg").all()
-            if segment.evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
-        )
-
-
-def in_view(locator: sync_api.Locator) -> bool:
-    return bool(
-        locator.evaluate("e => { const r = e.getBoundingClientRect(); return r.top >= 0 && r.bottom <= innerHeight }")
+def lit(visit: Visit) -> str:
+    """The words of the article that stand out."""
+    return "".join(
+        segment.inner_text()
+        for segment in visit.page.locator(".source .seg").all()
+        if segment.evaluate("e => getComputedStyle(e).backgroundColor") != "rgba(0, 0, 0, 0)"
     )
 
 
@@ -96,7 +46,7 @@ def test_a_click_on_a_mark_lights_its_sentence(browser: sync_api.Browser, addres
         for number in (0, marks.count() - 1):
             mark = marks.nth(number)
             mark.click()
-            assert visit.lit() == sentence_of(visit, mark)
+            assert lit(visit) == sentence_of(visit, mark)
             assert in_view(visit.page.locator(f".source .e{mark.inner_text()}").first)
         assert visit.complaints == []
 
@@ -104,20 +54,20 @@ def test_a_click_on_a_mark_lights_its_sentence(browser: sync_api.Browser, addres
 def test_keys_walk_through_the_marks(browser: sync_api.Browser, address: str) -> None:
     with Visit(browser, address, reduced_motion="reduce") as visit:
         marks = visit.page.locator("#brief .mark")
-        assert visit.lit() == ""
+        assert lit(visit) == ""
         visit.page.keyboard.press("j")
-        assert visit.lit() == sentence_of(visit, marks.nth(0))
+        assert lit(visit) == sentence_of(visit, marks.nth(0))
         for _ in range(3):
             visit.page.keyboard.press("j")
-        assert visit.lit() == sentence_of(visit, marks.nth(3))
+        assert lit(visit) == sentence_of(visit, marks.nth(3))
         visit.page.keyboard.press("k")
-        assert visit.lit() == sentence_of(visit, marks.nth(2))
+        assert lit(visit) == sentence_of(visit, marks.nth(2))
         assert visit.page.evaluate("document.activeElement.className") == "mark"
         visit.page.keyboard.press("b")
         assert in_view(marks.nth(2))
         for _ in range(200):
             visit.page.keyboard.press("j")
-        assert visit.lit() == sentence_of(visit, marks.last)
+        assert lit(visit) == sentence_of(visit, marks.last)
         assert visit.complaints == []
 
 
@@ -126,7 +76,7 @@ def test_tab_and_enter_do_as_well(browser: sync_api.Browser, address: str) -> No
         mark = visit.page.locator("#brief .mark").nth(1)
         mark.focus()
         visit.page.keyboard.press("Enter")
-        assert visit.lit() == sentence_of(visit, mark)
+        assert lit(visit) == sentence_of(visit, mark)
 
 
 def test_nothing_is_loaded(browser: sync_api.Browser, address: str) -> None:
@@ -176,7 +126,7 @@ def test_a_phone_shows_one_column_and_never_scrolls_sideways(browser: sync_api.B
         assert source["y"] >= brief["y"] + brief["height"] - 1
         mark = visit.page.locator("#brief .mark").first
         mark.click()
-        assert visit.lit() == sentence_of(visit, mark)
+        assert lit(visit) == sentence_of(visit, mark)
 
 
 def test_print_shows_brief_and_article_whole(browser: sync_api.Browser, address: str) -> None:
@@ -189,18 +139,3 @@ def test_print_shows_brief_and_article_whole(browser: sync_api.Browser, address:
         ink = visit.page.locator(".red_line .lead").first.evaluate("e => getComputedStyle(e).color")
         assert contrast(luminance(ink), 1.0) >= 4.5
         assert visit.page.pdf().startswith(b"%PDF")
-
-
-def luminance(colour: str) -> float:
-    """Relative luminance (WCAG) of ``rgb(...)``, or of ``color(srgb ...)``."""
-    numbers = [float(x) for x in colour[colour.index("(") + 1 : -1].replace("srgb", "").replace(",", " ").split()[:3]]
-    if colour.startswith("rgb"):
-        numbers = [x / 255 for x in numbers]
-    red, green, blue = (x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in numbers)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: float, other: float) -> float:
-    """Contrast ratio (WCAG) of two luminances."""
-    low, high = sorted((one, other))
-    return (high + 0.05) / (low + 0.05)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import socket
 import threading
 import time
@@ -23,35 +22,16 @@ from stateofplay.service.library import Library
 from stateofplay.web.application import build_application
 from stateofplay.web.identity import desk_identity
 from stateofplay.web.security import Guard
+from tests.browsing import Visit as Window
 from tests.web.hostile import LINES, NAME, TEXT, make_hostile_case
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 TOKEN = "a-token-of-the-browser-tests"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[sync_api.Browser]:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine: the pages are not tried in a browser")
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield started
-        started.close()
 
 
 class Desk:
@@ -95,30 +75,16 @@ def served(folder: Path) -> Iterator[Desk]:
     made.close()
 
 
-class Visit:
-    """A signed-in browser window with all that it asked for and complained of."""
+class Visit(Window):
+    """A signed-in window on a desk."""
 
     def __init__(self, browser: sync_api.Browser, desk: Desk, **context: object) -> None:
-        self.context = browser.new_context(viewport=context.pop("viewport", DESK), **context)
-        self.page = self.context.new_page()
+        super().__init__(browser, f"{desk.origin}/?token={TOKEN}", viewport=context.pop("viewport", DESK), **context)
         self.desk = desk
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda r: self.requests.append(r.url))
-        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
-        self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
-        self.page.on("dialog", lambda d: (self.complaints.append(f"dialog: {d.message}"), d.dismiss()))
-        self.page.goto(f"{desk.origin}/?token={TOKEN}")
 
     def go(self, path: str) -> sync_api.Page:
         self.page.goto(self.desk.origin + path)
         return self.page
-
-    def __enter__(self) -> Visit:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.context.close()
 
     def is_quiet(self) -> bool:
         """Whether it asked nobody else for anything and complained of nothing; the policy tells its breaches as errors."""
