@@ -15,6 +15,7 @@ from stateofplay.conflict import (
     OpenWish,
     Option,
     Payoffs,
+    PreferenceReading,
     PreferenceStatement,
     Statements,
     analyse,
@@ -23,10 +24,13 @@ from stateofplay.conflict import (
     stable_profiles,
 )
 from stateofplay.conflict.files import model_schema, parse_model, write_gmcr, write_json, write_model
+from stateofplay.conflict.model.joint import joint_steps
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.oracle import stable_by_definition
+from stateofplay.conflict.oracle.coalitions import COALITION_TESTS
 from stateofplay.conflict.oracle.graph import graph_of
 from stateofplay.conflict.proofs.checker import check
+from stateofplay.conflict.studies.coalition import COALITION_CONCEPTS, coalition_analysis
 from stateofplay.errors import ConflictError
 
 CORE = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
@@ -49,6 +53,46 @@ def joint_conflict(seed: int) -> Conflict:
     bare = Conflict(decision_makers=tuple(DecisionMaker(id=p) for p in parties), options=tuple(options))
     size = len(bare.space)
     return bare.with_preferences({p: Payoffs.of(rng.integers(0, 5, size).tolist()) for p in parties})
+
+
+def test_coalitions_take_joint_acts_as_the_definitions_say() -> None:
+    """Of generated models every coalition, concept and state; in some the joint act is what tells the verdict."""
+    told_apart = 0
+    for seed in range(60):
+        conflict = joint_conflict(seed)
+        graph, found = graph_of(conflict), coalition_analysis(conflict)
+        steps = {
+            (step.option.id, step.option.owners): dict(
+                zip((step.source + 1).tolist(), (step.target + 1).tolist(), strict=True)
+            )
+            for step in joint_steps(conflict)
+        }
+        assert steps == {key: ends for key, ends in graph.joint.items() if ends}, seed
+        alone = replace(graph, joint={})
+        for concept in COALITION_CONCEPTS:
+            for group, stable in found.stable[concept].items():
+                decide = COALITION_TESTS[concept]
+                assert stable.tolist() == [decide(graph, group, s) for s in graph.states], (seed, concept, group)
+                told_apart += stable.tolist() != [decide(alone, group, s) for s in graph.states]
+        usual = PreferenceReading.of("degree-0")
+        defined = coalition_analysis(conflict, ["CR", "CSEQ"], reading=usual)
+        for concept in ("CR", "CSEQ"):
+            assert defined.equilibria(concept) == found.equilibria(concept)
+    assert told_apart > 100
+
+
+def test_a_truce_that_both_want_is_not_stable_for_both_together() -> None:
+    truce = Conflict(
+        decision_makers=tuple(DecisionMaker(id=p, preference=Statements.of("truce")) for p in "AB"),
+        options=(Option(id="truce", owner="A", partners=("B",)),),
+        status_quo="N",
+    )
+    found = coalition_analysis(truce)
+    assert analyse(truce, ["NASH"]).equilibria("NASH") == (1, 2)
+    assert [found.equilibria(concept) for concept in COALITION_CONCEPTS] == [(2,)] * 4
+    assert [(jump.coalition, jump.source, jump.target) for jump in found.jumps if jump.concept == "NASH"] == [
+        (("A", "B"), 1, 2)
+    ]
 
 
 @pytest.mark.parametrize("start", range(0, 200, 50))

@@ -16,12 +16,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.casework.outlook.joint import JointStep, joint_steps, left_together
+from stateofplay.casework.outlook.joint import left_together
 from stateofplay.casework.telling.concepts import verdict_concept
 from stateofplay.conflict import Conflict, OpenWish, Payoffs, PreferenceStatement, Statements, stable_profiles
 from stateofplay.conflict.engine.profiles import MAX_STATES
 from stateofplay.conflict.engine.stability import stable_states
 from stateofplay.conflict.logic.formulas import Formula, holds
+from stateofplay.conflict.model.joint import JointStep, joint_steps
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.errors import CaseworkError
 

@@ -18,6 +18,7 @@ from stateofplay.conflict.engine.bits import into
 from stateofplay.conflict.engine.kernel import Values, highest
 from stateofplay.conflict.engine.relational import reached
 from stateofplay.conflict.engine.stability import Stable, kernel_for, least_reached
+from stateofplay.conflict.model.joint import JointStep
 from stateofplay.conflict.model.moves import Arcs, MoveTable
 from stateofplay.conflict.preferences.complete import Ranks, check_paired_size
 
@@ -29,7 +30,7 @@ _NOTHING = np.int32(np.iinfo(np.int32).max)
 class CoalitionMoves:
     """What each coalition can reach and would like to, kept while all coalitions are looked at."""
 
-    def __init__(self, table: MoveTable, ranks: Sequence[Ranks]) -> None:
+    def __init__(self, table: MoveTable, ranks: Sequence[Ranks], joint: Sequence[JointStep] = ()) -> None:
         check_paired_size(table.space)
         self.table = table
         self.ranks = [np.asarray(one, np.int32) for one in ranks]
@@ -37,6 +38,11 @@ class CoalitionMoves:
         self.kernel = kernel_for(table, self.ranks)
         self._better = [np.packbits(one[None, :] > one[:, None], axis=1) for one in self.ranks]
         self.reversible = table.plain and not any(control.to_yes | control.to_no for control in table.controls)
+        # A joint act is a move of whoever holds all whom it needs; in a legal sequence it counts as a mover of its own.
+        self._joint = [
+            (frozenset(step.players), Arcs(step.source.astype(np.int32), step.target.astype(np.int32), self.size))
+            for step in joint
+        ]
         self._to: dict[int, Bits] = {}
         self._improvements: dict[Group, Arcs] = {}
         self._parts: dict[Group, NDArray[np.int64]] = {}
@@ -89,7 +95,9 @@ class CoalitionMoves:
         """Return for each state the least P_member that the others can answer with."""
         if (others, member) not in self._least:
             found = np.full(self.size, _NOTHING)
-            if others:
+            if self._together(others):
+                found = self._least_along(self._arcs(others), self.ranks[member])
+            elif others:
                 own = self.kernel.ranks[member]
                 values = self.kernel.block(own, highest(own))
                 cells = least_reached(self.kernel, others, values, credible=False)
@@ -101,10 +109,12 @@ class CoalitionMoves:
     def _least_credible(self, others: Group, member: int) -> Values:
         """Return the least P_member over legal sequences of coalition improvements of the others."""
         groups = [g for size in range(1, len(others) + 1) for g in combinations(others, size)]
-        arcs = [a for a in map(self.improvements, groups) if len(a)]
+        return self._least_along([a for a in map(self.improvements, groups) if len(a)], self.ranks[member])
+
+    def _least_along(self, arcs: Sequence[Arcs], own: Ranks) -> Values:
+        """Return the least rank over legal sequences of moves of these movers, none twice in a row."""
         if not arcs:
             return np.full(self.size, _NOTHING)
-        own = self.ranks[member]
         least = np.full((len(arcs), self.size), _NOTHING)
         starts = []
         for one in arcs:
@@ -148,6 +158,8 @@ class CoalitionMoves:
 
     def _within(self, group: Group) -> Bits:
         """Return R_H(s) as rows of bits; s itself may be in it or not, which does not matter to improvements."""
+        if self._together(group):
+            return into(self._arcs(group), np.packbits(np.eye(self.size, dtype=bool), axis=1))
         if not self.reversible:
             return reached(self.table, group, None)
         label = self._components(group)
@@ -157,12 +169,20 @@ class CoalitionMoves:
 
     def _into(self, group: Group, rows: Bits) -> Bits:
         """Return the union of ``rows`` over R_H(s); where moves can be taken back, with s itself."""
-        if not self.reversible:
-            return into([self.table.arcs(j) for j in group], rows)
+        if self._together(group) or not self.reversible:
+            return into(self._arcs(group), rows)
         label = self._components(group)
         order = np.argsort(label, kind="stable")
         first = np.flatnonzero(np.diff(label[order], prepend=-1))
         return np.bitwise_or.reduceat(rows[order], first, axis=0)[label]
+
+    def _together(self, group: Group) -> list[Arcs]:
+        """The joint acts for which a group has all whom they need."""
+        return [arcs for players, arcs in self._joint if players <= set(group)]
+
+    def _arcs(self, group: Group) -> list[Arcs]:
+        """The moves of each member of a group, and its joint acts."""
+        return [*(self.table.arcs(j) for j in group), *self._together(group)]
 
     def _components(self, group: Group) -> NDArray[np.int64]:
         """Number the parts of the graph within which a group moves freely.

@@ -21,7 +21,7 @@ from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.notices import Notice
 from stateofplay.conflict.oracle.foresight import Variant, anticipated, non_myopic
 from stateofplay.conflict.oracle.further import FURTHER_TESTS
-from stateofplay.conflict.oracle.graph import Graph, check_small, vectors_of
+from stateofplay.conflict.oracle.graph import Graph, check_small, joint_of, vectors_of
 from stateofplay.conflict.oracle.preferences import judgement
 from stateofplay.conflict.oracle.stability import is_nash
 from stateofplay.conflict.preferences.complete import Ranks
@@ -59,6 +59,7 @@ def quick_graph(conflict: Conflict, reading: PreferenceReading = SIMPLE) -> Grap
         moves=moves,
         judge={dm.id: judgement(dm.preference, space, reading) for dm in conflict.decision_makers},
         vectors=vectors_of(conflict),
+        joint=joint_of(conflict),
     )
 
 

@@ -1,11 +1,14 @@
-"""Coalition stability as the definitions read. H is the coalition, s the state; the others are N - H."""
+"""Coalition stability as the definitions read. H is the coalition, s the state; the others are N - H.
+
+R_H(s) has in it what joint acts lead to for which H has all whom they need.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import combinations
 
-from stateofplay.conflict.oracle.graph import Graph, reach
+from stateofplay.conflict.oracle.graph import Graph, reach_together
 
 Group = tuple[str, ...]
 
@@ -27,12 +30,12 @@ def no_rescue(graph: Graph, group: Group, x: int, s: int) -> bool:
 
 def improvements(graph: Graph, group: Group, s: int) -> frozenset[int]:
     """R_H++(s) (Kilgour, Hipel, Fang and Peng 2001)."""
-    return frozenset(q for q in reach(graph, group, s) if all_prefer(graph, group, q, s))
+    return frozenset(q for q in reach_together(graph, group, s) if all_prefer(graph, group, q, s))
 
 
 def answers(graph: Graph, group: Group, s: int) -> frozenset[int]:
     """The coalition improvements that opponents would make: R_H++(s), with what is credible for what tempts."""
-    return frozenset(q for q in reach(graph, group, s) if all(graph.judge[j].credible(s, q) for j in group))
+    return frozenset(q for q in reach_together(graph, group, s) if all(graph.judge[j].credible(s, q) for j in group))
 
 
 def coalitions(players: Group) -> list[Group]:
@@ -62,7 +65,8 @@ def is_cgmr(graph: Graph, group: Group, s: int) -> bool:
     """For all s1 in R_H++(s) there is s2 in R_{N-H}(s1) that not all of H prefer to s."""
     others = tuple(j for j in graph.players if j not in group)
     return all(
-        any(deterred(graph, group, s2, s) for s2 in reach(graph, others, s1)) for s1 in improvements(graph, group, s)
+        any(deterred(graph, group, s2, s) for s2 in reach_together(graph, others, s1))
+        for s1 in improvements(graph, group, s)
     )
 
 
@@ -71,8 +75,9 @@ def is_csmr(graph: Graph, group: Group, s: int) -> bool:
     others = tuple(j for j in graph.players if j not in group)
     return all(
         any(
-            deterred(graph, group, s2, s) and all(no_rescue(graph, group, s3, s) for s3 in reach(graph, group, s2))
-            for s2 in reach(graph, others, s1)
+            deterred(graph, group, s2, s)
+            and all(no_rescue(graph, group, s3, s) for s3 in reach_together(graph, group, s2))
+            for s2 in reach_together(graph, others, s1)
         )
         for s1 in improvements(graph, group, s)
     )

@@ -6,12 +6,14 @@ Notation follows the literature: N the decision makers, S the states, R_i(s) the
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import combinations
 
 from stateofplay.conflict.logic import formulas
 from stateofplay.conflict.logic.formulas import Formula
 from stateofplay.conflict.logic.states import StateSpace
 from stateofplay.conflict.model.conflict import Conflict, MoveRule
+from stateofplay.conflict.model.joint import MOST_WITH
 from stateofplay.conflict.oracle.preferences import Judgement, judgement
 from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
 from stateofplay.errors import ConflictError
@@ -35,6 +37,8 @@ class Graph:
         ``judge[i]`` says what tempts, deters and is credible for i.
     vectors
         The options taken in each state; empty for a conflict without option form.
+    joint
+        ``joint[o, owners][s]`` is where the joint act o leads from s, taken by all its owners together.
     """
 
     players: tuple[str, ...]
@@ -42,6 +46,7 @@ class Graph:
     moves: Mapping[str, Mapping[int, frozenset[int]]]
     judge: Mapping[str, Judgement]
     vectors: Mapping[int, frozenset[str]]
+    joint: Mapping[tuple[str, tuple[str, ...]], Mapping[int, int]] = field(default_factory=dict)
 
     def others(self, i: str) -> tuple[str, ...]:
         """Return N without i."""
@@ -92,6 +97,7 @@ def graph_of(conflict: Conflict, reading: PreferenceReading = SIMPLE) -> Graph:
         moves=moves,
         judge={dm.id: judgement(dm.preference, space, reading) for dm in conflict.decision_makers},
         vectors=vectors_of(conflict),
+        joint=joint_of(conflict),
     )
 
 
@@ -117,6 +123,49 @@ def vectors_of(conflict: Conflict) -> dict[int, frozenset[str]]:
         return {}
     space = conflict.space
     return {s: _taken(conflict, int(space.members(s - 1)[0])) for s in space.ids}
+
+
+def joint_of(conflict: Conflict) -> dict[tuple[str, tuple[str, ...]], dict[int, int]]:
+    """Return every joint act as a step: the act, with the fewest acts of its owners' own that make the step possible."""
+    if not conflict.options or conflict.coalesced:
+        return {}
+    states = {_taken(conflict, int(conflict.space.members(s - 1)[0])): s for s in conflict.space.ids}
+    found: dict[tuple[str, tuple[str, ...]], dict[int, int]] = {}
+    for option in conflict.options:
+        if not option.joint or option.direction == "to_no":
+            continue
+        own = [o.id for o in conflict.options if not o.joint and o.owner in option.owners and o.direction == "both"]
+        changes = [frozenset(some) for number in range(MOST_WITH + 1) for some in combinations(own, number)]
+        steps = {}
+        for taken, s in states.items():
+            if option.id not in taken:
+                ends = (states.get((taken | {option.id}) ^ some) for some in changes)
+                target = next((end for end in ends if end is not None), None)
+                if target is not None:
+                    steps[s] = target
+        found[option.id, option.owners] = steps
+    return found
+
+
+def reach_together(graph: Graph, group: tuple[str, ...], s: int) -> frozenset[int]:
+    """Return R_H(s) where a joint act is a move of the group that has all its owners, and counts as a mover of its own."""
+    acts = [act for act in graph.joint if set(act[1]) <= set(group)]
+    movers: tuple[str | tuple[str, tuple[str, ...]], ...] = (*group, *acts)
+
+    def steps(mover: str | tuple[str, tuple[str, ...]], x: int) -> frozenset[int]:
+        if isinstance(mover, str):
+            return graph.R(mover, x)
+        return frozenset({graph.joint[mover][x]} if x in graph.joint[mover] else ())
+
+    last: dict[int, set[str | tuple[str, tuple[str, ...]]]] = {}
+    waiting = [(q, j) for j in movers for q in steps(j, s)]
+    while waiting:
+        q, j = waiting.pop()
+        if j in last.setdefault(q, set()):
+            continue
+        last[q].add(j)
+        waiting.extend((r, k) for k in movers if k != j for r in steps(k, q))
+    return frozenset(last)
 
 
 def reach(graph: Graph, group: tuple[str, ...], s: int, *, credible: bool = False) -> frozenset[int]:

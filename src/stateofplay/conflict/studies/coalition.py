@@ -9,8 +9,9 @@ CSMR  and from s2 the coalition cannot reach what every member prefers to s eith
 CSEQ  as CGMR, where the others answer by a legal sequence of coalitions, each step a coalition improvement for them.
 
 CGMR, CSMR and CSEQ: Inohara and Hipel 2008, given here as generally stated in the literature and tested by their
-properties: for one member CR, CGMR and CSMR are NASH, GMR and SMR; CR => CSMR => CGMR and CR => CSEQ => CGMR. Merging
-members into one decision maker is something else and is in :mod:`stateofplay.conflict.model.merging`.
+properties. A joint act is a move of each coalition that has all whom it needs. For one member CR, CGMR and CSMR are NASH, GMR
+and SMR; CR => CSMR => CGMR and CR => CSEQ => CGMR. Merging members into one decision maker is something else and is in
+:mod:`stateofplay.conflict.model.merging`.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from stateofplay.conflict.engine.coalition_moves import CoalitionMoves, Group
 from stateofplay.conflict.engine.horizons import quick_graph
 from stateofplay.conflict.engine.stability import Progress, Stable
 from stateofplay.conflict.model.conflict import Conflict
+from stateofplay.conflict.model.joint import joint_steps
 from stateofplay.conflict.model.moves import Arcs, moves_of
 from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.conflict.oracle.coalitions import COALITION_TESTS, improvements
@@ -182,7 +184,11 @@ def coalition_analysis(
             slug="conflict.too_large",
             hint=f"Test models of at most {MAX_PLAYERS} decision makers.",
         )
-    moves = _Defined(conflict, reading) if reading != SIMPLE else CoalitionMoves(moves_of(conflict), ranks_of(conflict))
+    moves: _Defined | CoalitionMoves
+    if reading != SIMPLE:
+        moves = _Defined(conflict, reading)
+    else:
+        moves = CoalitionMoves(moves_of(conflict), ranks_of(conflict), joint_steps(conflict))
     names = {
         group: tuple(conflict.dm_ids[i] for i in group)
         for size in range(1, players + 1)
