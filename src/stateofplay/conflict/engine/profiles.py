@@ -276,6 +276,7 @@ class _Block:
         size, players = self.judged.size, self.judged.players
         values = np.stack([self._values(i)[:, :lanes] for i in range(players)], axis=2)
         least = [np.full_like(values, self.top) for _ in range(players)]
+        worse_of = [[~better for better in moves] for moves in self.better]
         stale = set(range(players))
         while stale:
             for j in sorted(stale):
@@ -285,9 +286,10 @@ class _Block:
                 for k in others:
                     np.minimum(onward, np.take(least[k], others, axis=2), out=onward)
                 fresh = np.full((size, lanes, len(others), self.count), self.top, self.kind)
-                for target, better in zip(self.judged.moves[j], self.better[j], strict=True):
-                    along = onward[target]
-                    along |= ~better[:, None, None, :]
+                along = np.empty_like(fresh)
+                for target, worse in zip(self.judged.moves[j], worse_of[j], strict=True):
+                    np.take(onward, target, axis=0, out=along, mode="clip")
+                    along |= worse[:, None, None, :]
                     np.minimum(fresh, along, out=fresh)
                 if not np.array_equal(fresh, least[j][:size, :, others]):
                     least[j][:size, :, others] = fresh
