@@ -82,7 +82,7 @@ def house(postgres: str) -> Iterator[House]:
         connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {name}")
     made = make_house(postgres.format(database=name))
-    yield made
-    made.team.close()
+    with TestClient(made.app, base_url=ORIGIN):  # it closes what is open at the end
+        yield made
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -61,6 +61,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "issues": ("stateofplay.cli.judging:issues", CASE, "The issues of the case, with reasons."),
     "serve": ("stateofplay.web.command:serve", CASE, "See, check and correct cases in the browser."),
     "mcp": ("stateofplay.assistants.command:mcp", CASE, "Let an assistant ask the record, read-only (MCP)."),
+    "team": ("stateofplay.cli.team:team", CASE, "A server for several people: accounts, invitations, roles, audit."),
+    "case": ("stateofplay.cli.team:case", CASE, "Move a case between a file and the server of a team."),
     "watch": (
         "stateofplay.cli.exporting:watch",
         CASE,

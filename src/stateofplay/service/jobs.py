@@ -18,8 +18,13 @@ from multiprocessing.process import BaseProcess
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from stateofplay.errors import ExchangeError, StateOfPlayError
+
+if TYPE_CHECKING:
+    from stateofplay.service.cases import AddedPage
+    from stateofplay.service.watching import Watched
 
 IDLE_SECONDS = 300.0
 """After which the process with the reader ends."""
@@ -94,6 +99,32 @@ class _Worker:
     tasks: Queue[_Task | None]
     news: Queue[_News]
     stop: Event
+
+
+class JobKeeper(Protocol):
+    """Whatever keeps jobs: the process of a desk, or the database of a team."""
+
+    def start(
+        self,
+        case: str,
+        location: str,
+        sources: Sequence[tuple[str, str]],
+        *,
+        title: str,
+        published: str | None = None,
+        watch: Sequence[str] = (),
+        folder: Path | None = None,
+    ) -> Job:
+        """Begin a job."""
+
+    def job(self, id: str, case: str) -> Job:
+        """A job of a case."""
+
+    def of_case(self, case: str) -> tuple[Job, ...]:
+        """The jobs of a case, the latest first."""
+
+    def cancel(self, id: str, case: str) -> Job:
+        """Stop a job after the page that is being read; what was added stays."""
 
 
 class Jobs:
@@ -303,6 +334,24 @@ def work(tasks: Queue[_Task | None], news: Queue[_News], stop: Event) -> None:
             )
 
 
+def step_of(label: str, page: AddedPage) -> Step:
+    """What came of a page."""
+    if page.added is not None:
+        added = page.added
+        words = WORDS[str(added.outcome)].format(number=added.number, claims=added.claims, of=added.of, lost=added.lost)
+        return Step(source=label, words=f"{words}. {added.unread}" if added.unread else words, page=added.number)
+    error = page.problem
+    return Step(source=label, words="", problem=error.sentence if error else "", hint=error.hint if error else "")
+
+
+def step_of_visit(visited: Watched) -> Step:
+    """What came of a visit to something that is watched."""
+    words = "nothing new" if visited.unchanged or not visited.added else f"{len(visited.added)} pages looked at"
+    if visited.put_off:
+        words += f", {visited.put_off} left for the next round"
+    return Step(source=visited.address, words=words, problem=visited.problems[0].sentence if visited.problems else "")
+
+
 def _add(task: _Task, news: Queue[_News], stop: Event) -> str:
     from stateofplay.record import open_case
     from stateofplay.service.cases import add_all
@@ -313,22 +362,7 @@ def _add(task: _Task, news: Queue[_News], stop: Event) -> str:
                 return "cancelled"
             news.put(_News(id=task.id, done=number, total=len(task.sources), now=label))
             for page in add_all(case, [source], published=task.published, label=label):
-                if page.added is not None:
-                    added = page.added
-                    words = WORDS[str(added.outcome)].format(
-                        number=added.number, claims=added.claims, of=added.of, lost=added.lost
-                    )
-                    words = f"{words}. {added.unread}" if added.unread else words
-                    step = Step(source=label, words=words, page=added.number)
-                else:
-                    error = page.problem
-                    step = Step(
-                        source=label,
-                        words="",
-                        problem=error.sentence if error else "",
-                        hint=error.hint if error else "",
-                    )
-                news.put(_News(id=task.id, done=number + 1, step=step))
+                news.put(_News(id=task.id, done=number + 1, step=step_of(label, page)))
     return "done"
 
 
@@ -350,15 +384,7 @@ def _watch(task: _Task, news: Queue[_News], stop: Event) -> str:
                 )
         for visited in watch(case, sleep=sleep):
             done += 1
-            words = "nothing new" if visited.unchanged or not visited.added else f"{len(visited.added)} pages looked at"
-            if visited.put_off:
-                words += f", {visited.put_off} left for the next round"
-            problem = visited.problems[0].sentence if visited.problems else ""
-            news.put(
-                _News(
-                    id=task.id, done=done, total=done, step=Step(source=visited.address, words=words, problem=problem)
-                )
-            )
+            news.put(_News(id=task.id, done=done, total=done, step=step_of_visit(visited)))
             if stop.is_set():
                 return "cancelled"
     return "done"

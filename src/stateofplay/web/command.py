@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import getpass
-import os
 import secrets
-import socket
 import sys
 import webbrowser
 from pathlib import Path
@@ -14,10 +12,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from stateofplay.errors import ExchangeError, RecordError
-
-HOST = "127.0.0.1"
-PORTS = range(8650, 8670)
-"""Tried in turn where none is asked for."""
+from stateofplay.web.listening import HOST, listen
 
 
 def serve(
@@ -26,8 +21,11 @@ def serve(
     port: Annotated[int | None, Parameter(help="The port; a free one from 8650 on by default.")] = None,
     open: Annotated[bool, Parameter(help="Open the link in the browser.", negative=())] = False,
     author: Annotated[str | None, Parameter(help="Who judges; your login name by default.")] = None,
+    team: Annotated[str | None, Parameter(help="Database of a team: postgresql://name@host/database.")] = None,
+    public: Annotated[str | None, Parameter(help="team: where browsers find it, such as https://team.example.")] = None,
+    workers: Annotated[int, Parameter(help="team: how many processes read pages.")] = 1,
 ) -> int:
-    """Follow, check and correct cases in the browser; for you alone, on this machine.
+    """Follow, check and correct cases in the browser; for you alone, on this machine, or with --team for several people.
 
     Prints a link that lets its holder in, and runs until it is stopped (Ctrl+C).
 
@@ -36,7 +34,13 @@ def serve(
         stateofplay serve talks.sop --open
 
         stateofplay serve folder-of-cases
+
+        stateofplay serve --team postgresql://db.example/team --public https://team.example
     """
+    if team is not None:
+        from stateofplay.web.team_command import serve_team
+
+        return serve_team(team, port=port, public=public, workers=workers)
     try:
         import uvicorn
 
@@ -53,7 +57,7 @@ def serve(
     from stateofplay.web.security import Guard
 
     library = Library([_checked(place or ".")])
-    listening = _listen(port)
+    listening = listen(port)
     bound = listening.getsockname()[1]
     token = secrets.token_urlsafe(24)
     names = frozenset({f"{HOST}:{bound}", f"localhost:{bound}"})
@@ -83,29 +87,6 @@ def _checked(place: str) -> str:
             hint=f"Make a case with: stateofplay new {place}",
         )
     return place
-
-
-def _listen(port: int | None) -> socket.socket:
-    """A socket of this machine alone, taken before the link is printed."""
-    problem: OSError | None = None
-    for candidate in (port,) if port is not None else PORTS:
-        taken = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-        if os.name == "posix":
-            taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            taken.bind((HOST, candidate))
-        except (OSError, OverflowError) as error:
-            taken.close()
-            problem = error if isinstance(error, OSError) else OSError(str(error))
-            continue
-        taken.listen(128)
-        return taken
-    which = f"port {port}" if port is not None else f"a port from {PORTS.start} to {PORTS.stop - 1}"
-    raise ExchangeError(
-        f"{which} cannot be had: {problem.strerror or problem if problem else 'none is free'}",
-        slug="exchange.port",
-        hint="Name another with --port.",
-    )
 
 
 def _login() -> str:

@@ -23,6 +23,7 @@ STATUS: Mapping[str, int] = {
     "record.newer": 409,
     "record.exists": 409,
     "record.locked": 503,
+    "record.unreachable": 503,
     "record.full": 507,
     "record.disk": 500,
     "record.unusable": 500,

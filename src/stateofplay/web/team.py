@@ -9,9 +9,9 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Scope
 
-from stateofplay.service.jobs import Jobs
 from stateofplay.service.team import sessions
 from stateofplay.service.team.cases import TeamLibrary
+from stateofplay.service.team.jobs import TeamJobs
 from stateofplay.service.team.opening import Team
 from stateofplay.service.team.passwords import make_ready
 from stateofplay.service.team.sessions import SignedIn
@@ -116,7 +116,7 @@ def build_team_application(team: Team, *, hosts: frozenset[str], secure: bool) -
     """
     make_ready()
     door = TeamDoor(team, hosts, secure=secure)
-    services = {"team": team, "jobs": Jobs(), "door": door, "note": _note}
+    services = {"team": team, "jobs": TeamJobs(team), "door": door, "note": _note}
     return assemble(TeamLibrary(team), door, OPERATIONS, services)
 
 

@@ -128,3 +128,20 @@ def _checked(address: str) -> str:
             hint="Write it as postgresql://name@host/database.",
         )
     return address
+
+
+LOCAL = "http://127.0.0.1:8650"
+
+
+def public_address(team: Team) -> str:
+    """Where browsers find the server, as `serve` was told last; what it takes by itself before that."""
+    with team.read() as connection:
+        told = connection.execute(select(SETTING.c.value).where(SETTING.c.key == "public")).scalar()
+    return str(told or LOCAL)
+
+
+def tell_public_address(team: Team, address: str) -> None:
+    """Keep where browsers find the server, for links that are made in the shell."""
+    with team.write() as connection:
+        connection.execute(SETTING.delete().where(SETTING.c.key == "public"))
+        connection.execute(SETTING.insert(), {"key": "public", "value": address})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stateofplay.exchange.brief.wording import count
-from stateofplay.service.jobs import Job, Jobs
+from stateofplay.service.jobs import Job, JobKeeper
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.records import Sheet
 from stateofplay.service.watching import subscriptions
@@ -27,7 +27,7 @@ class AddView:
         return Sheet(columns=("address", "kind", "title"), rows=self.watched or (("", "", ""),))
 
 
-def add_view(kept: KeptCase, jobs: Jobs) -> AddView:
+def add_view(kept: KeptCase, jobs: JobKeeper) -> AddView:
     """What is watched, and the jobs of late."""
     with kept.case.read() as connection:
         watched = tuple((s.address, s.kind, s.title or "") for s in subscriptions(connection))
@@ -67,7 +67,7 @@ _STATES = {
 }
 
 
-def job_view(jobs: Jobs, case: str, id: str) -> JobView:
+def job_view(jobs: JobKeeper, case: str, id: str) -> JobView:
     """How far a job has come.
 
     Raises

@@ -5,9 +5,10 @@ from __future__ import annotations
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import cast
 
 from stateofplay.errors import ExchangeError, PageError
-from stateofplay.service.jobs import Jobs
+from stateofplay.service.jobs import JobKeeper
 from stateofplay.service.views.adding import add_view, job_view
 from stateofplay.service.watching import forget as forget_address
 from stateofplay.web.answers import Answer
@@ -16,11 +17,9 @@ from stateofplay.web.calls import Call
 MOST_SOURCES = 500
 
 
-def jobs_of(call: Call) -> Jobs:
+def jobs_of(call: Call) -> JobKeeper:
     """The jobs of the server."""
-    jobs = call.services["jobs"]
-    assert isinstance(jobs, Jobs)
-    return jobs
+    return cast(JobKeeper, call.services["jobs"])
 
 
 def form(call: Call) -> Answer:

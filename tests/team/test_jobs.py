@@ -1,0 +1,163 @@
+"""Jobs of a team: kept with their files, done by workers of their own, and by others where a worker is killed."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import text
+
+from stateofplay.record.views import pages
+from stateofplay.service.team.cases import opened
+from stateofplay.service.team.working import ADDRESS, put_again
+from tests.team.conftest import SAME, House
+from tests.thoroughness import PATIENCE
+
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+PAGE = (
+    "Norway and Chad to meet, day {n}\n"
+    "Norway and Chad will hold round {n} of their talks in Geneva on {n} March 2031, the Norwegian foreign minister said.\n"
+    "Chad demands that harbour number {n} be reopened. Norway rejects a reopening of harbour {n}.\n"
+)
+
+
+def files(count: int, first: int = 1) -> list[tuple[str, tuple[str, bytes, str]]]:
+    """Pages of our own that differ by more than a number, so that none is a copy of another."""
+    words = (
+        "fishing rights",
+        "border tolls",
+        "a joint patrol",
+        "grain prices",
+        "the river dam",
+        "radio bands",
+        "a railway",
+    )
+    out = []
+    for n in range(first, first + count):
+        told = PAGE.format(n=n) + f"They spoke of {words[n % 7]} {n} times. " * (n % 5 + 3)
+        out.append(("files", (f"page-{n}.txt", told.encode(), "text/plain")))
+    return out
+
+
+@contextmanager
+def worker(house: House, *options: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker in a process of its own."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "stateofplay.service.team.working", *options],
+        env={**os.environ, ADDRESS: house.team.address},
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def until(what, why: str = "") -> None:  # type: ignore[no-untyped-def]
+    """Wait until something holds."""
+    end = time.monotonic() + PATIENCE
+    while not what():
+        assert time.monotonic() < end, why or what
+        time.sleep(0.1)
+
+
+def begin(house: House, count: int, first: int) -> str:
+    answer = house.browser("editor").post("/case/talks/add", files=files(count, first), headers=SAME)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["location"]
+
+
+def told(house: House, path: str) -> dict:  # type: ignore[type-arg]
+    return house.browser("editor").get(f"{path}.json").json()["job"]
+
+
+def sources(house: House) -> list[str]:
+    with opened(house.team, "talks") as case, case.read() as connection:
+        return [p["source"] for p in pages(connection)]
+
+
+def test_a_job_is_done_by_a_worker_and_seen_by_who_may(house: House) -> None:
+    path = begin(house, 2, 1)
+    assert told(house, path)["state"] == "waiting"
+    assert house.browser("sam").get(path).status_code == 404
+    assert house.browser("reader").get(path).status_code == 403
+    with worker(house):
+        until(lambda: told(house, path)["state"] == "done")
+    assert [s["source"] for s in told(house, path)["steps"]] == ["page-1.txt", "page-2.txt"]
+    assert all(s["page"] for s in told(house, path)["steps"])
+    with house.team.read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM team.upload")).scalar() == 0
+
+
+def test_a_waiting_job_is_cancelled(house: House) -> None:
+    path = begin(house, 1, 10)
+    house.browser("editor").post(f"{path}/cancel", headers=SAME)
+    assert told(house, path)["state"] == "cancelled"
+    again = begin(house, 1, 11)
+    with worker(house):
+        until(lambda: told(house, again)["state"] == "done")
+    assert told(house, path)["state"] == "cancelled"
+    assert "page-10.txt" not in sources(house)
+
+
+def test_a_worker_that_is_killed_loses_and_doubles_nothing(house: House) -> None:
+    path = begin(house, 8, 20)
+    with worker(house) as first:
+        until(lambda: told(house, path)["done"] >= 2)
+        first.send_signal(signal.SIGKILL)
+        first.wait()
+    assert told(house, path)["state"] == "running"
+    before = told(house, path)["steps"]
+    with worker(house):
+        until(lambda: told(house, path)["state"] == "done", "the other worker did not take it up")
+    after = told(house, path)["steps"]
+    assert after[: len(before)] == before
+    assert [s["source"] for s in after] == [f"page-{n}.txt" for n in range(20, 28)]
+    kept = [s for s in sources(house) if s.startswith("page-2")]
+    assert sorted(s for s in kept if len(s) == len("page-20.txt")) == [f"page-{n}.txt" for n in range(20, 28)]
+
+
+def test_a_backend_of_the_server_that_is_killed_loses_and_doubles_nothing(house: House) -> None:
+    path = begin(house, 6, 30)
+    with worker(house):
+        until(lambda: told(house, path)["done"] >= 1)
+        with house.team.read() as connection:
+            cut = connection.execute(
+                text("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+                     "AND datname = current_database()")
+            ).scalar()  # fmt: skip
+        assert cut
+        until(lambda: told(house, path)["state"] == "done", "it was not taken up again")
+    assert sorted(s for s in sources(house) if s.startswith("page-3")) == [f"page-{n}.txt" for n in range(30, 36)]
+
+
+def test_a_job_that_the_queue_forgot_is_put_into_it_again(house: House) -> None:
+    path = begin(house, 1, 40)
+    with house.team.write() as connection:
+        connection.execute(text("SET LOCAL search_path TO team_queue"))
+        connection.execute(text("DELETE FROM procrastinate_jobs"))
+    assert put_again(house.team) == 1
+    assert put_again(house.team) == 0
+    with worker(house):
+        until(lambda: told(house, path)["state"] == "done")
+
+
+def test_a_job_and_its_place_in_the_queue_are_kept_together(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    from stateofplay.service.team import jobs
+
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("the power goes")
+
+    monkeypatch.setattr(jobs, "put", broken)
+    with pytest.raises(RuntimeError):
+        begin(house, 1, 41)
+    with house.team.read() as connection:
+        waiting = connection.execute(text("SELECT count(*) FROM team.job WHERE state = 'waiting'")).scalar()
+    assert waiting == 0
