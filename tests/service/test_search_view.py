@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from stateofplay.model import Actor, ActorKind, Article, Evidence, Position, Reading, Stance
@@ -15,6 +15,9 @@ from stateofplay.record import add_page, create_case
 from stateofplay.record.views.finding_words import read_terms
 from stateofplay.service.library import KeptCase, Library
 from stateofplay.service.views.search import lit_parts, search_view
+from tests.record.conftest import postgres
+
+__all__ = ["postgres"]
 
 LINES = (
     "Officials on the Kyiv/Moscow line spoke for an hour.",
@@ -30,9 +33,23 @@ LINES = (
 )
 
 
+@pytest.fixture(scope="module", params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def location(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the case lies: in a file, or on a server."""
+    if request.param == "sqlite":
+        yield str(tmp_path_factory.mktemp("search") / "talks.sop")
+        return
+    import psycopg
+
+    address: str = request.getfixturevalue("postgres")
+    with psycopg.connect(address.format(database="postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE talks_{os.getpid()}")
+        yield address.format(database=f"talks_{os.getpid()}")
+        connection.execute(f"DROP DATABASE talks_{os.getpid()} WITH (FORCE)")
+
+
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptCase]:
-    folder: Path = tmp_path_factory.mktemp("search")
+def kept(location: str) -> Iterator[KeptCase]:
     text = "\n".join(LINES)
     start = text.index(LINES[9])
     evidence = Evidence(start=start, end=start + len(LINES[9]), quote=LINES[9])
@@ -44,7 +61,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptCase]:
     read = Reading(
         article=Article(text=text, published="2025-06-01"), actors=(actor,), positions=(position,), reader="hand"
     )
-    with create_case(folder / "talks.sop") as case, case.write() as connection:
+    with create_case(location) as case, case.write() as connection:
         add_page(
             connection,
             read,
@@ -52,8 +69,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptCase]:
             raw=text.encode(),
             sha256=hashlib.sha256(text.encode()).hexdigest(),
         )
-    library = Library([str(folder)])
-    yield library.kept("talks")
+    library = Library([location])
+    yield library.kept(library.shelved()[0].id)
     library.close()
 
 
@@ -83,6 +100,8 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[KeptCase]:
         ("truce OR envoy", []),
         ("truce*", [1]),
         ("text:truce", []),
+        ("NEGOTIATOR", [6]),
+        ("москве", [7]),
     ],
 )
 def test_traps(kept: KeptCase, words: str, lines: list[int]) -> None:
@@ -113,22 +132,7 @@ def test_any_words_can_be_asked_for(words: str) -> None:
     assert "".join(part for part, _ in lit_parts(text, words, {})) == text
 
 
-@settings(deadline=None)
-@given(st.text(alphabet='"“”ab*():- ^', max_size=20))
-def test_no_sign_of_the_index_is_understood_in_what_a_person_types(words: str) -> None:
-    search_view([_open()], words)
-
-
-_KEPT: list[KeptCase] = []
-
-
-def _open() -> KeptCase:
-    if not _KEPT:
-        import tempfile
-
-        folder = Path(tempfile.mkdtemp(prefix="stateofplay-test-"))
-        with create_case(folder / "talks.sop") as case, case.write() as connection:
-            read = Reading(article=Article(text="ab a b", published="2025-06-01"), reader="hand")
-            add_page(connection, read, source="a.txt", raw=b"ab", sha256=hashlib.sha256(b"ab").hexdigest())
-        _KEPT.append(Library([str(folder)]).kept("talks"))
-    return _KEPT[0]
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.text(alphabet='"“”ab*():- ^', max_size=20))
+def test_no_sign_of_the_index_is_understood_in_what_a_person_types(kept: KeptCase, words: str) -> None:
+    search_view([kept], words)

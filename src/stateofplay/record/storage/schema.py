@@ -23,6 +23,25 @@ INDEXING = (
     "CREATE TRIGGER sentence_indexed AFTER INSERT ON sentence BEGIN "
     "INSERT INTO sentence_words(rowid, text) VALUES (new.id, new.text); END"
 )
+_MARKS = r"[\u0300-\u036f]+"
+_SIGNS = (
+    r"[\u0001-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u02c2-\u02ff\u055a-\u055f\u0589\u058a\u05be"
+    r"\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965\u2000-\u206f\u20a0-\u20bf\u2190-\u2bff\u2e00-\u2e7f\u3000-\u303f\ufe30-\ufe6f]+"
+)
+"""What parts words, said letter by letter: what a server takes for a letter depends on the language it was set up in."""
+SERVER_WORDS = (
+    "CREATE FUNCTION plain_words(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS "
+    f"$$ SELECT regexp_replace(regexp_replace(lower(normalize(words, NFKD)), '{_MARKS}', '', 'g'), '{_SIGNS}', ' ', 'g') $$",
+    # Like PostgreSQL's own for English, without its list of words that are left out: "only if" is what is looked for.
+    "CREATE TEXT SEARCH DICTIONARY every_word_stem (TEMPLATE = pg_catalog.snowball, LANGUAGE = english)",
+    'CREATE TEXT SEARCH CONFIGURATION every_word (PARSER = pg_catalog."default")',
+    "ALTER TEXT SEARCH CONFIGURATION every_word ADD MAPPING FOR asciiword, word, numword WITH every_word_stem",
+    "ALTER TEXT SEARCH CONFIGURATION every_word ADD MAPPING FOR int, uint, float, sfloat, version WITH simple",
+    "ALTER TABLE sentence DROP COLUMN words",
+    "ALTER TABLE sentence ADD COLUMN words tsvector GENERATED ALWAYS AS (to_tsvector('every_word', plain_words(text))) STORED",
+    "CREATE INDEX sentence_words ON sentence USING gin(words)",
+)
+"""Statements that index every word of the sentences on a server."""
 _MODULES = re.compile(r"^\s*CREATE\s+VIRTUAL\s+TABLE\b", re.IGNORECASE)
 
 

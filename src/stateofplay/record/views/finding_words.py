@@ -130,9 +130,8 @@ def _postgresql(
         forms = []
         for place, form in enumerate(term.forms):
             key = f"t{number}_{place}"
-            # As typed too: PostgreSQL reads "30-day" and "U.S." as words of their own kind.
-            given[key], given[f"{key}_raw"] = " ".join(form), term.said if place == 0 else " ".join(form)
-            forms.append(f"phraseto_tsquery('english', :{key}) || phraseto_tsquery('english', :{key}_raw)")
+            given[key] = " ".join(form)
+            forms.append(f"phraseto_tsquery('every_word', plain_words(:{key}))")
         queries.append("(" + " || ".join(forms) + ")")
     for number, term in enumerate(plain):
         conditions.append(f"position(:plain{number} in text) > 0")
