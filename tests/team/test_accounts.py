@@ -35,7 +35,7 @@ def test_an_invitation_is_used_once_and_signs_in(house: House) -> None:
     browser = house.stranger()
     form = browser.get(path)
     assert "Bo Ek" in form.text
-    assert form.headers["referrer-policy"] == "no-referrer"
+    assert form.headers["referrer-policy"] == "same-origin"
     assert browser.post(path, data={"password": "short"}, headers=SAME).status_code == 400
     assert browser.post(path, data={"password": PASSWORD}, headers={"origin": "http://evil.example"}).status_code == 403
     entered = browser.post(path, data={"password": PASSWORD}, headers=SAME)

@@ -64,10 +64,10 @@ def sign_out(call: Call) -> Answer:
 
 def link_form(call: Call) -> Answer:
     """The form behind a one-time link."""
-    return Answer(
-        view=views.link_form(team_of(call), call.path["token"]), template="join.html.j2",
-        headers=(("referrer-policy", "no-referrer"), ("cache-control", "no-store")),
-    )  # fmt: skip
+    # With `no-referrer`, which would keep the token from other sites as well, browsers send a form with `Origin: null`;
+    # `same-origin`, which every answer carries, hands it to this server alone.
+    view = views.link_form(team_of(call), call.path["token"])
+    return Answer(view=view, template="join.html.j2", headers=(("cache-control", "no-store"),))
 
 
 def use_link(call: Call) -> Answer:

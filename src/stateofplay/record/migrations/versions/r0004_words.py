@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from alembic import op
+from sqlalchemy import text
 
 from stateofplay.record.storage.schema import SERVER_WORDS
 
@@ -14,6 +15,9 @@ depends_on = None
 
 def upgrade() -> None:
     """Index the sentences of a server anew. A file needs nothing: its index takes sentences apart like this already."""
-    if op.get_bind().dialect.name != "sqlite":
+    connection = op.get_bind()
+    if connection.dialect.name == "sqlite":
+        return
+    if connection.execute(text("SELECT to_regprocedure('plain_words(text)')")).scalar() is None:
         for statement in SERVER_WORDS:
             op.execute(statement)

@@ -1,0 +1,203 @@
+"""The pages of a team in a real browser, and the tutorial "set up a team", whose pictures are made here.
+
+The pictures of the docs are made anew with ``STATEOFPLAY_PICTURES=1``; otherwise they go to a folder that vanishes.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from stateofplay.record.judging.judgements import history
+from stateofplay.service.team import accounts
+from stateofplay.service.team.cases import opened
+from stateofplay.service.team.opening import open_team
+from tests.team.conftest import PASSWORD, SHELL, House
+from tests.team.serving import RUN, Server, serving
+from tests.thoroughness import PATIENCE
+from tests.web.test_browser import DESK, PHONE, WCAG, browser
+
+__all__ = ["browser"]
+
+sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+pytestmark = [pytest.mark.browser, pytest.mark.postgres, pytest.mark.slow]
+COMMAND = re.compile(r"^    (stateofplay (?!serve).*)$", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def server(house: House, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(house.team.address, tmp_path_factory.mktemp("server") / "log") as made:
+        yield made
+
+
+def window(browser: sync_api.Browser, server: Server, token: str = "", **options: object):  # type: ignore[no-untyped-def]
+    """A browser window, signed in where a token is given; it writes down what it complains of and whom it asks."""
+    context = browser.new_context(viewport=options.pop("viewport", DESK), **options)
+    if token:
+        context.add_cookies([{"name": "stateofplay_team", "value": token, "url": server.origin}])
+    page = context.new_page()
+    page.complaints = []
+    page.on("console", lambda m: page.complaints.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: page.complaints.append(str(e)))
+    page.on("request", lambda r: None if r.url.startswith((server.origin, "data:")) else page.complaints.append(r.url))
+    return page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
+def test_every_page_is_quiet_fits_and_passes_axe(
+    browser: sync_api.Browser, house: House, server: Server, viewport: dict[str, int], scheme: str
+) -> None:
+    axe = axe_api.Axe()
+    link = accounts.invite(house.team, "somebody new", by=SHELL)
+    signed_in = ("/", "/account", "/team", "/team/audit", "/case/talks/members", "/case/talks/audit", "/case/talks/add")
+    pages = [("", "/sign-in"), ("", f"/join/{link}"), ("", "/join/none")]
+    pages += [(house.tokens["ada"], path) for path in signed_in]
+    pages += [
+        (house.tokens["reader"], path)
+        for path in ("/", "/account", "/case/talks/members", "/case/talks", "/case/other")
+    ]
+    for token, path in pages:
+        page = window(browser, server, token, viewport=viewport, color_scheme=scheme)
+        page.goto(server.origin + path)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= viewport["width"], f"{path} is {width} wide"
+        found = axe.run(page, options=WCAG).response["violations"]
+        told = [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found]
+        assert not told, f"{path}: {told}"
+        assert [c for c in page.complaints if "404" not in c] == [], path
+        page.context.close()
+
+
+def test_a_role_shows_what_it_may_do_and_nothing_else(browser: sync_api.Browser, house: House, server: Server) -> None:
+    reader = window(browser, server, house.tokens["reader"])
+    reader.goto(f"{server.origin}/case/talks")
+    assert reader.get_by_role("link", name="Add", exact=True).count() == 0
+    assert reader.get_by_role("link", name="Audit", exact=True).count() == 0
+    assert reader.get_by_role("link", name="Members", exact=True).count() == 1
+    reader.goto(f"{server.origin}/case/talks/members")
+    assert reader.locator("main form").count() == 0
+    owner = window(browser, server, house.tokens["owner"])
+    owner.goto(f"{server.origin}/case/talks/members")
+    assert owner.locator("main form").count() > 4
+    for page in (reader, owner):
+        page.context.close()
+
+
+def test_keys_alone_and_no_scripts_lead_in(browser: sync_api.Browser, house: House, server: Server) -> None:
+    house.join("kim")
+    page = window(browser, server, java_script_enabled=False)
+    page.goto(f"{server.origin}/case/talks")
+    assert page.url.endswith("/sign-in?next=%2Fcase%2Ftalks")
+    page.locator("input[name=name]").focus()
+    page.keyboard.type("Kim")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{server.origin}/case/talks")
+    assert "There is nothing at this address" in page.locator("main").inner_text()
+    page.goto(f"{server.origin}/account")
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/sign-in")
+    page.context.close()
+
+
+def test_the_tutorial(
+    browser: sync_api.Browser, database: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tutorial = (root / "docs/tutorial-set-up-a-team.md").read_text(encoding="utf-8")
+    pictures = root / "docs/images" if os.environ.get("STATEOFPLAY_PICTURES") else tmp_path
+    monkeypatch.setenv("STATEOFPLAY_TEAM", database)
+    commands = COMMAND.findall(tutorial)
+    assert len(commands) == 5
+
+    def named(label: str) -> str:
+        """A label that is clicked; the tutorial must name it."""
+        assert f"**{label}**" in tutorial, f"the tutorial does not name {label}"
+        return label
+
+    def shell(command: str) -> str:
+        wrapped = f'stateofplay() {{ "{sys.executable}" -c "{RUN}" "$@"; }}\n{command}'
+        done = subprocess.run(
+            ["sh", "-euc", wrapped], cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False
+        )
+        assert done.returncode == 0, f"{command}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    def picture(page: sync_api.Page, name: str) -> None:
+        assert f"images/{name}.jpg" in tutorial
+        page.screenshot(path=pictures / f"{name}.jpg", type="jpeg", quality=45)
+
+    def join(page: sync_api.Page, link: str, name: str = "") -> None:
+        page.goto(server.origin + re.sub(r"^https?://[^/]+", "", link))
+        page.fill("input[name=password]", PASSWORD)
+        if name:
+            picture(page, name)
+        page.get_by_role("button", name=named("Join"), exact=True).click()
+        page.wait_for_url(f"{server.origin}/")
+
+    link = re.search(r"http://\S+/join/\S+", shell(commands[0])).group()
+    view = {"viewport": {"width": 1160, "height": 720}}
+    with serving(database, tmp_path / "log") as server:
+        ana, bo = window(browser, server, **view), window(browser, server, **view)
+        join(ana, link, "team-join")
+        for command in commands[1:]:
+            shell(command)
+        ana.goto(f"{server.origin}/")
+        assert ana.get_by_role("button", name=named("Make it")).is_visible()
+        picture(ana, "team-cases")
+        ana.get_by_role("link", name="Istanbul process of 2025").click()
+        ana.get_by_role("link", name=named("Members"), exact=True).click()
+        invite = ana.locator("form[action$='/invite']")
+        invite.get_by_label("Name").fill("Bo Ek")
+        invite.get_by_role("button", name=named("Make a link")).click()
+        join(bo, ana.locator("#link").inner_text())
+        shell(re.search(r"`(stateofplay team invite [^`]*)`", tutorial).group(1))
+        ana.get_by_role("link", name="Back").click()
+        assert ana.get_by_role("button", name=named("Let every member read it")).is_visible()
+        picture(ana, "team-members")
+
+        bo.get_by_role("link", name="Istanbul process of 2025").click()
+        assert bo.get_by_role("link", name=named("Add"), exact=True).count() == 0
+        bo.get_by_role("link", name=named("Review"), exact=True).click()
+        ana.get_by_role("link", name="Review", exact=True).click()
+        claim = bo.get_attribute("#claim", "data-selected")
+        for page in (ana, bo):
+            page.goto(f"{server.origin}/case/talks/claim/{claim}")
+        bo.locator(".verdicts button[value=accept]").click()
+        bo.wait_for_selector(".done")
+        reject = ana.locator(".verdicts button[value=reject]")
+        assert named("Reject") in reject.inner_text()
+        reject.click()
+        ana.get_by_text("it was judged by Bo Ek: accept").first.wait_for()
+        picture(ana, "team-meanwhile")
+        ana.goto(f"{server.origin}/case/talks/claim/{claim}")
+        assert ana.get_by_text(named("What people said of it")).is_visible()
+        reject.click()
+        ana.wait_for_selector(".done")
+        ana.get_by_role("link", name=named("Audit"), exact=True).click()
+        told = ana.locator("main table").inner_text()
+        assert f"{claim} reject" in told
+        assert f"{claim} accept" in told
+        ana.get_by_role("link", name=named("Team"), exact=True).click()
+        ana.get_by_role("button", name=f"{named('Disable')} Bo Ek").click()
+        ana.wait_for_selector(".done")
+        bo.goto(f"{server.origin}/")
+        assert "/sign-in" in bo.url
+        ana.goto(f"{server.origin}/account")
+        assert ana.get_by_role("button", name=named("End all others")).is_visible()
+        for page in (ana, bo):
+            assert [c for c in page.complaints if "409" not in c] == []
+            page.context.close()
+    with open_team(database) as team, opened(team, "talks") as case, case.read() as connection:
+        assert [(j.author, j.verdict) for j in history(connection, claim)] == [
+            ("Bo Ek", "accept"),
+            ("Ana Lima", "reject"),
+        ]
