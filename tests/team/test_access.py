@@ -149,3 +149,25 @@ def test_a_feed_key_opens_one_feed_as_long_as_its_account_may_read(house: House)
     house.browser("owner").post("/case/talks/members", data={"name": "reviewer", "role": "none"}, headers=SAME)
     assert program.get(address).status_code == 404
     house.browser("owner").post("/case/talks/members", data={"name": "reviewer", "role": "reviewer"}, headers=SAME)
+
+
+def test_an_administrator_makes_a_case_and_owns_it(house: House) -> None:
+    ada = house.browser("ada")
+    made = ada.post("/cases", data={"title": "Water talks, 2031"}, headers=SAME)
+    assert made.headers["location"] == "/case/water-talks-2031/add"
+    assert ada.get("/case/water-talks-2031").status_code == 200
+    assert "ada" in ada.get("/case/water-talks-2031/members.csv").text
+    assert ada.post("/cases", data={"title": "Water talks, 2031"}, headers=SAME).headers["location"].endswith("-2/add")
+    assert house.browser("owner").get("/case/water-talks-2031").status_code == 404
+
+
+def test_openapi_tells_what_a_team_has(house: House) -> None:
+    told = house.browser("reader").get("/openapi.json").json()
+    assert "/case/{case}/members" in told["paths"]
+    assert told["security"] == [{"session": []}]
+
+
+def test_what_was_added_is_in_the_audit(house: House) -> None:
+    many = "\n".join(f"https://a.example/{n}/{'x' * 100}" for n in range(300))
+    assert house.browser("editor").post("/case/talks/add", data={"addresses": many}, headers=SAME).status_code == 303
+    assert "editor,add_pages,talks,https://a.example/0/" in house.browser("owner").get("/case/talks/audit.csv").text

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -17,6 +18,7 @@ from stateofplay.record.views import pages
 from stateofplay.service.team.cases import opened
 from stateofplay.service.team.working import ADDRESS, put_again
 from tests.team.conftest import SAME, House
+from tests.team.serving import serving
 from tests.thoroughness import PATIENCE
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
@@ -161,3 +163,23 @@ def test_a_job_and_its_place_in_the_queue_are_kept_together(house: House, monkey
     with house.team.read() as connection:
         waiting = connection.execute(text("SELECT count(*) FROM team.job WHERE state = 'waiting'")).scalar()
     assert waiting == 0
+
+
+def test_a_server_starts_its_workers_again_and_takes_them_along(house: House, tmp_path: Path) -> None:
+    with serving(house.team.address, tmp_path / "log", workers=1) as server:
+        path = begin(house, 3, 50)
+        until(lambda: children(server.process.pid), "no worker was started")
+        (first,) = children(server.process.pid)
+        os.kill(first, signal.SIGKILL)
+        until(lambda: told(house, path)["state"] == "done", "the worker was not started again")
+        (second,) = children(server.process.pid)
+        assert second != first
+        server.kill()
+    until(lambda: not Path(f"/proc/{second}").exists(), "the worker outlived its server")
+
+
+def children(pid: int) -> list[int]:
+    """Processes that a process started and that run."""
+    found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    threads = [p.read_text().split() for p in Path(f"/proc/{pid}/task").glob("*/children")]
+    return sorted({int(c) for c in (*found, *(c for t in threads for c in t))})

@@ -21,8 +21,8 @@ from stateofplay.record.storage.version import case_version, only_judged
 from stateofplay.record.views import Filter, Row
 from stateofplay.service.state import CaseState, gather, gather_judged
 
-MOST_KEPT = 4
-"""Cases whose views are kept; of a hundred thousand claims one takes some 150 MB."""
+MOST_ROWS = 250_000
+"""Rows of all cases whose views are kept, the latest ones; of a hundred thousand claims a case takes some 150 MB."""
 PATIENCE = 0.3
 """Seconds that a reader waits for a case to which another program added something."""
 CASE_SUFFIX = ".sop"
@@ -208,7 +208,7 @@ class Library:
         with self._lock:
             self._kept[id] = made
             self._kept.move_to_end(id)
-            while len(self._kept) > MOST_KEPT:
+            while len(self._kept) > 1 and sum(_rows_of(kept.state) for kept in self._kept.values()) > MOST_ROWS:
                 self._kept.popitem(last=False)
         return made
 
@@ -251,6 +251,10 @@ class Library:
         """Let go of every case."""
         for id in list(self._cases):
             self._forget(id)
+
+
+def _rows_of(state: CaseState) -> int:
+    return sum(map(len, (state.pages, state.positions, state.meetings, state.conditions, state.events)))
 
 
 def _cases_in(location: str) -> Iterator[tuple[str, str]]:

@@ -20,8 +20,8 @@ BEGIN, END = "<!-- operations -->", "<!-- end of operations -->"
 _MEDIA = {"json": "application/json", "csv": "text/csv", "md": "text/markdown"}
 
 
-def to_openapi() -> dict[str, Json]:
-    """Every operation in OpenAPI 3.1; of a page each of its data twins is a path of its own.
+def to_openapi(*, team: bool = False) -> dict[str, Json]:
+    """Every operation of a desk or a team in OpenAPI 3.1; of a page each of its data twins is a path of its own.
 
     Examples
     --------
@@ -29,7 +29,7 @@ def to_openapi() -> dict[str, Json]:
     ['get']
     """
     paths: dict[str, Json] = {}
-    for one in OPERATIONS:
+    for one in (o for o in OPERATIONS if team or o.face != "team"):
         for path, media in _paths(one):
             entry = paths.setdefault(path, {})
             assert isinstance(entry, dict)
@@ -38,9 +38,15 @@ def to_openapi() -> dict[str, Json]:
         "openapi": "3.1.0",
         "info": {"title": "State of Play", "version": __version__, "summary": "What the pages show, as data."},
         "paths": paths,
-        "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
-        "security": [{"token": []}],
+        "components": {"securitySchemes": _SCHEMES},
+        "security": [{"session": []} if team else {"token": []}],
     }
+
+
+_SCHEMES: dict[str, Json] = {
+    "token": {"type": "http", "scheme": "bearer"},
+    "session": {"type": "apiKey", "in": "cookie", "name": "stateofplay_team"},
+}
 
 
 def _paths(one: Operation) -> list[tuple[str, str]]:
@@ -82,7 +88,14 @@ def to_markdown() -> str:
     for one in OPERATIONS:
         said = " ".join(f"`{p.name}`: {p.says}" for p in one.parameters)
         data = "" if one.method != "GET" or one.twins == TWINS else f" (data: {', '.join(one.twins) or 'none'})"
-        cells = (f"`{one.name}`", f"{one.method} `{one.path}`{data}", one.permission.name.lower(), one.says, said)
+        of_team = " (team)" if one.face == "team" else ""
+        cells = (
+            f"`{one.name}`",
+            f"{one.method} `{one.path}`{data}{of_team}",
+            one.permission.name.lower(),
+            one.says,
+            said,
+        )
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 

@@ -134,7 +134,7 @@ def _note(call: Call) -> None:
     team = call.services["team"]
     assert isinstance(team, Team)
     about = [v for k, v in call.path.items() if k != "case"]
-    about += [call.text(p.name)[:80] for p in one.parameters if p.name in _TOLD and call.text(p.name)]
+    about += [" ".join(call.texts(p.name))[:80] for p in one.parameters if p.name in _TOLD and call.texts(p.name)]
     with team.write() as connection:
         note(
             connection, one.name, name=call.identity.name, account=call.identity.account, case=call.path.get("case"),

@@ -12,5 +12,5 @@ def openapi(call: Call) -> Answer:
     """Every operation in OpenAPI."""
     from stateofplay.web.describe import to_openapi
 
-    body = msgspec.json.format(msgspec.json.encode(to_openapi()), indent=1)
+    body = msgspec.json.format(msgspec.json.encode(to_openapi(team="team" in call.services)), indent=1)
     return Answer(body=body, media="application/json; charset=utf-8")

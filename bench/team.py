@@ -1,0 +1,243 @@
+"""How fast the pages of a large case come from a team on PostgreSQL, and how long anybody waits when eight write and eight read.
+
+Run ``python -m bench.team``; ``python -m bench.team 10000`` takes a smaller case, ``python -m bench.team FILE.sop`` one that is
+there. Input: a case made by `bench._generated_case` (seed 1), imported into a team on a PostgreSQL server of its own. Views are
+asked for in one process, as `bench.web` asks for them; processor seconds are those of the answer and of the database's processes
+together. Then a server is started: eight reviewers judge claims and eight readers walk through the views.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import pwd
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.reading import Measure, machine
+from bench.record import build
+from bench.web import CLAIMS, addresses, cpu
+
+HOST = "127.0.0.1:8650"
+PASSWORD = "a password of the bench, long enough"
+PEOPLE, JUDGEMENTS = 8, 6
+SEEN = re.compile(r'name="seen" value="([^"]*)"')
+
+
+@contextmanager
+def postgresql() -> Iterator[tuple[str, Path]]:
+    """A PostgreSQL server of its own: address of an empty database, and the folder of the server."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    binaries = found[-1].parent if found else Path(shutil.which("initdb") or "").resolve().parent
+    user = next((n for n in ("postgres", "nobody") if _is_user(n)), None) if os.geteuid() == 0 else None
+    folder = Path(tempfile.mkdtemp(prefix="bench-pg-"))
+    if user:
+        shutil.chown(folder, user)
+
+    def run(*command: str) -> None:
+        subprocess.run(command, user=user, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+    data = str(folder / "data")
+    try:
+        run(str(binaries / "initdb"), "-D", data, "-U", "bench", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
+        options = f"-c listen_addresses='' -c unix_socket_directories='{folder}'"
+        run(str(binaries / "pg_ctl"), "-D", data, "-l", str(folder / "log"), "-w", "-o", options, "start")
+        try:
+            yield f"postgresql://bench@/postgres?host={folder}", folder
+        finally:
+            run(str(binaries / "pg_ctl"), "-D", data, "-m", "fast", "-w", "stop")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_user(name: str) -> bool:
+    try:
+        pwd.getpwnam(name)
+    except KeyError:
+        return False
+    return True
+
+
+def cpu_of_database(folder: Path) -> float:
+    """Processor seconds of the server's processes so far, those that ended included."""
+    main = int((folder / "data" / "postmaster.pid").read_text().splitlines()[0])
+    total = 0.0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rsplit(")", 1)[1].split()
+        except OSError:
+            continue
+        if int(fields[1]) == main or int(stat.parent.name) == main:
+            total += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+            if int(stat.parent.name) == main:
+                total += (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
+    return total
+
+
+async def ask(
+    application: object, token: str, views: dict[str, list[str]], folder: Path
+) -> dict[str, dict[str, float]]:
+    """Milliseconds of each view: of the answer (95th percentile), and of the database for one, on average."""
+    import httpx
+
+    told: dict[str, dict[str, float]] = {}
+    transport = httpx.ASGITransport(app=application)  # type: ignore[arg-type]
+    cookies = {"stateofplay_team": token}
+    async with httpx.AsyncClient(
+        transport=transport, base_url=f"http://{HOST}", cookies=cookies, headers={"accept-encoding": "gzip"}
+    ) as client:
+        begin, there = time.process_time(), cpu_of_database(folder)
+        await client.get("/case/big")
+        told["gathered"] = {
+            "p95": (time.process_time() - begin) * 1000,
+            "database": (cpu_of_database(folder) - there) * 1000,
+        }
+        for name, paths in views.items():
+            await client.get(paths[0])
+            spent, there = [], cpu_of_database(folder)
+            for path in paths[1:] or paths:
+                begin = time.process_time()
+                answer = await client.get(path)
+                spent.append((time.process_time() - begin) * 1000)
+                if answer.status_code != 200:
+                    raise RuntimeError(f"{path}: {answer.status_code}")
+            database = (cpu_of_database(folder) - there) * 1000 / len(spent)
+            told[name] = {"p95": sorted(spent)[round(0.95 * (len(spent) - 1))], "database": database}
+        tag = (await client.get("/case/big")).headers["etag"]
+        begin, there = time.process_time(), cpu_of_database(folder)
+        for _ in range(200):
+            answer = await client.get("/case/big", headers={"if-none-match": tag})
+            assert answer.status_code == 304
+        told["304"] = {
+            "p95": (time.process_time() - begin) * 5,
+            "database": (cpu_of_database(folder) - there) * 5,
+        }
+    return told
+
+
+class Together:
+    """Eight who judge and eight who read, at a server of its own."""
+
+    def __init__(self, address: str, tokens: Sequence[str], views: dict[str, list[str]]) -> None:
+        command = [sys.executable, "-m", "stateofplay.cli", "serve", "--team", address, "--port", "0", "--workers", "0"]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        assert self.process.stdout is not None
+        self.origin = self.process.stdout.readline().split()[-1]
+        self._tokens, self._views = tokens, views
+        self.waits: list[float] = []
+        self.kept, self.wrong = 0, 0
+
+    def run(self) -> None:
+        """All at once, until all is judged."""
+        paths = [paths[n % len(paths)] for n in range(8) for paths in self._views.values()]
+        with self._client(self._tokens[0]) as client:
+            for path in dict.fromkeys(paths):
+                client.get(path)
+        claims = self._views["claim"]
+        left = threading.Semaphore(0)
+        writing = [True] * PEOPLE
+
+        def write(number: int) -> None:
+            with self._client(self._tokens[number]) as client:
+                for n in range(JUDGEMENTS):
+                    self.kept += self._judge(client, claims[(number * 5 + n) % len(claims)])
+            writing[number] = False
+            left.release()
+
+        def read(number: int) -> None:
+            with self._client(self._tokens[PEOPLE + number]) as client:
+                at = number * 7
+                while any(writing):
+                    begin = time.monotonic()
+                    answer = client.get(paths[at % len(paths)])
+                    self.waits.append(time.monotonic() - begin)
+                    self.wrong += answer.status_code != 200
+                    at += 1
+
+        threads = [threading.Thread(target=work, args=(n,)) for n in range(PEOPLE) for work in (write, read)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def _judge(self, client, address: str) -> int:  # type: ignore[no-untyped-def]
+        while True:
+            seen = SEEN.search(client.get(address).text)
+            assert seen is not None
+            answer = client.post(f"{address}/judge", data={"verdict": "accept", "seen": seen[1]})
+            if answer.status_code != 409:
+                return int(answer.status_code == 303)
+
+    def _client(self, token: str):  # type: ignore[no-untyped-def]
+        import httpx
+
+        headers = {"origin": self.origin, "sec-fetch-site": "same-origin", "accept-encoding": "gzip"}
+        return httpx.Client(base_url=self.origin, cookies={"stateofplay_team": token}, headers=headers, timeout=300)
+
+    def close(self) -> None:
+        """Stop the server."""
+        self.process.terminate()
+        self.process.wait(30)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure and print."""
+    from stateofplay.service.team import accounts
+    from stateofplay.service.team.accounts import By
+    from stateofplay.service.team.moving import import_file
+    from stateofplay.service.team.opening import make_team
+    from stateofplay.service.team.roles import Role, set_role
+    from stateofplay.web.team import build_team_application
+
+    print(machine())
+    given = arguments[0] if arguments else str(CLAIMS)
+    with tempfile.TemporaryDirectory(prefix="bench-team-") as name, postgresql() as (address, folder):
+        path = Path(name) / "big.sop"
+        if given.isdigit():
+            build(path, int(given))
+        else:
+            shutil.copy(given, path)
+        views = addresses(Path(name))
+        with make_team(address) as team:
+            before = cpu(os.getpid())
+            import_file(team, path, id="big", by=By())
+            moved = cpu(os.getpid()) - before
+            tokens = []
+            for n in range(2 * PEOPLE):
+                tokens.append(accounts.use_link(team, accounts.invite(team, f"p{n}", by=By()), PASSWORD, ""))
+                set_role(team, "big", f"p{n}", Role.REVIEWER if n < PEOPLE else Role.READER, by=By())
+            application = build_team_application(team, hosts=frozenset({HOST}), secure=False)
+            told = asyncio.run(ask(application, tokens[0], views, folder))
+            print(f"imported in {moved:.1f} processor seconds; milliseconds, of the answer (p95) and of the database:")
+            for view, spent in told.items():
+                print(f"{view:<16}{spent['p95']:9.1f}{spent['database']:9.1f}")
+            together = Together(address, tokens, views)
+            together.run()
+            together.close()
+    waits = sorted(together.waits)
+    print(f"{len(waits)} views while {together.kept} judgements were kept; the slowest took {waits[-1]:.2f} s")
+    both = {view: spent["p95"] + spent["database"] for view, spent in told.items()}
+    measures = [
+        Measure(what="slowest view, 95th percentile", value=max(both[v] for v in views), target=150, unit="ms"),
+        Measure(what="position table, 95th percentile", value=both["process"], target=60, unit="ms"),
+        Measure(what="search, 95th percentile", value=both["search"], target=60, unit="ms"),
+        Measure(what="304 where nothing was added", value=both["304"], target=3, unit="ms"),
+        Measure(what="longest wait of eight readers beside eight writers", value=waits[-1], target=1, unit="s"),
+        Measure(what="judgements lost", value=PEOPLE * JUDGEMENTS - together.kept, target=0, unit=""),
+        Measure(what="views refused", value=together.wrong, target=0, unit=""),
+    ]
+    for measure in measures:
+        print(measure)
+    return 0 if all(m.met for m in measures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
