@@ -14,9 +14,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from stateofplay.record.storage.tables import FEED
 from stateofplay.record.views import pages
 from stateofplay.service.team.cases import opened
-from stateofplay.service.team.working import ADDRESS, put_again
+from stateofplay.service.team.working import ADDRESS, put_again, watch_all
 from tests.team.conftest import SAME, House
 from tests.team.serving import serving
 from tests.thoroughness import PATIENCE
@@ -149,6 +150,18 @@ def test_a_job_that_the_queue_forgot_is_put_into_it_again(house: House) -> None:
     assert put_again(house.team) == 0
     with worker(house):
         until(lambda: told(house, path)["state"] == "done")
+
+
+def test_what_is_watched_is_visited_where_nothing_else_is_done(house: House) -> None:
+    assert watch_all(house.team) == 0
+    with opened(house.team, "other") as case, case.write() as connection:
+        connection.execute(FEED.insert(), {"address": "https://a.example/feed", "kind": "feed"})
+    assert watch_all(house.team) == 1
+    assert watch_all(house.team) == 0
+    (job,) = house.browser("sam").get("/case/other/add.json").json()["jobs"]
+    assert (job["title"], job["state"]) == ("Looking at what is watched", "waiting")
+    house.browser("sam").post(f"/case/other/job/{job['id']}/cancel", headers=SAME)
+    assert watch_all(house.team) == 1
 
 
 def test_a_job_and_its_place_in_the_queue_are_kept_together(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,10 +87,14 @@ def server_engine(location: str) -> Engine:
     """
     address = server_of(location)
     settings = {"application_name": "stateofplay", "connect_timeout": "10"}
+    # Of a database with many cases (each in its schema) each keeps few connections: a server has a hundred for all.
+    few = {"pool_size": 2, "max_overflow": 8} if "options" in address.query else {}
     try:
         return create_engine(
             address,
             pool_pre_ping=True,
+            pool_use_lifo=True,
+            **few,
             connect_args={name: value for name, value in settings.items() if name not in address.query},
         )
     except ModuleNotFoundError as error:
