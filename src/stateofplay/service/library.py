@@ -135,7 +135,7 @@ class Library:
         RecordError
             ``record.missing`` where there is none (any more), and those of `open_case`.
         """
-        place = next((s.location for s in self.shelved() if s.id == id), None)
+        place = self._place(id)
         if place is None:
             self._forget(id)
             raise RecordError(
@@ -151,9 +151,12 @@ class Library:
             self._cases[id] = (stamp, opened)
             return opened
 
+    def _place(self, id: str) -> str | None:
+        return next((s.location for s in self.shelved() if s.id == id), None)
+
     def version(self, id: str) -> str:
         """The version of a case now."""
-        with self.case(id).read() as connection:
+        with self.case(id).glance() as connection:
             return case_version(connection)
 
     def kept(self, id: str) -> KeptCase:

@@ -80,6 +80,16 @@ class Case:
             yield connection
 
     @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """A connection for one question: on a server without the transaction that several would need."""
+        if self.is_file:
+            with self.read() as connection:
+                yield connection
+            return
+        with plain_errors(self.location), self.engine.connect() as opened:
+            yield opened.execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
     def write(self, *, durable: bool = True) -> Iterator[Connection]:
         """A transaction: all of it is kept, or nothing. `durable`: it is on the disk when this ends, also where power fails."""
         if not self.can_change:

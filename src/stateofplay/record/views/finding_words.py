@@ -142,9 +142,15 @@ def _postgresql(
         conditions.append(f"words @@ ({asked})")
         order = f"ts_rank(words, ({asked})) DESC"
     where = " AND ".join(conditions)
-    total = connection.execute(text(f"SELECT count(*) FROM sentence WHERE {where}"), given).scalar_one()
-    query = f'SELECT id, page_id, start, "end", text FROM sentence WHERE {where} ORDER BY {order} LIMIT :limit'
-    return total, _found(connection, query, given)
+    # Counted and ranked in one pass: each means looking at every sentence that the index names.
+    query = (
+        'SELECT s.id, s.page_id, s.start, s."end", s.text, f.total FROM (SELECT id, '
+        f"row_number() OVER (ORDER BY {order}, id) AS place, count(*) OVER () AS total FROM sentence WHERE {where} "
+        f"ORDER BY {order}, id LIMIT :limit) f JOIN sentence s ON s.id = f.id ORDER BY f.place"
+    )
+    rows = connection.execute(text(query), given).all()
+    found = tuple(FoundSentence(id=r[0], page_id=r[1], start=r[2], end=r[3], text=r[4]) for r in rows)
+    return (rows[0].total if rows else 0), found
 
 
 def _found(connection: Connection, query: str, given: Mapping[str, object]) -> tuple[FoundSentence, ...]:

@@ -29,12 +29,19 @@ class TeamLibrary(Library):
     def __init__(self, team: Team) -> None:
         super().__init__([])
         self._team = team
+        self._places: dict[str, str] = {}
+        """Where cases lie: once made, they stay there."""
 
     def shelved(self) -> tuple[Shelved, ...]:
         """Every case, by name; who may see it is another question."""
         with self._team.read() as connection:
             rows = connection.execute(select(SHELF.c.id, SHELF.c.schema).order_by(SHELF.c.id)).all()
         return tuple(Shelved(id=row.id, location=self._team.place_of(row.schema)) for row in rows)
+
+    def _place(self, id: str) -> str | None:
+        if id not in self._places:
+            self._places = {s.id: s.location for s in self.shelved()}
+        return self._places.get(id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,6 +44,12 @@ class Team:
             yield connection
 
     @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """A connection for single questions, each by itself: less to and fro."""
+        with plain_errors(self.address), self.engine.connect() as connection:
+            yield connection.execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction: all of it is kept, or nothing."""
         with plain_errors(self.address), self.engine.begin() as connection:

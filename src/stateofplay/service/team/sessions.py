@@ -75,13 +75,12 @@ def begin_session(connection: Connection, account: int, agent: str) -> str:
 
 def who(team: Team, token: str) -> SignedIn | None:
     """Whose session a token opens, with what they may do; None where it opens none (any more)."""
-    with team.read() as connection:
+    with team.glance() as connection:
         row = connection.execute(_WHO, {"hash": token_hash(token)}).first()
         if row is None:
             return None
         if row.stale:
             connection.execute(_SEEN, {"id": row.session})
-            connection.commit()
     return _told(row)
 
 
