@@ -119,14 +119,16 @@ class Run:
     summary: dict[str, object]
 
 
-def run(source: Path, engine: str, workers: int) -> Run:
+def run(source: Path, engine: str, workers: int, span: int) -> Run:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "dataset"
         command = [sys.executable, "-m", "stateofplay.cli", "batch", str(source), "--out", str(out)]
         began = time.monotonic()
         before = os.times()
         running = subprocess.Popen(
-            [*command, "--engine", engine, "--workers", str(workers)], stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+            [*command, "--engine", engine, "--workers", str(workers), "--span", str(span)],
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
         )
         driver, shares = 0.0, {}
         while running.poll() is None:
@@ -193,9 +195,10 @@ def main(arguments: list[str]) -> int:
         for kind, _, _ in crawl(options.pages):
             kinds[kind] = kinds.get(kind, 0) + 1
         print(f"{options.pages:,} pages {kinds}, {source.stat().st_size / 1e6:.0f} MB packed")
+        span = min(256, max(8, options.pages // 40))
         with_ray = not options.no_ray and importlib.util.find_spec("ray") is not None
-        runs = [run(source, "local", 1), run(source, "local", 2), run(small, "local", 2)]
-        runs += [run(source, "ray", 2)] if with_ray else []
+        runs = [run(source, "local", 1, span), run(source, "local", 2, span), run(small, "local", 2, span)]
+        runs += [run(source, "ray", 2, span)] if with_ray else []
         for one in runs:
             pages = int(str(one.summary["pages"]))
             print(

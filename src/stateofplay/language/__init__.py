@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+import stateofplay.language.importing_spacy  # noqa: F401  # before anything that imports spaCy
 from stateofplay.language.document import Document, Mention, MentionKind, Quotation, TimeExpression
 from stateofplay.model import Article
 from stateofplay.settings import LanguageSettings
