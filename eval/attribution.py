@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stateofplay.finding.statements import attributions, source_span
+from stateofplay.finding.statements import attributions, in_whole, source_span
 from stateofplay.language import parse
 from stateofplay.model import Article
 
@@ -71,11 +71,11 @@ def find(text: str) -> list[Marked]:
 
     return [
         Marked(
-            content=characters(a.start, a.end),
-            source=characters(*source_span(a.source)) if a.source is not None else frozenset(),
-            cue=characters(a.cue.i, a.cue.i + 1),
+            content=frozenset().union(*(characters(start, end) for start, end in parts)),
+            source=characters(*source_span(first.source)) if first.source is not None else frozenset(),
+            cue=characters(first.cue.i, first.cue.i + 1),
         )
-        for a in attributions(document)
+        for first, parts in in_whole(attributions(document))
     ]
 
 

@@ -157,6 +157,8 @@ def test_the_first_line_is_the_page_s_own_words(brief: Brief) -> None:
         ("Deadline passes without word from the union", "Deadline passed"),
         ("Ministers announce a new round", "Announced"),
         ("Sudan to attend talks in Geneva", "About to happen"),
+        ("Sudan called Chad to open talks", None),
+        ("Nobody wants to start talks", None),
         ("Sudan could sign the truce", None),
         ("Sudan did not sign the truce", None),
         ("Why Sudan rejected the truce", None),
@@ -188,3 +190,8 @@ def test_days_stand_for_weeks() -> None:
     brief = build_brief([("x.txt", replace(base, meetings=tuple(replace(m, date="2024-W23") for m in base.meetings)))])
     assert "3 to 9 June 2024" in terminal(brief)
     assert "W23" not in terminal(brief)
+
+
+def test_a_lead_that_tells_an_aim_tells_nothing_that_is_ahead() -> None:
+    assert turn_of("The call to restart talks surprised Chad", headline=False) is None
+    assert turn_of("Chad will hold talks on Monday", headline=False) == "About to happen"

@@ -6,7 +6,8 @@ import pytest
 
 from stateofplay.finding.components import Found
 from stateofplay.finding.sources import attribute
-from stateofplay.model import Act, Firmness, Position, Stance, Statement
+from stateofplay.model import Act, Article, Firmness, Position, Stance, Statement
+from stateofplay.service.reading import read_article
 from stateofplay.testing.documents import document
 
 
@@ -109,3 +110,16 @@ def test_the_innermost_statement_counts() -> None:
     found = attribute(doc, found)
     assert found.positions[0].said_by == "Omar Haddad"
     assert found.positions[0].firmness is Firmness.CLAIMED
+
+
+def test_a_denial_in_another_sentence_disputes_what_was_said() -> None:
+    text = (
+        "Chad said Sudan had held back the boats on the river. Sudan denied that it had held back the boats on the river. "
+        "Chad said the talks would go on."
+    )
+    reading = read_article(Article(text=text, language="en", published="2024-03-05"))
+    said = {s.content: s for s in reading.statements if s.speaker == "Chad"}
+    disputed = next(s for content, s in said.items() if "held back" in content)
+    assert disputed.disputed_by == ("Sudan",)
+    assert disputed.firmness is Firmness.DISPUTED
+    assert next(s for content, s in said.items() if "go on" in content).disputed_by == ()

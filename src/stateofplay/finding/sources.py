@@ -6,11 +6,12 @@ how firmly follows from the statement's act and from hedges around the trigger.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from stateofplay.finding.components import Found
+from stateofplay.finding.words.overlap import overlap
 from stateofplay.language.document import Document
 from stateofplay.model import KINDS, Act, Claim, Firmness, Statement
 
@@ -32,19 +33,22 @@ REPORTS = frozenset(
     ["reportedly", "allegedly", "purportedly", "supposedly", "unconfirmed", "alleged", "rumoured", "rumored"]
 )
 DISPUTES = frozenset({Act.DENY})
+_SAME = 0.6
+"""Shared words from which a denial speaks of what somebody else, or the page itself, says elsewhere."""
 
 
 def attribute(document: Document, found: Found) -> Found:
     """Set ``said_by``, ``firmness`` and ``disputed_by`` on every claim in `found` that somebody can be asked for."""
     given = found.statements
+    denials = tuple(s for s in given if s.act in DISPUTES)
     for kind in KINDS:
         if kind.attributed:
             claims: tuple[Claim, ...] = getattr(found, kind.name)
-            found = found.having(kind.name, tuple(_with_source(c, document, given) for c in claims))
-    return found.having("statements", tuple(_with_firmness(s, document) for s in given))
+            found = found.having(kind.name, tuple(_with_source(c, document, given, denials) for c in claims))
+    return found.having("statements", tuple(_with_firmness(s, document, denials) for s in given))
 
 
-def _with_source(claim: C, document: Document, statements: Iterable[Statement]) -> C:
+def _with_source(claim: C, document: Document, statements: Iterable[Statement], denials: Sequence[Statement]) -> C:
     holder = _innermost(claim.anchor, statements)
     said_by = holder.speaker if holder is not None else claim.said_by
     firmness = _firmness(claim, document, holder)
@@ -55,6 +59,7 @@ def _with_source(claim: C, document: Document, statements: Iterable[Statement]) 
                 for s in statements
                 if s.act in DISPUTES and s.content_start <= claim.anchor < s.content_start + len(s.content)
             }
+            | deniers_of(said_by, holder.content if holder is not None else claim.evidence.quote, claim, denials)
         )
     )
     if disputed_by:
@@ -62,6 +67,15 @@ def _with_source(claim: C, document: Document, statements: Iterable[Statement]) 
     if said_by == claim.said_by and firmness == claim.firmness and disputed_by == claim.disputed_by:
         return claim
     return replace(claim, said_by=said_by, firmness=firmness, disputed_by=disputed_by)
+
+
+def deniers_of(speaker: str | None, words: str, claim: Claim, denials: Iterable[Statement]) -> set[str]:
+    """Who denies, in another sentence, what these words say."""
+    return {
+        d.speaker
+        for d in denials
+        if d.speaker != speaker and d.evidence.start != claim.evidence.start and overlap(words, d.content) >= _SAME
+    }
 
 
 def _innermost(anchor: int, statements: Iterable[Statement]) -> Statement | None:
@@ -82,8 +96,11 @@ def _firmness(claim: Claim, document: Document, holder: Statement | None) -> Fir
     return FIRMNESS_OF_ACT.get(holder.act, Firmness.STATED)
 
 
-def _with_firmness(statement: Statement, document: Document) -> Statement:
+def _with_firmness(statement: Statement, document: Document, denials: Sequence[Statement]) -> Statement:
     firmness = _firmness(statement, document, statement)
+    denied = () if statement.act in DISPUTES else deniers_of(statement.speaker, statement.content, statement, denials)
+    if denied:
+        return replace(statement, firmness=Firmness.DISPUTED, disputed_by=tuple(sorted(denied)))
     return statement if firmness == statement.firmness else replace(statement, firmness=firmness)
 
 

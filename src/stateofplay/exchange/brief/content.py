@@ -227,16 +227,20 @@ def _seat(row: Attendance, reading: Reading) -> tuple[int, str, int, int]:
 
 
 def _attendance_line(page: int, row: Attendance, reading: Reading, marks: Marks) -> Line:
-    over = any(m.name == row.meeting and m.status is MeetingStatus.HELD for m in reading.meetings)
+    meeting = next((m for m in reading.meetings if m.name == row.meeting), None)
+    known = meeting is not None and sureness(meeting.confidence, "meetings") != DOUBTFUL
+    over = known and meeting is not None and meeting.status is MeetingStatus.HELD
     many = _many(row.who, reading)
     attends = row.status is AttendanceStatus.ATTENDS
     text = w.attends(row.capacity, over=over, many=many) if attends else w.attendance(row.status, many=many)
+    if attends and not known and row.capacity is None:
+        text = "take part" if many else "takes part"
     if row.status is AttendanceStatus.CONDITIONAL:
         hanging = next((c for c in reading.conditions if c.on and _overlaps(c.evidence, row.evidence)), None)
         if hanging is not None and hanging.on:
             text = f"{'come' if many else 'comes'} {w.RELATION[hanging.relation]} “{w.shorten(hanging.on)}”"
     emphasis = {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(row.status, "")
-    if attends and row.capacity is Capacity.HEAD:
+    if attends and known and row.capacity is Capacity.HEAD:
         emphasis = "head"
     return _line(page, row, marks, describe_actor(row.who, reading.actors), text, emphasis=emphasis)
 

@@ -41,10 +41,11 @@ _TURNS = {
     "Threatened": r"threaten(?:s|ed)?|warn(?:s|ed)",
     "Demanded": r"demand(?:s|ed)|urges|urged (?!to)|call(?:s|ed) (?:for|on)|insist(?:s|ed)|press(?:es|ed) for",
 }
-_AHEAD = (
-    r"(?:to|will|set to|due to|is to|are to) (?:meet|hold|host|attend|begin|start|open|resume|visit|send|sign|discuss|join|face)"
-    r"|to (?:restart|negotiate|extend|suspend|announce)"
-)
+_ACTS_AHEAD = "(?:meet|hold|host|attend|begin|start|open|resume|visit|send|sign|discuss|join)"
+_AHEAD = rf"(?:will|set to|due to|is to|are to) {_ACTS_AHEAD}"
+_TO_DO = re.compile(rf"^[^,;]*?(?<!to )\bto {_ACTS_AHEAD}\b", re.IGNORECASE)
+"""A bare "to" tells what is ahead in a headline only: "Chad to meet rebels"; elsewhere it tells an aim."""
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|had|do|does|did|\w+ed)\b", re.IGNORECASE)
 _TURN = re.compile(
     "|".join([f"(?P<ahead>\\b(?:{_AHEAD})\\b)", *(f"(?P<t{n}>\\b(?:{p})\\b)" for n, p in enumerate(_TURNS.values()))]),
     re.IGNORECASE,
@@ -71,7 +72,10 @@ def first_line(numbered: Sequence[tuple[int, Reading]], marks: Marks) -> Line | 
         return None
     page, reading = max(told, key=lambda t: (t[1].article.published or "", -t[0]))
     words = top_of(reading)
-    turn = next(((e, t) for e in words if (t := turn_of(e.quote)) is not None), None)
+    headline = len(words) > 1
+    turn = next(
+        ((e, t) for n, e in enumerate(words) if (t := turn_of(e.quote, headline=headline and n == 0)) is not None), None
+    )
     # The title stands above the brief already: the first sentence says more.
     evidence, heading = turn if turn is not None else (words[-1], "The page says")
     return Line(
@@ -85,7 +89,7 @@ def first_line(numbered: Sequence[tuple[int, Reading]], marks: Marks) -> Line | 
     )
 
 
-def turn_of(words: str) -> str | None:
+def turn_of(words: str, *, headline: bool = True) -> str | None:
     """Which turn of talks a headline or a lead tells as a fact, if any.
 
     >>> turn_of("Norway and Chad agree to reopen the port"), turn_of("Norway could agree to reopen the port")
@@ -93,6 +97,13 @@ def turn_of(words: str) -> str | None:
     >>> turn_of("Chad to meet rebels in Oslo"), turn_of("A deal was not signed, Chad says")
     ('About to happen', None)
     """
+    if (
+        headline
+        and (ahead := _TO_DO.match(words))
+        and not _OPEN.search(ahead.group())
+        and not _FINITE.search(ahead.group())
+    ):
+        return "About to happen"
     found = _TURN.search(words)
     if found is None or _OPEN.search(words[: found.start()]):
         return None

@@ -121,7 +121,11 @@ def names_several(name: str, kind: str | None = None) -> bool:
     >>> names_several("members of the council", "group"), names_several("European countries", "group")
     (True, True)
     """
-    head = re.split(r" (?:of|in|for|from|on|at|to|with|who|and its) ", name, maxsplit=1)[0]
+    head = re.split(
+        r" (?:of|in|for|from|on|at|to|with|who|and its|familiar|close|involved|briefed|near|speaking) ",
+        name,
+        maxsplit=1,
+    )[0]
     last = head.rsplit(maxsplit=1)[-1] if head.split() else ""
     if last in _MANY:
         return True
@@ -269,8 +273,16 @@ def list_names(names: tuple[str, ...] | list[str]) -> str:
 
 
 def shorten(words: str, limit: int = 160) -> str:
-    """Cut a long quote at a word and show that it was cut."""
+    """Cut a long quote at a word and show that it was cut; a quotation mark without its other half goes.
+
+    >>> shorten("a “complete” end"), shorten("a complete” end")
+    ('a “complete” end', 'a complete end')
+    """
     words = " ".join(words.split())
+    if words.count("“") != words.count("”"):
+        words = words.replace("“", "").replace("”", "")
+    if words.count('"') % 2:
+        words = words.replace('"', "")
     if len(words) <= limit:
         return words
     return words[: words.rfind(" ", 0, limit)].rstrip(" ,;:") + " …"

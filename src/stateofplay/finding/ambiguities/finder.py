@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from stateofplay.finding.ambiguities.notes import NOTES, STANCE_WORDS
 from stateofplay.finding.components import Found, finder
+from stateofplay.finding.words.overlap import overlap
 from stateofplay.language.document import Document
 from stateofplay.model import (
     Act,
@@ -31,10 +32,6 @@ _SAME_ISSUE = 0.6
 _FEWEST_QUOTED_WORDS = 4
 _NEAR = 400  # code points between a denial and what it denies
 _POLARITY = {Stance.OPPOSES: "against", Stance.THREATENS: "threat", Stance.CONSIDERS: "open"}
-_SMALL = frozenset(
-    {"a", "an", "the", "of", "to", "in", "on", "for", "and", "or", "with", "by", "at", "its", "his", "their"}
-)
-
 WINDOW = 40
 """Claims of one kind before a claim with which it is compared."""
 
@@ -131,7 +128,7 @@ def _stances(document: Document, found: Found) -> Iterator[_Doubt]:
         if one.evidence == other.evidence:
             continue
         poles = {_POLARITY.get(one.stance, "for"), _POLARITY.get(other.stance, "for")}
-        if poles == {"for", "against"} and _overlap(one.issue, other.issue) >= _SAME_ISSUE:
+        if poles == {"for", "against"} and overlap(one.issue, other.issue) >= _SAME_ISSUE:
             stances = {"one": STANCE_WORDS[one.stance.value], "other": STANCE_WORDS[other.stance.value]}
             yield _note("opposite_stances", other.evidence, holder=one.holder, issue=other.issue, **stances)
 
@@ -173,7 +170,7 @@ def _could_assert(statement: Statement, denial: Statement) -> bool:
     if statement.act not in (Act.ACCUSE, Act.CLAIM, Act.SAY, Act.CONFIRM, Act.ANNOUNCE):
         return False
     distance = denial.evidence.start - statement.evidence.end
-    return -1 <= distance <= _NEAR or _overlap(statement.content, denial.content) >= 0.5
+    return -1 <= distance <= _NEAR or overlap(statement.content, denial.content) >= 0.5
 
 
 def _events(document: Document, found: Found) -> Iterator[_Doubt]:
@@ -181,7 +178,7 @@ def _events(document: Document, found: Found) -> Iterator[_Doubt]:
     for one, other in _pairs_of(found.events, lambda e: (e.event, e.actor, e.recipient)):
         if {one.status, other.status} != {EventStatus.HAPPENED, EventStatus.DENIED} or one.recipient is None:
             continue
-        if one.date == other.date and _overlap(one.evidence.quote, other.evidence.quote) >= 0.4:
+        if one.date == other.date and overlap(one.evidence.quote, other.evidence.quote) >= 0.4:
             yield _note("stated_and_denied", other.evidence, actor=one.actor, recipient=one.recipient)
 
 
@@ -212,15 +209,6 @@ def _repeated_quotes(document: Document, found: Found) -> Iterator[_Doubt]:
 def _shortened(text: str) -> str:
     words = text.strip("\"“”‘’', ").split()
     return " ".join(words[:10]) + (" ..." if len(words) > 10 else "")
-
-
-def _overlap(one: str, other: str) -> float:
-    a, b = _content_words(one), _content_words(other)
-    return 2 * len(a & b) / (len(a) + len(b)) if a and b else 0.0
-
-
-def _content_words(text: str) -> set[str]:
-    return {w.rstrip("s") for w in re.findall(r"\w+", text.lower()) if w not in _SMALL}
 
 
 _Test = Callable[[Document, Found], Iterator[_Doubt]]

@@ -5,8 +5,17 @@ saying), `quoted` and `reported` (direct and indirect speech), `contents` and `s
 `voices` and `media` (who stands behind them).
 """
 
-from stateofplay.finding.statements.attributions import Attribution, attributions, is_aside, source_span
+from stateofplay.finding.statements.attributions import Attribution, attributions, in_whole, is_aside, source_span
 from stateofplay.finding.statements.finder import find_statements
 from stateofplay.finding.statements.speakers import Speaker, speakers
 
-__all__ = ["Attribution", "Speaker", "attributions", "find_statements", "is_aside", "source_span", "speakers"]
+__all__ = [
+    "Attribution",
+    "Speaker",
+    "attributions",
+    "find_statements",
+    "in_whole",
+    "is_aside",
+    "source_span",
+    "speakers",
+]

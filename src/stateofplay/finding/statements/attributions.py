@@ -13,7 +13,7 @@ from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import Act
 
-__all__ = ["Attribution", "attributions"]
+__all__ = ["Attribution", "attributions", "in_whole"]
 
 _NEAR = 120  # tokens within which a quotation without words of saying still belongs to the speaker before it
 
@@ -120,6 +120,34 @@ def _sequel(utterance: Utterance, carriers: list[Attribution]) -> Attribution | 
         slot="quote",
         direct=True,
     )
+
+
+def in_whole(found: Iterable[Attribution]) -> list[tuple[Attribution, list[tuple[int, int]]]]:
+    """Attributions whose quotation goes on as one: its first part, and the words of all parts.
+
+    A quotation that is broken by its words of saying, or goes on after them in the next sentence of the same paragraph, is one
+    thing said with one content; what follows in another paragraph is another.
+    """
+    out: list[tuple[Attribution, list[tuple[int, int]]]] = []
+    of_cue: dict[int, int] = {}
+    for attribution in sorted(found, key=lambda a: (a.start, a.end)):
+        at = of_cue.get(attribution.cue.i) if attribution.direct else None
+        if at is not None and _goes_on(attribution, out[at][1][-1][1]):
+            out[at][1].append((attribution.start, attribution.end))
+            continue
+        if attribution.direct:
+            of_cue[attribution.cue.i] = len(out)
+        out.append((attribution, [(attribution.start, attribution.end)]))
+    return out
+
+
+_FURTHEST = 30
+"""Tokens between two parts of a quotation: who said it, and in what office."""
+
+
+def _goes_on(later: Attribution, end: int) -> bool:
+    between = later.cue.doc[end : later.start]
+    return 0 <= later.start - end <= _FURTHEST and not any("\n" in t.text for t in between)
 
 
 def is_aside(cue: Token) -> bool:
