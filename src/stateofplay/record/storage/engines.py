@@ -87,8 +87,9 @@ def server_engine(location: str) -> Engine:
     """
     address = server_of(location)
     settings = {"application_name": "stateofplay", "connect_timeout": "10"}
-    # Of a database with many cases (each in its schema) each keeps few connections: a server has a hundred for all.
-    few = {"pool_size": 2, "max_overflow": 8} if "options" in address.query else {}
+    # Of a database with many cases (each in its schema) each keeps few connections, and takes more while many ask at once: those
+    # who wait to write must not keep the others from one.
+    few = {"pool_size": 2, "max_overflow": 38} if "options" in address.query else {}
     try:
         return create_engine(
             address,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from stateofplay.errors import RecordError
 from stateofplay.record.storage.locations import is_address, shown
@@ -136,6 +136,12 @@ def plain_errors(location: str) -> Iterator[None]:
         yield
     except (DBAPIError, sqlite3.Error) as error:
         raise told(location, error) from error
+    except TimeoutError as error:
+        raise RecordError(
+            f"{shown(location)} is asked by too many at once",
+            slug="record.locked",
+            hint="Try again in a moment.",
+        ) from error
     except UnicodeDecodeError as error:
         # Python's driver raises it where SQLite's own complaint quotes broken bytes of the schema.
         raise told(location, sqlite3.DatabaseError("malformed schema: what should be text is none")) from error

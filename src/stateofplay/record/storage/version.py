@@ -40,3 +40,15 @@ def only_judged(before: str, after: str) -> bool:
     """
     old, new = before.split("."), after.split(".")
     return len(old) == len(new) and (old[0], *old[2:]) == (new[0], *new[2:])
+
+
+def covers(version: str, other: str) -> bool:
+    """Whether a version has everything that another one has: rows are only ever added.
+
+    Examples
+    --------
+    >>> covers("3.6.0.0", "3.4.0.0"), covers("3.6.0.0", "4.4.0.0"), covers("3.6.0.0", "3.6.0.0")
+    (True, False, True)
+    """
+    mine, theirs = ([int(number) for number in v.split(".")] for v in (version, other))
+    return len(mine) == len(theirs) and all(m >= t for m, t in zip(mine, theirs, strict=True))
