@@ -15,7 +15,7 @@ from stateofplay.language.tongues.finding import find_known
 from stateofplay.language.tongues.names import find_names
 from stateofplay.language.tongues.sentences import Sentences
 from stateofplay.model import Article
-from stateofplay.model.tongues.tables import countries, is_unread, not_read, tongues
+from stateofplay.model.tongues.tables import countries, is_unread, language_name, not_read, tongues
 from stateofplay.pages import read_page
 from stateofplay.pages.labels import find_label
 from stateofplay.record import create_case
@@ -112,6 +112,9 @@ def test_every_face_says_that_claims_are_not_read(
     run(["new", "talks.sop"])
     assert run(["add", "talks.sop", "page.txt"]) == 0
     assert said in " ".join(capsys.readouterr().err.split())
+    assert run(["status", "talks.sop"]) == 0
+    told = f"Claims are not read in the language of these pages, which are kept and searched: page 1 ({language_name(code)})."
+    assert told in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize(
@@ -120,6 +123,9 @@ def test_every_face_says_that_claims_are_not_read(
         ("fr", "le 1er avril 2024, puis en mai 2025", ["2024-04-01", "2025-05"]),
         ("fr", "Lundi dernier, avant-hier et aujourd’hui", ["2024-03-04", "2024-03-04", "2024-03-06"]),
         ("fr", "Lundi, le ministre parlera.", [None]),
+        ("fr", "lundi 4 mars, à Genève", ["2024-03-04"]),
+        ("de", "am Montag, dem 4. März, und am Dienstag", ["2024-03-04", None]),
+        ("ru", "в понедельник, 4 марта", ["2024-03-04"]),
         ("fr", "le 30 février 2024", []),
         ("es", "el 3 de abril del 2024, por la mañana; mañana", ["2024-04-03", "2024-03-07"]),
         ("es", "el próximo viernes y el lunes pasado", ["2024-03-08", "2024-03-04"]),

@@ -29,6 +29,7 @@ from stateofplay.exchange.case_brief.lines import (
 from stateofplay.model import Article, AttendanceStatus, Capacity, EventStatus
 from stateofplay.model.dates import VagueDate
 from stateofplay.model.sureness import LESS_SURE
+from stateofplay.model.tongues.tables import is_unread, language_name
 from stateofplay.record.actors.identity import Join
 from stateofplay.record.judging.judgements import Disagreement
 from stateofplay.record.meetings import CaseMeeting, Seat
@@ -350,7 +351,7 @@ def _caveats(
     copies = sum(p["copy_of"] is not None for p in pages)
     versions = sum(p["earlier"] is not None for p in pages)
     undated = sum(p["published"] is None for p in pages)
-    foreign = [p for p in pages if p["language"] not in (None, "en")]
+    foreign = [p for p in pages if p["language"] not in (None, "en") and is_unread(str(p["reader"] or ""), old=True)]
     sources = count(len(pages) - copies - versions, "source")
     parts = [f"{count(copies, 'copy', 'copies')} of them (no source of its own)" if copies == 1 else ""]
     parts += [f"{copies} copies of them (no sources of their own)" if copies > 1 else ""]
@@ -367,9 +368,9 @@ def _caveats(
             f"{count(undated, 'page')} {says} no date of publication and overrule{'s' if undated == 1 else ''} none that has one."
         )
     if foreign:
-        told = ", ".join(f"page {p['number']} ({p['language']})" for p in foreign[:5])
+        told = ", ".join(f"page {p['number']} ({language_name(str(p['language']))})" for p in foreign[:5])
         more = f" and {len(foreign) - 5} more" if len(foreign) > 5 else ""
-        out.append(f"Not in English, so little or nothing was read in it: {told}{more}.")
+        out.append(f"Claims are not read in the language of these pages, which are kept and searched: {told}{more}.")
     if proposals:
         pairs = [f"{j.left} and {j.right} ({j.reason})" for j in proposals[:5]]
         more = f"; and {len(proposals) - 5} more pairs" if len(proposals) > 5 else ""

@@ -53,9 +53,11 @@ def _shapes(code: str) -> _Shapes:
     months = rf"(?P<name>{_any(tongue.months)})(?!\w)\.?"
     near = _any((*tongue.last, *tongue.next))
     days = _any(tongue.weekdays)
+    # "lundi 4 mars", "Montag, dem 4. März": the weekday of a day that is named is part of its name.
+    led = rf"(?:(?<!\w)(?:{days}),?\s+(?:\w{{2,3}}\s+)?)?" if days else ""
     return _Shapes(
         worded=re.compile(
-            rf"(?<![\w.])(?P<d>\d{{1,2}}){ordinal}\s+{between}{months}(?:,?\s+{between}{_YEAR})?", re.IGNORECASE
+            rf"{led}(?<![\w.])(?P<d>\d{{1,2}}){ordinal}\s+{between}{months}(?:,?\s+{between}{_YEAR})?", re.IGNORECASE
         ),
         month=re.compile(rf"(?<!\w){months}\s+{between}{_YEAR}", re.IGNORECASE),
         relative=re.compile(rf"(?<![\w'-])(?:{_any(tongue.relative)})(?![\w'-])") if tongue.relative else None,

@@ -158,15 +158,20 @@ def unread_mark(reader: str, code: str | None) -> str:
     return f"{reader}; {_MARK}{code}"
 
 
-def is_unread(reader: str) -> bool:
+def is_unread(reader: str, *, old: bool = False) -> bool:
     """Whether a reading says that claims were not read, by what it says of its reader.
+
+    Parameters
+    ----------
+    old
+        For pages in another language: what the embedded reader read before it said so counts as well.
 
     Examples
     --------
     >>> is_unread("stateofplay 0.1.0 (embedded; claims not read in fr)"), is_unread("stateofplay 0.1.0 (embedded)")
     (True, False)
     """
-    return _MARK in reader
+    return _MARK in reader or (old and reader.endswith("(embedded)"))
 
 
 @cache

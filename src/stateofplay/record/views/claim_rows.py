@@ -255,6 +255,7 @@ def pages(connection: Connection) -> Sequence[dict[str, object]]:
             PAGE.c.address,
             PAGE.c.added_at,
             PAGE.c.language,
+            PAGE.c.reader,
             original.c.number.label("copy_of"),
             earlier.c.number.label("earlier"),
         )
