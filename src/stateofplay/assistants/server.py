@@ -12,11 +12,12 @@ from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import Field
 
 from stateofplay import __version__
-from stateofplay.assistants.texts import page_text, prompt, texts
+from stateofplay.assistants.texts import prompt, texts
 from stateofplay.assistants.tools import Desk, tools_of
 from stateofplay.errors import StateOfPlayError
 from stateofplay.exchange.formats import codebooks
 from stateofplay.service.assisting.replies import Reply
+from stateofplay.service.assisting.views import page_text
 from stateofplay.service.library import Library
 
 READ_ONLY = ToolAnnotations(read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False)
