@@ -158,7 +158,12 @@ def _by_kind(out: Path) -> dict[str, object]:
         for url in parquet.read_table(path, columns=["url"]).column("url").to_pylist():
             kind = url.split("//")[1].split(".")[0]
             counts[kind] = counts.get(kind, 0) + 1
-    return {"read_by_kind": counts}
+    copies = {
+        row for path in (out / "copies").glob("*.parquet") for row in parquet.read_table(path)["page_id"].to_pylist()
+    }
+    pages = [parquet.read_table(path, columns=["id", "url"]) for path in (out / "pages").glob("*.parquet")]
+    told = [(i, u) for table in pages for i, u in zip(table["id"].to_pylist(), table["url"].to_pylist(), strict=True)]
+    return {"read_by_kind": counts, "made_copies_found": sum(i in copies and "//copy." in u for i, u in told)}
 
 
 def _field(process: int, file: str, name: str) -> float:
@@ -224,7 +229,7 @@ def _conclude(runs: list[Run], kinds: dict[str, int]) -> None:
     print(f"gate: {on / max(1, kinds.get('talks', 0) + kinds.get('copy', 0)):.3f} of the pages on talks read, "
           f"{read.get('other', 0) / max(1, kinds.get('other', 1)):.3f} of the others")  # fmt: skip
     print(
-        f"copies found {two.summary['copies']:,} of {kinds.get('copy', 0):,} made; {two.summary['evidence']:,} quotes stand"
+        f"copies found {two.summary['made_copies_found']:,} of {kinds.get('copy', 0):,} made; {two.summary['evidence']:,} quotes"
     )
     second = float(str(two.summary["processor"])) / int(str(two.summary["pages"]))
     for pages in (10**6, 10**8):

@@ -56,6 +56,7 @@ CODE_OF: dict[str, int] = {
     "batch.library": 78,
     "batch.ray": 78,
     "batch.other": 65,
+    "batch.changed": 65,
     "batch.no-dataset": 65,
     "batch.newer": 65,
     "batch.source": 65,

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from stateofplay.errors import BatchError
 from stateofplay.pages.harvest import Harvest
+from stateofplay.service.batch.dataset import Asked, Dataset
 from stateofplay.service.batch.opening import Window
-from stateofplay.service.batch.sources import list_files, plan
+from stateofplay.service.batch.sources import digest_files, list_files, plan
 from stateofplay.service.batch.taking import TakenPage, take_pages
 from tests.batch.crawls import other, pages, talks, write_forms, write_wet
 
@@ -65,6 +66,26 @@ def test_patterns_and_order(tmp_path: Path) -> None:
         "deep/c.txt",
         "deep/d.md",
     ]
+
+
+def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for folder in ("one", "other"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "crawl.jsonl").write_text('{"text": "Talks resume."}\n')
+    assert len(taken([str(tmp_path / "one" / "crawl.jsonl"), str(tmp_path / "other" / "crawl.jsonl")], 4)) == 2
+
+
+def test_other_files_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "a.txt").write_text(talks(1))
+    asked = Asked(sources=(str(tmp_path / "pages"),))
+    dataset = Dataset(tmp_path / "dataset")
+    dataset.begin(asked, digest_files(list_files(asked.sources)))
+    dataset.begin(asked, digest_files(list_files(asked.sources)))
+    (tmp_path / "pages" / "b.txt").write_text(talks(2))
+    with pytest.raises(BatchError) as caught:
+        dataset.begin(asked, digest_files(list_files(asked.sources)))
+    assert caught.value.slug == "batch.changed"
 
 
 @pytest.mark.parametrize("name", ["missing", "*.warc", "nowhere/*.gz"])

@@ -92,6 +92,12 @@ class Dataset:
         for span in self.done():
             yield Receipt(**json.loads((self.folder / "done" / f"{span}.json").read_text(encoding="utf-8")))
 
+    def receipt(self, span: str) -> Receipt | None:
+        """The receipt of a span, where it is done."""
+        with suppress(FileNotFoundError):
+            return Receipt(**json.loads((self.folder / "done" / f"{span}.json").read_text(encoding="utf-8")))
+        return None
+
     def accept(self, receipt: Receipt) -> None:
         """Write a span's receipt: from here on it is done."""
         _write(self.folder / "done" / f"{receipt.span}.json", asdict(receipt))
@@ -121,13 +127,21 @@ class Dataset:
             )
         return dict(found)
 
-    def begin(self, asked: Asked) -> None:
+    def begin(self, asked: Asked, files: str) -> None:
         """Make the folder, or see that a run that goes on asks for the same.
+
+        Parameters
+        ----------
+        asked
+            The request.
+        files
+            Digest of the sources' files: spans of other files would stand beside those that are done.
 
         Raises
         ------
         BatchError
-            ``batch.other`` where the dataset was begun with other settings; ``batch.folder`` where the folder holds other things.
+            ``batch.other`` where the dataset was begun with other settings; ``batch.changed`` where its sources are no longer
+            the same; ``batch.folder`` where the folder holds other things.
         """
         wanted = json.loads(json.dumps(asdict(asked)))
         if (self.folder / MANIFEST).exists():
@@ -139,6 +153,12 @@ class Dataset:
                     f"{self.folder} was begun with other settings ({what})",
                     slug="batch.other",
                     hint="Give the same sources and options to go on, or another folder.",
+                )
+            if kept["files"] != files:
+                raise BatchError(
+                    f"the sources of {self.folder} are no longer the same files",
+                    slug="batch.changed",
+                    hint="Make another dataset of what is new; a case takes pages from several.",
                 )
             return
         if self.folder.exists() and any(p.name != ".lock" for p in self.folder.iterdir()):
@@ -153,7 +173,7 @@ class Dataset:
 
         for table in TABLES:
             write_table(self.folder / table / "part-000000000000.parquet", table, ())
-        _write(self.folder / MANIFEST, {"form": FORM, "version": __version__, "asked": wanted})
+        _write(self.folder / MANIFEST, {"form": FORM, "version": __version__, "asked": wanted, "files": files})
 
     def conclude(self, told: dict[str, Any]) -> None:
         """Add to the manifest what a finished run comes to."""

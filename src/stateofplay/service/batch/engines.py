@@ -74,8 +74,10 @@ class LocalEngine:
                         hint="Look for a lack of memory (dmesg), take fewer --workers, and run the same command again.",
                     ) from None
             except BaseException:
+                # Stopped, or a span that raised: who reads is asked to end, and what was done before is kept.
+                reading = list((getattr(pool, "_processes", None) or {}).values())
                 pool.shutdown(wait=False, cancel_futures=True)
-                for process in list((getattr(pool, "_processes", None) or {}).values()):
+                for process in reading:
                     process.terminate()
                 raise
 

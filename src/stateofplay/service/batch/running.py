@@ -15,7 +15,7 @@ from stateofplay.errors import BatchError
 from stateofplay.service.batch.dataset import Asked, Dataset, Receipt
 from stateofplay.service.batch.engines import engine_named
 from stateofplay.service.batch.reading import Work
-from stateofplay.service.batch.sources import SourceFile, Span, list_files, plan
+from stateofplay.service.batch.sources import SourceFile, Span, digest_files, list_files, plan
 from stateofplay.settings import Settings, load_settings
 
 LEAST_FREE = 200_000_000
@@ -104,7 +104,7 @@ def run_batch(
     dataset = Dataset(Path(out))
     runner = engine_named(engine)
     with dataset.lock():
-        dataset.begin(asked)
+        dataset.begin(asked, digest_files(files))
         _foresee_disk(dataset, files, asked)
         shutil.rmtree(dataset.folder / "marks", ignore_errors=True)
         work = Work(folder=dataset.folder.resolve(), asked=asked, settings=settings, run=uuid.uuid4().hex)

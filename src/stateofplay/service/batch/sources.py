@@ -9,7 +9,7 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from stateofplay.errors import BatchError
@@ -91,7 +91,22 @@ def list_files(sources: Iterable[str]) -> list[SourceFile]:
             )
         for file in inside:
             found.setdefault(file.path, file)
-    return list(found.values())
+    return _tell_apart(list(found.values()))
+
+
+def _tell_apart(files: list[SourceFile]) -> list[SourceFile]:
+    """Two files of one name, from two folders, are called otherwise: places and spans are made of the names."""
+    seen: dict[str, int] = {}
+    out = []
+    for file in files:
+        number = seen[file.label] = seen.get(file.label, 0) + 1
+        out.append(file if number == 1 else replace(file, label=f"{file.label}~{number}"))
+    return out
+
+
+def digest_files(files: Iterable[SourceFile]) -> str:
+    """One digest of names and sizes, in order."""
+    return digest(*(f"{file.label}:{file.size}" for file in files), length=32)
 
 
 def _list_local(source: str) -> list[SourceFile]:
