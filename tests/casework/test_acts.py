@@ -26,7 +26,7 @@ ACTS = [
     ("the draft agreement put forward by the chair", "agree to the draft agreement", "agreement"),
     ("9% wage rise over two years", "agree to a 9% wage rise over two years", None),
     ("called a strike", "go on strike", "strike"),
-    ("release of all detainees", None, "prisoner exchange"),
+    ("release of all detainees", "release all detainees", "release detaine"),
     ("return to the table", "return to the table", "talks"),
     ("outside mediation", "agree to outside mediation", None),
     ("the question of outside mediation", "agree to outside mediation", None),
@@ -129,3 +129,22 @@ def test_any_words_give_an_act_of_few_words_or_none(words: str) -> None:
 def test_words_of_the_field_in_any_order_do_no_harm(words: str) -> None:
     act = act_of(words, sentence=words)
     assert act is None or (act.text.strip() and act.text[0] != " ")
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        ("release of prisoners", "release prisoners"),
+        ("the freeing of captured soldiers", "free captured soldiers"),
+        ("exchange of prisoners", "agree to a prisoner exchange"),
+        ("a prisoner swap", "agree to a prisoner exchange"),
+        ("a referendum", "agree to a referendum"),
+        ("early elections", "hold elections"),
+        ("his request to pause attacks on the harbour", "pause attacks on the harbour"),
+        ("their call to lift the blockade", "lift the blockade"),
+    ],
+)
+def test_what_is_alike_for_comparing_issues_may_be_another_act(words: str, text: str) -> None:
+    found = act_of(words)
+    assert found is not None
+    assert found.text == text

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from stateofplay.casework.draft.files import to_toml
+from stateofplay.casework.draft.options import _is_ballot
 from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.outlook.looking_ahead import look_ahead
+from stateofplay.casework.telling.describing import list_some
 from stateofplay.conflict.files import parse_model
 from stateofplay.errors import CaseworkError
 from stateofplay.record import Case, create_case
@@ -193,6 +195,31 @@ def test_later_words_of_a_holder_replace_its_earlier_ones_and_the_history_stays(
         )
 
 
+def test_who_stands_between_brokers_itself_and_a_ballot_is_no_talks(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "Sweden and Norway at odds\n\nSweden demands that Norway close the mine. Norway rejects a closure of the mine."
+        " Finland insists on brokering peace between Sweden and Norway.\n",
+        encoding="utf-8",
+    )
+    made = create_case(tmp_path / "broker.sop")
+    list(add_all(made, [str(page)], published="2024-03-05"))
+    draft = draft_model(made)
+    assert not [o.text for o in draft.options if "broker" in o.text and o.owners != ("Finland",)]
+    crowd = tmp_path / "crowd.txt"
+    crowd.write_text(
+        "Sweden and Norway at odds\n\nSweden demands that Norway close the mine. Norway supports a closure of the mine."
+        " Thousands of Norwegians protested in the capital against the closure of the mine.\n",
+        encoding="utf-8",
+    )
+    made = create_case(tmp_path / "crowd.sop")
+    list(add_all(made, [str(crowd)], published="2024-03-05"))
+    assert not [s.formula for s in draft_model(made).statements_of("Norway") if s.formula.startswith("not ")]
+    assert _is_ballot("The nurses' consultation closes on Wednesday.")
+    assert not _is_ballot("The unions meet the ministry for talks while their ballot goes on.")
+    assert not _is_ballot("The two sides hold a session in Oslo.")
+
+
 def test_what_another_party_says_does_not_outweigh_ones_own_word(tmp_path: Path) -> None:
     draft = draft_model(lake_case(tmp_path))
     formulas = {s.formula for s in draft.statements_of("Tanzania")}
@@ -229,7 +256,7 @@ def test_one_page_goes_to_the_end_without_hand_edits(
     assert parties <= set(draft.parties)
     assert 2 <= len(draft.options) <= 10
     for option in draft.options:
-        assert option.text == f"{' and '.join(option.owners)}: {option.act}"
+        assert option.text == f"{list_some(option.owners)}: {option.act}"
         assert option.act[0].islower(), "an act begins with its verb"
         assert len(option.act.split()) <= 14
     outlook = look_ahead(draft.conflict, samples=50)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from cyclopts import Parameter
 
-from stateofplay.cli.output import console, deliver, deliver_bytes, progress_console
+from stateofplay.cli.output import console, deliver, deliver_bytes, progress_console, visible
 
 if TYPE_CHECKING:
     from stateofplay.conflict import Conflict, PreferenceReading
@@ -208,10 +208,13 @@ def _write_table(
     try:
         with telling() as progress:
             conflict, _ = _load(model, case)
-            written = write_table(solve(conflict, asked or None, reading=read, progress=progress), table)
+            analysis = solve(conflict, asked or None, reading=read, progress=progress)
+            written = write_table(analysis, table)
     except KeyboardInterrupt:
         print("stateofplay: stopped; nothing was written", file=sys.stderr)
         return 130
+    for notice in analysis.notices:  # a table of verdicts has no place for what its reader has to know
+        print(f"Note: {visible(notice.text)} {visible(notice.hint)}".rstrip(), file=sys.stderr)
     if isinstance(written, bytes):
         deliver_bytes(written, output)
     else:

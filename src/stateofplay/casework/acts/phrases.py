@@ -32,6 +32,7 @@ _LEADING = re.compile(
 )
 _LEADING_NOTHING = re.compile(
     r"^(?:(?:that|for|so|until)\s+)?(?:the |an? )?"
+    r"(?:(?:his|her|its|their|our)\s+(?:own\s+)?(?:request|demand|call|appeal|plea|bid|push|effort)s?\s+to\s+)?"
     r"(?:(?:question|issue|idea|prospect|possibility|need|call|request)s? (?:of|for)\s+)?"
     r"(?:(?:the|an?)\s+(?=(?:halt|end|stop|return|release|withdrawal|lifting|removal|extension|meeting)\b))?",
     re.IGNORECASE,

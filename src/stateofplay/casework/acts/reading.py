@@ -178,7 +178,9 @@ def _concept(rest: str, verb: str | None) -> str | None:
         concept = "talks"
     if (concept is None or concept == "pay") and (_OFFER.search(rest) or (concept is None and _DEAL.search(rest))):
         concept = "agreement"
-    return concept
+    known = tables()[0].get(concept or "")
+    # To release is not to exchange: what the concept has for comparing issues may be another act.
+    return None if known is not None and known.other and re.search(known.other, rest, re.IGNORECASE) else concept
 
 
 def _verbal(

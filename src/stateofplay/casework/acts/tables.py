@@ -26,6 +26,7 @@ class Concept:
     verb: str = ""
     events: tuple[str, ...] = ()
     in_force: tuple[str, ...] = ()
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,9 @@ class Words:
     idle: frozenset[str]
     goals: frozenset[str]
     mutual: frozenset[str]
+    mediating: frozenset[str]
+    ballots: frozenset[str]
+    talking: frozenset[str]
 
 
 @cache
@@ -69,6 +73,7 @@ def tables() -> tuple[Mapping[str, Concept], Words, Mapping[str, tuple[str, ...]
             verb=row.get("verb", ""),
             events=tuple(row.get("events", ())),
             in_force=tuple(row.get("in_force", ())),
+            other=row.get("other", ""),
         )
         for name, row in raw["concepts"].items()
     }
@@ -95,6 +100,9 @@ def tables() -> tuple[Mapping[str, Concept], Words, Mapping[str, tuple[str, ...]
                 "idle",
                 "goals",
                 "mutual",
+                "mediating",
+                "ballots",
+                "talking",
             )
         },
     )

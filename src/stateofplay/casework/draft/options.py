@@ -215,7 +215,9 @@ class OptionBook:
         talks, main = act_of("talks"), self.ground.principals()
         for meeting in self.ground.open_meetings() if talks is not None else ():
             at_table = self.table_of(meeting)
-            if talks is not None and len(at_table) > 1 and set(main) & set(at_table):
+            if talks is None or all(_is_ballot(row.quote) for row in meeting.rows):
+                continue
+            if len(at_table) > 1 and set(main) & set(at_table):
                 self._enter(at_table, talks, "talks", meeting.rows, "", talks.text)
 
     def enter_stake(self, stake: Stake) -> None:
@@ -410,3 +412,9 @@ def _merge_agreements(book: OptionBook) -> None:
             treaty.heat += deal.heat
             treaty.wanted = {**deal.wanted, **treaty.wanted}
             book.made.remove(deal)
+
+
+def _is_ballot(sentence: str) -> bool:
+    """Whether a sentence tells of what a body asks its own members, and of no talks."""
+    words, spoken = tables()[1], set(re.findall(r"[a-z]+", sentence.lower()))
+    return bool(spoken & words.ballots) and not spoken & words.talking

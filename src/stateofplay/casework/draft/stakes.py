@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stateofplay.casework.acts.reading import PossibleAct, act_of
+from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.time import overtaken
 from stateofplay.model import Stance
@@ -36,6 +37,12 @@ _INNER = re.compile(
     re.IGNORECASE,
 )
 """Those inside a party who speak against it."""
+_STREET = re.compile(
+    r"\b(?:protesters?|demonstrators?|took to the streets"
+    r"|(?:protest|demonstrat|rall)\w+ in (?:the )?(?:capital|streets?|city|cities))\b",
+    re.IGNORECASE,
+)
+"""A crowd is not the party whose name it bears."""
 _LATEST = 8
 """Rows of one standing that are read, the latest: more of them say the same again."""
 _NEAR = 70
@@ -77,7 +84,7 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
         for row in {r.claim_id: r for r in latest}.values():
             if row.lost_in is not None or not row.what:
                 continue
-            if party != standing.party and _INNER.search(row.quote):
+            if _STREET.search(row.quote) or (party != standing.party and _INNER.search(row.quote)):
                 unused.append(f"{party}: “{row.what}”: said by opponents inside it, not by it")
                 continue
             if why := overtaken(ground, row):
@@ -119,7 +126,11 @@ def _stake(
             return None
     elif named:
         owners, rule = named[:1], "asked of" if named[0] != party else "own act"
-    elif stance in OWN_ACTS or (own and act.led) or (stance is Stance.SUPPORTS and _ASKED.search(row.what or "")):
+    elif (
+        stance in OWN_ACTS
+        or (act.led and (own or _stands_between(act)))
+        or (stance is Stance.SUPPORTS and _ASKED.search(row.what or ""))
+    ):
         owners, rule = [party], "own act"
     elif addressee and ground.side(addressee) in parties and ground.side(addressee) != party:
         owners, rule = [ground.side(addressee)], "asked of"
@@ -138,6 +149,11 @@ def _stake(
     if not owners:
         return None
     return Stake(party=party, act=act, owners=tuple(owners), rule=rule, wants=wants, row=row, person=person)
+
+
+def _stands_between(act: PossibleAct) -> bool:
+    """Whether an act is that of who stands between the sides, such as brokering a peace."""
+    return act.text.partition(" ")[0] in tables()[1].mediating
 
 
 def _who_would_come(ground: Ground, row: Row, act: PossibleAct, addressee: str) -> str:
