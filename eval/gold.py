@@ -21,7 +21,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from stateofplay.exchange.reading.contract import to_json
-from stateofplay.finding.learned.linear import shipped
+from stateofplay.finding.learned import network
+from stateofplay.finding.learned.linear import decided, shipped
 from stateofplay.finding.meetings import finder as meetings
 from stateofplay.service.reading import read
 from stateofplay.settings import Settings
@@ -30,9 +31,7 @@ HERE = Path(__file__).resolve().parent
 HELD_OUT = frozenset(["004", "015", "022", "034", "047", "064", "068", "074", "082", "091", "101", "109"])
 
 
-LINEAR = ("attendance",)
-"""Rows to which a linear model adds claims of its own."""
-LEARNED = (*LINEAR, "meetings")
+LEARNED = ("attendance", "positions", "events", "meetings")
 """Rows in which rules and a learned model work together; of meetings the rules only collect the words."""
 
 
@@ -71,8 +70,9 @@ def columns(gold: Path, part: str) -> str:
     for name in ("rules", "both", "model"):
         meetings.FEW_WORDS = sys.maxsize if name == "rules" else words  # no page is long enough for the trees
         if name == "model":  # no claim of the rules passes the filter
-            for row in LINEAR:
-                shipped(row).decisions = replace(shipped(row).decisions, filter=2.0)
+            seats = shipped("attendance")
+            seats.decisions = replace(seats.decisions, filter=2.0)
+            network.decided = lambda kind: replace(decided(kind), filter=2.0)  # type: ignore[assignment]
         with tempfile.TemporaryDirectory() as folder:
             settings = replace(Settings(), finding=rules) if name == "rules" else Settings()
             ids = read_all(gold, Path(folder), part, settings)

@@ -55,6 +55,8 @@ class FindingSettings:
         "positions",
         "conditions",
         "events",
+        "events-learned",
+        "positions-learned",
         "ambiguities",
     )
     modules: tuple[str, ...] = ()

@@ -10,21 +10,51 @@ from __future__ import annotations
 import argparse
 import json
 import pickle
+import random
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from training.claims.markup import parse_page
 from training.claims.standoff import unpack
 
 from stateofplay.exchange.reading.contract import to_plain
 from stateofplay.finding.assembly import assemble, find
 from stateofplay.finding.learned.view import View
-from stateofplay.language import understand
+from stateofplay.language import Document, understand
+from stateofplay.language.pipeline import load
 from stateofplay.pages import read_page
 from stateofplay.settings import load_settings
 
 Record = dict[str, Any]
+LONGEST = 110
+NAMES_MASKED, WORDS_MASKED = 0.6, 0.08
+
+
+def states_of(document: Document, view: View, rng: random.Random) -> Record:
+    """The parser's vectors of the words: as they stand, and with most names and some words hidden from it."""
+    syntax = load().get_pipe("syntax")
+    encoder, lexicon = syntax.model.encoder, syntax.model.lexicon
+    doc = document.doc
+    rows, spaces = [], []
+    for number, word in enumerate(view.words):
+        rate = NAMES_MASKED if view.classes[number] == "PROPN" else WORDS_MASKED
+        pieces = [0] if rng.random() < rate else lexicon.split(word)
+        rows.append(encoder.embed(pieces, lexicon.shape(word), lexicon.ending(word)))
+        spaces.append(int(bool(doc[view.tokens[number]].whitespace_)))
+    lengths = [0]
+    for first, end in view.sentences:
+        if lengths[-1] and lengths[-1] + end - first > LONGEST:
+            lengths.append(0)
+        while lengths[-1] + end - first > LONGEST:
+            lengths[-1] += LONGEST
+            first += LONGEST
+            lengths.append(0)
+        lengths[-1] += end - first
+    scores = encoder.score(np.array(rows), np.array(spaces), [n for n in lengths if n])
+    plain = doc.source.tensor[list(view.tokens)]
+    return {"states": plain, "masked": scores.vectors[scores.rows].astype(np.float16)}
 
 
 def sources(place: str) -> Iterator[tuple[str, str, Record | None]]:
@@ -63,6 +93,7 @@ def main() -> None:
             reading = find(document, finders)
             record = {"key": f"{name}-{number}", "raw": text, "text": article.text, "answer": answer,
                       "view": View.of(document, reading.statements), "reading": to_plain(reading)}  # fmt: skip
+            record |= states_of(document, record["view"], random.Random(number))
             partial = target.with_suffix(".partial")
             partial.write_bytes(pickle.dumps(record))
             partial.rename(target)

@@ -25,6 +25,7 @@ OWN_MODULES = (
     "stateofplay.finding.events",
     "stateofplay.finding.ambiguities",
     "stateofplay.finding.learned.attendance",
+    "stateofplay.finding.learned.network",
 )
 
 

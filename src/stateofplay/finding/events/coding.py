@@ -115,9 +115,6 @@ def _with_stances(document: Document, found: Found) -> Iterator[CodedAct]:
 
 def _event(document: Document, act: CodedAct, actor: str, recipient: str | None, *, inferred: bool) -> Event:
     date = date_of(document, act.token)
-    status = act.status
-    if status is EventStatus.HAPPENED and _lies_ahead(date, document.article.published):
-        status = EventStatus.PLANNED
     return Event(
         evidence=document.sentence_evidence(act.token),
         anchor=act.token.idx,
@@ -128,8 +125,14 @@ def _event(document: Document, act: CodedAct, actor: str, recipient: str | None,
         recipient=recipient,
         date=date,
         place=place_of(document, act.token),
-        status=status,
+        status=status_of(document, act.status, date),
     )
+
+
+def status_of(document: Document, status: EventStatus, date: str | None) -> EventStatus:
+    """What the words say of an act, but planned where its day lies ahead of the page."""
+    ahead = status is EventStatus.HAPPENED and _lies_ahead(date, document.article.published)
+    return EventStatus.PLANNED if ahead else status
 
 
 def _lies_ahead(date: str | None, published: str | None) -> bool:

@@ -8,7 +8,7 @@ from stateofplay.finding.attendance.links import MeetingLinks
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.learned.linear import LinearModel, shipped
 from stateofplay.finding.learned.seats import STATUSES, units
-from stateofplay.finding.learned.view import View
+from stateofplay.finding.learned.view import view_of
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import Attendance, AttendanceStatus
@@ -32,7 +32,7 @@ def find_learned_attendance(document: Document, found: Found) -> tuple[Attendanc
 
 def likeliest(document: Document, found: Found, model: LinearModel) -> Seats:
     """What the model thinks of everybody whom the page mentions."""
-    view = View.of(document, found.statements)
+    view = view_of(document, found.statements)
     best: Seats = {}
     for (sentence, actor), features in units(view, view.sentences_of(found.meetings)).items():
         for status, chance in zip(STATUSES, model.chances(features).tolist(), strict=True):

@@ -82,18 +82,25 @@ def write(folder: Path, kind: str, model: LinearModel) -> None:
     np.savez_compressed(folder / f"{kind}.npz", weights=table[told], scale=scale.astype(np.float32), bias=model.bias)
     names = [name for name, kept in zip(model.rows, told.tolist(), strict=True) if kept]
     (folder / f"{kind}.txt").write_text("\n".join(names) + "\n", encoding="utf-8")
-    d = model.decisions
+    write_decisions(folder, kind, model.decisions)
+
+
+def write_decisions(folder: Path, kind: str, d: Decisions) -> None:
+    """Write ``KIND.json``."""
     curves = {name: {"slope": c.slope, "shift": c.shift} for name, c in (("own", d.own), ("shared", d.shared))}
     record = {"least": d.least, "filter": d.filter, **curves}
     (folder / f"{kind}.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
 
 
+def read_decisions(folder: Path, kind: str) -> Decisions:
+    """Read what `write_decisions` wrote."""
+    raw = json.loads((folder / f"{kind}.json").read_text(encoding="utf-8"))
+    return Decisions(least=raw["least"], filter=raw["filter"], own=Curve(**raw["own"]), shared=Curve(**raw["shared"]))
+
+
 def read(folder: Path, kind: str) -> LinearModel:
     """Read what `write` wrote."""
-    raw = json.loads((folder / f"{kind}.json").read_text(encoding="utf-8"))
-    decisions = Decisions(
-        least=raw["least"], filter=raw["filter"], own=Curve(**raw["own"]), shared=Curve(**raw["shared"])
-    )
+    decisions = read_decisions(folder, kind)
     features = (folder / f"{kind}.txt").read_text(encoding="utf-8").split("\n")[:-1]
     with np.load(folder / f"{kind}.npz", allow_pickle=False) as stored:
         weights = stored["weights"].astype(np.float32) * stored["scale"]
@@ -104,3 +111,9 @@ def read(folder: Path, kind: str) -> LinearModel:
 def shipped(kind: str) -> LinearModel:
     """The model of a kind of claim that the package holds, read once a process."""
     return read(FOLDER, kind)
+
+
+@cache
+def decided(kind: str) -> Decisions:
+    """How the package turns the chances of a kind of claim into claims, read once a process."""
+    return read_decisions(FOLDER, kind)

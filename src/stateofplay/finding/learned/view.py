@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.language.document import Document
+from stateofplay.language.tokens import Doc
 from stateofplay.model import Claim, Statement
 
 Ints = NDArray[np.int64]
@@ -131,6 +133,18 @@ class View:
     def relation(self, word: int) -> str:
         """A word's relation without its subtype."""
         return self.relations[word].partition(":")[0]
+
+
+_SEEN: WeakKeyDictionary[Doc, tuple[tuple[Statement, ...], View]] = WeakKeyDictionary()
+
+
+def view_of(document: Document, statements: Iterable[Statement]) -> View:
+    """`View.of`, made once for all the finders that look at the same document and statements."""
+    said = tuple(statements)
+    kept = _SEEN.get(document.doc)
+    if kept is None or kept[0] != said or len(kept[1].kinds) != len(document.actors):
+        kept = _SEEN[document.doc] = (said, View.of(document, said))
+    return kept[1]
 
 
 def _words_in(starts: Ints, ends: Ints, start: int, end: int) -> range:

@@ -86,14 +86,17 @@ class Syntax:
         vectors = self._vectors[self._find_rows(orths)]
         heads = np.empty(len(words), dtype=np.intp)
         answers = {name: np.empty(len(words), dtype=np.intp) for name in ("upos", "feats", "lemmas", "rels", "names")}
+        states = np.empty((len(words), vectors.shape[1]), dtype=np.float16)
         waiting = self._lines(doc, table, words)
         while waiting:
             pending, waiting = _next_batch(waiting)
             runs = [(start, min(stop, start + LONGEST)) for start, stop in pending]
             picked = np.concatenate([np.arange(start, stop) for start, stop in runs])
             scores = self.model.encoder.score(vectors[picked], spaces[picked], [stop - start for start, stop in runs])
-            waiting = self._settle(scores, runs, pending, heads, answers) + waiting
+            waiting = self._settle(scores, runs, pending, heads, answers, states) + waiting
         self._write(doc, words, orths, heads, answers)
+        doc.tensor = np.zeros((len(doc), states.shape[1]), dtype=np.float16)
+        doc.tensor[words] = states
         return doc
 
     def _find_rows(self, orths: list[int]) -> Ints:
@@ -125,7 +128,7 @@ class Syntax:
 
     def _settle(
         self, scores: Scores, runs: list[tuple[int, int]], lines: list[tuple[int, int]], heads: Ints,
-        answers: dict[str, Ints],
+        answers: dict[str, Ints], states: NDArray[np.float16],
     ) -> list[tuple[int, int]]:  # fmt: skip
         """Write down the sentences that were seen whole; return the rests of lines that were not."""
         rests = []
@@ -159,6 +162,7 @@ class Syntax:
             "rels": relations.argmax(axis=1),
         }
         for offset, start, size in keep:
+            states[start : start + size] = scores.vectors[scores.rows[offset : offset + size]]
             for name, answer in best.items():
                 answers[name][start : start + size] = answer[offset : offset + size]
             answers["names"][start : start + size] = name_path(

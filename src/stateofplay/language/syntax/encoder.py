@@ -11,11 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.float32]
-
-HEADS = 12
-GATE = np.float32(1.702)
-EPSILON = np.float32(1e-12)
+from stateofplay.language.syntax.layers import Floats, layer, normalise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +76,9 @@ class Encoder:
         x[rows] = words + w["space"][spaces]
         for begin, end in bounds:
             x[begin:end] += w["position"][: end - begin]
-        x = _normalise(x, w["norm.weight"], w["norm.bias"])
+        x = normalise(x, w["norm.weight"], w["norm.bias"])
         for number in range(self.depth):
-            x = self._layer(x, bounds, f"layers.{number}.")
+            x = layer(w, f"layers.{number}.", x, bounds)
         vectors = x[rows]
         tags = vectors @ w["tags.weight"] + w["tags.bias"]
         upos, feats, lemmas, names, starts = np.split(tags, self.cuts, axis=1)
@@ -90,35 +86,6 @@ class Encoder:
             upos=upos, feats=feats, lemmas=lemmas, names=names, starts=starts,
             arcs=self._arcs(x, vectors, bounds), vectors=x, rows=rows,
         )  # fmt: skip
-
-    def _layer(self, x: Floats, bounds: list[tuple[int, int]], prefix: str) -> Floats:
-        w = self.weights
-        qkv = x @ w[prefix + "qkv.weight"]
-        qkv += w[prefix + "qkv.bias"]
-        width = x.shape[1]
-        mixed = np.empty_like(x)
-        scale = np.float32((width // HEADS) ** -0.5)
-        for begin, end in bounds:
-            q, k, v = qkv[begin:end].reshape(end - begin, 3, HEADS, width // HEADS).transpose(1, 2, 0, 3)
-            weights = (q * scale) @ k.transpose(0, 2, 1)
-            weights -= weights.max(axis=2, keepdims=True)
-            np.exp(weights, out=weights)
-            weights /= weights.sum(axis=2, keepdims=True)
-            mixed[begin:end] = (weights @ v).transpose(1, 0, 2).reshape(end - begin, width)
-        y: Floats = mixed @ w[prefix + "out.weight"]
-        y += w[prefix + "out.bias"]
-        y += x
-        y = _normalise(y, w[prefix + "norm1.weight"], w[prefix + "norm1.bias"])
-        inner: Floats = y @ w[prefix + "up.weight"]
-        inner += w[prefix + "up.bias"]
-        with np.errstate(over="ignore"):  # far below zero the gate is shut, as it should be
-            gate: Floats = np.exp(inner * -GATE, dtype=np.float32)
-        gate += np.float32(1)
-        inner /= gate
-        z: Floats = inner @ w[prefix + "down.weight"]
-        z += w[prefix + "down.bias"]
-        z += y
-        return _normalise(z, w[prefix + "norm2.weight"], w[prefix + "norm2.bias"])
 
     def _arcs(self, x: Floats, vectors: Floats, bounds: list[tuple[int, int]]) -> tuple[Floats, ...]:
         w = self.weights
@@ -144,15 +111,3 @@ class Encoder:
         below = scores.vectors[scores.rows] @ w["rel_dep.weight"] + w["rel_dep.bias"]
         hidden = np.maximum(above[heads] + below, 0)
         return hidden @ w["rel.weight"] + w["rel.bias"]
-
-
-def _normalise(x: Floats, weight: Floats, bias: Floats) -> Floats:
-    x -= x.mean(axis=1, keepdims=True)
-    scale = np.einsum("ij,ij->i", x, x)
-    scale /= np.float32(x.shape[1])
-    scale += EPSILON
-    np.sqrt(scale, out=scale)
-    x /= scale[:, None]
-    x *= weight
-    x += bias
-    return x

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 
-from stateofplay.language.syntax.encoder import Encoder, Floats
+from stateofplay.language.syntax.encoder import Encoder
+from stateofplay.language.syntax.layers import Floats
 from stateofplay.language.syntax.lemmas import Table
 from stateofplay.language.syntax.wordpieces import Lexicon
 

@@ -1,0 +1,146 @@
+"""The network that reads positions and events, in NumPy: layers over the parser's vectors, then a graph over words.
+
+Training lives outside the package (``training/claims/graph.py``) and must compute the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stateofplay.finding.learned.pairs import COLUMNS, Ints, Parties
+from stateofplay.language.syntax.layers import Floats, layer
+
+SIDES = 4
+SMALL = 4096
+"""Arrays up to this size (biases, norms) are kept in 32 bits, not 8."""
+_FAR, _LIMIT = 40, np.float32(30)
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """What the network thinks of one window, a row a word that was asked for.
+
+    ``holders`` is (words, actors, sides), ``actors`` (words, actors, types) and ``recipients`` (words, actors + nobody,
+    types), all as factors and not as logarithms; ``triggers`` (words, types).
+    """
+
+    holders: Floats
+    triggers: Floats
+    actors: Floats
+    recipients: Floats
+
+
+class Network:
+    """The weights, ready to run."""
+
+    def __init__(self, weights: Mapping[str, Floats], paths: Mapping[str, int]) -> None:
+        self.weights = weights
+        self.paths = paths
+        self.depth = sum(name.endswith(".qkv.weight") for name in weights)
+        sizes = list(COLUMNS.values())
+        self.shift = np.array([sum(sizes[:n]) for n in range(len(sizes))])
+
+    @cached_property
+    def kinds(self) -> int:
+        """How many types of event the network tells apart."""
+        return int(self.weights["trigger.weight"].shape[1])
+
+    def encode(self, states: Floats, features: Ints, bounds: Sequence[tuple[int, int]]) -> Floats:
+        """Vectors of words in windows that lie one after the other; `states` are the parser's vectors."""
+        x = states.astype(np.float32)
+        for number in range(features.shape[1]):
+            x += self.weights[f"features.{number}.weight"][features[:, number]]
+        for number in range(self.depth):
+            x = layer(self.weights, f"layers.{number}.", x, bounds)
+        return x
+
+    def issues(self, x: Floats) -> Floats:
+        """Scores of each word as the head of an issue: none, then the sides."""
+        return self._linear("any", x)
+
+    def triggers(self, x: Floats) -> Floats:
+        """How much each word tells an event, by type, as factors."""
+        out: Floats = np.exp(np.clip(self._linear("trigger", x), -_LIMIT, _LIMIT))
+        return out
+
+    def relate(self, words: Floats, mentions: Floats, group: Parties, pairs: Ints, near: NDArray[np.bool_]) -> Graph:
+        """Join words with parties: `mentions` holds a row for each row of the group, whatever it is where none stands."""
+        w = self.weights
+        mentions = np.where(group.heads[:, None] >= 0, mentions, w["absent"])
+        rows, columns = np.nonzero(near)
+        left, right = self._linear("left", words), self._linear("right", mentions)
+        hidden = left[rows] + right[columns]
+        for number, shift in enumerate(self.shift.tolist()):
+            hidden += w["pair.weight"][pairs[rows, columns, number] + shift]
+        np.maximum(hidden, 0, out=hidden)
+        half = hidden.shape[1] // 2
+        table = np.concatenate(
+            [self._linear("holder", hidden[:, :half]), self._linear("party", hidden[:, half:])], axis=1
+        )
+        np.exp(np.clip(table, -_LIMIT, _LIMIT), out=table)
+        count = len(group.actors)
+        total = np.zeros((len(words) * count, table.shape[1]), dtype=np.float32)
+        np.add.at(total, rows * count + group.whose[columns], table)
+        by_actor: Floats = total.reshape(len(words), count, -1)
+        nobody = np.exp(np.clip(self._linear("alone", words), -_LIMIT, _LIMIT))[:, None]
+        middle = SIDES + self.kinds
+        return Graph(
+            by_actor[..., :SIDES],
+            self.triggers(words),
+            by_actor[..., SIDES:middle],
+            np.concatenate([by_actor[..., middle:], nobody], axis=1),
+        )
+
+    def span(self, x: Floats, head: int, first: int, last: int) -> Floats:
+        """How surely each word from `first` to `last` (exclusive) belongs to the issue of the word `head`; above 0 is inside."""
+        left = self._linear("span_left", x[head : head + 1])
+        far = np.clip(np.arange(first, last) - head, -_FAR, _FAR) + _FAR
+        out: Floats = (self._linear("span_right", x[first:last]) @ left[0]) / 8 + self.weights["span_far.weight"][
+            far, 0
+        ]
+        return out
+
+    def kind_of_wish(self, x: Floats) -> Floats:
+        """Scores of a word that heads an issue somebody is for, by stance."""
+        return self._linear("wish", x)
+
+    def _linear(self, name: str, x: Floats) -> Floats:
+        out: Floats = x @ self.weights[name + ".weight"]
+        out += self.weights[name + ".bias"]
+        return out
+
+
+def write(folder: Path, weights: Mapping[str, Floats], paths: Mapping[str, int]) -> None:
+    """Write ``graph.npz`` and ``graph.json``; each row of a large array becomes whole numbers up to 127 times its scale."""
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays: dict[str, NDArray[np.generic]] = {}
+    for name, array in weights.items():
+        if array.size <= SMALL:
+            arrays[name] = array.astype(np.float32)
+            continue
+        scale = np.maximum(np.abs(array).max(axis=1, keepdims=True), 1e-8) / 127
+        arrays[name] = np.round(array / scale).astype(np.int8)
+        arrays[name + ":scale"] = scale.astype(np.float32)
+    np.savez_compressed(folder / "graph.npz", allow_pickle=False, **arrays)
+    text = json.dumps(dict(paths), ensure_ascii=False, indent=0)
+    (folder / "graph.json").write_text(text + "\n", encoding="utf-8")
+
+
+def read(folder: Path) -> Network:
+    """Read what `write` wrote."""
+    arrays: dict[str, Floats] = {}
+    with np.load(folder / "graph.npz", allow_pickle=False) as stored:
+        for name in stored.files:
+            if not name.endswith(":scale"):
+                array = stored[name].astype(np.float32)
+                if name + ":scale" in stored.files:
+                    array *= stored[name + ":scale"]
+                arrays[name] = array
+    return Network(arrays, json.loads((folder / "graph.json").read_text(encoding="utf-8")))

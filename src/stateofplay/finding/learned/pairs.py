@@ -1,0 +1,184 @@
+"""What a network asks of a page: windows of whole sentences, words that may carry a claim, and each with each mention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stateofplay.finding.learned.view import View
+
+Ints = NDArray[np.int64]
+
+CARRIERS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
+"""Classes of words that may head an issue or tell an event."""
+LONGEST = 190
+"""Words of a window, but for a sentence that is longer by itself."""
+NEAR = range(-3, 2)
+"""How many sentences behind or before a word a mention may stand and still be its party."""
+MOST_ACTORS, MAIN = 14, 3
+
+KINDS = ("person", "country", "organization", "armed_group", "group")
+MENTIONS = ("name", "nominal", "adjective", "pronoun", "speaker", "main")
+RELATIONS = (
+    "root nsubj obj iobj obl csubj ccomp xcomp advcl acl nmod appos compound amod nummod det conj cop parataxis flat "
+    "vocative dislocated list orphan dep".split()
+)
+_EDGES = np.array([-60, -30, -15, -8, -4, -2, -1, 0, 1, 2, 4, 8, 15, 30, 60])
+_SHARES = (0.03, 0.07, 0.15, 0.3)
+COLUMNS = {
+    "distance": len(_EDGES) + 1,
+    "sentences": len(NEAR) + 1,
+    "path": 400,
+    "mention": len(MENTIONS) * len(KINDS),
+    "share": len(_SHARES) + 1,
+    "speaks": 3,
+    "relation": len(RELATIONS) + 1,
+    "rule": 6,
+}
+"""Columns of the features of a pair, and how many values each has."""
+RULE = list(COLUMNS).index("rule")
+WORD = {"class": 18, "relation": len(RELATIONS) + 2, "said": 3, "mention": len(MENTIONS) * len(KINDS) + 1, "place": 8}
+"""Columns of the features of a word, which its vector is told before the network's own layers."""
+CLASSES = tuple("X NOUN PROPN VERB ADJ ADV NUM PRON AUX DET ADP CCONJ SCONJ PART PUNCT SYM INTJ".split())
+
+_CLASS = {name: n for n, name in enumerate(CLASSES, start=1)}
+_RELATION = {name: n for n, name in enumerate(RELATIONS, start=1)}
+_PLACES = (1, 2, 4, 8, 16, 32)
+
+Ruled = tuple[int, int, int]
+"""(word, holder by number, side) of a position of the rules."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Words ``first`` to ``last`` (exclusive) read at once; ``core`` are its sentences, by number."""
+
+    first: int
+    last: int
+    core: range
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """Who may be a party of a claim in a window: each row a mention, or an actor that speaks there or leads the page.
+
+    ``heads`` is the word of the mention (-1 where there is none), ``whose`` a place in `actors`, ``kinds`` as in `MENTIONS`.
+    """
+
+    heads: Ints
+    whose: Ints
+    kinds: Ints
+    actors: tuple[int, ...]
+
+
+def windows(view: View) -> list[Window]:
+    """Cut the page into windows of whole sentences."""
+    out = []
+    bounds, begin = view.sentences, 0
+    while begin < len(bounds):
+        end = begin + 1
+        while end < len(bounds) and bounds[end][1] - bounds[begin][0] <= LONGEST:
+            end += 1
+        first = bounds[begin][0]
+        last = min(bounds[end - 1][1], first + 2 * LONGEST)
+        out.append(Window(first=first, last=last, core=range(begin, end)))
+        begin = end
+    return out
+
+
+def features_of_words(view: View) -> Ints:
+    """The columns of `WORD` for each word of a page."""
+    out = np.zeros((len(view.words), len(WORD)), dtype=np.int64)
+    out[:, 0] = [_CLASS.get(name, 0) for name in view.classes]
+    out[:, 1] = [_RELATION.get(view.relation(w), 0) for w in range(len(view.words))]
+    for saying in view.sayings:
+        out[saying.words.start : saying.words.stop, 2] = 2 if saying.direct else 1
+    for mention in view.mentions:
+        kind = MENTIONS.index(mention.kind) * len(KINDS) + KINDS.index(view.kinds[mention.actors[0]])
+        out[mention.head, 3] = 1 + kind
+    out[:, 4] = np.searchsorted(_PLACES, np.array(view.sentence), side="right")
+    return out
+
+
+def parties(view: View, window: Window, shares: Sequence[float]) -> Parties:
+    """Mentions in a window, speakers of its sayings and the page's main actors; the nearest actors if there are too many."""
+    rows: list[tuple[int, int, int]] = []
+    for mention in view.mentions:
+        if window.first <= mention.head < window.last:
+            rows.extend((mention.head, actor, MENTIONS.index(mention.kind)) for actor in mention.actors)
+    mentioned = {actor for _, actor, _ in rows}
+    for saying in view.sayings:
+        overlaps = saying.words.start < window.last and window.first < saying.words.stop
+        if saying.speaker is not None and overlaps and saying.speaker not in mentioned:
+            rows.append((-1, saying.speaker, MENTIONS.index("speaker")))
+            mentioned.add(saying.speaker)
+    main = sorted(range(len(shares)), key=lambda a: -shares[a])[:MAIN]
+    rows.extend((-1, actor, MENTIONS.index("main")) for actor in main if shares[actor] > 0)
+    order = list(dict.fromkeys(a for _, a, _ in sorted(rows, key=lambda r: (r[0] < 0, -shares[r[1]]))))[:MOST_ACTORS]
+    place = {actor: n for n, actor in enumerate(order)}
+    table = np.array([(h, place[a], k) for h, a, k in rows if a in place], dtype=np.int64).reshape(-1, 3)
+    return Parties(heads=table[:, 0], whose=table[:, 1], kinds=table[:, 2], actors=tuple(order))
+
+
+def carriers(view: View, window: Window) -> Ints:
+    """Words of the window's core that may carry a claim."""
+    begin, end = view.sentences[window.core.start][0], view.sentences[window.core.stop - 1][1]
+    return np.array([w for w in range(begin, min(end, window.last)) if view.classes[w] in CARRIERS], dtype=np.int64)
+
+
+def pair(
+    view: View, words: Ints, group: Parties, shares: Sequence[float], paths: Mapping[str, int], ruled: Iterable[Ruled]
+) -> tuple[Ints, NDArray[np.bool_]]:
+    """Features of each word with each row of the parties (words, rows, columns), and which of them may belong together."""
+    sentence = np.array(view.sentence)
+    out = np.zeros((len(words), len(group.heads), len(COLUMNS)), dtype=np.int64)
+    named = group.heads >= 0
+    out[:, :, 0] = np.where(named, np.digitize(group.heads[None] - words[:, None], _EDGES), 0)
+    gap = np.where(named, sentence[group.heads][None] - sentence[words][:, None], 0)
+    near = (gap >= NEAR.start) & (gap < NEAR.stop)
+    out[:, :, 1] = np.where(named, np.clip(gap - NEAR.start, 0, len(NEAR) - 1) + 1, 0)
+    chains: dict[int, list[int]] = {}
+    for w, m in np.argwhere(named[None] & (gap == 0)).tolist():
+        one, other = int(words[w]), int(group.heads[m])
+        for word in (one, other):
+            if word not in chains:
+                chains[word] = chain(view, word)
+        out[w, m, 2] = paths.get(path(view, chains[one], chains[other]), 1)
+    kinds = np.array([KINDS.index(view.kinds[a]) for a in group.actors], dtype=np.int64)
+    out[:, :, 3] = group.kinds * len(KINDS) + kinds[group.whose]
+    out[:, :, 4] = np.digitize([shares[a] for a in group.actors], _SHARES)[group.whose]
+    out[:, :, 6] = np.where(named, [_RELATION.get(view.relation(h), 0) for h in group.heads], 0)
+    row_of = {int(w): n for n, w in enumerate(words)}
+    local = {actor: n for n, actor in enumerate(group.actors)}
+    for saying in view.sayings:
+        if (speaker := local.get(saying.speaker)) is not None:  # type: ignore[arg-type]
+            inside = (words >= saying.words.start) & (words < saying.words.stop)
+            out[np.ix_(inside, group.whose == speaker, np.array([5]))] = 2 if saying.direct else 1
+    for word, holder, value in ruled:
+        if word in row_of and holder in local:
+            out[row_of[word], group.whose == local[holder], RULE] = value
+    return out, near
+
+
+def chain(view: View, word: int) -> list[int]:
+    """A word and all above it."""
+    out = [word]
+    while view.head[out[-1]] != out[-1] and len(out) < 40:
+        out.append(view.head[out[-1]])
+    return out
+
+
+def path(view: View, one: list[int], other: list[int]) -> str:
+    """Relations from a word up to the first it shares with another and down to that one, at most three each way."""
+    place = {w: n for n, w in enumerate(one)}
+    for down, word in enumerate(other):
+        if word in place:
+            up = place[word]
+            if up > 3 or down > 3:
+                return f"far{min(up, 5)}:{min(down, 5)}" + (view.relation(other[down - 1]) if down else "")
+            here = "^".join(view.relation(w) for w in one[:up])
+            return here + "|" + "v".join(view.relation(w) for w in reversed(other[:down]))
+    return "none"

@@ -1,0 +1,140 @@
+"""Positions and events that a network reads: its files, its sight of a page, and how its claims join the rules'."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stateofplay.finding.assembly import assemble, find
+from stateofplay.finding.components import Found
+from stateofplay.finding.learned import graph, pairs
+from stateofplay.finding.learned.linear import Curve, Decisions, decided
+from stateofplay.finding.learned.merging import merge_events, merge_positions
+from stateofplay.finding.learned.network import find_learned_events, find_learned_positions
+from stateofplay.finding.learned.reader import EVENTS, deeds, look, marks, shipped, told, wishes
+from stateofplay.finding.learned.view import View
+from stateofplay.model import Reading
+from stateofplay.settings import Settings
+from stateofplay.testing.documents import document, words_of
+from tests.thoroughness import examples
+
+PAGE = (
+    "Norway and Sweden will hold talks in Geneva on Monday. Anna Berg, the Norwegian foreign minister, said her government "
+    "would never accept a border wall.\nSweden demands the release of all prisoners. Omar Haddad accused Norway of breaking "
+    "the truce, and Norwegian jets struck a Swedish port on Sunday. The talks were to begin in spring. Both governments wanted "
+    "the port reopened. Nobody was hurt."
+)
+CURVE = Curve(slope=1, shift=0)
+OPEN = Decisions(least=0.05, filter=0.0, own=CURVE, shared=CURVE)
+CLOSED = Decisions(least=1.1, filter=1.1, own=CURVE, shared=CURVE)
+
+
+def reading(text: str, *, learned: bool = True) -> Reading:
+    names = [n for n in Settings().finding.finders if learned or not n.endswith("-learned")]
+    return find(document(text), assemble(names))
+
+
+def test_windows_hold_each_sentence_once_and_no_word_twice_as_their_own() -> None:
+    view = View.of(document(" ".join([PAGE] * 12)), ())
+    cut = pairs.windows(view)
+    assert [s for window in cut for s in window.core] == list(range(len(view.sentences)))
+    for window in cut:
+        assert window.first <= view.sentences[window.core.start][0] < window.last <= len(view.words)
+        assert window.last - window.first <= 2 * pairs.LONGEST
+
+
+def test_a_network_comes_back_from_its_files(tmp_path: Path) -> None:
+    rng = np.random.default_rng(1)
+    weights = {
+        "any.weight": rng.normal(size=(384, 5)),
+        "any.bias": rng.normal(size=5),
+        "layers.0.qkv.weight": rng.normal(size=(384, 1152)),
+    }
+    weights = {name: array.astype(np.float32) for name, array in weights.items()}
+    graph.write(tmp_path, weights, {"nsubj|": 2})
+    again = graph.read(tmp_path)
+    assert again.paths == {"nsubj|": 2}
+    assert again.depth == 1
+    for name, array in weights.items():
+        assert np.abs(again.weights[name] - array).max() <= np.abs(array).max() / 120
+
+
+def test_the_shipped_network_is_whole_and_its_curves_rise() -> None:
+    network = shipped()
+    assert network.kinds == len(EVENTS)
+    assert all(np.isfinite(array).all() for array in network.weights.values())
+    assert network.weights["pair.weight"].shape[0] == sum(pairs.COLUMNS.values())
+    for kind in ("positions", "events"):
+        for curve in (decided(kind).own, decided(kind).shared):
+            assert curve.slope > 0
+
+
+def test_a_word_is_joined_to_the_same_parties_however_many_words_are_asked_for() -> None:
+    """Words are left out where nothing speaks for them; that must not change what is said of the others."""
+    made, found = document(PAGE), reading(PAGE, learned=False)
+    network = shipped()
+    seen = look(made, found.statements, network)
+    window, group, at = seen.windows[0]
+    words = pairs.carriers(seen.view, window)
+    mentions = seen.vectors[np.where(group.heads >= 0, group.heads - window.first + at, at)]
+
+    def holders(some: pairs.Ints) -> graph.Floats:
+        table, near = pairs.pair(seen.view, some, group, seen.shares, network.paths, ())
+        return network.relate(seen.vectors[seen.rows(window, at, some)], mentions, group, table, near).holders
+
+    np.testing.assert_allclose(holders(words)[3:7], holders(words[3:7]), rtol=1e-4)
+
+
+def test_filters_and_thresholds_open_and_close() -> None:
+    made, found = document(PAGE), reading(PAGE, learned=False)
+    network = shipped()
+    seen = look(made, found.statements, network)
+    ruled = marks(seen.view, made, found.positions)
+    wanted = wishes(seen, network, ruled)
+    done = deeds(seen, network, ruled, told(seen.view, made, found.events))
+    assert all((found.positions, found.events, wanted, done))
+    assert merge_positions(made, seen.view, found.positions, wanted, CLOSED) == ()
+    assert merge_events(made, seen.view, found.events, done, CLOSED) == ()
+    shut = replace(CLOSED, filter=0.0)
+    kept = merge_positions(made, seen.view, found.positions, wanted, shut)
+    assert [(p.holder, p.issue) for p in kept] == [(p.holder, p.issue) for p in found.positions]
+    assert len(merge_events(made, seen.view, found.events, done, shut)) == len(found.events)
+    assert len(merge_positions(made, seen.view, (), wanted, OPEN)) > 0
+    assert len(merge_events(made, seen.view, (), done, OPEN)) > 0
+
+
+def test_without_the_parsers_vectors_the_rules_claims_stay() -> None:
+    made, ruled = document(PAGE), reading(PAGE, learned=False)
+    made.doc.source.tensor = np.zeros((0,), dtype=np.float32)
+    found = Found(statements=ruled.statements, positions=ruled.positions, events=ruled.events)
+    assert find_learned_positions(made, found) == ruled.positions
+    assert find_learned_events(made, found) == ruled.events
+
+
+@given(st.lists(st.sampled_from([*PAGE.split(" "), *words_of(PAGE), "\n", "not", "unless"]), max_size=60))
+@examples(25)
+def test_claims_of_any_text_stand_in_it(words: list[str]) -> None:
+    read_ = reading(" ".join(words))
+    names = {a.name for a in read_.actors}
+    for claim in (*read_.positions, *read_.events):
+        assert claim.evidence.stands_in(read_.article.text)
+        assert 0 <= claim.confidence <= 1
+    for position in read_.positions:
+        if position.component == "positions-learned":
+            assert position.holder in names
+            assert position.issue in position.evidence.quote
+    for event in read_.events:
+        if event.component == "events-learned":
+            assert event.actor in names
+            assert event.actor != event.recipient
+            assert event.recipient is None or event.recipient in names
+    assert reading(" ".join(words)) == read_
+
+
+def test_on_a_line_or_two_the_rules_read_alone() -> None:
+    text = "Sweden demands the release of all prisoners. Norway rejects it."
+    assert reading(text) == reading(text, learned=False)

@@ -1,0 +1,187 @@
+"""The network in PyTorch: some layers over the parser's vectors, then positions, spans and events as one graph over words.
+
+The forward pass is computed again in NumPy by `stateofplay.finding.learned.graph`; both must change together.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from training.claims.targets import EVENTS
+
+from stateofplay.finding.learned.pairs import COLUMNS, WORD
+
+WIDTH, HEADS, GATE, HIDDEN, SIDES = 384, 12, 1.702, 96, 4
+Item = dict[str, Any]
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each half as BERT does; the gate is the parser's."""
+
+    def __init__(self, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = nn.Linear(WIDTH, inner)
+        self.down = nn.Linear(inner, WIDTH)
+        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.drop = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, _ = x.shape
+        q, k, v = _linear(x, self.qkv).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        weights = ((q * (WIDTH // HEADS) ** -0.5) @ k.transpose(2, 3) + mask).softmax(-1)
+        mixed = (weights @ v).transpose(1, 2).reshape(batch, length, WIDTH)
+        x = _norm(x + self.drop(_linear(mixed, self.out)), self.norm1)
+        inner = functional.silu(GATE * _linear(x, self.up)) / GATE
+        return _norm(x + self.drop(_linear(inner, self.down)), self.norm2)
+
+
+def _linear(x: Tensor, layer: nn.Linear) -> Tensor:
+    return functional.linear(x, layer.weight.to(x.dtype), layer.bias.to(x.dtype))
+
+
+def _norm(x: Tensor, layer: nn.LayerNorm) -> Tensor:
+    return functional.layer_norm(x, layer.normalized_shape, layer.weight.to(x.dtype), layer.bias.to(x.dtype), layer.eps)
+
+
+def read_safetensors(path: Path) -> dict[str, Tensor]:
+    """The float tensors of a safetensors file (eight bytes of length, a JSON header, raw little-endian data)."""
+    raw = path.read_bytes()
+    size = struct.unpack("<Q", raw[:8])[0]
+    tensors = {}
+    for name, entry in json.loads(raw[8 : 8 + size]).items():
+        if name != "__metadata__" and entry["dtype"] == "F32":
+            start, end = entry["data_offsets"]
+            data = np.frombuffer(raw[8 + size + start : 8 + size + end], dtype="<f4").reshape(entry["shape"])
+            tensors[name] = torch.from_numpy(data.copy())
+    return tensors
+
+
+class Network(nn.Module):
+    """`inputs` is the width of the words' vectors: the parser's, or also a teacher's beside them."""
+
+    def __init__(self, inputs: int = WIDTH, layers: int = 3, inner: int = 768, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.sizes = {"inputs": inputs, "layers": layers, "inner": inner}
+        self.enter = nn.Linear(inputs, WIDTH) if inputs != WIDTH else None
+        self.features = nn.ModuleList(nn.Embedding(n, WIDTH) for n in WORD.values())
+        self.drop = nn.Dropout(dropout)
+        self.layers = nn.ModuleList(Layer(inner, dropout) for _ in range(layers))
+        self.heads_drop = nn.Dropout(0.25)
+        self.any = nn.Linear(WIDTH, 1 + SIDES)
+        self.trigger = nn.Linear(WIDTH, len(EVENTS))
+        self.left = nn.Linear(WIDTH, 2 * HIDDEN)
+        self.right = nn.Linear(WIDTH, 2 * HIDDEN)
+        self.absent = nn.Parameter(torch.zeros(WIDTH))
+        sizes = list(COLUMNS.values())
+        self.pair = nn.EmbeddingBag(sum(sizes), 2 * HIDDEN, mode="sum")
+        self.register_buffer("shift", torch.tensor([sum(sizes[:n]) for n in range(len(sizes))]), persistent=False)
+        self.holder = nn.Linear(HIDDEN, SIDES)
+        self.party = nn.Linear(HIDDEN, 2 * len(EVENTS))
+        self.alone = nn.Linear(WIDTH, len(EVENTS))
+        self.told = nn.Parameter(torch.zeros(4, len(EVENTS)))
+        self.span_left = nn.Linear(WIDTH, 64)
+        self.span_right = nn.Linear(WIDTH, 64)
+        self.span_far = nn.Embedding(81, 1)
+        for table in self.features:
+            nn.init.normal_(table.weight, std=0.02)
+        nn.init.normal_(self.pair.weight, std=0.1)
+        nn.init.zeros_(self.span_far.weight)
+        with torch.no_grad():
+            self.holder.bias.fill_(-5.0)
+            self.trigger.bias.fill_(-9.0)
+
+    def start_from(self, path: Path, first: int = 3) -> None:
+        """Take layers from MiniLM's, from the `first` on, with their strongest inner units."""
+        old = read_safetensors(path)
+        with torch.no_grad():
+            for number, layer in enumerate(self.layers):
+                prefix = f"encoder.layer.{first + number}."
+                up, down = old[f"{prefix}intermediate.dense.weight"], old[f"{prefix}output.dense.weight"]
+                best = (up.norm(dim=1) * down.norm(dim=0)).topk(self.sizes["inner"]).indices.sort().values
+                for part in ("weight", "bias"):
+                    parts = [old[f"{prefix}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+                    getattr(layer.qkv, part).copy_(torch.cat(parts))
+                    getattr(layer.out, part).copy_(old[f"{prefix}attention.output.dense.{part}"])
+                    getattr(layer.norm1, part).copy_(old[f"{prefix}attention.output.LayerNorm.{part}"])
+                    getattr(layer.norm2, part).copy_(old[f"{prefix}output.LayerNorm.{part}"])
+                    getattr(layer.up, part).copy_(old[f"{prefix}intermediate.dense.{part}"][best])
+                layer.down.weight.copy_(down[:, best])
+                layer.down.bias.copy_(old[f"{prefix}output.dense.bias"])
+
+    def run(self, x: Tensor, lengths: Tensor) -> Tensor:
+        """The layers over windows of vectors, some of them shorter than the longest."""
+        mask = torch.where(torch.arange(x.shape[1])[None] < lengths[:, None], 0.0, -1e4)[:, None, None, :]
+        x, mask = self.drop(x).bfloat16(), mask.bfloat16()
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x.float()
+
+    def encode(self, states: Tensor, features: Tensor, lengths: Tensor) -> Tensor:
+        """Vectors of the words of each window: (windows, longest, width)."""
+        x = states if self.enter is None else self.enter(states)
+        for number, table in enumerate(self.features):
+            x = x + table(features[..., number])
+        return self.run(x, lengths)
+
+    def score(self, x: Tensor, item: Item) -> dict[str, Tensor]:
+        """Scores of one window; names as in `losses`."""
+        x = self.heads_drop(x)
+        c = x[item["words"]]
+        m = torch.where((item["heads"] >= 0)[:, None], x[item["heads"].clamp(min=0)], self.absent)
+        actors, sentences, kinds = item["count"], item["sentences"], len(EVENTS)
+        rows, columns = item["near"].nonzero(as_tuple=True)
+        hidden = self.left(c)[rows] + self.right(m)[columns] + self.pair(item["pairs"][rows, columns] + self.shift)
+        one, two = functional.relu(hidden).split(HIDDEN, -1)
+        table = torch.cat([self.holder(one), self.party(two)], -1).clamp(-30, 30).exp()
+        slot = rows * actors + item["whose"][columns]
+        total = torch.zeros(len(c) * actors, table.shape[1]).index_add(0, slot, table).view(len(c), actors, -1)
+        anyone, trigger = self.any(c), self.trigger(c)
+        side = torch.log(total[..., :SIDES] + 1e-13) + anyone[:, None, 1:]
+        actor, recipient = total[..., SIDES:].split(kinds, -1)
+        recipient = torch.cat([recipient, self.alone(c).clamp(-30, 30).exp()[:, None]], 1)
+        strength = trigger.clamp(-30, 30).exp()
+        told = torch.stack([row[item["ruled"][..., n]] for n, row in enumerate(self.told.T)], -1)
+        events, types = [], []
+        for s in range(sentences):
+            here = item["sentence"] == s
+            t, a, r = strength[here], actor[here], recipient[here]
+            mixed = torch.bmm((a * t[:, None]).permute(2, 1, 0), r.permute(2, 0, 1))
+            events.append(torch.log(mixed.permute(1, 2, 0) + 1e-13))
+            types.append(torch.log(t.sum(0) + 1e-9))
+        return {
+            "any": anyone, "side": torch.cat([torch.zeros_like(side[..., :1]), side], -1),
+            "events": torch.stack(events) + told, "types": torch.stack(types) + 3.0,
+            "trigger": strength, "actor": actor, "recipient": recipient,
+        }  # fmt: skip
+
+    def span(self, x: Tensor, head: int, first: int, last: int) -> Tensor:
+        """How surely each word of `first` to `last` belongs to the issue of the word `head`."""
+        place = torch.arange(first, last)
+        near = self.span_left(self.heads_drop(x[head])) @ self.span_right(self.heads_drop(x[first:last])).T / 8
+        return near + self.span_far((place - head).clamp(-40, 40) + 40)[:, 0]
+
+
+def losses(scores: dict[str, Tensor], item: Item) -> dict[str, Tensor]:
+    """Sums of losses of one window, a kind each."""
+    known, anyone = item["side"] >= 0, item["any"] >= 0
+    typed, told = item["types"] >= 0, item["events"] >= 0
+    return {
+        "side": functional.cross_entropy(scores["side"][known], item["side"][known], reduction="sum"),
+        "any": functional.cross_entropy(scores["any"][anyone], item["any"][anyone], reduction="sum"),
+        "types": functional.binary_cross_entropy_with_logits(
+            scores["types"][typed], item["types"][typed], reduction="sum"
+        ),
+        "events": functional.binary_cross_entropy_with_logits(
+            scores["events"][told], item["events"][told], reduction="sum"
+        ),
+    }
