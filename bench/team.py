@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -133,7 +134,9 @@ class Together:
         self.origin = self.process.stdout.readline().split()[-1]
         self._tokens, self._views = tokens, views
         self.waits: list[float] = []
-        self.kept, self.wrong = 0, 0
+        self.told: list[str] = []
+        """Judgements that somebody was told are kept, by their notes."""
+        self.wrong = 0
 
     def run(self) -> None:
         """All at once, until all is judged."""
@@ -142,15 +145,13 @@ class Together:
             for path in dict.fromkeys(paths):
                 client.get(path)
         claims = self._views["claim"]
-        left = threading.Semaphore(0)
         writing = [True] * PEOPLE
 
         def write(number: int) -> None:
             with self._client(self._tokens[number]) as client:
                 for n in range(JUDGEMENTS):
-                    self.kept += self._judge(client, claims[(number * 5 + n) % len(claims)])
+                    self._judge(client, claims[(number * 5 + n) % len(claims)], f"{number} {n}")
             writing[number] = False
-            left.release()
 
         def read(number: int) -> None:
             with self._client(self._tokens[PEOPLE + number]) as client:
@@ -168,13 +169,15 @@ class Together:
         for thread in threads:
             thread.join()
 
-    def _judge(self, client, address: str) -> int:  # type: ignore[no-untyped-def]
+    def _judge(self, client, address: str, note: str) -> None:  # type: ignore[no-untyped-def]
         while True:
             seen = SEEN.search(client.get(address).text)
             assert seen is not None
-            answer = client.post(f"{address}/judge", data={"verdict": "accept", "seen": seen[1]})
+            answer = client.post(f"{address}/judge", data={"verdict": "accept", "note": note, "seen": seen[1]})
+            if answer.status_code == 303:
+                self.told.append(note)
             if answer.status_code != 409:
-                return int(answer.status_code == 303)
+                return
 
     def _client(self, token: str):  # type: ignore[no-untyped-def]
         import httpx
@@ -190,8 +193,12 @@ class Together:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure and print."""
+    from sqlalchemy import select
+
+    from stateofplay.record.storage.tables import JUDGEMENT
     from stateofplay.service.team import accounts
     from stateofplay.service.team.accounts import By
+    from stateofplay.service.team.cases import opened
     from stateofplay.service.team.moving import import_file
     from stateofplay.service.team.opening import make_team
     from stateofplay.service.team.roles import Role, set_role
@@ -222,8 +229,11 @@ def main(arguments: Sequence[str]) -> int:
             together = Together(address, tokens, views)
             together.run()
             together.close()
+            with opened(team, "big") as case, case.read() as connection:
+                kept = Counter(connection.execute(select(JUDGEMENT.c.note)).scalars())
+    lost = sum(kept[f"{w} {n}"] != 1 for w in range(PEOPLE) for n in range(JUDGEMENTS))
     waits = sorted(together.waits)
-    print(f"{len(waits)} views while {together.kept} judgements were kept; the slowest took {waits[-1]:.2f} s")
+    print(f"{len(waits)} views while {len(together.told)} judgements were kept; the slowest took {waits[-1]:.2f} s")
     both = {view: spent["p95"] + spent["database"] for view, spent in told.items()}
     measures = [
         Measure(what="slowest view, 95th percentile", value=max(both[v] for v in views), target=150, unit="ms"),
@@ -231,11 +241,12 @@ def main(arguments: Sequence[str]) -> int:
         Measure(what="search, 95th percentile", value=both["search"], target=60, unit="ms"),
         Measure(what="304 where nothing was added", value=both["304"], target=3, unit="ms"),
         Measure(what="longest wait of eight readers beside eight writers", value=waits[-1], target=1, unit="s"),
-        Measure(what="judgements lost", value=PEOPLE * JUDGEMENTS - together.kept, target=0, unit=""),
+        Measure(what="judgements lost or doubled", value=lost, target=0, unit=""),
         Measure(what="views refused", value=together.wrong, target=0, unit=""),
     ]
     for measure in measures:
         print(measure)
+    print(f"one wait in twenty was above {waits[round(0.95 * (len(waits) - 1))]:.2f} s")
     return 0 if all(m.met for m in measures) else 1
 
 
