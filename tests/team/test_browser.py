@@ -21,9 +21,7 @@ from stateofplay.service.team.opening import open_team
 from tests.team.conftest import PASSWORD, SHELL, House
 from tests.team.serving import RUN, Server, serving
 from tests.thoroughness import PATIENCE
-from tests.web.test_browser import DESK, PHONE, WCAG, browser
-
-__all__ = ["browser"]
+from tests.web.test_browser import DESK, PHONE, WCAG
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
