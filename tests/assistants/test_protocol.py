@@ -51,7 +51,7 @@ def arguments(folder: Path, *more: str) -> list[str]:
 def served(folder: Path) -> Iterator[Served]:
     """The server over HTTP, with the token from the environment."""
     process = subprocess.Popen(
-        [sys.executable, *arguments(folder, "--http", "--port", "0")],
+        [sys.executable, *arguments(folder, "--http", "--port", "0", "--name", "record.example")],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -205,6 +205,14 @@ def test_nobody_is_answered_without_the_token(served: Served, said: str) -> None
 def test_pages_of_other_names_are_refused(served: Served, head: dict[str, str]) -> None:
     headers = {**ACCEPT, "authorization": f"Bearer {TOKEN}", **head}
     assert httpx.post(served.address, json=HELLO, headers=headers, timeout=PATIENCE).status_code in (403, 421)
+
+
+@pytest.mark.parametrize(
+    "head", [{"host": "record.example"}, {"host": "record.example:443", "origin": "https://record.example"}]
+)
+def test_behind_a_proxy_it_answers_to_the_names_that_it_was_given(served: Served, head: dict[str, str]) -> None:
+    headers = {**ACCEPT, "authorization": f"Bearer {TOKEN}", **head}
+    assert httpx.post(served.address, json=HELLO, headers=headers, timeout=PATIENCE).status_code == 200
 
 
 def test_nothing_but_the_protocol_comes_out_of_stdout(folder: Path) -> None:
