@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import time
 import traceback
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -26,6 +27,7 @@ from stateofplay.service.library import Library
 from stateofplay.web.answers import Answer, dress, handler_of
 from stateofplay.web.calls import Call, Upload
 from stateofplay.web.identity import NOBODY, Identity, Permission
+from stateofplay.web.looking import SECONDS, cookie_of, looked_now, looked_since
 from stateofplay.web.operations import OPERATIONS, TWINS, Operation
 from stateofplay.web.pages import STATIC, static_digest
 from stateofplay.web.problems import problem, status_of
@@ -172,6 +174,17 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
 
 
 def _run(server: Server, call: Call, seen: str, packed: bool) -> Response:
+    response = _respond(server, call, seen, packed)
+    if call.operation.name == "process" and call.format == "html" and response.status_code in (200, 304):
+        value = looked_now(call.cookies, call.case, call.kept().last_day, time.time())
+        name = cookie_of(call.case)
+        response.set_cookie(
+            name, value, max_age=SECONDS, httponly=True, samesite="lax", path="/", secure=server.door.secure
+        )
+    return response
+
+
+def _respond(server: Server, call: Call, seen: str, packed: bool) -> Response:
     """Answer a call; where the browser has the answer for this version of the case already, say only that."""
     one, case = call.operation, call.path.get("case")
     tag = ""
@@ -236,6 +249,7 @@ def _sent(made: Made, packed: bool) -> Response:
 
 def _tag(call: Call, version: str) -> str:
     seen = sorted((k, v) for k, v in call.cookies.items() if k.startswith("since_"))
+    seen.append(("", looked_since(call.cookies, call.case, time.time())))
     may = [p for p in Permission if call.identity.may(p, call.case)]
     parts = (version, call.address, call.format, call.identity.name, max(may), static_digest(), repr(seen))
     return f'W/"{hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:20]}"'
@@ -244,8 +258,9 @@ def _tag(call: Call, version: str) -> str:
 def around_of(call: Call) -> dict[str, object]:
     """What every page shows around its view: where one is, what else there is, who one is."""
     case = call.path.get("case")
-    title = call.kept().state.title if case else ""
-    return _frame(call.operation, call.identity, case, title, call.address)
+    kept = call.kept() if case else None
+    frame = _frame(call.operation, call.identity, case, kept.state.title if kept else "", call.address)
+    return {**frame, "notices": kept.case.notices if kept else ()}
 
 
 def _frame(one: Operation, identity: Identity, case: str | None, title: str, address: str) -> dict[str, object]:

@@ -199,6 +199,51 @@ OPERATIONS: tuple[Operation, ...] = (
         ),
     ),
     Operation(
+        name="model",
+        path="/case/{case}/model",
+        says="The model of the conflict as people edited it by hand, with the forms to edit it and to take steps back.",
+        runs="modelling:show",
+    ),
+    Operation(
+        name="edit_model",
+        path="/case/{case}/model",
+        method="POST",
+        says="One step in the model by hand: an option, a wish, the whole text, or the last step taken back.",
+        runs="modelling:edit",
+        permission=Permission.EDIT,
+        parameters=(
+            Parameter(
+                name="verb",
+                says="add option, reword, remove option, add wish, remove wish, move wish up, text, undo or draft.",
+                example="undo",
+            ),
+            Parameter(name="subject", says="The party or the option.", example="Norvia"),
+            Parameter(name="value", says="The words, the formula, the place in the list, or the text of the model."),
+            Parameter(name="seen", says="Number of the last step that the form was shown with.", example="0"),
+        ),
+    ),
+    Operation(
+        name="keep_whatif",
+        path="/case/{case}/whatifs",
+        method="POST",
+        says="Keep a what-if under a name; without a change, give up the one of that name.",
+        runs="modelling:keep",
+        permission=Permission.EDIT,
+        parameters=(
+            Parameter(name="name", says="What to call it.", example="no red line"),
+            Parameter(name="set", says="As of a what-if.", repeated=True),
+            Parameter(name="prefer", says="As of a what-if.", repeated=True),
+            Parameter(name="drop", says="As of a what-if.", repeated=True),
+        ),
+    ),
+    Operation(
+        name="compare",
+        path="/case/{case}/compare",
+        says="What-ifs that are kept under a name, side by side with the model as it is.",
+        runs="modelling:compare",
+        parameters=(Parameter(name="name", says="Only those of these names; all by default.", repeated=True),),
+    ),
+    Operation(
         name="reach",
         path="/case/{case}/reach",
         says="What would have to change for an outcome to hold, and whether a path leads there.",
@@ -416,9 +461,17 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         name="changes_feed",
         path="/case/{case}/changes.atom",
-        says="What changed, as an Atom feed.",
+        says="What changed, or what became of the answer to one question, as an Atom feed.",
         runs="exports:atom",
-        parameters=(SINCE, KEY),
+        parameters=(
+            SINCE,
+            Parameter(
+                name="question",
+                says="Key of a question of the conflict, such as hold: its answer instead.",
+                example="hold",
+            ),
+            KEY,
+        ),
         twins=(),
     ),
     Operation(

@@ -20,6 +20,7 @@ STATUS: Mapping[str, int] = {
     "record.ambiguous_claim": 404,
     "exchange.no_such_job": 404,
     "record.judged_meanwhile": 409,
+    "casework.edited_meanwhile": 409,
     "record.newer": 409,
     "record.exists": 409,
     "record.locked": 503,

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from sqlalchemy import Connection, text
 
 _COUNTED = ("judgement", "identity", "issue_edit")
 # Rows of these tables are only ever added, so that the highest row id of SQLite is their number, without counting.
+# What is kept in the notebook is a handful of rows of a table of a handful.
+_KEPT = "(SELECT count(*) FROM case_info WHERE key LIKE 'model:%' OR key LIKE 'whatif:%')"
 _SQLITE = text(
-    "SELECT (SELECT max(number) FROM page), " + ", ".join(f"(SELECT max(rowid) FROM {name})" for name in _COUNTED)
+    "SELECT (SELECT max(number) FROM page), "
+    + ", ".join(f"(SELECT max(rowid) FROM {name})" for name in _COUNTED)
+    + f", {_KEPT}"
 )
 _POSTGRESQL = text(
-    "SELECT (SELECT max(number) FROM page), " + ", ".join(f"(SELECT count(*) FROM {name})" for name in _COUNTED)
+    "SELECT (SELECT max(number) FROM page), "
+    + ", ".join(f"(SELECT count(*) FROM {name})" for name in _COUNTED)
+    + f", {_KEPT}"
 )
 
 
@@ -27,11 +35,12 @@ def case_version(connection: Connection) -> str:
     '0.0.0.0'
     """
     query = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
-    return ".".join(str(number or 0) for number in connection.execute(query).one())
+    *counted, kept = connection.execute(query).one()
+    return ".".join([*(str(number or 0) for number in counted), *([str(kept)] if kept else [])])
 
 
 def only_judged(before: str, after: str) -> bool:
-    """Whether nothing but judgements (and the claims by hand that come with them) was added between two versions.
+    """Whether nothing but judgements (with the claims by hand that come with them) and models by hand was added in between.
 
     Examples
     --------
@@ -39,7 +48,7 @@ def only_judged(before: str, after: str) -> bool:
     (True, False)
     """
     old, new = before.split("."), after.split(".")
-    return len(old) == len(new) and (old[0], *old[2:]) == (new[0], *new[2:])
+    return (old[0], *old[2:4]) == (new[0], *new[2:4])
 
 
 def covers(version: str, other: str) -> bool:
@@ -51,4 +60,4 @@ def covers(version: str, other: str) -> bool:
     (True, False, True)
     """
     mine, theirs = ([int(number) for number in v.split(".")] for v in (version, other))
-    return len(mine) == len(theirs) and all(m >= t for m, t in zip(mine, theirs, strict=True))
+    return all(m >= t for m, t in zip_longest(mine, theirs, fillvalue=0))

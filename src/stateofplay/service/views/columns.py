@@ -107,6 +107,21 @@ def issue_view(kept: KeptCase, name: str, *, offset: int = 0, whole: bool = Fals
     )
 
 
+def name_now(kept: KeptCase, name: str) -> str:
+    """The name that an issue has since people renamed it or merged it into another; an old address leads on by it."""
+    state = kept.state
+    known = {s.issue for s in state.standings}
+    seen: set[str] = set()
+    while name not in known and name not in seen:
+        seen.add(name)
+        for edit in state.issues.standing:
+            if edit["edit"] == "rename" and edit["issue"] == name:
+                name = edit["value"]
+            elif edit["edit"] == "merge" and edit["value"] == name:
+                name = edit["issue"]
+    return name
+
+
 def _voice(standing: Standing, sides: dict[str, str], most: int | None) -> Voice:
     return Voice(
         party=standing.party,

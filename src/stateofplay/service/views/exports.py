@@ -146,7 +146,7 @@ def changes_feed(kept: KeptCase, since: str, origin: str, self_address: str) -> 
 
     def put(parent: xml.Element, name: str, text: str = "", **attributes: str) -> xml.Element:
         made = xml.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
-        made.text = _plain(text) or None
+        made.text = plain_text(text) or None
         return made
 
     created = min((str(p["added_at"]) for p in kept.state.pages), default="1970-01-01")[:10]
@@ -176,7 +176,7 @@ def changes_feed(kept: KeptCase, since: str, origin: str, self_address: str) -> 
     return told
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """A text without the signs that XML cannot hold."""
     return "".join(
         c for c in text if c in "\t\n\r" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import quote, unquote
 
 from stateofplay.service.views.process import process_view
@@ -9,6 +10,7 @@ from stateofplay.service.views.shelf import shelf_view
 from stateofplay.web.answers import Answer
 from stateofplay.web.calls import Call
 from stateofplay.web.identity import Permission
+from stateofplay.web.looking import LOOKED, looked_since
 
 SINCE_COOKIE = "since_"
 """With the id of a case: the day that its changes are counted from, as its reader set it."""
@@ -16,7 +18,9 @@ SINCE_COOKIE = "since_"
 
 def show(call: Call) -> Answer:
     """The cases."""
-    since = {unquote(k.removeprefix(SINCE_COOKIE)): v for k, v in call.cookies.items() if k.startswith(SINCE_COOKIE)}
+    looked = [unquote(k.removeprefix(LOOKED)) for k in call.cookies if k.startswith(LOOKED)]
+    since = {case: day for case in looked if (day := looked_since(call.cookies, case, time.time()))}
+    since |= {unquote(k.removeprefix(SINCE_COOKIE)): v for k, v in call.cookies.items() if k.startswith(SINCE_COOKIE)}
     may_add = call.identity.may(Permission.ADMINISTER) and ("team" in call.services or call.library.folder is not None)
     view = shelf_view(
         call.library, since, may_add=may_add, shows=lambda id: call.identity.may(call.operation.permission, id)
@@ -32,8 +36,9 @@ def process(call: Call) -> Answer:
 
 
 def since_of(call: Call) -> str:
-    """The day that changes are counted from: asked for, or as the reader set it; empty for the default."""
-    return call.text("since") or call.cookies.get(since_cookie(call.case), "")
+    """The day that changes are counted from: asked for, set by the reader, or that of their last look; empty by default."""
+    chosen = call.text("since") or call.cookies.get(since_cookie(call.case), "")
+    return chosen or looked_since(call.cookies, call.case, time.time())
 
 
 def since_cookie(case: str) -> str:

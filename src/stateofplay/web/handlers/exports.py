@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from stateofplay.casework.questions.records import QUESTIONS
 from stateofplay.record.views import Filter
 from stateofplay.service.views.exports import changes_feed, citation_view, exported, exports_view
 from stateofplay.service.views.process import week_before
+from stateofplay.service.views.question_feed import question_feed
 from stateofplay.web.answers import Answer
 from stateofplay.web.calls import Call
 
 
 def show(call: Call) -> Answer:
     """The formats."""
-    return Answer(view=exports_view(call.kept()), template="exports.html.j2", context={"feed_key": call.feed_key()})
+    return Answer(
+        view=exports_view(call.kept()),
+        template="exports.html.j2",
+        context={"feed_key": call.feed_key(), "questions": QUESTIONS},
+    )
 
 
 def take(call: Call) -> Answer:
@@ -42,7 +48,11 @@ def atom(call: Call) -> Answer:
     """What changed, as a feed."""
     kept = call.kept()
     since = call.text("since") or week_before(kept.last_day)
-    body = changes_feed(kept, since, call.origin, f"{call.origin}{call.address}")
+    own = f"{call.origin}{call.address}"
+    if question := call.text("question"):
+        body = question_feed(kept, question, call.origin, own)
+    else:
+        body = changes_feed(kept, since, call.origin, own)
     return Answer(body=body, media="application/atom+xml; charset=utf-8")
 
 

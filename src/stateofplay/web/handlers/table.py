@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from stateofplay.service.views.changes import changes_view
-from stateofplay.service.views.columns import MOST_VOICES, issue_view, party_view
+from stateofplay.service.views.columns import MOST_VOICES, issue_view, name_now, party_view
 from stateofplay.service.views.meeting import meeting_view
 from stateofplay.web.answers import Answer
 from stateofplay.web.calls import Call
@@ -14,7 +16,10 @@ A_YEAR = 365 * 24 * 3600
 
 def issue(call: Call) -> Answer:
     """One issue."""
-    view = issue_view(call.kept(), call.text("name"), offset=call.number("offset"), whole=call.format != "html")
+    name = call.text("name")
+    if call.format == "html" and (now := name_now(call.kept(), name)) != name:
+        return Answer(redirect=f"/case/{call.case}/issue?name={quote(now, safe='')}")
+    view = issue_view(call.kept(), name, offset=call.number("offset"), whole=call.format != "html")
     return Answer(view=view, template="issue.html.j2", context={"step": MOST_VOICES})
 
 
@@ -23,6 +28,8 @@ def party(call: Call) -> Answer:
     view = party_view(
         call.kept(), call.path["party"], since=since_of(call), offset=call.number("offset"), whole=call.format != "html"
     )
+    if call.format == "html" and view.title != call.path["party"]:
+        return Answer(redirect=f"/case/{call.case}/party/{quote(view.title, safe='')}")  # joined with another meanwhile
     return Answer(view=view, template="party.html.j2", context={"step": MOST_VOICES})
 
 

@@ -1,0 +1,179 @@
+"""The model by hand with its forms, and what-ifs under a name side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stateofplay.casework.outlook.looking_ahead import Outlook, look_ahead
+from stateofplay.casework.whatif.changes import apply_changes
+from stateofplay.casework.whatif.naming import in_words
+from stateofplay.conflict import Conflict, Statements
+from stateofplay.errors import CaseworkError
+from stateofplay.exchange.reports.outlook import in_short
+from stateofplay.service.library import KeptCase
+from stateofplay.service.modelling import hand_model, kept_whatifs
+from stateofplay.service.views.conflict_model import drafted, looked_ahead
+from stateofplay.service.views.records import Sheet, Value
+
+SAMPLES = 200
+MOST_STEPS = 12
+MOST_BESIDE = 6
+MOST_OUTCOMES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOption:
+    """An option with what can be done to it."""
+
+    id: str
+    owner: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandParty:
+    """A party with what it wants, the most important first."""
+
+    id: str
+    name: str
+    wishes: tuple[str, ...]
+    editable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandView:
+    """The model as people edited it."""
+
+    case: str
+    title: str
+    lead: str
+    by_hand: bool
+    options: tuple[HandOption, ...]
+    parties: tuple[HandParty, ...]
+    text: str
+    steps: tuple[tuple[str, str, str], ...]
+    """(author, when, what was done), the latest first."""
+    seen: int
+
+    def sheet(self) -> Sheet:
+        """One row an option."""
+        rows: tuple[tuple[Value, ...], ...] = tuple((o.id, o.owner, o.text) for o in self.options)
+        return Sheet(columns=("id", "owner", "text"), rows=rows)
+
+
+def hand_view(kept: KeptCase) -> HandView:
+    """The model by hand.
+
+    Raises
+    ------
+    CaseworkError
+        Where no model can be drafted.
+    """
+    found = hand_model(kept.case, drafted(kept))
+    outlook = look_ahead(found.conflict, samples=SAMPLES) if found.by_hand else looked_ahead(kept)
+    names = {d.id: d.name or d.id for d in found.conflict.decision_makers}
+    return HandView(
+        case=kept.id,
+        title="Model by hand",
+        lead=in_short(outlook) if found.by_hand else "As it is drafted from the record: nothing was edited by hand.",
+        by_hand=found.by_hand,
+        options=tuple(HandOption(id=o.id, owner=names[o.owner], text=o.name or o.id) for o in found.conflict.options),
+        parties=tuple(_party(found.conflict, d.id) for d in found.conflict.decision_makers),
+        text=found.text,
+        steps=tuple(
+            (e.author, e.at[:16].replace("T", " "), str(e.content.get("told", ""))) for e in found.history[:MOST_STEPS]
+        ),
+        seen=found.history[0].number if found.history else 0,
+    )
+
+
+def _party(conflict: Conflict, id: str) -> HandParty:
+    party = conflict.dm(id)
+    classes = party.preference.classes if isinstance(party.preference, Statements) else ()
+    return HandParty(
+        id=id,
+        name=party.name or id,
+        wishes=tuple(" / ".join(in_words(conflict, s.formula) for s in tied) for tied in classes),
+        editable=isinstance(party.preference, Statements) or party.preference.kind == "indifferent",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """One model of a comparison."""
+
+    name: str
+    lead: str
+    told: tuple[str, ...]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparedView:
+    """What-ifs under a name beside the model as it is."""
+
+    case: str
+    title: str
+    lead: str
+    columns: tuple[Beside, ...]
+    rows: tuple[tuple[str, ...], ...]
+    """An outcome, and in each column how often it holds where everybody follows only their own next step."""
+    names: tuple[str, ...]
+    """All that are kept."""
+
+    def sheet(self) -> Sheet:
+        """One row an outcome."""
+        return Sheet(columns=("outcome", *(c.name for c in self.columns)), rows=self.rows)
+
+
+def compared_view(kept: KeptCase, names: Sequence[str]) -> ComparedView:
+    """The kept what-ifs of some names, or all, side by side.
+
+    Raises
+    ------
+    CaseworkError
+        Where no model can be drafted, or a name is not kept.
+    """
+    known = {w.name.casefold(): w for w in kept_whatifs(kept.case)}
+    for name in names:
+        if name.casefold() not in known:
+            raise CaseworkError(
+                f"no what-if is kept as {name!r}",
+                slug="casework.no_whatif",
+                hint="The page of the conflict lists them.",
+            )
+    wanted = [known[n.casefold()] for n in names] or list(known.values())
+    draft = drafted(kept)
+    columns = [Beside(name="now", lead=in_short(looked_ahead(kept)), told=())]
+    outlooks: list[Outlook | None] = [looked_ahead(kept)]
+    for one in wanted[:MOST_BESIDE]:
+        try:
+            changed = apply_changes(draft.conflict, one.changes)
+            outlook = look_ahead(changed.conflict, samples=SAMPLES)
+        except CaseworkError as error:
+            columns.append(Beside(name=one.name, lead="", told=(), problem=f"{error.sentence}. {error.hint}"))
+            outlooks.append(None)
+            continue
+        columns.append(Beside(name=one.name, lead=in_short(outlook), told=changed.told))
+        outlooks.append(outlook)
+    return ComparedView(
+        case=kept.id,
+        title="What-ifs side by side",
+        lead=f"{len(columns) - 1} beside the model as it is." if len(columns) > 1 else "No what-if is kept yet.",
+        columns=tuple(columns),
+        rows=tuple(_rows(outlooks)),
+        names=tuple(w.name for w in known.values()),
+    )
+
+
+def _rows(outlooks: Sequence[Outlook | None]) -> list[tuple[str, ...]]:
+    shares: dict[str, dict[int, str]] = {}
+    for place, outlook in enumerate(outlooks):
+        if outlook is None:
+            continue
+        for outcome in (outlook.status_quo, *outlook.outcomes[:MOST_OUTCOMES]):
+            share = next(iter(outcome.shares.values()), None)
+            if share is not None:
+                shares.setdefault(outcome.text, {})[place] = f"{round(100 * share.share)} %"
+    return [(text, *(at.get(i, "–") for i in range(len(outlooks)))) for text, at in shares.items()]

@@ -1,0 +1,50 @@
+"""The model by hand, and what-ifs under a name."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from stateofplay.casework.whatif.editing import VERBS
+from stateofplay.service.modelling import edit_hand_model, keep_whatif
+from stateofplay.service.views.conflict_model import drafted
+from stateofplay.service.views.modelling import compared_view, hand_view
+from stateofplay.web.answers import Answer
+from stateofplay.web.calls import Call
+
+
+def show(call: Call) -> Answer:
+    """The model with its forms."""
+    context = {"done": call.text("done"), "verbs": VERBS}
+    return Answer(view=hand_view(call.kept()), template="model.html.j2", context=context)
+
+
+def edit(call: Call) -> Answer:
+    """One step in the model."""
+    told = edit_hand_model(
+        call.library.case(call.case),
+        drafted(call.kept()),
+        call.text("verb"),
+        subject=call.text("subject"),
+        value=call.text("value", limit=200_000),
+        seen=call.number("seen"),
+        author=call.identity.name,
+    )
+    return Answer(redirect=f"/case/{call.case}/model?{urlencode({'done': told})}")
+
+
+def keep(call: Call) -> Answer:
+    """Keep a what-if under a name, or give it up."""
+    keep_whatif(
+        call.library.case(call.case),
+        call.text("name"),
+        sets=call.texts("set"),
+        prefers=call.texts("prefer"),
+        drops=call.texts("drop"),
+        author=call.identity.name,
+    )
+    return Answer(redirect=f"/case/{call.case}/compare")
+
+
+def compare(call: Call) -> Answer:
+    """What-ifs side by side."""
+    return Answer(view=compared_view(call.kept(), call.texts("name")), template="compare.html.j2")
