@@ -117,6 +117,8 @@ def addresses(desk: Desk) -> list[str]:
         "/case/talks/whatif",
         "/case/talks/changes?since=2024-01-01",
         "/case/talks/conflict",
+        "/case/talks/model",
+        "/case/talks/compare",
         "/case/talks/pages",
         "/case/talks/add",
         "/case/talks/exports",
@@ -323,6 +325,31 @@ def test_everything_works_without_scripts(browser: sync_api.Browser, desk: Desk)
         page = visit.go("/case/talks/search?q=delays")
         assert page.locator(".hits li").count() >= 1
         assert not visit.complaints
+
+
+def test_a_model_is_edited_by_hand_and_a_step_taken_back(browser: sync_api.Browser, desk: Desk) -> None:
+    for context in ({"viewport": DESK}, {"viewport": PHONE, "java_script_enabled": False}):
+        with Visit(browser, desk, **context) as visit:
+            page = visit.go("/case/talks/conflict")
+            page.get_by_role("link", name="Edit the model by hand").click()
+            page.get_by_label("may also").fill("open the river to ships")
+            page.get_by_role("button", name="Add option").click()
+            assert "may: “open the river to ships”" in page.locator(".done").inner_text()
+            page.get_by_role("button", name="Remove the option: open the river to ships").click()
+            page.get_by_role("button", name="Undo the last step").click()
+            assert page.get_by_role("button", name="Remove the option: open the river to ships").count() == 1
+            page.get_by_role("button", name="Back to the draft").click()
+            assert "nothing was edited by hand" in page.locator(".bold-line").inner_text()
+            page = visit.go("/case/talks/whatif")
+            option = page.locator("#sets option").first.get_attribute("value")
+            page.locator("input[name=set]").last.fill(option)
+            page.get_by_role("button", name="Ask").click()
+            page.get_by_label("Keep it as").fill("as they ask")
+            page.get_by_role("button", name="Keep", exact=True).click()
+            assert page.get_by_role("columnheader", name="as they ask").count() == 1
+            page.get_by_role("button", name="Give up the what-if as they ask").click()
+            assert "No what-if is kept" in page.locator(".bold-line").inner_text()
+            assert visit.is_quiet()
 
 
 def test_on_a_phone_a_sentence_opens_in_place_with_a_way_back(browser: sync_api.Browser, desk: Desk) -> None:

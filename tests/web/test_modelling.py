@@ -1,0 +1,199 @@
+"""Models by hand, kept what-ifs, changes since the last look, feeds of questions, and old names that lead on."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import xml.etree.ElementTree as xml
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from stateofplay.casework.whatif.editing import VERBS, edit_model
+from stateofplay.conflict import Conflict, DecisionMaker, Option, Statements
+from stateofplay.conflict.files import parse_model, write_model
+from stateofplay.errors import StateOfPlayError
+from stateofplay.record import open_case
+from stateofplay.record.actors.identity import IdentityVerdict
+from stateofplay.record.notebook import write_entry
+from stateofplay.service.naming import say_of_names
+from stateofplay.web.looking import looked_now, looked_since
+from tests.web.conftest import SAME
+
+MODEL = "/case/talks/model"
+
+
+def seen_of(desk: TestClient) -> str:
+    found = re.search(r'name="seen" value="(\d+)"', desk.get(MODEL).text)
+    assert found
+    return found[1]
+
+
+def step(desk: TestClient, verb: str, subject: str = "", value: str = "", seen: str = "") -> int:
+    given = {"verb": verb, "subject": subject, "value": value, "seen": seen or seen_of(desk)}
+    return desk.post(MODEL, data=given, headers=SAME).status_code
+
+
+def options_of(desk: TestClient) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = desk.get(f"{MODEL}.json").json()["options"]
+    return found
+
+
+def test_options_and_wishes_are_edited_and_every_step_is_taken_back(desk: TestClient) -> None:
+    before = options_of(desk)
+    party = desk.get(f"{MODEL}.json").json()["parties"][0]
+    assert step(desk, "add option", party["id"], "open the harbour") == 303
+    assert [o["text"] for o in options_of(desk)] == [*(o["text"] for o in before), "open the harbour"]
+    assert step(desk, "add wish", party["id"], "open_the_harbour") == 303
+    wishes = desk.get(f"{MODEL}.json").json()["parties"][0]["wishes"]
+    assert wishes[0] == "“open the harbour”"
+    if len(wishes) > 1:
+        assert step(desk, "move wish up", party["id"], "2") == 303
+        assert desk.get(f"{MODEL}.json").json()["parties"][0]["wishes"][:2] == [wishes[1], wishes[0]]
+        assert step(desk, "undo") == 303
+    assert step(desk, "reword", "open_the_harbour", "open the port") == 303
+    assert options_of(desk)[-1]["text"] == "open the port"
+    assert step(desk, "remove option", "open_the_harbour") == 303
+    assert len(options_of(desk)) == len(before)
+    for _ in range(4):
+        assert step(desk, "undo") == 303
+    page = desk.get(MODEL).text
+    assert "nothing was edited by hand" in page
+    assert options_of(desk) == before
+    assert step(desk, "undo") == 400
+
+
+def test_the_text_of_a_model_is_checked_before_it_is_kept(desk: TestClient) -> None:
+    assert step(desk, "text", value="name = [") == 400
+    text = desk.get(f"{MODEL}.json").json()["text"].replace("[[option]]", "# edited\n[[option]]", 1)
+    assert step(desk, "text", value=text) == 303
+    assert "# edited" in desk.get(f"{MODEL}.json").json()["text"]
+    assert step(desk, "draft") == 303
+    assert "# edited" not in desk.get(f"{MODEL}.json").json()["text"]
+
+
+def test_who_edits_an_older_model_than_the_last_is_told(desk: TestClient) -> None:
+    party = desk.get(f"{MODEL}.json").json()["parties"][0]["id"]
+    old = seen_of(desk)
+    assert step(desk, "add option", party, "one", old) == 303
+    assert step(desk, "add option", party, "two", old) == 409
+    assert [o["text"] for o in options_of(desk)].count("two") == 0
+
+
+def test_kept_what_ifs_stand_side_by_side_and_can_be_given_up(desk: TestClient) -> None:
+    option = options_of(desk)[0]["id"]
+    for name, value in (("taken", "yes"), ("left", "no")):
+        given = {"name": name, "set": f"{option} = {value}"}
+        assert desk.post("/case/talks/whatifs", data=given, headers=SAME).status_code == 303
+    told = desk.get("/case/talks/compare.json").json()
+    assert [c["name"] for c in told["columns"]] == ["now", "left", "taken"]
+    assert all(len(row) == 4 for row in told["rows"])
+    assert len(desk.get("/case/talks/compare.json?name=taken").json()["columns"]) == 2
+    assert desk.get("/case/talks/compare?name=nothing").status_code == 400
+    assert desk.post("/case/talks/whatifs", data={"name": "now", "set": "x = yes"}, headers=SAME).status_code == 400
+    desk.post("/case/talks/whatifs", data={"name": "taken"}, headers=SAME)
+    assert desk.get("/case/talks/compare.json").json()["names"] == ["left"]
+
+
+def test_what_is_kept_travels_with_the_case(desk: TestClient, folder: Path, tmp_path: Path) -> None:
+    from stateofplay.cli.app import run
+
+    party = desk.get(f"{MODEL}.json").json()["parties"][0]["id"]
+    step(desk, "add option", party, "open the harbour")
+    out, copy = tmp_path / "talks.jsonl", folder / "copy.sop"
+    assert run(["export", str(folder / "talks.sop"), "--format", "jsonl", "-o", str(out)]) == 0
+    assert run(["import", str(copy), str(out)]) == 0
+    assert desk.get("/case/copy/model.json").json()["options"][-1]["text"] == "open the harbour"
+
+
+def test_changes_are_counted_from_the_last_sitting(desk: TestClient) -> None:
+    assert desk.get("/case/talks").status_code == 200
+    value = next(c.value for c in desk.cookies.jar if c.name == "looked_talks")
+    _, last, at = str(value).split("_")
+    cookies = {"looked_talks": f"2024-01-01_{last}_{at}"}
+    assert looked_since(cookies, "talks", int(at) + 60) == "2024-01-01"
+    assert looked_since(cookies, "talks", int(at) + 3600) == last
+    desk.cookies.set("looked_talks", f"2024-01-01_{last}_{at}", domain="127.0.0.1", path="/")
+    assert desk.get("/case/talks.json").json()["since"] == "2024-01-01"
+    assert desk.get("/case/talks.json?since=2025-01-01").json()["since"] == "2025-01-01"
+
+
+@given(st.text(max_size=60))
+def test_no_cookie_of_anybody_breaks_the_count(value: str) -> None:
+    cookies = {"looked_talks": value}
+    again = looked_now(cookies, "talks", "2031-05-04", 1_900_000_000)
+    assert looked_since({"looked_talks": again}, "talks", 1_900_000_000 + 7200) == "2031-05-04"
+
+
+def test_each_question_has_a_feed(desk: TestClient) -> None:
+    told = xml.fromstring(desk.get("/case/talks/changes.atom?question=hold").content)
+    atom = "{http://www.w3.org/2005/Atom}"
+    (entry,) = told.findall(f"{atom}entry")
+    assert entry.findtext(f"{atom}title")
+    same = xml.fromstring(desk.get("/case/talks/changes.atom?question=hold").content)
+    assert same.find(f"{atom}entry/{atom}id").text == entry.findtext(f"{atom}id")  # type: ignore[union-attr]
+    assert desk.get("/case/talks/changes.atom?question=misread").status_code == 400
+    assert "question=hold" in desk.get("/case/talks/exports").text
+
+
+def test_old_names_lead_on_after_a_merge(desk: TestClient, folder: Path) -> None:
+    with open_case(folder / "talks.sop") as case:
+        say_of_names(case, "Chad", "Sudan", IdentityVerdict.SAME, author="ana")
+    answers = {name: desk.get(f"/case/talks/party/{name}") for name in ("Chad", "Sudan")}
+    (old,) = (name for name, answer in answers.items() if answer.status_code == 303)
+    (now,) = answers.keys() - {old}
+    assert answers[old].headers["location"] == f"/case/talks/party/{now}"
+    assert answers[now].status_code == 200
+    issue = desk.get("/case/talks.json").json()["table"]["rows"][0]["issue"]
+    given = {"edit": "rename", "issue": issue, "value": "what it is called now"}
+    assert desk.post("/case/talks/issues", data=given, headers=SAME).status_code == 303
+    answer = desk.get("/case/talks/issue", params={"name": issue})
+    assert answer.status_code == 303
+    assert answer.headers["location"].endswith("what%20it%20is%20called%20now")
+
+
+def test_a_notice_of_the_case_is_told_on_its_pages(desk: TestClient, folder: Path) -> None:
+    with open_case(folder / "talks.sop") as case:
+        with case.write(durable=False) as connection:
+            write_entry(connection, "note", {}, author="ana")
+        shutil.copy(folder / "talks.sop", folder / "mailed.sop")  # without what stands beside it while it is written
+    assert "mailed.sop-wal" in desk.get("/case/mailed").text
+    assert "-wal" not in desk.get("/case/talks").text
+
+
+DILEMMA = Conflict(
+    decision_makers=(
+        DecisionMaker(id="N", name="Norvia", preference=Statements.of("e", "not n")),
+        DecisionMaker(id="E", name="Estwald", preference=Statements.of("n", "not e")),
+    ),
+    options=(Option(id="n", owner="N", name="Norvia withdraws"), Option(id="e", owner="E", name="Estwald withdraws")),
+    status_quo="NN",
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(sorted(VERBS)), st.sampled_from(["N", "E", "n", "e", "?"]), st.text(max_size=20)),
+        max_size=6,
+    )
+)
+def test_a_row_of_steps_gives_a_model_that_can_be_read_again_or_a_sentence(steps: list[tuple[str, str, str]]) -> None:
+    conflict = DILEMMA
+    for verb, subject, value in steps:
+        try:
+            conflict, told = edit_model(conflict, verb, subject=subject, value=value)
+        except StateOfPlayError:
+            continue
+        assert told.endswith(".")
+        again = parse_model(write_model(conflict))
+        assert [o.name for o in again.options] == [o.name for o in conflict.options]
+
+
+@pytest.mark.parametrize("verb", ["move wish up", "remove wish"])
+def test_places_that_are_none_are_told(verb: str) -> None:
+    for value in ("0", "9", "-1", "x", "1" * 9):
+        with pytest.raises(StateOfPlayError):
+            edit_model(DILEMMA, verb, subject="N", value=value)
