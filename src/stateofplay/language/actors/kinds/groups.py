@@ -317,12 +317,17 @@ def _read_bare(
         draft.weight -= 0.2
 
 
+_LATEST = 60
+"""Mentions of an actor, the latest, among which the last of a kind is looked for."""
+
+
 def _said_before(doc: Doc, phrase: Phrase, roster: Roster) -> ActorDraft | None:
     """Whose "officials" the officials are: the last mention that had the same noun with an owner."""
     stem = doc[phrase.head].lower_.rstrip("s")
     best, place = None, -1
     for draft in roster.drafts:
-        for span in draft.spans:
+        # Descriptions are read in text order, after all names: the last ones are the nearest.
+        for span in draft.spans[-_LATEST:]:
             if place < span.start < phrase.start and span.kind is MentionKind.NOMINAL:
                 if doc[span.head].lower_.rstrip("s") == stem and span.end - span.start > 1:
                     best, place = draft, span.start
