@@ -14,6 +14,7 @@ True
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, overload
@@ -279,7 +280,13 @@ class Span:
     @property
     def ents(self) -> tuple[Span, ...]:
         """Names wholly inside the run."""
-        return tuple(e for e in self.doc.ents if e.start >= self.start and e.end <= self.end)
+        ents = self.doc.ents  # in text order
+        first = bisect_left(ents, self.start, key=_start)
+        return tuple(e for e in ents[first : bisect_left(ents, self.end, key=_start)] if e.end <= self.end)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 class Doc:
