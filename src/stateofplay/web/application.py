@@ -8,9 +8,10 @@ import time
 import traceback
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from urllib.parse import parse_qs, quote
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.convertors import Convertor, register_url_convertor
@@ -31,10 +32,12 @@ from stateofplay.web.looking import SECONDS, cookie_of, looked_now, looked_since
 from stateofplay.web.operations import OPERATIONS, TWINS, Operation
 from stateofplay.web.pages import STATIC, static_digest
 from stateofplay.web.problems import problem, status_of
+from stateofplay.web.refreshing import LARGE, Refreshing
 from stateofplay.web.remembering import Made, Remembered, make
 from stateofplay.web.security import CALLER, DeskDoor, Door, Guard, Guarded, Refuse, TooLarge
 
 SMALLEST_PACKED = 1_000
+THREADS = 12
 RETRY_AFTER = {503: "2", 429: "900"}
 MOST_FIELDS, MOST_FILES, MOST_PART = 500, 200, 25_000_000
 _SAFE_IN_ADDRESS = "/?&=#%:~+,;@!$'()*"
@@ -62,7 +65,8 @@ class Server:
     library: Library
     door: Door
     services: Mapping[str, object]
-    remembered: Remembered = field(default_factory=Remembered)
+    remembered: Remembered
+    refreshing: Refreshing
 
 
 def build_application(
@@ -87,11 +91,17 @@ def build_application(
 
 def assemble(library: Library, door: Door, operations: Sequence[Operation], services: Mapping[str, object]) -> ASGIApp:
     """Put an application together from what it can do, behind its door."""
-    server = Server(library=library, door=door, services={"feed_key": door.feed_key, **services})
+    remembered = Remembered()
+    refreshing = Refreshing(remembered)
+    services = {"feed_key": door.feed_key, **services}
+    server = Server(library=library, door=door, services=services, remembered=remembered, refreshing=refreshing)
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        # Views hold the interpreter while they are made: more threads answer nothing sooner, and each takes memory.
+        current_default_thread_limiter().total_tokens = THREADS
         yield
+        await run_in_threadpool(refreshing.close)
         for service in server.services.values():
             close = getattr(service, "close", None)
             if close is not None:
@@ -189,15 +199,21 @@ def _respond(server: Server, call: Call, seen: str, packed: bool) -> Response:
     one, case = call.operation, call.path.get("case")
     tag = ""
     if one.method == "GET" and one.keeps and case is not None:
-        tag = _tag(call, call.kept().version)
+        kept = call.kept()
+        tag = _tag(call, kept.version)
         if tag in seen:
             return Response(status_code=304, headers={"etag": tag})
         if (made := server.remembered.get(tag)) is not None:
             return _sent(made, packed)
+        old = server.refreshing.before(case, kept.version, _tag(call, ""))
+        if old is not None and len(kept.state.pages) >= LARGE:
+            server.refreshing.make(tag, lambda: _keep(server, call, handler_of(one)(call), tag))
+            return _sent(old, packed)
     answer = handler_of(one)(call)
     if one.method != "GET":
         if case is not None:
             call.library.wrote(case)
+            server.refreshing.forget(case)
         if (note := call.services.get("note")) is not None:
             assert callable(note)
             note(call)
@@ -208,10 +224,15 @@ def _respond(server: Server, call: Call, seen: str, packed: bool) -> Response:
         for name, value in answer.headers:
             response.headers.append(name, value)
         return response
+    return _sent(_keep(server, call, answer, tag), packed)
+
+
+def _keep(server: Server, call: Call, answer: Answer, tag: str) -> Made:
     made = _made(call, answer, tag)
     if tag:
         server.remembered.put(tag, made)
-    return _sent(made, packed)
+        server.refreshing.is_made(call.case, _tag(call, ""), tag)
+    return made
 
 
 _READ = OPERATIONS[0].permission
