@@ -138,3 +138,18 @@ def test_claims_of_any_text_stand_in_it(words: list[str]) -> None:
 def test_on_a_line_or_two_the_rules_read_alone() -> None:
     text = "Sweden demands the release of all prisoners. Norway rejects it."
     assert reading(text) == reading(text, learned=False)
+
+
+def test_what_is_denied_beside_a_word_that_plans_did_not_happen() -> None:
+    """The word that tells a deed best may be another than the one that is denied."""
+    text = (
+        "Talks on fishing rights stall again\nThe Norwegian foreign minister, Anna Berg, will not meet with Omar Haddad when he "
+        "travels to Oslo in March, her office said. Haddad had asked for a meeting in January. Norway refused to release the "
+        "ships. Sweden was angry. Nobody was hurt in the storm. The ministers last spoke in spring."
+    )
+    made = [
+        e
+        for e in reading(text).events
+        if e.event == "CONSULT" and {e.actor, e.recipient} == {"Anna Berg", "Omar Haddad"}
+    ]
+    assert [str(e.status) for e in made if "will not meet" in e.evidence.quote] == ["denied"]

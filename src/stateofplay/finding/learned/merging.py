@@ -15,7 +15,7 @@ from stateofplay.finding.learned.view import View
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words
 from stateofplay.language.modality import modality
-from stateofplay.model import Event, Evidence, PloverEvent, Position
+from stateofplay.model import Event, EventStatus, Evidence, PloverEvent, Position
 
 _SMALL = words("a an the of to in on for and or with by at from its their his her that this these those be is are any")
 _EDGE = words("ADP DET CCONJ SCONJ PUNCT PART AUX")
@@ -129,10 +129,20 @@ def merge_events(
                 recipient=recipient,
                 date=date,
                 place=place_of(document, token),
-                status=status_of(document, modality(token).status, date),
+                status=status_of(document, _status(document, view, deed), date),
             )
         )
     return tuple(sorted(kept, key=lambda e: (e.anchor, e.event, e.actor, e.recipient or "")))
+
+
+def _status(document: Document, view: View, deed: Deed) -> EventStatus:
+    """What the word says that tells the deed, but denied where another is that tells it nearly as well.
+
+    Of "will not meet him when he travels to Oslo" either verb may tell that the two consult.
+    """
+    said = {modality(document.doc[view.tokens[word]]).status for word in deed.beside}
+    denied = EventStatus.DENIED
+    return denied if denied in said else modality(document.doc[view.tokens[deed.word]]).status
 
 
 def _act(kind: PloverEvent, actor: str, recipient: str | None) -> Act:

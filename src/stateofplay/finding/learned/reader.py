@@ -38,6 +38,7 @@ SHORTEST = 6
 LEAST = 0.03
 """Chances below this are not told."""
 _TRIGGER = 5
+_NEARLY_AS_WELL = 0.1
 _LEAST_ISSUE, _LEAST_TRIGGER = 0.02, float(np.exp(-8.0))
 
 _LOOKS: WeakKeyDictionary[Doc, Look] = WeakKeyDictionary()
@@ -63,10 +64,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deed:
-    """What an actor did to another (None: to nobody named), told by `word`; `kind` counts in `EVENTS`."""
+    """What an actor did to another (None: to nobody named), told by `word`; `kind` counts in `EVENTS`.
+
+    ``beside`` are the words that tell it nearly as well, `word` among them.
+    """
 
     chance: float
     word: int
+    beside: tuple[int, ...]
     kind: int
     actor: int
     recipient: int | None
@@ -231,10 +236,18 @@ def _deeds_of(
     out = []
     for actor, recipient, kind in np.argwhere(chances > LEAST).tolist():
         if actor != recipient:
-            best = int((triggers[:, kind] * actors[:, actor, kind] * recipients[:, recipient, kind]).argmax())
-            whom = group.actors[recipient] if recipient < len(group.actors) else None
-            out.append(Deed(chance=float(chances[actor, recipient, kind]), word=int(words[here[best]]), kind=kind,
-                            actor=group.actors[actor], recipient=whom))  # fmt: skip
+            telling = triggers[:, kind] * actors[:, actor, kind] * recipients[:, recipient, kind]
+            near = np.flatnonzero(telling >= _NEARLY_AS_WELL * telling.max())
+            out.append(
+                Deed(
+                    chance=float(chances[actor, recipient, kind]),
+                    word=int(words[here[int(telling.argmax())]]),
+                    beside=tuple(words[here[near]].tolist()),
+                    kind=kind,
+                    actor=group.actors[actor],
+                    recipient=group.actors[recipient] if recipient < len(group.actors) else None,
+                )
+            )
     return out
 
 
