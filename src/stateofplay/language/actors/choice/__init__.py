@@ -20,7 +20,7 @@ from stateofplay.model import ActorKind
 __all__ = ["choose"]
 
 _WEIGHTS = Path(__file__).parent / "trees.npz"
-ENOUGH = 0.35
+ENOUGH = 0.3
 """Chance from which a draft is an actor; chosen by F1 on pages that trained no tree."""
 APART = 0.5
 """Chance from which a part of a party is one of its own."""
