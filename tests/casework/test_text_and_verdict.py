@@ -20,7 +20,7 @@ from stateofplay.casework.questions.standing import (
 from stateofplay.casework.questions.waiting import which_coalition
 from stateofplay.conflict import Conflict, DecisionMaker, OpenWish, Option, PreferenceStatement, Statements
 from stateofplay.conflict.oracle import stable_by_definition
-from stateofplay.exchange.reports.outlook import in_short, outlook_dict, outlook_sheet
+from stateofplay.exchange.reports.outlook import WHOLE, in_short, outlook_dict, outlook_sheet
 from stateofplay.exchange.reports.sheets import sheet_to_markdown
 
 MODELS = 200
@@ -165,7 +165,10 @@ def test_steps_of_a_way_are_wanted_in_the_share_that_is_told(outlooks: list[Outl
 
 def test_no_sentence_holds_and_leaves_at_once(outlooks: list[Outlook]) -> None:
     for outlook in outlooks:
-        texts = [sheet_to_markdown(outlook_sheet(outlook, {}))]
+        texts = [
+            sheet_to_markdown(outlook_sheet(outlook, {})),
+            sheet_to_markdown(outlook_sheet(outlook, {}, lengths=WHOLE)),
+        ]
         texts += [a.short for a in (where_it_stands(outlook), who_could_move(outlook), what_would_hold(outlook))]
         texts.append(which_coalition(outlook).short)
         for text in texts:

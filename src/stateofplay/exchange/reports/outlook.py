@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from stateofplay.casework.outlook.looking_ahead import Hinge, Outcome, Outlook
@@ -26,7 +26,7 @@ from stateofplay.casework.telling.shares import holds_in, in_readings
 from stateofplay.conflict import Conflict, Statements
 from stateofplay.conflict.model.conflict import Rule
 from stateofplay.conflict.model.naming import name_of
-from stateofplay.exchange.reports.sheets import Block, Heading, Paragraph, Points
+from stateofplay.exchange.reports.sheets import Block, Heading, Paragraph, Points, lines_of
 
 if TYPE_CHECKING:
     from stateofplay.record.views import Row
@@ -48,13 +48,32 @@ class Lengths:
     assumed: int = 3
     sentences: int = 4
     longest: int = LONGEST
+    brief: bool = True
+    """Whether outcomes that a question is about go without their name."""
 
 
 PAGE = Lengths()
 """A note of one page: about 55 lines of 100 signs."""
-MANY_PARTIES = 4
-"""With so many parties each has one wish on the page."""
-WHOLE = Lengths(leavers=1000, outcomes=1000, wishes=1000, questions=1000, assumed=1000, sentences=1000, longest=1 << 20)
+PAGES = (
+    PAGE,
+    Lengths(wishes=1),
+    Lengths(wishes=1, sentences=3),
+    Lengths(wishes=1, sentences=2, leavers=2),
+    Lengths(wishes=1, sentences=2, leavers=2, questions=2),
+    Lengths(wishes=1, sentences=1, leavers=2, questions=2, outcomes=1, assumed=2),
+)
+"""What a page leaves out, step by step, where it would be longer than a page."""
+PAGE_LINES, PAGE_WIDTH = 55, 100
+WHOLE = Lengths(
+    leavers=1000,
+    outcomes=1000,
+    wishes=1000,
+    questions=1000,
+    assumed=1000,
+    sentences=1000,
+    longest=1 << 20,
+    brief=False,
+)
 """Everything."""
 HOW_TO_READ = (
     "A reading fills in at random what the model leaves open; {samples:,} were drawn (seed {seed}). {holds} The shares are no"
@@ -126,9 +145,18 @@ def outlook_sheet(
     left_out
         What the record speaks of and the model has not, where the draft is at hand.
     """
+    if lengths != PAGE:
+        return _sheet(outlook, rows, left_out, lengths)
+    sheet: list[Block] = []
+    for shorter in PAGES:
+        sheet = _sheet(outlook, rows, left_out, shorter)
+        if lines_of(sheet, PAGE_WIDTH) <= PAGE_LINES:
+            break
+    return sheet
+
+
+def _sheet(outlook: Outlook, rows: Mapping[str, Row], left_out: Sequence[str], lengths: Lengths) -> list[Block]:
     conflict = outlook.conflict
-    if len(conflict.decision_makers) >= MANY_PARTIES and lengths == PAGE:
-        lengths = replace(lengths, wishes=1)
     marks = _Marks(rows, lengths)
     sheet: list[Block] = [Heading(text=f"What could hold: {outlook.title or 'a conflict model'}", level=1)]
     sheet.append(Paragraph(text=in_short(outlook)))
@@ -227,12 +255,12 @@ def _wants(conflict: Conflict, marks: _Marks, lengths: Lengths) -> tuple[str, ..
 
 
 def _asked(outlook: Outlook, lengths: Lengths) -> tuple[str, ...]:
-    page = replace(lengths, wishes=PAGE.wishes) == PAGE
     lines = []
     for one in outlook.questions[: lengths.questions]:
         text = one.words.replace(" wants ", ": does it want ", 1)
-        told = tell_difference(outlook, one.outcome) if not page else "an outcome near it"
-        about = "With" if not one.outcome else f"Of {told}: with"
+        about = "With"
+        if one.outcome:
+            about = f"Of {'an outcome near it' if lengths.brief else tell_difference(outlook, one.outcome)}: with"
         lines.append(f"{text}? {about} a yes {_part(one.yes)}, with a no {_part(one.no)}.")
     if not lines:
         lines.append("No single answer changes a verdict by more than a tenth of the readings.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import TypeAlias
 
 from rich import box
@@ -74,6 +75,28 @@ def _point(item: str, console: Console) -> None:
     grid.add_column(overflow="fold")
     grid.add_row(Text("•"), Text(item))
     console.print(grid)
+
+
+def lines_of(sheet: Sequence[Block], width: int) -> int:
+    """How many lines a sheet without tables takes in print.
+
+    Examples
+    --------
+    >>> lines_of([Heading(text="Talks", level=1), Heading(text="Now"), Points(items=("one", "x " * 30))], 40)
+    6
+    """
+    lines = 0
+    for block in sheet:
+        match block:
+            case Heading(level=level):
+                lines += 1 + (level > 1)
+            case Paragraph(text=text):
+                lines += len(wrap(text, width))
+            case Points(items=items):
+                lines += sum(len(wrap(item, width - 2)) for item in items)
+            case Grid(rows=rows):
+                lines += len(rows) + 4
+    return lines
 
 
 def sheet_to_markdown(sheet: Sequence[Block]) -> str:
