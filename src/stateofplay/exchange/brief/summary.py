@@ -21,6 +21,8 @@ _FEW = 8
 """With fewer lines than these, who said what fills up."""
 _OF_ONE = 2
 """Positions of one party."""
+_LIKELY = 0.7
+"""The chance from which a wish, condition, event or saying is told at the top: who reads ten seconds follows no mark."""
 _TOP = 600
 """Characters at the top of a page that count as its lead."""
 
@@ -32,9 +34,13 @@ def summarise(sections: Sequence[Section], numbered: Sequence[tuple[int, Reading
     out = [line for line in (first_line(numbered, marks),) if line is not None]
     if "talks" not in by_key:
         return tuple(out)
-    talks = weigh.best((line for line in by_key["talks"].lines if weigh.is_news(line)), _EACH["talks"])
+    talks = weigh.best((line for line in by_key["talks"].lines if weigh.is_news(line)), _EACH["talks"], least=0.0)
     out += talks
-    seats = [line for line in by_key["attendance"].lines if line.emphasis in ("absent", "conditional", "head")]
+    seats = [
+        line
+        for line in by_key["attendance"].lines
+        if line.emphasis in ("absent", "conditional", "head") and line.confidence >= _LIKELY
+    ]
     seats.sort(key=lambda line: line.emphasis == "head")
     out += seats[: _EACH["seats"]]
     out += _of_each_party(by_key["positions"].groups, weigh)
@@ -77,9 +83,9 @@ class _Weight:
         told = re.findall(r"\b(?:19|20)\d\d\b", f"{line.lead} {line.text}")
         return not (year and told) or max(told) >= year
 
-    def best(self, lines: Iterable[Line], most: int) -> list[Line]:
+    def best(self, lines: Iterable[Line], most: int, *, least: float = _LIKELY) -> list[Line]:
         """The lines that weigh most, in order of weight; of lines with one sentence and one heading only the first."""
         told: dict[tuple[str, tuple[int, ...]], Line] = {}
-        for line in sorted(lines, key=lambda line: -self.of(line)):
+        for line in sorted((x for x in lines if x.confidence >= least), key=lambda line: -self.of(line)):
             told.setdefault((line.lead, line.marks), line)
         return list(told.values())[:most]

@@ -235,7 +235,8 @@ def attends(capacity: Capacity | None, *, over: bool = False, many: bool = False
 def deed(event: Event, *, many: bool = False) -> str:
     """One event in words: who does what to whom, where."""
     words = deed_words(event.event, event.actor, event.recipient, many=many)
-    return f"{words} in {event.place}" if event.place else words
+    named = f"{event.actor} {event.recipient or ''}"
+    return f"{words} in {event.place}" if event.place and event.place not in named else words
 
 
 def deed_words(kind: PloverEvent, actor: str, recipient: str | None, *, many: bool = False) -> str:
