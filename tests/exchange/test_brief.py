@@ -195,3 +195,14 @@ def test_days_stand_for_weeks() -> None:
 def test_a_lead_that_tells_an_aim_tells_nothing_that_is_ahead() -> None:
     assert turn_of("The call to restart talks surprised Chad", headline=False) is None
     assert turn_of("Chad will hold talks on Monday", headline=False) == "About to happen"
+
+
+def test_whose_a_condition_is_stands_there_only_where_its_sentence_names_it() -> None:
+    base = reading()
+    strange = tuple(replace(c, holder="Norway") for c in base.conditions[:1])
+    conditions = next(
+        s for s in build_brief([("x.txt", replace(base, conditions=strange))]).sections if s.key == "conditions"
+    )
+    assert [line.lead for line in conditions.lines] == ["It is said:"]
+    known = next(s for s in build_brief([("x.txt", base)]).sections if s.key == "conditions")
+    assert known.lines[0].lead == "Idris Omar:"

@@ -285,13 +285,21 @@ def _by_weight(names: Iterable[str]) -> list[str]:
 
 
 def _conditions(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
-    lines = tuple(_condition_line(p, c, marks) for p, r in readings for c in r.conditions)
+    lines = tuple(_condition_line(p, c, r, marks) for p, r in readings for c in r.conditions)
     groups = (Group(title="", lines=lines),) if lines else ()
     return Section(key="conditions", title="What hangs on what", groups=groups, empty="The page states no condition.")
 
 
-def _condition_line(page: int, condition: Condition, marks: Marks) -> Line:
-    return _line(page, condition, marks, f"{condition.holder or 'Not said whose'}:", w.dependency(condition))
+def _condition_line(page: int, condition: Condition, reading: Reading, marks: Marks) -> Line:
+    """A condition; whose it is stands before it only where its sentence names that party or it said so itself.
+
+    The chance of a condition is that of its two sides: whose it is was not measured with it.
+    """
+    holder = condition.holder
+    named = {n for a in reading.actors if a.name == holder for n in (a.name, a.name.split()[-1], *a.aliases)} | {holder}
+    shown = holder == condition.said_by or any(n and n in condition.evidence.quote for n in named)
+    lead = f"{holder}:" if holder and shown else "It is said:"
+    return _line(page, condition, marks, lead, w.dependency(condition))
 
 
 def _statements(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
