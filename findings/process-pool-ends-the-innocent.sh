@@ -8,7 +8,6 @@
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-
 cd "$folder"
 seen=$(python3 - <<'PYTHON'
 import os
@@ -18,7 +17,8 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 def vanish():
-    time.sleep(1)
+    while not os.path.exists("ready"):
+        time.sleep(0.1)
     os.kill(os.getpid(), signal.SIGKILL)
 
 def innocent():
@@ -27,6 +27,7 @@ def innocent():
         os._exit(0)
 
     signal.signal(signal.SIGTERM, ended)
+    open("ready", "w").close()
     time.sleep(30)
     return "done"
 
