@@ -13,15 +13,12 @@ import math
 import pickle
 import random
 from collections import Counter
-from functools import cache, partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from training.claims import issues, positions, stances
 from training.claims.labels import labels_of
 from training.claims.scoring import Scorer
 
@@ -32,7 +29,7 @@ from stateofplay.finding.learned.view import View
 
 Record = dict[str, Any]
 Examples = tuple[list[set[str]], list[set[int]]]
-STRENGTH = {"attendance": 0.15, "positions": 0.1, "issues": 0.2}
+STRENGTH = {"attendance": 0.15}
 LEAST_PAGES = 3
 FOLDS = 5
 THRESHOLDS = (0.06, 0.09, 0.12, 0.15, 0.18, 0.22, 0.26, 0.3, 0.35, 0.42, 0.5, 0.6, 0.75)
@@ -44,7 +41,7 @@ NO_DECISIONS = Decisions(least=1.0, filter=0.0, own=Curve(slope=1, shift=0), sha
 class Corpus:
     """Cached pages with their labels, units and features."""
 
-    def __init__(self, cache: Path, scorer: Path, *, rules: bool = True) -> None:
+    def __init__(self, cache: Path, scorer: Path) -> None:
         paths = sorted(cache.glob("*.pickle"))
         self.records: dict[str, Record] = {p.stem: pickle.loads(p.read_bytes()) for p in paths}
         self.records = {k: r for k, r in self.records.items() if r["answer"] is not None}
@@ -52,14 +49,11 @@ class Corpus:
         self.units: dict[str, dict[str, dict[Any, set[str]]]] = {}
         for key, record in self.records.items():
             view: View = record["view"]
-            reading = from_json(json.dumps(record["reading"]))
-            record["found"] = reading
-            record["document"] = SimpleNamespace(article=reading.article, actors=reading.actors)
+            record["found"] = from_json(json.dumps(record["reading"]))
             names = self.scorer.score.Names(record["answer"]["actors"], record["reading"]["actors"])
             record["labels"] = labels_of(record, names)
-            ruled = positions.ruled_by(view, record["document"], reading.positions) if rules else []
-            self.units[key] = {"attendance": seats.units(view, view.sentences_of(reading.meetings)),
-                               "positions": stances.units(view, ruled)}  # fmt: skip
+            meetings = view.sentences_of(record["found"].meetings)
+            self.units[key] = {"attendance": seats.units(view, meetings)}
 
     def examples(self, kind: str, keys: list[str]) -> Examples:
         """Features and labels of all units of some pages."""
@@ -67,31 +61,11 @@ class Corpus:
         answers: list[set[int]] = []
         for key in keys:
             labels = self.records[key]["labels"]
-            if kind == "issues":
-                for row, answer in self._issues(self.records[key]["view"], labels.issues):
-                    rows.append(row)
-                    answers.append(answer)
-                continue
-            truth = labels.seats if kind == "attendance" else labels.sides
+            truth = labels.seats
             for unit, row in self.units[key][kind].items():
                 rows.append(row)
                 answers.append(truth.get(unit, set()))
         return rows, answers
-
-    @staticmethod
-    def _issues(view: View, answers: list[tuple[int, range, int, int]]) -> list[tuple[set[str], set[int]]]:
-        heads: dict[tuple[int, int, int], set[int]] = {}
-        inside: dict[tuple[int, int, int], set[int]] = {}
-        for head, words, actor, side in answers:
-            unit = (view.sentence[head], actor, side)
-            heads.setdefault(unit, set()).add(head)
-            inside.setdefault(unit, set()).update(words)
-        return [
-            (issues.features_of_word(view, w, unit[1], unit[2]), {0} if w in heads[unit] else set())
-            for unit in heads
-            for w in issues.candidates(view, unit[0])
-            if w in heads[unit] or w not in inside[unit]
-        ]
 
 
 def fit(kind: str, corpus: Corpus, keys: list[str], labels: int) -> LinearModel:
@@ -125,18 +99,14 @@ def matrix(rows: list[set[str]], number: dict[str, int]) -> csr_matrix:
 def predictions(corpus: Corpus, key: str, models: dict[str, LinearModel]) -> dict[str, Any]:
     """Chances of each unit of a page, by kind."""
     return {
-        kind: {unit: models[kind].chances(row).tolist() for unit, row in corpus.units[key][kind].items()}
-        for kind in ("attendance", "positions") if kind in models
-    } | {"pick": cache(partial(positions.head_of_issue, corpus.records[key]["view"], models.get("issues")))}  # fmt: skip
+        kind: {unit: model.chances(row).tolist() for unit, row in corpus.units[key][kind].items()}
+        for kind, model in models.items()
+    }
 
 
 def decode(corpus: Corpus, kind: str, key: str, said: dict[str, Any], decisions: Decisions) -> list[Record]:
     """The claims that the product would make of a page."""
     record = corpus.records[key]
-    if kind == "positions":
-        model = LinearModel([], np.zeros((0, 4)), np.zeros(4), decisions)
-        return [to_plain_claim(p) for p in positions.merge(
-            record["document"], record["view"], record["found"].positions, said[kind], model, said["pick"])]  # fmt: skip
     if not record["found"].meetings:
         return list(record["reading"]["attendance"])
     names = [a["name"] for a in record["reading"]["actors"]]
@@ -150,12 +120,6 @@ def decode(corpus: Corpus, kind: str, key: str, said: dict[str, Any], decisions:
         if chance >= decisions.least and (who, status) not in kept:
             kept[who, status] = {"who": who, "status": status, "chance": chance, "by": "own"}
     return list(kept.values())
-
-
-def to_plain_claim(position: Any) -> Record:
-    own = position.component == "positions-learned"
-    return {"holder": position.holder, "issue": position.issue, "stance": str(position.stance), "chance": position.confidence,
-            "evidence": position.evidence.quote, "by": "own" if own else "shared"}  # fmt: skip
 
 
 def choose(corpus: Corpus, kind: str, said: dict[str, dict[str, Any]], *, rules: bool) -> Decisions:
@@ -234,12 +198,11 @@ def main() -> None:
     parser.add_argument("cache", type=Path, help="folder that training.claims.cache wrote")
     parser.add_argument("--scorer", type=Path, required=True, help="folder of score.py")
     parser.add_argument("--out", type=Path, help="write the models here")
-    parser.add_argument("--kinds", nargs="*", default=["attendance", "positions"])
+    parser.add_argument("--kinds", nargs="*", default=["attendance"])
     parser.add_argument("--sources", nargs="*", default=["train", "own", "raw"], help="which sources train")
     parser.add_argument("--pages", type=int, default=0, help="train on that many pages, drawn")
-    parser.add_argument("--without-rules", action="store_true", help="no claim of the rules as a feature")
     options = parser.parse_args()
-    corpus = Corpus(options.cache, options.scorer, rules=not options.without_rules)
+    corpus = Corpus(options.cache, options.scorer)
     press = [k for k in corpus.records if k.startswith("train-")]
     test = [k for k in press if int(k[-3:]) % 5 == 0]
     able = [k for k in corpus.records if k not in set(test) and k.split("-")[0] in options.sources]
@@ -249,7 +212,7 @@ def main() -> None:
     fold = {k: n % FOLDS for n, k in enumerate(judge)}
     print(len(able), "pages train,", len(test), "measure", flush=True)
     for kind in options.kinds:
-        parts = {"attendance": 4} if kind == "attendance" else {"positions": 4, "issues": 1}
+        parts = {kind: len(seats.STATUSES)}
         said: dict[str, dict[str, Any]] = {}
         for number in range(FOLDS):
             models = {p: fit(p, corpus, [k for k in able if fold.get(k) != number], n) for p, n in parts.items()}

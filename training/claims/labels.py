@@ -1,4 +1,4 @@
-"""Answers of annotated pages put on the units that the learned reader judges: an actor in a sentence, a word as an issue."""
+"""Answers of annotated pages put on words and on the units that the linear reader judges: an actor in a sentence."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from training.claims.issues import CANDIDATES
-from training.claims.stances import SIDE_OF
-
+from stateofplay.finding.learned.pairs import CARRIERS
 from stateofplay.finding.learned.seats import STATUSES
 from stateofplay.finding.learned.view import View
 
@@ -18,11 +16,9 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Labels:
-    """What the answer says: sides of an actor in a sentence, its seats there, and (head, holder, side) of each issue."""
+    """What the answer says: the seats of an actor in a sentence."""
 
-    sides: dict[tuple[int, int], set[int]]
     seats: dict[tuple[int, int], set[int]]
-    issues: list[tuple[int, range, int, int]]
 
 
 def locate(text: str, quote: str) -> tuple[int, int] | None:
@@ -36,7 +32,7 @@ def locate(text: str, quote: str) -> tuple[int, int] | None:
 
 def head_of(view: View, words: range) -> int | None:
     """The word of a phrase that hangs outside of it, one that can head an issue if there is any."""
-    able = [w for w in words if view.classes[w] in CANDIDATES]
+    able = [w for w in words if view.classes[w] in CARRIERS]
     tops = [w for w in able if view.head[w] == w or view.head[w] not in words]
     return (tops or able or [None])[0]
 
@@ -47,22 +43,10 @@ def labels_of(record: Record, names: Any) -> Labels:
     whose: dict[str, list[int]] = defaultdict(list)
     for number, actor in enumerate(record["reading"]["actors"]):
         whose[names.of(actor["name"])].append(number)
-    sides: dict[tuple[int, int], set[int]] = defaultdict(set)
     seats: dict[tuple[int, int], set[int]] = defaultdict(set)
-    issues = []
-    for position in answer["positions"]:
-        at = locate(text, position["evidence"])
-        start = text.find(position["issue"], *at) if at else -1
-        words = view.words_in(start, start + len(position["issue"])) if start >= 0 else range(0)
-        head = head_of(view, words)
-        if head is None:
-            continue
-        for actor in whose.get(position["holder"], ()):
-            sides[view.sentence[head], actor].add(SIDE_OF[position["stance"]])
-            issues.append((head, words, actor, SIDE_OF[position["stance"]]))
     for seat in answer["attendance"]:
         if at := locate(text, seat["evidence"]):
             for sentence in {view.sentence[w] for w in view.words_in(*at)}:
                 for actor in whose.get(seat["who"], ()):
                     seats[sentence, actor].add(STATUSES.index(seat["status"]))
-    return Labels(sides=sides, seats=seats, issues=issues)
+    return Labels(seats=seats)
