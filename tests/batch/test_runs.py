@@ -81,8 +81,15 @@ def test_what_comes_out(made: tuple[Path, Summary]) -> None:
     for path in Dataset(folder).parts("evidence"):
         for row in parquet.read_table(path).to_pylist():
             assert texts[row["page_id"]][row["start"] : row["end"]] == row["quote"]
-    (copy,) = rows["copies"]
-    assert "copy_of" in copy
+    by_place = {}
+    for path in Dataset(folder).parts("pages"):
+        by_place.update({row["id"]: row["url"] for row in parquet.read_table(path, columns=["id", "url"]).to_pylist()})
+    ((copy, first),) = [
+        (by_place[row["page_id"]], by_place[row["copy_of"]])
+        for path in Dataset(folder).parts("copies")
+        for row in parquet.read_table(path).to_pylist()
+    ]
+    assert (copy, first) == ("https://wire.example/copy", "https://news.example/0")
     told = "\n".join(status_lines(folder))
     assert f"{OTHERS} turned away: topic" in told
     for format in ("md", "html"):

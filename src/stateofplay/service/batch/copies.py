@@ -100,7 +100,9 @@ def find_copies(dataset: Dataset) -> int:
     """Write the tables ``copies`` and ``sources``; says how many pages are copies."""
     with database(dataset) as connection:
         connection.execute("""
-            CREATE TABLE sheet AS SELECT id, row_number() OVER (ORDER BY coalesce(published, '9999'), place, id) AS rank
+            CREATE TABLE sheet AS SELECT id, row_number() OVER (
+                ORDER BY coalesce(published, '9999'), split_part(place, '#', 1),
+                         TRY_CAST(split_part(place, '#', 2) AS BIGINT), place, id) AS rank
             FROM pages""")
         # Of the pages of a band each is compared with the first of them: pairs grow with the pages and not with their square.
         connection.execute("""
