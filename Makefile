@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-output
 
-.PHONY: demo serve test soak quick lint coverage eval bench bench-batch setup services lock clean
+.PHONY: demo serve test soak quick lint coverage eval train bench bench-batch setup services lock clean
 
 demo: setup
 	$(BIN)/stateofplay demo
@@ -53,6 +53,23 @@ eval: setup
 	$(BIN)/python eval/gold.py --floors
 	$(BIN)/python eval/gold.py ../shared/train --part aside --floors
 	$(BIN)/python eval/gold.py ../shared/train --part aside --columns
+
+# All learned parts beside the parser, in the order in which each looks at the one before; goes on where it was stopped. Needs
+# `make train TRAINER=PYTHON WORK=FOLDER PAGES=FOLDER TEXTS=FOLDER GOLD=FOLDER NEWS=FILE MINILM=FILE MPNET=FOLDER` (docs/learned-claims.md).
+OWN := training/claims/pages
+ALL = train=$(PAGES) raw=$(TEXTS):training/claims/annotations own=$(OWN)
+MODELS := src/stateofplay/finding/learned/model
+train:
+	mkdir -p $(WORK)/raw
+	$(TRAINER) -m training.claims.standoff unpack $(TEXTS) training/claims/annotations $(WORK)/raw
+	cp $(TEXTS)/*.txt $(WORK)/raw
+	$(TRAINER) -m training.actors.train $(PAGES) $(WORK)/raw --own $(OWN)
+	$(TRAINER) -m training.meetings.train $(WORK)/meetings $(ALL) --scorer $(GOLD)
+	$(TRAINER) -m training.claims.cache $(WORK)/linear $(ALL)
+	$(TRAINER) -m training.claims.fit $(WORK)/linear --scorer $(GOLD) --kinds attendance --out $(MODELS)
+	$(TRAINER) -m training.claims.pipeline $(WORK)/network --train $(PAGES) --texts $(TEXTS) --gold $(GOLD) --news $(NEWS) \
+		--minilm $(MINILM) --mpnet $(MPNET)
+	$(TRAINER) -m training.claims.confidence $(PAGES) --more $(TEXTS):training/claims/annotations --scorer $(GOLD)
 
 bench: setup
 	$(BIN)/python -m bench
