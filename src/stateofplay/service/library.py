@@ -110,8 +110,8 @@ class Library:
         self._lock = threading.RLock()
         self._gathering: dict[str, threading.Thread] = {}
         self._problems: dict[str, StateOfPlayError] = {}
-        self._wrote: dict[str, str] = {}
-        """Case -> its version after the last thing that this face wrote to it."""
+        self._wrote: dict[tuple[str, str], str] = {}
+        """(case, who) -> its version after the last thing that they wrote to it here, or were told of."""
 
     def shelved(self) -> tuple[Shelved, ...]:
         """Every case, by name."""
@@ -161,12 +161,12 @@ class Library:
         with self.case(id).glance() as connection:
             return case_version(connection)
 
-    def kept(self, id: str) -> KeptCase:
+    def kept(self, id: str, who: str = "") -> KeptCase:
         """A case as it is now, gathered anew only where something was added since the last time.
 
-        What this face wrote itself is in what comes back. Where another program added something to a large case, so that
-        gathering takes longer than :data:`PATIENCE`, the case comes back as it was before, with the version that it had then;
-        whoever asks a moment later gets the new one.
+        What they who ask wrote here is in what comes back. Where somebody else, or another program, added something to a large
+        case, so that gathering takes longer than :data:`PATIENCE`, the case comes back as it was before, with the version that
+        it had then; whoever asks a moment later gets the new one.
         """
         case = self.case(id)
         version = self.version(id)
@@ -180,7 +180,7 @@ class Library:
                         return found
                 else:
                     found = None
-                wrote = self._wrote.get(id, "")
+                wrote = self._wrote.get((id, who), "")
                 must = found is None or (bool(wrote) and not covers(found.version, wrote))
                 gathering = self._gathering.get(id)
                 if gathering is None or not gathering.is_alive():
@@ -232,11 +232,11 @@ class Library:
         made = {key: before.made(key) for key in (*_OF_PAGES, *(_OF_MEETINGS if same else ())) if before.has(key)}
         return KeptCase(id=id, case=case, version=version, state=state, _made=made)
 
-    def wrote(self, id: str) -> None:
-        """Say that this face wrote to a case: from now on it is shown with what was written, however long that takes."""
+    def wrote(self, id: str, who: str = "") -> None:
+        """Say that somebody wrote to a case here: from now on they see it with what was written, however long that takes."""
         version = self.version(id)
         with self._lock:
-            self._wrote[id] = version
+            self._wrote[id, who] = version
 
     def each(
         self, shows: Callable[[str], bool] = lambda _: True

@@ -168,6 +168,9 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
         packed = "gzip" in request.headers.get("accept-encoding", "")
         return await run_in_threadpool(_run, server, call, request.headers.get("if-none-match", ""), packed)
     except StateOfPlayError as error:
+        if error.slug == "record.judged_meanwhile" and case:
+            # Who was told of another's word sees it when they look again.
+            await run_in_threadpool(server.library.wrote, case, identity.name)
         around = await run_in_threadpool(_around_safely, server, one, identity, case)
         head = {"retry-after": RETRY_AFTER[status_of(error)]} if status_of(error) in RETRY_AFTER else {}
         return problem(
@@ -212,7 +215,7 @@ def _respond(server: Server, call: Call, seen: str, packed: bool) -> Response:
     answer = handler_of(one)(call)
     if one.method != "GET":
         if case is not None:
-            call.library.wrote(case)
+            call.library.wrote(case, call.identity.name)
             server.refreshing.forget(case)
         if (note := call.services.get("note")) is not None:
             assert callable(note)

@@ -67,7 +67,7 @@ class Call:
     def kept(self) -> KeptCase:
         """The case of the path as it is now: for the whole of a call the same."""
         if not self._kept:
-            self._kept.append(self.library.kept(self.case))
+            self._kept.append(self.library.kept(self.case, self.identity.name))
         return self._kept[0]
 
     def feed_key(self) -> Callable[[str], str]:

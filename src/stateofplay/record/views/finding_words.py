@@ -14,6 +14,8 @@ from sqlalchemy import Connection, text
 
 MOST_FORMS = 12
 """Forms of one name that are looked for."""
+MOST_RANKED = 4_000
+"""Of the sentences that have a very common word a server ranks the newest so many; it counts all."""
 _TERM = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that part no words; the index holds a whole line of them as one word."""
@@ -136,18 +138,19 @@ def _postgresql(
     for number, term in enumerate(plain):
         conditions.append(f"position(:plain{number} in text) > 0")
         given[f"plain{number}"] = term.said
-    order = "id"
+    rank = "0"
     if queries:
         asked = " && ".join(queries)
         conditions.append(f"words @@ ({asked})")
-        order = f"ts_rank(words, ({asked})) DESC"
+        rank = f"ts_rank(words, ({asked}))"
     where = " AND ".join(conditions)
-    # Counted and ranked in one pass: each means looking at every sentence that the index names.
     query = (
-        'SELECT s.id, s.page_id, s.start, s."end", s.text, f.total FROM (SELECT id, '
-        f"row_number() OVER (ORDER BY {order}, id) AS place, count(*) OVER () AS total FROM sentence WHERE {where} "
-        f"ORDER BY {order}, id LIMIT :limit) f JOIN sentence s ON s.id = f.id ORDER BY f.place"
+        'SELECT s.id, s.page_id, s.start, s."end", s.text, (SELECT count(*) FROM sentence WHERE '
+        f"{where}) AS total FROM (SELECT id, {rank} AS rank FROM (SELECT id, words FROM sentence WHERE {where} "
+        "ORDER BY id DESC LIMIT :ranked) newest ORDER BY rank DESC, id LIMIT :limit) best "
+        "JOIN sentence s ON s.id = best.id ORDER BY best.rank DESC, best.id"
     )
+    given["ranked"] = MOST_RANKED
     rows = connection.execute(text(query), given).all()
     found = tuple(FoundSentence(id=r[0], page_id=r[1], start=r[2], end=r[3], text=r[4]) for r in rows)
     return (rows[0].total if rows else 0), found
