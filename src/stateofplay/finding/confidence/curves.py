@@ -26,7 +26,7 @@ class Curve:
     def chance(self, features: Iterable[str]) -> float:
         """The chance, to three digits."""
         score = self.bias + math.fsum(self.weights.get(name, 0.0) for name in features)
-        return round(1 / (1 + math.exp(-score)), 3)
+        return round(1 / (1 + math.exp(-min(max(score, -30.0), 30.0))), 3)
 
 
 @cache

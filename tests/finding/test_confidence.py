@@ -1,0 +1,65 @@
+"""Confidence as a chance: every finder that ships is known to the curves, and what they never saw is left alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stateofplay.finding.assembly import assemble, find, find_claims
+from stateofplay.finding.confidence import weigh
+from stateofplay.finding.confidence.curves import Curve, read, shipped, write
+from stateofplay.model import CLAIM_KINDS
+from stateofplay.model.sureness import LESS_SURE, sureness, thresholds
+from stateofplay.settings import Settings
+from stateofplay.testing.documents import document
+
+TEXT = (
+    "Norway and Chad will hold talks in Geneva on 12 March. Chad demands that the port of Bergen be reopened. "
+    "“We will not reopen the port,” said Mira Dahl, the foreign minister of Norway. "
+    "The president of Chad, Idris Saleh, will attend only if Norway withdraws its ships."
+)
+
+
+def test_every_kind_has_a_curve_and_a_threshold() -> None:
+    assert set(shipped()) == set(thresholds()) == set(CLAIM_KINDS)
+    assert all(value >= LESS_SURE for value in thresholds().values())
+
+
+def test_the_claims_of_the_shipped_finders_are_weighed() -> None:
+    """Fails where a finder changed its name and the curves were not fitted again."""
+    page = document(TEXT)
+    reading = find(page, assemble(Settings().finding.finders))
+    for kind in CLAIM_KINDS:
+        for claim in getattr(reading, kind):
+            assert f"by={claim.component}" in shipped()[kind].weights, (kind, claim.component)
+
+
+def test_a_claim_of_a_finder_that_the_curves_never_saw_keeps_its_confidence() -> None:
+    page = document(TEXT)
+    found = find_claims(page, assemble(Settings().finding.finders))
+    assert found.statements
+    strange = tuple(replace(s, component="a plug-in", confidence=0.123) for s in found.statements)
+    assert [s.confidence for s in weigh(page, found.having("statements", strange)).statements] == [0.123] * len(strange)
+
+
+def test_words_follow_the_thresholds() -> None:
+    for kind, plain in thresholds().items():
+        assert sureness(0.0, kind) == "doubtful"
+        assert sureness(LESS_SURE - 0.01, kind) == "doubtful"
+        assert sureness(1.0, kind) == ("sure" if plain <= 1 else "less sure")
+
+
+@given(st.dictionaries(st.text(max_size=8), st.floats(-50, 50)), st.floats(-50, 50))
+def test_a_curve_gives_a_chance_whatever_its_weights(weights: dict[str, float], bias: float) -> None:
+    curve = Curve(bias=bias, weights=weights)
+    assert 0.0 <= curve.chance(weights) <= 1.0
+
+
+def test_curves_come_back_as_they_were_written(tmp_path: object) -> None:
+    from pathlib import Path
+
+    path = Path(str(tmp_path)) / "curves.json"
+    write(path, shipped())
+    assert read(path) == dict(shipped())
