@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import shlex
 import sqlite3
 import stat
 from contextlib import closing
@@ -98,6 +99,13 @@ def test_add_takes_the_options_of_read(capfd: Capture) -> None:
         assert run([name, "--help"]) == 0
         texts.append(set(re.findall(r"--[a-z-]+", capfd.readouterr().out)) - {"--help"})
     assert texts[0] - texts[1] == {"--format", "--output"}
+
+
+def test_the_next_line_works_as_it_is_written(tmp_path: Path, capfd: Capture) -> None:
+    assert run(["new", str(tmp_path / "talks & more #2.sop"), "--title", "Talks"]) == 0
+    told = capfd.readouterr()
+    line = (told.out + told.err).partition("Next: stateofplay ")[2].strip()
+    assert shlex.split(line)[:2] == ["add", str(tmp_path / "talks & more #2.sop")]
 
 
 def test_the_timeline_shows_the_day_that_it_sorts_by(desk: Path, capfd: Capture) -> None:

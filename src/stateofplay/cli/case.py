@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -51,7 +52,7 @@ def new(case: CaseFile, *, title: Annotated[str, Parameter(help="What the case i
     create_case(case, title=title).close()
     warn_of_share(case)
     progress_console().print(
-        f"Made {shown(case)}. Next: stateofplay add {shown(case)} PAGE ...",
+        f"Made {shown(case)}. Next: stateofplay add {quote(shown(case))} PAGE ...",
         highlight=False,
         markup=False,
         soft_wrap=True,

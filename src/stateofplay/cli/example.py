@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -22,6 +23,6 @@ def example(folder: Annotated[Path, Parameter(help="Where to put the pages; made
     from stateofplay.service.examples import copy_example
 
     pages = copy_example(folder)
-    line = f"{len(pages)} pages in {folder}. Next: stateofplay new talks.sop, stateofplay add talks.sop {folder}"
+    line = f"{len(pages)} pages in {folder}. Next: stateofplay new talks.sop, stateofplay add talks.sop {quote(str(folder))}"
     progress_console().print(line, highlight=False, soft_wrap=True)
     return 0

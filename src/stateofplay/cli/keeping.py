@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
@@ -63,7 +64,7 @@ def check(
     else:
         tell(f"{case} is not as it should be: {len(last.faults):,} faults in {tried}.")
         if any(fault.mends or fault.of_file for fault in last.faults) and mended is None:
-            tell(f"Next: stateofplay check {case} --repair")
+            tell(f"Next: stateofplay check {quote(case)} --repair")
         else:
             tell(
                 "What is doubtful in a sound file stays as it is. The rest of it: stateofplay import NEW CASE --take-rest"

@@ -7,6 +7,7 @@ single person opposes is an opinion: neither is an act of a party by itself.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from stateofplay.finding.components import Found
@@ -40,5 +41,11 @@ def stance_acts(document: Document, found: Found, told: Iterable[CodedAct]) -> I
 
 
 def _token_at(document: Document, offset: int) -> Token | None:
-    span = document.doc.char_span(offset, offset + 1, alignment_mode="expand")
-    return span[0] if span is not None and len(span) else None
+    """The word that holds a code point; found by halving, which spaCy's own look-up is not."""
+    words = document.doc.words
+    at = bisect_right(words, offset, key=_start) - 1
+    return words[at] if at >= 0 and offset < words[at].idx + len(words[at].text) else None
+
+
+def _start(token: Token) -> int:
+    return token.idx
