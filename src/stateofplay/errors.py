@@ -60,7 +60,6 @@ CODE_OF: dict[str, int] = {
     "batch.no-dataset": 65,
     "batch.newer": 65,
     "batch.source": 65,
-    "batch.about": 65,
     "batch.workers": 70,
     "record.driver": 78,
     "exchange.read": 74,
