@@ -99,7 +99,8 @@ def warm() -> tuple[list[Measure], str]:
         f"reading {1000 * reading / number:.0f} ms"
     )
     return [
-        Measure(what="reading, page to claims, beside the parse alone", value=reading / parse, target=1.6, unit="x"),
+        # 1.6 for the rules, and half as much again for the network that reads beside them (docs/learned-claims.md).
+        Measure(what="reading, page to claims, beside the parse alone", value=reading / parse, target=2.4, unit="x"),
         Measure(
             what="articles of 650 words, warm process (aim: 8)",
             value=number / reading * words / number / WORDS,
