@@ -27,6 +27,8 @@ AHEAD = 2
 MOST_BREAKS = 200
 """So often a pool is made anew in one run before the run gives up: something is wrong with the machine, not with a page."""
 WATCH_SECONDS = 1.0
+PATIENCE_SECONDS = 30.0
+"""How long a worker that is asked to end may take."""
 
 
 class Engine(Protocol):
@@ -79,6 +81,8 @@ class LocalEngine:
                 pool.shutdown(wait=False, cancel_futures=True)
                 for process in reading:
                     process.terminate()
+                for process in reading:
+                    process.join(PATIENCE_SECONDS)  # One that is just being started must not find its driver gone.
                 raise
 
 
