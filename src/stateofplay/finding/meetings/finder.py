@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.meetings.choice import Choice, Draft, choose
-from stateofplay.finding.meetings.grouping import MeetingGroup, group_mentions, side_of, weight
+from stateofplay.finding.meetings.grouping import MeetingGroup, group_mentions, weight
 from stateofplay.finding.meetings.index import MentionIndex
 from stateofplay.finding.meetings.mentions import MeetingMention, find_mentions
-from stateofplay.finding.meetings.sides import Principals, are_envoys, is_collective, is_loose, on_one_level
+from stateofplay.finding.meetings.sides import Principals, are_envoys, on_one_level
 from stateofplay.language.document import Document
 from stateofplay.language.times.words import MONTH_NAMES
 from stateofplay.model import Meeting, MeetingFormat, MeetingStatus
@@ -97,50 +97,9 @@ def gather_by_rule(document: Document) -> Gathered:
     groups = group_mentions(document, find_mentions(document))
     principals = Principals.of(document, groups)
     kept = [g for g in groups if weight(g) >= _ENOUGH]
-    talks = [g for g in groups if g not in kept and g.kind not in ("call", "visit")]
-    if principals.table and talks and not any(_is_between(document, g, principals.table) for g in kept):
-        kept = [g for g in groups if g in kept or g is max(talks, key=weight)]
-    kept = _without_echoes(document, kept, principals)
     names: Counter[str] = Counter()
     found = ((group, _ruled(document, group, principals, names)) for group in kept)
     return tuple((group, meeting) for group, meeting in found if meeting is not None)
-
-
-def _without_echoes(document: Document, groups: list[MeetingGroup], principals: Principals) -> list[MeetingGroup]:
-    """Put thin talk of talks, "might one day talk", to the better known talks of the same sides.
-
-    The echo's mentions then speak of those talks, but no longer say whether they are held.
-    """
-    kept = list(groups)
-    for group in sorted(groups, key=weight):
-        if not _is_thin(document, group):
-            continue
-        sides = {side_of(document, p) for p in group.parties}
-        fuller = [
-            g
-            for g in kept
-            if g is not group and not _is_thin(document, g) and g.order == 0 and g.kind not in ("call", "visit")
-        ]
-        home = next((g for g in fuller if sides <= _sides(document, g, principals)), None)
-        if home is not None:
-            kept.remove(group)
-            home.mentions.extend(replace(m, echo=True) for m in group.mentions)
-    return kept
-
-
-def _is_thin(document: Document, group: MeetingGroup) -> bool:
-    if group.place or group.date or group.order or group.kind in ("call", "visit") or len(group.mentions) > 2:
-        return False
-    if any(m.headline for m in group.mentions) or group.cue.status is MeetingStatus.CANCELLED:
-        return False
-    return all(is_collective(document, p) and not is_loose(document, p) for p in group.parties)
-
-
-def _sides(document: Document, group: MeetingGroup, principals: Principals) -> set[str]:
-    parties = group.parties
-    if len(parties) < 2:
-        parties = principals.complete(document, parties, ())
-    return {side_of(document, p) for p in parties}
 
 
 def _ruled(document: Document, group: MeetingGroup, principals: Principals, names: Counter[str]) -> Meeting | None:
@@ -180,11 +139,6 @@ def _meeting(
         mediators=tuple(n for n in dict.fromkeys(n for m in group.mentions for n in m.mediators) if n not in parties),
         proposed_by=next((m.proposed_by for m in group.mentions if m.proposed_by), None),
     )
-
-
-def _is_between(document: Document, group: MeetingGroup, pair: tuple[str, ...]) -> bool:
-    sides = {side_of(document, p) for p in group.parties}
-    return not sides or sides <= set(pair)
 
 
 def _status(group: MeetingGroup, published: VagueDate | None) -> MeetingStatus:

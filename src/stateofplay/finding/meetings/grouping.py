@@ -62,7 +62,7 @@ class MeetingGroup:
 
         Talks of which some words say that they were held and others that they go on are under way.
         """
-        cues = [m.cue for m in self.heard if not m.echo]
+        cues = [m.cue for m in self.heard]
         best = max(cues, key=lambda c: c.weight)
         firm = {cue.status for cue in cues if cue.weight >= 0.5}
         if best.status is MeetingStatus.HELD and MeetingStatus.UNDER_WAY in firm and self.kind != "call":

@@ -50,8 +50,6 @@ class MeetingMention:
     """Points back: "this meeting", "those talks"."""
     verbal: bool = False
     headline: bool = False
-    echo: bool = False
-    """Speaks of a meeting that is better known from elsewhere in the text, and says nothing of its status."""
     split: bool = False
     """One of several meetings that the text names together ("talks in Oslo and Vienna")."""
 
