@@ -58,7 +58,7 @@ class ToldClaim:
     quote: str
     firmness: str
     sureness: str
-    """``"sure"``, ``"fairly sure"`` or ``"doubtful"``: how sure the reader is of having read it right."""
+    """``"sure"``, ``"less sure"`` or ``"doubtful"``: how sure the reader is of having read it right."""
     verdict: str | None
     corrected: bool
     by_hand: bool
