@@ -16,7 +16,6 @@ from pathlib import Path
 from training.claims.teacher import stories
 
 STORIES = 588
-MINUTES = "30"
 
 
 def run(module: str, *arguments: object) -> None:
@@ -48,7 +47,7 @@ def main() -> None:
     run("cache", cache, own, f"train={options.train}", raw)
     write_stories(options.news, work / "stories")
     run("cache", news, f"news={work / 'stories'}")
-    run("teacher", options.mpnet, taught, "--cache", cache, "--news", options.news, "--minutes", MINUTES)
+    run("teacher", options.mpnet, taught, "--cache", cache, "--news", options.news, "--stories", STORIES)
     distilled, tall, small, two = (work / f"{name}.pt" for name in ("distilled", "tall", "small", "two"))
     if not distilled.exists():
         run("distil", taught, distilled, "--minilm", options.minilm)

@@ -15,6 +15,7 @@ import pickle
 import re
 import time
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -88,14 +89,15 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--news", type=Path, required=True)
-    parser.add_argument("--minutes", type=float, default=20.0)
+    parser.add_argument("--minutes", type=float, default=600.0, help="stop after that long, to go on later")
+    parser.add_argument("--stories", type=int, default=588)
     options = parser.parse_args()
     torch.set_num_threads(1)
     options.out.mkdir(parents=True, exist_ok=True)
     teacher = Teacher(options.mpnet)
     begin, words = time.time(), 0
     cached = ((p.stem, None) for p in sorted(options.cache.glob("*.pickle")))
-    for number, (key, text) in enumerate((*cached, *stories(options.news))):
+    for number, (key, text) in enumerate((*cached, *islice(stories(options.news), options.stories))):
         target = options.out / f"{key}.pickle"
         if target.exists():
             continue
