@@ -7,13 +7,14 @@ the clause of saying stands beside the quote.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.roster import ActorDraft, Roster, Span
 from stateofplay.language.clauses import conjuncts, grammatical_subject, is_passive
-from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.document import Document, MentionKind, Quotation
 from stateofplay.language.lexicon import Words
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
@@ -211,10 +212,20 @@ def _agrees(draft: ActorDraft, wanted: frozenset[str]) -> bool:
     )
 
 
+_NESTED = 4
+
+
+def _begins(quote: Quotation) -> int:
+    return quote.start
+
+
 def _speaker(document: Document, token: Token, roster: Roster, found: dict[int, ActorDraft]) -> ActorDraft | None:
     """Who speaks the quotation around `token`: the subject of the verb of saying beside it."""
     doc: Doc = document.doc
-    for quote in document.quotations:
+    quotes = document.quotations
+    last = bisect_right(quotes, token.i, key=_begins)
+    # The outermost of those that begin before it; they stand in text order, and few lie in one another.
+    for quote in quotes[max(0, last - _NESTED) : last]:
         if quote.start <= token.i < quote.end:
             for lo, hi in ((quote.end, min(len(doc), quote.end + 14)), (max(0, quote.start - 14), quote.start)):
                 for t in doc[lo:hi]:
