@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from heapq import nlargest
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.finding.learned.view import View
+from stateofplay.finding.learned.view import Saying, SeenMention, View
 
 Ints = NDArray[np.int64]
 
@@ -54,11 +56,17 @@ Ruled = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """Words ``first`` to ``last`` (exclusive) read at once; ``core`` are its sentences, by number."""
+    """Words ``first`` to ``last`` (exclusive) read at once; ``core`` are its sentences, by number.
+
+    Its mentions and the sayings that reach into it are gathered once for all windows: to look for them in the whole page
+    again for each would cost the square of the page.
+    """
 
     first: int
     last: int
     core: range
+    mentions: tuple[SeenMention, ...] = ()
+    sayings: tuple[Saying, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +80,8 @@ class Parties:
     whose: Ints
     kinds: Ints
     actors: tuple[int, ...]
+    sayings: tuple[Saying, ...] = ()
+    """What is said in the window."""
 
 
 def windows(view: View) -> list[Window]:
@@ -86,7 +96,23 @@ def windows(view: View) -> list[Window]:
         last = min(bounds[end - 1][1], first + 2 * LONGEST)
         out.append(Window(first=first, last=last, core=range(begin, end)))
         begin = end
-    return out
+    firsts = [window.first for window in out]
+    mentions: list[list[SeenMention]] = [[] for _ in out]
+    sayings: list[list[Saying]] = [[] for _ in out]
+    for mention in view.mentions:
+        place = bisect_right(firsts, mention.head) - 1
+        if place >= 0 and mention.head < out[place].last:
+            mentions[place].append(mention)
+    for saying in view.sayings:
+        for place in range(
+            max(0, bisect_right(firsts, saying.words.start) - 1), bisect_left(firsts, saying.words.stop)
+        ):
+            if saying.words.start < out[place].last:
+                sayings[place].append(saying)
+    return [
+        replace(window, mentions=tuple(m), sayings=tuple(s))
+        for window, m, s in zip(out, mentions, sayings, strict=True)
+    ]
 
 
 def features_of_words(view: View) -> Ints:
@@ -106,21 +132,19 @@ def features_of_words(view: View) -> Ints:
 def parties(view: View, window: Window, shares: Sequence[float]) -> Parties:
     """Mentions in a window, speakers of its sayings and the page's main actors; the nearest actors if there are too many."""
     rows: list[tuple[int, int, int]] = []
-    for mention in view.mentions:
-        if window.first <= mention.head < window.last:
-            rows.extend((mention.head, actor, MENTIONS.index(mention.kind)) for actor in mention.actors)
+    for mention in window.mentions:
+        rows.extend((mention.head, actor, MENTIONS.index(mention.kind)) for actor in mention.actors)
     mentioned = {actor for _, actor, _ in rows}
-    for saying in view.sayings:
-        overlaps = saying.words.start < window.last and window.first < saying.words.stop
-        if saying.speaker is not None and overlaps and saying.speaker not in mentioned:
+    for saying in window.sayings:
+        if saying.speaker is not None and saying.speaker not in mentioned:
             rows.append((-1, saying.speaker, MENTIONS.index("speaker")))
             mentioned.add(saying.speaker)
-    main = sorted(range(len(shares)), key=lambda a: -shares[a])[:MAIN]
+    main = nlargest(MAIN, range(len(shares)), key=shares.__getitem__)
     rows.extend((-1, actor, MENTIONS.index("main")) for actor in main if shares[actor] > 0)
     order = list(dict.fromkeys(a for _, a, _ in sorted(rows, key=lambda r: (r[0] < 0, -shares[r[1]]))))[:MOST_ACTORS]
     place = {actor: n for n, actor in enumerate(order)}
     table = np.array([(h, place[a], k) for h, a, k in rows if a in place], dtype=np.int64).reshape(-1, 3)
-    return Parties(heads=table[:, 0], whose=table[:, 1], kinds=table[:, 2], actors=tuple(order))
+    return Parties(heads=table[:, 0], whose=table[:, 1], kinds=table[:, 2], actors=tuple(order), sayings=window.sayings)
 
 
 def carriers(view: View, window: Window) -> Ints:
@@ -133,11 +157,12 @@ def pair(
     view: View, words: Ints, group: Parties, shares: Sequence[float], paths: Mapping[str, int], ruled: Iterable[Ruled]
 ) -> tuple[Ints, NDArray[np.bool_]]:
     """Features of each word with each row of the parties (words, rows, columns), and which of them may belong together."""
-    sentence = np.array(view.sentence)
+    sentence_of_words = np.array([view.sentence[w] for w in words], dtype=np.int64)
+    sentence_of_heads = np.array([view.sentence[h] for h in group.heads], dtype=np.int64)
     out = np.zeros((len(words), len(group.heads), len(COLUMNS)), dtype=np.int64)
     named = group.heads >= 0
     out[:, :, 0] = np.where(named, np.digitize(group.heads[None] - words[:, None], _EDGES), 0)
-    gap = np.where(named, sentence[group.heads][None] - sentence[words][:, None], 0)
+    gap = np.where(named, sentence_of_heads[None] - sentence_of_words[:, None], 0)
     near = (gap >= NEAR.start) & (gap < NEAR.stop)
     out[:, :, 1] = np.where(named, np.clip(gap - NEAR.start, 0, len(NEAR) - 1) + 1, 0)
     chains: dict[int, list[int]] = {}
@@ -153,7 +178,7 @@ def pair(
     out[:, :, 6] = np.where(named, [_RELATION.get(view.relation(h), 0) for h in group.heads], 0)
     row_of = {int(w): n for n, w in enumerate(words)}
     local = {actor: n for n, actor in enumerate(group.actors)}
-    for saying in view.sayings:
+    for saying in group.sayings:
         if (speaker := local.get(saying.speaker)) is not None:  # type: ignore[arg-type]
             inside = (words >= saying.words.start) & (words < saying.words.stop)
             out[np.ix_(inside, group.whose == speaker, np.array([5]))] = 2 if saying.direct else 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -177,7 +179,11 @@ def _joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined
     if key in seen.joined:
         return seen.joined[key]
     out: list[Joined] = []
-    for window, group, at in seen.windows:
+    marked: dict[int, list[Ruled]] = defaultdict(list)
+    firsts = [window.first for window, _, _ in seen.windows]
+    for mark in ruled:
+        marked[bisect_right(firsts, mark[0]) - 1].append(mark)
+    for place, (window, group, at) in enumerate(seen.windows):
         words = pairs.carriers(seen.view, window)
         if not len(words):
             continue
@@ -185,11 +191,11 @@ def _joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined
         scores, telling = network.issues(vectors), network.triggers(vectors).max(axis=1)
         plain = np.exp(scores - scores.max(axis=1, keepdims=True))
         kept = (plain[:, 0] / plain.sum(axis=1) < 1 - _LEAST_ISSUE) | (telling > _LEAST_TRIGGER)
-        kept |= np.isin(words, [word for word, _, _ in ruled])
+        kept |= np.isin(words, [word for word, _, _ in marked[place]])
         sentence = np.array([seen.view.sentence[w] for w in words])
         kept[[int(np.flatnonzero(sentence == s)[telling[sentence == s].argmax()]) for s in np.unique(sentence)]] = True
         words, scores, vectors = words[kept], scores[kept], vectors[kept]
-        table, near = pairs.pair(seen.view, words, group, seen.shares, network.paths, ruled)
+        table, near = pairs.pair(seen.view, words, group, seen.shares, network.paths, marked[place])
         mentions = seen.vectors[np.where(group.heads >= 0, group.heads - window.first + at, at)]
         out.append((window, group, at, words, scores, network.relate(vectors, mentions, group, table, near)))
     seen.joined[key] = out
@@ -213,11 +219,14 @@ def _span(seen: Look, network: Network, window: Window, at: int, head: int) -> t
 def deeds(seen: Look, network: Network, ruled: Sequence[Ruled], events: Sequence[RuledEvent]) -> list[Deed]:
     """Events that have some chance, in no order."""
     out = []
+    said: dict[int, list[RuledEvent]] = defaultdict(list)
+    for event in events:
+        said[event[0]].append(event)
     for _, group, _, words, _, related in _joined(seen, network, ruled):
         sentence = np.array([seen.view.sentence[w] for w in words])
         for number in np.unique(sentence).tolist():
             here = np.flatnonzero(sentence == number)
-            out.extend(_deeds_of(network, group, related, here, words, [e for e in events if e[0] == number]))
+            out.extend(_deeds_of(network, group, related, here, words, said[number]))
     return out
 
 
