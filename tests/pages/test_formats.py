@@ -117,11 +117,11 @@ def test_rows_of_a_short_table_in_a_pdf_stay_rows() -> None:
 def test_a_brief_names_the_sheet_of_each_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "letter.pdf").write_bytes(make_pdf(LETTER))
     for form, words in (
-        ("terminal", "(sheet 2) The next round"),
+        ("terminal", "(sheet 2) Estwald called"),
         ("md", "sheet 2, characters"),
         ("html", 'data-sheet="2"'),
     ):
-        assert run_command(["brief", str(tmp_path / "letter.pdf"), "--format", form, "--sentences"]) == 0
+        assert run_command(["brief", str(tmp_path / "letter.pdf"), "--format", form, "--sentences", "--all"]) == 0
         assert words in capsys.readouterr().out
     case = str(tmp_path / "a.sop")
     assert run_command(["new", case, "--title", "Arda"]) == 0

@@ -210,6 +210,7 @@ OPERATIONS: tuple[Operation, ...] = (
         method="POST",
         says="One step in the model by hand: an option, a wish, the whole text, or the last step taken back.",
         runs="modelling:edit",
+        twins=(),
         permission=Permission.EDIT,
         parameters=(
             Parameter(
@@ -228,6 +229,7 @@ OPERATIONS: tuple[Operation, ...] = (
         method="POST",
         says="Keep a what-if under a name; without a change, give up the one of that name.",
         runs="modelling:keep",
+        twins=(),
         permission=Permission.EDIT,
         parameters=(
             Parameter(name="name", says="What to call it.", example="no red line"),

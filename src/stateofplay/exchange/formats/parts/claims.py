@@ -38,5 +38,6 @@ CODEBOOK: dict[str, str] = {
     "copies": "how many further pages carry the same text",
     "by_hand": "whether a person added the claim, rather than the reader",
     "dated": "whether the page says when it was published; else `day` is the day it was added",
+    "readers": "which reader found it and whether the others agree, where more than the embedded reader read the page",
 }
-FIELDS: tuple[tuple[str, str], ...] = tuple((name, CODEBOOK[name]) for name in COLUMNS if name in CODEBOOK)
+FIELDS: tuple[tuple[str, str], ...] = tuple((name, CODEBOOK[name]) for name in COLUMNS)
