@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.finding.components import Found
+from stateofplay.finding.meetings.choice.tables import Room, tables
 from stateofplay.finding.meetings.finder import find_meetings
-from stateofplay.model import Meeting, MeetingFormat, MeetingStatus
+from stateofplay.model import ActorKind, Meeting, MeetingFormat, MeetingStatus
 from stateofplay.testing.documents import document, words_of
 from tests.thoroughness import examples
 
@@ -165,3 +166,20 @@ def test_any_words_give_verbatim_evidence_and_known_parties(text: str) -> None:
         assert meeting.evidence.stands_in(text)
         assert meeting.parties or meeting.place
         assert all(made.actor(party) is not None for party in meeting.parties)
+
+
+def test_nobody_sits_beside_those_whom_it_acts_for() -> None:
+    room = Room(
+        chances={"Chad": 0.9, "Sudan": 0.8, "Sudanese delegation": 0.7},
+        sides={"Sudanese delegation": "Sudan"},
+        kinds={
+            "Chad": ActorKind.COUNTRY,
+            "Sudan": ActorKind.COUNTRY,
+            "Sudanese delegation": ActorKind.GROUP,
+        },
+        stated=("Chad", "Sudan", "Sudanese delegation"),
+        ruled=("Sudanese delegation", "Sudan"),
+        meeting={},
+    )
+    assert ("Chad", "Sudan") in tables(room)
+    assert not [seats for seats in tables(room) if {"Sudan", "Sudanese delegation"} <= set(seats)]

@@ -56,11 +56,11 @@ def likeliest(chances: Mapping[str, float]) -> Seats:
 
 
 def tables(room: Room) -> dict[Seats, set[str]]:
-    """Sets worth weighing, each sorted, with how one comes to it."""
+    """Sets worth weighing, each sorted, with how one comes to it; nobody sits there beside those whom it acts for."""
     out: dict[Seats, set[str]] = {}
     for how, names in _tables(room):
         seats = tuple(sorted({n for n in names if n in room.chances}))
-        if seats:
+        if seats and not any(room.side(n) != n and room.side(n) in seats for n in seats):
             out.setdefault(seats, set()).add(how)
     return out
 
