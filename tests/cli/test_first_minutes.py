@@ -233,3 +233,12 @@ def test_no_command_leaves_half_a_file(desk: Path, command: str, monkeypatch: py
     code = run([*command.split(), "-o", "out.file"])
     assert code == 74
     assert {p.name for p in desk.iterdir()} == before
+
+
+def test_commands_in_hints_name_a_file_as_the_shell_takes_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(["new", "who comes?.sop", "--title", "Harvest"]) == 0
+    assert run(["search", "who comes?.sop"]) == 2
+    assert "stateofplay search 'who comes?.sop' ceasefire" in capsys.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -75,7 +76,7 @@ def _checked(place: str) -> str:
         raise RecordError(
             f"there is no case or folder at {place}",
             slug="record.missing",
-            hint=f"Make a case with: stateofplay new {place}",
+            hint=f"Make a case with: stateofplay new {quote(str(place))}",
         )
     return place
 

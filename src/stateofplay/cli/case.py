@@ -102,7 +102,7 @@ def add(
         raise PageError(
             "no page was named",
             slug="pages.none",
-            hint=f"For example: stateofplay add {case} pages/ (stateofplay example pages)",
+            hint=f"For example: stateofplay add {quote(str(case))} pages/ (stateofplay example pages)",
         )
     datasets = _datasets(pages, narrowed=bool(about or since or until))
     if not datasets:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from itertools import zip_longest
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
@@ -237,7 +238,7 @@ def search(
         raise RecordError(
             "no words to search for were given",
             slug="record.words",
-            hint=f"For example: stateofplay search {case} ceasefire",
+            hint=f"For example: stateofplay search {quote(str(case))} ceasefire",
         )
     from rich.text import Text
 

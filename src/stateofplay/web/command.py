@@ -7,6 +7,7 @@ import secrets
 import sys
 import webbrowser
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -84,7 +85,7 @@ def _checked(place: str) -> str:
         raise RecordError(
             f"there is no case or folder at {place}",
             slug="record.missing",
-            hint=f"Make a case with: stateofplay new {place}",
+            hint=f"Make a case with: stateofplay new {quote(str(place))}",
         )
     return place
 

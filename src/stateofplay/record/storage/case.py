@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from shlex import quote
 
 from sqlalchemy import Connection, Engine, inspect, select, text
 from sqlalchemy.exc import OperationalError
@@ -232,7 +233,7 @@ def open_case(location: str | Path, *, untouched: bool = False) -> Case:
                     raise RecordError(
                         f"{shown(location)} is of an older form",
                         slug="record.older",
-                        hint=f"Bring it up to date first, by opening it: stateofplay status {shown(location)}",
+                        hint=f"Bring it up to date first, by opening it: stateofplay status {quote(shown(location))}",
                     )
                 _bring_up(engine, location)
         return Case(location=location, engine=engine)
@@ -345,7 +346,7 @@ def _form_of(engine: Engine, location: str) -> str:
             raise RecordError(
                 f"{shown(location)} is damaged: it does not say of what form it is",
                 slug="record.damaged",
-                hint=f"See what is left of it with: stateofplay check {shown(location)} --repair",
+                hint=f"See what is left of it with: stateofplay check {quote(shown(location))} --repair",
             )
         if version > HEAD:
             raise RecordError(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from shlex import quote
 
 from sqlalchemy import Connection, UniqueConstraint, inspect, text
 from sqlalchemy.schema import Table
@@ -158,7 +159,7 @@ def refuse_strangers(connection: Connection, location: str) -> None:
         raise RecordError(
             f"{shown(location)} holds what State of Play did not put there and what would run with it: {names}",
             slug="record.strange",
-            hint=f"Take the pages and judgements without it: stateofplay check {shown(location)} --repair",
+            hint=f"Take the pages and judgements without it: stateofplay check {quote(shown(location))} --repair",
         )
 
 

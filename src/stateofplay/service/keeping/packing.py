@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from shlex import quote
 
 from stateofplay.errors import RecordError
 from stateofplay.exchange.importing import import_lines
@@ -62,7 +63,7 @@ def _copy_whole(case: Case, output: Path) -> None:
             raise RecordError(
                 f"{case.location} could not be packed: {said}",
                 slug="record.damaged",
-                hint=f"See what is left of it with: stateofplay check {case.location} --repair",
+                hint=f"See what is left of it with: stateofplay check {quote(str(case.location))} --repair",
             )
 
 
