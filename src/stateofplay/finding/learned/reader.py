@@ -37,6 +37,8 @@ WISHES = (Stance.SUPPORTS, Stance.DEMANDS, Stance.OFFERS, Stance.PROPOSES)
 WIDTH = 384
 SHORTEST = 6
 """Sentences that make a page."""
+TOGETHER = 4096
+"""Words that go through the layers at once: more would not stay near the processor, and long pages would cost more a word."""
 LEAST = 0.03
 """Chances below this are not told."""
 _TRIGGER = 5
@@ -136,8 +138,15 @@ def _look(document: Document, view: View, network: Network) -> Look:
             at = bounds[-1][1]
     if not picked:
         return Look(view=view, shares=shares, windows=(), vectors=np.zeros((0, 0), dtype=np.float32))
-    rows = np.concatenate(picked)
-    vectors = network.encode(states[words[rows]], features[rows], bounds)
+    parts = []
+    begin = 0
+    for end in range(1, len(picked) + 1):
+        if end == len(picked) or bounds[end][1] - bounds[begin][0] > TOGETHER:
+            rows = np.concatenate(picked[begin:end])
+            inside = [(first - bounds[begin][0], last - bounds[begin][0]) for first, last in bounds[begin:end]]
+            parts.append(network.encode(states[words[rows]], features[rows], inside))
+            begin = end
+    vectors = np.concatenate(parts)
     return Look(view=view, shares=shares, windows=tuple(kept), vectors=vectors)
 
 
