@@ -210,3 +210,16 @@ def test_changes_are_told_with_what_was_before(tmp_path: Path) -> None:
     assert "before: planned (2024-05-30)" in by_key["status"]
     assert "Sudan denies: “it had held back boats”" in by_key["contradicted"]
     assert "Nothing changed since 2024-07-01" in section(nothing, "nothing")
+
+
+def test_changes_fold_what_is_doubtful_but_seats_and_talks(tmp_path: Path) -> None:
+    pages = [
+        seats("2024-06-04", "held"),
+        page("2024-06-04").position("Chad accepts a truce.", "Chad", "supports", "a truce", confidence=0.7),
+        page("2024-06-05").position("Sudan may want a port.", "Sudan", "demands", "a port", confidence=0.3),
+    ]
+    with case_of(tmp_path / "case.sop", *pages) as case:
+        (new,) = changes_brief(case, "2024-06-01", articles=False).sections
+    assert [line.lead for line in new.folded_lines] == ["Sudan demands"]
+    assert "Chad supports" in {line.lead for line in new.lines}
+    assert not {line.kind for line in new.folded_lines} & {"meetings", "attendance"}

@@ -229,6 +229,7 @@ def changes(
     since: Annotated[str, Parameter(help="ISO day.")],
     format: BriefFormat = "terminal",
     sentences: Annotated[bool, Parameter(help="List the sentences that the marks lead to (terminal).")] = False,
+    all: Folded = False,
     ids: Ids = False,
     output: Output = None,
 ) -> int:
@@ -244,7 +245,7 @@ def changes(
     Filter(since=since)  # refuses what is no day
     with using(case) as opened:
         made = changes_brief(opened, since, articles=format == "html")
-    return _show(made, format, output, sentences, ids=ids)
+    return _show(made, format, output, sentences, folded=all, ids=ids)
 
 
 def _show(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Mapping, Sequence
 
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 
 from stateofplay.errors import CaseworkError
 from stateofplay.exchange.brief import Brief, Section, build_brief
+from stateofplay.exchange.brief.folding import FOLDED_OF_CASES, fold
 from stateofplay.exchange.case_brief.content import CaseMarks, build_case_brief, build_changes_brief
 from stateofplay.model import Article, Reading
 from stateofplay.model.sureness import SURE, sureness
@@ -158,9 +160,9 @@ def _what_could_hold(
 
 
 def changes_brief(case: Case, since: str, *, articles: bool = True) -> Brief:
-    """What changed in a case since a day."""
+    """What changed in a case since a day, what is doubtful folded away as in its state of play."""
     found = gather_changes(case, since)
-    return build_changes_brief(
+    made = build_changes_brief(
         found.changes,
         since=since,
         title=found.title,
@@ -168,6 +170,7 @@ def changes_brief(case: Case, since: str, *, articles: bool = True) -> Brief:
         articles=_articles(case) if articles else {},
         sheets=_sheets(case),
     )
+    return dataclasses.replace(made, sections=tuple(fold(section, FOLDED_OF_CASES) for section in made.sections))
 
 
 def _articles(case: Case) -> dict[int, Article]:

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from stateofplay.exchange.brief.records import Line, Section
 from stateofplay.exchange.brief.wording import count
 from stateofplay.model.sureness import LESS_SURE
 
+FOLDED_OF_CASES = frozenset({"positions", "conditions", "events"})
+"""Kinds of which a case folds doubtful lines; who meets and who comes is told with its doubt, for few other lines tell of it."""
 
-def fold(section: Section) -> Section:
-    """The same section with its doubtful lines apart."""
+
+def fold(section: Section, kinds: Collection[str] | None = None) -> Section:
+    """The same section with its doubtful lines apart: of some kinds, by default of all."""
+
+    def is_apart(line: Line) -> bool:
+        return is_doubtful(line) and (kinds is None or line.kind in kinds)
+
     shown, folded = [], []
     for group in section.groups:
-        kept = tuple(line for line in group.lines if not is_doubtful(line))
-        rest = tuple(line for line in group.lines if is_doubtful(line))
+        kept = tuple(line for line in group.lines if not is_apart(line))
+        rest = tuple(line for line in group.lines if is_apart(line))
         if kept or not group.lines:
             shown.append(replace(group, lines=kept))
         if rest:
