@@ -11,11 +11,13 @@ import sys
 import tomllib
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
 
 from stateofplay.cli.app import run
+from stateofplay.cli.conflict import Study
 from stateofplay.conflict import check
 from stateofplay.conflict.files import parse_model, read_model
 from stateofplay.conflict.proofs.foresight import Anticipation, ForesightProof, Plan, check_foresight
@@ -29,6 +31,7 @@ from stateofplay.service.catalogue import list_cases, write_case
 from stateofplay.service.drafting import rows_by_claim
 from stateofplay.service.examples import example_case
 from stateofplay.service.state import gather
+from stateofplay.service.studying import STUDIES
 from tests.thoroughness import PATIENCE
 
 MODEL = """
@@ -449,6 +452,10 @@ def test_plain_models_load_nothing_of_cases_and_pages() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_every_study_can_be_asked_for() -> None:
+    assert get_args(Study) == ("all", *STUDIES)
 
 
 def test_published_results_stand_beside_what_is_found(capsys: pytest.CaptureFixture[str]) -> None:

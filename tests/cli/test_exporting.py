@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from sqlalchemy import select
 
 from stateofplay.cli.app import run
-from stateofplay.cli.exporting import _NAMES
-from stateofplay.exchange.formats import FORMATS
+from stateofplay.exchange import formats
+from stateofplay.exchange.names import FORMATS
 from stateofplay.record import open_case
 from stateofplay.record.storage.tables import PAGE
 from stateofplay.service.examples import example_case
 from tests.exchange.cases import make_case
+from tests.thoroughness import PATIENCE
 
 
 @pytest.fixture
@@ -108,5 +112,17 @@ def test_a_page_cut_short_is_no_newer_version(tmp_path: Path, capfd: pytest.Capt
     assert "cut.warc is cut short: it ends inside record 1" in err.replace("\n", "")
 
 
-def test_help_names_every_format() -> None:
-    assert _NAMES == FORMATS
+def test_help_names_every_format_and_loads_none() -> None:
+    code = (
+        "import sys; from stateofplay.cli.app import run; run(['export', '--help']);"
+        " sys.exit(str({'sqlalchemy', 'stateofplay.exchange.formats'} & set(sys.modules) or '') or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    told = " ".join(done.stdout.replace("│", " ").split())
+    assert f"{', '.join(FORMATS)}." in told
+
+
+def test_every_module_of_a_format_is_named() -> None:
+    modules = {module.name for module in iter_modules(formats.__path__) if not module.ispkg}
+    assert modules == set(FORMATS)

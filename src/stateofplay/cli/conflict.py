@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 from cyclopts import Parameter
 
 from stateofplay.cli.output import console, deliver, deliver_bytes, progress_console, visible
+from stateofplay.exchange.names import TABLE_SUFFIXES, TableFormat
 
 if TYPE_CHECKING:
     from stateofplay.conflict import Conflict, PreferenceReading
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
 Format = Literal["terminal", "md", "html", "json"]
-Table = Literal["csv", "tidy", "xlsx", "latex", "nfg", "graphml", "dot"]
 SUFFIXES: dict[str, Format] = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
 Study = Literal[
     "all",
@@ -37,15 +37,6 @@ Study = Literal[
     "thresholds",
     "mixed",
 ]
-TABLES: dict[str, Table] = {
-    ".csv": "csv",
-    ".xlsx": "xlsx",
-    ".tex": "latex",
-    ".nfg": "nfg",
-    ".graphml": "graphml",
-    ".dot": "dot",
-    ".gv": "dot",
-}
 MODEL_FORMS = {".json": "json", ".gmcr": "gmcr"}
 
 
@@ -63,7 +54,7 @@ def analyse(
         Parameter(help="How to read preferences that leave pairs open, are graded, fuzzy or uncertain: unknown-a ..."),
     ] = None,
     format: Annotated[
-        Format | Table | None,
+        Format | TableFormat | None,
         Parameter(
             help="How to dress the result, as a report or as a table for another program; by default as the output file is"
             " called, else for the terminal."
@@ -165,8 +156,8 @@ def analyse(
     further = Wanted(studies=study, goals=goal, own=own, attitudes=attitude)
     plainest = not (why or figure or reading or further.names) and beyond == Beyond(seed=seed)
     suffix = output.suffix.lower() if output else ""
-    given = format or TABLES.get(suffix) or SUFFIXES.get(suffix, "terminal")
-    table: Table | None = next((one for one in get_args(Table) if one == given), None)
+    given = format or TABLE_SUFFIXES.get(suffix) or SUFFIXES.get(suffix, "terminal")
+    table: TableFormat | None = next((one for one in get_args(TableFormat) if one == given), None)
     if table is not None:
         _check_together(
             (
@@ -200,7 +191,12 @@ def analyse(
 
 
 def _write_table(
-    model: str, case: str | None, asked: tuple[str, ...], read: PreferenceReading, table: Table, output: Path | None
+    model: str,
+    case: str | None,
+    asked: tuple[str, ...],
+    read: PreferenceReading,
+    table: TableFormat,
+    output: Path | None,
 ) -> int:
     from stateofplay.conflict import analyse as solve
     from stateofplay.exchange.model_tables import write_table

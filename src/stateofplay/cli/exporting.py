@@ -12,25 +12,11 @@ from stateofplay.cli.accounts import reported
 from stateofplay.cli.opening import using, warn_of_share
 from stateofplay.cli.output import deliver, progress_console
 from stateofplay.errors import ExchangeError
+from stateofplay.exchange.names import FORMATS
 from stateofplay.settings import load_settings
 
 Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
 
-# The names in the order of `exchange.formats`, written again so that help need not load it; a test holds both equal.
-_NAMES = (
-    "jsonl",
-    "csv",
-    "parquet",
-    "plover",
-    "annotations",
-    "ftm",
-    "bibtex",
-    "csl",
-    "ics",
-    "geojson",
-    "opml",
-    "warc",
-)
 _MOST_SHOWN = 20
 _PLURAL = {
     "page": "pages",
@@ -48,7 +34,7 @@ _PLURAL = {
 def export(
     case: Annotated[str | None, Parameter(help="The case file, or the address of a case on PostgreSQL.")] = None,
     *,
-    format: Annotated[str, Parameter(help=f"{', '.join(_NAMES)}.")] = "jsonl",
+    format: Annotated[str, Parameter(help=f"{', '.join(FORMATS)}.")] = "jsonl",
     output: Output = None,
     codebook: Annotated[
         str | None, Parameter(help="Explain every field of a format ('all' for every format), and stop.")

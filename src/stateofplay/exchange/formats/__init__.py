@@ -11,21 +11,7 @@ from importlib import import_module
 from stateofplay.errors import ExchangeError
 from stateofplay.exchange.formats.parts.format import Format, Written
 from stateofplay.exchange.formats.parts.material import Material
-
-FORMATS: tuple[str, ...] = (
-    "jsonl",
-    "csv",
-    "parquet",
-    "plover",
-    "annotations",
-    "ftm",
-    "bibtex",
-    "csl",
-    "ics",
-    "geojson",
-    "opml",
-    "warc",
-)
+from stateofplay.exchange.names import FORMATS
 
 __all__ = ["FORMATS", "Format", "Material", "Written", "codebooks", "load_format"]
 

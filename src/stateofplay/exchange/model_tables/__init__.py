@@ -7,7 +7,7 @@ than the verdicts; `latex` the option table and the stability tableau of the lit
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal, TypeAlias, get_args
+from typing import get_args
 
 from stateofplay.conflict.analysis import Analysis
 from stateofplay.exchange.model_tables.csv import to_csv, to_tidy
@@ -15,17 +15,8 @@ from stateofplay.exchange.model_tables.gambit import to_nfg
 from stateofplay.exchange.model_tables.graphs import to_dot, to_graphml
 from stateofplay.exchange.model_tables.latex import to_latex
 from stateofplay.exchange.model_tables.xlsx import to_xlsx
+from stateofplay.exchange.names import TableFormat
 
-TableFormat: TypeAlias = Literal["csv", "tidy", "xlsx", "latex", "nfg", "graphml", "dot"]
-SUFFIXES: dict[str, TableFormat] = {
-    ".csv": "csv",
-    ".xlsx": "xlsx",
-    ".tex": "latex",
-    ".nfg": "nfg",
-    ".graphml": "graphml",
-    ".dot": "dot",
-    ".gv": "dot",
-}
 _WRITERS: dict[TableFormat, Callable[[Analysis], str | bytes]] = {
     "csv": to_csv,
     "tidy": to_tidy,
@@ -37,7 +28,7 @@ _WRITERS: dict[TableFormat, Callable[[Analysis], str | bytes]] = {
 }
 TABLE_FORMATS: tuple[TableFormat, ...] = get_args(TableFormat)
 
-__all__ = ["SUFFIXES", "TABLE_FORMATS", "TableFormat", "write_table"]
+__all__ = ["TABLE_FORMATS", "TableFormat", "write_table"]
 
 
 def write_table(analysis: Analysis, form: TableFormat) -> str | bytes:
