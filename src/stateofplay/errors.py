@@ -185,6 +185,22 @@ class ExchangeError(StateOfPlayError):
     default_slug = "exchange.format"
 
 
+def missing_library(what_needs: str, error: ImportError, extra: str) -> ExchangeError:
+    """The error to raise where a library of an extra is not installed.
+
+    Examples
+    --------
+    >>> told = missing_library("a team needs", ModuleNotFoundError(name="argon2"), "team")
+    >>> told.sentence, told.hint, told.exit_code
+    ('a team needs argon2, which is not installed', "Install it with: pip install 'stateofplay[team]'", 78)
+    """
+    return ExchangeError(
+        f"{what_needs} {error.name}, which is not installed",
+        slug="exchange.missing",
+        hint=f"Install it with: pip install 'stateofplay[{extra}]'",
+    )
+
+
 class TeamError(StateOfPlayError):
     """Somebody is not let in, or an account, a role or a link is not as asked."""
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from shlex import quote
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from stateofplay.errors import ExchangeError, RecordError
+from stateofplay.errors import missing_library
+from stateofplay.service.serving import HOST, checked_place, listen
 
-HOST = "127.0.0.1"
 PORT = 8660
 PATH = "/mcp"
 
@@ -49,16 +48,12 @@ def mcp(
 
         from stateofplay.assistants.server import build_server
     except ModuleNotFoundError as error:
-        raise ExchangeError(
-            f"assistants need {error.name}, which is not installed",
-            slug="exchange.missing",
-            hint="Install it with: pip install 'stateofplay[mcp]'",
-        ) from error
+        raise missing_library("assistants need", error, "mcp") from error
     import anyio
 
     from stateofplay.service.library import Library
 
-    library = Library([_checked(place or ".")])
+    library = Library([checked_place(place or ".")])
     server = build_server(library, web)
     try:
         if http:
@@ -69,41 +64,14 @@ def mcp(
     return 0
 
 
-def _checked(place: str) -> str:
-    from stateofplay.record.storage.locations import is_address
-
-    if not is_address(place) and not Path(place).exists():
-        raise RecordError(
-            f"there is no case or folder at {place}",
-            slug="record.missing",
-            hint=f"Make a case with: stateofplay new {quote(str(place))}",
-        )
-    return place
-
-
 def _serve(server: object, host: str, port: int, names: tuple[str, ...], token_file: Path | None) -> int:
-    import socket
-
     import uvicorn
     from mcp.server.transport_security import TransportSecuritySettings
 
     from stateofplay.assistants.access import WithToken, token_of
 
     token, made = token_of(token_file)
-    if not 0 <= port <= 65535:
-        raise ExchangeError(f"there is no port {port}", slug="exchange.port", hint="Name another with --port.")
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-    except OSError as error:
-        listening.close()
-        raise ExchangeError(
-            f"port {port} of {host} cannot be had: {error.strerror or error}",
-            slug="exchange.port",
-            hint="Name another with --port.",
-        ) from error
-    listening.listen(128)
+    listening = listen(port, host)
     bound = listening.getsockname()[1]
     hosts = [f"{HOST}:{bound}", f"localhost:{bound}", f"{host}:{bound}", *names, *(f"{n}:*" for n in names)]
     origins = [f"http://{h}" for h in hosts] + [f"https://{n}" for n in names]

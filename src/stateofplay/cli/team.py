@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.errors import ExchangeError, TeamError
+from stateofplay.errors import TeamError, missing_library
 
 if TYPE_CHECKING:
     from stateofplay.service.team.opening import Team
@@ -47,7 +47,7 @@ def team(
     try:
         from stateofplay.service.team.opening import make_team, open_team
     except ModuleNotFoundError as error:
-        raise _missing(error) from error
+        raise missing_library("a team needs", error, "team") from error
     if what == "work":
         from stateofplay.service.team.working import main
 
@@ -78,7 +78,7 @@ def case(
         from stateofplay.service.team.moving import export_file, import_file
         from stateofplay.service.team.opening import open_team
     except ModuleNotFoundError as error:
-        raise _missing(error) from error
+        raise missing_library("a team needs", error, "team") from error
     with open_team(address) as opened:
         if what == "import":
             id = import_file(opened, file, id=name, by=By())
@@ -90,14 +90,6 @@ def case(
             export_file(opened, id, file, by=By())
             print(f"{id} was written to {file}")
     return 0
-
-
-def _missing(error: ModuleNotFoundError) -> ExchangeError:
-    return ExchangeError(
-        f"a team needs {error.name}, which is not installed",
-        slug="exchange.missing",
-        hint="Install it with: pip install 'stateofplay[team]'",
-    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,14 +6,12 @@ import getpass
 import secrets
 import sys
 import webbrowser
-from pathlib import Path
-from shlex import quote
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from stateofplay.errors import ExchangeError, RecordError
-from stateofplay.web.listening import HOST, listen
+from stateofplay.errors import missing_library
+from stateofplay.service.serving import HOST, checked_place, listen
 
 
 def serve(
@@ -47,17 +45,13 @@ def serve(
 
         from stateofplay.web.application import build_application
     except ModuleNotFoundError as error:
-        raise ExchangeError(
-            f"the pages need {error.name}, which is not installed",
-            slug="exchange.missing",
-            hint="Install it with: pip install 'stateofplay[web]'",
-        ) from error
+        raise missing_library("the pages need", error, "web") from error
     from stateofplay.service.jobs import Jobs
     from stateofplay.service.library import Library
     from stateofplay.web.identity import desk_identity
     from stateofplay.web.security import Guard
 
-    library = Library([_checked(place or ".")])
+    library = Library([checked_place(place or ".")])
     listening = listen(port)
     bound = listening.getsockname()[1]
     token = secrets.token_urlsafe(24)
@@ -75,19 +69,6 @@ def serve(
     )  # fmt: skip
     uvicorn.Server(config).run(sockets=[listening])
     return 0
-
-
-def _checked(place: str) -> str:
-    """A place that is there; refused at once, rather than by an empty page."""
-    from stateofplay.record.storage.locations import is_address
-
-    if not is_address(place) and not Path(place).exists():
-        raise RecordError(
-            f"there is no case or folder at {place}",
-            slug="record.missing",
-            hint=f"Make a case with: stateofplay new {quote(str(place))}",
-        )
-    return place
 
 
 def _login() -> str:

@@ -8,8 +8,8 @@ import sys
 import threading
 from urllib.parse import urlsplit
 
-from stateofplay.errors import ExchangeError
-from stateofplay.web.listening import HOST, listen
+from stateofplay.errors import ExchangeError, missing_library
+from stateofplay.service.serving import HOST, listen
 
 RESTART_SECONDS = 2.0
 
@@ -66,11 +66,7 @@ def serve_team(address: str, *, port: int | None, public: str | None, workers: i
         from stateofplay.service.team.opening import open_team, tell_public_address
         from stateofplay.web.team import build_team_application
     except ModuleNotFoundError as error:
-        raise ExchangeError(
-            f"a team needs {error.name}, which is not installed",
-            slug="exchange.missing",
-            hint="Install it with: pip install 'stateofplay[team]'",
-        ) from error
+        raise missing_library("a team needs", error, "team") from error
     team = open_team(address)
     listening = listen(port)
     bound = listening.getsockname()[1]
