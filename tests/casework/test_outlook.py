@@ -117,7 +117,7 @@ def test_a_doubtful_wish_counts_in_some_readings_only() -> None:
     without = next(o for o in doubtful.outcomes if o.options == "NY")
     assert 0.2 < without.shares["NASH"].share < 0.8
     assert all(o.options != "NY" or o.shares["NASH"].share == 0.0 for o in sure.outcomes)
-    assert any("rest on doubtful claims" in c for c in doubtful.caveats)
+    assert any("1 stated wish rests on doubtful claims and is left out" in c for c in doubtful.caveats)
     assert sure.samples == 1, "where nothing is drawn there is one reading"
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from stateofplay.cli.app import run
 from tests.thoroughness import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -110,3 +111,15 @@ def test_the_house_names_rooms_and_files_that_are_there() -> None:
         assert f"`{room}/`" in text, f"docs/house.md does not name {room}/"
     for named in re.findall(r"`([a-z_]+/[a-z_/]+\.(?:py|toml|csv))`", text):
         assert (package / named).exists(), named
+
+
+def test_the_first_screen_shows_what_the_program_prints(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    assert run(["demo"]) == 0
+    printed = [line.rstrip() for line in capfd.readouterr().out.splitlines()]
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shown = text.partition("$ stateofplay demo\n")[2].partition("\n ...\n")[0].splitlines()
+    assert len(shown) >= 10
+    assert printed[: len(shown)] == shown

@@ -135,9 +135,9 @@ def build_app(command: str | None = None) -> App:
     return app
 
 
-def _shown_default(value: object) -> str:
-    """A default that says something; that a list is empty or a switch is off goes without saying."""
-    return "" if value is None or value is False or value in ((), "") else str(value)
+def _shown_default(value: object) -> str | None:
+    """A default that says something; that a list is empty or a switch is off goes without saying (None shows nothing)."""
+    return None if value is None or value is False or value in ((), "") else str(value)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -452,5 +452,8 @@ def _caveats(conflict: Conflict, samples: int, seed: int, asked: int) -> tuple[s
         for s in tied
     )
     if doubtful:
-        out.append(f"{doubtful} stated wishes rest on doubtful claims and are left out in part of the readings.")
+        told = "1 stated wish rests" if doubtful == 1 else f"{doubtful} stated wishes rest"
+        out.append(
+            f"{told} on doubtful claims and {'is' if doubtful == 1 else 'are'} left out in part of the readings."
+        )
     return tuple(out)
