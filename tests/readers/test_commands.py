@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from stateofplay.cli.app import run
+from stateofplay.service.readers import named_readers
+from stateofplay.settings import load_settings
 from tests.readers.server import Model, Reply
 
 TEXT = "Chad demands that the port of Bergen be reopened. Norway rejects a reopening of the port."
@@ -68,6 +71,14 @@ def test_a_case_keeps_its_reader(ministry: Model, capsys: pytest.CaptureFixture[
     assert run(["positions", "talks.sop"]) == 0
     assert run(["readers", "use", "--case", "talks.sop"]) == 0
     assert "read by embedded" in capsys.readouterr().out
+
+
+def test_spaces_around_the_plus_name_the_same_readers(ministry: Model, capsys: pytest.CaptureFixture[str]) -> None:
+    run(["new", "talks.sop"])
+    assert run(["readers", "use", "embedded + ministry", "--case", "talks.sop"]) == 0
+    assert "Before that: stateofplay readers allow ministry" in capsys.readouterr().out
+    chosen = replace(load_settings(), reading=replace(load_settings().reading, reader="embedded + ministry"))
+    assert [one.name for one in named_readers(chosen) if one.chosen] == ["embedded", "ministry"]
 
 
 def test_check_tells_what_a_reader_is(ministry: Model, capsys: pytest.CaptureFixture[str]) -> None:

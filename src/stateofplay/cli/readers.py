@@ -71,9 +71,10 @@ def readers(
 
 
 def _not_yet(settings: Settings, name: str | None) -> str:
+    from stateofplay.readers.naming import names_in
     from stateofplay.service.readers import named_readers
 
-    waiting = [r.name for r in named_readers(settings) if r.allowed is False and r.name in (name or "").split("+")]
+    waiting = [r.name for r in named_readers(settings) if r.allowed is False and r.name in names_in(name or "")]
     return f" Before that: stateofplay readers allow {waiting[0]}" if waiting else ""
 
 

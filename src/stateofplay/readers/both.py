@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from stateofplay.model import Actor, Article, Claim, ClaimLists, Reading
 from stateofplay.model.marks import mark
-from stateofplay.readers.matching import RULES, Verdict, compare, overlap, pair
+from stateofplay.readers.matching import RULES, compare_on_page, pair
 from stateofplay.readers.reading import Reader
 
 SUREST = 0.97
@@ -68,10 +69,7 @@ def join(one: Reading, other: Reading, first: str, second: str) -> Reading:
 def _joined(
     kind: str, ones: tuple[Claim, ...], others: tuple[Claim, ...], first: str, second: str
 ) -> tuple[Claim, ...]:
-    def verdict_of(a: Claim, b: Claim) -> Verdict | None:
-        return compare(kind, a, b) if overlap(a, b) else None
-
-    same, otherwise, left, right = pair(ones, others, verdict_of)
+    same, otherwise, left, right = pair(ones, others, partial(compare_on_page, kind))
     out = [
         replace(
             a,

@@ -12,7 +12,7 @@ from typing import Any
 
 from stateofplay.errors import ReaderError
 from stateofplay.model import Reading
-from stateofplay.readers.matching import RULES, Verdict, compare, overlap, pair
+from stateofplay.readers.matching import RULES, compare, compare_on_page, pair
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +60,7 @@ def compare_readings(
     for kind in RULES:
         same = otherwise = 0
         for one, other in zip(readings[names[0]], readings[names[1]], strict=True):
-            agreed, differing, _, _ = pair(getattr(one, kind), getattr(other, kind), partial(_on_same_words, kind))
+            agreed, differing, _, _ = pair(getattr(one, kind), getattr(other, kind), partial(compare_on_page, kind))
             same += len(agreed)
             otherwise += len(differing)
         out.append(
@@ -73,10 +73,6 @@ def compare_readings(
             )
         )
     return tuple(out)
-
-
-def _on_same_words(kind: str, one: Any, other: Any) -> Verdict | None:
-    return compare(kind, one, other) if overlap(one, other) else None
 
 
 def _score(kind: str, readings: Sequence[Reading], key: Sequence[Mapping[str, Any]]) -> tuple[float, float, float]:

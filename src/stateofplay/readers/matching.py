@@ -134,6 +134,11 @@ def _alike(one: str | None, other: str | None) -> bool:
     return len(mine & theirs) / min(len(mine), len(theirs)) >= ALIKE
 
 
+def compare_on_page(kind: str, one: Any, other: Any) -> Verdict | None:
+    """How two claims of one page stand to each other; None also where they rest on no words in common."""
+    return compare(kind, one, other) if overlap(one, other) else None
+
+
 def overlap(one: Any, other: Any) -> bool:
     """Whether two claims of one page rest on words in common.
 

@@ -13,6 +13,17 @@ EMBEDDED = "embedded"
 BOTH = "+"
 
 
+def names_in(name: str) -> tuple[str, ...]:
+    """The names of the readers that a name joins; of one reader its own.
+
+    Examples
+    --------
+    >>> names_in("embedded + ministry"), names_in("embedded")
+    (('embedded', 'ministry'), ('embedded',))
+    """
+    return tuple(part.strip() for part in name.split(BOTH))
+
+
 def open_reader(settings: Settings, name: str | None = None) -> Reader:
     """The reader of a name.
 
@@ -40,7 +51,7 @@ def open_reader(settings: Settings, name: str | None = None) -> Reader:
     if BOTH in name:
         from stateofplay.readers.both import BothReaders
 
-        names = [part.strip() for part in name.split(BOTH)]
+        names = names_in(name)
         if len(names) != 2 or not all(names) or names[0] == names[1]:
             raise ReaderError(
                 f"{name!r} does not name two readers",

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 
 from stateofplay.errors import ReaderError
 from stateofplay.readers.asking import consent
-from stateofplay.readers.naming import EMBEDDED, open_reader
+from stateofplay.readers.naming import EMBEDDED, names_in, open_reader
 from stateofplay.readers.reading import Reader
 from stateofplay.record import Case
 from stateofplay.record.storage.tables import CASE_INFO
@@ -89,7 +89,7 @@ class NamedReader:
 
 def named_readers(settings: Settings) -> tuple[NamedReader, ...]:
     """Every reader that the settings know."""
-    chosen = settings.reading.reader.split("+")
+    chosen = names_in(settings.reading.reader)
     found = [
         NamedReader(
             name=EMBEDDED,
