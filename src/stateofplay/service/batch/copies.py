@@ -16,10 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from stateofplay.errors import BatchError
-from stateofplay.partial import partial_name
 from stateofplay.service.batch.dataset import Dataset
-from stateofplay.service.batch.tables import schema_of
+from stateofplay.service.batch.libraries import load_library
+from stateofplay.service.batch.tables import writing
 
 HASHES = 128
 ROWS = 4  # hashes a band: 32 bands of 4 find texts of resemblance .7 with probability .9998
@@ -45,15 +44,7 @@ def sign(text: str) -> tuple[list[int], list[int]] | None:
     words = _WORD.findall(text.lower())
     if len(words) < FEWEST_WORDS:
         return None
-    try:
-        from rensa import RMinHash
-    except ImportError as error:
-        raise BatchError(
-            "finding copies needs rensa, which is not installed",
-            slug="batch.library",
-            hint="Install it with: pip install 'stateofplay[batch]'",
-        ) from error
-    hasher = RMinHash(num_perm=HASHES, seed=SEED)
+    hasher = load_library("rensa", "finding copies").RMinHash(num_perm=HASHES, seed=SEED)
     hasher.update([" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)])
     signature = [int(n) for n in hasher.digest()]
     bands = [
@@ -64,16 +55,9 @@ def sign(text: str) -> tuple[list[int], list[int]] | None:
 
 
 @contextmanager
-def database(dataset: Dataset) -> Iterator[Any]:
-    """DuckDB with a view of each table of the dataset, its memory bounded and its leftovers removed."""
-    try:
-        import duckdb
-    except ImportError as error:
-        raise BatchError(
-            "working on a dataset needs duckdb, which is not installed",
-            slug="batch.library",
-            hint="Install it with: pip install 'stateofplay[batch]'",
-        ) from error
+def database(dataset: Dataset, *tables: str) -> Iterator[Any]:
+    """DuckDB with a view of each of these tables of the dataset, its memory bounded and its leftovers removed."""
+    duckdb = load_library("duckdb", "working on a dataset")
     scratch = dataset.folder / "scratch"
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir()
@@ -83,7 +67,7 @@ def database(dataset: Dataset) -> Iterator[Any]:
         connection.execute("SET threads=1")
         connection.execute("SET enable_progress_bar=false")
         connection.execute(f"SET temp_directory='{_quoted(scratch)}'")
-        for table in ("pages", "claims", "evidence", "actors"):
+        for table in tables:
             pattern = _quoted(dataset.folder / table / "part-*.parquet")
             connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{pattern}')")
         yield connection
@@ -98,7 +82,7 @@ def _quoted(path: Path) -> str:
 
 def find_copies(dataset: Dataset) -> int:
     """Write the tables ``copies`` and ``sources``; says how many pages are copies."""
-    with database(dataset) as connection:
+    with database(dataset, "pages", "claims") as connection:
         connection.execute("""
             CREATE TABLE sheet AS SELECT id, row_number() OVER (
                 ORDER BY coalesce(published, '9999'), split_part(place, '#', 1),
@@ -176,20 +160,9 @@ def _label(connection: Any) -> None:
 
 
 def _write(connection: Any, dataset: Dataset, table: str, query: str) -> None:
-    """The rows of a query as the one file of a table, with the table's schema, whole or not at all."""
-    import os
+    """The rows of a query as the one file of a table."""
+    import pyarrow as pa
 
-    from pyarrow import parquet
-
-    path = dataset.folder / table / "part-all.parquet"
-    part = partial_name(path)
-    schema = schema_of(table)
-    try:
-        with parquet.ParquetWriter(part, schema, compression="zstd") as writer:
-            for batch in connection.sql(query).to_arrow_reader(16_384):
-                import pyarrow as pa
-
-                writer.write_table(pa.Table.from_batches([batch]).select(schema.names).cast(schema))
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    with writing(dataset.part(table, "all"), table) as writer:
+        for batch in connection.sql(query).to_arrow_reader(16_384):
+            writer.write_table(pa.Table.from_batches([batch]).select(writer.schema.names).cast(writer.schema))

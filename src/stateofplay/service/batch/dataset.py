@@ -90,7 +90,8 @@ class Dataset:
     def receipts(self) -> Iterator[Receipt]:
         """Receipts of the spans that are done, one at a time."""
         for span in self.done():
-            yield Receipt(**json.loads((self.folder / "done" / f"{span}.json").read_text(encoding="utf-8")))
+            if (receipt := self.receipt(span)) is not None:
+                yield receipt
 
     def receipt(self, span: str) -> Receipt | None:
         """The receipt of a span, where it is done."""
@@ -197,7 +198,7 @@ class Dataset:
 
 def is_dataset(path: str | Path) -> bool:
     """Whether a path is the folder of a dataset."""
-    return (Path(path) / MANIFEST).is_file() and (Path(path) / "done").parent.joinpath("pages").is_dir()
+    return (Path(path) / MANIFEST).is_file() and (Path(path) / "pages").is_dir()
 
 
 def _write(path: Path, content: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from stateofplay.errors import ModelError
 from stateofplay.model import Reading
 from stateofplay.record import Case, add_page
 from stateofplay.service.batch.dataset import Dataset
-from stateofplay.service.batch.reading import speaks_of
+from stateofplay.service.batch.reading import is_of_time, speaks_of
 from stateofplay.service.cases import AddedPage
 
 
@@ -71,11 +71,7 @@ def _choose(dataset: Dataset, about: tuple[str, ...], since: str | None, until: 
         columns = ["published", "place", *(["text"] if about else [])]
         for number, row in enumerate(parquet.read_table(path, columns=columns).to_pylist()):
             day = row["published"]
-            if since and (day is None or day < since[: len(day)]):
-                continue
-            if until and (day is None or day[: len(until)] > until):
-                continue
-            if about and not speaks_of(row["text"], about):
+            if not is_of_time(day, since, until) or (about and not speaks_of(row["text"], about)):
                 continue
             found.append((day or "9999", row["place"], path, number))
     return [(path, number) for _, _, path, number in sorted(found, key=lambda f: f[:2])]

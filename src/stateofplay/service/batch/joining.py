@@ -17,6 +17,7 @@ from stateofplay.model.ids import digest
 from stateofplay.record.meetings.likeness import places_differ
 from stateofplay.service.batch.copies import database
 from stateofplay.service.batch.dataset import Dataset
+from stateofplay.service.batch.tables import writing
 
 RULES = {
     "events": "same PLOVER type, same actor and recipient (in either order where the type is mutual), same day, places that do "
@@ -121,12 +122,11 @@ def join_mentions(mentions: list[EventMention]) -> list[list[EventMention]]:
 
 def join_events(dataset: Dataset) -> int:
     """Write the table ``joined``, day by day; says how many events and meetings there are."""
-    with database(dataset) as connection:
-        copies = str((dataset.folder / "copies" / "part-*.parquet").resolve()).replace("'", "''")
-        found = connection.execute(f"""
+    with database(dataset, "claims", "copies") as connection:
+        found = connection.execute("""
             SELECT c.kind, c.what, c.state, c.date, c.place, c.party, c.other, c.party_side, c.other_side, c.id, c.page_id,
                    hash(coalesce(copies.copy_of, c.page_id)) AS story
-            FROM claims c LEFT JOIN read_parquet('{copies}') copies USING (page_id)
+            FROM claims c LEFT JOIN copies USING (page_id)
             WHERE c.kind IN ('events', 'meetings')
             ORDER BY c.kind, c.date NULLS LAST, c.page_id, c.id""")
         return _write_joined(dataset, _rows(found))
@@ -152,27 +152,14 @@ def _rows(found: Any) -> Iterator[EventMention]:
 
 
 def _write_joined(dataset: Dataset, mentions: Iterator[EventMention]) -> int:
-    import os
-
     import pyarrow as pa
-    from pyarrow import parquet
 
-    from stateofplay.partial import partial_name
-    from stateofplay.service.batch.tables import schema_of
-
-    path = dataset.folder / "joined" / "part-all.parquet"
-    part = partial_name(path)
-    schema = schema_of("joined")
     number = 0
-    try:
-        with parquet.ParquetWriter(part, schema, compression="zstd") as writer:
-            for _, day in groupby(mentions, key=lambda m: (m.kind, m.date, None if m.certain else m.claim)):
-                rows = [_row(group) for group in join_mentions(list(day))]
-                number += len(rows)
-                writer.write_table(pa.Table.from_pylist(rows, schema=schema))
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    with writing(dataset.part("joined", "all"), "joined") as writer:
+        for _, day in groupby(mentions, key=lambda m: (m.kind, m.date, None if m.certain else m.claim)):
+            rows = [_row(group) for group in join_mentions(list(day))]
+            number += len(rows)
+            writer.write_table(pa.Table.from_pylist(rows, schema=writer.schema))
     return number
 
 

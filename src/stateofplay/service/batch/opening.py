@@ -10,6 +10,7 @@ from typing import Any, BinaryIO, cast
 
 from stateofplay.errors import BatchError, PageError
 from stateofplay.pages.harvest import Harvest
+from stateofplay.service.batch.libraries import load_library
 
 
 def open_store(source: str) -> tuple[Any, str]:
@@ -20,16 +21,9 @@ def open_store(source: str) -> tuple[Any, str]:
     BatchError
         ``batch.library`` where the library of such a store is not installed.
     """
+    fsspec = load_library("fsspec.core", f"reading {source}")
     try:
-        from fsspec.core import url_to_fs
-    except ImportError as error:
-        raise BatchError(
-            f"reading {source} needs fsspec, which is not installed",
-            slug="batch.library",
-            hint="Install it with: pip install 'stateofplay[batch]'",
-        ) from error
-    try:
-        return cast(tuple[Any, str], url_to_fs(source))
+        return cast(tuple[Any, str], fsspec.url_to_fs(source))
     except (ImportError, ValueError) as error:
         raise BatchError(
             f"{source} cannot be opened: {error}",

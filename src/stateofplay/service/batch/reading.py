@@ -97,7 +97,7 @@ def read_one(page: TakenPage, work: Work, rows: dict[str, list[Row]], receipt: R
     if article.language and article.language not in asked.languages:
         _turn_away(rows, receipt, page, "language", article.language, score)
         return
-    if not _in_time(article.published, asked):
+    if not is_of_time(article.published, asked.since, asked.until):
         _turn_away(rows, receipt, page, "day", None, score)
         return
     if asked.about and not speaks_of(article.text, asked.about):
@@ -119,16 +119,17 @@ def _article_of(page: TakenPage, work: Work) -> Article:
     return without_login(read_part(part, name=page.place, max_bytes=work.settings.pages.max_bytes))
 
 
-def _in_time(published: str | None, asked: Asked) -> bool:
-    """Whether a page can be of the time asked for; one that does not say its day is left out where a time is asked for."""
-    if asked.since is None and asked.until is None:
-        return True
+def is_of_time(published: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a page can be of the time asked for; one that does not say its day is left out where a time is asked for.
+
+    Examples
+    --------
+    >>> is_of_time("2031-05", "2031-05-06", None), is_of_time("2031-06-01", None, "2031-05"), is_of_time(None, None, None)
+    (True, False, True)
+    """
     if published is None:
-        return False
-    since, until = asked.since, asked.until
-    return (since is None or published >= since[: len(published)]) and (
-        until is None or published[: len(until)] <= until
-    )
+        return not since and not until
+    return (not since or published >= since[: len(published)]) and (not until or published[: len(until)] <= until)
 
 
 @lru_cache(maxsize=16)

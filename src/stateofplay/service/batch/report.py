@@ -6,6 +6,7 @@ import html
 from collections.abc import Iterable
 from pathlib import Path
 
+from stateofplay.exchange.reports.sheets import Block, Grid, Heading, Paragraph, sheet_to_markdown
 from stateofplay.service.batch.dataset import Dataset
 from stateofplay.service.batch.joining import RULES
 from stateofplay.service.batch.running import Summary, summarise
@@ -39,7 +40,7 @@ def report(folder: Path, format: str) -> str:
     sections = _sections(dataset, summary)
     title = f"Dataset {folder.name}"
     lead = f"{summary.sentence} Made with State of Play {told['version']} from {', '.join(told['asked']['sources'])}."
-    return _html(title, lead, sections) if format == "html" else _markdown(title, lead, sections)
+    return _html(title, lead, sections) if format == "html" else sheet_to_markdown(_sheet(title, lead, sections))
 
 
 def _sections(dataset: Dataset, summary: Summary) -> list[Section]:
@@ -50,8 +51,10 @@ def _sections(dataset: Dataset, summary: Summary) -> list[Section]:
         ("most memory of a worker", f"{summary.memory / 1e6:,.0f} MB"),
         ("size of the dataset", f"{summary.bytes / 1e6:,.1f} MB"),
     ]
-    quotes = [("quotes compared with their text", f"{summary.evidence:,}"), ("quotes that do not stand in it", "0")]
-    joined = [(kind, rule) for kind, rule in RULES.items()]
+    quotes = [
+        ("quotes compared with their text, which stand in it", f"{summary.evidence:,}"),
+        ("pages set aside for a quote that does not", f"{summary.failures.get('finding.evidence', 0):,}"),
+    ]
     return [
         ("Turned away", ("reason", "pages"), _counts(summary.turned_away)),
         ("Claims", ("kind", "claims"), _counts(summary.kinds)),
@@ -63,7 +66,7 @@ def _sections(dataset: Dataset, summary: Summary) -> list[Section]:
             ("what", "number"),
             [("pages read", f"{summary.read:,}"), ("of them copies", f"{summary.copies:,}")],
         ),
-        ("One event, once", ("kind", "rule"), list(joined)),
+        ("One event, once", ("kind", "rule"), list(RULES.items())),
         ("Records that are no pages", ("what", "number"), _counts(summary.passed)),
         ("Speed", ("what", "number"), list(speed)),
     ]
@@ -85,13 +88,12 @@ def _named(dataset: Dataset) -> list[tuple[str, ...]]:
     return out
 
 
-def _markdown(title: str, lead: str, sections: Iterable[Section]) -> str:
-    lines = [f"# {title}", "", lead]
-    for heading, head, rows in sections:
+def _sheet(title: str, lead: str, sections: Iterable[Section]) -> list[Block]:
+    sheet: list[Block] = [Heading(text=title, level=1), Paragraph(text=lead)]
+    for heading, heads, rows in sections:
         if rows:
-            lines += ["", f"## {heading}", "", f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}"]
-            lines += [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in rows]
-    return "\n".join(lines)
+            sheet += [Heading(text=heading), Grid(heads=heads, rows=tuple(rows))]
+    return sheet
 
 
 def _html(title: str, lead: str, sections: Iterable[Section]) -> str:

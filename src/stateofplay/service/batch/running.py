@@ -7,9 +7,8 @@ import shutil
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
 
 from stateofplay.errors import BatchError
 from stateofplay.service.batch.dataset import Asked, Dataset, Receipt
@@ -132,7 +131,7 @@ def run_batch(
                 "engine": engine,
                 "workers": workers,
                 "last_run_seconds": round(time.monotonic() - began, 1),
-                "summary": _plain(summary),
+                "summary": asdict(summary),
             }
         )
     return summary
@@ -161,12 +160,6 @@ def summarise(dataset: Dataset) -> Summary:
         summary.copies, summary.joined = kept["copies"], kept["joined"]
         summary.finished = kept["spans"] == summary.spans
     return summary
-
-
-def _plain(summary: Summary) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    return asdict(summary)
 
 
 def _foresee_disk(dataset: Dataset, files: list[SourceFile], asked: Asked) -> None:

@@ -6,6 +6,7 @@ archive once to find where its records begin; it judges no page. The same source
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -32,6 +33,7 @@ SKIPPED = frozenset({"_SUCCESS", ".DS_Store", "Thumbs.db"})
 ARCHIVES = (".warc", ".warc.gz", ".wet", ".wet.gz", ".wacz", ".mbox")
 LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
 TABLES = (".parquet",)
+_WILD = re.compile(r"[*?\[]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,14 +118,11 @@ def _list_local(source: str) -> list[SourceFile]:
     if path.is_dir():
         base, inside = path, [p for p in path.rglob("*") if p.is_file()]
     else:
-        fixed = [part for part in path.parts if not any(c in part for c in "*?[")]
-        base = Path(
-            *path.parts[: next((i for i, p in enumerate(path.parts) if any(c in p for c in "*?[")), 0)] or ["."]
-        )
-        pattern = str(PurePosixPath(*path.parts[len(base.parts) if base != Path() else 0 :]))
-        if len(fixed) == len(path.parts) or not base.is_dir():
+        wild = next((k for k, part in enumerate(path.parts) if _WILD.search(part)), None)
+        if wild is None:
             return []
-        inside = [p for p in base.glob(pattern) if p.is_file()]
+        base = Path(*path.parts[:wild])
+        inside = [p for p in base.glob(str(Path(*path.parts[wild:]))) if p.is_file()]
     return [
         _file(str(p), p.relative_to(base).as_posix(), p.stat().st_size) for p in sorted(inside) if p.name not in SKIPPED
     ]
@@ -132,9 +131,9 @@ def _list_local(source: str) -> list[SourceFile]:
 def _list_store(source: str) -> list[SourceFile]:
     system, path = open_store(source)
     scheme = source.split("://", 1)[0]
-    if any(c in path for c in "*?["):
+    if wild := _WILD.search(path):
         names = system.glob(path)
-        base = path[: min(path.index(c) for c in "*?[" if c in path)].rsplit("/", 1)[0]
+        base = path[: wild.start()].rsplit("/", 1)[0]
     elif system.isfile(path):
         names, base = [path], path.rsplit("/", 1)[0]
     else:
@@ -196,9 +195,9 @@ def _cut(file: SourceFile, pages: int) -> Iterator[Span]:
         if file.kind == "table":
             yield from _cut_table(file, pages)
         elif low.endswith((".jsonl", ".ndjson")):
-            yield from _cut_bytes(file, _line_starts(file.path), "bytes", pages)
+            yield from _cut_bytes(file, _line_starts(file.path), pages)
         elif low.endswith((".warc", ".warc.gz", ".wet", ".wet.gz")) and _can_be_entered(file.path):
-            yield from _cut_bytes(file, _record_starts(file.path), "bytes", pages)
+            yield from _cut_bytes(file, _record_starts(file.path), pages)
         else:
             yield from _cut_skips(file, max(pages, LONG_SPAN) if pages >= SPAN_PAGES else pages)
     except (OSError, ValueError, RuntimeError, EOFError, zlib.error, zipfile.BadZipFile):
@@ -218,16 +217,16 @@ def _span(file: SourceFile, form: str, start: int, stop: int, first: int, size: 
     )
 
 
-def _cut_bytes(file: SourceFile, starts: Iterator[int], form: str, pages: int) -> Iterator[Span]:
+def _cut_bytes(file: SourceFile, starts: Iterator[int], pages: int) -> Iterator[Span]:
     begin, first, count = 0, 0, 0
     for number, at in enumerate(starts):
         if count >= pages or at - begin >= SPAN_BYTES:
             if at > begin:
-                yield _span(file, form, begin, at, first, at - begin)
+                yield _span(file, "bytes", begin, at, first, at - begin)
                 begin, first, count = at, number, 0
         count += 1
     if file.size > begin:
-        yield _span(file, form, begin, file.size, first, file.size - begin)
+        yield _span(file, "bytes", begin, file.size, first, file.size - begin)
 
 
 def _line_starts(path: str) -> Iterator[int]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from stateofplay.errors import BatchError
 from stateofplay.partial import partial_name
+from stateofplay.service.batch.libraries import load_library
 
 Row = dict[str, Any]
 
@@ -130,37 +131,30 @@ def schema_of(table: str) -> Any:
 
 
 def arrow() -> Any:
-    """The pyarrow module.
-
-    Raises
-    ------
-    BatchError
-        ``batch.library`` where it is not installed.
-    """
-    try:
-        import pyarrow
-    except ImportError as error:
-        raise BatchError(
-            "a dataset needs pyarrow, which is not installed",
-            slug="batch.library",
-            hint="Install it with: pip install 'stateofplay[batch]'",
-        ) from error
-    return pyarrow
+    """The pyarrow module, or what to install."""
+    return load_library("pyarrow", "a dataset")
 
 
 def write_table(path: Path, table: str, rows: Iterable[Row]) -> int:
     """Write rows to a file that appears whole or not at all; says how many bytes it has."""
-    pa = arrow()
+    listed = list(rows)
+    with writing(path, table) as writer:
+        columns = {name: [row.get(name) for row in listed] for name in writer.schema.names}
+        writer.write_table(arrow().table(columns, schema=writer.schema))
+    return path.stat().st_size
+
+
+@contextmanager
+def writing(path: Path, table: str) -> Iterator[Any]:
+    """A Parquet writer with the table's schema; its file appears whole when all is written, or not at all."""
+    schema = schema_of(table)
     from pyarrow import parquet
 
-    schema = schema_of(table)
-    listed = list(rows)
-    made = pa.table({name: [row.get(name) for row in listed] for name in schema.names}, schema=schema)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = partial_name(path)
     try:
-        parquet.write_table(made, part, compression="zstd")
+        with parquet.ParquetWriter(part, schema, compression="zstd") as writer:
+            yield writer
         os.replace(part, path)
     finally:
         part.unlink(missing_ok=True)
-    return path.stat().st_size

@@ -13,7 +13,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from stateofplay.errors import PageError
-from stateofplay.pages.harvest import Harvest
+from stateofplay.pages.archive import ArchivedPage, harvest_pages
+from stateofplay.pages.harvest import Harvest, Part
 from stateofplay.service.batch.opening import Window, open_file, unpack
 from stateofplay.service.batch.sources import Span
 
@@ -82,32 +83,27 @@ def _take_records(path: str, label: str, span: Span, max_bytes: int, harvest: Ha
 
     with open_file(path) as stream:
         if span.form == "bytes":
-            from stateofplay.pages.archive import harvest_pages
-
             window = io.BufferedReader(Window(stream, span.start, span.stop), 1 << 20)
             pages = harvest_pages(window, name=label, max_bytes=max_bytes, harvest=harvest)
             for number, page in enumerate(pages, span.first + 1):
-                yield TakenPage(
-                    place=f"{label}#{number}",
-                    data=page.data,
-                    url=page.url or None,
-                    content_type=page.content_type,
-                    charset=page.charset,
-                    published=page.published,
-                )
+                yield _from_part(f"{label}#{number}", page)
             return
         for number, part in enumerate(unpack(stream, path, label, max_bytes, harvest), 1):
             if number > span.first + span.stop:
                 return
             if number > span.first:
-                yield TakenPage(
-                    place=f"{label}#{number}",
-                    data=part.data,
-                    url=part.url,
-                    content_type=part.content_type,
-                    charset=part.charset,
-                    published=part.published,
-                )
+                yield _from_part(f"{label}#{number}", part)
+
+
+def _from_part(place: str, part: Part | ArchivedPage) -> TakenPage:
+    return TakenPage(
+        place=place,
+        data=part.data,
+        url=part.url or None,
+        content_type=part.content_type,
+        charset=part.charset,
+        published=part.published,
+    )
 
 
 def _take_lines(path: str, label: str, span: Span) -> Iterator[TakenPage]:
