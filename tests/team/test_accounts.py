@@ -108,6 +108,21 @@ def test_what_is_wrong_is_not_said(house: House) -> None:
     assert "the name or the password is wrong" in told.pop()
 
 
+def test_whoever_is_shut_out_while_they_sign_in_learns_no_more(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    house.join("mia")
+    tried = accounts.is_password
+
+    def and_meanwhile(kept: str | None, password: str) -> bool:
+        accounts.set_disabled(house.team, "mia", True, by=SHELL)
+        return tried(kept, password)
+
+    monkeypatch.setattr(accounts, "is_password", and_meanwhile)
+    told = sign_in(house, "mia", PASSWORD)[1]
+    monkeypatch.undo()
+    other = sign_in(house, "nobody at all", PASSWORD)[1]
+    assert (told.status_code, told.text) == (other.status_code, other.text)
+
+
 def test_an_unknown_name_takes_the_same_work(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     # By counting what takes the time, not by the clock: one trial of a password each.
     from stateofplay.service.team import passwords

@@ -123,7 +123,8 @@ def _init(opened: Team, asked: _Asked) -> list[str]:
 def _invite(opened: Team, asked: _Asked) -> list[str]:
     from stateofplay.service.team.accounts import By, invite
     from stateofplay.service.team.cases import shelf
-    from stateofplay.service.team.roles import role_of, set_role
+    from stateofplay.service.team.links import DAYS
+    from stateofplay.service.team.roles import no_such_case, role_of, set_role
 
     held = role_of(asked.role or "reader") if asked.role or asked.case else None
     if held is not None and asked.case is None:
@@ -131,15 +132,11 @@ def _invite(opened: Team, asked: _Asked) -> list[str]:
     if asked.case is not None:
         with opened.read() as connection:
             if asked.case not in {c.id for c in shelf(connection)}:
-                raise TeamError(
-                    f"there is no case {asked.case!r}",
-                    slug="team.no_such_case",
-                    hint="stateofplay team cases ADDRESS has the list.",
-                )
+                raise no_such_case(asked.case)
     token = invite(opened, _named(asked.name), administrator=asked.administrator, by=By())
     if held is not None and asked.case is not None:
         set_role(opened, asked.case, _named(asked.name), held, by=By())
-    return [f"{asked.name} joins by this link, once, within 7 days:", *_link(opened, token)]
+    return [f"{asked.name} joins by this link, once, within {DAYS['join']} days:", *_link(opened, token)]
 
 
 def _role(opened: Team, asked: _Asked) -> list[str]:

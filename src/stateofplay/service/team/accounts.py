@@ -199,22 +199,27 @@ def sign_in(team: Team, name: str, password: str, *, address: str, agent: str) -
         with team.write() as connection:
             told, account = (row.name, row.id) if row is not None else ("somebody unknown", 0)
             note(connection, "refused sign-in", name=told, account=account)
-        raise TeamError(
-            "the name or the password is wrong",
-            slug="team.refused",
-            hint="Try again, or ask an administrator for a link to set a new password.",
-        )
+        raise _refused()
     fresh = kept_password(password, row.name) if is_outdated(str(kept)) else None
     with team.write() as connection:
         held = connection.execute(select(ACCOUNT.c.disabled_at).where(ACCOUNT.c.id == row.id).with_for_update()).one()
         if held.disabled_at is not None:
-            raise TeamError("the name or the password is wrong", slug="team.refused")
+            raise _refused()
         if fresh is not None:
             connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == row.id).values(password=fresh))
         note(connection, "sign in", name=row.name, account=row.id)
         token = begin_session(connection, row.id, agent)
     forgive(team, name)
     return token
+
+
+def _refused() -> TeamError:
+    """One error for all who are not let in: nobody learns from it which accounts there are."""
+    return TeamError(
+        "the name or the password is wrong",
+        slug="team.refused",
+        hint="Try again, or ask an administrator for a link to set a new password.",
+    )
 
 
 def change_password(team: Team, account: int, old: str, new: str, *, address: str, session: int) -> None:

@@ -17,7 +17,7 @@ from stateofplay.service.team.accounts import By
 from stateofplay.service.team.audit import note
 from stateofplay.service.team.names import case_name
 from stateofplay.service.team.opening import Team
-from stateofplay.service.team.roles import Role
+from stateofplay.service.team.roles import Role, no_such_case
 from stateofplay.service.team.tables import ROLE, SHELF
 
 _NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -35,8 +35,8 @@ class TeamLibrary(Library):
     def shelved(self) -> tuple[Shelved, ...]:
         """Every case, by name; who may see it is another question."""
         with self._team.read() as connection:
-            rows = connection.execute(select(SHELF.c.id, SHELF.c.schema).order_by(SHELF.c.id)).all()
-        return tuple(Shelved(id=row.id, location=self._team.place_of(row.schema)) for row in rows)
+            cases = shelf(connection)
+        return tuple(Shelved(id=one.id, location=self._team.place_of(one.schema)) for one in cases)
 
     def _place(self, id: str) -> str | None:
         if id not in self._places:
@@ -71,9 +71,7 @@ def opened(team: Team, id: str) -> Iterator[Case]:
     with team.read() as connection:
         schema = connection.execute(select(SHELF.c.schema).where(SHELF.c.id == id)).scalar()
     if schema is None:
-        raise TeamError(
-            f"there is no case {id!r}", slug="team.no_such_case", hint="stateofplay team cases ADDRESS has the list."
-        )
+        raise no_such_case(id)
     with open_case(team.place_of(schema)) as case:
         yield case
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, and_, or_, select, update
+from sqlalchemy import Connection, and_, select, update
 
 from stateofplay.errors import ExchangeError
 from stateofplay.service.jobs import MOST_REMEMBERED, Job, Step
@@ -122,8 +122,8 @@ def put_job(connection: Connection, app: Any, case: str, title: str, task: Task,
 
 def has_job(connection: Connection, case: str) -> bool:
     """Whether a case has a job that is not over."""
-    alive = and_(JOB.c.case_id == case, or_(JOB.c.state == "waiting", JOB.c.state == "running"))
-    return connection.execute(select(JOB.c.id).where(alive).limit(1)).first() is not None
+    alive = select(JOB.c.id).where(JOB.c.case_id == case, JOB.c.state.not_in(OVER))
+    return connection.execute(alive.limit(1)).first() is not None
 
 
 def _told(row: Any, connection: Connection | None = None) -> Job:

@@ -16,7 +16,7 @@ MOST_OF_NAME, MOST_OF_ADDRESS = 10, 60
 _SINCE = text(f"clock_timestamp() - interval '{MINUTES} minutes'")
 
 
-def begin_attempt(team: Team, name: str, address: str) -> int:
+def begin_attempt(team: Team, name: str, address: str) -> None:
     """Count an attempt before it is made, so that a thousand at once are a thousand.
 
     Raises
@@ -36,7 +36,7 @@ def begin_attempt(team: Team, name: str, address: str) -> int:
                 connection.execute(ATTEMPT.delete().where(ATTEMPT.c.id == id))
                 break
         else:
-            return id
+            return
     raise TeamError(
         "there were too many attempts to sign in",
         slug="team.too_many",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy import Connection, delete, select, update
 
 from stateofplay.errors import TeamError
 from stateofplay.service.team.accounts import By, account_of
@@ -128,8 +128,13 @@ def set_open(team: Team, case: str, open: bool, *, by: By) -> None:
 
 def _hold(connection: Connection, case: str) -> None:
     """Changes of the roles of a case go one after the other."""
-    found = connection.execute(text("SELECT id FROM team.shelf WHERE id = :id FOR UPDATE"), {"id": case}).first()
+    found = connection.execute(select(SHELF.c.id).where(SHELF.c.id == case).with_for_update()).first()
     if found is None:
-        raise TeamError(
-            f"there is no case {case!r}", slug="team.no_such_case", hint="stateofplay team cases ADDRESS has the list."
-        )
+        raise no_such_case(case)
+
+
+def no_such_case(case: str) -> TeamError:
+    """The error of a case that is not on the shelf."""
+    return TeamError(
+        f"there is no case {case!r}", slug="team.no_such_case", hint="stateofplay team cases ADDRESS has the list."
+    )

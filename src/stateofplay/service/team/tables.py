@@ -127,7 +127,6 @@ JOB = Table(
     TEAM,
     Column("id", Integer, primary_key=True),
     Column("case_id", String, ForeignKey(SHELF.c.id), nullable=False),
-    Column("account_id", Integer, ForeignKey(ACCOUNT.c.id)),
     Column("title", Text, nullable=False),
     Column("task", Text, nullable=False),  # what to do, as JSON
     Column("state", String, nullable=False, server_default="waiting"),

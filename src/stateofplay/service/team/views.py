@@ -9,7 +9,7 @@ from stateofplay.service.team.accounts import Account, accounts
 from stateofplay.service.team.audit import Entry, entries
 from stateofplay.service.team.links import DAYS, find_link
 from stateofplay.service.team.opening import Team
-from stateofplay.service.team.roles import Member, Role, is_open, members_of
+from stateofplay.service.team.roles import SAYS, Member, Role, is_open, members_of
 from stateofplay.service.team.sessions import Session, sessions_of
 from stateofplay.service.views.records import Sheet
 
@@ -138,8 +138,6 @@ def link_view(name: str, address: str, back: str, purpose: str) -> LinkView:
 
 def members_view(team: Team, case: str) -> MembersView:
     """Who may do what in a case."""
-    from stateofplay.service.team.roles import SAYS
-
     with team.read() as connection:
         members, open = members_of(connection, case), is_open(connection, case)
     lead = "Every member of the team may read this case." if open else "Only who has a role here knows of this case."
