@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from xml.etree import ElementTree as xml
 
 from stateofplay import __version__
 from stateofplay.exchange.brief.records import Line
@@ -13,10 +12,10 @@ from stateofplay.exchange.formats import FORMATS, load_format
 from stateofplay.record.views import Filter
 from stateofplay.service.exporting import export
 from stateofplay.service.library import KeptCase
+from stateofplay.service.views.atom import Feed
 from stateofplay.service.views.process import changes_of
 from stateofplay.service.views.records import Sheet
 
-ATOM = "http://www.w3.org/2005/Atom"
 MOST_ENTRIES = 100
 
 
@@ -70,7 +69,7 @@ def exported(kept: KeptCase, format: str, wanted: Filter) -> tuple[bytes, str, s
     found = load_format(format)
     out = io.BytesIO()
     export(kept.case, format, out, wanted=wanted)
-    return out.getvalue(), load_format(format).media, found.suffix
+    return out.getvalue(), found.media, found.suffix
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,44 +139,22 @@ def citation_view(kept: KeptCase, address: str, *, today: str = "") -> CitationV
 
 
 def changes_feed(kept: KeptCase, since: str, origin: str, self_address: str) -> bytes:
-    """The changes of a case as an Atom feed (RFC 4287): one entry a change, the latest first."""
-    xml.register_namespace("", ATOM)
-    root = xml.Element(f"{{{ATOM}}}feed")
-
-    def put(parent: xml.Element, name: str, text: str = "", **attributes: str) -> xml.Element:
-        made = xml.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
-        made.text = plain_text(text) or None
-        return made
-
-    created = min((str(p["added_at"]) for p in kept.state.pages), default="1970-01-01")[:10]
-    tag = f"tag:stateofplay,{created}:{kept.id}"
-    updated = max((str(p["added_at"]) for p in kept.state.pages), default="1970-01-01T00:00:00Z")[:19] + "Z"
-    put(root, "id", f"{tag}/changes")
-    put(root, "title", f"{kept.state.title}: what changed")
-    put(root, "updated", updated)
-    put(put(root, "author"), "name", "State of Play")
-    put(root, "link", rel="self", href=self_address)
-    put(root, "link", rel="alternate", href=f"{origin}/case/{kept.id}/changes")
+    """The changes of a case as an Atom feed: one entry a change, the latest first."""
+    feed = Feed(kept, "changes", "what changed", page="changes", origin=origin, self_address=self_address)
     rows = {c.now.claim_id: c for c in kept.changes(since)}
+    last = feed.updated[:10]
     entries: list[tuple[str, str, Line]] = []
     for section in changes_of(kept, since).sections:
         for line in section.lines:
             change = rows.get(line.claim_id)
-            entries.append((change.now.day[:10] if change else updated[:10], section.title, line))
+            entries.append((change.now.day[:10] if change else last, section.title, line))
     entries.sort(key=lambda entry: entry[0], reverse=True)
     for day, heading, line in entries[:MOST_ENTRIES]:
-        entry = put(root, "entry")
-        put(entry, "id", f"{tag}/claim/{line.claim_id}")
-        put(entry, "title", f"{heading.split(':')[0]}: {line.lead} {line.text}".strip())
-        put(entry, "updated", f"{day if len(day) == 10 else updated[:10]}T00:00:00Z")
-        put(entry, "link", rel="alternate", href=f"{origin}/case/{kept.id}/claim/{line.claim_id}")
-        put(entry, "summary", "; ".join(line.notes) or heading)
-    told: bytes = xml.tostring(root, encoding="utf-8", xml_declaration=True)
-    return told
-
-
-def plain_text(text: str) -> str:
-    """A text without the signs that XML cannot hold."""
-    return "".join(
-        c for c in text if c in "\t\n\r" or (c >= " " and not "\ud800" <= c <= "\udfff" and c not in "\ufffe\uffff")
-    )
+        feed.add(
+            f"claim/{line.claim_id}",
+            f"{heading.split(':')[0]}: {line.lead} {line.text}".strip(),
+            updated=f"{day if len(day) == 10 else last}T00:00:00Z",
+            page=f"claim/{line.claim_id}",
+            summary="; ".join(line.notes) or heading,
+        )
+    return feed.written()
