@@ -234,7 +234,7 @@ def _attendance_line(page: int, row: Attendance, reading: Reading, marks: Marks)
     attends = row.status is AttendanceStatus.ATTENDS
     text = w.attends(row.capacity, over=over, many=many) if attends else w.attendance(row.status, many=many)
     if attends and not known and row.capacity is None:
-        text = "take part" if many else "takes part"
+        text = w.agree("[takes|take] part", many=many)
     if row.status is AttendanceStatus.CONDITIONAL:
         hanging = next((c for c in reading.conditions if c.on and _overlaps(c.evidence, row.evidence)), None)
         if hanging is not None and hanging.on:

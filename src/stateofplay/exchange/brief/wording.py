@@ -34,14 +34,7 @@ ATTENDANCE = {
     AttendanceStatus.CONDITIONAL: "comes only on a condition",
     AttendanceStatus.UNDECIDED: "may come, undecided",
 }
-_ATTENDANCE_MANY = {
-    AttendanceStatus.ATTENDS: "come",
-    AttendanceStatus.ABSENT: "stay away",
-    AttendanceStatus.CONDITIONAL: "come only on a condition",
-    AttendanceStatus.UNDECIDED: "may come, undecided",
-}
 CAPACITY = {Capacity.HEAD: "leads", Capacity.MEMBER: "sits in the delegation", Capacity.MEDIATOR: "mediates"}
-_CAPACITY_MANY = {Capacity.HEAD: "lead", Capacity.MEMBER: "sit in the delegation", Capacity.MEDIATOR: "mediate"}
 _TOOK_PART = {Capacity.HEAD: "led", Capacity.MEMBER: "sat in the delegation", Capacity.MEDIATOR: "mediated"}
 STANCE = {
     Stance.SUPPORTS: "supports",
@@ -150,10 +143,7 @@ def stance(kind: Stance, *, many: bool = False) -> str:
     >>> stance(Stance.CONSIDERS, many=True), stance(Stance.DEMANDS)
     ('are weighing', 'demands')
     """
-    words = STANCE[kind]
-    if not many:
-        return words
-    return words.replace("is ", "are ", 1) if words.startswith("is ") else words.removesuffix("s")
+    return _inflect(STANCE[kind], many)
 
 
 def act(kind: Act, *, many: bool = False) -> str:
@@ -162,10 +152,16 @@ def act(kind: Act, *, many: bool = False) -> str:
     >>> act(Act.SAY, many=True), act(Act.DENY, many=True), act(Act.URGE, many=True)
     ('say', 'deny', 'urge')
     """
-    words = ACT[kind]
+    return _inflect(ACT[kind], many)
+
+
+def _inflect(words: str, many: bool) -> str:
+    """Words of a table that begin with a verb, in the number of its subject."""
     if not many:
         return words
-    return words.removesuffix("ies") + "y" if words.endswith("ies") else words.removesuffix("s")
+    verb, space, rest = words.partition(" ")
+    plural = "are" if verb == "is" else f"{verb[:-3]}y" if verb.endswith("ies") else verb.removesuffix("s")
+    return f"{plural}{space}{rest}"
 
 
 def red_line(kind: Stance, *, is_open: bool = False) -> str:
@@ -215,21 +211,25 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 
 def attendance(status: AttendanceStatus, *, many: bool = False) -> str:
-    """Whether somebody comes to a meeting, in words that agree in number."""
-    return (_ATTENDANCE_MANY if many else ATTENDANCE)[status]
+    """Whether somebody comes to a meeting, in words that agree in number.
+
+    >>> [attendance(status, many=True) for status in AttendanceStatus]
+    ['come', 'stay away', 'come only on a condition', 'may come, undecided']
+    """
+    return _inflect(ATTENDANCE[status], many)
 
 
 def attends(capacity: Capacity | None, *, over: bool = False, many: bool = False) -> str:
     """How somebody takes part in a meeting, or took part in one that is over.
 
-    >>> attends(Capacity.HEAD), attends(None), attends(None, over=True), attends(None, many=True)
-    ('leads', 'comes', 'took part', 'come')
+    >>> attends(Capacity.HEAD), attends(None), attends(None, over=True), attends(Capacity.MEMBER, many=True)
+    ('leads', 'comes', 'took part', 'sit in the delegation')
     """
     if over:
         return "took part" if capacity is None else _TOOK_PART[capacity]
     if capacity is None:
         return attendance(AttendanceStatus.ATTENDS, many=many)
-    return (_CAPACITY_MANY if many else CAPACITY)[capacity]
+    return _inflect(CAPACITY[capacity], many)
 
 
 def deed(event: Event, *, many: bool = False) -> str:
