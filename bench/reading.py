@@ -167,9 +167,6 @@ def profile() -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    # One thread, so that "a second and core" means what it says; NumPy reads these when it is first imported, later.
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[variable] = "1"
     if arguments and arguments[0] == "--profile":
         profile()
         return 0

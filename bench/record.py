@@ -13,23 +13,22 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
 import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from bench._generated_case import Negotiation
+from bench._timing import seconds
 from bench.reading import Measure, machine
 
 SIZES = (1_000, 10_000, 100_000)
 SINCE_PAGES = 60
 """`changes` is asked for the days of the last so many pages: a month."""
 WORDS = ("ceasefire", "prisoner exchange", "said", "monitoring mission in the capital", "tariffs")
-ROUNDS = 3
 
 
 def build(path: Path, claims: int) -> dict[str, float]:
@@ -69,15 +68,15 @@ def measure(path: Path, pages: int) -> dict[str, float]:
                 rows(connection, "positions", wanted)
 
         found = {
-            "search": max(best(lambda words=words: look_for(words)) for words in WORDS),  # type: ignore[misc]
-            "changes": best(lambda: changes_brief(case, since, articles=False)),
-            "positions": best(lambda: look_at(Filter(issue="ceasefire"))),
-            "latest": best(lambda: look_at(Filter(since=since))),
-            "status": best(lambda: case_brief(case, outlook=False, articles=False)),
+            "search": max(seconds(lambda words=words: look_for(words)) for words in WORDS),  # type: ignore[misc]
+            "changes": seconds(lambda: changes_brief(case, since, articles=False)),
+            "positions": seconds(lambda: look_at(Filter(issue="ceasefire"))),
+            "latest": seconds(lambda: look_at(Filter(since=since))),
+            "status": seconds(lambda: case_brief(case, outlook=False, articles=False)),
         }
         # Before `ask`, whose two thousand readings take memory of their own, however small the case.
         found["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        found["ask"] = best(lambda: answer(case))
+        found["ask"] = seconds(lambda: answer(case))
     return found
 
 
@@ -92,16 +91,6 @@ def command(path: Path, *words: str) -> float:
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def best(work: Callable[[], object]) -> float:
-    """Processor seconds of the best round."""
-    least = float("inf")
-    for _ in range(ROUNDS):
-        start = time.process_time()
-        work()
-        least = min(least, time.process_time() - start)
-    return least
 
 
 def adding() -> tuple[float, float, int]:
@@ -161,8 +150,6 @@ def profile(claims: int) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ[variable] = "1"
     if arguments and arguments[0] == "--profile":
         profile(int(arguments[1]))
         return 0
