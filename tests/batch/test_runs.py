@@ -264,6 +264,24 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(
     assert got == wanted_rows
 
 
+@pytest.mark.parametrize("address", ["nowhere", "127.0.0.1:1"])
+def test_a_cluster_that_is_not_there_is_said(crawl: Path, tmp_path: Path, address: str) -> None:
+    pytest.importorskip("ray")
+    # Ray's own patience with each try, so that the test has not to wait for it.
+    short = {"RAY_py_gcs_connect_timeout_s": "1", "RAY_gcs_rpc_server_connect_timeout_s": "1"}
+    done = subprocess.run(
+        command(crawl, tmp_path / "dataset", "--engine", "ray"),
+        env=environment(STATEOFPLAY_RAY_ADDRESS=address, **short),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 78, done.stderr
+    assert "Ray does not start" in done.stderr
+    assert "unset STATEOFPLAY_RAY_ADDRESS" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_a_reading_survives_its_way_through_a_dataset(made: tuple[Path, Summary]) -> None:
     import msgspec
     from pyarrow import parquet

@@ -22,7 +22,9 @@ from stateofplay.threads import hold_to_one_thread
 ADDRESS = "STATEOFPLAY_RAY_ADDRESS"
 """Environment variable with the address of a cluster; without it a small one is started on this machine, and ended."""
 WAIT_SECONDS = 120
-"""How long a node may take to start: on a busy machine Ray's own patience is too short."""
+"""How long a node may take to answer who starts it: on a busy machine Ray's own patience is too short."""
+TRIES = 2
+"""How often a cluster that is named is asked for, half a minute each time: Ray's own twenty times take ten minutes."""
 ROWS = 20_000
 """Spans that are handed to Ray at once: so many descriptions the driver holds, however many pages there are."""
 
@@ -93,15 +95,18 @@ class RayEngine:
         os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
         try:
             if address:
+                os.environ.setdefault("RAY_gcs_server_port_wait_time_s", str(TRIES))  # is counted in tries there
                 self.ray.init(address=address, log_to_driver=False)
             else:
                 # One processor more than workers: Ray Data's own tasks must find a place beside the actors.
                 self.ray.init(
                     num_cpus=workers + 1, include_dashboard=False, log_to_driver=False, configure_logging=False
                 )
-        except (OSError, RuntimeError, ConnectionError) as error:
+        except Exception as error:  # Ray says so where a part of its own dies, and has no narrower kind for it.
             raise BatchError(
                 f"Ray does not start: {str(error).splitlines()[0] if str(error) else type(error).__name__}",
                 slug="batch.ray",
-                hint=f"Try again where less is going on, or name a cluster in {ADDRESS}.",
+                hint=f"See that a cluster runs at {address}, or unset {ADDRESS}."
+                if address
+                else f"Try again where less is going on, name a cluster in {ADDRESS}, or leave --engine out.",
             ) from error
