@@ -18,9 +18,14 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trees:
-    """Trees of one question, whether or how much; `measures` names the columns, nodes lie tree by tree in rows of one length."""
+    """Trees of one question, whether or how much.
 
-    measures: tuple[str, ...]
+    ``column`` tells the place of each measure in a row. The nodes of all trees lie one after the other, children by their
+    place among all; ``roots`` is where each tree begins.
+    """
+
+    column: Mapping[str, int]
+    roots: NDArray[np.intp]
     feature: NDArray[np.intp]
     threshold: Floats
     left: NDArray[np.intp]
@@ -31,11 +36,10 @@ class Trees:
 
     def table(self, rows: Sequence[Mapping[str, float]]) -> Floats:
         """Rows of named numbers as a matrix; a measure that a row lacks is nought."""
-        column = {name: i for i, name in enumerate(self.measures)}
-        out = np.zeros((len(rows), len(column)))
+        out = np.zeros((len(rows), len(self.column)))
         for number, row in enumerate(rows):
             for name, value in row.items():
-                place = column.get(name)
+                place = self.column.get(name)
                 if place is not None:
                     out[number, place] = value
         return out
@@ -45,13 +49,11 @@ class Trees:
         if not rows:
             return np.zeros(0)
         table = self.table(rows)
-        trees = np.arange(len(self.feature))[None, :]
-        node = np.zeros((len(table), len(self.feature)), dtype=np.intp)
-        own = np.arange(len(table))[:, None]
+        node = np.tile(self.roots, (len(table), 1))
         for _ in range(self.depth):
-            goes_left = table[own, self.feature[trees, node]] <= self.threshold[trees, node]
-            node = np.where(goes_left, self.left[trees, node], self.right[trees, node])
-        return np.asarray(self.value[trees, node].sum(axis=1) + self.base)
+            goes_left = np.take_along_axis(table, self.feature[node], axis=1) <= self.threshold[node]
+            node = np.where(goes_left, self.left[node], self.right[node])
+        return np.asarray(self.value[node].sum(axis=1) + self.base)
 
     def chances(self, rows: Sequence[Mapping[str, float]]) -> Floats:
         """The chance of "yes" for each row, between 0 and 1."""
@@ -61,13 +63,16 @@ class Trees:
 def read_trees(path: Path) -> Trees:
     """Read the arrays that `training.trees.export` wrote."""
     with np.load(path) as file:
+        count, size = file["feature"].shape
+        roots = np.arange(0, count * size, size, dtype=np.intp)
         return Trees(
-            measures=tuple(str(name) for name in file["measures"]),
-            feature=file["feature"].astype(np.intp),
-            threshold=file["threshold"].astype(np.float64),
-            left=file["left"].astype(np.intp),
-            right=file["right"].astype(np.intp),
-            value=file["value"].astype(np.float64),
+            column={str(name): place for place, name in enumerate(file["measures"])},
+            roots=roots,
+            feature=file["feature"].astype(np.intp).ravel(),
+            threshold=file["threshold"].astype(np.float64).ravel(),
+            left=(file["left"] + roots[:, None]).ravel(),
+            right=(file["right"] + roots[:, None]).ravel(),
+            value=file["value"].astype(np.float64).ravel(),
             base=float(file["base"]),
             depth=int(file["depth"]),
         )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from stateofplay.finding.attendance.links import MeetingLinks
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.learned.linear import LinearModel, shipped
-from stateofplay.finding.learned.seats import STATUSES, units
+from stateofplay.finding.learned.seats import STATUSES, Unit, units
 from stateofplay.finding.learned.view import view_of
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
@@ -33,13 +33,16 @@ def find_learned_attendance(document: Document, found: Found) -> tuple[Attendanc
 def likeliest(document: Document, found: Found, model: LinearModel) -> Seats:
     """What the model thinks of everybody whom the page mentions."""
     view = view_of(document, found.statements)
+    heads: dict[Unit, int] = {}
+    for mention in view.mentions:
+        for actor in mention.actors:
+            heads.setdefault((view.sentence[mention.head], actor), mention.head)
     best: Seats = {}
-    for (sentence, actor), features in units(view, view.sentences_of(found.meetings)).items():
+    for unit, features in units(view, view.sentences_of(found.meetings)).items():
         for status, chance in zip(STATUSES, model.chances(features).tolist(), strict=True):
-            key = (document.actors[actor].name, status)
+            key = (document.actors[unit[1]].name, status)
             if chance > best.get(key, (0.0, 0))[0]:
-                head = next(m.head for m in view.mentions if actor in m.actors and view.sentence[m.head] == sentence)
-                best[key] = (chance, view.tokens[head])
+                best[key] = (chance, view.tokens[heads[unit]])
     return best
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from stateofplay.finding.learned.view import NEGATIONS, SeenMention, View
 
@@ -10,15 +10,15 @@ _AROUND_VERB = frozenset({"aux", "cop", "mark", "advmod", "xcomp", "obl", "obj"}
 _FIRST, _EARLY, _CROWDED = 2, 6, 6
 
 
-def features_of_mention(view: View, mention: SeenMention, actor: int) -> set[str]:
-    """Features of one mention of an actor, as strings; the same function serves training and reading."""
+def features_of_mention(view: View, mention: SeenMention, near: Collection[str]) -> set[str]:
+    """Features of one mention, as strings; `near` are the lemmas of its sentence. It serves training and reading alike."""
     word = mention.head
-    out = {f"mention={mention.kind}", f"kind={view.kinds[actor]}"}
+    out = {f"mention={mention.kind}"}
     out.update(_above(view, word))
     out.update(f"child={view.relation(c)}|{view.lemma(c)}" for c in view.children[word])
     sentence = view.sentence[word]
     relation = view.relations[word]
-    for lemma in {view.lemma(w) for w in range(*view.sentences[sentence])}:
+    for lemma in near:
         out.add(f"near={lemma}")
         out.add(f"near={lemma}|{relation}")
     out.add("first" if sentence < _FIRST else "early" if sentence < _EARLY else "late")

@@ -248,8 +248,8 @@ def _deeds_of(
     events: list[RuledEvent],
 ) -> list[Deed]:
     triggers, actors, recipients = related.triggers[here], related.actors[here], related.recipients[here]
-    mixed = np.einsum("ct,cat,crt->art", triggers, actors, recipients, optimize=True)
-    mixed = mixed * np.exp(_told(network, group, events)) if events else mixed * np.exp(network.weights["told"][0])
+    mixed = ((triggers[:, None] * actors).transpose(2, 1, 0) @ recipients.transpose(2, 0, 1)).transpose(1, 2, 0)
+    mixed = mixed * np.exp(_told(network, group, events) if events else network.weights["told"][0])
     chances = mixed / (1 + mixed)
     out = []
     for actor, recipient, kind in np.argwhere(chances > LEAST).tolist():

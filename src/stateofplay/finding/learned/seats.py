@@ -18,12 +18,12 @@ def units(view: View, meetings: frozenset[int]) -> dict[Unit, set[str]]:
     """Features of each actor mentioned in each sentence; `meetings` are the sentences on which meetings rest."""
     out: dict[Unit, set[str]] = {}
     crowd = Counter(view.sentence[m.head] for m in view.mentions)
+    lemmas = {s: {view.lemma(w) for w in range(*view.sentences[s])} for s in crowd}
     for mention in view.mentions:
         sentence = view.sentence[mention.head]
         near = "in" if sentence in meetings else "by" if {sentence - 1, sentence + 1} & meetings else "far"
+        found = features_of_mention(view, mention, lemmas[sentence])
+        found |= {f"meeting={near}", f"crowd={min(crowd[sentence], _CROWD)}"}
         for actor in mention.actors:
-            found = features_of_mention(view, mention, actor)
-            found.add(f"meeting={near}")
-            found.add(f"crowd={min(crowd[sentence], _CROWD)}")
-            out.setdefault((sentence, actor), set()).update(found)
+            out.setdefault((sentence, actor), {f"kind={view.kinds[actor]}"}).update(found)
     return out
