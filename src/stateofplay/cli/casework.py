@@ -12,11 +12,11 @@ from cyclopts import Parameter
 
 from stateofplay.cli.opening import using
 from stateofplay.cli.output import console, deliver, progress_console
+from stateofplay.cli.words import Output, concepts_of
 
 if TYPE_CHECKING:
     from stateofplay.exchange.reports.sheets import Block
 
-Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
 Subject = Annotated[str, Parameter(help="A model file, a conflict of the catalogue, or a case (drafted on the spot).")]
 CaseFile = Annotated[
     str | None, Parameter(help="The case that the model was drafted from: shows the sentences of claims.")
@@ -145,7 +145,7 @@ def whatif(
         print("  stateofplay whatif --help shows what each takes.", file=sys.stderr)
         return 2
     subject = load_subject(model, case=case)
-    asked = _concepts(concepts)
+    asked = concepts_of(concepts)
     if drop_each:
         from stateofplay.exchange.reports.carrying import carrying_sheet
 
@@ -208,7 +208,7 @@ def reach(
     subject = load_subject(model, case=case)
     taken = recall(model, given) if given else None
     title = (subject.conflict.name or subject.name) + (f", given “{given}”" if given else "")
-    asked = _concepts(concepts)
+    asked = concepts_of(concepts)
     over = ask_readings(subject, outcome, asked, given=taken, progress=_progress())
     if over is not None:
         return _show(readings_sheet(title, over, subject.rows), readings_dict(over), format, output)
@@ -253,10 +253,6 @@ def analyse_drafted(
         deliver(to_html(solve(subject.conflict, judged or None), source=model, quotes=quotes, lead=sheet), output)
         return 0
     return _show(sheet, outlook_dict(outlook, subject.rows), format, output)
-
-
-def _concepts(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(c for word in words for c in word.replace(",", " ").split())
 
 
 def _show(sheet: Sequence[Block], plain: object, format: Form | None, output: Path | None) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 from cyclopts import Parameter
 
 from stateofplay.cli.output import console, deliver, deliver_bytes, progress_console, visible
+from stateofplay.cli.words import Output, concepts_of
 from stateofplay.exchange.names import TABLE_SUFFIXES, TableFormat
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from stateofplay.service.analysing import Beyond
     from stateofplay.service.studying import Wanted
 
-Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
 Format = Literal["terminal", "md", "html", "json"]
 SUFFIXES: dict[str, Format] = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
 Study = Literal[
@@ -141,7 +141,7 @@ def analyse(
         ),
         ("--robust takes a number of samples above zero", robust is not None and robust < 1),
     )
-    asked = tuple(c for word in concepts for c in word.replace(",", " ").split())
+    asked = concepts_of(concepts)
     beyond = Beyond(
         status_quo=status_quo,
         state=state if drawn_from_state else None,

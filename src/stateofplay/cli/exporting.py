@@ -11,11 +11,10 @@ from cyclopts import Parameter
 from stateofplay.cli.accounts import reported
 from stateofplay.cli.opening import using, warn_of_share
 from stateofplay.cli.output import deliver, progress_console
+from stateofplay.cli.words import Output
 from stateofplay.errors import ExchangeError
 from stateofplay.exchange.names import FORMATS
 from stateofplay.settings import load_settings
-
-Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
 
 _MOST_SHOWN = 20
 _PLURAL = {

@@ -11,6 +11,7 @@ from cyclopts import Parameter
 
 from stateofplay.cli.conflict import telling
 from stateofplay.cli.output import deliver
+from stateofplay.cli.words import Output, concepts_of
 
 
 def merge_models(
@@ -24,9 +25,7 @@ def merge_models(
         Path | None, Parameter(help="Write the model with the group's preferences (rule of Borda) to this file.")
     ] = None,
     format: Annotated[Literal["terminal", "json"] | None, Parameter(help="How to dress the result.")] = None,
-    output: Annotated[
-        Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")
-    ] = None,
+    output: Output = None,
 ) -> int:
     """Lay models of several analysts side by side: where they differ, which verdicts survive all of them.
 
@@ -41,7 +40,7 @@ def merge_models(
     """
     from stateofplay.service.joining import join_files, write_group
 
-    asked = tuple(c for word in concepts for c in word.replace(",", " ").split())
+    asked = concepts_of(concepts)
     try:
         with telling() as progress:
             found = join_files(models, asked, progress=progress)

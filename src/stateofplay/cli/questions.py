@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from stateofplay.cli.opening import using
 from stateofplay.cli.output import console, deliver, progress_console
+from stateofplay.cli.words import Output
 
 
 def ask(
@@ -24,9 +24,7 @@ def ask(
     ] = None,
     samples: Annotated[int, Parameter(help="How many readings of the record to draw.")] = 2000,
     format: Annotated[Literal["terminal", "md", "json"], Parameter(help="How to dress the answers.")] = "terminal",
-    output: Annotated[
-        Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")
-    ] = None,
+    output: Output = None,
 ) -> int:
     """Answer a mediator's questions from a case (a model is drafted on the spot) or from a model file.
 

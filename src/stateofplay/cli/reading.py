@@ -16,6 +16,7 @@ from stateofplay.cli.words import (
     Ids,
     MostRequests,
     MostTokens,
+    Output,
     Private,
     ReaderName,
     SettingsFile,
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 Published = Annotated[
     str | None, Parameter(name="--published", help="Date of publication (ISO), where the page does not say it.")
 ]
-Output = Annotated[Path | None, Parameter(name=["--output", "-o"], help="Write to this file instead of the terminal.")]
 
 
 def read(

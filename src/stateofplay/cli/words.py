@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -42,6 +43,15 @@ MostRequests = Annotated[
 MostTokens = Annotated[
     int | None, Parameter(name="--max-tokens", help="Spend no more tokens of language models than this.")
 ]
+
+
+def concepts_of(words: Iterable[str]) -> tuple[str, ...]:
+    """The names of concepts that were written, each by itself or several in one word by commas.
+
+    >>> concepts_of(["NASH,SEQ", "GMR"])
+    ('NASH', 'SEQ', 'GMR')
+    """
+    return tuple(c for word in words for c in word.replace(",", " ").split())
 
 
 def settings_of(
