@@ -1,5 +1,7 @@
 """What an assistant can ask: one function a tool. Its docstring and the words of its arguments are what a model reads of it.
 
+Tools that list one kind of thing take the same arguments and stand in a table (`LISTS`).
+
 Days are text and read by our own reader of dates: an argument that is typed as a time takes "2025" for a second of 1970.
 """
 
@@ -79,41 +81,6 @@ def tools_of(desk: Desk) -> tuple[Callable[..., Reply], ...]:
         """Say where a negotiation stands now: talks ahead and held, who waits for whom, and the main positions."""
         return views.state_of_play(*desk.case(case))
 
-    def positions(
-        case: Case = "", party: Party = "", about: About = "", since: Since = "", until: Until = "", offset: Offset = 0,
-        limit: Limit = STEP,
-    ) -> Reply:  # fmt: skip
-        """List what each party wants, offers, refuses or threatens now, with what it said before and who contradicts it."""
-        return views.positions(*desk.case(case), _wanted(party, about, since, until, offset, limit))
-
-    def talks(
-        case: Case = "", party: Party = "", about: About = "", since: Since = "", until: Until = "", offset: Offset = 0,
-        limit: Limit = STEP,
-    ) -> Reply:  # fmt: skip
-        """List rounds of talks: status, date, place, parties; the latest first."""
-        return views.talks(*desk.case(case), _wanted(party, about, since, until, offset, limit))
-
-    def attendance(
-        case: Case = "", party: Party = "", about: About = "", since: Since = "", until: Until = "", offset: Offset = 0,
-        limit: Limit = STEP,
-    ) -> Reply:  # fmt: skip
-        """List who comes to which talks, leads, stays away, or comes only on a condition."""
-        return views.attendance(*desk.case(case), _wanted(party, about, since, until, offset, limit))
-
-    def conditions(
-        case: Case = "", party: Party = "", about: About = "", since: Since = "", until: Until = "", offset: Offset = 0,
-        limit: Limit = STEP,
-    ) -> Reply:  # fmt: skip
-        """List what hangs on what: who will do something only if, before, or in exchange for something else."""
-        return views.conditions(*desk.case(case), _wanted(party, about, since, until, offset, limit))
-
-    def events(
-        case: Case = "", party: Party = "", about: About = "", since: Since = "", until: Until = "", offset: Offset = 0,
-        limit: Limit = STEP,
-    ) -> Reply:  # fmt: skip
-        """List what one actor did, does or plans toward another, coded in PLOVER; the latest first."""
-        return views.events(*desk.case(case), _wanted(party, about, since, until, offset, limit))
-
     def changes(case: Case = "", since: Since = "", offset: Offset = 0, limit: Limit = STEP) -> Reply:
         """List what is new, turned, firmer, softer, contradicted or withdrawn since a day; by default the last week."""
         return views.changes(*desk.case(case), since, offset=offset, limit=limit)
@@ -141,7 +108,7 @@ def tools_of(desk: Desk) -> tuple[Callable[..., Reply], ...]:
 
     def who_waits(case: Case = "", party: Party = "", offset: Offset = 0, limit: Limit = STEP) -> Reply:
         """Say who waits for whom: rings of parties each of which waits for the next, and every wait with its condition."""
-        return views.waiting(*desk.case(case), _wanted(party, "", "", "", offset, limit))
+        return views.waiting(*desk.case(case), Wanted(party=party, offset=offset, limit=limit))
 
     def outcomes(case: Case = "", offset: Offset = 0, limit: Limit = STEP) -> Reply:
         """Say which outcomes could hold, from a model drafted of the record, and in what share of its readings."""
@@ -182,10 +149,42 @@ def tools_of(desk: Desk) -> tuple[Callable[..., Reply], ...]:
         return checking.check_sentence(*desk.case(case), sentence)
 
     return (
-        cases, state_of_play, positions, talks, attendance, conditions, events, changes, search, claim, who_waits, outcomes, why,
+        cases, state_of_play, *(_listing(desk, name) for name in LISTS), changes, search, claim, who_waits, outcomes, why,
         what_if, check,
     )  # fmt: skip
 
 
-def _wanted(party: str, about: str, since: str, until: str, offset: int, limit: int) -> Wanted:
-    return Wanted(party=party, about=about, since=since, until=until, offset=offset, limit=limit)
+LISTS: dict[str, tuple[Callable[[KeptCase, Links, Wanted], Reply], str]] = {
+    "positions": (
+        views.positions,
+        "List what each party wants, offers, refuses or threatens now, with what it said before and who contradicts it.",
+    ),
+    "talks": (views.talks, "List rounds of talks: status, date, place, parties; the latest first."),
+    "attendance": (
+        views.attendance,
+        "List who comes to which talks, leads, stays away, or comes only on a condition.",
+    ),
+    "conditions": (
+        views.conditions,
+        "List what hangs on what: who will do something only if, before, or in exchange for something else.",
+    ),
+    "events": (
+        views.events,
+        "List what one actor did, does or plans toward another, coded in PLOVER; the latest first.",
+    ),
+}
+"""Tool -> what answers it, and what a model reads of it; all of these take the same arguments."""
+
+
+def _listing(desk: Desk, name: str) -> Callable[..., Reply]:
+    answered_by, says = LISTS[name]
+
+    def tool(
+        case: Case = "", party: Party = "", about: About = "", since: Since = "", until: Until = "", offset: Offset = 0,
+        limit: Limit = STEP,
+    ) -> Reply:  # fmt: skip
+        wanted = Wanted(party=party, about=about, since=since, until=until, offset=offset, limit=limit)
+        return answered_by(*desk.case(case), wanted)
+
+    tool.__name__, tool.__doc__ = name, says
+    return tool
