@@ -107,6 +107,17 @@ class StateOfPlayError(Exception):
         self.hint = hint
         self.exit_code = CODE_OF.get(self.slug, type(self).exit_code)
 
+    @property
+    def told(self) -> str:
+        """Sentence and hint as one text, for faces that have one place for both.
+
+        Examples
+        --------
+        >>> RecordError("the disk is full", hint="Make room.").told, RecordError("the disk is full").told
+        ('the disk is full. Make room.', 'the disk is full.')
+        """
+        return f"{self.sentence}. {self.hint}".rstrip()
+
 
 class PageError(StateOfPlayError):
     """A page cannot be fetched or read. Exit code 65 (data error); 69 when a host cannot be reached."""

@@ -63,7 +63,7 @@ def _answering(tool: Callable[..., Reply]) -> Callable[..., CallToolResult]:
             reply = tool(*given, **named)
         except StateOfPlayError as error:
             # Of any other exception a client would learn only that there was one.
-            raise ToolError(f"{error.sentence}. {error.hint}".strip()) from error
+            raise ToolError(error.told) from error
         return CallToolResult(content=[TextContent(type="text", text=reply.text())], structured_content=reply.data())
 
     answer.__annotations__ = {**tool.__annotations__, "return": CallToolResult}
@@ -92,11 +92,11 @@ def _add_resources(server: MCPServer[Any], desk: Desk) -> None:
         try:
             kept, _ = desk.case(case)
         except StateOfPlayError as error:
-            raise ResourceNotFoundError(f"{error.sentence}. {error.hint}") from error
+            raise ResourceNotFoundError(error.told) from error
         try:
             text = page_text(kept, int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
         except StateOfPlayError as error:
-            raise ResourceError(f"{error.sentence}. {error.hint}") from error
+            raise ResourceError(error.told) from error
         if text is None:
             raise ResourceNotFoundError(f"the case {case} has no page {number}")
         return text

@@ -323,7 +323,7 @@ def work(tasks: Queue[_Task | None], news: Queue[_News], stop: Event) -> None:
             state = _add(task, news, stop) if task.sources else _watch(task, news, stop)
             news.put(_News(id=task.id, state=state))
         except StateOfPlayError as error:
-            news.put(_News(id=task.id, state="failed", problem=f"{error.sentence}. {error.hint}"))
+            news.put(_News(id=task.id, state="failed", problem=error.told))
         except Exception as error:
             news.put(
                 _News(

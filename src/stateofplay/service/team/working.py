@@ -67,7 +67,7 @@ def do_job(team: Team, id: int) -> None:
         except StateOfPlayError as error:
             if error.slug in _PASSING:
                 raise
-            end(team, id, "failed", f"{error.sentence}. {error.hint}")
+            end(team, id, "failed", error.told)
 
 
 def end(team: Team, id: int, state: str, problem: str = "") -> None:
@@ -186,7 +186,7 @@ def working_app(team: Team) -> App:
             if context.job.attempts + 1 >= MOST_TRIES:
                 said = f"A fault of ours: {type(error).__name__}."
                 if isinstance(error, RecordError):
-                    said = f"{error.sentence}. {error.hint}"
+                    said = error.told
                 end(team, job, "failed", f"{said} What was added is kept.")
             raise
 

@@ -141,7 +141,7 @@ def _view(kept: KeptCase) -> ConflictView:
     except CaseworkError as error:
         return ConflictView(
             case=kept.id, title="Conflict", lead="No model can be drafted yet.", now="",
-            problem=f"{error.sentence}. {error.hint}",
+            problem=error.told,
             caveats=(), parties=(), answers=(), options=(), wishes=(), outcomes=(), concepts=(), questions=(), left_out=(),
             samples=0,
         )  # fmt: skip

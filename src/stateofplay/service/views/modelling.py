@@ -152,7 +152,7 @@ def compared_view(kept: KeptCase, names: Sequence[str]) -> ComparedView:
             changed = apply_changes(draft.conflict, one.changes)
             outlook = look_ahead(changed.conflict, samples=SAMPLES)
         except CaseworkError as error:
-            columns.append(Beside(name=one.name, lead="", told=(), problem=f"{error.sentence}. {error.hint}"))
+            columns.append(Beside(name=one.name, lead="", told=(), problem=error.told))
             outlooks.append(None)
             continue
         columns.append(Beside(name=one.name, lead=in_short(outlook), told=changed.told))
