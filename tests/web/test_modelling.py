@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import xml.etree.ElementTree as xml
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,9 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from stateofplay.casework.whatif.editing import VERBS, edit_model
-from stateofplay.conflict import Conflict, DecisionMaker, Option, Statements
+from stateofplay.conflict import Conflict, DecisionMaker, Formula, Move, MoveRule, Option, Rule, Statements, text_of
 from stateofplay.conflict.files import parse_model, write_model
+from stateofplay.conflict.model.conflict import Unseen
 from stateofplay.errors import StateOfPlayError
 from stateofplay.record import open_case
 from stateofplay.record.actors.identity import IdentityVerdict
@@ -50,10 +52,9 @@ def test_options_and_wishes_are_edited_and_every_step_is_taken_back(desk: TestCl
     assert step(desk, "add wish", party["id"], "open_the_harbour") == 303
     wishes = desk.get(f"{MODEL}.json").json()["parties"][0]["wishes"]
     assert wishes[0] == "“open the harbour”"
-    if len(wishes) > 1:
-        assert step(desk, "move wish up", party["id"], "2") == 303
-        assert desk.get(f"{MODEL}.json").json()["parties"][0]["wishes"][:2] == [wishes[1], wishes[0]]
-        assert step(desk, "undo") == 303
+    assert step(desk, "move wish up", party["id"], "2") == 303
+    assert desk.get(f"{MODEL}.json").json()["parties"][0]["wishes"][:2] == [wishes[1], wishes[0]]
+    assert step(desk, "undo") == 303
     assert step(desk, "reword", "open_the_harbour", "open the port") == 303
     assert options_of(desk)[-1]["text"] == "open the port"
     assert step(desk, "remove option", "open_the_harbour") == 303
@@ -190,6 +191,43 @@ def test_a_row_of_steps_gives_a_model_that_can_be_read_again_or_a_sentence(steps
         assert told.endswith(".")
         again = parse_model(write_model(conflict))
         assert [o.name for o in again.options] == [o.name for o in conflict.options]
+
+
+GUARDED = Conflict(
+    decision_makers=DILEMMA.decision_makers,
+    options=(*DILEMMA.options, Option(id="p", owner="E", name="Open the port")),
+    infeasible=("YY-", "p and n"),
+    required=(Rule(formula="not n or not p or e"),),
+    coalesced=("p and not e",),
+    move_rules=(
+        MoveRule(changes=("p",), source="e"),
+        MoveRule(changes=("p", "n"), source="e"),
+        MoveRule(source="p", target="n"),
+    ),
+    unseen=(Unseen(decision_maker="N", formula="p"), Unseen(decision_maker="N", formula="e")),
+    status_quo="NNN",
+)
+
+
+def told(formula: Formula | str) -> str:
+    return formula if isinstance(formula, str) else text_of(formula)
+
+
+def test_what_speaks_of_an_option_goes_with_it_and_nothing_else() -> None:
+    less, _ = edit_model(GUARDED, "remove option", subject="p")
+    again = parse_model(write_model(less))
+    assert [told(r.formula) for r in again.infeasible if isinstance(r, Rule)] == ["n and e"]
+    assert (again.required, again.coalesced) == ((), ())
+    assert [(guard.changes, told(guard.source)) for guard in again.move_rules] == [(("n",), "e")]
+    assert [told(one.formula) for one in again.unseen] == ["e"]
+    assert len(again.space) == 3
+
+
+@pytest.mark.parametrize(("verb", "subject", "value"), [("add option", "N", "Talk"), ("remove option", "e", "")])
+def test_states_that_moves_are_listed_for_stay(verb: str, subject: str, value: str) -> None:
+    listed = replace(DILEMMA, moves=(Move(movers=("N",), source="NN", target="YN"),))
+    with pytest.raises(StateOfPlayError, match="moves from state to state"):
+        edit_model(listed, verb, subject=subject, value=value)
 
 
 @pytest.mark.parametrize("verb", ["move wish up", "remove wish"])

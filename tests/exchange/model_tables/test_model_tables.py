@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import warnings
 from pathlib import Path
@@ -84,6 +85,19 @@ def test_csv_and_tidy_csv_are_read_by_pandas(make: Any) -> None:
 def test_a_name_is_never_a_formula() -> None:
     header = text(odd(), "csv").splitlines()[0]
     assert "'=SUM(A1)" in header
+
+
+@pytest.mark.parametrize("name", ["-2+3", " =1+1", "＝1+1", "\t=1", "+1", "@x"])
+def test_no_name_is_a_formula_and_the_signs_of_states_are_none(name: str) -> None:
+    party = DecisionMaker(id="a", name=name, preference=Statements.of("y", "not x"))
+    other = DecisionMaker(id="b", preference=Statements.of("x", "not y"))
+    options = (Option(id="x", owner="a", name=name), Option(id="y", owner="b", name=name))
+    analysis = analyse(Conflict(decision_makers=(party, other), options=options), ["NASH"])
+    wide = list(csv.reader(io.StringIO(text(analysis, "csv"), newline="")))
+    tidy = list(csv.DictReader(io.StringIO(text(analysis, "tidy"), newline="")))
+    assert f"'{name}: {name}" in wide[0]
+    assert {row["decision_maker"] for row in tidy} == {f"'{name}", "b"}
+    assert {row["options"] for row in tidy} == {"NN", "NY", "YN", "YY"}
     for cell in next(openpyxl.load_workbook(io.BytesIO(bytes(write_table(odd(), "xlsx"))))["states"].rows):
         assert cell.data_type == "s"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from stateofplay.casework.whatif.naming import find_option, find_party, read_formula
@@ -17,7 +17,7 @@ from stateofplay.conflict import (
     Statements,
     parse_formula,
 )
-from stateofplay.conflict.logic.formulas import options_in
+from stateofplay.conflict.logic.formulas import Formula, options_in
 from stateofplay.errors import CaseworkError
 
 MOST_OPTIONS = 16
@@ -80,6 +80,7 @@ def edit_model(conflict: Conflict, verb: str, *, subject: str, value: str = "") 
 
 
 def _add_option(conflict: Conflict, subject: str, value: str) -> tuple[Conflict, str]:
+    _refuse_listed_moves(conflict)
     party = find_party(conflict, subject)
     if not value:
         raise CaseworkError("an option needs words", slug="casework.change", hint="Say what the party may do.")
@@ -108,6 +109,7 @@ def _reword(conflict: Conflict, subject: str, value: str) -> tuple[Conflict, str
 
 
 def _remove_option(conflict: Conflict, subject: str, value: str) -> tuple[Conflict, str]:
+    _refuse_listed_moves(conflict)
     option = _option(conflict, subject)
     if len(conflict.options) == 1:
         raise CaseworkError("a model needs an option", slug="casework.change", hint="Add another one first.")
@@ -115,8 +117,15 @@ def _remove_option(conflict: Conflict, subject: str, value: str) -> tuple[Confli
     words = conflict.vocabulary
     gone = 0
 
-    def speaks_of(formula: object) -> bool:
-        return option.id in options_in(parse_formula(formula, words) if isinstance(formula, str) else formula)  # type: ignore[arg-type]
+    def read(formula: Formula | str) -> Formula:
+        return parse_formula(formula, words) if isinstance(formula, str) else formula
+
+    def speaks_of(formula: Formula | str) -> bool:
+        return option.id in options_in(read(formula))
+
+    def rules(given: Sequence[Rule | Formula | str]) -> tuple[Rule, ...]:
+        whole = [one if isinstance(one, Rule) else Rule(formula=one) for one in given]
+        return tuple(replace(one, formula=read(one.formula)) for one in whole if not speaks_of(one.formula))
 
     parties = []
     for party in conflict.decision_makers:
@@ -129,10 +138,11 @@ def _remove_option(conflict: Conflict, subject: str, value: str) -> tuple[Confli
                 preference, classes=tuple(kept), open=tuple(o for o in preference.open if not speaks_of(o.formula))
             )
         parties.append(replace(party, preference=preference))
-    rules = {
-        name: tuple(r for r in getattr(conflict, name) if isinstance(r, Rule) and not speaks_of(r.formula))
-        for name in ("infeasible", "required")
-    }
+    guards = tuple(
+        replace(g, source=read(g.source), target=read(g.target), changes=tuple(c for c in g.changes if c != option.id))
+        for g in conflict.move_rules
+        if set(g.changes) != {option.id} and not speaks_of(g.source) and not speaks_of(g.target)
+    )
     options = tuple(
         replace(o, needs=tuple(n for n in o.needs if n != option.id)) for o in conflict.options if o.id != option.id
     )
@@ -141,8 +151,11 @@ def _remove_option(conflict: Conflict, subject: str, value: str) -> tuple[Confli
         conflict,
         decision_makers=tuple(parties),
         options=options,
-        infeasible=rules["infeasible"],
-        required=rules["required"],
+        infeasible=rules(conflict.infeasible),
+        required=rules(conflict.required),
+        coalesced=rules(conflict.coalesced),
+        move_rules=guards,
+        unseen=tuple(replace(u, formula=read(u.formula)) for u in conflict.unseen if not speaks_of(u.formula)),
         states=(),
         status_quo=signs[:place] + signs[place + 1 :] or None,
     )
@@ -171,6 +184,15 @@ def _move_up(conflict: Conflict, subject: str, value: str) -> tuple[Conflict, st
     at = _place(wishes, value, least=2)
     wishes[at - 1], wishes[at] = wishes[at], wishes[at - 1]
     return _with_wishes(conflict, party, wishes), f"Wish {at + 1} of {party.name or party.id} is wish {at} now."
+
+
+def _refuse_listed_moves(conflict: Conflict) -> None:
+    if conflict.moves:
+        raise CaseworkError(
+            "the model lists moves from state to state, which change with its options",
+            slug="casework.change",
+            hint="Edit it in the text of the model.",
+        )
 
 
 def _option(conflict: Conflict, subject: str) -> Option:

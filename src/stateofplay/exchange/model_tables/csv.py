@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 from stateofplay.conflict.analysis import Analysis
+from stateofplay.exchange.formats.csv import neutralise
 from stateofplay.exchange.model_tables.rows import TIDY, Cell, head, tidy_rows, wide_rows
+
+_SIGNS = re.compile(r"[YN-]*")
 
 
 def to_csv(analysis: Analysis) -> str:
@@ -28,6 +32,6 @@ def _written(names: Sequence[str], rows: Iterable[Sequence[Cell]]) -> str:
     return out.getvalue()
 
 
-def _safe(cell: Cell) -> Cell:
-    """Words that a spreadsheet would take for a formula get an apostrophe before them, as spreadsheets write it."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "@", "\t", "\r") else cell
+def _safe(cell: Cell) -> object:
+    """Words that a spreadsheet would take for a formula get an apostrophe before them; the signs of a state are none."""
+    return cell if isinstance(cell, str) and _SIGNS.fullmatch(cell) else neutralise(cell)
