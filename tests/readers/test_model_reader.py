@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -13,10 +14,11 @@ import pytest
 
 from stateofplay.errors import ReaderError
 from stateofplay.model import Article, Reading
+from stateofplay.readers.asking import endpoint
 from stateofplay.service.readers import close_readers, reader_of, reports
 from stateofplay.service.reading import read_article
 from stateofplay.settings import Settings
-from tests.readers.server import Model, Reply, Seen, claims
+from tests.readers.server import Model, Reply, Seen, claims, serving
 
 TEXT = (
     "Norway and Chad meet over the bridge\n"
@@ -288,8 +290,8 @@ def test_retry_after_is_waited_for_as_seconds_or_as_a_time(model: Model, setting
     ]
     model.answer = lambda seen: replies[len(model.seen) - 1]
     chosen = settings(retries=2, longest_wait_seconds=10)
-    endpoint = Endpoint("ministry", chosen.readers["ministry"], chosen.reading, Account(), sleep=waited.append)
-    endpoint.ask("meetings", [{"role": "user", "content": "x"}])
+    there = Endpoint("ministry", chosen.readers["ministry"], chosen.reading, Account(), sleep=waited.append)
+    there.ask("meetings", [{"role": "user", "content": "x"}])
     assert waited[0] == 1.0
     assert 0 <= waited[1] <= 2.0
 
@@ -322,6 +324,32 @@ def test_a_redirect_is_not_followed(model: Model, settings: Make) -> None:
     with pytest.raises(ReaderError, match="307"):
         read_article(ARTICLE, settings=settings())
     assert model.strangers == []
+
+
+def test_no_proxy_of_the_environment_sees_a_page(model: Model, settings: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving() as proxy:
+        for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY"):
+            monkeypatch.setenv(name, proxy.address.removesuffix("/v1"))
+        for name in ("no_proxy", "NO_PROXY"):
+            monkeypatch.delenv(name, raising=False)
+        read_article(ARTICLE, settings=settings())
+    assert len(model.seen) == 6
+    assert proxy.seen == []
+
+
+def test_an_answer_without_end_is_given_up(model: Model, settings: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(endpoint, "LARGEST_ANSWER", 10_000)
+    model.answer = lambda seen: Reply(body=b" " * 20_000)
+    with pytest.raises(ReaderError, match="the answer is too large") as caught:
+        read_article(ARTICLE, settings=settings())
+    assert caught.value.slug == "readers.answer"
+
+
+def test_an_answer_that_is_packed_wrongly_is_told(model: Model, settings: Make) -> None:
+    model.answer = lambda seen: Reply(body=b"no gzip", headers={"content-encoding": "gzip"})
+    with pytest.raises(ReaderError, match="packed wrongly") as caught:
+        read_article(ARTICLE, settings=settings())
+    assert caught.value.slug == "readers.answer"
 
 
 def test_a_server_that_is_not_there_is_told(settings: Make) -> None:
@@ -394,6 +422,14 @@ def test_a_damaged_shelf_is_asked_again(model: Model, settings: Make, tmp_path: 
     close_readers()
     again: Reading = read_article(ARTICLE, settings=settings())
     assert again == first
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+def test_what_is_kept_is_for_its_owner_alone(model: Model, settings: Make, tmp_path: Path) -> None:
+    read_article(ARTICLE, settings=settings())
+    kept = [tmp_path / "cache", *(tmp_path / "cache").rglob("*")]
+    assert len(kept) > 3
+    assert {oct(path.stat().st_mode & 0o077) for path in kept} == {"0o0"}
 
 
 def test_what_is_kept_needs_neither_leave_nor_key(

@@ -100,7 +100,6 @@ def test_a_fit_pipeline_is_told_with_what_it_lacks(folder: Path) -> None:
     found = examine(str(folder))
     assert found.fit
     assert found.missing == ()
-    assert "iobj" not in found.missing
     assert found.lacking
     assert not next(layer for layer in found.layers if layer.name == "names").found
     assert found.depth >= 1

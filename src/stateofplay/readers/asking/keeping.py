@@ -69,7 +69,8 @@ class Shelf:
         # Where nothing can be kept, what was read is read all the same.
         with suppress(OSError):
             folder = self.folder / key[:2]
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, exist_ok=True)  # ``parents`` makes what is above with everybody's rights
             handle, name = tempfile.mkstemp(dir=folder)
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
