@@ -15,11 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.finding.learned.pairs import COLUMNS, Ints, Parties
+from stateofplay.language.syntax.arrays import pack, unpack
 from stateofplay.language.syntax.layers import Floats, layer
 
 SIDES = 4
-SMALL = 4096
-"""Arrays up to this size (biases, norms) are kept in 32 bits, not 8."""
 _FAR, _LIMIT = 40, np.float32(30)
 
 
@@ -118,29 +117,13 @@ class Network:
 
 
 def write(folder: Path, weights: Mapping[str, Floats], paths: Mapping[str, int]) -> None:
-    """Write ``graph.npz`` and ``graph.json``; each row of a large array becomes whole numbers up to 127 times its scale."""
+    """Write ``graph.npz`` and ``graph.json``."""
     folder.mkdir(parents=True, exist_ok=True)
-    arrays: dict[str, NDArray[np.generic]] = {}
-    for name, array in weights.items():
-        if array.size <= SMALL:
-            arrays[name] = array.astype(np.float32)
-            continue
-        scale = np.maximum(np.abs(array).max(axis=1, keepdims=True), 1e-8) / 127
-        arrays[name] = np.round(array / scale).astype(np.int8)
-        arrays[name + ":scale"] = scale.astype(np.float32)
-    np.savez_compressed(folder / "graph.npz", allow_pickle=False, **arrays)
+    np.savez_compressed(folder / "graph.npz", allow_pickle=False, **pack(weights))
     text = json.dumps(dict(paths), ensure_ascii=False, indent=0)
     (folder / "graph.json").write_text(text + "\n", encoding="utf-8")
 
 
 def read(folder: Path) -> Network:
     """Read what `write` wrote."""
-    arrays: dict[str, Floats] = {}
-    with np.load(folder / "graph.npz", allow_pickle=False) as stored:
-        for name in stored.files:
-            if not name.endswith(":scale"):
-                array = stored[name].astype(np.float32)
-                if name + ":scale" in stored.files:
-                    array *= stored[name + ":scale"]
-                arrays[name] = array
-    return Network(arrays, json.loads((folder / "graph.json").read_text(encoding="utf-8")))
+    return Network(unpack(folder / "graph.npz"), json.loads((folder / "graph.json").read_text(encoding="utf-8")))

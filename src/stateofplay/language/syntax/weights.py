@@ -9,13 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
+from stateofplay.language.syntax.arrays import pack, unpack
 from stateofplay.language.syntax.encoder import Encoder
-from stateofplay.language.syntax.layers import Floats
 from stateofplay.language.syntax.lemmas import Table
 from stateofplay.language.syntax.wordpieces import Lexicon
-
-SMALL = 4096
-"""Arrays up to this size (biases, norms) are kept in 16 bits, not 8."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,17 +42,9 @@ class Model:
 
 
 def write(folder: Path, model: Model) -> None:
-    """Write a model; each row of a large array becomes whole numbers from -127 to 127 times its scale."""
+    """Write a model."""
     folder.mkdir(parents=True, exist_ok=True)
-    arrays = {}
-    for name, array in model.encoder.weights.items():
-        if array.size <= SMALL:
-            arrays[name] = array.astype(np.float32)
-            continue
-        scale = np.maximum(np.abs(array).max(axis=1, keepdims=True), 1e-8) / 127
-        arrays[name] = np.round(array / scale).astype(np.int8)
-        arrays[name + ":scale"] = scale.astype(np.float32)
-    np.savez(folder / "weights.npz", allow_pickle=False, **arrays)
+    np.savez(folder / "weights.npz", allow_pickle=False, **pack(model.encoder.weights))
     (folder / "labels.json").write_text(
         json.dumps(asdict(model.labels), ensure_ascii=False, indent=0), encoding="utf-8"
     )
@@ -66,19 +55,11 @@ def write(folder: Path, model: Model) -> None:
 
 def read(folder: Path) -> Model:
     """Read what `write` wrote."""
-    arrays: dict[str, Floats] = {}
-    with np.load(folder / "weights.npz", allow_pickle=False) as stored:
-        for name in stored.files:
-            if not name.endswith(":scale"):
-                array = stored[name].astype(np.float32)
-                if name + ":scale" in stored.files:
-                    array *= stored[name + ":scale"]
-                arrays[name] = array
     raw = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     labels = Labels(**{name: tuple(values) for name, values in raw.items()})
     words = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
     return Model(
-        encoder=Encoder(arrays, labels.split),
+        encoder=Encoder(unpack(folder / "weights.npz"), labels.split),
         lexicon=Lexicon(**{name: tuple(values) for name, values in words.items()}),
         labels=labels,
         lemmas=json.loads((folder / "lemmas.json").read_text(encoding="utf-8")),
