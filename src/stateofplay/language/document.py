@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from stateofplay.language.inflections import words
 from stateofplay.language.tokens import Doc, Span, Token
 from stateofplay.model import Actor, ActorKind, Article, Evidence
 
@@ -169,7 +170,7 @@ class Document:
                 mention = self._by_head[child.i][0]
                 if mention.kind is MentionKind.NAME and (child.dep_ != "compound" or child.i > head.i):
                     return mention
-        for child in head.children if head.lower_ in _COUNTING else ():
+        for child in head.children if head.lower_ in COUNTING else ():
             if child.relation == "nmod" and child.i in self._by_head and any(c.lower_ == "of" for c in child.children):
                 return self._by_head[child.i][0]  # "thousands of protesters"
         covering = self._covering.get(head.i)
@@ -213,9 +214,8 @@ class Document:
         return Evidence.cut(self.article.text, span.start_char, span.end_char)
 
 
-_COUNTING = frozenset(
-    "thousands hundreds dozens scores tens millions number majority handful most some many few several".split()
-)
+COUNTING = words("thousands hundreds dozens scores tens millions number majority handful most some many few several")
+"""Heads of phrases that only say how many: "thousands of protesters"."""
 _SAME_PHRASE = frozenset({"appos", "flat", "flat:name", "compound", "nmod:desc"})
 
 

@@ -12,12 +12,12 @@ from stateofplay.finding.events.setting import date_of, place_of
 from stateofplay.finding.learned.linear import Decisions
 from stateofplay.finding.learned.reader import EVENTS, MUTUAL, SIDE_OF, Deed, Wish
 from stateofplay.finding.learned.view import View
+from stateofplay.finding.positions.words import SMALL
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words
 from stateofplay.language.modality import modality
 from stateofplay.model import Event, EventStatus, Evidence, PloverEvent, Position
 
-_SMALL = words("a an the of to in on for and or with by at from its their his her that this these those be is are any")
 _EDGE = words("ADP DET CCONJ SCONJ PUNCT PART AUX")
 _ALIKE = 0.7
 
@@ -44,15 +44,14 @@ def merge_positions(
     for wish in sorted(wishes, key=lambda w: (-w.chance, w.head, w.actor)):
         if wish.chance < decisions.least:
             break
-        if (start_end := _issue(view, wish)) is None:
-            continue
-        start, end = start_end
+        start, end = issue_of(view, wish.head, wish.first, wish.last)
         issue = document.article.text[start:end]
-        said = _words(issue)
+        said = words_of(issue)
         same = (
             other.holder == names[wish.actor]
             and (
-                (start < e and s < end) or (SIDE_OF[other.stance] == SIDE_OF[wish.stance] and _alike(said, other.issue))
+                (start < e and s < end)
+                or (SIDE_OF[other.stance] == SIDE_OF[wish.stance] and alike(said, words_of(other.issue)))
             )
             for other, s, e in kept
         )
@@ -71,23 +70,23 @@ def merge_positions(
     return tuple(sorted((p for p, *_ in kept), key=lambda p: (p.anchor, p.holder)))
 
 
-def _issue(view: View, wish: Wish) -> tuple[int, int] | None:
-    """Code points of the issue without grammar words and marks at its edges."""
-    first, last = wish.first, wish.last
-    while first < wish.head and view.classes[first] in _EDGE:
+def issue_of(view: View, head: int, first: int, last: int) -> tuple[int, int]:
+    """Code points of the issue that `head` heads, without grammar words and marks at its edges."""
+    while first < head and view.classes[first] in _EDGE:
         first += 1
-    while last - 1 > wish.head and view.classes[last - 1] in _EDGE:
+    while last - 1 > head and view.classes[last - 1] in _EDGE:
         last -= 1
     return int(view.start[first]), int(view.end[last - 1])
 
 
-def _alike(said: frozenset[str], other: str) -> bool:
-    theirs = _words(other)
+def alike(said: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Tell by their words whether two issues are one."""
     return 2 * len(said & theirs) >= _ALIKE * (len(said) + len(theirs))
 
 
-def _words(phrase: str) -> frozenset[str]:
-    return frozenset(re.findall(r"\w+", phrase.lower())) - _SMALL
+def words_of(phrase: str) -> frozenset[str]:
+    """The words of an issue in small letters, without grammar words."""
+    return frozenset(re.findall(r"\w+", phrase.lower())) - SMALL
 
 
 def merge_events(
@@ -98,14 +97,14 @@ def merge_events(
     best: dict[tuple[int, Act], Deed] = {}
     for deed in deeds:
         whom = None if deed.recipient is None else names[deed.recipient]
-        key = (view.sentence[deed.word], _act(EVENTS[deed.kind], names[deed.actor], whom))
+        key = (view.sentence[deed.word], act_of(EVENTS[deed.kind], names[deed.actor], whom))
         if key not in best or deed.chance > best[key].chance:
             best[key] = deed
     kept: list[Event] = []
     taken: set[tuple[int, Act]] = set()
     for claim in ruled:
         sentence = view.sentence[view.words_in(claim.anchor, claim.anchor + 1).start]
-        key = (sentence, _act(claim.event, claim.actor, claim.recipient))
+        key = (sentence, act_of(claim.event, claim.actor, claim.recipient))
         chance = best[key].chance if key in best else 0.0
         if chance >= decisions.filter:
             kept.append(replace(claim, confidence=decisions.shared.chance(chance)))
@@ -145,7 +144,7 @@ def _status(document: Document, view: View, deed: Deed) -> EventStatus:
     return denied if denied in said else modality(document.doc[view.tokens[deed.word]]).status
 
 
-def _act(kind: PloverEvent, actor: str, recipient: str | None) -> Act:
+def act_of(kind: PloverEvent, actor: str, recipient: str | None) -> Act:
     """What is done, by whom, to whom; what two do together is one act in either order."""
     if kind in MUTUAL and recipient is not None:
         actor, recipient = sorted((actor, recipient))

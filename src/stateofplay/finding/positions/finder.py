@@ -12,6 +12,7 @@ from stateofplay.finding.positions.holders import Speech
 from stateofplay.finding.positions.issues import Issue
 from stateofplay.finding.positions.judgements import RED_LINES
 from stateofplay.finding.positions.readers import candidates
+from stateofplay.finding.positions.words import SMALL
 from stateofplay.finding.statements.spans import LONGEST_NAME, bounds
 from stateofplay.language.document import Document, Mention, MentionKind, TimeExpression
 from stateofplay.language.inflections import words
@@ -19,7 +20,6 @@ from stateofplay.language.tokens import Token
 from stateofplay.model import Evidence, Position, Stance
 
 _Placed = TypeVar("_Placed", TimeExpression, Mention)
-_SMALL = words("a an the of to in on for and or with by at from its their his her that this these those be is are any")
 
 _JOINING = frozenset({"CCONJ", "ADP", "DET", "PART", "SYM"})
 
@@ -120,7 +120,7 @@ def _position(document: Document, candidate: Candidate, holder: str) -> Position
 
 def _words(phrase: str) -> frozenset[str]:
     plain = "".join(c if c.isalnum() else " " for c in phrase.lower().replace("cease-fire", "truce"))
-    return frozenset(_SAME.get(w, w) for w in plain.split() if w not in _SMALL)
+    return frozenset(_SAME.get(w, w) for w in plain.split() if w not in SMALL)
 
 
 def _side(stance: Stance) -> str:

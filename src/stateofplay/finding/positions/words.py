@@ -32,6 +32,10 @@ def _table(lines: str, confidence: float) -> dict[str, Predicate]:
     return found
 
 
+SMALL = words("a an the of to in on for and or with by at from its their his her that this these those be is are any")
+"""Words in which two issues may differ and still be one."""
+
+
 def _forms(verb: str) -> frozenset[str]:
     return frozenset(verb_forms(verb))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from stateofplay.language.document import COUNTING
+from stateofplay.language.inflections import words as word_set
 from stateofplay.language.lexicon import Words
 from stateofplay.language.tokens import Token
 
@@ -36,12 +38,10 @@ _MOTION = frozenset(
 )
 
 
-QUANTITIES = frozenset(
-    "thousands hundreds dozens scores tens millions millions number majority minority handful most some many few several "
-    "half third quarter couple pair group crowd crowds all both none two three four five".split()
+QUANTITIES = COUNTING | word_set(
+    "minority half third quarter couple pair group crowd crowds all both none two three four five"
 )
-"""Heads of phrases that only say how many: "thousands of protesters"."""
-_QUANTITIES = QUANTITIES
+"""Heads of phrases that only say how many or which part: "half of the protesters"."""
 
 
 def bearing(token: Token, words: Words, *, place: bool = False) -> Bearing:
@@ -54,7 +54,7 @@ def bearing(token: Token, words: Words, *, place: bool = False) -> Bearing:
     seen = 0
     while token.relation in ("conj", "appos", "flat") and token.head is not token and seen < 8:
         token, seen = token.head, seen + 1
-    while token.relation == "nmod" and token.head.lower_ in _QUANTITIES and _case(token) == "of" and seen < 8:
+    while token.relation == "nmod" and token.head.lower_ in QUANTITIES and _case(token) == "of" and seen < 8:
         token, seen = token.head, seen + 1  # "thousands of protesters marched": the protesters did
     dep, head = token.dep_, token.head
     base = token.relation
