@@ -74,6 +74,21 @@ class Layer(nn.Module):
         x = self.norm1(x + self.out(mixed.transpose(1, 2).reshape(batch, length, WIDTH)))
         return self.norm2(x + self.drop(self.down(functional.silu(GATE * self.up(x)) / GATE)))
 
+    def start_from(self, old: dict[str, Tensor], prefix: str) -> None:
+        """Take one of MiniLM's layers, named by its prefix, with its strongest inner units."""
+        up, down = old[f"{prefix}intermediate.dense.weight"], old[f"{prefix}output.dense.weight"]
+        best = (up.norm(dim=1) * down.norm(dim=0)).topk(self.up.out_features).indices.sort().values
+        with torch.no_grad():
+            for part in ("weight", "bias"):
+                parts = [old[f"{prefix}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+                getattr(self.qkv, part).copy_(torch.cat(parts))
+                getattr(self.out, part).copy_(old[f"{prefix}attention.output.dense.{part}"])
+                getattr(self.norm1, part).copy_(old[f"{prefix}attention.output.LayerNorm.{part}"])
+                getattr(self.norm2, part).copy_(old[f"{prefix}output.LayerNorm.{part}"])
+                getattr(self.up, part).copy_(old[f"{prefix}intermediate.dense.{part}"][best])
+            self.down.weight.copy_(down[:, best])
+            self.down.bias.copy_(old[f"{prefix}output.dense.bias"])
+
 
 class Network(nn.Module):
     def __init__(self, sizes: Sizes) -> None:
@@ -112,21 +127,8 @@ class Network(nn.Module):
             self.edges.copy_(words[[101, 102]])
             self.norm.weight.copy_(old["embeddings.LayerNorm.weight"])
             self.norm.bias.copy_(old["embeddings.LayerNorm.bias"])
-            for number, layer in enumerate(self.layers):
-                prefix = f"encoder.layer.{number}."
-                for part in ("weight", "bias"):
-                    parts = [old[f"{prefix}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
-                    getattr(layer.qkv, part).copy_(torch.cat(parts))
-                    getattr(layer.out, part).copy_(old[f"{prefix}attention.output.dense.{part}"])
-                    getattr(layer.norm1, part).copy_(old[f"{prefix}attention.output.LayerNorm.{part}"])
-                    getattr(layer.norm2, part).copy_(old[f"{prefix}output.LayerNorm.{part}"])
-                up, down = old[f"{prefix}intermediate.dense.weight"], old[f"{prefix}output.dense.weight"]
-                strength = up.norm(dim=1) * down.norm(dim=0)
-                best = strength.topk(self.sizes.inner).indices.sort().values
-                layer.up.weight.copy_(up[best])
-                layer.up.bias.copy_(old[f"{prefix}intermediate.dense.bias"][best])
-                layer.down.weight.copy_(down[:, best])
-                layer.down.bias.copy_(old[f"{prefix}output.dense.bias"])
+        for number, layer in enumerate(self.layers):
+            layer.start_from(old, f"encoder.layer.{number}.")
 
     def encode(self, batch: dict[str, Tensor]) -> Tensor:
         """Vectors for [CLS], the words and [SEP] of each passage: (passages, longest + 2, width)."""

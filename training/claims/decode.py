@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from typing import Any
 
 from training.claims.scoring import Scorer
-from training.claims.targets import EVENTS, MUTUAL, SIDE_OF
 
+from stateofplay.finding.learned.merging import act_of, alike, issue_of, words_of
+from stateofplay.finding.learned.reader import EVENTS, SIDE_OF
 from stateofplay.finding.learned.view import View
 
 Record = dict[str, Any]
@@ -16,14 +16,6 @@ STANCES = ("supports", "considers", "opposes", "threatens")
 GRID = (0.05, 0.08, 0.11, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6, 0.7)
 FILTERS = (0.0, 0.03, 0.06, 0.1, 0.15)
 NEARLY = 0.01
-_SMALL = frozenset(
-    "a an the of to in on for and or with by at from its their his her that this these those be is are any".split()
-)
-_EDGE = frozenset("ADP DET CCONJ SCONJ PUNCT PART AUX".split())
-
-
-def words_of(phrase: str) -> frozenset[str]:
-    return frozenset(w for w in re.findall(r"\w+", phrase.lower()) if w not in _SMALL)
 
 
 def evidence(record: Record, word: int) -> Record:
@@ -54,16 +46,12 @@ def positions(record: Record, found: list[Any], least: float, low: float | None)
     for p, first, last, head, actor, side in sorted(found, reverse=True):
         if p < least:
             break
-        while first < head and view.classes[first] in _EDGE:
-            first += 1
-        while last - 1 > head and view.classes[last - 1] in _EDGE:
-            last -= 1
-        start, end = int(view.start[first]), int(view.end[last - 1])
+        start, end = issue_of(view, head, first, last)
         issue = record["text"][start:end]
         words = words_of(issue)
         clash = any(
             claim["holder"] == names[actor] and ((start < e and b < end)
-            or (side == s and 2 * len(words & theirs) >= 0.7 * (len(words) + len(theirs))))
+            or (side == s and alike(words, theirs)))
             for claim, s, b, e, theirs in kept
         )  # fmt: skip
         if words and not clash:
@@ -79,14 +67,14 @@ def events(record: Record, found: list[Any], least: float, low: float | None) ->
     names = [a["name"] for a in record["reading"]["actors"]]
     best: dict[tuple[int, Any], tuple[float, int]] = {}
     for p, word, kind, actor, recipient in found:
-        key = (view.sentence[word], _pair(EVENTS[kind], names[actor], None if recipient < 0 else names[recipient]))
+        key = (view.sentence[word], act_of(EVENTS[kind], names[actor], None if recipient < 0 else names[recipient]))
         best[key] = max(best.get(key, (0.0, 0)), (p, word))
     kept: list[Record] = []
     taken: set[tuple[int, Any]] = set()
     if low is not None:
         for claim in record["reading"]["events"]:
             sentence = view.sentence[view.words_in(claim["anchor"], claim["anchor"] + 1).start]
-            key = (sentence, _pair(claim["event"], claim["actor"], claim["recipient"]))
+            key = (sentence, act_of(claim["event"], claim["actor"], claim["recipient"]))
             if best.get(key, (0.0, 0))[0] >= low:
                 kept.append(claim | {"by": "shared", "chance": best.get(key, (0.0, 0))[0]})
                 taken.add(key)
@@ -100,12 +88,6 @@ def events(record: Record, found: list[Any], least: float, low: float | None) ->
         kept.append({"event": what[0], "actor": what[1], "recipient": what[2], "by": "own", "chance": p,
                      "evidence": evidence(record, word)})  # fmt: skip
     return kept
-
-
-def _pair(kind: str, actor: str, recipient: str | None) -> tuple[str, str, str | None]:
-    if kind in MUTUAL and recipient is not None:
-        actor, recipient = sorted((actor, recipient))
-    return kind, actor, recipient
 
 
 DECODERS = {"positions": positions, "events": events}

@@ -5,35 +5,24 @@ The forward pass is computed again in NumPy by `stateofplay.finding.learned.grap
 
 from __future__ import annotations
 
-import json
-import struct
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from training.claims.targets import EVENTS
+from training.network import GATE, HEADS, WIDTH, read_safetensors
+from training.network import Layer as ParserLayer
 
 from stateofplay.finding.learned.pairs import COLUMNS, WORD
+from stateofplay.finding.learned.reader import EVENTS
 
-WIDTH, HEADS, GATE, HIDDEN, SIDES = 384, 12, 1.702, 96, 4
+HIDDEN, SIDES = 96, 4
 Item = dict[str, Any]
 
 
-class Layer(nn.Module):
-    """One transformer layer, normalised after each half as BERT does; the gate is the parser's."""
-
-    def __init__(self, inner: int, dropout: float) -> None:
-        super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, inner)
-        self.down = nn.Linear(inner, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.drop = nn.Dropout(dropout)
+class Layer(ParserLayer):
+    """The parser's layer, run in the precision of what it is given; here attention is dropped out too."""
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = x.shape
@@ -51,19 +40,6 @@ def _linear(x: Tensor, layer: nn.Linear) -> Tensor:
 
 def _norm(x: Tensor, layer: nn.LayerNorm) -> Tensor:
     return functional.layer_norm(x, layer.normalized_shape, layer.weight.to(x.dtype), layer.bias.to(x.dtype), layer.eps)
-
-
-def read_safetensors(path: Path) -> dict[str, Tensor]:
-    """The float tensors of a safetensors file (eight bytes of length, a JSON header, raw little-endian data)."""
-    raw = path.read_bytes()
-    size = struct.unpack("<Q", raw[:8])[0]
-    tensors = {}
-    for name, entry in json.loads(raw[8 : 8 + size]).items():
-        if name != "__metadata__" and entry["dtype"] == "F32":
-            start, end = entry["data_offsets"]
-            data = np.frombuffer(raw[8 + size + start : 8 + size + end], dtype="<f4").reshape(entry["shape"])
-            tensors[name] = torch.from_numpy(data.copy())
-    return tensors
 
 
 class Network(nn.Module):
@@ -103,20 +79,8 @@ class Network(nn.Module):
     def start_from(self, path: Path, first: int = 3) -> None:
         """Take layers from MiniLM's, from the `first` on, with their strongest inner units."""
         old = read_safetensors(path)
-        with torch.no_grad():
-            for number, layer in enumerate(self.layers):
-                prefix = f"encoder.layer.{first + number}."
-                up, down = old[f"{prefix}intermediate.dense.weight"], old[f"{prefix}output.dense.weight"]
-                best = (up.norm(dim=1) * down.norm(dim=0)).topk(self.sizes["inner"]).indices.sort().values
-                for part in ("weight", "bias"):
-                    parts = [old[f"{prefix}attention.self.{name}.{part}"] for name in ("query", "key", "value")]
-                    getattr(layer.qkv, part).copy_(torch.cat(parts))
-                    getattr(layer.out, part).copy_(old[f"{prefix}attention.output.dense.{part}"])
-                    getattr(layer.norm1, part).copy_(old[f"{prefix}attention.output.LayerNorm.{part}"])
-                    getattr(layer.norm2, part).copy_(old[f"{prefix}output.LayerNorm.{part}"])
-                    getattr(layer.up, part).copy_(old[f"{prefix}intermediate.dense.{part}"][best])
-                layer.down.weight.copy_(down[:, best])
-                layer.down.bias.copy_(old[f"{prefix}output.dense.bias"])
+        for number, layer in enumerate(self.layers):
+            layer.start_from(old, f"encoder.layer.{first + number}.")
 
     def run(self, x: Tensor, lengths: Tensor) -> Tensor:
         """The layers over windows of vectors, some of them shorter than the longest."""

@@ -9,13 +9,10 @@ import numpy as np
 from training.claims.labels import head_of, locate
 
 from stateofplay.finding.learned import pairs
+from stateofplay.finding.learned.reader import EVENTS, MUTUAL, SIDE_OF
 from stateofplay.finding.learned.view import View
 
 Record = dict[str, Any]
-SIDE_OF = {"supports": 0, "demands": 0, "offers": 0, "proposes": 0, "considers": 1, "opposes": 2, "threatens": 3}
-EVENTS = tuple("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
-          "COERCE ASSAULT".split())  # fmt: skip
-MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 
 
 def shares_of(record: Record) -> list[float]:
