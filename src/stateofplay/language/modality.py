@@ -118,9 +118,27 @@ def _yet_to(node: Token, head: Token) -> bool:
 
 
 def _governed_step(node: Token, head: Token, infinitive: bool, mood: Modality) -> Modality:
+    """Mood after stepping from a clause to the word that asks for it, in three steps.
+
+    1. A duty or a future tells by itself ("has to leave", "is going to leave").
+    2. So does a word that says what is thought or wished ("is thought to have left", "is not believed to have left").
+    3. What else the word does to its clause (`Effect`) hangs on the clause's form ("agreed to leave", "agreed that it left").
+    """
     governor = clause_mood(head) if not is_nominal(head) else modified(head, Modality(status=EventStatus.HAPPENED))
+    owed = _owed(node, head, governor, mood) if infinitive else None
+    if owed is not None:
+        return owed
+    effect = effect_of(head, node)
+    thought = _thought(effect, node, governor, mood, infinitive=infinitive)
+    if thought is not None:
+        return thought
+    return apply(_by_form(effect, node, mood, infinitive=infinitive), mood, governor)
+
+
+def _owed(node: Token, head: Token, governor: Modality, mood: Modality) -> Modality | None:
+    """A duty ("has to leave", "has yet to leave", "was forced to leave"), or a future made of "go" ("is going to leave")."""
     lemma = words.lemma_of(head, words.GOVERNORS)
-    if infinitive and lemma in words.DUTY_VERBS and node.relation in ("xcomp", "ccomp"):
+    if lemma in words.DUTY_VERBS and node.relation in ("xcomp", "ccomp"):
         if _yet_to(node, head):
             return weaken(mood, EventStatus.DENIED)
         if lemma == "be":
@@ -128,34 +146,40 @@ def _governed_step(node: Token, head: Token, infinitive: bool, mood: Modality) -
         if governor.past and not governor.negated:
             return inherit(mood, governor)
         return weaken(mood, EventStatus.DENIED if governor.negated else EventStatus.HYPOTHETICAL)
-    if infinitive and lemma in ("go", "gon") and head.lower_ in ("going", "gon"):
+    if lemma in ("go", "gon") and head.lower_ in ("going", "gon"):
         return weaken(mood, EventStatus.DENIED if governor.negated else EventStatus.PLANNED)
-    effect = effect_of(head, node)
+    return None
+
+
+def _thought(
+    effect: Effect | None, node: Token, governor: Modality, mood: Modality, *, infinitive: bool
+) -> Modality | None:
+    """What is said of the past ("is thought to have left"), not believed ("do not think that it left") or only wished."""
     if effect in (Effect.REPORT, Effect.DOUBT) and node.relation == "xcomp" and _is_perfect_infinitive(node):
         return replace(mood, attributed=True)
-    if effect is Effect.REPORT and governor.negated and lemma in ("think", "believe"):
+    if effect is not Effect.REPORT:
+        return None
+    lemma = words.lemma_of(node.head, words.GOVERNORS)
+    if governor.negated and lemma in ("think", "believe"):
         return weaken(mood, EventStatus.DENIED)
-    if effect is Effect.REPORT and infinitive and _is_bare_wish(head):
-        return weaken(mood, EventStatus.PLANNED)
-    if effect is None and infinitive and node.relation == "xcomp":
-        effect = Effect.SUPPOSE if head.pos_ == "ADJ" else Effect.CARRY
-    if effect is None and infinitive and node.relation == "acl":
-        effect = Effect.SUPPOSE
-    if effect is Effect.CARRY and node.relation == "ccomp" and not infinitive:
-        effect = Effect.REPORT
-    if effect is Effect.PLAN and node.relation == "ccomp" and not infinitive and mood.past:
-        effect = Effect.REPORT
-    if effect is Effect.SUPPOSE and node.relation == "ccomp" and mood.past and lemma in words.CLAIMING:
-        effect = Effect.REPORT
-    return apply(effect, mood, governor)
+    return weaken(mood, EventStatus.PLANNED) if infinitive and lemma in words.COMING_TO_KNOW else None
+
+
+def _by_form(effect: Effect | None, node: Token, mood: Modality, *, infinitive: bool) -> Effect | None:
+    """What a word does to its clause: with "to" it looks ahead, a whole clause it reports, above all one in the past."""
+    if effect is None and infinitive:
+        ahead = Effect.SUPPOSE if node.head.pos_ == "ADJ" else Effect.CARRY
+        return {"xcomp": ahead, "acl": Effect.SUPPOSE}.get(node.relation)
+    if node.relation != "ccomp":
+        return effect
+    if not infinitive and (effect is Effect.CARRY or (effect is Effect.PLAN and mood.past)):
+        return Effect.REPORT
+    claims = words.lemma_of(node.head, words.GOVERNORS) in words.CLAIMING
+    return Effect.REPORT if effect is Effect.SUPPOSE and mood.past and claims else effect
 
 
 def _is_perfect_infinitive(node: Token) -> bool:
     return any(c.relation == "aux" and c.lower_ == "have" for c in node.children)
-
-
-def _is_bare_wish(head: Token) -> bool:
-    return words.lemma_of(head, words.GOVERNORS) in words.COMING_TO_KNOW
 
 
 def _is_argument(node: Token) -> bool:
