@@ -38,15 +38,15 @@ _WOULD = {
     Capacity.MEDIATOR: "would mediate",
 }
 _WAS_TO = {
-    None: "was to take part",
-    Capacity.HEAD: "was to lead the delegation",
-    Capacity.MEMBER: "was to sit in the delegation",
-    Capacity.MEDIATOR: "was to mediate",
+    None: "[was|were] to take part",
+    Capacity.HEAD: "[was|were] to lead the delegation",
+    Capacity.MEMBER: "[was|were] to sit in the delegation",
+    Capacity.MEDIATOR: "[was|were] to mediate",
 }
 _ELSE = {
     "over": {
         AttendanceStatus.ABSENT: "stayed away",
-        AttendanceStatus.CONDITIONAL: "was to come only on a condition",
+        AttendanceStatus.CONDITIONAL: "[was|were] to come only on a condition",
         AttendanceStatus.UNDECIDED: "had not decided",
     },
     "proposed": {
@@ -232,21 +232,17 @@ def seat_words(row: Row, meeting: CaseMeeting, setting: Setting) -> str:
     past = is_past(meeting, as_of) or meeting.status is MeetingStatus.CANCELLED
     if status is not AttendanceStatus.ATTENDS:
         told = _ELSE["over"] if over else _ELSE["proposed"] if meeting.status is MeetingStatus.PROPOSED else {}
-        words = _agree(told.get(status) or w.attendance(status, many=many), many)
+        words = w.agree(told.get(status) or w.attendance(status, many=many), many=many)
         if status is AttendanceStatus.CONDITIONAL and condition:
             return words.replace("on a condition", f"if “{w.shorten(condition, 100)}”")
         return words
     if over:
         return w.attends(capacity, over=True)
     if past:
-        return _agree(_WAS_TO[capacity], many)
+        return w.agree(_WAS_TO[capacity], many=many)
     if meeting.status is MeetingStatus.PROPOSED:
         return _WOULD[capacity]
     return w.attends(capacity, many=many)
-
-
-def _agree(words: str, many: bool) -> str:
-    return f"were{words[3:]}" if many and words.startswith("was ") else words
 
 
 def standing_line(
