@@ -15,6 +15,7 @@ Begin at `assembly` (which finders run, in what order) and `dates` (the smallest
 `conditions/`             what hangs on what
 `events/`                 who did what to whom, in PLOVER
 `ambiguities/`            where the text itself is unclear
+`learned/`                models trained on annotated pages, beside the rules
 `words/`                  tables of words of meetings and attendance
 ========================  ==========================================================================================
 """

@@ -1,4 +1,10 @@
 """The browser's face of the product: pages and data over HTTP. Nothing is worked out here; `service` computes every view.
 
-`operations` holds the table of everything that can be asked for or done; routes, JSON, OpenAPI and the docs come from it.
+Begin at `operations`: the table of everything that can be asked for or done, with `conflict_operations` and
+`team_operations`; routes, JSON, OpenAPI (`describe`) and the docs come from it. `operation` is one row, `handlers/` do the rows.
+
+- A request's way: `application` (routes), `security` (the guard), `identity` (who asks), `calls` (what they gave), a handler,
+  `answers` (its four dresses), `pages` (templates), `problems` (errors).
+- What is kept for a moment: `remembering` (answers), `refreshing` (a busy case), `looking` (who last looked when).
+- Servers: `command` (a desk), `team` and `team_command` (several people).
 """

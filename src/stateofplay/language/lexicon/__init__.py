@@ -1,6 +1,7 @@
 """The lexicon of actors: countries, organisations, armed groups, people and places, as data files anyone can edit.
 
-The format of the files is described in ``docs/lexicon.md``.
+Begin at `lexicon` (loading); `entries` is what is known of one actor, `forms` finds names in a text, `places` cities, `words`
+tells people, bodies and groups apart. The format of the files is described in ``docs/lexicon.md``.
 """
 
 from __future__ import annotations

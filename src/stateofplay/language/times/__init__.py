@@ -1,7 +1,8 @@
 """Time expressions of an article, resolved against its day of publication.
 
-A grammar of our own over classes of words (`words`, `lexemes`, `grammar`), a meaning for each rule (`meanings`), and
-calendar arithmetic that never borrows a part that the text leaves out (`reckoning`). The parse is asked for one thing
+A grammar of our own over classes of words (`words`, `lexemes`, `grammar`), a meaning for each rule (`meanings`: `dated`,
+`counted`, `relative`, `quarters`, with `named_days`), and calendar arithmetic that never borrows a part that the text leaves
+out (`reckoning`), in the `frame` of one article. `guards` says what only looks like a time. The parse is asked for one thing
 only: whether the text looks back or ahead (`tense`).
 """
 

@@ -1,4 +1,7 @@
-"""Documents that are neither HTML nor bare text: one module a format, each named in `FORMATS`."""
+"""Documents that are neither HTML nor bare text: one module a format, each named in `FORMATS`.
+
+`docx`, `odt` (both by `zipped`), `pdf`, `eml`, `mhtml`; `form` says what a format declares.
+"""
 
 from __future__ import annotations
 
