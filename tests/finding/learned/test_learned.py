@@ -75,6 +75,14 @@ def test_a_seat_that_only_the_model_sees_is_found() -> None:
     }
 
 
+def test_who_will_not_meet_does_not_come() -> None:
+    text = (
+        "President Anna Berg of Norway will not meet with Swedish Prime Minister Omar Haddad when he travels to Oslo on Monday, "
+        "the presidency said Thursday.\nNorway and Sweden held talks in March 2022 about the port."
+    )
+    assert ("Anna Berg", "attends") not in {(c.who, str(c.status)) for c in reading(text).attendance}
+
+
 def test_no_seat_where_no_meeting_is_spoken_of() -> None:
     assert reading("Anna Berg arrived in the city on Sunday with three aides.").attendance == ()
 

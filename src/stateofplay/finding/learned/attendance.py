@@ -9,7 +9,11 @@ from stateofplay.finding.components import Found, finder
 from stateofplay.finding.learned.linear import LinearModel, shipped
 from stateofplay.finding.learned.seats import STATUSES, Unit, units
 from stateofplay.finding.learned.view import view_of
+from stateofplay.finding.meetings.status import key_of
+from stateofplay.finding.words import attendance, meetings
+from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.document import Document
+from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
 from stateofplay.model import Attendance, AttendanceStatus
 
@@ -41,8 +45,11 @@ def likeliest(document: Document, found: Found, model: LinearModel) -> Seats:
     for unit, features in units(view, view.sentences_of(found.meetings)).items():
         for status, chance in zip(STATUSES, model.chances(features).tolist(), strict=True):
             key = (document.actors[unit[1]].name, status)
+            index = view.tokens[heads[unit]]
+            if status == AttendanceStatus.ATTENDS and _is_denied(document.doc[index]):
+                continue
             if chance > best.get(key, (0.0, 0))[0]:
-                best[key] = (chance, view.tokens[heads[unit]])
+                best[key] = (chance, index)
     return best
 
 
@@ -85,6 +92,15 @@ def _is_supposed(token: Token) -> bool:
         if node.relation == "advcl" and marks & _SUPPOSING:
             return True
     return False
+
+
+def _is_denied(token: Token) -> bool:
+    """Whether the verb above a word denies its coming: "the president will not meet with the minister"."""
+    verb = next((node for node in token.ancestors if node.pos_ == "VERB"), token)
+    return is_negated(verb) and not _COMING.isdisjoint((lemma_of(verb), key_of(verb)))
+
+
+_COMING = attendance.COMING | attendance.JOINING | attendance.TRAVELLING | frozenset(meetings.MEETING_VERBS)
 
 
 _SUPPOSING = frozenset({"if", "unless", "should", "until", "provided"})
