@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
+import pytest
 from tests.thoroughness import PATIENCE
 
+import stateofplay
+
 ASK = """
-import sys
-import stateofplay.language
+import sys, importlib
+importlib.import_module(sys.argv[1])
 import spacy
 assert "spacy.cli" not in sys.modules and "typer" not in sys.modules, "the command line was loaded"
 from spacy.cli import download
@@ -19,6 +23,16 @@ assert spacy.info(silent=True)["spacy_version"] == spacy.__version__
 """
 
 
-def test_the_command_line_is_loaded_when_asked_for() -> None:
-    done = subprocess.run([sys.executable, "-c", ASK], capture_output=True, text=True, timeout=PATIENCE, check=False)
+HOME = Path(stateofplay.__file__).parent
+MODULES = sorted(
+    ".".join(("stateofplay", *file.relative_to(HOME).with_suffix("").parts))
+    for file in HOME.rglob("*.py")
+    if any(line.startswith(("import spacy", "from spacy")) for line in file.read_text(encoding="utf-8").splitlines())
+)
+
+
+@pytest.mark.parametrize("module", ["stateofplay.language.document", *MODULES])
+def test_the_command_line_is_loaded_when_asked_for(module: str) -> None:
+    command = [sys.executable, "-c", ASK, module]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr

@@ -13,16 +13,29 @@ after `importing_spacy`), `datelines`, `name_lists` and `tokens` (its words as p
 
 from __future__ import annotations
 
-import stateofplay.language.importing_spacy  # noqa: F401  # before anything that imports spaCy
-from stateofplay.language.document import Document, Mention, MentionKind, Quotation, TimeExpression
+from typing import TYPE_CHECKING
+
 from stateofplay.model import Article
 from stateofplay.settings import LanguageSettings
+
+if TYPE_CHECKING:
+    from stateofplay.language.document import Document, Mention, MentionKind, Quotation, TimeExpression
 
 __all__ = ["Document", "Mention", "MentionKind", "Quotation", "TimeExpression", "parse", "understand"]
 
 
+def __getattr__(name: str) -> object:
+    """The records of a document, loaded with spaCy when first asked for: who shows cases needs the tables of words alone."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from stateofplay.language import document
+
+    return getattr(document, name)
+
+
 def parse(article: Article, settings: LanguageSettings | None = None) -> Document:
     """Tokenise and parse an article; times and actors are not yet looked for."""
+    from stateofplay.language.document import Document
     from stateofplay.language.pipeline import load
     from stateofplay.language.quotations import find_quotations
     from stateofplay.language.tokens import Doc

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import stateofplay.language.importing_spacy  # noqa: F401  # before anything that imports spaCy
+
+# isort: split
 import re
 
 from spacy.language import Language

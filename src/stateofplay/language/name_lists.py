@@ -11,6 +11,9 @@ of another ("Berg, leader of the party, and Holm") stands beside the other, not 
 
 from __future__ import annotations
 
+import stateofplay.language.importing_spacy  # noqa: F401  # before anything that imports spaCy
+
+# isort: split
 from collections.abc import Iterator
 
 import numpy as np

@@ -7,6 +7,9 @@
 
 from __future__ import annotations
 
+import stateofplay.language.importing_spacy  # noqa: F401  # before anything that imports spaCy
+
+# isort: split
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path

@@ -14,6 +14,9 @@ True
 
 from __future__ import annotations
 
+import stateofplay.language.importing_spacy  # noqa: F401  # before anything that imports spaCy
+
+# isort: split
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache

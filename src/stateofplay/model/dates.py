@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from stateofplay.errors import ModelError
 
+MONTH_NAMES = "January February March April May June July August September October November December".split()
 _ISO = re.compile(r"(\d{4})(?:-W(\d{2})|-(\d{2})(?:-(\d{2}))?)?")
 
 

@@ -7,12 +7,13 @@ import gc
 import re
 import sys
 import threading
-from collections import OrderedDict
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
 from stateofplay.errors import RecordError, StateOfPlayError
@@ -26,7 +27,7 @@ from stateofplay.service.state import CaseState, gather, gather_judged
 MOST_ROWS = 250_000
 """Rows of all cases whose views are kept, the latest ones; of a hundred thousand claims a case takes some 150 MB."""
 PATIENCE = 0.3
-"""Seconds that a reader waits for a case to which another program added something."""
+"""Seconds from its beginning that readers wait for a case to be gathered to which somebody else added something."""
 CASE_SUFFIX = ".sop"
 _OF_PAGES = ("forms",)
 """What views work out once and no judgement changes."""
@@ -44,14 +45,16 @@ class KeptCase:
     version: str
     state: CaseState
     _made: dict[object, object] = field(default_factory=dict)
-    _lock: threading.RLock = field(default_factory=threading.RLock)
+    _locks: dict[object, threading.RLock] = field(default_factory=lambda: defaultdict(threading.RLock))
+    """One for each thing that is made: what takes long holds up only those who ask for the same."""
 
     def once(self, key: object, make: Callable[[], T]) -> T:
         """What `make` gives, worked out once for this version of the case."""
-        with self._lock:
-            if key not in self._made:
-                self._made[key] = make()
-            return self._made[key]  # type: ignore[return-value]
+        if key not in self._made:
+            with self._locks[key]:
+                if key not in self._made:
+                    self._made[key] = make()
+        return self._made[key]  # type: ignore[return-value]
 
     def has(self, key: object) -> bool:
         """Whether something was worked out already."""
@@ -93,6 +96,14 @@ class Shelved:
     location: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gathering:
+    """A case that is being gathered."""
+
+    thread: threading.Thread
+    begun: float
+
+
 class Library:
     """Cases by the names that addresses have for them.
 
@@ -108,7 +119,7 @@ class Library:
         self._cases: dict[str, tuple[object, Case]] = {}
         self._kept: OrderedDict[str, KeptCase] = OrderedDict()
         self._lock = threading.RLock()
-        self._gathering: dict[str, threading.Thread] = {}
+        self._gathering: dict[str, _Gathering] = {}
         self._problems: dict[str, StateOfPlayError] = {}
         self._wrote: dict[tuple[str, str], str] = {}
         """(case, who) -> its version after the last thing that they wrote to it here, or were told of."""
@@ -183,11 +194,12 @@ class Library:
                 wrote = self._wrote.get((id, who), "")
                 must = found is None or (bool(wrote) and not covers(found.version, wrote))
                 gathering = self._gathering.get(id)
-                if gathering is None or not gathering.is_alive():
-                    gathering = threading.Thread(target=self._gather, args=(id, case), name=f"gather {id}", daemon=True)
-                    self._gathering[id] = gathering
-                    gathering.start()
-            gathering.join(None if must else PATIENCE)
+                if gathering is None or not gathering.thread.is_alive():
+                    thread = threading.Thread(target=self._gather, args=(id, case), name=f"gather {id}", daemon=True)
+                    gathering = self._gathering[id] = _Gathering(thread=thread, begun=monotonic())
+                    thread.start()
+            # Counted from its beginning: each who waited anew would hold a thread that others could be answered by.
+            gathering.thread.join(None if must else max(0.0, gathering.begun + PATIENCE - monotonic()))
             with self._lock:
                 newest = self._kept.get(id)
                 if newest is not None and newest.case is case and (covers(newest.version, version) or not must):
@@ -208,7 +220,8 @@ class Library:
             # none, so that they go at once when the next version takes their place.
             gc.freeze()
         except StateOfPlayError as error:
-            if threading.current_thread() is not self._gathering.get(id):
+            gathering = self._gathering.get(id)
+            if gathering is None or threading.current_thread() is not gathering.thread:
                 raise
             with self._lock:
                 self._problems[id] = error
@@ -218,7 +231,7 @@ class Library:
             self._kept.move_to_end(id)
             while len(self._kept) > 1 and sum(_rows_of(kept.state) for kept in self._kept.values()) > MOST_ROWS:
                 self._kept.popitem(last=False)
-        _give_back()
+        give_back()
         return made
 
     def _next(self, id: str, case: Case, version: str) -> KeptCase:
@@ -266,8 +279,8 @@ def _rows_of(state: CaseState) -> int:
     return sum(map(len, (state.pages, state.positions, state.meetings, state.conditions, state.events)))
 
 
-def _give_back() -> None:
-    """Give the system back what the version before held: glibc keeps it for this process otherwise, some fifty megabytes."""
+def give_back() -> None:
+    """Give the system back what is not held any more: glibc keeps it for this process otherwise, some fifty megabytes."""
     if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:

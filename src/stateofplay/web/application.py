@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import sys
+import threading
 import time
 import traceback
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
 from urllib.parse import parse_qs, quote
 
@@ -32,12 +33,14 @@ from stateofplay.web.looking import SECONDS, cookie_of, looked_now, looked_since
 from stateofplay.web.operations import OPERATIONS, TWINS, Operation
 from stateofplay.web.pages import STATIC, static_digest
 from stateofplay.web.problems import problem, status_of
-from stateofplay.web.refreshing import LARGE, Refreshing
+from stateofplay.web.refreshing import LARGE, Asked, Refreshing
 from stateofplay.web.remembering import Made, Remembered, make
 from stateofplay.web.security import CALLER, DeskDoor, Door, Guard, Guarded, Refuse, TooLarge
 
 SMALLEST_PACKED = 1_000
 THREADS = 12
+MADE_AT_ONCE = 2
+"""Views that are made at once: they hold the interpreter, and what is there already is given out beside them."""
 RETRY_AFTER = {503: "2", 429: "900"}
 MOST_FIELDS, MOST_FILES, MOST_PART = 500, 200, 25_000_000
 _SAFE_IN_ADDRESS = "/?&=#%:~+,;@!$'()*"
@@ -67,6 +70,8 @@ class Server:
     services: Mapping[str, object]
     remembered: Remembered
     refreshing: Refreshing
+    making: threading.Semaphore
+    """Held while a view is made."""
 
 
 def build_application(
@@ -94,7 +99,10 @@ def assemble(library: Library, door: Door, operations: Sequence[Operation], serv
     remembered = Remembered()
     refreshing = Refreshing(remembered)
     services = {"feed_key": door.feed_key, **services}
-    server = Server(library=library, door=door, services=services, remembered=remembered, refreshing=refreshing)
+    making = threading.Semaphore(MADE_AT_ONCE)
+    server = Server(
+        library=library, door=door, services=services, remembered=remembered, refreshing=refreshing, making=making
+    )
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
@@ -171,6 +179,7 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
         if error.slug == "record.judged_meanwhile" and case:
             # Who was told of another's word sees it when they look again.
             await run_in_threadpool(server.library.wrote, case, identity.name)
+            server.refreshing.forget(case, identity.name)
         around = await run_in_threadpool(_around_safely, server, one, identity, case)
         head = {"retry-after": RETRY_AFTER[status_of(error)]} if status_of(error) in RETRY_AFTER else {}
         return problem(
@@ -208,34 +217,49 @@ def _respond(server: Server, call: Call, seen: str, packed: bool) -> Response:
             return Response(status_code=304, headers={"etag": tag})
         if (made := server.remembered.get(tag)) is not None:
             return _sent(made, packed)
-        old = server.refreshing.before(case, kept.version, _tag(call, ""))
+        old = server.refreshing.before(_asked(call))
         if old is not None and len(kept.state.pages) >= LARGE:
-            server.refreshing.make(tag, lambda: _keep(server, call, handler_of(one)(call), tag))
+            server.refreshing.make(_asked(call), tag, lambda: _view(server, call, tag))
             return _sent(old, packed)
+        view = _view(server, call, tag)
+        return view if isinstance(view, Response) else _sent(view, packed)
     answer = handler_of(one)(call)
     if one.method != "GET":
         if case is not None:
             call.library.wrote(case, call.identity.name)
-            server.refreshing.forget(case)
+            server.refreshing.forget(case, call.identity.name)
         if (note := call.services.get("note")) is not None:
             assert callable(note)
             note(call)
     if answer.redirect:
-        response = Response(status_code=303, headers={"location": quote(answer.redirect, safe=_SAFE_IN_ADDRESS)})
-        for name, value, seconds in answer.cookies:
-            response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", path="/")
-        for name, value in answer.headers:
-            response.headers.append(name, value)
-        return response
-    return _sent(_keep(server, call, answer, tag), packed)
+        return _redirect(answer)
+    return _sent(_made(call, answer, tag), packed)
 
 
-def _keep(server: Server, call: Call, answer: Answer, tag: str) -> Made:
-    made = _made(call, answer, tag)
-    if tag:
-        server.remembered.put(tag, made)
-        server.refreshing.is_made(call.case, _tag(call, ""), tag)
+def _redirect(answer: Answer) -> Response:
+    response = Response(status_code=303, headers={"location": quote(answer.redirect, safe=_SAFE_IN_ADDRESS)})
+    for name, value, seconds in answer.cookies:
+        response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", path="/")
+    for name, value in answer.headers:
+        response.headers.append(name, value)
+    return response
+
+
+def _view(server: Server, call: Call, tag: str) -> Made | Response:
+    """Make a view, and keep it for whoever asks next; somebody else may have made it while this one waited."""
+    with nullcontext() if call.operation.slow else server.making:
+        if (made := server.remembered.get(tag)) is None:
+            answer = handler_of(call.operation)(call)
+            if answer.redirect:
+                return _redirect(answer)
+            made = _made(call, answer, tag)
+            server.remembered.put(tag, made)
+    server.refreshing.is_made(_asked(call), tag)
     return made
+
+
+def _asked(call: Call) -> Asked:
+    return Asked(case=call.case, version=call.kept().version, who=call.identity.name, key=_tag(call, ""))
 
 
 _READ = OPERATIONS[0].permission

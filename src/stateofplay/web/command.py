@@ -11,7 +11,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from stateofplay.errors import missing_library
-from stateofplay.service.serving import HOST, checked_place, listen
+from stateofplay.service.serving import HOST, checked_place, listen, take_turns
 
 
 def serve(
@@ -67,6 +67,7 @@ def serve(
         application, log_level="warning", access_log=False, server_header=False, date_header=False, lifespan="on",
         timeout_graceful_shutdown=3,
     )  # fmt: skip
+    take_turns()
     uvicorn.Server(config).run(sockets=[listening])
     return 0
 

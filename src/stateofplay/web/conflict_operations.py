@@ -11,6 +11,7 @@ ARGUING: tuple[Operation, ...] = (
         path="/case/{case}/conflict",
         says="The conflict in plain words: options and outcomes, what holds under which concept and why, open questions.",
         runs="conflict:show",
+        slow=True,
         label="Conflict",
     ),
     Operation(
@@ -18,6 +19,7 @@ ARGUING: tuple[Operation, ...] = (
         path="/case/{case}/whatif",
         says="The model of the conflict beside itself with some changes; the address is the variant.",
         runs="conflict:whatif",
+        slow=True,
         parameters=(
             Parameter(
                 name="set",
@@ -34,6 +36,7 @@ ARGUING: tuple[Operation, ...] = (
         path="/case/{case}/model",
         says="The model of the conflict as people edited it by hand, with the forms to edit it and to take steps back.",
         runs="modelling:show",
+        slow=True,
     ),
     Operation(
         name="edit_model",
@@ -74,6 +77,7 @@ ARGUING: tuple[Operation, ...] = (
         path="/case/{case}/compare",
         says="What-ifs that are kept under a name, side by side with the model as it is.",
         runs="modelling:compare",
+        slow=True,
         parameters=(Parameter(name="name", says="Only those of these names; all by default.", repeated=True),),
     ),
     Operation(
@@ -81,6 +85,7 @@ ARGUING: tuple[Operation, ...] = (
         path="/case/{case}/reach",
         says="What would have to change for an outcome to hold, and whether a path leads there.",
         runs="conflict:reach",
+        slow=True,
         parameters=(
             Parameter(name="outcome", says="Options joined by and, or, not.", example="Russia: ceasefire"),
             Parameter(
@@ -97,6 +102,7 @@ ARGUING: tuple[Operation, ...] = (
         path="/case/{case}/figure/{figure}",
         says="A figure of the conflict as SVG: moves, status-quo, table or outcomes.",
         runs="conflict:figure",
+        slow=True,
         twins=(),
     ),
 )

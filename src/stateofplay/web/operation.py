@@ -41,6 +41,8 @@ class Operation:
         Endings under which its data can be had.
     keeps
         Whether its answer holds as long as the case stays as it is (then a browser that has it is told so).
+    slow
+        Whether it may take seconds; then it does not keep other views waiting.
     face
         ``"both"``, or ``"team"`` for what only a server with accounts has.
     """
@@ -54,6 +56,7 @@ class Operation:
     parameters: tuple[Parameter, ...] = ()
     twins: tuple[str, ...] = TWINS
     keeps: bool = True
+    slow: bool = False
     label: str = ""
     """What the navigation of a case calls it; empty where it is not there."""
     face: str = "both"

@@ -351,6 +351,7 @@ OPERATIONS: tuple[Operation, ...] = (
         path="/case/{case}/export/{take}",
         says="The case in a format, as `stateofplay export` writes it.",
         runs="exports:take",
+        slow=True,
         parameters=(
             Parameter(name="party", says="Only claims of this party."),
             Parameter(name="issue", says="Only claims with these words in their issue."),

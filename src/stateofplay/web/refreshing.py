@@ -1,23 +1,43 @@
 """Of a large case to which another program adds, pages are shown as they were for a few seconds, and made anew meanwhile.
 
 Hundreds of answers of a case of a hundred thousand claims take longer to make than fifty readers wait; those who ask in the first
-seconds of a new version get the answer of the one before, with its tag, and behind them it is made for all. What somebody wrote
-here is in every answer from then on: the answers of before are forgotten.
+seconds of a new version get the answer of the one before, with its tag, and behind them it is made anew. What somebody wrote
+here is in every answer that they get from then on: their answers of before are forgotten.
 """
 
 from __future__ import annotations
 
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from stateofplay.web.remembering import Made, Remembered
 
 LARGE = 500
 """Pages from which on a case is large."""
 SECONDS = 5.0
-"""How long an answer of the version before may be given."""
+"""How long an answer may be given after it was of the newest version."""
+MOST_VERSIONS = 1_000
+"""Of a case, whose end is remembered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """An answer that somebody asks for."""
+
+    case: str
+    version: str
+    who: str
+    key: str
+    """What is asked for, whichever the version."""
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """The same in every version."""
+        return self.case, self.who, self.key
 
 
 class Refreshing:
@@ -25,72 +45,86 @@ class Refreshing:
 
     Examples
     --------
+    >>> from dataclasses import replace
     >>> clock, kept = [0.0], Remembered()
     >>> fresh = Refreshing(kept, now=lambda: clock[0])
-    >>> fresh.before("talks", "1", "/case/talks") is None
+    >>> mine = Asked(case="talks", version="1", who="ana", key="/case/talks")
+    >>> fresh.before(mine) is None
     True
     >>> kept.put("a", Made(body=b"old", packed=None, headers=()))
-    >>> fresh.is_made("talks", "/case/talks", "a")
-    >>> fresh.before("talks", "2", "/case/talks").body
+    >>> fresh.is_made(mine, "a")
+    >>> later = replace(mine, version="2")
+    >>> fresh.before(later).body
     b'old'
     >>> clock[0] = 9.0
-    >>> fresh.before("talks", "2", "/case/talks") is None
+    >>> fresh.before(later) is None
     True
     """
 
     def __init__(self, remembered: Remembered, *, now: Callable[[], float] = time.monotonic) -> None:
         self._remembered = remembered
         self._now = now
-        self._tags: dict[tuple[str, str], str] = {}
-        self._since: dict[str, tuple[str, float]] = {}
-        self._making: set[str] = set()
+        self._tags: dict[tuple[str, str, str], tuple[str, str]] = {}
+        """(case, who, key) -> tag and version of the answer that was made last."""
+        self._latest: dict[str, str] = {}
+        self._outdated: dict[str, OrderedDict[str, float]] = {}
+        """Case -> version -> the moment at which a newer one was seen first."""
+        self._making: dict[tuple[str, str, str], str] = {}
         self._lock = threading.Lock()
         self._pool: ThreadPoolExecutor | None = None
 
-    def before(self, case: str, version: str, key: str) -> Made | None:
-        """The answer of the version before, in the first seconds of a new one."""
+    def before(self, asked: Asked) -> Made | None:
+        """The answer of a version before, in the first seconds after it was the newest."""
         with self._lock:
-            known = self._since.get(case)
-            if known is None or known[0] != version:
-                # The first version that is seen has none before it.
-                known = (version, self._now() if known is not None or self._has(case) else float("-inf"))
-                self._since[case] = known
-            if self._now() - known[1] > SECONDS:
+            outdated = self._seen(asked)
+            tag, version = self._tags.get(asked.place, ("", asked.version))
+            if version == asked.version or self._now() - outdated.get(version, float("-inf")) > SECONDS:
                 return None
-            tag = self._tags.get((case, key))
-        return self._remembered.get(tag) if tag is not None else None
+        return self._remembered.get(tag)
 
-    def _has(self, case: str) -> bool:
-        return any(of == case for of, _ in self._tags)
+    def _seen(self, asked: Asked) -> OrderedDict[str, float]:
+        outdated = self._outdated.setdefault(asked.case, OrderedDict())
+        last = self._latest.get(asked.case)
+        if last != asked.version:
+            if last is not None:
+                outdated.setdefault(last, self._now())
+            self._latest[asked.case] = asked.version
+            while len(outdated) > MOST_VERSIONS:
+                outdated.popitem(last=False)
+        return outdated
 
-    def is_made(self, case: str, key: str, tag: str) -> None:
+    def is_made(self, asked: Asked, tag: str) -> None:
         """Note under which tag an answer was made last."""
         with self._lock:
-            self._tags[case, key] = tag
+            self._seen(asked)
+            self._tags[asked.place] = (tag, asked.version)
 
-    def forget(self, case: str) -> None:
-        """Let go of what was answered of a case before something was written to it here."""
+    def forget(self, case: str, who: str) -> None:
+        """Let go of what somebody was answered of a case before they wrote to it here, or were told of another's word."""
         with self._lock:
-            self._tags = {k: tag for k, tag in self._tags.items() if k[0] != case}
+            self._tags = {place: known for place, known in self._tags.items() if place[:2] != (case, who)}
 
-    def make(self, tag: str, work: Callable[[], object]) -> None:
-        """Make an answer behind those that wait, once."""
+    def make(self, asked: Asked, tag: str, work: Callable[[], object]) -> None:
+        """Make an answer behind those that wait, once; one that is asked for in a newer version meanwhile is not made."""
         with self._lock:
-            if tag in self._making:
+            if self._making.get(asked.place) == tag:
                 return
-            self._making.add(tag)
+            self._making[asked.place] = tag
             if self._pool is None:
                 self._pool = ThreadPoolExecutor(1, thread_name_prefix="refresh")
             pool = self._pool
 
         def run() -> None:
+            if self._making.get(asked.place) != tag:
+                return
             try:
                 work()
             except Exception:
                 pass  # whoever asks for it next is told what is wrong with it
             finally:
                 with self._lock:
-                    self._making.discard(tag)
+                    if self._making.get(asked.place) == tag:
+                        del self._making[asked.place]
 
         pool.submit(run)
 

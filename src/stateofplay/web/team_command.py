@@ -9,7 +9,7 @@ import threading
 from urllib.parse import urlsplit
 
 from stateofplay.errors import ExchangeError, missing_library
-from stateofplay.service.serving import HOST, listen
+from stateofplay.service.serving import HOST, listen, take_turns
 
 RESTART_SECONDS = 2.0
 
@@ -93,6 +93,7 @@ def serve_team(address: str, *, port: int | None, public: str | None, workers: i
         timeout_graceful_shutdown=3, proxy_headers=public is not None, forwarded_allow_ips=HOST,
     )  # fmt: skip
     try:
+        take_turns()
         uvicorn.Server(config).run(sockets=[listening])
     finally:
         doing.close()

@@ -10,8 +10,7 @@ import re
 from datetime import date, timedelta
 
 from stateofplay.casework.draft.record import Ground
-from stateofplay.language.times.words import MONTH_NAMES
-from stateofplay.model.dates import VagueDate
+from stateofplay.model.dates import MONTH_NAMES, VagueDate
 from stateofplay.record.views import Row
 
 _FAILED = re.compile(

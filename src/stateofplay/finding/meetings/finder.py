@@ -13,9 +13,8 @@ from stateofplay.finding.meetings.index import MentionIndex
 from stateofplay.finding.meetings.mentions import MeetingMention, find_mentions
 from stateofplay.finding.meetings.sides import Principals, are_envoys, on_one_level
 from stateofplay.language.document import Document
-from stateofplay.language.times.words import MONTH_NAMES
 from stateofplay.model import Meeting, MeetingFormat, MeetingStatus
-from stateofplay.model.dates import VagueDate
+from stateofplay.model.dates import MONTH_NAMES, VagueDate
 
 _ENOUGH = 1.4
 ENOUGH = 0.25

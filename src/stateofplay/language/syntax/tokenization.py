@@ -6,6 +6,9 @@ whole and leave a dash glued to the words around it.
 
 from __future__ import annotations
 
+import stateofplay.language.importing_spacy  # noqa: F401  # before anything that imports spaCy
+
+# isort: split
 import re
 from collections.abc import Callable
 

@@ -42,7 +42,6 @@ def numbered(text: str, start: int = 0) -> dict[str, int]:
     return {word: number for number, word in enumerate(text.split(), start)}
 
 
-MONTH_NAMES = "January February March April May June July August September October November December".split()
 MONTHS = {
     name: number
     for number, names in enumerate(

@@ -16,7 +16,7 @@ from stateofplay.exchange.reports.outlook import in_short
 from stateofplay.exchange.reports.reach import reach_sheet, readings_sheet
 from stateofplay.exchange.reports.sheets import Block
 from stateofplay.exchange.reports.whatif import shifted_sheet, whatif_sheet
-from stateofplay.service.library import KeptCase
+from stateofplay.service.library import KeptCase, give_back
 from stateofplay.service.questions import answer_all
 from stateofplay.service.subjects import Subject
 from stateofplay.service.views.conflict_model import drafted, looked_ahead
@@ -132,7 +132,13 @@ class ConflictView:
 
 def conflict_view(kept: KeptCase) -> ConflictView:
     """The conflict as the record has it; where it has too little for a model, that, and what is missing."""
-    return kept.once("conflict view", lambda: _view(kept))
+    return kept.once("conflict view", lambda: _made(kept))
+
+
+def _made(kept: KeptCase) -> ConflictView:
+    view = _view(kept)
+    give_back()
+    return view
 
 
 def _view(kept: KeptCase) -> ConflictView:
