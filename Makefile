@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-output
 
-.PHONY: demo serve test soak quick lint coverage eval train bench bench-batch setup services lock clean
+.PHONY: demo serve test soak quick lint coverage eval train bench bench-batch kernel setup services lock clean
 
 demo: setup
 	$(BIN)/stateofplay demo
@@ -70,6 +70,10 @@ train:
 	$(TRAINER) -m training.claims.pipeline $(WORK)/network --train $(PAGES) --texts $(TEXTS) --gold $(GOLD) --news $(NEWS) \
 		--minilm $(MINILM) --mpnet $(MPNET)
 	$(TRAINER) -m training.claims.confidence $(PAGES) --more $(TEXTS):training/claims/annotations --scorer $(GOLD)
+
+# The parser's kernel, compiled into the source tree (the installation tries it by itself).
+kernel:
+	$(PYTHON) hatch_build.py
 
 bench: setup
 	$(BIN)/python -m bench

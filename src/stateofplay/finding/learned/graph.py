@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from stateofplay.finding.learned.pairs import COLUMNS, Ints, Parties
 from stateofplay.language.syntax.arrays import pack, unpack
-from stateofplay.language.syntax.layers import Floats, layer
+from stateofplay.language.syntax.layers import Floats, Layers
 
 SIDES = 4
 _FAR, _LIMIT = 40, np.float32(30)
@@ -47,6 +47,11 @@ class Network:
         self.shift = np.array([sum(sizes[:n]) for n in range(len(sizes))])
 
     @cached_property
+    def layers(self) -> Layers:
+        """What runs over the parser's vectors before anything is asked."""
+        return Layers(self.weights)
+
+    @cached_property
     def kinds(self) -> int:
         """How many types of event the network tells apart."""
         return int(self.weights["trigger.weight"].shape[1])
@@ -56,9 +61,7 @@ class Network:
         x = states.astype(np.float32)
         for number in range(features.shape[1]):
             x += self.weights[f"features.{number}.weight"][features[:, number]]
-        for number in range(self.depth):
-            x = layer(self.weights, f"layers.{number}.", x, bounds)
-        return x
+        return self.layers.run(x, bounds)
 
     def issues(self, x: Floats) -> Floats:
         """Scores of each word as the head of an issue: none, then the sides."""

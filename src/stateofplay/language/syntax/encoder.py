@@ -1,4 +1,4 @@
-"""The forward pass of the network in NumPy: a short transformer over words, then one score table per question.
+"""The forward pass of the network: a short transformer over words, then one score table per question.
 
 Words of all passages lie in one matrix, so every projection is one product; only attention runs passage by passage.
 Training lives outside the package (``training/network.py``) and must compute the same.
@@ -7,11 +7,12 @@ Training lives outside the package (``training/network.py``) and must compute th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.language.syntax.layers import Floats, layer, normalise
+from stateofplay.language.syntax.layers import Floats, Layers, Linear, normalise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,18 @@ class Encoder:
     def __init__(self, weights: dict[str, Floats], split: tuple[int, ...]) -> None:
         self.weights = weights
         self.cuts = np.cumsum(split)[:-1]
-        self.depth = sum(name.endswith(".qkv.weight") for name in weights)
+
+    @cached_property
+    def layers(self) -> Layers:
+        """The network between the words and the answers."""
+        return Layers(self.weights)
+
+    @cached_property
+    def answers(self) -> dict[str, Linear]:
+        """What asks the vectors, by name."""
+        w = self.weights
+        names = ("tags", "arc_head", "arc_dep", "arc", "rel_head", "rel_dep", "rel")
+        return {name: Linear(w[name + ".weight"], w[name + ".bias"]) for name in names}
 
     @property
     def longest(self) -> int:
@@ -77,10 +89,9 @@ class Encoder:
         for begin, end in bounds:
             x[begin:end] += w["position"][: end - begin]
         x = normalise(x, w["norm.weight"], w["norm.bias"])
-        for number in range(self.depth):
-            x = layer(w, f"layers.{number}.", x, bounds)
+        x = self.layers.run(x, bounds)
         vectors = x[rows]
-        tags = vectors @ w["tags.weight"] + w["tags.bias"]
+        tags = self.answers["tags"](vectors)
         upos, feats, lemmas, names, starts = np.split(tags, self.cuts, axis=1)
         return Scores(
             upos=upos, feats=feats, lemmas=lemmas, names=names, starts=starts,
@@ -88,11 +99,9 @@ class Encoder:
         )  # fmt: skip
 
     def _arcs(self, x: Floats, vectors: Floats, bounds: list[tuple[int, int]]) -> tuple[Floats, ...]:
-        w = self.weights
-        heads = np.maximum(x @ w["arc_head.weight"] + w["arc_head.bias"], 0)
-        deps = np.maximum(vectors @ w["arc_dep.weight"] + w["arc_dep.bias"], 0)
-        deps = deps @ w["arc.weight"] + w["arc.bias"]
-        bias = heads @ w["arc_bias.weight"]
+        heads = self.answers["arc_head"].rectified(x)
+        deps = self.answers["arc"](self.answers["arc_dep"].rectified(vectors))
+        bias = heads @ self.weights["arc_bias.weight"]
         scale = np.float32(heads.shape[1] ** -0.5)
         tables = []
         word = 0
@@ -106,8 +115,6 @@ class Encoder:
 
     def relations(self, scores: Scores, heads: NDArray[np.intp]) -> Floats:
         """Scores of the relations between each word and its head; ``heads`` are rows of ``scores.vectors``."""
-        w = self.weights
-        above = scores.vectors @ w["rel_head.weight"] + w["rel_head.bias"]
-        below = scores.vectors[scores.rows] @ w["rel_dep.weight"] + w["rel_dep.bias"]
-        hidden = np.maximum(above[heads] + below, 0)
-        return hidden @ w["rel.weight"] + w["rel.bias"]
+        hidden = self.answers["rel_head"](scores.vectors)[heads]
+        hidden += self.answers["rel_dep"](scores.vectors[scores.rows])
+        return self.answers["rel"](np.maximum(hidden, 0, out=hidden))

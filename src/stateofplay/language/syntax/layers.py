@@ -1,4 +1,7 @@
-"""One transformer layer in NumPy, as MiniLM has it but for a cheaper gate; the parser and the learned reader run it."""
+"""Transformer layers, as MiniLM has them but for a cheaper gate, and products; the parser and the learned reader run them.
+
+The compiled kernel does both where it is (`kernel`); what stands here in NumPy is what it must compute.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,66 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from stateofplay.language.syntax.kernel import Act, kernel
+
 Floats = NDArray[np.float32]
 
 HEADS = 12
 GATE = np.float32(1.702)
 EPSILON = np.float32(1e-12)
+
+
+class Layers:
+    """All layers of a network, ready to run.
+
+    Parameters
+    ----------
+    weights
+        Arrays by name, ``layers.0.qkv.weight`` and so on.
+    """
+
+    def __init__(self, weights: Mapping[str, Floats]) -> None:
+        self._weights = weights
+        self._prefixes = [f"layers.{n}." for n in range(sum(name.endswith(".qkv.weight") for name in weights))]
+        self._kernel = kernel()
+        packed = [self._kernel.pack_layer(weights, prefix) for prefix in self._prefixes] if self._kernel else []
+        self._packed = [layer for layer in packed if layer is not None]
+
+    def run(self, x: Floats, bounds: Sequence[tuple[int, int]]) -> Floats:
+        """Vectors of words in passages that lie one after the other; only within its `bounds` does a word see another."""
+        if self._kernel is not None and len(self._packed) == len(self._prefixes):
+            return self._kernel.run(self._packed, x, bounds)
+        for prefix in self._prefixes:
+            x = layer(self._weights, prefix, x, bounds)
+        return x
+
+
+class Linear:
+    """One product of vectors with a matrix, and a bias.
+
+    >>> double = Linear(np.eye(2, dtype=np.float32) * 2, np.ones(2, dtype=np.float32))
+    >>> double(np.array([[3, -4]], dtype=np.float32)).tolist(), double.rectified(np.array([[3, -4]])).tolist()
+    ([[7.0, -7.0]], [[7.0, 0.0]])
+    """
+
+    def __init__(self, weight: Floats, bias: Floats) -> None:
+        self._weight, self._bias = weight, bias
+        self._kernel = kernel()
+        self._packed = self._kernel.pack(weight, bias) if self._kernel else None
+
+    def __call__(self, x: Floats) -> Floats:
+        if self._kernel is not None and self._packed is not None:
+            return self._kernel.product(self._packed, x)
+        out: Floats = x @ self._weight
+        out += self._bias
+        return out
+
+    def rectified(self, x: Floats) -> Floats:
+        """The same with nought for what is below it."""
+        if self._kernel is not None and self._packed is not None:
+            return self._kernel.product(self._packed, x, Act.RELU)
+        out = self(x)
+        return np.maximum(out, 0, out=out)
 
 
 def layer(w: Mapping[str, Floats], prefix: str, x: Floats, bounds: Sequence[tuple[int, int]]) -> Floats:

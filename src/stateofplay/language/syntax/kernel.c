@@ -1,0 +1,200 @@
+/* The layers of the parser and of the learned reader, and single products, for processors that multiply whole numbers fast.
+ *
+ * Weights are whole numbers from -127 to 127 with a scale for each row, as the model's file holds them. A row of what comes in
+ * is multiplied by those scales and rounded to whole numbers of at most sixteen bits with a scale of its own, so that what comes
+ * out for a word does not depend on the words that are read beside it. Sums are exact in 32 bits.
+ *
+ * The body is compiled once for AVX-512 with VNNI and once for AVX2; `sop_level` tells which of them the processor runs.
+ */
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <immintrin.h>
+
+enum { PLAIN = 0, RELU = 1, GATED = 2 };
+enum { HEADS = 12 };
+
+typedef struct {
+    const int16_t *table; /* panels of columns, pairs of rows beside each other */
+    const float *scales;  /* a scale for each row of the weights */
+    const float *bias;    /* as long as the padded columns */
+    int32_t inputs, columns;  /* columns: padded to whole panels */
+} Product;
+
+typedef struct {
+    Product qkv, out, up, down;
+    const float *norm1_weight, *norm1_bias, *norm2_weight, *norm2_bias;
+} Layer;
+
+static float most_of(int inputs)
+{
+    double most = floor(2147483647.0 / (127.0 * inputs));
+    return most > 32767.0 ? 32767.0f : (float)most;
+}
+
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma"))), apply_to = function)
+#else
+#pragma GCC push_options
+#pragma GCC target("avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma")
+#endif
+#define NAME(x) x##_avx512
+#define LANES 16
+#define MR 8
+#define NV 3
+#define QUERIES 8
+typedef float NAME(VF) __attribute__((vector_size(64)));
+typedef int32_t NAME(VI) __attribute__((vector_size(64)));
+#define VF NAME(VF)
+#define VI NAME(VI)
+#define DOT(c, a, b) ((VI)_mm512_dpwssd_epi32((__m512i)(c), (__m512i)(a), (__m512i)(b)))
+#define LOADI(p) ((VI)_mm512_loadu_si512((const void *)(p)))
+#define SETI(v) ((VI)_mm512_set1_epi32(v))
+#define LOADF(p) ((VF)_mm512_loadu_ps(p))
+#define STOREF(p, v) _mm512_storeu_ps((p), (__m512)(v))
+#define SETF(v) ((VF)_mm512_set1_ps(v))
+#define FLOATS(v) ((VF)_mm512_cvtepi32_ps((__m512i)(v)))
+#define WHOLE(v) ((VI)_mm512_cvtps_epi32((__m512)(v)))
+#define MAXF(a, b) ((VF)_mm512_max_ps((__m512)(a), (__m512)(b)))
+#define MINF(a, b) ((VF)_mm512_min_ps((__m512)(a), (__m512)(b)))
+#define ABSF(v) ((VF)_mm512_abs_ps((__m512)(v)))
+#define FMA(a, b, c) ((VF)_mm512_fmadd_ps((__m512)(a), (__m512)(b), (__m512)(c)))
+#define STORE16(p, v) _mm256_storeu_si256((__m256i *)(p), _mm512_cvtepi32_epi16((__m512i)(v)))
+#define SUM(v) _mm512_reduce_add_ps((__m512)(v))
+#define TOP(v) _mm512_reduce_max_ps((__m512)(v))
+#include "kernel_body.h"
+#undef NAME
+#undef LANES
+#undef MR
+#undef NV
+#undef QUERIES
+#undef VF
+#undef VI
+#undef DOT
+#undef LOADI
+#undef SETI
+#undef LOADF
+#undef STOREF
+#undef SETF
+#undef FLOATS
+#undef WHOLE
+#undef MAXF
+#undef MINF
+#undef ABSF
+#undef FMA
+#undef STORE16
+#undef SUM
+#undef TOP
+#if defined(__clang__)
+#pragma clang attribute pop
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#else
+#pragma GCC pop_options
+#pragma GCC push_options
+#pragma GCC target("avx2,fma")
+#endif
+static inline __attribute__((always_inline)) float sum_avx2(__m256 v)
+{
+    __m128 x = _mm_add_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1));
+    x = _mm_add_ps(x, _mm_movehl_ps(x, x));
+    return _mm_cvtss_f32(_mm_add_ss(x, _mm_shuffle_ps(x, x, 1)));
+}
+static inline __attribute__((always_inline)) float top_avx2(__m256 v)
+{
+    __m128 x = _mm_max_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1));
+    x = _mm_max_ps(x, _mm_movehl_ps(x, x));
+    return _mm_cvtss_f32(_mm_max_ss(x, _mm_shuffle_ps(x, x, 1)));
+}
+static inline __attribute__((always_inline)) void store16_avx2(int16_t *p, __m256i v)
+{
+    __m256i x = _mm256_permute4x64_epi64(_mm256_packs_epi32(v, v), 0xd8);
+    _mm_storeu_si128((__m128i *)p, _mm256_castsi256_si128(x));
+}
+#define NAME(x) x##_avx2
+#define LANES 8
+#define MR 4
+#define NV 2
+#define QUERIES 2
+typedef float NAME(VF) __attribute__((vector_size(32)));
+typedef int32_t NAME(VI) __attribute__((vector_size(32)));
+#define VF NAME(VF)
+#define VI NAME(VI)
+#define DOT(c, a, b) ((VI)_mm256_add_epi32((__m256i)(c), _mm256_madd_epi16((__m256i)(a), (__m256i)(b))))
+#define LOADI(p) ((VI)_mm256_loadu_si256((const __m256i *)(p)))
+#define SETI(v) ((VI)_mm256_set1_epi32(v))
+#define LOADF(p) ((VF)_mm256_loadu_ps(p))
+#define STOREF(p, v) _mm256_storeu_ps((p), (__m256)(v))
+#define SETF(v) ((VF)_mm256_set1_ps(v))
+#define FLOATS(v) ((VF)_mm256_cvtepi32_ps((__m256i)(v)))
+#define WHOLE(v) ((VI)_mm256_cvtps_epi32((__m256)(v)))
+#define MAXF(a, b) ((VF)_mm256_max_ps((__m256)(a), (__m256)(b)))
+#define MINF(a, b) ((VF)_mm256_min_ps((__m256)(a), (__m256)(b)))
+#define ABSF(v) ((VF)_mm256_andnot_ps(_mm256_set1_ps(-0.0f), (__m256)(v)))
+#define FMA(a, b, c) ((VF)_mm256_fmadd_ps((__m256)(a), (__m256)(b), (__m256)(c)))
+#define STORE16(p, v) store16_avx2((p), (__m256i)(v))
+#define SUM(v) sum_avx2((__m256)(v))
+#define TOP(v) top_avx2((__m256)(v))
+#include "kernel_body.h"
+#if defined(__clang__)
+#pragma clang attribute pop
+#else
+#pragma GCC pop_options
+#endif
+
+/* Which calls this library answers; counted up when they change. */
+int sop_version(void)
+{
+    return 1;
+}
+
+/* 512, 256 or 0: the widest of the two bodies that this processor runs. */
+int sop_level(void)
+{
+    __builtin_cpu_init();
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("fma"))
+        return 512;
+    return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? 256 : 0;
+}
+
+/* Columns of a panel, to which the tables of that level are padded. */
+int sop_panel(int level)
+{
+    return level == 512 ? 48 : 16;
+}
+
+/* Weights as the kernel wants them: `table` has inputs times columns (padded) numbers, `scales` as many as inputs.
+ * Returns 0, or 1 where the rows of `weights` are not whole numbers up to 127 times a scale. */
+int sop_pack(int level, const float *weights, int inputs, int outputs, int columns, int16_t *table, float *scales)
+{
+    int panel = sop_panel(level);
+    memset(table, 0, (size_t)inputs * columns * sizeof(int16_t));
+    for (int k = 0; k < inputs; k++) {
+        const float *row = weights + (size_t)k * outputs;
+        float top = 1e-30f;
+        for (int n = 0; n < outputs; n++)
+            top = fabsf(row[n]) > top ? fabsf(row[n]) : top;
+        scales[k] = top / 127.0f;
+        for (int n = 0; n < outputs; n++) {
+            float exact = row[n] / scales[k], whole = rintf(exact);
+            if (fabsf(exact - whole) > 0.01f)
+                return 1;
+            size_t at = (size_t)(n / panel) * panel * inputs + (size_t)(k / 2) * 2 * panel + 2 * (n % panel) + k % 2;
+            table[at] = (int16_t)whole;
+        }
+    }
+    return 0;
+}
+
+/* out = act(x @ weights + bias); returns 0, or 1 where memory is wanting. `out` has the padded columns. */
+int sop_product(int level, const Product *product, const float *x, int rows, int act, float *out)
+{
+    return level == 512 ? product_avx512(product, x, rows, act, 0, out) : product_avx2(product, x, rows, act, 0, out);
+}
+
+/* One layer, in place; words see each other within `bounds` (first and one past the last row of each passage). */
+int sop_layer(int level, const Layer *layer, float *x, int rows, const int32_t *bounds, int passages)
+{
+    return level == 512 ? layer_avx512(layer, x, rows, bounds, passages) : layer_avx2(layer, x, rows, bounds, passages);
+}

@@ -1,0 +1,135 @@
+"""The compiled kernel computes what NumPy does, for every row alike whatever is read beside it."""
+
+from __future__ import annotations
+
+import importlib.util
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.thoroughness import examples
+
+from stateofplay.language.syntax import kernel as kernels
+from stateofplay.language.syntax.kernel import Act, Floats, Kernel, load_kernel
+from stateofplay.language.syntax.layers import Layers, Linear, layer
+
+WIDTH, INNER = 384, 768
+
+
+@pytest.fixture(scope="module", params=[256, 512])
+def kernel(request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Kernel:
+    spec = importlib.util.spec_from_file_location("hatch_build", root / "hatch_build.py")
+    assert spec is not None
+    assert spec.loader is not None
+    builder = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(builder)
+    target = tmp_path_factory.mktemp("kernel") / "_kernel.so"
+    if why := builder.compile_kernel(target):
+        pytest.skip(why)
+    found = load_kernel(target, request.param)
+    if found is None or found.level != request.param:
+        pytest.skip(f"this processor has no {request.param} bits")
+    return found
+
+
+def eight_bits(rng: np.random.Generator, rows: int, columns: int) -> Floats:
+    whole = rng.integers(-127, 128, size=(rows, columns))
+    whole[np.arange(rows), rng.integers(columns, size=rows)] = 127
+    return np.asarray(whole * rng.uniform(1e-4, 1e-3, size=(rows, 1)), dtype=np.float32)
+
+
+def network(depth: int, seed: int = 1) -> dict[str, Floats]:
+    rng = np.random.default_rng(seed)
+    out: dict[str, Floats] = {}
+    for n in range(depth):
+        sizes = {"qkv": (WIDTH, 3 * WIDTH), "out": (WIDTH, WIDTH), "up": (WIDTH, INNER), "down": (INNER, WIDTH)}
+        for name, size in sizes.items():
+            out[f"layers.{n}.{name}.weight"] = eight_bits(rng, *size)
+            out[f"layers.{n}.{name}.bias"] = rng.normal(size=size[1]).astype(np.float32)
+        for name in ("norm1", "norm2"):
+            out[f"layers.{n}.{name}.weight"] = np.asarray(rng.uniform(0.5, 1.5, WIDTH), dtype=np.float32)
+            out[f"layers.{n}.{name}.bias"] = np.asarray(rng.normal(size=WIDTH) / 10, dtype=np.float32)
+    return out
+
+
+def words(lengths: list[int], seed: int = 2) -> tuple[Floats, list[tuple[int, int]]]:
+    ends = np.cumsum([0, *lengths]).tolist()
+    x = np.random.default_rng(seed).normal(size=(ends[-1], WIDTH)).astype(np.float32)
+    return x, list(pairwise(ends))
+
+
+@pytest.mark.parametrize("lengths", [[1], [3, 17, 40], [33, 1, 190, 8]])
+def test_a_layer_is_what_numpy_makes_of_it(kernel: Kernel, lengths: list[int]) -> None:
+    weights = network(1)
+    packed = kernel.pack_layer(weights, "layers.0.")
+    assert packed is not None
+    x, bounds = words(lengths)
+    expected = layer(weights, "layers.0.", x.copy(), bounds)
+    assert np.abs(kernel.run([packed], x, bounds) - expected).max() < 0.01
+
+
+@given(lengths=st.lists(st.integers(1, 40), min_size=1, max_size=6), picked=st.integers(0, 5), seed=st.integers(0, 9))
+@examples(20)
+def test_what_a_passage_gets_does_not_hang_on_the_others(
+    kernel: Kernel, lengths: list[int], picked: int, seed: int
+) -> None:
+    weights = network(1)
+    packed = kernel.pack_layer(weights, "layers.0.")
+    assert packed is not None
+    x, bounds = words(lengths, seed)
+    begin, end = bounds[picked % len(bounds)]
+    together = kernel.run([packed], x, bounds)[begin:end]
+    alone = kernel.run([packed], x[begin:end], [(0, end - begin)])
+    assert together.tobytes() == alone.tobytes()
+
+
+@pytest.mark.parametrize("outputs", [1, 16, 54, 486])
+@pytest.mark.parametrize("rows", [0, 1, 7, 65])
+def test_a_product_is_what_numpy_makes_of_it(kernel: Kernel, outputs: int, rows: int) -> None:
+    rng = np.random.default_rng(3)
+    weight, bias = eight_bits(rng, 256, outputs), rng.normal(size=outputs).astype(np.float32)
+    packed = kernel.pack(weight, bias)
+    assert packed is not None
+    x = rng.normal(size=(rows, 256)).astype(np.float32)
+    expected = x @ weight + bias
+    assert np.allclose(kernel.product(packed, x), expected, atol=0.003)
+    assert np.allclose(kernel.product(packed, x, Act.RELU), np.maximum(expected, 0), atol=0.003)
+
+
+def test_a_row_of_noughts_gives_the_bias(kernel: Kernel) -> None:
+    packed = kernel.pack(eight_bits(np.random.default_rng(4), 384, 20), np.arange(20, dtype=np.float32))
+    assert packed is not None
+    assert kernel.product(packed, np.zeros((2, 384), dtype=np.float32)).tolist() == [list(range(20))] * 2
+
+
+def test_weights_of_another_kind_are_left_to_numpy(kernel: Kernel) -> None:
+    rng = np.random.default_rng(5)
+    assert kernel.pack(rng.normal(size=(384, 384)).astype(np.float32), np.zeros(384, dtype=np.float32)) is None
+    assert kernel.pack(eight_bits(rng, 30, 8), np.zeros(8, dtype=np.float32)) is None
+
+
+def test_layers_and_products_ask_the_kernel_where_there_is_one(kernel: Kernel, monkeypatch: pytest.MonkeyPatch) -> None:
+    from stateofplay.language.syntax import layers as module
+
+    weights = network(2)
+    x, bounds = words([5, 9])
+    monkeypatch.setattr(module, "kernel", lambda: None)
+    plain = Layers(weights).run(x.copy(), bounds)
+    bias = np.zeros(WIDTH, dtype=np.float32)
+    product = Linear(weights["layers.0.out.weight"], bias)(x)
+    monkeypatch.setattr(module, "kernel", lambda: kernel)
+    compiled = Layers(weights).run(x, bounds)
+    assert 0 < np.abs(compiled - plain).max() < 0.03
+    assert 0 < np.abs(Linear(weights["layers.0.out.weight"], bias)(x) - product).max() < 0.01
+
+
+def test_the_environment_turns_it_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(kernels.SWITCH, "numpy")
+    kernels.kernel.cache_clear()
+    try:
+        assert kernels.kernel() is None
+    finally:
+        kernels.kernel.cache_clear()
