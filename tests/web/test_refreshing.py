@@ -18,7 +18,7 @@ from stateofplay.service.library import Library
 from stateofplay.web import application
 from stateofplay.web.refreshing import Asked, Refreshing
 from stateofplay.web.remembering import Made, Remembered
-from tests.exchange.cases import add
+from tests.exchange.cases import add, make_case
 from tests.exchange.readings import reading
 from tests.web.conftest import SAME
 
@@ -142,3 +142,14 @@ def test_what_one_writes_is_forgotten_for_them_alone() -> None:
     later = Asked(case="talks", version="2", who="ana", key="/case/talks")
     assert fresh.before(later) is None
     assert fresh.before(replace(later, who="ben")) is not None
+
+
+def test_another_file_at_the_same_place_is_another_case(desk: TestClient, folder: Path, tmp_path: Path) -> None:
+    before = desk.get("/case/talks")
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    make_case(elsewhere / "talks.sop").close()
+    (elsewhere / "talks.sop").replace(folder / "talks.sop")
+    after = desk.get("/case/talks", headers={"if-none-match": before.headers["etag"]})
+    assert after.status_code == 200
+    assert after.headers["etag"] != before.headers["etag"]

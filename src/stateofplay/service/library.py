@@ -13,6 +13,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from secrets import token_hex
 from time import monotonic
 from typing import TypeVar
 
@@ -44,6 +45,8 @@ class KeptCase:
     case: Case
     version: str
     state: CaseState
+    opened: str = field(default_factory=lambda: token_hex(6))
+    """Tells the case from another that was opened under its name before: a file that was replaced, a case that was deleted."""
     _made: dict[object, object] = field(default_factory=dict)
     _locks: dict[object, threading.RLock] = field(default_factory=lambda: defaultdict(threading.RLock))
     """One for each thing that is made: what takes long holds up only those who ask for the same."""
@@ -179,8 +182,8 @@ class Library:
         case, so that gathering takes longer than :data:`PATIENCE`, the case comes back as it was before, with the version that
         it had then; whoever asks a moment later gets the new one.
         """
-        case = self.case(id)
         version = self.version(id)
+        case = self.case(id)
         for _ in range(2):
             with self._lock:
                 found = self._kept.get(id)
@@ -238,12 +241,14 @@ class Library:
         """The case at a version; where only judgements were added to the one before, with what they cannot have changed."""
         with self._lock:
             before = self._kept.get(id)
-        if before is None or before.case is not case or not only_judged(before.version, version):
+        if before is None or before.case is not case:
             return KeptCase(id=id, case=case, version=version, state=gather(case))
+        if not only_judged(before.version, version):
+            return KeptCase(id=id, case=case, version=version, state=gather(case), opened=before.opened)
         state = gather_judged(case, before.state)
         same = state.meetings is before.state.meetings
         made = {key: before.made(key) for key in (*_OF_PAGES, *(_OF_MEETINGS if same else ())) if before.has(key)}
-        return KeptCase(id=id, case=case, version=version, state=state, _made=made)
+        return KeptCase(id=id, case=case, version=version, state=state, opened=before.opened, _made=made)
 
     def wrote(self, id: str, who: str = "") -> None:
         """Say that somebody wrote to a case here: from now on they see it with what was written, however long that takes."""

@@ -43,6 +43,8 @@ class Answer:
         A file instead of a view.
     cookies
         To set, with their seconds.
+    gone
+        Whether the case of the path is there no more.
     """
 
     view: View | None = None
@@ -54,6 +56,7 @@ class Answer:
     filename: str = ""
     cookies: tuple[tuple[str, str, int], ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
+    gone: bool = False
 
 
 def handler_of(one: Operation) -> Callable[[Call], Answer]:

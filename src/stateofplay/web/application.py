@@ -154,6 +154,8 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
             format = _wanted(request, format)
             return server.door.unknown(_asked_for(request), format, _refusing(request.scope))
         raise HTTPException(404 if case and not identity.may(_READ, case) else 403)
+    if not one.is_for(identity):
+        raise HTTPException(403)
     try:
         given, uploads = await _given(request)
         address = request.url.path.removesuffix(f".{format}") if format != "html" else request.url.path
@@ -225,7 +227,7 @@ def _respond(server: Server, call: Call, seen: str, packed: bool) -> Response:
         return view if isinstance(view, Response) else _sent(view, packed)
     answer = handler_of(one)(call)
     if one.method != "GET":
-        if case is not None:
+        if case is not None and not answer.gone:
             call.library.wrote(case, call.identity.name)
             server.refreshing.forget(case, call.identity.name)
         if (note := call.services.get("note")) is not None:
@@ -299,7 +301,16 @@ def _tag(call: Call, version: str) -> str:
     seen = sorted((k, v) for k, v in call.cookies.items() if k.startswith("since_"))
     seen.append(("", looked_since(call.cookies, call.case, time.time())))
     may = [p for p in Permission if call.identity.may(p, call.case)]
-    parts = (version, call.address, call.format, call.identity.name, max(may), static_digest(), repr(seen))
+    parts = (
+        call.kept().opened,
+        version,
+        call.address,
+        call.format,
+        call.identity.name,
+        max(may),
+        static_digest(),
+        repr(seen),
+    )
     return f'W/"{hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:20]}"'
 
 

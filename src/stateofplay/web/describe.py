@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from stateofplay import __version__
-from stateofplay.web.identity import Identity, Permission
+from stateofplay.web.identity import Identity, Permission, as_program
 from stateofplay.web.operations import OPERATIONS, TWINS, Operation
 
 Json: TypeAlias = bool | int | str | list["Json"] | dict[str, "Json"]
@@ -39,10 +39,12 @@ def to_openapi(*, team: bool = False) -> dict[str, Json]:
         "info": {"title": "State of Play", "version": __version__, "summary": "What the pages show, as data."},
         "paths": paths,
         "components": {"securitySchemes": _SCHEMES},
-        "security": [{"session": []} if team else {"token": []}],
+        "security": _BY_TEAM if team else _BY_DESK,
     }
 
 
+_BY_DESK: list[Json] = [{"token": []}]
+_BY_TEAM: list[Json] = [{"session": []}, {"token": []}]
 _SCHEMES: dict[str, Json] = {
     "token": {"type": "http", "scheme": "bearer"},
     "session": {"type": "apiKey", "in": "cookie", "name": "stateofplay_team"},
@@ -114,7 +116,9 @@ ROLES: tuple[tuple[str, Permission | None], ...] = (
     ("owner", Permission.OWN),
 )
 """What somebody may be in a case."""
-CALLERS = ("not signed in", "no role there", *(name for name, _ in ROLES), "administrator")
+TOKENS = (("token to read", False), ("token to write", True))
+"""What a program of an owner may bring."""
+CALLERS = ("not signed in", "no role there", *(n for n, _ in ROLES), "administrator", *(n for n, _ in TOKENS))
 """Columns of the table of who may do what."""
 ACCESS_BEGIN, ACCESS_END = "<!-- access -->", "<!-- end of access -->"
 
@@ -126,19 +130,24 @@ def access(one: Operation, caller: str) -> str:
     --------
     >>> judge = next(o for o in OPERATIONS if o.name == "judge")
     >>> [access(judge, caller) for caller in CALLERS]
-    ['sign in', 'unknown', 'no', 'yes', 'yes', 'yes', 'yes']
+    ['sign in', 'unknown', 'no', 'yes', 'yes', 'yes', 'yes', 'no', 'yes']
     """
     if one.permission is Permission.ANYONE:
         return "yes"
     if caller == CALLERS[0]:
         return "sign in"
-    held = dict(ROLES).get(caller)
+    tokens = dict(TOKENS)
+    held = Permission.OWN if caller in tokens else dict(ROLES).get(caller)
     identity = Identity(
         name=caller,
-        everywhere=Permission.ADMINISTER if caller == CALLERS[-1] else None,
+        everywhere=Permission.ADMINISTER if caller == "administrator" else None,
         in_case=(("case", held),) if held is not None else (),
     )
+    if caller in tokens:
+        identity = as_program(identity, caller, writes=tokens[caller])
     in_case = "case" if "{case}" in one.path else None
+    if not one.is_for(identity):
+        return "no"
     if identity.may(one.permission, in_case):
         return "yes"
     return "no" if in_case is None or identity.may(Permission.READ, in_case) else "unknown"

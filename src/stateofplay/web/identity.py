@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 
@@ -41,6 +41,10 @@ class Identity:
     """Number of their account, where there are accounts."""
     session: int = 0
     """Number of the session that this was asked in."""
+    program: str = ""
+    """What the token is called that a program brought; empty for a person."""
+    writes: bool = True
+    """Whether they may do more than look."""
 
     @property
     def signed_in(self) -> bool:
@@ -68,6 +72,25 @@ class Identity:
 def desk_identity(name: str) -> Identity:
     """The one person at a desk: everything is theirs."""
     return Identity(name=name, everywhere=Permission.ADMINISTER)
+
+
+def as_program(owner: Identity, token: str, *, writes: bool) -> Identity:
+    """A program with a token of somebody: it may do what they may, up to editing; to read, only look.
+
+    Examples
+    --------
+    >>> script = as_program(desk_identity("Ana"), "nightly", writes=False)
+    >>> script.may(Permission.READ, "talks"), script.may(Permission.REVIEW, "talks")
+    (True, False)
+    """
+    most = Permission.EDIT if writes else Permission.READ
+    return replace(
+        owner,
+        everywhere=min(owner.everywhere, most) if owner.everywhere is not None else None,
+        in_case=tuple((case, min(held, most)) for case, held in owner.in_case),
+        program=token,
+        writes=writes,
+    )
 
 
 NOBODY = Identity(name="")

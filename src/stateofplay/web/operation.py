@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from stateofplay.web.identity import Permission
+from stateofplay.web.identity import Identity, Permission
 
 TWINS = ("json", "csv", "md")
 """Endings that give the data of a page instead of the page."""
@@ -61,3 +61,10 @@ class Operation:
     """What the navigation of a case calls it; empty where it is not there."""
     face: str = "both"
     extra: Mapping[str, str] = field(default_factory=dict)
+
+    def is_for(self, identity: Identity) -> bool:
+        """Whether a program can ask for it with its token: people see to accounts, and who only reads posts nothing."""
+        if not identity.program or self.permission is Permission.ANYONE:
+            return True
+        of_accounts = self.face == "team" and "{case}" not in self.path
+        return not of_accounts and (self.method == "GET" or identity.writes)

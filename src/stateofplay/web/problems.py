@@ -35,6 +35,7 @@ STATUS: Mapping[str, int] = {
     "team.link": 404,
     "team.no_such_account": 404,
     "team.no_such_session": 404,
+    "team.no_such_token": 404,
     "team.no_such_case": 404,
     "team.taken": 409,
     "team.last_owner": 409,

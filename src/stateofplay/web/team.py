@@ -15,11 +15,12 @@ from stateofplay.service.team.jobs import TeamJobs
 from stateofplay.service.team.opening import Team
 from stateofplay.service.team.passwords import make_ready
 from stateofplay.service.team.sessions import SignedIn
+from stateofplay.service.team.tokens import program_of
 from stateofplay.web.application import assemble
 from stateofplay.web.calls import Call
-from stateofplay.web.identity import NOBODY, Identity, Permission
+from stateofplay.web.identity import NOBODY, Identity, Permission, as_program
 from stateofplay.web.operations import OPERATIONS
-from stateofplay.web.security import FEEDS, SAFE, Caller, Refuse, cookies_of, query_of
+from stateofplay.web.security import FEEDS, SAFE, Caller, Refuse, bearer_of, cookies_of, query_of
 
 SESSION_SECONDS = sessions.MOST_DAYS * 24 * 3600
 
@@ -50,9 +51,15 @@ class TeamDoor:
         return self._hosts
 
     def caller(self, scope: Scope, headers: Headers, refuse: Refuse) -> Caller | Response:
-        """Whoever has a session, a key of one feed, or nothing."""
+        """Whoever has a session, a token for programs, a key of one feed, or nothing."""
         if scope["path"].endswith(FEEDS) and scope["method"] in SAFE and (key := query_of(scope).get("key")):
             return Caller(identity=self._by_key(scope["path"], key))
+        if headers.get("authorization", "").startswith("Bearer "):
+            brought = program_of(self._team, bearer_of(headers))
+            if brought is None:
+                return refuse(401, "web.token", "this token opens nothing", "Make another one at /account.")
+            who = as_program(identity_of(brought.who), brought.token, writes=brought.writes)
+            return Caller(identity=who, by_program=True)
         token = cookies_of(headers).get(self.cookie, "")
         found = sessions.who(self._team, token) if token else None
         return Caller(identity=identity_of(found) if found is not None else NOBODY)
@@ -135,6 +142,7 @@ def _note(call: Call) -> None:
     assert isinstance(team, Team)
     about = [v for k, v in call.path.items() if k != "case"]
     about += [" ".join(call.texts(p.name))[:80] for p in one.parameters if p.name in _TOLD and call.texts(p.name)]
+    about += [f"(token {call.identity.program})"] if call.identity.program else []
     with team.write() as connection:
         note(
             connection, one.name, name=call.identity.name, account=call.identity.account, case=call.path.get("case"),

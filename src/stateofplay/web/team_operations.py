@@ -55,7 +55,7 @@ TEAM: tuple[Operation, ...] = (
         Permission.ANYONE,
         _PASSWORD,
     ),
-    _row("account", "/account", "One's own account: roles, and the sessions that hold.", Permission.READ),
+    _row("account", "/account", "One's own account: roles, and the sessions and tokens that hold.", Permission.READ),
     _does(
         "change_password",
         "/account/password",
@@ -70,6 +70,21 @@ TEAM: tuple[Operation, ...] = (
         "End one of one's own sessions, or all others.",
         Permission.READ,
         Parameter(name="session", says="Number of the session, or `others`.", example="others"),
+    ),
+    _does(
+        "make_token",
+        "/account/token",
+        "Make a token for a program, which does what its owner may; it is shown once.",
+        Permission.READ,
+        Parameter(name="name", says="Which program it is for.", example="nightly export"),
+        Parameter(name="scope", says="read, or write: then it may judge, add and edit too.", example="read"),
+    ),
+    _does(
+        "end_token",
+        "/account/token/end",
+        "End a token of one's own, at once.",
+        Permission.READ,
+        Parameter(name="token", says="Number of the token.", example="1"),
     ),
     _row(
         "members",
@@ -100,6 +115,13 @@ TEAM: tuple[Operation, ...] = (
         Permission.OWN,
         _NAME,
         _ROLE,
+    ),
+    _does(
+        "delete_case",
+        "/case/{case}/delete",
+        "Delete a case with everything in it; the audit keeps who did it.",
+        Permission.OWN,
+        Parameter(name="name", says="The name of the case as its address has it, typed.", example="talks"),
     ),
     _row(
         "case_audit",

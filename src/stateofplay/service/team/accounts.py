@@ -15,7 +15,7 @@ from stateofplay.service.team.links import end_links, find_link, new_link
 from stateofplay.service.team.names import checked_name, name_key
 from stateofplay.service.team.opening import Team
 from stateofplay.service.team.passwords import is_outdated, is_password, kept_password
-from stateofplay.service.team.sessions import begin_session, end_sessions
+from stateofplay.service.team.sessions import begin_session, end_sessions, end_tokens
 from stateofplay.service.team.tables import ACCOUNT
 
 
@@ -118,7 +118,7 @@ def reset(team: Team, name: str, *, by: By) -> str:
 
 
 def set_disabled(team: Team, name: str, disabled: bool, *, by: By) -> None:
-    """Shut an account out at once, with its sessions and links, or let it in again. What it judged stays.
+    """Shut an account out at once, with its sessions, tokens and links, or let it in again. What it judged stays.
 
     Raises
     ------
@@ -133,6 +133,7 @@ def set_disabled(team: Team, name: str, disabled: bool, *, by: By) -> None:
         connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == account.id).values(disabled_at=when))
         if disabled:
             end_sessions(connection, account.id)
+            end_tokens(connection, account.id)
             end_links(connection, account.id)
         note(connection, "disable" if disabled else "enable", name=by.name, account=by.account, about=account.name)
 
@@ -166,7 +167,7 @@ def _keep_one(connection: Connection, account: Account) -> None:
 
 
 def use_link(team: Team, token: str, password: str, agent: str) -> str:
-    """Set the password that a link is for, end the sessions from before, and begin one; gives its token."""
+    """Set the password that a link is for, end the sessions and tokens from before, and begin one; gives its token."""
     with team.read() as connection:
         name = find_link(connection, token).name
     kept = kept_password(password, name)  # before the transaction: it takes its time
@@ -175,6 +176,7 @@ def use_link(team: Team, token: str, password: str, agent: str) -> str:
         connection.execute(update(ACCOUNT).where(ACCOUNT.c.id == link.account).values(password=kept))
         end_links(connection, link.account)
         end_sessions(connection, link.account)
+        end_tokens(connection, link.account)
         note(connection, "join" if link.purpose == "join" else "new password", name=link.name, account=link.account)
         made = begin_session(connection, link.account, agent)
     forgive(team, name)

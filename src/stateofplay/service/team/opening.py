@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Engine, inspect, select, text
+from sqlalchemy import Connection, Engine, inspect, select, text, update
 
 from stateofplay.errors import TeamError
 from stateofplay.record.storage.engines import server_engine
@@ -16,7 +16,7 @@ from stateofplay.record.storage.problems import plain_errors
 from stateofplay.service.team.queue import make_queue
 from stateofplay.service.team.tables import SCHEMA, SETTING, TEAM
 
-FORM = "1"
+FORM = "2"
 """Of the tables. A database with a higher one was made by a newer State of Play."""
 _GUARDS = (
     f"CREATE FUNCTION {SCHEMA}.audit_is_never_changed() RETURNS trigger LANGUAGE plpgsql AS "
@@ -116,6 +116,8 @@ def open_team(address: str) -> Team:
     except BaseException:
         engine.dispose()
         raise
+    if int(kept["form"]) < int(FORM):
+        _bring_up_to_date(address, engine)
     if int(kept["form"]) > int(FORM):
         engine.dispose()
         raise TeamError(
@@ -124,6 +126,14 @@ def open_team(address: str) -> Team:
             hint="Install the newer version to open it; nothing was changed.",
         )
     return Team(address=address, engine=engine, secret=kept["secret"])
+
+
+def _bring_up_to_date(address: str, engine: Engine) -> None:
+    """Make the tables that came after the team was made."""
+    with plain_errors(address), engine.begin() as connection:
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('stateofplay team'))"))
+        TEAM.create_all(connection)
+        connection.execute(update(SETTING).where(SETTING.c.key == "form").values(value=FORM))
 
 
 def _checked(address: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text, update
 
 from stateofplay.errors import TeamError
 from stateofplay.service.team.opening import Team
 from stateofplay.service.team.passwords import new_token, token_hash
-from stateofplay.service.team.tables import SESSION
+from stateofplay.service.team.tables import SESSION, TOKEN
 
 IDLE_DAYS, MOST_DAYS = 14, 90
 """After so many days without a visit, and after so many days at all, one signs in anew."""
@@ -38,7 +39,7 @@ class Session:
     agent: str
 
 
-_ROLES = """
+ROLES = """
 COALESCE((SELECT json_agg(json_build_array(r.case_id, r.role)) FROM (
   SELECT case_id, role FROM team.role WHERE account_id = a.id UNION ALL SELECT id, 1 FROM team.shelf WHERE open) r), '[]')
 """
@@ -47,13 +48,13 @@ _HOLDS = (
     f"AND s.made_at > clock_timestamp() - interval '{MOST_DAYS} days'"
 )
 _WHO = text(
-    f"SELECT s.id AS session, a.id AS account, a.name, a.administrator, {_ROLES} AS roles, "
+    f"SELECT s.id AS session, a.id AS account, a.name, a.administrator, {ROLES} AS roles, "
     "s.seen_at < clock_timestamp() - interval '5 minutes' AS stale "
     "FROM team.session s JOIN team.account a ON a.id = s.account_id "
     f"WHERE s.token_hash = :hash AND a.disabled_at IS NULL AND {_HOLDS}"
 )
 _WHO_OF_ACCOUNT = text(
-    f"SELECT 0 AS session, a.id AS account, a.name, a.administrator, {_ROLES} AS roles, false AS stale "
+    f"SELECT 0 AS session, a.id AS account, a.name, a.administrator, {ROLES} AS roles, false AS stale "
     "FROM team.account a WHERE a.id = :account AND a.disabled_at IS NULL"
 )
 _SEEN = text("UPDATE team.session SET seen_at = clock_timestamp() WHERE id = :id")
@@ -81,17 +82,18 @@ def who(team: Team, token: str) -> SignedIn | None:
             return None
         if row.stale:
             connection.execute(_SEEN, {"id": row.session})
-    return _told(row)
+    return signed_in(row)
 
 
 def who_of_account(team: Team, account: int) -> SignedIn | None:
     """An account with what it may do now, without a session; None where it is disabled."""
     with team.read() as connection:
         row = connection.execute(_WHO_OF_ACCOUNT, {"account": account}).first()
-    return None if row is None else _told(row)
+    return None if row is None else signed_in(row)
 
 
-def _told(row) -> SignedIn:  # type: ignore[no-untyped-def]
+def signed_in(row: Any) -> SignedIn:
+    """A row of who signed in, with their roles."""
     return SignedIn(
         session=row.session,
         account=row.account,
@@ -134,6 +136,12 @@ def end_session(connection: Connection, account: int, session: int) -> None:
 def end_sessions(connection: Connection, account: int, *, but: int = 0) -> None:
     """End all sessions of an account, but perhaps one."""
     _end(connection, "account_id", account, but)
+
+
+def end_tokens(connection: Connection, account: int) -> None:
+    """End all tokens that an account made for programs."""
+    alive = (TOKEN.c.account_id == account, TOKEN.c.ended_at.is_(None))
+    connection.execute(update(TOKEN).where(*alive).values(ended_at=func.clock_timestamp()))
 
 
 def _end(connection: Connection, column: str, value: int, but: int = 0) -> None:

@@ -6,6 +6,7 @@
     account     name, password (Argon2), whether they administer, since when they are disabled
     link        one-time addresses: to join, or to set a new password; only their hashes
     session     who is signed in where; only hashes of what the browsers hold
+    token       what programs sign in with, and what it lets them do; only hashes
     attempt     failed and running sign-ins of late, by hashes of name and address
     shelf       cases: what addresses call them, which schema they lie in, whether all members may read them
     role        what an account may do in a case
@@ -78,6 +79,20 @@ SESSION = Table(
     _time("ended_at", needed=False),
     Column("agent", Text, nullable=False),  # what the browser calls itself
     Index("session_account", "account_id"),
+)
+
+TOKEN = Table(
+    "token",
+    TEAM,
+    Column("id", Integer, primary_key=True),
+    Column("token_hash", String, nullable=False, unique=True),
+    Column("account_id", Integer, ForeignKey(ACCOUNT.c.id), nullable=False),
+    Column("name", Text, nullable=False),  # what its owner calls it
+    Column("writes", Boolean, nullable=False),
+    _time("made_at"),
+    _time("seen_at", needed=False),
+    _time("ended_at", needed=False),
+    Index("token_account", "account_id"),
 )
 
 ATTEMPT = Table(

@@ -11,6 +11,7 @@ from stateofplay.service.team.links import DAYS, find_link
 from stateofplay.service.team.opening import Team
 from stateofplay.service.team.roles import SAYS, Member, Role, is_open, members_of
 from stateofplay.service.team.sessions import Session, sessions_of
+from stateofplay.service.team.tokens import MOST_DAYS, SCOPES, Token, tokens_of
 from stateofplay.service.views.records import Sheet
 
 STEP = 100
@@ -46,6 +47,20 @@ class LinkView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TokenView:
+    """A token that was made, shown once."""
+
+    title: str
+    lead: str
+    token: str
+    origin: str
+
+    def sheet(self) -> Sheet:
+        """The token."""
+        return Sheet(columns=("token",), rows=((self.token,),))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MembersView:
     """Who may do what in a case."""
 
@@ -73,6 +88,9 @@ class AccountView:
     """(case, role)."""
     sessions: tuple[Session, ...]
     current: int
+    tokens: tuple[Token, ...]
+    scopes: tuple[tuple[str, str], ...]
+    """(scope, what it lets a program do)."""
 
     def sheet(self) -> Sheet:
         """One row a session."""
@@ -136,6 +154,12 @@ def link_view(name: str, address: str, back: str, purpose: str) -> LinkView:
     return LinkView(title=f"A link for {name}", lead=lead, name=name, address=address, back=back)
 
 
+def token_view(name: str, token: str, origin: str) -> TokenView:
+    """A token that was made."""
+    lead = f"It is shown here and never again, and holds for {MOST_DAYS} days. Whoever has it is let in as you."
+    return TokenView(title=f"A token for {name}", lead=lead, token=token, origin=origin)
+
+
 def members_view(team: Team, case: str) -> MembersView:
     """Who may do what in a case."""
     with team.read() as connection:
@@ -160,6 +184,8 @@ def account_view(team: Team, account: int, name: str, roles: tuple[tuple[str, in
         roles=tuple((case, Role(role).name.lower()) for case, role in sorted(best.items())),
         sessions=held,
         current=current,
+        tokens=tokens_of(team, account),
+        scopes=tuple(SCOPES.items()),
     )
 
 

@@ -25,7 +25,7 @@ from stateofplay.errors import RecordError, StateOfPlayError
 from stateofplay.record import Case
 from stateofplay.service.cases import add_all
 from stateofplay.service.jobs import Step, step_of, step_of_visit
-from stateofplay.service.team.cases import opened, shelf
+from stateofplay.service.team.cases import opened, shelf, sweep
 from stateofplay.service.team.jobs import OVER, Task, has_job, put_job
 from stateofplay.service.team.opening import Team, open_team
 from stateofplay.service.team.queue import TASK, put, putting_app, queue_address
@@ -156,8 +156,12 @@ def _unpacked(team: Team, id: int, number: int, folder: Path) -> str:
 
 
 def watch_all(team: Team) -> int:
-    """Put a round of watching into the queue for every case that watches something and has nothing to do; says how many."""
+    """Put a round of watching into the queue for every case that watches something and has nothing to do; says how many.
+
+    What is left of cases whose making was broken off goes by the way.
+    """
     app, made = putting_app(team.address), 0
+    sweep(team)
     with team.read() as connection:
         cases = shelf(connection)
     for one in cases:
@@ -256,6 +260,7 @@ def main(address: str | None = None, **options: Any) -> int:
     if os.environ.get(WITH_SERVER):
         _end_with_server()
     with open_team(address or os.environ[ADDRESS]) as team, suppress(KeyboardInterrupt):
+        sweep(team)
         asyncio.run(work(team, **options))
     return 0
 

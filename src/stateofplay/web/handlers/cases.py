@@ -25,7 +25,11 @@ def show(call: Call) -> Answer:
     view = shelf_view(
         call.library, since, may_add=may_add, shows=lambda id: call.identity.may(call.operation.permission, id)
     )
-    return Answer(view=view, template="cases.html.j2", context={"in_folder": "team" not in call.services})
+    return Answer(
+        view=view,
+        template="cases.html.j2",
+        context={"in_folder": "team" not in call.services, "done": call.text("done")},
+    )
 
 
 def process(call: Call) -> Answer:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from stateofplay.errors import TeamError
 from stateofplay.service.team import accounts as verbs
-from stateofplay.service.team import roles, views
+from stateofplay.service.team import roles, tokens, views
 from stateofplay.service.team.accounts import By
 from stateofplay.service.team.audit import note
 from stateofplay.service.team.opening import Team
@@ -105,6 +105,19 @@ def end_session(call: Call) -> Answer:
     return Answer(redirect="/account?done=ended")
 
 
+def make_token(call: Call) -> Answer:
+    """Make a token for a program of one's own."""
+    token = tokens.make_token(team_of(call), call.text("name"), call.text("scope"), by=by_of(call))
+    view = views.token_view(call.text("name"), token, call.origin)
+    return Answer(view=view, template="token.html.j2", headers=(("cache-control", "no-store"),))
+
+
+def end_token(call: Call) -> Answer:
+    """End a token of one's own."""
+    tokens.end_token(team_of(call), call.number("token"), by=by_of(call))
+    return Answer(redirect="/account?done=ended")
+
+
 def members(call: Call) -> Answer:
     """Who may do what in a case."""
     return Answer(
@@ -133,6 +146,17 @@ def invite_to_case(call: Call) -> Answer:
     token = verbs.invite(team_of(call), call.text("name"), by=by_of(call))
     roles.set_role(team_of(call), call.case, call.text("name"), role, by=by_of(call))
     return _link(call, token, f"/case/{call.case}/members", "join")
+
+
+def delete_case(call: Call) -> Answer:
+    """Delete a case with everything in it."""
+    from stateofplay.service.team.cases import TeamLibrary
+    from stateofplay.service.team.cases import delete_case as delete
+
+    delete(team_of(call), call.case, typed=call.text("name"), by=by_of(call))
+    assert isinstance(call.library, TeamLibrary)
+    call.library.let_go(call.case)
+    return Answer(redirect="/?done=deleted", gone=True)
 
 
 def case_audit(call: Call) -> Answer:

@@ -1,0 +1,118 @@
+"""A case that is deleted is gone with all of it, and what a killed import left is gone with the next one."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from stateofplay.service.team.cases import make_case, making, opened, shelf, sweep
+from stateofplay.service.team.moving import import_file
+from stateofplay.service.team.roles import Role, set_role
+from tests.exchange.cases import add, second_reading
+from tests.exchange.cases import make_case as make_file
+from tests.exchange.readings import reading
+from tests.team.conftest import SAME, SHELL, House
+
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+JSON = {**SAME, "accept": "application/json"}
+
+
+def schemas(house: House) -> set[str]:
+    with house.team.read() as connection:
+        found = connection.execute(text("SELECT nspname FROM pg_namespace WHERE nspname LIKE 'case%'"))
+        return set(found.scalars())
+
+
+def shelved(house: House) -> set[str]:
+    with house.team.read() as connection:
+        return {one.schema for one in shelf(connection)}
+
+
+def test_an_owner_deletes_a_case_by_typing_its_name(house: House) -> None:
+    id = make_case(house.team, "Water talks", by=SHELL)
+    with opened(house.team, id) as case, case.write() as connection:
+        add(connection, reading(), "a.html")
+    set_role(house.team, id, "owner", Role.OWNER, by=SHELL)
+    set_role(house.team, id, "editor", Role.EDITOR, by=SHELL)
+    owner, editor = house.browser("owner"), house.browser("editor")
+    page = owner.get(f"/case/{id}")
+    assert owner.post(f"/case/{id}/add", data={"addresses": "https://a.example/1"}, headers=SAME).status_code == 303
+    for typed in ("", "talks", id.upper(), f"{id}x"):
+        refused = owner.post(f"/case/{id}/delete", data={"name": typed}, headers=JSON)
+        assert (refused.status_code, refused.json()["slug"]) == (400, "team.not_typed"), typed
+    assert editor.post(f"/case/{id}/delete", data={"name": id}, headers=JSON).status_code == 403
+    assert house.browser("sam").post(f"/case/{id}/delete", data={"name": id}, headers=JSON).status_code == 404
+    assert owner.get(f"/case/{id}").status_code == 200
+    done = owner.post(f"/case/{id}/delete", data={"name": id}, headers=SAME)
+    assert done.headers["location"] == "/?done=deleted"
+    assert "The case is deleted" in owner.get("/?done=deleted").text
+    for who in ("owner", "editor", "ada"):
+        for path in (f"/case/{id}", f"/case/{id}/job/1", f"/case/{id}/page/1", f"/case/{id}/members"):
+            assert house.browser(who).get(path).status_code == 404, (who, path)
+    assert house.browser("owner").post(f"/case/{id}/delete", data={"name": id}, headers=JSON).status_code == 404
+    assert schemas(house) == shelved(house)
+    with house.team.read() as connection:
+        for table in ("shelf WHERE id", "role WHERE case_id", "job WHERE case_id"):
+            assert not connection.execute(text(f"SELECT 1 FROM team.{table} = :id"), {"id": id}).all()
+    assert f"owner,delete case,{id}" in house.browser("ada").get("/team/audit.csv").text
+    # Another one of its name is another one: nothing of the first is shown, whatever a browser kept.
+    assert make_case(house.team, "Water talks", by=SHELL) == id
+    with opened(house.team, id) as case, case.write() as connection:
+        add(connection, second_reading(), "b.html")
+    again = house.browser("ada").get(f"/case/{id}", headers={"if-none-match": page.headers["etag"]})
+    assert again.status_code == 200
+    set_role(house.team, id, "owner", Role.OWNER, by=SHELL)
+    assert house.browser("owner").get(f"/case/{id}").text != page.text
+    assert house.browser("ada").post(f"/case/{id}/delete", data={"name": id}, headers=SAME).status_code == 303
+
+
+def test_a_case_that_another_server_deleted_is_not_here(house: House) -> None:
+    from stateofplay.service.team.cases import delete_case
+
+    id = make_case(house.team, "Grain talks", by=SHELL)
+    ada = house.browser("ada")
+    assert ada.get(f"/case/{id}").status_code == 200
+    delete_case(house.team, id, typed=id, by=SHELL)
+    assert ada.get(f"/case/{id}").status_code == 404
+    assert make_case(house.team, "Grain talks", by=SHELL) == id
+    assert ada.get(f"/case/{id}").status_code == 200
+    delete_case(house.team, id, typed=id, by=SHELL)
+    assert make_case(house.team, "Grain talks", by=SHELL) == id
+    assert ada.get(f"/case/{id}").status_code == 200
+    delete_case(house.team, id, typed=id, by=SHELL)
+    assert ada.get("/").status_code == 200
+
+
+DIE = """
+import os, sys
+from stateofplay.service.team.accounts import By
+from stateofplay.service.team import moving
+from stateofplay.service.team.opening import open_team
+
+moving._go_on_counting = lambda writing: os._exit(9)
+moving.import_file(open_team(sys.argv[1]), sys.argv[2], by=By())
+"""
+
+
+def test_an_import_that_was_killed_half_way_leaves_nothing(house: House, tmp_path: Path) -> None:
+    make_file(tmp_path / "talks.sop").close()
+    before = schemas(house)
+    done = subprocess.run([sys.executable, "-c", DIE, house.team.address, str(tmp_path / "talks.sop")], check=False)
+    assert done.returncode == 9
+    assert len(schemas(house)) == len(before) + 1
+    with making(house.team, "Being made", by=SHELL):
+        # The next one that is made sweeps what the killed one left, and not what is being made.
+        assert len(schemas(house)) == len(before) + 1
+        assert sweep(house.team) == 0
+    assert schemas(house) == shelved(house)
+    with pytest.raises(RuntimeError), making(house.team, "Broken off", by=SHELL):
+        raise RuntimeError
+    assert schemas(house) == shelved(house)
+    id = import_file(house.team, tmp_path / "talks.sop", by=SHELL)
+    assert sweep(house.team) == 0
+    with opened(house.team, id) as case:
+        assert case.title
