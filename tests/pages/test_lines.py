@@ -301,3 +301,16 @@ def test_the_answer_key_of_the_developers(shared: Path) -> None:
         hits, found, _, true = rows["body"]
         total = [total[0] + hits, total[1] + found, total[2] + true]
     assert 2 * total[0] / (total[1] + total[2]) >= 0.98
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["Will the harbour open again?", "Estwald is closer to a deal with the U.S.", "OPINION: Norvia plays for time"],
+)
+def test_a_first_line_that_asks_or_bears_a_label_is_the_headline(headline: str) -> None:
+    assert separate([headline, "", *BODY]).title == headline
+
+
+def test_a_line_of_two_sentences_is_no_headline() -> None:
+    below = "The talks have hit the fishermen's trust in both governments. Harbour closed as talks on fishing continue"
+    assert separate(["Harbour closed as talks continue", "", below, "", *BODY]).title == "Harbour closed as talks continue"

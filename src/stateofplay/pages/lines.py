@@ -13,6 +13,7 @@ The decision is taken in steps, so that one odd line does not cost a paragraph:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -193,8 +194,8 @@ def _find_title(lines: list[Line], start: int, end: int, vocabulary: Counter[str
             if fold(line.text) == wanted:
                 return index
     stop = start
-    # A headline that reads like a sentence may have opened the run of step 2.
-    if start < end and lines[start].reason is None and not lines[start].ended:
+    # A headline that reads like a sentence, a question too, may have opened the run of step 2.
+    if start < end and lines[start].reason is None and (not lines[start].ended or _may_head(lines, start)):
         stop = start + 1
     counts = Counter(fold(line.text) for line in lines[:end])
     best, best_score = None, 0.0
@@ -202,7 +203,7 @@ def _find_title(lines: list[Line], start: int, end: int, vocabulary: Counter[str
         line = lines[index]
         if line.reason == "highlights":
             break
-        if line.reason not in (None, "repeated") or line.bulleted or not 3 <= line.words <= 32:
+        if line.reason not in ((None, "repeated", "promo") if index == 0 else (None, "repeated")) or line.bulleted or not 3 <= line.words <= 32:
             continue
         near = 1.0 / (1 + TITLE["distance"] * sum(1 for x in lines[index + 1 : start] if x.reason is None))
         signed = any(x.reason in ("byline", "timestamp") for x in lines[index + 1 : index + 3])
@@ -210,10 +211,26 @@ def _find_title(lines: list[Line], start: int, end: int, vocabulary: Counter[str
         score += TITLE["signed"] if signed else 0.0
         score += TITLE["repeated"] if counts[fold(line.text)] > 1 and line.words >= 4 else 0.0
         score -= TITLE["short"] if line.words <= 4 else 0.0
-        score -= TITLE["sentence"] if line.ended and not line.text.rstrip().endswith(("?", "!")) else 0.0
+        score -= TITLE["sentence"] if _is_prose(line) else 0.0
         if score > best_score and score >= TITLE["least"]:
             best, best_score = index, score
     return best
+
+
+_OPEN_END = re.compile(r"(?:[?!]|\b(?:\w\.){2,})[\"'”’]?$")
+_TWO_SENTENCES = re.compile(r"\w{3}[.!?][\"'”’]? +[\"'“‘]?[A-Z]")
+
+
+def _is_prose(line: Line) -> bool:
+    """Whether a line ends like a sentence, or holds two."""
+    text = line.text.rstrip()
+    return (line.ended and not _OPEN_END.search(text)) or _TWO_SENTENCES.search(text) is not None
+
+
+def _may_head(lines: list[Line], index: int) -> bool:
+    """Whether the first line of all, a question or one that ends in "U.S.", stands above the text instead of opening it."""
+    following = next((line for line in lines[index + 1 :] if line.text.strip()), None)
+    return index == 0 and not _is_prose(lines[0]) and following is not None and following.words > lines[0].words
 
 
 def _cut_teasers(lines: list[Line], verdict: list[str | None], start: int, end: int) -> None:
