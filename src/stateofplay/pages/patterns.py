@@ -59,7 +59,7 @@ ROWS: tuple[tuple[str, int, str, str], ...] = (
     ("byline", 40, "contribut|with ", r"(?i)^[^.]{3,60}\b(?:also )?contributed (?:to )?(?:the )?(?:reporting|writing|research)\b|^\W*contributing:|^with (?:\w+ ){0,2}(?:wires?|agencies|wire reports)\W*$"),
     ("byline", 8, "", r"(?i)^\W*source:\s+\S"),
     ("bio", 60, "reporter|correspondent|journalist|columnist|editor|freelancer|producer|writer|contributor", r"(?i)^.{2,50}?\b(?:is|was) (?:an?|the|our) (?:\w+[\s-]){0,5}(?:reporter|correspondent|journalist|columnist|editor|freelancer|producer|writer|contributor)\b(?: (?:at|for|with|based|covering|who)\b|.{0,3}$)"),
-    ("byline", 40, "follow|contact|reach|email", r"(?i)^\W*(?:you can )?(?:follow|contact|reach|e-?mail) (?:him|her|them|the (?:author|reporters?)|[^.,]{3,40} at \S+@\S+)\b|\breach the reporters?\b|^\W*follow \w+ \w+ on (?:twitter|x|instagram)\b"),
+    ("byline", 40, "follow|contact|reach|mail", r"(?i)^\W*(?:you can )?(?:follow|contact|reach|e-?mail) (?:him|her|them|the (?:author|reporters?)|[^.,]{3,40} at \S+@\S+)\b|\breach the reporters?\b|^\W*follow \w+ \w+ on (?:twitter|x|instagram)\b"),
     ("byline", 8, "", r"^\W*(?:@\w+|\S+@\S+\.\w+)(?:\s+(?:@\w+|\S+@\S+\.\w+))*\W*$"),
     ("byline", 40, "this |originally", r"(?i)\bthis (?:article|story|piece) (?:was|has been|is) (?:first |originally )?(?:published|produced|translated|republished|syndicated|from a|edited)\b|\boriginally (?:published|appeared) (?:on|in|at)\b"),
     ("byline", 40, "edited by|syndicated", r"(?i)\b(?:not|hasn't|has not) (?:been )?edited by \w+|\bpublished from a syndicated feed\b"),
