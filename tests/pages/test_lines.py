@@ -313,4 +313,6 @@ def test_a_first_line_that_asks_or_bears_a_label_is_the_headline(headline: str) 
 
 def test_a_line_of_two_sentences_is_no_headline() -> None:
     below = "The talks have hit the fishermen's trust in both governments. Harbour closed as talks on fishing continue"
-    assert separate(["Harbour closed as talks continue", "", below, "", *BODY]).title == "Harbour closed as talks continue"
+    assert (
+        separate(["Harbour closed as talks continue", "", below, "", *BODY]).title == "Harbour closed as talks continue"
+    )

@@ -203,7 +203,11 @@ def _find_title(lines: list[Line], start: int, end: int, vocabulary: Counter[str
         line = lines[index]
         if line.reason == "highlights":
             break
-        if line.reason not in ((None, "repeated", "promo") if index == 0 else (None, "repeated")) or line.bulleted or not 3 <= line.words <= 32:
+        if (
+            line.reason not in ((None, "repeated", "promo") if index == 0 else (None, "repeated"))
+            or line.bulleted
+            or not 3 <= line.words <= 32
+        ):
             continue
         near = 1.0 / (1 + TITLE["distance"] * sum(1 for x in lines[index + 1 : start] if x.reason is None))
         signed = any(x.reason in ("byline", "timestamp") for x in lines[index + 1 : index + 3])
