@@ -105,7 +105,5 @@ def _with_firmness(statement: Statement, document: Document, denials: Sequence[S
 
 
 def _sentence_words(document: Document, offset: int) -> frozenset[str]:
-    span = document.doc.char_span(offset, offset + 1, alignment_mode="expand")
-    if span is None or not len(span):
-        return frozenset()
-    return frozenset(t.lower_ for t in span[0].sent)
+    word = document.doc.word_at(offset)
+    return frozenset() if word is None else word.sent.lowers

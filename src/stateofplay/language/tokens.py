@@ -17,13 +17,16 @@ from __future__ import annotations
 import stateofplay.language.importing_spacy  # noqa: F401  # before anything that imports spaCy
 
 # isort: split
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, overload
 
 import numpy as np
-from spacy.attrs import DEP, ENT_TYPE, HEAD, IDX, IS_PUNCT, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, SPACY, TAG
+from spacy.attrs import (
+    DEP, ENT_TYPE, HEAD, IDX, IS_PUNCT, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, SENT_START, SPACY, TAG,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from spacy import tokens as spacy_tokens
@@ -154,7 +157,7 @@ class Token:
         """The word `i` places on; IndexError outside the text."""
         if self.i + i < 0:
             raise IndexError(f"no word stands {-i} before word {self.i}")
-        return self.doc[self.i + i]
+        return self.doc.words[self.i + i]
 
     @property
     def is_sent_start(self) -> bool:
@@ -214,13 +217,14 @@ def _depth(token: Token) -> int:
 class Span:
     """A run of words, as in spaCy's ``Span``: `start` and `end` are word indices, `end` exclusive."""
 
-    __slots__ = ("doc", "end", "label_", "start")
+    __slots__ = ("_lowers", "doc", "end", "label_", "start")
 
     def __init__(self, doc: Doc, start: int, end: int, label: str = "") -> None:
         self.doc = doc
         self.start = start
         self.end = end
         self.label_ = label
+        self._lowers: frozenset[str] | None = None
 
     def __iter__(self) -> Iterator[Token]:
         return iter(self.doc.words[self.start : self.end])
@@ -266,6 +270,13 @@ class Span:
         return self.doc.text[self.start_char : self.end_char]
 
     @property
+    def lowers(self) -> frozenset[str]:
+        """The words in small letters, each once; gathered at the first look."""
+        if self._lowers is None:
+            self._lowers = frozenset([t.lower_ for t in self.doc.words[self.start : self.end]])
+        return self._lowers
+
+    @property
     def root(self) -> Token:
         """The word nearest to the root of its sentence, the first of several; bare marks and spaces come last."""
         words = self.doc.words[self.start : self.end]
@@ -301,12 +312,13 @@ class Doc:
         A document of any spaCy pipeline with sentences and Universal Dependencies. Cost: linear, a hundredth of the parse.
     """
 
-    __slots__ = ("__weakref__", "ents", "sents", "source", "text", "words")
+    __slots__ = ("__weakref__", "_begins", "ents", "sents", "source", "text", "words")
 
     def __init__(self, source: spacy_tokens.Doc) -> None:
         self.source = source
         self.text: str = source.text
         self.words: list[Token] = _words(source)
+        self._begins = [word.idx for word in self.words]
         self.sents: tuple[Span, ...] = tuple(_sentences(self))
         self.ents: tuple[Span, ...] = tuple(Span(self, e.start, e.end, e.label_) for e in source.ents)
         for sentence in self.sents:
@@ -333,6 +345,14 @@ class Doc:
         """The words that hold the code points `start:end`, aligned as spaCy does; None where there are none."""
         span = self.source.char_span(start, end, alignment_mode=alignment_mode)
         return None if span is None else Span(self, span.start, span.end)
+
+    def word_at(self, offset: int) -> Token | None:
+        """The word that holds a code point; None outside the text and for the space behind a word."""
+        place = bisect_right(self._begins, offset) - 1
+        if place < 0:
+            return None
+        word = self.words[place]
+        return word if offset < word.idx + len(word.text) else None
 
     def has_annotation(self, attribute: str) -> bool:
         """Tell whether the pipeline set an attribute ("DEP", "SENT_START")."""
@@ -376,7 +396,8 @@ def _hang(words: list[Token], offsets: list[int]) -> None:
 def _sentences(doc: Doc) -> Iterator[Span]:
     """Sentences, end to end; an unsplit text is one."""
     if doc.source.has_annotation("SENT_START"):
-        for sentence in doc.source.sents:
-            yield Span(doc, sentence.start, sentence.end)
+        starts: list[int] = np.flatnonzero(doc.source.to_array([SENT_START]) == 1).tolist()
+        for start, end in pairwise([*starts, len(doc.words)]):
+            yield Span(doc, start, end)
     elif doc.words:
         yield Span(doc, 0, len(doc.words))

@@ -49,9 +49,11 @@ class Trees:
         if not rows:
             return np.zeros(0)
         table = self.table(rows)
+        measures = table.ravel()
+        begin = np.arange(0, len(measures), max(table.shape[1], 1))[:, None]
         node = np.tile(self.roots, (len(table), 1))
         for _ in range(self.depth):
-            goes_left = np.take_along_axis(table, self.feature[node], axis=1) <= self.threshold[node]
+            goes_left = measures[begin + self.feature[node]] <= self.threshold[node]
             node = np.where(goes_left, self.left[node], self.right[node])
         return np.asarray(self.value[node].sum(axis=1) + self.base)
 

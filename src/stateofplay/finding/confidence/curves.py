@@ -25,7 +25,8 @@ class Curve:
 
     def chance(self, features: Iterable[str]) -> float:
         """The chance, to three digits."""
-        score = self.bias + math.fsum(self.weights.get(name, 0.0) for name in features)
+        told = self.weights.keys() & features
+        score = self.bias + math.fsum([self.weights[name] for name in told])
         return round(1 / (1 + math.exp(-min(max(score, -30.0), 30.0))), 3)
 
 

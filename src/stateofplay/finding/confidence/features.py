@@ -162,7 +162,7 @@ def _place(token: Token, page: PageView) -> set[str]:
     """Where the trigger stands: in the page, in its sentence, in quotation marks, and among which words."""
     sentence = token.sent
     number = page.sentences.get(sentence.start, 0)
-    words = {t.lower_ for t in sentence}
+    words = sentence.lowers
     where = "title" if number == 0 and page.document.article.title else "lead" if number <= _LEAD else "body"
     share = 4 * number // max(len(page.sentences), 1)
     out = {f"where={where}", f"quarter={share}", f"length={_size_of(len(sentence) // 5)}"}
@@ -178,8 +178,7 @@ def _place(token: Token, page: PageView) -> set[str]:
 
 
 def _token_at(document: Document, offset: int) -> Token | None:
-    span = document.doc.char_span(offset, offset + 1, alignment_mode="expand")
-    return span[0] if span is not None and len(span) else None
+    return document.doc.word_at(offset)
 
 
 def _size(words: str) -> int:

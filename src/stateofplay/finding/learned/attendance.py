@@ -42,9 +42,11 @@ def likeliest(document: Document, found: Found, model: LinearModel) -> Seats:
         for actor in mention.actors:
             heads.setdefault((view.sentence[mention.head], actor), mention.head)
     best: Seats = {}
-    for unit, features in units(view, view.sentences_of(found.meetings)).items():
-        for status, chance in zip(STATUSES, model.chances(features).tolist(), strict=True):
-            key = (document.actors[unit[1]].name, status)
+    told = units(view, view.sentences_of(found.meetings))
+    for unit, chances in zip(told, model.chances_of_each(list(told.values())).tolist(), strict=True):
+        name = document.actors[unit[1]].name
+        for status, chance in zip(STATUSES, chances, strict=True):
+            key = (name, status)
             index = view.tokens[heads[unit]]
             if status == AttendanceStatus.ATTENDS and _is_denied(document.doc[index]):
                 continue

@@ -89,7 +89,11 @@ class Network:
         np.exp(np.clip(table, -_LIMIT, _LIMIT), out=table)
         count = len(group.actors)
         total = np.zeros((len(words) * count, table.shape[1]), dtype=np.float32)
-        np.add.at(total, rows * count + group.whose[columns], table)
+        if len(rows):
+            place = rows * count + group.whose[columns]
+            order = np.argsort(place, kind="stable")
+            filled, begins = np.unique(place[order], return_index=True)
+            total[filled] = np.add.reduceat(table[order], begins, axis=0)
         by_actor: Floats = total.reshape(len(words), count, -1)
         nobody = np.exp(np.clip(self._linear("alone", words), -_LIMIT, _LIMIT))[:, None]
         middle = SIDES + self.kinds

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -59,13 +59,25 @@ class LinearModel:
     def __init__(self, features: Iterable[str], weights: Floats, bias: Floats, decisions: Decisions) -> None:
         self.rows = {name: row for row, name in enumerate(features)}
         self.weights = weights
+        self._with_nought = np.concatenate([np.zeros((1, weights.shape[1]), dtype=weights.dtype), weights])
         self.bias = bias
         self.decisions = decisions
 
     def chances(self, features: Iterable[str]) -> Floats:
         """The chance of each label; features that training never saw count nothing."""
-        rows = sorted(row for name in features if (row := self.rows.get(name)) is not None)
-        scores = self.weights[rows].sum(axis=0) + self.bias
+        return self.chances_of_each([features])[0]
+
+    def chances_of_each(self, sets: Sequence[Iterable[str]]) -> Floats:
+        """`chances` of several sets of features, a row each."""
+        if not sets:
+            return np.zeros((0, self.weights.shape[1]), dtype=np.float32)
+        rows: list[int] = []
+        begins: list[int] = []
+        for features in sets:
+            begins.append(len(rows))
+            rows.append(0)
+            rows.extend(sorted([1 + self.rows[name] for name in self.rows.keys() & features]))
+        scores = np.add.reduceat(self._with_nought[rows], begins, axis=0) + self.bias
         out: Floats = 1 / (1 + np.exp(-scores))
         return out
 

@@ -153,13 +153,18 @@ def _look(document: Document, view: View, network: Network) -> Look:
 def wishes(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Wish]:
     """Positions that have some chance, in no order."""
     out = []
+    spans: dict[int, tuple[int, int]] = {}
+    stances: dict[tuple[int, int], Stance] = {}
     for window, group, at, words, scores, related in _joined(seen, network, ruled):
         factors = related.holders * np.exp(scores[:, None, 1:])
         chances = factors / (1 + factors.sum(axis=2, keepdims=True))
         for w, actor, side in np.argwhere(chances > LEAST).tolist():
             head = int(words[w])
-            first, last = _span(seen, network, window, at, head)
-            stance = _stance(network, seen.vectors[head - window.first + at], side)
+            if head not in spans:
+                spans[head] = _span(seen, network, window, at, head)
+            first, last = spans[head]
+            if (head, side) not in stances:
+                stances[head, side] = _stance(network, seen.vectors[head - window.first + at], side)
             out.append(
                 Wish(
                     chance=float(chances[w, actor, side]),
@@ -167,7 +172,7 @@ def wishes(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Wish]:
                     first=first,
                     last=last,
                     actor=group.actors[actor],
-                    stance=stance,
+                    stance=stances[head, side],
                 )
             )
     return out

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.language.document import Document
-from stateofplay.language.tokens import Doc
+from stateofplay.language.tokens import Doc, relation_of
 from stateofplay.model import Claim, Statement
 
 Ints = NDArray[np.int64]
@@ -132,7 +132,7 @@ class View:
 
     def relation(self, word: int) -> str:
         """A word's relation without its subtype."""
-        return self.relations[word].partition(":")[0]
+        return relation_of(self.relations[word])
 
 
 _SEEN: WeakKeyDictionary[Doc, tuple[tuple[Statement, ...], View]] = WeakKeyDictionary()

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stateofplay.language.lexicon.entries import Entry, Use
 
@@ -28,6 +29,7 @@ class Match:
     senses: tuple[Sense, ...]
 
 
+@lru_cache(maxsize=65_536)
 def fold(piece: str) -> str:
     """Put a piece into the form in which pieces are compared: no accents, straight quotes, "NATO" as "Nato".
 
