@@ -110,6 +110,22 @@ def test_spans_by_characters(mode: str) -> None:
                 assert _facts(found) == _facts(expected)
 
 
+@pytest.mark.parametrize("text", [*TEXTS, " Talks  resume \n\nin  Oslo. "])
+def test_the_word_at_a_place_is_the_one_that_spacy_finds(text: str) -> None:
+    theirs = load()(text)
+    ours = Doc(theirs)
+    for offset in range(-1, len(text) + 2):
+        expected = theirs.char_span(offset, offset + 1, alignment_mode="expand") if offset >= 0 else None
+        found = ours.word_at(offset)
+        assert (found.i if found else None) == (expected[0].i if expected is not None and len(expected) else None)
+
+
+def test_the_words_of_a_run_in_small_letters() -> None:
+    doc = Doc(load()("The talks, the Talks."))
+    assert doc[0:5].lowers == {"the", "talks", ","}
+    assert doc.sents[0].lowers is doc[0].sent.lowers
+
+
 def test_a_word_is_one_object() -> None:
     doc = Doc(load()("Norway hosted the talks."))
     token = doc[1]

@@ -54,6 +54,7 @@ def test_a_model_comes_back_from_its_files(tmp_path: Path) -> None:
     for size in (0, 1, 20):
         some = set(names[:size]) | {"near=never seen"}
         assert again.chances(some) == pytest.approx(model.chances(some), abs=0.02)
+        assert again.chances_of_each([some, [], some])[[0, 2]].tolist() == [again.chances(some).tolist()] * 2
 
 
 @pytest.mark.parametrize("kind", ["attendance"])
