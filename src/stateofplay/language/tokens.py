@@ -25,7 +25,20 @@ from typing import TYPE_CHECKING, overload
 
 import numpy as np
 from spacy.attrs import (
-    DEP, ENT_TYPE, HEAD, IDX, IS_PUNCT, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, SENT_START, SPACY, TAG,
+    DEP,
+    ENT_TYPE,
+    HEAD,
+    IDX,
+    IS_PUNCT,
+    IS_SPACE,
+    LEMMA,
+    LOWER,
+    MORPH,
+    ORTH,
+    POS,
+    SENT_START,
+    SPACY,
+    TAG,
 )  # fmt: skip
 
 if TYPE_CHECKING:
