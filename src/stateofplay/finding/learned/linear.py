@@ -65,7 +65,8 @@ class LinearModel:
 
     def chances(self, features: Iterable[str]) -> Floats:
         """The chance of each label; features that training never saw count nothing."""
-        return self.chances_of_each([features])[0]
+        out: Floats = self.chances_of_each([features])[0]
+        return out
 
     def chances_of_each(self, sets: Sequence[Iterable[str]]) -> Floats:
         """`chances` of several sets of features, a row each."""
@@ -77,7 +78,7 @@ class LinearModel:
             begins.append(len(rows))
             rows.append(0)
             rows.extend(sorted([1 + self.rows[name] for name in self.rows.keys() & features]))
-        scores = np.add.reduceat(self._with_nought[rows], begins, axis=0) + self.bias
+        scores: Floats = np.add.reduceat(self._with_nought[rows], begins, axis=0) + self.bias
         out: Floats = 1 / (1 + np.exp(-scores))
         return out
 
