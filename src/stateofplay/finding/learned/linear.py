@@ -78,7 +78,8 @@ class LinearModel:
             begins.append(len(rows))
             rows.append(0)
             rows.extend(sorted([1 + self.rows[name] for name in self.rows.keys() & features]))
-        scores: Floats = np.add.reduceat(self._with_nought[rows], begins, axis=0) + self.bias
+        scores: Floats = np.add.reduceat(self._with_nought[rows], begins, axis=0)
+        scores += self.bias
         out: Floats = 1 / (1 + np.exp(-scores))
         return out
 
