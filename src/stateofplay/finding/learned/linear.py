@@ -80,8 +80,7 @@ class LinearModel:
             rows.extend(sorted([1 + self.rows[name] for name in self.rows.keys() & features]))
         scores: Floats = np.add.reduceat(self._with_nought[rows], begins, axis=0)
         scores += self.bias
-        out: Floats = 1 / (1 + np.exp(-scores))
-        return out
+        return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)
 
 
 def write(folder: Path, kind: str, model: LinearModel) -> None:
