@@ -169,6 +169,101 @@ CASES = [
     ),
     ("There will be no talks before the raids stop.", "only_if", "no talks", "the raids stop"),
     ("The kingdom will trade two captives for a frozen fund.", "in_exchange_for", "two captives", "a frozen fund"),
+    # what opens the sentence is supposed
+    ("Without fresh aid, Northland would default.", "unless", "Northland would default", "fresh aid"),
+    ("Barring a breakthrough, the strike will begin on Monday.", "unless", "the strike will begin", "a breakthrough"),
+    ("Short of a miracle, the talks will fail.", "unless", "the talks will fail", "a miracle"),
+    ("But for the war, the bridge would stand.", "unless", "the bridge would stand", "the war"),
+    ("With a little more trust, we will get there.", "if", "we will get there", "a little more trust"),
+    ("Upon ratification, the tariffs would fall.", "after", "the tariffs would fall", "ratification"),
+    (
+        "Any violation of the truce could derail the talks.",
+        "if",
+        "could derail the talks",
+        "Any violation of the truce",
+    ),
+    # what is needed for it
+    ("The bill needs sixty votes to pass.", "only_if", "The bill", "sixty votes"),
+    ("The king needs new powers to conclude the talks.", "only_if", "conclude the talks", "new powers"),
+    (
+        "An attack on the islands would need the approval of parliament.",
+        "only_if",
+        "An attack on the islands",
+        "the approval of parliament",
+    ),
+    ("Any decision must have the consent of the assembly.", "only_if", "Any decision", "the consent of the assembly"),
+    ("A vote is needed for the deal to take effect.", "only_if", "the deal to take effect", "A vote"),
+    ("It will take a miracle to save the talks.", "only_if", "save the talks", "a miracle"),
+    ("The only way to end the war is to free the hostages.", "only_if", "end the war", "free the hostages"),
+    (
+        "For the peace process to move forward, all parties should stop the raids.",
+        "only_if",
+        "the peace process to move forward",
+        "all parties should stop the raids",
+    ),
+    (
+        "The king has to sign in order for the bank to lend.",
+        "only_if",
+        "the bank to lend",
+        "sign",
+    ),
+    ("A deal would have to address the imbalance in trade.", "only_if", "A deal", "the imbalance in trade"),
+    ("The condition for peace is that the army leaves.", "only_if", "peace", "the army leaves"),
+    ("We will only agree to a deal that is good for the valley.", "only_if", "agree to a deal", "that is good"),
+    # orders and threats
+    ("Stop the raids and we will talk.", "if", "we will talk", "Stop the raids"),
+    ("You either need to accept it or we will walk away.", "unless", "we will walk away", "need to accept it"),
+    ("The rebels must disarm. If not, the army will advance.", "unless", "the army will advance", "must disarm"),
+    ("The north would have to take concrete steps before any meeting.", "after", "any meeting", "concrete steps"),
+    (
+        "It is impossible to negotiate when we are being bombed.",
+        "if",
+        "It is impossible to negotiate",
+        "we are being bombed",
+    ),
+    # one table of conjunctions
+    ("Aid would flow if, and only if, the guns fall silent.", "only_if", "Aid would flow", "the guns fall silent"),
+    (
+        "The rebels will not return to the table unless and until the siege ends.",
+        "unless",
+        "The rebels will not return to the table",
+        "the siege ends",
+    ),
+    (
+        "The ban will be lifted only to the extent that the north keeps its word.",
+        "only_if",
+        "The ban will be lifted",
+        "the north keeps its word",
+    ),
+    ("The talks are dead until the cameras leave.", "unless", "The talks are dead", "the cameras leave"),
+    ("Supposing the talks fail, the army would advance.", "if", "the army would advance", "the talks fail"),
+    # however the parse ties the two sides
+    (
+        "The minister warned tariffs would be back on the table if the talks failed to bear fruit.",
+        "if",
+        "tariffs would be back on the table",
+        "the talks failed to bear fruit",
+    ),
+    (
+        "If the temporary halt in fighting holds, it will mark a first for the valley.",
+        "if",
+        "it will mark a first",
+        "the temporary halt in fighting holds",
+    ),
+    (
+        "“If they leave the valley,” Dahl said, “we will lay down our arms.”",
+        "if",
+        "we will lay down our arms",
+        "they leave the valley",
+    ),
+    (
+        "The rebels will not agree to start the talks without a prisoner exchange.",
+        "unless",
+        "The rebels will not agree to start the talks",
+        "a prisoner exchange",
+    ),
+    # who demands a price in exchange lets the rest hang on it
+    ("The senators demanded cuts in exchange for a new loan.", "in_exchange_for", "a new loan", "cuts"),
 ]
 
 
@@ -215,6 +310,18 @@ def test_without_preconditions(text, what):
         "Police held three men linked to the rebels.",
         "A deal, once expected by spring, is far off.",
         "The parliament voted and the president signed.",
+        "What if the talks fail?",
+        "The army will stay even if a deal is signed.",
+        "Asked by reporters earlier on Monday if there was a deal, the minister smiled.",
+        "There was little progress, if any.",
+        "You can keep your plan if you like it.",
+        "I would be surprised if the king came.",
+        "The treaty will come before the Senate in May.",
+        "With the deadline nearing, the ministers will meet again.",
+        "We must act before it is too late.",
+        "The talks will take time to bear fruit.",
+        "The firm is subject to an investigation.",
+        "Police barred the leaders from leaving.",
     ],
 )
 def test_no_condition(text):

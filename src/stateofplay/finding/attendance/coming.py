@@ -78,7 +78,14 @@ def _hangs_on_condition(token: Token) -> bool:
 def _waits(document: Document, token: Token) -> bool:
     """Whether one of the conditions of its sentence says that this predicate waits ("provided that", "in exchange for")."""
     waiting = {token.i, _governing(token).i}
-    return any(hit.on is not None and hit.waiting.i in waiting for hit in hits_in(document, token.sent))
+    return any(
+        hit.on is not None and hit.waiting.i in waiting and hit.confidence >= _PLAIN
+        for hit in hits_in(document, token.sent)
+    )
+
+
+_PLAIN = 0.7
+"""Confidence of conditions that a word marks; what only the order of words supposes says nothing of coming."""
 
 
 def _only_on(token: Token) -> bool:

@@ -17,12 +17,13 @@ from stateofplay.finding.conditions.hits import (
     predicate_after,
     refused_whole,
 )
+from stateofplay.finding.conditions.sides import Sides, last_before, part_at_comma
 from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, fit, main_predicate, trim
 from stateofplay.finding.conditions.terms import without_preconditions
 from stateofplay.finding.conditions.words import Marker
 from stateofplay.language.clauses import child, children
 from stateofplay.language.document import Document
-from stateofplay.language.tokens import Token
+from stateofplay.language.tokens import Span, Token
 from stateofplay.model import Relation
 
 _CLAUSE_RELATIONS = frozenset({"advcl", "advcl:relcl", "acl", "acl:relcl", "conj", "parataxis", "ccomp", "obl", "dep"})
@@ -30,39 +31,57 @@ _CLAUSE_RELATIONS = frozenset({"advcl", "advcl:relcl", "acl", "acl:relcl", "conj
 
 def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     last = token.doc[token.i + len(marker.words) - 1]
+    if token.i > 0 and token.nbor(-1).lemma_.lower() in table.NO_IF_AFTER:
+        return None
+    if marker.words[0] == "if" and last.i + 1 < len(token.doc) and last.nbor(1).lower_ in table.IDLE_IF:
+        return None
     verb = _clause_after(token, last)
-    if verb is None or (token.i > 0 and token.nbor(-1).lemma_.lower() in table.NO_IF_AFTER):
+    if verb is not None and marker.words == ("if",) and _asks(token, verb):
         return None
-    after = last.nbor(1).lower_ if last.i + 1 < len(token.doc) else ""
-    if marker.words == ("if",) and (after in table.IDLE_IF or _asks(token, verb)):
+    relation = marker.relation
+    found = part_at_comma(last) if is_fronted(token) and opens_clause(last, verb) else None
+    found = found or _by_parse(token, last, verb)
+    if found is None and marker.words[0] in table.BARE:
+        found = last_before(token, last)
+    if found is None:
         return None
-    if verb.dep_ not in _CLAUSE_RELATIONS:
+    waiting, what, on = found
+    if relation is Relation.UNLESS and marker.words[0] in table.UNTIL:
+        if is_negated(waiting) or (verb is not None and is_negated(verb.head)):
+            relation = Relation.ONLY_IF
+        elif not lasts(waiting) and (verb is None or "Past" in _tenses(verb) or "Past" in _tenses(waiting)):
+            return None
+    if relation is Relation.IF and _has_only(token, waiting):
+        relation = Relation.ONLY_IF
+    if marker.words == ("once",) and not (verb is not None and _is_awaited(token, last, verb)):
+        return None
+    if waiting.lemma_.lower() in table.IDLE_CONSEQUENCES or _is_idle(on, what):
+        return None
+    if marker.words == ("if",) and verb is not None and _is_to_do(verb):
+        if "relcl" in waiting.dep_:
+            what = cut(waiting.head, without=[waiting])
+        return Hit(trigger=token, relation=Relation.ONLY_IF, what=on, on=what, waiting=verb, confidence=0.6)
+    return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.8)
+
+
+def opens_clause(last: Token, verb: Token | None) -> bool:
+    """Whether a clause begins right after a marker: "once a quiet port, ..." has none."""
+    return verb is None or verb.pos_ in ("VERB", "AUX") or child(verb, "cop", "nsubj") is not None
+
+
+def _by_parse(token: Token, last: Token, verb: Token | None) -> Sides | None:
+    if verb is None or verb.dep_ not in _CLAUSE_RELATIONS:
         return None
     governor = verb.head
     while token.i <= governor.i <= last.i and governor.head.i != governor.i:
         governor = governor.head
     waiting = refused_whole(content_of(main_predicate(governor), besides=verb))
     subject = child(waiting, "nsubj")
-    relative = subject is not None and subject.lower_ in ("that", "which", "who")
+    relative = subject is not None and subject.lower_ in table.RELATIVES
     if is_fronted(token) and (waiting.i < token.i or relative):
         waiting = predicate_after(verb) or waiting
-    relation = marker.relation
-    if relation is Relation.UNLESS and marker.words[0] in ("until", "till"):
-        if is_negated(waiting) or is_negated(verb.head):
-            relation = Relation.ONLY_IF
-        elif not lasts(waiting):
-            return None
-    if relation is Relation.IF and _has_only(token, waiting):
-        relation = Relation.ONLY_IF
     own = child(verb, "nsubj")
     starts_clause = own is not None and own.i > last.i
-    verbal = verb.pos_ in ("VERB", "AUX") or child(verb, "cop") is not None
-    # ", once a quiet port," says what something was.
-    aside = token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).pos_ == "PROPN"
-    if marker.words == ("once",) and (aside or not (starts_clause and verbal)):
-        return None
-    if waiting.lemma_.lower() in table.IDLE_CONSEQUENCES:
-        return None
     on = cut(verb)
     if on.end <= last.i + 1 or (on.start <= last.i and not starts_clause):
         return None
@@ -70,11 +89,28 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     on = trim(token.doc[last.i + 1 : on.end])
     what = cut(waiting, without=[verb, *leads(token)])
     what, on = fit(what, on, token, last)
-    if marker.words == ("if",) and _is_to_do(verb):
-        if "relcl" in waiting.dep_:
-            what = cut(waiting.head, without=[waiting])
-        return Hit(trigger=token, relation=Relation.ONLY_IF, what=on, on=what, waiting=verb, confidence=0.6)
-    return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.8)
+    if what.start > token.i and not token.is_sent_start:
+        return last_before(token, last) or (waiting, what, on)
+    return waiting, what, on
+
+
+def _is_awaited(token: Token, last: Token, verb: Token) -> bool:
+    """Whether "once" opens a clause that is yet to come true; ", once a quiet port," says what something was."""
+    own = child(verb, "nsubj")
+    if (
+        own is None
+        or own.i <= last.i
+        or (token.i > 1 and token.nbor(-1).text == "," and token.nbor(-2).pos_ == "PROPN")
+    ):
+        return False
+    return verb.pos_ in ("VERB", "AUX") or child(verb, "cop") is not None
+
+
+def _is_idle(on: Span, what: Span) -> bool:
+    """ "If that is right", "you can keep it if you want": true of anybody at any time."""
+    if on[-1].lower_ in table.IDLE_ENDS:
+        return True
+    return on[0].lower_ == "you" and what[0].lower_ == "you"
 
 
 def _lies_before_that(phrase: Token, governor: Token) -> bool:
@@ -94,7 +130,7 @@ def _clause_after(first: Token, last: Token) -> Token | None:
     if verb.pos_ in ("VERB", "AUX") or child(verb, "nsubj", "cop", "aux") is not None:
         return verb
     # A subordinate clause read as a phrase ("unless groups disarm"): the marker takes no noun, so the noun is a subject.
-    return verb if first.lower_ in ("if", "unless") and verb.relation in ("obl", "nmod") else None
+    return verb if first.lower_ in table.BARE and verb.relation in ("obl", "nmod") else None
 
 
 def _predicate_within(last: Token, reach: int = 12) -> Token | None:
@@ -110,9 +146,12 @@ def _predicate_within(last: Token, reach: int = 12) -> Token | None:
 
 def _asks(token: Token, verb: Token) -> bool:
     """Whether "if" asks ("asked if", "unclear if") rather than supposes."""
-    if verb.dep_ not in ("ccomp", "csubj", "xcomp"):
+    if verb.head.lemma_.lower() in table.ASKED and verb.head.i < token.i:
+        return True
+    if verb.dep_ not in ("ccomp", "csubj", "xcomp") or is_fronted(token):
         return False
-    return not is_fronted(token)
+    # "Warned that tariffs would rise if talks failed", where parsers make two contents of one.
+    return not any(c.relation in ("ccomp", "xcomp") and c.i < token.i for c in verb.head.children)
 
 
 def _has_only(marker: Token, waiting: Token) -> bool:
@@ -135,6 +174,8 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
         return None
     if noun.lemma_.lower() in table.FREE_OF and marker.words == ("without",):
         return without_preconditions(document, noun)
+    if marker.words == ("subject", "to") and noun.lemma_.lower() not in table.CONSENT:
+        return None
     if marker.words == ("subject", "to") and token.head.pos_ in ("NOUN", "PROPN") and child(token, "cop") is None:
         return None
     if noun.lower_ in table.NO_TERMS or noun.lemma_.lower() in table.NO_TERMS:
@@ -148,17 +189,18 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
     governor = main_predicate(governor)
     waiting = content_of(governor, besides=noun)
     relation = marker.relation
-    if marker.words[0] in ("without", "lacking", "absent"):
+    if marker.words[0] in table.LACKING:
         beside = noun.head
         bare = beside.pos_ in ("NOUN", "PROPN") and any(c.lower_ == "no" for c in beside.children)
         waiting = beside if bare else waiting
         verb = governor
         while verb.pos_ not in ("VERB", "AUX") and verb.head.i != verb.i:
             verb = verb.head
-        if not bare and not is_negated(verb) and not is_negated(waiting):
+        verb = refused_whole(verb)
+        if not bare and not is_negated(verb) and not is_negated(waiting) and marker.words[0] != "absent":
             return None
         if not bare and verb.pos_ in ("VERB", "AUX"):
-            waiting = content_of(verb)
+            waiting = refused_whole(content_of(verb))
     elif marker.words == ("until",):
         if is_negated(waiting):
             relation = Relation.ONLY_IF
@@ -168,6 +210,9 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
     on = cut(noun, without=[c for c in children(noun, "case", "mark") if c.i <= last.i] + first)
     what = cut(waiting, without=[noun, *leads(token)])
     what, on = fit(what, on, token, last)
+    if marker.relation is Relation.IN_EXCHANGE_FOR and waiting.head.lemma_.lower() in table.WISHING:
+        # "Demands cuts in exchange for a loan": the loan hangs on the cuts.
+        what, on = on, what
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.75)
 
 
@@ -199,6 +244,8 @@ def asked_before(document: Document, token: Token) -> Hit | None:
     governor = later.head
     if later.pos_ != "VERB" and (is_time(document, later) or _lies_before_that(later, governor)):
         return None
+    if later.lemma_.lower() == "late" or (later.pos_ == "PROPN" and governor.lemma_.lower() in table.STANDING):
+        return None
     start = token.i + (2 if token.lower_ == "prior" else 1)
     end = cut(later).end
     if later.pos_ != "VERB" and end < len(token.doc) and token.doc[end].pos_ == "VERB":
@@ -207,7 +254,7 @@ def asked_before(document: Document, token: Token) -> Hit | None:
     what = trim(token.doc[start:end])
     if governor.relation in ("nsubj", "obj", "obl") and any(c.lower_ == "no" for c in governor.children):
         governor = governor.head
-    if is_negated(governor) and governor.pos_ in ("VERB", "AUX", "ADJ"):
+    if is_negated(governor) and governor.pos_ in ("VERB", "AUX", "ADJ") and "Past" not in _tenses(governor):
         waiting = content_of(governor, besides=later)
         waits, on = fit(cut(waiting, without=[later]), what, token, token.doc[start - 1])
         return Hit(trigger=token, relation=Relation.ONLY_IF, what=waits, on=on, waiting=waiting, confidence=0.65)
@@ -225,10 +272,12 @@ def _is_asked_for(node: Token) -> bool:
     for _ in range(4):
         if node.lemma_.lower() in table.ASKING_LEMMAS:
             return True
-        if any(c.lemma_.lower() in table.DUTIES and c.relation == "aux" for c in node.children):
+        if any(c.lower_ in table.ASKS_OF and c.relation == "aux" for c in node.children):
             return True
         if node.lemma_.lower() in SPEAKING and node.lemma_.lower() != "insist":
             return False
+        if node.relation == "xcomp" and node.head.lower_ in table.BINDING:
+            return True
         if node.head.i == node.i:
             return False
         node = node.head
@@ -252,28 +301,29 @@ def only_then(document: Document, token: Token) -> Hit | None:
 
 def inverted(document: Document, token: Token) -> Hit | None:
     """ "Should talks fail, sanctions follow", "sanctions will follow should talks fail"."""
-    verb = token.head
-    subject = child(verb, "nsubj")
-    if token.relation not in ("aux", "cop") or subject is None or subject.i < token.i:
+    subject = next((c for c in children(token.head, "nsubj", "expl") if c.i > token.i), None)
+    if token.relation not in ("aux", "cop") or subject is None or subject.i > token.head.i:
         return None
-    if token.sent.text.rstrip('\n "”').endswith("?"):
+    if token.sent.text.rstrip('\n "”').endswith("?") or any(c.lower_ in table.ASKING for c in token.head.children):
         return None
-    if verb.relation == "advcl":
-        waiting: Token | None = verb.head
-    elif is_fronted(token) and token.text[0].isupper():
-        waiting = predicate_after(verb) or child(verb, "parataxis", "conj")
-    else:
+    found = part_at_comma(token) if is_fronted(token) and token.nbor(1).i == subject.left_edge.i else None
+    found = found or last_before(token, token)
+    if found is None:
         return None
-    if waiting is None:
+    waiting, what, on = found
+    if token.lower_ != "should" and not any(c.lower_ in _IRREAL for c in waiting.children):
         return None
-    on = trim(token.doc[subject.left_edge.i : cut(verb, without=[waiting]).end])
-    what = cut(waiting, without=[verb])
     return Hit(trigger=token, relation=Relation.IF, what=what, on=on, waiting=waiting, confidence=0.7)
+
+
+_IRREAL = frozenset({"would", "could", "might", "'d", "’d"})
 
 
 def under_duress(document: Document, token: Token) -> Hit | None:
     """ "Will not negotiate under fire", "will not talk while the siege lasts"."""
     later = token.head
+    if token.lower_ == "when":
+        return _hopeless_when(token)
     if token.dep_ not in ("case", "mark") or later.i <= token.i:
         return None
     if token.lower_ == "while":
@@ -282,7 +332,7 @@ def under_duress(document: Document, token: Token) -> Hit | None:
     elif later.lemma_.lower() not in table.DURESS and later.lower_ not in table.DURESS:
         return None
     governor = later.head
-    modal = any(c.lower_ in MODALS for c in governor.children)
+    modal = any(c.lower_ in MODALS for c in governor.children) or governor.lower_ in table.HOPELESS | {"possible"}
     if token.lower_ == "while" and (not modal or later.i < governor.i):
         return None
     for _ in range(3):
@@ -295,3 +345,27 @@ def under_duress(document: Document, token: Token) -> Hit | None:
     what = cut(waiting, without=[later])
     on = cut(later, without=children(later, "mark")) if token.lower_ == "while" else token.doc[token.i : cut(later).end]
     return Hit(trigger=token, relation=Relation.IF, what=what, on=on, waiting=waiting, confidence=0.65)
+
+
+def _hopeless_when(token: Token) -> Hit | None:
+    """ "It is impossible to negotiate when we are bombed", "there is no point in talks when the raids go on"."""
+    later = token.head
+    if later.relation != "advcl" or child(later, "nsubj") is None or later.i < token.i or "Past" in _tenses(later):
+        return None
+    governor = later.head
+    for _ in range(2):
+        if governor.relation in ("csubj", "nsubj", "nmod", "acl"):
+            governor = governor.head
+    hopeless = any(t.lower_ in table.HOPELESS for t in (governor, *governor.children))
+    if later.i < governor.i or not (hopeless or any(c.lower_ in table.CANNOT for c in governor.children)):
+        return None
+    what = cut(governor, without=[later])
+    on = trim(token.doc[token.i + 1 : cut(later).end])
+    return Hit(trigger=token, relation=Relation.IF, what=what, on=on, waiting=governor, confidence=0.6)
+
+
+def _tenses(verb: Token) -> list[str]:
+    finite = [
+        t for t in (verb, *verb.children) if "VerbForm=Fin" in t.morph and t.relation in (verb.relation, "aux", "cop")
+    ]
+    return [tense for t in finite for tense in t.morph.get("Tense")]

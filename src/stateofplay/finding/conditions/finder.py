@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from stateofplay.finding.components import Found, finder
-from stateofplay.finding.conditions import clauses, terms
+from stateofplay.finding.conditions import clauses, suppositions, terms
 from stateofplay.finding.conditions import words as table
 from stateofplay.finding.conditions.hits import Hit
 from stateofplay.finding.conditions.words import Form, Marker
@@ -29,11 +29,16 @@ _SINGLE: tuple[tuple[frozenset[str], Callable[[Document, Token], Hit | None]], .
     (table.INVERTED, clauses.inverted),
     (table.DUTIES, terms.duty),
     (frozenset(table.BINDING_VERBS), terms.binding),
-    (frozenset(words[0] for words in table.SEQUELS), terms.sequel),
+    (frozenset(words[0] for words in table.SEQUELS), suppositions.sequel),
+    (frozenset(words[0] for words in table.FRONTED), suppositions.fronted),
+    (frozenset({"way"}), suppositions.only_way),
+    (frozenset({"only"}), suppositions.only_such),
     (frozenset(table.ONLY_WORDS), clauses.only_then),
-    (frozenset({"under", "amid", "while"}), clauses.under_duress),
-    (table.FAILURES, terms.failure),
-    (frozenset({"or"}), terms.or_else),
+    (frozenset({"under", "amid", "while", "when"}), clauses.under_duress),
+    (table.SUPPOSED, suppositions.supposed),
+    (frozenset({"or"}), suppositions.or_else),
+    (frozenset({"and"}), suppositions.bidden),
+    (frozenset({"it"}), terms.takes),
 )
 _SINGLE_WORDS = frozenset().union(*(words for words, _ in _SINGLE))
 
@@ -48,7 +53,7 @@ def find_conditions(document: Document, found: Found) -> tuple[Condition, ...]:
     seen: set[tuple[int, int]] = set()
     for hit in hits_in(document, document.doc):
         span = (hit.what.start, hit.on.start if hit.on is not None else -1)
-        if span in seen or (hit.on is not None and _overlap(hit.what, hit.on)):
+        if span in seen or not len(hit.what) or (hit.on is not None and _overlap(hit.what, hit.on)):
             continue
         seen.add(span)
         out.append(_claim(document, found, hit))
@@ -56,7 +61,7 @@ def find_conditions(document: Document, found: Found) -> tuple[Condition, ...]:
 
 
 def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end
+    return not len(b) or (a.start < b.end and b.start < a.end)
 
 
 def _claim(document: Document, found: Found, hit: Hit) -> Condition:
@@ -122,6 +127,7 @@ def hits_in(document: Document, tokens: Iterable[Token]) -> Iterator[Hit]:
     """Conditions that a word among `tokens` marks, in text order; attendance asks it too, so that one table says what hangs."""
     for token in tokens:
         word, lemma = token.lower_, token.lemma_.lower()
+        hit: Hit | None = None
         for marker in table.BY_FIRST_WORD.get(word, ()):
             hit = _FORMS[marker.form](document, token, marker) if _matches(token, marker) else None
             if hit is not None and _waits_for_a_wish(hit, marker):
@@ -132,13 +138,13 @@ def hits_in(document: Document, tokens: Iterable[Token]) -> Iterator[Hit]:
         else:
             if word in _SINGLE_WORDS or lemma in _SINGLE_WORDS:
                 hit = _single(document, token, word, lemma)
-                if hit is not None:
-                    yield hit
+            if hit is not None:
+                yield hit
 
 
 def _waits_for_a_wish(hit: Hit, marker: Marker) -> bool:
     """Tell whether somebody only waits until others are willing: no term, unless he denies them something so long."""
-    if marker.words[0] not in ("until", "till") or hit.relation is not Relation.UNLESS or hit.on is None:
+    if marker.words[0] not in table.UNTIL or hit.relation is not Relation.UNLESS or hit.on is None:
         return False
     return any(t.lower_ in table.READY and t.relation in ("advcl", "acl", "root", "ccomp") for t in hit.on)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stateofplay.finding.conditions import words as table
+from stateofplay.finding.conditions.spans import SPEAKING
 from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words
@@ -51,11 +52,13 @@ def refused_whole(verb: Token) -> Token:
 def lasts(verb: Token) -> bool:
     if verb.lemma_.lower() in table.LASTING or (verb.dep_ == "xcomp" and verb.head.lemma_.lower() in table.LASTING):
         return True
-    return any(c.lower_ in ("will", "wo", "must", "shall", "would") for c in verb.children)
+    return any(c.lower_ in table.GOES_ON for c in verb.children)
 
 
 def is_time(document: Document, noun: Token) -> bool:
-    return bool(document.times_in(noun.left_edge.i, noun.i + 1)) and not any(
+    """Whether a phrase names a time: "Friday", "the end of May"; "Friday's vote" does not."""
+    last = noun.right_edge.i if noun.lemma_.lower() in table.ENDS_OF_TIMES else noun.i
+    return bool(document.times_in(noun.left_edge.i, last + 1)) and not any(
         c.lower_ in ("'s", "’s") for c in noun.children
     )
 
@@ -65,7 +68,9 @@ def is_fronted(token: Token) -> bool:
     if token.is_sent_start or token.i == 0:
         return True
     before = token.nbor(-1)
-    return before.is_punct or before.is_space or before.lower_ in ("that", "and", "but", "because", "so")
+    if before.is_punct or before.is_space or before.lower_ in table.BEFORE_CLAUSES:
+        return True
+    return before.lemma_.lower() in SPEAKING and before.pos_ == "VERB"
 
 
 def predicate_after(verb: Token) -> Token | None:
@@ -73,7 +78,7 @@ def predicate_after(verb: Token) -> Token | None:
     inside = {t.i for t in verb.subtree}
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
         subject = child(token, "nsubj", "expl")
-        if subject is None or subject.lower_ in ("that", "which", "who") or "relcl" in token.dep_:
+        if subject is None or subject.lower_ in table.RELATIVES or "relcl" in token.dep_:
             continue
         if token.i not in inside and not verb.is_ancestor(token):
             return token

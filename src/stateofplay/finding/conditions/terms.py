@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stateofplay.finding.conditions import words as table
-from stateofplay.finding.conditions.hits import MODALS, Hit, is_negated, phrase_after
+from stateofplay.finding.conditions.hits import Hit, is_negated, phrase_after
 from stateofplay.finding.conditions.spans import consequence, content_of, cut, trim
 from stateofplay.language.clauses import child, children, grammatical_subject, is_passive
 from stateofplay.language.document import Document
@@ -33,10 +33,12 @@ def predicate(document: Document, token: Token) -> Hit | None:
         return None
     subject = what.root if lost else subject
     if not prepositions:
+        if token.lemma_.lower() in table.HAVE_TO and not _needs_consent(token):
+            return None
         if subject.pos_ == "PRON" or subject.lemma_.lower() in table.LAWFUL_SUBJECTS or document.who(subject):
             return None
         parts = [c for c in token.children if c.relation in ("obj", "ccomp", "xcomp") and c.i > token.i]
-        if not parts or token.morph.get("VerbForm", []) == ["Part"]:
+        if not parts or token.morph.get("VerbForm", []) == ["Part"] or token.dep_ == "acl":
             return None
         on = _from_to(parts)
     else:
@@ -47,6 +49,18 @@ def predicate(document: Document, token: Token) -> Hit | None:
             return None
         on = cut(noun, without=children(noun, "case", "mark") if noun.pos_ != "VERB" else [])
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=token, confidence=0.8)
+
+
+def _needs_consent(verb: Token) -> bool:
+    """ "Would need the approval of", "must have the consent of": what is needed is not there yet, or somebody else's to give."""
+    thing = child(verb, "obj")
+    if thing is None:
+        return False
+    auxiliaries = {c.lower_ for c in verb.children if c.relation == "aux"}
+    given = thing.lemma_.lower() in table.CONSENT
+    if verb.lemma_.lower() == "have":
+        return given and "must" in auxiliaries
+    return given or bool(auxiliaries & {"would", "will"})
 
 
 def _term(token: Token) -> Token | None:
@@ -96,7 +110,7 @@ def _subject(predicate: Token) -> Token | None:
         own = next((c for c in predicate.children if c.dep_ == "obj" and c.i < predicate.i), None)
     if own is None:
         own = grammatical_subject(predicate)
-    if own is not None and own.lower_ in ("which", "that", "who") and predicate.dep_.startswith("acl"):
+    if own is not None and own.lower_ in table.RELATIVES and predicate.dep_.startswith("acl"):
         return predicate.head
     return own
 
@@ -122,7 +136,7 @@ def requirement(document: Document, token: Token) -> Hit | None:
     aim = _complement(token, table.REQUIREMENT_LINKS)
     if aim is None or aim.lemma_.lower() == "anonymity" or is_negated(token):
         return None
-    what = cut(aim, without=children(aim, "case", "mark"))
+    what = cut(aim, without=children(aim, "case") if aim.pos_ == "VERB" else children(aim, "case", "mark"))
     on = _required(token)
     if on is None or (len(on) == 1 and on[0].pos_ == "PRON"):
         return None
@@ -136,7 +150,7 @@ def _required(token: Token) -> Span | None:
         if listed is not None:
             return cut(listed, without=children(listed, "mark"))
         if child(predicate, "cop") is not None:
-            return cut(predicate, without=children(predicate, "nsubj", "cop", "aux", "mark"))
+            return cut(predicate, without=[token, *children(predicate, "cop", "aux")])
         clause = child(predicate, "ccomp", "xcomp") if predicate.lemma_.lower() == "be" else None
         return cut(clause, without=children(clause, "mark")) if clause is not None else None
     as_ = child(token, "case", "mark")
@@ -147,11 +161,35 @@ def _required(token: Token) -> Span | None:
     objects = children(token.head, "obj") if token.dep_ == "obj" else []
     if len(objects) == 2 and objects[0] != token and token.head.lemma_.lower() in ("make", "consider", "call"):
         return cut(objects[0])
+    if token.lower_ in ("needed", "required"):
+        subject = child(token, "nsubj:pass")
+        return cut(subject) if subject is not None else None
     if child(token, "cop") is not None or token.dep_ in ("xcomp", "ccomp"):
         made = child(token.head, "obj") if token.dep_ == "xcomp" else None
         subject = made if made is not None else _subject(token)
         return cut(subject) if subject is not None else None
     return None
+
+
+def takes(document: Document, token: Token) -> Hit | None:
+    """ "It will take a miracle to save the talks"."""
+    verb = token.head
+    thing = child(verb, "obj") if verb.lemma_.lower() == "take" and token.relation in ("expl", "nsubj") else None
+    if (
+        thing is None
+        or document.who(thing)
+        or document.is_in_time(thing)
+        or thing.lemma_.lower() in table.NO_TERMS | _PATIENCE
+    ):
+        return None
+    aim = child(verb, "xcomp", "advcl", "csubj", "ccomp") or child(thing, "acl")
+    if aim is None or aim.i < thing.i or not any(c.lower_ == "to" for c in children(aim, "mark")):
+        return None
+    on, what = cut(thing, without=[aim]), cut(aim, without=children(aim, "mark"))
+    return Hit(trigger=token, relation=Relation.ONLY_IF, what=what, on=on, waiting=aim, confidence=0.6)
+
+
+_PATIENCE = frozenset({"time", "effort", "while", "part", "place", "step", "steps", "action", "patience", "decade"})
 
 
 def duty(document: Document, token: Token) -> Hit | None:
@@ -161,17 +199,25 @@ def duty(document: Document, token: Token) -> Hit | None:
 def _duty_of_outcome(document: Document, token: Token) -> Hit | None:
     """ "Any deal must include O", "O has to be part of any settlement"."""
     verb = token.head if token.relation == "aux" else token
-    if token.lemma_.lower() == "have" or token.lemma_.lower() == "need":
+    if token.lemma_.lower() in table.HAVE_TO:
         inner = child(token, "xcomp")
         verb = inner if inner is not None else verb
     subject = _subject(verb) or _subject(token)
     if subject is None:
         return None
-    if _is_any_outcome(subject) and verb.lemma_.lower() in table.INCLUDING and verb != token:
+    if (
+        _is_any_outcome(subject)
+        and verb != token
+        and (verb.lemma_.lower() in table.INCLUDING or _would_have_to(token, verb, subject))
+    ):
         parts = [c for c in verb.children if c.relation in ("obj", "ccomp", "obl", "xcomp") and c.i > verb.i]
-        if not parts:
+        if not parts and verb.lemma_.lower() in table.INCLUDING:
             return None
-        on = _from_to(parts)
+        on = (
+            _from_to(parts)
+            if verb.lemma_.lower() in table.INCLUDING
+            else cut(verb, without=children(verb, "mark", "nsubj"))
+        )
         return Hit(trigger=token, relation=Relation.ONLY_IF, what=cut(subject), on=on, waiting=verb, confidence=0.65)
     if verb.lemma_.lower() == "part":
         for c in verb.children:
@@ -183,22 +229,72 @@ def _duty_of_outcome(document: Document, token: Token) -> Hit | None:
 
 
 def _is_any_outcome(noun: Token) -> bool:
-    return noun.lemma_.lower() in table.OUTCOMES and any(c.lower_ in ("any", "such") for c in noun.children)
+    """ "Any deal", "such a truce", "a settlement", "talks": one that is not there yet."""
+    determiners = {c.lower_ for c in noun.children if c.relation == "det" or c.lower_ in ("any", "such")}
+    if noun.lemma_.lower() not in table.OUTCOMES:
+        return False
+    return bool(determiners & {"any", "such", "a", "an"}) or not (determiners or children(noun, "nmod:poss"))
+
+
+def _would_have_to(token: Token, verb: Token, subject: Token) -> bool:
+    """ "Would have to", "would need to", "any ... must": said of what is only thought of."""
+    if token.lemma_.lower() in table.HAVE_TO:
+        return any(c.lower_ in ("would", "will") for c in token.children)
+    return token.lower_ == "must" and any(c.lower_ == "any" for c in subject.children)
 
 
 def _aim_and_duty(document: Document, token: Token) -> Hit | None:
-    """ "To end the war, Moscow must withdraw"."""
+    """ "To end the war, Moscow must withdraw", "it has to sign in order for the bank to lend"."""
     verb = token.head if token.relation == "aux" else token
-    duty = child(token, "xcomp") if token.lemma_.lower() in ("have", "need") else verb
-    if duty is None or token.lemma_.lower() == "should":
+    lacked = child(token, "obj") if token.lemma_.lower() == "need" else None
+    duty = child(token, "xcomp") if token.lemma_.lower() in table.HAVE_TO else verb
+    duty = duty or (token if lacked is not None else None)
+    if duty is None:
         return None
-    for aim in verb.children:
-        to = any(c.lower_ == "to" and c.dep_ in ("mark", "aux") for c in aim.children)
-        supposed = any(c.lower_ == "if" for c in aim.children)
-        if to and not supposed and aim.relation in ("advcl", "xcomp") and aim.i < token.i and aim != duty:
-            what, on = cut(aim, without=children(aim, "mark")), cut(duty, without=[aim, *children(duty, "mark")])
+    for node in dict.fromkeys((verb, duty, lacked or duty)):
+        for aim in _aims(node):
+            if aim == duty or any(c.lower_ == "if" for c in aim.children):
+                continue
+            ordered = _in_order(aim)
+            if token.lemma_.lower() == "should" and not ordered:
+                continue
+            if aim.i > token.i and not ordered and lacked is None:
+                continue
+            if lacked is not None and (
+                lacked.lemma_.lower() in table.NO_TERMS | _PATIENCE or document.is_in_time(lacked)
+            ):
+                continue
+            on = cut(lacked or duty, without=[*_aims(lacked or duty), *children(duty, "mark")])
+            what = cut(aim, without=[c for c in children(aim, "mark") if c.lower_ in ("in", "so")])
+            if aim.pos_ in ("NOUN", "PROPN"):
+                what = trim(token.doc[aim.left_edge.i + 1 : cut(aim).end])
             return Hit(trigger=token, relation=Relation.ONLY_IF, what=what, on=on, waiting=duty, confidence=0.6)
     return None
+
+
+def _aims(node: Token) -> list[Token]:
+    """Clauses with "to" that say what for, among them "for the talks to resume"."""
+    out = [
+        c
+        for c in node.children
+        if c.relation in ("advcl", "xcomp", "acl")
+        and any(g.lower_ == "to" and g.dep_ in ("mark", "aux") for g in c.children)
+    ]
+    for noun in children(node, "obl"):
+        opening = child(noun, "case")
+        if (
+            opening is not None
+            and opening.lower_ == "for"
+            and any(any(g.lower_ == "to" for g in c.children) for c in children(noun, "acl"))
+        ):
+            out.append(noun)
+    return out
+
+
+def _in_order(aim: Token) -> bool:
+    """Whether an aim is told as one: "in order (for ...) to", "for ... to"."""
+    marks = [c.lower_ for c in aim.children if c.dep_ in ("mark", "case") and c.i < aim.i]
+    return "in" in marks or "for" in marks
 
 
 def binding(document: Document, token: Token) -> Hit | None:
@@ -211,59 +307,10 @@ def binding(document: Document, token: Token) -> Hit | None:
         noun = _complement(bound, prepositions)
     if bound is None or noun is None or noun.pos_ == "PROPN":
         return None
+    if token.lemma_.lower() in ("tie", "link") and bound.lemma_.lower() not in table.TIED:
+        return None
     on = cut(noun, without=children(noun, "case", "mark") if noun.pos_ != "VERB" else [])
     return Hit(trigger=token, relation=relation, what=cut(bound, without=[noun]), on=on, waiting=token, confidence=0.65)
-
-
-def failure(document: Document, token: Token) -> Hit | None:
-    """ "Failure to agree would mean war"."""
-    predicate = token.head
-    modal = any(c.lower_ in MODALS for c in predicate.children)
-    if token.relation not in ("nsubj", "csubj") or not modal or child(token, "acl", "xcomp", "nmod") is None:
-        return None
-    if not any(c.i > predicate.i and not c.is_punct for c in predicate.children):
-        return None
-    on = cut(token)
-    whole = cut(predicate)
-    what = trim(token.doc[max(whole.start, on.end) : whole.end])
-    return Hit(trigger=token, relation=Relation.IF, what=what, on=on, waiting=predicate, confidence=0.6)
-
-
-def sequel(document: Document, token: Token) -> Hit | None:
-    """ "In return, W", "Only then W", "Otherwise W": W hangs on what the sentence before says."""
-    doc, sentence = token.doc, token.sent
-    words = next((w for w in table.SEQUELS if tuple(t.lower_ for t in doc[token.i : token.i + len(w)]) == w), None)
-    if words is None or token.i - sentence.start > 2 or sentence.start == 0:
-        return None
-    last = token.i + len(words) - 1
-    previous = doc[sentence.start - 1].sent
-    given, got = content_of(sentence.root), content_of(previous.root)
-    if not any(child(g, "nsubj", "obj") is not None for g in (given, got)):
-        return None
-    what, on = cut(given, without=[t for t in given.children if token.i <= t.i <= last]), cut(got)
-    return Hit(trigger=token, relation=table.SEQUELS[words], what=what, on=on, waiting=given, confidence=0.6)
-
-
-def or_else(document: Document, token: Token) -> Hit | None:
-    """ "Withdraw or face sanctions": the threat comes unless the demand is met."""
-    threat = token.head if token.head.pos_ == "VERB" or token.head.dep_ != "nsubj" else token.head.head
-    if threat.pos_ == "VERB" and threat.relation == "conj" and child(threat, "nsubj") is not None:
-        demanded = any(c.lower_ in ("must", "should") for c in threat.head.children)
-        if demanded and any(c.lower_ in MODALS for c in threat.children) and threat.i > token.i:
-            what, on = trim(token.doc[token.i + 1 : cut(threat).end]), cut(threat.head, without=[threat])
-            return Hit(trigger=token, relation=Relation.UNLESS, what=what, on=on, waiting=threat, confidence=0.65)
-    if token.i + 1 >= len(token.doc) or token.nbor(1).lemma_.lower() not in table.OR_ELSE:
-        return None
-    if threat.relation != "conj" or threat.i < token.i:
-        return None
-    demand = threat.head if threat.head.pos_ == "VERB" else threat.head.head
-    if demand.pos_ != "VERB" or threat.i - token.i > 6:
-        return None
-    end = next((t.i for t in token.doc[token.i : token.sent.end] if t.is_punct), token.sent.end)
-    what = trim(token.doc[token.i + 1 : end])
-    on = cut(demand, without=[threat, *(c for c in demand.children if c.i >= token.i)])
-    on = trim(token.doc[on.start : min(on.end, token.i)])
-    return Hit(trigger=token, relation=Relation.UNLESS, what=what, on=on, waiting=threat, confidence=0.65)
 
 
 def regardless(document: Document, token: Token) -> Hit | None:

@@ -66,7 +66,17 @@ MARKERS: tuple[Marker, ...] = (
             "even before": Relation.BEFORE,
             "in case": Relation.IF,
             "in the event that": Relation.IF,
+            "in the event": Relation.IF,
             "assuming": Relation.IF,
+            "supposing": Relation.IF,
+            "except if": Relation.UNLESS,
+            "if and when": Relation.IF,
+            "if and only if": Relation.ONLY_IF,
+            "if , and only if ,": Relation.ONLY_IF,
+            "unless and until": Relation.UNLESS,
+            "until such time as": Relation.UNLESS,
+            "only to the extent that": Relation.ONLY_IF,
+            "for as long as": Relation.IF,
         },
     ),
     *_markers(
@@ -79,6 +89,7 @@ MARKERS: tuple[Marker, ...] = (
             "absent": Relation.UNLESS,
             "only after": Relation.AFTER,
             "only with": Relation.ONLY_IF,
+            "barring": Relation.UNLESS,
             "until after": Relation.AFTER,
             "until": Relation.UNLESS,
             "pending": Relation.ONLY_IF,
@@ -100,13 +111,17 @@ PREDICATES: dict[str, tuple[Relation, frozenset[str]]] = {
     "hinge": (Relation.IF, frozenset({"on", "upon"})),
     "hang": (Relation.IF, frozenset({"on", "upon"})),
     "rest": (Relation.IF, frozenset({"on", "upon"})),
+    "ride": (Relation.IF, frozenset({"on", "upon"})),
     "require": (Relation.ONLY_IF, frozenset()),
     "necessitate": (Relation.ONLY_IF, frozenset()),
+    "need": (Relation.ONLY_IF, frozenset()),
+    "have": (Relation.ONLY_IF, frozenset()),
     "contingent": (Relation.ONLY_IF, frozenset({"on", "upon"})),
     "conditional": (Relation.ONLY_IF, frozenset({"on", "upon"})),
     "dependent": (Relation.IF, frozenset({"on", "upon"})),
     "conditioned": (Relation.ONLY_IF, frozenset({"on", "upon"})),
     "predicated": (Relation.ONLY_IF, frozenset({"on", "upon"})),
+    "premised": (Relation.ONLY_IF, frozenset({"on", "upon"})),
     "tied": (Relation.IF, frozenset({"to"})),
     "linked": (Relation.IF, frozenset({"to"})),
 }
@@ -126,7 +141,7 @@ LAWFUL_SUBJECTS = words("law constitution court rule rules legislation statute r
 
 # "O is a condition for W", "demands O as a precondition of W".
 REQUIREMENTS = words("condition precondition pre-condition prerequisite requirement")
-REQUIREMENT_ADJECTIVES = words("necessary essential indispensable prerequisite")
+REQUIREMENT_ADJECTIVES = words("necessary essential indispensable prerequisite required needed")
 REQUIREMENT_LINKS = words("for of to on")
 
 # "Any deal must include O", "O has to be part of any settlement".
@@ -140,6 +155,11 @@ TIED = OUTCOMES | words(
     "concession concessions move step steps pullout pull-out assistance recognition normalization"
 )
 DUTIES = words("must should need have ought shall")
+# What a bill, deal or move needs, or must have, from somebody else; "needs time" names no term.
+CONSENT = words(
+    "approval consent vote votes support majority agreement backing permission ratification signature authorization "
+    "authorisation endorsement blessing guarantee guarantees mandate unanimity quorum referendum co-operation cooperation"
+)
 INCLUDING = words("include guarantee ensure contain involve address cover begin start provide require")
 
 # Words that show that what stands before "before" is asked for: "insists on talks before any truce".
@@ -171,6 +191,16 @@ DURESS = words(
     "bombing sanctions circumstance circumstances condition conditions gunpoint"
 )
 
+# What is said to be in vain "when ...": "impossible", "no point", "no sense".
+HOPELESS = words("impossible pointless useless senseless meaningless point sense use unthinkable unacceptable")
+CANNOT = words("cannot ca impossible")
+# Verbs of wanting: what they want is the price in "demands cuts in exchange for a loan".
+WISHING = words("want demand seek ask expect require request insist")
+# "Come before the court" is no order of things.
+STANDING = words("come go appear testify stand lie plead")
+# Words that make a question of an inverted verb.
+ASKING = words("what who why how when where which whether")
+
 # Sentences that hang on the one before: "In return, ...", "Only then ...", "Otherwise ...".
 SEQUELS: dict[tuple[str, ...], Relation] = {
     ("in", "return"): Relation.IN_EXCHANGE_FOR,
@@ -178,10 +208,38 @@ SEQUELS: dict[tuple[str, ...], Relation] = {
     ("only", "then"): Relation.ONLY_IF,
     ("otherwise",): Relation.UNLESS,
     ("or", "else"): Relation.UNLESS,
+    ("if", "not"): Relation.UNLESS,
+    ("if", "so"): Relation.IF,
+    ("failing", "that"): Relation.UNLESS,
 }
+# Prepositions that open a sentence and suppose what they name, where the rest says what will or would be.
+FRONTED: dict[tuple[str, ...], Relation] = {
+    ("without",): Relation.UNLESS,
+    ("absent",): Relation.UNLESS,
+    ("lacking",): Relation.UNLESS,
+    ("barring",): Relation.UNLESS,
+    ("short", "of"): Relation.UNLESS,
+    ("but", "for"): Relation.UNLESS,
+    ("with",): Relation.IF,
+    ("upon",): Relation.AFTER,
+}
+# What "with" tells of the scene rather than supposes.
+SURROUNDINGS = words("looming approaching nearing near away left remaining underway still now already")
+# Verbs over an infinitive that is asked for; "had to" tells what was done.
+BINDING = words("have has need needs needed")
+# Verbs of consent, of which "only" says to what kind of thing it will be given.
+CONSENTING = words("accept agree sign back support approve consider settle endorse take")
+# Who is bound by one side of an "or": "must", "have to", "either".
+BOUND = words("must should need have either better")
 
 # "Failure to agree would mean war".
-FAILURES = words("failure refusal failing")
+FAILURES = words("failure refusal failing inaction")
+# Nouns of what might happen: "any strike would", "any delay could".
+SUPPOSED = FAILURES | words(
+    "attack violation breach strike attempt move escalation delay rejection withdrawal return use incursion aggression "
+    "invasion intervention provocation miscalculation misstep collapse breakdown interference defeat default shutdown "
+    "boycott veto breach repeat"
+)
 
 # Inverted conditions: "Should talks fail, ...", "Had they agreed, ...", "Were it to sign, ...".
 INVERTED = frozenset({"should", "had", "were"})
@@ -205,10 +263,28 @@ NO_TERMS = words(
     "elaboration detail details name permission incident delay now then"
 )
 
+# "The end of May" is a time, "an end to the fire" is not.
+ENDS_OF_TIMES = words("end beginning start middle rest close")
+
+RELATIVES = frozenset({"that", "which", "who"})
+BEFORE_CLAUSES = words("that and but because so then")
+LACKING = words("without lacking absent")
+HAVE_TO = frozenset({"have", "need"})
+# Auxiliaries that ask something of somebody, and those under which a thing goes on "until ...".
+ASKS_OF = words("must should shall ought")
+GOES_ON = words("will wo must shall would")
+# They open nothing but a clause, also where the parse sees none.
+BARE = frozenset({"if", "unless"})
+UNTIL = frozenset({"until", "till"})
+
 # Set phrases with "if" that wait for nothing.
-IDLE_IF = words("so not any anything possible necessary needed ever only true")
+IDLE_IF = words("so not any anything possible ever only true")
 # "If they think so, they are wrong" is a retort.
-IDLE_CONSEQUENCES = frozenset({"wrong", "mistaken"})
+IDLE_CONSEQUENCES = words("wrong mistaken surprised surprise shocked love appreciate nice laughable ironic")
+# "If that is right", "if there is any": no term either.
+IDLE_ENDS = words("right correct true accurate any ever")
+# Verbs and adjectives of asking and not knowing, also with words between ("asked by reporters if").
+ASKED = words("ask wonder inquire enquire unclear uncertain clear question")
 # Words before "if" that make it a question or a comparison.
 NO_IF_AFTER = words("as even what wonder ask see know doubt decide determine question unclear uncertain")
 

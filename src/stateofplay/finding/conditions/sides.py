@@ -1,0 +1,84 @@
+"""The two sides of a condition read off the line of words, for the many sentences in which the parse ties them wrongly."""
+
+from __future__ import annotations
+
+from stateofplay.finding.conditions import words as table
+from stateofplay.finding.conditions.hits import MODALS
+from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, trim
+from stateofplay.language.clauses import child, children
+from stateofplay.language.tokens import Span, Token
+
+Sides = tuple[Token, Span, Span]
+"""The predicate that waits, its words, and the words of what is waited for."""
+
+
+def part_at_comma(last: Token, *, loose: bool = False) -> Sides | None:
+    """ "If O, W", however the parse ties them: W is the first clause after a comma whose subject opens it.
+
+    A clause that only says who speaks ("If O," he said, "W") is passed over; `loose` where the parse sees no verb in O.
+    """
+    doc, end = last.doc, last.sent.end
+    first: tuple[int, Token] | None = None
+    for comma in range(last.i + 2, min(end, last.i + _REACH)):
+        if doc[comma].lower_ not in _PARTINGS or not (loose or _has_verb(doc[last.i + 1 : comma])):
+            continue
+        predicate = _opening(doc[comma + 1 : min(end, comma + _SUBJECT)])
+        if predicate is None or (predicate.lemma_.lower() in SPEAKING and content_of(predicate) is predicate):
+            continue
+        if any(c.lower_ in MODALS or c.lower_ in _SHORT_MODALS for c in predicate.children):
+            first = (comma, predicate)
+            break
+        first = first or (comma, predicate)
+    if first is None:
+        return None if loose else part_at_comma(last, loose=True) if last.lower_ in table.BARE else None
+    comma, predicate = first
+    on, waiting = trim(doc[last.i + 1 : comma]), content_of(predicate)
+    beside = [c for c in children(waiting, "conj", "parataxis") if child(c, "nsubj") is not None]
+    whole = cut(waiting, without=[*(c for c in waiting.children if c.i <= comma), *beside])
+    what = trim(doc[max(whole.start, comma + 1) : whole.end])
+    return (waiting, what, on) if len(on) and what.start > comma else None
+
+
+_REACH, _SUBJECT = 50, 26
+_PARTINGS = frozenset({",", "”", '"', "’", "—", "–", "then"})
+_SHORT_MODALS = frozenset({"'ll", "’ll", "'d", "’d", "must", "should"})
+_BEFORE_SUBJECTS = frozenset(
+    {"then", "perhaps", "maybe", "“", '"', "‘", "also", "so", "either", "and", "that", "not", "only"}
+)
+
+
+def _has_verb(span: Span) -> bool:
+    return any(t.pos_ in ("VERB", "AUX") for t in span)
+
+
+def _opening(span: Span) -> Token | None:
+    """The predicate whose subject opens a run of words."""
+    start = span.start
+    while start < span.end and (span.doc[start].lower_ in _BEFORE_SUBJECTS or span.doc[start].pos_ == "AUX"):
+        start += 1
+    for token in span:
+        for subject in children(token, "nsubj", "expl", "csubj"):
+            if subject.i < token.i and subject.left_edge.i == start:
+                marked = any(c.dep_ == "mark" and start <= c.i < subject.i for c in token.children)
+                return None if marked or "relcl" in token.dep_ else token
+    return None
+
+
+def last_before(token: Token, last: Token) -> Sides | None:
+    """ "W if O" where the parse ties O to a word of its own: W is the last clause before the marker."""
+    doc, sentence = token.doc, token.sent
+    end = next((i for i in range(last.i + 1, sentence.end) if doc[i].text in _ENDS), sentence.end)
+    if token.i - sentence.start < 3 or not end - last.i > 2 or not _has_verb(doc[last.i + 1 : end]):
+        return None
+    for waiting in reversed(doc[sentence.start : token.i]):
+        subject = child(waiting, "nsubj", "expl")
+        if subject is None or subject.i > waiting.i or "relcl" in waiting.dep_ or waiting.relation == "acl":
+            continue
+        waiting = content_of(waiting)
+        whole = cut(waiting)
+        what = trim(doc[whole.start : min(whole.end, token.i)])
+        return (waiting, what, trim(doc[last.i + 1 : end])) if len(what) and what.start < token.i else None
+    return None
+
+
+_ENDS = frozenset({",", ";", ".", "”", '"', "?", "!", "—", "–", ":"})
