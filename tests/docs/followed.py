@@ -7,14 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from tests.docs.warm import warm
 
 EDIT = re.compile(r"^```edit\n(?P<file>\S+)\n(?P<place>[^\n]*)\n---\n(?P<body>.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def follow(page: Path, root: Path, folder: Path) -> int:
     """Copy the package into `folder` and apply the page's edits; returns how many lines they add."""
-    shutil.copytree(root / "src", folder / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(root / "src", folder / "src")  # with what is compiled, which holds for files that stay as they are
     added = 0
     for edit in EDIT.finditer(page.read_text(encoding="utf-8")):
         path, place, body = folder / edit["file"], edit["place"], edit["body"]
@@ -33,15 +37,22 @@ def follow(page: Path, root: Path, folder: Path) -> int:
     return added
 
 
-def run(folder: Path, *arguments: str) -> str:
-    """Run the program of the changed copy and return what it prints."""
-    return python(folder, "-m", "stateofplay.cli", *arguments)
+@contextmanager
+def program(folder: Path) -> Iterator[Callable[..., str]]:
+    """The program of the changed copy: takes its words and gives back what it prints."""
+    (folder / "program").mkdir()
+    with warm(folder / "program", PYTHONPATH=str(folder / "src")) as bin:
+        yield lambda *words: _printed([f"{bin}/stateofplay", *words], folder)
 
 
 def python(folder: Path, *arguments: str) -> str:
     """Run Python beside the changed copy and return what it prints."""
+    return _printed([sys.executable, *arguments], folder)
+
+
+def _printed(command: list[str], folder: Path) -> str:
     done = subprocess.run(
-        [sys.executable, *arguments],
+        command,
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(folder / "src"), "COLUMNS": "200"},
         capture_output=True,

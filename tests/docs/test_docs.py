@@ -8,17 +8,21 @@ import re
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from stateofplay.cli.app import run
+from tests.docs.warm import warm
 from tests.thoroughness import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("docs/**/*.md"), ROOT / "README.md"])
 FOLLOWED = ("tutorial-", "readers.md", "assistants.md")
 """Pages whose shell blocks are followed too."""
+COLD = ("tutorial-from-crawl",)
+"""Those of them whose commands start from nothing, as they do for a user."""
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -34,16 +38,20 @@ def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.Monke
         exec(compile(body, f"{page.name}, Python block {number}", "exec"), namespace)
 
 
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a shell looks for programs: the warm ``stateofplay`` before what this environment has."""
+    with warm(tmp_path_factory.mktemp("warm")) as folder:
+        yield f"{folder}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "page", [p for p in PAGES if p.name.startswith(FOLLOWED)], ids=lambda p: str(p.relative_to(ROOT))
 )
-def test_tutorials_run(page: Path, tmp_path: Path) -> None:
-    environment = {
-        **os.environ,
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-        "COLUMNS": "100",
-    }
+def test_tutorials_run(page: Path, tmp_path: Path, path: str) -> None:
+    environment = {**os.environ, "PATH": path.partition(os.pathsep)[2] if page.name.startswith(COLD) else path}
+    environment["COLUMNS"] = "100"
     script = "set -eu\n" + "\n".join(blocks(page, "sh"))
     done = subprocess.run(
         ["sh", "-c", script],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.followed import follow, python, run
+from tests.docs.followed import follow, program, python
 
 
 @pytest.mark.slow
@@ -19,23 +19,24 @@ def test_a_claim_kind_is_found_shown_added_searched_and_exported(root: Path, tmp
     (tmp_path / "page.txt").write_text(
         "Harvest talks\n\nNorway pledged to reopen the port of Bergen. Chad did not answer the letter on Monday.\n"
     )
-    read = json.loads(run(tmp_path, "read", "page.txt", "--format", "json"))
-    (pledge,) = read["pledges"]
-    assert (pledge["who"], pledge["what"]) == ("Norway", "to reopen the port of Bergen")
-    assert (
-        read["article"]["text"][slice(pledge["evidence"]["start"], pledge["evidence"]["end"])]
-        == pledge["evidence"]["quote"]
-    )
-    assert re.search(r"pledges \(1\)", run(tmp_path, "read", "page.txt"))
-    run(tmp_path, "new", "case.sop", "--title", "Harvest")
-    run(tmp_path, "add", "case.sop", "page.txt")
-    assert "pledged to reopen the port" in run(tmp_path, "search", "case.sop", "reopen")
-    rows = run(tmp_path, "export", "case.sop", "--format", "csv", "--kind", "pledges").splitlines()
-    assert len(rows) == 2
-    assert ",pledges,Norway," in rows[1]
-    whole = run(tmp_path, "export", "case.sop", "--format", "jsonl")
-    assert "Norway pledged to reopen the port of Bergen." in whole
-    assert '"pledges"' in whole
+    with program(tmp_path) as run:
+        read = json.loads(run("read", "page.txt", "--format", "json"))
+        (pledge,) = read["pledges"]
+        assert (pledge["who"], pledge["what"]) == ("Norway", "to reopen the port of Bergen")
+        assert (
+            read["article"]["text"][slice(pledge["evidence"]["start"], pledge["evidence"]["end"])]
+            == pledge["evidence"]["quote"]
+        )
+        assert re.search(r"pledges \(1\)", run("read", "page.txt"))
+        run("new", "case.sop", "--title", "Harvest")
+        run("add", "case.sop", "page.txt")
+        assert "pledged to reopen the port" in run("search", "case.sop", "reopen")
+        rows = run("export", "case.sop", "--format", "csv", "--kind", "pledges").splitlines()
+        assert len(rows) == 2
+        assert ",pledges,Norway," in rows[1]
+        whole = run("export", "case.sop", "--format", "jsonl")
+        assert "Norway pledged to reopen the port of Bergen." in whole
+        assert '"pledges"' in whole
 
 
 def test_a_page_format_is_read(root: Path, tmp_path: Path) -> None:
@@ -46,12 +47,13 @@ def test_a_page_format_is_read(root: Path, tmp_path: Path) -> None:
         "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\n<v Dahl>Norway will not\n\n"
         "2\n00:00:04.000 --> 00:00:07.000\nattend the talks in Geneva.\n"
     )
-    read = json.loads(run(tmp_path, "read", "press.vtt", "--published", "2025-05-01", "--format", "json"))
-    assert read["article"]["text"].splitlines()[-1] == "Norway will not attend the talks in Geneva."
-    assert [(seat["who"], seat["status"]) for seat in read["attendance"]] == [("Norway", "absent")]
-    run(tmp_path, "new", "case.sop", "--title", "Harvest")
-    run(tmp_path, "add", "case.sop", ".")
-    assert "will not attend" in run(tmp_path, "search", "case.sop", "attend")
+    with program(tmp_path) as run:
+        read = json.loads(run("read", "press.vtt", "--published", "2025-05-01", "--format", "json"))
+        assert read["article"]["text"].splitlines()[-1] == "Norway will not attend the talks in Geneva."
+        assert [(seat["who"], seat["status"]) for seat in read["attendance"]] == [("Norway", "absent")]
+        run("new", "case.sop", "--title", "Harvest")
+        run("add", "case.sop", ".")
+        assert "will not attend" in run("search", "case.sop", "attend")
 
 
 def test_an_export_format_is_written_and_keeps_the_contract(root: Path, tmp_path: Path) -> None:
@@ -59,13 +61,14 @@ def test_an_export_format_is_written_and_keeps_the_contract(root: Path, tmp_path
     added = follow(page, root, tmp_path)
     assert f"{added} lines" in page.read_text(encoding="utf-8")
     (tmp_path / "page.txt").write_text("Harvest talks\n\nNorway will attend the talks in Geneva.\n")
-    run(tmp_path, "new", "case.sop", "--title", "Harvest")
-    run(tmp_path, "add", "case.sop", "page.txt", "--published", "2025-05-01")
-    written = run(tmp_path, "export", "case.sop", "--format", "ris")
-    assert "TI  - page.txt" in written
-    assert "DA  - 2025/05/01" in written
-    assert "ris" in run(tmp_path, "export", "--help")
-    python(tmp_path, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/exchange/test_ris.py")
+    with program(tmp_path) as run:
+        run("new", "case.sop", "--title", "Harvest")
+        run("add", "case.sop", "page.txt", "--published", "2025-05-01")
+        written = run("export", "case.sop", "--format", "ris")
+        assert "TI  - page.txt" in written
+        assert "DA  - 2025/05/01" in written
+        assert "ris" in run("export", "--help")
+        python(tmp_path, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/exchange/test_ris.py")
 
 
 def test_a_web_view_is_a_page_and_its_twins(root: Path, tmp_path: Path) -> None:
@@ -73,14 +76,15 @@ def test_a_web_view_is_a_page_and_its_twins(root: Path, tmp_path: Path) -> None:
     added = follow(page, root, tmp_path)
     assert f"{added} lines" in page.read_text(encoding="utf-8")
     (tmp_path / "page.txt").write_text("Harvest talks\n\nNorway demands a ceasefire on the river.\n")
-    run(tmp_path, "new", "case.sop", "--title", "Harvest")
-    run(tmp_path, "add", "case.sop", "page.txt", "--published", "2025-05-01")
-    asked = python(tmp_path, "-c", ASK_FOR_VOICES)
-    html, data, table = asked.split("=====\n")
-    assert "Norway" in html, data
-    assert ">Voices</a>" in html, "it stands in the navigation"
-    assert json.loads(data)["voices"] == [["Norway", 1, 1]]
-    assert "| Norway | 1 | 1 |" in table
+    with program(tmp_path) as run:
+        run("new", "case.sop", "--title", "Harvest")
+        run("add", "case.sop", "page.txt", "--published", "2025-05-01")
+        asked = python(tmp_path, "-c", ASK_FOR_VOICES)
+        html, data, table = asked.split("=====\n")
+        assert "Norway" in html, data
+        assert ">Voices</a>" in html, "it stands in the navigation"
+        assert json.loads(data)["voices"] == [["Norway", 1, 1]]
+        assert "| Norway | 1 | 1 |" in table
 
 
 ASK_FOR_VOICES = """
