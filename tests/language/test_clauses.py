@@ -58,13 +58,6 @@ def test_obliques_come_with_their_prepositions() -> None:
     assert [n.text for _, n in clauses.obliques(verb, ("in",))] == ["Oslo"]
 
 
-def test_phrases_and_clauses_as_spans() -> None:
-    subject = word("The new envoy of Norway, who arrived late, left.", "envoy")
-    assert clauses.noun_phrase(subject).text == "The new envoy of Norway"
-    verb = word("Norway will come if Sweden withdraws its troops.", "withdraws")
-    assert clauses.clause_span(verb).text == "Sweden withdraws its troops"
-
-
 def test_coordination_possession_and_the_head_of_the_clause() -> None:
     first = word("Norway and Sweden and Denmark met.", "Norway")
     assert [t.text for t in clauses.conjuncts(first)] == ["Norway", "Sweden", "Denmark"]

@@ -97,9 +97,3 @@ def test_narrower_is_symmetric_and_never_wider(a, b):
         assert one.interval == other.interval
         assert a.contains(one)
         assert b.contains(one)
-
-
-@given(st.lists(vague, max_size=8))
-def test_timeline_order_never_puts_the_surely_later_first(dates):
-    line = sorted(dates, key=lambda d: d.sort_key)
-    assert all(not later.is_before(earlier) for i, earlier in enumerate(line) for later in line[i + 1 :])

@@ -14,8 +14,6 @@ from stateofplay.errors import BatchError
 if TYPE_CHECKING:
     from stateofplay.service.batch.dataset import Receipt
 
-DatasetFolder = Annotated[Path, Parameter(help="The folder of the dataset.")]
-
 
 def batch(
     *sources: Annotated[

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from stateofplay.language.tokens import Span, Token
+from stateofplay.language.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "expl"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
@@ -150,47 +150,6 @@ def _case_words(noun: Token) -> list[Token]:
 def possessor(noun: Token) -> Token | None:
     """Whose it is: "Russia" in "Russia's invasion" and "invasion of ..." is left to `obliques`."""
     return child(noun, "nmod:poss")
-
-
-def noun_phrase(token: Token, *, clauses: bool = False, appositions: bool = False) -> Span:
-    """The phrase headed by `token`, contiguous, without relative clauses and appositions unless asked for.
-
-    Leading prepositions and the "and" of coordination are left out.
-    """
-    drop = {"case", "cc", "punct", "mark", "parataxis", "discourse", "cop", "nsubj", "aux", "advmod:emph"}
-    if not clauses:
-        drop |= {"acl:relcl", "advcl", "ccomp"}
-    if not appositions:
-        drop |= {"appos"}
-    left, right = token.i, token.i
-    stack = [token]
-    keep = {token.i}
-    while stack:
-        head = stack.pop()
-        for c in head.children:
-            if head.i == token.i and (c.dep_ in drop or (c.dep_ == "conj")):
-                continue
-            if head.i != token.i and c.dep_ in ({"acl:relcl"} if not clauses else set()):
-                continue
-            keep.add(c.i)
-            stack.append(c)
-    while left - 1 in keep:
-        left -= 1
-    while right + 1 in keep:
-        right += 1
-    return token.doc[left : right + 1]
-
-
-def clause_span(verb: Token, *, drop: Collection[str] = ("mark", "punct", "cc", "discourse")) -> Span:
-    """The whole clause headed by `verb` as a span, without the mark and punctuation at its edges."""
-    indices = [t.i for t in verb.subtree]
-    left, right = min(indices), max(indices)
-    doc = verb.doc
-    while left < right and (doc[left].dep_ in drop or doc[left].is_punct or doc[left].is_space):
-        left += 1
-    while right > left and (doc[right].is_punct or doc[right].is_space):
-        right -= 1
-    return doc[left : right + 1]
 
 
 def ancestors_until_clause(token: Token) -> Iterator[Token]:

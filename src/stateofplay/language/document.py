@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from stateofplay.language.inflections import words
-from stateofplay.language.tokens import Doc, Span, Token
+from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import Actor, ActorKind, Article, Evidence
 
 
@@ -208,10 +208,6 @@ class Document:
         first = min(tokens, key=lambda t: t.i).sent
         last = max(tokens, key=lambda t: t.i).sent
         return Evidence.cut(self.article.text, first.start_char, last.end_char)
-
-    def span_evidence(self, span: Span) -> Evidence:
-        """Evidence made of a span's own words."""
-        return Evidence.cut(self.article.text, span.start_char, span.end_char)
 
 
 COUNTING = words("thousands hundreds dozens scores tens millions number majority handful most some many few several")

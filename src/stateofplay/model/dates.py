@@ -155,12 +155,6 @@ class VagueDate:
             return other
         return self if other.contains(self) else None
 
-    @property
-    def sort_key(self) -> tuple[date, date]:
-        """Key for a timeline: by first day, the longer period first."""
-        first, last = self.interval
-        return first, date.max - (last - date.min)
-
     def __str__(self) -> str:
         return self.value
 

@@ -23,12 +23,6 @@ def list_some(words: Sequence[str], most: int = SHOWN) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
 
 
-def taken_in(conflict: Conflict, state: int) -> tuple[str, ...]:
-    """Names of the options taken in a state (ids begin at 1)."""
-    signs = conflict.space.options_text(state - 1)
-    return tuple(o.name or o.id for o, sign in zip(conflict.options, signs, strict=True) if sign == "Y")
-
-
 def change(conflict: Conflict, source: int, target: int) -> str:
     """What a move changes: the steps taken and those taken back, without the rest of the state.
 

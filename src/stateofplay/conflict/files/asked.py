@@ -23,5 +23,4 @@ ASKED_NEEDED: dict[str, tuple[str, ...]] = {
     "own_concept": ("decision_maker", "concept"),
     "pace": ("decision_maker", "weight"),
 }
-ASKED_LISTS = frozenset({"hidden", "preference", "forbidden"})
 ASKED_TEXTS = frozenset({"of", "towards", "sign", "concept"})

@@ -6,7 +6,7 @@ the canonical names of the actors that stand there, or with nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from stateofplay.finding.events.lands import country_at
 from stateofplay.finding.events.surface import Surface
@@ -21,7 +21,7 @@ from stateofplay.language.clauses import (
     obliques,
     patient,
 )
-from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.document import Document
 from stateofplay.language.modality_words import GOVERNORS, NOUN_EFFECT, VERB_EFFECT, Effect, lemma_of
 from stateofplay.language.tokens import Token
 
@@ -242,9 +242,6 @@ class Roles:
             return self._light_object()
         if slot == "between" and len(both := self.surface.between(self.token)) > 1:
             return both
-        if slot == "reactor":
-            head = self._chain()[-1].head
-            return names_at(document, agent(head)) if head.pos_ == "VERB" else ()
         found_list: list[str] = []
         heads: list[Token] = self._chain()
         if self.light is not None:
@@ -351,11 +348,3 @@ def _moves(verb: Token, preposition: str) -> bool:
         "join",
         "land",
     )
-
-
-def named_in(document: Document, tokens: Iterable[Token]) -> Iterator[str]:
-    """Canonical names of all actors mentioned by name or description among `tokens`, in text order."""
-    for token in tokens:
-        for mention in document.mentions_headed(token)[:1]:
-            if mention.kind is not MentionKind.PRONOUN:
-                yield from mention.actors

@@ -36,7 +36,6 @@ _ABBREVIATED_WORDS = (
 ABBREVIATIONS = frozenset(_ABBREVIATED_WORDS.split())
 """Words that keep their full stop."""
 
-APOSTROPHES = "'’"
 NOT_CLITICS = ("Ill", "ill", "Shell", "shell", "Well", "well", "Hell", "hell", "Were", "were", "Id", "id", "Its", "its")
 
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏЀ-ӿ"

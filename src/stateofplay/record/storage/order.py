@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 
@@ -52,9 +52,3 @@ def in_order(rows: Iterable[T], key: Callable[[T], tuple[str, str, str | None]])
             heapq.heappush(heap, (key(known[later])[1], later))
     # A circle, which only a forged file can hold.
     return out + sorted(known.values(), key=lambda row: (key(row)[1], key(row)[0]))
-
-
-def last_of(rows: Iterable[Any], key: Callable[[Any], tuple[str, str, str | None]]) -> str | None:
-    """Id of the row that a new one follows."""
-    ordered = in_order(rows, key)
-    return key(ordered[-1])[0] if ordered else None
