@@ -3,7 +3,8 @@
 Run ``python -m bench.team``; ``python -m bench.team 10000`` takes a smaller case, ``python -m bench.team FILE.sop`` one that is
 there. Input: a case made by `bench._generated_case` (seed 1), imported into a team on a PostgreSQL server of its own. Views are
 asked for in one process, as `bench.web` asks for them; processor seconds are those of the answer and of the database's processes
-together. Then a server is started: eight reviewers judge claims and eight readers walk through the views.
+together. Then a server is started: fifty clients walk through the views while a page is added, and eight reviewers judge claims
+while eight readers walk through the views.
 """
 
 from __future__ import annotations
@@ -19,13 +20,17 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bench.reading import Measure, machine
 from bench.record import build
-from bench.web import CLAIMS, addresses, cpu
+from bench.web import CLAIMS, SECONDS, add_to, addresses, cpu, crowd, crowd_once, memory
+
+if TYPE_CHECKING:
+    from stateofplay.service.team.opening import Team
 
 HOST = "127.0.0.1:8650"
 PASSWORD = "a password of the bench, long enough"
@@ -103,15 +108,20 @@ async def ask(
         }
         for name, paths in views.items():
             await client.get(paths[0])
-            spent, there = [], cpu_of_database(folder)
+            spent, wire, there = [], 0, cpu_of_database(folder)
             for path in paths[1:] or paths:
                 begin = time.process_time()
-                answer = await client.get(path)
+                async with client.stream("GET", path) as answer:
+                    wire = max(wire, sum([len(part) async for part in answer.aiter_raw()]))
                 spent.append((time.process_time() - begin) * 1000)
                 if answer.status_code != 200:
                     raise RuntimeError(f"{path}: {answer.status_code}")
             database = (cpu_of_database(folder) - there) * 1000 / len(spent)
-            told[name] = {"p95": sorted(spent)[round(0.95 * (len(spent) - 1))], "database": database}
+            told[name] = {
+                "p95": sorted(spent)[round(0.95 * (len(spent) - 1))],
+                "database": database,
+                "wire": wire / 1000,
+            }
         tag = (await client.get("/case/big")).headers["etag"]
         begin, there = time.process_time(), cpu_of_database(folder)
         for _ in range(200):
@@ -124,6 +134,14 @@ async def ask(
     return told
 
 
+def add_page_to(team: Team, id: str) -> None:
+    """Add one page, as a worker would meanwhile."""
+    from stateofplay.service.team.cases import opened
+
+    with opened(team, id) as case:
+        add_to(case)
+
+
 class Together:
     """Eight who judge and eight who read, at a server of its own."""
 
@@ -132,6 +150,8 @@ class Together:
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         assert self.process.stdout is not None
         self.origin = self.process.stdout.readline().split()[-1]
+        self.start = cpu(self.process.pid)
+        self.headers = {"cookie": f"stateofplay_team={tokens[-1]}"}
         self._tokens, self._views = tokens, views
         self.waits: list[float] = []
         self.told: list[str] = []
@@ -185,6 +205,18 @@ class Together:
         headers = {"origin": self.origin, "sec-fetch-site": "same-origin", "accept-encoding": "gzip"}
         return httpx.Client(base_url=self.origin, cookies={"stateofplay_team": token}, headers=headers, timeout=300)
 
+    def crowd(self, add: Callable[[], None]) -> tuple[int, float, float]:
+        """Fifty clients while something is added: views they got, processor seconds of the server, and the wait (p95)."""
+        mixed = [paths[n % len(paths)] for n in range(12) for paths in self._views.values()]
+        asyncio.run(crowd_once(self, mixed))
+        adding = threading.Timer(SECONDS / 2, add)
+        adding.start()
+        before = cpu(self.process.pid)
+        waits = asyncio.run(crowd(self, mixed))
+        spent = cpu(self.process.pid) - before
+        adding.join()
+        return len(waits), spent, waits[round(0.95 * (len(waits) - 1))]
+
     def close(self) -> None:
         """Stop the server."""
         self.process.terminate()
@@ -227,6 +259,8 @@ def main(arguments: Sequence[str]) -> int:
             for view, spent in told.items():
                 print(f"{view:<16}{spent['p95']:9.1f}{spent['database']:9.1f}")
             together = Together(address, tokens, views)
+            reads, spent, crowded = together.crowd(lambda: add_page_to(team, "big"))
+            held = memory(together.process.pid)
             together.run()
             together.close()
             with opened(team, "big") as case, case.read() as connection:
@@ -234,12 +268,26 @@ def main(arguments: Sequence[str]) -> int:
     lost = sum(kept[f"{w} {n}"] != 1 for w in range(PEOPLE) for n in range(JUDGEMENTS))
     waits = sorted(together.waits)
     print(f"{len(waits)} views while {len(together.told)} judgements were kept; the slowest took {waits[-1]:.2f} s")
+    print(
+        f"{reads} views to fifty clients took {spent:.1f} processor seconds ({reads / spent:.0f} a second of its own time)"
+    )
     both = {view: spent["p95"] + spent["database"] for view, spent in told.items()}
     measures = [
         Measure(what="slowest view, 95th percentile", value=max(both[v] for v in views), target=150, unit="ms"),
         Measure(what="position table, 95th percentile", value=both["process"], target=60, unit="ms"),
         Measure(what="search, 95th percentile", value=both["search"], target=60, unit="ms"),
         Measure(what="304 where nothing was added", value=both["304"], target=3, unit="ms"),
+        Measure(what="largest view on the wire", value=max(told[v]["wire"] for v in views), target=200, unit="kB"),
+        Measure(what="start of serve, processor seconds until the link", value=together.start, target=1.2, unit="s"),
+        Measure(
+            what="mixed views a second, 50 clients, a page added",
+            value=reads / SECONDS,
+            target=150,
+            unit="/s",
+            most=False,
+        ),
+        Measure(what="of these the 95th percentile of the wait", value=crowded, target=1, unit="s"),
+        Measure(what="memory of the server, reader not loaded", value=held, target=300, unit="MB"),
         Measure(what="longest wait of eight readers beside eight writers", value=waits[-1], target=1, unit="s"),
         Measure(what="judgements lost or doubled", value=lost, target=0, unit=""),
         Measure(what="views refused", value=together.wrong, target=0, unit=""),

@@ -26,10 +26,14 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
 
 from bench._generated_case import Negotiation
 from bench.reading import Measure, machine
 from bench.record import build
+
+if TYPE_CHECKING:
+    from stateofplay.record import Case
 
 CLAIMS = 100_000
 TOKEN = "bench-token-of-twenty-signs"
@@ -144,12 +148,24 @@ class Server:
 
     def memory(self) -> float:
         """Megabytes that it holds now."""
-        pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
-        return pages * os.sysconf("SC_PAGE_SIZE") / MB
+        return memory(self.process.pid)
 
     def close(self) -> None:
         self.process.send_signal(signal.SIGINT)
         self.process.wait(15)
+
+
+class Asked(Protocol):
+    """A server that can be asked: where it is, and what lets one in."""
+
+    origin: str
+    headers: dict[str, str]
+
+
+def memory(pid: int) -> float:
+    """Megabytes that a process holds now."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / MB
 
 
 def cpu(pid: int) -> float:
@@ -158,7 +174,7 @@ def cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-async def crowd(server: Server, paths: Sequence[str]) -> list[float]:
+async def crowd(server: Asked, paths: Sequence[str]) -> list[float]:
     """The waits in seconds of fifty clients, a view each time; each walks through the views from a place of its own.
 
     They speak HTTP over plain sockets: a client library with a pool takes several times as long for a view as the server does,
@@ -184,7 +200,7 @@ async def crowd(server: Server, paths: Sequence[str]) -> list[float]:
 
 
 async def get(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, server: Server, path: str
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, server: Asked, path: str
 ) -> tuple[int, bytes]:
     """Ask for one view on a connection that is kept: status and body."""
     host = server.origin.removeprefix("http://")
@@ -197,11 +213,19 @@ async def get(
 
 def add_page_to(path: Path) -> None:
     """Add one page, as another program would meanwhile."""
-    from stateofplay.record import add_page, open_case
+    from stateofplay.record import open_case
+
+    with open_case(path) as case:
+        add_to(case)
+
+
+def add_to(case: Case) -> None:
+    """Add one page to an open case."""
+    from stateofplay.record import add_page
 
     reading, source = next(iter(Negotiation(seed=7).pages(60)))
     raw = f"{source} meanwhile".encode()
-    with open_case(path) as case, case.write() as connection:
+    with case.write() as connection:
         add_page(connection, reading, source=f"{source}#meanwhile", raw=raw, sha256=hashlib.sha256(raw).hexdigest())
 
 
@@ -337,7 +361,7 @@ def main(arguments: Sequence[str]) -> int:
     return 0 if all(m.met for m in measures) else 1
 
 
-async def crowd_once(server: Server, paths: Sequence[str]) -> None:
+async def crowd_once(server: Asked, paths: Sequence[str]) -> None:
     """Ask for every view once, so that the crowd meets a server that has been used before."""
     host, port = server.origin.removeprefix("http://").split(":")
     reader, writer = await asyncio.open_connection(host, int(port))

@@ -15,6 +15,7 @@ from stateofplay.record.storage.tables import CLAIM
 from stateofplay.record.storage.version import case_version, only_judged
 from stateofplay.service.library import Library
 from stateofplay.service.state import CaseState, gather, gather_judged
+from stateofplay.service.views.conflict_model import drafted, looked_ahead
 from tests.exchange.cases import add
 
 CORRECTIONS = {
@@ -123,4 +124,26 @@ def test_the_library_takes_the_short_way_for_judgements_alone(case: Case) -> Non
     assert len(last.state.pages) == len(before.state.pages) + 1
     with case.read() as connection:
         assert case_version(connection) == last.version
+    library.close()
+
+
+def test_a_model_that_stays_as_it_was_is_not_looked_ahead_at_again(case: Case) -> None:
+    library = Library([case.location])
+    before = library.kept("talks")
+    ahead = looked_ahead(before)
+    used = {c for o in drafted(before).options for c in o.basis.claims}
+    beside = next(row.claim_id for row in before.state.events if row.claim_id not in used)
+    with case.write() as connection:
+        judge(connection, beside, Verdict.ACCEPT, author="ana")
+    library.wrote("talks")
+    same = library.kept("talks")
+    assert drafted(same).conflict == drafted(before).conflict
+    assert looked_ahead(same) is ahead
+    with case.write() as connection:
+        for claim in sorted(used)[:12]:
+            judge(connection, claim, Verdict.REJECT, author="ana")
+    library.wrote("talks")
+    other = library.kept("talks")
+    assert drafted(other).conflict != drafted(before).conflict
+    assert looked_ahead(other).conflict == drafted(other).conflict
     library.close()

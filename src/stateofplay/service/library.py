@@ -33,6 +33,8 @@ CASE_SUFFIX = ".sop"
 _OF_PAGES = ("forms",)
 """What views work out once and no judgement changes."""
 _OF_MEETINGS = ("talks", "meetings by page")
+OUTLOOK, LAST = "outlook", "last outlook"
+"""The model looked ahead at, and that of a version before: most of what is added to a large case leaves its model as it was."""
 T = TypeVar("T")
 
 
@@ -243,11 +245,14 @@ class Library:
             before = self._kept.get(id)
         if before is None or before.case is not case:
             return KeptCase(id=id, case=case, version=version, state=gather(case))
+        made: dict[object, object] = {}
+        if last := [before.made(key) for key in (LAST, OUTLOOK) if before.has(key)]:
+            made[LAST] = last[-1]
         if not only_judged(before.version, version):
-            return KeptCase(id=id, case=case, version=version, state=gather(case), opened=before.opened)
+            return KeptCase(id=id, case=case, version=version, state=gather(case), opened=before.opened, _made=made)
         state = gather_judged(case, before.state)
         same = state.meetings is before.state.meetings
-        made = {key: before.made(key) for key in (*_OF_PAGES, *(_OF_MEETINGS if same else ())) if before.has(key)}
+        made |= {key: before.made(key) for key in (*_OF_PAGES, *(_OF_MEETINGS if same else ())) if before.has(key)}
         return KeptCase(id=id, case=case, version=version, state=state, opened=before.opened, _made=made)
 
     def wrote(self, id: str, who: str = "") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -24,6 +24,8 @@ from stateofplay.record.views.ambiguities import Unclear, unclear
 from stateofplay.record.views.claim_rows import kinds_of
 from stateofplay.record.views.sources import Sources, later, load_sources
 
+MOST_TOUCHED = 200
+"""Claims that are looked up one by one after judgements; of more, all of their kind are."""
 MOST_PAGES = 2_000
 """Pages that are named one by one in a question to the database; of more, all are asked for."""
 
@@ -202,6 +204,17 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
     )
 
 
+def _put_in_place(known: Sequence[Row], fresh: Mapping[str, Row], touched: Set[str]) -> tuple[Row, ...] | None:
+    """Rows with those that were touched as they are now; None where one has another place now, or none before.
+
+    Rows of one place in one page stand in the order of the database, which only the database knows.
+    """
+    there = {row.claim_id: row for row in known if row.claim_id in touched}
+    if any(id not in there or there[id].start != row.start for id, row in fresh.items()):
+        return None
+    return tuple(fresh.get(row.claim_id, row) for row in known if row.claim_id not in touched or row.claim_id in fresh)
+
+
 def gather_judged(case: Case, before: CaseState) -> CaseState:
     """The state of a whole case to which nothing but judgements was added since another state of it.
 
@@ -225,10 +238,19 @@ def gather_judged(case: Case, before: CaseState) -> CaseState:
         def of(kind: str) -> tuple[Row, ...]:
             return rows(connection, kind, identities=names, judgements=judgements, sources=sources)
 
+        def anew(kind: str, known: Sequence[Row]) -> tuple[Row, ...]:
+            if len(touched) > MOST_TOUCHED:
+                return of(kind)
+            claims = sorted(touched)
+            fresh = rows(connection, kind, identities=names, judgements=judgements, sources=sources, claims=claims)
+            changed = _put_in_place(known, {row.claim_id: row for row in fresh}, touched)
+            return changed if changed is not None else of(kind)
+
         state = replace(before, judgements=judgements, disagreements=disagreements(connection))
         if "positions" in kinds:
-            positions = of("positions")
-            issues = cluster((r.what for r in positions if r.what), edits_of(connection))
+            positions = anew("positions", before.positions)
+            same = [r.what for r in positions] == [r.what for r in before.positions]
+            issues = before.issues if same else cluster((r.what for r in positions if r.what), edits_of(connection))
             found = standings(positions, issues)
             state = replace(
                 state, positions=positions, issues=issues, standings=found, rifts=rifts(found, before.sides)
@@ -237,11 +259,11 @@ def gather_judged(case: Case, before: CaseState) -> CaseState:
             joined = join(of("meetings"), of("attendance"), before.sides, names.kinds)
             state = replace(state, meetings=joined)
         if "conditions" in kinds:
-            conditions = of("conditions")
+            conditions = anew("conditions", before.conditions)
             waiting = waits(conditions, before.forms, before.sides)
             state = replace(state, conditions=conditions, waits=waiting, mutual=mutual(waiting, before.sides))
         if "events" in kinds:
-            state = replace(state, events=of("events"))
+            state = replace(state, events=anew("events", before.events))
         if kinds & {"events", "statements"}:
             found_disputes = disputes(
                 connection,

@@ -219,7 +219,7 @@ def _respond(server: Server, call: Call, seen: str, packed: bool) -> Response:
             return Response(status_code=304, headers={"etag": tag})
         if (made := server.remembered.get(tag)) is not None:
             return _sent(made, packed)
-        old = server.refreshing.before(_asked(call))
+        old = None if one.fresh else server.refreshing.before(_asked(call))
         if old is not None and len(kept.state.pages) >= LARGE:
             server.refreshing.make(_asked(call), tag, lambda: _view(server, call, tag))
             return _sent(old, packed)

@@ -41,6 +41,8 @@ class Operation:
         Endings under which its data can be had.
     keeps
         Whether its answer holds as long as the case stays as it is (then a browser that has it is told so).
+    fresh
+        Whether it is always of the newest version, also where another person wrote a moment ago: what is judged is.
     slow
         Whether it may take seconds; then it does not keep other views waiting.
     face
@@ -56,6 +58,7 @@ class Operation:
     parameters: tuple[Parameter, ...] = ()
     twins: tuple[str, ...] = TWINS
     keeps: bool = True
+    fresh: bool = False
     slow: bool = False
     label: str = ""
     """What the navigation of a case calls it; empty where it is not there."""

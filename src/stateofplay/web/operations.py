@@ -190,6 +190,7 @@ OPERATIONS: tuple[Operation, ...] = (
         path="/case/{case}/page/{page}",
         says="An archived page beside its claims.",
         runs="evidence:page",
+        fresh=True,
         parameters=(Parameter(name="kind", says="Only claims of this kind.", example="positions"),),
     ),
     Operation(
@@ -197,6 +198,7 @@ OPERATIONS: tuple[Operation, ...] = (
         path="/case/{case}/claim/{claim}",
         says="A claim beside its sentence, with all that people said of it, and the forms to judge and correct it.",
         runs="evidence:claim",
+        fresh=True,
     ),
     Operation(
         name="judge",

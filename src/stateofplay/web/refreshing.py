@@ -1,7 +1,7 @@
 """Of a large case to which another program adds, pages are shown as they were for a few seconds, and made anew meanwhile.
 
 Hundreds of answers of a case of a hundred thousand claims take longer to make than fifty readers wait; those who ask in the first
-seconds of a new version get the answer of the one before, with its tag, and behind them it is made anew. What somebody wrote
+moments of a new version get the answer of the one before, with its tag, and behind them it is made anew. What somebody wrote
 here is in every answer that they get from then on: their answers of before are forgotten.
 """
 
@@ -18,8 +18,11 @@ from stateofplay.web.remembering import Made, Remembered
 
 LARGE = 500
 """Pages from which on a case is large."""
-SECONDS = 5.0
-"""How long an answer may be given after it was of the newest version."""
+SECONDS = 20.0
+"""How long an answer may be given after it was of the newest version. Made anew behind who asks first, it is there within a
+second or two; only where much is asked for at once does it take longer."""
+MOST_REST = 0.5
+"""Seconds between two answers that are made behind those who wait."""
 MOST_VERSIONS = 1_000
 """Of a case, whose end is remembered."""
 
@@ -56,7 +59,7 @@ class Refreshing:
     >>> later = replace(mine, version="2")
     >>> fresh.before(later).body
     b'old'
-    >>> clock[0] = 9.0
+    >>> clock[0] = 30.0
     >>> fresh.before(later) is None
     True
     """
@@ -72,6 +75,7 @@ class Refreshing:
         self._making: dict[tuple[str, str, str], str] = {}
         self._lock = threading.Lock()
         self._pool: ThreadPoolExecutor | None = None
+        self._closing = threading.Event()
 
     def before(self, asked: Asked) -> Made | None:
         """The answer of a version before, in the first seconds after it was the newest."""
@@ -117,6 +121,7 @@ class Refreshing:
         def run() -> None:
             if self._making.get(asked.place) != tag:
                 return
+            begun = self._now()
             try:
                 work()
             except Exception:
@@ -125,10 +130,13 @@ class Refreshing:
                 with self._lock:
                     if self._making.get(asked.place) == tag:
                         del self._making[asked.place]
+            # As long as it took: those who wait for what they wrote come first.
+            self._closing.wait(min(MOST_REST, self._now() - begun))
 
         pool.submit(run)
 
     def close(self) -> None:
         """Make nothing more."""
+        self._closing.set()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)

@@ -7,6 +7,7 @@ import sqlite3
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool, StaticPool
 
@@ -91,7 +92,7 @@ def server_engine(location: str) -> Engine:
     # who wait to write must not keep the others from one.
     few = {"pool_size": 2, "max_overflow": 38} if "options" in address.query else {}
     try:
-        return create_engine(
+        engine = create_engine(
             address,
             pool_pre_ping=True,
             pool_use_lifo=True,
@@ -104,3 +105,17 @@ def server_engine(location: str) -> Engine:
             slug="record.driver",
             hint="Install it with: pip install 'stateofplay[postgres]'",
         ) from error
+    event.listen(engine, "connect", _ask_small_questions)
+    return engine
+
+
+_SMALL = "SET jit = off; SET max_parallel_workers_per_gather = 0; SET random_page_cost = 1.1"
+"""Questions of a view find some hundred rows by an index. Taken for long ones, as those of a case that was just imported are,
+they are compiled to machine code first (four tenths of a second), or read all claims with helpers."""
+
+
+def _ask_small_questions(connection: DBAPIConnection, _record: object) -> None:
+    cursor = connection.cursor()
+    cursor.execute(_SMALL)
+    cursor.close()
+    connection.commit()

@@ -144,10 +144,13 @@ def _postgresql(
         conditions.append(f"words @@ ({asked})")
         rank = f"ts_rank(words, ({asked}))"
     where = " AND ".join(conditions)
+    # Looked up once, to be counted and ranked; what is ranked is fetched one by one, of a common word a few of many.
     query = (
-        'SELECT s.id, s.page_id, s.start, s."end", s.text, (SELECT count(*) FROM sentence WHERE '
-        f"{where}) AS total FROM (SELECT id, {rank} AS rank FROM (SELECT id, words FROM sentence WHERE {where} "
-        "ORDER BY id DESC LIMIT :ranked) newest ORDER BY rank DESC, id LIMIT :limit) best "
+        f"WITH hits AS MATERIALIZED (SELECT id FROM sentence WHERE {where}) "
+        'SELECT s.id, s.page_id, s.start, s."end", s.text, (SELECT count(*) FROM hits) AS total '
+        f"FROM (SELECT newest.id, {rank} AS rank FROM (SELECT id FROM hits ORDER BY id DESC LIMIT :ranked) newest "
+        "CROSS JOIN LATERAL (SELECT words FROM sentence WHERE id = newest.id OFFSET 0) of "
+        "ORDER BY rank DESC, newest.id LIMIT :limit) best "
         "JOIN sentence s ON s.id = best.id ORDER BY best.rank DESC, best.id"
     )
     given["ranked"] = MOST_RANKED

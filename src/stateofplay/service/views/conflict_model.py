@@ -6,7 +6,7 @@ from stateofplay.casework.draft.drafting import draft
 from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.outlook.looking_ahead import Outlook, look_ahead
 from stateofplay.service.drafting import ground_of
-from stateofplay.service.library import KeptCase
+from stateofplay.service.library import LAST, OUTLOOK, KeptCase
 
 SAMPLES = 400
 """Readings of the record behind the shares: within five points."""
@@ -25,4 +25,12 @@ def drafted(kept: KeptCase) -> Draft:
 
 def looked_ahead(kept: KeptCase) -> Outlook:
     """The draft analysed over what its record leaves open."""
-    return kept.once("outlook", lambda: look_ahead(drafted(kept).conflict, samples=SAMPLES))
+
+    def make() -> Outlook:
+        conflict = drafted(kept).conflict
+        last = kept.made(LAST) if kept.has(LAST) else None
+        if isinstance(last, Outlook) and last.conflict == conflict:
+            return last
+        return look_ahead(conflict, samples=SAMPLES)
+
+    return kept.once(OUTLOOK, make)

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, join, select
+from sqlalchemy import Connection, and_, join, select, true
 
 from stateofplay.exchange.brief.wording import count
 from stateofplay.model import CLAIM_KINDS
@@ -155,9 +155,15 @@ def _forms(kept: KeptCase) -> dict[str, tuple[str, ...]]:
 def _lights(kept: KeptCase, connection: Connection, found: Sequence[FoundSentence]) -> dict[int, set[tuple[str, str]]]:
     """Sentence -> what the facets say of the claims on it. The database lays claims over sentences: pages have many of both."""
     out: dict[int, set[tuple[str, str]]] = defaultdict(set)
-    columns = (SENTENCE.c.id, CLAIM.c.id, CLAIM.c.kind, CLAIM.c.party, CLAIM.c.what, CLAIM.c.firmness)
     over = and_(CLAIM.c.page_id == SENTENCE.c.page_id, CLAIM.c.start < SENTENCE.c.end, CLAIM.c.end > SENTENCE.c.start)
-    query = select(*columns).select_from(join(SENTENCE, CLAIM, over)).where(SENTENCE.c.id.in_([s.id for s in found]))
+    wanted = SENTENCE.c.id.in_([s.id for s in found])
+    told = (CLAIM.c.id, CLAIM.c.kind, CLAIM.c.party, CLAIM.c.what, CLAIM.c.firmness)
+    if connection.dialect.name == "sqlite":
+        query = select(SENTENCE.c.id, *told).select_from(join(SENTENCE, CLAIM, over)).where(wanted)
+    else:
+        # Sentence by sentence: left to itself a server reads all claims of the case for a few hundred sentences.
+        on = select(*told).where(over).correlate(SENTENCE).offset(0).lateral()
+        query = select(SENTENCE.c.id, *on.c).select_from(join(SENTENCE, on, true())).where(wanted)
     judgements, name_of, issue_of = kept.state.judgements, kept.state.identities.canonical, kept.state.issues.of
     for sentence, claim, kind, parties, what, firmness in connection.execute(query):
         judgement = judgements.get(claim)

@@ -1,0 +1,48 @@
+"""A case in a file and the same case on a server give the same sentences, claims and counts for the same words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bench._generated_case import Negotiation
+
+from stateofplay.record import create_case
+from stateofplay.service.library import Library
+from stateofplay.service.team.cases import TeamLibrary
+from stateofplay.service.team.moving import import_file
+from stateofplay.service.views.records import ToldClaim
+from stateofplay.service.views.search import LOOKED_AT, SearchView, search_view
+from tests.exchange.cases import add
+from tests.team.conftest import SHELL, House
+
+pytestmark = [pytest.mark.postgres, pytest.mark.slow]
+WORDS = ("said", "ceasefire", "30-day", '"prisoner exchange"', "border corridor", "no such word", "monitoring said")
+
+
+def told(view: SearchView) -> set[tuple[str, frozenset[ToldClaim]]]:
+    """Sentences with their claims; claims on the same words stand in the order of the database."""
+    return {(hit.text, frozenset(hit.claims)) for hit in view.hits}
+
+
+def test_the_same_words_find_the_same(house: House, tmp_path: Path) -> None:
+    with create_case(tmp_path / "big.sop") as case, case.write() as connection:
+        for reading, source in Negotiation(seed=3).pages(200):
+            add(connection, reading, source)
+    import_file(house.team, tmp_path / "big.sop", id="big", by=SHELL)
+    file, server = Library([str(tmp_path)]), TeamLibrary(house.team)
+    one, two = file.kept("big"), server.kept("big")
+    found = 0
+    # Of more than are looked at each database has its own best ones.
+    for words in WORDS:
+        for chosen in ({}, {"kind": "positions"}, {"judged": "not judged"}):
+            here, there = (search_view([kept], words, chosen=chosen, step=1000) for kept in (one, two))
+            assert here.cases == there.cases, words
+            if here.cases[0][2] > LOOKED_AT:
+                continue
+            assert (here.cases, here.total, here.facets) == (there.cases, there.total, there.facets), words
+            assert told(here) == told(there), words
+            found += here.total
+    assert found > 100
+    file.close()
+    server.close()
