@@ -59,11 +59,12 @@ def import_file(team: Team, file: str | Path, *, id: str | None = None, by: By) 
     """
     with open_case(file, untouched=True) as source, source.read() as reading:
         title = title_of(reading) or Path(file).stem
-        with making(team, title, id=id or None, by=by) as made, made.case.write() as writing:
-            _copy(reading, writing)
-            _go_on_counting(writing)
-        with made.case.write() as writing:
-            _look_at(writing)
+        with making(team, title, id=id or None, by=by) as made:
+            with made.case.write() as writing:
+                _copy(reading, writing)
+                _go_on_counting(writing)
+            with made.case.write() as writing:
+                _look_at(writing)
     return made.id
 
 
