@@ -91,10 +91,7 @@ def _least(parts: tuple[Formula, ...], number: int, wanted: bool) -> list[Case]:
     """At least so many parts hold (or do not hold)."""
     if number <= 0:
         return [{}]
-    found: list[Case] = []
-    for chosen in combinations(parts, number):
-        found = _kept([*found, *_all(chosen, wanted)])
-    return found
+    return _kept(case for chosen in combinations(parts, number) for case in _all(chosen, wanted))
 
 
 def _any(parts: Iterable[Formula], wanted: bool) -> list[Case]:

@@ -64,10 +64,9 @@ def write_gmcr(conflict: Conflict) -> str:
     grouped = tuple(option for dm in conflict.dm_ids for option in conflict.options_of(dm))
     number = {option.id: k for k, option in enumerate(grouped)}
     as_ranks = any(not _plain_statements(dm.preference) for dm in conflict.decision_makers)
-    own = replace(conflict, options=grouped, states=(), status_quo=None, decision_makers=_bare(conflict))
-    # where each state of ours stands in the tool's numbering, which is that of the grouped options
-    signs = [_regrouped(conflict, grouped, conflict.space.options_text(k)) for k in range(len(conflict.space))]
-    place = {text: own.space.index_of(text) + 1 for text in signs}
+    forbidden = [*_formulas(conflict.infeasible), *(Not(f) for f in _formulas(conflict.required))]
+    infeasible: list[Plain] = [_pairs(case, number) for formula in forbidden for case in cases_of(formula)]
+    numbers = _numbers(conflict, grouped) if as_ranks else []
     makers: list[Plain] = []
     for dm in conflict.decision_makers:
         entry: dict[str, Plain] = {
@@ -80,9 +79,8 @@ def write_gmcr(conflict: Conflict) -> str:
             bound = [formula for formula in hidden if not isinstance(formula, str)]
             entry["misperceptions"] = [_pairs(case, number) for formula in bound for case in cases_of(formula)]
         if as_ranks:
-            entry["preferenceRanking"] = _ranking(conflict, dm, [place[text] for text in signs])
+            entry["preferenceRanking"] = _ranking(conflict, dm, numbers)
         makers.append(entry)
-    forbidden = [*_formulas(conflict.infeasible), *(Not(f) for f in _formulas(conflict.required))]
     options: list[Plain] = [
         {
             "name": option.name or option.id,
@@ -95,7 +93,7 @@ def write_gmcr(conflict: Conflict) -> str:
         "version": "1",
         "options": options,
         "decisionMakers": makers,
-        "infeasibles": [_pairs(case, number) for formula in forbidden for case in cases_of(formula)],
+        "infeasibles": infeasible,
         "coalitions": list[Plain](range(len(makers))),
         "useManualPreferenceRanking": as_ranks,
         OURS: _texts(conflict),
@@ -199,6 +197,15 @@ def _condition(cases: Sequence[Case], number: Mapping[str, int]) -> Plain:
 def _pairs(case: Case, number: Mapping[str, int]) -> list[Plain]:
     return [
         [number[option], "Y" if taken else "N"] for option, taken in sorted(case.items(), key=lambda p: number[p[0]])
+    ]
+
+
+def _numbers(conflict: Conflict, grouped: tuple[Option, ...]) -> list[int]:
+    """Where each state of ours stands in the tool's numbering, which is that of the grouped options."""
+    own = replace(conflict, options=grouped, states=(), status_quo=None, decision_makers=_bare(conflict))
+    return [
+        own.space.index_of(_regrouped(conflict, grouped, conflict.space.options_text(k))) + 1
+        for k in range(len(conflict.space))
     ]
 
 
