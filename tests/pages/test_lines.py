@@ -13,6 +13,7 @@ from stateofplay.pages import read_page
 from stateofplay.pages.labels import find_label
 from stateofplay.pages.lines import separate
 from stateofplay.pages.patterns import match_shape
+from stateofplay.pages.tongue import identify
 from stateofplay.pages.weighing import count_words
 
 BODY = [
@@ -316,3 +317,28 @@ def test_a_line_of_two_sentences_is_no_headline() -> None:
     assert (
         separate(["Harbour closed as talks continue", "", below, "", *BODY]).title == "Harbour closed as talks continue"
     )
+
+
+def test_plain_english_is_told_without_the_tables_of_other_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "py3langid", None)
+    text = (
+        "The envoys of both sides will meet again on Monday, said the foreign minister of Norvia, who has been in Arda for a week. "
+        "They have not agreed on who would speak first, and it was said after the meeting that talks about the port were hard."
+    )
+    assert identify(text) == "en"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("nl", "De gezanten van beide landen zijn op maandag in de stad om over de haven te spreken, of er nu een akkoord is of niet. "
+               "Het was de tweede ronde, en de minister had over de eisen van het andere land niet veel te zeggen in de zaal."),
+        ("da", "Udsendingene fra begge lande er i byen på mandag for at tale om havnen, og ministeren var her for at se på aftalen. "
+               "Det var den anden runde, og de har ikke meget at sige om de krav, som det andet land har stillet for nylig."),
+        ("pt", "As partes reunem-se na segunda-feira para falar do porto, e o ministro disse que as exigências do outro lado são altas. "
+               "A reunião foi a segunda em um mês, e todos que estavam na sala disseram que o acordo pode ser assinado em breve."),
+    ],
+)  # fmt: skip
+def test_small_words_that_english_shares_do_not_make_a_text_english(language: str, text: str) -> None:
+    assert identify(text) == language
+    assert identify(text + " The talks of the envoys with the minister.") == language
