@@ -78,6 +78,15 @@ CODE_OF: dict[str, int] = {
 """Slug -> exit code, where it is another than that of the error's class."""
 
 
+def whole_sentence(words: str) -> str:
+    """Words with the stop that ends a sentence, where they have none.
+
+    >>> whole_sentence("the disk is full"), whole_sentence("notes.bin is binary data."), whole_sentence("")
+    ('the disk is full.', 'notes.bin is binary data.', '')
+    """
+    return words if not words or words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
 class StateOfPlayError(Exception):
     """Base of all errors raised on purpose.
 
@@ -116,7 +125,7 @@ class StateOfPlayError(Exception):
         >>> RecordError("the disk is full", hint="Make room.").told, RecordError("the disk is full").told
         ('the disk is full. Make room.', 'the disk is full.')
         """
-        return f"{self.sentence}. {self.hint}".rstrip()
+        return f"{whole_sentence(self.sentence)} {self.hint}".rstrip()
 
 
 class PageError(StateOfPlayError):

@@ -56,6 +56,50 @@ def test_files_a_text_and_addresses_are_read_and_each_problem_is_told(desk: Test
     assert desk.get("/case/talks/add").text.count("Adding") == 2
 
 
+@pytest.mark.slow
+def test_what_cannot_be_read_is_told_by_the_name_that_it_was_given(desk: TestClient) -> None:
+    broken = {
+        "paper.pdf": b"%PDF-1.4 broken",
+        "empty.html": b"",
+        "noise.bin": os.urandom(400),
+        "book.docx": b"PK\x03\x04junk",
+    }
+    address = begin(desk, files=[("files", (name, data)) for name, data in broken.items()])
+    job = wait(desk, address)
+    assert [step["source"] for step in job["steps"]] == list(broken)
+    for step in job["steps"]:
+        assert step["source"] in step["problem"]
+    page = desk.get(address).text
+    assert "stateofplay-" not in page
+    assert ".. " not in page
+
+
+@pytest.mark.slow
+def test_a_feed_that_is_none_keeps_no_other_from_being_watched(desk: TestClient) -> None:
+    lists = [
+        b"<html>no list</html>",
+        b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><opml><body><outline xmlUrl="&x;"/></body></opml>',
+        b'<opml version="2.0"><body><outline text="A" xmlUrl="http://127.0.0.1:1/a.xml"/></body></opml>',
+    ]
+    answer = desk.post(
+        "/case/talks/watch",
+        data={"feeds": "https://ana:secret@127.0.0.1/feed"},
+        files=[("files", (f"{n}.opml", data)) for n, data in enumerate(lists)],
+        headers=SAME,
+    )
+    job = wait(desk, answer.headers["location"])
+    assert job["state"] == "done"
+    told = [(step["source"], bool(step["problem"])) for step in job["steps"]]
+    assert told[:4] == [
+        ("https://127.0.0.1/feed", True),
+        ("the list of feeds", True),
+        ("the list of feeds", True),
+        ("http://127.0.0.1:1/a.xml", False),
+    ]
+    page = desk.get(answer.headers["location"]).text
+    assert not [word for word in ("secret", "stateofplay-", "root:", ".. ") if word in page]
+
+
 @pytest.mark.parametrize(
     "form",
     [

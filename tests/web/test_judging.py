@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from stateofplay.model import CLAIM_KINDS
 from stateofplay.record import open_case
 from stateofplay.record.judging.judgements import Verdict, current, history, judge
 from stateofplay.record.views import Filter, rows
@@ -52,10 +53,12 @@ def test_only_what_was_changed_in_the_form_is_corrected(desk: TestClient, folder
     given = form(desk, claim)
     assert given["field.relation"] == "without_preconditions"
     desk.post(
-        f"/case/talks/claim/{claim}/judge", data={**given, "verdict": "accept", "field.relation": "after"}, headers=SAME
+        f"/case/talks/claim/{claim}/judge",
+        data={**given, "verdict": "accept", "field.relation": "after", "field.on": "the release"},
+        headers=SAME,
     )
     with open_case(folder / "talks.sop") as case, case.read() as connection:
-        assert current(connection, claim).correction == (("relation", "after"),)
+        assert dict(current(connection, claim).correction) == {"relation": "after", "on": "the release"}
     assert form(desk, claim)["field.relation"] == "after"
 
 
@@ -97,3 +100,39 @@ def test_a_rejected_claim_leaves_the_views_and_stays_beside_its_page(
         assert claim in {r.claim_id for r in rows(connection, "conditions", Filter(rejected=True))}
     assert claim in desk.get("/case/talks/page/1").text
     assert desk.get(f"/case/talks/claim/{claim}").status_code == 200
+
+
+VIEWS = ("", "/review", "/timeline", "/search?q=talks", "/page/1", "/page/2", "/conflict", "/actors", "/issues")
+
+
+def test_whatever_is_corrected_every_page_goes_on_being_shown(desk: TestClient, folder: Path) -> None:
+    with open_case(folder / "talks.sop") as case, case.read() as connection:
+        claims = [
+            r.claim_id for kind in CLAIM_KINDS for r in rows(connection, kind)[: 2 if kind == "conditions" else 1]
+        ]
+    tried = refused = 0
+    for claim in claims:
+        page = desk.get(f"/case/talks/claim/{claim}").text
+        fields = {name: re.findall(r'value="([^"]*)"', options) for name, options in CHOICES.findall(page)}
+        fields |= {name: ["", "Norvia", "x" * 300] for name in FREE.findall(page)}
+        for name, values in fields.items():
+            for value in values:
+                given = {**form(desk, claim), "verdict": "accept", f"field.{name}": value}
+                answer = desk.post(
+                    f"/case/talks/claim/{claim}/judge", data=given, headers={**SAME, "accept": "application/json"}
+                )
+                tried += 1
+                if answer.status_code == 400:
+                    refused += 1
+                    assert "null" not in answer.text, answer.text
+                    assert answer.json()["hint"]
+                    continue
+                assert answer.status_code == 303, answer.text
+                for view in (*VIEWS, f"/claim/{claim}"):
+                    assert desk.get(f"/case/talks{view}").status_code == 200, (claim, name, value, view)
+    assert tried > 100
+    assert 0 < refused < tried / 2
+
+
+CHOICES = re.compile(r'<select name="field[.]([^"]+)"[^>]*>(.*?)</select>', re.S)
+FREE = re.compile(r'<input name="field[.]([^"]+)"')

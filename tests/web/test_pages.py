@@ -83,6 +83,8 @@ def test_every_page_is_data_too(one: Operation, desk: TestClient, folder: Path) 
         ("/case/talks?offset=-1", 400),
         ("/case/talks?offset=%F0%9F%98%80", 400),
         ("/case/talks/changes?since=2025-W01", 400),
+        ("/case/talks/timeline?since=soon", 400),
+        ("/case/talks/timeline?until=2025-13-45", 400),
         ("/nowhere", 404),
         ("/case/talks/claim/pos/judge", 405),
     ],

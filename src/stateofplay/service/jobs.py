@@ -12,7 +12,7 @@ import shutil
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from multiprocessing.process import BaseProcess
 from multiprocessing.queues import Queue
@@ -21,8 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from stateofplay.errors import ExchangeError, StateOfPlayError
+from stateofplay.model.addresses import plain_address
 
 if TYPE_CHECKING:
+    from stateofplay.record import Case
     from stateofplay.service.cases import AddedPage
     from stateofplay.service.watching import Watched
 
@@ -30,6 +32,9 @@ IDLE_SECONDS = 300.0
 """After which the process with the reader ends."""
 MOST_REMEMBERED = 50
 """Jobs that can be looked at after they are done."""
+LIST_OF_FEEDS = "the list of feeds"
+PASSING = frozenset(("record.unreachable", "record.locked", "record.unusable", "record.full"))
+"""What may be over in a moment: the database went away, or somebody writes."""
 WORDS = {
     "new": "page {number}: {claims} claims",
     "same": "the case has it already, page {of}",
@@ -334,14 +339,37 @@ def work(tasks: Queue[_Task | None], news: Queue[_News], stop: Event) -> None:
             )
 
 
-def step_of(label: str, page: AddedPage) -> Step:
-    """What came of a page."""
+def step_of(label: str, page: AddedPage, source: str = "") -> Step:
+    """What came of a page; where it lay while it waited is no matter of who gave it."""
     if page.added is not None:
         added = page.added
         words = WORDS[str(added.outcome)].format(number=added.number, claims=added.claims, of=added.of, lost=added.lost)
         return Step(source=label, words=f"{words}. {added.unread}" if added.unread else words, page=added.number)
     error = page.problem
-    return Step(source=label, words="", problem=error.sentence if error else "", hint=error.hint if error else "")
+    return _problem(label, source, error) if error else Step(source=label, words="")
+
+
+def _problem(label: str, source: str, error: StateOfPlayError) -> Step:
+    sentence, hint = ((t.replace(source, label) if source else t) for t in (error.sentence, error.hint))
+    return Step(source=label, words="", problem=sentence, hint=hint)
+
+
+def steps_of_feed(case: Case, feed: str, label: str) -> Iterator[Step]:
+    """Subscribe to a feed, or to all of a list of feeds: what came of it. One that cannot be had keeps none of the others."""
+    from stateofplay.service.watching import subscribe
+
+    try:
+        for found in subscribe(case, feed):
+            yield Step(source=found.address, words=f"watched from now on ({found.kind})")
+    except StateOfPlayError as error:
+        if error.slug in PASSING:
+            raise
+        yield _problem(label, feed, error)
+
+
+def label_of_feed(feed: str) -> str:
+    """What to call a feed, or a file with a list of them."""
+    return plain_address(feed) if "://" in feed else LIST_OF_FEEDS
 
 
 def step_of_visit(visited: Watched) -> Step:
@@ -362,13 +390,13 @@ def _add(task: _Task, news: Queue[_News], stop: Event) -> str:
                 return "cancelled"
             news.put(_News(id=task.id, done=number, total=len(task.sources), now=label))
             for page in add_all(case, [source], published=task.published, label=label):
-                news.put(_News(id=task.id, done=number + 1, step=step_of(label, page)))
+                news.put(_News(id=task.id, done=number + 1, step=step_of(label, page, source)))
     return "done"
 
 
 def _watch(task: _Task, news: Queue[_News], stop: Event) -> str:
     from stateofplay.record import open_case
-    from stateofplay.service.watching import subscribe, watch
+    from stateofplay.service.watching import watch
 
     def sleep(seconds: float) -> None:
         end = time.monotonic() + seconds
@@ -378,10 +406,8 @@ def _watch(task: _Task, news: Queue[_News], stop: Event) -> str:
     done = 0
     with open_case(task.location) as case:
         for feed in task.watch:
-            for found in subscribe(case, feed):
-                news.put(
-                    _News(id=task.id, step=Step(source=found.address, words=f"watched from now on ({found.kind})"))
-                )
+            for step in steps_of_feed(case, feed, label_of_feed(feed)):
+                news.put(_News(id=task.id, step=step))
         for visited in watch(case, sleep=sleep):
             done += 1
             news.put(_News(id=task.id, done=done, total=done, step=step_of_visit(visited)))

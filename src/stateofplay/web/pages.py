@@ -12,6 +12,8 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
+from stateofplay.errors import whole_sentence
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -58,6 +60,7 @@ def environment() -> Environment:
     made.globals["with_value"] = lambda chosen, name, value: {**chosen, name: value}
     made.globals["arrows"] = {word: sign for sign, word in ARROWS.values()}
     made.filters["shorten"] = shorten
+    made.filters["sentence"] = lambda words: whole_sentence(words[:1].upper() + words[1:])
     made.filters["quoted"] = quoted
     made.filters["words"] = lambda value: str(value).replace("_", " ")
     return made

@@ -300,6 +300,6 @@ def unmarked(words: str) -> str:
 
 def dependency(condition: Condition) -> str:
     """A condition in one line, its own words in quotation marks."""
-    if condition.on is None:
+    if condition.on is None or condition.relation is Relation.WITHOUT_PRECONDITIONS:
         return f"“{shorten(condition.what)}”: without preconditions"
     return f"“{shorten(condition.what)}” {RELATION[condition.relation]} “{shorten(condition.on)}”"

@@ -307,7 +307,7 @@ def replace_notes(made: Line, notes: Sequence[str]) -> Line:
 def hangs(row: Row) -> str:
     """A condition in one line, its own words in quotation marks."""
     what = f"“{w.shorten(row.what or '')}”"
-    if row.other is None:
+    if row.other is None or row.state == Relation.WITHOUT_PRECONDITIONS:
         return f"{what}: without preconditions"
     return f"{what} {w.RELATION[Relation(row.state or Relation.IF)]} “{w.shorten(row.other)}”"
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from stateofplay.errors import ModelError, RecordError
 from stateofplay.model import KIND_NAMED, Claim, Evidence
-from stateofplay.record.judging.judgements import Judgement, Verdict, field_value, judge
+from stateofplay.record.judging.judgements import Judgement, Verdict, check_together, field_value, judge, may_be_none
 from stateofplay.record.storage.claims import BY_HAND, claim_identity, claim_row
 from stateofplay.record.storage.columns import CLASS
 from stateofplay.record.storage.tables import CLAIM, PAGE
@@ -146,7 +146,7 @@ def build_claim(kind: str, given: Mapping[str, str], text: str, *, start: int, e
         for f in fields(record)
         if f.default is MISSING and f.default_factory is MISSING and f.name not in body and f.name in wanted
     ]
-    for name in [n for n in missing if _may_be_none(record, n)]:
+    for name in [n for n in missing if may_be_none(record, n)]:
         body[name] = None
         missing.remove(name)
     if missing:
@@ -155,6 +155,7 @@ def build_claim(kind: str, given: Mapping[str, str], text: str, *, start: int, e
             slug="record.claim_fields",
             hint="Fill it in; the other fields may stay empty.",
         )
+    check_together(kind, body)
     try:
         return msgspec.convert(msgspec.to_builtins(body), record)
     except (msgspec.ValidationError, ModelError) as error:
@@ -163,12 +164,6 @@ def build_claim(kind: str, given: Mapping[str, str], text: str, *, start: int, e
             slug="record.claim_fields",
             hint="Choose a value of the vocabulary: docs/claims.md has each.",
         ) from error
-
-
-def _may_be_none(record: type[Claim], name: str) -> bool:
-    found = next(f for f in msgspec.inspect.type_info(record).fields if f.name == name)  # type: ignore[attr-defined]
-    kinds = getattr(found.type, "types", (found.type,))
-    return any(isinstance(kind, msgspec.inspect.NoneType) for kind in kinds)
 
 
 def _page(connection: Connection, number: int) -> tuple[str, str]:

@@ -26,6 +26,7 @@ import msgspec
 from sqlalchemy import Connection, RowMapping, select
 
 from stateofplay.errors import RecordError
+from stateofplay.model import Claim, Relation
 from stateofplay.model.dates import VagueDate
 from stateofplay.record.storage.case import now
 from stateofplay.record.storage.columns import CLASS, CORRECTABLE
@@ -277,10 +278,51 @@ def check_correction(connection: Connection, claim_id: str, values: dict[str, st
     for field, value in values.items():
         if field != EVIDENCE:
             body[field] = field_value(row.kind, field, value)
+    if empty := [f for f, v in values.items() if f != EVIDENCE and not v and not may_be_none(CLASS[row.kind], f)]:
+        raise RecordError(
+            f"{empty[0].replace('_', ' ')} cannot be empty",
+            slug="record.correction",
+            hint="Say what holds, or reject the claim.",
+        )
+    check_together(row.kind, body)
     try:
         msgspec.convert(body, CLASS[row.kind])
     except msgspec.ValidationError as error:
         raise RecordError(f"the correction does not fit: {error}", slug="record.correction") from error
+
+
+def check_together(kind: str, body: Mapping[str, object]) -> None:
+    """See that the fields of a claim say one thing.
+
+    Raises
+    ------
+    RecordError
+        ``record.correction``.
+    """
+    if kind != "conditions":
+        return
+    without = body.get("relation") == Relation.WITHOUT_PRECONDITIONS
+    if without and body.get("on"):
+        raise RecordError(
+            "what holds without preconditions hangs on nothing",
+            slug="record.correction",
+            hint="Empty what it hangs on, or choose another relation.",
+        )
+    if not without and not body.get("on"):
+        raise RecordError(
+            "the condition does not say what it hangs on",
+            slug="record.correction",
+            hint="Say it in the words of the page, or choose: without preconditions.",
+        )
+
+
+def may_be_none(record: type[Claim], name: str) -> bool:
+    """Whether a field of a claim may be empty."""
+    found = next(f for f in msgspec.inspect.type_info(record).fields if f.name == name)  # type: ignore[attr-defined]
+    kinds = getattr(found.type, "types", (found.type,))
+    if isinstance(found.type, msgspec.inspect.CollectionType | msgspec.inspect.BoolType):
+        return True
+    return any(isinstance(kind, msgspec.inspect.NoneType) for kind in kinds)
 
 
 def field_value(kind: str, field: str, value: str | None) -> object:

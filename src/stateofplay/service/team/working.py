@@ -24,13 +24,13 @@ from sqlalchemy.dialects.postgresql import insert
 from stateofplay.errors import RecordError, StateOfPlayError
 from stateofplay.record import Case
 from stateofplay.service.cases import add_all
-from stateofplay.service.jobs import Step, step_of, step_of_visit
+from stateofplay.service.jobs import PASSING, Step, label_of_feed, step_of, step_of_visit, steps_of_feed
 from stateofplay.service.team.cases import opened, shelf, sweep
 from stateofplay.service.team.jobs import OVER, Task, has_job, put_job
 from stateofplay.service.team.opening import Team, open_team
 from stateofplay.service.team.queue import TASK, put, putting_app, queue_address
 from stateofplay.service.team.tables import JOB, STEP, UPLOAD
-from stateofplay.service.watching import subscribe, subscriptions, watch
+from stateofplay.service.watching import subscriptions, watch
 
 if TYPE_CHECKING:
     from procrastinate import App, JobContext
@@ -42,8 +42,6 @@ WITH_SERVER = "STATEOFPLAY_WITH_SERVER"
 BEAT, STILL = 2.0, 10.0
 """Seconds between the heartbeats of a worker, and after which one that has none is taken for dead."""
 MOST_TRIES = 6
-_PASSING = frozenset(("record.unreachable", "record.locked", "record.unusable", "record.full"))
-"""What may be over in a moment: the database went away, or somebody writes."""
 WATCHED_EVERY = "23 * * * *"
 
 
@@ -65,7 +63,7 @@ def do_job(team: Team, id: int) -> None:
                 state = _add(team, case, id, task, row.done) if task.sources else _watch(team, case, id, task)
             end(team, id, state)
         except StateOfPlayError as error:
-            if error.slug in _PASSING:
+            if error.slug in PASSING:
                 raise
             end(team, id, "failed", error.told)
 
@@ -100,7 +98,7 @@ def _add(team: Team, case: Case, id: int, task: Task, done: int) -> str:
                 return "cancelled"
             source = address or _unpacked(team, id, number, Path(folder))
             for part, page in enumerate(add_all(case, [source], published=task.published, label=label)):
-                _keep(team, id, number, part, step_of(label, page))
+                _keep(team, id, number, part, step_of(label, page, source))
             with team.write() as connection:
                 connection.execute(update(JOB).where(JOB.c.id == id).values(done=number + 1))
     return "done"
@@ -117,8 +115,8 @@ def _watch(team: Team, case: Case, id: int, task: Task) -> str:
 
     with tempfile.TemporaryDirectory(prefix="stateofplay-") as folder:
         for place, feed in enumerate(task.watch):
-            for found in subscribe(case, feed or _unpacked(team, id, place, Path(folder))):
-                step = Step(source=found.address, words=f"watched from now on ({found.kind})")
+            source = feed or _unpacked(team, id, place, Path(folder))
+            for step in steps_of_feed(case, source, label_of_feed(source)):
                 _keep(team, id, number, 0, step)
                 number += 1
     for visited in watch(case, sleep=sleep):

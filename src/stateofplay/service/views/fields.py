@@ -45,7 +45,7 @@ LABELS: dict[str, tuple[str, str]] = {
 }
 """Field -> what people call it, and a hint."""
 _ACTOR_FIELDS = frozenset({"who", "speaker", "holder", "actor", "recipient", "proposed_by", "parties", "said_by"})
-_FREE_CHOICES = {str(e): f"{e}: {w.EVENT[e][1].format(a='somebody')}" for e in PloverEvent}
+_FREE_CHOICES = {str(e): f"{e}: {w.deed_words(e, 'somebody', None)}" for e in PloverEvent}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,7 @@ def new_claim_view(
             marked = find_words(text, words, span)
             start, end = marked if exact else sentence_around(text, *marked)
         except RecordError as error:
-            problem = f"{error.sentence[:1].upper()}{error.sentence[1:]}. {error.hint}"
+            problem = error.told[:1].upper() + error.told[1:]
     if end:
         said = " ".join(text[marked[0] : marked[1]].split()) if kind not in VERBATIM else text[marked[0] : marked[1]]
         if marked != (start, end) or kind in ("statements", "dates"):

@@ -40,13 +40,21 @@ def _quoted(words: str | None) -> str:
     return f"“{w.shorten(words, LONGEST)}”" if words else ""
 
 
+def _several(row: Row) -> bool:
+    return w.names_several(row.party or "", "group")
+
+
+def _who(row: Row) -> str:
+    return row.party or "Somebody"
+
+
 def _position(row: Row) -> tuple[str, str, str]:
-    return f"{row.party} {stance_of(row)}", _quoted(row.what), "red_line" if row.flag else ""
+    return f"{_who(row)} {stance_of(row)}", _quoted(row.what), "red_line" if row.flag else ""
 
 
 def _statement(row: Row) -> tuple[str, str, str]:
-    act = w.ACT[Act(row.state)] if row.state else "says"
-    return f"{row.party} {act}:", _quoted(row.what), "denied" if row.state == Act.DENY else ""
+    act = w.act(Act(row.state or Act.SAY), many=_several(row))
+    return f"{_who(row)} {act}:", _quoted(row.what), "denied" if row.state == Act.DENY else ""
 
 
 def _meeting(row: Row) -> tuple[str, str, str]:
@@ -65,23 +73,23 @@ def _meeting(row: Row) -> tuple[str, str, str]:
 
 def _seat(row: Row) -> tuple[str, str, str]:
     status = AttendanceStatus(row.state or AttendanceStatus.ATTENDS)
-    words = w.attendance(status)
+    words = w.attendance(status, many=_several(row))
     if status is AttendanceStatus.ATTENDS:
-        words = w.attends(Capacity(row.other) if row.other and row.other in [*Capacity] else None)
+        capacity = Capacity(row.other) if row.other and row.other in [*Capacity] else None
+        words = w.attends(capacity, many=_several(row))
     emphasis = {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(status, "")
-    return f"{row.party} {words}", f"to {row.what}" if status is AttendanceStatus.ATTENDS else f"({row.what})", emphasis
+    return f"{_who(row)} {words}", f"to {row.what}" if status is AttendanceStatus.ATTENDS else f"({row.what})", emphasis
 
 
 def _condition(row: Row) -> tuple[str, str, str]:
-    if row.other is None:
+    if row.other is None or row.state == Relation.WITHOUT_PRECONDITIONS:
         return f"{row.party or 'Not said whose'}:", f"{_quoted(row.what)}: without preconditions", ""
     relation = w.RELATION[Relation(row.state or Relation.IF)]
     return f"{row.party or 'Not said whose'}:", f"{_quoted(row.what)} {relation} {_quoted(row.other)}", "conditional"
 
 
 def _event(row: Row) -> tuple[str, str, str]:
-    both, alone = w.EVENT[PloverEvent(row.what or PloverEvent.CONSULT)]
-    words = both.format(a=row.party, r=row.other) if row.other else alone.format(a=row.party)
+    words = w.deed_words(PloverEvent(row.what or PloverEvent.CONSULT), _who(row), row.other, many=_several(row))
     status = EventStatus(row.state or EventStatus.HAPPENED)
     place = f" in {row.place}" if row.place else ""
     emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}.get(status, "")

@@ -10,7 +10,7 @@ from stateofplay.exchange.brief.wording import count
 from stateofplay.exchange.case_brief.lines import CaseMarks, meeting_line
 from stateofplay.model.dates import VagueDate
 from stateofplay.record.meetings import CaseMeeting
-from stateofplay.record.views import Row
+from stateofplay.record.views import Filter, Row
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.process import setting_of
 from stateofplay.service.views.records import Sheet
@@ -118,7 +118,13 @@ def timeline_view(
         Days between which it lies.
     whole
         All entries, for data; a page has those of its days.
+
+    Raises
+    ------
+    RecordError
+        ``record.day`` where one of them is no day.
     """
+    Filter(since=since or None, until=until or None)
     marked = [
         m
         for m in kept.once("marked", lambda: _marked(kept))
