@@ -65,6 +65,33 @@ def test_tutorials_run(page: Path, tmp_path: Path, path: str) -> None:
     assert done.returncode == 0, f"{page.name} stopped:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
 
 
+YOURS = ("crawl", "talks-2024", "ministry", "pos-12ab", '"..."', "anna.toml", "https://", " serve ", " team ", " mcp ")
+"""Words of the README's commands that stand for something of the reader's own, or that go on until they are stopped."""
+
+
+@pytest.mark.slow
+def test_the_commands_of_the_readme_run(tmp_path: Path, path: str) -> None:
+    lines = "\n".join(re.findall(r"^```\n(.*?)^```", text_of("README.md"), re.MULTILINE | re.DOTALL)).splitlines()
+    told = [line.partition("  #")[0].strip() for line in lines if line.startswith("stateofplay ")]
+    run_here = [line for line in told if not any(word in f"{line} " for word in YOURS)]
+    assert len(run_here) > 20
+    for line in run_here:
+        done = subprocess.run(
+            ["sh", "-c", line],
+            cwd=tmp_path,
+            env={**os.environ, "PATH": path, "COLUMNS": "100"},
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+        assert done.returncode == 0, f"{line}\n{done.stderr[-2000:]}"
+
+
+def text_of(page: str) -> str:
+    return (ROOT / page).read_text(encoding="utf-8")
+
+
 def test_every_setting_is_documented() -> None:
     from dataclasses import fields
 
