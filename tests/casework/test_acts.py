@@ -34,6 +34,15 @@ ACTS = [
     ("amendments to keep the toll low", "agree to amendments to keep the toll low", None),
     ("committing to a fixed quantity of timber", "commit to a fixed quantity of timber", None),
     ("an end to grain deliveries", "end grain deliveries", None),
+    ("the tolls must be lifted", "lift the tolls", None),
+    ("the sanctions be lifted", "lift the sanctions", "end sanctions"),
+    ("extend the winter truce", "extend the winter truce", "longer ceasefire"),
+    ("an extension of the truce", "extend the truce", "longer ceasefire"),
+    ("reduce troop levels", "reduce troop levels", "smaller presence"),
+    ("a great deal for both towns", "agree to a deal", "agreement"),
+    ("policy package", "agree to a policy package", None),
+    ("cease fire", "accept a ceasefire", "ceasefire"),
+    ('sign the accord as the "Free', "sign the accord", "agreement"),
 ]
 NOTHING = [
     "more than three hours",
@@ -48,6 +57,12 @@ NOTHING = [
     "an end to the war",
     "terms should stay secret",
     "transfer it to the port",
+    "interfere in the spring election",
+    "pay a heavy price",
+    "put a good face on what",
+    "find a political solution",
+    "make unprecedented success",
+    "any concessions that would allow the guild",
     "",
     "   ",
     '"',
@@ -85,7 +100,19 @@ def test_who_is_named_in_front_of_the_act(words: str, subject: str) -> None:
     assert act.subject == subject
 
 
-@pytest.mark.parametrize("words", ["not a truce", "a deal is not reached", "Tollmark refuses a ceasefire"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "not a truce",
+        "a deal is not reached",
+        "Tollmark refuses a ceasefire",
+        "Tollmark breaches the truce",
+        "the truce fails",
+        "Tollmark did not sign a new deal",
+        "the Dockers do not complete their withdrawal",
+        "the guards cannot be withdrawn",
+    ],
+)
 def test_what_is_spoken_of_as_not_done(words: str) -> None:
     act = act_of(words)
     assert act is not None

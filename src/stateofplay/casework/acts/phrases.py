@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from stateofplay.casework.acts.clauses import turn_round, without_loose_end
 from stateofplay.casework.acts.tables import tables
 
 MOST_WORDS = 12
@@ -14,7 +15,9 @@ _MODAL = (
     r"(?:to|must|should|would|will|shall|can|could|may|might|needs? to|needed to|ha(?:s|ve|d) to|(?:is|are|was|were) to"
     r"|(?:is|are) going to(?: have to)?)"
 )
-_SUBJECT = re.compile(rf"^(?P<subject>[^,;:]{{1,60}}?)\s+{_MODAL}\s+(?P<rest>\w.*)$")
+_SUBJECT = re.compile(
+    rf"^(?P<subject>[^,;:]{{1,60}}?)\s+{_MODAL}\s+(?P<rest>(?!(?:the|an?|its|their|his|her|our|any|all|this|that)\s)\w.*)$"
+)
 _TAIL = (
     r"\bwhich\b|\bwho\b|\bthat \w+|\bin a bid\b|\bin order\b|\bbecause\b|\bwhile\b|\balthough\b|\bbut\b|\bafter\b"
     r"|\bbefore\b|\bfor (?:alleged|failing|their role|its role|violating|breaking)\b"
@@ -51,6 +54,7 @@ _PRONOUN = re.compile(
 )
 """A subject that is only pointed at, with its modal: the holder itself."""
 _TELLING = re.compile(r"^(?:demonstrate|show|prove|acknowledge|guarantee|recogni[sz]e)\w*\s")
+_CEASE_FIRE = re.compile(r"\bcease[- ]fire\b(?!\s+(?:on|at|in|into)\b)", re.IGNORECASE)
 _UNDONE = re.compile(r"^(?P<thing>.*?)\s(?:is|are|was|were|has|have|had)(?: been)? not\b.*$")
 _DONE = re.compile(
     r"^(?P<thing>.*?)\s(?:is|are|was|were|has been|have been)\s(?:\w+ed|reached|met|made|found|struck|agreed|signed)\b.*$"
@@ -69,13 +73,15 @@ def plain_words(words: str) -> tuple[str, bool]:
     >>> plain_words("a deal is not reached"), plain_words("the question of outside mediation")
     (('deal', True), ('outside mediation', False))
     """
-    plain = " ".join(words.replace("’", "'").split()).strip(" .\"“”'")
+    plain = " ".join(words.replace("’", "'").replace("“", '"').replace("”", '"').split()).strip(" .\"'")
+    plain = _CEASE_FIRE.sub("ceasefire", plain)
     if pronoun := _PRONOUN.match(plain):
         plain = ("not " if pronoun["no"] else "") + plain[pronoun.end() :]
+    plain, denied = turn_round(plain)
     plain = _LEADING_NOTHING.sub("", _INCLUDING.sub(r"\1 ", plain))
-    negated = bool(re.match(r"^(?:not|no)\s", plain, re.IGNORECASE))
+    negated = bool(re.match(r"^(?:not|no)\s", plain, re.IGNORECASE)) != denied
     if undone := _UNDONE.match(plain):
-        return undone["thing"], True
+        return undone["thing"], not denied
     if done := _DONE.match(plain):
         plain = done["thing"]
     return plain, negated
@@ -121,7 +127,6 @@ def cut(rest: str) -> str:
     >>> cut("the sale of grain from Monday, which farmers had asked for")
     'sale of grain'
     """
-    rest = rest.split('"')[0] if rest.count('"') == 1 and rest.index('"') > 10 else rest.replace('"', "")
     rest = _LEADING.sub("", rest)
     kept = _CUT.sub("", rest).strip() if not _TELLING.match(rest) else rest.split(",")[0]
     if len(kept.split()) < 2 and "," in rest:  # a comma between adjectives ends nothing
@@ -134,4 +139,4 @@ def cut(rest: str) -> str:
         pieces = pieces[: places[-1]] if places else pieces
         while pieces and (pieces[-1].lower() in STOP | _HANGING or pieces[-1][-1:] in "%$"):
             pieces.pop()
-    return " ".join(pieces)
+    return without_loose_end(" ".join(pieces))

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from stateofplay.casework.acts.clauses import is_breached
 from stateofplay.casework.acts.phrases import PREPOSITIONS, STOP, cut, is_bare, plain_words, split_subject
 from stateofplay.casework.acts.tables import Concept, Words, tables
 from stateofplay.record.issues import concept_of
@@ -87,7 +88,7 @@ def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
     ('ministry', None)
     """
     plain, negated = plain_words(words)
-    bare = is_bare(words)
+    bare = is_bare(words) and plain.lower() in " ".join(words.replace("’", "'").split()).lower()
     subject, rest = split_subject(plain)
     found = None
     if " and " in subject and re.match(r"^(?:meet|met)\b", rest):
@@ -111,7 +112,7 @@ def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
     return replace(
         found,
         subject=subject if _acts(subject) else found.subject,
-        negated=found.negated or negated,
+        negated=(found.negated or negated) != (found.joint and not found.negated and is_breached(words)),
         past=found.led and first != found.text.split()[0] and not first.endswith("ing"),
     )
 
@@ -147,15 +148,25 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
         and first.isalpha()
         and first.islower()
         and len(pieces) > 1
-        and first not in _AUXILIARY
+        and first not in _AUXILIARY | words.idle
     ):
         # After a modal any word is a verb, whether the table has it or not.
         if _CLAUSE.search(rest):
             return None
         return PossibleAct(text=rest, family=_stems(rest), concept=concept, led=True)
     if known is not None and concept is not None and known.act:
-        return _named(rest, concept, known)
+        return _thing(rest, pieces, words, None) if _only_about(pieces, words) else _named(rest, concept, known)
     return _thing(rest, pieces, words, concept)
+
+
+def _only_about(pieces: Sequence[str], words: Words) -> bool:
+    """Whether a concept stands only behind a preposition: "interference in the election" holds none."""
+    place = _before_preposition([p.lower() for p in pieces])
+    heads = " ".join(pieces[:place])
+    last = heads.split()[-1].lower().strip(".,")
+    if _CLAUSE.search(heads) or place == len(pieces):
+        return False
+    return concept_of(heads) is None and last not in words.nominal and last not in words.frames
 
 
 def _concept(rest: str, verb: str | None) -> str | None:
@@ -258,14 +269,17 @@ def _tabled(rest: str, verb: str, text: str, concept: str, known: Concept, words
     ends = _ends(verb, rest, concept, known)
     if known.hostile and verb == "call":
         text = known.act  # "called a strike" is going on it
+    if rest.split()[-1].lower() in _POINTED_AT | _THEMSELVES and not ends:
+        text = known.act  # "keep bombing them"
+    family = _FAMILIES.get((concept, verb), f"{'end ' if ends else ''}{concept}")
     if known.joint and not ends:
         if verb not in words.joining and not (concept == "ceasefire" and verb in words.ending):
             return _plain(rest, verb, None)
         act = _named(rest, concept, known, led=True)
-        return act if verb in words.ending or verb in _ENTERING else replace(act, text=text)
+        return act if verb in words.ending or verb in _ENTERING else replace(act, text=text, family=family)
     return PossibleAct(
         text=text,
-        family=f"{'end ' if ends else ''}{concept}",
+        family=family,
         concept=concept,
         led=True,
         hostile=known.hostile and not ends,
@@ -275,6 +289,14 @@ def _tabled(rest: str, verb: str, text: str, concept: str, known: Concept, words
     )
 
 
+_PRAISE = re.compile(
+    r"^(?:(?:very|truly|really|great|wonderful|good|fair|worthy|historic|tremendous|amazing|beautiful|terrible|bad)\s+)+"
+)
+_FAMILIES = {
+    **{("ceasefire", verb): "longer ceasefire" for verb in ("extend", "prolong", "renew")},
+    **{("withdrawal", verb): "smaller presence" for verb in ("reduce", "cut", "limit", "scale", "slash", "curb")},
+}
+"""Acts of a concept that are another thing to do: who will not extend the truce of last week has not refused the next."""
 _WHERE_ONE_COMES = (None, "talks", "leaders' meeting", "attendance")
 _COMING_ABOUT = frozenset("about as under after before from".split())
 _ENTERING = frozenset("accept agree adopt declare hold take".split())
@@ -315,6 +337,8 @@ def _plain(rest: str, verb: str, concept: str | None) -> PossibleAct | None:
         return None
     if verb in ("make", "take") and pieces[-1].lower() in words.vague:
         return None  # "make difficult decisions": which, nobody says
+    if any(pattern.search(f"{verb} {' '.join(pieces[1:])}") for pattern in words.hollow):
+        return None
     if pieces[-1].lower() in _POINTED_AT | _THEMSELVES:
         return None
     text = f"{verb} {' '.join(pieces[1:])}".strip()
@@ -349,7 +373,9 @@ def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Conce
     if known is not None and concept is not None:
         ends = _ends(verb, rest, concept, known)
     if known is not None and known.joint and concept is not None and not ends:
-        return _named(rest, concept, known)
+        act = _named(rest, concept, known)
+        family = _FAMILIES.get((concept, verb), concept)
+        return act if family == concept else replace(act, family=family, text=f"{verb} {' '.join(pieces[2:])}")
     if verb in _HANDING_OVER:
         # "guarantees from them", "relief from the tariffs": the noun stays, and who gives is no part of the act.
         text = f"{verb} {' '.join(pieces[:1] if after == 'from' else pieces)}"
@@ -357,7 +383,8 @@ def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Conce
         text = f"{verb} {' '.join(pieces[2:] if after in ('to', 'of', 'in') else pieces[1:])}".strip()
         if len(text.split()) < 2:
             return None
-    family = _stems(text) if known is None else concept if concept == "withdrawal" else f"{'end ' * ends}{concept}"
+    family = _stems(text) if known is None else f"{'end ' * ends * (concept != 'withdrawal')}{concept}"
+    family = _FAMILIES.get((concept or "", verb), family)
     hostile = bool(known and known.hostile and not ends)
     given = bool(known and known.given) or verb == "give"
     return PossibleAct(text=text, family=family or "", concept=concept, given=given, ends=ends, hostile=hostile)
@@ -372,7 +399,10 @@ def _named(rest: str, concept: str, known: Concept, *, led: bool = False) -> Pos
     if known.verb and bare and heads[-1].lower().rstrip("s") == known.act.split()[-1].rstrip("s"):
         text = f"{known.verb} {rest}"
     elif concept == "agreement" and bare and _DEAL.fullmatch(heads[-1]):
-        rest = re.sub(r" with [A-Z].*$", "", rest)  # each side agrees to it with the other
+        rest = re.sub(
+            r" with [A-Z].*$| for (?:all|both|each|everyone)\b.*$", "", rest
+        )  # each side agrees to it with the other
+        rest = _PRAISE.sub("", rest)
         if pieces[0].lower() in _STAGES:
             text = f"agree to the {rest}"
         else:
@@ -418,16 +448,11 @@ _POINTING = frozenset("such this these those it he she they that what who like a
 _FINITE = frozenset("is are was were did does do has had came comes went said says would will could".split())
 
 
-_COUNTED = frozenset(
-    "link rise increase cut raise ban pause corridor zone fund commission committee vote visit mission force list period"
-    " moratorium fee tax quota cap referendum bridge port road pact deal treaty timetable timeline ceiling buffer".split()
-)
-"""Nouns that take an article; one put before any noun would be wrong as often as not ("a clemency")."""
-
-
 def _article(rest: str, head: str) -> str:
     first = rest.split()[0]
-    if head not in _COUNTED or first[:1].isupper() or first.lower() in _DETERMINED:
+    words = tables()[1]
+    uncounted = head.endswith("s") or head not in words.agreeable or head in words.uncounted
+    if uncounted or first[:1].isupper() or first.lower() in _DETERMINED:
         return ""
     return "an " if first[:1].lower() in "aeiou" else "a "
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -54,6 +55,12 @@ class Words:
     mediating: frozenset[str]
     ballots: frozenset[str]
     talking: frozenset[str]
+    frames: frozenset[str]
+    """Nouns behind whose preposition the thing itself stands: "a round of talks"."""
+    uncounted: frozenset[str]
+    """Of what two sides agree on, nouns without an article: "agree to outside mediation"."""
+    hollow: tuple[re.Pattern[str], ...]
+    """What begins like an act and names none: "pay a heavy price"."""
 
 
 @cache
@@ -103,8 +110,11 @@ def tables() -> tuple[Mapping[str, Concept], Words, Mapping[str, tuple[str, ...]
                 "mediating",
                 "ballots",
                 "talking",
+                "frames",
+                "uncounted",
             )
         },
+        hollow=tuple(re.compile(pattern, re.IGNORECASE) for pattern in lists["hollow"]),
     )
     return concepts, words, {name: tuple(parts) for name, parts in raw["groups"].items()}
 

@@ -104,7 +104,7 @@ def _half(
         return Half(act=act, owners=(side,), person=person, negated=act.negated) if side in parties else None
     owners = tuple(p for p in dict.fromkeys(subjects) if p in parties)
     if act.joint:
-        both = joint_owners(ground, act, words, default[0] if len(default) == 1 else "", parties)
+        both = joint_owners(ground, act, words, default[0] if len(default) == 1 else "", parties, row.quote)
         return Half(act=act, owners=both, negated=act.negated) if len(both) > 1 else None
     if act.subject and subjects and not owners:
         return None

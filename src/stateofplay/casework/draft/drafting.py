@@ -50,7 +50,7 @@ def draft(
         ``casework.one_party`` or ``casework.no_options``, saying what is missing.
     """
     most_options = max(1, min(most_options, MOST_OPTIONS_EVER))
-    candidates = [name for name, _ in ground.weight().most_common()]
+    candidates = _without_single_people(ground, parties)
     chosen = [p for p in candidates if not parties or _is_named(ground, p, parties)][: 2 * MOST_PARTIES]
     if len(chosen) < 2:
         have = f"only {chosen[0]}" if chosen else "nobody"
@@ -116,6 +116,21 @@ def read_record(ground: Ground, parties: Sequence[str]) -> Record:
     couplings, loose = read_couplings(ground, parties)
     book = fill_book(ground, parties, stakes, couplings)
     return Record(stakes=stakes, denied=denied, couplings=couplings, book=book, unused=(*unused, *loose))
+
+
+_HEARD_ALONE = 3
+"""How much of the record somebody without a side has to hold to stand for itself."""
+
+
+def _without_single_people(ground: Ground, wanted: Sequence[str]) -> list[str]:
+    """Who bargains, the most first: people of no known side only where there are not two others, or where they are asked for."""
+    weight = ground.weight()
+    order = [name for name, _ in weight.most_common()]
+    others = [n for n in order if ground.kinds.get(n) != "person" or " " not in n]  # a company may bear one name too
+    if wanted or not others:
+        return order
+    people = [n for n in order if n not in others and weight[n] >= _HEARD_ALONE]
+    return others if len(others) > 1 else [n for n in order if n in others or n in people]
 
 
 def _is_named(ground: Ground, party: str, wanted: Sequence[str]) -> bool:

@@ -16,6 +16,13 @@ from stateofplay.record.positions import Standing, side_of
 from stateofplay.record.views import Row
 
 _WORD = re.compile(r"\w+")
+_AT_WAR = re.compile(
+    r"\b(?:cease-?\s?fire|truce|armistice|peace|war|fighting|conflict|hostilities)\b[^.;:]{0,40}?\bbetween\s+(?P<one>[^.;:]{2,50}?)"
+    r"\s+and\s+(?P<other>[^.;:,]{2,40})"
+    r"|(?P<attacker>[A-Z]\w+)(?:'s|’s)\s+(?:[\w-]+\s+){0,2}?(?:invasion|war|offensive|bombardment|assault)\s+(?:of|on|against|in)"
+    r"\s+(?P<attacked>[A-Z]\w+)"
+)
+"""How a sentence names those who fight each other."""
 _STALE_DAYS = 21
 """An undated meeting that no page has spoken of for so long is not what it is about any more."""
 
@@ -51,6 +58,7 @@ class Ground:
     _seated: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     _main: list[tuple[str, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
+    _fighting: list[tuple[str, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
     _today: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def side(self, name: str) -> str:
@@ -88,6 +96,8 @@ class Ground:
         last = name.split()[-1].lower()
         if not name[:1].isupper() or last in tables()[1].bystanders:
             return False
+        if self.kinds.get(name) == "group" and tables()[1].bystanders & set(name.lower().split()[:2]):
+            return False  # "two people briefed on the talks"
         governs = last in tables()[1].bodies
         return self.kinds.get(name) != "group" or governs or any(name in m.seats for m in self.meetings)
 
@@ -159,12 +169,39 @@ class Ground:
                 # Who says more than both together is a side of it, with whom of them it speaks of most.
                 spoken = self.spoken_of()
                 best = (loud, max(best, key=lambda n: (spoken[n], weight[n], n)))
+            elif loud and loud not in best and weight[loud] > max(weight[x] for x in best):
+                # Who says most, and sits at a larger table with one of them, has that one as its counterpart.
+                beside = Counter(
+                    {x: sum(len(m.rows) for m in self.meetings if {x, loud} <= self.at_table(m)) for x in best}
+                )
+                other, rows = max(beside.items(), key=lambda pair: (pair[1], weight[pair[0]], pair[0]))
+                best = (loud, other) if rows and not self.alike(loud, other) else best
             return tuple(sorted(best, key=lambda p: (-weight[p], p)))
         # Nobody is named with somebody at a table: who says most, and who says most of those that are not its like.
         order = sorted(weight, key=lambda n: (self.kinds.get(n) == "person", mediates(n), -weight[n], n))
         first = order[0] if order else ""
         others = [name for name in order if name != first and not self.alike(first, name)]
         return (first, *others[:1]) if first and others else tuple(name for name, _ in weight.most_common(2))
+
+    def belligerents(self) -> tuple[str, ...]:
+        """The two who fight each other by what pages say: "a truce between A and B", "A's war on B"."""
+        if not self._fighting:
+            self._fighting.append(self._belligerents())
+        return self._fighting[0]
+
+    def _belligerents(self) -> tuple[str, ...]:
+        pairs: Counter[tuple[str, ...]] = Counter()
+        quotes = {r.quote for s in self.standings for r in s.support} | {r.quote for r in self.conditions}
+        quotes |= {r.quote for m in self.meetings for r in m.rows} | {r.quote for r in self.events}
+        for quote in sorted(quotes):
+            for found in _AT_WAR.finditer(quote):
+                one, other = found["one"] or found["attacker"], found["other"] or found["attacked"]
+                named = [next(iter(self.named_in(part)), "") for part in (one, other)]
+                if all(named):
+                    pairs[tuple(sorted({self.side(n) for n in named}))] += 1
+        two = [p for p in pairs if len(p) > 1 and not any(mediates(x) for x in p)]
+        likely = Counter({p: pairs[p] for p in two})
+        return max(likely, key=lambda p: (likely[p], p)) if likely else ()
 
     def alike(self, one: str, other: str) -> bool:
         """Whether two sit on one side of the table by what they are: two unions face the employer, not each other."""
@@ -181,7 +218,7 @@ class Ground:
         low = words.lower()
         found: dict[str, int] = {}
         for _, form, name in self._forms_in(low):
-            if form in low and (place := re.search(rf"\b{re.escape(form)}\b", low)):
+            if form in low and (place := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", low)):
                 if words[place.start()].isupper() or form == name.lower():
                     found.setdefault(name, place.start())
         known[words] = tuple(sorted(found, key=found.__getitem__))

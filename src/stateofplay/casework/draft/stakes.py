@@ -15,24 +15,25 @@ from stateofplay.casework.acts.reading import PossibleAct, act_of
 from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.time import overtaken
+from stateofplay.casework.draft.whose import (
+    Doer,
+    addressed,
+    binds_itself,
+    is_only_a_condition,
+    partners_said,
+    sides_of,
+    wished_by_another,
+)
 from stateofplay.model import Stance
 from stateofplay.record.positions import POLARITY
 from stateofplay.record.views import Row
 
 OWN_ACTS = frozenset({Stance.OFFERS, Stance.THREATENS, Stance.CONSIDERS})
-_WILLING = re.compile(
-    r"\b(?:want|seek|sought|hope|plan|intend|wish|vow|pledg|promis|offer|prefer|ready|willing|will|agree|try|tri|continu|prepar|refus|declin"
-    r"|threaten|consider|balk|keen|determin|commit)\w*\s+(?:to|at|from)\s*$|\binsist\w*\s+on\s*$"
-    r"|\b(?:intent|bent|set|keen)\s+(?:up)?on\s*$|\blook\w*\s+forward\s+to\s*$|\b(?:aim|plan)\w*\s+(?:to|at)\s*$",
-    re.IGNORECASE,
-)
-"""What stands in front of an act that is the speaker's own: "vowed to", "insists on"."""
-_CONSENTING = re.compile(r"\s(?:to\s+)?(?:agree|commit|accept|consent|return|move)\w*(?:\s+to)?\s*$")
 _ASKED = re.compile(r"\brequests?\s+(?:for|to|by)\b", re.IGNORECASE)
 """Who supports a request does itself what is requested."""
-_TO = re.compile(r"(?:\s(?:to|must|should|would|will|has to|have to|needs to))\s*$")
 _INNER = re.compile(
-    r"\b(?:opponents?|opposition (?:leader|politician|party|lawmaker)s?|hardliners?|critics?|rivals?|backbenchers?|dissidents?"
+    r"\b(?:self-proclaimed|opponents?"
+    r"|opposition (?:leader|politician|party|lawmaker)s?|hardliners?|critics?|rivals?|backbenchers?|dissidents?"
     r"|some (?:conservatives|republicans|democrats|liberals|lawmakers|senators|ministers|members|mps))\b",
     re.IGNORECASE,
 )
@@ -45,7 +46,11 @@ _STREET = re.compile(
 """A crowd is not the party whose name it bears."""
 _LATEST = 8
 """Rows of one standing that are read, the latest: more of them say the same again."""
-_NEAR = 70
+_LEAST_SURE = 0.3
+"""Words of whom nobody says whose act it would be count from this confidence on."""
+_TOO_UNSURE = 0.12
+"""Below it a claim makes no part of a draft, unless it takes several or harms somebody: then it is asked about."""
+_TARGETED = frozenset({"sanctions", "tariffs", "attacks"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,12 +92,15 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
             if _STREET.search(row.quote) or (party != standing.party and _INNER.search(row.quote)):
                 unused.append(f"{party}: “{row.what}”: said by opponents inside it, not by it")
                 continue
-            if why := overtaken(ground, row):
+            if why := overtaken(ground, row) or _not_its_wish(ground, row, party):
                 unused.append(f"{party}: “{row.what}”: {why}")
                 continue
             act = act_of(row.what, sentence=row.quote)
             if act is None:
                 unused.append(f"{party}: “{row.what}” names nothing that a party could do or leave undone")
+                continue
+            if row.confidence < _TOO_UNSURE and not (act.joint or act.hostile or row.flag or row.verdict == "accept"):
+                unused.append(f"{party}: “{row.what}”: the reader is not sure enough of it")
                 continue
             stake = _stake(ground, party, row, act, main, parties)
             teller = ground.side(ground.forms.get(row.said_by.lower(), row.said_by)) if row.said_by else party
@@ -105,6 +113,15 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
     return _settle(found, main), unused
 
 
+def _not_its_wish(ground: Ground, row: Row, party: str) -> str:
+    """Why words are no wish of a party though the record has them as one, or an empty text."""
+    if is_only_a_condition(row):
+        return "the sentence has it as what something is a condition of"
+    if other := wished_by_another(ground, row, party):
+        return f"the sentence has it as a wish of {other}"
+    return ""
+
+
 def _stake(
     ground: Ground, party: str, row: Row, act: PossibleAct, main: Sequence[str], parties: Sequence[str]
 ) -> Stake | None:
@@ -112,43 +129,122 @@ def _stake(
     stance = Stance(row.state or Stance.SUPPORTS)
     act = as_talks(ground, act, row.party or "", parties, row.quote)
     wants = POLARITY[stance] * (-1 if act.negated else 1)
-    named = _sides(ground, act.subject, parties)
+    named = sides_of(ground, act.subject, parties)
     others = [p for p in main if p != party]
-    addressee, own = addressed(ground, row)
+    addressee, doer = addressed(ground, row)
+    own = doer is Doer.HOLDER
     person = _who_would_come(ground, row, act, addressee) if act.attends else ""
+    if act.joint and act.concept in (None, "agreement") and _with_an_outsider(ground, row.what or "", parties):
+        act = replace(act, joint=False)  # a pact with somebody who is no party here is no joint act of these
     if act.attends:
         owners, rule = [ground.side(person)], "attendance"
     elif act.subject and not named and not act.joint and stance not in OWN_ACTS:
         return None  # somebody is named for it who is no party to this
+    elif act.joint and act.subject and not named and ground.named_in(act.subject):
+        return None  # others meet, or agree
     elif act.joint:
-        owners, rule = list(joint_owners(ground, act, row.what or "", party, parties)), "joint"
+        owners, rule = list(joint_owners(ground, act, row.what or "", party, parties, row.quote)), "joint"
         if len(owners) < 2:
             return None
     elif named:
         owners, rule = named[:1], "asked of" if named[0] != party else "own act"
-    elif (
-        stance in OWN_ACTS
-        or (act.led and (own or _stands_between(act)))
-        or (stance is Stance.SUPPORTS and _ASKED.search(row.what or ""))
-    ):
+    elif of_another := _ends_what_another_does(ground, act, party, parties):
+        owners, rule = of_another[:1], "asked of"
+    elif _is_own(row, act, stance, own):
         owners, rule = [party], "own act"
-    elif addressee and ground.side(addressee) in parties and ground.side(addressee) != party:
-        owners, rule = [ground.side(addressee)], "asked of"
+    elif done_by := _done_by(ground, row, parties):
+        owners, rule = [] if party in done_by else done_by[:1], "asked of"
+    elif doer is Doer.NAMED:
+        owners, rule = [p for p in [ground.side(addressee)] if p in parties], "asked of"
     elif stance is Stance.OPPOSES:
         owners, rule = _refused(ground, party, row, act, others, parties)
         if act.value:
             act, wants = replace(act, text=f"give up {act.text}"), -1
+    elif act.hostile and stance is Stance.SUPPORTS and _others_in(ground, row.what or "", party, parties):
+        return None  # it speaks of what another does
     elif act.keeps or (stance is Stance.SUPPORTS and act.hostile):
         owners, rule = [party], "own act"
     else:
+        unsaid = _ends_its_own(ground, act, party, parties) or (act.value and stance is not Stance.DEMANDS)
+        if unsaid or doer is Doer.UNNAMED or row.confidence < _LEAST_SURE:
+            return None
         owners, rule = _asked(ground, party, row, act, main, parties), "asked of"
         if act.value:
             act = replace(act, text=f"recognise {'the' if ' ' in act.text else 'its'} {act.text}")
-    with_whom = set(_sides(ground, act.text.partition(" with ")[2], parties))
+    owners = _without_targets(ground, act, owners, party, parties)
+    if act.joint:
+        act = replace(act, text=_WITH_WHOM.sub("", act.text))  # the owners say with whom
+    with_whom = set() if act.joint else set(sides_of(ground, act.text.partition(" with ")[2], parties))
     owners = [o for o in owners if o in parties and o not in with_whom]  # nobody does a thing with itself
-    if not owners:
+    if not owners or (act.joint and len(owners) < 2):
         return None
     return Stake(party=party, act=act, owners=tuple(owners), rule=rule, wants=wants, row=row, person=person)
+
+
+def _is_own(row: Row, act: PossibleAct, stance: Stance, own: bool) -> bool:
+    """Whether an act is the holder's own, by the stance, by what stands in front of the words, or by what is requested."""
+    if stance in OWN_ACTS or (act.led and (own or _stands_between(act))) or binds_itself(row):
+        return True
+    return stance is Stance.SUPPORTS and bool(_ASKED.search(row.what or ""))
+
+
+_WITH_WHOM = re.compile(r"(?<=\w) (?:with|between) (?:the )?[A-Z].*$")
+_BY = re.compile(r"\bby\s+(?P<who>(?:the\s+)?[A-Z][^,.;]*)$")
+_BY_BEHIND = re.compile(r"^\s+by\s+(?P<who>(?:the\s+)?[A-Z][^,.;]*)")
+
+
+def _done_by(ground: Ground, row: Row, parties: Sequence[str]) -> list[str]:
+    """Who is named behind "by" as doing it, in the words or right behind them: "an end to exercises by the guild"."""
+    words = row.what or ""
+    place = row.quote.find(words)
+    found = _BY.search(words) or (_BY_BEHIND.match(row.quote[place + len(words) :]) if place >= 0 else None)
+    return sides_of(ground, found["who"], parties) if found else []
+
+
+_DONE_TO = re.compile(
+    r"\b(?:sanctions?|tariffs?|dut(?:y|ies)|blockade|siege|embargo|occupation|isolation|arrests?|detentions?)\b"
+)
+
+
+_PREPOSITION = re.compile(r"\b(?:on|against|of|in|from|to|with|by|for|into|over)\b")
+
+
+def _others_in(ground: Ground, words: str, party: str, parties: Sequence[str]) -> list[str]:
+    """The parties, without the holder, to whom the thing belongs that words name: "Delta's exercises"."""
+    named = sides_of(ground, _PREPOSITION.split(words)[0], parties)
+    return [] if party in named else named
+
+
+def _ends_what_another_does(ground: Ground, act: PossibleAct, party: str, parties: Sequence[str]) -> list[str]:
+    return _others_in(ground, act.text, party, parties) if act.ends and not _DONE_TO.search(act.text) else []
+
+
+def _ends_its_own(ground: Ground, act: PossibleAct, party: str, parties: Sequence[str]) -> bool:
+    """Whether what an act would end is told as the party's own: no guild asks others to end "the guild's exercises"."""
+    thing = _PREPOSITION.split(act.text)[0]
+    return act.ends and not _DONE_TO.search(act.text) and party in sides_of(ground, thing, parties)
+
+
+def _with_an_outsider(ground: Ground, words: str, parties: Sequence[str]) -> bool:
+    between = _PARTNERS.search(words)
+    named = ground.named_in(between["who"]) if between else ()
+    sides = {ground.side(n) for n in named}
+    return bool(sides) and not sides & set(parties) and all(ground.kinds.get(s) in _BODIES for s in sides)
+
+
+_BODIES = ("country", "organization")
+
+
+def _without_targets(
+    ground: Ground, act: PossibleAct, owners: list[str], party: str, parties: Sequence[str]
+) -> list[str]:
+    """Owners without those whom the act is done to: "lift sanctions on Delta" is no act of Delta, but of who says it."""
+    if act.joint or act.concept not in _TARGETED:
+        return owners
+    target = re.search(r"\b(?:on|against)\s+(?P<who>.+)$", act.text)
+    hit = sides_of(ground, target["who"], parties) if target else []
+    left = [o for o in owners if o not in hit]
+    return left or ([party] if party not in hit else [])
 
 
 def _stands_between(act: PossibleAct) -> bool:
@@ -168,7 +264,7 @@ def _refused(
     """Whose act it is that a party opposes: a harm is of another, anything else it refuses to do itself."""
     if not act.hostile or (act.led and not act.past):
         return [party], "refusal"
-    done_by = [p for p in _sides(ground, row.what or "", parties) if p != party] or list(others)
+    done_by = [p for p in sides_of(ground, row.what or "", parties) if p != party] or list(others)
     return done_by[:1], "asked of"
 
 
@@ -177,13 +273,17 @@ def _asked(
 ) -> list[str]:
     """Of whom a party asks an act: who is named in its words, else the other principal, else every principal."""
     spoken_of = not act.led or act.given
-    asked = [p for p in _sides(ground, row.what or "", parties) if p != party] if spoken_of else []
+    asked = [p for p in sides_of(ground, row.what or "", parties) if p != party] if spoken_of else []
     if asked or party in main:
         return asked[:1] or [p for p in main if p != party][:1]
     return [] if act.led else list(main)
 
 
-_LEAVING = re.compile(r"^(?:leave|quit|exit|abandon|walk out of)\s+(?:the\s+)?(?P<where>.+)$", re.IGNORECASE)
+_LEAVING = re.compile(
+    r"^(?:leave|quit|exit|abandon|cancel|boycott|skip|call off|(?:walk|pull|back|drop)\s+(?:out of|away from|out)|withdraw from"
+    r"|turn (?:its|his|her) back on)\s+(?:the\s+|an?\s+)?(?P<where>.+)$",
+    re.IGNORECASE,
+)
 
 
 def as_talks(ground: Ground, act: PossibleAct, holder: str, parties: Sequence[str], quote: str) -> PossibleAct:
@@ -199,7 +299,9 @@ def as_talks(ground: Ground, act: PossibleAct, holder: str, parties: Sequence[st
         return replace(talks, negated=act.negated)  # "the summit" of the sentence is the meeting that is set
     if left := _LEAVING.match(act.text):
         places = {m.place.lower() for m in ground.open_meetings() if m.place}
-        if left["where"].lower() in places or re.search(r"\b(?:talks|negotiations|table)\b", left["where"]):
+        if left["where"].lower() in places or re.search(
+            r"\b(?:talks|negotiations|table|summit|meeting)\b", left["where"]
+        ):
             return replace(talks, negated=not act.negated, led=True)
     if act.attends and not act.text.startswith(("bring", "send")):
         named = ground.named_in(act.subject) or ((holder,) if holder else ())
@@ -212,16 +314,31 @@ _PARTNERS = re.compile(r"\b(?:with|between|among)\s+(?P<who>.+)$")
 """Who stands behind "with" has a part in a joint act; whose proposal it is has none by that."""
 
 
-def joint_owners(ground: Ground, act: PossibleAct, words: str, party: str, parties: Sequence[str]) -> tuple[str, ...]:
-    """Whom a joint act needs: who is named in its words (with the holder, where one other is), else the principals."""
+def joint_owners(
+    ground: Ground, act: PossibleAct, words: str, party: str, parties: Sequence[str], quote: str = ""
+) -> tuple[str, ...]:
+    """Whom a joint act needs: who is named in its words or sentence (with the holder, where one other is), else the principals.
+
+    A ceasefire or a peace is between those who fight each other, where some page says who does.
+    """
     between = _PARTNERS.search(words)
-    named = _sides(ground, f"{act.subject} {between['who'] if between else ''}", parties)
+    named = sides_of(ground, f"{act.subject} {between['who'] if between else ''}", parties)
     main = [p for p in ground.principals() if p in parties]
     named = [p for p in named if not mediates(p)]
+    said = [p for p in partners_said(ground, words, quote) if not mediates(p)]
+    fighting = ground.belligerents() if act.concept in _OF_WAR else ()
     if len(named) > 1:
         found = named
+    elif len(said) > 1:
+        found = said if set(said) <= set(parties) else []
+    elif named and party not in (*named, *main) and mediates(party):
+        found = main  # whoever stands between the sides is none
     elif named and party not in named and party in parties and not set(named) <= set(main):
         found = [party, *named]
+    elif fighting and party not in fighting:
+        found = list(fighting) if set(fighting) <= set(parties) else []
+    elif said and said[0] != party and party in parties:
+        found = [party, *said] if said[0] in parties else []
     else:
         # Another of the like of a principal has the same counterpart: each union with the employer.
         like = next((p for p in main if party not in main and party in parties and ground.alike(party, p)), None)
@@ -229,37 +346,7 @@ def joint_owners(ground: Ground, act: PossibleAct, words: str, party: str, parti
     return tuple(sorted(dict.fromkeys(found), key=parties.index))
 
 
-def _sides(ground: Ground, words: str, parties: Sequence[str]) -> list[str]:
-    named = [ground.side(n) for n in ground.named_in(words)]
-    return [p for p in dict.fromkeys(named) if p in parties]
-
-
-def addressed(ground: Ground, row: Row) -> tuple[str, bool]:
-    """Who is asked, from what stands in front of the words in their sentence: (actor, False), or ("", True) for the holder.
-
-    "urged PARIS to sign", "told the UNION that": the actor right in front. "wants to sign", "vowed to sign": the holder.
-    """
-    words, quote = row.what or "", row.quote.replace("’", "'")
-    place = quote.find(words.replace("’", "'"))
-    if place < 0:
-        return "", False
-    before = quote[max(0, place - _NEAR) : place]
-    clause = re.split(r"[;:.!?“”\"]", before)[-1]
-    head = _CONSENTING.sub("", clause) if _CONSENTING.search(clause) else _TO.sub("", clause)
-    if head != clause and (last := _last_named(ground, head)):
-        return ("", True) if ground.side(last) == ground.side(row.party or "") else (last, False)
-    return "", bool(_WILLING.search(clause))
-
-
-def _last_named(ground: Ground, words: str) -> str:
-    """The actor with whose name some words end."""
-    low = words.rstrip().lower()
-    best = max((f for f in ground.forms if low.endswith(f)), key=len, default="")
-    start = len(low) - len(best)
-    if not best or (start and low[start - 1].isalnum()):
-        return ""
-    name = ground.forms[best]
-    return name if words[start].isupper() or best == name.lower() else ""
+_OF_WAR = frozenset({"ceasefire", "peace treaty", "prisoner exchange"})
 
 
 def _settle(stakes: list[Stake], main: Sequence[str]) -> list[Stake]:

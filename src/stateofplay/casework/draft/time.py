@@ -39,10 +39,15 @@ _GRACE = timedelta(days=1)
 
 _ONCE = re.compile(
     r"\b(?:previously|formerly|at the time|in the past|back then|once) (?:\w+ed|said|was|had)\b"
+    r"|\b(?:years|decades) ago\b"
     r"|\b(?:was|were|had been) (?:prepared|ready|willing|forced|determined) to\b",
     re.IGNORECASE,
 )
 """What the page itself tells of an earlier time."""
+_IN_YEAR = re.compile(
+    r"\b(?:agreed|promised|pledged|vowed|offered|refused|rejected|demanded|signed|proposed|called|sought|wanted)\s+"
+    r"(?:back\s+)?in\s+(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\b"
+)
 
 
 def overtaken(ground: Ground, row: Row) -> str:
@@ -52,6 +57,9 @@ def overtaken(ground: Ground, row: Row) -> str:
     """
     if text := failed_text(row):
         return f"it belongs to a text that is not on the table: “{text}”"
+    year = _IN_YEAR.search(row.quote)
+    if year and row.day[:4].isdigit() and int(year["year"]) < int(row.day[:4]):
+        return f"the page itself tells it of an earlier time: “{year[0]}”"
     if once := _ONCE.search(row.quote):
         return f"the page itself tells it of an earlier time: “{once[0]}”"
     due = deadline_of(row)

@@ -1,0 +1,92 @@
+"""Turning a piece of a clause round before it is read as an act: passives, denials and breaches.
+
+"The sanctions must be lifted" is lifting them; "Delta did not sign the lease" and "if the truce fails" speak of what is not done.
+"""
+
+from __future__ import annotations
+
+import re
+
+from stateofplay.casework.acts.tables import tables
+
+_MODAL = (
+    r"(?:to|must|should|would|will|shall|can|cannot|could|may|might|ha(?:s|ve|d) to|needs? to|ought to|is to|are to)"
+)
+_PASSIVE = re.compile(
+    rf"^(?P<thing>[^,;:]{{2,60}}?)\s+(?:{_MODAL}\s+)?(?P<no>not\s+)?be\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b(?P<tail>.*)$"
+)
+_NO_THING = re.compile(
+    r"\b(?:it|them|they|he|she|we|i|who|which|that|is|are|was|were|has|have|had|prefer|want|like|said|says)\b",
+    re.IGNORECASE,
+)
+"""What stands in front of a passive and is more than a thing: the words of another clause."""
+_TAIL = re.compile(r"^\s+(?:to|from|in exchange)\s")
+_DENIED = re.compile(
+    r"^(?P<who>[^,;:]{1,60}?)\s+(?:did|does|do|had|has|have|would|will|could|can|shall|should|must)(?:\s+not|n't)\s+(?P<rest>[a-z].*)$"
+)
+_BREACHED = re.compile(
+    r"\b(?:breach\w*|violat\w+|breaks?|broke|broken|breaking|breakdown|fail\w*|collaps\w+|flout\w*|reneg\w+|unravel\w*|void)\b",
+    re.IGNORECASE,
+)
+"""A joint act of which this is said is spoken of as not done, or not kept."""
+_LEFT_OPEN = frozenset(
+    "to the a an of in on for and or with by at from its their his her our that which what any some as if than".split()
+)
+
+
+def turn_round(plain: str) -> tuple[str, bool]:
+    """A passive as the act that it asks for, a denial without its "not", and whether it was denied.
+
+    Examples
+    --------
+    >>> turn_round("the sanctions must be lifted"), turn_round("Delta did not sign the lease")
+    (('lift the sanctions', False), ('Delta sign the lease', True))
+    """
+    if denied := _DENIED.match(plain):
+        return f"{denied['who']} {denied['rest']}", True
+    passive = _PASSIVE.match(plain)
+    verb = tables()[1].verbs.get(passive["verb"]) if passive else None
+    if passive is None or verb is None or verb == passive["verb"] or _NO_THING.search(passive["thing"]):
+        return plain, False
+    tail = passive["tail"] if _TAIL.match(passive["tail"]) else ""
+    return f"{verb} {_with_article(passive['thing'])}{tail}", bool(passive["no"]) or "cannot" in passive[0]
+
+
+def _with_article(thing: str) -> str:
+    """A thing with the article that a reader cut off: "port of Bergen be reopened" is reopening the port."""
+    head = re.split(r"\s(?:of|in|on|for|from|to|with|at)\s", thing)[0]
+    cut_off = thing[:1].islower() and not head.endswith("s") and head.split()[0] not in _DETERMINED
+    return f"the {thing}" if cut_off else thing
+
+
+_DETERMINED = frozenset(
+    "the a an all any some no each every both its their his her our this that these those more much".split()
+)
+
+
+def is_breached(words: str) -> bool:
+    """Whether words speak of something as broken or failed: "if the truce collapses".
+
+    Examples
+    --------
+    >>> is_breached("the guild breaches the truce"), is_breached("a breakthrough on the lease")
+    (True, False)
+    """
+    return bool(_BREACHED.search(words))
+
+
+def without_loose_end(words: str) -> str:
+    """Words without what hangs loose at their end: an article, a preposition, an unmatched quotation mark.
+
+    Examples
+    --------
+    >>> without_loose_end('sign the lease as the "Free'), without_loose_end("make concessions that")
+    ('sign the lease', 'make concessions')
+    """
+    if words.count('"') % 2:
+        before, _, after = words.partition('"')
+        words = before if before.strip() else after
+    pieces = words.replace('"', "").split()
+    while pieces and pieces[-1].lower().strip(".,-–—") in _LEFT_OPEN | {""}:
+        pieces.pop()
+    return " ".join(pieces)

@@ -1,0 +1,190 @@
+"""Whose act and whose wish a sentence tells of, from the words around those that the record keeps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+
+from stateofplay.casework.draft.record import Ground
+from stateofplay.record.views import Row
+
+_NEAR = 70
+_WILLING = re.compile(
+    r"\b(?:want|seek|sought|hop|plan|intend|wish|vow|pledg|promis|offer|prefer|ready|willing|will|agree|try|tri|continu|prepar|refus|declin"
+    r"|threaten|consider|balk|keen|determin|commit|aim|eager|reluctan|desir|push|mov|struggl|attempt|effort|bid|decid|mean|unwilling)\w*"
+    r"\s+(?:to|at|from)\s*$|\binsist\w*\s+on\s*$"
+    r"|\b(?:intent|bent|set|keen)\s+(?:up)?on\s*$|\blook\w*\s+forward\s+to\s*$",
+    re.IGNORECASE,
+)
+"""What stands in front of an act that is the speaker's own: "vowed to", "insists on"."""
+_BINDING = re.compile(
+    r"\b(?:commit\w*\s+(?:itself\s+|himself\s+|herself\s+|themselves\s+)?to|pledg\w*|promis\w*|vow\w*|announc\w*|affirm\w*|declar\w*)"
+    r"\s+(?:(?:an?|the|its|their|his|her)\s+)?[\"“]?$",
+    re.IGNORECASE,
+)
+"""What stands in front of a noun for an act that is the speaker's own: "announced an end to testing"."""
+_BOUND_BEFORE = re.compile(
+    r"\b(?:agree\w*\s+to|commit\w*\s+to|offer\w*|pledg\w*|promis\w*|vow\w*)\s+[^.;:]{0,80}(?:\band|\bor|,|\bincluding)\s+(?:an?\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+"""The same of the second of two: "agreed to offer information and access"."""
+_CONSENTING = re.compile(r"\s(?:to\s+)?(?:agree|commit|accept|consent|return|move)\w*(?:\s+to)?\s*$")
+_TO = re.compile(r"(?:\s(?:to|must|should|would|will|has to|have to|needs to))\s*$")
+_INFINITIVE = re.compile(r"\bto\s*$")
+_COUNTERPART = frozenset(
+    "it him her us them side party government regime company counterpart counterparts country capital team delegation union"
+    " management demand demands call calls appeal appeals order orders ultimatum pressure request requests plea pleas proposal"
+    " proposals".split()
+)
+"""Words in front of "to" that leave it with the other side: "pressed it to", "the demand to"."""
+_CONDITION_OF = re.compile(
+    r"\b(?:pre-?condition|condition|prerequisite|requirement)s?\s+(?:for|of|to)\s+(?:(?:the|any|an?)\s+)?$", re.I
+)
+_WISH = re.compile(
+    r"\b(?:(?:want|demand|seek|insist|reject|vow|pledg|promis|threaten|propos|call(?=\w*\s+(?:for|on)))\w*"
+    r"|(?:agree|accept|approv|endors|support|back)(?:s|e|es|ed|d)?|sought|(?:urg|refus|oppos)(?:e|es|ed|ing))\b",
+    re.I,
+)
+_SOUGHT_BY = re.compile(
+    r"^\W*(?:sought|demanded|proposed|wanted|requested|called for)\s+by\s+(?P<who>(?:the\s+)?[A-Z][^,.;]*)"
+)
+_REQUEST_FOR = re.compile(
+    r"\b(?:requests?|demands?|calls?|proposals?|appeals?|pleas?|push|bid)\s+(?:for|to|that)\s+(?:the\s+|an?\s+)?$"
+)
+_NAMED_NEAR = 25
+_AND = re.compile(r"\s+and\s+(?:[A-Z]\S*\s*){1,4}(?:\w+)?$")
+_CLAUSES = re.compile(r";|,?\s(?:but|while|whereas|although)\s")
+_BEFORE_VERB = re.compile(
+    r"(?:'s?|’s?)?(?:[\s,]+(?:has|have|had|is|are|was|were|will|would|also|first|now|still|long|said|says|it|he|she|they|that|which|who|never|again"
+    r"|\w+ly))*\s*$"
+)
+
+
+class Doer(StrEnum):
+    """Who a sentence says would do an act."""
+
+    NAMED = "named"
+    HOLDER = "holder"
+    COUNTERPART = "counterpart"
+    """The words leave it with the other side, or say nothing."""
+    UNNAMED = "unnamed"
+    """Somebody is asked whom the sentence does not name: fighters, members, the others."""
+
+
+def in_front(row: Row) -> str:
+    """What stands in front of the words of a row in their sentence, as far as it is there.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> in_front(SimpleNamespace(what="open the lock", quote="Delta vowed to open the lock."))
+    'Delta vowed to '
+    """
+    quote = row.quote.replace("’", "'")
+    place = quote.find((row.what or "").replace("’", "'"))
+    return quote[:place] if place > 0 else ""
+
+
+def addressed(ground: Ground, row: Row) -> tuple[str, Doer]:
+    """Who is asked, from what stands in front of the words in their sentence, and how the sentence says it.
+
+    "urged PARIS to sign", "told the UNION that": the actor right in front. "wants to sign", "vowed to sign", and a purpose
+    ("sent trucks to bring food"): the holder. "pressed the rebels to disarm": somebody without a name.
+    """
+    before = in_front(row)[-_NEAR:]
+    if not before:
+        return "", Doer.COUNTERPART
+    clause = re.split(r"[;:.!?“”\"]", before)[-1]
+    head = _CONSENTING.sub("", clause) if _CONSENTING.search(clause) else _TO.sub("", clause)
+    if head != clause and (last := last_named(ground, head)):
+        return ("", Doer.HOLDER) if ground.side(last) == ground.side(row.party or "") else (last, Doer.NAMED)
+    if _WILLING.search(clause):
+        return "", Doer.HOLDER
+    if not _INFINITIVE.search(clause):
+        return "", Doer.COUNTERPART
+    pieces = re.findall(r"[\w'-]+", head)
+    last_word = pieces[-1].lower() if pieces else ""
+    if last_word in _COUNTERPART:
+        return "", Doer.COUNTERPART
+    people = last_word.endswith("s") and not last_word.endswith(("ss", "us", "is"))
+    return "", Doer.UNNAMED if not last_word or people else Doer.HOLDER
+
+
+def binds_itself(row: Row) -> bool:
+    """Whether a noun for an act is told as the speaker's own: "announced an end to testing", "pledged disarmament"."""
+    before = in_front(row)
+    return bool(_BINDING.search(before) or _BOUND_BEFORE.search(before))
+
+
+def is_only_a_condition(row: Row) -> bool:
+    """Whether the words stand as what something is a condition of: "a precondition for lifting the toll" wishes no lifting."""
+    return bool(_CONDITION_OF.search(in_front(row)))
+
+
+def wished_by_another(ground: Ground, row: Row, party: str) -> str:
+    """The other actor whose wish the sentence says it is, where it names one right in front of the wish.
+
+    "The guild wants a rise, but the ministry wants a freeze": the freeze is no wish of the guild.
+    """
+    before = in_front(row)
+    if sought := _SOUGHT_BY.match(row.quote[len(before) + len(row.what or "") :]):
+        by = next(iter(ground.named_in(sought["who"])), "")
+        return ground.side(by) if by and ground.side(by) != party else ""
+    if asked := _REQUEST_FOR.search(before):
+        if party in sides_of(ground, before[max(0, asked.start() - _NAMED_NEAR) : asked.start()], (party,)):
+            return ""
+    for part in reversed(_CLAUSES.split(before)):
+        weak = ""
+        for wish in reversed(list(_WISH.finditer(part))):
+            head = _BEFORE_VERB.sub("", part[: wish.start()])
+            name = last_named(ground, head)
+            side = ground.side(name) if name else ""
+            if not side:
+                continue
+            beside = _AND.search(head)
+            with_it = last_named(ground, head[: beside.start()]) if beside else ""
+            if party in (side, ground.acts_for.get(side, side)) or (with_it and ground.side(with_it) == party):
+                return ""
+            if re.match(r"\s*['’]", part[len(head) :]):
+                weak = weak or side  # "agrees to the guild's demand": the wish of both
+            else:
+                return side
+        if weak or ground.named_in(part):
+            return weak
+    return ""
+
+
+def last_named(ground: Ground, words: str) -> str:
+    """The actor with whose name some words end."""
+    low = words.rstrip().lower()
+    best = max((f for f in ground.forms if low.endswith(f)), key=len, default="")
+    start = len(low) - len(best)
+    if not best or (start and low[start - 1].isalnum()):
+        return ""
+    name = ground.forms[best]
+    return name if words[start].isupper() or best == name.lower() else ""
+
+
+_BETWEEN = re.compile(r"(?P<what>[\w-]+)\s+between\s+(?P<one>[^.;:]{2,60}?)\s+and\s+(?P<other>[^.;:,]{2,50})")
+_NO_TABLE = frozenset("border line boundary difference differences choice relations ties gap distance".split())
+_GIVEN_TO = re.compile(r"^\s*(?:\w+\s+){0,2}?(?:to|with)\s+(?:the\s+)?(?P<who>[A-Z][^,.;:]{1,60})")
+
+
+def partners_said(ground: Ground, words: str, quote: str) -> list[str]:
+    """Sides that a sentence names as those of a joint act: "a truce between A and B", "proposed a deal to B"."""
+    for found in _BETWEEN.finditer(quote):
+        pair = [next(iter(ground.named_in(found[k])), "") for k in ("one", "other")]
+        sides = list(dict.fromkeys(ground.side(n) for n in pair if n))
+        if len(sides) == 2 and found["what"].lower() not in _NO_TABLE:
+            return sides
+    place = quote.find(words)
+    tail = _GIVEN_TO.match(quote[place + len(words) :]) if place >= 0 else None
+    named = ground.named_in(tail["who"]) if tail else ()
+    return [ground.side(named[0])] if named else []
+
+
+def sides_of(ground: Ground, words: str, parties: Sequence[str]) -> list[str]:
+    """The parties that some words name, in their order."""
+    named = [ground.side(n) for n in ground.named_in(words)]
+    return [p for p in dict.fromkeys(named) if p in parties]
