@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -11,10 +12,14 @@ from stateofplay.casework.draft.whose import (
     Doer,
     addressed,
     binds_itself,
+    denied_in_front,
     is_only_a_condition,
     partners_said,
     wished_by_another,
 )
+from stateofplay.record import create_case
+from stateofplay.service.cases import add_all
+from stateofplay.service.drafting import draft_model
 
 NAMES = ("Chad", "Niger", "Libya", "Dockers")
 GROUND = Ground(
@@ -98,3 +103,45 @@ def test_the_sentence_names_those_whom_a_joint_act_needs() -> None:
     assert partners_said(GROUND, "truce", "Libya welcomed a truce between Chad and Niger.") == ["Chad", "Niger"]
     assert partners_said(GROUND, "a new deal", "Chad has proposed a new deal to Niger.") == ["Niger"]
     assert partners_said(GROUND, "a deal", "They met on the border between Chad and Niger to make a deal.") == []
+
+
+def test_a_denial_in_front_of_the_words_is_read() -> None:
+    assert denied_in_front(row("Chad", "raise the toll", "Chad agreed not to raise the toll."))
+    assert not denied_in_front(row("Chad", "raise the toll", "Chad agreed to raise the toll."))
+
+
+def test_what_another_has_done_is_nothing_that_the_holder_opposes_unless_it_is_a_harm() -> None:
+    done = row("Chad", "made no concessions", "Chad's officials said Niger had made no concessions.")
+    assert wished_by_another(GROUND, done, "Chad") == "Niger"
+    assert wished_by_another(GROUND, done, "Chad", hostile=True) == ""
+
+
+def test_only_unions_of_workers_are_alike() -> None:
+    assert GROUND.alike("Dockers Union", "Federation of Pilots")
+    assert not GROUND.alike("United Kingdom", "European Union")
+    assert not GROUND.alike("African Union", "Dockers Union")
+
+
+SAID = """\
+Quarrel over the wells
+
+Chad and Niger will hold talks in Zinder on Friday about the wells, officials said on Tuesday.
+
+Chad demands that Niger withdraw its troops from the oasis. Niger rejects a withdrawal of its troops.
+
+Libya urges a ceasefire between Chad and Niger. Chad agreed not to close the road. Niger agreed to a truce with Chad.
+
+Chad would impose tariffs if the truce collapses.
+"""
+
+
+def test_a_page_is_drafted_by_what_its_sentences_say(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(SAID, encoding="utf-8")
+    with create_case(tmp_path / "wells.sop") as case:
+        list(add_all(case, [str(page)], published="2024-03-05"))
+        draft = draft_model(case)
+    truce = next(o for o in draft.options if o.concept == "ceasefire")
+    assert set(truce.owners) == {"Chad", "Niger"}
+    assert not any(s.formula == o.id for o in draft.options for s in draft.statements if "road" in o.text)
+    assert not any("if “accept" in s.text for s in draft.statements), "tariffs hang on the truce that is not kept"

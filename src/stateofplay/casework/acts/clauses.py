@@ -13,10 +13,10 @@ _MODAL = (
     r"(?:to|must|should|would|will|shall|can|cannot|could|may|might|ha(?:s|ve|d) to|needs? to|ought to|is to|are to)"
 )
 _PASSIVE = re.compile(
-    rf"^(?P<thing>[^,;:]{{2,60}}?)\s+(?:{_MODAL}\s+)?(?P<no>not\s+)?be\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b(?P<tail>.*)$"
+    rf"^(?P<thing>[^,;:]{{2,60}}?)\s+(?:{_MODAL}\s+)?(?P<no>not\s+)?(?:be|being)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b(?P<tail>.*)$"
 )
 _NO_THING = re.compile(
-    r"\b(?:it|them|they|he|she|we|i|who|which|that|is|are|was|were|has|have|had|prefer|want|like|said|says)\b",
+    r"^(?:it|them|they|he|she|we|i|who|which|that)\b|\b(?:is|are|was|were|has|have|had|prefer|want|like|said|says)\b",
     re.IGNORECASE,
 )
 """What stands in front of a passive and is more than a thing: the words of another clause."""
@@ -25,7 +25,8 @@ _DENIED = re.compile(
     r"^(?P<who>[^,;:]{1,60}?)\s+(?:did|does|do|had|has|have|would|will|could|can|shall|should|must)(?:\s+not|n't)\s+(?P<rest>[a-z].*)$"
 )
 _BREACHED = re.compile(
-    r"\b(?:breach\w*|violat\w+|breaks?|broke|broken|breaking|breakdown|fail\w*|collaps\w+|flout\w*|reneg\w+|unravel\w*|void)\b",
+    r"\b(?:breach(?:es|ed)?|violat(?:es?|ed|ing)|breaks?|broke|breaking|breakdown|fails?|failing|failure|collapses?|flout\w*|reneg\w+"
+    r"|unravels?|(?:failed|broken|stalled|collapsed|unsuccessful|fruitless|void|off|dead)(?=\s*(?:$|[,.;]|(?:by|in|on|at|again|after|and)\b)))\b",
     re.IGNORECASE,
 )
 """A joint act of which this is said is spoken of as not done, or not kept."""
@@ -69,8 +70,8 @@ def is_breached(words: str) -> bool:
 
     Examples
     --------
-    >>> is_breached("the guild breaches the truce"), is_breached("a breakthrough on the lease")
-    (True, False)
+    >>> is_breached("the guild breaches the truce"), is_breached("the talks are unsuccessful"), is_breached("stalled talks")
+    (True, True, False)
     """
     return bool(_BREACHED.search(words))
 

@@ -127,6 +127,7 @@ def _acts(subject: str) -> bool:
 
 def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> PossibleAct | None:
     concepts, words, _ = tables()
+    rest = re.sub(r"^(?:[a-z]+ly|yet|also|again)\s+(?=[a-z])", "", rest)
     pieces = rest.split()
     first = pieces[0].lower()
     after = pieces[1].lower() if len(pieces) > 1 else ""
@@ -155,6 +156,14 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
             return None
         return PossibleAct(text=rest, family=_stems(rest), concept=concept, led=True)
     if known is not None and concept is not None and known.act:
+        if (
+            len(pieces) > 2
+            and after in _ARTICLES
+            and first.islower()
+            and first not in words.nominal
+            and first not in STOP
+        ):
+            return None  # a verb that the table does not know
         return _thing(rest, pieces, words, None) if _only_about(pieces, words) else _named(rest, concept, known)
     return _thing(rest, pieces, words, concept)
 
@@ -199,6 +208,7 @@ def _verbal(
 ) -> PossibleAct | None:
     """An act told by a verb: being there, agreeing to something, what the table knows, or else the words themselves."""
     pieces = rest.split()
+    after = pieces[1].lower() if len(pieces) > 1 else ""
     if verb == "take" and known is not None and known.act and re.search(r"\bsteps?\b", rest):
         verb = "follow"
     text = f"{verb} {' '.join(pieces[1:])}".strip()
@@ -209,6 +219,8 @@ def _verbal(
     if known is not None and known.act and concept is not None and verb in words.idle and not known.broad:
         # "demonstrate that it is serious about disarming", "take the difficult step of a strike": the act behind the manner
         return _named(concept, concept, known, led=True)
+    if verb == "negotiate" and concept == "talks" and after in _ARTICLES and concept_of(" ".join(pieces[1:])) is None:
+        return _thing(" ".join(pieces[2:]), pieces[2:], words, None)  # what is negotiated, not the talks
     if verb == "meet" and known is None:
         return _named("talks", "talks", tables()[0]["talks"], led=True)
     if _TOWARDS.match(rest):
@@ -306,6 +318,7 @@ _IN_PERSON = re.compile(r"\b(?:himself|herself|themselves|in person)\b")
 _PLACED = frozenset("to in at for along together here there from himself herself with".split())
 _BEING_THERE = frozenset("attend participate travel fly appear arrive".split())
 _ALONE = frozenset("disarm withdraw resign meet apologise apologize retreat".split())
+_ARTICLES = frozenset("a an the its their any".split())
 _AUXILIARY = frozenset("be have get do become seem happen".split())
 _OF: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("halt", "end", "stop", "limit", "limits"), ("of", "to", "on", "for")),

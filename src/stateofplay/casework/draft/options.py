@@ -17,6 +17,7 @@ from stateofplay.casework.draft.couplings import Coupling, Half
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import Basis, DraftOption
 from stateofplay.casework.draft.stakes import Stake
+from stateofplay.language.agreement import agree
 from stateofplay.model import AttendanceStatus, EventStatus, Firmness, MeetingStatus, Stance
 from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions.stances import FIRMNESS
@@ -33,8 +34,11 @@ _SEAT_HANGS = 3.0
 _HALF_LIFE_DAYS = 60.0
 """What was said so long ago counts half for how contested an option is."""
 _ALIKE = 0.34
+_TALKS = "take part in talks"
 _SEAT = 1000
 """The words of a seat name an option of attending, whatever else is said of it."""
+_LEAST_SURE_SEAT = 0.2
+"""Chance of being right from which on a person's seat is an option."""
 _CONTESTED_SEATS = frozenset({AttendanceStatus.CONDITIONAL, AttendanceStatus.ABSENT, AttendanceStatus.UNDECIDED})
 _DECLARES = frozenset({Stance.SUPPORTS, Stance.OFFERS, Stance.PROPOSES, Stance.DEMANDS})
 _WEAK = frozenset({Firmness.HINTED, Firmness.DISPUTED})
@@ -158,6 +162,8 @@ class OptionBook:
                 if seat.current.state == AttendanceStatus.ABSENT:
                     self.refusals[one.owners, owner] = [r for r in seat.rows if r.state == AttendanceStatus.ABSENT]
             return
+        if max(r.confidence for r in contested) < _LEAST_SURE_SEAT:
+            return
         where = f" in {meeting.place}" if meeting.place else ""
         text = f"send {seat.who}{self.in_person(seat.who)} to the talks{where}"
         act = PossibleAct(text=text, family="attendance", concept=None, attends=True)
@@ -202,12 +208,21 @@ class OptionBook:
                     continue
                 rows = [r for r in seat.rows if r.state == AttendanceStatus.ABSENT]
                 owner = one.owners[0]
-                out.append((owner, f"not {one.id}", f"{owner} is not going to “{_best(one)}”", rows))
+                many = self.ground.are_several(owner)
+                out.append(
+                    (
+                        owner,
+                        f"not {one.id}",
+                        f"{owner} {agree('[is|are] not going', many=many)} to “{_best(one)}”",
+                        rows,
+                    )
+                )
         for (owners, party), rows in self.refusals.items():
             talks = next((m for m in self.made if m.owners == owners and m.act.family == "talks"), None)
             if talks is not None:
                 others = " and ".join(p for p in owners if p != party)
-                out.append((party, f"not {talks.id}", f"{party} stays away from “{_best(talks)}” with {others}", rows))
+                away = agree("[stays|stay] away", many=self.ground.are_several(party))
+                out.append((party, f"not {talks.id}", f"{party} {away} from “{_best(talks)}” with {others}", rows))
         return out
 
     def enter_meetings(self) -> None:
@@ -378,6 +393,8 @@ def _best(made: _Made) -> str:
     """The words that most pages have; of equal ones the latest, and then those that say most."""
     if not made.texts:
         return ""
+    if made.act.family == "talks" and _TALKS in made.texts:
+        return _TALKS  # however one of them calls its coming
     return max(made.texts, key=lambda t: (made.texts[t], made.days[t], len(t.split()) <= 10, len(t)))
 
 

@@ -15,6 +15,7 @@ from stateofplay.casework.draft.couplings import Coupling, Half
 from stateofplay.casework.draft.options import OptionBook, basis_of
 from stateofplay.casework.draft.records import DraftOption, DraftStatement, Question
 from stateofplay.casework.draft.stakes import Stake
+from stateofplay.language.agreement import agree
 from stateofplay.model import Firmness, Relation, Stance
 from stateofplay.record.positions.stances import FIRMNESS
 from stateofplay.record.views import Row
@@ -57,7 +58,7 @@ def draft_statements(
         if wants == 0:
             both[party, option] = [s.row for s in standing]
         elif standing:
-            statement = _wish(kept[option], party, wants, standing)
+            statement = _wish(kept[option], party, wants, standing, many=book.ground.are_several(party))
             found.append((_order(statement, [s.row for s in standing]), statement))
     for party, formula, text, rows in book.refused_seats():
         option = formula.removeprefix("not ")
@@ -76,7 +77,7 @@ def draft_statements(
     told = [s for _, s in found if not all((s.party, s.option, q) in tied for q in s.basis.quotes)]
     statements = _unique(told, parties)
     statements += _harms(statements, both, options, parties, book)
-    statements += _doing(statements, both, options, parties)
+    statements += _doing(statements, both, options, parties, book)
     statements.sort(key=lambda s: (parties.index(s.party), s.tier))
     return statements, _open(statements, both, options, parties), passed
 
@@ -125,11 +126,11 @@ def _weight(stake: Stake) -> tuple[bool, bool, int]:
     return (stake.row.flag, not soft, FIRMNESS.get(stake.row.firmness, 0))
 
 
-def _wish(option: DraftOption, party: str, wants: int, said: Sequence[Stake]) -> DraftStatement:
+def _wish(option: DraftOption, party: str, wants: int, said: Sequence[Stake], *, many: bool) -> DraftStatement:
     red = any(s.row.flag for s in said)
     firm = any(Stance(s.row.state or Stance.SUPPORTS) in _FIRM for s in said)
     tier = RED_LINE if red else DEMAND if firm else SUPPORT
-    verb = "wants" if wants > 0 else "does not want"
+    verb = agree("[wants|want]" if wants > 0 else "[does|do] not want", many=many)
     rows = [s.row for s in said if s.row.flag] if red else [s.row for s in said]
     return DraftStatement(
         party=party,
@@ -216,7 +217,9 @@ def _harms(
         for party in dict.fromkeys(others if named or on_all or option.owner in main else []):
             spoken = any(s.party == party and option.id in s.option_ids for s in statements)
             if not spoken and (party, option.id) not in both:
-                text = f"{party} does not want {option.told_to(party)} (assumed: it is done against it)"
+                many = book.ground.are_several(party)
+                verb, whom = agree("[does|do] not want", many=many), "them" if many else "it"
+                text = f"{party} {verb} {option.told_to(party)} (assumed: it is done against {whom})"
                 basis = replace(option.basis, rule="harm", confidence=_ASSUMED_SURE)
                 out.append(
                     DraftStatement(
@@ -231,6 +234,7 @@ def _doing(
     both: Mapping[tuple[str, str], Sequence[Row]],
     options: Sequence[DraftOption],
     parties: Sequence[str],
+    book: OptionBook,
 ) -> list[DraftStatement]:
     """Rule "doing": what a party does now, and says nothing against, it would rather go on with; an assumption."""
     out = []
@@ -238,12 +242,14 @@ def _doing(
         for party in option.owners if option.holds_now else ():
             spoken = any(s.party == party and option.id in s.option_ids and s.says_which for s in statements)
             if party in parties and not spoken and (party, option.id) not in both:
+                many = book.ground.are_several(party)
+                goes, it_does = agree("[goes on|go on]", many=many), agree("[it does|they do]", many=many)
                 out.append(
                     DraftStatement(
                         party=party,
                         formula=option.id,
                         tier=ASSUMED,
-                        text=f"{party} goes on with {option.told_to(party)} (assumed: it does so now)",
+                        text=f"{party} {goes} with {option.told_to(party)} (assumed: {it_does} so now)",
                         basis=replace(option.basis, rule="doing", confidence=_ASSUMED_SURE),
                         assumed=True,
                     )

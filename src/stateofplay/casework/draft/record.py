@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.acts.tables import blocs, tables
+from stateofplay.language.agreement import names_several
 from stateofplay.model import MeetingStatus
 from stateofplay.model.dates import VagueDate
 from stateofplay.record.meetings import CaseMeeting
@@ -23,6 +24,8 @@ _AT_WAR = re.compile(
     r"\s+(?P<attacked>[A-Z]\w+)"
 )
 """How a sentence names those who fight each other."""
+_ARTICLES = ("A", "An", "The", "Some", "One", "Two")
+_TWO = 2
 _STALE_DAYS = 21
 """An undated meeting that no page has spoken of for so long is not what it is about any more."""
 
@@ -70,13 +73,8 @@ class Ground:
     def _side(self, name: str) -> str:
         party = side_of(name, self.sides)
         low = party.lower()
-        for group, parts in tables()[2].items():
-            if (
-                group != low
-                and group != "mediators"
-                and self.kinds.get(party) == "organization"
-                and any(w in low for w in parts)
-            ):
+        if self.kinds.get(party) == "organization":
+            for group in sorted(_groups_of(party) - {low}):
                 if group in self._at_any_table("groups"):
                     return group
         return party
@@ -89,6 +87,10 @@ class Ground:
             self._seated[how] = frozenset(found)
         return self._seated[how]
 
+    def are_several(self, name: str) -> bool:
+        """Whether a party takes a verb in the plural: "the unions want"."""
+        return names_several(name, self.kinds.get(name))
+
     def bargains(self, name: str) -> bool:
         """Whether somebody can be a party: a name, or who sits at the table; no source and no onlooker."""
         if name in self._at_any_table("sides"):
@@ -96,7 +98,9 @@ class Ground:
         last = name.split()[-1].lower()
         if not name[:1].isupper() or last in tables()[1].bystanders:
             return False
-        if self.kinds.get(name) == "group" and tables()[1].bystanders & set(name.lower().split()[:2]):
+        if (self.kinds.get(name) == "group" or name.split()[0] in _ARTICLES) and tables()[1].bystanders & set(
+            name.lower().split()[:2]
+        ):
             return False  # "two people briefed on the talks"
         governs = last in tables()[1].bodies
         return self.kinds.get(name) != "group" or governs or any(name in m.seats for m in self.meetings)
@@ -159,9 +163,9 @@ class Ground:
             named = tuple(sorted(self.at_table(meeting)))
             if len(named) == 2 and all(weight[n] for n in named) and not self.alike(*named):
                 pairs[named] += len(meeting.rows)
-        likely = {
-            p: n for p, n in pairs.items() if all(self.speaks(name) and not mediates(name) for name in p)
-        } or pairs
+        likely = {p: n for p, n in pairs.items() if all(self.speaks(name) and not mediates(name) for name in p)}
+        if not likely and sum(self.speaks(name) and self.kinds.get(name) != "person" for name in weight) <= _TWO:
+            likely = pairs
         if likely:
             best = max(likely, key=lambda p: (likely[p] + sum(weight[x] for x in p), p))
             loud = next((n for n, _ in weight.most_common() if not mediates(n) and self.kinds.get(n) != "person"), "")
@@ -177,10 +181,18 @@ class Ground:
                 other, rows = max(beside.items(), key=lambda pair: (pair[1], weight[pair[0]], pair[0]))
                 best = (loud, other) if rows and not self.alike(loud, other) else best
             return tuple(sorted(best, key=lambda p: (-weight[p], p)))
-        # Nobody is named with somebody at a table: who says most, and who says most of those that are not its like.
+        # No two are named alone at a table: who says most, and who says most of those that are not its like.
         order = sorted(weight, key=lambda n: (self.kinds.get(n) == "person", mediates(n), -weight[n], n))
         first = order[0] if order else ""
         others = [name for name in order if name != first and not self.alike(first, name)]
+        quotes = {
+            r.quote
+            for s in self.standings
+            for r in s.support
+            if {first} <= {self.side(n) for n in self.named_in(r.quote)}
+        }
+        beside = Counter(side for q in quotes for side in {self.side(n) for n in self.named_in(q)})
+        others.sort(key=lambda n: (self.kinds.get(n) == "person", mediates(n), -weight[n] - beside[n]))
         return (first, *others[:1]) if first and others else tuple(name for name, _ in weight.most_common(2))
 
     def belligerents(self) -> tuple[str, ...]:
@@ -269,9 +281,12 @@ class Ground:
 
 @lru_cache(maxsize=4_096)
 def _groups_of(name: str) -> frozenset[str]:
-    """The groups under a common noun that a name is of: a union, a bloc."""
-    low = name.lower()
-    return frozenset(g for g, parts in tables()[2].items() if g != "mediators" and any(w in low for w in parts))
+    """The groups under a common noun that a name is of: a union; the United Kingdom is none, nor is a union of states."""
+    if name in blocs() or mediates(name):
+        return frozenset()
+    words = set(re.findall(r"\w+", name.lower()))
+    found = {g for g, parts in tables()[2].items() for part in parts if set(part.split()) <= words}
+    return frozenset(found - {"mediators"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -43,15 +43,17 @@ def without_bloc_members(ground: Ground, parties: Sequence[str]) -> tuple[list[s
 
 
 def _face_each_other(ground: Ground, member: str, bloc: str) -> bool:
-    """Whether a member bargains with its own bloc: they sit at one table, or one speaks of the other in what it wants."""
-    if any({member, bloc} <= {ground.side(p) for p in m.parties} for m in ground.meetings):
+    """Whether a member bargains with its own bloc: they sit at a table of two, or one asks much of the other."""
+    tables = [{ground.side(p) for p in m.parties} for m in ground.meetings]
+    if {member, bloc} in tables:
         return True
+    spoken = 0
     for standing in ground.standings:
         holder = ground.side(standing.party)
         other = {member: bloc, bloc: member}.get(holder)
         if other and any(other in (ground.side(n) for n in ground.named_in(r.what or "")) for r in standing.support):
-            return True
-    return False
+            spoken += 1
+    return spoken > 1
 
 
 def missing_parties(ground: Ground, parties: Sequence[str], owners: Sequence[str]) -> list[str]:

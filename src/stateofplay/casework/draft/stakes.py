@@ -19,6 +19,7 @@ from stateofplay.casework.draft.whose import (
     Doer,
     addressed,
     binds_itself,
+    denied_in_front,
     is_only_a_condition,
     partners_said,
     sides_of,
@@ -38,6 +39,11 @@ _INNER = re.compile(
     re.IGNORECASE,
 )
 """Those inside a party who speak against it."""
+_PARTISAN = re.compile(
+    r"\b(?:Democrats?|Republicans?|Party|Labour|Conservatives?|Tories|Greens|Liberals?|Socialists?|Congress|Senate"
+    r"|House|opposition|backbenchers)\b(?! of China)"
+)
+"""Parties and chambers inside a country: what they want is not what it wants."""
 _STREET = re.compile(
     r"\b(?:protesters?|demonstrators?|took to the streets"
     r"|(?:protest|demonstrat|rall)\w+ in (?:the )?(?:capital|streets?|city|cities))\b",
@@ -46,10 +52,9 @@ _STREET = re.compile(
 """A crowd is not the party whose name it bears."""
 _LATEST = 8
 """Rows of one standing that are read, the latest: more of them say the same again."""
-_LEAST_SURE = 0.3
-"""Words of whom nobody says whose act it would be count from this confidence on."""
-_TOO_UNSURE = 0.12
-"""Below it a claim makes no part of a draft, unless it takes several or harms somebody: then it is asked about."""
+_SURE_ENOUGH, _SURE_ENOUGH_TOGETHER = 0.3, 0.15
+"""Chance that a claim is right from which on it makes a part of a draft; less is enough for what takes several, which more
+than one page or party mostly tells of. Harms, red lines and what a person accepted always count."""
 _TARGETED = frozenset({"sanctions", "tariffs", "attacks"})
 
 
@@ -89,17 +94,20 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
         for row in {r.claim_id: r for r in latest}.values():
             if row.lost_in is not None or not row.what:
                 continue
-            if _STREET.search(row.quote) or (party != standing.party and _INNER.search(row.quote)):
+            inside = party != standing.party and (_INNER.search(row.quote) or _PARTISAN.search(standing.party))
+            if _STREET.search(row.quote) or inside:
                 unused.append(f"{party}: “{row.what}”: said by opponents inside it, not by it")
                 continue
-            if why := overtaken(ground, row) or _not_its_wish(ground, row, party):
+            act = act_of(row.what, sentence=row.quote)
+            hostile = act is not None and act.hostile
+            if why := overtaken(ground, row) or _not_its_wish(ground, row, party, hostile=hostile):
                 unused.append(f"{party}: “{row.what}”: {why}")
                 continue
-            act = act_of(row.what, sentence=row.quote)
             if act is None:
                 unused.append(f"{party}: “{row.what}” names nothing that a party could do or leave undone")
                 continue
-            if row.confidence < _TOO_UNSURE and not (act.joint or act.hostile or row.flag or row.verdict == "accept"):
+            enough = _SURE_ENOUGH_TOGETHER if act.joint else _SURE_ENOUGH
+            if row.confidence < enough and not (act.hostile or row.flag or row.verdict == "accept"):
                 unused.append(f"{party}: “{row.what}”: the reader is not sure enough of it")
                 continue
             stake = _stake(ground, party, row, act, main, parties)
@@ -113,11 +121,11 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
     return _settle(found, main), unused
 
 
-def _not_its_wish(ground: Ground, row: Row, party: str) -> str:
+def _not_its_wish(ground: Ground, row: Row, party: str, *, hostile: bool) -> str:
     """Why words are no wish of a party though the record has them as one, or an empty text."""
     if is_only_a_condition(row):
         return "the sentence has it as what something is a condition of"
-    if other := wished_by_another(ground, row, party):
+    if other := wished_by_another(ground, row, party, hostile=hostile):
         return f"the sentence has it as a wish of {other}"
     return ""
 
@@ -129,13 +137,16 @@ def _stake(
     stance = Stance(row.state or Stance.SUPPORTS)
     act = as_talks(ground, act, row.party or "", parties, row.quote)
     wants = POLARITY[stance] * (-1 if act.negated else 1)
+    if wants > 0 and not act.negated and denied_in_front(row):
+        wants = -1  # "agreed not to raise the toll", "insists that it will not"
     named = sides_of(ground, act.subject, parties)
     others = [p for p in main if p != party]
     addressee, doer = addressed(ground, row)
-    own = doer is Doer.HOLDER
     person = _who_would_come(ground, row, act, addressee) if act.attends else ""
     if act.joint and act.concept in (None, "agreement") and _with_an_outsider(ground, row.what or "", parties):
-        act = replace(act, joint=False)  # a pact with somebody who is no party here is no joint act of these
+        # A pact with somebody who is no party here is no joint act of these.
+        act, doer = replace(act, joint=False, led=True), Doer.HOLDER
+    own = doer is Doer.HOLDER
     if act.attends:
         owners, rule = [ground.side(person)], "attendance"
     elif act.subject and not named and not act.joint and stance not in OWN_ACTS:
@@ -166,7 +177,7 @@ def _stake(
         owners, rule = [party], "own act"
     else:
         unsaid = _ends_its_own(ground, act, party, parties) or (act.value and stance is not Stance.DEMANDS)
-        if unsaid or doer is Doer.UNNAMED or row.confidence < _LEAST_SURE:
+        if unsaid or doer is Doer.UNNAMED:
             return None
         owners, rule = _asked(ground, party, row, act, main, parties), "asked of"
         if act.value:
@@ -226,13 +237,15 @@ def _ends_its_own(ground: Ground, act: PossibleAct, party: str, parties: Sequenc
 
 
 def _with_an_outsider(ground: Ground, words: str, parties: Sequence[str]) -> bool:
-    between = _PARTNERS.search(words)
+    between = _PARTNERS.search(words) or _PAIRED.search(words)
     named = ground.named_in(between["who"]) if between else ()
     sides = {ground.side(n) for n in named}
     return bool(sides) and not sides & set(parties) and all(ground.kinds.get(s) in _BODIES for s in sides)
 
 
 _BODIES = ("country", "organization")
+_PAIRED = re.compile(r"\b[A-Z][\w.]*[-–/](?P<who>[A-Z]\w+)\s")
+"""The two of a pact in front of it: "the Delta-Tollmark pact"."""
 
 
 def _without_targets(
@@ -343,6 +356,10 @@ def joint_owners(
         # Another of the like of a principal has the same counterpart: each union with the employer.
         like = next((p for p in main if party not in main and party in parties and ground.alike(party, p)), None)
         found = [party if p == like else p for p in main]
+    if len([p for p in found if not mediates(p)]) > 1:
+        found = [p for p in found if not mediates(p)]
+    elif any(mediates(p) for p in found) and party in found and mediates(party):
+        found = main  # whoever stands between the sides takes no part itself
     return tuple(sorted(dict.fromkeys(found), key=parties.index))
 
 

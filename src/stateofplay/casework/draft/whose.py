@@ -52,6 +52,7 @@ _SOUGHT_BY = re.compile(
 _REQUEST_FOR = re.compile(
     r"\b(?:requests?|demands?|calls?|proposals?|appeals?|pleas?|push|bid)\s+(?:for|to|that)\s+(?:the\s+|an?\s+)?$"
 )
+_HAS_DONE = re.compile(r"\b(?:has|have|had)\s+$")
 _NAMED_NEAR = 25
 _AND = re.compile(r"\s+and\s+(?:[A-Z]\S*\s*){1,4}(?:\w+)?$")
 _CLAUSES = re.compile(r";|,?\s(?:but|while|whereas|although)\s")
@@ -82,8 +83,20 @@ def in_front(row: Row) -> str:
     'Delta vowed to '
     """
     quote = row.quote.replace("’", "'")
-    place = quote.find((row.what or "").replace("’", "'"))
+    words = (row.what or "").replace("’", "'")
+    place = quote.find(words)
+    if place < 0 and len(words.split()) > _ENOUGH:  # a reader may have left quotation marks out of the words
+        place = quote.find(" ".join(words.split()[:_ENOUGH]))
     return quote[:place] if place > 0 else ""
+
+
+_ENOUGH = 3
+_NOT = re.compile(r"(?:\b(?:not|never)|n't)\s+(?:to\s+|be\s+)?$", re.IGNORECASE)
+
+
+def denied_in_front(row: Row) -> bool:
+    """Whether a "not" stands right in front of the words: "agreed not to raise the toll"."""
+    return bool(_NOT.search(in_front(row)))
 
 
 def addressed(ground: Ground, row: Row) -> tuple[str, Doer]:
@@ -122,15 +135,21 @@ def is_only_a_condition(row: Row) -> bool:
     return bool(_CONDITION_OF.search(in_front(row)))
 
 
-def wished_by_another(ground: Ground, row: Row, party: str) -> str:
+def wished_by_another(ground: Ground, row: Row, party: str, *, hostile: bool = False) -> str:
     """The other actor whose wish the sentence says it is, where it names one right in front of the wish.
 
-    "The guild wants a rise, but the ministry wants a freeze": the freeze is no wish of the guild.
+    "The guild wants a rise, but the ministry wants a freeze": the freeze is no wish of the guild. What somebody else has done
+    ("Delta has made no concession") is nothing that the holder opposes, unless it is a harm (`hostile`).
     """
     before = in_front(row)
     if sought := _SOUGHT_BY.match(row.quote[len(before) + len(row.what or "") :]):
         by = next(iter(ground.named_in(sought["who"])), "")
         return ground.side(by) if by and ground.side(by) != party else ""
+    if not hostile and _HAS_DONE.search(before):
+        doer = last_named(ground, _BEFORE_VERB.sub("", before))
+        side = ground.side(doer) if doer else ""
+        if side and party not in (side, ground.acts_for.get(side, side)):
+            return side
     if asked := _REQUEST_FOR.search(before):
         if party in sides_of(ground, before[max(0, asked.start() - _NAMED_NEAR) : asked.start()], (party,)):
             return ""

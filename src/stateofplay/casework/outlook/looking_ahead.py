@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from stateofplay.casework.outlook.sampling import Progress, Readings, Truth, draw_readings
 from stateofplay.casework.telling.concepts import MAIN
-from stateofplay.casework.telling.describing import step_of
+from stateofplay.casework.telling.describing import step_of, verbed
 from stateofplay.casework.telling.shares import Share
 from stateofplay.casework.telling.wishes import formula_words
 from stateofplay.conflict import Conflict, OpenWish, Option, Statements, prove
@@ -406,7 +406,7 @@ def wish_words(conflict: Conflict, dm: str, place: int, *, is_open: bool) -> tup
             raise TypeError("a built conflict holds formulas, not text")
         about = options_in(wish.formula)
         claims = wish.evidence or tuple(c for o in conflict.options if o.id in about for c in o.evidence)
-        return f"{name_of(conflict, dm)} wants {formula_words(conflict, wish.formula, dm)}", tuple(
+        return f"{verbed(conflict, dm, '[wants|want]')} {formula_words(conflict, wish.formula, dm)}", tuple(
             dict.fromkeys(claims)
         )
     one = preference.classes[place][0]

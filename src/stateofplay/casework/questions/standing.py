@@ -10,7 +10,7 @@ from stateofplay.casework.outlook.looking_ahead import Hinge, Leaver, Outcome, O
 from stateofplay.casework.outlook.sampling import Truth
 from stateofplay.casework.outlook.ways import Way, Ways
 from stateofplay.casework.questions.records import Answer, Finding
-from stateofplay.casework.telling.describing import list_some, list_steps
+from stateofplay.casework.telling.describing import list_some, list_steps, verbed
 from stateofplay.casework.telling.outcomes import MOST_TOLD, join_outcomes, tell_other
 from stateofplay.casework.telling.proofs import tell_proof
 from stateofplay.casework.telling.shares import Share, holds_in, in_readings, per_cent
@@ -252,9 +252,8 @@ def what_would_have_to_change(outlook: Outlook) -> Answer:
     for option in missing:
         for dm in option.owners:
             if _is_open(conflict, dm, option.id):
-                text = (
-                    f"Whether {name_of(conflict, dm)} wants “{own_name(conflict, option)}” is open: its answer decides."
-                )
+                wants = verbed(conflict, dm, "[wants|want]")
+                text = f"Whether {wants} “{own_name(conflict, option)}” is open: its answer decides."
                 findings.append(Finding(text=text, claims=option.evidence))
     would = "would hold" if share.samples == 1 and share.always else "would not hold" if share.samples == 1 else None
     short = f"If all did their part ({steps}), it {would or f'would hold {in_readings(share)}'}."

@@ -10,11 +10,12 @@ import numpy as np
 
 from stateofplay.casework.outlook.looking_ahead import Outlook
 from stateofplay.casework.questions.records import Answer, Finding
-from stateofplay.casework.telling.describing import list_some
+from stateofplay.casework.telling.describing import list_some, verbed
 from stateofplay.casework.telling.shares import Share, in_readings
 from stateofplay.conflict import Conflict, Formula, If, Iff, Not, Or, PreferenceStatement, Statements
 from stateofplay.conflict.logic.formulas import options_in
 from stateofplay.conflict.model.naming import name_of, own_name, owners_of
+from stateofplay.language.agreement import with_verb
 
 SHOWN = 4
 MOST_CHANGED = 3
@@ -68,12 +69,12 @@ def who_waits_for_whom(outlook: Outlook) -> Answer:
     acts = {o.id: f"“{o.name or o.id}”" for o in conflict.options}
     findings = []
     for wait in every:
-        text = wait.statement.note or f"{name_of(conflict, wait.party)} wants it so"
+        text = wait.statement.note or f"{verbed(conflict, wait.party, '[wants|want]')} it so"
         others = list_some([acts[i] for i in acts if i in wait.awaited])
         met = (
             "what it waits for is the case"
             if wait.awaited <= taken
-            else f"{name_of(conflict, wait.party)} waits for {others}"
+            else f"{verbed(conflict, wait.party, '[waits|wait]')} for {others}"
         )
         note = met
         findings.append(Finding(text=f"{text}.", claims=wait.statement.evidence, notes=(note,)))
@@ -87,7 +88,7 @@ def who_waits_for_whom(outlook: Outlook) -> Answer:
             for act in (acts[i] for i in acts if i in wait.awaited - taken):
                 if act not in awaited.setdefault(name_of(conflict, wait.party), []):
                     awaited[name_of(conflict, wait.party)].append(act)
-        told = list_some([f"{a} waits for {list_some(others)}" for a, others in awaited.items()])
+        told = list_some([f"{with_verb(a, '[waits|wait]')} for {list_some(others)}" for a, others in awaited.items()])
         short = f"{told}; no ring of acts that wait for each other."
     elif every:
         short = "Nobody waits: what the conditions ask for is the case."

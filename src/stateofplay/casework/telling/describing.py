@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stateofplay.conflict import Conflict, Option
-from stateofplay.conflict.model.naming import describe, own_name, owners_of
+from stateofplay.conflict.model.naming import describe, name_of, own_name, owners_of
+from stateofplay.language.agreement import with_verb
 
 SHOWN = 3
 
@@ -21,6 +22,19 @@ def list_some(words: Sequence[str], most: int = SHOWN) -> str:
     if len(words) > most:
         return f"{', '.join(words[:most])} and {len(words) - most} more"
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else list(words))
+
+
+def verbed(conflict: Conflict, dm: str, verb: str) -> str:
+    """A decision maker's name with a verb that agrees with it.
+
+    Examples
+    --------
+    >>> from stateofplay.conflict import DecisionMaker, Option
+    >>> one = Conflict(decision_makers=(DecisionMaker(id="u", name="unions"),), options=(Option(id="x", owner="u"),))
+    >>> verbed(one, "u", "[gains|gain]")
+    'unions gain'
+    """
+    return with_verb(name_of(conflict, dm), verb)
 
 
 def change(conflict: Conflict, source: int, target: int) -> str:

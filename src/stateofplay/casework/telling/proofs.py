@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stateofplay.casework.telling.describing import change
+from stateofplay.casework.telling.describing import change, verbed
 from stateofplay.conflict import Conflict, Proof, Sanction
 from stateofplay.conflict.proofs.wording import describe, name_of
 
@@ -37,10 +37,10 @@ def tell_proof(conflict: Conflict, proof: Proof) -> str:
     if proof.ground == "no_improvement":
         return f"nothing that {who} can do there is better for it"
     if proof.ground == "undeterred" and proof.improvement is not None:
-        gain = f"{who} gains by {step(conflict, proof.state, proof.improvement)}"
+        gain = f"{verbed(conflict, proof.decision_maker, '[gains|gain]')} by {step(conflict, proof.state, proof.improvement)}"
         return gain if proof.concept == "NASH" else f"{gain}, and no answer of the others deters it"
     told = [_deterred(conflict, proof.state, one) for one in proof.sanctions[:SHOWN]]
-    text = f"{who} does not gain by " + "; nor by ".join(told)
+    text = f"{verbed(conflict, proof.decision_maker, '[does|do] not gain')} by " + "; nor by ".join(told)
     more = len(proof.sanctions) - SHOWN
     if more <= 0:
         return text

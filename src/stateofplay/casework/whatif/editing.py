@@ -19,6 +19,7 @@ from stateofplay.conflict import (
 )
 from stateofplay.conflict.logic.formulas import Formula, options_in
 from stateofplay.errors import CaseworkError
+from stateofplay.language.agreement import with_verb
 
 MOST_OPTIONS = 16
 """Beyond which a model by hand is too large to be worked out at every step."""
@@ -167,7 +168,8 @@ def _add_wish(conflict: Conflict, subject: str, value: str) -> tuple[Conflict, s
     party = find_party(conflict, subject)
     formula = read_formula(conflict, value, owner=None, where="the wish")
     wish = PreferenceStatement(formula=formula, note="by hand")
-    return _with_wishes(conflict, party, [(wish,), *_wishes(party)]), f"{party.name or party.id} wants first: {value}."
+    told = f"{with_verb(party.name or party.id, '[wants|want]')} first: {value}."
+    return _with_wishes(conflict, party, [(wish,), *_wishes(party)]), told
 
 
 def _remove_wish(conflict: Conflict, subject: str, value: str) -> tuple[Conflict, str]:

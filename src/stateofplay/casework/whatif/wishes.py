@@ -27,6 +27,7 @@ from stateofplay.conflict import (
 from stateofplay.conflict.logic.formulas import holds
 from stateofplay.conflict.preferences.complete import by_state
 from stateofplay.errors import CaseworkError
+from stateofplay.language.agreement import with_verb
 
 _STATE = re.compile(r"(?:state\s+|#)(\S+)", re.IGNORECASE)
 
@@ -120,7 +121,7 @@ def _above(conflict: Conflict, dm: DecisionMaker, states: Sequence[int]) -> tupl
     dense = np.unique(ranks, return_inverse=True)[1].astype(np.int32)
     text = " over ".join(describe(conflict, s + 1) for s in states)
     changed = conflict.with_preferences({dm.id: Ranking.from_ranks(dense, conflict.space)})
-    return changed, (f"{dm.name or dm.id} prefers {text}.",)
+    return changed, (f"{with_verb(dm.name or dm.id, '[prefers|prefer]')} {text}.",)
 
 
 def _ranks(conflict: Conflict, dm: DecisionMaker) -> NDArray[np.int32]:

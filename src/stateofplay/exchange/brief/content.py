@@ -10,6 +10,7 @@ from stateofplay.exchange.brief.folding import fold
 from stateofplay.exchange.brief.marks import Marks, number_as_read
 from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
 from stateofplay.exchange.brief.summary import summarise
+from stateofplay.language.agreement import agree, names_several
 from stateofplay.model import (
     KIND_OF,
     Actor,
@@ -142,7 +143,7 @@ def describe_actor(name: str, actors: Iterable[Actor]) -> str:
 
 def _many(name: str, reading: Reading) -> bool:
     """Whether the page's name for somebody takes a verb in the plural."""
-    return w.names_several(name, next((str(a.kind) for a in reading.actors if a.name == name), "group"))
+    return names_several(name, next((str(a.kind) for a in reading.actors if a.name == name), "group"))
 
 
 def _side(name: str, actors: Iterable[Actor]) -> str | None:
@@ -200,6 +201,7 @@ def _attendance(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Sectio
             title = w.prose(meeting) if meeting in told else _SOME_TALKS
             by_title.setdefault(title, []).extend(a for a in reading.attendance if a.meeting == meeting)
         for title, rows in by_title.items():
+            rows = _once(rows) if title == _SOME_TALKS else rows
             rows.sort(key=lambda a: _seat(a, reading))
             suffix = f" (page {page})" if len(readings) > 1 else ""
             groups.append(
@@ -214,6 +216,16 @@ def _attendance(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Sectio
         groups=tuple(groups),
         empty="The page does not say who comes.",
     )
+
+
+def _once(rows: Sequence[Attendance]) -> list[Attendance]:
+    """Of seats of which several unnamed talks tell the same the surest: nobody sits twice under one heading."""
+    surest: dict[tuple[str, AttendanceStatus], Attendance] = {}
+    for row in rows:
+        key = (row.who.casefold(), row.status)
+        if key not in surest or row.confidence > surest[key].confidence:
+            surest[key] = row
+    return list(surest.values())
 
 
 def _seat(row: Attendance, reading: Reading) -> tuple[int, str, int, int]:
@@ -234,7 +246,7 @@ def _attendance_line(page: int, row: Attendance, reading: Reading, marks: Marks)
     attends = row.status is AttendanceStatus.ATTENDS
     text = w.attends(row.capacity, over=over, many=many) if attends else w.attendance(row.status, many=many)
     if attends and not known and row.capacity is None:
-        text = w.agree("[takes|take] part", many=many)
+        text = agree("[takes|take] part", many=many)
     if row.status is AttendanceStatus.CONDITIONAL:
         hanging = next((c for c in reading.conditions if c.on and _overlaps(c.evidence, row.evidence)), None)
         if hanging is not None and hanging.on:

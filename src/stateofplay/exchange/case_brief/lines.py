@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.marks import Marks
 from stateofplay.exchange.brief.records import Line
+from stateofplay.language.agreement import agree, names_several
 from stateofplay.model import (
     AttendanceStatus,
     Capacity,
@@ -224,7 +225,7 @@ def seat_words(row: Row, meeting: CaseMeeting, setting: Setting) -> str:
     except ValueError:
         capacity = None
     many, as_of, condition = (
-        w.names_several(row.party or "", setting.kinds.get(row.party or "")),
+        names_several(row.party or "", setting.kinds.get(row.party or "")),
         setting.as_of,
         setting.condition_of(row),
     )
@@ -232,14 +233,14 @@ def seat_words(row: Row, meeting: CaseMeeting, setting: Setting) -> str:
     past = is_past(meeting, as_of) or meeting.status is MeetingStatus.CANCELLED
     if status is not AttendanceStatus.ATTENDS:
         told = _ELSE["over"] if over else _ELSE["proposed"] if meeting.status is MeetingStatus.PROPOSED else {}
-        words = w.agree(told.get(status) or w.attendance(status, many=many), many=many)
+        words = agree(told.get(status) or w.attendance(status, many=many), many=many)
         if status is AttendanceStatus.CONDITIONAL and condition:
             return words.replace("on a condition", f"if “{w.shorten(condition, 100)}”")
         return words
     if over:
         return w.attends(capacity, over=True)
     if past:
-        return w.agree(_WAS_TO[capacity], many=many)
+        return agree(_WAS_TO[capacity], many=many)
     if meeting.status is MeetingStatus.PROPOSED:
         return _WOULD[capacity]
     return w.attends(capacity, many=many)
@@ -276,7 +277,7 @@ def standing_line(
 
 def stance_of(row: Row, kinds: Mapping[str, str] | None = None) -> str:
     """A stance in words that agree in number with its holder: "the ministers support", "Chad supports"."""
-    many = w.names_several(row.party or "", (kinds or {}).get(row.party or ""))
+    many = names_several(row.party or "", (kinds or {}).get(row.party or ""))
     return w.stance(Stance(row.state or Stance.SUPPORTS), many=many)
 
 
@@ -320,7 +321,7 @@ def condition_line(row: Row, marks: CaseMarks) -> Line:
 def event_line(row: Row, marks: CaseMarks) -> Line:
     """One event as a line."""
     kind = PloverEvent(row.what or "CONSULT")
-    words = w.deed_words(kind, row.party or "", row.other, many=w.names_several(row.party or "", "group"))
+    words = w.deed_words(kind, row.party or "", row.other, many=names_several(row.party or "", "group"))
     emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}
     status = EventStatus(row.state or EventStatus.HAPPENED)
     place = f" in {row.place}" if row.place else ""

@@ -1,0 +1,62 @@
+"""Whether a name takes a verb in the plural, and templates whose verbs agree with it."""
+
+from __future__ import annotations
+
+import re
+
+_CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
+_SINGULAR_IN_S = frozenset(
+    "Nations States Affairs Times News Relations Operations Studies Services Sciences Sports Politics Economics Arts "
+    "Netherlands Philippines Emirates Reuters Brussels Paris Airways Motors Holdings Systems Industries Associates Headquarters "
+    "Works Athens Texas Hamas Honduras Cyprus Mauritius Maldives Bahamas Seychelles Elders Commons Analytics Physics".split()
+)
+"""Last words of names that end in s and stand for one thing."""
+_A_PEOPLE = re.compile(r"^[A-Z][\w-]+(?:ans|crats|ists|sters|kers|this|urds|bels)$")
+"""Endings of names of peoples and members, where nobody says what kind of name it is: "Palestinians", "Dockers"."""
+_MANY = frozenset({"Taliban", "police", "people", "militia", "clergy"})
+
+
+def names_several(name: str, kind: str | None = None) -> bool:
+    """Whether a name takes a verb in the plural.
+
+    A description does if its small-letter noun is a plural; a proper name only where it is the name of a group or body.
+
+    >>> names_several("military officials"), names_several("the press"), names_several("United States", "country")
+    (True, False, False)
+    >>> names_several("House Republicans", "organization"), names_several("United Nations", "organization")
+    (True, False)
+    >>> names_several("members of the council", "group"), names_several("European countries", "group")
+    (True, True)
+    >>> names_several("Palestinians"), names_several("Verizon")
+    (True, False)
+    """
+    head = re.split(
+        r" (?:of|in|for|from|on|at|to|with|who|and its|familiar|close|involved|briefed|near|speaking) ",
+        name,
+        maxsplit=1,
+    )[0]
+    last = head.rsplit(maxsplit=1)[-1] if head.split() else ""
+    if last in _MANY or (kind is None and _A_PEOPLE.search(last)):
+        return True
+    plural = last.endswith("s") and not last.endswith(("ss", "'s", "’s")) and last not in _SINGULAR_IN_S
+    if last[:1].islower():
+        return plural
+    return plural and len(last) > 3 and kind in ("group", "organization", "armed_group")
+
+
+def agree(template: str, *, many: bool) -> str:
+    """Choose the form of each verb of a template that agrees with its subject.
+
+    >>> agree("[says|say] no", many=True)
+    'say no'
+    """
+    return _CHOICE.sub(lambda found: found.group(2 if many else 1), template)
+
+
+def with_verb(name: str, verb: str, kind: str | None = None) -> str:
+    """A name with a verb that agrees with it.
+
+    >>> with_verb("unions", "[wants|want]"), with_verb("Verizon", "[wants|want]")
+    ('unions want', 'Verizon wants')
+    """
+    return f"{name} {agree(verb, many=names_several(name, kind))}"
