@@ -1,6 +1,7 @@
 """What somebody could do: an issue's words come in, a possible act goes out.
 
-Begin at `reading`; `tables` loads `acts.toml` (concepts and what they ask of the parties), `phrases` words the act.
+Begin at `reading`; `tables` loads `acts.toml` (concepts and what they ask of the parties), `phrases` words the act,
+after `clauses` has turned a passive or a denial round.
 """
 
 from stateofplay.casework.acts.reading import PossibleAct, act_of

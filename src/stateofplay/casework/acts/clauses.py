@@ -20,6 +20,8 @@ _NO_THING = re.compile(
     re.IGNORECASE,
 )
 """What stands in front of a passive and is more than a thing: the words of another clause."""
+_STATES = frozenset("committed prepared involved concerned determined expected based interested engaged".split())
+"""Participles that tell how somebody is, not what is done to it."""
 _TAIL = re.compile(r"^\s+(?:to|from|in exchange)\s")
 _DENIED = re.compile(
     r"^(?P<who>[^,;:]{1,60}?)\s+(?:did|does|do|had|has|have|would|will|could|can|shall|should|must)(?:\s+not|n't)\s+(?P<rest>[a-z].*)$"
@@ -47,7 +49,13 @@ def turn_round(plain: str) -> tuple[str, bool]:
         return f"{denied['who']} {denied['rest']}", True
     passive = _PASSIVE.match(plain)
     verb = tables()[1].verbs.get(passive["verb"]) if passive else None
-    if passive is None or verb is None or verb == passive["verb"] or _NO_THING.search(passive["thing"]):
+    if (
+        passive is None
+        or verb is None
+        or passive["verb"] in _STATES
+        or verb == passive["verb"]
+        or _NO_THING.search(passive["thing"])
+    ):
         return plain, False
     tail = passive["tail"] if _TAIL.match(passive["tail"]) else ""
     return f"{verb} {_with_article(passive['thing'])}{tail}", bool(passive["no"]) or "cannot" in passive[0]

@@ -54,8 +54,8 @@ _PRONOUN = re.compile(
 )
 """A subject that is only pointed at, with its modal: the holder itself."""
 _TELLING = re.compile(r"^(?:demonstrate|show|prove|acknowledge|guarantee|recogni[sz]e)\w*\s")
-_CEASE_FIRE = re.compile(r"\bcease[- ]fire\b(?!\s+(?:on|at|in|into)\b)", re.IGNORECASE)
-_UNDONE = re.compile(r"^(?P<thing>.*?)\s(?:is|are|was|were|has|have|had)(?: been)? not\b.*$")
+_CEASE_FIRE = re.compile(r"\bcease[- ]fires?\b(?!\s+(?:on|at|in|into)\b)", re.IGNORECASE)
+_UNDONE = re.compile(r"^(?P<thing>.*?)\s(?:is|are|was|were|has|have|had)(?:(?: been)? not|n't)\b.*$")
 _DONE = re.compile(
     r"^(?P<thing>.*?)\s(?:is|are|was|were|has been|have been)\s(?:\w+ed|reached|met|made|found|struck|agreed|signed)\b.*$"
 )

@@ -156,6 +156,8 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
             return None
         return PossibleAct(text=rest, family=_stems(rest), concept=concept, led=True)
     if known is not None and concept is not None and known.act:
+        if known.hostile and concept in _RELIEVED and _RELIEF.search(rest):
+            return PossibleAct(text=f"give {rest}", family=f"end {concept}", concept=concept, ends=True, given=True)
         if (
             len(pieces) > 2
             and after in _ARTICLES
@@ -318,6 +320,7 @@ _IN_PERSON = re.compile(r"\b(?:himself|herself|themselves|in person)\b")
 _PLACED = frozenset("to in at for along together here there from himself herself with".split())
 _BEING_THERE = frozenset("attend participate travel fly appear arrive".split())
 _ALONE = frozenset("disarm withdraw resign meet apologise apologize retreat".split())
+_RELIEVED = ("sanctions", "tariffs")
 _ARTICLES = frozenset("a an the its their any".split())
 _AUXILIARY = frozenset("be have get do become seem happen".split())
 _OF: Mapping[str, tuple[str, ...]] = {

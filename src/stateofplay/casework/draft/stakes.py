@@ -20,6 +20,7 @@ from stateofplay.casework.draft.whose import (
     addressed,
     binds_itself,
     denied_in_front,
+    is_not_against,
     is_only_a_condition,
     partners_said,
     sides_of,
@@ -35,6 +36,8 @@ _ASKED = re.compile(r"\brequests?\s+(?:for|to|by)\b", re.IGNORECASE)
 _INNER = re.compile(
     r"\b(?:self-proclaimed|opponents?"
     r"|opposition (?:leader|politician|party|lawmaker)s?|hardliners?|critics?|rivals?|backbenchers?|dissidents?"
+    r"|(?:Labour|Conservative|Liberal|Democratic|Republican|Socialist|Green|Tory)\s+(?:\w+\s+)?"
+    r"(?:leader|lawmaker|senator|congressman|congresswoman|candidate|mp|politician|party)s?"
     r"|some (?:conservatives|republicans|democrats|liberals|lawmakers|senators|ministers|members|mps))\b",
     re.IGNORECASE,
 )
@@ -55,6 +58,8 @@ _LATEST = 8
 _SURE_ENOUGH, _SURE_ENOUGH_TOGETHER = 0.3, 0.15
 """Chance that a claim is right from which on it makes a part of a draft; less is enough for what takes several, which more
 than one page or party mostly tells of. Harms, red lines and what a person accepted always count."""
+_AT_HOME = frozenset({"elections", "constitution"})
+"""What a country does at home."""
 _TARGETED = frozenset({"sanctions", "tariffs", "attacks"})
 
 
@@ -107,7 +112,7 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
                 unused.append(f"{party}: “{row.what}” names nothing that a party could do or leave undone")
                 continue
             enough = _SURE_ENOUGH_TOGETHER if act.joint else _SURE_ENOUGH
-            if row.confidence < enough and not (act.hostile or row.flag or row.verdict == "accept"):
+            if row.confidence < enough and not ((act.hostile and act.led) or row.flag or row.verdict == "accept"):
                 unused.append(f"{party}: “{row.what}”: the reader is not sure enough of it")
                 continue
             stake = _stake(ground, party, row, act, main, parties)
@@ -139,6 +144,8 @@ def _stake(
     wants = POLARITY[stance] * (-1 if act.negated else 1)
     if wants > 0 and not act.negated and denied_in_front(row):
         wants = -1  # "agreed not to raise the toll", "insists that it will not"
+    if stance is Stance.OPPOSES and is_not_against(row):
+        wants = -wants  # "was not against a meeting"
     named = sides_of(ground, act.subject, parties)
     others = [p for p in main if p != party]
     addressee, doer = addressed(ground, row)
@@ -157,6 +164,8 @@ def _stake(
         owners, rule = list(joint_owners(ground, act, row.what or "", party, parties, row.quote)), "joint"
         if len(owners) < 2:
             return None
+    elif named and named[0] == party and _asks_one_of_its_own(ground, row, act):
+        return None  # a quarrel inside a party
     elif named:
         owners, rule = named[:1], "asked of" if named[0] != party else "own act"
     elif of_another := _ends_what_another_does(ground, act, party, parties):
@@ -200,6 +209,15 @@ def _is_own(row: Row, act: PossibleAct, stance: Stance, own: bool) -> bool:
 
 
 _WITH_WHOM = re.compile(r"(?<=\w) (?:with|between) (?:the )?[A-Z].*$")
+
+
+def _asks_one_of_its_own(ground: Ground, row: Row, act: PossibleAct) -> bool:
+    """Whether a person asks something of another of its own side: "the mayor's rival said the mayor should resign"."""
+    named = ground.named_in(act.subject)
+    person = bool(named) and ground.kinds.get(named[0]) == "person" and ground.kinds.get(row.party or "") == "person"
+    return person and named[0] != row.party and row.state == Stance.DEMANDS
+
+
 _BY = re.compile(r"\bby\s+(?P<who>(?:the\s+)?[A-Z][^,.;]*)$")
 _BY_BEHIND = re.compile(r"^\s+by\s+(?P<who>(?:the\s+)?[A-Z][^,.;]*)")
 
@@ -287,6 +305,8 @@ def _asked(
     """Of whom a party asks an act: who is named in its words, else the other principal, else every principal."""
     spoken_of = not act.led or act.given
     asked = [p for p in sides_of(ground, row.what or "", parties) if p != party] if spoken_of else []
+    if not asked and act.concept in _AT_HOME:
+        return []  # whose it would be nobody says, and it is mostly the speaker's own
     if asked or party in main:
         return asked[:1] or [p for p in main if p != party][:1]
     return [] if act.led else list(main)
@@ -356,6 +376,10 @@ def joint_owners(
         # Another of the like of a principal has the same counterpart: each union with the employer.
         like = next((p for p in main if party not in main and party in parties and ground.alike(party, p)), None)
         found = [party if p == like else p for p in main]
+    if party in found and _BOTH_SIDES.search(quote) and not named:
+        # Who urges "the warring sides" is none of them.
+        sides = [p for p in parties if p != party and not mediates(p)]
+        found = sides if len(sides) == _TWO else []
     if len([p for p in found if not mediates(p)]) > 1:
         found = [p for p in found if not mediates(p)]
     elif any(mediates(p) for p in found) and party in found and mediates(party):
@@ -363,6 +387,12 @@ def joint_owners(
     return tuple(sorted(dict.fromkeys(found), key=parties.index))
 
 
+_TWO = 2
+_BOTH_SIDES = re.compile(
+    r"\b(?:urg\w+|press\w+|call\w+\s+(?:on|for)|ask\w+|appeal\w+\s+to|implor\w+)\s+(?:on\s+)?(?:the\s+)?(?:both|two|warring|rival|opposing)\s+"
+    r"(?:warring\s+|rival\s+)?(?:sides|parties|countries|nations|neighbou?rs)\b",
+    re.IGNORECASE,
+)
 _OF_WAR = frozenset({"ceasefire", "peace treaty", "prisoner exchange"})
 
 

@@ -91,6 +91,17 @@ def in_front(row: Row) -> str:
 
 
 _ENOUGH = 3
+_NOT_AGAINST = re.compile(
+    r"\b(?:not|n't|never)\s+(?:against|opposed\s+to|averse\s+to|rul\w+\s+out|reject\w*)\s+(?:an?\s+|the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def is_not_against(row: Row) -> bool:
+    """Whether the sentence says that somebody does not oppose it: "was not against a meeting"."""
+    return bool(_NOT_AGAINST.search(in_front(row)))
+
+
 _NOT = re.compile(r"(?:\b(?:not|never)|n't)\s+(?:to\s+|be\s+)?$", re.IGNORECASE)
 
 
