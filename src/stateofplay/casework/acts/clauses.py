@@ -15,6 +15,10 @@ _MODAL = (
 _PASSIVE = re.compile(
     rf"^(?P<thing>[^,;:]{{2,60}}?)\s+(?:{_MODAL}\s+)?(?P<no>not\s+)?(?:be|being)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b(?P<tail>.*)$"
 )
+_SHORT_PASSIVE = re.compile(
+    r"^(?P<thing>(?:the\s+|all\s+|its\s+|their\s+)?[a-z][^,;:]{2,40}?s?)\s+(?P<no>not\s+)?(?P<verb>[a-z]+ed)(?P<tail>)$"
+)
+"""What is wanted done: "wants the tolls lifted"."""
 _NO_THING = re.compile(
     r"^(?:it|them|they|he|she|we|i|who|which|that)\b|\b(?:is|are|was|were|has|have|had|prefer|want|like|said|says)\b",
     re.IGNORECASE,
@@ -33,7 +37,8 @@ _BREACHED = re.compile(
 )
 """A joint act of which this is said is spoken of as not done, or not kept."""
 _LEFT_OPEN = frozenset(
-    "to the a an of in on for and or with by at from its their his her our that which what any some as if than".split()
+    "we i he she they"
+    " to the a an of in on for and or with by at from its their his her our that which what any some as if than".split()
 )
 
 
@@ -47,7 +52,7 @@ def turn_round(plain: str) -> tuple[str, bool]:
     """
     if denied := _DENIED.match(plain):
         return f"{denied['who']} {denied['rest']}", True
-    passive = _PASSIVE.match(plain)
+    passive = _PASSIVE.match(plain) or _SHORT_PASSIVE.match(plain)
     verb = tables()[1].verbs.get(passive["verb"]) if passive else None
     if (
         passive is None

@@ -198,6 +198,9 @@ def _concept(rest: str, verb: str | None) -> str | None:
         concept = "leaders' meeting"
     if concept is None and (rest == "meet" or re.search(r"\b(?:meeting|round)\b", rest)):
         concept = "talks"
+    broad = concept in tables()[0] and tables()[0][concept or ""].broad
+    if broad and concept in _OF_DEALS and _DEAL.fullmatch(rest.split()[-1] if rest else ""):
+        concept = "agreement"  # "a trade deal" is the deal
     if (concept is None or concept == "pay") and (_OFFER.search(rest) or (concept is None and _DEAL.search(rest))):
         concept = "agreement"
     known = tables()[0].get(concept or "")
@@ -320,6 +323,7 @@ _IN_PERSON = re.compile(r"\b(?:himself|herself|themselves|in person)\b")
 _PLACED = frozenset("to in at for along together here there from himself herself with".split())
 _BEING_THERE = frozenset("attend participate travel fly appear arrive".split())
 _ALONE = frozenset("disarm withdraw resign meet apologise apologize retreat".split())
+_OF_DEALS = ("trade", "nuclear programme", "climate")
 _RELIEVED = ("sanctions", "tariffs")
 _ARTICLES = frozenset("a an the its their any".split())
 _AUXILIARY = frozenset("be have get do become seem happen".split())

@@ -20,8 +20,10 @@ from stateofplay.casework.draft.whose import (
     addressed,
     binds_itself,
     denied_in_front,
+    follows_to,
     is_not_against,
     is_only_a_condition,
+    is_only_talked_of,
     partners_said,
     sides_of,
     wished_by_another,
@@ -130,6 +132,8 @@ def _not_its_wish(ground: Ground, row: Row, party: str, *, hostile: bool) -> str
     """Why words are no wish of a party though the record has them as one, or an empty text."""
     if is_only_a_condition(row):
         return "the sentence has it as what something is a condition of"
+    if is_only_talked_of(row):
+        return "the sentence has it as what is talked about"
     if other := wished_by_another(ground, row, party, hostile=hostile):
         return f"the sentence has it as a wish of {other}"
     return ""
@@ -164,6 +168,10 @@ def _stake(
         owners, rule = list(joint_owners(ground, act, row.what or "", party, parties, row.quote)), "joint"
         if len(owners) < 2:
             return None
+    elif act.value and follows_to(row):
+        return None
+    elif act.concept == "withdrawal" and (whose := sides_of(ground, _FROM.split(act.text)[0], parties)):
+        owners, rule = whose[:1], "own act" if whose[0] == party else "asked of"
     elif named and named[0] == party and _asks_one_of_its_own(ground, row, act):
         return None  # a quarrel inside a party
     elif named:
@@ -185,7 +193,9 @@ def _stake(
     elif act.keeps or (stance is Stance.SUPPORTS and act.hostile):
         owners, rule = [party], "own act"
     else:
-        unsaid = _ends_its_own(ground, act, party, parties) or (act.value and stance is not Stance.DEMANDS)
+        # "Work on easing the toll": whose easing, nobody says.
+        unsaid = stance is not Stance.DEMANDS and (row.what or "").partition(" ")[0].endswith("ing")
+        unsaid = unsaid or _ends_its_own(ground, act, party, parties) or (act.value and stance is not Stance.DEMANDS)
         if unsaid or doer is Doer.UNNAMED:
             return None
         owners, rule = _asked(ground, party, row, act, main, parties), "asked of"
@@ -235,6 +245,7 @@ _DONE_TO = re.compile(
 )
 
 
+_FROM = re.compile(r"\b(?:from|in|out of|to)\b")
 _PREPOSITION = re.compile(r"\b(?:on|against|of|in|from|to|with|by|for|into|over)\b")
 
 

@@ -38,6 +38,9 @@ _COUNTERPART = frozenset(
     " proposals".split()
 )
 """Words in front of "to" that leave it with the other side: "pressed it to", "the demand to"."""
+_TALKED_OF = re.compile(
+    r"\b(?:discuss\w*|talk\w*\s+about|debat\w*|mention\w*|address\w*)\s+(?:(?:the|its|their|an?)\s+)?$", re.IGNORECASE
+)
 _CONDITION_OF = re.compile(
     r"\b(?:pre-?condition|condition|prerequisite|requirement)s?\s+(?:for|of|to)\s+(?:(?:the|any|an?)\s+)?$", re.I
 )
@@ -102,7 +105,7 @@ def is_not_against(row: Row) -> bool:
     return bool(_NOT_AGAINST.search(in_front(row)))
 
 
-_NOT = re.compile(r"(?:\b(?:not|never)|n't)\s+(?:to\s+|be\s+)?$", re.IGNORECASE)
+_NOT = re.compile(r"\bnot\s+to\s+$|\b(?:will|would|shall)\s+(?:not|never)\s+$|\b(?:won't|wouldn't)\s+$", re.IGNORECASE)
 
 
 def denied_in_front(row: Row) -> bool:
@@ -144,6 +147,16 @@ def binds_itself(row: Row) -> bool:
 def is_only_a_condition(row: Row) -> bool:
     """Whether the words stand as what something is a condition of: "a precondition for lifting the toll" wishes no lifting."""
     return bool(_CONDITION_OF.search(in_front(row)))
+
+
+def is_only_talked_of(row: Row) -> bool:
+    """Whether the sentence has the words as what is talked about: "would discuss the tolls" wishes none."""
+    return bool(_TALKED_OF.search(in_front(row)))
+
+
+def follows_to(row: Row) -> bool:
+    """Whether a "to" stands right in front of the words, so that they begin with a verb, whether a table knows it or not."""
+    return bool(_INFINITIVE.search(in_front(row)))
 
 
 def wished_by_another(ground: Ground, row: Row, party: str, *, hostile: bool = False) -> str:

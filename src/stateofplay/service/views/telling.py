@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.case_brief.lines import stance_of
+from stateofplay.language.agreement import names_several
 from stateofplay.model import (
     CLAIM_KINDS,
     Act,
@@ -41,7 +42,7 @@ def _quoted(words: str | None) -> str:
 
 
 def _several(row: Row) -> bool:
-    return w.names_several(row.party or "", "group")
+    return names_several(row.party or "", "group")
 
 
 def _who(row: Row) -> str:
