@@ -21,6 +21,7 @@ from stateofplay.service.team.working import ADDRESS, put_again, watch_all
 from tests.team.conftest import SAME, House
 from tests.team.serving import serving
 from tests.thoroughness import PATIENCE
+from tests.web.test_modelling import large
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 PAGE = (
@@ -199,3 +200,26 @@ def children(pid: int) -> list[int]:
     found = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     threads = [p.read_text().split() for p in Path(f"/proc/{pid}/task").glob("*/children")]
     return sorted({int(c) for c in (*found, *(c for t in threads for c in t))})
+
+
+def test_a_large_model_is_worked_out_by_a_worker_once_and_can_be_stopped(house: House) -> None:
+    editor, model = house.browser("editor"), "/case/talks/model"
+
+    def edit(text: str) -> str:
+        seen = editor.get(f"{model}.json").json()["seen"]
+        given = {"verb": "text", "value": text, "seen": str(seen)}
+        assert editor.post(model, data=given, headers=SAME).status_code == 303
+        return f"/case/talks/job/{editor.get(f'{model}.json').json()['job']['id']}"
+
+    job = edit(large("stop"))
+    editor.post(f"{job}/cancel", headers=SAME)
+    assert told(house, job)["state"] == "cancelled"
+    assert "somebody stopped that" in editor.get(model).text
+    again = editor.post(f"{model}/analyse", headers=SAME).headers["location"]
+    assert again != job
+    assert editor.post(f"{model}/analyse", headers=SAME).headers["location"] == again
+    with worker(house):
+        until(lambda: told(house, again)["state"] == "done", "it is not worked out")
+    assert editor.get(f"{model}.json").json()["lead"] == told(house, again)["steps"][0]["words"]
+    assert house.browser("reader").get(model).status_code == 200
+    assert house.browser("reader").post(f"{model}/analyse", headers=SAME).status_code == 403

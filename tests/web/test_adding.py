@@ -140,7 +140,7 @@ def test_a_job_stops_after_its_page_and_a_killed_reader_is_told(folder: Path) ->
         second = jobs.start("talks", str(folder / "talks.sop"), sources, title="again")
         while len(jobs.job(second.id, "talks").steps) < len(stopped.steps) + 1:
             time.sleep(0.05)
-        worker = jobs._worker
+        worker = jobs._lanes["reading"].worker
         assert worker is not None
         os.kill(worker.process.pid, signal.SIGKILL)
         while not jobs.job(second.id, "talks").over:

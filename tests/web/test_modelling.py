@@ -14,16 +14,30 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from stateofplay.casework.whatif.editing import VERBS, edit_model
-from stateofplay.conflict import Conflict, DecisionMaker, Formula, Move, MoveRule, Option, Rule, Statements, text_of
+from stateofplay.conflict import (
+    Conflict,
+    DecisionMaker,
+    Formula,
+    Move,
+    MoveRule,
+    OpenWish,
+    Option,
+    PreferenceStatement,
+    Rule,
+    Statements,
+    text_of,
+)
 from stateofplay.conflict.files import parse_model, write_model
 from stateofplay.conflict.model.conflict import Unseen
 from stateofplay.errors import StateOfPlayError
 from stateofplay.record import open_case
 from stateofplay.record.actors.identity import IdentityVerdict
 from stateofplay.record.notebook import write_entry
+from stateofplay.service import model_ahead
 from stateofplay.service.naming import say_of_names
 from stateofplay.web.looking import looked_now, looked_since
 from tests.web.conftest import SAME
+from tests.web.test_adding import wait
 
 MODEL = "/case/talks/model"
 
@@ -191,6 +205,70 @@ def test_a_row_of_steps_gives_a_model_that_can_be_read_again_or_a_sentence(steps
         assert told.endswith(".")
         again = parse_model(write_model(conflict))
         assert [o.name for o in again.options] == [o.name for o in conflict.options]
+
+
+def large(told: str = "do") -> str:
+    """The text of a model of two parties with 8,192 states, of which every reading takes a moment."""
+    options = tuple(Option(id=f"o{n}", owner="AB"[n % 2], name=f"{told} {n}") for n in range(13))
+    wishes = {
+        who: Statements(
+            tuple(
+                (PreferenceStatement(formula=f"{'not ' if (n + at) % 2 else ''}o{n}", tier=n % 3),)
+                for n in range(0, 13, 2)
+            ),
+            tuple(OpenWish(formula=f"o{n}") for n in range(1, 13, 2)),
+        )
+        for at, who in enumerate("AB")
+    }
+    makers = tuple(DecisionMaker(id=who, name=who, preference=wish) for who, wish in wishes.items())
+    return write_model(Conflict(decision_makers=makers, options=options, status_quo="N" * 13))
+
+
+@pytest.mark.slow
+def test_a_large_model_is_worked_out_by_a_job(desk: TestClient) -> None:
+    assert step(desk, "text", value=large()) == 303
+    view = desk.get(f"{MODEL}.json").json()
+    assert (view["large"], view["states"]) == (True, 8192)
+    address = f"/case/talks/job/{view['job']['id']}"
+    assert address in desk.get(MODEL).text
+    job = wait(desk, address)
+    assert job["state"] == "done", job
+    assert desk.get(f"{MODEL}.json").json()["lead"] == job["steps"][0]["words"] != ""
+    assert "Work it out" not in desk.get(MODEL).text
+    assert desk.post(f"{MODEL}/analyse", headers=SAME).headers["location"] == address, "it was worked out already"
+    assert f'href="{MODEL}"' in desk.get(address).text
+    assert step(desk, "undo") == 303
+    assert desk.get(f"{MODEL}.json").json()["large"] is False
+    assert desk.post(f"{MODEL}/analyse", headers=SAME).headers["location"] == MODEL
+
+
+@pytest.mark.slow
+def test_the_analysis_of_a_large_model_can_be_stopped_and_begun_again(
+    desk: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert step(desk, "text", value=large("pause")) == 303
+    id = desk.get(f"{MODEL}.json").json()["job"]["id"]
+    assert desk.post(f"/case/talks/job/{id}/cancel", headers=SAME).status_code == 303
+    assert wait(desk, f"/case/talks/job/{id}")["state"] in ("cancelled", "done")
+    view = desk.get(f"{MODEL}.json").json()
+    if view["job"]["state"] == "cancelled":
+        assert "somebody stopped that" in view["lead"]
+        again = desk.post(f"{MODEL}/analyse", headers=SAME).headers["location"]
+        assert again != f"/case/talks/job/{id}"
+        assert wait(desk, again)["state"] == "done"
+
+
+def test_a_look_ahead_stops_where_it_is_told_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model_ahead, "TOLD_EVERY", 0.0)
+    seen: list[tuple[str, int, int]] = []
+
+    def told(*what: object) -> bool:
+        seen.append(what)
+        return len(seen) == 3
+
+    assert model_ahead.look_ahead_at(large(), told) is None
+    assert len(seen) == 3
+    assert all(0 <= done <= total for _, done, total in seen)
 
 
 GUARDED = Conflict(

@@ -1,7 +1,8 @@
-"""Reading pages beside the face that shows them: jobs in a process of their own, so that no view waits for the reader.
+"""Reading pages and analysing large models beside the face that shows them: jobs in processes of their own, so no view waits.
 
-The process is started for the first job and ends when nothing was asked of it for a while, which gives its memory back. What it
-has added is in the case page by page; where it is stopped, by whatever, nothing is lost but what was not yet read.
+One process reads, one analyses, and they do not wait for each other. Each is started for its first job and ends when nothing was
+asked of it for a while, which gives its memory back. What was added is in the case page by page; where a process is stopped, by
+whatever, nothing is lost but what was not yet read.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from multiprocessing.process import BaseProcess
 from multiprocessing.queues import Queue
 from multiprocessing.synchronize import Event
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from stateofplay.errors import ExchangeError, StateOfPlayError
 from stateofplay.model.addresses import plain_address
+from stateofplay.service.model_ahead import MODEL, digest_of, look_ahead_at
 
 if TYPE_CHECKING:
     from stateofplay.record import Case
@@ -35,6 +37,10 @@ MOST_REMEMBERED = 50
 LIST_OF_FEEDS = "the list of feeds"
 PASSING = frozenset(("record.unreachable", "record.locked", "record.unusable", "record.full"))
 """What may be over in a moment: the database went away, or somebody writes."""
+READING, ANALYSING = "reading", "analysing"
+BROKEN_OFF = ("cancelled", "failed")
+STOPPED_READING = "The reader was stopped from outside. What was added before is kept; start again for the rest."
+STOPPED_ANALYSING = "The analysis was stopped from outside. Start it again from the page of the model."
 WORDS = {
     "new": "page {number}: {claims} claims",
     "same": "the case has it already, page {of}",
@@ -69,6 +75,8 @@ class Job:
     """What is being read."""
     steps: tuple[Step, ...] = ()
     problem: str = ""
+    model: str = ""
+    """Of an analysis: which model, by its digest; what came of it is the words of its first step."""
 
     @property
     def over(self) -> bool:
@@ -85,6 +93,8 @@ class _Task:
     published: str | None
     watch: tuple[str, ...]
     """Feeds to subscribe to before a round of watching; with none and no sources, the round alone."""
+    model: str = ""
+    """The text of a model to look ahead at, instead of all that."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +116,15 @@ class _Worker:
     stop: Event
 
 
+@dataclass(eq=False, kw_only=True)
+class _Lane:
+    """Jobs that wait for each other, and the process that does them."""
+
+    waiting: list[_Task] = field(default_factory=list)
+    thread: threading.Thread | None = None
+    worker: _Worker | None = None
+
+
 class JobKeeper(Protocol):
     """Whatever keeps jobs: the process of a desk, or the database of a team."""
 
@@ -121,6 +140,12 @@ class JobKeeper(Protocol):
         folder: Path | None = None,
     ) -> Job:
         """Begin a job."""
+
+    def analyse(self, case: str, location: str, model: str, *, title: str) -> Job:
+        """Begin to look ahead at a model, by its text; where that was begun before and not broken off, that job."""
+
+    def analysis(self, case: str, model: str) -> Job | None:
+        """The last job that looks ahead at a model."""
 
     def job(self, id: str, case: str) -> Job:
         """A job of a case."""
@@ -138,13 +163,11 @@ class Jobs:
     def __init__(self) -> None:
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._folders: dict[str, Path] = {}
-        self._waiting: list[_Task] = []
+        self._lanes = {READING: _Lane(), ANALYSING: _Lane()}
         self._lock = threading.RLock()
         self._wake = threading.Condition(self._lock)
         self._cancelled: set[str] = set()
         self._number = 0
-        self._thread: threading.Thread | None = None
-        self._worker: _Worker | None = None
         self._closed = False
 
     def start(
@@ -174,22 +197,44 @@ class Jobs:
             Uploaded files lie there; it is removed when the job is over.
         """
         with self._lock:
-            self._number += 1
-            id = str(self._number)
-            job = Job(id=id, case=case, title=title, state="waiting", total=len(sources))
-            self._jobs[id] = job
-            while len(self._jobs) > MOST_REMEMBERED and next(iter(self._jobs.values())).over:
-                self._jobs.popitem(last=False)
+            job = self._new(Job(id="", case=case, title=title, state="waiting", total=len(sources)))
             if folder is not None:
-                self._folders[id] = folder
-            self._waiting.append(
-                _Task(id=id, location=location, sources=tuple(sources), published=published, watch=tuple(watch))
-            )
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="jobs", daemon=True)
-                self._thread.start()
-            self._wake.notify()
+                self._folders[job.id] = folder
+            task = _Task(id=job.id, location=location, sources=tuple(sources), published=published, watch=tuple(watch))
+            self._put(READING, task)
             return job
+
+    def analyse(self, case: str, location: str, model: str, *, title: str) -> Job:
+        """Begin to look ahead at a model, by its text; where that was begun before and not broken off, that job."""
+        with self._lock:
+            before = self.analysis(case, model)
+            if before is not None and before.state not in BROKEN_OFF:
+                return before
+            job = self._new(Job(id="", case=case, title=title, state="waiting", model=digest_of(model)))
+            self._put(ANALYSING, _Task(id=job.id, location=location, sources=(), published=None, watch=(), model=model))
+            return job
+
+    def analysis(self, case: str, model: str) -> Job | None:
+        """The last job that looks ahead at a model."""
+        digest = digest_of(model)
+        with self._lock:
+            return next((j for j in reversed(self._jobs.values()) if j.case == case and j.model == digest), None)
+
+    def _new(self, job: Job) -> Job:
+        self._number += 1
+        job = replace(job, id=str(self._number))
+        self._jobs[job.id] = job
+        while len(self._jobs) > MOST_REMEMBERED and next(iter(self._jobs.values())).over:
+            self._jobs.popitem(last=False)
+        return job
+
+    def _put(self, name: str, task: _Task) -> None:
+        lane = self._lanes[name]
+        lane.waiting.append(task)
+        if lane.thread is None:
+            lane.thread = threading.Thread(target=self._run, args=(lane,), name=name, daemon=True)
+            lane.thread.start()
+        self._wake.notify_all()
 
     def job(self, id: str, case: str) -> Job:
         """A job of a case.
@@ -220,10 +265,11 @@ class Jobs:
         with self._lock:
             if not job.over:
                 self._cancelled.add(id)
-                if self._worker is not None and job.state == "running":
-                    self._worker.stop.set()
-                for task in [t for t in self._waiting if t.id == id]:
-                    self._waiting.remove(task)
+                lane = self._lanes[ANALYSING if job.model else READING]
+                if lane.worker is not None and job.state == "running":
+                    lane.worker.stop.set()
+                for task in [t for t in lane.waiting if t.id == id]:
+                    lane.waiting.remove(task)
                     self._end(id, "cancelled")
             return self._jobs[id]
 
@@ -231,35 +277,36 @@ class Jobs:
         """Stop everything; pages that were added stay."""
         with self._lock:
             self._closed = True
-            self._wake.notify()
-            worker = self._worker
-        if worker is not None:
+            self._wake.notify_all()
+            workers = [lane.worker for lane in self._lanes.values() if lane.worker is not None]
+        for worker in workers:
             worker.process.terminate()
+        for worker in workers:
             worker.process.join(5)
         for folder in self._folders.values():
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _run(self) -> None:
+    def _run(self, lane: _Lane) -> None:
         while True:
             with self._lock:
-                while not self._waiting and not self._closed:
+                while not lane.waiting and not self._closed:
                     if not self._wake.wait(IDLE_SECONDS):
-                        self._let_go()
+                        self._let_go(lane)
                 if self._closed:
                     return
-                task = self._waiting.pop(0)
-            self._do(task)
+                task = lane.waiting.pop(0)
+            self._do(lane, task)
 
-    def _let_go(self) -> None:
-        if self._worker is not None:
-            self._worker.tasks.put(None)
-            self._worker.process.join(5)
-            self._worker = None
+    def _let_go(self, lane: _Lane) -> None:
+        if lane.worker is not None:
+            lane.worker.tasks.put(None)
+            lane.worker.process.join(5)
+            lane.worker = None
 
-    def _do(self, task: _Task) -> None:
-        worker = self._worker
+    def _do(self, lane: _Lane, task: _Task) -> None:
+        worker = lane.worker
         if worker is None or not worker.process.is_alive():
-            worker = self._worker = _start()
+            worker = lane.worker = _start()
         worker.stop.clear()
         self._set(replace(self._jobs[task.id], state="running"))
         worker.tasks.put(task)
@@ -270,12 +317,8 @@ class Jobs:
                 if worker.process.is_alive():
                     continue
                 with self._lock:
-                    self._worker = None
-                self._end(
-                    task.id,
-                    "failed",
-                    "The reader was stopped from outside. What was added before is kept; start again for the rest.",
-                )
+                    lane.worker = None
+                self._end(task.id, "failed", STOPPED_ANALYSING if task.model else STOPPED_READING)
                 return
             if news.id != task.id:
                 continue
@@ -325,7 +368,8 @@ def work(tasks: Queue[_Task | None], news: Queue[_News], stop: Event) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's, which ends this process
     while (task := tasks.get()) is not None:
         try:
-            state = _add(task, news, stop) if task.sources else _watch(task, news, stop)
+            do = _analyse if task.model else _add if task.sources else _watch
+            state = do(task, news, stop)
             news.put(_News(id=task.id, state=state))
         except StateOfPlayError as error:
             news.put(_News(id=task.id, state="failed", problem=error.told))
@@ -391,6 +435,18 @@ def _add(task: _Task, news: Queue[_News], stop: Event) -> str:
             news.put(_News(id=task.id, done=number, total=len(task.sources), now=label))
             for page in add_all(case, [source], published=task.published, label=label):
                 news.put(_News(id=task.id, done=number + 1, step=step_of(label, page, source)))
+    return "done"
+
+
+def _analyse(task: _Task, news: Queue[_News], stop: Event) -> str:
+    def told(what: str, done: int, total: int) -> bool:
+        news.put(_News(id=task.id, done=done, total=total, now=what))
+        return stop.is_set()
+
+    words = look_ahead_at(task.model, told)
+    if words is None:
+        return "cancelled"
+    news.put(_News(id=task.id, step=Step(source=MODEL, words=words)))
     return "done"
 
 

@@ -17,6 +17,8 @@ from stateofplay.record.notebook import Entry, entries, write_entry
 
 MODEL, WHATIF = "model", "whatif"
 MOST_TEXT = 200_000
+LARGE = 2_048
+"""States beyond which every reading is analysed by itself, which takes seconds."""
 _RESERVED = ("now", "")
 
 
@@ -43,6 +45,11 @@ def hand_model(case: Case, draft: Draft) -> HandModel:
     except ConflictError:  # of a case from elsewhere
         return HandModel(text=text, conflict=draft.conflict, by_hand=False, history=kept[::-1])
     return HandModel(text=text, conflict=conflict, by_hand=True, history=kept[::-1])
+
+
+def is_large(model: HandModel) -> bool:
+    """Whether a model by hand takes too long to be worked out while its page is asked for."""
+    return model.by_hand and model.conflict.space.size > LARGE
 
 
 def edit_hand_model(case: Case, draft: Draft, verb: str, *, subject: str, value: str, seen: int, author: str) -> str:

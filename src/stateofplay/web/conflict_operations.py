@@ -36,6 +36,7 @@ ARGUING: tuple[Operation, ...] = (
         path="/case/{case}/model",
         says="The model of the conflict as people edited it by hand, with the forms to edit it and to take steps back.",
         runs="modelling:show",
+        keeps=False,
         slow=True,
     ),
     Operation(
@@ -56,6 +57,15 @@ ARGUING: tuple[Operation, ...] = (
             Parameter(name="value", says="The words, the formula, the place in the list, or the text of the model."),
             Parameter(name="seen", says="Number of the last step that the form was shown with.", example="0"),
         ),
+    ),
+    Operation(
+        name="analyse_model",
+        path="/case/{case}/model/analyse",
+        method="POST",
+        says="Begin a job that works out the model by hand, where it is too large to be worked out while its page is asked for.",
+        runs="modelling:analyse",
+        twins=(),
+        permission=Permission.EDIT,
     ),
     Operation(
         name="keep_whatif",

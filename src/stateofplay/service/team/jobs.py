@@ -12,10 +12,11 @@ import msgspec
 from sqlalchemy import Connection, and_, select, update
 
 from stateofplay.errors import ExchangeError
-from stateofplay.service.jobs import MOST_REMEMBERED, Job, Step
+from stateofplay.service.jobs import BROKEN_OFF, MOST_REMEMBERED, Job, Step
+from stateofplay.service.model_ahead import digest_of
 from stateofplay.service.team.opening import Team
 from stateofplay.service.team.queue import put, putting_app
-from stateofplay.service.team.tables import JOB, STEP, UPLOAD
+from stateofplay.service.team.tables import JOB, SHELF, STEP, UPLOAD
 
 OVER = ("done", "cancelled", "failed")
 
@@ -26,6 +27,9 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[tuple[str, str], ...] = ()
     """(address, or empty for the upload of this number; what the case calls it)."""
     published: str | None = None
+    model: str = ""
+    """The text of a model to look ahead at, instead of all that."""
+    digest: str = ""
     watch: tuple[str, ...] = ()
     """Feeds to subscribe to, empty for the upload of this number; then everything that is watched is visited once."""
 
@@ -74,6 +78,29 @@ class TeamJobs:
             shutil.rmtree(folder, ignore_errors=True)
         return self.job(str(id), case)
 
+    def analyse(self, case: str, location: str, model: str, *, title: str) -> Job:
+        """Begin to look ahead at a model, by its text; where that was begun before and not broken off, that job."""
+        with self._team.write() as connection:
+            # One after the other: two who ask at once get the same job.
+            connection.execute(select(SHELF.c.id).where(SHELF.c.id == case).with_for_update())
+            before = self._analysis(connection, case, model)
+            if before is not None and before.state not in BROKEN_OFF:
+                return before
+            task = Task(model=model, digest=digest_of(model))
+            id = put_job(connection, self._app, case, title, task)
+        return self.job(str(id), case)
+
+    def analysis(self, case: str, model: str) -> Job | None:
+        """The last job that looks ahead at a model."""
+        with self._team.read() as connection:
+            return self._analysis(connection, case, model)
+
+    def _analysis(self, connection: Connection, case: str, model: str) -> Job | None:
+        of_model = JOB.c.task.contains(f'"digest":"{digest_of(model)}"', autoescape=True)
+        query = select(JOB).where(JOB.c.case_id == case, of_model).order_by(JOB.c.id.desc()).limit(1)
+        row = connection.execute(query).first()
+        return _told(row, connection) if row is not None else None
+
     def job(self, id: str, case: str) -> Job:
         """A job of a case.
 
@@ -116,7 +143,7 @@ def put_job(connection: Connection, app: Any, case: str, title: str, task: Task,
     if uploads:
         rows = [{"job_id": id, "number": u.number, "name": u.name, "data": u.data} for u in uploads]
         connection.execute(UPLOAD.insert(), rows)
-    put(connection, id, case=case, app=app)
+    put(connection, id, case=f"{case} model" if task.model else case, app=app)
     return id
 
 
@@ -144,4 +171,5 @@ def _told(row: Any, connection: Connection | None = None) -> Job:
         now=row.now if row.state == "running" else "",
         steps=steps,
         problem=row.problem,
+        model=msgspec.json.decode(row.task, type=Task).digest,
     )

@@ -25,6 +25,7 @@ from stateofplay.errors import RecordError, StateOfPlayError
 from stateofplay.record import Case
 from stateofplay.service.cases import add_all
 from stateofplay.service.jobs import PASSING, Step, label_of_feed, step_of, step_of_visit, steps_of_feed
+from stateofplay.service.model_ahead import MODEL, look_ahead_at
 from stateofplay.service.team.cases import opened, shelf, sweep
 from stateofplay.service.team.jobs import OVER, Task, has_job, put_job
 from stateofplay.service.team.opening import Team, open_team
@@ -60,7 +61,10 @@ def do_job(team: Team, id: int) -> None:
         task = msgspec.json.decode(row.task, type=Task)
         try:
             with opened(team, row.case_id) as case:
-                state = _add(team, case, id, task, row.done) if task.sources else _watch(team, case, id, task)
+                if task.model:
+                    state = _analyse(team, id, task)
+                else:
+                    state = _add(team, case, id, task, row.done) if task.sources else _watch(team, case, id, task)
             end(team, id, state)
         except StateOfPlayError as error:
             if error.slug in PASSING:
@@ -101,6 +105,19 @@ def _add(team: Team, case: Case, id: int, task: Task, done: int) -> str:
                 _keep(team, id, number, part, step_of(label, page, source))
             with team.write() as connection:
                 connection.execute(update(JOB).where(JOB.c.id == id).values(done=number + 1))
+    return "done"
+
+
+def _analyse(team: Team, id: int, task: Task) -> str:
+    def told(what: str, done: int, total: int) -> bool:
+        with team.write() as connection:
+            connection.execute(update(JOB).where(JOB.c.id == id).values(done=done, total=total))
+        return _is_stopping(team, id, now=what)
+
+    words = look_ahead_at(task.model, told)
+    if words is None:
+        return "cancelled"
+    _keep(team, id, 0, 0, Step(source=MODEL, words=words))
     return "done"
 
 

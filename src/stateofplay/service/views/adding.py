@@ -63,7 +63,16 @@ _STATES = {
     "running": "At work: {done} of {total}.",
     "done": "Done: {steps}.",
     "cancelled": "Stopped after {steps}; what was added stays.",
-    "failed": "It stopped: {problem}",
+    "failed": "It stopped. {problem}",
+}
+
+
+_OF_ANALYSIS = {
+    "waiting": "It waits for another analysis.",
+    "running": "At work: {done} of {total}.",
+    "done": "It is worked out.",
+    "cancelled": "It was stopped; the model is as it was.",
+    "failed": "It stopped. {problem}",
 }
 
 
@@ -80,5 +89,7 @@ def job_view(jobs: JobKeeper, case: str, id: str) -> JobView:
     steps = count(len(job.steps), "page or address", "pages and addresses") + (
         f", {wrong} could not be read" if wrong else ""
     )
-    lead = _STATES[job.state].format(done=job.done, total=job.total or "?", steps=steps, problem=job.problem)
+    problem = job.problem[:1].upper() + job.problem[1:]
+    states = _OF_ANALYSIS if job.model else _STATES
+    lead = states[job.state].format(done=job.done, total=job.total or "?", steps=steps, problem=problem)
     return JobView(case=case, title=job.title, lead=lead, job=job)

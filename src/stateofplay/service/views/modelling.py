@@ -11,12 +11,21 @@ from stateofplay.casework.whatif.naming import in_words
 from stateofplay.conflict import Conflict, Statements
 from stateofplay.errors import CaseworkError
 from stateofplay.exchange.reports.outlook import in_short
+from stateofplay.service.jobs import Job, JobKeeper
 from stateofplay.service.library import KeptCase
-from stateofplay.service.modelling import hand_model, kept_whatifs
+from stateofplay.service.model_ahead import SAMPLES, digest_of
+from stateofplay.service.modelling import hand_model, is_large, kept_whatifs
 from stateofplay.service.views.conflict_model import drafted, looked_ahead
 from stateofplay.service.views.records import Sheet, Value
 
-SAMPLES = 200
+_LEADS = {
+    "": "It has not been worked out yet.",
+    "waiting": "It waits to be worked out.",
+    "running": "It is being worked out.",
+    "done": "It was worked out.",
+    "cancelled": "It has not been worked out: somebody stopped that.",
+    "failed": "It could not be worked out. {problem}",
+}
 MOST_STEPS = 12
 MOST_BESIDE = 6
 MOST_OUTCOMES = 6
@@ -55,6 +64,10 @@ class HandView:
     steps: tuple[tuple[str, str, str], ...]
     """(author, when, what was done), the latest first."""
     seen: int
+    states: int
+    large: bool
+    """Whether it is worked out by a job."""
+    job: Job | None = None
 
     def sheet(self) -> Sheet:
         """One row an option."""
@@ -62,8 +75,8 @@ class HandView:
         return Sheet(columns=("id", "owner", "text"), rows=rows)
 
 
-def hand_view(kept: KeptCase) -> HandView:
-    """The model by hand.
+def hand_view(kept: KeptCase, jobs: JobKeeper) -> HandView:
+    """The model by hand; of a large one what a job found, or how far that has come.
 
     Raises
     ------
@@ -71,12 +84,22 @@ def hand_view(kept: KeptCase) -> HandView:
         Where no model can be drafted.
     """
     found = hand_model(kept.case, drafted(kept))
-    outlook = look_ahead(found.conflict, samples=SAMPLES) if found.by_hand else looked_ahead(kept)
+    large = is_large(found)
+    job = jobs.analysis(kept.id, found.text) if large else None
+    lead = "As it is drafted from the record: nothing was edited by hand."
+    if large:
+        lead = _LEADS[job.state if job is not None else ""].format(problem=job.problem if job is not None else "")
+        if job is not None and job.state == "done" and job.steps:
+            lead = job.steps[0].words
+    elif found.by_hand:
+        lead = in_short(
+            kept.once(("by hand", digest_of(found.text)), lambda: look_ahead(found.conflict, samples=SAMPLES))
+        )
     names = {d.id: d.name or d.id for d in found.conflict.decision_makers}
     return HandView(
         case=kept.id,
         title="Model by hand",
-        lead=in_short(outlook) if found.by_hand else "As it is drafted from the record: nothing was edited by hand.",
+        lead=lead,
         by_hand=found.by_hand,
         options=tuple(HandOption(id=o.id, owner=names[o.owner], text=o.name or o.id) for o in found.conflict.options),
         parties=tuple(_party(found.conflict, d.id) for d in found.conflict.decision_makers),
@@ -85,6 +108,9 @@ def hand_view(kept: KeptCase) -> HandView:
             (e.author, e.at[:16].replace("T", " "), str(e.content.get("told", ""))) for e in found.history[:MOST_STEPS]
         ),
         seen=found.history[0].number if found.history else 0,
+        states=found.conflict.space.size,
+        large=large,
+        job=job,
     )
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from stateofplay.casework.whatif.editing import VERBS
-from stateofplay.service.modelling import edit_hand_model, keep_whatif
+from stateofplay.service.jobs import Job
+from stateofplay.service.modelling import edit_hand_model, hand_model, is_large, keep_whatif
 from stateofplay.service.views.conflict_model import drafted
 from stateofplay.service.views.modelling import compared_view, hand_view
 from stateofplay.web.answers import Answer
 from stateofplay.web.calls import Call
+from stateofplay.web.handlers.adding import jobs_of
 
 
 def show(call: Call) -> Answer:
     """The model with its forms."""
     context = {"done": call.text("done"), "verbs": VERBS}
-    return Answer(view=hand_view(call.kept()), template="model.html.j2", context=context)
+    return Answer(view=hand_view(call.kept(), jobs_of(call)), template="model.html.j2", context=context)
 
 
 def edit(call: Call) -> Answer:
@@ -29,7 +31,23 @@ def edit(call: Call) -> Answer:
         seen=call.number("seen"),
         author=call.identity.name,
     )
+    _begin(call)
     return Answer(redirect=f"/case/{call.case}/model?{urlencode({'done': told})}")
+
+
+def analyse(call: Call) -> Answer:
+    """Work a large model out."""
+    job = _begin(call)
+    return Answer(redirect=f"/case/{call.case}/{f'job/{job.id}' if job is not None else 'model'}")
+
+
+def _begin(call: Call) -> Job | None:
+    """Begin to work out the model by hand, where that takes long."""
+    case = call.library.case(call.case)
+    model = hand_model(case, drafted(call.kept()))
+    if not is_large(model):
+        return None
+    return jobs_of(call).analyse(call.case, case.location, model.text, title="Working out the model by hand")
 
 
 def keep(call: Call) -> Answer:
