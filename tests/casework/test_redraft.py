@@ -388,6 +388,7 @@ def edited(draw: st.DrawFn, text: str) -> tuple[str, list[str], list[str]]:
     return text, [s for s in stays if s in text], gone
 
 
+@pytest.mark.slow
 @examples(150)
 @given(st.data())
 def test_no_edit_is_lost_whatever_the_new_draft_says(data: st.DataObject) -> None:

@@ -49,6 +49,7 @@ def plain(conflict: Conflict) -> str:
     return json.dumps(outlook_dict(look_ahead(conflict, samples=80), {}), sort_keys=True)
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=8, unique=True))
 def test_case_draft_and_file_give_one_answer(sentences: list[str]) -> None:

@@ -337,6 +337,7 @@ def test_a_locked_case_is_waited_for_and_then_said(case: str, capfd: Capture, mo
     other.close()
 
 
+@pytest.mark.slow
 def test_a_full_disk_loses_nothing_and_the_next_run_goes_on(tmp_path: Path) -> None:
     path = tmp_path / "talks.sop"
     with create_case(path) as case:

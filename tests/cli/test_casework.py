@@ -333,6 +333,7 @@ def test_a_case_takes_the_flags_of_a_model(capsys: pytest.CaptureFixture[str], c
     assert any("counts as indifferent" in notice["text"] for notice in found["notices"])
 
 
+@pytest.mark.slow
 def test_the_note_of_a_case_is_one_page_and_the_long_one_has_the_rest(
     capsys: pytest.CaptureFixture[str], case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -348,6 +349,7 @@ def test_the_note_of_a_case_is_one_page_and_the_long_one_has_the_rest(
     assert all(" ".join(text.split()) in words for text in asked)
 
 
+@pytest.mark.slow
 def test_what_if_and_reach_of_a_case_quote_its_sentences(capsys: pytest.CaptureFixture[str], case: str) -> None:
     option = tomllib.loads(out(capsys, "draft", case))["option"][0]
     claim = option["evidence"][0]

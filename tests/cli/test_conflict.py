@@ -506,6 +506,7 @@ def _listen_to_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="no terminals of this kind there")
 def test_long_work_tells_its_steps_and_stops_at_once_with_one_line(tmp_path: Path) -> None:
     import pty

@@ -173,6 +173,7 @@ def test_a_folder_and_an_archive_are_read_page_by_page(tmp_path: Path, capsys: p
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wait", [0.0, 0.02, 0.05, 0.1, 0.2, 0.4, 0.8])
 def test_a_stop_at_any_moment_is_one_sentence(page: str, wait: float) -> None:
     """From the first line of ours on; before it the interpreter itself starts up."""

@@ -205,6 +205,7 @@ def test_every_reading_equals_the_definitions(kind: str, reading: PreferenceRead
     assert differs_from_general
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["partial", "few", "some", "intervals", "opened", "overlap"])
 def test_bands_with_listed_pairs_equal_the_definitions(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without any table: closed comparisons, opened pairs, intervals; guards, common moves and coalesced states included."""

@@ -150,6 +150,7 @@ def test_what_cannot_be_asked() -> None:
         inverse(conflict, 1, free=[])
 
 
+@pytest.mark.slow
 def test_a_condition_that_splits_too_often_is_refused() -> None:
     conflict = load_case("garrison-diversion-unit")
     with pytest.raises(ConflictError, match="more than") as caught:

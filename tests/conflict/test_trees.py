@@ -30,6 +30,7 @@ TREES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["simple", "unknown-a", "unknown-b", "unknown-c", "strong", "fuzzy-0.4", "simple-zero-diagonal"]
 )
@@ -56,6 +57,7 @@ def test_tables_equal_the_definitions(name: str) -> None:
     assert compared > 5000
 
 
+@pytest.mark.slow
 def test_every_verdict_in_a_tree_is_proved_and_checked() -> None:
     seen = set()
     for seed in range(14):

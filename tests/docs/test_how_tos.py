@@ -39,6 +39,7 @@ def test_a_claim_kind_is_found_shown_added_searched_and_exported(root: Path, tmp
         assert '"pledges"' in whole
 
 
+@pytest.mark.slow
 def test_a_page_format_is_read(root: Path, tmp_path: Path) -> None:
     page = root / "docs" / "add-a-page-format.md"
     added = follow(page, root, tmp_path)
@@ -56,6 +57,7 @@ def test_a_page_format_is_read(root: Path, tmp_path: Path) -> None:
         assert "will not attend" in run("search", "case.sop", "attend")
 
 
+@pytest.mark.slow
 def test_an_export_format_is_written_and_keeps_the_contract(root: Path, tmp_path: Path) -> None:
     page = root / "docs" / "add-an-export-format.md"
     added = follow(page, root, tmp_path)
@@ -71,6 +73,7 @@ def test_an_export_format_is_written_and_keeps_the_contract(root: Path, tmp_path
         python(tmp_path, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/exchange/test_ris.py")
 
 
+@pytest.mark.slow
 def test_a_web_view_is_a_page_and_its_twins(root: Path, tmp_path: Path) -> None:
     page = root / "docs" / "add-a-web-view.md"
     added = follow(page, root, tmp_path)

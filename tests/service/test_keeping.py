@@ -162,6 +162,7 @@ def damaged(data: bytes, luck: random.Random) -> bytes:
     return bytes(hurt)
 
 
+@pytest.mark.slow
 def test_damage_of_any_kind_ends_in_a_report_or_a_sentence(path: Path, tmp_path: Path) -> None:
     data = path.read_bytes()
     luck = random.Random(12)

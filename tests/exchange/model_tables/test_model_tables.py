@@ -222,6 +222,7 @@ def test_preferences_that_leave_pairs_open_have_no_ranks_and_no_tableau() -> Non
     }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", [form for form in TABLE_FORMATS if form not in ("csv", "tidy", "xlsx")])
 def test_what_fits_no_page_is_refused_by_name(form: TableFormat) -> None:
     with pytest.raises(ConflictError) as caught:
