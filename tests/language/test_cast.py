@@ -6,7 +6,7 @@ import pytest
 
 from stateofplay.language import understand
 from stateofplay.language.document import Document
-from stateofplay.model import Article
+from stateofplay.model import ActorKind, Article
 
 LONG = (
     "The talks over the water of the Arun resumed in Lusaka on Monday. Zambia wants a fixed share of the river. "
@@ -84,3 +84,64 @@ def test_a_part_that_is_no_actor_speaks_for_its_party() -> None:
 def test_a_party_named_only_by_its_adjective_bears_its_name() -> None:
     document = cast("Republican Senator Ann Ode said on Monday that she would vote for the bill.")
     assert "Republican" not in {a.name for a in document.actors}
+
+
+@pytest.mark.parametrize(
+    "sentence, person",
+    [
+        ("Defence Minister Karl B. Ostrand rejected the plan.", "Karl B. Ostrand"),
+        ("Treasury Secretary Steven T. Mnuchin rejected the plan.", "Steven T. Mnuchin"),
+        ("The deal was made with Rep. Steve King, who said it would hold.", "Steve King"),
+        ("“They broke the truce,” said Adam Mount, a defence analyst.", "Adam Mount"),
+        (
+            "Senator Andrea Stewart-Cousins, the leader of the minority, said the budget would pass.",
+            "Andrea Stewart-Cousins",
+        ),
+        ("Republican Sens. Tom Berg of Ohio and James Lee of Iowa rejected the offer.", "Tom Berg"),
+        ("Secretary of State John Kerry rejected the plan.", "John Kerry"),
+    ],
+)
+def test_a_person_has_the_whole_name_and_no_more(sentence: str, person: str) -> None:
+    found = [a.name for a in cast(sentence).actors if a.kind is ActorKind.PERSON]
+    assert person in found
+    assert not [name for name in found if name != person and set(name.split()) & set(person.split())]
+
+
+def test_small_words_before_a_name_are_none_of_it() -> None:
+    found = names(cast("Neither Dahl nor Saleh signed. Like Dahl, Saleh wants a truce. Mira Dahl and Idris Saleh met."))
+    assert {"Mira Dahl", "Idris Saleh"} <= set(found.values())
+    assert not [form for form in found if form.startswith(("Like", "Neither"))]
+
+
+def test_a_son_is_not_his_father() -> None:
+    found = names(
+        cast("Olav Berg Jr. signed the deal on Friday. His father, Olav Berg, refused. Berg Jr. said he was glad.")
+    )
+    assert found["Berg Jr."] == "Olav Berg Jr."
+    assert found["Olav Berg"] == "Olav Berg"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Foundation for the Study of War",
+        "Free Harbour Rangers",
+        "Harbour Technologies Co.",
+        "Dahl & Co",
+        "Harbour Retail 1 Ltd",
+    ],
+)
+def test_a_body_has_its_whole_name(body: str) -> None:
+    assert body in [a.name for a in cast(f"The deal was signed on Friday. {body} rejected it.").actors]
+
+
+def test_ministries_of_two_countries_are_two() -> None:
+    page = (
+        "China's Foreign Ministry condemned the raid. Russia's Foreign Ministry said it was ready to talk. "
+        "The Russian Foreign Ministry added that the talks would follow. The Foreign Ministry said so on Monday."
+    )
+    document = cast(page)
+    ministries = {a.name: a.side for a in document.actors if "Ministry" in a.name}
+    assert ministries == {"China's Foreign Ministry": "China", "Russia's Foreign Ministry": "Russia"}
+    last = max((m for m in document.mentions if m.actors[0] in ministries), key=lambda m: m.start)
+    assert last.actors == ("Russia's Foreign Ministry",)

@@ -65,3 +65,35 @@ def test_what_the_text_says_itself_gives_an_office() -> None:
     assert roles("William Ritter is the foreign minister of Norway. He met Iran.")["William Ritter"] == (
         "foreign minister",
     )
+
+
+@pytest.mark.parametrize(
+    "sentence, person, role",
+    [
+        (
+            "Mira Dahl, president of the Harbour Union, rejected the plan.",
+            "Mira Dahl",
+            "president of the Harbour Union",
+        ),
+        ("Idris Saleh, the foreign minister of Chad, rejected the plan.", "Idris Saleh", "foreign minister of Chad"),
+        ("Sens. Tom Berg (D-Ore.) and Ann Lee (R-Iowa) reached an agreement.", "Ann Lee", "Sens."),
+    ],
+)
+def test_a_title_tells_of_what_it_is_the_head(sentence: str, person: str, role: str) -> None:
+    document = understand(Article(text=sentence, language="en", published="2024-03-05"))
+    assert role in next(a.roles for a in document.actors if a.name == person)
+
+
+def test_an_office_by_which_the_text_speaks_of_somebody_is_a_role() -> None:
+    text = "Donald Trump said he would sign. Chad refused. The US president spoke on Friday in Ohio."
+    document = understand(Article(text=text, language="en", published="2018-03-05"))
+    assert [a.roles for a in document.actors if a.name == "Donald Trump"] == [("president",)]
+    spoke = next(t for t in document.doc if t.lower_ == "spoke")
+    subject = next(c for c in spoke.children if c.dep_ == "nsubj")
+    assert document.who(subject) == ("Donald Trump",)
+
+
+def test_who_speaks_for_somebody_is_not_he() -> None:
+    text = "Tom Berg reached an agreement. A spokesman for Mr. Berg confirmed it."
+    document = understand(Article(text=text, language="en", published="2018-03-05"))
+    assert [a.roles for a in document.actors if a.name == "Tom Berg"] == [()]

@@ -17,6 +17,7 @@ from stateofplay.language.actors.kinds import (
     find_bodies,
     find_countries,
     find_groups,
+    find_individuals,
     find_people,
     propose,
     side_with_opposition,
@@ -53,6 +54,7 @@ def find_actors(document: Document, lexicon: Lexicon | None = None) -> None:
     side_with_opposition(roster)
     resolve_offices(doc, roster, lexicon, title_tokens(titles, roster))
     resolve_pairs(doc, roster)
+    find_individuals(doc, names, roster, lexicon)
     propose(doc, names, roster, lexicon)
     choose(document, roster, lexicon)
     resolve_pronouns(document, roster, lexicon.words)

@@ -65,7 +65,7 @@ def _actor(document: Document, draft: ActorDraft, names: Mapping[int, str], rost
         name=name,
         kind=draft.kind,
         aliases=tuple(_aliases(draft, name)),
-        roles=tuple(_distinct(draft.roles)),
+        roles=tuple(_distinct(draft.roles or draft.called)),
         side=None if side == name else side,
         evidence=Evidence.cut(document.article.text, sentence.start_char, sentence.end_char),
         mentions=len(draft.spans),

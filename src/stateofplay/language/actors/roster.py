@@ -25,6 +25,8 @@ class ActorDraft:
     forms: dict[str, int] = field(default_factory=dict)
     nominals: dict[str, int] = field(default_factory=dict)
     roles: list[str] = field(default_factory=list)
+    called: list[str] = field(default_factory=list)
+    """Offices by which the text speaks of somebody whom only the lexicon knows to hold them: "the president"."""
     side: ActorDraft | None = None
     gender: str = ""
     weight: float = 0.0

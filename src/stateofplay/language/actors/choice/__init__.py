@@ -1,31 +1,35 @@
 """Choice: which drafts are actors of the story, learned from annotated pages (``training/actors``).
 
 A draft counts where it does, says, wants or suffers something; how sure that is, boosted trees tell from what `features`
-measures. Those who may be actors beside their party ("US negotiators") come first: where they are none, the party has
-their mentions.
+measures and `weighing` makes of the words. Those who may be actors beside their party ("US negotiators") come first: where
+they are none, the party has their mentions.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from stateofplay.language.actors.choice.features import Page
+from stateofplay.language.actors.choice.features import Page, clues
+from stateofplay.language.actors.choice.weighing import load_weights
 from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import Lexicon
-from stateofplay.language.trees import Trees, read_trees
+from stateofplay.language.trees import Floats, Trees, read_trees
 from stateofplay.model import ActorKind
 
 __all__ = ["choose"]
 
 _WEIGHTS = Path(__file__).parent / "trees.npz"
-ENOUGH = 0.3
+ENOUGH = 0.35
 """Chance from which a draft is an actor; chosen by F1 on pages that trained no tree."""
 APART = 0.5
-"""Chance from which a part of a party is one of its own."""
+"""Chance from which a part of a party is one of its own, and a group somebody that only has things done for or about it."""
 
 
+WORDS = "words weighed"
+"""The measure that the weighed words are to the trees."""
 FEW_WORDS = 60
 """Below so many words a text is no page, and each clause speaks for itself."""
 _LEAST = {ActorKind.ARMED_GROUP: 0.6, ActorKind.GROUP: 0.49}
@@ -33,10 +37,9 @@ _LEAST = {ActorKind.ARMED_GROUP: 0.6, ActorKind.GROUP: 0.49}
 
 def choose(document: Document, roster: Roster, lexicon: Lexicon) -> None:
     """Mark the drafts that are actors as kept, and give the mentions of parts that are none to whom they stand for."""
-    trees = load_trees()
     page = Page(document, roster, lexicon)
     parts = [d for d in roster.drafts if d.stands_for is not None and d.spans]
-    for draft, chance in zip(parts, trees.chances([page.measures(d) for d in parts]), strict=True):
+    for draft, chance in zip(parts, chances_of(page, parts), strict=True):
         if chance < APART and draft.stands_for is not None:
             roster.merge(draft, draft.stands_for)
     page = Page(document, roster, lexicon)
@@ -45,8 +48,15 @@ def choose(document: Document, roster: Roster, lexicon: Lexicon) -> None:
         for draft in drafts:
             draft.kept = _acts(draft)
         return
-    for draft, chance in zip(drafts, trees.chances([page.measures(d) for d in drafts]), strict=True):
-        draft.kept = draft.stands_for is not None or bool(chance >= ENOUGH and not _is_scenery(draft))
+    for draft, chance in zip(drafts, chances_of(page, drafts), strict=True):
+        enough = APART if draft.origin == "proposed" and page.is_idle(draft) else ENOUGH
+        draft.kept = draft.stands_for is not None or bool(chance >= enough and not _is_scenery(draft))
+
+
+def chances_of(page: Page, drafts: Sequence[ActorDraft]) -> Floats:
+    """How likely each draft is an actor of the story."""
+    weights = load_weights()
+    return load_trees().chances([page.measures(d) | {WORDS: weights.weigh(clues(page, d))} for d in drafts])
 
 
 def _is_scenery(draft: ActorDraft) -> bool:
@@ -56,7 +66,7 @@ def _is_scenery(draft: ActorDraft) -> bool:
 
 def _acts(draft: ActorDraft) -> bool:
     """Tell by the clauses alone whether a draft is an actor; people count wherever they are named."""
-    if draft.origin in ("proposed", "unsure"):
+    if draft.origin in ("proposed", "unsure", "unnamed"):
         return False
     if draft.kind is ActorKind.PERSON:
         # A lone unknown word, once, without a title and doing nothing, is as likely a place or a thing.

@@ -25,9 +25,11 @@ _TYPES = (
     "ngo",
     "executive",
 )
-_ORIGINS = ("proposed", "unsure", "part", "people")
+_ORIGINS = ("proposed", "unsure", "part", "people", "unnamed")
+_LOOKED_AT = 12
+"""Mentions of a draft whose words are looked at."""
 _HOME = ("parliament", "party")
-_NEAR = frozenset({Bearing.SPEAKER, Bearing.AGENT, Bearing.PATIENT, Bearing.PARTNER})
+_DEEDS = frozenset({Bearing.SPEAKER, Bearing.AGENT, Bearing.PATIENT})
 
 
 class Page:
@@ -49,6 +51,10 @@ class Page:
         self.countries = sum(e.kind is ActorKind.COUNTRY for e in entries)
         self.home, self.abroad = self._masses()
         self.labels = {i: e.label_ for e in doc.ents for i in range(e.start, e.end)}
+
+    def is_idle(self, draft: ActorDraft) -> bool:
+        """Tell whether a draft nowhere acts, speaks or suffers."""
+        return not any(bearing(self.doc[span.head], self.words) in _DEEDS for span in draft.spans)
 
     def _masses(self) -> tuple[float, float]:
         """Mentions of parliaments, parties and their people of the country that has most of them, and of other countries."""
@@ -158,7 +164,7 @@ class Page:
 
 
 def clues(page: Page, draft: ActorDraft) -> list[str]:
-    """Words that tell of a draft: of its name, of what stands before it, of what it does; for the first, lexical, weighing."""
+    """Words that tell of a draft: of its name, of what stands around it, of what it does; for the first, lexical, weighing."""
     doc = page.doc
     kind = draft.kind.value
     parts = draft.name.lower().split()
@@ -166,16 +172,19 @@ def clues(page: Page, draft: ActorDraft) -> list[str]:
     found.update(f"{kind} in {w}" for w in parts[:-1])
     if draft.entry is not None:
         found.add(f"{kind} type {draft.entry.type}")
-    for span in draft.spans[:12]:
+    for span in draft.spans[:_LOOKED_AT]:
         if span.kind is MentionKind.PRONOUN:
             continue
         token = doc[span.head]
         role = bearing(token, page.words)
-        above = predicate(token).lemma_.lower()
-        found.add(f"{role.value} {above}")
+        above = predicate(token)
+        found.add(f"{role.value} {above.lemma_.lower()}")
+        found.add(f"{kind} {token.dep_} {above.lemma_.lower()}")
+        found.add(f"{kind} {role.value} {above.pos_} {above.dep_} {above.head.lemma_.lower()}")
         found.add(f"lemma {token.lemma_.lower()}")
-        if span.start:
-            found.add(f"after {doc[span.start - 1].lower_}")
-        if span.end < len(doc):
-            found.add(f"before {doc[span.end].lower_}")
+        found.update(f"{kind} case {c.lower_}" for c in token.children if c.dep_ == "case")
+        before = [doc[i].lower_ for i in (span.start - 2, span.start - 1) if i >= 0]
+        after = [doc[i].lower_ for i in (span.end, span.end + 1) if i < len(doc)]
+        found.update((f"{kind} after {' '.join(before)}", f"{kind} before {' '.join(after)}"))
+        found.update((f"after {before[-1] if before else ''}", f"before {after[0] if after else ''}"))
     return sorted(found)

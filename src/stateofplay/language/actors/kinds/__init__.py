@@ -1,4 +1,5 @@
-"""Kinds of actors: each enters its own into the roster: `people`, `bodies`, `countries`, `groups`, the rest `proposals`.
+"""Kinds of actors: each enters its own into the roster: `people`, `bodies`, `countries`, `groups`, single people without
+a name (`individuals`), the rest `proposals`.
 
 `phrases` reads noun phrases for them.
 """
@@ -6,6 +7,7 @@
 from stateofplay.language.actors.kinds.bodies import find_bodies
 from stateofplay.language.actors.kinds.countries import find_countries
 from stateofplay.language.actors.kinds.groups import find_groups
+from stateofplay.language.actors.kinds.individuals import find_individuals
 from stateofplay.language.actors.kinds.people import (
     PARTS_OF_STATE,
     assign_titles,
@@ -21,6 +23,7 @@ __all__ = [
     "find_bodies",
     "find_countries",
     "find_groups",
+    "find_individuals",
     "find_people",
     "propose",
     "side_with_opposition",

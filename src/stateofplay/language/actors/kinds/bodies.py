@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stateofplay.language.actors.clause_role import Bearing, bearing, predicate
-from stateofplay.language.actors.names.names import Name, NameKind
+from stateofplay.language.actors.kinds.phrases import POSSESSIVES
+from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.roster import ActorDraft, Roster, head_of
 from stateofplay.language.document import MentionKind
-from stateofplay.language.lexicon import Lexicon, Use, fold
+from stateofplay.language.lexicon import Entry, Lexicon, Use, fold
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
@@ -19,6 +20,10 @@ _CARRIER_WORDS = frozenset(
 _SMALL = frozenset("of the for and in on to & '".split())
 _PARTS = frozenset({"executive", "faction"})
 """Bodies that are actors of their own on some pages and speak for their country or party on others."""
+_OF_STATE = frozenset(
+    "ministry department army military police parliament embassy consulate navy cabinet treasury".split()
+)
+"""Bodies that every country has."""
 _GLOSSED = 0.6  # a text that shortens a name means to use it
 _WEIGHTS = {
     Bearing.SPEAKER: 1.5,
@@ -89,6 +94,20 @@ def _draft(
             whole = lexicon.by_name.get(name.entry.side)
             draft.stands_for = roster.draft_of(whole) if whole is not None and whole.kind is not None else None
         return draft
+    home, start = _home_of(doc, name, countries, lexicon)
+    if home is not None:
+        # "China's Foreign Ministry" and "the Russian Foreign Ministry" are two; "the Foreign Ministry" is the last of them.
+        bare = _clean(doc[name.start if start < name.start else name.start + 1 : name.end].text)
+        key = fold(f"{home.name} {bare}").lower()
+        body = known.get(key)
+        if body is None:
+            body = roster.add(
+                ActorDraft(name=_clean(doc[start : name.end].text), kind=ActorKind.ORGANIZATION, confidence=0.5)
+            )
+            body.side = roster.draft_of(home)
+        known[key] = known[fold(bare).lower()] = body
+        body.forms.setdefault(_clean(doc[start : name.end].text), 0)
+        return body
     same = known.get(key) or _known_short_form(doc, name, known, roster)
     if same is not None:
         return same
@@ -108,6 +127,24 @@ def _draft(
     return draft
 
 
+def _home_of(doc: Doc, name: Name, countries: dict[int, Name], lexicon: Lexicon) -> tuple[Entry | None, int]:
+    """Of which country a ministry or an army is, and where its name begins with the country's; None where that is not said."""
+    if doc[name.end - 1].lower_ not in _OF_STATE and doc[name.start].lower_ not in _OF_STATE:
+        return None, name.start
+    if (
+        name.start >= 2
+        and doc[name.start - 1].text in POSSESSIVES
+        and (owner := countries.get(name.start - 2)) is not None
+    ):
+        if owner.entry is not None and owner.entry.kind is ActorKind.COUNTRY:
+            return owner.entry, owner.start
+    if name.end - name.start > 2:
+        for entry, _ in lexicon.forms.senses(doc[name.start].text):
+            if entry.kind is ActorKind.COUNTRY:
+                return entry, name.start
+    return None, name.start
+
+
 def _known_short_form(doc: Doc, name: Name, known: dict[str, ActorDraft], roster: Roster) -> ActorDraft | None:
     """The body that an acronym or the first or last word of its name stands for."""
     key = fold(_text(doc, name)).lower()
@@ -125,7 +162,11 @@ def _known_short_form(doc: Doc, name: Name, known: dict[str, ActorDraft], roster
 
 
 def _text(doc: Doc, name: Name) -> str:
-    text = " ".join(doc[name.start : name.end].text.split())
+    return _clean(doc[name.start : name.end].text)
+
+
+def _clean(text: str) -> str:
+    text = " ".join(text.split())
     for end in ("'s", "’s", "'", "’"):
         text = text.removesuffix(end)
     return text.removeprefix("The ").removeprefix("the ")

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from stateofplay.language.actors.clause_role import Bearing, bearing, predicate
-from stateofplay.language.actors.names.names import Name, NameKind
+from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.roster import ActorDraft, Roster, head_of
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Use

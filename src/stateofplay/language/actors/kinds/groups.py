@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from stateofplay.language.actors.clause_role import Bearing
 from stateofplay.language.actors.kinds.phrases import POSSESSIVES, Phrase, clean, complement, may_head, phrase_at
 from stateofplay.language.actors.names.capitals import shouted
-from stateofplay.language.actors.names.names import Name
+from stateofplay.language.actors.names.name import Name
 from stateofplay.language.actors.roster import ActorDraft, Roster, Span
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Words

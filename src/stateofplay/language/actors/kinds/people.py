@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping, Sequence
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
-from stateofplay.language.actors.names.names import Name, NameKind
+from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.titles import Title, titles_of
 from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import MentionKind
@@ -120,6 +120,17 @@ def _surname(words: Sequence[str]) -> str:
     return key
 
 
+def _suffix(words: Sequence[str]) -> str:
+    last = words[-1].lower().rstrip(".")
+    return last if len(words) > 1 and last in _SUFFIXES else ""
+
+
+def _given(words: Sequence[str]) -> list[str]:
+    """What stands before the surname of a name, without particles."""
+    own = words[:-1] if _suffix(words) else words
+    return [w for w in own[:-1] if w.lower() not in PARTICLES]
+
+
 def _match(
     words: Sequence[str], name: Name, by_surname: Mapping[str, list[ActorDraft]], lexicon: Lexicon
 ) -> ActorDraft | None:
@@ -130,11 +141,13 @@ def _match(
             for draft in drafts:
                 if draft.entry is entry:
                     return draft
-    given = [w for w in words[:-1] if w.lower() not in PARTICLES]
-    for draft in bucket:
-        if not given or len(draft.name.split()) == 1:
-            return draft
-        if _same_given(given, draft.name.split()[:-1]):
+    suffix, given = _suffix(words), _given(words)
+    # "Trump Jr." is not "Trump" where both are named.
+    for draft in sorted(bucket, key=lambda d: _suffix(d.name.split()) != suffix):
+        theirs = draft.name.split()
+        if _suffix(theirs) != suffix and (suffix or given or entry is not None):
+            continue
+        if not given or not _given(theirs) or _same_given(given, _given(theirs)):
             return draft
     if not given:
         # A first name or middle part alone: "Liu" for Liu He, "Jason" for Jason Rezaian.
@@ -185,7 +198,7 @@ def _share_plural_titles(doc: Doc, people: Sequence[Name], roster: Roster, title
     """ "senior envoys Steve Witkoff and Keith Kellogg": both are envoys."""
     shared: Title | None = None
     for left, right in itertools.pairwise(people):
-        between = [t.lower_ for t in doc[left.end : right.start]]
+        between = _outside_brackets(doc, left.end, right.start)
         if (
             len(between) > 6
             or not {"and", ",", "&"} & set(between)
@@ -202,6 +215,18 @@ def _share_plural_titles(doc: Doc, people: Sequence[Name], roster: Roster, title
         shared = next(own, shared)
         if shared is not None:
             titles.setdefault(id(b), []).append(shared)
+
+
+def _outside_brackets(doc: Doc, start: int, end: int) -> list[str]:
+    """Words between two names, without "(D-Ore.)"."""
+    out: list[str] = []
+    inside = False
+    for token in doc[start:end]:
+        inside = inside or token.text == "("
+        if not inside:
+            out.append(token.lower_)
+        inside = inside and token.text != ")"
+    return out
 
 
 def _share_homes(doc: Doc, people: Sequence[Name], roster: Roster, titles: dict[int, list[Title]]) -> None:

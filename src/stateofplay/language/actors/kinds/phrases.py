@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
-from stateofplay.language.actors.names.names import Name, NameKind
+from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.lexicon import Words
 from stateofplay.language.tokens import Doc, Token
@@ -140,4 +140,21 @@ def complement(doc: Doc, phrase: Phrase) -> int:
         ):
             k += 1
         return k if k > end + 1 else end
+    return end
+
+
+_COMPLEMENTS = frozenset("of from in for with on at to".split())
+_LONGEST_COMPLEMENT = 10
+
+
+def complement_end(doc: Doc, head: Token) -> int:
+    """One past "of Congress", "from the south" behind a noun; its own end where nothing of that kind follows."""
+    end = head.i + 1
+    for child in head.children:
+        if child.relation == "nmod" and child.i > head.i:
+            case = next((c for c in child.children if c.dep_ == "case"), None)
+            if case is not None and case.i == end and case.lower_ in _COMPLEMENTS:
+                stop = max(t.i for t in child.subtree) + 1
+                if stop - end <= _LONGEST_COMPLEMENT:
+                    return stop
     return end

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stateofplay.language.actors.clause_role import Bearing
-from stateofplay.language.actors.kinds.phrases import clean, phrase_at
+from stateofplay.language.actors.kinds.phrases import clean, complement_end, phrase_at
 from stateofplay.language.actors.names.capitals import shouted
-from stateofplay.language.actors.names.names import Name
+from stateofplay.language.actors.names.name import Name
 from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Words
@@ -20,8 +20,6 @@ from stateofplay.model import ActorKind
 
 _BEARINGS = frozenset({Bearing.SPEAKER, Bearing.AGENT, Bearing.PATIENT, Bearing.PARTNER, Bearing.OWNER, Bearing.OTHER})
 _MODIFIES = frozenset("compound amod nummod det flat fixed advmod case".split())
-_COMPLEMENTS = frozenset("of from in for with".split())
-_LONGEST_COMPLEMENT = 8
 ORIGIN = "proposed"
 
 
@@ -46,13 +44,15 @@ def propose(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -
         draft = known.get(text.lower())
         if draft is None and phrase.core == phrase.head and phrase.definite and by_noun.get(noun):
             draft = by_noun[noun][-1]
+        if draft is None and phrase.bearing is Bearing.OTHER:
+            continue  # does nothing so far
         if draft is None:
             kind = ActorKind.ARMED_GROUP if noun in words.armed_nouns else ActorKind.GROUP
             draft = roster.add(ActorDraft(name=text, kind=kind, confidence=0.4, side=phrase.owner, origin=ORIGIN))
             known[text.lower()] = draft
             by_noun.setdefault(noun, []).append(draft)
         roster.mention(draft, phrase.core, phrase.end, MentionKind.NOMINAL, form=text, head=token.i)
-        for form in (clean(doc, phrase.start, phrase.end), clean(doc, phrase.core, _complement_end(doc, token))):
+        for form in (clean(doc, phrase.start, phrase.end), clean(doc, phrase.core, complement_end(doc, token))):
             if form != text:
                 draft.nominals.setdefault(form, 0)
 
@@ -95,16 +95,3 @@ _SUFFIXES = (
     "leader",
     "backer",
 )
-
-
-def _complement_end(doc: Doc, head: Token) -> int:
-    """One past "of Congress", "from the south" behind a noun; its own end where nothing of that kind follows."""
-    end = head.i + 1
-    for child in head.children:
-        if child.relation == "nmod" and child.i > head.i:
-            case = next((c for c in child.children if c.dep_ == "case"), None)
-            if case is not None and case.i == end and case.lower_ in _COMPLEMENTS:
-                stop = max(t.i for t in child.subtree) + 1
-                if stop - end <= _LONGEST_COMPLEMENT:
-                    return stop
-    return end

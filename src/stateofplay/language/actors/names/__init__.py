@@ -1,7 +1,9 @@
-"""Names as they stand in the text: words in capitals, names of the lexicon and of the recogniser, titles before names."""
+"""Names as they stand in the text (`name`): words in `capitals`, `names` of the lexicon, spans of the recogniser
+(`recognised`), `titles` before names."""
 
 from stateofplay.language.actors.names.capitals import shouted
-from stateofplay.language.actors.names.names import Name, NameKind, find_names
+from stateofplay.language.actors.names.name import Name, NameKind
+from stateofplay.language.actors.names.names import find_names
 from stateofplay.language.actors.names.titles import Title, titles_of
 
 __all__ = ["Name", "NameKind", "Title", "find_names", "shouted", "titles_of"]

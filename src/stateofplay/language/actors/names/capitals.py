@@ -12,12 +12,13 @@ _CALENDAR = frozenset(
 _FUNCTION = frozenset(
     {"DET", "PRON", "ADP", "SCONJ", "CCONJ", "AUX", "ADV", "INTJ", "PART", "PUNCT", "SPACE", "SYM", "NUM", "VERB"}
 )
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+"""What follows a surname and is part of the name."""
 NO_NAME = frozenset(
-    "i the a an and but or in on at of for by to from with as if it he she they we you this that these those there then however "
-    "meanwhile earlier later also after before while when where who what why how not no yes both all some many most his her "
-    "their our its my news breaking read related photo file image source video update analysis opinion exclusive mr "
-    "mrs ms".split()
+    "i the a an and but or in on at of for by to from with as if it he she they we you this that these those there then "
+    "however meanwhile earlier later also after before while when where who what why how not no yes both all some many "
+    "most his her their our its my neither nor either both unlike like even only instead former news breaking read "
+    "related photo file image source video update analysis opinion exclusive mr mrs ms".split()
 )
 """Words that do not begin a name, though sentences begin with them."""
 
@@ -33,6 +34,11 @@ def shouted(doc: Doc) -> set[int]:
             out.update(range(start, end))
         start = end + 1
     return out
+
+
+def is_function(token: Token) -> bool:
+    """Tell whether the tagger takes a word for one that names nothing."""
+    return token.pos_ in _FUNCTION
 
 
 def _is_capital(token: Token) -> bool:
@@ -66,7 +72,7 @@ def _goes_on(doc: Doc, start: int, end: int) -> int:
     last = end + 1 >= len(doc)
     if t.is_space:
         return 0
-    if _is_capital(t) or t.lower_ in _SUFFIXES or (len(t.text) == 2 and t.text[1] == "." and t.text[0].isupper()):
+    if _is_capital(t) or t.lower_ in SUFFIXES or (len(t.text) == 2 and t.text[1] == "." and t.text[0].isupper()):
         return 1
     if last:
         return 0
@@ -78,6 +84,8 @@ def _goes_on(doc: Doc, start: int, end: int) -> int:
         return 2 if _is_capital(following) or doc[end - 1].lower_ in PARTICLES or syllable else 0
     if t.lower_ in PARTICLES:
         return int(_is_capital(following) or following.text == "-")
+    if t.text == "&" and _is_capital(following):
+        return 1
     if t.lower_ in ("of", "for", "&"):
         return int(_of_goes_on(doc, start, end))
     if t.lower_ == "the":
@@ -125,7 +133,7 @@ _OF_HEADS = frozenset(
     "academy college school church center centre bureau agency workers teachers brotherhood fund group secretary director "
     "minister house joint chiefs staff director-general republic kingdom state emirate observatory "
     "alliance coalition forum conference congress parliament assembly service headquarters bar national international "
-    "american federal central high supreme joint royal general".split()
+    "american federal central high supreme joint royal general foundation network campaign institution".split()
 )
 
 

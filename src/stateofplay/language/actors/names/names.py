@@ -7,10 +7,10 @@ University" is no government).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 
 from stateofplay.language.actors.names.capitals import NO_NAME, capital_runs, shouted
+from stateofplay.language.actors.names.name import Name, NameKind
+from stateofplay.language.actors.names.recognised import join_recognised
 from stateofplay.language.datelines import dateline_tokens
 from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use
 from stateofplay.language.lexicon.places import load_places
@@ -18,40 +18,7 @@ from stateofplay.language.tokens import Doc
 from stateofplay.language.transcripts import transcript_lines
 from stateofplay.model import ActorKind
 
-
-class NameKind(IntEnum):
-    """What a name names, as far as its form tells."""
-
-    PERSON = 0
-    BODY = 1
-    """Organisations and armed groups."""
-    PLACE = 2
-    """Countries, territories, cities: by whatever form."""
-    UNSURE = 3
-
-
 _GLOSSED = 2  # capitals, and words, from which a bracket shortens a name
-
-
-@dataclass(slots=True)
-class Name:
-    """A name at tokens `start:end`. `senses` holds lexicon entries it may stand for, likeliest first."""
-
-    start: int
-    end: int
-    kind: NameKind
-    senses: tuple[tuple[Entry, Use], ...] = ()
-    sure: bool = False
-    owner: Name | None = None
-    """Of which party a body is, where its name says so: the ELN of "ELN Central Command"."""
-
-    @property
-    def entry(self) -> Entry | None:
-        return self.senses[0][0] if self.senses else None
-
-    @property
-    def use(self) -> Use:
-        return self.senses[0][1] if self.senses else Use.NAME
 
 
 def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
@@ -76,7 +43,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[Name]:
         if not any(i in inside for i in range(name.start, name.end)):
             names.append(name)
             inside.update(range(name.start, name.end))
-    names.sort(key=lambda n: n.start)
+    names = join_recognised(doc, names, lexicon, shouting)
     _read_halves(doc, names)
     names = _read_labels(doc, _join_nicknames(doc, _join_bodies(doc, names)))
     return _settle_unsure(doc, _join_given_names(doc, names), lexicon)
@@ -294,7 +261,8 @@ def _read_run(
     first = start
     if is_glossed(doc, start, end) and not any(n.end == end and n.kind is not NameKind.PLACE for n in inner):
         return [Name(start, end, NameKind.BODY)]
-    if last in words.things:
+    of_body = end - start >= 3 and doc[start].lower_ in words.body_names and doc[start + 1].lower_ in ("of", "for")
+    if last in words.things and not of_body:
         return [n for n in inner if n.use is not Use.ADJECTIVE]
     # "Russian Foreign Ministry", "Moscow State University": one body, not a country and a rest.
     if (
@@ -305,7 +273,7 @@ def _read_run(
         role = any(doc[k].lower_ in words.public_offices for k in range(first, end - 1))
         if not role:
             return [Name(first, end, NameKind.BODY)]
-    if end - first >= 3 and doc[first].lower_ in words.body_names and doc[first + 1].lower_ in ("of", "for"):
+    if of_body:
         if not any(n.start == first for n in inner) or all(n.kind is NameKind.PLACE for n in inner):
             return [Name(first, end, NameKind.BODY)]
     return _around(doc, start, end, inner, labels, lexicon)
@@ -352,7 +320,8 @@ def _stretch(
     """A stretch of capitalised words that the lexicon does not know."""
     words = lexicon.words
     titled = False
-    if doc[start:end].text in load_places() and not (start > 0 and _titled_before(doc, start, lexicon)):
+    told = all(labels[i] == "PERSON" for i in range(start, end))
+    if not told and doc[start:end].text in load_places() and not (start and _titled_before(doc, start, lexicon)):
         return [Name(start, end, NameKind.PLACE)]
     for i in range(start, end):
         lower = doc[i].lower_

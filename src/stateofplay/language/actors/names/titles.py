@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from stateofplay.language.actors.names.names import Name, NameKind
+from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.clauses import children
 from stateofplay.language.lexicon import Lexicon, Use
 from stateofplay.language.tokens import Doc, Token
@@ -15,7 +15,9 @@ _DETERMINERS = frozenset("the a an his her its their our my your this that".spli
 _TIMES = frozenset(
     "former then late ex current outgoing incoming new now longtime one-time sometime self-styled then-".split()
 )
-_RANKS = frozenset("sen rep gov gen lt col maj sgt capt adm sheikh prof".split())
+_RANKS = frozenset("sen rep gov gen sens reps govs gens lt col maj sgt capt adm sheikh prof".split())
+_SEVERAL = frozenset("sens reps govs gens".split())
+_CALLED = frozenset("mr mrs ms".split())
 _LEADING = frozenset("head lead chair run represent command found".split())
 _INSIDE_OF = frozenset(
     "state staff defense defence treasury mission government delegation parliament intelligence protocol cabinet".split()
@@ -132,7 +134,8 @@ def _office_with_of(doc: Doc, last: int, sentence: int, offices: frozenset[str])
         return None
     for k in range(last - 1, max(sentence, last - 7), -1):
         if doc[k].lower_ in ("of", "for") and doc[k - 1].lower_ in offices:
-            return k - 1
+            # "a spokesman for Mr. X" is not X.
+            return None if all(t.lower_.rstrip(".") in _CALLED for t in doc[k + 1 : last + 1]) else k - 1
         if doc[k].pos_ in ("VERB", "AUX", "PUNCT", "SCONJ") and doc[k].text != "-":
             return None
     return None
@@ -189,7 +192,8 @@ def _extend_left(
     role = role.strip(' ,-("“')
     if not role:
         return None
-    return Title(role, owner, phrase_start, end, plural=one is not None, public=head in words.public_offices)
+    several = one is not None or head.rstrip(".") in _SEVERAL
+    return Title(role, owner, phrase_start, end, plural=several, public=head in words.public_offices)
 
 
 def _singular(word: str, offices: frozenset[str]) -> str | None:
@@ -283,14 +287,14 @@ def _prepositional(
     """How far a title goes on after its office noun: "head of the government delegation", but "spokesman (for the U.N.)"."""
     case = doc[at_case].lower_
     k = at_case + 1
-    while k < len(doc) and doc[k].lower_ in _DETERMINERS:
+    while k < len(doc) and (doc[k].lower_ in _DETERMINERS or doc[k].lower_.rstrip(".") in _CALLED):
         k += 1
     if k >= len(doc):
         return office + 1, owner
     named = at.get(k)
     if case == "of":
         if named is not None:
-            return office + 1, named
+            return named.end, named
         stop = k
         while (
             stop < len(doc)

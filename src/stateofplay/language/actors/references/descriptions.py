@@ -84,13 +84,15 @@ def _resolve_office(doc: Doc, token: Token, people: list[ActorDraft], roster: Ro
     if definite:
         holders = [d for d in people if any(noun in _parts(r) for r in offices_of(d))]
         if owner is not None and owner.kind is not ActorKind.PERSON:
-            holders = [d for d in holders if d.side is owner]
+            holders = [d for d in holders if _acts_for(d, owner)]
         holder = nearest_before(holders, token.i)
         if holder is None and len(holders) == 1 and (owner is not None or noun not in words.public_offices):
             # "Kenya's ambassador to Chad said ...", whom a later sentence names.
             holder = holders[0]
         if holder is not None:
             roster.mention(holder, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
+            if not holder.roles and "Number=Plur" not in token.morph:
+                holder.called.append(_office(doc, start, token))
             return
     if owner is not None and owner.kind is ActorKind.PERSON and noun.startswith("spokes"):
         roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
@@ -98,6 +100,24 @@ def _resolve_office(doc: Doc, token: Token, people: list[ActorDraft], roster: Ro
     if owner is not None and owner.kind in _PARTIES and noun in words.public_offices and noun not in _OWN_MINDS:
         owner.weight += 0.6 if bearing(token, words) in _ACTING else 0.3
         roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
+
+
+def _office(doc: Doc, start: int, token: Token) -> str:
+    """The office that a description names: "prime minister" of "Norway's embattled prime minister"."""
+    first = token.i
+    while first > start and doc[first - 1].lower_ in _OF_OFFICES:
+        first -= 1
+    return doc[first : token.i + 1].text
+
+
+_OF_OFFICES = frozenset("prime vice deputy foreign supreme interior".split())
+
+
+def _acts_for(person: ActorDraft, party: ActorDraft) -> bool:
+    """Tell whether somebody is a party's, by the text or else by the lexicon."""
+    if person.side is not None or person.entry is None or party.entry is None:
+        return person.side is party
+    return person.entry.side == party.entry.name
 
 
 def _named_beside(doc: Doc, token: Token, roster: Roster) -> ActorDraft | None:
