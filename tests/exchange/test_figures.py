@@ -14,9 +14,9 @@ from stateofplay.conflict import Analysis, Conflict, DecisionMaker, Option, Rank
 from stateofplay.conflict.model.generated import even_conflict, random_conflict
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.ranks import ranks_of
-from stateofplay.conflict.preferences.complete import PreferenceStatement
 from stateofplay.conflict.preferences.readings import PreferenceReading
 from stateofplay.conflict.preferences.relations import Partial
+from stateofplay.conflict.preferences.statements import PreferenceStatement
 from stateofplay.conflict.studies.statusquo import status_quo
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.figures import (

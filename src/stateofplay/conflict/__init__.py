@@ -58,20 +58,11 @@ from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Move, M
 from stateofplay.conflict.model.generated import even_conflict, random_conflict, two_by_two
 from stateofplay.conflict.model.merging import merged_block
 from stateofplay.conflict.model.notices import Notice
-from stateofplay.conflict.preferences.complete import (
-    CompletePreference,
-    Indifferent,
-    OpenWish,
-    Pairs,
-    Payoffs,
-    Preference,
-    PreferenceStatement,
-    Ranking,
-    Statements,
-    Weights,
-)
+from stateofplay.conflict.preferences.complete import Indifferent, Payoffs, Ranking, Weights
+from stateofplay.conflict.preferences.preference import CompletePreference, Pairs, Preference
 from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
 from stateofplay.conflict.preferences.relations import Fuzzy, Graded, Intervals, Partial, Probabilistic
+from stateofplay.conflict.preferences.statements import OpenWish, PreferenceStatement, Statements
 from stateofplay.conflict.proofs.checker import check
 from stateofplay.conflict.proofs.foresight import ForesightProof, check_foresight, foresight_sentence, prove_foresight
 from stateofplay.conflict.proofs.proof import Outcome, Proof, Sanction, Step

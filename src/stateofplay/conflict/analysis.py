@@ -19,7 +19,7 @@ from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.notices import Notice, notices_of
 from stateofplay.conflict.model.ranks import ranks_of
-from stateofplay.conflict.preferences.complete import Ranks
+from stateofplay.conflict.preferences.preference import Ranks
 from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
 from stateofplay.conflict.proofs.foresight import ForesightProof, prove_foresight
 from stateofplay.conflict.proofs.proof import Proof

@@ -14,7 +14,7 @@ from stateofplay.casework.whatif.naming import in_words
 from stateofplay.conflict import Analysis, Conflict, Statements, describe
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.ranks import ranks_of
-from stateofplay.conflict.preferences.complete import truth
+from stateofplay.conflict.preferences.statements import truth
 from stateofplay.conflict.proofs.wording import name_of
 
 MOST_STATES = 100_000

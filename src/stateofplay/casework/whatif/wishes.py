@@ -25,7 +25,7 @@ from stateofplay.conflict import (
     describe,
 )
 from stateofplay.conflict.logic.formulas import holds
-from stateofplay.conflict.preferences.complete import by_state
+from stateofplay.conflict.preferences.preference import by_state
 from stateofplay.errors import CaseworkError
 from stateofplay.language.agreement import with_verb
 

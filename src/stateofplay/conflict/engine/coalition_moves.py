@@ -20,7 +20,7 @@ from stateofplay.conflict.engine.relational import reached
 from stateofplay.conflict.engine.stability import Stable, kernel_for, least_reached
 from stateofplay.conflict.model.joint import JointStep
 from stateofplay.conflict.model.moves import Arcs, MoveTable
-from stateofplay.conflict.preferences.complete import Ranks, check_paired_size
+from stateofplay.conflict.preferences.preference import Ranks, check_paired_size
 
 Group = tuple[int, ...]
 Bits = NDArray[np.uint8]

@@ -20,7 +20,7 @@ from stateofplay.conflict.engine.kernel import Kernel
 from stateofplay.conflict.engine.stability import Progress, Stable, kernel_for
 from stateofplay.conflict.model.moves import MoveTable
 from stateofplay.conflict.oracle.foresight import Variant
-from stateofplay.conflict.preferences.complete import Ranks
+from stateofplay.conflict.preferences.preference import Ranks
 from stateofplay.errors import ConflictError
 
 Ends = list[NDArray[np.int64]]

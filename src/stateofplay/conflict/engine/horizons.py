@@ -24,7 +24,7 @@ from stateofplay.conflict.oracle.further import FURTHER_TESTS
 from stateofplay.conflict.oracle.graph import Graph, check_small, joint_of, vectors_of
 from stateofplay.conflict.oracle.preferences import judgement
 from stateofplay.conflict.oracle.stability import is_nash
-from stateofplay.conflict.preferences.complete import Ranks
+from stateofplay.conflict.preferences.preference import Ranks
 from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
 from stateofplay.errors import ConflictError
 

@@ -20,7 +20,7 @@ from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress, Stabl
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import Arcs, MoveTable, moves_of
 from stateofplay.conflict.preferences.comparisons import Comparisons
-from stateofplay.conflict.preferences.complete import MAX_PAIRED_STATES, check_paired_size
+from stateofplay.conflict.preferences.preference import MAX_PAIRED_STATES, check_paired_size
 from stateofplay.conflict.preferences.readings import PreferenceReading, Relations, Table, read
 from stateofplay.errors import ConflictError
 

@@ -14,7 +14,7 @@ from stateofplay.conflict.engine.relational import check_memory
 from stateofplay.conflict.engine.stability import Progress, Stable
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import Arcs, moves_of
-from stateofplay.conflict.preferences.complete import check_paired_size
+from stateofplay.conflict.preferences.preference import check_paired_size
 from stateofplay.conflict.preferences.readings import PreferenceReading, Relations, Table, read
 
 

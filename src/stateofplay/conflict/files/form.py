@@ -30,7 +30,7 @@ from stateofplay.conflict.model.conflict import (
     StateText,
     Unseen,
 )
-from stateofplay.conflict.preferences.complete import Statements, bind_statement
+from stateofplay.conflict.preferences.statements import Statements, bind_statement
 from stateofplay.errors import ConflictError
 
 FORMAT = "stateofplay.conflict/1"

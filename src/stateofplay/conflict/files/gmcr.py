@@ -22,15 +22,10 @@ from stateofplay.conflict.files.plain import Data, Plain, entries, texts
 from stateofplay.conflict.logic.formulas import Formula, Not
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Option, Rule, StateText, Unseen
-from stateofplay.conflict.preferences.complete import (
-    Indifferent,
-    Preference,
-    PreferenceStatement,
-    Ranking,
-    Statements,
-    dense,
-)
+from stateofplay.conflict.preferences.complete import Indifferent, Ranking
+from stateofplay.conflict.preferences.preference import Preference, dense
 from stateofplay.conflict.preferences.relations import Graded
+from stateofplay.conflict.preferences.statements import PreferenceStatement, Statements
 from stateofplay.errors import ConflictError
 
 OURS = "stateofplay"

@@ -13,18 +13,10 @@ from typing import cast
 from stateofplay.conflict.files.plain import Data, Plain, texts
 from stateofplay.conflict.logic.formulas import text_of
 from stateofplay.conflict.logic.states import StateRef
-from stateofplay.conflict.preferences.complete import (
-    Answer,
-    Indifferent,
-    OpenWish,
-    Payoffs,
-    Preference,
-    PreferenceStatement,
-    Ranking,
-    Statements,
-    Weights,
-)
+from stateofplay.conflict.preferences.complete import Indifferent, Payoffs, Ranking, Weights
+from stateofplay.conflict.preferences.preference import Preference
 from stateofplay.conflict.preferences.relations import Fuzzy, Graded, Intervals, Partial, Probabilistic, StatePair
+from stateofplay.conflict.preferences.statements import Answer, OpenWish, PreferenceStatement, Statements
 from stateofplay.errors import ConflictError
 
 FORMS: tuple[tuple[str, ...], ...] = (

@@ -8,7 +8,9 @@ from typing import cast
 
 from stateofplay.conflict.files.plain import Data, check_keys, entries, texts
 from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Move, Option, StateText
-from stateofplay.conflict.preferences.complete import Indifferent, Preference, Ranking, Statements
+from stateofplay.conflict.preferences.complete import Indifferent, Ranking
+from stateofplay.conflict.preferences.preference import Preference
+from stateofplay.conflict.preferences.statements import Statements
 
 
 def from_published(data: Data, where: str) -> Conflict:

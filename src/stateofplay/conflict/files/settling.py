@@ -11,7 +11,8 @@ from stateofplay.conflict.files.places import Places
 from stateofplay.conflict.files.plain import Data, entries
 from stateofplay.conflict.files.preferences import key_of
 from stateofplay.conflict.model.conflict import Conflict, DecisionMaker
-from stateofplay.conflict.preferences.complete import MAX_PAIRED_STATES, Preference, Ranking, Ranks
+from stateofplay.conflict.preferences.complete import Ranking
+from stateofplay.conflict.preferences.preference import MAX_PAIRED_STATES, Preference, Ranks
 from stateofplay.conflict.preferences.relations import Graded
 from stateofplay.errors import ConflictError
 

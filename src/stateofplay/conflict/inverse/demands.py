@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.conflict.model.moves import MoveTable
-from stateofplay.conflict.preferences.complete import Ranks
+from stateofplay.conflict.preferences.preference import Ranks
 
 MAX_COUNTED = 22
 MAX_RAISED = 20

@@ -14,7 +14,7 @@ from functools import lru_cache
 from math import factorial
 
 from stateofplay.conflict.model.moves import MoveTable
-from stateofplay.conflict.preferences.complete import Ranks
+from stateofplay.conflict.preferences.preference import Ranks
 from stateofplay.errors import ConflictError
 
 Comparison = tuple[int, int, int]

@@ -16,7 +16,8 @@ import numpy as np
 from stateofplay.conflict.logic.formulas import And, Formula, Not, Taken, text_of
 from stateofplay.conflict.logic.parsing import Vocabulary, parse_formula
 from stateofplay.conflict.logic.states import MAX_STATES, StateRef, StateSpace, coalesce, enumerate_masks
-from stateofplay.conflict.preferences.complete import Indifferent, Preference
+from stateofplay.conflict.preferences.complete import Indifferent
+from stateofplay.conflict.preferences.preference import Preference
 from stateofplay.errors import ConflictError
 
 Direction: TypeAlias = Literal["both", "to_yes", "to_no"]

@@ -10,7 +10,9 @@ from random import Random
 
 from stateofplay.conflict.logic.formulas import And, Formula, If, Iff, Not, Or, Taken
 from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Direction, Move, MoveRule, Option, Rule
-from stateofplay.conflict.preferences.complete import Payoffs, Preference, Ranking, Statements
+from stateofplay.conflict.preferences.complete import Payoffs, Ranking
+from stateofplay.conflict.preferences.preference import Preference
+from stateofplay.conflict.preferences.statements import Statements
 
 
 def two_by_two(first: Sequence[str] | Preference, second: Sequence[str] | Preference) -> Conflict:

@@ -17,7 +17,7 @@ import numpy as np
 from stateofplay.conflict.logic.parsing import Vocabulary
 from stateofplay.conflict.logic.states import StateSpace
 from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, Option
-from stateofplay.conflict.preferences.complete import Pairs, Preference
+from stateofplay.conflict.preferences.preference import Pairs, Preference
 from stateofplay.errors import ConflictError
 
 

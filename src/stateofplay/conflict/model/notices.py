@@ -7,7 +7,8 @@ from typing import Protocol, cast
 
 from stateofplay.conflict.logic.formulas import Formula, options_in
 from stateofplay.conflict.model.conflict import Conflict, Rule
-from stateofplay.conflict.preferences.complete import Indifferent, Payoffs, Ranking, Statements, Weights
+from stateofplay.conflict.preferences.complete import Indifferent, Payoffs, Ranking, Weights
+from stateofplay.conflict.preferences.statements import Statements
 
 MANY_STATES = 500_000
 _MOST_NAMED = 8

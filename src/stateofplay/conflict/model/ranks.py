@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from stateofplay.conflict.model.conflict import Conflict
-from stateofplay.conflict.preferences.complete import Ranks
+from stateofplay.conflict.preferences.preference import Ranks
 from stateofplay.errors import ConflictError
 
 

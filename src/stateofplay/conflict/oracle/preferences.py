@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from stateofplay.conflict.logic.states import StateSpace
-from stateofplay.conflict.preferences.complete import Preference
+from stateofplay.conflict.preferences.preference import Preference
 from stateofplay.conflict.preferences.readings import PreferenceReading
 from stateofplay.errors import ConflictError
 

@@ -1,4 +1,6 @@
 """Preferences over states: what they are and how they are read.
 
-`complete` (a rank each), `relations` (open, fuzzy, graded ...), `comparisons` (open ones without tables), `readings`.
+Begin at `preference` (what every form can do). `complete` (rankings, weights, payoffs) and `statements` compare every two states;
+`relations` leave pairs open, grade them or make them uncertain; `comparisons` are open ones without tables; `readings` say how
+to read what is open.
 """

@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.conflict.preferences.complete import Pairs
+from stateofplay.conflict.preferences.preference import Pairs
 from stateofplay.errors import ConflictError
 
 Table: TypeAlias = NDArray[np.bool_]

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from stateofplay.conflict.logic.parsing import Vocabulary
 from stateofplay.conflict.logic.states import StateRef, StateSpace
 from stateofplay.conflict.preferences.comparisons import Comparisons, close_comparisons
-from stateofplay.conflict.preferences.complete import (
+from stateofplay.conflict.preferences.complete import Ranking
+from stateofplay.conflict.preferences.preference import (
     MAX_PAIRED_STATES,
     Pairs,
     Preference,
-    Ranking,
     Ranks,
     check_paired_size,
     dense,

@@ -15,16 +15,10 @@ from typing import TypeAlias
 from stateofplay.conflict.logic import formulas
 from stateofplay.conflict.logic.formulas import Formula
 from stateofplay.conflict.model.conflict import Conflict, Rule
-from stateofplay.conflict.preferences.complete import (
-    Indifferent,
-    Payoffs,
-    Preference,
-    PreferenceStatement,
-    Ranking,
-    Statements,
-    Weights,
-)
+from stateofplay.conflict.preferences.complete import Indifferent, Payoffs, Ranking, Weights
+from stateofplay.conflict.preferences.preference import Preference
 from stateofplay.conflict.preferences.readings import PreferenceReading, read
+from stateofplay.conflict.preferences.statements import PreferenceStatement, Statements
 from stateofplay.conflict.proofs.proof import Proof, Sanction, Step
 
 Vector = frozenset[str]

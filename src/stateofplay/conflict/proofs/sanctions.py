@@ -13,7 +13,7 @@ from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import MoveTable, moves_of
 from stateofplay.conflict.model.ranks import ranks_of
-from stateofplay.conflict.preferences.complete import Ranks
+from stateofplay.conflict.preferences.preference import Ranks
 from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading, Relations, read
 from stateofplay.conflict.proofs.proof import Ground, Outcome, Proof, Sanction, Step
 from stateofplay.errors import ConflictError

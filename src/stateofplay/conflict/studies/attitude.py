@@ -23,7 +23,7 @@ from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import Arcs, MoveTable, moves_of
 from stateofplay.conflict.model.ranks import ranks_of
-from stateofplay.conflict.preferences.complete import check_paired_size
+from stateofplay.conflict.preferences.preference import check_paired_size
 from stateofplay.conflict.proofs.wording import describe
 from stateofplay.errors import ConflictError
 

@@ -14,7 +14,8 @@ from random import Random
 from typing import Literal, TypeAlias
 
 from stateofplay.conflict.logic.states import StateSpace
-from stateofplay.conflict.preferences.complete import Pairs, Ranking
+from stateofplay.conflict.preferences.complete import Ranking
+from stateofplay.conflict.preferences.preference import Pairs
 from stateofplay.conflict.preferences.relations import Partial
 from stateofplay.errors import ConflictError
 

@@ -22,7 +22,8 @@ from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.formulas import Formula, text_of
 from stateofplay.conflict.model.conflict import Conflict, MoveRule, Rule
 from stateofplay.conflict.model.naming import describe, name_of
-from stateofplay.conflict.preferences.complete import Payoffs, Ranks
+from stateofplay.conflict.preferences.complete import Payoffs
+from stateofplay.conflict.preferences.preference import Ranks
 from stateofplay.errors import ConflictError
 
 CORE = ("NASH", "GMR", "SMR", "SEQ")

@@ -17,7 +17,7 @@ from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.ranks import ranks_of
-from stateofplay.conflict.preferences.complete import Preference
+from stateofplay.conflict.preferences.preference import Preference
 from stateofplay.conflict.proofs.wording import describe, name_of
 from stateofplay.errors import ConflictError
 

@@ -17,7 +17,7 @@ import numpy as np
 from stateofplay.conflict.logic.formulas import Not, Taken
 from stateofplay.conflict.logic.states import StateSpace
 from stateofplay.conflict.model.conflict import Conflict
-from stateofplay.conflict.preferences.complete import PreferenceStatement, Statements
+from stateofplay.conflict.preferences.statements import PreferenceStatement, Statements
 from stateofplay.conflict.studies.eliciting import Ask, Elicitation, most_questions
 from stateofplay.errors import ConflictError
 

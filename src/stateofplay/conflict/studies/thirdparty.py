@@ -17,7 +17,9 @@ from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.inverse.analysis import Inverse, inverse
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, MoveRule, Option
-from stateofplay.conflict.preferences.complete import Indifferent, Payoffs, Preference, Statements, Weights
+from stateofplay.conflict.preferences.complete import Indifferent, Payoffs, Weights
+from stateofplay.conflict.preferences.preference import Preference
+from stateofplay.conflict.preferences.statements import Statements
 from stateofplay.errors import ConflictError
 
 

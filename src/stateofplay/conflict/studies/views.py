@@ -10,7 +10,9 @@ import numpy as np
 from stateofplay.conflict.logic.formulas import Formula, holds
 from stateofplay.conflict.logic.parsing import parse_formula
 from stateofplay.conflict.model.conflict import Conflict, Rule
-from stateofplay.conflict.preferences.complete import Indifferent, Payoffs, Preference, Statements, Weights
+from stateofplay.conflict.preferences.complete import Indifferent, Payoffs, Weights
+from stateofplay.conflict.preferences.preference import Preference
+from stateofplay.conflict.preferences.statements import Statements
 from stateofplay.errors import ConflictError
 
 

@@ -13,7 +13,9 @@ from stateofplay.conflict.concepts import concept_of
 from stateofplay.conflict.logic.formulas import And, Count, Formula, If, Iff, Not, Or, Taken, text_of
 from stateofplay.conflict.model.conflict import Rule
 from stateofplay.conflict.model.naming import bare, describe, name_of, option_name, own_name
-from stateofplay.conflict.preferences.complete import CompletePreference, Indifferent, PreferenceStatement, Statements
+from stateofplay.conflict.preferences.complete import Indifferent
+from stateofplay.conflict.preferences.preference import CompletePreference
+from stateofplay.conflict.preferences.statements import PreferenceStatement, Statements
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.analysis_page.proofs import UNPROVED, prove_any, tell_proof
 from stateofplay.exchange.figures.gathering import choose_states, marks_of
