@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from sqlalchemy import update
+
 from stateofplay.model import Actor, ActorKind, Article, Evidence, Position, Reading, Stance, Statement
 from stateofplay.model.vocabularies import Act
 from stateofplay.record import add_page
 from stateofplay.record.judging.judgements import Verdict, judge
+from stateofplay.record.storage.tables import CASE_INFO
 from stateofplay.record.views import rows
 from tests.exchange.cases import make_case
 
@@ -54,9 +57,14 @@ def hostile_reading() -> Reading:
     )  # fmt: skip
 
 
+TITLE = f"Negotiations of the {'very ' * 20}long and {'w' * 150}keit \u202eevil"
+"""Longer than a line of any window, with a word that no line holds."""
+
+
 def make_hostile_case(location: Path) -> None:
     """The small case of the tests with the hostile page, judgements of several people, and a claim they differ on."""
     with make_case(location) as case, case.write() as connection:
+        connection.execute(update(CASE_INFO).where(CASE_INFO.c.key == "title").values(value=TITLE))
         raw = TEXT.encode("utf-8", "surrogatepass")
         add_page(
             connection, hostile_reading(), source="javascript:alert(1)", raw=raw, sha256=hashlib.sha256(raw).hexdigest()

@@ -223,6 +223,29 @@ def test_the_queue_is_worked_through_with_keys(browser: sync_api.Browser, desk: 
         assert visit.is_quiet()
 
 
+def test_the_last_judgement_is_told_taken_back_with_a_key_and_never_shown_stale(
+    browser: sync_api.Browser, desk: Desk
+) -> None:
+    with Visit(browser, desk) as visit:
+        page = visit.go("/case/talks/review")
+        first = page.get_attribute("#claim", "data-selected")
+        words = page.locator("#claim h1 .text").inner_text()
+        page.keyboard.press("r")
+        page.wait_for_selector(".done")
+        assert words[:20] in page.locator(".done a").inner_text()
+        assert page.get_attribute("#claim", "data-selected") != first
+        page.go_back()
+        page.wait_for_selector(f"#claim:not([data-selected='{first}']), #claim .tag.judged")
+        page.go_forward()
+        page.wait_for_selector(".done form")
+        page.keyboard.press("z")
+        page.wait_for_selector(".done:not(:has(form))")
+        assert "Taken back" in page.locator(".done").inner_text()
+        with open_case(desk.case) as case, case.read() as connection:
+            assert [str(j.verdict) for j in history(connection, first)][-2:] == ["reject", "withdraw"]
+        assert visit.is_quiet()
+
+
 def test_beside_the_page_claims_and_sentences_light_each_other(browser: sync_api.Browser, desk: Desk) -> None:
     with Visit(browser, desk) as visit:
         page = visit.go("/case/talks/page/1")
@@ -297,7 +320,7 @@ def test_words_are_marked_behind_characters_beyond_the_first_plane(browser: sync
 def test_everything_works_without_scripts(browser: sync_api.Browser, desk: Desk) -> None:
     with Visit(browser, desk, java_script_enabled=False) as visit:
         page = visit.go("/")
-        page.get_by_role("link", name="Chad and Sudan; talks, 2024").first.click()
+        page.locator("ul.cases h2 a").first.click()
         page.locator("table.positions td a").first.click()
         assert page.locator("#claim mark.lit").count() == 1
         claim = page.get_attribute("#claim", "data-selected")
@@ -341,9 +364,11 @@ def test_a_model_is_edited_by_hand_and_a_step_taken_back(browser: sync_api.Brows
             page.get_by_role("button", name="Back to the draft").click()
             assert "nothing was edited by hand" in page.locator(".bold-line").inner_text()
             page = visit.go("/case/talks/whatif")
-            option = page.locator("#sets option").first.get_attribute("value")
-            page.locator("input[name=set]").last.fill(option)
+            page.get_by_label("If it is settled that").select_option(index=1)
             page.get_by_role("button", name="Ask").click()
+            page.get_by_label("And if a party wants above all").select_option(index=1)
+            page.get_by_role("button", name="Ask").click()
+            assert page.locator("label.keep").count() == 2
             page.get_by_label("Keep it as").fill("as they ask")
             page.get_by_role("button", name="Keep", exact=True).click()
             page.get_by_role("columnheader", name="as they ask").wait_for()

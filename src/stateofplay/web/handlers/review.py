@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+from stateofplay.errors import RecordError
+from stateofplay.service.views.evidence import SelectedClaim, evidence_of_claim
 from stateofplay.service.views.names import meetings_on, suggested_actors
 from stateofplay.service.views.review import STEP, review_view
 from stateofplay.web.answers import Answer
 from stateofplay.web.calls import Call
+
+
+def _last(call: Call) -> SelectedClaim | None:
+    """The claim that was judged last, as it is now; None where there is none (any more)."""
+    claim = call.text("last", limit=80)
+    if not claim:
+        return None
+    try:
+        return evidence_of_claim(call.kept(), claim).selected
+    except RecordError:
+        return None
 
 
 def queue(call: Call) -> Answer:
@@ -16,7 +29,7 @@ def queue(call: Call) -> Answer:
         "actors": suggested_actors(kept),
         "meetings": meetings_on(kept, view.opened.number) if view.opened else [],
         "done": call.text("done"),
-        "last": call.text("last"),
+        "last": _last(call),
         "step": STEP,
         "queue": "1",
     }
