@@ -53,7 +53,7 @@ def case_brief(
     if outlook:
         # A model needs every party, whatever the brief is narrowed to.
         whole = gather(case) if wanted is not None and wanted != Filter() else state
-        extra.append(_what_could_hold(whole, rows_by_claim(whole), marks, said_in(case), drawings=drawings))
+        extra.append(_what_could_hold(whole, rows_by_claim(whole), marks, said_in(case, whole), drawings=drawings))
     return build_case_brief(
         title=state.title,
         pages=state.pages,

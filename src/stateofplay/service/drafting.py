@@ -228,7 +228,18 @@ def rows_by_claim(state: CaseState) -> dict[str, Row]:
     return {row.claim_id: row for row in (*state.positions, *state.conditions, *seats, *meetings)}
 
 
-def said_in(case: Case) -> tuple[Row, ...]:
-    """What parties said: statements as rows, for what they say of each other."""
+def said_in(case: Case, state: CaseState | None = None) -> tuple[Row, ...]:
+    """What parties said: statements as rows, for what they say of each other.
+
+    A `state` of the whole case spares working out its actors, its judgements and its pages again.
+    """
     with case.read() as connection:
-        return rows(connection, "statements")
+        if state is None:
+            return rows(connection, "statements")
+        return rows(
+            connection,
+            "statements",
+            identities=state.identities,
+            judgements=dict(state.judgements),
+            sources=state.sources,
+        )

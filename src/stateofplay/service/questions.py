@@ -71,7 +71,7 @@ def answer(
     outlook = look_ahead(made.conflict, samples=samples, progress=progress)
     asked = [k for k in QUESTIONS if not keys or k in keys]
     found = answer_all(outlook, [k for k in asked if k not in OF_THE_RECORD])
-    told = said_in(case) if "misread" in asked else ()
+    told = said_in(case, state) if "misread" in asked else ()
     for place, key in enumerate(asked):
         if key == "misread":
             found.insert(place, which_misunderstanding(ground, made, outlook, told))

@@ -317,6 +317,9 @@ def _more(number: int, view: str) -> str:
     return f" (the latest {LATEST} of {number}{f'; all: stateofplay {view} CASE' if view else ''})"
 
 
+_STATUS = {str(status): status for status in EventStatus}
+
+
 def _events(events: Sequence[Row], marks: CaseMarks, as_of: str) -> Section:
     headings = {
         (EventStatus.PLANNED, False): EVENT_STATUS[EventStatus.PLANNED],
@@ -327,7 +330,7 @@ def _events(events: Sequence[Row], marks: CaseMarks, as_of: str) -> Section:
     }
     by_heading: dict[tuple[EventStatus, bool], list[Row]] = {}
     for event in events:
-        status = EventStatus(event.state or EventStatus.HAPPENED)
+        status = _STATUS[event.state or EventStatus.HAPPENED]
         when = VagueDate.parse(event.date) if status is EventStatus.PLANNED else None
         passed = when is not None and when.latest.isoformat() < as_of
         by_heading.setdefault((status, passed), []).append(event)

@@ -119,7 +119,7 @@ def rows(
         corrected = select(JUDGEMENT.c.claim_id).where(JUDGEMENT.c.correction != "{}")
         said = or_(CLAIM.c.state == wanted.status, CLAIM.c.firmness == wanted.status)
         query = query.where(or_(said, CLAIM.c.id.in_(corrected)))
-    found = _rows(kind, connection.execute(query), sources, identities.canonical, judgements)
+    found = _rows(kind, connection.execute(query).fetchall(), sources, identities.canonical, judgements)
     if judgements or wanted != Filter():
         keep = _sieve(wanted, identities)
         found = [row for row in found if keep(row)]
