@@ -16,6 +16,7 @@ from tests.exchange.cases import add, second_reading
 from tests.exchange.cases import make_case as make_file
 from tests.exchange.readings import reading
 from tests.team.conftest import SAME, SHELL, House
+from tests.team.test_jobs import files, until, worker
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 JSON = {**SAME, "accept": "application/json"}
@@ -104,10 +105,12 @@ def test_an_import_that_was_killed_half_way_leaves_nothing(house: House, tmp_pat
     done = subprocess.run([sys.executable, "-c", DIE, house.team.address, str(tmp_path / "talks.sop")], check=False)
     assert done.returncode == 9
     assert len(schemas(house)) == len(before) + 1
+    # The server learns a moment later that the process is gone; until then it is taken to be at it.
+    until(lambda: sweep(house.team) == 1, "what was left is not swept")
+    assert schemas(house) == shelved(house)
     with making(house.team, "Being made", by=SHELL):
-        # The next one that is made sweeps what the killed one left, and not what is being made.
-        assert len(schemas(house)) == len(before) + 1
         assert sweep(house.team) == 0
+        assert len(schemas(house)) == len(before) + 1
     assert schemas(house) == shelved(house)
     with pytest.raises(RuntimeError), making(house.team, "Broken off", by=SHELL):
         raise RuntimeError
@@ -116,3 +119,16 @@ def test_an_import_that_was_killed_half_way_leaves_nothing(house: House, tmp_pat
     assert sweep(house.team) == 0
     with opened(house.team, id) as case:
         assert case.title
+
+
+def test_a_case_is_deleted_under_the_worker_that_reads_into_it(house: House) -> None:
+    id = make_case(house.team, "Ferry talks", by=SHELL)
+    ada = house.browser("ada")
+    begun = ada.post(f"/case/{id}/add", files=files(8), headers=SAME).headers["location"]
+    with worker(house):
+        until(lambda: ada.get(f"{begun}.json").json()["job"]["done"] >= 1, "the worker does not begin")
+        gone = ada.post(f"/case/{id}/delete", data={"name": id}, headers=JSON)
+        assert gone.status_code == 303, gone.text
+        after = ada.post("/case/talks/add", files=files(1, 40), headers=SAME).headers["location"]
+        until(lambda: ada.get(f"{after}.json").json()["job"]["state"] == "done", "the worker is gone with the case")
+    assert schemas(house) == shelved(house)
