@@ -147,6 +147,9 @@ def test_any_words_give_verbatim_evidence(text: str) -> None:
         ("Denmark declined an invitation to attend the talks in Geneva in March 2022.", {("Denmark", "absent", None)}),
         ("Denmark has not decided whether to take part in the talks in Geneva.", {("Denmark", "undecided", None)}),
         ("John Hill walked out of negotiations with Norway on Monday.", {("John Hill", "absent", None)}),
+        ("Anna Berg called off the talks with John Hill in Geneva on Monday.", {("Anna Berg", "absent", None)}),
+        # Whoever walks away had come.
+        (TALKS + "John Hill walked away from the talks.", set()),
         # Two at the telephone, two in one room.
         ("Anna Berg spoke by phone with John Hill.", {("Anna Berg", "attends", None), ("John Hill", "attends", None)}),
         (

@@ -262,6 +262,12 @@ CASES = [
         "The rebels will not agree to start the talks",
         "a prisoner exchange",
     ),
+    # a deal that somebody has yet to approve
+    ("The deal must still be ratified by the members.", "only_if", "The deal", "ratified by the members"),
+    ("The bill awaits approval by the senate.", "only_if", "The bill", "approval"),
+    ("They freed ten men, a key condition for talks.", "only_if", "talks", "ten men"),
+    ("Peace can only be achieved by lifting the siege.", "only_if", "Peace can only be", "lifting the siege"),
+    ("If the union signs, that ends the strike.", "if", "that ends the strike", "the union signs"),
     # who demands a price in exchange lets the rest hang on it
     ("The senators demanded cuts in exchange for a new loan.", "in_exchange_for", "a new loan", "cuts"),
 ]

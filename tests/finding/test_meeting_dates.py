@@ -23,3 +23,20 @@ from stateofplay.service.reading import read_article
 def test_a_date_is_of_its_own_clause(text: str, date: str | None) -> None:
     (meeting,) = read_article(Article(text=text, published="2025-05-14", language="en")).meetings
     assert meeting.date == date
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("The next round is planned for 4 June in Arda.", ["2025-06-04"]),
+        # Several days, several rounds; days that follow each other are one.
+        ("Iran and Oman met in Muscat on 3 May, 7 May and 9 May.", ["2025-05-03", "2025-05-07", "2025-05-09"]),
+        ("The leaders of Iran and Oman met in Muscat in 2000 and 2007.", ["2000", "2007"]),
+        ("Iran and Oman held a summit in Muscat on Sunday and Monday.", ["2025-05-11"]),
+        # The journey has the day.
+        ("Officials of Iran will fly to Muscat on 20 May to meet envoys of Oman.", ["2025-05-20"]),
+    ],
+)
+def test_each_day_of_a_list_is_a_round(text: str, dates: list[str]) -> None:
+    found = read_article(Article(text=text, published="2025-05-14", language="en")).meetings
+    assert [m.date for m in found] == dates

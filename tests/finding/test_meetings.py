@@ -27,6 +27,23 @@ def meetings(text: str, **more: object) -> tuple[Meeting, ...]:
         ("Talks between Norway and Sweden will begin in Oslo on Monday.", BOTH, "Oslo", "2025-05-12", "planned"),
         ("Norway cancelled the talks with Sweden.", BOTH, None, None, "cancelled"),
         ("Norway has proposed direct talks with Sweden.", BOTH, None, None, "proposed"),
+        ("Norway and Sweden will reconvene in Geneva on Monday.", BOTH, "Geneva", "2025-05-12", "planned"),
+        # The journey has the place and the day.
+        (
+            "Anna Berg will fly to Geneva on Monday to meet John Hill.",
+            {"Anna Berg", "John Hill"},
+            "Geneva",
+            "2025-05-12",
+            "planned",
+        ),
+        # People meet at a table of another kind.
+        (
+            "Anna Berg had dinner with John Hill in Geneva on Monday.",
+            {"Anna Berg", "John Hill"},
+            "Geneva",
+            "2025-05-12",
+            "held",
+        ),
         ("Anna Berg met with John Hill in Vienna.", {"Anna Berg", "John Hill"}, "Vienna", None, "held"),
         ("Anna Berg will meet John Hill on Monday.", {"Anna Berg", "John Hill"}, None, "2025-05-12", "planned"),
         (

@@ -32,6 +32,7 @@ from stateofplay.language.clauses import (
     agent,
     agent_of_passive,
     child,
+    children,
     grammatical_subject,
     is_passive,
     obliques,
@@ -115,6 +116,17 @@ def _staying_away(document: Document, links: MeetingLinks, verb: Token) -> Itera
             status=turned.get(status, status),
             confidence=words.CONFIDENCE["stay away"],
         )
+
+
+def _cancelling(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    """ "called off the talks", "cancelled her visit": whoever does it will not come."""
+    things = (c for c in children(verb, "obj", "obl") if c.i > verb.i and child(c, "case") is None)
+    cancelled = None if is_passive(verb) else next(things, None)
+    meeting = links.named((cancelled, *dependents(cancelled))) if cancelled is not None else None
+    if meeting is None or coming_status(document, verb, None) is not ATTENDS:
+        return
+    who = known(document, grammatical_subject(verb))
+    yield Trigger(token=verb, who=who, meeting=meeting.name, status=ABSENT, confidence=words.CONFIDENCE["stay away"])
 
 
 def _excluding(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -273,6 +285,7 @@ _READINGS: tuple[tuple[frozenset[str], _Reading], ...] = (
     (words.JOINING, _joining),
     (words.TRAVELLING, _travelling),
     (words.STAYING_AWAY, _staying_away),
+    (words.CANCELLING, _cancelling),
     (words.EXCLUDING, _excluding),
     (frozenset({"invite"}), _inviting),
     (words.ANSWERING, _answering),

@@ -41,7 +41,9 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     relation = marker.relation
     found = part_at_comma(last) if is_fronted(token) and opens_clause(last, verb) else None
     found = found or _by_parse(token, last, verb)
-    if found is None and marker.words[0] in table.BARE:
+    if found is None and (
+        marker.words[0] in table.BARE or (marker.words == ("provided",) and token.nbor(-1).text == ",")
+    ):
         found = last_before(token, last)
     if found is None:
         return None
@@ -292,7 +294,7 @@ def only_then(document: Document, token: Token) -> Hit | None:
     governor = later.head
     if not any(c.lower_ == "only" and c.i < governor.i for c in governor.children):
         return None
-    if later.pos_ != "VERB" and (is_time(document, later) or later.pos_ == "PROPN"):
+    if later.pos_ != "VERB" and (is_time(document, later) or later.pos_ == "PROPN" or token.lower_ == "by"):
         return None
     what, on = cut(governor, without=[later]), cut(later, without=children(later, "mark", "case"))
     relation = table.ONLY_WORDS[token.lower_]

@@ -40,7 +40,7 @@ def part_at_comma(last: Token, *, loose: bool = False) -> Sides | None:
 
 
 _REACH, _SUBJECT = 50, 26
-_PARTINGS = frozenset({",", "”", '"', "’", "—", "–", "then"})
+_PARTINGS = frozenset({",", "—", "–", "then"})
 _SHORT_MODALS = frozenset({"'ll", "’ll", "'d", "’d", "must", "should"})
 _BEFORE_SUBJECTS = frozenset(
     {"then", "perhaps", "maybe", "“", '"', "‘", "also", "so", "either", "and", "that", "not", "only"}
@@ -58,8 +58,9 @@ def _opening(span: Span) -> Token | None:
         start += 1
     for token in span:
         for subject in children(token, "nsubj", "expl", "csubj"):
-            if subject.i < token.i and subject.left_edge.i == start:
-                marked = any(c.dep_ == "mark" and start <= c.i < subject.i for c in token.children)
+            if subject.i < token.i and span.start <= subject.left_edge.i <= start:
+                marks = [c for c in token.children if c.dep_ == "mark" and span.start <= c.i < subject.i]
+                marked = any(c.lower_ not in _BEFORE_SUBJECTS for c in marks)
                 return None if marked or "relcl" in token.dep_ else token
     return None
 

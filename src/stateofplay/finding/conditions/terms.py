@@ -5,7 +5,7 @@ from __future__ import annotations
 from stateofplay.finding.conditions import words as table
 from stateofplay.finding.conditions.hits import Hit, is_negated, phrase_after
 from stateofplay.finding.conditions.spans import consequence, content_of, cut, trim
-from stateofplay.language.clauses import child, children, grammatical_subject, is_passive
+from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import Relation
@@ -28,12 +28,12 @@ def predicate(document: Document, token: Token) -> Hit | None:
     lost = child(token, "nsubj", "csubj") is None and token.pos_ == "VERB" and not token.dep_.startswith("acl")
     what = _phrase_before(token) if lost else None
     if what is None:
-        what = trim(cut(subject)) if subject is not None else None
+        what = trim(cut(subject, without=[token])) if subject is not None else None
     if what is None or subject is None:
         return None
     subject = what.root if lost else subject
     if not prepositions:
-        if token.lemma_.lower() in table.HAVE_TO and not _needs_consent(token):
+        if token.lemma_.lower() in table.HAVE_TO | {"await"} and not _needs_consent(token):
             return None
         if subject.pos_ == "PRON" or subject.lemma_.lower() in table.LAWFUL_SUBJECTS or document.who(subject):
             return None
@@ -58,8 +58,8 @@ def _needs_consent(verb: Token) -> bool:
         return False
     auxiliaries = {c.lower_ for c in verb.children if c.relation == "aux"}
     given = thing.lemma_.lower() in table.CONSENT
-    if verb.lemma_.lower() == "have":
-        return given and "must" in auxiliaries
+    if verb.lemma_.lower() in ("have", "await"):
+        return given and ("must" in auxiliaries or verb.lemma_.lower() == "await")
     return given or bool(auxiliaries & {"would", "will"})
 
 
@@ -161,6 +161,8 @@ def _required(token: Token) -> Span | None:
     objects = children(token.head, "obj") if token.dep_ == "obj" else []
     if len(objects) == 2 and objects[0] != token and token.head.lemma_.lower() in ("make", "consider", "call"):
         return cut(objects[0])
+    if token.relation == "appos":
+        return cut(token.head, without=[token])
     if token.lower_ in ("needed", "required"):
         subject = child(token, "nsubj:pass")
         return cut(subject) if subject is not None else None
@@ -205,19 +207,13 @@ def _duty_of_outcome(document: Document, token: Token) -> Hit | None:
     subject = _subject(verb) or _subject(token)
     if subject is None:
         return None
-    if (
-        _is_any_outcome(subject)
-        and verb != token
-        and (verb.lemma_.lower() in table.INCLUDING or _would_have_to(token, verb, subject))
-    ):
+    includes = verb.lemma_.lower() in table.INCLUDING
+    any_ = _is_any_outcome(subject) and (includes or _would_have_to(token, verb, subject))
+    if verb != token and (any_ or _awaits_approval(token, subject, verb)):
         parts = [c for c in verb.children if c.relation in ("obj", "ccomp", "obl", "xcomp") and c.i > verb.i]
-        if not parts and verb.lemma_.lower() in table.INCLUDING:
+        if not parts and includes:
             return None
-        on = (
-            _from_to(parts)
-            if verb.lemma_.lower() in table.INCLUDING
-            else cut(verb, without=children(verb, "mark", "nsubj"))
-        )
+        on = _from_to(parts) if includes else cut(verb, without=children(verb, "mark", "nsubj"))
         return Hit(trigger=token, relation=Relation.ONLY_IF, what=cut(subject), on=on, waiting=verb, confidence=0.65)
     if verb.lemma_.lower() == "part":
         for c in verb.children:
@@ -234,6 +230,13 @@ def _is_any_outcome(noun: Token) -> bool:
     if noun.lemma_.lower() not in table.OUTCOMES:
         return False
     return bool(determiners & {"any", "such", "a", "an"}) or not (determiners or children(noun, "nmod:poss"))
+
+
+def _awaits_approval(token: Token, noun: Token, verb: Token) -> bool:
+    """ "The deal must still be ratified by the members"."""
+    if token.relation == "aux" and token.lower_ != "must":
+        return False
+    return noun.lemma_.lower() in table.OUTCOMES and verb.lemma_.lower() in table.APPROVING and is_passive(verb)
 
 
 def _would_have_to(token: Token, verb: Token, subject: Token) -> bool:
@@ -302,10 +305,12 @@ def binding(document: Document, token: Token) -> Hit | None:
     if token.pos_ != "VERB":
         return None
     relation, prepositions = table.BINDING_VERBS[token.lemma_.lower()]
-    bound, noun = child(token, "obj"), _complement(token, prepositions)
-    if noun is None and bound is not None:
-        noun = _complement(bound, prepositions)
-    if bound is None or noun is None or noun.pos_ == "PROPN":
+    bound = child(token, "obj")
+    ends = [n for node in (token, bound) if node is not None for _, n in obliques(node, prepositions)]
+    if not ends and (end := _complement(token, prepositions)) is not None:
+        ends.append(end)
+    noun = next((n for n in ends if n.pos_ != "PROPN"), None)
+    if bound is None or noun is None:
         return None
     if token.lemma_.lower() in ("tie", "link") and bound.lemma_.lower() not in table.TIED:
         return None

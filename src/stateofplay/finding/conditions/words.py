@@ -116,6 +116,7 @@ PREDICATES: dict[str, tuple[Relation, frozenset[str]]] = {
     "necessitate": (Relation.ONLY_IF, frozenset()),
     "need": (Relation.ONLY_IF, frozenset()),
     "have": (Relation.ONLY_IF, frozenset()),
+    "await": (Relation.ONLY_IF, frozenset()),
     "contingent": (Relation.ONLY_IF, frozenset({"on", "upon"})),
     "conditional": (Relation.ONLY_IF, frozenset({"on", "upon"})),
     "dependent": (Relation.IF, frozenset({"on", "upon"})),
@@ -147,7 +148,8 @@ REQUIREMENT_LINKS = words("for of to on")
 # "Any deal must include O", "O has to be part of any settlement".
 OUTCOMES = words(
     "deal agreement settlement accord pact treaty ceasefire cease-fire truce peace talk talks negotiation negotiations "
-    "solution discussion discussions dialogue compromise arrangement plan proposal extension withdrawal resolution"
+    "solution discussion discussions dialogue compromise arrangement plan proposal extension withdrawal resolution "
+    "contract bill budget"
 )
 # What is tied or linked to terms; people and groups are linked to each other in another sense.
 TIED = OUTCOMES | words(
@@ -183,6 +185,7 @@ ONLY_WORDS: dict[str, Relation] = {
     "with": Relation.ONLY_IF,
     "under": Relation.ONLY_IF,
     "through": Relation.ONLY_IF,
+    "by": Relation.ONLY_IF,
 }
 
 # Circumstances under which a party says that it will not act: "will not negotiate under fire", "while the siege lasts".
@@ -225,6 +228,10 @@ FRONTED: dict[tuple[str, ...], Relation] = {
 }
 # What "with" tells of the scene rather than supposes.
 SURROUNDINGS = words("looming approaching nearing near away left remaining underway still now already")
+# What is done to a deal before it counts: "must be ratified".
+APPROVING = words(
+    "approve ratify endorse pass sign back accept confirm adopt enact authorise authorize clear finalise finalize"
+)
 # Verbs over an infinitive that is asked for; "had to" tells what was done.
 BINDING = words("have has need needs needed")
 # Verbs of consent, of which "only" says to what kind of thing it will be given.

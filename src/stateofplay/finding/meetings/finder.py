@@ -95,7 +95,8 @@ def gather_by_rule(document: Document) -> Gathered:
     """What the words alone say: all there is to go by in a text of a few sentences."""
     groups = group_mentions(document, find_mentions(document))
     principals = Principals.of(document, groups)
-    kept = [g for g in groups if weight(g) >= _ENOUGH]
+    # A journey is a meeting only where the text says who goes to see whom.
+    kept = [g for g in groups if weight(g) >= _ENOUGH and (g.kind != "visit" or len(g.parties) > 1)]
     names: Counter[str] = Counter()
     found = ((group, _ruled(document, group, principals, names)) for group in kept)
     return tuple((group, meeting) for group, meeting in found if meeting is not None)

@@ -19,7 +19,14 @@ from stateofplay.finding.meetings.parties import (
     proposer_of,
     represented,
 )
-from stateofplay.finding.meetings.places_and_dates import date_of, is_place, place_after, place_name, places_of
+from stateofplay.finding.meetings.places_and_dates import (
+    date_of,
+    dates_in_list,
+    is_place,
+    place_after,
+    place_name,
+    places_of,
+)
 from stateofplay.finding.meetings.status import noun_cue, verb_cue
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
@@ -81,7 +88,10 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
         elif token.pos_ == "VERB" and lemma_of(token) in words.MEETING_VERBS:
             mention = _verb_mention(document, token)
         if mention is not None:
-            found.append(replace(mention, headline=token.idx < headline_end))
+            mention = replace(mention, headline=token.idx < headline_end)
+            dates = dates_in_list(document, token, mention.date)
+            found.extend(replace(mention, date=d, split=True) for d in dates)
+            found.extend(() if dates else (mention,))
     return tuple(found)
 
 
@@ -98,8 +108,7 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
     given = bool(parties) or date is not None or bool(places_of(document, *frame.nouns))
     if lemma_of(noun) in words.WEAK_NOUNS and not given and not modifiers & (words.EARLIER | words.LATER):
         return None
-    if kind == "visit" and len(parties) < 2:
-        # A journey is a meeting only where the text says who goes to see whom.
+    if kind == "visit" and not parties:
         return None
     determiners = {c.lower_ for c in noun.children if c.dep_ in ("det", "nmod:poss")}
     return MeetingMention(
@@ -177,7 +186,7 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
         parties=parties,
         cue=cue,
         place=places[0] if places else place_after(document, verb),
-        date=date_of(document, verb),
+        date=date_of(document, verb) or (date_of(document, going) if (going := _journey(verb)) is not None else None),
         format=MeetingFormat.DIRECT if lemma in ("meet", "sit", "phone", "telephone") or by_wire else None,
         mediators=(),
         order=_order_by_adverb(verb),
@@ -217,12 +226,18 @@ def _order_by_adverb(verb: Token) -> int:
 
 
 def _place_beside(document: Document, verb: Token) -> tuple[str, ...]:
-    """The place of a visit that is coordinated with the meeting: "visited Oslo and met officials"."""
-    node = verb.head if verb.relation == "conj" else None
-    if node is None or lemma_of(node) not in ("visit", "travel", "fly", "go", "arrive"):
+    """The place of the journey on which people meet: "visited Oslo and met officials", "will fly to Oslo to meet them"."""
+    node = _journey(verb)
+    if node is None:
         return ()
     nouns = [*children(node, "obj"), *(n for _, n in obliques(node, ("to", "in")))]
     return tuple(place_name(n) for n in nouns if is_place(document, n))
+
+
+def _journey(verb: Token) -> Token | None:
+    """The verb of going over a verb of meeting, where place and day of the one are those of the other."""
+    node = verb.head if verb.relation in ("conj", "advcl", "xcomp") else None
+    return node if node is not None and lemma_of(node) in words.GOING else None
 
 
 def _many(subject: Token) -> bool:

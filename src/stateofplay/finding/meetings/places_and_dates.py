@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from stateofplay.finding.meetings.lists import places_in_list
 from stateofplay.finding.meetings.parties import is_venue
@@ -89,6 +90,35 @@ def date_of(document: Document, *heads: Token) -> str | None:
         if date is not None and (best is None or _GRAINS[date.grain] < best[0]):
             best = (_GRAINS[date.grain], time.value)
     return best[1] if best else None
+
+
+def dates_in_list(document: Document, token: Token, date: str | None) -> tuple[str, ...]:
+    """The dates of several rounds told together: "met on 3, 7 and 9 May", "the summits of 2000 and 2007".
+
+    None where there is but one date, and where days follow each other: these are one meeting.
+    """
+    if date is None:
+        return ()
+    here = document.times_begun_in(token.sent.start, token.sent.end)
+    at = next((n for n, time in enumerate(here) if time.value == date), None)
+    if at is None:
+        return ()
+    found, known = [date], VagueDate.parse(date)
+    for before, time in pairwise(here[at:]):
+        between = document.doc[before.end : time.start]
+        vague = VagueDate.parse(time.value)
+        if vague is None or known is None or vague.grain != known.grain or not 0 < len(between) <= _JOINTS:
+            break
+        if any(t.lower_ not in words.DATE_JOINTS for t in between):
+            break
+        found.append(vague.value)
+    days = [d.earliest for value in found if (d := VagueDate.parse(value)) is not None]
+    if len(set(found)) < 2 or any(0 <= (b - a).days <= 1 for a, b in pairwise(days)):
+        return ()
+    return tuple(dict.fromkeys(found))
+
+
+_JOINTS = 3
 
 
 def _is_direct(document: Document, time: TimeExpression) -> bool:

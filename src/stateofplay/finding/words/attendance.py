@@ -10,11 +10,12 @@ COMING = word_set("attend participate partake show_up turn_up sit_in take_part b
 JOINING = word_set("join enter engage return sit rejoin resurface involve")
 TRAVELLING = word_set("travel fly arrive head go come jet depart land")
 # The subject stays away; each needs the meeting beside it.
-STAYING_AWAY = word_set(
-    "skip boycott miss shun snub quit leave walk_out walk_away pull_out withdraw stay_away drop_out"
-)
+# Whoever leaves or walks away from a table had come.
+STAYING_AWAY = word_set("skip boycott miss shun snub quit walk_out pull_out withdraw stay_away drop_out")
+# The subject calls off its own coming.
+CANCELLING = word_set("cancel call_off scrap")
 # Those say it without the meeting beside them.
-STAYING_AWAY_ALONE = word_set("boycott stay_away walk_out walk_away pull_out")
+STAYING_AWAY_ALONE = word_set("boycott stay_away pull_out")
 # The object is kept out.
 EXCLUDING = word_set("exclude bar disinvite omit shut_out leave_out")
 ANSWERING = word_set("accept reject decline refuse turn_down snub spurn")
@@ -88,6 +89,7 @@ TABLES: tuple[frozenset[str], ...] = (
     TRAVELLING,
     STAYING_AWAY,
     STAYING_AWAY_ALONE,
+    CANCELLING,
     EXCLUDING,
     ANSWERING,
     LEADING,

@@ -24,6 +24,13 @@ MEETING_NOUNS: dict[str, str] = {
     "roundtable": "meeting",
     "gathering": "meeting",
     "sit-down": "meeting",
+    "dinner": "meeting",
+    "lunch": "meeting",
+    "luncheon": "meeting",
+    "breakfast": "meeting",
+    "hearing": "meeting",
+    "briefing": "meeting",
+    "forum": "conference",
     "parley": "talks",
     "mediation": "mediation",
     "call": "call",
@@ -32,6 +39,7 @@ MEETING_NOUNS: dict[str, str] = {
     "trip": "visit",
     "tour": "visit",
     "travel": "visit",
+    "stopover": "visit",
     "round": "talks",
     "trilateral": "meeting",
     "bilateral": "meeting",
@@ -51,7 +59,8 @@ PLURAL_NOUNS: dict[str, str] = {
 WEAK_NOUNS = word_set(
     """
     discussion dialogue dialog conversation call visit trip tour travel contact engagement session encounter
-    workshop roundtable gathering mediation round conference consultation bilateral
+    workshop roundtable gathering mediation round conference consultation bilateral dinner lunch luncheon breakfast
+    hearing briefing forum stopover
     """
 )
 # Words before the noun which say that it is another kind of thing.
@@ -85,12 +94,16 @@ MEETING_VERBS: dict[str, tuple[str, frozenset[str], bool]] = {
     "telephone": ("call", frozenset(), True),
     "sit": ("talks", frozenset({"with"}), False),
     "convene": ("meeting", frozenset({"with"}), False),
+    "reconvene": ("talks", frozenset({"with"}), False),
+    "huddle": ("meeting", frozenset({"with"}), False),
     "visit": ("visit", frozenset(), True),
+    "tour": ("visit", frozenset(), True),
+    "dine": ("meeting", frozenset({"with"}), False),
     "host": ("meeting", frozenset(), True),
     "receive": ("meeting", frozenset(), True),
 }
 # These say a meeting only with a named partner (or, for the first two, "by phone").
-NEEDS_PARTNER = frozenset({"speak", "talk", "converse", "discuss", "consult", "sit", "phone", "telephone", "visit"})
+NEEDS_PARTNER = word_set("speak talk converse discuss consult sit phone telephone visit tour dine")
 
 # Verbs whose subject takes part in the meeting that is their object or oblique ("held talks", "engage in talks").
 PARTAKING = word_set(
@@ -179,13 +192,17 @@ STATE_BODIES = word_set(
     presidency council forces defence defense foreign
     """
 )
-VISITS = word_set("visit trip tour travel")
+VISITS = word_set("visit trip tour travel stopover")
+# Between the dates of one list: "on 3, 7 and 9 May".
+DATE_JOINTS = word_set("and as well also again on in then ,")
 # Whoever is "ready to meet" has not agreed on a meeting.
 WILLING = word_set("ready willing open prepared happy able eager keen offer")
 # One guest at the meeting does or does not.
 COMING = word_set("attend join participate take skip boycott leave quit return walk walk_out pull_out send")
 # Said of these, "also" adds a guest and no other meeting.
 GUESTS = word_set("attend participate join take")
+# Verbs of going, on which place and day of a meeting may hang.
+GOING = word_set("visit travel fly go arrive head come return journey")
 # Verbs and nouns whose "to ..." is where those go who then talk.
 JOURNEYS = GATHERING | SENDING | word_set("head delegation team mission envoy")
 DATE_REFUSERS = word_set("since until till before after by despite")
@@ -276,6 +293,8 @@ TABLES: tuple[frozenset[str], ...] = (
     GUESTS,
     JOURNEYS,
     DATE_REFUSERS,
+    DATE_JOINTS,
+    GOING,
     ENVOYS,
     ENVOY_ROLES,
     PRESS,
