@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from stateofplay.casework.acts.clauses import turn_round, without_loose_end
 from stateofplay.casework.acts.tables import tables
@@ -140,3 +141,19 @@ def cut(rest: str) -> str:
         while pieces and (pieces[-1].lower() in STOP | _HANGING or pieces[-1][-1:] in "%$"):
             pieces.pop()
     return without_loose_end(" ".join(pieces))
+
+
+_EMPTY = frozenset("agree more new".split())
+"""Words in which acts may differ and still be the same act."""
+
+
+@lru_cache(maxsize=8192)
+def stems(words: str) -> frozenset[str]:
+    """The stems of the words that say something."""
+    return frozenset(stems_text(words).split())
+
+
+def stems_text(words: str) -> str:
+    """The stems of the words that say something, in their order."""
+    plain = [w for w in re.findall(r"[a-z0-9]+", words.lower()) if w not in STOP and w not in _EMPTY]
+    return " ".join(re.sub(r"(ing|ed|es|s)$", "", w) if len(w) > 4 else w for w in plain)

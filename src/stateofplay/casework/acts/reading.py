@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from stateofplay.casework.acts.clauses import is_breached
-from stateofplay.casework.acts.phrases import PREPOSITIONS, STOP, cut, is_bare, plain_words, split_subject
+from stateofplay.casework.acts.phrases import PREPOSITIONS, STOP, cut, is_bare, plain_words, split_subject, stems_text
 from stateofplay.casework.acts.tables import Concept, Words, tables
 from stateofplay.record.issues import concept_of
 
@@ -65,8 +65,6 @@ _DETERMINED = frozenset("another one its their his her".split())
 _STAGES = frozenset("draft final interim".split())
 _CLOSED = frozenset("deal settlement pact".split())
 """Agreements that are reached, where others are signed."""
-_EMPTY = frozenset("agree more new".split())
-"""Words in which acts may differ and still be the same act."""
 
 
 @lru_cache(maxsize=8192)
@@ -133,6 +131,10 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
     after = pieces[1].lower() if len(pieces) > 1 else ""
     # After an article no word is a verb: "a deal", "the return of the dead".
     verb = None if bare else words.verbs.get(first)
+    if verb is not None and first.endswith("ed") and after in _AGENTS:
+        return None  # "reached under his predecessor" is told of something else
+    if first == "limited" or (first == "complete" and after not in _ARTICLES):
+        verb = None  # "complete disarmament"
     concept = _concept(rest, verb)
     known = concepts.get(concept) if concept else None
     if known is not None and known.goal:
@@ -154,7 +156,7 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
         # After a modal any word is a verb, whether the table has it or not.
         if _CLAUSE.search(rest):
             return None
-        return PossibleAct(text=rest, family=_stems(rest), concept=concept, led=True)
+        return PossibleAct(text=rest, family=stems_text(rest), concept=concept, led=True)
     if known is not None and concept is not None and known.act:
         if known.hostile and concept in _RELIEVED and _RELIEF.search(rest):
             return PossibleAct(text=f"give {rest}", family=f"end {concept}", concept=concept, ends=True, given=True)
@@ -324,6 +326,7 @@ _PLACED = frozenset("to in at for along together here there from himself herself
 _BEING_THERE = frozenset("attend participate travel fly appear arrive".split())
 _ALONE = frozenset("disarm withdraw resign meet apologise apologize retreat".split())
 _OF_DEALS = ("trade", "nuclear programme", "climate")
+_AGENTS = frozenset("by under during last this between amid".split())
 _RELIEVED = ("sanctions", "tariffs")
 _ARTICLES = frozenset("a an the its their any".split())
 _AUXILIARY = frozenset("be have get do become seem happen".split())
@@ -364,7 +367,7 @@ def _plain(rest: str, verb: str, concept: str | None) -> PossibleAct | None:
     text = f"{verb} {' '.join(pieces[1:])}".strip()
     return PossibleAct(
         text=text,
-        family=_stems(text),
+        family=stems_text(text),
         concept=concept,
         led=True,
         ends=verb in words.ending,
@@ -403,7 +406,7 @@ def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Conce
         text = f"{verb} {' '.join(pieces[2:] if after in ('to', 'of', 'in') else pieces[1:])}".strip()
         if len(text.split()) < 2:
             return None
-    family = _stems(text) if known is None else f"{'end ' * ends * (concept != 'withdrawal')}{concept}"
+    family = stems_text(text) if known is None else f"{'end ' * ends * (concept != 'withdrawal')}{concept}"
     family = _FAMILIES.get((concept or "", verb), family)
     hostile = bool(known and known.hostile and not ends)
     given = bool(known and known.given) or verb == "give"
@@ -450,14 +453,14 @@ def _thing(rest: str, pieces: list[str], words: Words, concept: str | None) -> P
         return None
     if words.nominal.get(heads[-1]) in ("make", "give", "pay"):
         text = f"{words.nominal[heads[-1]]} {' '.join(pieces[:place] if pieces[place:][:1] == ['from'] else pieces)}"
-        return PossibleAct(text=text, family=_stems(text), concept=concept, given=text.startswith("give"))
+        return PossibleAct(text=text, family=stems_text(text), concept=concept, given=text.startswith("give"))
     if heads[-1] in words.values:
-        return PossibleAct(text=rest, family=_stems(rest), concept=concept, value=True)
+        return PossibleAct(text=rest, family=stems_text(rest), concept=concept, value=True)
     if heads[-1] not in words.agreeable or _CLAUSE.search(rest):
         return None  # nothing that two sides could agree on
     article = _article(rest, lowered[place - 1])
     joint = heads[-1] in words.mutual
-    return PossibleAct(text=f"agree to {article}{rest}", family=_stems(rest), concept=concept, joint=joint)
+    return PossibleAct(text=f"agree to {article}{rest}", family=stems_text(rest), concept=concept, joint=joint)
 
 
 _CLAUSE = re.compile(
@@ -482,14 +485,3 @@ def _before_preposition(lowered: list[str]) -> int:
         if place and word in PREPOSITIONS:
             return place
     return len(lowered)
-
-
-@lru_cache(maxsize=8192)
-def stems(words: str) -> frozenset[str]:
-    """The stems of the words that say something."""
-    return frozenset(_stems(words).split())
-
-
-def _stems(words: str) -> str:
-    plain = [w for w in re.findall(r"[a-z0-9]+", words.lower()) if w not in STOP and w not in _EMPTY]
-    return " ".join(re.sub(r"(ing|ed|es|s)$", "", w) if len(w) > 4 else w for w in plain)
