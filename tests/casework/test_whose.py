@@ -145,3 +145,13 @@ def test_a_page_is_drafted_by_what_its_sentences_say(tmp_path: Path) -> None:
     assert set(truce.owners) == {"Chad", "Niger"}
     assert not any(s.formula == o.id for o in draft.options for s in draft.statements if "road" in o.text)
     assert not any("if “accept" in s.text for s in draft.statements), "tariffs hang on the truce that is not kept"
+
+
+def test_going_on_with_what_is_stands_so_now(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(SAID + "\nNiger insists on keeping control of the pass.\n", encoding="utf-8")
+    with create_case(tmp_path / "wells.sop") as case:
+        list(add_all(case, [str(page)], published="2024-03-05"))
+        draft = draft_model(case)
+    kept = [o for o in draft.options if "control of the pass" in o.text]
+    assert [o.holds_now for o in kept] == [True]

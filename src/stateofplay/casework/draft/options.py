@@ -38,6 +38,8 @@ _ALIKE = 0.34
 _TALKS = "take part in talks"
 _SEAT = 1000
 """The words of a seat name an option of attending, whatever else is said of it."""
+_LEAST_SURE_TABLE = 0.3
+"""Chance of being right from which on talks of others than the principal parties are an option."""
 _LEAST_SURE_SEAT = 0.2
 """Chance of being right from which on a person's seat is an option."""
 _CONTESTED_SEATS = frozenset({AttendanceStatus.CONDITIONAL, AttendanceStatus.ABSENT, AttendanceStatus.UNDECIDED})
@@ -233,6 +235,8 @@ class OptionBook:
             at_table = self.table_of(meeting)
             if talks is None or all(_is_ballot(row.quote) for row in meeting.rows):
                 continue
+            if set(at_table) != set(main) and max(row.confidence for row in meeting.rows) < _LEAST_SURE_TABLE:
+                continue  # talks of others need a reader that is surer of them
             if len(at_table) > 1 and set(main) & set(at_table):
                 self._enter(at_table, talks, "talks", meeting.rows, "", talks.text)
 
@@ -336,7 +340,7 @@ class OptionBook:
             stays=made.act.family in _STAYS and len(made.owners) > 1,
             hostile=bool(concept and concept.hostile) and not made.act.ends,
             needs=self._needs(made),
-            holds_now=made.now or self._is_the_case(made, couplings),
+            holds_now=made.now or _goes_on(made) or self._is_the_case(made, couplings),
             basis=basis_of(made.rule, made.rows),
         )
 
@@ -388,6 +392,11 @@ class OptionBook:
             and made.wanted.get(owner) == 1
             and any(r.state in _DECLARES and r.firmness not in _WEAK for r in own)
         )
+
+
+def _goes_on(made: _Made) -> bool:
+    """Whether an act is to go on with what is: "remain in the league"; "hold elections" is none."""
+    return made.act.keeps and not made.act.joint and not made.act.text.startswith("hold ")
 
 
 def _best(made: _Made) -> str:
