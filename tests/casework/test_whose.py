@@ -155,3 +155,25 @@ def test_going_on_with_what_is_stands_so_now(tmp_path: Path) -> None:
         draft = draft_model(case)
     kept = [o for o in draft.options if "control of the pass" in o.text]
     assert [o.holds_now for o in kept] == [True]
+
+
+DAM = """\
+Quarrel over the dam
+
+Chad and Niger quarrel over the dam. Chad demands that Niger release more water in summer. Niger rejects a release of water.
+
+Chad would not withdraw its complaint before a treaty is signed. Niger wants Chad to drop its complaint at the court.
+"""
+
+
+def test_a_not_of_the_condition_is_no_refusal_and_dropping_is_withdrawing(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(DAM, encoding="utf-8")
+    with create_case(tmp_path / "dam.sop") as case:
+        list(add_all(case, [str(page)], published="2024-03-05"))
+        draft = draft_model(case)
+    complaints = [o for o in draft.options if "complaint" in o.text]
+    assert len(complaints) == 1, "dropping it is withdrawing it"
+    told = [s for s in draft.statements if s.party == "Chad" and complaints[0].id in s.option_ids]
+    assert told
+    assert not any("not " in s.formula for s in told)

@@ -143,6 +143,17 @@ def cut(rest: str) -> str:
     return without_loose_end(" ".join(pieces))
 
 
+_SAME = {
+    word: same
+    for same, words in {
+        "withdraw": "drop dropping withdraw withdrawing abandon abandoning",
+        "stop": "halt halting end ending stop stopping cease ceasing",
+        "remove": "lift lifting abolish eliminate remove removing scrap",
+        "release": "free freeing release releasing",
+    }.items()
+    for word in words.split()
+}
+"""Verbs that do the same to a thing: dropping a complaint is withdrawing it."""
 _EMPTY = frozenset("agree more new".split())
 """Words in which acts may differ and still be the same act."""
 
@@ -156,4 +167,4 @@ def stems(words: str) -> frozenset[str]:
 def stems_text(words: str) -> str:
     """The stems of the words that say something, in their order."""
     plain = [w for w in re.findall(r"[a-z0-9]+", words.lower()) if w not in STOP and w not in _EMPTY]
-    return " ".join(re.sub(r"(ing|ed|es|s)$", "", w) if len(w) > 4 else w for w in plain)
+    return " ".join(_SAME.get(w, re.sub(r"(ing|ed|es|s)$", "", w) if len(w) > 4 else w) for w in plain)

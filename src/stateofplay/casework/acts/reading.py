@@ -133,6 +133,8 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
     verb = None if bare else words.verbs.get(first)
     if verb is not None and first.endswith("ed") and after in _AGENTS:
         return None  # "reached under his predecessor" is told of something else
+    if first == "pay" and after in words.agreeable:
+        verb = None  # "pay increase"
     if first == "limited" or (first == "complete" and after not in _ARTICLES):
         verb = None  # "complete disarmament"
     concept = _concept(rest, verb)

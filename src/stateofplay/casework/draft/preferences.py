@@ -31,6 +31,7 @@ _WORDS = {
     Relation.AFTER: "only after",
     Relation.IN_EXCHANGE_FOR: "in exchange for",
 }
+_ONLY_WITH = frozenset({Relation.ONLY_IF, Relation.AFTER, Relation.BEFORE})
 _ASSUMED_SURE = 0.9
 
 
@@ -157,7 +158,9 @@ def _coupled(book: OptionBook, kept: Mapping[str, DraftOption], coupling: Coupli
     theirs = [i for i in theirs if i not in mine]
     if not mine or not theirs:
         return None
-    left = _formula(mine, coupling.what.negated)
+    # "Will not withdraw before a treaty is signed": the "not" belongs to the condition, as in "not unless".
+    refuses = coupling.what.negated and coupling.relation not in _ONLY_WITH
+    left = _formula(mine, refuses)
     unless = coupling.relation is Relation.UNLESS
     right = _formula(theirs, coupling.on.negated != unless)
     formula = f"({left} {'if' if coupling.relation is Relation.IF else 'iff'} {right})"
@@ -171,7 +174,7 @@ def _coupled(book: OptionBook, kept: Mapping[str, DraftOption], coupling: Coupli
     other = " and ".join(kept[i].told_to(coupling.party) for i in theirs)
     words = _WORDS.get(coupling.relation, "if")
     negation = "not " if coupling.on.negated else ""
-    refused = "not " if coupling.what.negated else ""
+    refused = "not " if refuses else ""
     return DraftStatement(
         party=coupling.party,
         formula=formula,

@@ -164,7 +164,7 @@ class Ground:
             if len(named) == 2 and all(weight[n] for n in named) and not self.alike(*named):
                 pairs[named] += len(meeting.rows)
         likely = {p: n for p, n in pairs.items() if all(self.speaks(name) and not mediates(name) for name in p)}
-        if not likely and sum(self.speaks(name) and self.kinds.get(name) != "person" for name in weight) <= _TWO:
+        if not likely and sum(self.speaks(name) and self.kinds.get(name) != "person" for name in weight) < _TWO:
             likely = pairs
         if likely:
             best = max(likely, key=lambda p: (likely[p] + sum(weight[x] for x in p), p))

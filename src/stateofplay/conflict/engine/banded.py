@@ -42,10 +42,18 @@ class Deterrence:
         found = self.value[ends][None, :] <= self.limit[states][:, None]
         first, last = np.searchsorted(self.source, [states[0], states[-1] + 1]) if len(states) else (0, 0)
         source, target = self.source[first:last], self.target[first:last]
-        at, to = np.searchsorted(states, source), np.searchsorted(ends, target)
-        inside = (states[np.minimum(at, len(states) - 1)] == source) & (ends[np.minimum(to, len(ends) - 1)] == target)
+        row, column = (_numbered(some, len(self.value)) for some in (states, ends))
+        at, to = row[source], column[target]
+        inside = (at >= 0) & (to >= 0)
         found[at[inside], to[inside]] ^= True
         return found
+
+
+def _numbered(states: Numbers, size: int) -> Numbers:
+    """Where each of all states stands among some, -1 where it does not."""
+    place = np.full(size, -1, np.int64)
+    place[states] = np.arange(len(states))
+    return place
 
 
 class Fixed:
@@ -105,11 +113,12 @@ def stable_by_bands(
         plain = _deterrence(table, comparisons[player], variant, player)
         opponents = [j for j in range(players) if j != player]
         parts = _Parts(table, player, opponents)
+        lasting = _lasting(plain, own) if {"SMR", "SSEQ"} & set(concepts) else plain
         verdicts: dict[str, Stable] = {}
         for concept in concepts:
             deterred = np.zeros(len(tempting), bool)
             if concept != "NASH":
-                deters = _lasting(plain, own) if concept in ("SMR", "SSEQ") else plain
+                deters = lasting if concept in ("SMR", "SSEQ") else plain
                 kernel: Kernel = believed if concept in ("SEQ", "SSEQ") else by_moves
                 least = _least(kernel, opponents, deters.value, credible=kernel is believed)
                 deterred = least[tempting.target] <= deters.limit[tempting.source]

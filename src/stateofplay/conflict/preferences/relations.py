@@ -90,11 +90,12 @@ class Partial(Preference):
         base = self.base.comparisons(space)
         if base is None or not self.unknown:
             return base
-        places = [
-            (space.index_of(x, where=f"unknown pair {number}"), space.index_of(y))
-            for number, (x, y) in enumerate(self.unknown, start=1)
-        ]
-        return base.with_unknown([x for x, _ in places], [y for _, y in places])
+        at: dict[StateRef, int] = {}  # many pairs name few states: each is looked for once
+        for number, pair in enumerate(self.unknown, start=1):
+            for ref in pair:
+                if ref not in at:
+                    at[ref] = space.index_of(ref, where=f"unknown pair {number}")
+        return base.with_unknown([at[x] for x, _ in self.unknown], [at[y] for _, y in self.unknown])
 
     def _closed(self, space: StateSpace) -> tuple[NDArray[np.int64], NDArray[np.bool_], NDArray[np.bool_]]:
         """Return the states that are compared, and how: strictly and equally, closed transitively."""
