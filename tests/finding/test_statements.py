@@ -220,3 +220,30 @@ def test_what_others_said_meanwhile_does_not_take_the_floor() -> None:
     said = [(s.speaker, s.content) for s in read(text)]
     assert ("Karim Bekele", "If the cabinet decides, we will sign.") in said
     assert ("Karim Bekele", "Sudan demanded that Chad leave the valley that John Hill once held") in said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Volodymyr Zelenskyy met donors on Friday. The Ukrainian leader said the front would hold.",
+            "Volodymyr Zelenskyy",
+        ),
+        ("Sergei Lavrov flew to Oslo on Monday. Russia's top diplomat said that talks would go on.", "Sergei Lavrov"),
+        ("Sen. Ron Berg of Wisconsin said the plan was dead on arrival.", "Ron Berg"),
+        ("Sen. Ron Berg (R-Wis.) said the plan was dead on arrival.", "Ron Berg"),
+    ],
+)
+def test_an_office_or_a_home_does_not_hide_who_speaks(text: str, speaker: str) -> None:
+    assert [s.speaker for s in read(text)] == [speaker]
+
+
+def test_who_says_that_another_agreed_goes_on_saying() -> None:
+    found = read("Idris Saleh said Norway had agreed to the plan and said it would pay for the port.")
+    assert [s.speaker for s in found] == ["Idris Saleh", "Idris Saleh"]
+
+
+@pytest.mark.parametrize("source", ["The panel", "Her office", "Another billionaire"])
+def test_bodies_and_people_that_nobody_names_speak_as_written(source: str) -> None:
+    found = read(f"The report appeared on Friday. {source} said that war crimes were widespread in the north.")
+    assert [(s.speaker, s.named) for s in found] == [(source, False)]

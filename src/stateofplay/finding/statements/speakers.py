@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from stateofplay.finding.statements.cues import (
     AGENTIVE,
@@ -29,13 +30,15 @@ from stateofplay.language.clauses import (
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.inflections import words
 from stateofplay.language.lexicon import load
-from stateofplay.language.tokens import Token
+from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
 _CARRIED_ON = frozenset({"he", "she", "they", "it"})
 _JOINT = words("governments leaders presidents ministers officials representatives delegations negotiators")
 _SHE = words("she her hers herself")
 _HE_SHE = _SHE | words("he him his himself")
+_GOES_ON = frozenset({"said", "added"})
+"""What a speaker goes on with: "X said Chad had agreed and said it would pay"."""
 _NEAR = 90  # tokens within which a pronoun takes up the last speaker
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _EMPTY = frozenset({"it", "there", "this", "that", "what", "which", "one"})
@@ -67,7 +70,8 @@ def source_of_verb(cue: Token) -> Token | None:
         if before is not None:
             return source_of_verb(before)
     subject = own or grammatical_subject(cue)
-    if own is None and cue.dep_ == "conj" and subject is not None and _is_mute(subject):
+    goes_on = cue.lower_ in _GOES_ON or (subject is not None and _is_mute(subject))
+    if own is None and cue.dep_ == "conj" and subject is not None and goes_on:
         # "X said no date was set and warned that ...": no date warns, so whoever spoke goes on speaking.
         before = _verb_of_speech_before(cue)
         if before is not None and before.i != cue.head.i and before.is_ancestor(cue):
@@ -318,13 +322,26 @@ def _person_beside(document: Document, cue: Token) -> Speaker | None:
             or not document.is_person(mention.actors[0])
         ):
             continue
-        if mention.end in places:
+        if mention.end in places or any(_is_home(doc, mention.end, place) for place in places):
             return Speaker(name=mention.actors[0], named=True, token=doc[mention.end - 1])
         if inverted and cue.i < mention.start <= cue.i + 8:
             between = doc[cue.i + 1 : mention.start]
             if all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET") or t.lower_ in ("of", "'s", "’s", "-") for t in between):
                 return Speaker(name=mention.actors[0], named=True, token=doc[mention.start])
     return None
+
+
+def _is_home(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether "(R-Ohio)", "of Ohio" or ", Ohio Republican" is all that stands between a name and a verb."""
+    if not 0 < end - start <= LONGEST_NAME:
+        return False
+    between = doc[start:end]
+    if between[0].text == "(":
+        close = next((i for i, t in enumerate(between) if t.text == ")"), None)
+        return close is not None and (close + 1 == len(between) or _is_home(doc, start + close + 1, end))
+    return between[0].lower_ in ("of", "from") and all(
+        t.pos_ == "PROPN" or t.lower_ in ("of", "from", "the", "-") for t in between
+    )
 
 
 def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...], since: int) -> Iterator[Speaker]:
@@ -356,8 +373,23 @@ def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...], sin
         or word in ANONYMOUS_FORMS
         or _is_agentive(word)
         or word in CARRIER_FORMS
+        or word in _people()
     ):
         yield Speaker(name=as_written(head), named=False, token=head)
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    """Common nouns for people and bodies: "the panel said", "her office said"."""
+    known = load().words
+    return (
+        known.people_nouns
+        | known.group_nouns
+        | known.armed_nouns
+        | known.collectives
+        | known.body_nouns
+        | known.offices
+    )
 
 
 def _carries_on(document: Document, pronoun: Token, last: tuple[Speaker, ...], since: int) -> bool:

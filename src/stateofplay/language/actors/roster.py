@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from stateofplay.language.document import Mention, MentionKind
@@ -151,3 +151,29 @@ def head_of(doc: Doc, start: int, end: int) -> int:
             if doc[i].pos_ != "PUNCT":
                 return i
     return end - 1
+
+
+def acts_for(person: ActorDraft, party: ActorDraft) -> bool:
+    """Tell whether somebody is a party's, by the text or else by the lexicon."""
+    if person.side is not None or person.entry is None or party.entry is None:
+        return person.side is party
+    return person.entry.side == party.entry.name
+
+
+def offices_of(draft: ActorDraft) -> list[str]:
+    """Titles of a person in the text, else the lexicon's."""
+    return draft.roles or ([*draft.entry.offices] if draft.entry is not None else [])
+
+
+def parts_of_office(role: str) -> list[str]:
+    return role.lower().replace("-", " ").split()
+
+
+def nearest_before(drafts: Iterable[ActorDraft], at: int) -> ActorDraft | None:
+    """The draft mentioned last before token `at`."""
+    best, place = None, -1
+    for draft in drafts:
+        last = max((s.start for s in draft.spans if s.start < at), default=-1)
+        if last > place:
+            best, place = draft, last
+    return best

@@ -11,7 +11,15 @@ from stateofplay.language.actors.clause_role import Bearing
 from stateofplay.language.actors.kinds.phrases import POSSESSIVES, Phrase, clean, complement, may_head, phrase_at
 from stateofplay.language.actors.names.capitals import shouted
 from stateofplay.language.actors.names.name import Name
-from stateofplay.language.actors.roster import ActorDraft, Roster, Span
+from stateofplay.language.actors.roster import (
+    ActorDraft,
+    Roster,
+    Span,
+    acts_for,
+    nearest_before,
+    offices_of,
+    parts_of_office,
+)
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Words
 from stateofplay.language.tokens import Doc
@@ -97,7 +105,9 @@ def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], ro
             _speak_for(doc, phrase, side, roster)
         return True
     if owner.kind is ActorKind.COUNTRY:
-        if noun in words.body_nouns and noun not in _HOME_NOUNS:
+        if (holder := _holder(doc, phrase, owner, roster)) is not None:
+            roster.mention(holder, phrase.start, phrase.end, MentionKind.NOMINAL, head=phrase.head)
+        elif noun in words.body_nouns and noun not in _HOME_NOUNS:
             _draft_body(doc, phrase, owner, roster)
         elif state:
             _speak_for(doc, phrase, owner, roster)
@@ -109,6 +119,32 @@ def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], ro
     elif noun in words.group_nouns | words.armed_nouns:
         _draft_group(doc, phrase, found, roster, words)
     return True
+
+
+def _holder(doc: Doc, phrase: Phrase, country: ActorDraft, roster: Roster) -> ActorDraft | None:
+    """Whom "the Ukrainian leader" speaks of: the last person named before who holds such an office there."""
+    offices = _HOLDERS.get(doc[phrase.head].lower_)
+    if offices is None or not (phrase.definite or any(t.text in POSSESSIVES for t in doc[phrase.start : phrase.head])):
+        return None
+    return nearest_before(
+        (
+            d
+            for d in roster.of_kind(ActorKind.PERSON)
+            if acts_for(d, country) and any(offices & {*parts_of_office(r)} for r in offices_of(d))
+        ),
+        phrase.start,
+    )
+
+
+_RULERS = frozenset("president premier minister chancellor king leader chairman chairperson emir sultan ruler".split())
+_DIPLOMATS = frozenset("minister secretary ambassador envoy diplomat representative negotiator".split())
+_HOLDERS = {
+    "leader": _RULERS,
+    "diplomat": _DIPLOMATS,
+    "negotiator": _DIPLOMATS,
+    "representative": _DIPLOMATS,
+}
+"""Offices of whom a country's "leader" or "diplomat" may be."""
 
 
 def side_of(person: ActorDraft, roster: Roster, lexicon: Lexicon) -> ActorDraft | None:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
-from stateofplay.language.actors.roster import ActorDraft, Roster, Span
+from stateofplay.language.actors.roster import (
+    ActorDraft,
+    Roster,
+    Span,
+    acts_for,
+    nearest_before,
+    offices_of,
+    parts_of_office,
+)
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Words
 from stateofplay.language.tokens import Doc, Token
@@ -82,9 +90,9 @@ def _resolve_office(doc: Doc, token: Token, people: list[ActorDraft], roster: Ro
         k = token.i + 3 if doc[token.i + 2].lower_ == "the" and token.i + 3 < len(doc) else token.i + 2
         owner = roster.taken.get(k)
     if definite:
-        holders = [d for d in people if any(noun in _parts(r) for r in offices_of(d))]
+        holders = [d for d in people if any(noun in parts_of_office(r) for r in offices_of(d))]
         if owner is not None and owner.kind is not ActorKind.PERSON:
-            holders = [d for d in holders if _acts_for(d, owner)]
+            holders = [d for d in holders if acts_for(d, owner)]
         holder = nearest_before(holders, token.i)
         if holder is None and len(holders) == 1 and (owner is not None or noun not in words.public_offices):
             # "Kenya's ambassador to Chad said ...", whom a later sentence names.
@@ -113,13 +121,6 @@ def _office(doc: Doc, start: int, token: Token) -> str:
 _OF_OFFICES = frozenset("prime vice deputy foreign supreme interior".split())
 
 
-def _acts_for(person: ActorDraft, party: ActorDraft) -> bool:
-    """Tell whether somebody is a party's, by the text or else by the lexicon."""
-    if person.side is not None or person.entry is None or party.entry is None:
-        return person.side is party
-    return person.entry.side == party.entry.name
-
-
 def _named_beside(doc: Doc, token: Token, roster: Roster) -> ActorDraft | None:
     """The person of "the group's spokesman, Lawrence Kanyuka,"."""
     for i in (token.i + 2, *(c.i for c in token.children if c.dep_ == "appos")):
@@ -127,25 +128,6 @@ def _named_beside(doc: Doc, token: Token, roster: Roster) -> ActorDraft | None:
             if roster.taken[i].kind is ActorKind.PERSON:
                 return roster.taken[i]
     return None
-
-
-def offices_of(draft: ActorDraft) -> list[str]:
-    """Titles of a person in the text, else the lexicon's."""
-    return draft.roles or ([*draft.entry.offices] if draft.entry is not None else [])
-
-
-def _parts(role: str) -> list[str]:
-    return role.lower().replace("-", " ").split()
-
-
-def nearest_before(drafts: Iterable[ActorDraft], at: int) -> ActorDraft | None:
-    """The draft mentioned last before token `at`."""
-    best, place = None, -1
-    for draft in drafts:
-        last = max((s.start for s in draft.spans if s.start < at), default=-1)
-        if last > place:
-            best, place = draft, last
-    return best
 
 
 def _resolve_kind(doc: Doc, token: Token, roster: Roster, words: Words) -> None:
@@ -251,6 +233,6 @@ def principal_parties(doc: Doc, roster: Roster) -> tuple[ActorDraft, ...]:
 def _leader(party: ActorDraft, roster: Roster) -> ActorDraft:
     """The leader of a party where the text names one, else the party."""
     for draft in roster.of_kind(ActorKind.PERSON):
-        if draft.side is party and any(w in _parts(r) for r in offices_of(draft) for w in _HEADS):
+        if draft.side is party and any(w in parts_of_office(r) for r in offices_of(draft) for w in _HEADS):
             return draft
     return party
