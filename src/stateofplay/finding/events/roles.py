@@ -41,6 +41,13 @@ _LENDING = words_of(
 )
 # Verbs whose subject suffers what their object names ("came under attack from", "faces sanctions").
 _SUFFERING = words_of("face suffer come receive sustain endure repel withstand survive get")
+# Of these the subject suffers what is their object: "suffered a strike", "repelled an attack".
+_BEARING = words_of("face suffer repel withstand endure sustain")
+# Whoever does these for talks takes part in them: "flew to Oman for talks".
+_GOING_FOR = words_of("travel fly arrive go come meet gather visit return head sit be convene join land")
+# Between a verb and the act that it carries or plans: "went into talks", "is set for an attack".
+_LEADING_INTO = words_of("in to into at with")
+_LEADING_ON = _LEADING_INTO | words_of("for on")
 _THIRD_PERSONS = frozenset({"it", "they", "he", "she"})
 _DEEPEST = 3
 
@@ -283,14 +290,14 @@ class Roles:
         preposition = case.lower_ if case is not None else ""
         carries = VERB_EFFECT.get(lemma) is Effect.CARRY
         if dep == "obj":
-            if lemma in ("face", "suffer", "repel", "withstand", "endure", "sustain"):
+            if lemma in _BEARING:
                 return head, False, True
             return head, carries or lemma in _LENDING or VERB_EFFECT.get(lemma) in (Effect.PLAN,), False
-        if dep == "obl" and preposition in ("in", "to", "into", "with", "for", "at", "on"):
+        if dep == "obl" and preposition in _LEADING_ON:
             planned = VERB_EFFECT.get(f"{lemma} {preposition}") is Effect.PLAN
             return (
                 head,
-                (carries and preposition in ("in", "to", "into", "at", "with")) or planned or _moves(head, preposition),
+                (carries and preposition in _LEADING_INTO) or planned or _moves(head, preposition),
                 False,
             )
         if dep == "nsubj":
@@ -331,20 +338,4 @@ def _shares_passive(verb: Token) -> bool:
 
 def _moves(verb: Token, preposition: str) -> bool:
     """ "flew to Oman for talks": whoever travels for talks takes part in them."""
-    return preposition == "for" and lemma_of(verb, GOVERNORS) in (
-        "travel",
-        "fly",
-        "arrive",
-        "go",
-        "come",
-        "meet",
-        "gather",
-        "visit",
-        "return",
-        "head",
-        "sit",
-        "be",
-        "convene",
-        "join",
-        "land",
-    )
+    return preposition == "for" and lemma_of(verb, GOVERNORS) in _GOING_FOR

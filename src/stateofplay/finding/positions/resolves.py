@@ -8,6 +8,7 @@ from stateofplay.finding.positions.candidates import Candidate
 from stateofplay.finding.positions.holders import Speech, holders
 from stateofplay.finding.positions.issues import Issue, issues_of, phrase_issues
 from stateofplay.finding.positions.words import (
+    ABLE,
     ALLOWING,
     BEGINNING,
     BELIEVING,
@@ -15,6 +16,9 @@ from stateofplay.finding.positions.words import (
     FUTURE,
     GIVING_FORMS,
     HURTING_FORMS,
+    POINTING,
+    POSSIBLE,
+    PROVISOS,
     SILENT,
     UNREFUSED,
     VERB_FORMS,
@@ -43,12 +47,7 @@ def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Cand
     holding = speech.holders(token)
     if token.dep_ == "ccomp" and token.head.lower_ in BELIEVING:
         holding = holders(document, speech, grammatical_subject(token.head)) or holding
-    if (
-        token.head.dep_.startswith("acl")
-        or not holding
-        or subject is None
-        or subject.lower_ in ("i", "you", "it", "this", "that", "which", "who")
-    ):
+    if token.head.dep_.startswith("acl") or not holding or subject is None or subject.lower_ in POINTING:
         return
     low, high = subtree_range(token)
     start = subtree_range(subject)[0] if subject.i < token.i else low
@@ -62,7 +61,7 @@ def from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[C
     going = token.dep_ == "xcomp" and token.head.lower_ == "going" and is_negated(token.head)
     if not (is_negated(token) or going) or token.lower_ in VERB_FORMS or token.lower_ in UNREFUSED:
         return
-    if not _is_future(token) and not any(c.lower_ in ("can", "ca", "cannot") for c in children(token, "aux")):
+    if not _is_future(token) and not any(c.lower_ in ABLE for c in children(token, "aux")):
         return
     holding = _own_future(document, speech, token)
     if not holding and not speech.holders(token) and _is_future(token):
@@ -78,9 +77,9 @@ def from_denial(document: Document, speech: Speech, token: Token) -> Iterator[Ca
         return
     if not any(c.lower_ == "there" for c in verb.children):
         return
-    if not (_is_future(verb) or any(c.lower_ in ("can", "could", "must", "should") for c in children(verb, "aux"))):
+    if not (_is_future(verb) or any(c.lower_ in POSSIBLE for c in children(verb, "aux"))):
         return
-    if any(t.lower_ in ("without", "until", "unless") for t in verb.subtree):
+    if any(t.lower_ in PROVISOS for t in verb.subtree):
         return  # "there can be no peace without ..." asks for something
     for issue in phrase_issues(document.doc, token):
         yield Candidate(

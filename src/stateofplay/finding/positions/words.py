@@ -389,6 +389,15 @@ UNREFUSED = words(
 )
 """Verbs whose refusal is no position but an absence or a silence."""
 
+POINTING = words("i you it this that which who")
+"""Subjects of a "should" or "must" that say nobody's duty: "you should know that"."""
+ABLE = words("can ca cannot")
+"""Auxiliaries whose denial is a refusal: "cannot accept"."""
+POSSIBLE = words("can could must should")
+"""Auxiliaries of "there can be no ...", beside those of the future."""
+PROVISOS = words("without until unless")
+"""Words after which "no talks" asks for something: "there can be no talks without a truce"."""
+
 VERB_FORMS = {form: VERBS[verb] for verb in VERBS for form in _forms(verb)} | by_verb_form(VERBS)
 NOUN_FORMS = by_noun_form(NOUNS)
 GIVING_FORMS = frozenset(by_verb_form(dict.fromkeys(GIVING, True)))
