@@ -15,10 +15,10 @@ from stateofplay.finding.meetings.parties import (
     hosts_of,
     is_press,
     mediators_of,
-    partners,
     proposer_of,
     represented,
 )
+from stateofplay.finding.meetings.partners import partners
 from stateofplay.finding.meetings.places_and_dates import (
     date_of,
     dates_in_list,
@@ -129,55 +129,30 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
 
 
 def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
+    """A meeting that a verb tells of, in four steps.
+
+    1. The verb itself: nobody "is met", and one sits down.
+    2. Whom it is with: after a preposition, in a list, as its object.
+    3. Whether that makes a meeting: with nobody named, only some verbs do.
+    4. Who sits there, and how far it is.
+    """
     lemma = lemma_of(verb)
-    kind, prepositions, bare_object = words.MEETING_VERBS[lemma]
-    if is_passive(verb):
+    kind = words.MEETING_VERBS[lemma][0]
+    if is_passive(verb) or (lemma == "sit" and not any(c.lower_ == "down" for c in verb.children)):
         return None
-    if lemma == "sit" and not any(c.lower_ == "down" for c in verb.children):
-        return None
-    subject = grammatical_subject(verb)
     first = doers(document, verb)
-    others: list[str] = []
-    named_partner = False
-    for _, partner in obliques(verb, prepositions):
-        if is_press(document, partner, verb):
-            return None
-        names = represented(document, partner)
-        named_partner = named_partner or bool(names)
-        others.extend(names)
-    if not others and (names := names_after(document, verb, prepositions - {"to"}, reach=3)):
-        named_partner = True
-        others.extend(n for n in names if n not in first)
-    obj = child(verb, "obj")
-    if obj is not None and document.is_in_time(obj):
-        obj = None
-    if obj is not None and bare_object:
-        names = represented(document, obj)
-        if not names and lemma_of(obj) not in words.ENVOYS:
-            return None
-        if is_press(document, obj, verb):
-            return None
-        named_partner = named_partner or bool(names)
-        others.extend(names)
-    elif obj is not None and lemma not in ("discuss", "negotiate"):
-        return None
+    with_whom = _with_whom(document, verb, first)
     by_wire = any(n.lower_ in words.BY_WIRE for _, n in obliques(verb, ("by", "on", "over", "via")))
-    mutual = len(first) > 1 and lemma in ("talk", "negotiate", "speak")
-    if lemma in words.NEEDS_PARTNER and not named_partner and not by_wire and not mutual:
+    if with_whom is None or not _is_meeting(document, lemma, first, with_whom, by_wire=by_wire):
         return None
-    if lemma == "visit" and not named_partner:
-        return None
-    if lemma in ("host", "receive") and not (others and all(document.is_person(n) for n in (*first, *others))):
-        return None
+    others, _ = with_whom
     parties = tuple(dict.fromkeys(at_table(document, n) for n in (*first, *others)))
-    if not parties:
-        return None
-    if len(parties) == 1 and not others and not (subject is not None and _many(subject)):
-        # "The Security Council met on Monday": a body meets by itself, a person does not.
-        if not document.is_body(parties[0]) or date_of(document, verb) is None:
-            return None
     cue = verb_cue(verb)
-    if cue.status is None or (len(parties) == 1 and document.is_group(parties[0])):
+    if not parties or cue.status is None:
+        return None
+    if len(parties) == 1 and (
+        document.is_group(parties[0]) or not (others or _meets_alone(document, verb, parties[0]))
+    ):
         return None
     places = places_of(document, verb) or _place_beside(document, verb)
     return MeetingMention(
@@ -187,11 +162,55 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
         cue=cue,
         place=places[0] if places else place_after(document, verb),
         date=date_of(document, verb) or (date_of(document, going) if (going := _journey(verb)) is not None else None),
-        format=MeetingFormat.DIRECT if lemma in ("meet", "sit", "phone", "telephone") or by_wire else None,
+        format=MeetingFormat.DIRECT if by_wire or lemma in words.FACE_TO_FACE else None,
         mediators=(),
         order=_order_by_adverb(verb),
         verbal=True,
     )
+
+
+def _with_whom(document: Document, verb: Token, first: tuple[str, ...]) -> tuple[list[str], bool] | None:
+    """Step 2: the other parties, and whether the text names any; None for who only talks to the press, or meets no party."""
+    lemma = lemma_of(verb)
+    _, prepositions, bare_object = words.MEETING_VERBS[lemma]
+    others: list[str] = []
+    for _, partner in obliques(verb, prepositions):
+        if is_press(document, partner, verb):
+            return None
+        others.extend(represented(document, partner))
+    named = bool(others)
+    if not others and (listed := names_after(document, verb, prepositions - {"to"}, reach=3)):
+        named = True
+        others.extend(n for n in listed if n not in first)
+    obj = child(verb, "obj")
+    if obj is None or document.is_in_time(obj):
+        return others, named
+    if not bare_object:
+        return (others, named) if lemma in words.OVER_A_SUBJECT else None
+    names = represented(document, obj)
+    if is_press(document, obj, verb) or not (names or lemma_of(obj) in words.ENVOYS):
+        return None
+    return [*others, *names], named or bool(names)
+
+
+def _is_meeting(
+    document: Document, lemma: str, first: tuple[str, ...], with_whom: tuple[list[str], bool], *, by_wire: bool
+) -> bool:
+    """Step 3: "they talked" is a meeting of two, and "talked by phone" of one; a host receives persons."""
+    others, named = with_whom
+    if lemma in words.RECEIVING:
+        return bool(others) and all(document.is_person(n) for n in (*first, *others))
+    if named or lemma not in words.NEEDS_PARTNER:
+        return True
+    return (by_wire and lemma != "visit") or (len(first) > 1 and lemma in words.TALKING)
+
+
+def _meets_alone(document: Document, verb: Token, party: str) -> bool:
+    """ "The Security Council met on Monday": a body meets by itself, and so do several; a person does not."""
+    subject = grammatical_subject(verb)
+    if subject is not None and _many(subject):
+        return True
+    return document.is_body(party) and date_of(document, verb) is not None
 
 
 def _order(modifiers: set[str], frame: MeetingPhrase) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stateofplay.finding.meetings.frames import MeetingPhrase
 from stateofplay.finding.meetings.index import MentionIndex
-from stateofplay.finding.meetings.lists import names_after, names_before, titled_person
+from stateofplay.finding.meetings.lists import names_before, titled_person
 from stateofplay.finding.meetings.status import key_of
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
@@ -12,9 +12,7 @@ from stateofplay.language.clauses import (
     agent,
     child,
     children,
-    clause_head,
     grammatical_subject,
-    is_passive,
     obliques,
 )
 from stateofplay.language.document import Document, MentionKind
@@ -30,14 +28,14 @@ def represented(document: Document, noun: Token | None) -> tuple[str, ...]:
     if noun is None:
         return ()
     found: list[str] = []
-    for head in _heads(noun):
+    for head in heads_of(noun):
         names = document.who(head, conjuncts=False)
         if head.lower_ in ("we", "us"):
             # Whoever says "we" speaks for a side.
             names = tuple(dict.fromkeys(document.acts_for(name) for name in names))
         if not names or _may_be_title(document, head):
             names = titled_person(document, head) or names
-        if head.lemma_.lower() in words.ENVOYS and len(listed := _adjectives_before(document, head)) > len(names):
+        if head.lemma_.lower() in words.ENVOYS and len(listed := adjectives_before(document, head)) > len(names):
             names = listed
         if not names and lemma_of(head) in words.ENVOYS:
             names = senders(document, head)
@@ -59,15 +57,15 @@ def senders(document: Document, noun: Token) -> tuple[str, ...]:
         if c.dep_ in ("amod", "compound", "nmod:poss", "nmod") and (
             c.dep_ in ("amod", "compound", "nmod:poss") or _of(c)
         ):
-            for head in _heads(c):
+            for head in heads_of(c):
                 found.extend(n for n in document.who(head, conjuncts=False) if n not in found)
-    for name in _adjectives_before(document, noun):
+    for name in adjectives_before(document, noun):
         if name not in found:
             found.append(name)
     return tuple(found)
 
 
-def _adjectives_before(document: Document, noun: Token) -> tuple[str, ...]:
+def adjectives_before(document: Document, noun: Token) -> tuple[str, ...]:
     """Countries in the plain list before a noun, however the parser ties them: "US, French and Swedish officials"."""
     by_end = MentionIndex.of(document).single_to
     found: list[str] = []
@@ -117,83 +115,6 @@ def is_press(document: Document, noun: Token, verb: Token) -> bool:
     if lemma_of(verb) not in ("speak", "talk"):
         return False
     return any(document.is_body(n) for n in document.who(noun, conjuncts=False))
-
-
-def partners(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
-    """The parties that the text itself gives to a meeting noun; empty where it leaves them to the reader."""
-    found: list[str] = []
-    one_sided = False
-    for noun in frame.nouns:
-        for c in noun.children:
-            if c.i < noun.i and c.dep_ in ("compound", "amod", "nmod:poss", "nmod", "nsubj"):
-                for head in _heads(c):
-                    found.extend(_party_before(document, head))
-        for preposition, partner in obliques(noun, words.PARTY_PREPOSITIONS):
-            if preposition == "by" or partner in frame.nouns:
-                continue
-            found.extend(represented(document, partner) or names_after(document, noun, {preposition}))
-            one_sided = one_sided or preposition == "with"
-        if lemma_of(noun) in words.VISITS:
-            for _, visited in obliques(noun, ("to", "with")):
-                found.extend(represented(document, visited))
-        if len(between := names_after(document, noun, ("between",))) > 1:
-            found.extend(between)
-        if len(listed := _adjectives_before(document, noun)) > 1:
-            found.extend(listed)
-        for verb in children(noun, "acl:relcl"):
-            if lemma_of(verb) in ("hold", "have", "conduct"):
-                found.extend(represented(document, child(verb, "nsubj")))
-                for _, partner in obliques(verb, ("with",)):
-                    found.extend(represented(document, partner))
-    predicate = frame.predicate
-    if predicate is None and not found and frame.relation == "nmod" and lemma_of(frame.nouns[0].head) in words.FRUITS:
-        # "Norway and Sweden made progress in talks": the talks are theirs.
-        names = doers(document, clause_head(frame.nouns[0]))
-        found.extend(names if len(names) > 1 else ())
-    if (one_sided or not found) and child(frame.nouns[0], "cop") is not None:
-        # "Norway is in talks with Sweden".
-        found.extend(doers(document, frame.nouns[0]))
-    if predicate is not None and predicate.pos_ == "VERB":
-        lemma = lemma_of(predicate)
-        if frame.relation in ("obj", "obl", "xcomp") and not is_passive(predicate):
-            names = doers(document, predicate)
-            guests = lemma in words.GUESTS and all(document.is_person(n) for n in names) and _is_known(frame)
-            joins = lemma in words.PARTAKING and lemma not in words.HOSTING and not guests
-            beside = frame.relation == "obl" and frame.preposition in (
-                "after",
-                "during",
-                "before",
-                "following",
-                "in",
-                "at",
-            )
-            asks = lemma in words.HOSTING | words.MEDIATING | words.URGING and not beside
-            comes = frame.relation == "obl" and frame.preposition == "for" and lemma in words.GATHERING
-            if (
-                lemma_of(frame.nouns[0]) in words.VISITS
-                and frame.preposition in ("during", "on", "from", "")
-                and len(names) == 1
-            ):
-                found[:0] = names
-            shares = frame.relation == "obl" and frame.preposition in ("in", "at", "during") and len(names) > 1
-            if comes or (one_sided and not asks) or ((joins or shares) and not found):
-                found.extend(names)
-            if joins:
-                for _, partner in obliques(predicate, ("with",)):
-                    found.extend(represented(document, partner))
-        elif frame.relation == "nsubj:pass":
-            for _, partner in obliques(predicate, ("between", "with")):
-                found.extend(represented(document, partner))
-        elif frame.relation == "nsubj":
-            for _, partner in obliques(predicate, ("between",)):
-                found.extend(represented(document, partner))
-    mediating = set(mediators_of(document, frame))
-    return tuple(dict.fromkeys(p for p in (at_table(document, n) for n in found) if p not in mediating))
-
-
-def _is_known(frame: MeetingPhrase) -> bool:
-    """Tell whether the text speaks of a meeting as one that it has told of: "the talks"."""
-    return any(c.dep_ == "det" and c.lower_ in ("the", "those", "these") for c in frame.nouns[0].children)
 
 
 def hosts_of(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
@@ -246,7 +167,7 @@ def _doers(document: Document, frame: MeetingPhrase, verbs: frozenset[str]) -> t
     return tuple(dict.fromkeys(found))
 
 
-def _party_before(document: Document, token: Token) -> tuple[str, ...]:
+def party_before(document: Document, token: Token) -> tuple[str, ...]:
     """A name before the noun is a party ("Ukraine-Russia talks"), a seat of government a place ("the Istanbul talks")."""
     for mention in document.mentions_headed(token):
         if mention.kind is MentionKind.PRONOUN or mention.kind is MentionKind.NOMINAL:
@@ -295,7 +216,8 @@ def _of(noun: Token) -> bool:
     return case is not None and case.lower_ in ("of", "from", "for")
 
 
-def _heads(noun: Token) -> list[Token]:
+def heads_of(noun: Token) -> list[Token]:
+    """A noun and those that are joined to it: "Norway and Chad"."""
     out, stack = [noun], [noun]
     while stack:
         for c in stack.pop(0).children:

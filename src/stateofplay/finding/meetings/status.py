@@ -74,17 +74,43 @@ def _container(noun: Token) -> Cue:
 
 
 def _predicate(predicate: Token, frame: MeetingPhrase) -> Cue:
-    lemma = key_of(predicate)
+    """What the predicate over a meeting noun says of it, in four steps.
+
+    1. Beside the meeting it tells when that was: "after the talks", "at the talks".
+    2. Of the meeting it tells what is done with it: called off, proposed, set, begun, ended.
+    3. Of those who sit there it tells whether they do: "took part in", "will attend".
+    4. Any other predicate says by its mood alone whether the meeting is already there.
+    """
     mode = modality(predicate)
-    relation, preposition = frame.relation, frame.preposition
-    lasting = all(lemma_of(c) in _SPANS for c in frame.containers)
-    if relation == "obl" and lasting and preposition in words.AFTER_IT:
+    for step in (_beside, _done_with, _taken_part):
+        if (cue := step(predicate, frame, mode)) is not None:
+            return cue
+    if mode.status is EventStatus.HYPOTHETICAL:
+        return Cue(status=MeetingStatus.PROPOSED, weight=0.3)
+    if frame.relation not in ("nsubj", "nsubj:pass", "obj") or mode.status is EventStatus.PLANNED:
+        return NONE
+    over = mode.past and not _is_progressive(predicate)
+    return Cue(status=MeetingStatus.HELD if over else MeetingStatus.UNDER_WAY, weight=0.2)
+
+
+def _beside(predicate: Token, frame: MeetingPhrase, mode: Modality) -> Cue | None:
+    """Step 1: where the meeting stands after a preposition, before, during or after what is told."""
+    if frame.relation != "obl":
+        return None
+    preposition = frame.preposition
+    if preposition in words.AFTER_IT and all(lemma_of(c) in _SPANS for c in frame.containers):
         return Cue(status=MeetingStatus.HELD, weight=0.5)
-    if relation == "obl" and not frame.containers and preposition in words.AHEAD_OF_IT:
+    if preposition in words.AHEAD_OF_IT and not frame.containers:
         return Cue(status=MeetingStatus.PLANNED, weight=0.5)
-    if relation == "obl" and preposition in words.WITHIN_IT and lemma not in words.PARTAKING | words.HELD_WORDS:
+    if preposition in words.WITHIN_IT and key_of(predicate) not in words.PARTAKING | words.HELD_WORDS:
         past = "Past" in predicate.morph.get("Tense")
         return Cue(status=MeetingStatus.HELD if past else MeetingStatus.UNDER_WAY, weight=0.4)
+    return None
+
+
+def _done_with(predicate: Token, frame: MeetingPhrase, mode: Modality) -> Cue | None:
+    """Step 2: a verb that calls a meeting off, proposes, sets, begins or ends it, or gathers people for it."""
+    lemma, relation, preposition = key_of(predicate), frame.relation, frame.preposition
     is_object = relation in ("obj", "nsubj:pass", "xcomp", "ccomp")
     if lemma in words.CANCELLED_WORDS and is_object:
         if mode.status is EventStatus.HAPPENED:
@@ -100,20 +126,18 @@ def _predicate(predicate: Token, frame: MeetingPhrase) -> Cue:
         return _by_mode(mode, MeetingStatus.HELD if mode.past else MeetingStatus.UNDER_WAY, 0.7)
     if relation == "obl" and preposition == "for" and lemma in words.GATHERING | words.SENDING:
         return _by_mode(mode, MeetingStatus.PLANNED if lemma in words.SENDING else MeetingStatus.UNDER_WAY, 0.6)
+    return None
+
+
+def _taken_part(predicate: Token, frame: MeetingPhrase, mode: Modality) -> Cue | None:
+    """Step 3: whoever takes part makes it a meeting; one who stays away or may come does not call it off."""
+    lemma = key_of(predicate)
     if lemma in words.COMING and mode.status in (EventStatus.DENIED, EventStatus.HYPOTHETICAL):
-        # One who stays away or may come does not call the meeting off.
         return NONE
-    if lemma in words.HELD_WORDS or lemma in words.PARTAKING:
-        now = _is_progressive(predicate) or not (mode.past or mode.future or mode.supposed)
-        return _by_mode(mode, MeetingStatus.UNDER_WAY if now else MeetingStatus.HELD, 0.8)
-    if mode.status is EventStatus.HYPOTHETICAL:
-        return Cue(status=MeetingStatus.PROPOSED, weight=0.3)
-    if relation not in ("nsubj", "nsubj:pass", "obj") or mode.status is EventStatus.PLANNED:
-        return NONE
-    return Cue(
-        status=MeetingStatus.HELD if mode.past and not _is_progressive(predicate) else MeetingStatus.UNDER_WAY,
-        weight=0.2,
-    )
+    if lemma not in words.HELD_WORDS | words.PARTAKING:
+        return None
+    now = _is_progressive(predicate) or not (mode.past or mode.future or mode.supposed)
+    return _by_mode(mode, MeetingStatus.UNDER_WAY if now else MeetingStatus.HELD, 0.8)
 
 
 def _by_mode(mode: Modality, happened: MeetingStatus, weight: float) -> Cue:

@@ -104,6 +104,14 @@ MEETING_VERBS: dict[str, tuple[str, frozenset[str], bool]] = {
 }
 # These say a meeting only with a named partner (or, for the first two, "by phone").
 NEEDS_PARTNER = word_set("speak talk converse discuss consult sit phone telephone visit tour dine")
+# Of these the object is what it is about, and no party.
+OVER_A_SUBJECT = word_set("discuss negotiate")
+# Said of several at once, these are a meeting among themselves: "the two spoke".
+TALKING = word_set("negotiate speak talk")
+# These are a meeting only of persons: a country "hosts" much else.
+RECEIVING = word_set("host receive")
+# Who does these meets directly, with nobody between.
+FACE_TO_FACE = word_set("meet phone sit telephone")
 
 # Verbs whose subject takes part in the meeting that is their object or oblique ("held talks", "engage in talks").
 PARTAKING = word_set(
@@ -254,6 +262,12 @@ CONTAINER_STATUS: dict[str, tuple[MeetingStatus, float]] = {
 AFTER_IT = word_set("after following since")
 AHEAD_OF_IT = word_set("before ahead until till") | {"ahead of"}
 WITHIN_IT = word_set("at during in")
+# Before a meeting, these put what its sentence tells beside it ("urged talks" against "urged calm after talks").
+BESIDE_IT = WITHIN_IT | word_set("after before following")
+# Before a visit, these leave it to the subject: "said on a visit".
+ON_JOURNEYS = word_set("during from on")
+# Verbs of a relative clause whose subject is a party: "the talks that Norway holds with Chad".
+HAVING = word_set("conduct have hold")
 UNDER_WAY_WORDS = word_set("way underway")
 # Particles that make another verb of a verb ("call off"), and those that leave a table ("walk out").
 SENSE_PARTICLES = word_set("off out up down")
@@ -303,6 +317,13 @@ TABLES: tuple[frozenset[str], ...] = (
     AFTER_IT,
     AHEAD_OF_IT,
     WITHIN_IT,
+    BESIDE_IT,
+    ON_JOURNEYS,
+    HAVING,
+    OVER_A_SUBJECT,
+    TALKING,
+    RECEIVING,
+    FACE_TO_FACE,
     UNDER_WAY_WORDS,
     SENSE_PARTICLES,
     LEAVING_PARTICLES,

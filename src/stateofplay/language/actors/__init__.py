@@ -5,7 +5,7 @@ references give pronouns and offices their actors. What never acts nor is acted 
 
 Begin here: the recipe below is the order. `names/` reads names, `kinds/` enters actors into the `roster` by `clause_role`
 (who acts, who is only where something is), `references/` finds who stands behind a word, `cast` settles who is an actor of
-the story.
+the story, by what `choice/` learned from annotated pages.
 """
 
 from __future__ import annotations
