@@ -303,24 +303,15 @@ def _draft_body(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> 
 def _read_bare(
     doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], roster: Roster, words: Words, home: ActorDraft | None
 ) -> None:
-    """ "the rebels", "militants": one that was described in full, the only armed group there is, or one of its own."""
+    """ "the rebels", "militants": whoever was meant before, one's own, or somebody of whom only this is said.
+
+    1. A group that the words after it name, or one that was described before.
+    2. Those at home: the country of the story, its bodies.
+    3. The one armed group that there is, or the nearest of a kind.
+    4. A group of its own, where it does, says or suffers something.
+    """
     noun = doc[phrase.head].lower_
-    if phrase.pronoun:
-        return
-    same = found.get(_SAME.get(noun, noun))
-    of = _group_after(doc, phrase, roster) if noun in words.armed_nouns | _OWN_PEOPLE else None
-    if of is not None:
-        _add(doc, phrase, of, roster, start=phrase.head)
-        return
-    if same is not None and noun in words.vague_nouns and not phrase.definite:
-        return
-    if same is not None:
-        _add(doc, phrase, same[-1] if phrase.definite else same[0], roster, start=phrase.head)
-        return
-    if phrase.definite and (again := _said_before(doc, phrase, roster)) is not None:
-        _add(doc, phrase, again, roster, start=phrase.head)
-        return
-    if noun in _OF_PEOPLE:
+    if phrase.pronoun or _took_up(doc, phrase, noun, found, roster, words) or noun in _OF_PEOPLE:
         return
     if noun in _HOME_NOUNS:
         if home is not None and (phrase.definite or noun == "authorities"):
@@ -334,14 +325,44 @@ def _read_bare(
         return  # "delegates from the government": for whom they speak is said.
     if noun in words.vague_nouns or noun not in words.group_nouns | words.armed_nouns or noun in words.sources:
         return
-    if noun in words.armed_nouns:
-        armed = [d for d in roster.of_kind(ActorKind.ARMED_GROUP) if d.entry is not None]
-        akin = [d for d in armed if any(f.lower().endswith(noun) for f in d.forms)]
-        if akin or (armed and phrase.definite):
-            _add(doc, phrase, _nearest(akin or armed, phrase.head), roster, start=phrase.head)
-            return
-        if len(armed) > 1 and phrase.bearing not in (Bearing.SPEAKER, Bearing.AGENT):
-            return
+    if noun in words.armed_nouns and _is_among_armed(doc, phrase, noun, roster):
+        return
+    _add_group(doc, phrase, noun, found, roster, words)
+
+
+def _took_up(
+    doc: Doc, phrase: Phrase, noun: str, found: dict[str, list[ActorDraft]], roster: Roster, words: Words
+) -> bool:
+    """Step 1: "fighters of the FARC" are the FARC, "the rebels" those that were told of."""
+    of = _group_after(doc, phrase, roster) if noun in words.armed_nouns | _OWN_PEOPLE else None
+    if of is not None:
+        _add(doc, phrase, of, roster, start=phrase.head)
+        return True
+    same = found.get(_SAME.get(noun, noun))
+    if same is not None:
+        if phrase.definite or noun not in words.vague_nouns:
+            _add(doc, phrase, same[-1] if phrase.definite else same[0], roster, start=phrase.head)
+        return True
+    again = _said_before(doc, phrase, roster) if phrase.definite else None
+    if again is not None:
+        _add(doc, phrase, again, roster, start=phrase.head)
+    return again is not None
+
+
+def _is_among_armed(doc: Doc, phrase: Phrase, noun: str, roster: Roster) -> bool:
+    """Step 3: of armed groups with names, those called so; "the fighters" are the nearest, "fighters" of several nobody's."""
+    armed = [d for d in roster.of_kind(ActorKind.ARMED_GROUP) if d.entry is not None]
+    akin = [d for d in armed if any(f.lower().endswith(noun) for f in d.forms)]
+    if akin or (armed and phrase.definite):
+        _add(doc, phrase, _nearest(akin or armed, phrase.head), roster, start=phrase.head)
+        return True
+    return len(armed) > 1 and phrase.bearing not in (Bearing.SPEAKER, Bearing.AGENT)
+
+
+def _add_group(
+    doc: Doc, phrase: Phrase, noun: str, found: dict[str, list[ActorDraft]], roster: Roster, words: Words
+) -> None:
+    """Step 4: several people who do, say or suffer something, under the noun that tells of them."""
     plural = "Number=Sing" not in doc[phrase.head].morph or noun in _COLLECTIVE
     if phrase.bearing not in (Bearing.SPEAKER, Bearing.AGENT, Bearing.PATIENT) or not plural:
         return

@@ -19,9 +19,6 @@ _RANKS = frozenset("sen rep gov gen sens reps govs gens lt col maj sgt capt adm 
 _SEVERAL = frozenset("sens reps govs gens".split())
 _CALLED = frozenset("mr mrs ms".split())
 _LEADING = frozenset("head lead chair run represent command found".split())
-_INSIDE_OF = frozenset(
-    "state staff defense defence treasury mission government delegation parliament intelligence protocol cabinet".split()
-)
 _MODALS = frozenset("may might could would should can must will shall 'll ’ll 'd ’d ca wo".split())
 _OPEN = frozenset("if whether unless".split())
 _NO = frozenset("not n't n’t never no neither allegedly reportedly supposedly".split())
