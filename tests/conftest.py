@@ -11,6 +11,7 @@ from hypothesis import settings
 
 from tests.browsing import ARGUMENTS, CHROMIUM
 from tests.thoroughness import examples
+from tests.warm import warm
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -36,6 +37,13 @@ def shared() -> Path:
             "no ../shared folder beside the checkout: the answer key and the published cases are not on this machine"
         )
     return folder
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A ``stateofplay`` whose commands start warm (`tests.warm`)."""
+    with warm(tmp_path_factory.mktemp("program")) as folder:
+        yield Path(folder) / "stateofplay"
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -37,18 +38,20 @@ My neighbour likes to put mint on top, but her sister refuses to eat it that way
 TALKS = "Norway and Sweden will hold talks in Oslo on Monday, the Norwegian foreign minister said."
 
 
-def run(*words: str, given: bytes = b"", folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+Run = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def run(program: Path) -> Run:
     """Run the program as a user does."""
-    done = subprocess.run(
-        [sys.executable, "-m", "stateofplay.cli", *words],
-        input=given,
-        capture_output=True,
-        cwd=folder,
-        timeout=PATIENCE,
-    )
-    return subprocess.CompletedProcess(
-        done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
-    )
+
+    def run(*words: str, given: bytes = b"", folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+        done = subprocess.run([program, *words], input=given, capture_output=True, cwd=folder, timeout=PATIENCE)
+        return subprocess.CompletedProcess(
+            done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+        )
+
+    return run
 
 
 def complaint(done: subprocess.CompletedProcess[str]) -> str:
@@ -88,7 +91,7 @@ FILES: dict[str, bytes] = {
         ("http://127.0.0.1/a.html", 65, "127.0.0.1"),
     ],
 )
-def test_what_is_no_page(tmp_path: Path, name: str, code: int, words: str) -> None:
+def test_what_is_no_page(tmp_path: Path, name: str, code: int, words: str, run: Run) -> None:
     if name in FILES:
         (tmp_path / name).write_bytes(FILES[name])
     done = run("brief", name, folder=tmp_path)
@@ -96,7 +99,7 @@ def test_what_is_no_page(tmp_path: Path, name: str, code: int, words: str) -> No
     assert done.returncode == code
 
 
-def test_a_page_of_fifty_megabytes(tmp_path: Path) -> None:
+def test_a_page_of_fifty_megabytes(tmp_path: Path, run: Run) -> None:
     with (tmp_path / "big.html").open("wb") as file:
         file.write(b"<html><body><p>")
         file.truncate(50_000_000)
@@ -119,7 +122,7 @@ def test_a_page_of_fifty_megabytes(tmp_path: Path) -> None:
         (["brief", "talks.txt", "--settings", "pipeline.toml"], 78, "'no_such_pipeline'"),
     ],
 )
-def test_wrong_words_and_settings(tmp_path: Path, arguments: list[str], code: int, words: str) -> None:
+def test_wrong_words_and_settings(tmp_path: Path, arguments: list[str], code: int, words: str, run: Run) -> None:
     files = {
         "talks.txt": TALKS,
         "broken.toml": "[pages",
@@ -136,7 +139,7 @@ def test_wrong_words_and_settings(tmp_path: Path, arguments: list[str], code: in
 
 
 @pytest.mark.parametrize("arguments", [["bref", "x.txt"], ["brief", "--wrong"], ["read", "x.txt", "--format", "nope"]])
-def test_wrong_usage_is_exit_code_two(tmp_path: Path, arguments: list[str]) -> None:
+def test_wrong_usage_is_exit_code_two(tmp_path: Path, arguments: list[str], run: Run) -> None:
     done = run(*arguments, folder=tmp_path)
     assert done.returncode == 2
     assert done.stdout == ""
@@ -144,7 +147,7 @@ def test_wrong_usage_is_exit_code_two(tmp_path: Path, arguments: list[str]) -> N
     assert re.fullmatch(r"stateofplay: .+\n  (Did you mean|For example): stateofplay .+\n", done.stderr)
 
 
-def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
+def test_an_output_that_cannot_be_written(tmp_path: Path, run: Run) -> None:
     (tmp_path / "page.txt").write_text(FRENCH, encoding="utf-8")
     (tmp_path / "folder").mkdir()
     done = run("brief", "page.txt", "--format", "html", "-o", "folder", folder=tmp_path)
@@ -153,7 +156,7 @@ def test_an_output_that_cannot_be_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("format", ["terminal", "md", "html", "json"])
-def test_a_page_in_french_is_honestly_not_read(tmp_path: Path, format: str) -> None:
+def test_a_page_in_french_is_honestly_not_read(tmp_path: Path, format: str, run: Run) -> None:
     (tmp_path / "page.txt").write_text(FRENCH, encoding="utf-8")
     done = run("brief", "page.txt", "--format", format, folder=tmp_path)
     assert done.returncode == 0
@@ -162,7 +165,7 @@ def test_a_page_in_french_is_honestly_not_read(tmp_path: Path, format: str) -> N
     assert "names no meeting" not in shown, "what was not read cannot be said to name nothing"
 
 
-def test_a_page_from_standard_input() -> None:
+def test_a_page_from_standard_input(run: Run) -> None:
     done = run("read", "-", "--format", "json", given=TALKS.encode())
     assert done.returncode == 0
     contract = json.loads(done.stdout)
@@ -172,7 +175,7 @@ def test_a_page_from_standard_input() -> None:
 
 
 @pytest.mark.slow
-def test_pages_from_standard_input_in_broken_encodings() -> None:
+def test_pages_from_standard_input_in_broken_encodings(run: Run) -> None:
     text = "The Åland envoy said: “no talks” before Monday. "
     for data in (
         text.encode() + b"\xff\xfe\x80 more words",

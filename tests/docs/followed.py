@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.docs.warm import warm
+from tests.warm import warm
 
 EDIT = re.compile(r"^```edit\n(?P<file>\S+)\n(?P<place>[^\n]*)\n---\n(?P<body>.*?)^```", re.MULTILINE | re.DOTALL)
 

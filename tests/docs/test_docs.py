@@ -8,13 +8,11 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from stateofplay.cli.app import run
-from tests.docs.warm import warm
 from tests.thoroughness import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,10 +37,9 @@ def test_python_blocks_run(page: Path, tmp_path: Path, monkeypatch: pytest.Monke
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def path(program: Path) -> str:
     """Where a shell looks for programs: the warm ``stateofplay`` before what this environment has."""
-    with warm(tmp_path_factory.mktemp("warm")) as folder:
-        yield f"{folder}{os.pathsep}{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return os.pathsep.join((str(program.parent), str(Path(sys.executable).parent), os.environ["PATH"]))
 
 
 @pytest.mark.slow

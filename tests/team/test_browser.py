@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from stateofplay.service.team import accounts
 from stateofplay.service.team.cases import opened
 from stateofplay.service.team.opening import open_team
 from tests.team.conftest import PASSWORD, SHELL, House
-from tests.team.serving import RUN, Server, serving
+from tests.team.serving import Server, serving
 from tests.thoroughness import PATIENCE
 from tests.web.test_browser import DESK, PHONE, WCAG
 
@@ -108,7 +107,12 @@ def test_keys_alone_and_no_scripts_lead_in(browser: sync_api.Browser, house: Hou
 
 
 def test_the_tutorial(
-    browser: sync_api.Browser, database: str, root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    browser: sync_api.Browser,
+    database: str,
+    program: Path,
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     tutorial = (root / "docs/tutorial-set-up-a-team.md").read_text(encoding="utf-8")
     pictures = root / "docs/images" if os.environ.get("STATEOFPLAY_PICTURES") else tmp_path
@@ -122,7 +126,7 @@ def test_the_tutorial(
         return label
 
     def shell(command: str) -> str:
-        wrapped = f'stateofplay() {{ "{sys.executable}" -c "{RUN}" "$@"; }}\n{command}'
+        wrapped = f'stateofplay() {{ "{program}" "$@"; }}\n{command}'
         done = subprocess.run(
             ["sh", "-euc", wrapped], cwd=tmp_path, capture_output=True, text=True, timeout=PATIENCE, check=False
         )

@@ -1,4 +1,4 @@
-"""Commands of a tutorial without their start: each is a process of its own, forked off one that has loaded what all load.
+"""Commands without their start: each is a process of its own, forked off one that has loaded what all load.
 
 A tutorial of 35 commands spends four fifths of its time in imports. Argument list, folder, environment and the three streams are
 those of the shell that calls; what a command writes into its own memory nobody after it sees. Starts from nothing are tried in
