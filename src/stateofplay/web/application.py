@@ -38,7 +38,7 @@ from stateofplay.web.remembering import Made, Remembered, make
 from stateofplay.web.security import CALLER, DeskDoor, Door, Guard, Guarded, Refuse, TooLarge
 
 SMALLEST_PACKED = 1_000
-THREADS = 12
+THREADS = 24
 MADE_AT_ONCE = 2
 """Views that are made at once: they hold the interpreter, and what is there already is given out beside them."""
 RETRY_AFTER = {503: "2", 429: "900"}

@@ -90,7 +90,11 @@ def server_engine(location: str) -> Engine:
     settings = {"application_name": "stateofplay", "connect_timeout": "10"}
     # Of a database with many cases (each in its schema) each keeps few connections, and takes more while many ask at once: those
     # who wait to write must not keep the others from one.
-    few = {"pool_size": 2, "max_overflow": 38} if "options" in address.query else {}
+    given = address.query.get("options", "")
+    few = {"pool_size": 4, "max_overflow": 36} if given else {}
+    if isinstance(given, str) and given:
+        small = " ".join(f"-c{name}={value}" for name, value in _SMALL.items())
+        address = address.update_query_dict({"options": f"{small} {given}"})
     try:
         engine = create_engine(
             address,
@@ -105,17 +109,18 @@ def server_engine(location: str) -> Engine:
             slug="record.driver",
             hint="Install it with: pip install 'stateofplay[postgres]'",
         ) from error
-    event.listen(engine, "connect", _ask_small_questions)
+    if not given:
+        event.listen(engine, "connect", _ask_small_questions)
     return engine
 
 
-_SMALL = "SET jit = off; SET max_parallel_workers_per_gather = 0; SET random_page_cost = 1.1"
+_SMALL = {"jit": "off", "max_parallel_workers_per_gather": "0", "random_page_cost": "1.1"}
 """Questions of a view find some hundred rows by an index. Taken for long ones, as those of a case that was just imported are,
 they are compiled to machine code first (four tenths of a second), or read all claims with helpers."""
 
 
 def _ask_small_questions(connection: DBAPIConnection, _record: object) -> None:
     cursor = connection.cursor()
-    cursor.execute(_SMALL)
+    cursor.execute("; ".join(f"SET {name} = {value}" for name, value in _SMALL.items()))
     cursor.close()
     connection.commit()
