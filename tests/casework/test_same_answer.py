@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,13 @@ from hypothesis import strategies as st
 
 from stateofplay.casework.draft.files import to_toml
 from stateofplay.casework.outlook.looking_ahead import look_ahead
+from stateofplay.casework.outlook.sampling import draw_readings
 from stateofplay.casework.reach.readings import reach_over_readings
+from stateofplay.casework.redraft.answering import Asked, questions_in, with_answer
 from stateofplay.casework.whatif.changes import apply_changes, changes_of
 from stateofplay.casework.whatif.over_readings import compare_readings
 from stateofplay.cli.app import run
-from stateofplay.conflict import Conflict
+from stateofplay.conflict import Conflict, Statements
 from stateofplay.conflict.files import parse_model, write_json, write_model
 from stateofplay.errors import CaseworkError
 from stateofplay.exchange.reports.outlook import outlook_dict
@@ -81,6 +84,28 @@ def test_case_draft_and_file_give_one_answer(sentences: list[str]) -> None:
                 json.dumps([shifted_dict("", ("now", "then"), ((), changed.told), shifted, {}), readings_dict(reached)])
             )
         assert sides[0] == sides[1]
+        for asked_of, word in zip(questions_in(file)[:2], ("yes", "no"), strict=False):
+            answered = parse_model(with_answer(to_toml(draft), asked_of, word))
+            assert answered == in_memory(draft.conflict, asked_of, word), "the file's answer is the model's"
+            again = parse_model(write_json(answered), toml=False)
+            assert plain(answered) == plain(again)
+            place = (asked_of.party, asked_of.place)
+            assert place in draw_readings(file, 20, 1, ("SEQ",)).wishes
+            assert place not in draw_readings(answered, 20, 1, ("SEQ",)).wishes, "what is answered is drawn no more"
+            of_memory = Subject(name="wells.toml", conflict=in_memory(draft.conflict, asked_of, word))
+            told = [
+                answer_of_model(one, samples=40) for one in (Subject(name="wells.toml", conflict=answered), of_memory)
+            ]
+            assert [a.to_dict() for a in told[0].answers] == [a.to_dict() for a in told[1].answers]
+
+
+def in_memory(conflict: Conflict, asked: Asked, answer: str) -> Conflict:
+    """The model with a question answered in memory, without any file."""
+    dm = conflict.dm(asked.party)
+    assert isinstance(dm.preference, Statements)
+    wishes = list(dm.preference.open)
+    wishes[asked.place] = replace(wishes[asked.place], answer=answer)
+    return conflict.with_preferences({dm.id: replace(dm.preference, open=tuple(wishes))})
 
 
 @pytest.mark.parametrize("seed", range(0, 200, 8))

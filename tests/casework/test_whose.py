@@ -177,3 +177,13 @@ def test_a_not_of_the_condition_is_no_refusal_and_dropping_is_withdrawing(tmp_pa
     told = [s for s in draft.statements if s.party == "Chad" and complaints[0].id in s.option_ids]
     assert told
     assert not any("not " in s.formula for s in told)
+
+
+def test_who_has_said_both_has_not_declared_a_truce(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    both = "Chad supports a ceasefire with Niger. Niger supports a ceasefire with Chad. Niger opposes a ceasefire."
+    page.write_text(f"Quarrel over the wells\n\nChad and Niger quarrel over the wells. {both}\n", encoding="utf-8")
+    with create_case(tmp_path / "wells.sop") as case:
+        list(add_all(case, [str(page)], published="2024-03-05"))
+        draft = draft_model(case)
+    assert [o.holds_now for o in draft.options if o.concept == "ceasefire"] == [False]

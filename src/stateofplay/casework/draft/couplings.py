@@ -117,6 +117,9 @@ def _half(
             p for p in dict.fromkeys(ground.side(n) for n in ground.named_in(tail)) if p in parties and p != party
         )
         owners = owners[:1]
+    concept = tables()[0].get(act.concept or "")
+    if not owners and act.ends and not act.led and concept is not None and concept.hostile and default == (party,):
+        return None  # "an end to arms deliveries in exchange for": whose deliveries, nobody says
     if not owners and act.hostile and default != (party,):
         owners = tuple(p for p in default if p in parties)[:1]
     if not owners and len(default) > 1 and not act.joint:

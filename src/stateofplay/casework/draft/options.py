@@ -100,6 +100,8 @@ class _Made:
     rows: list[Row] = field(default_factory=list)
     heat: float = 0.0
     wanted: dict[str, int] = field(default_factory=dict)
+    torn: set[str] = field(default_factory=set)
+    """Who has said both that it wants it and that it does not: its word is no declaration."""
     now: bool = False
     away: bool = False
     """Whether the latest word is that a party without which it is none stays away."""
@@ -257,6 +259,8 @@ class OptionBook:
             one = self._enter(whom, stake.act, stake.rule, [stake.row], person, text)
             one.heat += _HEAT.get(stance, 0.0) + 2.0 * stake.row.flag
             if stake.wants:
+                if one.wanted.get(stake.party, stake.wants) != stake.wants:
+                    one.torn.add(stake.party)
                 one.wanted[stake.party] = stake.wants
 
     def who_is_meant(self, owner: str, person: str) -> str:
@@ -390,6 +394,7 @@ class OptionBook:
             concept.declared
             and not hangs
             and made.wanted.get(owner) == 1
+            and owner not in made.torn
             and any(r.state in _DECLARES and r.firmness not in _WEAK for r in own)
         )
 

@@ -195,6 +195,7 @@ def _stake(
     else:
         # "Work on easing the toll": whose easing, nobody says.
         unsaid = stance is not Stance.DEMANDS and (row.what or "").partition(" ")[0].endswith("ing")
+        unsaid = unsaid or (act.ends and bool(_OF_OTHERS.search(act.text)) and not sides_of(ground, act.text, parties))
         unsaid = unsaid or _ends_its_own(ground, act, party, parties) or (act.value and stance is not Stance.DEMANDS)
         if unsaid or doer is Doer.UNNAMED:
             return None
@@ -246,6 +247,8 @@ _DONE_TO = re.compile(
 
 
 _FROM = re.compile(r"\b(?:from|in|out of|to)\b")
+_OF_OTHERS = re.compile(r"\b[A-Z][a-z]+(?:ern|ean|ian|an|ish|ese)\b")
+"""Somebody's by an adjective: "Western deliveries" are of none of the parties where none is named so."""
 _PREPOSITION = re.compile(r"\b(?:on|against|of|in|from|to|with|by|for|into|over)\b")
 
 
