@@ -44,8 +44,15 @@ def modality(token: Token) -> Modality:
     -------
     Modality
         ``status`` is the strongest of denied, hypothetical, planned and happened that the walk meets. Cost: linear in the
-        depth of the parse, at most a dozen steps.
+        depth of the parse, at most a dozen steps, once for each word.
     """
+    known: Modality | None = token.modality
+    if known is None:
+        known = token.modality = _modality(token)
+    return known
+
+
+def _modality(token: Token) -> Modality:
     mood = _near_governor(token, own_mood(token))
     node = token
     for _ in range(_DEEPEST):

@@ -21,7 +21,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 from spacy.attrs import (
@@ -96,18 +96,20 @@ def relation_of(label: str) -> str:
 class Token:
     """A word. Attributes as in spaCy's ``Token``; `children` is a tuple, in text order.
 
-    `relation` is `dep_` without its subtype: ``"nsubj"`` where that is ``"nsubj:pass"``.
+    `relation` is `dep_` without its subtype: ``"nsubj"`` where that is ``"nsubj:pass"``. `modality` is kept for
+    `language.modality`, which several finders ask of the same word.
     """
 
     __slots__ = (
         "_subtree", "children", "dep_", "doc", "ent_type_", "head", "i", "idx", "is_punct", "is_space", "lemma_", "lower_",
-        "morph", "pos_", "relation", "sent", "tag_", "text", "whitespace_",
+        "modality", "morph", "pos_", "relation", "sent", "tag_", "text", "whitespace_",
     )  # fmt: skip
 
     doc: Doc
     head: Token
     children: tuple[Token, ...]
     sent: Span
+    modality: Any
 
     def __init__(
         self, i: int, text: str, lower: str, lemma: str, pos: str, tag: str, dep: str, ent_type: str, relation: str,
@@ -127,6 +129,7 @@ class Token:
         self.whitespace_ = " " if space else ""
         self.is_space = is_space == 1
         self.is_punct = is_punct == 1
+        self.modality = None
         self._subtree: tuple[Token, ...] | None = None
 
     def __repr__(self) -> str:

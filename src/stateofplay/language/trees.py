@@ -37,11 +37,11 @@ class Trees:
     def table(self, rows: Sequence[Mapping[str, float]]) -> Floats:
         """Rows of named numbers as a matrix; a measure that a row lacks is nought."""
         out = np.zeros((len(rows), len(self.column)))
+        column = self.column
         for number, row in enumerate(rows):
-            for name, value in row.items():
-                place = self.column.get(name)
-                if place is not None:
-                    out[number, place] = value
+            if known := [(column[name], value) for name, value in row.items() if name in column]:
+                places, values = zip(*known, strict=True)
+                out[number, places] = values
         return out
 
     def scores(self, rows: Sequence[Mapping[str, float]]) -> Floats:
