@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, RowMapping, Select, bindparam, func, or_, select
 
 from stateofplay.model import CLAIM_KINDS, Article, Clutter
 from stateofplay.record.actors.identity import Identities, identify
@@ -136,6 +136,9 @@ def kinds_of(connection: Connection, claims: Iterable[str]) -> frozenset[str]:
     return frozenset(connection.execute(query).scalars())
 
 
+_OF_PAGE = select(CLAIM.c.kind, *_COLUMNS).where(CLAIM.c.page_id == bindparam("page"))
+
+
 def rows_of_page(
     connection: Connection,
     page_id: str,
@@ -146,7 +149,7 @@ def rows_of_page(
 ) -> tuple[Row, ...]:
     """All rows of one page, rejected ones too, in the order of the text. Cost: one query over an index."""
     found: dict[str, list[Sequence[Any]]] = {}
-    for kind, *columns in connection.execute(select(CLAIM.c.kind, *_COLUMNS).where(CLAIM.c.page_id == page_id)):
+    for kind, *columns in connection.execute(_OF_PAGE, {"page": page_id}):
         found.setdefault(kind, []).append(columns)
     out: list[Row] = []
     for kind in CLAIM_KINDS:
@@ -266,7 +269,7 @@ def pages(connection: Connection) -> Sequence[dict[str, object]]:
     return [dict(row) for row in connection.execute(query).mappings()]
 
 
-_ARTICLE = (
+ARTICLE = (
     PAGE.c.number,
     PAGE.c.text,
     PAGE.c.title,
@@ -282,28 +285,30 @@ _ARTICLE = (
 
 def articles(connection: Connection, numbers: Sequence[int] | None = None) -> dict[int, Article]:
     """Articles of some pages, or of all, by page number, as they were read."""
-    query = select(*_ARTICLE)
+    query = select(*ARTICLE)
     if numbers is not None:
         query = query.where(PAGE.c.number.in_(numbers))
-    out = {}
-    for row in connection.execute(query).mappings():
-        rest = msgspec.json.decode(row["article"], type=ArticleRest)
-        out[row["number"]] = Article(
-            text=row["text"],
-            title=row["title"],
-            published=row["published"],
-            published_source=row["published_source"],
-            language=row["language"],
-            site=row["site"],
-            sha256=row["sha256"],
-            url=rest.url,
-            authors=tuple(rest.authors),
-            repairs=tuple(rest.repairs),
-            clutter=tuple(Clutter(text=text, reason=reason) for text, reason in rest.clutter),
-            sheets=tuple(rest.sheets),
-            posts=tuple(rest.posts),
-        )
-    return out
+    return {row["number"]: article_of(row) for row in connection.execute(query).mappings()}
+
+
+def article_of(row: RowMapping) -> Article:
+    """The article of a row with the columns of `ARTICLE`."""
+    rest = msgspec.json.decode(row["article"], type=ArticleRest)
+    return Article(
+        text=row["text"],
+        title=row["title"],
+        published=row["published"],
+        published_source=row["published_source"],
+        language=row["language"],
+        site=row["site"],
+        sha256=row["sha256"],
+        url=rest.url,
+        authors=tuple(rest.authors),
+        repairs=tuple(rest.repairs),
+        clutter=tuple(Clutter(text=text, reason=reason) for text, reason in rest.clutter),
+        sheets=tuple(rest.sheets),
+        posts=tuple(rest.posts),
+    )
 
 
 def sheets_of(connection: Connection) -> dict[int, list[tuple[int, int]]]:

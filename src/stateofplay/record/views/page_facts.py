@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from stateofplay.errors import RecordError
 from stateofplay.model import Article
 from stateofplay.record.judging.judgements import find_claim
 from stateofplay.record.storage.tables import CLAIM, PAGE
-from stateofplay.record.views.claim_rows import articles
+from stateofplay.record.views.claim_rows import ARTICLE, article_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +32,17 @@ class PageFacts:
     article: Article
 
 
+# Made once: a page is asked for with every click on a claim, and making a question takes longer than asking it.
+_FACTS = select(
+    PAGE.c.id, PAGE.c.source, PAGE.c.address, PAGE.c.added_at, PAGE.c.reader, PAGE.c.copy_of, PAGE.c.earlier, *ARTICLE
+).where(PAGE.c.number == bindparam("page"))
+_KIN = (
+    select(PAGE.c.number, PAGE.c.copy_of, PAGE.c.earlier)
+    .where(or_(PAGE.c.copy_of == bindparam("page"), PAGE.c.earlier == bindparam("page")))
+    .order_by(PAGE.c.number)
+)
+
+
 def page_facts(connection: Connection, number: int) -> PageFacts:
     """What is known of a page.
 
@@ -40,8 +51,7 @@ def page_facts(connection: Connection, number: int) -> PageFacts:
     RecordError
         ``record.no_such_page``.
     """
-    columns = (PAGE.c.id, PAGE.c.source, PAGE.c.address, PAGE.c.added_at, PAGE.c.reader, PAGE.c.copy_of, PAGE.c.earlier)
-    row = connection.execute(select(*columns).where(PAGE.c.number == number)).first()
+    row = connection.execute(_FACTS, {"page": number}).first()
     if row is None:
         raise RecordError(
             f"the case has no page {number}", slug="record.no_such_page", hint="The list of sources has all pages."
@@ -51,8 +61,7 @@ def page_facts(connection: Connection, number: int) -> PageFacts:
         found: int | None = connection.execute(select(PAGE.c.number).where(PAGE.c.id == page_id)).scalar()
         return found
 
-    copies = connection.execute(select(PAGE.c.number).where(PAGE.c.copy_of == row.id).order_by(PAGE.c.number))
-    newer = select(PAGE.c.number).where(PAGE.c.earlier == row.id).order_by(PAGE.c.number.desc()).limit(1)
+    kin = connection.execute(_KIN, {"page": row.id}).all()
     return PageFacts(
         id=row.id,
         number=number,
@@ -61,10 +70,10 @@ def page_facts(connection: Connection, number: int) -> PageFacts:
         added_at=row.added_at,
         reader=row.reader or "",
         copy_of=number_of(row.copy_of) if row.copy_of else None,
-        copies=tuple(copies.scalars()),
+        copies=tuple(other.number for other in kin if other.copy_of == row.id),
         earlier=number_of(row.earlier) if row.earlier else None,
-        newer=connection.execute(newer).scalar(),
-        article=articles(connection, [number])[number],
+        newer=next((other.number for other in reversed(kin) if other.earlier == row.id), None),
+        article=article_of(row._mapping),
     )
 
 

@@ -123,6 +123,8 @@ def evidence_of_claim(kept: KeptCase, claim: str) -> EvidenceView:
     RecordError
         ``record.no_such_claim`` or ``record.ambiguous_claim``.
     """
+    if (row := kept.rows_by_claim.get(claim)) is not None:
+        return evidence_of_page(kept, row.page, selected=claim)
     with kept.case.read() as connection:
         found, _, number = place_of_claim(connection, claim)
     return evidence_of_page(kept, number, selected=found)
