@@ -97,3 +97,15 @@ def test_who_speaks_for_somebody_is_not_he() -> None:
     text = "Tom Berg reached an agreement. A spokesman for Mr. Berg confirmed it."
     document = understand(Article(text=text, language="en", published="2018-03-05"))
     assert [a.roles for a in document.actors if a.name == "Tom Berg"] == [()]
+
+
+@pytest.mark.parametrize(
+    "sentence, person, found",
+    [
+        ("Harbour caucus founder Rep. Tom Berg rejected the plan.", "Tom Berg", {"Rep.", "Harbour caucus founder"}),
+        ("Chadian Ambassador to the U.S. Idris Saleh rejected the plan.", "Idris Saleh", {"Ambassador to the U.S."}),
+        ("President-elect Mira Dahl rejected the plan.", "Mira Dahl", {"President-elect"}),
+    ],
+)
+def test_titles_of_two_parts(sentence: str, person: str, found: set[str]) -> None:
+    assert set(roles(sentence)[person]) == found

@@ -17,6 +17,7 @@ _TIMES = frozenset(
 )
 _RANKS = frozenset("sen rep gov gen sens reps govs gens lt col maj sgt capt adm sheikh prof".split())
 _SEVERAL = frozenset("sens reps govs gens".split())
+_TO_BE = frozenset({"elect", "designate"})
 _CALLED = frozenset("mr mrs ms".split())
 _LEADING = frozenset("head lead chair run represent command found".split())
 _MODALS = frozenset("may might could would should can must will shall 'll ’ll 'd ’d ca wo".split())
@@ -46,6 +47,11 @@ def titles_of(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) ->
     before = _before(doc, name, at, lexicon)
     if before is not None:
         found.append(before)
+        if doc[before.end - 1].lower_.rstrip(".") in _RANKS and before.start > 0:
+            # "caucus founder Rep. X"
+            further = _before(doc, _begun_at(name, before.start), at, lexicon)
+            if further is not None and further.end == before.start:
+                found.append(further)
     found.extend(_after(doc, name, at, lexicon))
     if (home := _home_after(doc, name, at)) is not None:
         found.append(home)
@@ -53,6 +59,11 @@ def titles_of(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) ->
     if copula is not None:
         found.append(copula)
     return found
+
+
+def _begun_at(name: Name, start: int) -> Name:
+    """The name as if it began where a rank before it does."""
+    return Name(start, name.end, name.kind, name.senses)
 
 
 def _home_after(doc: Doc, name: Name, at: Mapping[int, Name]) -> Title | None:
@@ -85,8 +96,16 @@ def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> T
         # "Director of National Intelligence (DNI) X".
         i -= 3
         end = i + 1
+    if i - 2 >= sentence and doc[i].lower_ in _TO_BE and doc[i - 1].text == "-" and doc[i - 2].lower_ in offices:
+        return _extend_left(doc, i - 2, end, sentence, at, lexicon)
     if i >= sentence and doc[i].lower_.rstrip(".") in _RANKS:
         return _extend_left(doc, i, end, sentence, at, lexicon)
+    posted = at.get(i) if i >= sentence else None
+    if posted is not None and posted.kind is not NameKind.PERSON and not apart:
+        k = posted.start - (2 if doc[posted.start - 1].lower_ == "the" else 1)
+        if k - 1 >= sentence and doc[k].lower_ == "to" and is_office(doc[k - 1].lower_, offices):
+            # "Chadian Ambassador to the U.S. X"
+            return _extend_left(doc, k - 1, end, sentence, at, lexicon)
     owner: Name | None = None
     if i < sentence or not is_office(doc[i].lower_, offices):
         of = _office_with_of(doc, i, sentence, offices)
@@ -147,6 +166,8 @@ def _extend_left(
     while start - 1 >= sentence:
         t = doc[start - 1]
         inside = at.get(t.i)
+        if inside is None and is_office(t.lower_, words.offices) and doc[office].lower_.rstrip(".") in _RANKS:
+            break
         if inside is not None and inside.kind is not NameKind.PERSON:
             if inside.use is Use.NAME and doc[inside.start - 1].text in _POSSESSIVE and inside.start - 2 >= sentence:
                 # "Washington's Iran envoy": the possessor is whose envoy it is.
