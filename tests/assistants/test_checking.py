@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stateofplay.errors import RecordError
+from stateofplay.errors import ConflictError, RecordError
 from stateofplay.service.assisting import checking, conflicts, views
 from stateofplay.service.assisting.replies import Links, Reply, page_of, read_day_words
 from stateofplay.service.assisting.views import Wanted
@@ -135,6 +135,13 @@ def test_outcomes_and_their_reasons_lead_to_claims(kept: KeptCase) -> None:
         assert reply.data()["proof"]
         assert {str(c["id"]) for c in reply.items} <= {*kept.rows_by_claim}
     assert "no outcome 'x'" in conflicts.why(kept, LINKS, "x").lead
+    every = conflicts.by_concept(kept, LINKS, limit=25)
+    assert {"NASH", "SSEQ", "MR_h", "STACKELBERG:leader"} <= {str(item["concept"]) for item in every.items}
+    judged = conflicts.by_concept(kept, LINKS, ["R", "MR_2"])
+    assert all(set(item["holds_in"]) == {"NASH", "MR_2"} for item in judged.items)  # type: ignore[call-overload]
+    assert "MR_2" in str(judged.data()["taken_on_trust"])
+    with pytest.raises(ConflictError):
+        conflicts.by_concept(kept, LINKS, ["no such concept"])
     option = next(iter(told.data()["options"]))  # type: ignore[arg-type]
     changed = conflicts.what_if(kept, LINKS, sets=[f"{option} = yes"])
     assert changed.data()["changed"] == [f"set: {option} = yes"]

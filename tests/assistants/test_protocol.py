@@ -31,7 +31,7 @@ from mcp.client.streamable_http import streamable_http_client  # noqa: E402
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
 TOOLS = {
     "cases", "state_of_play", "positions", "talks", "attendance", "conditions", "events", "changes", "search", "claim",
-    "who_waits", "outcomes", "why", "what_if", "check",
+    "who_waits", "outcomes", "why", "concepts", "what_if", "check",
 }  # fmt: skip
 TOKEN = "a-token-of-twenty-four-signs"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}

@@ -125,6 +125,20 @@ def tools_of(desk: Desk) -> tuple[Callable[..., Reply], ...]:
         """Say why an outcome holds or not: who would leave it, the proof in words, and the claims that it rests on."""
         return conflicts.why(*desk.case(case), outcome, offset=offset, limit=limit)
 
+    def concepts(
+        case: Case = "",
+        names: Annotated[
+            list[str] | None,
+            Field(
+                description="Stability concepts: NASH, GMR, SMR, SEQ, SSEQ, SIM, L_3, MR_2 ...; none lists them all."
+            ),
+        ] = None,
+        offset: Offset = 0,
+        limit: Limit = STEP,
+    ) -> Reply:
+        """Say how named stability concepts judge the outcomes of the drafted model; without names, which concepts there are."""
+        return conflicts.by_concept(*desk.case(case), names or (), offset=offset, limit=limit)
+
     def what_if(
         case: Case = "",
         set: Annotated[
@@ -150,7 +164,7 @@ def tools_of(desk: Desk) -> tuple[Callable[..., Reply], ...]:
 
     return (
         cases, state_of_play, *(_listing(desk, name) for name in LISTS), changes, search, claim, who_waits, outcomes, why,
-        what_if, check,
+        concepts, what_if, check,
     )  # fmt: skip
 
 

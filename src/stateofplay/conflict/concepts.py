@@ -188,6 +188,30 @@ GENERAL_READINGS = {
 GENERAL = "as the literature generally states it, not read again at its source and tested by its properties"
 
 
+def known_concepts() -> tuple[Concept, ...]:
+    """Every concept that can be asked for; families by their name with what has to follow it.
+
+    Examples
+    --------
+    >>> [concept.id for concept in known_concepts()][:3], known_concepts()[-1].id
+    (['NASH', 'GMR', 'SMR'], 'STACKELBERG:leader')
+    """
+    families = (
+        replace(
+            known,
+            id=f"{known.id}{_FOLLOWS[known.id]}",
+            name=known.name.format(h=_SAMPLE.get(known.id, "h")),
+            definition=known.definition.format(h=_SAMPLE.get(known.id, "h")),
+        )
+        for known in _FAMILIES
+    )
+    return (*CONCEPTS.values(), *FURTHER.values(), *families)
+
+
+_FOLLOWS = {"L": "_h", "NM": "", "MR": "_h", "CMR": "_h", "MAXIMIN": "_h", "STACKELBERG": ":leader"}
+_SAMPLE = {"STACKELBERG": "one party"}
+
+
 def mark_words(concept: Concept) -> str:
     """Say how the definition of a concept was come by.
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from stateofplay.conflict import analyse
+from stateofplay.casework.outlook.looking_ahead import SEED
+from stateofplay.casework.outlook.sampling import draw_readings
+from stateofplay.conflict import Analysis, Conflict, analyse
+from stateofplay.conflict.concepts import concept_id, concept_of, general_knowledge, known_concepts, mark_words
 from stateofplay.errors import CaseworkError, ConflictError
 from stateofplay.exchange.analysis_page.proofs import UNPROVED, prove_any, tell_proof
 from stateofplay.service.analysing import find_state
@@ -100,6 +104,75 @@ def _proofs(kept: KeptCase, outcome: ToldOutcome) -> Sequence[str]:
                 sentence, grounds = error.sentence, ()
             told.append(f"{concept}: {sentence} {' '.join(grounds)}".strip())
     return told
+
+
+def by_concept(kept: KeptCase, links: Links, names: Sequence[str] = (), *, offset: int = 0, limit: int = STEP) -> Reply:
+    """How stability concepts judge the outcomes of the drafted model; without names, which concepts there are.
+
+    Parameters
+    ----------
+    names
+        Concepts as `known_concepts` has them, with a number for ``h`` and a party for ``leader``.
+
+    Raises
+    ------
+    ConflictError
+        ``conflict.concept_unknown``, with the concepts that there are; or where a concept is none for this model.
+    """
+    if not names:
+        return page_of(
+            known_concepts(),
+            lambda c: {
+                "concept": c.id,
+                "name": c.name,
+                "stable_if": c.definition,
+                "source": c.source,
+                "definition_is": mark_words(c),
+            },
+            lead="Name one or several of these.",
+            offset=offset,
+            limit=limit,
+        )
+    view = conflict_view(kept)
+    if view.problem:
+        return Reply(lead=f"{view.lead} {view.problem}")
+    asked = tuple(dict.fromkeys(concept_id(name) for name in names))
+    conflict = drafted(kept).conflict
+    readings = draw_readings(conflict, _CONCEPT_READINGS, SEED, ("NASH",))
+    held: Counter[tuple[str, str]] = Counter()
+    for number in range(readings.samples):
+        analysis = analyse(readings.conflict_in(conflict, number), asked)
+        for name in asked:
+            held.update(
+                {(name, outcome.formula) for outcome in view.outcomes if _holds(conflict, analysis, name, outcome)}
+            )
+    facts: dict[str, Plain] = {
+        "concepts": {name: concept_of(name).definition for name in asked},
+        "readings": readings.samples,
+        "taken_on_trust": general_knowledge(asked),
+    }
+
+    def told(one: ToldOutcome) -> Mapping[str, Plain]:
+        shares: dict[str, Plain] = {n: f"{held[n, one.formula] / readings.samples:.0%} of the readings" for n in asked}
+        return {
+            "outcome": one.text,
+            "in_options": one.formula,
+            "is_where_it_stands": one.status_quo,
+            "holds_in": shares,
+        }
+
+    lead = f"{len(view.outcomes)} outcomes by {', '.join(asked)}, each by what parties do alone."
+    return page_of(view.outcomes, told, lead=lead, offset=offset, limit=limit, facts=facts)
+
+
+def _holds(conflict: Conflict, analysis: Analysis, concept: str, outcome: ToldOutcome) -> bool:
+    """Whether the state that stands for an outcome is an equilibrium."""
+    state = find_state(conflict, "".join("N" if sign == "-" else sign for sign in outcome.signs))
+    return bool(analysis.equilibrium(concept)[state - 1])
+
+
+_CONCEPT_READINGS = 40
+"""Readings for concepts that were asked for by name: some of them are decided state by state."""
 
 
 def what_if(
