@@ -136,3 +136,22 @@ def test_whatever_is_corrected_every_page_goes_on_being_shown(desk: TestClient, 
 
 CHOICES = re.compile(r'<select name="field[.]([^"]+)"[^>]*>(.*?)</select>', re.S)
 FREE = re.compile(r'<input name="field[.]([^"]+)"')
+
+
+@pytest.mark.parametrize("verdict", ["accept", "reject", "unsure"])
+def test_a_form_that_is_sent_twice_is_one_judgement(desk: TestClient, folder: Path, claim: str, verdict: str) -> None:
+    address = f"/case/talks/claim/{claim}"
+    given = {**form(desk, claim), "verdict": verdict, "note": "twice"}
+    for _ in range(2):
+        assert desk.post(f"{address}/judge", data=given, headers=SAME).status_code == 303
+    with open_case(folder / "talks.sop") as case, case.read() as connection:
+        assert [str(j.verdict) for j in history(connection, claim)] == [verdict]
+    back = {**form(desk, claim), "verdict": "withdraw"}
+    for _ in range(2):
+        assert desk.post(f"{address}/judge", data=back, headers=SAME).status_code == 303
+    with open_case(folder / "talks.sop") as case, case.read() as connection:
+        assert [str(j.verdict) for j in history(connection, claim)] == [verdict, "withdraw"]
+    # Said again by somebody who saw that it was taken back, it counts again.
+    desk.post(f"{address}/judge", data={**form(desk, claim), "verdict": verdict, "note": "twice"}, headers=SAME)
+    with open_case(folder / "talks.sop") as case, case.read() as connection:
+        assert current(connection, claim).verdict == verdict

@@ -136,3 +136,11 @@ def test_a_view_is_cited_with_its_filters_and_version(desk: TestClient) -> None:
     assert told["accessed"] in told["bibtex"]
     assert r"a\_b" in told["bibtex"]
     assert "javascript:" not in desk.get("/case/talks/cite?of=javascript:alert(1)").text.split('href="')[1]
+
+
+@pytest.mark.parametrize("verdict", ["same", "different", "withdraw"])
+def test_nothing_is_said_of_a_name_with_itself(desk: TestClient, verdict: str) -> None:
+    given = {"left": "Chad", "right": "Chad", "verdict": verdict}
+    answer = desk.post("/case/talks/actors", data=given, headers={**SAME, "accept": "application/json"})
+    assert (answer.status_code, answer.json()["slug"]) == (400, "record.one_name")
+    assert desk.get("/case/talks/actors").status_code == 200

@@ -127,7 +127,7 @@ def say(
     Raises
     ------
     RecordError
-        ``record.no_such_actor`` for a name that no page has.
+        ``record.no_such_actor`` for a name that no page has, ``record.one_name`` for one and the same.
     """
     known = set(connection.execute(select(ACTOR.c.name).distinct()).scalars())
     for name in (left, right):
@@ -139,6 +139,10 @@ def say(
                 slug="record.no_such_actor",
                 hint=f"{meant}All names: stateofplay actors CASE",
             )
+    if left == right:
+        raise RecordError(
+            f"{left!r} is one name", slug="record.one_name", hint="Name two: nothing can be said of one with itself."
+        )
     pair = frozenset((left, right))
     before = _sayings(connection).get(pair, [])
     if verdict is IdentityVerdict.WITHDRAW and pair not in _verdicts(connection):
