@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from stateofplay.casework.acts.reading import PossibleAct, act_of
 from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground
-from stateofplay.casework.draft.stakes import as_talks, joint_owners
+from stateofplay.casework.draft.stakes import as_talks
 from stateofplay.casework.draft.time import overtaken
+from stateofplay.casework.draft.whose import joint_owners
 from stateofplay.model import Relation
 from stateofplay.record.views import Row
 

@@ -157,31 +157,48 @@ class Ground:
         return self._main[0]
 
     def _principals(self) -> tuple[str, ...]:
-        pairs: Counter[tuple[str, ...]] = Counter()
+        """The two sides, in two steps.
+
+        1. Two who are named alone at a table, the pair that says most; who says more than one of them is a side in its place.
+        2. Where no two are: who says most, and who says most of those that are not its like.
+        """
         weight = self.weight()
+        pairs = self._alone_at_a_table(weight)
+        if not pairs:
+            return self._loudest(weight)
+        best = max(pairs, key=lambda p: (pairs[p] + sum(weight[x] for x in p), p))
+        loud = next((n for n, _ in weight.most_common() if not mediates(n) and self.kinds.get(n) != "person"), "")
+        if loud and loud not in best:
+            best = self._with_the_loudest(best, loud, weight)
+        return tuple(sorted(best, key=lambda p: (-weight[p], p)))
+
+    def _alone_at_a_table(self, weight: Counter[str]) -> Mapping[tuple[str, ...], int]:
+        """Pairs that some meeting names alone, with how often; of those who speak for themselves and stand on a side."""
+        pairs: Counter[tuple[str, ...]] = Counter()
         for meeting in self.meetings:
             named = tuple(sorted(self.at_table(meeting)))
             if len(named) == 2 and all(weight[n] for n in named) and not self.alike(*named):
                 pairs[named] += len(meeting.rows)
         likely = {p: n for p, n in pairs.items() if all(self.speaks(name) and not mediates(name) for name in p)}
         if not likely and sum(self.speaks(name) and self.kinds.get(name) != "person" for name in weight) < _TWO:
-            likely = pairs
-        if likely:
-            best = max(likely, key=lambda p: (likely[p] + sum(weight[x] for x in p), p))
-            loud = next((n for n, _ in weight.most_common() if not mediates(n) and self.kinds.get(n) != "person"), "")
-            if loud and loud not in best and weight[loud] > sum(weight[x] for x in best):
-                # Who says more than both together is a side of it, with whom of them it speaks of most.
-                spoken = self.spoken_of()
-                best = (loud, max(best, key=lambda n: (spoken[n], weight[n], n)))
-            elif loud and loud not in best and weight[loud] > max(weight[x] for x in best):
-                # Who says most, and sits at a larger table with one of them, has that one as its counterpart.
-                beside = Counter(
-                    {x: sum(len(m.rows) for m in self.meetings if {x, loud} <= self.at_table(m)) for x in best}
-                )
-                other, rows = max(beside.items(), key=lambda pair: (pair[1], weight[pair[0]], pair[0]))
-                best = (loud, other) if rows and not self.alike(loud, other) else best
-            return tuple(sorted(best, key=lambda p: (-weight[p], p)))
-        # No two are named alone at a table: who says most, and who says most of those that are not its like.
+            return pairs
+        return likely
+
+    def _with_the_loudest(self, best: tuple[str, ...], loud: str, weight: Counter[str]) -> tuple[str, ...]:
+        """A pair, or one of it with who says more than it does."""
+        if weight[loud] > sum(weight[x] for x in best):
+            # Who says more than both together is a side of it, with whom of them it speaks of most.
+            spoken = self.spoken_of()
+            return loud, max(best, key=lambda n: (spoken[n], weight[n], n))
+        if weight[loud] > max(weight[x] for x in best):
+            # Who says most, and sits at a larger table with one of them, has that one as its counterpart.
+            beside = {x: sum(len(m.rows) for m in self.meetings if {x, loud} <= self.at_table(m)) for x in best}
+            other, rows = max(beside.items(), key=lambda pair: (pair[1], weight[pair[0]], pair[0]))
+            return (loud, other) if rows and not self.alike(loud, other) else best
+        return best
+
+    def _loudest(self, weight: Counter[str]) -> tuple[str, ...]:
+        """Step 2, where a sentence that names both counts for the second."""
         order = sorted(weight, key=lambda n: (self.kinds.get(n) == "person", mediates(n), -weight[n], n))
         first = order[0] if order else ""
         others = [name for name in order if name != first and not self.alike(first, name)]

@@ -13,9 +13,10 @@ from dataclasses import dataclass, replace
 
 from stateofplay.casework.acts.reading import PossibleAct, act_of
 from stateofplay.casework.acts.tables import tables
-from stateofplay.casework.draft.record import Ground, mediates
+from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.time import overtaken
 from stateofplay.casework.draft.whose import (
+    PARTNERS,
     Doer,
     addressed,
     binds_itself,
@@ -24,7 +25,7 @@ from stateofplay.casework.draft.whose import (
     is_not_against,
     is_only_a_condition,
     is_only_talked_of,
-    partners_said,
+    joint_owners,
     sides_of,
     wished_by_another,
 )
@@ -139,77 +140,150 @@ def _not_its_wish(ground: Ground, row: Row, party: str, *, hostile: bool) -> str
     return ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What a row tells of an act, and who could be meant, as the rules below ask it."""
+
+    ground: Ground
+    party: str
+    row: Row
+    act: PossibleAct
+    stance: Stance
+    wants: int
+    named: list[str]
+    """Parties that the act's own words name as doing it."""
+    doer: Doer
+    addressee: str
+    main: Sequence[str]
+    parties: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Owned:
+    """Whose act it would be, by which rule; the act and the wish, where the rule words them anew."""
+
+    owners: list[str]
+    rule: str
+    act: PossibleAct
+    wants: int
+
+
 def _stake(
     ground: Ground, party: str, row: Row, act: PossibleAct, main: Sequence[str], parties: Sequence[str]
 ) -> Stake | None:
-    """The stake of a party in an act: whose act it would be, by which rule, and whether the party wants it."""
+    """The stake of a party in an act, in three steps; none where the act would be nobody's here.
+
+    1. Whether the party wants it.
+    2. Whose act it would be, and by which rule.
+    3. Who of them can do it: nobody whom it is done to or with.
+    """
     stance = Stance(row.state or Stance.SUPPORTS)
     act = as_talks(ground, act, row.party or "", parties, row.quote)
-    wants = POLARITY[stance] * (-1 if act.negated else 1)
-    if wants > 0 and not act.negated and denied_in_front(row):
-        wants = -1  # "agreed not to raise the toll", "insists that it will not"
-    if stance is Stance.OPPOSES and is_not_against(row):
-        wants = -wants  # "was not against a meeting"
     named = sides_of(ground, act.subject, parties)
-    others = [p for p in main if p != party]
     addressee, doer = addressed(ground, row)
     person = _who_would_come(ground, row, act, addressee) if act.attends else ""
+    wants = _wants(row, act, stance)
     if act.joint and act.concept in (None, "agreement") and _with_an_outsider(ground, row.what or "", parties):
         # A pact with somebody who is no party here is no joint act of these.
         act, doer = replace(act, joint=False, led=True), Doer.HOLDER
-    own = doer is Doer.HOLDER
-    if act.attends:
-        owners, rule = [ground.side(person)], "attendance"
-    elif act.subject and not named and not act.joint and stance not in OWN_ACTS:
-        return None  # somebody is named for it who is no party to this
-    elif act.joint and act.subject and not named and ground.named_in(act.subject):
-        return None  # others meet, or agree
-    elif act.joint:
-        owners, rule = list(joint_owners(ground, act, row.what or "", party, parties, row.quote)), "joint"
-        if len(owners) < 2:
-            return None
-    elif act.value and follows_to(row):
+    told = _Told(
+        ground=ground,
+        party=party,
+        row=row,
+        act=act,
+        stance=stance,
+        wants=wants,
+        named=named,
+        doer=doer,
+        addressee=addressee,
+        main=main,
+        parties=parties,
+    )
+    owned = _owned(told, person)
+    if owned is None:
         return None
-    elif act.concept == "withdrawal" and (whose := sides_of(ground, _FROM.split(act.text)[0], parties)):
-        owners, rule = whose[:1], "own act" if whose[0] == party else "asked of"
-    elif named and named[0] == party and _asks_one_of_its_own(ground, row, act):
-        return None  # a quarrel inside a party
-    elif named:
-        owners, rule = named[:1], "asked of" if named[0] != party else "own act"
-    elif of_another := _ends_what_another_does(ground, act, party, parties):
-        owners, rule = of_another[:1], "asked of"
-    elif _is_own(row, act, stance, own):
-        owners, rule = [party], "own act"
-    elif done_by := _done_by(ground, row, parties):
-        owners, rule = [] if party in done_by else done_by[:1], "asked of"
-    elif doer is Doer.NAMED:
-        owners, rule = [p for p in [ground.side(addressee)] if p in parties], "asked of"
-    elif stance is Stance.OPPOSES:
-        owners, rule = _refused(ground, party, row, act, others, parties)
-        if act.value:
-            act, wants = replace(act, text=f"give up {act.text}"), -1
-    elif act.hostile and stance is Stance.SUPPORTS and _others_in(ground, row.what or "", party, parties):
-        return None  # it speaks of what another does
-    elif act.keeps or (stance is Stance.SUPPORTS and act.hostile):
-        owners, rule = [party], "own act"
-    else:
-        # "Work on easing the toll": whose easing, nobody says.
-        unsaid = stance is not Stance.DEMANDS and (row.what or "").partition(" ")[0].endswith("ing")
-        unsaid = unsaid or (act.ends and bool(_OF_OTHERS.search(act.text)) and not sides_of(ground, act.text, parties))
-        unsaid = unsaid or _ends_its_own(ground, act, party, parties) or (act.value and stance is not Stance.DEMANDS)
-        if unsaid or doer is Doer.UNNAMED:
-            return None
-        owners, rule = _asked(ground, party, row, act, main, parties), "asked of"
-        if act.value:
-            act = replace(act, text=f"recognise {'the' if ' ' in act.text else 'its'} {act.text}")
-    owners = _without_targets(ground, act, owners, party, parties)
+    act = owned.act
+    owners = _without_targets(ground, act, owned.owners, party, parties)
     if act.joint:
         act = replace(act, text=_WITH_WHOM.sub("", act.text))  # the owners say with whom
     with_whom = set() if act.joint else set(sides_of(ground, act.text.partition(" with ")[2], parties))
     owners = [o for o in owners if o in parties and o not in with_whom]  # nobody does a thing with itself
     if not owners or (act.joint and len(owners) < 2):
         return None
-    return Stake(party=party, act=act, owners=tuple(owners), rule=rule, wants=wants, row=row, person=person)
+    return Stake(party=party, act=act, owners=tuple(owners), rule=owned.rule, wants=owned.wants, row=row, person=person)
+
+
+def _wants(row: Row, act: PossibleAct, stance: Stance) -> int:
+    """Step 1: 1 it wants the act done, -1 not, 0 it says neither."""
+    wants = POLARITY[stance] * (-1 if act.negated else 1)
+    if wants > 0 and not act.negated and denied_in_front(row):
+        wants = -1  # "agreed not to raise the toll", "insists that it will not"
+    return -wants if stance is Stance.OPPOSES and is_not_against(row) else wants  # "was not against a meeting"
+
+
+def _owned(told: _Told, person: str) -> _Owned | None:
+    """Step 2: who is named for it: who would come, whom a joint act needs, who withdraws, who is said to do it."""
+    act, row, ground, parties = told.act, told.row, told.ground, told.parties
+    if act.attends:
+        return _owns(told, [ground.side(person)], "attendance")
+    strangers = bool(act.subject) and not told.named
+    if strangers and (bool(ground.named_in(act.subject)) if act.joint else told.stance not in OWN_ACTS):
+        return None  # somebody is named for it who is no party to this: others meet, or agree
+    if act.joint:
+        owners = joint_owners(ground, act, row.what or "", told.party, parties, row.quote)
+        return _owns(told, list(owners), "joint") if len(owners) > 1 else None
+    if act.value and follows_to(row):
+        return None
+    named = told.named
+    if act.concept == "withdrawal" and (whose := sides_of(ground, _FROM.split(act.text)[0], parties)):
+        named = whose
+    elif named and named[0] == told.party and _asks_one_of_its_own(ground, row, act):
+        return None  # a quarrel inside a party
+    if named:
+        return _owns(told, named[:1], "own act" if named[0] == told.party else "asked of")
+    return _owned_unnamed(told)
+
+
+def _owned_unnamed(told: _Told) -> _Owned | None:
+    """Step 2, where the act names nobody: who does now what would end, whose word binds itself, who stands behind "by"."""
+    act, row, ground, parties = told.act, told.row, told.ground, told.parties
+    if of_another := _ends_what_another_does(ground, act, told.party, parties):
+        return _owns(told, of_another[:1], "asked of")
+    if _is_own(row, act, told.stance, told.doer is Doer.HOLDER):
+        return _owns(told, [told.party], "own act")
+    if done_by := _done_by(ground, row, parties):
+        return _owns(told, [] if told.party in done_by else done_by[:1], "asked of")
+    if told.doer is Doer.NAMED:
+        return _owns(told, [p for p in [ground.side(told.addressee)] if p in parties], "asked of")
+    return _owned_by_stance(told)
+
+
+def _owned_by_stance(told: _Told) -> _Owned | None:
+    """Step 2, where nobody is told at all: a refusal is of who refuses, harms and what goes on of the party, else it asks."""
+    act, row, ground, party, parties = told.act, told.row, told.ground, told.party, told.parties
+    if told.stance is Stance.OPPOSES:
+        owners, rule = _refused(ground, party, row, act, [p for p in told.main if p != party], parties)
+        if act.value:
+            return _Owned(owners=owners, rule=rule, act=replace(act, text=f"give up {act.text}"), wants=-1)
+        return _owns(told, owners, rule)
+    harms = act.hostile and told.stance is Stance.SUPPORTS
+    if harms and _others_in(ground, row.what or "", party, parties):
+        return None  # it speaks of what another does
+    if act.keeps or harms:
+        return _owns(told, [party], "own act")
+    # "Work on easing the toll": whose easing, nobody says.
+    unsaid = told.stance is not Stance.DEMANDS and (act.value or (row.what or "").partition(" ")[0].endswith("ing"))
+    unsaid = unsaid or (act.ends and bool(_OF_OTHERS.search(act.text)) and not sides_of(ground, act.text, parties))
+    if unsaid or told.doer is Doer.UNNAMED or _ends_its_own(ground, act, party, parties):
+        return None
+    owners = _asked(ground, party, row, act, told.main, parties)
+    if act.value:
+        act = replace(act, text=f"recognise {'the' if ' ' in act.text else 'its'} {act.text}")
+    return _Owned(owners=owners, rule="asked of", act=act, wants=told.wants)
+
+
+def _owns(told: _Told, owners: list[str], rule: str) -> _Owned:
+    return _Owned(owners=owners, rule=rule, act=told.act, wants=told.wants)
 
 
 def _is_own(row: Row, act: PossibleAct, stance: Stance, own: bool) -> bool:
@@ -269,7 +343,7 @@ def _ends_its_own(ground: Ground, act: PossibleAct, party: str, parties: Sequenc
 
 
 def _with_an_outsider(ground: Ground, words: str, parties: Sequence[str]) -> bool:
-    between = _PARTNERS.search(words) or _PAIRED.search(words)
+    between = PARTNERS.search(words) or _PAIRED.search(words)
     named = ground.named_in(between["who"]) if between else ()
     sides = {ground.side(n) for n in named}
     return bool(sides) and not sides & set(parties) and all(ground.kinds.get(s) in _BODIES for s in sides)
@@ -355,59 +429,6 @@ def as_talks(ground: Ground, act: PossibleAct, holder: str, parties: Sequence[st
         if named and ground.kinds.get(named[0], "") != "person" and ground.side(named[0]) in parties:
             return replace(talks, negated=act.negated, led=True)
     return act
-
-
-_PARTNERS = re.compile(r"\b(?:with|between|among)\s+(?P<who>.+)$")
-"""Who stands behind "with" has a part in a joint act; whose proposal it is has none by that."""
-
-
-def joint_owners(
-    ground: Ground, act: PossibleAct, words: str, party: str, parties: Sequence[str], quote: str = ""
-) -> tuple[str, ...]:
-    """Whom a joint act needs: who is named in its words or sentence (with the holder, where one other is), else the principals.
-
-    A ceasefire or a peace is between those who fight each other, where some page says who does.
-    """
-    between = _PARTNERS.search(words)
-    named = sides_of(ground, f"{act.subject} {between['who'] if between else ''}", parties)
-    main = [p for p in ground.principals() if p in parties]
-    named = [p for p in named if not mediates(p)]
-    said = [p for p in partners_said(ground, words, quote) if not mediates(p)]
-    fighting = ground.belligerents() if act.concept in _OF_WAR else ()
-    if len(named) > 1:
-        found = named
-    elif len(said) > 1:
-        found = said if set(said) <= set(parties) else []
-    elif named and party not in (*named, *main) and mediates(party):
-        found = main  # whoever stands between the sides is none
-    elif named and party not in named and party in parties and not set(named) <= set(main):
-        found = [party, *named]
-    elif fighting and party not in fighting:
-        found = list(fighting) if set(fighting) <= set(parties) else []
-    elif said and said[0] != party and party in parties:
-        found = [party, *said] if said[0] in parties else []
-    else:
-        # Another of the like of a principal has the same counterpart: each union with the employer.
-        like = next((p for p in main if party not in main and party in parties and ground.alike(party, p)), None)
-        found = [party if p == like else p for p in main]
-    if party in found and _BOTH_SIDES.search(quote) and not named:
-        # Who urges "the warring sides" is none of them.
-        sides = [p for p in parties if p != party and not mediates(p)]
-        found = sides if len(sides) == _TWO else []
-    if len([p for p in found if not mediates(p)]) > 1:
-        found = [p for p in found if not mediates(p)]
-    elif any(mediates(p) for p in found) and party in found and mediates(party):
-        found = main  # whoever stands between the sides takes no part itself
-    return tuple(sorted(dict.fromkeys(found), key=parties.index))
-
-
-_TWO = 2
-_BOTH_SIDES = re.compile(
-    r"\b(?:urg\w+|press\w+|call\w+\s+(?:on|for)|ask\w+|appeal\w+\s+to|implor\w+)\s+(?:on\s+)?(?:the\s+)?(?:both|two|warring|rival|opposing)\s+"
-    r"(?:warring\s+|rival\s+)?(?:sides|parties|countries|nations|neighbou?rs)\b",
-    re.IGNORECASE,
-)
-_OF_WAR = frozenset({"ceasefire", "peace treaty", "prisoner exchange"})
 
 
 def _settle(stakes: list[Stake], main: Sequence[str]) -> list[Stake]:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from stateofplay.casework.draft.record import Ground
+from stateofplay.casework.acts.reading import PossibleAct
+from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.record.views import Row
 
 _NEAR = 70
@@ -231,3 +232,63 @@ def sides_of(ground: Ground, words: str, parties: Sequence[str]) -> list[str]:
     """The parties that some words name, in their order."""
     named = [ground.side(n) for n in ground.named_in(words)]
     return [p for p in dict.fromkeys(named) if p in parties]
+
+
+PARTNERS = re.compile(r"\b(?:with|between|among)\s+(?P<who>.+)$")
+"""Who stands behind "with" has a part in a joint act; whose proposal it is has none by that."""
+_TWO = 2
+_BOTH_SIDES = re.compile(
+    r"\b(?:urg\w+|press\w+|call\w+\s+(?:on|for)|ask\w+|appeal\w+\s+to|implor\w+)\s+(?:on\s+)?(?:the\s+)?(?:both|two|warring|rival|opposing)\s+"
+    r"(?:warring\s+|rival\s+)?(?:sides|parties|countries|nations|neighbou?rs)\b",
+    re.IGNORECASE,
+)
+_OF_WAR = frozenset({"ceasefire", "peace treaty", "prisoner exchange"})
+
+
+def joint_owners(
+    ground: Ground, act: PossibleAct, words: str, party: str, parties: Sequence[str], quote: str = ""
+) -> tuple[str, ...]:
+    """Whom a joint act needs, in three steps.
+
+    1. Who is named in its words or sentence, with the holder where one other is; of a ceasefire or a peace those who fight
+       each other, where some page says who does; else the principals.
+    2. Who urges "the warring sides" is none of them.
+    3. Whoever stands between the sides takes no part itself.
+    """
+    main = [p for p in ground.principals() if p in parties]
+    named, found = _named_for(ground, act, words, party, parties, quote, main)
+    if party in found and _BOTH_SIDES.search(quote) and not named:
+        sides = [p for p in parties if p != party and not mediates(p)]
+        found = sides if len(sides) == _TWO else []
+    between = [p for p in found if mediates(p)]
+    if len(found) - len(between) > 1:
+        found = [p for p in found if not mediates(p)]
+    elif between and party in found and mediates(party):
+        found = main
+    return tuple(sorted(dict.fromkeys(found), key=parties.index))
+
+
+def _named_for(
+    ground: Ground, act: PossibleAct, words: str, party: str, parties: Sequence[str], quote: str, main: list[str]
+) -> tuple[list[str], list[str]]:
+    """Step 1 of a joint act: who is named, and whom it needs."""
+    between = PARTNERS.search(words)
+    named = sides_of(ground, f"{act.subject} {between['who'] if between else ''}", parties)
+    named = [p for p in named if not mediates(p)]
+    said = [p for p in partners_said(ground, words, quote) if not mediates(p)]
+    fighting = ground.belligerents() if act.concept in _OF_WAR else ()
+    if len(named) > 1:
+        return named, named
+    if len(said) > 1:
+        return named, said if set(said) <= set(parties) else []
+    if named and party not in (*named, *main) and mediates(party):
+        return named, main  # whoever stands between the sides is none
+    if named and party not in named and party in parties and not set(named) <= set(main):
+        return named, [party, *named]
+    if fighting and party not in fighting:
+        return named, list(fighting) if set(fighting) <= set(parties) else []
+    if said and said[0] != party and party in parties:
+        return named, [party, *said] if said[0] in parties else []
+    # Another of the like of a principal has the same counterpart: each union with the employer.
+    like = next((p for p in main if party not in main and party in parties and ground.alike(party, p)), None)
+    return named, [party if p == like else p for p in main]
