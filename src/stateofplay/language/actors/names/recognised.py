@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence, Set
 
 from stateofplay.language.actors.names.capitals import NO_NAME, SUFFIXES, is_function
 from stateofplay.language.actors.names.name import Name, NameKind
-from stateofplay.language.lexicon import PARTICLES, Lexicon, Use, fold
+from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use, fold
 from stateofplay.language.tokens import Doc
 
 _WITH_INITIAL = 4
@@ -40,38 +40,61 @@ def join_recognised(doc: Doc, names: Sequence[Name], lexicon: Lexicon, shouting:
 
 
 def _read_person(doc: Doc, start: int, end: int, over: Sequence[Name], lexicon: Lexicon) -> Name | None:
+    """A person where the recogniser saw one, in four steps.
+
+    1. Titles in front are no part of the name.
+    2. What capitals cut too long loses its first words: "Neither Dahl nor ...", "Like Dahl, ...".
+    3. The span must be one person's name, and say more than the names that were read in it.
+    4. Whom the lexicon knows by the surname it is where the given name allows.
+    """
     words = lexicon.words
     while end - start > 1 and doc[start].lower_ in words.honorifics | words.offices | words.ranks:
         start += 1
     if len(over) == 1 and over[0].end == end and over[0].start < start and over[0].kind is NameKind.PERSON:
         if all(is_function(doc[i]) or doc[i].lower_ in NO_NAME for i in range(over[0].start, start)):
-            return Name(start, end, NameKind.PERSON, over[0].senses)  # "Neither Dahl nor ...", "Like Dahl, ..."
-    if any(n.start < start or n.end > end for n in over) or not _is_cased(doc, start, end, frozenset({"-", "'", "’"})):
-        return None
-    if len(over) == 1 and (over[0].start, over[0].end) == (start, end):
+            return Name(start, end, NameKind.PERSON, over[0].senses)
+    if not _says_more(doc, start, end, over):
         return None
     if end - start == 1:
         called = start > 0 and doc[start - 1].lower_ in words.honorifics
         return Name(start, end, NameKind.PERSON) if called and not over else None
+    if not _is_one_person(doc, start, end, over, lexicon):
+        return None
+    bearer = next((n for n in over if n.senses and n.kind is NameKind.PERSON), None)
+    return Name(start, end, NameKind.PERSON, _senses(doc, start, end, bearer))
+
+
+def _says_more(doc: Doc, start: int, end: int, over: Sequence[Name]) -> bool:
+    """Step 3: whether a span in capitals holds all names that were read in it, and is not just one of them."""
+    if any(n.start < start or n.end > end for n in over) or not _is_cased(doc, start, end, frozenset({"-", "'", "’"})):
+        return False
+    return not (len(over) == 1 and (over[0].start, over[0].end) == (start, end))
+
+
+def _is_one_person(doc: Doc, start: int, end: int, over: Sequence[Name], lexicon: Lexicon) -> bool:
+    """Step 3: whether several words are the name of one person, by the names that were read in them."""
     people = [n for n in over if n.kind is NameKind.PERSON]
-    if any(n.end == end and n.end - n.start > 1 for n in people):
-        return None  # "State Mira Dahl", of "Secretary of State Mira Dahl"
-    if not over and not lexicon.is_first_name(doc[start].text):
-        return None
     known = [n for n in over if n.senses]
+    if any(n.end == end and n.end - n.start > 1 for n in people):
+        return False  # "State Mira Dahl", of "Secretary of State Mira Dahl"
+    if not over and not lexicon.is_first_name(doc[start].text):
+        return False
     if any(n.kind is not NameKind.PERSON and n.use is not Use.CAPITAL for n in known):
-        return None
+        return False
     if any(t.text == "-" for t in doc[start:end]) and len(people) > 1 and known:
-        return None  # "the Dahl-Saleh meeting"
-    bearer = next((n for n in known if n.kind is NameKind.PERSON), None)
-    if sum(n.kind is NameKind.PERSON for n in known) > 1:
-        return None
-    tail = [t.lower_ for t in doc[bearer.end : end]] if bearer is not None else []
-    if bearer is not None and bearer.end - bearer.start > 1 and not (tail and SUFFIXES.issuperset(tail)):
-        return None
+        return False  # "the Dahl-Saleh meeting"
+    bearers = [n for n in known if n.kind is NameKind.PERSON]
+    if not bearers:
+        return True
+    tail = [t.lower_ for t in doc[bearers[0].end : end]]
+    whole = bearers[0].end - bearers[0].start > 1 and not (tail and SUFFIXES.issuperset(tail))
+    return len(bearers) == 1 and not whole
+
+
+def _senses(doc: Doc, start: int, end: int, bearer: Name | None) -> tuple[tuple[Entry, Use], ...]:
+    """Step 4: what the lexicon knows of the surname; no son is told from his father by it."""
     junior = doc[end - 1].lower_ in SUFFIXES and end - start < _WITH_INITIAL
-    senses = bearer.senses if bearer is not None and not junior and _is_same(doc[start].text, bearer) else ()
-    return Name(start, end, NameKind.PERSON, senses)
+    return bearer.senses if bearer is not None and not junior and _is_same(doc[start].text, bearer) else ()
 
 
 def _is_same(given: str, bearer: Name) -> bool:
