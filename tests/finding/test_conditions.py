@@ -328,6 +328,10 @@ def test_without_preconditions(text, what):
         "The talks will take time to bear fruit.",
         "The firm is subject to an investigation.",
         "Police barred the leaders from leaving.",
+        "The embassy issued a warning, barring all its staff from the city.",
+        "The minister was absent from the talks.",
+        "The flow only halted after the army destroyed the tunnels.",
+        "He listed the goals that any deal must meet.",
     ],
 )
 def test_no_condition(text):

@@ -41,9 +41,7 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     relation = marker.relation
     found = part_at_comma(last) if is_fronted(token) and opens_clause(last, verb) else None
     found = found or _by_parse(token, last, verb)
-    if found is None and (
-        marker.words[0] in table.BARE or (marker.words == ("provided",) and token.nbor(-1).text == ",")
-    ):
+    if found is None and marker.words[0] in table.BARE:
         found = last_before(token, last)
     if found is None:
         return None
@@ -172,7 +170,7 @@ def _is_to_do(verb: Token) -> bool:
 def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
     last = token.doc[token.i + len(marker.words) - 1]
     noun = _noun_after(token, last)
-    if noun is None:
+    if noun is None or not _takes(token, last):
         return None
     if noun.lemma_.lower() in table.FREE_OF and marker.words == ("without",):
         return without_preconditions(document, noun)
@@ -216,6 +214,14 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
         # "Demands cuts in exchange for a loan": the loan hangs on the cuts.
         what, on = on, what
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.75)
+
+
+def _takes(token: Token, last: Token) -> bool:
+    """Whether "barring" and "absent" stand as prepositions: "barring a miracle", not "barring them from", "absent from"."""
+    after = last.nbor(1).lower_ if last.i + 1 < len(token.doc) else ""
+    if token.lower_ == "barring":
+        return after in table.SOME
+    return token.lower_ != "absent" or after not in table.PLACED
 
 
 def _noun_after(first: Token, last: Token) -> Token | None:
@@ -296,6 +302,8 @@ def only_then(document: Document, token: Token) -> Hit | None:
         return None
     if later.pos_ != "VERB" and (is_time(document, later) or later.pos_ == "PROPN" or token.lower_ == "by"):
         return None
+    if "Past" in _tenses(governor) and not any(c.lower_ in MODALS for c in governor.children):
+        return None  # "only halted after ...": what was, and waits no more
     what, on = cut(governor, without=[later]), cut(later, without=children(later, "mark", "case"))
     relation = table.ONLY_WORDS[token.lower_]
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=governor, confidence=0.7)

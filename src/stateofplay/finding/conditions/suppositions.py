@@ -23,7 +23,7 @@ def fronted(document: Document, token: Token) -> Hit | None:
     if comma is None or comma < start + 1:
         return None
     noun = next((t for t in doc[start:comma] if t.head.i >= comma or t.head.i < start), None)
-    if noun is None or is_time(document, noun) or noun.lemma_.lower() in table.NO_TERMS:
+    if noun is None or is_time(document, noun) or document.who(noun) or noun.lemma_.lower() in table.NO_TERMS:
         return None
     if any(t.lower_ in table.SURROUNDINGS for t in doc[start:comma]):
         return None

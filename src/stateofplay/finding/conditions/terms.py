@@ -136,6 +136,8 @@ def requirement(document: Document, token: Token) -> Hit | None:
     aim = _complement(token, table.REQUIREMENT_LINKS)
     if aim is None or aim.lemma_.lower() == "anonymity" or is_negated(token):
         return None
+    if token.lower_ == "needed" and not any(c.lower_ == "for" for c in aim.children):
+        return None
     what = cut(aim, without=children(aim, "case") if aim.pos_ == "VERB" else children(aim, "case", "mark"))
     on = _required(token)
     if on is None or (len(on) == 1 and on[0].pos_ == "PRON"):
@@ -209,7 +211,7 @@ def _duty_of_outcome(document: Document, token: Token) -> Hit | None:
         return None
     includes = verb.lemma_.lower() in table.INCLUDING
     any_ = _is_any_outcome(subject) and (includes or _would_have_to(token, verb, subject))
-    if verb != token and (any_ or _awaits_approval(token, subject, verb)):
+    if verb != token and "relcl" not in verb.dep_ and (any_ or _awaits_approval(token, subject, verb)):
         parts = [c for c in verb.children if c.relation in ("obj", "ccomp", "obl", "xcomp") and c.i > verb.i]
         if not parts and includes:
             return None

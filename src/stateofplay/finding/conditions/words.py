@@ -226,6 +226,9 @@ FRONTED: dict[tuple[str, ...], Relation] = {
     ("with",): Relation.IF,
     ("upon",): Relation.AFTER,
 }
+# Behind "barring" and "absent" as prepositions, and behind "absent" as an adjective.
+SOME = words("a an any some another further unforeseen last new more")
+PLACED = words("from in")
 # What "with" tells of the scene rather than supposes.
 SURROUNDINGS = words("looming approaching nearing near away left remaining underway still now already")
 # What is done to a deal before it counts: "must be ratified".
