@@ -49,8 +49,12 @@ def machine() -> str:
     info = Path("/proc/cpuinfo")
     if info.is_file():
         model = next((x.split(":", 1)[1].strip() for x in info.read_text().splitlines() if "model name" in x), model)
+    from stateofplay.language.syntax.kernel import kernel
+
     load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
-    return f"{model}, {os.cpu_count()} cores{load}; Python {platform.python_version()}; one thread"
+    compiled = kernel()
+    network = f"kernel of {compiled.level} bits" if compiled is not None else "network in NumPy"
+    return f"{model}, {os.cpu_count()} cores{load}; Python {platform.python_version()}; {network}; one thread"
 
 
 def articles(words: int = WORDS) -> list[bytes]:
