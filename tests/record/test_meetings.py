@@ -210,3 +210,12 @@ def test_every_row_is_in_one_meeting_whatever_the_order(rows: list[Row]) -> None
         assert meeting.current in meeting.rows
         assert meeting.name
         assert all(meeting.status_of(r) is not meeting.status for r in meeting.earlier[-1:])
+
+
+def test_a_week_lies_among_the_days_of_its_year(tmp_path: Path) -> None:
+    written = (
+        page("2024-07-30")
+        .meeting("Chad and Sudan met in Geneva that week.", "Geneva talks", BOTH, "held", place="Geneva", date="2024-W20")
+        .meeting("They met in Davos on 23 July.", "Davos talks", BOTH, "held", place="Davos", date="2024-07-23")
+    )  # fmt: skip
+    assert [m.name for m in meetings_of(tmp_path, written)][-1].startswith("Davos")

@@ -193,3 +193,14 @@ def _month_end(first: date) -> date:
     if first.month == 12:
         return date(first.year, 12, 31)
     return date(first.year, first.month + 1, 1) - timedelta(days=1)
+
+
+@lru_cache(maxsize=16_384)
+def in_time(value: str) -> str:
+    """A vague date as it is put in order among others: by its first day. As texts, every week would lie behind the year's days.
+
+    >>> sorted(["2025-W20", "2025-07-23", "2025-05", "2024"], key=in_time)
+    ['2024', '2025-05', '2025-W20', '2025-07-23']
+    """
+    when = VagueDate.parse(value)
+    return f"{when.earliest.isoformat()} {value}" if when is not None else value

@@ -27,7 +27,7 @@ from stateofplay.exchange.case_brief.lines import (
     standing_line,
 )
 from stateofplay.model import Article, AttendanceStatus, Capacity, EventStatus
-from stateofplay.model.dates import VagueDate
+from stateofplay.model.dates import VagueDate, in_time
 from stateofplay.model.sureness import LESS_SURE
 from stateofplay.model.tongues.tables import is_unread, language_name
 from stateofplay.record.actors.identity import Join
@@ -167,7 +167,7 @@ def _summary(
 
 
 def _when(meeting: CaseMeeting) -> tuple[bool, str]:
-    return (meeting.current.dated, meeting.date or meeting.current.day)
+    return (meeting.current.dated, in_time(meeting.date or meeting.current.day))
 
 
 def _meetings(meetings: Sequence[CaseMeeting], marks: CaseMarks, setting: Setting) -> Section:

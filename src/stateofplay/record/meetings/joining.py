@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property, lru_cache
 
 from stateofplay.model import AttendanceStatus, Capacity, MeetingStatus
-from stateofplay.model.dates import Grain, VagueDate
+from stateofplay.model.dates import Grain, VagueDate, in_time
 from stateofplay.record.meetings.likeness import FORWARD, MOVED_DAYS, TOOK_PLACE, Known, Likeness, likenesses
 from stateofplay.record.positions.stances import side_of
 from stateofplay.record.views.claim_rows import Row
@@ -225,7 +225,7 @@ def join(
     for meeting, _ in found:
         meeting.name = _name(meeting)
         _replace(meeting)
-    return tuple(sorted((m for m, _ in found), key=lambda m: (m.date or m.rows[0].day, m.name)))
+    return tuple(sorted((m for m, _ in found), key=lambda m: (in_time(m.date or m.rows[0].day), m.name)))
 
 
 def _filed_under(one: Likeness) -> Iterator[tuple[str, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from stateofplay.model.dates import in_time
 from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions import Standing
 from stateofplay.record.views import Row
@@ -332,4 +333,4 @@ def _meetings(kept: KeptCase, wanted: Wanted) -> list[CaseMeeting]:
             continue
         if (not since or day[: len(since)] >= since) and (not until or day[: len(until)] <= until):
             found.append(meeting)
-    return sorted(found, key=lambda m: m.date or m.current.day, reverse=True)
+    return sorted(found, key=lambda m: in_time(m.date or m.current.day), reverse=True)

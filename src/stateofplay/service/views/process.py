@@ -11,7 +11,7 @@ from stateofplay.exchange.brief.wording import count, list_names
 from stateofplay.exchange.case_brief.changes import build_changes_brief
 from stateofplay.exchange.case_brief.lines import CaseMarks, Setting, is_ahead, is_over, meeting_line, seat_line
 from stateofplay.model import KIND_NAMED
-from stateofplay.model.dates import VagueDate
+from stateofplay.model.dates import VagueDate, in_time
 from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions.dependencies import MutualWait
 from stateofplay.service.library import KeptCase
@@ -164,7 +164,7 @@ def talks_of(kept: KeptCase) -> tuple[tuple[CaseMeeting, ...], tuple[CaseMeeting
         as_of = kept.last_day
         dated = [m for m in kept.state.meetings if m.current.dated or not as_of]
         ahead = sorted((m for m in dated if is_ahead(m, as_of)), key=lambda m: (m.current.day, m.current.page))
-        held = sorted((m for m in dated if is_over(m, as_of)), key=lambda m: m.date or m.current.day)
+        held = sorted((m for m in dated if is_over(m, as_of)), key=lambda m: in_time(m.date or m.current.day))
         return tuple(reversed(ahead)), tuple(reversed(held))
 
     return kept.once("talks", make)

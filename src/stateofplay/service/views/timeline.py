@@ -8,7 +8,7 @@ from datetime import date
 
 from stateofplay.exchange.brief.wording import count
 from stateofplay.exchange.case_brief.lines import CaseMarks, meeting_line
-from stateofplay.model.dates import VagueDate
+from stateofplay.model.dates import VagueDate, in_time
 from stateofplay.record.meetings import CaseMeeting
 from stateofplay.record.views import Filter, Row
 from stateofplay.service.library import KeptCase
@@ -130,13 +130,13 @@ def timeline_view(
         for m in kept.once("marked", lambda: _marked(kept))
         if (not lane or m.lane == lane)
         and (not party or party in m.parties)
-        and (not since or m.day >= since)
-        and (not until or m.day[: len(until)] <= until)
+        and (not since or in_time(m.day) >= since)
+        and (not until or in_time(m.day)[: len(until)] <= until)
     ]
     by_day: dict[str, list[_Marked]] = defaultdict(list)
     for mark in marked:
         by_day[mark.day].append(mark)
-    days = sorted(by_day, reverse=True)
+    days = sorted(by_day, key=in_time, reverse=True)
     order = [key for key, _ in LANES]
     for found in by_day.values():
         found.sort(key=lambda m: order.index(m.lane))
