@@ -41,6 +41,8 @@ ACTS = [
     ("reduce troop levels", "reduce troop levels", "smaller presence"),
     ("a great deal for both towns", "agree to a deal", "agreement"),
     ("sanctions relief up front", "give sanctions relief up front", "end sanctions"),
+    ("wonderful new Trade Deal with Tollmark", "agree to a new Trade Deal", "agreement"),
+    ("leave the lock -- which would be called the Gate", "leave the lock", None),
     ("policy package", "agree to a policy package", None),
     ("cease fire", "accept a ceasefire", "ceasefire"),
     ('sign the accord as the "Free', "sign the accord", "agreement"),

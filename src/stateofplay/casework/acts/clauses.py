@@ -20,7 +20,7 @@ _SHORT_PASSIVE = re.compile(
 )
 """What is wanted done: "wants the tolls lifted"."""
 _NO_THING = re.compile(
-    r"^(?:it|them|they|he|she|we|i|who|which|that)\b|\b(?:is|are|was|were|has|have|had|prefer|want|like|said|says)\b",
+    r"^(?:it|them|they|he|she|we|i)\b|--|\b(?:who|which|that|is|are|was|were|has|have|had|prefer|want|like|said|says)\b",
     re.IGNORECASE,
 )
 """What stands in front of a passive and is more than a thing: the words of another clause."""

@@ -203,7 +203,9 @@ def _concept(rest: str, verb: str | None) -> str | None:
     if concept is None and (rest == "meet" or re.search(r"\b(?:meeting|round)\b", rest)):
         concept = "talks"
     broad = concept in tables()[0] and tables()[0][concept or ""].broad
-    if broad and concept in _OF_DEALS and _DEAL.fullmatch(rest.split()[-1] if rest else ""):
+    pieces = rest.split()
+    heads = pieces[: _before_preposition([p.lower() for p in pieces])] or [""]
+    if broad and concept in _OF_DEALS and _DEAL.fullmatch(heads[-1]):
         concept = "agreement"  # "a trade deal" is the deal
     if (concept is None or concept == "pay") and (_OFFER.search(rest) or (concept is None and _DEAL.search(rest))):
         concept = "agreement"
