@@ -31,7 +31,7 @@ HERE = Path(__file__).resolve().parent
 HELD_OUT = frozenset(["004", "015", "022", "034", "047", "064", "068", "074", "082", "091", "101", "109"])
 
 
-LEARNED = ("attendance", "positions", "events", "meetings")
+LEARNED = ("attendance", "statements", "positions", "events", "meetings")
 """Rows in which rules and a learned model work together; of meetings the rules only collect the words."""
 
 

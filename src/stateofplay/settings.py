@@ -57,6 +57,7 @@ class FindingSettings:
         "events",
         "events-learned",
         "positions-learned",
+        "statements-learned",
         "ambiguities",
     )
     modules: tuple[str, ...] = ()

@@ -343,3 +343,11 @@ def test_holder_is_the_speaker_where_the_waiting_clause_names_nobody(root):
     (condition,) = read(text)
     assert condition.evidence.quote == text
     assert text[condition.anchor : condition.anchor + 2] == "if"
+
+
+def test_no_condition_has_an_empty_side() -> None:
+    text = (
+        '"I believe she is taking full responsibility in her attempt to keep [order] in that village, provided she got a fair '
+        'hearing," Dahl wrote in Oslo.'
+    )
+    assert all(c.what and (c.on or c.relation == "without_preconditions") for c in read(text))

@@ -90,7 +90,32 @@ def events(record: Record, found: list[Any], least: float, low: float | None) ->
     return kept
 
 
-DECODERS = {"positions": positions, "events": events}
+def statements(record: Record, found: list[Any], least: float, low: float | None) -> list[Record]:
+    """Statements above a threshold, after the rules' (none of them where `low` is None); no words are said twice."""
+    view: View = record["view"]
+    names = [a["name"] for a in record["reading"]["actors"]]
+    kept: list[tuple[Record, range]] = []
+    if low is not None:
+        chance: dict[tuple[int, str], float] = defaultdict(float)
+        for p, _, _, head, actor in found:
+            chance[head, names[actor]] = max(chance[head, names[actor]], p)
+        for claim in record["reading"]["statements"]:
+            words = view.words_in(claim["content_start"], claim["content_start"] + len(claim["content"]))
+            there = max((chance[w, claim["speaker"]] for w in words), default=0.0)
+            if there >= low or claim["speaker"] not in names:
+                kept.append((claim | {"by": "shared", "chance": there}, words))
+    for p, first, last, head, actor in sorted(found, reverse=True):
+        if p < least:
+            break
+        if all(last <= words.start or words.stop <= first for _, words in kept):
+            content = record["text"][int(view.start[first]) : int(view.end[last - 1])]
+            claim = {"speaker": names[actor], "content": content, "by": "own", "chance": p,
+                     "evidence": evidence(record, head)}  # fmt: skip
+            kept.append((claim, range(first, last)))
+    return [claim for claim, _ in kept]
+
+
+DECODERS = {"positions": positions, "events": events, "statements": statements}
 
 
 def choose(scorer: Scorer, kind: str, found: dict[str, list[Any]], rules: bool) -> tuple[float, float, float | None]:

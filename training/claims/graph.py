@@ -18,6 +18,8 @@ from stateofplay.finding.learned.pairs import COLUMNS, WORD
 from stateofplay.finding.learned.reader import EVENTS
 
 HIDDEN, SIDES = 96, 4
+SPANS = ("span", "content")
+"""Runs of words that a word heads: an issue, and what is said."""
 Item = dict[str, Any]
 
 
@@ -65,14 +67,19 @@ class Network(nn.Module):
         self.party = nn.Linear(HIDDEN, 2 * len(EVENTS))
         self.alone = nn.Linear(WIDTH, len(EVENTS))
         self.told = nn.Parameter(torch.zeros(4, len(EVENTS)))
-        self.span_left = nn.Linear(WIDTH, 64)
-        self.span_right = nn.Linear(WIDTH, 64)
-        self.span_far = nn.Embedding(81, 1)
+        self.says = nn.Linear(WIDTH, 1)
+        self.teller = nn.Linear(HIDDEN, 1)
+        for name in SPANS:
+            setattr(self, f"{name}_left", nn.Linear(WIDTH, 64))
+            setattr(self, f"{name}_right", nn.Linear(WIDTH, 64))
+            setattr(self, f"{name}_far", nn.Embedding(81, 1))
         for table in self.features:
             nn.init.normal_(table.weight, std=0.02)
         nn.init.normal_(self.pair.weight, std=0.1)
-        nn.init.zeros_(self.span_far.weight)
         with torch.no_grad():
+            for name in SPANS:
+                getattr(self, f"{name}_far").weight.zero_()
+            self.teller.bias.fill_(-3.0)
             self.holder.bias.fill_(-5.0)
             self.trigger.bias.fill_(-9.0)
 
@@ -106,12 +113,13 @@ class Network(nn.Module):
         rows, columns = item["near"].nonzero(as_tuple=True)
         hidden = self.left(c)[rows] + self.right(m)[columns] + self.pair(item["pairs"][rows, columns] + self.shift)
         one, two = functional.relu(hidden).split(HIDDEN, -1)
-        table = torch.cat([self.holder(one), self.party(two)], -1).clamp(-30, 30).exp()
+        table = torch.cat([self.holder(one), self.party(two), self.teller(one)], -1).clamp(-30, 30).exp()
         slot = rows * actors + item["whose"][columns]
         total = torch.zeros(len(c) * actors, table.shape[1]).index_add(0, slot, table).view(len(c), actors, -1)
         anyone, trigger = self.any(c), self.trigger(c)
         side = torch.log(total[..., :SIDES] + 1e-13) + anyone[:, None, 1:]
-        actor, recipient = total[..., SIDES:].split(kinds, -1)
+        actor, recipient = total[..., SIDES:-1].split(kinds, -1)
+        says = self.says(c)[:, 0]
         recipient = torch.cat([recipient, self.alone(c).clamp(-30, 30).exp()[:, None]], 1)
         strength = trigger.clamp(-30, 30).exp()
         told = torch.stack([row[item["ruled"][..., n]] for n, row in enumerate(self.told.T)], -1)
@@ -125,14 +133,16 @@ class Network(nn.Module):
         return {
             "any": anyone, "side": torch.cat([torch.zeros_like(side[..., :1]), side], -1),
             "events": torch.stack(events) + told, "types": torch.stack(types) + 3.0,
-            "trigger": strength, "actor": actor, "recipient": recipient,
+            "trigger": strength, "actor": actor, "recipient": recipient, "says": says,
+            "said": torch.log(total[..., -1] + 1e-13) + says[:, None],
         }  # fmt: skip
 
-    def span(self, x: Tensor, head: int, first: int, last: int) -> Tensor:
-        """How surely each word of `first` to `last` belongs to the issue of the word `head`."""
+    def span(self, x: Tensor, head: int, first: int, last: int, name: str = "span") -> Tensor:
+        """How surely each word of `first` to `last` belongs to the run of words, one of `SPANS`, of the word `head`."""
         place = torch.arange(first, last)
-        near = self.span_left(self.heads_drop(x[head])) @ self.span_right(self.heads_drop(x[first:last])).T / 8
-        return near + self.span_far((place - head).clamp(-40, 40) + 40)[:, 0]
+        left, right, far = (getattr(self, f"{name}_{part}") for part in ("left", "right", "far"))
+        near = left(self.heads_drop(x[head])) @ right(self.heads_drop(x[first:last])).T / 8
+        return near + far((place - head).clamp(-40, 40) + 40)[:, 0]
 
 
 def losses(scores: dict[str, Tensor], item: Item) -> dict[str, Tensor]:
@@ -148,4 +158,6 @@ def losses(scores: dict[str, Tensor], item: Item) -> dict[str, Tensor]:
         "events": functional.binary_cross_entropy_with_logits(
             scores["events"][told], item["events"][told], reduction="sum"
         ),
+        "said": functional.binary_cross_entropy_with_logits(scores["said"], item["said"], reduction="sum"),
+        "says": functional.binary_cross_entropy_with_logits(scores["says"], item["says"], reduction="sum"),
     }

@@ -85,7 +85,21 @@ def answers(record: Record, names: Any) -> Record:
             recipients = None if e["recipient"] is None else tuple(whose.get(e["recipient"], ()))
             if sentences:
                 events.append((sentences, EVENTS.index(e["event"]), tuple(whose.get(e["actor"], ())), recipients))
-    return {"positions": positions, "events": events, "labelled": labelled}
+    return {
+        "positions": positions, "events": events, "labelled": labelled, "statements": statements_of(record, names, whose),
+    }  # fmt: skip
+
+
+def statements_of(record: Record, names: Any, whose: dict[str, list[int]]) -> list[tuple[int, range, tuple[int, ...]]]:
+    """(head, words, speakers) of what the answer says was said."""
+    view, text, out = record["view"], record["text"], []
+    for s in record["answer"]["statements"]:
+        at = locate(text, s["evidence"])
+        start = text.find(s["content"], *at) if at else -1
+        words = view.words_in(start, start + len(s["content"])) if start >= 0 else range(0)
+        if (head := head_of(view, words)) is not None:
+            out.append((head, words, tuple(whose.get(s["speaker"], ())) if s["named"] else ()))
+    return out
 
 
 def items_of(record: Record, paths: dict[str, int], names: Any | None) -> list[Record]:
@@ -160,4 +174,15 @@ def _targets(
                 for one, other in turned:
                     if one < actors and events[s, one, other, kind] <= 0:
                         events[s, one, other, kind] = value
-    return {"side": side, "any": anyone, "spans": spans, "types": types, "events": events}
+    said = np.zeros((len(words), actors), dtype=np.float32)
+    says = np.zeros(len(words), dtype=np.float32)
+    contents = []
+    for head, inside, speakers in answer["statements"]:
+        if head in place:
+            says[place[head]] = 1
+            said[place[head], [local[h] for h in speakers if h in local]] = 1
+            contents.append((place[head], inside.start - window.first, inside.stop - window.first))
+    return {
+        "side": side, "any": anyone, "types": types, "events": events, "said": said, "says": says,
+        "spans": {"span": spans, "content": contents},
+    }  # fmt: skip

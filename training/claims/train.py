@@ -21,13 +21,19 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from training.claims.decode import DECODERS, choose
-from training.claims.graph import Network, losses
+from training.claims.graph import SPANS, Network, losses
 from training.claims.scoring import Scorer
 from training.claims.targets import items_of, number_paths
 
+from stateofplay.finding.learned.runs import run_around
+
 Record = dict[str, Any]
-WEIGHTS = {"side": 1.0, "any": 0.6, "types": 0.3, "events": 1.0, "span": 0.1, "soft": 1.0, "states": 60.0}
+WEIGHTS = {"side": 1.0, "any": 0.6, "types": 0.3, "events": 1.0, "spans": 0.1, "soft": 1.0, "states": 60.0, "said": 1.0,
+           "says": 0.6}  # fmt: skip
 GOLD_BESIDE_SOFT = 0.5
+CHOICES, CHANCES = ("side", "any"), ("events", "types", "said", "says")
+"""Scores that are one of several, and scores each of which is a chance of its own."""
+LIKELY, LEAST = 0.3, 0.03
 
 
 def split(keys: list[str], fold: int | None) -> dict[str, list[str]]:
@@ -68,12 +74,12 @@ class Pages:
                     "first": first, "last": item["last"],
                     "views": [torch.from_numpy(v[first : item["last"]].copy()) for v in views],
                 }  # fmt: skip
-                for name in ("side", "any", "types", "events"):
+                for name in ("side", "any", "types", "events", "said", "says"):
                     if name in item:
                         ready[name] = torch.from_numpy(item[name])
                 if taught is not None:
                     ready["states"] = taught[first : item["last"]].clone()
-                ready["spans"] = item.get("spans", [])
+                ready["spans"] = item.get("spans", {})
                 bounds = [record["view"].sentences[s] for s in item["core"]]
                 ready["bounds"] = [(a - first, b - first) for a, b in bounds]
                 self.items[key].append(ready)
@@ -103,37 +109,50 @@ def prepared(item: Record, rules: bool) -> Record:
 
 def span_loss(network: Network, x: Tensor, item: Record) -> Tensor:
     total = torch.zeros(())
-    for head, start, stop in item["spans"]:
-        word = int(item["words"][head])
-        first, last = item["bounds"][int(item["sentence"][head])]
-        last = min(last, x.shape[0], item["last"] - item["first"])
-        place = torch.arange(first, last)
-        truth = ((place >= start) & (place < stop)).float()
-        total = total + functional.binary_cross_entropy_with_logits(
-            network.span(x, word, first, last), truth, reduction="sum"
-        )
+    for name, spans in item["spans"].items():
+        for row, start, stop in spans:
+            word, first, last = _sentence_of(item, row)
+            place = torch.arange(first, last)
+            truth = ((place >= start) & (place < stop)).float()
+            said = network.span(x, word, first, last, name)
+            total = total + functional.binary_cross_entropy_with_logits(said, truth, reduction="sum")
     return total
 
 
-@torch.no_grad()
-def soften(network: Network, pages: Pages) -> None:
-    """Keep what a taller network, which also reads the teacher's states, thinks of each window."""
-    network.eval()
-    for items in pages.items.values():
-        for item in items:
-            x = network.encode(torch.cat([item["views"][0], item["states"]], 1).float()[None], item["features"][None],
-                               torch.tensor([item["last"] - item["first"]]))[0]  # fmt: skip
-            scores = network.score(x, prepared(item, True))
-            item["soft"] = {"side": scores["side"].softmax(-1).half(), "any": scores["any"].softmax(-1).half(),
-                            "events": scores["events"].sigmoid().half(), "types": scores["types"].sigmoid().half(),
-                            "spans": [(c, *_span_of(network, x, item, c)) for c in
-                                      (scores["any"].softmax(-1)[:, 0] < 0.7).nonzero()[:, 0].tolist()]}  # fmt: skip
-
-
-def _span_of(network: Network, x: Tensor, item: Record, row: int) -> tuple[int, int, Tensor]:
+def _sentence_of(item: Record, row: int) -> tuple[int, int, int]:
+    """A carrier's word, and where its sentence begins and ends in the window."""
     first, last = item["bounds"][int(item["sentence"][row])]
-    last = min(last, item["last"] - item["first"])
-    return first, last, network.span(x, int(item["words"][row]), first, last).sigmoid()
+    return int(item["words"][row]), first, min(last, item["last"] - item["first"])
+
+
+@torch.no_grad()
+def soften(networks: list[Network], pages: Pages) -> None:
+    """Keep what taller networks, which also read the teacher's states, think of each window, in the mean."""
+    for network in networks:
+        network.eval()
+    for item in (item for items in pages.items.values() for item in items):
+        states = torch.cat([item["views"][0], item["states"]], 1).float()[None]
+        length = torch.tensor([item["last"] - item["first"]])
+        seen = [network.encode(states, item["features"][None], length)[0] for network in networks]
+        scores = [n.score(x, prepared(item, True)) for n, x in zip(networks, seen, strict=True)]
+        soft = {name: _mean([s[name].softmax(-1) for s in scores]).half() for name in CHOICES}
+        soft |= {name: _mean([s[name].sigmoid() for s in scores]).half() for name in CHANCES}
+        spans = []
+        for name, *likely in zip(SPANS, *map(heads_of, scores), strict=True):
+            for row in (_mean(likely) > LIKELY).nonzero()[:, 0].tolist():
+                word, first, last = _sentence_of(item, row)
+                told = [n.span(x, word, first, last, name).sigmoid() for n, x in zip(networks, seen, strict=True)]
+                spans.append((name, row, _mean(told)))
+        item["soft"] = soft | {"spans": spans}
+
+
+def _mean(some: list[Tensor]) -> Tensor:
+    return torch.stack(some).mean(0)
+
+
+def heads_of(scores: dict[str, Tensor]) -> list[Tensor]:
+    """How likely each word heads each of `SPANS`."""
+    return [1 - scores["any"].softmax(-1)[:, 0], scores["says"].sigmoid()]
 
 
 def soft_losses(
@@ -141,14 +160,15 @@ def soft_losses(
 ) -> dict[str, Tensor]:
     """Sums of losses against what the taller network thinks."""
     soft, total = item["soft"], torch.zeros(())
-    for name, weight in (("side", 1.0), ("any", 0.6)):
-        total = total - weight * (soft[name].float() * scores[name].log_softmax(-1)).sum()
-    for name, weight in (("events", 1.0), ("types", 0.3)):
-        total = total + weight * functional.binary_cross_entropy_with_logits(
-            scores[name], soft[name].float(), reduction="sum"
-        )
-    for row, first, last, truth in soft["spans"]:
-        said = network.span(x, int(item["words"][row]), first, last)
+    for name in CHOICES:
+        total = total - WEIGHTS[name] * (soft[name].float() * scores[name].log_softmax(-1)).sum()
+    for name in CHANCES:
+        truth = soft[name].float()
+        said = functional.binary_cross_entropy_with_logits(scores[name], truth, reduction="sum")
+        total = total + WEIGHTS[name] * said
+    for name, row, truth in soft["spans"]:
+        word, first, last = _sentence_of(item, row)
+        said = network.span(x, word, first, last, name)
         total = total + 0.1 * functional.binary_cross_entropy_with_logits(said, truth, reduction="sum")
     size = item["last"] - item["first"]
     near = functional.cosine_similarity(tell(x[:size]), item["states"].float(), dim=-1)
@@ -160,8 +180,9 @@ def predict(network: Network, pages: Pages, key: str, rules: bool) -> dict[str, 
     """What has some chance on a page.
 
     Positions: chance, first and last word, head, actor, side. Events: chance, word, type, actor, recipient or -1.
+    Statements: chance, first and last word, head, actor.
     """
-    out: dict[str, list[Any]] = {"positions": [], "events": []}
+    out: dict[str, list[Any]] = {"positions": [], "events": [], "statements": []}
     items = pages.items[key]
     if not items:
         return out
@@ -169,30 +190,32 @@ def predict(network: Network, pages: Pages, key: str, rules: bool) -> dict[str, 
     for x, item in zip(vectors, items, strict=True):
         scores = network.score(x, prepared(item, rules))
         chance = scores["side"].softmax(-1)[..., 1:]
-        for c, a, s in (chance > 0.03).nonzero().tolist():
-            word, sentence = int(item["words"][c]), int(item["sentence"][c])
-            first, last = item["bounds"][sentence]
-            last = min(last, item["last"] - item["first"])
-            inside = network.span(x, word, first, last) > 0
-            begin = end = word - first
-            while begin > 0 and inside[begin - 1]:
-                begin -= 1
-            while end + 1 < len(inside) and inside[end + 1]:
-                end += 1
-            base = first + item["first"]
-            out["positions"].append(
-                (float(chance[c, a, s]), base + begin, base + end + 1, word + item["first"], item["actors"][a], s)
-            )
+        base, actors = item["first"], item["actors"]
+        for c, a, s in (chance > LEAST).nonzero().tolist():
+            first, last = _run(network, x, item, c, "span")
+            out["positions"].append((float(chance[c, a, s]), first, last, int(item["words"][c]) + base, actors[a], s))
+        chance = scores["said"].sigmoid()
+        for c, a in (chance > LEAST).nonzero().tolist():
+            first, last = _run(network, x, item, c, "content")
+            out["statements"].append((float(chance[c, a]), first, last, int(item["words"][c]) + base, actors[a]))
         chance = scores["events"].sigmoid()
-        for s, a, r, t in (chance > 0.03).nonzero().tolist():
+        for s, a, r, t in (chance > LEAST).nonzero().tolist():
             here = (item["sentence"] == s).nonzero()[:, 0]
             if a == r:
                 continue
             at = scores["trigger"][here, t] * scores["actor"][here, a, t] * scores["recipient"][here, r, t]
-            word = int(item["words"][here[at.argmax()]]) + item["first"]
-            recipient = item["actors"][r] if r < item["count"] else -1
-            out["events"].append((float(chance[s, a, r, t]), word, t, item["actors"][a], recipient))
+            word = int(item["words"][here[at.argmax()]]) + base
+            recipient = actors[r] if r < item["count"] else -1
+            out["events"].append((float(chance[s, a, r, t]), word, t, actors[a], recipient))
     return out
+
+
+def _run(network: Network, x: Tensor, item: Record, row: int, name: str) -> tuple[int, int]:
+    """The run of words that a carrier heads, counted in the page."""
+    word, first, last = _sentence_of(item, row)
+    inside = network.span(x, word, first, last, name).numpy()
+    run = run_around(inside, word - first)
+    return run.start + first + item["first"], run.stop + first + item["first"]
 
 
 def report(network: Network, pages: Pages, scorer: Scorer, parts: dict[str, list[str]], *, test: bool) -> Record:
@@ -231,8 +254,13 @@ def main() -> None:
     )
     parser.add_argument("--teacher", type=Path, help="states of a teacher as further input")
     parser.add_argument(
-        "--soft", type=Path, help="a network of `--teacher` whose chances and states are learned as well"
+        "--soft",
+        type=Path,
+        nargs="*",
+        default=[],
+        help="networks of `--teacher` whose chances, in the mean, and states are learned as well",
     )
+    parser.add_argument("--like", type=Path, help="a network whose numbers of paths are taken")
     parser.add_argument("--states", type=Path, help="the teacher's states, with --soft")
     parser.add_argument("--more", type=Path, help="cached pages without answers, with --soft")
     parser.add_argument("--layers", type=int, default=3)
@@ -251,28 +279,30 @@ def main() -> None:
     scorer = Scorer(options.scorer, records)
     paths = number_paths([records[k] for k in parts["train"]])
     began = time.time()
-    tall = None
-    if options.soft:
-        stored = torch.load(options.soft, weights_only=True)
+    tall = []
+    for path in (*options.soft, *filter(None, [options.like])):
+        stored = torch.load(path, weights_only=True)
         settings = json.loads(stored["settings"])
         paths = settings.pop("paths")
         settings.pop("trained_on")
-        tall = Network(**settings)
-        tall.load_state_dict(stored["network"])
+        tall.append(Network(**settings))
+        tall[-1].load_state_dict(stored["network"])
+    tall = tall[: len(options.soft)]
     if options.more:
         more = {p.stem: pickle.loads(p.read_bytes()) for p in sorted(options.more.glob("*.pickle"))}
         records |= more
         parts["train"] += list(more)
     pages = Pages(records, paths, scorer.score, options.teacher, options.states)
-    if tall is not None:
+    if tall:
         soften(tall, pages)
     tell = nn.Linear(384, 768)
     work = [item for k in parts["train"] for item in pages.items[k]]
     print({k: len(v) for k, v in parts.items()}, len(work), "windows", f"{time.time() - began:.0f}s", flush=True)
     network = Network(384 if options.teacher is None else 384 + 768, options.layers)
     if options.init and options.init.suffix == ".pt":
-        tell.load_state_dict(torch.load(options.init, weights_only=True).get("tell", tell.state_dict()))
-        network.load_state_dict(torch.load(options.init, weights_only=True)["network"], strict=False)
+        stored = torch.load(options.init, weights_only=True)
+        tell.load_state_dict(stored["tell"])
+        network.load_state_dict(stored["network"], strict=False)
     elif options.init:
         network.start_from(options.init)
     print(
@@ -314,9 +344,9 @@ def main() -> None:
             for x, item in zip(vectors, group, strict=True):
                 ready = prepared(item, rng.random() > 0.4)
                 scores = network.score(x, ready)
-                parts_of = losses(scores, ready) | {"span": span_loss(network, x, item)} if "side" in item else {}
+                parts_of = losses(scores, ready) | {"spans": span_loss(network, x, item)} if "side" in item else {}
                 weight = 1.0
-                if tall is not None:
+                if tall:
                     weight = GOLD_BESIDE_SOFT
                     for name, loss in soft_losses(network, tell, x, scores, ready).items():
                         total[name] = total[name] + loss / len(group)
@@ -344,7 +374,9 @@ def main() -> None:
         if parts["choose"] and ((epoch + 1) % options.every == 0 or epoch + 1 == options.epochs):
             found = report(average, pages, scorer, parts, test=epoch + 1 == options.epochs)
     settings = {**network.sizes, "paths": paths, "trained_on": parts["train"]}
-    torch.save({"network": average.state_dict(), "settings": json.dumps(settings)}, options.out)
+    torch.save(
+        {"network": average.state_dict(), "tell": tell.state_dict(), "settings": json.dumps(settings)}, options.out
+    )
     options.out.with_suffix(".found").write_bytes(pickle.dumps(found))
 
 

@@ -14,8 +14,11 @@ from stateofplay.finding.components import Found
 from stateofplay.finding.learned import graph, pairs
 from stateofplay.finding.learned.linear import Curve, Decisions, decided
 from stateofplay.finding.learned.merging import merge_events, merge_positions
-from stateofplay.finding.learned.network import find_learned_events, find_learned_positions
+from stateofplay.finding.learned.merging_statements import merge_statements
+from stateofplay.finding.learned.network import find_learned_events, find_learned_positions, find_learned_statements
 from stateofplay.finding.learned.reader import EVENTS, deeds, look, marks, shipped, told, wishes
+from stateofplay.finding.learned.runs import run_around
+from stateofplay.finding.learned.speech import sayings
 from stateofplay.finding.learned.view import View
 from stateofplay.model import Reading
 from stateofplay.settings import Settings
@@ -105,6 +108,10 @@ def test_filters_and_thresholds_open_and_close() -> None:
     assert len(merge_events(made, seen.view, found.events, done, shut)) == len(found.events)
     assert len(merge_positions(made, seen.view, (), wanted, OPEN)) > 0
     assert len(merge_events(made, seen.view, (), done, OPEN)) > 0
+    spoken = sayings(seen, network, ruled)
+    assert found.statements
+    assert merge_statements(made, seen.view, found.statements, spoken, shut) == found.statements
+    assert len(merge_statements(made, seen.view, (), spoken, OPEN)) > 0
 
 
 def test_without_the_parsers_vectors_the_rules_claims_stay() -> None:
@@ -113,6 +120,7 @@ def test_without_the_parsers_vectors_the_rules_claims_stay() -> None:
     found = Found(statements=ruled.statements, positions=ruled.positions, events=ruled.events)
     assert find_learned_positions(made, found) == ruled.positions
     assert find_learned_events(made, found) == ruled.events
+    assert find_learned_statements(made, found) == ruled.statements
 
 
 @given(st.lists(st.sampled_from([*PAGE.split(" "), *words_of(PAGE), "\n", "not", "unless"]), max_size=60))
@@ -120,7 +128,7 @@ def test_without_the_parsers_vectors_the_rules_claims_stay() -> None:
 def test_claims_of_any_text_stand_in_it(words: list[str]) -> None:
     read_ = reading(" ".join(words))
     names = {a.name for a in read_.actors}
-    for claim in (*read_.positions, *read_.events):
+    for claim in (*read_.positions, *read_.events, *read_.statements):
         assert claim.evidence.stands_in(read_.article.text)
         assert 0 <= claim.confidence <= 1
     for position in read_.positions:
@@ -132,7 +140,22 @@ def test_claims_of_any_text_stand_in_it(words: list[str]) -> None:
             assert event.actor in names
             assert event.actor != event.recipient
             assert event.recipient is None or event.recipient in names
+    for statement in read_.statements:
+        if statement.component == "statements-learned":
+            assert statement.speaker in names
+            assert statement.content in statement.evidence.quote
+            assert read_.article.text.startswith(statement.content, statement.content_start)
     assert reading(" ".join(words)) == read_
+
+
+@given(st.lists(st.integers(-4, 4), min_size=1, max_size=12), st.data())
+def test_no_run_of_words_around_a_word_has_a_greater_sum(scores: list[int], data: st.DataObject) -> None:
+    line = np.array(scores, dtype=np.float32)
+    head = data.draw(st.integers(0, len(scores) - 1))
+    every = [range(a, b) for a in range(len(scores)) for b in range(a + 1, len(scores) + 1)]
+    around = run_around(line, head)
+    assert head in around
+    assert sum(scores[n] for n in around) == max(sum(scores[n] for n in run) for run in every if head in run)
 
 
 def test_on_a_line_or_two_the_rules_read_alone() -> None:

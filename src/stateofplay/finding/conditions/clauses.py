@@ -46,6 +46,8 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     if found is None:
         return None
     waiting, what, on = found
+    if not len(what) or not len(on):
+        return None  # marks alone, or nothing, stood on one side of the marker
     if relation is Relation.UNLESS and marker.words[0] in table.UNTIL:
         if is_negated(waiting) or (verb is not None and is_negated(verb.head)):
             relation = Relation.ONLY_IF

@@ -1,4 +1,4 @@
-"""The network that reads positions and events, in NumPy: layers over the parser's vectors, then a graph over words.
+"""The network of the learned reader in NumPy: layers over the parser's vectors, then a graph over words.
 
 Training lives outside the package (``training/claims/graph.py``) and must compute the same.
 """
@@ -27,13 +27,15 @@ class Graph:
     """What the network thinks of one window, a row a word that was asked for.
 
     ``holders`` is (words, actors, sides), ``actors`` (words, actors, types) and ``recipients`` (words, actors + nobody,
-    types), all as factors and not as logarithms; ``triggers`` (words, types).
+    types), all as factors and not as logarithms; ``triggers`` (words, types). ``tellers`` is (words, actors): who said what
+    the word heads.
     """
 
     holders: Floats
     triggers: Floats
     actors: Floats
     recipients: Floats
+    tellers: Floats
 
 
 class Network:
@@ -72,6 +74,11 @@ class Network:
         out: Floats = np.exp(np.clip(self._linear("trigger", x), -_LIMIT, _LIMIT))
         return out
 
+    def sayings(self, x: Floats) -> Floats:
+        """How much each word heads something said, as factors."""
+        out: Floats = np.exp(np.clip(self._linear("says", x)[:, 0], -_LIMIT, _LIMIT))
+        return out
+
     def relate(self, words: Floats, mentions: Floats, group: Parties, pairs: Ints, near: NDArray[np.bool_]) -> Graph:
         """Join words with parties: `mentions` holds a row for each row of the group, whatever it is where none stands."""
         w = self.weights
@@ -84,7 +91,12 @@ class Network:
         np.maximum(hidden, 0, out=hidden)
         half = hidden.shape[1] // 2
         table = np.concatenate(
-            [self._linear("holder", hidden[:, :half]), self._linear("party", hidden[:, half:])], axis=1
+            [
+                self._linear("holder", hidden[:, :half]),
+                self._linear("party", hidden[:, half:]),
+                self._linear("teller", hidden[:, :half]),
+            ],
+            axis=1,
         )
         np.exp(np.clip(table, -_LIMIT, _LIMIT), out=table)
         count = len(group.actors)
@@ -101,16 +113,19 @@ class Network:
             by_actor[..., :SIDES],
             self.triggers(words),
             by_actor[..., SIDES:middle],
-            np.concatenate([by_actor[..., middle:], nobody], axis=1),
+            np.concatenate([by_actor[..., middle:-1], nobody], axis=1),
+            by_actor[..., -1],
         )
 
-    def span(self, x: Floats, head: int, first: int, last: int) -> Floats:
-        """How surely each word from `first` to `last` (exclusive) belongs to the issue of the word `head`; above 0 is inside."""
-        left = self._linear("span_left", x[head : head + 1])
+    def span(self, x: Floats, head: int, first: int, last: int, name: str = "span") -> Floats:
+        """How surely each word from `first` to `last` (exclusive) belongs to what the word `head` heads; above 0 is inside.
+
+        `name` is ``span`` (an issue) or ``content`` (what is said).
+        """
+        left = self._linear(f"{name}_left", x[head : head + 1])
         far = np.clip(np.arange(first, last) - head, -_FAR, _FAR) + _FAR
-        out: Floats = (self._linear("span_right", x[first:last]) @ left[0]) / 8 + self.weights["span_far.weight"][
-            far, 0
-        ]
+        out: Floats = self._linear(f"{name}_right", x[first:last]) @ left[0] / 8
+        out += self.weights[f"{name}_far.weight"][far, 0]
         return out
 
     def kind_of_wish(self, x: Floats) -> Floats:

@@ -1,13 +1,15 @@
-"""Positions and events from two hands: what the rules found and the network does not doubt, and what it finds beside it."""
+"""Claims from two hands: what the rules found and the network does not doubt, and what it finds beside it."""
 
 from __future__ import annotations
 
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.learned.linear import decided
 from stateofplay.finding.learned.merging import merge_events, merge_positions
+from stateofplay.finding.learned.merging_statements import merge_statements
 from stateofplay.finding.learned.reader import deeds, look, marks, reads, shipped, told, wishes
+from stateofplay.finding.learned.speech import sayings
 from stateofplay.language.document import Document
-from stateofplay.model import Event, Position
+from stateofplay.model import Event, Position, Statement
 
 
 @finder("positions-learned", assigns="positions", requires=("statements", "positions"))
@@ -35,3 +37,17 @@ def find_learned_events(document: Document, found: Found) -> tuple[Event, ...]:
     seen = look(document, found.statements, network)
     chances = deeds(seen, network, marks(seen.view, document, found.positions), told(seen.view, document, found.events))
     return merge_events(document, seen.view, found.events, chances, decided("events"))
+
+
+@finder("statements-learned", assigns="statements", requires=("statements", "positions"))
+def find_learned_statements(document: Document, found: Found) -> tuple[Statement, ...]:
+    """Add statements that only the network sees to the rules', in text order, as for positions.
+
+    Comes after all else that is learned: the network was taught to look at what the rules say is said.
+    """
+    if not reads(document):
+        return found.statements
+    network = shipped()
+    seen = look(document, found.statements, network)
+    chances = sayings(seen, network, marks(seen.view, document, found.positions))
+    return merge_statements(document, seen.view, found.statements, chances, decided("statements"))

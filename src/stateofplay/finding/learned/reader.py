@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from stateofplay.finding.learned import graph, pairs
 from stateofplay.finding.learned.graph import Network
 from stateofplay.finding.learned.pairs import Ints, Parties, Ruled, Window
+from stateofplay.finding.learned.runs import run_around
 from stateofplay.finding.learned.view import View, view_of
 from stateofplay.language.document import Document
 from stateofplay.language.syntax.layers import Floats
@@ -155,7 +156,7 @@ def wishes(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Wish]:
     out = []
     spans: dict[int, tuple[int, int]] = {}
     stances: dict[tuple[int, int], Stance] = {}
-    for window, group, at, words, scores, related in _joined(seen, network, ruled):
+    for window, group, at, words, scores, related in joined(seen, network, ruled):
         factors = related.holders * np.exp(scores[:, None, 1:])
         chances = factors / (1 + factors.sum(axis=2, keepdims=True))
         for w, actor, side in np.argwhere(chances > LEAST).tolist():
@@ -184,10 +185,11 @@ def _stance(network: Network, vector: Floats, side: int) -> Stance:
     return (Stance.CONSIDERS, Stance.OPPOSES, Stance.THREATENS)[side - 1]
 
 
-def _joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined]:
+def joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined]:
     """The words of each window that may carry a claim, joined with the parties around them; once for all kinds of claim.
 
-    A word is left out where neither an issue nor an event speaks for it nor a rule; of each sentence one word stays.
+    A word is left out where neither an issue nor an event nor anything said speaks for it nor a rule; of each sentence one
+    word stays.
     """
     key = tuple(ruled)
     if key in seen.joined:
@@ -205,6 +207,7 @@ def _joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined
         scores, telling = network.issues(vectors), network.triggers(vectors).max(axis=1)
         plain = np.exp(scores - scores.max(axis=1, keepdims=True))
         kept = (plain[:, 0] / plain.sum(axis=1) < 1 - _LEAST_ISSUE) | (telling > _LEAST_TRIGGER)
+        kept |= network.sayings(vectors) > LEAST
         kept |= np.isin(words, [word for word, _, _ in marked[place]])
         sentence = np.array([seen.view.sentence[w] for w in words])
         kept[[int(np.flatnonzero(sentence == s)[telling[sentence == s].argmax()]) for s in np.unique(sentence)]] = True
@@ -216,18 +219,18 @@ def _joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined
     return out
 
 
-def _span(seen: Look, network: Network, window: Window, at: int, head: int) -> tuple[int, int]:
+def inside(seen: Look, network: Network, window: Window, at: int, head: int, name: str = "span") -> tuple[int, Floats]:
+    """Where the sentence of a word begins, and how surely each of its words belongs to what the word heads."""
     begin, end = seen.view.sentences[seen.view.sentence[head]]
     begin, end = max(begin, window.first), min(end, window.last)
-    inside = (
-        network.span(seen.vectors, head - window.first + at, begin - window.first + at, end - window.first + at) > 0
-    )
-    first, last = head, head + 1
-    while first > begin and inside[first - 1 - begin]:
-        first -= 1
-    while last < end and inside[last - begin]:
-        last += 1
-    return first, last
+    move = at - window.first
+    return begin, network.span(seen.vectors, head + move, begin + move, end + move, name)
+
+
+def _span(seen: Look, network: Network, window: Window, at: int, head: int) -> tuple[int, int]:
+    begin, scores = inside(seen, network, window, at, head)
+    run = run_around(scores, head - begin)
+    return begin + run.start, begin + run.stop
 
 
 def deeds(seen: Look, network: Network, ruled: Sequence[Ruled], events: Sequence[RuledEvent]) -> list[Deed]:
@@ -236,7 +239,7 @@ def deeds(seen: Look, network: Network, ruled: Sequence[Ruled], events: Sequence
     said: dict[int, list[RuledEvent]] = defaultdict(list)
     for event in events:
         said[event[0]].append(event)
-    for _, group, _, words, _, related in _joined(seen, network, ruled):
+    for _, group, _, words, _, related in joined(seen, network, ruled):
         sentence = np.array([seen.view.sentence[w] for w in words])
         for number in np.unique(sentence).tolist():
             here = np.flatnonzero(sentence == number)
@@ -297,6 +300,8 @@ def marks(view: View, document: Document, positions: Iterable[Position]) -> list
     number = {actor.name: n for n, actor in enumerate(document.actors)}
     text, out = document.article.text, []
     for position in positions:
+        if position.component == "positions-learned":
+            continue
         if (holder := number.get(position.holder)) is None:
             continue
         out.append((view.words_in(position.anchor, position.anchor + 1).start, holder, _TRIGGER))

@@ -1,0 +1,83 @@
+"""Statements from two hands: the rules', and those that only the network sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stateofplay.finding.learned.linear import Decisions
+from stateofplay.finding.learned.speech import Said
+from stateofplay.finding.learned.view import View
+from stateofplay.finding.statements.reported import lookup
+from stateofplay.finding.statements.spans import trim
+from stateofplay.language.document import Document
+from stateofplay.language.tokens import Token
+from stateofplay.model import Act, Evidence, Statement
+
+_ABOVE = 4
+"""How far above the head of what is said the word of saying is looked for."""
+
+
+def merge_statements(
+    document: Document, view: View, ruled: Iterable[Statement], said: Iterable[Said], decisions: Decisions
+) -> tuple[Statement, ...]:
+    """Statements in text order; what the rules read, nobody is said to have said again."""
+    said = list(said)
+    chances: dict[tuple[int, str], float] = {}
+    for saying in said:
+        key = (saying.head, document.actors[saying.actor].name)
+        chances[key] = max(chances.get(key, 0.0), saying.chance)
+    kept: list[Statement] = []
+    taken: set[int] = set()
+    for claim in ruled:
+        inside = view.words_in(claim.content_start, claim.content_start + len(claim.content))
+        chance = max((chances.get((word, claim.speaker), 0.0) for word in inside), default=0.0)
+        if chance >= decisions.filter or document.actor(claim.speaker) is None:
+            kept.append(claim)
+            taken.update(inside)
+    for saying in sorted(said, key=lambda s: (-s.chance, s.head, s.actor)):
+        if saying.chance < decisions.least:
+            break
+        if not taken.isdisjoint(saying.words):
+            continue
+        statement = _statement(document, view, saying, decisions)
+        if statement is not None:
+            kept.append(statement)
+            taken.update(saying.words)
+    return tuple(sorted(kept, key=lambda s: (s.content_start, s.speaker)))
+
+
+def _statement(document: Document, view: View, saying: Said, decisions: Decisions) -> Statement | None:
+    doc = document.doc
+    bounds = trim(doc, view.tokens[saying.words.start], view.tokens[saying.words.stop - 1] + 1)
+    if bounds is None:
+        return None
+    first, last = doc[bounds[0]], doc[bounds[1] - 1]
+    head = doc[view.tokens[saying.head]]
+    content = Evidence.cut(document.article.text, first.idx, last.idx + len(last))
+    cue, act = _cue(head)
+    evidence = document.sentence_evidence(first, last, cue)
+    return Statement(
+        evidence=evidence,
+        anchor=cue.idx if evidence.start <= cue.idx < evidence.end else content.start,
+        component="statements-learned",
+        confidence=decisions.own.chance(saying.chance),
+        speaker=document.actors[saying.actor].name,
+        named=True,
+        act=act,
+        content=content.quote,
+        content_start=content.start,
+        direct=document.is_quoted(first) and document.is_quoted(last),
+    )
+
+
+def _cue(head: Token) -> tuple[Token, Act]:
+    """The word above the head of what is said that tells of saying, and its act; else the head itself."""
+    node = head
+    for _ in range(_ABOVE):
+        if node.head.i == node.i:
+            break
+        node = node.head
+        entry = lookup(node)
+        if entry is not None:
+            return node, entry.act
+    return head, Act.SAY
