@@ -206,3 +206,18 @@ def test_whose_a_condition_is_stands_there_only_where_its_sentence_names_it() ->
     assert [line.lead for line in conditions.lines] == ["It is said:"]
     known = next(s for s in build_brief([("x.txt", base)]).sections if s.key == "conditions")
     assert known.lines[0].lead == "Idris Omar:"
+
+
+def test_nobody_sits_twice_at_talks_without_a_name() -> None:
+    one = reading()
+    meeting, seat = one.meetings[0], one.attendance[0]
+    unsure = replace(meeting, name="other talks", confidence=0.05)
+    twice = replace(
+        one,
+        meetings=(replace(meeting, confidence=0.05), unsure),
+        attendance=(seat, replace(seat, meeting="other talks"), *one.attendance[1:]),
+    )
+    brief = build_brief([("page.txt", twice)])
+    section = next(s for s in brief.sections if s.key == "attendance")
+    leads = [line.lead for group in section.groups for line in group.lines]
+    assert len(leads) == len(set(leads)) > 0
