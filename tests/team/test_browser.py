@@ -15,8 +15,10 @@ import pytest
 
 from stateofplay.record.judging.judgements import history
 from stateofplay.service.team import accounts
+from stateofplay.service.team.accounts import By
 from stateofplay.service.team.cases import opened
 from stateofplay.service.team.opening import open_team
+from stateofplay.service.team.tokens import make_token
 from tests.team.conftest import PASSWORD, SHELL, House
 from tests.team.serving import Server, serving
 from tests.thoroughness import PATIENCE
@@ -54,6 +56,10 @@ def test_every_page_is_quiet_fits_and_passes_axe(
 ) -> None:
     axe = axe_api.Axe()
     link = accounts.invite(house.team, "somebody new", by=SHELL)
+    with house.team.read() as connection:
+        ada = By(name="ada", account=accounts.account_of(connection, "ada").id)
+    for name in ("nightly export", "w" * 60):
+        make_token(house.team, name, "read", by=ada)
     signed_in = ("/", "/account", "/team", "/team/audit", "/case/talks/members", "/case/talks/audit", "/case/talks/add")
     pages = [("", "/sign-in"), ("", f"/join/{link}"), ("", "/join/none")]
     pages += [(house.tokens["ada"], path) for path in signed_in]
@@ -71,6 +77,22 @@ def test_every_page_is_quiet_fits_and_passes_axe(
         assert not told, f"{path}: {told}"
         assert [c for c in page.complaints if "404" not in c] == [], path
         page.context.close()
+
+
+def test_a_token_is_made_shown_once_and_ended(browser: sync_api.Browser, house: House, server: Server) -> None:
+    page = window(browser, server, house.tokens["editor"], viewport=PHONE, java_script_enabled=False)
+    page.goto(f"{server.origin}/account")
+    page.get_by_label("For which program").fill("a script of ours")
+    page.get_by_label("It may").select_option("write")
+    page.get_by_role("button", name="Make a token").click()
+    token = page.locator("#token").inner_text()
+    assert token.startswith("sop_")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    page.get_by_role("link", name="Back").click()
+    assert token not in page.content()
+    page.get_by_role("button", name="End the token for a script of ours").click()
+    assert "a script of ours" not in page.content()
+    assert page.complaints == []
 
 
 def test_a_role_shows_what_it_may_do_and_nothing_else(browser: sync_api.Browser, house: House, server: Server) -> None:
