@@ -107,22 +107,36 @@ def _half(
     if act.joint:
         both = joint_owners(ground, act, words, default[0] if len(default) == 1 else "", parties, row.quote)
         return Half(act=act, owners=both, negated=act.negated) if len(both) > 1 else None
-    if act.subject and subjects and not owners:
-        return None
-    if not owners and not (act.concept in tables()[0] or act.led):
+    if not owners:
+        unsaid = None if act.subject and subjects else _unsaid(ground, act, words, row, party, default, parties)
+        if unsaid is None:
+            return None
+        owners = unsaid
+    return Half(act=act, owners=owners, negated=act.negated)
+
+
+def _unsaid(
+    ground: Ground,
+    act: PossibleAct,
+    words: str,
+    row: Row,
+    party: str,
+    default: Sequence[str],
+    parties: Sequence[str],
+) -> tuple[str, ...] | None:
+    """Who would do what a half names without saying whose it is; None where it could be anybody's."""
+    concept = tables()[0].get(act.concept or "")
+    if concept is None and not act.led:
         return None  # a bare thing: nobody says who would do it
-    if not owners and act.given:
+    if act.given:
         # Guarantees are given by whom the sentence names after them, else by the other side.
         tail = row.quote[row.quote.find(words) + len(words) :]
-        owners = tuple(
-            p for p in dict.fromkeys(ground.side(n) for n in ground.named_in(tail)) if p in parties and p != party
-        )
-        owners = owners[:1]
-    concept = tables()[0].get(act.concept or "")
-    if not owners and act.ends and not act.led and concept is not None and concept.hostile and default == (party,):
+        after = dict.fromkeys(ground.side(n) for n in ground.named_in(tail))
+        if givers := [p for p in after if p in parties and p != party]:
+            return (givers[0],)
+    meant = tuple(p for p in default if p in parties)
+    if act.ends and not act.led and concept is not None and concept.hostile and default == (party,):
         return None  # "an end to arms deliveries in exchange for": whose deliveries, nobody says
-    if not owners and act.hostile and default != (party,):
-        owners = tuple(p for p in default if p in parties)[:1]
-    if not owners and len(default) > 1 and not act.joint:
-        return None  # asked of either side alike: nobody says of whom
-    return Half(act=act, owners=owners or tuple(p for p in default if p in parties), negated=act.negated)
+    if act.hostile and default != (party,) and meant:
+        return meant[:1]
+    return None if len(default) > 1 else meant  # asked of either side alike: nobody says of whom
