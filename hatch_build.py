@@ -22,7 +22,7 @@ except ImportError:  # run by hand, where the builder is not installed
     BuildHookInterface = object
 
 FOLDER = Path(__file__).parent / "src" / "stateofplay" / "language" / "syntax"
-NAME = "_kernel.so"
+NAME = "kernel.bin"  # not .so: who walks the packages would import it as a module
 FLAGS = ("-O3", "-fPIC", "-shared")
 
 

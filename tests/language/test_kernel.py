@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from importlib.machinery import all_suffixes
 from itertools import pairwise
 from pathlib import Path
 
@@ -26,13 +27,18 @@ def kernel(request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.
     assert spec.loader is not None
     builder = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(builder)
-    target = tmp_path_factory.mktemp("kernel") / "_kernel.so"
+    target = tmp_path_factory.mktemp("kernel") / builder.NAME
     if why := builder.compile_kernel(target):
         pytest.skip(why)
     found = load_kernel(target, request.param)
     if found is None or found.level != request.param:
         pytest.skip(f"this processor has no {request.param} bits")
     return found
+
+
+def test_the_library_is_not_taken_for_a_module() -> None:
+    """Whoever walks the packages would import it: it loads by its path alone."""
+    assert not kernels.FILE.name.endswith(tuple(all_suffixes()))
 
 
 def eight_bits(rng: np.random.Generator, rows: int, columns: int) -> Floats:

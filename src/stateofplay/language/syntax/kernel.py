@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
-FILE = Path(__file__).with_name("_kernel.so")
+FILE = Path(__file__).with_name("kernel.bin")
 VERSION = 1
 """Which calls the library must answer; another's are not made."""
 SWITCH = "STATEOFPLAY_KERNEL"
