@@ -270,6 +270,13 @@ CASES = [
     ("If the union signs, that ends the strike.", "if", "that ends the strike", "the union signs"),
     # who demands a price in exchange lets the rest hang on it
     ("The senators demanded cuts in exchange for a new loan.", "in_exchange_for", "a new loan", "cuts"),
+    ("If that is the purpose, we do not think it is right.", "if", "do not think it is right", "that is the purpose"),
+    (
+        "Berg did not believe the treaty would hold if Sweden kept its ships.",
+        "if",
+        "did not believe the treaty",
+        "Sweden kept",
+    ),
 ]
 
 

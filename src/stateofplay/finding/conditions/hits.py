@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stateofplay.finding.conditions import words as table
-from stateofplay.finding.conditions.spans import SPEAKING
+from stateofplay.finding.conditions.spans import SPEAKING, disbelieves
 from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words
@@ -38,7 +38,9 @@ def is_negated(verb: Token) -> bool:
 
 
 def refused_whole(verb: Token) -> Token:
-    """Step up from an infinitive to what is negated over it: "will not begin talking", "is not ready to talk"."""
+    """Step up to what is negated over it: "will not begin talking", "is not ready to talk", "do not think it is right"."""
+    if verb.relation == "ccomp" and disbelieves(verb.head):
+        return verb.head
     node = verb
     for _ in range(3):
         if node.dep_ != "xcomp" or node.head.lemma_.lower() in table.DENYING or is_negated(node):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stateofplay.finding.conditions import words as table
 from stateofplay.finding.conditions.hits import MODALS
-from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, trim
+from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, disbelieves, trim
 from stateofplay.language.clauses import child, children
 from stateofplay.language.tokens import Span, Token
 
@@ -23,7 +23,7 @@ def part_at_comma(last: Token, *, loose: bool = False) -> Sides | None:
         if doc[comma].lower_ not in _PARTINGS or not (loose or _has_verb(doc[last.i + 1 : comma])):
             continue
         predicate = _opening(doc[comma + 1 : min(end, comma + _SUBJECT)])
-        if predicate is None or (predicate.lemma_.lower() in SPEAKING and content_of(predicate) is predicate):
+        if predicate is None or _only_tells(predicate):
             continue
         if any(c.lower_ in MODALS or c.lower_ in _SHORT_MODALS for c in predicate.children):
             first = (comma, predicate)
@@ -37,6 +37,11 @@ def part_at_comma(last: Token, *, loose: bool = False) -> Sides | None:
     whole = cut(waiting, without=[*(c for c in waiting.children if c.i <= comma), *beside])
     what = trim(doc[max(whole.start, comma + 1) : whole.end])
     return (waiting, what, on) if len(on) and what.start > comma else None
+
+
+def _only_tells(predicate: Token) -> bool:
+    says = predicate.lemma_.lower() in SPEAKING and not disbelieves(predicate)
+    return says and content_of(predicate) is predicate
 
 
 _REACH, _SUBJECT = 50, 26

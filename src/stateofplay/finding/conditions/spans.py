@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from stateofplay.language.clauses import child
 from stateofplay.language.inflections import words
+from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Span, Token
 
 _EDGE = frozenset({"mark", "cc", "discourse", "punct"})
@@ -32,6 +33,8 @@ def content_of(verb: Token, *, besides: Token | None = None) -> Token:
     """Step from a verb of saying or committing down to what is said or promised."""
     for _ in range(3):
         lemma = verb.lemma_.lower()
+        if disbelieves(verb):
+            break
         step = None
         if lemma in SPEAKING:
             step = child(verb, "ccomp")
@@ -41,6 +44,14 @@ def content_of(verb: Token, *, besides: Token | None = None) -> Token:
             break
         verb = step
     return verb
+
+
+def disbelieves(verb: Token) -> bool:
+    """ "I do not think it is right": the "not" belongs to what is thought, so that the one cannot be told without the other."""
+    return verb.lemma_.lower() in _BELIEVING and is_negated(verb)
+
+
+_BELIEVING = words("think believe suppose reckon expect imagine see")
 
 
 def main_predicate(governor: Token) -> Token:
