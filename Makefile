@@ -84,7 +84,9 @@ bench-batch: setup
 
 setup: $(VENV)/.ready
 
-$(VENV)/.ready: requirements.lock pyproject.toml
+KERNEL := hatch_build.py $(wildcard src/stateofplay/language/syntax/kernel*.[ch])
+
+$(VENV)/.ready: requirements.lock pyproject.toml $(KERNEL)
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock

@@ -18,7 +18,8 @@ from stateofplay.language.tokens import Token
 from stateofplay.model import Attendance, AttendanceStatus
 
 BODIES = 0.15
-"""Chance below which a seat of a state or body falls: that two states talked is said by the meeting, not by who came."""
+"""Chance below which a seat of a state or body falls: that two states talked is said by the meeting, not by who came. Words
+that say outright who attends or leads are believed."""
 
 Seats = dict[tuple[str, str], tuple[float, int]]
 """(chance, token of the mention) of the likeliest seat of each actor by name and status."""
@@ -64,7 +65,8 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
     kept: list[Attendance] = []
     for claim in found.attendance:
         chance, _ = best.get((claim.who, str(claim.status)), (0.0, 0))
-        body = claim.status is AttendanceStatus.ATTENDS and not document.is_person(claim.who)
+        outright = claim.confidence >= attendance.CONFIDENCE["attend"]
+        body = claim.status is AttendanceStatus.ATTENDS and not outright and not document.is_person(claim.who)
         if chance >= (max(decisions.filter, BODIES) if body else decisions.filter):
             kept.append(replace(claim, confidence=decisions.shared.chance(chance)))
     have = {(claim.who, str(claim.status)) for claim in kept}
