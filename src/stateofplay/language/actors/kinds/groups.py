@@ -314,7 +314,7 @@ def _read_bare(
     if phrase.pronoun or _took_up(doc, phrase, noun, found, roster, words) or noun in _OF_PEOPLE:
         return
     if noun in _HOME_NOUNS:
-        if home is not None and (phrase.definite or noun == "authorities"):
+        if home is not None and (phrase.definite or noun == "authorities") and not _is_of_person(doc, phrase, roster):
             _speak_for(doc, phrase, home, roster)
         return
     if noun in words.body_nouns:
@@ -328,6 +328,14 @@ def _read_bare(
     if noun in words.armed_nouns and _is_among_armed(doc, phrase, noun, roster):
         return
     _add_group(doc, phrase, noun, found, roster, words)
+
+
+def _is_of_person(doc: Doc, phrase: Phrase, roster: Roster) -> bool:
+    """Whether "the administration of her predecessor Anna Lind" is a person's, not that of the page's own country."""
+    if phrase.end >= len(doc) or doc[phrase.end].lower_ != "of":
+        return False
+    after = (roster.taken.get(t.i) for t in doc[phrase.end + 1 : phrase.end + 5] if not t.is_punct)
+    return next((d.kind is ActorKind.PERSON for d in after if d is not None), False)
 
 
 def _took_up(
