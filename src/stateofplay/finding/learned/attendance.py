@@ -79,6 +79,8 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
         token = document.doc[index]
         if status == AttendanceStatus.ATTENDS and (who in ruled or _is_supposed(token)):
             continue
+        if status == AttendanceStatus.ABSENT and not _is_kept_away(token):
+            continue
         kept.append(
             Attendance(
                 evidence=document.sentence_evidence(token),
@@ -103,11 +105,23 @@ def _is_supposed(token: Token) -> bool:
 
 
 def _is_denied(token: Token) -> bool:
-    """Whether the verb above a word denies its coming: "the president will not meet with the minister"."""
+    """Whether the verb above a word denies its coming: "the envoy does not want to meet the rebels"."""
     verb = next((node for node in token.ancestors if node.pos_ == "VERB"), token)
     return is_negated(verb) and not _COMING.isdisjoint((lemma_of(verb), key_of(verb)))
 
 
+def _is_kept_away(token: Token) -> bool:
+    """Whether a predicate above a word is negated or one of staying away: what else the sentence denies is of somebody else."""
+    return any(is_negated(node) or not _AWAY.isdisjoint((lemma_of(node), key_of(node))) for node in token.ancestors)
+
+
+_AWAY = (
+    attendance.STAYING_AWAY
+    | attendance.EXCLUDING
+    | attendance.ANSWERING
+    | attendance.ABSENT
+    | frozenset({"absence", "cancel"})
+)
 _COMING = attendance.COMING | attendance.JOINING | attendance.TRAVELLING | frozenset(meetings.MEETING_VERBS)
 
 
