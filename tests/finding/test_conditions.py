@@ -270,7 +270,13 @@ CASES = [
     ("If the union signs, that ends the strike.", "if", "that ends the strike", "the union signs"),
     # who demands a price in exchange lets the rest hang on it
     ("The senators demanded cuts in exchange for a new loan.", "in_exchange_for", "a new loan", "cuts"),
-    ("If that is the purpose, we do not think it is right.", "if", "do not think it is right", "that is the purpose"),
+    ("If the barges do not sail, prices will rise.", "if", "prices will rise", "the barges do not sail"),
+    (
+        "If the toll doubles, we do not think the ferries will pay.",
+        "if",
+        "do not think the ferries will pay",
+        "the toll doubles",
+    ),
     (
         "Berg did not believe the treaty would hold if Sweden kept its ships.",
         "if",
@@ -287,6 +293,12 @@ def test_condition(text, relation, what, on):
     assert what in found[0].what
     assert on in (found[0].on or "")
     assert all(side in text for side in (found[0].what, found[0].on or ""))
+
+
+def test_a_second_if_has_its_own_consequence() -> None:
+    text = "If Sweden signs we will open the port and if Denmark refuses, the port stays shut."
+    assert [(c.what, c.on) for c in read(text)][-1] == ("the port stays shut", "Denmark refuses")
+    assert all("if Denmark" not in (c.on or "") for c in read(text))
 
 
 @pytest.mark.parametrize(

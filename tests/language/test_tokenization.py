@@ -22,6 +22,7 @@ def words(text: str) -> list[str]:
         ("They don't, can’t and won’t.", "They do n't , ca n’t and wo n’t ."),
         ("the envoy’s and the envoys’ offer", "the envoy ’s and the envoys ’ offer"),
         ("the U.N.'s envoy", "the U.N. 's envoy"),
+        ("the No. 3 in the House", "the No. 3 in the House"),
         ("a deal—or none", "a deal — or none"),
         ("talks on 6-9 May, $10bn and 12%", "talks on 6 - 9 May , $ 10 bn and 12 %"),
         ("J. D. Meyer of St. Louis", "J. D. Meyer of St. Louis"),

@@ -36,7 +36,12 @@ def part_at_comma(last: Token, *, loose: bool = False) -> Sides | None:
     beside = [c for c in children(waiting, "conj", "parataxis") if child(c, "nsubj") is not None]
     whole = cut(waiting, without=[*(c for c in waiting.children if c.i <= comma), *beside])
     what = trim(doc[max(whole.start, comma + 1) : whole.end])
-    return (waiting, what, on) if len(on) and what.start > comma else None
+    # "If you sign we open the port and if you refuse, it stays shut": the comma belongs to the second "if".
+    doubled = any(t.lower_ in _AGAIN for t in on)
+    return (waiting, what, on) if len(on) and what.start > comma and not doubled else None
+
+
+_AGAIN = frozenset({"if", "unless"})
 
 
 def _only_tells(predicate: Token) -> bool:

@@ -27,7 +27,7 @@ BOUND_PREFIXES = frozenset(_PREFIX_WORDS.split())
 
 _ABBREVIATED_WORDS = (
     "Adm. Asst. Ave. Brig. Bros. Capt. Cmdr. Co. Col. Corp. Cpl. Dept. Det. Dr. Esq. Ft. Gen. Gov. Hon. Inc. Jr. Lt. Ltd. "
-    "Maj. Messrs. Mr. Mrs. Ms. Mt. Pfc. Ph.D. Pres. Prof. Pvt. Rep. Reps. Rev. Sen. Sens. Sgt. Spc. Sr. St. Supt. "
+    "Maj. Messrs. Mr. Mrs. Ms. Mt. No. Nos. Pfc. Ph.D. Pres. Prof. Pvt. Rep. Reps. Rev. Sen. Sens. Sgt. Spc. Sr. St. Supt. "
     "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri. Sat. "
     "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Mass. Md. Mich. Minn. Miss. Mo. Mont. Neb. "
     "Nev. Okla. Ore. Pa. Tenn. Tex. Va. Vt. Wash. Wis. Wyo. "

@@ -79,6 +79,9 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
             continue
         below = _named_below(token, roster)
         others = [place for place in seen[-60:] if id(place.draft) not in below] if below else seen
+        if not document.is_quoted(token):
+            # "'Saleh must go,' he said": who speaks is none of those whom he names.
+            others = [place for place in others[-60:] if not document.is_quoted(doc[place.token])]
         best = _resolve(token, others, number[token.i], words)
         if best is not None:
             found[token.i] = best
