@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING
 
 from bench.reading import Measure, machine
 from bench.record import build
-from bench.web import CLAIMS, SECONDS, add_to, addresses, cpu, crowd, crowd_once, memory
+from bench.web import CLAIMS, SECONDS, add_to, addresses, aims, cpu, crowd, crowd_once, memory
 
 if TYPE_CHECKING:
     from stateofplay.service.team.opening import Team
@@ -273,21 +273,15 @@ def main(arguments: Sequence[str]) -> int:
     )
     both = {view: spent["p95"] + spent["database"] for view, spent in told.items()}
     measures = [
-        Measure(what="slowest view, 95th percentile", value=max(both[v] for v in views), target=150, unit="ms"),
-        Measure(what="position table, 95th percentile", value=both["process"], target=60, unit="ms"),
-        Measure(what="search, 95th percentile", value=both["search"], target=60, unit="ms"),
-        Measure(what="304 where nothing was added", value=both["304"], target=3, unit="ms"),
-        Measure(what="largest view on the wire", value=max(told[v]["wire"] for v in views), target=200, unit="kB"),
-        Measure(what="start of serve, processor seconds until the link", value=together.start, target=1.2, unit="s"),
-        Measure(
-            what="mixed views a second, 50 clients, a page added",
-            value=reads / SECONDS,
-            target=150,
-            unit="/s",
-            most=False,
+        *aims(
+            both,
+            wire=max(told[v]["wire"] for v in views),
+            views=views,
+            start=together.start,
+            reads=reads,
+            slow=crowded,
+            memory=held,
         ),
-        Measure(what="of these the 95th percentile of the wait", value=crowded, target=1, unit="s"),
-        Measure(what="memory of the server, reader not loaded", value=held, target=300, unit="MB"),
         Measure(what="longest wait of eight readers beside eight writers", value=waits[-1], target=1, unit="s"),
         Measure(what="judgements lost or doubled", value=lost, target=0, unit=""),
         Measure(what="views refused", value=together.wrong, target=0, unit=""),

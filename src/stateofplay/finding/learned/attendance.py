@@ -51,10 +51,10 @@ def likeliest(document: Document, found: Found, model: LinearModel) -> Seats:
         name = document.actors[unit[1]].name
         for status, chance in zip(STATUSES, chances, strict=True):
             key = (name, status)
-            index = view.tokens[heads[unit]]
-            if status == AttendanceStatus.ATTENDS and _is_denied(document.doc[index]):
+            if chance <= best.get(key, (0.0, 0))[0]:
                 continue
-            if chance > best.get(key, (0.0, 0))[0]:
+            index = view.tokens[heads[unit]]
+            if status != AttendanceStatus.ATTENDS or not _is_denied(document.doc[index]):
                 best[key] = (chance, index)
     return best
 
@@ -105,7 +105,7 @@ def _is_supposed(token: Token) -> bool:
 
 
 def _is_denied(token: Token) -> bool:
-    """Whether the verb above a word denies its coming: "the envoy does not want to meet the rebels"."""
+    """Whether the verb above a word denies its coming: "the envoy will not meet the rebels"."""
     verb = next((node for node in token.ancestors if node.pos_ == "VERB"), token)
     return is_negated(verb) and not _COMING.isdisjoint((lemma_of(verb), key_of(verb)))
 
