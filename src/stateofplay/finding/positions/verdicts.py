@@ -12,8 +12,8 @@ from stateofplay.finding.positions.words import (
     CONTESTED,
 )
 from stateofplay.finding.statements.contents import Content, fill
+from stateofplay.finding.statements.sources import source_of_verb
 from stateofplay.finding.statements.spans import subtree_range
-from stateofplay.finding.statements.speakers import source_of_verb
 from stateofplay.language.clauses import child, grammatical_subject, obliques, possessor
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from stateofplay.finding.statements.quoted import Utterance, utterances
 from stateofplay.finding.statements.reported import Attribution, according_to, lookup, reported_by
-from stateofplay.finding.statements.speakers import source_of_verb
+from stateofplay.finding.statements.sources import source_of_verb
 from stateofplay.finding.statements.voices import announced, spoken_lines
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token

@@ -16,8 +16,8 @@ from stateofplay.finding.statements.cues import (
     THOUGHT_NOUN_FORMS,
     Cue,
 )
+from stateofplay.finding.statements.sources import owner_of, source_of_verb
 from stateofplay.finding.statements.spans import CLOSING, bounds, subtree_range, trim
-from stateofplay.finding.statements.speakers import owner_of, source_of_verb
 from stateofplay.language.clauses import SUBJECTS, child, grammatical_subject, is_passive
 from stateofplay.language.inflections import words
 from stateofplay.language.tokens import Doc, Token

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stateofplay.finding.statements.reported import Attribution, lookup
+from stateofplay.finding.statements.sources import source_of_verb
 from stateofplay.finding.statements.spans import OPENING, bounds, is_break
-from stateofplay.finding.statements.speakers import source_of_verb
 from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words

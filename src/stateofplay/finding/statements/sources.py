@@ -1,0 +1,195 @@
+"""The source of words: from a verb or noun that introduces what was said to the head of the phrase for who says it."""
+
+from __future__ import annotations
+
+from stateofplay.finding.statements.cues import (
+    AGENTIVE,
+    ANONYMOUS_FORMS,
+    CARRIER_FORMS,
+    CONTROLLED_BY_OBJECT,
+    GERUNDS_OF_SPEECH,
+    RECEIVING,
+    SPEECH_FORMS,
+    THINGS,
+)
+from stateofplay.finding.statements.spans import CLOSING, bounds, follows_comma
+from stateofplay.language.clauses import agent_of_passive, child, grammatical_subject, is_passive, possessor
+from stateofplay.language.tokens import Token
+
+_GOES_ON = frozenset({"said", "added"})
+"""What a speaker goes on with: "X said Chad had agreed and said it would pay"."""
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+
+
+def source_of_verb(cue: Token) -> Token | None:
+    """Head of the noun phrase that says, writes or thinks what `cue` introduces."""
+    governor = cue.head
+    if cue.dep_ in ("advcl", "xcomp", "ccomp", "obl") and governor.lower_ in CONTROLLED_BY_OBJECT:
+        subject = child(governor, "nsubj:pass") or child(governor, "obj")
+        if subject is not None:
+            return subject
+    if is_passive(cue) or _is_past_participle(cue):
+        return agent_of_passive(cue)
+    own = own_subject(cue)
+    if own is None and cue.lower_ in GERUNDS_OF_SPEECH and follows_comma(cue):
+        # "X said ..., adding that ...": whoever spoke before the comma goes on speaking.
+        before = _verb_of_speech_before(cue)
+        if before is not None:
+            return source_of_verb(before)
+    subject = own or grammatical_subject(cue)
+    goes_on = cue.lower_ in _GOES_ON or (subject is not None and _is_mute(subject))
+    if own is None and cue.dep_ == "conj" and subject is not None and goes_on:
+        # "X said no date was set and warned that ...": no date warns, so whoever spoke goes on speaking.
+        before = _verb_of_speech_before(cue)
+        if before is not None and before.i != cue.head.i and before.is_ancestor(cue):
+            return source_of_verb(before)
+    if subject is None or (
+        own is None and cue.dep_ in ("root", "ccomp", "conj", "parataxis") and _beside_before(cue) is not None
+    ):
+        subject = _beside(cue) or subject
+    if subject is not None and subject.lower_ in _RELATIVES and subject.pos_ == "PRON":
+        subject = _antecedent(cue) or subject
+    return _owner_of_carrier(subject) if subject is not None else None
+
+
+def _is_past_participle(verb: Token) -> bool:
+    """ "Asked about the truce, X said": X was asked."""
+    return (
+        verb.dep_ == "advcl"
+        and "Past" in verb.morph.get("Tense", [])
+        and "Part" in verb.morph.get("VerbForm", [])
+        and not any(c.dep_.startswith(("aux", "nsubj")) for c in verb.children)
+    )
+
+
+def _is_mute(noun: Token) -> bool:
+    """Tell whether a common noun names no person and no body that could speak."""
+    word = noun.lower_
+    return noun.pos_ == "NOUN" and word not in ANONYMOUS_FORMS and word not in CARRIER_FORMS and not is_agentive(word)
+
+
+def is_agentive(word: str) -> bool:
+    """Tell whether a common noun ends like one for people ("negotiator") and is not known for a thing ("number")."""
+    stem = word.removesuffix("s")
+    return stem.endswith(AGENTIVE) and stem not in THINGS
+
+
+def own_subject(cue: Token) -> Token | None:
+    """The subject of a verb; of several, the nearest before it, since a parser that sees two took an object for one."""
+    subjects = [c for c in cue.children if c.dep_ in ("nsubj", "nsubj:outer")]
+    before = [c for c in subjects if c.i < cue.i and not any(t.text in CLOSING for t in cue.doc[c.i : cue.i])]
+    if not before and any(c.i > cue.i for c in subjects):
+        subjects = [
+            c for c in subjects if c.i > cue.i
+        ]  # "'Chad, we have not met,' said Dahl": Chad stands in the quote
+    return before[-1] if before else subjects[0] if subjects else None
+
+
+def _verb_of_speech_before(cue: Token) -> Token | None:
+    start, _ = bounds(cue)
+    found: Token | None = None
+    for token in cue.doc[start : cue.i]:
+        if token.pos_ == "VERB" and token.lower_ not in GERUNDS_OF_SPEECH and token.lower_ in SPEECH_FORMS:
+            if child(token, "nsubj") is not None and not is_passive(token):
+                found = found or token
+    return found
+
+
+def _antecedent(cue: Token) -> Token | None:
+    doc = cue.doc
+    relative = next((c for c in cue.children if c.dep_ == "nsubj" and c.lower_ in _RELATIVES), None)
+    if relative is not None and relative.lower_ == "who" and relative.i > 1:
+        i = relative.i - 1
+        if doc[i].text == ",":
+            i -= 1
+        if doc[i].pos_ in ("PROPN", "NOUN"):
+            return _phrase_head(doc[i])
+    node = cue
+    for _ in range(6):
+        if node.dep_.startswith("acl"):
+            return node.head
+        if node.head is node:
+            return None
+        node = node.head
+    return None
+
+
+def _beside_before(cue: Token) -> Token | None:
+    """The noun that ends right before a verb, past adverbs and a closed apposition ("X, the leader of Y, told")."""
+    doc = cue.doc
+    start, _ = bounds(cue)
+    i = cue.i - 1
+    while i > start and doc[i].pos_ in ("ADV", "AUX"):
+        i -= 1
+    if i < start:
+        return None
+    if doc[i].text == ",":
+        j = i - 1
+        while j > start and doc[j].text != ",":
+            j -= 1
+        if j <= start:
+            return None
+        i = j - 1
+    return _phrase_head(doc[i]) if doc[i].pos_ in ("PROPN", "PRON", "NOUN") else None
+
+
+def _beside(cue: Token) -> Token | None:
+    """A noun beside a verb that the parse left without a subject: "X told", ", said the minister"."""
+    before = _beside_before(cue)
+    if before is not None:
+        return before
+    for token in cue.doc[cue.i + 1 : cue.i + 7]:
+        if token.is_punct or token.is_space or token.pos_ in ("VERB", "ADP", "SCONJ"):
+            return None
+        if token.pos_ in ("PROPN", "NOUN", "PRON"):
+            return _phrase_head(token)
+    return None
+
+
+def _phrase_head(token: Token) -> Token:
+    while token.head is not token and token.dep_ in ("compound", "flat", "amod", "nmod:poss", "nmod:desc"):
+        token = token.head
+    return token
+
+
+def _owner_of_carrier(noun: Token) -> Token:
+    """The ministry of "a statement from the ministry"; the noun itself where it is no carrier or has no owner."""
+    if noun.lower_ not in CARRIER_FORMS or noun.pos_ != "NOUN":
+        return noun
+    owner = owner_of(noun)
+    if owner is not None:
+        return owner
+    if noun.relation in ("obl", "obj") and noun.head.pos_ == "VERB":
+        return grammatical_subject(noun.head) or noun
+    return noun
+
+
+def owner_of(noun: Token) -> Token | None:
+    """Whose claim, demand or statement it is: possessor, "by", "from", "of" or, last, the noun before it.
+
+    A noun that its verb makes ("issued a warning that") belongs to the subject of the verb.
+    """
+    if (owner := possessor(noun)) is not None:
+        return owner
+    for preposition in ("by", "from"):
+        for c in noun.children:
+            if c.relation in ("nmod", "obl") and _case(c) == preposition:
+                return c
+    for c in noun.children:
+        if (
+            c.dep_ in ("compound", "nmod", "amod")
+            and c.i < noun.i
+            and c.pos_ in ("PROPN", "ADJ")
+            and c.is_title | c.is_upper
+        ):
+            return c
+    for c in noun.children:
+        if c.relation == "nmod" and _case(c) == "of" and c.pos_ == "PROPN":
+            return c
+    if noun.relation in ("obj", "xcomp") and noun.head.pos_ == "VERB" and noun.head.lower_ not in RECEIVING:
+        return grammatical_subject(noun.head)
+    return None
+
+
+def _case(token: Token) -> str:
+    return next((c.lower_ for c in token.children if c.dep_ == "case" and c.i < token.i), "")
