@@ -8,7 +8,8 @@ out of this repository, and its test part is kept for a blind run.
 Every attribution is a content with, mostly, a source. A content found counts when its characters and those of the answer
 overlap by half (intersection over union), each answer once; "with source" counts those whose source shares a character
 with the answer's. PolNeAR marks beliefs, intentions and thoughts as well as statements, so `attributions` is scored, of
-which the finder of statements lets only speech through.
+which the finder of statements lets only speech through. A word of the corpus belongs to one attribution only, so what a
+quotation reports in its turn is left out (`first_hand`).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from stateofplay.finding.statements import attributions, in_whole, source_span
+from stateofplay.finding.statements import attributions, first_hand, in_whole, source_span
 from stateofplay.language import parse
 from stateofplay.model import Article
 
@@ -75,7 +76,7 @@ def find(text: str) -> list[Marked]:
             source=characters(*source_span(first.source)) if first.source is not None else frozenset(),
             cue=characters(first.cue.i, first.cue.i + 1),
         )
-        for first, parts in in_whole(attributions(document))
+        for first, parts in in_whole(first_hand(attributions(document)))
     ]
 
 

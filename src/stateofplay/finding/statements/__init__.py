@@ -5,7 +5,14 @@ saying), `quoted` and `reported` (direct and indirect speech), `contents` and `s
 (whose they are), `speakers`, `voices` and `media` (who stands behind them).
 """
 
-from stateofplay.finding.statements.attributions import Attribution, attributions, in_whole, is_aside, source_span
+from stateofplay.finding.statements.attributions import (
+    Attribution,
+    attributions,
+    first_hand,
+    in_whole,
+    is_aside,
+    source_span,
+)
 from stateofplay.finding.statements.finder import find_statements
 from stateofplay.finding.statements.speakers import Speaker, speakers
 
@@ -14,6 +21,7 @@ __all__ = [
     "Speaker",
     "attributions",
     "find_statements",
+    "first_hand",
     "in_whole",
     "is_aside",
     "source_span",

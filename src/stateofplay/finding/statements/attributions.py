@@ -13,7 +13,7 @@ from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import Act
 
-__all__ = ["Attribution", "attributions", "in_whole"]
+__all__ = ["Attribution", "attributions", "first_hand", "in_whole"]
 
 _NEAR = 120  # tokens within which a quotation without words of saying still belongs to the speaker before it
 
@@ -52,6 +52,23 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     carriers = _carriers(told)
     sequels = [s for u in spoken if u.cue is None and (s := _sequel(u, carriers)) is not None]
     return tuple(_without_repeats(sorted((*told, *sequels), key=lambda a: (a.start, a.end))))
+
+
+def first_hand(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions that the page itself makes: "I think that ..." inside a quotation is part of what is quoted.
+
+    Also left out are thoughts inside what somebody reports ("she said that he wants to ...").
+    """
+    told = tuple(found)
+    quoted: set[int] = set()
+    reported: dict[int, int] = {}
+    for a in told:
+        if a.direct:
+            quoted.update(i for i in range(a.start, a.end) if i != a.cue.i)
+        for i in range(a.start, a.end):
+            if i != a.cue.i:
+                reported[i] = reported.get(i, 0) + 1
+    return tuple(a for a in told if a.direct or not (a.cue.i in quoted or (a.thought and a.cue.i in reported)))
 
 
 def _from_utterance(document: Document, utterance: Utterance) -> Attribution:
