@@ -145,3 +145,17 @@ def test_ministries_of_two_countries_are_two() -> None:
     assert ministries == {"China's Foreign Ministry": "China", "Russia's Foreign Ministry": "Russia"}
     last = max((m for m in document.mentions if m.actors[0] in ministries), key=lambda m: m.start)
     assert last.actors == ("Russia's Foreign Ministry",)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norwegian and Chadian negotiators met in Geneva on Monday.",
+        "The Norwegian and Chadian foreign ministers met in Geneva on Monday.",
+        "Talks between Norwegian and Chadian officials began in Geneva on Monday.",
+    ],
+)
+def test_people_of_two_countries_are_both_countries(sentence: str) -> None:
+    document = cast(sentence)
+    assert {a.name for a in document.actors} == {"Norway", "Chad"}
+    assert any(set(m.actors) == {"Norway", "Chad"} for m in document.mentions)

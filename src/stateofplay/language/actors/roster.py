@@ -177,3 +177,12 @@ def nearest_before(drafts: Iterable[ActorDraft], at: int) -> ActorDraft | None:
         if last > place:
             best, place = draft, last
     return best
+
+
+def owner_before(doc: Doc, start: int, owner: ActorDraft, roster: Roster) -> ActorDraft | None:
+    """The first country of "Egyptian and Qatari mediators", a phrase that begins at `start` with its second."""
+    k = start - 2
+    if k < 0 or doc[k + 1].lower_ not in ("and", "or"):
+        return None
+    other = roster.taken.get(k)
+    return other if other is not None and other is not owner and other.kind is not ActorKind.PERSON else None

@@ -32,7 +32,8 @@ WORDS = "words weighed"
 """The measure that the weighed words are to the trees."""
 FEW_WORDS = 60
 """Below so many words a text is no page, and each clause speaks for itself."""
-_LEAST = {ActorKind.ARMED_GROUP: 0.6, ActorKind.GROUP: 0.49}
+_LEAST = {ActorKind.COUNTRY: 0.8, ActorKind.ARMED_GROUP: 0.6, ActorKind.GROUP: 0.49}
+"""Weight from which a draft of a few words acts: "Norwegian ministers" speak for Norway."""
 
 
 def choose(document: Document, roster: Roster, lexicon: Lexicon) -> None:

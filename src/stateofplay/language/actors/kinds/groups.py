@@ -18,6 +18,7 @@ from stateofplay.language.actors.roster import (
     acts_for,
     nearest_before,
     offices_of,
+    owner_before,
     parts_of_office,
 )
 from stateofplay.language.document import MentionKind
@@ -246,7 +247,7 @@ def _add(
 
 def _speak_for(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> None:
     owner.weight += 1.0 if phrase.bearing in _WEIGHTS else 0.8
-    other = _owner_before(doc, phrase, owner, roster)
+    other = owner_before(doc, phrase.start, owner, roster)
     if other is not None:
         other.weight += 1.0 if phrase.bearing in _WEIGHTS else 0.8
         roster.joint.append((Span(phrase.start, phrase.end, phrase.head, MentionKind.NOMINAL), (other, owner)))
@@ -272,15 +273,6 @@ def _part(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> ActorD
     kind = ActorKind.ORGANIZATION if noun == _ADMINISTRATION else ActorKind.GROUP
     name = clean(doc, phrase.core, phrase.end)
     return roster.add(ActorDraft(name=name, kind=kind, side=owner, stands_for=owner, origin=PART, confidence=0.45))
-
-
-def _owner_before(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> ActorDraft | None:
-    """The first country of "Egyptian and Qatari mediators"."""
-    k = phrase.start - 2
-    if k < 0 or doc[k + 1].lower_ not in ("and", "or"):
-        return None
-    other = roster.taken.get(k)
-    return other if other is not None and other is not owner and other.kind is not ActorKind.PERSON else None
 
 
 def _draft_body(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> None:

@@ -84,7 +84,7 @@ def phrase_at(doc: Doc, token: Token, at: Mapping[int, Name], roster: Roster, wo
             pronoun = t.lower_ in _PRONOUNS
             definite = True
             break
-        elif start < token.i and _joins_modifiers(doc, start - 1, token):
+        elif start < token.i and start - 2 not in roster.taken and _joins_modifiers(doc, start - 1, token):
             start -= 1
         elif t.lower_ in _STOPS or (t.i in at and at[t.i].kind is NameKind.PERSON):
             break

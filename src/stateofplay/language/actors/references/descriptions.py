@@ -12,6 +12,7 @@ from stateofplay.language.actors.roster import (
     acts_for,
     nearest_before,
     offices_of,
+    owner_before,
     parts_of_office,
 )
 from stateofplay.language.document import MentionKind
@@ -106,7 +107,11 @@ def _resolve_office(doc: Doc, token: Token, people: list[ActorDraft], roster: Ro
         roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
         return
     if owner is not None and owner.kind in _PARTIES and noun in words.public_offices and noun not in _OWN_MINDS:
-        owner.weight += 0.6 if bearing(token, words) in _ACTING else 0.3
+        weight = 0.6 if bearing(token, words) in _ACTING else 0.3
+        owner.weight += weight
+        if (other := owner_before(doc, start, owner, roster)) is not None:
+            other.weight += weight
+            roster.joint.append((Span(start, token.i + 1, token.i, MentionKind.NOMINAL), (other, owner)))
         roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
 
 
