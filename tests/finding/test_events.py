@@ -43,6 +43,8 @@ def told(events: tuple[Event, ...]) -> set[tuple[str, str, str | None, str]]:
 
 CASES = [
     # What two did together, in either order.
+    ("Fijian and Tongan envoys met in Suva on Monday.", "CONSULT", "Fiji", "Tonga", "happened"),
+    ("Fiji and Tonga are engaged in talks over the reef.", "CONSULT", "Fiji", "Tonga", "happened"),
     ("Turkey and Greece met in Oslo on Monday.", "CONSULT", "Turkey", "Greece", "happened"),
     ("Kenya held talks with Somalia over the border.", "CONSULT", "Kenya", "Somalia", "happened"),
     ("Talks between Armenia and Azerbaijan collapsed overnight.", "CONSULT", "Armenia", "Azerbaijan", "happened"),
@@ -54,6 +56,8 @@ CASES = [
     ("Eritrea was bombed by Ethiopia.", "ASSAULT", "Ethiopia", "Eritrea", "happened"),
     ("Iraq's invasion of Kuwait shocked the region.", "ASSAULT", "Iraq", "Kuwait", "happened"),
     ("Ethiopian troops shelled Eritrea at dawn.", "ASSAULT", "Ethiopia", "Eritrea", "happened"),
+    ("Three fishermen died in a Tongan attack on Fiji.", "ASSAULT", "Tonga", "Fiji", "happened"),
+    ("Fiji is opposed to letting Tonga join the pact.", "REJECT", "Fiji", "Tonga", "happened"),
     ("Sudan denied that it attacked Chad.", "ASSAULT", "Sudan", "Chad", "denied"),
     ("Canada imposed sanctions on Belarus.", "SANCTION", "Canada", "Belarus", "happened"),
     ("Canada is considering sanctions on Belarus.", "SANCTION", "Canada", "Belarus", "hypothetical"),
@@ -142,6 +146,10 @@ def test_a_party_acts_neither_with_its_own_side_nor_with_the_press() -> None:
     assert not told(read("The talks between Norway's Prime Minister Jonas Store and Norway ended."))
     assert not told(read("Norway's Prime Minister Jonas Store spoke to Reuters in Fiji."))
     assert told(read("Norway's Prime Minister Jonas Store spoke to Fiji's envoy."))
+
+
+def test_what_kills_in_a_place_is_not_the_place_s() -> None:
+    assert not told(read("Two Fijian sailors were killed by a roadside bomb in Tonga."))
 
 
 def test_fellow_doers_do_not_suffer_what_they_do_together() -> None:

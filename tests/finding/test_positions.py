@@ -29,6 +29,7 @@ CASES = [
     ("Chad will not accept the draft agreement.", "Chad", Stance.OPPOSES, "draft agreement"),
     ("Sudan agreed to a prisoner exchange.", "Sudan", Stance.SUPPORTS, "prisoner exchange"),
     ("Sudan agreed to release the prisoners.", "Sudan", Stance.SUPPORTS, "release the prisoners"),
+    ("Chad remains opposed to the dam.", "Chad", Stance.OPPOSES, "dam"),
     ("Sudan demanded a full withdrawal.", "Sudan", Stance.DEMANDS, "full withdrawal"),
     ("Kenya demanded that Sudan reopen the border.", "Kenya", Stance.DEMANDS, "Sudan reopen the border"),
     ("Kenya insists on security guarantees.", "Kenya", Stance.DEMANDS, "security guarantees"),

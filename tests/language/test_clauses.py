@@ -27,6 +27,8 @@ def text_of(token: Token | None) -> str | None:
         ("Norway rejected the plan.", "rejected", "Norway", "plan"),
         ("The plan was rejected by Norway.", "rejected", "Norway", "plan"),
         ("The plan was rejected.", "rejected", None, "plan"),
+        ("Norway is opposed to the plan.", "opposed", "Norway", None),
+        ("The plan was opposed by Norway.", "opposed", "Norway", "plan"),
         ("The deal brokered by Norway failed.", "brokered", "Norway", "deal"),
         ("Norway met Sweden and signed the deal.", "signed", "Norway", "deal"),
         ("Norway wants to sign the deal.", "sign", "Norway", "deal"),

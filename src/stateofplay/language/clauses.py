@@ -13,6 +13,8 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
 _PLACING = frozenset({"in", "at", "on", "near"})
 _PASSIVE = frozenset({"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"})
+_STATES = {"oppose": "to", "commit": "to", "engage": "in", "involve": "in"}
+"""Participles that tell with their preposition what the subject itself does: "Norway is opposed to the dam"."""
 _COMPLEMENT_SUBJECT_IS_OBJECT = frozenset(
     (
         "urge ask tell order want expect force allow press push invite persuade convince encourage advise "
@@ -46,6 +48,8 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Tell whether `verb` is a passive, finite or participial ("the deal brokered by Qatar")."""
+    if verb.lemma_ in _STATES and _is_state(verb):
+        return False
     for c in verb.children:
         if c.dep_ in _PASSIVE:
             return True
@@ -54,6 +58,11 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_:
         return verb.tag_ == "VBN"
     return "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense")
+
+
+def _is_state(verb: Token) -> bool:
+    following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    return following == _STATES[verb.lemma_] and child(verb, "obj", "obl:agent") is None and verb.dep_ != "acl"
 
 
 def agent_of_passive(verb: Token) -> Token | None:

@@ -69,6 +69,13 @@ def names_at(document: Document, token: Token | None, *, owners: bool = True) ->
 
 
 # Names in the phrase itself ("the envoy Steve Witkoff") go before owners, owners before adjectives.
+_WEAPONS = words_of(
+    "bomb bombs bombing explosion explosions blast blasts mine mines shell shells shelling missile missiles rocket rockets drone "
+    "drones fire gunfire device devices grenade grenades bullet bullets strike strikes airstrike airstrikes raid raids attack "
+    "attacks ambush crossfire clash clashes fighting"
+)
+"""What kills in a place is not the place's: "killed by a bomb in Mali"."""
+_PLACING = ("in", "on", "at", "with", "against")
 _OWNERS = (("appos", "flat", "nmod:desc"), ("nmod:poss",), ("amod", "compound", "nmod:unmarked"))
 
 
@@ -85,7 +92,8 @@ def owners_of(document: Document, noun: Token, *, depth: int = 0) -> Names:
                         found.append(name)
         if found:
             return tuple(found)
-    for _, inner in obliques(noun, ("of", "from", "in", "on", "at", "with", "against")):
+    owning = ("of", "from") if noun.lower_ in _WEAPONS else ("of", "from", *_PLACING)
+    for _, inner in obliques(noun, owning):
         found_inner = document.who(inner) or country_at(inner) or owners_of(document, inner, depth=depth + 1)
         if found_inner:
             return found_inner

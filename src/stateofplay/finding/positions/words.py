@@ -68,7 +68,8 @@ VERBS: dict[str, Predicate] = _table(
     challenge                                               | demands   | to
     request                                                 | demands   | obj that
     lobby campaign                                          | demands   | for to
-    oppose reject resist veto block dismiss rebuff spurn    | opposes   | obj
+    oppose                                                  | opposes   | obj to-noun
+    reject resist veto block dismiss rebuff spurn           | opposes   | obj
     repudiate renounce snub shun nix obstruct thwart        | opposes   | obj
     criticize criticise                                     | opposes   | for obj
     refuse decline                                          | opposes   | to obj

@@ -14,7 +14,7 @@ from pathlib import Path
 from stateofplay.language.actors.choice.features import Page, clues
 from stateofplay.language.actors.choice.weighing import load_weights
 from stateofplay.language.actors.roster import ActorDraft, Roster
-from stateofplay.language.document import Document
+from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.lexicon import Lexicon
 from stateofplay.language.trees import Floats, Trees, read_trees
 from stateofplay.model import ActorKind
@@ -32,7 +32,7 @@ WORDS = "words weighed"
 """The measure that the weighed words are to the trees."""
 FEW_WORDS = 60
 """Below so many words a text is no page, and each clause speaks for itself."""
-_LEAST = {ActorKind.COUNTRY: 0.8, ActorKind.ARMED_GROUP: 0.6, ActorKind.GROUP: 0.49}
+_LEAST = {ActorKind.COUNTRY: 0.8, ActorKind.ORGANIZATION: 0.8, ActorKind.ARMED_GROUP: 0.6, ActorKind.GROUP: 0.49}
 """Weight from which a draft of a few words acts: "Norwegian ministers" speak for Norway."""
 
 
@@ -73,7 +73,9 @@ def _acts(draft: ActorDraft) -> bool:
         # A lone unknown word, once, without a title and doing nothing, is as likely a place or a thing.
         known = draft.entry is not None or " " in draft.name or draft.roles or len(draft.spans) > 1
         return draft.weight > -len(draft.spans) if known else draft.weight > 0
-    return draft.weight >= _LEAST.get(draft.kind, 1.0)
+    # "an Israeli strike": whose the deed is stands before it.
+    described = draft.kind is ActorKind.COUNTRY and any(s.kind is MentionKind.ADJECTIVE for s in draft.spans)
+    return described or draft.weight >= _LEAST.get(draft.kind, 1.0)
 
 
 @lru_cache(maxsize=1)
