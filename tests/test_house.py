@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from tests.thoroughness import PATIENCE
 
 LONGEST_MODULE = 500
 MOST_MODULES = 15
+MOST_BRANCHES = 40
 # Words in conditions inside functions of the rooms that read: this number only falls.
 MOST_INLINE_WORDS = 560
 # Rooms whose plan is done; each folder added here stays in order.
@@ -32,6 +34,17 @@ def sources(root: Path) -> list[Path]:
     found = sorted((root / "src").rglob("*.py"))
     assert len(found) > 100
     return found
+
+
+@cache
+def syntax(path: Path) -> ast.Module:
+    """The tree of a module, read once for all rules."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(syntax(path)))
 
 
 def classes() -> list[type[StateOfPlayError]]:
@@ -66,7 +79,7 @@ def test_no_package_and_its_own_module_import_each_other(root: Path) -> None:
     imports: dict[str, set[str]] = {}
     for path, name in names.items():
         found = imports.setdefault(name, set())
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in nodes(path):
             if isinstance(node, ast.ImportFrom) and node.module in known:
                 inside = {f"{node.module}.{a.name}" for a in node.names}
                 found.update(inside & known)
@@ -89,10 +102,35 @@ def test_no_module_is_too_long(root: Path) -> None:
     assert long == {}
 
 
+def branches(function: ast.AST) -> int:
+    """Ways through a function: conditions, loops, handlers, and every "and", "or" and filter within them."""
+    found = 1
+    for node in ast.walk(function):
+        if isinstance(node, (ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.match_case)):
+            found += 1
+        elif isinstance(node, ast.comprehension):
+            found += 1 + len(node.ifs)
+        elif isinstance(node, ast.BoolOp):
+            found += len(node.values) - 1
+    return found
+
+
+def test_no_function_branches_too_often(root: Path) -> None:
+    counted = {
+        f"{path.relative_to(root)}: {node.name}": branches(node)
+        for path in sources(root)
+        for node in nodes(path)
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
+    }
+    assert len(counted) > 3000
+    assert {name: n for name, n in counted.items() if n >= MOST_BRANCHES} == {}, "cut it into numbered steps"
+    assert branches(ast.parse("def f(x):\n    return [y for y in x if y] if x and y or z else 0")) == 6
+
+
 def test_each_package_lists_its_modules(root: Path) -> None:
     seen = 0
     for face in sorted((root / "src" / "stateofplay").rglob("__init__.py")):
-        contents = ast.get_docstring(ast.parse(face.read_text())) or ""
+        contents = ast.get_docstring(syntax(face)) or ""
         modules = {p.stem for p in face.parent.glob("*.py")} - {"__init__", "__main__"}
         assert {m for m in modules if not re.search(rf"\b{m}\b", contents)} == set(), face
         seen += len(modules)
@@ -111,7 +149,7 @@ def test_no_function_lies_unused(root: Path) -> None:
     # What only tests call is dead; what the documents show is for users.
     used: set[str] = set(FOR_USERS)
     for path in (p for folder in ("src", "bench", "eval", "training") for p in (root / folder).rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
+        for node in nodes(path):
             if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
                 used.add(node.id)
             elif isinstance(node, ast.Attribute):
@@ -124,7 +162,7 @@ def test_no_function_lies_unused(root: Path) -> None:
         f"{path.relative_to(root)}: {node.name}"
         for path in sources(root)
         if "testing" not in path.parts
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in nodes(path)
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and not node.decorator_list
         if not node.name.startswith("__") and node.name not in used
     ]
@@ -148,7 +186,7 @@ def test_each_slug_has_the_prefix_of_its_class(root: Path) -> None:
     prefix_of = {c.__name__: c.default_slug.split(".")[0] for c in classes()}
     wrong, seen = [], 0
     for path in sources(root):
-        for call in ast.walk(ast.parse(path.read_text())):
+        for call in nodes(path):
             if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name) or call.func.id not in prefix_of:
                 continue
             for word in call.keywords:
@@ -166,7 +204,7 @@ def test_the_core_never_prints(root: Path) -> None:
         str(path.relative_to(root))
         for path in sources(root)
         if "cli" not in path.parts
-        for node in ast.walk(ast.parse(path.read_text()))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
     assert printing == []

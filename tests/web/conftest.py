@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,10 +21,18 @@ TOKEN = "a-token-of-the-tests"
 SAME = {"sec-fetch-site": "same-origin", "origin": ORIGIN}
 
 
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The case as it was made, once; each test gets a copy."""
+    path = tmp_path_factory.mktemp("written") / "talks.sop"
+    make_case(path).close()
+    return path
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(written: Path, tmp_path: Path) -> Path:
     """A folder with the case."""
-    make_case(tmp_path / "talks.sop").close()
+    shutil.copy(written, tmp_path)
     return tmp_path
 
 

@@ -1,10 +1,11 @@
 """What somebody could do: an issue's words come in, a possible act goes out.
 
-Begin at `reading`; `tables` loads `acts.toml` (concepts and what they ask of the parties), `phrases` words the act,
-after `clauses` has turned a passive or a denial round.
+Begin at `reading`, which gives what `possible` describes; `tables` loads `acts.toml` (concepts and what they ask of the
+parties), `phrases` words the act, after `clauses` has turned a passive or a denial round; `things` are words without an action.
 """
 
-from stateofplay.casework.acts.reading import PossibleAct, act_of
+from stateofplay.casework.acts.possible import PossibleAct
+from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import tables
 
 __all__ = ["PossibleAct", "act_of", "tables"]

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from stateofplay.casework.acts.clauses import is_breached
-from stateofplay.casework.acts.phrases import PREPOSITIONS, STOP, cut, is_bare, plain_words, split_subject, stems_text
+from stateofplay.casework.acts.phrases import STOP, cut, is_bare, plain_words, split_subject, stems_text
+from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.tables import Concept, Words, tables
+from stateofplay.casework.acts.things import AUXILIARY, CLAUSE, before_preposition, only_about, thing
 from stateofplay.record.issues import concept_of
 
 _SPAN = re.compile(r"\b(\d+|two|three|four|five|six|seven|ten)-(day|hour|week|month|year)s?\b", re.IGNORECASE)
@@ -24,35 +26,6 @@ _OFFER = re.compile(
 _DEAL = re.compile(r"\b(deal|agreement|accord|treaty|pact|settlement|memorandum|compact|contract)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PossibleAct:
-    """An act that words name."""
-
-    text: str
-    """As an action: "accept a 30-day ceasefire"."""
-    family: str
-    """Acts of one family are the same thing to do, whatever the words: a concept, or the stems of the words."""
-    concept: str | None
-    subject: str = ""
-    """The words in front of the verb, where somebody is named there to do it."""
-    led: bool = False
-    """Whether the words begin with the verb: what is left out in front of it says who."""
-    joint: bool = False
-    hostile: bool = False
-    given: bool = False
-    ends: bool = False
-    """Whether it ends something that goes on."""
-    attends: bool = False
-    keeps: bool = False
-    """Whether it goes on with something, or keeps it."""
-    negated: bool = False
-    """Whether the words speak of it as not done: "not a treaty", "if Moscow refused"."""
-    past: bool = False
-    """Whether the verb stands in the past: somebody has done it already."""
-    value: bool = False
-    """Whether it names something to hold or to be granted: sovereignty, a right."""
-
-
 _POINTED_AT = frozenset("it them that this so him her".split())
 """Objects that only point at something: "transfer it to them"."""
 _THEMSELVES = frozenset("us himself themselves".split())
@@ -61,7 +34,6 @@ _HANDING_OVER = frozenset("give make pay offer accept".split())
 _TO_THE_TABLE = frozenset("return come go sit".split())
 _OF_WHAT = frozenset("make accept limit cut".split())
 """Verbs that say nothing without an object: "concessions", of what?"""
-_DETERMINED = frozenset("another one its their his her".split())
 _STAGES = frozenset("draft final interim".split())
 _CLOSED = frozenset("deal settlement pact".split())
 """Agreements that are reached, where others are signed."""
@@ -124,19 +96,24 @@ def _acts(subject: str) -> bool:
 
 
 def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> PossibleAct | None:
+    """The act of words whose subject was taken off, in five steps.
+
+    1. A noun of an action with what is acted on: "halt to the drills", "withdrawal from the valley".
+    2. A verb that the table has.
+    3. Such a noun alone, where no concept is meant.
+    4. After somebody and a modal any word is a verb, whether the table has it or not.
+    5. A concept without a verb is done as its table says; anything else is a thing, if it is one.
+    """
     concepts, words, _ = tables()
     rest = re.sub(r"^(?:[a-z]+ly|yet|also|again)\s+(?=[a-z])", "", rest)
     pieces = rest.split()
     first = pieces[0].lower()
     after = pieces[1].lower() if len(pieces) > 1 else ""
-    # After an article no word is a verb: "a deal", "the return of the dead".
-    verb = None if bare else words.verbs.get(first)
+    verb = None if bare else words.verbs.get(first)  # after an article no word is a verb: "the return of the dead"
     if verb is not None and first.endswith("ed") and after in _AGENTS:
         return None  # "reached under his predecessor" is told of something else
-    if first == "pay" and after in words.agreeable:
-        verb = None  # "pay increase"
-    if first == "limited" or (first == "complete" and after not in _ARTICLES):
-        verb = None  # "complete disarmament"
+    if _is_no_verb(first, after, words):
+        verb = None
     concept = _concept(rest, verb)
     known = concepts.get(concept) if concept else None
     if known is not None and known.goal:
@@ -147,41 +124,35 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
         return _verbal(rest, verb, concept, known, words, sentence)
     if first in words.nominal and verb is None and (known is None or not known.act):
         return _nominal(rest, words.nominal[first], after, concept, known)
-    if (
-        subject
-        and known is None
-        and first.isalpha()
-        and first.islower()
-        and len(pieces) > 1
-        and first not in _AUXILIARY | words.idle
-    ):
-        # After a modal any word is a verb, whether the table has it or not.
-        if _CLAUSE.search(rest):
-            return None
-        return PossibleAct(text=rest, family=stems_text(rest), concept=concept, led=True)
+    if subject and known is None and len(pieces) > 1 and _could_be_a_verb(first, words):
+        return (
+            None if CLAUSE.search(rest) else PossibleAct(text=rest, family=stems_text(rest), concept=concept, led=True)
+        )
     if known is not None and concept is not None and known.act:
-        if known.hostile and concept in _RELIEVED and _RELIEF.search(rest):
-            return PossibleAct(text=f"give {rest}", family=f"end {concept}", concept=concept, ends=True, given=True)
-        if (
-            len(pieces) > 2
-            and after in _ARTICLES
-            and first.islower()
-            and first not in words.nominal
-            and first not in STOP
-        ):
-            return None  # a verb that the table does not know
-        return _thing(rest, pieces, words, None) if _only_about(pieces, words) else _named(rest, concept, known)
-    return _thing(rest, pieces, words, concept)
+        return _conceived(rest, concept, known, words)
+    return thing(rest, pieces, words, concept)
 
 
-def _only_about(pieces: Sequence[str], words: Words) -> bool:
-    """Whether a concept stands only behind a preposition: "interference in the election" holds none."""
-    place = _before_preposition([p.lower() for p in pieces])
-    heads = " ".join(pieces[:place])
-    last = heads.split()[-1].lower().strip(".,")
-    if _CLAUSE.search(heads) or place == len(pieces):
-        return False
-    return concept_of(heads) is None and last not in words.nominal and last not in words.frames
+def _is_no_verb(first: str, after: str, words: Words) -> bool:
+    """Whether a word with the form of a verb describes the noun behind it: "pay increase", "complete disarmament"."""
+    if first == "pay":
+        return after in words.agreeable
+    return first == "limited" or (first == "complete" and after not in _ARTICLES)
+
+
+def _could_be_a_verb(first: str, words: Words) -> bool:
+    return first.isalpha() and first.islower() and first not in AUXILIARY | words.idle
+
+
+def _conceived(rest: str, concept: str, known: Concept, words: Words) -> PossibleAct | None:
+    """The act that a concept stands for, where no verb says what is done with it."""
+    pieces = rest.split()
+    first, after = pieces[0].lower(), pieces[1].lower() if len(pieces) > 1 else ""
+    if known.hostile and concept in _RELIEVED and _RELIEF.search(rest):
+        return PossibleAct(text=f"give {rest}", family=f"end {concept}", concept=concept, ends=True, given=True)
+    if len(pieces) > 2 and after in _ARTICLES and first.islower() and first not in words.nominal and first not in STOP:
+        return None  # a verb that the table does not know
+    return thing(rest, pieces, words, None) if only_about(pieces, words) else _named(rest, concept, known)
 
 
 def _concept(rest: str, verb: str | None) -> str | None:
@@ -204,7 +175,7 @@ def _concept(rest: str, verb: str | None) -> str | None:
         concept = "talks"
     broad = concept in tables()[0] and tables()[0][concept or ""].broad
     pieces = rest.split()
-    heads = pieces[: _before_preposition([p.lower() for p in pieces])] or [""]
+    heads = pieces[: before_preposition([p.lower() for p in pieces])] or [""]
     if broad and concept in _OF_DEALS and _DEAL.fullmatch(heads[-1]):
         concept = "agreement"  # "a trade deal" is the deal
     if (concept is None or concept == "pay") and (_OFFER.search(rest) or (concept is None and _DEAL.search(rest))):
@@ -231,7 +202,7 @@ def _verbal(
         # "demonstrate that it is serious about disarming", "take the difficult step of a strike": the act behind the manner
         return _named(concept, concept, known, led=True)
     if verb == "negotiate" and concept == "talks" and after in _ARTICLES and concept_of(" ".join(pieces[1:])) is None:
-        return _thing(" ".join(pieces[2:]), pieces[2:], words, None)  # what is negotiated, not the talks
+        return thing(" ".join(pieces[2:]), pieces[2:], words, None)  # what is negotiated, not the talks
     if verb == "meet" and known is None:
         return _named("talks", "talks", tables()[0]["talks"], led=True)
     if _TOWARDS.match(rest):
@@ -333,7 +304,6 @@ _OF_DEALS = ("trade", "nuclear programme", "climate")
 _AGENTS = frozenset("by under during last this between amid".split())
 _RELIEVED = ("sanctions", "tariffs")
 _ARTICLES = frozenset("a an the its their any".split())
-_AUXILIARY = frozenset("be have get do become seem happen".split())
 _OF: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("halt", "end", "stop", "limit", "limits"), ("of", "to", "on", "for")),
     "return": ("of",),
@@ -356,7 +326,7 @@ def _ends(verb: str, rest: str, concept: str, known: Concept) -> bool:
 def _plain(rest: str, verb: str, concept: str | None) -> PossibleAct | None:
     words = tables()[1]
     pieces = rest.split()
-    if verb in words.idle or (_CLAUSE.search(rest) and not _TELLING.match(rest)):
+    if verb in words.idle or (CLAUSE.search(rest) and not _TELLING.match(rest)):
         return None  # a manner or a hope, or the words of a clause: no step that somebody could take
     if follow_is_pronoun(pieces):
         return None
@@ -421,7 +391,7 @@ def _named(rest: str, concept: str, known: Concept, *, led: bool = False) -> Pos
     span = _SPAN.search(rest)
     text = known.act.format(span=f"{span[1].lower()}-{span[2].lower()} " if span else "")
     pieces = rest.split()
-    heads = pieces[: _before_preposition([p.lower() for p in pieces])]
+    heads = pieces[: before_preposition([p.lower() for p in pieces])]
     bare = not led and len(pieces) <= 7 and bool(heads)
     if known.verb and bare and heads[-1].lower().rstrip("s") == known.act.split()[-1].rstrip("s"):
         text = f"{known.verb} {rest}"
@@ -438,54 +408,3 @@ def _named(rest: str, concept: str, known: Concept, *, led: bool = False) -> Pos
     return PossibleAct(
         text=text, family=concept, concept=concept, joint=known.joint, hostile=known.hostile, given=known.given, led=led
     )
-
-
-def _thing(rest: str, pieces: list[str], words: Words, concept: str | None) -> PossibleAct | None:
-    """A bare noun phrase without a concept: something to agree to, to hold or to be granted, if it is a thing at all."""
-    lowered = [p.lower().strip(".,'") for p in pieces]
-    place = _before_preposition(lowered)
-    heads = [w for w in lowered[:place] if w not in STOP]
-    if not heads or heads[-1] in words.vague or lowered[0] in _POINTING or lowered[0] in _AUXILIARY:
-        return None
-    if any(w in _FINITE or (w in words.verbs and w.endswith(("s", "ed")) and w != heads[-1]) for w in lowered[1:3]):
-        return None  # a finite clause that the reader cut out: "he gets the changes he seeks"
-    if (
-        lowered[0].endswith("ed")
-        or heads[-1].endswith("ly")
-        or (len(heads) == 1 and len(heads[0]) < 6 and place == len(pieces))
-    ):
-        return None
-    if words.nominal.get(heads[-1]) in ("make", "give", "pay"):
-        text = f"{words.nominal[heads[-1]]} {' '.join(pieces[:place] if pieces[place:][:1] == ['from'] else pieces)}"
-        return PossibleAct(text=text, family=stems_text(text), concept=concept, given=text.startswith("give"))
-    if heads[-1] in words.values:
-        return PossibleAct(text=rest, family=stems_text(rest), concept=concept, value=True)
-    if heads[-1] not in words.agreeable or _CLAUSE.search(rest):
-        return None  # nothing that two sides could agree on
-    article = _article(rest, lowered[place - 1])
-    joint = heads[-1] in words.mutual
-    return PossibleAct(text=f"agree to {article}{rest}", family=stems_text(rest), concept=concept, joint=joint)
-
-
-_CLAUSE = re.compile(
-    r"\b(?:is|are|was|were|be|been|being|did|does|had|has|have|needed|needs|came|went|said|says|would|will|could|should|must)\b"
-)
-"""A finite verb or what is left of one: the words are a piece of a clause, and no thing."""
-_POINTING = frozenset("such this these those it he she they that what who like as with in on at by than".split())
-_FINITE = frozenset("is are was were did does do has had came comes went said says would will could".split())
-
-
-def _article(rest: str, head: str) -> str:
-    first = rest.split()[0]
-    words = tables()[1]
-    uncounted = head.endswith("s") or head not in words.agreeable or head in words.uncounted
-    if uncounted or first[:1].isupper() or first.lower() in _DETERMINED:
-        return ""
-    return "an " if first[:1].lower() in "aeiou" else "a "
-
-
-def _before_preposition(lowered: list[str]) -> int:
-    for place, word in enumerate(lowered):
-        if place and word in PREPOSITIONS:
-            return place
-    return len(lowered)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stateofplay.casework.acts.reading import PossibleAct, act_of
+from stateofplay.casework.acts.possible import PossibleAct
+from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.stakes import as_talks

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from stateofplay.casework.acts.phrases import stems
-from stateofplay.casework.acts.reading import PossibleAct, act_of
+from stateofplay.casework.acts.possible import PossibleAct
+from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.couplings import Coupling, Half
 from stateofplay.casework.draft.record import Ground, mediates

@@ -11,7 +11,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from stateofplay.casework.acts.reading import PossibleAct, act_of
+from stateofplay.casework.acts.possible import PossibleAct
+from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.time import overtaken

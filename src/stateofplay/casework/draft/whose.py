@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from stateofplay.casework.acts.reading import PossibleAct
+from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.record.views import Row
 

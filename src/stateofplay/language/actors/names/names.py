@@ -317,12 +317,33 @@ def _stretch(
     lexicon: Lexicon,
     before: Sequence[Name],
 ) -> list[Name]:
-    """A stretch of capitalised words that the lexicon does not know."""
+    """A stretch of capitalised words that the lexicon does not know, in four steps.
+
+    1. A place of the gazetteer is that place.
+    2. What stands in front of the name is taken off: offices, titles, stray marks.
+    3. In front of a known surname it is the first name of somebody: "Melania Trump".
+    4. What is left is guessed from its words and what stands around it.
+    """
     words = lexicon.words
-    titled = False
     told = all(labels[i] == "PERSON" for i in range(start, end))
     if not told and doc[start:end].text in load_places() and not (start and _titled_before(doc, start, lexicon)):
         return [Name(start, end, NameKind.PLACE)]
+    start, titled = _after_titles(doc, start, end, labels, lexicon)
+    if after is not None and start < end and _joins_surname(doc, start, end, after, lexicon):
+        return []
+    if start >= end or (start + 1 == end and doc[start].lower_ in words.body_nouns | words.group_nouns):
+        return []
+    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].text in ("D", "R", "I"):
+        return []
+    ahead = start > 0 and _titled_before(doc, start, lexicon)
+    kind = _guess(doc, start, end, labels, lexicon, titled or ahead, bool(before) and before[-1].end == start)
+    return [] if kind is None else [Name(start, end, kind)]
+
+
+def _after_titles(doc: Doc, start: int, end: int, labels: Sequence[str], lexicon: Lexicon) -> tuple[int, bool]:
+    """Where the name itself begins in a stretch, and whether an office or a title stood before it."""
+    words = lexicon.words
+    titled = False
     for i in range(start, end):
         lower = doc[i].lower_
         if lower in words.offices or lower in words.honorifics or lower in words.ranks:
@@ -336,31 +357,26 @@ def _stretch(
             titled = True
     while start < end and (doc[start].lower_ in NO_NAME or doc[start].text in ("-", "'", "’")):
         start += 1
-    if after is not None and after.kind is NameKind.PERSON and after.start == end and start < end:
-        # "Melania Trump": another bearer of a known surname, unless the lexicon form is a full name already.
-        form = after.end - after.start
-        if form == 1 or doc[after.start].lower_ in PARTICLES:
-            person = after.entry
-            given = doc[start].text
-            if person is not None and person.name.split(" ")[0].split("-")[0] == given and end - start == 1:
-                after.start = start  # "Jean Barrot" for Jean-Noël Barrot
-                return []
-            if (
-                person is not None
-                and not person.name.startswith(given)
-                and (lexicon.is_first_name(given) or end - start == 1)
-            ):
-                after.senses = ()
-                after.start = start
-                after.sure = False
-                return []
-    if start >= end or (start + 1 == end and doc[start].lower_ in words.body_nouns | words.group_nouns):
-        return []
-    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].text in ("D", "R", "I"):
-        return []
-    ahead = start > 0 and _titled_before(doc, start, lexicon)
-    kind = _guess(doc, start, end, labels, lexicon, titled or ahead, bool(before) and before[-1].end == start)
-    return [] if kind is None else [Name(start, end, kind)]
+    return start, titled
+
+
+def _joins_surname(doc: Doc, start: int, end: int, after: Name, lexicon: Lexicon) -> bool:
+    """Tell whether a stretch is the first name of the known person after it, who then begins where the stretch does."""
+    if after.kind is not NameKind.PERSON or after.start != end or after.entry is None:
+        return False
+    if after.end - after.start > 1 and doc[after.start].lower_ not in PARTICLES:
+        return False  # the form that the lexicon knows is a full name already
+    given = doc[start].text
+    if after.entry.name.split(" ")[0].split("-")[0] == given and end - start == 1:
+        after.start = start  # "Jean Barrot" for Jean-Noël Barrot
+        return True
+    if not after.entry.name.startswith(given) and (lexicon.is_first_name(given) or end - start == 1):
+        # "Melania Trump": another bearer of a known surname.
+        after.senses = ()
+        after.start = start
+        after.sure = False
+        return True
+    return False
 
 
 def _titled_before(doc: Doc, start: int, lexicon: Lexicon) -> bool:

@@ -69,7 +69,40 @@ def resolve_offices(doc: Doc, roster: Roster, lexicon: Lexicon, titled: Mapping[
 
 
 def _resolve_office(doc: Doc, token: Token, people: list[ActorDraft], roster: Roster, words: Words) -> None:
+    """An office to its holder, in four steps.
+
+    1. Who is named right beside it: "the group's spokesman, Lawrence Kanyuka,".
+    2. Who is known to hold it, where it is definite: "the Russian envoy".
+    3. Whose spokesperson it is: a person has one too.
+    4. Whom it speaks for: "a Norwegian official" is heard as Norway.
+    """
     noun = token.lower_
+    start, owner, definite = _phrase_of_office(doc, token, roster)
+    form = " ".join(doc[start : token.i + 1].text.split())
+    named = _named_beside(doc, token, roster)
+    if named is not None:
+        roster.mention(named, start, token.i + 1, MentionKind.NOMINAL, head=token.i)
+        return
+    holder = _holder(token, people, owner, words) if definite else None
+    if holder is not None:
+        roster.mention(holder, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
+        if not holder.roles and "Number=Plur" not in token.morph:
+            holder.called.append(_office(doc, start, token))
+        return
+    if owner is not None and owner.kind is ActorKind.PERSON and noun.startswith("spokes"):
+        roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
+        return
+    if owner is not None and owner.kind in _PARTIES and noun in words.public_offices and noun not in _OWN_MINDS:
+        weight = 0.6 if bearing(token, words) in _ACTING else 0.3
+        owner.weight += weight
+        if (other := owner_before(doc, start, owner, roster)) is not None:
+            other.weight += weight
+            roster.joint.append((Span(start, token.i + 1, token.i, MentionKind.NOMINAL), (other, owner)))
+        roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
+
+
+def _phrase_of_office(doc: Doc, token: Token, roster: Roster) -> tuple[int, ActorDraft | None, bool]:
+    """Where the phrase of an office begins, whose it is (in front of it, or after "for" and "of"), and whether it is definite."""
     start, owner, definite = token.i, None, False
     while start > 0 and token.i - start < 6:
         t = doc[start - 1]
@@ -82,37 +115,22 @@ def _resolve_office(doc: Doc, token: Token, people: list[ActorDraft], roster: Ro
         elif (t.pos_ not in ("ADJ", "NOUN", "PROPN") and t.text != "-") or t.is_space:
             break
         start -= 1
-    form = " ".join(doc[start : token.i + 1].text.split())
-    named = _named_beside(doc, token, roster)
-    if named is not None:
-        roster.mention(named, start, token.i + 1, MentionKind.NOMINAL, head=token.i)
-        return
     if owner is None and token.i + 2 < len(doc) and doc[token.i + 1].lower_ in ("for", "of"):
         k = token.i + 3 if doc[token.i + 2].lower_ == "the" and token.i + 3 < len(doc) else token.i + 2
         owner = roster.taken.get(k)
-    if definite:
-        holders = [d for d in people if any(noun in parts_of_office(r) for r in offices_of(d))]
-        if owner is not None and owner.kind is not ActorKind.PERSON:
-            holders = [d for d in holders if acts_for(d, owner)]
-        holder = nearest_before(holders, token.i)
-        if holder is None and len(holders) == 1 and (owner is not None or noun not in words.public_offices):
-            # "Kenya's ambassador to Chad said ...", whom a later sentence names.
-            holder = holders[0]
-        if holder is not None:
-            roster.mention(holder, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
-            if not holder.roles and "Number=Plur" not in token.morph:
-                holder.called.append(_office(doc, start, token))
-            return
-    if owner is not None and owner.kind is ActorKind.PERSON and noun.startswith("spokes"):
-        roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
-        return
-    if owner is not None and owner.kind in _PARTIES and noun in words.public_offices and noun not in _OWN_MINDS:
-        weight = 0.6 if bearing(token, words) in _ACTING else 0.3
-        owner.weight += weight
-        if (other := owner_before(doc, start, owner, roster)) is not None:
-            other.weight += weight
-            roster.joint.append((Span(start, token.i + 1, token.i, MentionKind.NOMINAL), (other, owner)))
-        roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
+    return start, owner, definite
+
+
+def _holder(token: Token, people: list[ActorDraft], owner: ActorDraft | None, words: Words) -> ActorDraft | None:
+    """Who holds a definite office: the nearest before it, or the only one, whom a later sentence names."""
+    noun = token.lower_
+    holders = [d for d in people if any(noun in parts_of_office(r) for r in offices_of(d))]
+    if owner is not None and owner.kind is not ActorKind.PERSON:
+        holders = [d for d in holders if acts_for(d, owner)]
+    holder = nearest_before(holders, token.i)
+    if holder is None and len(holders) == 1 and (owner is not None or noun not in words.public_offices):
+        return holders[0]  # "Kenya's ambassador to Chad said ...", who is named later
+    return holder
 
 
 def _office(doc: Doc, start: int, token: Token) -> str:
