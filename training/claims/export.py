@@ -20,6 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from training.claims.decode import DECODERS, choose
 from training.claims.scoring import Scorer
 from training.claims.targets import answers
+from training.claims.weights import turn
 
 from stateofplay.finding.learned import graph, pairs
 from stateofplay.finding.learned.linear import Curve, Decisions, write_decisions
@@ -29,16 +30,6 @@ Record = dict[str, Any]
 CAREFUL = {"positions": (0.4, 0.0), "events": (0.25, 0.03), "statements": (0.4, 0.03)}
 """Threshold and filter of each kind: as high, and as low, as F1 on the choosing pages is flat, because the annotators of the
 answer key list fewer positions than those of the training pages, and what is added below is seldom right there."""
-TABLES = ("features", "absent", "pair.weight", "told", "span_far", "content_far")
-
-
-def arrays_of(state: dict[str, torch.Tensor]) -> dict[str, Any]:
-    """What the product runs, by name; linear layers as (in, out) so that the forward pass is ``x @ w``."""
-    out = {}
-    for name, tensor in state.items():
-        array = tensor.float().numpy()
-        out[name] = np.ascontiguousarray(array.T) if array.ndim == 2 and not name.startswith(TABLES) else array
-    return out
 
 
 def wishes_of(network: graph.Network, records: dict[str, Record], score: Any) -> tuple[Any, Any]:
@@ -97,7 +88,7 @@ def main() -> None:
     settings = json.loads(stored["settings"])
     records = {p.stem: pickle.loads(p.read_bytes()) for p in sorted(options.cache.glob("*.pickle"))}
     scorer = Scorer(options.scorer, records)
-    arrays = arrays_of(stored["network"])
+    arrays = turn({name: tensor.float().numpy() for name, tensor in stored["network"].items()})
     trained = {k: records[k] for k in settings["trained_on"] if k in records}
     network = graph.Network(arrays, settings["paths"])
     arrays["wish.weight"], arrays["wish.bias"] = wishes_of(network, trained, scorer.score)

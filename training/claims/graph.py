@@ -5,12 +5,14 @@ The forward pass is computed again in NumPy by `stateofplay.finding.learned.grap
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from training.claims.windows import batch_of, sentence_of
 from training.network import GATE, HEADS, WIDTH, read_safetensors
 from training.network import Layer as ParserLayer
 
@@ -28,19 +30,19 @@ class Layer(ParserLayer):
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = x.shape
-        q, k, v = _linear(x, self.qkv).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        q, k, v = linear(x, self.qkv).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
         weights = ((q * (WIDTH // HEADS) ** -0.5) @ k.transpose(2, 3) + mask).softmax(-1)
         mixed = (weights @ v).transpose(1, 2).reshape(batch, length, WIDTH)
-        x = _norm(x + self.drop(_linear(mixed, self.out)), self.norm1)
-        inner = functional.silu(GATE * _linear(x, self.up)) / GATE
-        return _norm(x + self.drop(_linear(inner, self.down)), self.norm2)
+        x = norm(x + self.drop(linear(mixed, self.out)), self.norm1)
+        inner = functional.silu(GATE * linear(x, self.up)) / GATE
+        return norm(x + self.drop(linear(inner, self.down)), self.norm2)
 
 
-def _linear(x: Tensor, layer: nn.Linear) -> Tensor:
+def linear(x: Tensor, layer: nn.Linear) -> Tensor:
     return functional.linear(x, layer.weight.to(x.dtype), layer.bias.to(x.dtype))
 
 
-def _norm(x: Tensor, layer: nn.LayerNorm) -> Tensor:
+def norm(x: Tensor, layer: nn.LayerNorm) -> Tensor:
     return functional.layer_norm(x, layer.normalized_shape, layer.weight.to(x.dtype), layer.bias.to(x.dtype), layer.eps)
 
 
@@ -96,6 +98,17 @@ class Network(nn.Module):
         for layer in self.layers:
             x = layer(x, mask)
         return x.float()
+
+    def read(self, items: list[Item], rng: random.Random | None) -> Tensor:
+        """Vectors of the words of windows; with `rng` as in training."""
+        return self.encode(*batch_of(items, rng))
+
+    def groups(self, rate: float, new: float, upper: float) -> list[dict[str, Any]]:
+        """Parameters with the highest rate at which each learns: `rate` for layers, `new` for what stands around them."""
+        layers = list(self.layers.parameters())
+        known = {id(p) for p in layers}
+        around = [p for n, p in self.named_parameters() if id(p) not in known and not n.startswith("upper.")]
+        return [{"params": layers, "peak": rate}, {"params": around, "peak": new}]
 
     def encode(self, states: Tensor, features: Tensor, lengths: Tensor) -> Tensor:
         """Vectors of the words of each window: (windows, longest, width)."""
@@ -161,3 +174,15 @@ def losses(scores: dict[str, Tensor], item: Item) -> dict[str, Tensor]:
         "said": functional.binary_cross_entropy_with_logits(scores["said"], item["said"], reduction="sum"),
         "says": functional.binary_cross_entropy_with_logits(scores["says"], item["says"], reduction="sum"),
     }
+
+
+def span_loss(network: Network, x: Tensor, item: Item) -> Tensor:
+    total = torch.zeros(())
+    for name, spans in item["spans"].items():
+        for row, start, stop in spans:
+            word, first, last = sentence_of(item, row)
+            place = torch.arange(first, last)
+            truth = ((place >= start) & (place < stop)).float()
+            said = network.span(x, word, first, last, name)
+            total = total + functional.binary_cross_entropy_with_logits(said, truth, reduction="sum")
+    return total

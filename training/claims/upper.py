@@ -1,0 +1,88 @@
+"""The upper layers of a base-size encoder under the network, trained with it on the answers.
+
+The lower layers stay as they are: each window goes through them once (`Below`), in 16 bits, and from there on through the
+upper ones at each step, whose products are in 16 bits and whose weights are kept in 32.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from training.claims.graph import Item, Network, linear, norm
+from training.claims.teacher import LAYERS, Teacher
+from training.claims.windows import Pages, batch_of
+
+FIRST = 6
+"""The lowest layer that learns."""
+DECAY = 0.85
+"""By how much each layer learns more slowly than the one above it."""
+
+
+class Tuned(Network):
+    """The network over the parser's vectors and over states of an encoder whose upper layers learn as well."""
+
+    def __init__(self, folder: Path, layers: int, dropout: float = 0.1) -> None:
+        super().__init__(384 + 768, layers)
+        model = Teacher.load(folder)
+        self.upper = model.encoder.layer[FIRST:].float()
+        self.rest = nn.Dropout(dropout)
+        with torch.no_grad():
+            self.register_buffer("near", model.encoder.compute_position_bias(torch.zeros(1, 512, 1)), persistent=False)
+
+    def read(self, items: list[Item], rng: random.Random | None) -> Tensor:
+        """Vectors of the words of windows that `look_below` has seen."""
+        states, features, lengths = batch_of(items, rng)
+        longest = states.shape[1]
+        lower = nn.utils.rnn.pad_sequence([i["lower"] for i in items], batch_first=True)
+        sizes = torch.tensor([len(i["lower"]) for i in items])
+        owners = nn.utils.rnn.pad_sequence([i["owner"] for i in items], batch_first=True, padding_value=-1)
+        mixed = self.climb(lower, sizes)
+        inside = owners >= 0
+        slot = (owners + torch.arange(len(items))[:, None] * longest)[inside]
+        total = torch.zeros(len(items) * longest, mixed.shape[-1]).index_add(0, slot, mixed[inside])
+        count = torch.bincount(slot, minlength=len(total)).clamp(min=1)
+        told = (total / count[:, None]).view(len(items), longest, -1)
+        return self.encode(torch.cat([states, told], -1), features, lengths)
+
+    def climb(self, x: Tensor, sizes: Tensor) -> Tensor:
+        """The upper layers over what the lower ones told; the mean of the states that `Teacher` gives."""
+        batch, length, width = x.shape
+        outside = torch.where(torch.arange(length)[None] < sizes[:, None], 0.0, -1e4)[:, None, None, :]
+        bias = (self.near[:, :, :length, :length] + outside).bfloat16()
+        heads = self.near.shape[1]
+        out = torch.zeros(())
+        for number, layer in enumerate(self.upper, start=FIRST + 1):
+            own = layer.attention.attn
+            q, k, v = (linear(x, part).view(batch, length, heads, -1).transpose(1, 2) for part in (own.q, own.k, own.v))
+            weights = ((q / math.sqrt(width // heads)) @ k.transpose(2, 3) + bias).softmax(-1)
+            mixed = linear((weights @ v).transpose(1, 2).reshape(batch, length, width), own.o)
+            x = norm(self.rest(mixed) + x, layer.attention.LayerNorm)
+            inner = linear(functional.gelu(linear(x, layer.intermediate.dense)), layer.output.dense)
+            x = norm(self.rest(inner) + x, layer.output.LayerNorm)
+            if number in LAYERS:
+                out = out + functional.layer_norm(x.float(), (width,)) / len(LAYERS)
+        return out
+
+    def groups(self, rate: float, new: float, upper: float) -> list[dict[str, Any]]:
+        """Parameters with their rates: as in the network, and the lower a layer the less it moves."""
+        top = len(self.upper) - 1
+        moved = [{"params": list(p.parameters()), "peak": upper * DECAY ** (top - n)} for n, p in enumerate(self.upper)]
+        return [*super().groups(rate, new, upper), *moved]
+
+
+@torch.no_grad()
+def look_below(pages: Pages, folder: Path, words: dict[str, list[str]]) -> None:
+    """Keep with each window what the lower layers make of it, and whose word each piece is."""
+    teacher = Teacher(folder)
+    del teacher.model.encoder.layer[FIRST:]
+    for key, items in pages.items.items():
+        for item in items:
+            numbers, owner = teacher.pieces_of(words[key][item["first"] : item["last"]])
+            item["owner"] = torch.tensor(owner)
+            item["lower"] = teacher.model(torch.tensor([numbers])).last_hidden_state[0]
