@@ -5,6 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := demo-output
 
+# Modules and rewritten tests are compiled once and kept, also where the machine is told to write no bytecode: the tests start
+# Python some hundred times.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: demo serve test soak quick lint coverage eval train bench bench-batch kernel setup services lock clean
 
 demo: setup

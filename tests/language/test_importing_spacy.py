@@ -11,17 +11,18 @@ from tests.thoroughness import PATIENCE
 
 import stateofplay
 
-ASK = """
+LOAD = """
 import sys, importlib
 importlib.import_module(sys.argv[1])
 import spacy
 assert "spacy.cli" not in sys.modules and "typer" not in sys.modules, "the command line was loaded"
+"""
+ASK = """
 from spacy.cli import download
 
 assert callable(download) and spacy.cli.__file__
 assert spacy.info(silent=True)["spacy_version"] == spacy.__version__
 """
-
 
 HOME = Path(stateofplay.__file__).parent
 MODULES = sorted(
@@ -31,8 +32,18 @@ MODULES = sorted(
 )
 
 
-@pytest.mark.parametrize("module", ["stateofplay.language.document", *MODULES])
-def test_the_command_line_is_loaded_when_asked_for(module: str) -> None:
-    command = [sys.executable, "-c", ASK, module]
+def run(code: str, module: str) -> None:
+    command = [sys.executable, "-c", code, module]
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_loads_the_command_line(module: str) -> None:
+    run(LOAD, module)
+
+
+@pytest.mark.slow
+def test_the_command_line_is_loaded_when_asked_for() -> None:
+    run(LOAD + ASK, "stateofplay.language.document")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from stateofplay.casework.whatif.changes import Changed, WhatIf, apply_changes
 from stateofplay.casework.whatif.comparison import CONCEPTS, Comparison, compare
 from stateofplay.casework.whatif.files import find_whatif, place_of, read_whatifs, with_whatif, write_whatifs
 from stateofplay.casework.whatif.over_readings import Shifted, compare_readings
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.errors import CaseworkError, ExchangeError
 from stateofplay.exchange.delivery import write_text
 from stateofplay.service.subjects import Subject, is_drafted
@@ -22,7 +23,6 @@ from stateofplay.service.subjects import Subject, is_drafted
 if TYPE_CHECKING:
     from stateofplay.record.views import Row
 
-Progress = Callable[[str, int, int], None]
 AS_IT_IS = "now"
 """The name that stands for the model without any change when what-ifs are compared."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stateofplay.casework.outlook.dropping import claims_of, drop_claims
@@ -11,10 +11,10 @@ from stateofplay.casework.outlook.sampling import Readings, draw_readings
 from stateofplay.casework.telling.outcomes import tell_other
 from stateofplay.casework.telling.shares import Share, in_readings
 from stateofplay.conflict import Conflict, Option
+from stateofplay.conflict.analysis import Json
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.errors import CaseworkError
 
-Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
-Progress = Callable[[str, int, int], None]
 TRIED = 1000
 """Readings with which each claim is tried: shares within three points."""
 MOVED = 0.1

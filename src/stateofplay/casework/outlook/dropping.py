@@ -5,7 +5,7 @@ Works on every model whose parts name their evidence: a fresh draft, or a model 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from stateofplay.casework.telling.describing import list_some
@@ -21,11 +21,10 @@ from stateofplay.conflict import (
     analyse,
     text_of,
 )
+from stateofplay.conflict.analysis import Json
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.formulas import Formula, options_in
 from stateofplay.errors import CaseworkError
-
-Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
-Progress = Callable[[str, int, int], None]
 
 CONCEPTS = ("NASH", "SEQ")
 

@@ -16,13 +16,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.casework.outlook.sampling import Progress, Readings, Truth, draw_readings
+from stateofplay.casework.outlook.sampling import Readings, Truth, draw_readings
 from stateofplay.casework.telling.concepts import MAIN
 from stateofplay.casework.telling.describing import step_of, verbed
 from stateofplay.casework.telling.shares import Share
 from stateofplay.casework.telling.wishes import formula_words
 from stateofplay.conflict import Conflict, OpenWish, Option, Statements, prove
 from stateofplay.conflict.concepts import GENERAL
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.formulas import options_in
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.naming import name_of

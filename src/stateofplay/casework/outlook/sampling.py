@@ -9,7 +9,7 @@ nothing but the model and the seed: a case, its draft and the file written from 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -20,14 +20,13 @@ from stateofplay.casework.outlook.joint import left_together
 from stateofplay.casework.telling.concepts import verdict_concept
 from stateofplay.conflict import Conflict, OpenWish, Payoffs, PreferenceStatement, Statements, stable_profiles
 from stateofplay.conflict.engine.profiles import MAX_STATES
-from stateofplay.conflict.engine.stability import stable_states
+from stateofplay.conflict.engine.stability import Progress, stable_states
 from stateofplay.conflict.logic.formulas import Formula, holds
 from stateofplay.conflict.model.joint import JointStep, joint_steps
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.errors import CaseworkError
 
 Truth = NDArray[np.bool_]
-Progress = Callable[[str, int, int], None]
 DOUBTFUL = 0.5
 SMALL = (1 << 16) - 2
 """Ranks that fit two bytes; larger keys are counted through again."""

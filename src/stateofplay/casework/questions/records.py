@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stateofplay.conflict.analysis import Json
 from stateofplay.errors import CaseworkError
-
-Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 QUESTIONS = {
     "stand": "Where does it stand, and is it stable?",

@@ -5,7 +5,7 @@ Every answer is tried on the model and verified by the analysis. Where a search 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -19,6 +19,8 @@ from stateofplay.casework.whatif.naming import in_words, read_formula
 from stateofplay.casework.whatif.reshaping import outcomes_of
 from stateofplay.casework.whatif.wishes import state_of
 from stateofplay.conflict import Analysis, Conflict, Formula, Indifferent, Rule, analyse, concept_id, describe, prove
+from stateofplay.conflict.analysis import Json
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.inverse.analysis import inverse
 from stateofplay.conflict.logic.formulas import pattern
 from stateofplay.errors import CaseworkError, ConflictError
@@ -30,9 +32,6 @@ LOOKED_AT = 3
 MOST_RULES = 3
 MOST_EXACT = 64
 """States of a model up to which least swaps are worked out exactly under SEQ and SSEQ."""
-
-Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

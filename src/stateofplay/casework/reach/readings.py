@@ -7,7 +7,7 @@ about is wanted first, each tried with readings of its own. The way there is the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -31,11 +31,11 @@ from stateofplay.casework.whatif.naming import read_formula
 from stateofplay.casework.whatif.reshaping import outcomes_of
 from stateofplay.casework.whatif.wishes import put_first, state_of
 from stateofplay.conflict import Conflict, Formula, Statements
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.formulas import pattern
 from stateofplay.conflict.model.naming import name_of
 from stateofplay.errors import CaseworkError
 
-Progress = Callable[[str, int, int], None]
 MOST_ANSWERS = 4
 MOST_EDITS = 4
 TRIED = 400

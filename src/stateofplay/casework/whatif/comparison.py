@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from stateofplay.casework.telling.outcomes import join_outcomes, tell_outcome
 from stateofplay.casework.telling.proofs import tell_proof
 from stateofplay.conflict import Analysis, Conflict, Option, analyse, concept_id
+from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.proofs.wording import name_of
 from stateofplay.errors import CaseworkError
 
@@ -15,8 +16,6 @@ CONCEPTS = ("NASH", "GMR", "SMR", "SEQ")
 PROVABLE = ("NASH", "GMR", "SMR", "SEQ", "SSEQ", "SIM")
 MOST_REASONS = 2
 """Outcomes gained, and outcomes lost, for which each concept says why; JSON lists all outcomes."""
-
-Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

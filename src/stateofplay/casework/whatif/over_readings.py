@@ -10,7 +10,6 @@ from stateofplay.casework.telling.outcomes import join_outcomes
 from stateofplay.casework.telling.shares import Share
 from stateofplay.conflict import Conflict, Option
 
-Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 MOVED = 0.05
 """A share that moves by less is noise."""
 MOST_PATTERNS = 3

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from stateofplay.conflict import Analysis, Conflict
 from stateofplay.conflict.concepts import concept_of
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.formulas import And, Count, Formula, If, Iff, Not, Or, Taken, text_of
 from stateofplay.conflict.model.conflict import Rule
 from stateofplay.conflict.model.naming import bare, describe, name_of, option_name, own_name
@@ -20,8 +21,6 @@ from stateofplay.errors import ConflictError
 from stateofplay.exchange.analysis_page.proofs import UNPROVED, prove_any, tell_proof
 from stateofplay.exchange.figures.gathering import choose_states, marks_of
 from stateofplay.exchange.figures.records import Figure, StateMark
-
-Progress = Callable[[str, int, int], None]
 
 MOST_EXPLAINED = 24
 MOST_GROUNDS = 8

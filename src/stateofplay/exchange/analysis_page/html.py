@@ -9,9 +9,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from stateofplay.conflict import Analysis
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.exchange.analysis_page.content import (
     Finding,
-    Progress,
     Quote,
     explain_states,
     tell_equilibria,

@@ -11,12 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from stateofplay.conflict import Analysis
+from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.proofs.wording import SYMMETRIC, describe, name_of
 from stateofplay.exchange.analysis_page.content import (
     Entry,
     Finding,
     Model,
-    Progress,
     Quote,
     StateVerdicts,
     evidence_of,

@@ -24,6 +24,7 @@ from stateofplay.casework.telling.concepts import under_words, when_it_holds
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import holds_in, in_readings
 from stateofplay.conflict import Conflict, Statements
+from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.model.conflict import Rule
 from stateofplay.conflict.model.naming import name_of
 from stateofplay.exchange.reports.sheets import Block, Heading, Paragraph, Points, lines_of
@@ -31,7 +32,6 @@ from stateofplay.exchange.reports.sheets import Block, Heading, Paragraph, Point
 if TYPE_CHECKING:
     from stateofplay.record.views import Row
 
-Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 LONGEST = 150
 """Signs of a sentence that are shown."""

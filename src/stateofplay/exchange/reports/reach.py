@@ -14,6 +14,7 @@ from stateofplay.casework.telling.concepts import when_it_holds
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import holds_in, in_readings
 from stateofplay.conflict import concept_of
+from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.proofs.wording import name_of
 from stateofplay.exchange.reports.sheets import Block, Heading, Paragraph, Points
 from stateofplay.exchange.reports.whatif import quote_lines
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 MOST_QUOTES = 8
 MOST_LEAVERS = 4
-Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 
 def reach_sheet(subject: str, found: Reach, rows: Mapping[str, Row]) -> list[Block]:

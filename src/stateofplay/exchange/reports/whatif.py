@@ -12,12 +12,12 @@ from stateofplay.casework.telling.shares import in_readings
 from stateofplay.casework.whatif.changes import WhatIf
 from stateofplay.casework.whatif.comparison import Comparison, Shift
 from stateofplay.casework.whatif.over_readings import Shifted, outcome_as
+from stateofplay.conflict.analysis import Json
 from stateofplay.exchange.reports.sheets import Block, Grid, Heading, Paragraph, Points
 
 if TYPE_CHECKING:
     from stateofplay.record.views import Row
 
-Json = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 
 MOST_ROWS = 12
 MOST_CLAIMS = 40
