@@ -130,7 +130,8 @@ def run(source: Path, engine: str, workers: int, span: int) -> Run:
             stderr=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
         )
-        driver, shares = 0.0, {}
+        driver = 0.0
+        shares: dict[int, float] = {}
         while running.poll() is None:
             driver = max(driver, _field(running.pid, "status", "VmHWM"))
             for process in _below(running.pid):

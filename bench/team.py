@@ -10,6 +10,7 @@ while eight readers walk through the views.
 from __future__ import annotations
 
 import asyncio
+import gzip
 import os
 import pwd
 import re
@@ -20,14 +21,16 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlencode
 
 from bench.reading import Measure, machine
 from bench.record import build
-from bench.web import CLAIMS, SECONDS, add_to, addresses, aims, cpu, crowd, crowd_once, memory
+from bench.web import CLAIMS, SECONDS, add_to, addresses, aims, cpu, crowd, crowd_once, get, memory
 
 if TYPE_CHECKING:
     from stateofplay.service.team.opening import Team
@@ -36,6 +39,12 @@ HOST = "127.0.0.1:8650"
 PASSWORD = "a password of the bench, long enough"
 PEOPLE, JUDGEMENTS = 8, 6
 SEEN = re.compile(r'name="seen" value="([^"]*)"')
+
+
+class Ask(Protocol):
+    """Asks for a view, or sends a form."""
+
+    def __call__(self, path: str, form: str | None = None) -> Awaitable[tuple[int, bytes]]: ...
 
 
 @contextmanager
@@ -142,6 +151,14 @@ def add_page_to(team: Team, id: str) -> None:
         add_to(case)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Browser:
+    """Somebody who is signed in."""
+
+    origin: str
+    headers: dict[str, str]
+
+
 class Together:
     """Eight who judge and eight who read, at a server of its own."""
 
@@ -154,56 +171,62 @@ class Together:
         self.headers = {"cookie": f"stateofplay_team={tokens[-1]}"}
         self._tokens, self._views = tokens, views
         self.waits: list[float] = []
+        self.judging: list[float] = []
+        """How long a judgement took, from its form to the word that it is kept."""
         self.told: list[str] = []
         """Judgements that somebody was told are kept, by their notes."""
         self.wrong = 0
 
-    def run(self) -> None:
-        """All at once, until all is judged."""
+    async def run(self) -> None:
+        """All at once, over plain sockets, until all is judged."""
         paths = [paths[n % len(paths)] for n in range(8) for paths in self._views.values()]
-        with self._client(self._tokens[0]) as client:
-            for path in dict.fromkeys(paths):
-                client.get(path)
+        await crowd_once(self, paths)
         claims = self._views["claim"]
         writing = [True] * PEOPLE
 
-        def write(number: int) -> None:
-            with self._client(self._tokens[number]) as client:
+        async def write(number: int) -> None:
+            async with self._browser(number) as ask:
                 for n in range(JUDGEMENTS):
-                    self._judge(client, claims[(number * 5 + n) % len(claims)], f"{number} {n}")
+                    begin = time.monotonic()
+                    await self._judge(ask, claims[(number * 5 + n) % len(claims)], f"{number} {n}")
+                    self.judging.append(time.monotonic() - begin)
             writing[number] = False
 
-        def read(number: int) -> None:
-            with self._client(self._tokens[PEOPLE + number]) as client:
+        async def read(number: int) -> None:
+            async with self._browser(PEOPLE + number) as ask:
                 at = number * 7
                 while any(writing):
                     begin = time.monotonic()
-                    answer = client.get(paths[at % len(paths)])
+                    status, _ = await ask(paths[at % len(paths)])
                     self.waits.append(time.monotonic() - begin)
-                    self.wrong += answer.status_code != 200
+                    self.wrong += status != 200
                     at += 1
 
-        threads = [threading.Thread(target=work, args=(n,)) for n in range(PEOPLE) for work in (write, read)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        await asyncio.gather(*(work(n) for n in range(PEOPLE) for work in (write, read)))
 
-    def _judge(self, client, address: str, note: str) -> None:  # type: ignore[no-untyped-def]
+    async def _judge(self, ask: Ask, address: str, note: str) -> None:
         while True:
-            seen = SEEN.search(client.get(address).text)
+            _, page = await ask(address)
+            seen = SEEN.search(gzip.decompress(page).decode())
             assert seen is not None
-            answer = client.post(f"{address}/judge", data={"verdict": "accept", "note": note, "seen": seen[1]})
-            if answer.status_code == 303:
+            status, _ = await ask(f"{address}/judge", urlencode({"verdict": "accept", "note": note, "seen": seen[1]}))
+            if status == 303:
                 self.told.append(note)
-            if answer.status_code != 409:
+            if status != 409:
                 return
 
-    def _client(self, token: str):  # type: ignore[no-untyped-def]
-        import httpx
+    @asynccontextmanager
+    async def _browser(self, number: int) -> AsyncIterator[Ask]:
+        host, port = self.origin.removeprefix("http://").split(":")
+        reader, writer = await asyncio.open_connection(host, int(port), limit=1 << 24)
+        headers = {"cookie": f"stateofplay_team={self._tokens[number]}", "origin": self.origin}
+        browser = Browser(origin=self.origin, headers={**headers, "sec-fetch-site": "same-origin"})
 
-        headers = {"origin": self.origin, "sec-fetch-site": "same-origin", "accept-encoding": "gzip"}
-        return httpx.Client(base_url=self.origin, cookies={"stateofplay_team": token}, headers=headers, timeout=300)
+        async def ask(path: str, form: str | None = None) -> tuple[int, bytes]:
+            return await get(reader, writer, browser, path, form)
+
+        yield ask
+        writer.close()
 
     def crowd(self, add: Callable[[], None]) -> tuple[int, float, float]:
         """Fifty clients while something is added: views they got, processor seconds of the server, and the wait (p95)."""
@@ -256,22 +279,23 @@ def main(arguments: Sequence[str]) -> int:
             application = build_team_application(team, hosts=frozenset({HOST}), secure=False)
             told = asyncio.run(ask(application, tokens[0], views, folder))
             print(f"imported in {moved:.1f} processor seconds; milliseconds, of the answer (p95) and of the database:")
-            for view, spent in told.items():
-                print(f"{view:<16}{spent['p95']:9.1f}{spent['database']:9.1f}")
+            for view, took in told.items():
+                print(f"{view:<16}{took['p95']:9.1f}{took['database']:9.1f}")
             together = Together(address, tokens, views)
             reads, spent, crowded = together.crowd(lambda: add_page_to(team, "big"))
             held = memory(together.process.pid)
-            together.run()
+            asyncio.run(together.run())
             together.close()
             with opened(team, "big") as case, case.read() as connection:
                 kept = Counter(connection.execute(select(JUDGEMENT.c.note)).scalars())
     lost = sum(kept[f"{w} {n}"] != 1 for w in range(PEOPLE) for n in range(JUDGEMENTS))
     waits = sorted(together.waits)
     print(f"{len(waits)} views while {len(together.told)} judgements were kept; the slowest took {waits[-1]:.2f} s")
+    print(f"the slowest judgement took {max(together.judging):.2f} s, from its form to the word that it is kept")
     print(
         f"{reads} views to fifty clients took {spent:.1f} processor seconds ({reads / spent:.0f} a second of its own time)"
     )
-    both = {view: spent["p95"] + spent["database"] for view, spent in told.items()}
+    both = {view: took["p95"] + took["database"] for view, took in told.items()}
     measures = [
         *aims(
             both,

@@ -158,8 +158,11 @@ class Server:
 class Asked(Protocol):
     """A server that can be asked: where it is, and what lets one in."""
 
-    origin: str
-    headers: dict[str, str]
+    @property
+    def origin(self) -> str: ...
+
+    @property
+    def headers(self) -> dict[str, str]: ...
 
 
 def memory(pid: int) -> float:
@@ -200,12 +203,16 @@ async def crowd(server: Asked, paths: Sequence[str]) -> list[float]:
 
 
 async def get(
-    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, server: Asked, path: str
+    reader: asyncio.StreamReader, writer: asyncio.StreamWriter, server: Asked, path: str, form: str | None = None
 ) -> tuple[int, bytes]:
-    """Ask for one view on a connection that is kept: status and body."""
+    """Ask for one view on a connection that is kept, or send a form: status and body, packed as it came."""
     host = server.origin.removeprefix("http://")
-    headers = "".join(f"{name}: {value}\r\n" for name, value in {**server.headers, "accept-encoding": "gzip"}.items())
-    writer.write(f"GET {path} HTTP/1.1\r\nhost: {host}\r\n{headers}\r\n".encode())
+    given = {**server.headers, "accept-encoding": "gzip"}
+    if form is not None:
+        given |= {"content-type": "application/x-www-form-urlencoded", "content-length": str(len(form))}
+    headers = "".join(f"{name}: {value}\r\n" for name, value in given.items())
+    method = "GET" if form is None else "POST"
+    writer.write(f"{method} {path} HTTP/1.1\r\nhost: {host}\r\n{headers}\r\n{form or ''}".encode())
     head = (await reader.readuntil(b"\r\n\r\n")).lower()
     length = int(head.split(b"content-length:")[1].split(b"\r\n")[0])
     return int(head.split(b" ", 2)[1]), await reader.readexactly(length)

@@ -49,7 +49,7 @@ def read_answers(path: Path) -> list[Marked]:
             pieces = [piece.split() for piece in match[3].split(";")]
             spans[match[1]] = frozenset(i for a, b in pieces for i in range(int(a), int(b)))
         elif match := _LINK.match(line):
-            links.append([tuple(part.split(":", 1)) for part in match[1].split()])  # type: ignore[misc]
+            links.append([tuple(part.split(":", 1)) for part in match[1].split()])
     out = []
     for link in links:
         parts: dict[str, set[int]] = {"Content": set(), "Source": set(), "Cue": set()}

@@ -86,7 +86,7 @@ def read_sentence(text: str) -> tuple[Document, tuple[Event, ...]]:
     found = Found()
     found = found.having("statements", find_statements(document, found))
     found = found.having("meetings", find_meetings(document, found))
-    return document, find_events(document, found)
+    return document, tuple(event for event in find_events(document, found) if isinstance(event, Event))
 
 
 def is_actor(document: Document, name: str | None, gold: Iterable[tuple[str, str]]) -> bool:

@@ -72,7 +72,7 @@ def columns(gold: Path, part: str) -> str:
         if name == "model":  # no claim of the rules passes the filter
             seats = shipped("attendance")
             seats.decisions = replace(seats.decisions, filter=2.0)
-            network.decided = lambda kind: replace(decided(kind), filter=2.0)  # type: ignore[assignment]
+            network.decided = lambda kind: replace(decided(kind), filter=2.0)  # type: ignore[assignment,attr-defined]
         with tempfile.TemporaryDirectory() as folder:
             settings = replace(Settings(), finding=rules) if name == "rules" else Settings()
             ids = read_all(gold, Path(folder), part, settings)
@@ -89,7 +89,7 @@ def below_floors(result: dict[str, object], floors: dict[str, float]) -> list[st
     out = []
     for row, floor in floors.items():
         value = result[row]
-        f1 = value["f1"] if isinstance(value, dict) else value
+        f1 = float(value["f1"] if isinstance(value, dict) else str(value))
         if f1 < floor:
             out.append(f"{row}: F1 {f1:.3f} is below the floor {floor:.3f}")
     return out

@@ -105,6 +105,23 @@ def test_claims_by_hand_are_in_it(case: Case) -> None:
     assert after.events is before.events
 
 
+def test_claims_on_the_same_words_have_an_order_of_their_own(case: Case) -> None:
+    """Whatever the database gives first: by hand, three claims on the same words, and one that is moved to others."""
+    state, added = gather(case), []
+    for issue in ("a bridge", "a tunnel", "a ferry"):
+        with case.write() as connection:
+            fields = {"holder": "Chad", "issue": issue, "stance": "demands"}
+            added.append(add_claim(connection, 1, "positions", fields, start=0, end=20, author="ana").claim_id)
+    state = gather_judged(case, state)
+    assert [row.claim_id for row in state.positions if row.claim_id in added] == sorted(added)
+    moved = min(added)
+    with case.write() as connection:
+        judge(connection, moved, Verdict.ACCEPT, author="ana", correction={"evidence": "5-25"})
+    state = gather_judged(case, state)
+    assert [row.claim_id for row in state.positions if row.claim_id in added] == [*sorted(set(added) - {moved}), moved]
+    assert told(state) == told(gather(case))
+
+
 def test_the_library_takes_the_short_way_for_judgements_alone(case: Case) -> None:
     library = Library([case.location])
     before = library.kept("talks")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,14 +16,19 @@ import pytest
 from starlette.testclient import TestClient
 
 from stateofplay.record import open_case
+from stateofplay.record.judging.judgements import Verdict
 from stateofplay.service import library
+from stateofplay.service.judging import judge
 from stateofplay.service.library import Library
 from stateofplay.web import application
+from stateofplay.web.answers import Answer
+from stateofplay.web.identity import desk_identity
 from stateofplay.web.refreshing import Asked, Refreshing
-from stateofplay.web.remembering import Made, Remembered
+from stateofplay.web.remembering import Made, Remembered, Turns
+from stateofplay.web.security import Caller, DeskDoor
 from tests.exchange.cases import add, make_case
 from tests.exchange.readings import reading
-from tests.web.conftest import SAME
+from tests.web.conftest import SAME, desk_of
 
 
 def add_elsewhere(folder: Path, source: str) -> None:
@@ -120,7 +128,7 @@ def test_patience_is_counted_from_when_the_gathering_began(folder: Path, monkeyp
 
 def test_an_answer_that_is_asked_for_in_a_newer_version_is_made_in_that_one_alone() -> None:
     fresh, made, held = Refreshing(Remembered()), [], threading.Event()
-    asked = Asked(case="talks", version="1", who="ana", key="/case/talks")
+    asked = Asked(case="talks", version="1", key="/case/talks")
     fresh.make(replace(asked, key="first"), "0", held.wait)
     fresh.make(asked, "1", lambda: made.append("1"))
     fresh.make(replace(asked, version="2"), "2", lambda: made.append("2"))
@@ -132,16 +140,76 @@ def test_an_answer_that_is_asked_for_in_a_newer_version_is_made_in_that_one_alon
     assert made == ["2", "3"]
 
 
-def test_what_one_writes_is_forgotten_for_them_alone() -> None:
+def test_who_wrote_is_given_no_answer_of_before_and_the_others_are() -> None:
     kept = Remembered()
     fresh = Refreshing(kept, now=lambda: 0.0)
-    kept.put("old", Made(body=b"old", packed=None, headers=()))
-    for who in ("ana", "ben"):
-        fresh.is_made(Asked(case="talks", version="1", who=who, key="/case/talks"), "old")
-    fresh.forget("talks", "ana")
-    later = Asked(case="talks", version="2", who="ana", key="/case/talks")
-    assert fresh.before(later) is None
-    assert fresh.before(replace(later, who="ben")) is not None
+    kept.put("old", Made(parts=(b"old",), packed=None, headers=()))
+    asked = Asked(case="talks", version="1", key="/case/talks")
+    fresh.is_made(asked, "old")
+    later = replace(asked, version="2")
+    assert fresh.before(later, lambda version: version == "2") is None
+    assert fresh.before(later) == (kept.get("old"), "old")
+
+
+def test_an_answer_of_an_older_version_that_took_longer_replaces_no_newer_one() -> None:
+    kept = Remembered()
+    fresh = Refreshing(kept, now=lambda: 0.0)
+    for tag in ("old", "new"):
+        kept.put(tag, Made(parts=(tag.encode(),), packed=None, headers=()))
+    old = Asked(case="talks", version="1", key="/case/talks")
+    new, newest = replace(old, version="2"), replace(old, version="3")
+    assert fresh.before(old) is None
+    fresh.is_made(new, "new")
+    fresh.is_made(old, "old")
+    assert fresh.before(newest) == (kept.get("new"), "new")
+    fresh.is_made(old, "old")
+    assert fresh.before(newest) == (kept.get("new"), "new")
+
+
+def test_what_several_want_at_once_is_made_once() -> None:
+    turns, made, several = Turns(2), [], threading.Barrier(8)
+
+    def want(tag: str) -> None:
+        several.wait()
+        with turns.at(tag, alone=False):
+            if tag not in made:
+                time.sleep(0.02)
+                made.append(tag)
+
+    threads = [threading.Thread(target=want, args=(f"view {n % 2}",)) for n in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(made) == ["view 0", "view 1"]
+
+
+def test_a_view_is_made_once_for_all_and_greets_each_by_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two people at one server: the second gets what was made for the first, with their own name, packed or not."""
+    names = iter(("Ana <Lima>", "Ben & Co."))
+    made: list[str] = []
+    dress = application.dress
+
+    def dressed(answer: Answer, format: str, around: Mapping[str, object]) -> tuple[bytes, str]:
+        made.append(answer.template)
+        return dress(answer, format, around)
+
+    monkeypatch.setattr(application, "dress", dressed)
+    monkeypatch.setattr(DeskDoor, "caller", lambda self, *_: Caller(identity=desk_identity(next(names))))
+    with desk_of(folder) as browser:
+        first = browser.get("/case/talks/review", headers={"accept-encoding": "gzip"})
+        second = browser.get("/case/talks/review", headers={"accept-encoding": "gzip"})
+        names = iter(("Cleo", "Cleo"))
+        plain = browser.get("/case/talks/review", headers={"accept-encoding": "identity"})
+        again = browser.get("/case/talks/review", headers={"if-none-match": plain.headers["etag"]})
+    assert made == ["review.html.j2"]
+    assert first.headers["content-encoding"] == "gzip"
+    assert "You judge as <b>Ana &lt;Lima&gt;</b>" in first.text
+    assert "You judge as <b>Ben &amp; Co.</b>" in second.text
+    assert "You judge as <b>Cleo</b>" in plain.text
+    assert len({one.text.count("whoever-") for one in (first, second, plain)} | {0}) == 1
+    assert len({one.headers["etag"] for one in (first, second, plain)}) == 3
+    assert again.status_code == 304
 
 
 def test_another_file_at_the_same_place_is_another_case(desk: TestClient, folder: Path, tmp_path: Path) -> None:
@@ -153,3 +221,42 @@ def test_another_file_at_the_same_place_is_another_case(desk: TestClient, folder
     after = desk.get("/case/talks", headers={"if-none-match": before.headers["etag"]})
     assert after.status_code == 200
     assert after.headers["etag"] != before.headers["etag"]
+
+
+@pytest.mark.parametrize("keeps_times", [False, True])
+def test_a_file_copied_over_the_one_that_is_shown_is_another_case(
+    desk: TestClient, folder: Path, tmp_path: Path, keeps_times: bool
+) -> None:
+    """Two copies of one case, each with one judgement of its own: the same numbers everywhere, the same place on the disk."""
+    other = tmp_path / "other.sop"
+    shutil.copy(folder / "talks.sop", other)
+    first, second = (one["claim"]["id"] for one in desk.get("/case/talks/review.json").json()["queue"][:2])
+    with open_case(other) as case:
+        judge(case, second, Verdict.REJECT, author="ben")
+    desk.post(f"/case/talks/claim/{first}/judge", data={"verdict": "reject", "seen": ""}, headers=SAME)
+    before = desk.get(f"/case/talks/claim/{first}")
+    assert "rejected" in before.text
+    assert "ben" not in desk.get(f"/case/talks/claim/{second}").text
+    told = (folder / "talks.sop").stat()
+    with (folder / "talks.sop").open("r+b") as place:
+        place.write(other.read_bytes())
+        place.truncate()
+    if keeps_times:
+        os.utime(folder / "talks.sop", ns=(told.st_atime_ns, told.st_mtime_ns))
+    assert (folder / "talks.sop").stat().st_ino == told.st_ino
+    after = desk.get(f"/case/talks/claim/{first}", headers={"if-none-match": before.headers["etag"]})
+    assert after.status_code == 200
+    assert "rejected" not in after.text.split('id="claim"')[1].split("</section>")[0]
+    assert "ben" in desk.get(f"/case/talks/claim/{second}").text
+
+
+def test_a_file_that_is_written_to_is_not_gathered_from_the_beginning(folder: Path) -> None:
+    place = Library([str(folder)])
+    before = place.kept("talks")
+    with open_case(folder / "talks.sop") as case:
+        judge(case, before.state.positions[0].claim_id, Verdict.ACCEPT, author="ben")
+    place.wrote("talks")
+    after = place.kept("talks")
+    assert after.opened == before.opened
+    assert after.state.events is before.state.events
+    place.close()

@@ -10,7 +10,7 @@ import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from secrets import token_hex
@@ -21,7 +21,7 @@ from stateofplay.errors import RecordError, StateOfPlayError
 from stateofplay.record import Case, open_case
 from stateofplay.record.changes import Change
 from stateofplay.record.storage.locations import is_address, shown
-from stateofplay.record.storage.version import case_version, covers, only_judged
+from stateofplay.record.storage.version import case_version, covers, history_of, only_judged
 from stateofplay.record.views import Filter, Row
 from stateofplay.service.state import CaseState, gather, gather_judged
 
@@ -47,6 +47,8 @@ class KeptCase:
     case: Case
     version: str
     state: CaseState
+    history: str = ""
+    """Of a file: what stood in it, by which another one that was copied over it is known."""
     opened: str = field(default_factory=lambda: token_hex(6))
     """Tells the case from another that was opened under its name before: a file that was replaced, a case that was deleted."""
     _made: dict[object, object] = field(default_factory=dict)
@@ -102,6 +104,24 @@ class Shelved:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Stamp:
+    """By what a file is known to be the same one: one that was deleted or replaced must be opened anew."""
+
+    file: tuple[int, int]
+    at: tuple[int, int, int]
+    """Changes whenever something is written to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Open:
+    """A case that is open, and how its file was when it was looked at last."""
+
+    stamp: _Stamp | None
+    """None for a case on a server."""
+    case: Case
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Gathering:
     """A case that is being gathered."""
 
@@ -121,7 +141,7 @@ class Library:
 
     def __init__(self, locations: list[str]) -> None:
         self._locations = locations
-        self._cases: dict[str, tuple[object, Case]] = {}
+        self._cases: dict[str, _Open] = {}
         self._kept: OrderedDict[str, KeptCase] = OrderedDict()
         self._lock = threading.RLock()
         self._gathering: dict[str, _Gathering] = {}
@@ -160,14 +180,36 @@ class Library:
                 "there is no such case here", slug="record.missing", hint="The list of cases has all that are."
             )
         stamp = _stamp(place)
+        known = self._cases.get(id)
+        same = known is not None and self._is_same(id, known, stamp)
         with self._lock:
-            known = self._cases.get(id)
-            if known is not None and known[0] == stamp:
-                return known[1]
-            self._forget(id)
-            opened = open_case(place)
-            self._cases[id] = (stamp, opened)
-            return opened
+            if self._cases.get(id) is not known:  # somebody else looked meanwhile
+                return self.case(id)
+            if known is None or not same:
+                self._forget(id)
+                known = _Open(stamp=stamp, case=open_case(place))
+            self._cases[id] = replace(known, stamp=stamp)
+            return known.case
+
+    def _is_same(self, id: str, known: _Open, stamp: _Stamp | None) -> bool:
+        """Whether at a place there is still the case that was opened, and not another file that was put there or over it."""
+        if known.stamp == stamp:
+            return True
+        if known.stamp is None or stamp is None or known.stamp.file != stamp.file or known.case.copy is not None:
+            return False
+        kept = self._kept.get(id)
+        if kept is None or kept.case is not known.case:
+            return True
+        # Written to, by whomever. SQLite takes a file that was copied over the one it reads for that one, if a counter in it
+        # says the same; so its connections go, and what was seen of the case has to be there as it was.
+        known.case.engine.dispose()
+        try:
+            with known.case.read() as connection:
+                return history_of(connection, kept.version) == kept.history
+        except StateOfPlayError as error:
+            if error.slug == "record.locked":
+                raise
+            return False
 
     def _place(self, id: str) -> str | None:
         return next((s.location for s in self.shelved() if s.id == id), None)
@@ -220,7 +262,8 @@ class Library:
             # Asked first: what is added while the case is gathered makes the next one gather again, and nothing is missed.
             with case.read() as connection:
                 version = case_version(connection)
-            made = self._next(id, case, version)
+                history = history_of(connection, version) if case.is_file else ""
+            made = self._next(id, case, version, history)
             # A hundred thousand records that stay: the collector need not walk them again at every look for rings. They have
             # none, so that they go at once when the next version takes their place.
             gc.freeze()
@@ -239,27 +282,36 @@ class Library:
         give_back()
         return made
 
-    def _next(self, id: str, case: Case, version: str) -> KeptCase:
+    def _next(self, id: str, case: Case, version: str, history: str) -> KeptCase:
         """The case at a version; where only judgements were added to the one before, with what they cannot have changed."""
         with self._lock:
             before = self._kept.get(id)
         if before is None or before.case is not case:
-            return KeptCase(id=id, case=case, version=version, state=gather(case))
+            return KeptCase(id=id, case=case, version=version, history=history, state=gather(case))
         made: dict[object, object] = {}
         if last := [before.made(key) for key in (LAST, OUTLOOK) if before.has(key)]:
             made[LAST] = last[-1]
-        if not only_judged(before.version, version):
-            return KeptCase(id=id, case=case, version=version, state=gather(case), opened=before.opened, _made=made)
-        state = gather_judged(case, before.state)
-        same = state.meetings is before.state.meetings
-        made |= {key: before.made(key) for key in (*_OF_PAGES, *(_OF_MEETINGS if same else ())) if before.has(key)}
-        return KeptCase(id=id, case=case, version=version, state=state, opened=before.opened, _made=made)
+        if only_judged(before.version, version):
+            state = gather_judged(case, before.state)
+            same = state.meetings is before.state.meetings
+            made |= {key: before.made(key) for key in (*_OF_PAGES, *(_OF_MEETINGS if same else ())) if before.has(key)}
+        else:
+            state = gather(case)
+        return KeptCase(
+            id=id, case=case, version=version, history=history, state=state, opened=before.opened, _made=made
+        )
 
     def wrote(self, id: str, who: str = "") -> None:
         """Say that somebody wrote to a case here: from now on they see it with what was written, however long that takes."""
         version = self.version(id)
         with self._lock:
             self._wrote[id, who] = version
+
+    def has_own(self, id: str, who: str, version: str) -> bool:
+        """Whether a version of a case has what somebody wrote to it here, or was told of."""
+        with self._lock:
+            wrote = self._wrote.get((id, who), "")
+        return not wrote or covers(version, wrote)
 
     def each(
         self, shows: Callable[[str], bool] = lambda _: True
@@ -277,7 +329,7 @@ class Library:
         with self._lock:
             self._kept.pop(id, None)
             if (known := self._cases.pop(id, None)) is not None:
-                known[1].close()
+                known.case.close()
 
     def close(self) -> None:
         """Let go of every case."""
@@ -319,11 +371,10 @@ def _name(stem: str) -> str:
     return re.sub(r"[^\w-]+", "-", stem).strip("-") or "case"
 
 
-def _stamp(place: str) -> object:
-    """By what a file is known to be the same one: one that was deleted or replaced must be opened anew."""
+def _stamp(place: str) -> _Stamp | None:
     if is_address(place):
-        return place
+        return None
     with suppress(OSError):
         told = Path(place).stat()
-        return (told.st_dev, told.st_ino)
-    return None
+        return _Stamp(file=(told.st_dev, told.st_ino), at=(told.st_size, told.st_mtime_ns, told.st_ctime_ns))
+    return _Stamp(file=(0, 0), at=(0, 0, 0))

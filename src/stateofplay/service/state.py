@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator, Mapping, Sequence, Set
+from bisect import insort
+from collections.abc import Collection, Iterator, Sequence, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -21,7 +22,7 @@ from stateofplay.record.positions.dependencies import MutualWait, Wait, mutual, 
 from stateofplay.record.positions.disputes import Dispute, contested_events, disputes
 from stateofplay.record.views import Filter, Row, pages, rows
 from stateofplay.record.views.ambiguities import Unclear, unclear
-from stateofplay.record.views.claim_rows import kinds_of
+from stateofplay.record.views.claim_rows import kinds_of, place_of
 from stateofplay.record.views.sources import Sources, later, load_sources
 
 MOST_TOUCHED = 200
@@ -204,15 +205,12 @@ def gather_on(connection: Connection, title: str, wanted: Filter | None = None) 
     )
 
 
-def _put_in_place(known: Sequence[Row], fresh: Mapping[str, Row], touched: Set[str]) -> tuple[Row, ...] | None:
-    """Rows with those that were touched as they are now; None where one has another place now, or none before.
-
-    Rows of one place in one page stand in the order of the database, which only the database knows.
-    """
-    there = {row.claim_id: row for row in known if row.claim_id in touched}
-    if any(id not in there or there[id].start != row.start for id, row in fresh.items()):
-        return None
-    return tuple(fresh.get(row.claim_id, row) for row in known if row.claim_id not in touched or row.claim_id in fresh)
+def _put_in_place(known: Sequence[Row], fresh: Sequence[Row], touched: Set[str], sources: Sources) -> tuple[Row, ...]:
+    """Rows with those that were touched as they are now, each where it belongs now."""
+    found = [row for row in known if row.claim_id not in touched]
+    for row in fresh:
+        insort(found, row, key=place_of(sources))
+    return tuple(found)
 
 
 def gather_judged(case: Case, before: CaseState) -> CaseState:
@@ -243,8 +241,7 @@ def gather_judged(case: Case, before: CaseState) -> CaseState:
                 return of(kind)
             claims = sorted(touched)
             fresh = rows(connection, kind, identities=names, judgements=judgements, sources=sources, claims=claims)
-            changed = _put_in_place(known, {row.claim_id: row for row in fresh}, touched)
-            return changed if changed is not None else of(kind)
+            return _put_in_place(known, fresh, touched, sources)
 
         state = replace(before, judgements=judgements, disagreements=disagreements(connection))
         if "positions" in kinds:

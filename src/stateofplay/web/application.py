@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import sys
-import threading
 import time
 import traceback
 from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager, nullcontext
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, quote
 
 from anyio.to_thread import current_default_thread_limiter
+from markupsafe import escape
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.convertors import Convertor, register_url_convertor
@@ -34,7 +34,7 @@ from stateofplay.web.operations import OPERATIONS, TWINS, Operation
 from stateofplay.web.pages import STATIC, static_digest
 from stateofplay.web.problems import problem, status_of
 from stateofplay.web.refreshing import LARGE, Asked, Refreshing
-from stateofplay.web.remembering import Made, Remembered, make
+from stateofplay.web.remembering import WHOEVER, Made, Remembered, Turns, make
 from stateofplay.web.security import CALLER, DeskDoor, Door, Guard, Guarded, Refuse, TooLarge
 
 SMALLEST_PACKED = 1_000
@@ -70,8 +70,8 @@ class Server:
     services: Mapping[str, object]
     remembered: Remembered
     refreshing: Refreshing
-    making: threading.Semaphore
-    """Held while a view is made."""
+    making: Turns
+    """Taken while a view is made."""
 
 
 def build_application(
@@ -99,7 +99,7 @@ def assemble(library: Library, door: Door, operations: Sequence[Operation], serv
     remembered = Remembered()
     refreshing = Refreshing(remembered)
     services = {"feed_key": door.feed_key, **services}
-    making = threading.Semaphore(MADE_AT_ONCE)
+    making = Turns(MADE_AT_ONCE)
     server = Server(
         library=library, door=door, services=services, remembered=remembered, refreshing=refreshing, making=making
     )
@@ -181,7 +181,6 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
         if error.slug == "record.judged_meanwhile" and case:
             # Who was told of another's word sees it when they look again.
             await run_in_threadpool(server.library.wrote, case, identity.name)
-            server.refreshing.forget(case, identity.name)
         around = await run_in_threadpool(_around_safely, server, one, identity, case)
         head = {"retry-after": RETRY_AFTER[status_of(error)]} if status_of(error) in RETRY_AFTER else {}
         return problem(
@@ -211,31 +210,33 @@ def _run(server: Server, call: Call, seen: str, packed: bool) -> Response:
 def _respond(server: Server, call: Call, seen: str, packed: bool) -> Response:
     """Answer a call; where the browser has the answer for this version of the case already, say only that."""
     one, case = call.operation, call.path.get("case")
-    tag = ""
     if one.method == "GET" and one.keeps and case is not None:
         kept = call.kept()
         tag = _tag(call, kept.version)
-        if tag in seen:
-            return Response(status_code=304, headers={"etag": tag})
+        if _own(tag, call) in seen:
+            return Response(status_code=304, headers={"etag": _own(tag, call)})
         if (made := server.remembered.get(tag)) is not None:
-            return _sent(made, packed)
-        old = None if one.fresh else server.refreshing.before(_asked(call))
-        if old is not None and len(kept.state.pages) >= LARGE:
-            server.refreshing.make(_asked(call), tag, lambda: _view(server, call, tag))
-            return _sent(old, packed)
+            return _sent(made, packed, call, tag)
+        if not one.fresh and len(kept.state.pages) >= LARGE:
+            asked = _asked(call)
+            old = server.refreshing.before(
+                asked, lambda version: call.library.has_own(case, call.identity.name, version)
+            )
+            if old is not None:
+                server.refreshing.make(asked, tag, lambda: _view(server, call, tag))
+                return _sent(old[0], packed, call, old[1])
         view = _view(server, call, tag)
-        return view if isinstance(view, Response) else _sent(view, packed)
+        return view if isinstance(view, Response) else _sent(view, packed, call, tag)
     answer = handler_of(one)(call)
     if one.method != "GET":
         if case is not None and not answer.gone:
             call.library.wrote(case, call.identity.name)
-            server.refreshing.forget(case, call.identity.name)
         if (note := call.services.get("note")) is not None:
             assert callable(note)
             note(call)
     if answer.redirect:
         return _redirect(answer)
-    return _sent(_made(call, answer, tag), packed)
+    return _sent(_made(call, answer, call.identity), packed, call)
 
 
 def _redirect(answer: Answer) -> Response:
@@ -249,19 +250,19 @@ def _redirect(answer: Answer) -> Response:
 
 def _view(server: Server, call: Call, tag: str) -> Made | Response:
     """Make a view, and keep it for whoever asks next; somebody else may have made it while this one waited."""
-    with nullcontext() if call.operation.slow else server.making:
+    with server.making.at(tag, alone=call.operation.slow):
         if (made := server.remembered.get(tag)) is None:
             answer = handler_of(call.operation)(call)
             if answer.redirect:
                 return _redirect(answer)
-            made = _made(call, answer, tag)
+            made = _made(call, answer, replace(call.identity, name=WHOEVER) if call.identity.name else call.identity)
             server.remembered.put(tag, made)
     server.refreshing.is_made(_asked(call), tag)
     return made
 
 
 def _asked(call: Call) -> Asked:
-    return Asked(case=call.case, version=call.kept().version, who=call.identity.name, key=_tag(call, ""))
+    return Asked(case=call.case, version=call.kept().version, key=_tag(call, ""))
 
 
 _READ = OPERATIONS[0].permission
@@ -279,46 +280,55 @@ def _asked_for(request: Request) -> str:
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
-def _made(call: Call, answer: Answer, tag: str) -> Made:
-    around = {} if answer.body is not None or call.format != "html" else around_of(call)
+def _made(call: Call, answer: Answer, identity: Identity) -> Made:
+    around = {} if answer.body is not None or call.format != "html" else around_of(call, identity)
     body, media = dress(answer, call.format, around)
     headers = [("content-type", media), ("vary", "Accept-Encoding"), *answer.headers]
-    if tag:
-        headers.append(("etag", tag))
     if answer.filename:
         headers.append(("content-disposition", f'attachment; filename="{answer.filename}"'))
     return make(body, tuple(headers))
 
 
-def _sent(made: Made, packed: bool) -> Response:
+def _sent(made: Made, packed: bool, call: Call, tag: str = "") -> Response:
     headers = dict(made.headers)
-    if packed and made.packed is not None:
-        return Response(made.packed, headers={**headers, "content-encoding": "gzip"})
-    return Response(made.body, headers=headers)
+    if tag:
+        headers["etag"] = _own(tag, call)
+    name = str(escape(call.identity.name)).encode("utf-8", "replace")
+    if packed and (body := made.gzip(name)) is not None:
+        return Response(body, headers={**headers, "content-encoding": "gzip"})
+    return Response(made.body(name), headers=headers)
 
 
 def _tag(call: Call, version: str) -> str:
+    """What tells an answer from every other one, but for the name of who asks."""
     seen = sorted((k, v) for k, v in call.cookies.items() if k.startswith("since_"))
     seen.append(("", looked_since(call.cookies, call.case, time.time())))
-    may = [p for p in Permission if call.identity.may(p, call.case)]
+    identity = call.identity
+    may = [p for p in Permission if identity.may(p, call.case)]
     parts = (
         call.kept().opened,
         version,
+        call.origin,
         call.address,
         call.format,
-        call.identity.name,
+        identity.name if call.operation.personal else (bool(identity.account), identity.everywhere is not None),
         max(may),
         static_digest(),
         repr(seen),
     )
-    return f'W/"{hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:20]}"'
+    return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:20]
 
 
-def around_of(call: Call) -> dict[str, object]:
+def _own(tag: str, call: Call) -> str:
+    """The tag of an answer as it goes out to somebody: two who use one browser see their own names."""
+    return f'W/"{tag}{hashlib.sha256(call.identity.name.encode("utf-8", "replace")).hexdigest()[:8]}"'
+
+
+def around_of(call: Call, identity: Identity) -> dict[str, object]:
     """What every page shows around its view: where one is, what else there is, who one is."""
     case = call.path.get("case")
     kept = call.kept() if case else None
-    frame = _frame(call.operation, call.identity, case, kept.state.title if kept else "", call.address)
+    frame = _frame(call.operation, identity, case, kept.state.title if kept else "", call.address)
     return {**frame, "notices": kept.case.notices if kept else ()}
 
 

@@ -43,6 +43,8 @@ class Operation:
         Whether its answer holds as long as the case stays as it is (then a browser that has it is told so).
     fresh
         Whether it is always of the newest version, also where another person wrote a moment ago: what is judged is.
+    personal
+        Whether its answer says more of who asks than their name: the keys of their feeds.
     slow
         Whether it may take seconds; then it does not keep other views waiting.
     face
@@ -59,6 +61,7 @@ class Operation:
     twins: tuple[str, ...] = TWINS
     keeps: bool = True
     fresh: bool = False
+    personal: bool = False
     slow: bool = False
     label: str = ""
     """What the navigation of a case calls it; empty where it is not there."""

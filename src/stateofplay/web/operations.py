@@ -347,6 +347,7 @@ OPERATIONS: tuple[Operation, ...] = (
         says="Every format with its codebook, the feeds, and the citation.",
         runs="exports:show",
         label="Take away",
+        personal=True,
     ),
     Operation(
         name="export",

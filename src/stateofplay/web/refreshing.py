@@ -1,8 +1,8 @@
 """Of a large case to which another program adds, pages are shown as they were for a few seconds, and made anew meanwhile.
 
 Hundreds of answers of a case of a hundred thousand claims take longer to make than fifty readers wait; those who ask in the first
-moments of a new version get the answer of the one before, with its tag, and behind them it is made anew. What somebody wrote
-here is in every answer that they get from then on: their answers of before are forgotten.
+moments of a new version get the answer of the one before, with its tag, and behind them it is made anew, whoever it was made
+for first. What somebody wrote here is in every answer that they get from then on: answers of before that are none to them.
 """
 
 from __future__ import annotations
@@ -33,14 +33,17 @@ class Asked:
 
     case: str
     version: str
-    who: str
     key: str
     """What is asked for, whichever the version."""
 
     @property
-    def place(self) -> tuple[str, str, str]:
+    def place(self) -> tuple[str, str]:
         """The same in every version."""
-        return self.case, self.who, self.key
+        return self.case, self.key
+
+
+def _any(version: str) -> bool:
+    return True
 
 
 class Refreshing:
@@ -51,14 +54,16 @@ class Refreshing:
     >>> from dataclasses import replace
     >>> clock, kept = [0.0], Remembered()
     >>> fresh = Refreshing(kept, now=lambda: clock[0])
-    >>> mine = Asked(case="talks", version="1", who="ana", key="/case/talks")
-    >>> fresh.before(mine) is None
+    >>> first = Asked(case="talks", version="1", key="/case/talks")
+    >>> fresh.before(first) is None
     True
-    >>> kept.put("a", Made(body=b"old", packed=None, headers=()))
-    >>> fresh.is_made(mine, "a")
-    >>> later = replace(mine, version="2")
-    >>> fresh.before(later).body
+    >>> kept.put("a", Made(parts=(b"old",), packed=None, headers=()))
+    >>> fresh.is_made(first, "a")
+    >>> later = replace(first, version="2")
+    >>> fresh.before(later)[0].body()
     b'old'
+    >>> fresh.before(later, lambda version: version == "2") is None
+    True
     >>> clock[0] = 30.0
     >>> fresh.before(later) is None
     True
@@ -67,29 +72,36 @@ class Refreshing:
     def __init__(self, remembered: Remembered, *, now: Callable[[], float] = time.monotonic) -> None:
         self._remembered = remembered
         self._now = now
-        self._tags: dict[tuple[str, str, str], tuple[str, str]] = {}
-        """(case, who, key) -> tag and version of the answer that was made last."""
+        self._tags: dict[tuple[str, str], tuple[str, str]] = {}
+        """(case, key) -> tag and version of the answer that was made last."""
         self._latest: dict[str, str] = {}
         self._outdated: dict[str, OrderedDict[str, float]] = {}
         """Case -> version -> the moment at which a newer one was seen first."""
-        self._making: dict[tuple[str, str, str], str] = {}
+        self._making: dict[tuple[str, str], str] = {}
         self._lock = threading.Lock()
         self._pool: ThreadPoolExecutor | None = None
         self._closing = threading.Event()
 
-    def before(self, asked: Asked) -> Made | None:
-        """The answer of a version before, in the first seconds after it was the newest."""
+    def before(self, asked: Asked, enough: Callable[[str], bool] = _any) -> tuple[Made, str] | None:
+        """The answer of a version before with its tag, in the first seconds after it was the newest.
+
+        Parameters
+        ----------
+        enough
+            Whether a version has what who asks wrote.
+        """
         with self._lock:
             outdated = self._seen(asked)
             tag, version = self._tags.get(asked.place, ("", asked.version))
             if version == asked.version or self._now() - outdated.get(version, float("-inf")) > SECONDS:
                 return None
-        return self._remembered.get(tag)
+        made = self._remembered.get(tag) if enough(version) else None
+        return None if made is None else (made, tag)
 
     def _seen(self, asked: Asked) -> OrderedDict[str, float]:
         outdated = self._outdated.setdefault(asked.case, OrderedDict())
         last = self._latest.get(asked.case)
-        if last != asked.version:
+        if last != asked.version and asked.version not in outdated:
             if last is not None:
                 outdated.setdefault(last, self._now())
             self._latest[asked.case] = asked.version
@@ -98,15 +110,15 @@ class Refreshing:
         return outdated
 
     def is_made(self, asked: Asked, tag: str) -> None:
-        """Note under which tag an answer was made last."""
+        """Note under which tag an answer was made last; one of an older version that took longer takes no newer one's place."""
         with self._lock:
-            self._seen(asked)
-            self._tags[asked.place] = (tag, asked.version)
-
-    def forget(self, case: str, who: str) -> None:
-        """Let go of what somebody was answered of a case before they wrote to it here, or were told of another's word."""
-        with self._lock:
-            self._tags = {place: known for place, known in self._tags.items() if place[:2] != (case, who)}
+            outdated = self._seen(asked)
+            _, version = self._tags.get(asked.place, ("", ""))
+            order = list(outdated)
+            if not (version and asked.version in outdated) or (
+                version in outdated and order.index(asked.version) >= order.index(version)
+            ):
+                self._tags[asked.place] = (tag, asked.version)
 
     def make(self, asked: Asked, tag: str, work: Callable[[], object]) -> None:
         """Make an answer behind those that wait, once; one that is asked for in a newer version meanwhile is not made."""

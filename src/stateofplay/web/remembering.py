@@ -1,11 +1,19 @@
-"""Answers that were made for a version of a case, kept for whoever asks the same next; packed once."""
+"""Answers that were made for a version of a case, kept for whoever asks the same next; made once, packed once.
+
+What a page says of who asks is their name alone. It is left open in the answer that is kept, and filled in for each: eight
+people who look at one view have it worked out once.
+"""
 
 from __future__ import annotations
 
-import gzip
+import struct
 import threading
+import zlib
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from secrets import token_hex
 
 MOST_BYTES = 32_000_000
 """Of all answers that are kept."""
@@ -15,21 +23,86 @@ SMALLEST_PACKED = 1_000
 _TEXT = ("text/", "application/json", "application/atom", "image/svg")
 
 
+WHOEVER = f"whoever-{token_hex(16)}"
+"""Stands for the name of who asks in a page that is kept. No page of a case can have it: it is drawn anew in every process."""
+_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
+_LAST = b"\x03\x00"
+"""The head of gzip, and an empty last block of it."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """An answer as it goes out."""
+    """An answer that is kept."""
 
-    body: bytes
-    packed: bytes | None
-    """As gzip, where that makes it smaller."""
+    parts: tuple[bytes, ...]
+    """Between them stands the name of who asks."""
+    packed: tuple[bytes, ...] | None
+    """Each as blocks of gzip, where that makes it smaller."""
     headers: tuple[tuple[str, str], ...]
+
+    def body(self, name: bytes = b"") -> bytes:
+        """What goes out to somebody.
+
+        Examples
+        --------
+        >>> make(f"<p>{WHOEVER} judges".encode(), ()).body(b"Ana")
+        b'<p>Ana judges'
+        """
+        return name.join(self.parts)
+
+    def gzip(self, name: bytes = b"") -> bytes | None:
+        """The same packed, without packing again what is the same for all; None where it is not worth it.
+
+        Examples
+        --------
+        >>> import gzip
+        >>> made = make(f"<p>{WHOEVER} judges {'and judges ' * 200}".encode(), (("content-type", "text/html"),))
+        >>> len(made.gzip(b"Ana")) < 100, gzip.decompress(made.gzip(b"Ana")) == made.body(b"Ana")
+        (True, True)
+        """
+        if self.packed is None:
+            return None
+        body = self.body(name)
+        tail = struct.pack("<II", zlib.crc32(body), len(body) & 0xFFFFFFFF)
+        return _HEAD + _blocks(name).join(self.packed) + _LAST + tail
 
 
 def make(body: bytes, headers: tuple[tuple[str, str], ...]) -> Made:
     """Pack an answer, where it is text and worth it."""
     media = dict(headers).get("content-type", "")
-    packed = gzip.compress(body, 5, mtime=0) if len(body) >= SMALLEST_PACKED and media.startswith(_TEXT) else None
-    return Made(body=body, packed=packed, headers=headers)
+    parts = tuple(body.split(WHOEVER.encode()))
+    worth = len(body) >= SMALLEST_PACKED and media.startswith(_TEXT)
+    return Made(parts=parts, packed=tuple(map(_blocks, parts)) if worth else None, headers=headers)
+
+
+def _blocks(part: bytes) -> bytes:
+    """A part of a stream of gzip that can stand before and behind any other."""
+    packing = zlib.compressobj(5, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packing.compress(part) + packing.flush(zlib.Z_FULL_FLUSH)
+
+
+class Turns:
+    """Who makes what: the same thing is made by one, while the others who want it wait; and few things are made at once."""
+
+    def __init__(self, at_once: int) -> None:
+        self._free = threading.Semaphore(at_once)
+        self._locks: dict[str, tuple[threading.Lock, int]] = {}
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def at(self, tag: str, *, alone: bool) -> Iterator[None]:
+        """One's turn at a thing. What takes seconds (`alone`) keeps no turn that other things wait for."""
+        with self._lock:
+            mine, waiting = self._locks.get(tag, (threading.Lock(), 0))
+            self._locks[tag] = (mine, waiting + 1)
+        try:
+            with mine, nullcontext() if alone else self._free:
+                yield
+        finally:
+            with self._lock:
+                mine, waiting = self._locks.pop(tag)
+                if waiting > 1:
+                    self._locks[tag] = (mine, waiting - 1)
 
 
 class Remembered:
@@ -39,8 +112,8 @@ class Remembered:
     --------
     >>> kept = Remembered(most=10)
     >>> for tag in "abc":
-    ...     kept.put(tag, Made(body=b"12345", packed=None, headers=()))
-    >>> kept.get("a") is None, kept.get("c").body
+    ...     kept.put(tag, Made(parts=(b"12345",), packed=None, headers=()))
+    >>> kept.get("a") is None, kept.get("c").body()
     (True, b'12345')
     """
 
@@ -60,11 +133,12 @@ class Remembered:
 
     def put(self, tag: str, made: Made) -> None:
         """Keep an answer; those not asked for longest make room."""
-        if len(made.body) > min(LARGEST, self._most):
+        if sum(map(len, made.parts)) > min(LARGEST, self._most):
             return
         with self._lock:
-            if tag not in self._made:
-                self._size += _size(made)
+            if tag in self._made:
+                return
+            self._size += _size(made)
             self._made[tag] = made
             while self._size > self._most:
                 _, old = self._made.popitem(last=False)
@@ -72,4 +146,4 @@ class Remembered:
 
 
 def _size(made: Made) -> int:
-    return len(made.body) + len(made.packed or b"")
+    return sum(map(len, (*made.parts, *(made.packed or ()))))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Sequence
 from itertools import zip_longest
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
+
+from stateofplay.record.storage.tables import CASE_INFO
 
 _COUNTED = ("judgement", "identity", "issue_edit")
 # Rows of these tables are only ever added, so that the highest row id of SQLite is their number, without counting.
@@ -59,5 +63,35 @@ def covers(version: str, other: str) -> bool:
     >>> covers("3.6.0.0", "3.4.0.0"), covers("3.6.0.0", "4.4.0.0"), covers("3.6.0.0", "3.6.0.0")
     (True, False, True)
     """
-    mine, theirs = ([int(number) for number in v.split(".")] for v in (version, other))
-    return all(m >= t for m, t in zip_longest(mine, theirs, fillvalue=0))
+    return all(m >= t for m, t in zip_longest(_numbers(version), _numbers(other), fillvalue=0))
+
+
+_ROWS = (("page", "number"), ("judgement", "rowid"), ("identity", "rowid"), ("issue_edit", "rowid"))
+"""Tables of which a version tells the number of rows, with what numbers them, in the order of a version."""
+
+
+def history_of(connection: Connection, version: str) -> str:
+    """What stands in a case file up to a version, as one digest of the ids of all that was added.
+
+    Numbers alone may be those of another file that was copied over this one: one case in two copies, each with one judgement
+    of its own. A file that goes on from a version has the same digest of it as before. Cost: linear in pages and judgements.
+
+    Examples
+    --------
+    >>> from stateofplay.record.storage.case import passing_case
+    >>> with passing_case() as one, one.read() as connection:
+    ...     before = history_of(connection, "0.0.0.0")
+    >>> with passing_case() as other, other.read() as connection:
+    ...     history_of(connection, "0.0.0.0") == before  # made at another moment
+    False
+    """
+    made = connection.execute(select(CASE_INFO.c.value).where(CASE_INFO.c.key == "created")).scalar()
+    digest = hashlib.sha256(repr(made).encode())
+    for (table, number), most in zip(_ROWS, _numbers(version), strict=False):
+        query = text(f"SELECT id FROM {table} WHERE {number} <= :most ORDER BY {number}")
+        digest.update(repr(connection.execute(query, {"most": most}).scalars().all()).encode())
+    return digest.hexdigest()
+
+
+def _numbers(version: str) -> Sequence[int]:
+    return [int(number) for number in version.split(".")]

@@ -123,11 +123,18 @@ def rows(
     if judgements or wanted != Filter():
         keep = _sieve(wanted, identities)
         found = [row for row in found if keep(row)]
-    # By day, page and start: two sorts by whole numbers take a fraction of the time of one by all three.
+    # As `place_of` says: three sorts by one value each take less time than one by all three.
+    found.sort(key=attrgetter("claim_id"))
     found.sort(key=attrgetter("start"))
     places = sources.places
     found.sort(key=lambda row: places[row.page])
     return tuple(found)
+
+
+def place_of(sources: Sources) -> Callable[[Row], tuple[int, int, str]]:
+    """Where a row belongs: by the day and number of its page, then as it stands in the text. The same in every database."""
+    places = sources.places
+    return lambda row: (places[row.page], row.start, row.claim_id)
 
 
 def kinds_of(connection: Connection, claims: Iterable[str]) -> frozenset[str]:
@@ -154,7 +161,7 @@ def rows_of_page(
     out: list[Row] = []
     for kind in CLAIM_KINDS:
         out += _rows(kind, found.get(kind, ()), sources, identities.canonical, judgements)
-    out.sort(key=lambda row: (row.start, row.end))
+    out.sort(key=lambda row: (row.start, row.end, row.claim_id))
     return tuple(out)
 
 
