@@ -37,10 +37,12 @@ test: setup services lint
 soak: setup
 	STATEOFPLAY_SOAK=1 $(BIN)/python -m pytest tests/soak tests/batch/test_runs.py
 
-# What every change should pass first: linter and the tests that take no browser, no database server and no whole tutorial.
+# What every change should pass first: linter and the tests that take no browser, no database server and no whole tutorial; of
+# these the cheapest, as many as fit into BUDGET seconds of processor time by what they took when last run here (tests/costs.py).
+BUDGET ?= 70
 quick: setup
 	$(BIN)/ruff check src tests eval bench training tools
-	STATEOFPLAY_EXAMPLES=0.1 $(BIN)/python -m pytest -x -n auto -m "not slow and not browser and not postgres" tests
+	STATEOFPLAY_EXAMPLES=0.1 $(BIN)/python -m pytest -x -n auto --budget $(BUDGET) -m "not slow and not browser and not postgres" tests
 
 lint: setup
 	$(BIN)/ruff check src tests eval bench training tools

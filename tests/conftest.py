@@ -11,11 +11,14 @@ from _pytest.doctest import DoctestModule
 from hypothesis import settings
 
 from tests.browsing import ARGUMENTS, CHROMIUM
+from tests.costs import pytest_addoption, pytest_configure
 from tests.thoroughness import examples
 from tests.warm import warm
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+__all__ = ["pytest_addoption", "pytest_configure"]
 
 settings.register_profile("ours", examples())
 settings.load_profile("ours")

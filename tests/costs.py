@@ -1,0 +1,109 @@
+"""What each test takes in processor time, kept from run to run in pytest's cache, and a choice of the cheap ones.
+
+``--budget 80`` runs the tests that took least when they were last run on this machine, as many as fit into 80 seconds of
+processor time, and says how many it left out; a test that never ran is taken to be cheap, so what is new is run. Nothing is
+limited in wall time: a busy machine is no fault.
+"""
+
+from __future__ import annotations
+
+import resource
+import time
+from collections.abc import Generator, Sequence
+
+import pytest
+
+KEY = "stateofplay/costs"
+UNKNOWN = 0.05
+DEAR = 2.0
+"""Seconds from which a test should be marked slow."""
+_BEGUN = pytest.StashKey[float]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--budget", type=float, help="seconds of processor time: the cheapest tests that fit into them")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Costs(config), "costs")
+
+
+def choose(costs: Sequence[float], budget: float) -> set[int]:
+    """Places of the cheapest, as many as fit."""
+    chosen: set[int] = set()
+    for place in sorted(range(len(costs)), key=lambda i: costs[i]):
+        if costs[place] > budget:
+            break
+        budget -= costs[place]
+        chosen.add(place)
+    return chosen
+
+
+def spent() -> float:
+    """Processor time of this process and of those that it has waited for."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
+
+
+class Costs:
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.budget = config.getoption("budget", default=None)
+        self.seen: dict[str, float] = {}
+        self.left = (0, 0.0)
+        self.dear: dict[str, float] = {}
+
+    def known(self) -> dict[str, float]:
+        cache = getattr(self.config, "cache", None)
+        return dict(cache.get(KEY, {})) if cache is not None else {}
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        if self.budget is None:
+            return
+        known = self.known()
+        costs = [known.get(item.nodeid, UNKNOWN) for item in items]
+        chosen = choose(costs, self.budget)
+        left = [item for place, item in enumerate(items) if place not in chosen]
+        self.left = (len(left), sum(cost for place, cost in enumerate(costs) if place not in chosen))
+        self.config.hook.pytest_deselected(items=left)
+        items[:] = [item for place, item in enumerate(items) if place in chosen]
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        item.stash[_BEGUN] = spent()
+        return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        if call.when == "teardown":
+            report.user_properties.append(("processor", spent() - item.stash[_BEGUN]))
+            report.user_properties.append(("slow", item.get_closest_marker("slow") is not None))
+        return report
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        told = dict(report.user_properties)
+        if report.when == "teardown" and "processor" in told:
+            self.seen[report.nodeid] = round(float(str(told["processor"])), 3)
+            if self.seen[report.nodeid] > DEAR and not told["slow"]:
+                self.dear[report.nodeid] = self.seen[report.nodeid]
+
+    def pytest_sessionfinish(self) -> None:
+        if hasattr(self.config, "workeroutput"):
+            self.config.workeroutput["left"] = self.left
+        elif self.seen and (cache := getattr(self.config, "cache", None)) is not None:
+            cache.set(KEY, {**self.known(), **self.seen})
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: object) -> None:
+        count, seconds = getattr(node, "workeroutput", {}).get("left", (0, 0.0))
+        self.left = (int(count), float(seconds))
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        if self.left[0]:
+            terminalreporter.line(f"{self.left[0]} tests of {self.left[1]:.0f} s were left to `make test`.")
+        for name, seconds in sorted(self.dear.items(), key=lambda one: -one[1])[:20]:
+            terminalreporter.line(f"{seconds:.1f} s of processor time, and not marked slow: {name}")
