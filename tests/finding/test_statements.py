@@ -247,3 +247,54 @@ def test_who_says_that_another_agreed_goes_on_saying() -> None:
 def test_bodies_and_people_that_nobody_names_speak_as_written(source: str) -> None:
     found = read(f"The report appeared on Friday. {source} said that war crimes were widespread in the north.")
     assert [(s.speaker, s.named) for s in found] == [(source, False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Mira Dahl called the offer “a trap” and left the hall.", "Mira Dahl", "a trap"),
+        ('Ole Berg labelled the plan for the northern valley "shameful."', "Ole Berg", "shameful"),
+        ("Ole Berg dismissed the letter as “nonsense”.", "Ole Berg", "nonsense"),
+    ],
+)
+def test_a_quoted_description_is_what_was_said(text: str, speaker: str, content: str) -> None:
+    (statement,) = read(text)
+    assert (statement.speaker, statement.content, statement.direct) == (speaker, content, True)
+
+
+def test_a_description_that_goes_on_after_its_quotation_stays_whole() -> None:
+    (statement,) = read("Ole Berg described the fund as a “bottomless well” that nobody would ever fill.")
+    assert statement.content.endswith("that nobody would ever fill")
+    assert not statement.direct
+
+
+def test_several_unnamed_sources_of_one_sentence_are_one_voice() -> None:
+    (statement,) = read("Some analysts and former envoys said the truce would hold.")
+    assert (statement.speaker, statement.named) == ("Some analysts and former envoys", False)
+
+
+def test_the_member_of_a_party_is_the_lawmaker_named_last_and_not_the_party() -> None:
+    text = (
+        "Sen. Jeff Stone of Alabama spoke first on Monday. “We have seen how you negotiate,” the Alabama Republican said. "
+        "Rep. Anna Lind waited outside. The Democrat later told reporters that the bill was dead."
+    )
+    assert [s.speaker for s in read(text)] == ["Jeff Stone", "Anna Lind"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("The survey found that most farmers oppose the treaty.", "The survey", "most farmers oppose the treaty"),
+        (
+            "A poll by the Harbour Institute showed that most voters want talks.",
+            "Harbour Institute",
+            "most voters want talks",
+        ),
+    ],
+)
+def test_what_a_survey_finds_it_says(text: str, speaker: str, content: str) -> None:
+    assert [(s.speaker, s.content) for s in read(text)] == [(speaker, content)]
+
+
+def test_what_people_find_they_do_not_say() -> None:
+    assert read("The patrol found that the bridge was gone. The map showed that the river had moved.") == ()

@@ -109,3 +109,28 @@ def test_who_speaks_for_somebody_is_not_he() -> None:
 )
 def test_titles_of_two_parts(sentence: str, person: str, found: set[str]) -> None:
     assert set(roles(sentence)[person]) == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "person", "role"),
+    [
+        ("Kenya's ambassador to Chad, Tom Fletcher, met the rebels.", "Tom Fletcher", "ambassador to Chad"),
+        ("A senior adviser to Idris Saleh, Amna Bashir, met the rebels.", "Amna Bashir", "senior adviser to Idris Saleh"),
+        ("“We hope,” said Omar Hadad, President Idris Saleh's top security adviser.", "Omar Hadad", "top security adviser"),
+        ("Anna Lind of the Harbour Institute, a former head of state, met Iran.", "Anna Lind", "head of state"),
+        ("Anna Lind, now a professor at Lund University, met Iran.", "Anna Lind", "professor"),
+        ("Anna Lind, who is a senior fellow in Oslo, met Iran.", "Anna Lind", "senior fellow"),
+        ("Iran met Anna Lind, who formerly served as ambassador to Norway.", "Anna Lind", "ambassador"),
+        ("Anna Lind, a former senior adviser on river rights, met Iran.", "Anna Lind", "senior adviser on river rights"),
+        ("Anna Lind, managing director at Harbour Partners, met Iran.", "Anna Lind", "managing director"),
+        ("Anna Lind, director of the Norwegian border agency, met Iran.", "Anna Lind", "director of the Norwegian border agency"),
+        ("Special Counsel Anna Lind met Iran.", "Anna Lind", "Special Counsel"),
+        ("Iran met Democrat Anna Lind.", "Anna Lind", "Democrat"),
+    ],
+)  # fmt: skip
+def test_titles_with_their_field_behind_a_home_or_in_a_clause(sentence: str, person: str, role: str) -> None:
+    assert role in roles(sentence)[person]
+
+
+def test_a_party_is_a_role_only_of_whom_no_office_is_told() -> None:
+    assert roles("Rep. Anna Lind, a Texas Republican, met Iran.")["Anna Lind"] == ("Rep.",)

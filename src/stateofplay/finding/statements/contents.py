@@ -240,6 +240,18 @@ def _infinitives(cue: Token) -> Iterator[Content]:
 
 
 def _descriptions(cue: Token) -> Iterator[Content]:
+    quoted = _quoted_description(cue)
+    if quoted is not None and _ends_there(quoted):
+        yield quoted
+        return
+    described = tuple(_parsed_descriptions(cue))
+    if described or quoted is None:
+        yield from described
+    else:
+        yield quoted
+
+
+def _parsed_descriptions(cue: Token) -> Iterator[Content]:
     thing = next((c for c in cue.children if c.dep_ in ("obj", "nsubj:pass")), None)
     for c in cue.children:
         if c.i <= cue.i:
@@ -257,6 +269,41 @@ def _descriptions(cue: Token) -> Iterator[Content]:
             if c.dep_ in ("nmod", "acl", "advcl") and _case(c) == "as":
                 yield from _trimmed(phrase(noun, cue))
                 return
+
+
+def _quoted_description(cue: Token) -> Content | None:
+    """The quotation that is the description: “a trap” in 'called the offer “a trap”', however the parser hung it."""
+    doc = cue.doc
+    _, end = bounds(cue)
+    mark = next((t.i for t in doc[cue.i + 1 : min(end, cue.i + _LONGEST_THING)] if t.text in _DOUBLE), None)
+    if mark is None or mark == cue.i + 1:
+        return None
+    between, last = doc[cue.i + 1 : mark], doc[mark - 1]
+    if any(t.pos_ in ("VERB", "AUX", "SCONJ") or (t.is_punct and t.text not in _IN_NAMES) for t in between):
+        return None
+    if last.lower_ not in _ARTICLES and last.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ"):
+        return None
+    close = next((t.i for t in doc[mark + 1 : end] if t.text in _DOUBLE), None)
+    if close is None or (close + 1 < len(doc) and doc[close + 1].pos_ in ("NOUN", "PROPN", "ADJ")):
+        return None
+    stop = close - 1 if doc[close - 1].text in (",", ".") else close
+    return Content(start=mark + 1, end=stop, head=doc[stop - 1]) if stop > mark + 1 else None
+
+
+def _ends_there(quoted: Content) -> bool:
+    """Tell whether a quoted description does not go on: no '... and "worse"', no '... that nobody needs'."""
+    assert quoted.head is not None
+    doc = quoted.head.doc
+    following = next((t for t in doc[quoted.end : quoted.end + 3] if t.text not in _DOUBLE and t.text != ","), None)
+    if following is None or following.is_space or (following.is_punct and following.text not in MARKS):
+        return True
+    return following.dep_ == "cc" and doc[following.i + 1].pos_ in ("VERB", "AUX", "PRON")
+
+
+_LONGEST_THING = 14  # words between "called" and the quotation
+_ARTICLES = frozenset({"as", "a", "an"})
+_IN_NAMES = frozenset({"'", "’", "-", "."})
+_DOUBLE = MARKS - {"'", "’", "‘"}
 
 
 def _after_preposition(cue: Token, preposition: str) -> Iterator[Content]:

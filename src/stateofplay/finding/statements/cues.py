@@ -116,6 +116,16 @@ ACT_BY_SLOT: dict[tuple[str, str], Act] = {
 }
 """Acts that a verb performs in one slot only."""
 
+STUDY_VERBS: dict[str, Cue] = _table(
+    """
+    show find reveal                                        | say      | that
+    """
+)
+"""What studies do, where it is a clause that they show."""
+
+STUDIES = words("poll polls survey surveys study studies data figures statistics census analysis")
+"""Subjects with which the verbs of studies are speech."""
+
 THOUGHT_VERBS: dict[str, Cue] = _table(
     """
     believe think feel suspect doubt figure reckon guess    | say      | that quote obj
@@ -240,6 +250,7 @@ CARRIERS = words(
 
 SPEECH_FORMS = by_verb_form(SPEECH_VERBS)
 THOUGHT_FORMS = by_verb_form(THOUGHT_VERBS)
+STUDY_FORMS = by_verb_form(STUDY_VERBS)
 SPEECH_NOUN_FORMS = by_noun_form(SPEECH_NOUNS)
 THOUGHT_NOUN_FORMS = by_noun_form(THOUGHT_NOUNS)
 ANONYMOUS_FORMS = frozenset(by_noun_form(dict.fromkeys(ANONYMOUS_NOUNS, True)))

@@ -11,13 +11,15 @@ from stateofplay.finding.statements.cues import (
     SPEECH_ADJECTIVES,
     SPEECH_FORMS,
     SPEECH_NOUN_FORMS,
+    STUDIES,
+    STUDY_FORMS,
     THOUGHT_ADJECTIVES,
     THOUGHT_FORMS,
     THOUGHT_NOUN_FORMS,
     Cue,
 )
 from stateofplay.finding.statements.sources import owner_of, source_of_verb
-from stateofplay.finding.statements.spans import CLOSING, bounds, subtree_range, trim
+from stateofplay.finding.statements.spans import CLOSING, OPENING, bounds, subtree_range, trim
 from stateofplay.language.clauses import SUBJECTS, child, grammatical_subject, is_passive
 from stateofplay.language.inflections import words
 from stateofplay.language.tokens import Doc, Token
@@ -57,6 +59,8 @@ def lookup(token: Token) -> Cue | None:
     """The cue that a token is, by its form and part of speech."""
     word = token.lower_
     if token.pos_ in ("VERB", "AUX") or word in ("said", "says"):
+        if word in STUDY_FORMS and _is_study(token):
+            return STUDY_FORMS[word]
         return SPEECH_FORMS.get(word) or THOUGHT_FORMS.get(word)
     if token.pos_ == "NOUN":
         if (
@@ -69,6 +73,12 @@ def lookup(token: Token) -> Cue | None:
     if token.pos_ == "ADJ":
         return SPEECH_ADJECTIVES.get(word) or THOUGHT_ADJECTIVES.get(word)
     return None
+
+
+def _is_study(verb: Token) -> bool:
+    """Tell whether a poll or the like is what "shows" or "finds"."""
+    subject = child(verb, "nsubj")
+    return subject is not None and subject.lower_ in STUDIES
 
 
 def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
@@ -111,6 +121,7 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
                 end=content.end,
                 how="noun" if cue.pos_ == "NOUN" else "clause" if slot == "that" else "phrase",
                 slot=slot,
+                direct=slot == "as" and _is_enclosed(cue.doc, content),
             )
         if found:
             return
@@ -155,8 +166,19 @@ def _is_question(content: Content) -> bool:
 
 
 def _pointless(content: Content) -> bool:
-    """A content of one word says nothing: "said so", "expressed optimism"."""
-    return content.end - content.start < 2
+    """A content of one word says nothing unless it is quoted: "said so", "expressed optimism", but 'called it "absurd"'."""
+    if content.end - content.start > 1 or content.head is None:
+        return content.end - content.start < 2
+    return not _is_enclosed(content.head.doc, content)
+
+
+def _is_enclosed(doc: Doc, content: Content) -> bool:
+    """Tell whether a content stands between the marks of one quotation."""
+    return (
+        content.start > 0
+        and doc[content.start - 1].text in OPENING - {"'"}
+        and any(t.text in CLOSING for t in doc[content.end : content.end + 2])
+    )
 
 
 def clause_before(cue: Token) -> Content | None:

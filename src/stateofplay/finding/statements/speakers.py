@@ -79,6 +79,12 @@ def speakers(
         beside = _person_beside(document, cue)
         if beside is not None:
             return (beside,)
+    if len(out) > 1 and not any(s.named for s in out):
+        # "Some analysts and envoys said": one voice, told as it is written.
+        first, last_part = (_extent(s.token) for s in (out[0], out[-1]))
+        whole = head.doc[min(first[0], last_part[0]) : max(first[1], last_part[1])]
+        if len(whole) <= LONGEST_NAME:
+            return (Speaker(name=" ".join(whole.text.split()), named=False, token=head),)
     return tuple(out)
 
 
@@ -279,6 +285,12 @@ def _introduced(document: Document, head: Token, last: tuple[Speaker, ...]) -> S
 
 def as_written(head: Token) -> str:
     """The noun phrase of `head` as it stands in the text, without relative clauses, appositions and coordinated parts."""
+    start, end = _extent(head)
+    return " ".join(head.doc[start:end].text.split())
+
+
+def _extent(head: Token) -> tuple[int, int]:
+    """First word and end of the noun phrase of `head`."""
     keep = {head.i}
     stack = [head]
     while stack:
@@ -295,4 +307,4 @@ def as_written(head: Token) -> str:
         start -= 1
     while end + 1 in keep:
         end += 1
-    return " ".join(head.doc[start : end + 1].text.split())
+    return start, end + 1

@@ -108,6 +108,7 @@ def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], ro
     if owner.kind is ActorKind.COUNTRY:
         if (holder := _holder(doc, phrase, owner, roster)) is not None:
             roster.mention(holder, phrase.start, phrase.end, MentionKind.NOMINAL, head=phrase.head)
+            holder.called.append(doc[phrase.head].text)
         elif noun in words.body_nouns and noun not in _HOME_NOUNS:
             _draft_body(doc, phrase, owner, roster)
         elif state:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.names.name import Name, NameKind
-from stateofplay.language.actors.names.titles import Title, titles_of
+from stateofplay.language.actors.names.titles import Title, is_membership, titles_of
 from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import PARTICLES, Lexicon, fold
@@ -250,7 +250,7 @@ def assign_titles(titles: Mapping[int, Sequence[Title]], roster: Roster) -> None
     for draft in list(roster.of_kind(ActorKind.PERSON)):
         for title in titles.get(id(draft), ()):
             if title.role:
-                draft.roles.append(title.role)
+                (draft.called if is_membership(title.role) else draft.roles).append(title.role)
             side = _side(title, roster)
             if side is not None and side is not draft:
                 draft.side = draft.side or side

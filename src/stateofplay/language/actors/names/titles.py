@@ -19,6 +19,13 @@ _RANKS = frozenset("sen rep gov gen sens reps govs gens lt col maj sgt capt adm 
 _SEVERAL = frozenset("sens reps govs gens".split())
 _TO_BE = frozenset({"elect", "designate"})
 _CALLED = frozenset("mr mrs ms".split())
+_NOW = frozenset("now also currently formerly previously once".split())
+"""What stands before a further title: "A, now a professor,"."""
+PARTISANS = frozenset("democrat republican tory".split())
+"""Members of parties, told as offices are: "Democrat A", "B, a Texas Republican,"."""
+_PARTICIPLES = frozenset("managing acting ruling presiding founding commanding".split())
+"""Participles inside titles, which a tagger takes for verbs."""
+_ABOUT = frozenset({"of", "for", "to", "on"})
 _LEADING = frozenset("head lead chair run represent command found".split())
 _MODALS = frozenset("may might could would should can must will shall 'll ’ll 'd ’d ca wo".split())
 _OPEN = frozenset("if whether unless".split())
@@ -108,7 +115,7 @@ def _before(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> T
             return _extend_left(doc, k - 1, end, sentence, at, lexicon)
     owner: Name | None = None
     if i < sentence or not is_office(doc[i].lower_, offices):
-        of = _office_with_of(doc, i, sentence, offices)
+        of = _office_with_of(doc, i, sentence, offices, _ABOUT if apart else _ABOUT - {"to", "on"})
         if of is None:
             return None
         if apart:
@@ -131,7 +138,12 @@ def _follows_person(doc: Doc, start: int, at: Mapping[int, Name]) -> bool:
 
 def is_office(word: str, offices: frozenset[str]) -> bool:
     """Tell whether a lower-case word is an office, also with something before or after a hyphen ("ex-premier")."""
-    return word in offices or ("-" in word and any(part in offices for part in word.split("-")))
+    return word in offices or word in PARTISANS or ("-" in word and any(part in offices for part in word.split("-")))
+
+
+def is_membership(role: str) -> bool:
+    """Tell whether a title only says of which party somebody is: "Texas Republican"."""
+    return any(word in PARTISANS for word in role.lower().split())
 
 
 def _left_bound(doc: Doc, at: int) -> int:
@@ -144,12 +156,12 @@ def _left_bound(doc: Doc, at: int) -> int:
     return k
 
 
-def _office_with_of(doc: Doc, last: int, sentence: int, offices: frozenset[str]) -> int | None:
-    """The office noun of "Secretary of State X", "director of national intelligence, X"; None where there is none."""
+def _office_with_of(doc: Doc, last: int, sentence: int, offices: frozenset[str], cases: frozenset[str]) -> int | None:
+    """The office noun of "Secretary of State X", "the envoy to Chad, X"; None where there is none. `cases` may stand between."""
     if doc[last].pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
     for k in range(last - 1, max(sentence, last - 7), -1):
-        if doc[k].lower_ in ("of", "for") and doc[k - 1].lower_ in offices:
+        if doc[k].lower_ in cases and doc[k - 1].lower_ in offices:
             # "a spokesman for Mr. X" is not X.
             return None if all(t.lower_.rstrip(".") in _CALLED for t in doc[k + 1 : last + 1]) else k - 1
         if doc[k].pos_ in ("VERB", "AUX", "PUNCT", "SCONJ") and doc[k].text != "-":
@@ -238,6 +250,11 @@ def _after(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> li
         close = next((k for k in range(i + 1, min(i + 8, len(doc) - 1)) if doc[k].text == ")"), None)
         if close is not None and doc[close + 1].text == ",":
             i = close + 1
+    if i < len(doc) and doc[i].lower_ in ("of", "from"):
+        # "Ann Lee of the Harbour Institute, a former envoy,"
+        home = at.get(i + 2 if doc[i + 1].lower_ == "the" else i + 1) if i + 2 < len(doc) else None
+        if home is not None and home.kind is not NameKind.PERSON and home.end < len(doc) and doc[home.end].text == ",":
+            i = home.end
     found: list[Title] = []
     while i < len(doc) and doc[i].text in ((",", "(", "-", "–", "—") if not found else ("and", ",")):
         if found and doc[i].text == "," and not (i + 1 < len(doc) and doc[i + 1].lower_ == "and"):
@@ -253,15 +270,18 @@ def _after(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> li
 def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
     """The title that starts at token `i`, after a comma or "and"."""
     n = len(doc)
-    while i < n and (doc[i].lower_ in _DETERMINERS or doc[i].text in ('"', "“")):
+    one = False
+    while i < n and (doc[i].lower_ in _DETERMINERS or doc[i].lower_ in _NOW or doc[i].text in ('"', "“")):
+        one = one or doc[i].lower_ in ("a", "an")
         i += 1
     start, owner, office = i, None, None
     while i < n and i < start + 10:
         t = doc[i]
         inside = at.get(i)
         if inside is not None and inside.kind is NameKind.PERSON:
-            return None
-        if inside is not None:
+            if inside.end >= n or doc[inside.end].text not in _POSSESSIVE:
+                return None
+        if inside is not None and t.lower_ not in PARTISANS:
             # "Washington's Iran envoy" is Washington's.
             owner = owner if owner is not None and doc[i - 1].text in _POSSESSIVE else inside
             i = inside.end
@@ -273,15 +293,15 @@ def _apposition(doc: Doc, i: int, at: Mapping[int, Name], lexicon: Lexicon) -> T
         elif is_office(t.lower_, lexicon.words.offices) and t.pos_ in ("NOUN", "PROPN", "ADJ"):
             office = i
             i += 1
-        elif t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or t.text == "-" or t.lower_ in _DETERMINERS:
+        elif t.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or t.text == "-" or t.lower_ in _DETERMINERS | _PARTICIPLES:
             i += 1
         else:
             break
     # In "the official news agency" the office is no head; before a verb ("X, officials said") it is a subject.
-    if office is None or i >= n or office + 1 < i or doc[i].pos_ in ("AUX", "VERB"):
+    if office is None or i >= n or office + 1 < i or (doc[i].pos_ in ("AUX", "VERB") and not one):
         return None
     end = office + 1
-    if doc[i].lower_ in ("of", "to", "for", "in", "at"):
+    if doc[i].lower_ in _ABOUT or doc[i].lower_ in ("in", "at"):
         end, owner = _prepositional(doc, office, i, at, owner)
     while start < office and (
         doc[start].lower_ in _TIMES or doc[start].lower_ in _DETERMINERS or _is_age(doc, start, office)
@@ -312,7 +332,10 @@ def _prepositional(
     named = at.get(k)
     if case == "of":
         if named is not None:
-            return named.end, named
+            stop = named.end
+            while stop < len(doc) and stop < k + 8 and doc[stop].pos_ in ("NOUN", "PROPN", "ADJ"):
+                stop = at[stop].end if stop in at else stop + 1
+            return stop, named
         stop = k
         while (
             stop < len(doc)
@@ -339,8 +362,21 @@ def _prepositional(
             stop += 1
         return (stop if stop > k else office + 1), owner
     if named is not None and owner is None and case in ("for", "at"):
-        return office + 1, named
+        owner = named
+    if case in ("for", "on") and (named is None or named.kind is not NameKind.BODY):
+        return _topic_end(doc, k, at, office + 1), owner
     return office + 1, owner
+
+
+_LONGEST_TOPIC = 5
+
+
+def _topic_end(doc: Doc, k: int, at: Mapping[int, Name], bare: int) -> int:
+    """How far "for trade", "on nuclear issues", "for Mr. X" go on: to the end of the nouns; `bare` where there are none."""
+    stop = k
+    while stop < len(doc) and stop < k + _LONGEST_TOPIC and doc[stop].pos_ in ("NOUN", "PROPN", "ADJ"):
+        stop = at[stop].end if stop in at else stop + 1
+    return stop if stop > k else bare
 
 
 def _copular(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> Title | None:
@@ -352,6 +388,8 @@ def _copular(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> 
                 led = next((at[c.i] for c in verb.children if c.dep_ == "obj" and c.i in at), None)
                 if led is not None and led.kind is not NameKind.PERSON:
                     return Title("", led, verb.i, verb.i + 1)
+            if verb.dep_ == "acl:relcl" and (held := _office_held(verb, lexicon)) is not None:
+                return _title_at(doc, held, at)
         if (
             doc[i].dep_ == "nsubj"
             and head.i > name.end
@@ -359,16 +397,39 @@ def _copular(doc: Doc, name: Name, at: Mapping[int, Name], lexicon: Lexicon) -> 
             and children(head, "cop")
             and _is_asserted(head)
         ):
-            start = head.i
-            owner: Name | None = None
-            for c in head.children:
-                if c.i < head.i and c.dep_ in ("amod", "compound", "nmod:poss"):
-                    if c.i in at:
-                        owner = at[c.i]
-                    else:
-                        start = min(start, c.i)
-            return Title(doc[start : head.i + 1].text, owner, start, head.i + 1)
+            return _title_at(doc, head, at)
     return None
+
+
+def _office_held(clause: Token, lexicon: Lexicon) -> Token | None:
+    """The office in a relative clause: "who is a senior fellow", "who served as ambassador to Chad"."""
+    if not any(c.lower_ == "who" and c.dep_ == "nsubj" for c in clause.children) or not _is_asserted(clause):
+        return None
+    if clause.lower_ in lexicon.words.offices and children(clause, "cop"):
+        return clause
+    if clause.lemma_.lower() in _SERVING:
+        for noun in clause.children:
+            if noun.lower_ in lexicon.words.offices and any(
+                c.dep_ == "case" and c.lower_ == "as" for c in noun.children
+            ):
+                return noun
+    return None
+
+
+_SERVING = frozenset({"serve", "work"})
+
+
+def _title_at(doc: Doc, head: Token, at: Mapping[int, Name]) -> Title:
+    """The title that an office noun heads in a predicate."""
+    start = head.i
+    owner: Name | None = None
+    for c in head.children:
+        if c.i < head.i and c.dep_ in ("amod", "compound", "nmod:poss"):
+            if c.i in at:
+                owner = at[c.i]
+            else:
+                start = min(start, c.i)
+    return Title(doc[start : head.i + 1].text, owner, start, head.i + 1)
 
 
 def _is_asserted(predicate: Token) -> bool:

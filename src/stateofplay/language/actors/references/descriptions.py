@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
+from stateofplay.language.actors.names.titles import PARTISANS
 from stateofplay.language.actors.roster import (
     ActorDraft,
     Roster,
@@ -57,6 +58,8 @@ def resolve_offices(doc: Doc, roster: Roster, lexicon: Lexicon, titled: Mapping[
     words = lexicon.words
     people = [d for d in roster.drafts if d.kind is ActorKind.PERSON]
     for token in doc:
+        if token.lower_ in PARTISANS:
+            _resolve_partisan(doc, token, people, roster, lexicon)
         if token.pos_ != "NOUN" or token.i in roster.taken:
             continue
         noun = token.lower_
@@ -131,6 +134,42 @@ def _holder(token: Token, people: list[ActorDraft], owner: ActorDraft | None, wo
     if holder is None and len(holders) == 1 and (owner is not None or noun not in words.public_offices):
         return holders[0]  # "Kenya's ambassador to Chad said ...", who is named later
     return holder
+
+
+_LAWMAKERS = PARTISANS | frozenset(
+    "sen sens senator senators rep reps representative representatives congressman congresswoman lawmaker leader whip "
+    "speaker governor gov candidate".split()
+)
+"""Words in the offices of those whom "the Ohio Republican" may be."""
+
+
+def _resolve_partisan(doc: Doc, token: Token, people: list[ActorDraft], roster: Roster, lexicon: Lexicon) -> None:
+    """ "The Ohio Republican said": the lawmaker named last, not the party."""
+    party = roster.taken.get(token.i)
+    definite = any(c.lower_ == "the" or c.dep_ == "nmod:poss" for c in token.children)
+    if party is None or party.kind is ActorKind.PERSON or not definite:
+        return
+    if bearing(token, lexicon.words) not in (Bearing.SPEAKER, Bearing.AGENT):
+        return
+    holder = nearest_before((d for d in people if _may_be_member(d, party, lexicon)), token.i)
+    if holder is None:
+        return
+    party.spans = [span for span in party.spans if span.head != token.i]
+    del roster.taken[token.i]
+    start = token.i
+    while start > token.sent.start and doc[start - 1].pos_ in ("PROPN", "ADJ", "NUM") and start - 1 not in roster.taken:
+        start -= 1
+    form = " ".join(doc[start : token.i + 1].text.split())
+    roster.mention(holder, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
+
+
+def _may_be_member(person: ActorDraft, party: ActorDraft, lexicon: Lexicon) -> bool:
+    """Tell whether somebody sits where parties do, and is not known for another party's."""
+    if not any(word.strip(".") in _LAWMAKERS for r in (*person.roles, *person.called) for word in parts_of_office(r)):
+        return False
+    side = person.side.name if person.side is not None else person.entry.side if person.entry is not None else None
+    known = lexicon.by_name.get(side) if side else None
+    return known is None or known.type != "party" or known is party.entry
 
 
 def _office(doc: Doc, start: int, token: Token) -> str:
