@@ -46,6 +46,10 @@ ACTS = [
     ("policy package", "agree to a policy package", None),
     ("cease fire", "accept a ceasefire", "ceasefire"),
     ('sign the accord as the "Free', "sign the accord", "agreement"),
+    ("make sure that the truce holds", "accept a ceasefire", "ceasefire"),
+    ("an end to the flights and the dismantling of all of the masts", "end the flights", None),
+    ("publish a register of harmful firms deemed", "publish a register of harmful firms", None),
+    ("if the talks collapse", "agree to a deal", "agreement"),
 ]
 NOTHING = [
     "more than three hours",
@@ -67,6 +71,11 @@ NOTHING = [
     "make unprecedented success",
     "dead bodies",
     "stop Tollmark from closing the lock",
+    "frozen fish and dried figs",
+    "bow to foreign pressure",
+    "give ground on the lock",
+    "leave Tollmark on the sidelines",
+    "secure better protection of its patents and an end to the subsidies",
     "any concessions that would allow the guild",
     "",
     "   ",

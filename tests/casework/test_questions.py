@@ -187,3 +187,9 @@ def test_ask_from_the_shell(case: Case, folder: Path, tmp_path: Path, capsys: py
     assert out.read_text(encoding="utf-8").startswith("# Fishing rights in the lake")
     assert run(["ask", where, "weather"]) == CaseworkError.exit_code
     assert "there is no question 'weather'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("day", "why"), [("soon", "is no day"), ("2031-01-01", "nothing can have changed since")])
+def test_a_day_that_is_none_or_after_the_last_page_is_told(tmp_path: Path, day: str, why: str) -> None:
+    with lake_case(tmp_path) as case, pytest.raises(CaseworkError, match=why):
+        answer(case, ["since"], since=day, samples=20)

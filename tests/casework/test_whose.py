@@ -8,6 +8,7 @@ from types import SimpleNamespace
 import pytest
 
 from stateofplay.casework.draft.record import Ground
+from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.draft.whose import (
     Doer,
     addressed,
@@ -187,3 +188,40 @@ def test_who_has_said_both_has_not_declared_a_truce(tmp_path: Path) -> None:
         list(add_all(case, [str(page)], published="2024-03-05"))
         draft = draft_model(case)
     assert [o.holds_now for o in draft.options if o.concept == "ceasefire"] == [False]
+
+
+def draft_of(folder: Path, text: str) -> Draft:
+    page = folder / "page.txt"
+    page.write_text(text, encoding="utf-8")
+    with create_case(folder / "case.sop") as case:
+        list(add_all(case, [str(page)], published="2024-03-05"))
+        return draft_model(case)
+
+
+def test_a_wish_is_told_as_what_somebody_is_to_do(tmp_path: Path) -> None:
+    told = {s.text for s in draft_of(tmp_path, SAID).statements}
+    assert "Chad wants Niger to “withdraw its troops from the oasis”" in told
+    assert any(text.startswith("Niger does not want to “withdraw its troops") for text in told)
+
+
+JOURNEY = """\
+Talks over the wells without President Mora
+
+Chad and Niger will hold talks in Zinder on Friday about the wells, officials said on Tuesday. Chad demands that Niger withdraw \
+its troops. Niger rejects a withdrawal of its troops.
+
+President Ana Mora of Chad will not attend the talks because of her current tour of the Gulf.
+"""
+
+
+def test_who_stays_away_for_a_journey_stays_away_from_the_talks(tmp_path: Path) -> None:
+    seats = [o.text for o in draft_of(tmp_path, JOURNEY).options if "send" in o.text]
+    assert all("Gulf" not in text for text in seats)
+
+
+def test_guarantees_of_who_is_at_war_are_not_asked_of_the_enemy(tmp_path: Path) -> None:
+    war = SAID.replace(
+        "Chad would impose",
+        "Niger demands security guarantees. The war between Chad and Niger goes on. Chad would impose",
+    )
+    assert not any("guarantees" in o.text for o in draft_of(tmp_path, war).options)

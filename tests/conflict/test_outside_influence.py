@@ -85,7 +85,7 @@ def test_a_third_party_with_options_of_its_own_makes_an_equilibrium() -> None:
     )
     found = intervene(dilemma, fund, ["NASH"])
     assert "YY" in found.gained["NASH"]
-    assert found.sentences()[0].startswith("A fund makes under NASH: YY")
+    assert found.sentences()[0].startswith("A fund makes equilibria under NASH: YY (")
     elsewhere = load_case("syria-iraq-1975")
     ranked = elsewhere.with_preferences(
         {dm.id: Payoffs.of(dm.preference.ranks(elsewhere.space).tolist()) for dm in elsewhere.decision_makers}

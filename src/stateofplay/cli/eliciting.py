@@ -73,8 +73,15 @@ def elicit(
     for circle in found.circles:
         print(f"Contradiction: {visible(circle)}", file=sys.stderr)
     print(f"{found.asked} questions asked.", file=sys.stderr)
+    if found.circles:
+        print("stateofplay: answers contradict each other; no model was written", file=sys.stderr)
+        print(
+            "  Run it again and answer each pair of a circle one way; without --check the first answers count.",
+            file=sys.stderr,
+        )
+        return 65
     deliver(found.text, output)
-    return 65 if found.circles else 0
+    return 0
 
 
 def _answered(*words: str) -> str:

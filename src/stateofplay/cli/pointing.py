@@ -27,12 +27,16 @@ _SUFFIXES = {
 }  # fmt: skip
 _TAKES = {
     **dict.fromkeys(("read", "brief"), frozenset({PAGE})),
-    **dict.fromkeys(("analyse", "whatif", "reach", "cases"), frozenset({MODEL, CASE})),
+    **dict.fromkeys(
+        ("analyse", "whatif", "reach", "cases", "ask", "answer", "elicit", "merge-models"), frozenset({MODEL, CASE})
+    ),
     "import": frozenset({CASE, EXPORT}),
     "watch": frozenset({CASE, FEED}),
     "add": frozenset({CASE, PAGE}),
 }
 """Command -> kinds of files that it takes; the others take a case."""
+_WRITTEN = frozenset(("-o", "--output", "--group", "--answers"))
+"""Options behind which a file stands that is written: it is not what the command was given to read."""
 
 
 def kind_of(file: Path) -> str | None:
@@ -52,8 +56,8 @@ def kind_of(file: Path) -> str | None:
 def point(command: str, words: Sequence[str]) -> str | None:
     """Where a file was given to a command that does not take its kind: which one does."""
     takes = _TAKES.get(command, frozenset({CASE}))
-    for word in words:
-        if word.startswith("-") or not os.path.isfile(word):
+    for before, word in zip(("", *words), words, strict=False):
+        if word.startswith("-") or before in _WRITTEN or not os.path.isfile(word):
             continue
         kind = kind_of(Path(word))
         if kind is not None and kind not in takes:

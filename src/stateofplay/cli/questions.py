@@ -15,9 +15,12 @@ from stateofplay.cli.words import Output
 def ask(
     case: Annotated[str, Parameter(help="A case file, or a model file that was drafted from one.")],
     question: Annotated[
-        str | None,
-        Parameter(help="stand, move, hold, change, misread, wait, join or since; all of them without it."),
-    ] = None,
+        tuple[str, ...],
+        Parameter(
+            help="stand, move, hold, change, misread, wait, join or since; several may be; all of them without any."
+        ),
+    ] = (),
+    /,
     *,
     since: Annotated[
         str | None, Parameter(help="ISO day to compare with; the day before the latest page by default.")
@@ -36,7 +39,7 @@ def ask(
 
         stateofplay ask talks.sop
 
-        stateofplay ask talks.sop hold
+        stateofplay ask talks.sop stand hold
 
         stateofplay ask talks.sop since --since 2025-06-01
     """
@@ -46,13 +49,13 @@ def ask(
     from stateofplay.service.questions import answer, answer_of_model
     from stateofplay.service.subjects import load_subject
 
-    keys = (find_question(question),) if question is not None else ()
+    keys = tuple(dict.fromkeys(map(find_question, question)))
     if is_case(case):
         with using(case) as opened:
             found = answer(opened, keys, since=since, samples=samples, progress=_tell)
     else:
         found = answer_of_model(load_subject(case), keys, samples=samples, progress=_tell)
-    parts = (found.title, found.answers, found.rows, found.outlook.caveats)
+    parts = (found.title, found.answers, found.rows, found.caveats)
     if format == "json":
         deliver(dressed.to_json(*parts), output)
     elif format == "md" or output is not None:

@@ -178,6 +178,17 @@ def concept_of(name: str) -> Concept:
     )
 
 
+def explain_concepts(concepts: Sequence[str]) -> tuple[str, ...]:
+    """What each concept means, a line each, for where it first stands.
+
+    Examples
+    --------
+    >>> explain_concepts(["NASH"])
+    ('NASH (Nash stability): no improvement for i',)
+    """
+    return tuple(f"{one.id} ({one.name}): {one.definition}" for one in map(concept_of, concepts))
+
+
 GENERAL_READINGS = {
     "hybrid": "unknown pairs and strength together (Xu, Hipel, Kilgour and Chen 2010)",
     "degree": "degrees of preference (Xu et al. 2009-2011)",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -72,7 +73,14 @@ def elicit_ranking(name: str, party: str, ask: AskWords, *, answers: Path | None
         if answers is not None:
             write_text(answers, _written(conflict, who, asking))
     named = Ranking(tuple(tuple(space.name(int(state) - 1) for state in tied) for tied in ranking.order))
-    return Elicited(text=write_model(conflict.with_preferences({who: named})), circles=circles, asked=asking.asked)
+    told = tuple(_in_words(conflict, one) for one in circles)
+    return Elicited(text=write_model(conflict.with_preferences({who: named})), circles=told, asked=asking.asked)
+
+
+def _in_words(conflict: Conflict, circle: str) -> str:
+    """A circle of states with each state in words instead of its name."""
+    names = {conflict.space.name(k): describe(conflict, k + 1) for k in range(conflict.space.size)}
+    return re.sub(r"[^\s:>]+", lambda found: names.get(found[0], found[0]), circle)
 
 
 def elicit_wishes(

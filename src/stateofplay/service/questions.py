@@ -21,6 +21,7 @@ from stateofplay.casework.questions.standing import (
     who_could_move,
 )
 from stateofplay.casework.questions.waiting import which_coalition, who_waits_for_whom
+from stateofplay.casework.telling.concepts import when_it_holds
 from stateofplay.errors import CaseworkError
 from stateofplay.model.dates import VagueDate
 from stateofplay.record import Case
@@ -44,6 +45,12 @@ class Answers:
     outlook: Outlook
     rows: Mapping[str, Row]
     """Claim id -> row of the case, with its sentence."""
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """What to keep in mind: what a share is, when an outcome holds, then the rest."""
+        first, *others = self.outlook.caveats
+        return (first, when_it_holds(self.outlook.readings.main), *others)
 
 
 def answer(
@@ -136,7 +143,18 @@ def since_answer(state: CaseState, ground: Ground, since: str | None, made: Draf
     for page in dated:
         day = str(page["published"] or str(page["added_at"])[:10])
         days[day] = (*days.get(day, ()), str(page["title"] or page["source"]))
-    since = since or _day_before(max(days, default=ground.today))
+    latest = max(days, default=ground.today)
+    if since is not None and VagueDate.parse(since) is None:
+        raise CaseworkError(
+            f"{since!r} is no day", slug="casework.day", hint="Write it as 2025-05-14, or 2025-05, with --since."
+        )
+    if since is not None and since > latest:
+        raise CaseworkError(
+            f"the latest page is of {latest}: nothing can have changed since {since}",
+            slug="casework.day",
+            hint="Name an earlier day with --since, or add later pages.",
+        )
+    since = since or _day_before(latest)
     later = sorted(day for day in days if day > since)
 
     def verdict(day: str) -> Verdict:

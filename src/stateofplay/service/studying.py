@@ -88,13 +88,22 @@ def study(
         reading=reading,
         progress=progress,
     )
-    names = wanted.names
-    if "all" in names:
-        names = tuple(dict.fromkeys((*_tabled(conflict, asked), *(name for name in names if name != "all"))))
-    found = []
+    named = tuple(name for name in wanted.names if name != "all")
+    names = tuple(dict.fromkeys((*(_tabled(conflict, asked) if "all" in wanted.names else ()), *named)))
+    found: list[tuple[Finding, dict[str, Json]]] = []
     for name in names:
         title, run = STUDIES[name]
-        for key, one in run(task):
+        try:
+            done = run(task)
+        except ConflictError as error:
+            if name in named:
+                raise
+            # Of all that the file has tables for, one that cannot be worked out does not take the others with it.
+            told = (f"Not worked out: {error.sentence}.", *((error.hint,) if error.hint else ()))
+            key = name.replace("-", "_")
+            found.append((Finding(key=key, title=title, sentences=told), {"not_worked_out": error.sentence}))
+            continue
+        for key, one in done:
             told = (*one.sentences(), f"{title}: {GENERAL}.") if name in GENERALLY_STATED else one.sentences()
             data = {**one.to_dict(), "mark": "literature" if name in GENERALLY_STATED else "verified"}
             found.append((Finding(key=key, title=title, sentences=told), data))
@@ -176,7 +185,9 @@ def _sensitivity(task: _Task) -> list[tuple[str, Found]]:
 def _evolution(task: _Task) -> list[tuple[str, Found]]:
     from stateofplay.conflict.studies.evolution import evolution
 
-    return [("evolution", evolution(task.conflict, weights=task.asked.paces or None, progress=task.progress))]
+    # Whoever has no pace of its own moves as often as usual: a table for one party does not silence the others.
+    paces = {dm: task.asked.paces.get(dm, 1.0) for dm in task.conflict.dm_ids}
+    return [("evolution", evolution(task.conflict, weights=paces, progress=task.progress))]
 
 
 def _attitudes(task: _Task) -> list[tuple[str, Found]]:

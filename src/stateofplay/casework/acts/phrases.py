@@ -54,13 +54,15 @@ _PRONOUN = re.compile(
     re.IGNORECASE,
 )
 """A subject that is only pointed at, with its modal: the holder itself."""
-_TELLING = re.compile(r"^(?:demonstrate|show|prove|acknowledge|guarantee|recogni[sz]e)\w*\s")
+_TELLING = re.compile(r"^(?:(?:demonstrate|show|prove|acknowledge|guarantee|recogni[sz]e)\w*|mak(?:e|es|ing) sure)\s")
 _CEASE_FIRE = re.compile(r"\bcease[- ]fires?\b(?!\s+(?:on|at|in|into)\b)", re.IGNORECASE)
 _UNDONE = re.compile(r"^(?P<thing>.*?)\s(?:is|are|was|were|has|have|had)(?:(?: been)? not|n't)\b.*$")
 _DONE = re.compile(
     r"^(?P<thing>.*?)\s(?:is|are|was|were|has been|have been)\s(?:\w+ed|reached|met|made|found|struck|agreed|signed)\b.*$"
 )
-_LAST = re.compile(r"(?:\s+(?:immediately|now|for now|instead|soon|too|today|only|also|first))+$")
+_LAST = re.compile(
+    r"(?:\s+(?:immediately|now|for now|instead|soon|too|today|only|also|first|deemed|considered|believed|thought|known|seen))+$"
+)
 STOP = frozenset(
     "the a an of to in on for and or with by at from its their his her our that which any all some".split()
 )

@@ -39,6 +39,13 @@ _CLOSED = frozenset("deal settlement pact".split())
 """Agreements that are reached, where others are signed."""
 
 
+_FRUIT = re.compile(
+    r"\b(?:talks|negotiations|discussions)\b[^,;:]{0,20}?"
+    r"\b(?:fail\w*|collapse\w*|succeed\w*|(?:bear|bore) fruit|(?:come|came) to nothing)\b"
+)
+_FRUITLESS = re.compile(r"\b(?:fail|collapse|nothing)")
+
+
 @lru_cache(maxsize=8192)
 def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
     """The act that some words name, or None where they name none.
@@ -58,6 +65,10 @@ def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
     ('ministry', None)
     """
     plain, negated = plain_words(words)
+    if fruit := _FRUIT.search(plain):
+        # Talks that fail or bear fruit are talks that end without a deal or with one; the talks themselves are held.
+        fails = bool(_FRUITLESS.search(fruit[0])) != negated
+        return replace(_named("deal", "agreement", tables()[0]["agreement"], led=True), negated=fails)
     bare = is_bare(words) and plain.lower() in " ".join(words.replace("’", "'").split()).lower()
     subject, rest = split_subject(plain)
     found = None
@@ -137,6 +148,8 @@ def _is_no_verb(first: str, after: str, words: Words) -> bool:
     """Whether a word with the form of a verb describes the noun behind it: "pay increase", "complete disarmament"."""
     if first == "pay":
         return after in words.agreeable
+    if first.endswith("en") and words.verbs.get(first, first) != first:
+        return True  # "frozen vegetables": a participle that no clause begins with
     return first == "limited" or (first == "complete" and after not in _ARTICLES)
 
 
@@ -198,7 +211,8 @@ def _verbal(
         return PossibleAct(text=text, family="attendance", concept=None, attends=True, led=True)
     if verb in words.agreeing | words.refusing and (known is None or not known.act):
         return _consenting(rest, verb, concept, words, sentence)
-    if known is not None and known.act and concept is not None and verb in words.idle and not known.broad:
+    manner = verb in words.idle or bool(_MAKING_SURE.match(rest))
+    if known is not None and known.act and concept is not None and manner and not known.broad:
         # "demonstrate that it is serious about disarming", "take the difficult step of a strike": the act behind the manner
         return _named(concept, concept, known, led=True)
     if verb == "negotiate" and concept == "talks" and after in _ARTICLES and concept_of(" ".join(pieces[1:])) is None:
@@ -349,6 +363,7 @@ def _plain(rest: str, verb: str, concept: str | None) -> PossibleAct | None:
     )
 
 
+_MAKING_SURE = re.compile(r"^mak(?:e|es|ing) sure\b")
 _TOWARDS = re.compile(
     r"^(?:mov|work|go|press|push|build|step)\w*\s+(?:\w+ly\s+)?(?:toward|towards|forward|ahead|closer)\b", re.IGNORECASE
 )
@@ -377,7 +392,9 @@ def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Conce
         # "guarantees from them", "relief from the tariffs": the noun stays, and who gives is no part of the act.
         text = f"{verb} {' '.join(pieces[:1] if after == 'from' else pieces)}"
     else:
-        text = f"{verb} {' '.join(pieces[2:] if after in ('to', 'of', 'in') else pieces[1:])}".strip()
+        object_ = " ".join(pieces[2:] if after in ("to", "of", "in") else pieces[1:])
+        # "an end to the rockets and the destruction of the tunnels": the second noun of an action is another act.
+        text = f"{verb} {_SECOND.sub('', object_)}".strip()
         if len(text.split()) < 2:
             return None
     family = stems_text(text) if known is None else f"{'end ' * ends * (concept != 'withdrawal')}{concept}"
@@ -385,6 +402,9 @@ def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Conce
     hostile = bool(known and known.hostile and not ends)
     given = bool(known and known.given) or verb == "give"
     return PossibleAct(text=text, family=family or "", concept=concept, given=given, ends=ends, hostile=hostile)
+
+
+_SECOND = re.compile(r"\s+and\s+(?:the|an?)\s+\w+(?:tion|sion|ment|al|ing|ure)\s+(?:of|to)\b.*$")
 
 
 def _named(rest: str, concept: str, known: Concept, *, led: bool = False) -> PossibleAct:

@@ -81,6 +81,12 @@ def draft(
             hint="Add pages in which parties demand, offer, refuse or threaten something.",
         )
     statements, questions, passed = draft_statements(record.book, kept, record.stakes, record.couplings, owners)
+    if len(kept) == 1 and all(s.assumed for s in statements):
+        raise CaseworkError(
+            f"the record has nothing but “{kept[0].text}”, and nobody's word on it",
+            slug="casework.no_options",
+            hint="Add pages in which parties demand, offer, refuse or threaten something.",
+        )
     rules = feasibility(kept)
     left_out += [*beside, *missing_parties(ground, chosen[:MOST_PARTIES], owners), *passed]
     return Draft(

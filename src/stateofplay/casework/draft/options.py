@@ -154,6 +154,8 @@ class OptionBook:
         if owner not in self.parties or not contested:
             return
         # A committee that sits for a side is the side; a person is somebody whom it sends.
+        if max(r.confidence for r in contested) < _LEAST_SURE_SEAT:
+            return
         if seat.who == owner or self.ground.kinds.get(seat.who, "person") != "person":
             talks = act_of("talks")
             at_table = self.table_of(meeting) if owner in self.table_of(meeting) else self._principals()
@@ -168,9 +170,9 @@ class OptionBook:
                 if seat.current.state == AttendanceStatus.ABSENT:
                     self.refusals[one.owners, owner] = [r for r in seat.rows if r.state == AttendanceStatus.ABSENT]
             return
-        if max(r.confidence for r in contested) < _LEAST_SURE_SEAT:
-            return
-        where = f" in {meeting.place}" if meeting.place else ""
+        # Who stays away for a journey of its own stays away from the talks, not from the journey.
+        own_trip = set(meeting.parties) <= {seat.who}
+        where = f" in {meeting.place}" if meeting.place and not own_trip else ""
         text = f"send {seat.who}{self.in_person(seat.who)} to the talks{where}"
         act = PossibleAct(text=text, family="attendance", concept=None, attends=True)
         one = self._enter((owner,), act, "attendance", seat.rows, seat.who, text)

@@ -137,7 +137,7 @@ def _wish(option: DraftOption, party: str, wants: int, said: Sequence[Stake], *,
         party=party,
         formula=option.id if wants > 0 else f"not {option.id}",
         tier=tier,
-        text=f"{party} {verb} {option.told_to(party)}",
+        text=f"{party} {verb} {option.wished_by(party)}",
         basis=basis_of("red line" if red else "position", rows),
     )
 
@@ -222,7 +222,7 @@ def _harms(
             if not spoken and (party, option.id) not in both:
                 many = book.ground.are_several(party)
                 verb, whom = agree("[does|do] not want", many=many), "them" if many else "it"
-                text = f"{party} {verb} {option.told_to(party)} (assumed: it is done against {whom})"
+                text = f"{party} {verb} {option.wished_by(party)} (assumed: it is done against {whom})"
                 basis = replace(option.basis, rule="harm", confidence=_ASSUMED_SURE)
                 out.append(
                     DraftStatement(

@@ -53,6 +53,12 @@ class DraftOption:
         others = [p for p in self.owners if p != party]
         return f"“{self.act}”" + (f" with {' and '.join(others)}" if others else "")
 
+    def wished_by(self, party: str) -> str:
+        """The act as what a party wants: "to do it" of its own, "others to do it" of theirs."""
+        if party in self.owners:
+            return f"to {self.told_to(party)}"
+        return f"{' and '.join(self.owners)} to “{self.act}”"
+
     @property
     def owner(self) -> str:
         """The first of the owners."""

@@ -61,7 +61,8 @@ _LATEST = 8
 """Rows of one standing that are read, the latest: more of them say the same again."""
 _SURE_ENOUGH, _SURE_ENOUGH_TOGETHER = 0.3, 0.15
 """Chance that a claim is right from which on it makes a part of a draft; less is enough for what takes several, which more
-than one page or party mostly tells of. Harms, red lines and what a person accepted always count."""
+than one page or party mostly tells of, and for a harm that its owner announces, which is missed the most where it is left out.
+Red lines and what a person accepted always count."""
 _AT_HOME = frozenset({"elections", "constitution"})
 """What a country does at home."""
 _TARGETED = frozenset({"sanctions", "tariffs", "attacks"})
@@ -115,8 +116,9 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
             if act is None:
                 unused.append(f"{party}: “{row.what}” names nothing that a party could do or leave undone")
                 continue
-            enough = _SURE_ENOUGH_TOGETHER if act.joint else _SURE_ENOUGH
-            if row.confidence < enough and not ((act.hostile and act.led) or row.flag or row.verdict == "accept"):
+            announced = act.hostile and (act.led or Stance(row.state or Stance.SUPPORTS) in OWN_ACTS)
+            enough = _SURE_ENOUGH_TOGETHER if act.joint or announced else _SURE_ENOUGH
+            if row.confidence < enough and not (row.flag or row.verdict == "accept"):
                 unused.append(f"{party}: “{row.what}”: the reader is not sure enough of it")
                 continue
             stake = _stake(ground, party, row, act, main, parties)
@@ -274,6 +276,7 @@ def _owned_by_stance(told: _Told) -> _Owned | None:
         return _owns(told, [party], "own act")
     # "Work on easing the toll": whose easing, nobody says.
     unsaid = told.stance is not Stance.DEMANDS and (act.value or (row.what or "").partition(" ")[0].endswith("ing"))
+    unsaid = unsaid or (act.concept == _GUARANTEES and _are_against(ground, party, row))
     unsaid = unsaid or (act.ends and bool(_OF_OTHERS.search(act.text)) and not sides_of(ground, act.text, parties))
     if unsaid or told.doer is Doer.UNNAMED or _ends_its_own(ground, act, party, parties):
         return None
@@ -281,6 +284,16 @@ def _owned_by_stance(told: _Told) -> _Owned | None:
     if act.value:
         act = replace(act, text=f"recognise {'the' if ' ' in act.text else 'its'} {act.text}")
     return _Owned(owners=owners, rule="asked of", act=act, wants=told.wants)
+
+
+_GUARANTEES = "security guarantees"
+_AGAINST = re.compile(r"\bagainst\b")
+
+
+def _are_against(ground: Ground, party: str, row: Row) -> bool:
+    """Whether guarantees are asked against the counterpart, who then does not give them: by the words, or in a war."""
+    behind = row.quote[row.quote.find(row.what or "") :]
+    return party in ground.belligerents() or bool(_AGAINST.search(behind.split(".")[0]))
 
 
 def _owns(told: _Told, owners: list[str], rule: str) -> _Owned:

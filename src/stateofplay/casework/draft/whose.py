@@ -25,6 +25,10 @@ _BINDING = re.compile(
     re.IGNORECASE,
 )
 """What stands in front of a noun for an act that is the speaker's own: "announced an end to testing"."""
+_AGREED_TO = re.compile(
+    r"\b(?:has|have|had|also|already)?\s*agreed\s+to\s+(?:an?\s+|the\s+)?(?:\S+\s+){0,3}?$", re.IGNORECASE
+)
+"""What stands in front of what its giver has agreed to give: "the firm has agreed to a pay rise"."""
 _BOUND_BEFORE = re.compile(
     r"\b(?:agree\w*\s+to|commit\w*\s+to|offer\w*|pledg\w*|promis\w*|vow\w*)\s+[^.;:]{0,80}(?:\band|\bor|,|\bincluding)\s+(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
@@ -142,7 +146,7 @@ def addressed(ground: Ground, row: Row) -> tuple[str, Doer]:
 def binds_itself(row: Row) -> bool:
     """Whether a noun for an act is told as the speaker's own: "announced an end to testing", "pledged disarmament"."""
     before = in_front(row)
-    return bool(_BINDING.search(before) or _BOUND_BEFORE.search(before))
+    return bool(_BINDING.search(before) or _BOUND_BEFORE.search(before) or _AGREED_TO.search(before))
 
 
 def is_only_a_condition(row: Row) -> bool:

@@ -145,7 +145,7 @@ def what_would_hold(outlook: Outlook) -> Answer:
         if way is not None:
             led.append((way, outcome))
         notes = (way_words(way) if way is not None else "no way there by steps that their movers want, in any reading",)
-        hinge = tuple(hinge_words(one) for one in outcome.hinges[:1])
+        hinge = tuple(f"it{hinge_words(one).removeprefix('It')}" for one in outcome.hinges[:1])
         text = f"{_capital(tell_difference(outlook, pattern))}: {holds_in(outcome.main)}."
         findings.append(Finding(text=text, claims=claims_of(outcome), notes=(*notes, *hinge)))
     if not others:

@@ -121,12 +121,16 @@ def which_coalition(outlook: Outlook) -> Answer:
     """Question "join": groups that could go together from here to what every member prefers, in how many readings."""
     conflict, now = outlook.conflict, outlook.status_quo.state - 1
     findings: list[tuple[Share, Finding, str]] = []
+    seen: list[tuple[set[int], int]] = []
     for size in range(2, len(conflict.dm_ids) + 1):
         for group in combinations(range(len(conflict.dm_ids)), size):
             best = _package(outlook, group, now)
             if best is None:
                 continue
             target, share = best
+            if any(target == there and few <= set(group) for few, there in seen):
+                continue  # who has no part in the step adds nothing to those who take it
+            seen.append((set(group), target))
             held = Share.of(int(outlook.readings.held[outlook.readings.main][target].sum()), outlook.samples)
             who = list_some([name_of(conflict, conflict.dm_ids[p]) for p in group])
             text = f"{who} could together go for {_package_words(conflict, now, target)}"

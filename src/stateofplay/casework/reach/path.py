@@ -180,7 +180,7 @@ def lost_wishes(conflict: Conflict, dm: str, source: int, target: int, most: int
     """What a decision maker wants that holds in one state (0-based) and no longer in another, the most important first."""
     preference = conflict.dm(dm).preference
     if not isinstance(preference, Statements):
-        return (f"its ranking puts {describe(conflict, source + 1)} above {describe(conflict, target + 1)}",)
+        return (f"its ranking, which puts {describe(conflict, source + 1)} above {describe(conflict, target + 1)}",)
     found = []
     for one in (s for tied in preference.classes for s in tied):
         holds = truth(one, conflict.space)

@@ -22,7 +22,7 @@ from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.ranks import ranks_of
-from stateofplay.conflict.proofs.wording import describe
+from stateofplay.conflict.proofs.wording import describe, name_of
 from stateofplay.errors import ConflictError
 
 Choice = Literal["uniform", "best"]
@@ -157,7 +157,7 @@ def evolution(
     classes = _recurrent(chain > 0)
     absorption, steps = _absorbed(chain, classes)
     start = conflict.status_quo if state is None else state
-    named = ", ".join(f"{dm} {part:.0%}" for dm, part in zip(ids, share, strict=True))
+    named = ", ".join(f"{name_of(conflict, dm)} {part:.0%}" for dm, part in zip(ids, share, strict=True))
     aim = "one of its improvements, evenly" if choice == "uniform" else "the best of its improvements"
     return Evolution(
         conflict=conflict,

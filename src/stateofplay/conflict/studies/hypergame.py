@@ -23,6 +23,8 @@ from stateofplay.conflict.proofs.wording import describe, name_of
 from stateofplay.conflict.studies.views import seen_by
 from stateofplay.errors import ConflictError
 
+MOST_TOLD = 12
+
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Hypergame:
@@ -70,7 +72,11 @@ class Hypergame:
     def sentences(self) -> tuple[str, ...]:
         """Return the findings as plain sentences."""
         lines = []
-        for concept in self.equilibria:
+        for concept, states in self.equilibria.items():
+            if set(states) != set(self.true_equilibria[concept]):
+                told = "; ".join(describe(self.truth, state) for state in states[:MOST_TOLD])
+                more = f" and {len(states) - MOST_TOLD:,} more" if len(states) > MOST_TOLD else ""
+                lines.append(f"{concept}, as everybody sees it, holds at {told or 'no state'}{more}.")
             for state in self.only_by_misperception(concept):
                 lines.append(f"{concept}: {self._why_it_holds(state)}")
             for state in self.lost_by_misperception(concept):

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.conflict.analysis import Json, analyse
-from stateofplay.conflict.concepts import concept_id
+from stateofplay.conflict.concepts import concept_id, concept_of, general_knowledge
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.formulas import Formula, text_of
 from stateofplay.conflict.model.conflict import Conflict, MoveRule, Rule
@@ -83,12 +83,16 @@ class Joined:
         for concept, by in self.verdicts.items():
             kept = list(dict.fromkeys(describe(first, first.space.index_of(s) + 1) for s in self.surviving(concept)))
             more = f" and {len(kept) - MOST_TOLD:,} more" if len(kept) > MOST_TOLD else ""
+            known = concept_of(concept)
             lines.append(
-                f"An equilibrium under {concept} in all {len(self.models)} models: {'; '.join(kept[:MOST_TOLD]) or 'none'}{more}."
+                f"An equilibrium under {concept} ({known.name}: {known.definition}) in all {len(self.models)} models:"
+                f" {'; '.join(kept[:MOST_TOLD]) or 'none'}{more}."
             )
             for state in self.disputed(concept)[:MOST_TOLD]:
                 here = describe(first, first.space.index_of(state) + 1)
                 lines.append(f"Under {concept}, {here} is one in {by[state]} of {len(self.models)} models.")
+        if general := general_knowledge(tuple(self.verdicts)):
+            lines.append(general)
         lines += [one.sentence for one in self.differences[: 4 * MOST_TOLD]]
         if len(self.differences) > 4 * MOST_TOLD:
             lines.append(f"{len(self.differences) - 4 * MOST_TOLD:,} more differences are in the data.")

@@ -51,10 +51,14 @@ class PowerAnalysis:
         who = name_of(self.conflict, self.powerful)
         lines = []
         for concept, choices in self.supported.items():
+            if len(choices) > 1:
+                either = "; ".join(" and ".join(choice) or "no influence" for choice in choices)
+                lines.append(f"Under {concept}, {who} does best with either of these, and as well with each: {either}.")
             for choice in choices:
                 states = ", ".join(describe(self.conflict, s) for s in self.equilibria[concept][choice])
                 used = " and ".join(choice) or "no influence"
-                lines.append(f"{who} does best with {used}: equilibria under {concept} are then {states or 'none'}.")
+                best = f"{who} does best with {used}" if len(choices) == 1 else f"With {used}"
+                lines.append(f"{best}: equilibria under {concept} are then {states or 'none'}.")
         return tuple(lines)
 
     def to_dict(self) -> dict[str, Json]:

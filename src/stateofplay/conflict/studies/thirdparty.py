@@ -17,6 +17,7 @@ from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.inverse.analysis import Inverse, inverse
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict, DecisionMaker, MoveRule, Option
+from stateofplay.conflict.model.naming import NAMES, list_options
 from stateofplay.conflict.preferences.complete import Indifferent, Payoffs, Weights
 from stateofplay.conflict.preferences.preference import Preference
 from stateofplay.conflict.preferences.statements import Statements
@@ -61,8 +62,14 @@ class Effect:
         for concept in self.gained:
             for states, what in ((self.gained[concept], "makes"), (self.lost[concept], "ends")):
                 if states:
-                    lines.append(f"{self.intervention.name} {what} under {concept}: {', '.join(states)}.")
+                    told = "; ".join(f"{text} ({self._words(text)})" for text in states)
+                    lines.append(f"{self.intervention.name} {what} equilibria under {concept}: {told}.")
         return tuple(lines) or (f"{self.intervention.name} changes no equilibrium.",)
+
+    def _words(self, text: str) -> str:
+        """The options taken in an option vector of the original conflict."""
+        taken = [option for option, sign in zip(self.conflict.options, text, strict=False) if sign == "Y"]
+        return list_options(self.conflict, taken) or NAMES["nothing_taken"]
 
     def to_dict(self) -> dict[str, Json]:
         """Return plain data for JSON."""

@@ -253,6 +253,30 @@ def tell_equilibria(analysis: Analysis, most: int = MOST_EQUILIBRIA) -> tuple[Eq
     return tuple(out)
 
 
+def tell_in_short(analysis: Analysis) -> str:
+    """What an analysis says in a sentence or two: whether where it stands could hold, and what could under every concept."""
+    conflict, concepts = analysis.conflict, analysis.concepts
+    lines = []
+    if conflict.status_quo is not None:
+        now = conflict.space.index_of(conflict.status_quo) + 1
+        holds = [c for c in concepts if now in analysis.equilibria(c)]
+        fails = [c for c in concepts if c not in holds]
+        leaving = [
+            name_of(conflict, dm) for dm in conflict.dm_ids if any(not analysis.verdicts[c][dm][now - 1] for c in fails)
+        ]
+        how = f"could hold under {', '.join(holds)}" if holds else "holds under none of these concepts"
+        left = f"; under {', '.join(fails)} {' and '.join(leaving)} would leave it" if holds and fails else ""
+        left = f": {' and '.join(leaving)} would leave it" if not holds and leaving else left
+        lines.append(f"Where it stands, {describe(conflict, now)}, {how}{left}.")
+    every = sorted(set.intersection(*(set(analysis.equilibria(c)) for c in concepts)))
+    told = _described(conflict, every[:MOST_EQUILIBRIA])
+    more = f"; and {len(every) - len(told):,} more" if len(every) > len(told) else ""
+    what = f"{'; '.join(told)}{more}" if every else "no state"
+    under = concepts[0] if len(concepts) == 1 else f"all of {', '.join(concepts)}"
+    lines.append(f"Stable for everybody under {under}: {what}.")
+    return " ".join(lines)
+
+
 def _described(conflict: Conflict, ids: Sequence[int]) -> tuple[str, ...]:
     """The first states in words, as many as fit a paragraph."""
     told = [describe(conflict, state) for state in ids]

@@ -15,6 +15,7 @@ from stateofplay.exchange.analysis_page.content import (
     Quote,
     explain_states,
     tell_equilibria,
+    tell_in_short,
     tell_model,
 )
 from stateofplay.exchange.brief.html import templates_of
@@ -85,6 +86,7 @@ def to_html(
         verdicts=verdicts,
         quotes=quotes,
         lead=tuple(lead),
+        short=tell_in_short(analysis),
         explained={one.state.id for one in verdicts},
         markup=Markup,
         style=Markup((_TEMPLATES / "analysis.css").read_text(encoding="utf-8")),

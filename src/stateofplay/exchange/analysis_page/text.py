@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from stateofplay.conflict import Analysis
+from stateofplay.conflict.concepts import explain_concepts, general_knowledge
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.proofs.wording import SYMMETRIC, describe, name_of
 from stateofplay.exchange.analysis_page.content import (
@@ -22,6 +23,7 @@ from stateofplay.exchange.analysis_page.content import (
     evidence_of,
     explain_states,
     tell_equilibria,
+    tell_in_short,
     tell_model,
 )
 from stateofplay.exchange.brief.markdown import escape
@@ -31,6 +33,7 @@ MOST_STATES = 64
 """States shown one by one; of larger models the status quo, the equilibria, and what improvements reach from there."""
 
 MOST_IDS = 40
+STABLE_WHERE = "Stable for a decision maker i is a state under"
 
 
 def _rows(analysis: Analysis) -> tuple[list[str], list[list[str]]]:
@@ -67,11 +70,15 @@ def print_analysis(analysis: Analysis, console: Console, findings: Sequence[Find
     """Print the table of states (who is stable under what), the equilibria, and what further analyses found."""
     conflict = analysis.conflict
     console.print(Text(conflict.name or "Conflict", style="bold"))
+    console.print(Text(tell_in_short(analysis)))
     if conflict.note:
         console.print(Text(conflict.note, style="dim"))
     for option in conflict.options:
         owner = name_of(conflict, option.owner)
         console.print(Text.assemble((f"  {option.id}", "cyan"), f"  {option.name or option.id}", (f"  {owner}", "dim")))
+    console.print(Text(f"{STABLE_WHERE}:", style="dim"))
+    for line in explain_concepts(analysis.concepts):
+        console.print(Text(f"  {line}", style="dim"))
     heads, rows = _rows(analysis)
     table = Table(box=box.SIMPLE_HEAD)
     for head in heads:
@@ -104,6 +111,8 @@ def why(analysis: Analysis, state: int) -> list[str]:
             # the sentence has told a single sanction already, unless the way out of it matters too
             if len(ground.lines) > 1 or set(ground.concepts) & set(SYMMETRIC):
                 out += [f"    {line}" for line in ground.lines]
+    if general := general_knowledge(analysis.concepts, analysis.reading.kind):
+        out.append(general)
     return out
 
 
@@ -133,7 +142,8 @@ def to_markdown(
     """
     model = tell_model(analysis.conflict)
     heads, rows = _rows(analysis)
-    out = [f"# {escape(model.name)}", ""]
+    out = [f"# {escape(model.name)}", "", escape(tell_in_short(analysis)), ""]
+    out += [f"{STABLE_WHERE}:", "", *(f"- {escape(line)}" for line in explain_concepts(analysis.concepts)), ""]
     if model.about.note:
         out += [escape(model.about.note), ""]
     out += _model_lines(model)

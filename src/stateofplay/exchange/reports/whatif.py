@@ -13,6 +13,7 @@ from stateofplay.casework.whatif.changes import WhatIf
 from stateofplay.casework.whatif.comparison import Comparison, Shift
 from stateofplay.casework.whatif.over_readings import Shifted, outcome_as
 from stateofplay.conflict.analysis import Json
+from stateofplay.conflict.concepts import explain_concepts
 from stateofplay.exchange.reports.sheets import Block, Grid, Heading, Paragraph, Points
 
 if TYPE_CHECKING:
@@ -58,6 +59,11 @@ def whatif_sheet(
     if rows:
         sheet.append(Points(items=quote_lines(rows.values(), MOST_CLAIMS)))
     sheet += [Heading(text="Which outcomes hold"), _grid(comparison, left, right)]
+    named = dict.fromkeys(c for entry in comparison.entries for c in (*entry.before, *entry.after))
+    if named:
+        sheet.append(
+            Paragraph(text=f"Stable for everybody i under {'; '.join(explain_concepts(tuple(named)))}.", quiet=True)
+        )
     if comparison.open_options:
         names = "; ".join(o.name or o.id for o in comparison.open_options)
         sheet.append(Paragraph(text=f"Either way in all of these, since no verdict hangs on it: {names}.", quiet=True))
