@@ -14,8 +14,6 @@ from sqlalchemy import Connection, text
 
 MOST_FORMS = 12
 """Forms of one name that are looked for."""
-MOST_RANKED = 4_000
-"""Of the sentences that have a very common word a server ranks the newest so many; it counts all."""
 _TERM = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Scripts that part no words; the index holds a whole line of them as one word."""
@@ -24,7 +22,7 @@ _WORD = re.compile(r"\w+")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundSentence:
-    """A sentence that has the words; `rank` is the better the lower."""
+    """A sentence that has the words."""
 
     id: int
     page_id: str
@@ -84,7 +82,10 @@ def _term(said: str, names: Mapping[str, Sequence[str]]) -> Term:
 def find_sentences(
     connection: Connection, terms: Sequence[Term], *, limit: int
 ) -> tuple[int, tuple[FoundSentence, ...]]:
-    """How many sentences have all the terms, and the best of them.
+    """How many sentences have all the terms, and some of them: those that say it in the fewest words first.
+
+    As all have every term, that is what the ranks of both databases come to; they weigh it differently, and one case is to give
+    the same sentences in the same order in a file and on a server.
 
     Cost: a look-up in the full-text index; for scripts that part no words, a reading of all sentences.
     """
@@ -101,19 +102,20 @@ def _sqlite(
     connection: Connection, indexed: Sequence[Term], plain: Sequence[Term], limit: int
 ) -> tuple[int, tuple[FoundSentence, ...]]:
     given: dict[str, object] = {"limit": limit}
-    conditions, order, joined = [], "s.id", "sentence s"
+    conditions, joined = [], "sentence s"
     if indexed:
         joined = "sentence_words w JOIN sentence s ON s.id = w.rowid"
         conditions.append("sentence_words MATCH :words")
         given["words"] = " AND ".join(_match(term) for term in indexed)
-        order = "bm25(sentence_words)"
     for number, term in enumerate(plain):
         conditions.append(f"instr(s.text, :plain{number}) > 0")
         given[f"plain{number}"] = term.said
     where = " AND ".join(conditions)
     total = connection.execute(text(f"SELECT count(*) FROM {joined} WHERE {where}"), given).scalar_one()
+    best = f'SELECT s.id FROM {joined} WHERE {where} ORDER BY s."end" - s.start, s.id LIMIT :limit'
     query = (
-        f'SELECT s.id, s.page_id, s.start, s."end", s.text FROM {joined} WHERE {where} ORDER BY {order} LIMIT :limit'
+        f'SELECT s.id, s.page_id, s.start, s."end", s.text FROM ({best}) best JOIN sentence s ON s.id = best.id '
+        'ORDER BY s."end" - s.start, s.id'
     )
     return total, _found(connection, query, given)
 
@@ -138,22 +140,16 @@ def _postgresql(
     for number, term in enumerate(plain):
         conditions.append(f"position(:plain{number} in text) > 0")
         given[f"plain{number}"] = term.said
-    rank = "0"
     if queries:
-        asked = " && ".join(queries)
-        conditions.append(f"words @@ ({asked})")
-        rank = f"ts_rank(words, ({asked}))"
+        conditions.append(f"words @@ ({' && '.join(queries)})")
     where = " AND ".join(conditions)
-    # Looked up once, to be counted and ranked; what is ranked is fetched one by one, of a common word a few of many.
+    # Looked up once, to be counted and put in order.
     query = (
-        f"WITH hits AS MATERIALIZED (SELECT id FROM sentence WHERE {where}) "
+        f'WITH hits AS MATERIALIZED (SELECT id, "end" - start AS length FROM sentence WHERE {where}) '
         'SELECT s.id, s.page_id, s.start, s."end", s.text, (SELECT count(*) FROM hits) AS total '
-        f"FROM (SELECT newest.id, {rank} AS rank FROM (SELECT id FROM hits ORDER BY id DESC LIMIT :ranked) newest "
-        "CROSS JOIN LATERAL (SELECT words FROM sentence WHERE id = newest.id OFFSET 0) of "
-        "ORDER BY rank DESC, newest.id LIMIT :limit) best "
-        "JOIN sentence s ON s.id = best.id ORDER BY best.rank DESC, best.id"
+        "FROM (SELECT id, length FROM hits ORDER BY length, id LIMIT :limit) best "
+        "JOIN sentence s ON s.id = best.id ORDER BY best.length, best.id"
     )
-    given["ranked"] = MOST_RANKED
     rows = connection.execute(text(query), given).all()
     found = tuple(FoundSentence(id=r[0], page_id=r[1], start=r[2], end=r[3], text=r[4]) for r in rows)
     return (rows[0].total if rows else 0), found

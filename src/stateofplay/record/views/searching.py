@@ -54,7 +54,7 @@ def search(connection: Connection, words: str, *, limit: int = 20) -> tuple[Hit,
             text=row.text,
             claims=tuple(
                 (claim, kind, said)
-                for start, end, claim, kind, said in by_page.get(row.page_id, ())
+                for start, end, claim, kind, said in sorted(by_page.get(row.page_id, ()))
                 if start < row.end and row.start < end
             ),
         )
