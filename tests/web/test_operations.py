@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
+from stateofplay.service.views.search import FACETS
 from stateofplay.web.answers import handler_of
 from stateofplay.web.describe import to_openapi, with_table
 from stateofplay.web.operations import OPERATIONS
@@ -35,6 +37,21 @@ def test_every_parameter_that_a_handler_asks_for_is_in_the_table() -> None:
     assert asked - told - INNER == set()
 
 
+def test_every_parameter_in_the_table_is_read_by_its_handler() -> None:
+    seen = 0
+    for one in OPERATIONS:
+        told = {p.name.partition(".")[0] for p in one.parameters} - ELSEWHERE
+        module = inspect.getmodule(inspect.unwrap(handler_of(one)))
+        assert module is not None
+        text = inspect.getsource(module)
+        read = set(re.findall(r'"([a-z_]+)[."]', text)) | (set(FACETS) if "FACETS" in text else set())
+        assert told - read == set(), f"{one.runs} does not hand on what web/operations.py says that it takes"
+        seen += len(told)
+    assert seen > 60
+
+
+ELSEWHERE = {"files", "key"}
+"""What is taken before a handler is called: uploads, and the keys of feeds."""
 INNER = {"done", "last"}
 """What only our own redirects carry: what the page before has done."""
 

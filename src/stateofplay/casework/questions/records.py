@@ -1,7 +1,7 @@
 """The questions that a mediator asks of a case, and what an answer is made of.
 
 Each question has a key (``stateofplay ask CASE KEY``), and one function that answers it from the drafted model; this module
-holds the records and the list, the `questions_*` modules the answers.
+holds the records and the list, its neighbours the answers.
 """
 
 from __future__ import annotations

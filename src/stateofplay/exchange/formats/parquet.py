@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from itertools import islice
-from typing import BinaryIO
+from types import NoneType
+from typing import BinaryIO, get_args
 
 from stateofplay.errors import ExchangeError
-from stateofplay.exchange.formats.parts.claims import CODEBOOK, COLUMNS, FIELDS
+from stateofplay.exchange.formats.parts.claims import CODEBOOK, COLUMNS, FIELDS, HINTS
 from stateofplay.exchange.formats.parts.format import Format, Written
 from stateofplay.exchange.formats.parts.material import Material
 
 _BATCH = 10_000
-_TYPES = {
-    "flag": "bool",
-    "dated": "bool",
-    "by_hand": "bool",
-    "corrected": "bool",
-    "confidence": "float64",
-    "page": "int32",
-    "start": "int32",
-    "end": "int32",
-    "lost_in": "int32",
-    "copies": "int32",
-}
+_TYPES: dict[object, str] = {bool: "bool", int: "int32", float: "float64", str: "string"}
+
+
+def _type_of(name: str) -> str:
+    """The type of a column, from that of its field."""
+    (kind,) = {kind for kind in get_args(HINTS[name]) or (HINTS[name],) if kind is not NoneType}
+    return _TYPES[kind]
 
 
 def write(material: Material, out: BinaryIO) -> Written:
@@ -43,10 +39,7 @@ def write(material: Material, out: BinaryIO) -> Written:
             hint="Install it with: pip install 'stateofplay[parquet]', or take --format csv.",
         ) from error
     schema = pa.schema(
-        [
-            pa.field(name, pa.type_for_alias(_TYPES.get(name, "string")), metadata={"meaning": CODEBOOK.get(name, "")})
-            for name in COLUMNS
-        ],
+        [pa.field(name, pa.type_for_alias(_type_of(name)), metadata={"meaning": CODEBOOK[name]}) for name in COLUMNS],
         metadata={"case": material.title},
     )
     count, rows = 0, iter(material.all_rows())

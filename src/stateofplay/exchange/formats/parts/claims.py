@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_type_hints
+
 from stateofplay.model import KINDS
 from stateofplay.record.views import Row
 
@@ -12,6 +14,8 @@ def _by_kind(column: str) -> str:
 
 
 COLUMNS: tuple[str, ...] = Row.__struct_fields__
+HINTS = get_type_hints(Row)
+"""Column -> type of its values."""
 CODEBOOK: dict[str, str] = {
     "claim_id": "id of the claim in the case; `stateofplay judge` takes it",
     "kind": ", ".join(kind.name for kind in KINDS),
