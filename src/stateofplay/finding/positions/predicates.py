@@ -129,7 +129,8 @@ def _means_something_else(token: Token, predicate: Predicate) -> bool:
     if predicate.lemma != "consider":
         return False
     over = token.lower_ == "considered" and not any(c.dep_.startswith("aux") for c in token.children)
-    return over or child(token, "xcomp") is not None
+    judged = child(token, "xcomp")  # "considers it a danger", but not "considers recalling its envoy"
+    return over or (judged is not None and (judged.pos_ != "VERB" or not judged.lower_.endswith("ing")))
 
 
 def _stance_told(token: Token, predicate: Predicate) -> Stance | None:
@@ -318,6 +319,8 @@ def from_noun(document: Document, speech: Speech, token: Token, predicate: Predi
     for slot in slots:
         filled = False
         for content in fill(token, slot):
+            if document.doc[content.start].lemma_ == "be":
+                continue  # "the condition is that ...": see `from_goal`
             for issue in issues_of(document.doc, content, slot):
                 filled = True
                 yield Candidate(
@@ -389,7 +392,9 @@ def from_goal(document: Document, speech: Speech, token: Token) -> Iterator[Cand
         found = phrase_issues(document.doc, what, without=token)
     else:
         last = max(t.i for t in what.subtree) + 1
-        found = issues_of(document.doc, Content(start=what.i, end=last, head=what), "to")
+        that = next((c.i for c in what.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+        start = what.i if that is None else that + 1
+        found = issues_of(document.doc, Content(start=start, end=last, head=what), "that")
     for issue in found:
         yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, confidence=0.6)
 

@@ -290,7 +290,10 @@ PARTISANS = words(
 )
 """Nouns that name their holder by a stance: "a critic of the deal"."""
 
-GOALS = words("goal goals aim aims objective objectives target targets priority intention demand demands")
+GOALS = words(
+    "goal goals aim aims objective objectives target targets priority priorities intention demand demands condition "
+    "conditions precondition requirement"
+)
 """Nouns that a copula joins to what their owner wants: "their aim is a truce"."""
 
 ALLOWING = words("could may might")
