@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
@@ -21,27 +22,27 @@ class Trees:
     """Trees of one question, whether or how much.
 
     ``column`` tells the place of each measure in a row. The nodes of all trees lie one after the other, children by their
-    place among all; ``roots`` is where each tree begins.
+    place among all, the right one and then the left one of each; ``roots`` is where each tree begins.
     """
 
     column: Mapping[str, int]
     roots: NDArray[np.intp]
     feature: NDArray[np.intp]
     threshold: Floats
-    left: NDArray[np.intp]
-    right: NDArray[np.intp]
+    children: NDArray[np.intp]
     value: Floats
     base: float
     depth: int
 
     def table(self, rows: Sequence[Mapping[str, float]]) -> Floats:
-        """Rows of named numbers as a matrix; a measure that a row lacks is nought."""
-        out = np.zeros((len(rows), len(self.column)))
-        column = self.column
-        for number, row in enumerate(rows):
-            if known := [(column[name], value) for name, value in row.items() if name in column]:
-                places, values = zip(*known, strict=True)
-                out[number, places] = values
+        """Rows of named numbers as a matrix, with a column more that no tree asks for; a measure that a row lacks is nought."""
+        spare = len(self.column)
+        sizes = [len(row) for row in rows]
+        names, values = chain.from_iterable(rows), chain.from_iterable([row.values() for row in rows])
+        columns = np.fromiter(map(self.column.get, names, repeat(spare)), dtype=np.intp, count=sum(sizes))
+        out = np.zeros((len(rows), spare + 1))
+        out[np.repeat(np.arange(len(rows)), sizes), columns] = np.fromiter(values, dtype=np.float64, count=sum(sizes))
+        out[:, spare] = 0
         return out
 
     def scores(self, rows: Sequence[Mapping[str, float]]) -> Floats:
@@ -49,13 +50,13 @@ class Trees:
         if not rows:
             return np.zeros(0)
         table = self.table(rows)
-        measures = table.ravel()
-        begin = np.arange(0, len(measures), max(table.shape[1], 1))[:, None]
+        measures = table.reshape(-1)
+        begin = np.arange(0, len(measures), table.shape[1])[:, None]
         node = np.tile(self.roots, (len(table), 1))
         for _ in range(self.depth):
-            goes_left = measures[begin + self.feature[node]] <= self.threshold[node]
-            node = np.where(goes_left, self.left[node], self.right[node])
-        return np.asarray(self.value[node].sum(axis=1) + self.base)
+            goes_left = measures.take(begin + self.feature.take(node)) <= self.threshold.take(node)
+            node = self.children.take(2 * node + goes_left)
+        return np.asarray(self.value.take(node).sum(axis=1) + self.base)
 
     def chances(self, rows: Sequence[Mapping[str, float]]) -> Floats:
         """The chance of "yes" for each row, between 0 and 1."""
@@ -72,8 +73,7 @@ def read_trees(path: Path) -> Trees:
             roots=roots,
             feature=file["feature"].astype(np.intp).ravel(),
             threshold=file["threshold"].astype(np.float64).ravel(),
-            left=(file["left"] + roots[:, None]).ravel(),
-            right=(file["right"] + roots[:, None]).ravel(),
+            children=(np.stack([file["right"], file["left"]], axis=2) + roots[:, None, None]).astype(np.intp).ravel(),
             value=file["value"].astype(np.float64).ravel(),
             base=float(file["base"]),
             depth=int(file["depth"]),

@@ -99,7 +99,7 @@ def test_filters_and_thresholds_open_and_close() -> None:
     ruled = marks(seen.view, made, found.positions)
     wanted = wishes(seen, network, ruled)
     done = deeds(seen, network, ruled, told(seen.view, made, found.events))
-    assert all((found.positions, found.events, wanted, done))
+    assert all((found.positions, found.events, wanted.all, done))
     assert merge_positions(made, seen.view, found.positions, wanted, CLOSED) == ()
     assert merge_events(made, seen.view, found.events, done, CLOSED) == ()
     shut = replace(CLOSED, filter=0.0)

@@ -41,6 +41,8 @@ class PageView:
     seats: Counter[str]
     """Meeting -> seats at it."""
     meetings: int
+    parties: dict[str, tuple[str, ...]]
+    """What is told of a party wherever it is one, by name; filled as they come."""
 
     @classmethod
     def of(cls, document: Document, found: Found) -> PageView:
@@ -48,7 +50,9 @@ class PageView:
         sentences = {sentence.start: number for number, sentence in enumerate(document.doc.sents)}
         crowd = Counter((KIND_OF[type(c)].name, c.evidence.start) for c in every(found))
         title = f" {' '.join((document.article.title or '').lower().split())} "
-        return cls(document, sentences, crowd, title, Counter(a.meeting for a in found.attendance), len(found.meetings))
+        return cls(
+            document, sentences, crowd, title, Counter(a.meeting for a in found.attendance), len(found.meetings), {}
+        )
 
 
 def every(found: Found) -> Iterator[Claim]:
@@ -138,13 +142,18 @@ def _party(name: str | None, token: Token, page: PageView) -> Iterator[str]:
     if actor is None:
         yield "no actor"
         return
-    yield f"kind {actor.kind}"
-    yield f"sure {actor.confidence:.1f}"
-    yield f"mentions {_size_of(actor.mentions)}"
-    yield f"side {actor.side is not None}"
+    if name not in page.parties:
+        titled = any(f" {form.lower()} " in page.title for form in (name, *actor.aliases))
+        page.parties[name] = (
+            f"kind {actor.kind}",
+            f"sure {actor.confidence:.1f}",
+            f"mentions {_size_of(actor.mentions)}",
+            f"side {actor.side is not None}",
+            f"in title {titled}",
+        )
+    yield from page.parties[name]
     sentence = token.sent
     here = [m for m in page.document.mentions_in(sentence.start, sentence.end) if name in m.actors]
-    yield f"in title {any(f' {form.lower()} ' in page.title for form in (name, *actor.aliases))}"
     if not here:
         yield "not here"
         return

@@ -62,8 +62,14 @@ class Network:
         """Vectors of words in windows that lie one after the other; `states` are the parser's vectors."""
         x = states.astype(np.float32)
         for number in range(features.shape[1]):
-            x += self.weights[f"features.{number}.weight"][features[:, number]]
+            x += self.weights[f"features.{number}.weight"].take(features[:, number], axis=0)
         return self.layers.run(x, bounds)
+
+    @cached_property
+    def untold(self) -> Floats:
+        """What the network adds to each type of event in a sentence of which the rules say nothing, as factors."""
+        out: Floats = np.exp(self.weights["told"][0])
+        return out
 
     def issues(self, x: Floats) -> Floats:
         """Scores of each word as the head of an issue: none, then the sides."""
@@ -85,12 +91,15 @@ class Network:
         mentions = np.where(group.heads[:, None] >= 0, mentions, w["absent"])
         rows, columns = np.nonzero(near)
         left, right = self._linear("left", words), self._linear("right", mentions)
-        hidden = left[rows] + right[columns]
-        for number, shift in enumerate(self.shift.tolist()):
-            hidden += w["pair.weight"][pairs[rows, columns, number] + shift]
+        hidden: Floats = left.take(rows, axis=0)
+        part = np.empty_like(hidden)  # `take` fills it in place only where it need not raise; all places are there
+        hidden += right.take(columns, axis=0, out=part, mode="clip")
+        table = w["pair.weight"]
+        for places in (pairs[rows, columns] + self.shift).T:
+            hidden += table.take(places, axis=0, out=part, mode="clip")
         np.maximum(hidden, 0, out=hidden)
         half = hidden.shape[1] // 2
-        table = np.concatenate(
+        told = np.concatenate(
             [
                 self._linear("holder", hidden[:, :half]),
                 self._linear("party", hidden[:, half:]),
@@ -98,14 +107,14 @@ class Network:
             ],
             axis=1,
         )
-        np.exp(np.clip(table, -_LIMIT, _LIMIT), out=table)
+        np.exp(np.clip(told, -_LIMIT, _LIMIT), out=told)
         count = len(group.actors)
-        total = np.zeros((len(words) * count, table.shape[1]), dtype=np.float32)
+        total = np.zeros((len(words) * count, told.shape[1]), dtype=np.float32)
         if len(rows):
             place = rows * count + group.whose[columns]
             order = np.argsort(place, kind="stable")
             filled, begins = np.unique(place[order], return_index=True)
-            total[filled] = np.add.reduceat(table[order], begins, axis=0)
+            total[filled] = np.add.reduceat(told[order], begins, axis=0)
         by_actor: Floats = total.reshape(len(words), count, -1)
         nobody = np.exp(np.clip(self._linear("alone", words), -_LIMIT, _LIMIT))[:, None]
         middle = SIDES + self.kinds

@@ -58,6 +58,7 @@ class LinearModel:
 
     def __init__(self, features: Iterable[str], weights: Floats, bias: Floats, decisions: Decisions) -> None:
         self.rows = {name: row for row, name in enumerate(features)}
+        self._after_nought = {name: row + 1 for name, row in self.rows.items()}
         self.weights = weights
         self._with_nought = np.concatenate([np.zeros((1, weights.shape[1]), dtype=weights.dtype), weights])
         self.bias = bias
@@ -74,10 +75,11 @@ class LinearModel:
             return np.zeros((0, self.weights.shape[1]), dtype=np.float32)
         rows: list[int] = []
         begins: list[int] = []
+        row_of = self._after_nought.get
         for features in sets:
             begins.append(len(rows))
-            rows.append(0)
-            rows.extend(sorted([1 + self.rows[name] for name in self.rows.keys() & features]))
+            told = {row_of(name, 0) for name in features} | {0}
+            rows.extend(sorted(told))
         scores: Floats = np.add.reduceat(self._with_nought[rows], begins, axis=0)
         scores += self.bias
         return np.asarray(1 / (1 + np.exp(-scores)), dtype=np.float32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 
 from stateofplay.finding.learned.view import NEGATIONS, SeenMention, View
 
@@ -10,17 +10,18 @@ _AROUND_VERB = frozenset({"aux", "cop", "mark", "advmod", "xcomp", "obl", "obj"}
 _FIRST, _EARLY, _CROWDED = 2, 6, 6
 
 
-def features_of_mention(view: View, mention: SeenMention, near: Collection[str]) -> set[str]:
-    """Features of one mention, as strings; `near` are the lemmas of its sentence. It serves training and reading alike."""
+def features_of_neighbours(lemmas: Collection[str], relation: str) -> frozenset[str]:
+    """Features that all mentions of one relation in a sentence share: its lemmas, by themselves and with the relation."""
+    return frozenset([told for lemma in lemmas for told in (f"near={lemma}", f"near={lemma}|{relation}")])
+
+
+def features_of_mention(view: View, mention: SeenMention, near: Set[str]) -> set[str]:
+    """Features of one mention, as strings; `near` are those of its sentence. It serves training and reading alike."""
     word = mention.head
-    out = {f"mention={mention.kind}"}
+    out = {f"mention={mention.kind}", *near}
     out.update(_above(view, word))
     out.update(f"child={view.relation(c)}|{view.lemma(c)}" for c in view.children[word])
     sentence = view.sentence[word]
-    relation = view.relations[word]
-    for lemma in near:
-        out.add(f"near={lemma}")
-        out.add(f"near={lemma}|{relation}")
     out.add("first" if sentence < _FIRST else "early" if sentence < _EARLY else "late")
     for saying in view.sayings:
         if word in saying.words:

@@ -10,29 +10,28 @@ from dataclasses import replace
 from stateofplay.finding.events.coding import status_of
 from stateofplay.finding.events.setting import date_of, place_of
 from stateofplay.finding.learned.linear import Decisions
-from stateofplay.finding.learned.reader import EVENTS, MUTUAL, SIDE_OF, Deed, Wish
+from stateofplay.finding.learned.reader import EVENTS, MUTUAL, SIDE_OF, Deed, Wishes
 from stateofplay.finding.learned.view import View
 from stateofplay.finding.positions.words import SMALL
 from stateofplay.language.document import Document
-from stateofplay.language.inflections import words
+from stateofplay.language.inflections import words as table_of
 from stateofplay.language.modality import modality
 from stateofplay.model import Event, EventStatus, Evidence, PloverEvent, Position
 
-_EDGE = words("ADP DET CCONJ SCONJ PUNCT PART AUX")
+_EDGE = table_of("ADP DET CCONJ SCONJ PUNCT PART AUX")
 _ALIKE = 0.7
 
 Act = tuple[PloverEvent, str, str | None]
 
 
 def merge_positions(
-    document: Document, view: View, ruled: Iterable[Position], wishes: Iterable[Wish], decisions: Decisions
+    document: Document, view: View, ruled: Iterable[Position], wishes: Wishes, decisions: Decisions
 ) -> tuple[Position, ...]:
     """Positions in text order, one for each holder, side and issue."""
     names = [actor.name for actor in document.actors]
     chances: dict[tuple[int, str, int], float] = defaultdict(float)
-    wishes = list(wishes)
-    for wish in wishes:
-        key = (view.sentence[wish.head], names[wish.actor], SIDE_OF[wish.stance])
+    for wish in wishes.all:
+        key = (view.sentence[wish.head], names[wish.actor], wish.side)
         chances[key] = max(chances[key], wish.chance)
     kept: list[tuple[Position, int, int]] = []
     for claim in ruled:
@@ -41,18 +40,15 @@ def merge_positions(
         if chance >= decisions.filter:
             at = document.article.text.find(claim.issue, claim.evidence.start, claim.evidence.end)
             kept.append((replace(claim, confidence=decisions.shared.chance(chance)), at, at + len(claim.issue)))
-    for wish in sorted(wishes, key=lambda w: (-w.chance, w.head, w.actor)):
-        if wish.chance < decisions.least:
-            break
-        start, end = issue_of(view, wish.head, wish.first, wish.last)
+    enough = [wish for wish in wishes.all if wish.chance >= decisions.least]
+    for wish in sorted(enough, key=lambda w: (-w.chance, w.head, w.actor)):
+        words = wishes.issue(wish)
+        start, end = issue_of(view, wish.head, words.start, words.stop)
         issue = document.article.text[start:end]
         said = words_of(issue)
         same = (
             other.holder == names[wish.actor]
-            and (
-                (start < e and s < end)
-                or (SIDE_OF[other.stance] == SIDE_OF[wish.stance] and alike(said, words_of(other.issue)))
-            )
+            and ((start < e and s < end) or (SIDE_OF[other.stance] == wish.side and alike(said, words_of(other.issue))))
             for other, s, e in kept
         )
         if said and not any(same):
@@ -64,7 +60,7 @@ def merge_positions(
                 confidence=decisions.own.chance(wish.chance),
                 holder=names[wish.actor],
                 issue=issue,
-                stance=wish.stance,
+                stance=wishes.stance(wish),
             )
             kept.append((position, start, end))
     return tuple(sorted((p for p, *_ in kept), key=lambda p: (p.anchor, p.holder)))
@@ -97,7 +93,7 @@ def merge_events(
     best: dict[tuple[int, Act], Deed] = {}
     for deed in deeds:
         whom = None if deed.recipient is None else names[deed.recipient]
-        key = (view.sentence[deed.word], act_of(EVENTS[deed.kind], names[deed.actor], whom))
+        key = (deed.sentence, act_of(EVENTS[deed.kind], names[deed.actor], whom))
         if key not in best or deed.chance > best[key].chance:
             best[key] = deed
     kept: list[Event] = []
@@ -109,12 +105,11 @@ def merge_events(
         if chance >= decisions.filter:
             kept.append(replace(claim, confidence=decisions.shared.chance(chance)))
             taken.add(key)
-    for key, deed in sorted(best.items(), key=lambda b: (-b[1].chance, b[1].word, str(b[0][1]))):
-        if deed.chance < decisions.least:
-            break
-        if key in taken:
-            continue
-        token = document.doc[view.tokens[deed.word]]
+    fresh = [
+        (key, deed, *deed.words()) for key, deed in best.items() if deed.chance >= decisions.least and key not in taken
+    ]
+    for key, deed, word, beside in sorted(fresh, key=lambda f: (-f[1].chance, f[2], str(f[0][1]))):
+        token = document.doc[view.tokens[word]]
         kind, actor, recipient = key[1]
         date = date_of(document, token)
         kept.append(
@@ -128,20 +123,20 @@ def merge_events(
                 recipient=recipient,
                 date=date,
                 place=place_of(document, token),
-                status=status_of(document, _status(document, view, deed), date),
+                status=status_of(document, _status(document, view, word, beside), date),
             )
         )
     return tuple(sorted(kept, key=lambda e: (e.anchor, e.event, e.actor, e.recipient or "")))
 
 
-def _status(document: Document, view: View, deed: Deed) -> EventStatus:
+def _status(document: Document, view: View, word: int, beside: Iterable[int]) -> EventStatus:
     """What the word says that tells the deed, but denied where another is that tells it nearly as well.
 
     Of "will not meet him when he travels to Oslo" either verb may tell that the two consult.
     """
-    said = {modality(document.doc[view.tokens[word]]).status for word in deed.beside}
+    said = {modality(document.doc[view.tokens[other]]).status for other in beside}
     denied = EventStatus.DENIED
-    return denied if denied in said else modality(document.doc[view.tokens[deed.word]]).status
+    return denied if denied in said else modality(document.doc[view.tokens[word]]).status
 
 
 def act_of(kind: PloverEvent, actor: str, recipient: str | None) -> Act:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stateofplay.finding.learned.linear import Decisions
-from stateofplay.finding.learned.speech import Said
+from stateofplay.finding.learned.speech import Said, Sayings
 from stateofplay.finding.learned.view import View
 from stateofplay.finding.statements.reported import lookup
 from stateofplay.finding.statements.spans import trim
@@ -18,12 +18,11 @@ _ABOVE = 4
 
 
 def merge_statements(
-    document: Document, view: View, ruled: Iterable[Statement], said: Iterable[Said], decisions: Decisions
+    document: Document, view: View, ruled: Iterable[Statement], said: Sayings, decisions: Decisions
 ) -> tuple[Statement, ...]:
     """Statements in text order; what the rules read, nobody is said to have said again."""
-    said = list(said)
     chances: dict[tuple[int, str], float] = {}
-    for saying in said:
+    for saying in said.all:
         key = (saying.head, document.actors[saying.actor].name)
         chances[key] = max(chances.get(key, 0.0), saying.chance)
     kept: list[Statement] = []
@@ -34,21 +33,21 @@ def merge_statements(
         if chance >= decisions.filter or document.actor(claim.speaker) is None:
             kept.append(claim)
             taken.update(inside)
-    for saying in sorted(said, key=lambda s: (-s.chance, s.head, s.actor)):
-        if saying.chance < decisions.least:
-            break
-        if not taken.isdisjoint(saying.words):
+    enough = [saying for saying in said.all if saying.chance >= decisions.least]
+    for saying in sorted(enough, key=lambda s: (-s.chance, s.head, s.actor)):
+        words = said.words(saying)
+        if not taken.isdisjoint(words):
             continue
-        statement = _statement(document, view, saying, decisions)
+        statement = _statement(document, view, saying, words, decisions)
         if statement is not None:
             kept.append(statement)
-            taken.update(saying.words)
+            taken.update(words)
     return tuple(sorted(kept, key=lambda s: (s.content_start, s.speaker)))
 
 
-def _statement(document: Document, view: View, saying: Said, decisions: Decisions) -> Statement | None:
+def _statement(document: Document, view: View, saying: Said, words: range, decisions: Decisions) -> Statement | None:
     doc = document.doc
-    bounds = trim(doc, view.tokens[saying.words.start], view.tokens[saying.words.stop - 1] + 1)
+    bounds = trim(doc, view.tokens[words.start], view.tokens[words.stop - 1] + 1)
     if bounds is None:
         return None
     first, last = doc[bounds[0]], doc[bounds[1] - 1]

@@ -21,6 +21,8 @@ LONGEST = 190
 NEAR = range(-3, 2)
 """How many sentences behind or before a word a mention may stand and still be its party."""
 MOST_ACTORS, MAIN = 14, 3
+FARTHEST = 3
+"""Steps of a path up and down that are told one by one."""
 
 KINDS = ("person", "country", "organization", "armed_group", "group")
 MENTIONS = ("name", "nominal", "adjective", "pronoun", "speaker", "main")
@@ -157,26 +159,33 @@ def pair(
     view: View, words: Ints, group: Parties, shares: Sequence[float], paths: Mapping[str, int], ruled: Iterable[Ruled]
 ) -> tuple[Ints, NDArray[np.bool_]]:
     """Features of each word with each row of the parties (words, rows, columns), and which of them may belong together."""
-    sentence_of_words = np.array([view.sentence[w] for w in words], dtype=np.int64)
-    sentence_of_heads = np.array([view.sentence[h] for h in group.heads], dtype=np.int64)
+    sentence_of_words = view.sentence_of[words]
+    sentence_of_heads = view.sentence_of[group.heads]
     out = np.zeros((len(words), len(group.heads), len(COLUMNS)), dtype=np.int64)
     named = group.heads >= 0
     out[:, :, 0] = np.where(named, np.digitize(group.heads[None] - words[:, None], _EDGES), 0)
     gap = np.where(named, sentence_of_heads[None] - sentence_of_words[:, None], 0)
     near = (gap >= NEAR.start) & (gap < NEAR.stop)
     out[:, :, 1] = np.where(named, np.clip(gap - NEAR.start, 0, len(NEAR) - 1) + 1, 0)
-    chains: dict[int, list[int]] = {}
-    for w, m in np.argwhere(named[None] & (gap == 0)).tolist():
-        one, other = int(words[w]), int(group.heads[m])
-        for word in (one, other):
-            if word not in chains:
-                chains[word] = chain(view, word)
-        out[w, m, 2] = paths.get(path(view, chains[one], chains[other]), 1)
+    places, heads = words.tolist(), group.heads.tolist()
+    chains: dict[int, Chain] = {}
+    known: dict[tuple[int, int], int] = {}
+    rows, columns = np.nonzero(named[None] & (gap == 0))
+    column = []
+    for w, m in zip(rows.tolist(), columns.tolist(), strict=True):
+        both = one, other = places[w], heads[m]
+        if both not in known:
+            for word in both:
+                if word not in chains:
+                    chains[word] = chain(view, word)
+            known[both] = paths.get(path(view, chains[one], chains[other]), 1)
+        column.append(known[both])
+    out[rows, columns, 2] = column
     kinds = np.array([KINDS.index(view.kinds[a]) for a in group.actors], dtype=np.int64)
     out[:, :, 3] = group.kinds * len(KINDS) + kinds[group.whose]
     out[:, :, 4] = np.digitize([shares[a] for a in group.actors], _SHARES)[group.whose]
-    out[:, :, 6] = np.where(named, [_RELATION.get(view.relation(h), 0) for h in group.heads], 0)
-    row_of = {int(w): n for n, w in enumerate(words)}
+    out[:, :, 6] = np.where(named, [_RELATION.get(view.relation(h), 0) for h in heads], 0)
+    row_of = {w: n for n, w in enumerate(places)}
     local = {actor: n for n, actor in enumerate(group.actors)}
     for saying in group.sayings:
         if (speaker := local.get(saying.speaker)) is not None:  # type: ignore[arg-type]
@@ -188,22 +197,36 @@ def pair(
     return out, near
 
 
-def chain(view: View, word: int) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A word and all above it, with the relations on the first steps as a path up and as one down to the word."""
+
+    words: tuple[int, ...]
+    place: Mapping[int, int]
+    up: tuple[str, ...]
+    down: tuple[str, ...]
+
+
+def chain(view: View, word: int) -> Chain:
     """A word and all above it."""
     out = [word]
-    while view.head[out[-1]] != out[-1] and len(out) < 40:
-        out.append(view.head[out[-1]])
-    return out
+    while (above := view.head[out[-1]]) != out[-1] and len(out) < 40:
+        out.append(above)
+    up, down = [""], [""]
+    for step in out[:FARTHEST]:
+        relation = view.bare_relations[step]
+        up.append(f"{up[-1]}^{relation}" if up[-1] else relation)
+        down.append(f"{relation}v{down[-1]}" if down[-1] else relation)
+    return Chain(tuple(out), {w: n for n, w in enumerate(out)}, tuple(up), tuple(down))
 
 
-def path(view: View, one: list[int], other: list[int]) -> str:
+def path(view: View, one: Chain, other: Chain) -> str:
     """Relations from a word up to the first it shares with another and down to that one, at most three each way."""
-    place = {w: n for n, w in enumerate(one)}
-    for down, word in enumerate(other):
+    place = one.place
+    for down, word in enumerate(other.words):
         if word in place:
             up = place[word]
-            if up > 3 or down > 3:
-                return f"far{min(up, 5)}:{min(down, 5)}" + (view.relation(other[down - 1]) if down else "")
-            here = "^".join(view.relation(w) for w in one[:up])
-            return here + "|" + "v".join(view.relation(w) for w in reversed(other[:down]))
+            if up > FARTHEST or down > FARTHEST:
+                return f"far{min(up, 5)}:{min(down, 5)}" + (view.relation(other.words[down - 1]) if down else "")
+            return f"{one.up[up]}|{other.down[down]}"
     return "none"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 import numpy as np
@@ -55,31 +57,66 @@ RuledEvent = tuple[int, int, int, int]
 """(sentence, type, actor, recipient or -1) of an event of the rules."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wish:
-    """An actor, by number, on a side of the issue ``first`` to ``last`` (exclusive) that `head` heads."""
+class Wish(NamedTuple):
+    """An actor, by number, on a side of the issue that `head` heads: of hundreds on a page few become claims."""
 
     chance: float
     head: int
-    first: int
-    last: int
     actor: int
-    stance: Stance
+    side: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
-    """What an actor did to another (None: to nobody named), told by `word`; `kind` counts in `EVENTS`.
+class Wishes:
+    """Positions that have some chance, in no order; which words are the issue is asked of those that become claims."""
 
-    ``beside`` are the words that tell it nearly as well, `word` among them.
+    def __init__(self, seen: Look, network: Network, wishes: Iterable[Wish]) -> None:
+        self.all = tuple(wishes)
+        self._seen, self._network = seen, network
+
+    def issue(self, wish: Wish) -> range:
+        """The words of the issue."""
+        return run_of(self._seen, self._network, wish.head)
+
+    def stance(self, wish: Wish) -> Stance:
+        """The stance on its side: what is wanted may be demanded, offered, proposed or only supported."""
+        if wish.side:
+            return (Stance.CONSIDERS, Stance.OPPOSES, Stance.THREATENS)[wish.side - 1]
+        vector = self._seen.vectors[self._seen.row(wish.head)]
+        return WISHES[int(self._network.kind_of_wish(vector[None]).argmax())]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How well each word of a sentence tells events: (words, types), (words, actors, types), (words, recipients, types)."""
+
+    words: Ints
+    triggers: Floats
+    actors: Floats
+    recipients: Floats
+
+
+class Deed(NamedTuple):
+    """What an actor did to another (None: to nobody named) in a sentence; `kind` counts in `EVENTS`.
+
+    ``places`` are the two parties as the network numbers them. Which word tells it is asked of those that become claims.
     """
 
     chance: float
-    word: int
-    beside: tuple[int, ...]
+    sentence: int
     kind: int
     actor: int
     recipient: int | None
+    places: tuple[int, int]
+    telling: Telling
+
+    def words(self) -> tuple[int, tuple[int, ...]]:
+        """The word that tells it, and all that tell it nearly as well, that one among them."""
+        told, (actor, recipient) = self.telling, self.places
+        share = (
+            told.triggers[:, self.kind] * told.actors[:, actor, self.kind] * told.recipients[:, recipient, self.kind]
+        )
+        near = np.flatnonzero(share >= _NEARLY_AS_WELL * share.max())
+        return int(told.words[int(share.argmax())]), tuple(told.words[near].tolist())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +133,15 @@ class Look:
     def rows(self, window: Window, at: int, words: Ints) -> Ints:
         """Where the vectors of some words of a window stand."""
         return words - window.first + at
+
+    def row(self, word: int) -> int:
+        """Where the vector of a word stands that lies in a window."""
+        window, _, at = self.window_of(word)
+        return word - window.first + at
+
+    def window_of(self, word: int) -> tuple[Window, Parties, int]:
+        """The window in which a word lies."""
+        return self.windows[bisect_right(self.windows, word, key=_first) - 1]
 
 
 @cache
@@ -151,38 +197,22 @@ def _look(document: Document, view: View, network: Network) -> Look:
     return Look(view=view, shares=shares, windows=tuple(kept), vectors=vectors)
 
 
-def wishes(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Wish]:
+def _first(placed: tuple[Window, Parties, int]) -> int:
+    return placed[0].first
+
+
+def wishes(seen: Look, network: Network, ruled: Sequence[Ruled]) -> Wishes:
     """Positions that have some chance, in no order."""
-    out = []
-    spans: dict[int, tuple[int, int]] = {}
-    stances: dict[tuple[int, int], Stance] = {}
-    for window, group, at, words, scores, related in joined(seen, network, ruled):
+    out: list[Wish] = []
+    for _, group, _, words, scores, related in joined(seen, network, ruled):
         factors = related.holders * np.exp(scores[:, None, 1:])
         chances = factors / (1 + factors.sum(axis=2, keepdims=True))
-        for w, actor, side in np.argwhere(chances > LEAST).tolist():
-            head = int(words[w])
-            if head not in spans:
-                spans[head] = _span(seen, network, window, at, head)
-            first, last = spans[head]
-            if (head, side) not in stances:
-                stances[head, side] = _stance(network, seen.vectors[head - window.first + at], side)
-            out.append(
-                Wish(
-                    chance=float(chances[w, actor, side]),
-                    head=head,
-                    first=first,
-                    last=last,
-                    actor=group.actors[actor],
-                    stance=stances[head, side],
-                )
-            )
-    return out
-
-
-def _stance(network: Network, vector: Floats, side: int) -> Stance:
-    if side == 0:
-        return WISHES[int(network.kind_of_wish(vector[None]).argmax())]
-    return (Stance.CONSIDERS, Stance.OPPOSES, Stance.THREATENS)[side - 1]
+        there = np.nonzero(chances > LEAST)
+        actors = np.array(group.actors)
+        out.extend(
+            map(Wish, chances[there].tolist(), words[there[0]].tolist(), actors[there[1]].tolist(), there[2].tolist())
+        )
+    return Wishes(seen, network, out)
 
 
 def joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined]:
@@ -209,8 +239,9 @@ def joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined]
         kept = (plain[:, 0] / plain.sum(axis=1) < 1 - _LEAST_ISSUE) | (telling > _LEAST_TRIGGER)
         kept |= network.sayings(vectors) > LEAST
         kept |= np.isin(words, [word for word, _, _ in marked[place]])
-        sentence = np.array([seen.view.sentence[w] for w in words])
-        kept[[int(np.flatnonzero(sentence == s)[telling[sentence == s].argmax()]) for s in np.unique(sentence)]] = True
+        begins = _begins(seen.view.sentence_of[words])
+        best = np.repeat(np.maximum.reduceat(telling, begins), np.diff(begins, append=len(words)))
+        kept[_begins(seen.view.sentence_of[words], telling == best)] = True
         words, scores, vectors = words[kept], scores[kept], vectors[kept]
         table, near = pairs.pair(seen.view, words, group, seen.shares, network.paths, marked[place])
         mentions = seen.vectors[np.where(group.heads >= 0, group.heads - window.first + at, at)]
@@ -219,62 +250,51 @@ def joined(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Joined]
     return out
 
 
-def inside(seen: Look, network: Network, window: Window, at: int, head: int, name: str = "span") -> tuple[int, Floats]:
-    """Where the sentence of a word begins, and how surely each of its words belongs to what the word heads."""
+def _begins(sentence: Ints, among: NDArray[np.bool_] | None = None) -> NDArray[np.intp]:
+    """Where each sentence begins in a column of their numbers, which rise; where its first word `among` others stands."""
+    there = np.arange(len(sentence)) if among is None else np.flatnonzero(among)
+    return there[np.flatnonzero(np.diff(sentence[there], prepend=-1))]
+
+
+def run_of(seen: Look, network: Network, head: int, name: str = "span") -> range:
+    """The words of a sentence that belong to what the word `head` heads (see `Network.span`)."""
+    window, _, at = seen.window_of(head)
     begin, end = seen.view.sentences[seen.view.sentence[head]]
     begin, end = max(begin, window.first), min(end, window.last)
     move = at - window.first
-    return begin, network.span(seen.vectors, head + move, begin + move, end + move, name)
-
-
-def _span(seen: Look, network: Network, window: Window, at: int, head: int) -> tuple[int, int]:
-    begin, scores = inside(seen, network, window, at, head)
-    run = run_around(scores, head - begin)
-    return begin + run.start, begin + run.stop
+    run = run_around(network.span(seen.vectors, head + move, begin + move, end + move, name), head - begin)
+    return range(begin + run.start, begin + run.stop)
 
 
 def deeds(seen: Look, network: Network, ruled: Sequence[Ruled], events: Sequence[RuledEvent]) -> list[Deed]:
     """Events that have some chance, in no order."""
-    out = []
+    out: list[Deed] = []
     said: dict[int, list[RuledEvent]] = defaultdict(list)
     for event in events:
         said[event[0]].append(event)
     for _, group, _, words, _, related in joined(seen, network, ruled):
-        sentence = np.array([seen.view.sentence[w] for w in words])
-        for number in np.unique(sentence).tolist():
-            here = np.flatnonzero(sentence == number)
-            out.extend(_deeds_of(network, group, related, here, words, said[number]))
+        begins = _begins(seen.view.sentence_of[words]).tolist()
+        for begin, end in pairwise([*begins, len(words)]):
+            here = slice(begin, end)
+            telling = Telling(words[here], related.triggers[here], related.actors[here], related.recipients[here])
+            number = seen.view.sentence[words[begin]]
+            out.extend(_deeds_of(network, group, telling, number, said[number]))
     return out
 
 
 def _deeds_of(
-    network: Network,
-    group: Parties,
-    related: graph.Graph,
-    here: NDArray[np.intp],
-    words: Ints,
-    events: list[RuledEvent],
-) -> list[Deed]:
-    triggers, actors, recipients = related.triggers[here], related.actors[here], related.recipients[here]
+    network: Network, group: Parties, telling: Telling, sentence: int, events: list[RuledEvent]
+) -> Iterator[Deed]:
+    triggers, actors, recipients = telling.triggers, telling.actors, telling.recipients
     mixed = ((triggers[:, None] * actors).transpose(2, 1, 0) @ recipients.transpose(2, 0, 1)).transpose(1, 2, 0)
-    mixed = mixed * np.exp(_told(network, group, events) if events else network.weights["told"][0])
+    mixed = mixed * (np.exp(_told(network, group, events)) if events else network.untold)
     chances = mixed / (1 + mixed)
-    out = []
-    for actor, recipient, kind in np.argwhere(chances > LEAST).tolist():
+    there = np.nonzero(chances > LEAST)
+    count = len(group.actors)
+    for chance, actor, recipient, kind in zip(chances[there].tolist(), *(n.tolist() for n in there), strict=True):
         if actor != recipient:
-            telling = triggers[:, kind] * actors[:, actor, kind] * recipients[:, recipient, kind]
-            near = np.flatnonzero(telling >= _NEARLY_AS_WELL * telling.max())
-            out.append(
-                Deed(
-                    chance=float(chances[actor, recipient, kind]),
-                    word=int(words[here[int(telling.argmax())]]),
-                    beside=tuple(words[here[near]].tolist()),
-                    kind=kind,
-                    actor=group.actors[actor],
-                    recipient=group.actors[recipient] if recipient < len(group.actors) else None,
-                )
-            )
-    return out
+            whom = group.actors[recipient] if recipient < count else None
+            yield Deed(chance, sentence, kind, group.actors[actor], whom, (actor, recipient), telling)
 
 
 def _told(network: Network, group: Parties, events: list[RuledEvent]) -> Floats:

@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from stateofplay.finding.learned.graph import Network
 from stateofplay.finding.learned.pairs import Ruled
-from stateofplay.finding.learned.reader import LEAST, Look, inside, joined
-from stateofplay.finding.learned.runs import run_around
+from stateofplay.finding.learned.reader import LEAST, Look, joined, run_of
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """Words that an actor, by number, is told to have said; `head` heads them."""
+class Said(NamedTuple):
+    """That an actor, by number, is told to have said what `head` heads."""
 
     chance: float
     head: int
-    words: range
     actor: int
 
 
-def sayings(seen: Look, network: Network, ruled: Sequence[Ruled]) -> list[Said]:
+class Sayings:
+    """What has some chance to be said by somebody, in no order; which words they are is asked of what becomes a claim."""
+
+    def __init__(self, seen: Look, network: Network, sayings: Iterable[Said]) -> None:
+        self.all = tuple(sayings)
+        self._seen, self._network = seen, network
+
+    def words(self, saying: Said) -> range:
+        """The words said."""
+        return run_of(self._seen, self._network, saying.head, "content")
+
+
+def sayings(seen: Look, network: Network, ruled: Sequence[Ruled]) -> Sayings:
     """What has some chance to be said by somebody, in no order."""
-    out = []
-    runs: dict[int, range] = {}
+    out: list[Said] = []
     for window, group, at, words, _, related in joined(seen, network, ruled):
         factors = related.tellers * network.sayings(seen.vectors[seen.rows(window, at, words)])[:, None]
         chances = factors / (1 + factors)
-        for w, actor in np.argwhere(chances > LEAST).tolist():
-            head = int(words[w])
-            if head not in runs:
-                begin, scores = inside(seen, network, window, at, head, "content")
-                run = run_around(scores, head - begin)
-                runs[head] = range(run.start + begin, run.stop + begin)
-            out.append(Said(chance=float(chances[w, actor]), head=head, words=runs[head], actor=group.actors[actor]))
-    return out
+        there = np.nonzero(chances > LEAST)
+        actors = np.array(group.actors)
+        out.extend(map(Said, chances[there].tolist(), words[there[0]].tolist(), actors[there[1]].tolist()))
+    return Sayings(seen, network, out)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.language.document import Document
-from stateofplay.language.tokens import Doc, relation_of
+from stateofplay.language.tokens import Doc
 from stateofplay.model import Claim, Statement
 
 Ints = NDArray[np.int64]
@@ -46,7 +46,8 @@ class View:
     """A page over its words, blanks left out.
 
     ``start`` and ``end`` are code points in the article, ``head`` is the word each word hangs on, ``sentences`` the range of
-    words of each sentence and ``sentence`` its number for each word, ``tokens`` each word's token in the document.
+    words of each sentence and ``sentence`` its number for each word (``sentence_of`` the same as an array), ``tokens`` each
+    word's token in the document.
     """
 
     tokens: tuple[int, ...]
@@ -54,11 +55,14 @@ class View:
     lemmas: tuple[str, ...]
     classes: tuple[str, ...]
     relations: tuple[str, ...]
+    bare_relations: tuple[str, ...]
+    common_lemmas: tuple[str, ...]
     head: tuple[int, ...]
     children: tuple[tuple[int, ...], ...]
     start: Ints
     end: Ints
     sentence: tuple[int, ...]
+    sentence_of: Ints
     sentences: tuple[tuple[int, int], ...]
     kinds: tuple[str, ...]
     mentions: tuple[SeenMention, ...]
@@ -69,7 +73,7 @@ class View:
         """Look at a document in which statements were found. Cost: linear in the text."""
         tokens = [t for t in document.doc if not t.is_space]
         place = {t.i: n for n, t in enumerate(tokens)}
-        heads = tuple(place.get(t.head.i, n) for n, t in enumerate(tokens))
+        heads = tuple([place.get(t.head.i, n) for n, t in enumerate(tokens)])
         children: list[list[int]] = [[] for _ in tokens]
         for word, head in enumerate(heads):
             if head != word:
@@ -82,21 +86,26 @@ class View:
                 number += fresh
                 fresh = False
                 numbers.append(number)
-        edges = np.searchsorted(np.array(numbers, dtype=np.int64), np.arange(number + 2)).tolist()
+        sentence_of = np.array(numbers, dtype=np.int64)
+        edges = np.searchsorted(sentence_of, np.arange(number + 2)).tolist()
         start = np.array([t.idx for t in tokens], dtype=np.int64)
         end = np.array([t.idx + len(t) for t in tokens], dtype=np.int64)
         actors = {actor.name: n for n, actor in enumerate(document.actors)}
+        lemmas, classes = tuple([t.lemma_.lower() for t in tokens]), tuple([t.pos_ for t in tokens])
         return cls(
-            tokens=tuple(t.i for t in tokens),
-            words=tuple(t.text for t in tokens),
-            lemmas=tuple(t.lemma_.lower() for t in tokens),
-            classes=tuple(t.pos_ for t in tokens),
-            relations=tuple(t.dep_ for t in tokens),
+            tokens=tuple([t.i for t in tokens]),
+            words=tuple([t.text for t in tokens]),
+            lemmas=lemmas,
+            classes=classes,
+            relations=tuple([t.dep_ for t in tokens]),
+            bare_relations=tuple([t.relation for t in tokens]),
+            common_lemmas=tuple(["name" if c == "PROPN" else lemma for c, lemma in zip(classes, lemmas, strict=True)]),
             head=heads,
             children=tuple(map(tuple, children)),
             start=start,
             end=end,
             sentence=tuple(numbers),
+            sentence_of=sentence_of,
             sentences=tuple(pairwise(edges)),
             kinds=tuple(str(actor.kind) for actor in document.actors),
             mentions=tuple(_mentions(document, place, actors)),
@@ -128,11 +137,11 @@ class View:
 
     def lemma(self, word: int) -> str:
         """A word's lemma; all names are one, so that nothing is learned of who was in the news when the pages were written."""
-        return "name" if self.classes[word] == "PROPN" else self.lemmas[word]
+        return self.common_lemmas[word]
 
     def relation(self, word: int) -> str:
         """A word's relation without its subtype."""
-        return relation_of(self.relations[word])
+        return self.bare_relations[word]
 
 
 _SEEN: WeakKeyDictionary[Doc, tuple[tuple[Statement, ...], View]] = WeakKeyDictionary()

@@ -32,7 +32,8 @@ class Page:
     groups: Sequence[MeetingGroup]
     sentence: dict[int, int]
     places: dict[str, list[Mention]]
-    by_sentence: dict[int, list[tuple[Mention, str]]]
+    around: dict[str, dict[int, list[Mention]]]
+    """The mentions of each actor by sentence."""
     rank: dict[str, int]
     share: dict[str, float]
     side: dict[str, str]
@@ -45,11 +46,11 @@ class Page:
         """Count once what is asked often. Cost: linear in the text."""
         sentence = {t.i: n for n, s in enumerate(document.doc.sents) for t in s}
         places: dict[str, list[Mention]] = defaultdict(list)
-        by_sentence: dict[int, list[tuple[Mention, str]]] = defaultdict(list)
+        around: dict[str, dict[int, list[Mention]]] = defaultdict(lambda: defaultdict(list))
         for mention in document.mentions:
             for name in mention.actors:
                 places[name].append(mention)
-                by_sentence[sentence[mention.head]].append((mention, name))
+                around[name][sentence[mention.head]].append(mention)
         counts = Counter({name: len(found) for name, found in places.items()})
         total = sum(counts.values()) or 1
         side = {a.name: side_of(document, a.name) for a in document.actors}
@@ -59,7 +60,7 @@ class Page:
             groups=groups,
             sentence=sentence,
             places=places,
-            by_sentence=by_sentence,
+            around=around,
             rank={name: n for n, (name, _) in enumerate(counts.most_common())},
             share={name: n / total for name, n in counts.items()},
             side=side,
@@ -125,57 +126,63 @@ def of_words(group: MeetingGroup) -> Measures:
 
 
 def of_actor(page: Page, group: MeetingGroup, actor: Actor, shared: Measures) -> Measures:
-    """Measures of an actor as a party of a meeting; `shared` are those of the meeting."""
+    """Measures of an actor as a party of a meeting; `shared` are those of the meeting and of the actor by itself."""
     name = actor.name
     out: Measures = dict(shared)
-    out[f"is {actor.kind}"] = 1.0
     heard = group.heard
-    stated = Counter(p for m in heard for p in m.parties)
+    stated = Counter([p for m in heard for p in m.parties])
+    side = page.side[name]
+    sides = [page.side.get(p, p) for p in stated]
     out["named"] = float(stated[name])
     out["named share"] = stated[name] / len(heard)
-    out["others named"] = float(sum(p != name for p in stated))
-    out["side named"] = float(sum(p != name and page.side.get(p) == page.side[name] for p in stated))
-    out["other sides named"] = float(
-        len({page.side.get(p, p) for p in stated if page.side.get(p, p) != page.side[name]})
-    )
+    out["others named"] = float(len(stated) - (name in stated))
+    out["side named"] = float(sum([p != name and page.side.get(p) == side for p in stated]))
+    out["other sides named"] = float(len({s for s in sides if s != side}))
     out["host"] = float(any(name in m.hosts for m in heard))
     out["mediator"] = float(any(name in m.mediators for m in heard))
     out["proposer"] = float(any(name == m.proposed_by for m in heard))
-    out["elsewhere"] = float(page.tables[name] - sum(p == name for p in group.parties))
-    out["rank"] = float(page.rank[name])
-    out["share"] = page.share[name]
-    out["sided"] = float(actor.side is not None)
-    out["side is here"] = float(actor.side is not None and actor.side in page.places)
-    out["people"] = float(page.people[name])
-    out["side's people"] = float(page.people[page.side[name]])
-    out["side's share"] = page.share.get(page.side[name], 0.0)
-    out["is side"] = float(page.side[name] == name)
-    out["plural"] = float(actor.kind is ActorKind.GROUP and name.endswith("s"))
-    words = {w.strip(",").lower() for role in actor.roles for w in role.split()}
-    out["head"], out["envoy"] = float(bool(words & _HEADS)), float(bool(words & _ENVOYS))
-    out["titled"] = float(any(page.document.doc[m.start].idx < page.title_end for m in page.places[name]))
+    out["elsewhere"] = float(page.tables[name] - sum([p == name for p in group.parties]))
     out["place of it"] = float(bool(group.place) and (group.place or "").lower() in name.lower())
     _beside(page, group, name, out)
     return out
 
 
+def of_name(page: Page, actor: Actor) -> Measures:
+    """Measures of an actor by itself, the same for all meetings."""
+    name, side = actor.name, page.side[actor.name]
+    words = {w.strip(",").lower() for role in actor.roles for w in role.split()}
+    return {
+        f"is {actor.kind}": 1.0,
+        "rank": float(page.rank[name]),
+        "share": page.share[name],
+        "sided": float(actor.side is not None),
+        "side is here": float(actor.side is not None and actor.side in page.places),
+        "people": float(page.people[name]),
+        "side's people": float(page.people[side]),
+        "side's share": page.share.get(side, 0.0),
+        "is side": float(side == name),
+        "plural": float(actor.kind is ActorKind.GROUP and name.endswith("s")),
+        "head": float(bool(words & _HEADS)),
+        "envoy": float(bool(words & _ENVOYS)),
+        "titled": float(any(page.document.doc[m.start].idx < page.title_end for m in page.places[name])),
+    }
+
+
 def _beside(page: Page, group: MeetingGroup, name: str, out: Measures) -> None:
-    doc = page.document.doc
+    words = page.document.doc.words
     nearest, together = _FAR, 0
+    around = page.around[name]
     for meeting in group.heard:
         here = page.sentence[meeting.token.i]
         met = False
         for offset, where in ((-2, "2 before"), (-1, "before"), (1, "after")):
-            for mention, who in page.by_sentence.get(here + offset, ()):
-                if who == name:
-                    out[where] = 1.0
-                    if doc[mention.head].relation == "nsubj":
-                        out[f"{where}, subject"] = 1.0
-        for mention, who in page.by_sentence.get(here, ()):
-            if who != name:
-                continue
+            for mention in around.get(here + offset, ()):
+                out[where] = 1.0
+                if words[mention.head].relation == "nsubj":
+                    out[f"{where}, subject"] = 1.0
+        for mention in around.get(here, ()):
             met = True
-            head = doc[mention.head]
+            head = words[mention.head]
             nearest = min(nearest, abs(head.i - meeting.token.i))
             for key in _ways(head, meeting):
                 out[key] = out.get(key, 0.0) + 1.0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from stateofplay.finding.meetings.choice.features import Measures, Page, of_actor, of_group, of_words
+from stateofplay.finding.meetings.choice.features import Measures, Page, of_actor, of_group, of_name, of_words
 from stateofplay.finding.meetings.choice.tables import Room, Seats
 from stateofplay.finding.meetings.grouping import MeetingGroup, weight
 from stateofplay.language.document import Document
-from stateofplay.model import ActorKind, Meeting
+from stateofplay.model import Actor, ActorKind, Meeting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,23 +47,24 @@ class Sitting:
 def sittings(document: Document, drafts: Sequence[Draft]) -> list[Sitting]:
     """Measure the drafts of a page. Cost: linear in its actors times its meetings."""
     page = Page.of(document, [d.group for d in drafts])
-    return [_sitting(page, draft) for draft in drafts]
+    actors = [(actor, of_name(page, actor)) for actor in page.candidates()]
+    return [_sitting(page, draft, actors) for draft in drafts]
 
 
-def _sitting(page: Page, draft: Draft) -> Sitting:
+def _sitting(page: Page, draft: Draft, actors: Sequence[tuple[Actor, Measures]]) -> Sitting:
     group, made = draft.group, draft.meeting
     ruled = made.parties if made is not None else ()
-    actors, shared = page.candidates(), of_group(page, group)
+    shared = of_group(page, group)
     meeting = shared | {"weight": weight(group)}
     status = made.status if made is not None else group.cue.status
     return Sitting(
-        actors=tuple(a.name for a in actors),
+        actors=tuple(a.name for a, _ in actors),
         sides=page.side,
-        kinds={a.name: a.kind for a in actors},
+        kinds={a.name: a.kind for a, _ in actors},
         seats=[
-            of_actor(page, group, actor, meeting)
+            of_actor(page, group, actor, meeting | alone)
             | {"ruled": float(actor.name in ruled), "principal": float(actor.name in draft.table)}
-            for actor in actors
+            for actor, alone in actors
         ],
         meeting=meeting,
         told=meeting

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+from weakref import WeakKeyDictionary
+
 from stateofplay.language.lexicon import PARTICLES
 from stateofplay.language.tokens import Doc, Token
 
@@ -23,8 +26,18 @@ NO_NAME = frozenset(
 """Words that do not begin a name, though sentences begin with them."""
 
 
-def shouted(doc: Doc) -> set[int]:
-    """Tokens of headings in title case or capitals, where a capital tells nothing."""
+_SHOUTED: WeakKeyDictionary[Doc, frozenset[int]] = WeakKeyDictionary()
+
+
+def shouted(doc: Doc) -> frozenset[int]:
+    """Tokens of headings in title case or capitals, where a capital tells nothing; looked for once a text."""
+    found = _SHOUTED.get(doc)
+    if found is None:
+        found = _SHOUTED[doc] = frozenset(_shouted(doc))
+    return found
+
+
+def _shouted(doc: Doc) -> set[int]:
     out: set[int] = set()
     start = 0
     for end in [*(token.i for token in doc if "\n" in token.text), len(doc)]:
@@ -46,7 +59,7 @@ def _is_capital(token: Token) -> bool:
     return text[0].isupper() and (len(text) > 1 or text == "U") and token.lower_ not in _CALENDAR
 
 
-def capital_runs(doc: Doc, shouting: set[int]) -> list[tuple[int, int]]:
+def capital_runs(doc: Doc, shouting: Set[int]) -> list[tuple[int, int]]:
     """Longest runs of capitalised words with the small words that names hold together."""
     runs: list[tuple[int, int]] = []
     past = 0

@@ -45,6 +45,7 @@ class _Seen:
     sentence: int
     token: int
     salience: float
+    quoted: bool
 
 
 def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
@@ -63,7 +64,7 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
             weight = 0.3 if kind is MentionKind.ADJECTIVE else _salience(doc[head], words)
             if draft.origin == "proposed":
                 weight *= _UNNAMED
-            seen.append(_Seen(draft, number[token.i], head, weight))
+            seen.append(_Seen(draft, number[token.i], head, weight, document.is_quoted(doc[head])))
         if token.pos_ not in ("PRON", "DET") or token.i in roster.taken:
             continue
         if token.lower_ in _SELF:
@@ -81,13 +82,13 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
         others = [place for place in seen[-60:] if id(place.draft) not in below] if below else seen
         if not document.is_quoted(token):
             # "'Saleh must go,' he said": who speaks is none of those whom he names.
-            others = [place for place in others[-60:] if not document.is_quoted(doc[place.token])]
+            others = [place for place in others[-60:] if not place.quoted]
         best = _resolve(token, others, number[token.i], words)
         if best is not None:
             found[token.i] = best
             roster.mention(best, token.i, token.i + 1, MentionKind.PRONOUN)
             weight = _salience(token, words)
-            seen.append(_Seen(best, number[token.i], token.i, weight))
+            seen.append(_Seen(best, number[token.i], token.i, weight, document.is_quoted(token)))
     # Last, so that "he said" after a quotation has found its man.
     for token in selves:
         speaker = _speaker(document, token, roster, found)
