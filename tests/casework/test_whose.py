@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -15,6 +16,7 @@ from stateofplay.casework.draft.whose import (
     binds_itself,
     denied_in_front,
     is_only_a_condition,
+    last_named,
     partners_said,
     wished_by_another,
 )
@@ -225,3 +227,12 @@ def test_guarantees_of_who_is_at_war_are_not_asked_of_the_enemy(tmp_path: Path) 
         "Niger demands security guarantees. The war between Chad and Niger goes on. Chad would impose",
     )
     assert not any("guarantees" in o.text for o in draft_of(tmp_path, war).options)
+
+
+def test_the_longest_form_with_which_words_end_counts() -> None:
+    ground = replace(GROUND, forms={**GROUND.forms, "south chad": "South Chad", "ad": "AD"})
+    for words in ("the envoys of South Chad", "CHAD", "Nomad", "d", "", "Libya was"):
+        low = words.lower()
+        assert ground.form_ending(low) == max((f for f in ground.forms if low.endswith(f)), key=len, default="")
+    ends = ("of South Chad", "of Chad", "of NoChad", "the ad")
+    assert [last_named(ground, words) for words in ends] == ["South Chad", "Chad", "", "AD"]

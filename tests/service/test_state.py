@@ -13,6 +13,8 @@ from stateofplay.errors import RecordError
 from stateofplay.record import add_page, create_case
 from stateofplay.record.changes import Kind
 from stateofplay.record.judging.judgements import Verdict, judge
+from stateofplay.service import drafting
+from stateofplay.service.drafting import ground_of, said_in
 from stateofplay.service.state import gather, gather_changes
 
 
@@ -48,3 +50,20 @@ def test_what_is_no_day_is_refused(tmp_path: Path) -> None:
     with create_case(tmp_path / "case.sop") as case, pytest.raises(RecordError) as refused:
         gather_changes(case, "last week")
     assert refused.value.slug == "record.day"
+
+
+def test_of_a_long_case_what_was_said_counts_from_the_day_of_the_positions_that_are_weighed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with create_case(tmp_path / "case.sop", title="Talks") as case:
+        for number, (reading, source) in enumerate(Negotiation(seed=3).pages(900)):
+            raw = f"{source} {number}".encode()
+            with case.write() as connection:
+                add_page(connection, reading, source=source, raw=raw, sha256=hashlib.sha256(raw).hexdigest())
+        state, everything = gather(case), said_in(case)
+        assert said_in(case, state) == everything
+        monkeypatch.setattr(drafting, "LATEST_STANDINGS", 5)
+        late = said_in(case, state)
+        first = min(standing.current.day for standing in ground_of(state).standings)
+    assert first > everything[0].day
+    assert late == tuple(row for row in everything if row.day >= first)

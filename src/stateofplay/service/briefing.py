@@ -22,7 +22,7 @@ from stateofplay.record.views import Filter, Row
 from stateofplay.record.views import articles as articles_of
 from stateofplay.record.views.claim_rows import sheets_of
 from stateofplay.service.drafting import ground_of, rows_by_claim, said_in
-from stateofplay.service.state import CaseState, gather, gather_changes
+from stateofplay.service.state import CaseState, gather, gather_changes, uncollected
 
 BRIEF_SAMPLES = 400
 """Readings of the record behind the shares of a brief: within five points; `ask` draws more."""
@@ -31,6 +31,7 @@ LONG_CASE = 500
 """Pages above which a brief leaves it to `ask` to draft a model of every earlier day."""
 
 
+@uncollected()
 def case_brief(
     case: Case, wanted: Filter | None = None, *, outlook: bool = True, articles: bool = True, drawings: bool = False
 ) -> Brief:

@@ -17,6 +17,7 @@ from stateofplay.errors import CaseworkError, ExchangeError
 from stateofplay.exchange.delivery import write_text
 from stateofplay.record import Case
 from stateofplay.record.views import Filter, Row, rows
+from stateofplay.record.views.sources import later
 from stateofplay.service.state import CaseState, gather
 
 LATEST_STANDINGS, LATEST_MEETINGS, LATEST_CONDITIONS, LATEST_EVENTS = 200, 30, 100, 300
@@ -215,10 +216,13 @@ def latest_of(ground: Ground) -> Ground:
 
 def _latest(items: Sequence[T], most: int, day: Callable[[T], str]) -> Sequence[T]:
     """Those of the latest days, in their order; a day that is begun is taken whole."""
-    if len(items) <= most:
-        return items
-    first = sorted(map(day, items), reverse=True)[most - 1]
-    return tuple(item for item in items if day(item) >= first)
+    first = _first_day(items, most, day)
+    return tuple(item for item in items if day(item) >= first) if first else items
+
+
+def _first_day(items: Sequence[T], most: int, day: Callable[[T], str]) -> str:
+    """The day from which on the latest stand; nothing where all are taken."""
+    return sorted(map(day, items), reverse=True)[most - 1] if len(items) > most else ""
 
 
 def rows_by_claim(state: CaseState) -> dict[str, Row]:
@@ -231,15 +235,18 @@ def rows_by_claim(state: CaseState) -> dict[str, Row]:
 def said_in(case: Case, state: CaseState | None = None) -> tuple[Row, ...]:
     """What parties said: statements as rows, for what they say of each other.
 
-    A `state` of the whole case spares working out its actors, its judgements and its pages again.
+    A `state` of the whole case spares working out its actors, its judgements and its pages again; of a long case what was said
+    counts from the same day on as the positions that a draft weighs.
     """
     with case.read() as connection:
         if state is None:
             return rows(connection, "statements")
+        since = _first_day(state.standings, LATEST_STANDINGS, lambda s: s.current.day)
         return rows(
             connection,
             "statements",
+            Filter(since=since) if since else None,
             identities=state.identities,
             judgements=dict(state.judgements),
-            sources=state.sources,
+            sources=later(state.sources, since) if since else state.sources,
         )

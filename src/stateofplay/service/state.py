@@ -32,7 +32,7 @@ MOST_PAGES = 2_000
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Keep the garbage collector from looking, time and again, for rings in what is being loaded: there are none."""
     was = gc.isenabled()
     gc.disable()
@@ -109,7 +109,7 @@ def gather_changes(case: Case, since: str) -> CaseChanges:
     """
     late = Filter(since=since)
     title = case.title
-    with _uncollected(), case.read() as connection:
+    with uncollected(), case.read() as connection:
         identities, judgements = identify(connection), all_standing(connection)
         whole = load_sources(connection)
         new = later(whole, since)
@@ -151,7 +151,7 @@ def gather_changes(case: Case, since: str) -> CaseChanges:
 
 def gather(case: Case, wanted: Filter | None = None) -> CaseState:
     """Gather the state of a case, of the pages and parties that a filter lets through."""
-    with _uncollected(), case.read() as connection:
+    with uncollected(), case.read() as connection:
         return gather_on(connection, case.title, wanted)
 
 
@@ -223,7 +223,7 @@ def gather_judged(case: Case, before: CaseState) -> CaseState:
     before
         Made by `gather` without a filter; since then no page, name or issue has changed.
     """
-    with _uncollected(), case.read() as connection:
+    with uncollected(), case.read() as connection:
         judgements = all_standing(connection)
         touched = {
             claim

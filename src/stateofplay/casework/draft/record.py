@@ -253,6 +253,11 @@ class Ground:
         known[words] = tuple(sorted(found, key=found.__getitem__))
         return known[words]
 
+    def form_ending(self, low: str) -> str:
+        """The longest form with which some words in small letters end, or an empty text. Cost: one look for each length."""
+        ends = (low[-n:] for n in _index_of(self.forms).lengths if 0 < n <= len(low))
+        return next((end for end in ends if end in self.forms), "")
+
     def _forms_in(self, low: str) -> list[tuple[int, str, str]]:
         """Forms whose first word stands in some words, in their order: of thousands of names those that are worth a look."""
         index = _index_of(self.forms).first
@@ -310,6 +315,8 @@ def _groups_of(name: str) -> frozenset[str]:
 class _FormIndex:
     first: dict[str, list[tuple[int, str, str]]]
     """First word -> (place in the table, form, name), of every form."""
+    lengths: tuple[int, ...] = ()
+    """Lengths of forms, the greatest first."""
     found: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What `Ground.named_in` found: drafting asks for the same words again and again, day by day."""
 
@@ -322,7 +329,7 @@ def _index_of(forms: Mapping[str, str]) -> _FormIndex:
     for known, index in _INDEXES:
         if known is forms:
             return index
-    index = _FormIndex(first={})
+    index = _FormIndex(first={}, lengths=tuple(sorted({len(form) for form in forms}, reverse=True)))
     for number, (form, name) in enumerate(forms.items()):
         first = _WORD.search(form)
         index.first.setdefault(first[0] if first else "", []).append((number, form, name))

@@ -206,7 +206,7 @@ def wished_by_another(ground: Ground, row: Row, party: str, *, hostile: bool = F
 def last_named(ground: Ground, words: str) -> str:
     """The actor with whose name some words end."""
     low = words.rstrip().lower()
-    best = max((f for f in ground.forms if low.endswith(f)), key=len, default="")
+    best = ground.form_ending(low)
     start = len(low) - len(best)
     if not best or (start and low[start - 1].isalnum()):
         return ""

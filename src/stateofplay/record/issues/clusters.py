@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from sqlalchemy import Connection, select
 
@@ -196,12 +197,11 @@ def cluster(phrases: Iterable[str], edits: Iterable[Mapping[str, str]] = ()) -> 
             issue.words[words] = f"names the concept “{concept}”"
             continue
         own = stems(words)
-        overlap: dict[int, int] = {}
-        for stem in own:
-            for place in index.get(stem, ()):
-                overlap[place] = overlap.get(place, 0) + 1
+        overlap = Counter(chain.from_iterable([index[stem] for stem in own if stem in index]))
         # The earliest, which is the largest, of those that share enough.
-        like = [p for p, both in overlap.items() if both / (len(own) + len(loose[p][0]) - both) >= _LIKE]
+        # What shares too little of this phrase alone cannot share enough of both.
+        shared = [(p, both) for p, both in overlap.items() if both >= _LIKE * len(own)]
+        like = [p for p, both in shared if both / (len(own) + len(loose[p][0]) - both) >= _LIKE]
         if like:
             other, issue = loose[min(like)]
             issue.words[words] = f"shares the words {', '.join(sorted(own & other))} with “{issue.name}”"
