@@ -264,6 +264,33 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(
     assert got == wanted_rows
 
 
+def test_a_node_that_comes_too_late_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine: Ray gives its own node half a minute, whatever it is told."""
+    ray = pytest.importorskip("ray")
+    from stateofplay.service.batch.ray_engine import STARTS, RayEngine
+
+    begun: list[str] = []
+    late = "The current node timed out during startup. This could happen because the raylet failed to start."
+
+    def start(**_: object) -> None:
+        begun.append("started")
+        if begun.count("started") < late_until:
+            raise Exception(late)
+
+    monkeypatch.delenv("STATEOFPLAY_RAY_ADDRESS", raising=False)
+    monkeypatch.setattr(ray, "init", start)
+    monkeypatch.setattr(ray, "shutdown", lambda: begun.append("ended"))
+    late_until = 3
+    RayEngine()._start(1)
+    assert begun == ["started", "ended", "started", "ended", "started"]
+    begun.clear()
+    late_until = STARTS + 1
+    with pytest.raises(BatchError) as caught:
+        RayEngine()._start(1)
+    assert caught.value.slug == "batch.ray"
+    assert begun.count("started") == STARTS
+
+
 @pytest.mark.parametrize("address", ["nowhere", "127.0.0.1:1"])
 def test_a_cluster_that_is_not_there_is_said(crawl: Path, tmp_path: Path, address: str) -> None:
     pytest.importorskip("ray")

@@ -222,7 +222,7 @@ class _Block:
         self.ranks[:, :size] = ranks
         # all bits set where move number d from s improves for j, so that "and" keeps and "or" discards values
         self.better = [
-            [np.where(own[target] > own[:size], self.top, self.kind.type(0)) for target in moves]
+            [np.negative((own[target] > own[:size]).view(np.uint8).astype(self.kind)) for target in moves]
             for own, moves in zip(self.ranks, judge.moves, strict=True)
         ]
 

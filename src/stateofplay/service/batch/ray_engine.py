@@ -23,6 +23,10 @@ ADDRESS = "STATEOFPLAY_RAY_ADDRESS"
 """Environment variable with the address of a cluster; without it a small one is started on this machine, and ended."""
 WAIT_SECONDS = 120
 """How long a node may take to answer who starts it: on a busy machine Ray's own patience is too short."""
+STARTS = 6
+"""How often a node is started before it is given up: Ray also waits half a minute for its entry, which no setting changes."""
+TOO_LATE = "timed out during startup"
+"""What Ray says of a node that did not come in time; it has no kind of error of its own for it."""
 TRIES = 2
 """How often a cluster that is named is asked for, half a minute each time: Ray's own twenty times take ten minutes."""
 ROWS = 20_000
@@ -98,10 +102,7 @@ class RayEngine:
                 os.environ.setdefault("RAY_gcs_server_port_wait_time_s", str(TRIES))  # is counted in tries there
                 self.ray.init(address=address, log_to_driver=False)
             else:
-                # One processor more than workers: Ray Data's own tasks must find a place beside the actors.
-                self.ray.init(
-                    num_cpus=workers + 1, include_dashboard=False, log_to_driver=False, configure_logging=False
-                )
+                self._start_here(workers)
         except Exception as error:  # Ray says so where a part of its own dies, and has no narrower kind for it.
             raise BatchError(
                 f"Ray does not start: {str(error).splitlines()[0] if str(error) else type(error).__name__}",
@@ -110,3 +111,17 @@ class RayEngine:
                 if address
                 else f"Try again where less is going on, name a cluster in {ADDRESS}, or leave --engine out.",
             ) from error
+
+    def _start_here(self, workers: int) -> None:
+        """Start a node on this machine; one that came too late is ended and the next finds its files in memory."""
+        for left in reversed(range(STARTS)):
+            try:
+                # One processor more than workers: Ray Data's own tasks must find a place beside the actors.
+                self.ray.init(
+                    num_cpus=workers + 1, include_dashboard=False, log_to_driver=False, configure_logging=False
+                )
+                return
+            except Exception as error:
+                if not left or TOO_LATE not in str(error):
+                    raise
+                self.ray.shutdown()
