@@ -5,7 +5,7 @@ from __future__ import annotations
 from stateofplay.finding.conditions import hits_in
 from stateofplay.finding.words import attendance as words
 from stateofplay.finding.words.lemmas import lemma_of
-from stateofplay.language.clauses import child, grammatical_subject
+from stateofplay.language.clauses import grammatical_subject
 from stateofplay.language.document import Document
 from stateofplay.language.modality import modality
 from stateofplay.language.tokens import Token
@@ -21,7 +21,7 @@ def coming_status(document: Document, token: Token, subject: Token | None) -> At
     if _is_condition(_governing(token)):
         return None
     mode = modality(token)
-    if _hangs_on_condition(token) or _waits(document, token):
+    if _only_on(token) or _waits(document, token):
         return AttendanceStatus.CONDITIONAL
     if any(c.lower_ == "whether" and c.i < token.i for c in token.children) or _is_asked(token):
         return AttendanceStatus.UNDECIDED
@@ -29,8 +29,6 @@ def coming_status(document: Document, token: Token, subject: Token | None) -> At
         return None
     if mode.status is EventStatus.DENIED:
         return None if _is_wanted(token) else AttendanceStatus.ABSENT
-    if _is_threatened(token):
-        return AttendanceStatus.UNDECIDED
     if mode.status is not EventStatus.HYPOTHETICAL:
         return None if _is_wanted(token) else AttendanceStatus.ATTENDS
     if any(c.lower_ in words.POSSIBLE and c.dep_ == "aux" for c in token.children):
@@ -61,18 +59,6 @@ def _governing(token: Token) -> Token:
 def _is_condition(token: Token) -> bool:
     marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i}
     return token.relation == "advcl" and bool(marks & {"if", "unless", "once", "until", "when", "should"})
-
-
-def _hangs_on_condition(token: Token) -> bool:
-    for c in token.children:
-        if c.relation == "advcl":
-            marks = {m.lower_ for m in c.children if m.dep_ in ("mark", "advmod", "case")}
-            if marks & {"if", "unless", "until", "once"} and "even" not in marks:
-                return True
-        elif c.relation == "obl" and any(m.dep_ == "case" and m.lower_ in words.UNTIL for m in c.children):
-            if modality(token).status is EventStatus.DENIED:
-                return True
-    return _only_on(token)
 
 
 def _waits(document: Document, token: Token) -> bool:
@@ -114,16 +100,9 @@ def _is_wanted(token: Token) -> bool:
     if node.relation not in ("xcomp", "ccomp", "acl", "advcl") or node.head is node:
         return False
     head = node.head
-    if node.relation == "advcl" and child(node, "mark") is None:
-        return False
     own, above = grammatical_subject(node), grammatical_subject(head)
     asked = lemma_of(head) in _ASKING
     return asked and (own is None or above is None or own.i != above.i)
-
-
-def _is_threatened(token: Token) -> bool:
-    """ "threatened to boycott": whoever threatens has not decided."""
-    return token.relation == "xcomp" and lemma_of(token.head) == "threaten"
 
 
 def _is_weighed(token: Token) -> bool:
@@ -131,8 +110,6 @@ def _is_weighed(token: Token) -> bool:
     for _ in range(3):
         if node.relation not in ("xcomp", "ccomp", "advcl", "acl", "obj", "obl", "conj") or node.head is node:
             return False
-        if any(c.lower_ == "whether" and c.dep_ in ("mark", "advmod", "cc:preconj") for c in node.children):
-            return True
         node = node.head
         if lemma_of(node) in words.WEIGHING:
             return True

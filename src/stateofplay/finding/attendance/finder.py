@@ -10,6 +10,7 @@ from stateofplay.finding.attendance.triggers import Trigger
 from stateofplay.finding.attendance.verbs import verb_triggers
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.meetings.index import WordFilter
+from stateofplay.finding.words.attendance import CONFIDENCE
 from stateofplay.language.document import Document
 from stateofplay.model import Attendance, AttendanceStatus
 
@@ -55,9 +56,9 @@ def _claims(document: Document, trigger: Trigger) -> Iterator[Attendance]:
             evidence=document.sentence_evidence(trigger.token),
             anchor=trigger.token.idx,
             component="attendance",
-            confidence=trigger.confidence,
+            confidence=CONFIDENCE[trigger.kind],
             who=who,
-            meeting=trigger.meeting,
+            meeting=trigger.meeting.name,
             status=trigger.status,
             capacity=trigger.capacity,
         )

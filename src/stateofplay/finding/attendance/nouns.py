@@ -19,7 +19,6 @@ from stateofplay.finding.attendance.triggers import (
     dependents,
     is_chief,
     is_member,
-    known,
     persons_only,
     with_status,
 )
@@ -31,7 +30,6 @@ from stateofplay.finding.words import meetings as meetings_words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import (
     child,
-    children,
     grammatical_subject,
     is_passive,
     obliques,
@@ -42,7 +40,7 @@ from stateofplay.language.tokens import Token
 from stateofplay.model import AttendanceStatus, Capacity, Meeting, MeetingStatus
 
 TRIGGER_NOUNS = frozenset(
-    {"attendance", "absence", "without", "present", "involved"}
+    {"attendance", "present"}
     | words.PRESENT
     | words.PART
     | words.ABSENT
@@ -54,57 +52,21 @@ TRIGGER_NOUNS = frozenset(
 
 def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> Iterator[Trigger]:
     lemma = lemma_of(token)
-    if token.lower_ == "without":
-        yield from _without(document, links, token.head)
-        return
     copula = child(token, "cop")
     if copula is not None:
         meeting = beside(document, links, token, prepositions=("at", "of", "in", "from", "to"))
         subject = grammatical_subject(token)
         if lemma in words.PRESENT and (lemma != "present" or token.pos_ == "ADJ"):
-            yield from with_status(document, links, token, subject, meeting, words.CONFIDENCE["present"])
-        elif (lemma in words.PART or token.lower_ == "involved") and meeting is not None:
-            yield from with_status(document, links, token, subject, meeting, words.CONFIDENCE["part"])
+            yield from with_status(document, links, token, subject, meeting, "present")
         elif lemma in words.ABSENT and coming_status(document, token, subject) is ATTENDS:
-            name = (meeting or links.nearest(token)).name
-            yield Trigger(
-                token=token,
-                who=attendees(document, subject),
-                meeting=name,
-                status=ABSENT,
-                confidence=words.CONFIDENCE["absent"],
-            )
-    if lemma == "attendance" and copula is None and (owner := _with_owner(token)) is not None:
-        yield Trigger(
-            token=token,
-            who=attendees(document, owner),
-            meeting=links.nearest(token).name,
-            status=ATTENDS,
-            confidence=words.CONFIDENCE["in attendance"],
-        )
-    if lemma == "absence":
-        absent = child(token, "nmod:poss") or next((n for _, n in obliques(token, ("of",))), None)
-        yield Trigger(
-            token=token,
-            who=persons_only(document, document.who(absent)),
-            meeting=links.nearest(token).name,
-            status=ABSENT,
-            confidence=words.CONFIDENCE["absence"],
-        )
+            yield Trigger(token, attendees(document, subject), meeting or links.nearest(token), ABSENT, "absent")
     if is_chief(token):
-        yield from _office(document, links, token, HEAD, words.CONFIDENCE["chief"])
+        yield from _office(document, links, token, HEAD, "chief")
     elif is_member(token):
-        yield from _office(document, links, token, MEMBER, words.CONFIDENCE["member"])
+        yield from _office(document, links, token, MEMBER, "member")
     if lemma in words.MEDIATORS:
         who = tuple(n for n in attendees(document, token) if document.actor(n) is not None)
-        yield Trigger(
-            token=token,
-            who=who,
-            meeting=links.nearest(token).name,
-            status=ATTENDS,
-            capacity=MEDIATOR,
-            confidence=words.CONFIDENCE["mediator"],
-        )
+        yield Trigger(token, who, links.nearest(token), ATTENDS, "mediator", MEDIATOR)
 
 
 def being_there(document: Document, links: MeetingLinks, spot: Token) -> Iterator[Trigger]:
@@ -122,37 +84,18 @@ def being_there(document: Document, links: MeetingLinks, spot: Token) -> Iterato
             meeting = links.at(place_name(spot))
     if meeting is None:
         return
-    for trigger in with_status(document, links, spot, grammatical_subject(spot), meeting, words.CONFIDENCE["present"]):
+    for trigger in with_status(document, links, spot, grammatical_subject(spot), meeting, "present"):
         yield replace(trigger, who=persons_only(document, trigger.who))
 
 
-def _without(document: Document, links: MeetingLinks, missed: Token) -> Iterator[Trigger]:
-    """ "talks resume without A": whoever is missed at a meeting stays away."""
-    if missed.relation not in ("obl", "nmod"):
-        return
-    meeting = links.named((missed.head, *dependents(missed.head)))
-    if meeting is not None:
-        yield Trigger(
-            token=missed,
-            who=known(document, missed),
-            meeting=meeting.name,
-            status=ABSENT,
-            confidence=words.CONFIDENCE["without"],
-        )
-
-
-def _office(
-    document: Document, links: MeetingLinks, token: Token, capacity: Capacity, confidence: float
-) -> Iterator[Trigger]:
+def _office(document: Document, links: MeetingLinks, token: Token, capacity: Capacity, kind: str) -> Iterator[Trigger]:
     """A part in a delegation told as somebody's office: "A, the chief negotiator", "delegate B"."""
     holder = _holder(token)
     who = persons_only(document, document.who(holder, conjuncts=False)) or titled_person(document, token)
     who = who or persons_only(document, document.who(token, conjuncts=False))
     if who:
         meeting = links.named(dependents(token)) or links.nearest(token)
-        yield Trigger(
-            token=token, who=who, meeting=meeting.name, status=ATTENDS, capacity=capacity, confidence=confidence
-        )
+        yield Trigger(token, who, meeting, ATTENDS, kind, capacity)
 
 
 _AHEAD = (MeetingStatus.PLANNED, MeetingStatus.PROPOSED)
@@ -166,13 +109,7 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
     if ahead and coming_status(document, token, None) is AttendanceStatus.CONDITIONAL:
         # "will meet only with X", "would talk if": whoever says so would come; of the other it says nothing.
         own = persons_only(document, comers(document, token, grammatical_subject(token)))
-        yield Trigger(
-            token=token,
-            who=own,
-            meeting=meeting.name,
-            status=AttendanceStatus.CONDITIONAL,
-            confidence=words.CONFIDENCE["met"],
-        )
+        yield Trigger(token, own, meeting, AttendanceStatus.CONDITIONAL, "met")
         return
     if mention.cue.status not in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY, MeetingStatus.PLANNED):
         return
@@ -185,7 +122,7 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
         who.extend(names_after(document, token, ("with",), reach=3))
         if meetings_words.MEETING_VERBS[lemma_of(token)][2]:
             who.extend(attendees(document, child(token, "obj")))
-        confidence = words.CONFIDENCE["met"]
+        kind = "met"
         if lemma_of(token) in ("talk", "negotiate"):
             who = list(persons_only(document, tuple(who)))
     elif token.lower_ == "contacts":
@@ -198,16 +135,14 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
             # "after talks with A, B said": that people sat there; of states the meeting itself says it.
             people = persons_only(document, mention.parties)
             if people and mention.parties == people:
-                yield Trigger(
-                    token=token, who=people, meeting=meeting.name, status=ATTENDS, confidence=words.CONFIDENCE["talks"]
-                )
+                yield Trigger(token, people, meeting, ATTENDS, "talks")
             return
         for _, noun in obliques(token, ("between", "with", "among")):
             who.extend(attendees(document, noun))
         who.extend(names_after(document, token, ("between", "with")))
         if held is not None:
             who.extend(comers(document, *held))
-        confidence = words.CONFIDENCE["meeting"]
+        kind = "meeting"
     names = tuple(dict.fromkeys(who))
     if len(names) == 1 and mention.verbal:
         # A body that meets by itself does not attend anything.
@@ -215,7 +150,7 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
     if planned:
         # That states will talk is said by the meeting itself; which people will is news.
         names = persons_only(document, names)
-    yield Trigger(token=token, who=names, meeting=meeting.name, status=ATTENDS, confidence=confidence)
+    yield Trigger(token, names, meeting, ATTENDS, kind)
 
 
 def _held_by(noun: Token, kind: str) -> tuple[Token, Token | None] | None:
@@ -227,9 +162,6 @@ def _held_by(noun: Token, kind: str) -> tuple[Token, Token | None] | None:
         )
         if by_wire or lemma_of(verb) in ("hold", "have", "conduct", "attend", "host"):
             return verb, grammatical_subject(verb)
-    for clause in children(noun, "acl:relcl"):
-        if lemma_of(clause) in ("hold", "have", "conduct"):
-            return clause, child(clause, "nsubj")
     return None
 
 
@@ -239,18 +171,4 @@ def _holder(token: Token) -> Token | None:
         node = node.head
     if node.relation == "appos":
         return node.head
-    if any(c.dep_ == "case" and c.lower_ == "as" for c in token.children):
-        return node.head if node.head.pos_ == "PROPN" else child(node.head, "obj", "nsubj:pass")
-    apposed = child(token, "appos")
-    if apposed is not None:
-        return apposed
-    if child(token, "cop") is not None:
-        return grammatical_subject(token)
     return None
-
-
-def _with_owner(token: Token) -> Token | None:
-    """ "with the envoys in attendance": the noun beside a bare "in attendance"."""
-    if not any(c.dep_ == "case" and c.lower_ == "in" for c in token.children):
-        return None
-    return token.head if token.head.pos_ in ("NOUN", "PROPN") and token.head is not token else child(token, "nsubj")

@@ -36,14 +36,12 @@ def described(noun: Token) -> tuple[str, ...]:
     if lemma_of(noun) not in words.PEOPLE or noun.pos_ != "NOUN":
         return ()
     start = noun.i
-    if noun.i + 1 < len(noun.doc) and noun.doc[noun.i + 1].pos_ == "PROPN":
-        return ()
     while start > noun.sent.start and noun.doc[start - 1].pos_ in ("ADJ", "NOUN", "PROPN", "CCONJ", "PUNCT"):
         before = noun.doc[start - 1]
         if before.lower_ in words.VAGUE or (before.is_punct and before.text != "-"):
             break
         start -= 1
-    while start < noun.i and noun.doc[start].pos_ in ("CCONJ", "PUNCT", "ADP"):
+    while start < noun.i and noun.doc[start].pos_ in ("CCONJ", "PUNCT"):
         start += 1
     phrase = noun.doc[start : noun.i + 1].text.strip()
     return (phrase,) if start < noun.i else ()

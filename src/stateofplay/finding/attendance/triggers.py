@@ -20,16 +20,16 @@ ATTENDS, ABSENT = AttendanceStatus.ATTENDS, AttendanceStatus.ABSENT
 HEAD, MEMBER, MEDIATOR = Capacity.HEAD, Capacity.MEMBER, Capacity.MEDIATOR
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Trigger:
-    """A word that says who comes to which meeting, or stays away."""
+    """A word that says who comes to which meeting, or stays away; `kind` as in `words.CONFIDENCE`."""
 
     token: Token
     who: tuple[str, ...]
-    meeting: str
+    meeting: Meeting
     status: AttendanceStatus
+    kind: str
     capacity: Capacity | None = None
-    confidence: float = 0.6
 
 
 def beside(
@@ -54,14 +54,14 @@ def with_status(
     token: Token,
     subject: Token | None,
     meeting: Meeting | None,
-    confidence: float,
+    kind: str,
 ) -> Iterator[Trigger]:
     status = coming_status(document, token, subject)
     if status is None:
         return
     past = "Past" in token.morph.get("Tense")
-    name = (meeting or links.nearest(token, past=past)).name
-    yield Trigger(token=token, who=comers(document, token, subject), meeting=name, status=status, confidence=confidence)
+    meeting = meeting or links.nearest(token, past=past)
+    yield Trigger(token, comers(document, token, subject), meeting, status, kind)
 
 
 def at_the_table(links: MeetingLinks, verb: Token) -> Meeting | None:

@@ -60,23 +60,12 @@ def _coming(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Tr
         meeting = links.named((attended, *dependents(attended))) if attended is not None else None
         if meeting is not None and (status := coming_status(document, verb, None)) is not None:
             who = attendees(document, agent_of_passive(verb)) or names_after(document, verb, ("by",))
-            yield Trigger(
-                token=verb, who=who, meeting=meeting.name, status=status, confidence=words.CONFIDENCE["attended by"]
-            )
+            yield Trigger(verb, who, meeting, status, "attended by")
         return
     meeting = beside(document, links, verb)
-    if meeting is None and (_elsewhere(verb) or not _own_words(verb)):
+    if meeting is None and _elsewhere(verb):
         return
-    for trigger in with_status(document, links, verb, grammatical_subject(verb), meeting, words.CONFIDENCE["attend"]):
-        yield trigger
-        beside_them = [n for _, noun in obliques(verb, _TOGETHER) for n in attendees(document, noun)]
-        if trigger.status is ATTENDS and beside_them:
-            yield replace(
-                trigger, who=persons_only(document, tuple(beside_them)), confidence=words.CONFIDENCE["beside"]
-            )
-
-
-_TOGETHER = ("alongside", "along with", "together with", "with")
+    yield from with_status(document, links, verb, grammatical_subject(verb), meeting, "attend")
 
 
 def _joining(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -86,7 +75,7 @@ def _joining(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     subject = patient(verb) if is_passive(verb) else grammatical_subject(verb)
     if any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children) and is_negated(verb):
         return  # "has not engaged in talks so far": of those to come it says nothing
-    for trigger in with_status(document, links, verb, subject, meeting, words.CONFIDENCE["join"]):
+    for trigger in with_status(document, links, verb, subject, meeting, "join"):
         # That states engage in their own talks is said by the meeting; only who of them comes is news.
         yield replace(trigger, who=persons_only(document, trigger.who)) if trigger.status is ATTENDS else trigger
 
@@ -95,7 +84,7 @@ def _travelling(document: Document, links: MeetingLinks, verb: Token) -> Iterato
     meeting = beside(document, links, verb, prepositions=("to", "in", "for", "into"))
     if meeting is None or is_passive(verb):
         return
-    yield from with_status(document, links, verb, grammatical_subject(verb), meeting, words.CONFIDENCE["travel"])
+    yield from with_status(document, links, verb, grammatical_subject(verb), meeting, "travel")
 
 
 def _staying_away(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -108,14 +97,8 @@ def _staying_away(document: Document, links: MeetingLinks, verb: Token) -> Itera
     status = coming_status(document, verb, subject)
     turned = {ATTENDS: ABSENT, AttendanceStatus.CONDITIONAL: AttendanceStatus.CONDITIONAL}
     if status in turned or status is AttendanceStatus.UNDECIDED:
-        name = (meeting or links.nearest(verb)).name
-        yield Trigger(
-            token=verb,
-            who=attendees(document, subject),
-            meeting=name,
-            status=turned.get(status, status),
-            confidence=words.CONFIDENCE["stay away"],
-        )
+        meeting = meeting or links.nearest(verb)
+        yield Trigger(verb, attendees(document, subject), meeting, turned.get(status, status), "stay away")
 
 
 def _cancelling(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -126,7 +109,7 @@ def _cancelling(document: Document, links: MeetingLinks, verb: Token) -> Iterato
     if meeting is None or coming_status(document, verb, None) is not ATTENDS:
         return
     who = known(document, grammatical_subject(verb))
-    yield Trigger(token=verb, who=who, meeting=meeting.name, status=ABSENT, confidence=words.CONFIDENCE["stay away"])
+    yield Trigger(verb, who, meeting, ABSENT, "stay away")
 
 
 def _excluding(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -135,7 +118,7 @@ def _excluding(document: Document, links: MeetingLinks, verb: Token) -> Iterator
         return
     who = attendees(document, patient(verb))
     if coming_status(document, verb, None) is ATTENDS:
-        yield Trigger(token=verb, who=who, meeting=meeting.name, status=ABSENT, confidence=words.CONFIDENCE["exclude"])
+        yield Trigger(verb, who, meeting, ABSENT, "exclude")
 
 
 def _inviting(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -143,10 +126,7 @@ def _inviting(document: Document, links: MeetingLinks, verb: Token) -> Iterator[
     guest = patient(verb)
     meeting = beside(document, links, verb)
     if guest is not None and is_passive(verb) and coming_status(document, verb, None) is ABSENT:
-        name = (meeting or links.nearest(verb)).name
-        yield Trigger(
-            token=verb, who=known(document, guest), meeting=name, status=ABSENT, confidence=words.CONFIDENCE["invite"]
-        )
+        yield Trigger(verb, known(document, guest), meeting or links.nearest(verb), ABSENT, "invite")
 
 
 def _answering(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -156,13 +136,7 @@ def _answering(document: Document, links: MeetingLinks, verb: Token) -> Iterator
         return
     meeting = links.named(dependents(verb)) or links.nearest(verb)
     status = ATTENDS if lemma_of(verb) == "accept" else ABSENT
-    yield Trigger(
-        token=verb,
-        who=attendees(document, agent(verb)),
-        meeting=meeting.name,
-        status=status,
-        confidence=words.CONFIDENCE["answer"],
-    )
+    yield Trigger(verb, attendees(document, agent(verb)), meeting, status, "answer")
 
 
 def _leading(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -180,9 +154,7 @@ def _leading(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     who = attendees(document, leader)
     if is_passive(verb):
         who = tuple(dict.fromkeys((*who, *names_after(document, verb, ("by",)))))
-    yield Trigger(
-        token=verb, who=who, meeting=meeting.name, status=status, capacity=HEAD, confidence=words.CONFIDENCE["lead"]
-    )
+    yield Trigger(verb, who, meeting, status, "lead", HEAD)
 
 
 def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -192,18 +164,13 @@ def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     meeting = beside(document, links, verb, prepositions=("to", "for", "in")) or links.named(dependents(sent))
     chief = next((n for p, n in obliques(verb, ("as",)) if is_chief(n)), None)
     status = coming_status(document, verb, grammatical_subject(verb))
-    instead = verb.relation == "conj" and _key(verb.head) in words.COMING
-    if meeting is None and (chief is not None or instead or lemma_of(sent) in words.TEAMS):
-        meeting = links.nearest(verb)
     if meeting is None or status is None:
         return
     who = attendees(document, sent)
     if lemma_of(sent) in words.DELEGATIONS or not who:
         who = attendees(document, grammatical_subject(verb)) or who
     capacity = HEAD if chief is not None else None
-    yield Trigger(
-        token=verb, who=who, meeting=meeting.name, status=status, capacity=capacity, confidence=words.CONFIDENCE["send"]
-    )
+    yield Trigger(verb, who, meeting, status, "send", capacity)
 
 
 def _including(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -221,14 +188,7 @@ def _including(document: Document, links: MeetingLinks, verb: Token) -> Iterator
     meeting = meeting or links.nearest(verb)
     capacity = MEMBER if lemma in ("delegation", "team", "mission", "contingent") else None
     who = dict.fromkeys((*attendees(document, members), *names_in_list(document, verb.i + 1)))
-    yield Trigger(
-        token=verb,
-        who=tuple(who),
-        meeting=meeting.name,
-        status=status,
-        capacity=capacity,
-        confidence=words.CONFIDENCE["include"],
-    )
+    yield Trigger(verb, tuple(who), meeting, status, "include", capacity)
 
 
 def _bringing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -241,14 +201,7 @@ def _bringing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[
     if companion is None or meeting is None:
         return
     who = dict.fromkeys((*attendees(document, companion), *names_in_list(document, verb.i + 2)))
-    yield Trigger(
-        token=verb,
-        who=tuple(who),
-        meeting=meeting.name,
-        status=ATTENDS,
-        capacity=MEMBER,
-        confidence=words.CONFIDENCE["bring"],
-    )
+    yield Trigger(verb, tuple(who), meeting, ATTENDS, "bring", MEMBER)
 
 
 def _mediating(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -256,14 +209,7 @@ def _mediating(document: Document, links: MeetingLinks, verb: Token) -> Iterator
     aimed = verb.relation in ("advcl", "xcomp") or (verb.relation == "acl" and not is_passive(verb))
     if meeting is None or aimed or coming_status(document, verb, None) is not ATTENDS:
         return
-    yield Trigger(
-        token=verb,
-        who=attendees(document, agent(verb)),
-        meeting=meeting.name,
-        status=ATTENDS,
-        capacity=MEDIATOR,
-        confidence=words.CONFIDENCE["mediate"],
-    )
+    yield Trigger(verb, attendees(document, agent(verb)), meeting, ATTENDS, "mediate", MEDIATOR)
 
 
 def _representing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -274,9 +220,7 @@ def _representing(document: Document, links: MeetingLinks, verb: Token) -> Itera
     who = attendees(document, agent(verb))
     if status is ATTENDS and who and (meeting is not None or attendees(document, patient(verb))):
         meeting = meeting or links.nearest(verb)
-        yield Trigger(
-            token=verb, who=who, meeting=meeting.name, status=ATTENDS, confidence=words.CONFIDENCE["represent"]
-        )
+        yield Trigger(verb, who, meeting, ATTENDS, "represent")
 
 
 _Reading = Callable[[Document, MeetingLinks, Token], Iterator[Trigger]]
@@ -322,7 +266,3 @@ def _has_object(verb: Token) -> bool:
     if obj is not None and obj.pos_ in ("NOUN", "PROPN"):
         return True
     return any(n.pos_ in ("NOUN", "PROPN") for _, n in obliques(verb, ("of", "from", "out of")))
-
-
-def _own_words(verb: Token) -> bool:
-    return verb.relation not in ("acl", "amod")
