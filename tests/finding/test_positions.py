@@ -64,7 +64,6 @@ CASES = [
     ("Chad gave its backing to the truce plan.", "Chad", Stance.SUPPORTS, "truce plan"),
     ("Chad threw its weight behind the truce plan.", "Chad", Stance.SUPPORTS, "truce plan"),
     ("Chad agreed to a local truce to let convoys through.", "Chad", Stance.SUPPORTS, "local truce"),
-    ("The truce reached between Chad and Sudan held.", "Sudan", Stance.SUPPORTS, "truce"),
     ("Iran has spoken out against the inspections.", "Iran", Stance.OPPOSES, "inspections"),
     ("Iran pushed back against the deadline.", "Iran", Stance.OPPOSES, "deadline"),
     ("Iran sees no point in a truce.", "Iran", Stance.OPPOSES, "truce"),

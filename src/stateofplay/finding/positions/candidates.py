@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from stateofplay.finding.positions.issues import Issue
@@ -18,3 +19,11 @@ class Candidate:
     stance: Stance
     issue: Issue
     confidence: float
+
+
+def each(
+    issues: Iterable[Issue], trigger: Token, holders: tuple[str, ...], stance: Stance, confidence: float
+) -> Iterator[Candidate]:
+    """The same stance on each of some issues."""
+    for issue in issues:
+        yield Candidate(trigger=trigger, holders=holders, stance=stance, issue=issue, confidence=confidence)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from stateofplay.finding.positions.words import BODIES
 from stateofplay.finding.statements.spans import bounds, subtree_range
-from stateofplay.finding.statements.speakers import joint_governments
 from stateofplay.finding.statements.voices import issuer
+from stateofplay.language.clauses import children
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words
 from stateofplay.language.tokens import Token
@@ -104,8 +104,10 @@ def holders(document: Document, speech: Speech, subject: Token | None) -> tuple[
         return (speech.issuer,) if speech.issuer is not None else ()
     if subject.lower_ in _THIRD_PERSON and (own := speech.opened_by(subject)):
         return own
-    if joint := joint_governments(document, subject):
-        return joint
+    if subject.lower_ in _STAND_INS:
+        for noun in children(subject, "nmod"):
+            if len(joint := document.who(noun)) > 1:
+                return joint  # "the governments of Chad and Sudan"
     names = document.who(subject)
     if not names and subject.lower_ in _PAIRS and (pair := _pair_before(document, subject)):
         return pair
@@ -122,15 +124,7 @@ def holders(document: Document, speech: Speech, subject: Token | None) -> tuple[
         )
         if len(named) > len(names):
             return tuple(named)
-    if names:
-        return names
-    if subject.lower_ in _STAND_INS and subject.pos_ == "NOUN":
-        low, _ = subtree_range(subject)
-        for mention in document.mentions_in(low, subject.i + 1):
-            actor = document.actor(mention.actors[0]) if mention.actors else None
-            if actor is not None and actor.kind is not ActorKind.PERSON:
-                return mention.actors
-    return ()
+    return names
 
 
 def _pair_before(document: Document, subject: Token) -> tuple[str, ...]:

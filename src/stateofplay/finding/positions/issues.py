@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stateofplay.finding.positions.words import BARGAINED, CLAUSE_ENDS, LIGHT_FORMS, NO_ISSUES, PROPOSED, PUSHES, WHOLE
+from stateofplay.finding.positions.words import BARGAINED, CLAUSE_ENDS, LIGHT_FORMS, NO_ISSUES, WHOLE
 from stateofplay.finding.statements.contents import Content
 from stateofplay.finding.statements.spans import subtree_range, trim
 from stateofplay.language.clauses import conjuncts
@@ -49,7 +49,7 @@ def issues_of(doc: Doc, content: Content, slot: str) -> Iterator[Issue]:
     """
     head = content.head
     if head is not None and slot not in ("that", "on-to"):
-        if head.pos_ in ("NOUN", "PROPN", "NUM") and not (slot == "to" and _is_clause(head)):
+        if head.pos_ in ("NOUN", "PROPN", "NUM") and slot != "to":
             yield from phrase_issues(doc, head)
             return
         if head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
@@ -63,10 +63,6 @@ def issues_of(doc: Doc, content: Content, slot: str) -> Iterator[Issue]:
     yield from _cut(doc, content.start, content.end)
 
 
-def _is_clause(head: Token) -> bool:
-    return any(c.dep_ in ("mark", "cop", "nsubj") for c in head.children)
-
-
 def phrase_issues(doc: Doc, head: Token, without: Token | None = None) -> Iterator[Issue]:
     """Issues of a noun phrase, one for each coordinated noun; "steps such as X and Y" gives X and Y."""
     for part in conjuncts(head):
@@ -77,41 +73,16 @@ def phrase_issues(doc: Doc, head: Token, without: Token | None = None) -> Iterat
             inner = _handed_on(noun)
             for x in (inner,) if inner is noun else conjuncts(inner):
                 start, end = _phrase_range(x, without)
-                end = max(end, _told_by(x, end))
-                if (rest := standing_off(x)) is not None and rest.i >= end:
-                    end = subtree_range(rest)[1]
-                yield from _cut(doc, start, end)
+                yield from _cut(doc, start, max(end, _told_by(x, end)))
 
 
 def _told_by(noun: Token, end: int) -> int:
-    """Where a phrase ends whose noun says little by itself: "a roadmap that grants autonomy", "a push by X to expel Y"."""
+    """Where a phrase ends whose noun says little by itself: "a roadmap that grants autonomy"."""
     if noun.lower_ in BARGAINED and end == noun.i + 1:
         for c in noun.children:
             if c.dep_ == "acl:relcl" and c.i > end and noun.doc[end].lower_ in ("that", "which"):
                 return subtree_range(c)[1]
-    if noun.lower_ in PUSHES and noun.dep_ == "obj":
-        for c in noun.head.children:
-            if (
-                c.i >= end
-                and c.dep_ in ("advcl", "xcomp")
-                and any(x.dep_ == "mark" and x.lower_ == "to" for x in c.children)
-            ):
-                return subtree_range(c)[1]
     return end
-
-
-def standing_off(noun: Token) -> Token | None:
-    """The "for ..." of a proposal that a time parts from it: "a proposal Sunday for a truce"."""
-    if noun.lower_ not in PROPOSED or noun.dep_ not in ("obj", "nsubj:pass"):
-        return None
-    for c in noun.head.children:
-        if (
-            c.i - noun.i > 0
-            and c.relation == "obl"
-            and any(x.dep_ == "case" and x.lower_ == "for" and x.i <= noun.i + 4 for x in c.children)
-        ):
-            return c
-    return None
 
 
 def _listed(noun: Token) -> list[Token]:
@@ -133,8 +104,6 @@ def _handed_on(noun: Token) -> Token:
         for c in noun.children:
             if c.relation == "nmod" and any(x.dep_ == "case" and x.lower_ == "of" for x in c.children):
                 return c
-            if c.relation == "acl" and c.i > noun.i and any(x.dep_ == "mark" and x.lower_ == "of" for x in c.children):
-                return next((x for x in c.children if x.dep_ == "obj"), c)
     return noun
 
 
@@ -167,18 +136,9 @@ def _phrase_range(head: Token, without: Token | None) -> tuple[int, int]:
 
 def _verb_issues(doc: Doc, verb: Token) -> Iterator[Issue]:
     start = verb.i
-    if verb.lower_ == "see":
-        # "would like to see the army leave": what is wished is that it leaves
-        for c in verb.children:
-            if c.dep_ in ("xcomp", "ccomp") and c.i > verb.i:
-                yield from _cut(doc, verb.i + 1, subtree_range(c)[1])
-                return
     if listed := _listed(verb):
         for part in listed:
-            if part.pos_ == "VERB":
-                yield from _verb_issues(doc, part)
-            else:
-                yield from _cut(doc, *_phrase_range(part, None))
+            yield from _cut(doc, *_phrase_range(part, None))
         return
     for c in verb.children:
         if (c.i < verb.i and c.dep_ in ("aux:pass", "cop")) or (
@@ -207,14 +167,6 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[Issue]:
         if doc[i].lower_ in CLAUSE_ENDS and doc[i].pos_ in ("SCONJ", "ADP", "ADV") and i > start + 1:
             end = i
             break
-        if (
-            i > start + 1
-            and doc[i].text == ","
-            and doc[i - 1].pos_ == "ADJ"
-            and i + 1 < end
-            and doc[i + 1].pos_ == "ADJ"
-        ):
-            continue
         if (i > start and doc[i].text in (",", ";", "—", "–", ":")) or (doc[i].is_space and "\n" in doc[i].text):
             if _is_inserted(doc, i, end):
                 continue

@@ -1,12 +1,12 @@
-"""Predicates of bargaining: verbs, nouns and adjectives with their slots, plans of one's own, "X-backed" plans."""
+"""Predicates of bargaining: verbs, nouns and adjectives with their slots, and goals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from stateofplay.finding.positions.candidates import Candidate
+from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
-from stateofplay.finding.positions.issues import Issue, issues_of, phrase_issues, standing_off
+from stateofplay.finding.positions.issues import issues_of, phrase_issues
 from stateofplay.finding.positions.words import (
     ACCUSING,
     ADJECTIVES,
@@ -34,7 +34,6 @@ from stateofplay.finding.positions.words import (
     PARTISANS,
     PHRASAL,
     SCANT_ONLY,
-    SETTLING,
     SILENT,
     THREATS,
     VERB_FORMS,
@@ -43,7 +42,7 @@ from stateofplay.finding.positions.words import (
 from stateofplay.finding.statements.contents import Content, fill
 from stateofplay.finding.statements.cues import RECEIVING
 from stateofplay.finding.statements.sources import owner_of, source_of_verb
-from stateofplay.language.clauses import child, grammatical_subject, is_passive, possessor
+from stateofplay.language.clauses import child, grammatical_subject, is_passive
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
@@ -162,26 +161,13 @@ def _from_slot(
             break  # one "for ..." is the issue, a second says for whom
         if _is_off_issue(document, predicate, slot, content):
             continue
-        lacking = _lacking(content) if stance is Stance.OPPOSES else None
         silent = SILENT if stance is Stance.OPPOSES else _ERRANDS
-        if lacking is not None:
-            found += _candidates(phrase_issues(document.doc, lacking), token, predicate, Stance.DEMANDS, holding)
-            return found or None
         if slot == "to" and content.head is not None and content.head.lower_ in silent:
             return found or None
         said = _stance_on(predicate, slot, stance, content)
         if said is not None:
-            found += _candidates(issues_of(document.doc, content, slot), token, predicate, said, holding)
+            found += each(issues_of(document.doc, content, slot), token, holding, said, predicate.confidence)
     return found
-
-
-def _candidates(
-    issues: Iterable[Issue], token: Token, predicate: Predicate, stance: Stance, holding: tuple[str, ...]
-) -> list[Candidate]:
-    return [
-        Candidate(trigger=token, holders=holding, stance=stance, issue=issue, confidence=predicate.confidence)
-        for issue in issues
-    ]
 
 
 def _is_off_issue(document: Document, predicate: Predicate, slot: str, content: Content) -> bool:
@@ -224,10 +210,8 @@ def _from_relative(
     noun = token.head
     if token.dep_ != "acl:relcl" or child(token, "obj") is not None or noun.pos_ != "NOUN" or noun.i == subject.i:
         return
-    for issue in phrase_issues(document.doc, noun, without=token):
-        yield Candidate(
-            trigger=token, holders=holding, stance=stance, issue=issue, confidence=predicate.confidence - 0.1
-        )
+    issues = phrase_issues(document.doc, noun, without=token)
+    yield from each(issues, token, holding, stance, predicate.confidence - 0.1)
 
 
 def is_denied(verb: Token) -> bool:
@@ -266,19 +250,6 @@ def _is_threat(content: Content) -> bool:
     )
 
 
-def _lacking(content: Content) -> Token | None:
-    """What is missed in a deal refused: "will not accept any agreement lacking guarantees"."""
-    if content.head is None or content.head.pos_ != "NOUN":
-        return None
-    doc = content.head.doc
-    for t in doc[content.head.i + 1 : content.end]:
-        if t.lower_ in ("lacking", "without"):
-            for noun in doc[t.i + 1 : content.end]:
-                if noun.pos_ == "NOUN" and not (noun.dep_ == "compound" and noun.head.i > noun.i):
-                    return noun
-    return None
-
-
 def _from_passive(
     document: Document, speech: Speech, token: Token, stance: Stance, predicate: Predicate
 ) -> Iterator[Candidate]:
@@ -289,8 +260,7 @@ def _from_passive(
     if token.dep_.startswith("acl") and not is_bargained(subject):
         return
     holding = holders(document, speech, agent)
-    for issue in phrase_issues(document.doc, subject, without=token):
-        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, confidence=predicate.confidence)
+    yield from each(phrase_issues(document.doc, subject, without=token), token, holding, stance, predicate.confidence)
 
 
 def from_noun(document: Document, speech: Speech, token: Token, predicate: Predicate) -> Iterator[Candidate]:
@@ -317,20 +287,12 @@ def from_noun(document: Document, speech: Speech, token: Token, predicate: Predi
     if not holding or stance is None:
         return
     for slot in slots:
-        filled = False
-        for content in fill(token, slot):
-            if document.doc[content.start].lemma_ == "be":
-                continue  # "the condition is that ...": see `from_goal`
-            for issue in issues_of(document.doc, content, slot):
-                filled = True
-                yield Candidate(
-                    trigger=token, holders=holding, stance=stance, issue=issue, confidence=predicate.confidence
-                )
-        if filled:
+        # "the condition is that ...": see `from_goal`
+        contents = (c for c in fill(token, slot) if document.doc[c.start].lemma_ != "be")
+        issues = [issue for content in contents for issue in issues_of(document.doc, content, slot)]
+        yield from each(issues, token, holding, stance, predicate.confidence)
+        if issues:
             return
-    if (rest := standing_off(token)) is not None:
-        for issue in phrase_issues(document.doc, rest):
-            yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, confidence=predicate.confidence)
 
 
 def _is_of_another(noun: Token, owner: Token) -> bool:
@@ -348,38 +310,6 @@ def _is_scant(noun: Token) -> bool:
     return any(c.lower_ in ("little", "no", "scant") and c.dep_ in ("det", "amod") for c in noun.children)
 
 
-def from_own_plan(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
-    owner = possessor(token)
-    if (
-        owner is None
-        or owner.lower_ == "their"
-        or any(c.dep_ in ("nmod", "acl") and c.i > token.i for c in token.children)
-    ):
-        return
-    for issue in phrase_issues(document.doc, token, without=owner if owner.pos_ != "PRON" else None):
-        yield Candidate(
-            trigger=token, holders=holders(document, speech, owner), stance=Stance.PROPOSES, issue=issue, confidence=0.5
-        )
-
-
-def from_settling(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
-    """Those who made it stand for a deal: "the truce reached between Chad and Sudan"."""
-    noun = token.doc[token.i - 1] if token.i else token
-    if token.lower_ not in SETTLING or token.i + 1 >= len(token.doc) or noun.lower_ not in BARGAINED:
-        return
-    mark = token.doc[token.i + 1]
-    if mark.lower_ not in ("by", "between") or mark.dep_ != "case" or mark.head.i < mark.i:
-        return
-    for issue in phrase_issues(document.doc, noun, without=token):
-        yield Candidate(
-            trigger=token,
-            holders=holders(document, speech, mark.head),
-            stance=Stance.SUPPORTS,
-            issue=issue,
-            confidence=0.6,
-        )
-
-
 def from_goal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """What the goal of a party is: "Chad's aim is a truce", "the goal of both sides is to end the siege"."""
     what = token.head
@@ -389,26 +319,23 @@ def from_goal(document: Document, speech: Speech, token: Token) -> Iterator[Cand
         return
     holding = holders(document, speech, owner_of(token) or child(token, "nmod"))
     if what.pos_ in ("NOUN", "PROPN") and not any(c.dep_ == "mark" for c in what.children):
-        found = phrase_issues(document.doc, what, without=token)
+        issues = phrase_issues(document.doc, what, without=token)
     else:
         last = max(t.i for t in what.subtree) + 1
         that = next((c.i for c in what.children if c.dep_ == "mark" and c.lower_ == "that"), None)
         start = what.i if that is None else that + 1
-        found = issues_of(document.doc, Content(start=start, end=last, head=what), "that")
-    for issue in found:
-        yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, confidence=0.6)
+        issues = issues_of(document.doc, Content(start=start, end=last, head=what), "that")
+    yield from each(issues, token, holding, Stance.DEMANDS, 0.6)
 
 
 def from_hyphen(document: Document, token: Token) -> Iterator[Candidate]:
-    holder = token.doc[token.i - 2]
-    noun = token.head
+    """Participles glued to an actor: "the US-backed plan"."""
+    holder, noun = token.doc[token.i - 2], token.head
     names = [n for m in document.mentions if m.start <= holder.i < m.end for n in m.actors]
     if not names or noun.pos_ != "NOUN" or noun.i < token.i or not is_bargained(noun):
         return
-    for issue in phrase_issues(document.doc, noun, without=token):
-        yield Candidate(
-            trigger=token, holders=(names[0],), stance=HYPHENATED[token.lower_], issue=issue, confidence=0.6
-        )
+    issues = phrase_issues(document.doc, noun, without=token)
+    yield from each(issues, token, (names[0],), HYPHENATED[token.lower_], 0.6)
 
 
 def _is_nested(token: Token) -> bool:
@@ -419,8 +346,6 @@ def _is_nested(token: Token) -> bool:
         main = "Past" in token.morph.get("Tense", []) and "Inf" in head.morph.get("VerbForm", [])
         return not main and _is_nested(head)
     if head.lower_ in ENSURING and token.dep_ == "ccomp":
-        return True
-    if head.lower_ in ACCUSING and token.dep_ in ("advcl", "xcomp", "ccomp", "obl", "acl"):
         return True
     if token.dep_ == "ccomp" and (outer := VERB_FORMS.get(head.lower_)) is not None:
         return outer.stance in (Stance.DEMANDS, Stance.PROPOSES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stateofplay.finding.positions.candidates import Candidate
+from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
 from stateofplay.finding.positions.issues import phrase_issues
 from stateofplay.finding.positions.judgements import BLAMED, PRAISED, REFUSED_COPULAS, REQUIRED_COPULAS
@@ -12,21 +12,17 @@ from stateofplay.finding.positions.predicates import (
     from_goal,
     from_hyphen,
     from_noun,
-    from_own_plan,
     from_predicate,
-    from_settling,
-    is_bargained,
     is_over_talks,
     phrasal,
 )
 from stateofplay.finding.positions.resolves import from_denial, from_duty, from_proviso, from_refusal, from_resolve
-from stateofplay.finding.positions.verdicts import from_appraisal, from_shortfall, from_table, from_verdict
+from stateofplay.finding.positions.verdicts import from_shortfall, from_table, from_time, from_verdict
 from stateofplay.finding.positions.words import (
     ADJECTIVES,
     HYPHENATED,
     NOUN_FORMS,
     OVER_TALKS_FORMS,
-    OWN_PLANS,
     VERB_FORMS,
     Predicate,
 )
@@ -51,21 +47,18 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
             wish = Predicate(lemma="like", stance=Stance.DEMANDS, slots=("to", "obj"), confidence=0.65)
             yield from from_predicate(document, speech, token, wish)
         yield from from_shortfall(document, speech, token)
-        yield from from_settling(document, speech, token)
         yield from from_duty(document, speech, token)
         yield from from_refusal(document, speech, token)
         yield from from_resolve(document, speech, token)
     elif token.pos_ == "NOUN":
         if (noun := NOUN_FORMS.get(word)) is not None:
             yield from from_noun(document, speech, token, noun)
-        if word == "time" or is_bargained(token):
-            yield from from_appraisal(document, speech, token)
+        if word == "time":
+            yield from from_time(document, speech, token)
         yield from from_denial(document, speech, token)
         if word in ("table", "question"):
             yield from from_table(document, speech, token)
         yield from from_goal(document, speech, token)
-        if word in OWN_PLANS:
-            yield from from_own_plan(document, speech, token)
     elif token.pos_ == "ADJ" and (predicate := ADJECTIVES.get(word)) is not None:
         yield from from_predicate(document, speech, token, predicate)
     if word in ("unless", "until", "without", "only"):
@@ -73,9 +66,8 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
     if word in HYPHENATED and token.i > 1 and token.doc[token.i - 1].text == "-":
         yield from from_hyphen(document, token)
     if token.dep_ == "case" and word == "against" and any(c.dep_ == "cop" for c in token.head.children):
-        for issue in phrase_issues(document.doc, token.head):
-            holding = holders(document, speech, child(token.head, "nsubj"))
-            yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, confidence=0.7)
+        holding = holders(document, speech, child(token.head, "nsubj"))
+        yield from each(phrase_issues(document.doc, token.head), token, holding, Stance.OPPOSES, 0.7)
     if word in _VERDICTS or (word in ("line", "lines") and _is_red(token)):
         yield from from_verdict(document, speech, token)
 

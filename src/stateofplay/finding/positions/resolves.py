@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stateofplay.finding.positions.candidates import Candidate
+from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
 from stateofplay.finding.positions.issues import Issue, issues_of, phrase_issues
 from stateofplay.finding.positions.words import (
     ABLE,
     ALLOWING,
-    BEGINNING,
     BELIEVING,
     DEONTIC,
     FUTURE,
@@ -52,8 +51,9 @@ def from_duty(document: Document, speech: Speech, token: Token) -> Iterator[Cand
     low, high = subtree_range(token)
     start = subtree_range(subject)[0] if subject.i < token.i else low
     stance = Stance.OPPOSES if is_negated(token) else Stance.DEMANDS
-    for issue in issues_of(document.doc, Content(start=start, end=high, head=token), "that"):
-        yield Candidate(trigger=duty or token, holders=holding, stance=stance, issue=issue, confidence=0.6)
+    yield from each(
+        issues_of(document.doc, Content(start=start, end=high, head=token), "that"), duty or token, holding, stance, 0.6
+    )
 
 
 def from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
@@ -66,8 +66,13 @@ def from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[C
     holding = _own_future(document, speech, token)
     if not holding and not speech.holders(token) and _is_future(token):
         holding = holders(document, speech, grammatical_subject(token))
-    for issue in issues_of(document.doc, Content(start=token.i, end=subtree_range(token)[1], head=token), "to"):
-        yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, confidence=0.7)
+    yield from each(
+        issues_of(document.doc, Content(start=token.i, end=subtree_range(token)[1], head=token), "to"),
+        token,
+        holding,
+        Stance.OPPOSES,
+        0.7,
+    )
 
 
 def from_denial(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
@@ -81,10 +86,7 @@ def from_denial(document: Document, speech: Speech, token: Token) -> Iterator[Ca
         return
     if any(t.lower_ in PROVISOS for t in verb.subtree):
         return  # "there can be no peace without ..." asks for something
-    for issue in phrase_issues(document.doc, token):
-        yield Candidate(
-            trigger=token, holders=speech.holders(token), stance=Stance.OPPOSES, issue=issue, confidence=0.6
-        )
+    yield from each(phrase_issues(document.doc, token), token, speech.holders(token), Stance.OPPOSES, 0.6)
 
 
 def from_resolve(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
@@ -96,12 +98,8 @@ def from_resolve(document: Document, speech: Speech, token: Token) -> Iterator[C
     else:
         return
     governor = token
-    if token.dep_ == "xcomp" and token.head.lower_ in BEGINNING:
+    if token.dep_ == "conj" and token.head.pos_ == "VERB" and child(token, "nsubj") is None:
         governor = token.head
-    elif token.dep_ == "conj" and token.head.pos_ == "VERB" and child(token, "nsubj") is None:
-        governor = token.head
-        if governor.dep_ == "xcomp" and governor.head.lower_ in BEGINNING:
-            governor = governor.head
     if is_negated(token) or is_negated(governor):
         return
     if any(c.lower_ in ALLOWING for c in children(governor, "aux")):
@@ -109,8 +107,13 @@ def from_resolve(document: Document, speech: Speech, token: Token) -> Iterator[C
     elif not _is_future(governor):
         return
     holding = _own_future(document, speech, token)
-    for issue in issues_of(document.doc, Content(start=token.i, end=subtree_range(token)[1], head=token), "to"):
-        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, confidence=0.5)
+    yield from each(
+        issues_of(document.doc, Content(start=token.i, end=subtree_range(token)[1], head=token), "to"),
+        token,
+        holding,
+        stance,
+        0.5,
+    )
 
 
 def _is_future(verb: Token) -> bool:
@@ -159,32 +162,18 @@ def from_proviso(document: Document, speech: Speech, token: Token) -> Iterator[C
     found: Iterator[Issue]
     if word in ("unless", "until") or (word == "only" and token.i + 1 < end and doc[token.i + 1].lower_ == "if"):
         first = token.i + (2 if word == "only" else 1)
-        found = issues_of(doc, Content(start=first, end=_fronted_end(token, verb, end), head=None), "that")
+        found = issues_of(doc, Content(start=first, end=end, head=None), "that")
         if word == "unless" and not negated and verb is not None and verb.i < token.i and verb.lower_ not in VERB_FORMS:
-            for issue in issues_of(doc, Content(start=verb.i, end=token.i, head=None), "that"):
-                yield Candidate(trigger=verb, holders=holding, stance=Stance.THREATENS, issue=issue, confidence=0.55)
+            yield from each(
+                issues_of(doc, Content(start=verb.i, end=token.i, head=None), "that"),
+                verb,
+                holding,
+                Stance.THREATENS,
+                0.55,
+            )
     else:
-        noun = token.head if word == "without" else _after_only(token, end)
-        if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.i < token.i:
+        noun = token.head
+        if word == "only" or noun.pos_ not in ("NOUN", "PROPN") or noun.i < token.i:
             return
         found = phrase_issues(doc, noun)
-    for issue in found:
-        yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, confidence=0.65)
-
-
-def _fronted_end(token: Token, verb: Token | None, end: int) -> int:
-    """Where a proviso ends that stands before its main clause: "Unless the siege is lifted, it will ..."."""
-    if verb is None or verb.i < token.i:
-        return end
-    for t in token.doc[token.i + 1 : verb.i]:
-        if t.text == "," and token.doc[t.i + 1].pos_ in ("PRON", "DET", "PROPN"):
-            return t.i
-    return end
-
-
-def _after_only(token: Token, end: int) -> Token | None:
-    """The noun of "only after ..."."""
-    following = token.doc[token.i + 1] if token.i + 1 < end else None
-    if following is None or following.lower_ not in ("after", "upon"):
-        return None
-    return following.head
+    yield from each(found, token, holding, Stance.DEMANDS, 0.65)

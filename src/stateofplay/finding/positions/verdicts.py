@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stateofplay.finding.positions.candidates import Candidate
+from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
 from stateofplay.finding.positions.issues import issues_of, phrase_issues
 from stateofplay.finding.positions.judgements import BLAMED, COPULAR, DESCRIBING, PRAISED, REACHING, REQUIRED_COPULAS
@@ -23,25 +23,14 @@ from stateofplay.model import Stance
 _LINES = frozenset({"line", "lines"})
 
 
-def from_appraisal(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
-    """ "This is a good deal", "it is time for a truce", in somebody's statement: what is praised stands behind the verb."""
+def from_time(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """ "It is time for a truce", in somebody's statement."""
     holding = speech.holders(token)
     if not holding or not any(c.dep_ == "cop" for c in token.children):
         return
-    doc = document.doc
-    if token.lower_ == "time":
-        for slot in ("to", "for"):
-            for content in fill(token, slot):
-                for issue in issues_of(doc, content, slot):
-                    yield Candidate(trigger=token, holders=holding, stance=Stance.DEMANDS, issue=issue, confidence=0.5)
-        return
-    praise = any(c.dep_ == "amod" and c.lower_ in PRAISED for c in token.children)
-    blame = any(c.dep_ == "amod" and c.lower_ in BLAMED for c in token.children)
-    if praise == blame:
-        return
-    stance = Stance.SUPPORTS if praise != is_negated(token) else Stance.OPPOSES
-    for issue in phrase_issues(doc, token):
-        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, confidence=0.5)
+    for slot in ("to", "for"):
+        for content in fill(token, slot):
+            yield from each(issues_of(document.doc, content, slot), token, holding, Stance.DEMANDS, 0.5)
 
 
 def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
@@ -89,8 +78,7 @@ def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[C
     else:
         stance = Stance.DEMANDS if stance is Stance.OPPOSES and is_negated(subject) else stance
         found = issues_of(document.doc, Content(start=subject.i, end=subject.i + 1, head=subject), "obj")
-    for issue in found:
-        yield Candidate(trigger=token, holders=holding, stance=stance, issue=issue, confidence=0.55)
+    yield from each(found, token, holding, stance, 0.55)
 
 
 def _named_object(verdict: Token) -> Token | None:
@@ -122,10 +110,7 @@ def from_table(document: Document, speech: Speech, token: Token) -> Iterator[Can
         refused = "out" in cases or "of" in cases
     if not refused:
         return
-    for issue in phrase_issues(document.doc, subject):
-        yield Candidate(
-            trigger=token, holders=speech.holders(token), stance=Stance.OPPOSES, issue=issue, confidence=0.6
-        )
+    yield from each(phrase_issues(document.doc, subject), token, speech.holders(token), Stance.OPPOSES, 0.6)
 
 
 def from_shortfall(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
@@ -139,5 +124,4 @@ def from_shortfall(document: Document, speech: Speech, token: Token) -> Iterator
     holding = speech.holders(token)
     if not holding and token.head.pos_ == "VERB":
         holding = holders(document, speech, source_of_verb(token.head))
-    for issue in phrase_issues(document.doc, subject):
-        yield Candidate(trigger=token, holders=holding, stance=Stance.OPPOSES, issue=issue, confidence=0.6)
+    yield from each(phrase_issues(document.doc, subject), token, holding, Stance.OPPOSES, 0.6)

@@ -220,9 +220,6 @@ NOUNS: dict[str, Predicate] = _table(
 )
 """Nouns; the holder is their owner or the subject of the verb that makes them ("expressed support for")."""
 
-OWN_PLANS = frozenset({"plan", "proposal", "initiative", "roadmap", "formula"})
-"""Nouns that, with an owner, are themselves what their owner proposes: "his peace plan"."""
-
 ADJECTIVES: dict[str, Predicate] = _table(
     """
     ready prepared willing                                  | offers    | to for
@@ -248,11 +245,8 @@ ADJECTIVES: dict[str, Predicate] = _table(
 """Adjectives and participles after a copula."""
 
 HYPHENATED: dict[str, Stance] = {
-    "backed": Stance.SUPPORTS,
-    "supported": Stance.SUPPORTS,
-    "sponsored": Stance.SUPPORTS,
-    "proposed": Stance.PROPOSES,
-    "drafted": Stance.PROPOSES,
+    **dict.fromkeys(("backed", "supported", "sponsored"), Stance.SUPPORTS),
+    **dict.fromkeys(("proposed", "drafted"), Stance.PROPOSES),
 }
 """Participles glued to an actor: "the US-backed plan"."""
 
@@ -271,9 +265,6 @@ HURTING = words(
     "occupy burn sink arrest jail prosecute avenge ban cripple starve topple dismantle retake recapture pursue"
 )
 """What a party that says it will do it, threatens."""
-
-BEGINNING = words("begin start continue keep resume")
-"""Verbs that pass the matter on to the verb below them: "will begin withdrawing"."""
 
 THREATS = words(
     "sanction sanctions tariff tariffs retaliation action strike strikes war veto measure measures response "
@@ -316,17 +307,8 @@ NEGATED_OPPOSES = frozenset({"want", "need", "accept", "seek"})
 DEONTIC = frozenset({"must", "should", "ought"})
 """Auxiliaries of duty: in somebody's statement, what others must do is that speaker's demand."""
 
-PROPOSED = words("proposal proposals plan plans offer offers request requests demand demands call calls idea")
-"""Nouns whose "for ..." may stand off: "accepted a proposal on Sunday for a truce"."""
-
 WHOLE = words("truce ceasefire cease-fire armistice fire pause lull")
 """Nouns that are an issue without what they are to serve: "a truce to let convoys through"."""
-
-PUSHES = words("push bid drive attempt effort move plan proposal request call")
-"""Nouns that say little without their infinitive: "a push by Chad to expel Sudan"."""
-
-SETTLING = words("agreed reached signed concluded negotiated struck sealed")
-"""Participles that put those behind "by" or "between" for the noun before: "the truce reached between X and Y"."""
 
 SCANT_ONLY = words("point appetite")
 """Nouns of wanting that tell something only when there is none: "sees no point in talks"."""
