@@ -298,3 +298,8 @@ def test_what_a_survey_finds_it_says(text: str, speaker: str, content: str) -> N
 
 def test_what_people_find_they_do_not_say() -> None:
     assert read("The patrol found that the bridge was gone. The map showed that the river had moved.") == ()
+
+
+def test_a_line_with_a_colon_leads_up_to_the_quotation_below_it() -> None:
+    (said,) = read('Norway said on Monday:\n"We will wait for the others."')
+    assert (said.speaker, said.content, said.direct) == ("Norway", "We will wait for the others.", True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from stateofplay.finding.statements.quoted import Utterance, utterances
 from stateofplay.finding.statements.reported import Attribution, according_to, lookup, reported_by
 from stateofplay.finding.statements.sources import source_of_verb
-from stateofplay.finding.statements.voices import announced, spoken_lines
+from stateofplay.finding.statements.voices import spoken_lines
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import Act
@@ -48,7 +48,7 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
         for found in reported_by(token, entry):
             if not _is_taken(found, by_cue.get(found.cue.i, ())):
                 reported.append(found)
-    told = sorted((*quoted, *reported, *announced(document), *spoken_lines(document)), key=lambda a: (a.start, a.end))
+    told = sorted((*quoted, *reported, *spoken_lines(document)), key=lambda a: (a.start, a.end))
     carriers = _carriers(told)
     sequels = [s for u in spoken if u.cue is None and (s := _sequel(u, carriers)) is not None]
     return tuple(_without_repeats(sorted((*told, *sequels), key=lambda a: (a.start, a.end))))

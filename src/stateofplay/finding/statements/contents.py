@@ -122,7 +122,7 @@ def _that_after(cue: Token, sentence_end: int) -> int | None:
 
 def _start_without_that(cue: Token, head: Token) -> int:
     """First token of a clause without "that": right after the cue, its addressee and its short adverbials."""
-    low, _ = subtree_range(head, cue)
+    low, _ = subtree_range(head)
     start = cue.i + 1
     if low <= start or cue.pos_ == "NOUN":
         return max(start, low)
@@ -132,7 +132,7 @@ def _start_without_that(cue: Token, head: Token) -> int:
             and c is not head
             and c.relation in ("obj", "iobj", "obl", "advmod", "nsubj", "punct", "xcomp")
         ):
-            a, b = subtree_range(c, head)
+            a, b = subtree_range(c)
             if a <= start + 1 and b <= head.i:
                 start = max(start, b)
     return start if start <= low else low
@@ -148,10 +148,10 @@ def content_end(cue: Token, start: int, sentence_end: int, head: Token | None) -
     if head is not None and (
         cue.dep_.startswith("acl") or cue.pos_ == "NOUN" or cue.dep_ == "ccomp" or cue.i < cue.head.i
     ):
-        limit = min(limit, max(subtree_range(cue)[1], subtree_range(head, cue)[1]))
+        limit = min(limit, max(subtree_range(cue)[1], subtree_range(head)[1]))
     for c in cue.children:
         if c.dep_ in ("conj", "advcl", "parataxis") and head is not None and c.i > head.i and c is not head:
-            low = subtree_range(c, head)[0]
+            low = subtree_range(c)[0]
             if low > head.i and (c.dep_ != "advcl" or _is_speech_gerund(c)):
                 limit = min(limit, low)
     finite = "Past" in cue.morph.get("Tense")
@@ -214,7 +214,7 @@ def _break_before(doc: Doc, verb: Token, start: int, past: bool) -> int | None:
         if c.dep_ == "mark" and c.lower_ in ("while", "whereas", "although", "though") and start < c.i < verb.i:
             return c.i
         if c.dep_ == "nsubj" and start < c.i < verb.i:
-            low = subtree_range(c, verb)[0]
+            low = subtree_range(c)[0]
             if low > start + 2 and doc[low - 1].text == "," and verb.dep_ == "parataxis":
                 return low - 1
     return None
@@ -261,14 +261,9 @@ def _parsed_descriptions(cue: Token) -> Iterator[Content]:
                 continue
             content = _clause(c, cue)
             if thing is not None and thing.dep_ == "obj" and thing.pos_ != "PRON" and thing.i < c.i:
-                content = Content(start=phrase(thing, cue).start, end=content.end, head=c)
+                content = Content(start=_clause(thing, cue).start, end=content.end, head=c)
             yield from _trimmed(content, drop={"as", "both"})
             return
-    for noun in (c for c in cue.children if c.dep_ == "obj" and c.i > cue.i):
-        for c in noun.children:
-            if c.dep_ in ("nmod", "acl", "advcl") and _case(c) == "as":
-                yield from _trimmed(phrase(noun, cue))
-                return
 
 
 def _quoted_description(cue: Token) -> Content | None:
@@ -348,13 +343,9 @@ def _marked(clause: Token, mark: str) -> bool:
     )
 
 
-def phrase(head: Token, cue: Token) -> Content:
-    """The phrase or clause of `head` with all that hangs on it, on its side of the cue."""
-    return _clause(head, cue)
-
-
 def _clause(head: Token, cue: Token) -> Content:
-    start, end = subtree_range(head, cue)
+    """The phrase or clause of `head` with all that hangs on it, on its side of the cue."""
+    start, end = subtree_range(head)
     if start <= cue.i < head.i:
         start = cue.i + 1
     past = "Past" in cue.morph.get("Tense")

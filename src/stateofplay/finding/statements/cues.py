@@ -239,9 +239,6 @@ THINGS = words(
 )
 """Nouns for things that end like nouns for people."""
 
-SPOKESPERSONS = frozenset({"spokesman", "spokeswoman", "spokesperson", "mouthpiece"})
-"""Those who speak for whom they belong to."""
-
 CARRIERS = words(
     "document report study poll survey law statement communique communiqué tweet post letter release interview "
     "speech address press remark message email e-mail readout memo note article"

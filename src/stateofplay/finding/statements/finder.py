@@ -9,7 +9,6 @@ from stateofplay.finding.components import Found, finder
 from stateofplay.finding.statements.attributions import Attribution, attributions, is_aside
 from stateofplay.finding.statements.media import only_carries
 from stateofplay.finding.statements.speakers import Speaker, speakers
-from stateofplay.finding.statements.voices import issuer
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words
 from stateofplay.language.modality import is_negated
@@ -18,7 +17,7 @@ from stateofplay.model import Evidence, Statement
 
 CONFIDENCE = {
     "quote": 0.9,
-    "announced": 0.8,
+    "line": 0.8,
     "clause": 0.85,
     "according": 0.85,
     "postposed": 0.8,
@@ -48,15 +47,12 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
     body = len(document.article.title or "") if _opens_with_title(document) else 0
     everything = attributions(document)
     around = _Around(everything)
-    we = issuer(document)
     for attribution in sorted(everything, key=_place):
         if attribution.thought or document.doc[attribution.start].idx < body:
             continue
         if _is_unsaid(attribution.cue) or _is_passed_on(document, attribution, around):
             continue
         who = speakers(document, attribution.source, cue=attribution.cue, last=last, since=since)
-        if not who and we is not None and attribution.source is not None and attribution.source.lower_ == "we":
-            who = (Speaker(name=we, named=True, token=attribution.source),)
         if not who:
             continue
         if attribution.how != "noun" and not is_aside(attribution.cue) and not _is_told(attribution, around):

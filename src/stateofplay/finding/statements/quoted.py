@@ -49,8 +49,6 @@ def utterances(document: Document) -> Iterator[Utterance]:
                 yield Utterance(quotation=quotation, cue=before, entry=lookup(before), start=quotation.start)
             elif words >= 3:
                 yield Utterance(quotation=quotation, cue=None, entry=None, start=quotation.start)
-        elif before is not None:
-            yield Utterance(quotation=quotation, cue=before, entry=lookup(before), start=quotation.start)
 
 
 def _before(doc: Doc, quotation: Quotation) -> tuple[bool, Token | None]:
@@ -68,7 +66,7 @@ def _before(doc: Doc, quotation: Quotation) -> tuple[bool, Token | None]:
     previous = doc[i]
     if newlines and previous.text != ":":
         return True, None
-    if _only_bullets_before(doc, mark):
+    if not newlines and _only_bullets_before(doc, mark):
         return True, None
     if previous.text in _FINAL or previous.text in CLOSING or previous.text in ("...", "…"):
         return True, None
@@ -77,7 +75,7 @@ def _before(doc: Doc, quotation: Quotation) -> tuple[bool, Token | None]:
         return False, None
     entry = lookup(previous)
     if entry is not None and previous.text not in (",", ":"):
-        return ("quote" in entry.slots, previous) if "quote" in entry.slots else (False, None)
+        return (True, previous) if "quote" in entry.slots else (False, None)
     return _cue_leading(doc, i, colon=previous.text == ":")
 
 
@@ -102,8 +100,6 @@ def _cue_leading(doc: Doc, comma: int, *, colon: bool) -> tuple[bool, Token | No
         entry = lookup(token)
         if entry is not None and "quote" in entry.slots and token.pos_ != "NOUN":
             return True, token
-        if token.text == "," and not colon and j < comma - 12:
-            break
     return colon, None
 
 
@@ -127,12 +123,6 @@ def _cue_after(doc: Doc, quotation: Quotation) -> Token | None:
             return None
         entry = lookup(token)
         if entry is not None and token.pos_ != "NOUN" and "quote" in entry.slots and not _is_infinitive(token):
-            if (
-                token.dep_ in ("acl", "amod")
-                and "Part" in token.morph.get("VerbForm")
-                and "Past" in token.morph.get("Tense")
-            ):
-                continue  # "..." announced in October, said X
             return token
         if token.lower_ in _PASSED_ON and is_passive(token):
             continue  # "...", X was quoted as saying

@@ -63,12 +63,6 @@ def lookup(token: Token) -> Cue | None:
             return STUDY_FORMS[word]
         return SPEECH_FORMS.get(word) or THOUGHT_FORMS.get(word)
     if token.pos_ == "NOUN":
-        if (
-            word in SPEECH_FORMS
-            and child(token, "nsubj") is not None
-            and any(c.dep_ == "ccomp" for c in token.children)
-        ):
-            return SPEECH_FORMS[word]  # "Moscow demands that ..." with the verb read as a noun
         return SPEECH_NOUN_FORMS.get(word) or THOUGHT_NOUN_FORMS.get(word)
     if token.pos_ == "ADJ":
         return SPEECH_ADJECTIVES.get(word) or THOUGHT_ADJECTIVES.get(word)
@@ -94,15 +88,7 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
     if cue.pos_ == "VERB" and entry.lemma in _POSTPOSED and _closes_report(cue):
         before = clause_before(cue)
         if before is not None:
-            yield Attribution(
-                cue=cue,
-                act=entry.act,
-                thought=entry.thought,
-                source=before.head or source,
-                start=before.start,
-                end=before.end,
-                how="postposed",
-            )
+            yield _attribution(cue, entry, before.head or source, before, "postposed")
             return
     for slot in entry.slots:
         if (slot == "obj" and is_passive(cue)) or slot == "quote":
@@ -112,44 +98,41 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
             if _pointless(content) or (entry.lemma == "ask" and _is_question(content)):
                 continue
             found = True
-            yield Attribution(
-                cue=cue,
-                act=ACT_BY_SLOT.get((entry.lemma, slot), entry.act),
-                thought=entry.thought,
-                source=source,
-                start=content.start,
-                end=content.end,
-                how="noun" if cue.pos_ == "NOUN" else "clause" if slot == "that" else "phrase",
-                slot=slot,
-                direct=slot == "as" and _is_enclosed(cue.doc, content),
-            )
+            how = "noun" if cue.pos_ == "NOUN" else "clause" if slot == "that" else "phrase"
+            direct = slot == "as" and _is_enclosed(cue.doc, content)
+            yield _attribution(cue, entry, source, content, how, slot, direct=direct)
         if found:
             return
         if slot == "that" and cue.pos_ == "VERB" and entry.lemma in _POSTPOSED:
-            content_before = clause_before(cue)
-            if content_before is not None:
-                yield Attribution(
-                    cue=cue,
-                    act=entry.act,
-                    thought=entry.thought,
-                    source=content_before.head or source,
-                    start=content_before.start,
-                    end=content_before.end,
-                    how="postposed",
-                )
+            if (before := clause_before(cue)) is not None:
+                yield _attribution(cue, entry, before.head or source, before, "postposed")
                 return
-            content_after = clause_after(cue, entry)
-            if content_after is not None:
-                yield Attribution(
-                    cue=cue,
-                    act=entry.act,
-                    thought=entry.thought,
-                    source=source,
-                    start=content_after.start,
-                    end=content_after.end,
-                    how="surface",
-                )
+            if (after := clause_after(cue, entry)) is not None:
+                yield _attribution(cue, entry, source, after, "surface")
                 return
+
+
+def _attribution(
+    cue: Token,
+    entry: Cue,
+    source: Token | None,
+    content: Content,
+    how: str,
+    slot: str = "that",
+    *,
+    direct: bool = False,
+) -> Attribution:
+    return Attribution(
+        cue=cue,
+        act=ACT_BY_SLOT.get((entry.lemma, slot), entry.act),
+        thought=entry.thought,
+        source=source,
+        start=content.start,
+        end=content.end,
+        how=how,
+        slot=slot,
+        direct=direct,
+    )
 
 
 def _closes_report(cue: Token) -> bool:
@@ -208,21 +191,12 @@ def clause_before(cue: Token) -> Content | None:
     after = reporting_end(cue, sentence_end)
     if (
         after < sentence_end - 1
-        and doc[after].text == ","
-        and cue.dep_ in ("parataxis", "ccomp")
-        and before - sentence_start < 6
+        and doc[after].text not in (",", ".", ";", "—", "–", ":")
+        and doc[after].text not in CLOSING
+        and not any(c.dep_ == "ccomp" and c.i < before for c in cue.children)
     ):
-        # In the middle of its sentence the reporting clause is followed by the rest of the content.
-        trimmed = trim(doc, sentence_start, sentence_end)
-    elif (
-        after >= sentence_end - 1
-        or doc[after].text in (",", ".", ";", "—", "–", ":")
-        or doc[after].text in CLOSING
-        or any(c.dep_ == "ccomp" and c.i < before for c in cue.children)
-    ):
-        trimmed = trim(doc, sentence_start, before)
-    else:
         return None
+    trimmed = trim(doc, sentence_start, before)
     if trimmed is None or trimmed[1] - trimmed[0] < 3:
         return None
     return Content(start=trimmed[0], end=trimmed[1], head=source)
@@ -252,7 +226,7 @@ def reporting_start(cue: Token) -> int:
     first = cue.i
     for c in cue.children:
         if c.i < cue.i and (c.dep_ in SUBJECTS or c.relation in ("aux", "advmod", "cc") or c.lower_ == "as"):
-            low, high = subtree_range(c, cue)
+            low, high = subtree_range(c)
             if cue.i - high <= 3:
                 first = min(first, low)
     return first
@@ -263,7 +237,7 @@ def reporting_end(cue: Token, sentence_end: int) -> int:
     last = cue.i + 1
     for c in sorted(cue.children, key=lambda t: t.i):
         if c.i > cue.i and (c.dep_ in SUBJECTS or c.relation in ("obl", "advmod", "iobj", "obj", "nmod")):
-            low, high = subtree_range(c, cue)
+            low, high = subtree_range(c)
             if low - last <= 1:
                 last = max(last, high)
     return min(last, sentence_end)
@@ -277,8 +251,6 @@ def clause_after(cue: Token, entry: Cue) -> Content | None:
     _, sentence_end = bounds(cue)
     start = cue.i + 1
     if start >= sentence_end:
-        return None
-    if doc[start].text == ",":
         return None
     trimmed = trim(doc, start, content_end(cue, start, sentence_end, None))
     if trimmed is None or trimmed[1] - trimmed[0] < 4:
@@ -295,8 +267,8 @@ def according_to(token: Token) -> Attribution | None:
     sentence_start, sentence_end = bounds(token)
     if token.i + 2 >= sentence_end or doc[token.i + 1].lower_ != "to":
         return None
-    source = _source_after(token)
-    if source is None:
+    source = token.head
+    if token.dep_ != "case" or source.i <= token.i:
         return None
     high = subtree_range(source)[1]
     high = min(max(high, source.i + 1), sentence_end)
@@ -309,7 +281,6 @@ def according_to(token: Token) -> Attribution | None:
             start = high
     else:
         start, end = sentence_start, token.i
-        start = _own_clause_start(source, start, end)
     trimmed = trim(doc, start, end)
     if trimmed is None:
         return None
@@ -323,36 +294,3 @@ def according_to(token: Token) -> Attribution | None:
         how="according",
         slot="to",
     )
-
-
-def _source_after(token: Token) -> Token | None:
-    if token.dep_ == "case" and token.head.i > token.i:
-        return token.head
-    for c in token.children:
-        if c.i > token.i and c.relation in ("obl", "nmod", "obj"):
-            return c
-    for t in token.doc[token.i + 2 : token.sent.end]:
-        if t.pos_ in ("NOUN", "PROPN", "PRON"):
-            while (
-                t.head.i > t.i and t.dep_ in ("compound", "amod", "nmod:poss", "flat", "det") and t.head.sent == t.sent
-            ):
-                t = t.head
-            return t
-    return None
-
-
-def _own_clause_start(source: Token, start: int, end: int) -> int:
-    """Start of the coordinated clause that "according to" hangs on, where a conjunction parts it from the one before."""
-    node = source
-    for _ in range(8):
-        if node.head is node:
-            return start
-        node = node.head
-        if (
-            node.dep_ == "conj"
-            and node.pos_ in ("VERB", "AUX", "NOUN", "ADJ")
-            and child(node, "nsubj") is not None
-            and node.i < end
-        ):
-            return max(start, subtree_range(node)[0])
-    return start

@@ -165,7 +165,7 @@ def _owner_of_carrier(noun: Token) -> Token:
 
 
 def owner_of(noun: Token) -> Token | None:
-    """Whose claim, demand or statement it is: possessor, "by", "from", "of" or, last, the noun before it.
+    """Whose claim, demand or statement it is: possessor, "by", "from" or, last, the noun before it.
 
     A noun that its verb makes ("issued a warning that") belongs to the subject of the verb.
     """
@@ -182,9 +182,6 @@ def owner_of(noun: Token) -> Token | None:
             and c.pos_ in ("PROPN", "ADJ")
             and c.is_title | c.is_upper
         ):
-            return c
-    for c in noun.children:
-        if c.relation == "nmod" and _case(c) == "of" and c.pos_ == "PROPN":
             return c
     if noun.relation in ("obj", "xcomp") and noun.head.pos_ == "VERB" and noun.head.lower_ not in RECEIVING:
         return grammatical_subject(noun.head)

@@ -74,30 +74,10 @@ def follows_comma(token: Token) -> bool:
     return i >= 0 and token.doc[i].text in (",", "—", "–")
 
 
-def subtree_range(head: Token, without: Token | None = None) -> tuple[int, int]:
-    """First token and end of the subtree of `head`, without that of `without`.
-
-    Cost: a look-up; with `without` the children of the words between the two.
-    """
+def subtree_range(head: Token) -> tuple[int, int]:
+    """First token and end of the subtree of `head`. Cost: a look-up."""
     lows, highs = _edges(head.doc)
-    if without is None or not lows[head.i] <= without.i <= highs[head.i]:
-        return lows[head.i], highs[head.i] + 1
-    path = []
-    node = without
-    while node is not head and node.head is not node:
-        path.append(node)
-        node = node.head
-    if node is not head:
-        return lows[head.i], highs[head.i] + 1
-    lowest = highest = head.i
-    node = head
-    for inner in reversed(path):
-        lowest, highest = min(lowest, node.i), max(highest, node.i)
-        for c in node.children:
-            if c is not inner:
-                lowest, highest = min(lowest, lows[c.i]), max(highest, highs[c.i])
-        node = inner
-    return lowest, highest + 1
+    return lows[head.i], highs[head.i] + 1
 
 
 def _edges(doc: Doc) -> tuple[list[int], list[int]]:

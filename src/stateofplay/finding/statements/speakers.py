@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from stateofplay.finding.statements.cues import ANONYMOUS_FORMS, CARRIER_FORMS, SPOKESPERSONS
-from stateofplay.finding.statements.sources import is_agentive, own_subject, owner_of
+from stateofplay.finding.statements.cues import ANONYMOUS_FORMS, CARRIER_FORMS
+from stateofplay.finding.statements.sources import is_agentive, own_subject
 from stateofplay.finding.statements.spans import CLOSING, LONGEST_NAME, OPENING, bounds
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.document import Document, MentionKind
@@ -18,7 +18,6 @@ from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
 _CARRIED_ON = frozenset({"he", "she", "they", "it"})
-_JOINT = words("governments leaders presidents ministers officials representatives delegations negotiators")
 _SHE = words("she her hers herself")
 _HE_SHE = _SHE | words("he him his himself")
 _NEAR = 90  # tokens within which a pronoun takes up the last speaker
@@ -62,9 +61,7 @@ def speakers(
     if head is None:
         return ()
     out: list[Speaker] = []
-    joint = joint_governments(document, head)
-    out.extend(Speaker(name=name, named=True, token=head) for name in joint)
-    for part in () if joint else conjuncts(head):
+    for part in conjuncts(head):
         if part is not head and (
             part.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or _goes_on_with_office(head, part)
         ):
@@ -97,15 +94,6 @@ def _goes_on_with_office(head: Token, noun: Token) -> bool:
     if noun.lower_.endswith("s"):
         return False
     return not any(c.relation in ("det", "nmod", "nummod", "appos", "flat") for c in noun.children)
-
-
-def joint_governments(document: Document, head: Token) -> tuple[str, ...]:
-    """Several states behind one plural: "the governments of X and Y", "the presidents of X and Y"."""
-    if head.lower_ in _JOINT:
-        for c in head.children:
-            if c.relation == "nmod" and c.i > head.i and len(names := document.who(c)) > 1:
-                return names
-    return ()
 
 
 def _person_beside(document: Document, cue: Token) -> Speaker | None:
@@ -160,15 +148,7 @@ def _is_home(doc: Doc, start: int, end: int) -> bool:
 def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...], since: int) -> Iterator[Speaker]:
     word = head.lower_
     if head.pos_ == "NOUN" and not _named_beside(document, head):
-        if word in SPOKESPERSONS and (owner := owner_of(head)) is not None:
-            names = document.who(owner, conjuncts=False)
-            if names:
-                yield from (Speaker(name=n, named=True, token=head) for n in names)
-                return
         if word in ANONYMOUS_FORMS:
-            if (former := _introduced(document, head, last)) is not None:
-                yield former
-                return
             names = document.who(head, conjuncts=False)
             if not names or _is_indefinite(head) or word in ("official", "officials", "source", "sources"):
                 yield Speaker(name=as_written(head), named=False, token=head)
@@ -271,16 +251,6 @@ def _is_indefinite(head: Token) -> bool:
         c.dep_ in ("det", "nummod") and (c.lower_ in ("a", "an", "some", "another", "one") or c.dep_ == "nummod")
         for c in head.children
     )
-
-
-def _introduced(document: Document, head: Token, last: tuple[Speaker, ...]) -> Speaker | None:
-    """The source that "the official" takes up again: the one before, where it was unnamed and had the same noun."""
-    if not any(c.dep_ == "det" and c.lower_ == "the" for c in head.children) or len(list(head.children)) > 1:
-        return None
-    for speaker in reversed(last):
-        if not speaker.named and speaker.token.lower_ == head.lower_:
-            return speaker
-    return None
 
 
 def as_written(head: Token) -> str:
