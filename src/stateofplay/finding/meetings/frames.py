@@ -81,8 +81,6 @@ def frame_of(noun: Token) -> MeetingPhrase:
         relation = "obj"
     if node.dep_ == "nsubj:pass":
         relation = "nsubj:pass"
-    if relation == "acl" and node.head is not node:
-        predicate = None
     return MeetingPhrase(
         nouns=tuple(nouns),
         containers=tuple(containers),

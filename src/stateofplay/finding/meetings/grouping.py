@@ -108,8 +108,6 @@ def weight(group: MeetingGroup) -> float:
 
 def clashes(document: Document, mention: MeetingMention, group: MeetingGroup) -> bool:
     """Tell whether the mention cannot speak of the group's meeting."""
-    if mention.split and any(m.split for m in group.heard):
-        return True
     if mention.place and group.place and not same_place(mention.place, group.place):
         return True
     here, there = VagueDate.parse(mention.date), VagueDate.parse(group.date)

@@ -19,7 +19,7 @@ _LONGEST_TITLE = 9
 
 
 def names_in_list(document: Document, start: int) -> tuple[str, ...]:
-    """Actors of the list that begins at token index `start`, titles between the names skipped, brackets left out.
+    """Actors of the list that begins at token index `start`, titles between the names skipped.
 
     The list ends at the first word that is neither a name, a title, a comma nor an "and".
     """
@@ -36,10 +36,6 @@ def names_in_list(document: Document, start: int) -> tuple[str, ...]:
                 break
             found.extend(n for n in mention.actors if n not in found)
             i, title, joined = mention.end, 0, False
-        elif token.text == "(":
-            members = names_in_list(document, i + 1)
-            found.extend(n for n in members if len(members) > 1 and n not in found)
-            i = _after_bracket(doc, i)
         elif token.lower_ == "of" and found and not joined and (seat := _country_after(document, i)) is not None:
             i = seat.end
         elif token.lower_ in _JOINTS:
@@ -88,12 +84,7 @@ def _list_ending(document: Document, end: int) -> tuple[str, ...]:
     found: list[str] = []
     i, closed = end, False
     while (mention := by_end.get(i)) is not None:
-        head = doc[mention.head]
-        if found and _belongs_elsewhere(head):
-            break
         found[:0] = [n for n in mention.actors if n not in found]
-        if any(not _is_named(document, n) for n in mention.actors):
-            break
         i = mention.start
         while i > 0 and doc[i - 1].pos_ in _BEFORE_NAMES and not _ends_name(by_end.get(i)) and not doc[i - 1].is_space:
             i -= 1
@@ -116,16 +107,6 @@ def _country_after(document: Document, i: int) -> Mention | None:
     if mention is None or any(document.is_person(n) for n in mention.actors):
         return None
     return mention
-
-
-def _belongs_elsewhere(head: Token) -> bool:
-    """Tell whether a name is the subject or object of a verb before the list, "met A" in "met A and B said"."""
-    governor = head.head
-    return head.relation in ("nsubj", "obj", "iobj", "obl") and governor.pos_ == "VERB" and governor.i < head.i
-
-
-def _is_named(document: Document, name: str) -> bool:
-    return document.actor(name) is not None
 
 
 def places_in_list(token: Token) -> tuple[Token, ...]:
@@ -182,10 +163,3 @@ def _owns(doc: Doc, mention: Mention) -> bool:
 
 def _has_own_verb(token: Token) -> bool:
     return token.relation == "nsubj" and token.head.i > token.i and token.head.pos_ in ("VERB", "AUX")
-
-
-def _after_bracket(doc: Doc, i: int) -> int:
-    for j in range(i, min(len(doc), i + 40)):
-        if doc[j].text == ")":
-            return j + 1
-    return len(doc)

@@ -57,8 +57,6 @@ class MeetingMention:
     """Points back: "this meeting", "those talks"."""
     verbal: bool = False
     headline: bool = False
-    split: bool = False
-    """One of several meetings that the text names together ("talks in Oslo and Vienna")."""
 
 
 def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
@@ -81,7 +79,7 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
                 if not places and (place := place_after(document, token)) is not None:
                     places = (place,)
                 if mention is not None and len(places) > 1:
-                    found.extend(replace(mention, place=place, split=True) for place in places)
+                    found.extend(replace(mention, place=place) for place in places)
                     continue
                 if mention is not None and places:
                     mention = replace(mention, place=places[0])
@@ -90,7 +88,7 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
         if mention is not None:
             mention = replace(mention, headline=token.idx < headline_end)
             dates = dates_in_list(document, token, mention.date)
-            found.extend(replace(mention, date=d, split=True) for d in dates)
+            found.extend(replace(mention, date=d) for d in dates)
             found.extend(() if dates else (mention,))
     return tuple(found)
 
@@ -221,13 +219,9 @@ def _order(modifiers: set[str], frame: MeetingPhrase) -> int:
     predicate = frame.predicate
     if predicate is None or frame.relation not in ("obj", "nsubj", "nsubj:pass"):
         return 0
-    if (
-        lemma_of(predicate) in words.AGAIN
-        and modality(predicate).status is EventStatus.PLANNED
-        and _is_announced(predicate)
-    ):
-        return 1
     lemma = lemma_of(predicate)
+    if lemma in words.AGAIN and modality(predicate).status is EventStatus.PLANNED and _is_announced(predicate):
+        return 1
     return _order_by_adverb(predicate) if lemma in (words.HELD_WORDS | words.PARTAKING) - words.GUESTS else 0
 
 

@@ -15,7 +15,7 @@ from stateofplay.finding.meetings.parties import (
 )
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
-from stateofplay.language.clauses import child, children, clause_head, is_passive, obliques
+from stateofplay.language.clauses import child, clause_head, is_passive, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 
@@ -27,7 +27,7 @@ _TAKEN_ALONG = {"nsubj:pass": ("between", "with"), "nsubj": ("between",)}
 def partners(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
     """The parties that the text itself gives to a meeting noun; empty where it leaves them to the reader.
 
-    1. Around the noun: "Norway-Chad talks", "talks between Norway and Chad", "talks that Norway holds".
+    1. Around the noun: "Norway-Chad talks", "talks between Norway and Chad".
     2. Where that names one side or none: whoever is said to be in it, or to have made something of it.
     3. Around the verb: its subject, where the verb makes it a party, and whom it takes along.
     4. Who goes between is no party; an envoy sits for its state.
@@ -49,7 +49,7 @@ def partners(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
 
 
 def _around(document: Document, noun: Token, nouns: tuple[Token, ...]) -> list[str]:
-    """Step 1: the names before a meeting noun, after it, and in its relative clause."""
+    """Step 1: the names before a meeting noun and after it."""
     found: list[str] = []
     for c in noun.children:
         if c.i < noun.i and c.dep_ in _BEFORE:
@@ -62,10 +62,6 @@ def _around(document: Document, noun: Token, nouns: tuple[Token, ...]) -> list[s
     for listed in (names_after(document, noun, ("between",)), adjectives_before(document, noun)):
         if len(listed) > 1:
             found.extend(listed)
-    for verb in children(noun, "acl:relcl"):
-        if lemma_of(verb) in words.HAVING:
-            found.extend(represented(document, child(verb, "nsubj")))
-            found.extend(_brought(document, verb, ("with",)))
     return found
 
 

@@ -26,8 +26,7 @@ def places_of(document: Document, *heads: Token) -> tuple[str, ...]:
     for head in heads:
         for noun in _locations(document, head):
             if is_place(document, noun):
-                listed = [p for p in places_in_list(noun) if not _names_person(document, p)]
-                found.extend(place_name(place) for place in dict.fromkeys((noun, *_coordinated(noun), *listed)))
+                found.extend(place_name(place) for place in (noun, *places_in_list(noun)))
         if head.pos_ in ("NOUN", "PROPN"):
             for c in head.children:
                 if c.i < head.i and c.dep_ in ("compound", "amod", "nmod:poss") and _is_place_before(document, c):
@@ -76,8 +75,6 @@ def place_name(token: Token) -> str:
 
 def date_of(document: Document, *heads: Token) -> str | None:
     """The most precise date that hangs on one of `heads` without another clause in between."""
-    if not document.times:
-        return None
     best: tuple[int, str] | None = None
     targets = {h.i for h in heads}
     sentences = sorted({(h.sent.start, h.sent.end) for h in heads})
@@ -124,9 +121,6 @@ _JOINTS = 3
 def _is_direct(document: Document, time: TimeExpression) -> bool:
     """Tell whether the time is when it happens, not since or until when, nor counted from something else."""
     doc = document.doc
-    node = doc[time.start : time.end].root
-    if any(c.dep_ == "case" and c.lower_ in words.DATE_REFUSERS for c in node.children):
-        return False
     if time.start and doc[time.start - 1].lower_ in words.DATE_REFUSERS:
         return False
     counted = doc[time.end - 1].lower_, doc[time.end].lower_ if time.end < len(doc) else ""
@@ -180,10 +174,6 @@ def _is_place_before(document: Document, token: Token) -> bool:
     return place_name(token) in VENUES
 
 
-def _names_person(document: Document, token: Token) -> bool:
-    return any(document.is_person(n) for m in document.mentions_headed(token) for n in m.actors)
-
-
 def _locations(document: Document, head: Token) -> Iterator[Token]:
     """Nouns "in" or "at" a head, and those that the parser hung on a time or name beside it ("met Ann on Friday in Bonn")."""
     for noun in head.children:
@@ -196,14 +186,3 @@ def _locations(document: Document, head: Token) -> Iterator[Token]:
             yield noun
         if noun.pos_ == "PROPN" or document.is_in_time(noun):
             yield from (n for _, n in obliques(noun, words.PLACE_PREPOSITIONS))
-
-
-def _coordinated(noun: Token) -> list[Token]:
-    out: list[Token] = []
-    stack = [noun]
-    while stack:
-        for c in stack.pop(0).children:
-            if c.dep_ == "conj" and c.pos_ == "PROPN" and c.ent_type_ not in ("PERSON", "ORG"):
-                out.append(c)
-                stack.append(c)
-    return out

@@ -28,8 +28,6 @@ def verb_cue(verb: Token) -> Cue:
         return Cue(status=MeetingStatus.PROPOSED, weight=0.8)
     if mode.status is not EventStatus.HAPPENED:
         return Cue(status=_BY_EVENT[mode.status], weight=0.8)
-    if _is_habitual(verb):
-        return NONE
     return Cue(status=MeetingStatus.UNDER_WAY if _is_progressive(verb) else MeetingStatus.HELD, weight=0.9)
 
 
@@ -61,8 +59,6 @@ def _participle(verb: Token) -> Cue:
         return Cue(status=MeetingStatus.CANCELLED, weight=0.9)
     if lemma in words.PROPOSED_WORDS:
         return Cue(status=MeetingStatus.PROPOSED, weight=0.5)
-    if child(verb, "mark") is not None and mode.status is EventStatus.HAPPENED and "Inf" in verb.morph.get("VerbForm"):
-        return NONE
     if lemma in words.HELD_WORDS | words.ENDED_WORDS | words.BEGUN_WORDS:
         return _by_mode(mode, MeetingStatus.HELD, 0.8)
     return NONE
@@ -163,11 +159,6 @@ def particle_of(verb: Token) -> str:
             return c.lower_
     following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
     return following if following in words.LEAVING_PARTICLES else ""
-
-
-def _is_habitual(verb: Token) -> bool:
-    """ "who consults with officials": what somebody does in general."""
-    return verb.dep_ == "acl:relcl" and "Pres" in verb.morph.get("Tense") and "Fin" in verb.morph.get("VerbForm")
 
 
 def _is_progressive(verb: Token) -> bool:

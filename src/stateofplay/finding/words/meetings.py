@@ -239,8 +239,7 @@ CONTAINERS = word_set(
     possibility prospect proposal idea chance offer call invitation request plan push set phase attempt restart collapse
     breakdown postponement cancellation conclusion outcome eve preparation hope bid effort host readiness willingness
     """
-)
-# Said of the future, they open another round.
+)  # Said of the future, they open another round.
 AGAIN = word_set("resume reconvene restart return reopen")
 
 # "a proposal for talks", "the eve of the summit": what the noun over a meeting says of its status, and how firmly.
@@ -266,8 +265,6 @@ WITHIN_IT = word_set("at during in")
 BESIDE_IT = WITHIN_IT | word_set("after before following")
 # Before a visit, these leave it to the subject: "said on a visit".
 ON_JOURNEYS = word_set("during from on")
-# Verbs of a relative clause whose subject is a party: "the talks that Norway holds with Chad".
-HAVING = word_set("conduct have hold")
 UNDER_WAY_WORDS = word_set("way underway")
 # Particles that make another verb of a verb ("call off"), and those that leave a table ("walk out").
 SENSE_PARTICLES = word_set("off out up down")
@@ -319,7 +316,6 @@ TABLES: tuple[frozenset[str], ...] = (
     WITHIN_IT,
     BESIDE_IT,
     ON_JOURNEYS,
-    HAVING,
     OVER_A_SUBJECT,
     TALKING,
     RECEIVING,
