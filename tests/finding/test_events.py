@@ -158,17 +158,6 @@ def test_fellow_doers_do_not_suffer_what_they_do_together() -> None:
     assert {other for event, _, other, _ in found if event == "PROTEST"} == {None}
 
 
-def test_a_red_line_is_a_refusal_toward_a_known_opponent() -> None:
-    text = "Armenia held talks with Azerbaijan.\nArmenian officials maintain that the corridor is a red line."
-    assert ("REJECT", "Armenia", "Azerbaijan", "happened") in told(read(text))
-    held = (
-        "Armenia held talks with Azerbaijan.\nArmenia's Prime Minister Nikol Pashinyan says the corridor is a red line."
-    )
-    assert not any(event == "REJECT" for event, *_ in told(read(held)))
-    alone = told(read("Armenian officials maintain that the corridor is a red line."))
-    assert not any(event == "REJECT" for event, *_ in alone)
-
-
 def test_one_who_talks_with_several_does_not_make_them_talk_with_one_another() -> None:
     talks = {
         frozenset((one, other))

@@ -1,7 +1,7 @@
 """Events: a `Document` and its claims come in; who did what to whom, coded in PLOVER, goes out.
 
 Begin at `coding` (the finder). On the way: `predicates` (the lexicon, `predicates.toml`) and `matching` (how words fit it);
-`surface` and `lexical` (acts told by verbs and nouns), `spoken` and `stances` (acts done by saying and by wanting); `roles`,
+`surface` and `lexical` (acts told by verbs and nouns), `spoken` (acts done by saying); `roles`,
 `counterparts` and `lands` (who stands where), `setting` (day and place); `acts` is the record that passes between them.
 """
 

@@ -24,5 +24,3 @@ class CodedAct:
     pairs: Pairs
     symmetric: bool
     confidence: float
-    needs_rival: bool = False
-    """It is told only toward somebody whom the text knows for an opposite of the doer."""

@@ -14,7 +14,6 @@ from stateofplay.finding.events.lexical import lexical_acts
 from stateofplay.finding.events.predicates import load_lexicon
 from stateofplay.finding.events.setting import date_of, heading_starts, place_of
 from stateofplay.finding.events.spoken import spoken_acts
-from stateofplay.finding.events.stances import stance_acts
 from stateofplay.finding.events.surface import Surface
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Span
@@ -58,7 +57,7 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
     """Find the events of a document, in text order, one for each type, actor, recipient and sentence."""
     acts = [
         act
-        for act in _with_stances(document, found)
+        for act in _acts(document, found)
         if act.status not in _WORTH_TELLING or act.event in _WORTH_TELLING[act.status]
     ]
     counterparts = Counterparts(
@@ -76,12 +75,12 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
                     continue
                 recipient = None
             if recipient is None and act.event in _OPPOSING:
-                recipient = counterparts.opposite(actor, act.token, fellows, rivals_only=act.needs_rival)
+                recipient = counterparts.opposite(actor, act.token, fellows)
             elif recipient is None and act.token.pos_ == "VERB":
                 recipient = counterparts.inside(actor, act.token, fellows)
             if recipient is None and act.event is _P.MOBILIZE:
                 recipient = counterparts.opposite(actor, act.token, fellows, rivals_only=True)
-            if (recipient is None and (act.needs_rival or act.event not in _MAY_BE_OPEN)) or is_press(actor):
+            if (recipient is None and act.event not in _MAY_BE_OPEN) or is_press(actor):
                 continue
             if (home, act.event, actor, recipient) in seen:
                 continue
@@ -105,12 +104,6 @@ def _acts(document: Document, found: Found) -> Iterator[CodedAct]:
 def _asks(sentence: Span) -> bool:
     """Tell whether a sentence is a question, which tells no act."""
     return any(token.text == "?" for token in sentence[-2:])
-
-
-def _with_stances(document: Document, found: Found) -> Iterator[CodedAct]:
-    acts = tuple(_acts(document, found))
-    yield from acts
-    yield from stance_acts(document, found, acts)
 
 
 def _event(document: Document, act: CodedAct, actor: str, recipient: str | None, *, inferred: bool) -> Event:

@@ -21,8 +21,6 @@ from stateofplay.model import ActorKind, EventStatus, PloverEvent
 # Acts that a party may well do toward itself or its own side; all others need another party.
 _TOWARD_OWN = frozenset({PloverEvent.SUPPORT, PloverEvent.COERCE, PloverEvent.PROTEST, PloverEvent.CONCEDE})
 _TALKS = frozenset({PloverEvent.CONSULT, PloverEvent.COOPERATE})
-# What it means to say that one will not do it.
-_REFUSABLE = frozenset({PloverEvent.AGREE, PloverEvent.CONCEDE, PloverEvent.RETREAT, PloverEvent.SUPPORT})
 _PROMISES = frozenset({"promise", "pledge", "vow", "undertake", "commit"})
 _COMMANDS = frozenset({"order", "tell", "ask", "instruct", "prompt"})
 _JUDGING = frozenset({"describe", "label"})
@@ -51,9 +49,6 @@ def lexical_acts(
         if met.predicate.lemma in _JUDGING and all(other is None for _, other in met.pairs):
             # Who describes or labels something judges nobody, unless the words themselves say whom.
             continue
-        if event in _REFUSABLE and status is EventStatus.DENIED and not met.mood.past:
-            if met.mood.future or met.mood.supposed:
-                event, status = PloverEvent.REJECT, EventStatus.HAPPENED
         if event is PloverEvent.AGREE and status is EventStatus.HAPPENED and _promises_to_give(met, lexicon):
             event, status = PloverEvent.CONCEDE, EventStatus.PLANNED
         yield CodedAct(

@@ -114,8 +114,6 @@ def _stands_beside(verb: Token, word: str) -> bool:
         if c.relation in ("obl", "advcl", "obj", "advmod", "xcomp", "ccomp"):
             if any(d.lower_ == word and d.dep_ in ("case", "mark", "advmod", "fixed") for d in c.children):
                 return True
-            if c.lower_ == word:
-                return True
     return False
 
 

@@ -43,8 +43,6 @@ _LENDING = words_of(
 _SUFFERING = words_of("face suffer come receive sustain endure repel withstand survive get")
 # Of these the subject suffers what is their object: "suffered a strike", "repelled an attack".
 _BEARING = words_of("face suffer repel withstand endure sustain")
-# Whoever does these for talks takes part in them: "flew to Oman for talks".
-_GOING_FOR = words_of("travel fly arrive go come meet gather visit return head sit be convene join land")
 # Between a verb and the act that it carries or plans: "went into talks", "is set for an attack".
 _LEADING_INTO = words_of("in to into at with")
 _LEADING_ON = _LEADING_INTO | words_of("for on")
@@ -164,8 +162,6 @@ class Roles:
         if slot == "object":
             if verb.pos_ != "VERB":
                 return ()
-            if _shares_passive(verb):
-                return names_at(document, patient(verb.head))
             return names_at(document, patient(verb)) or (() if is_passive(verb) else self.surface.after(verb, None))
         if slot == "iobject":
             found = names_at(document, child(verb, "iobj"))
@@ -305,7 +301,7 @@ class Roles:
             planned = VERB_EFFECT.get(f"{lemma} {preposition}") is Effect.PLAN
             return (
                 head,
-                (carries and preposition in _LEADING_INTO) or planned or _moves(head, preposition),
+                (carries and preposition in _LEADING_INTO) or planned,
                 False,
             )
         if dep == "nsubj":
@@ -327,9 +323,6 @@ class Roles:
             return ()
         if self.suffers:
             return names_at(self.document, grammatical_subject(self.light))
-        top = self._chain()[-1]
-        if top.relation in ("obl", "nsubj") and (obj := child(self.light, "obj")) is not None and self.lends:
-            return names_at(self.document, obj)
         return names_at(self.document, child(self.light, "iobj"))
 
 
@@ -342,8 +335,3 @@ def _shares_passive(verb: Token) -> bool:
         and not children(verb, "nsubj", "aux", "obj")
         and is_passive(verb.head)
     )
-
-
-def _moves(verb: Token, preposition: str) -> bool:
-    """ "flew to Oman for talks": whoever travels for talks takes part in them."""
-    return preposition == "for" and lemma_of(verb, GOVERNORS) in _GOING_FOR

@@ -137,6 +137,4 @@ def _is_own(document: Document, speaker: str, named: tuple[str, ...]) -> bool:
 
 
 def _same_side(document: Document, one: str, other: str) -> bool:
-    a, b = document.actor(one), document.actor(other)
-    sides = ({a.side} if a and a.side else set()) | {one}
-    return bool(sides & (({b.side} if b and b.side else set()) | {other}))
+    return not {one, document.acts_for(one)}.isdisjoint({other, document.acts_for(other)})
