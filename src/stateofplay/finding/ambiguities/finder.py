@@ -21,7 +21,6 @@ from stateofplay.model import (
     Ambiguity,
     Attendance,
     AttendanceStatus,
-    EventStatus,
     Evidence,
     Stance,
     Statement,
@@ -29,7 +28,6 @@ from stateofplay.model import (
 
 _MOST = 5
 _SAME_ISSUE = 0.6
-_FEWEST_QUOTED_WORDS = 4
 _NEAR = 400  # code points between a denial and what it denies
 _POLARITY = {Stance.OPPOSES: "against", Stance.THREATENS: "threat", Stance.CONSIDERS: "open"}
 WINDOW = 40
@@ -173,15 +171,6 @@ def _could_assert(statement: Statement, denial: Statement) -> bool:
     return -1 <= distance <= _NEAR or overlap(statement.content, denial.content) >= 0.5
 
 
-def _events(document: Document, found: Found) -> Iterator[_Doubt]:
-    """The same act told as done and as not done."""
-    for one, other in _pairs_of(found.events, lambda e: (e.event, e.actor, e.recipient)):
-        if {one.status, other.status} != {EventStatus.HAPPENED, EventStatus.DENIED} or one.recipient is None:
-            continue
-        if one.date == other.date and overlap(one.evidence.quote, other.evidence.quote) >= 0.4:
-            yield _note("stated_and_denied", other.evidence, actor=one.actor, recipient=one.recipient)
-
-
 def _dates(document: Document, found: Found) -> Iterator[_Doubt]:
     """A meeting on a day that the page does not pin down."""
     for meeting in found.meetings:
@@ -194,23 +183,6 @@ def _dates(document: Document, found: Found) -> Iterator[_Doubt]:
                 break
 
 
-def _repeated_quotes(document: Document, found: Found) -> Iterator[_Doubt]:
-    """One sentence quoted twice, with something else around it each time."""
-    seen: dict[str, Statement] = {}
-    for statement in found.statements:
-        words = " ".join(re.findall(r"\w+", statement.content.lower()))
-        if not statement.direct or len(words.split()) < _FEWEST_QUOTED_WORDS:
-            continue
-        first = seen.setdefault(words, statement)
-        if first is not statement and first.content_start != statement.content_start:
-            yield _note("same_quote", statement.evidence, words=_shortened(statement.content))
-
-
-def _shortened(text: str) -> str:
-    words = text.strip("\"“”‘’', ").split()
-    return " ".join(words[:10]) + (" ..." if len(words) > 10 else "")
-
-
 _Test = Callable[[Document, Found], Iterator[_Doubt]]
 _TESTS: tuple[_Test, ...] = (
     _attendance,
@@ -219,7 +191,5 @@ _TESTS: tuple[_Test, ...] = (
     _stances,
     _red_lines,
     _denials,
-    _events,
     _dates,
-    _repeated_quotes,
 )

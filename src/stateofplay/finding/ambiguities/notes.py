@@ -19,8 +19,6 @@ NOTES: dict[str, tuple[float, str]] = {
     "red_line": (0.7, '"{issue}" is called a red line; whether it is refused or demanded is left to the reader'),
     "denied": (0.6, "{deniers} denies what is said by {claimants}"),
     "denied_by_page": (0.5, "{deniers} denies what the page reports"),
-    "stated_and_denied": (0.6, "that {actor} acted toward {recipient} is both stated and denied"),
-    "same_quote": (0.6, '"{words}" is quoted twice, from different occasions'),
 }
 STANCE_WORDS: dict[str, str] = {
     "supports": "supporting",

@@ -60,8 +60,6 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     if waiting.lemma_.lower() in table.IDLE_CONSEQUENCES or _is_idle(on, what):
         return None
     if marker.words == ("if",) and verb is not None and _is_to_do(verb):
-        if "relcl" in waiting.dep_:
-            what = cut(waiting.head, without=[waiting])
         return Hit(trigger=token, relation=Relation.ONLY_IF, what=on, on=what, waiting=verb, confidence=0.6)
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.8)
 
@@ -123,8 +121,6 @@ def _lies_before_that(phrase: Token, governor: Token) -> bool:
 def _clause_after(first: Token, last: Token) -> Token | None:
     """The predicate of the clause that the marker `first` to `last` opens."""
     verb = last.head if last.dep_ in ("mark", "advmod", "fixed", "case", "cc") else None
-    if verb is not None and verb.i <= last.i and first.dep_ in ("mark", "advmod", "case"):
-        verb = first.head
     if verb is None or verb.i <= last.i:
         # "Once" read as an adverb of the clause that waits: the clause that begins right after it.
         beside = [c for c in last.head.children if c.left_edge.i == last.i + 1 and c.relation == "advcl"]
@@ -178,8 +174,6 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
         return without_preconditions(document, noun)
     if marker.words == ("subject", "to") and noun.lemma_.lower() not in table.CONSENT:
         return None
-    if marker.words == ("subject", "to") and token.head.pos_ in ("NOUN", "PROPN") and child(token, "cop") is None:
-        return None
     if noun.lower_ in table.NO_TERMS or noun.lemma_.lower() in table.NO_TERMS:
         return None
     if marker.relation is not Relation.IN_EXCHANGE_FOR and is_time(document, noun):
@@ -232,11 +226,6 @@ def _noun_after(first: Token, last: Token) -> Token | None:
         head = token.head
         if token.dep_ in ("case", "mark", "fixed") and head.i > last.i:
             return head
-    # "in exchange" parsed as a noun with its complement: "in exchange for guarantees"
-    for noun in (last, last.nbor(-1) if last.i else last):
-        for c in noun.children:
-            if c.relation in ("nmod", "obl", "obj", "acl", "advcl", "ccomp") and c.i > last.i:
-                return c
     return phrase_after(last)
 
 

@@ -62,11 +62,7 @@ def supposed(document: Document, token: Token) -> Hit | None:
     predicate = token.head
     if token.relation not in ("nsubj", "csubj") or predicate.i < token.i or is_negated(predicate):
         return None
-    if predicate.lemma_.lower() in table.PREDICATES:
-        return None
     if not any(c.lower_ in MODALS and c.relation == "aux" for c in predicate.children):
-        return None
-    if not any(c.i > predicate.i and not c.is_punct for c in predicate.children):
         return None
     on, whole = cut(token), cut(predicate)
     what = trim(token.doc[max(whole.start, on.end) : whole.end])
@@ -158,8 +154,6 @@ def sequel(document: Document, token: Token) -> Hit | None:
     if words is None:
         return None
     last = token.i + len(words) - 1
-    if last + 1 < len(doc) and doc[last + 1].lower_ in ("for", "to"):
-        return None
     if token.i - sentence.start > 2:
         return _in_turn(token, words, last)
     if sentence.start == 0:

@@ -72,7 +72,7 @@ def features_of(claim: Claim, page: PageView) -> set[str]:
     out.update(f"mark={mark}" for mark in _marks(claim))
     if isinstance(claim, Meeting):
         out |= {f"seats={min(page.seats[claim.name], 3)}", f"meetings={min(page.meetings, 4)}"}
-    token = _token_at(page.document, claim.anchor)
+    token = page.document.doc.word_at(claim.anchor)
     if token is not None:
         out |= _place(token, page)
         for slot, name in _parties(claim):
@@ -184,10 +184,6 @@ def _place(token: Token, page: PageView) -> set[str]:
     if token.pos_ in ("VERB", "AUX"):
         out.add(f"tense={'/'.join([*token.morph.get('Tense'), *token.morph.get('VerbForm')])}")
     return out
-
-
-def _token_at(document: Document, offset: int) -> Token | None:
-    return document.doc.word_at(offset)
 
 
 def _size(words: str) -> int:
