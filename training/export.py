@@ -17,7 +17,7 @@ from treebank import Sentence
 from stateofplay.language import pipeline
 from stateofplay.language.syntax.component import Syntax
 from stateofplay.language.syntax.encoder import Encoder, Floats
-from stateofplay.language.syntax.weights import Labels, Model
+from stateofplay.language.syntax.weights import PIECES, Labels, Model
 from stateofplay.language.syntax.wordpieces import Lexicon
 
 
@@ -73,8 +73,10 @@ def main() -> None:
     assert pipeline.REGISTERED
     syntax = nlp.add_pipe("syntax")
     assert isinstance(syntax, Syntax)
+    arrays = arrays_of(stored["state"])
+    pieces = arrays.pop(PIECES)
     syntax.model = Model(
-        encoder=Encoder(arrays_of(stored["state"]), labels.split),
+        encoder=Encoder(arrays, labels.split, pieces),
         lexicon=Lexicon(**{name: tuple(values) for name, values in stored["lexicon"].items()}),
         labels=labels,
         lemmas=lemma_table(s for document in parsed(options.data, None) for s in document),

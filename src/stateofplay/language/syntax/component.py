@@ -28,7 +28,8 @@ LONGEST = 110
 """Words that are read at once; a longer line is read on from its last sentence that was seen whole."""
 BATCH = 2_000
 """Words that go through the network together; bounds the memory that a huge page takes."""
-CACHED_WORDS = 40_000
+CACHED_WORDS = 20_000
+"""Different words of which the vectors are kept, 30 MB of them: those of some three hundred pages."""
 
 
 @Language.factory(

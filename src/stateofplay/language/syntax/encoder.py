@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from stateofplay.language.syntax.arrays import Rows
 from stateofplay.language.syntax.layers import Floats, Layers, Linear, normalise
 
 
@@ -41,10 +42,13 @@ class Encoder:
         Arrays by the names that ``training/export.py`` gives them.
     split
         How many columns of the tag table belong to upos, feats, lemmas, names and starts.
+    pieces
+        The vectors of pieces of words, a row each.
     """
 
-    def __init__(self, weights: dict[str, Floats], split: tuple[int, ...]) -> None:
+    def __init__(self, weights: dict[str, Floats], split: tuple[int, ...], pieces: Rows | Floats) -> None:
         self.weights = weights
+        self.pieces = pieces
         self.cuts = np.cumsum(split)[:-1]
 
     @cached_property
@@ -67,7 +71,7 @@ class Encoder:
     def embed(self, pieces: list[int], shape: int, ending: int) -> Floats:
         """The vector of a word before it has a place in a passage."""
         w = self.weights
-        vector: Floats = w["pieces"][pieces].mean(axis=0) + w["shapes"][shape] + w["endings"][ending]
+        vector: Floats = self.pieces[pieces].mean(axis=0) + w["shapes"][shape] + w["endings"][ending]
         return vector
 
     def score(self, words: Floats, spaces: NDArray[np.intp], lengths: list[int]) -> Scores:

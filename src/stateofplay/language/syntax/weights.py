@@ -9,10 +9,13 @@ from pathlib import Path
 
 import numpy as np
 
-from stateofplay.language.syntax.arrays import pack, unpack
+from stateofplay.language.syntax.arrays import pack, unpack, unpack_rows
 from stateofplay.language.syntax.encoder import Encoder
 from stateofplay.language.syntax.lemmas import Table
 from stateofplay.language.syntax.wordpieces import Lexicon
+
+PIECES = "pieces"
+"""The vectors of pieces of words: two thirds of all weights, of which a text asks for some hundreds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,9 @@ class Model:
 def write(folder: Path, model: Model) -> None:
     """Write a model."""
     folder.mkdir(parents=True, exist_ok=True)
-    np.savez(folder / "weights.npz", allow_pickle=False, **pack(model.encoder.weights))
+    np.savez(
+        folder / "weights.npz", allow_pickle=False, **pack({**model.encoder.weights, PIECES: model.encoder.pieces[:]})
+    )
     (folder / "labels.json").write_text(
         json.dumps(asdict(model.labels), ensure_ascii=False, indent=0), encoding="utf-8"
     )
@@ -57,9 +62,10 @@ def read(folder: Path) -> Model:
     """Read what `write` wrote."""
     raw = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
     labels = Labels(**{name: tuple(values) for name, values in raw.items()})
+    stored = folder / "weights.npz"
     words = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
     return Model(
-        encoder=Encoder(unpack(folder / "weights.npz"), labels.split),
+        encoder=Encoder(unpack(stored, but=PIECES), labels.split, unpack_rows(stored, PIECES)),
         lexicon=Lexicon(**{name: tuple(values) for name, values in words.items()}),
         labels=labels,
         lemmas=json.loads((folder / "lemmas.json").read_text(encoding="utf-8")),
