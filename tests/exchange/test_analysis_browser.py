@@ -8,7 +8,7 @@ import pytest
 
 from stateofplay.conflict import Conflict, DecisionMaker, Option, PreferenceStatement, Statements, analyse
 from stateofplay.conflict.studies.statusquo import status_quo
-from stateofplay.exchange.analysis_page.content import Finding
+from stateofplay.exchange.analysis_page.content import StudyFinding
 from stateofplay.exchange.analysis_page.html import to_html
 from stateofplay.exchange.figures import draw_status_quo
 from stateofplay.service.analysing import load_model
@@ -44,7 +44,7 @@ STRIKE = Conflict(
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     path: Path = tmp_path_factory.mktemp("analysis") / "strike.html"
     reached = status_quo(STRIKE, improvements_only=False)
-    finding = Finding(
+    finding = StudyFinding(
         key="status_quo", title="From the status quo", sentences=reached.sentences(), figure=draw_status_quo(reached)
     )
     path.write_text(to_html(analyse(STRIKE), (finding,), source="strike.toml"), encoding="utf-8")
@@ -175,7 +175,7 @@ def test_words_stay_inside_what_they_belong_to(browser: sync_api.Browser, tmp_pa
     conflict = STRIKE if case == "own" else load_model(case)
     start = conflict.status_quo if conflict.status_quo is not None else "#1"
     reached = draw_status_quo(status_quo(conflict, start, improvements_only=False))
-    finding = Finding(key="reach", title="Reach", sentences=(), figure=reached)
+    finding = StudyFinding(key="reach", title="Reach", sentences=(), figure=reached)
     path = tmp_path / "page.html"
     path.write_text(to_html(analyse(conflict), (finding,)), encoding="utf-8")
     with Visit(browser, path.as_uri()) as visit:

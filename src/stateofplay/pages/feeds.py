@@ -26,7 +26,7 @@ _MAIL_STAMP = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed: its address, title, day of publication (ISO, where it was written) and its content."""
 
     url: str | None
@@ -40,7 +40,7 @@ class Feed:
     """A feed's title and entries, in its own order."""
 
     title: str | None
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +90,7 @@ def read_feed(data: bytes, *, name: str = "The feed") -> Feed:
     return Feed(title=_plain(found.feed.get("title")), entries=tuple(_read_entry(e) for e in found.entries))
 
 
-def only_entry(data: bytes, *, name: str) -> Entry:
+def only_entry(data: bytes, *, name: str) -> FeedEntry:
     """Return the entry of a feed that has just one.
 
     Raises
@@ -205,13 +205,15 @@ def _parse_opml(data: bytes, name: str) -> tuple[_Element | None, list[str]]:
     return root, notes
 
 
-def _read_entry(entry: dict[str, object]) -> Entry:
+def _read_entry(entry: dict[str, object]) -> FeedEntry:
     parts = entry.get("content")
     values = [str(p.get("value") or "") for p in parts if isinstance(p, dict)] if isinstance(parts, list) else []
     content = max([*values, str(entry.get("summary") or "")], key=len)
     # `updated` is when somebody touched the entry; an Atom entry without `published` does not say when it was published.
     published = next((d for k in ("published", "created") if (d := local_day(entry.get(k)))), None)
-    return Entry(url=_line(entry.get("link")), title=_plain(entry.get("title")), published=published, content=content)
+    return FeedEntry(
+        url=_line(entry.get("link")), title=_plain(entry.get("title")), published=published, content=content
+    )
 
 
 def local_day(stamp: object) -> str | None:

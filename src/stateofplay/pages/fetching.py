@@ -31,7 +31,7 @@ _WAIT_UNSAID = 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class ServerAnswer:
     """What a server sent: the bytes, the address in the end, and what its header says of type and charset.
 
     `etag` and `modified` are its stamps on this version of the page; `unchanged` says that it is still the version whose
@@ -55,7 +55,7 @@ def fetch(
     timeout: float = 20.0,
     etag: str | None = None,
     modified: str | None = None,
-) -> Answer:
+) -> ServerAnswer:
     """Fetch one page.
 
     Parameters
@@ -91,13 +91,13 @@ def fetch(
                     address = urljoin(address, headers["location"])
                     continue
                 if response.status == 304 and stamps:
-                    return Answer(data=b"", url=address, content_type=None, charset=None, unchanged=True)
+                    return ServerAnswer(data=b"", url=address, content_type=None, charset=None, unchanged=True)
                 if response.status >= 400:
                     raise _refused(address, response.status, headers.get("retry-after"))
                 chunks = cast("Iterable[bytes]", response.iter_stream())
                 data = _collect(chunks, headers.get("content-encoding", ""), address, max_bytes, deadline)
             kind, charset = _read_type(headers.get("content-type"))
-            return Answer(
+            return ServerAnswer(
                 data=data,
                 url=address,
                 content_type=kind,

@@ -17,7 +17,7 @@ from stateofplay.record.storage.tables import CASE_INFO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class NotebookEntry:
     """One thing that somebody kept."""
 
     number: int
@@ -26,7 +26,7 @@ class Entry:
     content: Mapping[str, object]
 
 
-def entries(connection: Connection, kind: str) -> tuple[Entry, ...]:
+def entries(connection: Connection, kind: str) -> tuple[NotebookEntry, ...]:
     """The entries of a kind, the oldest first; one that cannot be read is passed over.
 
     Examples
@@ -45,7 +45,9 @@ def entries(connection: Connection, kind: str) -> tuple[Entry, ...]:
         try:
             told = json.loads(value)
             out.append(
-                Entry(number=int(key[len(kind) + 1 :]), author=told["author"], at=told["at"], content=told["content"])
+                NotebookEntry(
+                    number=int(key[len(kind) + 1 :]), author=told["author"], at=told["at"], content=told["content"]
+                )
             )
         except (ValueError, KeyError, TypeError):
             continue

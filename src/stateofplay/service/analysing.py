@@ -15,7 +15,7 @@ from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.files import parse_model, read_model
 from stateofplay.conflict.studies.statusquo import StatusQuo
 from stateofplay.errors import ConflictError
-from stateofplay.exchange.analysis_page.content import Finding
+from stateofplay.exchange.analysis_page.content import StudyFinding
 from stateofplay.exchange.analysis_page.proofs import UNPROVED, plain_proof, prove_any
 from stateofplay.exchange.figures.records import Figure
 
@@ -57,7 +57,7 @@ def look_beyond(
     *,
     reading: PreferenceReading = SIMPLE,
     progress: Progress | None = None,
-) -> tuple[tuple[Finding, dict[str, Json]], ...]:
+) -> tuple[tuple[StudyFinding, dict[str, Json]], ...]:
     """Analyse a conflict beyond stability.
 
     Parameters
@@ -73,7 +73,7 @@ def look_beyond(
     tuple
         A pair for each analysis: what it found in words (its ``key`` names it), and its plain data for JSON.
     """
-    out: list[tuple[Finding, dict[str, Json]]] = []
+    out: list[tuple[StudyFinding, dict[str, Json]]] = []
     if wanted.status_quo:
         from stateofplay.exchange.figures import draw_status_quo
 
@@ -175,8 +175,8 @@ def _reach(conflict: Conflict, wanted: Beyond) -> StatusQuo:
     return status_quo(conflict, wanted.state, improvements_only=not wanted.all_moves)
 
 
-def _finding(key: str, title: str, sentences: tuple[str, ...], *, figure: Figure | None = None) -> Finding:
-    return Finding(key=key, title=title, sentences=sentences, figure=figure)
+def _finding(key: str, title: str, sentences: tuple[str, ...], *, figure: Figure | None = None) -> StudyFinding:
+    return StudyFinding(key=key, title=title, sentences=sentences, figure=figure)
 
 
 def find_state(conflict: Conflict, text: str) -> int:

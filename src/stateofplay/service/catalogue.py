@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.catalogue.published import compare
 from stateofplay.conflict.files import model_schema, parse_model, read_model, write_gmcr, write_json, write_model
-from stateofplay.exchange.analysis_page.content import Finding
+from stateofplay.exchange.analysis_page.content import StudyFinding
 from stateofplay.service.analysing import catalogue, find_case, is_file, load_model
 
 __all__ = ["CaseLine", "compare_published", "list_cases", "model_schema", "write_case"]
@@ -50,7 +50,7 @@ def write_case(name: str, form: str) -> str:
     return f"{text.rstrip()}\n\n{lines}\n"
 
 
-def compare_published(name: str) -> tuple[Finding, dict[str, Json]] | None:
+def compare_published(name: str) -> tuple[StudyFinding, dict[str, Json]] | None:
     """What was published about a case, or given by other software, beside what is found here.
 
     Returns
@@ -65,5 +65,5 @@ def compare_published(name: str) -> tuple[Finding, dict[str, Json]] | None:
     if not sentences:
         return None
     title = "Published results, and what is found here"
-    finding = Finding(key="published", title=title, sentences=(f"After {found.source}.", *sentences))
+    finding = StudyFinding(key="published", title=title, sentences=(f"After {found.source}.", *sentences))
     return finding, found.to_dict()

@@ -13,7 +13,7 @@ from stateofplay.conflict import Conflict
 from stateofplay.conflict.files import parse_model, write_model
 from stateofplay.errors import CaseworkError, ConflictError
 from stateofplay.record import Case
-from stateofplay.record.notebook import Entry, entries, write_entry
+from stateofplay.record.notebook import NotebookEntry, entries, write_entry
 
 MODEL, WHATIF = "model", "whatif"
 MOST_TEXT = 200_000
@@ -29,7 +29,7 @@ class HandModel:
     text: str
     conflict: Conflict
     by_hand: bool
-    history: tuple[Entry, ...]
+    history: tuple[NotebookEntry, ...]
     """What was done, the latest first."""
 
 
@@ -95,9 +95,9 @@ def edit_hand_model(case: Case, draft: Draft, verb: str, *, subject: str, value:
     return told
 
 
-def _undone(history: Sequence[Entry]) -> tuple[str, str, int]:
+def _undone(history: Sequence[NotebookEntry]) -> tuple[str, str, int]:
     """The text before the last step that nobody has taken back yet: two undos in a row take back two steps."""
-    steps: list[Entry] = []
+    steps: list[NotebookEntry] = []
     for one in reversed(history):
         if one.content.get("undoes"):
             del steps[-1:]

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from stateofplay.errors import PageError
-from stateofplay.pages.fetching import AGENT_NAME, Answer, fetch
+from stateofplay.pages.fetching import AGENT_NAME, ServerAnswer, fetch
 from stateofplay.settings import Settings
 
 RULES_SECONDS = 86_400.0
@@ -62,7 +62,7 @@ class Visitor:
     """Host -> when it may be visited again."""
     rules: dict[str, _Rules] = field(default_factory=dict)
 
-    def fetch(self, address: str, *, etag: str | None = None, modified: str | None = None) -> Answer:
+    def fetch(self, address: str, *, etag: str | None = None, modified: str | None = None) -> ServerAnswer:
         """Fetch an address, as politely as its host asks for.
 
         Raises
@@ -84,7 +84,7 @@ class Visitor:
 
     def _visit(
         self, address: str, host: str, asked: float, *, etag: str | None = None, modified: str | None = None
-    ) -> Answer:
+    ) -> ServerAnswer:
         if (until := self.barred.get(host, 0.0)) > self.clock():
             raise PageError(
                 f"{address} was not visited: {host} asked to wait {until - self.clock():.0f} seconds more.",

@@ -12,7 +12,7 @@ from stateofplay.conflict.concepts import GENERAL, concept_id
 from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress
 from stateofplay.conflict.model.naming import describe, name_of
 from stateofplay.errors import ConflictError
-from stateofplay.exchange.analysis_page.content import Finding
+from stateofplay.exchange.analysis_page.content import StudyFinding
 
 CORE = ("NASH", "GMR", "SMR", "SEQ")
 
@@ -65,7 +65,7 @@ def study(
     *,
     reading: PreferenceReading = SIMPLE,
     progress: Progress | None = None,
-) -> tuple[tuple[Finding, dict[str, Json]], ...]:
+) -> tuple[tuple[StudyFinding, dict[str, Json]], ...]:
     """Analyse a model further.
 
     Parameters
@@ -90,7 +90,7 @@ def study(
     )
     named = tuple(name for name in wanted.names if name != "all")
     names = tuple(dict.fromkeys((*(_tabled(conflict, asked) if "all" in wanted.names else ()), *named)))
-    found: list[tuple[Finding, dict[str, Json]]] = []
+    found: list[tuple[StudyFinding, dict[str, Json]]] = []
     for name in names:
         title, run = STUDIES[name]
         try:
@@ -101,12 +101,12 @@ def study(
             # Of all that the file has tables for, one that cannot be worked out does not take the others with it.
             told = (f"Not worked out: {error.sentence}.", *((error.hint,) if error.hint else ()))
             key = name.replace("-", "_")
-            found.append((Finding(key=key, title=title, sentences=told), {"not_worked_out": error.sentence}))
+            found.append((StudyFinding(key=key, title=title, sentences=told), {"not_worked_out": error.sentence}))
             continue
         for key, one in done:
             told = (*one.sentences(), f"{title}: {GENERAL}.") if name in GENERALLY_STATED else one.sentences()
             data = {**one.to_dict(), "mark": "literature" if name in GENERALLY_STATED else "verified"}
-            found.append((Finding(key=key, title=title, sentences=told), data))
+            found.append((StudyFinding(key=key, title=title, sentences=told), data))
     return tuple(found)
 
 

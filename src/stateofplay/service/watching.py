@@ -16,7 +16,7 @@ from stateofplay.errors import ExchangeError, PageError, ReaderError
 from stateofplay.model.addresses import plain_address
 from stateofplay.pages import read_page
 from stateofplay.pages.feeds import read_feed, read_opml
-from stateofplay.pages.fetching import Answer
+from stateofplay.pages.fetching import ServerAnswer
 from stateofplay.pages.sniffing import sniff
 from stateofplay.record import Added, Case, Outcome, add_page, canonical_address
 from stateofplay.record.intake.adding import known
@@ -244,7 +244,7 @@ def _round(case: Case, visitor: Visitor, *, per_host: int, pages: bool) -> Itera
         yield watched
 
 
-def _visit(case: Case, visitor: Visitor, item: Subscription) -> Answer:
+def _visit(case: Case, visitor: Visitor, item: Subscription) -> ServerAnswer:
     with case.read() as connection:
         stamps = connection.execute(select(FEED.c.etag, FEED.c.modified).where(FEED.c.address == item.address)).first()
     return visitor.fetch(
@@ -253,7 +253,7 @@ def _visit(case: Case, visitor: Visitor, item: Subscription) -> Answer:
 
 
 def _take_feed(
-    case: Case, visitor: Visitor, item: Subscription, answer: Answer, budget: dict[str, int], per_host: int
+    case: Case, visitor: Visitor, item: Subscription, answer: ServerAnswer, budget: dict[str, int], per_host: int
 ) -> Watched:
     added: list[tuple[str, Added]] = []
     problems: list[PageError | ReaderError] = []
@@ -292,7 +292,9 @@ def _take_feed(
     )
 
 
-def _take_page(case: Case, address: str, answer: Answer, visitor: Visitor, *, published: str | None = None) -> Added:
+def _take_page(
+    case: Case, address: str, answer: ServerAnswer, visitor: Visitor, *, published: str | None = None
+) -> Added:
     sha256 = hashlib.sha256(answer.data).hexdigest()
     with case.read() as connection:
         if found := known(connection, sha256):
@@ -335,7 +337,7 @@ def _at(address: str) -> ColumnElement[bool]:
     return (PAGE.c.source == address) | (PAGE.c.address == canonical_address(address))
 
 
-def _note(case: Case, item: Subscription, *, answer: Answer | None = None, problem: str | None = None) -> None:
+def _note(case: Case, item: Subscription, *, answer: ServerAnswer | None = None, problem: str | None = None) -> None:
     """Keep what the server said of this address, so that it need not send the same again."""
     values: dict[str, object] = {"fetched_at": now(), "problem": problem}
     if answer is not None and not answer.unchanged:

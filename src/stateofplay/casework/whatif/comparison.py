@@ -53,7 +53,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class OutcomeGroup:
     """Outcomes on which the verdicts are the same: under which concepts they hold before and after."""
 
     pattern: str
@@ -70,7 +70,7 @@ class Comparison:
     options: tuple[Option, ...]
     """Options of both, in the order of the first; outcomes are written over these."""
     shifts: tuple[Shift, ...]
-    entries: tuple[Entry, ...]
+    entries: tuple[OutcomeGroup, ...]
     """Every outcome that holds under some concept on either side, once; those whose verdict changes first."""
     sizes: tuple[int, int]
     possible: tuple[str, ...] = ()
@@ -264,14 +264,14 @@ def _shift(concept: str, before: _Side, after: _Side) -> Shift:
     )
 
 
-def _entries(concepts: Sequence[str], before: _Side, after: _Side) -> tuple[Entry, ...]:
+def _entries(concepts: Sequence[str], before: _Side, after: _Side) -> tuple[OutcomeGroup, ...]:
     old, new = {c: before.held(c) for c in concepts}, {c: after.held(c) for c in concepts}
     alike: dict[tuple[tuple[str, ...], tuple[str, ...]], set[str]] = {}
     for outcome in set().union(*old.values(), *new.values()):
         held = tuple(c for c in concepts if outcome in old[c]), tuple(c for c in concepts if outcome in new[c])
         alike.setdefault(held, set()).add(outcome)
     found = [
-        Entry(pattern=pattern, before=was, after=will)
+        OutcomeGroup(pattern=pattern, before=was, after=will)
         for (was, will), outcomes in alike.items()
         for pattern in before.joined(outcomes)
     ]

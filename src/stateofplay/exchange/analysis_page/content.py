@@ -31,7 +31,7 @@ MOST_TIED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class EvidencedLine:
     """A line with the note and the evidence it came with."""
 
     text: str
@@ -52,10 +52,10 @@ class PartyEntry:
     """A decision maker, its options, and what it wants, best or most important first."""
 
     number: int
-    entry: Entry
-    options: tuple[Entry, ...]
+    entry: EvidencedLine
+    options: tuple[EvidencedLine, ...]
     wants: str
-    wishes: tuple[Entry, ...]
+    wishes: tuple[EvidencedLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,9 @@ class Model:
     """A conflict model in words."""
 
     name: str
-    about: Entry
+    about: EvidencedLine
     parties: tuple[PartyEntry, ...]
-    rules: tuple[Entry, ...]
+    rules: tuple[EvidencedLine, ...]
     size: int
     status_quo: str
 
@@ -112,7 +112,7 @@ class StateVerdicts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class StudyFinding:
     """What a further analysis found: a key, a title and plain sentences, with a figure where there is one."""
 
     key: str
@@ -127,7 +127,7 @@ def tell_model(conflict: Conflict) -> Model:
     rules += [("counts as one state", rule) for rule in conflict.coalesced]
     return Model(
         name=conflict.name or "A conflict",
-        about=Entry(text=conflict.name, note=conflict.note, evidence=conflict.evidence),
+        about=EvidencedLine(text=conflict.name, note=conflict.note, evidence=conflict.evidence),
         parties=tuple(_party(conflict, number) for number in range(len(conflict.decision_makers))),
         rules=tuple(_rule(conflict, how, rule) for how, rule in rules if isinstance(rule, Rule)),
         size=conflict.space.size,
@@ -143,9 +143,11 @@ def _party(conflict: Conflict, number: int) -> PartyEntry:
     wants, wishes = _preference(conflict, number)
     return PartyEntry(
         number=number,
-        entry=Entry(text=name_of(conflict, dm.id), note=dm.note, evidence=dm.evidence),
+        entry=EvidencedLine(text=name_of(conflict, dm.id), note=dm.note, evidence=dm.evidence),
         options=tuple(
-            Entry(text=own_name(conflict, option) + ways[option.direction], note=option.note, evidence=option.evidence)
+            EvidencedLine(
+                text=own_name(conflict, option) + ways[option.direction], note=option.note, evidence=option.evidence
+            )
             for option in conflict.options_of(dm.id)
         ),
         wants=wants,
@@ -153,7 +155,7 @@ def _party(conflict: Conflict, number: int) -> PartyEntry:
     )
 
 
-def _preference(conflict: Conflict, number: int) -> tuple[str, tuple[Entry, ...]]:
+def _preference(conflict: Conflict, number: int) -> tuple[str, tuple[EvidencedLine, ...]]:
     preference = conflict.decision_makers[number].preference
     if isinstance(preference, Indifferent):
         return "no preference is given", ()
@@ -168,7 +170,7 @@ def _preference(conflict: Conflict, number: int) -> tuple[str, tuple[Entry, ...]
     shown = [_tied(conflict, np.flatnonzero(ranks == rank)) for rank in places[:MOST_RANKED]]
     if len(places) > MOST_RANKED:
         shown.append(f"and {len(places) - MOST_RANKED:,} more places")
-    return "states from best to worst", (Entry(text=" > ".join(shown)),)
+    return "states from best to worst", (EvidencedLine(text=" > ".join(shown)),)
 
 
 def _tied(conflict: Conflict, states: NDArray[np.int64]) -> str:
@@ -176,15 +178,15 @@ def _tied(conflict: Conflict, states: NDArray[np.int64]) -> str:
     return told if len(states) <= MOST_TIED else f"{told} = {len(states) - MOST_TIED:,} more"
 
 
-def _wish(conflict: Conflict, wish: PreferenceStatement, *, tied: bool) -> Entry:
+def _wish(conflict: Conflict, wish: PreferenceStatement, *, tied: bool) -> EvidencedLine:
     text = words_of(conflict, wish.formula)
     text += " (one of several that count alike)" if tied else ""
     text += f" (strength {wish.strength})" if wish.strength > 1 else ""
-    return Entry(text=text, note=wish.note, evidence=wish.evidence)
+    return EvidencedLine(text=text, note=wish.note, evidence=wish.evidence)
 
 
-def _rule(conflict: Conflict, how: str, rule: Rule) -> Entry:
-    return Entry(text=f"{how}: {words_of(conflict, rule.formula)}", note=rule.note, evidence=rule.evidence)
+def _rule(conflict: Conflict, how: str, rule: Rule) -> EvidencedLine:
+    return EvidencedLine(text=f"{how}: {words_of(conflict, rule.formula)}", note=rule.note, evidence=rule.evidence)
 
 
 def evidence_of(conflict: Conflict) -> tuple[str, ...]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from stateofplay.conflict import Analysis
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.exchange.analysis_page.content import (
-    Finding,
     Quote,
+    StudyFinding,
     explain_states,
     tell_equilibria,
     tell_in_short,
@@ -46,7 +46,7 @@ def figures_of(analysis: Analysis) -> tuple[Figure, ...]:
 
 def to_html(
     analysis: Analysis,
-    findings: Sequence[Finding] = (),
+    findings: Sequence[StudyFinding] = (),
     *,
     source: str = "",
     states: Sequence[int] = (),

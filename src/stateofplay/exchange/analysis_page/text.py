@@ -15,11 +15,11 @@ from stateofplay.conflict.concepts import explain_concepts, general_knowledge
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.proofs.wording import SYMMETRIC, describe, name_of
 from stateofplay.exchange.analysis_page.content import (
-    Entry,
-    Finding,
+    EvidencedLine,
     Model,
     Quote,
     StateVerdicts,
+    StudyFinding,
     evidence_of,
     explain_states,
     tell_equilibria,
@@ -66,7 +66,7 @@ def _ids(ids: Sequence[int]) -> str:
     return (listed + (f" and {len(ids) - MOST_IDS:,} more" if len(ids) > MOST_IDS else "")) or "no equilibrium"
 
 
-def print_analysis(analysis: Analysis, console: Console, findings: Sequence[Finding] = ()) -> None:
+def print_analysis(analysis: Analysis, console: Console, findings: Sequence[StudyFinding] = ()) -> None:
     """Print the table of states (who is stable under what), the equilibria, and what further analyses found."""
     conflict = analysis.conflict
     console.print(Text(conflict.name or "Conflict", style="bold"))
@@ -118,7 +118,7 @@ def why(analysis: Analysis, state: int) -> list[str]:
 
 def to_markdown(
     analysis: Analysis,
-    findings: Sequence[Finding] = (),
+    findings: Sequence[StudyFinding] = (),
     *,
     source: str = "",
     states: Sequence[int] = (),
@@ -193,7 +193,7 @@ def _model_lines(model: Model) -> list[str]:
     return out
 
 
-def _basis(entry: Entry) -> str:
+def _basis(entry: EvidencedLine) -> str:
     evidence = f"evidence: {', '.join(entry.evidence)}" if entry.evidence else ""
     told = "; ".join(part for part in (entry.note, evidence) if part)
     return f" *({escape(told)})*" if told else ""

@@ -40,7 +40,7 @@ MOST_TOLD = 5
 ALIKE = 0.5
 
 
-class Finding(StrEnum):
+class Support(StrEnum):
     """What the record says of a claim."""
 
     SUPPORTED = "supported"
@@ -54,7 +54,7 @@ class Checked:
 
     says: str
     kind: str
-    finding: Finding
+    finding: Support
     by: tuple[Row, ...] = ()
     """Claims of the record that say so."""
     against: tuple[Row, ...] = ()
@@ -84,33 +84,33 @@ def check_sentence(kept: KeptCase, links: Links, sentence: str) -> Reply:
         }
         for one in checked
     ]
-    ids = [r.claim_id for one in checked for r in (one.against if verdict is Finding.CONTRADICTED else one.by)]
+    ids = [r.claim_id for one in checked for r in (one.against if verdict is Support.CONTRADICTED else one.by)]
     lead = f"{str(verdict)[:1].upper()}{str(verdict)[1:]}" + (
         f": {', '.join(dict.fromkeys(ids[:MOST_TOLD]))}." if ids else "."
     )
     return Reply(lead=lead, items=tuple(items), total=len(items), facts={"finding": str(verdict), "sentence": text})
 
 
-def _verdict(checked: list[Checked]) -> Finding:
+def _verdict(checked: list[Checked]) -> Support:
     """Of a sentence: contradicted where one of its claims is, supported where all of them are."""
     found = {one.finding for one in checked}
-    if Finding.CONTRADICTED in found:
-        return Finding.CONTRADICTED
-    return Finding.SUPPORTED if found == {Finding.SUPPORTED} else Finding.ABSENT
+    if Support.CONTRADICTED in found:
+        return Support.CONTRADICTED
+    return Support.SUPPORTED if found == {Support.SUPPORTED} else Support.ABSENT
 
 
 def _told_once(checked: list[Checked]) -> list[Checked]:
     """Without events that the record has not, where it has the position, seat or meeting that the same words claim."""
-    if not any(one.finding is Finding.SUPPORTED and one.kind != "event" for one in checked):
+    if not any(one.finding is Support.SUPPORTED and one.kind != "event" for one in checked):
         return checked
-    return [one for one in checked if one.kind != "event" or one.finding is not Finding.ABSENT]
+    return [one for one in checked if one.kind != "event" or one.finding is not Support.ABSENT]
 
 
 def _nothing(kept: KeptCase, links: Links, text: str) -> Reply:
     near = _nearest(kept, text)
     lead = "Not in the record: the reader finds no claim in this sentence that could be laid beside it"
     lead += ", and no sentence of the record has its words." if not near else "; these sentences come nearest."
-    facts: dict[str, Plain] = {"finding": str(Finding.ABSENT), "sentence": text}
+    facts: dict[str, Plain] = {"finding": str(Support.ABSENT), "sentence": text}
     return Reply(lead=lead, items=tuple(near), total=len(near), facts=facts)
 
 
@@ -130,7 +130,7 @@ def _check(kept: KeptCase, claim: Claim) -> Checked | None:
     if find is None or (isinstance(claim, Meeting) and not (claim.place or claim.date)):
         return None  # talks without a place or a day could be any
     by, against = find(kept, claim)
-    finding = Finding.CONTRADICTED if against else Finding.SUPPORTED if by else Finding.ABSENT
+    finding = Support.CONTRADICTED if against else Support.SUPPORTED if by else Support.ABSENT
     kind = type(claim).__name__.lower()
     return Checked(says=_says(claim), kind=kind, finding=finding, by=tuple(by), against=tuple(against))
 
