@@ -191,19 +191,6 @@ def _including(document: Document, links: MeetingLinks, verb: Token) -> Iterator
     yield Trigger(verb, tuple(who), meeting, status, "include", capacity)
 
 
-def _bringing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
-    """ "met with X, accompanied by Y": those who come along."""
-    if not is_passive(verb) and "Part" not in verb.morph.get("VerbForm"):
-        return
-    companion = agent_of_passive(verb) or next((n for _, n in obliques(verb, ("by",))), None)
-    governor = verb.head
-    meeting = links.by_token.get(governor.i) or links.named(dependents(governor))
-    if companion is None or meeting is None:
-        return
-    who = dict.fromkeys((*attendees(document, companion), *names_in_list(document, verb.i + 2)))
-    yield Trigger(verb, tuple(who), meeting, ATTENDS, "bring", MEMBER)
-
-
 def _mediating(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     meeting = links.named(dependents(verb)) or (links.by_token.get(verb.head.i) if verb.relation == "acl" else None)
     aimed = verb.relation in ("advcl", "xcomp") or (verb.relation == "acl" and not is_passive(verb))
@@ -236,7 +223,6 @@ _READINGS: tuple[tuple[frozenset[str], _Reading], ...] = (
     (words.LEADING, _leading),
     (words.SENDING, _sending),
     (words.INCLUDING, _including),
-    (words.BRINGING, _bringing),
     (meetings_words.MEDIATING, _mediating),
     (frozenset({"represent"}), _representing),
 )

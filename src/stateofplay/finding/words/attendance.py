@@ -22,7 +22,6 @@ ANSWERING = word_set("accept reject decline refuse turn_down snub spurn")
 LEADING = word_set("lead head chair co-lead spearhead")
 SENDING = word_set("send dispatch appoint reappoint name designate")
 INCLUDING = word_set("include comprise consist feature")
-BRINGING = word_set("accompany flank join")
 # Predicate nouns and adjectives: "be in attendance", "be absent", "be part of the talks".
 PRESENT = word_set("attendance present hand")
 PART = word_set("part participant party member")
@@ -65,7 +64,6 @@ CONFIDENCE: dict[str, float] = {
     "join": 0.65,
     "stay away": 0.65,
     "send": 0.65,
-    "bring": 0.65,
     "answer": 0.6,
     "invite": 0.6,
     "mediate": 0.6,
@@ -89,7 +87,6 @@ TABLES: tuple[frozenset[str], ...] = (
     LEADING,
     SENDING,
     INCLUDING,
-    BRINGING,
     PRESENT,
     PART,
     ABSENT,
