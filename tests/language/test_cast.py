@@ -159,3 +159,31 @@ def test_people_of_two_countries_are_both_countries(sentence: str) -> None:
     document = cast(sentence)
     assert {a.name for a in document.actors} == {"Norway", "Chad"}
     assert any(set(m.actors) == {"Norway", "Chad"} for m in document.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "short", "whole"),
+    [
+        (
+            "The Northern River Council met envoys in Lusaka. The River Council said it would sign.",
+            "River Council",
+            "Northern River Council",
+        ),
+        (
+            "Envoys met Mark Lyall Bergstrom in Lusaka. “We will sign,” said Lyall Bergstrom.",
+            "Lyall Bergstrom",
+            "Mark Lyall Bergstrom",
+        ),
+    ],
+)
+def test_a_long_and_a_short_name_are_one_actor(text: str, short: str, whole: str) -> None:
+    found = names(cast(text))
+    assert found[short] == found[whole] == whole
+
+
+def test_a_short_name_that_fits_two_is_neither_of_them() -> None:
+    text = (
+        "The Northern River Council met envoys in Lusaka. The Southern River Council met them in Lilongwe. "
+        "The River Council said it would sign."
+    )
+    assert names(cast(text)).get("River Council") == "River Council"

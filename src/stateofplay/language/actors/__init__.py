@@ -19,6 +19,7 @@ from stateofplay.language.actors.kinds import (
     find_groups,
     find_individuals,
     find_people,
+    merge_repeats,
     propose,
     side_with_opposition,
     title_tokens,
@@ -56,6 +57,7 @@ def find_actors(document: Document, lexicon: Lexicon | None = None) -> None:
     resolve_pairs(doc, roster)
     find_individuals(doc, names, roster, lexicon)
     propose(doc, names, roster, lexicon)
+    merge_repeats(roster)
     choose(document, roster, lexicon)
     resolve_pronouns(document, roster, lexicon.words)
     settle(document, roster, titles, lexicon)

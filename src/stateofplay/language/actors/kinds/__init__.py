@@ -1,5 +1,5 @@
 """Kinds of actors: each enters its own into the roster: `people`, `bodies`, `countries`, `groups`, single people without
-a name (`individuals`), the rest `proposals`.
+a name (`individuals`), the rest `proposals`; `repeats` makes one of who was drafted twice.
 
 `phrases` reads noun phrases for them.
 """
@@ -16,6 +16,7 @@ from stateofplay.language.actors.kinds.people import (
     title_tokens,
 )
 from stateofplay.language.actors.kinds.proposals import propose
+from stateofplay.language.actors.kinds.repeats import merge_repeats
 
 __all__ = [
     "PARTS_OF_STATE",
@@ -25,6 +26,7 @@ __all__ = [
     "find_groups",
     "find_individuals",
     "find_people",
+    "merge_repeats",
     "propose",
     "side_with_opposition",
     "title_tokens",

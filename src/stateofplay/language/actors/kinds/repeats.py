@@ -1,0 +1,50 @@
+"""Repeats: one actor drafted twice under a long and a short name, made one again.
+
+"Freedom Caucus" beside "House Freedom Caucus", "Lyall Grant" beside "Mark Lyall Grant", "Harbour" beside "Harbour Inc". A short
+name that two longer ones end in stays, since nothing says which it is; so does what the lexicon knows as somebody of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stateofplay.language.actors.roster import ActorDraft, Roster
+from stateofplay.model import ActorKind
+
+_COMPANY = frozenset("co corp inc ltd plc group ag".split())
+_SONS = frozenset("jr sr ii iii".split())
+"""What tells a son from his father, whose name is the beginning of the son's."""
+_LEAST = 2
+"""Words of a short name; one alone is too often somebody else."""
+
+
+def merge_repeats(roster: Roster) -> None:
+    """Give the mentions of a draft whose name is the end of another's, the beginning of a person's or firm's, to that one."""
+    named = [
+        (d, _words(d.name)) for d in roster.of_kind(ActorKind.PERSON, ActorKind.ORGANIZATION) if d.spans and d.forms
+    ]
+    for draft, words in sorted(named, key=lambda pair: len(pair[1])):
+        if draft.entry is not None or draft.stands_for is not None:
+            continue
+        longer = [
+            d for d, others in named if d is not draft and d in roster.drafts and _is_short_for(draft, words, d, others)
+        ]
+        if len(longer) == 1:
+            roster.merge(draft, longer[0])
+
+
+def _words(name: str) -> tuple[str, ...]:
+    text = name.lower().replace("’", "'").replace("'s ", " ")
+    return tuple(w.strip(".,") for w in text.removeprefix("the ").split())
+
+
+def _is_short_for(short: ActorDraft, words: Sequence[str], long: ActorDraft, others: Sequence[str]) -> bool:
+    if len(words) >= len(others) or short.kind is not long.kind:
+        return False
+    if short.side is not None and long.side is not None and short.side is not long.side:
+        return False
+    rest = others[len(words) :]
+    begins, ends = others[: len(words)] == words, others[-len(words) :] == words
+    if short.kind is ActorKind.PERSON:
+        return len(words) >= _LEAST and len(rest) == 1 and (ends or (begins and rest[0] not in _SONS))
+    return (len(words) >= _LEAST and ends) or (begins and _COMPANY.issuperset(rest))
