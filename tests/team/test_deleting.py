@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 from sqlalchemy import text
 
@@ -15,7 +18,7 @@ from stateofplay.service.team.roles import Role, set_role
 from tests.exchange.cases import add, second_reading
 from tests.exchange.cases import make_case as make_file
 from tests.exchange.readings import reading
-from tests.team.conftest import SAME, SHELL, House
+from tests.team.conftest import PASSWORD, SAME, SHELL, House
 from tests.team.test_jobs import files, until, worker
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
@@ -132,3 +135,39 @@ def test_a_case_is_deleted_under_the_worker_that_reads_into_it(house: House) -> 
         after = ada.post("/case/talks/add", files=files(1, 40), headers=SAME).headers["location"]
         until(lambda: ada.get(f"{after}.json").json()["job"]["state"] == "done", "the worker is gone with the case")
     assert schemas(house) == shelved(house)
+
+
+@contextmanager
+def away(house: House) -> Iterator[None]:
+    """The database of the team takes no connection any more, and ends those that it has."""
+    name = house.team.engine.url.database
+    admin = house.team.address.replace(f"/{name}", "/postgres", 1)
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS false')
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (name,))
+        try:
+            yield
+        finally:
+            connection.execute(f'ALTER DATABASE "{name}" ALLOW_CONNECTIONS true')
+
+
+def test_a_database_that_vanished_is_told_to_everybody_and_where_it_lies_to_nobody(house: House) -> None:
+    browser = house.browser("reviewer")
+    assert browser.get("/case/talks").status_code == 200
+    with away(house):
+        given = {"name": "reviewer", "password": PASSWORD}
+        asked = [
+            browser.get("/case/talks"),
+            browser.get("/"),
+            house.stranger().post("/sign-in", data=given, headers=SAME),
+        ]
+        for told in asked:
+            assert told.status_code == 503, told.url
+            assert "does not answer" in told.text
+            assert "postgresql:" not in told.text
+            assert house.team.engine.url.database not in told.text
+        data = browser.get("/case/talks.json")
+        assert (data.status_code, data.json()["slug"]) == (503, "record.unreachable")
+        sent = browser.post("/case/talks/claim/none/judge", data={"verdict": "accept"}, headers=SAME)
+        assert sent.status_code == 503
+    assert browser.get("/case/talks").status_code == 200

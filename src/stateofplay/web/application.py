@@ -32,7 +32,7 @@ from stateofplay.web.identity import NOBODY, Identity, Permission
 from stateofplay.web.looking import SECONDS, cookie_of, looked_now, looked_since
 from stateofplay.web.operations import OPERATIONS, TWINS, Operation
 from stateofplay.web.pages import STATIC, static_digest
-from stateofplay.web.problems import problem, status_of
+from stateofplay.web.problems import problem, told_of
 from stateofplay.web.refreshing import LARGE, Asked, Refreshing
 from stateofplay.web.remembering import WHOEVER, Made, Remembered, Turns, make
 from stateofplay.web.security import CALLER, DeskDoor, Door, Guard, Guarded, Refuse, TooLarge
@@ -182,16 +182,9 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
             # Who was told of another's word sees it when they look again.
             await run_in_threadpool(server.library.wrote, case, identity.name)
         around = await run_in_threadpool(_around_safely, server, one, identity, case)
-        head = {"retry-after": RETRY_AFTER[status_of(error)]} if status_of(error) in RETRY_AFTER else {}
-        return problem(
-            status_of(error),
-            error.slug,
-            error.sentence,
-            error.hint,
-            format=_wanted(request, format),
-            around=around,
-            head=head,
-        )
+        status, *words = told_of(error)
+        head = {"retry-after": RETRY_AFTER[status]} if status in RETRY_AFTER else {}
+        return problem(status, *words, format=_wanted(request, format), around=around, head=head)
     except TooLarge:
         return problem(413, "web.too_large", "that was too much at once", "Send fewer files at a time.")
 

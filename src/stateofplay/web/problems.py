@@ -63,6 +63,21 @@ def status_of(error: StateOfPlayError) -> int:
     return STATUS.get(error.slug, 400)
 
 
+AWAY = (
+    "record.unreachable",
+    "the database behind these pages does not answer",
+    "Wait a moment and try again. Where you were sending something, go back: what you wrote stands in its form still.",
+)
+"""Slug, sentence and next step: those of the shell would tell whoever asks where the database is."""
+
+
+def told_of(error: StateOfPlayError) -> tuple[int, str, str, str]:
+    """Status, slug, sentence and next step that tell an error to whoever asks a page."""
+    if error.slug in (AWAY[0], "record.missing") and "postgresql:" in error.sentence:
+        return (503, *AWAY)
+    return status_of(error), error.slug, error.sentence, error.hint
+
+
 def problem(
     status: int,
     slug: str,

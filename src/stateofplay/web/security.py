@@ -14,7 +14,9 @@ from starlette.requests import cookie_parser
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from stateofplay.errors import StateOfPlayError
 from stateofplay.web.identity import Identity
+from stateofplay.web.problems import AWAY
 
 Refuse = Callable[[int, str, str, str], Response]
 """(status, slug, sentence, hint) -> answer, dressed as the request wants it."""
@@ -174,10 +176,13 @@ class Guarded:
         most = MOST_BYTES
         if answer is None and not scope["path"].startswith("/static/"):
             door = self._door
-            if door.waits:
-                caller = await run_in_threadpool(door.caller, scope, headers, refuse)
-            else:
-                caller = door.caller(scope, headers, refuse)
+            try:
+                if door.waits:
+                    caller = await run_in_threadpool(door.caller, scope, headers, refuse)
+                else:
+                    caller = door.caller(scope, headers, refuse)
+            except StateOfPlayError:  # the database that knows who calls is away, or no more
+                caller = refuse(503, *AWAY)
             if isinstance(caller, Response):
                 answer = caller
             else:
