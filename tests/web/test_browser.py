@@ -443,6 +443,10 @@ def test_two_windows_at_one_claim_see_each_other(browser: sync_api.Browser, desk
         page.locator("form.judge [data-key=r]").click()
         page.wait_for_selector("#sheet .problem")
         assert "dora" in page.locator("#sheet .problem").inner_text()
+        assert page.locator("main").count() == page.locator("#main").count() == 1
+        assert page.locator("#sheet .sheet-bar a").count() == 0  # there is nothing to open
+        caption = page.locator("#sheet").evaluate("e => getComputedStyle(e, '::before').content")
+        assert caption == "none"
         with open_case(desk.case) as case, case.read() as connection:
             assert history(connection, claim)[-1].author == "dora"
         assert [c for c in visit.complaints if "409" not in c] == []

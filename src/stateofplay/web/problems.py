@@ -71,11 +71,15 @@ AWAY = (
 """Slug, sentence and next step: those of the shell would tell whoever asks where the database is."""
 
 
+_AGAIN = {"record.full": "Make room, go back and send it again: what you wrote stands in its form still."}
+"""Slug -> the next step in a browser, where that of the shell is another command."""
+
+
 def told_of(error: StateOfPlayError) -> tuple[int, str, str, str]:
     """Status, slug, sentence and next step that tell an error to whoever asks a page."""
     if error.slug in (AWAY[0], "record.missing") and "postgresql:" in error.sentence:
         return (503, *AWAY)
-    return status_of(error), error.slug, error.sentence, error.hint
+    return status_of(error), error.slug, error.sentence, _AGAIN.get(error.slug, error.hint)
 
 
 def problem(

@@ -41,7 +41,7 @@ function sheet() {
 }
 
 function fill(made, { address, found }) {
-  const panel = found.getElementById("claim") ?? found.querySelector("main");
+  const panel = found.getElementById("claim") ?? told(found.querySelector("main"));
   const notice = found.querySelector(".done");
   const open = document.createElement("p");
   open.className = "sheet-bar";
@@ -53,10 +53,18 @@ function fill(made, { address, found }) {
   close.type = "button";
   close.textContent = "Close";
   close.addEventListener("click", () => made.close());
-  open.append(link, close);
+  open.append(...(found.getElementById("claim") ? [link] : []), close);
   made.replaceChildren(open, ...(notice ? [document.adoptNode(notice)] : []), document.adoptNode(panel));
   for (const list of found.querySelectorAll("datalist")) if (!document.getElementById(list.id)) made.append(document.adoptNode(list));
   if (!made.open) made.showModal();
+}
+
+// What went wrong, in place of a claim: the content of that page, which has its own main part already.
+function told(main) {
+  const made = document.createElement("div");
+  made.className = "told";
+  made.append(...main.childNodes);
+  return made;
 }
 
 async function open(address) {
