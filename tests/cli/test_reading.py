@@ -110,6 +110,13 @@ def test_the_terminal_brief_can_be_written_to_a_file(
     assert "\x1b" not in text
 
 
+def test_demo_shows_what_it_says_that_it_would(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["demo", "--all", "--ids"]) == 0
+    shown = capsys.readouterr().out
+    assert "doubtful" in shown
+    assert "[1] att-" in shown
+
+
 def test_demo_opens_with_one_hint(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["demo"]) == 0
     captured = capsys.readouterr()

@@ -42,7 +42,7 @@ def test_every_line_has_a_mark_that_exists(brief: Brief) -> None:
 
 def test_it_answers_in_ten_seconds(brief: Brief) -> None:
     summary = " ".join(f"{line.lead} {line.text}" for line in brief.summary)
-    for fact in ("Geneva", "2024-06-03", "direct", "proposed by Chad", "without preconditions", "planned"):
+    for fact in ("Geneva", "on 3 June 2024", "direct", "proposed by Chad", "without preconditions", "planned"):
         assert fact in summary
     assert "comes only if “a truce holds”" in summary
     assert "Sudan opposes" in summary
@@ -136,7 +136,7 @@ def test_what_is_doubtful_is_folded_behind_a_count(brief: Brief) -> None:
     out = io.StringIO()
     print_brief(brief, Console(file=out, width=200, highlight=False), folded=True, ids=True)
     assert (
-        f"Chad and Sudan talk in Geneva 2024-06-03 (CONSULT; doubtful) [2] {events.folded_lines[0].claim_id}"
+        f"Chad and Sudan talk in Geneva on 3 June 2024 (CONSULT; doubtful) [2] {events.folded_lines[0].claim_id}"
         in out.getvalue()
     )
 

@@ -117,6 +117,8 @@ def demo(
         Literal["terminal", "md", "html", "json"], Parameter(help="How to dress the brief.")
     ] = "terminal",
     output: Output = None,
+    all: Folded = False,
+    ids: Ids = False,
 ) -> int:
     """Brief the example pages that ship with the project (our own writing).
 
@@ -136,7 +138,7 @@ def demo(
             soft_wrap=True,
         )
     readings = list(_read_all([str(p) for p in pages], None, load_settings()))
-    return _show(readings, format, output, sentences=True)
+    return _show(readings, format, output, sentences=True, folded=all, ids=ids)
 
 
 def _show(

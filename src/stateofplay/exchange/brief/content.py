@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from stateofplay.exchange.brief import wording as w
-from stateofplay.exchange.brief.folding import fold
+from stateofplay.exchange.brief.days import when, without_weeks
+from stateofplay.exchange.brief.folding import LIKELIEST, fold
 from stateofplay.exchange.brief.marks import Marks, number_as_read
 from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
 from stateofplay.exchange.brief.summary import summarise
+from stateofplay.exchange.brief.wishes import wish
 from stateofplay.language.agreement import agree, names_several
 from stateofplay.model import (
     KIND_OF,
@@ -50,6 +53,8 @@ _MEETING_ORDER = [
     MeetingStatus.HELD,
 ]
 _SOME_TALKS = "At talks of which the reader is not sure enough to name them"
+_NAMED = 0.25
+"""The chance from which talks at which somebody is likely to sit are named, with their doubt, where no surer ones are."""
 _EVENT_ORDER = [EventStatus.PLANNED, EventStatus.HYPOTHETICAL, EventStatus.HAPPENED, EventStatus.DENIED]
 
 
@@ -79,13 +84,14 @@ def build_brief(
         sections: "names no meeting" would be a guess.
     """
     marks = marks or Marks()
+    likeliest = _likeliest([reading for _, reading in readings])
     pages = tuple(Page(number=i, source=s, article=r.article) for i, (s, r) in enumerate(readings, 1))
     numbered = [(i, reading) for i, (_, reading) in enumerate(readings, 1)]
     sections = tuple(
         fold(section)
         for section in (
-            _talks(numbered, marks),
-            _attendance(numbered, marks),
+            _talks(numbered, marks, likeliest),
+            _attendance(numbered, marks, likeliest),
             _positions(numbered, marks),
             *extra,
             _conditions(numbered, marks),
@@ -121,8 +127,8 @@ def _line(
     if (sure := sureness(claim.confidence, kind)) != SURE:
         qualifiers.append(sure)
     return Line(
-        lead=w.prose(lead),
-        text=w.prose(text),
+        lead=without_weeks(lead),
+        text=without_weeks(text),
         kind=kind,
         notes=tuple(qualifiers),
         marks=(marks.at(page, claim.evidence),),
@@ -136,7 +142,9 @@ def describe_actor(name: str, actors: Iterable[Actor]) -> str:
     """Name with office and side, as far as the page gives them: "Vladimir Medinsky (presidential adviser, Russia)"."""
     for actor in actors:
         if actor.name == name:
-            about = [*actor.roles[:1], *([actor.side] if actor.side else [])]
+            role = actor.roles[:1]
+            side = [actor.side] if actor.side and not any(actor.side in r for r in role) else []
+            about = [*role, *side]
             return f"{name} ({', '.join(about)})" if about else name
     return name
 
@@ -156,7 +164,7 @@ def _meeting_line(page: int, meeting: Meeting, reading: Reading, marks: Marks) -
         if meeting.parties
         else "",
         f"in {meeting.place}" if meeting.place else "",
-        meeting.date or "",
+        when(meeting.date) if meeting.date else "",
         w.MEETING_FORMAT[meeting.format] if meeting.format else "",
         f"proposed by {meeting.proposed_by}" if meeting.proposed_by else "",
         f"hosted by {w.list_names(meeting.hosts)}" if meeting.hosts else "",
@@ -181,15 +189,41 @@ def _meeting_line(page: int, meeting: Meeting, reading: Reading, marks: Marks) -
     )
 
 
-def _talks(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
+def _likeliest(readings: Sequence[Reading]) -> Meeting | None:
+    """The talks that are told with their doubt where none are likely enough to be told without: those of most likely seats.
+
+    Who comes is the better known; a reader asks first to what. Talks without a place and a day tell little of that.
+    """
+    if any(sureness(m.confidence, "meetings") != DOUBTFUL for r in readings for m in r.meetings):
+        return None
+
+    def seats(meeting: Meeting, reading: Reading) -> int:
+        told = (a for a in reading.attendance if a.meeting == meeting.name)
+        return sum(1 for a in told if sureness(a.confidence, "attendance") != DOUBTFUL)
+
+    known = [
+        (seats(m, r), m.confidence, -m.anchor, m)
+        for r in readings
+        for m in r.meetings
+        if m.confidence >= _NAMED and (m.place or m.date)
+    ]
+    best = max(known, key=lambda t: t[:3], default=None)
+    return best[-1] if best is not None and best[0] else None
+
+
+def _talks(readings: Sequence[tuple[int, Reading]], marks: Marks, likeliest: Meeting | None) -> Section:
     pairs = [(p, m, r) for p, r in readings for m in r.meetings]
     pairs.sort(key=lambda t: (_MEETING_ORDER.index(t[1].status), t[0], t[1].evidence.start))
-    lines = tuple(_meeting_line(p, m, r, marks) for p, m, r in pairs)
+    lines = tuple(
+        replace(line, notes=tuple(LIKELIEST if n == DOUBTFUL else n for n in line.notes)) if m is likeliest else line
+        for p, m, r in pairs
+        for line in (_meeting_line(p, m, r, marks),)
+    )
     groups = (Group(title="", lines=lines),) if lines else ()
     return Section(key="talks", title="The talks", groups=groups, empty="The page names no meeting.")
 
 
-def _attendance(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
+def _attendance(readings: Sequence[tuple[int, Reading]], marks: Marks, likeliest: Meeting | None) -> Section:
     groups = []
     for page, reading in readings:
         order = {m.name: _MEETING_ORDER.index(m.status) for m in reversed(reading.meetings)}
@@ -198,7 +232,9 @@ def _attendance(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Sectio
         by_title: dict[str, list[Attendance]] = {}
         for meeting in sorted(names, key=lambda name: order.get(name, len(_MEETING_ORDER))):
             # A heading is a claim as well: what is doubtful of the talks does not stand over who comes to them.
-            title = w.prose(meeting) if meeting in told else _SOME_TALKS
+            title = without_weeks(meeting) if meeting in told else _SOME_TALKS
+            if likeliest is not None and meeting == likeliest.name and any(m is likeliest for m in reading.meetings):
+                title = f"{without_weeks(meeting)} ({LIKELIEST})"
             by_title.setdefault(title, []).extend(a for a in reading.attendance if a.meeting == meeting)
         for title, rows in by_title.items():
             rows = _once(rows) if title == _SOME_TALKS else rows
@@ -241,11 +277,11 @@ def _seat(row: Attendance, reading: Reading) -> tuple[int, str, int, int]:
 def _attendance_line(page: int, row: Attendance, reading: Reading, marks: Marks) -> Line:
     meeting = next((m for m in reading.meetings if m.name == row.meeting), None)
     known = meeting is not None and sureness(meeting.confidence, "meetings") != DOUBTFUL
-    over = known and meeting is not None and meeting.status is MeetingStatus.HELD
+    over = meeting is not None and meeting.status is MeetingStatus.HELD
     many = _many(row.who, reading)
     attends = row.status is AttendanceStatus.ATTENDS
     text = w.attends(row.capacity, over=over, many=many) if attends else w.attendance(row.status, many=many)
-    if attends and not known and row.capacity is None:
+    if attends and not known and not over and row.capacity is None:
         text = agree("[takes|take] part", many=many)
     if row.status is AttendanceStatus.CONDITIONAL:
         hanging = next((c for c in reading.conditions if c.on and _overlaps(c.evidence, row.evidence)), None)
@@ -280,12 +316,12 @@ def _positions(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section
 
 def _position_line(page: int, position: Position, reading: Reading, marks: Marks) -> Line:
     is_open = any(a.evidence == position.evidence and "red line" in a.note for a in reading.ambiguities)
+    many = _many(position.holder, reading)
     return _line(
         page,
         position,
         marks,
-        w.stance(position.stance, many=_many(position.holder, reading)),
-        f"“{w.shorten(position.issue)}”",
+        *wish(position.stance, position.issue, position.evidence.quote, many=many),
         [w.red_line(position.stance, is_open=is_open)] if position.red_line else [],
         emphasis="red_line" if position.red_line else "",
     )
@@ -311,7 +347,8 @@ def _condition_line(page: int, condition: Condition, reading: Reading, marks: Ma
     named = {n for a in reading.actors if a.name == holder for n in (a.name, a.name.split()[-1], *a.aliases)} | {holder}
     shown = holder == condition.said_by or any(n and n in condition.evidence.quote for n in named)
     lead = f"{holder}:" if holder and shown else "It is said:"
-    return _line(page, condition, marks, lead, w.dependency(condition))
+    words = w.dependency(condition.relation, condition.what, condition.on, condition.evidence.quote)
+    return _line(page, condition, marks, lead, words)
 
 
 def _statements(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
@@ -351,7 +388,7 @@ def _events(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
 def _event_line(page: int, event: Event, reading: Reading, marks: Marks) -> Line:
     emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}.get(event.status, "")
     words = w.deed(event, many=_many(event.actor, reading))
-    return _line(page, event, marks, words, event.date or "", [event.event.value], emphasis)
+    return _line(page, event, marks, words, when(event.date) if event.date else "", [event.event.value], emphasis)
 
 
 def _unclear(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:

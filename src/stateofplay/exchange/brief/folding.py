@@ -9,6 +9,8 @@ from stateofplay.exchange.brief.records import Line, Section
 from stateofplay.exchange.brief.wording import count
 from stateofplay.model.sureness import LESS_SURE
 
+LIKELIEST = "likely, not sure"
+"""The doubt of the one meeting that is told though it is doubtful, for the seats at it are likely."""
 FOLDED_OF_CASES = frozenset({"positions", "conditions", "events"})
 """Kinds of which a case folds doubtful lines; who meets and who comes is told with its doubt, for few other lines tell of it."""
 
@@ -32,7 +34,7 @@ def fold(section: Section, kinds: Collection[str] | None = None) -> Section:
 
 def is_doubtful(line: Line) -> bool:
     """Whether a line stays below the chance that a brief tells; what a person judged is never doubtful."""
-    return bool(line.kind) and line.confidence < LESS_SURE
+    return bool(line.kind) and line.confidence < LESS_SURE and LIKELIEST not in line.notes
 
 
 def folded_words(section: Section) -> str:

@@ -12,7 +12,8 @@ from dataclasses import replace
 from stateofplay.exchange.brief.marks import Marks
 from stateofplay.exchange.brief.news import first_line
 from stateofplay.exchange.brief.records import Group, Line, Section
-from stateofplay.model import Reading
+from stateofplay.exchange.brief.wording import EVENT_STATUS
+from stateofplay.model import EventStatus, Reading
 
 MOST = 12
 _EACH = {"talks": 2, "seats": 4, "positions": 4, "conditions": 2, "events": 2, "statements": 2}
@@ -23,6 +24,12 @@ _OF_ONE = 2
 """Positions of one party."""
 _LIKELY = 0.7
 """The chance from which a wish, condition, event or saying is told at the top: who reads ten seconds follows no mark."""
+_NOT_DONE = {
+    EVENT_STATUS[EventStatus.PLANNED]: "Planned:",
+    EVENT_STATUS[EventStatus.HYPOTHETICAL]: "Only weighed, threatened or on a condition:",
+    EVENT_STATUS[EventStatus.DENIED]: "Denied or did not come about:",
+}
+"""Heading of a section of events -> what stands before one of its lines elsewhere."""
 _TOP = 600
 """Characters at the top of a page that count as its lead."""
 
@@ -37,15 +44,21 @@ def summarise(sections: Sequence[Section], numbered: Sequence[tuple[int, Reading
     talks = weigh.best((line for line in by_key["talks"].lines if weigh.is_news(line)), _EACH["talks"], least=0.0)
     out += talks
     seats = [
-        line
-        for line in by_key["attendance"].lines
+        _at_which(line, group, talks)
+        for group in by_key["attendance"].groups
+        for line in group.lines
         if line.emphasis in ("absent", "conditional", "head") and line.confidence >= _LIKELY
     ]
     seats.sort(key=lambda line: line.emphasis == "head")
     out += seats[: _EACH["seats"]]
     out += _of_each_party(by_key["positions"].groups, weigh)
     out += weigh.best(by_key["conditions"].lines, _EACH["conditions"])
-    deeds = [line for line in by_key["events"].lines if weigh.is_news(line) and not ("CONSULT" in line.notes and talks)]
+    deeds = [
+        _with_status(line, group)
+        for group in by_key["events"].groups
+        for line in group.lines
+        if weigh.is_news(line) and not ("CONSULT" in line.notes and talks)
+    ]
     out += weigh.best(deeds, _EACH["events"])
     if len(out) < _FEW:
         said = [_headed(line, group) for group in by_key["statements"].groups for line in group.lines[:2]]
@@ -61,6 +74,19 @@ def _of_each_party(groups: Iterable[Group], weigh: _Weight) -> list[Line]:
 
 def _headed(line: Line, group: Group) -> Line:
     return replace(line, lead=f"{group.title} {line.lead}")
+
+
+def _at_which(line: Line, group: Group, talks: Sequence[Line]) -> Line:
+    """A seat as it stands without its heading: at which talks, where the top does not tell of these alone."""
+    if len(talks) == 1 and group.title.startswith(talks[0].lead.rstrip(":")):
+        return line
+    where = group.title.removeprefix("At ")
+    return replace(line, notes=(f"at {where}", *line.notes))
+
+
+def _with_status(line: Line, group: Group) -> Line:
+    """A deed as it stands without the heading of its section, which says whether it has happened."""
+    return replace(line, lead=f"{_NOT_DONE[group.title]} {line.lead}") if group.title in _NOT_DONE else line
 
 
 class _Weight:

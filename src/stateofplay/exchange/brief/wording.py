@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 
 from stateofplay.language.agreement import agree
 from stateofplay.model import (
     Act,
     AttendanceStatus,
     Capacity,
-    Condition,
     Event,
     EventStatus,
     Firmness,
@@ -129,36 +127,6 @@ def red_line(kind: Stance, *, is_open: bool = False) -> str:
     return "red line: never" if kind is Stance.OPPOSES else "red line: not without it"
 
 
-def prose(words: str) -> str:
-    """The same words with ISO weeks written as days.
-
-    >>> prose("Alta talks, 2015-W36"), prose("2024-03-12")
-    ('Alta talks, 31 August to 6 September 2015', '2024-03-12')
-    """
-    return _WEEK.sub(_days_of, words)
-
-
-def _days_of(found: re.Match[str]) -> str:
-    year, week = int(found.group(1)), int(found.group(2))
-    try:
-        first = date.fromisocalendar(year, week, 1)
-    except ValueError:
-        return found.group()
-    last = first + timedelta(days=6)
-    start = f"{first.day}"
-    if first.month != last.month:
-        start += f" {_MONTHS[first.month - 1]}"
-    if first.year != last.year:
-        start += f" {first.year}"
-    return f"{start} to {last.day} {_MONTHS[last.month - 1]} {last.year}"
-
-
-_WEEK = re.compile(r"\b(\d{4})-W(\d{2})\b")
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)  # no locale: the brief is in English everywhere
-
-
 def count(number: int, one: str, many: str | None = None) -> str:
     """A number with its noun.
 
@@ -231,7 +199,10 @@ def list_names(names: tuple[str, ...] | list[str]) -> str:
     return f"{', '.join(names[:-1])} and {names[-1]}"
 
 
-def shorten(words: str, limit: int = 160) -> str:
+_LONGEST = 160
+
+
+def shorten(words: str, limit: int = _LONGEST) -> str:
     """Cut a long quote at a word and show that it was cut; a quotation mark without its other half goes.
 
     >>> shorten("a “complete” end"), shorten("a complete” end")
@@ -256,8 +227,28 @@ def unmarked(words: str) -> str:
     return words.strip('“”"').rstrip(",").strip()
 
 
-def dependency(condition: Condition) -> str:
-    """A condition in one line, its own words in quotation marks."""
-    if condition.on is None or condition.relation is Relation.WITHOUT_PRECONDITIONS:
-        return f"“{shorten(condition.what)}”: without preconditions"
-    return f"“{shorten(condition.what)}” {RELATION[condition.relation]} “{shorten(condition.on)}”"
+_ASKS = re.compile(r"^(?:who|whom|what|which|whether|how|where|when|why)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"^\S+ \S+ \S+")
+_LONGEST_LINK = 40
+"""Characters between what hangs and what it hangs on, up to which both are quoted as one."""
+
+
+def dependency(relation: Relation, what: str, on: str | None, sentence: str) -> str:
+    """A condition in one line, its own words in quotation marks.
+
+    What it hangs on is a clause as a rule; where it is a name or a question, the sentence's own link suits it better.
+
+    >>> dependency(Relation.UNLESS, "the port stays shut", "the tax is lifted", "The port stays shut unless the tax is lifted.")
+    '“the port stays shut” unless “the tax is lifted”'
+    >>> dependency(Relation.ONLY_IF, "it would talk", "Chad", "Norway said it would talk only with Chad.")
+    '“it would talk only with Chad”'
+    """
+    if on is None or relation is Relation.WITHOUT_PRECONDITIONS:
+        return f"“{shorten(what)}”: without preconditions"
+    asks = bool(_ASKS.search(on))
+    if asks or (relation is not Relation.IN_EXCHANGE_FOR and not _CLAUSE.search(on)):
+        start = sentence.find(what)
+        link = sentence.find(on, start + len(what)) - start - len(what) if start >= 0 else -1
+        if 0 <= link <= _LONGEST_LINK:
+            return f"“{shorten(sentence[start : start + len(what) + link + len(on)], 2 * _LONGEST)}”"
+    return f"“{shorten(what)}” {'hangs on' if asks else RELATION[relation]} “{shorten(on)}”"

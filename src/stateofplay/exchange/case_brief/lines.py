@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from stateofplay.exchange.brief import wording as w
+from stateofplay.exchange.brief.days import when, without_weeks
 from stateofplay.exchange.brief.marks import Marks
 from stateofplay.exchange.brief.records import Line
+from stateofplay.exchange.brief.wishes import wish
 from stateofplay.language.agreement import agree, names_several
 from stateofplay.model import (
     AttendanceStatus,
@@ -113,8 +115,8 @@ def line(
     elif row.verdict is None and (sure := sureness(row.confidence, row.kind)) != SURE:
         qualifiers.append(sure)
     return Line(
-        lead=w.prose(lead),
-        text=w.prose(text),
+        lead=without_weeks(lead),
+        text=without_weeks(text),
         kind=row.kind if row.is_unjudged else "",
         notes=tuple(qualifiers),
         marks=(marks.of(row),),
@@ -131,8 +133,8 @@ def day_of(row: Row) -> str:
 
 def is_past(meeting: CaseMeeting, as_of: str) -> bool:
     """Whether the day for which a meeting was planned or proposed lies before the newest page."""
-    when = VagueDate.parse(meeting.date)
-    return meeting.status in _AHEAD and when is not None and when.latest.isoformat() < as_of
+    day = VagueDate.parse(meeting.date)
+    return meeting.status in _AHEAD and day is not None and day.latest.isoformat() < as_of
 
 
 def is_ahead(meeting: CaseMeeting, as_of: str) -> bool:
@@ -142,17 +144,17 @@ def is_ahead(meeting: CaseMeeting, as_of: str) -> bool:
         return False
     if not as_of:
         return True  # no page says its day: what is open is open
-    when = VagueDate.parse(meeting.date)
-    if when is not None:
-        return when.latest.isoformat() >= as_of
+    day = VagueDate.parse(meeting.date)
+    if day is not None:
+        return day.latest.isoformat() >= as_of
     said, now = VagueDate.parse(row.day[:10]), VagueDate.parse(as_of)
     return row.dated and said is not None and now is not None and (now.earliest - said.earliest).days <= _FRESH_DAYS
 
 
 def is_over(meeting: CaseMeeting, as_of: str) -> bool:
     """Whether it took place: a page says so, or it was going on at a day before the newest page."""
-    when = VagueDate.parse(meeting.date)
-    under_way = meeting.status is MeetingStatus.UNDER_WAY and when is not None and when.latest.isoformat() < as_of
+    day = VagueDate.parse(meeting.date)
+    under_way = meeting.status is MeetingStatus.UNDER_WAY and day is not None and day.latest.isoformat() < as_of
     return meeting.status is MeetingStatus.HELD or under_way
 
 
@@ -190,8 +192,8 @@ def _when(meeting: CaseMeeting) -> str:
     over = meeting.status in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY)
     if over and not any(r.date == meeting.date for r in meeting.rows if r.state in ("held", "under_way")):
         # Only pages from before say a day; that it took place on this very day nobody says.
-        return f"planned for {meeting.date}; told by a page of {meeting.current.day}"
-    return meeting.date
+        return f"planned {when(meeting.date)}; told by a page of {meeting.current.day}"
+    return when(meeting.date)
 
 
 def seat_line(seat: Seat, meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> Line:
@@ -258,16 +260,16 @@ def standing_line(
     ]
     if standing.earlier:
         old = standing.earlier[0]
-        notes.append(f"before: {stance_of(old)} “{w.shorten(old.what or '', 60)}” ({day_of(old)})")
+        notes.append(f"before: {' '.join(wish_of(old, limit=60))} ({day_of(old)})")
     if standing.against:
         notes.append("contradicted on the same day")
-    stance = stance_of(row, kinds)
+    stance, words = wish_of(row, kinds)
     lead = stance if standing.party == whose else f"{standing.party} {stance}"
     made = line(
         row,
         marks,
         lead,
-        f"“{w.shorten(row.what or '')}”",
+        words,
         notes=notes,
         emphasis="red_line" if row.flag else "",
     )
@@ -275,10 +277,9 @@ def standing_line(
     return replace(made, kind="") if standing.sources > 1 else made
 
 
-def stance_of(row: Row, kinds: Mapping[str, str] | None = None) -> str:
+def stance_of(row: Row) -> str:
     """A stance in words that agree in number with its holder: "the ministers support", "Chad supports"."""
-    many = names_several(row.party or "", (kinds or {}).get(row.party or ""))
-    return w.stance(Stance(row.state or Stance.SUPPORTS), many=many)
+    return w.stance(Stance(row.state or Stance.SUPPORTS), many=names_several(row.party or ""))
 
 
 def said_line(row: Row, marks: CaseMarks) -> Line:
@@ -294,7 +295,14 @@ def said_line(row: Row, marks: CaseMarks) -> Line:
             f"“{w.shorten(row.what or '')}”",
             notes=notes,
         )
-    return line(row, marks, f"{row.party} {stance_of(row)}", f"“{w.shorten(row.what or '')}”", notes=notes)
+    stance, words = wish_of(row)
+    return line(row, marks, f"{row.party} {stance}", words, notes=notes)
+
+
+def wish_of(row: Row, kinds: Mapping[str, str] | None = None, *, limit: int = 160) -> tuple[str, str]:
+    """A position in our words and the page's."""
+    many = names_several(row.party or "", (kinds or {}).get(row.party or ""))
+    return wish(Stance(row.state or Stance.SUPPORTS), row.what or "", row.quote, many=many, limit=limit)
 
 
 _ACT = {str(act): words for act, words in w.ACT.items()}
@@ -307,10 +315,7 @@ def replace_notes(made: Line, notes: Sequence[str]) -> Line:
 
 def hangs(row: Row) -> str:
     """A condition in one line, its own words in quotation marks."""
-    what = f"“{w.shorten(row.what or '')}”"
-    if row.other is None or row.state == Relation.WITHOUT_PRECONDITIONS:
-        return f"{what}: without preconditions"
-    return f"{what} {w.RELATION[Relation(row.state or Relation.IF)]} “{w.shorten(row.other)}”"
+    return w.dependency(Relation(row.state or Relation.IF), row.what or "", row.other, row.quote)
 
 
 def condition_line(row: Row, marks: CaseMarks) -> Line:
@@ -326,7 +331,7 @@ def event_line(row: Row, marks: CaseMarks) -> Line:
     status = EventStatus(row.state or EventStatus.HAPPENED)
     place = f" in {row.place}" if row.place else ""
     if row.date:
-        when = f": {row.date}"
+        day = f" {when(row.date)}"
     else:
-        when = f": no date given, page of {row.day}" if row.dated else ": no date given, undated page"
-    return line(row, marks, words + place + when, notes=[row.what or ""], emphasis=emphasis.get(status, ""))
+        day = f": no date given, page of {row.day}" if row.dated else ": no date given, undated page"
+    return line(row, marks, words + place + day, notes=[row.what or ""], emphasis=emphasis.get(status, ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from stateofplay.exchange.brief import wording as w
-from stateofplay.exchange.case_brief.lines import stance_of
+from stateofplay.exchange.case_brief.lines import wish_of
 from stateofplay.language.agreement import names_several
 from stateofplay.model import (
     CLAIM_KINDS,
@@ -50,7 +50,8 @@ def _who(row: Row) -> str:
 
 
 def _position(row: Row) -> tuple[str, str, str]:
-    return f"{_who(row)} {stance_of(row)}", _quoted(row.what), "red_line" if row.flag else ""
+    stance, words = wish_of(row, limit=LONGEST)
+    return f"{_who(row)} {stance}", words if row.what else "", "red_line" if row.flag else ""
 
 
 def _statement(row: Row) -> tuple[str, str, str]:
