@@ -33,6 +33,12 @@ CASES = [
         "The rebels will not begin negotiating a pact",
         "the shelling stops",
     ),
+    (
+        "Canada threatened to leave the pact with Iceland aimed at saving the cod if Iceland does not recall its trawlers.",
+        "if",
+        "leave the pact with Iceland aimed at saving the cod",
+        "Iceland does not recall its trawlers",
+    ),
     # if and its kin
     (
         "The rebels will lay down their arms if the army leaves the valley.",

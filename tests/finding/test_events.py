@@ -182,6 +182,39 @@ def test_date_and_place_come_from_the_clause_of_the_act() -> None:
     assert (met.date, met.place) == ("2024-05-03", "Oslo")
 
 
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("Norway and Chad signed a deal that replaces the 1994 river pact.", None),
+        ("Norway and Chad signed the 1994 river pact.", None),
+        ("Norway and Chad signed a pact in 1994.", "1994"),
+        ("Norway and Chad signed a pact on Monday that replaces one of 1994.", "2024-06-10"),
+    ],
+)
+def test_the_year_of_a_thing_is_not_the_day_of_the_act(text: str, date: str | None) -> None:
+    assert {e.date for e in read(text) if e.event is PloverEvent.AGREE} == {date}
+
+
+def test_those_who_assent_to_a_plan_do_not_agree_with_each_other() -> None:
+    found = told(read("The plan was endorsed by Kenya, Uganda and Rwanda."))
+    assert not {t for t in found if t[2] in ("Kenya", "Uganda", "Rwanda")}
+
+
+def test_what_is_promised_may_be_a_threat_or_a_concession() -> None:
+    assert ("THREATEN", "Sudan", "Chad", "happened") in told(read("Sudan pledged to keep bombing the camps of Chad."))
+    assert ("THREATEN", "Sudan", "Chad", "happened") in told(read("Sudan promised to crush Chad."))
+    assert ("CONCEDE", "Sudan", "pilots", "planned") in told(read("Sudan promised to free the pilots of Chad."))
+
+
+def test_envoys_of_one_side_do_not_talk_with_each_other() -> None:
+    met = told(
+        read(
+            "Secretary Mark Doyle and envoy Lena Ross will sit down with Iran's Reza Karimi for a third round of talks."
+        )
+    )
+    assert not {t for t in met if {t[1], t[2]} == {"Mark Doyle", "Lena Ross"}}
+
+
 def test_an_act_dated_after_the_page_is_planned() -> None:
     met = [e for e in read("Turkey meets Greece in Oslo on 3 July 2024.") if e.event is PloverEvent.CONSULT]
     assert {e.status.value for e in met} == {"planned"}

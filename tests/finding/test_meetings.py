@@ -28,6 +28,14 @@ def meetings(text: str, **more: object) -> tuple[Meeting, ...]:
         ("Norway cancelled the talks with Sweden.", BOTH, None, None, "cancelled"),
         ("Norway has proposed direct talks with Sweden.", BOTH, None, None, "proposed"),
         ("Norway and Sweden will reconvene in Geneva on Monday.", BOTH, "Geneva", "2025-05-12", "planned"),
+        # Who stays away is no party; whoever he acts for is.
+        (
+            "Anna Berg, the president of Norway, will not attend the talks with Sweden that are planned in Geneva for Monday.",
+            BOTH,
+            "Geneva",
+            "2025-05-12",
+            "planned",
+        ),
         # The journey has the place and the day.
         (
             "Anna Berg will fly to Geneva on Monday to meet John Hill.",
@@ -95,6 +103,7 @@ def test_one_meeting(text: str, parties: set[str], place: str | None, date: str 
         "There is much talk of war in Norway.",
         "The company closed a funding round on Monday.",
         "Anna Berg called for calm.",
+        "Anna Berg and John Hill talked over each other for an hour.",
         "Farmers in Norway expect rain.",
         "",
     ],

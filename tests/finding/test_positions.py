@@ -207,6 +207,23 @@ def test_what_is_only_supposed_or_names_no_issue_is_no_position(text: str) -> No
     assert read(text) == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Sudan pledged to wipe out the militia.", Stance.THREATENS),
+        ("Sudan vowed to keep bombing the camps.", Stance.THREATENS),
+        ("Sudan vowed to keep paying the pensions.", Stance.OFFERS),
+    ],
+)
+def test_a_vow_to_hurt_is_a_threat(text: str, stance: Stance) -> None:
+    assert {p.stance for p in read(text)} == {stance}
+
+
+def test_what_others_say_that_somebody_must_accept_is_not_accepted() -> None:
+    assert {p.holder for p in read("Togo said Chad must accept the quota.")} == {"Togo"}
+    assert {p.stance for p in read("Togo said: “We must accept the quota.”")} == {Stance.SUPPORTS}
+
+
 def test_evidence_is_the_sentence_and_the_anchor_its_predicate() -> None:
     text = "Rain fell. Norway supports an immediate truce. Nobody answered."
     (position,) = read(text)

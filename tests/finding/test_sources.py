@@ -123,3 +123,20 @@ def test_a_denial_in_another_sentence_disputes_what_was_said() -> None:
     assert disputed.disputed_by == ("Sudan",)
     assert disputed.firmness is Firmness.DISPUTED
     assert next(s for content, s in said.items() if "go on" in content).disputed_by == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "disputed"),
+    [
+        ("Somalia says Kenya bombed the port; Kenya denies it.", ("Kenya",)),
+        ("Somalia accused Kenya of bombing the port. Kenya has denied the charge.", ("Kenya",)),
+        ("Somalia said that Kenya bombed the port. Kenya rejects the accusation.", ("Kenya",)),
+        ("Somalia said that Kenya had bombed the port, which Kenya denies.", ("Kenya",)),
+        ("Somalia said that Kenya bombed the port. Kenya does not deny it.", ()),
+        ("Somalia said that Kenya bombed the port. Kenya rejects any talks.", ()),
+        ("Somalia said that Kenya bombed the port. Kenya rejects it.", ()),
+    ],
+)
+def test_a_denial_may_only_point_at_what_it_denies(text: str, disputed: tuple[str, ...]) -> None:
+    found = read_article(Article(text=text, language="en"))
+    assert {s.disputed_by for s in found.statements if s.speaker == "Somalia"} == {disputed}

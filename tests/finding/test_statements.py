@@ -90,7 +90,17 @@ UNSAID = [
     "Norway will announce that the talks resume.",
     "The rain fell on the hills all night.",
     "The envoy believes that peace is near.",
+    "Japan welcomed the truce between Togo and Mali.",
+    "Norway condemned the raid on the port.",
 ]
+
+
+def test_a_judgement_with_words_of_its_own_is_told() -> None:
+    assert [s.speaker for s in read('Japan welcomed the decision to end the truce as "a wise step".')] == ["Japan"]
+
+
+def test_the_denial_behind_what_was_said_is_no_part_of_it() -> None:
+    assert [s.content for s in read("Togo said Chad broke the truce, which Chad denies.")] == ["Chad broke the truce"]
 
 
 @pytest.mark.parametrize("text", UNSAID)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from stateofplay.finding.components import Found
+from stateofplay.finding.denials import Denial, pointed_denials
 from stateofplay.finding.words.overlap import overlap
 from stateofplay.language.document import Document
 from stateofplay.model import KINDS, Act, Claim, Firmness, Statement
@@ -41,25 +42,29 @@ def attribute(document: Document, found: Found) -> Found:
     """Set ``said_by``, ``firmness`` and ``disputed_by`` on every claim in `found` that somebody can be asked for."""
     given = found.statements
     denials = tuple(s for s in given if s.act in DISPUTES)
+    pointed = tuple(pointed_denials(document, given))
     for kind in KINDS:
         if kind.attributed:
             claims: tuple[Claim, ...] = getattr(found, kind.name)
-            found = found.having(kind.name, tuple(_with_source(c, document, given, denials) for c in claims))
-    return found.having("statements", tuple(_with_firmness(s, document, denials) for s in given))
+            found = found.having(kind.name, tuple(_with_source(c, document, given, denials, pointed) for c in claims))
+    return found.having("statements", tuple(_with_firmness(s, document, denials, pointed) for s in given))
 
 
-def _with_source(claim: C, document: Document, statements: Iterable[Statement], denials: Sequence[Statement]) -> C:
+def _with_source(
+    claim: C,
+    document: Document,
+    statements: Iterable[Statement],
+    denials: Sequence[Statement],
+    pointed: Sequence[Denial],
+) -> C:
     holder = _innermost(claim.anchor, statements)
     said_by = holder.speaker if holder is not None else claim.said_by
     firmness = _firmness(claim, document, holder)
     disputed_by = tuple(
         sorted(
-            {
-                s.speaker
-                for s in statements
-                if s.act in DISPUTES and s.content_start <= claim.anchor < s.content_start + len(s.content)
-            }
+            {s.speaker for s in statements if s.act in DISPUTES and _holds(s, claim.anchor)}
             | deniers_of(said_by, holder.content if holder is not None else claim.evidence.quote, claim, denials)
+            | {name for d in pointed if _holds(d.denied, claim.anchor) for name in d.deniers}
         )
     )
     if disputed_by:
@@ -78,8 +83,12 @@ def deniers_of(speaker: str | None, words: str, claim: Claim, denials: Iterable[
     }
 
 
+def _holds(statement: Statement, anchor: int) -> bool:
+    return statement.content_start <= anchor < statement.content_start + len(statement.content)
+
+
 def _innermost(anchor: int, statements: Iterable[Statement]) -> Statement | None:
-    holding = [s for s in statements if s.content_start <= anchor < s.content_start + len(s.content)]
+    holding = [s for s in statements if _holds(s, anchor)]
     return min(holding, key=lambda s: len(s.content), default=None)
 
 
@@ -96,9 +105,14 @@ def _firmness(claim: Claim, document: Document, holder: Statement | None) -> Fir
     return FIRMNESS_OF_ACT.get(holder.act, Firmness.STATED)
 
 
-def _with_firmness(statement: Statement, document: Document, denials: Sequence[Statement]) -> Statement:
+def _with_firmness(
+    statement: Statement, document: Document, denials: Sequence[Statement], pointed: Sequence[Denial]
+) -> Statement:
     firmness = _firmness(statement, document, statement)
-    denied = () if statement.act in DISPUTES else deniers_of(statement.speaker, statement.content, statement, denials)
+    denied = (
+        set() if statement.act in DISPUTES else deniers_of(statement.speaker, statement.content, statement, denials)
+    )
+    denied |= {name for d in pointed if d.denied is statement for name in d.deniers}
     if denied:
         return replace(statement, firmness=Firmness.DISPUTED, disputed_by=tuple(sorted(denied)))
     return statement if firmness == statement.firmness else replace(statement, firmness=firmness)

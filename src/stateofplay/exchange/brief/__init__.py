@@ -2,7 +2,7 @@
 
 Begin at `content`, which makes `records` (sections of lines with marks); `terminal`, `markdown` and `html` only dress them.
 `summary` picks the twelve lines at the top, `news` the first of them, `folding` sets apart what is doubtful. `wording` holds
-every word that we add, `marks` the numbers that lead to the sentences.
+every word that we add, `wishes` those around a position, `days` those around a date, `marks` the numbers of the sentences.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ from stateofplay.language.document import Document
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import Relation
 
+_SAYING_SOMETHING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "VERB", "AUX", "ADJ"})
 _CLAUSE_RELATIONS = frozenset({"advcl", "advcl:relcl", "acl", "acl:relcl", "conj", "parataxis", "ccomp", "obl", "dep"})
 
 
@@ -46,8 +47,8 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     if found is None:
         return None
     waiting, what, on = found
-    if not len(what) or not len(on):
-        return None  # marks alone, or nothing, stood on one side of the marker
+    if not all(any(t.pos_ in _SAYING_SOMETHING for t in side) for side in (what, on)):
+        return None  # marks alone, or nothing but the marker's own words, stood on one side of it
     if relation is Relation.UNLESS and marker.words[0] in table.UNTIL:
         if is_negated(waiting) or (verb is not None and is_negated(verb.head)):
             relation = Relation.ONLY_IF
@@ -75,6 +76,7 @@ def _by_parse(token: Token, last: Token, verb: Token | None) -> Sides | None:
     governor = verb.head
     while token.i <= governor.i <= last.i and governor.head.i != governor.i:
         governor = governor.head
+    governor = _above_its_noun(governor)
     waiting = refused_whole(content_of(main_predicate(governor), besides=verb))
     subject = child(waiting, "nsubj")
     relative = subject is not None and subject.lower_ in table.RELATIVES
@@ -92,6 +94,19 @@ def _by_parse(token: Token, last: Token, verb: Token | None) -> Sides | None:
     if what.start > token.i and not token.is_sent_start:
         return last_before(token, last) or (waiting, what, on)
     return waiting, what, on
+
+
+def _above_its_noun(governor: Token) -> Token:
+    """What a clause hangs on that a parse ties to the description of a noun: "leave the pact aimed at saving cod if ..."."""
+    node = governor
+    while node.relation in ("advcl", "xcomp", "acl") and node.head.i != node.i:
+        described = "Past" in node.morph.get("Tense", []) and not children(node, "mark", "aux", "nsubj", "cop")
+        node = node.head
+        while described and node.head.i != node.i and node.pos_ not in ("VERB", "AUX"):
+            node = node.head
+        if described and node.pos_ == "VERB":
+            return node
+    return governor
 
 
 def _is_awaited(token: Token, last: Token, verb: Token) -> bool:

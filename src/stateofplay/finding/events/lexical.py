@@ -12,6 +12,7 @@ from stateofplay.finding.events.matching import match
 from stateofplay.finding.events.predicates import Lexicon, Predicate
 from stateofplay.finding.events.roles import Names, Roles
 from stateofplay.finding.events.surface import Surface
+from stateofplay.finding.positions.words import HURTING_FORMS
 from stateofplay.language.clauses import child, children, patient
 from stateofplay.language.document import Document
 from stateofplay.language.modality import Modality, modality
@@ -22,8 +23,28 @@ from stateofplay.model import ActorKind, EventStatus, PloverEvent
 _TOWARD_OWN = frozenset({PloverEvent.SUPPORT, PloverEvent.COERCE, PloverEvent.PROTEST, PloverEvent.CONCEDE})
 _TALKS = frozenset({PloverEvent.CONSULT, PloverEvent.COOPERATE})
 _PROMISES = frozenset({"promise", "pledge", "vow", "undertake", "commit"})
+_ASSENTING = _PROMISES | frozenset(
+    {
+        "endorse",
+        "approve",
+        "consent",
+        "assent",
+        "accept",
+        "ratify",
+        "adopt",
+        "honour",
+        "honor",
+        "guarantee",
+        "yield to",
+        "bow to",
+    }
+)
+"""Verbs of agreement that several do each for himself: "the plan was endorsed by Chad and Togo"."""
 _COMMANDS = frozenset({"order", "tell", "ask", "instruct", "prompt"})
 _JUDGING = frozenset({"describe", "label"})
+_HURTING = frozenset({PloverEvent.ASSAULT, PloverEvent.COERCE, PloverEvent.SANCTION, PloverEvent.MOBILIZE})
+_GIVING = frozenset({PloverEvent.CONCEDE, PloverEvent.RETREAT})
+_GOING_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
 _FEW = 3
 _INFERRED = 0.9
 _ARGUMENT_MARKS = frozenset({"to", "of", "from", "at", "on", "about", "against", "for", "in", "with", "by"})
@@ -49,8 +70,8 @@ def lexical_acts(
         if met.predicate.lemma in _JUDGING and all(other is None for _, other in met.pairs):
             # Who describes or labels something judges nobody, unless the words themselves say whom.
             continue
-        if event is PloverEvent.AGREE and status is EventStatus.HAPPENED and _promises_to_give(met, lexicon):
-            event, status = PloverEvent.CONCEDE, EventStatus.PLANNED
+        if event is PloverEvent.AGREE and status is EventStatus.HAPPENED and met.predicate.lemma in _PROMISES:
+            event, status = _promised(met, lexicon)
         yield CodedAct(
             token=met.token,
             event=event,
@@ -61,12 +82,21 @@ def lexical_acts(
         )
 
 
-def _promises_to_give(met: _Match, lexicon: Lexicon) -> bool:
-    """ "promised to ease the sanctions", "pledged to release them": what is only promised of that is a concession."""
-    if met.predicate.lemma not in _PROMISES:
-        return False
-    promised = (match(c, lexicon) for c in children(met.token, "xcomp"))
-    return any(p is not None and p.event in (PloverEvent.CONCEDE, PloverEvent.RETREAT) for p in promised)
+def _promised(met: _Match, lexicon: Lexicon) -> tuple[PloverEvent, EventStatus]:
+    """What a promise is: a threat where it would hurt, "pledged to bomb them", a concession where it would give."""
+    promised = [p.event for c in children(met.token, "xcomp") if (p := match(_main(c), lexicon)) is not None]
+    below = (_main(c) for c in children(met.token, "xcomp"))
+    if any(event in _HURTING for event in promised) or any(c.lower_ in HURTING_FORMS for c in below):
+        return PloverEvent.THREATEN, EventStatus.HAPPENED
+    if any(event in _GIVING for event in promised):
+        return PloverEvent.CONCEDE, EventStatus.PLANNED
+    return PloverEvent.AGREE, EventStatus.HAPPENED
+
+
+def _main(verb: Token) -> Token:
+    """The verb below one that only tells how it goes: "keep bombing"."""
+    below = child(verb, "xcomp") if verb.lemma_ in _GOING_ON else None
+    return verb if below is None else below
 
 
 def _matches(document: Document, sentence: Span, lexicon: Lexicon, found: Found, surface: Surface) -> Iterator[_Match]:
@@ -137,15 +167,20 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
     frame = predicate.frame
     if frame.symmetric and roles.noun and frame.name != "noun_visit":
         both = roles.gather(("between", "among"))
-        if len(both) < 2 and len(partners := roles.slot("with")) > 1:
-            # "Chad's talks with Togo and Benin": it talks with each of them, they do not talk with one another.
-            own = roles.gather(s for s in frame.actor if s not in ("with", "between", "among"))
-            return tuple(
-                (one, other)
-                for one in own
-                for other in partners
-                if one != other and not _same_side(document, one, other)
+        if len(both) < 2 and (partners := roles.slot("with")):
+            own = tuple(
+                n
+                for n in roles.gather(s for s in frame.actor if s not in ("with", "between", "among"))
+                if n not in partners
             )
+            # "Chad's talks with Togo and Benin": it talks with each of them, they do not talk with one another.
+            if len(partners) > 1 or len(own) > 1:
+                return tuple(
+                    (one, other)
+                    for one in own
+                    for other in partners
+                    if one != other and not _same_side(document, one, other)
+                )
         return _joint(document, both if len(both) > 1 else roles.gather((*frame.actor, *frame.recipient)))
     if frame.name == "hosting" and any(len(surface.between(t)) > 1 for t in children(token, "obj", "obl")):
         # "Pakistan arranged talks between A and B" tells of the talks of A and B.
@@ -162,6 +197,8 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
         # "ordered its army to halt": whoever is told to do it is its own, or nobody whom the text knows.
         return ()
     if frame.symmetric and not recipients:
+        if predicate.lemma in _ASSENTING:
+            return tuple((actor, None) for actor in actors)
         return _joint(document, actors) or ((actors[0], None),)
     return tuple(_pairs(document, actors, recipients, predicate))
 

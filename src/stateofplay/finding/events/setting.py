@@ -7,6 +7,8 @@ from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 
 _HEADING = 60  # characters
+_NAMING = frozenset({"compound", "nummod", "amod", "nmod", "nmod:desc", "nmod:unmarked"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _PLACES = frozenset({"LOC", "GPE", "FAC"})
 
 
@@ -19,12 +21,26 @@ def date_of(document: Document, token: Token) -> str | None:
         if time.value is None:
             continue
         head = document.doc[time.start : time.end].root
+        if _dates_a_thing(head, token):
+            continue
         if clause_head(head).i != home.i and not token.is_ancestor(head):
             continue
         distance = abs(head.i - token.i)
         if best is None or distance < best[0]:
             best = (distance, time.value)
     return best[1] if best else None
+
+
+def _dates_a_thing(time: Token, act: Token) -> bool:
+    """Whether a time tells of which year a thing is, "the 1994 pact", or stands in a clause that tells which one."""
+    node = time
+    while node.i != act.i and node.head.i != node.i:
+        if node.relation in _NAMING and node.head.i > node.i and node.head.i != act.i and node.head.pos_ in _NOUNS:
+            return True
+        if node.dep_ == "acl:relcl" and act.i not in {t.i for t in node.subtree}:
+            return True
+        node = node.head
+    return False
 
 
 def place_of(document: Document, token: Token) -> str | None:

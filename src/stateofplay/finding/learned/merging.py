@@ -19,6 +19,10 @@ from stateofplay.language.modality import modality
 from stateofplay.model import Event, EventStatus, Evidence, PloverEvent, Position
 
 _EDGE = table_of("ADP DET CCONJ SCONJ PUNCT PART AUX")
+_LEANING = table_of("ADP DET ADJ NOUN PROPN NUM ADV")
+"""Classes of words that say something of a later word of their phrase."""
+_REACH = 4
+"""Words up to which a phrase is made whole."""
 _ALIKE = 0.7
 
 Act = tuple[PloverEvent, str, str | None]
@@ -67,12 +71,28 @@ def merge_positions(
 
 
 def issue_of(view: View, head: int, first: int, last: int) -> tuple[int, int]:
-    """Code points of the issue that `head` heads, without grammar words and marks at its edges."""
+    """Code points of the issue that `head` heads, its last phrase whole, without grammar words and marks at its edges."""
+    last = _whole(view, last)
     while first < head and view.classes[first] in _EDGE:
         first += 1
     while last - 1 > head and view.classes[last - 1] in _EDGE:
         last -= 1
     return int(view.start[first]), int(view.end[last - 1])
+
+
+def _whole(view: View, last: int) -> int:
+    """Where a run ends that would end inside a phrase: "access to rebel-held" goes on to "areas", "pulling" to "out"."""
+    stop = view.sentences[view.sentence[last - 1]][1]
+    while True:
+        word = last - 1
+        above = view.head[word]
+        if view.classes[word] in _LEANING and last <= above < min(last + _REACH, stop):
+            last = above + 1
+            continue
+        if last < stop and view.head[last] == word and view.relations[last] == "compound:prt":
+            last += 1
+            continue
+        return last
 
 
 def alike(said: frozenset[str], theirs: frozenset[str]) -> bool:

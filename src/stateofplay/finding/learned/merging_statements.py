@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from stateofplay.finding.learned.linear import Decisions
 from stateofplay.finding.learned.speech import Said, Sayings
 from stateofplay.finding.learned.view import View
+from stateofplay.finding.statements.finder import is_unsaid
 from stateofplay.finding.statements.reported import lookup
 from stateofplay.finding.statements.spans import trim
 from stateofplay.language.document import Document
@@ -54,6 +55,8 @@ def _statement(document: Document, view: View, saying: Said, words: range, decis
     head = doc[view.tokens[saying.head]]
     content = Evidence.cut(document.article.text, first.idx, last.idx + len(last))
     cue, act = _cue(head)
+    if cue.pos_ == "VERB" and cue.i != head.i and is_unsaid(cue):
+        return None  # "did not say whether he would come"
     evidence = document.sentence_evidence(first, last, cue)
     return Statement(
         evidence=evidence,

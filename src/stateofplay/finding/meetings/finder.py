@@ -69,10 +69,15 @@ def _gather(document: Document) -> Gathered:
     drafts = drafts_of(document)
     for draft, chosen in zip(drafts, choose(document, drafts), strict=True):
         if chosen.worth >= ENOUGH:
-            out.append(
-                (draft.group, _meeting(document, draft.group, chosen.parties, _timed(document, draft, chosen), names))
-            )
+            parties = _without_absentees(document, draft.group, chosen.parties)
+            out.append((draft.group, _meeting(document, draft.group, parties, _timed(document, draft, chosen), names)))
     return tuple(out)
+
+
+def _without_absentees(document: Document, group: MeetingGroup, parties: tuple[str, ...]) -> tuple[str, ...]:
+    """The parties, but their sides where one of them is said not to come: it is then no meeting of these persons."""
+    away = {name for mention in group.mentions for name in mention.away}
+    return tuple(dict.fromkeys(document.acts_for(p) for p in parties)) if away & set(parties) else parties
 
 
 def drafts_of(document: Document) -> list[Draft]:

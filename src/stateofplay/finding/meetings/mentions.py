@@ -18,7 +18,7 @@ from stateofplay.finding.meetings.parties import (
     proposer_of,
     represented,
 )
-from stateofplay.finding.meetings.partners import partners
+from stateofplay.finding.meetings.partners import absentees, partners
 from stateofplay.finding.meetings.places_and_dates import (
     date_of,
     dates_in_list,
@@ -57,6 +57,8 @@ class MeetingMention:
     """Points back: "this meeting", "those talks"."""
     verbal: bool = False
     headline: bool = False
+    away: tuple[str, ...] = ()
+    """Who is said not to attend it."""
 
 
 def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
@@ -119,6 +121,7 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         hosts=hosts_of(document, frame),
         mediators=mediators_of(document, frame),
         proposed_by=proposer_of(document, frame),
+        away=absentees(document, frame),
         order=_order(modifiers, frame),
         pointing=bool(determiners & {"this", "that", "these", "those"}),
         definite=bool(determiners & {"the", "this", "that", "these", "those", "both"})
@@ -138,6 +141,8 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
     kind = words.MEETING_VERBS[lemma][0]
     if is_passive(verb) or (lemma == "sit" and not any(c.lower_ == "down" for c in verb.children)):
         return None
+    if any(n.pos_ in ("PRON", "DET") or n.lower_ == "other" for _, n in obliques(verb, ("over", "past", "down"))):
+        return None  # "they talked over each other"
     first = doers(document, verb)
     with_whom = _with_whom(document, verb, first)
     by_wire = any(n.lower_ in words.BY_WIRE for _, n in obliques(verb, ("by", "on", "over", "via")))

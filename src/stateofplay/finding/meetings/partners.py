@@ -17,6 +17,7 @@ from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import child, clause_head, is_passive, obliques
 from stateofplay.language.document import Document
+from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
 
 _BEFORE = frozenset({"compound", "amod", "nmod:poss", "nmod", "nsubj"})
@@ -93,6 +94,8 @@ def _by_verb(
 ) -> list[str]:
     """Step 3: the subject of a verb that meets, comes, travels or shares, with those whom it takes along."""
     names = doers(document, predicate)
+    if absentees(document, frame):
+        names = tuple(dict.fromkeys(document.acts_for(name) for name in names))
     lemma = lemma_of(predicate)
     if len(names) == 1 and lemma_of(frame.nouns[0]) in words.VISITS:
         if not frame.preposition or frame.preposition in words.ON_JOURNEYS:
@@ -106,6 +109,16 @@ def _by_verb(
     if comes or (one_sided and not asks) or ((joins or shares) and not found):
         found = [*found, *names]
     return [*found, *_brought(document, predicate, ("with",))] if joins else found
+
+
+def absentees(document: Document, frame: MeetingPhrase) -> tuple[str, ...]:
+    """Who does not attend: of "he will not attend the talks with Chad" he is no party, whoever he acts for is."""
+    verb = frame.predicate
+    if verb is None or verb.pos_ != "VERB" or frame.relation not in ("obj", "obl", "xcomp"):
+        return ()
+    if lemma_of(verb) not in words.GUESTS or not is_negated(verb):
+        return ()
+    return doers(document, verb)
 
 
 def _joins(document: Document, frame: MeetingPhrase, lemma: str, names: tuple[str, ...]) -> bool:

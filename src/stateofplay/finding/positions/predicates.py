@@ -12,6 +12,7 @@ from stateofplay.finding.positions.words import (
     ADJECTIVES,
     ALLOWING,
     BARGAINED,
+    BEGINNING,
     BY_PREPOSITION,
     CONDITIONAL,
     CONTESTED,
@@ -193,7 +194,8 @@ def _stance_on(predicate: Predicate, slot: str, stance: Stance, content: Content
         said = Stance.OPPOSES if stance in _TURNED else stance
     if said is Stance.OFFERS and head is not None:
         hurting = HURTING_FORMS if slot == "to" else THREATS
-        said = Stance.THREATENS if head.lower_ in hurting else said
+        below = child(head, "xcomp") if head.lower_ in BEGINNING else None
+        said = Stance.THREATENS if (below or head).lower_ in hurting else said
     if slot == "that" and predicate.lemma == "hope":
         return said if head is not None and _has_aux(head, HOPED) else None
     if slot == "that" and predicate.lemma == "suggest":
@@ -382,4 +384,10 @@ def _is_supposed(token: Token) -> bool:
             return True  # "until they are willing to disarm" says that they are not
         if c.dep_ == "aux" and c.lower_ in ALLOWING and not is_negated(token):
             return True
-    return False
+    return _is_owed(token)
+
+
+def _is_owed(token: Token) -> bool:
+    """Whether somebody else only says that it should be so: "Chad must accept the quota, Togo said"."""
+    subject = grammatical_subject(token)
+    return subject is not None and subject.lower_ not in OURSELVES and token.pos_ == "VERB" and _has_aux(token, DEONTIC)

@@ -262,9 +262,13 @@ HURTING = words(
     "attack strike destroy retaliate respond punish impose escalate leave quit hit bomb invade seize target block "
     "close expel "
     "annex enrich fight arm sue sanction walk crush eliminate use kill assassinate murder execute hang shell raid besiege "
-    "occupy burn sink arrest jail prosecute avenge ban cripple starve topple dismantle retake recapture pursue"
+    "occupy burn sink arrest jail prosecute avenge ban cripple starve topple dismantle retake recapture pursue bombard raze "
+    "wipe annihilate flatten obliterate eradicate exterminate"
 )
 """What a party that says it will do it, threatens."""
+
+BEGINNING = words("begin start continue keep resume")
+"""Verbs that pass the matter on to the verb below them: "vowed to keep bombing"."""
 
 THREATS = words(
     "sanction sanctions tariff tariffs retaliation action strike strikes war veto measure measures response "

@@ -108,6 +108,11 @@ SPEECH_VERBS: dict[str, Cue] = _table(
 )
 """Verbs of speech."""
 
+JUDGING = words(
+    "praise hail welcome applaud laud commend salute criticise criticize condemn denounce decry slam blast lambast lambaste"
+)
+"""Verbs that judge their object; they tell words only with a quotation or an "as": "welcomed the truce as a start"."""
+
 ACT_BY_SLOT: dict[tuple[str, str], Act] = {
     ("call", "on-to"): Act.URGE,
     ("call", "for"): Act.URGE,

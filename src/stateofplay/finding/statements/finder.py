@@ -6,13 +6,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from stateofplay.finding.components import Found, finder
+from stateofplay.finding.denials import DENYING
 from stateofplay.finding.statements.attributions import Attribution, attributions, is_aside
 from stateofplay.finding.statements.media import only_carries
 from stateofplay.finding.statements.speakers import Speaker, speakers
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words
 from stateofplay.language.modality import is_negated
-from stateofplay.language.tokens import Token
+from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import Evidence, Statement
 
 CONFIDENCE = {
@@ -50,7 +51,7 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
     for attribution in sorted(everything, key=_place):
         if attribution.thought or document.doc[attribution.start].idx < body:
             continue
-        if _is_unsaid(attribution.cue) or _is_passed_on(document, attribution, around):
+        if is_unsaid(attribution.cue) or _is_passed_on(document, attribution, around):
             continue
         who = speakers(document, attribution.source, cue=attribution.cue, last=last, since=since)
         if not who:
@@ -135,7 +136,7 @@ def _is_passed_on(document: Document, attribution: Attribution, around: _Around)
     return first_person and any(a.direct for a in around.holding(attribution.cue.i))
 
 
-def _is_unsaid(cue: Token) -> bool:
+def is_unsaid(cue: Token) -> bool:
     """Words under a negated, future or only intended cue have not been said."""
     if cue.pos_ == "NOUN":
         return False
@@ -162,7 +163,7 @@ def _asks_for_cover(cue: Token) -> bool:
 
 def _statement(document: Document, attribution: Attribution, speaker: Speaker) -> Statement:
     doc, text = document.doc, document.article.text
-    content = Evidence.cut(text, doc[attribution.start].idx, _end(doc[attribution.end - 1]))
+    content = Evidence.cut(text, doc[attribution.start].idx, _end(doc[_before_denial(doc, attribution) - 1]))
     evidence = _evidence(document, attribution)
     confidence = CONFIDENCE[attribution.how] * (1.0 if speaker.named else _UNNAMED)
     anchor = attribution.cue.idx
@@ -180,6 +181,16 @@ def _statement(document: Document, attribution: Attribution, speaker: Speaker) -
         content_start=content.start,
         direct=attribution.direct,
     )
+
+
+def _before_denial(doc: Doc, attribution: Attribution) -> int:
+    """Where the words end that were said: ", which Chad denies" behind them is the page's."""
+    for token in doc[attribution.start + 2 : attribution.end]:
+        if token.dep_ == "acl:relcl" and token.lower_ in DENYING and token.sent.start <= attribution.start:
+            which = next((t for t in token.subtree if t.lower_ == "which"), None)
+            if which is not None and which.i - 1 > attribution.start and doc[which.i - 1].text == ",":
+                return which.i - 1
+    return attribution.end
 
 
 def _end(token: Token) -> int:

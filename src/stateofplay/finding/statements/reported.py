@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from stateofplay.finding.statements.contents import Content, content_end, fill
 from stateofplay.finding.statements.cues import (
     ACT_BY_SLOT,
+    JUDGING,
     SPEECH_ADJECTIVES,
     SPEECH_FORMS,
     SPEECH_NOUN_FORMS,
@@ -19,7 +20,7 @@ from stateofplay.finding.statements.cues import (
     Cue,
 )
 from stateofplay.finding.statements.sources import owner_of, source_of_verb
-from stateofplay.finding.statements.spans import CLOSING, OPENING, bounds, subtree_range, trim
+from stateofplay.finding.statements.spans import CLOSING, MARKS, OPENING, bounds, subtree_range, trim
 from stateofplay.language.clauses import SUBJECTS, child, grammatical_subject, is_passive
 from stateofplay.language.inflections import words
 from stateofplay.language.tokens import Doc, Token
@@ -53,6 +54,14 @@ class Attribution:
     how: str
     slot: str = "that"
     direct: bool = False
+
+
+def _judges(entry: Cue, slot: str, content: Content, cue: Token) -> bool:
+    """Whether a verb only judges its object, "welcomed the truce": nothing that was said is told."""
+    if slot != "obj" or entry.lemma not in JUDGING:
+        return False
+    told = cue.doc[content.start : content.end]
+    return not any(t.lower_ == "as" or t.text in MARKS for t in told)
 
 
 def lookup(token: Token) -> Cue | None:
@@ -95,7 +104,11 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
             continue
         found = False
         for content in fill(cue, slot):
-            if _pointless(content) or (entry.lemma == "ask" and _is_question(content)):
+            if (
+                _pointless(content)
+                or (entry.lemma == "ask" and _is_question(content))
+                or _judges(entry, slot, content, cue)
+            ):
                 continue
             found = True
             how = "noun" if cue.pos_ == "NOUN" else "clause" if slot == "that" else "phrase"
