@@ -72,6 +72,7 @@ NOTHING = [
     "dead bodies",
     "stop Tollmark from closing the lock",
     "frozen fish and dried figs",
+    "establish at some later date",
     "bow to foreign pressure",
     "give ground on the lock",
     "leave Tollmark on the sidelines",

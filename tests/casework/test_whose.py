@@ -16,10 +16,14 @@ from stateofplay.casework.draft.whose import (
     binds_itself,
     denied_in_front,
     is_only_a_condition,
+    is_taken_back,
     last_named,
     partners_said,
+    whole_words,
     wished_by_another,
 )
+from stateofplay.errors import CaseworkError
+from stateofplay.model import Stance
 from stateofplay.record import create_case
 from stateofplay.service.cases import add_all
 from stateofplay.service.drafting import draft_model
@@ -236,3 +240,65 @@ def test_the_longest_form_with_which_words_end_counts() -> None:
         assert ground.form_ending(low) == max((f for f in ground.forms if low.endswith(f)), key=len, default="")
     ends = ("of South Chad", "of Chad", "of NoChad", "the ad")
     assert [last_named(ground, words) for words in ends] == ["South Chad", "Chad", "", "AD"]
+
+
+def test_a_promise_that_was_broken_is_no_wish() -> None:
+    said = "Niger reneged on its promises to clear the lock and to lower the tolls."
+    assert is_taken_back(row("Niger", "lower the tolls", said))
+    assert not is_taken_back(row("Niger", "clear the lock", "Niger promised to clear the lock."))
+
+
+def test_a_verb_of_ending_that_was_cut_off_counts_unless_it_is_opposed() -> None:
+    said = "Chad promised digging new wells and lifting the road toll."
+    row = SimpleNamespace(party="Chad", what="road toll", quote=said, state=Stance.OFFERS)
+    assert whole_words(row) == "lifting road toll"
+    row.state = Stance.OPPOSES
+    assert whole_words(row) == "road toll"
+
+
+def test_a_global_pact_takes_more_than_the_two_named_on_the_page(tmp_path: Path) -> None:
+    text = SAID + "\nChad supports a global climate pact. Niger supports a global climate pact.\n"
+    assert not any("climate" in o.text for o in draft_of(tmp_path, text).options)
+
+
+def test_a_country_and_people_without_a_side_are_no_conflict(tmp_path: Path) -> None:
+    text = "Row over the plans\n\nSenator Adam Holt demands that Chad release the plans. Chad rejects a release of the plans.\n"
+    with pytest.raises(CaseworkError, match="two parties"):
+        draft_of(tmp_path, text)
+
+
+def test_a_participle_behind_the_words_is_what_is_wished() -> None:
+    said = "Niger wants the tolls lifted, while Chad is wary."
+    assert (
+        whole_words(SimpleNamespace(party="Niger", what="the tolls", quote=said, state=Stance.DEMANDS))
+        == "lift the tolls"
+    )
+
+
+def test_a_harm_is_not_assumed_to_be_done_to_whom_no_sentence_names(tmp_path: Path) -> None:
+    text = (
+        "Leaders meet\n\nChad and Niger will hold talks in Zinder on Friday, officials said.\n\n"
+        "Niger demands that Chad open the road. Chad threatened to impose sanctions on Libya.\n"
+    )
+    assert not any(
+        s.assumed and "sanctions" in s.text and s.party == "Niger" for s in draft_of(tmp_path, text).statements
+    )
+
+
+def test_who_brokered_a_truce_is_no_side_of_it(tmp_path: Path) -> None:
+    text = (
+        "Truce in doubt\n\nChad and Libya will hold talks in Zinder on Friday, officials said.\n\n"
+        "Chad demands that Libya open the road.\n\n"
+        "Chad supports the ceasefire, which was brokered by Chad and Libya and collapsed after a week.\n"
+    )
+    assert not any(o.concept == "ceasefire" for o in draft_of(tmp_path, text).options)
+
+
+def test_what_parties_inside_a_country_are_asked_is_nothing_that_it_does(tmp_path: Path) -> None:
+    text = SAID + "\nA minister of Niger said that Republicans must first agree to reopen the mine.\n"
+    assert not any("mine" in o.text for o in draft_of(tmp_path, text).options)
+
+
+def test_who_would_provide_guarantees_gives_them() -> None:
+    said = "Chad and Niger would keep the peace, while Chad would provide security guarantees to Niger."
+    assert binds_itself(row("Chad", "security guarantees", said))

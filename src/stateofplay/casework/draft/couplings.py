@@ -10,9 +10,9 @@ from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground
-from stateofplay.casework.draft.stakes import as_talks
+from stateofplay.casework.draft.stakes import as_talks, is_inside
 from stateofplay.casework.draft.time import overtaken
-from stateofplay.casework.draft.whose import joint_owners
+from stateofplay.casework.draft.whose import GUARANTEES, are_against, joint_owners
 from stateofplay.model import Relation
 from stateofplay.record.views import Row
 
@@ -91,6 +91,8 @@ def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Couplin
 def _half(
     ground: Ground, words: str, row: Row, party: str, default: Sequence[str], parties: Sequence[str]
 ) -> Half | None:
+    if is_inside(ground, words, party):
+        return None
     named = ground.named_in(words)
     if named and ground.side(named[0]) in parties and (_PRESENCE.search(words) or _PRO_FORM.match(words)):
         there = PossibleAct(text="attend", family="attendance", concept=None, attends=True)
@@ -129,6 +131,8 @@ def _unsaid(
     concept = tables()[0].get(act.concept or "")
     if concept is None and not act.led:
         return None  # a bare thing: nobody says who would do it
+    if act.concept == GUARANTEES and are_against(ground, party, row):
+        return None
     if act.given:
         # Guarantees are given by whom the sentence names after them, else by the other side.
         tail = row.quote[row.quote.find(words) + len(words) :]

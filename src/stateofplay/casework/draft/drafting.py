@@ -12,13 +12,15 @@ from stateofplay.casework.draft.preferences import draft_statements
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft, DraftOption, DraftStatement, Question
 from stateofplay.casework.draft.sides import missing_parties, without_bloc_members
-from stateofplay.casework.draft.stakes import Stake, part_hearsay, read_stakes
+from stateofplay.casework.draft.stakes import PARTISAN, Stake, part_hearsay, read_stakes
 from stateofplay.conflict import Conflict, DecisionMaker, OpenWish, Option, PreferenceStatement, Statements
 from stateofplay.errors import CaseworkError
 
 MOST_PARTIES = 5
 MOST_OPTIONS = 10
 MOST_OPTIONS_EVER = 13
+_LEAST_SURE_ALONE = 0.4
+"""Chance of being right from which on talks make a model by themselves, though nobody has said a word on them."""
 
 
 def draft(
@@ -59,6 +61,18 @@ def draft(
             slug="casework.one_party",
             hint="Add pages in which the other side speaks, or name other --parties.",
         )
+    lone = [p for p in chosen if ground.kinds.get(p) != "person"]
+    if (
+        not parties
+        and len(lone) == 1
+        and ground.kinds.get(lone[0]) == "country"
+        and not _sits_with(ground, chosen, lone[0])
+    ):
+        raise CaseworkError(
+            f"a conflict needs two parties, and the record has {lone[0]} and single people whose side it does not know",
+            slug="casework.one_party",
+            hint="Add pages in which the other side speaks, or name other --parties.",
+        )
     chosen, acts_for, beside = without_bloc_members(ground, chosen)
     ground = replace(ground, acts_for=acts_for)
     record = read_record(ground, chosen)
@@ -81,7 +95,7 @@ def draft(
             hint="Add pages in which parties demand, offer, refuse or threaten something.",
         )
     statements, questions, passed = draft_statements(record.book, kept, record.stakes, record.couplings, owners)
-    if len(kept) == 1 and all(s.assumed for s in statements):
+    if len(kept) == 1 and all(s.assumed for s in statements) and kept[0].basis.confidence < _LEAST_SURE_ALONE:
         raise CaseworkError(
             f"the record has nothing but “{kept[0].text}”, and nobody's word on it",
             slug="casework.no_options",
@@ -122,6 +136,14 @@ def read_record(ground: Ground, parties: Sequence[str]) -> Record:
     couplings, loose = read_couplings(ground, parties)
     book = fill_book(ground, parties, stakes, couplings)
     return Record(stakes=stakes, denied=denied, couplings=couplings, book=book, unused=(*unused, *loose))
+
+
+def _sits_with(ground: Ground, people: Sequence[str], country: str) -> bool:
+    """Whether somebody without a side sits at a table with a country: a leader of whom no page says whose."""
+    if any(PARTISAN.search(standing.party) for standing in ground.standings):
+        return False  # a quarrel inside the country
+    tables = [ground.at_table(meeting) for meeting in ground.meetings if meeting.place]
+    return any(country in table and table & (set(people) - {country}) for table in tables)
 
 
 _HEARD_ALONE = 3

@@ -39,7 +39,7 @@ _ALIKE = 0.34
 _TALKS = "take part in talks"
 _SEAT = 1000
 """The words of a seat name an option of attending, whatever else is said of it."""
-_LEAST_SURE_TABLE = 0.3
+_LEAST_SURE_TABLE = 0.4
 """Chance of being right from which on talks of others than the principal parties are an option."""
 _LEAST_SURE_SEAT = 0.2
 """Chance of being right from which on a person's seat is an option."""

@@ -216,7 +216,9 @@ def _harms(
         named = [p for p in (book.ground.side(n) for n in book.ground.named_in(option.act)) if p in parties]
         main = [p for p in book.ground.principals() if p in parties]
         on_all = re.search(r"\b(?:both|each|all sides|all parties)\b", option.act)
-        others = [p for p in (named or main) if p not in option.owners]
+        # Where the words name nobody it is done to, a principal is meant only if the sentences speak of it.
+        spoken_of = {book.ground.side(n) for quote in option.basis.quotes for n in book.ground.named_in(quote)}
+        others = [p for p in named or [p for p in main if on_all or p in spoken_of] if p not in option.owners]
         for party in dict.fromkeys(others if named or on_all or option.owner in main else []):
             spoken = any(s.party == party and option.id in s.option_ids for s in statements)
             if not spoken and (party, option.id) not in both:

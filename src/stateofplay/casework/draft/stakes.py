@@ -17,17 +17,22 @@ from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.time import overtaken
 from stateofplay.casework.draft.whose import (
+    GUARANTEES,
     PARTNERS,
     Doer,
     addressed,
+    are_against,
     binds_itself,
     denied_in_front,
     follows_to,
+    in_front,
     is_not_against,
     is_only_a_condition,
     is_only_talked_of,
+    is_taken_back,
     joint_owners,
     sides_of,
+    whole_words,
     wished_by_another,
 )
 from stateofplay.model import Stance
@@ -46,11 +51,15 @@ _INNER = re.compile(
     re.IGNORECASE,
 )
 """Those inside a party who speak against it."""
-_PARTISAN = re.compile(
+PARTISAN = re.compile(
     r"\b(?:Democrats?|Republicans?|Party|Labour|Conservatives?|Tories|Greens|Liberals?|Socialists?|Congress|Senate"
     r"|House|opposition|backbenchers)\b(?! of China)"
 )
 """Parties and chambers inside a country: what they want is not what it wants."""
+_PARTISAN_DOER = re.compile(
+    PARTISAN.pattern + r"(?:\s+(?:must|should|would|will|need|needs|have|has|to|first|agree|accept|consent)){1,5}\s*$"
+)
+"""The same right in front of an act: "Republicans must first agree to" is nothing that their country does."""
 _STREET = re.compile(
     r"\b(?:protesters?|demonstrators?|took to the streets"
     r"|(?:protest|demonstrat|rall)\w+ in (?:the )?(?:capital|streets?|city|cities))\b",
@@ -62,7 +71,7 @@ _LATEST = 8
 _SURE_ENOUGH, _SURE_ENOUGH_TOGETHER = 0.3, 0.15
 """Chance that a claim is right from which on it makes a part of a draft; less is enough for what takes several, which more
 than one page or party mostly tells of, and for a harm that its owner announces, which is missed the most where it is left out.
-Red lines and what a person accepted always count."""
+What somebody complains of, red lines and what a person accepted always count."""
 _AT_HOME = frozenset({"elections", "constitution"})
 """What a country does at home."""
 _TARGETED = frozenset({"sanctions", "tariffs", "attacks"})
@@ -104,11 +113,12 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
         for row in {r.claim_id: r for r in latest}.values():
             if row.lost_in is not None or not row.what:
                 continue
-            inside = party != standing.party and (_INNER.search(row.quote) or _PARTISAN.search(standing.party))
-            if _STREET.search(row.quote) or inside:
+            inside = party != standing.party and (_INNER.search(row.quote) or PARTISAN.search(standing.party))
+            asked_inside = _PARTISAN_DOER.search(in_front(row)) or is_inside(ground, row.what, party)
+            if _STREET.search(row.quote) or inside or asked_inside:
                 unused.append(f"{party}: “{row.what}”: said by opponents inside it, not by it")
                 continue
-            act = act_of(row.what, sentence=row.quote)
+            act = act_of(whole_words(row), sentence=row.quote)
             hostile = act is not None and act.hostile
             if why := overtaken(ground, row) or _not_its_wish(ground, row, party, hostile=hostile):
                 unused.append(f"{party}: “{row.what}”: {why}")
@@ -116,8 +126,11 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
             if act is None:
                 unused.append(f"{party}: “{row.what}” names nothing that a party could do or leave undone")
                 continue
-            announced = act.hostile and (act.led or Stance(row.state or Stance.SUPPORTS) in OWN_ACTS)
+            stance = Stance(row.state or Stance.SUPPORTS)
+            announced = act.hostile and (act.led or stance in OWN_ACTS)
             enough = _SURE_ENOUGH_TOGETHER if act.joint or announced else _SURE_ENOUGH
+            if act.hostile and act.led and stance is Stance.OPPOSES:
+                enough = 0.0  # what somebody complains of is done, whatever else the reader makes of the sentence
             if row.confidence < enough and not (row.flag or row.verdict == "accept"):
                 unused.append(f"{party}: “{row.what}”: the reader is not sure enough of it")
                 continue
@@ -132,10 +145,20 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
     return _settle(found, main), unused
 
 
+def is_inside(ground: Ground, words: str, party: str) -> bool:
+    """Whether words begin with a party or chamber inside a country: "Republicans must first agree to"."""
+    if not PARTISAN.match(words):
+        return False
+    named = ground.named_in(words)[:1]
+    return not named or (named[0] != party and ground.side(named[0]) == party)
+
+
 def _not_its_wish(ground: Ground, row: Row, party: str, *, hostile: bool) -> str:
     """Why words are no wish of a party though the record has them as one, or an empty text."""
     if is_only_a_condition(row):
         return "the sentence has it as what something is a condition of"
+    if is_taken_back(row):
+        return "the sentence has it as a promise that was broken"
     if is_only_talked_of(row):
         return "the sentence has it as what is talked about"
     if other := wished_by_another(ground, row, party, hostile=hostile):
@@ -276,7 +299,7 @@ def _owned_by_stance(told: _Told) -> _Owned | None:
         return _owns(told, [party], "own act")
     # "Work on easing the toll": whose easing, nobody says.
     unsaid = told.stance is not Stance.DEMANDS and (act.value or (row.what or "").partition(" ")[0].endswith("ing"))
-    unsaid = unsaid or (act.concept == _GUARANTEES and _are_against(ground, party, row))
+    unsaid = unsaid or (act.concept == GUARANTEES and are_against(ground, party, row))
     unsaid = unsaid or (act.ends and bool(_OF_OTHERS.search(act.text)) and not sides_of(ground, act.text, parties))
     if unsaid or told.doer is Doer.UNNAMED or _ends_its_own(ground, act, party, parties):
         return None
@@ -284,16 +307,6 @@ def _owned_by_stance(told: _Told) -> _Owned | None:
     if act.value:
         act = replace(act, text=f"recognise {'the' if ' ' in act.text else 'its'} {act.text}")
     return _Owned(owners=owners, rule="asked of", act=act, wants=told.wants)
-
-
-_GUARANTEES = "security guarantees"
-_AGAINST = re.compile(r"\bagainst\b")
-
-
-def _are_against(ground: Ground, party: str, row: Row) -> bool:
-    """Whether guarantees are asked against the counterpart, who then does not give them: by the words, or in a war."""
-    behind = row.quote[row.quote.find(row.what or "") :]
-    return party in ground.belligerents() or bool(_AGAINST.search(behind.split(".")[0]))
 
 
 def _owns(told: _Told, owners: list[str], rule: str) -> _Owned:

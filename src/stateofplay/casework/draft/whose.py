@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from stateofplay.casework.acts.possible import PossibleAct
+from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground, mediates
+from stateofplay.model import Stance
 from stateofplay.record.views import Row
 
 _NEAR = 70
@@ -20,7 +22,7 @@ _WILLING = re.compile(
 )
 """What stands in front of an act that is the speaker's own: "vowed to", "insists on"."""
 _BINDING = re.compile(
-    r"\b(?:commit\w*\s+(?:itself\s+|himself\s+|herself\s+|themselves\s+)?to|pledg\w*|promis\w*|vow\w*|announc\w*|affirm\w*|declar\w*)"
+    r"\b(?:commit\w*\s+(?:itself\s+|himself\s+|herself\s+|themselves\s+)?to|pledg\w*|promis\w*|vow\w*|announc\w*|affirm\w*|declar\w*|provid\w*|grant\w*)"
     r"\s+(?:(?:an?|the|its|their|his|her)\s+)?[\"“]?$",
     re.IGNORECASE,
 )
@@ -149,9 +151,42 @@ def binds_itself(row: Row) -> bool:
     return bool(_BINDING.search(before) or _BOUND_BEFORE.search(before) or _AGREED_TO.search(before))
 
 
+_CUT_OFF = re.compile(r"\b(?P<verb>\w+ing)\s+(?:\w+\s+and\s+)?(?:(?:all|any|the|its|their)\s+){0,2}$", re.IGNORECASE)
+
+
+_DONE_WITH = re.compile(r"^\s+(?:to be\s+|be\s+)?(?P<verb>\w+ed)\b")
+
+
+def whole_words(row: Row) -> str:
+    """The words of a row with the verb of ending that a reader cut off: "lifting [the road toll]", "[the tolls] lifted".
+
+    Of what somebody opposes nothing is added: there the words themselves are what it is against.
+    """
+    words = row.what or ""
+    if row.state == Stance.OPPOSES:
+        return words
+    verbs, ending = tables()[1].verbs, tables()[1].ending
+    before = in_front(row)
+    found = _CUT_OFF.search(before)
+    if found is not None and verbs.get(found["verb"].lower()) in ending:
+        return f"{found['verb']} {words}"
+    behind = _DONE_WITH.match(row.quote[len(before) + len(words) :]) if before else None
+    if behind is not None and (verb := verbs.get(behind["verb"].lower())) in ending:
+        return f"{verb} {words}"  # "wants [the tolls] lifted"
+    return words
+
+
 def is_only_a_condition(row: Row) -> bool:
     """Whether the words stand as what something is a condition of: "a precondition for lifting the toll" wishes no lifting."""
     return bool(_CONDITION_OF.search(in_front(row)))
+
+
+_TAKEN_BACK = re.compile(r"\b(?:reneg\w+|backtrack\w*|(?:went|gone|going) back) on\b[^.;:]*$", re.IGNORECASE)
+
+
+def is_taken_back(row: Row) -> bool:
+    """Whether the sentence has the words as a promise that is not kept: "reneged on a promise to clear the lock"."""
+    return bool(_TAKEN_BACK.search(in_front(row)))
 
 
 def is_only_talked_of(row: Row) -> bool:
@@ -246,6 +281,12 @@ _BOTH_SIDES = re.compile(
     r"(?:warring\s+|rival\s+)?(?:sides|parties|countries|nations|neighbou?rs)\b",
     re.IGNORECASE,
 )
+_OF_ALL = re.compile(
+    r"\b(?:global|worldwide|multilateral|international)\s+(?:\w+\s+)?(?:pact|deal|agreement|accord|treaty|convention|compact)\b",
+    re.I,
+)
+"""What takes more than those who are named beside each other on a page."""
+_BROKERED = re.compile(r"\b(?:brokered|mediated|arranged|sponsored|overseen)\s+by\s+(?P<who>[^.;:]{3,80})")
 _OF_WAR = frozenset({"ceasefire", "peace treaty", "prisoner exchange"})
 
 
@@ -259,11 +300,16 @@ def joint_owners(
     2. Who urges "the warring sides" is none of them.
     3. Whoever stands between the sides takes no part itself.
     """
+    if _OF_ALL.search(words):
+        return ()
     main = [p for p in ground.principals() if p in parties]
     named, found = _named_for(ground, act, words, party, parties, quote, main)
     if party in found and _BOTH_SIDES.search(quote) and not named:
         sides = [p for p in parties if p != party and not mediates(p)]
         found = sides if len(sides) == _TWO else []
+    if act.concept in _OF_WAR and (brokered := _BROKERED.search(quote)):
+        brokers = sides_of(ground, brokered["who"], parties)
+        found = [p for p in found if p not in brokers]
     between = [p for p in found if mediates(p)]
     if len(found) - len(between) > 1:
         found = [p for p in found if not mediates(p)]
@@ -296,3 +342,13 @@ def _named_for(
     # Another of the like of a principal has the same counterpart: each union with the employer.
     like = next((p for p in main if party not in main and party in parties and ground.alike(party, p)), None)
     return named, [party if p == like else p for p in main]
+
+
+GUARANTEES = "security guarantees"
+_AGAINST = re.compile(r"\bagainst\b")
+
+
+def are_against(ground: Ground, party: str, row: Row) -> bool:
+    """Whether guarantees are asked against the counterpart, who then does not give them: by the words, or in a war."""
+    behind = row.quote[row.quote.find(row.what or "") :]
+    return party in ground.belligerents() or bool(_AGAINST.search(behind.split(".")[0]))
