@@ -107,6 +107,7 @@ def tables_of(case: Case) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
+@pytest.mark.slow
 @given(pages=st.lists(readings(), max_size=3), notes=st.lists(WORDS, max_size=3))
 @examples(25)
 def test_out_and_in_again_is_the_identity(pages: list[Reading], notes: list[str]) -> None:
