@@ -9,23 +9,48 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from stateofplay.model import Article, Evidence, Position, Reading, Stance
 from stateofplay.service.jobs import Jobs
 from stateofplay.service.library import Library
 from stateofplay.web.application import build_application
 from stateofplay.web.identity import desk_identity
 from stateofplay.web.security import Guard
-from tests.exchange.cases import make_case
+from tests.exchange.cases import add, make_case
 
 ORIGIN = "http://127.0.0.1:8650"
 TOKEN = "a-token-of-the-tests"
 SAME = {"sec-fetch-site": "same-origin", "origin": ORIGIN}
 
 
+PORT = "Chad demands that Sudan reopen the port. Sudan refuses to reopen the port."
+
+
+def at_odds() -> Reading:
+    """A page on which both sides say what is to be done, so that a model can be drafted."""
+
+    def said(words: str, holder: str, stance: Stance) -> Position:
+        start = PORT.index(words)
+        return Position(
+            evidence=Evidence.cut(PORT, start, start + len(words)),
+            anchor=start,
+            component="hand",
+            holder=holder,
+            issue="reopen the port",
+            stance=stance,
+        )
+
+    demand = said("Chad demands that Sudan reopen the port", "Chad", Stance.DEMANDS)
+    refusal = said("Sudan refuses to reopen the port", "Sudan", Stance.OPPOSES)
+    article = Article(text=PORT, title=None, published="2024-05-02", published_source="page", language="en")
+    return Reading(article=article, positions=(demand, refusal), reader="by hand")
+
+
 @pytest.fixture(scope="session")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The case as it was made, once; each test gets a copy."""
     path = tmp_path_factory.mktemp("written") / "talks.sop"
-    make_case(path).close()
+    with make_case(path) as case, case.write() as connection:
+        add(connection, at_odds(), "port.txt")
     return path
 
 
