@@ -41,7 +41,7 @@ def at_odds() -> Reading:
 
     demand = said("Chad demands that Sudan reopen the port", "Chad", Stance.DEMANDS)
     refusal = said("Sudan refuses to reopen the port", "Sudan", Stance.OPPOSES)
-    article = Article(text=PORT, title=None, published="2024-05-02", published_source="page", language="en")
+    article = Article(text=PORT, title=None, published="2024-06-09", published_source="page", language="en")
     return Reading(article=article, positions=(demand, refusal), reader="by hand")
 
 

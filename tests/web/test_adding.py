@@ -45,12 +45,12 @@ def test_files_a_text_and_addresses_are_read_and_each_problem_is_told(desk: Test
     job = wait(desk, begin(desk, files=files, data=data))
     assert (job["state"], job["done"], job["total"]) == ("done", 4, 4)
     steps = {step["source"]: step for step in job["steps"]}
-    assert steps["bridge.html"]["page"] == 4
-    assert steps["a note"]["page"] == 5
+    assert steps["bridge.html"]["page"] == 5
+    assert steps["a note"]["page"] == 6
     assert steps["noise.bin"]["problem"]
     assert steps["http://127.0.0.1:1/x"]["problem"], "addresses of this machine are refused, as by `add`"
     assert "bridge.html" in desk.get("/case/talks/pages").text
-    assert "Chad wants the bridge" in desk.get("/case/talks/page/4").text
+    assert "Chad wants the bridge" in desk.get("/case/talks/page/5").text
     again = wait(desk, begin(desk, files=[("files", ("bridge.html", PAGE))]))
     assert "the case has it already" in again["steps"][0]["words"]
     assert desk.get("/case/talks/add").text.count("Adding") == 2
