@@ -38,6 +38,8 @@ Floats = NDArray[np.float64]
 Row = tuple[str, set[str], bool]
 """A claim: its page, its features, whether it is right."""
 STRENGTHS = (0.01, 0.03, 0.1, 0.3)
+ALIKE = 0.003
+"""Log-loss a claim by which strengths may differ and still count as equally good."""
 ELSEWHERE = "annotated elsewhere"
 """Marks the claims of the further pages in training: their annotators were stricter or laxer, and a reader is told the chance by
 the pages that measure."""
@@ -136,14 +138,18 @@ def chances_in_folds(rows: list[Row], strength: float) -> Floats:
 
 
 def choose(rows: list[Row]) -> tuple[float, Floats]:
-    """The strength whose chances in the folds lose least on the pages that resemble those that measure, and these chances."""
+    """The strength whose chances in the folds lose least on the pages that resemble those that measure, and these chances.
+
+    Of strengths that lose alike the one that shrinks least: it parts the sure claims from the others.
+    """
     here = at_home(rows)
     truth = truths(rows)[here]
     tried = []
     for strength in STRENGTHS:
         p = np.clip(chances_in_folds(rows, strength)[here], 1e-4, 1 - 1e-4)
         tried.append((float(-(truth * np.log(p) + (1 - truth) * np.log(1 - p)).mean()), strength, p))
-    _, strength, chances = min(tried, key=lambda t: t[0])
+    least = min(loss for loss, *_ in tried)
+    _, strength, chances = [t for t in tried if t[0] <= least + ALIKE][-1]
     return strength, chances
 
 

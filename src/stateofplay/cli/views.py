@@ -99,7 +99,7 @@ _OTHER = {"meetings": "proposed by", "attendance": "as", "events": "toward", "co
 
 def _in_words(row: Row) -> str:
     """What a claim says beside whose it is: one cell for people, where the other formats have a column for each field."""
-    from stateofplay.exchange.brief.wording import shorten
+    from stateofplay.exchange.brief.wording import shorten, told_by
 
     said = f"{row.state.replace('_', ' ')}: " if row.state and row.what else row.state or ""
     facts = [
@@ -107,7 +107,7 @@ def _in_words(row: Row) -> str:
         f"{_OTHER.get(row.kind, '')} {shorten(row.other, 90)}".strip() if row.other else "",
         row.date or "",
         row.place or "",
-        f"says {row.said_by}" if row.said_by and row.said_by != row.party else "",
+        told_by(row.said_by) if row.said_by and row.said_by != row.party else "",
         row.firmness if row.firmness != "stated" else "",
         f"gone from page {row.lost_in}" if row.lost_in is not None else "",
         f"judged: {row.verdict}" if row.verdict else "",

@@ -120,7 +120,7 @@ def _line(
 ) -> Line:
     qualifiers = [n for n in notes if n]
     if claim.said_by and claim.said_by != getattr(claim, "holder", None):
-        qualifiers.append(f"says {claim.said_by}")
+        qualifiers.append(w.told_by(claim.said_by))
     if firmness := w.FIRMNESS[claim.firmness]:
         qualifiers.append(firmness + (f" by {w.list_names(claim.disputed_by)}" if claim.disputed_by else ""))
     kind = KIND_OF[type(claim)].name

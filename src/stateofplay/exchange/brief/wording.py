@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from stateofplay.language.agreement import agree
+from stateofplay.language.agreement import agree, names_several
 from stateofplay.model import (
     Act,
     AttendanceStatus,
@@ -252,3 +252,16 @@ def dependency(relation: Relation, what: str, on: str | None, sentence: str) -> 
         if 0 <= link <= _LONGEST_LINK:
             return f"“{shorten(sentence[start : start + len(what) + link + len(on)], 2 * _LONGEST)}”"
     return f"“{shorten(what)}” {'hangs on' if asks else RELATION[relation]} “{shorten(on)}”"
+
+
+_ARTICLE = re.compile(r"^(?:A|An|The|Some|Several|Two|One|Its|His|Her|Their|Unnamed|Senior)(?= [a-z]| [A-Z]\w+ [a-z])")
+
+
+def told_by(name: str) -> str:
+    """Who says it, as it stands within a line: a description of nobody's name begins with a small letter there.
+
+    >>> told_by("A Chadian official"), told_by("The Hague"), told_by("Senior ministers")
+    ('says a Chadian official', 'says The Hague', 'say senior ministers')
+    """
+    inner = _ARTICLE.sub(lambda found: found.group().lower(), name)
+    return f"{agree('[says|say]', many=names_several(name))} {inner}"

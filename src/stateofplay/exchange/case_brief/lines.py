@@ -103,7 +103,7 @@ def line(
     """A line of the case's brief from one row, with the qualifiers that every row may need."""
     qualifiers = [n for n in notes if n]
     if row.said_by and row.said_by != row.party:
-        qualifiers.append(f"says {row.said_by}")
+        qualifiers.append(w.told_by(row.said_by))
     if firmness := w.FIRMNESS[Firmness(row.firmness)]:
         qualifiers.append(firmness)
     if row.lost_in is not None:

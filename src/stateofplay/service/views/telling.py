@@ -125,7 +125,7 @@ def tell_claim(row: Row) -> ToldClaim:
     lead, text, emphasis = _WORDS.get(row.kind, _any)(row)
     notes = [
         "red line: the text says it is not negotiable" if row.kind == "positions" and row.flag else "",
-        f"says {row.said_by}" if row.said_by and row.said_by != row.party else "",
+        w.told_by(row.said_by) if row.said_by and row.said_by != row.party else "",
         w.FIRMNESS[Firmness(row.firmness)],
         reader_words(row.readers),
         f"gone from the newer version of its page, page {row.lost_in}" if row.lost_in is not None else "",
