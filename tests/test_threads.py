@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import platform
 import subprocess
 import sys
 
 import pytest
 
-from stateofplay.threads import VARIABLES
+from stateofplay.threads import HEAPS, VARIABLES
 from tests.thoroughness import PATIENCE
 
 # What the library itself says, in the process of a command that has read a page.
@@ -38,3 +39,48 @@ def test_a_command_that_reads_uses_one_thread(asked: str | None, got: str) -> No
         [sys.executable, "-c", ASK], input=page, capture_output=True, env=environment, timeout=PATIENCE, check=True
     )
     assert done.stdout.decode().splitlines()[-1] == f"threads {got}"
+
+
+# Six threads that each hold memory of their own at the same time; the C library prints its heaps.
+FILL = """
+import ctypes, sys, threading
+from stateofplay.threads import hold_to_few_heaps
+held = hold_to_few_heaps() if sys.argv[1] == "held" else None
+together = threading.Barrier(6)
+def fill():
+    together.wait()
+    blocks = [bytes(5000) for _ in range(2000)]
+    together.wait()
+    del blocks
+threads = [threading.Thread(target=fill) for _ in range(6)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+ctypes.CDLL(None).malloc_stats()
+print(held)
+"""
+
+
+def test_the_threads_of_a_server_share_two_heaps() -> None:
+    if platform.libc_ver()[0] != "glibc":
+        pytest.skip("this C library has no heap for each thread")
+    environment = {name: value for name, value in os.environ.items() if name != HEAPS}
+    heaps = {}
+    for how in ("held", "free"):
+        done = subprocess.run(
+            [sys.executable, "-c", FILL, how],
+            capture_output=True,
+            text=True,
+            env=environment,
+            timeout=PATIENCE,
+            check=True,
+        )
+        heaps[how] = done.stderr.count("Arena ")
+        assert done.stdout.split() == [str(True if how == "held" else None)]
+    assert heaps["held"] <= 2 < heaps["free"]
+    asked = subprocess.run(
+        [sys.executable, "-c", FILL, "held"], capture_output=True, text=True, env={**environment, HEAPS: "4"},
+        timeout=PATIENCE, check=True,
+    )  # fmt: skip
+    assert asked.stdout.split() == ["False"]

@@ -12,6 +12,7 @@ from cyclopts import Parameter
 
 from stateofplay.errors import missing_library
 from stateofplay.service.serving import HOST, checked_place, listen, take_turns
+from stateofplay.threads import hold_to_few_heaps
 
 
 def serve(
@@ -51,6 +52,7 @@ def serve(
     from stateofplay.web.identity import desk_identity
     from stateofplay.web.security import Guard
 
+    hold_to_few_heaps()
     library = Library([checked_place(place or ".")])
     listening = listen(port)
     bound = listening.getsockname()[1]

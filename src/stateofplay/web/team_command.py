@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from stateofplay.errors import ExchangeError, missing_library
 from stateofplay.service.serving import HOST, listen, take_turns
+from stateofplay.threads import hold_to_few_heaps
 
 RESTART_SECONDS = 2.0
 
@@ -67,6 +68,7 @@ def serve_team(address: str, *, port: int | None, public: str | None, workers: i
         from stateofplay.web.team import build_team_application
     except ModuleNotFoundError as error:
         raise missing_library("a team needs", error, "team") from error
+    hold_to_few_heaps()
     team = open_team(address)
     listening = listen(port)
     bound = listening.getsockname()[1]
