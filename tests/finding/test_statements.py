@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.finding.components import Found
-from stateofplay.finding.statements import find_statements
-from stateofplay.language import understand
+from stateofplay.finding.statements import attributions, find_statements, first_hand
+from stateofplay.language import parse, understand
 from stateofplay.model import Act, Article, Statement
 from tests.thoroughness import examples
 
@@ -313,3 +313,10 @@ def test_what_people_find_they_do_not_say() -> None:
 def test_a_line_with_a_colon_leads_up_to_the_quotation_below_it() -> None:
     (said,) = read('Norway said on Monday:\n"We will wait for the others."')
     assert (said.speaker, said.content, said.direct) == ("Norway", "We will wait for the others.", True)
+
+
+def test_what_a_quotation_reports_in_its_turn_is_not_first_hand() -> None:
+    page = "“I think that Chad wants a truce,” Mira Dahl said. She said that Norway hoped to sign. Chad expects that it rains."
+    found = attributions(parse(Article(text=page, language="en")))
+    assert {a.cue.text for a in found} == {"think", "wants", "said", "hoped", "expects"}
+    assert {a.cue.text for a in first_hand(found)} == {"said", "expects"}

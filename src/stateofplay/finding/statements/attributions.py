@@ -60,15 +60,10 @@ def first_hand(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
     Also left out are thoughts inside what somebody reports ("she said that he wants to ...").
     """
     told = tuple(found)
-    quoted: set[int] = set()
-    reported: dict[int, int] = {}
-    for a in told:
-        if a.direct:
-            quoted.update(i for i in range(a.start, a.end) if i != a.cue.i)
-        for i in range(a.start, a.end):
-            if i != a.cue.i:
-                reported[i] = reported.get(i, 0) + 1
-    return tuple(a for a in told if a.direct or not (a.cue.i in quoted or (a.thought and a.cue.i in reported)))
+    inside = [(a.direct, {*range(a.start, a.end)} - {a.cue.i}) for a in told]
+    reported = set[int]().union(*(words for _, words in inside))
+    quoted = set[int]().union(*(words for direct, words in inside if direct))
+    return tuple(a for a in told if a.direct or a.cue.i not in (reported if a.thought else quoted))
 
 
 def _from_utterance(document: Document, utterance: Utterance) -> Attribution:

@@ -239,7 +239,8 @@ CONTAINERS = word_set(
     possibility prospect proposal idea chance offer call invitation request plan push set phase attempt restart collapse
     breakdown postponement cancellation conclusion outcome eve preparation hope bid effort host readiness willingness
     """
-)  # Said of the future, they open another round.
+)
+# Said of the future, they open another round.
 AGAIN = word_set("resume reconvene restart return reopen")
 
 # "a proposal for talks", "the eve of the summit": what the noun over a meeting says of its status, and how firmly.
