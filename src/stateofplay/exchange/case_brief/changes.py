@@ -17,6 +17,7 @@ from stateofplay.exchange.case_brief.lines import (
     meeting_line,
     said_line,
     seat_words,
+    wish_of,
 )
 from stateofplay.model import KINDS, Article, Stance
 from stateofplay.record.changes import Change, Kind
@@ -120,11 +121,11 @@ def _position_line(change: Change, marks: CaseMarks) -> Line:
     issue = change.subject.removeprefix(f"{row.party}: ")
     notes = [f"on {w.shorten(issue, 40)}" if issue != row.what else "", day_of(row)]
     if before is not None:
-        was = f"{w.STANCE[Stance(before.state or Stance.SUPPORTS)]} “{w.shorten(before.what or '', 80)}”"
+        was = " ".join(wish_of(before, limit=80))
         contrary = change.kind is Kind.CONTRADICTED
         notes.append(f"{'against' if contrary else 'before'}: {was} ({day_of(before)})")
     if before is not None and change.kind in (Kind.FIRMER, Kind.SOFTER):
         notes.insert(0, f"{change.kind}: {_what_moved(before, row)}")
-    stance = w.STANCE[Stance(row.state or Stance.SUPPORTS)]
+    stance, words = wish_of(row)
     emphasis = "red_line" if row.flag else ""
-    return line(row, marks, f"{row.party} {stance}", f"“{w.shorten(row.what or '')}”", notes=notes, emphasis=emphasis)
+    return line(row, marks, f"{row.party} {stance}", words, notes=notes, emphasis=emphasis)
