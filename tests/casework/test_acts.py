@@ -50,6 +50,19 @@ ACTS = [
     ("an end to the flights and the dismantling of all of the masts", "end the flights", None),
     ("publish a register of harmful firms deemed", "publish a register of harmful firms", None),
     ("if the talks collapse", "agree to a deal", "agreement"),
+    ("proposed truce", "accept a ceasefire", "ceasefire"),
+    ("enforce a no-sail zone along the mole", "enforce a no-sail zone along the mole", None),
+    ("Tollmark faces tariffs from Monday", "impose tariffs on Tollmark", "tariffs"),
+    ("Tollmark troops will be leaving Delta", "withdraw Tollmark troops from Delta", "withdrawal"),
+    ("start buying more grain and lifting tariff and other barriers", "buy more grain", "buy grain"),
+    ("purchase more from Delta", "purchase more from Delta", "buy delta"),
+    ("full lifting of the blockade", "lift the blockade", "humanitarian access"),
+    ("tariffs of its own", "impose tariffs", "tariffs"),
+    ("two-month extension", "agree to a two-month extension", None),
+    ("abandon its nuclear program", "abandon its nuclear program", "disarmament"),
+    ("disarm in return for a pledge that Delta will not invade", "disarm", "disarmament"),
+    ("import more figs in return", "import more figs", None),
+    ("a commitment that Tollmark will not invade the valley", "pledge not to invade the valley", None),
 ]
 NOTHING = [
     "more than three hours",
@@ -78,6 +91,13 @@ NOTHING = [
     "leave Tollmark on the sidelines",
     "secure better protection of its patents and an end to the subsidies",
     "any concessions that would allow the guild",
+    "more visits to the planned dam and the mint",
+    "limit the guild's ability to strike",
+    "move back",
+    "an arrangement",
+    "broad landing zone",
+    "more grain and lifting tariff and other barriers",
+    "be the ones closing the door to a deal",
     "",
     "   ",
     '"',
@@ -127,12 +147,29 @@ def test_who_is_named_in_front_of_the_act(words: str, subject: str) -> None:
         "Tollmark did not sign a new deal",
         "the Dockers do not complete their withdrawal",
         "the guards cannot be withdrawn",
+        "it can't work out a deal with the guild",
+        "the guild cannot reach an agreement",
+        "its delegation is unable to reach an effective trade deal",
+        "the two sides fail to reach a deal",
     ],
 )
 def test_what_is_spoken_of_as_not_done(words: str) -> None:
     act = act_of(words)
     assert act is not None
     assert act.negated
+
+
+def test_who_would_suffer_a_harm_is_kept_apart_from_who_does_it() -> None:
+    act = act_of("Tollmark could face sanctions")
+    assert act is not None
+    assert (act.on, act.subject, act.hostile) == ("Tollmark", "", True)
+    assert act_of("Tollmark faces a hard winter") is None
+
+
+def test_a_pledge_not_to_do_something_is_the_act_of_who_gives_it() -> None:
+    act = act_of("Tollmark Pledges Not to Invade")
+    assert act is not None
+    assert (act.text, act.subject, act.negated) == ("pledge not to invade", "Tollmark", False)
 
 
 def test_a_refusal_without_an_object_takes_it_from_the_sentence() -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft
-from stateofplay.casework.draft.whose import (
+from stateofplay.casework.draft.wishes.partners import partners_said
+from stateofplay.casework.draft.wishes.whose import (
     Doer,
     addressed,
     binds_itself,
@@ -18,7 +19,6 @@ from stateofplay.casework.draft.whose import (
     is_only_a_condition,
     is_taken_back,
     last_named,
-    partners_said,
     whole_words,
     wished_by_another,
 )
@@ -41,7 +41,7 @@ GROUND = Ground(
 
 
 def row(party: str, what: str, quote: str) -> SimpleNamespace:
-    return SimpleNamespace(party=party, what=what, quote=quote)
+    return SimpleNamespace(party=party, what=what, quote=quote, state=None)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,8 @@ _STATES = frozenset("committed prepared involved concerned determined expected b
 """Participles that tell how somebody is, not what is done to it."""
 _TAIL = re.compile(r"^\s+(?:to|from|in exchange)\s")
 _DENIED = re.compile(
-    r"^(?P<who>[^,;:]{1,60}?)\s+(?:did|does|do|had|has|have|would|will|could|can|shall|should|must)(?:\s+not|n't)\s+(?P<rest>[a-z].*)$"
+    r"^(?P<who>(?:(?!\b(?:that|which|who|to)\b)[^,;:]){1,60}?)\s+(?:(?:did|does|do|had|has|have|would|will|could|can|shall|should|must|wo(?=n't)|ca(?=n't))"
+    r"(?:\s+not|n't|(?<=can)not)|(?:is|are|was|were|remains?|proves?)\s+(?:unable|not\s+able)\s+to)\s+(?P<rest>[a-z].*)$"
 )
 _BREACHED = re.compile(
     r"\b(?:breach(?:es|ed)?|violat(?:es?|ed|ing)|breaks?|broke|breaking|breakdown|fails?|failing|failure|collapses?|flout\w*|reneg\w+"
@@ -59,6 +60,7 @@ def turn_round(plain: str) -> tuple[str, bool]:
         or verb is None
         or passive["verb"] in _STATES
         or verb == passive["verb"]
+        or passive["verb"].endswith("ing")
         or _NO_THING.search(passive["thing"])
     ):
         return plain, False

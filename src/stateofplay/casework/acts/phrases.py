@@ -49,14 +49,19 @@ _WHEN = re.compile(
     r"|\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$|\s+within\s+(?:\w+ ){1,3}(?:hours|days|weeks|months)\b.*$"
 )
 _PRONOUN = re.compile(
-    r"^(?:however,?\s+|but\s+)?(?:it|they|he|she|we|i)\s+(?:will|would|shall|could|can|may|might|must|should|did|do|does)"
-    r"(?P<no>n't|\s+not|not)?\s+(?:only\s+|also\s+)?",
+    r"^(?:however,?\s+|but\s+)?(?:it|they|he|she|we|i)\s+"
+    r"(?:will|would|shall|could|can|may|might|must|should|did|do|does|ca(?=n't)|wo(?=n't))(?P<no>n't|\s+not|not)?\s+(?:only\s+|also\s+)?",
     re.IGNORECASE,
 )
 """A subject that is only pointed at, with its modal: the holder itself."""
 _TELLING = re.compile(r"^(?:(?:demonstrate|show|prove|acknowledge|guarantee|recogni[sz]e)\w*|mak(?:e|es|ing) sure)\s")
 _CEASE_FIRE = re.compile(r"\bcease[- ]fires?\b(?!\s+(?:on|at|in|into)\b)", re.IGNORECASE)
 _UNDONE = re.compile(r"^(?P<thing>.*?)\s(?:is|are|was|were|has|have|had)(?:(?: been)? not|n't)\b.*$")
+_IN_RETURN = re.compile(r"(?<=\w),?\s+in\s+(?:return|exchange)(?:\s+for\b.*)?$", re.IGNORECASE)
+"""What is had for it is no part of an act."""
+_GOING_ON = re.compile(r"\bbe\s+(?=\w+ing\b)(?!\w*(?:thing|bring|king|ring|being)\b)(\w+ing)\b")
+"""A progressive is the verb itself: "will be leaving the lock"."""
+_OWN = re.compile(r"(?<=\w\w)\s+of\s+(?:its|their|his|her|our|my)\s+own$")
 _DONE = re.compile(
     r"^(?P<thing>.*?)\s(?:is|are|was|were|has been|have been)\s(?:\w+ed|reached|met|made|found|struck|agreed|signed)\b.*$"
 )
@@ -77,7 +82,8 @@ def plain_words(words: str) -> tuple[str, bool]:
     (('deal', True), ('outside mediation', False))
     """
     plain = " ".join(words.replace("’", "'").replace("“", '"').replace("”", '"').split()).strip(" .\"'")
-    plain = _CEASE_FIRE.sub("ceasefire", plain)
+    plain = _IN_RETURN.sub("", _CEASE_FIRE.sub("ceasefire", plain))
+    plain = _GOING_ON.sub(r"\1", plain)
     if pronoun := _PRONOUN.match(plain):
         plain = ("not " if pronoun["no"] else "") + plain[pronoun.end() :]
     plain, denied = turn_round(plain)
@@ -91,8 +97,9 @@ def plain_words(words: str) -> tuple[str, bool]:
 
 
 def is_bare(words: str) -> bool:
-    """Whether words begin with an article, after which no word is a verb: "a deal", "the return of the dead"."""
-    return bool(re.match(r"^(?:the|an?|any|no|this|that)\s", words.strip(" .\"“”'"), re.IGNORECASE))
+    """Whether words begin with an article or an amount, after which no word is a verb: "a deal", "more visits"."""
+    opener = r"^(?:the|an?|any|no|this|that|more|fewer|further|additional|another|several|regular)\s"
+    return bool(re.match(opener, words.strip(" .\"“”'"), re.IGNORECASE))
 
 
 def split_subject(plain: str) -> tuple[str, str]:
@@ -134,7 +141,8 @@ def cut(rest: str) -> str:
     kept = _CUT.sub("", rest).strip() if not _TELLING.match(rest) else rest.split(",")[0]
     if len(kept.split()) < 2 and "," in rest:  # a comma between adjectives ends nothing
         kept = _CUT_CLAUSE.sub("", rest).strip()
-    rest = _LAST.sub("", _WHEN.sub("", kept)).strip(" .,;:'")
+    rest = _LAST.sub("", _WHEN.sub("", _before_second_verb(kept))).strip(" .,;:'")
+    rest = _OWN.sub("", rest)
     pieces = rest.split()
     if len(pieces) > MOST_WORDS:
         pieces = pieces[:MOST_WORDS]
@@ -145,12 +153,26 @@ def cut(rest: str) -> str:
     return without_loose_end(" ".join(pieces))
 
 
+_AND_DOING = re.compile(r"\s+and\s+(?:also\s+)?(?P<verb>\w+ing)\s+\w")
+
+
+def _before_second_verb(kept: str) -> str:
+    """A phrase up to a second act that is joined to it: "start buying grain and lifting the tolls"."""
+    second = _AND_DOING.search(kept)
+    verbs = tables()[1].verbs
+    if second is None or second["verb"].lower() not in verbs:
+        return kept
+    first = kept[: second.start()]
+    return kept if first.lower() in verbs else first  # "easing and lifting the tolls" has one object
+
+
 _SAME = {
     word: same
     for same, words in {
         "withdraw": "drop dropping withdraw withdrawing abandon abandoning",
+        "buy": "buying purchase purchasing",
         "stop": "halt halting end ending stop stopping cease ceasing",
-        "remove": "lift lifting abolish eliminate remove removing scrap",
+        "remove": "lift lifting abolish eliminate remove removing scrap ease easing relax relaxing loosen",
         "release": "free freeing release releasing",
     }.items()
     for word in words.split()

@@ -30,5 +30,7 @@ class PossibleAct:
     """Whether the words speak of it as not done: "not a treaty", "if Moscow refused"."""
     past: bool = False
     """Whether the verb stands in the past: somebody has done it already."""
+    on: str = ""
+    """Who would suffer it, where the words say no more: "Tollmark faces tariffs"."""
     value: bool = False
     """Whether it names something to hold or to be granted: sovereignty, a right."""

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from stateofplay.casework.acts.clauses import is_breached
 from stateofplay.casework.acts.phrases import STOP, cut, is_bare, plain_words, split_subject, stems_text
+from stateofplay.casework.acts.pledges import pledged
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.tables import Concept, Words, tables
 from stateofplay.casework.acts.things import AUXILIARY, CLAUSE, before_preposition, only_about, thing
@@ -65,12 +66,20 @@ def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
     ('ministry', None)
     """
     plain, negated = plain_words(words)
+    if _DOOR.search(plain):
+        return None  # "closing the door to a deal" is no deal
+    if (pledge := pledged(words)) is not None:
+        return pledge
+    if faces := _FACES.match(plain):
+        return _suffered(faces["who"], faces["what"])
     if fruit := _FRUIT.search(plain):
         # Talks that fail or bear fruit are talks that end without a deal or with one; the talks themselves are held.
         fails = bool(_FRUITLESS.search(fruit[0])) != negated
         return replace(_named("deal", "agreement", tables()[0]["agreement"], led=True), negated=fails)
     bare = is_bare(words) and plain.lower() in " ".join(words.replace("’", "'").split()).lower()
     subject, rest = split_subject(plain)
+    if subject and (leaves := _LEAVES.match(rest)) and _TROOPS.search(subject):
+        subject, rest = "", f"withdraw {subject} from {leaves['where']}"
     found = None
     if " and " in subject and re.match(r"^(?:meet|met)\b", rest):
         found = _named(rest, "leaders' meeting", tables()[0]["leaders' meeting"], led=True)
@@ -98,6 +107,24 @@ def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
     )
 
 
+_LEAVES = re.compile(r"^leav(?:e|es|ing)\s+(?P<where>(?:the\s+)?[A-Z].*)$")
+_TROOPS = re.compile(r"\b(?:troops|forces|soldiers|fighters|army)$", re.IGNORECASE)
+_DOOR = re.compile(r"\b(?:clos|shut|slam|open|leav)\w*\s+the\s+door\b", re.IGNORECASE)
+_FACES = re.compile(
+    r"^(?P<who>(?:the\s+)?[A-Z][^,;:]{0,40}?)\s+(?:(?:now|could|would|will|may|might|also|already)\s+)*(?:faces?|facing|risks?)\s+(?P<what>\S.*)$"
+)
+"""What somebody would suffer: "Tollmark faces tariffs from Monday"."""
+
+
+def _suffered(who: str, what: str) -> PossibleAct | None:
+    """A harm of which the words only say who would suffer it; whose act it would be is another question."""
+    harm = act_of(what)
+    if harm is None or not harm.hostile:
+        return None
+    whom = "" if re.search(r"\b(?:on|against)\b", harm.text) else f" on {who}"
+    return replace(harm, text=f"{harm.text}{whom}", on=who, led=False, subject="")
+
+
 def _acts(subject: str) -> bool:
     """Whether some words can be somebody who acts: they have a name in them, or a noun for people in charge."""
     pieces = subject.split()
@@ -118,8 +145,13 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
     concepts, words, _ = tables()
     rest = re.sub(r"^(?:[a-z]+ly|yet|also|again)\s+(?=[a-z])", "", rest)
     pieces = rest.split()
+    if len(pieces) > 2 and pieces[0].lower() in _DEGREES and pieces[1].lower() in words.nominal:
+        rest, pieces = rest.split(maxsplit=1)[1], pieces[1:]  # "the full lifting of the blockade"
     first = pieces[0].lower()
     after = pieces[1].lower() if len(pieces) > 1 else ""
+    if words.verbs.get(first) in ("start", "begin") and after.endswith("ing") and after in words.verbs:
+        rest, pieces, first = rest.split(maxsplit=1)[1], pieces[1:], after  # to start doing it is to do it
+        after = pieces[1].lower() if len(pieces) > 1 else ""
     verb = None if bare else words.verbs.get(first)  # after an article no word is a verb: "the return of the dead"
     if verb is not None and first.endswith("ed") and after in _AGENTS:
         return None  # "reached under his predecessor" is told of something else
@@ -148,6 +180,8 @@ def _is_no_verb(first: str, after: str, words: Words) -> bool:
     """Whether a word with the form of a verb describes the noun behind it: "pay increase", "complete disarmament"."""
     if first == "pay":
         return after in words.agreeable
+    if first in _DESCRIBING and after not in _ARTICLES:
+        return True  # "a proposed truce" is the truce
     if first.endswith("en") and words.verbs.get(first, first) != first:
         return True  # "frozen vegetables": a participle that no clause begins with
     return first == "limited" or (first == "complete" and after not in _ARTICLES)
@@ -177,6 +211,12 @@ def _concept(rest: str, verb: str | None) -> str | None:
     ):
         concept = "prisoner exchange"
     if concept is None and verb in _YIELDING and re.search(r"\b(?:weapons?|arms|arsenal)\b", rest):
+        concept = "disarmament"
+    if (
+        concept == "nuclear programme"
+        and verb in _GIVING_UP
+        and re.search(r"\bnuclear\s+(?:weapon|program|arsenal|warhead)", rest, re.I)
+    ):
         concept = "disarmament"
     if concept is None and re.search(r"\btable$", rest) and verb in _TO_THE_TABLE:
         concept = "talks"
@@ -268,6 +308,8 @@ def _is_no_step(rest: str, verb: str, known: Concept | None, words: Words) -> bo
         return True
     if verb == "come" and len(pieces) > 1 and pieces[1].lower() in _COMING_ABOUT:
         return True
+    if _ABILITY.search(rest) and verb in words.ending | {"deny", "slow", "weaken", "contain", "restrict", "hinder"}:
+        return True  # "limit its ability to strike" is what steps are for
     aimless = known is None or not known.act
     return aimless and verb in words.ending and bool(words.goals & set(rest.lower().split()))
 
@@ -297,6 +339,7 @@ def _tabled(rest: str, verb: str, text: str, concept: str, known: Concept, words
     )
 
 
+_ABILITY = re.compile(r"\b(?:ability|capacity|capabilit\w+|influence|ambitions?|reach)\b")
 _PRAISE = re.compile(
     r"^(?:(?:very|truly|really|great|wonderful|good|fair|worthy|historic|tremendous|amazing|beautiful|terrible|bad)\s+)+"
 )
@@ -309,12 +352,17 @@ _WHERE_ONE_COMES = (None, "talks", "leaders' meeting", "attendance")
 _COMING_ABOUT = frozenset("about as under after before from".split())
 _ENTERING = frozenset("accept agree adopt declare hold take".split())
 """Verbs of entering what takes several: the act is then named as the table names it."""
+_GIVING_UP = frozenset("abandon give surrender relinquish scrap dismantle eliminate end hand".split())
 _YIELDING = frozenset("hand give surrender lay turn".split())
 _IN_PERSON = re.compile(r"\b(?:himself|herself|themselves|in person)\b")
 _PLACED = frozenset("to in at for along together here there from himself herself with".split())
 _BEING_THERE = frozenset("attend participate travel fly appear arrive".split())
 _ALONE = frozenset("disarm withdraw resign meet apologise apologize retreat".split())
 _OF_DEALS = ("trade", "nuclear programme", "climate")
+_DESCRIBING = frozenset("proposed planned suggested negotiated brokered mediated scheduled".split())
+_DEGREES = frozenset(
+    "full complete total partial immediate permanent unconditional swift rapid gradual phased quick".split()
+)
 _AGENTS = frozenset("by under during last this between amid".split())
 _RELIEVED = ("sanctions", "tariffs")
 _ARTICLES = frozenset("a an the its their any".split())
@@ -404,7 +452,9 @@ def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Conce
     return PossibleAct(text=text, family=family or "", concept=concept, given=given, ends=ends, hostile=hostile)
 
 
-_SECOND = re.compile(r"\s+and\s+(?:the|an?)\s+\w+(?:tion|sion|ment|al|ing|ure)\s+(?:of|to)\b.*$")
+_SECOND = re.compile(
+    r"\s+and\s+(?:(?:the|an?|its|their|[A-Z]\w+)\s+)+(?:\w+(?:tion|sion|ment|al|ing|ure)|calls?|demands?|requests?)\s+(?:of|to|for|that)\b.*$"
+)
 
 
 def _named(rest: str, concept: str, known: Concept, *, led: bool = False) -> PossibleAct:

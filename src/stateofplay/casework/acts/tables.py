@@ -126,6 +126,13 @@ def blocs() -> Mapping[str, frozenset[str]]:
     return {name: frozenset(members) for name, members in raw["blocs"].items()}
 
 
+@cache
+def insiders() -> Mapping[str, frozenset[str]]:
+    """Countries -> parties and chambers inside them that are no party beside their country."""
+    raw = tomllib.loads(files("stateofplay.casework.acts").joinpath("acts.toml").read_text(encoding="utf-8"))
+    return {name: frozenset(parts) for name, parts in raw["insiders"].items()}
+
+
 _IRREGULAR = {
     form: base
     for base, forms in {

@@ -18,6 +18,10 @@ _POINTING = frozenset("such this these those it he she they that what who like a
 _FINITE = frozenset("is are was were did does do has had came comes went said says would will could".split())
 AUXILIARY = frozenset("be have get do become seem happen".split())
 _DETERMINED = frozenset("another one its their his her".split())
+_ARTICLES = ("a", "an", "the")
+_SAYS_NOTHING = frozenset(
+    "arrangement arrangements mechanism framework package text terms compromise reforms changes".split()
+)
 
 
 def thing(rest: str, pieces: list[str], words: Words, concept: str | None) -> PossibleAct | None:
@@ -27,6 +31,10 @@ def thing(rest: str, pieces: list[str], words: Words, concept: str | None) -> Po
     heads = [w for w in lowered[:place] if w not in STOP]
     if not heads or heads[-1] in words.vague or lowered[0] in _POINTING or lowered[0] in AUXILIARY:
         return None
+    if lowered[1:2] and lowered[1] in _ARTICLES:
+        return None  # a verb that the table does not know: "chair a panel"
+    if len(pieces) == 1 and lowered[0] in _SAYS_NOTHING:
+        return None  # "an arrangement": of what, nobody says
     if any(w in _FINITE or (w in words.verbs and w.endswith(("s", "ed")) and w != heads[-1]) for w in lowered[1:3]):
         return None  # a finite clause that the reader cut out: "he gets the changes he seeks"
     if (
@@ -42,9 +50,11 @@ def thing(rest: str, pieces: list[str], words: Words, concept: str | None) -> Po
         return PossibleAct(text=rest, family=stems_text(rest), concept=concept, value=True)
     if heads[-1] not in words.agreeable or CLAUSE.search(rest):
         return None  # nothing that two sides could agree on
-    article = _article(rest, lowered[place - 1])
+    text = f"agree to {_article(rest, lowered[place - 1])}{rest}"
+    if any(pattern.search(text) for pattern in words.hollow):
+        return None
     joint = heads[-1] in words.mutual
-    return PossibleAct(text=f"agree to {article}{rest}", family=stems_text(rest), concept=concept, joint=joint)
+    return PossibleAct(text=text, family=stems_text(rest), concept=concept, joint=joint)
 
 
 def _article(rest: str, head: str) -> str:

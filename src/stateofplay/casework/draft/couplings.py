@@ -10,9 +10,11 @@ from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground
-from stateofplay.casework.draft.stakes import as_talks, is_inside
 from stateofplay.casework.draft.time import overtaken
-from stateofplay.casework.draft.whose import GUARANTEES, are_against, joint_owners
+from stateofplay.casework.draft.wishes.at_table import as_talks
+from stateofplay.casework.draft.wishes.inside import is_inside
+from stateofplay.casework.draft.wishes.partners import joint_owners
+from stateofplay.casework.draft.wishes.whose import GUARANTEES, are_against
 from stateofplay.model import Relation
 from stateofplay.record.views import Row
 
@@ -84,7 +86,8 @@ def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Couplin
         elif (what.owners, what.act.family, what.person) == (on.owners, on.act.family, on.person):
             unused.append(f"{words}: both halves are the same act")
         else:
-            found.append(Coupling(party=party, what=what, on=on, relation=relation, row=row))
+            threatens = what.owners[0] if what.act.on else party
+            found.append(Coupling(party=threatens, what=what, on=on, relation=relation, row=row))
     return found, unused
 
 
@@ -100,6 +103,8 @@ def _half(
     act = act_of(words, sentence=row.quote)
     if act is None:
         return None
+    if act.on:
+        return _suffered(ground, act, parties)
     subjects = [ground.side(n) for n in ground.named_in(act.subject)]
     act = as_talks(ground, act, row.party or "", parties, row.quote)
     if act.attends:
@@ -116,6 +121,14 @@ def _half(
             return None
         owners = unsaid
     return Half(act=act, owners=owners, negated=act.negated)
+
+
+def _suffered(ground: Ground, act: PossibleAct, parties: Sequence[str]) -> Half | None:
+    """A harm of which only is told who would suffer it: the other principal would do it."""
+    main = [p for p in ground.principals() if p in parties]
+    hit = {ground.side(n) for n in ground.named_in(act.on)}
+    others = [p for p in main if p not in hit]
+    return Half(act=act, owners=tuple(others)) if len(others) == 1 and len(main) > 1 else None
 
 
 def _unsaid(

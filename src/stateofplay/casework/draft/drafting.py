@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 
 from stateofplay.casework.draft.couplings import Coupling, read_couplings
 from stateofplay.casework.draft.feasibility import feasibility, status_quo_of
+from stateofplay.casework.draft.opposites import fold_opposites
 from stateofplay.casework.draft.options import OptionBook, fill_book
 from stateofplay.casework.draft.preferences import draft_statements
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft, DraftOption, DraftStatement, Question
-from stateofplay.casework.draft.sides import missing_parties, without_bloc_members
-from stateofplay.casework.draft.stakes import PARTISAN, Stake, part_hearsay, read_stakes
+from stateofplay.casework.draft.sides import missing_parties, without_bloc_members, without_insiders
+from stateofplay.casework.draft.wishes.inside import PARTISAN
+from stateofplay.casework.draft.wishes.settling import part_hearsay
+from stateofplay.casework.draft.wishes.stake import Stake
+from stateofplay.casework.draft.wishes.stakes import read_stakes
 from stateofplay.conflict import Conflict, DecisionMaker, OpenWish, Option, PreferenceStatement, Statements
 from stateofplay.errors import CaseworkError
 
@@ -73,7 +77,14 @@ def draft(
             slug="casework.one_party",
             hint="Add pages in which the other side speaks, or name other --parties.",
         )
+    if not parties and all(ground.alike(chosen[0], p) for p in chosen[1:]):
+        raise CaseworkError(
+            f"a conflict needs two parties, and the record has only {' and '.join(chosen[:2])}, who sit on one side",
+            slug="casework.one_party",
+            hint="Add pages in which the other side speaks, or name other --parties.",
+        )
     chosen, acts_for, beside = without_bloc_members(ground, chosen)
+    chosen, within = without_insiders(ground, chosen)
     ground = replace(ground, acts_for=acts_for)
     record = read_record(ground, chosen)
     possible = record.book.options(record.couplings)
@@ -102,7 +113,7 @@ def draft(
             hint="Add pages in which parties demand, offer, refuse or threaten something.",
         )
     rules = feasibility(kept)
-    left_out += [*beside, *missing_parties(ground, chosen[:MOST_PARTIES], owners), *passed]
+    left_out += [*beside, *within, *missing_parties(ground, chosen[:MOST_PARTIES], owners), *passed]
     return Draft(
         title=ground.title,
         as_of=ground.as_of,
@@ -134,13 +145,14 @@ def read_record(ground: Ground, parties: Sequence[str]) -> Record:
     told, unused = read_stakes(ground, parties)
     stakes, denied = part_hearsay(told)
     couplings, loose = read_couplings(ground, parties)
+    stakes, couplings = fold_opposites(stakes, couplings)
     book = fill_book(ground, parties, stakes, couplings)
     return Record(stakes=stakes, denied=denied, couplings=couplings, book=book, unused=(*unused, *loose))
 
 
 def _sits_with(ground: Ground, people: Sequence[str], country: str) -> bool:
     """Whether somebody without a side sits at a table with a country: a leader of whom no page says whose."""
-    if any(PARTISAN.search(standing.party) for standing in ground.standings):
+    if any(PARTISAN.search(f"{s.party} {r.quote}") for s in ground.standings for r in s.support):
         return False  # a quarrel inside the country
     tables = [ground.at_table(meeting) for meeting in ground.meetings if meeting.place]
     return any(country in table and table & (set(people) - {country}) for table in tables)

@@ -18,7 +18,7 @@ from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.couplings import Coupling, Half
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import Basis, DraftOption
-from stateofplay.casework.draft.stakes import Stake
+from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.language.agreement import agree
 from stateofplay.model import AttendanceStatus, EventStatus, Firmness, MeetingStatus, Stance
 from stateofplay.record.meetings import CaseMeeting, Seat
@@ -139,6 +139,8 @@ class OptionBook:
     ground: Ground
     parties: Sequence[str]
     made: list[_Made] = field(default_factory=list)
+    merged: dict[tuple[str, ...], _Made] = field(default_factory=dict)
+    """Owners of a deal -> the option that it is."""
     refusals: dict[tuple[tuple[str, ...], str], list[Row]] = field(default_factory=dict)
     """(owners of talks, party) -> the rows that say that the party itself stays away."""
 
@@ -191,11 +193,18 @@ class OptionBook:
         """Whom a meeting needs: of its parties those who could move; a principal with a mediator meets the other for it."""
         main = self._principals()
         sides = {s for s in self.ground.at_table(meeting) if s in main or mediates(s) or self._bargains_itself(s)}
-        if set(main) & sides and not any(p in self.parties and p not in main and not mediates(p) for p in sides):
+        others = self.ground.at_table(meeting) - set(main)
+        if set(main) & sides and not any(self._is_a_side(p) for p in others):
             sides = {*sides, *main}
         if set(main) <= sides:
             sides = {s for s in sides if not mediates(s)}
         return tuple(p for p in self.parties if p in sides)
+
+    def _is_a_side(self, name: str) -> bool:
+        """Whether somebody else at a table makes it the table of others: no mediator, and no person whose side nobody knows."""
+        return not mediates(name) and (
+            name in self.parties or self.ground.kinds.get(name) in ("country", "armed_group")
+        )
 
     def _bargains_itself(self, name: str) -> bool:
         """Whether somebody beside the principals is a side of a table: it speaks, and is no single person."""
@@ -305,6 +314,7 @@ class OptionBook:
         ]
         if not fits and act.family == "agreement":  # "a deal" where the record speaks of a treaty
             fits = [m for m in self.made if m.act.family == "peace treaty" and set(m.owners) & set(owners)]
+            fits = fits or [into for whom, into in self.merged.items() if set(whom) == set(owners)]
         return next((m for m in fits if set(m.owners) == set(owners)), fits[0] if fits else None)
 
     def assign_ids(self) -> None:
@@ -438,15 +448,31 @@ def fill_book(
 
 def _merge_agreements(book: OptionBook) -> None:
     """ "A deal" is the peace treaty, where the record speaks of one: the same thing is one option."""
+    for deal in [m for m in book.made if m.act.family == "agreement"]:
+        truce = next((m for m in book.made if m.act.family == "ceasefire" and set(m.owners) == set(deal.owners)), None)
+        if truce is not None and all(_KEPT.search(r.quote) for r in deal.rows):
+            _merge(book, deal, truce)
     deals = [m for m in book.made if m.act.family == "agreement"]
     for deal in deals:
         same = (m for m in book.made if m.act.family == "peace treaty" and set(m.owners) == set(deal.owners))
         treaty = next(same, None)
         if treaty is not None:
-            treaty.rows += deal.rows
-            treaty.heat += deal.heat
-            treaty.wanted = {**deal.wanted, **treaty.wanted}
-            book.made.remove(deal)
+            _merge(book, deal, treaty)
+
+
+_KEPT = re.compile(
+    r"\b(?:abid\w+\s+by|compl\w+\s+with|adher\w+\s+to|stick\w*\s+to|stuck\s+to|honou?r\w*|respect\w*|violat\w+|breach\w*|wreck\w*|uph[eo]ld\w*)\s+"
+    r"(?:the|this|that|its)\s+(?:\w+\s+)?(?:agreement|deal|accord|pact)\b"
+)
+"""An agreement that is kept or broken is one that is in force: the truce, where there is one."""
+
+
+def _merge(book: OptionBook, deal: _Made, into: _Made) -> None:
+    into.rows += deal.rows
+    into.heat += deal.heat
+    into.wanted = {**deal.wanted, **into.wanted}
+    book.made.remove(deal)
+    book.merged[deal.owners] = into
 
 
 def _is_ballot(sentence: str) -> bool:

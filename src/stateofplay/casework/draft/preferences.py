@@ -14,7 +14,7 @@ from dataclasses import replace
 from stateofplay.casework.draft.couplings import Coupling, Half
 from stateofplay.casework.draft.options import OptionBook, basis_of
 from stateofplay.casework.draft.records import DraftOption, DraftStatement, Question
-from stateofplay.casework.draft.stakes import Stake
+from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.language.agreement import agree
 from stateofplay.model import Firmness, Relation, Stance
 from stateofplay.record.positions.stances import FIRMNESS
@@ -94,8 +94,8 @@ def _by_option(
     """(party, option) -> what it has said of it, in the order of the record."""
     out: dict[tuple[str, str], list[Stake]] = defaultdict(list)
     for stake in stakes:
-        # What a threat hangs on is a condition; a bare threat says nothing of what is preferred.
-        if stake.wants and Stance(stake.row.state or Stance.SUPPORTS) is not Stance.THREATENS:
+        # What a threat hangs on is a condition; a bare threat (it wants nothing) says nothing of what is preferred.
+        if stake.wants:
             for option in _ids(book, kept, stake.owners, stake):
                 out[stake.party, option].append(stake)
     return out
@@ -194,6 +194,8 @@ def _formula(ids: Sequence[str], negated: bool) -> str:
 def _unique(statements: Sequence[DraftStatement], parties: Sequence[str]) -> list[DraftStatement]:
     """One statement a party and formula, the most important; a wish that a condition of the party speaks against goes."""
     unique: dict[tuple[str, str], DraftStatement] = {}
+    both_ways = {(s.party, s.formula.replace(" iff ", " if ")) for s in statements if " iff " in s.formula}
+    statements = [s for s in statements if (s.party, s.formula) not in both_ways]  # "A if B" says less than "A iff B"
     for s in statements:
         contrary = s.formula.removeprefix("not ") if s.formula.startswith("not ") else f"not {s.formula}"
         if (s.party, contrary) not in unique:

@@ -24,6 +24,16 @@ _AT_WAR = re.compile(
     r"\s+(?P<attacked>[A-Z]\w+)"
 )
 """How a sentence names those who fight each other."""
+_TRUCE_WITH = re.compile(
+    r"\b(?:cease-?\s?fire|truce|armistice)\b(?:\s+\w+){0,2}?\s+with\s+(?P<other>(?:the\s+)?\S+(?:\s+\S+){0,2})"
+)
+"""With whom a party has a truce, or wants one."""
+_OF_THE_UNION = re.compile(
+    r"^(?:the\s+)?(?:Eurogroup|European (?:Commission|Council)|(?:euro\s?zone|EU|European Union)\s+(?:\w+\s+)?"
+    r"(?:ministers|leaders|officials|governments|members|states|negotiators|diplomats|creditors|lenders|countries|partners))$",
+    re.IGNORECASE,
+)
+"""Who acts for the European Union under a common noun."""
 _ARTICLES = ("A", "An", "The", "Some", "One", "Two")
 _TWO = 2
 _STALE_DAYS = 21
@@ -72,6 +82,8 @@ class Ground:
 
     def _side(self, name: str) -> str:
         party = side_of(name, self.sides)
+        if _OF_THE_UNION.match(party):
+            return "European Union"
         low = party.lower()
         if self.kinds.get(party) == "organization":
             for group in sorted(_groups_of(party) - {low}):
@@ -209,8 +221,19 @@ class Ground:
             if {first} <= {self.side(n) for n in self.named_in(r.quote)}
         }
         beside = Counter(side for q in quotes for side in {self.side(n) for n in self.named_in(q)})
-        others.sort(key=lambda n: (self.kinds.get(n) == "person", mediates(n), -weight[n] - beside[n]))
+        others.sort(
+            key=lambda n: (
+                self.kinds.get(n) == "person",
+                mediates(n),
+                not (self.kinds.get(first) == "country" and self._fights(n)),
+                -weight[n] - beside[n],
+            )
+        )
         return (first, *others[:1]) if first and others else tuple(name for name, _ in weight.most_common(2))
+
+    def _fights(self, name: str) -> bool:
+        """Whether somebody is an armed group that speaks for itself: whom one bargains with in a war, not about it."""
+        return self.kinds.get(name) == "armed_group" and self.speaks(name)
 
     def belligerents(self) -> tuple[str, ...]:
         """The two who fight each other by what pages say: "a truce between A and B", "A's war on B"."""
@@ -228,12 +251,32 @@ class Ground:
                 named = [next(iter(self.named_in(part)), "") for part in (one, other)]
                 if all(named):
                     pairs[tuple(sorted({self.side(n) for n in named}))] += 1
+        pairs += self._truces()
         two = [p for p in pairs if len(p) > 1 and not any(mediates(x) for x in p)]
         likely = Counter({p: pairs[p] for p in two})
         return max(likely, key=lambda p: (likely[p], p)) if likely else ()
 
+    def _truces(self) -> Counter[tuple[str, ...]]:
+        """Pairs of parties of which one has, or wants, a truce with the other."""
+        pairs: Counter[tuple[str, ...]] = Counter()
+        weight = self.weight()
+        for standing in self.standings:
+            for row in standing.support:
+                found = _TRUCE_WITH.search(row.quote)
+                named = self.named_in(found["other"])[:1] if found else ()
+                two = {self.side(n) for n in (standing.party, *named)}
+                if len(two) == _TWO and all(weight[n] for n in two):
+                    pairs[tuple(sorted(two))] += 1
+        return pairs
+
     def alike(self, one: str, other: str) -> bool:
-        """Whether two sit on one side of the table by what they are: two unions face the employer, not each other."""
+        """Whether two sit on one side of the table by what they are: two unions face the employer, not each other.
+
+        So do two blocs of the same countries.
+        """
+        members = blocs()
+        if one in members and other in members:
+            return not members[one].isdisjoint(members[other])
         return not _groups_of(one).isdisjoint(_groups_of(other))
 
     def named_in(self, words: str) -> tuple[str, ...]:
@@ -336,3 +379,9 @@ def _index_of(forms: Mapping[str, str]) -> _FormIndex:
     _INDEXES.insert(0, (forms, index))
     del _INDEXES[4:]
     return index
+
+
+def sides_of(ground: Ground, words: str, parties: Sequence[str]) -> list[str]:
+    """The parties that some words name, in their order."""
+    named = [ground.side(n) for n in ground.named_in(words)]
+    return [p for p in dict.fromkeys(named) if p in parties]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stateofplay.casework.acts.tables import blocs
+from stateofplay.casework.acts.tables import blocs, insiders
 from stateofplay.casework.draft.record import Ground
 
 MOST_MISSING = 3
@@ -40,6 +40,20 @@ def without_bloc_members(ground: Ground, parties: Sequence[str]) -> tuple[list[s
             gone[bloc] = f"{bloc}: {' and '.join(inside)} of its members act here themselves"
             acts_for[bloc] = ""
     return [p for p in parties if p not in gone], acts_for, list(gone.values())
+
+
+def without_insiders(ground: Ground, parties: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Rule "inside": a party or chamber inside a country does not act beside it, where the country bargains with others.
+
+    Returns those who are left, and the reasons.
+    """
+    gone: dict[str, str] = {}
+    for country, parts in insiders().items():
+        inside = [p for p in parties if p in parts]
+        abroad = [p for p in parties if p != country and p not in parts and ground.kinds.get(p) != "person"]
+        if country in parties and abroad:
+            gone |= {p: f"{p}: it is a part of {country}, whose government acts for it here" for p in inside}
+    return [p for p in parties if p not in gone], list(gone.values())
 
 
 def _face_each_other(ground: Ground, member: str, bloc: str) -> bool:

@@ -7,18 +7,22 @@ follows from the stance, from who is named in the words, and from who stands in 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import tables
-from stateofplay.casework.draft.record import Ground
+from stateofplay.casework.draft.record import Ground, sides_of
 from stateofplay.casework.draft.time import overtaken
-from stateofplay.casework.draft.whose import (
+from stateofplay.casework.draft.wishes.at_table import as_talks
+from stateofplay.casework.draft.wishes.inside import OPPONENTS, PARTISAN, PARTISAN_DOER, STREET, is_inside
+from stateofplay.casework.draft.wishes.partners import PARTNERS, joint_owners
+from stateofplay.casework.draft.wishes.settling import settle_owners
+from stateofplay.casework.draft.wishes.stake import Stake
+from stateofplay.casework.draft.wishes.whose import (
     GUARANTEES,
-    PARTNERS,
+    OWN_ACTS,
     Doer,
     addressed,
     are_against,
@@ -30,8 +34,7 @@ from stateofplay.casework.draft.whose import (
     is_only_a_condition,
     is_only_talked_of,
     is_taken_back,
-    joint_owners,
-    sides_of,
+    last_clause,
     whole_words,
     wished_by_another,
 )
@@ -39,33 +42,8 @@ from stateofplay.model import Stance
 from stateofplay.record.positions import POLARITY
 from stateofplay.record.views import Row
 
-OWN_ACTS = frozenset({Stance.OFFERS, Stance.THREATENS, Stance.CONSIDERS})
 _ASKED = re.compile(r"\brequests?\s+(?:for|to|by)\b", re.IGNORECASE)
 """Who supports a request does itself what is requested."""
-_INNER = re.compile(
-    r"\b(?:self-proclaimed|opponents?"
-    r"|opposition (?:leader|politician|party|lawmaker)s?|hardliners?|critics?|rivals?|backbenchers?|dissidents?"
-    r"|(?:Labour|Conservative|Liberal|Democratic|Republican|Socialist|Green|Tory)\s+(?:\w+\s+)?"
-    r"(?:leader|lawmaker|senator|congressman|congresswoman|candidate|mp|politician|party)s?"
-    r"|some (?:conservatives|republicans|democrats|liberals|lawmakers|senators|ministers|members|mps))\b",
-    re.IGNORECASE,
-)
-"""Those inside a party who speak against it."""
-PARTISAN = re.compile(
-    r"\b(?:Democrats?|Republicans?|Party|Labour|Conservatives?|Tories|Greens|Liberals?|Socialists?|Congress|Senate"
-    r"|House|opposition|backbenchers)\b(?! of China)"
-)
-"""Parties and chambers inside a country: what they want is not what it wants."""
-_PARTISAN_DOER = re.compile(
-    PARTISAN.pattern + r"(?:\s+(?:must|should|would|will|need|needs|have|has|to|first|agree|accept|consent)){1,5}\s*$"
-)
-"""The same right in front of an act: "Republicans must first agree to" is nothing that their country does."""
-_STREET = re.compile(
-    r"\b(?:protesters?|demonstrators?|took to the streets"
-    r"|(?:protest|demonstrat|rall)\w+ in (?:the )?(?:capital|streets?|city|cities))\b",
-    re.IGNORECASE,
-)
-"""A crowd is not the party whose name it bears."""
 _LATEST = 8
 """Rows of one standing that are read, the latest: more of them say the same again."""
 _SURE_ENOUGH, _SURE_ENOUGH_TOGETHER = 0.3, 0.15
@@ -75,23 +53,6 @@ What somebody complains of, red lines and what a person accepted always count.""
 _AT_HOME = frozenset({"elections", "constitution"})
 """What a country does at home."""
 _TARGETED = frozenset({"sanctions", "tariffs", "attacks"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stake:
-    """What one row says that a party wants."""
-
-    party: str
-    act: PossibleAct
-    owners: tuple[str, ...]
-    rule: str
-    wants: int
-    """1 it wants it done, -1 not, 0 it says neither (weighs, threatens)."""
-    row: Row
-    person: str = ""
-    """Who attends, for an act of attending."""
-    told_by: str = ""
-    """The other party whose word this is, where it is not the party's own."""
 
 
 def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], list[str]]:
@@ -113,9 +74,9 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
         for row in {r.claim_id: r for r in latest}.values():
             if row.lost_in is not None or not row.what:
                 continue
-            inside = party != standing.party and (_INNER.search(row.quote) or PARTISAN.search(standing.party))
-            asked_inside = _PARTISAN_DOER.search(in_front(row)) or is_inside(ground, row.what, party)
-            if _STREET.search(row.quote) or inside or asked_inside:
+            inside = party != standing.party and (OPPONENTS.search(row.quote) or PARTISAN.search(standing.party))
+            asked_inside = PARTISAN_DOER.search(in_front(row)) or is_inside(ground, row.what, party)
+            if STREET.search(row.quote) or inside or asked_inside:
                 unused.append(f"{party}: “{row.what}”: said by opponents inside it, not by it")
                 continue
             act = act_of(whole_words(row), sentence=row.quote)
@@ -142,15 +103,7 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
                 unused.append(f"{party}: “{row.what}”: the record does not say whose act it would be")
             else:
                 found.append(stake)
-    return _settle(found, main), unused
-
-
-def is_inside(ground: Ground, words: str, party: str) -> bool:
-    """Whether words begin with a party or chamber inside a country: "Republicans must first agree to"."""
-    if not PARTISAN.match(words):
-        return False
-    named = ground.named_in(words)[:1]
-    return not named or (named[0] != party and ground.side(named[0]) == party)
+    return settle_owners(found, main), unused
 
 
 def _not_its_wish(ground: Ground, row: Row, party: str, *, hostile: bool) -> str:
@@ -210,6 +163,8 @@ def _stake(
     person = _who_would_come(ground, row, act, addressee) if act.attends else ""
     wants = _wants(row, act, stance)
     if act.joint and act.concept in (None, "agreement") and _with_an_outsider(ground, row.what or "", parties):
+        if _HAS_AGREED.search(in_front(row)):
+            return None  # agreed already, with somebody else
         # A pact with somebody who is no party here is no joint act of these.
         act, doer = replace(act, joint=False, led=True), Doer.HOLDER
     told = _Told(
@@ -275,6 +230,8 @@ def _owned_unnamed(told: _Told) -> _Owned | None:
     act, row, ground, parties = told.act, told.row, told.ground, told.parties
     if of_another := _ends_what_another_does(ground, act, told.party, parties):
         return _owns(told, of_another[:1], "asked of")
+    if _is_its_relief(row, act, told.stance):
+        return None  # "its desire to ease the sanctions": who lays them on it, nobody says
     if _is_own(row, act, told.stance, told.doer is Doer.HOLDER):
         return _owns(told, [told.party], "own act")
     if done_by := _done_by(ground, row, parties):
@@ -301,6 +258,7 @@ def _owned_by_stance(told: _Told) -> _Owned | None:
     unsaid = told.stance is not Stance.DEMANDS and (act.value or (row.what or "").partition(" ")[0].endswith("ing"))
     unsaid = unsaid or (act.concept == GUARANTEES and are_against(ground, party, row))
     unsaid = unsaid or (act.ends and bool(_OF_OTHERS.search(act.text)) and not sides_of(ground, act.text, parties))
+    unsaid = unsaid or bool(_IN_A_DEAL.search(last_clause(in_front(row))))
     if unsaid or told.doer is Doer.UNNAMED or _ends_its_own(ground, act, party, parties):
         return None
     owners = _asked(ground, party, row, act, told.main, parties)
@@ -317,9 +275,40 @@ def _is_own(row: Row, act: PossibleAct, stance: Stance, own: bool) -> bool:
     """Whether an act is the holder's own, by the stance, by what stands in front of the words, or by what is requested."""
     if stance in OWN_ACTS or (act.led and (own or _stands_between(act))) or binds_itself(row):
         return True
+    if stance is not Stance.OPPOSES and _OWN_PLAN.search(row.what or ""):
+        return True
     return stance is Stance.SUPPORTS and bool(_ASKED.search(row.what or ""))
 
 
+_IN_A_DEAL = re.compile(
+    r"\b(?:agreement|deal|accord|pact|treaty|compromise|package)s?\s+(?:for|on|to|that|which|under which|including)\b.*$",
+    re.I,
+)
+"""What a deal would have in it is done by whom the deal says: no side is asked for it alone."""
+_LAID_ON = frozenset({"sanctions", "tariffs"})
+_HOPES = re.compile(
+    r"\b(?:desir|eager|seek|sought|need|hop|effort|try|tri|struggl|interest|want)\w*\s+(?:to|in|at)\s+$", re.I
+)
+
+
+def _is_its_relief(row: Row, act: PossibleAct, stance: Stance) -> bool:
+    """Whether somebody hopes for the end of what others may have laid on it."""
+    on_whom = re.search(r"\b(?:on|against)\b", act.text)
+    return (
+        act.ends
+        and act.concept in _LAID_ON
+        and stance not in OWN_ACTS
+        and not on_whom
+        and bool(_HOPES.search(in_front(row)))
+    )
+
+
+_HAS_AGREED = re.compile(
+    r"\b(?:has|have|had)\s+(?:already\s+)?(?:agreed to|signed|reached|struck|clinched|concluded|made)\s+(?:an?\s+|the\s+)?$"
+)
+_OWN_PLAN = re.compile(
+    r"^(?:\w+\s+of\s+)?(?:his|her|its|their)\s+(?:own\s+)?(?:plan|proposal|offer|bid|effort|move)s?\s+to\b", re.I
+)
 _WITH_WHOM = re.compile(r"(?<=\w) (?:with|between) (?:the )?[A-Z].*$")
 
 
@@ -373,6 +362,8 @@ def _with_an_outsider(ground: Ground, words: str, parties: Sequence[str]) -> boo
     between = PARTNERS.search(words) or _PAIRED.search(words)
     named = ground.named_in(between["who"]) if between else ()
     sides = {ground.side(n) for n in named}
+    if not sides and between and re.match(r"[A-Z]\w+(?:\s[A-Z]\w+)*$", between["who"].strip(" .")):
+        return True  # somebody of whom the record knows nothing else
     return bool(sides) and not sides & set(parties) and all(ground.kinds.get(s) in _BODIES for s in sides)
 
 
@@ -410,8 +401,18 @@ def _refused(
     """Whose act it is that a party opposes: a harm is of another, anything else it refuses to do itself."""
     if not act.hostile or (act.led and not act.past):
         return [party], "refusal"
-    done_by = [p for p in sides_of(ground, row.what or "", parties) if p != party] or list(others)
+    done_by = [p for p in sides_of(ground, row.what or "", parties) if p != party]
+    if not done_by and not (act.concept in _LAID_ON and not _on_itself(ground, row, party)):
+        done_by = list(others)  # of sanctions on somebody else, whose they would be nobody says
     return done_by[:1], "asked of"
+
+
+def _on_itself(ground: Ground, row: Row, party: str) -> bool:
+    """Whether a sentence has what is laid on somebody as laid on the party itself, or says no more than what it is."""
+    behind = row.quote[len(in_front(row)) + len(row.what or "") :]
+    hit = re.match(r"\s+(?:on|against)\s+(?P<who>[^.,;]{2,40})", behind)
+    others = [n for n in ground.named_in(row.quote) if ground.side(n) != party]
+    return party in {ground.side(n) for n in ground.named_in(hit["who"])} if hit else not others
 
 
 def _asked(
@@ -425,73 +426,3 @@ def _asked(
     if asked or party in main:
         return asked[:1] or [p for p in main if p != party][:1]
     return [] if act.led else list(main)
-
-
-_LEAVING = re.compile(
-    r"^(?:leave|quit|exit|abandon|cancel|boycott|skip|call off|(?:walk|pull|back|drop)\s+(?:out of|away from|out)|withdraw from"
-    r"|turn (?:its|his|her) back on)\s+(?:the\s+|an?\s+)?(?P<where>.+)$",
-    re.IGNORECASE,
-)
-
-
-def as_talks(ground: Ground, act: PossibleAct, holder: str, parties: Sequence[str], quote: str) -> PossibleAct:
-    """A party's coming to the talks, or leaving where they are held, as taking part in them or not; else the act as it is."""
-    talks = act_of("talks")
-    if talks is None:
-        return act
-    if (
-        act.family == "leaders' meeting"
-        and not act.led
-        and any(quote == r.quote for m in ground.open_meetings() for r in m.rows)
-    ):
-        return replace(talks, negated=act.negated)  # "the summit" of the sentence is the meeting that is set
-    if left := _LEAVING.match(act.text):
-        places = {m.place.lower() for m in ground.open_meetings() if m.place}
-        if left["where"].lower() in places or re.search(
-            r"\b(?:talks|negotiations|table|summit|meeting)\b", left["where"]
-        ):
-            return replace(talks, negated=not act.negated, led=True)
-    if act.attends and not act.text.startswith(("bring", "send")):
-        named = ground.named_in(act.subject) or ((holder,) if holder else ())
-        if named and ground.kinds.get(named[0], "") != "person" and ground.side(named[0]) in parties:
-            return replace(talks, negated=act.negated, led=True)
-    return act
-
-
-def _settle(stakes: list[Stake], main: Sequence[str]) -> list[Stake]:
-    """Give an act that several speak of to one owner: who refuses it would have to do it, and so for the others too."""
-    refusers: dict[str, str] = {}
-    for s in stakes:
-        if s.rule == "refusal" and not s.act.joint:
-            refusers.setdefault(s.act.family, s.party)
-            if s.act.concept:
-                refusers.setdefault(s.act.concept, s.party)
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for s in stakes:
-        if s.rule == "own act":
-            votes[s.act.family][s.owners[0]] += 1
-    out = []
-    for s in stakes:
-        refuser = refusers.get(s.act.family) or (
-            refusers.get(s.act.concept) if s.act.concept and not s.act.led else None
-        )
-        if s.rule == "asked of" and refuser and refuser != s.party and s.owners[0] != refuser and refuser in main:
-            s = replace(s, owners=(refuser,))
-        if s.rule == "asked of" and not s.act.joint and len(s.owners) > 1:
-            whose = [owner for owner in s.owners if votes[s.act.family][owner]]
-            if len(whose) != 1:
-                continue  # asked of either side alike: nobody says of whom
-            s = replace(s, owners=(whose[0],))
-        out.append(s)
-    return out
-
-
-def part_hearsay(stakes: Sequence[Stake]) -> tuple[list[Stake], list[Stake]]:
-    """Stakes that count, and those that another party tells of somebody who says the contrary itself."""
-    own = {(s.party, s.act.family, s.person): s.wants for s in stakes if not s.told_by and s.wants}
-    counted: list[Stake] = []
-    denied: list[Stake] = []
-    for s in stakes:
-        contrary = s.told_by and own.get((s.party, s.act.family, s.person), 0) * s.wants < 0
-        (denied if contrary else counted).append(s)
-    return counted, denied

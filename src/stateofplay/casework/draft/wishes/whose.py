@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 
-from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.tables import tables
-from stateofplay.casework.draft.record import Ground, mediates
+from stateofplay.casework.draft.record import Ground, sides_of
 from stateofplay.model import Stance
 from stateofplay.record.views import Row
 
@@ -48,13 +46,18 @@ _COUNTERPART = frozenset(
 _TALKED_OF = re.compile(
     r"\b(?:discuss\w*|talk\w*\s+about|debat\w*|mention\w*|address\w*)\s+(?:(?:the|its|their|an?)\s+)?$", re.IGNORECASE
 )
+_DOOR = re.compile(r"\b(?:not|n't|never)\b.*\b(?:clos|shut|slam)\w*\s+the\s+door\s+(?:on|to)\s+(?:\w+\s+){0,2}$")
+_IS_NO = re.compile(r"^\s+(?:is|are|was|were)(?:n't|n’t|\s+not)\s+(?:an?|about|just|only|simply)\b")
 _CONDITION_OF = re.compile(
     r"\b(?:pre-?condition|condition|prerequisite|requirement)s?\s+(?:for|of|to)\s+(?:(?:the|any|an?)\s+)?$", re.I
 )
 _WISH = re.compile(
-    r"\b(?:(?:want|demand|seek|insist|reject|vow|pledg|promis|threaten|propos|call(?=\w*\s+(?:for|on)))\w*"
+    r"\b(?:(?:want|demand|seek|insist|reject|vow|pledg|promis|threaten|propos|declin|decid|chos|choos|call(?=\w*\s+(?:for|on)))\w*"
     r"|(?:agree|accept|approv|endors|support|back)(?:s|e|es|ed|d)?|sought|(?:urg|refus|oppos)(?:e|es|ed|ing))\b",
     re.I,
+)
+_GRANTS = re.compile(
+    r"\b(?:agre|accept|approv|endors|support|back|grant|meet|met|satisf|bow|yield|conced|welcom|honou?r)\w*\b[^;:]{0,40}$"
 )
 _SOUGHT_BY = re.compile(
     r"^\W*(?:sought|demanded|proposed|wanted|requested|called for)\s+by\s+(?P<who>(?:the\s+)?[A-Z][^,.;]*)"
@@ -62,7 +65,37 @@ _SOUGHT_BY = re.compile(
 _REQUEST_FOR = re.compile(
     r"\b(?:requests?|demands?|calls?|proposals?|appeals?|pleas?|push|bid)\s+(?:for|to|that)\s+(?:the\s+|an?\s+)?$"
 )
-_HAS_DONE = re.compile(r"\b(?:has|have|had)\s+$")
+_THEIR_REQUEST = re.compile(
+    r"(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,2}?(?:request|demand|call|appeal|plea|proposal|offer|bid|suggestion|threat)s?\s+(?:to|for|that|of)\s+(?:\w+\s+){0,2}$"
+)
+"""Whose request it is: "would look into the guild's request to"."""
+_HAS_DONE = re.compile(
+    r"\b(?:has|have|had)\s+(?:(?:not\s+)?(?:yet\s+)?(?:made|given|offered|shown|granted|taken)\s+(?:(?:no|any|few|some|enough)\s+)?)?$"
+)
+_WARNED_BY = re.compile(
+    r"\b(?:warning|threat|demand|call|request|appeal|pledge|promise|offer|vow)s?\s+(?:from|by|of)\s+(?P<who>(?:[^\s,.;:]+\s+){1,6}?)(?:that|to|of|for)\s+"
+    r"(?:(?:it|he|she|they)\s+)?(?:\w+\s+){0,4}$"
+)
+"""Whose threat or demand it is: "despite warnings from the guild that it would bring back tolls"."""
+_ITS_DEMAND_IS = re.compile(
+    r"(?P<who>[A-Z][\w.]*(?:\s[A-Z][\w.]*)*)(?:'s|’s|s'|s’)\s+(?:\w+\s+){0,3}?"
+    r"(?:demand|condition|request|call|goal|aim|wish|insistence|requirement|position)s?\s+"
+    r"(?:is|are|was|were|has been|remains?)\s+(?:that|for|to)\b"
+)
+"""The same: "one of the guild's demands is that"."""
+_FINITE = re.compile(
+    r"(?P<head>.*?)\s+(?P<modal>wo(?=n't)|ca(?=n't)|will|would|can(?=not)|can|could|may|might|shall|must|should)(?:n't|\s*not)?"
+    r"(?:\s+(?:also|now|soon|first|then|\w+ly))?(?:\s+[a-z]+\s+(?:with|to|on|in|into|by|for|from|back|up|out)(?:\s+(?:an?|the|its|their|new|more))?"
+    r"|\s+(?:be|consider|start|begin|keep|stop)|\s+(?:be\s+)?(?:ready|willing|able|prepared|forced|going)\s+to|\s+(?:have|agree|need|continue)\s+to)?\s*$"
+)
+"""Who would do it by the finite verb in front: "said that the guild would respond with"."""
+_OBLIGED = frozenset({"must", "should"})
+_PRONOUN = re.compile(r"(?:^|[\s,“\"])(?:it|they|he|she|we|I)$")
+_EFFORT_BY = re.compile(
+    r"\b(?:efforts?|attempts?|bid|moves?|push|plans?|drive|campaign|steps?)\s+by\s+"
+    r"(?P<who>(?:the\s+)?[\w'’ -]{2,40}?)\s+(?:to|at|for)\s*$"
+)
+"""Whose efforts: "efforts by the guild to win cheaper loans"."""
 _NAMED_NEAR = 25
 _AND = re.compile(r"\s+and\s+(?:[A-Z]\S*\s*){1,4}(?:\w+)?$")
 _CLAUSES = re.compile(r";|,?\s(?:but|while|whereas|although)\s")
@@ -70,6 +103,10 @@ _BEFORE_VERB = re.compile(
     r"(?:'s?|’s?)?(?:[\s,]+(?:has|have|had|is|are|was|were|will|would|also|first|now|still|long|said|says|it|he|she|they|that|which|who|never|again"
     r"|\w+ly))*\s*$"
 )
+
+
+OWN_ACTS = frozenset({Stance.OFFERS, Stance.THREATENS, Stance.CONSIDERS})
+"""Stances towards what the holder would do itself."""
 
 
 class Doer(StrEnum):
@@ -129,7 +166,13 @@ def addressed(ground: Ground, row: Row) -> tuple[str, Doer]:
     before = in_front(row)[-_NEAR:]
     if not before:
         return "", Doer.COUNTERPART
-    clause = re.split(r"[;:.!?“”\"]", before)[-1]
+    clause = last_clause(before)
+    if effort := _EFFORT_BY.search(clause):
+        by = next(iter(ground.named_in(effort["who"])), "")
+        return (by, Doer.NAMED) if by and ground.side(by) != ground.side(row.party or "") else ("", Doer.HOLDER)
+    if (finite := _FINITE.match(clause)) and _PRONOUN.search(finite["head"]) and finite["modal"] not in _OBLIGED:
+        if getattr(row, "state", None) != Stance.DEMANDS:
+            return "", Doer.HOLDER  # "Delta says it can cut": Delta itself
     head = _CONSENTING.sub("", clause) if _CONSENTING.search(clause) else _TO.sub("", clause)
     if head != clause and (last := last_named(ground, head)):
         return ("", Doer.HOLDER) if ground.side(last) == ground.side(row.party or "") else (last, Doer.NAMED)
@@ -145,6 +188,21 @@ def addressed(ground: Ground, row: Row) -> tuple[str, Doer]:
     return "", Doer.UNNAMED if not last_word or people else Doer.HOLDER
 
 
+_POINT = re.compile(r"(?<![A-Z])(?<!\b[A-Z][a-z])[.!?](?!\w)|[;:“”\"]")
+"""Where a clause ends; no point of an abbreviation ("U.S.", "Mr.") does."""
+
+
+def last_clause(before: str) -> str:
+    """The last clause of what stands in front; a point of an abbreviation ends none."""
+    return _POINT.split(before)[-1]
+
+
+def does_in_front(ground: Ground, row: Row) -> str:
+    """The actor who by the finite verb right in front of the words would do it: "said that Tollmark would respond with"."""
+    finite = _FINITE.match(last_clause(in_front(row)[-2 * _NEAR :]))
+    return last_named(ground, finite["head"]) if finite else ""
+
+
 def binds_itself(row: Row) -> bool:
     """Whether a noun for an act is told as the speaker's own: "announced an end to testing", "pledged disarmament"."""
     before = in_front(row)
@@ -154,6 +212,7 @@ def binds_itself(row: Row) -> bool:
 _CUT_OFF = re.compile(r"\b(?P<verb>\w+ing)\s+(?:\w+\s+and\s+)?(?:(?:all|any|the|its|their)\s+){0,2}$", re.IGNORECASE)
 
 
+_INSIDE_A_WORD = re.compile(r"\w+[-\u2010\u2011]$")
 _DONE_WITH = re.compile(r"^\s+(?:to be\s+|be\s+)?(?P<verb>\w+ed)\b")
 
 
@@ -162,11 +221,13 @@ def whole_words(row: Row) -> str:
 
     Of what somebody opposes nothing is added: there the words themselves are what it is against.
     """
+    before = in_front(row)
     words = row.what or ""
+    if inside := _INSIDE_A_WORD.search(before):
+        words = inside[0] + words  # "a nuclear-[free valley]"
     if row.state == Stance.OPPOSES:
         return words
     verbs, ending = tables()[1].verbs, tables()[1].ending
-    before = in_front(row)
     found = _CUT_OFF.search(before)
     if found is not None and verbs.get(found["verb"].lower()) in ending:
         return f"{found['verb']} {words}"
@@ -190,8 +251,13 @@ def is_taken_back(row: Row) -> bool:
 
 
 def is_only_talked_of(row: Row) -> bool:
-    """Whether the sentence has the words as what is talked about: "would discuss the tolls" wishes none."""
-    return bool(_TALKED_OF.search(in_front(row)))
+    """Whether the sentence has the words as what is talked about: "would discuss the tolls" wishes none.
+
+    So does what tells what they are ("the talks are not a one-way street"), and a door that nobody wants to close on them.
+    """
+    before = in_front(row)
+    behind = row.quote[len(before) + len(row.what or "") :] if before or row.quote.startswith(row.what or "-") else ""
+    return bool(_TALKED_OF.search(before) or _DOOR.search(before) or _IS_NO.match(behind))
 
 
 def follows_to(row: Row) -> bool:
@@ -207,13 +273,15 @@ def wished_by_another(ground: Ground, row: Row, party: str, *, hostile: bool = F
     """
     before = in_front(row)
     if sought := _SOUGHT_BY.match(row.quote[len(before) + len(row.what or "") :]):
-        by = next(iter(ground.named_in(sought["who"])), "")
-        return ground.side(by) if by and ground.side(by) != party else ""
-    if not hostile and _HAS_DONE.search(before):
-        doer = last_named(ground, _BEFORE_VERB.sub("", before))
-        side = ground.side(doer) if doer else ""
-        if side and party not in (side, ground.acts_for.get(side, side)):
-            return side
+        return _other_named(ground, sought["who"], party)
+    if told := _told_of_another(ground, row, before, party, hostile=hostile):
+        return told
+    if its := _ITS_DEMAND_IS.search(before):
+        return _other_named(ground, its["who"], party)
+    if (theirs := _THEIR_REQUEST.search(before)) and row.state != Stance.OPPOSES:
+        name = last_named(ground, before[: theirs.start()])
+        if name and (side := _other_side(ground, name, party)):
+            return "" if _GRANTS.search(before[: theirs.start()]) else side
     if asked := _REQUEST_FOR.search(before):
         if party in sides_of(ground, before[max(0, asked.start() - _NAMED_NEAR) : asked.start()], (party,)):
             return ""
@@ -229,13 +297,36 @@ def wished_by_another(ground: Ground, row: Row, party: str, *, hostile: bool = F
             with_it = last_named(ground, head[: beside.start()]) if beside else ""
             if party in (side, ground.acts_for.get(side, side)) or (with_it and ground.side(with_it) == party):
                 return ""
-            if re.match(r"\s*['’]", part[len(head) :]):
+            if re.match(r"\s*['’]", part[len(head) :]) and (row.state == Stance.OPPOSES or _GRANTS.search(head)):
                 weak = weak or side  # "agrees to the guild's demand": the wish of both
             else:
                 return side
         if weak or ground.named_in(part):
             return weak
     return ""
+
+
+def _told_of_another(ground: Ground, row: Row, before: str, party: str, *, hostile: bool) -> str:
+    """Who else has done it, warns of it or would do it, by what stands right in front of the words."""
+    others = []
+    if not hostile and (done := _HAS_DONE.search(before)):
+        others.append(last_named(ground, _BEFORE_VERB.sub("", before[: done.start()])))
+    if warned := _WARNED_BY.search(before):
+        others += ground.named_in(warned["who"])[:1]
+    if row.state in OWN_ACTS:
+        others.append(does_in_front(ground, row))
+    return next((side for name in others if name and (side := _other_side(ground, name, party))), "")
+
+
+def _other_named(ground: Ground, words: str, party: str) -> str:
+    named = ground.named_in(words)
+    return _other_side(ground, named[0], party) if named else ""
+
+
+def _other_side(ground: Ground, name: str, party: str) -> str:
+    """The side of an actor, where a party is neither it nor the bloc that it belongs to."""
+    side = ground.side(name)
+    return "" if party in (side, ground.acts_for.get(side, side)) else side
 
 
 def last_named(ground: Ground, words: str) -> str:
@@ -247,101 +338,6 @@ def last_named(ground: Ground, words: str) -> str:
         return ""
     name = ground.forms[best]
     return name if words[start].isupper() or best == name.lower() else ""
-
-
-_BETWEEN = re.compile(r"(?P<what>[\w-]+)\s+between\s+(?P<one>[^.;:]{2,60}?)\s+and\s+(?P<other>[^.;:,]{2,50})")
-_NO_TABLE = frozenset("border line boundary difference differences choice relations ties gap distance".split())
-_GIVEN_TO = re.compile(r"^\s*(?:\w+\s+){0,2}?(?:to|with)\s+(?:the\s+)?(?P<who>[A-Z][^,.;:]{1,60})")
-
-
-def partners_said(ground: Ground, words: str, quote: str) -> list[str]:
-    """Sides that a sentence names as those of a joint act: "a truce between A and B", "proposed a deal to B"."""
-    for found in _BETWEEN.finditer(quote):
-        pair = [next(iter(ground.named_in(found[k])), "") for k in ("one", "other")]
-        sides = list(dict.fromkeys(ground.side(n) for n in pair if n))
-        if len(sides) == 2 and found["what"].lower() not in _NO_TABLE:
-            return sides
-    place = quote.find(words)
-    tail = _GIVEN_TO.match(quote[place + len(words) :]) if place >= 0 else None
-    named = ground.named_in(tail["who"]) if tail else ()
-    return [ground.side(named[0])] if named else []
-
-
-def sides_of(ground: Ground, words: str, parties: Sequence[str]) -> list[str]:
-    """The parties that some words name, in their order."""
-    named = [ground.side(n) for n in ground.named_in(words)]
-    return [p for p in dict.fromkeys(named) if p in parties]
-
-
-PARTNERS = re.compile(r"\b(?:with|between|among)\s+(?P<who>.+)$")
-"""Who stands behind "with" has a part in a joint act; whose proposal it is has none by that."""
-_TWO = 2
-_BOTH_SIDES = re.compile(
-    r"\b(?:urg\w+|press\w+|call\w+\s+(?:on|for)|ask\w+|appeal\w+\s+to|implor\w+)\s+(?:on\s+)?(?:the\s+)?(?:both|two|warring|rival|opposing)\s+"
-    r"(?:warring\s+|rival\s+)?(?:sides|parties|countries|nations|neighbou?rs)\b",
-    re.IGNORECASE,
-)
-_OF_ALL = re.compile(
-    r"\b(?:global|worldwide|multilateral|international)\s+(?:\w+\s+)?(?:pact|deal|agreement|accord|treaty|convention|compact)\b",
-    re.I,
-)
-"""What takes more than those who are named beside each other on a page."""
-_BROKERED = re.compile(r"\b(?:brokered|mediated|arranged|sponsored|overseen)\s+by\s+(?P<who>[^.;:]{3,80})")
-_OF_WAR = frozenset({"ceasefire", "peace treaty", "prisoner exchange"})
-
-
-def joint_owners(
-    ground: Ground, act: PossibleAct, words: str, party: str, parties: Sequence[str], quote: str = ""
-) -> tuple[str, ...]:
-    """Whom a joint act needs, in three steps.
-
-    1. Who is named in its words or sentence, with the holder where one other is; of a ceasefire or a peace those who fight
-       each other, where some page says who does; else the principals.
-    2. Who urges "the warring sides" is none of them.
-    3. Whoever stands between the sides takes no part itself.
-    """
-    if _OF_ALL.search(words):
-        return ()
-    main = [p for p in ground.principals() if p in parties]
-    named, found = _named_for(ground, act, words, party, parties, quote, main)
-    if party in found and _BOTH_SIDES.search(quote) and not named:
-        sides = [p for p in parties if p != party and not mediates(p)]
-        found = sides if len(sides) == _TWO else []
-    if act.concept in _OF_WAR and (brokered := _BROKERED.search(quote)):
-        brokers = sides_of(ground, brokered["who"], parties)
-        found = [p for p in found if p not in brokers]
-    between = [p for p in found if mediates(p)]
-    if len(found) - len(between) > 1:
-        found = [p for p in found if not mediates(p)]
-    elif between and party in found and mediates(party):
-        found = main
-    return tuple(sorted(dict.fromkeys(found), key=parties.index))
-
-
-def _named_for(
-    ground: Ground, act: PossibleAct, words: str, party: str, parties: Sequence[str], quote: str, main: list[str]
-) -> tuple[list[str], list[str]]:
-    """Step 1 of a joint act: who is named, and whom it needs."""
-    between = PARTNERS.search(words)
-    named = sides_of(ground, f"{act.subject} {between['who'] if between else ''}", parties)
-    named = [p for p in named if not mediates(p)]
-    said = [p for p in partners_said(ground, words, quote) if not mediates(p)]
-    fighting = ground.belligerents() if act.concept in _OF_WAR else ()
-    if len(named) > 1:
-        return named, named
-    if len(said) > 1:
-        return named, said if set(said) <= set(parties) else []
-    if named and party not in (*named, *main) and mediates(party):
-        return named, main  # whoever stands between the sides is none
-    if named and party not in named and party in parties and not set(named) <= set(main):
-        return named, [party, *named]
-    if fighting and party not in fighting:
-        return named, list(fighting) if set(fighting) <= set(parties) else []
-    if said and said[0] != party and party in parties:
-        return named, [party, *said] if said[0] in parties else []
-    # Another of the like of a principal has the same counterpart: each union with the employer.
-    like = next((p for p in main if party not in main and party in parties and ground.alike(party, p)), None)
-    return named, [party if p == like else p for p in main]
 
 
 GUARANTEES = "security guarantees"

@@ -1,0 +1,50 @@
+"""Coming to the talks, staying away and breaking them off, as taking part in them or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stateofplay.casework.acts.possible import PossibleAct
+from stateofplay.casework.acts.reading import act_of
+from stateofplay.casework.draft.record import Ground
+
+_LEAVING = re.compile(
+    r"^(?:leave|quit|exit|abandon|cancel|boycott|skip|call off|(?:walk|pull|back|drop)\s+(?:out of|away from|out)|withdraw from"
+    r"|turn (?:its|his|her) back on)\s+(?:the\s+|an?\s+)?(?P<where>.+)$",
+    re.IGNORECASE,
+)
+
+
+_BREAKING_OFF = re.compile(
+    r"^(?:suspend|break off|halt|freeze|pause|end|stop|terminate|cut off|call off)\s+(?:\w+\s+){0,3}?"
+    r"(?:talks|negotiations|discussions?|dialogue|consultations|contacts)\b",
+    re.IGNORECASE,
+)
+
+
+def as_talks(ground: Ground, act: PossibleAct, holder: str, parties: Sequence[str], quote: str) -> PossibleAct:
+    """A party's coming to the talks, or leaving where they are held, as taking part in them or not; else the act as it is."""
+    talks = act_of("talks")
+    if talks is None:
+        return act
+    if (
+        act.family == "leaders' meeting"
+        and not act.led
+        and any(quote == r.quote for m in ground.open_meetings() for r in m.rows)
+    ):
+        return replace(talks, negated=act.negated)  # "the summit" of the sentence is the meeting that is set
+    if _BREAKING_OFF.match(act.text):
+        return replace(talks, negated=not act.negated, led=True)
+    if left := _LEAVING.match(act.text):
+        places = {m.place.lower() for m in ground.open_meetings() if m.place}
+        if left["where"].lower() in places or re.search(
+            r"\b(?:talks|negotiations|table|summit|meeting)\b", left["where"]
+        ):
+            return replace(talks, negated=not act.negated, led=True)
+    if act.attends and not act.text.startswith(("bring", "send")):
+        named = ground.named_in(act.subject) or ((holder,) if holder else ())
+        if named and ground.kinds.get(named[0], "") != "person" and ground.side(named[0]) in parties:
+            return replace(talks, negated=act.negated, led=True)
+    return act

@@ -1,0 +1,40 @@
+"""Quarrels inside a party: who speaks for it, and who only belongs to it."""
+
+from __future__ import annotations
+
+import re
+
+from stateofplay.casework.draft.record import Ground
+
+OPPONENTS = re.compile(
+    r"\b(?:self-proclaimed|opponents?"
+    r"|opposition (?:leader|politician|party|lawmaker)s?|hardliners?|critics?|rivals?|backbenchers?|dissidents?"
+    r"|(?:Labour|Conservative|Liberal|Democratic|Republican|Socialist|Green|Tory)\s+(?:\w+\s+)?"
+    r"(?:leader|lawmaker|senator|congressman|congresswoman|candidate|mp|politician|party)s?"
+    r"|some (?:conservatives|republicans|democrats|liberals|lawmakers|senators|ministers|members|mps))\b",
+    re.IGNORECASE,
+)
+"""Those inside a party who speak against it."""
+PARTISAN = re.compile(
+    r"\b(?:Democrats?|Republicans?|Party|Labour|Conservatives?|Tories|Greens|Liberals?|Socialists?|Congress|Senate"
+    r"|House|opposition|backbenchers)\b(?! of China)"
+)
+"""Parties and chambers inside a country: what they want is not what it wants."""
+PARTISAN_DOER = re.compile(
+    PARTISAN.pattern + r"(?:\s+(?:must|should|would|will|need|needs|have|has|to|first|agree|accept|consent)){1,5}\s*$"
+)
+"""The same right in front of an act: "Republicans must first agree to" is nothing that their country does."""
+STREET = re.compile(
+    r"\b(?:protesters?|demonstrators?|took to the streets"
+    r"|(?:protest|demonstrat|rall)\w+ in (?:the )?(?:capital|streets?|city|cities))\b",
+    re.IGNORECASE,
+)
+"""A crowd is not the party whose name it bears."""
+
+
+def is_inside(ground: Ground, words: str, party: str) -> bool:
+    """Whether words begin with a party or chamber inside a country: "Republicans must first agree to"."""
+    if not PARTISAN.match(words):
+        return False
+    named = ground.named_in(words)[:1]
+    return not named or (named[0] != party and ground.side(named[0]) == party)

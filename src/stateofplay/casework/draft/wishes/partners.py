@@ -1,0 +1,119 @@
+"""Whom a joint act needs: who is named for it, who fights each other, who sits across the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from stateofplay.casework.acts.possible import PossibleAct
+from stateofplay.casework.draft.record import Ground, mediates, sides_of
+
+_BETWEEN = re.compile(r"(?P<what>[\w-]+)\s+between\s+(?P<one>[^.;:]{2,60}?)\s+and\s+(?P<other>[^.;:,]{2,50})")
+_NO_TABLE = frozenset("border line boundary difference differences choice relations ties gap distance".split())
+_GIVEN_TO = re.compile(r"^\s*(?:\w+\s+){0,2}?(?:to|with)\s+(?:the\s+)?(?P<who>[A-Z][^,.;:]{1,60})")
+
+
+def partners_said(ground: Ground, words: str, quote: str) -> list[str]:
+    """Sides that a sentence names as those of a joint act: "a truce between A and B", "proposed a deal to B"."""
+    for found in _BETWEEN.finditer(quote):
+        pair = [next(iter(ground.named_in(found[k])), "") for k in ("one", "other")]
+        sides = list(dict.fromkeys(ground.side(n) for n in pair if n))
+        if len(sides) == 2 and found["what"].lower() not in _NO_TABLE:
+            return sides
+    place = quote.find(words)
+    tail = _GIVEN_TO.match(quote[place + len(words) :]) if place >= 0 else None
+    named = ground.named_in(tail["who"]) if tail else ()
+    return [ground.side(named[0])] if named else []
+
+
+PARTNERS = re.compile(r"\b(?:with|between|among)\s+(?P<who>.+)$")
+"""Who stands behind "with" has a part in a joint act; whose proposal it is has none by that."""
+_TWO = 2
+_BOTH_SIDES = re.compile(
+    r"\b(?:urg\w+|press\w+|call\w+\s+(?:on|for)|ask\w+|appeal\w+\s+to|implor\w+)\s+(?:on\s+)?(?:the\s+)?(?:both|two|all|warring|rival|opposing)\s+"
+    r"(?:warring\s+|rival\s+)?(?:sides|parties|countries|nations|neighbou?rs)\b",
+    re.IGNORECASE,
+)
+_OF_ALL = re.compile(
+    r"\b(?:global|worldwide|multilateral|international)\s+(?:\w+\s+)?(?:pact|deal|agreement|accord|treaty|convention|compact)\b",
+    re.I,
+)
+"""What takes more than those who are named beside each other on a page."""
+_BROKERED = re.compile(r"\b(?:brokered|mediated|arranged|sponsored|overseen)\s+by\s+(?P<who>[^.;:]{3,80})")
+_POSSESSOR = re.compile(r"\b[A-Z]\w+(?:'s|’s)\s+(?=[A-Z])")
+"""Whose somebody is, where both have names: talks with "Tollmark's Dockers" are with the Dockers."""
+_TRUCE_IN = re.compile(
+    r"\b(?:cease-?\s?fire|truce|armistice|cessation of hostilities|peace)\b[^.;:]{0,40}?"
+    r"\s(?:in|for|across)\s+(?:\w+ern\s+)?(?P<place>[A-Z]\w+)"
+)
+_OF_WAR = frozenset({"ceasefire", "peace treaty", "prisoner exchange"})
+
+
+def joint_owners(
+    ground: Ground, act: PossibleAct, words: str, party: str, parties: Sequence[str], quote: str = ""
+) -> tuple[str, ...]:
+    """Whom a joint act needs, in three steps.
+
+    1. Who is named in its words or sentence, with the holder where one other is; of a ceasefire or a peace those who fight
+       each other, where some page says who does; else the principals.
+    2. Who urges "the warring sides" is none of them.
+    3. Whoever stands between the sides takes no part itself.
+    """
+    if _OF_ALL.search(words):
+        return ()
+    main = [p for p in ground.principals() if p in parties]
+    named, found = _named_for(ground, act, words, party, parties, quote, main)
+    if party in found and _BOTH_SIDES.search(quote) and not named:
+        sides = [p for p in parties if p != party and not mediates(p)]
+        found = sides if len(sides) == _TWO else []
+    if act.concept in _OF_WAR and (brokered := _BROKERED.search(quote)):
+        brokers = sides_of(ground, brokered["who"], parties)
+        found = [p for p in found if p not in brokers]
+    if act.concept in _OF_WAR and _is_elsewhere(ground, found, quote):
+        return ()
+    between = [p for p in found if mediates(p)]
+    if len(found) - len(between) > 1:
+        found = [p for p in found if not mediates(p)]
+    elif between and party in found and mediates(party):
+        found = main
+    return tuple(sorted(dict.fromkeys(found), key=parties.index))
+
+
+def _is_elsewhere(ground: Ground, found: Sequence[str], quote: str) -> bool:
+    """Whether a truce is in another country than those that would make it: its sponsors then, and not who fights."""
+    place = _TRUCE_IN.search(quote.replace("'", "").replace("’", ""))
+    named = ground.named_in(place["place"]) if place else ()
+    where = ground.side(named[0]) if named else ""
+    countries = all(ground.kinds.get(p) == "country" for p in (where, *found))
+    return bool(where) and countries and where not in found
+
+
+def _named_for(
+    ground: Ground, act: PossibleAct, words: str, party: str, parties: Sequence[str], quote: str, main: list[str]
+) -> tuple[list[str], list[str]]:
+    """Step 1 of a joint act: who is named, and whom it needs."""
+    between = PARTNERS.search(words)
+    partners = _POSSESSOR.sub("", between["who"]) if between else ""
+    named = sides_of(ground, f"{act.subject} {partners}", parties)
+    named = [p for p in named if not mediates(p)]
+    said = [p for p in partners_said(ground, words, quote) if not mediates(p)]
+    fighting = ground.belligerents() if act.concept in _OF_WAR else ()
+    if len(named) > 1:
+        return named, named
+    if len(said) > 1:
+        return named, said if set(said) <= set(parties) else []
+    if named and party not in (*named, *main) and mediates(party):
+        return named, main  # whoever stands between the sides is none
+    if named and party not in named and party in parties and not set(named) <= set(main):
+        return named, [party, *named]
+    if fighting and not set(fighting) <= set(parties) and set(fighting) & set(main):
+        # "Hillmen" of whom no page says more may be the armed group that bargains.
+        armed = any(ground.kinds.get(p) == "armed_group" for p in main)
+        return named, main if armed else []
+    if fighting and party not in fighting:
+        return named, list(fighting) if set(fighting) <= set(parties) else []
+    if said and said[0] != party and party in parties:
+        return named, [party, *said] if said[0] in parties else []
+    # Another of the like of a principal has the same counterpart: each union with the employer.
+    like = next((p for p in main if party not in main and party in parties and ground.alike(party, p)), None)
+    return named, [party if p == like else p for p in main]

@@ -1,0 +1,48 @@
+"""Several stakes in one act: one owner, and no word of another against one's own."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stateofplay.casework.draft.wishes.stake import Stake
+
+
+def settle_owners(stakes: list[Stake], main: Sequence[str]) -> list[Stake]:
+    """Give an act that several speak of to one owner: who refuses it would have to do it, and so for the others too."""
+    refusers: dict[str, str] = {}
+    for s in stakes:
+        if s.rule == "refusal" and not s.act.joint:
+            refusers.setdefault(s.act.family, s.party)
+            if s.act.concept:
+                refusers.setdefault(s.act.concept, s.party)
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for s in stakes:
+        if s.rule == "own act":
+            votes[s.act.family][s.owners[0]] += 1
+    out = []
+    for s in stakes:
+        refuser = refusers.get(s.act.family) or (
+            refusers.get(s.act.concept) if s.act.concept and not s.act.led else None
+        )
+        if s.rule == "asked of" and refuser and refuser != s.party and s.owners[0] != refuser and refuser in main:
+            s = replace(s, owners=(refuser,))
+        if s.rule == "asked of" and not s.act.joint and len(s.owners) > 1:
+            whose = [owner for owner in s.owners if votes[s.act.family][owner]]
+            if len(whose) != 1:
+                continue  # asked of either side alike: nobody says of whom
+            s = replace(s, owners=(whose[0],))
+        out.append(s)
+    return out
+
+
+def part_hearsay(stakes: Sequence[Stake]) -> tuple[list[Stake], list[Stake]]:
+    """Stakes that count, and those that another party tells of somebody who says the contrary itself."""
+    own = {(s.party, s.act.family, s.person): s.wants for s in stakes if not s.told_by and s.wants}
+    counted: list[Stake] = []
+    denied: list[Stake] = []
+    for s in stakes:
+        contrary = s.told_by and own.get((s.party, s.act.family, s.person), 0) * s.wants < 0
+        (denied if contrary else counted).append(s)
+    return counted, denied

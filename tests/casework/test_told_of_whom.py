@@ -1,0 +1,209 @@
+"""Sentences that tell of another's act or wish, sides that are one, and acts told twice: one kind of mistake a test."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from stateofplay.casework.acts.reading import act_of
+from stateofplay.casework.draft.record import Ground
+from stateofplay.casework.draft.sides import without_insiders
+from stateofplay.casework.draft.wishes.at_table import as_talks
+from stateofplay.casework.draft.wishes.partners import joint_owners
+from stateofplay.casework.draft.wishes.whose import (
+    Doer,
+    addressed,
+    does_in_front,
+    is_only_talked_of,
+    whole_words,
+    wished_by_another,
+)
+from stateofplay.errors import CaseworkError
+from stateofplay.model import Stance
+from tests.casework.test_whose import draft_of
+
+NAMES = ("Chad", "Niger", "Libya", "Dockers")
+KINDS = {**dict.fromkeys(NAMES, "country"), "Dockers": "armed_group"}
+GROUND = Ground(
+    title="", standings=(), meetings=(), conditions=(), sides={}, forms={n.lower(): n for n in NAMES}, kinds=KINDS
+)
+
+
+def row(party: str, what: str, quote: str, stance: Stance = Stance.SUPPORTS) -> SimpleNamespace:
+    return SimpleNamespace(party=party, what=what, quote=quote, state=stance)
+
+
+@pytest.mark.parametrize(
+    ("party", "what", "quote", "stance", "other"),
+    [
+        ("Niger", "buy more salt", "Niger praised the agreement that Chad would buy more salt.", Stance.OFFERS, "Chad"),
+        (
+            "Niger",
+            "tolls of its own",
+            "Chad would respond with tolls of its own if Niger closed the road.",
+            Stance.THREATENS,
+            "Chad",
+        ),
+        (
+            "Chad",
+            "tolls of its own",
+            "Chad would respond with tolls of its own if Niger closed the road.",
+            Stance.THREATENS,
+            "",
+        ),
+        (
+            "Niger",
+            "more tolls",
+            "Niger shrugged off fresh warnings from Chad that it would revert to more tolls.",
+            Stance.THREATENS,
+            "Chad",
+        ),
+        (
+            "Niger",
+            "cut its herds",
+            "One of Chad's central demands is that Niger cut its herds.",
+            Stance.DEMANDS,
+            "Chad",
+        ),
+        ("Chad", "cut its herds", "One of Chad's central demands is that Niger cut its herds.", Stance.DEMANDS, ""),
+        (
+            "Niger",
+            "concessions on salt",
+            "Niger said that Chad had made no concessions on salt.",
+            Stance.OPPOSES,
+            "Chad",
+        ),
+        ("Niger", "negotiate", "Niger regrets that Chad has chosen not to negotiate.", Stance.OPPOSES, "Chad"),
+        ("Niger", "lift the toll", "Niger would look into Chad's request to lift the toll.", Stance.DEMANDS, "Chad"),
+        ("Niger", "lift the toll", "Niger agreed to Chad's request to lift the toll.", Stance.SUPPORTS, ""),
+    ],
+)
+def test_whose_wish_it_is(party: str, what: str, quote: str, stance: Stance, other: str) -> None:
+    assert wished_by_another(GROUND, row(party, what, quote, stance), party) == other
+
+
+@pytest.mark.parametrize(
+    ("what", "quote", "stance", "doer"),
+    [
+        ("cut its herds", "Niger, which wants to keep them, says it can cut its herds.", Stance.SUPPORTS, Doer.HOLDER),
+        ("cut its herds", "Niger says it must cut its herds.", Stance.DEMANDS, Doer.COUNTERPART),
+        (
+            "win cheaper loans",
+            "The tolls have hindered efforts by the regime to win cheaper loans.",
+            Stance.DEMANDS,
+            Doer.HOLDER,
+        ),
+    ],
+)
+def test_who_would_do_it(what: str, quote: str, stance: Stance, doer: Doer) -> None:
+    assert addressed(GROUND, row("Niger", what, quote, stance))[1] is doer
+
+
+def test_the_doer_stands_in_front_of_a_finite_verb() -> None:
+    said = "Reporters heard that Libya could soon start to dig the canal."
+    assert does_in_front(GROUND, row("Chad", "to dig the canal", said)) == "Libya"
+    assert does_in_front(GROUND, row("Chad", "the canal", "Chad urged Libya to dig the canal.")) == ""
+
+
+def test_words_that_begin_inside_a_word_are_made_whole() -> None:
+    said = "Both signed a text on a “salt-free Libyan shore”."
+    assert whole_words(row("Chad", "free Libyan shore", said)) == "salt-free Libyan shore"
+
+
+def test_what_a_thing_is_said_not_to_be_is_no_refusal_of_it() -> None:
+    assert is_only_talked_of(row("Chad", "talks", "Chad said talks were not a one-way street.", Stance.OPPOSES))
+    assert not is_only_talked_of(row("Chad", "talks", "Chad said talks were not needed.", Stance.OPPOSES))
+
+
+def owners(words: str, party: str, quote: str = "", ground: Ground = GROUND) -> tuple[str, ...]:
+    act = act_of(words)
+    assert act is not None
+    return joint_owners(ground, act, words, party, NAMES, quote or words)
+
+
+def test_talks_with_somebody_of_a_country_are_with_that_somebody() -> None:
+    assert set(owners("talks with Niger’s Dockers leaders", "Chad")) == {"Chad", "Dockers"}
+
+
+def test_a_truce_elsewhere_is_not_made_by_its_two_sponsors() -> None:
+    quote = "Chad and Niger announced plans for a ceasefire between Chad and Niger in Libya."
+    assert owners("ceasefire", "Chad", quote) == ()
+    assert set(owners("ceasefire", "Chad", quote.replace("in Libya", "in Niger"))) == {"Chad", "Niger"}
+
+
+def test_breaking_off_talks_is_taking_no_part_in_them() -> None:
+    for words in ("suspend the discussion", "break off the talks"):
+        act = act_of(words)
+        assert act is not None
+        talks = as_talks(GROUND, act, "Chad", NAMES, "")
+        assert (talks.family, talks.negated) == ("talks", True)
+
+
+def test_two_blocs_of_the_same_countries_are_alike() -> None:
+    assert GROUND.alike("G7", "European Union")
+    assert not GROUND.alike("G7", "Gulf Cooperation Council")
+
+
+def test_ministers_of_the_union_are_the_union() -> None:
+    assert GROUND.side("euro zone ministers") == GROUND.side("EU leaders") == "European Union"
+
+
+def test_a_chamber_is_no_party_beside_its_country_abroad() -> None:
+    assert without_insiders(GROUND, ["United States", "Republicans", "Chad"])[0] == ["United States", "Chad"]
+    assert without_insiders(GROUND, ["Democrats", "Republicans"])[0] == ["Democrats", "Republicans"]
+
+
+def test_in_a_war_the_armed_group_that_speaks_is_the_counterpart() -> None:
+    standing = SimpleNamespace(party="Dockers", support=(), against=(), current=SimpleNamespace(flag=False))
+    ground = replace(GROUND, standings=(standing,))
+    weight = type(ground.weight())({"Chad": 9, "Niger": 5, "Dockers": 3})
+    assert ground._loudest(weight) == ("Chad", "Dockers")
+    assert replace(GROUND)._loudest(weight) == ("Chad", "Niger")
+
+
+RIVER = """\
+Quarrel over the river
+
+Chad and Niger will hold talks in Zinder on Friday about the river, officials said on Tuesday.
+
+"""
+
+
+def test_stopping_and_going_on_are_one_option(tmp_path: Path) -> None:
+    text = RIVER + "Chad demands that Niger stop its bombing. Niger vowed to continue bombing.\n"
+    draft = draft_of(tmp_path, text)
+    bombing = [o for o in draft.options if "bomb" in o.text]
+    assert len(bombing) == 1
+    assert not bombing[0].holds_now, "it is the end of it that would be done"
+    assert {s.formula for s in draft.statements if bombing[0].id in s.option_ids} == {
+        bombing[0].id,
+        f"not {bombing[0].id}",
+    }
+
+
+def test_what_a_deal_would_have_in_it_is_asked_of_no_side_alone(tmp_path: Path) -> None:
+    text = RIVER + (
+        "Chad demands that Niger open the weir. Niger rejects an opening of the weir.\n\n"
+        "Niger and Chad demand an agreement on opening a bank and easing travel restrictions.\n"
+    )
+    assert not any("travel" in o.text for o in draft_of(tmp_path, text).options)
+
+
+def test_one_who_faces_a_harm_is_threatened_and_does_not_threaten(tmp_path: Path) -> None:
+    text = RIVER + "Niger faces tariffs from Monday if it can't reach a deal with Chad.\n"
+    draft = draft_of(tmp_path, text)
+    assert [o.owners for o in draft.options if "tariffs" in o.text] == [("Chad",)]
+    threats = [s for s in draft.statements if s.basis.rule == "threat"]
+    assert [(s.party, " if not " in s.text) for s in threats] == [("Chad", True)]
+
+
+def test_a_country_and_a_politician_of_it_are_no_conflict(tmp_path: Path) -> None:
+    text = (
+        "Row over the border\n\nSenator Adam Holt, a Republican, and Chad will hold talks in Zinder on Friday.\n\n"
+        "Adam Holt demands that Chad open the road. Democrats oppose it.\n"
+    )
+    with pytest.raises(CaseworkError, match="two parties"):
+        draft_of(tmp_path, text)
