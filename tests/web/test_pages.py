@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from starlette.testclient import TestClient
 from stateofplay.record import open_case
 from stateofplay.record.views import rows
 from stateofplay.web.operations import OPERATIONS, Operation
+from tests.exchange.cases import add
+from tests.web.conftest import PORT, at_odds
 
 GETS = [o for o in OPERATIONS if o.method == "GET" and o.name != "job" and o.face != "team"]
 """All that need nothing to be done before; jobs have their own tests."""
@@ -217,3 +220,27 @@ def test_a_name_with_a_slash_has_a_page(tmp_path: Path) -> None:
         listed = desk.get("/case/talks/actors").text
         address = re.search(r'href="(/case/talks/party/Chad[^"]*Sudan[^"]*)"', listed).group(1)
         assert desk.get(address.replace("&amp;", "&")).status_code == 200
+
+
+def test_a_copy_and_a_newer_version_are_told_on_the_pages_of_both(desk: TestClient, folder: Path) -> None:
+    def page(number: int) -> dict[str, object]:
+        found: dict[str, object] = desk.get(f"/case/talks/page/{number}.json").json()
+        return found
+
+    assert (page(1)["copies"], page(3)["copy_of"]) == ([3], 1)
+    one = replace(at_odds(), positions=())
+    with open_case(folder / "talks.sop") as case, case.write() as connection:
+        first = add(connection, one, "https://post.example/port").number
+    assert page(first)["newer"] is None
+    changed = replace(one.article, text=f"{PORT}\nMore is known now, says the port.")
+    with open_case(folder / "talks.sop") as case, case.write() as connection:
+        newer = add(connection, replace(one, article=changed), "https://post.example/port").number
+    assert (page(newer)["earlier"], page(first)["newer"]) == (first, newer)
+
+
+def test_the_page_of_a_claim_shows_it_alone_and_its_data_all_of_its_page(desk: TestClient) -> None:
+    every = desk.get("/case/talks/page/1.json").json()["claims"]
+    assert len(every) > 1
+    address = f"/case/talks/claim/{every[0]['id']}"
+    assert desk.get(f"{address}.json").json()["claims"] == every
+    assert 'class="panel"' in desk.get(address).text

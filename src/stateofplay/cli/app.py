@@ -96,6 +96,8 @@ EXAMPLES = """\
   stateofplay brief article.html
   stateofplay read page.txt --published 2025-05-15 --format json
   stateofplay brief page.txt --format html -o brief.html"""
+COLLECTED = (50_000, 20, 50)
+"""A case of years is tens of thousands of small records, which the collector would walk again and again for nothing."""
 PURPOSE = "Follow negotiations from the news, every claim with its sentence, and analyse which outcomes could hold."
 
 
@@ -156,8 +158,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    # A case of years is tens of thousands of small records, which the collector would walk again and again for nothing.
-    gc.set_threshold(50_000, 20, 50)
+    gc.set_threshold(*COLLECTED)
     if (opening := sys.modules.get("stateofplay.cli.opening")) is not None:
         opening.OPENED.clear()  # what an earlier command of this process opened is not to blame for this one
     if words in ([], ["--help"], ["-h"], ["help"]):

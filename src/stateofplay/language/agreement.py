@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _CHOICE = re.compile(r"\[([^|\]]*)\|([^\]]*)\]")
 _SINGULAR_IN_S = frozenset(
@@ -11,11 +12,15 @@ _SINGULAR_IN_S = frozenset(
     "Works Athens Texas Hamas Honduras Cyprus Mauritius Maldives Bahamas Seychelles Elders Commons Analytics Physics".split()
 )
 """Last words of names that end in s and stand for one thing."""
+_AFTER_HEAD = re.compile(
+    r" (?:of|in|for|from|on|at|to|with|who|and its|familiar|close|involved|briefed|near|speaking) "
+)
 _A_PEOPLE = re.compile(r"^[A-Z][\w-]+(?:ans|crats|ists|sters|kers|this|urds|bels)$")
 """Endings of names of peoples and members, where nobody says what kind of name it is: "Palestinians", "Dockers"."""
 _MANY = frozenset({"Taliban", "police", "people", "militia", "clergy"})
 
 
+@lru_cache(maxsize=4096)  # a view of a hundred claims asks it of a dozen names
 def names_several(name: str, kind: str | None = None) -> bool:
     """Whether a name takes a verb in the plural.
 
@@ -30,11 +35,7 @@ def names_several(name: str, kind: str | None = None) -> bool:
     >>> names_several("Palestinians"), names_several("Verizon")
     (True, False)
     """
-    head = re.split(
-        r" (?:of|in|for|from|on|at|to|with|who|and its|familiar|close|involved|briefed|near|speaking) ",
-        name,
-        maxsplit=1,
-    )[0]
+    head = _AFTER_HEAD.split(name, maxsplit=1)[0]
     last = head.rsplit(maxsplit=1)[-1] if head.split() else ""
     if last in _MANY or (kind is None and _A_PEOPLE.search(last)):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import os
 import re
 import sys
 import threading
@@ -30,7 +31,7 @@ MOST_ROWS = 250_000
 PATIENCE = 0.3
 """Seconds from its beginning that readers wait for a case to be gathered to which somebody else added something."""
 CASE_SUFFIX = ".sop"
-_OF_PAGES = ("forms", "suggested")
+_OF_PAGES = ("forms", "suggested", "kin")
 """What views work out once and no judgement changes."""
 _OF_MEETINGS = ("talks", "meetings by page")
 OUTLOOK, LAST = "outlook", "last outlook"
@@ -216,8 +217,7 @@ class Library:
 
     def version(self, id: str) -> str:
         """The version of a case now."""
-        with self.case(id).glance() as connection:
-            return case_version(connection)
+        return _version(self.case(id))
 
     def kept(self, id: str, who: str = "") -> KeptCase:
         """A case as it is now, gathered anew only where something was added since the last time.
@@ -226,8 +226,8 @@ class Library:
         case, so that gathering takes longer than :data:`PATIENCE`, the case comes back as it was before, with the version that
         it had then; whoever asks a moment later gets the new one.
         """
-        version = self.version(id)
         case = self.case(id)
+        version = _version(case)
         for _ in range(2):
             with self._lock:
                 found = self._kept.get(id)
@@ -337,6 +337,11 @@ class Library:
             self._forget(id)
 
 
+def _version(case: Case) -> str:
+    with case.glance() as connection:
+        return case_version(connection)
+
+
 def _rows_of(state: CaseState) -> int:
     return sum(map(len, (state.pages, state.positions, state.meetings, state.conditions, state.events)))
 
@@ -353,13 +358,15 @@ def _cases_in(location: str) -> Iterator[tuple[str, str]]:
     if is_address(location):
         yield _name(shown(location).rsplit("/", 1)[-1]), location
         return
-    path = Path(location)
-    if not path.is_dir():
-        yield _name(path.stem), str(path)
+    try:
+        # Asked at every view: the folder is gone through once, and no file in it is looked at.
+        with os.scandir(location) as entries:
+            files = sorted(e.name for e in entries if e.name.endswith(CASE_SUFFIX) and e.is_file())
+    except OSError:
+        yield _name(Path(location).stem), str(Path(location))
         return
-    for file in sorted(path.glob(f"*{CASE_SUFFIX}")):
-        if file.is_file():
-            yield _name(file.stem), str(file)
+    for file in files:
+        yield _name(file.removesuffix(CASE_SUFFIX)), os.path.join(location, file)
 
 
 def _name(stem: str) -> str:

@@ -205,20 +205,20 @@ def _respond(server: Server, call: Call, seen: str, packed: bool) -> Response:
     one, case = call.operation, call.path.get("case")
     if one.method == "GET" and one.keeps and case is not None:
         kept = call.kept()
-        tag = _tag(call, kept.version)
+        asked = _asked(call)
+        tag = _tag(asked)
         if _own(tag, call) in seen:
             return Response(status_code=304, headers={"etag": _own(tag, call)})
         if (made := server.remembered.get(tag)) is not None:
             return _sent(made, packed, call, tag)
         if not one.fresh and len(kept.state.pages) >= LARGE:
-            asked = _asked(call)
             old = server.refreshing.before(
                 asked, lambda version: call.library.has_own(case, call.identity.name, version)
             )
             if old is not None:
-                server.refreshing.make(asked, tag, lambda: _view(server, call, tag))
+                server.refreshing.make(asked, tag, lambda: _view(server, call, asked))
                 return _sent(old[0], packed, call, old[1])
-        view = _view(server, call, tag)
+        view = _view(server, call, asked)
         return view if isinstance(view, Response) else _sent(view, packed, call, tag)
     answer = handler_of(one)(call)
     if one.method != "GET":
@@ -241,8 +241,9 @@ def _redirect(answer: Answer) -> Response:
     return response
 
 
-def _view(server: Server, call: Call, tag: str) -> Made | Response:
+def _view(server: Server, call: Call, asked: Asked) -> Made | Response:
     """Make a view, and keep it for whoever asks next; somebody else may have made it while this one waited."""
+    tag = _tag(asked)
     with server.making.at(tag, alone=call.operation.slow):
         if (made := server.remembered.get(tag)) is None:
             answer = handler_of(call.operation)(call)
@@ -250,12 +251,8 @@ def _view(server: Server, call: Call, tag: str) -> Made | Response:
                 return _redirect(answer)
             made = _made(call, answer, replace(call.identity, name=WHOEVER) if call.identity.name else call.identity)
             server.remembered.put(tag, made)
-    server.refreshing.is_made(_asked(call), tag)
+    server.refreshing.is_made(asked, tag)
     return made
-
-
-def _asked(call: Call) -> Asked:
-    return Asked(case=call.case, version=call.kept().version, key=_tag(call, ""))
 
 
 _READ = OPERATIONS[0].permission
@@ -292,7 +289,7 @@ def _sent(made: Made, packed: bool, call: Call, tag: str = "") -> Response:
     return Response(made.body(name), headers=headers)
 
 
-def _tag(call: Call, version: str) -> str:
+def _asked(call: Call) -> Asked:
     """What tells an answer from every other one, but for the name of who asks."""
     seen = sorted((k, v) for k, v in call.cookies.items() if k.startswith("since_"))
     seen.append(("", looked_since(call.cookies, call.case, time.time())))
@@ -300,7 +297,6 @@ def _tag(call: Call, version: str) -> str:
     may = [p for p in Permission if identity.may(p, call.case)]
     parts = (
         call.kept().opened,
-        version,
         call.origin,
         call.address,
         call.format,
@@ -309,7 +305,12 @@ def _tag(call: Call, version: str) -> str:
         static_digest(),
         repr(seen),
     )
-    return hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:20]
+    key = hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:20]
+    return Asked(case=call.case, version=call.kept().version, key=key)
+
+
+def _tag(asked: Asked) -> str:
+    return hashlib.sha256(f"{asked.key} {asked.version}".encode()).hexdigest()[:20]
 
 
 def _own(tag: str, call: Call) -> str:

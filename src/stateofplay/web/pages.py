@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
@@ -53,7 +53,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(static=static_address, kind_words=KIND_WORDS, verdict_words=verdict_words, link=link)
+    made.globals.update(
+        static=static_address,
+        kind_words=KIND_WORDS,
+        verdict_words=verdict_words,
+        link=link,
+        options=options,
+        choices=choices,
+    )
     made.globals["twin_address"] = twin_address
     made.globals["grouped"] = _grouped
     made.globals["except"] = lambda chosen, name: {k: v for k, v in chosen.items() if k != name}
@@ -74,6 +81,27 @@ def link(path: str, **query: object) -> str:
     """
     given = {k: v for k, v in query.items() if v not in ("", None, 0, False, [])}
     return path + ("?" + urlencode(given, doseq=True, quote_via=quote) if given else "")
+
+
+@lru_cache(maxsize=64)  # the same hundred names with every claim of a case
+def options(names: tuple[str, ...]) -> Markup:
+    """Names that a field suggests.
+
+    >>> options(("Chad", "<Niger>"))
+    Markup('<option value="Chad"><option value="&lt;Niger&gt;">')
+    """
+    return Markup("").join(Markup('<option value="{}">').format(name) for name in names)
+
+
+@lru_cache(maxsize=256)
+def choices(vocabulary: tuple[tuple[str, str], ...], chosen: str) -> Markup:
+    """What a field may be, with what it is.
+
+    >>> choices((("yes", "does <so>"), ("no", "does not")), "no")
+    Markup('<option value="yes">does &lt;so&gt;</option><option value="no" selected>does not</option>')
+    """
+    each = Markup('<option value="{}"{}>{}</option>')
+    return Markup("").join(each.format(v, Markup(" selected" if v == chosen else ""), w) for v, w in vocabulary)
 
 
 def _grouped(pairs: Sequence[tuple[str, str]]) -> dict[str, list[str]]:

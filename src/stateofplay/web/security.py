@@ -9,7 +9,7 @@ from typing import Protocol
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.requests import cookie_parser
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -44,7 +44,10 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "x-frame-options": "DENY",
+    "cache-control": "private, no-cache",
 }
+"""Of every answer that does not say something else itself."""
+_EACH = tuple((name.encode(), value.encode()) for name, value in HEADERS.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -267,12 +270,9 @@ def _limited(receive: Receive, most: int) -> Receive:
 def _with_headers(send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                if name not in headers:
-                    headers[name] = value
-            if "cache-control" not in headers:
-                headers["cache-control"] = "private, no-cache"
+            given = message["headers"]
+            said = {name.lower() for name, _ in given}
+            message["headers"] = [*given, *(header for header in _EACH if header[0] not in said)]
         await send(message)
 
     return sending

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, select
+from sqlalchemy import Connection, RowMapping, bindparam, select
 
 from stateofplay.errors import RecordError
 from stateofplay.model import Claim, Relation
@@ -168,10 +168,14 @@ def judge(
     return row
 
 
+# Made once: it is asked with every click on a claim, and making a question takes longer than asking it.
+_HISTORY = select(JUDGEMENT).where(JUDGEMENT.c.claim_id == bindparam("claim"))
+
+
 def history(connection: Connection, claim_id: str) -> tuple[Judgement, ...]:
     """All judgements on a claim, in the order of judging."""
-    query = select(JUDGEMENT).where(JUDGEMENT.c.claim_id == claim_id)
-    return tuple(in_order((_judgement(row) for row in connection.execute(query).mappings()), _place))
+    found = connection.execute(_HISTORY, {"claim": claim_id}).mappings()
+    return tuple(in_order((_judgement(row) for row in found), _place))
 
 
 def _place(row: Judgement) -> tuple[str, str, str | None]:

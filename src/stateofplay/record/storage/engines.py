@@ -50,7 +50,9 @@ def _prepared(engine: Engine) -> Engine:
         reading = bool(options.get("reading"))
         # What a file from elsewhere brings along may run nothing while it is looked at. Writing needs the trigger of the word
         # index, which SQLite before 3.41 takes for unsafe; by then the schema has been compared (see `schema.strangers`).
-        connection.exec_driver_sql(f"PRAGMA trusted_schema = {'OFF' if reading else 'ON'}")
+        if connection.info.get("trusted") != (not reading):
+            connection.exec_driver_sql(f"PRAGMA trusted_schema = {'OFF' if reading else 'ON'}")
+            connection.info["trusted"] = not reading
         if reading:
             connection.exec_driver_sql("BEGIN")
             return

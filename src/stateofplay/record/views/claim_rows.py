@@ -156,7 +156,7 @@ def rows_of_page(
 ) -> tuple[Row, ...]:
     """All rows of one page, rejected ones too, in the order of the text. Cost: one query over an index."""
     found: dict[str, list[Sequence[Any]]] = {}
-    for kind, *columns in connection.execute(_OF_PAGE, {"page": page_id}):
+    for kind, *columns in connection.execute(_OF_PAGE, {"page": page_id}).all():
         found.setdefault(kind, []).append(columns)
     out: list[Row] = []
     for kind in CLAIM_KINDS:

@@ -1,10 +1,10 @@
-"""One page of a case: where it came from, and which other pages it is a copy or a version of."""
+"""One page of a case: its text, and where it came from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, select
 
 from stateofplay.errors import RecordError
 from stateofplay.model import Article
@@ -15,7 +15,7 @@ from stateofplay.record.views.claim_rows import ARTICLE, article_of
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageFacts:
-    """A page with its kin, all by the numbers that people call them by."""
+    """A page; which others it is a copy or a version of, the list of all pages says."""
 
     id: str
     number: int
@@ -23,23 +23,12 @@ class PageFacts:
     address: str | None
     added_at: str
     reader: str
-    copy_of: int | None
-    copies: tuple[int, ...]
-    earlier: int | None
-    """The version that it takes the place of."""
-    newer: int | None
-    """The version that took its place."""
     article: Article
 
 
 # Made once: a page is asked for with every click on a claim, and making a question takes longer than asking it.
-_FACTS = select(
-    PAGE.c.id, PAGE.c.source, PAGE.c.address, PAGE.c.added_at, PAGE.c.reader, PAGE.c.copy_of, PAGE.c.earlier, *ARTICLE
-).where(PAGE.c.number == bindparam("page"))
-_KIN = (
-    select(PAGE.c.number, PAGE.c.copy_of, PAGE.c.earlier)
-    .where(or_(PAGE.c.copy_of == bindparam("page"), PAGE.c.earlier == bindparam("page")))
-    .order_by(PAGE.c.number)
+_FACTS = select(PAGE.c.id, PAGE.c.source, PAGE.c.address, PAGE.c.added_at, PAGE.c.reader, *ARTICLE).where(
+    PAGE.c.number == bindparam("page")
 )
 
 
@@ -56,12 +45,6 @@ def page_facts(connection: Connection, number: int) -> PageFacts:
         raise RecordError(
             f"the case has no page {number}", slug="record.no_such_page", hint="The list of sources has all pages."
         )
-
-    def number_of(page_id: str | None) -> int | None:
-        found: int | None = connection.execute(select(PAGE.c.number).where(PAGE.c.id == page_id)).scalar()
-        return found
-
-    kin = connection.execute(_KIN, {"page": row.id}).all()
     return PageFacts(
         id=row.id,
         number=number,
@@ -69,10 +52,6 @@ def page_facts(connection: Connection, number: int) -> PageFacts:
         address=row.address,
         added_at=row.added_at,
         reader=row.reader or "",
-        copy_of=number_of(row.copy_of) if row.copy_of else None,
-        copies=tuple(other.number for other in kin if other.copy_of == row.id),
-        earlier=number_of(row.earlier) if row.earlier else None,
-        newer=next((other.number for other in reversed(kin) if other.earlier == row.id), None),
         article=article_of(row._mapping),
     )
 

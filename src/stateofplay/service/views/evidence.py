@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from urllib.parse import quote as percent
 
+from stateofplay.exchange.brief.wording import count
 from stateofplay.model import CLAIM_KINDS, KIND_NAMED
 from stateofplay.model.tongues.tables import is_unread, not_read
 from stateofplay.record.judging.judgements import history
@@ -80,6 +82,19 @@ class SelectedClaim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kin:
+    """The numbers of the pages that a page is a copy or a version of, and of those that are one of it."""
+
+    copy_of: int | None = None
+    copies: tuple[int, ...] = ()
+    earlier: int | None = None
+    newer: int | None = None
+
+
+_ALONE = Kin()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
     """A page beside its claims."""
 
@@ -115,8 +130,13 @@ class EvidenceView:
         return Sheet(columns=CLAIM_COLUMNS, rows=tuple(claim_cells(c) for c in self.claims))
 
 
-def evidence_of_claim(kept: KeptCase, claim: str) -> EvidenceView:
+def evidence_of_claim(kept: KeptCase, claim: str, *, listed: bool = True) -> EvidenceView:
     """The page of a claim, opened at the claim.
+
+    Parameters
+    ----------
+    listed
+        Whether the other claims of the page are told too; who opens one reads only those on its words.
 
     Raises
     ------
@@ -124,13 +144,15 @@ def evidence_of_claim(kept: KeptCase, claim: str) -> EvidenceView:
         ``record.no_such_claim`` or ``record.ambiguous_claim``.
     """
     if (row := kept.rows_by_claim.get(claim)) is not None:
-        return evidence_of_page(kept, row.page, selected=claim)
+        return evidence_of_page(kept, row.page, selected=claim, listed=listed)
     with kept.case.read() as connection:
         found, _, number = place_of_claim(connection, claim)
-    return evidence_of_page(kept, number, selected=found)
+    return evidence_of_page(kept, number, selected=found, listed=listed)
 
 
-def evidence_of_page(kept: KeptCase, number: int, *, selected: str = "", kind: str = "") -> EvidenceView:
+def evidence_of_page(
+    kept: KeptCase, number: int, *, selected: str = "", kind: str = "", listed: bool = True
+) -> EvidenceView:
     """A page with its claims, rejected ones and those that a newer version lost included.
 
     Raises
@@ -146,10 +168,10 @@ def evidence_of_page(kept: KeptCase, number: int, *, selected: str = "", kind: s
         )
         chosen = next((r for r in found if r.claim_id == selected), None)
         past = history(connection, chosen.claim_id) if chosen is not None else ()
-    told = [tell_claim(row) for row in found]
-    counts = {k: sum(r.kind == k for r in found) for k in CLAIM_KINDS}
-    listed = [c for c in told if not kind or c.kind == kind]
+    counts = Counter(row.kind for row in found)
+    shown = [row for row in found if not kind or row.kind == kind]
     article = facts.article
+    kin = _kin(kept).get(number, _ALONE)
     opened = None
     if chosen is not None:
         opened = SelectedClaim(
@@ -171,15 +193,17 @@ def evidence_of_page(kept: KeptCase, number: int, *, selected: str = "", kind: s
             seen=past[-1].id if past else "",
             live=_live(facts, article.text[chosen.start : chosen.end]),
             same_words=tuple(
-                c for c in told if c.start < chosen.end and chosen.start < c.end and c.id != chosen.claim_id
+                tell_claim(r)
+                for r in found
+                if r.start < chosen.end and chosen.start < r.end and r.claim_id != chosen.claim_id
             ),
-            previous=_beside(listed, chosen.claim_id, -1),
-            next=_beside(listed, chosen.claim_id, 1),
+            previous=_beside(shown, chosen.claim_id, -1),
+            next=_beside(shown, chosen.claim_id, 1),
         )
     return EvidenceView(
         case=kept.id,
         title=article.title or facts.source,
-        lead=_lead(facts, told),
+        lead=_lead(kin, found),
         number=number,
         source=facts.source,
         site=article.site or "",
@@ -189,35 +213,53 @@ def evidence_of_page(kept: KeptCase, number: int, *, selected: str = "", kind: s
         added_at=facts.added_at[:16].replace("T", " "),
         reader=facts.reader,
         live=_address(facts),
-        copy_of=facts.copy_of,
-        copies=facts.copies,
-        earlier=facts.earlier,
-        newer=facts.newer,
+        copy_of=kin.copy_of,
+        copies=kin.copies,
+        earlier=kin.earlier,
+        newer=kin.newer,
         paragraphs=cut_paragraphs(article.text, found, selected, article.sheets),
-        claims=tuple(listed),
+        claims=tuple(map(tell_claim, shown)) if listed else (),
         selected=opened,
         clutter=tuple((c.reason, c.text) for c in article.clutter),
-        kinds=tuple((k, n) for k, n in counts.items() if n),
+        kinds=tuple((k, counts[k]) for k in CLAIM_KINDS if counts[k]),
         kind=kind,
     )
 
 
-def _lead(facts: PageFacts, told: Sequence[ToldClaim]) -> str:
-    if facts.copy_of is not None:
-        return f"A copy of page {facts.copy_of}: its claims are told there, and it counts as no second source."
-    number = (
-        f"{len(told)} {'claim' if len(told) == 1 else 'claims'}, {sum(c.verdict is not None for c in told)} judged."
-    )
-    if facts.newer is not None:
-        return f"Page {facts.newer} is a newer version; of this one only what that no longer says is told. {number}"
+def _kin(kept: KeptCase) -> Mapping[int, Kin]:
+    """Number of a page -> its kin, of those that have any."""
+
+    def make() -> dict[int, Kin]:
+        found: dict[int, Kin] = {}
+        for page in kept.state.pages:
+            number, copy_of, earlier = (page[key] for key in ("number", "copy_of", "earlier"))
+            assert isinstance(number, int)
+            if isinstance(copy_of, int):
+                found[number] = replace(found.get(number, _ALONE), copy_of=copy_of)
+                other = found.get(copy_of, _ALONE)
+                found[copy_of] = replace(other, copies=(*other.copies, number))
+            if isinstance(earlier, int):
+                found[number] = replace(found.get(number, _ALONE), earlier=earlier)
+                found[earlier] = replace(found.get(earlier, _ALONE), newer=number)
+        return found
+
+    return kept.once("kin", make)
+
+
+def _lead(kin: Kin, found: Sequence[Row]) -> str:
+    if kin.copy_of is not None:
+        return f"A copy of page {kin.copy_of}: its claims are told there, and it counts as no second source."
+    number = f"{count(len(found), 'claim')}, {sum(r.verdict is not None for r in found)} judged."
+    if kin.newer is not None:
+        return f"Page {kin.newer} is a newer version; of this one only what that no longer says is told. {number}"
     return number
 
 
-def _beside(claims: Sequence[ToldClaim], id: str, step: int) -> str:
-    at = next((i for i, c in enumerate(claims) if c.id == id), None)
-    if at is None or not 0 <= at + step < len(claims):
+def _beside(rows: Sequence[Row], id: str, step: int) -> str:
+    at = next((i for i, row in enumerate(rows) if row.claim_id == id), None)
+    if at is None or not 0 <= at + step < len(rows):
         return ""
-    return claims[at + step].id
+    return rows[at + step].claim_id
 
 
 def _values(row: Row) -> dict[str, str]:
@@ -245,15 +287,19 @@ def cut_paragraphs(
     for gap in re.finditer(r"\n+", text):
         cuts |= {gap.start(), gap.end()}
     ordered = sorted(c for c in cuts if 0 <= c <= len(text))
-    starting = sorted(found, key=lambda r: r.start)
+    coming = sorted(found, key=lambda r: r.start, reverse=True)
+    open: list[Row] = []
     paragraphs: list[list[Piece]] = [[]]
     for start, end in pairwise(ordered):
         piece = text[start:end]
+        while coming and coming[-1].start <= start:
+            open.append(coming.pop())
+        open = [r for r in open if r.end > start]
         if not piece.strip("\n"):
             if paragraphs[-1]:
                 paragraphs.append([])
             continue
-        over = [r for r in starting if r.start <= start and end <= r.end]
+        over = [r for r in open if end <= r.end]
         # The shortest evidence first: a click means the claim that says most exactly this.
         over.sort(key=lambda r: (r.claim_id != selected, r.kind == "dates", r.end - r.start))
         paragraphs[-1].append(

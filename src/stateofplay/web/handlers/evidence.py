@@ -18,7 +18,7 @@ FIELD = "field."
 
 def claim(call: Call) -> Answer:
     """A claim beside its sentence."""
-    return _page(call, evidence_of_claim(call.kept(), call.path["claim"]))
+    return _page(call, evidence_of_claim(call.kept(), call.path["claim"], listed=call.format != "html"))
 
 
 def page(call: Call) -> Answer:
