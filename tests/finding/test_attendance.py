@@ -92,6 +92,16 @@ def test_who_comes(sentence: str, expected: set[tuple[str, str, str | None]]) ->
         "Denmark would call off the strike if Anna Berg agreed to come to the table.",
         "Denmark boycotted the vote on the pact.",
         "The head of Anna Berg's team said it was too early.",
+        "Denmark has pulled out of the accord with Norway ahead of the talks in Geneva.",
+        "Anna Berg withdrew her troops before the talks in Geneva.",
+        "Denmark missed a deadline that was set at the talks in Geneva.",
+        "Anna Berg named John Hill as her successor after the talks in Geneva.",
+        "Denmark will not sit at the table forever.",
+        "Denmark is not there yet.",
+        "The rebels are present in the north.",
+        "Denmark will not take part in joint military exercises.",
+        "Former Danish negotiator Anna Berg called it a mistake.",
+        "Anna Berg is a member of the president's economic team.",
     ],
 )
 def test_nothing_is_said_of_coming(sentence: str) -> None:
@@ -148,6 +158,28 @@ def test_any_words_give_verbatim_evidence(text: str) -> None:
         ("Denmark has not decided whether to take part in the talks in Geneva.", {("Denmark", "undecided", None)}),
         ("John Hill walked out of negotiations with Norway on Monday.", {("John Hill", "absent", None)}),
         ("Anna Berg called off the talks with John Hill in Geneva on Monday.", {("Anna Berg", "absent", None)}),
+        # A meeting that somebody shuns is one, whoever sits there.
+        ("Denmark stays away from the peace conference in Geneva.", {("Denmark", "absent", None)}),
+        ("President Anna Berg skipped the summit in Geneva.", {("Anna Berg", "absent", None)}),
+        ("Anna Berg stormed out of the meeting with the company.", {("Anna Berg", "absent", None)}),
+        ("Prime Minister Anna Berg failed to appear at the talks in Geneva.", {("Anna Berg", "absent", None)}),
+        ("Denmark was shut out of the talks in Geneva.", {("Denmark", "absent", None)}),
+        ("Denmark threatened to boycott the conference in Geneva.", {("Denmark", "undecided", None)}),
+        ("Denmark may decide not to return to the talks in Geneva.", {("Denmark", "undecided", None)}),
+        # Told beside another predicate.
+        ("Anna Berg's absence from the talks in Geneva surprised Denmark.", {("Anna Berg", "absent", None)}),
+        (
+            "Norway and Sweden met in Geneva without Denmark, Denmark said.",
+            {("Norway", "attends", None), ("Sweden", "attends", None)},
+        ),
+        ("The talks in Geneva went ahead without Denmark, Denmark said.", {("Denmark", "absent", None)}),
+        # Expected, confirmed, represented, invited, among those who sit there.
+        ("Anna Berg is expected in Geneva on Sunday for talks with Sweden.", {("Anna Berg", "attends", None)}),
+        ("Denmark confirmed its participation in the summit in Geneva.", {("Denmark", "attends", None)}),
+        ("Denmark has yet to confirm its participation in the summit in Geneva.", {("Denmark", "undecided", None)}),
+        ("Anna Berg was among the participants in the talks in Geneva.", {("Anna Berg", "attends", None)}),
+        # Who will not meet is away; of the other it says nothing.
+        ("Anna Berg refused to meet John Hill in Geneva.", {("Anna Berg", "absent", None)}),
         # Whoever walks away had come.
         (TALKS + "John Hill walked away from the talks.", set()),
         # Two at the telephone, two in one room.

@@ -27,6 +27,8 @@ def coming_status(document: Document, token: Token, subject: Token | None) -> At
         return AttendanceStatus.UNDECIDED
     if mode.status is EventStatus.DENIED and _never_before(token):
         return None
+    if mode.status is EventStatus.DENIED and _may_decide(token):
+        return AttendanceStatus.UNDECIDED
     if mode.status is EventStatus.DENIED:
         return None if _is_wanted(token) else AttendanceStatus.ABSENT
     if mode.status is not EventStatus.HYPOTHETICAL:
@@ -39,11 +41,18 @@ def coming_status(document: Document, token: Token, subject: Token | None) -> At
 
 
 def _never_before(token: Token) -> bool:
-    """ "has not taken part in such talks before": what has never been says nothing of the talks to come."""
+    """ "has not taken part in such talks before", "will not sit there forever": it says nothing of the talks to come."""
+    if any(c.lower_ in words.FOR_EVER for c in token.children):
+        return True
     perfect = any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in token.children)
     return perfect and any(
         t.lower_ in ("before", "previously", "yet", "ever", "far") for t in token.doc[token.i : token.sent.end]
     )
+
+
+def _may_decide(token: Token) -> bool:
+    """ "may decide not to come", "may not attend": it is open."""
+    return any(c.dep_ == "aux" and c.lower_ in words.POSSIBLE for c in _governing(token).children)
 
 
 def _governing(token: Token) -> Token:
@@ -126,6 +135,9 @@ _ASKING = frozenset(
         "expect",
         "hope",
         "invite",
+        "invitation",
+        "appeal",
+        "pressure",
         "press",
         "push",
         "request",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stateofplay.finding.attendance.links import MeetingLinks
-from stateofplay.finding.attendance.nouns import TRIGGER_NOUNS, being_there, nominal_triggers, participants
+from stateofplay.finding.attendance.nouns import TRIGGER_NOUNS, being_there, nominal_triggers, participants, without
 from stateofplay.finding.attendance.triggers import Trigger
 from stateofplay.finding.attendance.verbs import verb_triggers
 from stateofplay.finding.components import Found, finder
@@ -31,7 +31,12 @@ def find_attendance(document: Document, found: Found) -> tuple[Attendance, ...]:
             held = claims.get(key)
             if held is None or _rank(claim) > _rank(held):
                 claims[key] = claim
-    return tuple(sorted(claims.values(), key=lambda c: (c.anchor, c.who)))
+    # Of whom one sentence says that he called off his visit it does not say that he sat there.
+    away = {(c.who, c.evidence.start) for c in claims.values() if c.status is not AttendanceStatus.ATTENDS}
+    kept = (
+        c for c in claims.values() if c.status is not AttendanceStatus.ATTENDS or (c.who, c.evidence.start) not in away
+    )
+    return tuple(sorted(kept, key=lambda c: (c.anchor, c.who)))
 
 
 _CANDIDATES = WordFilter(TRIGGER_NOUNS)
@@ -48,6 +53,7 @@ def triggers(document: Document, links: MeetingLinks) -> Iterator[Trigger]:
             yield from being_there(document, links, token.head)
     for mention in links.mentions:
         yield from participants(document, links, mention)
+        yield from without(document, links, mention)
 
 
 def _claims(document: Document, trigger: Trigger) -> Iterator[Attendance]:

@@ -19,6 +19,7 @@ from stateofplay.finding.attendance.triggers import (
     dependents,
     is_chief,
     is_member,
+    is_none,
     persons_only,
     with_status,
 )
@@ -30,6 +31,7 @@ from stateofplay.finding.words import meetings as meetings_words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import (
     child,
+    clause_head,
     grammatical_subject,
     is_passive,
     obliques,
@@ -44,6 +46,7 @@ TRIGGER_NOUNS = frozenset(
     | words.PRESENT
     | words.PART
     | words.ABSENT
+    | words.BEING_THERE
     | words.CHIEFS
     | words.NEGOTIATORS
     | words.MEDIATORS
@@ -56,10 +59,14 @@ def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> I
     if copula is not None:
         meeting = beside(document, links, token, prepositions=("at", "of", "in", "from", "to"))
         subject = grammatical_subject(token)
-        if lemma in words.PRESENT and (lemma != "present" or token.pos_ == "ADJ"):
+        elsewhere = meeting is None and next(obliques(token, ("in", "at", "on", "across")), None) is not None
+        present = lemma in words.PRESENT and _is_present(token) and not elsewhere
+        if present or (lemma in words.PART and _has_case(token, "among")):
             yield from with_status(document, links, token, subject, meeting, "present")
         elif lemma in words.ABSENT and coming_status(document, token, subject) is ATTENDS:
             yield Trigger(token, attendees(document, subject), meeting or links.nearest(token), ABSENT, "absent")
+    if lemma in words.BEING_THERE | words.ABSENT and copula is None:
+        yield from _told_beside(document, links, token)
     if is_chief(token):
         yield from _office(document, links, token, HEAD, "chief")
     elif is_member(token):
@@ -67,6 +74,74 @@ def nominal_triggers(document: Document, links: MeetingLinks, token: Token) -> I
     if lemma in words.MEDIATORS:
         who = tuple(n for n in attendees(document, token) if document.actor(n) is not None)
         yield Trigger(token, who, links.nearest(token), ATTENDS, "mediator", MEDIATOR)
+
+
+def _is_present(token: Token) -> bool:
+    """ "is present", "are on hand": no present that is given, no hand that is played."""
+    if token.lower_ != "hand":
+        return lemma_of(token) != "hand" and (token.lower_ != "present" or token.pos_ == "ADJ")
+    return _has_case(token, "on")
+
+
+def _has_case(token: Token, word: str) -> bool:
+    case = child(token, "case")
+    return case is not None and case.lower_ == word
+
+
+def _told_beside(document: Document, links: MeetingLinks, token: Token) -> Iterator[Trigger]:
+    """Who is there or not, told beside another predicate.
+
+    "In the absence of Chad, talks began", "resumed with Chad in attendance", "Chad's absence from the talks", "Chad has no
+    seat at the talks".
+    """
+    lemma = lemma_of(token)
+    if lemma == "seat":
+        verb = token.head
+        meeting = links.named(dependents(token)) or links.named(dependents(verb))
+        if lemma_of(verb) != "have" or token.dep_ != "obj" or meeting is None:
+            return
+        status = coming_status(document, verb, None)
+        status = ABSENT if status is ATTENDS and is_none(token) else status
+        if status is not None:
+            yield Trigger(token, attendees(document, grammatical_subject(verb)), meeting, status, "present")
+        return
+    meeting = links.named(dependents(token)) or links.named(n for n in _clause_of(token) if n is not token)
+    beside_it = _has_case(token, "in")
+    if lemma in words.ABSENT or (lemma == "attendance" and beside_it and child(token, "nmod:poss") is None):
+        # "with Chad absent", "with Chad in attendance"
+        there = next((c for c in token.children if c.dep_ in ("nsubj", "nmod") and c.i < token.i), None)
+        there = there or (token.head if token.dep_ in ("amod", "nmod", "acl") else None)
+        if there is None or not any(c.lower_ == "with" for n in (there, token) for c in n.children):
+            return
+        who = attendees(document, there)
+    else:
+        owner = child(token, "nmod:poss") or next((n for _, n in obliques(token, ("of",))), None)
+        if not beside_it and links.named(dependents(token)) is None:
+            return
+        who = attendees(document, owner)
+    if meeting is None or lemma == "participation":
+        return
+    status = ABSENT if lemma in ("absence", "absent") else ATTENDS
+    if coming_status(document, clause_head(token.head if token.dep_ == "advcl" else token), None) is ATTENDS:
+        yield Trigger(token, who, meeting, status, "absent" if status is ABSENT else "present")
+
+
+def _clause_of(token: Token) -> Iterator[Token]:
+    """The nouns of the clause in which a word stands."""
+    verb = clause_head(token)
+    yield from dependents(verb)
+
+
+def without(document: Document, links: MeetingLinks, mention: MeetingMention) -> Iterator[Trigger]:
+    """ "talks opened without Chad": told of others than those who meet."""
+    verb = mention.token.head
+    if mention.verbal or verb.pos_ != "VERB" or mention.cue.status not in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY):
+        return
+    if mention.token.relation not in ("nsubj", "obj"):
+        return
+    for _, noun in obliques(verb, ("without",)):
+        who = tuple(n for n in attendees(document, noun) if document.actor(n) is not None and n not in mention.parties)
+        yield Trigger(noun, who, links.by_token[mention.token.i], ABSENT, "absent")
 
 
 def being_there(document: Document, links: MeetingLinks, spot: Token) -> Iterator[Trigger]:
@@ -85,7 +160,9 @@ def being_there(document: Document, links: MeetingLinks, spot: Token) -> Iterato
     if meeting is None:
         return
     for trigger in with_status(document, links, spot, grammatical_subject(spot), meeting, "present"):
-        yield replace(trigger, who=persons_only(document, trigger.who))
+        # "We are not there yet" is no absence, of "Chad will not be at the table" it is one.
+        away = trigger.status is ABSENT and spot.lower_ != "there"
+        yield trigger if away else replace(trigger, who=persons_only(document, trigger.who))
 
 
 def _office(document: Document, links: MeetingLinks, token: Token, capacity: Capacity, kind: str) -> Iterator[Trigger]:
@@ -110,6 +187,12 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
         # "will meet only with X", "would talk if": whoever says so would come; of the other it says nothing.
         own = persons_only(document, comers(document, token, grammatical_subject(token)))
         yield Trigger(token, own, meeting, AttendanceStatus.CONDITIONAL, "met")
+        return
+    if lemma_of(token) == "meet" and lemma_of(token.head) in words.ANSWERING and token.relation == "xcomp":
+        # "refused to meet the envoy": of the envoy it says nothing.
+        if coming_status(document, token, None) is not ABSENT:
+            return
+        yield Trigger(token, comers(document, token, grammatical_subject(token)), meeting, ABSENT, "met")
         return
     if mention.cue.status not in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY, MeetingStatus.PLANNED):
         return

@@ -72,7 +72,10 @@ def at_the_table(links: MeetingLinks, verb: Token) -> Meeting | None:
 
 
 def dependents(token: Token) -> Iterator[Token]:
-    """The nouns that hang on `token`, and those on them, without entering other clauses."""
+    """The nouns that hang on `token`, and those on them, without entering other clauses.
+
+    What only gives the time, "after the talks", is left out.
+    """
     stack = list(token.children)
     while stack:
         node = stack.pop(0)
@@ -84,6 +87,8 @@ def dependents(token: Token) -> Iterator[Token]:
             "ADJ",
         ):
             if node.relation == "conj" and node.pos_ == "VERB":
+                continue
+            if any(c.dep_ == "case" and c.lower_ in words.TIMING for c in node.children):
                 continue
             yield node
             stack.extend(node.children)
@@ -101,10 +106,27 @@ def is_member(token: Token) -> bool:
     """ "a member of the delegation", "delegate Ann Example", "negotiator Ann Example"."""
     lemma = lemma_of(token)
     if lemma in words.PART:
-        return any(lemma_of(n) in words.TEAMS for _, n in obliques(token, ("of", "in")))
+        return any(_is_delegation(n) for _, n in obliques(token, ("of", "in")))
+    if any(c.lower_ in words.FORMER for c in token.children):
+        return False
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     named = following is not None and following.pos_ == "PROPN" and "Plur" not in token.morph.get("Number")
     return lemma in words.NEGOTIATORS and named
+
+
+def _is_delegation(noun: Token) -> bool:
+    """A body of people who negotiate: of teams there are many kinds."""
+    lemma = lemma_of(noun)
+    if lemma != "team":
+        return lemma in words.TEAMS
+    return any(c.i < noun.i and (c.lower_ in words.AT_TALKS or "-" in c.text) for c in noun.children)
+
+
+def is_none(noun: Token) -> bool:
+    """ "sent no delegation", "sent nobody"."""
+    return noun.lower_ in words.NOBODY or any(
+        c.lower_ in words.NOBODY for c in noun.children if c.dep_ in ("det", "advmod", "cc:preconj")
+    )
 
 
 def persons_only(document: Document, names: tuple[str, ...]) -> tuple[str, ...]:

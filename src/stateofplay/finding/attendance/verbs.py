@@ -19,11 +19,13 @@ from stateofplay.finding.attendance.triggers import (
     beside,
     dependents,
     is_chief,
+    is_none,
     known,
     persons_only,
     with_status,
 )
 from stateofplay.finding.meetings.lists import names_after, names_in_list
+from stateofplay.finding.meetings.places_and_dates import is_place, place_name
 from stateofplay.finding.meetings.status import key_of, particle_of
 from stateofplay.finding.words import attendance as words
 from stateofplay.finding.words import meetings as meetings_words
@@ -41,7 +43,7 @@ from stateofplay.language.clauses import (
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
-from stateofplay.model import AttendanceStatus
+from stateofplay.model import AttendanceStatus, Meeting, MeetingStatus
 
 
 def verb_triggers(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -68,6 +70,48 @@ def _coming(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Tr
     yield from with_status(document, links, verb, grammatical_subject(verb), meeting, "attend")
 
 
+def _appearing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    """ "failed to appear at the talks": the meeting, or its place, has to stand beside it."""
+    meeting = beside(document, links, verb)
+    if meeting is None or is_passive(verb):
+        return
+    for trigger in with_status(document, links, verb, grammatical_subject(verb), meeting, "attend"):
+        # That states sit down together is said by the meeting.
+        both = lemma_of(verb) == "sit" and trigger.status is ATTENDS
+        yield replace(trigger, who=persons_only(document, trigger.who)) if both else trigger
+
+
+def _expected(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    """ "is expected in Geneva for the talks", "was due at the summit": of whom it is said, he comes."""
+    meeting = beside(document, links, verb, prepositions=("in", "at"))
+    # Of the meeting itself, "talks are expected in Geneva", it says nothing of who comes.
+    guest = patient(verb)
+    aimed = any(c.relation in ("xcomp", "ccomp") for c in verb.children)
+    if meeting is None or guest is None or not is_passive(verb) or aimed or guest.i in links.by_token:
+        return
+    yield from with_status(document, links, verb, guest, meeting, "travel")
+
+
+def _confirming(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
+    """ "confirmed its participation in the talks"."""
+    coming = None if is_passive(verb) else child(verb, "obj")
+    if coming is None or lemma_of(coming) not in words.OWN_COMING or not _is_own(document, coming, verb):
+        return
+    meeting = links.named(dependents(coming)) or links.named(dependents(verb))
+    status = coming_status(document, verb, grammatical_subject(verb))
+    if meeting is not None and status is not None:
+        status = AttendanceStatus.UNDECIDED if status is ABSENT else status
+        yield Trigger(verb, attendees(document, grammatical_subject(verb)), meeting, status, "attend")
+
+
+def _is_own(document: Document, coming: Token, verb: Token) -> bool:
+    """Whether somebody's coming is told of himself, and not of a guest: "confirmed its participation"."""
+    owner = child(coming, "nmod:poss")
+    if owner is None or owner.pos_ == "PRON":
+        return True
+    return bool(set(known(document, owner)) & set(known(document, grammatical_subject(verb))))
+
+
 def _joining(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     meeting = links.named(dependents(verb)) or at_the_table(links, verb)
     if meeting is None or (lemma_of(verb) == "involve" and not is_passive(verb)):
@@ -75,6 +119,8 @@ def _joining(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     subject = patient(verb) if is_passive(verb) else grammatical_subject(verb)
     if any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children) and is_negated(verb):
         return  # "has not engaged in talks so far": of those to come it says nothing
+    if lemma_of(verb) not in words.COMING_IN and coming_status(document, verb, subject) is ABSENT:
+        return  # "will not enter talks", "refused to engage": there are none to stay away from
     for trigger in with_status(document, links, verb, subject, meeting, "join"):
         # That states engage in their own talks is said by the meeting; only who of them comes is news.
         yield replace(trigger, who=persons_only(document, trigger.who)) if trigger.status is ATTENDS else trigger
@@ -89,23 +135,40 @@ def _travelling(document: Document, links: MeetingLinks, verb: Token) -> Iterato
 
 def _staying_away(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     key = _key(verb)
-    meeting = beside(document, links, verb)
+    meeting = _left(document, links, verb)
     alone = key in words.STAYING_AWAY_ALONE and not _has_object(verb)
     if is_passive(verb) or (meeting is None and not alone):
         return
     subject = grammatical_subject(verb)
     status = coming_status(document, verb, subject)
     turned = {ATTENDS: ABSENT, AttendanceStatus.CONDITIONAL: AttendanceStatus.CONDITIONAL}
+    if status in (ATTENDS, None) and _is_threatened(verb):
+        status = AttendanceStatus.UNDECIDED
     if status in turned or status is AttendanceStatus.UNDECIDED:
         meeting = meeting or links.nearest(verb)
         yield Trigger(verb, attendees(document, subject), meeting, turned.get(status, status), "stay away")
 
 
+def _left(document: Document, links: MeetingLinks, verb: Token) -> Meeting | None:
+    """The meeting that is itself what somebody shuns or leaves, and not the accord or deadline beside it."""
+    left = [*children(verb, "obj"), *(n for _, n in obliques(verb, ("of", "from", "out of", "on", "at")))]
+    inner = [n for head in left for _, n in obliques(head, ("of",))]
+    meeting = links.named((*left, *inner))
+    if meeting is not None:
+        return meeting
+    return next((there for n in left if is_place(document, n) and (there := links.at(place_name(n))) is not None), None)
+
+
 def _cancelling(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
-    """ "called off the talks", "cancelled her visit": whoever does it will not come."""
+    """ "called off the talks", "cancelled her visit", "suspended its participation": whoever does it will not come."""
     things = (c for c in children(verb, "obj", "obl") if c.i > verb.i and child(c, "case") is None)
     cancelled = None if is_passive(verb) else next(things, None)
-    meeting = links.named((cancelled, *dependents(cancelled))) if cancelled is not None else None
+    if cancelled is None:
+        return
+    own = lemma_of(cancelled) in words.OWN_COMING and _is_own(document, cancelled, verb)
+    if not own and (_key(verb) not in words.CALLING_OFF or lemma_of(cancelled) in words.OWN_COMING):
+        return
+    meeting = links.named((cancelled, *dependents(cancelled), *(dependents(verb) if own else ())))
     if meeting is None or coming_status(document, verb, None) is not ATTENDS:
         return
     who = known(document, grammatical_subject(verb))
@@ -122,11 +185,16 @@ def _excluding(document: Document, links: MeetingLinks, verb: Token) -> Iterator
 
 
 def _inviting(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
-    """ "was not invited", "turned down an invitation"."""
+    """ "was not invited", "has been invited to the talks": who is asked may come."""
     guest = patient(verb)
+    if guest is None:
+        return
     meeting = beside(document, links, verb)
-    if guest is not None and is_passive(verb) and coming_status(document, verb, None) is ABSENT:
+    status = coming_status(document, verb, None)
+    if status is ABSENT and is_passive(verb):
         yield Trigger(verb, known(document, guest), meeting or links.nearest(verb), ABSENT, "invite")
+    elif status is ATTENDS and meeting is not None and meeting.status not in _OVER:
+        yield Trigger(verb, known(document, guest), meeting, AttendanceStatus.UNDECIDED, "invite")
 
 
 def _answering(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -166,6 +234,8 @@ def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     status = coming_status(document, verb, grammatical_subject(verb))
     if meeting is None or status is None:
         return
+    if status is ATTENDS and is_none(sent):
+        status = ABSENT
     who = attendees(document, sent)
     if lemma_of(sent) in words.DELEGATIONS or not who:
         who = attendees(document, grammatical_subject(verb)) or who
@@ -210,9 +280,13 @@ def _representing(document: Document, links: MeetingLinks, verb: Token) -> Itera
         yield Trigger(verb, who, meeting, ATTENDS, "represent")
 
 
+_OVER = (MeetingStatus.HELD, MeetingStatus.CANCELLED)
 _Reading = Callable[[Document, MeetingLinks, Token], Iterator[Trigger]]
 _READINGS: tuple[tuple[frozenset[str], _Reading], ...] = (
     (words.COMING, _coming),
+    (words.APPEARING, _appearing),
+    (words.EXPECTED, _expected),
+    (words.CONFIRMING, _confirming),
     (words.JOINING, _joining),
     (words.TRAVELLING, _travelling),
     (words.STAYING_AWAY, _staying_away),
@@ -233,7 +307,7 @@ def _key(verb: Token) -> str:
     lemma = lemma_of(verb)
     if lemma == "take" and (obj := child(verb, "obj")) is not None and obj.lower_ == "part":
         return "take_part"
-    if (particle := particle_of(verb)) in ("out", "away", "up", "in"):
+    if (particle := particle_of(verb)) in ("out", "away", "up", "in", "down"):
         return f"{lemma}_{particle}"
     return key_of(verb)
 
@@ -243,7 +317,13 @@ def _elsewhere(verb: Token) -> bool:
     obj = child(verb, "obj")
     if obj is not None and obj.lower_ not in ("part", "it", "them"):
         return True
-    return any(n.pos_ in ("NOUN", "PROPN") for _, n in obliques(verb, ("in", "at")))
+    places = [*obliques(verb, ("in", "at")), *(obliques(obj, ("in", "at")) if obj is not None else ())]
+    return any(n.pos_ in ("NOUN", "PROPN") for _, n in places)
+
+
+def _is_threatened(verb: Token) -> bool:
+    """ "threatened to boycott the talks": it may yet come."""
+    return verb.relation in ("xcomp", "advcl", "obl", "acl") and lemma_of(verb.head) == "threaten"
 
 
 def _has_object(verb: Token) -> bool:

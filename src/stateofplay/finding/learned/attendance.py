@@ -21,6 +21,9 @@ BODIES = 0.15
 """Chance below which a seat of a state or body falls: that two states talked is said by the meeting, not by who came. Words
 that say outright who attends or leads are believed."""
 
+OUTRIGHT = 0.9
+"""Of staying away and of coming on a condition words are sure: the model has seen few of either, and doubts all of them."""
+
 Seats = dict[tuple[str, str], tuple[float, int]]
 """(chance, token of the mention) of the likeliest seat of each actor by name and status."""
 
@@ -68,7 +71,9 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
         outright = claim.confidence >= attendance.CONFIDENCE["attend"]
         body = claim.status is AttendanceStatus.ATTENDS and not outright and not document.is_person(claim.who)
         if chance >= (max(decisions.filter, BODIES) if body else decisions.filter):
-            kept.append(replace(claim, confidence=decisions.shared.chance(chance)))
+            likely = decisions.shared.chance(chance)
+            told = claim.confidence * OUTRIGHT if claim.status is not AttendanceStatus.ATTENDS else 0.0
+            kept.append(replace(claim, confidence=max(likely, round(told, 3))))
     have = {(claim.who, str(claim.status)) for claim in kept}
     # Words that say how somebody comes, or that nobody does, outrank a likelihood: no seat is added against them.
     ruled = {claim.who for claim in found.attendance if claim.status is not AttendanceStatus.ATTENDS}
@@ -77,7 +82,7 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
         if chance < decisions.least or (who, status) in have:
             continue
         token = document.doc[index]
-        if status == AttendanceStatus.ATTENDS and (who in ruled or _is_supposed(token)):
+        if who in ruled or (status == AttendanceStatus.ATTENDS and _is_supposed(token)):
             continue
         if status == AttendanceStatus.ABSENT and not _is_kept_away(token):
             continue

@@ -101,13 +101,21 @@ def gather_by_rule(document: Document) -> Gathered:
     groups = group_mentions(document, find_mentions(document))
     principals = Principals.of(document, groups)
     # A journey is a meeting only where the text says who goes to see whom.
-    kept = [g for g in groups if weight(g) >= _ENOUGH and (g.kind != "visit" or len(g.parties) > 1)]
+    kept = [g for g in groups if _is_told(g) and (g.kind != "visit" or len(g.parties) > 1)]
     names: Counter[str] = Counter()
-    found = ((group, _ruled(document, group, principals, names)) for group in kept)
+    found = ((group, _ruled(document, group, principals, names, told=_is_told(group))) for group in kept)
     return tuple((group, meeting) for group, meeting in found if meeting is not None)
 
 
-def _ruled(document: Document, group: MeetingGroup, principals: Principals, names: Counter[str]) -> Meeting | None:
+def _is_told(group: MeetingGroup) -> bool:
+    """Whether the words tell of one meeting and not of talks in general: enough of it, or who comes to it."""
+    return weight(group) >= _ENOUGH or any(m.attended for m in group.mentions)
+
+
+def _ruled(
+    document: Document, group: MeetingGroup, principals: Principals, names: Counter[str], *, told: bool = False
+) -> Meeting | None:
+    """What the words make of a group; of a meeting that is `told` nobody need be known to sit there."""
     stated = group.parties
     mediators = tuple(dict.fromkeys(n for m in group.mentions for n in m.mediators))
     hosts = tuple(dict.fromkeys(n for m in group.mentions for n in m.hosts))
@@ -116,7 +124,7 @@ def _ruled(document: Document, group: MeetingGroup, principals: Principals, name
     by_itself = group.kind in ("call", "visit", "meeting") and not any(document.is_state(p) for p in parties)
     if not parties or (len(parties) == 1 and not by_itself):
         parties = principals.complete(document, parties, mediators)
-    if not parties and not (group.place and (group.date or hosts or mediators or group.cue.weight >= 0.6)):
+    if not parties and not told and not (group.place and (group.date or hosts or mediators or group.cue.weight >= 0.6)):
         return None
     return _meeting(document, group, parties, _status(group, VagueDate.parse(document.article.published)), names)
 
@@ -184,7 +192,7 @@ def _name(group: MeetingGroup, parties: tuple[str, ...], date: str | None) -> st
     kind = group.kind
     if group.place:
         label = f"{group.place} {kind}"
-    elif len(parties) <= 3:
+    elif 0 < len(parties) <= 3:
         label = f"{'-'.join(_short(p) for p in parties)} {kind}"
     else:
         label = kind

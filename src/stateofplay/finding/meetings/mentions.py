@@ -27,7 +27,8 @@ from stateofplay.finding.meetings.places_and_dates import (
     place_name,
     places_of,
 )
-from stateofplay.finding.meetings.status import noun_cue, verb_cue
+from stateofplay.finding.meetings.status import key_of, noun_cue, verb_cue
+from stateofplay.finding.words import attendance
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, obliques
@@ -59,6 +60,8 @@ class MeetingMention:
     headline: bool = False
     away: tuple[str, ...] = ()
     """Who is said not to attend it."""
+    attended: bool = False
+    """Its clause says who comes or stays away."""
 
 
 def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
@@ -122,11 +125,26 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
         mediators=mediators_of(document, frame),
         proposed_by=proposer_of(document, frame),
         away=absentees(document, frame),
+        attended=_is_attended(frame),
         order=_order(modifiers, frame),
         pointing=bool(determiners & {"this", "that", "these", "those"}),
         definite=bool(determiners & {"the", "this", "that", "these", "those", "both"})
         or bool(children(noun, "nmod:poss")),
     )
+
+
+def _is_attended(frame: MeetingPhrase) -> bool:
+    """Whether somebody comes to "the talks", or stays away from them; what is said of "talks" at large is no meeting yet."""
+    if not any(c.lower_ == "the" for n in frame.nouns for c in n.children):
+        return False
+    if frame.relation == "nmod" and lemma_of(frame.nouns[0].head) in attendance.BEING_THERE:
+        return True
+    verb = frame.predicate
+    if verb is None:
+        return False
+    if any(lemma_of(c) == "invitation" for c in frame.containers):
+        return lemma_of(verb) in attendance.ANSWERING
+    return not attendance.GUESTS.isdisjoint((lemma_of(verb), key_of(verb)))
 
 
 def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:

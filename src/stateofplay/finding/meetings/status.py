@@ -121,6 +121,8 @@ def _done_with(predicate: Token, frame: MeetingPhrase, mode: Modality) -> Cue | 
     if lemma in words.ENDED_WORDS and relation in ("nsubj", "obj", "nsubj:pass"):
         return _by_mode(mode, MeetingStatus.HELD if mode.past else MeetingStatus.UNDER_WAY, 0.7)
     if relation == "obl" and preposition == "for" and lemma in words.GATHERING | words.SENDING:
+        if mode.status is EventStatus.DENIED:
+            return NONE  # one who does not come calls nothing off
         return _by_mode(mode, MeetingStatus.PLANNED if lemma in words.SENDING else MeetingStatus.UNDER_WAY, 0.6)
     return None
 

@@ -6,32 +6,52 @@ from stateofplay.language.inflections import words as word_set
 
 # The subject comes. The first set says so by itself, once the text speaks of a meeting at all; the second needs the meeting, or
 # the place of one, beside it.
-COMING = word_set("attend participate partake show_up turn_up sit_in take_part be_present")
+COMING = word_set("attend participate partake sit_in take_part be_present")
+# So do these, with the meeting or its place beside them.
+APPEARING = word_set("appear show_up turn_up sit_down")
+EXPECTED = word_set("expect due await schedule")
 JOINING = word_set("join enter engage return sit rejoin resurface involve")
+COMING_IN = word_set("join rejoin return")
 TRAVELLING = word_set("travel fly arrive head go come jet depart land")
 # The subject stays away; each needs the meeting beside it.
 # Whoever leaves or walks away from a table had come.
-STAYING_AWAY = word_set("skip boycott miss shun snub quit walk_out pull_out withdraw stay_away drop_out")
-# The subject calls off its own coming.
-CANCELLING = word_set("cancel call_off scrap")
+STAYING_AWAY = word_set(
+    """
+    skip boycott miss shun snub quit walk_out storm_out pull_out bow_out back_out opt_out drop_out sit_out withdraw stay_away
+    keep_away
+    """
+)
+# The subject calls off its own coming; of the first, the talks themselves.
+CALLING_OFF = word_set("cancel call_off scrap")
+CANCELLING = CALLING_OFF | word_set("suspend withdraw")
+OWN_COMING = word_set("attendance participation involvement appearance presence visit trip travel journey")
 # Those say it without the meeting beside them.
 STAYING_AWAY_ALONE = word_set("boycott stay_away pull_out")
+# The subject says that it comes.
+CONFIRMING = word_set("confirm announce")
 # The object is kept out.
 EXCLUDING = word_set("exclude bar disinvite omit shut_out leave_out")
 ANSWERING = word_set("accept reject decline refuse turn_down snub spurn")
 LEADING = word_set("lead head chair co-lead spearhead")
 SENDING = word_set("send dispatch appoint reappoint name designate")
+NOBODY = word_set("nobody none no-one noone no neither")
 INCLUDING = word_set("include comprise consist feature")
 # Predicate nouns and adjectives: "be in attendance", "be absent", "be part of the talks".
 PRESENT = word_set("attendance present hand")
 PART = word_set("part participant party member")
 ABSENT = word_set("absent")
+# Nouns of being there, of whoever owns them or stands behind their "of": "the absence of Chad", "Chad's seat".
+BEING_THERE = word_set("absence presence seat attendance participation")
 
 # Bodies that one leads, sits in or is sent with.
 DELEGATIONS = word_set(
     "delegation team negotiator delegate representative mission contingent side participant attendee"
 )
 TEAMS = word_set("delegation team mission contingent")
+AT_TALKS = word_set(
+    "negotiating negotiation negotiations negotiator negotiators bargaining mediation peace talks dialogue"
+)
+FORMER = word_set("former ex then-chief onetime one-time late")
 CHIEFS = word_set("head chief leader chair chairman chairwoman chairperson")
 NEGOTIATORS = word_set("negotiator delegate")
 FOREMOST = word_set("chief lead top head principal main leading")
@@ -45,10 +65,27 @@ PEOPLE = word_set(
 )
 VAGUE = word_set("other others some several many more few all both any another the a an these those also such")
 
+# Prepositions that put a meeting before or behind what is told, and adverbs that put an end to what is denied.
+TIMING = word_set("after before ahead following since until till despite amid")
+FOR_EVER = word_set("forever indefinitely endlessly long")
 # Governors of coming which leave it open, where who comes is also who weighs it.
 WEIGHING = word_set("consider weigh mull contemplate debate ponder decide hesitate open ready willing possible able")
 POSSIBLE = word_set("may might could")
 CONDITIONS = word_set("if when after once with on provided")
+
+# What somebody does to the meeting that it comes to or stays away from.
+GUESTS = (
+    COMING
+    | JOINING
+    | STAYING_AWAY
+    | EXCLUDING
+    | APPEARING
+    | SENDING
+    | PRESENT
+    | PART
+    | ABSENT
+    | word_set("represent lead chair invite")
+)
 
 # How sure each kind of trigger is, the surest first. `finding.confidence` makes a chance of it.
 CONFIDENCE: dict[str, float] = {
@@ -78,26 +115,39 @@ CONFIDENCE: dict[str, float] = {
 TABLES: tuple[frozenset[str], ...] = (
     COMING,
     JOINING,
+    COMING_IN,
     TRAVELLING,
     STAYING_AWAY,
     STAYING_AWAY_ALONE,
+    CALLING_OFF,
     CANCELLING,
+    OWN_COMING,
+    CONFIRMING,
+    APPEARING,
+    EXPECTED,
     EXCLUDING,
     ANSWERING,
     LEADING,
     SENDING,
+    NOBODY,
+    GUESTS,
     INCLUDING,
     PRESENT,
     PART,
     ABSENT,
+    BEING_THERE,
     DELEGATIONS,
     TEAMS,
+    AT_TALKS,
+    FORMER,
     CHIEFS,
     NEGOTIATORS,
     FOREMOST,
     MEDIATORS,
     PEOPLE,
     VAGUE,
+    TIMING,
+    FOR_EVER,
     WEIGHING,
     POSSIBLE,
     CONDITIONS,

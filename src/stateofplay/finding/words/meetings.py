@@ -127,7 +127,7 @@ MEDIATORS = word_set("mediator mediators broker intermediary intermediaries faci
 
 # Verbs of coming together "for talks".
 GATHERING = word_set(
-    "gather convene meet assemble arrive travel fly come go return resurface reconvene huddle sit join"
+    "gather convene meet assemble arrive travel fly come go return resurface reconvene huddle sit join expect due"
 )
 SENDING = word_set("send dispatch")
 # What comes of talks: "made no progress in talks".
