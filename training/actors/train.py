@@ -85,7 +85,7 @@ def _fold(name: str) -> str:
     return " ".join(words[1:] if words[:1] in (["the"], ["a"], ["an"]) else words)
 
 
-def rows_of(article: Article, answer: dict[str, Any], number: int) -> Iterator[Row]:
+def rows_of(document: Document, answer: dict[str, Any], number: int) -> Iterator[Row]:
     """Rows of one page: parts first, as the choice meets them; parts that are no actors then go to their party."""
     found: list[Row] = []
 
@@ -104,7 +104,7 @@ def rows_of(article: Article, answer: dict[str, Any], number: int) -> Iterator[R
 
     chosen, room.choose = room.choose, label
     try:
-        room.find_actors(parse(article))
+        room.find_actors(document)
     finally:
         room.choose = chosen
     yield from found
@@ -174,11 +174,11 @@ def main() -> None:
         number = FURTHER * place + int(path.stem)
         gold[number] = len(answer["actors"])
         article = read_page(path.with_suffix(".txt"), published=answer["published"])
-        rows.extend(rows_of(article, answer, number))
+        rows.extend(rows_of(parse(article), answer, number))
     for place, page in enumerate(read_pages(arguments.own) if arguments.own else ()):
         if page.split != "test":
             article = Article(text=page.text, published=page.published, language="en")
-            rows.extend(rows_of(article, page.answer, OWN + place))
+            rows.extend(rows_of(parse(article), page.answer, OWN + place))
     train = [row for row in rows if row.page >= FURTHER or row.page % arguments.aside]
     aside = [row for row in rows if row.page < FURTHER and row.page % arguments.aside == 0]
     real = np.array([row.page < FURTHER for row in train])

@@ -7,8 +7,8 @@
 Begin at `document`, what everything after works on. Made by `pipeline` (a spaCy pipeline, by default the network of `syntax/`,
 after `importing_spacy`), `datelines`, `name_lists` and `tokens` (its words as plain objects); then `quotations`,
 `transcripts`, `times/` and `actors/`, the last by the `lexicon/`. Asked by finders: `clauses` (who does what), `modality`
-(did it happen) over `moods` and `modality_words`, `inflections` (forms of the words in tables), `trees` (learned choices); by
-faces, `agreement` (verbs with their names).
+(did it happen) over `moods` and `modality_words`, `inflections` (forms of the words in tables), `honorifics`, `trees`
+(learned choices); by faces, `agreement` (verbs with their names).
 `tongues/`: other languages, by tables alone.
 """
 

@@ -2,7 +2,7 @@
 
 Begin at `finder` (statements proper) and `attributions` (all sources, which the other rooms ask). On the way: `cues` (words of
 saying), `quoted` and `reported` (direct and indirect speech), `contents` and `spans` (the words that were said), `sources`
-(whose they are), `speakers`, `voices` and `media` (who stands behind them).
+(whose they are), `speakers`, `antecedents`, `voices` and `media` (who stands behind them), `naming` (as what they are told).
 """
 
 from stateofplay.finding.statements.attributions import (
@@ -14,7 +14,8 @@ from stateofplay.finding.statements.attributions import (
     source_span,
 )
 from stateofplay.finding.statements.finder import find_statements
-from stateofplay.finding.statements.speakers import Speaker, speakers
+from stateofplay.finding.statements.naming import Speaker
+from stateofplay.finding.statements.speakers import speakers
 
 __all__ = [
     "Attribution",

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Iterator
 
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.denials import DENYING
+from stateofplay.finding.statements.antecedents import topic_before
 from stateofplay.finding.statements.attributions import Attribution, attributions, is_aside
 from stateofplay.finding.statements.media import only_carries
-from stateofplay.finding.statements.speakers import Speaker, speakers
+from stateofplay.finding.statements.naming import Speaker
+from stateofplay.finding.statements.spans import MARKS
+from stateofplay.finding.statements.speakers import speakers
 from stateofplay.language.document import Document
 from stateofplay.language.inflections import words
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Doc, Token
-from stateofplay.model import Evidence, Statement
+from stateofplay.model import Act, Evidence, Statement
 
 CONFIDENCE = {
     "quote": 0.9,
@@ -32,6 +35,17 @@ CONFIDENCE = {
 _UNNAMED = 0.9
 _UNREAL = words("will would may might could should 'll ’ll")
 _GOING_ON = words("went goes going continued continues continue")
+_DEEDS = frozenset(
+    {
+        ("agree", "that"), ("push", "to"), ("press", "to"), ("offer", "to"), ("refer", "to-noun"), ("demand", "obj"),
+        ("propose", "obj"),
+    }
+)  # fmt: skip
+"""Verbs and what they govern that tell what somebody wants or does: of a hundred, annotators took twelve for statements."""
+_PLACED = words("respond reply declare claim")
+"""Verbs that stand before other words than those they tell: "responded with force", "declared war"."""
+_PERFORMED = frozenset({Act.URGE, Act.PROMISE, Act.PROPOSE, Act.CLAIM, Act.ANNOUNCE})
+"""Acts that somebody else's report of them does not say again."""
 _SPOKEN_WHEN_NEGATED = frozenset({"deny", "denied", "denies"})
 
 
@@ -53,7 +67,12 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
             continue
         if is_unsaid(attribution.cue) or _is_passed_on(document, attribution, around):
             continue
-        who = speakers(document, attribution.source, cue=attribution.cue, last=last, since=since)
+        if _is_deed(document.doc, attribution, around):
+            continue
+        who: tuple[Speaker, ...] = ()
+        if attribution.how == "sequel":
+            who = topic_before(document, document.doc[attribution.start], max(since, attribution.cue.i))
+        who = who or speakers(document, attribution.source, cue=attribution.cue, last=last, since=since)
         if not who:
             continue
         if attribution.how != "noun" and not is_aside(attribution.cue) and not _is_told(attribution, around):
@@ -132,8 +151,7 @@ def _is_passed_on(document: Document, attribution: Attribution, around: _Around)
         return any(a.how in ("quote", "postposed") for a in inside)
     if any(not a.thought and only_carries(document, attribution.source, attribution.cue, a.cue) for a in inside):
         return True
-    first_person = attribution.source is not None and attribution.source.lower_ in ("i", "we")
-    return first_person and any(a.direct for a in around.holding(attribution.cue.i))
+    return any(a.direct and a.cue.i != attribution.cue.i for a in around.holding(attribution.cue.i))
 
 
 def is_unsaid(cue: Token) -> bool:
@@ -151,6 +169,22 @@ def is_unsaid(cue: Token) -> bool:
     if is_negated(cue) and cue.lower_ not in _SPOKEN_WHEN_NEGATED:
         return True
     return any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in cue.children)
+
+
+def _is_deed(doc: Doc, attribution: Attribution, around: _Around) -> bool:
+    """Tell whether only a wish or an act is told, no words: "agreed that", "demanded a pullout", "said X had promised aid"."""
+    if any(t.text in MARKS for t in doc[max(0, attribution.start - 1) : attribution.end + 1]):
+        return False
+    lemma = attribution.cue.lemma_.lower()
+    if (lemma, attribution.slot) in _DEEDS:
+        return True
+    if attribution.how == "surface" and (lemma in _PLACED or "Ger" in attribution.cue.morph.get("VerbForm")):
+        return True
+    return (
+        attribution.how in ("phrase", "noun")
+        and attribution.act in _PERFORMED
+        and any(a.cue.i != attribution.cue.i and not a.thought for a in around.holding(attribution.cue.i))
+    )
 
 
 def _asks_for_cover(cue: Token) -> bool:

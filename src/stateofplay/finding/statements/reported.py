@@ -19,7 +19,7 @@ from stateofplay.finding.statements.cues import (
     THOUGHT_NOUN_FORMS,
     Cue,
 )
-from stateofplay.finding.statements.sources import owner_of, source_of_verb
+from stateofplay.finding.statements.sources import owner_of, owner_of_carrier, source_of_verb
 from stateofplay.finding.statements.spans import CLOSING, MARKS, OPENING, bounds, subtree_range, trim
 from stateofplay.language.clauses import SUBJECTS, child, grammatical_subject, is_passive
 from stateofplay.language.inflections import words
@@ -284,6 +284,7 @@ def according_to(token: Token) -> Attribution | None:
     if token.dep_ != "case" or source.i <= token.i:
         return None
     high = subtree_range(source)[1]
+    source = owner_of_carrier(source)
     high = min(max(high, source.i + 1), sentence_end)
     before = [t for t in doc[sentence_start : token.i] if not t.is_punct and not t.is_space]
     if len(before) <= 2:

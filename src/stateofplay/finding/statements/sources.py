@@ -49,7 +49,7 @@ def source_of_verb(cue: Token) -> Token | None:
         subject = _beside(cue) or subject
     if subject is not None and subject.lower_ in _RELATIVES and subject.pos_ == "PRON":
         subject = _antecedent(cue) or subject
-    return _owner_of_carrier(subject) if subject is not None else None
+    return owner_of_carrier(subject) if subject is not None else None
 
 
 def _is_past_participle(verb: Token) -> bool:
@@ -152,7 +152,7 @@ def _phrase_head(token: Token) -> Token:
     return token
 
 
-def _owner_of_carrier(noun: Token) -> Token:
+def owner_of_carrier(noun: Token) -> Token:
     """The ministry of "a statement from the ministry"; the noun itself where it is no carrier or has no owner."""
     if noun.lower_ not in CARRIER_FORMS or noun.pos_ != "NOUN":
         return noun

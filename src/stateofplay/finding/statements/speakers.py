@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from stateofplay.finding.statements.antecedents import PRONOUNS, described, taken_up
 from stateofplay.finding.statements.cues import ANONYMOUS_FORMS, CARRIER_FORMS
+from stateofplay.finding.statements.naming import Speaker, extent, unnamed
 from stateofplay.finding.statements.sources import is_agentive, own_subject
 from stateofplay.finding.statements.spans import CLOSING, LONGEST_NAME, OPENING, bounds
 from stateofplay.language.clauses import conjuncts
-from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.document import Document, Mention, MentionKind
 from stateofplay.language.inflections import words
 from stateofplay.language.lexicon import load
 from stateofplay.language.tokens import Doc, Token
-from stateofplay.model import ActorKind
 
-_CARRIED_ON = frozenset({"he", "she", "they", "it"})
-_SHE = words("she her hers herself")
-_HE_SHE = _SHE | words("he him his himself")
-_NEAR = 90  # tokens within which a pronoun takes up the last speaker
+_SPOKESPEOPLE = words("spokesman spokeswoman spokesperson")
+_OF_TITLES = frozenset({"NOUN", "PROPN", "ADJ"})
+_OUTLETS = words("agency newspaper daily broadcaster network channel site website magazine paper weekly")
 _EMPTY = frozenset({"it", "there", "this", "that", "what", "which", "one"})
-_STOP_DEPS = frozenset({"acl:relcl", "appos", "parataxis", "advcl", "cc", "conj", "punct", "dep"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Speaker:
-    """A speaker: a canonical actor name, or an unnamed source as written."""
-
-    name: str
-    named: bool
-    token: Token
 
 
 def speakers(
@@ -60,6 +49,8 @@ def speakers(
     """
     if head is None:
         return ()
+    if cue is not None and head.pos_ == "NOUN" and (told := _person_between_commas(document, cue)) is not None:
+        return (told,)
     out: list[Speaker] = []
     for part in conjuncts(head):
         if part is not head and (
@@ -78,7 +69,7 @@ def speakers(
             return (beside,)
     if len(out) > 1 and not any(s.named for s in out):
         # "Some analysts and envoys said": one voice, told as it is written.
-        first, last_part = (_extent(s.token) for s in (out[0], out[-1]))
+        first, last_part = (extent(s.token, document) for s in (out[0], out[-1]))
         whole = head.doc[min(first[0], last_part[0]) : max(first[1], last_part[1])]
         if len(whole) <= LONGEST_NAME:
             return (Speaker(name=" ".join(whole.text.split()), named=False, token=head),)
@@ -96,12 +87,45 @@ def _goes_on_with_office(head: Token, noun: Token) -> bool:
     return not any(c.relation in ("det", "nmod", "nummod", "appos", "flat") for c in noun.children)
 
 
+def _before(cue: Token) -> int:
+    """The last word before a verb that is no adverb or auxiliary; -1 where there is none."""
+    i = cue.i - 1
+    while i >= 0 and cue.doc[i].pos_ in ("ADV", "AUX", "PART"):
+        i -= 1
+    return i
+
+
+def _person_between_commas(document: Document, cue: Token) -> Speaker | None:
+    """The person of "the group's chief envoy, State Councillor A B, said": a name with its titles between commas."""
+    doc, end = cue.doc, _before(cue)
+    if end < 1 or doc[end].text != ",":
+        return None
+    for mention in document.mentions_in(max(0, end - LONGEST_NAME), end):
+        if mention.end != end or mention.kind is not MentionKind.NAME or not _is_one_person(document, mention):
+            continue
+        start = mention.start
+        while start > 0 and doc[start - 1].pos_ in _OF_TITLES:
+            start -= 1
+        if start > 1 and doc[start - 1].text == "," and doc[start - 2].pos_ in ("NOUN", "PROPN", "PART", "PUNCT"):
+            return Speaker(name=mention.actors[0], named=True, token=doc[mention.end - 1])
+    return None
+
+
+def _is_one_person(document: Document, mention: Mention) -> bool:
+    return len(mention.actors) == 1 and document.is_person(mention.actors[0])
+
+
+def _stands_in_phrase(doc: Doc, start: int) -> bool:
+    """Tell whether a name is what a preposition governs: "a spokesman for Prime Minister A B said"."""
+    while start > 0 and doc[start - 1].pos_ in _OF_TITLES:
+        start -= 1
+    return start > 0 and doc[start - 1].lower_ in ("for", "to", "of", "with", "from", "by")
+
+
 def _person_beside(document: Document, cue: Token) -> Speaker | None:
     """The person whose name ends right before a verb, past adverbs and one apposition, or begins right after it."""
     doc = cue.doc
-    i = cue.i - 1
-    while i >= 0 and doc[i].pos_ in ("ADV", "AUX", "PART"):
-        i -= 1
+    i = _before(cue)
     places = [i + 1]
     if i >= 0 and doc[i].text == ",":
         start, _ = bounds(cue)
@@ -117,11 +141,9 @@ def _person_beside(document: Document, cue: Token) -> Speaker | None:
     first = bisect_left(document.mentions, low, key=lambda m: m.start)
     last = bisect_right(document.mentions, high, key=lambda m: m.start)
     for mention in document.mentions[first:last]:
-        if (
-            mention.kind is not MentionKind.NAME
-            or len(mention.actors) != 1
-            or not document.is_person(mention.actors[0])
-        ):
+        if mention.kind is not MentionKind.NAME or not _is_one_person(document, mention):
+            continue
+        if mention.end in places and _stands_in_phrase(doc, mention.start):
             continue
         if mention.end in places or any(_is_home(doc, mention.end, place) for place in places):
             return Speaker(name=mention.actors[0], named=True, token=doc[mention.end - 1])
@@ -147,20 +169,22 @@ def _is_home(doc: Doc, start: int, end: int) -> bool:
 
 def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...], since: int) -> Iterator[Speaker]:
     word = head.lower_
-    if head.pos_ == "NOUN" and not _named_beside(document, head):
-        if word in ANONYMOUS_FORMS:
-            names = document.who(head, conjuncts=False)
-            if not names or _is_indefinite(head) or word in ("official", "officials", "source", "sources"):
-                yield Speaker(name=as_written(head), named=False, token=head)
-                return
     names = document.who(head, conjuncts=False)
-    if head.lower_ in _CARRIED_ON and last and _carries_on(document, head, last, since):
-        yield from last
+    if head.pos_ == "NOUN" and not _named_beside(document, head) and _stays_unnamed(document, head, names):
+        again = described(document, head, last, since)
+        yield from again or (unnamed(document, head),)
+        return
+    if word in PRONOUNS and not _is_named(document, head) and (taken := taken_up(document, head, last, since)):
+        yield from taken
     elif names:
         yield from (Speaker(name=n, named=True, token=head) for n in names)
-    elif head.pos_ == "PRON" or head.lower_ in _EMPTY:
-        if head.lower_ in _CARRIED_ON and last:
+    elif word in _OUTLETS and (outlet := _outlet_named(document, head)) is not None:
+        yield outlet
+    elif head.pos_ == "PRON" or word in _EMPTY:
+        if word in PRONOUNS:
             yield from last
+    elif again := described(document, head, last, since):
+        yield from again
     elif (
         (head.pos_ == "PROPN" and not _is_no_speaker(document, head))
         or word in ANONYMOUS_FORMS
@@ -168,7 +192,40 @@ def _speakers_of(document: Document, head: Token, last: tuple[Speaker, ...], sin
         or word in CARRIER_FORMS
         or word in _people()
     ):
-        yield Speaker(name=as_written(head), named=False, token=head)
+        yield unnamed(document, head)
+
+
+def _is_named(document: Document, head: Token) -> bool:
+    """ "Liu He": a name's word that is spelt like a pronoun."""
+    return any(m.kind is MentionKind.NAME for m in document.mentions_headed(head))
+
+
+def _outlet_named(document: Document, head: Token) -> Speaker | None:
+    """The medium of "the Reuters news agency": an actor, else as its name is written."""
+    if not head.is_lower:
+        return None
+    named = [c for c in head.children if c.dep_ in ("compound", "nmod", "flat") and c.pos_ == "PROPN" and c.i < head.i]
+    if not named:
+        return None
+    first, last = min(t.i for t in named[0].subtree), named[-1].i
+    for name in document.who(named[-1], conjuncts=False):
+        if document.is_body(name):
+            return Speaker(name=name, named=True, token=head)
+    if any(document.is_country(name) for name in document.who(named[-1], conjuncts=False)):
+        return None
+    return Speaker(name=head.doc[first : last + 1].text, named=False, token=head)
+
+
+def _stays_unnamed(document: Document, head: Token, names: tuple[str, ...]) -> bool:
+    """Tell whether a noun is told as it is written, although it may speak for somebody known."""
+    word = head.lower_
+    if not names and word in _OUTLETS and _outlet_named(document, head) is not None:
+        return False
+    if names and word in _SPOKESPEOPLE and _is_indefinite(head):
+        return True  # "a spokesman for Dahl" is not Dahl
+    if word not in ANONYMOUS_FORMS:
+        return False
+    return not names or _is_indefinite(head) or word in ("official", "officials", "source", "sources")
 
 
 @lru_cache(maxsize=1)
@@ -183,54 +240,6 @@ def _people() -> frozenset[str]:
         | known.body_nouns
         | known.offices
     )
-
-
-def _carries_on(document: Document, pronoun: Token, last: tuple[Speaker, ...], since: int) -> bool:
-    """Tell whether a pronoun that speaks takes up who spoke last: nearby, and of its number and kind."""
-    if not 0 < pronoun.i - max(last[-1].token.i, since) < _NEAR:
-        return False
-    if _somebody_else_acts(document, pronoun, last, since):
-        return False
-    kinds = [actor.kind for s in last if (actor := document.actor(s.name)) is not None]
-    person = bool(kinds) and all(k is ActorKind.PERSON for k in kinds)
-    plural = len(last) > 1 or (last[0].token.lower_.endswith("s") and not last[0].named)
-    if pronoun.lower_ in ("he", "she"):
-        if person and pronoun.lower_ not in _called(document, last[0].name):
-            return False
-        return len(last) == 1 and (person or (not last[0].named and not plural))
-    if pronoun.lower_ == "it":
-        return len(last) == 1 and bool(kinds) and not person
-    return plural or (bool(kinds) and not person)
-
-
-def _somebody_else_acts(document: Document, pronoun: Token, last: tuple[Speaker, ...], since: int) -> bool:
-    """Tell whether another person was brought in since, whom the pronoun takes up: "Saleh shook his head. '...', he said."."""
-    now = [m for m in document.mentions_headed(pronoun) if m.kind is MentionKind.PRONOUN and len(m.actors) == 1]
-    if not now or now[0].actors[0] in {s.name for s in last} or pronoun.lower_ not in ("he", "she"):
-        return False
-    spoke = max(last[-1].token.i, since)
-    return any(
-        spoke < m.start < pronoun.i
-        and m.kind is MentionKind.NAME
-        and m.actors == now[0].actors
-        and document.doc[m.head].relation == "nsubj"
-        and document.doc[m.head].head.dep_ == "root"
-        and document.doc[m.head].sent.start < pronoun.sent.start
-        for m in document.mentions
-    )
-
-
-def _called(document: Document, name: str) -> frozenset[str]:
-    """Which of "he" and "she" a person may be, by the first name and by the pronouns that took it up so far."""
-    gender = load().gender_of(name.split()[0])
-    if gender:
-        return frozenset({"he"} if gender == "m" else {"she"})
-    used = {
-        "she" if word in _SHE else "he"
-        for m in document.mentions
-        if m.kind is MentionKind.PRONOUN and m.actors == (name,) and (word := document.doc[m.start].lower_) in _HE_SHE
-    }
-    return frozenset(used) or frozenset({"he", "she"})
 
 
 def _is_no_speaker(document: Document, name: Token) -> bool:
@@ -251,30 +260,3 @@ def _is_indefinite(head: Token) -> bool:
         c.dep_ in ("det", "nummod") and (c.lower_ in ("a", "an", "some", "another", "one") or c.dep_ == "nummod")
         for c in head.children
     )
-
-
-def as_written(head: Token) -> str:
-    """The noun phrase of `head` as it stands in the text, without relative clauses, appositions and coordinated parts."""
-    start, end = _extent(head)
-    return " ".join(head.doc[start:end].text.split())
-
-
-def _extent(head: Token) -> tuple[int, int]:
-    """First word and end of the noun phrase of `head`."""
-    keep = {head.i}
-    stack = [head]
-    while stack:
-        token = stack.pop()
-        for c in token.children:
-            if c.dep_ in _STOP_DEPS and not (c.dep_ == "punct" and c.text in ("-", ".")):
-                continue
-            if token is head and c.dep_ in ("case", "cop", "nsubj", "mark", "advmod:emph"):
-                continue
-            keep.add(c.i)
-            stack.append(c)
-    start = end = head.i
-    while start - 1 in keep:
-        start -= 1
-    while end + 1 in keep:
-        end += 1
-    return start, end + 1

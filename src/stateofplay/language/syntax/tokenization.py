@@ -57,7 +57,8 @@ _SUFFIXES = (
 )  # fmt: skip
 _INFIXES = (
     r"\.\.+", "…", rf"[{_DASH}]", r"--+", rf"(?<=[{_LETTER}0-9.%)’'\]])-(?=[{_LETTER}0-9$£€(’'\[])",
-    rf"(?<=[a-zà-ÿ])\.(?=[A-ZÀ-Þ][{_LETTER}])(?![A-Za-z]+\.[a-z])", r"[\"“”«»]", rf"(?<=[{_LETTER}])[/](?=[{_LETTER}])",
+    rf"(?<=[a-zà-ÿ])\.(?=[A-ZÀ-Þ][{_LETTER}])(?![A-Za-z]+\.[a-z])", r"[\"“”«»]", r"(?<=[a-zà-ÿ0-9])[.,!?](?=[\"“”«»])",
+    rf"(?<=[{_LETTER}])[/](?=[{_LETTER}])",
     rf"(?<=[{_LETTER}]),(?=[{_LETTER}])", rf"(?<=[{_LETTER}0-9])[\(\)\[\];:](?=[{_LETTER}])", r"(?<=\d)(?=(?:km|am|pm|bn)\b)",
 )  # fmt: skip
 _WHOLE = (

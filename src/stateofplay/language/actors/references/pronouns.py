@@ -15,6 +15,7 @@ from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.roster import ActorDraft, Roster, Span
 from stateofplay.language.clauses import conjuncts, grammatical_subject, is_passive
 from stateofplay.language.document import Document, MentionKind, Quotation
+from stateofplay.language.honorifics import gender_told
 from stateofplay.language.lexicon import Words
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
@@ -53,6 +54,7 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
     doc = document.doc
     starts: dict[int, list[tuple[ActorDraft, int, MentionKind]]] = {}
     for draft in roster.drafts:
+        _note_gender(doc, draft)
         for span in draft.spans:
             starts.setdefault(span.start, []).append((draft, span.head, span.kind))
     number = {t.i: n for n, s in enumerate(doc.sents) for t in s}
@@ -94,6 +96,14 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
         speaker = _speaker(document, token, roster, found)
         if speaker is not None:
             roster.mention(speaker, token.i, token.i + 1, MentionKind.PRONOUN)
+
+
+def _note_gender(doc: Doc, draft: ActorDraft) -> None:
+    """Note what "Mr" and "Mrs" before a person's name tell, where nothing told it yet."""
+    if draft.kind is ActorKind.PERSON and not draft.gender:
+        told = {gender_told(doc, s.start) for s in draft.spans if s.kind is MentionKind.NAME} - {""}
+        if len(told) == 1:
+            draft.gender = told.pop()
 
 
 def _salience(token: Token, words: Words) -> float:

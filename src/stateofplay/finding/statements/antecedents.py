@@ -1,0 +1,209 @@
+"""Antecedents: whom a speaker takes up that is no name, as "he", "they", "the group" and "the statement" do.
+
+Either who spoke last, or somebody brought in since: the subject of the clause before in the same sentence, or whom alone a
+sentence between is about.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from stateofplay.finding.statements.cues import ANONYMOUS_FORMS, CARRIER_FORMS
+from stateofplay.finding.statements.naming import Speaker, extent
+from stateofplay.language.clauses import conjuncts
+from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.honorifics import gender_told
+from stateofplay.language.inflections import words
+from stateofplay.language.lexicon import load
+from stateofplay.language.tokens import Span, Token
+from stateofplay.model import ActorKind
+
+PRONOUNS = frozenset({"he", "she", "they", "it"})
+_NEAR = 90  # tokens within which a pronoun takes up the last speaker
+_SHE = words("she her hers herself")
+_HE_SHE = _SHE | words("he him his himself")
+_BODIES = (ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.GROUP)
+
+
+def taken_up(document: Document, pronoun: Token, last: tuple[Speaker, ...], since: int) -> tuple[Speaker, ...]:
+    """Whom a pronoun that speaks takes up; empty where only the actors' own reading of it can tell."""
+    spoke = max(last[-1].token.i, since) if last else -1
+    brought = _brought_in(document, pronoun, spoke)
+    if brought:
+        return brought
+    if last and 0 < pronoun.i - spoke < _NEAR and _agrees(document, pronoun, last):
+        if not last[0].named and _named_since(document, pronoun, spoke):
+            return ()  # "A spokesman urged patience. Why the attack on Saleh? He had said ...": Saleh had
+        return last
+    return ()
+
+
+def _named_since(document: Document, pronoun: Token, spoke: int) -> bool:
+    """Tell whether the actors' own reading of a pronoun is somebody named since the last speaker spoke."""
+    names = {name for m in document.mentions_headed(pronoun) for name in m.actors}
+    return any(
+        m.kind is MentionKind.NAME and names.issuperset(m.actors) and document.is_person(m.actors[0])
+        for m in document.mentions_in(spoke + 1, pronoun.i)
+    )
+
+
+def topic_before(document: Document, word: Token, spoke: int) -> tuple[Speaker, ...]:
+    """The person whom the sentence right before a quotation without words of saying is about, where it stands after `spoke`."""
+    start = word.sent.start
+    while start > 0 and (document.doc[start - 1].is_space or document.doc[start - 1].is_punct):
+        start -= 1
+    if start - 1 <= spoke:
+        return ()
+    sentence = document.doc[start - 1].sent
+    if sentence.start <= spoke or document.is_quoted(sentence.root):
+        return ()
+    for subject in sentence.root.children:
+        if subject.relation == "nsubj" and subject.pos_ in ("NOUN", "PROPN"):
+            name = _person_of(document, subject)
+            if name is not None:
+                return (Speaker(name=name, named=True, token=subject),)
+    return ()
+
+
+def _agrees(document: Document, pronoun: Token, last: tuple[Speaker, ...]) -> bool:
+    """Tell whether a pronoun is of the number and kind of who spoke last."""
+    kinds = [actor.kind for s in last if (actor := document.actor(s.name)) is not None]
+    person = bool(kinds) and all(k is ActorKind.PERSON for k in kinds)
+    plural = len(last) > 1 or (last[0].token.lower_.endswith("s") and not last[0].named)
+    if pronoun.lower_ in ("he", "she"):
+        if person and pronoun.lower_ not in called(document, last[0].name):
+            return False
+        return len(last) == 1 and (person or (not last[0].named and not plural))
+    if pronoun.lower_ == "it":
+        return len(last) == 1 and bool(kinds) and not person
+    return plural or (bool(kinds) and not person)
+
+
+def called(document: Document, name: str) -> frozenset[str]:
+    """Which of "he" and "she" a person may be: by honorific, first name, and the pronouns that took it up so far."""
+    own = [m for m in document.mentions if m.actors == (name,)]
+    told = {gender_told(document.doc, m.start) for m in own if m.kind is MentionKind.NAME} - {""}
+    gender = next(iter(told)) if len(told) == 1 else load().gender_of(name.split()[0])
+    if gender:
+        return frozenset({"he"} if gender == "m" else {"she"})
+    used = {
+        "she" if word in _SHE else "he"
+        for m in own
+        if m.kind is MentionKind.PRONOUN and (word := document.doc[m.start].lower_) in _HE_SHE
+    }
+    return frozenset(used) or frozenset({"he", "she"})
+
+
+def _brought_in(document: Document, pronoun: Token, spoke: int) -> tuple[Speaker, ...]:
+    """Who came up since somebody spoke last: "Saleh shook his head. '...', he said." """
+    doc = document.doc
+    above = _subject_beside(document, pronoun)
+    if above is not None and above.i > spoke and (found := _may_be(document, pronoun, above)):
+        return found
+    sentence = pronoun.sent
+    while sentence.start > 0 and sentence.start - 1 > spoke and pronoun.i - sentence.start < _NEAR:
+        sentence = doc[sentence.start - 1].sent
+        if sentence.start <= spoke:
+            break
+        if document.is_quoted(sentence.root):
+            continue
+        found = _topic(document, pronoun, sentence)
+        if found:
+            return found
+    return ()
+
+
+def _subject_beside(document: Document, pronoun: Token) -> Token | None:
+    """The subject of the clause before in the same sentence: "While Trump struck a mild tone, he insisted"."""
+    verb = pronoun.head
+    near = [c for c in verb.children if c.dep_ == "advcl" and c.i < pronoun.i]
+    if verb.dep_ in ("conj", "ccomp", "parataxis", "advcl") and verb.head.i < pronoun.i:
+        near.append(verb.head)
+    for clause in near:
+        if document.is_quoted(clause):
+            continue
+        for subject in clause.children:
+            if subject.relation == "nsubj" and subject.i < pronoun.i and subject.pos_ != "PRON":
+                return subject
+    return None
+
+
+def _topic(document: Document, pronoun: Token, sentence: Span) -> tuple[Speaker, ...]:
+    """Whom the subject of a sentence is or belongs to: "Saleh shook his head", "Saleh's tone was mild"."""
+    subjects = [c for c in sentence.root.children if c.relation == "nsubj"]
+    return next((found for s in subjects if (found := _may_be(document, pronoun, s))), ())
+
+
+def _may_be(document: Document, pronoun: Token, subject: Token) -> tuple[Speaker, ...]:
+    """The subject of a clause as speaker, where a pronoun may speak of it."""
+    if subject.pos_ not in ("NOUN", "PROPN"):
+        return ()
+    if pronoun.lower_ == "they":
+        return _several(document, subject)
+    if pronoun.lower_ in ("he", "she") and not any(c.dep_ == "conj" for c in subject.children):
+        name = _person_of(document, subject)
+        if name is not None and pronoun.lower_ in called(document, name):
+            return (Speaker(name=name, named=True, token=subject),)
+    return ()
+
+
+def _person_of(document: Document, noun: Token) -> str | None:
+    """The person that a noun phrase names: its head, a name in apposition, or the owner of a thing."""
+    heads = [noun, *(c for c in noun.children if c.relation in ("appos", "flat", "compound") and c.i > noun.i)]
+    if noun.pos_ == "NOUN" and noun.lower_ not in _people():
+        heads.extend(c for c in noun.children if c.dep_ == "nmod:poss")
+    for head in heads:
+        for mention in document.mentions_headed(head):
+            if len(mention.actors) == 1 and document.is_person(mention.actors[0]):
+                return mention.actors[0]
+    return next((n for n in document.who(noun, conjuncts=False) if document.is_person(n)), None)
+
+
+def _several(document: Document, subject: Token) -> tuple[Speaker, ...]:
+    """Those whom "they" takes up: people in the plural, several joined, one group."""
+    parts = [t for t in conjuncts(subject) if t.pos_ in ("NOUN", "PROPN")]
+    plural = len(parts) > 1 or "Number=Plur" in subject.morph
+    if not plural:
+        return ()
+    named: list[Speaker] = []
+    for part in parts:
+        names = () if _owners_joined(part) else document.who(part, conjuncts=False)
+        named.extend(Speaker(name=n, named=True, token=part) for n in names if all(n != s.name for s in named))
+    if len(named) >= len(parts):
+        return tuple(named)
+    if any(part.lower_ in _people() or part.lower_ in ANONYMOUS_FORMS for part in parts):
+        low, high = extent(parts[0], document)[0], extent(parts[-1], document)[1]
+        return (Speaker(name=" ".join(subject.doc[low:high].text.split()), named=False, token=subject),)
+    return ()
+
+
+def _owners_joined(noun: Token) -> bool:
+    """ "The leaders of Germany and France" are neither Germany nor France alone."""
+    return any(c.relation == "nmod" and any(g.dep_ == "conj" for g in c.children) for c in noun.children)
+
+
+@lru_cache(maxsize=1)
+def _people() -> frozenset[str]:
+    known = load().words
+    return known.people_nouns | known.group_nouns | known.armed_nouns | known.offices | known.body_nouns
+
+
+def described(document: Document, noun: Token, last: tuple[Speaker, ...], since: int) -> tuple[Speaker, ...]:
+    """Whom "the Ohio senator", "the group" or "the statement" takes up, where no actor of that description is known."""
+    if noun.pos_ != "NOUN" or not noun.is_lower:
+        return ()
+    definite = any(c.lower_ in ("the", "that", "this") and c.relation == "det" for c in noun.children)
+    if not definite or not last or not 0 < noun.i - max(last[-1].token.i, since) < _NEAR:
+        return ()
+    if noun.lower_ in CARRIER_FORMS:
+        return last
+    known = load().words
+    if len(last) != 1 or "Number=Plur" in noun.morph:
+        return ()
+    if last[0].token.lower_ == noun.lower_ and not last[0].named:
+        return last
+    if document.is_person(last[0].name) and noun.lower_ in known.offices | known.people_nouns:
+        return last if noun.lower_ not in ANONYMOUS_FORMS else ()
+    bare = all(c.relation in ("det", "punct") for c in noun.children)
+    bodies = known.collectives | known.group_nouns | known.body_nouns
+    return last if bare and noun.lower_ in bodies and document.is_kind(last[0].name, *_BODIES) else ()

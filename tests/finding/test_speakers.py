@@ -1,0 +1,281 @@
+"""Speakers: whom a statement is given to, by tables of our own sentences in the styles of many papers."""
+
+from __future__ import annotations
+
+import pytest
+
+from stateofplay.finding.components import Found
+from stateofplay.finding.statements import find_statements
+from stateofplay.language import understand
+from stateofplay.model import Article
+
+
+def said_by(text: str, words: str) -> set[str]:
+    document = understand(Article(text=text, published="2024-05-02", language="en"))
+    return {s.speaker for s in find_statements(document, Found()) if words in s.content}
+
+
+CASES = [
+    (
+        "A senior adviser to President Lund, Petra Vogel, said on Friday that the army had pulled back.",
+        "the army had pulled back",
+        "Petra Vogel",
+    ),
+    (
+        "One Kurdish official, Hazim Rashad, declared that the people would refuse the plan.",
+        "the people would refuse",
+        "Hazim Rashad",
+    ),
+    (
+        "The UN's top aid official, Martin Weir, recently said the town had run out of bread.",
+        "the town had run out",
+        "Martin Weir",
+    ),
+    (
+        (
+            "The Chinese government's top diplomat, State Councilor Fang Wei, said during a trip to Chad that "
+            "talks were no one-way street."
+        ),
+        "talks were no one-way",
+        "Fang Wei",
+    ),
+    (
+        (
+            "A prominent dissident who is not part of the delegation, Samir Nasri, said he would stay away from "
+            "the talks."
+        ),
+        "he would stay away",
+        "Samir Nasri",
+    ),
+    (
+        ("Kenya's ambassador to the United Nations, Grace Otieno, said there may be a short pause in the fighting."),
+        "there may be a short pause",
+        "Grace Otieno",
+    ),
+    ("The group's chief negotiator, Yusuf Dahir, denounced the raids as a trap.", "the raids as a trap", "Yusuf Dahir"),
+    (
+        "A Hamas official in Beirut, Walid Karam, said the delegation had approved the text.",
+        "the delegation had approved",
+        "Walid Karam",
+    ),
+    (
+        ("“They can't do it through the back door,” said House Ways and Means Committee Chairman Peter Rowland."),
+        "They can't do it",
+        "Peter Rowland",
+    ),
+    ("“Nobody can predict the reaction,” said Rep. Jim Calder, D-Tenn.", "Nobody can predict", "Jim Calder"),
+    (
+        "“We now have a gag order,” said Representative Daniel T. Kolb, Michigan Democrat.",
+        "We now have a gag",
+        "Daniel T. Kolb",
+    ),
+    (
+        "“It will not pass,” said Senate Finance Committee Chairman Orrin Hale, Republican of Utah.",
+        "It will not pass",
+        "Orrin Hale",
+    ),
+    (
+        "Senator Lindsay Groves, Republican of South Carolina, said a deal was within reach.",
+        "a deal was within",
+        "Lindsay Groves",
+    ),
+    (
+        "Sen. Harry Roth of Nevada said Democrats would not sit down before March.",
+        "Democrats would not sit",
+        "Harry Roth",
+    ),
+    (
+        "House Democrats would not help, the No. 2 House Democrat, Maryland Rep. Stan Hoy, said.",
+        "House Democrats would not help",
+        "Stan Hoy",
+    ),
+    ("Ohio Republican Rep. Jim Jarvis told “Fox Weekend” that the offer was dead.", "the offer was dead", "Jim Jarvis"),
+    (
+        "Mr. Tran and Treasury Secretary Steven Malkin have said they were open to a pause.",
+        "they were open to a pause",
+        "Steven Malkin",
+    ),
+    (
+        ("Rep. Donna Edson called the limits shameful, and House Minority Leader Nora Perl said they were illegal."),
+        "they were illegal",
+        "Nora Perl",
+    ),
+    (
+        "A Chinese government spokesman urged both sides to meet each other halfway.",
+        "meet each other halfway",
+        "A Chinese government spokesman",
+    ),
+    (
+        "A spokesman for Harlan Reed said the two senators had re-engaged.",
+        "the two senators had",
+        "A spokesman for Harlan Reed",
+    ),
+    (
+        "A spokeswoman for Prime Minister Dana Corbin said the truce must be used.",
+        "the truce must be used",
+        "A spokeswoman for Prime Minister Dana Corbin",
+    ),
+    ("A U.N. spokesman said the convoy had arrived.", "the convoy had arrived", "A U.N. spokesman"),
+    ("Former U.S. envoys warned that civil war was possible.", "civil war was possible", "Former U.S. envoys"),
+    ("Top Norwegian officials on Monday said the fleet would sail.", "the fleet would sail", "Top Norwegian officials"),
+    (
+        "However, last week senior Kenyan officials told the Gazette that the embassy might move.",
+        "the embassy might move",
+        "senior Kenyan officials",
+    ),
+    ("Even Chinese officials say nobody should expect a deal.", "nobody should expect a deal", "Chinese officials"),
+    (
+        "The envoy is holding video calls, according to a U.S. State Department statement.",
+        "The envoy is holding",
+        "U.S. State Department",
+    ),
+    (
+        "A third round of tariffs could come next week, according to a Bloomberg report.",
+        "A third round of tariffs",
+        "Bloomberg",
+    ),
+    ("According to a study by Avalon, the agency covers fewer drugs.", "the agency covers fewer", "Avalon"),
+    ("Ito had requested a meeting, Yonhap news agency reported.", "Ito had requested", "Yonhap"),
+    ("Tourists were kept away, the Reuters news agency reported.", "Tourists were kept away", "Reuters"),
+    (
+        (
+            "Liu Han, China's vice premier, said China opposed any escalation.\n"
+            "While Tarbell mostly struck a mild tone in his speech, he also insisted that any deal would have to "
+            "address trade."
+        ),
+        "any deal would have to address",
+        "Tarbell",
+    ),
+    (
+        (
+            "Liza Marsh, White House spokeswoman, said a team left on Sunday.\n"
+            "Earlier, South Korean President Moon Dae-jun said he and Mr Ito had agreed that the summit must be "
+            "held."
+        ),
+        "he and Mr Ito had agreed",
+        "Moon Dae-jun",
+    ),
+    (
+        (
+            "“It was unfair,” Tarbell said, adding that Seoul should pay more.\n"
+            "On Friday, the president of South Korea, Moon Dae-jun, used a speech to ease the mood.\n"
+            "“Our role has become even more important,” he said."
+        ),
+        "Our role has become",
+        "Moon Dae-jun",
+    ),
+    (
+        (
+            "A government official said talks would resume soon.\n"
+            "The leaders of Germany, France and Italy disagreed with that account. They said they had not changed "
+            "their plans."
+        ),
+        "they had not changed",
+        "The leaders of Germany, France and Italy",
+    ),
+    (
+        (
+            "The president of Chad said the border was open.\n"
+            "While some nuclear experts expressed doubts, they also said China needs a bigger force."
+        ),
+        "China needs a bigger",
+        "some nuclear experts",
+    ),
+    (
+        (
+            "Caterpillar Inc. said profits fell.\n"
+            "U.S. companies and trade associations have fought the tariffs. They say the duties are the wrong "
+            "approach."
+        ),
+        "the duties are the wrong",
+        "U.S. companies and trade associations",
+    ),
+    (
+        (
+            "Mr Tarbell said NATO must pay more.\n"
+            "Mrs Meissner led efforts to negotiate with Mr Tarbell last month. She added that Germany had put its "
+            "troops at NATO's disposal."
+        ),
+        "Germany had put its troops",
+        "Meissner",
+    ),
+    (
+        (
+            "Chad's president, Idris Saleh, met reporters. A spokeswoman for Norway said the truce must be used. "
+            "“This fragile truce appears to be holding,” she told reporters."
+        ),
+        "This fragile truce appears",
+        "A spokeswoman for Norway",
+    ),
+    (
+        (
+            "North Korea's vice foreign minister, Kim Kye-dan, issued a statement on Monday. Kim Jong-ho, the "
+            "country's leader, was silent.\n"
+            "Mr Kim's statement said talks could fail.\n"
+            "The diplomat, Kim Kye-dan, said the North had high hopes."
+        ),
+        "the North had high hopes",
+        "Kim Kye-dan",
+    ),
+    ("ESTORIL (Reuters) - Portugal said it would host the talks.", "it would host the talks", "Portugal"),
+    ("ESTORIL, Portugal (Reuters) - The minister said it was over.", "it was over", "The minister"),
+    ("WILLEMSTAD - Officials said the bridge would open.", "the bridge would open", "Officials"),
+    ("“We want peace,” Saleh said.“Next week we will see.”", "Next week we will see", "Saleh"),
+    ('"We want peace," Saleh said."Next week we will see."', "Next week we will see", "Saleh"),
+    (
+        "“The president strongly urges the parties to abide by the terms,” Stephane Duval, a spokesman, said.",
+        "The president strongly urges",
+        "Stephane Duval",
+    ),
+    (
+        "John Flanders, the majority leader, said “no” when asked by reporters if there was a deal.",
+        "no",
+        "John Flanders",
+    ),
+    ("Moscow, whose troops hold the town, said it would not leave.", "it would not leave", "Russia"),
+    (
+        ("Zarif called the meeting “constructive,” saying it involved good negotiations, the agency IRNA reported."),
+        "it involved good negotiations",
+        "Zarif",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "speaker"), CASES)
+def test_words_are_given_to_who_said_them(text: str, words: str, speaker: str) -> None:
+    assert speaker in said_by(text, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Kenya said it wanted nothing more,” said Idris Saleh, the minister of Chad.",
+        "“The president strongly urges both sides to stop,” Stephane Duval, a spokesman, said.",
+        "Norway and Chad agreed that the bridge should reopen.",
+        "The union demanded a pay rise.",
+        "Chad proposed a truce of three weeks.",
+        "Norway offered to host a second round.",
+        "Norway responded with force along the whole border.",
+        "Kenya said that Chad had promised to pay for the bridge.",
+    ],
+)
+def test_wishes_acts_and_what_is_said_inside_a_quotation_are_nobodys_statement(text: str) -> None:
+    document = understand(Article(text=text, published="2024-05-02", language="en"))
+    told = [s for s in find_statements(document, Found()) if s.speaker not in ("Idris Saleh", "Stephane Duval")]
+    assert [s for s in told if s.speaker != "Kenya" or "promised" not in s.content] == []
+
+
+def test_a_quotation_without_words_of_saying_goes_to_whom_the_sentence_before_is_about() -> None:
+    text = (
+        "“It was unfair,” Tarbell said, adding that Seoul should pay more.\n"
+        "On Friday, the president of Korea, Moon Dae-jun, used a speech to ease the mood. “Our role is more important now.”"
+    )
+    assert said_by(text, "Our role") == {"Moon Dae-jun"}
+
+
+def test_a_spokesman_who_spoke_last_is_not_he_who_was_named_since() -> None:
+    text = (
+        "A Kenyan government spokesman urged both sides to meet. The talks were Idris Saleh's idea.\n"
+        "Saleh is a former minister. He has long said that force would be legitimate."
+    )
+    assert said_by(text, "force would be") == {"Idris Saleh"}
