@@ -256,7 +256,7 @@ def main(arguments: Sequence[str]) -> int:
     from stateofplay.service.team.cases import opened
     from stateofplay.service.team.moving import import_file
     from stateofplay.service.team.opening import make_team
-    from stateofplay.service.team.roles import Role, set_role
+    from stateofplay.service.team.roles import TeamRole, set_role
     from stateofplay.web.team import build_team_application
 
     print(machine())
@@ -275,7 +275,7 @@ def main(arguments: Sequence[str]) -> int:
             tokens = []
             for n in range(2 * PEOPLE):
                 tokens.append(accounts.use_link(team, accounts.invite(team, f"p{n}", by=By()), PASSWORD, ""))
-                set_role(team, "big", f"p{n}", Role.REVIEWER if n < PEOPLE else Role.READER, by=By())
+                set_role(team, "big", f"p{n}", TeamRole.REVIEWER if n < PEOPLE else TeamRole.READER, by=By())
             application = build_team_application(team, hosts=frozenset({HOST}), secure=False)
             told = asyncio.run(ask(application, tokens[0], views, folder))
             print(f"imported in {moved:.1f} processor seconds; milliseconds, of the answer (p95) and of the database:")

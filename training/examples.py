@@ -10,7 +10,7 @@ from treebank import Sentence
 from variety import swap_names
 
 from stateofplay.language.syntax.lemmas import edit_of
-from stateofplay.language.syntax.wordpieces import Lexicon, shape_of
+from stateofplay.language.syntax.wordpieces import PieceNumbers, shape_of
 
 IGNORE = -100
 NAME_KINDS = ("PERSON", "ORG", "LOC", "NORP")
@@ -40,11 +40,11 @@ class Inventory:
         )
 
 
-def lexicon_of(sentences: list[Sentence], pieces: list[str]) -> Lexicon:
+def lexicon_of(sentences: list[Sentence], pieces: list[str]) -> PieceNumbers:
     """Pieces of the pretrained vocabulary that English news can use; shapes and endings seen often enough."""
     shapes = Counter(shape_of(w) for s in sentences for w in s.forms)
     endings = Counter(w[-3:].lower() for s in sentences for w in s.forms)
-    return Lexicon(
+    return PieceNumbers(
         pieces=tuple(pieces),
         shapes=("", *(shape for shape, count in shapes.most_common() if count >= 8)),
         endings=("", *(ending for ending, count in endings.most_common() if count >= 12)),

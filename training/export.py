@@ -18,7 +18,7 @@ from stateofplay.language import pipeline
 from stateofplay.language.syntax.component import Syntax
 from stateofplay.language.syntax.encoder import Encoder, Floats
 from stateofplay.language.syntax.weights import PIECES, Labels, Model
-from stateofplay.language.syntax.wordpieces import Lexicon
+from stateofplay.language.syntax.wordpieces import PieceNumbers
 
 
 def arrays_of(state: dict[str, torch.Tensor]) -> dict[str, Floats]:
@@ -77,7 +77,7 @@ def main() -> None:
     pieces = arrays.pop(PIECES)
     syntax.model = Model(
         encoder=Encoder(arrays, labels.split, pieces),
-        lexicon=Lexicon(**{name: tuple(values) for name, values in stored["lexicon"].items()}),
+        lexicon=PieceNumbers(**{name: tuple(values) for name, values in stored["lexicon"].items()}),
         labels=labels,
         lemmas=lemma_table(s for document in parsed(options.data, None) for s in document),
     )

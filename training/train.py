@@ -18,7 +18,7 @@ from torch import Tensor
 from torch.nn import functional
 from treebank import Sentence
 
-from stateofplay.language.syntax.wordpieces import Lexicon
+from stateofplay.language.syntax.wordpieces import PieceNumbers
 
 WEIGHTS = {"upos": 0.5, "feats": 0.5, "lemmas": 0.4, "names": 0.6, "starts": 0.7, "arcs": 1.0, "rels": 0.7}
 
@@ -26,7 +26,7 @@ WEIGHTS = {"upos": 0.5, "feats": 0.5, "lemmas": 0.4, "names": 0.6, "starts": 0.7
 class Collator:
     """Passages to tensors; each word is looked up in the lexicon once."""
 
-    def __init__(self, lexicon: Lexicon, mask_rate: float = 0.0) -> None:
+    def __init__(self, lexicon: PieceNumbers, mask_rate: float = 0.0) -> None:
         self.lexicon = lexicon
         self.mask_rate = mask_rate
         self.seen: dict[str, tuple[list[int], int, int]] = {}
@@ -223,7 +223,7 @@ def _groups(documents: list[list[Sentence]]) -> list[list[Sentence]]:
     return [document[i : i + 3] for document in documents for i in range(0, len(document), 3)]
 
 
-def save(path: Path, network: Network, sizes: Sizes, inventory: Inventory, lexicon: Lexicon) -> None:
+def save(path: Path, network: Network, sizes: Sizes, inventory: Inventory, lexicon: PieceNumbers) -> None:
     labels = dataclasses.asdict(inventory) | {"names": list(NAME_TAGS)}
     words = {"pieces": lexicon.pieces, "shapes": lexicon.shapes, "endings": lexicon.endings}
     torch.save(

@@ -18,7 +18,7 @@ from stateofplay.model import Reading
 from stateofplay.pages.archive import write_archive
 from stateofplay.record import create_case
 from stateofplay.record.views import pages as case_pages
-from stateofplay.service.batch.dataset import Asked, Dataset
+from stateofplay.service.batch.dataset import Dataset, RunRequest
 from stateofplay.service.batch.into_case import add_dataset
 from stateofplay.service.batch.reading import speaks_of
 from stateofplay.service.batch.report import report, status_lines
@@ -47,8 +47,8 @@ def contents(folder: Path) -> dict[str, list[str]]:
     return out
 
 
-def asked(*sources: Path, **more: Any) -> Asked:
-    return Asked(sources=tuple(map(str, sources)), span_pages=SPAN, **more)
+def asked(*sources: Path, **more: Any) -> RunRequest:
+    return RunRequest(sources=tuple(map(str, sources)), span_pages=SPAN, **more)
 
 
 @pytest.fixture(scope="module")

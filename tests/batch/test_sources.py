@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from stateofplay.errors import BatchError
 from stateofplay.pages.harvest import Harvest
-from stateofplay.service.batch.dataset import Asked, Dataset
-from stateofplay.service.batch.opening import Window
+from stateofplay.service.batch.dataset import Dataset, RunRequest
+from stateofplay.service.batch.opening import FileWindow
 from stateofplay.service.batch.sources import digest_files, list_files, plan
 from stateofplay.service.batch.taking import TakenPage, take_pages
 from tests.batch.crawls import other, pages, talks, write_forms, write_wet
@@ -78,7 +78,7 @@ def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
 def test_other_files_are_refused(tmp_path: Path) -> None:
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "a.txt").write_text(talks(1))
-    asked = Asked(sources=(str(tmp_path / "pages"),))
+    asked = RunRequest(sources=(str(tmp_path / "pages"),))
     dataset = Dataset(tmp_path / "dataset")
     dataset.begin(asked, digest_files(list_files(asked.sources)))
     dataset.begin(asked, digest_files(list_files(asked.sources)))
@@ -119,7 +119,7 @@ def test_a_window_is_a_file(content: bytes, data: st.DataObject) -> None:
 
     start = data.draw(st.integers(0, len(content)))
     stop = data.draw(st.integers(start, len(content)))
-    window, wanted = Window(io.BytesIO(content), start, stop), io.BytesIO(content[start:stop])
+    window, wanted = FileWindow(io.BytesIO(content), start, stop), io.BytesIO(content[start:stop])
     for _ in range(5):
         place, size = data.draw(st.integers(0, 250)), data.draw(st.integers(0, 250))
         window.seek(place)

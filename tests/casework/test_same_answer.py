@@ -15,7 +15,7 @@ from stateofplay.casework.draft.files import to_toml
 from stateofplay.casework.outlook.looking_ahead import look_ahead
 from stateofplay.casework.outlook.sampling import draw_readings
 from stateofplay.casework.reach.readings import reach_over_readings
-from stateofplay.casework.redraft.answering import Asked, questions_in, with_answer
+from stateofplay.casework.redraft.answering import AskedWish, questions_in, with_answer
 from stateofplay.casework.whatif.changes import apply_changes, changes_of
 from stateofplay.casework.whatif.over_readings import compare_readings
 from stateofplay.cli.app import run
@@ -99,7 +99,7 @@ def test_case_draft_and_file_give_one_answer(sentences: list[str]) -> None:
             assert [a.to_dict() for a in told[0].answers] == [a.to_dict() for a in told[1].answers]
 
 
-def in_memory(conflict: Conflict, asked: Asked, answer: str) -> Conflict:
+def in_memory(conflict: Conflict, asked: AskedWish, answer: str) -> Conflict:
     """The model with a question answered in memory, without any file."""
     dm = conflict.dm(asked.party)
     assert isinstance(dm.preference, Statements)

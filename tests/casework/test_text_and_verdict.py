@@ -8,7 +8,7 @@ from functools import reduce
 import numpy as np
 import pytest
 
-from stateofplay.casework.outlook.looking_ahead import MAIN, Outcome, Outlook, look_ahead
+from stateofplay.casework.outlook.looking_ahead import MAIN, LikelyOutcome, Outlook, look_ahead
 from stateofplay.casework.outlook.sampling import draw_readings
 from stateofplay.casework.questions.standing import (
     verdict,
@@ -192,7 +192,7 @@ def test_plain_data_says_what_the_words_say(outlooks: list[Outlook]) -> None:
         plain = outlook_dict(outlook, {})
         told = plain["status_quo"]
         assert isinstance(told, dict)
-        main: Outcome = outlook.status_quo
+        main: LikelyOutcome = outlook.status_quo
         assert told["shares"]["SEQ"]["share"] == main.main.share  # type: ignore[index,call-overload]
         assert plain["in_short"] == in_short(outlook)
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.casework.telling.outcomes import join_outcomes
-from stateofplay.casework.whatif.changes import Change, WhatIf, apply_changes, changes_of
+from stateofplay.casework.whatif.changes import ModelChange, WhatIf, apply_changes, changes_of
 from stateofplay.casework.whatif.comparison import compare
 from stateofplay.casework.whatif.files import find_whatif, parse_whatifs, place_of, with_whatif, write_whatifs
 from stateofplay.casework.whatif.naming import find_option, find_party, in_words, read_formula
@@ -351,7 +351,7 @@ def test_models_without_options_are_compared_by_their_labels() -> None:
 
 NAMES = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1).filter(lambda t: t.strip())
 TEXTS = st.text(st.characters(blacklist_categories=("Cs",)))
-CHANGES = st.lists(st.builds(Change, kind=st.sampled_from(["drop", "set", "prefer"]), words=NAMES), max_size=4)
+CHANGES = st.lists(st.builds(ModelChange, kind=st.sampled_from(["drop", "set", "prefer"]), words=NAMES), max_size=4)
 
 
 @given(

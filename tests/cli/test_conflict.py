@@ -22,7 +22,7 @@ from stateofplay.conflict import check
 from stateofplay.conflict.files import parse_model, read_model
 from stateofplay.conflict.proofs.foresight import Anticipation, ForesightProof, Plan, check_foresight
 from stateofplay.conflict.proofs.proof import Outcome, Proof, Sanction, Step
-from stateofplay.conflict.proofs.trees import Reply, TreeProof, Turn, check_tree
+from stateofplay.conflict.proofs.trees import OpponentReply, TreeProof, Turn, check_tree
 from stateofplay.errors import ConflictError
 from stateofplay.record import create_case, open_case
 from stateofplay.service.analysing import Beyond, draw_figure, load_model, look_beyond
@@ -200,7 +200,7 @@ def test_proofs_with_foresight_and_of_trees_in_json_pass_their_checkers(capsys: 
                     decision_maker=entry["decision_maker"],
                     state=entry["state"],
                     stable=entry["stable"],
-                    replies=tuple(Reply(**{**one, "steps": _steps(one["steps"])}) for one in entry["replies"]),
+                    replies=tuple(OpponentReply(**{**one, "steps": _steps(one["steps"])}) for one in entry["replies"]),
                     turns=tuple(Turn(**one) for one in entry["turns"]),
                 )
                 assert check_tree(conflict, tree) == ()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from stateofplay.conflict import analyse
 from stateofplay.conflict.files import parse_model
-from stateofplay.conflict.files.places import Places
+from stateofplay.conflict.files.places import ModelLines
 from stateofplay.errors import ConflictError
 from tests.thoroughness import examples
 
@@ -186,7 +186,7 @@ z = 0
 [[t]]
 e = 3
 '''
-    places = Places("x", text)
+    places = ModelLines("x", text)
     found = {place: line for place, line in places.lines.items() if place[0] in ("", "t")}
     assert found == {
         ("", 0, "a", 0): 2,
@@ -278,4 +278,4 @@ def test_any_text_is_read_or_refused_and_its_lines_are_found(text: str) -> None:
     for toml in (True, False):
         with pytest.raises(ConflictError):
             parse_model(text, toml=toml)
-    assert all(1 <= line <= text.count("\n") + 1 for line in Places("x", text).lines.values())
+    assert all(1 <= line <= text.count("\n") + 1 for line in ModelLines("x", text).lines.values())

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stateofplay.exchange.brief import Brief
-from stateofplay.exchange.brief.records import Line
+from stateofplay.exchange.brief.records import BriefLine
 from stateofplay.record import open_case
 from stateofplay.record.judging.judgements import Verdict, judge
 from stateofplay.record.views import rows
@@ -23,7 +23,7 @@ def brief_of(tmp_path: Path, *pages: Written, articles: bool = False) -> Brief:
         return case_brief(case, outlook=False, articles=articles)
 
 
-def told(line: Line) -> str:
+def told(line: BriefLine) -> str:
     return f"{line.lead} {line.text} ({'; '.join(line.notes)})"
 
 

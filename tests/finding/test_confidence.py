@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from stateofplay.finding.assembly import assemble, find, find_claims
 from stateofplay.finding.confidence import weigh
-from stateofplay.finding.confidence.curves import Curve, read, shipped, write
+from stateofplay.finding.confidence.curves import ConfidenceCurve, read, shipped, write
 from stateofplay.model import CLAIM_KINDS
 from stateofplay.model.sureness import LESS_SURE, sureness, thresholds
 from stateofplay.settings import Settings
@@ -53,7 +53,7 @@ def test_words_follow_the_thresholds() -> None:
 
 @given(st.dictionaries(st.text(max_size=8), st.floats(-50, 50)), st.floats(-50, 50))
 def test_a_curve_gives_a_chance_whatever_its_weights(weights: dict[str, float], bias: float) -> None:
-    curve = Curve(bias=bias, weights=weights)
+    curve = ConfidenceCurve(bias=bias, weights=weights)
     assert 0.0 <= curve.chance(weights) <= 1.0
 
 

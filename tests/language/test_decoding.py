@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from stateofplay.language.syntax.decoding import name_path, transitions, tree
 from stateofplay.language.syntax.lemmas import apply_edit, edit_of
-from stateofplay.language.syntax.wordpieces import Lexicon
+from stateofplay.language.syntax.wordpieces import PieceNumbers
 
 TAGS = ("O", "B-X", "I-X", "E-X", "S-X", "B-Y", "I-Y", "E-Y", "S-Y")
 
@@ -64,7 +64,7 @@ def test_an_edit_makes_the_lemma_it_was_made_from(word: str, lemma: str) -> None
 
 
 def test_pieces_ignore_case_and_accents_and_fall_back_to_unknown() -> None:
-    lexicon = Lexicon(pieces=("[UNK]", "talk", "##s", "dona", "-"), shapes=("", "Xx"), endings=("", "lks"))
+    lexicon = PieceNumbers(pieces=("[UNK]", "talk", "##s", "dona", "-"), shapes=("", "Xx"), endings=("", "lks"))
     assert lexicon.split("Talks") == [1, 2]
     assert lexicon.split("Doña-talk") == [3, 4, 1]
     assert lexicon.split("xyz") == [0]

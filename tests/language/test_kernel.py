@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from tests.thoroughness import examples
 
 from stateofplay.language.syntax import kernel as kernels
-from stateofplay.language.syntax.kernel import Act, Floats, Kernel, load_kernel
+from stateofplay.language.syntax.kernel import Activation, Floats, ParserKernel, load_kernel
 from stateofplay.language.syntax.layers import Layers, Linear, layer
 
 WIDTH, INNER = 384, 768
 
 
 @pytest.fixture(scope="module", params=[256, 512])
-def kernel(request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Kernel:
+def kernel(request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory) -> ParserKernel:
     spec = importlib.util.spec_from_file_location("hatch_build", root / "hatch_build.py")
     assert spec is not None
     assert spec.loader is not None
@@ -68,7 +68,7 @@ def words(lengths: list[int], seed: int = 2) -> tuple[Floats, list[tuple[int, in
 
 
 @pytest.mark.parametrize("lengths", [[1], [3, 17, 40], [33, 1, 190, 8]])
-def test_a_layer_is_what_numpy_makes_of_it(kernel: Kernel, lengths: list[int]) -> None:
+def test_a_layer_is_what_numpy_makes_of_it(kernel: ParserKernel, lengths: list[int]) -> None:
     weights = network(1)
     packed = kernel.pack_layer(weights, "layers.0.")
     assert packed is not None
@@ -80,7 +80,7 @@ def test_a_layer_is_what_numpy_makes_of_it(kernel: Kernel, lengths: list[int]) -
 @given(lengths=st.lists(st.integers(1, 40), min_size=1, max_size=6), picked=st.integers(0, 5), seed=st.integers(0, 9))
 @examples(20)
 def test_what_a_passage_gets_does_not_hang_on_the_others(
-    kernel: Kernel, lengths: list[int], picked: int, seed: int
+    kernel: ParserKernel, lengths: list[int], picked: int, seed: int
 ) -> None:
     weights = network(1)
     packed = kernel.pack_layer(weights, "layers.0.")
@@ -94,7 +94,7 @@ def test_what_a_passage_gets_does_not_hang_on_the_others(
 
 @pytest.mark.parametrize("outputs", [1, 16, 54, 486])
 @pytest.mark.parametrize("rows", [0, 1, 7, 65])
-def test_a_product_is_what_numpy_makes_of_it(kernel: Kernel, outputs: int, rows: int) -> None:
+def test_a_product_is_what_numpy_makes_of_it(kernel: ParserKernel, outputs: int, rows: int) -> None:
     rng = np.random.default_rng(3)
     weight, bias = eight_bits(rng, 256, outputs), rng.normal(size=outputs).astype(np.float32)
     packed = kernel.pack(weight, bias)
@@ -102,22 +102,24 @@ def test_a_product_is_what_numpy_makes_of_it(kernel: Kernel, outputs: int, rows:
     x = rng.normal(size=(rows, 256)).astype(np.float32)
     expected = x @ weight + bias
     assert np.allclose(kernel.product(packed, x), expected, atol=0.003)
-    assert np.allclose(kernel.product(packed, x, Act.RELU), np.maximum(expected, 0), atol=0.003)
+    assert np.allclose(kernel.product(packed, x, Activation.RELU), np.maximum(expected, 0), atol=0.003)
 
 
-def test_a_row_of_noughts_gives_the_bias(kernel: Kernel) -> None:
+def test_a_row_of_noughts_gives_the_bias(kernel: ParserKernel) -> None:
     packed = kernel.pack(eight_bits(np.random.default_rng(4), 384, 20), np.arange(20, dtype=np.float32))
     assert packed is not None
     assert kernel.product(packed, np.zeros((2, 384), dtype=np.float32)).tolist() == [list(range(20))] * 2
 
 
-def test_weights_of_another_kind_are_left_to_numpy(kernel: Kernel) -> None:
+def test_weights_of_another_kind_are_left_to_numpy(kernel: ParserKernel) -> None:
     rng = np.random.default_rng(5)
     assert kernel.pack(rng.normal(size=(384, 384)).astype(np.float32), np.zeros(384, dtype=np.float32)) is None
     assert kernel.pack(eight_bits(rng, 30, 8), np.zeros(8, dtype=np.float32)) is None
 
 
-def test_layers_and_products_ask_the_kernel_where_there_is_one(kernel: Kernel, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_layers_and_products_ask_the_kernel_where_there_is_one(
+    kernel: ParserKernel, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from stateofplay.language.syntax import layers as module
 
     weights = network(2)

@@ -15,7 +15,7 @@ from stateofplay.errors import ReaderError
 from stateofplay.model import Article, Reading, Stance
 from stateofplay.model.marks import mark, marks_of
 from stateofplay.readers.both import join
-from stateofplay.readers.matching import Verdict, compare
+from stateofplay.readers.matching import PairVerdict, compare
 from stateofplay.record import create_case
 from stateofplay.service.cases import add_all
 from stateofplay.service.comparing import compare as compare_readers
@@ -169,7 +169,7 @@ def test_every_claim_compared_with_itself_is_the_same(settings: Make) -> None:
     for claim in reading.claims():
         kind = claim.component
         if kind != "dates":
-            assert compare(kind.removesuffix("-learned"), claim, claim) is Verdict.SAME
+            assert compare(kind.removesuffix("-learned"), claim, claim) is PairVerdict.SAME
             seen += 1
     assert seen > 3
     joined = join(reading, reading, "one", "other")

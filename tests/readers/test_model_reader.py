@@ -279,7 +279,7 @@ def test_a_busy_or_broken_server_is_asked_again(model: Model, settings: Make, st
 
 def test_retry_after_is_waited_for_as_seconds_or_as_a_time(model: Model, settings: Make) -> None:
     from stateofplay.readers.asking.endpoint import Endpoint
-    from stateofplay.readers.reading import Account
+    from stateofplay.readers.reading import ReadingAccount
 
     waited: list[float] = []
     soon = format_datetime(datetime.now(UTC) + timedelta(seconds=2), usegmt=True)
@@ -290,7 +290,7 @@ def test_retry_after_is_waited_for_as_seconds_or_as_a_time(model: Model, setting
     ]
     model.answer = lambda seen: replies[len(model.seen) - 1]
     chosen = settings(retries=2, longest_wait_seconds=10)
-    there = Endpoint("ministry", chosen.readers["ministry"], chosen.reading, Account(), sleep=waited.append)
+    there = Endpoint("ministry", chosen.readers["ministry"], chosen.reading, ReadingAccount(), sleep=waited.append)
     there.ask("meetings", [{"role": "user", "content": "x"}])
     assert waited[0] == 1.0
     assert 0 <= waited[1] <= 2.0

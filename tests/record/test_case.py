@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from stateofplay.errors import RecordError
-from stateofplay.record import Case, Outcome, create_case, open_case
+from stateofplay.record import AddingOutcome, Case, create_case, open_case
 from stateofplay.record.actors.identity import IdentityVerdict, identify, say
 from stateofplay.record.judging.judgements import Verdict, history, judge
 from stateofplay.record.views import Filter, pages, rows
@@ -59,7 +59,7 @@ def test_what_a_newer_version_no_longer_says_is_lost_not_dropped(case: Case) -> 
 
 def test_the_same_bytes_are_nothing_new(case: Case) -> None:
     added = add(case, str(example_case()[0]))
-    assert added.outcome is Outcome.SAME
+    assert added.outcome is AddingOutcome.SAME
     assert added.of == 1
 
 

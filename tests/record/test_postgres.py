@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import delete, func, inspect, select, text, update
 
 from stateofplay.errors import RecordError
-from stateofplay.record import Outcome, create_case, open_case
+from stateofplay.record import AddingOutcome, create_case, open_case
 from stateofplay.record.actors.identity import identify
 from stateofplay.record.judging.judgements import Verdict, current, history, judge
 from stateofplay.record.storage.case import HEAD
@@ -43,14 +43,14 @@ def test_make_and_open_again(location: str) -> None:
 
 def test_adding_new_same_copy_and_version(location: str) -> None:
     with create_case(location) as case, case.write() as connection:
-        assert add(connection, reading(), "a").outcome is Outcome.NEW
-        assert add(connection, reading(), "a").outcome is Outcome.SAME
-        assert add(connection, reading(), "b").outcome is Outcome.COPY
-        assert add(connection, second_reading(), "c").outcome is Outcome.NEW
+        assert add(connection, reading(), "a").outcome is AddingOutcome.NEW
+        assert add(connection, reading(), "a").outcome is AddingOutcome.SAME
+        assert add(connection, reading(), "b").outcome is AddingOutcome.COPY
+        assert add(connection, second_reading(), "c").outcome is AddingOutcome.NEW
         newer = second_reading()
         article = replace(newer.article, text=newer.article.text.replace("shelled", "attacked"))
         added = add(connection, replace(newer, article=article, events=(), meetings=newer.meetings), "c")
-        assert (added.outcome, added.of, added.lost) == (Outcome.VERSION, 3, 1)
+        assert (added.outcome, added.of, added.lost) == (AddingOutcome.VERSION, 3, 1)
         assert [p["copy_of"] for p in pages(connection)] == [None, 1, None, None]
         assert [p["earlier"] for p in pages(connection)] == [None, None, None, 3]
 

@@ -26,7 +26,7 @@ from stateofplay.conflict import (
 )
 from stateofplay.errors import ConflictError
 from stateofplay.service.analysing import Beyond, look_beyond
-from stateofplay.service.studying import GENERALLY_STATED, STUDIES, Wanted, study
+from stateofplay.service.studying import GENERALLY_STATED, STUDIES, WantedStudies, study
 
 DILEMMA = """
 name = "Two ports"
@@ -251,7 +251,9 @@ def test_every_study_tells_its_steps_and_can_be_stopped(ports: Path) -> None:
     for name in STUDIES:
         reading = fuzzy if name == "thresholds" else SIMPLE
         told: list[tuple[str, int, int]] = []
-        study(conflict, Wanted(studies=(name,)), reading=reading, progress=lambda *step, to=told: to.append(step))
+        study(
+            conflict, WantedStudies(studies=(name,)), reading=reading, progress=lambda *step, to=told: to.append(step)
+        )
         assert told, f"{name} shows no progress"
         assert all(0 <= done <= total for _, done, total in told), name
 
@@ -259,7 +261,7 @@ def test_every_study_tells_its_steps_and_can_be_stopped(ports: Path) -> None:
             raise _Stopped
 
         with pytest.raises(_Stopped):
-            study(conflict, Wanted(studies=(name,)), reading=reading, progress=stop)
+            study(conflict, WantedStudies(studies=(name,)), reading=reading, progress=stop)
 
 
 @pytest.mark.parametrize("concept", ["MR_3", "CMR_2", "MAXIMIN_2", "L_2", "NM"])

@@ -12,7 +12,7 @@ import pytest
 
 from stateofplay.errors import ExchangeError, PageError
 from stateofplay.exchange.formats import load_format
-from stateofplay.record import Case, Outcome, create_case
+from stateofplay.record import AddingOutcome, Case, create_case
 from stateofplay.record.views import pages
 from stateofplay.service.exporting import export
 from stateofplay.service.watching import Watched, forget, seconds_of, subscribe, subscriptions, watch
@@ -165,7 +165,7 @@ def test_a_changed_page_is_a_version_and_another_advertisement_is_none(case: Cas
     assert outcomes(visit(case)) == ["same"]
     site.pages["/one"] = (200, story("one", STORIES["two"]))
     (watched,) = visit(case)
-    assert watched.added[0][1].outcome is Outcome.VERSION
+    assert watched.added[0][1].outcome is AddingOutcome.VERSION
     assert "version: page 2" in watched.sentence
     with case.read() as connection:
         assert [p["earlier"] for p in pages(connection)] == [None, 1]

@@ -14,7 +14,7 @@ from stateofplay.service.team import accounts
 from stateofplay.service.team.accounts import By
 from stateofplay.service.team.cases import make_case, opened
 from stateofplay.service.team.opening import Team, make_team
-from stateofplay.service.team.roles import Role, set_role
+from stateofplay.service.team.roles import TeamRole, set_role
 from stateofplay.web.team import build_team_application
 from tests.exchange.cases import add, second_reading
 from tests.exchange.readings import reading
@@ -64,8 +64,8 @@ def make_house(address: str) -> House:
             add(connection, reading(), "a.html")
             add(connection, second_reading(), "b.html")
     house.join("sam")
-    set_role(team, "other", "sam", Role.OWNER, by=SHELL)
-    for role in Role:
+    set_role(team, "other", "sam", TeamRole.OWNER, by=SHELL)
+    for role in TeamRole:
         house.join(role.name.lower())
         set_role(team, "talks", role.name.lower(), role, by=SHELL)
     return house

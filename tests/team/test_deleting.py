@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from stateofplay.service.team.cases import make_case, making, opened, shelf, sweep
 from stateofplay.service.team.moving import import_file
-from stateofplay.service.team.roles import Role, set_role
+from stateofplay.service.team.roles import TeamRole, set_role
 from tests.exchange.cases import add, second_reading
 from tests.exchange.cases import make_case as make_file
 from tests.exchange.readings import reading
@@ -40,8 +40,8 @@ def test_an_owner_deletes_a_case_by_typing_its_name(house: House) -> None:
     id = make_case(house.team, "Water talks", by=SHELL)
     with opened(house.team, id) as case, case.write() as connection:
         add(connection, reading(), "a.html")
-    set_role(house.team, id, "owner", Role.OWNER, by=SHELL)
-    set_role(house.team, id, "editor", Role.EDITOR, by=SHELL)
+    set_role(house.team, id, "owner", TeamRole.OWNER, by=SHELL)
+    set_role(house.team, id, "editor", TeamRole.EDITOR, by=SHELL)
     owner, editor = house.browser("owner"), house.browser("editor")
     page = owner.get(f"/case/{id}")
     assert owner.post(f"/case/{id}/add", data={"addresses": "https://a.example/1"}, headers=SAME).status_code == 303
@@ -69,7 +69,7 @@ def test_an_owner_deletes_a_case_by_typing_its_name(house: House) -> None:
         add(connection, second_reading(), "b.html")
     again = house.browser("ada").get(f"/case/{id}", headers={"if-none-match": page.headers["etag"]})
     assert again.status_code == 200
-    set_role(house.team, id, "owner", Role.OWNER, by=SHELL)
+    set_role(house.team, id, "owner", TeamRole.OWNER, by=SHELL)
     assert house.browser("owner").get(f"/case/{id}").text != page.text
     assert house.browser("ada").post(f"/case/{id}/delete", data={"name": id}, headers=SAME).status_code == 303
 

@@ -15,7 +15,7 @@ from sqlalchemy import select, text
 
 from stateofplay.record.storage.tables import CLAIM, JUDGEMENT
 from stateofplay.service.team.cases import make_case, opened
-from stateofplay.service.team.roles import Role, set_role
+from stateofplay.service.team.roles import TeamRole, set_role
 from tests.exchange.cases import add, second_reading
 from tests.team.conftest import SAME, SHELL, House
 from tests.team.serving import Server, serving
@@ -31,7 +31,7 @@ def busy(house: House) -> list[str]:
     """The claims of a case with eight reviewers and eight readers."""
     make_case(house.team, "Busy talks", id="busy", by=SHELL)
     for number in range(WRITERS):
-        for name, role in ((f"writer {number}", Role.REVIEWER), (f"looker {number}", Role.READER)):
+        for name, role in ((f"writer {number}", TeamRole.REVIEWER), (f"looker {number}", TeamRole.READER)):
             house.join(name)
             set_role(house.team, "busy", name, role, by=SHELL)
     with opened(house.team, "busy") as case, case.write() as connection:

@@ -14,7 +14,7 @@ from stateofplay.service.team import accounts, opening, tokens
 from stateofplay.service.team.accounts import By
 from stateofplay.service.team.cases import opened
 from stateofplay.service.team.opening import open_team
-from stateofplay.service.team.roles import Role, set_role
+from stateofplay.service.team.roles import TeamRole, set_role
 from stateofplay.service.team.tables import TOKEN
 from tests.team.conftest import PASSWORD, SAME, SHELL, House
 
@@ -86,7 +86,7 @@ def test_a_token_of_an_administrator_administers_nothing(house: House) -> None:
 
 def test_a_token_ends_with_its_word_its_account_and_a_new_link(house: House) -> None:
     house.join("Ida Berg")
-    set_role(house.team, "talks", "Ida Berg", Role.READER, by=SHELL)
+    set_role(house.team, "talks", "Ida Berg", TeamRole.READER, by=SHELL)
     ida = house.browser("Ida Berg")
     one, two, three = (program(house, made(ida, f"program {n}", "read")) for n in range(3))
     assert one.get("/case/talks").status_code == 200

@@ -21,9 +21,9 @@ from stateofplay.service import library
 from stateofplay.service.judging import judge
 from stateofplay.service.library import Library
 from stateofplay.web import application
-from stateofplay.web.answers import Answer
+from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.identity import desk_identity
-from stateofplay.web.refreshing import Asked, Refreshing
+from stateofplay.web.refreshing import AnswerRequest, Refreshing
 from stateofplay.web.remembering import Made, Remembered, Turns
 from stateofplay.web.security import Caller, DeskDoor
 from tests.exchange.cases import add, make_case
@@ -128,7 +128,7 @@ def test_patience_is_counted_from_when_the_gathering_began(folder: Path, monkeyp
 
 def test_an_answer_that_is_asked_for_in_a_newer_version_is_made_in_that_one_alone() -> None:
     fresh, made, held = Refreshing(Remembered()), [], threading.Event()
-    asked = Asked(case="talks", version="1", key="/case/talks")
+    asked = AnswerRequest(case="talks", version="1", key="/case/talks")
     fresh.make(replace(asked, key="first"), "0", held.wait)
     fresh.make(asked, "1", lambda: made.append("1"))
     fresh.make(replace(asked, version="2"), "2", lambda: made.append("2"))
@@ -144,7 +144,7 @@ def test_who_wrote_is_given_no_answer_of_before_and_the_others_are() -> None:
     kept = Remembered()
     fresh = Refreshing(kept, now=lambda: 0.0)
     kept.put("old", Made(parts=(b"old",), packed=None, headers=()))
-    asked = Asked(case="talks", version="1", key="/case/talks")
+    asked = AnswerRequest(case="talks", version="1", key="/case/talks")
     fresh.is_made(asked, "old")
     later = replace(asked, version="2")
     assert fresh.before(later, lambda version: version == "2") is None
@@ -156,7 +156,7 @@ def test_an_answer_of_an_older_version_that_took_longer_replaces_no_newer_one() 
     fresh = Refreshing(kept, now=lambda: 0.0)
     for tag in ("old", "new"):
         kept.put(tag, Made(parts=(tag.encode(),), packed=None, headers=()))
-    old = Asked(case="talks", version="1", key="/case/talks")
+    old = AnswerRequest(case="talks", version="1", key="/case/talks")
     new, newest = replace(old, version="2"), replace(old, version="3")
     assert fresh.before(old) is None
     fresh.is_made(new, "new")
@@ -190,7 +190,7 @@ def test_a_view_is_made_once_for_all_and_greets_each_by_name(folder: Path, monke
     made: list[str] = []
     dress = application.dress
 
-    def dressed(answer: Answer, format: str, around: Mapping[str, object]) -> tuple[bytes, str]:
+    def dressed(answer: OperationAnswer, format: str, around: Mapping[str, object]) -> tuple[bytes, str]:
         made.append(answer.template)
         return dress(answer, format, around)
 

@@ -31,8 +31,8 @@ from stateofplay.language import parse
 from stateofplay.language.actors import choice
 from stateofplay.language.actors.cast import canonical
 from stateofplay.language.actors.choice import weighing
-from stateofplay.language.actors.choice.features import Page, clues
-from stateofplay.language.actors.choice.weighing import Weights
+from stateofplay.language.actors.choice.features import DraftContext, clues
+from stateofplay.language.actors.choice.weighing import ClueWeights
 from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import Lexicon
@@ -91,7 +91,7 @@ def rows_of(document: Document, answer: dict[str, Any], number: int) -> Iterator
 
     def label(document: Document, roster: Roster, lexicon: Lexicon) -> None:
         for parts in (True, False):
-            page = Page(document, roster, lexicon)
+            page = DraftContext(document, roster, lexicon)
             drafts = [d for d in roster.drafts if d.spans]
             hits = matched(drafts, answer["actors"])
             for draft in drafts:
@@ -118,7 +118,7 @@ def score(hits: np.ndarray, chances: np.ndarray, gold: int, enough: float = choi
     return f"P {precision:.3f} R {recall:.3f} F1 {2 * precision * recall / max(1e-9, precision + recall):.3f}"
 
 
-def fit_words(rows: Sequence[Row]) -> Weights:
+def fit_words(rows: Sequence[Row]) -> ClueWeights:
     """Log odds of the clues that are seen often enough."""
     seen = Counter(clue for row in rows for clue in row.clues)
     known = sorted(clue for clue, count in seen.items() if count >= OFTEN and "\n" not in clue)
@@ -128,15 +128,15 @@ def fit_words(rows: Sequence[Row]) -> Weights:
     flat = np.fromiter(itertools.chain.from_iterable(places), dtype=np.int64)
     matrix = csr_matrix((np.ones(len(flat)), flat, ends), shape=(len(rows), len(known)))
     model = LogisticRegression(C=0.3, solver="liblinear", random_state=0).fit(matrix, [row.is_actor for row in rows])
-    return Weights(of=dict(zip(known, model.coef_[0].tolist(), strict=True)), base=float(model.intercept_[0]))
+    return ClueWeights(of=dict(zip(known, model.coef_[0].tolist(), strict=True)), base=float(model.intercept_[0]))
 
 
-def with_words(rows: Sequence[Row], words: Weights) -> list[dict[str, float]]:
+def with_words(rows: Sequence[Row], words: ClueWeights) -> list[dict[str, float]]:
     """Measures of rows with what their words weigh."""
     return [row.measures | {choice.WORDS: words.weigh(row.clues)} for row in rows]
 
 
-def fit_choice(rows: Sequence[Row]) -> tuple[Weights, HistGradientBoostingClassifier, tuple[str, ...]]:
+def fit_choice(rows: Sequence[Row]) -> tuple[ClueWeights, HistGradientBoostingClassifier, tuple[str, ...]]:
     """Weights of words and trees over them; the trees see each page's words as weights from other pages weigh them."""
     measured: list[dict[str, float]] = [{}] * len(rows)
     for part in range(PARTS):
@@ -152,7 +152,7 @@ def _part_of(row: Row) -> int:
     return row.page // FOLDS % PARTS
 
 
-def write_weights(words: Weights, path: Path) -> None:
+def write_weights(words: ClueWeights, path: Path) -> None:
     """Write the weights that say anything, smallest type that keeps them."""
     kept = {clue: weight for clue, weight in words.of.items() if abs(weight) >= LEAST}
     text = np.frombuffer("\n".join(kept).encode("utf-8"), dtype=np.uint8)

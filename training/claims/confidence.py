@@ -25,7 +25,7 @@ from training.claims.scoring import Scorer
 from stateofplay.exchange.reading.contract import to_plain
 from stateofplay.finding.assembly import assemble, find_claims
 from stateofplay.finding.confidence import curves as files
-from stateofplay.finding.confidence.curves import Curve
+from stateofplay.finding.confidence.curves import ConfidenceCurve
 from stateofplay.finding.confidence.features import PageView, features_of
 from stateofplay.language import understand
 from stateofplay.model import CLAIM_KINDS, Reading, sureness
@@ -211,7 +211,7 @@ def error_of(chances: Floats, truth: Floats) -> tuple[float, list[tuple[float, f
     return error, table
 
 
-def fit_kind(able: list[Row], aside: list[Row]) -> tuple[Curve, float, Floats]:
+def fit_kind(able: list[Row], aside: list[Row]) -> tuple[ConfidenceCurve, float, Floats]:
     """The curve of a kind, its threshold, and the chances that it gives to the claims kept aside.
 
     A finder that was itself trained on these pages is too sure of them. A kind that has one is straightened on the pages kept
@@ -235,7 +235,7 @@ def fit_kind(able: list[Row], aside: list[Row]) -> tuple[Curve, float, Floats]:
     }
     # A finder is told even where it weighs nothing: by that the curve knows that it has seen its claims.
     kept = {n: w for n, w in weights.items() if w or n.startswith("by=")}
-    return Curve(bias=round(slope * float(model.intercept_[0]) + shift, 3), weights=kept), plain, chances
+    return ConfidenceCurve(bias=round(slope * float(model.intercept_[0]) + shift, 3), weights=kept), plain, chances
 
 
 def main() -> None:

@@ -61,11 +61,11 @@ def batch(
             hint="For example: stateofplay batch crawl/ --out talks-2024",
         )
     from stateofplay.record.views import Filter
-    from stateofplay.service.batch.dataset import Asked
+    from stateofplay.service.batch.dataset import RunRequest
     from stateofplay.service.batch.running import run_batch
 
     Filter(since=since, until=until)  # refuses what is no day
-    asked = Asked(
+    asked = RunRequest(
         sources=sources,
         gate=gate,
         about=about,

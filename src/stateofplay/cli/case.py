@@ -95,7 +95,7 @@ def add(
     """
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from stateofplay.record import Outcome
+    from stateofplay.record import AddingOutcome
     from stateofplay.service.cases import add_all
 
     if not pages:
@@ -145,10 +145,10 @@ def add(
             added = page.added
             counts[str(added.outcome)] = counts.get(str(added.outcome), 0) + 1
             words = {
-                Outcome.NEW: f"page {added.number}, {added.claims} claims",
-                Outcome.SAME: f"the case has it already, page {added.of}",
-                Outcome.COPY: f"page {added.number}, a copy of page {added.of} (resemblance {added.resemblance or 0:.2f})",
-                Outcome.VERSION: f"page {added.number}, a newer version of page {added.of}; {added.lost} claims lost their sentence",
+                AddingOutcome.NEW: f"page {added.number}, {added.claims} claims",
+                AddingOutcome.SAME: f"the case has it already, page {added.of}",
+                AddingOutcome.COPY: f"page {added.number}, a copy of page {added.of} (resemblance {added.resemblance or 0:.2f})",
+                AddingOutcome.VERSION: f"page {added.number}, a newer version of page {added.of}; {added.lost} claims lost their sentence",
             }[added.outcome]
             told = f"{words}. {added.unread}" if added.unread else words
             out.print(f"{Path(page.source).name}: {told}", highlight=False, markup=False, soft_wrap=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from stateofplay.conflict.engine.stability import Progress
     from stateofplay.exchange.analysis_page.content import Quote
     from stateofplay.service.analysing import Beyond
-    from stateofplay.service.studying import Wanted
+    from stateofplay.service.studying import WantedStudies
 
 Format = Literal["terminal", "md", "html", "json"]
 SUFFIXES: dict[str, Format] = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
@@ -127,7 +127,7 @@ def analyse(
     """
     from stateofplay.conflict import SIMPLE, PreferenceReading
     from stateofplay.service.analysing import Beyond, draw_figure, is_case, is_file
-    from stateofplay.service.studying import Wanted
+    from stateofplay.service.studying import WantedStudies
 
     drawn_from_state = status_quo or figure == "status-quo"
     _check_together(
@@ -153,7 +153,7 @@ def analyse(
         seed=seed,
     )
     read = SIMPLE if reading is None else PreferenceReading.of(reading)
-    further = Wanted(studies=study, goals=goal, own=own, attitudes=attitude)
+    further = WantedStudies(studies=study, goals=goal, own=own, attitudes=attitude)
     plainest = not (why or figure or reading or further.names) and beyond == Beyond(seed=seed)
     suffix = output.suffix.lower() if output else ""
     given = format or TABLE_SUFFIXES.get(suffix) or SUFFIXES.get(suffix, "terminal")
@@ -251,7 +251,7 @@ def _report(
     dress: Format,
     explained: str | None,
     beyond: Beyond,
-    further: Wanted,
+    further: WantedStudies,
     source: str,
     quotes: Mapping[str, Quote],
     progress: Progress,

@@ -18,7 +18,7 @@ _BULLETS = frozenset("- – — • * > · ● ○ ■ ► ▶ ◆".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TranscriptLine:
     """A line of a transcript: the speaker's name at tokens `start:end`, a colon, and what was said at `said:stop`."""
 
     start: int
@@ -27,7 +27,7 @@ class Line:
     stop: int
 
 
-def transcript_lines(doc: Doc) -> Iterator[Line]:
+def transcript_lines(doc: Doc) -> Iterator[TranscriptLine]:
     """Lines that begin with a name in capitals and a colon and go on with a sentence."""
     for start, stop in _lines(doc):
         while start < stop and doc[start].text in _BULLETS:
@@ -41,7 +41,7 @@ def transcript_lines(doc: Doc) -> Iterator[Line]:
         names = [w for w in label if w.isalpha() and len(w) >= _SHORTEST_NAME]
         verb = any(t.pos_ in ("VERB", "AUX") for t in doc[end + 1 : stop])
         if names and verb and not {w.lower() for w in label} & _NO_SPEAKERS:
-            yield Line(start, end, end + 1, stop)
+            yield TranscriptLine(start, end, end + 1, stop)
 
 
 def _is_shouted(word: str) -> bool:

@@ -21,7 +21,7 @@ MAX_LAYERS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Body:
+class DecodedBody:
     """A body with its codings undone; `whole` is False where the packed data ended before their end mark."""
 
     data: bytes
@@ -32,7 +32,7 @@ class _Damaged(ValueError):
     """The bytes are not in the coding that was tried."""
 
 
-def undo_codings(data: bytes, content: str = "", transfer: str = "", *, name: str, max_bytes: int) -> Body:
+def undo_codings(data: bytes, content: str = "", transfer: str = "", *, name: str, max_bytes: int) -> DecodedBody:
     """Undo transfer codings, then content codings, in the reverse order of their headers.
 
     Parameters
@@ -94,7 +94,7 @@ def undo_codings(data: bytes, content: str = "", transfer: str = "", *, name: st
         except OverflowError:
             raise _too_large(name, max_bytes) from None
         whole = whole and ended
-    return Body(data=data, whole=whole)
+    return DecodedBody(data=data, whole=whole)
 
 
 def _split(header: str) -> list[str]:

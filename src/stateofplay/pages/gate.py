@@ -181,7 +181,7 @@ def text_of_html(html: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class WordsOfTalks:
     """Words of negotiation in a text, in all and among its first words."""
 
     words: dict[str, int]
@@ -196,7 +196,7 @@ class Told:
         yield from (f"#first>={n}" for n in _COUNT_STEPS if self.first >= n)
 
 
-def count_features(words: list[str], stems: tuple[str, ...]) -> tuple[dict[str, int], dict[str, int], Told]:
+def count_features(words: list[str], stems: tuple[str, ...]) -> tuple[dict[str, int], dict[str, int], WordsOfTalks]:
     """What the model sees of a text's words: each word and each pair with its count, and the words of negotiation."""
     counts: dict[str, int] = Counter(words)
     pairs: dict[str, int] = Counter(map(_pair, words, words[1:]))
@@ -204,7 +204,7 @@ def count_features(words: list[str], stems: tuple[str, ...]) -> tuple[dict[str, 
     by_word.sort(key=lambda row: -row[1])
     told = {word: n for word, n, _ in by_word}
     first = sum(1 for word in words[:FIRST_WORDS] if word in told)
-    return counts, pairs, Told(told, len({stem for _, _, stem in by_word}), first)
+    return counts, pairs, WordsOfTalks(told, len({stem for _, _, stem in by_word}), first)
 
 
 def damp(count: int) -> float:

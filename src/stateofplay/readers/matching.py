@@ -20,7 +20,7 @@ ALIKE = 0.4
 T = TypeVar("T")
 
 
-class Verdict(StrEnum):
+class PairVerdict(StrEnum):
     """How two claims stand to each other."""
 
     SAME = "same"
@@ -48,7 +48,7 @@ STATUSES = _families(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class MatchingRule:
     """What makes two claims of a kind be about the same, and what is then compared.
 
     Attributes
@@ -72,13 +72,13 @@ class Rule:
     families: Mapping[str, str]
 
 
-RULES: Mapping[str, Rule] = {
-    "meetings": Rule(who="parties", about="name", answer="status", families=STATUSES),
-    "attendance": Rule(who="who", answer="status", families={}),
-    "statements": Rule(who="speaker", about="content", answer="act", families=ACTS),
-    "positions": Rule(who="holder", about="issue", answer="stance", families=STANCES),
-    "conditions": Rule(who="holder", about="on", answer="relation", families=RELATIONS),
-    "events": Rule(who="actor", same=("event",), answer="status", families={}),
+RULES: Mapping[str, MatchingRule] = {
+    "meetings": MatchingRule(who="parties", about="name", answer="status", families=STATUSES),
+    "attendance": MatchingRule(who="who", answer="status", families={}),
+    "statements": MatchingRule(who="speaker", about="content", answer="act", families=ACTS),
+    "positions": MatchingRule(who="holder", about="issue", answer="stance", families=STANCES),
+    "conditions": MatchingRule(who="holder", about="on", answer="relation", families=RELATIONS),
+    "events": MatchingRule(who="actor", same=("event",), answer="status", families={}),
 }
 
 
@@ -91,7 +91,7 @@ def words_of(text: str | None) -> frozenset[str]:
     return frozenset(w for w in _WORD.findall((text or "").casefold()) if w not in _SMALL)
 
 
-def compare(kind: str, one: Any, other: Any) -> Verdict | None:
+def compare(kind: str, one: Any, other: Any) -> PairVerdict | None:
     """How two claims of a kind stand to each other; None where they are about different things.
 
     Claims are records, or objects of an answer key with the same fields.
@@ -114,7 +114,7 @@ def compare(kind: str, one: Any, other: Any) -> Verdict | None:
         return None
     mine, theirs = (str(getattr(claim, rule.answer)) for claim in (one, other))
     same = rule.families.get(mine, mine) == rule.families.get(theirs, theirs)
-    return Verdict.SAME if same else Verdict.OTHERWISE
+    return PairVerdict.SAME if same else PairVerdict.OTHERWISE
 
 
 def _shared(one: object, other: object) -> bool:
@@ -134,7 +134,7 @@ def _alike(one: str | None, other: str | None) -> bool:
     return len(mine & theirs) / min(len(mine), len(theirs)) >= ALIKE
 
 
-def compare_on_page(kind: str, one: Any, other: Any) -> Verdict | None:
+def compare_on_page(kind: str, one: Any, other: Any) -> PairVerdict | None:
     """How two claims of one page stand to each other; None also where they rest on no words in common."""
     return compare(kind, one, other) if overlap(one, other) else None
 
@@ -152,14 +152,14 @@ def overlap(one: Any, other: Any) -> bool:
 
 
 def pair(
-    ones: Sequence[T], others: Sequence[T], verdict_of: Callable[[T, T], Verdict | None]
+    ones: Sequence[T], others: Sequence[T], verdict_of: Callable[[T, T], PairVerdict | None]
 ) -> tuple[list[tuple[T, T]], list[tuple[T, T]], list[T], list[T]]:
     """Pair two lists of claims: those that say the same, those that say otherwise, and what is left of each.
 
     A claim is paired once; what says the same goes first.
     """
     left, right = list(ones), list(others)
-    pairs: dict[Verdict, list[tuple[T, T]]] = {Verdict.SAME: [], Verdict.OTHERWISE: []}
+    pairs: dict[PairVerdict, list[tuple[T, T]]] = {PairVerdict.SAME: [], PairVerdict.OTHERWISE: []}
     for wanted, found in pairs.items():
         for one in list(left):
             match = next((other for other in right if verdict_of(one, other) is wanted), None)
@@ -167,4 +167,4 @@ def pair(
                 found.append((one, match))
                 left.remove(one)
                 right.remove(match)
-    return pairs[Verdict.SAME], pairs[Verdict.OTHERWISE], left, right
+    return pairs[PairVerdict.SAME], pairs[PairVerdict.OTHERWISE], left, right

@@ -40,7 +40,7 @@ class Reader(Protocol):
 
 
 @dataclass(slots=True, kw_only=True)
-class Account:
+class ReadingAccount:
     """What a reader asked for, what that cost, and which of the answers were refused."""
 
     requests: int = 0

@@ -7,7 +7,7 @@ make of it: models by hand, what-ifs. `migrations/` brings
 cases of older versions up to date.
 """
 
-from stateofplay.record.intake.adding import Added, Outcome, add_page, canonical_address
+from stateofplay.record.intake.adding import Added, AddingOutcome, add_page, canonical_address
 from stateofplay.record.storage.case import Case, create_case, open_case
 
-__all__ = ["Added", "Case", "Outcome", "add_page", "canonical_address", "create_case", "open_case"]
+__all__ = ["Added", "AddingOutcome", "Case", "add_page", "canonical_address", "create_case", "open_case"]

@@ -7,17 +7,17 @@ from pathlib import Path
 
 from stateofplay.casework.outlook.looking_ahead import SAMPLES, look_ahead
 from stateofplay.casework.questions.standing import verdict
-from stateofplay.casework.redraft.answering import Asked, find_asked, questions_in, with_answer
+from stateofplay.casework.redraft.answering import AskedWish, find_asked, questions_in, with_answer
 from stateofplay.conflict.files import parse_model
 from stateofplay.errors import CaseworkError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answered:
+class AnsweredQuestion:
     """A question answered in a file."""
 
     path: Path
-    asked: Asked
+    asked: AskedWish
     before: str
     """Where it stands, in one sentence, before the answer; and after it."""
     after: str
@@ -25,12 +25,12 @@ class Answered:
     """How many questions are open still."""
 
 
-def questions_of(model: str) -> tuple[Asked, ...]:
+def questions_of(model: str) -> tuple[AskedWish, ...]:
     """The questions that a model file leaves open, with the answers given."""
     return questions_in(parse_model(_read(model), where=model))
 
 
-def answer_question(model: str, question: str, answer: str, *, samples: int = SAMPLES) -> Answered:
+def answer_question(model: str, question: str, answer: str, *, samples: int = SAMPLES) -> AnsweredQuestion:
     """Answer one question in a model file.
 
     Parameters
@@ -63,7 +63,7 @@ def answer_question(model: str, question: str, answer: str, *, samples: int = SA
             slug="casework.unwritable",
             hint="Copy the model to a folder of your own.",
         ) from error
-    return Answered(path=path, asked=asked, before=verdict(before), after=verdict(after), left=after.open)
+    return AnsweredQuestion(path=path, asked=asked, before=verdict(before), after=verdict(after), left=after.open)
 
 
 def _read(model: str) -> str:

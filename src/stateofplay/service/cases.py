@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from stateofplay.errors import FindingError, ModelError, PageError, StateOfPlayError
 from stateofplay.pages.harvest import Harvest, Part
-from stateofplay.record import Added, Case, Outcome, add_page, canonical_address
+from stateofplay.record import Added, AddingOutcome, Case, add_page, canonical_address
 from stateofplay.record.intake.adding import known
 from stateofplay.record.storage.tables import PAGE
 from stateofplay.service.reading import read_part, take_source
@@ -147,7 +147,7 @@ def add_part(
     sha256 = hashlib.sha256(part.data).hexdigest()
     with case.read() as connection:
         if found := known(connection, sha256):
-            return Added(outcome=Outcome.SAME, page_id=found[0], number=found[1], claims=0, of=found[1])
+            return Added(outcome=AddingOutcome.SAME, page_id=found[0], number=found[1], claims=0, of=found[1])
         if part.cut and (whole := _at_address(connection, part.url)) is not None:
             raise PageError(
                 f"{name} was not added as a newer version of page {whole}. {part.cut}",

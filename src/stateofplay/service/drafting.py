@@ -84,7 +84,7 @@ def _check_parties(ground: Ground, parties: Sequence[str]) -> None:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class WrittenDraft:
     """A draft written to a file."""
 
     path: Path
@@ -105,7 +105,7 @@ def last_draft_of(path: Path) -> Path:
     return path.with_name(f"{path.stem}.draft.toml")
 
 
-def write_draft(made: Draft, path: Path, *, fresh: bool = False) -> Written:
+def write_draft(made: Draft, path: Path, *, fresh: bool = False) -> WrittenDraft:
     """Write a draft to a model file; into an edited one it is merged, so that no edit is lost.
 
     Parameters
@@ -140,7 +140,7 @@ def write_draft(made: Draft, path: Path, *, fresh: bool = False) -> Written:
     if first or merged.text != _read(path):
         _write(path, merged.text)
     _write(last_draft_of(path), f"{_PREFACE}{_sum(text)}\n{text}")
-    return Written(path=path, draft=made, merged=merged, first=first)
+    return WrittenDraft(path=path, draft=made, merged=merged, first=first)
 
 
 def _last_draft(path: Path) -> str:

@@ -50,7 +50,7 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class JobStep:
     """What came of one page or address."""
 
     source: str
@@ -73,7 +73,7 @@ class Job:
     total: int = 0
     now: str = ""
     """What is being read."""
-    steps: tuple[Step, ...] = ()
+    steps: tuple[JobStep, ...] = ()
     problem: str = ""
     model: str = ""
     """Of an analysis: which model, by its digest; what came of it is the words of its first step."""
@@ -104,7 +104,7 @@ class _News:
     done: int | None = None
     total: int | None = None
     now: str | None = None
-    step: Step | None = None
+    step: JobStep | None = None
     problem: str = ""
 
 
@@ -383,28 +383,28 @@ def work(tasks: Queue[_Task | None], news: Queue[_News], stop: Event) -> None:
             )
 
 
-def step_of(label: str, page: AddedPage, source: str = "") -> Step:
+def step_of(label: str, page: AddedPage, source: str = "") -> JobStep:
     """What came of a page; where it lay while it waited is no matter of who gave it."""
     if page.added is not None:
         added = page.added
         words = WORDS[str(added.outcome)].format(number=added.number, claims=added.claims, of=added.of, lost=added.lost)
-        return Step(source=label, words=f"{words}. {added.unread}" if added.unread else words, page=added.number)
+        return JobStep(source=label, words=f"{words}. {added.unread}" if added.unread else words, page=added.number)
     error = page.problem
-    return _problem(label, source, error) if error else Step(source=label, words="")
+    return _problem(label, source, error) if error else JobStep(source=label, words="")
 
 
-def _problem(label: str, source: str, error: StateOfPlayError) -> Step:
+def _problem(label: str, source: str, error: StateOfPlayError) -> JobStep:
     sentence, hint = ((t.replace(source, label) if source else t) for t in (error.sentence, error.hint))
-    return Step(source=label, words="", problem=sentence, hint=hint)
+    return JobStep(source=label, words="", problem=sentence, hint=hint)
 
 
-def steps_of_feed(case: Case, feed: str, label: str) -> Iterator[Step]:
+def steps_of_feed(case: Case, feed: str, label: str) -> Iterator[JobStep]:
     """Subscribe to a feed, or to all of a list of feeds: what came of it. One that cannot be had keeps none of the others."""
     from stateofplay.service.watching import subscribe
 
     try:
         for found in subscribe(case, feed):
-            yield Step(source=found.address, words=f"watched from now on ({found.kind})")
+            yield JobStep(source=found.address, words=f"watched from now on ({found.kind})")
     except StateOfPlayError as error:
         if error.slug in PASSING:
             raise
@@ -416,12 +416,14 @@ def label_of_feed(feed: str) -> str:
     return plain_address(feed) if "://" in feed else LIST_OF_FEEDS
 
 
-def step_of_visit(visited: Watched) -> Step:
+def step_of_visit(visited: Watched) -> JobStep:
     """What came of a visit to something that is watched."""
     words = "nothing new" if visited.unchanged or not visited.added else f"{len(visited.added)} pages looked at"
     if visited.put_off:
         words += f", {visited.put_off} left for the next round"
-    return Step(source=visited.address, words=words, problem=visited.problems[0].sentence if visited.problems else "")
+    return JobStep(
+        source=visited.address, words=words, problem=visited.problems[0].sentence if visited.problems else ""
+    )
 
 
 def _add(task: _Task, news: Queue[_News], stop: Event) -> str:
@@ -446,7 +448,7 @@ def _analyse(task: _Task, news: Queue[_News], stop: Event) -> str:
     words = look_ahead_at(task.model, told)
     if words is None:
         return "cancelled"
-    news.put(_News(id=task.id, step=Step(source=MODEL, words=words)))
+    news.put(_News(id=task.id, step=JobStep(source=MODEL, words=words)))
     return "done"
 
 

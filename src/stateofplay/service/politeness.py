@@ -23,7 +23,7 @@ _UNKNOWN_SECONDS = 600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Rules:
+class _RobotsRules:
     """What a host's robots.txt says; `parsed` is None where everything or nothing is allowed."""
 
     until: float
@@ -60,7 +60,7 @@ class Visitor:
     last: dict[str, float] = field(default_factory=dict)
     barred: dict[str, float] = field(default_factory=dict)
     """Host -> when it may be visited again."""
-    rules: dict[str, _Rules] = field(default_factory=dict)
+    rules: dict[str, _RobotsRules] = field(default_factory=dict)
 
     def fetch(self, address: str, *, etag: str | None = None, modified: str | None = None) -> ServerAnswer:
         """Fetch an address, as politely as its host asks for.
@@ -111,13 +111,13 @@ class Visitor:
         finally:
             self.last[host] = self.clock()
 
-    def _rules_of(self, scheme: str, host: str) -> _Rules:
+    def _rules_of(self, scheme: str, host: str) -> _RobotsRules:
         known = self.rules.get(f"{scheme}://{host}")
         if known is None or known.until <= self.clock():
             known = self.rules[f"{scheme}://{host}"] = self._ask(scheme, host)
         return known
 
-    def _ask(self, scheme: str, host: str) -> _Rules:
+    def _ask(self, scheme: str, host: str) -> _RobotsRules:
         """Ask a host for its rules: none there means that all is allowed, an error of the server that nothing is (RFC 9309)."""
         try:
             answer = self._visit(f"{scheme}://{host}/robots.txt", host, 0.0)
@@ -125,5 +125,7 @@ class Visitor:
             if error.slug in ("pages.wait", "pages.private-address", "pages.address") or error.retry_after is not None:
                 raise
             closed = error.exit_code == 69
-            return _Rules(until=self.clock() + (_UNKNOWN_SECONDS if closed else RULES_SECONDS), closed=closed)
-        return _Rules(until=self.clock() + RULES_SECONDS, parsed=Protego.parse(answer.data.decode("utf-8", "replace")))
+            return _RobotsRules(until=self.clock() + (_UNKNOWN_SECONDS if closed else RULES_SECONDS), closed=closed)
+        return _RobotsRules(
+            until=self.clock() + RULES_SECONDS, parsed=Protego.parse(answer.data.decode("utf-8", "replace"))
+        )

@@ -11,7 +11,7 @@ from stateofplay.casework.draft.drafting import draft
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.outlook.looking_ahead import SAMPLES, Outlook, look_ahead
-from stateofplay.casework.questions.changes import Verdict, verdict_of, what_changed
+from stateofplay.casework.questions.changes import DraftVerdict, verdict_of, what_changed
 from stateofplay.casework.questions.misreading import which_misunderstanding
 from stateofplay.casework.questions.records import QUESTIONS, Answer
 from stateofplay.casework.questions.standing import (
@@ -157,13 +157,13 @@ def since_answer(state: CaseState, ground: Ground, since: str | None, made: Draf
     since = since or _day_before(latest)
     later = sorted(day for day in days if day > since)
 
-    def verdict(day: str) -> Verdict:
+    def verdict(day: str) -> DraftVerdict:
         return verdict_of(day, made) if made is not None and day == ground.today else _verdict(state, day)
 
     return what_changed(_turns([since, *later], verdict), days)
 
 
-def _turns(days: Sequence[str], verdict: Callable[[str], Verdict]) -> list[Verdict]:
+def _turns(days: Sequence[str], verdict: Callable[[str], DraftVerdict]) -> list[DraftVerdict]:
     """Verdicts of the first day and the last, and where two differ of the day in the middle, down to the pages of one day.
 
     So the cost grows with the turns and not with the days; `MOST_DAYS` of them are looked at at most, the widest gaps first.
@@ -184,7 +184,7 @@ def _day_before(day: str) -> str:
     return day if found is None else (found.earliest - timedelta(days=1)).isoformat()
 
 
-def _verdict(state: CaseState, day: str) -> Verdict:
+def _verdict(state: CaseState, day: str) -> DraftVerdict:
     try:
         return verdict_of(day, draft(_as_of(state, day)))
     except CaseworkError:

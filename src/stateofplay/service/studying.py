@@ -18,7 +18,7 @@ CORE = ("NASH", "GMR", "SMR", "SEQ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class WantedStudies:
     """Which further analyses, and what the shell asks beside the file."""
 
     studies: tuple[str, ...] = ()
@@ -33,7 +33,7 @@ class Wanted:
         return tuple(dict.fromkeys((*self.studies, *(name for name, given in implied if given))))
 
 
-class Found(Protocol):
+class StudyResult(Protocol):
     """What every further analysis gives."""
 
     def sentences(self) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ class Found(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Task:
+class _StudyTask:
     conflict: Conflict
     asked: Questions
     concepts: tuple[str, ...]
@@ -60,7 +60,7 @@ class _Task:
 
 def study(
     conflict: Conflict,
-    wanted: Wanted,
+    wanted: WantedStudies,
     concepts: Sequence[str] = (),
     *,
     reading: PreferenceReading = SIMPLE,
@@ -81,7 +81,7 @@ def study(
         ``conflict.usage`` for a study that lacks what it needs; the hint shows the table to write.
     """
     asked = _with_words(conflict, questions_of(conflict), wanted)
-    task = _Task(
+    task = _StudyTask(
         conflict=conflict,
         asked=asked,
         concepts=tuple(dict.fromkeys(concept_id(concept) for concept in concepts)),
@@ -123,7 +123,7 @@ def _tabled(conflict: Conflict, asked: Questions) -> list[str]:
     return [name for name, given in tables.items() if given]
 
 
-def _with_words(conflict: Conflict, asked: Questions, wanted: Wanted) -> Questions:
+def _with_words(conflict: Conflict, asked: Questions, wanted: WantedStudies) -> Questions:
     """Add what the shell says: goals, concepts of their own, attitudes."""
     goals, concepts, attitudes = dict(asked.goals), dict(asked.concepts), dict(asked.attitudes)
     for word in wanted.goals:
@@ -157,7 +157,7 @@ def _needs(given: object, what: str, table: str) -> None:
         raise _usage(f"the model says nothing of {what}", f"Write {table} into its file; see docs/analyse-a-model.md.")
 
 
-def _hypergame(task: _Task) -> list[tuple[str, Found]]:
+def _hypergame(task: _StudyTask) -> list[tuple[str, StudyResult]]:
     from stateofplay.conflict.studies.hypergame import hypergame
 
     _needs(task.asked.views or task.conflict.unseen, "who sees what", "[[unseen]] or [[view]]")
@@ -169,20 +169,20 @@ def _hypergame(task: _Task) -> list[tuple[str, Found]]:
     ]
 
 
-def _goals(task: _Task) -> list[tuple[str, Found]]:
+def _goals(task: _StudyTask) -> list[tuple[str, StudyResult]]:
     from stateofplay.conflict.inverse.goals import seek_goals
 
     _needs(task.asked.goals, "goals", "[[goal]] (or --goal STATE)")
     return [("goals", seek_goals(task.conflict, task.asked.goals, (*task.concepts, "SEQ")[0], progress=task.progress))]
 
 
-def _sensitivity(task: _Task) -> list[tuple[str, Found]]:
+def _sensitivity(task: _StudyTask) -> list[tuple[str, StudyResult]]:
     from stateofplay.conflict.studies.sensitivity import sensitivity
 
     return [("sensitivity", sensitivity(task.conflict, task.some(), progress=task.progress))]
 
 
-def _evolution(task: _Task) -> list[tuple[str, Found]]:
+def _evolution(task: _StudyTask) -> list[tuple[str, StudyResult]]:
     from stateofplay.conflict.studies.evolution import evolution
 
     # Whoever has no pace of its own moves as often as usual: a table for one party does not silence the others.
@@ -190,7 +190,7 @@ def _evolution(task: _Task) -> list[tuple[str, Found]]:
     return [("evolution", evolution(task.conflict, weights=paces, progress=task.progress))]
 
 
-def _attitudes(task: _Task) -> list[tuple[str, Found]]:
+def _attitudes(task: _StudyTask) -> list[tuple[str, StudyResult]]:
     from stateofplay.conflict.studies.attitude import attitude_analysis
 
     _needs(task.asked.attitudes, "attitudes", "[[attitude]] (or --attitude A:B=+)")
@@ -198,7 +198,7 @@ def _attitudes(task: _Task) -> list[tuple[str, Found]]:
     return [("attitudes", attitude_analysis(task.conflict, task.asked.attitudes, concepts, progress=task.progress))]
 
 
-def _power(task: _Task) -> list[tuple[str, Found]]:
+def _power(task: _StudyTask) -> list[tuple[str, StudyResult]]:
     from stateofplay.conflict.studies.power import power_analysis
 
     _needs(task.asked.influences, "influences", "[[influence]]")
@@ -211,7 +211,7 @@ def _power(task: _Task) -> list[tuple[str, Found]]:
     ]
 
 
-def _third_parties(task: _Task) -> list[tuple[str, Found]]:
+def _third_parties(task: _StudyTask) -> list[tuple[str, StudyResult]]:
     from stateofplay.conflict.studies.thirdparty import intervene
 
     _needs(task.asked.interventions, "third parties", "[[intervention]]")
@@ -225,7 +225,7 @@ def _third_parties(task: _Task) -> list[tuple[str, Found]]:
     ]
 
 
-def _thresholds(task: _Task) -> list[tuple[str, Found]]:
+def _thresholds(task: _StudyTask) -> list[tuple[str, StudyResult]]:
     from stateofplay.conflict.studies.thresholds import thresholds
 
     if task.reading.kind not in ("fuzzy", "probabilistic"):
@@ -255,7 +255,7 @@ class Mixed:
         return {"concepts": dict(self.concepts), "equilibria": list(self.states), "sentences": list(self.sentences())}
 
 
-def _mixed(task: _Task) -> list[tuple[str, Found]]:
+def _mixed(task: _StudyTask) -> list[tuple[str, StudyResult]]:
     usual = (*task.concepts, "NASH")[0]
     _needs(task.asked.concepts, "who goes by which concept", "[[own_concept]] (or --own PARTY=CONCEPT)")
     own = {dm: task.asked.concepts.get(dm, usual) for dm in task.conflict.dm_ids}
@@ -263,7 +263,7 @@ def _mixed(task: _Task) -> list[tuple[str, Found]]:
     return [("mixed", Mixed(conflict=task.conflict, concepts=own, states=analysis.mixed(own)))]
 
 
-STUDIES: dict[str, tuple[str, Callable[[_Task], list[tuple[str, Found]]]]] = {
+STUDIES: dict[str, tuple[str, Callable[[_StudyTask], list[tuple[str, StudyResult]]]]] = {
     "hypergame": ("What each sees", _hypergame),
     "goals": ("Goals", _goals),
     "sensitivity": ("How few swaps change a verdict", _sensitivity),

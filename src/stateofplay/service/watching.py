@@ -18,7 +18,7 @@ from stateofplay.pages import read_page
 from stateofplay.pages.feeds import read_feed, read_opml
 from stateofplay.pages.fetching import ServerAnswer
 from stateofplay.pages.sniffing import sniff
-from stateofplay.record import Added, Case, Outcome, add_page, canonical_address
+from stateofplay.record import Added, AddingOutcome, Case, add_page, canonical_address
 from stateofplay.record.intake.adding import known
 from stateofplay.record.storage.case import now
 from stateofplay.record.storage.locations import shown
@@ -34,7 +34,7 @@ _LEAST_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Subscription:
+class WatchedAddress:
     """An address that is watched."""
 
     address: str
@@ -62,7 +62,9 @@ class Watched:
     @property
     def sentence(self) -> str:
         """What came of it, in one line a thing."""
-        lines = [f"{a.outcome}: page {a.number}, {address}" for address, a in self.added if a.outcome != Outcome.SAME]
+        lines = [
+            f"{a.outcome}: page {a.number}, {address}" for address, a in self.added if a.outcome != AddingOutcome.SAME
+        ]
         lines += [f"{p.sentence} {p.hint}".strip() for p in self.problems]
         if self.put_off == 1:
             lines.append("1 more new page waits for the next round")
@@ -97,7 +99,7 @@ def seconds_of(text: str) -> float:
     return float(int(match[1]) * _UNITS[match[2]])
 
 
-def subscribe(case: Case, source: str, *, settings: Settings | None = None) -> tuple[Subscription, ...]:
+def subscribe(case: Case, source: str, *, settings: Settings | None = None) -> tuple[WatchedAddress, ...]:
     """Watch a feed, a page, or every feed of an OPML list (a file or an address) from now on.
 
     Raises
@@ -106,7 +108,7 @@ def subscribe(case: Case, source: str, *, settings: Settings | None = None) -> t
         The address cannot be fetched, or the file is no OPML.
     """
     settings = settings or load_settings()
-    found: tuple[Subscription, ...]
+    found: tuple[WatchedAddress, ...]
     if "://" not in source[:12]:
         try:
             data = Path(source).read_bytes()
@@ -123,9 +125,9 @@ def subscribe(case: Case, source: str, *, settings: Settings | None = None) -> t
         if re.search(rb"<opml[\s>]", data[:2000], re.I):
             found = _from_opml(data, source)
         elif sniff(data, name=source) == "feed":
-            found = (Subscription(address=source, kind="feed", title=read_feed(data, name=source).title),)
+            found = (WatchedAddress(address=source, kind="feed", title=read_feed(data, name=source).title),)
         else:
-            found = (Subscription(address=source, kind="page"),)
+            found = (WatchedAddress(address=source, kind="page"),)
     # A password in the address of a feed opened it once; the case does not keep it.
     found = tuple(replace(item, address=plain_address(item.address)) for item in found)
     with case.write() as connection:
@@ -150,10 +152,10 @@ def forget(case: Case, address: str) -> None:
             )
 
 
-def subscriptions(connection: Connection) -> tuple[Subscription, ...]:
+def subscriptions(connection: Connection) -> tuple[WatchedAddress, ...]:
     """Everything that is watched by name, feeds first."""
     query = select(FEED.c.address, FEED.c.kind, FEED.c.title).order_by(FEED.c.kind, FEED.c.address)
-    return tuple(Subscription(address=r.address, kind=r.kind, title=r.title) for r in connection.execute(query))
+    return tuple(WatchedAddress(address=r.address, kind=r.kind, title=r.title) for r in connection.execute(query))
 
 
 def watch(
@@ -244,7 +246,7 @@ def _round(case: Case, visitor: Visitor, *, per_host: int, pages: bool) -> Itera
         yield watched
 
 
-def _visit(case: Case, visitor: Visitor, item: Subscription) -> ServerAnswer:
+def _visit(case: Case, visitor: Visitor, item: WatchedAddress) -> ServerAnswer:
     with case.read() as connection:
         stamps = connection.execute(select(FEED.c.etag, FEED.c.modified).where(FEED.c.address == item.address)).first()
     return visitor.fetch(
@@ -253,7 +255,7 @@ def _visit(case: Case, visitor: Visitor, item: Subscription) -> ServerAnswer:
 
 
 def _take_feed(
-    case: Case, visitor: Visitor, item: Subscription, answer: ServerAnswer, budget: dict[str, int], per_host: int
+    case: Case, visitor: Visitor, item: WatchedAddress, answer: ServerAnswer, budget: dict[str, int], per_host: int
 ) -> Watched:
     added: list[tuple[str, Added]] = []
     problems: list[PageError | ReaderError] = []
@@ -298,7 +300,7 @@ def _take_page(
     sha256 = hashlib.sha256(answer.data).hexdigest()
     with case.read() as connection:
         if found := known(connection, sha256):
-            return Added(outcome=Outcome.SAME, page_id=found[0], number=found[1], claims=0, of=found[1])
+            return Added(outcome=AddingOutcome.SAME, page_id=found[0], number=found[1], claims=0, of=found[1])
     article = read_page(
         answer.data,
         url=answer.url,
@@ -315,18 +317,20 @@ def _take_page(
         query = select(PAGE.c.id, PAGE.c.number, PAGE.c.text).where(_at(address) | _at(article.url or address))
         latest = connection.execute(query.order_by(PAGE.c.number.desc()).limit(1)).first()
         if latest is not None and latest.text == article.text:
-            return Added(outcome=Outcome.SAME, page_id=latest.id, number=latest.number, claims=0, of=latest.number)
+            return Added(
+                outcome=AddingOutcome.SAME, page_id=latest.id, number=latest.number, claims=0, of=latest.number
+            )
     reading = read_article(article, settings=visitor.settings)
     with case.write(durable=False) as connection:
         mask = visitor.settings.pages.mask_tokens
         return add_page(connection, reading, source=address, raw=answer.data, sha256=sha256, mask_tokens=mask)
 
 
-def _own_pages(connection: Connection, watched: set[str]) -> list[Subscription]:
+def _own_pages(connection: Connection, watched: set[str]) -> list[WatchedAddress]:
     """Addresses that pages of the case came from, each once, those not watched by name."""
     query = select(PAGE.c.source).where(PAGE.c.source.like("http%://%")).order_by(PAGE.c.number)
     sources = dict.fromkeys(connection.execute(query).scalars())
-    return [Subscription(address=s, kind="page") for s in sources if s not in watched]
+    return [WatchedAddress(address=s, kind="page") for s in sources if s not in watched]
 
 
 def _has(connection: Connection, address: str) -> bool:
@@ -337,7 +341,7 @@ def _at(address: str) -> ColumnElement[bool]:
     return (PAGE.c.source == address) | (PAGE.c.address == canonical_address(address))
 
 
-def _note(case: Case, item: Subscription, *, answer: ServerAnswer | None = None, problem: str | None = None) -> None:
+def _note(case: Case, item: WatchedAddress, *, answer: ServerAnswer | None = None, problem: str | None = None) -> None:
     """Keep what the server said of this address, so that it need not send the same again."""
     values: dict[str, object] = {"fetched_at": now(), "problem": problem}
     if answer is not None and not answer.unchanged:
@@ -347,10 +351,10 @@ def _note(case: Case, item: Subscription, *, answer: ServerAnswer | None = None,
             connection.execute(FEED.insert(), {"address": item.address, "kind": item.kind, **values})
 
 
-def _from_opml(data: bytes, name: str) -> tuple[Subscription, ...]:
+def _from_opml(data: bytes, name: str) -> tuple[WatchedAddress, ...]:
     listed = read_opml(data, name=name)
     found = tuple(
-        Subscription(address=s.url, kind="feed", title=s.title, note=" ".join(listed.notes) if i == 0 else "")
+        WatchedAddress(address=s.url, kind="feed", title=s.title, note=" ".join(listed.notes) if i == 0 else "")
         for i, s in enumerate(listed)
     )
     if not found:

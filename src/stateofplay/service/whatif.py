@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stateofplay.casework.outlook.carrying import Carrying, carry
-from stateofplay.casework.outlook.dropping import Attribution, attribute, claims_of
+from stateofplay.casework.outlook.dropping import ClaimEffects, attribute, claims_of
 from stateofplay.casework.outlook.looking_ahead import CONCEPTS as OF_READINGS
 from stateofplay.casework.telling.concepts import judged_over_readings
-from stateofplay.casework.whatif.changes import Changed, WhatIf, apply_changes
-from stateofplay.casework.whatif.comparison import CONCEPTS, Comparison, compare
+from stateofplay.casework.whatif.changes import ChangedModel, WhatIf, apply_changes
+from stateofplay.casework.whatif.comparison import CONCEPTS, ModelComparison, compare
 from stateofplay.casework.whatif.files import find_whatif, place_of, read_whatifs, with_whatif, write_whatifs
 from stateofplay.casework.whatif.over_readings import Shifted, compare_readings
 from stateofplay.conflict.engine.stability import Progress
@@ -28,7 +28,7 @@ AS_IT_IS = "now"
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Answer:
+class WhatIfAnswer:
     """A what-if answered: the changes in words and the verdicts side by side."""
 
     subject: str
@@ -36,7 +36,7 @@ class Answer:
     """What the two sides are called."""
     told: tuple[tuple[str, ...], tuple[str, ...]]
     """What was changed on each side, one sentence each."""
-    comparison: Comparison
+    comparison: ModelComparison
     rows: Mapping[str, Row]
     """Dropped claim -> its row with the sentence, where the case is known."""
 
@@ -48,7 +48,7 @@ def ask(
     *,
     against: WhatIf | None = None,
     progress: Progress | None = None,
-) -> Answer:
+) -> WhatIfAnswer:
     """Compare a model with the same model changed, or two changed ones.
 
     Parameters
@@ -60,10 +60,14 @@ def ask(
     against
         Changes of the other side; by default the model as it is.
     """
-    first = apply_changes(subject.conflict, against.changes) if against else Changed(conflict=subject.conflict, told=())
+    first = (
+        apply_changes(subject.conflict, against.changes)
+        if against
+        else ChangedModel(conflict=subject.conflict, told=())
+    )
     second = apply_changes(subject.conflict, whatif.changes)
     dropped = [c.words.strip() for w in (against, whatif) if w for c in w.changes if c.kind == "drop"]
-    return Answer(
+    return WhatIfAnswer(
         subject=subject.conflict.name or subject.name,
         titles=(against.name if against else AS_IT_IS, whatif.name or "then"),
         told=(first.told, second.told),
@@ -95,7 +99,11 @@ def ask_over_readings(
     judged = judged_over_readings(concepts)
     if judged is None or not is_drafted(subject.conflict):
         return None
-    first = apply_changes(subject.conflict, against.changes) if against else Changed(conflict=subject.conflict, told=())
+    first = (
+        apply_changes(subject.conflict, against.changes)
+        if against
+        else ChangedModel(conflict=subject.conflict, told=())
+    )
     second = apply_changes(subject.conflict, whatif.changes)
     dropped = [c.words.strip() for w in (against, whatif) if w for c in w.changes if c.kind == "drop"]
     return AnswerOverReadings(
@@ -109,7 +117,7 @@ def ask_over_readings(
 
 def ask_each(
     subject: Subject, concepts: Sequence[str] = (), *, progress: Progress | None = None
-) -> Attribution | Carrying:
+) -> ClaimEffects | Carrying:
     """Drop every claim of a model alone: which of them carry the verdict? Over its readings where it leaves things open."""
     if not claims_of(subject.conflict):
         raise CaseworkError(

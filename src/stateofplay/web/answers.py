@@ -26,7 +26,7 @@ MEDIA = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class OperationAnswer:
     """The answer of an operation.
 
     Parameters
@@ -59,14 +59,14 @@ class Answer:
     gone: bool = False
 
 
-def handler_of(one: Operation) -> Callable[[Call], Answer]:
+def handler_of(one: Operation) -> Callable[[Call], OperationAnswer]:
     """The function that answers an operation, loaded when it is first asked for."""
     module, _, name = one.runs.partition(":")
-    found: Callable[[Call], Answer] = getattr(import_module(f"stateofplay.web.handlers.{module}"), name)
+    found: Callable[[Call], OperationAnswer] = getattr(import_module(f"stateofplay.web.handlers.{module}"), name)
     return found
 
 
-def dress(answer: Answer, format: str, around: Mapping[str, object]) -> tuple[bytes, str]:
+def dress(answer: OperationAnswer, format: str, around: Mapping[str, object]) -> tuple[bytes, str]:
     """An answer as bytes, with their media type."""
     if answer.body is not None:
         return answer.body, answer.media

@@ -26,14 +26,14 @@ from starlette.types import ASGIApp, Scope
 
 from stateofplay.errors import StateOfPlayError
 from stateofplay.service.library import Library
-from stateofplay.web.answers import Answer, dress, handler_of
+from stateofplay.web.answers import OperationAnswer, dress, handler_of
 from stateofplay.web.calls import Call, Upload
 from stateofplay.web.identity import NOBODY, Identity, Permission
 from stateofplay.web.looking import SECONDS, cookie_of, looked_now, looked_since
 from stateofplay.web.operations import OPERATIONS, TWINS, Operation
 from stateofplay.web.pages import STATIC, static_digest
 from stateofplay.web.problems import problem, told_of
-from stateofplay.web.refreshing import LARGE, Asked, Refreshing
+from stateofplay.web.refreshing import LARGE, AnswerRequest, Refreshing
 from stateofplay.web.remembering import WHOEVER, Made, Remembered, Turns, make
 from stateofplay.web.security import CALLER, DeskDoor, Door, Guard, Guarded, Refuse, TooLarge
 
@@ -232,7 +232,7 @@ def _respond(server: Server, call: Call, seen: str, packed: bool) -> Response:
     return _sent(_made(call, answer, call.identity), packed, call)
 
 
-def _redirect(answer: Answer) -> Response:
+def _redirect(answer: OperationAnswer) -> Response:
     response = Response(status_code=303, headers={"location": quote(answer.redirect, safe=_SAFE_IN_ADDRESS)})
     for name, value, seconds in answer.cookies:
         response.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", path="/")
@@ -241,7 +241,7 @@ def _redirect(answer: Answer) -> Response:
     return response
 
 
-def _view(server: Server, call: Call, asked: Asked) -> Made | Response:
+def _view(server: Server, call: Call, asked: AnswerRequest) -> Made | Response:
     """Make a view, and keep it for whoever asks next; somebody else may have made it while this one waited."""
     tag = _tag(asked)
     with server.making.at(tag, alone=call.operation.slow):
@@ -270,7 +270,7 @@ def _asked_for(request: Request) -> str:
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
 
 
-def _made(call: Call, answer: Answer, identity: Identity) -> Made:
+def _made(call: Call, answer: OperationAnswer, identity: Identity) -> Made:
     around = {} if answer.body is not None or call.format != "html" else around_of(call, identity)
     body, media = dress(answer, call.format, around)
     headers = [("content-type", media), ("vary", "Accept-Encoding"), *answer.headers]
@@ -289,7 +289,7 @@ def _sent(made: Made, packed: bool, call: Call, tag: str = "") -> Response:
     return Response(made.body(name), headers=headers)
 
 
-def _asked(call: Call) -> Asked:
+def _asked(call: Call) -> AnswerRequest:
     """What tells an answer from every other one, but for the name of who asks."""
     seen = sorted((k, v) for k, v in call.cookies.items() if k.startswith("since_"))
     seen.append(("", looked_since(call.cookies, call.case, time.time())))
@@ -306,10 +306,10 @@ def _asked(call: Call) -> Asked:
         repr(seen),
     )
     key = hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:20]
-    return Asked(case=call.case, version=call.kept().version, key=key)
+    return AnswerRequest(case=call.case, version=call.kept().version, key=key)
 
 
-def _tag(asked: Asked) -> str:
+def _tag(asked: AnswerRequest) -> str:
     return hashlib.sha256(f"{asked.key} {asked.version}".encode()).hexdigest()[:20]
 
 

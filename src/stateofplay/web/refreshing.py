@@ -28,7 +28,7 @@ MOST_VERSIONS = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AnswerRequest:
     """An answer that somebody asks for."""
 
     case: str
@@ -54,7 +54,7 @@ class Refreshing:
     >>> from dataclasses import replace
     >>> clock, kept = [0.0], Remembered()
     >>> fresh = Refreshing(kept, now=lambda: clock[0])
-    >>> first = Asked(case="talks", version="1", key="/case/talks")
+    >>> first = AnswerRequest(case="talks", version="1", key="/case/talks")
     >>> fresh.before(first) is None
     True
     >>> kept.put("a", Made(parts=(b"old",), packed=None, headers=()))
@@ -82,7 +82,7 @@ class Refreshing:
         self._pool: ThreadPoolExecutor | None = None
         self._closing = threading.Event()
 
-    def before(self, asked: Asked, enough: Callable[[str], bool] = _any) -> tuple[Made, str] | None:
+    def before(self, asked: AnswerRequest, enough: Callable[[str], bool] = _any) -> tuple[Made, str] | None:
         """The answer of a version before with its tag, in the first seconds after it was the newest.
 
         Parameters
@@ -98,7 +98,7 @@ class Refreshing:
         made = self._remembered.get(tag) if enough(version) else None
         return None if made is None else (made, tag)
 
-    def _seen(self, asked: Asked) -> OrderedDict[str, float]:
+    def _seen(self, asked: AnswerRequest) -> OrderedDict[str, float]:
         outdated = self._outdated.setdefault(asked.case, OrderedDict())
         last = self._latest.get(asked.case)
         if last != asked.version and asked.version not in outdated:
@@ -109,7 +109,7 @@ class Refreshing:
                 outdated.popitem(last=False)
         return outdated
 
-    def is_made(self, asked: Asked, tag: str) -> None:
+    def is_made(self, asked: AnswerRequest, tag: str) -> None:
         """Note under which tag an answer was made last; one of an older version that took longer takes no newer one's place."""
         with self._lock:
             outdated = self._seen(asked)
@@ -120,7 +120,7 @@ class Refreshing:
             ):
                 self._tags[asked.place] = (tag, asked.version)
 
-    def make(self, asked: Asked, tag: str, work: Callable[[], object]) -> None:
+    def make(self, asked: AnswerRequest, tag: str, work: Callable[[], object]) -> None:
         """Make an answer behind those that wait, once; one that is asked for in a newer version meanwhile is not made."""
         with self._lock:
             if self._making.get(asked.place) == tag:

@@ -15,7 +15,7 @@ from stateofplay.casework.acts.clauses import is_breached
 from stateofplay.casework.acts.phrases import STOP, cut, is_bare, plain_words, split_subject, stems_text
 from stateofplay.casework.acts.pledges import pledged
 from stateofplay.casework.acts.possible import PossibleAct
-from stateofplay.casework.acts.tables import Concept, Words, tables
+from stateofplay.casework.acts.tables import ActWords, IssueConcept, tables
 from stateofplay.casework.acts.things import AUXILIARY, CLAUSE, before_preposition, only_about, thing
 from stateofplay.record.issues import concept_of
 
@@ -176,7 +176,7 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
     return thing(rest, pieces, words, concept)
 
 
-def _is_no_verb(first: str, after: str, words: Words) -> bool:
+def _is_no_verb(first: str, after: str, words: ActWords) -> bool:
     """Whether a word with the form of a verb describes the noun behind it: "pay increase", "complete disarmament"."""
     if first == "pay":
         return after in words.agreeable
@@ -187,11 +187,11 @@ def _is_no_verb(first: str, after: str, words: Words) -> bool:
     return first == "limited" or (first == "complete" and after not in _ARTICLES)
 
 
-def _could_be_a_verb(first: str, words: Words) -> bool:
+def _could_be_a_verb(first: str, words: ActWords) -> bool:
     return first.isalpha() and first.islower() and first not in AUXILIARY | words.idle
 
 
-def _conceived(rest: str, concept: str, known: Concept, words: Words) -> PossibleAct | None:
+def _conceived(rest: str, concept: str, known: IssueConcept, words: ActWords) -> PossibleAct | None:
     """The act that a concept stands for, where no verb says what is done with it."""
     pieces = rest.split()
     first, after = pieces[0].lower(), pieces[1].lower() if len(pieces) > 1 else ""
@@ -239,7 +239,7 @@ def _concept(rest: str, verb: str | None) -> str | None:
 
 
 def _verbal(
-    rest: str, verb: str, concept: str | None, known: Concept | None, words: Words, sentence: str
+    rest: str, verb: str, concept: str | None, known: IssueConcept | None, words: ActWords, sentence: str
 ) -> PossibleAct | None:
     """An act told by a verb: being there, agreeing to something, what the table knows, or else the words themselves."""
     pieces = rest.split()
@@ -274,7 +274,7 @@ def _verbal(
     return _tabled(rest, verb, text, concept, known, words)
 
 
-def _is_being_there(rest: str, verb: str, text: str, concept: str | None, words: Words) -> bool:
+def _is_being_there(rest: str, verb: str, text: str, concept: str | None, words: ActWords) -> bool:
     """Whether the act is to come to talks: "fly to Oslo", "take part", "come in person", "bring Mora"."""
     if (verb not in words.attending and verb != "take") or concept not in _WHERE_ONE_COMES:
         return False
@@ -289,7 +289,7 @@ def _is_being_there(rest: str, verb: str, text: str, concept: str | None, words:
     )
 
 
-def _consenting(rest: str, verb: str, concept: str | None, words: Words, sentence: str) -> PossibleAct | None:
+def _consenting(rest: str, verb: str, concept: str | None, words: ActWords, sentence: str) -> PossibleAct | None:
     """What is agreed to or refused; where the words do not say it ("if Moscow refused"), the sentence may."""
     short = len(rest.split()) <= 2
     meant = concept_of(sentence) if short and sentence else None
@@ -299,7 +299,7 @@ def _consenting(rest: str, verb: str, concept: str | None, words: Words, sentenc
     return replace(_named(meant, meant, known, led=True), negated=verb in words.refusing)
 
 
-def _is_no_step(rest: str, verb: str, known: Concept | None, words: Words) -> bool:
+def _is_no_step(rest: str, verb: str, known: IssueConcept | None, words: ActWords) -> bool:
     """Whether nobody could do it: idioms, "make them carry out" (who would?), "come about", "end the suffering"."""
     pieces = rest.split()
     if verb == "put":
@@ -314,7 +314,7 @@ def _is_no_step(rest: str, verb: str, known: Concept | None, words: Words) -> bo
     return aimless and verb in words.ending and bool(words.goals & set(rest.lower().split()))
 
 
-def _tabled(rest: str, verb: str, text: str, concept: str, known: Concept, words: Words) -> PossibleAct | None:
+def _tabled(rest: str, verb: str, text: str, concept: str, known: IssueConcept, words: ActWords) -> PossibleAct | None:
     """An act on a concept of the table: done, ended, or, where it takes several, joined."""
     ends = _ends(verb, rest, concept, known)
     if known.hostile and verb == "call":
@@ -375,7 +375,7 @@ _OF: Mapping[str, tuple[str, ...]] = {
 _RELIEF = re.compile(r"\b(?:relief|exemptions?|waivers?)\b")
 
 
-def _ends(verb: str, rest: str, concept: str, known: Concept) -> bool:
+def _ends(verb: str, rest: str, concept: str, known: IssueConcept) -> bool:
     """Whether an act ends what its concept names; "end the fighting" is a ceasefire, and does not end one."""
     if concept == "ceasefire" and not re.search(r"cease-?\s?fire|truce|armistice", rest, re.IGNORECASE):
         return False
@@ -424,7 +424,7 @@ def follow_is_pronoun(pieces: Sequence[str]) -> bool:
     return len(pieces) > 1 and pieces[1].lower() in _POINTED_AT
 
 
-def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Concept | None) -> PossibleAct | None:
+def _nominal(rest: str, verb: str, after: str, concept: str | None, known: IssueConcept | None) -> PossibleAct | None:
     pieces = rest.split()
     if len(pieces) == 1 and verb in _OF_WHAT:
         return None  # "concessions", "limits": of what, nobody says
@@ -457,7 +457,7 @@ _SECOND = re.compile(
 )
 
 
-def _named(rest: str, concept: str, known: Concept, *, led: bool = False) -> PossibleAct:
+def _named(rest: str, concept: str, known: IssueConcept, *, led: bool = False) -> PossibleAct:
     span = _SPAN.search(rest)
     text = known.act.format(span=f"{span[1].lower()}-{span[2].lower()} " if span else "")
     pieces = rest.split()

@@ -13,7 +13,7 @@ from stateofplay.language.inflections import by_verb_form
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Concept:
+class IssueConcept:
     """What the table says of an issue's concept."""
 
     act: str = ""
@@ -31,7 +31,7 @@ class Concept:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class ActWords:
     """The word lists of the table."""
 
     nominal: Mapping[str, str]
@@ -64,11 +64,11 @@ class Words:
 
 
 @cache
-def tables() -> tuple[Mapping[str, Concept], Words, Mapping[str, tuple[str, ...]]]:
+def tables() -> tuple[Mapping[str, IssueConcept], ActWords, Mapping[str, tuple[str, ...]]]:
     """The concepts, the word lists and the groups of `acts.toml`."""
     raw = tomllib.loads(files("stateofplay.casework.acts").joinpath("acts.toml").read_text(encoding="utf-8"))
     concepts = {
-        name: Concept(
+        name: IssueConcept(
             act=row.get("act", ""),
             broad=row.get("broad", False),
             undoing=row.get("undoing", False),
@@ -86,7 +86,7 @@ def tables() -> tuple[Mapping[str, Concept], Words, Mapping[str, tuple[str, ...]
     }
     lists = raw["words"]
     pairs = (pair.split(":") for pair in lists["nominal"].replace("\n", " ").split(",") if ":" in pair)
-    words = Words(
+    words = ActWords(
         nominal={noun.strip(): verb.strip() for noun, verb in pairs},
         verbs=by_verb_form({verb: verb for verb in lists["verbs"].split()}) | _IRREGULAR,
         **{

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from stateofplay.casework.acts.phrases import PREPOSITIONS, STOP, stems_text
 from stateofplay.casework.acts.possible import PossibleAct
-from stateofplay.casework.acts.tables import Words, tables
+from stateofplay.casework.acts.tables import ActWords, tables
 from stateofplay.record.issues import concept_of
 
 CLAUSE = re.compile(
@@ -24,7 +24,7 @@ _SAYS_NOTHING = frozenset(
 )
 
 
-def thing(rest: str, pieces: list[str], words: Words, concept: str | None) -> PossibleAct | None:
+def thing(rest: str, pieces: list[str], words: ActWords, concept: str | None) -> PossibleAct | None:
     """A bare noun phrase without a concept: something to agree to, to hold or to be granted, if it is a thing at all."""
     lowered = [p.lower().strip(".,'") for p in pieces]
     place = before_preposition(lowered)
@@ -66,7 +66,7 @@ def _article(rest: str, head: str) -> str:
     return "an " if first[:1].lower() in "aeiou" else "a "
 
 
-def only_about(pieces: Sequence[str], words: Words) -> bool:
+def only_about(pieces: Sequence[str], words: ActWords) -> bool:
     """Whether a concept stands only behind a preposition: "interference in the election" holds none."""
     place = before_preposition([p.lower() for p in pieces])
     heads = " ".join(pieces[:place])

@@ -4,12 +4,12 @@ Begin at `looking_ahead`; `sampling` draws readings of what is open, `joint` tak
 where it stands, `dropping` and `carrying` (over readings) ask which claim carries a verdict.
 """
 
-from stateofplay.casework.outlook.dropping import Attribution, attribute, claims_of, drop_claims
-from stateofplay.casework.outlook.looking_ahead import Outcome, Outlook, contested_options, look_ahead
+from stateofplay.casework.outlook.dropping import ClaimEffects, attribute, claims_of, drop_claims
+from stateofplay.casework.outlook.looking_ahead import LikelyOutcome, Outlook, contested_options, look_ahead
 
 __all__ = [
-    "Attribution",
-    "Outcome",
+    "ClaimEffects",
+    "LikelyOutcome",
     "Outlook",
     "attribute",
     "claims_of",

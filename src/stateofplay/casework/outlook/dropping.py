@@ -41,7 +41,7 @@ class Dropped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effect:
+class DroppingEffect:
     """What dropping one claim alone does to the verdict."""
 
     claim: str
@@ -82,10 +82,10 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attribution:
+class ClaimEffects:
     """Every claim of a model with what dropping it alone does, those that change the verdict first."""
 
-    effects: tuple[Effect, ...]
+    effects: tuple[DroppingEffect, ...]
     concepts: tuple[str, ...]
 
     def sentences(self) -> tuple[str, ...]:
@@ -256,7 +256,7 @@ def attribute(
     *,
     claims: Sequence[str] | None = None,
     progress: Progress | None = None,
-) -> Attribution:
+) -> ClaimEffects:
     """Drop each claim alone and see whether the verdict is another.
 
     Parameters
@@ -283,7 +283,7 @@ def attribute(
         if progress is not None:
             progress("dropping each claim", number, len(asked))
     effects.sort(key=lambda e: (not e.changed, -len(e.removed)))
-    return Attribution(effects=tuple(effects), concepts=tuple(concepts))
+    return ClaimEffects(effects=tuple(effects), concepts=tuple(concepts))
 
 
 Verdicts = Mapping[str, frozenset[str]]
@@ -295,7 +295,7 @@ def _verdicts(conflict: Conflict, concepts: Sequence[str]) -> Verdicts:
     return {c: frozenset(text(s - 1) for s in analysis.equilibria(c)) for c in analysis.concepts}
 
 
-def _effect(conflict: Conflict, before: Verdicts, claim: str, concepts: Sequence[str]) -> Effect:
+def _effect(conflict: Conflict, before: Verdicts, claim: str, concepts: Sequence[str]) -> DroppingEffect:
     try:
         dropped = drop_claims(conflict, {claim})
     except CaseworkError as error:
@@ -303,7 +303,7 @@ def _effect(conflict: Conflict, before: Verdicts, claim: str, concepts: Sequence
             raise
         nothing: dict[str, tuple[str, ...]] = dict.fromkeys(before, ())
         status = {c: (_now(conflict) in states, False) for c, states in before.items()}
-        return Effect(
+        return DroppingEffect(
             claim=claim,
             removed=("every option of the model",),
             weakened=(),
@@ -322,7 +322,7 @@ def _effect(conflict: Conflict, before: Verdicts, claim: str, concepts: Sequence
     if now is not None:
         later = "".join(now[k] for k in places)
         status = {c: (now in before[c], later in after[c]) for c in before}
-    return Effect(
+    return DroppingEffect(
         claim=claim,
         removed=dropped.removed,
         weakened=dropped.weakened,

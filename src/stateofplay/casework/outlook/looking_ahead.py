@@ -80,7 +80,7 @@ class Hinge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class LikelyOutcome:
     """One outcome over the contested options, with how often it holds."""
 
     state: int
@@ -117,9 +117,9 @@ class Outlook:
     """A model analysed over its readings."""
 
     conflict: Conflict
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[LikelyOutcome, ...]
     """Those that hold in some reading under the main concept, by how often; the status quo among them."""
-    status_quo: Outcome
+    status_quo: LikelyOutcome
     """Where it stands: one state, nothing in it either way."""
     readings: Readings
     seed: int
@@ -255,12 +255,12 @@ def _patterns(conflict: Conflict) -> tuple[list[str], list[list[int]]]:
 
 def _outcome(
     conflict: Conflict, pattern: str, rows: list[int], held: Mapping[str, Truth], readings: Readings, now: int
-) -> Outcome:
+) -> LikelyOutcome:
     shares = {c: Share.of(int(verdict.sum()), readings.samples) for c, verdict in held.items()}
     often = readings.held["NASH"][rows].sum(axis=1) * 1e-6 + readings.held[readings.main][rows].sum(axis=1)
     state = now if now in rows else rows[int(np.argmax(often))]
     signs = pattern if conflict.options else ""
-    return Outcome(
+    return LikelyOutcome(
         state=state + 1,
         options=pattern,
         taken=tuple(o for o, sign in zip(conflict.options, signs, strict=bool(signs)) if sign == "Y"),
@@ -418,7 +418,7 @@ def _steps_apart(pattern: str, now: str) -> int:
     return sum(a != b for a, b in zip(pattern, now, strict=False) if a != "-")
 
 
-def _questions(outcomes: Sequence[Outcome]) -> tuple[Hinge, ...]:
+def _questions(outcomes: Sequence[LikelyOutcome]) -> tuple[Hinge, ...]:
     """Every open wish that some verdict hangs on, with its largest effect, the largest first; the status quo counts double."""
     best: dict[tuple[str, int], tuple[float, Hinge]] = {}
     for k, outcome in enumerate(outcomes):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.outlook.looking_ahead import SEED, contested_options
 from stateofplay.casework.outlook.sampling import draw_readings
-from stateofplay.casework.questions.records import Answer, Finding
+from stateofplay.casework.questions.records import Answer, AnswerSentence
 from stateofplay.casework.telling.concepts import MAIN
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import Share, holds_in
@@ -21,7 +21,7 @@ MOVED = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class DraftVerdict:
     """What a draft of some day says, as far as two days can be compared."""
 
     day: str
@@ -32,22 +32,22 @@ class Verdict:
     holds: Share | None = None
     """In how many readings where it stands holds."""
 
-    def same(self, other: Verdict) -> bool:
+    def same(self, other: DraftVerdict) -> bool:
         """Whether two verdicts are the same: it stands at the same place, and holds about as often."""
         if self.holds is None or other.holds is None:
             return self.holds is other.holds
         return self.stands == other.stands and abs(self.holds.share - other.holds.share) < MOVED
 
 
-def verdict_of(day: str, draft: Draft | None) -> Verdict:
+def verdict_of(day: str, draft: Draft | None) -> DraftVerdict:
     """The verdict of one day, as the record stood."""
     if draft is None:
-        return Verdict(day=day, draft=None)
+        return DraftVerdict(day=day, draft=None)
     conflict = draft.conflict
     contested = {o.id for o in contested_options(conflict)}
     at = conflict.space.index_of(conflict.status_quo) if conflict.status_quo is not None else 0
     readings = draw_readings(conflict, SAMPLES, SEED, (MAIN,))
-    return Verdict(
+    return DraftVerdict(
         day=day,
         draft=draft,
         stands=frozenset(o.id for o in draft.options if o.holds_now and o.id in contested),
@@ -55,7 +55,7 @@ def verdict_of(day: str, draft: Draft | None) -> Verdict:
     )
 
 
-def what_changed(verdicts: Sequence[Verdict], pages: dict[str, tuple[str, ...]]) -> Answer:
+def what_changed(verdicts: Sequence[DraftVerdict], pages: dict[str, tuple[str, ...]]) -> Answer:
     """Question "since": compare the first verdict with the last, and name the days on which it became another.
 
     Parameters
@@ -74,7 +74,9 @@ def what_changed(verdicts: Sequence[Verdict], pages: dict[str, tuple[str, ...]])
             continue
         names = list_some([f"“{name}”" for name in dict.fromkeys(pages.get(after.day, ()))], SHOWN)
         new = _new_claims(before.draft, after.draft)
-        findings.append(Finding(text=f"It became another with the pages of {after.day}: {names}.", claims=new[:SHOWN]))
+        findings.append(
+            AnswerSentence(text=f"It became another with the pages of {after.day}: {names}.", claims=new[:SHOWN])
+        )
     short = f"The verdict is another than on {first.day}"
     if first.holds is None or last.holds is None:
         short = f"On {first.day} the record gave no model yet; it does now"
@@ -85,7 +87,7 @@ def what_changed(verdicts: Sequence[Verdict], pages: dict[str, tuple[str, ...]])
     return Answer(key="since", short=f"{short}.", findings=tuple(findings))
 
 
-def _differences(first: Verdict, last: Verdict) -> list[Finding]:
+def _differences(first: DraftVerdict, last: DraftVerdict) -> list[AnswerSentence]:
     if first.draft is None or last.draft is None:
         return []
     out = []
@@ -95,11 +97,11 @@ def _differences(first: Verdict, last: Verdict) -> list[Finding]:
         ("Not taken any more", first.stands - last.stands),
     ):
         for o in (options[i] for i in sorted(ids)):
-            out.append(Finding(text=f"{verb}: “{o.text}”.", claims=o.basis.claims))
+            out.append(AnswerSentence(text=f"{verb}: “{o.text}”.", claims=o.basis.claims))
     old, new = ({(s.party, s.formula): s for s in d.statements} for d in (first.draft, last.draft))
     for verb, one, other in (("New", new, old), ("No longer in the model", old, new)):
         for key in sorted(one.keys() - other.keys())[:SHOWN]:
-            out.append(Finding(text=f"{verb}: {one[key].text}.", claims=one[key].basis.claims))
+            out.append(AnswerSentence(text=f"{verb}: {one[key].text}.", claims=one[key].basis.claims))
     return out
 
 

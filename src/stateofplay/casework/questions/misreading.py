@@ -13,7 +13,7 @@ from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.outlook.looking_ahead import Outlook
 from stateofplay.casework.outlook.sampling import Truth, draw_readings
-from stateofplay.casework.questions.records import Answer, Finding
+from stateofplay.casework.questions.records import Answer, AnswerSentence
 from stateofplay.casework.telling.concepts import MAIN
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import Share, holds_in, in_readings
@@ -64,7 +64,7 @@ def which_misunderstanding(ground: Ground, draft: Draft, outlook: Outlook, said:
     views = _views(conflict, found)
     seen, own = _shares(conflict, views, outlook.status_quo.state - 1)
     told = f"Where each sees the others as its own side tells them, where it stands {holds_in(seen)}"
-    findings.append(Finding(text=f"{told}; as all speak of themselves it {holds_in(own)}."))
+    findings.append(AnswerSentence(text=f"{told}; as all speak of themselves it {holds_in(own)}."))
     who = list_some([f"{name_of(conflict, v)} misreads {name_of(conflict, a)}" for v, a in _pairs(found)])
     both = f"it {holds_in(seen)} as they see each other, and {in_readings(own)} as they speak of themselves"
     if abs(seen.share - own.share) < _NO_MATTER:
@@ -118,7 +118,7 @@ def _sign(one: PreferenceStatement, option: str) -> int:
     return 1 if one.formula == Taken(option) else -1
 
 
-def _tell(conflict: Conflict, one: Misreading) -> Finding:
+def _tell(conflict: Conflict, one: Misreading) -> AnswerSentence:
     belief = one.belief
     option = next(o for o in conflict.options if o.id == belief.option)
     about = name_of(conflict, belief.about)
@@ -130,7 +130,7 @@ def _tell(conflict: Conflict, one: Misreading) -> Finding:
     )
     itself = f"{about} itself says otherwise: {one.own.note}" if one.own is not None else f"{about} itself has not said"
     claims = (belief.row.claim_id, *(one.own.evidence if one.own is not None else ()))
-    return Finding(text=f"{text}. {itself}.", claims=claims)
+    return AnswerSentence(text=f"{text}. {itself}.", claims=claims)
 
 
 def _pairs(found: Sequence[Misreading]) -> list[tuple[str, str]]:
@@ -185,7 +185,7 @@ def _shares(conflict: Conflict, views: Mapping[str, Conflict], now: int) -> tupl
     return Share.of(int(stays.sum()), samples), Share.of(int(base.held[MAIN][now].sum()), base.samples)
 
 
-def _only_by_hearsay(ground: Ground, draft: Draft) -> list[Finding]:
+def _only_by_hearsay(ground: Ground, draft: Draft) -> list[AnswerSentence]:
     """Wishes that the record knows only from the other side: worth asking the party itself."""
     speakers: dict[str, str] = {}
     for standing in ground.standings:
@@ -197,5 +197,5 @@ def _only_by_hearsay(ground: Ground, draft: Draft) -> list[Finding]:
         who = {speakers.get(c, "") for c in s.basis.claims}
         if not s.assumed and who and who <= set(draft.parties) - {s.party}:
             text = f"Known from {list_some(sorted(who))} alone: {s.text}."
-            out.append(Finding(text=text, claims=s.basis.claims))
+            out.append(AnswerSentence(text=text, claims=s.basis.claims))
     return out[:SHOWN]

@@ -25,7 +25,7 @@ QUESTIONS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class AnswerSentence:
     """One sentence of an answer, with the claims that it rests on."""
 
     text: str
@@ -40,7 +40,7 @@ class Answer:
     key: str
     short: str
     """The answer in one sentence."""
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[AnswerSentence, ...] = ()
 
     @property
     def question(self) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from stateofplay.casework.outlook.looking_ahead import Hinge, Leaver, Outcome, Outlook
+from stateofplay.casework.outlook.looking_ahead import Hinge, Leaver, LikelyOutcome, Outlook
 from stateofplay.casework.outlook.sampling import Truth
 from stateofplay.casework.outlook.ways import Way, Ways
-from stateofplay.casework.questions.records import Answer, Finding
+from stateofplay.casework.questions.records import Answer, AnswerSentence
 from stateofplay.casework.telling.describing import list_some, list_steps, verbed
 from stateofplay.casework.telling.outcomes import MOST_TOLD, join_outcomes, tell_other
 from stateofplay.casework.telling.proofs import tell_proof
@@ -27,13 +27,13 @@ def where_it_stands(outlook: Outlook) -> Answer:
     now, conflict = outlook.status_quo, outlook.conflict
     text = f"Where it stands: {standing_words(conflict, now)}."
     claims = tuple(dict.fromkeys(c for o in now.taken or conflict.options for c in o.evidence))
-    findings = [Finding(text=text, claims=claims)]
-    findings += [Finding(text=f"{leaver_words(one)}.", claims=one.claims) for one in now.leavers[:MOST_LEAVERS]]
-    findings += [Finding(text=f"{hinge_words(one)}.", claims=one.claims) for one in now.hinges[:2]]
+    findings = [AnswerSentence(text=text, claims=claims)]
+    findings += [AnswerSentence(text=f"{leaver_words(one)}.", claims=one.claims) for one in now.leavers[:MOST_LEAVERS]]
+    findings += [AnswerSentence(text=f"{hinge_words(one)}.", claims=one.claims) for one in now.hinges[:2]]
     nash = now.shares["NASH"]
     if nash.hits != now.main.hits:
         text = f"Where nobody looks ahead (Nash) it {holds_in(nash)}."
-        findings.append(Finding(text=text, claims=claims))
+        findings.append(AnswerSentence(text=text, claims=claims))
     return Answer(key="stand", short=verdict(outlook), findings=tuple(findings))
 
 
@@ -53,7 +53,7 @@ def verdict(outlook: Outlook) -> str:
     return f"{text}: {who} would {alone}leave it{how}, by {first.step}."
 
 
-def standing_words(conflict: Conflict, now: Outcome) -> str:
+def standing_words(conflict: Conflict, now: LikelyOutcome) -> str:
     """What is the case in the status quo, and if nothing is, what is not."""
     return list_steps(conflict, now.taken, MOST_TOLD) if now.taken else "none of the steps of the model is taken"
 
@@ -84,7 +84,7 @@ def who_could_move(outlook: Outlook) -> Answer:
     """Question "move": who gains by a step from here, in how many readings, and what deters it."""
     conflict, readings, now = outlook.conflict, outlook.readings, outlook.status_quo.state - 1
     table = moves_of(conflict)
-    findings: list[Finding] = []
+    findings: list[AnswerSentence] = []
     free: list[tuple[Share, str]] = []
     bound: list[str] = []
     alone = {one.who[0]: one for one in outlook.status_quo.leavers if len(one.who) == 1}
@@ -96,7 +96,7 @@ def who_could_move(outlook: Outlook) -> Answer:
         if goes.any() and dm in alone:
             one = alone[dm]
             free.append((one.share, name))
-            findings.append(Finding(text=f"{leaver_words(one)}, and nothing deters it.", claims=one.claims))
+            findings.append(AnswerSentence(text=f"{leaver_words(one)}, and nothing deters it.", claims=one.claims))
         if (deterred := gains & ~goes).any():
             reading = int(np.flatnonzero(deterred)[0])
             proof = prove(readings.conflict_in(conflict, reading), readings.main, dm, f"#{now + 1}")
@@ -104,19 +104,19 @@ def who_could_move(outlook: Outlook) -> Answer:
             bound.append(name)
             how = f"In {per_cent(share.share)} of the readings" if not share.always else ""
             told = tell_proof(conflict, proof)
-            findings.append(Finding(text=f"{how + ' ' if how else ''}{told}.", claims=claims))
+            findings.append(AnswerSentence(text=f"{how + ' ' if how else ''}{told}.", claims=claims))
         if not gains.any():
             moves = (
                 "can do nothing from here"
                 if not table.targets(player, now)
                 else "gains by no step of its own from here"
             )
-            findings.append(Finding(text=f"{name} {moves}, in any reading.", claims=claims))
+            findings.append(AnswerSentence(text=f"{name} {moves}, in any reading.", claims=claims))
     together = [one for one in outlook.status_quo.leavers if len(one.who) > 1]
     for one in together[:MOST_LEAVERS]:
         if all(f"{list_some(one.names)} together" != name for _, name in free):
             free.append((one.share, f"{list_some(one.names)} together"))
-        findings.append(Finding(text=f"{leaver_words(one)}.", claims=one.claims))
+        findings.append(AnswerSentence(text=f"{leaver_words(one)}.", claims=one.claims))
     parts = []
     if free:
         free.sort(key=lambda pair: -pair[0].hits)
@@ -147,7 +147,7 @@ def what_would_hold(outlook: Outlook) -> Answer:
         notes = (way_words(way) if way is not None else "no way there by steps that their movers want, in any reading",)
         hinge = tuple(f"it{hinge_words(one).removeprefix('It')}" for one in outcome.hinges[:1])
         text = f"{_capital(tell_difference(outlook, pattern))}: {holds_in(outcome.main)}."
-        findings.append(Finding(text=text, claims=claims_of(outcome), notes=(*notes, *hinge)))
+        findings.append(AnswerSentence(text=text, claims=claims_of(outcome), notes=(*notes, *hinge)))
     if not others:
         short = "Besides where it stands no outcome holds in any reading."
     elif led:
@@ -177,11 +177,11 @@ def way_to(outlook: Outlook, pattern: str) -> Way | None:
     return ways_of(outlook).to(covered)
 
 
-def outcomes_with_ways(outlook: Outlook) -> list[tuple[str, Outcome, Way | None]]:
+def outcomes_with_ways(outlook: Outlook) -> list[tuple[str, LikelyOutcome, Way | None]]:
     """Other outcomes with the way there: first those to which a way leads, by how often it is wanted and they hold."""
     found = [(pattern, outcome, way_to(outlook, pattern)) for pattern, outcome in joined_outcomes(outlook)]
 
-    def likely(one: tuple[str, Outcome, Way | None]) -> tuple[float, float]:
+    def likely(one: tuple[str, LikelyOutcome, Way | None]) -> tuple[float, float]:
         _, outcome, way = one
         return (min(way.share.share, outcome.main.share) if way is not None else 0.0, outcome.main.share)
 
@@ -194,12 +194,12 @@ def way_words(way: Way) -> str:
     return f"way there{'' if way.share.samples == 1 else f', wanted {in_readings(way.share)}'}: {steps}"
 
 
-def joined_outcomes(outlook: Outlook) -> list[tuple[str, Outcome]]:
+def joined_outcomes(outlook: Outlook) -> list[tuple[str, LikelyOutcome]]:
     """Outcomes other than the status quo, those that differ only in options on which nothing hangs told as one."""
-    groups: dict[tuple[float, ...], list[Outcome]] = {}
+    groups: dict[tuple[float, ...], list[LikelyOutcome]] = {}
     for outcome in outlook.outcomes:
         groups.setdefault(tuple(round(s.share, 3) for s in outcome.shares.values()), []).append(outcome)
-    out: list[tuple[str, Outcome]] = []
+    out: list[tuple[str, LikelyOutcome]] = []
     for outcomes in groups.values():
         by_pattern = {o.options: o for o in outcomes}
         for pattern in join_outcomes(list(by_pattern)):
@@ -248,13 +248,13 @@ def what_would_have_to_change(outlook: Outlook) -> Answer:
             proof = prove(readings.conflict_in(conflict, reading), readings.main, dm, f"#{state + 1}")
             against = tuple(dict.fromkeys(c for o in missing for c in o.evidence))
             how = _how(Share.of(int(goes.sum()), readings.samples))
-            findings.append(Finding(text=f"{how}{tell_proof(conflict, proof)}.", claims=against))
+            findings.append(AnswerSentence(text=f"{how}{tell_proof(conflict, proof)}.", claims=against))
     for option in missing:
         for dm in option.owners:
             if _is_open(conflict, dm, option.id):
                 wants = verbed(conflict, dm, "[wants|want]")
                 text = f"Whether {wants} “{own_name(conflict, option)}” is open: its answer decides."
-                findings.append(Finding(text=text, claims=option.evidence))
+                findings.append(AnswerSentence(text=text, claims=option.evidence))
     would = "would hold" if share.samples == 1 and share.always else "would not hold" if share.samples == 1 else None
     short = f"If all did their part ({steps}), it {would or f'would hold {in_readings(share)}'}."
     return Answer(key="change", short=short, findings=tuple(findings))
@@ -267,7 +267,7 @@ def _how(share: Share) -> str:
     return f"{text[:1].upper()}{text[1:]} "
 
 
-def _taken_with(conflict: Conflict, now: Outcome, options: Sequence[Option]) -> int | None:
+def _taken_with(conflict: Conflict, now: LikelyOutcome, options: Sequence[Option]) -> int | None:
     """The state that is as now, with some more options taken; None where a rule excludes it."""
     ids = {o.id for o in options}
     text = "".join("Y" if o.id in ids else sign for o, sign in zip(conflict.options, now.options, strict=True))
@@ -286,7 +286,7 @@ def _is_open(conflict: Conflict, dm: str, option: str) -> bool:
     return any(w.answer == "open" and w.formula == Taken(option) for w in preference.open)
 
 
-def claims_of(outcome: Outcome) -> tuple[str, ...]:
+def claims_of(outcome: LikelyOutcome) -> tuple[str, ...]:
     """The claims that an outcome's options rest on."""
     return tuple(dict.fromkeys(c for o in (outcome.taken or outcome.either) for c in o.evidence))
 

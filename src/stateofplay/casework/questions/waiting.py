@@ -9,7 +9,7 @@ from itertools import combinations
 import numpy as np
 
 from stateofplay.casework.outlook.looking_ahead import Outlook
-from stateofplay.casework.questions.records import Answer, Finding
+from stateofplay.casework.questions.records import Answer, AnswerSentence
 from stateofplay.casework.telling.describing import list_some, verbed
 from stateofplay.casework.telling.shares import Share, in_readings
 from stateofplay.conflict import Conflict, Formula, If, Iff, Not, Or, PreferenceStatement, Statements
@@ -23,7 +23,7 @@ MOST_CHANGED = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wait:
+class HangingActs:
     """A condition: acts of a party that hang on acts of others."""
 
     party: str
@@ -32,7 +32,7 @@ class Wait:
     statement: PreferenceStatement
 
 
-def waits_of(conflict: Conflict) -> tuple[Wait, ...]:
+def waits_of(conflict: Conflict) -> tuple[HangingActs, ...]:
     """Every condition among the statements of a model that makes an act hang on an act of somebody else."""
     owners = {o.id: frozenset(o.owners) for o in conflict.options}
     found = []
@@ -43,7 +43,7 @@ def waits_of(conflict: Conflict) -> tuple[Wait, ...]:
                     continue
                 hanging, awaited = halves
                 if any(owners[o] - {dm.id} for o in awaited):
-                    found.append(Wait(party=dm.id, hanging=hanging, awaited=awaited, statement=one))
+                    found.append(HangingActs(party=dm.id, hanging=hanging, awaited=awaited, statement=one))
     return tuple(found)
 
 
@@ -77,7 +77,7 @@ def who_waits_for_whom(outlook: Outlook) -> Answer:
             else f"{verbed(conflict, wait.party, '[waits|wait]')} for {others}"
         )
         note = met
-        findings.append(Finding(text=f"{text}.", claims=wait.statement.evidence, notes=(note,)))
+        findings.append(AnswerSentence(text=f"{text}.", claims=wait.statement.evidence, notes=(note,)))
     rings = _rings(waits)
     if rings:
         told = list_some([" for ".join([*(acts[i] for i in ring), acts[ring[0]]]) for ring in rings], 2)
@@ -97,7 +97,7 @@ def who_waits_for_whom(outlook: Outlook) -> Answer:
     return Answer(key="wait", short=short, findings=tuple(findings))
 
 
-def _rings(waits: tuple[Wait, ...]) -> list[tuple[str, ...]]:
+def _rings(waits: tuple[HangingActs, ...]) -> list[tuple[str, ...]]:
     """Rings of acts of different parties: A's act waits for B's, and B's for A's, directly or over others."""
     edges: dict[str, dict[str, set[str]]] = {}
     for wait in waits:
@@ -120,7 +120,7 @@ def _rings(waits: tuple[Wait, ...]) -> list[tuple[str, ...]]:
 def which_coalition(outlook: Outlook) -> Answer:
     """Question "join": groups that could go together from here to what every member prefers, in how many readings."""
     conflict, now = outlook.conflict, outlook.status_quo.state - 1
-    findings: list[tuple[Share, Finding, str]] = []
+    findings: list[tuple[Share, AnswerSentence, str]] = []
     seen: list[tuple[set[int], int]] = []
     for size in range(2, len(conflict.dm_ids) + 1):
         for group in combinations(range(len(conflict.dm_ids)), size):
@@ -143,7 +143,7 @@ def which_coalition(outlook: Outlook) -> Answer:
             claims = tuple(
                 dict.fromkeys(c for o in conflict.options if _differs(conflict, o.id, now, target) for c in o.evidence)
             )
-            findings.append((share, Finding(text=f"{text}, {wanted}, {after}.", claims=claims), who))
+            findings.append((share, AnswerSentence(text=f"{text}, {wanted}, {after}.", claims=claims), who))
     findings.sort(key=lambda one: (-one[0].hits, len(one[2])))
     if findings:
         share, _, who = findings[0]

@@ -45,7 +45,7 @@ HELPS = 0.05
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answers:
+class WishAnswers:
     """Answers to open wishes, and in how many of the readings with these answers the outcome holds."""
 
     wishes: tuple[tuple[str, int, bool], ...]
@@ -77,7 +77,7 @@ class Reached:
     """The state of it that holds most often, or is left by the fewest."""
     share: Share
     leavers: tuple[Leaver, ...]
-    answers: tuple[Answers, ...]
+    answers: tuple[WishAnswers, ...]
     edits: tuple[Given, ...]
     way: Way | None
     forced: Way | None
@@ -161,7 +161,7 @@ def _apart(outlook: Outlook, state: int) -> int:
     return sum(a != b for a, b in zip(now, there, strict=True))
 
 
-def _answers(conflict: Conflict, held: Truth, readings: Readings) -> tuple[Answers, ...]:
+def _answers(conflict: Conflict, held: Truth, readings: Readings) -> tuple[WishAnswers, ...]:
     """Single answers and pairs of them with which the outcome holds in most readings, fewest answers first."""
     base = float(held.mean())
     singles: list[tuple[float, tuple[str, int, bool], Truth]] = []
@@ -172,7 +172,7 @@ def _answers(conflict: Conflict, held: Truth, readings: Readings) -> tuple[Answe
                 singles.append((float(held[where].mean()), (dm, place, wanted), where))
     singles.sort(key=lambda one: -one[0])
     found = [
-        Answers(wishes=(key,), words=(_answer_words(conflict, key),), share=share)
+        WishAnswers(wishes=(key,), words=(_answer_words(conflict, key),), share=share)
         for share, key, _ in singles[:2]
         if share > base + HELPS
     ]
@@ -186,7 +186,7 @@ def _answers(conflict: Conflict, held: Truth, readings: Readings) -> tuple[Answe
     for share, keys in pairs[:2]:
         if share > best + HELPS:
             words = tuple(_answer_words(conflict, key) for key in keys)
-            found.append(Answers(wishes=keys, words=words, share=share))
+            found.append(WishAnswers(wishes=keys, words=words, share=share))
     return tuple(found[:MOST_ANSWERS])
 
 

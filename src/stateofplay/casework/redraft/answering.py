@@ -19,7 +19,7 @@ MOST_LISTED = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class AskedWish:
     """An open wish of a model as a question."""
 
     number: int
@@ -32,7 +32,7 @@ class Asked:
     wish: OpenWish
 
 
-def questions_in(conflict: Conflict) -> tuple[Asked, ...]:
+def questions_in(conflict: Conflict) -> tuple[AskedWish, ...]:
     """Every open wish of a model, answered or not, in the order of the file.
 
     Examples
@@ -45,7 +45,7 @@ def questions_in(conflict: Conflict) -> tuple[Asked, ...]:
     >>> [(q.number, q.words, q.answer) for q in questions_in(talks)]
     [(1, 'Does A want “Talk”?', 'open')]
     """
-    found: list[Asked] = []
+    found: list[AskedWish] = []
     for dm in conflict.decision_makers:
         for place, wish in enumerate(dm.preference.open if isinstance(dm.preference, Statements) else ()):
             formula = wish.formula
@@ -53,12 +53,12 @@ def questions_in(conflict: Conflict) -> tuple[Asked, ...]:
                 raise TypeError("a built conflict holds formulas, not text")
             words = wish.note or f"Does {name_of(conflict, dm.id)} want {formula_words(conflict, formula, dm.id)}?"
             found.append(
-                Asked(number=len(found) + 1, party=dm.id, place=place, words=words, answer=wish.answer, wish=wish)
+                AskedWish(number=len(found) + 1, party=dm.id, place=place, words=words, answer=wish.answer, wish=wish)
             )
     return tuple(found)
 
 
-def find_asked(conflict: Conflict, words: str) -> Asked:
+def find_asked(conflict: Conflict, words: str) -> AskedWish:
     """The one question that a number, or some words, mean.
 
     Raises
@@ -83,11 +83,11 @@ def find_asked(conflict: Conflict, words: str) -> Asked:
     )
 
 
-def _formula(asked: Asked) -> str:
+def _formula(asked: AskedWish) -> str:
     return asked.wish.formula if isinstance(asked.wish.formula, str) else " ".join(sorted(_ids(asked)))
 
 
-def _ids(asked: Asked) -> frozenset[str]:
+def _ids(asked: AskedWish) -> frozenset[str]:
     return frozenset() if isinstance(asked.wish.formula, str) else options_in(asked.wish.formula)
 
 
@@ -95,13 +95,13 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"[a-z0-9]+", text.lower()))
 
 
-def _listed(questions: Sequence[Asked]) -> str:
+def _listed(questions: Sequence[AskedWish]) -> str:
     shown = [f"{q.number}: {q.words}" for q in questions[:MOST_LISTED]]
     more = len(questions) - len(shown)
     return "Write the number. " + " ".join(shown) + (f" And {more} more." if more > 0 else "") if shown else ""
 
 
-def with_answer(text: str, asked: Asked, answer: str, *, where: str = "the model") -> str:
+def with_answer(text: str, asked: AskedWish, answer: str, *, where: str = "the model") -> str:
     """The text of a model file with one question answered; everything else as it was, byte for byte.
 
     Raises

@@ -10,7 +10,7 @@ Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run(Generic[Key]):
+class MergedRun(Generic[Key]):
     """A stretch of a merged list: keys that are settled, or two versions that are not."""
 
     mine: tuple[Key, ...]
@@ -25,7 +25,7 @@ def merge_keys(
     *,
     keep: Collection[Key] = (),
     ordered: bool = True,
-) -> tuple[Run[Key], ...]:
+) -> tuple[MergedRun[Key], ...]:
     """Merge three lists of different keys.
 
     Parameters
@@ -45,12 +45,12 @@ def merge_keys(
     Examples
     --------
     >>> merge_keys("abc", "acx", "abyc")
-    (Run(mine=('a', 'y', 'c', 'x'), theirs=(), clash=False),)
+    (MergedRun(mine=('a', 'y', 'c', 'x'), theirs=(), clash=False),)
     >>> merge_keys("ab", "xb", "yb")
-    (Run(mine=('x',), theirs=('y',), clash=True), Run(mine=('b',), theirs=(), clash=False))
+    (MergedRun(mine=('x',), theirs=('y',), clash=True), MergedRun(mine=('b',), theirs=(), clash=False))
     """
     if list(mine) == list(theirs):
-        return (Run(mine=tuple(mine)),)
+        return (MergedRun(mine=tuple(mine)),)
     stays = {k for k in base if k in set(mine) and (k in set(theirs) or k in keep)}
     stays |= (set(mine) | set(theirs)) - set(base)
     common = [k for k in base if k in stays and k in set(theirs)]
@@ -60,14 +60,14 @@ def merge_keys(
         left = tuple(k for k in mine if k in stays)
         right = tuple(k for k in theirs if k in stays)
         if [k for k in mine if k in common] != [k for k in theirs if k in common]:
-            return (Run(mine=left, theirs=right, clash=True),)
+            return (MergedRun(mine=left, theirs=right, clash=True),)
     lead, other = (theirs, mine) if theirs_moved and not mine_moved else (mine, theirs)
     merged = [k for k in lead if k in stays]
     for place, key in enumerate(other):
         if key in stays and key not in merged:
             merged.insert(_after_predecessor(merged, other[:place], other is theirs, set(lead) - set(base)), key)
     if not ordered:
-        return (Run(mine=tuple(merged)),)
+        return (MergedRun(mine=tuple(merged)),)
     return _with_clashes(merged, _replaced_twice(base, mine, theirs, stays))
 
 
@@ -136,9 +136,9 @@ def _between(keys: Sequence[Key], low: Key | None, high: Key | None) -> list[Key
 
 def _with_clashes(
     merged: Sequence[Key], clashes: Sequence[tuple[tuple[Key, ...], tuple[Key, ...]]]
-) -> tuple[Run[Key], ...]:
+) -> tuple[MergedRun[Key], ...]:
     member = {key: clash for clash in clashes for key in (*clash[0], *clash[1])}
-    runs: list[Run[Key]] = []
+    runs: list[MergedRun[Key]] = []
     settled: list[Key] = []
     told: set[int] = set()
     for key in merged:
@@ -150,9 +150,9 @@ def _with_clashes(
             continue
         told.add(id(clash))
         if settled:
-            runs.append(Run(mine=tuple(settled)))
+            runs.append(MergedRun(mine=tuple(settled)))
             settled = []
-        runs.append(Run(mine=clash[0], theirs=clash[1], clash=True))
+        runs.append(MergedRun(mine=clash[0], theirs=clash[1], clash=True))
     if settled:
-        runs.append(Run(mine=tuple(settled)))
+        runs.append(MergedRun(mine=tuple(settled)))
     return tuple(runs)

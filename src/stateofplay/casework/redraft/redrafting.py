@@ -19,10 +19,10 @@ from stateofplay.casework.redraft.toml_text import (
     MIDDLE,
     MINE,
     THEIRS,
-    Block,
     Element,
     ModelText,
-    Piece,
+    TomlPiece,
+    TomlTable,
     Unsettled,
     array_text,
     cut_array,
@@ -37,7 +37,7 @@ _TEXTS = frozenset({"name", "note", "label"})
 """Keys that only people read: where both changed one, the person's stays."""
 _SETS = frozenset({"evidence", "changes", "movers", "owners", "needs"})
 """Arrays whose order means nothing."""
-_EMPTY = Block(table="", above=(), header="", pieces=())
+_EMPTY = TomlTable(table="", above=(), header="", pieces=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,7 @@ class Merged:
 
 
 @dataclass(eq=False, kw_only=True)
-class _News:
+class _MergeNews:
     """What happened in a merge, as it is found."""
 
     clashes: list[str] = field(default_factory=list)
@@ -118,7 +118,7 @@ def merge_drafts(base: str, mine: str, theirs: str, *, where: str = "the model")
 def _merged(base: Side, mine: Side, theirs: Side, where: str, crlf: bool) -> Merged:
     names = find_renames(base.conflict, mine.conflict)
     base, theirs = base.renamed(names), theirs.renamed(names)
-    news = _News()
+    news = _MergeNews()
     merge = _Merge(base, mine, theirs, news)
     text = merge.text()
     if not news.clashes:
@@ -144,7 +144,7 @@ def _merged(base: Side, mine: Side, theirs: Side, where: str, crlf: bool) -> Mer
 class _Merge:
     """The merge of three sides."""
 
-    def __init__(self, base: Side, mine: Side, theirs: Side, news: _News) -> None:
+    def __init__(self, base: Side, mine: Side, theirs: Side, news: _MergeNews) -> None:
         self.base, self.theirs, self.news = base, theirs, news
         deleted = {("option", o) for o in base.conflict.bits if o not in mine.conflict.bits}
         deleted |= {("decision_maker", dm) for dm in base.conflict.dm_ids if dm not in mine.conflict.dm_ids}
@@ -177,12 +177,12 @@ class _Merge:
                 self.news.gone.append(_called(old))
         return join(ModelText(blocks=tuple(blocks), tail=merge_lines(base.tail, mine.tail, theirs.tail)))
 
-    def _fresh(self, key: BlockKey, new: Block) -> Block:
+    def _fresh(self, key: BlockKey, new: TomlTable) -> TomlTable:
         """A block that only the new draft has, without statements on what a person took out."""
         pieces = [self._fresh_piece(key, {}, piece) for piece in new.pieces]
         return replace(new, pieces=tuple(p for p in pieces if p is not None))
 
-    def _fresh_piece(self, key: BlockKey, olds: Elements, new: Piece) -> Piece | None:
+    def _fresh_piece(self, key: BlockKey, olds: Elements, new: TomlPiece) -> TomlPiece | None:
         if not self.deleted or new.key not in WISHES:
             return new
         elements = self.theirs.elements(new)
@@ -191,7 +191,7 @@ class _Merge:
             return new
         return replace(new, text=array_text(new.key, list(left.values()), _rest(new)))
 
-    def _wanted(self, key: BlockKey, block: Block) -> bool:
+    def _wanted(self, key: BlockKey, block: TomlTable) -> bool:
         """Whether a block of the new draft may come in: not what a person took out, nor what speaks of it."""
         if key in self.base.blocks:
             return True
@@ -227,7 +227,7 @@ class _Merge:
             self.news.kept.append(f"{_called(self.mine.blocks[key])} stays, since {why}: the new draft leaves it out")
         return keep
 
-    def _needed_by_statements(self, block: Block, own: bool) -> set[str]:
+    def _needed_by_statements(self, block: TomlTable, own: bool) -> set[str]:
         dm = str(block.value("id"))
         before, now = self.base.statements(dm), self.mine.statements(dm)
         needed: set[str] = set()
@@ -253,7 +253,7 @@ class _Merge:
                 hint="Write statements instead of rankings and states, or draft to another file with -o.",
             )
 
-    def _block(self, key: BlockKey, old: Block, own: Block, new: Block) -> Block:
+    def _block(self, key: BlockKey, old: TomlTable, own: TomlTable, new: TomlTable) -> TomlTable:
         if own == old and not self.deleted:
             # The status quo is written over the options in order, and these may be merged.
             return new if key[0] else self._with_status_quo(new, old, own, new)
@@ -266,7 +266,7 @@ class _Merge:
         )
         return merged if key[0] else self._with_status_quo(merged, old, own, new)
 
-    def _pieces(self, key: BlockKey, old: Block, own: Block, new: Block) -> Iterable[Piece]:
+    def _pieces(self, key: BlockKey, old: TomlTable, own: TomlTable, new: TomlTable) -> Iterable[TomlPiece]:
         olds, owns, news = ({p.key: p for p in b.pieces} for b in (old, own, new))
         if key[0] == "decision_maker" and _other_preference(olds, owns):
             # A person chose another form of preference: the new draft's statements have no place in it.
@@ -282,9 +282,11 @@ class _Merge:
             if one is not None:
                 yield one
 
-    def _piece(self, key: BlockKey, old: Piece | None, own: Piece | None, new: Piece | None) -> Piece | None:
+    def _piece(
+        self, key: BlockKey, old: TomlPiece | None, own: TomlPiece | None, new: TomlPiece | None
+    ) -> TomlPiece | None:
         if own is not None and new is None and old is not None and own.key in WISHES:
-            new = Piece(key=own.key, above=(), text=f"{own.key} = []")  # what only the last draft said goes
+            new = TomlPiece(key=own.key, above=(), text=f"{own.key} = []")  # what only the last draft said goes
         if own is None:
             return self._fresh_piece(key, {}, new) if new is not None else None
         if new is None:
@@ -310,8 +312,8 @@ class _Merge:
         return replace(own, above=above, text=text, suffix=suffix)
 
     def _array(
-        self, key: BlockKey, old: Piece | None, own: Piece, new: Piece, above: tuple[str, ...], suffix: str
-    ) -> Piece:
+        self, key: BlockKey, old: TomlPiece | None, own: TomlPiece, new: TomlPiece, above: tuple[str, ...], suffix: str
+    ) -> TomlPiece:
         if cut_array(own.text) is None or cut_array(new.text) is None:
             return replace(own, above=above, suffix=suffix)
         olds = self.base.elements(old) if old else {}
@@ -354,7 +356,7 @@ class _Merge:
             if k not in news
         ]
 
-    def _with_status_quo(self, block: Block, old: Block, own: Block, new: Block) -> Block:
+    def _with_status_quo(self, block: TomlTable, old: TomlTable, own: TomlTable, new: TomlTable) -> TomlTable:
         """Write the status quo over the merged options, each option merged on its own."""
         piece = block.piece("status_quo")
         if piece is None:
@@ -376,24 +378,24 @@ class _Merge:
         return replace(block, pieces=tuple(changed if p is piece else p for p in block.pieces))
 
 
-def _listed(block: Block, key: str) -> list[str]:
+def _listed(block: TomlTable, key: str) -> list[str]:
     """The names in an array of a block."""
     value = block.value(key) if block.piece(key) is not None else None
     return [str(one) for one in value] if isinstance(value, list) else []
 
 
-def _rest(piece: Piece | None) -> tuple[str, ...]:
+def _rest(piece: TomlPiece | None) -> tuple[str, ...]:
     cut_up = cut_array(piece.text) if piece is not None else None
     return cut_up[1] if cut_up else ()
 
 
-def _other_preference(olds: Mapping[str, Piece], owns: Mapping[str, Piece]) -> bool:
+def _other_preference(olds: Mapping[str, TomlPiece], owns: Mapping[str, TomlPiece]) -> bool:
     """Whether a person gave another form of preference than the last draft did."""
     before, now = (next((k for k in PREFERENCES if k in side), None) for side in (olds, owns))
     return now is not None and now not in WISHES and now != before
 
 
-def _values(pieces: Mapping[str, Piece]) -> list[str]:
+def _values(pieces: Mapping[str, TomlPiece]) -> list[str]:
     return [pieces[k].text for k in PREFERENCES if k in pieces]
 
 
@@ -402,7 +404,7 @@ def _name_of(key: BlockKey) -> str:
     return f"the {table.replace('_', ' ')} {name}" if table else "the model"
 
 
-def _called(block: Block) -> str:
+def _called(block: TomlTable) -> str:
     """What to call a block in a report."""
     if block.table in ("option", "decision_maker"):
         kind = "option" if block.table == "option" else "party"

@@ -12,10 +12,10 @@ from dataclasses import replace
 from functools import cached_property
 
 from stateofplay.casework.redraft.toml_text import (
-    Block,
     Element,
     ModelText,
-    Piece,
+    TomlPiece,
+    TomlTable,
     Value,
     array_text,
     cut,
@@ -51,9 +51,9 @@ class Side:
         self.parts: ModelText = cut(text)
 
     @cached_property
-    def blocks(self) -> Mapping[BlockKey, Block]:
+    def blocks(self) -> Mapping[BlockKey, TomlTable]:
         """Every block but the head, by table and identity; equal ones are numbered."""
-        found: dict[BlockKey, Block] = {}
+        found: dict[BlockKey, TomlTable] = {}
         for block in self.parts.blocks[1:]:
             name, number = self._identity(block), 0
             while (block.table, name, number) in found:
@@ -67,7 +67,7 @@ class Side:
         piece = None if block is None else block.piece("statements")
         return {} if piece is None else self.elements(piece)
 
-    def elements(self, piece: Piece) -> dict[ElementKey, Element]:
+    def elements(self, piece: TomlPiece) -> dict[ElementKey, Element]:
         """The elements of an array by what they mean; equal ones are numbered."""
         found: dict[ElementKey, Element] = {}
         cut_up = cut_array(piece.text)
@@ -98,7 +98,7 @@ class Side:
                 continue
         return frozenset(ids)
 
-    def options_of_block(self, block: Block) -> frozenset[str]:
+    def options_of_block(self, block: TomlTable) -> frozenset[str]:
         """Ids of the options that a rule or a guard speaks of."""
         ids: set[str] = set()
         for key in _FORMULAS if block.table in RULES else ():
@@ -128,7 +128,7 @@ class Side:
                 same = False
             return text if same else text_of(mine)
 
-        def piece(block: Block, one: Piece) -> Piece:
+        def piece(block: TomlTable, one: TomlPiece) -> TomlPiece:
             if block.table in RULES and one.key in _FORMULAS:
                 text = str(one.value())
                 return one if formula(text) == text else replace(one, text=f"{one.key} = {value_text(formula(text))}")
@@ -155,7 +155,7 @@ class Side:
             rf"(?<![\w.-])({'|'.join(re.escape(n) for n in sorted(names, key=len, reverse=True))})(?![\w.-])"
         )
 
-        def piece(one: Piece) -> Piece:
+        def piece(one: TomlPiece) -> TomlPiece:
             if one.key not in _REFERRING:
                 return one
             head, sign, value = one.text.partition("=")
@@ -164,7 +164,7 @@ class Side:
         blocks = tuple(replace(b, pieces=tuple(map(piece, b.pieces))) for b in self.parts.blocks)
         return Side(join(replace(self.parts, blocks=blocks)), "the draft")
 
-    def _identity(self, block: Block) -> str:
+    def _identity(self, block: TomlTable) -> str:
         if block.table in NAMED:
             return str(block.value("id"))
         if block.table == "state":

@@ -23,7 +23,7 @@ Value = bool | int | float | str | list["Value"] | dict[str, "Value"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class TomlPiece:
     """One ``key = value`` with the comment lines above it; a sub-table is one piece with the key ``[name]``."""
 
     key: str
@@ -46,17 +46,17 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class TomlTable:
     """One ``[[table]]`` with its keys, or, with an empty header, the keys before the first."""
 
     table: str
     above: tuple[str, ...]
     header: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TomlPiece, ...]
     below: tuple[str, ...] = ()
     """Comment lines directly below the last key."""
 
-    def piece(self, key: str) -> Piece | None:
+    def piece(self, key: str) -> TomlPiece | None:
         """The piece of this key."""
         return next((p for p in self.pieces if p.key == key), None)
 
@@ -70,7 +70,7 @@ class Block:
 class ModelText:
     """A whole file in parts."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[TomlTable, ...]
     """The first is the head."""
     tail: tuple[str, ...]
     """Comment lines at the end, apart from the last block."""
@@ -112,8 +112,8 @@ def cut(text: str) -> ModelText:
     lines = text.split("\n")
     if lines and lines[-1] == "":
         lines.pop()
-    blocks: list[Block] = []
-    open_block = Block(table="", above=(), header="", pieces=())
+    blocks: list[TomlTable] = []
+    open_block = TomlTable(table="", above=(), header="", pieces=())
     waiting: list[str] = []
     at = 0
     while at < len(lines):
@@ -126,7 +126,7 @@ def cut(text: str) -> ModelText:
         if header := _TABLES.match(line):
             below, above = _split(waiting, bool(open_block.pieces or open_block.header))
             blocks.append(replace(open_block, below=below))
-            open_block = Block(table=header[1], above=above, header=line, pieces=())
+            open_block = TomlTable(table=header[1], above=above, header=line, pieces=())
             at += 1
         elif header := _TABLE.match(line):
             end = at + 1
@@ -134,7 +134,7 @@ def cut(text: str) -> ModelText:
                 end += len(_value_lines(lines, end)) if _KEY.match(lines[end]) else 1
             while end > at + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
                 end -= 1
-            piece = Piece(key=f"[{header[1]}]", above=tuple(waiting), text="\n".join(lines[at:end]))
+            piece = TomlPiece(key=f"[{header[1]}]", above=tuple(waiting), text="\n".join(lines[at:end]))
             open_block = replace(open_block, pieces=(*open_block.pieces, piece))
             at = end
         else:
@@ -249,11 +249,11 @@ def _element_lines(element: Element) -> list[str]:
     return [*(f"  {line}" for line in element.above), f"  {element.text},{element.suffix}"]
 
 
-def _piece(whole: list[str], above: tuple[str, ...]) -> Piece:
+def _piece(whole: list[str], above: tuple[str, ...]) -> TomlPiece:
     text = "\n".join(whole)
     found = _KEY.match(text)
     if found is None:
-        return Piece(key="", above=above, text=text)
+        return TomlPiece(key="", above=above, text=text)
     at, last = found.end(), found.end()
     while at < len(text):
         end = _after(text, at)
@@ -262,7 +262,7 @@ def _piece(whole: list[str], above: tuple[str, ...]) -> Piece:
         if text[at] not in " \t":
             last = end
         at = end
-    return Piece(key=found[1].strip().strip("\"'"), above=above, text=text[:last], suffix=text[last:])
+    return TomlPiece(key=found[1].strip().strip("\"'"), above=above, text=text[:last], suffix=text[last:])
 
 
 def _value_lines(lines: list[str], at: int) -> list[str]:

@@ -5,13 +5,13 @@ Begin at `changes`; `naming` finds parties and options by their words, `reshapin
 model by hand, step by step.
 """
 
-from stateofplay.casework.whatif.changes import Changed, WhatIf, apply_changes, changes_of
-from stateofplay.casework.whatif.comparison import Comparison, Shift, compare
+from stateofplay.casework.whatif.changes import ChangedModel, WhatIf, apply_changes, changes_of
+from stateofplay.casework.whatif.comparison import ModelComparison, Shift, compare
 from stateofplay.casework.whatif.files import find_whatif, place_of, read_whatifs, with_whatif, write_whatifs
 
 __all__ = [
-    "Changed",
-    "Comparison",
+    "ChangedModel",
+    "ModelComparison",
     "Shift",
     "WhatIf",
     "apply_changes",

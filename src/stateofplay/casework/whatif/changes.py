@@ -50,7 +50,7 @@ _DIRECTIONS: dict[str, tuple[Direction, str]] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class ModelChange:
     """One change in the words of the user; see the top of this module for what may be written."""
 
     kind: Kind
@@ -70,12 +70,12 @@ class WhatIf:
     """Changes under a name."""
 
     name: str
-    changes: tuple[Change, ...]
+    changes: tuple[ModelChange, ...]
     note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Changed:
+class ChangedModel:
     """A model with the changes made, and what they did, one sentence each."""
 
     conflict: Conflict
@@ -84,16 +84,16 @@ class Changed:
 
 def changes_of(
     *, sets: Sequence[str] = (), prefers: Sequence[str] = (), drops: Sequence[str] = ()
-) -> tuple[Change, ...]:
+) -> tuple[ModelChange, ...]:
     """Collect changes from words; dropped claims first, so that the rest speaks of what is left."""
     return (
-        *(Change(kind="drop", words=w) for w in drops),
-        *(Change(kind="set", words=w) for w in sets),
-        *(Change(kind="prefer", words=w) for w in prefers),
+        *(ModelChange(kind="drop", words=w) for w in drops),
+        *(ModelChange(kind="set", words=w) for w in sets),
+        *(ModelChange(kind="prefer", words=w) for w in prefers),
     )
 
 
-def apply_changes(conflict: Conflict, changes: Sequence[Change]) -> Changed:
+def apply_changes(conflict: Conflict, changes: Sequence[ModelChange]) -> ChangedModel:
     """Apply changes to a model, one after another.
 
     Raises
@@ -135,7 +135,7 @@ def apply_changes(conflict: Conflict, changes: Sequence[Change]) -> Changed:
         elif change.kind == "prefer":
             conflict, words = _prefer(conflict, change.words)
             told += words
-    return Changed(conflict=conflict, told=tuple(told))
+    return ChangedModel(conflict=conflict, told=tuple(told))
 
 
 def _set(conflict: Conflict, words: str) -> tuple[Conflict, tuple[str, ...]]:

@@ -19,7 +19,7 @@ MOST_REASONS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class VerdictReason:
     """Why the verdict on one outcome is another."""
 
     concept: str
@@ -42,7 +42,7 @@ class Shift:
     lost: tuple[str, ...]
     status_quo: tuple[bool, bool] | None
     """Whether the status quo is an equilibrium before and after; None where there is none."""
-    reasons: tuple[Reason, ...]
+    reasons: tuple[VerdictReason, ...]
 
     @property
     def changed(self) -> bool:
@@ -62,7 +62,7 @@ class OutcomeGroup:
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Comparison:
+class ModelComparison:
     """Two models compared."""
 
     before: Conflict
@@ -153,7 +153,7 @@ def compare(
     concepts: Sequence[str] = CONCEPTS,
     *,
     progress: Callable[[str, int, int], None] | None = None,
-) -> Comparison:
+) -> ModelComparison:
     """Analyse two models and compare the verdicts.
 
     Parameters
@@ -185,7 +185,7 @@ def compare(
     common = tuple(o for o in before.options if o.id in after.bits)
     sides = (_Side(before, first, common), _Side(after, second, common))
     old, new = set(sides[0].states), set(sides[1].states)
-    return Comparison(
+    return ModelComparison(
         before=before,
         after=after,
         options=common,
@@ -246,7 +246,7 @@ def _shift(concept: str, before: _Side, after: _Side) -> Shift:
             if now is not None and before.key[now] in pool and _covers(pattern, before.key[now]):
                 outcome = before.key[now]
             reasons.append(
-                Reason(
+                VerdictReason(
                     concept=concept,
                     outcome=outcome,
                     holds=holds,

@@ -15,7 +15,7 @@ import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
-from stateofplay.casework.whatif.changes import KINDS, Change, WhatIf
+from stateofplay.casework.whatif.changes import KINDS, ModelChange, WhatIf
 from stateofplay.errors import CaseworkError
 
 _KEYS = ("name", "note", *KINDS)
@@ -73,12 +73,12 @@ def parse_whatifs(text: str, *, where: str = "the what-ifs") -> tuple[WhatIf, ..
             raise wrong(f'"{name}" has an unknown key {unknown[0]!r}; known: {", ".join(_KEYS)}')
         if any(w.name == name for w in found):
             raise wrong(f'two what-ifs are called "{name}"')
-        changes: list[Change] = []
+        changes: list[ModelChange] = []
         for kind in ("drop", "set", "prefer"):
             words = entry.get(kind, [])
             if not isinstance(words, list) or not all(isinstance(w, str) for w in words):
                 raise wrong(f'"{name}": {kind} is no list of texts')
-            changes += [Change(kind=kind, words=w) for w in words]
+            changes += [ModelChange(kind=kind, words=w) for w in words]
         found.append(WhatIf(name=name, changes=tuple(changes), note=str(entry.get("note", ""))))
     return tuple(found)
 
@@ -88,7 +88,7 @@ def write_whatifs(whatifs: Sequence[WhatIf]) -> str:
 
     Examples
     --------
-    >>> print(write_whatifs([WhatIf(name="calm", changes=(Change(kind="set", words="strike = no"),))]), end="")
+    >>> print(write_whatifs([WhatIf(name="calm", changes=(ModelChange(kind="set", words="strike = no"),))]), end="")
     [[whatif]]
     name = "calm"
     set = ["strike = no"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from stateofplay.casework.outlook.looking_ahead import CONCEPTS, SAMPLES, Outcome, Outlook, look_ahead
+from stateofplay.casework.outlook.looking_ahead import CONCEPTS, SAMPLES, LikelyOutcome, Outlook, look_ahead
 from stateofplay.casework.telling.outcomes import join_outcomes
 from stateofplay.casework.telling.shares import Share
 from stateofplay.conflict import Conflict, Option
@@ -121,7 +121,7 @@ def _shares(outlook: Outlook, common: Sequence[Option]) -> dict[str, Share]:
 
 def outcome_as(outlook: Outlook, pattern: str, common: Sequence[Option]) -> str:
     """An outcome over the common options as what is other in it than where it stands."""
-    now: Outcome = outlook.status_quo
+    now: LikelyOutcome = outlook.status_quo
     bits = outlook.conflict.bits
     full = list(now.options)
     for option, sign in zip(common, pattern, strict=True):

@@ -38,7 +38,7 @@ class Opponent:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Step:
+class OpponentStep:
     """One opponent's choice: each group of states comes from a group of the step before, with one set of choices."""
 
     sets: Choices
@@ -51,7 +51,7 @@ class Batch:
     """Some of the states asked (their rows), the steps for them, and the last group of each."""
 
     rows: NDArray[np.int64]
-    steps: tuple[Step, ...]
+    steps: tuple[OpponentStep, ...]
     group: NDArray[np.int64]
 
 
@@ -118,7 +118,7 @@ class Superposed:
                 keys, group = np.unique(group * len(one.sets) + one.at[rows], return_inverse=True)
                 group = group.reshape(-1)
                 parent, chosen = np.divmod(keys, len(one.sets))
-                steps.append(Step(one.sets, parent, chosen))
+                steps.append(OpponentStep(one.sets, parent, chosen))
             yield Batch(rows, tuple(steps), group)
 
 

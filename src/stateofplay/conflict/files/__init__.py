@@ -13,7 +13,7 @@ from pathlib import Path
 
 from stateofplay.conflict.files.form import check_form, from_form
 from stateofplay.conflict.files.gmcr import from_gmcr, write_gmcr
-from stateofplay.conflict.files.places import Places
+from stateofplay.conflict.files.places import ModelLines
 from stateofplay.conflict.files.published import from_published
 from stateofplay.conflict.files.questions import Questions, questions_of
 from stateofplay.conflict.files.schema import model_schema, write_json
@@ -111,7 +111,7 @@ def parse_model(text: str, *, where: str = "the model", toml: bool = True, settl
         if "decisionMakers" in data:
             return from_gmcr(data, where)
         if toml or "decision_maker" in data or "format" in data:
-            found = Places(where, text if toml else "")
+            found = ModelLines(where, text if toml else "")
             check_form(data, found)
             return from_form(data, found, settle=settle)
         return from_published(data, where)

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TypeVar, cast
 
 from stateofplay.conflict.files.asked import ASKED, ASKED_NEEDED, ASKED_TEXTS
-from stateofplay.conflict.files.places import Places
+from stateofplay.conflict.files.places import ModelLines
 from stateofplay.conflict.files.plain import Data, Plain, check_keys, entries, texts
 from stateofplay.conflict.files.preferences import KEYS, form_of, from_data, key_of, to_data
 from stateofplay.conflict.files.questions import questions_of
@@ -73,7 +73,7 @@ _TEXTS = frozenset("format name note id owner direction formula options label mo
 _Part = TypeVar("_Part", Option, DecisionMaker)
 
 
-def check_form(data: Data, places: Places) -> None:
+def check_form(data: Data, places: ModelLines) -> None:
     """Refuse keys that the form does not have, keys that are missing, values of a wrong kind, and two preferences."""
     check_keys(data, TABLES[""], places.where)
     _check_kinds(data, places, "", 0)
@@ -94,7 +94,7 @@ def check_form(data: Data, places: Places) -> None:
             _check_entry(entry, places, table, number)
 
 
-def _check_entry(entry: object, places: Places, table: str, number: int) -> None:
+def _check_entry(entry: object, places: ModelLines, table: str, number: int) -> None:
     if not isinstance(entry, Mapping):
         if table in _RULES and isinstance(entry, str):
             return
@@ -144,7 +144,7 @@ def _check_owners(entry: Data, here: str) -> None:
         )
 
 
-def _check_kinds(entry: Data, places: Places, table: str, number: int) -> None:
+def _check_kinds(entry: Data, places: ModelLines, table: str, number: int) -> None:
     for key, value in entry.items():
         wanted = ""
         if key in _LISTS and not isinstance(value, list):
@@ -167,7 +167,7 @@ def _check_kinds(entry: Data, places: Places, table: str, number: int) -> None:
             )
 
 
-def from_form(data: Data, places: Places, *, settle: bool = True) -> Conflict:
+def from_form(data: Data, places: ModelLines, *, settle: bool = True) -> Conflict:
     """Build the conflict from checked data; see :func:`stateofplay.conflict.files.parse_model`."""
     makers: list[DecisionMaker] = []
     for number, entry in enumerate(entries(data, "decision_maker"), 1):
@@ -232,7 +232,7 @@ def from_form(data: Data, places: Places, *, settle: bool = True) -> Conflict:
     return conflict
 
 
-def _unseen(data: Data, bare: Conflict, places: Places) -> tuple[Unseen, ...]:
+def _unseen(data: Data, bare: Conflict, places: ModelLines) -> tuple[Unseen, ...]:
     found = []
     for number, entry in enumerate(entries(data, "unseen"), 1):
         one = Unseen(
@@ -252,7 +252,7 @@ def _named(part: _Part, entry: Data) -> _Part:
     )
 
 
-def _rules(data: Data, kind: str, words: Vocabulary, places: Places) -> tuple[Rule, ...]:
+def _rules(data: Data, kind: str, words: Vocabulary, places: ModelLines) -> tuple[Rule, ...]:
     found = []
     for number, given in enumerate(cast("list[Data | str]", data.get(kind, [])), 1):
         entry: Data = {"formula": given} if isinstance(given, str) else given
@@ -262,7 +262,9 @@ def _rules(data: Data, kind: str, words: Vocabulary, places: Places) -> tuple[Ru
     return tuple(found)
 
 
-def _with_preference(dm: DecisionMaker, entry: Data, number: int, words: Vocabulary, places: Places) -> DecisionMaker:
+def _with_preference(
+    dm: DecisionMaker, entry: Data, number: int, words: Vocabulary, places: ModelLines
+) -> DecisionMaker:
     key = key_of(entry)
     with places.at("decision_maker", number, key):
         preference = from_data(entry)
@@ -278,7 +280,7 @@ def _with_preference(dm: DecisionMaker, entry: Data, number: int, words: Vocabul
         return replace(dm, preference=preference.bind(words, dm.name or dm.id))
 
 
-def _moves(data: Data, bare: Conflict, places: Places) -> tuple[Move, ...]:
+def _moves(data: Data, bare: Conflict, places: ModelLines) -> tuple[Move, ...]:
     found = []
     for number, entry in enumerate(entries(data, "move"), 1):
         move = Move(
@@ -294,7 +296,7 @@ def _moves(data: Data, bare: Conflict, places: Places) -> tuple[Move, ...]:
     return tuple(found)
 
 
-def _move_rules(data: Data, bare: Conflict, places: Places) -> tuple[MoveRule, ...]:
+def _move_rules(data: Data, bare: Conflict, places: ModelLines) -> tuple[MoveRule, ...]:
     found = []
     for number, entry in enumerate(entries(data, "move_rule"), 1):
         rule = MoveRule(

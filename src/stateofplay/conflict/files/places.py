@@ -34,7 +34,7 @@ class PlacedError(ConflictError):
     """A mistake in a model file whose sentence already says where it stands."""
 
 
-class Places:
+class ModelLines:
     """The lines of one model file.
 
     Parameters
@@ -46,10 +46,10 @@ class Places:
 
     Examples
     --------
-    >>> places = Places("strike.toml", '[[option]]\\nid = "strike"\\nowner = "union"\\n')
+    >>> places = ModelLines("strike.toml", '[[option]]\\nid = "strike"\\nowner = "union"\\n')
     >>> places.say("option", 1, "owner")
     'strike.toml, line 3'
-    >>> Places("strike.json").say("option", 1, "owner")
+    >>> ModelLines("strike.json").say("option", 1, "owner")
     'strike.json, option 1, owner'
     """
 

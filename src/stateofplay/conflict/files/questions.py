@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from stateofplay.conflict.concepts import concept_id
-from stateofplay.conflict.files.places import Places
+from stateofplay.conflict.files.places import ModelLines
 from stateofplay.conflict.files.plain import Data, check_keys, entries, texts
 from stateofplay.conflict.files.preferences import KEYS, from_data
 from stateofplay.conflict.logic.states import StateRef
@@ -63,7 +63,7 @@ def questions_of(conflict: Conflict) -> Questions:
     {}
     """
     data: Data = conflict.derived.asked
-    places = cast("Places | None", conflict.derived.places)
+    places = cast("ModelLines | None", conflict.derived.places)
 
     def at(table: str, number: int) -> AbstractContextManager[object]:
         return nullcontext() if places is None else places.at(table, number)

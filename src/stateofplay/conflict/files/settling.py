@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from stateofplay.conflict.files.places import Places
+from stateofplay.conflict.files.places import ModelLines
 from stateofplay.conflict.files.plain import Data, entries
 from stateofplay.conflict.files.preferences import key_of
 from stateofplay.conflict.model.conflict import Conflict, DecisionMaker
@@ -17,7 +17,7 @@ from stateofplay.conflict.preferences.relations import Graded
 from stateofplay.errors import ConflictError
 
 
-def settle_states(conflict: Conflict, data: Data, places: Places) -> None:
+def settle_states(conflict: Conflict, data: Data, places: ModelLines) -> None:
     """List the states and ask every preference about them.
 
     Ranks are kept, so that an analysis that follows does not work them out again.
@@ -56,7 +56,7 @@ def settle_states(conflict: Conflict, data: Data, places: Places) -> None:
         conflict.derived.ranks = complete
 
 
-def _blame_rule(conflict: Conflict, data: Data, places: Places, error: ConflictError) -> None:
+def _blame_rule(conflict: Conflict, data: Data, places: ModelLines, error: ConflictError) -> None:
     """Raise the error again with the rule that it is about: of an empty model, the first with which nothing is left."""
     if error.slug == "conflict.no_states":
         for kind in ("infeasible", "required"):
@@ -83,7 +83,7 @@ def _space_of(conflict: Conflict, **parts: object) -> None:
     changed.space  # noqa: B018
 
 
-def _ranks(conflict: Conflict, dm: DecisionMaker, entry: Data, number: int, places: Places) -> Ranks | None:
+def _ranks(conflict: Conflict, dm: DecisionMaker, entry: Data, number: int, places: ModelLines) -> Ranks | None:
     preference, key = dm.preference, key_of(entry)
     try:
         ranks = preference.ranks(conflict.space)

@@ -17,12 +17,12 @@ import numpy as np
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress
-from stateofplay.conflict.inverse.demands import Change, Demand, count_rankings, demands_of, least_change
+from stateofplay.conflict.inverse.demands import Demand, RankingChange, count_rankings, demands_of, least_change
 from stateofplay.conflict.inverse.found import RAISED, Preferred, change_sentences, found_dict
 from stateofplay.conflict.inverse.orders import (
     MAX_CASES,
-    Case,
-    Question,
+    SettlingCase,
+    StabilityQuestion,
     cases_of,
     count_extensions,
     nearest_extension,
@@ -81,7 +81,7 @@ class Inverse:
     n_cases: int = 0
     count: int | None
     total: int
-    changes: tuple[Change, ...] | None
+    changes: tuple[RankingChange, ...] | None
     change_note: str = ""
 
     @property
@@ -205,7 +205,7 @@ def inverse(
             "no decision maker is free", slug="conflict.inverse", hint="Name at least one whose preferences may change."
         )
     players = tuple(conflict.dm_ids.index(dm) for dm in chosen)
-    question = Question(
+    question = StabilityQuestion(
         moves_of(conflict), ranks_of(conflict), players, conflict.space.index_of(state, where="inverse"), concept
     )
     others = [j for j in range(question.table.players) if j not in players]
@@ -220,7 +220,7 @@ def inverse(
 
 
 def _one_by_one(
-    conflict: Conflict, question: Question, free: tuple[str, ...], progress: Progress | None = None
+    conflict: Conflict, question: StabilityQuestion, free: tuple[str, ...], progress: Progress | None = None
 ) -> Inverse:
     """Of a large model, where the condition would split into too many cases: a change party by party, verified.
 
@@ -228,7 +228,7 @@ def _one_by_one(
     the other, until everybody stays; the result is checked by the analysis. It is least for each alone, not for all together.
     """
     state, concept = question.state + 1, question.concept
-    made: dict[str, Change] = {}
+    made: dict[str, RankingChange] = {}
     changed = conflict
     note, least = "", True
     for turn in range(2 * len(free) + 1):
@@ -240,7 +240,7 @@ def _one_by_one(
             note = f"changed party by party, {leaving[0]} would still leave"
             break
         dm, player = able[0], conflict.dm_ids.index(able[0])
-        alone = Question(moves_of(changed), ranks_of(changed), (player,), question.state, concept)
+        alone = StabilityQuestion(moves_of(changed), ranks_of(changed), (player,), question.state, concept)
         sanctions = ((move, alone.answers(player, move)) for move in alone.targets(player, alone.state))
         change = least_change(
             demands_of(alone.table, player, dm, alone.state, concept, sanctions), dm, alone.state, alone.ranks[player]
@@ -266,7 +266,7 @@ def _one_by_one(
     )
 
 
-def _raised(question: Question, player: int, dm: str) -> Change:
+def _raised(question: StabilityQuestion, player: int, dm: str) -> RankingChange:
     """The state put just above the best that its party can move to: always enough, and seldom the least."""
     ranks, state = question.ranks[player], question.state
     best = max(int(ranks[move]) for move in question.targets(player, state))
@@ -274,7 +274,7 @@ def _raised(question: Question, player: int, dm: str) -> Change:
     order = sorted((x for x in range(question.size) if x != state), key=lambda x: (-int(ranks[x]), x))
     place = next(k for k, x in enumerate(order) if ranks[x] <= best)
     order.insert(place, state)
-    return Change(
+    return RankingChange(
         decision_maker=dm,
         swaps=len(above),
         now_below=tuple(x + 1 for x in above),
@@ -284,14 +284,14 @@ def _raised(question: Question, player: int, dm: str) -> Change:
 
 def _by_demands(
     conflict: Conflict,
-    question: Question,
+    question: StabilityQuestion,
     free: tuple[str, ...],
     blocked: tuple[str, ...],
     progress: Progress | None = None,
 ) -> Inverse:
     size, total = question.size, factorial(question.size) ** len(free)
     demands: list[Demand] = []
-    changes: list[Change] = []
+    changes: list[RankingChange] = []
     count: int | None = 0 if blocked else 1
     note = f"{blocked[0]} is unstable there whatever the free decision makers prefer" if blocked else ""
     for turn, (player, dm) in enumerate(zip(question.free, free, strict=True)):
@@ -325,7 +325,7 @@ def _by_demands(
 
 
 def _by_cases(
-    conflict: Conflict, question: Question, free: tuple[str, ...], progress: Progress | None = None
+    conflict: Conflict, question: StabilityQuestion, free: tuple[str, ...], progress: Progress | None = None
 ) -> Inverse:
     cases = []
     for case in cases_of(question):
@@ -361,8 +361,8 @@ def _by_cases(
 
 
 def nearest_change(
-    conflict: Conflict, question: Question, cases: Sequence[Case]
-) -> tuple[tuple[Change, ...] | None, str]:
+    conflict: Conflict, question: StabilityQuestion, cases: Sequence[SettlingCase]
+) -> tuple[tuple[RankingChange, ...] | None, str]:
     """Find the least change over all cases; the comparisons a case contradicts bound its cost from below."""
     if not cases:
         return None, "it is impossible"
@@ -371,7 +371,7 @@ def nearest_change(
     if question.size > MAX_NEAREST:
         return None, f"it is worked out for up to {MAX_NEAREST} states where free preferences depend on each other"
 
-    def least(case: Case) -> int:
+    def least(case: SettlingCase) -> int:
         return sum(
             int(question.ranks[i][y] < question.ranks[i][x])
             for i, above in case.above.items()
@@ -394,7 +394,7 @@ def nearest_change(
     if best is None:
         return None, "it is impossible"
     return tuple(
-        Change(
+        RankingChange(
             decision_maker=conflict.dm_ids[i],
             swaps=swaps,
             now_below=tuple(
@@ -409,11 +409,11 @@ def nearest_change(
     ), ""
 
 
-def _strict(question: Question) -> bool:
+def _strict(question: StabilityQuestion) -> bool:
     return all(len(set(question.ranks[i].tolist())) == question.size for i in question.free)
 
 
-def _present(question: Question) -> dict[int, tuple[int, ...]]:
+def _present(question: StabilityQuestion) -> dict[int, tuple[int, ...]]:
     return {
         i: tuple(
             sum(1 << int(y) for y in np.flatnonzero(question.ranks[i] > question.ranks[i][x]))

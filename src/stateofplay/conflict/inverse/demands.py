@@ -36,7 +36,7 @@ class Demand:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class RankingChange:
     """A least change of one ranking: ``swaps`` strictly ordered pairs change places (Kendall distance)."""
 
     decision_maker: str
@@ -109,7 +109,7 @@ def count_rankings(demands: Sequence[Demand], states: int) -> int | None:
     return ways * factorial(states) // factorial(r + 1)
 
 
-def least_change(demands: Sequence[Demand], name: str, state: int, ranks: Ranks) -> Change | None:
+def least_change(demands: Sequence[Demand], name: str, state: int, ranks: Ranks) -> RankingChange | None:
     """Find a ranking nearest to ``ranks`` that meets the demands; None for too many states to choose from.
 
     If the set M goes below s, every pair (x, s) with x in M changes, and every pair (x, y) with y above s left above it
@@ -144,7 +144,7 @@ def least_change(demands: Sequence[Demand], name: str, state: int, ranks: Ranks)
     with_state = [(state, *tied)] if not moved else [(state,)]
     rest = [tuple(tied)] if moved and tied else []
     order = [*_classes(kept, ranks), *with_state, *_classes(moved, ranks), *rest, *_classes(lower, ranks)]
-    return Change(
+    return RankingChange(
         decision_maker=name,
         swaps=int(cost[best]),
         now_below=tuple(sorted(x + 1 for x in moved)),

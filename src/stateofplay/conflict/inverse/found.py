@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from stateofplay.conflict.analysis import Json
-from stateofplay.conflict.inverse.demands import Change
+from stateofplay.conflict.inverse.demands import RankingChange
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.proofs.wording import name_of
 
@@ -39,7 +39,7 @@ class Found(Protocol):
     def total(self) -> int: ...
 
     @property
-    def changes(self) -> tuple[Change, ...] | None: ...
+    def changes(self) -> tuple[RankingChange, ...] | None: ...
 
     @property
     def change_note(self) -> str: ...
@@ -74,7 +74,7 @@ def found_dict(found: Found) -> dict[str, Json]:
     }
 
 
-def change_sentences(conflict: Conflict, changes: Sequence[Change] | None, note: str) -> list[str]:
+def change_sentences(conflict: Conflict, changes: Sequence[RankingChange] | None, note: str) -> list[str]:
     """Say a least change of preferences: whose states swap how often, that none is needed, or why it is not known."""
     if changes is None:
         return [f"The least change is not known: {note}."]

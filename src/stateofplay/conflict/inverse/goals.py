@@ -15,9 +15,9 @@ from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.engine.stability import FAST_CONCEPTS, Progress
 from stateofplay.conflict.inverse.analysis import MAX_KEPT_CASES, nearest_change
-from stateofplay.conflict.inverse.demands import Change
+from stateofplay.conflict.inverse.demands import RankingChange
 from stateofplay.conflict.inverse.found import Preferred, change_sentences, found_dict
-from stateofplay.conflict.inverse.orders import MAX_CASES, Comparison, Question, cases_of, count_extensions
+from stateofplay.conflict.inverse.orders import MAX_CASES, Comparison, StabilityQuestion, cases_of, count_extensions
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import moves_of
@@ -26,10 +26,10 @@ from stateofplay.conflict.proofs.wording import describe, name_of
 from stateofplay.errors import ConflictError
 
 
-class Wishes(Question):
+class CombinedQuestion(StabilityQuestion):
     """Several questions at once: each state is to be an equilibrium, or not to be one."""
 
-    def __init__(self, questions: Sequence[tuple[Question, bool]]) -> None:
+    def __init__(self, questions: Sequence[tuple[StabilityQuestion, bool]]) -> None:
         first = questions[0][0]
         super().__init__(first.table, first.ranks, first.free, first.state, first.concept)
         self.questions = tuple(questions)
@@ -73,7 +73,7 @@ class Goals:
     n_cases: int
     count: int
     total: int
-    changes: tuple[Change, ...] | None
+    changes: tuple[RankingChange, ...] | None
     change_note: str
 
     def sentences(self) -> tuple[str, ...]:
@@ -150,7 +150,9 @@ def seek_goals(
     players = tuple(k for k, dm in enumerate(conflict.dm_ids) if dm in ids)
     by_index = {conflict.space.index_of(state, where="goal"): wish for state, wish in wanted.items()}
     table, ranks = moves_of(conflict), ranks_of(conflict)
-    wishes = Wishes([(Question(table, ranks, players, index, concept), wish) for index, wish in by_index.items()])
+    wishes = CombinedQuestion(
+        [(StabilityQuestion(table, ranks, players, index, concept), wish) for index, wish in by_index.items()]
+    )
     cases = []
     for case in cases_of(wishes):
         cases.append(case)

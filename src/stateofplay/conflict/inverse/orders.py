@@ -24,14 +24,14 @@ MAX_ORDERED = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class SettlingCase:
     """Comparisons that settle the question in favour; ``above[i][x]`` are the states known better than x for free i."""
 
     chosen: tuple[Comparison, ...]
     above: Mapping[int, tuple[int, ...]]
 
 
-class Question:
+class StabilityQuestion:
     """Is a state stable for everyone? Asked of rankings of which only some comparisons are known."""
 
     def __init__(self, table: MoveTable, ranks: Sequence[Ranks], free: Sequence[int], state: int, concept: str) -> None:
@@ -124,12 +124,12 @@ class Question:
                         waiting.append((y, j, onward))
 
 
-def nothing_known(question: Question) -> dict[int, tuple[int, ...]]:
+def nothing_known(question: StabilityQuestion) -> dict[int, tuple[int, ...]]:
     """Return the start: no comparison of a free decision maker is known."""
     return dict.fromkeys(question.free, (0,) * question.size)
 
 
-def cases_of(question: Question) -> Iterator[Case]:
+def cases_of(question: StabilityQuestion) -> Iterator[SettlingCase]:
     """Yield disjoint cases in which the state is stable for everyone.
 
     Raises
@@ -137,7 +137,7 @@ def cases_of(question: Question) -> Iterator[Case]:
     ConflictError
         ``conflict.too_large`` after 50,000 branches.
     """
-    waiting: list[Case] = [Case((), nothing_known(question))]
+    waiting: list[SettlingCase] = [SettlingCase((), nothing_known(question))]
     branches = 0
     while waiting:
         branches += 1
@@ -155,7 +155,7 @@ def cases_of(question: Question) -> Iterator[Case]:
             player, y, x = verdict
             for better, worse in ((y, x), (x, y)):
                 above = {**case.above, player: added(case.above[player], better, worse)}
-                waiting.append(Case((*case.chosen, (player, better, worse)), above))
+                waiting.append(SettlingCase((*case.chosen, (player, better, worse)), above))
 
 
 def added(above: tuple[int, ...], better: int, worse: int) -> tuple[int, ...]:

@@ -14,7 +14,7 @@ MANY_STATES = 500_000
 _MOST_NAMED = 8
 
 
-class Places(Protocol):
+class PartPlaces(Protocol):
     """What a model file tells of where its parts stand."""
 
     def line(self, table: str, number: int) -> int | None:
@@ -84,7 +84,7 @@ def notices_of(conflict: Conflict) -> tuple[Notice, ...]:
 
 def _place(conflict: Conflict, table: str, number: int) -> str:
     """The line of the file that the conflict was read from, where it was."""
-    places = cast("Places | None", conflict.derived.places)
+    places = cast("PartPlaces | None", conflict.derived.places)
     line = None if places is None else places.line(table, number)
     return "" if line is None else f" (line {line})"
 

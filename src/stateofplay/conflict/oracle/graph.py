@@ -14,7 +14,7 @@ from stateofplay.conflict.logic.formulas import Formula
 from stateofplay.conflict.logic.states import StateSpace
 from stateofplay.conflict.model.conflict import Conflict, MoveRule
 from stateofplay.conflict.model.joint import MOST_WITH
-from stateofplay.conflict.oracle.preferences import Judgement, judgement
+from stateofplay.conflict.oracle.preferences import Viewpoint, judgement
 from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
 from stateofplay.errors import ConflictError
 
@@ -44,7 +44,7 @@ class Graph:
     players: tuple[str, ...]
     states: tuple[int, ...]
     moves: Mapping[str, Mapping[int, frozenset[int]]]
-    judge: Mapping[str, Judgement]
+    judge: Mapping[str, Viewpoint]
     vectors: Mapping[int, frozenset[str]]
     joint: Mapping[tuple[str, tuple[str, ...]], Mapping[int, int]] = field(default_factory=dict)
 

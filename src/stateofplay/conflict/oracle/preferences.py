@@ -14,7 +14,7 @@ Compare = Callable[[int, int], bool]
 
 
 @dataclass(frozen=True)
-class Judgement:
+class Viewpoint:
     """The eyes of one decision maker.
 
     Attributes
@@ -38,7 +38,7 @@ class Judgement:
     further: Compare
 
 
-def judgement(preference: Preference, space: StateSpace, reading: PreferenceReading) -> Judgement:
+def judgement(preference: Preference, space: StateSpace, reading: PreferenceReading) -> Viewpoint:
     """Return the judgement of one decision maker under one reading."""
     found = _judgement(preference, space, reading)
     if reading.zero_diagonal:  # an answer that leads back to s does not count
@@ -46,7 +46,7 @@ def judgement(preference: Preference, space: StateSpace, reading: PreferenceRead
     return found
 
 
-def _judgement(preference: Preference, space: StateSpace, reading: PreferenceReading) -> Judgement:
+def _judgement(preference: Preference, space: StateSpace, reading: PreferenceReading) -> Viewpoint:
     ranks = preference.ranks(space) if reading.kind == "simple" else None
     if ranks is not None:
         rank = dict(enumerate(ranks.tolist(), start=1))
@@ -91,16 +91,16 @@ def _judgement(preference: Preference, space: StateSpace, reading: PreferenceRea
             )
 
 
-def _judge(prefers: Compare, leaves: Compare, deters: Compare, credible: Compare) -> Judgement:
-    return Judgement(prefers, leaves, deters, credible, deters)
+def _judge(prefers: Compare, leaves: Compare, deters: Compare, credible: Compare) -> Viewpoint:
+    return Viewpoint(prefers, leaves, deters, credible, deters)
 
 
-def simple(prefers: Compare) -> Judgement:
+def simple(prefers: Compare) -> Viewpoint:
     """Leave for anything better; anything not better deters, s itself included (Phi_i(s))."""
     return _judge(prefers, lambda s, q: prefers(q, s), lambda s, x: not prefers(x, s), lambda s, q: prefers(q, s))
 
 
-def unknown_pairs(prefers: Compare, unknown: Compare, variant: str) -> Judgement:
+def unknown_pairs(prefers: Compare, unknown: Compare, variant: str) -> Viewpoint:
     """Li, Hipel, Kilgour and Fang 2004: a and c leave for the unknown too; c and d are deterred by the unknown too.
 
     Credible moves of opponents include moves to unknown states in all four types.
@@ -119,7 +119,7 @@ def unknown_pairs(prefers: Compare, unknown: Compare, variant: str) -> Judgement
 
 def hybrid(
     prefers: Compare, unknown: Compare, by_degrees: Callable[[int, int], int], variant: str, least: int
-) -> Judgement:
+) -> Viewpoint:
     """Xu, Hipel, Kilgour and Chen 2010: leave as with unknown pairs; be deterred as both tables together say (mark L)."""
     open_pairs = unknown_pairs(prefers, unknown, variant)
 
@@ -131,7 +131,7 @@ def hybrid(
     return _judge(prefers, open_pairs.leaves, deters, open_pairs.credible)
 
 
-def graded(prefers: Compare, by_degrees: Callable[[int, int], int], least: int) -> Judgement:
+def graded(prefers: Compare, by_degrees: Callable[[int, int], int], least: int) -> Viewpoint:
     """Hamouda, Kilgour and Hipel 2004, 2006: only an end that is worse by ``least`` degrees deters."""
     return _judge(
         prefers,
@@ -141,7 +141,7 @@ def graded(prefers: Compare, by_degrees: Callable[[int, int], int], least: int) 
     )
 
 
-def fuzzy(prefers: Compare, certainty: Callable[[int, int], float], gamma: float) -> Judgement:
+def fuzzy(prefers: Compare, certainty: Callable[[int, int], float], gamma: float) -> Viewpoint:
     """Bashar, Kilgour and Hipel 2012: leave when r(q, s) - r(s, q) reaches the threshold gamma."""
 
     def tempting(s: int, q: int) -> bool:
@@ -150,7 +150,7 @@ def fuzzy(prefers: Compare, certainty: Callable[[int, int], float], gamma: float
     return _judge(prefers, tempting, lambda s, x: not tempting(s, x), tempting)
 
 
-def probabilistic(prefers: Compare, certainty: Callable[[int, int], float], alpha: float, beta: float) -> Judgement:
+def probabilistic(prefers: Compare, certainty: Callable[[int, int], float], alpha: float, beta: float) -> Viewpoint:
     """Rego and Santos 2015: leave when p(q, s) > 1 - alpha; x deters when p(x, s) <= 1 - beta."""
 
     def tempting(s: int, q: int) -> bool:

@@ -38,7 +38,7 @@ TREES_ENGLISH: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reply:
+class OpponentReply:
     """What the opponents do at ``state`` with ``left`` moves left: ``steps`` one after another to ``end``."""
 
     state: int
@@ -72,7 +72,7 @@ class TreeProof:
     decision_maker: str
     state: int
     stable: bool
-    replies: tuple[Reply, ...] = ()
+    replies: tuple[OpponentReply, ...] = ()
     turns: tuple[Turn, ...] = ()
     reading: PreferenceReading = SIMPLE
 
@@ -229,7 +229,7 @@ def _plan_of_others(
     i: str,
     starts: list[tuple[int, int]],
     won: Callable[[int, int], bool],
-) -> Iterator[Reply]:
+) -> Iterator[OpponentReply]:
     waiting, seen = list(starts), set(starts)
     while waiting:
         y, left = waiting.pop(0)
@@ -237,7 +237,7 @@ def _plan_of_others(
             continue  # only in MAXIMIN: play is over, and not better
         steps = _path(graph, family, i, y, lambda z, left=left: not won(z, left - 1))  # type: ignore[misc]
         end = steps[-1].target if steps else y
-        yield Reply(state=y, left=left, steps=steps, end=end)
+        yield OpponentReply(state=y, left=left, steps=steps, end=end)
         for w in sorted(rules.own(end)) if left > 1 else ():
             if not rules.content(w) and (w, left - 2) not in seen:
                 seen.add((w, left - 2))
@@ -353,7 +353,7 @@ class _Line:
                     seen.add((w, left - 2))
                     waiting.append((w, left - 2))
 
-    def _reply_faults(self, reply: Reply) -> Iterator[str]:
+    def _reply_faults(self, reply: OpponentReply) -> Iterator[str]:
         here, last = reply.state, ""
         if not reply.steps and self.family != "MAXIMIN":
             yield f"the reply at {reply.state} has no step"

@@ -20,7 +20,7 @@ from stateofplay.errors import ConflictError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reached:
+class ReachedState:
     """One state that can be reached: in how many moves at least, by which last movers, and one shortest path.
 
     ``last_movers`` are all possible last movers within the horizon; ``shortest_by`` those of shortest paths.
@@ -54,7 +54,7 @@ class StatusQuo:
     conflict: Conflict
     start: int
     improvements_only: bool
-    reached: tuple[Reached, ...]
+    reached: tuple[ReachedState, ...]
     equilibria: dict[str, tuple[int, ...]]
     horizon: int | None
 
@@ -175,7 +175,7 @@ def status_quo(
         least = min(depth[to, j] for j in movers)
         shortest = sorted(j for j in movers if depth[to, j] == least)
         found.append(
-            Reached(
+            ReachedState(
                 state=to + 1,
                 moves=least,
                 last_movers=tuple(ids[j] for j in sorted(movers)),

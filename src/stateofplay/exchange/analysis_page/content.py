@@ -59,7 +59,7 @@ class PartyEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Model:
+class ModelInWords:
     """A conflict model in words."""
 
     name: str
@@ -84,7 +84,7 @@ class Equilibria:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
+class StabilityReason:
     """Why a state is stable or not for one party, under all the concepts where the reason is the same."""
 
     concepts: tuple[str, ...]
@@ -99,7 +99,7 @@ class PartyVerdicts:
 
     number: int
     party: str
-    grounds: tuple[Reason, ...]
+    grounds: tuple[StabilityReason, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,11 +121,11 @@ class StudyFinding:
     figure: Figure | None = None
 
 
-def tell_model(conflict: Conflict) -> Model:
+def tell_model(conflict: Conflict) -> ModelInWords:
     """Put a model into words."""
     rules = [("never", rule) for rule in conflict.infeasible] + [("always", rule) for rule in conflict.required]
     rules += [("counts as one state", rule) for rule in conflict.coalesced]
-    return Model(
+    return ModelInWords(
         name=conflict.name or "A conflict",
         about=EvidencedLine(text=conflict.name, note=conflict.note, evidence=conflict.evidence),
         parties=tuple(_party(conflict, number) for number in range(len(conflict.decision_makers))),
@@ -331,7 +331,7 @@ def explain_states(
     return tuple(out)
 
 
-def _grounds(analysis: Analysis, dm: str, state: int, most: int | None) -> tuple[Reason, ...]:
+def _grounds(analysis: Analysis, dm: str, state: int, most: int | None) -> tuple[StabilityReason, ...]:
     conflict = analysis.conflict
     together: dict[tuple[bool, str, tuple[str, ...]], list[str]] = {}
     for concept in analysis.concepts:
@@ -347,6 +347,6 @@ def _grounds(analysis: Analysis, dm: str, state: int, most: int | None) -> tuple
             continue
         together.setdefault((proof.stable, *tell_proof(conflict, proof, most)), []).append(concept)
     return tuple(
-        Reason(concepts=tuple(concepts), stable=stable, sentence=told, lines=lines)
+        StabilityReason(concepts=tuple(concepts), stable=stable, sentence=told, lines=lines)
         for (stable, told, lines), concepts in together.items()
     )

@@ -16,7 +16,7 @@ from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.proofs.wording import SYMMETRIC, describe, name_of
 from stateofplay.exchange.analysis_page.content import (
     EvidencedLine,
-    Model,
+    ModelInWords,
     Quote,
     StateVerdicts,
     StudyFinding,
@@ -180,7 +180,7 @@ def to_markdown(
     return "\n".join(out) + "\n"
 
 
-def _model_lines(model: Model) -> list[str]:
+def _model_lines(model: ModelInWords) -> list[str]:
     out = ["## The model", ""]
     out.append(f"{model.size:,} states" + (f"; now: {escape(model.status_quo)}." if model.status_quo else "."))
     out.append("")

@@ -8,9 +8,9 @@ every word that we add, `wishes` those around a position, `days` those around a 
 from __future__ import annotations
 
 from stateofplay.exchange.brief.content import build_brief
-from stateofplay.exchange.brief.records import Brief, Group, Line, Mark, Page, Section
+from stateofplay.exchange.brief.records import Brief, BriefLine, CitedPage, Group, Mark, Section
 
-__all__ = ["Brief", "Group", "Line", "Mark", "Page", "Section", "brief_to_json", "build_brief"]
+__all__ = ["Brief", "BriefLine", "CitedPage", "Group", "Mark", "Section", "brief_to_json", "build_brief"]
 
 
 def brief_to_json(brief: Brief) -> str:

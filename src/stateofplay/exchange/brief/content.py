@@ -9,8 +9,8 @@ from dataclasses import replace
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.days import when, without_weeks
 from stateofplay.exchange.brief.folding import LIKELIEST, fold
-from stateofplay.exchange.brief.marks import Marks, number_as_read
-from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
+from stateofplay.exchange.brief.marks import MarkedSentences, number_as_read
+from stateofplay.exchange.brief.records import Brief, BriefLine, CitedPage, Group, Section
 from stateofplay.exchange.brief.summary import summarise
 from stateofplay.exchange.brief.wishes import wish
 from stateofplay.language.agreement import agree, names_several
@@ -62,7 +62,7 @@ def build_brief(
     readings: Sequence[tuple[str, Reading]],
     *,
     extra: Sequence[Section] = (),
-    marks: Marks | None = None,
+    marks: MarkedSentences | None = None,
     notice: str = "",
 ) -> Brief:
     """Build the brief of one or several readings.
@@ -83,9 +83,9 @@ def build_brief(
         brief tells are folded. Claims of different pages are never merged. Where no page could be read, there are no
         sections: "names no meeting" would be a guess.
     """
-    marks = marks or Marks()
+    marks = marks or MarkedSentences()
     likeliest = _likeliest([reading for _, reading in readings])
-    pages = tuple(Page(number=i, source=s, article=r.article) for i, (s, r) in enumerate(readings, 1))
+    pages = tuple(CitedPage(number=i, source=s, article=r.article) for i, (s, r) in enumerate(readings, 1))
     numbered = [(i, reading) for i, (_, reading) in enumerate(readings, 1)]
     sections = tuple(
         fold(section)
@@ -116,8 +116,14 @@ def build_brief(
 
 
 def _line(
-    page: int, claim: Claim, marks: Marks, lead: str, text: str = "", notes: Iterable[str] = (), emphasis: str = ""
-) -> Line:
+    page: int,
+    claim: Claim,
+    marks: MarkedSentences,
+    lead: str,
+    text: str = "",
+    notes: Iterable[str] = (),
+    emphasis: str = "",
+) -> BriefLine:
     qualifiers = [n for n in notes if n]
     if claim.said_by and claim.said_by != getattr(claim, "holder", None):
         qualifiers.append(w.told_by(claim.said_by))
@@ -126,7 +132,7 @@ def _line(
     kind = KIND_OF[type(claim)].name
     if (sure := sureness(claim.confidence, kind)) != SURE:
         qualifiers.append(sure)
-    return Line(
+    return BriefLine(
         lead=without_weeks(lead),
         text=without_weeks(text),
         kind=kind,
@@ -158,7 +164,7 @@ def _side(name: str, actors: Iterable[Actor]) -> str | None:
     return next((a.side or (a.name if a.kind == "country" else None) for a in actors if a.name == name), None)
 
 
-def _meeting_line(page: int, meeting: Meeting, reading: Reading, marks: Marks) -> Line:
+def _meeting_line(page: int, meeting: Meeting, reading: Reading, marks: MarkedSentences) -> BriefLine:
     facts = [
         f"{'between' if len(meeting.parties) > 1 else 'with'} {w.list_names(meeting.parties)}"
         if meeting.parties
@@ -211,7 +217,7 @@ def _likeliest(readings: Sequence[Reading]) -> Meeting | None:
     return best[-1] if best is not None and best[0] else None
 
 
-def _talks(readings: Sequence[tuple[int, Reading]], marks: Marks, likeliest: Meeting | None) -> Section:
+def _talks(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences, likeliest: Meeting | None) -> Section:
     pairs = [(p, m, r) for p, r in readings for m in r.meetings]
     pairs.sort(key=lambda t: (_MEETING_ORDER.index(t[1].status), t[0], t[1].evidence.start))
     lines = tuple(
@@ -223,7 +229,7 @@ def _talks(readings: Sequence[tuple[int, Reading]], marks: Marks, likeliest: Mee
     return Section(key="talks", title="The talks", groups=groups, empty="The page names no meeting.")
 
 
-def _attendance(readings: Sequence[tuple[int, Reading]], marks: Marks, likeliest: Meeting | None) -> Section:
+def _attendance(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences, likeliest: Meeting | None) -> Section:
     groups = []
     for page, reading in readings:
         order = {m.name: _MEETING_ORDER.index(m.status) for m in reversed(reading.meetings)}
@@ -274,7 +280,7 @@ def _seat(row: Attendance, reading: Reading) -> tuple[int, str, int, int]:
     return (order, _side(row.who, reading.actors) or "~", capacity, status)
 
 
-def _attendance_line(page: int, row: Attendance, reading: Reading, marks: Marks) -> Line:
+def _attendance_line(page: int, row: Attendance, reading: Reading, marks: MarkedSentences) -> BriefLine:
     meeting = next((m for m in reading.meetings if m.name == row.meeting), None)
     known = meeting is not None and sureness(meeting.confidence, "meetings") != DOUBTFUL
     over = meeting is not None and meeting.status is MeetingStatus.HELD
@@ -297,7 +303,7 @@ def _overlaps(a: Evidence, b: Evidence) -> bool:
     return a.start < b.end and b.start < a.end
 
 
-def _positions(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
+def _positions(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> Section:
     rows = [(p, position, r) for p, r in readings for position in r.positions]
     holders = _by_weight([x.holder for _, x, _ in rows])
     groups = []
@@ -314,7 +320,7 @@ def _positions(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section
     )
 
 
-def _position_line(page: int, position: Position, reading: Reading, marks: Marks) -> Line:
+def _position_line(page: int, position: Position, reading: Reading, marks: MarkedSentences) -> BriefLine:
     is_open = any(a.evidence == position.evidence and "red line" in a.note for a in reading.ambiguities)
     many = _many(position.holder, reading)
     return _line(
@@ -332,13 +338,13 @@ def _by_weight(names: Iterable[str]) -> list[str]:
     return [name for name, _ in Counter(names).most_common()]
 
 
-def _conditions(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
+def _conditions(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> Section:
     lines = tuple(_condition_line(p, c, r, marks) for p, r in readings for c in r.conditions)
     groups = (Group(title="", lines=lines),) if lines else ()
     return Section(key="conditions", title="What hangs on what", groups=groups, empty="The page states no condition.")
 
 
-def _condition_line(page: int, condition: Condition, reading: Reading, marks: Marks) -> Line:
+def _condition_line(page: int, condition: Condition, reading: Reading, marks: MarkedSentences) -> BriefLine:
     """A condition; whose it is stands before it only where its sentence names that party or it said so itself.
 
     The chance of a condition is that of its two sides: whose it is was not measured with it.
@@ -351,7 +357,7 @@ def _condition_line(page: int, condition: Condition, reading: Reading, marks: Ma
     return _line(page, condition, marks, lead, words)
 
 
-def _statements(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
+def _statements(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> Section:
     rows = [(p, s, r) for p, r in readings for s in r.statements]
     groups = []
     for speaker in _by_weight([s.speaker for _, s, _ in rows]):
@@ -363,7 +369,7 @@ def _statements(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Sectio
     )
 
 
-def _statement_line(page: int, statement: Statement, reading: Reading, marks: Marks) -> Line:
+def _statement_line(page: int, statement: Statement, reading: Reading, marks: MarkedSentences) -> BriefLine:
     content = w.shorten(statement.content, 220)
     says = w.act(statement.act, many=_many(statement.speaker, reading))
     # The colon lets a content stand that is no clause ("says: interest in attending") without a word of ours in it.
@@ -371,7 +377,7 @@ def _statement_line(page: int, statement: Statement, reading: Reading, marks: Ma
     return _line(page, statement, marks, lead, text, [] if statement.direct else ["reported speech"])
 
 
-def _events(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
+def _events(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> Section:
     rows = [(p, e, r) for p, r in readings for e in r.events]
     groups = []
     for status in _EVENT_ORDER:
@@ -385,18 +391,18 @@ def _events(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
     )
 
 
-def _event_line(page: int, event: Event, reading: Reading, marks: Marks) -> Line:
+def _event_line(page: int, event: Event, reading: Reading, marks: MarkedSentences) -> BriefLine:
     emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}.get(event.status, "")
     words = w.deed(event, many=_many(event.actor, reading))
     return _line(page, event, marks, words, when(event.date) if event.date else "", [event.event.value], emphasis)
 
 
-def _unclear(readings: Sequence[tuple[int, Reading]], marks: Marks) -> Section:
+def _unclear(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> Section:
     lines = []
     for page, reading in readings:
         for number, unclear in enumerate(reading.ambiguities):
             mark = marks.at(page, unclear.evidence)
-            lines.append(Line(lead=unclear.note, marks=(mark,), confidence=0.5, claim_id=f"amb-{page}-{number}"))
+            lines.append(BriefLine(lead=unclear.note, marks=(mark,), confidence=0.5, claim_id=f"amb-{page}-{number}"))
     groups = (Group(title="", lines=tuple(lines)),) if lines else ()
     return Section(
         key="unclear",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from stateofplay.exchange.brief.records import Line, Section
+from stateofplay.exchange.brief.records import BriefLine, Section
 from stateofplay.exchange.brief.wording import count
 from stateofplay.model.sureness import LESS_SURE
 
@@ -18,7 +18,7 @@ FOLDED_OF_CASES = frozenset({"positions", "conditions", "events"})
 def fold(section: Section, kinds: Collection[str] | None = None) -> Section:
     """The same section with its doubtful lines apart: of some kinds, by default of all."""
 
-    def is_apart(line: Line) -> bool:
+    def is_apart(line: BriefLine) -> bool:
         return is_doubtful(line) and (kinds is None or line.kind in kinds)
 
     shown, folded = [], []
@@ -32,7 +32,7 @@ def fold(section: Section, kinds: Collection[str] | None = None) -> Section:
     return replace(section, groups=tuple(shown), folded=tuple(folded))
 
 
-def is_doubtful(line: Line) -> bool:
+def is_doubtful(line: BriefLine) -> bool:
     """Whether a line stays below the chance that a brief tells; what a person judged is never doubtful."""
     return bool(line.kind) and line.confidence < LESS_SURE and LIKELIEST not in line.notes
 

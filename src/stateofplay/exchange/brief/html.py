@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from stateofplay.exchange.brief.folding import folded_words
-from stateofplay.exchange.brief.records import Brief, Mark, Page
+from stateofplay.exchange.brief.records import Brief, CitedPage, Mark
 
 if TYPE_CHECKING:
     from jinja2 import Environment, Template
@@ -32,7 +32,7 @@ class Segment:
     """The page of paper that begins here, of documents that have several."""
 
 
-def segments(page: Page, marks: tuple[Mark, ...]) -> list[list[Segment]]:
+def segments(page: CitedPage, marks: tuple[Mark, ...]) -> list[list[Segment]]:
     """Cut a page's text into paragraphs of segments, so that overlapping evidence can be lit up separately.
 
     Cost: O(n m) for n cuts and m marks of the page; both are small.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from stateofplay.exchange.brief.folding import folded_words
-from stateofplay.exchange.brief.records import Brief, Group, Line
+from stateofplay.exchange.brief.records import Brief, BriefLine, Group
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|#])")
 
@@ -59,7 +59,7 @@ def _groups(groups: Iterable[Group]) -> list[str]:
     return out
 
 
-def _line(line: Line) -> str:
+def _line(line: BriefLine) -> str:
     notes = f" *({escape('; '.join(line.notes))})*" if line.notes else ""
     marks = "".join(f" [\\[{n}\\]](#e{n})" for n in line.marks)
     return f"**{escape(line.lead)}** {escape(line.text)}{notes}{marks}".replace("  ", " ")

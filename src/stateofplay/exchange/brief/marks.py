@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from stateofplay.exchange.brief.records import Brief, Line, Mark
+from stateofplay.exchange.brief.records import Brief, BriefLine, Mark
 from stateofplay.model import Evidence
 
 
-class Marks:
+class MarkedSentences:
     """Numbers sentences in the order in which a brief first rests on them.
 
-    >>> marks = Marks()
+    >>> marks = MarkedSentences()
     >>> a, b = Evidence(start=0, end=3, quote="Yes"), Evidence(start=4, end=6, quote="No")
     >>> marks.at(1, a), marks.at(1, b), marks.at(1, a)
     (1, 2, 1)
@@ -41,7 +41,7 @@ def number_as_read(brief: Brief) -> Brief:
         for mark in line.marks:
             numbers.setdefault(mark, len(numbers) + 1)
 
-    def renumbered(line: Line) -> Line:
+    def renumbered(line: BriefLine) -> BriefLine:
         return replace(line, marks=tuple(numbers[mark] for mark in line.marks))
 
     return replace(

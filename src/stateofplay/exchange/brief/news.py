@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 
 from stateofplay.exchange.brief import wording as w
-from stateofplay.exchange.brief.marks import Marks
-from stateofplay.exchange.brief.records import Line
+from stateofplay.exchange.brief.marks import MarkedSentences
+from stateofplay.exchange.brief.records import BriefLine
 from stateofplay.model import Evidence, Reading
 
 # Heading -> the words that tell the turn, as they stand in headlines and leads.
@@ -65,7 +65,7 @@ _LEAD = 400
 _LONGEST = 240
 
 
-def first_line(numbered: Sequence[tuple[int, Reading]], marks: Marks) -> Line | None:
+def first_line(numbered: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> BriefLine | None:
     """What the newest page tells first: its headline, or its first sentence where only that tells a turn of talks."""
     told = [(page, reading) for page, reading in numbered if reading.article.text.strip()]
     if not told:
@@ -78,7 +78,7 @@ def first_line(numbered: Sequence[tuple[int, Reading]], marks: Marks) -> Line | 
     )
     # The title stands above the brief already: the first sentence says more.
     evidence, heading = turn if turn is not None else (words[-1], "The page says")
-    return Line(
+    return BriefLine(
         lead=f"{heading}:",
         text=f"“{w.shorten(evidence.quote, _LONGEST)}”",
         notes=(f"page {page}, {reading.article.published or 'undated'}",) if len(numbered) > 1 else (),

@@ -20,7 +20,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class BriefLine:
     """One line of the brief.
 
     `lead` is what the eye should catch, `text` the rest of the sentence, `notes` short qualifiers (who says it, how firmly,
@@ -46,7 +46,7 @@ class Group:
     """Lines under one heading (a party, a meeting)."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[BriefLine, ...]
     intro: str = ""
     """A sentence that sums the lines up."""
 
@@ -76,18 +76,18 @@ class Section:
     """Lines that are less likely to be right than a brief tells: counted, and shown on demand."""
 
     @property
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[BriefLine, ...]:
         """All lines of all groups."""
         return tuple(line for group in self.groups for line in group.lines)
 
     @property
-    def folded_lines(self) -> tuple[Line, ...]:
+    def folded_lines(self) -> tuple[BriefLine, ...]:
         """All lines that are folded away."""
         return tuple(line for group in self.folded for line in group.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class CitedPage:
     """A page that the brief rests on."""
 
     number: int
@@ -105,10 +105,10 @@ class Brief:
     """The state of play of one or several pages."""
 
     title: str
-    summary: tuple[Line, ...]
+    summary: tuple[BriefLine, ...]
     """The answer in ten seconds: at most twelve lines, the first in the page's own words, the others also found below."""
     sections: tuple[Section, ...]
-    pages: tuple[Page, ...]
+    pages: tuple[CitedPage, ...]
     marks: tuple[Mark, ...]
     caveats: tuple[str, ...]
     """How sure the reader is, and of what; what was repaired or assumed."""
@@ -128,7 +128,7 @@ class Brief:
         page = mark.page if self.numbered or len(self.pages) > 1 else None
         return page, at[-1] if at and len(sheets) > 1 else None
 
-    def lines(self, *, folded: bool = True) -> Iterator[Line]:
+    def lines(self, *, folded: bool = True) -> Iterator[BriefLine]:
         """The lines as they are read: the top, the sections, and what is folded away last."""
         yield from self.summary
         for section in self.sections:

@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from stateofplay.exchange.brief.marks import Marks
+from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.news import first_line
-from stateofplay.exchange.brief.records import Group, Line, Section
+from stateofplay.exchange.brief.records import BriefLine, Group, Section
 from stateofplay.exchange.brief.wording import EVENT_STATUS
 from stateofplay.model import EventStatus, Reading
 
@@ -34,7 +34,9 @@ _TOP = 600
 """Characters at the top of a page that count as its lead."""
 
 
-def summarise(sections: Sequence[Section], numbered: Sequence[tuple[int, Reading]], marks: Marks) -> tuple[Line, ...]:
+def summarise(
+    sections: Sequence[Section], numbered: Sequence[tuple[int, Reading]], marks: MarkedSentences
+) -> tuple[BriefLine, ...]:
     """The lines at the top of a brief, of those that its sections show."""
     by_key = {s.key: s for s in sections}
     weigh = _Weight(numbered, marks)
@@ -66,17 +68,17 @@ def summarise(sections: Sequence[Section], numbered: Sequence[tuple[int, Reading
     return tuple(out[:MOST])
 
 
-def _of_each_party(groups: Iterable[Group], weigh: _Weight) -> list[Line]:
+def _of_each_party(groups: Iterable[Group], weigh: _Weight) -> list[BriefLine]:
     """Red lines, then what weighs most, no party more than its share."""
     lines = [_headed(line, group) for group in groups for line in weigh.best(group.lines, _OF_ONE)]
     return weigh.best(lines, _EACH["positions"])
 
 
-def _headed(line: Line, group: Group) -> Line:
+def _headed(line: BriefLine, group: Group) -> BriefLine:
     return replace(line, lead=f"{group.title} {line.lead}")
 
 
-def _at_which(line: Line, group: Group, talks: Sequence[Line]) -> Line:
+def _at_which(line: BriefLine, group: Group, talks: Sequence[BriefLine]) -> BriefLine:
     """A seat as it stands without its heading: at which talks, where the top does not tell of these alone."""
     if len(talks) == 1 and group.title.startswith(talks[0].lead.rstrip(":")):
         return line
@@ -84,7 +86,7 @@ def _at_which(line: Line, group: Group, talks: Sequence[Line]) -> Line:
     return replace(line, notes=(f"at {where}", *line.notes))
 
 
-def _with_status(line: Line, group: Group) -> Line:
+def _with_status(line: BriefLine, group: Group) -> BriefLine:
     """A deed as it stands without the heading of its section, which says whether it has happened."""
     return replace(line, lead=f"{_NOT_DONE[group.title]} {line.lead}") if group.title in _NOT_DONE else line
 
@@ -92,26 +94,26 @@ def _with_status(line: Line, group: Group) -> Line:
 class _Weight:
     """What a line weighs: how likely it is right, and whether the top of its page says it."""
 
-    def __init__(self, numbered: Sequence[tuple[int, Reading]], marks: Marks) -> None:
+    def __init__(self, numbered: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> None:
         self._tops = {page: min(_TOP, len(reading.article.text) // 3) for page, reading in numbered}
         self._years = {p: r.article.published[:4] for p, r in numbered if r.article.published}
         self._places: dict[int, tuple[int, int]] = {m.number: (m.page, m.evidence.start) for m in marks.marks}
 
-    def of(self, line: Line) -> float:
+    def of(self, line: BriefLine) -> float:
         """A number that orders lines of one kind."""
         page, start = self._places[line.marks[0]]
         top = self._tops.get(page, 0)
         return line.confidence + (0.3 if start <= top else 0.0) + (0.5 if line.emphasis == "red_line" else 0.0)
 
-    def is_news(self, line: Line) -> bool:
+    def is_news(self, line: BriefLine) -> bool:
         """Whether a line belongs to what the page tells as news: nothing in it is dated in an earlier year than the page."""
         year = self._years.get(self._places[line.marks[0]][0])
         told = re.findall(r"\b(?:19|20)\d\d\b", f"{line.lead} {line.text}")
         return not (year and told) or max(told) >= year
 
-    def best(self, lines: Iterable[Line], most: int, *, least: float = _LIKELY) -> list[Line]:
+    def best(self, lines: Iterable[BriefLine], most: int, *, least: float = _LIKELY) -> list[BriefLine]:
         """The lines that weigh most, in order of weight; of lines with one sentence and one heading only the first."""
-        told: dict[tuple[str, tuple[int, ...]], Line] = {}
+        told: dict[tuple[str, tuple[int, ...]], BriefLine] = {}
         for line in sorted((x for x in lines if x.confidence >= least), key=lambda line: -self.of(line)):
             told.setdefault((line.lead, line.marks), line)
         return list(told.values())[:most]

@@ -10,7 +10,7 @@ from rich.rule import Rule
 from rich.text import Text
 
 from stateofplay.exchange.brief.folding import folded_words
-from stateofplay.exchange.brief.records import Brief, Line, Section
+from stateofplay.exchange.brief.records import Brief, BriefLine, Section
 from stateofplay.exchange.brief.records import Group as Lines
 from stateofplay.exchange.brief.wording import shorten
 
@@ -94,7 +94,7 @@ def _groups(groups: Iterable[Lines], *, ids: bool) -> Iterator[Text | Padding]:
             yield Padding(_dress(line, ids=ids), (0, 0, 0, 3 if group.title else 1))
 
 
-def _dress(line: Line, *, ids: bool = False) -> Text:
+def _dress(line: BriefLine, *, ids: bool = False) -> Text:
     text = Text(_SIGN.get(line.emphasis, ""), style=_STYLE.get(line.emphasis, ""))
     text.append(line.lead, style=_STYLE.get(line.emphasis, "") or "bold")
     if line.text:

@@ -16,7 +16,7 @@ from stateofplay.language.agreement import agree
 from stateofplay.model import Stance
 
 
-class Form(StrEnum):
+class IssueForm(StrEnum):
     """What the words of an issue are."""
 
     THING = "thing"
@@ -26,13 +26,13 @@ class Form(StrEnum):
 
 
 _FORMS = {
-    (Form.ACT, Stance.OFFERS): "[offers|offer] to",
-    (Form.ACT, Stance.PROPOSES): "[proposes|propose] to",
-    (Form.ACT, Stance.THREATENS): "[threatens|threaten] to",
-    (Form.ACT, Stance.CONSIDERS): "[is|are] weighing whether to",
-    (Form.CLAUSE, Stance.DEMANDS): "[demands|demand] that",
-    (Form.CLAUSE, Stance.PROPOSES): "[proposes|propose] that",
-    (Form.SOMEBODY_TO_ACT, Stance.DEMANDS): "[wants|want]",
+    (IssueForm.ACT, Stance.OFFERS): "[offers|offer] to",
+    (IssueForm.ACT, Stance.PROPOSES): "[proposes|propose] to",
+    (IssueForm.ACT, Stance.THREATENS): "[threatens|threaten] to",
+    (IssueForm.ACT, Stance.CONSIDERS): "[is|are] weighing whether to",
+    (IssueForm.CLAUSE, Stance.DEMANDS): "[demands|demand] that",
+    (IssueForm.CLAUSE, Stance.PROPOSES): "[proposes|propose] that",
+    (IssueForm.SOMEBODY_TO_ACT, Stance.DEMANDS): "[wants|want]",
 }
 """Form and stance -> the words in front of the issue; a form that is not here stands behind a colon."""
 _WANTS, _READY, _REFUSES, _SAYS = "[wants|want] to", "[is|are] ready to", "[refuses|refuse] to", "[says|say]:"
@@ -102,7 +102,7 @@ _SPEAKER_S_OWN = re.compile(r"^[\"“‘']?(?:we|i|our|my|let|you)\b", re.IGNORE
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Issue:
-    form: Form
+    form: IssueForm
     words: str
     before: str
     """What stands in front of it in its sentence."""
@@ -123,12 +123,12 @@ def wish(kind: Stance, issue: str, sentence: str, *, many: bool = False, limit: 
 
 
 def _in_front(kind: Stance, found: _Issue, *, many: bool) -> str:
-    if found.form is Form.THING:
+    if found.form is IssueForm.THING:
         return stance(kind, many=many)
-    own = found.form is Form.CLAUSE and _SPEAKER_S_OWN.match(found.words)
+    own = found.form is IssueForm.CLAUSE and _SPEAKER_S_OWN.match(found.words)
     if (known := _FORMS.get((found.form, kind))) is not None and not own:
         return known
-    if found.form is Form.ACT:
+    if found.form is IssueForm.ACT:
         if kind is Stance.DEMANDS and _WANTING.search(found.before):
             return _WANTS
         if kind is Stance.SUPPORTS and _BEING_READY.search(found.before):
@@ -150,11 +150,11 @@ def _issue(issue: str, sentence: str) -> _Issue:
     shares = leads.search(before) and follows.search(words)
     if shares or (_BEFORE_AN_ACT.search(before) and not _is_thing(words, before)):
         if asked := _ASKED.search(before) or _FOR_SOMEBODY.search(before):
-            return _Issue(form=Form.SOMEBODY_TO_ACT, words=f"{asked['somebody']} to {words}", before=before)
-        return _Issue(form=Form.ACT, words=words, before=before)
+            return _Issue(form=IssueForm.SOMEBODY_TO_ACT, words=f"{asked['somebody']} to {words}", before=before)
+        return _Issue(form=IssueForm.ACT, words=words, before=before)
     if _ASKS_ON.search(before) and _TO_ACT.match(words):
-        return _Issue(form=Form.SOMEBODY_TO_ACT, words=words, before=before)
-    return _Issue(form=Form.CLAUSE if _is_clause(words, before) else Form.THING, words=words, before=before)
+        return _Issue(form=IssueForm.SOMEBODY_TO_ACT, words=words, before=before)
+    return _Issue(form=IssueForm.CLAUSE if _is_clause(words, before) else IssueForm.THING, words=words, before=before)
 
 
 def _is_thing(words: str, before: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from stateofplay.exchange.brief import wording as w
-from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
+from stateofplay.exchange.brief.records import Brief, BriefLine, CitedPage, Group, Section
 from stateofplay.exchange.case_brief.lines import (
     CaseMarks,
     Setting,
@@ -70,7 +70,7 @@ def build_changes_brief(
         summary=(),
         sections=tuple(sections),
         pages=tuple(
-            Page(number=int(str(p["number"])), source=str(p["source"]), article=articles[int(str(p["number"]))])
+            CitedPage(number=int(str(p["number"])), source=str(p["source"]), article=articles[int(str(p["number"]))])
             for p in pages
             if p["number"] in marked and int(str(p["number"])) in articles
         ),
@@ -84,7 +84,7 @@ def build_changes_brief(
     )
 
 
-def _change_line(change: Change, marks: CaseMarks, as_of: str) -> Line:
+def _change_line(change: Change, marks: CaseMarks, as_of: str) -> BriefLine:
     row, before = change.now, change.before
     if change.about == "events":
         return event_line(row, marks)
@@ -116,7 +116,7 @@ def _what_moved(before: Row, row: Row) -> str:
     return f"{before.firmness}, now {row.firmness}"
 
 
-def _position_line(change: Change, marks: CaseMarks) -> Line:
+def _position_line(change: Change, marks: CaseMarks) -> BriefLine:
     row, before = change.now, change.before
     issue = change.subject.removeprefix(f"{row.party}: ")
     notes = [f"on {w.shorten(issue, 40)}" if issue != row.what else "", day_of(row)]

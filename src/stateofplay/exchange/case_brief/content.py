@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from stateofplay.exchange.brief.folding import fold
 from stateofplay.exchange.brief.marks import number_as_read
-from stateofplay.exchange.brief.records import Brief, Group, Line, Page, Section
+from stateofplay.exchange.brief.records import Brief, BriefLine, CitedPage, Group, Section
 from stateofplay.exchange.brief.wording import EVENT_STATUS, count, list_names
 from stateofplay.exchange.case_brief.changes import build_changes_brief
 from stateofplay.exchange.case_brief.lines import (
@@ -119,7 +119,7 @@ def build_case_brief(
     summary = _summary(meetings, standings, mutual, marks, setting)
     marked = {m.page for m in marks.marks}
     shown = tuple(
-        Page(number=int(str(p["number"])), source=str(p["source"]), article=articles[int(str(p["number"]))])
+        CitedPage(number=int(str(p["number"])), source=str(p["source"]), article=articles[int(str(p["number"]))])
         for p in pages
         if p["number"] in marked and int(str(p["number"])) in articles
     )
@@ -144,14 +144,14 @@ def _summary(
     mutual: Sequence[MutualWait],
     marks: CaseMarks,
     setting: Setting,
-) -> tuple[Line, ...]:
+) -> tuple[BriefLine, ...]:
     as_of = setting.as_of
     # A page without a date says nothing of now, but where no page has one.
     dated = [m for m in meetings if m.current.dated or not as_of]
     ahead = sorted((m for m in dated if is_ahead(m, as_of)), key=lambda m: (m.current.day, m.current.page))
     held = sorted((m for m in dated if is_over(m, as_of)), key=_when)
     shown = [*ahead[-2:][::-1], *held[-1:]]
-    out: list[Line] = []
+    out: list[BriefLine] = []
     for meeting in shown:
         out.append(meeting_line(meeting, marks, setting))
         if meeting is next((m for m in shown if m.seats), None):
@@ -259,9 +259,9 @@ def _contradictions(
     )
 
 
-def _unclear_line(place: Unclear, number: int, marks: CaseMarks) -> Line:
+def _unclear_line(place: Unclear, number: int, marks: CaseMarks) -> BriefLine:
     mark = marks.at(place.page, place.evidence)
-    return Line(
+    return BriefLine(
         lead=f"Page {place.page}:",
         text=place.note,
         notes=(place.day,) if place.dated else (),

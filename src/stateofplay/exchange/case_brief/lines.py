@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.days import when, without_weeks
-from stateofplay.exchange.brief.marks import Marks
-from stateofplay.exchange.brief.records import Line
+from stateofplay.exchange.brief.marks import MarkedSentences
+from stateofplay.exchange.brief.records import BriefLine
 from stateofplay.exchange.brief.wishes import wish
 from stateofplay.language.agreement import agree, names_several
 from stateofplay.model import (
@@ -60,7 +60,7 @@ _ELSE = {
 }
 
 
-class CaseMarks(Marks):
+class CaseMarks(MarkedSentences):
     """Numbers the sentences that the lines of a case rest on, across pages."""
 
     def of(self, row: Row) -> int:
@@ -99,7 +99,7 @@ class Setting:
 
 def line(
     row: Row, marks: CaseMarks, lead: str, text: str = "", *, notes: Iterable[str] = (), emphasis: str = ""
-) -> Line:
+) -> BriefLine:
     """A line of the case's brief from one row, with the qualifiers that every row may need."""
     qualifiers = [n for n in notes if n]
     if row.said_by and row.said_by != row.party:
@@ -114,7 +114,7 @@ def line(
         qualifiers.append("corrected by a person" if row.corrected else f"a person says: {row.verdict}")
     elif row.verdict is None and (sure := sureness(row.confidence, row.kind)) != SURE:
         qualifiers.append(sure)
-    return Line(
+    return BriefLine(
         lead=without_weeks(lead),
         text=without_weeks(text),
         kind=row.kind if row.is_unjudged else "",
@@ -158,7 +158,7 @@ def is_over(meeting: CaseMeeting, as_of: str) -> bool:
     return meeting.status is MeetingStatus.HELD or under_way
 
 
-def meeting_line(meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> Line:
+def meeting_line(meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> BriefLine:
     """A meeting: what it is now, who with whom, where, when, and what it was before."""
     row, as_of = meeting.current, setting.as_of
     status = MeetingStatus.HELD if is_over(meeting, as_of) else meeting.status
@@ -196,7 +196,7 @@ def _when(meeting: CaseMeeting) -> str:
     return when(meeting.date)
 
 
-def seat_line(seat: Seat, meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> Line:
+def seat_line(seat: Seat, meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> BriefLine:
     """A seat: who, for whom, in what capacity, what else is said of it, and what was said before."""
     row = seat.current
     status = AttendanceStatus(row.state or AttendanceStatus.ATTENDS)
@@ -250,7 +250,7 @@ def seat_words(row: Row, meeting: CaseMeeting, setting: Setting) -> str:
 
 def standing_line(
     standing: Standing, marks: CaseMarks, *, whose: str = "", kinds: Mapping[str, str] | None = None
-) -> Line:
+) -> BriefLine:
     """Where a party stands on an issue. `whose` heads the lines around it: a holder that is somebody else is named."""
     row = standing.current
     notes = [
@@ -282,7 +282,7 @@ def stance_of(row: Row) -> str:
     return w.stance(Stance(row.state or Stance.SUPPORTS), many=names_several(row.party or ""))
 
 
-def said_line(row: Row, marks: CaseMarks) -> Line:
+def said_line(row: Row, marks: CaseMarks) -> BriefLine:
     """One side of a contradiction: a position, a statement or an event, with its day and page."""
     notes = [day_of(row), f"page {row.page}"]
     if row.kind == "events":
@@ -308,7 +308,7 @@ def wish_of(row: Row, kinds: Mapping[str, str] | None = None, *, limit: int = 16
 _ACT = {str(act): words for act, words in w.ACT.items()}
 
 
-def replace_notes(made: Line, notes: Sequence[str]) -> Line:
+def replace_notes(made: BriefLine, notes: Sequence[str]) -> BriefLine:
     """A line with notes before its own."""
     return replace(made, notes=(*(n for n in notes if n), *made.notes))
 
@@ -318,12 +318,12 @@ def hangs(row: Row) -> str:
     return w.dependency(Relation(row.state or Relation.IF), row.what or "", row.other, row.quote)
 
 
-def condition_line(row: Row, marks: CaseMarks) -> Line:
+def condition_line(row: Row, marks: CaseMarks) -> BriefLine:
     """A condition, its holder first."""
     return line(row, marks, f"{row.party or 'Not said whose'}:", hangs(row), notes=[day_of(row)])
 
 
-def event_line(row: Row, marks: CaseMarks) -> Line:
+def event_line(row: Row, marks: CaseMarks) -> BriefLine:
     """One event as a line."""
     kind = PloverEvent(row.what or "CONSULT")
     words = w.deed_words(kind, row.party or "", row.other, many=names_several(row.party or "", "group"))

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from stateofplay.casework.outlook.looking_ahead import Outlook
-from stateofplay.casework.questions.records import Answer, Finding
+from stateofplay.casework.questions.records import Answer, AnswerSentence
 from stateofplay.casework.questions.standing import joined_outcomes, tell_difference, way_to
 from stateofplay.conflict import Analysis, analyse
 from stateofplay.conflict.model.conflict import StateText
 from stateofplay.conflict.studies.statusquo import status_quo as trace
-from stateofplay.exchange.brief.records import Drawing, Group, Line, Section
+from stateofplay.exchange.brief.records import BriefLine, Drawing, Group, Section
 from stateofplay.exchange.brief.wording import shorten
 from stateofplay.exchange.case_brief.content import CaseMarks
 from stateofplay.exchange.figures import draw_moves, draw_outcomes, draw_status_quo
@@ -62,7 +62,9 @@ def _group(answer: Answer, rows: Mapping[str, Row], marks: CaseMarks, leads: re.
     return Group(title=answer.question, intro=answer.short, lines=tuple(lines))
 
 
-def _line(finding: Finding, key: str, rows: Mapping[str, Row], marks: CaseMarks, leads: re.Pattern[str]) -> Line | None:
+def _line(
+    finding: AnswerSentence, key: str, rows: Mapping[str, Row], marks: CaseMarks, leads: re.Pattern[str]
+) -> BriefLine | None:
     numbers = _marks_of(finding.claims, rows, marks)
     if not numbers:
         return None
@@ -71,7 +73,7 @@ def _line(finding: Finding, key: str, rows: Mapping[str, Row], marks: CaseMarks,
     rest = finding.text[len(lead) :].lstrip()
     if rest.startswith(":"):
         lead, rest = f"{lead}:", rest[1:].lstrip()
-    return Line(
+    return BriefLine(
         lead=shorten(lead.rstrip(), LONGEST),
         text=shorten(rest, LONGEST),
         notes=tuple(shorten(note, LONGEST) for note in finding.notes[:NOTES]),

@@ -24,9 +24,9 @@ from stateofplay.exchange.figures.records import (
     OptionRow,
     OutcomeTable,
     Party,
-    Reach,
-    Standing,
+    ReachFigure,
     StateMark,
+    StateRanks,
     StateTable,
 )
 
@@ -189,7 +189,7 @@ def gather_moves(analysis: Analysis, states: Sequence[int] = (), most: int = 40)
     )
 
 
-def gather_reach(found: StatusQuo, towards: Sequence[int] = ()) -> Reach:
+def gather_reach(found: StatusQuo, towards: Sequence[int] = ()) -> ReachFigure:
     """All that a status quo analysis reached."""
     conflict = found.conflict
     place = {dm: k for k, dm in enumerate(conflict.dm_ids)}
@@ -210,7 +210,7 @@ def gather_reach(found: StatusQuo, towards: Sequence[int] = ()) -> Reach:
             returns = arrival
         else:
             arrivals.append(arrival)
-    return Reach(
+    return ReachFigure(
         name=conflict.name,
         parties=parties_of(conflict),
         start=mark_of(conflict, found.start - 1, _held(found, found.start), status_quo=True),
@@ -227,7 +227,7 @@ def _held(found: StatusQuo, state: int) -> tuple[str, ...]:
     return tuple(concept for concept, states in found.equilibria.items() if state in states)
 
 
-def standings_of(conflict: Conflict, chosen: Sequence[int]) -> tuple[Standing, ...]:
+def standings_of(conflict: Conflict, chosen: Sequence[int]) -> tuple[StateRanks, ...]:
     """Every party's ranking of the chosen states among all states: 1 is best, ties share a number."""
     out = []
     for party, ranks in enumerate(ranks_of(conflict)):
@@ -237,7 +237,7 @@ def standings_of(conflict: Conflict, chosen: Sequence[int]) -> tuple[Standing, .
         occurs[ranks - low] = True
         place = np.cumsum(occurs[::-1])[::-1]
         numbers = tuple(int(place[ranks[index] - low]) for index in chosen)
-        out.append(Standing(party=party, ranks=numbers, worst=int(place[0])))
+        out.append(StateRanks(party=party, ranks=numbers, worst=int(place[0])))
     return tuple(out)
 
 

@@ -16,7 +16,7 @@ MOST_GREY = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class MovePlan:
     """What becomes of every move: each is in exactly one list.
 
     Attributes
@@ -43,7 +43,7 @@ class Plan:
     bare: tuple[Arc, ...]
 
 
-def plan(graph: MoveGraph) -> Plan:
+def plan(graph: MoveGraph) -> MovePlan:
     """Decide which moves are drawn, so that the figure stays readable and every move is accounted for."""
     better = [arc for arc in graph.arcs if arc.improves]
     others = [arc for arc in graph.arcs if not arc.improves]
@@ -62,7 +62,7 @@ def plan(graph: MoveGraph) -> Plan:
     neither = [a for a in others if (a.party, a.target, a.source) not in improving]
     pairs = {frozenset((a.source, a.target)) for a in neither}
     drawn = len(pairs) <= MOST_GREY
-    return Plan(
+    return MovePlan(
         arrows=tuple(sorted(arrows, key=lambda a: (a.source, a.target, a.party))),
         chained=tuple(chained),
         passed_over=tuple(passed_over),

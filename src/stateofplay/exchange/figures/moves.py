@@ -8,10 +8,10 @@ from stateofplay.conflict import Analysis
 from stateofplay.exchange.figures import svg
 from stateofplay.exchange.figures.gathering import gather_moves
 from stateofplay.exchange.figures.layout import Layout, lay_out
-from stateofplay.exchange.figures.move_plan import Plan, plan
+from stateofplay.exchange.figures.move_plan import MovePlan, plan
 from stateofplay.exchange.figures.nodes import (
     HEIGHT,
-    Box,
+    NodeBox,
     Point,
     along,
     curve,
@@ -70,7 +70,7 @@ def draw_graph(graph: MoveGraph) -> Figure:
     width = max(found.width + 2 * MARGIN, 480.0)
     left = (width - found.width) / 2
     boxes = [
-        Box(x=left + x, y=MARGIN + tops[row] + HEIGHT / 2, width=size)
+        NodeBox(x=left + x, y=MARGIN + tops[row] + HEIGHT / 2, width=size)
         for x, row, size in zip(found.x, found.row, sizes, strict=True)
     ]
     drawing = [_grey(boxes, place, chosen.level), *_arrows(graph, chosen, found, boxes, place, tops, left)]
@@ -113,9 +113,9 @@ def _row_places(found: Layout) -> list[float]:
 
 def _arrows(
     graph: MoveGraph,
-    chosen: Plan,
+    chosen: MovePlan,
     found: Layout,
-    boxes: Sequence[Box],
+    boxes: Sequence[NodeBox],
     place: dict[int, int],
     tops: Sequence[float],
     left: float,
@@ -155,7 +155,7 @@ def _arrows(
     return out + tags
 
 
-def _attachments(found: Layout, boxes: Sequence[Box]) -> dict[tuple[int, int], tuple[float, float]]:
+def _attachments(found: Layout, boxes: Sequence[NodeBox]) -> dict[tuple[int, int], tuple[float, float]]:
     """Where each joined pair leaves its upper node and enters its lower one: spread in the order of what comes next."""
     lower: dict[int, list[tuple[float, tuple[int, int]]]] = {}
     upper: dict[int, list[tuple[float, tuple[int, int]]]] = {}
@@ -167,7 +167,7 @@ def _attachments(found: Layout, boxes: Sequence[Box]) -> dict[tuple[int, int], t
 
 
 def _spread(
-    sides: dict[int, list[tuple[float, tuple[int, int]]]], boxes: Sequence[Box]
+    sides: dict[int, list[tuple[float, tuple[int, int]]]], boxes: Sequence[NodeBox]
 ) -> dict[tuple[int, int], float]:
     out = {}
     for node, lines in sides.items():
@@ -178,7 +178,7 @@ def _spread(
     return out
 
 
-def _grey(boxes: Sequence[Box], place: dict[int, int], level: Sequence[Arc]) -> str:
+def _grey(boxes: Sequence[NodeBox], place: dict[int, int], level: Sequence[Arc]) -> str:
     lines = []
     for source, target in sorted({(min(a.source, a.target), max(a.source, a.target)) for a in level}):
         one, other = boxes[place[source]], boxes[place[target]]
@@ -191,7 +191,7 @@ def _grey(boxes: Sequence[Box], place: dict[int, int], level: Sequence[Arc]) -> 
     return "".join(lines)
 
 
-def _more(box: Box, count: int) -> str:
+def _more(box: NodeBox, count: int) -> str:
     """Tell beside a state how many improvements lead to states that are not shown."""
     if not count:
         return ""
@@ -201,7 +201,7 @@ def _more(box: Box, count: int) -> str:
     return svg.titled(words, svg.write(box.x + box.width / 2 + 2, box.bottom - 1, f"+{count:,}", svg.SOFT, size=9))
 
 
-def _shapes(graph: MoveGraph, chosen: Plan) -> list[tuple[str, str]]:
+def _shapes(graph: MoveGraph, chosen: MovePlan) -> list[tuple[str, str]]:
     shapes = shapes_of(graph.states, graph.concepts)
     if any(mark.status_quo for mark in graph.states):
         shapes.append(("now", "the status quo"))
@@ -214,7 +214,7 @@ def _shapes(graph: MoveGraph, chosen: Plan) -> list[tuple[str, str]]:
     return shapes
 
 
-def _caption(graph: MoveGraph, chosen: Plan) -> str:
+def _caption(graph: MoveGraph, chosen: MovePlan) -> str:
     hidden = graph.total - len(graph.states)
     if hidden:
         which = "those asked for" if graph.asked else "the status quo, equilibria, and what improvements join"
@@ -245,7 +245,7 @@ def _caption(graph: MoveGraph, chosen: Plan) -> str:
     return " ".join(lines)
 
 
-def _spoken(graph: MoveGraph, chosen: Plan) -> str:
+def _spoken(graph: MoveGraph, chosen: MovePlan) -> str:
     """The drawing in words, for those who do not see it: the equilibria and the first arrows."""
     held = [f"{m.words} ({', '.join(m.holds)})" for m in graph.states if m.holds]
     lines = [f"Could hold: {'; '.join(held[:12]) or 'no state shown'}{' and others' if len(held) > 12 else ''}."]

@@ -17,7 +17,7 @@ LEGEND_LINE = 22.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Box:
+class NodeBox:
     """Where a node stands: its middle and its width; all are equally high."""
 
     x: float
@@ -74,7 +74,7 @@ def node_width(mark: StateMark, concepts: Sequence[str]) -> float:
     return min(max(words + 22.0, 46.0), 170.0)
 
 
-def draw_node(mark: StateMark, box: Box, concepts: Sequence[str], *, more: str = "") -> str:
+def draw_node(mark: StateMark, box: NodeBox, concepts: Sequence[str], *, more: str = "") -> str:
     """Draw a state: cut corners for an equilibrium, a second outline where every concept agrees, a flag for the status quo."""
     label, options, held = lines_of(mark, concepts)
     parts = [_outline(box, 0, bool(held), {**svg.EDGE, "stroke-width": 1.8 if held else 1})]
@@ -98,7 +98,7 @@ def draw_node(mark: StateMark, box: Box, concepts: Sequence[str], *, more: str =
     return svg.titled(f"{mark.words}{under}{now}{more}", *parts)
 
 
-def _flag(box: Box) -> str:
+def _flag(box: NodeBox) -> str:
     x, y, words = box.x - box.width / 2 - 6, box.top - 4, "now"
     wide = svg.width_of(words, 10) + 9
     points = [(x, y - 7), (x + wide, y - 7), (x + wide + 6, y), (x + wide, y + 7), (x, y + 7)]
@@ -106,7 +106,7 @@ def _flag(box: Box) -> str:
     return flag + svg.write(x + 4, y + 3.5, words, {**svg.PAPER, "font-weight": "600"}, size=10)
 
 
-def _outline(box: Box, inset: float, cut: bool, look: svg.Attributes) -> str:
+def _outline(box: NodeBox, inset: float, cut: bool, look: svg.Attributes) -> str:
     half = box.width / 2 - inset
     sides = (box.x - half, box.top + inset, box.x + half, box.bottom - inset)
     return _shape(sides, CORNER - inset * 0.4 if cut else 0.0, look)
@@ -214,7 +214,7 @@ def _sample(kind: str, number: int, x: float, y: float) -> str:
         line = svg.element("path", {"d": f"{start}h28", **svg.stroke_of(number, 1.8)})
         return svg.element("g", {"class": svg.party_class(number)}, line, head((x + 35, y), (1, 0), number))
     if kind == "now":
-        return _flag(Box(x=x + 16, y=y + 4 + HEIGHT / 2, width=20))
+        return _flag(NodeBox(x=x + 16, y=y + 4 + HEIGHT / 2, width=20))
     if kind == "more":
         return svg.write(x + 10, y + 4, "+2", svg.SOFT, size=10)
     if kind == "move":

@@ -8,7 +8,7 @@ from stateofplay.conflict import Analysis
 from stateofplay.exchange.figures import svg
 from stateofplay.exchange.figures.gathering import gather_outcomes
 from stateofplay.exchange.figures.nodes import points_of
-from stateofplay.exchange.figures.records import Figure, OutcomeTable, Standing
+from stateofplay.exchange.figures.records import Figure, OutcomeTable, StateRanks
 
 MARGIN = 18.0
 WORDS = 270.0
@@ -119,7 +119,7 @@ def _rows(
     return "".join(out)
 
 
-def _panel(table: OutcomeTable, standing: Standing, left: float, top: float, heights: Sequence[float]) -> str:
+def _panel(table: OutcomeTable, standing: StateRanks, left: float, top: float, heights: Sequence[float]) -> str:
     party = table.parties[standing.party]
     out = [
         svg.titled(

@@ -96,7 +96,7 @@ class Arrival:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class ReachFigure:
     """Where a conflict can go from one state. `returns` is the arrival back at it, where there is one."""
 
     name: str
@@ -121,7 +121,7 @@ class OptionRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class StateRanks:
     """How a party ranks each state of a figure: 1 is best, ties share a number; `worst` is the last number of all."""
 
     party: int
@@ -141,7 +141,7 @@ class StateTable:
     parties: tuple[Party, ...]
     states: tuple[StateMark, ...]
     options: tuple[OptionRow, ...]
-    standings: tuple[Standing, ...]
+    standings: tuple[StateRanks, ...]
     verdicts: tuple[tuple[str, tuple[str, ...]], ...]
     total: int
     marked: str = ""
@@ -159,7 +159,7 @@ class OutcomeTable:
     parties: tuple[Party, ...]
     states: tuple[StateMark, ...]
     captions: tuple[str, ...]
-    standings: tuple[Standing, ...]
+    standings: tuple[StateRanks, ...]
     total: int
     now: tuple[int, ...] = ()
     marked: str = ""

@@ -12,7 +12,7 @@ from stateofplay.exchange.figures.gathering import gather_reach
 from stateofplay.exchange.figures.layout import settle
 from stateofplay.exchange.figures.nodes import (
     HEIGHT,
-    Box,
+    NodeBox,
     Point,
     along,
     curve,
@@ -23,7 +23,7 @@ from stateofplay.exchange.figures.nodes import (
     shapes_of,
     tag,
 )
-from stateofplay.exchange.figures.records import Arc, Arrival, Figure, Reach
+from stateofplay.exchange.figures.records import Arc, Arrival, Figure, ReachFigure
 
 MARGIN = 22.0
 HEADING = 34.0
@@ -54,7 +54,7 @@ def draw_status_quo(found: StatusQuo, *, towards: Sequence[int] = (), most: int 
     return draw_reach(gather_reach(found, towards), most)
 
 
-def choose_arrivals(reach: Reach, most: int) -> tuple[Arrival, ...]:
+def choose_arrivals(reach: ReachFigure, most: int) -> tuple[Arrival, ...]:
     """Choose at most `most` - 1 states to show beside the start: those on the way to a goal, then the nearest."""
     by_state = {one.state.id: one for one in reach.arrivals}
     goals = [by_state[s] for s in reach.towards if s in by_state]
@@ -70,7 +70,7 @@ def choose_arrivals(reach: Reach, most: int) -> tuple[Arrival, ...]:
     return tuple(one for one in reach.arrivals if one.state.id in wanted)
 
 
-def draw_reach(reach: Reach, most: int = 40) -> Figure:
+def draw_reach(reach: ReachFigure, most: int = 40) -> Figure:
     """Draw the reach of a state from plain records."""
     chosen = choose_arrivals(reach, most)
     columns: dict[int, list[Arrival]] = {}
@@ -129,15 +129,15 @@ def draw_reach(reach: Reach, most: int = 40) -> Figure:
     )
 
 
-def _concepts(reach: Reach) -> tuple[str, ...]:
+def _concepts(reach: ReachFigure) -> tuple[str, ...]:
     return reach.concepts
 
 
-def _goals_hold(reach: Reach) -> bool:
+def _goals_hold(reach: ReachFigure) -> bool:
     return all(one.state.holds for one in reach.arrivals if one.state.id in reach.towards)
 
 
-def _hidden(reach: Reach, chosen: Sequence[Arrival]) -> dict[int, int]:
+def _hidden(reach: ReachFigure, chosen: Sequence[Arrival]) -> dict[int, int]:
     """How many reached states of each column are not shown."""
     shown = {one.state.id for one in chosen}
     counts: dict[int, int] = {}
@@ -148,12 +148,12 @@ def _hidden(reach: Reach, chosen: Sequence[Arrival]) -> dict[int, int]:
 
 
 def _places(
-    reach: Reach, columns: dict[int, list[Arrival]], hidden: dict[int, int]
-) -> tuple[dict[int, Box], list[str], float, float]:
+    reach: ReachFigure, columns: dict[int, list[Arrival]], hidden: dict[int, int]
+) -> tuple[dict[int, NodeBox], list[str], float, float]:
     """Put each column right of the one before, its states in the order of what they come from."""
     concepts = _concepts(reach)
     first = node_width(reach.start, concepts)
-    boxes = {reach.start.id: Box(x=MARGIN + 8 + first / 2, y=0.0, width=first)}
+    boxes = {reach.start.id: NodeBox(x=MARGIN + 8 + first / 2, y=0.0, width=first)}
     x = MARGIN + 8 + first + COLUMN_GAP
     heads = [svg.write(MARGIN + 8 + first / 2, MARGIN + 10, "start", svg.SOFT, size=11, anchor="middle")]
     moves = sorted({*columns, *hidden})
@@ -169,7 +169,7 @@ def _places(
         # as near to what they come from as the room between them allows
         heights = settle([_height(boxes, one) for one in column], [ROW] * (len(column) - 1))
         for y, one in zip(heights, column, strict=True):
-            boxes[one.state.id] = Box(x=x + room / 2, y=y, width=node_width(one.state, concepts))
+            boxes[one.state.id] = NodeBox(x=x + room / 2, y=y, width=node_width(one.state, concepts))
         x += room + COLUMN_GAP
     width = max(x - COLUMN_GAP + MARGIN + 40.0, 480.0)
     top = min(box.y for box in boxes.values())
@@ -178,13 +178,13 @@ def _places(
     return boxes, heads, width, max(box.y for box in boxes.values()) + ROW / 2 + 10
 
 
-def _height(boxes: dict[int, Box], one: Arrival) -> float:
+def _height(boxes: dict[int, NodeBox], one: Arrival) -> float:
     """How far down what a state comes from stands; where that is not shown, as far down as anything."""
     source = one.path[-1].source
     return boxes[source].y if source in boxes else max(box.y for box in boxes.values())
 
 
-def _step(reach: Reach, arc: Arc, boxes: dict[int, Box], bold: bool) -> tuple[str, str]:
+def _step(reach: ReachFigure, arc: Arc, boxes: dict[int, NodeBox], bold: bool) -> tuple[str, str]:
     one, other = boxes[arc.source], boxes[arc.target]
     sign = 1.0 if other.x > one.x + 1 else -1.0
     start: Point = (one.x + sign * one.width / 2, one.y)
@@ -198,7 +198,7 @@ def _step(reach: Reach, arc: Arc, boxes: dict[int, Box], bold: bool) -> tuple[st
     return drawn, svg.element("g", group, tag(along(points[0], points[1], 0.55, down=False), mover, arc.party))
 
 
-def _movers(reach: Reach, one: Arrival, box: Box) -> str:
+def _movers(reach: ReachFigure, one: Arrival, box: NodeBox) -> str:
     """Write under a state who can make the last move, where that is more than the drawn arrow says."""
     if len(one.last_movers) < 2:
         return ""
@@ -206,7 +206,7 @@ def _movers(reach: Reach, one: Arrival, box: Box) -> str:
     return svg.write(box.x, box.bottom + 11, words, svg.SOFT, size=10, anchor="middle")
 
 
-def _caption(reach: Reach, chosen: Sequence[Arrival], hidden: int) -> str:
+def _caption(reach: ReachFigure, chosen: Sequence[Arrival], hidden: int) -> str:
     how = (
         "moves that each make things better for whoever makes them" if reach.improvements_only else "moves of any kind"
     )
@@ -224,7 +224,7 @@ def _caption(reach: Reach, chosen: Sequence[Arrival], hidden: int) -> str:
     return " ".join(lines)
 
 
-def _spoken(reach: Reach, chosen: Sequence[Arrival]) -> str:
+def _spoken(reach: ReachFigure, chosen: Sequence[Arrival]) -> str:
     told = []
     for one in [one for one in chosen if one.state.id in reach.towards][:12] or chosen[:12]:
         steps = ", then ".join(f"{reach.parties[a.party].name} to state {a.target}" for a in one.path)

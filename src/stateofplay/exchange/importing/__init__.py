@@ -5,6 +5,6 @@ stands in its bytes; `placing` adds what the case lacks and doubles nothing.
 """
 
 from stateofplay.exchange.importing.lines import import_lines
-from stateofplay.exchange.importing.placing import Imported, Refused
+from stateofplay.exchange.importing.placing import Imported, RefusedRow
 
-__all__ = ["Imported", "Refused", "import_lines"]
+__all__ = ["Imported", "RefusedRow", "import_lines"]

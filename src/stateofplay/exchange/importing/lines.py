@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 from stateofplay.errors import ExchangeError, ModelError
 from stateofplay.exchange.formats.jsonl import TABLES
 from stateofplay.exchange.importing.cells import row_of
-from stateofplay.exchange.importing.placing import Imported, Placing, Refused
+from stateofplay.exchange.importing.placing import Imported, Placing, RefusedRow
 from stateofplay.record.judging.carrying import carry_all
 from stateofplay.record.judging.judgements import disagreements
 from stateofplay.record.storage.case import HEAD
@@ -47,7 +47,7 @@ def import_lines(
     """
     tables = {table.name: table for table in TABLES}
     work = Placing(connection=connection, imported=Imported())
-    refused: list[Refused] = []
+    refused: list[RefusedRow] = []
     number, rows, ended = 0, 0, False
     merged = connection.execute(select(PAGE.c.id).limit(1)).first() is not None
     for number, line in enumerate(lines, 1):
@@ -73,7 +73,7 @@ def import_lines(
         except _DOUBTS as error:
             reason = str(error)[:300] or type(error).__name__
             if take_rest and number > 1:
-                refused.append(Refused(line=number, reason=reason))
+                refused.append(RefusedRow(line=number, reason=reason))
                 continue
             raise ExchangeError(
                 f"{name}, line {number}: {reason}; nothing was imported",
@@ -93,7 +93,7 @@ def import_lines(
                 slug="exchange.import",
                 hint="Export it again, or take what is there with --take-rest.",
             )
-        refused.append(Refused(line=number, reason="the file ends here without its last line: it was cut off"))
+        refused.append(RefusedRow(line=number, reason="the file ends here without its last line: it was cut off"))
     work.imported.refused = tuple(refused)
     work.imported.disagreements = disagreements(connection)
     return work.imported

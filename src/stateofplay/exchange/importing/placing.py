@@ -19,7 +19,7 @@ _KEYS = {"lost": "claim_id", "feed": "address"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Refused:
+class RefusedRow:
     """A doubtful row that was left out."""
 
     line: int
@@ -36,7 +36,7 @@ class Imported:
     """Judgements on claims that the case does not have: another version of the reader had found them in a page of both."""
     disagreements: tuple[Disagreement, ...] = ()
     """Claims of the merged case of which people say different things."""
-    refused: tuple[Refused, ...] = ()
+    refused: tuple[RefusedRow, ...] = ()
     """Doubtful rows that were left out, where the rest was asked for."""
 
 

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from stateofplay.casework.questions.records import Answer, Finding
+from stateofplay.casework.questions.records import Answer, AnswerSentence
 from stateofplay.exchange.brief.markdown import escape
 from stateofplay.exchange.brief.wording import shorten
 from stateofplay.record.views import Row
@@ -17,14 +17,14 @@ from stateofplay.record.views import Row
 MARKS = 6
 
 
-class Sentences:
+class NumberedSentences:
     """Numbers the sentences that findings rest on, in the order in which they are used."""
 
     def __init__(self, rows: Mapping[str, Row]) -> None:
         self.rows = rows
         self.found: dict[tuple[int, int, int], Row] = {}
 
-    def marks(self, finding: Finding) -> list[int]:
+    def marks(self, finding: AnswerSentence) -> list[int]:
         """Numbers of the sentences of a finding, the first few."""
         numbers = []
         for row in (self.rows[c] for c in finding.claims if c in self.rows):
@@ -47,7 +47,7 @@ def print_answers(
     title: str, answers: Sequence[Answer], rows: Mapping[str, Row], caveats: Sequence[str], console: Console
 ) -> None:
     """Print answers, each finding with its notes and the numbers of its sentences, and the sentences below."""
-    sentences = Sentences(rows)
+    sentences = NumberedSentences(rows)
     console.print(Text(title, style="bold"))
     for caveat in caveats:
         console.print(Text(caveat, style="dim"))
@@ -70,7 +70,7 @@ def print_answers(
 
 def to_markdown(title: str, answers: Sequence[Answer], rows: Mapping[str, Row], caveats: Sequence[str]) -> str:
     """Write answers as one Markdown document."""
-    sentences = Sentences(rows)
+    sentences = NumberedSentences(rows)
     out = [f"# {escape(title)}", "", *(f"*{escape(caveat)}*  " for caveat in caveats)]
     for answer in answers:
         out += ["", f"## {answer.question}", "", f"**{escape(answer.short)}**", ""]

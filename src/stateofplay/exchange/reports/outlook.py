@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stateofplay.casework.outlook.looking_ahead import Hinge, Outcome, Outlook
+from stateofplay.casework.outlook.looking_ahead import Hinge, LikelyOutcome, Outlook
 from stateofplay.casework.outlook.ways import Way
 from stateofplay.casework.questions.standing import (
     claims_of,
@@ -27,7 +27,7 @@ from stateofplay.conflict import Conflict, Statements
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.model.conflict import Rule
 from stateofplay.conflict.model.naming import name_of
-from stateofplay.exchange.reports.sheets import Block, Heading, Paragraph, Points, lines_of
+from stateofplay.exchange.reports.sheets import Block, Heading, Points, SheetParagraph, lines_of
 
 if TYPE_CHECKING:
     from stateofplay.record.views import Row
@@ -159,10 +159,10 @@ def _sheet(outlook: Outlook, rows: Mapping[str, Row], left_out: Sequence[str], l
     conflict = outlook.conflict
     marks = _Marks(rows, lengths)
     sheet: list[Block] = [Heading(text=f"What could hold: {outlook.title or 'a conflict model'}", level=1)]
-    sheet.append(Paragraph(text=in_short(outlook)))
+    sheet.append(SheetParagraph(text=in_short(outlook)))
     if outlook.samples > 1:
         sheet.append(
-            Paragraph(
+            SheetParagraph(
                 text=HOW_TO_READ.format(
                     samples=outlook.samples, seed=outlook.seed, holds=when_it_holds(outlook.readings.main)
                 ),
@@ -180,12 +180,12 @@ def _sheet(outlook: Outlook, rows: Mapping[str, Row], left_out: Sequence[str], l
         more = len(assumed) - lengths.assumed
         rest = f" {more} more in the model file." if more > 0 else ""
         sheet.append(Heading(text="Assumed, to be struck where it is not so"))
-        sheet.append(Paragraph(text=f"{' '.join(assumed[: lengths.assumed])}{rest}"))
+        sheet.append(SheetParagraph(text=f"{' '.join(assumed[: lengths.assumed])}{rest}"))
     if left_out:
         names = [words.partition(":")[0] for words in left_out[: lengths.outcomes]]
         of = list_some(list(dict.fromkeys(names)))
         text = f"Not in the model: {len(left_out)} things, among them of {of}; the draft lists them."
-        sheet.append(Paragraph(text=text, quiet=True))
+        sheet.append(SheetParagraph(text=text, quiet=True))
     if marks.found:
         sheet += [Heading(text="The sentences"), Points(items=marks.lines())]
     return sheet
@@ -344,7 +344,7 @@ def outlook_dict(outlook: Outlook, rows: Mapping[str, Row]) -> dict[str, Json]:
     }
 
 
-def _plain(outlook: Outlook, outcome: Outcome) -> dict[str, Json]:
+def _plain(outlook: Outlook, outcome: LikelyOutcome) -> dict[str, Json]:
     way = None if outcome.status_quo else way_to(outlook, outcome.options)
     return {
         "state": outcome.state,

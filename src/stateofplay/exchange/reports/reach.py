@@ -16,7 +16,7 @@ from stateofplay.casework.telling.shares import holds_in, in_readings
 from stateofplay.conflict import concept_of
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.proofs.wording import name_of
-from stateofplay.exchange.reports.sheets import Block, Heading, Paragraph, Points
+from stateofplay.exchange.reports.sheets import Block, Heading, Points, SheetParagraph
 from stateofplay.exchange.reports.whatif import quote_lines
 
 if TYPE_CHECKING:
@@ -35,31 +35,33 @@ def reach_sheet(subject: str, found: Reach, rows: Mapping[str, Row]) -> list[Blo
         Claim id -> row, for the sentences behind the wishes that would have to change.
     """
     sheet: list[Block] = [Heading(text=f"What would have to change for: {found.outcome}", level=1)]
-    sheet.append(Paragraph(text=subject, quiet=True))
+    sheet.append(SheetParagraph(text=subject, quiet=True))
     if not found.states:
-        sheet.append(Paragraph(text="No state of the model fits this: rules exclude it."))
+        sheet.append(SheetParagraph(text="No state of the model fits this: rules exclude it."))
         if found.excluded_by:
             items = tuple(f"It would be possible without {' and '.join(rules)}." for rules in found.excluded_by)
             sheet.append(Points(items=items))
             sheet.append(
-                Paragraph(text='See what holds then: stateofplay whatif MODEL --set "FORMULA = possible".', quiet=True)
+                SheetParagraph(
+                    text='See what holds then: stateofplay whatif MODEL --set "FORMULA = possible".', quiet=True
+                )
             )
     for group in _alike(found.concepts):
         sheet += _concept_blocks(found, group)
     sheet.append(Heading(text="Is there a path from here?"))
     if isinstance(found.path, Path):
         first, *steps = found.path.sentences()
-        sheet.append(Paragraph(text=first))
+        sheet.append(SheetParagraph(text=first))
         sheet += [Points(items=tuple(steps))] if steps else []
     else:
-        sheet.append(Paragraph(text=found.path))
+        sheet.append(SheetParagraph(text=found.path))
     claims = dict.fromkeys(c for one in found.concepts for w in one.wishes for e in w.edits for c in e.claims)
     known = [rows[c] for c in claims if c in rows]
     if known:
         sheet += [Heading(text="What these wishes rest on"), Points(items=quote_lines(known, MOST_QUOTES))]
-    sheet += [Paragraph(text=note, quiet=True) for note in found.notes]
+    sheet += [SheetParagraph(text=note, quiet=True) for note in found.notes]
     sheet.append(
-        Paragraph(
+        SheetParagraph(
             text="All of this is conditional on the model; it says what would follow, not what will happen.", quiet=True
         )
     )
@@ -91,13 +93,13 @@ def _concept_blocks(found: Reach, group: Sequence[UnderConcept]) -> list[Block]:
         text = (
             "It holds already" + (f", in {len(lines)} states; among them" if len(lines) > 1 else "") + f": {lines[0]}."
         )
-        return [Heading(text=f"Under {names}"), Paragraph(text=text)]
+        return [Heading(text=f"Under {names}"), SheetParagraph(text=text)]
     sheet: list[Block] = [Heading(text=f"Under {names}")]
     if one.state is not None and len(found.states) > 1:
-        sheet.append(Paragraph(text=f"Nearest to holding: {found.tell(one.state)}."))
-    sheet.append(Paragraph(text="It does not hold now:"))
+        sheet.append(SheetParagraph(text=f"Nearest to holding: {found.tell(one.state)}."))
+    sheet.append(SheetParagraph(text="It does not hold now:"))
     sheet.append(Points(items=tuple(f"{why[:1].upper()}{why[1:]}." for _, why in one.leaving)))
-    sheet.append(Paragraph(text="It would hold, with any one of these changes:"))
+    sheet.append(SheetParagraph(text="It would hold, with any one of these changes:"))
     items = [_wish_words(found, change) for change in one.wishes]
     items += [f"if {' and '.join(fix.words)}" for fix in one.fixes]
     if one.deterred:
@@ -116,7 +118,7 @@ def _concept_blocks(found: Reach, group: Sequence[UnderConcept]) -> list[Block]:
         asides.append(f"In whole rankings a least change swaps, exactly: {', '.join(parts)} of states.")
     elif one.swaps_note:
         asides.append(f"Least swaps in whole rankings: not known ({one.swaps_note}).")
-    return [*sheet, *(Paragraph(text=text, quiet=True) for text in asides)]
+    return [*sheet, *(SheetParagraph(text=text, quiet=True) for text in asides)]
 
 
 def _wish_words(found: Reach, change: WishChange) -> str:
@@ -136,11 +138,11 @@ def _edit_words(found: Reach, edit: Edit) -> str:
 def readings_sheet(subject: str, found: Reached, rows: Mapping[str, Row]) -> list[Block]:
     """The sheet of one outcome of a model that leaves things open: shares of readings, answers, given-up wishes, the way."""
     sheet: list[Block] = [Heading(text=f"What would have to be so for: {found.outcome}", level=1)]
-    sheet.append(Paragraph(text=subject, quiet=True))
-    sheet.append(Paragraph(text=_in_short(found)))
+    sheet.append(SheetParagraph(text=subject, quiet=True))
+    sheet.append(SheetParagraph(text=_in_short(found)))
     if found.samples > 1:
         text = f"Shares are of {found.samples:,} readings of what the model leaves open. {when_it_holds(found.concept)}"
-        sheet.append(Paragraph(text=text, quiet=True))
+        sheet.append(SheetParagraph(text=text, quiet=True))
     if found.leavers:
         sheet += [
             Heading(text="Who would leave it"),
@@ -153,13 +155,13 @@ def readings_sheet(subject: str, found: Reached, rows: Mapping[str, Row]) -> lis
         items = tuple(f"If {one.words}: it holds in {part_of(one.share)}{_claims(one.claims)}." for one in found.edits)
         sheet += [Heading(text="Which wishes would have to go"), Points(items=items)]
     if not found.answers and not found.edits and not found.share.always:
-        sheet.append(Paragraph(text="No single answer and no single wish given up lets it hold in more readings."))
+        sheet.append(SheetParagraph(text="No single answer and no single wish given up lets it hold in more readings."))
     sheet += [Heading(text="Is there a way from here?"), *_way_blocks(found)]
     known = [rows[c] for c in dict.fromkeys(c for one in found.edits for c in one.claims) if c in rows]
     if known:
         sheet += [Heading(text="What these wishes rest on"), Points(items=quote_lines(known, MOST_QUOTES))]
     sheet.append(
-        Paragraph(
+        SheetParagraph(
             text="All of this is conditional on the model; it says what would follow, not what will happen.", quiet=True
         )
     )
@@ -185,7 +187,7 @@ def _way_blocks(found: Reached) -> list[Block]:
     way = found.way or found.forced
     if way is None:
         here = "The status quo is already there." if not found.forced and found.way is None else ""
-        return [Paragraph(text=here or "No sequence of moves leads there from the status quo.")]
+        return [SheetParagraph(text=here or "No sequence of moves leads there from the status quo.")]
     if found.way is not None:
         first = "There is a way of steps that their movers want" + (
             "." if way.share.samples == 1 else f" {in_readings(way.share)}:"
@@ -197,7 +199,7 @@ def _way_blocks(found: Reached) -> list[Block]:
         who = list_some(list(one.names)) + (" together" if len(one.who) > 1 else "")
         wanted = "" if one.share.always else f" (wanted {in_readings(one.share)})"
         items.append(f"Step {number}, {who}: {one.words}{wanted}.")
-    return [Paragraph(text=first), Points(items=tuple(items))]
+    return [SheetParagraph(text=first), Points(items=tuple(items))]
 
 
 def readings_dict(found: Reached) -> dict[str, Json]:

@@ -22,7 +22,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class SheetParagraph:
     """One paragraph; `quiet` ones are asides."""
 
     text: str
@@ -37,14 +37,14 @@ class Points:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Grid:
+class SheetTable:
     """A table: heads and rows of text."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
 
 
-Block: TypeAlias = Heading | Paragraph | Points | Grid
+Block: TypeAlias = Heading | SheetParagraph | Points | SheetTable
 
 
 def print_sheet(sheet: Sequence[Block], console: Console) -> None:
@@ -55,12 +55,12 @@ def print_sheet(sheet: Sequence[Block], console: Console) -> None:
                 if level > 1:
                     console.print()
                 console.print(Text(text, style="bold" if level == 1 else "bold cyan"))
-            case Paragraph(text=text, quiet=quiet):
+            case SheetParagraph(text=text, quiet=quiet):
                 console.print(Text(text, style="dim" if quiet else ""))
             case Points(items=items):
                 for item in items:
                     _point(item, console)
-            case Grid(heads=heads, rows=rows):
+            case SheetTable(heads=heads, rows=rows):
                 table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
                 for place, head in enumerate(heads):
                     table.add_column(Text(head), overflow="fold", ratio=3 if place == 0 else None)
@@ -90,11 +90,11 @@ def lines_of(sheet: Sequence[Block], width: int) -> int:
         match block:
             case Heading(level=level):
                 lines += 1 + (level > 1)
-            case Paragraph(text=text):
+            case SheetParagraph(text=text):
                 lines += len(wrap(text, width))
             case Points(items=items):
                 lines += sum(len(wrap(item, width - 2)) for item in items)
-            case Grid(rows=rows):
+            case SheetTable(rows=rows):
                 lines += len(rows) + 4
     return lines
 
@@ -114,11 +114,11 @@ def sheet_to_markdown(sheet: Sequence[Block]) -> str:
         match block:
             case Heading(text=text, level=level):
                 parts.append(f"{'#' * level} {_escaped(text)}")
-            case Paragraph(text=text, quiet=quiet):
+            case SheetParagraph(text=text, quiet=quiet):
                 parts.append(f"*{_escaped(text)}*" if quiet else _escaped(text))
             case Points(items=items):
                 parts.append("\n".join(f"- {_escaped(item)}" for item in items))
-            case Grid(heads=heads, rows=rows):
+            case SheetTable(heads=heads, rows=rows):
                 lines = [_row(heads), "|" + "---|" * len(heads), *(_row(row) for row in rows)]
                 parts.append("\n".join(lines))
     return "\n\n".join(parts) + "\n"

@@ -10,11 +10,11 @@ from stateofplay.casework.telling.concepts import when_it_holds
 from stateofplay.casework.telling.outcomes import tell_fixed
 from stateofplay.casework.telling.shares import in_readings
 from stateofplay.casework.whatif.changes import WhatIf
-from stateofplay.casework.whatif.comparison import Comparison, Shift
+from stateofplay.casework.whatif.comparison import ModelComparison, Shift
 from stateofplay.casework.whatif.over_readings import Shifted, outcome_as
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import explain_concepts
-from stateofplay.exchange.reports.sheets import Block, Grid, Heading, Paragraph, Points
+from stateofplay.exchange.reports.sheets import Block, Heading, Points, SheetParagraph, SheetTable
 
 if TYPE_CHECKING:
     from stateofplay.record.views import Row
@@ -31,7 +31,7 @@ def whatif_sheet(
     subject: str,
     titles: tuple[str, str],
     told: tuple[Sequence[str], Sequence[str]],
-    comparison: Comparison,
+    comparison: ModelComparison,
     rows: Mapping[str, Row],
 ) -> list[Block]:
     """The sheet of one what-if.
@@ -47,7 +47,7 @@ def whatif_sheet(
     """
     left, right = titles
     sheet: list[Block] = [Heading(text=f"What if: {right}" if right != "then" else "What if", level=1)]
-    sheet.append(Paragraph(text=subject, quiet=True))
+    sheet.append(SheetParagraph(text=subject, quiet=True))
     sheet.append(Points(items=_became(comparison)))
     for title, lines in zip(titles, told, strict=True):
         if lines:
@@ -62,19 +62,23 @@ def whatif_sheet(
     named = dict.fromkeys(c for entry in comparison.entries for c in (*entry.before, *entry.after))
     if named:
         sheet.append(
-            Paragraph(text=f"Stable for everybody i under {'; '.join(explain_concepts(tuple(named)))}.", quiet=True)
+            SheetParagraph(
+                text=f"Stable for everybody i under {'; '.join(explain_concepts(tuple(named)))}.", quiet=True
+            )
         )
     if comparison.open_options:
         names = "; ".join(o.name or o.id for o in comparison.open_options)
-        sheet.append(Paragraph(text=f"Either way in all of these, since no verdict hangs on it: {names}.", quiet=True))
+        sheet.append(
+            SheetParagraph(text=f"Either way in all of these, since no verdict hangs on it: {names}.", quiet=True)
+        )
     if (more := len(comparison.entries) - MOST_ROWS) > 0:
-        sheet.append(Paragraph(text=f"{more} more groups of outcomes; --format json has all.", quiet=True))
+        sheet.append(SheetParagraph(text=f"{more} more groups of outcomes; --format json has all.", quiet=True))
     sheet += [Heading(text="What changes"), Points(items=_summary(comparison))]
     sheet += _reasons(comparison)
     return sheet
 
 
-def _became(comparison: Comparison) -> tuple[str, ...]:
+def _became(comparison: ModelComparison) -> tuple[str, ...]:
     """What became possible or impossible, in words, before anything else."""
     lines = []
     for patterns, words in ((comparison.impossible, "No longer possible"), (comparison.possible, "Newly possible")):
@@ -84,11 +88,11 @@ def _became(comparison: Comparison) -> tuple[str, ...]:
     return tuple(lines) or ("Nothing became possible or impossible.",)
 
 
-def _fixed(comparison: Comparison, pattern: str) -> str:
+def _fixed(comparison: ModelComparison, pattern: str) -> str:
     return tell_fixed(comparison.options, pattern) if comparison.options else f"state {pattern}"
 
 
-def _reasons(comparison: Comparison) -> list[Block]:
+def _reasons(comparison: ModelComparison) -> list[Block]:
     """Why: one heading an outcome; sentences that hold under several concepts are told once."""
     sheet: list[Block] = []
     found: dict[tuple[str, bool], dict[str, list[str]]] = {}
@@ -104,7 +108,7 @@ def _reasons(comparison: Comparison) -> list[Block]:
     return sheet
 
 
-def _grid(comparison: Comparison, left: str, right: str) -> Block:
+def _grid(comparison: ModelComparison, left: str, right: str) -> Block:
     rows = []
     for entry in comparison.entries[:MOST_ROWS]:
         mark = "" if entry.before == entry.after else "→ "
@@ -112,11 +116,11 @@ def _grid(comparison: Comparison, left: str, right: str) -> Block:
             (mark + comparison.tell(entry.pattern), " ".join(entry.before) or "–", " ".join(entry.after) or "–")
         )
     if not rows:
-        return Paragraph(text="No outcome holds under any of these concepts, on either side.")
-    return Grid(heads=("outcome", left, right), rows=tuple(rows))
+        return SheetParagraph(text="No outcome holds under any of these concepts, on either side.")
+    return SheetTable(heads=("outcome", left, right), rows=tuple(rows))
 
 
-def _summary(comparison: Comparison) -> tuple[str, ...]:
+def _summary(comparison: ModelComparison) -> tuple[str, ...]:
     lines = []
     was, will = comparison.sizes
     if was != will:
@@ -175,16 +179,16 @@ def quote_lines(rows: Iterable[Row], most: int) -> tuple[str, ...]:
 def list_sheet(model: str, whatifs: Sequence[WhatIf]) -> list[Block]:
     """The sheet of saved what-ifs."""
     if not whatifs:
-        return [Paragraph(text=f"No what-ifs are saved beside {model}. Save one with --name and some changes.")]
+        return [SheetParagraph(text=f"No what-ifs are saved beside {model}. Save one with --name and some changes.")]
     rows = tuple((w.name, "; ".join(f"{c.kind} {c.words}" for c in w.changes), w.note) for w in whatifs)
-    return [Heading(text=f"What-ifs of {model}", level=1), Grid(heads=("name", "changes", "note"), rows=rows)]
+    return [Heading(text=f"What-ifs of {model}", level=1), SheetTable(heads=("name", "changes", "note"), rows=rows)]
 
 
 def whatif_dict(
     subject: str,
     titles: tuple[str, str],
     told: tuple[Sequence[str], Sequence[str]],
-    comparison: Comparison,
+    comparison: ModelComparison,
     rows: Mapping[str, Row],
 ) -> dict[str, Json]:
     """Plain data for JSON; takes what `whatif_sheet` takes."""
@@ -210,7 +214,7 @@ def shifted_sheet(
     """The sheet of a what-if of a model that leaves things open; begins with what became possible or impossible."""
     left, right = titles
     sheet: list[Block] = [Heading(text=f"What if: {right}" if right != "then" else "What if", level=1)]
-    sheet.append(Paragraph(text=subject, quiet=True))
+    sheet.append(SheetParagraph(text=subject, quiet=True))
     sheet.append(Points(items=_opened(found)))
     for title, lines in zip(titles, told, strict=True):
         if lines:
@@ -231,17 +235,17 @@ def shifted_sheet(
         )
         sheet += [
             Heading(text="Which outcomes hold more or less often"),
-            Grid(heads=("outcome", left, right), rows=grid),
+            SheetTable(heads=("outcome", left, right), rows=grid),
         ]
         if (more := len(found.moved) - MOST_MOVED) > 0:
-            sheet.append(Paragraph(text=f"{more} more outcomes moved; --format json has all.", quiet=True))
+            sheet.append(SheetParagraph(text=f"{more} more outcomes moved; --format json has all.", quiet=True))
     reasons = [f"{right}: {leaver_words(one)}." for one in found.after.status_quo.leavers[:MOST_REASONS]]
     if reasons:
         sheet += [Heading(text="Who would move from where it stands"), Points(items=tuple(reasons))]
     samples = max(found.before.samples, found.after.samples)
     if samples > 1:
         text = f"Shares of {samples:,} readings of what is open. {when_it_holds(found.after.readings.main)}"
-        sheet.append(Paragraph(text=text, quiet=True))
+        sheet.append(SheetParagraph(text=text, quiet=True))
     return sheet
 
 

@@ -13,10 +13,10 @@ FILE = Path(__file__).parent / "curves.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Curve:
+class ConfidenceCurve:
     """From the features of a claim to the chance that it is right.
 
-    >>> Curve(bias=0.0, weights={"direct": 2.0}).chance({"direct", "something never seen"})
+    >>> ConfidenceCurve(bias=0.0, weights={"direct": 2.0}).chance({"direct", "something never seen"})
     0.881
     """
 
@@ -31,17 +31,17 @@ class Curve:
 
 
 @cache
-def shipped() -> Mapping[str, Curve]:
+def shipped() -> Mapping[str, ConfidenceCurve]:
     """Kind of claim -> its curve, as the package holds them, read once a process."""
     return read(FILE)
 
 
-def read(path: Path) -> dict[str, Curve]:
+def read(path: Path) -> dict[str, ConfidenceCurve]:
     """Read what `write` wrote."""
-    return {kind: Curve(**raw) for kind, raw in json.loads(path.read_text(encoding="utf-8")).items()}
+    return {kind: ConfidenceCurve(**raw) for kind, raw in json.loads(path.read_text(encoding="utf-8")).items()}
 
 
-def write(path: Path, curves: Mapping[str, Curve]) -> None:
+def write(path: Path, curves: Mapping[str, ConfidenceCurve]) -> None:
     """Write curves, features in order, so that a change of a weight is a change of a line."""
     record = {
         kind: {"bias": c.bias, "weights": {k: c.weights[k] for k in sorted(c.weights)}}

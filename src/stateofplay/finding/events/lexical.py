@@ -9,7 +9,7 @@ from itertools import combinations
 from stateofplay.finding.components import Found
 from stateofplay.finding.events.acts import CodedAct, Pairs
 from stateofplay.finding.events.matching import match
-from stateofplay.finding.events.predicates import Lexicon, Predicate
+from stateofplay.finding.events.predicates import Predicate, PredicateLexicon
 from stateofplay.finding.events.roles import Names, Roles
 from stateofplay.finding.events.surface import Surface
 from stateofplay.finding.positions.words import HURTING_FORMS
@@ -61,7 +61,7 @@ class _Match:
 
 
 def lexical_acts(
-    document: Document, sentence: Span, lexicon: Lexicon, found: Found, surface: Surface
+    document: Document, sentence: Span, lexicon: PredicateLexicon, found: Found, surface: Surface
 ) -> Iterator[CodedAct]:
     """Acts of one sentence, the governing before the governed."""
     for met in _matches(document, sentence, lexicon, found, surface):
@@ -82,7 +82,7 @@ def lexical_acts(
         )
 
 
-def _promised(met: _Match, lexicon: Lexicon) -> tuple[PloverEvent, EventStatus]:
+def _promised(met: _Match, lexicon: PredicateLexicon) -> tuple[PloverEvent, EventStatus]:
     """What a promise is: a threat where it would hurt, "pledged to bomb them", a concession where it would give."""
     promised = [p.event for c in children(met.token, "xcomp") if (p := match(_main(c), lexicon)) is not None]
     below = (_main(c) for c in children(met.token, "xcomp"))
@@ -99,7 +99,9 @@ def _main(verb: Token) -> Token:
     return verb if below is None else below
 
 
-def _matches(document: Document, sentence: Span, lexicon: Lexicon, found: Found, surface: Surface) -> Iterator[_Match]:
+def _matches(
+    document: Document, sentence: Span, lexicon: PredicateLexicon, found: Found, surface: Surface
+) -> Iterator[_Match]:
     swallowed: dict[int, _Match] = {}
     fitting = [(_depth(t), t, p) for t in sentence if (p := match(t, lexicon)) is not None]
     for _, token, predicate in sorted(fitting, key=lambda f: f[0]):

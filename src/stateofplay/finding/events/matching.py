@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stateofplay.finding.events.predicates import Lexicon, Predicate
+from stateofplay.finding.events.predicates import Predicate, PredicateLexicon
 from stateofplay.language.clauses import children, grammatical_subject, is_passive
 from stateofplay.language.modality_words import lemma_of
 from stateofplay.language.tokens import Token
@@ -14,7 +14,7 @@ _PARTICLE_DEPS = frozenset({"compound:prt", "advmod", "compound", "case", "mark"
 _CODED = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
 
-def match(token: Token, lexicon: Lexicon) -> Predicate | None:
+def match(token: Token, lexicon: PredicateLexicon) -> Predicate | None:
     """The most demanding entry that `token` fits; None where there is none or the entry is a veto."""
     for predicate in candidates(token, lexicon):
         if fits(token, predicate):
@@ -22,7 +22,7 @@ def match(token: Token, lexicon: Lexicon) -> Predicate | None:
     return None
 
 
-def candidates(token: Token, lexicon: Lexicon) -> Iterator[Predicate]:
+def candidates(token: Token, lexicon: PredicateLexicon) -> Iterator[Predicate]:
     """Entries for the word of `token` by its part of speech, the most demanding first."""
     if token.pos_ not in _CODED:
         return

@@ -21,7 +21,7 @@ from stateofplay.model import PloverEvent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class EventFrame:
     """Where the parties of an event stand: slots in the order in which they are tried."""
 
     name: str
@@ -36,7 +36,7 @@ class Predicate:
 
     lemma: str
     event: PloverEvent | None
-    frame: Frame
+    frame: EventFrame
     confidence: float
     swallows: bool = False
     exact: bool = False
@@ -60,7 +60,7 @@ class Predicate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
+class PredicateLexicon:
     """Predicates by the word that must be met, the most demanding first."""
 
     verbs: Mapping[str, tuple[Predicate, ...]]
@@ -89,7 +89,7 @@ def read_entry(entry: str, doers: Mapping[str, frozenset[str]] = MappingProxyTyp
 
 
 @lru_cache(maxsize=1)
-def load_lexicon() -> Lexicon:
+def load_lexicon() -> PredicateLexicon:
     """Load the lexicon that ships with the package.
 
     Raises
@@ -99,7 +99,7 @@ def load_lexicon() -> Lexicon:
     """
     table = tomllib.loads(files(__package__).joinpath("predicates.toml").read_text("utf-8"))
     frames = {
-        name: Frame(
+        name: EventFrame(
             name=name,
             actor=tuple(frame["actor"]),
             recipient=tuple(frame["recipient"]),
@@ -135,4 +135,4 @@ def load_lexicon() -> Lexicon:
         shelf: {lemma: tuple(sorted(found, key=lambda p: -p.demands)) for lemma, found in index.items()}
         for shelf, index in shelves.items()
     }
-    return Lexicon(**ordered)
+    return PredicateLexicon(**ordered)

@@ -8,11 +8,11 @@ from stateofplay.model import MeetingStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Cue:
+class StatusCue:
     """A status and how strongly the words say it, from 0 to 1."""
 
     status: MeetingStatus | None
     weight: float
 
 
-NONE = Cue(status=None, weight=0.0)
+NONE = StatusCue(status=None, weight=0.0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from stateofplay.finding.components import Found, finder
-from stateofplay.finding.meetings.choice import Choice, Draft, choose
+from stateofplay.finding.meetings.choice import Choice, SittingDraft, choose
 from stateofplay.finding.meetings.grouping import MeetingGroup, group_mentions, weight
 from stateofplay.finding.meetings.index import MentionIndex
 from stateofplay.finding.meetings.mentions import MeetingMention, find_mentions
@@ -80,14 +80,17 @@ def _without_absentees(document: Document, group: MeetingGroup, parties: tuple[s
     return tuple(dict.fromkeys(document.acts_for(p) for p in parties)) if away & set(parties) else parties
 
 
-def drafts_of(document: Document) -> list[Draft]:
+def drafts_of(document: Document) -> list[SittingDraft]:
     """Every group of mentions, with what the rules make of it."""
     groups = group_mentions(document, find_mentions(document))
     principals = Principals.of(document, groups)
-    return [Draft(group=g, meeting=_ruled(document, g, principals, Counter()), table=principals.table) for g in groups]
+    return [
+        SittingDraft(group=g, meeting=_ruled(document, g, principals, Counter()), table=principals.table)
+        for g in groups
+    ]
 
 
-def _timed(document: Document, draft: Draft, chosen: Choice) -> MeetingStatus:
+def _timed(document: Document, draft: SittingDraft, chosen: Choice) -> MeetingStatus:
     """The likeliest status, unless the calendar speaks against it: what lies ahead was not held."""
     date, published = VagueDate.parse(draft.group.date), VagueDate.parse(document.article.published)
     if chosen.status in (MeetingStatus.HELD, MeetingStatus.UNDER_WAY) and date is not None and published is not None:

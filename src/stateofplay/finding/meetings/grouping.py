@@ -10,7 +10,7 @@ import math
 from collections import Counter
 from dataclasses import dataclass, field
 
-from stateofplay.finding.meetings.cues import Cue
+from stateofplay.finding.meetings.cues import StatusCue
 from stateofplay.finding.meetings.mentions import MeetingMention
 from stateofplay.finding.words import meetings as words
 from stateofplay.language.document import Document
@@ -57,7 +57,7 @@ class MeetingGroup:
         return next((m.order for m in self.heard if m.order), 0)
 
     @property
-    def cue(self) -> Cue:
+    def cue(self) -> StatusCue:
         """The strongest cue; among equals the first, since news put the newest first.
 
         Talks of which some words say that they were held and others that they go on are under way.
@@ -66,7 +66,7 @@ class MeetingGroup:
         best = max(cues, key=lambda c: c.weight)
         firm = {cue.status for cue in cues if cue.weight >= 0.5}
         if best.status is MeetingStatus.HELD and MeetingStatus.UNDER_WAY in firm and self.kind != "call":
-            return Cue(status=MeetingStatus.UNDER_WAY, weight=best.weight)
+            return StatusCue(status=MeetingStatus.UNDER_WAY, weight=best.weight)
         return best
 
     @property

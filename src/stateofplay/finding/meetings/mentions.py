@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from stateofplay.finding.meetings.cues import Cue
+from stateofplay.finding.meetings.cues import StatusCue
 from stateofplay.finding.meetings.frames import MeetingPhrase, frame_of, noun_kind
 from stateofplay.finding.meetings.index import WordFilter
 from stateofplay.finding.meetings.lists import names_after
@@ -45,7 +45,7 @@ class MeetingMention:
     token: Token
     kind: str
     parties: tuple[str, ...]
-    cue: Cue
+    cue: StatusCue
     place: str | None = None
     date: str | None = None
     format: MeetingFormat | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stateofplay.finding.meetings.cues import NONE, Cue
+from stateofplay.finding.meetings.cues import NONE, StatusCue
 from stateofplay.finding.meetings.frames import MeetingPhrase
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
@@ -21,23 +21,23 @@ _BY_EVENT = {
 }
 
 
-def verb_cue(verb: Token) -> Cue:
+def verb_cue(verb: Token) -> StatusCue:
     """Status of a meeting that is told by a verb ("met with", "will meet", "have been talking since")."""
     mode = modality(verb)
     if verb.dep_ == "xcomp" and lemma_of(verb.head) in words.WILLING:
-        return Cue(status=MeetingStatus.PROPOSED, weight=0.8)
+        return StatusCue(status=MeetingStatus.PROPOSED, weight=0.8)
     if mode.status is not EventStatus.HAPPENED:
-        return Cue(status=_BY_EVENT[mode.status], weight=0.8)
-    return Cue(status=MeetingStatus.UNDER_WAY if _is_progressive(verb) else MeetingStatus.HELD, weight=0.9)
+        return StatusCue(status=_BY_EVENT[mode.status], weight=0.8)
+    return StatusCue(status=MeetingStatus.UNDER_WAY if _is_progressive(verb) else MeetingStatus.HELD, weight=0.9)
 
 
-def noun_cue(document: Document, frame: MeetingPhrase) -> Cue:
+def noun_cue(document: Document, frame: MeetingPhrase) -> StatusCue:
     """Status of a meeting that is told by a noun: from its adjectives, participles, containers and predicate."""
     cues = [NONE]
     for noun in frame.nouns:
         for c in noun.children:
             if c.i < noun.i and c.lower_ in words.ADJECTIVE_STATUS:
-                cues.append(Cue(status=words.ADJECTIVE_STATUS[c.lower_], weight=0.6))
+                cues.append(StatusCue(status=words.ADJECTIVE_STATUS[c.lower_], weight=0.6))
             if c.dep_ in ("acl", "acl:relcl"):
                 cues.append(_participle(c))
     for container in frame.containers:
@@ -50,26 +50,26 @@ def noun_cue(document: Document, frame: MeetingPhrase) -> Cue:
     return max(cues, key=lambda cue: cue.weight)
 
 
-def _participle(verb: Token) -> Cue:
+def _participle(verb: Token) -> StatusCue:
     lemma = key_of(verb)
     mode = modality(verb)
     if lemma in words.PLANNED_WORDS:
-        return Cue(status=MeetingStatus.PLANNED, weight=0.9)
+        return StatusCue(status=MeetingStatus.PLANNED, weight=0.9)
     if lemma in words.CANCELLED_WORDS:
-        return Cue(status=MeetingStatus.CANCELLED, weight=0.9)
+        return StatusCue(status=MeetingStatus.CANCELLED, weight=0.9)
     if lemma in words.PROPOSED_WORDS:
-        return Cue(status=MeetingStatus.PROPOSED, weight=0.5)
+        return StatusCue(status=MeetingStatus.PROPOSED, weight=0.5)
     if lemma in words.HELD_WORDS | words.ENDED_WORDS | words.BEGUN_WORDS:
         return _by_mode(mode, MeetingStatus.HELD, 0.8)
     return NONE
 
 
-def _container(noun: Token) -> Cue:
+def _container(noun: Token) -> StatusCue:
     status, weight = words.CONTAINER_STATUS.get(lemma_of(noun), (None, 0.0))
-    return Cue(status=status, weight=weight)
+    return StatusCue(status=status, weight=weight)
 
 
-def _predicate(predicate: Token, frame: MeetingPhrase) -> Cue:
+def _predicate(predicate: Token, frame: MeetingPhrase) -> StatusCue:
     """What the predicate over a meeting noun says of it, in four steps.
 
     1. Beside the meeting it tells when that was: "after the talks", "at the talks".
@@ -82,40 +82,40 @@ def _predicate(predicate: Token, frame: MeetingPhrase) -> Cue:
         if (cue := step(predicate, frame, mode)) is not None:
             return cue
     if mode.status is EventStatus.HYPOTHETICAL:
-        return Cue(status=MeetingStatus.PROPOSED, weight=0.3)
+        return StatusCue(status=MeetingStatus.PROPOSED, weight=0.3)
     if frame.relation not in ("nsubj", "nsubj:pass", "obj") or mode.status is EventStatus.PLANNED:
         return NONE
     over = mode.past and not _is_progressive(predicate)
-    return Cue(status=MeetingStatus.HELD if over else MeetingStatus.UNDER_WAY, weight=0.2)
+    return StatusCue(status=MeetingStatus.HELD if over else MeetingStatus.UNDER_WAY, weight=0.2)
 
 
-def _beside(predicate: Token, frame: MeetingPhrase, mode: Modality) -> Cue | None:
+def _beside(predicate: Token, frame: MeetingPhrase, mode: Modality) -> StatusCue | None:
     """Step 1: where the meeting stands after a preposition, before, during or after what is told."""
     if frame.relation != "obl":
         return None
     preposition = frame.preposition
     if preposition in words.AFTER_IT and all(lemma_of(c) in _SPANS for c in frame.containers):
-        return Cue(status=MeetingStatus.HELD, weight=0.5)
+        return StatusCue(status=MeetingStatus.HELD, weight=0.5)
     if preposition in words.AHEAD_OF_IT and not frame.containers:
-        return Cue(status=MeetingStatus.PLANNED, weight=0.5)
+        return StatusCue(status=MeetingStatus.PLANNED, weight=0.5)
     if preposition in words.WITHIN_IT and key_of(predicate) not in words.PARTAKING | words.HELD_WORDS:
         past = "Past" in predicate.morph.get("Tense")
-        return Cue(status=MeetingStatus.HELD if past else MeetingStatus.UNDER_WAY, weight=0.4)
+        return StatusCue(status=MeetingStatus.HELD if past else MeetingStatus.UNDER_WAY, weight=0.4)
     return None
 
 
-def _done_with(predicate: Token, frame: MeetingPhrase, mode: Modality) -> Cue | None:
+def _done_with(predicate: Token, frame: MeetingPhrase, mode: Modality) -> StatusCue | None:
     """Step 2: a verb that calls a meeting off, proposes, sets, begins or ends it, or gathers people for it."""
     lemma, relation, preposition = key_of(predicate), frame.relation, frame.preposition
     is_object = relation in ("obj", "nsubj:pass", "xcomp", "ccomp")
     if lemma in words.CANCELLED_WORDS and is_object:
         if mode.status is EventStatus.HAPPENED:
-            return Cue(status=MeetingStatus.CANCELLED, weight=1.0)
-        return Cue(status=MeetingStatus.UNDER_WAY, weight=0.4)
+            return StatusCue(status=MeetingStatus.CANCELLED, weight=1.0)
+        return StatusCue(status=MeetingStatus.UNDER_WAY, weight=0.4)
     if lemma in words.PROPOSED_WORDS and (is_object or preposition in ("for", "to", "of")):
-        return Cue(status=MeetingStatus.PROPOSED, weight=0.8)
+        return StatusCue(status=MeetingStatus.PROPOSED, weight=0.8)
     if lemma in words.PLANNED_WORDS and relation in ("obj", "nsubj:pass", "nsubj"):
-        return Cue(status=MeetingStatus.PLANNED, weight=0.9)
+        return StatusCue(status=MeetingStatus.PLANNED, weight=0.9)
     if lemma in words.BEGUN_WORDS or (lemma in words.UNDER_WAY_WORDS and relation == "nsubj"):
         return _by_mode(mode, MeetingStatus.UNDER_WAY, 0.8)
     if lemma in words.ENDED_WORDS and relation in ("nsubj", "obj", "nsubj:pass"):
@@ -127,7 +127,7 @@ def _done_with(predicate: Token, frame: MeetingPhrase, mode: Modality) -> Cue | 
     return None
 
 
-def _taken_part(predicate: Token, frame: MeetingPhrase, mode: Modality) -> Cue | None:
+def _taken_part(predicate: Token, frame: MeetingPhrase, mode: Modality) -> StatusCue | None:
     """Step 3: whoever takes part makes it a meeting; one who stays away or may come does not call it off."""
     lemma = key_of(predicate)
     if lemma in words.COMING and mode.status in (EventStatus.DENIED, EventStatus.HYPOTHETICAL):
@@ -138,8 +138,8 @@ def _taken_part(predicate: Token, frame: MeetingPhrase, mode: Modality) -> Cue |
     return _by_mode(mode, MeetingStatus.UNDER_WAY if now else MeetingStatus.HELD, 0.8)
 
 
-def _by_mode(mode: Modality, happened: MeetingStatus, weight: float) -> Cue:
-    return Cue(status=_BY_EVENT.get(mode.status, happened), weight=weight)
+def _by_mode(mode: Modality, happened: MeetingStatus, weight: float) -> StatusCue:
+    return StatusCue(status=_BY_EVENT.get(mode.status, happened), weight=weight)
 
 
 def key_of(predicate: Token) -> str:

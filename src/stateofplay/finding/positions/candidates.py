@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from stateofplay.finding.positions.issues import Issue
+from stateofplay.finding.positions.issues import IssueSpan
 from stateofplay.language.tokens import Token
 from stateofplay.model import Stance
 
@@ -17,12 +17,12 @@ class Candidate:
     trigger: Token
     holders: tuple[str, ...]
     stance: Stance
-    issue: Issue
+    issue: IssueSpan
     confidence: float
 
 
 def each(
-    issues: Iterable[Issue], trigger: Token, holders: tuple[str, ...], stance: Stance, confidence: float
+    issues: Iterable[IssueSpan], trigger: Token, holders: tuple[str, ...], stance: Stance, confidence: float
 ) -> Iterator[Candidate]:
     """The same stance on each of some issues."""
     for issue in issues:

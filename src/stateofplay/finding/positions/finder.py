@@ -9,7 +9,7 @@ from typing import TypeVar
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.positions.candidates import Candidate
 from stateofplay.finding.positions.holders import Speech
-from stateofplay.finding.positions.issues import Issue
+from stateofplay.finding.positions.issues import IssueSpan
 from stateofplay.finding.positions.judgements import RED_LINES
 from stateofplay.finding.positions.readers import candidates
 from stateofplay.finding.positions.words import SMALL
@@ -87,7 +87,7 @@ def _is_bare(document: Document, candidate: Candidate) -> bool:
     return all(t.i in times or (t.i in names and t.pos_ == "PROPN") for t in told)
 
 
-def _overlapping(items: Sequence[_Placed], issue: Issue) -> Iterator[_Placed]:
+def _overlapping(items: Sequence[_Placed], issue: IssueSpan) -> Iterator[_Placed]:
     """Times or mentions that share a word with an issue; both stand in the order of the text."""
     first = bisect_left(items, issue.start - LONGEST_NAME, key=lambda x: x.start)
     last = bisect_left(items, issue.end, key=lambda x: x.start)

@@ -35,14 +35,14 @@ _EMPTY = frozenset({"PRON", "DET", "ADV", "ADP", "PUNCT", "PART", "AUX", "CCONJ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Issue:
+class IssueSpan:
     """Token range of an issue, end exclusive."""
 
     start: int
     end: int
 
 
-def issues_of(doc: Doc, content: Content, slot: str) -> Iterator[Issue]:
+def issues_of(doc: Doc, content: Content, slot: str) -> Iterator[IssueSpan]:
     """Issues in a filled slot, one for each coordinated phrase.
 
     Noun phrases lose their determiner and relative clauses, infinitives their "to", clauses what follows a comma.
@@ -63,7 +63,7 @@ def issues_of(doc: Doc, content: Content, slot: str) -> Iterator[Issue]:
     yield from _cut(doc, content.start, content.end)
 
 
-def phrase_issues(doc: Doc, head: Token, without: Token | None = None) -> Iterator[Issue]:
+def phrase_issues(doc: Doc, head: Token, without: Token | None = None) -> Iterator[IssueSpan]:
     """Issues of a noun phrase, one for each coordinated noun; "steps such as X and Y" gives X and Y."""
     for part in conjuncts(head):
         if part.pos_ not in ("NOUN", "PROPN", "NUM", "VERB", "ADJ", "X"):
@@ -134,7 +134,7 @@ def _phrase_range(head: Token, without: Token | None) -> tuple[int, int]:
     return start, end + 1
 
 
-def _verb_issues(doc: Doc, verb: Token) -> Iterator[Issue]:
+def _verb_issues(doc: Doc, verb: Token) -> Iterator[IssueSpan]:
     start = verb.i
     if listed := _listed(verb):
         for part in listed:
@@ -155,7 +155,7 @@ def _verb_issues(doc: Doc, verb: Token) -> Iterator[Issue]:
     yield from _cut(doc, start, end)
 
 
-def _cut(doc: Doc, start: int, end: int) -> Iterator[Issue]:
+def _cut(doc: Doc, start: int, end: int) -> Iterator[IssueSpan]:
     """At most one issue from a run of tokens."""
     trimmed = trim(doc, start, end)
     if trimmed is None:
@@ -182,7 +182,7 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[Issue]:
     start, end = trimmed
     if all(t.pos_ in _EMPTY or t.lower_ in NO_ISSUES for t in doc[start:end]):
         return
-    yield Issue(start=start, end=end)
+    yield IssueSpan(start=start, end=end)
 
 
 def _opens_aside(doc: Doc, start: int) -> bool:

@@ -38,7 +38,7 @@ from stateofplay.finding.positions.words import (
     SILENT,
     THREATS,
     VERB_FORMS,
-    Predicate,
+    BargainingPredicate,
 )
 from stateofplay.finding.statements.contents import Content, fill
 from stateofplay.finding.statements.cues import RECEIVING
@@ -65,7 +65,7 @@ _AGAINST_PEOPLE = frozenset({"criticize", "criticise", "dismiss"})
 """Verbs that, with a name for object, speak of a person and not of an issue."""
 
 
-def phrasal(verb: Token) -> Predicate | None:
+def phrasal(verb: Token) -> BargainingPredicate | None:
     marks = (x for o in verb.children if o.i > verb.i for x in o.children if x.dep_ == "case")
     for c in (*verb.children, *marks):
         if c.i > verb.i and (predicate := PHRASAL.get((verb.lower_, c.lower_))) is not None:
@@ -97,7 +97,9 @@ def is_bargained(noun: Token) -> bool:
     return noun.lower_ in BARGAINED or (noun.lower_ == "fire" and noun.i > 1 and noun.doc[noun.i - 2].lower_ == "cease")
 
 
-def from_predicate(document: Document, speech: Speech, token: Token, predicate: Predicate) -> Iterator[Candidate]:
+def from_predicate(
+    document: Document, speech: Speech, token: Token, predicate: BargainingPredicate
+) -> Iterator[Candidate]:
     """Positions that a predicate of bargaining tells: its stance, whose it is, then what fills its slots."""
     if _is_supposed(token) or _is_nested(token) or _is_charged(token) or _means_something_else(token, predicate):
         return
@@ -122,7 +124,7 @@ def from_predicate(document: Document, speech: Speech, token: Token, predicate: 
         yield from _from_relative(document, token, predicate, stance, holding, subject)
 
 
-def _means_something_else(token: Token, predicate: Predicate) -> bool:
+def _means_something_else(token: Token, predicate: BargainingPredicate) -> bool:
     """Whether the word is used otherwise here: "would open its market", "considered it" once, "considers it a danger"."""
     if token.pos_ == "VERB" and token.lower_ in ADJECTIVES and child(token, "obj") is not None:
         return True
@@ -133,7 +135,7 @@ def _means_something_else(token: Token, predicate: Predicate) -> bool:
     return over or (judged is not None and (judged.pos_ != "VERB" or not judged.lower_.endswith("ing")))
 
 
-def _stance_told(token: Token, predicate: Predicate) -> Stance | None:
+def _stance_told(token: Token, predicate: BargainingPredicate) -> Stance | None:
     """The stance of a predicate, turned where it is denied; none where a denial leaves it undecided."""
     if not is_denied(token):
         return predicate.stance
@@ -144,7 +146,7 @@ def _stance_told(token: Token, predicate: Predicate) -> Stance | None:
     return Stance.OPPOSES if predicate.lemma in NEGATED_OPPOSES else FLIPPED[predicate.stance]
 
 
-def _holder_of(token: Token, predicate: Predicate) -> Token | None:
+def _holder_of(token: Token, predicate: BargainingPredicate) -> Token | None:
     """Whose position it is; of "made the truce conditional on a swap" it is who made it so."""
     if predicate.lemma in CONDITIONAL:
         maker = token.head if token.head.pos_ == "VERB" else token.head.head
@@ -153,7 +155,12 @@ def _holder_of(token: Token, predicate: Predicate) -> Token | None:
 
 
 def _from_slot(
-    document: Document, token: Token, predicate: Predicate, slot: str, stance: Stance, holding: tuple[str, ...]
+    document: Document,
+    token: Token,
+    predicate: BargainingPredicate,
+    slot: str,
+    stance: Stance,
+    holding: tuple[str, ...],
 ) -> list[Candidate] | None:
     """Positions on what fills one slot; None where what fills it shows that no other slot tells more."""
     found: list[Candidate] = []
@@ -171,7 +178,7 @@ def _from_slot(
     return found
 
 
-def _is_off_issue(document: Document, predicate: Predicate, slot: str, content: Content) -> bool:
+def _is_off_issue(document: Document, predicate: BargainingPredicate, slot: str, content: Content) -> bool:
     """Whether a filler is nothing to bargain over: no threat behind "threatened", a city left, a person criticised."""
     if (predicate.lemma, slot) in _ONLY_THREATS and not _is_threat(content):
         return True
@@ -182,7 +189,7 @@ def _is_off_issue(document: Document, predicate: Predicate, slot: str, content: 
     )
 
 
-def _stance_on(predicate: Predicate, slot: str, stance: Stance, content: Content) -> Stance | None:
+def _stance_on(predicate: BargainingPredicate, slot: str, stance: Stance, content: Content) -> Stance | None:
     """The stance on what fills a slot, which may turn it or take it away.
 
     "urged them not to leave", "vowed not to yield" oppose; "vowed retaliation" threatens; "hopes they will meet" wishes
@@ -206,7 +213,12 @@ def _stance_on(predicate: Predicate, slot: str, stance: Stance, content: Content
 
 
 def _from_relative(
-    document: Document, token: Token, predicate: Predicate, stance: Stance, holding: tuple[str, ...], subject: Token
+    document: Document,
+    token: Token,
+    predicate: BargainingPredicate,
+    stance: Stance,
+    holding: tuple[str, ...],
+    subject: Token,
 ) -> Iterator[Candidate]:
     """ "the concessions that he seeks": the noun before a relative clause without an object of its own."""
     noun = token.head
@@ -224,7 +236,7 @@ def is_denied(verb: Token) -> bool:
     return joined and child(verb, "nsubj") is None and is_negated(verb.head)
 
 
-def _slots(token: Token, predicate: Predicate) -> tuple[str, ...]:
+def _slots(token: Token, predicate: BargainingPredicate) -> tuple[str, ...]:
     """Slots of a predicate; an infinitive behind its object tells what for: "agreed to a truce to allow repairs"."""
     if "to" not in predicate.slots or predicate.lemma in CONTROLLED:
         return predicate.slots
@@ -253,7 +265,7 @@ def _is_threat(content: Content) -> bool:
 
 
 def _from_passive(
-    document: Document, speech: Speech, token: Token, stance: Stance, predicate: Predicate
+    document: Document, speech: Speech, token: Token, stance: Stance, predicate: BargainingPredicate
 ) -> Iterator[Candidate]:
     agent = source_of_verb(token)
     subject = child(token, "nsubj:pass") or (token.head if token.dep_.startswith("acl") else None)
@@ -265,7 +277,7 @@ def _from_passive(
     yield from each(phrase_issues(document.doc, subject, without=token), token, holding, stance, predicate.confidence)
 
 
-def from_noun(document: Document, speech: Speech, token: Token, predicate: Predicate) -> Iterator[Candidate]:
+def from_noun(document: Document, speech: Speech, token: Token, predicate: BargainingPredicate) -> Iterator[Candidate]:
     owner = owner_of(token)
     slots = predicate.slots
     if token.i and token.doc[token.i - 1].lower_ == "in" and token.lower_ in ("support", "favor", "favour"):

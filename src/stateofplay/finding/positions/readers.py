@@ -24,7 +24,7 @@ from stateofplay.finding.positions.words import (
     NOUN_FORMS,
     OVER_TALKS_FORMS,
     VERB_FORMS,
-    Predicate,
+    BargainingPredicate,
 )
 from stateofplay.language.clauses import child, children
 from stateofplay.language.document import Document
@@ -44,7 +44,7 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
         if predicate is not None:
             yield from from_predicate(document, speech, token, predicate)
         elif word in ("like", "love") and any(c.lower_ in ("would", "'d", "’d") for c in children(token, "aux")):
-            wish = Predicate(lemma="like", stance=Stance.DEMANDS, slots=("to", "obj"), confidence=0.65)
+            wish = BargainingPredicate(lemma="like", stance=Stance.DEMANDS, slots=("to", "obj"), confidence=0.65)
             yield from from_predicate(document, speech, token, wish)
         yield from from_shortfall(document, speech, token)
         yield from from_duty(document, speech, token)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
-from stateofplay.finding.positions.issues import Issue, issues_of, phrase_issues
+from stateofplay.finding.positions.issues import IssueSpan, issues_of, phrase_issues
 from stateofplay.finding.positions.words import (
     ABLE,
     ALLOWING,
@@ -159,7 +159,7 @@ def from_proviso(document: Document, speech: Speech, token: Token) -> Iterator[C
         holding, negated = speech.holders(token), True
     if not holding or (word in ("without", "until") and not negated):
         return
-    found: Iterator[Issue]
+    found: Iterator[IssueSpan]
     if word in ("unless", "until") or (word == "only" and token.i + 1 < end and doc[token.i + 1].lower_ == "if"):
         first = token.i + (2 if word == "only" else 1)
         found = issues_of(doc, Content(start=first, end=end, head=None), "that")

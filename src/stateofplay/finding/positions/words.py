@@ -12,7 +12,7 @@ from stateofplay.model import Stance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Predicate:
+class BargainingPredicate:
     """A predicate of bargaining; `confidence` is that of a position read off it."""
 
     lemma: str
@@ -21,12 +21,12 @@ class Predicate:
     confidence: float = 0.7
 
 
-def _table(lines: str, confidence: float) -> dict[str, Predicate]:
-    found: dict[str, Predicate] = {}
+def _table(lines: str, confidence: float) -> dict[str, BargainingPredicate]:
+    found: dict[str, BargainingPredicate] = {}
     for line in lines.strip().splitlines():
         lemmas, stance, slots = (part.strip() for part in line.split("|"))
         for word in lemmas.split():
-            found[word] = Predicate(
+            found[word] = BargainingPredicate(
                 lemma=word, stance=Stance(stance), slots=tuple(slots.split()), confidence=confidence
             )
     return found
@@ -40,7 +40,7 @@ def _forms(verb: str) -> frozenset[str]:
     return frozenset(verb_forms(verb))
 
 
-VERBS: dict[str, Predicate] = _table(
+VERBS: dict[str, BargainingPredicate] = _table(
     """
     support back favour favor endorse embrace champion      | supports  | obj
     applaud laud espouse greenlight                         | supports  | obj
@@ -96,8 +96,8 @@ VERBS: dict[str, Predicate] = _table(
 )
 """Verbs."""
 
-PHRASAL: dict[tuple[str, str], Predicate] = {
-    (form, particle): Predicate(
+PHRASAL: dict[tuple[str, str], BargainingPredicate] = {
+    (form, particle): BargainingPredicate(
         lemma=f"{verb} {particle}", stance=Stance(stance), slots=tuple(slots.split()), confidence=0.8
     )
     for verb, particle, stance, slots in (
@@ -145,8 +145,8 @@ PHRASAL: dict[tuple[str, str], Predicate] = {
 }
 """Verbs with a particle."""
 
-BY_PREPOSITION: dict[tuple[str, str], Predicate] = {
-    (form, preposition): Predicate(lemma=verb, stance=Stance(stance), slots=(preposition,), confidence=0.7)
+BY_PREPOSITION: dict[tuple[str, str], BargainingPredicate] = {
+    (form, preposition): BargainingPredicate(lemma=verb, stance=Stance(stance), slots=(preposition,), confidence=0.7)
     for verb in words(
         "throw vote argue campaign speak fight lobby rally protest march demonstrate push opt decide come"
     )
@@ -156,7 +156,7 @@ BY_PREPOSITION: dict[tuple[str, str], Predicate] = {
 }
 """Verbs whose stance is in their preposition: "voted for", "spoke against"."""
 
-OVER_TALKS: dict[str, Predicate] = _table(
+OVER_TALKS: dict[str, BargainingPredicate] = _table(
     """
     suspend cancel freeze abandon quit leave exit halt      | opposes   | obj
     delay stall slow postpone derail undermine              | opposes   | obj
@@ -188,7 +188,7 @@ CONTESTED = BARGAINED | words(
 )
 """What, moreover, is attacked and put off as part of the bargain."""
 
-NOUNS: dict[str, Predicate] = _table(
+NOUNS: dict[str, BargainingPredicate] = _table(
     """
     demand call request plea appeal                         | demands   | that for to
     push bid                                                | demands   | for to
@@ -220,7 +220,7 @@ NOUNS: dict[str, Predicate] = _table(
 )
 """Nouns; the holder is their owner or the subject of the verb that makes them ("expressed support for")."""
 
-ADJECTIVES: dict[str, Predicate] = _table(
+ADJECTIVES: dict[str, BargainingPredicate] = _table(
     """
     ready prepared willing                                  | offers    | to for
     happy glad pleased satisfied content                    | offers    | to with

@@ -36,14 +36,14 @@ class ActorDraft:
     stands_for: ActorDraft | None = None
     """Whom its mentions speak of where it is no actor of its own: the country of "US negotiators"."""
     kept: bool = True
-    spans: list[Span] = field(default_factory=list)
+    spans: list[DraftSpan] = field(default_factory=list)
 
     def __repr__(self) -> str:
         return f"<{self.name} {self.kind.value} {self.weight:.1f}>"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DraftSpan:
     """Where a draft is mentioned: token indices, end exclusive, and its head token."""
 
     start: int
@@ -61,7 +61,7 @@ class Roster:
         self.taken: dict[int, ActorDraft] = {}
         """Token index to the draft whose name or nominal covers it."""
         self.by_entry: dict[int, ActorDraft] = {}
-        self.joint: list[tuple[Span, tuple[ActorDraft, ...]]] = []
+        self.joint: list[tuple[DraftSpan, tuple[ActorDraft, ...]]] = []
         """Mentions of more than one actor: "both sides"."""
 
     def draft_of(self, entry: Entry, kind: ActorKind | None = None) -> ActorDraft:
@@ -95,7 +95,7 @@ class Roster:
         head: int | None = None,
     ) -> None:
         """Note that tokens `start:end` speak of `draft`; `form` is kept as an alias."""
-        draft.spans.append(Span(start, end, head_of(self.doc, start, end) if head is None else head, kind))
+        draft.spans.append(DraftSpan(start, end, head_of(self.doc, start, end) if head is None else head, kind))
         if kind is not MentionKind.PRONOUN:
             for i in range(start, end):
                 self.taken.setdefault(i, draft)

@@ -30,7 +30,7 @@ HEAD = 32
 """Numbers of one head of attention, a multiple of which the kernel wants."""
 
 
-class Act(IntEnum):
+class Activation(IntEnum):
     """What is done to a product before it is told, as in ``kernel.c``."""
 
     PLAIN = 0
@@ -63,7 +63,7 @@ class Packed:
     held: tuple[NDArray[Any], ...]
 
 
-class Kernel:
+class ParserKernel:
     """The library, on a processor that runs it."""
 
     def __init__(self, library: ctypes.CDLL, level: int) -> None:
@@ -99,7 +99,7 @@ class Kernel:
         raw = _Layer(*(p.raw for p in products), *(n.ctypes.data for n in norms))
         return Packed(raw=raw, outputs=len(norms[0]), held=(*norms, *(a for p in products for a in p.held)))
 
-    def product(self, packed: Packed, x: Floats, act: Act = Act.PLAIN) -> Floats:
+    def product(self, packed: Packed, x: Floats, act: Activation = Activation.PLAIN) -> Floats:
         """``x @ weight + bias``; a row does not depend on those beside it."""
         x = np.ascontiguousarray(x, dtype=np.float32)
         out = np.empty((len(x), packed.raw.columns), dtype=np.float32)
@@ -128,7 +128,7 @@ def _at(array: NDArray[Any]) -> ctypes.c_void_p:
 
 
 @cache
-def kernel() -> Kernel | None:
+def kernel() -> ParserKernel | None:
     """The compiled kernel, or None: it was not compiled, the processor does not run it, or the environment says not to.
 
     >>> kernel() is None or kernel().level in (256, 512)
@@ -137,10 +137,10 @@ def kernel() -> Kernel | None:
     return None if os.environ.get(SWITCH) == "numpy" or not FILE.is_file() else load_kernel(FILE)
 
 
-def load_kernel(file: Path, level: int | None = None) -> Kernel | None:
+def load_kernel(file: Path, level: int | None = None) -> ParserKernel | None:
     """The kernel in a compiled library, at the widest level that the processor runs, or narrower where asked."""
     library = ctypes.CDLL(str(file))
     if library.sop_version() != VERSION:
         return None
     best = int(library.sop_level())
-    return Kernel(library, min(level or best, best)) if best else None
+    return ParserKernel(library, min(level or best, best)) if best else None

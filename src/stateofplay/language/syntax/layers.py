@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from stateofplay.language.syntax.kernel import Act, kernel
+from stateofplay.language.syntax.kernel import Activation, kernel
 
 Floats = NDArray[np.float32]
 
@@ -67,7 +67,7 @@ class Linear:
     def rectified(self, x: Floats) -> Floats:
         """The same with nought for what is below it."""
         if self._kernel is not None and self._packed is not None:
-            return self._kernel.product(self._packed, x, Act.RELU)
+            return self._kernel.product(self._packed, x, Activation.RELU)
         out = self(x)
         return np.maximum(out, 0, out=out)
 

@@ -12,7 +12,7 @@ import numpy as np
 from stateofplay.language.syntax.arrays import pack, unpack, unpack_rows
 from stateofplay.language.syntax.encoder import Encoder
 from stateofplay.language.syntax.lemmas import Table
-from stateofplay.language.syntax.wordpieces import Lexicon
+from stateofplay.language.syntax.wordpieces import PieceNumbers
 
 PIECES = "pieces"
 """The vectors of pieces of words: two thirds of all weights, of which a text asks for some hundreds."""
@@ -39,7 +39,7 @@ class Model:
     """All that a folder holds."""
 
     encoder: Encoder
-    lexicon: Lexicon
+    lexicon: PieceNumbers
     labels: Labels
     lemmas: Table
 
@@ -66,7 +66,7 @@ def read(folder: Path) -> Model:
     words = json.loads((folder / "lexicon.json").read_text(encoding="utf-8"))
     return Model(
         encoder=Encoder(unpack(stored, but=PIECES), labels.split, unpack_rows(stored, PIECES)),
-        lexicon=Lexicon(**{name: tuple(values) for name, values in words.items()}),
+        lexicon=PieceNumbers(**{name: tuple(values) for name, values in words.items()}),
         labels=labels,
         lemmas=json.loads((folder / "lemmas.json").read_text(encoding="utf-8")),
     )

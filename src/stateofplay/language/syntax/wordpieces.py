@@ -10,7 +10,7 @@ MAX_PIECES = 12
 
 
 @dataclass(slots=True, kw_only=True)
-class Lexicon:
+class PieceNumbers:
     """Numbers for word pieces, shapes and endings; 0 is "unknown" in each table.
 
     Parameters

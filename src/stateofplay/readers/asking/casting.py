@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from stateofplay.model import Actor, ActorKind, Evidence
-from stateofplay.readers.asking.locating import Page
+from stateofplay.readers.asking.locating import SearchedPage
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"[’']s?$")
@@ -24,7 +24,7 @@ class Cast:
         In which the words of further names must stand.
     """
 
-    def __init__(self, actors: Iterable[Actor], page: Page) -> None:
+    def __init__(self, actors: Iterable[Actor], page: SearchedPage) -> None:
         self._page = page
         self.actors: dict[str, Actor] = {}
         self._forms: dict[str, str] = {}

@@ -28,7 +28,7 @@ from stateofplay.readers.asking.answers import (
     AnsweredStatement,
 )
 from stateofplay.readers.asking.casting import Cast
-from stateofplay.readers.asking.locating import Page, is_quote
+from stateofplay.readers.asking.locating import SearchedPage, is_quote
 
 CONFIDENCE = 0.5
 REFUSALS = {
@@ -62,7 +62,7 @@ class Claiming:
         Reads what words of the page say of a day.
     """
 
-    def __init__(self, page: Page, cast: Cast, reader: str, when: When) -> None:
+    def __init__(self, page: SearchedPage, cast: Cast, reader: str, when: When) -> None:
         self._page, self._cast, self._reader, self._when = page, cast, reader, when
         self._meetings: list[Meeting] = []
 

@@ -17,7 +17,7 @@ import msgspec
 from stateofplay.errors import ReaderError
 from stateofplay.readers.asking.answers import schema_of
 from stateofplay.readers.asking.consent import is_local
-from stateofplay.readers.reading import Account
+from stateofplay.readers.reading import ReadingAccount
 from stateofplay.settings import ReaderSettings, ReadingSettings
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _AGAIN = frozenset({408, 409, 425, 429, 500, 502, 503, 504, 529})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ServerReply:
     """What a server answered."""
 
     content: str
@@ -86,14 +86,14 @@ class Endpoint:
         name: str,
         settings: ReaderSettings,
         limits: ReadingSettings,
-        account: Account,
+        account: ReadingAccount,
         sleep: Callable[[float], None] = time.sleep,
     ) -> None:
         self.name, self.settings, self._limits, self._account, self._sleep = name, settings, limits, account, sleep
         self._client: httpx.Client | None = None
         self._key = _key(name, settings)
 
-    def ask(self, kind: str, messages: list[dict[str, str]]) -> Told:
+    def ask(self, kind: str, messages: list[dict[str, str]]) -> ServerReply:
         """Ask once, and again where that may help.
 
         Raises
@@ -120,7 +120,7 @@ class Endpoint:
         many = "once" if tries == 1 else f"{tries} times"
         return ReaderError(f"the reader {self.name} was asked {many}: {failed.sentence}", slug=failed.slug, hint=hint)
 
-    def _once(self, kind: str, messages: list[dict[str, str]]) -> Told:
+    def _once(self, kind: str, messages: list[dict[str, str]]) -> ServerReply:
         import httpx
 
         most = self._within_budget()
@@ -198,7 +198,7 @@ class Endpoint:
             hint=hints.get(status, "Check base_url and model of this reader."),
         )
 
-    def _told(self, messages: list[dict[str, str]], data: bytes) -> Told:
+    def _told(self, messages: list[dict[str, str]], data: bytes) -> ServerReply:
         try:
             answer = msgspec.json.decode(data, type=_Completion)
             choice = answer.choices[0]
@@ -212,7 +212,7 @@ class Endpoint:
             self._account.estimated = True
             self._account.tokens_in += sum(len(m["content"]) for m in messages) // CHARACTERS_A_TOKEN
             self._account.tokens_out += len(content) // CHARACTERS_A_TOKEN
-        return Told(content=content, cut=choice.finish_reason == "length")
+        return ServerReply(content=content, cut=choice.finish_reason == "length")
 
 
 def _form(kind: str, answers: str) -> dict[str, Any]:

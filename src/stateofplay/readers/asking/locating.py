@@ -10,12 +10,12 @@ FEWEST_WORDS = 3
 LONGEST = 2_000
 
 
-class Page:
+class SearchedPage:
     """A page in which quotes are looked up, with its marks and spaces made alike once.
 
     Examples
     --------
-    >>> page = Page("He said:  “No talks before\\nMay.”")
+    >>> page = SearchedPage("He said:  “No talks before\\nMay.”")
     >>> page.find('"No talks before May."'), page.find("No talks before June")
     ((10, 32), None)
     """

@@ -16,9 +16,9 @@ from stateofplay.readers.asking.claiming import REFUSALS, Claiming, When
 from stateofplay.readers.asking.consent import require
 from stateofplay.readers.asking.endpoint import Endpoint
 from stateofplay.readers.asking.keeping import Shelf, page_key
-from stateofplay.readers.asking.locating import Page
+from stateofplay.readers.asking.locating import SearchedPage
 from stateofplay.readers.asking.prompts import messages, prompts
-from stateofplay.readers.reading import Account
+from stateofplay.readers.reading import ReadingAccount
 from stateofplay.settings import ReaderSettings, ReadingSettings
 
 SHORTEST_PART = 400
@@ -38,7 +38,7 @@ class ModelReader:
 
     def __init__(self, name: str, settings: ReaderSettings, limits: ReadingSettings) -> None:
         self.name, self.languages = name, settings.languages
-        self.account = Account()
+        self.account = ReadingAccount()
         self._settings, self._limits = settings, limits
         self._shelf = Shelf(Path(limits.cache).expanduser())
         self._version = f"stateofplay {__version__} ({name}: {settings.model}, prompts {prompts().version})"
@@ -76,7 +76,7 @@ class ModelReader:
         self.account.refused.update(refused)
 
     def _asked(self, article: Article, asked: tuple[str, ...]) -> tuple[Reading, Counter[str]]:
-        page = Page(article.text)
+        page = SearchedPage(article.text)
         actors, dates, when = _from_tables(article)
         cast = Cast(actors, page)
         names = cast.names()

@@ -18,7 +18,7 @@ import msgspec
 from sqlalchemy import Connection, Row, func, select
 
 from stateofplay.errors import RecordError
-from stateofplay.record.actors.likeness import Name, Pair, alike, fold
+from stateofplay.record.actors.likeness import Pair, RecordedName, alike, fold
 from stateofplay.record.storage.case import now
 from stateofplay.record.storage.order import in_order
 from stateofplay.record.storage.tables import ACTOR, IDENTITY
@@ -100,7 +100,7 @@ def identify(connection: Connection) -> Identities:
         if verdict is IdentityVerdict.SAME and len(both) == 2:
             left, right = sorted(both, key=lambda n: -names[n].pages if n in names else 0)
             for name in (left, right):
-                names.setdefault(name, Name(name=name, kinds=Counter({"group": 1})))
+                names.setdefault(name, RecordedName(name=name, kinds=Counter({"group": 1})))
                 parents.setdefault(name, name)
             if root(left) != root(right):
                 parents[root(right)] = root(left)
@@ -167,13 +167,13 @@ def said_of_names(connection: Connection) -> tuple[tuple[str, str, IdentityVerdi
     return tuple((*sorted(pair), verdict) for pair, verdict in _verdicts(connection).items() if len(pair) == 2)  # type: ignore[misc]
 
 
-def _names(connection: Connection) -> dict[str, Name]:
-    names: dict[str, Name] = {}
+def _names(connection: Connection) -> dict[str, RecordedName]:
+    names: dict[str, RecordedName] = {}
     # The database counts, the most named first: a name stands on hundreds of pages with the same kind and side.
     same = (ACTOR.c.name, ACTOR.c.kind, ACTOR.c.side, ACTOR.c.identifiers)
     pages = func.count().label("pages")
     for row in connection.execute(select(*same, pages).group_by(*same).order_by(pages.desc(), ACTOR.c.name)):
-        entry = names.setdefault(row.name, Name(name=row.name))
+        entry = names.setdefault(row.name, RecordedName(name=row.name))
         entry.kinds[row.kind] += row.pages
         entry.pages += row.pages
         if row.identifiers != "[]":

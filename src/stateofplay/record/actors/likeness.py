@@ -27,7 +27,7 @@ _SMALL = frozenset("of the and for in on de la du des do da del".split())
 
 
 @dataclass(slots=True, kw_only=True)
-class Name:
+class RecordedName:
     """A name as the pages of a case have it."""
 
     name: str
@@ -79,7 +79,7 @@ def spelling(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-def alike(names: Sequence[Name], root: Callable[[str], str]) -> Iterable[Pair]:
+def alike(names: Sequence[RecordedName], root: Callable[[str], str]) -> Iterable[Pair]:
     """Pairs of names that are or may be the same, the surest reasons first.
 
     Parameters
@@ -87,9 +87,9 @@ def alike(names: Sequence[Name], root: Callable[[str], str]) -> Iterable[Pair]:
     root
         Name of the group that a name was joined to so far: a surname alone fits one person, however that one is spelt.
     """
-    by_fold: dict[str, list[Name]] = defaultdict(list)
-    by_letters: dict[str, list[Name]] = defaultdict(list)
-    by_identifier: dict[str, list[Name]] = defaultdict(list)
+    by_fold: dict[str, list[RecordedName]] = defaultdict(list)
+    by_letters: dict[str, list[RecordedName]] = defaultdict(list)
+    by_identifier: dict[str, list[RecordedName]] = defaultdict(list)
     for name in names:
         folded = fold(name.name)
         by_fold[folded].append(name)
@@ -113,7 +113,7 @@ def alike(names: Sequence[Name], root: Callable[[str], str]) -> Iterable[Pair]:
     yield from _initials([n for n in names if n.kind not in ("person", "country")])
 
 
-def _pair(left: Name, right: Name, reason: str, *, sure: bool) -> Pair:
+def _pair(left: RecordedName, right: RecordedName, reason: str, *, sure: bool) -> Pair:
     return Pair(left=left.name, right=right.name, reason=reason, sure=sure)
 
 
@@ -121,10 +121,10 @@ def _is_latin(name: str) -> bool:
     return all(unicodedata.name(c, "").startswith("LATIN") for c in name if c.isalpha())
 
 
-def _persons(persons: list[Name], root: Callable[[str], str]) -> Iterable[Pair]:
-    full: dict[str, list[tuple[list[str], Name]]] = defaultdict(list)
-    first: dict[str, list[Name]] = defaultdict(list)
-    short: list[tuple[str, Name]] = []
+def _persons(persons: list[RecordedName], root: Callable[[str], str]) -> Iterable[Pair]:
+    full: dict[str, list[tuple[list[str], RecordedName]]] = defaultdict(list)
+    first: dict[str, list[RecordedName]] = defaultdict(list)
+    short: list[tuple[str, RecordedName]] = []
     for person in persons:
         words = [spelling(w) for w in fold(person.name).split()]
         if len(words) > 1:
@@ -151,7 +151,7 @@ def _persons(persons: list[Name], root: Callable[[str], str]) -> Iterable[Pair]:
             yield from (_pair(n, person, "the full name begins so", sure=False) for n in first.get(surname, ()))
 
 
-def _full_names(words: list[str], other: list[str], left: Name, right: Name) -> Pair | None:
+def _full_names(words: list[str], other: list[str], left: RecordedName, right: RecordedName) -> Pair | None:
     surname = _likeness(words[-1], other[-1])
     if _by_ending(words[-1], other[-1]):
         alike = _likeness(words[0], other[0]) >= LIKELY
@@ -181,9 +181,9 @@ def _likeness(one: str, other: str) -> float:
     return 1.0 if one == other else float(JaroWinkler.similarity(one, other))
 
 
-def _initials(names: list[Name]) -> Iterable[Pair]:
+def _initials(names: list[RecordedName]) -> Iterable[Pair]:
     """Organisations of which one is written by the first letters of the other: never sure, letters are few."""
-    by_letters: dict[str, list[Name]] = defaultdict(list)
+    by_letters: dict[str, list[RecordedName]] = defaultdict(list)
     for name in names:
         words = [w for w in fold(name.name).split() if w not in _SMALL]
         if len(words) > 2:
@@ -199,5 +199,5 @@ def _initial(a: str, b: str) -> bool:
     return a[:1] == b[:1] and 1 in (len(a), len(b))
 
 
-def _sides_differ(left: Name, right: Name) -> bool:
+def _sides_differ(left: RecordedName, right: RecordedName) -> bool:
     return bool(left.sides and right.sides and not set(left.sides) & set(right.sides))

@@ -24,7 +24,7 @@ from stateofplay.record.storage.columns import Row
 from stateofplay.record.storage.tables import ACTOR, BAND, CLAIM, LOST, PAGE, SENTENCE
 
 
-class Outcome(StrEnum):
+class AddingOutcome(StrEnum):
     """What adding a page came to."""
 
     NEW = "new"
@@ -40,7 +40,7 @@ class Outcome(StrEnum):
 class Added:
     """A page as added."""
 
-    outcome: Outcome
+    outcome: AddingOutcome
     page_id: str
     number: int
     claims: int
@@ -115,7 +115,7 @@ def add_page(
         What came of it. Cost: linear in the page; candidates for copies are found by index.
     """
     if found := known(connection, sha256):
-        return Added(outcome=Outcome.SAME, page_id=found[0], number=found[1], claims=0, of=found[1])
+        return Added(outcome=AddingOutcome.SAME, page_id=found[0], number=found[1], claims=0, of=found[1])
     article = reading.article
     # Of whom the page was fetched by, and with which password, the case knows nothing.
     kept = masked_address if mask_tokens else plain_address
@@ -165,7 +165,7 @@ def add_page(
     if earlier:
         lost = lose_claims(connection, earlier[0], page_id, article.text)
         carry_judgements(connection, earlier[0], page_id)
-    outcome = Outcome.VERSION if earlier else Outcome.COPY if copied else Outcome.NEW
+    outcome = AddingOutcome.VERSION if earlier else AddingOutcome.COPY if copied else AddingOutcome.NEW
     of = earlier[1] if earlier else copied[1] if copied else None
     return Added(
         outcome=outcome,

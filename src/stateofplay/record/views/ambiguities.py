@@ -23,7 +23,7 @@ class Unclear:
     evidence: Evidence
 
 
-class _Kept(msgspec.Struct):
+class _StoredNote(msgspec.Struct):
     note: str
     evidence: Evidence
 
@@ -59,6 +59,6 @@ def unclear(connection: Connection, *, limit: int = 12) -> tuple[Unclear, ...]:
             evidence=kept.evidence,
         )
         for row in connection.execute(query)
-        for kept in msgspec.json.decode(row.ambiguities, type=list[_Kept])
+        for kept in msgspec.json.decode(row.ambiguities, type=list[_StoredNote])
     ]
     return tuple(out[:limit])

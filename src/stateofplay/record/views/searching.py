@@ -11,7 +11,7 @@ from stateofplay.record.views.finding_words import find_sentences, read_terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class MatchingSentence:
     """A sentence that has the words."""
 
     page: int
@@ -24,7 +24,7 @@ class Hit:
     """(claim id, kind, its words)."""
 
 
-def search(connection: Connection, words: str, *, limit: int = 20) -> tuple[Hit, ...]:
+def search(connection: Connection, words: str, *, limit: int = 20) -> tuple[MatchingSentence, ...]:
     """Sentences that have all the words (in any of their forms) and phrases, the best first.
 
     Cost: one lookup in the full-text index, and one query for pages and claims of the hits.
@@ -45,7 +45,7 @@ def search(connection: Connection, words: str, *, limit: int = 20) -> tuple[Hit,
         words_of = " ".join(str(x) for x in (c.party, c.what) if x)[:100]
         by_page.setdefault(c.page_id, []).append((c.start, c.end, c.id, c.kind, words_of))
     return tuple(
-        Hit(
+        MatchingSentence(
             page=pages[row.page_id].number,
             source=pages[row.page_id].source,
             day=pages[row.page_id].published or pages[row.page_id].added_at[:10],

@@ -24,7 +24,7 @@ MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class RunRequest:
     """What a run is asked for; what changes which rows come out. Kept in the manifest and compared when a run goes on."""
 
     sources: tuple[str, ...]
@@ -128,7 +128,7 @@ class Dataset:
             )
         return dict(found)
 
-    def begin(self, asked: Asked, files: str) -> None:
+    def begin(self, asked: RunRequest, files: str) -> None:
         """Make the folder, or see that a run that goes on asks for the same.
 
         Parameters

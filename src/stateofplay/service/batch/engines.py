@@ -19,7 +19,7 @@ from typing import Protocol
 from stateofplay.errors import BatchError
 from stateofplay.service.batch.dataset import Receipt
 from stateofplay.service.batch.reading import CURRENT, Work, read_span
-from stateofplay.service.batch.sources import Span
+from stateofplay.service.batch.sources import PageSpan
 from stateofplay.threads import hold_to_one_thread
 
 AHEAD = 2
@@ -34,21 +34,21 @@ PATIENCE_SECONDS = 30.0
 class Engine(Protocol):
     """Runs spans somewhere."""
 
-    def run(self, spans: Iterable[Span], work: Work, workers: int) -> Iterator[Receipt]:
+    def run(self, spans: Iterable[PageSpan], work: Work, workers: int) -> Iterator[Receipt]:
         """Give the receipt of each span as it is done; a worker that dies is replaced and its span tried again."""
 
 
 class LocalEngine:
     """A pool of processes, forked from one that has loaded the model."""
 
-    def run(self, spans: Iterable[Span], work: Work, workers: int) -> Iterator[Receipt]:
+    def run(self, spans: Iterable[PageSpan], work: Work, workers: int) -> Iterator[Receipt]:
         hold_to_one_thread()
         waiting = iter(spans)
-        again: list[Span] = []
+        again: list[PageSpan] = []
         breaks = 0
         while True:
             pool = _pool(workers)
-            flying: dict[Future[Receipt], Span] = {}
+            flying: dict[Future[Receipt], PageSpan] = {}
             try:
                 while True:
                     while len(flying) < AHEAD * workers:

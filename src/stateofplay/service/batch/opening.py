@@ -66,7 +66,7 @@ def count_pages(path: str, kind: str) -> int:
             return 0
 
 
-class Window(io.RawIOBase):
+class FileWindow(io.RawIOBase):
     """A part of a file as a file of its own, from `start` to `stop`."""
 
     def __init__(self, stream: BinaryIO, start: int, stop: int) -> None:

@@ -16,7 +16,7 @@ from typing import Any
 from stateofplay.errors import BatchError
 from stateofplay.service.batch.dataset import Receipt
 from stateofplay.service.batch.reading import Work, read_span
-from stateofplay.service.batch.sources import Span
+from stateofplay.service.batch.sources import PageSpan
 from stateofplay.threads import hold_to_one_thread
 
 ADDRESS = "STATEOFPLAY_RAY_ADDRESS"
@@ -47,7 +47,7 @@ class SpanReader:
         out = []
         for text in batch["span"]:
             raw = json.loads(str(text))
-            span = Span(**{**raw, "files": tuple((path, label) for path, label in raw["files"])})
+            span = PageSpan(**{**raw, "files": tuple((path, label) for path, label in raw["files"])})
             out.append(json.dumps(asdict(read_span(span, self.work))))
         return {"receipt": out}
 
@@ -66,7 +66,7 @@ class RayEngine:
             ) from error
         self.ray = ray
 
-    def run(self, spans: Iterable[Span], work: Work, workers: int) -> Iterator[Receipt]:
+    def run(self, spans: Iterable[PageSpan], work: Work, workers: int) -> Iterator[Receipt]:
         from itertools import islice
 
         ray = self.ray

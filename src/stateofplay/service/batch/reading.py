@@ -20,8 +20,8 @@ from stateofplay.model import Article, Reading
 from stateofplay.model.ids import digest
 from stateofplay.pages.gate import screen_page
 from stateofplay.pages.harvest import Harvest, Part
-from stateofplay.service.batch.dataset import Asked, Dataset, Receipt
-from stateofplay.service.batch.sources import Span
+from stateofplay.service.batch.dataset import Dataset, Receipt, RunRequest
+from stateofplay.service.batch.sources import PageSpan
 from stateofplay.service.batch.tables import READ, Row, write_table
 from stateofplay.service.batch.taking import TakenPage, label_of, take_pages
 from stateofplay.settings import Settings
@@ -36,13 +36,13 @@ class Work:
     """What every worker of a run is given once."""
 
     folder: Path
-    asked: Asked
+    asked: RunRequest
     settings: Settings
     run: str
     """Digits of this run: a mark left by a worker of another run says nothing of the page."""
 
 
-def read_span(span: Span, work: Work) -> Receipt:
+def read_span(span: PageSpan, work: Work) -> Receipt:
     """Read a span, write its tables and its receipt; a span that is done is passed over."""
     dataset = Dataset(work.folder)
     if (done := dataset.receipt(span.id)) is not None:
@@ -50,7 +50,7 @@ def read_span(span: Span, work: Work) -> Receipt:
     began, before = time.monotonic(), time.process_time()
     receipt = Receipt(span=span.id, source_bytes=span.size)
     rows: dict[str, list[Row]] = {table: [] for table in READ}
-    with Mark(work, span) as mark:
+    with ReadingMark(work, span) as mark:
         harvest = Harvest()
         for page in take_pages(span, max_bytes=work.settings.pages.max_bytes, harvest=harvest):
             receipt.pages += 1
@@ -231,18 +231,18 @@ def _fail(rows: dict[str, list[Row]], receipt: Receipt, page: TakenPage, reason:
     )  # fmt: skip
 
 
-class Mark:
+class ReadingMark:
     """A file that says which page a worker reads, so that one that brings the worker down can be told from its neighbours.
 
     A worker that is asked to end takes its mark away; one that is killed, or dies of the page, leaves it.
     """
 
-    def __init__(self, work: Work, span: Span) -> None:
+    def __init__(self, work: Work, span: PageSpan) -> None:
         self.path = work.folder / "marks" / f"{span.id}.json"
         self.run = work.run
         self.tries: dict[str, int] = {}
 
-    def __enter__(self) -> Mark:
+    def __enter__(self) -> ReadingMark:
         self.path.parent.mkdir(parents=True, exist_ok=True)
         with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
             left = json.loads(self.path.read_text(encoding="utf-8"))
@@ -276,5 +276,5 @@ class Mark:
         os.replace(part, self.path)
 
 
-CURRENT: list[Mark] = []
+CURRENT: list[ReadingMark] = []
 """Marks that this process holds."""

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable
 from pathlib import Path
 
-from stateofplay.exchange.reports.sheets import Block, Grid, Heading, Paragraph, sheet_to_markdown
+from stateofplay.exchange.reports.sheets import Block, Heading, SheetParagraph, SheetTable, sheet_to_markdown
 from stateofplay.service.batch.dataset import Dataset
 from stateofplay.service.batch.joining import RULES
 from stateofplay.service.batch.running import Summary, summarise
@@ -89,10 +89,10 @@ def _named(dataset: Dataset) -> list[tuple[str, ...]]:
 
 
 def _sheet(title: str, lead: str, sections: Iterable[Section]) -> list[Block]:
-    sheet: list[Block] = [Heading(text=title, level=1), Paragraph(text=lead)]
+    sheet: list[Block] = [Heading(text=title, level=1), SheetParagraph(text=lead)]
     for heading, heads, rows in sections:
         if rows:
-            sheet += [Heading(text=heading), Grid(heads=heads, rows=tuple(rows))]
+            sheet += [Heading(text=heading), SheetTable(heads=heads, rows=tuple(rows))]
     return sheet
 
 

@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from stateofplay.errors import BatchError
-from stateofplay.service.batch.dataset import Asked, Dataset, Receipt
+from stateofplay.service.batch.dataset import Dataset, Receipt, RunRequest
 from stateofplay.service.batch.engines import engine_named
 from stateofplay.service.batch.reading import Work
-from stateofplay.service.batch.sources import SourceFile, Span, digest_files, list_files, plan
+from stateofplay.service.batch.sources import PageSpan, SourceFile, digest_files, list_files, plan
 from stateofplay.settings import Settings, load_settings
 
 LEAST_FREE = 200_000_000
@@ -73,7 +73,7 @@ class Summary:
 
 
 def run_batch(
-    asked: Asked,
+    asked: RunRequest,
     out: str | Path,
     *,
     engine: str = "local",
@@ -111,7 +111,7 @@ def run_batch(
         total = sum(file.size for file in files)
         passed = [0]
 
-        def left() -> Iterator[Span]:
+        def left() -> Iterator[PageSpan]:
             for span in plan(files, pages=asked.span_pages):
                 if span.id in done:
                     passed[0] += span.size
@@ -162,7 +162,7 @@ def summarise(dataset: Dataset) -> Summary:
     return summary
 
 
-def _foresee_disk(dataset: Dataset, files: list[SourceFile], asked: Asked) -> None:
+def _foresee_disk(dataset: Dataset, files: list[SourceFile], asked: RunRequest) -> None:
     """Say before anything is read where the disk will not hold the dataset."""
     share = SHARE_GATED if asked.gate else SHARE_ALL
     there = sum(p.stat().st_size for p in dataset.folder.rglob("*.parquet"))

@@ -48,7 +48,7 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
+class PageSpan:
     """Pages that one worker reads at once.
 
     Attributes
@@ -160,7 +160,7 @@ def _file(path: str, label: str, size: int) -> SourceFile:
     return SourceFile(path=path, label=label, size=size, kind=kind)
 
 
-def plan(files: Iterable[SourceFile], *, pages: int = SPAN_PAGES) -> Iterator[Span]:
+def plan(files: Iterable[SourceFile], *, pages: int = SPAN_PAGES) -> Iterator[PageSpan]:
     """Cut files into spans, one after the other; a file that cannot be opened becomes a span whose reading says so."""
     loose: list[SourceFile] = []
     for file in files:
@@ -178,9 +178,9 @@ def plan(files: Iterable[SourceFile], *, pages: int = SPAN_PAGES) -> Iterator[Sp
         yield _span_of_files(loose)
 
 
-def _span_of_files(files: list[SourceFile]) -> Span:
+def _span_of_files(files: list[SourceFile]) -> PageSpan:
     named = tuple((f.path, f.label) for f in files)
-    return Span(
+    return PageSpan(
         id=digest("files", *(f"{f.label}:{f.size}" for f in files)),
         form="files",
         files=named,
@@ -189,7 +189,7 @@ def _span_of_files(files: list[SourceFile]) -> Span:
     )
 
 
-def _cut(file: SourceFile, pages: int) -> Iterator[Span]:
+def _cut(file: SourceFile, pages: int) -> Iterator[PageSpan]:
     low = file.path.lower()
     try:
         if file.kind == "table":
@@ -204,8 +204,8 @@ def _cut(file: SourceFile, pages: int) -> Iterator[Span]:
         yield _span(file, "skip", 0, MOST_PAGES, 0, file.size)  # What is wrong with it, and where, its reading tells.
 
 
-def _span(file: SourceFile, form: str, start: int, stop: int, first: int, size: int) -> Span:
-    return Span(
+def _span(file: SourceFile, form: str, start: int, stop: int, first: int, size: int) -> PageSpan:
+    return PageSpan(
         id=digest(file.label, str(file.size), form, str(start), str(stop)),
         form=form,
         files=((file.path, file.label),),
@@ -217,7 +217,7 @@ def _span(file: SourceFile, form: str, start: int, stop: int, first: int, size: 
     )
 
 
-def _cut_bytes(file: SourceFile, starts: Iterator[int], pages: int) -> Iterator[Span]:
+def _cut_bytes(file: SourceFile, starts: Iterator[int], pages: int) -> Iterator[PageSpan]:
     begin, first, count = 0, 0, 0
     for number, at in enumerate(starts):
         if count >= pages or at - begin >= SPAN_BYTES:
@@ -260,7 +260,7 @@ def _record_starts(path: str) -> Iterator[int]:
             yield record.stream_pos
 
 
-def _cut_skips(file: SourceFile, pages: int) -> Iterator[Span]:
+def _cut_skips(file: SourceFile, pages: int) -> Iterator[PageSpan]:
     """Spans by number of page: they are unpacked from the beginning of the file each time, and so are longer."""
     count = count_pages(file.path, file.kind)
     for start in range(0, max(count, 1), pages):
@@ -268,7 +268,7 @@ def _cut_skips(file: SourceFile, pages: int) -> Iterator[Span]:
         yield _span(file, "skip", start, min(pages, max(count - start, 0)), start, share)
 
 
-def _cut_table(file: SourceFile, pages: int) -> Iterator[Span]:
+def _cut_table(file: SourceFile, pages: int) -> Iterator[PageSpan]:
     from pyarrow import parquet
 
     with open_file(file.path) as stream:

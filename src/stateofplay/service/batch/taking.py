@@ -15,8 +15,8 @@ from typing import Any
 from stateofplay.errors import PageError
 from stateofplay.pages.archive import ArchivedPage, harvest_pages
 from stateofplay.pages.harvest import Harvest, Part
-from stateofplay.service.batch.opening import Window, open_file, unpack
-from stateofplay.service.batch.sources import Span
+from stateofplay.service.batch.opening import FileWindow, open_file, unpack
+from stateofplay.service.batch.sources import PageSpan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +33,7 @@ class TakenPage:
     problem: PageError | None = None
 
 
-def take_pages(span: Span, *, max_bytes: int, harvest: Harvest) -> Iterator[TakenPage]:
+def take_pages(span: PageSpan, *, max_bytes: int, harvest: Harvest) -> Iterator[TakenPage]:
     """Take the pages of a span, one at a time; one that cannot be taken says so and stops no other."""
     if span.form == "files":
         for path, label in span.files:
@@ -77,13 +77,13 @@ def _too_large(place: str, max_bytes: int) -> PageError:
     )
 
 
-def _take_records(path: str, label: str, span: Span, max_bytes: int, harvest: Harvest) -> Iterator[TakenPage]:
+def _take_records(path: str, label: str, span: PageSpan, max_bytes: int, harvest: Harvest) -> Iterator[TakenPage]:
     """Pages of an archive or a mailbox: of a window of its bytes, or after those that other spans take."""
     import io
 
     with open_file(path) as stream:
         if span.form == "bytes":
-            window = io.BufferedReader(Window(stream, span.start, span.stop), 1 << 20)
+            window = io.BufferedReader(FileWindow(stream, span.start, span.stop), 1 << 20)
             pages = harvest_pages(window, name=label, max_bytes=max_bytes, harvest=harvest)
             for number, page in enumerate(pages, span.first + 1):
                 yield _from_part(f"{label}#{number}", page)
@@ -106,13 +106,13 @@ def _from_part(place: str, part: Part | ArchivedPage) -> TakenPage:
     )
 
 
-def _take_lines(path: str, label: str, span: Span) -> Iterator[TakenPage]:
+def _take_lines(path: str, label: str, span: PageSpan) -> Iterator[TakenPage]:
     """Pages of JSON lines: ``url``, ``html`` or ``text``, ``published``, and whatever else, which is passed over."""
     import io
 
     with open_file(path) as stream:
         if span.form == "bytes":
-            lines: Iterator[bytes] = iter(io.BufferedReader(Window(stream, span.start, span.stop), 1 << 20))
+            lines: Iterator[bytes] = iter(io.BufferedReader(FileWindow(stream, span.start, span.stop), 1 << 20))
         else:
             lines = islice(gzip.GzipFile(fileobj=stream), span.first, span.first + span.stop)
         for number, line in enumerate(lines, span.first + 1):
@@ -127,7 +127,7 @@ def _take_lines(path: str, label: str, span: Span) -> Iterator[TakenPage]:
             yield _from_row(place, row if isinstance(row, dict) else {}, line)
 
 
-def _take_rows(path: str, label: str, span: Span) -> Iterator[TakenPage]:
+def _take_rows(path: str, label: str, span: PageSpan) -> Iterator[TakenPage]:
     """Pages of a Parquet file with the same columns."""
     from pyarrow import parquet
 

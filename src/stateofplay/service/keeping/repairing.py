@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, NoSuchTableError
 from stateofplay.errors import RecordError
 from stateofplay.exchange.formats.jsonl import TABLES
 from stateofplay.exchange.importing.cells import row_of
-from stateofplay.exchange.importing.placing import Imported, Placing, Refused
+from stateofplay.exchange.importing.placing import Imported, Placing, RefusedRow
 from stateofplay.record.storage.case import looked_into, making_case, open_case
 from stateofplay.record.storage.files import beside_of
 from stateofplay.record.storage.locations import file_of, is_address
@@ -105,7 +105,7 @@ def _salvage(path: Path) -> Repaired:
 
 def _take_all(damaged: Connection, connection: Connection) -> Imported:
     work = Placing(connection=connection, imported=Imported())
-    refused: list[Refused] = []
+    refused: list[RefusedRow] = []
     number = 0
     for table in TABLES:
         try:
@@ -114,7 +114,7 @@ def _take_all(damaged: Connection, connection: Connection) -> Imported:
                 try:
                     work.take(table, row_of(table, cells_of(table, row)))
                 except DOUBTS as error:
-                    refused.append(Refused(line=number, reason=f"{table.name}: {str(error)[:200]}"))
+                    refused.append(RefusedRow(line=number, reason=f"{table.name}: {str(error)[:200]}"))
         except (DBAPIError, NoSuchTableError):
             continue  # of this table nothing is left
     work.flush()

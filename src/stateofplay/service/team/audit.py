@@ -15,7 +15,7 @@ MOST_LETTERS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class AuditEntry:
     """One thing that was done."""
 
     id: int
@@ -50,12 +50,12 @@ def note(
 
 def entries(
     connection: Connection, *, case: str | None = None, offset: int = 0, limit: int | None = 100
-) -> tuple[Entry, ...]:
+) -> tuple[AuditEntry, ...]:
     """What was done, the newest first; of one case, or all."""
     query = select(AUDIT).order_by(AUDIT.c.id.desc()).offset(offset).limit(limit)
     if case is not None:
         query = query.where(AUDIT.c.case_id == case)
     return tuple(
-        Entry(id=r.id, at=r.at.astimezone(UTC), name=r.name, action=r.action, case=r.case_id or "", about=r.about)
+        AuditEntry(id=r.id, at=r.at.astimezone(UTC), name=r.name, action=r.action, case=r.case_id or "", about=r.about)
         for r in connection.execute(query)
     )

@@ -19,7 +19,7 @@ from stateofplay.service.team.accounts import By
 from stateofplay.service.team.audit import note
 from stateofplay.service.team.names import case_name
 from stateofplay.service.team.opening import Team
-from stateofplay.service.team.roles import Role, no_such_case
+from stateofplay.service.team.roles import TeamRole, no_such_case
 from stateofplay.service.team.tables import JOB, ROLE, SETTING, SHELF
 
 _NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -62,7 +62,7 @@ class TeamLibrary(Library):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class TeamCase:
     """A case of the team."""
 
     id: str
@@ -70,10 +70,10 @@ class Shelf:
     open: bool
 
 
-def shelf(connection: Connection) -> tuple[Shelf, ...]:
+def shelf(connection: Connection) -> tuple[TeamCase, ...]:
     """All cases, by name."""
     query = select(SHELF.c.id, SHELF.c.schema, SHELF.c.open).order_by(SHELF.c.id)
-    return tuple(Shelf(id=r.id, schema=r.schema, open=r.open) for r in connection.execute(query))
+    return tuple(TeamCase(id=r.id, schema=r.schema, open=r.open) for r in connection.execute(query))
 
 
 @contextmanager
@@ -128,7 +128,9 @@ def making(team: Team, title: str, *, id: str | None = None, by: By) -> Iterator
             name = made.id = _free_name(connection, id, title)
             connection.execute(SHELF.insert(), {"id": name, "schema": schema})
             if by.account:
-                connection.execute(ROLE.insert(), {"case_id": name, "account_id": by.account, "role": int(Role.OWNER)})
+                connection.execute(
+                    ROLE.insert(), {"case_id": name, "account_id": by.account, "role": int(TeamRole.OWNER)}
+                )
             connection.execute(SETTING.delete().where(SETTING.c.key == MAKING + schema))
             note(connection, "new case", name=by.name, account=by.account, case=name, about=title)
 

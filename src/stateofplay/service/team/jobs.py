@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection, and_, select, update
 
 from stateofplay.errors import ExchangeError
-from stateofplay.service.jobs import BROKEN_OFF, MOST_REMEMBERED, Job, Step
+from stateofplay.service.jobs import BROKEN_OFF, MOST_REMEMBERED, Job, JobStep
 from stateofplay.service.model_ahead import digest_of
 from stateofplay.service.team.opening import Team
 from stateofplay.service.team.queue import put, putting_app
@@ -35,7 +35,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Upload:
+class WaitingFile:
     """A file that waits to be read."""
 
     number: int
@@ -65,7 +65,7 @@ class TeamJobs:
         files = [
             (n, s) for n, s in enumerate([name for name, _ in sources] or watch) if folder and s.startswith(str(folder))
         ]
-        uploads = [Upload(number=n, name=Path(s).name, data=Path(s).read_bytes()) for n, s in files]
+        uploads = [WaitingFile(number=n, name=Path(s).name, data=Path(s).read_bytes()) for n, s in files]
         kept = {upload.number for upload in uploads}
         task = Task(
             sources=tuple(("" if n in kept else source, label) for n, (source, label) in enumerate(sources)),
@@ -136,7 +136,9 @@ class TeamJobs:
         return self.job(id, case)
 
 
-def put_job(connection: Connection, app: Any, case: str, title: str, task: Task, uploads: Sequence[Upload] = ()) -> int:
+def put_job(
+    connection: Connection, app: Any, case: str, title: str, task: Task, uploads: Sequence[WaitingFile] = ()
+) -> int:
     """Keep a job and put it into the queue, in one transaction: there is never one without the other."""
     made = {"case_id": case, "title": title, "task": msgspec.json.encode(task).decode(), "total": len(task.sources)}
     id: int = connection.execute(JOB.insert().returning(JOB.c.id), made).scalar_one()
@@ -154,11 +156,11 @@ def has_job(connection: Connection, case: str) -> bool:
 
 
 def _told(row: Any, connection: Connection | None = None) -> Job:
-    steps: tuple[Step, ...] = ()
+    steps: tuple[JobStep, ...] = ()
     if connection is not None:
         query = select(STEP).where(STEP.c.job_id == row.id).order_by(STEP.c.number, STEP.c.part)
         steps = tuple(
-            Step(source=s.source, words=s.words, page=s.page, problem=s.problem, hint=s.hint)
+            JobStep(source=s.source, words=s.words, page=s.page, problem=s.problem, hint=s.hint)
             for s in connection.execute(query)
         )
     return Job(

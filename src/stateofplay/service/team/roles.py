@@ -14,7 +14,7 @@ from stateofplay.service.team.opening import Team
 from stateofplay.service.team.tables import ACCOUNT, ROLE, SHELF
 
 
-class Role(IntEnum):
+class TeamRole(IntEnum):
     """What somebody may do in a case; the higher ones may do what the lower ones may."""
 
     READER = 1
@@ -24,10 +24,10 @@ class Role(IntEnum):
 
 
 SAYS = {
-    Role.READER: "sees the case and takes it away",
-    Role.REVIEWER: "judges and corrects claims too",
-    Role.EDITOR: "adds claims and pages, joins names, edits issues too",
-    Role.OWNER: "says who else may, and sees who did what",
+    TeamRole.READER: "sees the case and takes it away",
+    TeamRole.REVIEWER: "judges and corrects claims too",
+    TeamRole.EDITOR: "adds claims and pages, joins names, edits issues too",
+    TeamRole.OWNER: "says who else may, and sees who did what",
 }
 
 
@@ -37,12 +37,12 @@ class Member:
 
     account: int
     name: str
-    role: Role
+    role: TeamRole
     joined: bool
     disabled: bool
 
 
-def role_of(word: str) -> Role:
+def role_of(word: str) -> TeamRole:
     """The role of a name.
 
     Raises
@@ -53,12 +53,12 @@ def role_of(word: str) -> Role:
     Examples
     --------
     >>> role_of("reviewer")
-    <Role.REVIEWER: 2>
+    <TeamRole.REVIEWER: 2>
     """
     try:
-        return Role[word.strip().upper()]
+        return TeamRole[word.strip().upper()]
     except KeyError:
-        words = ", ".join(role.name.lower() for role in Role)
+        words = ", ".join(role.name.lower() for role in TeamRole)
         raise TeamError(f"{word!r} is no role", slug="team.role", hint=f"It is one of {words}, or none.") from None
 
 
@@ -74,7 +74,7 @@ def members_of(connection: Connection, case: str) -> tuple[Member, ...]:
         Member(
             account=r.id,
             name=r.name,
-            role=Role(r.role),
+            role=TeamRole(r.role),
             joined=r.password is not None,
             disabled=r.disabled_at is not None,
         )
@@ -87,7 +87,7 @@ def is_open(connection: Connection, case: str) -> bool:
     return bool(connection.execute(select(SHELF.c.open).where(SHELF.c.id == case)).scalar())
 
 
-def set_role(team: Team, case: str, name: str, role: Role | None, *, by: By) -> None:
+def set_role(team: Team, case: str, name: str, role: TeamRole | None, *, by: By) -> None:
     """Give somebody a role in a case, in place of the one before; with None take it away.
 
     Raises
@@ -99,12 +99,12 @@ def set_role(team: Team, case: str, name: str, role: Role | None, *, by: By) -> 
         _hold(connection, case)
         account = account_of(connection, name)
         others = select(ROLE.c.account_id).where(
-            ROLE.c.case_id == case, ROLE.c.role == Role.OWNER, ROLE.c.account_id != account.id
+            ROLE.c.case_id == case, ROLE.c.role == TeamRole.OWNER, ROLE.c.account_id != account.id
         )
         own = connection.execute(
             select(ROLE.c.role).where(ROLE.c.case_id == case, ROLE.c.account_id == account.id)
         ).scalar()
-        if own == Role.OWNER and role is not Role.OWNER and connection.execute(others).first() is None:
+        if own == TeamRole.OWNER and role is not TeamRole.OWNER and connection.execute(others).first() is None:
             raise TeamError(
                 f"{account.name!r} is the last owner of {case}",
                 slug="team.last_owner",

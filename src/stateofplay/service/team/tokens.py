@@ -25,7 +25,7 @@ SCOPES = {"read": "reads what its owner may read", "write": "judges, adds and ed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class AccessToken:
     """A token as its owner sees it: never the token itself."""
 
     id: int
@@ -102,12 +102,12 @@ def program_of(team: Team, token: str) -> Program | None:
     return Program(who=signed_in(row), token=row.called, writes=row.writes)
 
 
-def tokens_of(team: Team, account: int) -> tuple[Token, ...]:
+def tokens_of(team: Team, account: int) -> tuple[AccessToken, ...]:
     """The tokens of an account that hold, the latest first."""
     with team.read() as connection:
         rows = connection.execute(_OWN, {"account": account}).all()
     return tuple(
-        Token(
+        AccessToken(
             id=r.id,
             name=r.name,
             writes=r.writes,

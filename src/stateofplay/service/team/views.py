@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from stateofplay.exchange.brief.wording import count
 from stateofplay.service.team.accounts import Account, accounts
-from stateofplay.service.team.audit import Entry, entries
+from stateofplay.service.team.audit import AuditEntry, entries
 from stateofplay.service.team.links import DAYS, find_link
 from stateofplay.service.team.opening import Team
-from stateofplay.service.team.roles import SAYS, Member, Role, is_open, members_of
+from stateofplay.service.team.roles import SAYS, Member, TeamRole, is_open, members_of
 from stateofplay.service.team.sessions import Session, sessions_of
-from stateofplay.service.team.tokens import MOST_DAYS, SCOPES, Token, tokens_of
+from stateofplay.service.team.tokens import MOST_DAYS, SCOPES, AccessToken, tokens_of
 from stateofplay.service.views.records import Sheet
 
 STEP = 100
@@ -88,7 +88,7 @@ class AccountView:
     """(case, role)."""
     sessions: tuple[Session, ...]
     current: int
-    tokens: tuple[Token, ...]
+    tokens: tuple[AccessToken, ...]
     scopes: tuple[tuple[str, str], ...]
     """(scope, what it lets a program do)."""
 
@@ -118,7 +118,7 @@ class AuditView:
 
     title: str
     lead: str
-    entries: tuple[Entry, ...]
+    entries: tuple[AuditEntry, ...]
     offset: int
     more: bool
     path: str
@@ -181,7 +181,7 @@ def account_view(team: Team, account: int, name: str, roles: tuple[tuple[str, in
         title="Your account",
         lead=f"Signed in as {name}; {count(len(held), 'session')}.",
         name=name,
-        roles=tuple((case, Role(role).name.lower()) for case, role in sorted(best.items())),
+        roles=tuple((case, TeamRole(role).name.lower()) for case, role in sorted(best.items())),
         sessions=held,
         current=current,
         tokens=tokens_of(team, account),

@@ -24,7 +24,7 @@ from sqlalchemy.dialects.postgresql import insert
 from stateofplay.errors import RecordError, StateOfPlayError
 from stateofplay.record import Case
 from stateofplay.service.cases import add_all
-from stateofplay.service.jobs import PASSING, Step, label_of_feed, step_of, step_of_visit, steps_of_feed
+from stateofplay.service.jobs import PASSING, JobStep, label_of_feed, step_of, step_of_visit, steps_of_feed
 from stateofplay.service.model_ahead import MODEL, look_ahead_at
 from stateofplay.service.team.cases import opened, shelf, sweep
 from stateofplay.service.team.jobs import OVER, Task, has_job, put_job
@@ -117,7 +117,7 @@ def _analyse(team: Team, id: int, task: Task) -> str:
     words = look_ahead_at(task.model, told)
     if words is None:
         return "cancelled"
-    _keep(team, id, 0, 0, Step(source=MODEL, words=words))
+    _keep(team, id, 0, 0, JobStep(source=MODEL, words=words))
     return "done"
 
 
@@ -144,7 +144,7 @@ def _watch(team: Team, case: Case, id: int, task: Task) -> str:
     return "done"
 
 
-def _keep(team: Team, id: int, number: int, part: int, step: Step) -> None:
+def _keep(team: Team, id: int, number: int, part: int, step: JobStep) -> None:
     row = {
         "job_id": id, "number": number, "part": part, "source": step.source, "words": step.words, "page": step.page,
         "problem": step.problem, "hint": step.hint,

@@ -9,7 +9,7 @@ from stateofplay.service.library import KeptCase
 ATOM = "http://www.w3.org/2005/Atom"
 
 
-class Feed:
+class AtomFeed:
     """A feed in the making.
 
     Parameters

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stateofplay.casework.draft.records import Question
-from stateofplay.casework.outlook.looking_ahead import Outcome, Outlook
+from stateofplay.casework.outlook.looking_ahead import LikelyOutcome, Outlook
 from stateofplay.casework.questions.records import QUESTIONS, Answer
 from stateofplay.casework.questions.standing import hinge_words, leaver_words, way_to, way_words
 from stateofplay.casework.whatif.changes import WhatIf, changes_of
@@ -198,7 +198,7 @@ def _replies(question: Question) -> tuple[tuple[str, str], ...]:
     return tuple((words, f"{question.party}: {sign}{question.option}") for words, sign in _REPLIES)
 
 
-def _shown(outlook: Outlook) -> list[Outcome]:
+def _shown(outlook: Outlook) -> list[LikelyOutcome]:
     return [outlook.status_quo, *outlook.outcomes[: MOST_OUTCOMES - 1]]
 
 
@@ -224,7 +224,7 @@ def _answer(kept: KeptCase, answer: Answer) -> ToldAnswer:
     )
 
 
-def _outcome(kept: KeptCase, outlook: Outlook, outcome: Outcome) -> ToldOutcome:
+def _outcome(kept: KeptCase, outlook: Outlook, outcome: LikelyOutcome) -> ToldOutcome:
     why = tuple(leaver_words(one) for one in outcome.leavers)
     if not outcome.status_quo and (way := way_to(outlook, outcome.options)) is not None:
         why = (*why, way_words(way))
@@ -328,12 +328,14 @@ def _subject(kept: KeptCase) -> Subject:
 def _asked(
     kept: KeptCase, title: str, lead: str, blocks: Sequence[Block], changes: tuple[tuple[str, str], ...], outcome: str
 ) -> AskedView:
-    from stateofplay.exchange.reports.sheets import Grid, Paragraph, Points
+    from stateofplay.exchange.reports.sheets import Points, SheetParagraph, SheetTable
 
-    grids = [b for b in blocks if isinstance(b, Grid)]
+    grids = [b for b in blocks if isinstance(b, SheetTable)]
     best = max(grids, key=lambda g: len(g.rows), default=None)
     texts = [
-        i for b in blocks for i in ((b.text,) if isinstance(b, Paragraph) else b.items if isinstance(b, Points) else ())
+        i
+        for b in blocks
+        for i in ((b.text,) if isinstance(b, SheetParagraph) else b.items if isinstance(b, Points) else ())
     ]
     draft = drafted(kept)
     return AskedView(

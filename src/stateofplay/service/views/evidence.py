@@ -48,7 +48,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class HistoryStep:
     """One step of a claim's history."""
 
     author: str
@@ -69,7 +69,7 @@ class SelectedClaim:
     sheet: int | None
     """The page of paper it stands on, of documents that have several (PDF)."""
     fields: tuple[FormField, ...]
-    history: tuple[Told, ...]
+    history: tuple[HistoryStep, ...]
     seen: str
     """Id of the last word on it: who judges says which was the last that they saw."""
     live: str
@@ -181,7 +181,7 @@ def evidence_of_page(
             sheet=article.sheet_of(chosen.start) if len(article.sheets) > 1 else None,
             fields=form_fields(chosen.kind, _values(chosen)),
             history=tuple(
-                Told(
+                HistoryStep(
                     author=j.author,
                     at=j.at[:16].replace("T", " "),
                     words="corrected" if j.correction else _SAID[str(j.verdict)],

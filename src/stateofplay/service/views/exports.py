@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from stateofplay import __version__
-from stateofplay.exchange.brief.records import Line
+from stateofplay.exchange.brief.records import BriefLine
 from stateofplay.exchange.formats import FORMATS, load_format
 from stateofplay.record.views import Filter
 from stateofplay.service.exporting import export
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.atom import Feed
+from stateofplay.service.views.atom import AtomFeed
 from stateofplay.service.views.process import changes_of
 from stateofplay.service.views.records import Sheet
 
@@ -140,10 +140,10 @@ def citation_view(kept: KeptCase, address: str, *, today: str = "") -> CitationV
 
 def changes_feed(kept: KeptCase, since: str, origin: str, self_address: str) -> bytes:
     """The changes of a case as an Atom feed: one entry a change, the latest first."""
-    feed = Feed(kept, "changes", "what changed", page="changes", origin=origin, self_address=self_address)
+    feed = AtomFeed(kept, "changes", "what changed", page="changes", origin=origin, self_address=self_address)
     rows = {c.now.claim_id: c for c in kept.changes(since)}
     last = feed.updated[:10]
-    entries: list[tuple[str, str, Line]] = []
+    entries: list[tuple[str, str, BriefLine]] = []
     for section in changes_of(kept, since).sections:
         for line in section.lines:
             change = rows.get(line.claim_id)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from stateofplay.exchange.brief.records import Brief, Line
+from stateofplay.exchange.brief.records import Brief, BriefLine
 from stateofplay.exchange.brief.wording import count, list_names
 from stateofplay.exchange.case_brief.changes import build_changes_brief
 from stateofplay.exchange.case_brief.lines import CaseMarks, Setting, is_ahead, is_over, meeting_line, seat_line
@@ -33,8 +33,8 @@ TABLE_COLUMNS = (
 class Talk:
     """A meeting with its seats, each a line that leads to its claim."""
 
-    line: Line
-    seats: tuple[Line, ...]
+    line: BriefLine
+    seats: tuple[BriefLine, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from stateofplay.casework.questions.records import QUESTIONS
 from stateofplay.errors import CaseworkError, ExchangeError
 from stateofplay.service.library import KeptCase
 from stateofplay.service.questions import OF_THE_RECORD, answer_all
-from stateofplay.service.views.atom import Feed
+from stateofplay.service.views.atom import AtomFeed
 from stateofplay.service.views.conflict_model import looked_ahead
 
 
@@ -36,7 +36,7 @@ def question_feed(kept: KeptCase, question: str, origin: str, self_address: str)
     except CaseworkError as error:
         short, findings = f"No model can be drafted yet: {error.sentence}.", []
     name = f"question/{question}"
-    feed = Feed(kept, name, QUESTIONS[question], page="conflict", origin=origin, self_address=self_address)
+    feed = AtomFeed(kept, name, QUESTIONS[question], page="conflict", origin=origin, self_address=self_address)
     words = sha256(short.encode("utf-8", "replace")).hexdigest()[:16]
     feed.add(f"{name}/{words}", short, page="conflict", summary=" ".join(findings) or short)
     return feed.written()

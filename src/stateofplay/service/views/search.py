@@ -27,7 +27,7 @@ FACETS = ("kind", "party", "issue", "source", "firmness", "judged", "month")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class SearchHit:
     """A sentence that has the words, with the claims that rest on it."""
 
     case: str
@@ -62,7 +62,7 @@ class SearchView:
     words: str
     cases: tuple[tuple[str, str, int], ...]
     """(id, title, sentences found) of each case that was searched."""
-    hits: tuple[Hit, ...]
+    hits: tuple[SearchHit, ...]
     facets: tuple[Facet, ...]
     offset: int
     total: int
@@ -200,7 +200,7 @@ def _facets(
     return out
 
 
-def _hits(shown: Sequence[tuple[KeptCase, FoundSentence, frozenset[tuple[str, str]]]], words: str) -> list[Hit]:
+def _hits(shown: Sequence[tuple[KeptCase, FoundSentence, frozenset[tuple[str, str]]]], words: str) -> list[SearchHit]:
     by_case: dict[str, tuple[KeptCase, set[str]]] = {}
     for case, sentence, _ in shown:
         by_case.setdefault(case.id, (case, set()))[1].add(sentence.page_id)
@@ -220,7 +220,7 @@ def _hits(shown: Sequence[tuple[KeptCase, FoundSentence, frozenset[tuple[str, st
         source = case.state.sources.pages[sentence.page_id]
         on = [r for r in claims[case.id, source.number] if r.start < sentence.end and sentence.start < r.end]
         out.append(
-            Hit(
+            SearchHit(
                 case=case.id,
                 page=source.number,
                 source=source.site or source.source,

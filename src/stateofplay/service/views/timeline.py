@@ -34,7 +34,7 @@ _OFFERS = frozenset({"offers", "proposes", "demands"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class TimelineEntry:
     """Something on a day."""
 
     day: str
@@ -50,11 +50,11 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Day:
+class TimelineDay:
     """One day of the list."""
 
     day: str
-    entries: tuple[Entry, ...]
+    entries: tuple[TimelineEntry, ...]
     hidden: int
     """Further ones, of which the data twin has all."""
 
@@ -77,7 +77,7 @@ class TimelineView:
     case: str
     title: str
     lead: str
-    days: tuple[Day, ...]
+    days: tuple[TimelineDay, ...]
     offset: int
     total: int
     """Days in all."""
@@ -87,7 +87,7 @@ class TimelineView:
     party: str
     ticks: tuple[tuple[float, str], ...]
     """(place from 0 to 1, month or year) for the axis."""
-    entries: tuple[Entry, ...]
+    entries: tuple[TimelineEntry, ...]
     """All of them, for data; a page has only those of its days."""
 
     def sheet(self) -> Sheet:
@@ -148,7 +148,7 @@ def timeline_view(
         title="Timeline",
         lead=f"{lead}, {days[-1]} to {days[0]}." if days else "Nothing lies on a day.",
         days=tuple(
-            Day(
+            TimelineDay(
                 day=d,
                 entries=tuple(_tell(kept, m) for m in by_day[d][:MOST_A_DAY]),
                 hidden=max(0, len(by_day[d]) - MOST_A_DAY),
@@ -201,7 +201,7 @@ def _marked(kept: KeptCase) -> list[_Marked]:
     return out
 
 
-def _tell(kept: KeptCase, mark: _Marked) -> Entry:
+def _tell(kept: KeptCase, mark: _Marked) -> TimelineEntry:
     if isinstance(mark.what, CaseMeeting):
         line = meeting_line(mark.what, CaseMarks(), setting_of(kept))
         row, own = mark.what.current, mark.what.date is not None
@@ -211,7 +211,7 @@ def _tell(kept: KeptCase, mark: _Marked) -> Entry:
         told = tell_claim(row)
         own = row.kind == "events" and bool(row.date)
         lead, text, emphasis = told.lead, told.text, told.emphasis
-    return Entry(
+    return TimelineEntry(
         day=mark.day, lane=mark.lane, lead=lead, text=text, emphasis=emphasis, claim_id=row.claim_id, own_date=own,
         firmness=row.firmness, verdict=row.verdict,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from stateofplay.errors import ExchangeError, PageError
 from stateofplay.service.jobs import JobKeeper
 from stateofplay.service.views.adding import add_view, job_view
 from stateofplay.service.watching import forget as forget_address
-from stateofplay.web.answers import Answer
+from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 
 MOST_SOURCES = 500
@@ -22,12 +22,12 @@ def jobs_of(call: Call) -> JobKeeper:
     return cast(JobKeeper, call.services["jobs"])
 
 
-def form(call: Call) -> Answer:
+def form(call: Call) -> OperationAnswer:
     """What can be added."""
-    return Answer(view=add_view(call.kept(), jobs_of(call)), template="add.html.j2")
+    return OperationAnswer(view=add_view(call.kept(), jobs_of(call)), template="add.html.j2")
 
 
-def add(call: Call) -> Answer:
+def add(call: Call) -> OperationAnswer:
     """Begin a job with everything that the form gave."""
     addresses = [line.strip() for line in call.text("addresses", limit=200_000).splitlines() if line.strip()]
     if wrong := [a for a in addresses if not a.lower().startswith(("http://", "https://"))]:
@@ -73,7 +73,7 @@ def add(call: Call) -> Answer:
         published=call.text("published") or None,
         folder=folder,
     )
-    return Answer(redirect=f"/case/{call.case}/job/{job.id}")
+    return OperationAnswer(redirect=f"/case/{call.case}/job/{job.id}")
 
 
 def _plain_name(name: str, number: int) -> str:
@@ -83,7 +83,7 @@ def _plain_name(name: str, number: int) -> str:
     return plain or f"page-{number + 1}"
 
 
-def watch(call: Call) -> Answer:
+def watch(call: Call) -> OperationAnswer:
     """Subscribe to feeds, and visit everything that is watched once."""
     feeds = call.text("feeds").split()
     if wrong := [f for f in feeds if not f.lower().startswith(("http://", "https://"))]:
@@ -106,27 +106,27 @@ def watch(call: Call) -> Answer:
         watch=watched,
         folder=folder,
     )
-    return Answer(redirect=f"/case/{call.case}/job/{job.id}")
+    return OperationAnswer(redirect=f"/case/{call.case}/job/{job.id}")
 
 
-def forget(call: Call) -> Answer:
+def forget(call: Call) -> OperationAnswer:
     """Do not watch an address any more."""
     forget_address(call.library.case(call.case), call.text("address"))
-    return Answer(redirect=f"/case/{call.case}/add")
+    return OperationAnswer(redirect=f"/case/{call.case}/add")
 
 
-def job(call: Call) -> Answer:
+def job(call: Call) -> OperationAnswer:
     """How far a job has come."""
-    return Answer(view=job_view(jobs_of(call), call.case, call.path["job"]), template="job.html.j2")
+    return OperationAnswer(view=job_view(jobs_of(call), call.case, call.path["job"]), template="job.html.j2")
 
 
-def cancel(call: Call) -> Answer:
+def cancel(call: Call) -> OperationAnswer:
     """Stop a job."""
     jobs_of(call).cancel(call.path["job"], call.case)
-    return Answer(redirect=f"/case/{call.case}/job/{call.path['job']}")
+    return OperationAnswer(redirect=f"/case/{call.case}/job/{call.path['job']}")
 
 
-def new_case(call: Call) -> Answer:
+def new_case(call: Call) -> OperationAnswer:
     """Make a case in the folder that is served."""
     from stateofplay.record import create_case
 
@@ -134,7 +134,7 @@ def new_case(call: Call) -> Answer:
     if (team := call.services.get("team")) is not None and title:
         from stateofplay.web.handlers.team import by_of, make_case
 
-        return Answer(redirect=f"/case/{make_case(team, title, by_of(call))}/add")
+        return OperationAnswer(redirect=f"/case/{make_case(team, title, by_of(call))}/add")
     folder = call.library.folder
     if folder is None:
         raise ExchangeError(
@@ -146,4 +146,4 @@ def new_case(call: Call) -> Answer:
         raise ExchangeError("a case needs a title", slug="exchange.parameter", hint="Say what is negotiated.")
     name = "-".join("".join(c if c.isalnum() else " " for c in title.lower()).split())[:60] or "case"
     create_case(folder / f"{name}.sop", title=title).close()
-    return Answer(redirect=f"/case/{name}/add")
+    return OperationAnswer(redirect=f"/case/{name}/add")

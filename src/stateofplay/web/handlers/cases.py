@@ -7,7 +7,7 @@ from urllib.parse import quote, unquote
 
 from stateofplay.service.views.process import process_view
 from stateofplay.service.views.shelf import shelf_view
-from stateofplay.web.answers import Answer
+from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 from stateofplay.web.identity import Permission
 from stateofplay.web.looking import LOOKED, looked_since
@@ -16,7 +16,7 @@ SINCE_COOKIE = "since_"
 """With the id of a case: the day that its changes are counted from, as its reader set it."""
 
 
-def show(call: Call) -> Answer:
+def show(call: Call) -> OperationAnswer:
     """The cases."""
     looked = [unquote(k.removeprefix(LOOKED)) for k in call.cookies if k.startswith(LOOKED)]
     since = {case: day for case in looked if (day := looked_since(call.cookies, case, time.time()))}
@@ -25,18 +25,18 @@ def show(call: Call) -> Answer:
     view = shelf_view(
         call.library, since, may_add=may_add, shows=lambda id: call.identity.may(call.operation.permission, id)
     )
-    return Answer(
+    return OperationAnswer(
         view=view,
         template="cases.html.j2",
         context={"in_folder": "team" not in call.services, "done": call.text("done")},
     )
 
 
-def process(call: Call) -> Answer:
+def process(call: Call) -> OperationAnswer:
     """The state of play of a case."""
     kept = call.kept()
     view = process_view(kept, since=since_of(call), offset=call.number("offset"), words=call.text("q"))
-    return Answer(view=view, template="process.html.j2", context={"words": call.text("q")})
+    return OperationAnswer(view=view, template="process.html.j2", context={"words": call.text("q")})
 
 
 def since_of(call: Call) -> str:

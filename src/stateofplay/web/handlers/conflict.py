@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from stateofplay.service.views.conflict import FIGURES, conflict_view, figure_of, reach_view, whatif_view
-from stateofplay.web.answers import Answer
+from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 from stateofplay.web.security import FIGURE_POLICY
 
 
-def show(call: Call) -> Answer:
+def show(call: Call) -> OperationAnswer:
     """The conflict."""
-    return Answer(view=conflict_view(call.kept()), template="conflict.html.j2", context={"figures": FIGURES})
+    return OperationAnswer(view=conflict_view(call.kept()), template="conflict.html.j2", context={"figures": FIGURES})
 
 
-def whatif(call: Call) -> Answer:
+def whatif(call: Call) -> OperationAnswer:
     """The model beside itself, changed."""
     view = whatif_view(
         call.kept(),
@@ -22,10 +22,10 @@ def whatif(call: Call) -> Answer:
         drops=call.texts("drop"),
         name=call.text("name"),
     )
-    return Answer(view=view, template="asked.html.j2", context={"form": "whatif", "name": call.text("name")})
+    return OperationAnswer(view=view, template="asked.html.j2", context={"form": "whatif", "name": call.text("name")})
 
 
-def reach(call: Call) -> Answer:
+def reach(call: Call) -> OperationAnswer:
     """What would have to change for an outcome to hold."""
     view = reach_view(
         call.kept(),
@@ -34,10 +34,10 @@ def reach(call: Call) -> Answer:
         prefers=call.texts("prefer"),
         drops=call.texts("drop"),
     )
-    return Answer(view=view, template="asked.html.j2", context={"form": "reach", "name": ""})
+    return OperationAnswer(view=view, template="asked.html.j2", context={"form": "reach", "name": ""})
 
 
-def figure(call: Call) -> Answer:
+def figure(call: Call) -> OperationAnswer:
     """A figure of the conflict."""
     body = figure_of(call.kept(), call.path["figure"]).encode()
-    return Answer(body=body, media="image/svg+xml", headers=(("content-security-policy", FIGURE_POLICY),))
+    return OperationAnswer(body=body, media="image/svg+xml", headers=(("content-security-policy", FIGURE_POLICY),))

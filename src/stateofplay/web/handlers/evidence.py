@@ -9,24 +9,24 @@ from stateofplay.service.judging import judge as judge_claim
 from stateofplay.service.views.evidence import EvidenceView, evidence_of_claim, evidence_of_page
 from stateofplay.service.views.names import meetings_on, suggested_actors
 from stateofplay.service.views.new_claim import new_claim_view
-from stateofplay.web.answers import Answer
+from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 
 FIELD = "field."
 """Before the name of a claim's field in a form; ``was.`` before what it was when the form was drawn."""
 
 
-def claim(call: Call) -> Answer:
+def claim(call: Call) -> OperationAnswer:
     """A claim beside its sentence."""
     return _page(call, evidence_of_claim(call.kept(), call.path["claim"], listed=call.format != "html"))
 
 
-def page(call: Call) -> Answer:
+def page(call: Call) -> OperationAnswer:
     """A page beside its claims."""
     return _page(call, evidence_of_page(call.kept(), call.page_number(), kind=call.text("kind")))
 
 
-def _page(call: Call, view: EvidenceView) -> Answer:
+def _page(call: Call, view: EvidenceView) -> OperationAnswer:
     kept = call.kept()
     context = {
         "actors": suggested_actors(kept),
@@ -34,10 +34,10 @@ def _page(call: Call, view: EvidenceView) -> Answer:
         "done": call.text("done"),
         "queue": call.text("queue"),
     }
-    return Answer(view=view, template="evidence.html.j2", context=context)
+    return OperationAnswer(view=view, template="evidence.html.j2", context=context)
 
 
-def judge(call: Call) -> Answer:
+def judge(call: Call) -> OperationAnswer:
     """Accept, reject, doubt, correct or take back."""
     try:
         verdict = Verdict(call.text("verdict"))
@@ -57,10 +57,10 @@ def judge(call: Call) -> Answer:
     else:
         correction = changed if verdict is Verdict.ACCEPT else None
         made = judge_claim(case, claim, verdict, author=author, note=note, correction=correction, seen=seen)
-    return Answer(redirect=_onward(call, made.claim_id, "corrected" if changed or moved else str(verdict)))
+    return OperationAnswer(redirect=_onward(call, made.claim_id, "corrected" if changed or moved else str(verdict)))
 
 
-def new_claim(call: Call) -> Answer:
+def new_claim(call: Call) -> OperationAnswer:
     """The form for a claim that the reader missed."""
     kept = call.kept()
     view = new_claim_view(
@@ -72,10 +72,10 @@ def new_claim(call: Call) -> Answer:
         exact=call.text("exact") == "1",
     )
     context = {"actors": suggested_actors(kept), "meetings": meetings_on(kept, view.page)}
-    return Answer(view=view, template="new_claim.html.j2", context=context)
+    return OperationAnswer(view=view, template="new_claim.html.j2", context=context)
 
 
-def add(call: Call) -> Answer:
+def add(call: Call) -> OperationAnswer:
     """Add the claim."""
     made = add_claim(
         call.library.case(call.case),
@@ -88,7 +88,7 @@ def add(call: Call) -> Answer:
         note=call.text("note"),
     )
     done = "known" if made.known else "added"
-    return Answer(redirect=f"/case/{call.case}/claim/{made.claim_id}?done={done}#claim")
+    return OperationAnswer(redirect=f"/case/{call.case}/claim/{made.claim_id}?done={done}#claim")
 
 
 def given_fields(call: Call, *, changed_only: bool = False) -> dict[str, str]:

@@ -7,20 +7,20 @@ from stateofplay.record.views import Filter
 from stateofplay.service.views.exports import changes_feed, citation_view, exported, exports_view
 from stateofplay.service.views.process import week_before
 from stateofplay.service.views.question_feed import question_feed
-from stateofplay.web.answers import Answer
+from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 
 
-def show(call: Call) -> Answer:
+def show(call: Call) -> OperationAnswer:
     """The formats."""
-    return Answer(
+    return OperationAnswer(
         view=exports_view(call.kept()),
         template="exports.html.j2",
         context={"feed_key": call.feed_key(), "questions": QUESTIONS},
     )
 
 
-def take(call: Call) -> Answer:
+def take(call: Call) -> OperationAnswer:
     """The case in a format."""
     wanted = Filter(
         party=call.text("party") or None,
@@ -31,20 +31,20 @@ def take(call: Call) -> Answer:
         rejected=call.text("rejected") == "1",
     )
     body, media, suffix = exported(call.kept(), call.path["take"], wanted)
-    return Answer(body=body, media=media, filename=f"{_ascii(call.case)}{suffix}")
+    return OperationAnswer(body=body, media=media, filename=f"{_ascii(call.case)}{suffix}")
 
 
 def _ascii(name: str) -> str:
     return "".join(c if c.isascii() else "_" for c in name) or "case"
 
 
-def cite(call: Call) -> Answer:
+def cite(call: Call) -> OperationAnswer:
     """The citation of a view."""
     of = call.text("of") or f"/case/{call.case}"
-    return Answer(view=citation_view(call.kept(), of), template="cite.html.j2")
+    return OperationAnswer(view=citation_view(call.kept(), of), template="cite.html.j2")
 
 
-def atom(call: Call) -> Answer:
+def atom(call: Call) -> OperationAnswer:
     """What changed, as a feed."""
     kept = call.kept()
     since = call.text("since") or week_before(kept.last_day)
@@ -53,10 +53,10 @@ def atom(call: Call) -> Answer:
         body = question_feed(kept, question, call.origin, own)
     else:
         body = changes_feed(kept, since, call.origin, own)
-    return Answer(body=body, media="application/atom+xml; charset=utf-8")
+    return OperationAnswer(body=body, media="application/atom+xml; charset=utf-8")
 
 
-def calendar(call: Call) -> Answer:
+def calendar(call: Call) -> OperationAnswer:
     """The talks, as a calendar."""
     body, media, _ = exported(call.kept(), "ics", Filter())
-    return Answer(body=body, media=media)
+    return OperationAnswer(body=body, media=media)

@@ -9,18 +9,18 @@ from stateofplay.service.jobs import Job
 from stateofplay.service.modelling import edit_hand_model, hand_model, is_large, keep_whatif
 from stateofplay.service.views.conflict_model import drafted
 from stateofplay.service.views.modelling import compared_view, hand_view
-from stateofplay.web.answers import Answer
+from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 from stateofplay.web.handlers.adding import jobs_of
 
 
-def show(call: Call) -> Answer:
+def show(call: Call) -> OperationAnswer:
     """The model with its forms."""
     context = {"done": call.text("done"), "verbs": VERBS}
-    return Answer(view=hand_view(call.kept(), jobs_of(call)), template="model.html.j2", context=context)
+    return OperationAnswer(view=hand_view(call.kept(), jobs_of(call)), template="model.html.j2", context=context)
 
 
-def edit(call: Call) -> Answer:
+def edit(call: Call) -> OperationAnswer:
     """One step in the model."""
     told = edit_hand_model(
         call.library.case(call.case),
@@ -32,13 +32,13 @@ def edit(call: Call) -> Answer:
         author=call.identity.name,
     )
     _begin(call)
-    return Answer(redirect=f"/case/{call.case}/model?{urlencode({'done': told})}")
+    return OperationAnswer(redirect=f"/case/{call.case}/model?{urlencode({'done': told})}")
 
 
-def analyse(call: Call) -> Answer:
+def analyse(call: Call) -> OperationAnswer:
     """Work a large model out."""
     job = _begin(call)
-    return Answer(redirect=f"/case/{call.case}/{f'job/{job.id}' if job is not None else 'model'}")
+    return OperationAnswer(redirect=f"/case/{call.case}/{f'job/{job.id}' if job is not None else 'model'}")
 
 
 def _begin(call: Call) -> Job | None:
@@ -50,7 +50,7 @@ def _begin(call: Call) -> Job | None:
     return jobs_of(call).analyse(call.case, case.location, model.text, title="Working out the model by hand")
 
 
-def keep(call: Call) -> Answer:
+def keep(call: Call) -> OperationAnswer:
     """Keep a what-if under a name, or give it up."""
     keep_whatif(
         call.library.case(call.case),
@@ -60,9 +60,9 @@ def keep(call: Call) -> Answer:
         drops=call.texts("drop"),
         author=call.identity.name,
     )
-    return Answer(redirect=f"/case/{call.case}/compare")
+    return OperationAnswer(redirect=f"/case/{call.case}/compare")
 
 
-def compare(call: Call) -> Answer:
+def compare(call: Call) -> OperationAnswer:
     """What-ifs side by side."""
-    return Answer(view=compared_view(call.kept(), call.texts("name")), template="compare.html.j2")
+    return OperationAnswer(view=compared_view(call.kept(), call.texts("name")), template="compare.html.j2")

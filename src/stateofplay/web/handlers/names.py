@@ -7,17 +7,17 @@ from stateofplay.record.actors.identity import IdentityVerdict
 from stateofplay.record.issues import IssueEdit
 from stateofplay.service.naming import edit_issue, say_of_names
 from stateofplay.service.views.names import STEP, actors_view, issues_view
-from stateofplay.web.answers import Answer
+from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 
 
-def actors(call: Call) -> Answer:
+def actors(call: Call) -> OperationAnswer:
     """The actors."""
     view = actors_view(call.kept(), offset=call.number("offset"), words=call.text("q"))
-    return Answer(view=view, template="actors.html.j2", context={"step": STEP, "done": call.text("done")})
+    return OperationAnswer(view=view, template="actors.html.j2", context={"step": STEP, "done": call.text("done")})
 
 
-def say(call: Call) -> Answer:
+def say(call: Call) -> OperationAnswer:
     """Say whether two names are one actor."""
     verdict = call.text("verdict")
     if verdict not in [*IdentityVerdict]:
@@ -35,16 +35,16 @@ def say(call: Call) -> Answer:
         author=call.identity.name,
         note=call.text("note"),
     )
-    return Answer(redirect=f"/case/{call.case}/actors?done={verdict}")
+    return OperationAnswer(redirect=f"/case/{call.case}/actors?done={verdict}")
 
 
-def issues(call: Call) -> Answer:
+def issues(call: Call) -> OperationAnswer:
     """The issues."""
     view = issues_view(call.kept(), offset=call.number("offset"), words=call.text("q"))
-    return Answer(view=view, template="issues.html.j2", context={"step": STEP, "done": call.text("done")})
+    return OperationAnswer(view=view, template="issues.html.j2", context={"step": STEP, "done": call.text("done")})
 
 
-def edit(call: Call) -> Answer:
+def edit(call: Call) -> OperationAnswer:
     """Rename, merge or split an issue, or take one's last edit back."""
     verb = call.text("edit")
     if verb not in [*IssueEdit]:
@@ -55,4 +55,4 @@ def edit(call: Call) -> Answer:
         call.library.case(call.case), IssueEdit(verb), call.text("issue"), call.text("value"),
         author=call.identity.name, note=call.text("note"),
     )  # fmt: skip
-    return Answer(redirect=f"/case/{call.case}/issues?done={verb}")
+    return OperationAnswer(redirect=f"/case/{call.case}/issues?done={verb}")

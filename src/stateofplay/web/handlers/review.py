@@ -6,7 +6,7 @@ from stateofplay.errors import RecordError
 from stateofplay.service.views.evidence import SelectedClaim, evidence_of_claim
 from stateofplay.service.views.names import meetings_on, suggested_actors
 from stateofplay.service.views.review import STEP, review_view
-from stateofplay.web.answers import Answer
+from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 
 
@@ -21,7 +21,7 @@ def _last(call: Call) -> SelectedClaim | None:
         return None
 
 
-def queue(call: Call) -> Answer:
+def queue(call: Call) -> OperationAnswer:
     """The queue, its first claim opened."""
     kept = call.kept()
     view = review_view(kept, claim=call.text("claim"), offset=call.number("offset"), kind=call.text("kind"))
@@ -33,4 +33,4 @@ def queue(call: Call) -> Answer:
         "step": STEP,
         "queue": "1",
     }
-    return Answer(view=view, template="review.html.j2", context=context)
+    return OperationAnswer(view=view, template="review.html.j2", context=context)

@@ -12,7 +12,7 @@ from stateofplay.service.team.audit import note
 from stateofplay.service.team.opening import Team
 from stateofplay.service.team.sessions import end_session as end_one
 from stateofplay.service.team.sessions import end_sessions
-from stateofplay.web.answers import Answer
+from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 
 if TYPE_CHECKING:
@@ -41,59 +41,59 @@ def make_case(team: object, title: str, by: By) -> str:
     return make(team, title, by=by)
 
 
-def sign_in_form(call: Call) -> Answer:
+def sign_in_form(call: Call) -> OperationAnswer:
     """The form to sign in with."""
-    return Answer(view=views.sign_in_view(_onward(call.text("next"))), template="sign_in.html.j2")
+    return OperationAnswer(view=views.sign_in_view(_onward(call.text("next"))), template="sign_in.html.j2")
 
 
-def sign_in(call: Call) -> Answer:
+def sign_in(call: Call) -> OperationAnswer:
     """Begin a session."""
     token = verbs.sign_in(
         team_of(call), call.text("name"), _password(call, "password"), address=call.client, agent=call.agent
     )
-    return Answer(redirect=_onward(call.text("next")), headers=(("set-cookie", _door(call).cookie_of(token)),))
+    return OperationAnswer(redirect=_onward(call.text("next")), headers=(("set-cookie", _door(call).cookie_of(token)),))
 
 
-def sign_out(call: Call) -> Answer:
+def sign_out(call: Call) -> OperationAnswer:
     """End this session."""
     with team_of(call).write() as connection:
         end_one(connection, call.identity.account, call.identity.session)
         note(connection, "sign out", name=call.identity.name, account=call.identity.account)
-    return Answer(redirect="/sign-in", headers=(("set-cookie", _door(call).cookie_of("")),))
+    return OperationAnswer(redirect="/sign-in", headers=(("set-cookie", _door(call).cookie_of("")),))
 
 
-def link_form(call: Call) -> Answer:
+def link_form(call: Call) -> OperationAnswer:
     """The form behind a one-time link."""
     # With `no-referrer`, which would keep the token from other sites as well, browsers send a form with `Origin: null`;
     # `same-origin`, which every answer carries, hands it to this server alone.
     view = views.link_form(team_of(call), call.path["token"])
-    return Answer(view=view, template="join.html.j2", headers=(("cache-control", "no-store"),))
+    return OperationAnswer(view=view, template="join.html.j2", headers=(("cache-control", "no-store"),))
 
 
-def use_link(call: Call) -> Answer:
+def use_link(call: Call) -> OperationAnswer:
     """Set the password, and come in."""
     token = verbs.use_link(team_of(call), call.path["token"], _password(call, "password"), call.agent)
-    return Answer(redirect="/", headers=(("set-cookie", _door(call).cookie_of(token)),))
+    return OperationAnswer(redirect="/", headers=(("set-cookie", _door(call).cookie_of(token)),))
 
 
-def account(call: Call) -> Answer:
+def account(call: Call) -> OperationAnswer:
     """One's own account."""
     who = call.identity
     held = tuple((case, int(role)) for case, role in who.in_case)
     view = views.account_view(team_of(call), who.account, who.name, held, who.session)
-    return Answer(view=view, template="account.html.j2", context={"done": call.text("done")})
+    return OperationAnswer(view=view, template="account.html.j2", context={"done": call.text("done")})
 
 
-def change_password(call: Call) -> Answer:
+def change_password(call: Call) -> OperationAnswer:
     """Set a new password of one's own."""
     verbs.change_password(
         team_of(call), call.identity.account, _password(call, "old"), _password(call, "password"),
         address=call.client, session=call.identity.session,
     )  # fmt: skip
-    return Answer(redirect="/account?done=password")
+    return OperationAnswer(redirect="/account?done=password")
 
 
-def end_session(call: Call) -> Answer:
+def end_session(call: Call) -> OperationAnswer:
     """End a session of one's own, or all others."""
     who = call.identity
     with team_of(call).write() as connection:
@@ -102,43 +102,43 @@ def end_session(call: Call) -> Answer:
         else:
             end_one(connection, who.account, call.number("session"))
         note(connection, "end session", name=who.name, account=who.account)
-    return Answer(redirect="/account?done=ended")
+    return OperationAnswer(redirect="/account?done=ended")
 
 
-def make_token(call: Call) -> Answer:
+def make_token(call: Call) -> OperationAnswer:
     """Make a token for a program of one's own."""
     token = tokens.make_token(team_of(call), call.text("name"), call.text("scope"), by=by_of(call))
     view = views.token_view(call.text("name"), token, call.origin)
-    return Answer(view=view, template="token.html.j2", headers=(("cache-control", "no-store"),))
+    return OperationAnswer(view=view, template="token.html.j2", headers=(("cache-control", "no-store"),))
 
 
-def end_token(call: Call) -> Answer:
+def end_token(call: Call) -> OperationAnswer:
     """End a token of one's own."""
     tokens.end_token(team_of(call), call.number("token"), by=by_of(call))
-    return Answer(redirect="/account?done=ended")
+    return OperationAnswer(redirect="/account?done=ended")
 
 
-def members(call: Call) -> Answer:
+def members(call: Call) -> OperationAnswer:
     """Who may do what in a case."""
-    return Answer(
+    return OperationAnswer(
         view=views.members_view(team_of(call), call.case), template="members.html.j2",
         context={"done": call.text("done")},
     )  # fmt: skip
 
 
-def set_role(call: Call) -> Answer:
+def set_role(call: Call) -> OperationAnswer:
     """Give or take a role."""
     roles.set_role(team_of(call), call.case, call.text("name"), _role(call), by=by_of(call))
-    return Answer(redirect=f"/case/{call.case}/members?done=role")
+    return OperationAnswer(redirect=f"/case/{call.case}/members?done=role")
 
 
-def set_open(call: Call) -> Answer:
+def set_open(call: Call) -> OperationAnswer:
     """Let every member read a case, or not."""
     roles.set_open(team_of(call), call.case, _is_yes(call, "open"), by=by_of(call))
-    return Answer(redirect=f"/case/{call.case}/members?done=open")
+    return OperationAnswer(redirect=f"/case/{call.case}/members?done=open")
 
 
-def invite_to_case(call: Call) -> Answer:
+def invite_to_case(call: Call) -> OperationAnswer:
     """Make an account with a role in a case."""
     role = _role(call)
     if role is None:
@@ -148,7 +148,7 @@ def invite_to_case(call: Call) -> Answer:
     return _link(call, token, f"/case/{call.case}/members", "join")
 
 
-def delete_case(call: Call) -> Answer:
+def delete_case(call: Call) -> OperationAnswer:
     """Delete a case with everything in it."""
     from stateofplay.service.team.cases import TeamLibrary
     from stateofplay.service.team.cases import delete_case as delete
@@ -156,59 +156,61 @@ def delete_case(call: Call) -> Answer:
     delete(team_of(call), call.case, typed=call.text("name"), by=by_of(call))
     assert isinstance(call.library, TeamLibrary)
     call.library.let_go(call.case)
-    return Answer(redirect="/?done=deleted", gone=True)
+    return OperationAnswer(redirect="/?done=deleted", gone=True)
 
 
-def case_audit(call: Call) -> Answer:
+def case_audit(call: Call) -> OperationAnswer:
     """Who did what in a case."""
     view = views.audit_view(
         team_of(call), f"/case/{call.case}/audit", case=call.case, offset=call.number("offset"),
         whole=call.format != "html",
     )  # fmt: skip
-    return Answer(view=view, template="audit.html.j2", context={"step": views.STEP})
+    return OperationAnswer(view=view, template="audit.html.j2", context={"step": views.STEP})
 
 
-def team(call: Call) -> Answer:
+def team(call: Call) -> OperationAnswer:
     """Everybody."""
-    return Answer(view=views.team_view(team_of(call)), template="team.html.j2", context={"done": call.text("done")})
+    return OperationAnswer(
+        view=views.team_view(team_of(call)), template="team.html.j2", context={"done": call.text("done")}
+    )
 
 
-def invite(call: Call) -> Answer:
+def invite(call: Call) -> OperationAnswer:
     """Make an account."""
     administrator = call.text("administrator") == "yes"
     token = verbs.invite(team_of(call), call.text("name"), administrator=administrator, by=by_of(call))
     return _link(call, token, "/team", "join")
 
 
-def reset(call: Call) -> Answer:
+def reset(call: Call) -> OperationAnswer:
     """Make a link to set a new password with."""
     return _link(call, verbs.reset(team_of(call), call.text("name"), by=by_of(call)), "/team", "reset")
 
 
-def disable(call: Call) -> Answer:
+def disable(call: Call) -> OperationAnswer:
     """Shut an account out, or let it in again."""
     verbs.set_disabled(team_of(call), call.text("name"), _is_yes(call, "disabled"), by=by_of(call))
-    return Answer(redirect="/team?done=disabled")
+    return OperationAnswer(redirect="/team?done=disabled")
 
 
-def administrator(call: Call) -> Answer:
+def administrator(call: Call) -> OperationAnswer:
     """Make somebody an administrator, or no longer one."""
     verbs.set_administrator(team_of(call), call.text("name"), _is_yes(call, "administrator"), by=by_of(call))
-    return Answer(redirect="/team?done=administrator")
+    return OperationAnswer(redirect="/team?done=administrator")
 
 
-def audit(call: Call) -> Answer:
+def audit(call: Call) -> OperationAnswer:
     """Who did what, everywhere."""
     view = views.audit_view(team_of(call), "/team/audit", offset=call.number("offset"), whole=call.format != "html")
-    return Answer(view=view, template="audit.html.j2", context={"step": views.STEP})
+    return OperationAnswer(view=view, template="audit.html.j2", context={"step": views.STEP})
 
 
-def _link(call: Call, token: str, back: str, purpose: str) -> Answer:
+def _link(call: Call, token: str, back: str, purpose: str) -> OperationAnswer:
     view = views.link_view(call.text("name"), f"{call.origin}/join/{token}", back, purpose)
-    return Answer(view=view, template="link.html.j2", headers=(("cache-control", "no-store"),))
+    return OperationAnswer(view=view, template="link.html.j2", headers=(("cache-control", "no-store"),))
 
 
-def _role(call: Call) -> roles.Role | None:
+def _role(call: Call) -> roles.TeamRole | None:
     word = call.text("role")
     return None if word == "none" else roles.role_of(word)
 

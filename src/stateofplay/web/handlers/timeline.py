@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from stateofplay.service.views.timeline import STEP, timeline_view
-from stateofplay.web.answers import Answer
+from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 
 
-def show(call: Call) -> Answer:
+def show(call: Call) -> OperationAnswer:
     """Everything that lies on a day."""
     view = timeline_view(
         call.kept(),
@@ -18,7 +18,7 @@ def show(call: Call) -> Answer:
         offset=call.number("offset"),
         whole=call.format != "html",
     )
-    return Answer(
+    return OperationAnswer(
         view=view,
         template="timeline.html.j2",
         context={"step": STEP, "since": call.text("since"), "until": call.text("until")},

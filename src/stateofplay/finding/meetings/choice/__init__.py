@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from stateofplay.finding.meetings.choice.sittings import Draft, measures, sittings
+from stateofplay.finding.meetings.choice.sittings import SittingDraft, measures, sittings
 from stateofplay.finding.meetings.choice.tables import Room, Seats, of_table, tables
 from stateofplay.language.document import Document
 from stateofplay.language.trees import Trees, read_trees
 from stateofplay.model import MeetingStatus
 
-__all__ = ["Choice", "Draft", "choose"]
+__all__ = ["Choice", "SittingDraft", "choose"]
 
 WEIGHTS = Path(__file__).parent
 
@@ -32,7 +32,7 @@ class Choice:
     status: MeetingStatus
 
 
-def choose(document: Document, drafts: Sequence[Draft]) -> tuple[Choice, ...]:
+def choose(document: Document, drafts: Sequence[SittingDraft]) -> tuple[Choice, ...]:
     """Choose for each draft. Cost: linear in actors times meetings of the page."""
     if not drafts:
         return ()

@@ -25,7 +25,7 @@ _SPEECH = frozenset("say tell add state write announce note warn claim argue rep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class MeetingContext:
     """What the features of all actors and meetings of a page share."""
 
     document: Document
@@ -42,7 +42,7 @@ class Page:
     title_end: int
 
     @classmethod
-    def of(cls, document: Document, groups: Sequence[MeetingGroup]) -> Page:
+    def of(cls, document: Document, groups: Sequence[MeetingGroup]) -> MeetingContext:
         """Count once what is asked often. Cost: linear in the text."""
         sentence = {t.i: n for n, s in enumerate(document.doc.sents) for t in s}
         places: dict[str, list[Mention]] = defaultdict(list)
@@ -74,7 +74,7 @@ class Page:
         return tuple(a for a in self.document.actors if a.name in self.places)
 
 
-def of_group(page: Page, group: MeetingGroup) -> Measures:
+def of_group(page: MeetingContext, group: MeetingGroup) -> Measures:
     """Measures of a meeting by itself."""
     heard = group.heard
     cue, date = group.cue, VagueDate.parse(group.date)
@@ -125,7 +125,7 @@ def of_words(group: MeetingGroup) -> Measures:
     return out
 
 
-def of_actor(page: Page, group: MeetingGroup, actor: Actor, shared: Measures) -> Measures:
+def of_actor(page: MeetingContext, group: MeetingGroup, actor: Actor, shared: Measures) -> Measures:
     """Measures of an actor as a party of a meeting; `shared` are those of the meeting and of the actor by itself."""
     name = actor.name
     out: Measures = dict(shared)
@@ -147,7 +147,7 @@ def of_actor(page: Page, group: MeetingGroup, actor: Actor, shared: Measures) ->
     return out
 
 
-def of_name(page: Page, actor: Actor) -> Measures:
+def of_name(page: MeetingContext, actor: Actor) -> Measures:
     """Measures of an actor by itself, the same for all meetings."""
     name, side = actor.name, page.side[actor.name]
     words = {w.strip(",").lower() for role in actor.roles for w in role.split()}
@@ -168,7 +168,7 @@ def of_name(page: Page, actor: Actor) -> Measures:
     }
 
 
-def _beside(page: Page, group: MeetingGroup, name: str, out: Measures) -> None:
+def _beside(page: MeetingContext, group: MeetingGroup, name: str, out: Measures) -> None:
     words = page.document.doc.words
     nearest, together = _FAR, 0
     around = page.around[name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from stateofplay.finding.meetings.choice.features import Measures, Page, of_actor, of_group, of_name, of_words
+from stateofplay.finding.meetings.choice.features import Measures, MeetingContext, of_actor, of_group, of_name, of_words
 from stateofplay.finding.meetings.choice.tables import Room, Seats
 from stateofplay.finding.meetings.grouping import MeetingGroup, weight
 from stateofplay.language.document import Document
@@ -13,7 +13,7 @@ from stateofplay.model import Actor, ActorKind, Meeting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class SittingDraft:
     """A group of mentions, what the rules make of it, and whom they hold to be the two sides of the page."""
 
     group: MeetingGroup
@@ -44,14 +44,14 @@ class Sitting:
         )  # fmt: skip
 
 
-def sittings(document: Document, drafts: Sequence[Draft]) -> list[Sitting]:
+def sittings(document: Document, drafts: Sequence[SittingDraft]) -> list[Sitting]:
     """Measure the drafts of a page. Cost: linear in its actors times its meetings."""
-    page = Page.of(document, [d.group for d in drafts])
+    page = MeetingContext.of(document, [d.group for d in drafts])
     actors = [(actor, of_name(page, actor)) for actor in page.candidates()]
     return [_sitting(page, draft, actors) for draft in drafts]
 
 
-def _sitting(page: Page, draft: Draft, actors: Sequence[tuple[Actor, Measures]]) -> Sitting:
+def _sitting(page: MeetingContext, draft: SittingDraft, actors: Sequence[tuple[Actor, Measures]]) -> Sitting:
     group, made = draft.group, draft.meeting
     ruled = made.parties if made is not None else ()
     shared = of_group(page, group)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from stateofplay.language.actors.choice.features import Page, clues
+from stateofplay.language.actors.choice.features import DraftContext, clues
 from stateofplay.language.actors.choice.weighing import load_weights
 from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import Document, MentionKind
@@ -38,12 +38,12 @@ _LEAST = {ActorKind.COUNTRY: 0.8, ActorKind.ORGANIZATION: 0.8, ActorKind.ARMED_G
 
 def choose(document: Document, roster: Roster, lexicon: Lexicon) -> None:
     """Mark the drafts that are actors as kept, and give the mentions of parts that are none to whom they stand for."""
-    page = Page(document, roster, lexicon)
+    page = DraftContext(document, roster, lexicon)
     parts = [d for d in roster.drafts if d.stands_for is not None and d.spans]
     for draft, chance in zip(parts, chances_of(page, parts), strict=True):
         if chance < APART and draft.stands_for is not None:
             roster.merge(draft, draft.stands_for)
-    page = Page(document, roster, lexicon)
+    page = DraftContext(document, roster, lexicon)
     drafts = [d for d in roster.drafts if d.spans]
     if len(document.doc) < FEW_WORDS:
         for draft in drafts:
@@ -54,7 +54,7 @@ def choose(document: Document, roster: Roster, lexicon: Lexicon) -> None:
         draft.kept = draft.stands_for is not None or bool(chance >= enough and not _is_scenery(draft))
 
 
-def chances_of(page: Page, drafts: Sequence[ActorDraft]) -> Floats:
+def chances_of(page: DraftContext, drafts: Sequence[ActorDraft]) -> Floats:
     """How likely each draft is an actor of the story."""
     weights = load_weights()
     return load_trees().chances([page.measures(d) | {WORDS: weights.weigh(clues(page, d))} for d in drafts])

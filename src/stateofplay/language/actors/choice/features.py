@@ -32,7 +32,7 @@ _HOME = ("parliament", "party")
 _DEEDS = frozenset({Bearing.SPEAKER, Bearing.AGENT, Bearing.PATIENT})
 
 
-class Page:
+class DraftContext:
     """What the features of all drafts of a page share: sentence numbers, the title, how each noun bears on its clause."""
 
     def __init__(self, document: Document, roster: Roster, lexicon: Lexicon) -> None:
@@ -163,7 +163,7 @@ class Page:
         out["told"], out["credited"], out["definite"] = told / many, credited / many, definite / many
 
 
-def clues(page: Page, draft: ActorDraft) -> list[str]:
+def clues(page: DraftContext, draft: ActorDraft) -> list[str]:
     """Words that tell of a draft: of its name, of what stands around it, of what it does; for the first, lexical, weighing."""
     doc = page.doc
     kind = draft.kind.value

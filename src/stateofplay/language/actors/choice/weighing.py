@@ -17,7 +17,7 @@ WEIGHTS = Path(__file__).parent / "clues.npz"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weights:
+class ClueWeights:
     """Log odds of clues, and those of a draft without any."""
 
     of: Mapping[str, float]
@@ -26,17 +26,17 @@ class Weights:
     def weigh(self, clues: Iterable[str]) -> float:
         """The sum over the clues that are known.
 
-        >>> Weights(of={"agent say": 0.5, "after by": -1.0}, base=-0.25).weigh(["agent say", "agent unheard-of"])
+        >>> ClueWeights(of={"agent say": 0.5, "after by": -1.0}, base=-0.25).weigh(["agent say", "agent unheard-of"])
         0.25
         """
         return self.base + sum(self.of.get(clue, 0.0) for clue in clues)
 
 
 @lru_cache(maxsize=1)
-def load_weights() -> Weights:
+def load_weights() -> ClueWeights:
     """The shipped weights, read once a process."""
     with np.load(WEIGHTS) as file:
         clues = file["clues"].tobytes().decode("utf-8").split("\n")
-        return Weights(
+        return ClueWeights(
             of=dict(zip(clues, file["weights"].astype(float).tolist(), strict=True)), base=float(file["base"])
         )

@@ -13,8 +13,8 @@ from stateofplay.language.actors.names.capitals import shouted
 from stateofplay.language.actors.names.name import Name
 from stateofplay.language.actors.roster import (
     ActorDraft,
+    DraftSpan,
     Roster,
-    Span,
     acts_for,
     nearest_before,
     offices_of,
@@ -251,7 +251,7 @@ def _speak_for(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> N
     other = owner_before(doc, phrase.start, owner, roster)
     if other is not None:
         other.weight += 1.0 if phrase.bearing in _WEIGHTS else 0.8
-        roster.joint.append((Span(phrase.start, phrase.end, phrase.head, MentionKind.NOMINAL), (other, owner)))
+        roster.joint.append((DraftSpan(phrase.start, phrase.end, phrase.head, MentionKind.NOMINAL), (other, owner)))
     form = clean(doc, phrase.start, phrase.end)
     noun = doc[phrase.head].lower_
     part = None

@@ -8,8 +8,8 @@ from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.names.titles import PARTISANS
 from stateofplay.language.actors.roster import (
     ActorDraft,
+    DraftSpan,
     Roster,
-    Span,
     acts_for,
     nearest_before,
     offices_of,
@@ -100,7 +100,7 @@ def _resolve_office(doc: Doc, token: Token, people: list[ActorDraft], roster: Ro
         owner.weight += weight
         if (other := owner_before(doc, start, owner, roster)) is not None:
             other.weight += weight
-            roster.joint.append((Span(start, token.i + 1, token.i, MentionKind.NOMINAL), (other, owner)))
+            roster.joint.append((DraftSpan(start, token.i + 1, token.i, MentionKind.NOMINAL), (other, owner)))
         roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
 
 
@@ -238,13 +238,13 @@ def resolve_pairs(doc: Doc, roster: Roster) -> None:
             start = _joint_start(doc, token.i)
             if start is not None:
                 who = tuple(_leader(p, roster) for p in pair) if token.lower_ in _PERSONAL_PAIRS else pair
-                roster.joint.append((Span(start, token.i + 1, token.i, MentionKind.NOMINAL), who))
+                roster.joint.append((DraftSpan(start, token.i + 1, token.i, MentionKind.NOMINAL), who))
         elif (
             token.lower_ == "both"
             and token.pos_ in ("PRON", "DET")
             and token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl")
         ):
-            roster.joint.append((Span(token.i, token.i + 1, token.i, MentionKind.PRONOUN), pair))
+            roster.joint.append((DraftSpan(token.i, token.i + 1, token.i, MentionKind.PRONOUN), pair))
 
 
 def _joint_start(doc: Doc, i: int) -> int | None:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
-from stateofplay.language.actors.roster import ActorDraft, Roster, Span
+from stateofplay.language.actors.roster import ActorDraft, DraftSpan, Roster
 from stateofplay.language.clauses import conjuncts, grammatical_subject, is_passive
 from stateofplay.language.document import Document, MentionKind, Quotation
 from stateofplay.language.honorifics import gender_told
@@ -78,7 +78,7 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
             # All of them or, where one is no actor, nobody: never the one who happens to stand nearest.
             together = tuple(dict.fromkeys(d for t in several if (d := roster.taken.get(t.i)) is not None))
             if len(together) == len(several):
-                roster.joint.append((Span(token.i, token.i + 1, token.i, MentionKind.PRONOUN), together))
+                roster.joint.append((DraftSpan(token.i, token.i + 1, token.i, MentionKind.PRONOUN), together))
             continue
         below = _named_below(token, roster)
         others = [place for place in seen[-60:] if id(place.draft) not in below] if below else seen
