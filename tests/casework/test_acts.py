@@ -51,6 +51,14 @@ ACTS = [
     ("publish a register of harmful firms deemed", "publish a register of harmful firms", None),
     ("if the talks collapse", "agree to a deal", "agreement"),
     ("proposed truce", "accept a ceasefire", "ceasefire"),
+    ("push to lift the sanctions on grain", "lift the sanctions on grain", "end sanctions"),
+    ("Free Trade Agreement of the lakes", "sign a Free Trade Agreement of the lakes", "agreement"),
+    ("soften sanctions", "soften sanctions", "end sanctions"),
+    ("reconsider the summit", "agree to a meeting of the leaders", "leaders' meeting"),
+    ("an extension of the 2010 Lake Treaty", "extend the 2010 Lake Treaty", None),
+    ("return more remains of soldiers", "return more remains of soldiers", None),
+    ("release Tollmark prisoners arrested", "release Tollmark prisoners", None),
+    ("shut down the dye works", "shut down the dye works", "close down dye work"),
     ("enforce a no-sail zone along the mole", "enforce a no-sail zone along the mole", None),
     ("Tollmark faces tariffs from Monday", "impose tariffs on Tollmark", "tariffs"),
     ("Tollmark troops will be leaving Delta", "withdraw Tollmark troops from Delta", "withdrawal"),
@@ -94,6 +102,16 @@ NOTHING = [
     "more visits to the planned dam and the mint",
     "limit the guild's ability to strike",
     "move back",
+    "make a new push for peace",
+    "keep the negotiations moving forward",
+    "keep up the pressure on Tollmark",
+    "reach mutual consent on the transitional governing organ",
+    "transparency, monitoring",
+    "having the guild included",
+    "discuss a possible extension of the lease",
+    "restore an impression of stability",
+    "let Tollmark dig one",
+    "summit communique of the seven",
     "an arrangement",
     "broad landing zone",
     "more grain and lifting tariff and other barriers",
@@ -164,6 +182,12 @@ def test_who_would_suffer_a_harm_is_kept_apart_from_who_does_it() -> None:
     assert act is not None
     assert (act.on, act.subject, act.hostile) == ("Tollmark", "", True)
     assert act_of("Tollmark faces a hard winter") is None
+
+
+def test_what_somebody_gets_is_given_by_another() -> None:
+    act = act_of("for Tollmark to get sanctions relief")
+    assert act is not None
+    assert (act.on, act.given, act.text.split()[0]) == ("Tollmark", True, "give")
 
 
 def test_a_pledge_not_to_do_something_is_the_act_of_who_gives_it() -> None:

@@ -11,13 +11,16 @@ import pytest
 from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.sides import without_insiders
+from stateofplay.casework.draft.time import overtaken
 from stateofplay.casework.draft.wishes.at_table import as_talks
+from stateofplay.casework.draft.wishes.disarming import owned_by_who_is_armed, who_is_armed
+from stateofplay.casework.draft.wishes.no_wish import is_only_talked_of
 from stateofplay.casework.draft.wishes.partners import joint_owners
+from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.casework.draft.wishes.whose import (
     Doer,
     addressed,
     does_in_front,
-    is_only_talked_of,
     whole_words,
     wished_by_another,
 )
@@ -151,9 +154,74 @@ def test_ministers_of_the_union_are_the_union() -> None:
     assert GROUND.side("euro zone ministers") == GROUND.side("EU leaders") == "European Union"
 
 
+def test_a_people_and_who_governs_it_are_one_side() -> None:
+    ground = replace(GROUND, kinds={**KINDS, "Nigeriens": "group", "Chadians": "group"})
+    assert ground.side("Chadian Authority") == "Chadians"
+    assert ground.side("Libyan Authority") == "Libyan Authority"
+
+
+@pytest.mark.parametrize(
+    ("what", "quote", "stance"),
+    [
+        ("lower the tolls", "Chad complained that it would lower the tolls.", Stance.SUPPORTS),
+        ("any concession on salt", "Chad knows that any concession on salt would be a struggle.", Stance.SUPPORTS),
+        ("ban", "Chad would explore an alternative to a ban.", Stance.SUPPORTS),
+        ("summit", "Chad touted the summit as a success.", Stance.SUPPORTS),
+        ("deal with Libya", "Chad criticised the minister for signing a deal with Libya.", Stance.SUPPORTS),
+        ("pact with Libya", "Chad urged Niger to end its support for the pact with Libya.", Stance.SUPPORTS),
+    ],
+)
+def test_what_is_told_as_no_wish(what: str, quote: str, stance: Stance) -> None:
+    assert is_only_talked_of(row("Chad", what, quote, stance))
+
+
+def test_allies_stand_together_by_a_word_for_it_or_by_what_they_vow_together() -> None:
+    def standing(party: str, what: str, quote: str, stance: Stance) -> SimpleNamespace:
+        said = SimpleNamespace(party=party, what=what, quote=quote, state=stance, day="2024-03-05")
+        return SimpleNamespace(party=party, support=(said,), against=(), current=said)
+
+    vow = "Chad and Niger said they will continue to fight in Libya."
+    word = "Libya-backed Dockers closed the port."
+    said = (
+        standing("Chad", "continue to fight", vow, Stance.THREATENS),
+        standing("Niger", "continue to fight", vow, Stance.THREATENS),
+        standing("Chad", "the port", word, Stance.SUPPORTS),
+    )
+    ground = replace(GROUND, standings=said)
+    assert ground.on_one_side("Chad", "Niger")
+    assert ground.on_one_side("Libya", "Dockers")
+    assert not ground.on_one_side("Chad", "Libya")
+    faced = SimpleNamespace(parties=("Chad", "Niger"))
+    assert not replace(GROUND, standings=said, meetings=(faced,)).on_one_side("Chad", "Niger")
+
+
+def test_who_has_arms_disarms_whoever_speaks_of_it() -> None:
+    said = [
+        SimpleNamespace(quote="Chad wants Niger to give up its weapons.", state=Stance.DEMANDS, party="Chad"),
+        SimpleNamespace(quote="Niger’s missile tests went on.", state=Stance.SUPPORTS, party="Niger"),
+    ]
+    standing = SimpleNamespace(party="Chad", support=said, against=(), current=said[0])
+    ground = replace(GROUND, standings=(standing,))
+    assert who_is_armed(ground, ["Chad", "Niger"]) == "Niger"
+    act = act_of("disarmament")
+    assert act is not None
+    stake = Stake(party="Niger", act=act, owners=("Chad",), rule="asked of", wants=1, row=said[1])
+    assert owned_by_who_is_armed(ground, [stake], ["Chad", "Niger"])[0].owners == ("Niger",)
+    assert who_is_armed(GROUND, ["Chad", "Dockers"]) == "Dockers", "an armed group where one is a party"
+
+
+def test_words_of_an_earlier_month_are_over() -> None:
+    told = SimpleNamespace(quote="In November, Chad rejected a lease of the wells.", day="2024-03-05", dated=True)
+    assert "November" in overtaken(GROUND, told)
+    told.quote = "In February, Chad rejected a lease of the wells."
+    assert overtaken(GROUND, told) == ""
+
+
 def test_a_chamber_is_no_party_beside_its_country_abroad() -> None:
     assert without_insiders(GROUND, ["United States", "Republicans", "Chad"])[0] == ["United States", "Chad"]
     assert without_insiders(GROUND, ["Democrats", "Republicans"])[0] == ["Democrats", "Republicans"]
+    assert without_insiders(GROUND, ["Republicans", "Chad"])[0] == ["Chad"], "nor instead of it"
+    assert without_insiders(GROUND, ["Chad", "Niger", "Lake Home Party"])[0] == ["Chad", "Niger"]
 
 
 def test_in_a_war_the_armed_group_that_speaks_is_the_counterpart() -> None:
@@ -182,6 +250,24 @@ def test_stopping_and_going_on_are_one_option(tmp_path: Path) -> None:
         bombing[0].id,
         f"not {bombing[0].id}",
     }
+
+
+def test_what_is_had_for_something_is_paid_by_who_asks_for_it(tmp_path: Path) -> None:
+    text = RIVER + "Niger has only demanded partial sanctions relief from Chad in return for closing the weir.\n"
+    draft = draft_of(tmp_path, text)
+    owners_of = {o.act: o.owners for o in draft.options if "weir" in o.text or "relief" in o.text}
+    assert all(whom == ("Niger",) for act, whom in owners_of.items() if "weir" in act)
+    assert all(whom == ("Chad",) for act, whom in owners_of.items() if "relief" in act)
+
+
+def test_a_quarrel_inside_one_country_gives_no_model(tmp_path: Path) -> None:
+    text = (
+        "Row over the budget\n\nThe United States and the Salt Council will hold talks on Friday, officials said.\n\n"
+        "The Salt Council demands that the United States lower the salt duty. Republicans in the Senate oppose a lower duty. "
+        "The Salt Council urged Congress to vote against the bill, which Democrats support.\n"
+    )
+    with pytest.raises(CaseworkError):
+        draft_of(tmp_path, text)
 
 
 def test_what_a_deal_would_have_in_it_is_asked_of_no_side_alone(tmp_path: Path) -> None:

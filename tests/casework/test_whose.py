@@ -10,14 +10,13 @@ import pytest
 
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft
+from stateofplay.casework.draft.wishes.no_wish import is_only_a_condition, is_taken_back
 from stateofplay.casework.draft.wishes.partners import partners_said
 from stateofplay.casework.draft.wishes.whose import (
     Doer,
     addressed,
     binds_itself,
     denied_in_front,
-    is_only_a_condition,
-    is_taken_back,
     last_named,
     whole_words,
     wished_by_another,

@@ -20,7 +20,7 @@ _SHORT_PASSIVE = re.compile(
 )
 """What is wanted done: "wants the tolls lifted"."""
 _NO_THING = re.compile(
-    r"^(?:it|them|they|he|she|we|i)\b|--|\b(?:who|which|that|is|are|was|were|has|have|had|prefer|want|like|said|says)\b",
+    r"^(?:it|them|they|he|she|we|i|having|being)\b|--|\b(?:who|which|that|is|are|was|were|has|have|had|prefer|want|like|said|says)\b",
     re.IGNORECASE,
 )
 """What stands in front of a passive and is more than a thing: the words of another clause."""
@@ -37,9 +37,22 @@ _BREACHED = re.compile(
     re.IGNORECASE,
 )
 """A joint act of which this is said is spoken of as not done, or not kept."""
+LEAVES = re.compile(r"^leav(?:e|es|ing)\s+(?P<where>(?:the\s+)?[A-Z].*)$")
+TROOPS = re.compile(r"\b(?:troops|forces|soldiers|fighters|army)$", re.IGNORECASE)
+DOOR = re.compile(r"\b(?:clos|shut|slam|open|leav)\w*\s+the\s+door\b", re.IGNORECASE)
+FACES = re.compile(
+    r"^(?P<who>(?:the\s+)?[A-Z][^,;:]{0,40}?)\s+(?:(?:now|could|would|will|may|might|also|already)\s+)*(?:faces?|facing|risks?)\s+(?P<what>\S.*)$"
+)
+"""What somebody would suffer: "Tollmark faces tariffs from Monday"."""
+GETS = re.compile(
+    r"^(?:for\s+)?(?:(?P<who>(?:the\s+)?[A-Z][^,;:]{0,40}?)\s+)?(?:(?:to|will|would|could|can|must|should)\s+)?(?:get|gets|getting|receiv\w+|obtain\w*|win|wins|winning)\s+"
+    r"(?P<what>(?:[\w-]+\s+){0,3}?(?:relief|guarantees?|assurances?|concessions?|compensation|exemptions?|waivers?)\b.*)$"
+)
+"""What somebody would be given: "for Tollmark to get relief from the tolls"."""
 _LEFT_OPEN = frozenset(
     "we i he she they"
-    " to the a an of in on for and or with by at from its their his her our that which what any some as if than".split()
+    " to the a an of in on for and or with by at from its their his her our that which what any some as if than"
+    " beyond across toward towards through despite".split()
 )
 
 

@@ -20,9 +20,10 @@ _SUBJECT = re.compile(
     rf"^(?P<subject>[^,;:]{{1,60}}?)\s+{_MODAL}\s+(?P<rest>(?!(?:the|an?|its|their|his|her|our|any|all|this|that)\s)\w.*)$"
 )
 _TAIL = (
-    r"\bwhich\b|\bwho\b|\bthat \w+|\bin a bid\b|\bin order\b|\bbecause\b|\bwhile\b|\balthough\b|\bbut\b|\bafter\b"
+    r"\bwhich\b|\bwho\b|\bwhat\b|\bthat \w+|\bin a bid\b|\bin order\b|\bbecause\b|\bwhile\b|\balthough\b|\bbut\b|\bafter\b"
     r"|\bbefore\b|\bfor (?:alleged|failing|their role|its role|violating|breaking)\b"
     r"|\bif\b|\bunless\b|\bas soon as\b|\bduring\b|\bsince\b"
+    r"| in (?:defiance|violation|breach|line|light|spite) (?:of|with)\b| despite\b"
     r"| in (?:their|its|the) (?:first|second|third|next|latest|talks|discussions|coming)\b"
     r"|\s(?:brokered|drafted|mediated|hosted|backed|imposed|put forward)\b"
     r"| and (?:ensure|put|that|should)\b| (?:is|are|was|were|would be|made) (?:possible|likely|sense|ready|unlikely)\b"
@@ -66,7 +67,8 @@ _DONE = re.compile(
     r"^(?P<thing>.*?)\s(?:is|are|was|were|has been|have been)\s(?:\w+ed|reached|met|made|found|struck|agreed|signed)\b.*$"
 )
 _LAST = re.compile(
-    r"(?:\s+(?:immediately|now|for now|instead|soon|too|today|only|also|first|deemed|considered|believed|thought|known|seen))+$"
+    r"(?:\s+(?:immediately|now|for now|instead|soon|too|today|only|also|first|deemed|considered|believed|thought|known|seen"
+    r"|arrested|held|detained|jailed|imposed|caused|announced|through|including))+$"
 )
 STOP = frozenset(
     "the a an of to in on for and or with by at from its their his her our that which any all some".split()
@@ -150,7 +152,7 @@ def cut(rest: str) -> str:
         pieces = pieces[: places[-1]] if places else pieces
         while pieces and (pieces[-1].lower() in STOP | _HANGING or pieces[-1][-1:] in "%$"):
             pieces.pop()
-    return without_loose_end(" ".join(pieces))
+    return _LAST.sub("", without_loose_end(" ".join(pieces)))
 
 
 _AND_DOING = re.compile(r"\s+and\s+(?:also\s+)?(?P<verb>\w+ing)\s+\w")
@@ -170,6 +172,7 @@ _SAME = {
     word: same
     for same, words in {
         "withdraw": "drop dropping withdraw withdrawing abandon abandoning",
+        "close": "shut shutting close closing",
         "buy": "buying purchase purchasing",
         "stop": "halt halting end ending stop stopping cease ceasing",
         "remove": "lift lifting abolish eliminate remove removing scrap ease easing relax relaxing loosen",

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from stateofplay.casework.acts.clauses import is_breached
+from stateofplay.casework.acts.clauses import DOOR, FACES, GETS, LEAVES, TROOPS, is_breached
 from stateofplay.casework.acts.phrases import STOP, cut, is_bare, plain_words, split_subject, stems_text
 from stateofplay.casework.acts.pledges import pledged
 from stateofplay.casework.acts.possible import PossibleAct
@@ -27,7 +27,7 @@ _OFFER = re.compile(
 _DEAL = re.compile(r"\b(deal|agreement|accord|treaty|pact|settlement|memorandum|compact|contract)\b", re.IGNORECASE)
 
 
-_POINTED_AT = frozenset("it them that this so him her".split())
+_POINTED_AT = frozenset("it them that this so him her one ones".split())
 """Objects that only point at something: "transfer it to them"."""
 _THEMSELVES = frozenset("us himself themselves".split())
 _HANDING_OVER = frozenset("give make pay offer accept".split())
@@ -66,19 +66,21 @@ def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
     ('ministry', None)
     """
     plain, negated = plain_words(words)
-    if _DOOR.search(plain):
+    if DOOR.search(plain):
         return None  # "closing the door to a deal" is no deal
     if (pledge := pledged(words)) is not None:
         return pledge
-    if faces := _FACES.match(plain):
+    if faces := FACES.match(plain):
         return _suffered(faces["who"], faces["what"])
+    if gets := GETS.match(plain):
+        return _granted(gets["who"] or "", gets["what"])
     if fruit := _FRUIT.search(plain):
         # Talks that fail or bear fruit are talks that end without a deal or with one; the talks themselves are held.
         fails = bool(_FRUITLESS.search(fruit[0])) != negated
         return replace(_named("deal", "agreement", tables()[0]["agreement"], led=True), negated=fails)
     bare = is_bare(words) and plain.lower() in " ".join(words.replace("’", "'").split()).lower()
     subject, rest = split_subject(plain)
-    if subject and (leaves := _LEAVES.match(rest)) and _TROOPS.search(subject):
+    if subject and (leaves := LEAVES.match(rest)) and TROOPS.search(subject):
         subject, rest = "", f"withdraw {subject} from {leaves['where']}"
     found = None
     if " and " in subject and re.match(r"^(?:meet|met)\b", rest):
@@ -107,13 +109,9 @@ def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
     )
 
 
-_LEAVES = re.compile(r"^leav(?:e|es|ing)\s+(?P<where>(?:the\s+)?[A-Z].*)$")
-_TROOPS = re.compile(r"\b(?:troops|forces|soldiers|fighters|army)$", re.IGNORECASE)
-_DOOR = re.compile(r"\b(?:clos|shut|slam|open|leav)\w*\s+the\s+door\b", re.IGNORECASE)
-_FACES = re.compile(
-    r"^(?P<who>(?:the\s+)?[A-Z][^,;:]{0,40}?)\s+(?:(?:now|could|would|will|may|might|also|already)\s+)*(?:faces?|facing|risks?)\s+(?P<what>\S.*)$"
-)
-"""What somebody would suffer: "Tollmark faces tariffs from Monday"."""
+def _granted(who: str, what: str) -> PossibleAct | None:
+    act = act_of(what)
+    return None if act is None else replace(act, on=who, led=False, subject="", given=True)
 
 
 def _suffered(who: str, what: str) -> PossibleAct | None:
@@ -144,6 +142,9 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
     """
     concepts, words, _ = tables()
     rest = re.sub(r"^(?:[a-z]+ly|yet|also|again)\s+(?=[a-z])", "", rest)
+    trying = _TRYING.match(rest)
+    if trying and rest[trying.end() :].split()[0].lower() in words.verbs:
+        rest = rest[trying.end() :]  # "push to lift the tolls" is lifting them
     pieces = rest.split()
     if len(pieces) > 2 and pieces[0].lower() in _DEGREES and pieces[1].lower() in words.nominal:
         rest, pieces = rest.split(maxsplit=1)[1], pieces[1:]  # "the full lifting of the blockade"
@@ -155,8 +156,9 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
     verb = None if bare else words.verbs.get(first)  # after an article no word is a verb: "the return of the dead"
     if verb is not None and first.endswith("ed") and after in _AGENTS:
         return None  # "reached under his predecessor" is told of something else
-    if _is_no_verb(first, after, words):
-        verb = None
+    named = len(pieces) > 1 and pieces[0][:1].isupper() and pieces[1][:1].isupper() and not rest.istitle()
+    if named or _is_no_verb(first, after, words):
+        verb = None  # "Free Trade Zone of the lakes" is a name
     concept = _concept(rest, verb)
     known = concepts.get(concept) if concept else None
     if known is not None and known.goal:
@@ -187,8 +189,11 @@ def _is_no_verb(first: str, after: str, words: ActWords) -> bool:
     return first == "limited" or (first == "complete" and after not in _ARTICLES)
 
 
+_ADJECTIVE = re.compile(r"(?:ful|ous|ic|ical|able|ible|less|ory|ary)$")
+
+
 def _could_be_a_verb(first: str, words: ActWords) -> bool:
-    return first.isalpha() and first.islower() and first not in AUXILIARY | words.idle
+    return not _ADJECTIVE.search(first) and first.isalpha() and first.islower() and first not in AUXILIARY | words.idle
 
 
 def _conceived(rest: str, concept: str, known: IssueConcept, words: ActWords) -> PossibleAct | None:
@@ -196,6 +201,7 @@ def _conceived(rest: str, concept: str, known: IssueConcept, words: ActWords) ->
     pieces = rest.split()
     first, after = pieces[0].lower(), pieces[1].lower() if len(pieces) > 1 else ""
     if known.hostile and concept in _RELIEVED and _RELIEF.search(rest):
+        rest = re.sub(r"\s+from\s+(?:the\s+)?[A-Z].*$", "", rest)  # who gives it is no part of the act
         return PossibleAct(text=f"give {rest}", family=f"end {concept}", concept=concept, ends=True, given=True)
     if len(pieces) > 2 and after in _ARTICLES and first.islower() and first not in words.nominal and first not in STOP:
         return None  # a verb that the table does not know
@@ -323,6 +329,8 @@ def _tabled(rest: str, verb: str, text: str, concept: str, known: IssueConcept, 
         text = known.act  # "keep bombing them"
     family = _FAMILIES.get((concept, verb), f"{'end ' if ends else ''}{concept}")
     if known.joint and not ends:
+        if verb in _STAYING_AWAY and concept in ("talks", "leaders' meeting"):
+            return replace(_named(rest, concept, known, led=True), negated=True)
         if verb not in words.joining and not (concept == "ceasefire" and verb in words.ending):
             return _plain(rest, verb, None)
         act = _named(rest, concept, known, led=True)
@@ -352,6 +360,7 @@ _WHERE_ONE_COMES = (None, "talks", "leaders' meeting", "attendance")
 _COMING_ABOUT = frozenset("about as under after before from".split())
 _ENTERING = frozenset("accept agree adopt declare hold take".split())
 """Verbs of entering what takes several: the act is then named as the table names it."""
+_STAYING_AWAY = frozenset("reconsider cancel postpone abandon scrap boycott skip delay".split())
 _GIVING_UP = frozenset("abandon give surrender relinquish scrap dismantle eliminate end hand".split())
 _YIELDING = frozenset("hand give surrender lay turn".split())
 _IN_PERSON = re.compile(r"\b(?:himself|herself|themselves|in person)\b")
@@ -359,6 +368,10 @@ _PLACED = frozenset("to in at for along together here there from himself herself
 _BEING_THERE = frozenset("attend participate travel fly appear arrive".split())
 _ALONE = frozenset("disarm withdraw resign meet apologise apologize retreat".split())
 _OF_DEALS = ("trade", "nuclear programme", "climate")
+_TRYING = re.compile(
+    r"^(?:push|work|mov|tr[yi]|seek|agree|plan|commit|attempt|prepar|intend|hop|begin|start)(?:e|es|ed|d|ing|s|ting|ted)?\s+to\s+(?=[a-z])"
+)
+_ON_A_TREATY = frozenset("implement ratify extend restore".split())
 _DESCRIBING = frozenset("proposed planned suggested negotiated brokered mediated scheduled".split())
 _DEGREES = frozenset(
     "full complete total partial immediate permanent unconditional swift rapid gradual phased quick".split()
@@ -434,6 +447,9 @@ def _nominal(rest: str, verb: str, after: str, concept: str | None, known: Issue
         ends = _ends(verb, rest, concept, known)
     if known is not None and known.joint and concept is not None and not ends:
         act = _named(rest, concept, known)
+        if concept == "agreement" and verb in _ON_A_TREATY and len(pieces) > 2:
+            text = f"{verb} {' '.join(pieces[2:])}"
+            return replace(act, family=stems_text(text), text=text)
         family = _FAMILIES.get((concept, verb), concept)
         return act if family == concept else replace(act, family=family, text=f"{verb} {' '.join(pieces[2:])}")
     if verb in _HANDING_OVER:

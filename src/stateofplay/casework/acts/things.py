@@ -29,7 +29,7 @@ def thing(rest: str, pieces: list[str], words: ActWords, concept: str | None) ->
     lowered = [p.lower().strip(".,'") for p in pieces]
     place = before_preposition(lowered)
     heads = [w for w in lowered[:place] if w not in STOP]
-    if not heads or heads[-1] in words.vague or lowered[0] in _POINTING or lowered[0] in AUXILIARY:
+    if "," in rest or not heads or heads[-1] in words.vague or lowered[0] in _POINTING or lowered[0] in AUXILIARY:
         return None
     if lowered[1:2] and lowered[1] in _ARTICLES:
         return None  # a verb that the table does not know: "chair a panel"

@@ -12,6 +12,7 @@ from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.time import overtaken
 from stateofplay.casework.draft.wishes.at_table import as_talks
+from stateofplay.casework.draft.wishes.disarming import disarms, who_is_armed
 from stateofplay.casework.draft.wishes.inside import is_inside
 from stateofplay.casework.draft.wishes.partners import joint_owners
 from stateofplay.casework.draft.wishes.whose import GUARANTEES, are_against
@@ -26,6 +27,11 @@ _PRESENCE = re.compile(
 )
 
 
+_ASKS = re.compile(
+    r"^(?:(?:the\s+)?[A-Z]\w+\s+)?(?:(?:has|have|had|only|also)\s+)*"
+    r"(?:demand|want|seek|request|sought|ask for)(?:ed|s|ing)?\s+(?=[a-z])"
+)
+"""What is asked for is the other side's: "demanded relief in return for"."""
 _LATEST = 400
 """Conditions that are read, the latest."""
 
@@ -74,9 +80,12 @@ def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Couplin
         if why := overtaken(ground, row):
             unused.append(f"{words}: {why}")
             continue
-        what = _half(ground, row.what, row, party, (party,), parties)
         answer = tuple(p for p in main if p != party) if party in main else tuple(main)
-        on = _half(ground, row.other, row, party, answer, parties)
+        asked, asked_on = _ASKS.sub("", row.what), _ASKS.sub("", row.other)
+        what = _half(ground, asked, row, party, answer if asked != row.what else (party,), parties)
+        if what is not None and relation is Relation.IN_EXCHANGE_FOR and party not in what.owners:
+            answer = (party,)  # what is had from the other side is paid for by the party itself
+        on = _half(ground, asked_on, row, party, answer, parties)
         if what is None or on is None:
             unused.append(
                 f"{words}: {'the first' if what is None else 'the second'} half names nothing that a party could do"
@@ -112,6 +121,8 @@ def _half(
         side = ground.side(person)
         return Half(act=act, owners=(side,), person=person, negated=act.negated) if side in parties else None
     owners = tuple(p for p in dict.fromkeys(subjects) if p in parties)
+    if disarms(act) and (armed := who_is_armed(ground, [p for p in ground.principals() if p in parties])):
+        owners = (armed,)
     if act.joint:
         both = joint_owners(ground, act, words, default[0] if len(default) == 1 else "", parties, row.quote)
         return Half(act=act, owners=both, negated=act.negated) if len(both) > 1 else None

@@ -12,7 +12,7 @@ from stateofplay.casework.draft.options import OptionBook, fill_book
 from stateofplay.casework.draft.preferences import draft_statements
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft, DraftOption, DraftStatement, Question
-from stateofplay.casework.draft.sides import missing_parties, without_bloc_members, without_insiders
+from stateofplay.casework.draft.sides import is_domestic, missing_parties, without_bloc_members, without_insiders
 from stateofplay.casework.draft.wishes.inside import PARTISAN
 from stateofplay.casework.draft.wishes.settling import part_hearsay
 from stateofplay.casework.draft.wishes.stake import Stake
@@ -65,11 +65,17 @@ def draft(
             slug="casework.one_party",
             hint="Add pages in which the other side speaks, or name other --parties.",
         )
+    if not parties and is_domestic(ground, chosen):
+        raise CaseworkError(
+            f"a conflict needs two parties, and the record is of a quarrel inside one country, {chosen[0]} and others of it",
+            slug="casework.one_party",
+            hint="Name two --parties of it to draft a model all the same.",
+        )
     lone = [p for p in chosen if ground.kinds.get(p) != "person"]
     if (
         not parties
         and len(lone) == 1
-        and ground.kinds.get(lone[0]) == "country"
+        and ground.kinds.get(lone[0]) in (None, "country")
         and not _sits_with(ground, chosen, lone[0])
     ):
         raise CaseworkError(
@@ -77,14 +83,20 @@ def draft(
             slug="casework.one_party",
             hint="Add pages in which the other side speaks, or name other --parties.",
         )
-    if not parties and all(ground.alike(chosen[0], p) for p in chosen[1:]):
+    chosen, acts_for, beside = without_bloc_members(ground, chosen)
+    chosen, within = without_insiders(ground, chosen)
+    if len(chosen) < 2:
+        raise CaseworkError(
+            f"a conflict needs two parties, and the record has only {' and '.join(chosen)} besides parts of a country or bloc",
+            slug="casework.one_party",
+            hint="Add pages in which the other side speaks, or name other --parties.",
+        )
+    if not parties and all(ground.on_one_side(chosen[0], p) for p in chosen[1:]):
         raise CaseworkError(
             f"a conflict needs two parties, and the record has only {' and '.join(chosen[:2])}, who sit on one side",
             slug="casework.one_party",
             hint="Add pages in which the other side speaks, or name other --parties.",
         )
-    chosen, acts_for, beside = without_bloc_members(ground, chosen)
-    chosen, within = without_insiders(ground, chosen)
     ground = replace(ground, acts_for=acts_for)
     record = read_record(ground, chosen)
     possible = record.book.options(record.couplings)

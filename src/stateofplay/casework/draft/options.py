@@ -48,6 +48,8 @@ _DECLARES = frozenset({Stance.SUPPORTS, Stance.OFFERS, Stance.PROPOSES, Stance.D
 _WEAK = frozenset({Firmness.HINTED, Firmness.DISPUTED})
 _RED_LINE = 0.75
 """A red line is at least so sure, whoever tells it: it outranks what is only reported."""
+_HIS = re.compile(r"(?<=\w )(?:his|her)(?= \w)")
+"""What the words say of a person, in an act of whom it acts for."""
 _STAYS = frozenset({"prisoner exchange", "return of the dead"})
 """Joint acts that cannot be taken back once done."""
 PARTS_OF_CEASEFIRE = frozenset({"end attacks"})
@@ -155,6 +157,9 @@ class OptionBook:
         contested = [r for r in seat.rows if r.state in _CONTESTED_SEATS]
         if owner not in self.parties or not contested:
             return
+        others = self.ground.at_table(meeting) - {owner, seat.who}
+        if others and not any(p in self.parties or mediates(p) or self.ground.kinds.get(p) == "person" for p in others):
+            return  # a journey to somebody else
         # A committee that sits for a side is the side; a person is somebody whom it sends.
         if max(r.confidence for r in contested) < _LEAST_SURE_SEAT:
             return
@@ -342,6 +347,8 @@ class OptionBook:
         pages = {r.page for r in made.rows}
         heat = min(made.heat, 8.0) + len(pages) + len(made.wanted) + _DISPUTED * (wishes == {1, -1})
         text = _best(made) or made.act.text
+        if all(self.ground.kinds.get(owner) != "person" for owner in made.owners):
+            text = _HIS.sub("its", text)
         *most, last = made.owners
         who = f"{', '.join(most)} and {last}" if most else last
         concept = tables()[0].get(made.act.concept or "")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from stateofplay.casework.acts.tables import blocs, tables
+from stateofplay.casework.draft.alliances import allied_pairs
 from stateofplay.language.agreement import names_several
 from stateofplay.model import MeetingStatus
 from stateofplay.model.dates import VagueDate
@@ -28,6 +29,10 @@ _TRUCE_WITH = re.compile(
     r"\b(?:cease-?\s?fire|truce|armistice)\b(?:\s+\w+){0,2}?\s+with\s+(?P<other>(?:the\s+)?\S+(?:\s+\S+){0,2})"
 )
 """With whom a party has a truce, or wants one."""
+_GOVERNS = re.compile(
+    r"^(?:the\s+)?(?P<people>[A-Z]\w+(?:an|ish|ese|i|ch))\s+(?:Authority|government|leadership|leaders|negotiators|delegation|officials)$"
+)
+"""Who governs a people: "Palestinian Authority"."""
 _OF_THE_UNION = re.compile(
     r"^(?:the\s+)?(?:Eurogroup|European (?:Commission|Council)|(?:euro\s?zone|EU|European Union)\s+(?:\w+\s+)?"
     r"(?:ministers|leaders|officials|governments|members|states|negotiators|diplomats|creditors|lenders|countries|partners))$",
@@ -72,6 +77,7 @@ class Ground:
 
     _main: list[tuple[str, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
     _fighting: list[tuple[str, ...]] = field(default_factory=list, init=False, repr=False, compare=False)
+    _allied: list[frozenset[frozenset[str]]] = field(default_factory=list, init=False, repr=False, compare=False)
     _today: list[str] = field(default_factory=list, init=False, repr=False, compare=False)
 
     def side(self, name: str) -> str:
@@ -84,6 +90,8 @@ class Ground:
         party = side_of(name, self.sides)
         if _OF_THE_UNION.match(party):
             return "European Union"
+        if (governs := _GOVERNS.match(party)) and f"{governs['people']}s" in self.kinds:
+            return f"{governs['people']}s"  # one people at the table under two names
         low = party.lower()
         if self.kinds.get(party) == "organization":
             for group in sorted(_groups_of(party) - {low}):
@@ -189,7 +197,7 @@ class Ground:
         pairs: Counter[tuple[str, ...]] = Counter()
         for meeting in self.meetings:
             named = tuple(sorted(self.at_table(meeting)))
-            if len(named) == 2 and all(weight[n] for n in named) and not self.alike(*named):
+            if len(named) == 2 and all(weight[n] for n in named) and not self.on_one_side(*named):
                 pairs[named] += len(meeting.rows)
         likely = {p: n for p, n in pairs.items() if all(self.speaks(name) and not mediates(name) for name in p)}
         if not likely and sum(self.speaks(name) and self.kinds.get(name) != "person" for name in weight) < _TWO:
@@ -198,7 +206,7 @@ class Ground:
 
     def _with_the_loudest(self, best: tuple[str, ...], loud: str, weight: Counter[str]) -> tuple[str, ...]:
         """A pair, or one of it with who says more than it does."""
-        if weight[loud] > sum(weight[x] for x in best):
+        if weight[loud] > sum(weight[x] for x in best) and not _of_one_country(best):
             # Who says more than both together is a side of it, with whom of them it speaks of most.
             spoken = self.spoken_of()
             return loud, max(best, key=lambda n: (spoken[n], weight[n], n))
@@ -206,14 +214,14 @@ class Ground:
             # Who says most, and sits at a larger table with one of them, has that one as its counterpart.
             beside = {x: sum(len(m.rows) for m in self.meetings if {x, loud} <= self.at_table(m)) for x in best}
             other, rows = max(beside.items(), key=lambda pair: (pair[1], weight[pair[0]], pair[0]))
-            return (loud, other) if rows and not self.alike(loud, other) else best
+            return (loud, other) if rows and not self.on_one_side(loud, other) else best
         return best
 
     def _loudest(self, weight: Counter[str]) -> tuple[str, ...]:
         """Step 2, where a sentence that names both counts for the second."""
         order = sorted(weight, key=lambda n: (self.kinds.get(n) == "person", mediates(n), -weight[n], n))
         first = order[0] if order else ""
-        others = [name for name in order if name != first and not self.alike(first, name)]
+        others = [name for name in order if name != first and not self.on_one_side(first, name)]
         quotes = {
             r.quote
             for s in self.standings
@@ -225,15 +233,16 @@ class Ground:
             key=lambda n: (
                 self.kinds.get(n) == "person",
                 mediates(n),
-                not (self.kinds.get(first) == "country" and self._fights(n)),
+                not (self.kinds.get(first) == "country" and self._fights(n, weight)),
                 -weight[n] - beside[n],
             )
         )
         return (first, *others[:1]) if first and others else tuple(name for name, _ in weight.most_common(2))
 
-    def _fights(self, name: str) -> bool:
+    def _fights(self, name: str, weight: Mapping[str, int]) -> bool:
         """Whether somebody is an armed group that speaks for itself: whom one bargains with in a war, not about it."""
-        return self.kinds.get(name) == "armed_group" and self.speaks(name)
+        heard = name in self._at_any_table("sides") or weight.get(name, 0) > _TWO
+        return self.kinds.get(name) == "armed_group" and self.speaks(name) and heard
 
     def belligerents(self) -> tuple[str, ...]:
         """The two who fight each other by what pages say: "a truce between A and B", "A's war on B"."""
@@ -268,6 +277,16 @@ class Ground:
                 if len(two) == _TWO and all(weight[n] for n in two):
                     pairs[tuple(sorted(two))] += 1
         return pairs
+
+    def _allies(self) -> frozenset[frozenset[str]]:
+        if not self._allied:
+            faced = {frozenset(self.side(p) for p in m.parties) for m in self.meetings}
+            self._allied.append(allied_pairs(self.standings, self.named_in, self.side) - faced)
+        return self._allied[0]
+
+    def on_one_side(self, one: str, other: str) -> bool:
+        """Whether two stand together by what they are, or as allies."""
+        return self.alike(one, other) or frozenset({one, other}) in self._allies()
 
     def alike(self, one: str, other: str) -> bool:
         """Whether two sit on one side of the table by what they are: two unions face the employer, not each other.
@@ -342,6 +361,15 @@ class Ground:
                 dated = VagueDate.parse(meeting.date)
                 days.append(dated.latest.isoformat() if dated else min(r.day for r in meeting.rows))
         return max(days, default="")
+
+
+def _of_one_country(pair: Sequence[str]) -> bool:
+    """Whether two are of one country by their names: a government and its opposition, whoever else speaks more of them."""
+    stems = {name.split()[0].lower()[:_STEM] for name in pair}
+    return len(stems) == 1 and len(set(pair)) == _TWO
+
+
+_STEM = 4
 
 
 @lru_cache(maxsize=4_096)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from stateofplay.casework.acts.tables import blocs, insiders
 from stateofplay.casework.draft.record import Ground
+from stateofplay.casework.draft.wishes.inside import PARTISAN
 
 MOST_MISSING = 3
 _HEARD = 2
@@ -48,12 +49,34 @@ def without_insiders(ground: Ground, parties: Sequence[str]) -> tuple[list[str],
     Returns those who are left, and the reasons.
     """
     gone: dict[str, str] = {}
-    for country, parts in insiders().items():
-        inside = [p for p in parties if p in parts]
-        abroad = [p for p in parties if p != country and p not in parts and ground.kinds.get(p) != "person"]
-        if country in parties and abroad:
-            gone |= {p: f"{p}: it is a part of {country}, whose government acts for it here" for p in inside}
+    owner = {part: country for country, parts in insiders().items() for part in parts}
+    countries = [p for p in parties if ground.kinds.get(p) in (None, "country") and not PARTISAN.search(p)]
+    at_table = {ground.side(p) for m in ground.meetings for p in m.parties}
+    for party in parties:
+        whose = owner.get(party, "")
+        if whose and any(c != whose for c in countries):
+            gone[party] = f"{party}: it is a part of {whose}, whose government acts for it here"
+        elif not whose and PARTISAN.search(party) and len(countries) > 1 and party not in at_table:
+            gone[party] = f"{party}: it is a party inside a country, whose government acts for it here"
     return [p for p in parties if p not in gone], list(gone.values())
+
+
+def is_domestic(ground: Ground, parties: Sequence[str]) -> bool:
+    """Whether a record is of a quarrel inside the one country that it has: its parties and chambers fill the sentences."""
+    bargain = [p for p in parties if not PARTISAN.search(p)]
+    countries = [p for p in bargain if ground.kinds.get(p) in (None, "country", "armed_group") or p in blocs()]
+    others = [p for p in parties if p not in countries]
+    if len(countries) != 1 or ground.kinds.get(countries[0]) not in (None, "country") or countries[0] not in insiders():
+        return False
+    if any(ground.alike(p, "union") or ground.alike(p, "unions") for p in others):
+        return False  # workers and a government as their employer
+    quotes = {r.quote for s in ground.standings for r in s.support}
+    inside = sum(bool(PARTISAN.search(q)) for q in quotes)
+    return inside > _PARTISAN_SHARE * len(quotes)
+
+
+_PARTISAN_SHARE = 0.2
+"""Share of sentences that speak of parties and chambers inside a country from which on it is a quarrel inside it."""
 
 
 def _face_each_other(ground: Ground, member: str, bloc: str) -> bool:

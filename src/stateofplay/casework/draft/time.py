@@ -44,6 +44,17 @@ _ONCE = re.compile(
     re.IGNORECASE,
 )
 """What the page itself tells of an earlier time."""
+_SAID = (
+    r"(?:agreed|promised|pledged|vowed|offered|refused|rejected|demanded|signed|proposed|called|sought|wanted|walked"
+    r"|withdrew|pulled)"
+)
+_MONTH = rf"(?P<month>{'|'.join(MONTH_NAMES)})"
+_IN_MONTH = re.compile(
+    rf"(?:^|[.“] ?)In (?:early |late )?{_MONTH},[^.;]*?\b{_SAID}\b"
+    rf"|\b{_SAID}\s+(?:back\s+)?in {_MONTH.replace('month', 'said')}\b(?! \d)"
+)
+_LONG_AGO, _SOON = 2, 10
+"""Months after which what was said in a month is of an earlier time, and from which on the month may be one to come."""
 _IN_YEAR = re.compile(
     r"\b(?:agreed|promised|pledged|vowed|offered|refused|rejected|demanded|signed|proposed|called|sought|wanted)\s+"
     r"(?:back\s+)?in\s+(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\b"
@@ -60,6 +71,10 @@ def overtaken(ground: Ground, row: Row) -> str:
     year = _IN_YEAR.search(row.quote)
     if year and row.day[:4].isdigit() and int(year["year"]) < int(row.day[:4]):
         return f"the page itself tells it of an earlier time: “{year[0]}”"
+    if (when := _IN_MONTH.search(row.quote)) and row.dated and row.day[5:7].isdigit():
+        name = when["month"] or when["said"]
+        if _LONG_AGO <= (int(row.day[5:7]) - MONTH_NAMES.index(name) - 1) % 12 < _SOON:
+            return f"the page itself tells it of an earlier time: “{when[0].strip()}”"
     if once := _ONCE.search(row.quote):
         return f"the page itself tells it of an earlier time: “{once[0]}”"
     due = deadline_of(row)

@@ -8,6 +8,8 @@ from stateofplay.casework.draft.record import Ground
 
 OPPONENTS = re.compile(
     r"\b(?:self-proclaimed|opponents?"
+    r"|former\s+(?:\S+\s+){0,2}?(?:ambassador|secretary|senator|official|advis[eo]r|negotiator|envoy|diplomat|director|aide)|ex-\w+|Sen\.|Rep\.|senators?|contender|nominee"
+    r"|analysts?|experts?|professor|columnist|think tank"
     r"|opposition (?:leader|politician|party|lawmaker)s?|hardliners?|critics?|rivals?|backbenchers?|dissidents?"
     r"|(?:Labour|Conservative|Liberal|Democratic|Republican|Socialist|Green|Tory)\s+(?:\w+\s+)?"
     r"(?:leader|lawmaker|senator|congressman|congresswoman|candidate|mp|politician|party)s?"

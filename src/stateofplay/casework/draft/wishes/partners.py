@@ -40,6 +40,14 @@ _OF_ALL = re.compile(
 )
 """What takes more than those who are named beside each other on a page."""
 _BROKERED = re.compile(r"\b(?:brokered|mediated|arranged|sponsored|overseen)\s+by\s+(?P<who>[^.;:]{3,80})")
+_URGES = re.compile(
+    r"\b(?:urg|call|press|ask|appeal|mediat|host|invit|welcom|encourag|expect|all(?:y|ies)\b)\w*\b", re.IGNORECASE
+)
+_OTHERS_TRUCE = re.compile(
+    r"\b(?:enforc|broker|guarantee|overs[ae]|monitor|polic|sav|rescu|salvag|reviv|restor|interven)\w*\b[^.;:]{0,40}?\b(?:truce|cease-?\s?fire)",
+    re.IGNORECASE,
+)
+"""A truce that somebody looks after is one of others."""
 _POSSESSOR = re.compile(r"\b[A-Z]\w+(?:'s|’s)\s+(?=[A-Z])")
 """Whose somebody is, where both have names: talks with "Tollmark's Dockers" are with the Dockers."""
 _TRUCE_IN = re.compile(
@@ -71,6 +79,8 @@ def joint_owners(
         found = [p for p in found if p not in brokers]
     if act.concept in _OF_WAR and _is_elsewhere(ground, found, quote):
         return ()
+    if act.concept == "ceasefire" and not named and not ground.belligerents() and _OTHERS_TRUCE.search(quote):
+        return ()
     between = [p for p in found if mediates(p)]
     if len(found) - len(between) > 1:
         found = [p for p in found if not mediates(p)]
@@ -97,23 +107,46 @@ def _named_for(
     named = sides_of(ground, f"{act.subject} {partners}", parties)
     named = [p for p in named if not mediates(p)]
     said = [p for p in partners_said(ground, words, quote) if not mediates(p)]
-    fighting = ground.belligerents() if act.concept in _OF_WAR else ()
     if len(named) > 1:
         return named, named
     if len(said) > 1:
         return named, said if set(said) <= set(parties) else []
-    if named and party not in (*named, *main) and mediates(party):
-        return named, main  # whoever stands between the sides is none
-    if named and party not in named and party in parties and not set(named) <= set(main):
-        return named, [party, *named]
-    if fighting and not set(fighting) <= set(parties) and set(fighting) & set(main):
-        # "Hillmen" of whom no page says more may be the armed group that bargains.
-        armed = any(ground.kinds.get(p) == "armed_group" for p in main)
-        return named, main if armed else []
-    if fighting and party not in fighting:
-        return named, list(fighting) if set(fighting) <= set(parties) else []
+    if (own := _with_those_named(ground, act, named, party, parties, main)) is not None:
+        return named, own
+    if act.concept in _OF_WAR and (sides := _who_fight(ground, party, parties, main)) is not None:
+        return named, sides
     if said and said[0] != party and party in parties:
         return named, [party, *said] if said[0] in parties else []
+    if act.concept == "talks" and not named and party in parties and party not in main and not _URGES.search(quote):
+        with_it = [p for p in sides_of(ground, quote, parties) if p != party]
+        if len(with_it) == 1 and not mediates(party):
+            return named, [party, *with_it]  # whoever looks forward to talks, and names one other
     # Another of the like of a principal has the same counterpart: each union with the employer.
     like = next((p for p in main if party not in main and party in parties and ground.alike(party, p)), None)
     return named, [party if p == like else p for p in main]
+
+
+def _with_those_named(
+    ground: Ground, act: PossibleAct, named: list[str], party: str, parties: Sequence[str], main: list[str]
+) -> list[str] | None:
+    """Step 1 where one is named with whom: the holder with it, or the principals where the holder stands between them."""
+    if not named or party in named:
+        return None
+    if party not in main and mediates(party):
+        return main
+    outside = not set(named) <= set(main)
+    # "Reach agreement with the guild": who wants to.
+    wants_to = act.led and act.concept in (None, "agreement") and party not in main
+    return [party, *named] if party in parties and (outside or wants_to) else None
+
+
+def _who_fight(ground: Ground, party: str, parties: Sequence[str], main: list[str]) -> list[str] | None:
+    """Step 1 of what ends a war: those who fight, or nobody where one of them is no party here."""
+    fighting = ground.belligerents()
+    known = set(fighting) <= set(parties)
+    if fighting and not known and set(fighting) & set(main):
+        # "Hillmen" of whom no page says more may be the armed group that bargains.
+        return main if any(ground.kinds.get(p) == "armed_group" for p in main) else []
+    if fighting and party not in fighting:
+        return list(fighting) if known else []
+    return None

@@ -16,7 +16,9 @@ from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground, sides_of
 from stateofplay.casework.draft.time import overtaken
 from stateofplay.casework.draft.wishes.at_table import as_talks
+from stateofplay.casework.draft.wishes.disarming import owned_by_who_is_armed
 from stateofplay.casework.draft.wishes.inside import OPPONENTS, PARTISAN, PARTISAN_DOER, STREET, is_inside
+from stateofplay.casework.draft.wishes.no_wish import is_only_a_condition, is_only_talked_of, is_taken_back
 from stateofplay.casework.draft.wishes.partners import PARTNERS, joint_owners
 from stateofplay.casework.draft.wishes.settling import settle_owners
 from stateofplay.casework.draft.wishes.stake import Stake
@@ -31,9 +33,6 @@ from stateofplay.casework.draft.wishes.whose import (
     follows_to,
     in_front,
     is_not_against,
-    is_only_a_condition,
-    is_only_talked_of,
-    is_taken_back,
     last_clause,
     whole_words,
     wished_by_another,
@@ -46,8 +45,9 @@ _ASKED = re.compile(r"\brequests?\s+(?:for|to|by)\b", re.IGNORECASE)
 """Who supports a request does itself what is requested."""
 _LATEST = 8
 """Rows of one standing that are read, the latest: more of them say the same again."""
-_SURE_ENOUGH, _SURE_ENOUGH_TOGETHER = 0.3, 0.15
-"""Chance that a claim is right from which on it makes a part of a draft; less is enough for what takes several, which more
+_SURE_ENOUGH, _SURE_ENOUGH_OF_WORDS, _SURE_ENOUGH_TOGETHER = 0.3, 0.45, 0.15
+"""Chance that a claim is right from which on it makes a part of a draft: more where the words name no concept of the field,
+so that nothing but the reader says that they are an act; less is enough for what takes several, which more
 than one page or party mostly tells of, and for a harm that its owner announces, which is missed the most where it is left out.
 What somebody complains of, red lines and what a person accepted always count."""
 _AT_HOME = frozenset({"elections", "constitution"})
@@ -87,9 +87,13 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
             if act is None:
                 unused.append(f"{party}: “{row.what}” names nothing that a party could do or leave undone")
                 continue
+            if _has_another_verb(row, act):
+                unused.append(f"{party}: “{row.what}” begins with a verb that names no step")
+                continue
             stance = Stance(row.state or Stance.SUPPORTS)
             announced = act.hostile and (act.led or stance in OWN_ACTS)
-            enough = _SURE_ENOUGH_TOGETHER if act.joint or announced else _SURE_ENOUGH
+            known = _SURE_ENOUGH if act.concept is not None else _SURE_ENOUGH_OF_WORDS
+            enough = _SURE_ENOUGH_TOGETHER if act.joint or announced else known
             if act.hostile and act.led and stance is Stance.OPPOSES:
                 enough = 0.0  # what somebody complains of is done, whatever else the reader makes of the sentence
             if row.confidence < enough and not (row.flag or row.verdict == "accept"):
@@ -103,7 +107,18 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
                 unused.append(f"{party}: “{row.what}”: the record does not say whose act it would be")
             else:
                 found.append(stake)
-    return settle_owners(found, main), unused
+    return settle_owners(owned_by_who_is_armed(ground, found, main), main), unused
+
+
+_TO_A_THING = re.compile(
+    r"\b(?:commit|agree|return|object|oppos|clos|lead|adher|respon|consent|end|halt|stop|accord|re[ -]?commit)\w*\s+to\s+$"
+)
+
+
+def _has_another_verb(row: Row, act: PossibleAct) -> bool:
+    """Whether words stand behind "to" and the act's verb is none of them: "to soften sanctions" lays none on anybody."""
+    invented = not act.led and not (row.what or "").lower().lstrip("\"“'").startswith(act.text.split()[0][:4])
+    return invented and not act.joint and follows_to(row) and not _TO_A_THING.search(in_front(row))
 
 
 def _not_its_wish(ground: Ground, row: Row, party: str, *, hostile: bool) -> str:
@@ -162,9 +177,11 @@ def _stake(
     addressee, doer = addressed(ground, row)
     person = _who_would_come(ground, row, act, addressee) if act.attends else ""
     wants = _wants(row, act, stance)
-    if act.joint and act.concept in (None, "agreement") and _with_an_outsider(ground, row.what or "", parties):
+    if act.joint and act.concept in (None, "agreement") and _with_an_outsider(ground, row.what or "", party, parties):
         if _HAS_AGREED.search(in_front(row)):
             return None  # agreed already, with somebody else
+        if stance is Stance.OPPOSES and not PARTNERS.search(row.what or ""):
+            return None  # who opposes the pact of others has none to refuse
         # A pact with somebody who is no party here is no joint act of these.
         act, doer = replace(act, joint=False, led=True), Doer.HOLDER
     told = _Told(
@@ -207,6 +224,9 @@ def _owned(told: _Told, person: str) -> _Owned | None:
     act, row, ground, parties = told.act, told.row, told.ground, told.parties
     if act.attends:
         return _owns(told, [ground.side(person)], "attendance")
+    if act.on or (act.given and _GETS_IT.search(in_front(row))):
+        hit = {ground.side(n) for n in ground.named_in(act.on)} or {told.party}
+        return _owns(told, [p for p in told.main if p not in hit][: len(told.main) - 1], "asked of")
     strangers = bool(act.subject) and not told.named
     if strangers and (bool(ground.named_in(act.subject)) if act.joint else told.stance not in OWN_ACTS):
         return None  # somebody is named for it who is no party to this: others meet, or agree
@@ -249,15 +269,18 @@ def _owned_by_stance(told: _Told) -> _Owned | None:
         if act.value:
             return _Owned(owners=owners, rule=rule, act=replace(act, text=f"give up {act.text}"), wants=-1)
         return _owns(told, owners, rule)
-    harms = act.hostile and told.stance is Stance.SUPPORTS
+    harms = act.hostile and told.stance in (Stance.SUPPORTS, Stance.PROPOSES)
     if harms and _others_in(ground, row.what or "", party, parties):
         return None  # it speaks of what another does
     if act.keeps or harms:
         return _owns(told, [party], "own act")
     # "Work on easing the toll": whose easing, nobody says.
-    unsaid = told.stance is not Stance.DEMANDS and (act.value or (row.what or "").partition(" ")[0].endswith("ing"))
+    unsaid = told.stance is not Stance.DEMANDS and (
+        act.value or (row.what or "").partition(" ")[0].endswith(("ing", "ed"))
+    )
     unsaid = unsaid or (act.concept == GUARANTEES and are_against(ground, party, row))
     unsaid = unsaid or (act.ends and bool(_OF_OTHERS.search(act.text)) and not sides_of(ground, act.text, parties))
+    unsaid = unsaid or (told.stance is Stance.SUPPORTS and bool(_PASSIVE.search(row.what or "")))
     unsaid = unsaid or bool(_IN_A_DEAL.search(last_clause(in_front(row))))
     if unsaid or told.doer is Doer.UNNAMED or _ends_its_own(ground, act, party, parties):
         return None
@@ -280,6 +303,8 @@ def _is_own(row: Row, act: PossibleAct, stance: Stance, own: bool) -> bool:
     return stance is Stance.SUPPORTS and bool(_ASKED.search(row.what or ""))
 
 
+_GETS_IT = re.compile(r"\b(?:get|gets|getting|receive\w*|obtain\w*|win)\s+$")
+_PASSIVE = re.compile(r"\b(?:be|being)\s+\w+(?:ed|en)\b")
 _IN_A_DEAL = re.compile(
     r"\b(?:agreement|deal|accord|pact|treaty|compromise|package)s?\s+(?:for|on|to|that|which|under which|including)\b.*$",
     re.I,
@@ -358,16 +383,20 @@ def _ends_its_own(ground: Ground, act: PossibleAct, party: str, parties: Sequenc
     return act.ends and not _DONE_TO.search(act.text) and party in sides_of(ground, thing, parties)
 
 
-def _with_an_outsider(ground: Ground, words: str, parties: Sequence[str]) -> bool:
-    between = PARTNERS.search(words) or _PAIRED.search(words)
+def _with_an_outsider(ground: Ground, words: str, party: str, parties: Sequence[str]) -> bool:
+    between = PARTNERS.search(words) or _PAIRED.search(words) or _ITS_PACT.search(words)
     named = ground.named_in(between["who"]) if between else ()
     sides = {ground.side(n) for n in named}
+    if between and between.re is _ITS_PACT and party not in sides:
+        return bool(sides - set(ground.principals()))
     if not sides and between and re.match(r"[A-Z]\w+(?:\s[A-Z]\w+)*$", between["who"].strip(" .")):
         return True  # somebody of whom the record knows nothing else
     return bool(sides) and not sides & set(parties) and all(ground.kinds.get(s) in _BODIES for s in sides)
 
 
 _BODIES = ("country", "organization")
+_ITS_PACT = re.compile(r"\b(?P<who>[A-Z]\w+)\s+(?:[a-z]+\s+)?(?:pact|deal|agreement|accord|treaty)\b")
+"""Whose pact it is: "the nascent Tollmark pact"."""
 _PAIRED = re.compile(r"\b[A-Z][\w.]*[-–/](?P<who>[A-Z]\w+)\s")
 """The two of a pact in front of it: "the Delta-Tollmark pact"."""
 

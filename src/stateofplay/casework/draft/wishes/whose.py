@@ -43,14 +43,6 @@ _COUNTERPART = frozenset(
     " proposals".split()
 )
 """Words in front of "to" that leave it with the other side: "pressed it to", "the demand to"."""
-_TALKED_OF = re.compile(
-    r"\b(?:discuss\w*|talk\w*\s+about|debat\w*|mention\w*|address\w*)\s+(?:(?:the|its|their|an?)\s+)?$", re.IGNORECASE
-)
-_DOOR = re.compile(r"\b(?:not|n't|never)\b.*\b(?:clos|shut|slam)\w*\s+the\s+door\s+(?:on|to)\s+(?:\w+\s+){0,2}$")
-_IS_NO = re.compile(r"^\s+(?:is|are|was|were)(?:n't|n’t|\s+not)\s+(?:an?|about|just|only|simply)\b")
-_CONDITION_OF = re.compile(
-    r"\b(?:pre-?condition|condition|prerequisite|requirement)s?\s+(?:for|of|to)\s+(?:(?:the|any|an?)\s+)?$", re.I
-)
 _WISH = re.compile(
     r"\b(?:(?:want|demand|seek|insist|reject|vow|pledg|promis|threaten|propos|declin|decid|chos|choos|call(?=\w*\s+(?:for|on)))\w*"
     r"|(?:agree|accept|approv|endors|support|back)(?:s|e|es|ed|d)?|sought|(?:urg|refus|oppos)(?:e|es|ed|ing))\b",
@@ -84,13 +76,17 @@ _ITS_DEMAND_IS = re.compile(
 )
 """The same: "one of the guild's demands is that"."""
 _FINITE = re.compile(
-    r"(?P<head>.*?)\s+(?P<modal>wo(?=n't)|ca(?=n't)|will|would|can(?=not)|can|could|may|might|shall|must|should)(?:n't|\s*not)?"
+    r"(?P<head>.*?)\s+(?P<modal>wo(?=n't)|ca(?=n't)|has|have|had|will|would|can(?=not)|can|could|may|might|shall|must|should)(?:n't|\s*not)?"
     r"(?:\s+(?:also|now|soon|first|then|\w+ly))?(?:\s+[a-z]+\s+(?:with|to|on|in|into|by|for|from|back|up|out)(?:\s+(?:an?|the|its|their|new|more))?"
     r"|\s+(?:be|consider|start|begin|keep|stop)|\s+(?:be\s+)?(?:ready|willing|able|prepared|forced|going)\s+to|\s+(?:have|agree|need|continue)\s+to)?\s*$"
 )
 """Who would do it by the finite verb in front: "said that the guild would respond with"."""
 _OBLIGED = frozenset({"must", "should"})
 _PRONOUN = re.compile(r"(?:^|[\s,“\"])(?:it|they|he|she|we|I)$")
+_OBJECT_TO = re.compile(
+    r"\b(?:invit|allow|permit|enabl|help|encourag|urg|ask|press|forc|order|persuad|convinc)\w*\s+(?!(?:to|by|from|for|with)\b)\w[^;:]{2,120}?\s+to\s*$"
+)
+"""Somebody else is to do it: "plans to invite reporters to inspect"."""
 _EFFORT_BY = re.compile(
     r"\b(?:efforts?|attempts?|bid|moves?|push|plans?|drive|campaign|steps?)\s+by\s+"
     r"(?P<who>(?:the\s+)?[\w'’ -]{2,40}?)\s+(?:to|at|for)\s*$"
@@ -184,6 +180,8 @@ def addressed(ground: Ground, row: Row) -> tuple[str, Doer]:
     last_word = pieces[-1].lower() if pieces else ""
     if last_word in _COUNTERPART:
         return "", Doer.COUNTERPART
+    if _OBJECT_TO.search(clause):
+        return "", Doer.UNNAMED  # "invited reporters from Tollmark and elsewhere to inspect it": they would
     people = last_word.endswith("s") and not last_word.endswith(("ss", "us", "is"))
     return "", Doer.UNNAMED if not last_word or people else Doer.HOLDER
 
@@ -235,29 +233,6 @@ def whole_words(row: Row) -> str:
     if behind is not None and (verb := verbs.get(behind["verb"].lower())) in ending:
         return f"{verb} {words}"  # "wants [the tolls] lifted"
     return words
-
-
-def is_only_a_condition(row: Row) -> bool:
-    """Whether the words stand as what something is a condition of: "a precondition for lifting the toll" wishes no lifting."""
-    return bool(_CONDITION_OF.search(in_front(row)))
-
-
-_TAKEN_BACK = re.compile(r"\b(?:reneg\w+|backtrack\w*|(?:went|gone|going) back) on\b[^.;:]*$", re.IGNORECASE)
-
-
-def is_taken_back(row: Row) -> bool:
-    """Whether the sentence has the words as a promise that is not kept: "reneged on a promise to clear the lock"."""
-    return bool(_TAKEN_BACK.search(in_front(row)))
-
-
-def is_only_talked_of(row: Row) -> bool:
-    """Whether the sentence has the words as what is talked about: "would discuss the tolls" wishes none.
-
-    So does what tells what they are ("the talks are not a one-way street"), and a door that nobody wants to close on them.
-    """
-    before = in_front(row)
-    behind = row.quote[len(before) + len(row.what or "") :] if before or row.quote.startswith(row.what or "-") else ""
-    return bool(_TALKED_OF.search(before) or _DOOR.search(before) or _IS_NO.match(behind))
 
 
 def follows_to(row: Row) -> bool:

@@ -1,0 +1,76 @@
+"""Words that stand in a sentence as no wish: a condition, a promise broken, a subject of talks, a complaint."""
+
+from __future__ import annotations
+
+import re
+
+from stateofplay.casework.draft.wishes.whose import in_front
+from stateofplay.model import Stance
+from stateofplay.record.views import Row
+
+_TALKED_OF = re.compile(
+    r"\b(?:discuss\w*|talk\w*\s+about|debat\w*|mention\w*|address\w*)\s+(?:(?:the|its|their|an?)\s+)?$", re.IGNORECASE
+)
+_DOOR = re.compile(r"\b(?:not|n't|never)\b.*\b(?:clos|shut|slam)\w*\s+the\s+door\s+(?:on|to)\s+(?:\w+\s+){0,2}$")
+_IS_NO = re.compile(r"^\s+(?:is|are|was|were)(?:n't|n’t|\s+not)\s+(?:an?|about|just|only|simply)\b")
+_CONDITION_OF = re.compile(
+    r"\b(?:pre-?condition|condition|prerequisite|requirement)s?\s+(?:for|of|to)\s+(?:(?:the|any|an?)\s+)?$", re.I
+)
+_COMPLAINED = re.compile(
+    r"\b(?:complain|warn|fear|worr|accus|charg|alleg|lament|object|protest|griev)\w*\s+(?:\w+\s+){0,3}?that\s+(?:it|they|he|she|this|\w+\s+\w+)\s+"
+    r"(?:would|will|could|might|has|have|had)\s+$"
+)
+"""What somebody complains of or fears: "complained that it would lower the tolls"."""
+_BESIDE_IT = re.compile(
+    r"\b(?:alternatives?|alternative\W+\w+|opposite|contrary|prelude|threat|reaction|obstacles?|barriers?|solutions?|according|due|thanks|compared|prior)"
+    r"\W+to\s+(?:an?\s+|the\s+)?$"
+)
+"""What stands beside something else: "an alternative to a ban"."""
+_PRAISED = re.compile(
+    r"\b(?:tout|hail|prais|describ|call|laud|declar|term|label)\w*\s+(?:the\s+|their\s+|its\s+)?(?:\w+\s+){0,2}$"
+)
+_AS_GOOD = re.compile(
+    r"^\W*(?:as\s+)?\W*(?:an?\s+)?\W*(?:(?:very|highly|great|huge|big)\s+)?"
+    r"(?:success|constructive|productive|historic|useful|fruitful|good|frank|positive|meaningless|failure|disaster)"
+)
+"""What is only judged: "touted the summit as a success"."""
+_BLAMED_FOR = re.compile(
+    r"\b(?:target|critici[sz]|blast|attack|slam|rebuk|condemn|accus|fault|assail|chid|scold|denounc|blam)\w*\b[^.;:]{2,80}?\b(?:for|of)\s+"
+    r"(?:\w+ing\s+)?(?:an?\s+|the\s+|its\s+)?$"
+)
+_NO_MORE_SUPPORT = re.compile(
+    r"\b(?:end|drop|withdr[ae]w|stop|abandon|revers)\w*\s+(?:his|her|its|their|any|all)?\s*(?:support|backing|approval)\s+(?:for|of|to)\s+(?:the\s+|an?\s+)?$"
+)
+_IS_HARD = re.compile(
+    r"^[^.;:,]{0,40}?\s(?:would|will|may|might|could|is|was)\s+(?:be|prove|likely be)?\s*(?:an?\s+|very\s+|too\s+)?"
+    r"(?:struggle|difficult|hard|impossible|unlikely|unthinkable|mistake|tough|unrealistic)\b"
+)
+"""What is told as hard to do is wished by nobody for that."""
+
+
+def is_only_a_condition(row: Row) -> bool:
+    """Whether the words stand as what something is a condition of: "a precondition for lifting the toll" wishes no lifting."""
+    return bool(_CONDITION_OF.search(in_front(row)))
+
+
+_TAKEN_BACK = re.compile(r"\b(?:reneg\w+|backtrack\w*|(?:went|gone|going) back) on\b[^.;:]*$", re.IGNORECASE)
+
+
+def is_taken_back(row: Row) -> bool:
+    """Whether the sentence has the words as a promise that is not kept: "reneged on a promise to clear the lock"."""
+    return bool(_TAKEN_BACK.search(in_front(row)))
+
+
+def is_only_talked_of(row: Row) -> bool:
+    """Whether the sentence has the words as what is talked about: "would discuss the tolls" wishes none.
+
+    So does what tells what they are ("the talks are not a one-way street"), and a door that nobody wants to close on them.
+    """
+    before = in_front(row)
+    behind = row.quote[len(before) + len(row.what or "") :] if before or row.quote.startswith(row.what or "-") else ""
+    told = _TALKED_OF.search(before) or _DOOR.search(before) or _IS_NO.match(behind)
+    judged = _PRAISED.search(before) and _AS_GOOD.match(behind)
+    told = told or judged or _BESIDE_IT.search(before) or _NO_MORE_SUPPORT.search(before)
+    if row.state != Stance.OPPOSES and _BLAMED_FOR.search(before):
+        return True
+    return bool(told or _COMPLAINED.search(before) or (row.state != Stance.OPPOSES and _IS_HARD.match(behind)))
