@@ -22,6 +22,8 @@ Faces (terminal, web) translate them into exit codes and notices; no traceback r
 
 from __future__ import annotations
 
+import re
+
 EXIT_CODES: dict[int, str] = {
     0: "done",
     2: "the command was written wrongly: a word, option or value that it does not know",
@@ -86,6 +88,19 @@ def whole_sentence(words: str) -> str:
     ('the disk is full.', 'notes.bin is binary data.', '')
     """
     return words if not words or words.endswith((".", "!", "?", "…")) else f"{words}."
+
+
+_A_NAME = re.compile(r"[/\\_@]|\w[.:]\w")
+
+
+def begin(words: str) -> str:
+    """Words as a sentence begins; the name of a file and an address stay as they are.
+
+    >>> begin("the disk is full"), begin("notes.bin is binary data"), begin("http://here.example is away"), begin("")
+    ('The disk is full', 'notes.bin is binary data', 'http://here.example is away', '')
+    """
+    first = words.split(maxsplit=1)[0] if words.strip() else ""
+    return words if _A_NAME.search(first) else words[:1].upper() + words[1:]
 
 
 class StateOfPlayError(Exception):

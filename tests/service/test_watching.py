@@ -245,7 +245,7 @@ def test_private_addresses_are_refused_unless_allowed(case: Case, site: Site) ->
 
 
 def test_nothing_to_watch_is_said(case: Case) -> None:
-    with pytest.raises(ExchangeError, match="nothing is watched"):
+    with pytest.raises(ExchangeError, match="watches no feed"):
         visit(case)
 
 

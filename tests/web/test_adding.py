@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from stateofplay.service.jobs import Jobs
+from stateofplay.errors import PageError
+from stateofplay.service.jobs import Jobs, step_of_visit
+from stateofplay.service.watching import Watched
 from tests.web.conftest import SAME, desk_of
 
 PAGE = b"""<html><head><title>Chad wants the bridge</title></head><body><article><h1>Chad wants the bridge</h1>
@@ -49,6 +52,8 @@ def test_files_a_text_and_addresses_are_read_and_each_problem_is_told(desk: Test
     assert steps["a note"]["page"] == 6
     assert steps["noise.bin"]["problem"]
     assert steps["http://127.0.0.1:1/x"]["problem"], "addresses of this machine are refused, as by `add`"
+    assert "Save the page, and upload the file." in desk.get(f"/case/talks/job/{job['id']}").text
+    assert "4 of 4, 2 could not be read" in desk.get("/case/talks/add").text
     assert "bridge.html" in desk.get("/case/talks/pages").text
     assert "Chad wants the bridge" in desk.get("/case/talks/page/5").text
     again = wait(desk, begin(desk, files=[("files", ("bridge.html", PAGE))]))
@@ -70,8 +75,21 @@ def test_what_cannot_be_read_is_told_by_the_name_that_it_was_given(desk: TestCli
     for step in job["steps"]:
         assert step["source"] in step["problem"]
     page = desk.get(address).text
+    assert "empty.html is empty" in page, "a name begins as it is written"
     assert "stateofplay-" not in page
     assert ".. " not in page
+
+
+def test_a_visit_that_failed_says_nothing_of_what_is_new() -> None:
+    gone = PageError("the feed cannot be reached", slug="pages.unreachable", hint="Check the address.")
+    seen = Watched(address="https://post.example/rss", kind="feed")
+    assert step_of_visit(replace(seen, unchanged=True)).words == "nothing new"
+    told = step_of_visit(replace(seen, problems=(gone,)))
+    assert (told.words, told.problem, told.hint) == ("", gone.sentence, gone.hint)
+    told = step_of_visit(replace(seen, closed=1, put_off=2, problems=(gone, gone)))
+    assert told.words == (
+        "2 left for the next round, 1 page not visited: robots.txt does not allow it, 2 problems, of which the first"
+    )
 
 
 @pytest.mark.slow

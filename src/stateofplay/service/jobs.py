@@ -42,10 +42,10 @@ BROKEN_OFF = ("cancelled", "failed")
 STOPPED_READING = "The reader was stopped from outside. What was added before is kept; start again for the rest."
 STOPPED_ANALYSING = "The analysis was stopped from outside. Start it again from the page of the model."
 WORDS = {
-    "new": "page {number}: {claims} claims",
+    "new": "page {number}: {claims}",
     "same": "the case has it already, page {of}",
     "copy": "page {number}, a copy of page {of}",
-    "version": "page {number}, a newer version of page {of}; {lost} claims lost their sentence",
+    "version": "page {number}, a newer version of page {of}; {lost} lost their sentence",
 }
 
 
@@ -77,6 +77,11 @@ class Job:
     problem: str = ""
     model: str = ""
     """Of an analysis: which model, by its digest; what came of it is the words of its first step."""
+
+    @property
+    def problems(self) -> int:
+        """How many pages or addresses could not be read."""
+        return sum(bool(step.problem) for step in self.steps)
 
     @property
     def over(self) -> bool:
@@ -387,7 +392,9 @@ def step_of(label: str, page: AddedPage, source: str = "") -> JobStep:
     """What came of a page; where it lay while it waited is no matter of who gave it."""
     if page.added is not None:
         added = page.added
-        words = WORDS[str(added.outcome)].format(number=added.number, claims=added.claims, of=added.of, lost=added.lost)
+        words = WORDS[str(added.outcome)].format(
+            number=added.number, claims=_count(added.claims, "claim"), of=added.of, lost=_count(added.lost, "claim")
+        )
         return JobStep(source=label, words=f"{words}. {added.unread}" if added.unread else words, page=added.number)
     error = page.problem
     return _problem(label, source, error) if error else JobStep(source=label, words="")
@@ -416,13 +423,27 @@ def label_of_feed(feed: str) -> str:
     return plain_address(feed) if "://" in feed else LIST_OF_FEEDS
 
 
+def _count(number: int, one: str) -> str:
+    return f"{number} {one if number == 1 else one + 's'}"
+
+
 def step_of_visit(visited: Watched) -> JobStep:
     """What came of a visit to something that is watched."""
-    words = "nothing new" if visited.unchanged or not visited.added else f"{len(visited.added)} pages looked at"
+    told = [f"{_count(len(visited.added), 'page')} looked at"] if visited.added else []
     if visited.put_off:
-        words += f", {visited.put_off} left for the next round"
+        told.append(f"{visited.put_off} left for the next round")
+    if visited.closed:
+        told.append(f"{_count(visited.closed, 'page')} not visited: robots.txt does not allow it")
+    if not told and not visited.problems:
+        told.append("nothing new")
+    first = visited.problems[0] if visited.problems else None
+    if len(visited.problems) > 1:
+        told.append(f"{len(visited.problems)} problems, of which the first")
     return JobStep(
-        source=visited.address, words=words, problem=visited.problems[0].sentence if visited.problems else ""
+        source=visited.address,
+        words=", ".join(told),
+        problem=first.sentence if first else "",
+        hint=first.hint if first else "",
     )
 
 

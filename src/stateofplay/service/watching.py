@@ -21,7 +21,6 @@ from stateofplay.pages.sniffing import sniff
 from stateofplay.record import Added, AddingOutcome, Case, add_page, canonical_address
 from stateofplay.record.intake.adding import known
 from stateofplay.record.storage.case import now
-from stateofplay.record.storage.locations import shown
 from stateofplay.record.storage.tables import FEED, PAGE
 from stateofplay.service.politeness import Visitor
 from stateofplay.service.readers import settings_for
@@ -211,9 +210,9 @@ def _round(case: Case, visitor: Visitor, *, per_host: int, pages: bool) -> Itera
             wanted += _own_pages(connection, {w.address for w in wanted})
     if not wanted:
         raise ExchangeError(
-            f"nothing is watched in {shown(case.location)}",
+            "the case watches no feed and no page yet",
             slug="exchange.nothing_watched",
-            hint="Name a feed: stateofplay watch CASE --add https://...",
+            hint="Name one: stateofplay watch CASE --add https://...",
         )
     budget: dict[str, int] = {}
     for item in wanted:

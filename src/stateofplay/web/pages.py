@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from stateofplay.errors import whole_sentence
+from stateofplay.errors import begin, whole_sentence
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -67,10 +67,48 @@ def environment() -> Environment:
     made.globals["with_value"] = lambda chosen, name, value: {**chosen, name: value}
     made.globals["arrows"] = {word: sign for sign, word in ARROWS.values()}
     made.filters["shorten"] = shorten
-    made.filters["sentence"] = lambda words: whole_sentence(words[:1].upper() + words[1:])
+    made.filters["sentence"] = lambda words: whole_sentence(begin(words))
+    made.filters["in_a_browser"] = in_a_browser
     made.filters["quoted"] = quoted
     made.filters["words"] = lambda value: str(value).replace("_", " ")
     return made
+
+
+_PAGE_OF = {
+    "actors": "Actors",
+    "issues": "Issues",
+    "search": "Search",
+    "positions": "State of play",
+    "meetings": "Timeline",
+    "status": "State of play",
+    "ask": "Conflict",
+    "draft": "Conflict",
+    "export": "Take away",
+    "watch": "Add",
+}
+_OTHERWISE = {
+    "Allow private addresses if you mean to read from your own network.": "Save the page, and upload the file."
+}
+_COMMAND = re.compile(
+    r"`?\bstateofplay (" + "|".join(_PAGE_OF) + r")((?: (?:--?[\w-]+|[A-Z]{2,}|opml|https://\.\.\.))*)`?"
+)
+"""A command of the shell in a hint, for which there is a page."""
+
+
+def in_a_browser(hint: str) -> str:
+    """The next step as a browser has it: a page in place of a command.
+
+    Examples
+    --------
+    >>> in_a_browser("Did you mean 'Chad'? All names: stateofplay actors CASE")
+    "Did you mean 'Chad'? All names: the page Actors"
+    >>> in_a_browser("`stateofplay issues CASE` lists them.")
+    'The page Issues lists them.'
+    >>> in_a_browser("See what is left of it with: stateofplay check talks.sop --repair")
+    'See what is left of it with: stateofplay check talks.sop --repair'
+    """
+    told = _OTHERWISE.get(hint) or _COMMAND.sub(lambda found: f"the page {_PAGE_OF[found.group(1)]}", hint)
+    return begin(told)
 
 
 def link(path: str, **query: object) -> str:
@@ -83,13 +121,17 @@ def link(path: str, **query: object) -> str:
     return path + ("?" + urlencode(given, doseq=True, quote_via=quote) if given else "")
 
 
-@lru_cache(maxsize=64)  # the same hundred names with every claim of a case
-def options(names: tuple[str, ...]) -> Markup:
+def options(names: Iterable[str]) -> Markup:
     """Names that a field suggests.
 
-    >>> options(("Chad", "<Niger>"))
+    >>> options(["Chad", "<Niger>"])
     Markup('<option value="Chad"><option value="&lt;Niger&gt;">')
     """
+    return _options(tuple(names))
+
+
+@lru_cache(maxsize=64)  # the same hundred names with every claim of a case
+def _options(names: tuple[str, ...]) -> Markup:
     return Markup("").join(Markup('<option value="{}">').format(name) for name in names)
 
 

@@ -8,7 +8,7 @@ import msgspec
 from starlette.responses import Response
 
 from stateofplay.errors import StateOfPlayError
-from stateofplay.web.pages import render
+from stateofplay.web.pages import in_a_browser, render
 
 STATUS: Mapping[str, int] = {
     "record.missing": 404,
@@ -79,7 +79,7 @@ def told_of(error: StateOfPlayError) -> tuple[int, str, str, str]:
     """Status, slug, sentence and next step that tell an error to whoever asks a page."""
     if error.slug in (AWAY[0], "record.missing") and "postgresql:" in error.sentence:
         return (503, *AWAY)
-    return status_of(error), error.slug, error.sentence, _AGAIN.get(error.slug, error.hint)
+    return status_of(error), error.slug, error.sentence, _AGAIN.get(error.slug, in_a_browser(error.hint))
 
 
 def problem(

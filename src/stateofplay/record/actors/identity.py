@@ -162,9 +162,29 @@ def say(
     )
 
 
-def said_of_names(connection: Connection) -> tuple[tuple[str, str, IdentityVerdict], ...]:
-    """What people say of pairs of names and nobody took back: (one name, the other, whether they are the same actor)."""
-    return tuple((*sorted(pair), verdict) for pair, verdict in _verdicts(connection).items() if len(pair) == 2)  # type: ignore[misc]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaidOfNames:
+    """What somebody said of two names, and nobody took back."""
+
+    left: str
+    right: str
+    verdict: IdentityVerdict
+    author: str
+    at: str
+    note: str
+
+
+def said_of_names(connection: Connection) -> tuple[SaidOfNames, ...]:
+    """What people say of pairs of names, the last word on each, the latest first."""
+    out = []
+    for pair, row in _standing(connection).items():
+        if len(pair) == 2:
+            left, right = sorted(pair)
+            verdict = IdentityVerdict(row.verdict)
+            out.append(
+                SaidOfNames(left=left, right=right, verdict=verdict, author=row.author, at=row.at, note=row.note or "")
+            )
+    return tuple(sorted(out, key=lambda said: (said.at, said.left), reverse=True))
 
 
 def _names(connection: Connection) -> dict[str, RecordedName]:
@@ -192,12 +212,17 @@ def _sayings(connection: Connection) -> dict[frozenset[str], list[Row[Any]]]:
 
 
 def _verdicts(connection: Connection) -> dict[frozenset[str], IdentityVerdict]:
-    out: dict[frozenset[str], IdentityVerdict] = {}
+    return {pair: IdentityVerdict(row.verdict) for pair, row in _standing(connection).items()}
+
+
+def _standing(connection: Connection) -> dict[frozenset[str], Row[Any]]:
+    """Two names -> the last word on them that nobody took back."""
+    out: dict[frozenset[str], Row[Any]] = {}
     for pair, said in _sayings(connection).items():
-        stack: list[IdentityVerdict] = []
+        stack: list[Row[Any]] = []
         for row in said:
             if row.verdict != IdentityVerdict.WITHDRAW:
-                stack.append(IdentityVerdict(row.verdict))
+                stack.append(row)
             elif stack:
                 stack.pop()
         if stack:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stateofplay.errors import begin
 from stateofplay.exchange.brief.wording import count
 from stateofplay.service.jobs import Job, JobKeeper
 from stateofplay.service.library import KeptCase
@@ -85,11 +86,11 @@ def job_view(jobs: JobKeeper, case: str, id: str) -> JobView:
         ``exchange.no_such_job``.
     """
     job = jobs.job(id, case)
-    wrong = sum(bool(s.problem) for s in job.steps)
+    wrong = job.problems
     steps = count(len(job.steps), "page or address", "pages and addresses") + (
         f", {wrong} could not be read" if wrong else ""
     )
-    problem = job.problem[:1].upper() + job.problem[1:]
+    problem = begin(job.problem)
     states = _OF_ANALYSIS if job.model else _STATES
     lead = states[job.state].format(done=job.done, total=job.total or "?", steps=steps, problem=problem)
     return JobView(case=case, title=job.title, lead=lead, job=job)

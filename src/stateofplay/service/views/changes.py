@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from stateofplay.exchange.brief.records import Brief
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.process import changes_of, count_changes, week_before
-from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells
+from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells, moment
 from stateofplay.service.views.telling import tell_claim
 
 MOST = 40
@@ -63,7 +63,7 @@ def changes_view(kept: KeptCase, *, since: str = "", whole: bool = False) -> Cha
     since = since or week_before(kept.last_day)
     found = kept.changes(since)
     number = len(found)
-    added = max((str(p["added_at"]) for p in kept.state.pages), default="")[:16].replace("T", " ")
+    added = max((str(p["added_at"]) for p in kept.state.pages), default="")
     return ChangesView(
         case=kept.id,
         title=f"What changed since {since}",
@@ -83,5 +83,5 @@ def changes_view(kept: KeptCase, *, since: str = "", whole: bool = False) -> Cha
         ),
         brief=changes_of(kept, since, MOST),
         counts=count_changes(kept, since),
-        last_checked=added,
+        last_checked=moment(added),
     )

@@ -188,7 +188,7 @@ def _view(kept: KeptCase) -> ConflictView:
     )  # fmt: skip
 
 
-_REPLIES = (("yes, it wants that", ""), ("no, it wants that not", "not "))
+_REPLIES = (("yes, rather that", ""), ("no, rather not", "not "))
 _TIERS = ("red line", "condition", "demand or refusal", "support or offer", "assumed")
 
 

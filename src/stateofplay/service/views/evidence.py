@@ -18,7 +18,7 @@ from stateofplay.record.views.claim_rows import rows_of_page
 from stateofplay.record.views.page_facts import PageFacts, page_facts, place_of_claim
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.fields import FormField, form_fields
-from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells
+from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells, moment
 from stateofplay.service.views.telling import tell_claim
 
 AROUND = 150
@@ -91,7 +91,7 @@ class Kin:
     newer: int | None = None
 
 
-_ALONE = Kin()
+ALONE = Kin()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +171,7 @@ def evidence_of_page(
     counts = Counter(row.kind for row in found)
     shown = [row for row in found if not kind or row.kind == kind]
     article = facts.article
-    kin = _kin(kept).get(number, _ALONE)
+    kin = kin_of(kept).get(number, ALONE)
     opened = None
     if chosen is not None:
         opened = SelectedClaim(
@@ -183,7 +183,7 @@ def evidence_of_page(
             history=tuple(
                 HistoryStep(
                     author=j.author,
-                    at=j.at[:16].replace("T", " "),
+                    at=moment(j.at),
                     words="corrected" if j.correction else _SAID[str(j.verdict)],
                     changes=tuple((k, v or "") for k, v in j.correction),
                     note=j.note,
@@ -210,7 +210,7 @@ def evidence_of_page(
         published=article.published or "",
         language=article.language or "",
         unread=not_read(article.language, ()) if is_unread(facts.reader) else "",
-        added_at=facts.added_at[:16].replace("T", " "),
+        added_at=moment(facts.added_at),
         reader=facts.reader,
         live=_address(facts),
         copy_of=kin.copy_of,
@@ -226,7 +226,7 @@ def evidence_of_page(
     )
 
 
-def _kin(kept: KeptCase) -> Mapping[int, Kin]:
+def kin_of(kept: KeptCase) -> Mapping[int, Kin]:
     """Number of a page -> its kin, of those that have any."""
 
     def make() -> dict[int, Kin]:
@@ -235,12 +235,12 @@ def _kin(kept: KeptCase) -> Mapping[int, Kin]:
             number, copy_of, earlier = (page[key] for key in ("number", "copy_of", "earlier"))
             assert isinstance(number, int)
             if isinstance(copy_of, int):
-                found[number] = replace(found.get(number, _ALONE), copy_of=copy_of)
-                other = found.get(copy_of, _ALONE)
+                found[number] = replace(found.get(number, ALONE), copy_of=copy_of)
+                other = found.get(copy_of, ALONE)
                 found[copy_of] = replace(other, copies=(*other.copies, number))
             if isinstance(earlier, int):
-                found[number] = replace(found.get(number, _ALONE), earlier=earlier)
-                found[earlier] = replace(found.get(earlier, _ALONE), newer=number)
+                found[number] = replace(found.get(number, ALONE), earlier=earlier)
+                found[earlier] = replace(found.get(earlier, ALONE), newer=number)
         return found
 
     return kept.once("kin", make)

@@ -16,7 +16,7 @@ from stateofplay.service.library import KeptCase
 from stateofplay.service.model_ahead import SAMPLES, digest_of
 from stateofplay.service.modelling import hand_model, is_large, kept_whatifs
 from stateofplay.service.views.conflict_model import drafted, looked_ahead
-from stateofplay.service.views.records import Sheet, Value
+from stateofplay.service.views.records import Sheet, Value, moment
 
 _LEADS = {
     "": "It has not been worked out yet.",
@@ -104,9 +104,7 @@ def hand_view(kept: KeptCase, jobs: JobKeeper) -> HandView:
         options=tuple(HandOption(id=o.id, owner=names[o.owner], text=o.name or o.id) for o in found.conflict.options),
         parties=tuple(_party(found.conflict, d.id) for d in found.conflict.decision_makers),
         text=found.text,
-        steps=tuple(
-            (e.author, e.at[:16].replace("T", " "), str(e.content.get("told", ""))) for e in found.history[:MOST_STEPS]
-        ),
+        steps=tuple((e.author, moment(e.at), str(e.content.get("told", ""))) for e in found.history[:MOST_STEPS]),
         seen=found.history[0].number if found.history else 0,
         states=found.conflict.space.size,
         large=large,

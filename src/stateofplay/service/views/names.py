@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from stateofplay.exchange.brief.wording import count
-from stateofplay.record.actors.identity import Join, said_of_names
+from stateofplay.record.actors.identity import Join, SaidOfNames, said_of_names
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.records import Sheet
 
@@ -44,8 +44,8 @@ class ActorsView:
     proposals: tuple[Join, ...]
     all_proposals: int
     actors: tuple[NamedActor, ...]
-    said: tuple[tuple[str, str, str], ...]
-    """(one name, the other, what a person said of them)."""
+    said: tuple[SaidOfNames, ...]
+    """What people said of two names, the latest first."""
     offset: int
     total: int
     words: str
@@ -79,7 +79,7 @@ def actors_view(kept: KeptCase, *, offset: int = 0, words: str = "", step: int =
         proposals=tuple(proposals[:MOST_PROPOSALS]),
         all_proposals=len(proposals),
         actors=tuple(found[offset : offset + step]),
-        said=tuple((a, b, str(v)) for a, b, v in said),
+        said=said,
         offset=offset,
         total=len(found),
         words=words,

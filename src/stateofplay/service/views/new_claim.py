@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from stateofplay.errors import RecordError
+from stateofplay.errors import RecordError, begin
 from stateofplay.model import CLAIM_KINDS
 from stateofplay.record.intake.adding import cut_sentences
 from stateofplay.record.judging.by_hand import VERBATIM, hand_fields
@@ -86,7 +86,7 @@ def new_claim_view(
             marked = find_words(text, words, span)
             start, end = marked if exact else sentence_around(text, *marked)
         except RecordError as error:
-            problem = error.told[:1].upper() + error.told[1:]
+            problem = begin(error.told)
     if end:
         said = " ".join(text[marked[0] : marked[1]].split()) if kind not in VERBATIM else text[marked[0] : marked[1]]
         if marked != (start, end) or kind in ("statements", "dates"):

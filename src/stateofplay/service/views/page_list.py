@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from stateofplay.exchange.brief.wording import count
 from stateofplay.exchange.formats.parts.material import source_name
-from stateofplay.record.storage.tables import CLAIM, PAGE
+from stateofplay.record.storage.tables import CLAIM, LOST, PAGE
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.records import Sheet
+from stateofplay.service.views.evidence import ALONE, kin_of
+from stateofplay.service.views.records import Sheet, moment
 
 STEP = 50
 
@@ -29,6 +31,8 @@ class ListedPage:
     claims: int
     copy_of: int | None
     earlier: int | None
+    newer: int | None
+    """The version that took its place: of this one only the claims are counted that the newer one lost."""
     live: str
 
 
@@ -57,6 +61,7 @@ class PagesView:
             "claims",
             "copy_of",
             "earlier",
+            "newer",
         )
         return Sheet(columns=names, rows=tuple(tuple(getattr(p, n) for n in names) for p in self.pages))
 
@@ -72,21 +77,21 @@ def pages_view(kept: KeptCase, *, offset: int = 0, words: str = "", step: int = 
             found.append(page)
     found.sort(key=lambda p: str(p["published"] or ""), reverse=True)
     copies = sum(p["copy_of"] is not None for p in kept.state.pages)
+    told = count(copies, "of them a copy that counts", "of them copies that count")
+    told += " as no source of its own" if copies == 1 else " as no sources of their own"
     total = len(kept.state.pages)
     return PagesView(
         case=kept.id,
         title="Pages",
-        lead=f"{total} {'page' if total == 1 else 'pages'}, {copies} of them copies that count as no source of their own."
-        if copies
-        else f"{total} {'page' if total == 1 else 'pages'}.",
-        pages=tuple(_listed(p, counts) for p in found[offset : offset + step]),
+        lead=f"{count(total, 'page')}{f', {told}' if copies else ''}.",
+        pages=tuple(_listed(kept, p, counts) for p in found[offset : offset + step]),
         offset=offset,
         total=len(found),
         words=words,
     )
 
 
-def _listed(page: dict[str, object], counts: Counter[int]) -> ListedPage:
+def _listed(kept: KeptCase, page: dict[str, object], counts: Counter[int]) -> ListedPage:
     number = int(str(page["number"]))
     source = str(page["source"])
     return ListedPage(
@@ -96,15 +101,25 @@ def _listed(page: dict[str, object], counts: Counter[int]) -> ListedPage:
         site=str(page["site"] or ""),
         published=str(page["published"] or ""),
         language=str(page["language"] or ""),
-        added_at=str(page["added_at"])[:16].replace("T", " "),
+        added_at=moment(str(page["added_at"])),
         claims=counts[number],
         copy_of=page["copy_of"],  # type: ignore[arg-type]
         earlier=page["earlier"],  # type: ignore[arg-type]
+        newer=kin_of(kept).get(number, ALONE).newer,
         live=source if source.startswith(("http://", "https://")) else "",
     )
 
 
 def _counts(kept: KeptCase) -> Counter[int]:
-    query = select(PAGE.c.number).join(CLAIM, CLAIM.c.page_id == PAGE.c.id)
+    """Number of a page -> how many claims its page shows: of a copy none, of an older version those that the newer one lost."""
+    every = select(PAGE.c.number).join(CLAIM, CLAIM.c.page_id == PAGE.c.id)
     with kept.case.read() as connection:
-        return Counter(connection.execute(query).scalars())
+        counts = Counter(connection.execute(every).scalars())
+        lost = Counter(connection.execute(every.join(LOST, LOST.c.claim_id == CLAIM.c.id)).scalars())
+    for page in kept.state.pages:
+        number = int(str(page["number"]))
+        if page["copy_of"] is not None:
+            counts[number] = 0
+        elif kin_of(kept).get(number, ALONE).newer is not None:
+            counts[number] = lost[number]
+    return counts

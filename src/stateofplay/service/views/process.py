@@ -16,7 +16,8 @@ from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions.dependencies import MutualWait
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.position_table import Cell, PositionTable, position_table
-from stateofplay.service.views.records import Sheet, ToldClaim
+from stateofplay.service.views.progress import progress_of
+from stateofplay.service.views.records import Sheet, ToldClaim, moment
 from stateofplay.service.views.telling import tell_claim
 
 WEEK = 7
@@ -116,11 +117,11 @@ def process_view(kept: KeptCase, *, since: str = "", offset: int = 0, words: str
         changes=changes_of(kept, since, MOST_CHANGES),
         change_counts=count_changes(kept, since),
         change_count=len(found),
-        last_checked=max(pages, default="")[:16].replace("T", " "),
+        last_checked=moment(max(pages, default="")),
         pages=len(pages),
         copies=sum(p["copy_of"] is not None for p in state.pages),
-        judged=sum(key in kept.rows_by_claim for key in state.judgements),
-        claims=len(kept.rows_by_claim),
+        judged=progress_of(kept).judged,
+        claims=progress_of(kept).claims,
     )
 
 

@@ -68,6 +68,15 @@ class ToldClaim:
     copies: int
 
 
+def moment(at: str) -> str:
+    """A moment as pages show it: to the minute, with the clock that it is told by.
+
+    >>> moment("2025-06-02T09:41:07.120000Z"), moment("")
+    ('2025-06-02 09:41 UTC', '')
+    """
+    return f"{at[:16].replace('T', ' ')} UTC" if at else ""
+
+
 CLAIM_COLUMNS = (
     "claim_id", "kind", "claim", "notes", "day", "page", "source", "firmness", "sureness", "verdict", "by_hand", "start", "end",
     "quote",

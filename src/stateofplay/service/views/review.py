@@ -14,6 +14,7 @@ from stateofplay.service.library import KeptCase
 from stateofplay.service.views.evidence import EvidenceView, evidence_of_claim
 from stateofplay.service.views.position_table import spokesmen
 from stateofplay.service.views.process import week_before
+from stateofplay.service.views.progress import progress_of
 from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells
 from stateofplay.service.views.telling import tell_claim
 
@@ -87,7 +88,7 @@ def review_view(kept: KeptCase, *, claim: str = "", offset: int = 0, kind: str =
         for weight, reasons, row in shown
     )
     first = claim or (queue[0].claim.id if queue else "")
-    judged = sum(key in kept.rows_by_claim for key in kept.state.judgements)
+    judged = progress_of(kept).judged
     carrying = sum("carries" in reasons for _, reasons, _ in listed)
     waiting = count(len(listed), "claim waits", "claims wait")
     lead = f"{waiting} for a judgement; the conflict model rests on {carrying} of them." if listed else "Nothing waits."

@@ -19,10 +19,14 @@ from stateofplay.service.views.telling import tell_claim
 STEP = 30
 """Days on one page of the list."""
 MOST_A_DAY = 12
+MOST_OF_ONE_DAY = 300
+"""Where one day alone is asked for."""
 MOST_DOTS = 120
 """Places on the line of one lane."""
 BEFORE_DAYS = 14
 """Days before the first page at which the line begins, if anything lies before."""
+EDGE = 0.03
+"""Share of the line that is kept for what lies before it."""
 LANES: tuple[tuple[str, str], ...] = (
     ("talks", "Talks"),
     ("offers", "Offers and demands"),
@@ -87,6 +91,8 @@ class TimelineView:
     party: str
     ticks: tuple[tuple[float, str], ...]
     """(place from 0 to 1, month or year) for the axis."""
+    before: str
+    """The first day of those that lie before the axis, whose marks stand at its left edge; empty where there is none."""
     entries: tuple[TimelineEntry, ...]
     """All of them, for data; a page has only those of its days."""
 
@@ -141,7 +147,8 @@ def timeline_view(
     for found in by_day.values():
         found.sort(key=lambda m: order.index(m.lane))
     pages = [str(p["published"]) for p in kept.state.pages if p["published"]]
-    dots, ticks = _line(by_day, order, min(pages, default=""))
+    dots, ticks, before = _line(by_day, order, min(pages, default=""))
+    most = MOST_OF_ONE_DAY if since and since == until and len(days) == 1 else MOST_A_DAY
     lead = f"{count(len(marked), 'entry', 'entries')} on {count(len(days), 'day')}"
     return TimelineView(
         case=kept.id,
@@ -150,8 +157,8 @@ def timeline_view(
         days=tuple(
             TimelineDay(
                 day=d,
-                entries=tuple(_tell(kept, m) for m in by_day[d][:MOST_A_DAY]),
-                hidden=max(0, len(by_day[d]) - MOST_A_DAY),
+                entries=tuple(_tell(kept, m) for m in by_day[d][:most]),
+                hidden=max(0, len(by_day[d]) - most),
             )
             for d in days[offset : offset + STEP]
         ),
@@ -162,6 +169,7 @@ def timeline_view(
         lane=lane,
         party=party,
         ticks=ticks,
+        before=before,
         entries=tuple(_tell(kept, m) for d in days for m in by_day[d]) if whole else (),
     )
 
@@ -219,11 +227,14 @@ def _tell(kept: KeptCase, mark: _Marked) -> TimelineEntry:
 
 def _line(
     by_day: dict[str, list[_Marked]], order: list[str], begin: str
-) -> tuple[tuple[Dot, ...], tuple[tuple[float, str], ...]]:
-    """Marks and ticks; what lies in no certain day is put at the beginning of its month or year, and the list says which."""
+) -> tuple[tuple[Dot, ...], tuple[tuple[float, str], ...], str]:
+    """Marks, ticks, and the first day that lies before the line.
+
+    What lies in no certain day is put at the beginning of its month or year, and the list says which.
+    """
     placed = {day: when.earliest.toordinal() for day in by_day if (when := VagueDate.parse(day)) is not None}
     if not placed:
-        return (), ()
+        return (), (), ""
     # A look back to years ago must not press the talks of these weeks into one spot: what lies long before the first page is
     # drawn at the edge.
     opened = VagueDate.parse(begin) if begin else None
@@ -232,8 +243,11 @@ def _line(
     first = min(last, max(min(placed.values()), earliest))
     width = max(1, last - first)
 
+    before = min((day for day, ordinal in placed.items() if ordinal < first), key=placed.__getitem__, default="")
+    edge = EDGE if before else 0.0
+
     def share(ordinal: int) -> float:
-        return round(min(1.0, max(0.0, (ordinal - first) / width)), 4)
+        return 0.0 if ordinal < first else round(edge + (1 - edge) * min(1.0, (ordinal - first) / width), 4)
 
     # Days that would be drawn over each other are one mark, which leads to the last of them.
     marks: dict[tuple[int, int], tuple[int, str]] = {}
@@ -246,7 +260,7 @@ def _line(
     dots = [
         Dot(x=place / MOST_DOTS, lane=lane, day=day, number=number) for (lane, place), (number, day) in marks.items()
     ]
-    return tuple(sorted(dots, key=lambda d: (d.lane, d.x))), tuple(_ticks(first, last, share))
+    return tuple(sorted(dots, key=lambda d: (d.lane, d.x))), tuple(_ticks(first, last, share)), before
 
 
 def _ticks(first: int, last: int, share):  # type: ignore[no-untyped-def]
