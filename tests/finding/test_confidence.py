@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.finding.assembly import assemble, find, find_claims
 from stateofplay.finding.confidence import weigh
 from stateofplay.finding.confidence.curves import ConfidenceCurve, read, shipped, write
+from stateofplay.finding.confidence.weighing import SHORTEST
 from stateofplay.model import CLAIM_KINDS
 from stateofplay.model.sureness import LESS_SURE, sureness, thresholds
 from stateofplay.settings import Settings
@@ -63,3 +65,16 @@ def test_curves_come_back_as_they_were_written(tmp_path: object) -> None:
     path = Path(str(tmp_path)) / "curves.json"
     write(path, shipped())
     assert read(path) == dict(shipped())
+
+
+def test_what_is_hardly_true_is_not_told_of_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = document("Norway attacked Sweden. " * SHORTEST)
+    found = find_claims(page, assemble(Settings().finding.finders))
+    assert found.events
+    unlikely = {kind: replace(curve, bias=-9.0) for kind, curve in shipped().items()}
+    monkeypatch.setattr("stateofplay.finding.confidence.weighing.shipped", lambda: unlikely)
+    assert weigh(page, found).events == ()
+    strange = tuple(replace(e, component="a plug-in", confidence=0.02) for e in found.events)
+    assert weigh(page, found.having("events", strange)).events == strange
+    few = document("Norway attacked Sweden. ")
+    assert weigh(few, find_claims(few, assemble(Settings().finding.finders))).events

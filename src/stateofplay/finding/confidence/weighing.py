@@ -5,31 +5,41 @@ from __future__ import annotations
 from dataclasses import replace
 
 from stateofplay.finding.components import Found
-from stateofplay.finding.confidence.curves import shipped
+from stateofplay.finding.confidence.curves import ConfidenceCurve, shipped
 from stateofplay.finding.confidence.features import PageView, features_of
 from stateofplay.language.document import Document
 from stateofplay.model import KINDS, Claim
 
+LEAST = 0.13
+"""Chance below which these kinds of claim are not told: of the pages kept aside each row is the better for it, and what
+stays is more often true. A meeting stays, since seats name it."""
+DOUBTED = frozenset({"positions", "attendance", "events"})
+SHORTEST = 6
+"""Sentences that make a page: the curves saw whole pages, and of a line or two they know nothing."""
+
 
 def weigh(document: Document, found: Found) -> Found:
-    """The same claims, each with the chance that it is right as its confidence.
+    """The claims that are likely enough, each with the chance that it is right as its confidence.
 
     Runs after all finders and after `sources`. A claim of a finder that the curves never saw (a plug-in's own) keeps the
     confidence that its finder gave it. Cost: linear in claims and in the words of their sentences.
     """
     page = PageView.of(document, found)
+    whole = len(document.doc.sents) >= SHORTEST
     for kind in KINDS:
         curve = shipped().get(kind.name)
         claims: tuple[Claim, ...] = getattr(found, kind.name)
         if curve is None or not claims:
             continue
-        found = found.having(
-            kind.name,
-            tuple(
-                replace(claim, confidence=curve.chance(features_of(claim, page)))
-                if f"by={claim.component}" in curve.weights
-                else claim
-                for claim in claims
-            ),
-        )
+        least = LEAST if whole and kind.name in DOUBTED else 0.0
+        weighed = (_weighed(claim, curve, page, least) for claim in claims)
+        found = found.having(kind.name, tuple(claim for claim in weighed if claim is not None))
     return found
+
+
+def _weighed(claim: Claim, curve: ConfidenceCurve, page: PageView, least: float) -> Claim | None:
+    """A claim with its chance, or None where that is less than `least`."""
+    if f"by={claim.component}" not in curve.weights:
+        return claim
+    chance = curve.chance(features_of(claim, page))
+    return replace(claim, confidence=chance) if chance >= least else None
