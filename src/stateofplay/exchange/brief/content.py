@@ -280,6 +280,10 @@ def _seat(row: Attendance, reading: Reading) -> tuple[int, str, int, int]:
     return (order, _side(row.who, reading.actors) or "~", capacity, status)
 
 
+_A_CLAUSE = 3
+"""Words that can say on what somebody's coming hangs; a name alone, of "would negotiate only with Dahl", does not."""
+
+
 def _attendance_line(page: int, row: Attendance, reading: Reading, marks: MarkedSentences) -> BriefLine:
     meeting = next((m for m in reading.meetings if m.name == row.meeting), None)
     known = meeting is not None and sureness(meeting.confidence, "meetings") != DOUBTFUL
@@ -291,7 +295,7 @@ def _attendance_line(page: int, row: Attendance, reading: Reading, marks: Marked
         text = agree("[takes|take] part", many=many)
     if row.status is AttendanceStatus.CONDITIONAL:
         hanging = next((c for c in reading.conditions if c.on and _overlaps(c.evidence, row.evidence)), None)
-        if hanging is not None and hanging.on:
+        if hanging is not None and hanging.on and len(hanging.on.split()) >= _A_CLAUSE:
             text = f"{'come' if many else 'comes'} {w.RELATION[hanging.relation]} “{w.shorten(hanging.on)}”"
     emphasis = {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(row.status, "")
     if attends and known and row.capacity is Capacity.HEAD:

@@ -249,6 +249,8 @@ def _including(document: Document, links: MeetingLinks, verb: Token) -> Iterator
         return
     lemma = lemma_of(subject)
     meeting = links.named(dependents(subject)) or links.by_token.get(subject.i)
+    if lemma == "it" and (sent := _delegation_before(subject)) is not None:
+        lemma = lemma_of(sent)
     if lemma not in words.DELEGATIONS:
         return
     members = child(verb, "obj") or next((n for _, n in obliques(verb, ("of",))), None)
@@ -259,6 +261,17 @@ def _including(document: Document, links: MeetingLinks, verb: Token) -> Iterator
     capacity = MEMBER if lemma in ("delegation", "team", "mission", "contingent") else None
     who = dict.fromkeys((*attendees(document, members), *names_in_list(document, verb.i + 1)))
     yield Trigger(verb, tuple(who), meeting, status, "include", capacity)
+
+
+def _delegation_before(pronoun: Token) -> Token | None:
+    """What "it" is after "the delegation will be led by her": the subject of the sentence before, where that is one."""
+    start = pronoun.sent.start
+    while start > 0 and pronoun.doc[start - 1].is_space:
+        start -= 1
+    if start == 0:
+        return None
+    before = pronoun.doc[start - 1].sent
+    return next((t for t in before if t.relation == "nsubj" and lemma_of(t) in words.TEAMS), None)
 
 
 def _mediating(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
