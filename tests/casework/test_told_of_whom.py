@@ -116,6 +116,16 @@ def test_words_that_begin_inside_a_word_are_made_whole() -> None:
     assert whole_words(row("Chad", "free Libyan shore", said)) == "salt-free Libyan shore"
 
 
+def test_what_is_wanted_done_by_others_is_the_act_itself() -> None:
+    said = "Chad told of a commitment to get the prisoners released."
+    assert whole_words(row("Chad", "get the prisoners", said)) == "the prisoners"
+    assert whole_words(row("Chad", "get the tolls", "Chad wants to get the tolls lifted.")) == "lift the tolls"
+
+
+def test_a_broadcaster_bargains_with_nobody() -> None:
+    assert not GROUND.bargains("Lake TV’s Channel 10")
+
+
 def test_what_a_thing_is_said_not_to_be_is_no_refusal_of_it() -> None:
     assert is_only_talked_of(row("Chad", "talks", "Chad said talks were not a one-way street.", Stance.OPPOSES))
     assert not is_only_talked_of(row("Chad", "talks", "Chad said talks were not needed.", Stance.OPPOSES))

@@ -16,7 +16,8 @@ _PASSIVE = re.compile(
     rf"^(?P<thing>[^,;:]{{2,60}}?)\s+(?:{_MODAL}\s+)?(?P<no>not\s+)?(?:be|being)\s+(?:\w+ly\s+)?(?P<verb>[a-z]+)\b(?P<tail>.*)$"
 )
 _SHORT_PASSIVE = re.compile(
-    r"^(?P<thing>(?:the\s+|all\s+|its\s+|their\s+)?[a-z][^,;:]{2,40}?s?)\s+(?P<no>not\s+)?(?P<verb>[a-z]+ed)(?P<tail>)$"
+    r"^(?P<thing>(?:the\s+|all\s+|its\s+|their\s+)?[a-z][^,;:]{2,40}?s?)\s+(?P<no>not\s+)?(?P<verb>[a-z]+ed)"
+    r"(?P<tail>(?:\s+(?:in|within|at once|entirely|completely)\b.*)?)$"
 )
 """What is wanted done: "wants the tolls lifted"."""
 _NO_THING = re.compile(
@@ -49,6 +50,12 @@ GETS = re.compile(
     r"(?P<what>(?:[\w-]+\s+){0,3}?(?:relief|guarantees?|assurances?|concessions?|compensation|exemptions?|waivers?)\b.*)$"
 )
 """What somebody would be given: "for Tollmark to get relief from the tolls"."""
+TRYING = re.compile(
+    r"^(?:push|work|mov|tr[yi]|seek|agree|plan|commit|attempt|prepar|intend|hop|begin|start)(?:e|es|ed|d|ing|s|ting|ted)?\s+to\s+(?=[a-z])"
+)
+DEGREES = frozenset(
+    "full complete total partial immediate permanent unconditional swift rapid gradual phased quick".split()
+)
 _LEFT_OPEN = frozenset(
     "we i he she they"
     " to the a an of in on for and or with by at from its their his her our that which what any some as if than"
@@ -74,6 +81,7 @@ def turn_round(plain: str) -> tuple[str, bool]:
         or passive["verb"] in _STATES
         or verb == passive["verb"]
         or passive["verb"].endswith("ing")
+        or (passive.re is _SHORT_PASSIVE and passive["tail"] and verb not in tables()[1].ending)
         or _NO_THING.search(passive["thing"])
     ):
         return plain, False

@@ -9,7 +9,7 @@ from stateofplay.casework.acts.clauses import turn_round, without_loose_end
 from stateofplay.casework.acts.tables import tables
 
 MOST_WORDS = 12
-PREPOSITIONS = frozenset("of to in on for from with between over by at against about".split())
+PREPOSITIONS = frozenset("of to in into on for from with between over by at against about".split())
 _HANGING = frozenset("between over worth about under after before than as".split())
 
 _MODAL = (
@@ -21,7 +21,7 @@ _SUBJECT = re.compile(
 )
 _TAIL = (
     r"\bwhich\b|\bwho\b|\bwhat\b|\bthat \w+|\bin a bid\b|\bin order\b|\bbecause\b|\bwhile\b|\balthough\b|\bbut\b|\bafter\b"
-    r"|\bbefore\b|\bfor (?:alleged|failing|their role|its role|violating|breaking)\b"
+    r"|\bbefore\b|\bwithout\b|\bfor (?:alleged|failing|their role|its role|violating|breaking)\b"
     r"|\bif\b|\bunless\b|\bas soon as\b|\bduring\b|\bsince\b"
     r"| in (?:defiance|violation|breach|line|light|spite) (?:of|with)\b| despite\b"
     r"| in (?:their|its|the) (?:first|second|third|next|latest|talks|discussions|coming)\b"

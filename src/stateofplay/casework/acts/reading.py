@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from stateofplay.casework.acts.clauses import DOOR, FACES, GETS, LEAVES, TROOPS, is_breached
+from stateofplay.casework.acts.clauses import DEGREES, DOOR, FACES, GETS, LEAVES, TROOPS, TRYING, is_breached
 from stateofplay.casework.acts.phrases import STOP, cut, is_bare, plain_words, split_subject, stems_text
 from stateofplay.casework.acts.pledges import pledged
 from stateofplay.casework.acts.possible import PossibleAct
@@ -95,6 +95,8 @@ def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
         if found is not None and found.concept is None and plain[len(subject) :].startswith(" to "):
             found = None  # "amendments to ensure a veto": the whole phrase is the thing
         subject, rest = "", rest if vague else plain
+    if rest in _SITTING_DOWN:
+        found = _named("talks", "talks", tables()[0]["talks"], led=True)
     if found is None:
         rest = cut(rest)
         found = _act(rest, sentence, subject, bare=bare and not subject) if rest else None
@@ -142,11 +144,11 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
     """
     concepts, words, _ = tables()
     rest = re.sub(r"^(?:[a-z]+ly|yet|also|again)\s+(?=[a-z])", "", rest)
-    trying = _TRYING.match(rest)
+    trying = TRYING.match(rest)
     if trying and rest[trying.end() :].split()[0].lower() in words.verbs:
         rest = rest[trying.end() :]  # "push to lift the tolls" is lifting them
     pieces = rest.split()
-    if len(pieces) > 2 and pieces[0].lower() in _DEGREES and pieces[1].lower() in words.nominal:
+    if len(pieces) > 2 and pieces[0].lower() in DEGREES and pieces[1].lower() in words.nominal:
         rest, pieces = rest.split(maxsplit=1)[1], pieces[1:]  # "the full lifting of the blockade"
     first = pieces[0].lower()
     after = pieces[1].lower() if len(pieces) > 1 else ""
@@ -221,12 +223,14 @@ def _concept(rest: str, verb: str | None) -> str | None:
     if (
         concept == "nuclear programme"
         and verb in _GIVING_UP
-        and re.search(r"\bnuclear\s+(?:weapon|program|arsenal|warhead)", rest, re.I)
+        and re.search(r"\bnuclear\b.*\b(?:weapon|program|arsenal|warhead|site|facilit|complex)", rest, re.I)
     ):
         concept = "disarmament"
     if concept is None and re.search(r"\btable$", rest) and verb in _TO_THE_TABLE:
         concept = "talks"
-    if concept is None and re.match(r"(?:end|halt|stop|cease)\w* (?:to |of )?(?:the )?fire$", rest):
+    if concept is None and re.match(
+        r"(?:end|halt|stop|cease|cessation)\w* (?:to |of )?(?:the |all )?(?:fire|fighting|hostilities)$", rest
+    ):
         concept = "ceasefire"
     if concept is None and re.search(r"\bmeeting (?:of|between) [A-Z]\w+ and [A-Z]", rest):
         concept = "leaders' meeting"
@@ -300,6 +304,9 @@ def _consenting(rest: str, verb: str, concept: str | None, words: ActWords, sent
     short = len(rest.split()) <= 2
     meant = concept_of(sentence) if short and sentence else None
     known = tables()[0].get(meant or "")
+    if rest.split()[1:2] == ["on"] and len(rest.split()) > 2:
+        plain = _plain(rest, verb, concept)
+        return None if plain is None else replace(plain, joint=True)  # what is agreed on takes several
     if known is None or not known.act or meant is None:
         return None if short or verb in words.refusing else _plain(rest, verb, concept)
     return replace(_named(meant, meant, known, led=True), negated=verb in words.refusing)
@@ -368,14 +375,9 @@ _PLACED = frozenset("to in at for along together here there from himself herself
 _BEING_THERE = frozenset("attend participate travel fly appear arrive".split())
 _ALONE = frozenset("disarm withdraw resign meet apologise apologize retreat".split())
 _OF_DEALS = ("trade", "nuclear programme", "climate")
-_TRYING = re.compile(
-    r"^(?:push|work|mov|tr[yi]|seek|agree|plan|commit|attempt|prepar|intend|hop|begin|start)(?:e|es|ed|d|ing|s|ting|ted)?\s+to\s+(?=[a-z])"
-)
 _ON_A_TREATY = frozenset("implement ratify extend restore".split())
+_SITTING_DOWN = ("sit down", "sit down and talk", "sit down to talk")
 _DESCRIBING = frozenset("proposed planned suggested negotiated brokered mediated scheduled".split())
-_DEGREES = frozenset(
-    "full complete total partial immediate permanent unconditional swift rapid gradual phased quick".split()
-)
 _AGENTS = frozenset("by under during last this between amid".split())
 _RELIEVED = ("sanctions", "tariffs")
 _ARTICLES = frozenset("a an the its their any".split())

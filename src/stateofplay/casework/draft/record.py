@@ -33,6 +33,7 @@ _GOVERNS = re.compile(
     r"^(?:the\s+)?(?P<people>[A-Z]\w+(?:an|ish|ese|i|ch))\s+(?:Authority|government|leadership|leaders|negotiators|delegation|officials)$"
 )
 """Who governs a people: "Palestinian Authority"."""
+_BROADCASTS = re.compile(r"\b(?:TV|Channel|Radio|Television|News|Broadcasting)\b")
 _OF_THE_UNION = re.compile(
     r"^(?:the\s+)?(?:Eurogroup|European (?:Commission|Council)|(?:euro\s?zone|EU|European Union)\s+(?:\w+\s+)?"
     r"(?:ministers|leaders|officials|governments|members|states|negotiators|diplomats|creditors|lenders|countries|partners))$",
@@ -122,6 +123,8 @@ class Ground:
             name.lower().split()[:2]
         ):
             return False  # "two people briefed on the talks"
+        if _BROADCASTS.search(name):
+            return False
         governs = last in tables()[1].bodies
         return self.kinds.get(name) != "group" or governs or any(name in m.seats for m in self.meetings)
 

@@ -44,7 +44,7 @@ _COUNTERPART = frozenset(
 )
 """Words in front of "to" that leave it with the other side: "pressed it to", "the demand to"."""
 _WISH = re.compile(
-    r"\b(?:(?:want|demand|seek|insist|reject|vow|pledg|promis|threaten|propos|declin|decid|chos|choos|call(?=\w*\s+(?:for|on)))\w*"
+    r"\b(?:(?:want|demand|seek|insist|reject|vow|pledg|promis|threaten|propos|declin|decid|chos|choos|expect(?!\w*\s+to\b)|call(?=\w*\s+(?:for|on)))\w*"
     r"|(?:agree|accept|approv|endors|support|back)(?:s|e|es|ed|d)?|sought|(?:urg|refus|oppos)(?:e|es|ed|ing))\b",
     re.I,
 )
@@ -210,6 +210,8 @@ def binds_itself(row: Row) -> bool:
 _CUT_OFF = re.compile(r"\b(?P<verb>\w+ing)\s+(?:\w+\s+and\s+)?(?:(?:all|any|the|its|their)\s+){0,2}$", re.IGNORECASE)
 
 
+_HAVING_IT = re.compile(r"^(?:get|have|see)\s+(?=(?:the|all|its|their|more)\s)")
+"""What is wanted done by others: "to get the prisoners released"."""
 _INSIDE_A_WORD = re.compile(r"\w+[-\u2010\u2011]$")
 _DONE_WITH = re.compile(r"^\s+(?:to be\s+|be\s+)?(?P<verb>\w+ed)\b")
 
@@ -230,6 +232,7 @@ def whole_words(row: Row) -> str:
     if found is not None and verbs.get(found["verb"].lower()) in ending:
         return f"{found['verb']} {words}"
     behind = _DONE_WITH.match(row.quote[len(before) + len(words) :]) if before else None
+    words = _HAVING_IT.sub("", words)
     if behind is not None and (verb := verbs.get(behind["verb"].lower())) in ending:
         return f"{verb} {words}"  # "wants [the tolls] lifted"
     return words
