@@ -34,8 +34,10 @@ test: setup services lint
 	$(BIN)/python -m pytest
 
 # A hundred and twenty kills (of batches thirty on each engine) and twenty thousand hurt inputs; `make test` runs a tenth of them.
+# Then every example and seed that a property states, of which `make test` tries two fifths (tests/thoroughness.py).
 soak: setup
 	STATEOFPLAY_SOAK=1 $(BIN)/python -m pytest tests/soak tests/batch/test_runs.py
+	STATEOFPLAY_EXAMPLES=1 $(BIN)/python -m pytest tests/casework tests/conflict tests/exchange tests/record
 
 # What every change should pass first: linter and the tests that take no browser, no database server and no whole tutorial; of
 # these the cheapest, as many as fit into BUDGET seconds of processor time by what they took when last run here (tests/costs.py).

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.casework.draft.files import to_toml
@@ -32,6 +32,7 @@ from stateofplay.service.questions import OF_THE_RECORD, answer, answer_of_model
 from stateofplay.service.subjects import Subject, load_subject
 from tests.casework.pages import lake_case
 from tests.casework.test_text_and_verdict import generated
+from tests.thoroughness import examples
 
 SENTENCES = (
     "Chad and Niger will hold talks in Zinder on Friday about the wells, officials said on Tuesday.",
@@ -53,7 +54,7 @@ def plain(conflict: Conflict) -> str:
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(25)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=8, unique=True))
 def test_case_draft_and_file_give_one_answer(sentences: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -9,6 +9,7 @@ from stateofplay.conflict import Conflict, Payoffs, analyse
 from stateofplay.conflict.model.generated import random_conflict
 from stateofplay.conflict.studies.attitude import ATTITUDE_CONCEPTS, attitude_analysis
 from stateofplay.errors import ConflictError
+from tests.thoroughness import seeds
 
 
 def strict(seed: int) -> Conflict:
@@ -20,7 +21,7 @@ def strict(seed: int) -> Conflict:
 
 
 def test_discrete_attitudes_are_the_usual_concepts() -> None:
-    for seed in range(60):
+    for seed in seeds(0, 60):
         conflict = strict(seed)
         found = attitude_analysis(conflict, {})
         usual = analyse(conflict, ("NASH", "GMR", "SMR", "SEQ"))
@@ -31,7 +32,7 @@ def test_discrete_attitudes_are_the_usual_concepts() -> None:
 
 
 def test_neutral_attitudes() -> None:
-    for seed in range(40):
+    for seed in seeds(0, 40):
         conflict = strict(seed)
         neutral = {(i, j): "0" for i in conflict.dm_ids for j in conflict.dm_ids}
         found = attitude_analysis(conflict, neutral)
@@ -41,7 +42,7 @@ def test_neutral_attitudes() -> None:
 
 def test_attitudes_matter_and_bad_ones_are_refused() -> None:
     changed = 0
-    for seed in range(20):
+    for seed in seeds(0, 20):
         conflict = strict(seed)
         first, second = conflict.dm_ids[:2]
         kind = attitude_analysis(conflict, {(first, second): "+"})

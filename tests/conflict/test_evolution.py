@@ -10,12 +10,13 @@ from stateofplay.conflict.catalogue import load_case
 from stateofplay.conflict.model.generated import random_conflict
 from stateofplay.conflict.studies.evolution import evolution
 from stateofplay.errors import ConflictError
+from tests.thoroughness import seeds
 
 
 @pytest.mark.parametrize("choice", ["uniform", "best"])
 def test_absorbing_states_are_nash_equilibria_and_absorption_is_the_limit(choice: str) -> None:
     cycles = 0
-    for seed in range(60):
+    for seed in seeds(0, 60):
         conflict = random_conflict(seed)
         found = evolution(conflict, "#1", choice="best" if choice == "best" else "uniform")
         assert np.allclose(found.chain.sum(axis=1), 1)

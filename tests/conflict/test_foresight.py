@@ -35,8 +35,9 @@ from stateofplay.conflict.oracle.stability import is_gmr, is_nash, is_seq, is_sm
 from stateofplay.conflict.proofs.foresight import ForesightProof, check_foresight, foresight_sentence, prove_foresight
 from stateofplay.errors import ConflictError
 from tests.conflict.test_engines_agree import incomplete
+from tests.thoroughness import seeds
 
-GRAPHS = [graph_of(random_conflict(seed, most_options=4, most_players=3)) for seed in range(40)]
+GRAPHS = [graph_of(random_conflict(seed, most_options=4, most_players=3)) for seed in seeds(0, 40)]
 NODES = [(graph, i, s) for graph in GRAPHS for i in graph.players for s in graph.states]
 
 
@@ -297,7 +298,7 @@ def test_sentences_with_foresight() -> None:
 
 
 def test_the_quick_graph_is_the_readable_one() -> None:
-    for seed in range(60):
+    for seed in seeds(0, 60):
         conflict = random_conflict(seed)
         quick, readable = quick_graph(conflict), graph_of(conflict)
         assert (quick.players, quick.states, quick.moves, quick.vectors) == (

@@ -11,6 +11,7 @@ from stateofplay.conflict.model.generated import even_conflict, random_conflict
 from stateofplay.conflict.studies.power import Influence, power_analysis
 from stateofplay.conflict.studies.thirdparty import Intervention, intervene, least_persuasion
 from stateofplay.errors import ConflictError
+from tests.thoroughness import seeds
 
 
 def test_an_idle_third_party_changes_nothing() -> None:
@@ -63,7 +64,7 @@ def test_a_third_party_that_joins_with_options_nobody_cares_about_changes_nothin
         name="A watcher", decision_maker=DecisionMaker(id="watcher"), options=(Option(id="look", owner="watcher"),)
     )
     compared = 0
-    for seed in range(40):
+    for seed in seeds(0, 40):
         conflict = random_conflict(seed, most_options=4, most_players=3, special=False)
         found = intervene(conflict, watcher, ["NASH", "GMR", "SMR", "SEQ"])
         assert len(found.conflict.space) == 2 * len(conflict.space)

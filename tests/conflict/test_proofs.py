@@ -31,13 +31,14 @@ from stateofplay.conflict.model.generated import random_conflict
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.proofs.wording import ENGLISH
 from stateofplay.errors import ConflictError
+from tests.thoroughness import seeds
 
 CORE = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
 
 
 def test_every_verdict_on_random_conflicts_is_proved_and_checked() -> None:
     grounds = set()
-    for seed in range(20):
+    for seed in seeds(0, 20):
         conflict = random_conflict(seed, most_options=5)
         analysis = analyse(conflict, (*CORE, "SIM", "SIM_B") if moves_of(conflict).in_option_form else CORE)
         for concept in analysis.concepts:

@@ -15,6 +15,7 @@ from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.conflict.studies.robustness import robustness, wilson
 from stateofplay.conflict.studies.sensitivity import sensitivity
 from stateofplay.errors import ConflictError
+from tests.thoroughness import seeds
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def least_by_search(conflict: Conflict, concept: str, state: int, most: int) -> 
 
 def test_least_swaps_equal_search() -> None:
     distances = set()
-    for seed in range(30):
+    for seed in seeds(0, 30):
         conflict = random_conflict(seed, most_options=3, most_players=2)
         if not 2 <= len(conflict.space) <= 4:
             continue

@@ -10,6 +10,7 @@ from stateofplay.conflict.model.generated import random_conflict
 from stateofplay.conflict.oracle import graph_of, reach
 from stateofplay.conflict.studies.statusquo import status_quo
 from stateofplay.errors import ConflictError
+from tests.thoroughness import seeds
 
 
 def enumerated(conflict: Conflict, start: int, most: int, improving: bool) -> dict[tuple[int, str], int]:
@@ -29,7 +30,7 @@ def enumerated(conflict: Conflict, start: int, most: int, improving: bool) -> di
 @pytest.mark.parametrize("improving", [True, False])
 def test_layers_equal_enumeration(improving: bool) -> None:
     returns = 0
-    for seed in range(40):
+    for seed in seeds(0, 40):
         conflict = random_conflict(seed, most_options=4, most_players=3)
         for start in conflict.space.ids:
             for horizon in (1, 2, 4):
@@ -44,7 +45,7 @@ def test_layers_equal_enumeration(improving: bool) -> None:
 
 
 def test_without_horizon_it_is_the_reach_set_and_paths_are_legal() -> None:
-    for seed in range(60):
+    for seed in seeds(0, 60):
         conflict = random_conflict(seed)
         graph = graph_of(conflict)
         for improving in (True, False):

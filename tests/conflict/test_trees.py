@@ -13,6 +13,7 @@ from stateofplay.conflict.oracle import graph_of, is_maximin, is_metarational
 from stateofplay.conflict.proofs.trees import TreeProof, Turn, check_tree, prove_tree, tree_sentence
 from stateofplay.errors import ConflictError
 from tests.conflict.test_engines_agree import incomplete
+from tests.thoroughness import seeds
 
 TREES = (
     "MR_0",
@@ -38,7 +39,7 @@ def test_tables_equal_the_definitions(name: str) -> None:
     reading = PreferenceReading.of(name)
     kind = {"unknown": "partial", "strong": "graded"}.get(reading.kind, reading.kind)
     compared = 0
-    for seed in range(25):
+    for seed in seeds(0, 25):
         conflict = random_conflict(seed, most_options=4, most_players=4)
         conflict = conflict if reading.kind == "simple" else incomplete(conflict, seed, kind)
         graph = graph_of(conflict, reading)
@@ -60,7 +61,7 @@ def test_tables_equal_the_definitions(name: str) -> None:
 @pytest.mark.slow
 def test_every_verdict_in_a_tree_is_proved_and_checked() -> None:
     seen = set()
-    for seed in range(14):
+    for seed in seeds(0, 14):
         conflict = random_conflict(seed, most_options=4, most_players=3)
         analysis = analyse(conflict, TREES)
         for concept in TREES:

@@ -21,6 +21,7 @@ from stateofplay.service.team.moving import export_file, import_file, rows_of
 from tests.exchange.cases import add, make_case, second_reading
 from tests.exchange.readings import reading
 from tests.team.conftest import SHELL, House
+from tests.thoroughness import examples
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 WORDS = st.text(st.characters(blacklist_categories=("Cs",), blacklist_characters="\0"), max_size=60)
@@ -42,7 +43,7 @@ def test_out_and_in_is_the_same_case(house: House, tmp_path: Path) -> None:
         assert kept == rows_of(two) == rows_of(three)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(examples(12), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     texts=st.lists(WORDS, min_size=1, max_size=4),
     notes=st.lists(
