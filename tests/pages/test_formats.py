@@ -15,6 +15,7 @@ from stateofplay.cli.app import run as run_command
 from stateofplay.errors import PageError
 from stateofplay.pages import read_page
 from stateofplay.pages.formats import formats
+from stateofplay.pages.formats.pdf import _join, _Row
 from stateofplay.pages.parts import take_parts
 from stateofplay.record import open_case
 from stateofplay.service.library import KeptCase
@@ -83,6 +84,19 @@ def test_pdf_keeps_the_order_joins_words_and_sets_aside_heads_and_feet() -> None
     assert [c.reason for c in article.clutter].count("page_header") == 6
     second = article.text.index("Estwald called for")
     assert (article.sheet_of(0), article.sheet_of(second), article.sheet_of(len(article.text) - 3)) == (1, 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("row", "after", "joined"),
+    [
+        ("TALKS OF NOR\u2010", "LAND AND ITS NEIGHBOURS", "TALKS OF NORLAND AND ITS NEIGHBOURS"),
+        ("talks of nor\u2010", "land and its neighbours", "talks of norland and its neighbours"),
+        ("TALKS OF NOR\u2010", "Norland said", "TALKS OF NOR\u2010 Norland said"),
+        ("THE US-", "UK TALKS", "THE US-UK TALKS"),
+    ],
+)
+def test_words_broken_by_a_hyphen_of_the_printer_are_whole(row: str, after: str, joined: str) -> None:
+    assert _join([_Row(text=row, sheet=1), _Row(text=after, sheet=1)])[0] == [joined]
 
 
 def test_rows_of_a_short_table_in_a_pdf_stay_rows() -> None:

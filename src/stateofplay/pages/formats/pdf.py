@@ -23,6 +23,8 @@ SHARE = 0.5
 
 _FOLIO = re.compile(r"^\W*(?:(?:page|p\.?|seite|стр\.?)\s*)?\d{1,4}(?:\s*(?:/|of|von|de|из)\s*\d{1,4})?\W*$", re.I)
 _HYPHEN = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
+# What hyphenates writes these two, and nobody's keyboard does (findings/weasyprint-and-pypdf-a-hyphen-of-its-own.sh).
+_BROKEN = re.compile(r"[^\W\d_][\u00ad\u2010]$")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]]*\d{0,3}$")
 _LIST = re.compile(r"^(?:[•▪●–—*-]|\(?\d{1,3}[.)]|\(?[a-z][.)]|[IVX]{1,5}\.)\s")
 
@@ -133,7 +135,7 @@ def _join(rows: list[_Row]) -> tuple[list[str], list[tuple[int, int, int]]]:
     previous: _Row | None = None
     for row in rows:
         if previous is not None and _goes_on(previous, row, width):
-            if _HYPHEN.search(lines[-1]) and row.text[0].islower():
+            if (_HYPHEN.search(lines[-1]) and row.text[0].islower()) or _is_broken(lines[-1], row.text):
                 lines[-1] = lines[-1][:-1]
             elif not lines[-1].endswith(("-", "–")) or not row.text[0].isupper():
                 lines[-1] += " "
@@ -146,6 +148,11 @@ def _join(rows: list[_Row]) -> tuple[list[str], list[tuple[int, int, int]]]:
             starts.append((len(lines) - 1, at, row.sheet))
         previous = row
     return lines, starts
+
+
+def _is_broken(line: str, after: str) -> bool:
+    """Whether a word in capitals goes on, as in a heading; a name that begins with one is a word of its own."""
+    return bool(_BROKEN.search(line)) and line[-2].isupper() and after[:1].isupper() and not after[1:2].islower()
 
 
 def _width(rows: list[_Row]) -> int:
