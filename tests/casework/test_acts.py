@@ -113,6 +113,8 @@ NOTHING = [
     "limit the guild's ability to strike",
     "move back",
     "make a new push for peace",
+    "rescue imperiled peace efforts",
+    "resolve the Tollmark war",
     "rush into a bad deal",
     "establish new relations and peace",
     "keep the negotiations moving forward",

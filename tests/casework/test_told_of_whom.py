@@ -20,6 +20,7 @@ from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.casework.draft.wishes.whose import (
     Doer,
     addressed,
+    denied_in_front,
     does_in_front,
     whole_words,
     wished_by_another,
@@ -122,8 +123,18 @@ def test_what_is_wanted_done_by_others_is_the_act_itself() -> None:
     assert whole_words(row("Chad", "get the tolls", "Chad wants to get the tolls lifted.")) == "lift the tolls"
 
 
+def test_what_must_not_be_allowed_is_not_wanted() -> None:
+    assert denied_in_front(row("Chad", "mine salt", "Chad argued that Niger should not be allowed to mine salt."))
+
+
+def test_the_terms_of_an_old_deal_are_over() -> None:
+    told = SimpleNamespace(quote="Under its terms, Chad agreed to lift the toll.", day="2024-03-05", dated=True)
+    assert "earlier time" in overtaken(GROUND, told)
+
+
 def test_a_broadcaster_bargains_with_nobody() -> None:
     assert not GROUND.bargains("Lake TV’s Channel 10")
+    assert not GROUND.bargains("No.")
 
 
 def test_what_a_thing_is_said_not_to_be_is_no_refusal_of_it() -> None:

@@ -123,7 +123,7 @@ class Ground:
             name.lower().split()[:2]
         ):
             return False  # "two people briefed on the talks"
-        if _BROADCASTS.search(name):
+        if _BROADCASTS.search(name) or re.fullmatch(r"No\.?(?: \d+)?", name):
             return False
         governs = last in tables()[1].bodies
         return self.kinds.get(name) != "group" or governs or any(name in m.seats for m in self.meetings)

@@ -40,6 +40,7 @@ _GRACE = timedelta(days=1)
 _ONCE = re.compile(
     r"\b(?:previously|formerly|at the time|in the past|back then|once) (?:\w+ed|said|was|had)\b"
     r"|\b(?:years|decades) ago\b"
+    r"|\bunder (?:its|the|their) (?:terms|deal|agreement|accord|pact)\b[^.;]{0,80}\bagreed to\b"
     r"|\b(?:was|were|had been) (?:prepared|ready|willing|forced|determined) to\b",
     re.IGNORECASE,
 )

@@ -145,7 +145,10 @@ def is_not_against(row: Row) -> bool:
     return bool(_NOT_AGAINST.search(in_front(row)))
 
 
-_NOT = re.compile(r"\bnot\s+to\s+$|\b(?:will|would|shall)\s+(?:not|never)\s+$|\b(?:won't|wouldn't)\s+$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never)\s+(?:be\s+)?(?:allowed|permitted|let)\s+to\s+$|\bnot\s+to\s+$|\b(?:will|would|shall)\s+(?:not|never)\s+$|\b(?:won't|wouldn't)\s+$",
+    re.IGNORECASE,
+)
 
 
 def denied_in_front(row: Row) -> bool:
