@@ -53,6 +53,21 @@ def plain(conflict: Conflict) -> str:
     return json.dumps(outlook_dict(look_ahead(conflict, samples=80), {}), sort_keys=True)
 
 
+def test_an_answer_against_a_stated_wish_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model = tmp_path / "wells.toml"
+    model.write_text(
+        'name = "Wells"\n\n[[option]]\nid = "toll"\nowner = "Chad"\n\n[[option]]\nid = "truce"\nowner = "Niger"\n\n'
+        '[[decision_maker]]\nid = "Chad"\nstatements = [{formula = "not toll", note = "Chad does not want a toll"}]\n'
+        'open = ["toll", "truce"]\n\n[[decision_maker]]\nid = "Niger"\nstatements = ["not toll"]\n',
+        encoding="utf-8",
+    )
+    assert run(["answer", str(model), "1", "yes"]) == 0
+    assert "goes against what is stated: Chad does not want a toll" in " ".join(capsys.readouterr().out.split())
+    assert run(["answer", str(model), "1", "no"]) == 0
+    assert run(["answer", str(model), "2", "yes"]) == 0
+    assert "goes against" not in capsys.readouterr().out
+
+
 @pytest.mark.slow
 @examples(25)
 @given(st.lists(st.sampled_from(SENTENCES), min_size=3, max_size=8, unique=True))

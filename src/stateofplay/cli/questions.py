@@ -101,6 +101,10 @@ def answer(
         return 2
     done = answer_question(model, question, reply)
     lines = [f"{done.asked.words} {reply}.", f"Before: {done.before}", f"Now: {done.after}"]
+    lines += [
+        f"It goes against what is stated: {one}. That counts first; strike it out of the file where it no longer holds."
+        for one in done.against
+    ]
     lines.append(f"{done.left} more open." if done.left else "Nothing more is open.")
     for line in lines:
         out.print(line, highlight=False, markup=False, soft_wrap=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from stateofplay.casework.outlook.looking_ahead import SAMPLES, look_ahead
 from stateofplay.casework.questions.standing import verdict
-from stateofplay.casework.redraft.answering import AskedWish, find_asked, questions_in, with_answer
+from stateofplay.casework.redraft.answering import AskedWish, find_asked, questions_in, said_against, with_answer
 from stateofplay.conflict.files import parse_model
 from stateofplay.errors import CaseworkError
 
@@ -21,6 +21,8 @@ class AnsweredQuestion:
     before: str
     """Where it stands, in one sentence, before the answer; and after it."""
     after: str
+    against: tuple[str, ...]
+    """Stated wishes that it goes against, in words; they count first."""
     left: int
     """How many questions are open still."""
 
@@ -48,7 +50,8 @@ def answer_question(model: str, question: str, answer: str, *, samples: int = SA
     text = _read(model)
     conflict = parse_model(text, where=model)
     asked = find_asked(conflict, question)
-    made = with_answer(text, asked, answer.strip().lower(), where=model)
+    answer = answer.strip().lower()
+    made = with_answer(text, asked, answer, where=model)
     changed = parse_model(made, where=model)
     before, after = (look_ahead(one, samples=samples) for one in (conflict, changed))
     path = Path(model)
@@ -63,7 +66,14 @@ def answer_question(model: str, question: str, answer: str, *, samples: int = SA
             slug="casework.unwritable",
             hint="Copy the model to a folder of your own.",
         ) from error
-    return AnsweredQuestion(path=path, asked=asked, before=verdict(before), after=verdict(after), left=after.open)
+    return AnsweredQuestion(
+        path=path,
+        asked=asked,
+        before=verdict(before),
+        after=verdict(after),
+        against=said_against(conflict, asked, answer),
+        left=after.open,
+    )
 
 
 def _read(model: str) -> str:

@@ -21,6 +21,7 @@ from stateofplay.conflict import (
     Analysis,
     Conflict,
     DecisionMaker,
+    OpenWish,
     Option,
     Partial,
     Statements,
@@ -220,6 +221,36 @@ def test_preferences_that_leave_pairs_open_have_no_ranks_and_no_tableau() -> Non
     assert {data["improving"] for _, _, data in networkx.parse_graphml(text(analysis, "graphml")).edges(data=True)} >= {
         "yes"
     }
+
+
+def drafted_open() -> Analysis:
+    """What a wants of y is open; of x it wants it."""
+    return analyse(
+        Conflict(
+            decision_makers=(
+                DecisionMaker(
+                    id="a",
+                    name="Delta",
+                    preference=Statements((), (OpenWish(formula="y"), OpenWish(formula="x", answer="yes"))),
+                ),
+                DecisionMaker(id="b", preference=Statements.of("x", "not y")),
+            ),
+            options=(Option(id="x", owner="a"), Option(id="y", owner="b")),
+        ),
+        ["NASH", "SEQ"],
+    )
+
+
+def test_what_is_open_is_said_to_be_open_in_csv_xlsx_and_latex() -> None:
+    analysis = drafted_open()
+    table = pandas.read_csv(io.StringIO(text(analysis, "csv")), keep_default_na=False)
+    assert "open b" not in table.columns
+    for signs, asked in zip(table["options"], table["open Delta"], strict=True):
+        assert (asked == "y") == (signs[1] == "Y"), "two states whose entries differ are open to compare"
+    book = openpyxl.load_workbook(io.BytesIO(write_table(analysis, "xlsx")))
+    assert "open Delta" in [cell.value for cell in next(book["states"].iter_rows())]
+    assert "Open for Delta: y. States that differ" in text(analysis, "latex")
+    assert "open" not in text(elmira(), "csv").splitlines()[0]
 
 
 @pytest.mark.parametrize("form", [form for form in TABLE_FORMATS if form not in ("csv", "tidy", "xlsx")])

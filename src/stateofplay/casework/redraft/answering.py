@@ -10,7 +10,7 @@ from stateofplay.casework.redraft.toml_text import Element, Value, array_text, c
 from stateofplay.casework.telling.wishes import formula_words
 from stateofplay.conflict import Conflict, OpenWish, Statements
 from stateofplay.conflict.files import parse_model
-from stateofplay.conflict.logic.formulas import options_in
+from stateofplay.conflict.logic.formulas import Not, options_in, text_of
 from stateofplay.conflict.model.naming import name_of
 from stateofplay.errors import CaseworkError
 
@@ -99,6 +99,23 @@ def _listed(questions: Sequence[AskedWish]) -> str:
     shown = [f"{q.number}: {q.words}" for q in questions[:MOST_LISTED]]
     more = len(questions) - len(shown)
     return "Write the number. " + " ".join(shown) + (f" And {more} more." if more > 0 else "") if shown else ""
+
+
+def said_against(conflict: Conflict, asked: AskedWish, answer: str) -> tuple[str, ...]:
+    """Stated wishes of the same party that an answer goes against, in words: they count first, and the answer after them."""
+    preference = conflict.dm(asked.party).preference
+    formula = asked.wish.formula
+    if answer not in ("yes", "no") or not isinstance(preference, Statements) or isinstance(formula, str):
+        return ()
+    contrary = (
+        text_of(formula.part if isinstance(formula, Not) else Not(formula)) if answer == "yes" else text_of(formula)
+    )
+    found = []
+    for tied in preference.classes:
+        for one in tied:
+            if not isinstance(one.formula, str) and text_of(one.formula) == contrary:
+                found.append(one.note or f"{name_of(conflict, asked.party)} wants {contrary}")
+    return tuple(found)
 
 
 def with_answer(text: str, asked: AskedWish, answer: str, *, where: str = "the model") -> str:

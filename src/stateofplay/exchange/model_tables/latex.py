@@ -16,6 +16,7 @@ from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.naming import name_of, own_name
 from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.errors import ConflictError
+from stateofplay.exchange.model_tables.rows import open_wishes, words_of_open
 
 MOST_STATES = 256
 COLUMNS = 12
@@ -67,6 +68,7 @@ def _tableau(analysis: Analysis) -> list[str]:
     ranks, table = ranks_of(conflict), moves_of(conflict)
     held = found.equilibrium("NASH") | found.equilibrium("SEQ")
     out = ["% r: no improvement, s: sequentially stable, u: unstable; E: an equilibrium", ""]
+    asked = open_wishes(analysis)
     for player, dm in enumerate(conflict.dm_ids):
         own = ranks[player]
         order = sorted(range(space.size), key=lambda k: (-own[k], k))
@@ -87,6 +89,10 @@ def _tableau(analysis: Analysis) -> list[str]:
             out += [rf"\begin{{tabular}}{{l{'c' * len(part)}}}", r"\hline"]
             out += [" & ".join(row) + r" \\" + (r" \hline" if place == 2 else "") for place, row in enumerate(rows)]
             out += [r"\hline", r"\end{tabular}", ""]
+        if dm in asked:
+            wishes = "; ".join(words_of_open(one) for one in asked[dm])
+            told = f"Open for {name_of(conflict, dm)}: {wishes}. States that differ in one of these are not compared;"
+            out.append(rf"\par\noindent\emph{{{_tex(told + ' here they count as equally good.')}}}\par")
         ties = [k for k in range(1, space.size) if own[order[k]] == own[order[k - 1]]]
         if ties:
             pairs = ", ".join(f"{space.label(order[k - 1])} and {space.label(order[k])}" for k in ties[:COLUMNS])

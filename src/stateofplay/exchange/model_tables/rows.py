@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from stateofplay.conflict.analysis import Analysis
 from stateofplay.conflict.concepts import concept_of, general_knowledge, mark_words
+from stateofplay.conflict.logic.formulas import text_of
 from stateofplay.conflict.model.naming import name_of, option_name
+from stateofplay.conflict.preferences.statements import OpenWish, PreferenceStatement, Statements, truth
 from stateofplay.errors import ConflictError
 
 Cell = str | int | float
@@ -25,6 +27,30 @@ def ranks_by_state(analysis: Analysis) -> dict[str, list[int]]:
     return found
 
 
+def open_wishes(analysis: Analysis) -> dict[str, list[OpenWish]]:
+    """Decision maker to the wishes that are open for it, those without any left out."""
+    found = {}
+    for dm in analysis.conflict.decision_makers:
+        asked = dm.preference.open if isinstance(dm.preference, Statements) else ()
+        if unanswered := [one for one in asked if one.answer == "open"]:
+            found[dm.id] = unanswered
+    return found
+
+
+def open_by_state(analysis: Analysis) -> dict[str, list[str]]:
+    """Decision maker to what is open for it in each state: two states whose entries differ are open to compare."""
+    space, found = analysis.conflict.space, {}
+    for dm, asked in open_wishes(analysis).items():
+        held = [(words_of_open(one), truth(PreferenceStatement(formula=one.formula), space).tolist()) for one in asked]
+        found[dm] = ["; ".join(words for words, holds in held if holds[k]) for k in range(space.size)]
+    return found
+
+
+def words_of_open(wish: OpenWish) -> str:
+    """The formula of an open wish, as it stands in the model's file."""
+    return wish.formula if isinstance(wish.formula, str) else text_of(wish.formula)
+
+
 def marked(analysis: Analysis) -> str:
     """Say which of the concepts and readings rest on general knowledge; nothing where none does."""
     return general_knowledge(analysis.concepts, analysis.reading.kind)
@@ -40,6 +66,7 @@ def head(analysis: Analysis) -> list[str]:
         "options",
         *(option_name(conflict, option) for option in conflict.options),
         *(f"rank {parties[dm]}" for dm in ranks_by_state(analysis)),
+        *(f"open {parties[dm]}" for dm in open_wishes(analysis)),
         *(
             column
             for concept in analysis.concepts
@@ -53,13 +80,14 @@ def wide_rows(analysis: Analysis) -> Iterator[list[Cell]]:
     """One row a state."""
     conflict, space = analysis.conflict, analysis.conflict.space
     _check(space.size * (3 + len(conflict.options) + len(conflict.dm_ids) * (1 + len(analysis.concepts))))
-    ranks = ranks_by_state(analysis)
+    ranks, asked = ranks_by_state(analysis), open_by_state(analysis)
     equilibria = {concept: analysis.equilibrium(concept) for concept in analysis.concepts}
     last: list[Cell] = [known] if (known := marked(analysis)) else []
     for index in range(space.size):
         signs = space.options_text(index)
         row: list[Cell] = [index + 1, space.label(index), signs, *signs]
         row += [places[index] for places in ranks.values()]
+        row += [wishes[index] for wishes in asked.values()]
         for concept in analysis.concepts:
             row += [WORDS[bool(analysis.verdicts[concept][dm][index])] for dm in conflict.dm_ids]
             row.append("yes" if equilibria[concept][index] else "no")
