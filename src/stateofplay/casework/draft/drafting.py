@@ -33,6 +33,7 @@ def draft(
     parties: Sequence[str] = (),
     issues: Sequence[str] = (),
     most_options: int = MOST_OPTIONS,
+    alone: bool = False,
 ) -> Draft:
     """Draft a conflict model.
 
@@ -44,6 +45,8 @@ def draft(
         Only these, where given; else the parties that bargain most, and every issue.
     most_options
         How many options to keep, the most contested first; at most 13.
+    alone
+        Also where there is nothing but one option on which nobody has said a word: for a person to go on from.
 
     Returns
     -------
@@ -118,7 +121,12 @@ def draft(
             hint="Add pages in which parties demand, offer, refuse or threaten something.",
         )
     statements, questions, passed = draft_statements(record.book, kept, record.stakes, record.couplings, owners)
-    if len(kept) == 1 and all(s.assumed for s in statements) and kept[0].basis.confidence < _LEAST_SURE_ALONE:
+    if (
+        not alone
+        and len(kept) == 1
+        and all(s.assumed for s in statements)
+        and kept[0].basis.confidence < _LEAST_SURE_ALONE
+    ):
         raise CaseworkError(
             f"the record has nothing but “{kept[0].text}”, and nobody's word on it",
             slug="casework.no_options",

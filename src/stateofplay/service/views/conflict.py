@@ -19,7 +19,7 @@ from stateofplay.exchange.reports.whatif import shifted_sheet, whatif_sheet
 from stateofplay.service.library import KeptCase, give_back
 from stateofplay.service.questions import answer_all
 from stateofplay.service.subjects import Subject
-from stateofplay.service.views.conflict_model import drafted, looked_ahead
+from stateofplay.service.views.conflict_model import draft_to_edit, drafted, looked_ahead
 from stateofplay.service.views.records import Sheet, ToldClaim, Value
 from stateofplay.service.views.telling import tell_claim
 
@@ -321,7 +321,7 @@ def reach_view(
 
 
 def _subject(kept: KeptCase) -> Subject:
-    draft = drafted(kept)
+    draft = draft_to_edit(kept)
     return Subject(name=kept.state.title, conflict=draft.conflict, rows=kept.rows_by_claim, draft=draft)
 
 
@@ -337,7 +337,7 @@ def _asked(
         for b in blocks
         for i in ((b.text,) if isinstance(b, SheetParagraph) else b.items if isinstance(b, Points) else ())
     ]
-    draft = drafted(kept)
+    draft = draft_to_edit(kept)
     return AskedView(
         case=kept.id,
         title=title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from stateofplay.casework.draft.drafting import draft
 from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.outlook.looking_ahead import Outlook, look_ahead
+from stateofplay.errors import CaseworkError
 from stateofplay.service.drafting import ground_of
 from stateofplay.service.library import LAST, OUTLOOK, KeptCase
 
@@ -21,6 +22,20 @@ def drafted(kept: KeptCase) -> Draft:
         Where the record lacks two parties that could do something.
     """
     return kept.once("draft", lambda: draft(ground_of(kept.state)))
+
+
+def draft_to_edit(kept: KeptCase) -> Draft:
+    """The draft for a person to change: also of one option on which nobody has said a word, which alone is no model to show.
+
+    Raises
+    ------
+    CaseworkError
+        Where the record lacks two parties that could do something.
+    """
+    try:
+        return drafted(kept)
+    except CaseworkError:
+        return kept.once("draft to edit", lambda: draft(ground_of(kept.state), alone=True))
 
 
 def looked_ahead(kept: KeptCase) -> Outlook:

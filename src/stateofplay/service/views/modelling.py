@@ -15,7 +15,7 @@ from stateofplay.service.jobs import Job, JobKeeper
 from stateofplay.service.library import KeptCase
 from stateofplay.service.model_ahead import SAMPLES, digest_of
 from stateofplay.service.modelling import hand_model, is_large, kept_whatifs
-from stateofplay.service.views.conflict_model import drafted, looked_ahead
+from stateofplay.service.views.conflict_model import draft_to_edit, drafted, looked_ahead
 from stateofplay.service.views.records import Sheet, Value, moment
 
 _LEADS = {
@@ -83,7 +83,7 @@ def hand_view(kept: KeptCase, jobs: JobKeeper) -> HandView:
     CaseworkError
         Where no model can be drafted.
     """
-    found = hand_model(kept.case, drafted(kept))
+    found = hand_model(kept.case, draft_to_edit(kept))
     large = is_large(found)
     job = jobs.analysis(kept.id, found.text) if large else None
     lead = "As it is drafted from the record: nothing was edited by hand."

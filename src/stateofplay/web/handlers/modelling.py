@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from stateofplay.casework.whatif.editing import VERBS
 from stateofplay.service.jobs import Job
 from stateofplay.service.modelling import edit_hand_model, hand_model, is_large, keep_whatif
-from stateofplay.service.views.conflict_model import drafted
+from stateofplay.service.views.conflict_model import draft_to_edit
 from stateofplay.service.views.modelling import compared_view, hand_view
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
@@ -24,7 +24,7 @@ def edit(call: Call) -> OperationAnswer:
     """One step in the model."""
     told = edit_hand_model(
         call.library.case(call.case),
-        drafted(call.kept()),
+        draft_to_edit(call.kept()),
         call.text("verb"),
         subject=call.text("subject"),
         value=call.text("value", limit=200_000),
@@ -44,7 +44,7 @@ def analyse(call: Call) -> OperationAnswer:
 def _begin(call: Call) -> Job | None:
     """Begin to work out the model by hand, where that takes long."""
     case = call.library.case(call.case)
-    model = hand_model(case, drafted(call.kept()))
+    model = hand_model(case, draft_to_edit(call.kept()))
     if not is_large(model):
         return None
     return jobs_of(call).analyse(call.case, case.location, model.text, title="Working out the model by hand")
