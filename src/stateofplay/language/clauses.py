@@ -15,6 +15,11 @@ _PLACING = frozenset({"in", "at", "on", "near"})
 _PASSIVE = frozenset({"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"})
 _STATES = {"oppose": "to", "commit": "to", "engage": "in", "involve": "in"}
 """Participles that tell with their preposition what the subject itself does: "Norway is opposed to the dam"."""
+_DOERS_ARE_OBJECTS = frozenset(
+    "accuse suspect convict blame criticize criticise condemn denounce rebuke fault slam blast lambast scold chide reproach "
+    "thank praise commend applaud forgive punish fine sanction arrest detain jail prosecute sue charge stop prevent bar ban "
+    "block prohibit deter dissuade discourage keep exclude restrain hinder".split()
+)
 _COMPLEMENT_SUBJECT_IS_OBJECT = frozenset(
     (
         "urge ask tell order want expect force allow press push invite persuade convince encourage advise "
@@ -105,9 +110,19 @@ def grammatical_subject(verb: Token, *, inherit: bool = True, _depth: int = 0) -
         return grammatical_subject(head, _depth=_depth + 1)
     if dep.startswith("acl"):
         return head if head.pos_ in ("NOUN", "PROPN", "PRON") else None
+    if dep == "advcl" and head.lemma_.lower() in _DOERS_ARE_OBJECTS and _is_told_of(verb):
+        # "accused Chad of killing", "thanked Chad for mediating": it is Chad that does it.
+        if (blamed := patient(head)) is not None:
+            return blamed
     if dep in ("advcl", "parataxis", "ccomp"):
         return grammatical_subject(head, _depth=_depth + 1) if child(verb, "mark") is None or dep == "advcl" else None
     return None
+
+
+def _is_told_of(verb: Token) -> bool:
+    """Whether a gerund says of what somebody is accused, for what he is thanked, from what he is kept."""
+    mark = child(verb, "mark")
+    return mark is not None and mark.lower_ in ("of", "for", "from") and verb.lower_.endswith("ing")
 
 
 def agent(verb: Token) -> Token | None:

@@ -11,6 +11,10 @@ from stateofplay.language.tokens import Token
 
 _PARTICLE_DEPS = frozenset({"compound:prt", "advmod", "compound", "case", "mark", "obl", "xcomp"})
 
+_TELLING = frozenset(
+    "comment say elaborate identify name specify disclose confirm reveal detail speculate describe provide "
+    "interview characterize characterise quote".split()
+)
 _CODED = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
 
@@ -129,6 +133,8 @@ def _has_complement(verb: Token, kind: str) -> bool:
         if kind == "inf" and dep in ("xcomp", "ccomp", "advcl") and infinitive:
             return True
         if kind == "self" and dep in ("xcomp", "ccomp", "advcl") and infinitive and _keeps_subject(verb, c):
+            return True
+        if kind == "say" and infinitive and c.lemma_.lower() in _TELLING:
             return True
         if kind == "that" and dep == "ccomp" and not infinitive:
             return True

@@ -30,6 +30,9 @@ class EventFrame:
     symmetric: bool = False
 
 
+_NARROW = frozenset({"self", "say"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Predicate:
     """One entry of the lexicon. ``event`` is None for a veto."""
@@ -50,13 +53,13 @@ class Predicate:
     modifiers: frozenset[str] = frozenset()
     not_modifiers: frozenset[str] = frozenset()
     complement: str | None = None
-    """``"inf"``, ``"self"`` (an infinitive with the verb's own subject), ``"that"`` or ``"ger"``."""
+    """``"inf"``, ``"self"`` (an infinitive with the verb's own subject), ``"say"`` (of telling), ``"that"`` or ``"ger"``."""
 
     @property
     def demands(self) -> int:
         """How much the entry asks for; the most demanding one that fits wins."""
         asked = 2 * (bool(self.modifiers) + bool(self.doers)) + 3 * bool(self.objects)
-        return 2 * len(self.beside) + asked + (self.complement is not None) + (self.complement == "self")
+        return 2 * len(self.beside) + asked + (self.complement is not None) + (self.complement in _NARROW)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

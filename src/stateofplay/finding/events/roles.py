@@ -46,6 +46,7 @@ _BEARING = words_of("face suffer repel withstand endure sustain")
 # Between a verb and the act that it carries or plans: "went into talks", "is set for an attack".
 _LEADING_INTO = words_of("in to into at with")
 _LEADING_ON = _LEADING_INTO | words_of("for on")
+_INSIDE = words_of("in at during for to into")
 _THIRD_PERSONS = frozenset({"it", "they", "he", "she"})
 _DEEPEST = 3
 
@@ -73,6 +74,11 @@ _WEAPONS = words_of(
     "attacks ambush crossfire clash clashes fighting"
 )
 """What kills in a place is not the place's: "killed by a bomb in Mali"."""
+_DONE_TO = _WEAPONS | words_of(
+    "killing killings murder assassination massacre invasion occupation annexation bombardment abduction "
+    "kidnapping detention arrest imprisonment jailing execution torture persecution mistreatment expulsion deportation"
+)
+"""Of these "of" and "on" bring who suffers it, "by" who does it: "condemned the killing of the envoy by rebels"."""
 _PLACING = ("in", "on", "at", "with", "against")
 _OWNERS = (("appos", "flat", "nmod:desc"), ("nmod:poss",), ("amod", "compound", "nmod:unmarked"))
 
@@ -90,7 +96,7 @@ def owners_of(document: Document, noun: Token, *, depth: int = 0) -> Names:
                         found.append(name)
         if found:
             return tuple(found)
-    owning = ("of", "from") if noun.lower_ in _WEAPONS else ("of", "from", *_PLACING)
+    owning = ("by", "from") if noun.lower_ in _DONE_TO else ("of", "from", *_PLACING)
     for _, inner in obliques(noun, owning):
         found_inner = document.who(inner) or country_at(inner) or owners_of(document, inner, depth=depth + 1)
         if found_inner:
@@ -162,7 +168,10 @@ class Roles:
         if slot == "object":
             if verb.pos_ != "VERB":
                 return ()
-            return names_at(document, patient(verb)) or (() if is_passive(verb) else self.surface.after(verb, None))
+            suffered = patient(verb)
+            found = names_at(document, suffered)
+            unread = suffered is None or suffered.lower_ not in _DONE_TO
+            return found or (self.surface.after(verb, None) if unread and not is_passive(verb) else ())
         if slot == "iobject":
             found = names_at(document, child(verb, "iobj"))
             return found or (names_at(document, patient(verb)) if is_passive(verb) else ())
@@ -212,7 +221,7 @@ class Roles:
         for clause in self.token.children:
             dep = clause.relation
             if dep not in ("xcomp", "ccomp", "advcl", "acl") and not (
-                dep == "obj" and clause.pos_ in ("NOUN", "PROPN")
+                dep == "obj" and clause.pos_ in ("NOUN", "PROPN") and clause.lower_ not in _DONE_TO
             ):
                 continue
             if dep == "advcl" and child(clause, "mark") is None:
@@ -316,7 +325,9 @@ class Roles:
             return names_at(self.document, agent_of_passive(self.light))
         doer = self._doer(self.light)
         # "officials of both have made little progress in talks": whoever is named by twos takes part.
-        return doer if self.lends or (top.relation == "obl" and len(doer) > 1) else ()
+        case = child(top, "case")
+        inside = top.relation == "obl" and case is not None and case.lower_ in _INSIDE
+        return doer if self.lends or (inside and len(doer) > 1) else ()
 
     def _light_object(self) -> Names:
         if self.light is None:
