@@ -87,13 +87,3 @@ def test_contains_is_a_partial_order(a, b, c):
         assert a.contains(c)
     if a.contains(b) and b.contains(a):
         assert a.interval == b.interval
-
-
-@given(vague, vague)
-def test_narrower_is_symmetric_and_never_wider(a, b):
-    one, other = a.narrower(b), b.narrower(a)
-    assert (one is None) == (other is None)
-    if one is not None and other is not None:
-        assert one.interval == other.interval
-        assert a.contains(one)
-        assert b.contains(one)

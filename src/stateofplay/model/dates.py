@@ -141,20 +141,6 @@ class VagueDate:
             return 1
         return 0 if (first, last) == self.interval else None
 
-    def narrower(self, other: VagueDate) -> VagueDate | None:
-        """The more precise of two dates that agree, or None where they do not.
-
-        Examples
-        --------
-        >>> VagueDate("2022").narrower(VagueDate("2022-03")).value
-        '2022-03'
-        >>> VagueDate("2021").narrower(VagueDate("2022-03")) is None
-        True
-        """
-        if self.contains(other):
-            return other
-        return self if other.contains(self) else None
-
     def __str__(self) -> str:
         return self.value
 

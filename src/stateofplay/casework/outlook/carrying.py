@@ -13,6 +13,7 @@ from stateofplay.casework.telling.shares import Share, in_readings
 from stateofplay.conflict import Conflict, Option
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.engine.stability import Progress
+from stateofplay.conflict.model.naming import capitalised
 from stateofplay.errors import CaseworkError
 
 TRIED = 1000
@@ -66,7 +67,7 @@ class Carried:
         if _apart(before, after):
             out.append(f"Where it stands holds {in_readings(after)} then, instead of {in_readings(before)}.")
         for one in self.turned[:MOST_MOVED]:
-            words = f"{one.words[:1].upper()}{one.words[1:]}"
+            words = capitalised(one.words)
             out.append(f"{words}: holds {in_readings(one.after)} then, instead of {in_readings(one.before)}.")
         if (more := len(self.turned) - MOST_MOVED) > 0:
             out.append(f"{more} more outcomes hold more or less often.")

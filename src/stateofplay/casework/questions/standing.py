@@ -16,7 +16,7 @@ from stateofplay.casework.telling.proofs import tell_proof
 from stateofplay.casework.telling.shares import Share, holds_in, in_readings, per_cent
 from stateofplay.conflict import Conflict, Option, Statements, Taken, prove
 from stateofplay.conflict.model.moves import moves_of
-from stateofplay.conflict.model.naming import name_of, own_name, owners_of
+from stateofplay.conflict.model.naming import capitalised, name_of, own_name, owners_of
 
 SHOWN = 4
 MOST_LEAVERS = 3
@@ -63,7 +63,7 @@ def leaver_words(one: Leaver) -> str:
     who = list_some(one.names)
     alone = " together" if len(one.who) > 1 else ""
     share = in_readings(one.share)
-    how = f"{share[:1].upper()}{share[1:]} " if one.share.samples > 1 else ""
+    how = f"{capitalised(share)} " if one.share.samples > 1 else ""
     return f"{how}{who} would{alone} leave it by {one.step}"
 
 
@@ -126,7 +126,7 @@ def who_could_move(outlook: Outlook) -> Answer:
     if only := [name for name in bound if all(name != n for _, n in free)]:
         parts.append(f"{list_some(only)} would gain by a move, but an answer deters it")
     short = "; ".join(parts) if parts else "Nobody gains by a move from here, in any reading"
-    return Answer(key="move", short=f"{short[:1].upper()}{short[1:]}.", findings=tuple(findings))
+    return Answer(key="move", short=f"{capitalised(short)}.", findings=tuple(findings))
 
 
 def _claims_of_wishes(conflict: Conflict, dm: str) -> tuple[str, ...]:
@@ -146,7 +146,7 @@ def what_would_hold(outlook: Outlook) -> Answer:
             led.append((way, outcome))
         notes = (way_words(way) if way is not None else "no way there by steps that their movers want, in any reading",)
         hinge = tuple(f"it{hinge_words(one).removeprefix('It')}" for one in outcome.hinges[:1])
-        text = f"{_capital(tell_difference(outlook, pattern))}: {holds_in(outcome.main)}."
+        text = f"{capitalised(tell_difference(outlook, pattern))}: {holds_in(outcome.main)}."
         findings.append(AnswerSentence(text=text, claims=claims_of(outcome), notes=(*notes, *hinge)))
     if not others:
         short = "Besides where it stands no outcome holds in any reading."
@@ -264,7 +264,7 @@ def _how(share: Share) -> str:
     if share.samples == 1:
         return ""
     text = in_readings(share)
-    return f"{text[:1].upper()}{text[1:]} "
+    return f"{capitalised(text)} "
 
 
 def _taken_with(conflict: Conflict, now: LikelyOutcome, options: Sequence[Option]) -> int | None:
@@ -289,7 +289,3 @@ def _is_open(conflict: Conflict, dm: str, option: str) -> bool:
 def claims_of(outcome: LikelyOutcome) -> tuple[str, ...]:
     """The claims that an outcome's options rest on."""
     return tuple(dict.fromkeys(c for o in (outcome.taken or outcome.either) for c in o.evidence))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

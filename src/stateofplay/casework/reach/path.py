@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
-from stateofplay.casework.telling.proofs import step as words_of_step
+from stateofplay.casework.telling.describing import step_of as words_of_step
 from stateofplay.casework.whatif.naming import in_words
 from stateofplay.conflict import Analysis, Conflict, Statements, describe
 from stateofplay.conflict.model.moves import moves_of

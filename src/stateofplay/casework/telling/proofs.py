@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from stateofplay.casework.telling.describing import change, verbed
+from stateofplay.casework.telling.describing import step_of, verbed
 from stateofplay.conflict import Conflict, Proof, Sanction
-from stateofplay.conflict.proofs.wording import describe, name_of
+from stateofplay.conflict.proofs.wording import name_of
 
 SHOWN = 2
 """Deterred moves that are told with their answer; the rest is counted."""
@@ -37,7 +37,7 @@ def tell_proof(conflict: Conflict, proof: Proof) -> str:
     if proof.ground == "no_improvement":
         return f"nothing that {who} can do there is better for it"
     if proof.ground == "undeterred" and proof.improvement is not None:
-        gain = f"{verbed(conflict, proof.decision_maker, '[gains|gain]')} by {step(conflict, proof.state, proof.improvement)}"
+        gain = f"{verbed(conflict, proof.decision_maker, '[gains|gain]')} by {step_of(conflict, proof.state, proof.improvement)}"
         return gain if proof.concept == "NASH" else f"{gain}, and no answer of the others deters it"
     told = [_deterred(conflict, proof.state, one) for one in proof.sanctions[:SHOWN]]
     text = f"{verbed(conflict, proof.decision_maker, '[does|do] not gain')} by " + "; nor by ".join(told)
@@ -47,14 +47,9 @@ def tell_proof(conflict: Conflict, proof: Proof) -> str:
     return f"{text}; {more} more moves are answered too" if more > 1 else f"{text}; one more move is answered too"
 
 
-def step(conflict: Conflict, source: int, target: int) -> str:
-    """What a move does; in a model without options, where it leads."""
-    return change(conflict, source, target) if conflict.options else f"going to {describe(conflict, target)}"
-
-
 def _deterred(conflict: Conflict, state: int, sanction: Sanction) -> str:
     answers = [
-        f"{name_of(conflict, one.mover)} can answer with {step(conflict, one.source, one.target)}"
+        f"{name_of(conflict, one.mover)} can answer with {step_of(conflict, one.source, one.target)}"
         for one in sanction.steps
     ]
-    return f"{step(conflict, state, sanction.improvement)}, since {', then '.join(answers)}"
+    return f"{step_of(conflict, state, sanction.improvement)}, since {', then '.join(answers)}"

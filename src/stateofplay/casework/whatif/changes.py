@@ -25,6 +25,7 @@ from stateofplay.casework.whatif.reshaping import reshape, rules_against, with_s
 from stateofplay.casework.whatif.wishes import prefer
 from stateofplay.conflict import Conflict, Rule, Taken
 from stateofplay.conflict.model.conflict import Direction
+from stateofplay.conflict.model.naming import capitalised
 from stateofplay.errors import CaseworkError
 
 Kind: TypeAlias = Literal["set", "prefer", "drop"]
@@ -125,7 +126,7 @@ def apply_changes(conflict: Conflict, changes: Sequence[ModelChange]) -> Changed
         found = drop_claims(conflict, dropped)
         conflict = found.conflict
         told += [f"Without {' and '.join(sorted(dropped))} goes {part}." for part in found.removed]
-        told += [f"{part[:1].upper()}{part[1:]} rests on further claims and stays." for part in found.weakened]
+        told += [f"{capitalised(part)} rests on further claims and stays." for part in found.weakened]
         if not found.removed:
             told.append("No part of the model rests on that alone.")
     for change in changes:

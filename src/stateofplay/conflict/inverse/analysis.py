@@ -31,6 +31,7 @@ from stateofplay.conflict.inverse.orders import (
 from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.model.moves import moves_of
+from stateofplay.conflict.model.naming import capitalised
 from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.conflict.preferences.complete import Ranking
 from stateofplay.conflict.proofs.sanctions import prove
@@ -120,7 +121,7 @@ class Inverse:
             who, move = name_of(conflict, one.decision_maker), describe(conflict, one.move)
             lines.append(f"Because {who} can go to {move}, it must like no better than {here}: {ways}.")
         if self.form == "cases":
-            lines.append(f"{here[0].upper()}{here[1:]} is an equilibrium in {self.n_cases:,} separate cases.")
+            lines.append(f"{capitalised(here)} is an equilibrium in {self.n_cases:,} separate cases.")
             for number, case in enumerate(self.cases[:MAX_TOLD_CASES], start=1):
                 wishes = "; ".join(
                     f"{name_of(conflict, p.decision_maker)} prefers {describe(conflict, p.better)} to"

@@ -169,3 +169,14 @@ def name_of(conflict: Conflict, dm: str) -> str:
 def _is_shared(conflict: Conflict, option: Option) -> bool:
     name = option.name or option.id
     return sum((other.name or other.id) == name for other in conflict.options) > 1
+
+
+def capitalised(text: str) -> str:
+    """A sentence that begins with a capital; the rest stays, as names in it do.
+
+    Examples
+    --------
+    >>> capitalised("the envoy of Chad"), capitalised("")
+    ('The envoy of Chad', '')
+    """
+    return text[:1].upper() + text[1:]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from stateofplay.conflict.model.conflict import Conflict
-from stateofplay.conflict.model.naming import NAMES, bare, describe, moved, name_of
+from stateofplay.conflict.model.naming import NAMES, bare, capitalised, describe, moved, name_of
 from stateofplay.conflict.proofs.proof import Proof, Sanction, Step
 
 __all__ = ["ENGLISH", "MOST_SANCTIONS", "SYMMETRIC", "bare", "describe", "grounds", "moved", "name_of", "sentence"]
@@ -145,7 +145,7 @@ def grounds(
         more = len(parts) - shown
         if more > 0:
             text = templates[one if more == 1 else many].format(count=more, who=who)
-            lines.append(text[0].upper() + text[1:] + ("" if text.endswith(".") else "."))
+            lines.append(capitalised(text) + ("" if text.endswith(".") else "."))
     return tuple(lines)
 
 

@@ -19,6 +19,7 @@ from stateofplay.conflict.analysis import Json, analyse
 from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.engine.stability import Progress, Stable
 from stateofplay.conflict.model.conflict import Conflict
+from stateofplay.conflict.model.naming import capitalised
 from stateofplay.conflict.proofs.wording import describe, name_of
 from stateofplay.conflict.studies.views import seen_by
 from stateofplay.errors import ConflictError
@@ -90,7 +91,7 @@ class Hypergame:
             hidden = len(self.truth.space) - len(self.seen[dm])
             if hidden:
                 lines.append(f"{name_of(self.truth, dm)} does not see {hidden} of {len(self.truth.space)} states.")
-        return tuple(line[0].upper() + line[1:] for line in lines)
+        return tuple(capitalised(line) for line in lines)
 
     def _why_it_holds(self, state: int) -> str:
         blind = [name_of(self.truth, dm) for dm in self.unseen_by(state)]

@@ -21,7 +21,7 @@ from stateofplay.conflict.concepts import concept_id, concept_of, general_knowle
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.formulas import Formula, text_of
 from stateofplay.conflict.model.conflict import Conflict, MoveRule, Rule
-from stateofplay.conflict.model.naming import describe, name_of
+from stateofplay.conflict.model.naming import capitalised, describe, name_of
 from stateofplay.conflict.preferences.complete import Payoffs
 from stateofplay.conflict.preferences.preference import Ranks
 from stateofplay.errors import ConflictError
@@ -311,7 +311,7 @@ def _rules(models: Mapping[str, Conflict]) -> list[Difference]:
         for words, names in have.items():
             if lack := [name for name in models if name not in names]:
                 text = f"{_WORDS[part]}: {words} ({', '.join(names)}, not {', '.join(lack)})."
-                found.append(Difference(kind=kind, sentence=f"{text[:1].upper()}{text[1:]}"))
+                found.append(Difference(kind=kind, sentence=capitalised(text)))
     return found
 
 

@@ -18,6 +18,7 @@ from stateofplay.conflict.concepts import concept_id
 from stateofplay.conflict.engine.profiles import PROFILE_CONCEPTS, stable_profiles
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.model.conflict import Conflict
+from stateofplay.conflict.model.naming import capitalised
 from stateofplay.conflict.model.ranks import ranks_of
 from stateofplay.conflict.proofs.wording import describe
 from stateofplay.errors import ConflictError
@@ -82,7 +83,7 @@ class Robustness:
                     f"{describe(self.conflict, one.state)} {is_now} is one under {concept} in {one.share:.1%} of the"
                     f" samples ({self.confidence:.0%} interval {one.low:.1%} to {one.high:.1%})."
                 )
-        return tuple(line[0].upper() + line[1:] for line in lines)
+        return tuple(capitalised(line) for line in lines)
 
     def to_dict(self) -> dict[str, Json]:
         """Return plain data for JSON; states that never were an equilibrium are left out."""

@@ -13,6 +13,7 @@ from rich.text import Text
 from stateofplay.conflict import Analysis
 from stateofplay.conflict.concepts import explain_concepts, general_knowledge
 from stateofplay.conflict.engine.stability import Progress
+from stateofplay.conflict.model.naming import capitalised
 from stateofplay.conflict.proofs.wording import SYMMETRIC, describe, name_of
 from stateofplay.exchange.analysis_page.content import (
     EvidencedLine,
@@ -200,7 +201,7 @@ def _basis(entry: EvidencedLine) -> str:
 
 
 def _verdict_lines(one: StateVerdicts) -> list[str]:
-    words = one.state.words[0].upper() + one.state.words[1:]
+    words = capitalised(one.state.words)
     held = f" — could hold: {' '.join(one.state.holds)}" if one.state.holds else ""
     out = [f"### {escape(words)}{' — now' if one.state.status_quo else ''}{held}", ""]
     for verdicts in one.parties:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from stateofplay.conflict.model.naming import capitalised
 from stateofplay.exchange.brief.folding import fold
 from stateofplay.exchange.brief.marks import number_as_read
 from stateofplay.exchange.brief.records import Brief, BriefLine, CitedPage, Group, Section
@@ -296,7 +297,7 @@ def _conditions(conditions: Sequence[Row], mutual: Sequence[MutualWait], marks: 
     latest, likely = _latest(ordered)
     if latest:
         more = _more(likely, "conditions").strip(" ()")
-        title = more[:1].upper() + more[1:] if more else "All conditions" if mutual else ""
+        title = capitalised(more) if more else "All conditions" if mutual else ""
         groups.append(Group(title=title, lines=tuple(condition_line(row, marks) for row in latest)))
     return Section(
         key="conditions", title="What hangs on what", groups=tuple(groups), empty="No page states a condition."

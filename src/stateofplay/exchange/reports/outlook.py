@@ -26,7 +26,7 @@ from stateofplay.casework.telling.shares import holds_in, in_readings
 from stateofplay.conflict import Conflict, Statements
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.model.conflict import Rule
-from stateofplay.conflict.model.naming import name_of
+from stateofplay.conflict.model.naming import capitalised, name_of
 from stateofplay.exchange.reports.sheets import Block, Heading, Points, SheetParagraph, lines_of
 
 if TYPE_CHECKING:
@@ -191,10 +191,6 @@ def _sheet(outlook: Outlook, rows: Mapping[str, Row], left_out: Sequence[str], l
     return sheet
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _standing(outlook: Outlook, marks: _Marks, lengths: Lengths) -> tuple[str, ...]:
     now, conflict = outlook.status_quo, outlook.conflict
     taken = tuple(c for o in now.taken for c in o.evidence)
@@ -204,7 +200,7 @@ def _standing(outlook: Outlook, marks: _Marks, lengths: Lengths) -> tuple[str, .
     lines += [f"{leaver_words(one)}.{marks.of(one.claims)}" for one in told]
     for concept, share in now.shares.items():
         if share.hits != now.main.hits:
-            lines.append(f"{_capital(under_words(concept))} it {holds_in(share)}.")
+            lines.append(f"{capitalised(under_words(concept))} it {holds_in(share)}.")
     if now.lack_of_moves:
         names = list_some([name_of(conflict, dm) for dm in now.lack_of_moves])
         lines.append(f"{names} can do nothing from here: it stays for lack of moves, not by what it wants.")
@@ -216,7 +212,7 @@ def _others(outlook: Outlook, marks: _Marks, lengths: Lengths) -> tuple[str, ...
     found = outcomes_with_ways(outlook)
     for pattern, outcome, way in found[: lengths.outcomes]:
         text = tell_difference(outlook, pattern)
-        parts = [f"{text[:1].upper()}{text[1:]}: {holds_in(outcome.main)}"]
+        parts = [f"{capitalised(text)}: {holds_in(outcome.main)}"]
         parts.append(_way(way) if way is not None else "no way there by steps that their movers want")
         lines.append(f"{'; '.join(parts)}.{marks.of(claims_of(outcome), 1)}")
     if (more := len(found) - lengths.outcomes) > 0:
@@ -288,7 +284,7 @@ def _assumed(conflict: Conflict) -> tuple[str, ...]:
     for dm in conflict.decision_makers:
         for tied in dm.preference.classes if isinstance(dm.preference, Statements) else ():
             lines += [s.note.split(" (assumed")[0] for s in tied if "(assumed" in s.note]
-    return tuple(f"{line[:1].upper()}{line[1:]}." for line in dict.fromkeys(lines))
+    return tuple(f"{capitalised(line)}." for line in dict.fromkeys(lines))
 
 
 def outlook_dict(outlook: Outlook, rows: Mapping[str, Row]) -> dict[str, Json]:

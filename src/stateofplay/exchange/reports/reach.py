@@ -15,6 +15,7 @@ from stateofplay.casework.telling.describing import list_some
 from stateofplay.casework.telling.shares import holds_in, in_readings
 from stateofplay.conflict import concept_of
 from stateofplay.conflict.analysis import Json
+from stateofplay.conflict.model.naming import capitalised
 from stateofplay.conflict.proofs.wording import name_of
 from stateofplay.exchange.reports.sheets import Block, Heading, Points, SheetParagraph
 from stateofplay.exchange.reports.whatif import quote_lines
@@ -98,7 +99,7 @@ def _concept_blocks(found: Reach, group: Sequence[UnderConcept]) -> list[Block]:
     if one.state is not None and len(found.states) > 1:
         sheet.append(SheetParagraph(text=f"Nearest to holding: {found.tell(one.state)}."))
     sheet.append(SheetParagraph(text="It does not hold now:"))
-    sheet.append(Points(items=tuple(f"{why[:1].upper()}{why[1:]}." for _, why in one.leaving)))
+    sheet.append(Points(items=tuple(f"{capitalised(why)}." for _, why in one.leaving)))
     sheet.append(SheetParagraph(text="It would hold, with any one of these changes:"))
     items = [_wish_words(found, change) for change in one.wishes]
     items += [f"if {' and '.join(fix.words)}" for fix in one.fixes]

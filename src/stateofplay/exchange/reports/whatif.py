@@ -14,6 +14,7 @@ from stateofplay.casework.whatif.comparison import ModelComparison, Shift
 from stateofplay.casework.whatif.over_readings import Shifted, outcome_as
 from stateofplay.conflict.analysis import Json
 from stateofplay.conflict.concepts import explain_concepts
+from stateofplay.conflict.model.naming import capitalised
 from stateofplay.exchange.reports.sheets import Block, Heading, Points, SheetParagraph, SheetTable
 
 if TYPE_CHECKING:
@@ -46,18 +47,7 @@ def whatif_sheet(
         Dropped claim -> its row, for the sentence.
     """
     left, right = titles
-    sheet: list[Block] = [Heading(text=f"What if: {right}" if right != "then" else "What if", level=1)]
-    sheet.append(SheetParagraph(text=subject, quiet=True))
-    sheet.append(Points(items=_became(comparison)))
-    for title, lines in zip(titles, told, strict=True):
-        if lines:
-            both = bool(told[0])
-            sheet += [
-                Heading(text=f"What is changed ({title})" if both else "What is changed"),
-                Points(items=tuple(lines)),
-            ]
-    if rows:
-        sheet.append(Points(items=quote_lines(rows.values(), MOST_CLAIMS)))
+    sheet = _beginning(subject, titles, told, _became(comparison), rows)
     sheet += [Heading(text="Which outcomes hold"), _grid(comparison, left, right)]
     named = dict.fromkeys(c for entry in comparison.entries for c in (*entry.before, *entry.after))
     if named:
@@ -76,6 +66,30 @@ def whatif_sheet(
     sheet += [Heading(text="What changes"), Points(items=_summary(comparison))]
     sheet += _reasons(comparison)
     return sheet
+
+
+def _beginning(
+    subject: str,
+    titles: tuple[str, str],
+    told: tuple[Sequence[str], Sequence[str]],
+    opened: tuple[str, ...],
+    rows: Mapping[str, Row],
+) -> list[Block]:
+    """What the sheet of any what-if begins with: what became possible, what was changed, and the claims dropped."""
+    sheet: list[Block] = [Heading(text=f"What if: {titles[1]}" if titles[1] != "then" else "What if", level=1)]
+    sheet += [SheetParagraph(text=subject, quiet=True), Points(items=opened)]
+    for title, lines in zip(titles, told, strict=True):
+        if lines:
+            head = f"What is changed ({title})" if told[0] else "What is changed"
+            sheet += [Heading(text=head), Points(items=tuple(lines))]
+    return [*sheet, Points(items=quote_lines(rows.values(), MOST_CLAIMS))] if rows else sheet
+
+
+def _claims_dict(rows: Mapping[str, Row]) -> dict[str, Json]:
+    return {
+        claim: {"quote": row.quote, "source": row.source, "day": row.day, "start": row.start, "end": row.end}
+        for claim, row in rows.items()
+    }
 
 
 def _became(comparison: ModelComparison) -> tuple[str, ...]:
@@ -197,10 +211,7 @@ def whatif_dict(
         "before": {"name": titles[0], "changes": list(told[0])},
         "after": {"name": titles[1], "changes": list(told[1])},
         **comparison.to_dict(),
-        "claims": {
-            claim: {"quote": row.quote, "source": row.source, "day": row.day, "start": row.start, "end": row.end}
-            for claim, row in rows.items()
-        },
+        "claims": _claims_dict(rows),
     }
 
 
@@ -213,15 +224,7 @@ def shifted_sheet(
 ) -> list[Block]:
     """The sheet of a what-if of a model that leaves things open; begins with what became possible or impossible."""
     left, right = titles
-    sheet: list[Block] = [Heading(text=f"What if: {right}" if right != "then" else "What if", level=1)]
-    sheet.append(SheetParagraph(text=subject, quiet=True))
-    sheet.append(Points(items=_opened(found)))
-    for title, lines in zip(titles, told, strict=True):
-        if lines:
-            head = f"What is changed ({title})" if told[0] else "What is changed"
-            sheet += [Heading(text=head), Points(items=tuple(lines))]
-    if rows:
-        sheet.append(Points(items=quote_lines(rows.values(), MOST_CLAIMS)))
+    sheet = _beginning(subject, titles, told, _opened(found), rows)
     sheet.append(Heading(text="Where it stands"))
     sheet.append(Points(items=(f"{left}: {verdict(found.before)}", f"{right}: {verdict(found.after)}")))
     if found.moved:
@@ -254,9 +257,9 @@ def _opened(found: Shifted) -> tuple[str, ...]:
     lines = []
     for patterns, words in ((found.impossible, "no longer possible"), (found.possible, "newly possible")):
         for pattern in patterns[:MOST_PATTERNS]:
-            lines.append(f"{_capital(words)}: {tell_fixed(found.options, pattern)}.")
+            lines.append(f"{capitalised(words)}: {tell_fixed(found.options, pattern)}.")
         if (more := len(patterns) - MOST_PATTERNS) > 0:
-            lines.append(f"{_capital(words)}: {more} more groups of outcomes.")
+            lines.append(f"{capitalised(words)}: {more} more groups of outcomes.")
     sizes = (found.before.conflict.space.size, found.after.conflict.space.size)
     if not lines:
         lines.append("Nothing became possible or impossible.")
@@ -271,10 +274,6 @@ def _opened(found: Shifted) -> tuple[str, ...]:
     elif not found.changed:
         lines.append("No verdict changes.")
     return tuple(lines)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def shifted_dict(
@@ -300,8 +299,5 @@ def shifted_dict(
         "moved": [
             {"options": one.pattern, "before": one.before.share, "after": one.after.share} for one in found.moved
         ],
-        "claims": {
-            claim: {"quote": row.quote, "source": row.source, "day": row.day, "start": row.start, "end": row.end}
-            for claim, row in rows.items()
-        },
+        "claims": _claims_dict(rows),
     }

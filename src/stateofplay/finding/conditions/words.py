@@ -165,10 +165,6 @@ CONSENT = words(
 INCLUDING = words("include guarantee ensure contain involve address cover begin start provide require")
 
 # Words that show that what stands before "before" is asked for: "insists on talks before any truce".
-ASKED_FOR = words(
-    "must should need needs demand demands demanded demanding insist insists insisted insisting require requires required "
-    "first condition precondition want wants wanted have has had ought"
-)
 ASKING_LEMMAS = words("demand insist require need want ask call urge expect condition precondition")
 
 # Predicates that deny as "not" does: "without guarantees a deal is impossible", "refuses to talk until".

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from stateofplay.conflict.model.naming import capitalised
 from stateofplay.model import (
     Article,
     Attendance,
@@ -85,9 +86,7 @@ def check_sentence(kept: KeptCase, links: Links, sentence: str) -> Reply:
         for one in checked
     ]
     ids = [r.claim_id for one in checked for r in (one.against if verdict is Support.CONTRADICTED else one.by)]
-    lead = f"{str(verdict)[:1].upper()}{str(verdict)[1:]}" + (
-        f": {', '.join(dict.fromkeys(ids[:MOST_TOLD]))}." if ids else "."
-    )
+    lead = f"{capitalised(str(verdict))}" + (f": {', '.join(dict.fromkeys(ids[:MOST_TOLD]))}." if ids else ".")
     return Reply(lead=lead, items=tuple(items), total=len(items), facts={"finding": str(verdict), "sentence": text})
 
 

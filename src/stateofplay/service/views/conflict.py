@@ -11,6 +11,7 @@ from stateofplay.casework.questions.records import QUESTIONS, Answer
 from stateofplay.casework.questions.standing import hinge_words, leaver_words, way_to, way_words
 from stateofplay.casework.whatif.changes import WhatIf, changes_of
 from stateofplay.conflict import Conflict
+from stateofplay.conflict.model.naming import capitalised
 from stateofplay.errors import CaseworkError, ConflictError
 from stateofplay.exchange.reports.outlook import in_short
 from stateofplay.exchange.reports.reach import reach_sheet, readings_sheet
@@ -239,7 +240,7 @@ def _outcome(kept: KeptCase, outlook: Outlook, outcome: LikelyOutcome) -> ToldOu
         signs=signs,
         shares=tuple((c, s.share) for c, s in outcome.shares.items()),
         status_quo=outcome.status_quo,
-        why=tuple(w[:1].upper() + w[1:] for w in why),
+        why=tuple(capitalised(w) for w in why),
         hangs_on=tuple(hinge_words(one) for one in outcome.hinges[:3]),
         formula=" and ".join(terms),
     )

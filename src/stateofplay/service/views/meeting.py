@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from stateofplay.conflict.model.naming import capitalised
 from stateofplay.errors import RecordError
 from stateofplay.exchange.brief.wording import count
 from stateofplay.exchange.case_brief.lines import CaseMarks
@@ -79,7 +80,7 @@ def meeting_view(kept: KeptCase, name: str, *, whole: bool = False) -> MeetingVi
     return MeetingView(
         case=kept.id,
         title=found.name,
-        lead=f"{status[:1].upper()}{status[1:]}, {when}; {count(pages, 'page')}, {count(len(found.seats), 'seat')}.",
+        lead=f"{capitalised(status)}, {when}; {count(pages, 'page')}, {count(len(found.seats), 'seat')}.",
         status=str(found.status),
         date=found.date or "",
         place=found.place or "",
