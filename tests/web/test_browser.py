@@ -223,6 +223,28 @@ def test_the_queue_is_worked_through_with_keys(browser: sync_api.Browser, desk: 
         assert visit.is_quiet()
 
 
+def test_the_slash_leads_to_the_search_from_every_page(browser: sync_api.Browser, desk: Desk) -> None:
+    with Visit(browser, desk) as visit:
+        page = visit.go("/case/talks/review")
+        page.keyboard.press("/")
+        page.wait_for_url("**/case/talks/search")
+        page.wait_for_function("() => document.activeElement.name === 'q'")
+        assert visit.is_quiet()
+
+
+def test_two_tabs_of_one_person_say_what_was_said_before(browser: sync_api.Browser, desk: Desk) -> None:
+    with Visit(browser, desk) as visit:
+        page = visit.go("/case/talks/review")
+        other = visit.context.new_page()
+        other.goto(page.url)
+        page.keyboard.press("a")
+        page.wait_for_selector(".done")
+        assert "Before that" not in page.locator(".done").inner_text()
+        other.keyboard.press("r")
+        other.wait_for_selector(".done")
+        assert "Before that, ana: accepted." in other.locator(".done").inner_text()
+
+
 def test_the_last_judgement_is_told_taken_back_with_a_key_and_never_shown_stale(
     browser: sync_api.Browser, desk: Desk
 ) -> None:
@@ -413,6 +435,9 @@ def test_pages_print_without_a_cut_margin(browser: sync_api.Browser, desk: Desk,
         assert cut == []
         assert page.locator(".main-nav").is_hidden()
         assert page.pdf(format="A4")[:5] == b"%PDF-"
+        if path.endswith("/page/4"):
+            title, claims = page.locator(".about-page h1"), page.locator(".side h2")
+            assert title.bounding_box()["y"] < claims.bounding_box()["y"], "what a print is of stands first"
 
 
 def test_a_form_of_another_site_is_refused(browser: sync_api.Browser, desk: Desk) -> None:

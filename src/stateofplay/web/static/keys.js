@@ -49,8 +49,8 @@ const keys = {
   e: () => (moveEvidence() ? undefined : false),
   "/": () => {
     const field = document.querySelector("main input[type=search], .top input[type=search]");
-    if (!field) return false;
-    field.focus();
+    if (field) field.focus();
+    else document.querySelector('.main-nav a[href$="/search"]')?.click();
     return undefined;
   },
   Escape: () => {
