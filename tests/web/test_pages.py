@@ -5,6 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import re
+import sqlite3
+import time
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,9 +135,6 @@ def test_a_file_that_is_no_case_does_not_hide_the_others(desk: TestClient, folde
 
 
 def test_a_case_of_a_newer_version_is_told_and_the_others_stay(desk: TestClient, folder: Path) -> None:
-    import sqlite3
-    from contextlib import closing
-
     from tests.exchange.cases import make_case
 
     make_case(folder / "newer.sop").close()
@@ -151,9 +151,6 @@ def test_a_case_of_a_newer_version_is_told_and_the_others_stay(desk: TestClient,
 def test_a_case_that_somebody_writes_can_be_read_and_judging_says_why_not(
     desk: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import sqlite3
-    from contextlib import closing
-
     from tests.web.conftest import SAME
 
     monkeypatch.setattr("stateofplay.record.storage.engines.BUSY_SECONDS", 0.2)
@@ -167,6 +164,24 @@ def test_a_case_that_somebody_writes_can_be_read_and_judging_says_why_not(
         assert "Wait" in answer.text
         other.execute("ROLLBACK")
     assert desk.post(f"/case/talks/claim/{claim}/judge", data={"verdict": "accept"}, headers=SAME).status_code == 303
+
+
+def test_who_waited_for_a_case_in_vain_is_told_so_without_another_wait(
+    desk: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Somebody holds the file for themselves alone: views cannot be made, and the answer takes one wait, not several."""
+    monkeypatch.setattr("stateofplay.record.storage.engines.BUSY_SECONDS", 1.5)
+    assert desk.get("/case/talks").status_code == 200
+    with closing(sqlite3.connect(folder / "talks.sop", isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        begun = time.monotonic()
+        answer = desk.get("/case/talks/actors")
+        waited = time.monotonic() - begun
+        other.execute("ROLLBACK")
+    assert answer.status_code == 503
+    assert "Chad and Sudan" in answer.text, "the frame of the page is that of the case"
+    assert waited < 2.8
+    assert desk.get("/case/talks/actors").status_code == 200
 
 
 def test_many_write_and_read_at_once_and_nothing_is_lost(desk: TestClient, folder: Path) -> None:

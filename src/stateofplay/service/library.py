@@ -301,6 +301,11 @@ class Library:
             id=id, case=case, version=version, history=history, state=state, opened=before.opened, _made=made
         )
 
+    def known(self, id: str) -> KeptCase | None:
+        """A case as it was seen last, without a look whether it still is so."""
+        with self._lock:
+            return self._kept.get(id)
+
     def wrote(self, id: str, who: str = "") -> None:
         """Say that somebody wrote to a case here: from now on they see it with what was written, however long that takes."""
         version = self.version(id)

@@ -25,6 +25,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Scope
 
 from stateofplay.errors import StateOfPlayError
+from stateofplay.service.jobs import PASSING
 from stateofplay.service.library import Library
 from stateofplay.web.answers import OperationAnswer, dress, handler_of
 from stateofplay.web.calls import Call, Upload
@@ -181,7 +182,7 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
         if error.slug == "record.judged_meanwhile" and case:
             # Who was told of another's word sees it when they look again.
             await run_in_threadpool(server.library.wrote, case, identity.name)
-        around = await run_in_threadpool(_around_safely, server, one, identity, case)
+        around = await run_in_threadpool(_around_safely, server, one, identity, case, error.slug)
         status, *words = told_of(error)
         head = {"retry-after": RETRY_AFTER[status]} if status in RETRY_AFTER else {}
         return problem(status, *words, format=_wanted(request, format), around=around, head=head)
@@ -342,12 +343,18 @@ def _is_shown(one: Operation, identity: Identity, case: str) -> bool:
     return identity.may(one.permission, case) and (one.face == "both" or bool(identity.account))
 
 
-def _around_safely(server: Server, one: Operation, identity: Identity, case: str | None) -> dict[str, object]:
+def _around_safely(
+    server: Server, one: Operation, identity: Identity, case: str | None, slug: str
+) -> dict[str, object]:
     """The frame of an error page; of a case that cannot be opened only what does not need it."""
     title = ""
     if case:
+        known = server.library.known(case)
         try:
-            title = server.library.kept(case).state.title
+            if known is None and slug in PASSING:
+                case = None  # who waited for the case once in vain need not wait again to be told so
+            else:
+                title = (known or server.library.kept(case)).state.title
         except StateOfPlayError:
             case = None
     return _frame(one, identity, case, title, "")
