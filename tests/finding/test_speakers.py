@@ -279,3 +279,61 @@ def test_a_spokesman_who_spoke_last_is_not_he_who_was_named_since() -> None:
         "Saleh is a former minister. He has long said that force would be legitimate."
     )
     assert said_by(text, "force would be") == {"Idris Saleh"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "speaker"),
+    [
+        (
+            "Prime Minister Dan Peled and his Egyptian counterpart, Samir Fahmy, said it was near.",
+            "it was near",
+            "Samir Fahmy",
+        ),
+        (
+            "She was echoed by Peter Braun, head of the chamber of commerce, who said firms could wait.",
+            "firms",
+            "Peter Braun",
+        ),
+        (
+            "The ministry said it would respond in kind. President Ruiz, at a rally, struck a softer note: “We want friends.”",
+            "We want friends",
+            "Ruiz",
+        ),
+        (
+            "Union head Rosa Diaz called the offer an insult. The education department said it was “generous and final”.",
+            "generous and final",
+            "The education department",
+        ),
+        ("Gen. Paul Reese testified that the withdrawal had been a mistake.", "the withdrawal", "Paul Reese"),
+    ],
+)
+def test_nobody_else_gets_the_words(text: str, words: str, speaker: str) -> None:
+    assert speaker in said_by(text, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("IN GAZA: Hope of peace shatters after truce fails", []),
+        (
+            "NEW DELHI: The centre would not yield on the river treaty, sources said.",
+            ["The centre would not yield on the river treaty"],
+        ),
+        (
+            "MIDDELBURG, March 4 (Agency) -- Striking dockers turned down a fresh pay offer, their union said.",
+            ["Striking dockers turned down a fresh pay offer"],
+        ),
+        ("Portugal's premier told reporters on Tuesday the two sides would meet.", ["the two sides would meet"]),
+        ("The Labour Congress has dismissed the ministers' pleas to end the strike.", []),
+        ("The army dismissed the claim.", ["the claim"]),
+    ],
+)
+def test_where_and_when_a_story_was_told_is_no_part_of_what_was_said(text: str, contents: list[str]) -> None:
+    document = understand(Article(text=text, published="2024-05-02", language="en"))
+    assert [s.content for s in find_statements(document, Found())] == contents
+
+
+def test_the_reporting_clause_at_the_end_belongs_to_the_page() -> None:
+    text = "The minister on Thursday said it would not yield on the treaty, sources said."
+    document = understand(Article(text=text, published="2024-05-02", language="en"))
+    assert not any(s.content.endswith("sources said") for s in find_statements(document, Found()))

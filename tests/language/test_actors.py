@@ -273,3 +273,39 @@ def test_any_jumble_of_words_is_read(words):
     document = Document(article=Article(text=" ".join(words)), doc=Doc(load()(" ".join(words))))
     find_actors(document)
     check(document)
+
+
+def test_where_somebody_is_from_is_no_part_of_the_name():
+    found = actors("House chairman Mike Garvey of Texas and Rep. Bob Goodall of Virginia said the bill was dead.")
+    assert {"Mike Garvey", "Bob Goodall"} <= set(found), sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("Some analysts said the truce would not hold.", "Some analysts"),
+        ("Two ministers met people briefed on the talks. People briefed on the talks said it was over.", "talks"),
+        ("Striking nurses in Oslo rejected the hospital's offer.", "Striking nurses in Oslo"),
+    ],
+)
+def test_a_group_is_known_by_its_quantity_and_by_what_stands_behind_it(text, form):
+    document = Document(article=Article(text=text), doc=Doc(load()(text)))
+    drafts = []
+
+    def keep_all(_, roster, lexicon):
+        drafts.extend(d for d in roster.drafts if d.spans)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("stateofplay.language.actors.choose", keep_all)
+        find_actors(document)
+    assert any(form in name for d in drafts for name in (d.name, *d.nominals)), drafts
+
+
+def test_a_body_told_by_what_it_is_for_may_act():
+    text = "Arrivals fell to 68 in a day. The migration ministry said the camps were half empty."
+    document = Document(article=Article(text=text), doc=Doc(load()(text)))
+    drafts = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("stateofplay.language.actors.choose", lambda _, roster, lexicon: drafts.extend(roster.drafts))
+        find_actors(document)
+    assert any(d.name == "migration ministry" and d.kind.value == "organization" for d in drafts), drafts

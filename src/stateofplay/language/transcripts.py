@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from stateofplay.language.lexicon.places import load_places
 from stateofplay.language.tokens import Doc
 
 _LONGEST_LABEL = 5
@@ -14,6 +15,7 @@ _NO_SPEAKERS = frozenset(
     "analysis opinion explainer factbox background timeline tip q a question answer moderator interviewer reporter operator "
     "host file listen more also see summary highlights developing alert".split()
 )
+_PLACING = frozenset("in from at on inside".split())
 _BULLETS = frozenset("- – — • * > · ● ○ ■ ► ▶ ◆".split())
 
 
@@ -40,8 +42,13 @@ def transcript_lines(doc: Doc) -> Iterator[TranscriptLine]:
         label = [t.text for t in doc[start:end]]
         names = [w for w in label if w.isalpha() and len(w) >= _SHORTEST_NAME]
         verb = any(t.pos_ in ("VERB", "AUX") for t in doc[end + 1 : stop])
-        if names and verb and not {w.lower() for w in label} & _NO_SPEAKERS:
+        if names and verb and not {w.lower() for w in label} & _NO_SPEAKERS and not _is_place(label):
             yield TranscriptLine(start, end, end + 1, stop)
+
+
+def _is_place(label: Sequence[str]) -> bool:
+    """ "LAHORE: Talks resumed", "IN LAHORE: Talks resume": where a story comes from."""
+    return label[0].lower() in _PLACING or " ".join(label).title() in load_places()
 
 
 def _is_shouted(word: str) -> bool:

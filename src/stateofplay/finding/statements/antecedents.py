@@ -49,12 +49,15 @@ def _named_since(document: Document, pronoun: Token, spoke: int) -> bool:
 
 def topic_before(document: Document, word: Token, spoke: int) -> tuple[Speaker, ...]:
     """The person whom the sentence right before a quotation without words of saying is about, where it stands after `spoke`."""
+    doc = document.doc
+    if word.i > 1 and doc[word.i - 2].text == ":" and doc[word.i - 2].i > spoke:
+        return _leads_up(document, doc[word.i - 2])
     start = word.sent.start
-    while start > 0 and (document.doc[start - 1].is_space or document.doc[start - 1].is_punct):
+    while start > 0 and (doc[start - 1].is_space or doc[start - 1].is_punct):
         start -= 1
     if start - 1 <= spoke:
         return ()
-    sentence = document.doc[start - 1].sent
+    sentence = doc[start - 1].sent
     if sentence.start <= spoke or document.is_quoted(sentence.root):
         return ()
     for subject in sentence.root.children:
@@ -188,6 +191,15 @@ def _people() -> frozenset[str]:
     return known.people_nouns | known.group_nouns | known.armed_nouns | known.offices | known.body_nouns
 
 
+def _leads_up(document: Document, colon: Token) -> tuple[Speaker, ...]:
+    """Who acts in the clause that a colon ends: "President Dahl, at a rally, struck a softer note: '...'" """
+    for token in document.doc[colon.sent.start : colon.i]:
+        if token.dep_ == "nsubj" and token.head.i < colon.i and not document.is_quoted(token):
+            name = _person_of(document, token)
+            return (Speaker(name=name, named=True, token=token),) if name is not None else ()
+    return ()
+
+
 def described(document: Document, noun: Token, last: tuple[Speaker, ...], since: int) -> tuple[Speaker, ...]:
     """Whom "the Ohio senator", "the group" or "the statement" takes up, where no actor of that description is known."""
     if noun.pos_ != "NOUN" or not noun.is_lower:
@@ -202,8 +214,9 @@ def described(document: Document, noun: Token, last: tuple[Speaker, ...], since:
         return ()
     if last[0].token.lower_ == noun.lower_ and not last[0].named:
         return last
-    if document.is_person(last[0].name) and noun.lower_ in known.offices | known.people_nouns:
-        return last if noun.lower_ not in ANONYMOUS_FORMS else ()
+    if document.is_person(last[0].name):
+        one = known.offices | known.people_nouns
+        return last if noun.lower_ in one - known.body_nouns - known.collectives - ANONYMOUS_FORMS else ()
     bare = all(c.relation in ("det", "punct") for c in noun.children)
     bodies = known.collectives | known.group_nouns | known.body_nouns
     return last if bare and noun.lower_ in bodies and document.is_kind(last[0].name, *_BODIES) else ()

@@ -58,6 +58,8 @@ SPEECH_VERBS: dict[str, Cue] = _table(
     add note state explain remark comment reply respond     | say      | that quote
     answer continue conclude observe                        | say      | that quote
     write tweet post argue reason quip joke muse recall     | say      | that quote
+    aver opine retort testify                               | say      | that quote
+    thunder fume snap shout exclaim boast brag              | say      | quote
     stress emphasize emphasise underline underscore         | say      | that quote stance
     highlight reiterate restate repeat                      | say      | that quote stance
     report                                                  | say      | that quote obj

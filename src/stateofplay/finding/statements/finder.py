@@ -42,6 +42,11 @@ _DEEDS = frozenset(
     }
 )  # fmt: skip
 """Verbs and what they govern that tell what somebody wants or does: of a hundred, annotators took twelve for statements."""
+_DENIABLE = words(
+    "allegation accusation claim charge report rumour rumor suggestion suspicion assertion contention criticism concern fear "
+    "talk idea notion speculation complaint warning"
+)
+"""What is denied where it is dismissed; pleas, calls and ministers are only turned away."""
 _PLACED = words("respond reply declare claim")
 """Verbs that stand before other words than those they tell: "responded with force", "declared war"."""
 _PERFORMED = frozenset({Act.URGE, Act.PROMISE, Act.PROPOSE, Act.CLAIM, Act.ANNOUNCE})
@@ -78,7 +83,7 @@ def find_statements(document: Document, found: Found) -> tuple[Statement, ...]:
         if attribution.how != "noun" and not is_aside(attribution.cue) and not _is_told(attribution, around):
             last, since = who, max(attribution.end, attribution.cue.i)
         for speaker in who:
-            statement = _statement(document, attribution, speaker)
+            statement = _statement(document, attribution, speaker, around)
             key = (speaker.name, " ".join(statement.content.lower().split()))
             if key not in seen:
                 seen.add(key)
@@ -173,11 +178,15 @@ def is_unsaid(cue: Token) -> bool:
 
 def _is_deed(doc: Doc, attribution: Attribution, around: _Around) -> bool:
     """Tell whether only a wish or an act is told, no words: "agreed that", "demanded a pullout", "said X had promised aid"."""
-    if any(t.text in MARKS for t in doc[max(0, attribution.start - 1) : attribution.end + 1]):
+    if any(
+        t.text in MARKS and t.text not in ("'", "’") for t in doc[max(0, attribution.start - 1) : attribution.end + 1]
+    ):
         return False
     lemma = attribution.cue.lemma_.lower()
     if (lemma, attribution.slot) in _DEEDS:
         return True
+    if (lemma, attribution.slot) == ("dismiss", "obj"):
+        return not any(t.lower_ in _DENIABLE for t in doc[attribution.start : attribution.end])
     if attribution.how == "surface" and (lemma in _PLACED or "Ger" in attribution.cue.morph.get("VerbForm")):
         return True
     return (
@@ -195,9 +204,13 @@ def _asks_for_cover(cue: Token) -> bool:
     )
 
 
-def _statement(document: Document, attribution: Attribution, speaker: Speaker) -> Statement:
+def _statement(document: Document, attribution: Attribution, speaker: Speaker, around: _Around) -> Statement:
     doc, text = document.doc, document.article.text
-    content = Evidence.cut(text, doc[attribution.start].idx, _end(doc[_before_denial(doc, attribution) - 1]))
+    start, stop = (
+        _past_time(document, attribution),
+        min(_before_denial(doc, attribution), _before_outer(attribution, around)),
+    )
+    content = Evidence.cut(text, doc[start].idx, _end(doc[stop - 1]))
     evidence = _evidence(document, attribution)
     confidence = CONFIDENCE[attribution.how] * (1.0 if speaker.named else _UNNAMED)
     anchor = attribution.cue.idx
@@ -215,6 +228,29 @@ def _statement(document: Document, attribution: Attribution, speaker: Speaker) -
         content_start=content.start,
         direct=attribution.direct,
     )
+
+
+def _before_outer(attribution: Attribution, around: _Around) -> int:
+    """Where the words end that were said: in "the minister said it was over, aides said" the last two words are the page's."""
+    for outer in around.within(attribution.start + 2, attribution.end):
+        if outer.how == "postposed" and outer.start <= attribution.cue.i < outer.end <= outer.cue.i:
+            return max(attribution.start + 1, outer.end)
+    return attribution.end
+
+
+def _past_time(document: Document, attribution: Attribution) -> int:
+    """Where the words begin that were said: "told reporters on Tuesday the talks would go on" does not say when they go on."""
+    doc, start = document.doc, attribution.start
+    if attribution.slot != "that" or attribution.how not in ("clause", "surface") or attribution.cue.i > start:
+        return start
+    if doc[start - 1].lower_ in ("that", ",", ":") or doc[start - 1].text in MARKS:
+        return start
+    times = document.times_begun_in(start, start + 2)
+    if not times or (times[0].start > start and doc[start].pos_ != "ADP"):
+        return start
+    end = times[0].end
+    goes_on = end + 2 < attribution.end and doc[end].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM")
+    return end if goes_on else start
 
 
 def _before_denial(doc: Doc, attribution: Attribution) -> int:

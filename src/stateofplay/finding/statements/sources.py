@@ -103,7 +103,10 @@ def _antecedent(cue: Token) -> Token | None:
         if doc[i].text == ",":
             i -= 1
         if doc[i].pos_ in ("PROPN", "NOUN"):
-            return _phrase_head(doc[i])
+            found = _phrase_head(doc[i])
+            while _is_mute(found) and found.relation in ("nmod", "conj") and found.head is not found:
+                found = found.head  # "the head of the chamber of commerce, who said": the head
+            return found
     node = cue
     for _ in range(6):
         if node.dep_.startswith("acl"):

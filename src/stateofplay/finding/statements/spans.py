@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from weakref import WeakKeyDictionary
 
+from stateofplay.language.datelines import dateline_tokens
 from stateofplay.language.tokens import Doc, Token
 
 OPENING = frozenset({'"', "“", "«", "„", "‘", "``", "'"})
@@ -58,7 +59,9 @@ def bounds(token: Token) -> tuple[int, int]:
 def _end_places(doc: Doc) -> list[int]:
     found = _ENDS.get(doc)
     if found is None:
-        found = _ENDS[doc] = [word.i for word in doc.words if _ends(word)]
+        datelines = dateline_tokens(doc)
+        last = {i for i in datelines if i + 1 not in datelines}
+        found = _ENDS[doc] = [word.i for word in doc.words if _ends(word) or word.i in last]
     return found
 
 

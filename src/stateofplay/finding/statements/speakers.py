@@ -57,6 +57,11 @@ def speakers(
             part.pos_ not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") or _goes_on_with_office(head, part)
         ):
             continue
+        if cue is not None and part is not head and part.pos_ == "NOUN":
+            told = _person_between_commas(document, cue)
+            if told is not None and told.token.i > part.i:
+                out.append(told)  # "Dahl and his counterpart, A B, said"
+                continue
         out.extend(s for s in _speakers_of(document, part, last, since) if all(s.name != o.name for o in out))
     if (
         cue is not None

@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stateofplay.language.actors.clause_role import Bearing
-from stateofplay.language.actors.kinds.phrases import POSSESSIVES, Phrase, clean, complement, may_head, phrase_at
+from stateofplay.language.actors.kinds.phrases import (
+    POSSESSIVES,
+    Phrase,
+    clean,
+    complement,
+    may_head,
+    phrase_at,
+    wordings,
+)
 from stateofplay.language.actors.names.capitals import shouted
 from stateofplay.language.actors.names.name import Name
 from stateofplay.language.actors.roster import (
@@ -232,9 +240,9 @@ def _draft_group(doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], r
         known = roster.add(ActorDraft(name=text, kind=kind, confidence=0.45, side=phrase.owner))
         found.setdefault(_SAME.get(noun, noun), []).append(known)
     _add(doc, phrase, known, roster, start=phrase.core, end=end)
-    whole = clean(doc, phrase.start, end)
-    if whole != text:
-        known.nominals.setdefault(whole, 0)
+    for whole in (clean(doc, phrase.start, end), *wordings(doc, phrase)):
+        if whole != text:
+            known.nominals.setdefault(whole, 0)
 
 
 def _add(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stateofplay.language.actors.clause_role import Bearing
-from stateofplay.language.actors.kinds.phrases import clean, complement_end, phrase_at
+from stateofplay.language.actors.kinds.phrases import clean, phrase_at, wordings
 from stateofplay.language.actors.names.capitals import shouted
 from stateofplay.language.actors.names.name import Name
 from stateofplay.language.actors.roster import ActorDraft, Roster
@@ -52,9 +52,8 @@ def find_individuals(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: L
             )
             known[short.lower()] = draft
         last[noun] = draft
-        end = complement_end(doc, token)
         roster.mention(draft, phrase.core, phrase.end, MentionKind.NOMINAL, form=short, head=token.i)
-        for form in (clean(doc, phrase.start, phrase.end), clean(doc, phrase.core, end), clean(doc, phrase.start, end)):
+        for form in wordings(doc, phrase):
             if form != short:
                 draft.nominals.setdefault(form, 0)
 

@@ -19,6 +19,9 @@ _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii"})
 
 def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -> dict[int, list[Title]]:
     """Draft the people of a text; titles by the identity of their draft."""
+    for name in names:
+        if name.kind is NameKind.PERSON and not name.senses:
+            _cut_home(doc, name)
     at = {i: n for n in names for i in range(n.start, n.end)}
     people = [n for n in names if n.kind is NameKind.PERSON]
     by_surname: dict[str, list[ActorDraft]] = {}
@@ -55,6 +58,14 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     _share_plural_titles(doc, people, roster, titles)
     _share_homes(doc, people, roster, titles)
     return titles
+
+
+def _cut_home(doc: Doc, name: Name) -> None:
+    """Cut "of Texas" off "Mary Hale of Texas", which says where she is from."""
+    for i in range(name.start + 1, name.end - 1):
+        if doc[i].lower_ == "of":
+            name.end = i
+            return
 
 
 def _find_bare_names(doc: Doc, by_surname: Mapping[str, list[ActorDraft]], roster: Roster) -> None:

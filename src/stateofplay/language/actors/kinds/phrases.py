@@ -143,18 +143,29 @@ def complement(doc: Doc, phrase: Phrase) -> int:
     return end
 
 
-_COMPLEMENTS = frozenset("of from in for with on at to".split())
 _LONGEST_COMPLEMENT = 10
+_QUANTITIES = frozenset("some many most several few other more all both certain".split())
 
 
 def complement_end(doc: Doc, head: Token) -> int:
-    """One past "of Congress", "from the south" behind a noun; its own end where nothing of that kind follows."""
+    """One past "of Congress", "from the south", "briefed on the talks" behind a noun; its own end where no such thing follows."""
     end = head.i + 1
     for child in head.children:
-        if child.relation == "nmod" and child.i > head.i:
-            case = next((c for c in child.children if c.dep_ == "case"), None)
-            if case is not None and case.i == end and case.lower_ in _COMPLEMENTS:
-                stop = max(t.i for t in child.subtree) + 1
-                if stop - end <= _LONGEST_COMPLEMENT:
-                    return stop
+        if child.i < end or child.dep_ not in ("nmod", "acl") or child.dep_ == "acl:relcl":
+            continue
+        if min(t.i for t in child.subtree) == end:
+            stop = max(t.i for t in child.subtree) + 1
+            if stop - end <= _LONGEST_COMPLEMENT and not any(t.text in ",;:" or t.is_space for t in doc[end:stop]):
+                return stop
     return end
+
+
+def wordings(doc: Doc, phrase: Phrase) -> list[str]:
+    """How a text may be quoted as naming a group: with its modifiers, its quantity and what stands behind it."""
+    stop = complement_end(doc, doc[phrase.head])
+    start = phrase.start
+    if start > 0 and doc[start - 1].lower_ in _QUANTITIES:
+        start -= 1
+    ends = (phrase.end, stop)
+    found = [clean(doc, first, last) for first in (phrase.core, phrase.start, start) for last in ends]
+    return list(dict.fromkeys(found))

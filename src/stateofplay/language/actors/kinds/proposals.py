@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stateofplay.language.actors.clause_role import Bearing
-from stateofplay.language.actors.kinds.phrases import clean, complement_end, phrase_at
+from stateofplay.language.actors.clause_role import Bearing, bearing
+from stateofplay.language.actors.kinds.phrases import clean, phrase_at, wordings
 from stateofplay.language.actors.names.capitals import shouted
 from stateofplay.language.actors.names.name import Name
 from stateofplay.language.actors.roster import ActorDraft, Roster
@@ -35,8 +35,9 @@ def propose(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -
         if token.i in headings or token.i in roster.taken or token.i in joint or not _may_head(doc, token, words):
             continue
         phrase = phrase_at(doc, token, at, roster, words)
+        body = token.lower_ in words.body_nouns
         if phrase.bearing not in _BEARINGS or (
-            phrase.definite and "Number=Sing" in token.morph and phrase.owner is None
+            phrase.definite and "Number=Sing" in token.morph and phrase.owner is None and not body
         ):
             continue  # "the group", "the Pakistan-based group": somebody named before, by another word
         text = clean(doc, phrase.core, phrase.end)
@@ -48,11 +49,12 @@ def propose(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -
             continue  # does nothing so far
         if draft is None:
             kind = ActorKind.ARMED_GROUP if noun in words.armed_nouns else ActorKind.GROUP
+            kind = ActorKind.ORGANIZATION if body and "Number=Sing" in token.morph else kind
             draft = roster.add(ActorDraft(name=text, kind=kind, confidence=0.4, side=phrase.owner, origin=ORIGIN))
             known[text.lower()] = draft
             by_noun.setdefault(noun, []).append(draft)
         roster.mention(draft, phrase.core, phrase.end, MentionKind.NOMINAL, form=text, head=token.i)
-        for form in (clean(doc, phrase.start, phrase.end), clean(doc, phrase.core, complement_end(doc, token))):
+        for form in wordings(doc, phrase):
             if form != text:
                 draft.nominals.setdefault(form, 0)
 
@@ -62,9 +64,15 @@ def _may_head(doc: Doc, token: Token, words: Words) -> bool:
     if token.pos_ not in ("NOUN", "PROPN") or token.relation in _MODIFIES or not token.text[0].isalpha():
         return False
     noun = token.lower_
-    if noun in words.collectives:
+    if noun in words.collectives or _is_body(token, words):
         return True
     return "Number=Plur" in token.morph and _is_people(token, words)
+
+
+def _is_body(token: Token, words: Words) -> bool:
+    """ "the migration ministry", "its finance ministry": a body told by what it is for, which acts or speaks."""
+    told = any(c.relation in ("compound", "amod") and c.i < token.i for c in token.children)
+    return told and token.lower_ in words.body_nouns and bearing(token, words) in (Bearing.SPEAKER, Bearing.AGENT)
 
 
 def _is_people(token: Token, words: Words) -> bool:
