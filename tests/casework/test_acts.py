@@ -63,6 +63,8 @@ ACTS = [
         "disarmament",
     ),
     ("agree on specific limits", "agree on specific limits", None),
+    ("including a major prisoner exchange", "agree to a prisoner exchange", "prisoner exchange"),
+    ("propose a truce", "accept a ceasefire", "ceasefire"),
     ("soften sanctions", "soften sanctions", "end sanctions"),
     ("reconsider the summit", "agree to a meeting of the leaders", "leaders' meeting"),
     ("an extension of the 2010 Lake Treaty", "extend the 2010 Lake Treaty", None),

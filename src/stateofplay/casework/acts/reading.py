@@ -336,7 +336,9 @@ def _tabled(rest: str, verb: str, text: str, concept: str, known: IssueConcept, 
         text = known.act  # "keep bombing them"
     family = _FAMILIES.get((concept, verb), f"{'end ' if ends else ''}{concept}")
     if known.joint and not ends:
-        if verb in _STAYING_AWAY and concept in ("talks", "leaders' meeting"):
+        if verb in words.bringing_up:
+            return _named(concept, concept, known, led=True)
+        if verb in words.staying_away and concept in ("talks", "leaders' meeting"):
             return replace(_named(rest, concept, known, led=True), negated=True)
         if verb not in words.joining and not (concept == "ceasefire" and verb in words.ending):
             return _plain(rest, verb, None)
@@ -367,7 +369,6 @@ _WHERE_ONE_COMES = (None, "talks", "leaders' meeting", "attendance")
 _COMING_ABOUT = frozenset("about as under after before from".split())
 _ENTERING = frozenset("accept agree adopt declare hold take".split())
 """Verbs of entering what takes several: the act is then named as the table names it."""
-_STAYING_AWAY = frozenset("reconsider cancel postpone abandon scrap boycott skip delay".split())
 _GIVING_UP = frozenset("abandon give surrender relinquish scrap dismantle eliminate end hand".split())
 _YIELDING = frozenset("hand give surrender lay turn".split())
 _IN_PERSON = re.compile(r"\b(?:himself|herself|themselves|in person)\b")

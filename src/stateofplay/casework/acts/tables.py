@@ -50,6 +50,8 @@ class ActWords:
     bodies: frozenset[str]
     agreeable: frozenset[str]
     idle: frozenset[str]
+    bringing_up: frozenset[str]
+    staying_away: frozenset[str]
     goals: frozenset[str]
     mutual: frozenset[str]
     mediating: frozenset[str]
@@ -105,6 +107,8 @@ def tables() -> tuple[Mapping[str, IssueConcept], ActWords, Mapping[str, tuple[s
                 "bodies",
                 "agreeable",
                 "idle",
+                "bringing_up",
+                "staying_away",
                 "goals",
                 "mutual",
                 "mediating",
