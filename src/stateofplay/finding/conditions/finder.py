@@ -39,6 +39,7 @@ _SINGLE: tuple[tuple[frozenset[str], Callable[[Document, Token], Hit | None]], .
     (frozenset({"or"}), suppositions.or_else),
     (frozenset({"and"}), suppositions.bidden),
     (frozenset({"it"}), terms.takes),
+    (frozenset({"no"}), terms.no_pair),
 )
 _SINGLE_WORDS = frozenset().union(*(words for words, _ in _SINGLE))
 
@@ -103,7 +104,8 @@ def _holder(document: Document, hit: Hit, speech: Statement | None) -> str | Non
     """
     if speech is not None and speech.act in _OWN_WORDS:
         return speech.speaker
-    doer = _doer(document, hit.waiting)
+    # Who "must withdraw or face sanctions" does not impose them.
+    doer = _doer(document, hit.waiting) if hit.trigger.lower_ != "or" else None
     if doer or speech is not None:
         return doer or (speech.speaker if speech is not None else None)
     node = hit.waiting

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stateofplay.finding.conditions import words as table
-from stateofplay.finding.conditions.hits import Hit, is_negated, phrase_after
+from stateofplay.finding.conditions.hits import Hit, is_fronted, is_negated, phrase_after
 from stateofplay.finding.conditions.spans import consequence, content_of, cut, trim
 from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
@@ -70,7 +70,13 @@ def _term(token: Token) -> Token | None:
             return token.head
         if token.pos_ == "NOUN":
             return child(token, "compound")
+        if token.relation in ("xcomp", "amod") and token.head.lemma_.lower() in _MAKING:
+            # "made its signature conditional on a withdrawal"
+            return child(token.head, "obj")
     return _subject(token)
+
+
+_MAKING = frozenset({"make", "keep", "render", "leave", "consider", "hold"})
 
 
 def _whether_depends(token: Token, relation: Relation, prepositions: frozenset[str]) -> Hit | None:
@@ -318,6 +324,33 @@ def binding(document: Document, token: Token) -> Hit | None:
         return None
     on = cut(noun, without=children(noun, "case", "mark") if noun.pos_ != "VERB" else [])
     return Hit(trigger=token, relation=relation, what=cut(bound, without=[noun]), on=on, waiting=token, confidence=0.65)
+
+
+def no_pair(document: Document, token: Token) -> Hit | None:
+    """ "No withdrawal, no loan": the second comes only with the first."""
+    doc, end = token.doc, token.sent.end
+    first = token.head if token.head.i > token.i else None
+    if first is None or first.pos_ not in ("NOUN", "PROPN") or not is_fronted(token):
+        return None
+    comma = next((i for i in range(first.i + 1, min(end, first.i + _PHRASE)) if doc[i].text in _BETWEEN_NOES), None)
+    if comma is None or comma + 2 >= end or doc[comma + 1].lower_ != "no":
+        return None
+    second = doc[comma + 1].head
+    if second.i <= comma + 1 or second.pos_ not in ("NOUN", "PROPN") or child(second, "cop") is not None:
+        return None
+    third = next((i for i in range(second.i + 1, min(end, second.i + _PHRASE)) if doc[i].lower_ == "no"), None)
+    if second.relation not in ("appos", "conj", "root", "list", "parataxis", "ccomp"):
+        return None
+    if any(t.lower_ == "no" for t in doc[max(token.sent.start, token.i - _PHRASE) : token.i]):
+        return None
+    if third is not None or any(t.pos_ in ("VERB", "AUX") for t in doc[token.i : second.i]):
+        return None  # "no water, no food and no power" is a list
+    on, what = trim(doc[token.i + 1 : comma]), trim(doc[comma + 1 : second.i + 1])
+    return Hit(trigger=token, relation=Relation.UNLESS, what=what, on=on, waiting=second, confidence=0.7)
+
+
+_PHRASE = 8
+_BETWEEN_NOES = frozenset({",", "–", "—"})
 
 
 def regardless(document: Document, token: Token) -> Hit | None:

@@ -103,6 +103,8 @@ def _by_verb(
     joins = _joins(document, frame, lemma, names)
     oblique = frame.relation == "obl"
     comes = oblique and frame.preposition == "for" and lemma in words.GATHERING
+    # "Norway will host talks with Chad": with nobody else named, the host is the other side.
+    comes = comes or (one_sided and lemma in words.HOSTING and frame.relation == "obj" and len(set(found)) == 1)
     beside = oblique and frame.preposition in words.BESIDE_IT
     asks = lemma in words.HOSTING | words.MEDIATING | words.URGING and not beside
     shares = oblique and frame.preposition in words.WITHIN_IT and len(names) > 1

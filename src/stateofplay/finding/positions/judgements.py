@@ -25,7 +25,7 @@ BLAMED = words(
 
 REQUIRED_COPULAS = words(
     "essential necessary vital crucial imperative indispensable paramount needed condition precondition "
-    "prerequisite requirement priority"
+    "prerequisite requirement priority must non-negotiable nonnegotiable"
 )
 """Predicates by which a speaker demands their subject."""
 

@@ -19,6 +19,7 @@ from stateofplay.finding.positions.words import (
     CONTROLLED,
     DEONTIC,
     DROPPING,
+    DUE,
     ENDING,
     ENSURING,
     FLIPPED,
@@ -26,6 +27,7 @@ from stateofplay.finding.positions.words import (
     HOPED,
     HURTING_FORMS,
     HYPHENATED,
+    KEEPING,
     MAKING,
     NEGATED_OPPOSES,
     NOUN_FORMS,
@@ -43,7 +45,7 @@ from stateofplay.finding.positions.words import (
 from stateofplay.finding.statements.contents import Content, fill
 from stateofplay.finding.statements.cues import RECEIVING
 from stateofplay.finding.statements.sources import owner_of, source_of_verb
-from stateofplay.language.clauses import child, grammatical_subject, is_passive
+from stateofplay.language.clauses import child, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
@@ -128,6 +130,10 @@ def _means_something_else(token: Token, predicate: BargainingPredicate) -> bool:
     """Whether the word is used otherwise here: "would open its market", "considered it" once, "considers it a danger"."""
     if token.pos_ == "VERB" and token.lower_ in ADJECTIVES and child(token, "obj") is not None:
         return True
+    if predicate.lemma == "expect":
+        due = child(token, "obj")
+        ends = () if due is None else (*obliques(token, ("from",)), *obliques(due, ("from", "by")))
+        return due is None or due.lower_ not in DUE or not ends
     if predicate.lemma != "consider":
         return False
     over = token.lower_ == "considered" and not any(c.dep_.startswith("aux") for c in token.children)
@@ -173,9 +179,18 @@ def _from_slot(
         if slot == "to" and content.head is not None and content.head.lower_ in silent:
             return found or None
         said = _stance_on(predicate, slot, stance, content)
+        if said is Stance.OPPOSES and slot == "that" and content.head is not None and is_negated(content.head):
+            content = _without_denial(content, content.head)
         if said is not None:
             found += each(issues_of(document.doc, content, slot), token, holding, said, predicate.confidence)
     return found
+
+
+def _without_denial(content: Content, head: Token) -> Content:
+    """What is opposed of "insisted it would not give up the port": to give up the port."""
+    subject = child(head, "nsubj")
+    own = subject is not None and subject.pos_ == "PRON" and content.start <= subject.i < head.i
+    return Content(start=head.i, end=content.end, head=head) if own and child(head, "cop") is None else content
 
 
 def _is_off_issue(document: Document, predicate: BargainingPredicate, slot: str, content: Content) -> bool:
@@ -203,6 +218,8 @@ def _stance_on(predicate: BargainingPredicate, slot: str, stance: Stance, conten
         hurting = HURTING_FORMS if slot == "to" else THREATS
         below = child(head, "xcomp") if head.lower_ in BEGINNING else None
         said = Stance.THREATENS if (below or head).lower_ in hurting else said
+        if said is Stance.OFFERS and slot == "to" and below is None and head.lemma_.lower() in KEEPING:
+            said = Stance.SUPPORTS  # "vowed to keep the port" gives nothing to anybody
     if slot == "that" and predicate.lemma == "hope":
         return said if head is not None and _has_aux(head, HOPED) else None
     if slot == "that" and predicate.lemma == "suggest":
@@ -328,6 +345,11 @@ def from_goal(document: Document, speech: Speech, token: Token) -> Iterator[Cand
     """What the goal of a party is: "Chad's aim is a truce", "the goal of both sides is to end the siege"."""
     what = token.head
     if token.lower_ not in GOALS or not token.dep_.startswith("nsubj") or what.i < token.i:
+        return
+    if what.lemma_.lower() == "include" and (listed := child(what, "obj")) is not None and not is_negated(what):
+        # "Chad's demands include the port"
+        holding = holders(document, speech, owner_of(token) or child(token, "nmod"))
+        yield from each(phrase_issues(document.doc, listed), token, holding, Stance.DEMANDS, 0.6)
         return
     if not any(c.dep_ == "cop" for c in what.children) or is_negated(what):
         return

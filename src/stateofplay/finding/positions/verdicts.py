@@ -38,8 +38,10 @@ def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[C
     subject = child(token, "nsubj", "csubj")
     if subject is None and token.head.lower_ in COPULAR:
         subject = child(token.head, "nsubj", "csubj")
-    holding = speech.holders(token)
+    holding = _for_whom(document, token) or speech.holders(token)
     word = token.lower_
+    if word == "must" and token.pos_ != "NOUN":
+        return  # "must go" is a duty, "a must" a verdict
     if word == "needed" and child(token, "xcomp") is not None:
         return  # "staff needed to rest": no verdict on the staff
     negated = is_negated(token)
@@ -79,6 +81,14 @@ def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[C
         stance = Stance.DEMANDS if stance is Stance.OPPOSES and is_negated(subject) else stance
         found = issues_of(document.doc, Content(start=subject.i, end=subject.i + 1, head=subject), "obj")
     yield from each(found, token, holding, stance, 0.55)
+
+
+def _for_whom(document: Document, token: Token) -> tuple[str, ...]:
+    """Whose verdict it is, "for Chad, inspections are a must"."""
+    if token.lower_ not in REQUIRED_COPULAS or child(token, "cop") is None:
+        return ()
+    named = (document.who(noun) for _, noun in obliques(token, ("for",)))
+    return next((names for names in named if names), ())
 
 
 def _named_object(verdict: Token) -> Token | None:

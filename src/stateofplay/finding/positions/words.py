@@ -57,6 +57,7 @@ VERBS: dict[str, BargainingPredicate] = _table(
     require                                                 | demands   | obj to that
     want                                                    | demands   | to obj
     need                                                    | demands   | obj
+    expect                                                  | demands   | obj
     seek                                                    | demands   | obj to
     call                                                    | demands   | for on-to to
     appeal plead petition beg clamour clamor                | demands   | for to
@@ -266,6 +267,15 @@ HURTING = words(
     "wipe annihilate flatten obliterate eradicate exterminate"
 )
 """What a party that says it will do it, threatens."""
+
+KEEPING = words("keep retain defend protect preserve remain stay stand hold uphold")
+"""What a party that vows it keeps for itself."""
+
+DUE = words(
+    "apology apologies explanation explanations compensation concession concessions answer answers action reply response "
+    "withdrawal release commitment commitments guarantee guarantees assurance assurances restraint respect steps progress"
+)
+"""What is demanded where it is expected from somebody: "expects an apology from Chad"."""
 
 BEGINNING = words("begin start continue keep resume")
 """Verbs that pass the matter on to the verb below them: "vowed to keep bombing"."""
