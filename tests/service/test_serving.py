@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import queue
+import signal
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,6 +14,7 @@ import pytest
 
 from stateofplay.errors import ExchangeError, RecordError
 from stateofplay.service import serving
+from stateofplay.service.jobs import work
 from stateofplay.service.serving import HOST, checked_place, listen
 
 
@@ -48,3 +53,19 @@ def test_a_place_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(RecordError, match="no case or folder") as told:
         checked_place(f"{tmp_path}/my talks.sop")
     assert told.value.hint == f"Make a case with: stateofplay new '{tmp_path}/my talks.sop'"
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="no priorities here")
+def test_who_reads_stands_back_behind_who_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[int] = []
+    monkeypatch.setattr(os, "nice", told.append)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    work(_Ended(), queue.Queue(), threading.Event())  # type: ignore[arg-type]
+    assert told == [serving.NICE]
+
+
+class _Ended:
+    """Tasks of which there are no more."""
+
+    def get(self, *_: object, **__: object) -> None:
+        return None

@@ -17,10 +17,19 @@ TURN = 0.002
 """Seconds after which a thread that computes lets another have the interpreter: five times as often as by itself, so that what
 is sent at once does not wait for what is being worked out."""
 
+NICE = 10
+"""How far a process that reads stands back behind the one that people wait for."""
+
 
 def take_turns() -> None:
     """Let the threads of this process take turns more often."""
     sys.setswitchinterval(TURN)
+
+
+def stand_back() -> None:
+    """Let those who wait for a view go first: for a process that reads or analyses beside the one that answers."""
+    if hasattr(os, "nice"):
+        os.nice(NICE)
 
 
 def checked_place(place: str) -> str:

@@ -26,6 +26,7 @@ from stateofplay.record import Case
 from stateofplay.service.cases import add_all
 from stateofplay.service.jobs import PASSING, JobStep, label_of_feed, step_of, step_of_visit, steps_of_feed
 from stateofplay.service.model_ahead import MODEL, look_ahead_at
+from stateofplay.service.serving import stand_back
 from stateofplay.service.team.cases import opened, shelf, sweep
 from stateofplay.service.team.jobs import OVER, Task, has_job, put_job
 from stateofplay.service.team.opening import Team, open_team
@@ -274,6 +275,7 @@ def main(address: str | None = None, **options: Any) -> int:
     """Run a worker of the team at an address, by default that of the variable ``STATEOFPLAY_TEAM``."""
     if os.environ.get(WITH_SERVER):
         _end_with_server()
+        stand_back()
     with open_team(address or os.environ[ADDRESS]) as team, suppress(KeyboardInterrupt):
         sweep(team)
         asyncio.run(work(team, **options))
