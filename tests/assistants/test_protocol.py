@@ -67,8 +67,8 @@ def served(folder: Path) -> Iterator[Served]:
 
 
 @asynccontextmanager
-async def over_stdio(folder: Path, mode: str) -> AsyncIterator[Client]:
-    server = StdioServerParameters(command=sys.executable, args=arguments(folder), env=ENVIRONMENT)
+async def over_stdio(program: Path, folder: Path, mode: str) -> AsyncIterator[Client]:
+    server = StdioServerParameters(command=str(program), args=["mcp", str(folder)], env=ENVIRONMENT)
     async with Client(stdio_client(server), mode=mode) as client:
         yield client
 
@@ -128,9 +128,9 @@ async def ask_everything(client: Client) -> None:
 
 
 @pytest.mark.parametrize("mode", ["legacy", "auto"])
-def test_the_sdks_client_over_stdio(folder: Path, mode: str) -> None:
+def test_the_sdks_client_over_stdio(program: Path, folder: Path, mode: str) -> None:
     async def main() -> None:
-        async with over_stdio(folder, mode) as client:
+        async with over_stdio(program, folder, mode) as client:
             await ask_everything(client)
 
     anyio.run(main)
@@ -175,8 +175,8 @@ async def ask_as_stranger(transport: Any) -> None:
         assert len(await client.list_prompts()) == 3
 
 
-def test_a_stranger_over_stdio(folder: Path) -> None:
-    anyio.run(ask_as_stranger, StdioTransport(sys.executable, arguments(folder), env=ENVIRONMENT))
+def test_a_stranger_over_stdio(program: Path, folder: Path) -> None:
+    anyio.run(ask_as_stranger, StdioTransport(str(program), ["mcp", str(folder)], env=ENVIRONMENT))
 
 
 def test_a_stranger_over_http(served: Served) -> None:
@@ -216,6 +216,7 @@ def test_behind_a_proxy_it_answers_to_the_names_that_it_was_given(served: Served
 
 
 def test_nothing_but_the_protocol_comes_out_of_stdout(folder: Path) -> None:
+    # Started from nothing, as an assistant's host starts it.
     done = subprocess.run(
         [sys.executable, *arguments(folder)],
         input=json.dumps(HELLO) + "\n",

@@ -373,7 +373,7 @@ sys.exit(run(sys.argv[1:]))
 
 
 @pytest.mark.slow
-def test_a_disk_that_refuses_in_the_middle_of_adding_is_said(tmp_path: Path) -> None:
+def test_a_disk_that_refuses_in_the_middle_of_adding_is_said(program: Path, tmp_path: Path) -> None:
     path = tmp_path / "talks.sop"
     create_case(path).close()
     words = ["add", str(path), *map(str, PAGES[:6])]
@@ -387,7 +387,7 @@ def test_a_disk_that_refuses_in_the_middle_of_adding_is_said(tmp_path: Path) -> 
     kept = before.execute("SELECT count(*) FROM page").fetchone()[0]
     before.close()
     assert 0 < kept < 6
-    again = subprocess.run(command(*words), capture_output=True, text=True, check=True)
+    again = subprocess.run([program, *words], capture_output=True, text=True, check=True)
     assert again.stderr.count("the case has it already") == kept
     with open_case(path) as case, case.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM page").scalar() == 6
@@ -397,7 +397,7 @@ def test_a_disk_that_refuses_in_the_middle_of_adding_is_said(tmp_path: Path) -> 
 
 
 @pytest.mark.slow
-def test_two_processes_add_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
+def test_two_processes_add_at_once_and_nothing_is_lost(program: Path, tmp_path: Path) -> None:
     path = tmp_path / "talks.sop"
     create_case(path).close()
     sources = []
@@ -408,7 +408,7 @@ def test_two_processes_add_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
             page(folder, f"{name}{number}.txt", number + (10 if name == "b" else 0))
         page(folder, "shared.txt", 30)
         sources.append(folder)
-    running = [subprocess.Popen(command("add", path, f), stderr=subprocess.PIPE, text=True) for f in sources]
+    running = [subprocess.Popen([program, "add", path, f], stderr=subprocess.PIPE, text=True) for f in sources]
     said = [process.communicate(timeout=PATIENCE)[1] for process in running]
     assert [process.returncode for process in running] == [0, 0], said
     with open_case(path) as case, case.read() as connection:
@@ -427,7 +427,7 @@ def _listen_to_interrupts() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL], ids=["Ctrl-C", "kill -9"])
-def test_stopped_while_adding_it_goes_on_where_it_was(stop: signal.Signals, tmp_path: Path) -> None:
+def test_stopped_while_adding_it_goes_on_where_it_was(stop: signal.Signals, program: Path, tmp_path: Path) -> None:
     path, folder = tmp_path / "talks.sop", tmp_path / "pages"
     create_case(path).close()
     folder.mkdir()
@@ -449,7 +449,7 @@ def test_stopped_while_adding_it_goes_on_where_it_was(stop: signal.Signals, tmp_
     assert watching.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
     watching.close()
     assert 4 <= kept < 24
-    again = subprocess.run(command("add", path, folder), capture_output=True, text=True, check=True).stderr
+    again = subprocess.run([program, "add", path, folder], capture_output=True, text=True, check=True).stderr
     assert again.count("the case has it already") == kept
     with open_case(path) as case, case.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*), count(DISTINCT sha256) FROM page").one() == (24, 24)
