@@ -291,6 +291,11 @@ def test_a_quarrel_inside_one_country_gives_no_model(tmp_path: Path) -> None:
         draft_of(tmp_path, text)
 
 
+def test_what_somebody_will_not_do_without_is_wanted(tmp_path: Path) -> None:
+    text = RIVER + "Niger will not accept any agreement lacking a weir. Chad demands that Niger open the road.\n"
+    assert not any("not want" in s.text and "weir" in s.text for s in draft_of(tmp_path, text).statements)
+
+
 def test_what_a_deal_would_have_in_it_is_asked_of_no_side_alone(tmp_path: Path) -> None:
     text = RIVER + (
         "Chad demands that Niger open the weir. Niger rejects an opening of the weir.\n\n"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec import structs
+
 from stateofplay.casework.draft.wishes.whose import in_front
 from stateofplay.model import Stance
 from stateofplay.record.views import Row
@@ -46,6 +48,25 @@ _IS_HARD = re.compile(
     r"(?:struggle|difficult|hard|impossible|unlikely|unthinkable|mistake|tough|unrealistic)\b"
 )
 """What is told as hard to do is wished by nobody for that."""
+
+
+_LACKS = (
+    r"\b(?:lacking|without|lacks?|short of|devoid of|fail(?:s|ing)? to (?:provide|include|offer))\s+"
+    r"(?:(?:any|firm|clear|the)\s+)*"
+)
+_LACKING = re.compile(rf"{_LACKS}$")
+_TEXT_LACKING = re.compile(
+    rf"^(?:\w+\s+){{0,3}}?(?:agreement|deal|accord|treaty|pact|text|plan)\s+(?:that\s+)?{_LACKS}(?=[a-z])"
+)
+
+
+def as_wanted(row: Row) -> Row:
+    """What somebody will not do without, as a demand: "will not accept any deal lacking a toll-free road"."""
+    if row.state != Stance.OPPOSES:
+        return row
+    if lacking := _TEXT_LACKING.match(row.what or ""):
+        return structs.replace(row, state=Stance.DEMANDS, what=(row.what or "")[lacking.end() :])
+    return structs.replace(row, state=Stance.DEMANDS) if _LACKING.search(in_front(row)) else row
 
 
 def is_only_a_condition(row: Row) -> bool:

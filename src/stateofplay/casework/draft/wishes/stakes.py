@@ -18,7 +18,7 @@ from stateofplay.casework.draft.time import overtaken
 from stateofplay.casework.draft.wishes.at_table import as_talks
 from stateofplay.casework.draft.wishes.disarming import owned_by_who_is_armed
 from stateofplay.casework.draft.wishes.inside import OPPONENTS, PARTISAN, PARTISAN_DOER, STREET, is_inside
-from stateofplay.casework.draft.wishes.no_wish import is_only_a_condition, is_only_talked_of, is_taken_back
+from stateofplay.casework.draft.wishes.no_wish import as_wanted, is_only_a_condition, is_only_talked_of, is_taken_back
 from stateofplay.casework.draft.wishes.partners import PARTNERS, joint_owners
 from stateofplay.casework.draft.wishes.settling import settle_owners
 from stateofplay.casework.draft.wishes.stake import Stake
@@ -71,7 +71,7 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
         if party not in parties:
             continue
         latest = (*standing.support[-_LATEST:], *standing.against[-_LATEST:], standing.current)
-        for row in {r.claim_id: r for r in latest}.values():
+        for row in map(as_wanted, {r.claim_id: r for r in latest}.values()):
             if row.lost_in is not None or not row.what:
                 continue
             inside = party != standing.party and (OPPONENTS.search(row.quote) or PARTISAN.search(standing.party))
