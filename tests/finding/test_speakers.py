@@ -337,3 +337,15 @@ def test_the_reporting_clause_at_the_end_belongs_to_the_page() -> None:
     text = "The minister on Thursday said it would not yield on the treaty, sources said."
     document = understand(Article(text=text, published="2024-05-02", language="en"))
     assert not any(s.content.endswith("sources said") for s in find_statements(document, Found()))
+
+
+def test_a_body_is_taken_up_by_its_own_noun_only() -> None:
+    text = (
+        "The police said they had blocked a road. The union called the arrests illegal. The union said it would march."
+    )
+    assert said_by(text, "would march") == {"The union"}
+
+
+def test_blaming_each_other_tells_no_words() -> None:
+    document = understand(Article(text="Norway and Chad blamed each other.", published="2024-05-02", language="en"))
+    assert find_statements(document, Found()) == ()

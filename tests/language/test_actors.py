@@ -309,3 +309,21 @@ def test_a_body_told_by_what_it_is_for_may_act():
         patch.setattr("stateofplay.language.actors.choose", lambda _, roster, lexicon: drafts.extend(roster.drafts))
         find_actors(document)
     assert any(d.name == "migration ministry" and d.kind.value == "organization" for d in drafts), drafts
+
+
+@pytest.mark.parametrize(("called", "name"), [("Ms Rey", "Maria Rey"), ("Mr Rey", "Jorge Rey")])
+def test_an_honorific_tells_two_bearers_of_a_surname_apart(called, name):
+    text = f"President Maria Rey and her rival Jorge Rey debated on Sunday. {called} said the economy was strong."
+    document = read(text)
+    assert document.who(next(t for t in document.doc if t.text == "said").children[0]) == (name,)
+
+
+def test_the_words_behind_a_group_end_with_a_noun():
+    found = actors("Hardline members of the ruling party said they would vote against the deal.")
+    assert "Hardline members of the ruling party" in found, sorted(found)
+
+
+def test_who_mediates_is_neither_of_both_sides():
+    document = read("Qatar, which is mediating, met Israel and Hamas. Both sides blamed each other.")
+    sides = next(m for m in document.mentions if document.doc[m.start : m.end].text == "Both sides")
+    assert set(sides.actors) == {"Israel", "Hamas"}

@@ -22,6 +22,7 @@ PRONOUNS = frozenset({"he", "she", "they", "it"})
 _NEAR = 90  # tokens within which a pronoun takes up the last speaker
 _SHE = words("she her hers herself")
 _HE_SHE = _SHE | words("he him his himself")
+_ANY_BODY = frozenset("group organization organisation movement body".split())
 _BODIES = (ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP, ActorKind.GROUP)
 
 
@@ -218,5 +219,5 @@ def described(document: Document, noun: Token, last: tuple[Speaker, ...], since:
         one = known.offices | known.people_nouns
         return last if noun.lower_ in one - known.body_nouns - known.collectives - ANONYMOUS_FORMS else ()
     bare = all(c.relation in ("det", "punct") for c in noun.children)
-    bodies = known.collectives | known.group_nouns | known.body_nouns
-    return last if bare and noun.lower_ in bodies and document.is_kind(last[0].name, *_BODIES) else ()
+    fits = noun.lower_ in _ANY_BODY or noun.lower_ in last[0].name.lower().split()
+    return last if bare and fits and document.is_kind(last[0].name, *_BODIES) else ()

@@ -42,6 +42,7 @@ _DEEDS = frozenset(
     }
 )  # fmt: skip
 """Verbs and what they govern that tell what somebody wants or does: of a hundred, annotators took twelve for statements."""
+_EACH_OTHER = frozenset({"each", "other", "one", "another", "for", "of"})
 _DENIABLE = words(
     "allegation accusation claim charge report rumour rumor suggestion suspicion assertion contention criticism concern fear "
     "talk idea notion speculation complaint warning"
@@ -183,6 +184,8 @@ def _is_deed(doc: Doc, attribution: Attribution, around: _Around) -> bool:
     ):
         return False
     lemma = attribution.cue.lemma_.lower()
+    if {t.lower_ for t in doc[attribution.start : attribution.end]} <= _EACH_OTHER:
+        return True
     if (lemma, attribution.slot) in _DEEDS:
         return True
     if (lemma, attribution.slot) == ("dismiss", "obj"):

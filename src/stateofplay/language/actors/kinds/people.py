@@ -10,6 +10,7 @@ from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.titles import Title, is_membership, titles_of
 from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import MentionKind
+from stateofplay.language.honorifics import gender_told
 from stateofplay.language.lexicon import PARTICLES, Lexicon, fold
 from stateofplay.language.tokens import Doc
 from stateofplay.model import ActorKind
@@ -31,7 +32,8 @@ def find_people(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
         words = _words(doc, name)
         if not words:
             continue
-        draft = _match(words, name, by_surname, lexicon) or _new(words, name, roster, lexicon)
+        draft = _match(words, name, by_surname, lexicon, gender_told(doc, name.start))
+        draft = draft or _new(words, name, roster, lexicon)
         if draft not in (bucket := by_surname.setdefault(_surname(words), [])):
             bucket.append(draft)
         text = " ".join(words)
@@ -143,10 +145,15 @@ def _given(words: Sequence[str]) -> list[str]:
 
 
 def _match(
-    words: Sequence[str], name: Name, by_surname: Mapping[str, list[ActorDraft]], lexicon: Lexicon
+    words: Sequence[str], name: Name, by_surname: Mapping[str, list[ActorDraft]], lexicon: Lexicon, gender: str
 ) -> ActorDraft | None:
     entry = name.entry
     bucket = by_surname.get(_surname(words), ())
+    if gender and len(words) == 1:
+        # "Mr Rey" beside Marta and Jorge Rey.
+        told = [d for d in bucket if d.gender in ("", gender)]
+        if len(told) == 1 < len(bucket):
+            return told[0]
     if entry is not None:
         for drafts in by_surname.values():
             for draft in drafts:

@@ -135,10 +135,12 @@ def complement(doc: Doc, phrase: Phrase) -> int:
         while (
             k < len(doc)
             and k < end + 8
-            and (doc[k].pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or doc[k].text == "-")
+            and (doc[k].pos_ in ("NOUN", "PROPN", "ADJ", "NUM", "DET") or doc[k].text == "-" or doc[k].dep_ == "amod")
             and not doc[k].is_space
         ):
             k += 1
+        while k > end + 1 and doc[k - 1].pos_ in ("DET", "ADJ", "NUM", "VERB"):
+            k -= 1
         return k if k > end + 1 else end
     return end
 

@@ -277,6 +277,8 @@ def principal_parties(doc: Doc, roster: Roster) -> tuple[ActorDraft, ...]:
     }
     together: dict[frozenset[int], float] = {}
     by_id = {id(d): d for d in roster.drafts}
+    brokers = {id(d) for i, d in heads.items() if doc[i].dep_ == "nsubj" and _brokers(doc[i])}
+    heads = {i: d for i, d in heads.items() if id(d) not in brokers}
     for i, draft in heads.items():
         token = doc[i]
         other = heads.get(token.head.i) if token.dep_ == "conj" else None
@@ -288,8 +290,17 @@ def principal_parties(doc: Doc, roster: Roster) -> tuple[ActorDraft, ...]:
         key = max(together, key=lambda k: together[k] * sum(by_id[i].weight for i in k))
         pair = [by_id[i] for i in key]
     else:
-        pair = sorted(roster.of_kind(*_PARTIES), key=lambda d: -d.weight)[:2]
+        pair = sorted((d for d in roster.of_kind(*_PARTIES) if id(d) not in brokers), key=lambda d: -d.weight)[:2]
     return tuple(sorted(pair, key=lambda d: d.spans[0].start if d.spans else 0))
+
+
+def _brokers(subject: Token) -> bool:
+    """Tell whether somebody mediates: "Qatar, which is mediating, said", "Oman brokered the truce"."""
+    verbs = [subject.head, *(c for c in subject.children if c.dep_ == "acl:relcl")]
+    return any(v.lemma_.lower() in _BROKERING for v in verbs)
+
+
+_BROKERING = frozenset({"mediate", "broker", "facilitate"})
 
 
 def _leader(party: ActorDraft, roster: Roster) -> ActorDraft:
