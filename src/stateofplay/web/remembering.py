@@ -79,7 +79,11 @@ def make(body: bytes, headers: tuple[tuple[str, str], ...]) -> Made:
 
 
 def _blocks(parts: Iterable[bytes]) -> tuple[bytes, ...]:
-    """Parts of a stream of gzip, each of which can stand before and behind any other."""
+    """Parts of a stream of gzip, each of which can stand before and behind any other.
+
+    Packed anew for each who asks by the library's own call, a page of 65 kB took 0.29 ms instead of 0.02, a timeline 0.85 instead
+    of 0.07; several streams one behind the other, which the format allows, browsers do not read on from the first.
+    """
     packing = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     return tuple(packing.compress(part) + packing.flush(zlib.Z_FULL_FLUSH) for part in parts)
 
