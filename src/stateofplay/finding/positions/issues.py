@@ -164,7 +164,8 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[IssueSpan]:
     while start < end - 1 and doc[start].lower_ in _LEADING:
         start += 1
     for i in range(start + 1, end):
-        if doc[i].lower_ in CLAUSE_ENDS and doc[i].pos_ in ("SCONJ", "ADP", "ADV") and i > start + 1:
+        ends = doc[i].lower_ in CLAUSE_ENDS and doc[i].pos_ in ("SCONJ", "ADP", "ADV")
+        if ends and (i > start + 1 or (doc[start].pos_ == "VERB" and _is_term(doc[i]))):
             end = i
             break
         if (i > start and doc[i].text in (",", ";", "—", "–", ":")) or (doc[i].is_space and "\n" in doc[i].text):
@@ -183,6 +184,14 @@ def _cut(doc: Doc, start: int, end: int) -> Iterator[IssueSpan]:
     if all(t.pos_ in _EMPTY or t.lower_ in NO_ISSUES for t in doc[start:end]):
         return
     yield IssueSpan(start=start, end=end)
+
+
+def _is_term(token: Token) -> bool:
+    """Whether a word right after the verb of an issue opens a clause, or surely a condition, whatever the parse takes it for."""
+    return token.dep_ == "mark" or token.lower_ in _TERMS
+
+
+_TERMS = frozenset({"until", "unless", "once", "if", "provided"})
 
 
 def _opens_aside(doc: Doc, start: int) -> bool:

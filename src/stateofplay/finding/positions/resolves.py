@@ -75,6 +75,9 @@ def from_refusal(document: Document, speech: Speech, token: Token) -> Iterator[C
     )
 
 
+_SUPPOSING = frozenset({"if", "long"})
+
+
 def from_denial(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """What a speaker says there will not be is refused: "there will be no concessions"."""
     verb = token.head
@@ -84,8 +87,8 @@ def from_denial(document: Document, speech: Speech, token: Token) -> Iterator[Ca
         return
     if not (_is_future(verb) or any(c.lower_ in POSSIBLE for c in children(verb, "aux"))):
         return
-    if any(t.lower_ in PROVISOS for t in verb.subtree):
-        return  # "there can be no peace without ..." asks for something
+    if any(t.lower_ in PROVISOS or t.lower_ in _SUPPOSING for t in verb.subtree):
+        return  # "there can be no peace without ..." asks for something, "as long as they stay" only warns
     yield from each(phrase_issues(document.doc, token), token, speech.holders(token), Stance.OPPOSES, 0.6)
 
 
