@@ -111,8 +111,14 @@ def answer(
     return 0
 
 
+_LINE = 60
+"""Width of a line of progress, so that a shorter one leaves nothing of the longer before it."""
+
+
 def _tell(text: str, done: int, total: int) -> None:
     """Tell the steps of long work on a terminal; nothing elsewhere."""
     out = progress_console()
     if out.is_terminal:
-        out.print(f"\r{text}: {done} of {total}", end="" if done < total else "\n")
+        # Written past the console, which takes a carriage return out of what it prints.
+        out.file.write(f"\r{f'{text}: {done} of {total}':<{_LINE}}" + ("" if done < total else "\n"))
+        out.file.flush()
