@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -222,3 +227,57 @@ def test_a_case_may_be_called_in_any_script(folder: Path) -> None:
         key = desk.get(f"{home}/exports").text.split("changes.atom?key=")[1].split('"')[0]
         desk.cookies.clear()
         assert desk.get(f"{home}/changes.atom?key={key}").status_code == 200
+
+
+SERVER = """
+import sys, time
+from stateofplay.service.jobs import Jobs
+
+if __name__ == "__main__":
+    jobs = Jobs()
+    jobs.start("talks", sys.argv[1], [(sys.argv[2], "bridge.html")], title="Adding")
+    while True:
+        time.sleep(1)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks /proc for the children of a process")
+def test_the_reader_ends_with_a_server_that_was_killed(folder: Path, tmp_path: Path) -> None:
+    """Else it would wait for its next task for good, with the whole reader in memory."""
+    (tmp_path / "bridge.html").write_bytes(PAGE)
+    (tmp_path / "server.py").write_text(SERVER)
+    command = [sys.executable, str(tmp_path / "server.py"), str(folder / "talks.sop"), str(tmp_path / "bridge.html")]
+    server = subprocess.Popen(command)
+    try:
+        readers = soon(lambda: [p for p in children_of(server.pid) if b"spawn_main" in command_of(p)])
+    finally:
+        server.kill()
+        server.wait()
+    assert readers
+    soon(lambda: not any(b"spawn_main" in command_of(p) for p in readers))
+
+
+def soon(seen: Callable[[], Any]) -> Any:
+    """What is seen within a minute."""
+    for _ in range(600):
+        if found := seen():
+            return found
+        time.sleep(0.1)
+    raise AssertionError("it is not seen")
+
+
+def children_of(pid: int) -> list[int]:
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            if stat.read_text().rsplit(")", 1)[1].split()[1] == str(pid):
+                found.append(int(stat.parent.name))
+    return found
+
+
+def command_of(pid: int) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""

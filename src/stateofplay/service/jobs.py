@@ -370,9 +370,10 @@ def work(tasks: Queue[_Task | None], news: Queue[_News], stop: Event) -> None:
     """Do tasks until there is none: what the process with the reader runs."""
     import signal
 
-    from stateofplay.service.serving import stand_back
+    from stateofplay.service.serving import end_with_server, stand_back
 
     stand_back()
+    threading.Thread(target=end_with_server, daemon=True, name="end with server").start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's, which ends this process
     while (task := tasks.get()) is not None:
         try:

@@ -32,6 +32,17 @@ def stand_back() -> None:
         os.nice(NICE)
 
 
+def end_with_server() -> None:
+    """End when the server is gone, however that ended: nobody would ever give this process another task, or ask it to stop."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    server = parent_process()
+    if server is not None:
+        wait([server.sentinel])
+        os._exit(1)
+
+
 def checked_place(place: str) -> str:
     """A place that is there; refused at once, rather than by an empty page.
 
