@@ -9,6 +9,7 @@ from training.claims.scoring import Scorer
 
 from stateofplay.finding.learned.merging import act_of, alike, issue_of, words_of
 from stateofplay.finding.learned.reader import EVENTS, SIDE_OF
+from stateofplay.finding.learned.seats import STATUSES
 from stateofplay.finding.learned.view import View
 
 Record = dict[str, Any]
@@ -115,7 +116,28 @@ def statements(record: Record, found: list[Any], least: float, low: float | None
     return [claim for claim, _ in kept]
 
 
-DECODERS = {"positions": positions, "events": events, "statements": statements}
+def attendance(record: Record, found: list[Any], least: float, low: float | None) -> list[Record]:
+    """Seats above a threshold, beside the rules'; on a page of no meeting the rules' alone."""
+    if not record["reading"]["meetings"]:
+        return list(record["reading"]["attendance"])
+    names = [a["name"] for a in record["reading"]["actors"]]
+    best: dict[tuple[str, str], float] = {}
+    for p, actor, status in found:
+        key = (names[actor], STATUSES[status])
+        best[key] = max(best.get(key, 0.0), p)
+    kept: dict[tuple[str, str], Record] = {}
+    if low is not None:
+        for claim in record["reading"]["attendance"]:
+            chance = best.get((claim["who"], claim["status"]), 0.0)
+            if chance >= low:
+                kept[claim["who"], claim["status"]] = claim | {"by": "shared", "chance": chance}
+    for (who, status), p in best.items():
+        if p >= least and (who, status) not in kept:
+            kept[who, status] = {"who": who, "status": status, "by": "own", "chance": p}
+    return list(kept.values())
+
+
+DECODERS = {"positions": positions, "events": events, "statements": statements, "attendance": attendance}
 
 
 def choose(scorer: Scorer, kind: str, found: dict[str, list[Any]], rules: bool) -> tuple[float, float, float | None]:

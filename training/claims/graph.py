@@ -18,6 +18,7 @@ from training.network import Layer as ParserLayer
 
 from stateofplay.finding.learned.pairs import COLUMNS, WORD
 from stateofplay.finding.learned.reader import EVENTS
+from stateofplay.finding.learned.seats import STATUSES
 
 HIDDEN, SIDES = 96, 4
 SPANS = ("span", "content")
@@ -71,6 +72,7 @@ class Network(nn.Module):
         self.told = nn.Parameter(torch.zeros(4, len(EVENTS)))
         self.says = nn.Linear(WIDTH, 1)
         self.teller = nn.Linear(HIDDEN, 1)
+        self.seat = nn.Linear(WIDTH, len(STATUSES))
         for name in SPANS:
             setattr(self, f"{name}_left", nn.Linear(WIDTH, 64))
             setattr(self, f"{name}_right", nn.Linear(WIDTH, 64))
@@ -82,6 +84,7 @@ class Network(nn.Module):
             for name in SPANS:
                 getattr(self, f"{name}_far").weight.zero_()
             self.teller.bias.fill_(-3.0)
+            self.seat.bias.fill_(-4.0)
             self.holder.bias.fill_(-5.0)
             self.trigger.bias.fill_(-9.0)
 
@@ -90,6 +93,21 @@ class Network(nn.Module):
         old = read_safetensors(path)
         for number, layer in enumerate(self.layers):
             layer.start_from(old, f"encoder.layer.{first + number}.")
+
+    @torch.no_grad()
+    def deepen(self, path: Path, depth: int, share: float = 0.3) -> None:
+        """Begin the layers from `depth` on as MiniLM's, which change little of what comes up from below: `share` of it."""
+        old, below = read_safetensors(path), self.layers[depth - 1].norm2
+        scale, shift = (below.weight**2 + below.bias**2).mean().sub(below.bias.mean() ** 2).sqrt(), below.bias.mean()
+        for number in range(depth, len(self.layers)):
+            layer = self.layers[number]
+            layer.start_from(old, f"encoder.layer.{3 + number}.")
+            for part in (layer.out, layer.down):
+                part.weight.mul_(share)
+                part.bias.mul_(share)
+            for part in (layer.norm1, layer.norm2):
+                part.weight.fill_(scale)
+                part.bias.fill_(shift)
 
     def run(self, x: Tensor, lengths: Tensor) -> Tensor:
         """The layers over windows of vectors, some of them shorter than the longest."""
@@ -144,11 +162,20 @@ class Network(nn.Module):
             events.append(torch.log(mixed.permute(1, 2, 0) + 1e-13))
             types.append(torch.log(t.sum(0) + 1e-9))
         return {
+            "seats": self.seats(x, item),
             "any": anyone, "side": torch.cat([torch.zeros_like(side[..., :1]), side], -1),
             "events": torch.stack(events) + told, "types": torch.stack(types) + 3.0,
             "trigger": strength, "actor": actor, "recipient": recipient, "says": says,
             "said": torch.log(total[..., -1] + 1e-13) + says[:, None],
         }  # fmt: skip
+
+    def seats(self, x: Tensor, item: Item) -> Tensor:
+        """Whether each actor mentioned in each sentence comes: (sentences, actors, statuses)."""
+        there = item["rows"] >= 0
+        strength = self.seat(x[item["heads"][there]]).clamp(-30, 30).exp()
+        slot = item["rows"][there] * item["count"] + item["whose"][there]
+        total = torch.zeros(item["sentences"] * item["count"], strength.shape[1]).index_add(0, slot, strength)
+        return torch.log(total + 1e-13).view(item["sentences"], item["count"], -1)
 
     def span(self, x: Tensor, head: int, first: int, last: int, name: str = "span") -> Tensor:
         """How surely each word of `first` to `last` belongs to the run of words, one of `SPANS`, of the word `head`."""
@@ -171,6 +198,7 @@ def losses(scores: dict[str, Tensor], item: Item) -> dict[str, Tensor]:
         "events": functional.binary_cross_entropy_with_logits(
             scores["events"][told], item["events"][told], reduction="sum"
         ),
+        "seats": functional.binary_cross_entropy_with_logits(scores["seats"], item["seats"], reduction="sum"),
         "said": functional.binary_cross_entropy_with_logits(scores["said"], item["said"], reduction="sum"),
         "says": functional.binary_cross_entropy_with_logits(scores["says"], item["says"], reduction="sum"),
     }

@@ -21,9 +21,9 @@ def predict(network: Network, pages: Pages, key: str, rules: bool) -> dict[str, 
     """What has some chance on a page.
 
     Positions: chance, first and last word, head, actor, side. Events: chance, word, type, actor, recipient or -1.
-    Statements: chance, first and last word, head, actor.
+    Statements: chance, first and last word, head, actor. Attendance: chance, actor, status.
     """
-    out: dict[str, list[Any]] = {"positions": [], "events": [], "statements": []}
+    out: dict[str, list[Any]] = {"positions": [], "events": [], "statements": [], "attendance": []}
     items = pages.items[key]
     if not items:
         return out
@@ -39,6 +39,9 @@ def predict(network: Network, pages: Pages, key: str, rules: bool) -> dict[str, 
         for c, a in (chance > LEAST).nonzero().tolist():
             first, last = _run(network, x, item, c, "content")
             out["statements"].append((float(chance[c, a]), first, last, int(item["words"][c]) + base, actors[a]))
+        chance = scores["seats"].sigmoid()
+        for s, a, t in (chance > LEAST).nonzero().tolist():
+            out["attendance"].append((float(chance[s, a, t]), actors[a], t))
         chance = scores["events"].sigmoid()
         for s, a, r, t in (chance > LEAST).nonzero().tolist():
             here = (item["sentence"] == s).nonzero()[:, 0]

@@ -9,8 +9,8 @@ from training.claims.graph import SPANS, Network
 from training.claims.windows import Pages, Record, prepared, sentence_of
 
 WEIGHTS = {"side": 1.0, "any": 0.6, "types": 0.3, "events": 1.0, "spans": 0.1, "soft": 1.0, "states": 60.0, "said": 1.0,
-           "says": 0.6}  # fmt: skip
-CHOICES, CHANCES = ("side", "any"), ("events", "types", "said", "says")
+           "says": 0.6, "seats": 1.0}  # fmt: skip
+CHOICES, CHANCES = ("side", "any"), ("events", "types", "said", "says", "seats")
 """Scores that are one of several, and scores each of which is a chance of its own."""
 LIKELY = 0.3
 

@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from typing import Any
 
 import numpy as np
-from training.claims.labels import head_of, locate
+from training.claims.labels import head_of, labels_of, locate
 
 from stateofplay.finding.learned import pairs
 from stateofplay.finding.learned.reader import EVENTS, MUTUAL, SIDE_OF
+from stateofplay.finding.learned.seats import STATUSES
 from stateofplay.finding.learned.view import View
 
 Record = dict[str, Any]
@@ -109,6 +110,7 @@ def items_of(record: Record, paths: dict[str, int], names: Any | None) -> list[R
     features = pairs.features_of_words(view)
     marks, events = ruled_positions(record), ruled_events(record)
     answer = answers(record, names) if names is not None else None
+    seats = labels_of(record, names).seats if names is not None else {}
     sentence = np.array(view.sentence)
     for window in pairs.windows(view):
         words, group = pairs.carriers(view, window), pairs.parties(view, window, shares)
@@ -116,6 +118,7 @@ def items_of(record: Record, paths: dict[str, int], names: Any | None) -> list[R
             continue
         table, near = pairs.pair(view, words, group, shares, paths, marks)
         count, actors = len(window.core), len(group.actors)
+        rows = [sentence[h] - window.core.start if h >= 0 and sentence[h] in window.core else -1 for h in group.heads]
         local = {a: n for n, a in enumerate(group.actors)} | {-1: actors}
         ruled = np.zeros((count, actors, actors + 1, len(EVENTS)), dtype=np.int8)
         for s, kind, a, r in events:
@@ -131,10 +134,22 @@ def items_of(record: Record, paths: dict[str, int], names: Any | None) -> list[R
             "first": window.first, "last": window.last, "core": window.core, "features": features[window.first : window.last],
             "words": words, "sentence": sentence[words] - window.core.start, "sentences": count, "heads": group.heads,
             "whose": group.whose, "actors": group.actors, "pairs": table.astype(np.int16), "near": near, "ruled": ruled,
+            "rows": np.array(rows, dtype=np.int64),
         }  # fmt: skip
         if answer is not None:
             item |= _targets(view, answer, window, words, local, actors)
+            item["seats"] = _seats(item, seats)
         out.append(item)
+    return out
+
+
+def _seats(item: Record, seats: dict[tuple[int, int], set[int]]) -> Any:
+    """Which statuses each actor of each sentence has: (sentences, actors, statuses)."""
+    out = np.zeros((item["sentences"], len(item["actors"]), len(STATUSES)), dtype=np.float32)
+    for row, whose in zip(item["rows"], item["whose"], strict=True):
+        if row >= 0:
+            told = seats.get((item["core"].start + int(row), item["actors"][whose]), ())
+            out[row, whose, list(told)] = 1
     return out
 
 

@@ -38,6 +38,9 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--scorer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--init", type=Path, help="another network, MiniLM's model.safetensors or the product's folder")
+    parser.add_argument(
+        "--above", type=Path, help="MiniLM's model.safetensors: layers that `--init` lacks begin near nothing"
+    )
     parser.add_argument("--teacher", type=Path, help="states of a teacher as further input")
     parser.add_argument("--tune", type=Path, help="folder of an encoder whose upper layers learn as well")
     parser.add_argument("--upper", type=float, default=5e-5, help="highest rate of the uppermost of them")
@@ -79,10 +82,13 @@ def stored_networks(files: list[Path]) -> tuple[list[Network], dict[str, int]]:
     return networks, paths
 
 
-def begin(network: Network, tell: nn.Linear, place: Path, paths: dict[str, int]) -> None:
-    """Take weights from another network, from the product or from MiniLM."""
+def begin(network: Network, tell: nn.Linear, place: Path, paths: dict[str, int], above: Path | None) -> None:
+    """Take weights from another network, from the product or from MiniLM; layers it lacks stand `above` it."""
     if place.is_dir():
-        network.load_state_dict({name: torch.from_numpy(array) for name, array in shipped(place, paths).items()})
+        known = {name: torch.from_numpy(array) for name, array in shipped(place, paths).items()}
+        network.load_state_dict(known, strict=False)
+        if above is not None:
+            network.deepen(above, sum(name.endswith(".qkv.weight") for name in known))
     elif place.suffix == ".pt":
         stored = torch.load(place, weights_only=True)
         tell.load_state_dict(stored["tell"])
@@ -193,7 +199,7 @@ def main() -> None:
     else:
         network = Network(384 if options.teacher is None else 384 + 768, options.layers)
     if options.init:
-        begin(network, tell, options.init, paths)
+        begin(network, tell, options.init, paths, options.above)
     for kind in DECODERS:
         rules = scorer.row(kind, {k: records[k]["reading"][kind] for k in parts["choose"]})
         print(f"  {kind} rules: choose {rules[2]:.3f}", flush=True)

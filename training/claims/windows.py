@@ -48,12 +48,13 @@ class Pages:
                     "heads": torch.from_numpy(np.where(item["heads"] >= 0, item["heads"] - first, -1)),
                     "whose": torch.from_numpy(item["whose"].copy()), "count": len(item["actors"]),
                     "sentences": item["sentences"], "pairs": torch.from_numpy(item["pairs"]),
-                    "near": torch.from_numpy(item["near"]), "ruled": torch.from_numpy(item["ruled"]),
+                    "near": torch.from_numpy(item["near"]), "rows": torch.from_numpy(item["rows"]),
+                    "ruled": torch.from_numpy(item["ruled"]),
                     "features": torch.from_numpy(item["features"].copy()), "actors": item["actors"], "core": item["core"],
                     "first": first, "last": item["last"],
                     "views": [torch.from_numpy(v[first : item["last"]].copy()) for v in views],
                 }  # fmt: skip
-                for name in ("side", "any", "types", "events", "said", "says"):
+                for name in ("side", "any", "types", "events", "said", "says", "seats"):
                     if name in item:
                         ready[name] = torch.from_numpy(item[name])
                 if taught is not None:

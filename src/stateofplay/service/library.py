@@ -217,7 +217,8 @@ class Library:
 
     def version(self, id: str) -> str:
         """The version of a case now."""
-        return _version(self.case(id))
+        with self.case(id).glance() as connection:
+            return case_version(connection)
 
     def kept(self, id: str, who: str = "") -> KeptCase:
         """A case as it is now, gathered anew only where something was added since the last time.
@@ -226,8 +227,8 @@ class Library:
         case, so that gathering takes longer than :data:`PATIENCE`, the case comes back as it was before, with the version that
         it had then; whoever asks a moment later gets the new one.
         """
+        version = self.version(id)  # asked first: of a case that was deleted meanwhile it forgets where it lay
         case = self.case(id)
-        version = _version(case)
         for _ in range(2):
             with self._lock:
                 found = self._kept.get(id)
@@ -340,11 +341,6 @@ class Library:
         """Let go of every case."""
         for id in list(self._cases):
             self._forget(id)
-
-
-def _version(case: Case) -> str:
-    with case.glance() as connection:
-        return case_version(connection)
 
 
 def _rows_of(state: CaseState) -> int:

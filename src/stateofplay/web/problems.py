@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import msgspec
@@ -71,6 +72,8 @@ AWAY = (
 """Slug, sentence and next step: those of the shell would tell whoever asks where the database is."""
 
 
+_PLACE = re.compile(r"postgresql\S*://\S+")
+"""Where a database is, in words that are meant for the shell."""
 _AGAIN = {"record.full": "Make room, go back and send it again: what you wrote stands in its form still."}
 """Slug -> the next step in a browser, where that of the shell is another command."""
 
@@ -79,7 +82,8 @@ def told_of(error: StateOfPlayError) -> tuple[int, str, str, str]:
     """Status, slug, sentence and next step that tell an error to whoever asks a page."""
     if error.slug in (AWAY[0], "record.missing") and "postgresql:" in error.sentence:
         return (503, *AWAY)
-    return status_of(error), error.slug, error.sentence, _AGAIN.get(error.slug, in_a_browser(error.hint))
+    sentence, hint = (_PLACE.sub("the case", words) for words in (error.sentence, error.hint))
+    return status_of(error), error.slug, sentence, _AGAIN.get(error.slug, in_a_browser(hint))
 
 
 def problem(
