@@ -88,7 +88,9 @@ def main() -> None:
     settings = json.loads(stored["settings"])
     records = {p.stem: pickle.loads(p.read_bytes()) for p in sorted(options.cache.glob("*.pickle"))}
     scorer = Scorer(options.scorer, records)
-    arrays = turn({name: tensor.float().numpy() for name, tensor in stored["network"].items()})
+    # Who comes is a head that only teaches: the product reads it from the linear model (docs/learned-claims.md).
+    kept = {name: tensor for name, tensor in stored["network"].items() if not name.startswith("seat.")}
+    arrays = turn({name: tensor.float().numpy() for name, tensor in kept.items()})
     trained = {k: records[k] for k in settings["trained_on"] if k in records}
     network = graph.Network(arrays, settings["paths"])
     arrays["wish.weight"], arrays["wish.bias"] = wishes_of(network, trained, scorer.score)

@@ -86,9 +86,13 @@ def begin(network: Network, tell: nn.Linear, place: Path, paths: dict[str, int],
     """Take weights from another network, from the product or from MiniLM; layers it lacks stand `above` it."""
     if place.is_dir():
         known = {name: torch.from_numpy(array) for name, array in shipped(place, paths).items()}
-        network.load_state_dict(known, strict=False)
+        depth = sum(name.endswith(".qkv.weight") for name in known)
+        missing, strangers = network.load_state_dict(known, strict=False)
+        fresh = ("seat.", *(f"layers.{n}." for n in range(depth, len(network.layers)) if above is not None))
+        if strangers or not all(name.startswith(fresh) for name in missing):
+            raise SystemExit(f"the network in {place} is of another shape: {strangers}, without {missing}")
         if above is not None:
-            network.deepen(above, sum(name.endswith(".qkv.weight") for name in known))
+            network.deepen(above, depth)
     elif place.suffix == ".pt":
         stored = torch.load(place, weights_only=True)
         tell.load_state_dict(stored["tell"])
