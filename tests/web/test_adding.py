@@ -180,6 +180,30 @@ def test_a_job_stops_after_its_page_and_a_killed_reader_is_told(folder: Path) ->
         jobs.close()
 
 
+@pytest.mark.slow
+def test_a_job_cancelled_as_its_turn_comes_adds_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from stateofplay.service import jobs as served
+
+    page = folder / "turn.html"
+    page.write_bytes(PAGE)
+    jobs, begin = Jobs(), served._start
+
+    def cancelled_first() -> object:
+        jobs.cancel(job.id, "talks")
+        return begin()
+
+    monkeypatch.setattr(served, "_start", cancelled_first)
+    try:
+        with jobs._lock:  # its turn comes when this test lets go
+            job = jobs.start("talks", str(folder / "talks.sop"), [(str(page), page.name)], title="turn")
+        while not jobs.job(job.id, "talks").over:
+            time.sleep(0.05)
+        assert jobs.job(job.id, "talks").state == "cancelled"
+        assert jobs.job(job.id, "talks").steps == ()
+    finally:
+        jobs.close()
+
+
 def test_a_case_is_made_in_the_folder(folder: Path) -> None:
     with desk_of(folder) as desk:
         desk.get("/?token=a-token-of-the-tests")

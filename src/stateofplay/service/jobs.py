@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from stateofplay.errors import ExchangeError, StateOfPlayError
+from stateofplay.exchange.brief.wording import count
 from stateofplay.model.addresses import plain_address
 from stateofplay.service.model_ahead import MODEL, digest_of, look_ahead_at
 
@@ -312,8 +313,12 @@ class Jobs:
         worker = lane.worker
         if worker is None or not worker.process.is_alive():
             worker = lane.worker = _start()
-        worker.stop.clear()
-        self._set(replace(self._jobs[task.id], state="running"))
+        with self._lock:
+            if task.id in self._cancelled:  # between its turn and its beginning
+                self._end(task.id, "cancelled")
+                return
+            worker.stop.clear()
+            self._set(replace(self._jobs[task.id], state="running"))
         worker.tasks.put(task)
         while not self._closed:
             try:
@@ -397,7 +402,7 @@ def step_of(label: str, page: AddedPage, source: str = "") -> JobStep:
     if page.added is not None:
         added = page.added
         words = WORDS[str(added.outcome)].format(
-            number=added.number, claims=_count(added.claims, "claim"), of=added.of, lost=_count(added.lost, "claim")
+            number=added.number, claims=count(added.claims, "claim"), of=added.of, lost=count(added.lost, "claim")
         )
         return JobStep(source=label, words=f"{words}. {added.unread}" if added.unread else words, page=added.number)
     error = page.problem
@@ -427,17 +432,13 @@ def label_of_feed(feed: str) -> str:
     return plain_address(feed) if "://" in feed else LIST_OF_FEEDS
 
 
-def _count(number: int, one: str) -> str:
-    return f"{number} {one if number == 1 else one + 's'}"
-
-
 def step_of_visit(visited: Watched) -> JobStep:
     """What came of a visit to something that is watched."""
-    told = [f"{_count(len(visited.added), 'page')} looked at"] if visited.added else []
+    told = [f"{count(len(visited.added), 'page')} looked at"] if visited.added else []
     if visited.put_off:
         told.append(f"{visited.put_off} left for the next round")
     if visited.closed:
-        told.append(f"{_count(visited.closed, 'page')} not visited: robots.txt does not allow it")
+        told.append(f"{count(visited.closed, 'page')} not visited: robots.txt does not allow it")
     if not told and not visited.problems:
         told.append("nothing new")
     first = visited.problems[0] if visited.problems else None
