@@ -107,6 +107,20 @@ def test_who_stays_away_is_said_of_himself(said: str, away: bool) -> None:
     assert [(seat.who, str(seat.status)) for seat in seats] == [("Omar Haddad", "absent")] * away
 
 
+def test_nobody_is_likely_to_come_who_comes_on_a_condition() -> None:
+    from stateofplay.finding.components import Found
+    from stateofplay.finding.learned.attendance import merge
+
+    coming = "Anna Berg would take part in the talks only if Omar Haddad came too."
+    text = f"Norway and Sweden will hold talks in Geneva on Monday. {coming}"
+    made = document(text)
+    place = next(token.i for token in made.doc if token.text == "Berg")
+    seats = merge(
+        made, Found(meetings=reading(text).meetings), {("Anna Berg", "attends"): (0.99, place)}, shipped("attendance")
+    )
+    assert seats == ()
+
+
 def test_a_filter_lets_no_rule_pass_and_a_threshold_no_claim() -> None:
     from stateofplay.finding.components import Found
     from stateofplay.finding.learned.attendance import likeliest, merge

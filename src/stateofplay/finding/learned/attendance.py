@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from stateofplay.finding.attendance.coming import coming_status
 from stateofplay.finding.attendance.links import MeetingLinks
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.learned.linear import LinearModel, shipped
@@ -82,7 +83,7 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
         if chance < decisions.least or (who, status) in have:
             continue
         token = document.doc[index]
-        if who in ruled or (status == AttendanceStatus.ATTENDS and _is_supposed(token)):
+        if who in ruled or (status == AttendanceStatus.ATTENDS and (_is_supposed(token) or _hangs(document, token))):
             continue
         if status == AttendanceStatus.ABSENT and not _is_kept_away(token):
             continue
@@ -107,6 +108,13 @@ def _is_supposed(token: Token) -> bool:
         if node.relation == "advcl" and marks & _SUPPOSING:
             return True
     return False
+
+
+def _hangs(document: Document, token: Token) -> bool:
+    """Whether the verb above a word tells a coming that hangs on something: "she would take part only if he came"."""
+    verb = next((node for node in token.ancestors if node.pos_ == "VERB"), token)
+    coming = lemma_of(verb) == "take" or not _COMING.isdisjoint((lemma_of(verb), key_of(verb)))
+    return coming and coming_status(document, verb, None) is AttendanceStatus.CONDITIONAL
 
 
 def _is_denied(token: Token) -> bool:
