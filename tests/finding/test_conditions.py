@@ -39,6 +39,59 @@ CASES = [
         "leave the pact with Iceland aimed at saving the cod",
         "Iceland does not recall its trawlers",
     ),
+    # "only when" in front turns what waits round
+    (
+        "Only when the army leaves the port will the rebels receive aid, the envoy said.",
+        "only_if",
+        "will the rebels receive aid",
+        "the army leaves the port",
+    ),
+    # "on condition" without "that"
+    (
+        "Norland offered access to twelve prisoners on condition Eastland officials could question them.",
+        "only_if",
+        "access to twelve prisoners",
+        "Eastland officials could question them",
+    ),
+    (
+        "Eastland had demanded the port issue be resolved as a prerequisite for broader trade talks.",
+        "only_if",
+        "broader trade talks",
+        "the port issue be resolved",
+    ),
+    (
+        "Whether the rebels will come is entirely dependent upon the decision of the army, the spokesman said.",
+        "if",
+        "the rebels will come",
+        "the decision of the army",
+    ),
+    (
+        "For talks to resume, Norland must withdraw its troops.",
+        "only_if",
+        "talks to resume",
+        "Norland must withdraw its troops",
+    ),
+    # what keeps somebody from an act denies it
+    (
+        "The law bars the president from easing sanctions without the approval of parliament.",
+        "unless",
+        "easing sanctions",
+        "the approval of parliament",
+    ),
+    # who does something stands before it
+    (
+        "The offer is conditional on Eastland releasing the hostages.",
+        "only_if",
+        "The offer",
+        "Eastland releasing the hostages",
+    ),
+    # who wants something for it waits with what he gives
+    (
+        "The rebels demanded the release of prisoners in return for a truce.",
+        "in_exchange_for",
+        "a truce",
+        "the release of prisoners",
+    ),
     # if and its kin
     (
         "The rebels will lay down their arms if the army leaves the valley.",

@@ -18,7 +18,7 @@ from stateofplay.finding.conditions.hits import (
     refused_whole,
 )
 from stateofplay.finding.conditions.sides import Sides, last_before, part_at_comma
-from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, fit, main_predicate, trim
+from stateofplay.finding.conditions.spans import SPEAKING, content_of, cut, fit, main_predicate, trim, with_gerund
 from stateofplay.finding.conditions.terms import without_preconditions
 from stateofplay.finding.conditions.words import Marker
 from stateofplay.language.clauses import child, children
@@ -32,17 +32,14 @@ _CLAUSE_RELATIONS = frozenset({"advcl", "advcl:relcl", "acl", "acl:relcl", "conj
 
 def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     last = token.doc[token.i + len(marker.words) - 1]
-    if token.i > 0 and token.nbor(-1).lemma_.lower() in table.NO_IF_AFTER:
-        return None
-    if marker.words[0] == "if" and last.i + 1 < len(token.doc) and last.nbor(1).lower_ in table.IDLE_IF:
-        return None
     verb = _clause_after(token, last)
-    if verb is not None and marker.words == ("if",) and _asks(token, verb):
+    if _supposes_nothing(token, last, marker, verb):
         return None
     relation = marker.relation
-    found = part_at_comma(last) if is_fronted(token) and opens_clause(last, verb) else None
+    found = _turned(last) if marker.words[0] == "only" and is_fronted(token) else None
+    found = found or part_at_comma(last) if found is None and is_fronted(token) and opens_clause(last, verb) else found
     found = found or _by_parse(token, last, verb)
-    if found is None and marker.words[0] in table.BARE:
+    if found is None and (marker.words[0] in table.BARE or marker.words[-1] == "condition"):
         found = last_before(token, last)
     if found is None:
         return None
@@ -63,6 +60,30 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     if marker.words == ("if",) and verb is not None and _is_to_do(verb):
         return Hit(trigger=token, relation=Relation.ONLY_IF, what=on, on=what, waiting=verb, confidence=0.6)
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.8)
+
+
+def _supposes_nothing(token: Token, last: Token, marker: Marker, verb: Token | None) -> bool:
+    """A question ("asked if"), a set phrase ("if possible"), a phrase that is no clause ("on condition of anonymity")."""
+    after = last.nbor(1).lower_ if last.i + 1 < len(token.doc) else ""
+    if token.i > 0 and token.nbor(-1).lemma_.lower() in table.NO_IF_AFTER:
+        return True
+    if marker.words[-1] == "condition" and after in table.NO_CLAUSE_AFTER:
+        return True
+    if marker.words[0] == "if" and after in table.IDLE_IF:
+        return True
+    return verb is not None and marker.words == ("if",) and _asks(token, verb)
+
+
+def _turned(last: Token) -> Sides | None:
+    """ "Only when the army leaves | will the rebels receive aid": what waits begins with its auxiliary."""
+    doc = last.doc
+    for token in doc[last.i + 3 : last.sent.end]:
+        if token.lower_ in table.TURNED and token.relation in ("aux", "cop"):
+            subject = child(token.head, "nsubj")
+            if subject is not None and subject.left_edge.i == token.i + 1 and subject.i < token.head.i:
+                end = cut(token.head, without=[c for c in token.head.children if c.i < token.i]).end
+                return token.head, trim(doc[token.i : end]), trim(doc[last.i + 1 : token.i])
+    return None
 
 
 def opens_clause(last: Token, verb: Token | None) -> bool:
@@ -220,10 +241,11 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
     first = [t for t in token.subtree if t.i < noun.i] if token.dep_ == "case" else []
     on = cut(noun, without=[c for c in children(noun, "case", "mark") if c.i <= last.i] + first)
     what = cut(waiting, without=[noun, *leads(token)])
-    what, on = fit(what, on, token, last)
+    what, on = fit(what, with_gerund(on), token, last)
     if marker.relation is Relation.IN_EXCHANGE_FOR and waiting.head.lemma_.lower() in table.WISHING:
         # "Demands cuts in exchange for a loan": the loan hangs on the cuts.
-        what, on = on, what
+        wanted = child(waiting, "obj") if waiting.lemma_.lower() in table.WISHING else None
+        what, on = on, fit(cut(wanted), on, token, last)[0] if wanted is not None and wanted.i < token.i else what
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.75)
 
 

@@ -34,7 +34,14 @@ def is_negated(verb: Token) -> bool:
         if token.relation in ("nsubj", "obj") and any(c.lower_ in ("no", "neither") for c in token.children):
             return True
     refused = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in table.DENYING
-    return refused or verb.lemma_.lower() in table.DENYING
+    return refused or verb.lemma_.lower() in table.DENYING or is_prevented(verb)
+
+
+def is_prevented(verb: Token) -> bool:
+    """ "The law bars him from easing them": kept from what the verb tells."""
+    return verb.head.lemma_.lower() in table.PREVENTING and any(
+        c.lower_ == "from" and c.i < verb.i for c in verb.children
+    )
 
 
 def refused_whole(verb: Token) -> Token:

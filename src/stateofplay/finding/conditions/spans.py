@@ -106,6 +106,17 @@ def _bridges(token: Token, beyond: bool) -> bool:
     return beyond and (token.is_punct or token.is_space)
 
 
+def with_gerund(on: Span) -> Span:
+    """ "Eastland lifting the tariffs", where the parse ends the phrase before what is done."""
+    if on.end >= on.doc[on.start].sent.end:
+        return on
+    done = on.doc[on.end]
+    if done.pos_ != "VERB" or not done.lower_.endswith("ing"):
+        return on
+    end = max(cut(done).end, on.end + 1)
+    return trim(on.doc[on.start : end])
+
+
 def fit(what: Span, on: Span, first: Token, last: Token) -> tuple[Span, Span]:
     """Mend the two sides around a marker `first` to `last`, where the parse is torn.
 

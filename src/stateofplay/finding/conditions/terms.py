@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from stateofplay.finding.conditions import words as table
 from stateofplay.finding.conditions.hits import Hit, is_fronted, is_negated, phrase_after
-from stateofplay.finding.conditions.spans import consequence, content_of, cut, trim
+from stateofplay.finding.conditions.spans import consequence, content_of, cut, trim, with_gerund
 from stateofplay.language.clauses import child, children, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Span, Token
@@ -47,7 +47,7 @@ def predicate(document: Document, token: Token) -> Hit | None:
             return None
         if token.lower_ in ("tied", "linked") and subject.lemma_.lower() not in table.TIED:
             return None
-        on = cut(noun, without=children(noun, "case", "mark") if noun.pos_ != "VERB" else [])
+        on = with_gerund(cut(noun, without=children(noun, "case", "mark") if noun.pos_ != "VERB" else []))
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=token, confidence=0.8)
 
 
@@ -82,11 +82,12 @@ _MAKING = frozenset({"make", "keep", "render", "leave", "consider", "hold"})
 def _whether_depends(token: Token, relation: Relation, prepositions: frozenset[str]) -> Hit | None:
     """ "Whether W depends on O", where the parse takes "whether W" for something else than the subject."""
     doc, noun = token.doc, _complement(token, prepositions)
-    start = next((i for i in range(token.i - 1, token.sent.start, -1) if doc[i].lower_ == "whether"), None)
+    start = next((i for i in range(token.i - 1, token.sent.start - 1, -1) if doc[i].lower_ == "whether"), None)
     if noun is None or start is None or token.i - start < 3:
         return None
     on = cut(noun, without=children(noun, "case", "mark"))
-    what = trim(doc[start + 1 : token.i])
+    end = min((c.i for c in children(token, "cop", "aux", "advmod") if start + 2 < c.i < token.i), default=token.i)
+    what = trim(doc[start + 1 : end])
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=what.root, confidence=0.65)
 
 
@@ -165,6 +166,9 @@ def _required(token: Token) -> Span | None:
     if as_ is not None and as_.lower_ == "as":
         verb = token.head
         wanted = child(verb, "obj", "xcomp", "ccomp") if verb.pos_ == "VERB" else verb
+        if wanted is None and is_passive(verb):
+            # "Demanded the dispute be settled as a prerequisite for talks"
+            return cut(verb, without=[token, *children(verb, "mark")])
         return cut(wanted, without=[token]) if wanted is not None and wanted != token else None
     objects = children(token.head, "obj") if token.dep_ == "obj" else []
     if len(objects) == 2 and objects[0] != token and token.head.lemma_.lower() in ("make", "consider", "call"):
@@ -296,7 +300,9 @@ def _aims(node: Token) -> list[Token]:
         if (
             opening is not None
             and opening.lower_ == "for"
-            and any(any(g.lower_ == "to" for g in c.children) for c in children(noun, "acl"))
+            and any(
+                any(g.lower_ == "to" and g.dep_ != "case" for g in c.children) for c in children(noun, "acl", "nmod")
+            )
         ):
             out.append(noun)
     return out

@@ -56,6 +56,7 @@ MARKERS: tuple[Marker, ...] = (
             "provided": Relation.IF,
             "provided that": Relation.IF,
             "providing": Relation.IF,
+            "on condition": Relation.ONLY_IF,
             "on condition that": Relation.ONLY_IF,
             "on the condition that": Relation.ONLY_IF,
             "on the understanding that": Relation.IF,
@@ -166,6 +167,13 @@ INCLUDING = words("include guarantee ensure contain involve address cover begin 
 
 # Words that show that what stands before "before" is asked for: "insists on talks before any truce".
 ASKING_LEMMAS = words("demand insist require need want ask call urge expect condition precondition")
+
+# "On condition of anonymity" opens no clause.
+NO_CLAUSE_AFTER = words("of to for")
+# Auxiliaries that stand before their subject behind a fronted "only when ...".
+TURNED = words("will would can could may might shall should must do does did is are was were has have")
+# Verbs that keep somebody "from" what comes only with something: "bars him from easing them without consent".
+PREVENTING = words("bar prevent prohibit ban forbid stop keep block preclude")
 
 # Predicates that deny as "not" does: "without guarantees a deal is impossible", "refuses to talk until".
 DENYING = words(
