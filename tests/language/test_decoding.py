@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stateofplay.language.syntax.decoding import name_path, transitions, tree
+from stateofplay.language.syntax import decoding
+from stateofplay.language.syntax.decoding import name_path, name_paths, transitions, tree, trees
 from stateofplay.language.syntax.lemmas import apply_edit, edit_of
 from stateofplay.language.syntax.wordpieces import PieceNumbers
 
@@ -55,6 +56,26 @@ def test_names_begin_and_end(size: int, seed: int) -> None:
     assert path[-1][0] in "OES"
     allowed = transitions(TAGS)
     assert all(allowed[TAGS.index(a), TAGS.index(b)] for a, b in pairwise(path))
+
+
+@given(st.lists(st.integers(1, 5), min_size=1, max_size=4), st.integers(0, 2**32 - 1))
+def test_names_of_several_passages_are_those_of_each(sizes: list[int], seed: int) -> None:
+    ends = np.cumsum([0, *sizes]).tolist()
+    scores = np.random.default_rng(seed).standard_normal((ends[-1], len(TAGS))).astype(np.float32)
+    scores[:, 0] += 2  # mostly no name, so that the short way is taken too
+    found = name_paths(scores, list(pairwise(ends)), TAGS)
+    assert [f.tolist() for f in found] == [name_path(scores[a:b], TAGS).tolist() for a, b in pairwise(ends)]
+
+
+@pytest.mark.parametrize("compiled", [True, False])
+def test_trees_of_a_passage_are_those_of_its_sentences(compiled: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not compiled:
+        monkeypatch.setattr(decoding, "kernel", lambda: None)
+    cuts = [0, 1, 4, 9, 15]
+    for seed in range(30):
+        scores = np.random.default_rng(seed).standard_normal((15, 16)).astype(np.float32)
+        alone = [tree(np.concatenate([scores[a:b, :1], scores[a:b, a + 1 : b + 1]], axis=1)) for a, b in pairwise(cuts)]
+        assert [t.tolist() for t in trees(scores, cuts)] == [t.tolist() for t in alone]
 
 
 @given(st.text(st.characters(categories=["L"]), min_size=1, max_size=12), st.text(max_size=12))

@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from tests.thoroughness import examples
 
 from stateofplay.language.syntax import kernel as kernels
-from stateofplay.language.syntax.kernel import Activation, Floats, ParserKernel, load_kernel
+from stateofplay.language.syntax.decoding import tree
+from stateofplay.language.syntax.kernel import Activation, Floats, PackedTrees, ParserKernel, load_kernel
 from stateofplay.language.syntax.layers import Layers, Linear, layer
 
 WIDTH, INNER = 384, 768
 
 
-@pytest.fixture(scope="module", params=[256, 512])
+@pytest.fixture(scope="module", params=[256, 512, 8192])
 def kernel(request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory) -> ParserKernel:
     spec = importlib.util.spec_from_file_location("hatch_build", root / "hatch_build.py")
     assert spec is not None
@@ -103,6 +104,80 @@ def test_a_product_is_what_numpy_makes_of_it(kernel: ParserKernel, outputs: int,
     expected = x @ weight + bias
     assert np.allclose(kernel.product(packed, x), expected, atol=0.003)
     assert np.allclose(kernel.product(packed, x, Activation.RELU), np.maximum(expected, 0), atol=0.003)
+
+
+@pytest.mark.parametrize("inputs", [96, 384])
+def test_tiles_tell_what_vectors_tell_to_the_last_digit(kernel: ParserKernel, inputs: int) -> None:
+    if kernel.level != 8192:
+        pytest.skip("one of the two is enough")
+    vectors = load_kernel(kernel.file, 512)
+    assert vectors is not None
+    rng = np.random.default_rng(6)
+    weight, bias = eight_bits(rng, inputs, 75), rng.normal(size=75).astype(np.float32)
+    x = rng.normal(size=(37, inputs)).astype(np.float32)
+    tiled, plain = kernel.pack(weight, bias), vectors.pack(weight, bias)
+    assert tiled is not None
+    assert plain is not None
+    assert kernel.product(tiled, x).tobytes() == vectors.product(plain, x).tobytes()
+    weights = network(1)
+    x, bounds = words([3, 17, 40])
+    layers = [k.pack_layer(weights, "layers.0.") for k in (kernel, vectors)]
+    assert layers[0] is not None
+    assert layers[1] is not None
+    assert kernel.run([layers[0]], x, bounds).tobytes() == vectors.run([layers[1]], x, bounds).tobytes()
+
+
+@pytest.mark.parametrize("pairs", [0, 1, 50])
+def test_pairs_are_joined_as_numpy_joins_them(kernel: ParserKernel, pairs: int) -> None:
+    rng = np.random.default_rng(7)
+    left, right, table = (rng.normal(size=(size, 48)).astype(np.float32) for size in (5, 9, 20))
+    rows, columns, places = rng.integers(5, size=pairs), rng.integers(9, size=pairs), rng.integers(20, size=(pairs, 3))
+    expected = left[rows] + right[columns]
+    for place in places.T:
+        expected += table[place]
+    found = kernel.join(left, right, table, rows, columns, places)
+    assert found.tobytes() == np.maximum(expected, 0).tobytes()
+    sums = np.zeros((5, 48), dtype=np.float32)
+    np.add.at(sums, rows, found)
+    assert np.array_equal(kernel.add_rows(found, rows, 5), sums)
+
+
+def test_what_is_no_row_is_refused(kernel: ParserKernel) -> None:
+    table = np.zeros((3, 16), dtype=np.float32)
+    one, far = np.zeros(1, dtype=np.int64), np.full(1, 3)
+    with pytest.raises(AssertionError):
+        kernel.join(table, table, table, far, one, one[:, None])
+    with pytest.raises(AssertionError):
+        kernel.add_rows(table[:1], far, 3)
+
+
+@given(size=st.integers(1, 7), before=st.integers(0, 3), seed=st.integers(0, 999))
+@examples(40)
+def test_the_tree_is_that_of_the_rules(kernel: ParserKernel, size: int, before: int, seed: int) -> None:
+    whole = before + size + 2
+    scores = np.random.default_rng(seed).normal(size=(whole, whole + 1)).astype(np.float32)
+    heads = np.empty(size, dtype=np.int64)
+    inside = scores[before : before + size]
+    expected = tree(np.concatenate([inside[:, :1], inside[:, before + 1 : before + size + 1]], axis=1))
+    if kernel.tree(scores, before, before + size, heads):
+        assert heads.tolist() == expected.tolist()
+
+
+def test_words_that_hang_on_one_another_are_told_to_be_no_tree(kernel: ParserKernel) -> None:
+    scores = np.array([[9, 0, 0, 0], [0, 0, 0, 5], [0, 0, 5, 0]], dtype=np.float32)
+    assert not kernel.tree(scores, 0, 3, np.empty(3, dtype=np.int64))
+
+
+def test_leaves_are_those_to_which_the_nodes_lead(kernel: ParserKernel) -> None:
+    numbers = {name: np.array(n, dtype=np.int64) for name, n in (("roots", [0, 3]), ("feature", [1, 0, 0, 0, 0, 0]))}
+    children = np.array([2, 1, 1, 1, 2, 2, 5, 4, 4, 4, 5, 5])
+    trees = PackedTrees(
+        **numbers, threshold=np.array([0.5, 0, 0, 1.5, 0, 0]), children=children,
+        value=np.array([0, 10.0, 20.0, 0, 1.0, 2.0]), depth=1, widest=1,
+    )  # fmt: skip
+    assert kernel.leaves(trees, np.array([[1.0, 0.5], [2.0, 0.6]])).tolist() == [[10.0, 1.0], [20.0, 2.0]]
+    with pytest.raises(AssertionError):
+        kernel.leaves(trees, np.zeros((1, 1)))
 
 
 def test_a_row_of_noughts_gives_the_bias(kernel: ParserKernel) -> None:

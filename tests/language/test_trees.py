@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from stateofplay.language import trees as module
 from stateofplay.language.trees import Trees, read_trees
 
 TREES, DEPTH = 3, 3
@@ -40,7 +41,12 @@ def trees(stored: dict[str, np.ndarray], tmp_path: Path) -> Trees:
     return read_trees(tmp_path / "trees.npz")
 
 
-def test_a_row_comes_to_the_leaves_that_its_measures_lead_to(trees: Trees, stored: dict[str, np.ndarray]) -> None:
+@pytest.mark.parametrize("compiled", [True, False])
+def test_a_row_comes_to_the_leaves_that_its_measures_lead_to(
+    trees: Trees, stored: dict[str, np.ndarray], compiled: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not compiled:
+        monkeypatch.setattr(module, "kernel", lambda: None)
     luck = random.Random(5)
     rows = [
         {name: luck.gauss(0, 1) for name in luck.sample([*NAMES, "never asked"], luck.randrange(4))} for _ in range(40)

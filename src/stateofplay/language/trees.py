@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, repeat
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stateofplay.language.syntax.kernel import PackedTrees, kernel
+
 Floats = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Trees:
     """Trees of one question, whether or how much.
 
@@ -49,14 +52,29 @@ class Trees:
         """The sum of the leaves that each row comes to: how much, or log odds where the question is whether."""
         if not rows:
             return np.zeros(0)
-        table = self.table(rows)
+        return np.asarray(self._leaves(self.table(rows)).sum(axis=1) + self.base)
+
+    def _leaves(self, table: Floats) -> Floats:
+        """What the leaf of each tree holds to which each row comes."""
+        compiled = kernel()
+        if compiled is not None and compiled.joins:
+            return compiled.leaves(self.packed, table)
         measures = table.reshape(-1)
         begin = np.arange(0, len(measures), table.shape[1])[:, None]
         node = np.tile(self.roots, (len(table), 1))
         for _ in range(self.depth):
             goes_left = measures.take(begin + self.feature.take(node)) <= self.threshold.take(node)
             node = self.children.take(2 * node + goes_left)
-        return np.asarray(self.value.take(node).sum(axis=1) + self.base)
+        return self.value.take(node)
+
+    @cached_property
+    def packed(self) -> PackedTrees:
+        """The same for the compiled kernel."""
+        roots, feature, children = (a.astype(np.int64) for a in (self.roots, self.feature, self.children))
+        return PackedTrees(
+            roots=roots, feature=feature, children=children, threshold=self.threshold, value=self.value, depth=self.depth,
+            widest=int(feature.max(initial=0)),
+        )  # fmt: skip
 
     def chances(self, rows: Sequence[Mapping[str, float]]) -> Floats:
         """The chance of "yes" for each row, between 0 and 1."""

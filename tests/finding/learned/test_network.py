@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -90,6 +91,22 @@ def test_a_word_is_joined_to_the_same_parties_however_many_words_are_asked_for()
         return network.relate(seen.vectors[seen.rows(window, at, some)], mentions, group, table, near).holders
 
     np.testing.assert_allclose(holders(words)[3:7], holders(words[3:7]), rtol=1e-4)
+
+
+def test_with_and_without_the_kernel_pairs_are_joined_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, found = document(PAGE), reading(PAGE, learned=False)
+    network = shipped()
+    seen = look(made, found.statements, network)
+    window, group, at = seen.windows[0]
+    words = pairs.carriers(seen.view, window)
+    mentions = seen.vectors[np.where(group.heads >= 0, group.heads - window.first + at, at)]
+    table, near = pairs.pair(seen.view, words, group, seen.shares, network.paths, ())
+    asked = seen.vectors[seen.rows(window, at, words)], mentions, group, table, near
+    compiled = network.relate(*asked)
+    monkeypatch.setattr(graph, "kernel", lambda: None)
+    plain = network.relate(*asked)
+    for name in ("holders", "actors", "recipients", "tellers"):
+        np.testing.assert_allclose(getattr(compiled, name), getattr(plain, name), rtol=1e-4)
 
 
 def test_filters_and_thresholds_open_and_close() -> None:

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from stateofplay.finding.learned.pairs import COLUMNS, Ints, Parties
 from stateofplay.language.syntax.arrays import pack, unpack
+from stateofplay.language.syntax.kernel import LANES, kernel
 from stateofplay.language.syntax.layers import Floats, Layers
 
 SIDES = 4
@@ -91,13 +92,7 @@ class Network:
         mentions = np.where(group.heads[:, None] >= 0, mentions, w["absent"])
         rows, columns = np.nonzero(near)
         left, right = self._linear("left", words), self._linear("right", mentions)
-        hidden: Floats = left.take(rows, axis=0)
-        part = np.empty_like(hidden)  # `take` fills it in place only where it need not raise; all places are there
-        hidden += right.take(columns, axis=0, out=part, mode="clip")
-        table = w["pair.weight"]
-        for places in (pairs[rows, columns] + self.shift).T:
-            hidden += table.take(places, axis=0, out=part, mode="clip")
-        np.maximum(hidden, 0, out=hidden)
+        hidden = self._join(left, right, rows, columns, pairs[rows, columns] + self.shift)
         half = hidden.shape[1] // 2
         told = np.concatenate(
             [
@@ -109,12 +104,7 @@ class Network:
         )
         np.exp(np.clip(told, -_LIMIT, _LIMIT), out=told)
         count = len(group.actors)
-        total = np.zeros((len(words) * count, told.shape[1]), dtype=np.float32)
-        if len(rows):
-            place = rows * count + group.whose[columns]
-            order = np.argsort(place, kind="stable")
-            filled, begins = np.unique(place[order], return_index=True)
-            total[filled] = np.add.reduceat(told[order], begins, axis=0)
+        total = _sums(told, rows * count + group.whose[columns], len(words) * count)
         by_actor: Floats = total.reshape(len(words), count, -1)
         nobody = np.exp(np.clip(self._linear("alone", words), -_LIMIT, _LIMIT))[:, None]
         middle = SIDES + self.kinds
@@ -125,6 +115,18 @@ class Network:
             np.concatenate([by_actor[..., middle:-1], nobody], axis=1),
             by_actor[..., -1],
         )
+
+    def _join(self, left: Floats, right: Floats, rows: Ints, columns: Ints, places: Ints) -> Floats:
+        """What each word, each party and each of their features add, nothing below nought; a row a pair."""
+        table, compiled = self.weights["pair.weight"], kernel()
+        if compiled is not None and compiled.joins and left.shape[1] % LANES == 0:
+            return compiled.join(left, right, table, rows, columns, places)
+        hidden: Floats = left.take(rows, axis=0)
+        part = np.empty_like(hidden)  # `take` fills it in place only where it need not raise; all places are there
+        hidden += right.take(columns, axis=0, out=part, mode="clip")
+        for column in places.T:
+            hidden += table.take(column, axis=0, out=part, mode="clip")
+        return np.maximum(hidden, 0, out=hidden)
 
     def span(self, x: Floats, head: int, first: int, last: int, name: str = "span") -> Floats:
         """How surely each word from `first` to `last` (exclusive) belongs to what the word `head` heads; above 0 is inside.
@@ -145,6 +147,19 @@ class Network:
         out: Floats = x @ self.weights[name + ".weight"]
         out += self.weights[name + ".bias"]
         return out
+
+
+def _sums(rows: Floats, places: Ints, count: int) -> Floats:
+    """`count` rows of sums: each of `rows` counts for the one that `places` names."""
+    compiled = kernel()
+    if compiled is not None and compiled.joins:
+        return compiled.add_rows(rows, places, count)
+    total = np.zeros((count, rows.shape[1]), dtype=np.float32)
+    if len(rows):
+        order = np.argsort(places, kind="stable")
+        filled, begins = np.unique(places[order], return_index=True)
+        total[filled] = np.add.reduceat(rows[order], begins, axis=0)
+    return total
 
 
 def write(folder: Path, weights: Mapping[str, Floats], paths: Mapping[str, int]) -> None:

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
 from stateofplay.language.syntax import weights
-from stateofplay.language.syntax.decoding import name_path, tree
+from stateofplay.language.syntax.decoding import name_paths, trees
 from stateofplay.language.syntax.encoder import Scores
 from stateofplay.language.syntax.lemmas import lemma_of
 from stateofplay.language.syntax.weights import Model
@@ -149,16 +149,16 @@ class Syntax:
                 rests.append((start + cuts[-1], end))
             arcs = scores.arcs[number]
             top = int(scores.rows[offset]) - 1
-            for a, b in pairwise(cuts):
-                found = tree(np.concatenate([arcs[a:b, :1], arcs[a:b, a + 1 : b + 1]], axis=1))
+            for (a, b), found in zip(pairwise(cuts), trees(arcs, cuts), strict=True):
                 own = np.arange(b - a)
                 heads[start + a : start + b] = np.where(found == 0, own, found - 1) + (start + a)
                 above[offset + a : offset + b] = np.where(found == 0, top, top + a + found)
             keep.append((offset, start, cuts[-1]))
             offset += size
         relations = self.model.encoder.relations(scores, above)
-        is_root = np.isin(above, scores.rows, invert=True)
-        relations[:, self._root] = np.where(is_root, np.float32(1e9), np.float32(-1e9))
+        is_word = np.zeros(len(scores.vectors), dtype=bool)
+        is_word[scores.rows] = True
+        relations[:, self._root] = np.where(is_word[above], np.float32(-1e9), np.float32(1e9))
         best = {
             "upos": scores.upos.argmax(axis=1),
             "feats": scores.feats.argmax(axis=1),
@@ -169,9 +169,11 @@ class Syntax:
             states[start : start + size] = scores.vectors[scores.rows[offset : offset + size]]
             for name, answer in best.items():
                 answers[name][start : start + size] = answer[offset : offset + size]
-            answers["names"][start : start + size] = name_path(
-                scores.names[offset : offset + size], self.model.labels.names
-            )
+        passages = [(offset, offset + size) for offset, _, size in keep]
+        for (_, start, size), path in zip(
+            keep, name_paths(scores.names, passages, self.model.labels.names), strict=True
+        ):
+            answers["names"][start : start + size] = path
         return rests
 
     def _write(self, doc: Doc, words: Ints, orths: list[int], heads: Ints, answers: dict[str, Ints]) -> None:

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from stateofplay.language.syntax.kernel import kernel
+
 Floats = NDArray[np.float32]
 Ints = NDArray[np.intp]
 NEVER = np.float32(-1e9)
+
+
+def trees(scores: Floats, cuts: Sequence[int]) -> list[Ints]:
+    """`tree` of each sentence of a passage; `scores` is (words, 1 + words), `cuts` are where its sentences begin and end."""
+    compiled, out = kernel(), []
+    scores = np.ascontiguousarray(scores, dtype=np.float32)
+    for first, last in pairwise(cuts):
+        heads = np.empty(last - first, dtype=np.int64)
+        if compiled is None or not compiled.joins or not compiled.tree(scores, first, last, heads):
+            heads = tree(np.concatenate([scores[first:last, :1], scores[first:last, first + 1 : last + 1]], axis=1))
+        out.append(heads)
+    return out
 
 
 def tree(scores: Floats) -> Ints:
@@ -95,6 +111,20 @@ def _edmonds(scores: NDArray[np.float64]) -> list[int]:
     entry = found[last]
     result[enter[entry]] = outside[entry]
     return result
+
+
+def name_paths(scores: Floats, passages: Sequence[tuple[int, int]], tags: tuple[str, ...]) -> list[Ints]:
+    """`name_path` of each passage; all are looked at together, since in nearly all the best tag of each word will do."""
+    best: Ints = scores.argmax(axis=1)
+    opening, closing = _edges(tags)
+    broken = np.flatnonzero(~transitions(tags)[best[:-1], best[1:]])
+    begins, ends = opening[best].tolist(), closing[best].tolist()
+    out = []
+    for first, last in passages:
+        inside = np.searchsorted(broken, (first, last - 1))
+        fits = begins[first] and ends[last - 1] and inside[0] == inside[1]
+        out.append(best[first:last] if fits else name_path(scores[first:last], tags))
+    return out
 
 
 def name_path(scores: Floats, tags: tuple[str, ...]) -> Ints:

@@ -4,7 +4,8 @@
  * is multiplied by those scales and rounded to whole numbers of at most sixteen bits with a scale of its own, so that what comes
  * out for a word does not depend on the words that are read beside it. Sums are exact in 32 bits.
  *
- * The body is compiled once for AVX-512 with VNNI and once for AVX2; `sop_level` tells which of them the processor runs.
+ * The body is compiled once for AVX-512 with VNNI and once for AVX2; where the processor has tiles of bytes as well (AMX), products
+ * go through those, with the same answers. `sop_level` tells which of the three it runs.
  */
 #include <math.h>
 #include <stdint.h>
@@ -12,8 +13,17 @@
 #include <string.h>
 #include <immintrin.h>
 
+/* Compilers of before 2021 do not know tiles. */
+#if defined(__linux__) && (defined(__clang__) ? __clang_major__ >= 12 : __GNUC__ >= 11)
+#define TILES
+#include <cpuid.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
 enum { PLAIN = 0, RELU = 1, GATED = 2 };
 enum { HEADS = 12 };
+enum { TILED = 8192 };
 
 typedef struct {
     const int16_t *table; /* panels of columns, pairs of rows beside each other */
@@ -26,6 +36,9 @@ typedef struct {
     Product qkv, out, up, down;
     const float *norm1_weight, *norm1_bias, *norm2_weight, *norm2_bias;
 } Layer;
+
+/* out = act(x @ weights + bias) + add. */
+typedef int (*Multiplier)(const Product *, const float *x, int rows, int act, const float *add, float *out);
 
 static float most_of(int inputs)
 {
@@ -64,6 +77,18 @@ typedef int32_t NAME(VI) __attribute__((vector_size(64)));
 #define SUM(v) _mm512_reduce_add_ps((__m512)(v))
 #define TOP(v) _mm512_reduce_max_ps((__m512)(v))
 #include "kernel_body.h"
+#ifdef TILES
+#if defined(__clang__)
+#pragma clang attribute push(__attribute__((target("amx-tile,amx-int8"))), apply_to = function)
+#include "kernel_tiles.h"
+#pragma clang attribute pop
+#else
+#pragma GCC push_options
+#pragma GCC target("amx-tile,amx-int8")
+#include "kernel_tiles.h"
+#pragma GCC pop_options
+#endif
+#endif
 #undef NAME
 #undef LANES
 #undef MR
@@ -145,23 +170,27 @@ typedef int32_t NAME(VI) __attribute__((vector_size(32)));
 /* Which calls this library answers; counted up when they change. */
 int sop_version(void)
 {
-    return 1;
+    return 2;
 }
 
-/* 512, 256 or 0: the widest of the two bodies that this processor runs. */
+/* 8192 (bits of a tile), 512, 256 or 0: the widest that this processor runs. */
 int sop_level(void)
 {
     __builtin_cpu_init();
     if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512dq") &&
         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("fma"))
+#ifdef TILES
+        return has_tiles() ? TILED : 512;
+#else
         return 512;
+#endif
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? 256 : 0;
 }
 
 /* Columns of a panel, to which the tables of that level are padded. */
 int sop_panel(int level)
 {
-    return level == 512 ? 48 : 16;
+    return level == TILED ? 32 : level == 512 ? 48 : 16;
 }
 
 /* Weights as the kernel wants them: `table` has inputs times columns (padded) numbers, `scales` as many as inputs.
@@ -181,20 +210,127 @@ int sop_pack(int level, const float *weights, int inputs, int outputs, int colum
             if (fabsf(exact - whole) > 0.01f)
                 return 1;
             size_t at = (size_t)(n / panel) * panel * inputs + (size_t)(k / 2) * 2 * panel + 2 * (n % panel) + k % 2;
+#ifdef TILES
+            if (level == TILED) {
+                ((int8_t *)table)[place_in_tiles(inputs, k, n)] = (int8_t)whole;
+                continue;
+            }
+#endif
             table[at] = (int16_t)whole;
         }
     }
     return 0;
 }
 
+static Multiplier multiplier(int level)
+{
+#ifdef TILES
+    if (level == TILED)
+        return product_tiles;
+#endif
+    return level == 512 ? product_avx512 : product_avx2;
+}
+
 /* out = act(x @ weights + bias); returns 0, or 1 where memory is wanting. `out` has the padded columns. */
 int sop_product(int level, const Product *product, const float *x, int rows, int act, float *out)
 {
-    return level == 512 ? product_avx512(product, x, rows, act, 0, out) : product_avx2(product, x, rows, act, 0, out);
+    return multiplier(level)(product, x, rows, act, 0, out);
 }
 
 /* One layer, in place; words see each other within `bounds` (first and one past the last row of each passage). */
 int sop_layer(int level, const Layer *layer, float *x, int rows, const int32_t *bounds, int passages)
 {
-    return level == 512 ? layer_avx512(layer, x, rows, bounds, passages) : layer_avx2(layer, x, rows, bounds, passages);
+    Multiplier product = multiplier(level);
+    return level >= 512 ? layer_avx512(layer, x, rows, bounds, passages, product)
+                        : layer_avx2(layer, x, rows, bounds, passages, product);
+}
+
+/* Pairs of words and parties, as `join` has it; `width` is a multiple of 16. All numbers of rows are within their tables. */
+void sop_join(
+    int level, const float *left, const float *right, const float *table, const int64_t *rows, const int64_t *columns,
+    const int64_t *places, int64_t pairs, int features, int width, float *out)
+{
+    if (level >= 512)
+        join_avx512(left, right, table, rows, columns, places, pairs, features, width, out);
+    else
+        join_avx2(left, right, table, rows, columns, places, pairs, features, width, out);
+}
+
+/* Rows of `from` added to those of `to` that `places` names, one after the other. */
+void sop_add_rows(const float *from, const int64_t *places, int64_t rows, int width, float *to)
+{
+    for (int64_t n = 0; n < rows; n++) {
+        float *sum = to + places[n] * width;
+        for (int k = 0; k < width; k++)
+            sum[k] += from[n * width + k];
+    }
+}
+
+/* The leaf of each tree to which each row of measures comes; a node's two children lie beside each other, the right one first. */
+void sop_leaves(
+    const double *measures, int64_t rows, int64_t columns, const int64_t *roots, int64_t trees, const int64_t *feature,
+    const double *threshold, const int64_t *children, int depth, const double *value, double *out)
+{
+    for (int64_t t = 0; t < trees; t++)
+        for (int64_t r = 0; r < rows; r++) {
+            int64_t node = roots[t];
+            for (int d = 0; d < depth; d++)
+                node = children[2 * node + (measures[r * columns + feature[node]] <= threshold[node])];
+            out[r * trees + t] = value[node];
+        }
+}
+
+/* The head of each word of a sentence, counted from 1, nought for the root, as `decoding.tree` tells it: `root` and `others` are the
+ * scores of the first word under the root and under each word, a row every `stride` numbers. Returns 1 where that is no tree. */
+int sop_tree(const float *root, const float *others, int64_t stride, int size, int64_t *heads)
+{
+    const float never = -1e9f;
+    int roots = 0, top = 0;
+    for (int i = 0; i < size; i++) {
+        float best = root[i * stride];
+        heads[i] = 0;
+        for (int j = 0; j < size; j++) {
+            float score = i == j ? never : others[i * stride + j];
+            if (score > best) {
+                best = score;
+                heads[i] = j + 1;
+            }
+        }
+        roots += heads[i] == 0;
+    }
+    if (roots != 1) {
+        float most = 0.0f;
+        for (int i = 0; i < size; i++) {
+            float best = -INFINITY;
+            for (int j = 0; j < size; j++) {
+                float score = i == j ? never : others[i * stride + j];
+                best = score > best ? score : best;
+            }
+            float regret = size > 1 ? root[i * stride] - best : 0.0f;
+            if (i == 0 || regret > most) {
+                most = regret;
+                top = i;
+            }
+        }
+        for (int i = 0; i < size; i++) {
+            float best = never;
+            heads[i] = 0;
+            for (int j = 0; j < size && i != top; j++) {
+                float score = i == j ? never : others[i * stride + j];
+                if (score > best) {
+                    best = score;
+                    heads[i] = j + 1;
+                }
+            }
+        }
+    }
+    for (int i = 0; i < size; i++) {
+        int64_t at = i + 1;
+        int steps = 0;
+        while (at && steps++ <= size)
+            at = heads[at - 1];
+        if (at)
+            return 1;
+    }
+    return 0;
 }

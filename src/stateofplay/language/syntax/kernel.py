@@ -20,9 +20,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+Ints = NDArray[np.int64]
+LANES = 16
+"""Numbers of one step of `ParserKernel.join`."""
 FILE = Path(__file__).with_name("kernel.bin")
-VERSION = 1
-"""Which calls the library must answer; another's are not made."""
+VERSIONS = (1, 2)
+"""Which libraries are asked; those of version 2 also answer `join`, `add_rows`, `tree` and `leaves`."""
 SWITCH = "STATEOFPLAY_KERNEL"
 PRODUCTS = ("qkv", "out", "up", "down")
 NORMS = ("norm1.weight", "norm1.bias", "norm2.weight", "norm2.bias")
@@ -63,13 +67,31 @@ class Packed:
     held: tuple[NDArray[Any], ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackedTrees:
+    """Trees as the kernel walks them, see `language.trees`: all arrays in one row, whole numbers in 64 bits."""
+
+    roots: Ints
+    feature: Ints
+    threshold: Doubles
+    children: Ints
+    value: Doubles
+    depth: int
+    widest: int
+    """The highest column of measures that a node asks for."""
+
+
 class ParserKernel:
     """The library, on a processor that runs it."""
 
-    def __init__(self, library: ctypes.CDLL, level: int) -> None:
+    def __init__(self, library: ctypes.CDLL, level: int, file: Path) -> None:
         self.level = level
+        """Bits that are multiplied at once: 8192 where products go through tiles."""
+        self.file = file
         self._library = library
         self._panel = int(library.sop_panel(level))
+        self.joins = int(library.sop_version()) > 1
+        """Whether it answers `join`, `add_rows`, `tree` and `leaves`; one compiled earlier does not."""
 
     def pack(self, weight: Floats, bias: Floats) -> Packed | None:
         """Make weights ready; None where their rows are not whole numbers up to 127 times a scale."""
@@ -118,6 +140,57 @@ class ParserKernel:
             )
         return x
 
+    def join(self, left: Floats, right: Floats, table: Floats, rows: Ints, columns: Ints, places: Ints) -> Floats:
+        """The sum of a row of `left`, one of `right` and several of `table` for each pair, nought for what is below it."""
+        width = left.shape[1]
+        assert width % LANES == 0
+        left, right, table = (np.ascontiguousarray(a, dtype=np.float32) for a in (left, right, table))
+        rows, columns, places = (np.ascontiguousarray(a, dtype=np.int64) for a in (rows, columns, places))
+        for index, among in ((rows, left), (columns, right), (places, table)):
+            assert not index.size or 0 <= index.min() <= index.max() < len(among)
+        out = np.empty((len(rows), width), dtype=np.float32)
+        self._library.sop_join(
+            self.level, _at(left), _at(right), _at(table), _at(rows), _at(columns), _at(places), ctypes.c_int64(len(rows)),
+            places.shape[1], width, _at(out),
+        )  # fmt: skip
+        return out
+
+    def add_rows(self, rows: Floats, places: Ints, count: int) -> Floats:
+        """`count` rows of sums: each of `rows` is added to the one that `places` names, in their order."""
+        rows, places = np.ascontiguousarray(rows, dtype=np.float32), np.ascontiguousarray(places, dtype=np.int64)
+        assert not places.size or 0 <= places.min() <= places.max() < count
+        out = np.zeros((count, rows.shape[1]), dtype=np.float32)
+        self._library.sop_add_rows(_at(rows), _at(places), ctypes.c_int64(len(rows)), rows.shape[1], _at(out))
+        return out
+
+    def tree(self, scores: Floats, first: int, last: int, heads: Ints) -> bool:
+        """The heads of the sentence ``first:last`` of a passage, as `decoding.tree` tells them; false where they make no tree.
+
+        `scores` is (words, 1 + words) as in `encoder.Scores`.
+        """
+        assert scores.flags.c_contiguous
+        assert scores.dtype == np.float32
+        assert heads.flags.c_contiguous
+        assert 0 <= first < last <= len(scores) < scores.shape[1]
+        assert last - first == len(heads)
+        stride, begin = scores.shape[1], scores.ctypes.data
+        root, others = (begin + 4 * (first * stride + column) for column in (0, first + 1))
+        return not self._library.sop_tree(
+            ctypes.c_void_p(root), ctypes.c_void_p(others), ctypes.c_int64(stride), last - first, _at(heads)
+        )
+
+    def leaves(self, trees: PackedTrees, measures: Doubles) -> Doubles:
+        """The value of the leaf of each tree to which each row of measures comes."""
+        measures = np.ascontiguousarray(measures, dtype=np.float64)
+        assert measures.shape[1] > trees.widest
+        out = np.empty((len(measures), len(trees.roots)), dtype=np.float64)
+        self._library.sop_leaves(
+            _at(measures), ctypes.c_int64(len(measures)), ctypes.c_int64(measures.shape[1]), _at(trees.roots),
+            ctypes.c_int64(len(trees.roots)), _at(trees.feature), _at(trees.threshold), _at(trees.children), trees.depth,
+            _at(trees.value), _at(out),
+        )  # fmt: skip
+        return out
+
     def _done(self, answer: int) -> None:
         if answer:
             raise MemoryError("no memory for the numbers of a text")
@@ -131,7 +204,7 @@ def _at(array: NDArray[Any]) -> ctypes.c_void_p:
 def kernel() -> ParserKernel | None:
     """The compiled kernel, or None: it was not compiled, the processor does not run it, or the environment says not to.
 
-    >>> kernel() is None or kernel().level in (256, 512)
+    >>> kernel() is None or kernel().level in (256, 512, 8192)
     True
     """
     return None if os.environ.get(SWITCH) == "numpy" or not FILE.is_file() else load_kernel(FILE)
@@ -140,7 +213,7 @@ def kernel() -> ParserKernel | None:
 def load_kernel(file: Path, level: int | None = None) -> ParserKernel | None:
     """The kernel in a compiled library, at the widest level that the processor runs, or narrower where asked."""
     library = ctypes.CDLL(str(file))
-    if library.sop_version() != VERSION:
+    if library.sop_version() not in VERSIONS:
         return None
     best = int(library.sop_level())
-    return ParserKernel(library, min(level or best, best)) if best else None
+    return ParserKernel(library, min(level or best, best), file) if best else None

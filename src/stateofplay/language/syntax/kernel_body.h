@@ -211,7 +211,7 @@ static void NAME(attend)(const float *qkv, int words, int width, float *mixed, f
     }
 }
 
-static int NAME(layer)(const Layer *l, float *x, int rows, const int32_t *bounds, int passages)
+static int NAME(layer)(const Layer *l, float *x, int rows, const int32_t *bounds, int passages, Multiplier product)
 {
     int width = l->qkv.inputs, inner = l->up.columns, longest = 0;
     for (int p = 0; p < passages; p++)
@@ -224,16 +224,30 @@ static int NAME(layer)(const Layer *l, float *x, int rows, const int32_t *bounds
     if (!scratch)
         return 1;
     float *broad = scratch, *mixed = broad + wide, *y = mixed + (size_t)rows * width, *spare = y + (size_t)rows * width;
-    int wanting = NAME(product)(&l->qkv, x, rows, PLAIN, 0, broad);
+    int wanting = product(&l->qkv, x, rows, PLAIN, 0, broad);
     memset(mixed, 0, (size_t)rows * width * sizeof(float));
     for (int p = 0; p < passages && !wanting; p++) {
         size_t begin = bounds[2 * p];
         NAME(attend)(broad + begin * 3 * width, bounds[2 * p + 1] - bounds[2 * p], width, mixed + begin * width, spare);
     }
-    wanting = wanting || NAME(product)(&l->out, mixed, rows, PLAIN, x, y);
+    wanting = wanting || product(&l->out, mixed, rows, PLAIN, x, y);
     NAME(normalise)(y, rows, width, l->norm1_weight, l->norm1_bias);
-    wanting = wanting || NAME(product)(&l->up, y, rows, GATED, 0, broad) || NAME(product)(&l->down, broad, rows, PLAIN, y, x);
+    wanting = wanting || product(&l->up, y, rows, GATED, 0, broad) || product(&l->down, broad, rows, PLAIN, y, x);
     NAME(normalise)(x, rows, width, l->norm2_weight, l->norm2_bias);
     free(scratch);
     return wanting;
+}
+
+/* For each pair what its word, its party and each of its features add, nothing below nought; in the order in which they are told. */
+static void NAME(join)(
+    const float *left, const float *right, const float *table, const int64_t *rows, const int64_t *columns, const int64_t *places,
+    int64_t pairs, int features, int width, float *out)
+{
+    for (int64_t n = 0; n < pairs; n++)
+        for (int k = 0; k < width; k += LANES) {
+            VF sum = LOADF(left + rows[n] * width + k) + LOADF(right + columns[n] * width + k);
+            for (int f = 0; f < features; f++)
+                sum = sum + LOADF(table + places[n * features + f] * width + k);
+            STOREF(out + n * width + k, MAXF(sum, SETF(0.0f)));
+        }
 }
