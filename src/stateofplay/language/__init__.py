@@ -42,7 +42,7 @@ def parse(article: Article, settings: LanguageSettings | None = None) -> Documen
     from stateofplay.language.tokens import Doc
 
     pipeline = load((settings or LanguageSettings()).pipeline)
-    doc = Doc(pipeline(article.text))
+    doc = Doc(pipeline(article.text), article.text)
     return Document(article=article, doc=doc, quotations=find_quotations(doc))
 
 

@@ -6,12 +6,13 @@ import stateofplay.language.importing_spacy  # noqa: F401  # before anything tha
 
 # isort: split
 import re
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc as ParsedDoc
 
 from stateofplay.language.lexicon.places import load_places
-from stateofplay.language.tokens import Doc
+from stateofplay.language.tokens import Doc, text_of
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
 _CAPITALS = r"[A-Z][A-Z.'’]{2,}(?:[ -][A-Z][A-Z.'’]+){0,3}"
@@ -42,6 +43,12 @@ def find_datelines(text: str) -> list[tuple[int, int]]:
     >>> find_datelines("Talks resumed - and ended.")
     []
     """
+    return list(_datelines(text))
+
+
+@lru_cache(maxsize=4)
+def _datelines(text: str) -> tuple[tuple[int, int], ...]:
+    """`find_datelines`; the parser, the names and the sentences of one page ask it one after the other."""
     places = load_places()
     found = []
     for match in _CAPITAL_LINE.finditer(text):
@@ -50,7 +57,7 @@ def find_datelines(text: str) -> list[tuple[int, int]]:
     for match in _TITLED_LINE.finditer(text):
         if match["place"] in places:
             found.append(match.span())
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def dateline_tokens(doc: Doc) -> set[int]:
@@ -66,7 +73,7 @@ def dateline_tokens(doc: Doc) -> set[int]:
 @Language.component("datelines", assigns=["token.is_sent_start"])
 def end_sentences_at_datelines(doc: ParsedDoc) -> ParsedDoc:
     """Start a sentence after every dateline, so that no parser takes the place for the subject."""
-    for _, end in find_datelines(doc.text):
+    for _, end in find_datelines(text_of(doc)):
         first = doc.char_span(end, end + 1, alignment_mode="expand")
         if first is not None and first.start:
             doc[first.start].is_sent_start = True

@@ -35,6 +35,10 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(w.replace("_", " ") for w in text.split())
 
 
+_LAST_LETTERS = frozenset("gds")
+"""Of the endings that a lemma has lost."""
+
+
 def lemma_of(token: Token, known: Container[str]) -> str:
     """The lemma of `token`; where a table does not know it, the form without its ending that the table knows.
 
@@ -44,6 +48,8 @@ def lemma_of(token: Token, known: Container[str]) -> str:
     if lemma in known or token.pos_ not in ("VERB", "NOUN", "ADJ"):
         return lemma
     lower = token.lower_
+    if lower[-1:] not in _LAST_LETTERS:
+        return lemma
     for ending in ("ing", "ed", "es", "s", "d"):
         if lower.endswith(ending) and len(lower) > len(ending) + 2:
             stem = lower[: -len(ending)]

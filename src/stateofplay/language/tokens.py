@@ -18,10 +18,10 @@ import stateofplay.language.importing_spacy  # noqa: F401  # before anything tha
 
 # isort: split
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 import numpy as np
 from spacy.attrs import (
@@ -43,8 +43,9 @@ from spacy.attrs import (
 
 if TYPE_CHECKING:
     from spacy import tokens as spacy_tokens
-    from spacy.strings import StringStore
 
+_Key = TypeVar("_Key", bound=Hashable)
+_Found = TypeVar("_Found")
 _TEXTS = [ORTH, LOWER, LEMMA, POS, TAG, DEP, ENT_TYPE, MORPH]
 _NUMBERS = [IDX, SPACY, IS_SPACE, IS_PUNCT, HEAD]
 
@@ -205,6 +206,13 @@ class Token:
         return self.doc.source[self.i].like_num
 
 
+def text_of(source: spacy_tokens.Doc) -> str:
+    """The text that was parsed, as spaCy's ``Doc.text`` tells it, without making an object of each word."""
+    keys, blanks = source.to_array([ORTH, SPACY]).T.tolist()
+    strings: Callable[[int], str] = source.vocab.strings.__getitem__
+    return "".join([f"{word} " if blank else word for word, blank in zip(_each(keys, strings), blanks, strict=True)])
+
+
 def _gather(token: Token, found: list[Token]) -> None:
     place = token.i
     waiting = True
@@ -325,20 +333,22 @@ class Doc:
     Parameters
     ----------
     source
-        A document of any spaCy pipeline with sentences and Universal Dependencies. Cost: linear, a hundredth of the parse.
+        A document of any spaCy pipeline with sentences and Universal Dependencies. Cost: linear, a twentieth of the parse.
+    text
+        Its text, where that is at hand already.
     """
 
     __slots__ = ("__weakref__", "_begins", "ents", "sents", "source", "text", "words")
 
-    def __init__(self, source: spacy_tokens.Doc) -> None:
+    def __init__(self, source: spacy_tokens.Doc, text: str | None = None) -> None:
         self.source = source
-        self.text: str = source.text
+        self.text = text_of(source) if text is None else text
         self.words: list[Token] = _words(source)
         self._begins = [word.idx for word in self.words]
         self.sents: tuple[Span, ...] = tuple(_sentences(self))
         self.ents: tuple[Span, ...] = tuple(Span(self, e.start, e.end, e.label_) for e in source.ents)
         for sentence in self.sents:
-            for token in sentence:
+            for token in self.words[sentence.start : sentence.end]:
                 token.doc = self
                 token.sent = sentence
 
@@ -383,18 +393,18 @@ def _bounds(key: slice, length: int) -> tuple[int, int]:
 def _words(source: spacy_tokens.Doc) -> list[Token]:
     strings = source.vocab.strings
     keys: list[list[int]] = source.to_array(_TEXTS).T.tolist()
-    *texts, features = (_spelt(column, strings) for column in keys)
+    *texts, features = (_each(column, strings.__getitem__) for column in keys)
     *numbers, offsets = source.to_array(_NUMBERS).astype(np.int64).T.tolist()
-    relations = [relation_of(label) for label in texts[_TEXTS.index(DEP)]]
-    morphs = [morph_of(text) for text in features]
+    relations = _each(texts[_TEXTS.index(DEP)], relation_of)
+    morphs = _each(features, morph_of)
     words = [Token(*facts) for facts in zip(range(len(source)), *texts, relations, morphs, *numbers, strict=True)]
     _hang(words, offsets)
     return words
 
 
-def _spelt(column: list[int], strings: StringStore) -> list[str]:
-    """The strings behind a column of keys; each is looked up once."""
-    known = {key: strings[key] for key in set(column)}
+def _each(column: list[_Key], find: Callable[[_Key], _Found]) -> list[_Found]:
+    """What is found for each key of a column; each is looked up once."""
+    known = {key: find(key) for key in set(column)}
     return [known[key] for key in column]
 
 
@@ -403,10 +413,11 @@ def _hang(words: list[Token], offsets: list[int]) -> None:
     children: dict[int, list[Token]] = {}
     for place, (token, offset) in enumerate(zip(words, offsets, strict=True)):
         token.head = words[place + offset]
+        token.children = ()
         if offset:
             children.setdefault(place + offset, []).append(token)
-    for place, token in enumerate(words):
-        token.children = tuple(children.get(place, ()))
+    for place, below in children.items():
+        words[place].children = tuple(below)
 
 
 def _sentences(doc: Doc) -> Iterator[Span]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from stateofplay.model.tongues.tables import tongues
@@ -12,7 +12,7 @@ from stateofplay.model.tongues.tables import tongues
 _TRAILING_COUNT = re.compile(r"(?:\s+|(?=[(\[]))[(\[]?\d{1,6}\+?[)\]]?\s*(?:\(\+\))?$")
 _LEADING_COUNT = re.compile(r"^\d{1,6}\s+")
 _EDGES = " \t\u00a0.:!…*#|>»«›‹→▶►•·-–—_[](){}+\u200b\u200e\u200f\ufeff"
-_STRAIGHT = str.maketrans({"’": "'", "\u00a0": " ", "İ": "i"})
+_STRAIGHT = (("’", "'"), ("\u00a0", " "), ("İ", "i"))
 _MARK = re.compile(r"\s*(?:[:|»›→▶►]|\s[-–—>]+\s)")
 
 
@@ -40,6 +40,7 @@ class _Lexicon:
     closing: frozenset[str]
 
 
+@lru_cache(maxsize=2048)
 def fold(line: str) -> str:
     """Lower case, straight quotes, no marks at the edges: the form in which labels are compared.
 
@@ -64,7 +65,10 @@ def is_same(line: str, folded: str | None) -> bool:
 
 def _lower(text: str) -> str:
     """Lower case with straight quotes, character by character: offsets stay those of the line."""
-    return text.translate(_STRAIGHT).lower()
+    if not text.isascii():
+        for mark, plain in _STRAIGHT:  # three searches cost a tenth of `str.translate`
+            text = text.replace(mark, plain)
+    return text.lower()
 
 
 @cache

@@ -104,7 +104,7 @@ class _Shape:
     test: Callable[[str], re.Match[str] | None]
 
 
-_DOTLESS = str.maketrans("ıİ", "ii")
+_DOTLESS = ("ı", "İ")
 """For ``(?i)`` these are an i; for `str.casefold` they are not."""
 
 
@@ -128,7 +128,10 @@ def match_shape(line: str, words: int) -> str | None:
     >>> match_shape("The delegations met on Monday.", 5) is None
     True
     """
-    folded = line.translate(_DOTLESS).casefold()
+    folded = line
+    for letter in _DOTLESS:
+        folded = folded.replace(letter, "i")
+    folded = folded.casefold()
     for shape in _shapes():
         if words > shape.limit:
             continue

@@ -47,11 +47,12 @@ from stateofplay.model import AttendanceStatus, Meeting, MeetingStatus
 
 
 def verb_triggers(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
-    if lemma_of(verb) not in _FIRST_WORDS:
+    lemma = lemma_of(verb)
+    if lemma not in _FIRST_WORDS:
         return
     key = _key(verb)
     for keys, reading in _READINGS:
-        if key in keys or lemma_of(verb) in keys:
+        if key in keys or lemma in keys:
             yield from reading(document, links, verb)
 
 

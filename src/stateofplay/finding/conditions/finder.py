@@ -42,6 +42,8 @@ _SINGLE: tuple[tuple[frozenset[str], Callable[[Document, Token], Hit | None]], .
     (frozenset({"no"}), terms.no_pair),
 )
 _SINGLE_WORDS = frozenset().union(*(words for words, _ in _SINGLE))
+_MARKING = _SINGLE_WORDS | table.BY_FIRST_WORD.keys()
+"""Words, as they stand, at which a condition may be looked for."""
 
 
 @finder("conditions", assigns="conditions", requires=("statements",))
@@ -129,6 +131,8 @@ def hits_in(document: Document, tokens: Iterable[Token]) -> Iterator[Hit]:
     """Conditions that a word among `tokens` marks, in text order; attendance asks it too, so that one table says what hangs."""
     for token in tokens:
         word, lemma = token.lower_, token.lemma_.lower()
+        if word not in _MARKING and lemma not in _SINGLE_WORDS:
+            continue
         hit: Hit | None = None
         for marker in table.BY_FIRST_WORD.get(word, ()):
             hit = _FORMS[marker.form](document, token, marker) if _matches(token, marker) else None
@@ -161,5 +165,7 @@ def _single(document: Document, token: Token, word: str, lemma: str) -> Hit | No
 
 
 def _matches(token: Token, marker: Marker) -> bool:
-    doc, i = token.doc, token.i
-    return i + len(marker.words) <= len(doc) and all(doc[i + k].lower_ == w for k, w in enumerate(marker.words))
+    if len(marker.words) == 1:
+        return token.lower_ == marker.words[0]
+    following = token.doc.words[token.i : token.i + len(marker.words)]
+    return tuple([t.lower_ for t in following]) == marker.words

@@ -48,8 +48,10 @@ def _is_main(token: Token) -> bool:
 
 
 def _stands(token: Token, words: tuple[str, ...]) -> bool:
-    doc, i = token.doc, token.i
-    return i + len(words) <= len(doc) and all(doc[i + n].lower_ == w for n, w in enumerate(words))
+    if token.lower_ != words[0]:
+        return False
+    following = token.doc.words[token.i : token.i + len(words)]
+    return tuple([t.lower_ for t in following]) == words
 
 
 def supposed(document: Document, token: Token) -> Hit | None:

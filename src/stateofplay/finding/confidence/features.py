@@ -186,13 +186,16 @@ def _place(token: Token, page: PageView) -> set[str]:
     return out
 
 
+_STEPS = (0, 1, 2, 2, 4, 4, 4, 4, 8, 8, 8, 8, 8, 8, 8, 8)
+
+
 def _size(words: str) -> int:
     return _size_of(len(words.split()))
 
 
 def _size_of(number: int) -> int:
     """A number of things in steps: 0, 1, 2, 4, 8, 16."""
-    return next(step for step in (16, 8, 4, 2, 1, 0) if number >= step)
+    return _STEPS[number] if number < len(_STEPS) else 16
 
 
 def _size_of_date(value: str | None) -> str:

@@ -42,4 +42,6 @@ def _weighed(claim: Claim, curve: ConfidenceCurve, page: PageView, least: float)
     if f"by={claim.component}" not in curve.weights:
         return claim
     chance = curve.chance(features_of(claim, page))
-    return replace(claim, confidence=chance) if chance >= least else None
+    if chance < least:
+        return None
+    return claim if claim.confidence == chance else replace(claim, confidence=chance)

@@ -15,21 +15,33 @@ _TELLING = frozenset(
     "comment say elaborate identify name specify disclose confirm reveal detail speculate describe provide "
     "interview characterize characterise quote".split()
 )
+_REMEMBERED = 50_000
+"""Different words of which the entries are kept."""
 _CODED = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
 
 def match(token: Token, lexicon: PredicateLexicon) -> Predicate | None:
     """The most demanding entry that `token` fits; None where there is none or the entry is a veto."""
+    if token.pos_ not in _CODED:
+        return None
     for predicate in candidates(token, lexicon):
         if fits(token, predicate):
             return predicate if predicate.event is not None else None
     return None
 
 
-def candidates(token: Token, lexicon: PredicateLexicon) -> Iterator[Predicate]:
+def candidates(token: Token, lexicon: PredicateLexicon) -> tuple[Predicate, ...]:
     """Entries for the word of `token` by its part of speech, the most demanding first."""
-    if token.pos_ not in _CODED:
-        return
+    word = token.pos_, token.lower_, token.lemma_
+    found = lexicon.seen.get(word)
+    if found is None:
+        if len(lexicon.seen) >= _REMEMBERED:
+            lexicon.seen.clear()
+        found = lexicon.seen[word] = tuple(_candidates(token, lexicon))
+    return found
+
+
+def _candidates(token: Token, lexicon: PredicateLexicon) -> Iterator[Predicate]:
     lower = token.lower_
     if token.pos_ in ("NOUN", "PROPN"):
         shelf = lexicon.nouns

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -69,6 +69,8 @@ class PredicateLexicon:
     verbs: Mapping[str, tuple[Predicate, ...]]
     nouns: Mapping[str, tuple[Predicate, ...]]
     adjectives: Mapping[str, tuple[Predicate, ...]]
+    seen: dict[tuple[str, str, str], tuple[Predicate, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """What was found for a word (class, form, lemma) met before: words come again, on one page and on the next."""
 
 
 def read_entry(entry: str, doers: Mapping[str, frozenset[str]] = MappingProxyType({}), **common: object) -> Predicate:
@@ -138,4 +140,4 @@ def load_lexicon() -> PredicateLexicon:
         shelf: {lemma: tuple(sorted(found, key=lambda p: -p.demands)) for lemma, found in index.items()}
         for shelf, index in shelves.items()
     }
-    return PredicateLexicon(**ordered)
+    return PredicateLexicon(verbs=ordered["verbs"], nouns=ordered["nouns"], adjectives=ordered["adjectives"])

@@ -51,11 +51,14 @@ _TELLING = _REFUSED | _MISDEEDS | _THREATENED
 
 def spoken_acts(document: Document, found: Found) -> Iterator[CodedAct]:
     """Acts that lie in what named speakers say. Each is done by the speaker, at the word that carries it."""
-    spoken_of = {document.doc[m.start : m.end].text.lower(): m.actors for m in document.mentions if len(m.actors) == 1}
+    spoken_of: dict[str, tuple[str, ...]] = {}
     for statement in found.statements:
         speaker = statement.speaker
         if document.actor(speaker) is None:
             # "a U.S. official" speaks for the United States.
+            spoken_of = spoken_of or {
+                document.doc[m.start : m.end].text.lower(): m.actors for m in document.mentions if len(m.actors) == 1
+            }
             plain = speaker.lower().removeprefix("the ").removeprefix("a ").removeprefix("an ")
             named = spoken_of.get(speaker.lower()) or spoken_of.get(plain)
             if not named:

@@ -43,7 +43,7 @@ class Surface:
 
     def after(self, token: Token, preposition: str | None) -> tuple[str, ...]:
         """Names right after `token`, or after the preposition that follows it."""
-        doc, i = token.doc, token.i + 1
+        doc, i = token.doc.words, token.i + 1
         if preposition is not None:
             if i >= len(doc) or doc[i].lower_ != preposition:
                 return ()

@@ -7,12 +7,14 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+_NOUGHTS = repeat(0)
 FOLDER = Path(__file__).parent / "model"
 
 
@@ -78,7 +80,8 @@ class LinearModel:
         row_of = self._after_nought.get
         for features in sets:
             begins.append(len(rows))
-            told = {row_of(name, 0) for name in features} | {0}
+            told = set(map(row_of, features, _NOUGHTS))
+            told.add(0)
             rows.extend(sorted(told))
         scores: Floats = np.add.reduceat(self._with_nought[rows], begins, axis=0)
         scores += self.bias

@@ -164,9 +164,9 @@ def _words_in(starts: Ints, ends: Ints, start: int, end: int) -> range:
 def _mentions(document: Document, place: dict[int, int], actors: dict[str, int]) -> list[SeenMention]:
     out = []
     for mention in document.mentions:
-        inside = [place[i] for i in range(mention.start, mention.end) if i in place]
-        numbers = tuple(actors[name] for name in mention.actors if name in actors)
-        if inside and numbers:
-            head = place.get(mention.head, inside[-1])
+        numbers = tuple([actors[name] for name in mention.actors if name in actors])
+        last = next((place[i] for i in reversed(range(mention.start, mention.end)) if i in place), None)
+        if numbers and last is not None:
+            head = place.get(mention.head, last)
             out.append(SeenMention(head=head, actors=numbers, kind=str(mention.kind)))
     return out

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from stateofplay.finding.meetings.cues import StatusCue
 from stateofplay.finding.meetings.mentions import MeetingMention
@@ -16,6 +18,8 @@ from stateofplay.finding.words import meetings as words
 from stateofplay.language.document import Document
 from stateofplay.model import ActorKind, MeetingStatus
 from stateofplay.model.dates import Grain, VagueDate
+
+_Told = TypeVar("_Told")
 
 _APART = frozenset({"call", "visit"})
 _JOIN = 1.2
@@ -31,6 +35,18 @@ class MeetingGroup:
     """Mentions of one meeting, and what they tell together."""
 
     mentions: list[MeetingMention] = field(default_factory=list)
+    _known: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What they tell, once it was asked for, until a further mention joins: every new mention is compared with it."""
+    _known_of: int = field(default=0, repr=False, compare=False)
+
+    def _once(self, name: str, find: Callable[[], _Told]) -> _Told:
+        if self._known_of != len(self.mentions):
+            self._known.clear()
+            self._known_of = len(self.mentions)
+        if name not in self._known:
+            self._known[name] = find()
+        found: _Told = self._known[name]
+        return found
 
     @property
     def heard(self) -> list[MeetingMention]:
@@ -40,15 +56,17 @@ class MeetingGroup:
     @property
     def parties(self) -> tuple[str, ...]:
         """Parties that the text gives, from the fullest mention on; persons who sit for a party at hand are left out."""
-        counts = Counter(p for m in self.heard for p in m.parties)
-        return tuple(counts)
+        return self._once("parties", lambda: tuple(dict.fromkeys([p for m in self.heard for p in m.parties])))
 
     @property
     def place(self) -> str | None:
-        return next((m.place for m in self.heard if m.place), None)
+        return self._once("place", lambda: next((m.place for m in self.heard if m.place), None))
 
     @property
     def date(self) -> str | None:
+        return self._once("date", self._date)
+
+    def _date(self) -> str | None:
         dates = [d for m in self.heard if (d := VagueDate.parse(m.date)) is not None]
         return min(dates, key=lambda d: _GRAINS[d.grain]).value if dates else None
 
@@ -62,6 +80,9 @@ class MeetingGroup:
 
         Talks of which some words say that they were held and others that they go on are under way.
         """
+        return self._once("cue", self._cue)
+
+    def _cue(self) -> StatusCue:
         cues = [m.cue for m in self.heard]
         best = max(cues, key=lambda c: c.weight)
         firm = {cue.status for cue in cues if cue.weight >= 0.5}
@@ -71,6 +92,9 @@ class MeetingGroup:
 
     @property
     def kind(self) -> str:
+        return self._once("kind", self._kind)
+
+    def _kind(self) -> str:
         kinds = Counter(m.kind for m in self.heard)
         return max(kinds, key=lambda k: (kinds[k], k != "meeting"))
 

@@ -11,7 +11,7 @@ from stateofplay.finding.positions.candidates import Candidate
 from stateofplay.finding.positions.holders import Speech
 from stateofplay.finding.positions.issues import IssueSpan
 from stateofplay.finding.positions.judgements import RED_LINES
-from stateofplay.finding.positions.readers import candidates
+from stateofplay.finding.positions.readers import candidates, may_trigger
 from stateofplay.finding.positions.words import SMALL
 from stateofplay.finding.statements.spans import LONGEST_NAME, bounds
 from stateofplay.language.document import Document, Mention, MentionKind, TimeExpression
@@ -54,7 +54,7 @@ def find_positions(document: Document, found: Found) -> tuple[Position, ...]:
     body = len(title) if document.article.text.startswith(title) else 0
     positions: list[Position] = []
     for token in document.doc:
-        if token.idx < body:
+        if token.idx < body or not may_trigger(token):
             continue
         for candidate in candidates(document, speech, token):
             if _is_bare(document, candidate):

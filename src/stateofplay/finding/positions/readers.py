@@ -34,6 +34,16 @@ from stateofplay.model import Stance
 _VERDICTS = REFUSED_COPULAS | REQUIRED_COPULAS | PRAISED | BLAMED
 
 
+_OTHERS = _VERDICTS | HYPHENATED.keys() | {"unless", "until", "without", "only", "against", "line", "lines"}
+"""Words that say something about a position whatever their class."""
+_CLASSES = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
+
+
+def may_trigger(token: Token) -> bool:
+    """Tell whether `candidates` looks at a word at all; of most words of a page it does not."""
+    return token.pos_ in _CLASSES or token.lower_ in _OTHERS
+
+
 def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """Everything that `token`, as a trigger, says about who is for or against what."""
     word = token.lower_

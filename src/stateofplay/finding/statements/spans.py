@@ -93,7 +93,10 @@ def _edges(doc: Doc) -> tuple[list[int], list[int]]:
             order.extend(word.children)
         for word in reversed(order):
             head = word.head.i
-            lows[head], highs[head] = min(lows[head], lows[word.i]), max(highs[head], highs[word.i])
+            if lows[word.i] < lows[head]:
+                lows[head] = lows[word.i]
+            if highs[word.i] > highs[head]:
+                highs[head] = highs[word.i]
         found = _EDGES[doc] = (lows, highs)
     return found
 

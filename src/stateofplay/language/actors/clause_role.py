@@ -38,6 +38,8 @@ _MOTION = frozenset(
 )
 
 
+_RELATIVE = frozenset({"who", "which", "that"})
+
 QUANTITIES = COUNTING | word_set(
     "minority half third quarter couple pair group crowd crowds all both none two three four five"
 )
@@ -46,11 +48,9 @@ QUANTITIES = COUNTING | word_set(
 
 def bearing(token: Token, words: Words, *, place: bool = False) -> Bearing:
     """How the noun phrase headed by `token` bears on its clause; `place` where it is the name of a place."""
-    if any(
-        c.dep_ == "acl:relcl" and any(g.dep_ == "nsubj" and g.lower_ in ("who", "which", "that") for g in c.children)
-        for c in token.children
-    ):
-        return Bearing.AGENT
+    for c in token.children:
+        if c.dep_ == "acl:relcl" and any(g.dep_ == "nsubj" and g.lower_ in _RELATIVE for g in c.children):
+            return Bearing.AGENT
     seen = 0
     while token.relation in ("conj", "appos", "flat") and token.head is not token and seen < 8:
         token, seen = token.head, seen + 1
@@ -102,10 +102,10 @@ def bearing(token: Token, words: Words, *, place: bool = False) -> Bearing:
 
 def _case(token: Token) -> str:
     """The preposition of a noun; of two ("along with", "together with", "out of") the one that tells."""
-    cases = [c.lower_ for c in token.children if c.dep_ == "case"]
-    for c in token.children:
-        if c.dep_ == "case":
-            cases.extend(f.lower_ for f in c.children if f.dep_ == "fixed")
+    marks = [c for c in token.children if c.dep_ == "case"]
+    cases = [c.lower_ for c in marks]
+    for c in marks:
+        cases.extend([f.lower_ for f in c.children if f.dep_ == "fixed"])
     if len(cases) > 1 and cases[0] in ("along", "together", "in", "as", "because", "on"):
         return next((c for c in cases[1:] if c in _PARTNER), cases[0])
     return cases[0] if cases else ""

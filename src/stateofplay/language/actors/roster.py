@@ -145,11 +145,10 @@ class Roster:
 
 def head_of(doc: Doc, start: int, end: int) -> int:
     """Index of the token of `start:end` whose head lies outside (the first, should there be several)."""
-    for i in range(start, end):
-        head = doc[i].head.i
-        if head == i or not start <= head < end:
-            if doc[i].pos_ != "PUNCT":
-                return i
+    for token in doc.words[start:end]:
+        head = token.head.i
+        if (head == token.i or not start <= head < end) and token.pos_ != "PUNCT":
+            return token.i
     return end - 1
 
 

@@ -49,11 +49,6 @@ def fold(piece: str) -> str:
     return piece
 
 
-def pieces(text: str) -> list[tuple[str, int, int]]:
-    """Cut `text` into folded pieces with their code points."""
-    return [(fold(m.group()), m.start(), m.end()) for m in _PIECE.finditer(text)]
-
-
 class FormIndex:
     """All forms of a lexicon, and how long the longest with each first piece is."""
 
@@ -78,19 +73,28 @@ class FormIndex:
 
     def find(self, text: str) -> Iterator[Match]:
         """Every form in `text`, leftmost and longest, without overlaps."""
-        cut = pieces(text)
-        words = [p for p, _, _ in cut]
+        cut = _PIECE.findall(text)
+        words = list(map(fold, cut))
         table, longest = self._table, self._longest
-        i, n = 0, len(words)
-        while i < n:
+        # Nothing but blanks stands between pieces, so that each begins where it is found first behind the one before. Few
+        # pieces begin a form; the way to those alone is cheaper than a place for each.
+        passed, place = 0, 0
+        i, count = 0, len(words)
+        while i < count:
             most = longest.get(words[i])
             if most is None:
                 i += 1
                 continue
-            for length in range(min(most, n - i), 0, -1):
+            for length in range(min(most, count - i), 0, -1):
                 senses = table.get(tuple(words[i : i + length]))
                 if senses is not None:
-                    yield Match(cut[i][1], cut[i + length - 1][2], senses)
+                    start = place
+                    for n, piece in enumerate(cut[passed : i + length], passed):
+                        begin = text.index(piece, place)
+                        start = begin if n == i else start
+                        place = begin + len(piece)
+                    passed = i + length
+                    yield Match(start, place, senses)
                     i += length
                     break
             else:

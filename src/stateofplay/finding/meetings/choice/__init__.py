@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from stateofplay.finding.meetings.choice.sittings import SittingDraft, measures, sittings
@@ -37,24 +38,31 @@ def choose(document: Document, drafts: Sequence[SittingDraft]) -> tuple[Choice, 
     if not drafts:
         return ()
     found = sittings(document, drafts)
-    chosen = [best(s.room(load("seats").chances(s.seats).tolist()), load("tables")) for s in found]
+    chances = iter(load("seats").chances([seat for s in found for seat in s.seats]).tolist())
+    chosen = best([s.room(list(islice(chances, len(s.seats)))) for s in found], load("tables"))
     rows = measures(found, chosen)
     worth = load("worth").scores(rows).tolist()
-    chances = {status: load(status.value).scores(rows).tolist() for status in MeetingStatus}
+    scores = {status: load(status.value).scores(rows).tolist() for status in MeetingStatus}
     return tuple(
-        Choice(parties=seats, worth=worth[n], status=max(MeetingStatus, key=lambda s: chances[s][n]))
+        Choice(parties=seats, worth=worth[n], status=max(MeetingStatus, key=lambda s: scores[s][n]))
         for n, (seats, _) in enumerate(chosen)
     )
 
 
-def best(room: Room, trees: Trees) -> tuple[Seats, float]:
-    """The best set of parties, the likeliest first, and how much it is thought to share with the true one."""
-    sets = tables(room)
-    if not sets:
-        return (), 0.0
-    scores = trees.scores([of_table(room, seats, sorted(how)) for seats, how in sets.items()]).tolist()
-    seats, score = max(zip(sets, scores, strict=True), key=lambda pair: pair[1])
-    return tuple(sorted(seats, key=lambda n: (-room.chances[n], n))), score
+def best(rooms: Sequence[Room], trees: Trees) -> list[tuple[Seats, float]]:
+    """The best set of parties of each, the likeliest first, and how much it is thought to share with the true one.
+
+    All are asked at once: of one meeting there is so little to ask that NumPy would spend its time on the way.
+    """
+    sets = [tables(room) for room in rooms]
+    rows = [of_table(r, seats, sorted(how)) for r, t in zip(rooms, sets, strict=True) for seats, how in t.items()]
+    scores = iter(trees.scores(rows).tolist())
+    out: list[tuple[Seats, float]] = []
+    for room, options in zip(rooms, sets, strict=True):
+        weighed = list(zip(options, islice(scores, len(options)), strict=True))
+        seats, score = max(weighed, key=lambda pair: pair[1], default=((), 0.0))
+        out.append((tuple(sorted(seats, key=lambda n: (-room.chances[n], n))), score))
+    return out
 
 
 @lru_cache

@@ -11,17 +11,20 @@ from stateofplay.model import ActorKind
 Seats = tuple[str, ...]
 _LARGEST = 14
 """Parties beyond so many are not weighed one by one."""
-_OF_MEETING = (
-    "kind=call",
-    "kind=visit",
-    "kind=summit",
-    "kind=talks",
-    "kind=meeting",
-    "verbal",
-    "mentions",
-    "headline",
-    "weight",
-)
+_OF_MEETING = {
+    key: f"meeting {key}"
+    for key in (
+        "kind=call",
+        "kind=visit",
+        "kind=summit",
+        "kind=talks",
+        "kind=meeting",
+        "verbal",
+        "mentions",
+        "headline",
+        "weight",
+    )
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,5 +123,5 @@ def of_table(room: Room, seats: Seats, how: Iterable[str]) -> Measures:
         "their sides": max((c for n, c in others.items() if n in sides), default=0.0),
         "third": max((c for n, c in others.items() if room.side(n) not in sides), default=0.0),
     }  # fmt: skip
-    out |= {f"meeting {key}": room.meeting.get(key, 0.0) for key in _OF_MEETING}
+    out |= {name: room.meeting.get(key, 0.0) for key, name in _OF_MEETING.items()}
     return {key: float(value) for key, value in out.items()}

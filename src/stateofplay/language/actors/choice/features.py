@@ -183,8 +183,8 @@ def clues(page: DraftContext, draft: ActorDraft) -> list[str]:
         found.add(f"{kind} {role.value} {above.pos_} {above.dep_} {above.head.lemma_.lower()}")
         found.add(f"lemma {token.lemma_.lower()}")
         found.update(f"{kind} case {c.lower_}" for c in token.children if c.dep_ == "case")
-        before = [doc[i].lower_ for i in (span.start - 2, span.start - 1) if i >= 0]
-        after = [doc[i].lower_ for i in (span.end, span.end + 1) if i < len(doc)]
+        before = [t.lower_ for t in doc.words[max(0, span.start - 2) : span.start]]
+        after = [t.lower_ for t in doc.words[span.end : span.end + 2]]
         found.update((f"{kind} after {' '.join(before)}", f"{kind} before {' '.join(after)}"))
         found.update((f"after {before[-1] if before else ''}", f"before {after[0] if after else ''}"))
     return sorted(found)

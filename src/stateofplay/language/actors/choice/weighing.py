@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 
 import numpy as np
@@ -29,7 +30,7 @@ class ClueWeights:
         >>> ClueWeights(of={"agent say": 0.5, "after by": -1.0}, base=-0.25).weigh(["agent say", "agent unheard-of"])
         0.25
         """
-        return self.base + sum(self.of.get(clue, 0.0) for clue in clues)
+        return self.base + sum(map(self.of.get, clues, repeat(0.0)))
 
 
 @lru_cache(maxsize=1)

@@ -239,7 +239,7 @@ def _outside_brackets(doc: Doc, start: int, end: int) -> list[str]:
     """Words between two names, without "(D-Ore.)"."""
     out: list[str] = []
     inside = False
-    for token in doc[start:end]:
+    for token in doc.words[start:end]:
         inside = inside or token.text == "("
         if not inside:
             out.append(token.lower_)

@@ -64,6 +64,8 @@ def capital_runs(doc: Doc, shouting: Set[int]) -> list[tuple[int, int]]:
     runs: list[tuple[int, int]] = []
     past = 0
     for i, token in enumerate(doc):
+        if not token.text[0].isupper() and token.lower_ not in _ARTICLES:
+            continue
         if i < past or i in shouting or token.is_space or not _starts(doc, i):
             continue
         end = i + 1
@@ -118,9 +120,13 @@ def _hyphened(doc: Doc, hyphen: int) -> bool:
     )
 
 
+_ARTICLES = frozenset({"al", "el"})
+"""Arabic articles, which begin a name in small letters too."""
+
+
 def _starts(doc: Doc, i: int) -> bool:
     token = doc[i]
-    if token.lower_ in ("al", "el") and token.lower_ in PARTICLES and i + 2 < len(doc) and doc[i + 1].text == "-":
+    if token.lower_ in _ARTICLES and token.lower_ in PARTICLES and i + 2 < len(doc) and doc[i + 1].text == "-":
         return _is_capital(doc[i + 2])
     if not _is_capital(token) or token.lower_ in NO_NAME:
         return False

@@ -148,9 +148,12 @@ def is_membership(role: str) -> bool:
 
 def _left_bound(doc: Doc, at: int) -> int:
     """First token a title before `at` may reach: parsers often start a sentence at a name, so only marks and breaks count."""
-    k = at
-    while k > max(0, at - 12) and not doc[k - 1].is_space and doc[k - 1].text not in (".", ";", ":", "!", "?", "”"):
-        if doc[k - 1].text in ("-", "–", "—", "--") and doc[k - 1].whitespace_:
+    k, words = at, doc.words
+    while k > max(0, at - 12):
+        before = words[k - 1]
+        if before.is_space or before.text in (".", ";", ":", "!", "?", "”"):
+            break
+        if before.text in ("-", "–", "—", "--") and before.whitespace_:
             break  # a dash that stands free parts, one inside a word ("vice-president") joins
         k -= 1
     return k
