@@ -3,10 +3,15 @@
 ``--budget 80`` runs the tests that took least when they were last run on this machine, as many as fit into 80 seconds of
 processor time, and says how many it left out; a test that never ran is taken to be cheap, so what is new is run. Nothing is
 limited in wall time: a busy machine is no fault.
+
+A test is charged for what it does itself. What a fixture does for many tests (a browser, a server, a program that waits for
+calls) stands under the fixture's own name: else the first test of a module pays for its set-up and the last one for all that a
+process did that only then was waited for.
 """
 
 from __future__ import annotations
 
+import os
 import resource
 import time
 from collections.abc import Generator, Sequence
@@ -14,10 +19,11 @@ from collections.abc import Generator, Sequence
 import pytest
 
 KEY = "stateofplay/costs"
+FIXTURE = "fixture "
+"""Begins the name under which a shared fixture's time stands."""
 UNKNOWN = 0.05
 DEAR = 2.0
 """Seconds from which a test should be marked slow."""
-_BEGUN = pytest.StashKey[float]()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -40,9 +46,37 @@ def choose(costs: Sequence[float], budget: float) -> set[int]:
 
 
 def spent() -> float:
-    """Processor time of this process and of those that it has waited for."""
+    """Processor time of this process, of those that it has waited for, and of those that still run below it."""
     children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return time.process_time() + children.ru_utime + children.ru_stime
+    return time.process_time() + children.ru_utime + children.ru_stime + _running()
+
+
+def _running() -> float:
+    """Processor time of living children and of what they have waited for; 0 where the system does not tell (no ``/proc``)."""
+    try:
+        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+    except ChildProcessError:
+        return 0.0  # none at all, which costs nothing to ask
+    below, ticks = {os.getpid()}, 0
+    for parent, process, taken in sorted(_processes()):  # a child's number may be below its parent's only after a wrap
+        if parent in below:
+            below.add(process)
+            ticks += taken
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _processes() -> Generator[tuple[int, int, int], None, None]:
+    """(parent, process, ticks) of every process."""
+    if not os.path.isdir("/proc/self"):
+        return
+    for name in os.listdir("/proc"):
+        if name.isdecimal():
+            try:
+                with open(f"/proc/{name}/stat", "rb") as file:
+                    fields = file.read().rpartition(b")")[2].split()
+            except OSError:
+                continue  # it has just ended
+            yield int(fields[1]), int(name), sum(int(one) for one in fields[11:15])
 
 
 class Costs:
@@ -52,6 +86,9 @@ class Costs:
         self.seen: dict[str, float] = {}
         self.left = (0, 0.0)
         self.dear: dict[str, float] = {}
+        self.begun = 0.0
+        self.shared: dict[str, float] = {}
+        """Time of shared fixtures that no report has carried yet."""
 
     def known(self) -> dict[str, float]:
         cache = getattr(self.config, "cache", None)
@@ -70,9 +107,33 @@ class Costs:
         items[:] = [item for place, item in enumerate(items) if place in chosen]
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
-        item.stash[_BEGUN] = spent()
+    def pytest_runtest_protocol(self) -> Generator[None, object, object]:
+        self.begun = spent()
         return (yield)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
+        if fixturedef.scope == "function":
+            return (yield)
+        name = f"{FIXTURE}{fixturedef.baseid}::{fixturedef.argname}"
+        began = 0.0
+
+        def begin() -> None:
+            nonlocal began
+            began = spent()
+
+        def end() -> None:
+            taken = spent() - began
+            self.shared[name] = self.shared.get(name, 0.0) + taken
+            self.begun += taken  # not the test's
+
+        fixturedef.addfinalizer(end)  # the first to come is the last to run
+        begin()
+        try:
+            return (yield)
+        finally:
+            end()
+            fixturedef.addfinalizer(begin)
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
@@ -80,8 +141,10 @@ class Costs:
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         report = yield
         if call.when == "teardown":
-            report.user_properties.append(("processor", spent() - item.stash[_BEGUN]))
+            report.user_properties.append(("processor", max(spent() - self.begun, 0.0)))
             report.user_properties.append(("slow", item.get_closest_marker("slow") is not None))
+            report.user_properties += [(name, taken) for name, taken in self.shared.items()]
+            self.shared.clear()
         return report
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
@@ -90,6 +153,9 @@ class Costs:
             self.seen[report.nodeid] = round(float(str(told["processor"])), 3)
             if self.seen[report.nodeid] > DEAR and not told["slow"]:
                 self.dear[report.nodeid] = self.seen[report.nodeid]
+            for name, taken in told.items():
+                if name.startswith(FIXTURE):
+                    self.seen[name] = round(self.seen.get(name, 0.0) + float(str(taken)), 3)
 
     def pytest_sessionfinish(self) -> None:
         if hasattr(self.config, "workeroutput"):

@@ -1,8 +1,16 @@
-"""The cheap tests are chosen by what they took, and what never ran is run."""
+"""The cheap tests are chosen by what they took, what never ran is run, and each test is charged for its own work alone."""
 
 from __future__ import annotations
 
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
 from tests.costs import UNKNOWN, choose, spent
+
+pytest_plugins = ["pytester"]
 
 
 def test_the_cheapest_that_fit_are_chosen() -> None:
@@ -16,3 +24,48 @@ def test_time_of_work_is_counted() -> None:
     before = spent()
     assert sum(range(200_000)) > 0
     assert spent() > before
+
+
+MODULE = '''
+import subprocess, sys, time
+import pytest
+
+BUSY = "import time\\nend = time.process_time() + {0}\\nwhile time.process_time() < end: pass\\n"
+
+@pytest.fixture(scope="module")
+def server():
+    """Works for as long as it is told, and is waited for at the end only."""
+    exec(BUSY.format(0.3))
+    answer = "exec(line.strip().replace('|', chr(10))); print('done', flush=True)"
+    call = [sys.executable, "-ISc", "import sys\\nfor line in sys.stdin: " + answer]
+    with subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process
+        process.stdin.close()
+
+def ask(server, seconds):
+    print(BUSY.format(seconds).replace("\\n", "|"), file=server.stdin, flush=True)
+    assert server.stdout.readline() == "done\\n"
+
+def test_first(server):
+    ask(server, 0.01)
+
+def test_dear(server):
+    ask(server, 0.6)
+
+def test_last(server):
+    ask(server, 0.01)
+'''
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="what a running process took is read from /proc")
+def test_each_is_charged_for_its_own_work_and_a_fixture_for_the_fixtures(pytester: pytest.Pytester) -> None:
+    pytester.makeconftest("from tests.costs import pytest_addoption, pytest_configure")
+    pytester.makepyfile(test_served=MODULE)
+    pytester.syspathinsert(Path(__file__).parent.parent)
+    pytester.runpytest_inprocess("-p", "no:xdist").assert_outcomes(passed=3)
+    seen = json.loads((pytester.path / ".pytest_cache/v/stateofplay/costs").read_text())
+    cost = {name.rpartition("::")[2]: seconds for name, seconds in seen.items()}
+    assert cost["server"] >= 0.3, "what is shared stands under its own name"
+    assert 0.55 <= cost["test_dear"] < 1.2
+    assert cost["test_first"] < 0.25
+    assert cost["test_last"] < 0.25

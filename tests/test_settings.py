@@ -52,6 +52,7 @@ def test_what_a_file_leaves_out_keeps_its_default(tmp_path: Path) -> None:
         ({"pages": {"max_bytes": "much"}}, "max_bytes"),
         ({"language": {"read_languages": "en"}}, "read_languages"),
         ({"finding": {"finders": [1]}}, "finders"),
+        ({"analysis": {"samples": 0}}, "samples must be above zero"),
     ],
 )
 def test_wrong_keys_and_types_are_named(data: dict[str, object], words: str) -> None:

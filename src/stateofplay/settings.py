@@ -113,6 +113,22 @@ class ReaderSettings:
     currency: str = ""
 
 
+SAMPLES = 2000
+"""Readings that one command draws of what a model leaves open, where nobody says how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisSettings:
+    """How thoroughly models are looked at."""
+
+    samples: int = SAMPLES
+    """Readings that one command draws of what a model leaves open: fewer are quicker, and their shares coarser."""
+
+    def __post_init__(self) -> None:
+        if self.samples < 1:
+            raise ValueError(f"samples must be above zero, not {self.samples}")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """All settings."""
@@ -121,6 +137,7 @@ class Settings:
     language: LanguageSettings = field(default_factory=LanguageSettings)
     finding: FindingSettings = field(default_factory=FindingSettings)
     reading: ReadingSettings = field(default_factory=ReadingSettings)
+    analysis: AnalysisSettings = field(default_factory=AnalysisSettings)
     readers: dict[str, ReaderSettings] = field(default_factory=dict)
     """Readers by name."""
 
@@ -182,6 +199,7 @@ _TABLES: dict[str, type] = {
     "language": LanguageSettings,
     "finding": FindingSettings,
     "reading": ReadingSettings,
+    "analysis": AnalysisSettings,
 }
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,16 @@ def test_proofs_and_joined_models_say_which_concepts_rest_on_general_knowledge(
     ):
         assert run(words) == 0
         assert "given here as the literature generally states it" in told(capsys), words
+
+
+@pytest.mark.parametrize("words", ["analyse", "merge-models", "whatif", "reach", "ask"])
+def test_the_settings_say_how_many_readings_are_drawn(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("anna.toml", "bela.toml"):
+        Path(name).write_text(OPEN, encoding="utf-8")
+    Path("stateofplay.toml").write_text("[analysis]\nsamples = 70\n", encoding="utf-8")
+    more = {"merge-models": ["bela.toml"], "whatif": ["--set", "truce = yes"], "reach": ["--outcome", "truce"]}
+    assert run([words, "anna.toml", *more.get(words, []), "--format", "json"]) == 0
+    assert re.search(r'"samples": (\[ )?70\b| 70 readings', told(capsys))

@@ -21,6 +21,8 @@ FOLLOWED = ("tutorial-", "readers.md", "assistants.md")
 """Pages whose shell blocks are followed too."""
 COLD = ("tutorial-from-crawl",)
 """Those of them whose commands start from nothing, as they do for a user."""
+QUICK = "[analysis]\nsamples = 60\n"
+"""Settings beside what is followed: fewer readings of what is open, as docs/settings.md has it; texts compare no shares."""
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -49,6 +51,7 @@ def path(program: Path) -> str:
 def test_tutorials_run(page: Path, tmp_path: Path, path: str) -> None:
     environment = {**os.environ, "PATH": path.partition(os.pathsep)[2] if page.name.startswith(COLD) else path}
     environment["COLUMNS"] = "100"
+    (tmp_path / "stateofplay.toml").write_text(QUICK)
     script = "set -eu\n" + "\n".join(blocks(page, "sh"))
     done = subprocess.run(
         ["sh", "-c", script],
@@ -72,6 +75,7 @@ def test_the_commands_of_the_readme_run(tmp_path: Path, path: str) -> None:
     told = [line.partition("  #")[0].strip() for line in lines if line.startswith("stateofplay ")]
     run_here = [line for line in told if not any(word in f"{line} " for word in YOURS)]
     assert len(run_here) > 20
+    (tmp_path / "stateofplay.toml").write_text(QUICK)
     for line in run_here:
         done = subprocess.run(
             ["sh", "-c", line],

@@ -12,7 +12,7 @@ from cyclopts import Parameter
 
 from stateofplay.cli.opening import using
 from stateofplay.cli.output import console, deliver, progress_console
-from stateofplay.cli.words import Output, concepts_of
+from stateofplay.cli.words import Output, concepts_of, samples_of
 
 if TYPE_CHECKING:
     from stateofplay.exchange.reports.sheets import Block
@@ -159,7 +159,7 @@ def whatif(
         made = WhatIf(name=name or "", changes=changes, note=note)
         if name and not changes:
             made = service.recall(model, name)
-    over = service.ask_over_readings(subject, made, asked, against=against, progress=_progress())
+    over = service.ask_over_readings(subject, made, asked, against=against, samples=samples_of(), progress=_progress())
     answer = None
     if over is None:
         answer = service.ask(subject, made, asked or CONCEPTS, against=against, progress=_progress())
@@ -209,7 +209,7 @@ def reach(
     taken = recall(model, given) if given else None
     title = (subject.conflict.name or subject.name) + (f", given “{given}”" if given else "")
     asked = concepts_of(concepts)
-    over = ask_readings(subject, outcome, asked, given=taken, progress=_progress())
+    over = ask_readings(subject, outcome, asked, given=taken, samples=samples_of(), progress=_progress())
     if over is not None:
         return _show(readings_sheet(title, over, subject.rows), readings_dict(over), format, output)
     found = ask_reach(subject, outcome, asked or CONCEPTS, given=taken, progress=_progress())
@@ -241,7 +241,7 @@ def analyse_drafted(
     subject = load_subject(model, case=case)
     if subject.draft is None and not is_drafted(subject.conflict):
         return None
-    outlook = look_ahead(subject.conflict, concepts=judged or CONCEPTS, progress=_progress())
+    outlook = look_ahead(subject.conflict, samples=samples_of(), concepts=judged or CONCEPTS, progress=_progress())
     left_out = subject.draft.left_out if subject.draft is not None else ()
     sheet = outlook_sheet(outlook, subject.rows, left_out=left_out, lengths=WHOLE if long else PAGE)
     if format == "html":

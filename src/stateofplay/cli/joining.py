@@ -11,7 +11,7 @@ from cyclopts import Parameter
 
 from stateofplay.cli.conflict import telling
 from stateofplay.cli.output import deliver
-from stateofplay.cli.words import Output, concepts_of
+from stateofplay.cli.words import Output, concepts_of, samples_of
 
 
 def merge_models(
@@ -43,7 +43,7 @@ def merge_models(
     asked = concepts_of(concepts)
     try:
         with telling() as progress:
-            found = join_files(models, asked, progress=progress)
+            found = join_files(models, asked, samples=samples_of(), progress=progress)
     except KeyboardInterrupt:
         print("stateofplay: stopped; nothing was written", file=sys.stderr)
         return 130

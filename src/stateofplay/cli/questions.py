@@ -9,7 +9,7 @@ from cyclopts import Parameter
 
 from stateofplay.cli.opening import using
 from stateofplay.cli.output import console, deliver, progress_console
-from stateofplay.cli.words import Output
+from stateofplay.cli.words import Output, samples_of
 
 
 def ask(
@@ -25,7 +25,9 @@ def ask(
     since: Annotated[
         str | None, Parameter(help="ISO day to compare with; the day before the latest page by default.")
     ] = None,
-    samples: Annotated[int, Parameter(help="How many readings of the record to draw.")] = 2000,
+    samples: Annotated[
+        int | None, Parameter(help="How many readings of the record to draw; by default as the settings say.")
+    ] = None,
     format: Annotated[Literal["terminal", "md", "json"], Parameter(help="How to dress the answers.")] = "terminal",
     output: Output = None,
 ) -> int:
@@ -50,11 +52,12 @@ def ask(
     from stateofplay.service.subjects import load_subject
 
     keys = tuple(dict.fromkeys(map(find_question, question)))
+    drawn = samples_of(samples)
     if is_case(case):
         with using(case) as opened:
-            found = answer(opened, keys, since=since, samples=samples, progress=_tell)
+            found = answer(opened, keys, since=since, samples=drawn, progress=_tell)
     else:
-        found = answer_of_model(load_subject(case), keys, samples=samples, progress=_tell)
+        found = answer_of_model(load_subject(case), keys, samples=drawn, progress=_tell)
     parts = (found.title, found.answers, found.rows, found.caveats)
     if format == "json":
         deliver(dressed.to_json(*parts), output)
@@ -99,7 +102,7 @@ def answer(
         print("stateofplay: answer needs yes, no, either or open after the question", file=sys.stderr)
         print("  stateofplay answer --help shows how.", file=sys.stderr)
         return 2
-    done = answer_question(model, question, reply)
+    done = answer_question(model, question, reply, samples=samples_of())
     lines = [f"{done.asked.words} {reply}.", f"Before: {done.before}", f"Now: {done.after}"]
     lines += [
         f"It goes against what is stated: {one}. That counts first; strike it out of the file where it no longer holds."

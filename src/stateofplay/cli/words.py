@@ -54,6 +54,11 @@ def concepts_of(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(c for word in words for c in word.replace(",", " ").split())
 
 
+def samples_of(given: int | None = None) -> int:
+    """How many readings of what is open a command draws: as many as it was told, else as the settings that apply say."""
+    return load_settings().analysis.samples if given is None else given
+
+
 def settings_of(
     file: Path | None,
     allow_private: bool,

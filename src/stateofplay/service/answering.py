@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from stateofplay.casework.outlook.looking_ahead import SAMPLES, look_ahead
+from stateofplay.casework.outlook.looking_ahead import look_ahead
 from stateofplay.casework.questions.standing import verdict
 from stateofplay.casework.redraft.answering import AskedWish, find_asked, questions_in, said_against, with_answer
 from stateofplay.conflict.files import parse_model
 from stateofplay.errors import CaseworkError
+from stateofplay.settings import SAMPLES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

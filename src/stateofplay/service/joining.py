@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from stateofplay.casework.outlook.looking_ahead import SAMPLES, SEED
+from stateofplay.casework.outlook.looking_ahead import SEED
 from stateofplay.casework.outlook.sampling import draw_readings
 from stateofplay.casework.telling.concepts import judged_over_readings, verdict_concept, when_it_holds
 from stateofplay.casework.telling.shares import per_cent
@@ -19,6 +19,7 @@ from stateofplay.conflict.studies.joining import CORE, Joined, join_models
 from stateofplay.errors import ConflictError
 from stateofplay.service.analysing import load_model
 from stateofplay.service.subjects import is_drafted
+from stateofplay.settings import SAMPLES
 
 MOST_SHOWN = 12
 
@@ -95,8 +96,13 @@ class JoinedFiles:
         return plain
 
 
-def join_files(names: Sequence[str], concepts: Sequence[str] = (), *, progress: Progress | None = None) -> JoinedFiles:
-    """Read the models and join them; each is called as its file is, by its path where two files have one name."""
+def join_files(
+    names: Sequence[str], concepts: Sequence[str] = (), *, samples: int = SAMPLES, progress: Progress | None = None
+) -> JoinedFiles:
+    """Read the models and join them.
+
+    Each is called as its file is, by its path where two files have one name.
+    """
     short = [Path(name).stem for name in names]
     called = [name if short.count(one) > 1 else one for name, one in zip(names, short, strict=True)]
     if len(set(called)) < len(called):
@@ -106,19 +112,19 @@ def join_files(names: Sequence[str], concepts: Sequence[str] = (), *, progress: 
     judged = judged_over_readings(concepts)
     if judged is None or not any(is_drafted(one) for one in models.values()):
         return JoinedFiles(joined=joined)
-    return JoinedFiles(joined=joined, over=_over_readings(joined, verdict_concept(judged), progress))
+    return JoinedFiles(joined=joined, over=_over_readings(joined, verdict_concept(judged), samples, progress))
 
 
-def _over_readings(joined: Joined, concept: str, progress: Progress | None) -> OverReadings:
+def _over_readings(joined: Joined, concept: str, samples: int, progress: Progress | None) -> OverReadings:
     columns = []
     for model in joined.models:
-        readings = draw_readings(model, SAMPLES, SEED, (concept,), progress=progress)
+        readings = draw_readings(model, samples, SEED, (concept,), progress=progress)
         held = readings.held[concept].mean(axis=1)
         columns.append([float(held[_place(model, joined.models[0], text)]) for text in joined.common])
     rows = {text: each for text, each in zip(joined.common, zip(*columns, strict=True), strict=True) if any(each)}
     order = sorted(rows, key=lambda text: (-min(rows[text]), -sum(rows[text])))
     return OverReadings(
-        concept=concept, samples=SAMPLES, shares={text: rows[text] for text in order}, answers=_answers(joined)
+        concept=concept, samples=samples, shares={text: rows[text] for text in order}, answers=_answers(joined)
     )
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from stateofplay.casework.draft.drafting import draft
 from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft
-from stateofplay.casework.outlook.looking_ahead import SAMPLES, Outlook, look_ahead
+from stateofplay.casework.outlook.looking_ahead import Outlook, look_ahead
 from stateofplay.casework.questions.changes import DraftVerdict, verdict_of, what_changed
 from stateofplay.casework.questions.misreading import which_misunderstanding
 from stateofplay.casework.questions.records import QUESTIONS, Answer
@@ -31,6 +31,7 @@ from stateofplay.record.views import Row
 from stateofplay.service.drafting import ground_of, latest_of, rows_by_claim, said_in
 from stateofplay.service.state import CaseState, gather
 from stateofplay.service.subjects import Subject
+from stateofplay.settings import SAMPLES
 
 MOST_DAYS = 10
 """Days between the first and the last that are looked at for what changed."""

@@ -10,6 +10,7 @@ from stateofplay.casework.reach.readings import Reached, reach_over_readings
 from stateofplay.casework.telling.concepts import judged_over_readings
 from stateofplay.casework.whatif.changes import WhatIf, apply_changes
 from stateofplay.service.subjects import Subject, is_drafted
+from stateofplay.settings import SAMPLES
 
 
 def ask_reach(
@@ -41,6 +42,7 @@ def ask_readings(
     concepts: Sequence[str] = (),
     *,
     given: WhatIf | None = None,
+    samples: int = SAMPLES,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Reached | None:
     """The same over the readings of a model that leaves things open; None for any other model, and for other concepts."""
@@ -48,4 +50,4 @@ def ask_readings(
     judged = judged_over_readings(concepts)
     if judged is None or not is_drafted(conflict):
         return None
-    return reach_over_readings(conflict, outcome, concepts=judged or OF_READINGS, progress=progress)
+    return reach_over_readings(conflict, outcome, samples=samples, concepts=judged or OF_READINGS, progress=progress)

@@ -19,6 +19,7 @@ from stateofplay.conflict.engine.stability import Progress
 from stateofplay.errors import CaseworkError, ExchangeError
 from stateofplay.exchange.delivery import write_text
 from stateofplay.service.subjects import Subject, is_drafted
+from stateofplay.settings import SAMPLES
 
 if TYPE_CHECKING:
     from stateofplay.record.views import Row
@@ -93,6 +94,7 @@ def ask_over_readings(
     concepts: Sequence[str] = (),
     *,
     against: WhatIf | None = None,
+    samples: int = SAMPLES,
     progress: Progress | None = None,
 ) -> AnswerOverReadings | None:
     """As `ask`, over the readings of a model that leaves things open; None for any other model, and for other concepts."""
@@ -110,7 +112,9 @@ def ask_over_readings(
         subject=subject.conflict.name or subject.name,
         titles=(against.name if against else AS_IT_IS, whatif.name or "then"),
         told=(first.told, second.told),
-        shifted=compare_readings(first.conflict, second.conflict, concepts=judged or OF_READINGS, progress=progress),
+        shifted=compare_readings(
+            first.conflict, second.conflict, samples=samples, concepts=judged or OF_READINGS, progress=progress
+        ),
         rows={claim: subject.rows[claim] for claim in dropped if claim in subject.rows},
     )
 

@@ -27,9 +27,9 @@ from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.formulas import options_in
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.naming import name_of
+from stateofplay.settings import SAMPLES
 
 CONCEPTS = ("NASH", MAIN)
-SAMPLES = 2000
 SEED = 20250516
 MOST_OUTCOMES = 20
 FLIPS = 0.1

@@ -15,7 +15,6 @@ import numpy as np
 
 from stateofplay.casework.outlook.looking_ahead import (
     CONCEPTS,
-    SAMPLES,
     SEED,
     Leaver,
     Outlook,
@@ -35,6 +34,7 @@ from stateofplay.conflict.engine.stability import Progress
 from stateofplay.conflict.logic.formulas import pattern
 from stateofplay.conflict.model.naming import name_of
 from stateofplay.errors import CaseworkError
+from stateofplay.settings import SAMPLES
 
 MOST_ANSWERS = 4
 MOST_EDITS = 4

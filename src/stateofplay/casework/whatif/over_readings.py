@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from stateofplay.casework.outlook.looking_ahead import CONCEPTS, SAMPLES, LikelyOutcome, Outlook, look_ahead
+from stateofplay.casework.outlook.looking_ahead import CONCEPTS, LikelyOutcome, Outlook, look_ahead
 from stateofplay.casework.telling.outcomes import join_outcomes
 from stateofplay.casework.telling.shares import Share
 from stateofplay.conflict import Conflict, Option
+from stateofplay.settings import SAMPLES
 
 MOVED = 0.05
 """A share that moves by less is noise."""
