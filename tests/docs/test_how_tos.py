@@ -90,6 +90,19 @@ def test_a_web_view_is_a_page_and_its_twins(root: Path, tmp_path: Path) -> None:
         assert "| Norway | 1 | 1 |" in table
 
 
+@pytest.mark.slow
+def test_a_stability_concept_is_analysed_named_and_keeps_the_contract(root: Path, tmp_path: Path) -> None:
+    page = root / "docs" / "add-a-stability-concept.md"
+    added = follow(page, root, tmp_path)
+    assert f"{added} lines" in page.read_text(encoding="utf-8")
+    words = ("--concepts", "GMR_ONE", "--format", "json")
+    asked = json.loads(python(tmp_path, "-m", "stateofplay.cli", "analyse", "garrison-diversion-unit", *words))
+    assert asked["concepts"][0]["name"] == "general metarationality by one move"
+    assert asked["equilibria"] == {"GMR_ONE": [2, 3, 8, 11, 13, 14, 15, 17, 18, 19, 21, 22]}
+    tried = python(tmp_path, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/conflict/test_gmr_by_one_move.py")
+    assert "....." in tried, tried
+
+
 ASK_FOR_VOICES = """
 from starlette.testclient import TestClient
 from stateofplay.service.jobs import Jobs

@@ -80,7 +80,7 @@ FURTHER: dict[str, Concept] = {
         name="sequential or simultaneous stability",
         definition="stable under SEQ, or under SIM",
         source="GMCR+ handout, Kinsara 2014",
-    )
+    ),
 }
 _ALIASES = {"R": "NASH", "SIM-A": "SIM", "SIM_A": "SIM", "SIM-B": "SIM_B"}
 

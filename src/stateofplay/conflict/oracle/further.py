@@ -17,7 +17,9 @@ def is_seq_or_sim(graph: Graph, i: str, s: int) -> bool:
     return is_seq(graph, i, s) or (bool(graph.vectors) and is_sim(graph, i, s))
 
 
-FURTHER_TESTS: dict[str, Test] = {"SEQ_OR_SIM": is_seq_or_sim}
+FURTHER_TESTS: dict[str, Test] = {
+    "SEQ_OR_SIM": is_seq_or_sim,
+}
 
 
 def add_concept(concept: Concept, test: Test) -> None:
