@@ -52,7 +52,9 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A ``stateofplay`` whose commands start warm (`tests.warm`)."""
-    with warm(tmp_path_factory.mktemp("program")) as folder:
+    from stateofplay.service.examples import example_case
+
+    with warm(tmp_path_factory.mktemp("program"), *example_case()) as folder:
         yield Path(folder) / "stateofplay"
 
 

@@ -22,11 +22,21 @@ LONGEST_MODULE = 500
 MOST_MODULES = 15
 MOST_BRANCHES = 40
 # Words in conditions inside functions of the rooms that read: this number only falls.
-MOST_INLINE_WORDS = 560
-# Names that several classes have (View, Graph, Effect today): this number only falls.
-MOST_HOMONYMS = 3
+MOST_INLINE_WORDS = 542
+# Names that several classes have.
+MOST_HOMONYMS = 0
 # Rooms whose plan is done; each folder added here stays in order.
 ROOMS = ("conflict", "finding", "casework", "exchange", "language/actors", "record")
+# Folders of the other rooms with more modules than one takes in at a glance: each number only falls.
+LARGER = {
+    "cli": 24,
+    "language": 16,
+    "pages": 26,
+    "service": 28,
+    "service/team": 17,
+    "service/views": 24,
+    "web": 18,
+}
 # Asked by other programs: the way back from an older code, and what libraries call by its name.
 FOR_USERS = ("event_of_cameo", "on_broken_pipe", "readinto", "to_string")
 LARGEST_WHEEL = 40_000_000
@@ -150,6 +160,14 @@ def test_each_room_holds_few_modules(root: Path, room: str) -> None:
     assert len(faces) > 3
     for face in faces:
         assert len(list(face.parent.glob("*.py"))) - 1 <= MOST_MODULES, face
+
+
+def test_no_other_folder_grows_large(root: Path) -> None:
+    package = root / "src" / "stateofplay"
+    faces = [face.parent for face in package.rglob("__init__.py") if face.parent != package]
+    found = {str(f.relative_to(package)): len(list(f.glob("*.py"))) - 1 for f in faces}
+    assert len(found) > 50
+    assert {name: n for name, n in found.items() if n > LARGER.get(name, MOST_MODULES)} == {}, "make a sub-package"
 
 
 def test_no_function_lies_unused(root: Path) -> None:

@@ -13,8 +13,9 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
@@ -33,14 +34,17 @@ sys.exit(code[0] if code else 70)
 
 
 @contextmanager
-def warm(folder: Path, **environment: str) -> Iterator[str]:
-    """The folder of a ``stateofplay`` to put first on the path; `environment` says, for one, where its package lies."""
+def warm(folder: Path, *pages: Path, **environment: str) -> Iterator[str]:
+    """The folder of a ``stateofplay`` to put first on the path; `environment` says, for one, where its package lies.
+
+    The claims of `pages` are found before the first command and remembered: tutorials add the same example again and again.
+    """
     address, bin = folder / "calls", folder / "bin"
     bin.mkdir()
     caller = bin / "stateofplay"
     caller.write_text(CALLER.format(python=sys.executable, address=str(address)))
     caller.chmod(0o755)
-    command = [sys.executable, __file__, str(address)]
+    command = [sys.executable, __file__, str(address), *map(str, pages)]
     serving = subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, **environment})
     assert serving.stdout is not None
     try:
@@ -52,15 +56,20 @@ def warm(folder: Path, **environment: str) -> Iterator[str]:
         serving.stdout.close()
 
 
-def serve(address: str) -> None:
+def serve(address: str, pages: Sequence[str]) -> None:
     import stateofplay
     from stateofplay.cli.app import run
+    from stateofplay.readers.local import LocalReader
+    from stateofplay.service.reading import read
 
     for module in walk_packages(stateofplay.__path__, "stateofplay."):
         if not module.name.endswith(("__main__", "ray_engine")) and ".migrations" not in module.name:
             import_module(module.name)
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
+        LocalReader.read = cache(LocalReader.read)  # type: ignore[method-assign]
         run(["demo"])  # loads the parser
+        for page in pages:
+            read(page)
     gc.freeze()  # a collector that looks at what is loaded would copy all of it into each process
     with socket.socket(socket.AF_UNIX) as door:
         door.bind(address)
@@ -108,4 +117,4 @@ def answer(call: socket.socket) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1])
+    serve(sys.argv[1], sys.argv[2:])

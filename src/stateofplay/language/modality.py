@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from stateofplay.language import modality_words as words
 from stateofplay.language.clauses import child
-from stateofplay.language.modality_words import Effect
+from stateofplay.language.modality_words import WordEffect
 from stateofplay.language.moods import (
     Modality,
     apply,
@@ -82,7 +82,7 @@ def _near_governor(token: Token, mood: Modality) -> Modality:
         )
     else:
         return mood
-    if effect in (Effect.PLAN, Effect.SUPPOSE, Effect.PREVENT) and (
+    if effect in (WordEffect.PLAN, WordEffect.SUPPOSE, WordEffect.PREVENT) and (
         link.lower_ == "to" or "Ger" in token.morph.get("VerbForm", [])
     ):
         return apply(effect, mood, clause_mood(governor) if governor.pos_ == "VERB" else None)
@@ -97,7 +97,7 @@ def _clausal_step(node: Token, mood: Modality) -> Modality | None:
         return mood if shares_auxiliaries(node) or (child(node, "nsubj") is None and not mood.past) else None
     if node.dep_ == "acl:relcl" and head.i + 1 < len(head.doc) and head.nbor(1).lower_ == "that":
         effect = words.NOUN_EFFECT.get(words.lemma_of(head, words.GOVERNORS))
-        if effect in (Effect.SUPPOSE, Effect.REPORT, Effect.DOUBT, Effect.REFUTE):
+        if effect in (WordEffect.SUPPOSE, WordEffect.REPORT, WordEffect.DOUBT, WordEffect.REFUTE):
             return apply(effect, mood, modified(head, Modality(status=EventStatus.HAPPENED)))
     if node.dep_ in ("acl:relcl", "advcl:relcl"):
         if any(c.lower_ in words.FREE_DETERMINERS and c.relation == "det" for c in head.children):
@@ -129,7 +129,7 @@ def _governed_step(node: Token, head: Token, infinitive: bool, mood: Modality) -
 
     1. A duty or a future tells by itself ("has to leave", "is going to leave").
     2. So does a word that says what is thought or wished ("is thought to have left", "is not believed to have left").
-    3. What else the word does to its clause (`Effect`) hangs on the clause's form ("agreed to leave", "agreed that it left").
+    3. What else the word does to its clause (`WordEffect`) hangs on the clause's form ("agreed to leave", "agreed that it left").
     """
     governor = clause_mood(head) if not is_nominal(head) else modified(head, Modality(status=EventStatus.HAPPENED))
     owed = _owed(node, head, governor, mood) if infinitive else None
@@ -159,12 +159,12 @@ def _owed(node: Token, head: Token, governor: Modality, mood: Modality) -> Modal
 
 
 def _thought(
-    effect: Effect | None, node: Token, governor: Modality, mood: Modality, *, infinitive: bool
+    effect: WordEffect | None, node: Token, governor: Modality, mood: Modality, *, infinitive: bool
 ) -> Modality | None:
     """What is said of the past ("is thought to have left"), not believed ("do not think that it left") or only wished."""
-    if effect in (Effect.REPORT, Effect.DOUBT) and node.relation == "xcomp" and _is_perfect_infinitive(node):
+    if effect in (WordEffect.REPORT, WordEffect.DOUBT) and node.relation == "xcomp" and _is_perfect_infinitive(node):
         return replace(mood, attributed=True)
-    if effect is not Effect.REPORT:
+    if effect is not WordEffect.REPORT:
         return None
     lemma = words.lemma_of(node.head, words.GOVERNORS)
     if governor.negated and lemma in ("think", "believe"):
@@ -172,17 +172,17 @@ def _thought(
     return weaken(mood, EventStatus.PLANNED) if infinitive and lemma in words.COMING_TO_KNOW else None
 
 
-def _by_form(effect: Effect | None, node: Token, mood: Modality, *, infinitive: bool) -> Effect | None:
+def _by_form(effect: WordEffect | None, node: Token, mood: Modality, *, infinitive: bool) -> WordEffect | None:
     """What a word does to its clause: with "to" it looks ahead, a whole clause it reports, above all one in the past."""
     if effect is None and infinitive:
-        ahead = Effect.SUPPOSE if node.head.pos_ == "ADJ" else Effect.CARRY
-        return {"xcomp": ahead, "acl": Effect.SUPPOSE}.get(node.relation)
+        ahead = WordEffect.SUPPOSE if node.head.pos_ == "ADJ" else WordEffect.CARRY
+        return {"xcomp": ahead, "acl": WordEffect.SUPPOSE}.get(node.relation)
     if node.relation != "ccomp":
         return effect
-    if not infinitive and (effect is Effect.CARRY or (effect is Effect.PLAN and mood.past)):
-        return Effect.REPORT
+    if not infinitive and (effect is WordEffect.CARRY or (effect is WordEffect.PLAN and mood.past)):
+        return WordEffect.REPORT
     claims = words.lemma_of(node.head, words.GOVERNORS) in words.CLAIMING
-    return Effect.REPORT if effect is Effect.SUPPOSE and mood.past and claims else effect
+    return WordEffect.REPORT if effect is WordEffect.SUPPOSE and mood.past and claims else effect
 
 
 def _is_perfect_infinitive(node: Token) -> bool:
@@ -195,7 +195,7 @@ def _is_argument(node: Token) -> bool:
     if mark is None:
         return False
     if mark.lower_ == "to":
-        return node.head.pos_ == "ADJ" or effect_of(node.head, node) not in (None, Effect.CARRY, Effect.REPORT)
+        return node.head.pos_ == "ADJ" or effect_of(node.head, node) not in (None, WordEffect.CARRY, WordEffect.REPORT)
     return mark.lower_ in words.OF_ARGUMENTS and (
         "Ger" in node.morph.get("VerbForm", []) or "Part" in node.morph.get("VerbForm", []) or node.tag_ == "VBG"
     )
@@ -234,7 +234,7 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
         return weaken(mood, EventStatus.PLANNED) if not _leans_on_past(head) else mood
     if dep == "nmod":
         effect = words.NOUN_EFFECT.get(words.lemma_of(head, words.GOVERNORS))
-        if effect in (None, Effect.REPORT):
+        if effect in (None, WordEffect.REPORT):
             return None if effect is None else replace(mood, attributed=True)
         return apply(effect, mood, modified(head, Modality(status=EventStatus.HAPPENED)))
     if is_nominal(head):
@@ -244,7 +244,7 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
         return _subject_step(node, head, governor, mood)
     if dep in ("obj", "iobj", "obl", "xcomp", "ccomp"):
         effect = effect_of(head, node)
-        if effect is Effect.CARRY:
+        if effect is WordEffect.CARRY:
             light = dep in ("obj", "xcomp", "ccomp") or preposition in words.LIGHT_PREPOSITIONS
             return inherit(mood, governor) if light else _presupposed(node, governor, mood)
         if (
@@ -252,12 +252,14 @@ def _nominal_step(node: Token, mood: Modality) -> Modality | None:
             and effect is not None
             and f"{words.lemma_of(head, words.GOVERNORS)} {preposition}" not in words.VERB_EFFECT
         ):
-            if effect is Effect.PLAN and preposition in words.PLANNING_PREPOSITIONS:
+            if effect is WordEffect.PLAN and preposition in words.PLANNING_PREPOSITIONS:
                 return apply(effect, mood, governor)
-            if not (effect in (Effect.SUPPOSE, Effect.PREVENT, Effect.REFUTE) and preposition in ("for", "from")):
+            if not (
+                effect in (WordEffect.SUPPOSE, WordEffect.PREVENT, WordEffect.REFUTE) and preposition in ("for", "from")
+            ):
                 return None
-        if effect in (Effect.REPORT, Effect.DOUBT):
-            return None if effect is Effect.REPORT else apply(effect, mood, governor)
+        if effect in (WordEffect.REPORT, WordEffect.DOUBT):
+            return None if effect is WordEffect.REPORT else apply(effect, mood, governor)
         if effect is None:
             return _presupposed(node, governor, mood)
         return apply(effect, mood, governor)
@@ -285,7 +287,7 @@ def _subject_step(node: Token, head: Token, governor: Modality, mood: Modality) 
     passive = any(c.dep_ in ("aux:pass", "nsubj:pass") for c in head.children)
     if passive:
         effect = effect_of(head, None)
-        if effect in (Effect.PLAN, Effect.SUPPOSE, Effect.PREVENT, Effect.REFUTE):
+        if effect in (WordEffect.PLAN, WordEffect.SUPPOSE, WordEffect.PREVENT, WordEffect.REFUTE):
             if governor.status is EventStatus.DENIED:
                 return apply(effect, mood, governor)
             return apply(effect, mood, replace(governor, negated=False))

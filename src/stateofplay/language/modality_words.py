@@ -12,7 +12,7 @@ from enum import Enum
 from stateofplay.language.tokens import Token
 
 
-class Effect(Enum):
+class WordEffect(Enum):
     """What a governor does to the act that it governs."""
 
     CARRY = "carry"
@@ -59,21 +59,21 @@ def lemma_of(token: Token, known: Container[str]) -> str:
     return lemma
 
 
-_VERBS: dict[Effect, str] = {
-    Effect.CARRY: """
+_VERBS: dict[WordEffect, str] = {
+    WordEffect.CARRY: """
         begin start continue resume proceed keep manage dare happen come get tend turn rush hurry use serve be go_ahead go_on
         force compel cause lead help let make see watch find pursue hold conduct have launch carry carry_out stage mount wage
         take take_part participate engage enter join attend host give issue deliver sign reach conclude impose declare open
         undertake perform commit complete finish break_into convene renew escalate intensify step_up unleash succeed do
         accept_in vote return succeed welcome_in sit co-host chair inflict extend provide send receive implement execute
     """,
-    Effect.PLAN: """
+    WordEffect.PLAN: """
         plan schedule expect intend set slate poise aim prepare promise pledge vow agree decide arrange commit gear head
         determine resolve volunteer undertake_to due ready opt elect choose agree_on agree_to prepare_for plan_for
         head_for arrange_for schedule_for invite_to travel_for fly_for leave_for swear postpone delay reschedule put_off push_back
         move_up anticipate await look_forward wait propose_for slate_for line_up pencil
     """,
-    Effect.SUPPOSE: """
+    WordEffect.SUPPOSE: """
         consider weigh mull threaten suggest propose urge ask demand call_for call_on call request want offer hint discuss_with
         study explore speculate wish hope hope_for challenge press press_for push push_for advocate insist_on require need
         encourage fear risk allow contemplate float debate recommend appeal appeal_for seek try attempt struggle fight_for
@@ -84,18 +84,18 @@ _VERBS: dict[Effect, str] = {
         depend depend_on hinge_on aspire agitate pressure pressurise pressurize lobby_for look_for look search_for raise
         rule_in signal_readiness necessitate entail caution_against solicit mean suppose oblige
     """,
-    Effect.PREVENT: """
+    WordEffect.PREVENT: """
         refuse decline fail avoid refrain prevent stop prohibit ban forbid avert block halt forgo forego cancel abandon dismiss
         keep_from bar scrap shelve drop call_off hold_off hold_back hold_off_on boycott skip miss cease quit neglect forget
         hesitate desist abstain thwart foil hinder deter dissuade discourage stall give_up_on spurn resist escape omit
         torpedo preclude obviate pull_out pull_out_of back_out back_out_of opt_out opt_out_of withhold stay_away_from
         stay_away steer_clear stop_short stop_short_of shy_away decide_against eschew veto
     """,
-    Effect.REFUTE: """
+    WordEffect.REFUTE: """
         deny rule_out exclude reject refute disavow disprove rebut dispute oppose contradict disclaim object_to object
         turn_down rebuff
     """,
-    Effect.REPORT: """
+    WordEffect.REPORT: """
         say announce confirm report state claim note add write tell inform declare acknowledge admit concede reveal disclose
         accuse blame charge allege assert maintain recall remember know learn show prove indicate emphasize emphasise stress
         believe think feel understand complain explain mention observe read remark repeat reply respond testify tweet post
@@ -103,62 +103,64 @@ _VERBS: dict[Effect, str] = {
         congratulate apologise apologize convict acquit suspect warn caution reiterate underline underscore lament boast brag
         point_out go_on continue_that argue contend describe cite quote determine_that find publish broadcast
     """,
-    Effect.DOUBT: """
+    WordEffect.DOUBT: """
         doubt wonder question ask_whether ask_if investigate_whether check_whether guess assume presume predict forecast
         foresee seem appear expect_that
     """,
 }
 
-VERB_EFFECT: dict[str, Effect] = {word: effect for effect, text in _VERBS.items() for word in _words(text)}
+VERB_EFFECT: dict[str, WordEffect] = {word: effect for effect, text in _VERBS.items() for word in _words(text)}
 
-_ADJECTIVES: dict[Effect, str] = {
-    Effect.PLAN: """
+_ADJECTIVES: dict[WordEffect, str] = {
+    WordEffect.PLAN: """
         set due ready prepared scheduled expected poised slated keen eager about determined planned sure certain bound
         committed intent upcoming forthcoming future next coming imminent impending preparatory postponed
     """,
-    Effect.SUPPOSE: """
+    WordEffect.SUPPOSE: """
         willing able possible likely free open reluctant essential necessary important vital crucial hopeful afraid anxious
         desperate eligible tempted potential proposed would-be threatened conditional optional conceivable hypothetical
         prospective feasible easy hard difficult unclear uncertain wrong right better best welcome capable wary
         attempted desired demanded suggested urgent premature unlikely enough quick slow fearful
     """,
-    Effect.PREVENT: """
+    WordEffect.PREVENT: """
         unable unwilling impossible cancelled canceled failed aborted abortive averted foiled thwarted scrapped unthinkable
         inconceivable non-existent nonexistent
     """,
-    Effect.REPORT: "aware alleged reported apparent suspected purported supposed clear true evident obvious sorry glad proud",
-    Effect.CARRY: "first last last-minute able_at",
+    WordEffect.REPORT: "aware alleged reported apparent suspected purported supposed clear true evident obvious sorry glad proud",
+    WordEffect.CARRY: "first last last-minute able_at",
 }
 
-ADJECTIVE_EFFECT: dict[str, Effect] = {word: effect for effect, text in _ADJECTIVES.items() for word in _words(text)}
+ADJECTIVE_EFFECT: dict[str, WordEffect] = {
+    word: effect for effect, text in _ADJECTIVES.items() for word in _words(text)
+}
 
-_NOUNS: dict[Effect, str] = {
-    Effect.CARRY: """
+_NOUNS: dict[WordEffect, str] = {
+    WordEffect.CARRY: """
         round session series wave spate string day hour week month year start beginning resumption launch opening outbreak
         continuation part series bout cycle set number end conclusion course act campaign case scene host lot kind type form
         meeting way venue aftermath wake eve
     """,
-    Effect.PLAN: """
+    WordEffect.PLAN: """
         plan intention promise pledge vow commitment decision agreement preparation deal arrangement date schedule agenda
     """,
-    Effect.SUPPOSE: """
+    WordEffect.SUPPOSE: """
         possibility chance prospect option hope wish desire threat risk fear danger proposal suggestion offer call demand request
         appeal idea need requirement condition precondition likelihood bid attempt effort push pressure readiness willingness
         ability right permission invitation authority mandate order warning opportunity ultimatum motion resolution
         potential speculation talk question notion goal aim objective ambition excuse pretext reason case_for support backing
         incentive obligation capability capacity time chance draft vision dream dreamt aspiration temptation
     """,
-    Effect.PREVENT: """
+    WordEffect.PREVENT: """
         refusal failure lack absence cancellation inability unwillingness reluctance prevention avoidance ban prohibition
         boycott opposition
     """,
-    Effect.REFUTE: "denial rejection",
-    Effect.REPORT: "claim allegation report accusation charge statement announcement confirmation news evidence fact belief "
+    WordEffect.REFUTE: "denial rejection",
+    WordEffect.REPORT: "claim allegation report accusation charge statement announcement confirmation news evidence fact belief "
     "admission suspicion sign impression",
-    Effect.DOUBT: "doubt uncertainty rumour rumor question_whether",
+    WordEffect.DOUBT: "doubt uncertainty rumour rumor question_whether",
 }
 
-NOUN_EFFECT: dict[str, Effect] = {word: effect for effect, text in _NOUNS.items() for word in _words(text)}
+NOUN_EFFECT: dict[str, WordEffect] = {word: effect for effect, text in _NOUNS.items() for word in _words(text)}
 
 GOVERNORS = frozenset(VERB_EFFECT) | frozenset(NOUN_EFFECT) | frozenset(ADJECTIVE_EFFECT)
 

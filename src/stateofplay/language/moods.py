@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from stateofplay.language import modality_words as words
 from stateofplay.language.clauses import child
-from stateofplay.language.modality_words import Effect
+from stateofplay.language.modality_words import WordEffect
 from stateofplay.language.tokens import Token
 from stateofplay.model import EventStatus
 
@@ -318,12 +318,12 @@ def _is_reported_in_past(verb: Token) -> bool:
     head = node.head
     if node.dep_ == "ccomp" and head.i != node.i:
         effect = words.VERB_EFFECT.get(words.lemma_of(head, words.GOVERNORS))
-        return effect in (Effect.REPORT, Effect.PLAN) and (
+        return effect in (WordEffect.REPORT, WordEffect.PLAN) and (
             "Past" in head.morph.get("Tense", []) or head.tag_ in ("VBD", "VBN")
         )
     return any(
         c.dep_ == "parataxis"
-        and words.VERB_EFFECT.get(words.lemma_of(c, words.GOVERNORS)) is Effect.REPORT
+        and words.VERB_EFFECT.get(words.lemma_of(c, words.GOVERNORS)) is WordEffect.REPORT
         and "Past" in c.morph.get("Tense", [])
         for c in node.children
     )
@@ -358,7 +358,7 @@ def modified(noun: Token, mood: Modality) -> Modality:
     return mood
 
 
-def _participle_effect(token: Token) -> Effect | None:
+def _participle_effect(token: Token) -> WordEffect | None:
     """ "the rejected talks", "a requested visit": the effect of the verb in a participle before the noun."""
     lower = token.lower_
     if not lower.endswith("ed"):
@@ -366,7 +366,11 @@ def _participle_effect(token: Token) -> Effect | None:
     for lemma in (lower[:-2], lower[:-1], lower[:-3]):
         effect = words.VERB_EFFECT.get(lemma)
         if effect is not None:
-            return effect if effect in (Effect.PREVENT, Effect.REFUTE, Effect.SUPPOSE, Effect.PLAN) else None
+            return (
+                effect
+                if effect in (WordEffect.PREVENT, WordEffect.REFUTE, WordEffect.SUPPOSE, WordEffect.PLAN)
+                else None
+            )
     return None
 
 
@@ -379,12 +383,12 @@ def _modified_by_clause(clause: Token, mood: Modality) -> Modality:
     effect = words.ADJECTIVE_EFFECT.get(clause.lower_)
     if effect is None and is_participle(clause):
         effect = effect_of(clause, None)
-        if effect not in (Effect.PLAN, Effect.SUPPOSE, Effect.PREVENT, Effect.REFUTE):
+        if effect not in (WordEffect.PLAN, WordEffect.SUPPOSE, WordEffect.PREVENT, WordEffect.REFUTE):
             effect = None
     return apply(effect, mood, None)
 
 
-def effect_of(head: Token, node: Token | None) -> Effect | None:
+def effect_of(head: Token, node: Token | None) -> WordEffect | None:
     """The effect that `head` has on its dependant `node`: the longest key of head, particle and preposition."""
     lemma = words.lemma_of(head, words.GOVERNORS)
     if head.pos_ in ("NOUN", "PROPN"):
@@ -410,33 +414,33 @@ def effect_of(head: Token, node: Token | None) -> Effect | None:
     return words.VERB_EFFECT.get(lemma)
 
 
-def apply(effect: Effect | None, mood: Modality, governor: Modality | None) -> Modality:
+def apply(effect: WordEffect | None, mood: Modality, governor: Modality | None) -> Modality:
     """Put the effect of a governor, itself in the mood `governor`, on the mood of what it governs."""
     negated = governor is not None and governor.negated
     unsure = governor is not None and governor.status is EventStatus.HYPOTHETICAL
-    if effect is Effect.PLAN:
+    if effect is WordEffect.PLAN:
         if negated:
             return weaken(mood, EventStatus.DENIED)
         return weaken(mood, EventStatus.HYPOTHETICAL if unsure else EventStatus.PLANNED)
-    if effect is Effect.SUPPOSE:
+    if effect is WordEffect.SUPPOSE:
         if mood.status is EventStatus.DENIED:
             return replace(mood, status=EventStatus.HYPOTHETICAL, supposed=True)
         return weaken(mood, EventStatus.DENIED if negated else EventStatus.HYPOTHETICAL)
-    if effect is Effect.PREVENT:
+    if effect is WordEffect.PREVENT:
         if negated:
             return mood
         return weaken(mood, EventStatus.HYPOTHETICAL if unsure else EventStatus.DENIED)
-    if effect is Effect.REFUTE:
+    if effect is WordEffect.REFUTE:
         if mood.status is EventStatus.DENIED and not negated:
             return replace(mood, status=EventStatus.HYPOTHETICAL)
         return weaken(mood, EventStatus.HYPOTHETICAL if negated or unsure else EventStatus.DENIED)
-    if effect is Effect.DOUBT:
+    if effect is WordEffect.DOUBT:
         return weaken(mood, EventStatus.HYPOTHETICAL)
-    if effect is Effect.REPORT:
+    if effect is WordEffect.REPORT:
         if negated:
             return weaken(mood, EventStatus.HYPOTHETICAL)
         return replace(mood, attributed=True)
-    if effect is Effect.CARRY and governor is not None:
+    if effect is WordEffect.CARRY and governor is not None:
         return inherit(mood, governor)
     return mood
 

@@ -12,7 +12,7 @@ import msgspec
 
 from stateofplay.exchange.brief.markdown import escape
 from stateofplay.exchange.formats.csv import neutralise
-from stateofplay.service.views import View
+from stateofplay.service.views import ShownView
 from stateofplay.web.calls import Call
 from stateofplay.web.operations import Operation
 from stateofplay.web.pages import render
@@ -47,7 +47,7 @@ class OperationAnswer:
         Whether the case of the path is there no more.
     """
 
-    view: View | None = None
+    view: ShownView | None = None
     template: str = ""
     context: Mapping[str, object] = field(default_factory=dict)
     redirect: str = ""
@@ -83,12 +83,12 @@ def dress(answer: OperationAnswer, format: str, around: Mapping[str, object]) ->
     return page.encode("utf-8", "replace"), MEDIA["html"]
 
 
-def to_json(view: View) -> bytes:
+def to_json(view: ShownView) -> bytes:
     """A view as JSON, with all that it holds; what is no number (NaN) becomes null."""
     return msgspec.json.format(msgspec.json.encode(view), indent=1)
 
 
-def to_csv(view: View) -> bytes:
+def to_csv(view: ShownView) -> bytes:
     """The rows of a view as CSV: UTF-8 with the mark that spreadsheets want, formulas made harmless."""
     sheet = view.sheet()
     out = io.StringIO(newline="")
@@ -98,7 +98,7 @@ def to_csv(view: View) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
 
 
-def to_markdown(view: View) -> bytes:
+def to_markdown(view: ShownView) -> bytes:
     """A view as Markdown: its title, its leading sentence and its rows."""
     sheet = view.sheet()
     lines = [f"# {escape(view.title)}", "", f"**{escape(view.lead)}**" if view.lead else "", ""]

@@ -55,7 +55,7 @@ class _Checker:
     def __init__(self, conflict: Conflict, proof: Proof) -> None:
         self.conflict, self.proof = conflict, proof
         self.me = proof.decision_maker
-        self.view = View(conflict)
+        self.view = ModelMoves(conflict)
         self.symmetric = proof.concept in ("SMR", "SSEQ")
         self.by_credible_moves = proof.concept in ("SEQ", "SSEQ", "SIM_B")
         self.others = [dm for dm in conflict.dm_ids if dm != self.me]
@@ -209,7 +209,7 @@ class _Checker:
         return False
 
 
-class View:
+class ModelMoves:
     """Moves read off the model: sets of options taken, no bit masks, no tables."""
 
     def __init__(self, conflict: Conflict) -> None:

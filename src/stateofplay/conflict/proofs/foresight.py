@@ -18,7 +18,7 @@ from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.oracle.foresight import Ends, Variant, anticipated, choice_of, non_myopic, reckoned
 from stateofplay.conflict.oracle.graph import Graph
 from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
-from stateofplay.conflict.proofs.checker import Judged, View, judged
+from stateofplay.conflict.proofs.checker import Judged, ModelMoves, judged
 from stateofplay.conflict.proofs.proof import Proof, Step
 from stateofplay.conflict.proofs.sanctions import prove
 from stateofplay.conflict.proofs.wording import describe, name_of
@@ -273,7 +273,7 @@ def _plan(graph: Graph, i: str, s: int, y: int, h: int, ends: list[Ends], varian
 
 
 def _faults(conflict: Conflict, proof: ForesightProof) -> Iterator[str]:
-    view, judges = View(conflict), {dm: judged(conflict, dm, proof.reading) for dm in conflict.dm_ids}
+    view, judges = ModelMoves(conflict), {dm: judged(conflict, dm, proof.reading) for dm in conflict.dm_ids}
     family, _, rest = proof.concept.partition(":") if ":" in proof.concept else proof.concept.partition("_")
     variant = variant_of(rest.partition("_")[2] if family == "L" else rest if family == "NM" else "")
     if family == "L" and proof.horizons != (int(rest.partition("_")[0]),):
@@ -301,7 +301,7 @@ def _faults(conflict: Conflict, proof: ForesightProof) -> Iterator[str]:
 def _expected(
     one: Anticipation,
     lines: Mapping[tuple[str, int, int], Anticipation],
-    view: View,
+    view: ModelMoves,
     judges: Mapping[str, Judged],
     players: tuple[str, ...],
     variant: Variant,
@@ -359,7 +359,7 @@ def _repetition_faults(
 def _plan_faults(
     proof: ForesightProof,
     lines: Mapping[tuple[str, int, int], Anticipation],
-    view: View,
+    view: ModelMoves,
     judges: Mapping[str, Judged],
     players: tuple[str, ...],
     variant: Variant,

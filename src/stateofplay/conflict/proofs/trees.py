@@ -19,7 +19,7 @@ from stateofplay.conflict.logic.states import StateRef
 from stateofplay.conflict.model.conflict import Conflict
 from stateofplay.conflict.oracle.graph import Graph, reach
 from stateofplay.conflict.preferences.readings import SIMPLE, PreferenceReading
-from stateofplay.conflict.proofs.checker import Judged, View, judged
+from stateofplay.conflict.proofs.checker import Judged, ModelMoves, judged
 from stateofplay.conflict.proofs.proof import Step
 from stateofplay.conflict.proofs.wording import describe, name_of
 from stateofplay.errors import ConflictError
@@ -284,7 +284,7 @@ def _plan_of_mover(rules: _Rules, family: str, y: int, left: int, lost: Callable
 
 def _faults(conflict: Conflict, proof: TreeProof) -> Iterator[str]:
     family, h = _parts(proof.concept)
-    view = View(conflict)
+    view = ModelMoves(conflict)
     judges = {dm: judged(conflict, dm, proof.reading) for dm in conflict.dm_ids}
     line = _Line(conflict, proof, family, view, judges)
     own = line.first(proof.state) if h else frozenset()
@@ -302,7 +302,7 @@ class _Line:
     """Every line of play under a plan, read off the model itself."""
 
     def __init__(
-        self, conflict: Conflict, proof: TreeProof, family: str, view: View, judges: Mapping[str, Judged]
+        self, conflict: Conflict, proof: TreeProof, family: str, view: ModelMoves, judges: Mapping[str, Judged]
     ) -> None:
         self.proof, self.family, self.view, self.judges = proof, family, view, judges
         self.me, self.mine = proof.decision_maker, judges[proof.decision_maker]

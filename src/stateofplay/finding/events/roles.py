@@ -22,7 +22,7 @@ from stateofplay.language.clauses import (
     patient,
 )
 from stateofplay.language.document import Document
-from stateofplay.language.modality_words import GOVERNORS, NOUN_EFFECT, VERB_EFFECT, Effect, lemma_of
+from stateofplay.language.modality_words import GOVERNORS, NOUN_EFFECT, VERB_EFFECT, WordEffect, lemma_of
 from stateofplay.language.tokens import Token
 
 Names = tuple[str, ...]
@@ -212,7 +212,7 @@ class Roles:
         while clause.relation in ("xcomp", "conj") and clause.head.i != clause.i:
             clause = clause.head
         head = clause.head
-        if clause.relation != "ccomp" or VERB_EFFECT.get(lemma_of(head, GOVERNORS)) is not Effect.REPORT:
+        if clause.relation != "ccomp" or VERB_EFFECT.get(lemma_of(head, GOVERNORS)) is not WordEffect.REPORT:
             return ()
         return names_at(self.document, agent(head))
 
@@ -283,7 +283,7 @@ class Roles:
         chain = [self.token]
         node = self.token
         while node.relation in ("nmod", "conj", "compound") and node.head.pos_ in ("NOUN", "PROPN") and len(chain) < 4:
-            carries = NOUN_EFFECT.get(lemma_of(node.head, GOVERNORS)) is Effect.CARRY
+            carries = NOUN_EFFECT.get(lemma_of(node.head, GOVERNORS)) is WordEffect.CARRY
             if node.dep_ != "conj" and not carries:
                 break
             node = node.head
@@ -301,13 +301,13 @@ class Roles:
             return head, False, True
         case = child(top, "case")
         preposition = case.lower_ if case is not None else ""
-        carries = VERB_EFFECT.get(lemma) is Effect.CARRY
+        carries = VERB_EFFECT.get(lemma) is WordEffect.CARRY
         if dep == "obj":
             if lemma in _BEARING:
                 return head, False, True
-            return head, carries or lemma in _LENDING or VERB_EFFECT.get(lemma) in (Effect.PLAN,), False
+            return head, carries or lemma in _LENDING or VERB_EFFECT.get(lemma) in (WordEffect.PLAN,), False
         if dep == "obl" and preposition in _LEADING_ON:
-            planned = VERB_EFFECT.get(f"{lemma} {preposition}") is Effect.PLAN
+            planned = VERB_EFFECT.get(f"{lemma} {preposition}") is WordEffect.PLAN
             return (
                 head,
                 (carries and preposition in _LEADING_INTO) or planned,

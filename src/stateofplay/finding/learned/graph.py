@@ -24,7 +24,7 @@ _FAR, _LIMIT = 40, np.float32(30)
 
 
 @dataclass(frozen=True, slots=True)
-class Graph:
+class MentionGraph:
     """What the network thinks of one window, a row a word that was asked for.
 
     ``holders`` is (words, actors, sides), ``actors`` (words, actors, types) and ``recipients`` (words, actors + nobody,
@@ -86,7 +86,9 @@ class Network:
         out: Floats = np.exp(np.clip(self._linear("says", x)[:, 0], -_LIMIT, _LIMIT))
         return out
 
-    def relate(self, words: Floats, mentions: Floats, group: Parties, pairs: Ints, near: NDArray[np.bool_]) -> Graph:
+    def relate(
+        self, words: Floats, mentions: Floats, group: Parties, pairs: Ints, near: NDArray[np.bool_]
+    ) -> MentionGraph:
         """Join words with parties: `mentions` holds a row for each row of the group, whatever it is where none stands."""
         w = self.weights
         mentions = np.where(group.heads[:, None] >= 0, mentions, w["absent"])
@@ -108,7 +110,7 @@ class Network:
         by_actor: Floats = total.reshape(len(words), count, -1)
         nobody = np.exp(np.clip(self._linear("alone", words), -_LIMIT, _LIMIT))[:, None]
         middle = SIDES + self.kinds
-        return Graph(
+        return MentionGraph(
             by_actor[..., :SIDES],
             self.triggers(words),
             by_actor[..., SIDES:middle],

@@ -50,7 +50,7 @@ _LEAST_ISSUE, _LEAST_TRIGGER = 0.02, float(np.exp(-8.0))
 
 _LOOKS: WeakKeyDictionary[Doc, Look] = WeakKeyDictionary()
 
-Joined = tuple[Window, Parties, int, Ints, Floats, graph.Graph]
+Joined = tuple[Window, Parties, int, Ints, Floats, graph.MentionGraph]
 """A window, its parties, its place among the vectors; words, their scores as issues, and what joins them with the parties."""
 
 RuledEvent = tuple[int, int, int, int]

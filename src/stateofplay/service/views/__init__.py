@@ -9,6 +9,6 @@ Each view has a title, one leading sentence, and a sheet: its rows as a table, f
 `modelling` (by hand); `atom` and `question_feed` are feeds.
 """
 
-from stateofplay.service.views.records import Sheet, ToldClaim, View
+from stateofplay.service.views.records import Sheet, ShownView, ToldClaim
 
-__all__ = ["Sheet", "ToldClaim", "View"]
+__all__ = ["Sheet", "ShownView", "ToldClaim"]

@@ -16,7 +16,7 @@ class Sheet:
     rows: tuple[tuple[Value, ...], ...]
 
 
-class View(Protocol):
+class ShownView(Protocol):
     """What every view can say of itself, whatever else it holds."""
 
     @property
