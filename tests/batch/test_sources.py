@@ -154,3 +154,15 @@ def test_a_store_is_read_as_a_folder_is(forms: dict[str, Path], monkeypatch: pyt
         assert len(taken(["s3://crawl/2031/*.warc.gz"], 256)) == len(pages())
     finally:
         running.stop()
+
+
+def test_a_name_with_brackets_in_a_store_is_that_file() -> None:
+    store = pytest.importorskip("fsspec").filesystem("memory")
+    for name in ("page1.txt", "page[1].txt"):
+        store.pipe(f"/bracketed/{name}", name.encode())
+    try:
+        (found,) = list_files(["memory://bracketed/page[1].txt"])
+        assert found.label == "page[1].txt"
+        assert [f.label for f in list_files(["memory://bracketed/page[0-9].txt"])] == ["page1.txt"]
+    finally:
+        store.rm("/bracketed", recursive=True)

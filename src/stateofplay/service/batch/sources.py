@@ -131,11 +131,11 @@ def _list_local(source: str) -> list[SourceFile]:
 def _list_store(source: str) -> list[SourceFile]:
     system, path = open_store(source)
     scheme = source.split("://", 1)[0]
-    if wild := _WILD.search(path):
+    if system.isfile(path):  # asked first: as a pattern, the brackets of "page[1].html" find "page1.html"
+        names, base = [path], path.rsplit("/", 1)[0]
+    elif wild := _WILD.search(path):
         names = system.glob(path)
         base = path[: wild.start()].rsplit("/", 1)[0]
-    elif system.isfile(path):
-        names, base = [path], path.rsplit("/", 1)[0]
     else:
         names, base = system.find(path), path.rstrip("/")
     out = []
