@@ -30,6 +30,7 @@ from stateofplay.cli.words import (
     Since,
     Source,
     Until,
+    samples_of,
     settings_of,
 )
 from stateofplay.errors import PageError
@@ -219,7 +220,8 @@ def status(
 
     wanted = Filter(party=party, since=since, until=until, source=source)
     with using(case) as opened:
-        made = case_brief(opened, wanted, outlook=outlook, articles=format == "html", drawings=format == "html")
+        html = format == "html"
+        made = case_brief(opened, wanted, outlook=outlook, articles=html, drawings=html, samples=samples_of())
     return _show(made, format, output, sentences, folded=all, ids=ids)
 
 

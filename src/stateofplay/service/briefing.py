@@ -23,6 +23,7 @@ from stateofplay.record.views import articles as articles_of
 from stateofplay.record.views.claim_rows import sheets_of
 from stateofplay.service.drafting import ground_of, rows_by_claim, said_in
 from stateofplay.service.state import CaseState, gather, gather_changes, uncollected
+from stateofplay.settings import SAMPLES
 
 BRIEF_SAMPLES = 400
 """Readings of the record behind the shares of a brief: within five points; `ask` draws more."""
@@ -33,7 +34,13 @@ LONG_CASE = 500
 
 @uncollected()
 def case_brief(
-    case: Case, wanted: Filter | None = None, *, outlook: bool = True, articles: bool = True, drawings: bool = False
+    case: Case,
+    wanted: Filter | None = None,
+    *,
+    outlook: bool = True,
+    articles: bool = True,
+    drawings: bool = False,
+    samples: int = SAMPLES,
 ) -> Brief:
     """The state of play of a case.
 
@@ -47,6 +54,8 @@ def case_brief(
         Load the articles too, to show beside the brief.
     drawings
         Draw the figures of what could hold, for HTML.
+    samples
+        How many readings of what is open to draw, of which a brief takes so many at most that it stays quick.
     """
     state = gather(case, wanted)
     marks = CaseMarks()
@@ -54,7 +63,11 @@ def case_brief(
     if outlook:
         # A model needs every party, whatever the brief is narrowed to.
         whole = gather(case) if wanted is not None and wanted != Filter() else state
-        extra.append(_what_could_hold(whole, rows_by_claim(whole), marks, said_in(case, whole), drawings=drawings))
+        extra.append(
+            _what_could_hold(
+                whole, rows_by_claim(whole), marks, said_in(case, whole), drawings=drawings, samples=samples
+            )
+        )
     return build_case_brief(
         title=state.title,
         pages=state.pages,
@@ -127,6 +140,7 @@ def _what_could_hold(
     *,
     drawings: bool,
     one_page: bool = False,
+    samples: int = SAMPLES,
 ) -> Section:
     from stateofplay.casework.draft.drafting import draft
     from stateofplay.casework.draft.enough import missing
@@ -146,13 +160,13 @@ def _what_could_hold(
             if lacks := missing(made, doubtful):
                 empty = f"One page is not enough here: a model would need {'; and '.join(lacks)}. Draft one of several pages."
                 return Section(key="outlook", title="What could hold", groups=(), empty=empty)
-        ahead = look_ahead(made.conflict, samples=BRIEF_SAMPLES)
+        ahead = look_ahead(made.conflict, samples=min(samples, BRIEF_SAMPLES))
         answers = answer_all(ahead, tuple(QUESTIONS))
-        answers.append(which_misunderstanding(ground, made, ahead, said))
+        answers.append(which_misunderstanding(ground, made, ahead, said, samples))
         if len(state.pages) > LONG_CASE:
             answers.append(Answer(key="since", short="The case is long: `stateofplay ask CASE since` works it out."))
         elif len(state.pages) > 1:
-            answers.append(since_answer(state, ground, None))
+            answers.append(since_answer(state, ground, None, samples=samples))
         known = {**rows, **{row.claim_id: row for row in said}}
         return outlook_section(ahead, answers, known, marks, drawings=drawings)
     except CaseworkError as error:

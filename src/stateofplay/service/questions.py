@@ -82,9 +82,9 @@ def answer(
     told = said_in(case, state) if "misread" in asked else ()
     for place, key in enumerate(asked):
         if key == "misread":
-            found.insert(place, which_misunderstanding(ground, made, outlook, told))
+            found.insert(place, which_misunderstanding(ground, made, outlook, told, samples))
         elif key == "since":
-            found.insert(place, since_answer(state, ground, since, made))
+            found.insert(place, since_answer(state, ground, since, made, samples))
     rows_known = {**rows_by_claim(state), **{row.claim_id: row for row in told}}
     return Answers(title=state.title, answers=tuple(found), outlook=outlook, rows=rows_known)
 
@@ -133,7 +133,9 @@ def answer_all(outlook: Outlook, keys: Sequence[str]) -> list[Answer]:
     return [answered[key](outlook) for key in keys if key in answered]
 
 
-def since_answer(state: CaseState, ground: Ground, since: str | None, made: Draft | None = None) -> Answer:
+def since_answer(
+    state: CaseState, ground: Ground, since: str | None, made: Draft | None = None, samples: int = SAMPLES
+) -> Answer:
     """Compare the verdict of an earlier day with today's, and where they differ find the days on which it turned.
 
     `made` is the draft of the ground as it is, where there is one: the last day's then.
@@ -159,7 +161,9 @@ def since_answer(state: CaseState, ground: Ground, since: str | None, made: Draf
     later = sorted(day for day in days if day > since)
 
     def verdict(day: str) -> DraftVerdict:
-        return verdict_of(day, made) if made is not None and day == ground.today else _verdict(state, day)
+        if made is not None and day == ground.today:
+            return verdict_of(day, made, samples)
+        return _verdict(state, day, samples)
 
     return what_changed(_turns([since, *later], verdict), days)
 
@@ -185,9 +189,9 @@ def _day_before(day: str) -> str:
     return day if found is None else (found.earliest - timedelta(days=1)).isoformat()
 
 
-def _verdict(state: CaseState, day: str) -> DraftVerdict:
+def _verdict(state: CaseState, day: str, samples: int) -> DraftVerdict:
     try:
-        return verdict_of(day, draft(_as_of(state, day)))
+        return verdict_of(day, draft(_as_of(state, day)), samples)
     except CaseworkError:
         return verdict_of(day, None)
 

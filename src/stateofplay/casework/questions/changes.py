@@ -39,14 +39,14 @@ class DraftVerdict:
         return self.stands == other.stands and abs(self.holds.share - other.holds.share) < MOVED
 
 
-def verdict_of(day: str, draft: Draft | None) -> DraftVerdict:
-    """The verdict of one day, as the record stood."""
+def verdict_of(day: str, draft: Draft | None, samples: int = SAMPLES) -> DraftVerdict:
+    """The verdict of one day, as the record stood, over `samples` readings or as many as a day gets at most."""
     if draft is None:
         return DraftVerdict(day=day, draft=None)
     conflict = draft.conflict
     contested = {o.id for o in contested_options(conflict)}
     at = conflict.space.index_of(conflict.status_quo) if conflict.status_quo is not None else 0
-    readings = draw_readings(conflict, SAMPLES, SEED, (MAIN,))
+    readings = draw_readings(conflict, min(samples, SAMPLES), SEED, (MAIN,))
     return DraftVerdict(
         day=day,
         draft=draft,

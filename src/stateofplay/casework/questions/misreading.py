@@ -41,7 +41,9 @@ class Misreading:
     """What the other says itself to the contrary; None where it has said nothing."""
 
 
-def which_misunderstanding(ground: Ground, draft: Draft, outlook: Outlook, said: Iterable[Row]) -> Answer:
+def which_misunderstanding(
+    ground: Ground, draft: Draft, outlook: Outlook, said: Iterable[Row], samples: int = SAMPLES
+) -> Answer:
     """Question "misread": what parties say of each other's wishes, and whether the verdict hangs on who is right.
 
     A state holds among misreadings where each party, seeing the others as its own side tells them, stays (a hypergame; Wang,
@@ -51,6 +53,8 @@ def which_misunderstanding(ground: Ground, draft: Draft, outlook: Outlook, said:
     ----------
     said
         Rows of what parties said.
+    samples
+        How many readings of each party's view to draw, of which there are some six hundred at most.
     """
     conflict = outlook.conflict
     found = misreadings(ground, draft, conflict, said)
@@ -62,7 +66,7 @@ def which_misunderstanding(ground: Ground, draft: Draft, outlook: Outlook, said:
         )
     findings = [_tell(conflict, one) for one in found[:SHOWN]]
     views = _views(conflict, found)
-    seen, own = _shares(conflict, views, outlook.status_quo.state - 1)
+    seen, own = _shares(conflict, views, outlook.status_quo.state - 1, min(samples, SAMPLES))
     told = f"Where each sees the others as its own side tells them, where it stands {holds_in(seen)}"
     findings.append(AnswerSentence(text=f"{told}; as all speak of themselves it {holds_in(own)}."))
     who = list_some([f"{name_of(conflict, v)} misreads {name_of(conflict, a)}" for v, a in _pairs(found)])
@@ -161,16 +165,16 @@ def _seen(conflict: Conflict, belief: Belief) -> Statements:
     return Statements(classes, asked)
 
 
-def _shares(conflict: Conflict, views: Mapping[str, Conflict], now: int) -> tuple[Share, Share]:
+def _shares(conflict: Conflict, views: Mapping[str, Conflict], now: int, samples: int) -> tuple[Share, Share]:
     """How often the status quo holds where each sees it its own way, and where all see it as each speaks of itself."""
-    base = draw_readings(conflict, SAMPLES, 1, (MAIN,))
-    seen = {dm: draw_readings(view, SAMPLES, 1, (MAIN,)) for dm, view in views.items()}
-    samples = max(base.samples, *(one.samples for one in seen.values()))
+    base = draw_readings(conflict, samples, 1, (MAIN,))
+    seen = {dm: draw_readings(view, samples, 1, (MAIN,)) for dm, view in views.items()}
+    width = max(base.samples, *(one.samples for one in seen.values()))
 
     def wide(row: Truth) -> Truth:
-        return row if len(row) == samples else np.repeat(row, samples)
+        return row if len(row) == width else np.repeat(row, width)
 
-    stays = np.ones(samples, bool)
+    stays = np.ones(width, bool)
     for player, dm in enumerate(conflict.dm_ids):
         stays &= wide(seen.get(dm, base).stable[MAIN][player, now])
     for step in base.steps:

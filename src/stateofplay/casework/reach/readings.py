@@ -39,7 +39,7 @@ from stateofplay.settings import SAMPLES
 MOST_ANSWERS = 4
 MOST_EDITS = 4
 TRIED = 400
-"""Readings with which each given-up wish is tried: within five points."""
+"""Readings at most with which each given-up wish is tried: within five points."""
 HELPS = 0.05
 """A change that lets the outcome hold in so few readings more is not told."""
 
@@ -134,7 +134,9 @@ def reach_over_readings(
         share=share,
         leavers=aim,
         answers=() if share.always else _answers(conflict, held, readings),
-        edits=() if share.always else tuple(_edits(conflict, formula, rows, aim, share, main, progress)),
+        edits=()
+        if share.always
+        else tuple(_edits(conflict, formula, rows, aim, share, main, min(samples, TRIED), progress)),
         way=way,
         forced=None if already or way is not None else ways.forced(states),
         samples=readings.samples,
@@ -203,6 +205,7 @@ def _edits(
     leavers: Sequence[Leaver],
     share: Share,
     main: str,
+    samples: int,
     progress: Progress | None,
 ) -> Iterator[Given]:
     """Wishes of those who would leave that, given up, let the outcome hold in more readings; or the outcome put first."""
@@ -211,7 +214,7 @@ def _edits(
     ways = [edit for dm in going for edit in _ways(conflict, dm, formula)]
     for number, (dm, kind, words, claims, changed) in enumerate(ways, 1):
         made = conflict.with_preferences({dm: changed})
-        drawn = draw_readings(made, TRIED, SEED, (main,))
+        drawn = draw_readings(made, samples, SEED, (main,))
         hits = float(drawn.held[main][list(rows)].any(axis=0).mean())
         if hits > share.share + HELPS:
             tried.append(Given(party=dm, kind=kind, words=words, claims=claims, share=hits))
