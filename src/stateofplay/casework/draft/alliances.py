@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from stateofplay.model import Stance
 from stateofplay.record.positions import Standing
@@ -18,6 +18,8 @@ _ALLY_OF = re.compile(
     r"\b(?P<one>[A-Z]\w+)(?:'s|’s)\s+(?:\w+\s+){0,2}?(?:ally|allies),?\s+(?:such as\s+)?(?P<other>[A-Z]\w+)"
 )
 _ITS_ALLY = re.compile(r"\b(?:its|his|their)\s+(?:\w+\s+){0,2}?(?:ally|allies),?\s+(?P<other>[A-Z]\w+)")
+_TOLD = ("backed", "propped up", "armed", "ally", "allies")
+"""One of these stands in every sentence that the patterns above find something in; to look for them costs a tenth."""
 _BOTH = re.compile(r"(?P<one>[A-Z]\w+(?:\s[A-Z]\w+)?) and (?P<other>[A-Z]\w+(?:\s[A-Z]\w+)?)")
 
 
@@ -34,13 +36,8 @@ def allied_pairs(
     for standing in standings:
         party = side(standing.party)
         for row in standing.support:
-            for pattern in (_BACKED, _BACKED_BY, _ALLY_OF):
-                for found in pattern.finditer(row.quote):
-                    one, other = named_in(found["one"])[:1], named_in(found["other"])[:1]
-                    if one and other:
-                        pairs.add(frozenset({side(one[0]), side(other[0])}))
-            if its := _ITS_ALLY.search(row.quote):
-                pairs.update(frozenset({party, side(n)}) for n in named_in(its["other"])[:1])
+            if any(word in row.quote for word in _TOLD):
+                pairs.update(_told_in(row.quote, party, named_in, side))
             stance = Stance(row.state or Stance.SUPPORTS)
             if stance in (Stance.THREATENS, Stance.DEMANDS) and row.what:
                 together[row.quote, row.what, stance].add(party)
@@ -52,3 +49,16 @@ def allied_pairs(
                 if both <= sides:
                     pairs.add(frozenset(both))
     return frozenset(p for p in pairs if len(p) > 1)
+
+
+def _told_in(
+    quote: str, party: str, named_in: Callable[[str], tuple[str, ...]], side: Callable[[str], str]
+) -> Iterator[frozenset[str]]:
+    """Pairs of sides of which a sentence on a party says that they stand together, by a word for it."""
+    for pattern in (_BACKED, _BACKED_BY, _ALLY_OF):
+        for found in pattern.finditer(quote):
+            one, other = named_in(found["one"])[:1], named_in(found["other"])[:1]
+            if one and other:
+                yield frozenset({side(one[0]), side(other[0])})
+    if its := _ITS_ALLY.search(quote):
+        yield from (frozenset({party, side(n)}) for n in named_in(its["other"])[:1])
