@@ -135,11 +135,11 @@ static void NAME(normalise)(float *x, int rows, int width, const float *weight, 
     }
 }
 
-/* One passage: who looks at whom, all heads. `room` holds keys the other way round and the weights of QUERIES words. */
+/* One passage: who looks at whom, all heads. `room` holds keys the other way round, values and the weights of QUERIES words. */
 static void NAME(attend)(const float *qkv, int words, int width, float *mixed, float *room)
 {
     int size = width / HEADS, stride = 3 * width, padded = (words + 2 * LANES - 1) / (2 * LANES) * (2 * LANES);
-    float *keys = room, *weights = room + (size_t)size * padded;
+    float *keys = room, *values = keys + (size_t)size * padded, *weights = values + (size_t)size * padded;
     float scale = 1.0f / sqrtf((float)size);
     for (int head = 0; head < HEADS; head++) {
         const float *q = qkv + head * size, *k = q + width, *v = k + width;
@@ -147,6 +147,8 @@ static void NAME(attend)(const float *qkv, int words, int width, float *mixed, f
         for (int w = 0; w < words; w++)
             for (int d = 0; d < size; d++)
                 keys[(size_t)d * padded + w] = k[(size_t)w * stride + d];
+        for (int w = 0; w < words; w++) /* beside each other, or a long passage would not stay in the first cache */
+            memcpy(values + (size_t)w * size, v + (size_t)w * stride, size * sizeof(float));
         for (int first = 0; first < words; first += QUERIES) {
             int at[QUERIES];
             float sums[QUERIES];
@@ -170,21 +172,31 @@ static void NAME(attend)(const float *qkv, int words, int width, float *mixed, f
                     STOREF(weights + (size_t)r * padded + j + LANES, c[r][1] * SETF(scale));
                 }
             }
+            VF top[QUERIES], total[QUERIES];
+#pragma GCC unroll 8
             for (int r = 0; r < QUERIES; r++) {
-                float *row = weights + (size_t)r * padded;
                 for (int j = words; j < padded; j++)
-                    row[j] = -1e30f;
-                VF top = SETF(-1e30f), total = SETF(0.0f);
-                for (int j = 0; j < padded; j += LANES)
-                    top = MAXF(top, LOADF(row + j));
-                VF largest = SETF(TOP(top));
-                for (int j = 0; j < padded; j += LANES) {
-                    VF e = NAME(exponential)(LOADF(row + j) - largest);
-                    STOREF(row + j, e);
-                    total = total + e;
-                }
-                sums[r] = 1.0f / SUM(total);
+                    weights[(size_t)r * padded + j] = -1e30f;
+                top[r] = SETF(-1e30f);
+                total[r] = SETF(0.0f);
             }
+            for (int j = 0; j < padded; j += LANES)
+#pragma GCC unroll 8
+                for (int r = 0; r < QUERIES; r++)
+                    top[r] = MAXF(top[r], LOADF(weights + (size_t)r * padded + j));
+#pragma GCC unroll 8
+            for (int r = 0; r < QUERIES; r++)
+                top[r] = SETF(TOP(top[r]));
+            for (int j = 0; j < padded; j += LANES)
+#pragma GCC unroll 8
+                for (int r = 0; r < QUERIES; r++) {
+                    VF e = NAME(exponential)(LOADF(weights + (size_t)r * padded + j) - top[r]);
+                    STOREF(weights + (size_t)r * padded + j, e);
+                    total[r] = total[r] + e;
+                }
+#pragma GCC unroll 8
+            for (int r = 0; r < QUERIES; r++)
+                sums[r] = 1.0f / SUM(total[r]);
             for (int part = 0; part < size; part += 32) {
                 VF c[QUERIES][32 / LANES];
                 for (int r = 0; r < QUERIES; r++)
@@ -194,7 +206,7 @@ static void NAME(attend)(const float *qkv, int words, int width, float *mixed, f
                     VF value[32 / LANES];
 #pragma GCC unroll 4
                     for (int i = 0; i < 32 / LANES; i++)
-                        value[i] = LOADF(v + (size_t)w * stride + part + i * LANES);
+                        value[i] = LOADF(values + (size_t)w * size + part + i * LANES);
 #pragma GCC unroll 8
                     for (int r = 0; r < QUERIES; r++) {
                         VF by = SETF(weights[(size_t)r * padded + w]);
@@ -219,7 +231,7 @@ static int NAME(layer)(const Layer *l, float *x, int rows, const int32_t *bounds
             longest = bounds[2 * p + 1] - bounds[2 * p];
     int padded = (longest + 2 * LANES - 1) / (2 * LANES) * (2 * LANES);
     size_t wide = (size_t)rows * (3 * width > inner ? 3 * width : inner);
-    size_t room = (size_t)(width / HEADS + QUERIES) * padded;
+    size_t room = (size_t)(2 * (width / HEADS) + QUERIES) * padded;
     float *scratch = malloc((wide + 2 * (size_t)rows * width + room) * sizeof(float) + 64);
     if (!scratch)
         return 1;
