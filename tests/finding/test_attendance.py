@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stateofplay.finding.assembly import assemble, find_claims
 from stateofplay.finding.attendance.finder import find_attendance
 from stateofplay.finding.components import Found
 from stateofplay.finding.meetings.finder import find_meetings
-from stateofplay.model import Attendance
+from stateofplay.model import Attendance, MeetingStatus
+from stateofplay.settings import Settings
 from stateofplay.testing.documents import document, words_of
 from tests.thoroughness import examples
 
@@ -199,3 +201,10 @@ def test_any_words_give_verbatim_evidence(text: str) -> None:
 )
 def test_meeting_and_attendance_in_one_sentence(text: str, expected: set[tuple[str, str, str | None]]) -> None:
     assert triples(text) == expected
+
+
+def test_nobody_comes_to_what_does_not_take_place() -> None:
+    text = "Anna Berg, the president of Norway, declined to meet the envoy of Sweden, Omar Haddad."
+    reading = find_claims(document(text), assemble(Settings().finding.finders))
+    assert {meeting.status for meeting in reading.meetings} == {MeetingStatus.CANCELLED}
+    assert "attends" not in {seat.status for seat in reading.attendance}

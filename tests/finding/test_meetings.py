@@ -26,6 +26,9 @@ def meetings(text: str, **more: object) -> tuple[Meeting, ...]:
         ("Norway and Sweden held talks in Geneva on Monday.", BOTH, "Geneva", "2025-05-12", "held"),
         ("Talks between Norway and Sweden will begin in Oslo on Monday.", BOTH, "Oslo", "2025-05-12", "planned"),
         ("Norway cancelled the talks with Sweden.", BOTH, None, None, "cancelled"),
+        ("Norway rejected direct talks with Sweden.", BOTH, None, None, "cancelled"),
+        ("Norway turned down a meeting with Sweden.", BOTH, None, None, "cancelled"),
+        ("Norway denied meetings with Sweden.", BOTH, None, None, "cancelled"),
         ("Norway has proposed direct talks with Sweden.", BOTH, None, None, "proposed"),
         ("Norway and Sweden will reconvene in Geneva on Monday.", BOTH, "Geneva", "2025-05-12", "planned"),
         # Who stays away is no party; whoever he acts for is.

@@ -74,6 +74,7 @@ def test_what_stands_outside_the_statement_is_the_pages_own() -> None:
 def test_what_is_denied_is_disputed() -> None:
     position, _ = attributed(f"Anna Berg denied that {CONTENT}.", CONTENT, "Anna Berg", Act.DENY)
     assert position.disputed_by == ("Anna Berg",)
+    assert position.said_by is None  # who denies something does not say it
     assert position.firmness is Firmness.DISPUTED
 
 

@@ -99,6 +99,8 @@ def test_a_party_named_only_by_its_adjective_bears_its_name() -> None:
         ),
         ("Republican Sens. Tom Berg of Ohio and James Lee of Iowa rejected the offer.", "Tom Berg"),
         ("Secretary of State John Kerry rejected the plan.", "John Kerry"),
+        ("The envoy met Secretary of State Omar Haddad in Geneva.", "Omar Haddad"),
+        ("Talks between Foreign Minister Lars Berg and Secretary of State Omar Haddad ended.", "Omar Haddad"),
     ],
 )
 def test_a_person_has_the_whole_name_and_no_more(sentence: str, person: str) -> None:

@@ -57,7 +57,8 @@ def _with_source(
     denials: Sequence[Statement],
     pointed: Sequence[Denial],
 ) -> C:
-    holder = _innermost(claim.anchor, statements)
+    # Who denies something does not say it.
+    holder = _innermost(claim.anchor, [s for s in statements if s.act not in DISPUTES])
     said_by = holder.speaker if holder is not None else claim.said_by
     firmness = _firmness(claim, document, holder)
     disputed_by = tuple(
@@ -69,6 +70,7 @@ def _with_source(
     )
     if disputed_by:
         firmness = Firmness.DISPUTED
+        said_by = None if said_by in disputed_by else said_by
     if said_by == claim.said_by and firmness == claim.firmness and disputed_by == claim.disputed_by:
         return claim
     return replace(claim, said_by=said_by, firmness=firmness, disputed_by=disputed_by)

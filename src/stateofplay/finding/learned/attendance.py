@@ -16,7 +16,7 @@ from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
-from stateofplay.model import Attendance, AttendanceStatus
+from stateofplay.model import Attendance, AttendanceStatus, MeetingStatus
 
 BODIES = 0.15
 """Chance below which a seat of a state or body falls: that two states talked is said by the meeting, not by who came. Words
@@ -67,7 +67,10 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
     """The rules' seats that pass the filter, and the model's own above its threshold."""
     decisions = model.decisions
     kept: list[Attendance] = []
+    off = {meeting.name for meeting in found.meetings if meeting.status is MeetingStatus.CANCELLED}
     for claim in found.attendance:
+        if claim.status is AttendanceStatus.ATTENDS and claim.meeting in off:
+            continue  # nobody comes to what does not take place
         chance, _ = best.get((claim.who, str(claim.status)), (0.0, 0))
         outright = claim.confidence >= attendance.CONFIDENCE["attend"]
         body = claim.status is AttendanceStatus.ATTENDS and not outright and not document.is_person(claim.who)
@@ -87,6 +90,9 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
             continue
         if status == AttendanceStatus.ABSENT and not _is_kept_away(token):
             continue
+        meeting = links.nearest(token).name
+        if status == AttendanceStatus.ATTENDS and meeting in off:
+            continue
         kept.append(
             Attendance(
                 evidence=document.sentence_evidence(token),
@@ -94,7 +100,7 @@ def merge(document: Document, found: Found, best: Seats, model: LinearModel) -> 
                 component="attendance-learned",
                 confidence=decisions.own.chance(chance),
                 who=who,
-                meeting=links.nearest(token).name,
+                meeting=meeting,
                 status=AttendanceStatus(status),
             )
         )

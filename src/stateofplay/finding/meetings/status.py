@@ -112,6 +112,8 @@ def _done_with(predicate: Token, frame: MeetingPhrase, mode: Modality) -> Status
         if mode.status is EventStatus.HAPPENED:
             return StatusCue(status=MeetingStatus.CANCELLED, weight=1.0)
         return StatusCue(status=MeetingStatus.UNDER_WAY, weight=0.4)
+    if lemma in words.REFUSING and is_object and mode.status is EventStatus.HAPPENED:
+        return StatusCue(status=MeetingStatus.CANCELLED, weight=0.9)
     if lemma in words.PROPOSED_WORDS and (is_object or preposition in ("for", "to", "of")):
         return StatusCue(status=MeetingStatus.PROPOSED, weight=0.8)
     if lemma in words.PLANNED_WORDS and relation in ("obj", "nsubj:pass", "nsubj"):

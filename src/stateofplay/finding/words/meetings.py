@@ -165,6 +165,8 @@ CANCELLED_WORDS = word_set(
     cancel postpone suspend scrap call_off break_off abandon freeze shelve halt rule_out
     """
 )
+REFUSING = word_set("refuse reject decline turn_down spurn snub deny")
+"""What is done to a meeting, or to the wish for one, that does not come about."""
 PROPOSED_WORDS = word_set(
     """
     propose call_for offer urge demand suggest seek invite request appeal want push_for press_for consider

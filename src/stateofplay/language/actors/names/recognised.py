@@ -50,6 +50,11 @@ def _read_person(doc: Doc, start: int, end: int, over: Sequence[Name], lexicon: 
     words = lexicon.words
     while end - start > 1 and doc[start].lower_ in words.honorifics | words.offices | words.ranks:
         start += 1
+    if end - start > 1 and start > 1 and doc[start - 1].lower_ == "of" and doc[start - 2].lower_ in words.offices:
+        # "Secretary of State Omar Haddad", in which capitals alone see a "State Omar" and a "Haddad".
+        if not lexicon.is_first_name(doc[start].text):
+            start += 1
+            over = [n for n in over if n.start >= start]
     if len(over) == 1 and over[0].end == end and over[0].start < start and over[0].kind is NameKind.PERSON:
         if all(is_function(doc[i]) or doc[i].lower_ in NO_NAME for i in range(over[0].start, start)):
             return Name(start, end, NameKind.PERSON, over[0].senses)
