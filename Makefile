@@ -41,7 +41,7 @@ soak: setup
 
 # What every change should pass first: linter and the tests that take no browser, no database server and no whole tutorial; of
 # these the cheapest, as many as fit into BUDGET seconds of processor time by what they took when last run here (tests/costs.py).
-BUDGET ?= 70
+BUDGET ?= 40
 quick: setup
 	$(BIN)/ruff check src tests eval bench training tools
 	STATEOFPLAY_EXAMPLES=0.1 $(BIN)/python -m pytest -x -n auto --budget $(BUDGET) -m "not slow and not browser and not postgres" tests

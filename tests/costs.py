@@ -1,8 +1,8 @@
 """What each test takes in processor time, kept from run to run in pytest's cache, and a choice of the cheap ones.
 
 ``--budget 80`` runs the tests that took least when they were last run on this machine, as many as fit into 80 seconds of
-processor time, and says how many it left out; a test that never ran is taken to be cheap, so what is new is run. Nothing is
-limited in wall time: a busy machine is no fault.
+processor time, some of each file, and says how many it left out; a test that never ran is taken to be cheap, so what is new is
+run. Nothing is limited in wall time: a busy machine is no fault.
 
 A test is charged for what it does itself. What a fixture does for many tests (a browser, a server, a program that waits for
 calls) stands under the fixture's own name: else the first test of a module pays for its set-up and the last one for all that a
@@ -34,14 +34,22 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(Costs(config), "costs")
 
 
-def choose(costs: Sequence[float], budget: float) -> set[int]:
-    """Places of the cheapest, as many as fit."""
-    chosen: set[int] = set()
+def choose(costs: Sequence[float], budget: float, files: Sequence[str] | None = None) -> set[int]:
+    """Places of those that fit: of each file the cheapest first, so that no package is left out, then the cheapest of all.
+
+    What costs the same is dealt evenly over the files: in a new clone nothing has run yet, and all is taken to cost the same.
+    """
+    files = files or [""] * len(costs)
+    turns: dict[str, int] = {}
+    turn = [0] * len(costs)
     for place in sorted(range(len(costs)), key=lambda i: costs[i]):
-        if costs[place] > budget:
-            break
-        budget -= costs[place]
-        chosen.add(place)
+        turn[place] = turns.get(files[place], 0)
+        turns[files[place]] = turn[place] + 1
+    chosen: set[int] = set()
+    for place in sorted(range(len(costs)), key=lambda i: (turn[i] > 0, costs[i], turn[i], i)):
+        if costs[place] <= budget:
+            budget -= costs[place]
+            chosen.add(place)
     return chosen
 
 
@@ -100,7 +108,7 @@ class Costs:
             return
         known = self.known()
         costs = [known.get(item.nodeid, UNKNOWN) for item in items]
-        chosen = choose(costs, self.budget)
+        chosen = choose(costs, self.budget, [item.nodeid.partition("::")[0] for item in items])
         left = [item for place, item in enumerate(items) if place not in chosen]
         self.left = (len(left), sum(cost for place, cost in enumerate(costs) if place not in chosen))
         self.config.hook.pytest_deselected(items=left)

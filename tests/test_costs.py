@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -18,6 +19,21 @@ def test_the_cheapest_that_fit_are_chosen() -> None:
     assert choose([5.0, 0.1, 0.3, 0.1], 0.25) == {1, 3}
     assert choose([], 1.0) == set()
     assert choose([UNKNOWN] * 10, 1.0) == set(range(10))
+    assert choose([0.1] * 4 + [0.4], 0.65, ["a", "a", "a", "a", "b"]) == {0, 1, 4}, (
+        "each file before the cheapest of all"
+    )
+    assert choose([UNKNOWN] * 6, 4.5 * UNKNOWN, ["a", "a", "a", "a", "b", "b"]) == {0, 1, 4, 5}, "dealt evenly"
+
+
+def test_a_choice_touches_every_package(root: Path) -> None:
+    budget = float(re.findall(r"^BUDGET \?= (\d+)$", (root / "Makefile").read_text(), re.M)[0])
+    files = [p.relative_to(root / "tests").as_posix() for p in sorted((root / "tests").rglob("test_*.py"))]
+    tests = [file for file in files for _ in range(30)]
+    chosen = {tests[place] for place in choose([UNKNOWN] * len(tests), budget, tests)}
+    packages = {p.parent.name for p in (root / "src" / "stateofplay").glob("*/__init__.py")} - {"examples"}
+    assert len(packages) > 10
+    assert packages <= {file.partition("/")[0] for file in chosen}
+    assert chosen == set(files)
 
 
 def test_time_of_work_is_counted() -> None:

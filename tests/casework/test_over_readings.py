@@ -13,13 +13,13 @@ from stateofplay.casework.outlook.carrying import carry
 from stateofplay.casework.outlook.looking_ahead import look_ahead
 from stateofplay.casework.questions.standing import verdict
 from stateofplay.casework.reach.readings import reach_over_readings
-from stateofplay.casework.telling.concepts import OVER_READINGS
 from stateofplay.casework.whatif.over_readings import compare_readings
 from stateofplay.cli.app import run
 from stateofplay.conflict import Conflict, DecisionMaker, OpenWish, Option, PreferenceStatement, Statements, write_model
 from stateofplay.conflict.oracle import stable_by_definition
 from tests.casework.test_text_and_verdict import generated, jointly_better
 
+OVER_READINGS = ("NASH", "GMR", "SMR", "SEQ", "SSEQ")
 SAMPLES = 40
 
 

@@ -15,7 +15,6 @@ _LEAVES = {
     "SEQ": "by a step of its own that the others would leave unanswered in their own interest",
     "SSEQ": "by a step of its own that the others would not spoil, in their own interest, by an answer that it has no way out of",
 }
-OVER_READINGS = tuple(_LEAVES)
 """The concepts that readings are judged by."""
 
 

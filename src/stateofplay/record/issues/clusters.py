@@ -61,8 +61,6 @@ class Issue:
     name: str
     words: dict[str, str] = field(default_factory=dict)
     """Words as pages have them -> why they belong here."""
-    named_by: str | None = None
-    """Who gave it its name, where a person did."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -238,7 +236,7 @@ def _edited(issues: list[Issue], standing: Iterable[Mapping[str, str]]) -> list[
         value, who = edit["value"], edit.get("author") or "a person"
         if edit["edit"] == IssueEdit.RENAME:
             del by_name[issue.name]
-            issue.name, issue.named_by = value, who
+            issue.name = value
             by_name[value] = issue
         elif edit["edit"] == IssueEdit.MERGE and (other := _find(by_name, value)) not in (None, issue):
             issue.words.update(dict.fromkeys(other.words, f"{who} merged “{other.name}” into this issue"))
