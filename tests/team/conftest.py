@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 import pytest
+from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
-from stateofplay.service.team import accounts
+from stateofplay.service.team import accounts, passwords
 from stateofplay.service.team.accounts import By
 from stateofplay.service.team.cases import make_case, opened
 from stateofplay.service.team.opening import Team, make_team
@@ -27,6 +29,19 @@ ORIGIN = f"http://{HOST}"
 SAME = {"sec-fetch-site": "same-origin", "origin": ORIGIN}
 PASSWORD = "seven words that nobody would guess"
 SHELL = By()
+SHIPPED = passwords._hasher
+"""What passwords are hashed by outside of the tests."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """Hashes that cost nothing: a team of the tests has six accounts, and every module has a team."""
+    quick = cache(lambda: PasswordHasher(time_cost=1, memory_cost=256, parallelism=1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", quick)
+        passwords._nobodys.cache_clear()
+        yield
+    passwords._nobodys.cache_clear()
 
 
 @dataclass(eq=False)

@@ -15,7 +15,7 @@ from stateofplay.service.team import accounts, limits
 from stateofplay.service.team.audit import entries
 from stateofplay.service.team.names import checked_name, name_key
 from stateofplay.service.team.tables import ACCOUNT, LINK, SESSION
-from tests.team.conftest import ORIGIN, PASSWORD, SAME, SHELL, House
+from tests.team.conftest import ORIGIN, PASSWORD, SAME, SHELL, SHIPPED, House
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
@@ -76,6 +76,14 @@ def test_nothing_that_lets_in_lies_in_the_database(house: House) -> None:
     assert link not in held
     assert token not in held
     assert "$argon2id$" in held
+
+
+def test_passwords_are_dear_to_try_where_it_ships() -> None:
+    shipped = SHIPPED()
+    assert (shipped.type.name, shipped.salt_len >= 16) == ("ID", True)
+    assert shipped.memory_cost >= 64 * 1024
+    assert shipped.time_cost >= 3
+    assert shipped.verify(shipped.hash(PASSWORD), PASSWORD)
 
 
 def test_signing_in_and_out(house: House) -> None:
