@@ -26,12 +26,11 @@ MOST_INLINE_WORDS = 542
 # Names that several classes have.
 MOST_HOMONYMS = 0
 # Rooms whose plan is done; each folder added here stays in order.
-ROOMS = ("conflict", "finding", "casework", "exchange", "language/actors", "record")
+ROOMS = ("conflict", "finding", "casework", "exchange", "language/actors", "pages", "record")
 # Folders of the other rooms with more modules than one takes in at a glance: each number only falls.
 LARGER = {
     "cli": 24,
     "language": 16,
-    "pages": 26,
     "service": 28,
     "service/team": 17,
     "service/views": 24,

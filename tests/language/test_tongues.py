@@ -17,7 +17,7 @@ from stateofplay.language.tongues.sentences import Sentences
 from stateofplay.model import Article
 from stateofplay.model.tongues.tables import countries, is_unread, language_name, not_read, tongues
 from stateofplay.pages import read_page
-from stateofplay.pages.labels import find_label
+from stateofplay.pages.plain.labels import find_label
 from stateofplay.record import create_case
 from stateofplay.service.cases import add_all
 from stateofplay.service.library import Library

@@ -18,9 +18,9 @@ from hypothesis import strategies as st
 from stateofplay.errors import PageError
 from stateofplay.pages import read_page
 from stateofplay.pages.archive import ArchivedPage, read_archive, write_archive
-from stateofplay.pages.codings import undo_codings
 from stateofplay.pages.harvest import Harvest
 from stateofplay.pages.parts import take_parts
+from stateofplay.pages.received.codings import undo_codings
 from tests.thoroughness import examples
 
 HTML = (

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from stateofplay.errors import PageError
 from stateofplay.model import Article
 from stateofplay.pages import read_page
-from stateofplay.pages.blocks import split_lines
+from stateofplay.pages.plain.blocks import split_lines
 from tests.thoroughness import examples
 
 

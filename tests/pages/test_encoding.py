@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from stateofplay.pages import read_page
-from stateofplay.pages.encoding import decode
+from stateofplay.pages.received.encoding import decode
 
 GERMAN = "Die Unterhändler aus Österreich sprachen über Gefangene – „ohne Ergebnis“."
 RUSSIAN = "Переговоры в Арде продолжались до вечера, но стороны не договорились о прекращении огня."

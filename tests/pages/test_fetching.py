@@ -15,8 +15,8 @@ import pytest
 
 from stateofplay.errors import PageError
 from stateofplay.pages import read_page
-from stateofplay.pages.addresses import is_public
-from stateofplay.pages.fetching import fetch
+from stateofplay.pages.network.addresses import is_public
+from stateofplay.pages.network.fetching import fetch
 
 PAGE = "<html><body><h1>Gespräche in Arda</h1><p>Die Gesandten trafen sich am Montag in Arda.</p></body></html>"
 
@@ -143,7 +143,7 @@ def test_a_name_that_resolves_to_a_private_address_is_refused(site: str, monkeyp
 
 def test_a_public_page_that_redirects_inside_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first host passes for public here, as it would on the net; the one it redirects to is judged anew."""
-    from stateofplay.pages import fetching
+    from stateofplay.pages.network import fetching
 
     asked: list[str] = []
 

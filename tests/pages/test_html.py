@@ -7,7 +7,7 @@ import json
 import pytest
 
 from stateofplay.pages import read_page
-from stateofplay.pages.metadata import find_metadata
+from stateofplay.pages.markup.metadata import find_metadata
 
 TITLE = "Norvia and Estwald edge towards a deal on fishermen"
 BODY = [

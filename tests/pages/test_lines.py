@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from stateofplay.pages import read_page
-from stateofplay.pages.labels import find_label
-from stateofplay.pages.lines import separate
-from stateofplay.pages.patterns import match_shape
-from stateofplay.pages.tongue import identify
-from stateofplay.pages.weighing import count_words
+from stateofplay.pages.plain.labels import find_label
+from stateofplay.pages.plain.lines import separate
+from stateofplay.pages.plain.patterns import match_shape
+from stateofplay.pages.plain.weighing import count_words
+from stateofplay.pages.received.tongue import identify
 
 BODY = [
     "Negotiators from Norvia and Estwald met for a third day in the harbour town of Arda, two officials said on Monday.",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stateofplay.pages.patterns import _DOTLESS, ROWS, match_shape
+from stateofplay.pages.plain.patterns import _DOTLESS, ROWS, match_shape
 from tests.thoroughness import examples
 
 IDS = [f"{number}-{row[0]}" for number, row in enumerate(ROWS)]

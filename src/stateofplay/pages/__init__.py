@@ -2,12 +2,10 @@
 
 Begin at `intake`: it asks each step below, and `gate` asks first whether a page is worth reading.
 
-- What came: `sniffing` and `signatures` (what kind of thing the bytes are), `codings` (what a server did to them), `encoding`
-  (bytes to text), `tongue` (which language).
-- HTML: `html` over `tree` (blocks), `body` (which of them are the story), `metadata`, `dates` and `stamps` (published when).
-- Text: `blocks` (lines), `lines` (which are the article) by `weighing`, `runs`, `labels` and `patterns`.
+- What came: `sniffing` (what kind of thing it is), `received/` (bytes to text, and which language).
+- HTML: `markup/`; published when: `dates` and `stamps`. Text: `plain/`.
 - Several pages in one file: `harvest` over `archive`, `feeds`, `mail`, by `parts`.
-- Other documents: `formats/`, a module each. From the network: `fetching`, only to `addresses` that may be reached.
+- Other documents: `formats/`, a module each. From the network: `network/`.
 """
 
 from stateofplay.pages.intake import read_page, read_text

@@ -13,8 +13,8 @@ from datetime import UTC, datetime
 from typing import BinaryIO
 
 from stateofplay.errors import PageError
-from stateofplay.pages.codings import undo_codings
 from stateofplay.pages.harvest import Harvest
+from stateofplay.pages.received.codings import undo_codings
 
 MAX_RECORD = 20_000_000
 """Bodies above this size are passed over unless the caller says otherwise."""

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 from stateofplay.errors import PageError
 from stateofplay.pages.dates import normalise
-from stateofplay.pages.signatures import is_feed
+from stateofplay.pages.received.signatures import is_feed
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -173,7 +173,7 @@ def _parse_opml(data: bytes, name: str) -> tuple[_Element | None, list[str]]:
     """The root of a list, mended where a stray ampersand breaks it; entities that it declares itself are never opened."""
     from lxml import etree
 
-    from stateofplay.pages.encoding import decode
+    from stateofplay.pages.received.encoding import decode
 
     notes: list[str] = []
     text = decode(data).text

@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from stateofplay.errors import PageError
-from stateofplay.pages.tongue import identify
+from stateofplay.pages.received.tongue import identify
 
 MOST_CHARACTERS = 8_000
 """Characters of a text that are looked at; who speaks of talks does so before."""
@@ -162,7 +162,7 @@ def screen_page(
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        from stateofplay.pages.encoding import decode
+        from stateofplay.pages.received.encoding import decode
 
         text = decode(data, charset=charset).text
     return screen_text(text_of_html(text) if kind == "html" else text, languages=languages)

@@ -9,15 +9,15 @@ from pathlib import Path
 
 from stateofplay.errors import PageError
 from stateofplay.model import Article, Clutter
-from stateofplay.pages.blocks import cut_glued, join_wrapped, split_lines, unmark
 from stateofplay.pages.dates import find_published, normalise
-from stateofplay.pages.encoding import decode
 from stateofplay.pages.formats import Extract, formats
 from stateofplay.pages.harvest import Part
-from stateofplay.pages.lines import is_headline, separate, sift
 from stateofplay.pages.parts import only_part
+from stateofplay.pages.plain.blocks import cut_glued, join_wrapped, split_lines, unmark
+from stateofplay.pages.plain.lines import is_headline, separate, sift
+from stateofplay.pages.received.encoding import decode
+from stateofplay.pages.received.tongue import identify
 from stateofplay.pages.sniffing import sniff
-from stateofplay.pages.tongue import identify
 
 MAX_BYTES = 20_000_000
 """Pages above this size are refused: no article needs it, and a mistake in the address often does."""
@@ -76,7 +76,7 @@ def read_page(
     if isinstance(source, bytes):
         data = source
     elif isinstance(source, str) and "://" in source[:12]:
-        from stateofplay.pages.fetching import fetch
+        from stateofplay.pages.network.fetching import fetch
 
         answer = fetch(source, allow_private=allow_private, max_bytes=max_bytes, timeout=timeout)
         data, name, url = answer.data, source, url or answer.url
@@ -105,7 +105,7 @@ def read_page(
         return _read_format(data, kind, name=name, published=published, url=url, sha256=digest)
     decoded = decode(data, charset=charset)
     if kind == "html":
-        from stateofplay.pages.html import read_html
+        from stateofplay.pages.markup.html import read_html
 
         return read_html(decoded.text, name=name, published=published, url=url, repairs=decoded.repairs, sha256=digest)
     return read_text(decoded.text, name=name, published=published, url=url, repairs=decoded.repairs, sha256=digest)
@@ -138,7 +138,7 @@ def _read_format(data: bytes, kind: str, *, name: str, published: str | None, ur
     found = next(f for f in formats() if f.name == kind).read(data, name)
     url = url or found.url
     if found.kind == "html":
-        from stateofplay.pages.html import read_html
+        from stateofplay.pages.markup.html import read_html
 
         article = read_html(found.text, name=name, published=published, url=url, title=found.title, sha256=sha256)
     elif found.kind == "loose":

@@ -72,7 +72,7 @@ def find_body(mail: EmailMessage) -> tuple[str, str]:
 
 def decode_part(part: EmailMessage) -> str:
     """The text of one part, in its charset or in the one that it shows."""
-    from stateofplay.pages.encoding import decode
+    from stateofplay.pages.received.encoding import decode
 
     payload = part.get_payload(decode=True)
     try:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from stateofplay.errors import PageError
 from stateofplay.pages.harvest import Harvest, Part
-from stateofplay.pages.signatures import is_mbox, is_warc, is_zip_of
+from stateofplay.pages.received.signatures import is_mbox, is_warc, is_zip_of
 
 
 def find_container(head: bytes) -> str | None:

@@ -6,7 +6,7 @@ import re
 
 from stateofplay.errors import PageError
 from stateofplay.pages.formats import find_format
-from stateofplay.pages.signatures import BOM, is_feed, is_mbox, is_warc, is_zip_of, unzip_head
+from stateofplay.pages.received.signatures import BOM, is_feed, is_mbox, is_warc, is_zip_of, unzip_head
 
 # (first bytes, offset, what people call it)
 _MAGIC: tuple[tuple[bytes, int, str], ...] = (

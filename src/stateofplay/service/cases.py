@@ -243,7 +243,7 @@ def _at_address(connection: Connection, url: str | None) -> int | None:
 def load_bytes(source: str, settings: Settings) -> tuple[bytes, str | None, str | None, str | None]:
     """Bytes of a file or an address: (bytes, content type, charset, final address)."""
     if "://" in source[:12]:
-        from stateofplay.pages.fetching import fetch
+        from stateofplay.pages.network.fetching import fetch
 
         answer = fetch(
             source,

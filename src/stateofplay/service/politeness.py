@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from protego import Protego
 
 from stateofplay.errors import PageError
-from stateofplay.pages.fetching import AGENT_NAME, ServerAnswer, fetch
+from stateofplay.pages.network.fetching import AGENT_NAME, ServerAnswer, fetch
 from stateofplay.settings import Settings
 
 RULES_SECONDS = 86_400.0
@@ -69,7 +69,7 @@ class Visitor:
         ------
         PageError
             ``pages.robots`` where the host's robots.txt forbids it, ``pages.wait`` where the host asked to come later; else as
-            `stateofplay.pages.fetching.fetch`.
+            `stateofplay.pages.network.fetching.fetch`.
         """
         parts = urlsplit(address)
         rules = self._rules_of(parts.scheme, parts.netloc) if parts.scheme in ("http", "https") else None

@@ -16,7 +16,7 @@ from stateofplay.errors import ExchangeError, PageError, ReaderError
 from stateofplay.model.addresses import plain_address
 from stateofplay.pages import read_page
 from stateofplay.pages.feeds import read_feed, read_opml
-from stateofplay.pages.fetching import ServerAnswer
+from stateofplay.pages.network.fetching import ServerAnswer
 from stateofplay.pages.sniffing import sniff
 from stateofplay.record import Added, AddingOutcome, Case, add_page, canonical_address
 from stateofplay.record.intake.adding import known

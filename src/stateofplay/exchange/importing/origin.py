@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from stateofplay.errors import StateOfPlayError
 from stateofplay.pages import read_page
-from stateofplay.pages.encoding import decode
+from stateofplay.pages.received.encoding import decode
 
 _TAG = re.compile(r"<[^>]*>")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\[nrtbf]")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from stateofplay.pages.formats.form import Extract, PageFormat
 from stateofplay.pages.formats.zipped import read_member
-from stateofplay.pages.signatures import is_zip_of
+from stateofplay.pages.received.signatures import is_zip_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

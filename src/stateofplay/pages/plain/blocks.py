@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from stateofplay.pages.labels import find_label
-from stateofplay.pages.patterns import match_shape
+from stateofplay.pages.plain.labels import find_label
+from stateofplay.pages.plain.patterns import match_shape
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\((?:[^()\s]|\([^()\s]*\)){1,2000}(?:\s+\"[^\"\n]*\")?\)")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from stateofplay.pages.labels import Label, find_label
-from stateofplay.pages.patterns import match_shape
+from stateofplay.pages.plain.labels import Label, find_label
+from stateofplay.pages.plain.patterns import match_shape
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")

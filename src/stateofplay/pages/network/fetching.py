@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urljoin, urlsplit
 
 from stateofplay.errors import PageError
-from stateofplay.pages.addresses import is_public
-from stateofplay.pages.codings import undo_codings
+from stateofplay.pages.network.addresses import is_public
+from stateofplay.pages.received.codings import undo_codings
 
 if TYPE_CHECKING:
     import httpcore

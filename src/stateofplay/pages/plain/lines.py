@@ -20,9 +20,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from stateofplay.model import Clutter
-from stateofplay.pages.labels import fold
-from stateofplay.pages.runs import find_parts
-from stateofplay.pages.weighing import Line, weigh
+from stateofplay.pages.plain.labels import fold
+from stateofplay.pages.plain.runs import find_parts
+from stateofplay.pages.plain.weighing import Line, weigh
 
 MAX_TEASER_OVERLAP = 0.2
 """A paragraph under its own heading at the end of the run that shares less than this with the rest is another story."""

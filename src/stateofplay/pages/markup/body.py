@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stateofplay.model import Clutter
-from stateofplay.pages.labels import fold, is_same
-from stateofplay.pages.lines import KEPT_IN_HTML, name_clutter
-from stateofplay.pages.tree import Block, Box, Tree
-from stateofplay.pages.weighing import weigh
+from stateofplay.pages.markup.tree import Block, Box, Tree
+from stateofplay.pages.plain.labels import fold, is_same
+from stateofplay.pages.plain.lines import KEPT_IN_HTML, name_clutter
+from stateofplay.pages.plain.weighing import weigh
 
 SHARE = 0.8
 """A box inside another is the article where it holds so much of the other's prose."""
@@ -66,7 +66,7 @@ def find_body(tree: Tree, title: str | None) -> Body:
 
     Examples
     --------
-    >>> from stateofplay.pages.tree import read_tree
+    >>> from stateofplay.pages.markup.tree import read_tree
     >>> page = "<nav><a href='/'>Home</a></nav><article><p>The envoys of both sides met in Arda on Monday.</p></article>"
     >>> body = find_body(read_tree(page), None)
     >>> body.lines, [c.reason for c in body.clutter]

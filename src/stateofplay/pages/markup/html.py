@@ -8,14 +8,14 @@ from dataclasses import replace
 
 from stateofplay.errors import PageError
 from stateofplay.model import Article, Clutter
-from stateofplay.pages.blocks import split_lines
-from stateofplay.pages.body import find_body
-from stateofplay.pages.labels import fold, is_same
-from stateofplay.pages.lines import separate
-from stateofplay.pages.metadata import Metadata, Post, find_metadata
+from stateofplay.pages.markup.body import find_body
+from stateofplay.pages.markup.metadata import Metadata, Post, find_metadata
+from stateofplay.pages.markup.tree import Tree, read_tree
+from stateofplay.pages.plain.blocks import split_lines
+from stateofplay.pages.plain.labels import fold, is_same
+from stateofplay.pages.plain.lines import separate
+from stateofplay.pages.received.tongue import identify
 from stateofplay.pages.stamps import choose_published
-from stateofplay.pages.tongue import identify
-from stateofplay.pages.tree import Tree, read_tree
 
 TRIVIAL = 100
 """Characters of body below which a page's blocks are read once more, as bare text."""

@@ -75,7 +75,7 @@ def _lower(text: str) -> str:
 def _lexicon() -> _Lexicon:
     import tomllib
 
-    table = tomllib.loads((Path(__file__).parent / "data" / "labels.toml").read_text(encoding="utf-8"))
+    table = tomllib.loads((Path(__file__).parent.parent / "data" / "labels.toml").read_text(encoding="utf-8"))
     whole: dict[str, str] = {}
     lead: dict[str, list[tuple[str, str]]] = {}
     glued: dict[str, list[tuple[str, str]]] = {}

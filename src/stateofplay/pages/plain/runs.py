@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from stateofplay.pages.weighing import Line
+from stateofplay.pages.plain.weighing import Line
 
 SEEN = 8.0
 """Weight of prose after which an article counts as seen."""
