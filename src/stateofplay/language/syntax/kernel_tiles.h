@@ -27,18 +27,28 @@ static size_t place_in_tiles(int inputs, int k, int n)
            (size_t)(n % TILE_PANEL / 16) * TILE_BYTES + k % TILE_DEPTH / 4 * 64 + n % 16 * 4 + k % 4;
 }
 
-/* Rows of sixteen bits as two tables of bytes, noughts behind their last number. */
-static void part(const int16_t *whole, int rows, int inputs, uint8_t *low, int8_t *high)
+/* Rows as whole numbers, as `quantise` has them, in two tables of bytes, noughts behind their last number. */
+static void part(const float *x, int rows, int width, const float *scales, uint8_t *low, int8_t *high, float *by)
 {
-    int depth = padded_depth(inputs);
+    float most = most_of(width);
+    int depth = padded_depth(width);
     for (int r = 0; r < rows; r++) {
-        for (int k = 0; k < inputs; k += 32) {
-            __m512i x = _mm512_loadu_si512((const void *)(whole + (size_t)r * inputs + k));
-            _mm256_storeu_si256((__m256i *)(low + (size_t)r * depth + k), _mm512_cvtepi16_epi8(x));
-            _mm256_storeu_si256((__m256i *)(high + (size_t)r * depth + k), _mm512_cvtepi16_epi8(_mm512_srai_epi16(x, 8)));
+        const float *row = x + (size_t)r * width;
+        uint8_t *lower = low + (size_t)r * depth;
+        int8_t *upper = high + (size_t)r * depth;
+        VF top = SETF(1e-30f);
+        for (int k = 0; k < width; k += LANES)
+            top = MAXF(top, ABSF(LOADF(row + k) * LOADF(scales + k)));
+        float largest = TOP(top);
+        VF times = SETF(most / largest);
+        by[r] = largest / most;
+        for (int k = 0; k < width; k += LANES) {
+            __m512i whole = (__m512i)WHOLE(LOADF(row + k) * LOADF(scales + k) * times);
+            _mm_storeu_si128((__m128i *)(lower + k), _mm512_cvtepi32_epi8(whole));
+            _mm_storeu_si128((__m128i *)(upper + k), _mm512_cvtepi32_epi8(_mm512_srai_epi32(whole, 8)));
         }
-        memset(low + (size_t)r * depth + inputs, 0, depth - inputs);
-        memset(high + (size_t)r * depth + inputs, 0, depth - inputs);
+        memset(lower + width, 0, depth - width);
+        memset(upper + width, 0, depth - width);
     }
 }
 
@@ -57,74 +67,71 @@ static inline __attribute__((always_inline)) void finish(
     STOREF(out, y);
 }
 
+/* out = act(rows @ table + bias) + add, for sixteen rows at most; the tiles are laid out already. */
 static void multiply_tiles(
     const Product *p, const uint8_t *low, const int8_t *high, const float *by, int rows, int act, const float *add, float *out)
+{
+    int depth = padded_depth(p->inputs);
+    int32_t sums[4][TILE_ROWS * 16] __attribute__((aligned(64)));
+    for (int column = 0; column < p->columns; column += TILE_PANEL) {
+        const int8_t *table = (const int8_t *)p->table + (size_t)column * depth;
+        _tile_zero(0);
+        _tile_zero(1);
+        _tile_zero(2);
+        _tile_zero(3);
+        for (int k = 0; k < depth; k += TILE_DEPTH) {
+            const int8_t *weights = table + (size_t)k * TILE_PANEL;
+            _tile_loadd(4, high + k, depth);
+            _tile_loadd(6, weights, 64);
+            _tile_loadd(5, low + k, depth);
+            _tile_loadd(7, weights + TILE_BYTES, 64);
+            _tile_dpbssd(0, 4, 6);
+            _tile_dpbusd(1, 5, 6);
+            _tile_dpbssd(2, 4, 7);
+            _tile_dpbusd(3, 5, 7);
+        }
+        _tile_stored(0, sums[0], 64);
+        _tile_stored(1, sums[1], 64);
+        _tile_stored(2, sums[2], 64);
+        _tile_stored(3, sums[3], 64);
+        for (int r = 0; r < rows; r++)
+            for (int half = 0; half < 2; half++) {
+                size_t at = (size_t)r * p->columns + column + 16 * half;
+                const int32_t *upper = sums[2 * half] + 16 * r, *lower = sums[2 * half + 1] + 16 * r;
+                const float *bias = p->bias + column + 16 * half;
+                if (act == GATED)
+                    finish(upper, lower, by[r], bias, GATED, 0, out + at);
+                else if (act == RELU)
+                    finish(upper, lower, by[r], bias, RELU, 0, out + at);
+                else
+                    finish(upper, lower, by[r], bias, PLAIN, add ? add + at : 0, out + at);
+            }
+    }
+}
+
+/* Sixteen words stay in the first cache while the weights stream by; the other way round the words would, which are more. */
+static int product_tiles(const Product *p, const float *x, int rows, int act, const float *add, float *out)
 {
     static const struct {
         uint8_t palette, start, spare[14];
         uint16_t bytes[16];
         uint8_t rows[16];
     } shape = {1, 0, {0}, {64, 64, 64, 64, 64, 64, 64, 64}, {16, 16, 16, 16, 16, 16, 16, 16}};
-    int depth = padded_depth(p->inputs);
-    int32_t sums[4][TILE_ROWS * 16] __attribute__((aligned(64)));
+    size_t bytes = (size_t)TILE_ROWS * padded_depth(p->inputs);
+    uint8_t *low = aligned_alloc(64, 2 * bytes);
+    if (!low)
+        return 1;
+    int8_t *high = (int8_t *)low + bytes;
+    float by[TILE_ROWS];
+    memset(low, 0, 2 * bytes); /* rows behind the last are multiplied too, and left */
     _tile_loadconfig(&shape);
-    for (int column = 0; column < p->columns; column += TILE_PANEL) {
-        const int8_t *table = (const int8_t *)p->table + (size_t)column * depth;
-        for (int row = 0; row < rows; row += TILE_ROWS) {
-            _tile_zero(0);
-            _tile_zero(1);
-            _tile_zero(2);
-            _tile_zero(3);
-            for (int k = 0; k < depth; k += TILE_DEPTH) {
-                const int8_t *weights = table + (size_t)k * TILE_PANEL;
-                _tile_loadd(4, high + (size_t)row * depth + k, depth);
-                _tile_loadd(6, weights, 64);
-                _tile_loadd(5, low + (size_t)row * depth + k, depth);
-                _tile_loadd(7, weights + TILE_BYTES, 64);
-                _tile_dpbssd(0, 4, 6);
-                _tile_dpbusd(1, 5, 6);
-                _tile_dpbssd(2, 4, 7);
-                _tile_dpbusd(3, 5, 7);
-            }
-            _tile_stored(0, sums[0], 64);
-            _tile_stored(1, sums[1], 64);
-            _tile_stored(2, sums[2], 64);
-            _tile_stored(3, sums[3], 64);
-            for (int r = 0; r < TILE_ROWS && row + r < rows; r++)
-                for (int half = 0; half < 2; half++) {
-                    size_t at = (size_t)(row + r) * p->columns + column + 16 * half;
-                    const int32_t *upper = sums[2 * half] + 16 * r, *lower = sums[2 * half + 1] + 16 * r;
-                    const float *bias = p->bias + column + 16 * half;
-                    if (act == GATED)
-                        finish(upper, lower, by[row + r], bias, GATED, 0, out + at);
-                    else if (act == RELU)
-                        finish(upper, lower, by[row + r], bias, RELU, 0, out + at);
-                    else
-                        finish(upper, lower, by[row + r], bias, PLAIN, add ? add + at : 0, out + at);
-                }
-        }
+    for (int row = 0; row < rows; row += TILE_ROWS) {
+        int some = rows - row < TILE_ROWS ? rows - row : TILE_ROWS;
+        size_t at = (size_t)row * p->columns;
+        part(x + (size_t)row * p->inputs, some, p->inputs, p->scales, low, high, by);
+        multiply_tiles(p, low, high, by, some, act, add ? add + at : 0, out + at);
     }
     _tile_release();
-}
-
-static int product_tiles(const Product *p, const float *x, int rows, int act, const float *add, float *out)
-{
-    if (!rows)
-        return 0;
-    int blocks = (rows + TILE_ROWS - 1) / TILE_ROWS * TILE_ROWS, depth = padded_depth(p->inputs);
-    size_t bytes = (size_t)blocks * depth;
-    char *room = aligned_alloc(64, (2 * bytes + (size_t)rows * p->inputs * sizeof(int16_t) + (size_t)rows * sizeof(float) + 63) / 64 * 64);
-    if (!room)
-        return 1;
-    uint8_t *low = (uint8_t *)room;
-    int8_t *high = (int8_t *)room + bytes;
-    int16_t *whole = (int16_t *)(room + 2 * bytes);
-    float *by = (float *)(whole + (size_t)rows * p->inputs);
-    NAME(quantise)(x, rows, p->inputs, p->scales, whole, by);
-    part(whole, rows, p->inputs, low, high);
-    memset(low + (size_t)rows * depth, 0, (size_t)(blocks - rows) * depth);
-    memset(high + (size_t)rows * depth, 0, (size_t)(blocks - rows) * depth);
-    multiply_tiles(p, low, high, by, rows, act, add, out);
-    free(room);
+    free(low);
     return 0;
 }
