@@ -52,6 +52,7 @@ def make_zip(*names: str) -> bytes:
         (b"\xff\xd8\xff\xe0" + b"\x00" * 30, "pages.binary", "JPEG"),
         (gzip.compress(b"The talks go on.", mtime=0), "pages.binary", "gzip"),
         (bytes(range(256)) * 20, "pages.binary", "binary"),
+        (b"\x01\x9c\x02r\xe9\x03k\xff\x04q", "pages.binary", "binary"),
         (b"---\n***\n...", "pages.no-text", "no readable text"),
         (b"<html><body><script>start()</script></body></html>", "pages.no-text", "no text"),
         (b"<rss version='2.0'><channel><title>News</title></channel></rss>", "pages.feed", "feed of 0 entries"),
@@ -91,6 +92,18 @@ def test_a_page_of_fifty_megabytes_is_refused_before_it_is_read(tmp_path: Path) 
     assert caught.value.slug == "pages.too-large"
     with pytest.raises(PageError, match="more than the"):
         read_page(b"The talks go on. " * 100, max_bytes=1000)
+
+
+@pytest.mark.parametrize(
+    ("name", "what"), [("bad.pdf", "PDF"), ("in a folder/Minutes.DOCX", "Word"), ("scan.jpeg", "JPEG")]
+)
+def test_what_is_not_what_its_name_says_is_refused(name: str, what: str) -> None:
+    with pytest.raises(PageError, match=what) as caught:
+        read_page(b"j8Fq2 zw1k", name=name)
+    assert caught.value.slug == "pages.misnamed"
+    assert caught.value.hint
+    page = b"<html><body><h1>Not found</h1><p>There is no such document here any more.</p></body></html>"
+    assert "no such document" in read_page(page, name=name).text, "a page that a server gave in its place is read"
 
 
 def test_a_wrong_date_of_publication() -> None:

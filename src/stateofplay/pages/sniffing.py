@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 
 from stateofplay.errors import PageError
 from stateofplay.pages.formats import find_format
@@ -39,6 +40,20 @@ _ZIPPED = (
     (b"opendocument", "an OpenDocument file"),
     (b"epub", "an e-book"),
 )
+_NAMED = {
+    ".pdf": "a PDF document",
+    ".docx": "a Word document",
+    ".odt": "an OpenDocument text",
+    ".epub": "an e-book",
+    ".doc": "a Word document",
+    ".rtf": "an RTF document",
+    ".xlsx": "an Excel workbook",
+    ".pptx": "a PowerPoint file",
+    ".png": "a PNG image",
+    ".jpg": "a JPEG image",
+    ".jpeg": "a JPEG image",
+}
+"""What a file is by its name; bytes that are nothing of the kind and no HTML are refused, lest they be read as words."""
 _CONTROL = bytes(b for b in range(32) if b < 9 or 13 < b < 27 or b > 27)
 _HTML = re.compile(
     rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<(?:p|div|article|main|table|h1|meta|title|script|span|ul|br|section)(?:\s[^<>]*)?/?>",
@@ -102,7 +117,15 @@ def sniff(data: bytes, *, name: str, content_type: str | None = None) -> str:
         )
     if kind in ("text/html", "application/xhtml+xml") or _HTML.search(head):
         return "html"
-    return "html" if start.startswith(b"<") and _HTML.search(data[:200_000]) else "text"
+    if start.startswith(b"<") and _HTML.search(data[:200_000]):
+        return "html"
+    if (called := _NAMED.get(PurePath(name).suffix.lower())) is not None:
+        raise PageError(
+            f"{name} is called {called}, and its bytes are none: it is damaged, or something else under that name.",
+            slug="pages.misnamed",
+            hint="Open it to see what it is, and save it again; a text should be called .txt.",
+        )
+    return "text"
 
 
 def _binary(data: bytes) -> str | None:
@@ -122,4 +145,4 @@ def _binary(data: bytes) -> str | None:
     ):
         return None  # UTF-16 without its mark
     control = len(sample) - len(sample.translate(None, _CONTROL))
-    return "binary data" if control > max(8, len(sample) // 20) else None
+    return "binary data" if control > min(max(8, len(sample) // 20), len(sample) // 5) else None
