@@ -87,6 +87,9 @@ def meetings(text: str, **more: object) -> tuple[Meeting, ...]:
             "2025-05-05",
             "held",
         ),
+        # What is under way is what leads up to it.
+        ("Preparations for talks between Norway and Sweden in Geneva are under way.", BOTH, "Geneva", None, "planned"),
+        ("Plans for a summit of Norway and Sweden in Cairo have begun.", BOTH, "Cairo", None, "planned"),
         ("Anna Berg spoke by phone with John Hill on Monday.", {"Anna Berg", "John Hill"}, None, "2025-05-12", "held"),
     ],
 )

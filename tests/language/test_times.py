@@ -144,6 +144,13 @@ def test_no_dates(phrase):
         ("They met on May 2. Two days later they parted.", ["2024-05-02", "2024-05-04"]),
         ("They met on May 2 and parted the next day.", ["2024-05-02", "2024-05-03"]),
         ("The call was on May 9. That talk came a day after he had written.", ["2024-05-09", "2024-05-08"]),
+        # What is told as past was not after the page, and "earlier than planned" compares.
+        (
+            "They meet on May 20, he said on Tuesday. She had refused a day earlier.",
+            ["2024-05-20", "2024-05-14", "2024-05-13"],
+        ),
+        ("They meet on May 20. A day earlier they will rest.", ["2024-05-20", "2024-05-19"]),
+        ("They met on May 13, a day earlier than planned.", ["2024-05-13"]),
         ("A deadline of March 1 is near; it was March 1, 2025, he said.", ["2025-03-01", "2025-03-01"]),
     ],
 )

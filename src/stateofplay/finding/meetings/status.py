@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from stateofplay.finding.meetings.cues import NONE, StatusCue
 from stateofplay.finding.meetings.frames import MeetingPhrase
 from stateofplay.finding.words import meetings as words
@@ -33,21 +35,29 @@ def verb_cue(verb: Token) -> StatusCue:
 
 def noun_cue(document: Document, frame: MeetingPhrase) -> StatusCue:
     """Status of a meeting that is told by a noun: from its adjectives, participles, containers and predicate."""
-    cues = [NONE]
+    containers = [_container(container) for container in frame.containers]
+    cues = [NONE, *containers]
     for noun in frame.nouns:
         for c in noun.children:
             if c.i < noun.i and c.lower_ in words.ADJECTIVE_STATUS:
                 cues.append(StatusCue(status=words.ADJECTIVE_STATUS[c.lower_], weight=0.6))
             if c.dep_ in ("acl", "acl:relcl"):
                 cues.append(_participle(c))
-    for container in frame.containers:
-        cues.append(_container(container))
     if (be := child(frame.nouns[0], "cop")) is not None:
         now = "Past" not in be.morph.get("Tense")
         cues.append(_by_mode(modality(frame.nouns[0]), MeetingStatus.UNDER_WAY if now else MeetingStatus.HELD, 0.7))
-    if frame.predicate is not None:
-        cues.append(_predicate(frame.predicate, frame))
+    if frame.predicate is not None and not _is_of_container(told := _predicate(frame.predicate, frame), containers):
+        cues.append(told)
     return max(cues, key=lambda cue: cue.weight)
+
+
+_THERE = (MeetingStatus.UNDER_WAY, MeetingStatus.HELD)
+_NOT_YET = (MeetingStatus.PLANNED, MeetingStatus.PROPOSED)
+
+
+def _is_of_container(told: StatusCue, containers: Sequence[StatusCue]) -> bool:
+    """ "Preparations for talks are under way", "plans for a summit have begun": said of the preparations, not of the meeting."""
+    return told.status in _THERE and any(cue.status in _NOT_YET for cue in containers)
 
 
 def _participle(verb: Token) -> StatusCue:

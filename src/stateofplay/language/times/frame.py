@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -98,10 +98,15 @@ class Frame:
 
     def anchor(self, at: int, reach: int = 500) -> VagueDate | None:
         """The last time dated before code point `at`, not farther back than `reach`."""
+        return next(self.anchors(at, reach), None)
+
+    def anchors(self, at: int, reach: int = 500) -> Iterator[VagueDate]:
+        """The times dated before code point `at`, not farther back than `reach`, the last first."""
         for end, value in reversed(self.dated):
             if end <= at:
-                return value if at - end <= reach else None
-        return None
+                if at - end > reach:
+                    return
+                yield value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

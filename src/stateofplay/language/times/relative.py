@@ -146,7 +146,11 @@ def from_now(run: Run) -> Times:
 
 @meaning
 def count_from_anchor(run: Run) -> Times:
-    """ "Nine days later", "the day before", "came a day after": counted from the last day that the text dated."""
+    """ "Nine days later", "the day before", "came a day after": counted from the last day that the text dated.
+
+    What is told as past did not happen after the page appeared: "will meet on 15 May, he said on Friday; a day earlier they
+    had refused" counts back from the Friday. "A day earlier than planned" compares, and dates nothing.
+    """
     word = run.one("mw")
     assert word is not None
     low = word.text.lower()
@@ -164,8 +168,18 @@ def count_from_anchor(run: Run) -> Times:
         if not guards.counts_back_from_subject(run):
             return []
         steps = -steps
-    value = reckon.shift(anchor, _unit(run), steps)
+    if run.after is not None and run.after.text.lower() == "than":
+        return []
+    value = next((v for a in run.frame.anchors(at) if (v := _shifted_back(run, a, steps)) is not None), None)
     return [run.time(value)] if value else []
+
+
+def _shifted_back(run: Run, anchor: VagueDate, steps: int) -> VagueDate | None:
+    """Some units from an anchor; None where that lies after the page's day and the text looks back."""
+    value, published = reckon.shift(anchor, _unit(run), steps), run.frame.published
+    if value is None or published is None or not published.is_before(value) or run.direction >= 0:
+        return value
+    return None
 
 
 @meaning
