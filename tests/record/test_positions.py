@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from stateofplay.exchange.case_brief.lines import wish_of
 from stateofplay.model import Firmness
-from stateofplay.record.positions import Standing, hardness
+from stateofplay.record.positions import Standing, hardness, is_open_line, polarity
 from stateofplay.service.state import CaseState, gather
 from tests.record.written import Written, case_of, page
 
@@ -98,6 +99,24 @@ def test_words_that_mean_the_end_of_a_thing_are_against_it(
 ) -> None:
     written = page("2024-03-01").position("One.", "Chad", *one).position("Other.", "Chad", *other)
     assert any(s.against for s in state_of(tmp_path, written).standings) is contradict
+
+
+def test_a_red_line_that_may_point_either_way_is_told_open(tmp_path: Path) -> None:
+    written = (
+        page("2024-03-01")
+        .position("Chad called neutrality a red line.", "Chad", "opposes", "neutrality", red_line=True)
+        .position("Sudan will never accept neutrality.", "Sudan", "opposes", "neutrality", red_line=True)
+        .position("Chad supports neutrality.", "Chad", "supports", "neutrality")
+    )
+    state = state_of(tmp_path, written)
+    by_party = {s.party: s for s in state.standings}
+    chad, sudan = by_party["Chad"], by_party["Sudan"]
+    assert is_open_line(chad.current)
+    assert polarity(chad.current) == 0
+    assert not chad.against, "open as it is, it contradicts nothing"
+    assert wish_of(chad.current) == ("draws a red line:", "“neutrality”")
+    assert not is_open_line(sudan.current)
+    assert polarity(sudan.current) == -1
 
 
 def test_a_page_without_a_date_speaks_only_where_no_other_does(tmp_path: Path) -> None:

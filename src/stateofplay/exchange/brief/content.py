@@ -33,6 +33,7 @@ from stateofplay.model import (
     Stance,
     Statement,
 )
+from stateofplay.model.red_lines import leaves_open
 from stateofplay.model.sureness import BETWEEN, DOUBTFUL, LESS_SURE, SURE, sureness
 from stateofplay.model.tongues.tables import is_unread, not_read
 
@@ -325,13 +326,13 @@ def _positions(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences) 
 
 
 def _position_line(page: int, position: Position, reading: Reading, marks: MarkedSentences) -> BriefLine:
-    is_open = any(a.evidence == position.evidence and "red line" in a.note for a in reading.ambiguities)
+    is_open = position.red_line and leaves_open(position.issue, position.evidence.quote)
     many = _many(position.holder, reading)
     return _line(
         page,
         position,
         marks,
-        *wish(position.stance, position.issue, position.evidence.quote, many=many),
+        *wish(position.stance, position.issue, position.evidence.quote, many=many, is_open=is_open),
         [w.red_line(position.stance, is_open=is_open)] if position.red_line else [],
         emphasis="red_line" if position.red_line else "",
     )

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stateofplay.exchange.brief.wording import shorten, stance
+from stateofplay.exchange.brief.wording import DRAWS_A_LINE, shorten, stance
 from stateofplay.language.agreement import agree
 from stateofplay.model import Stance
 
@@ -108,7 +108,9 @@ class _Issue:
     """What stands in front of it in its sentence."""
 
 
-def wish(kind: Stance, issue: str, sentence: str, *, many: bool = False, limit: int = 160) -> tuple[str, str]:
+def wish(
+    kind: Stance, issue: str, sentence: str, *, many: bool = False, limit: int = 160, is_open: bool = False
+) -> tuple[str, str]:
     """What somebody wants: our words, and the page's in quotation marks.
 
     >>> wish(Stance.DEMANDS, "reopen the port", "Chad asked Norway to reopen the port.")
@@ -117,7 +119,11 @@ def wish(kind: Stance, issue: str, sentence: str, *, many: bool = False, limit: 
     ('threatens to', '“leave the talks”')
     >>> wish(Stance.OPPOSES, "the port should not reopen", "Chad says that the port should not reopen.")
     ('says:', '“the port should not reopen”')
+    >>> wish(Stance.OPPOSES, "neutrality", "Chad called neutrality a red line.", is_open=True)
+    ('draws a red line:', '“neutrality”')
     """
+    if is_open:  # a red line of which nobody knows whether it must be or must never be
+        return agree(DRAWS_A_LINE, many=many), f"“{shorten(' '.join(issue.split()), limit)}”"
     found = _issue(issue, sentence)
     return agree(_in_front(kind, found, many=many), many=many), f"“{shorten(found.words, limit)}”"
 

@@ -120,10 +120,14 @@ def _inflect(words: str, many: bool) -> str:
     return f"{plural}{space}{rest}"
 
 
+DRAWS_A_LINE = "[draws|draw] a red line:"
+"""Before what somebody calls a red line, where no word says whether it must be or must never be."""
+
+
 def red_line(kind: Stance, *, is_open: bool = False) -> str:
     """Which way a red line points: that it must be so, that it must never be, or that the text leaves it open."""
     if is_open:
-        return "red line, and which way it points the text leaves open"
+        return "which way it points the text leaves open"
     return "red line: never" if kind is Stance.OPPOSES else "red line: not without it"
 
 

@@ -25,7 +25,7 @@ from stateofplay.model import (
 from stateofplay.model.dates import VagueDate
 from stateofplay.model.sureness import SURE, sureness
 from stateofplay.record.meetings import CaseMeeting, Seat
-from stateofplay.record.positions import Standing
+from stateofplay.record.positions import Standing, is_open_line
 from stateofplay.record.views import Row
 
 _AHEAD = (MeetingStatus.PROPOSED, MeetingStatus.PLANNED)
@@ -256,7 +256,7 @@ def standing_line(
     notes = [
         f"on {w.shorten(standing.issue, 40)}" if standing.issue != row.what else "",
         f"{day_of(row)}, {w.count(standing.sources, 'page')}" if standing.sources > 1 else day_of(row),
-        w.red_line(Stance(row.state or Stance.SUPPORTS)) if row.flag else "",
+        w.red_line(Stance(row.state or Stance.SUPPORTS), is_open=is_open_line(row)) if row.flag else "",
     ]
     if standing.earlier:
         old = standing.earlier[0]
@@ -279,7 +279,10 @@ def standing_line(
 
 def stance_of(row: Row) -> str:
     """A stance in words that agree in number with its holder: "the ministers support", "Chad supports"."""
-    return w.stance(Stance(row.state or Stance.SUPPORTS), many=names_several(row.party or ""))
+    many = names_several(row.party or "")
+    if is_open_line(row):
+        return agree(w.DRAWS_A_LINE, many=many)
+    return w.stance(Stance(row.state or Stance.SUPPORTS), many=many)
 
 
 def said_line(row: Row, marks: CaseMarks) -> BriefLine:
@@ -302,7 +305,8 @@ def said_line(row: Row, marks: CaseMarks) -> BriefLine:
 def wish_of(row: Row, kinds: Mapping[str, str] | None = None, *, limit: int = 160) -> tuple[str, str]:
     """A position in our words and the page's."""
     many = names_several(row.party or "", (kinds or {}).get(row.party or ""))
-    return wish(Stance(row.state or Stance.SUPPORTS), row.what or "", row.quote, many=many, limit=limit)
+    stance, is_open = Stance(row.state or Stance.SUPPORTS), is_open_line(row)
+    return wish(stance, row.what or "", row.quote, many=many, limit=limit, is_open=is_open)
 
 
 _ACT = {str(act): words for act, words in w.ACT.items()}

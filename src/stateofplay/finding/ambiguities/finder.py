@@ -6,7 +6,6 @@ five surest are kept.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TypeVar
@@ -25,6 +24,7 @@ from stateofplay.model import (
     Stance,
     Statement,
 )
+from stateofplay.model.red_lines import leaves_open
 
 _MOST = 5
 _SAME_ISSUE = 0.6
@@ -134,17 +134,8 @@ def _stances(document: Document, found: Found) -> Iterator[_Doubt]:
 def _red_lines(document: Document, found: Found) -> Iterator[_Doubt]:
     """ "Neutrality is a red line": to give it, or to be given it?"""
     for claim in found.positions:
-        sentence = claim.evidence.quote
-        named = re.search(r"\bred lines?\b", sentence, re.IGNORECASE)
-        if claim.red_line and named and not re.search(_DIRECTED, sentence, re.IGNORECASE):
+        if claim.red_line and leaves_open(claim.issue, claim.evidence.quote):
             yield _note("red_line", claim.evidence, issue=claim.issue)
-
-
-# Words that say in which direction the line runs.
-_DIRECTED = (
-    r"\b(?:(?:reject|refus|oppos|demand|insist|requir|support|accept|cross|violat|withdr)\w*"
-    r"|rul\w+ out|never|not|no|against)\b"
-)
 
 
 def _denials(document: Document, found: Found) -> Iterator[_Doubt]:

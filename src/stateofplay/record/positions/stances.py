@@ -10,6 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from stateofplay.model import Firmness, Stance
 from stateofplay.model.dates import VagueDate
+from stateofplay.model.red_lines import leaves_open
 from stateofplay.record.actors.identity import Identities
 from stateofplay.record.issues.clusters import Issues, turns_against
 from stateofplay.record.storage.tables import ACTOR
@@ -53,6 +54,8 @@ def polarity(row: Row) -> int:
 
     The words count too: who demands that an embargo be lifted is against the embargo.
     """
+    if row.flag and is_open_line(row):
+        return 0
     sign = POLARITY.get(row.state or "", 0)
     return -sign if sign and turns_against(row.what or "") else sign
 
@@ -86,6 +89,12 @@ class Rift:
     issue: str
     one: Row
     other: Row
+
+
+def is_open_line(row: Row) -> bool:
+    """Whether a position is a red line of which its sentence does not say which way it points, and no person has said it."""
+    by_reader = row.flag and row.state == Stance.OPPOSES and not row.corrected and not row.by_hand
+    return by_reader and leaves_open(row.what or "", row.quote)
 
 
 def hardness(row: Row) -> tuple[int, int]:

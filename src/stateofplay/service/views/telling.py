@@ -17,9 +17,11 @@ from stateofplay.model import (
     MeetingStatus,
     PloverEvent,
     Relation,
+    Stance,
 )
 from stateofplay.model.marks import reader_words
 from stateofplay.model.sureness import sureness
+from stateofplay.record.positions import is_open_line
 from stateofplay.record.views import Row
 from stateofplay.service.views.records import ToldClaim
 
@@ -108,6 +110,13 @@ def _any(row: Row) -> tuple[str, str, str]:
     return row.party or "", "; ".join(s for s in said if s), ""
 
 
+def _line_of(row: Row) -> str:
+    """Which way a red line points; empty where there is none."""
+    if row.kind != "positions" or not row.flag:
+        return ""
+    return w.red_line(Stance(row.state or Stance.SUPPORTS), is_open=is_open_line(row))
+
+
 _WORDS: dict[str, Callable[[Row], tuple[str, str, str]]] = {
     "positions": _position,
     "statements": _statement,
@@ -124,7 +133,7 @@ def tell_claim(row: Row) -> ToldClaim:
     """Tell a claim in words."""
     lead, text, emphasis = _WORDS.get(row.kind, _any)(row)
     notes = [
-        "red line: the text says it is not negotiable" if row.kind == "positions" and row.flag else "",
+        _line_of(row),
         w.told_by(row.said_by) if row.said_by and row.said_by != row.party else "",
         w.FIRMNESS[Firmness(row.firmness)],
         reader_words(row.readers),

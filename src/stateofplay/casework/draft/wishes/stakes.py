@@ -38,7 +38,7 @@ from stateofplay.casework.draft.wishes.whose import (
     wished_by_another,
 )
 from stateofplay.model import Stance
-from stateofplay.record.positions import POLARITY
+from stateofplay.record.positions import POLARITY, is_open_line
 from stateofplay.record.views import Row
 
 _ASKED = re.compile(r"\brequests?\s+(?:for|to|by)\b", re.IGNORECASE)
@@ -129,6 +129,8 @@ def _not_its_wish(ground: Ground, row: Row, party: str, *, hostile: bool) -> str
         return "the sentence has it as a promise that was broken"
     if is_only_talked_of(row):
         return "the sentence has it as what is talked about"
+    if is_open_line(row):
+        return "which way its red line points the text leaves open"
     if other := wished_by_another(ground, row, party, hostile=hostile):
         return f"the sentence has it as a wish of {other}"
     return ""
