@@ -131,7 +131,7 @@ def test_who_leaves_is_named_with_the_gain() -> None:
     outlook = look_ahead(draft, samples=20)
     assert (
         where_it_stands(outlook).short
-        == "Where it stands does not hold: Guild would leave it, by taking back “strike”."
+        == "Things do not stay as they are: Guild would change that, by taking back “strike”."
     )
     assert "Guild could move" in who_could_move(outlook).short
     hold = what_would_hold(outlook)

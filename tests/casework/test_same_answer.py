@@ -160,8 +160,8 @@ def test_an_answer_is_kept_in_the_file_and_narrows_it(tmp_path: Path, capsys: py
     before = model.read_text(encoding="utf-8")
     assert run(["answer", str(model), "1", "yes"]) == 0
     out = capsys.readouterr().out
-    assert "Before: Where it stands" in out
-    assert "Now: Where it stands" in out
+    assert "Before: Things " in out
+    assert "Now: Things " in out
     after = model.read_text(encoding="utf-8")
     assert sum(a != b for a, b in zip(before.splitlines(), after.splitlines(), strict=True)) == 1
     wishes = [w for dm in parse_model(after).decision_makers for w in dm.preference.open]
@@ -205,5 +205,5 @@ def test_the_page_of_a_draft_begins_with_its_note_and_folds_the_rest(tmp_path: P
         < main.index('<details class="whole">')
         < main.index('<section id="equilibria">')
     )
-    assert "Where it stands holds" in main[: main.index("</p>")]
+    assert "Things stay as they are" in main[: main.index("</p>")]
     assert "details.whole:not([open])" in text, "folded on paper too"

@@ -54,6 +54,41 @@ def agree(template: str, *, many: bool) -> str:
     return _CHOICE.sub(lambda found: found.group(2 if many else 1), template)
 
 
+_SMALL = "In|Whether|If|As|Where|To|With|By|From|When|Once|Both|For|Of|On|At|Under|Without|Only|Neither|Nobody|Nothing|What|Who"
+"""First words of sentences that are no part of a name."""
+_HEADS = "States|Kingdom|Emirates|Nations|Union|Commission|Council|League|Republic|Federation|Islands"
+_ALONE = "Netherlands|Philippines|Maldives|Bahamas|Gambia|Vatican|Kremlin|Taliban|White House|EU|UN|US|UK|UAE|IAEA"
+_TAKES_THE = re.compile(
+    r"(?<![\w-])(?P<before>[Tt]he |[A-Z][\w’'.-]*[’']s? )?"
+    rf"(?P<name>(?!(?:{_SMALL}) )(?:[A-Z][\w’']* )+?(?:{_HEADS})|{_ALONE})(?![\w’'-])(?! [A-Z])(?!:)"
+)
+_QUOTED = re.compile(r"(“[^”]*”)")
+
+
+def with_articles(sentence: str) -> str:
+    """A sentence of ours in which names that take an article have it; what a page says in quotation marks stays.
+
+    A name before a colon is a label.
+
+    >>> with_articles("United States would leave it, and “United States” told United Nations.")
+    'The United States would leave it, and “United States” told the United Nations.'
+    >>> with_articles("In every reading Chad and the European Union gain; Chad-United States talks")
+    'In every reading Chad and the European Union gain; Chad-United States talks'
+    """
+    parts = _QUOTED.split(sentence)
+    for place in range(0, len(parts), 2):
+        head = "".join(parts[:place]).rstrip()
+        parts[place] = _TAKES_THE.sub(lambda found, head=head: _articled(found, head), parts[place])
+    return "".join(parts)
+
+
+def _articled(found: re.Match[str], head: str) -> str:
+    if found["before"]:
+        return found[0]
+    before = head + found.string[: found.start()].rstrip()
+    return f"{'The' if not before or before[-1] in '.!?' else 'the'} {found['name']}"
+
+
 def with_verb(name: str, verb: str, kind: str | None = None) -> str:
     """A name with a verb that agrees with it.
 

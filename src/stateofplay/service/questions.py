@@ -13,7 +13,7 @@ from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.outlook.looking_ahead import Outlook, look_ahead
 from stateofplay.casework.questions.changes import DraftVerdict, verdict_of, what_changed
 from stateofplay.casework.questions.misreading import which_misunderstanding
-from stateofplay.casework.questions.records import QUESTIONS, Answer
+from stateofplay.casework.questions.records import QUESTIONS, Answer, in_prose
 from stateofplay.casework.questions.standing import (
     what_would_have_to_change,
     what_would_hold,
@@ -130,7 +130,7 @@ def answer_all(outlook: Outlook, keys: Sequence[str]) -> list[Answer]:
         "wait": who_waits_for_whom,
         "join": which_coalition,
     }
-    return [answered[key](outlook) for key in keys if key in answered]
+    return [in_prose(answered[key](outlook)) for key in keys if key in answered]
 
 
 def since_answer(

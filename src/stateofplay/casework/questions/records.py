@@ -6,10 +6,11 @@ holds the records and the list, its neighbours the answers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stateofplay.conflict.analysis import Json
 from stateofplay.errors import CaseworkError
+from stateofplay.language.agreement import with_articles
 
 QUESTIONS = {
     "stand": "Where does it stand, and is it stable?",
@@ -55,6 +56,15 @@ class Answer:
             "short": self.short,
             "findings": [{"text": f.text, "notes": list(f.notes), "claims": list(f.claims)} for f in self.findings],
         }
+
+
+def in_prose(answer: Answer) -> Answer:
+    """An answer whose sentences have the articles that names take: "the United States would leave it"."""
+    findings = tuple(
+        replace(one, text=with_articles(one.text), notes=tuple(map(with_articles, one.notes)))
+        for one in answer.findings
+    )
+    return replace(answer, short=with_articles(answer.short), findings=findings)
 
 
 def find_question(words: str) -> str:

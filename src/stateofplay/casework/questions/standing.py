@@ -13,10 +13,11 @@ from stateofplay.casework.questions.records import Answer, AnswerSentence
 from stateofplay.casework.telling.describing import list_some, list_steps, verbed
 from stateofplay.casework.telling.outcomes import MOST_TOLD, join_outcomes, tell_other
 from stateofplay.casework.telling.proofs import tell_proof
-from stateofplay.casework.telling.shares import Share, holds_in, in_readings, per_cent
+from stateofplay.casework.telling.shares import Share, holds_in, in_readings, per_cent, stays_in
 from stateofplay.conflict import Conflict, Option, Statements, Taken, prove
 from stateofplay.conflict.model.moves import moves_of
 from stateofplay.conflict.model.naming import capitalised, name_of, own_name, owners_of
+from stateofplay.language.agreement import with_articles
 
 SHOWN = 4
 MOST_LEAVERS = 3
@@ -40,17 +41,16 @@ def where_it_stands(outlook: Outlook) -> Answer:
 def verdict(outlook: Outlook) -> str:
     """Where it stands in one sentence: whether it holds, and what would end it or keep it, made from the shares alone."""
     now = outlook.status_quo
-    text = f"Where it stands {holds_in(now.main)}"
+    text = stays_in(now.main)
     if now.main.always:
-        moves = "nobody gains by a step away that nothing deters"
-        return f"{text}: {moves}."
+        return f"{text}: nobody gains by a step away that nothing deters."
     first = now.leavers[0] if now.leavers else None
     if first is None:
         return f"{text}."
     who = list_some(first.names)
     alone = "together " if len(first.who) > 1 else ""
     how = "" if first.share.samples == 1 else f" {in_readings(first.share)}"
-    return f"{text}: {who} would {alone}leave it{how}, by {first.step}."
+    return with_articles(f"{text}: {who} would {alone}change that{how}, by {first.step}.")
 
 
 def standing_words(conflict: Conflict, now: LikelyOutcome) -> str:
@@ -64,13 +64,15 @@ def leaver_words(one: Leaver) -> str:
     alone = " together" if len(one.who) > 1 else ""
     share = in_readings(one.share)
     how = f"{capitalised(share)} " if one.share.samples > 1 else ""
-    return f"{how}{who} would{alone} leave it by {one.step}"
+    return with_articles(f"{how}{who} would{alone} leave it by {one.step}")
 
 
 def hinge_words(one: Hinge) -> str:
     """How often an outcome holds with one answer and with the other, as a clause."""
     under = " where nobody looks ahead" if one.beside else ""
-    return f"It hangs on whether {one.words}: if so it holds{under} in {part_of(one.yes)}, if not in {part_of(one.no)}"
+    return with_articles(
+        f"It hangs on whether {one.words}: if so it holds{under} in {part_of(one.yes)}, if not in {part_of(one.no)}"
+    )
 
 
 def part_of(share: float) -> str:
@@ -191,7 +193,7 @@ def outcomes_with_ways(outlook: Outlook) -> list[tuple[str, LikelyOutcome, Way |
 def way_words(way: Way) -> str:
     """A way in words, with the share of readings in which each mover wants its step."""
     steps = ", then ".join(f"{list_some(s.names)}{' together' if len(s.who) > 1 else ''}: {s.words}" for s in way.steps)
-    return f"way there{'' if way.share.samples == 1 else f', wanted {in_readings(way.share)}'}: {steps}"
+    return with_articles(f"way there{'' if way.share.samples == 1 else f', wanted {in_readings(way.share)}'}: {steps}")
 
 
 def joined_outcomes(outlook: Outlook) -> list[tuple[str, LikelyOutcome]]:

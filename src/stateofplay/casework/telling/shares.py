@@ -60,6 +60,22 @@ def in_readings(one: Share) -> str:
     return "in no reading" if one.never else f"in {per_cent(one.share)} of the readings"
 
 
+def stays_in(one: Share) -> str:
+    """Whether things stay as they are, for those who do not know what a reading is.
+
+    Examples
+    --------
+    >>> stays_in(Share.of(1, 1)), stays_in(Share.of(2000, 2000))
+    ('Things stay as they are', 'Things stay as they are in every reading (a way to fill in what the record leaves open)')
+    >>> stays_in(Share.of(280, 2000))
+    'Things stay as they are in 14 % of the readings (ways to fill in what the record leaves open)'
+    """
+    if one.samples == 1:
+        return "Things stay as they are" if one.always else "Things do not stay as they are"
+    what = "a way" if one.always or one.never else "ways"
+    return f"Things stay as they are {in_readings(one)} ({what} to fill in what the record leaves open)"
+
+
 def holds_in(one: Share) -> str:
     """Whether something holds, in words: of a model that leaves nothing open there is one reading, and it is not named.
 

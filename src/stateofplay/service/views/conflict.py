@@ -17,6 +17,7 @@ from stateofplay.exchange.reports.outlook import in_short
 from stateofplay.exchange.reports.reach import reach_sheet, readings_sheet
 from stateofplay.exchange.reports.sheets import Block
 from stateofplay.exchange.reports.whatif import shifted_sheet, whatif_sheet
+from stateofplay.language.agreement import with_articles
 from stateofplay.service.library import KeptCase, give_back
 from stateofplay.service.questions import answer_all
 from stateofplay.service.subjects import Subject
@@ -172,14 +173,19 @@ def _view(kept: KeptCase) -> ConflictView:
             for o in draft.options
         ),
         wishes=tuple(
-            ToldWish(party=s.party, text=s.text, weight=_TIERS[min(s.tier, 4)], claims=_claims(kept, s.basis.claims))
+            ToldWish(
+                party=s.party,
+                text=with_articles(s.text),
+                weight=_TIERS[min(s.tier, 4)],
+                claims=_claims(kept, s.basis.claims),
+            )
             for s in draft.statements
         ),
         outcomes=tuple(_outcome(kept, outlook, o) for o in _shown(outlook)),
         concepts=tuple((c, CONCEPT_WORDS[c]) for c in outlook.status_quo.shares),
         questions=tuple(
             OpenQuestion(
-                text=q.text,
+                text=with_articles(q.text),
                 answers=_replies(q),
             )
             for q in draft.questions
