@@ -1,4 +1,4 @@
-"""What threads share: one thread of linear algebra a process, and one pair of heaps for all threads of a server.
+"""What threads share: one thread of linear algebra a process, one pair of heaps for all threads of a server, and turns.
 
 The matrices of the reader are small, and further threads only wait for each other: on a busy machine of two cores sixteen
 pages took 13.2 s of processor time with two threads and 3.9 s with one.
@@ -7,7 +7,9 @@ pages took 13.2 s of processor time with two threads and 3.9 s with one.
 from __future__ import annotations
 
 import os
-from collections.abc import MutableMapping
+import threading
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
 
 VARIABLES = (
     "OPENBLAS_NUM_THREADS",
@@ -54,3 +56,78 @@ def hold_to_few_heaps() -> bool:
         return bool(ctypes.CDLL(None).mallopt(_ARENA_MAX, _FEW))
     except (AttributeError, OSError, TypeError):
         return False  # another C library, or none that can be asked
+
+
+_mine = threading.local()
+"""The turns that this thread holds."""
+
+
+class Turns:
+    """Who makes what: the same thing is made by one, while the others who want it wait; and few things are made at once."""
+
+    def __init__(self, at_once: int) -> None:
+        self._free = threading.Semaphore(at_once)
+        self._locks: dict[str, tuple[threading.Lock, int]] = {}
+        self._lock = threading.Lock()
+
+    @contextmanager
+    def at(self, tag: str, *, alone: bool) -> Iterator[None]:
+        """One's turn at a thing. What takes seconds, or next to nothing (`alone`), needs no turn that others wait for."""
+        with self._lock:
+            mine, waiting = self._locks.get(tag, (threading.Lock(), 0))
+            self._locks[tag] = (mine, waiting + 1)
+        try:
+            with mine:
+                if alone:
+                    yield
+                else:
+                    with self._turn():
+                        yield
+        finally:
+            with self._lock:
+                mine, waiting = self._locks.pop(tag)
+                if waiting > 1:
+                    self._locks[tag] = (mine, waiting - 1)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        with self._free:
+            _mine.turn = self._free
+            try:
+                yield
+            finally:
+                _mine.turn = None
+
+
+@contextmanager
+def aside() -> Iterator[None]:
+    """While one waits for what another makes, whose turn it is: one's own goes to whoever has something to do.
+
+    Two who waited so for a third held both turns, and views of some milliseconds stood behind them for as long as it took.
+
+    Examples
+    --------
+    >>> turns, done = Turns(1), []
+    >>> def other():
+    ...     with turns.at("other", alone=False):
+    ...         done.append("other")
+    >>> with turns.at("one", alone=False):
+    ...     thread = threading.Thread(target=other)
+    ...     thread.start()
+    ...     with aside():
+    ...         thread.join()
+    ...     done.append("one")
+    >>> done
+    ['other', 'one']
+    """
+    turn: threading.Semaphore | None = getattr(_mine, "turn", None)
+    if turn is None:
+        yield
+        return
+    _mine.turn = None
+    turn.release()
+    try:
+        yield
+    finally:
+        turn.acquire()
+        _mine.turn = turn

@@ -13,7 +13,10 @@ import httpx
 import pytest
 from sqlalchemy import select, text
 
+from stateofplay.record.judging.judgements import Verdict
 from stateofplay.record.storage.tables import CLAIM, JUDGEMENT
+from stateofplay.service.judging import judge as judge_claim
+from stateofplay.service.library import Library
 from stateofplay.service.team.cases import make_case, opened
 from stateofplay.service.team.roles import TeamRole, set_role
 from tests.exchange.cases import add, second_reading
@@ -102,6 +105,29 @@ def test_two_reviewers_see_each_other_and_overwrite_nothing(house: House) -> Non
     assert sorted(kept) == ["editor", "reviewer"]
     said = house.browser("owner").get("/case/talks/audit.csv").text
     assert f"reviewer,judge,talks,{claim} reject" in said
+
+
+def test_a_claim_shows_what_was_judged_without_the_case_being_gathered_again(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a colleague judged stands beside the claim at once, and nobody waits for the tables of the case."""
+    reader = house.browser("reader")
+    queue = reader.get("/case/talks/review.json").json()["queue"]
+    claim = next(q["claim"]["id"] for q in queue if q["claim"]["kind"] == "meetings")
+    before = reader.get(f"/case/talks/claim/{claim}")
+    with opened(house.team, "talks") as case:
+        judge_claim(case, claim, Verdict.REJECT, author="ben", note="of another year")
+    gathered: list[str] = []
+    monkeypatch.setattr(Library, "_gather", lambda self, id, case: gathered.append(id))
+    after = reader.get(f"/case/talks/claim/{claim}", headers={"if-none-match": before.headers["etag"]})
+    assert after.status_code == 200
+    assert "rejected" in after.text
+    assert "of another year" in after.text
+    number = reader.get(f"/case/talks/claim/{claim}.json").json()["number"]
+    assert "rejected" in reader.get(f"/case/talks/page/{number}").text
+    again = reader.get(f"/case/talks/claim/{claim}", headers={"if-none-match": after.headers["etag"]})
+    assert again.status_code == 304
+    assert gathered == []
 
 
 def test_eight_writers_and_eight_readers_lose_nothing(house: House, busy: list[str], tmp_path: Path) -> None:

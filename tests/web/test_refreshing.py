@@ -13,18 +13,23 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from starlette.testclient import TestClient
 
+from stateofplay.casework.draft.drafting import draft
 from stateofplay.record import open_case
 from stateofplay.record.judging.judgements import Verdict
 from stateofplay.service import library
+from stateofplay.service.drafting import ground_of
 from stateofplay.service.judging import judge
 from stateofplay.service.library import Library
+from stateofplay.service.views.conflict_model import drafted
+from stateofplay.threads import Turns
 from stateofplay.web import application
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.identity import desk_identity
 from stateofplay.web.refreshing import AnswerRequest, Refreshing
-from stateofplay.web.remembering import Made, Remembered, Turns
+from stateofplay.web.remembering import Made, Remembered
 from stateofplay.web.security import Caller, DeskDoor
 from tests.exchange.cases import add, make_case
 from tests.exchange.readings import reading
@@ -114,6 +119,7 @@ def test_patience_is_counted_from_when_the_gathering_began(folder: Path, monkeyp
     old, end, gather = place.kept("talks"), threading.Event(), library.gather
     monkeypatch.setattr(library, "gather", lambda case: end.wait() and gather(case))
     monkeypatch.setattr(library, "PATIENCE", 0.01)
+    monkeypatch.setattr(library, "LARGE", 1)
     add_elsewhere(folder, "later")
     assert place.kept("talks") is old
     monkeypatch.setattr(library, "PATIENCE", 3600.0)
@@ -210,6 +216,69 @@ def test_a_view_is_made_once_for_all_and_greets_each_by_name(folder: Path, monke
     assert len({one.text.count("whoever-") for one in (first, second, plain)} | {0}) == 1
     assert len({one.headers["etag"] for one in (first, second, plain)}) == 3
     assert again.status_code == 304
+
+
+def test_a_page_that_has_just_come_to_a_large_case_is_there(
+    desk: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(library, "LARGE", 1)
+    monkeypatch.setattr(library, "PATIENCE", 0.0)
+    number = count(desk) + 1
+    add_elsewhere(folder, "later")
+    told = desk.get(f"/case/talks/page/{number}.json").json()
+    assert told["number"] == number
+
+
+def test_a_draft_is_made_anew_only_where_its_ground_changed(folder: Path) -> None:
+    place = Library([str(folder)])
+    before = place.kept("talks")
+    first = drafted(before)
+    resting = {c for o in first.options for c in o.basis.claims}
+    apart = next(s for m in before.state.meetings for s in m.rows if s.claim_id not in resting)
+    with place.case("talks").write() as connection:
+        connection.execute(text("INSERT INTO case_info (key, value) VALUES ('whatif:none', '{}')"))
+    place.wrote("talks")
+    same = place.kept("talks")
+    assert same is not before
+    assert drafted(same) is first
+    judge(place.case("talks"), next(iter(resting)), Verdict.REJECT, author="ben")
+    judge(place.case("talks"), apart.claim_id, Verdict.REJECT, author="ben")
+    place.wrote("talks")
+    after = place.kept("talks")
+    assert drafted(after) is not first
+    assert drafted(after) == draft(ground_of(after.state))
+
+
+def test_who_waits_for_a_part_that_another_makes_keeps_nobody_waiting(folder: Path) -> None:
+    turns, kept = Turns(1), Library([str(folder)]).kept("talks")
+    begun, go_on, done = threading.Event(), threading.Event(), threading.Event()
+
+    def make() -> str:
+        begun.set()
+        assert go_on.wait(5)
+        return "made"
+
+    def want() -> None:
+        with turns.at("the same", alone=False):
+            assert kept.once("part", lambda: "made twice") == "made"
+
+    maker = threading.Thread(target=lambda: kept.once("part", make))
+    waiting = threading.Thread(target=want)
+    maker.start()
+    assert begun.wait(5)
+    waiting.start()
+
+    def other() -> None:
+        with turns.at("another", alone=False):
+            done.set()
+
+    time.sleep(0.05)
+    short = threading.Thread(target=other)
+    short.start()
+    assert done.wait(5), "the only turn is held by one who waits"
+    go_on.set()
+    for thread in (maker, waiting, short):
+        thread.join()
 
 
 def test_another_file_at_the_same_place_is_another_case(desk: TestClient, folder: Path, tmp_path: Path) -> None:

@@ -25,9 +25,12 @@ from stateofplay.record.storage.locations import is_address, shown
 from stateofplay.record.storage.version import case_version, covers, history_of, only_judged
 from stateofplay.record.views import Filter, Row
 from stateofplay.service.state import CaseState, gather, gather_judged
+from stateofplay.threads import aside
 
 MOST_ROWS = 250_000
 """Rows of all cases whose views are kept, the latest ones; of a hundred thousand claims a case takes some 150 MB."""
+LARGE = 500
+"""Pages from which on a case is large: it may take seconds on a busy machine to gather, and is shown as it was meanwhile."""
 PATIENCE = 0.3
 """Seconds from its beginning that readers wait for a case to be gathered to which somebody else added something."""
 CASE_SUFFIX = ".sop"
@@ -36,6 +39,8 @@ _OF_PAGES = ("forms", "suggested", "kin")
 _OF_MEETINGS = ("talks", "meetings by page")
 OUTLOOK, LAST = "outlook", "last outlook"
 """The model looked ahead at, and that of a version before: most of what is added to a large case leaves its model as it was."""
+DRAFT, LAST_DRAFT = "draft", "last draft"
+"""The model drafted, and that of a version before with what it was drafted from."""
 T = TypeVar("T")
 
 
@@ -59,9 +64,15 @@ class KeptCase:
     def once(self, key: object, make: Callable[[], T]) -> T:
         """What `make` gives, worked out once for this version of the case."""
         if key not in self._made:
-            with self._locks[key]:
+            lock = self._locks[key]
+            if not lock.acquire(blocking=False):
+                with aside():
+                    lock.acquire()
+            try:
                 if key not in self._made:
                     self._made[key] = make()
+            finally:
+                lock.release()
         return self._made[key]  # type: ignore[return-value]
 
     def has(self, key: object) -> bool:
@@ -227,6 +238,18 @@ class Library:
         case, so that gathering takes longer than :data:`PATIENCE`, the case comes back as it was before, with the version that
         it had then; whoever asks a moment later gets the new one.
         """
+        return self.look(id, who)[0]
+
+    def look(self, id: str, who: str = "", *, but_judged: bool = False, newest: bool = False) -> tuple[KeptCase, str]:
+        """As `kept`, with the version that the case has now.
+
+        Parameters
+        ----------
+        but_judged
+            Whether a case serves as well to which nothing but judgements was added since: for who looks these up.
+        newest
+            Whether to wait for it as it is now, however large it is.
+        """
         version = self.version(id)  # asked first: of a case that was deleted meanwhile it forgets where it lay
         case = self.case(id)
         for _ in range(2):
@@ -235,12 +258,15 @@ class Library:
                 if found is not None and found.case is case:
                     self._kept.move_to_end(id)
                     # Gathered later than it was asked for, it has more; with eight who write it has so nearly always.
-                    if covers(found.version, version):
-                        return found
+                    # A file may have been copied over: only where it is gathered is it seen to go on from what was kept.
+                    serves = but_judged and not case.is_file and only_judged(found.version, version)
+                    if serves or covers(found.version, version):
+                        return found, version
                 else:
                     found = None
                 wrote = self._wrote.get((id, who), "")
-                must = found is None or (bool(wrote) and not covers(found.version, wrote))
+                must = newest or found is None or (bool(wrote) and not covers(found.version, wrote))
+                must = must or len(found.state.pages) < LARGE  # type: ignore[union-attr]
                 gathering = self._gathering.get(id)
                 if gathering is None or not gathering.thread.is_alive():
                     thread = threading.Thread(target=self._gather, args=(id, case), name=f"gather {id}", daemon=True)
@@ -249,14 +275,14 @@ class Library:
             # Counted from its beginning: each who waited anew would hold a thread that others could be answered by.
             gathering.thread.join(None if must else max(0.0, gathering.begun + PATIENCE - monotonic()))
             with self._lock:
-                newest = self._kept.get(id)
-                if newest is not None and newest.case is case and (covers(newest.version, version) or not must):
-                    return newest
+                after = self._kept.get(id)
+                if after is not None and after.case is case and (covers(after.version, version) or not must):
+                    return after, version
                 problem = self._problems.pop(id, None)
             if problem is not None:
                 raise problem
             # It had begun before this was asked for; one that begins now has what this face wrote.
-        return self._gather(id, case)
+        return self._gather(id, case), version
 
     def _gather(self, id: str, case: Case) -> KeptCase:
         try:
@@ -290,8 +316,9 @@ class Library:
         if before is None or before.case is not case:
             return KeptCase(id=id, case=case, version=version, history=history, state=gather(case))
         made: dict[object, object] = {}
-        if last := [before.made(key) for key in (LAST, OUTLOOK) if before.has(key)]:
-            made[LAST] = last[-1]
+        for was, now in ((LAST, OUTLOOK), (LAST_DRAFT, DRAFT)):
+            if last := [before.made(key) for key in (was, now) if before.has(key)]:
+                made[was] = last[-1]
         if only_judged(before.version, version):
             state = gather_judged(case, before.state)
             same = state.meetings is before.state.meetings

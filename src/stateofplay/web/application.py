@@ -26,7 +26,8 @@ from starlette.types import ASGIApp, Scope
 
 from stateofplay.errors import StateOfPlayError
 from stateofplay.service.jobs import PASSING
-from stateofplay.service.library import Library
+from stateofplay.service.library import LARGE, Library
+from stateofplay.threads import Turns
 from stateofplay.web.answers import OperationAnswer, dress, handler_of
 from stateofplay.web.calls import Call, Upload
 from stateofplay.web.identity import NOBODY, Identity, Permission
@@ -34,8 +35,8 @@ from stateofplay.web.looking import SECONDS, cookie_of, looked_now, looked_since
 from stateofplay.web.operations import OPERATIONS, TWINS, Operation
 from stateofplay.web.pages import STATIC, static_digest
 from stateofplay.web.problems import problem, told_of
-from stateofplay.web.refreshing import LARGE, AnswerRequest, Refreshing
-from stateofplay.web.remembering import WHOEVER, Made, Remembered, Turns, make
+from stateofplay.web.refreshing import AnswerRequest, Refreshing
+from stateofplay.web.remembering import WHOEVER, Made, Remembered, make
 from stateofplay.web.security import CALLER, DeskDoor, Door, Guard, Guarded, Refuse, TooLarge
 
 SMALLEST_PACKED = 1_000
@@ -245,7 +246,8 @@ def _redirect(answer: OperationAnswer) -> Response:
 def _view(server: Server, call: Call, asked: AnswerRequest) -> Made | Response:
     """Make a view, and keep it for whoever asks next; somebody else may have made it while this one waited."""
     tag = _tag(asked)
-    with server.making.at(tag, alone=call.operation.slow):
+    one = call.operation
+    with server.making.at(tag, alone=one.slow or one.fresh):
         if (made := server.remembered.get(tag)) is None:
             answer = handler_of(call.operation)(call)
             if answer.redirect:
@@ -307,7 +309,7 @@ def _asked(call: Call) -> AnswerRequest:
         repr(seen),
     )
     key = hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:20]
-    return AnswerRequest(case=call.case, version=call.kept().version, key=key)
+    return AnswerRequest(case=call.case, version=call.version, key=key)
 
 
 def _tag(asked: AnswerRequest) -> str:

@@ -57,7 +57,7 @@ class Call:
     """What the browser calls itself."""
     services: Mapping[str, object] = field(default_factory=dict)
     """Further things that the server keeps: the jobs."""
-    _kept: list[KeptCase] = field(default_factory=list)
+    _kept: list[tuple[KeptCase, str]] = field(default_factory=list)
 
     @property
     def case(self) -> str:
@@ -65,9 +65,26 @@ class Call:
         return self.path["case"]
 
     def kept(self) -> KeptCase:
-        """The case of the path as it is now: for the whole of a call the same."""
+        """The case of the path as it is now: for the whole of a call the same.
+
+        For what asks the database itself for what was judged (`fresh`), the case as it was when its last page came.
+        """
+        return self._look()[0]
+
+    @property
+    def version(self) -> str:
+        """The version of the case that the answer is of."""
+        kept, now = self._look()
+        return now if self.operation.fresh else kept.version
+
+    def wait_for_newest(self) -> None:
+        """Take the case as it is now, where what it was kept as lacks something."""
+        self._kept[:] = [self.library.look(self.case, self.identity.name, newest=True)]
+
+    def _look(self) -> tuple[KeptCase, str]:
         if not self._kept:
-            self._kept.append(self.library.kept(self.case, self.identity.name))
+            fresh = self.operation.fresh
+            self._kept.append(self.library.look(self.case, self.identity.name, but_judged=fresh))
         return self._kept[0]
 
     def feed_key(self) -> Callable[[str], str]:

@@ -16,8 +16,6 @@ from dataclasses import dataclass
 
 from stateofplay.web.remembering import Made, Remembered
 
-LARGE = 500
-"""Pages from which on a case is large."""
 SECONDS = 20.0
 """How long an answer may be given after it was of the newest version. Made anew behind who asks first, it is there within a
 second or two; only where much is asked for at once does it take longer."""

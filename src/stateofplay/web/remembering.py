@@ -10,8 +10,7 @@ import struct
 import threading
 import zlib
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Iterable
 from dataclasses import dataclass
 from secrets import token_hex
 
@@ -86,30 +85,6 @@ def _blocks(parts: Iterable[bytes]) -> tuple[bytes, ...]:
     """
     packing = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     return tuple(packing.compress(part) + packing.flush(zlib.Z_FULL_FLUSH) for part in parts)
-
-
-class Turns:
-    """Who makes what: the same thing is made by one, while the others who want it wait; and few things are made at once."""
-
-    def __init__(self, at_once: int) -> None:
-        self._free = threading.Semaphore(at_once)
-        self._locks: dict[str, tuple[threading.Lock, int]] = {}
-        self._lock = threading.Lock()
-
-    @contextmanager
-    def at(self, tag: str, *, alone: bool) -> Iterator[None]:
-        """One's turn at a thing. What takes seconds (`alone`) keeps no turn that other things wait for."""
-        with self._lock:
-            mine, waiting = self._locks.get(tag, (threading.Lock(), 0))
-            self._locks[tag] = (mine, waiting + 1)
-        try:
-            with mine, nullcontext() if alone else self._free:
-                yield
-        finally:
-            with self._lock:
-                mine, waiting = self._locks.pop(tag)
-                if waiting > 1:
-                    self._locks[tag] = (mine, waiting - 1)
 
 
 class Remembered:

@@ -21,9 +21,10 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, RowMapping, bindparam, select
+from sqlalchemy import Connection, RowMapping, Select, bindparam, select
 
 from stateofplay.errors import RecordError
 from stateofplay.model import Claim, Relation
@@ -211,6 +212,14 @@ def all_standing(connection: Connection) -> dict[str, Judgement]:
     return {claim: row for claim, row in found.items() if row is not None}
 
 
+def standing_on(connection: Connection, page_id: str) -> dict[str, Judgement]:
+    """As `all_standing`, of the claims of one page alone. Cost: one query over an index."""
+    of_page = select(CLAIM.c.id).where(CLAIM.c.page_id == page_id)
+    by_claim = _by_claim(connection, select(JUDGEMENT).where(JUDGEMENT.c.claim_id.in_(of_page)))
+    found = {claim: standing(tuple(rows)) for claim, rows in by_claim.items()}
+    return {claim: row for claim, row in found.items() if row is not None}
+
+
 def disagreements(connection: Connection) -> tuple[Disagreement, ...]:
     """Claims of which the last words of two people differ, in verdict or in what they correct."""
     out = []
@@ -224,9 +233,9 @@ def disagreements(connection: Connection) -> tuple[Disagreement, ...]:
     return tuple(sorted(out, key=lambda d: d.claim_id))
 
 
-def _by_claim(connection: Connection) -> dict[str, list[Judgement]]:
+def _by_claim(connection: Connection, query: Select[Any] | None = None) -> dict[str, list[Judgement]]:
     by_claim: dict[str, list[Judgement]] = {}
-    for row in connection.execute(select(JUDGEMENT)).mappings():
+    for row in connection.execute(select(JUDGEMENT) if query is None else query).mappings():
         by_claim.setdefault(row["claim_id"], []).append(_judgement(row))
     return {claim: in_order(rows, _place) if len(rows) > 1 else rows for claim, rows in by_claim.items()}
 

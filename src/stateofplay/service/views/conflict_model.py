@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from stateofplay.casework.draft.drafting import draft
+from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.outlook.looking_ahead import Outlook, look_ahead
 from stateofplay.errors import CaseworkError
 from stateofplay.service.drafting import ground_of
-from stateofplay.service.library import LAST, OUTLOOK, KeptCase
+from stateofplay.service.library import DRAFT, LAST, LAST_DRAFT, OUTLOOK, KeptCase
 
 SAMPLES = 400
 """Readings of the record behind the shares: within five points."""
@@ -21,7 +24,24 @@ def drafted(kept: KeptCase) -> Draft:
     CaseworkError
         Where the record lacks two parties that could do something.
     """
-    return kept.once("draft", lambda: draft(ground_of(kept.state)))
+
+    def make() -> Grounded:
+        ground = ground_of(kept.state)
+        last = kept.made(LAST_DRAFT) if kept.has(LAST_DRAFT) else None
+        # Most of what is judged or added in a case of years is of no weight any more: then the draft is the one of before.
+        if isinstance(last, Grounded) and last.ground == ground:
+            return Grounded(ground=last.ground, draft=last.draft)
+        return Grounded(ground=ground, draft=draft(ground))
+
+    return kept.once(DRAFT, make).draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounded:
+    """A draft with what it was drafted from."""
+
+    ground: Ground
+    draft: Draft
 
 
 def draft_to_edit(kept: KeptCase) -> Draft:

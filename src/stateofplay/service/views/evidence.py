@@ -12,7 +12,7 @@ from urllib.parse import quote as percent
 from stateofplay.exchange.brief.wording import count
 from stateofplay.model import CLAIM_KINDS, KIND_NAMED
 from stateofplay.model.tongues.tables import is_unread, not_read
-from stateofplay.record.judging.judgements import history
+from stateofplay.record.judging.judgements import history, standing_on
 from stateofplay.record.views import Row
 from stateofplay.record.views.claim_rows import rows_of_page
 from stateofplay.record.views.page_facts import PageFacts, page_facts, place_of_claim
@@ -130,13 +130,15 @@ class EvidenceView:
         return Sheet(columns=CLAIM_COLUMNS, rows=tuple(claim_cells(c) for c in self.claims))
 
 
-def evidence_of_claim(kept: KeptCase, claim: str, *, listed: bool = True) -> EvidenceView:
+def evidence_of_claim(kept: KeptCase, claim: str, *, listed: bool = True, looked_up: bool = False) -> EvidenceView:
     """The page of a claim, opened at the claim.
 
     Parameters
     ----------
     listed
         Whether the other claims of the page are told too; who opens one reads only those on its words.
+    looked_up
+        As of `evidence_of_page`.
 
     Raises
     ------
@@ -144,16 +146,31 @@ def evidence_of_claim(kept: KeptCase, claim: str, *, listed: bool = True) -> Evi
         ``record.no_such_claim`` or ``record.ambiguous_claim``.
     """
     if (row := kept.rows_by_claim.get(claim)) is not None:
-        return evidence_of_page(kept, row.page, selected=claim, listed=listed)
+        return evidence_of_page(kept, row.page, selected=claim, listed=listed, looked_up=looked_up)
     with kept.case.read() as connection:
         found, _, number = place_of_claim(connection, claim)
-    return evidence_of_page(kept, number, selected=found, listed=listed)
+    return evidence_of_page(kept, number, selected=found, listed=listed, looked_up=looked_up)
+
+
+class NotKeptYet(Exception):
+    """The page came after the case was gathered, which has to be looked at anew."""
 
 
 def evidence_of_page(
-    kept: KeptCase, number: int, *, selected: str = "", kind: str = "", listed: bool = True
+    kept: KeptCase,
+    number: int,
+    *,
+    selected: str = "",
+    kind: str = "",
+    listed: bool = True,
+    looked_up: bool = False,
 ) -> EvidenceView:
     """A page with its claims, rejected ones and those that a newer version lost included.
+
+    Parameters
+    ----------
+    looked_up
+        Whether what was judged is asked of the database, since the case was kept before somebody judged.
 
     Raises
     ------
@@ -163,8 +180,11 @@ def evidence_of_page(
     with kept.case.read() as connection:
         facts = page_facts(connection, number)
         state = kept.state
+        if not state.pages or facts.number > int(str(state.pages[-1]["number"])):
+            raise NotKeptYet
+        judged = standing_on(connection, facts.id) if looked_up else state.judgements
         found = rows_of_page(
-            connection, facts.id, identities=state.identities, judgements=state.judgements, sources=state.sources
+            connection, facts.id, identities=state.identities, judgements=judged, sources=state.sources
         )
         chosen = next((r for r in found if r.claim_id == selected), None)
         past = history(connection, chosen.claim_id) if chosen is not None else ()

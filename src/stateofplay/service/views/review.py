@@ -137,27 +137,39 @@ def _queue(kept: KeptCase) -> list[tuple[int, tuple[str, ...], Row]]:
             found[standing.current.claim_id].append("only")
     since = week_before(kept.last_day)
     waits = {wait.row.claim_id for ring in state.mutual for wait in ring.waits}
-    out = []
+    out: list[tuple[int, tuple[str, ...], Row]] = []
+    judgements, weights = state.judgements, dict[tuple[str, ...], int]()
     for id, row in kept.rows_by_claim.items():
-        judgement = state.judgements.get(id)
-        if judgement is not None and judgement.verdict != "unsure" and id not in differing:
+        judgement = judgements.get(id)
+        unsure = judgement is not None and judgement.verdict == "unsure"
+        if judgement is not None and not unsure and id not in differing:
             continue
         if row.kind == "dates" or row.lost_in is not None:
             continue
-        reasons = found[id]
-        marks = marks_of(row.readers)
-        told = (
-            ("apart", bool(marks.against)),
-            ("alone", bool(marks.without)),
-            ("red", row.kind == "positions" and row.flag),
-            ("doubtful", row.confidence < DOUBTFUL),
-            ("waits", id in waits),
-            ("new", row.day >= since),
-            ("unsure", judgement is not None and judgement.verdict == "unsure"),
-        )
-        reasons += [name for name, holds in told if holds]
-        out.append((sum(REASONS[r][0] for r in reasons), tuple(reasons), row))
-    out.sort(key=lambda entry: (entry[0], entry[2].day, entry[2].page, -entry[2].start), reverse=True)
+        reasons = list(found.get(id, ()))
+        # Asked of every claim of a case: what cannot hold of one is not looked at.
+        if row.readers:
+            marks = marks_of(row.readers)
+            reasons += [name for name, holds in (("apart", marks.against), ("alone", marks.without)) if holds]
+        if row.flag and row.kind == "positions":
+            reasons.append("red")
+        if row.confidence < DOUBTFUL:
+            reasons.append("doubtful")
+        if id in waits:
+            reasons.append("waits")
+        if row.day >= since:
+            reasons.append("new")
+        if unsure:
+            reasons.append("unsure")
+        key = tuple(reasons)
+        if (weight := weights.get(key)) is None:
+            weight = weights[key] = sum(REASONS[r][0] for r in key)
+        out.append((weight, key, row))
+    # By one value after the other, the last first: each sort keeps the order of the one before.
+    out.sort(key=lambda entry: entry[2].start)
+    out.sort(key=lambda entry: entry[2].page, reverse=True)
+    out.sort(key=lambda entry: entry[2].day, reverse=True)
+    out.sort(key=lambda entry: entry[0], reverse=True)
     return out
 
 
@@ -168,6 +180,6 @@ def _contradicted(kept: KeptCase) -> set[str]:
     out |= {r.claim_id for d in state.disputes for r in (d.said, d.denied)}
     for meeting in state.meetings:
         for seat in meeting.seats.values():
-            if seat.contrary:
+            if len(seat.rows) > 1 and seat.contrary:
                 out |= {seat.current.claim_id, *(r.claim_id for r in seat.contrary)}
     return out

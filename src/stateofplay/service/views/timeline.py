@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from stateofplay.exchange.brief.wording import count
 from stateofplay.exchange.case_brief.lines import CaseMarks, meeting_line
@@ -174,9 +175,8 @@ def timeline_view(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Marked:
-    """Something on a day, not yet told in words: of most nobody asks."""
+class _Marked(NamedTuple):
+    """Something on a day, not yet told in words: of most nobody asks. A case of years has tens of thousands."""
 
     day: str
     lane: str
@@ -189,10 +189,10 @@ def _marked(kept: KeptCase) -> list[_Marked]:
     known: dict[tuple[str | None, ...], frozenset[str]] = {}
 
     def parties_of(*names: str | None) -> frozenset[str]:
-        if names not in known:
+        if (found := known.get(names)) is None:
             given = [n for name in names if name for n in name.split("; ")]
-            known[names] = frozenset((*given, *(state.sides[n] for n in given if n in state.sides)))
-        return known[names]
+            found = known[names] = frozenset((*given, *(state.sides[n] for n in given if n in state.sides)))
+        return found
 
     out = [
         _Marked(day=m.date or m.current.day, lane="talks", parties=parties_of(*m.parties, *m.seats), what=m)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from stateofplay.errors import RecordError
 from stateofplay.record.judging.judgements import Verdict
 from stateofplay.service.judging import add_claim, edit_claim
 from stateofplay.service.judging import judge as judge_claim
-from stateofplay.service.views.evidence import EvidenceView, evidence_of_claim, evidence_of_page
+from stateofplay.service.library import KeptCase
+from stateofplay.service.views.evidence import EvidenceView, NotKeptYet, evidence_of_claim, evidence_of_page
 from stateofplay.service.views.names import meetings_on, suggested_actors
 from stateofplay.service.views.new_claim import new_claim_view
 from stateofplay.web.answers import OperationAnswer
@@ -18,15 +21,23 @@ FIELD = "field."
 
 def claim(call: Call) -> OperationAnswer:
     """A claim beside its sentence."""
-    return _page(call, evidence_of_claim(call.kept(), call.path["claim"], listed=call.format != "html"))
+    id, listed = call.path["claim"], call.format != "html"
+    return _page(call, lambda kept, older: evidence_of_claim(kept, id, listed=listed, looked_up=older))
 
 
 def page(call: Call) -> OperationAnswer:
     """A page beside its claims."""
-    return _page(call, evidence_of_page(call.kept(), call.page_number(), kind=call.text("kind")))
+    number, kind = call.page_number(), call.text("kind")
+    return _page(call, lambda kept, older: evidence_of_page(kept, number, kind=kind, looked_up=older))
 
 
-def _page(call: Call, view: EvidenceView) -> OperationAnswer:
+def _page(call: Call, make: Callable[[KeptCase, bool], EvidenceView]) -> OperationAnswer:
+    # Where the case was kept before somebody judged, what was judged is looked up, and nobody waits for the rest.
+    try:
+        view = make(call.kept(), call.kept().version != call.version)
+    except NotKeptYet:
+        call.wait_for_newest()
+        view = make(call.kept(), call.kept().version != call.version)
     kept = call.kept()
     context = {
         "actors": suggested_actors(kept),
