@@ -34,7 +34,6 @@ LARGER = {
     "service": 28,
     "service/team": 17,
     "service/views": 24,
-    "web": 18,
 }
 # Asked by other programs: the way back from an older code, what libraries call by its name; modules imported for what they
 # register.

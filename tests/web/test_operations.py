@@ -45,7 +45,7 @@ def test_every_parameter_in_the_table_is_read_by_its_handler() -> None:
         assert module is not None
         text = inspect.getsource(module)
         read = set(re.findall(r'"([a-z_]+)[."]', text)) | (set(FACETS) if "FACETS" in text else set())
-        assert told - read == set(), f"{one.runs} does not hand on what web/operations.py says that it takes"
+        assert told - read == set(), f"{one.runs} does not hand on what web/operations says that it takes"
         seen += len(told)
     assert seen > 60
 

@@ -1,7 +1,7 @@
 """The browser's face of the product: pages and data over HTTP. Nothing is worked out here; `service` computes every view.
 
-Begin at `operations`: the table of everything that can be asked for or done, with `conflict_operations` and
-`team_operations`; routes, JSON, OpenAPI (`describe`) and the docs come from it. `operation` is one row, `handlers/` do the rows.
+Begin at `operations/`: the table of everything that can be asked for or done; routes, JSON, OpenAPI (`describe`) and the docs
+come from it, and `handlers/` do its rows.
 
 - A request's way: `application` (routes), `security` (the guard), `identity` (who asks), `calls` (what they gave), a handler,
   `answers` (its four dresses), `pages` (templates), `problems` (errors).

@@ -13,6 +13,8 @@ from stateofplay.service.serving import HOST, listen, take_turns
 from stateofplay.threads import hold_to_few_heaps
 
 RESTART_SECONDS = 2.0
+WORK = "from stateofplay.service.team.working import main; raise SystemExit(main())"
+"""Imported, not run as a file of its own: of that the queue warns in the terminal of whoever serves."""
 
 
 class Workers:
@@ -32,7 +34,7 @@ class Workers:
         while not self._closing.is_set():
             # The worker reads from this process, so that it ends when this one does, however that ends.
             self._running[number] = subprocess.Popen(
-                [sys.executable, "-m", "stateofplay.service.team.working"],
+                [sys.executable, "-c", WORK],
                 stdin=subprocess.PIPE,
                 env={**os.environ, ADDRESS: self._address, WITH_SERVER: "1"},
             )

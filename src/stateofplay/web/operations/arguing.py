@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stateofplay.web.identity import Permission
-from stateofplay.web.operation import Operation, Parameter
+from stateofplay.web.operations.row import Operation, Parameter
 
 ARGUING: tuple[Operation, ...] = (
     Operation(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from stateofplay.web.conflict_operations import ARGUING
 from stateofplay.web.identity import Permission
-from stateofplay.web.operation import TWINS, Operation, Parameter
-from stateofplay.web.team_operations import TEAM
-
-__all__ = ["OPERATIONS", "TWINS", "Operation", "Parameter", "operation"]
+from stateofplay.web.operations.arguing import ARGUING
+from stateofplay.web.operations.row import Operation, Parameter
+from stateofplay.web.operations.team import TEAM
 
 SINCE = Parameter(name="since", says="ISO day that changes are counted from.", example="2025-06-01")
 OFFSET = Parameter(name="offset", says="How many rows to leave out before the first one shown.", example="0")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stateofplay.web.identity import Permission
-from stateofplay.web.operation import Operation, Parameter
+from stateofplay.web.operations.row import Operation, Parameter
 
 _NAME = Parameter(name="name", says="Name of the account.", example="Ana Lima")
 _PASSWORD = Parameter(name="password", says="A new password, of 12 characters at least.")
