@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from stateofplay.errors import begin, whole_sentence
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+
+    from stateofplay.service.views.evidence import Paragraph
 
 HOME = Path(__file__).parent
 STATIC = HOME / "static"
@@ -59,6 +61,7 @@ def environment() -> Environment:
         verdict_words=verdict_words,
         link=link,
         options=options,
+        archived=archived,
         choices=choices,
     )
     made.globals["twin_address"] = twin_address
@@ -128,6 +131,37 @@ def options(names: Iterable[str]) -> Markup:
     Markup('<option value="Chad"><option value="&lt;Niger&gt;">')
     """
     return _options(tuple(names))
+
+
+def archived(paragraphs: Sequence[Paragraph], case: str) -> Markup:
+    """The text of a page, each piece that claims rest on as a link to the first of them; a template took three times as long.
+
+    >>> from stateofplay.service.views.evidence import Paragraph, Piece
+    >>> piece = Piece(text="Chad & Niger met.", start=4, claims=("a", "b"), selected=True)
+    >>> print(archived([Paragraph(start=4, pieces=(piece,))], "talks"), end="")
+    <p data-start="4" dir="auto"><a draggable="false" href="/case/talks/claim/a#claim" data-claims="a b" class="seg lit"\
+ aria-current="true" id="lit">Chad &amp; Niger met.</a></p>
+    """
+    out: list[str] = []
+    place, lit, later = escape(case), ' lit" aria-current="true" id="lit">', ' lit" aria-current="true">'
+    end = '">'
+    for paragraph in paragraphs:
+        out.append(f'<p data-start="{paragraph.start}" dir="auto">')
+        for piece in paragraph.pieces:
+            text = escape(piece.text)
+            if piece.sheet:
+                out.append(f'<span class="sheet" data-sheet="{piece.sheet}"></span>')
+            if not piece.claims:
+                out.append(text)
+                continue
+            first, every = escape(piece.claims[0]), escape(" ".join(piece.claims))
+            out.append(
+                f'<a draggable="false" href="/case/{place}/claim/{first}#claim" data-claims="{every}" class="seg'
+                f"{lit if piece.selected else end}{text}</a>"
+            )
+            lit = later if piece.selected else lit
+        out.append("</p>\n")
+    return Markup("".join(out))
 
 
 @lru_cache(maxsize=64)  # the same hundred names with every claim of a case

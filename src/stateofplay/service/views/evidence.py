@@ -314,14 +314,16 @@ def cut_paragraphs(
         piece = text[start:end]
         while coming and coming[-1].start <= start:
             open.append(coming.pop())
+        # Where one ends it is cut: whatever goes on behind the beginning of a piece goes on to its end.
         open = [r for r in open if r.end > start]
         if not piece.strip("\n"):
             if paragraphs[-1]:
                 paragraphs.append([])
             continue
-        over = [r for r in open if end <= r.end]
-        # The shortest evidence first: a click means the claim that says most exactly this.
-        over.sort(key=lambda r: (r.claim_id != selected, r.kind == "dates", r.end - r.start))
+        over = open
+        if len(open) > 1:
+            # The shortest evidence first: a click means the claim that says most exactly this.
+            over = sorted(open, key=lambda r: (r.claim_id != selected, r.kind == "dates", r.end - r.start))
         paragraphs[-1].append(
             Piece(
                 text=piece,
