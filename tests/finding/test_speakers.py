@@ -238,6 +238,26 @@ CASES = [
         "it involved good negotiations",
         "Zarif",
     ),
+    # who is told of, behind the words that only describe, place or oppose somebody
+    (
+        "Senator Anna Bell, Republican of Ohio, who said on Sunday that a deal was near, left early.",
+        "a deal was near",
+        "Anna Bell",
+    ),
+    ("He is watched by critics in Chad who accuse him of selling the port.", "selling the port", "critics in Chad"),
+    ("The war has slowed, but rebels fighting Idris Saleh say the army has left the valley.", "the army has", "rebels"),
+    (
+        "“They will sign,” Dahl said, suggesting Chad needs the money.",
+        "Chad needs the money",
+        "Dahl",
+    ),
+    (
+        "Mira Dahl countered a claim that Idris Saleh was unaware of the raid, saying no excuse could change it.",
+        "no excuse could change it",
+        "Mira Dahl",
+    ),
+    ("Norway's UN ambassador said there would be a pause.", "there would be a pause", "Norway"),
+    ("Former Norwegian envoys warned on Monday that war was possible.", "war was possible", "Former Norwegian envoys"),
 ]
 
 

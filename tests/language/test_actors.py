@@ -327,3 +327,11 @@ def test_who_mediates_is_neither_of_both_sides():
     document = read("Qatar, which is mediating, met Israel and Hamas. Both sides blamed each other.")
     sides = next(m for m in document.mentions if document.doc[m.start : m.end].text == "Both sides")
     assert set(sides.actors) == {"Israel", "Hamas"}
+
+
+def test_a_government_in_a_capital_is_that_country_s() -> None:
+    text = "Mali and Chad met in Geneva. The government in Bamako said it would free the miners."
+    document = Document(article=Article(text=text), doc=Doc(load()(text)))
+    find_actors(document)
+    told = [m.actors for m in document.mentions if "government" in document.doc[m.start : m.end].text]
+    assert told == [("Mali",)]

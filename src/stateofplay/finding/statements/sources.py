@@ -19,6 +19,7 @@ from stateofplay.language.tokens import Token
 _GOES_ON = frozenset({"said", "added"})
 """What a speaker goes on with: "X said Chad had agreed and said it would pay"."""
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+_SUBORDINATE = frozenset({"advcl", "ccomp", "xcomp", "acl"})
 
 
 def source_of_verb(cue: Token) -> Token | None:
@@ -31,12 +32,15 @@ def source_of_verb(cue: Token) -> Token | None:
     if is_passive(cue) or _is_past_participle(cue):
         return agent_of_passive(cue)
     own = own_subject(cue)
-    if own is None and cue.lower_ in GERUNDS_OF_SPEECH and follows_comma(cue):
+    gerund = cue.lower_ in GERUNDS_OF_SPEECH and follows_comma(cue)
+    if gerund and own is not None and own.i > cue.i:
+        own = None  # "X said ..., suggesting Y had lied": Y suggests nothing
+    if own is None and gerund:
         # "X said ..., adding that ...": whoever spoke before the comma goes on speaking.
         before = _verb_of_speech_before(cue)
         if before is not None:
             return source_of_verb(before)
-    subject = own or grammatical_subject(cue)
+    subject = own or (_subject_of_main_clause(cue) if gerund else None) or grammatical_subject(cue)
     goes_on = cue.lower_ in _GOES_ON or (subject is not None and _is_mute(subject))
     if own is None and cue.dep_ == "conj" and subject is not None and goes_on:
         # "X said no date was set and warned that ...": no date warns, so whoever spoke goes on speaking.
@@ -50,6 +54,14 @@ def source_of_verb(cue: Token) -> Token | None:
     if subject is not None and subject.lower_ in _RELATIVES and subject.pos_ == "PRON":
         subject = _antecedent(cue) or subject
     return owner_of_carrier(subject) if subject is not None else None
+
+
+def _subject_of_main_clause(gerund: Token) -> Token | None:
+    """Who does what the sentence tells: in "X left after Y had attacked Z, saying that ..." X says it."""
+    top = gerund.head
+    while top.head is not top and top.dep_ in _SUBORDINATE:
+        top = top.head
+    return grammatical_subject(top) if top is not gerund.head and top.pos_ in ("VERB", "AUX") else None
 
 
 def _is_past_participle(verb: Token) -> bool:
@@ -104,7 +116,9 @@ def _antecedent(cue: Token) -> Token | None:
             i -= 1
         if doc[i].pos_ in ("PROPN", "NOUN"):
             found = _phrase_head(doc[i])
-            while _is_mute(found) and found.relation in ("nmod", "conj") and found.head is not found:
+            while (
+                (_is_mute(found) and found.relation in ("nmod", "conj")) or _is_where(found)
+            ) and found.head is not found:
                 found = found.head  # "the head of the chamber of commerce, who said": the head
             return found
     node = cue
@@ -115,6 +129,13 @@ def _antecedent(cue: Token) -> Token | None:
             return None
         node = node.head
     return None
+
+
+def _is_where(name: Token) -> bool:
+    """Tell whether a name only says where several people are: "critics in Chad who accuse him"."""
+    if name.pos_ != "PROPN" or name.relation != "nmod" or _case(name) not in ("in", "at", "near", "across"):
+        return False
+    return name.head.pos_ == "NOUN" and "Number=Plur" in name.head.morph and not _is_mute(name.head)
 
 
 def _beside_before(cue: Token) -> Token | None:

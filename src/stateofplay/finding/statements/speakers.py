@@ -131,6 +131,10 @@ def _person_beside(document: Document, cue: Token) -> Speaker | None:
     """The person whose name ends right before a verb, past adverbs and one apposition, or begins right after it."""
     doc = cue.doc
     i = _before(cue)
+    if i > 0 and doc[i].lower_ == "who":
+        i -= 1  # "Senator A B, Republican of C, who said"
+        if doc[i].text != ",":
+            i += 1
     places = [i + 1]
     if i >= 0 and doc[i].text == ",":
         start, _ = bounds(cue)
@@ -148,15 +152,30 @@ def _person_beside(document: Document, cue: Token) -> Speaker | None:
     for mention in document.mentions[first:last]:
         if mention.kind is not MentionKind.NAME or not _is_one_person(document, mention):
             continue
-        if mention.end in places and _stands_in_phrase(doc, mention.start):
+        if mention.end in places and (_stands_in_phrase(doc, mention.start) or _is_acted_on(doc[mention.head], cue)):
             continue
         if mention.end in places or any(_is_home(doc, mention.end, place) for place in places):
             return Speaker(name=mention.actors[0], named=True, token=doc[mention.end - 1])
         if inverted and cue.i < mention.start <= cue.i + 8:
             between = doc[cue.i + 1 : mention.start]
+            if _goes_on(doc[mention.end - 1]):
+                continue  # ", said Dahl had left": Dahl is who it is said of
             if all(t.pos_ in ("NOUN", "PROPN", "ADJ", "DET") or t.lower_ in ("of", "'s", "’s", "-") for t in between):
                 return Speaker(name=mention.actors[0], named=True, token=doc[mention.start])
     return None
+
+
+def _is_acted_on(name: Token, cue: Token) -> bool:
+    """Tell whether somebody is the object of what the speakers do: "rebels fighting Assad said"."""
+    return name.relation == "obj" and name.head.i < name.i < cue.i and name.head.dep_.startswith("acl")
+
+
+def _goes_on(last: Token) -> bool:
+    """Tell whether a verb that is no participle stands right behind a name."""
+    following = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
+    if following is None or following.pos_ not in ("VERB", "AUX"):
+        return False
+    return following.pos_ == "AUX" or "Fin" in following.morph.get("VerbForm")
 
 
 def _is_home(doc: Doc, start: int, end: int) -> bool:

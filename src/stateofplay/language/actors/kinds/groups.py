@@ -5,7 +5,7 @@ A group counts where it does, says, wants or suffers something; its name is the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from stateofplay.language.actors.clause_role import Bearing
 from stateofplay.language.actors.kinds.phrases import (
@@ -55,6 +55,7 @@ _SAME = {
     "insurgent": "rebels",
     "rebel": "rebels",
 }
+_PAST = frozenset({"former", "retired"})
 PART = "part"
 _ADMINISTRATION = "administration"
 _HOME_NOUNS = frozenset("government regime authorities administration cabinet".split())
@@ -77,6 +78,7 @@ def find_groups(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexico
     found: dict[str, list[ActorDraft]] = {}
     rest = [p for p in phrases if not _read_owned(doc, p, found, roster, lexicon)]
     home = home_country(roster)
+    rest = [p for p in rest if not _read_seated(doc, p, at, roster)]
     rest = [p for p in rest if not _read_stand_in(doc, p, found, roster, words, home)]
     rest = [p for p in rest if p.head not in headings and not _read_described(doc, p, found, roster, words)]
     for phrase in rest:
@@ -92,6 +94,18 @@ def home_country(roster: Roster) -> ActorDraft | None:
     return max(governed or countries, key=lambda d: d.weight, default=None)
 
 
+def _read_seated(doc: Doc, phrase: Phrase, at: Mapping[int, Name], roster: Roster) -> bool:
+    """ "The government in Bamako": whose seat that is, not the country of the story."""
+    k = phrase.end + 1
+    if doc[phrase.head].lower_ not in _HOME_NOUNS or k >= len(doc) or doc[phrase.end].lower_ not in ("in", "at"):
+        return False
+    name = at.get(k)
+    if name is None or name.entry is None or name.entry.kind is not ActorKind.COUNTRY:
+        return False
+    _speak_for(doc, phrase, roster.draft_of(name.entry), roster)
+    return True
+
+
 def _only_sends(country: ActorDraft, roster: Roster) -> bool:
     """Tell whether a page names a country only before the office of a person: "French Foreign Minister X" is no home."""
     people = [d for d in roster.of_kind(ActorKind.PERSON) if d.side is country]
@@ -104,6 +118,8 @@ def _read_owned(doc: Doc, phrase: Phrase, found: dict[str, list[ActorDraft]], ro
     if owner is None:
         return False
     noun = doc[phrase.head].lower_
+    if any(t.lower_ in _PAST for t in doc[phrase.start : phrase.head]):
+        return True  # "former US envoys" speak for themselves
     state = noun in words.state_nouns or noun in words.side_nouns
     if owner.kind is ActorKind.PERSON:
         if noun in _HOME_NOUNS and not any(t.text in POSSESSIVES for t in doc[phrase.start : phrase.head]):

@@ -95,6 +95,8 @@ def _resolve_office(doc: Doc, token: Token, people: list[ActorDraft], roster: Ro
     if owner is not None and owner.kind is ActorKind.PERSON and noun.startswith("spokes"):
         roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
         return
+    if _is_former(doc, start, token):
+        return
     if owner is not None and owner.kind in _PARTIES and noun in words.public_offices and noun not in _OWN_MINDS:
         weight = 0.6 if bearing(token, words) in _ACTING else 0.3
         owner.weight += weight
@@ -104,13 +106,22 @@ def _resolve_office(doc: Doc, token: Token, people: list[ActorDraft], roster: Ro
         roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
 
 
+def _is_former(doc: Doc, start: int, token: Token) -> bool:
+    """ "A former US envoy" speaks for nobody but himself."""
+    return any(t.lower_ in _PAST or (t.lower_ == "ex" and t.i < token.i) for t in doc[start : token.i])
+
+
+_PAST = frozenset({"former", "retired", "ex-"})
+
+
 def _phrase_of_office(doc: Doc, token: Token, roster: Roster) -> tuple[int, ActorDraft | None, bool]:
     """Where the phrase of an office begins, whose it is (in front of it, or after "for" and "of"), and whether it is definite."""
     start, owner, definite = token.i, None, False
     while start > 0 and token.i - start < 6:
         t = doc[start - 1]
         if t.i in roster.taken:
-            owner = owner or roster.taken[t.i]
+            sent_to = owner is not None and token.lower_ in _SENT and roster.taken[t.i].kind is ActorKind.COUNTRY
+            owner = roster.taken[t.i] if owner is None or sent_to else owner
         elif t.lower_ in ("the", "'s", "’s", "its", "their", "his", "her"):
             definite = True
             if t.text[-1] != "s" or t.lower_ == "its" or t.lower_ == "his":
@@ -122,6 +133,10 @@ def _phrase_of_office(doc: Doc, token: Token, roster: Roster) -> tuple[int, Acto
         k = token.i + 3 if doc[token.i + 2].lower_ == "the" and token.i + 3 < len(doc) else token.i + 2
         owner = roster.taken.get(k)
     return start, owner, definite
+
+
+_SENT = frozenset({"ambassador", "ambassadors", "representative", "envoy", "envoys"})
+"""Offices behind whose sender may stand to whom they are sent: "Norway's UN ambassador"."""
 
 
 def _holder(token: Token, people: list[ActorDraft], owner: ActorDraft | None, words: Words) -> ActorDraft | None:
