@@ -92,6 +92,15 @@ CASES = [
         "a truce",
         "the release of prisoners",
     ),
+    # what is taken up again "when", what comes first, and what is subject to somebody's consent
+    ("Talks will resume when Norway lifts the blockade.", "after", "Talks will resume", "Norway lifts the blockade"),
+    (
+        "First Norway must withdraw its ships, then Chad will open the port.",
+        "after",
+        "Chad will open the port",
+        "Norway must withdraw its ships",
+    ),
+    ("The truce is subject to the approval of the council.", "only_if", "The truce", "the approval of the council"),
     # if and its kin
     (
         "The rebels will lay down their arms if the army leaves the valley.",
@@ -380,6 +389,8 @@ def test_without_preconditions(text, what):
     [
         "The reporter asked if the talks would resume.",
         "It is unclear if the envoy will travel.",
+        "The ministers will talk when they meet in Bern.",
+        "First the minister spoke, then the envoys left.",
         "He acted as if nothing had happened.",
         "The minister arrived before noon and left after lunch.",
         "The fighting lasted until Friday.",

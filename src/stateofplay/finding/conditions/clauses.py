@@ -242,6 +242,8 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
     on = cut(noun, without=[c for c in children(noun, "case", "mark") if c.i <= last.i] + first)
     what = cut(waiting, without=[noun, *leads(token)])
     what, on = fit(what, with_gerund(on), token, last)
+    if marker.words == ("subject", "to") and len(what) > 1 and what[-1].relation == "cop":
+        what = trim(what.doc[what.start : what.end - 1])  # "the truce is subject to a vote": the truce
     if marker.relation is Relation.IN_EXCHANGE_FOR and waiting.head.lemma_.lower() in table.WISHING:
         # "Demands cuts in exchange for a loan": the loan hangs on the cuts.
         wanted = child(waiting, "obj") if waiting.lemma_.lower() in table.WISHING else None
@@ -361,7 +363,7 @@ def under_duress(document: Document, token: Token) -> Hit | None:
     """ "Will not negotiate under fire", "will not talk while the siege lasts"."""
     later = token.head
     if token.lower_ == "when":
-        return _hopeless_when(token)
+        return _hopeless_when(token) or _awaited_when(token)
     if token.dep_ not in ("case", "mark") or later.i <= token.i:
         return None
     if token.lower_ == "while":
@@ -400,6 +402,21 @@ def _hopeless_when(token: Token) -> Hit | None:
     what = cut(governor, without=[later])
     on = trim(token.doc[token.i + 1 : cut(later).end])
     return Hit(trigger=token, relation=Relation.IF, what=what, on=on, waiting=governor, confidence=0.6)
+
+
+def _awaited_when(token: Token) -> Hit | None:
+    """ "Talks will resume when the siege ends": what is taken up, undone or ended then, not only met at a time."""
+    later = token.head
+    if later.relation != "advcl" or token.relation not in ("mark", "advmod") or "Past" in _tenses(later):
+        return None
+    subject, governor = child(later, "nsubj", "nsubj:pass"), later.head
+    if subject is None or subject.i < token.i or later.lemma_.lower() in table.COMING or governor.i > token.i:
+        return None
+    if governor.lemma_.lower() not in table.TURNING or not any(c.lower_ in MODALS for c in governor.children):
+        return None
+    what = cut(governor, without=[later])
+    on = trim(token.doc[token.i + 1 : cut(later).end])
+    return Hit(trigger=token, relation=Relation.AFTER, what=what, on=on, waiting=governor, confidence=0.6)
 
 
 def _tenses(verb: Token) -> list[str]:

@@ -31,6 +31,7 @@ _SINGLE: tuple[tuple[frozenset[str], Callable[[Document, Token], Hit | None]], .
     (frozenset(table.BINDING_VERBS), terms.binding),
     (frozenset(words[0] for words in table.SEQUELS), suppositions.sequel),
     (frozenset(words[0] for words in table.FRONTED), suppositions.fronted),
+    (frozenset({"first"}), suppositions.first_then),
     (frozenset({"way"}), suppositions.only_way),
     (frozenset({"only"}), suppositions.only_such),
     (frozenset(table.ONLY_WORDS), clauses.only_then),

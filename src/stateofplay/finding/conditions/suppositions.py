@@ -39,6 +39,28 @@ def fronted(document: Document, token: Token) -> Hit | None:
     return Hit(trigger=token, relation=table.FRONTED[words], what=what, on=on, waiting=predicate, confidence=0.65)
 
 
+def first_then(document: Document, token: Token) -> Hit | None:
+    """ "First they must withdraw, then we will talk"."""
+    if not is_fronted(token):
+        return None
+    doc, end = token.doc, token.sent.end
+    then = next((t for t in doc[token.i + 3 : end] if t.lower_ == "then"), None)
+    if then is None or doc[then.i - 1].lower_ not in (",", "and", ";", "only", "—", "–"):
+        return None
+    before = next((content_of(t) for t in doc[token.i + 1 : then.i] if _is_main(t)), None)
+    later = next((content_of(t) for t in doc[then.i + 1 : end] if _is_main(t)), None)
+    if before is None or later is None or not any(c.lower_ in table.DUTIES for c in before.children):
+        return None
+    if not any(c.lower_ in _OUTCOMES for c in later.children):
+        return None
+    stop = then.i
+    while stop > token.i + 1 and doc[stop - 1].lower_ in (",", "and", ";", "only", "—", "–"):
+        stop -= 1
+    whole = cut(later, without=[t for t in later.children if t.i <= then.i])
+    what, on = trim(doc[max(whole.start, then.i + 1) : whole.end]), trim(doc[token.i + 1 : stop])
+    return Hit(trigger=token, relation=Relation.AFTER, what=what, on=on, waiting=later, confidence=0.65)
+
+
 _LONGEST = 24
 _OUTCOMES = MODALS | {"'ll", "’ll", "'d", "’d"}
 

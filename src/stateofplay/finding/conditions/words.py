@@ -198,6 +198,14 @@ DURESS = words(
     "bombing sanctions circumstance circumstances condition conditions gunpoint"
 )
 
+# What a party takes up again, undoes or ends "when" something has come true.
+TURNING = words(
+    "resume restart reopen withdraw release free lift return disarm sign stop halt end ease suspend reconsider respond rejoin "
+    "negotiate talk unfreeze"
+)
+# "When they meet" is a time.
+COMING = words("meet arrive come attend visit gather convene open begin start sit travel go take be have expire")
+
 # What is said to be in vain "when ...": "impossible", "no point", "no sense".
 HOPELESS = words("impossible pointless useless senseless meaningless point sense use unthinkable unacceptable")
 CANNOT = words("cannot ca impossible")
