@@ -56,6 +56,8 @@ CASES = [
     ("Eritrea was bombed by Ethiopia.", "ASSAULT", "Ethiopia", "Eritrea", "happened"),
     ("Iraq's invasion of Kuwait shocked the region.", "ASSAULT", "Iraq", "Kuwait", "happened"),
     ("Ethiopian troops shelled Eritrea at dawn.", "ASSAULT", "Ethiopia", "Eritrea", "happened"),
+    ("Norway warned Chad that it would close the strait.", "THREATEN", "Norway", "Chad", "happened"),
+    ("Norway warned Chad against a boycott.", "THREATEN", "Norway", "Chad", "happened"),
     ("Three fishermen died in a Tongan attack on Fiji.", "ASSAULT", "Tonga", "Fiji", "happened"),
     ("Fiji is opposed to letting Tonga join the pact.", "REJECT", "Fiji", "Tonga", "happened"),
     ("Sudan denied that it attacked Chad.", "ASSAULT", "Sudan", "Chad", "denied"),
@@ -91,6 +93,8 @@ def test_the_act_of_a_sentence(sentence: str, event: str, actor: str, recipient:
 
 
 NOT_TOLD = [
+    ("Norway warned that Chad would attack the port.", "THREATEN", None),
+    ("Norway warned of an attack by Chad.", "THREATEN", None),
     ("Trump is considering sanctions, targeting buyers of Russian oil.", "ASSAULT", None),
     ("Vietnam refused to talk to Cambodia.", "CONSULT", "happened"),
     ("Mali urged Niger to release Chad's officers.", "RETREAT", None),

@@ -33,6 +33,21 @@ CASES = [
     ("Norway met Chad. Norway's aim is to end the shelling.", "Norway", Stance.DEMANDS, "end the shelling"),
     ("Norway met Chad. Norway's condition is that Chad withdraws.", "Norway", Stance.DEMANDS, "Chad withdraws"),
     ("Chad remains opposed to the dam.", "Chad", Stance.OPPOSES, "dam"),
+    ("Norway met Chad. For Chad the red line is a base in the north.", "Chad", Stance.OPPOSES, "base in the north"),
+    ("Norway met Chad. Norway's red line is the port.", "Norway", Stance.OPPOSES, "port"),
+    (
+        "Norway met Chad. Chad's red line is that no troops enter the city.",
+        "Chad",
+        Stance.OPPOSES,
+        "troops enter the city",
+    ),
+    (
+        "Norway met Chad. Norway's position is that the port must stay open.",
+        "Norway",
+        Stance.DEMANDS,
+        "port must stay open",
+    ),
+    ("Norway warned Chad that it would close the strait.", "Norway", Stance.THREATENS, "close the strait"),
     ("Sudan demanded a full withdrawal.", "Sudan", Stance.DEMANDS, "full withdrawal"),
     ("Kenya demanded that Sudan reopen the border.", "Kenya", Stance.DEMANDS, "Sudan reopen the border"),
     ("Kenya insists on security guarantees.", "Kenya", Stance.DEMANDS, "security guarantees"),
@@ -247,3 +262,15 @@ def test_word_soup_never_raises_and_stays_verbatim(tokens: list[str]) -> None:
         assert position.evidence.stands_in(text)
         assert position.issue in text
         assert position.evidence.start <= position.anchor < position.evidence.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway warned that Chad would attack the port.",
+        "Norway warned of an attack by Chad.",
+        "Norway warned Chad that the talks could end in war.",
+    ],
+)
+def test_who_warns_of_what_others_do_threatens_nobody(text: str) -> None:
+    assert not [p for p in read(text) if p.stance is Stance.THREATENS]

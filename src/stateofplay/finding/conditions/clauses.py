@@ -242,13 +242,17 @@ def phrase(document: Document, token: Token, marker: Marker) -> Hit | None:
     on = cut(noun, without=[c for c in children(noun, "case", "mark") if c.i <= last.i] + first)
     what = cut(waiting, without=[noun, *leads(token)])
     what, on = fit(what, with_gerund(on), token, last)
-    if marker.words == ("subject", "to") and len(what) > 1 and what[-1].relation == "cop":
-        what = trim(what.doc[what.start : what.end - 1])  # "the truce is subject to a vote": the truce
+    what = _without_copula(what)
     if marker.relation is Relation.IN_EXCHANGE_FOR and waiting.head.lemma_.lower() in table.WISHING:
         # "Demands cuts in exchange for a loan": the loan hangs on the cuts.
         wanted = child(waiting, "obj") if waiting.lemma_.lower() in table.WISHING else None
         what, on = on, fit(cut(wanted), on, token, last)[0] if wanted is not None and wanted.i < token.i else what
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.75)
+
+
+def _without_copula(what: Span) -> Span:
+    """The truce of "the truce is subject to a vote"."""
+    return trim(what.doc[what.start : what.end - 1]) if len(what) > 1 and what[-1].relation == "cop" else what
 
 
 def _takes(token: Token, last: Token) -> bool:

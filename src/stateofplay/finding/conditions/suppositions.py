@@ -45,7 +45,7 @@ def first_then(document: Document, token: Token) -> Hit | None:
         return None
     doc, end = token.doc, token.sent.end
     then = next((t for t in doc[token.i + 3 : end] if t.lower_ == "then"), None)
-    if then is None or doc[then.i - 1].lower_ not in (",", "and", ";", "only", "—", "–"):
+    if then is None or doc[then.i - 1].lower_ not in _PARTING:
         return None
     before = next((content_of(t) for t in doc[token.i + 1 : then.i] if _is_main(t)), None)
     later = next((content_of(t) for t in doc[then.i + 1 : end] if _is_main(t)), None)
@@ -54,13 +54,14 @@ def first_then(document: Document, token: Token) -> Hit | None:
     if not any(c.lower_ in _OUTCOMES for c in later.children):
         return None
     stop = then.i
-    while stop > token.i + 1 and doc[stop - 1].lower_ in (",", "and", ";", "only", "—", "–"):
+    while stop > token.i + 1 and doc[stop - 1].lower_ in _PARTING:
         stop -= 1
     whole = cut(later, without=[t for t in later.children if t.i <= then.i])
     what, on = trim(doc[max(whole.start, then.i + 1) : whole.end]), trim(doc[token.i + 1 : stop])
     return Hit(trigger=token, relation=Relation.AFTER, what=what, on=on, waiting=later, confidence=0.65)
 
 
+_PARTING = frozenset({",", "and", ";", "only", "—", "–"})
 _LONGEST = 24
 _OUTCOMES = MODALS | {"'ll", "’ll", "'d", "’d"}
 

@@ -12,6 +12,7 @@ from stateofplay.finding.events.matching import match
 from stateofplay.finding.events.predicates import Predicate, PredicateLexicon
 from stateofplay.finding.events.roles import Names, Roles
 from stateofplay.finding.events.surface import Surface
+from stateofplay.finding.positions.warnings import WARNING, is_own_threat
 from stateofplay.finding.positions.words import HURTING_FORMS
 from stateofplay.language.clauses import child, children, patient
 from stateofplay.language.document import Document
@@ -109,7 +110,7 @@ def _matches(
         if predicate.event in _TALKS and all(other is None for _, other in pairs):
             elsewhere = _parties_of_meeting(document, token, found)
             inferred, pairs = bool(elsewhere), elsewhere or pairs
-        if not pairs:
+        if not pairs or _only_warns(document, token, predicate, pairs):
             continue
         mood = modality(token)
         over = swallowed.get(token.i)
@@ -120,6 +121,15 @@ def _matches(
             for part in _complement_tokens(token):
                 swallowed.setdefault(part.i, met)
         yield met
+
+
+def _only_warns(document: Document, token: Token, predicate: Predicate, pairs: Pairs) -> bool:
+    """Tell whether a warning threatens nobody with what the warner will do: "warned that Chad would attack"."""
+    warns = predicate.event is PloverEvent.THREATEN and predicate.lemma in WARNING and token.pos_ == "VERB"
+    if not warns:
+        return False
+    actors, others = tuple(actor for actor, _ in pairs), tuple(other for _, other in pairs)
+    return not is_own_threat(document, token, actors, others)
 
 
 def _depth(token: Token) -> tuple[int, int]:

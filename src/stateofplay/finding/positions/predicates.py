@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from stateofplay.finding.positions.candidates import Candidate, each
 from stateofplay.finding.positions.holders import Speech, holders
 from stateofplay.finding.positions.issues import issues_of, phrase_issues
+from stateofplay.finding.positions.warnings import WARNING, is_own_threat
 from stateofplay.finding.positions.words import (
     ACCUSING,
     ADJECTIVES,
@@ -170,6 +171,8 @@ def _from_slot(
 ) -> list[Candidate] | None:
     """Positions on what fills one slot; None where what fills it shows that no other slot tells more."""
     found: list[Candidate] = []
+    if predicate.lemma in WARNING and slot != "against" and not is_own_threat(document, token, holding):
+        return found
     for content in fill(token, slot):
         if found and slot not in _PLAIN_SLOTS:
             break  # one "for ..." is the issue, a second says for whom

@@ -14,13 +14,15 @@ from stateofplay.finding.positions.words import (
 from stateofplay.finding.statements.contents import Content, fill
 from stateofplay.finding.statements.sources import source_of_verb
 from stateofplay.finding.statements.spans import subtree_range
-from stateofplay.language.clauses import child, grammatical_subject, obliques, possessor
+from stateofplay.language.clauses import child, children, grammatical_subject, obliques, possessor
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
 from stateofplay.model import Stance
 
 _LINES = frozenset({"line", "lines"})
+_BINDING = frozenset({"must", "should", "shall"})
+_HAVE_TO = frozenset({"have", "has", "need", "needs"})
 
 
 def from_time(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
@@ -106,6 +108,32 @@ def _drawn_by(document: Document, speech: Speech, line: Token) -> tuple[str, ...
     owners = [o for o in (possessor(line), *(noun for _, noun in obliques(line, ("for", "of")))) if o is not None]
     found = next((found for owner in owners if (found := holders(document, speech, owner))), None)
     return () if found is None and any(owner.pos_ == "PROPN" for owner in owners) else found
+
+
+def from_stand(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
+    """ "Norway's position is that the port must stay open", "for Chad the red line is the port"."""
+    head, red = token.head, token.lower_ in _LINES
+    if token.relation != "nsubj" or not any(c.dep_ == "cop" and token.i < c.i for c in head.children):
+        return
+    owners = [possessor(token), *(noun for _, noun in obliques(token, ("for", "of")))]
+    owners += [c for c in head.children if c.i < token.i and any(x.lower_ == "for" for x in children(c, "case"))]
+    holding = next((names for o in owners if o is not None and (names := holders(document, speech, o))), None)
+    if holding is None and any(o is not None and o.pos_ == "PROPN" for o in owners):
+        return
+    holding = holding or (speech.holders(token) if red else ())
+    if not holding:
+        return
+    that = next((c for c in children(head, "mark") if c.lower_ == "that" and c.i > token.i), None)
+    if that is None:
+        if red and head.pos_ in ("NOUN", "PROPN"):
+            yield from each(phrase_issues(document.doc, head), token, holding, Stance.OPPOSES, 0.55)
+        return
+    never = is_negated(head) or any(c.lower_ == "no" for s in children(head, "nsubj") for c in s.children)
+    bound = head.lower_ in _HAVE_TO or any(c.lower_ in _BINDING for c in head.children)
+    if red or bound or never:
+        content = Content(start=that.i + 1, end=subtree_range(head)[1], head=head)
+        stance = Stance.OPPOSES if never else Stance.DEMANDS
+        yield from each(issues_of(document.doc, content, "that"), token, holding, stance, 0.6)
 
 
 def from_table(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:

@@ -283,7 +283,7 @@ BEGINNING = words("begin start continue keep resume")
 THREATS = words(
     "sanction sanctions tariff tariffs retaliation action strike strikes war veto measure measures response "
     "consequences "
-    "countermeasures revenge boycott force attack attacks lawsuit reprisals invasion walkout penalties"
+    "countermeasures repercussions revenge boycott force attack attacks lawsuit reprisals invasion walkout penalties"
 )
 """What is threatened as a thing: "threatened fresh sanctions", not "threatened the city"."""
 

@@ -19,6 +19,7 @@ from stateofplay.language.tokens import Token
 _GOES_ON = frozenset({"said", "added"})
 """What a speaker goes on with: "X said Chad had agreed and said it would pay"."""
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+_PLACING = frozenset({"in", "at", "near", "across"})
 _SUBORDINATE = frozenset({"advcl", "ccomp", "xcomp", "acl"})
 
 
@@ -133,7 +134,7 @@ def _antecedent(cue: Token) -> Token | None:
 
 def _is_where(name: Token) -> bool:
     """Tell whether a name only says where several people are: "critics in Chad who accuse him"."""
-    if name.pos_ != "PROPN" or name.relation != "nmod" or _case(name) not in ("in", "at", "near", "across"):
+    if name.pos_ != "PROPN" or name.relation != "nmod" or _case(name) not in _PLACING:
         return False
     return name.head.pos_ == "NOUN" and "Number=Plur" in name.head.morph and not _is_mute(name.head)
 

@@ -56,6 +56,7 @@ _SAME = {
     "rebel": "rebels",
 }
 _PAST = frozenset({"former", "retired"})
+_SEATED = frozenset({"in", "at"})
 PART = "part"
 _ADMINISTRATION = "administration"
 _HOME_NOUNS = frozenset("government regime authorities administration cabinet".split())
@@ -97,7 +98,7 @@ def home_country(roster: Roster) -> ActorDraft | None:
 def _read_seated(doc: Doc, phrase: Phrase, at: Mapping[int, Name], roster: Roster) -> bool:
     """ "The government in Bamako": whose seat that is, not the country of the story."""
     k = phrase.end + 1
-    if doc[phrase.head].lower_ not in _HOME_NOUNS or k >= len(doc) or doc[phrase.end].lower_ not in ("in", "at"):
+    if doc[phrase.head].lower_ not in _HOME_NOUNS or k >= len(doc) or doc[phrase.end].lower_ not in _SEATED:
         return False
     name = at.get(k)
     if name is None or name.entry is None or name.entry.kind is not ActorKind.COUNTRY:

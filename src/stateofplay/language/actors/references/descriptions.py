@@ -108,10 +108,10 @@ def _resolve_office(doc: Doc, token: Token, people: list[ActorDraft], roster: Ro
 
 def _is_former(doc: Doc, start: int, token: Token) -> bool:
     """ "A former US envoy" speaks for nobody but himself."""
-    return any(t.lower_ in _PAST or (t.lower_ == "ex" and t.i < token.i) for t in doc[start : token.i])
+    return any(t.lower_ in _PAST for t in doc[start : token.i])
 
 
-_PAST = frozenset({"former", "retired", "ex-"})
+_PAST = frozenset({"former", "retired", "ex", "ex-"})
 
 
 def _phrase_of_office(doc: Doc, token: Token, roster: Roster) -> tuple[int, ActorDraft | None, bool]:
