@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tomllib
 import zipfile
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ import pytest
 import stateofplay.errors as errors
 from stateofplay.errors import StateOfPlayError
 from tests.inline_words import count
+from tests.source import nodes, sources, syntax
 from tests.thoroughness import PATIENCE
 
 LONGEST_MODULE = 500
@@ -39,23 +39,6 @@ LARGER = {
 # register.
 FOR_USERS = ("event_of_cameo", "on_broken_pipe", "readinto", "to_string", "_MEANING_MODULES")
 LARGEST_WHEEL = 40_000_000
-
-
-def sources(root: Path) -> list[Path]:
-    found = sorted((root / "src").rglob("*.py"))
-    assert len(found) > 100
-    return found
-
-
-@cache
-def syntax(path: Path) -> ast.Module:
-    """The tree of a module, read once for all rules."""
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-@cache
-def nodes(path: Path) -> tuple[ast.AST, ...]:
-    return tuple(ast.walk(syntax(path)))
 
 
 @pytest.fixture(scope="module", autouse=True)

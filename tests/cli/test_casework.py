@@ -16,6 +16,7 @@ from stateofplay.record import Case, create_case, open_case
 from stateofplay.service.cases import add_all
 from stateofplay.service.drafting import last_draft_of
 from stateofplay.service.examples import example_case
+from stateofplay.settings import ENVIRONMENT_VARIABLE
 from tests.thoroughness import PATIENCE
 
 MODEL = """
@@ -59,6 +60,14 @@ formula = "picket and guards"
 
 
 PAGE_LINES = 55
+
+
+@pytest.fixture(autouse=True)
+def few_readings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is asked here is whether an answer comes and what it rests on; how sure shares are is asked elsewhere."""
+    settings = tmp_path_factory.getbasetemp() / "few.toml"
+    settings.write_text("[analysis]\nsamples = 200\n")
+    monkeypatch.setenv(ENVIRONMENT_VARIABLE, str(settings))
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from stateofplay.exchange.delivery import write_text, written_whole
 from stateofplay.service.examples import copy_example
 from stateofplay.service.exporting import export
 from tests.exchange.cases import make_case
+from tests.source import nodes, sources
 
 Capture = pytest.CaptureFixture[str]
 
@@ -134,8 +135,8 @@ def test_the_examples_folder_has_no_page_about_itself(tmp_path: Path) -> None:
 def test_every_slug_has_a_code_of_the_table(root: Path) -> None:
     classes = {c.__name__: c for c in vars(errors).values() if isinstance(c, type) and issubclass(c, StateOfPlayError)}
     slugs: set[str] = set()
-    for path in (root / "src").rglob("*.py"):
-        for call in ast.walk(ast.parse(path.read_text())):
+    for path in sources(root):
+        for call in nodes(path):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in classes:
                 slugs |= {
                     str(w.value.value) for w in call.keywords if w.arg == "slug" and isinstance(w.value, ast.Constant)
