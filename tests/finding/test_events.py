@@ -219,8 +219,9 @@ def test_envoys_of_one_side_do_not_talk_with_each_other() -> None:
     assert not {t for t in met if {t[1], t[2]} == {"Mark Doyle", "Lena Ross"}}
 
 
-def test_an_act_dated_after_the_page_is_planned() -> None:
-    met = [e for e in read("Turkey meets Greece in Oslo on 3 July 2024.") if e.event is PloverEvent.CONSULT]
+@pytest.mark.parametrize("when", ["on 3 July 2024", "next week", "next month"])
+def test_an_act_dated_after_the_page_is_planned(when: str) -> None:
+    met = [e for e in read(f"Turkey meets Greece in Oslo {when}.") if e.event is PloverEvent.CONSULT]
     assert {e.status.value for e in met} == {"planned"}
 
 

@@ -129,7 +129,7 @@ def status_of(document: Document, status: EventStatus, date: str | None) -> Even
 
 
 def _lies_ahead(date: str | None, published: str | None) -> bool:
-    if not date or not published or "W" in date:
+    if not date or not published:
         return False
     one, other = VagueDate.parse(date), VagueDate.parse(published)
     # The stamp of a page may lie a day behind what it tells as past.
