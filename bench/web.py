@@ -144,7 +144,7 @@ class Server:
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
         self.start = cpu(self.process.pid)
-        found = re.search(r"(http://[^/]+)/\?token=(\S+)", line)
+        found = re.search(r"(http://[^/]+)/\S*\?token=(\S+)", line)
         assert found, line
         self.origin, self.token = found.groups()
         self.headers = {"authorization": f"Bearer {self.token}"}

@@ -18,7 +18,9 @@ from starlette.testclient import TestClient
 
 from stateofplay.errors import PageError
 from stateofplay.service.jobs import Jobs, step_of_visit
+from stateofplay.service.library import Library
 from stateofplay.service.watching import Watched
+from stateofplay.web.command import first_page
 from tests.web.conftest import SAME, desk_of
 
 PAGE = b"""<html><head><title>Chad wants the bridge</title></head><body><article><h1>Chad wants the bridge</h1>
@@ -202,6 +204,11 @@ def test_a_job_cancelled_as_its_turn_comes_adds_nothing(folder: Path, monkeypatc
         assert jobs.job(job.id, "talks").steps == ()
     finally:
         jobs.close()
+
+
+def test_a_desk_begins_at_its_only_case_and_else_at_the_list(folder: Path) -> None:
+    assert first_page(Library([str(folder / "talks.sop")])) == "/case/talks"
+    assert first_page(Library([str(folder)])) == "/", "further cases may be made there"
 
 
 def test_a_case_is_made_in_the_folder(folder: Path) -> None:

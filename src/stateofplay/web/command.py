@@ -6,13 +6,17 @@ import getpass
 import secrets
 import sys
 import webbrowser
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import quote
 
 from cyclopts import Parameter
 
 from stateofplay.errors import missing_library
 from stateofplay.service.serving import HOST, checked_place, listen, take_turns
 from stateofplay.threads import hold_to_few_heaps
+
+if TYPE_CHECKING:
+    from stateofplay.service.library import Library
 
 
 def serve(
@@ -60,7 +64,7 @@ def serve(
     names = frozenset({f"{HOST}:{bound}", f"localhost:{bound}"})
     guard = Guard(hosts=names, token=token, cookie=f"stateofplay_{bound}")
     application = build_application(library, desk_identity(author or _login()), guard, {"jobs": Jobs()})
-    link = f"http://{HOST}:{bound}/?token={token}"
+    link = f"http://{HOST}:{bound}{first_page(library)}?token={token}"
     sys.stdout.write(f"Open {link}\nThe link is for you alone; Ctrl+C stops the server.\n")
     sys.stdout.flush()
     if open:
@@ -72,6 +76,12 @@ def serve(
     take_turns()
     uvicorn.Server(config).run(sockets=[listening])
     return 0
+
+
+def first_page(library: Library) -> str:
+    """Where a desk begins: at its case where it has one alone, else at the list."""
+    cases = library.shelved()
+    return f"/case/{quote(cases[0].id)}" if len(cases) == 1 and library.folder is None else "/"
 
 
 def _login() -> str:
