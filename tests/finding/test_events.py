@@ -210,6 +210,12 @@ def test_what_is_promised_may_be_a_threat_or_a_concession() -> None:
     assert ("CONCEDE", "Sudan", "pilots", "planned") in told(read("Sudan promised to free the pilots of Chad."))
 
 
+def test_a_government_and_its_opposition_are_two_sides() -> None:
+    events = read("Sudan's opposition met Sudan's government on Monday. Both sides agreed to meet again.")
+    agreed = {(e.actor, e.recipient) for e in events if e.event is PloverEvent.AGREE}
+    assert {frozenset(pair) for pair in agreed} == {frozenset({"Sudan", "Sudan's opposition"})}
+
+
 def test_envoys_of_one_side_do_not_talk_with_each_other() -> None:
     met = told(
         read(

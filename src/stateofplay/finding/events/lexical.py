@@ -46,6 +46,7 @@ _JUDGING = frozenset({"describe", "label"})
 _HURTING = frozenset({PloverEvent.ASSAULT, PloverEvent.COERCE, PloverEvent.SANCTION, PloverEvent.MOBILIZE})
 _GIVING = frozenset({PloverEvent.CONCEDE, PloverEvent.RETREAT})
 _GOING_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
+_AGAINST_OWN = ("opposition", "Opposition")
 _FEW = 3
 _INFERRED = 0.9
 _ARGUMENT_MARKS = frozenset({"to", "of", "from", "at", "on", "about", "against", "for", "in", "with", "by"})
@@ -249,8 +250,8 @@ def _pairs(
 
 def _same_side(document: Document, actor: str, recipient: str) -> bool:
     a, r = document.actor(actor), document.actor(recipient)
-    if any(x is not None and x.kind is ActorKind.ARMED_GROUP for x in (a, r)):
-        return False  # rebels of a country are not its government's people
+    if any(x is not None and (x.kind is ActorKind.ARMED_GROUP or x.name.endswith(_AGAINST_OWN)) for x in (a, r)):
+        return False  # rebels and opposition of a country are not its government's people
     return (a is not None and a.side == recipient) or (r is not None and r.side == actor)
 
 
