@@ -10,7 +10,7 @@ from stateofplay.conflict.catalogue import load_case
 from stateofplay.conflict.model.generated import random_conflict
 from stateofplay.conflict.studies.evolution import evolution
 from stateofplay.errors import ConflictError
-from tests.thoroughness import seeds
+from tests.thoroughness import FEWEST, seeds
 
 
 @pytest.mark.parametrize("choice", ["uniform", "best"])
@@ -28,7 +28,7 @@ def test_absorbing_states_are_nash_equilibria_and_absorption_is_the_limit(choice
         assert np.allclose(found.absorption, limit, atol=1e-8), seed
         assert sum(share for _, share in found.ends("#1")) == pytest.approx(1)
         assert found.sentences()
-    assert cycles
+    assert cycles or len(seeds(0, 60)) <= FEWEST, "none of many drifts in a circle"
 
 
 def test_errors_leave_no_state_absorbing_that_can_be_left() -> None:

@@ -296,6 +296,7 @@ TABLES: tuple[frozenset[str], ...] = (
     CANCELLED_WORDS,
     PROPOSED_WORDS,
     PROPOSING,
+    REFUSING,
     EARLIER,
     LATER,
     PLACE_PREPOSITIONS,
