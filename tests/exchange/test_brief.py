@@ -15,7 +15,7 @@ from rich.console import Console
 from stateofplay.exchange.brief import Brief, brief_to_json, build_brief
 from stateofplay.exchange.brief.html import segments, to_html
 from stateofplay.exchange.brief.markdown import to_markdown
-from stateofplay.exchange.brief.news import turn_of
+from stateofplay.exchange.brief.news import top_of, turn_of
 from stateofplay.exchange.brief.terminal import print_brief
 from stateofplay.model import Article, Reading
 from tests.exchange.readings import TEXT, reading
@@ -144,6 +144,13 @@ def test_what_is_doubtful_is_folded_behind_a_count(brief: Brief) -> None:
 def test_the_first_line_is_the_page_s_own_words(brief: Brief) -> None:
     first = brief.summary[0]
     assert (first.lead, first.text) == ("About to happen:", "“Chad and Sudan to meet in Geneva”")
+
+
+def test_a_title_cut_short_ends_no_sentence() -> None:
+    article = Article(
+        title="Senate divided", text="Senate divided\n\nThe debate is a test for Sen. Omar Haddad. Nobody came."
+    )
+    assert [e.quote for e in top_of(Reading(article=article))][-1] == "The debate is a test for Sen. Omar Haddad."
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,12 @@ CASES = [
         "leave the pact with Iceland aimed at saving the cod",
         "Iceland does not recall its trawlers",
     ),
+    (
+        "With a little trust, we will get there.",
+        "if",
+        "we will get there",
+        "a little trust",
+    ),
     # "only when" in front turns what waits round
     (
         "Only when the army leaves the port will the rebels receive aid, the envoy said.",
@@ -361,6 +367,19 @@ def test_condition(text, relation, what, on):
     assert what in found[0].what
     assert on in (found[0].on or "")
     assert all(side in text for side in (found[0].what, found[0].on or ""))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The secretary must call a new election as soon as is practicable.",
+        "The secretary will call an election as soon as possible.",
+        "The envoy spoke on condition of anonymity because he was not allowed to talk.",
+        "With the assembly in crisis again, Secretary Lars Berg had repeatedly said he would call a new poll.",
+    ],
+)
+def test_no_terms(text: str) -> None:
+    assert read(text) == ()
 
 
 def test_a_second_if_has_its_own_consequence() -> None:

@@ -127,5 +127,10 @@ def top_of(reading: Reading) -> tuple[Evidence, ...]:
     return tuple(out)
 
 
+_SHORT_TITLES = (
+    "Adm Brig Capt Cmdr Col Dr Gen Gov Hon Lt Maj Messrs Mr Mrs Ms Mt No Pres Prof Rep Reps Rev Sen Sens Sgt Sr St vs"
+)
+"""Titles cut short that stand before a name: "for Sen. Haddad" goes on."""
+_GOES_ON = "".join(rf"(?<!\b{title})" for title in _SHORT_TITLES.split())
 # A sentence ends at a mark after a small letter, a digit or a closing sign, so that "U.S. " ends none, or at the line's end.
-_SENTENCE = re.compile(r"[^\s].*?(?:(?<=[a-z0-9%)”\"’])[.!?][”\"’]?(?=\s|$)|(?=\n)|$)", re.MULTILINE)
+_SENTENCE = re.compile(rf"[^\s].*?(?:(?<=[a-z0-9%)”\"’]){_GOES_ON}[.!?][”\"’]?(?=\s|$)|(?=\n)|$)", re.MULTILINE)

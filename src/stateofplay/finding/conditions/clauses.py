@@ -71,7 +71,17 @@ def _supposes_nothing(token: Token, last: Token, marker: Marker, verb: Token | N
         return True
     if marker.words[0] == "if" and after in table.IDLE_IF:
         return True
+    if marker.words[-1] == "as" and _is_possible(last):
+        return True
     return verb is not None and marker.words == ("if",) and _asks(token, verb)
+
+
+def _is_possible(last: Token) -> bool:
+    """ "As soon as possible", "as long as is practicable": when it can be, and on no terms."""
+    doc, at = last.doc, last.i + 1
+    while at < len(doc) and doc[at].lower_ in ("is", "it", "reasonably"):
+        at += 1
+    return at < len(doc) and doc[at].lower_ in table.POSSIBLE
 
 
 def _turned(last: Token) -> Sides | None:

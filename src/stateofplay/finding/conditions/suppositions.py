@@ -32,6 +32,8 @@ def fronted(document: Document, token: Token) -> Hit | None:
     predicate = next((content_of(t) for t in doc[comma + 1 : token.sent.end] if _is_main(t)), None)
     if predicate is None or not any(c.lower_ in _OUTCOMES for c in predicate.children):
         return None
+    if words == ("with",) and predicate.relation == "ccomp" and predicate.head.i < predicate.i:
+        return None  # "with the talks in crisis, she said she would go": the scene of the saying
     on = trim(doc[start:comma])
     what = cut(predicate, without=[t for t in predicate.children if t.i < comma])
     if what.start < comma:

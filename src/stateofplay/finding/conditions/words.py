@@ -299,6 +299,7 @@ GOES_ON = words("will wo must shall would")
 BARE = frozenset({"if", "unless"})
 UNTIL = frozenset({"until", "till"})
 
+POSSIBLE = words("possible practicable practical feasible necessary needed")
 # Set phrases with "if" that wait for nothing.
 IDLE_IF = words("so not any anything possible ever only true")
 # "If they think so, they are wrong" is a retort.
