@@ -124,7 +124,7 @@ def draw_readings(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Drawn:
-    ranks: NDArray[np.int64]
+    ranks: NDArray[np.integer]
     """(readings, states)."""
     signs: dict[int, Truth]
     counts: dict[int, Truth]
@@ -198,11 +198,15 @@ class _Part:
 
 def _keys(
     digits: NDArray[np.int64], bases: NDArray[np.int64], chosen: NDArray[np.int64], samples: int
-) -> NDArray[np.int64]:
-    """(readings, states): the digits of each reading as one number, made small where it would not fit."""
+) -> NDArray[np.integer]:
+    """(readings, states): the digits of each reading as one number, made small where it would not fit.
+
+    Cost: three passes over readings times states for each digit, in two bytes a number where that is enough.
+    """
     whole = math.prod(int(bases[row].max(initial=1)) for row in chosen)
-    kind = np.int32 if whole < 1 << 31 else np.int64
+    kind = np.uint16 if whole <= SMALL else np.int32 if whole < 1 << 31 else np.int64
     key = np.zeros((samples, digits.shape[1]), kind)
+    added = np.empty_like(key)
     bases, digits = bases.astype(kind), digits.astype(kind)
     room = 1
     for row in chosen:
@@ -212,12 +216,13 @@ def _keys(
             key = _dense(key).astype(kind)
             room = digits.shape[1]
         key *= base[:, None]
-        key += digits[row]
+        np.take(digits, row, axis=0, out=added, mode="clip")
+        key += added
         room *= most
-    return np.asarray(key, np.int64) if room <= SMALL else _dense(key)
+    return key if room <= SMALL else _dense(key)
 
 
-def _dense(key: NDArray[np.signedinteger]) -> NDArray[np.int64]:
+def _dense(key: NDArray[np.integer]) -> NDArray[np.int64]:
     """Numbers row by row replaced by their places among those of the row."""
     order = np.argsort(key, axis=1)
     ordered = np.take_along_axis(key, order, axis=1)

@@ -27,7 +27,7 @@ Profiles: TypeAlias = NDArray[np.integer]
 PROFILE_CONCEPTS = ("NASH", "GMR", "SMR", "SEQ", "SSEQ", "SIM")
 MAX_STATES = 2048
 MAX_JOINT = 4096
-_BLOCK_BYTES = 1 << 20
+_BLOCK_BYTES = 1 << 21
 
 
 def stable_profiles(
@@ -126,6 +126,7 @@ class ProfileJudge:
                 hint="Analyse the profiles one by one.",
             )
         self.moves = [_padded(table.arcs(j).source, table.arcs(j).target, self.size) for j in range(self.players)]
+        self.lists = [_Lists(moves, self.size) for moves in self.moves]
         self._reach: dict[int, Rows] = {}
         self._joint: dict[int, tuple[list[tuple[int, ...]], list[Rows]]] = {}
 
@@ -210,6 +211,21 @@ class ProfileJudge:
         return rows, ends
 
 
+class _Lists:
+    """The moves of one decision maker without "no such move": states in the order of how many moves they have, most first.
+
+    Row d holds the d-th target of those that have so many. Where a step ends a joint act few states have it, and the padded
+    rectangle is mostly empty.
+    """
+
+    def __init__(self, moves: Rows, size: int) -> None:
+        degree = (moves < size).sum(axis=0)
+        self.order = np.argsort(-degree, kind="stable")
+        self.place = np.argsort(self.order)
+        """Where each state stands in the order."""
+        self.rows = [row[self.order[: int((degree > d).sum())]] for d, row in enumerate(moves)]
+
+
 class _Block:
     """One block of profiles; arrays are (states + 1, profiles) with a last row that never wins."""
 
@@ -220,11 +236,25 @@ class _Block:
         players, size, self.count = ranks.shape
         self.ranks = np.zeros((players, size + 1, self.count), self.kind)
         self.ranks[:, :size] = ranks
-        # all bits set where move number d from s improves for j, so that "and" keeps and "or" discards values
-        self.better = [
-            [np.negative((own[target] > own[:size]).view(np.uint8).astype(self.kind)) for target in moves]
-            for own, moves in zip(self.ranks, judge.moves, strict=True)
-        ]
+        # all bits set where move number d improves for j, so that "and" keeps and "or" discards values; in the order of `_Lists`
+        self.better = [self._improving(own, lists) for own, lists in zip(self.ranks, judge.lists, strict=True)]
+
+    def _improving(self, own: Counts, lists: _Lists) -> list[Counts]:
+        here, found = own[lists.order], []
+        for target in lists.rows:
+            better = np.empty((len(target), self.count), self.kind)
+            np.greater(own[target], here[: len(target)], out=better)
+            found.append(np.negative(better, out=better))
+        return found
+
+    def _improving_padded(self, player: int) -> list[Counts]:
+        """The same for every state in its own order, nothing where it has no such move."""
+        found, place = [], self.judged.lists[player].place
+        for better in self.better[player]:
+            whole = np.zeros((self.judged.size, self.count), self.kind)
+            whole[: len(better)] = better
+            found.append(whole[place])
+        return found
 
     def judge(self, found: dict[str, NDArray[np.bool_]], part: slice) -> None:
         size = self.judged.size
@@ -236,8 +266,8 @@ class _Block:
             if "NASH" in wanted:
                 improves = np.zeros((size, self.count), self.kind)
                 for better in self.better[i]:
-                    improves |= better
-                found["NASH"][i, :, part] = improves == 0
+                    improves[: len(better)] |= better
+                found["NASH"][i, :, part] = improves[self.judged.lists[i].place] == 0
             if wanted & {"GMR", "SMR"}:
                 least = self._least(self._values(i), self.judged.reach(i))
                 for lane, concept in enumerate(("GMR", "SMR")):
@@ -277,34 +307,53 @@ class _Block:
         values = np.stack([self._values(i)[:, :lanes] for i in range(players)], axis=2)
         least = [np.full_like(values, self.top) for _ in range(players)]
         worse_of = [[~better for better in moves] for moves in self.better]
-        stale = set(range(players))
+        self._settle(values, least, worse_of, set(range(players)))
+        together: Counts = np.minimum.reduce(least)
+        return together[:size]
+
+    def _settle(self, values: Counts, least: list[Counts], worse_of: list[list[Counts]], stale: set[int]) -> None:
+        """Lower ``least`` until nothing changes; most profiles are done after two rounds, and the last ones go on alone."""
+        size, players = self.judged.size, self.judged.players
+        lanes, count = values.shape[1], values.shape[-1]
         while stale:
+            changed = np.zeros(count, bool)
             for j in sorted(stale):
                 stale.discard(j)
                 others = [i for i in range(players) if i != j]  # nobody is its own opponent
                 onward = np.take(values, others, axis=2)
                 for k in others:
                     np.minimum(onward, np.take(least[k], others, axis=2), out=onward)
-                fresh = np.full((size, lanes, len(others), self.count), self.top, self.kind)
+                fresh = np.full((size, lanes, len(others), count), self.top, self.kind)
                 along = np.empty_like(fresh)
-                for target, worse in zip(self.judged.moves[j], worse_of[j], strict=True):
-                    np.take(onward, target, axis=0, out=along, mode="clip")
-                    along |= worse[:, None, None, :]
-                    np.minimum(fresh, along, out=fresh)
-                if not np.array_equal(fresh, least[j][:size, :, others]):
-                    least[j][:size, :, others] = fresh
+                lists = self.judged.lists[j]
+                for target, worse in zip(lists.rows, worse_of[j], strict=True):
+                    some = along[: len(target)]
+                    np.take(onward, target, axis=0, out=some, mode="clip")
+                    some |= worse[:, None, None, :]
+                    np.minimum(fresh[: len(target)], some, out=fresh[: len(target)])
+                np.take(fresh, lists.place, axis=0, out=along, mode="clip")
+                moved = (along != least[j][:size, :, others]).any(axis=(0, 1, 2))
+                if moved.any():
+                    least[j][:size, :, others] = along
                     stale.update(others)
-        together: Counts = np.minimum.reduce(least)
-        return together[:size]
+                    changed |= moved
+            if stale and 2 * int(changed.sum()) < count:
+                at = np.flatnonzero(changed)
+                some_least = [one[..., at] for one in least]
+                self._settle(values[..., at], some_least, [[w[:, at] for w in moves] for moves in worse_of], stale)
+                for whole, part in zip(least, some_least, strict=True):
+                    whole[..., at] = part
+                return
 
     def _worst(self, i: int, least: Counts) -> Counts:
         """Return the greatest of ``least`` over the improvements of i, 0 where it has none."""
         size = self.judged.size
-        padded = np.concatenate([least, np.zeros((1, self.count), self.kind)])
+        lists = self.judged.lists[i]
         worst = np.zeros((size, self.count), self.kind)
-        for target, better in zip(self.judged.moves[i], self.better[i], strict=True):
-            np.maximum(worst, padded[target] & better, out=worst)
-        return worst
+        for target, better in zip(lists.rows, self.better[i], strict=True):
+            some = worst[: len(target)]
+            np.maximum(some, least[target] & better, out=some)
+        return worst[lists.place]
 
     def _simultaneous(self, i: int) -> NDArray[np.bool_]:
         size = self.judged.size
@@ -313,12 +362,13 @@ class _Block:
         ends = self.ranks[i].copy()
         ends[size] = self.top
         choices, reached_ends = self.judged.joint(i)
-        undeterred = [better.astype(bool) for better in self.better[i]]
+        improving = {j: self._improving_padded(j) for j in range(self.judged.players)}
+        undeterred = [better.astype(bool) for better in improving[i]]
         for chosen, end in zip(choices, reached_ends, strict=True):
             agreed: Counts | None = None
             for j, place in zip(opponents, chosen, strict=True):
                 if place >= 0:
-                    agreed = self.better[j][place] if agreed is None else agreed & self.better[j][place]
+                    agreed = improving[j][place] if agreed is None else agreed & improving[j][place]
             if agreed is not None and not agreed.any():
                 continue
             for place, target in enumerate(end):
