@@ -247,6 +247,9 @@ def test_what_is_open_is_said_to_be_open_in_csv_xlsx_and_latex() -> None:
     assert "open b" not in table.columns
     for signs, asked in zip(table["options"], table["open Delta"], strict=True):
         assert (asked == "y") == (signs[1] == "Y"), "two states whose entries differ are open to compare"
+    for row in csv.DictReader(io.StringIO(text(analysis, "tidy"), newline="")):
+        mine = row["decision_maker"] == "Delta" and row["options"][1] == "Y"
+        assert row["open"] == ("y" if mine else ""), "the long table says for whom"
     book = openpyxl.load_workbook(io.BytesIO(write_table(analysis, "xlsx")))
     assert "open Delta" in [cell.value for cell in next(book["states"].iter_rows())]
     assert "Open for Delta: y. States that differ" in text(analysis, "latex")

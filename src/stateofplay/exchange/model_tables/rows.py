@@ -94,14 +94,14 @@ def wide_rows(analysis: Analysis) -> Iterator[list[Cell]]:
         yield row + last
 
 
-TIDY = "model state label options decision_maker rank concept mark reading verdict without_any_move equilibrium".split()
+TIDY = "model state label options decision_maker rank concept mark reading verdict without_any_move equilibrium open".split()
 
 
 def tidy_rows(analysis: Analysis) -> Iterator[list[Cell]]:
     """One row for each state, decision maker and concept."""
     conflict, space = analysis.conflict, analysis.conflict.space
     _check(space.size * len(conflict.dm_ids) * len(analysis.concepts) * len(TIDY))
-    ranks, fixed = ranks_by_state(analysis), analysis.immobile
+    ranks, fixed, asked = ranks_by_state(analysis), analysis.immobile, open_by_state(analysis)
     for concept in analysis.concepts:
         together, mark = analysis.equilibrium(concept), concept_of(concept).mark
         for index in range(space.size):
@@ -119,6 +119,7 @@ def tidy_rows(analysis: Analysis) -> Iterator[list[Cell]]:
                     WORDS[bool(analysis.verdicts[concept][dm][index])],
                     "yes" if fixed[dm][index] else "no",
                     "yes" if together[index] else "no",
+                    asked[dm][index] if dm in asked else "",
                 ]
 
 
