@@ -12,7 +12,6 @@ from stateofplay.casework.draft.wishes.inside import OPPONENTS, PARTISAN, PARTIS
 from stateofplay.casework.draft.wishes.no_wish import is_only_a_condition, is_only_talked_of, is_taken_back
 from stateofplay.casework.draft.wishes.whose import OWN_ACTS, follows_to, in_front, wished_by_another
 from stateofplay.model import Stance
-from stateofplay.record.positions import is_open_line
 from stateofplay.record.views import Row
 
 _SURE_ENOUGH, _SURE_ENOUGH_OF_WORDS, _SURE_ENOUGH_TOGETHER = 0.3, 0.45, 0.15
@@ -75,8 +74,6 @@ def _not_its_wish(ground: Ground, row: Row, party: str, *, hostile: bool) -> str
         return "the sentence has it as a promise that was broken"
     if is_only_talked_of(row):
         return "the sentence has it as what is talked about"
-    if is_open_line(row):
-        return "which way its red line points the text leaves open"
     if other := wished_by_another(ground, row, party, hostile=hostile):
         return f"the sentence has it as a wish of {other}"
     return ""
