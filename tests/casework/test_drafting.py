@@ -201,7 +201,7 @@ def test_who_stands_between_brokers_itself_and_a_ballot_is_no_talks(tmp_path: Pa
     page = tmp_path / "page.txt"
     page.write_text(
         "Sweden and Norway at odds\n\nSweden demands that Norway close the mine. Norway rejects a closure of the mine."
-        " Norway demands that Sweden open the road. Finland insists on brokering peace between Sweden and Norway.\n",
+        " Finland insists on brokering peace between Sweden and Norway.\n",
         encoding="utf-8",
     )
     made = create_case(tmp_path / "broker.sop")
@@ -211,7 +211,6 @@ def test_who_stands_between_brokers_itself_and_a_ballot_is_no_talks(tmp_path: Pa
     crowd = tmp_path / "crowd.txt"
     crowd.write_text(
         "Sweden and Norway at odds\n\nSweden demands that Norway close the mine. Norway supports a closure of the mine."
-        " Norway demands that Sweden open the road."
         " Thousands of Norwegians protested in the capital against the closure of the mine.\n",
         encoding="utf-8",
     )

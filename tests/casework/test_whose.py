@@ -191,7 +191,7 @@ def test_who_has_said_both_has_not_declared_a_truce(tmp_path: Path) -> None:
     page.write_text(f"Quarrel over the wells\n\nChad and Niger quarrel over the wells. {both}\n", encoding="utf-8")
     with create_case(tmp_path / "wells.sop") as case:
         list(add_all(case, [str(page)], published="2024-03-05"))
-        draft = draft_model(case, parties=["Chad", "Niger"])
+        draft = draft_model(case)
     assert [o.holds_now for o in draft.options if o.concept == "ceasefire"] == [False]
 
 

@@ -216,7 +216,7 @@ def test_a_link_stays_and_devices_are_written_to(tmp_path: Path) -> None:
         "positions talks.sop --format csv",
         "export talks.sop --format csv",
         "export talks.sop --format warc",
-        "draft talks.sop --parties Sudan --parties Chad",
+        "draft talks.sop",
         "read page.html --format json",
         "brief page.html --format md",
         "pack talks.sop",

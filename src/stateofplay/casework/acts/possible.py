@@ -34,5 +34,3 @@ class PossibleAct:
     """Who would suffer it, where the words say no more: "Tollmark faces tariffs"."""
     value: bool = False
     """Whether it names something to hold or to be granted: sovereignty, a right."""
-    core: str = ""
-    """Its verb and what it is done to, by their stems, where the parse of the sentence tells them."""

@@ -218,7 +218,7 @@ def _concept(rest: str, verb: str | None) -> str | None:
         and re.search(r"prisoner|captive|soldier|detainee|inmate", rest)
     ):
         concept = "prisoner exchange"
-    if concept is None and verb in _YIELDING and re.search(r"\b(?:weapons?|arms|arsenal|nukes)\b", rest):
+    if concept is None and verb in _YIELDING and re.search(r"\b(?:weapons?|arms|arsenal)\b", rest):
         concept = "disarmament"
     if (
         concept == "nuclear programme"

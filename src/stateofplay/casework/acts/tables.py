@@ -61,18 +61,6 @@ class ActWords:
     """Nouns behind whose preposition the thing itself stands: "a round of talks"."""
     uncounted: frozenset[str]
     """Of what two sides agree on, nouns without an article: "agree to outside mediation"."""
-    hanging: frozenset[str]
-    """Words of hanging on something: "depend"."""
-    moods: frozenset[str]
-    """What tells how likely something is held to be: "optimistic"."""
-    worded: frozenset[str]
-    """Verbs in which pledges are worded, whatever the page has: "pledge not to open the lock"."""
-    anybody: frozenset[str]
-    """Who wishes something though nobody is named: "those"."""
-    receiving: frozenset[str]
-    """Verbs of getting something that another would give."""
-    alone: frozenset[str]
-    """Verbs that say all without an object: "withdraw"."""
     hollow: tuple[re.Pattern[str], ...]
     """What begins like an act and names none: "pay a heavy price"."""
 
@@ -128,12 +116,6 @@ def tables() -> tuple[Mapping[str, IssueConcept], ActWords, Mapping[str, tuple[s
                 "talking",
                 "frames",
                 "uncounted",
-                "alone",
-                "anybody",
-                "worded",
-                "moods",
-                "hanging",
-                "receiving",
             )
         },
         hollow=tuple(re.compile(pattern, re.IGNORECASE) for pattern in lists["hollow"]),

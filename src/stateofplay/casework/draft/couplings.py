@@ -13,18 +13,9 @@ from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.time import overtaken
 from stateofplay.casework.draft.wishes.at_table import as_talks
 from stateofplay.casework.draft.wishes.disarming import disarms, who_is_armed
-from stateofplay.casework.draft.wishes.grammatical import (
-    is_description,
-    is_unfit,
-    placed_in,
-    told_as_fact,
-    wisher_beside,
-    worded,
-)
-from stateofplay.casework.draft.wishes.inside import OPPONENTS, PARTISAN, is_inside
-from stateofplay.casework.draft.wishes.partners import joint_owners, told_of_others
+from stateofplay.casework.draft.wishes.inside import is_inside
+from stateofplay.casework.draft.wishes.partners import joint_owners
 from stateofplay.casework.draft.wishes.whose import GUARANTEES, are_against
-from stateofplay.language.moods import has_condition_mark, is_negated
 from stateofplay.model import Relation
 from stateofplay.record.views import Row
 
@@ -41,8 +32,6 @@ _ASKS = re.compile(
     r"(?:demand|want|seek|request|sought|ask for)(?:ed|s|ing)?\s+(?=[a-z])"
 )
 """What is asked for is the other side's: "demanded relief in return for"."""
-_DEALS = ("agreement", "peace treaty")
-_HANGS_ON = (Relation.ONLY_IF, Relation.IF)
 _LATEST = 400
 """Conditions that are read, the latest."""
 
@@ -75,14 +64,10 @@ class Coupling:
         return self.what.act.hostile
 
 
-def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Coupling], list[str], set[str]]:
-    """Every condition of the parties whose halves are acts, those that are not, each with the reason, and their sentences.
-
-    The sentences are those in which an act of the party hangs on what is no act here, so that it is no plain wish.
-    """
+def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Coupling], list[str]]:
+    """Every condition of the parties whose halves are acts, and those that are not, each with the reason."""
     found: list[Coupling] = []
     unused: list[str] = []
-    loose: set[str] = set()
     last_round, main = ground.last_round, ground.principals()
     for row in ground.conditions[-_LATEST:]:
         if not row.party or not row.what or not row.other or row.lost_in is not None:
@@ -95,17 +80,12 @@ def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Couplin
         if why := overtaken(ground, row):
             unused.append(f"{words}: {why}")
             continue
-        if why := _is_none(ground, row, party):
-            unused.append(f"{words}: {why}")
-            continue
         answer = tuple(p for p in main if p != party) if party in main else tuple(main)
         asked, asked_on = _ASKS.sub("", row.what), _ASKS.sub("", row.other)
         what = _half(ground, asked, row, party, answer if asked != row.what else (party,), parties)
         if what is not None and relation is Relation.IN_EXCHANGE_FOR and party not in what.owners:
             answer = (party,)  # what is had from the other side is paid for by the party itself
         on = _half(ground, asked_on, row, party, answer, parties)
-        if what is not None and on is None and _stands_behind_if(row):
-            loose.add(row.quote)
         if what is None or on is None:
             unused.append(
                 f"{words}: {'the first' if what is None else 'the second'} half names nothing that a party could do"
@@ -114,33 +94,10 @@ def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Couplin
             unused.append(f"{words}: the meeting that it was about is over")
         elif (what.owners, what.act.family, what.person) == (on.owners, on.act.family, on.person):
             unused.append(f"{words}: both halves are the same act")
-        elif what.act.family in _DEALS and on.act.family == "talks" and relation in _HANGS_ON:
-            unused.append(f"{words}: a deal takes talks anyway")
         else:
             threatens = what.owners[0] if what.act.on else party
             found.append(Coupling(party=threatens, what=what, on=on, relation=relation, row=row))
-    return found, unused, loose
-
-
-def _stands_behind_if(row: Row) -> bool:
-    """Whether what an act hangs on is told as a clause of "if": "will walk away if it is a bad deal"."""
-    placed = placed_in(row, row.other)
-    return placed is not None and has_condition_mark(placed.head)
-
-
-def _is_none(ground: Ground, row: Row, party: str) -> str:
-    """Why a condition is none of the party's, by who speaks and by the grammar of what hangs; an empty text where it may be."""
-    if party != row.party and (OPPONENTS.search(row.quote) or PARTISAN.search(row.party or "")):
-        return "said by opponents inside it, not by it"
-    placed = placed_in(row)
-    if placed is None:
-        return ""
-    if told_as_fact(row, placed):
-        return "the sentence tells it as a fact"
-    if any(t.lemma_.lower() in tables()[1].hanging and is_negated(t) for t in placed.doc):
-        return "the sentence says that it does not hang on it"
-    other = wisher_beside(ground, party, placed)
-    return f"by its grammar the sentence has it as a wish of {other}" if other else ""
+    return found, unused
 
 
 def _half(
@@ -153,9 +110,6 @@ def _half(
         there = PossibleAct(text="attend", family="attendance", concept=None, attends=True)
         return Half(act=there, owners=(ground.side(named[0]),), person=named[0])
     act = act_of(words, sentence=row.quote)
-    placed = placed_in(row, words)
-    if act is not None and placed is not None:
-        act = None if is_unfit(act) or is_description(placed) else worded(act, placed)
     if act is None:
         return None
     if act.on:
@@ -171,9 +125,7 @@ def _half(
         owners = (armed,)
     if act.joint:
         both = joint_owners(ground, act, words, default[0] if len(default) == 1 else "", parties, row.quote)
-        if len(both) < 2 or told_of_others(ground, both, party, row.quote):
-            return None
-        return Half(act=act, owners=both, negated=act.negated)
+        return Half(act=act, owners=both, negated=act.negated) if len(both) > 1 else None
     if not owners:
         unsaid = None if act.subject and subjects else _unsaid(ground, act, words, row, party, default, parties)
         if unsaid is None:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stateofplay.casework.draft.couplings import Coupling, read_couplings
-from stateofplay.casework.draft.enough import missing_sides, missing_talks
 from stateofplay.casework.draft.feasibility import feasibility, status_quo_of
 from stateofplay.casework.draft.opposites import fold_opposites
 from stateofplay.casework.draft.options import OptionBook, fill_book
@@ -47,7 +46,7 @@ def draft(
     most_options
         How many options to keep, the most contested first; at most 13.
     alone
-        Also where the record is of no negotiation of two parties with a wish and an act each: for a person to go on from.
+        Also where there is nothing but one option on which nobody has said a word: for a person to go on from.
 
     Returns
     -------
@@ -57,10 +56,36 @@ def draft(
     Raises
     ------
     CaseworkError
-        ``casework.one_party``, ``casework.no_options`` or ``casework.no_negotiation``, saying what is missing.
+        ``casework.one_party`` or ``casework.no_options``, saying what is missing.
     """
     most_options = max(1, min(most_options, MOST_OPTIONS_EVER))
-    chosen = _bargaining(ground, parties)
+    candidates = _without_single_people(ground, parties)
+    chosen = [p for p in candidates if not parties or _is_named(ground, p, parties)][: 2 * MOST_PARTIES]
+    if len(chosen) < 2:
+        have = f"only {chosen[0]}" if chosen else "nobody"
+        raise CaseworkError(
+            f"a conflict needs two parties, and the record has {have}",
+            slug="casework.one_party",
+            hint="Add pages in which the other side speaks, or name other --parties.",
+        )
+    if not parties and is_domestic(ground, chosen):
+        raise CaseworkError(
+            f"a conflict needs two parties, and the record is of a quarrel inside one country, {chosen[0]} and others of it",
+            slug="casework.one_party",
+            hint="Name two --parties of it to draft a model all the same.",
+        )
+    lone = [p for p in chosen if ground.kinds.get(p) != "person"]
+    if (
+        not parties
+        and len(lone) == 1
+        and ground.kinds.get(lone[0]) in (None, "country")
+        and not _sits_with(ground, chosen, lone[0])
+    ):
+        raise CaseworkError(
+            f"a conflict needs two parties, and the record has {lone[0]} and single people whose side it does not know",
+            slug="casework.one_party",
+            hint="Add pages in which the other side speaks, or name other --parties.",
+        )
     chosen, acts_for, beside = without_bloc_members(ground, chosen)
     chosen, within = without_insiders(ground, chosen)
     if len(chosen) < 2:
@@ -76,8 +101,6 @@ def draft(
             hint="Add pages in which the other side speaks, or name other --parties.",
         )
     ground = replace(ground, acts_for=acts_for)
-    if not (alone or parties) and (lacks := missing_talks(ground)):
-        raise _no_negotiation([lacks])
     record = read_record(ground, chosen)
     possible = record.book.options(record.couplings)
     if issues:
@@ -109,8 +132,6 @@ def draft(
             slug="casework.no_options",
             hint="Add pages in which parties demand, offer, refuse or threaten something.",
         )
-    if not (alone or parties or issues) and (lacking := missing_sides(kept, statements)):
-        raise _no_negotiation(lacking)
     rules = feasibility(kept)
     left_out += [*beside, *within, *missing_parties(ground, chosen[:MOST_PARTIES], owners), *passed]
     return Draft(
@@ -124,58 +145,6 @@ def draft(
         conflict=to_conflict(ground.title, owners, kept, statements, questions),
         rules=tuple(rule.note for rule in rules),
     )
-
-
-def _bargaining(ground: Ground, parties: Sequence[str]) -> list[str]:
-    """Who bargains, the most first; an error where that is one side alone, or a quarrel inside one country."""
-    candidates = _without_single_people(ground, parties)
-    chosen = [p for p in candidates if not parties or _is_named(ground, p, parties)][: 2 * MOST_PARTIES]
-    if len(chosen) < 2:
-        have = f"only {chosen[0]}" if chosen else "nobody"
-        raise CaseworkError(
-            f"a conflict needs two parties, and the record has {have}",
-            slug="casework.one_party",
-            hint="Add pages in which the other side speaks, or name other --parties.",
-        )
-    if not parties and is_domestic(ground, chosen):
-        raise CaseworkError(
-            f"a conflict needs two parties, and the record is of a quarrel inside one country, {chosen[0]} and others of it",
-            slug="casework.one_party",
-            hint="Name two --parties of it to draft a model all the same.",
-        )
-    lone = [p for p in chosen if ground.kinds.get(p) != "person"]
-    if (
-        not parties
-        and len(lone) == 1
-        and ground.kinds.get(lone[0]) in (None, "country")
-        and not _sits_with(ground, chosen, lone[0])
-    ):
-        raise CaseworkError(
-            f"a conflict needs two parties, and the record has {lone[0]} and single people whose side it does not know",
-            slug="casework.one_party",
-            hint="Add pages in which the other side speaks, or name other --parties.",
-        )
-    return chosen
-
-
-def _no_negotiation(lacks: Sequence[str]) -> CaseworkError:
-    return CaseworkError(
-        f"the record is of no negotiation of two parties: it lacks {' and '.join(lacks)}",
-        slug="casework.no_negotiation",
-        hint="Add pages in which the other side speaks, or name two --parties to draft a model all the same.",
-    )
-
-
-def what_is_missing(ground: Ground) -> str:
-    """Why a record gives no model, in one line; an empty text where it gives one.
-
-    For many pages at once: which of them are of a negotiation of two parties with a wish and an act each.
-    """
-    try:
-        draft(ground)
-    except CaseworkError as error:
-        return error.sentence
-    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,9 +162,9 @@ class Record:
 
 def read_record(ground: Ground, parties: Sequence[str]) -> Record:
     """Read everything that the record says of some parties."""
-    couplings, loose, hanging = read_couplings(ground, parties)
-    told, unused = read_stakes(ground, parties, hanging)
+    told, unused = read_stakes(ground, parties)
     stakes, denied = part_hearsay(told)
+    couplings, loose = read_couplings(ground, parties)
     stakes, couplings = fold_opposites(stakes, couplings)
     book = fill_book(ground, parties, stakes, couplings)
     return Record(stakes=stakes, denied=denied, couplings=couplings, book=book, unused=(*unused, *loose))

@@ -19,7 +19,6 @@ from stateofplay.casework.draft.couplings import Coupling, Half
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import Basis, DraftOption
 from stateofplay.casework.draft.wishes.stake import Stake
-from stateofplay.casework.grammar.placing import denies_meeting
 from stateofplay.language.agreement import agree
 from stateofplay.model import AttendanceStatus, EventStatus, Firmness, MeetingStatus, Stance
 from stateofplay.record.meetings import CaseMeeting, Seat
@@ -118,9 +117,7 @@ class _Made:
             return False
         if act.attends:
             return person == self.person
-        if act.family == self.act.family or (
-            act.core and act.core == self.act.core and act.concept == self.act.concept
-        ):
+        if act.family == self.act.family:
             return True
         if (
             act.concept != self.act.concept
@@ -260,8 +257,7 @@ class OptionBook:
             if set(at_table) != set(main) and max(row.confidence for row in meeting.rows) < _LEAST_SURE_TABLE:
                 continue  # talks of others need a reader that is surer of them
             if len(at_table) > 1 and set(main) & set(at_table):
-                one = self._enter(at_table, talks, "talks", meeting.rows, "", talks.text)
-                one.away = one.away or all(denies_meeting(row.quote) for row in meeting.rows)
+                self._enter(at_table, talks, "talks", meeting.rows, "", talks.text)
 
     def enter_stake(self, stake: Stake) -> None:
         """Rules "own act", "asked of", "joint", "refusal" and "attendance" of a position."""
@@ -432,7 +428,7 @@ def _best(made: _Made) -> str:
     """The words that most pages have; of equal ones the latest, and then those that say most."""
     if not made.texts:
         return ""
-    if made.act.family == "talks" and (_TALKS in made.texts or any(t.startswith("meet ") for t in made.texts)):
+    if made.act.family == "talks" and _TALKS in made.texts:
         return _TALKS  # however one of them calls its coming
     return max(made.texts, key=lambda t: (made.texts[t], made.days[t], len(t.split()) <= 10, len(t)))
 

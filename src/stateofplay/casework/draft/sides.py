@@ -63,10 +63,6 @@ def without_insiders(ground: Ground, parties: Sequence[str]) -> tuple[list[str],
 
 def is_domestic(ground: Ground, parties: Sequence[str]) -> bool:
     """Whether a record is of a quarrel inside the one country that it has: its parties and chambers fill the sentences."""
-    quotes = {r.quote for s in ground.standings for r in s.support}
-    inside = sum(bool(PARTISAN.search(q)) for q in quotes)
-    if inside > _MOSTLY_PARTISAN * len(quotes) and any(p in insiders() for p in parties):
-        return True
     bargain = [p for p in parties if not PARTISAN.search(p)]
     countries = [p for p in bargain if ground.kinds.get(p) in (None, "country", "armed_group") or p in blocs()]
     others = [p for p in parties if p not in countries]
@@ -74,11 +70,11 @@ def is_domestic(ground: Ground, parties: Sequence[str]) -> bool:
         return False
     if any(ground.alike(p, "union") or ground.alike(p, "unions") for p in others):
         return False  # workers and a government as their employer
+    quotes = {r.quote for s in ground.standings for r in s.support}
+    inside = sum(bool(PARTISAN.search(q)) for q in quotes)
     return inside > _PARTISAN_SHARE * len(quotes)
 
 
-_MOSTLY_PARTISAN = 0.6
-"""The share from which on it is one though two countries are named."""
 _PARTISAN_SHARE = 0.2
 """Share of sentences that speak of parties and chambers inside a country from which on it is a quarrel inside it."""
 

@@ -29,14 +29,9 @@ _DISARMS = re.compile(
 
 def owned_by_who_is_armed(ground: Ground, stakes: Sequence[Stake], main: Sequence[str]) -> list[Stake]:
     """Stakes in disarming as the act of the one whose arms pages speak of: "the valley's weapons", "for the guild to disarm"."""
-    asks = [s for s in stakes if disarms(s.act) and s.rule == "asked of" and len(s.owners) == 1]
-    both_ways = {s.row.quote for s in asks if any(o.row.quote == s.row.quote and o.owners != s.owners for o in asks)}
-    asked = {s.owners[0] for s in asks if s.row.quote not in both_ways}
-    who = who_is_armed(ground, main) or (asked.pop() if len(asked) == 1 else "")
+    who = who_is_armed(ground, main)
     out = []
     for s in stakes:
-        if not who and s in asks and s.row.quote in both_ways:
-            continue  # "met to negotiate disarmament": whose, the sentence does not say
         if who and s.owners != (who,) and disarms(s.act):
             s = replace(s, owners=(who,), rule="own act" if s.party == who else "asked of")
         out.append(s)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.draft.record import Ground, mediates, sides_of
-from stateofplay.record.issues import concept_of
 
 _BETWEEN = re.compile(r"(?P<what>[\w-]+)\s+between\s+(?P<one>[^.;:]{2,60}?)\s+and\s+(?P<other>[^.;:,]{2,50})")
 _NO_TABLE = frozenset("border line boundary difference differences choice relations ties gap distance".split())
@@ -72,8 +71,6 @@ def joint_owners(
         return ()
     main = [p for p in ground.principals() if p in parties]
     named, found = _named_for(ground, act, words, party, parties, quote, main)
-    if act.concept in _OF_WAR and not named and _do_not_fight(ground, found, quote):
-        return ()
     if party in found and _BOTH_SIDES.search(quote) and not named:
         sides = [p for p in parties if p != party and not mediates(p)]
         found = sides if len(sides) == _TWO else []
@@ -90,18 +87,6 @@ def joint_owners(
     elif between and party in found and mediates(party):
         found = main
     return tuple(sorted(dict.fromkeys(found), key=parties.index))
-
-
-def _do_not_fight(ground: Ground, found: Sequence[str], quote: str) -> bool:
-    """Whether two states are principals that do not fight: no page says so, nor this sentence, nor do both speak of a truce."""
-    if ground.belligerents() or any(ground.kinds.get(p) != "country" for p in found):
-        return False
-    speaking = {
-        ground.side(s.party)
-        for s in ground.standings
-        if any(concept_of(r.what or "") in _OF_WAR for r in (*s.support, *s.against))
-    }
-    return not set(found) <= speaking and len({ground.side(n) for n in ground.named_in(quote)} & set(found)) < _TWO
 
 
 def _is_elsewhere(ground: Ground, found: Sequence[str], quote: str) -> bool:
@@ -136,9 +121,6 @@ def _named_for(
         with_it = [p for p in sides_of(ground, quote, parties) if p != party]
         if len(with_it) == 1 and not mediates(party):
             return named, [party, *with_it]  # whoever looks forward to talks, and names one other
-        tables = (ground.at_table(m) & set(parties) for m in ground.open_meetings())
-        if (own_table := next((t for t in tables if party in t and len(t) > 1), None)) is not None:
-            return named, [p for p in parties if p in own_table]  # "will not start the talks": those at which it sits
     # Another of the like of a principal has the same counterpart: each union with the employer.
     like = next((p for p in main if party not in main and party in parties and ground.alike(party, p)), None)
     return named, [party if p == like else p for p in main]
@@ -168,13 +150,3 @@ def _who_fight(ground: Ground, party: str, parties: Sequence[str], main: list[st
     if fighting and party not in fighting:
         return list(fighting) if known else []
     return None
-
-
-def told_of_others(ground: Ground, owners: Sequence[str], party: str, quote: str) -> bool:
-    """Whether a sentence speaks of a joint act with somebody else: it names another state, and of the owners only the holder."""
-    named = {ground.side(n) for n in ground.named_in(quote)}
-    others = {n for n in named - {party, *owners} if ground.kinds.get(n) in _STATES and not mediates(n)}
-    return bool(others) and not named & (set(owners) - {party})
-
-
-_STATES = ("country", "armed_group")

@@ -11,7 +11,6 @@ from stateofplay.casework.draft.wishes.stake import Stake
 
 def settle_owners(stakes: list[Stake], main: Sequence[str]) -> list[Stake]:
     """Give an act that several speak of to one owner: who refuses it would have to do it, and so for the others too."""
-    stakes = [_of_who_is_named(s, stakes) for s in stakes]
     refusers: dict[str, str] = {}
     for s in stakes:
         if s.rule == "refusal" and not s.act.joint:
@@ -36,21 +35,6 @@ def settle_owners(stakes: list[Stake], main: Sequence[str]) -> list[Stake]:
             s = replace(s, owners=(whose[0],))
         out.append(s)
     return out
-
-
-def _of_who_is_named(s: Stake, stakes: Sequence[Stake]) -> Stake:
-    """A stake with the owner whom the words of another name for the same act, or of whom the party asks relief."""
-    if s.act.joint:
-        return s
-    same = [o for o in stakes if o is not s and len(o.owners) == 1 and not o.act.joint]
-    named = next((o.owners[0] for o in same if o.act.subject and o.act.family == s.act.family), "")
-    if named and not s.act.subject and not s.act.ends and s.rule == "asked of":
-        return replace(s, owners=(named,), rule="own act" if s.party == named else "asked of")
-    if s.act.ends and s.act.concept and s.rule == "own act":
-        relief = (o for o in same if o.act.ends and o.rule == "asked of" and o.party == s.party)
-        lays = next((o.owners[0] for o in relief if o.act.concept == s.act.concept), "")
-        return replace(s, owners=(lays,), rule="asked of") if lays else s  # who asks relief gives none itself
-    return s
 
 
 def part_hearsay(stakes: Sequence[Stake]) -> tuple[list[Stake], list[Stake]]:

@@ -7,18 +7,18 @@ follows from the stance, from who is named in the words, and from who stands in 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground, sides_of
+from stateofplay.casework.draft.time import overtaken
 from stateofplay.casework.draft.wishes.at_table import as_talks
-from stateofplay.casework.draft.wishes.counting import is_doubtful, why_none
 from stateofplay.casework.draft.wishes.disarming import owned_by_who_is_armed
-from stateofplay.casework.draft.wishes.grammatical import by_grammar, is_no_act, placed_in, worded
-from stateofplay.casework.draft.wishes.no_wish import as_wanted
+from stateofplay.casework.draft.wishes.inside import OPPONENTS, PARTISAN, PARTISAN_DOER, STREET, is_inside
+from stateofplay.casework.draft.wishes.no_wish import as_wanted, is_only_a_condition, is_only_talked_of, is_taken_back
 from stateofplay.casework.draft.wishes.partners import PARTNERS, joint_owners
 from stateofplay.casework.draft.wishes.settling import settle_owners
 from stateofplay.casework.draft.wishes.stake import Stake
@@ -35,6 +35,7 @@ from stateofplay.casework.draft.wishes.whose import (
     is_not_against,
     last_clause,
     whole_words,
+    wished_by_another,
 )
 from stateofplay.model import Stance
 from stateofplay.record.positions import POLARITY
@@ -44,20 +45,23 @@ _ASKED = re.compile(r"\brequests?\s+(?:for|to|by)\b", re.IGNORECASE)
 """Who supports a request does itself what is requested."""
 _LATEST = 8
 """Rows of one standing that are read, the latest: more of them say the same again."""
+_SURE_ENOUGH, _SURE_ENOUGH_OF_WORDS, _SURE_ENOUGH_TOGETHER = 0.3, 0.45, 0.15
+"""Chance that a claim is right from which on it makes a part of a draft: more where the words name no concept of the field,
+so that nothing but the reader says that they are an act; less is enough for what takes several, which more
+than one page or party mostly tells of, and for a harm that its owner announces, which is missed the most where it is left out.
+What somebody complains of, red lines and what a person accepted always count."""
 _AT_HOME = frozenset({"elections", "constitution"})
 """What a country does at home."""
 _TARGETED = frozenset({"sanctions", "tariffs", "attacks"})
 
 
-def read_stakes(ground: Ground, parties: Sequence[str], loose: Collection[str] = ()) -> tuple[list[Stake], list[str]]:
+def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], list[str]]:
     """Every stake of the parties, and what the record says that gives none, each with the reason.
 
     Parameters
     ----------
     parties
         Who may be a decision maker.
-    loose
-        Sentences with a condition of which one half is no act here: what hangs on it is no plain wish.
     """
     found: list[Stake] = []
     unused: list[str] = []
@@ -70,48 +74,64 @@ def read_stakes(ground: Ground, parties: Sequence[str], loose: Collection[str] =
         for row in map(as_wanted, {r.claim_id: r for r in latest}.values()):
             if row.lost_in is not None or not row.what:
                 continue
+            inside = party != standing.party and (OPPONENTS.search(row.quote) or PARTISAN.search(standing.party))
+            asked_inside = PARTISAN_DOER.search(in_front(row)) or is_inside(ground, row.what, party)
+            if STREET.search(row.quote) or inside or asked_inside:
+                unused.append(f"{party}: “{row.what}”: said by opponents inside it, not by it")
+                continue
             act = act_of(whole_words(row), sentence=row.quote)
-            why = why_none(ground, row, standing.party, party, act)
-            stake = None
-            if act is not None and not why:
-                stake, why = _read(ground, row, party, act, main, parties)
+            hostile = act is not None and act.hostile
+            if why := overtaken(ground, row) or _not_its_wish(ground, row, party, hostile=hostile):
+                unused.append(f"{party}: “{row.what}”: {why}")
+                continue
+            if act is None:
+                unused.append(f"{party}: “{row.what}” names nothing that a party could do or leave undone")
+                continue
+            if _has_another_verb(row, act):
+                unused.append(f"{party}: “{row.what}” begins with a verb that names no step")
+                continue
+            stance = Stance(row.state or Stance.SUPPORTS)
+            announced = act.hostile and (act.led or stance in OWN_ACTS)
+            known = _SURE_ENOUGH if act.concept is not None else _SURE_ENOUGH_OF_WORDS
+            enough = _SURE_ENOUGH_TOGETHER if act.joint or announced else known
+            if act.hostile and act.led and stance is Stance.OPPOSES:
+                enough = 0.0  # what somebody complains of is done, whatever else the reader makes of the sentence
+            if row.confidence < enough and not (row.flag or row.verdict == "accept"):
+                unused.append(f"{party}: “{row.what}”: the reader is not sure enough of it")
+                continue
+            stake = _stake(ground, party, row, act, main, parties)
+            teller = ground.side(ground.forms.get(row.said_by.lower(), row.said_by)) if row.said_by else party
+            if stake is not None and teller != party and teller in parties:
+                stake = replace(stake, told_by=teller)
             if stake is None:
-                unused.append(f"{party}: “{row.what}”{why}")
-            elif stake.wants and row.quote in loose:
-                found.append(
-                    replace(stake, wants=0)
-                )  # it hangs on something that is no act here: open, and no plain wish
+                unused.append(f"{party}: “{row.what}”: the record does not say whose act it would be")
             else:
                 found.append(stake)
     return settle_owners(owned_by_who_is_armed(ground, found, main), main), unused
 
 
-def _read(
-    ground: Ground, row: Row, party: str, act: PossibleAct, main: Sequence[str], parties: Sequence[str]
-) -> tuple[Stake | None, str]:
-    """The stake that a row tells, in four steps, or why there is none.
+_TO_A_THING = re.compile(
+    r"\b(?:commit|agree|return|object|oppos|clos|lead|adher|respon|consent|end|halt|stop|accord|re[ -]?commit)\w*\s+to\s+$"
+)
 
-    1. The reader is sure enough of it.
-    2. The grammar of its sentence lets it be an act that the party wishes, and words it.
-    3. Whose act it would be, by the rules of `_stake`, and by the grammar where that names somebody.
-    4. Who tells it, where that is another party.
-    """
-    if is_doubtful(ground, row, party, act, parties):
-        return None, ": the reader is not sure enough of it"
-    placed = placed_in(row)
-    if placed is not None:
-        if why := is_no_act(ground, row, party, act, placed):
-            return None, f": {why}"
-        act = worded(act, placed)
-    stake = _stake(ground, party, row, act, main, parties)
-    if stake is not None and placed is not None:
-        stake, why = by_grammar(ground, stake, placed, parties)
-        if why:
-            return None, f": {why}"
-    if stake is None:
-        return None, ": the record does not say whose act it would be"
-    teller = ground.side(ground.forms.get(row.said_by.lower(), row.said_by)) if row.said_by else party
-    return (replace(stake, told_by=teller) if teller != party and teller in parties else stake), ""
+
+def _has_another_verb(row: Row, act: PossibleAct) -> bool:
+    """Whether words stand behind "to" and the act's verb is none of them: "to soften sanctions" lays none on anybody."""
+    invented = not act.led and not (row.what or "").lower().lstrip("\"“'").startswith(act.text.split()[0][:4])
+    return invented and not act.joint and follows_to(row) and not _TO_A_THING.search(in_front(row))
+
+
+def _not_its_wish(ground: Ground, row: Row, party: str, *, hostile: bool) -> str:
+    """Why words are no wish of a party though the record has them as one, or an empty text."""
+    if is_only_a_condition(row):
+        return "the sentence has it as what something is a condition of"
+    if is_taken_back(row):
+        return "the sentence has it as a promise that was broken"
+    if is_only_talked_of(row):
+        return "the sentence has it as what is talked about"
+    if other := wished_by_another(ground, row, party, hostile=hostile):
+        return f"the sentence has it as a wish of {other}"
+    return ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
