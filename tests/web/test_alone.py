@@ -38,5 +38,5 @@ def test_it_is_no_model_to_show_but_can_be_changed_and_edited(client: TestClient
     with pytest.raises(CaseworkError, match="nobody's word on it"):
         conflict_model.drafted(kept)
     assert len(conflict_model.draft_to_edit(kept).options) == 1
-    for path in ("conflict", "whatif", "reach", "model"):
+    for path in ("conflict", "whatif", "reach", "model", "compare"):
         assert client.get(f"/case/talks/{path}").status_code == 200, path

@@ -157,7 +157,7 @@ def compared_view(kept: KeptCase, names: Sequence[str]) -> ComparedView:
     Raises
     ------
     CaseworkError
-        Where no model can be drafted, or a name is not kept.
+        Where a name is not kept. Where no model can be drafted, the view says so.
     """
     known = {w.name.casefold(): w for w in kept_whatifs(kept.case)}
     for name in names:
@@ -168,9 +168,16 @@ def compared_view(kept: KeptCase, names: Sequence[str]) -> ComparedView:
                 hint="The page of the conflict lists them.",
             )
     wanted = [known[n.casefold()] for n in names] or list(known.values())
-    draft = drafted(kept)
-    columns = [Beside(name="now", lead=in_short(looked_ahead(kept)), told=())]
-    outlooks: list[Outlook | None] = [looked_ahead(kept)]
+    try:
+        draft, now = drafted(kept), looked_ahead(kept)
+    except CaseworkError as error:
+        return ComparedView(
+            case=kept.id, title="What-ifs side by side", lead="No model can be drafted yet.",
+            columns=(Beside(name="now", lead="", told=(), problem=error.told),), rows=(),
+            names=tuple(w.name for w in known.values()),
+        )  # fmt: skip
+    columns = [Beside(name="now", lead=in_short(now), told=())]
+    outlooks: list[Outlook | None] = [now]
     for one in wanted[:MOST_BESIDE]:
         try:
             changed = apply_changes(draft.conflict, one.changes)
