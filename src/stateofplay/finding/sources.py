@@ -42,28 +42,28 @@ def attribute(document: Document, found: Found) -> Found:
     """Set ``said_by``, ``firmness`` and ``disputed_by`` on every claim in `found` that somebody can be asked for."""
     given = found.statements
     denials = tuple(s for s in given if s.act in DISPUTES)
+    spoken = tuple(s for s in given if s.act not in DISPUTES)  # who denies something does not say it
     pointed = tuple(pointed_denials(document, given))
     for kind in KINDS:
         if kind.attributed:
             claims: tuple[Claim, ...] = getattr(found, kind.name)
-            found = found.having(kind.name, tuple(_with_source(c, document, given, denials, pointed) for c in claims))
+            found = found.having(kind.name, tuple(_with_source(c, document, spoken, denials, pointed) for c in claims))
     return found.having("statements", tuple(_with_firmness(s, document, denials, pointed) for s in given))
 
 
 def _with_source(
     claim: C,
     document: Document,
-    statements: Iterable[Statement],
+    spoken: Sequence[Statement],
     denials: Sequence[Statement],
     pointed: Sequence[Denial],
 ) -> C:
-    # Who denies something does not say it.
-    holder = _innermost(claim.anchor, [s for s in statements if s.act not in DISPUTES])
+    holder = _innermost(claim.anchor, spoken)
     said_by = holder.speaker if holder is not None else claim.said_by
     firmness = _firmness(claim, document, holder)
     disputed_by = tuple(
         sorted(
-            {s.speaker for s in statements if s.act in DISPUTES and _holds(s, claim.anchor)}
+            {s.speaker for s in denials if _holds(s, claim.anchor)}
             | deniers_of(said_by, holder.content if holder is not None else claim.evidence.quote, claim, denials)
             | {name for d in pointed if _holds(d.denied, claim.anchor) for name in d.deniers}
         )

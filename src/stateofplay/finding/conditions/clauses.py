@@ -32,12 +32,15 @@ _CLAUSE_RELATIONS = frozenset({"advcl", "advcl:relcl", "acl", "acl:relcl", "conj
 
 def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     last = token.doc[token.i + len(marker.words) - 1]
+    if _supposes_nothing(token, last, marker):
+        return None
     verb = _clause_after(token, last)
-    if _supposes_nothing(token, last, marker, verb):
+    if verb is not None and marker.words == ("if",) and _asks(token, verb):
         return None
     relation = marker.relation
     found = _turned(last) if marker.words[0] == "only" and is_fronted(token) else None
-    found = found or part_at_comma(last) if found is None and is_fronted(token) and opens_clause(last, verb) else found
+    if found is None and is_fronted(token) and opens_clause(last, verb):
+        found = part_at_comma(last)
     found = found or _by_parse(token, last, verb)
     if found is None and (marker.words[0] in table.BARE or marker.words[-1] == "condition"):
         found = last_before(token, last)
@@ -62,8 +65,8 @@ def clause(document: Document, token: Token, marker: Marker) -> Hit | None:
     return Hit(trigger=token, relation=relation, what=what, on=on, waiting=waiting, confidence=0.8)
 
 
-def _supposes_nothing(token: Token, last: Token, marker: Marker, verb: Token | None) -> bool:
-    """A question ("asked if"), a set phrase ("if possible"), a phrase that is no clause ("on condition of anonymity")."""
+def _supposes_nothing(token: Token, last: Token, marker: Marker) -> bool:
+    """A question ("wonder if"), a set phrase ("if possible"), a phrase that is no clause ("on condition of anonymity")."""
     after = last.nbor(1).lower_ if last.i + 1 < len(token.doc) else ""
     if token.i > 0 and token.nbor(-1).lemma_.lower() in table.NO_IF_AFTER:
         return True
@@ -71,9 +74,7 @@ def _supposes_nothing(token: Token, last: Token, marker: Marker, verb: Token | N
         return True
     if marker.words[0] == "if" and after in table.IDLE_IF:
         return True
-    if marker.words[-1] == "as" and _is_possible(last):
-        return True
-    return verb is not None and marker.words == ("if",) and _asks(token, verb)
+    return marker.words[-1] == "as" and _is_possible(last)
 
 
 def _is_possible(last: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.conditions import clauses, suppositions, terms
 from stateofplay.finding.conditions import words as table
-from stateofplay.finding.conditions.hits import Hit
+from stateofplay.finding.conditions.hits import Hit, stands
 from stateofplay.finding.conditions.words import Form, Marker
 from stateofplay.language.clauses import agent
 from stateofplay.language.document import Document
@@ -136,7 +136,7 @@ def hits_in(document: Document, tokens: Iterable[Token]) -> Iterator[Hit]:
             continue
         hit: Hit | None = None
         for marker in table.BY_FIRST_WORD.get(word, ()):
-            hit = _FORMS[marker.form](document, token, marker) if _matches(token, marker) else None
+            hit = _FORMS[marker.form](document, token, marker) if stands(token, marker.words) else None
             if hit is not None and _waits_for_a_wish(hit, marker):
                 break
             if hit is not None:
@@ -163,10 +163,3 @@ def _single(document: Document, token: Token, word: str, lemma: str) -> Hit | No
             if hit is not None:
                 return hit
     return None
-
-
-def _matches(token: Token, marker: Marker) -> bool:
-    if len(marker.words) == 1:
-        return token.lower_ == marker.words[0]
-    following = token.doc.words[token.i : token.i + len(marker.words)]
-    return tuple([t.lower_ for t in following]) == marker.words

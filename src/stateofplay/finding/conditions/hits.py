@@ -44,6 +44,14 @@ def is_prevented(verb: Token) -> bool:
     )
 
 
+def stands(token: Token, words: tuple[str, ...]) -> bool:
+    """Whether some words, in small letters, stand from `token` on."""
+    if token.lower_ != words[0]:
+        return False
+    following = token.doc.words[token.i : token.i + len(words)]
+    return tuple([t.lower_ for t in following]) == words
+
+
 def refused_whole(verb: Token) -> Token:
     """Step up to what is negated over it: "will not begin talking", "is not ready to talk", "do not think it is right"."""
     if verb.relation == "ccomp" and disbelieves(verb.head):

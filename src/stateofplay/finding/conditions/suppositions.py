@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stateofplay.finding.conditions import words as table
-from stateofplay.finding.conditions.hits import MODALS, Hit, is_fronted, is_negated, is_time
+from stateofplay.finding.conditions.hits import MODALS, Hit, is_fronted, is_negated, is_time, stands
 from stateofplay.finding.conditions.spans import content_of, cut, trim
 from stateofplay.language.clauses import child, children
 from stateofplay.language.document import Document
@@ -15,7 +15,7 @@ def fronted(document: Document, token: Token) -> Hit | None:
     """ "Without fresh aid, the state would default", "with a little trust, we will get there"."""
     if not is_fronted(token):
         return None
-    words = next((w for w in table.FRONTED if _stands(token, w)), None)
+    words = next((w for w in table.FRONTED if stands(token, w)), None)
     if words is None:
         return None
     doc, start = token.doc, token.i + len(words)
@@ -70,13 +70,6 @@ _OUTCOMES = MODALS | {"'ll", "’ll", "'d", "’d"}
 
 def _is_main(token: Token) -> bool:
     return child(token, "nsubj", "expl") is not None and "relcl" not in token.dep_ and token.relation != "acl"
-
-
-def _stands(token: Token, words: tuple[str, ...]) -> bool:
-    if token.lower_ != words[0]:
-        return False
-    following = token.doc.words[token.i : token.i + len(words)]
-    return tuple([t.lower_ for t in following]) == words
 
 
 def supposed(document: Document, token: Token) -> Hit | None:
@@ -177,7 +170,7 @@ def only_such(document: Document, token: Token) -> Hit | None:
 def sequel(document: Document, token: Token) -> Hit | None:
     """ "In return, W", "Only then W", "Otherwise W", "If not, W": W hangs on what the sentence or clause before says."""
     doc, sentence = token.doc, token.sent
-    words = next((w for w in table.SEQUELS if _stands(token, w)), None)
+    words = next((w for w in table.SEQUELS if stands(token, w)), None)
     if words is None:
         return None
     last = token.i + len(words) - 1

@@ -21,6 +21,7 @@ from stateofplay.finding.positions.verdicts import from_shortfall, from_stand, f
 from stateofplay.finding.positions.words import (
     ADJECTIVES,
     HYPHENATED,
+    LINES,
     NOUN_FORMS,
     OVER_TALKS_FORMS,
     VERB_FORMS,
@@ -34,9 +35,8 @@ from stateofplay.model import Stance
 _VERDICTS = REFUSED_COPULAS | REQUIRED_COPULAS | PRAISED | BLAMED
 
 
-_LINES = frozenset({"line", "lines"})
 _STANDS = frozenset({"position", "stance"})
-_OTHERS = _VERDICTS | HYPHENATED.keys() | _LINES | {"unless", "until", "without", "only", "against"}
+_OTHERS = _VERDICTS | HYPHENATED.keys() | LINES | {"unless", "until", "without", "only", "against"}
 """Words that say something about a position whatever their class."""
 _CLASSES = frozenset({"VERB", "AUX", "NOUN", "ADJ"})
 
@@ -71,7 +71,7 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
         if word in ("table", "question"):
             yield from from_table(document, speech, token)
         yield from from_goal(document, speech, token)
-        if word in _STANDS or (word in _LINES and _is_red(token)):
+        if word in _STANDS or (word in LINES and _is_red(token)):
             yield from from_stand(document, speech, token)
     elif token.pos_ == "ADJ" and (predicate := ADJECTIVES.get(word)) is not None:
         yield from from_predicate(document, speech, token, predicate)
@@ -82,7 +82,7 @@ def candidates(document: Document, speech: Speech, token: Token) -> Iterator[Can
     if token.dep_ == "case" and word == "against" and any(c.dep_ == "cop" for c in token.head.children):
         holding = holders(document, speech, child(token.head, "nsubj"))
         yield from each(phrase_issues(document.doc, token.head), token, holding, Stance.OPPOSES, 0.7)
-    if word in _VERDICTS or (word in _LINES and _is_red(token)):
+    if word in _VERDICTS or (word in LINES and _is_red(token)):
         yield from from_verdict(document, speech, token)
 
 

@@ -10,6 +10,7 @@ from stateofplay.finding.positions.issues import issues_of, phrase_issues
 from stateofplay.finding.positions.judgements import BLAMED, COPULAR, DESCRIBING, PRAISED, REACHING, REQUIRED_COPULAS
 from stateofplay.finding.positions.words import (
     CONTESTED,
+    LINES,
 )
 from stateofplay.finding.statements.contents import Content, fill
 from stateofplay.finding.statements.sources import source_of_verb
@@ -20,7 +21,6 @@ from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Token
 from stateofplay.model import Stance
 
-_LINES = frozenset({"line", "lines"})
 _BINDING = frozenset({"must", "should", "shall"})
 _HAVE_TO = frozenset({"have", "has", "need", "needs"})
 
@@ -51,7 +51,7 @@ def from_verdict(document: Document, speech: Speech, token: Token) -> Iterator[C
         # "called the demand unacceptable"
         subject = child(token.head, "obj") or _named_object(token)
         holding = holders(document, speech, source_of_verb(token.head))
-    if word in _LINES and (drawn := _drawn_by(document, speech, token)) is not None:
+    if word in LINES and (drawn := _drawn_by(document, speech, token)) is not None:
         holding = drawn
     if word in REQUIRED_COPULAS:
         stance = None if negated else Stance.DEMANDS
@@ -112,7 +112,7 @@ def _drawn_by(document: Document, speech: Speech, line: Token) -> tuple[str, ...
 
 def from_stand(document: Document, speech: Speech, token: Token) -> Iterator[Candidate]:
     """ "Norway's position is that the port must stay open", "for Chad the red line is the port"."""
-    head, red = token.head, token.lower_ in _LINES
+    head, red = token.head, token.lower_ in LINES
     if token.relation != "nsubj" or not any(c.dep_ == "cop" and token.i < c.i for c in head.children):
         return
     owners = [possessor(token), *(noun for _, noun in obliques(token, ("for", "of")))]

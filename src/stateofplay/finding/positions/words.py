@@ -280,6 +280,8 @@ DUE = words(
 BEGINNING = words("begin start continue keep resume")
 """Verbs that pass the matter on to the verb below them: "vowed to keep bombing"."""
 
+LINES = words("line lines")
+"""Nouns that a "red" makes a limit."""
 THREATS = words(
     "sanction sanctions tariff tariffs retaliation action strike strikes war veto measure measures response "
     "consequences "

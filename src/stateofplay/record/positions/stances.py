@@ -54,7 +54,7 @@ def polarity(row: Row) -> int:
 
     The words count too: who demands that an embargo be lifted is against the embargo.
     """
-    if row.flag and is_open_line(row):
+    if is_open_line(row):
         return 0
     sign = POLARITY.get(row.state or "", 0)
     return -sign if sign and turns_against(row.what or "") else sign
