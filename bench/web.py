@@ -94,8 +94,8 @@ async def ask(folder: Path, views: dict[str, list[str]]) -> dict[str, dict[str, 
     import httpx
 
     from stateofplay.cli.app import COLLECTED
-    from stateofplay.service.jobs import Jobs
     from stateofplay.service.library import Library
+    from stateofplay.service.servers.jobs import Jobs
     from stateofplay.web.application import build_application
     from stateofplay.web.identity import desk_identity
     from stateofplay.web.security import Guard

@@ -31,7 +31,6 @@ ROOMS = ("conflict", "finding", "casework", "exchange", "language/actors", "page
 LARGER = {
     "cli": 24,
     "language": 16,
-    "service": 28,
     "service/team": 17,
     "service/views": 24,
 }

@@ -28,8 +28,8 @@ from stateofplay.exchange.reports.whatif import shifted_dict
 from stateofplay.record import create_case
 from stateofplay.service.cases import add_all
 from stateofplay.service.drafting import draft_model
+from stateofplay.service.models.subjects import Subject, load_subject
 from stateofplay.service.questions import OF_THE_RECORD, answer, answer_of_model
-from stateofplay.service.subjects import Subject, load_subject
 from tests.casework.pages import lake_case
 from tests.casework.test_text_and_verdict import generated
 from tests.thoroughness import examples

@@ -32,8 +32,8 @@ from stateofplay.conflict import (
 )
 from stateofplay.errors import CaseworkError, StateOfPlayError
 from stateofplay.service.analysing import load_model
-from stateofplay.service.subjects import load_subject
-from stateofplay.service.whatif import ask, ask_each, recall, save, saved
+from stateofplay.service.models.subjects import load_subject
+from stateofplay.service.models.whatif import ask, ask_each, recall, save, saved
 from tests.thoroughness import examples
 
 

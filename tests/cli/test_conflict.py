@@ -27,11 +27,11 @@ from stateofplay.errors import ConflictError
 from stateofplay.record import create_case, open_case
 from stateofplay.service.analysing import Beyond, draw_figure, load_model, look_beyond
 from stateofplay.service.cases import add_all
-from stateofplay.service.catalogue import list_cases, write_case
 from stateofplay.service.drafting import rows_by_claim
 from stateofplay.service.examples import example_case
+from stateofplay.service.models.catalogue import list_cases, write_case
+from stateofplay.service.models.studying import STUDIES
 from stateofplay.service.state import gather
-from stateofplay.service.studying import STUDIES
 from tests.thoroughness import PATIENCE
 
 MODEL = """

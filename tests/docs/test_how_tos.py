@@ -105,7 +105,7 @@ def test_a_stability_concept_is_analysed_named_and_keeps_the_contract(root: Path
 
 ASK_FOR_VOICES = """
 from starlette.testclient import TestClient
-from stateofplay.service.jobs import Jobs
+from stateofplay.service.servers.jobs import Jobs
 from stateofplay.service.library import Library
 from stateofplay.web.application import build_application
 from stateofplay.web.identity import desk_identity

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from stateofplay.errors import ExchangeError, RecordError
-from stateofplay.service import serving
-from stateofplay.service.jobs import work
-from stateofplay.service.serving import HOST, checked_place, listen
+from stateofplay.service.servers import serving
+from stateofplay.service.servers.jobs import work
+from stateofplay.service.servers.serving import HOST, checked_place, listen
 
 
 @pytest.fixture

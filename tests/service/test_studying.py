@@ -26,7 +26,7 @@ from stateofplay.conflict import (
 )
 from stateofplay.errors import ConflictError
 from stateofplay.service.analysing import Beyond, look_beyond
-from stateofplay.service.studying import GENERALLY_STATED, STUDIES, WantedStudies, study
+from stateofplay.service.models.studying import GENERALLY_STATED, STUDIES, WantedStudies, study
 
 DILEMMA = """
 name = "Two ports"

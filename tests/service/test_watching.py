@@ -15,7 +15,7 @@ from stateofplay.exchange.formats import load_format
 from stateofplay.record import AddingOutcome, Case, create_case
 from stateofplay.record.views import pages
 from stateofplay.service.exporting import export
-from stateofplay.service.watching import Watched, forget, seconds_of, subscribe, subscriptions, watch
+from stateofplay.service.visiting.watching import Watched, forget, seconds_of, subscribe, subscriptions, watch
 from stateofplay.settings import Settings, settings_from
 
 STORIES = {

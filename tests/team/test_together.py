@@ -15,7 +15,7 @@ from sqlalchemy import select, text
 
 from stateofplay.record.judging.judgements import Verdict
 from stateofplay.record.storage.tables import CLAIM, JUDGEMENT
-from stateofplay.service.judging import judge as judge_claim
+from stateofplay.service.judgements.judging import judge as judge_claim
 from stateofplay.service.library import Library
 from stateofplay.service.team.cases import make_case, opened
 from stateofplay.service.team.roles import TeamRole, set_role

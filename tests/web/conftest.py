@@ -10,8 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from stateofplay.model import Article, Evidence, Position, Reading, Stance
-from stateofplay.service.jobs import Jobs
 from stateofplay.service.library import Library
+from stateofplay.service.servers.jobs import Jobs
 from stateofplay.web.application import build_application
 from stateofplay.web.identity import desk_identity
 from stateofplay.web.security import Guard

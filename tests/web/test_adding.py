@@ -17,9 +17,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from stateofplay.errors import PageError
-from stateofplay.service.jobs import Jobs, step_of_visit
 from stateofplay.service.library import Library
-from stateofplay.service.watching import Watched
+from stateofplay.service.servers.jobs import Jobs, step_of_visit
+from stateofplay.service.visiting.watching import Watched
 from stateofplay.web.command import first_page
 from tests.web.conftest import SAME, desk_of
 
@@ -184,7 +184,7 @@ def test_a_job_stops_after_its_page_and_a_killed_reader_is_told(folder: Path) ->
 
 @pytest.mark.slow
 def test_a_job_cancelled_as_its_turn_comes_adds_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from stateofplay.service import jobs as served
+    from stateofplay.service.servers import jobs as served
 
     page = folder / "turn.html"
     page.write_bytes(PAGE)
@@ -262,7 +262,7 @@ def test_a_case_may_be_called_in_any_script(folder: Path) -> None:
 
 SERVER = """
 import sys, time
-from stateofplay.service.jobs import Jobs
+from stateofplay.service.servers.jobs import Jobs
 
 if __name__ == "__main__":
     jobs = Jobs()

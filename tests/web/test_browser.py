@@ -17,8 +17,8 @@ import uvicorn
 from stateofplay.record import open_case
 from stateofplay.record.judging.judgements import current, history
 from stateofplay.record.views import Filter, Row, rows
-from stateofplay.service.jobs import Jobs
 from stateofplay.service.library import Library
+from stateofplay.service.servers.jobs import Jobs
 from stateofplay.web.application import build_application
 from stateofplay.web.identity import desk_identity
 from stateofplay.web.security import Guard

@@ -33,8 +33,8 @@ from stateofplay.errors import StateOfPlayError
 from stateofplay.record import open_case
 from stateofplay.record.actors.identity import IdentityVerdict
 from stateofplay.record.notebook import write_entry
-from stateofplay.service import model_ahead
-from stateofplay.service.naming import say_of_names
+from stateofplay.service.judgements.naming import say_of_names
+from stateofplay.service.models import model_ahead
 from stateofplay.web.looking import looked_now, looked_since
 from tests.web.conftest import SAME
 from tests.web.test_adding import wait

@@ -21,7 +21,7 @@ from stateofplay.record import open_case
 from stateofplay.record.judging.judgements import Verdict
 from stateofplay.service import library
 from stateofplay.service.drafting import ground_of
-from stateofplay.service.judging import judge
+from stateofplay.service.judgements.judging import judge
 from stateofplay.service.library import Library
 from stateofplay.service.views.conflict_model import drafted
 from stateofplay.threads import Turns

@@ -9,7 +9,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from stateofplay.errors import missing_library
-from stateofplay.service.serving import HOST, checked_place, listen
+from stateofplay.service.servers.serving import HOST, checked_place, listen
 
 PORT = 8660
 PATH = "/mcp"

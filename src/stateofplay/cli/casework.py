@@ -129,8 +129,8 @@ def whatif(
     from stateofplay.casework.whatif.changes import WhatIf, changes_of
     from stateofplay.casework.whatif.comparison import CONCEPTS
     from stateofplay.exchange.reports import whatif as report
-    from stateofplay.service import whatif as service
-    from stateofplay.service.subjects import load_subject
+    from stateofplay.service.models import whatif as service
+    from stateofplay.service.models.subjects import load_subject
 
     if list:
         saved = service.saved(model)
@@ -201,9 +201,9 @@ def reach(
     """
     from stateofplay.casework.reach.reaching import CONCEPTS
     from stateofplay.exchange.reports.reach import reach_sheet, readings_dict, readings_sheet
-    from stateofplay.service.reaching import ask_reach, ask_readings
-    from stateofplay.service.subjects import load_subject
-    from stateofplay.service.whatif import recall
+    from stateofplay.service.models.reaching import ask_reach, ask_readings
+    from stateofplay.service.models.subjects import load_subject
+    from stateofplay.service.models.whatif import recall
 
     subject = load_subject(model, case=case)
     taken = recall(model, given) if given else None
@@ -233,7 +233,7 @@ def analyse_drafted(
     from stateofplay.casework.outlook.looking_ahead import CONCEPTS, look_ahead
     from stateofplay.casework.telling.concepts import judged_over_readings
     from stateofplay.exchange.reports.outlook import PAGE, WHOLE, outlook_dict, outlook_sheet
-    from stateofplay.service.subjects import is_drafted, load_subject
+    from stateofplay.service.models.subjects import is_drafted, load_subject
 
     judged = judged_over_readings(concepts)
     if judged is None:

@@ -38,7 +38,7 @@ def claim(
 
         stateofplay claim edit talks.sop pos-12ab --set stance=offers --words "Chad offers to reopen the bridge"
     """
-    from stateofplay.service.judging import add_claim, edit_claim
+    from stateofplay.service.judgements.judging import add_claim, edit_claim
 
     if wrong := [part for part in set if "=" not in part]:
         raise RecordError(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from stateofplay.conflict.engine.stability import Progress
     from stateofplay.exchange.analysis_page.content import Quote
     from stateofplay.service.analysing import Beyond
-    from stateofplay.service.studying import WantedStudies
+    from stateofplay.service.models.studying import WantedStudies
 
 Format = Literal["terminal", "md", "html", "json"]
 SUFFIXES: dict[str, Format] = {".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
@@ -127,7 +127,7 @@ def analyse(
     """
     from stateofplay.conflict import SIMPLE, PreferenceReading
     from stateofplay.service.analysing import Beyond, draw_figure, is_case, is_file
-    from stateofplay.service.studying import WantedStudies
+    from stateofplay.service.models.studying import WantedStudies
 
     drawn_from_state = status_quo or figure == "status-quo"
     _check_together(
@@ -225,7 +225,7 @@ def _load(model: str, case: str | None) -> tuple[Conflict, dict[str, Quote]]:
     if case is None and not is_case(model):
         return load_model(model), {}
     from stateofplay.exchange.analysis_page.content import Quote
-    from stateofplay.service.subjects import load_subject
+    from stateofplay.service.models.subjects import load_subject
 
     subject = load_subject(model, case=case)
     return subject.conflict, {
@@ -261,8 +261,8 @@ def _report(
     from stateofplay.conflict import analyse as solve
     from stateofplay.exchange.analysis_page import text as analysis_report
     from stateofplay.service.analysing import explain_plainly, find_state, look_beyond
-    from stateofplay.service.catalogue import compare_published
-    from stateofplay.service.studying import study
+    from stateofplay.service.models.catalogue import compare_published
+    from stateofplay.service.models.studying import study
 
     states = () if explained is None else (find_state(conflict, explained),)
     found = (
@@ -339,7 +339,7 @@ def cases(
 
         stateofplay cases model.toml -o model.json
     """
-    from stateofplay.service.catalogue import list_cases, model_schema, write_case
+    from stateofplay.service.models.catalogue import list_cases, model_schema, write_case
 
     if schema:
         deliver(model_schema(), output)

@@ -45,7 +45,7 @@ def elicit(
     """
     from stateofplay.conflict.studies.eliciting import MOST_STATES
     from stateofplay.service.analysing import load_model
-    from stateofplay.service.eliciting import Stopped, elicit_ranking, elicit_wishes
+    from stateofplay.service.models.eliciting import Stopped, elicit_ranking, elicit_wishes
 
     space = load_model(model).space
     by_options = by == "options" or (by is None and space.n_options > 0 and len(space) > MOST_STATES)

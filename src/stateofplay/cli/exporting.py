@@ -172,7 +172,7 @@ def watch(
     """
     from dataclasses import replace
 
-    from stateofplay.service import watching
+    from stateofplay.service.visiting import watching
 
     loaded = load_settings(settings)
     if allow_private:

@@ -38,7 +38,7 @@ def merge_models(
 
         stateofplay merge-models anna.toml bela.toml --concepts SEQ --group group.toml -o both.json
     """
-    from stateofplay.service.joining import join_files, write_group
+    from stateofplay.service.models.joining import join_files, write_group
 
     asked = concepts_of(concepts)
     try:

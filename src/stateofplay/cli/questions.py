@@ -48,8 +48,8 @@ def ask(
     from stateofplay.casework.questions.records import find_question
     from stateofplay.exchange.reports import answers as dressed
     from stateofplay.service.analysing import is_case
+    from stateofplay.service.models.subjects import load_subject
     from stateofplay.service.questions import answer, answer_of_model
-    from stateofplay.service.subjects import load_subject
 
     keys = tuple(dict.fromkeys(map(find_question, question)))
     drawn = samples_of(samples)
@@ -88,7 +88,7 @@ def answer(
 
         stateofplay answer talks.toml "Russia ceasefire" no
     """
-    from stateofplay.service.answering import answer_question, questions_of
+    from stateofplay.service.models.answering import answer_question, questions_of
 
     out = console()
     if question is None:

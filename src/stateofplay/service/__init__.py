@@ -1,11 +1,11 @@
 """One verb each. Only this layer opens a transaction; faces call it and nothing below it.
 
-- Pages: `reading`, `readers` (which reader reads), `comparing`, `batch/` (many), `watching` and `politeness` (visited again),
-  `jobs` (read beside a face), `examples`.
-- A case: `cases` (make, add), `state` (all its views, gathered once), `briefing`, `judging`, `naming`, `exporting`, `keeping/`
-  (whole), `library` (several, side by side).
-- A model: `subjects` (of a file, the catalogue or a case), `drafting`, `answering`, `modelling` (by hand), `model_ahead`,
-  `joining`, `eliciting`, `catalogue`; `analysing`, `studying`, `whatif`, `reaching` and `questions` ask it.
+- Pages: `reading`, `readers` (which reader reads), `comparing`, `batch/` (many), `visiting/` (fetched again, politely),
+  `examples`.
+- A case: `cases` (make, add), `state` (all its views, gathered once), `briefing`, `judgements/` (what people say of it),
+  `exporting`, `keeping/` (whole), `library` (several, side by side).
+- A model: `drafting` (from a case), `models/` (of a file, the catalogue or by hand, and what-ifs); `analysing` and `questions`
+  ask it.
 - For faces: `views/` (what a page shows), `assisting/` (what an assistant is answered), `team/` (accounts and roles),
-  `serving` (a socket to listen on).
+  `servers/` (a socket to listen on, and jobs beside it).
 """

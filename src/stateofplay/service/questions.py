@@ -29,8 +29,8 @@ from stateofplay.record.meetings import Seat
 from stateofplay.record.positions import standings
 from stateofplay.record.views import Row
 from stateofplay.service.drafting import ground_of, latest_of, rows_by_claim, said_in
+from stateofplay.service.models.subjects import Subject
 from stateofplay.service.state import CaseState, gather
-from stateofplay.service.subjects import Subject
 from stateofplay.settings import SAMPLES
 
 MOST_DAYS = 10

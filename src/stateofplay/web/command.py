@@ -12,7 +12,7 @@ from urllib.parse import quote
 from cyclopts import Parameter
 
 from stateofplay.errors import missing_library
-from stateofplay.service.serving import HOST, checked_place, listen, take_turns
+from stateofplay.service.servers.serving import HOST, checked_place, listen, take_turns
 from stateofplay.threads import hold_to_few_heaps
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def serve(
         from stateofplay.web.application import build_application
     except ModuleNotFoundError as error:
         raise missing_library("the pages need", error, "web") from error
-    from stateofplay.service.jobs import Jobs
     from stateofplay.service.library import Library
+    from stateofplay.service.servers.jobs import Jobs
     from stateofplay.web.identity import desk_identity
     from stateofplay.web.security import Guard
 

@@ -9,7 +9,7 @@ import threading
 from urllib.parse import urlsplit
 
 from stateofplay.errors import ExchangeError, missing_library
-from stateofplay.service.serving import HOST, listen, take_turns
+from stateofplay.service.servers.serving import HOST, listen, take_turns
 from stateofplay.threads import hold_to_few_heaps
 
 RESTART_SECONDS = 2.0

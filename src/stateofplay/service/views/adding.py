@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from stateofplay.errors import begin
 from stateofplay.exchange.brief.wording import count
-from stateofplay.service.jobs import Job, JobKeeper
 from stateofplay.service.library import KeptCase
+from stateofplay.service.servers.jobs import Job, JobKeeper
 from stateofplay.service.views.records import Sheet
-from stateofplay.service.watching import subscriptions
+from stateofplay.service.visiting.watching import subscriptions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,8 +19,8 @@ from stateofplay.exchange.reports.sheets import Block
 from stateofplay.exchange.reports.whatif import shifted_sheet, whatif_sheet
 from stateofplay.language.agreement import with_articles
 from stateofplay.service.library import KeptCase, give_back
+from stateofplay.service.models.subjects import Subject
 from stateofplay.service.questions import answer_all
-from stateofplay.service.subjects import Subject
 from stateofplay.service.views.conflict_model import draft_to_edit, drafted, looked_ahead
 from stateofplay.service.views.records import Sheet, ToldClaim, Value
 from stateofplay.service.views.telling import tell_claim
@@ -283,7 +283,7 @@ def whatif_view(
     CaseworkError
         Where no model can be drafted, or a change means nothing to it.
     """
-    from stateofplay.service.whatif import ask, ask_over_readings
+    from stateofplay.service.models.whatif import ask, ask_over_readings
 
     subject = _subject(kept)
     changes = changes_of(sets=sets, prefers=prefers, drops=drops)
@@ -310,7 +310,7 @@ def reach_view(
     CaseworkError, ConflictError
         Where no model can be drafted, or the words name no outcome of it.
     """
-    from stateofplay.service.reaching import ask_reach, ask_readings
+    from stateofplay.service.models.reaching import ask_reach, ask_readings
 
     subject = _subject(kept)
     changes = changes_of(sets=sets, prefers=prefers, drops=drops)

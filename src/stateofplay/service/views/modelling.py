@@ -11,10 +11,10 @@ from stateofplay.casework.whatif.naming import in_words
 from stateofplay.conflict import Conflict, Statements
 from stateofplay.errors import CaseworkError
 from stateofplay.exchange.reports.outlook import in_short
-from stateofplay.service.jobs import Job, JobKeeper
 from stateofplay.service.library import KeptCase
-from stateofplay.service.model_ahead import SAMPLES, digest_of
-from stateofplay.service.modelling import hand_model, is_large, kept_whatifs
+from stateofplay.service.models.model_ahead import SAMPLES, digest_of
+from stateofplay.service.models.modelling import hand_model, is_large, kept_whatifs
+from stateofplay.service.servers.jobs import Job, JobKeeper
 from stateofplay.service.views.conflict_model import draft_to_edit, drafted, looked_ahead
 from stateofplay.service.views.records import Sheet, Value, moment
 

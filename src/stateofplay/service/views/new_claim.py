@@ -9,7 +9,7 @@ from stateofplay.model import CLAIM_KINDS
 from stateofplay.record.intake.adding import cut_sentences
 from stateofplay.record.judging.by_hand import VERBATIM, hand_fields
 from stateofplay.record.views.page_facts import page_facts
-from stateofplay.service.judging import find_words
+from stateofplay.service.judgements.judging import find_words
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.fields import FormField, form_fields
 from stateofplay.service.views.records import Sheet

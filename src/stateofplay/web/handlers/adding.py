@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import cast
 
 from stateofplay.errors import ExchangeError, PageError
-from stateofplay.service.jobs import JobKeeper
+from stateofplay.service.servers.jobs import JobKeeper
 from stateofplay.service.views.adding import add_view, job_view
-from stateofplay.service.watching import forget as forget_address
+from stateofplay.service.visiting.watching import forget as forget_address
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 

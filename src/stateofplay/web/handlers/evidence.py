@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from stateofplay.errors import RecordError
 from stateofplay.record.judging.judgements import Verdict
-from stateofplay.service.judging import add_claim, edit_claim
-from stateofplay.service.judging import judge as judge_claim
+from stateofplay.service.judgements.judging import add_claim, edit_claim
+from stateofplay.service.judgements.judging import judge as judge_claim
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.evidence import EvidenceView, NotKeptYet, evidence_of_claim, evidence_of_page
 from stateofplay.service.views.names import meetings_on, suggested_actors

@@ -22,9 +22,9 @@ from stateofplay.record import Added, AddingOutcome, Case, add_page, canonical_a
 from stateofplay.record.intake.adding import known
 from stateofplay.record.storage.case import now
 from stateofplay.record.storage.tables import FEED, PAGE
-from stateofplay.service.politeness import Visitor
 from stateofplay.service.readers import settings_for
 from stateofplay.service.reading import read_article
+from stateofplay.service.visiting.politeness import Visitor
 from stateofplay.settings import Settings, load_settings
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}

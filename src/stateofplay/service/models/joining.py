@@ -18,7 +18,7 @@ from stateofplay.conflict.model.naming import describe, name_of
 from stateofplay.conflict.studies.joining import CORE, Joined, join_models
 from stateofplay.errors import ConflictError
 from stateofplay.service.analysing import load_model
-from stateofplay.service.subjects import is_drafted
+from stateofplay.service.models.subjects import is_drafted
 from stateofplay.settings import SAMPLES
 
 MOST_SHOWN = 12

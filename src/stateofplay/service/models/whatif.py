@@ -18,7 +18,7 @@ from stateofplay.casework.whatif.over_readings import Shifted, compare_readings
 from stateofplay.conflict.engine.stability import Progress
 from stateofplay.errors import CaseworkError, ExchangeError
 from stateofplay.exchange.delivery import write_text
-from stateofplay.service.subjects import Subject, is_drafted
+from stateofplay.service.models.subjects import Subject, is_drafted
 from stateofplay.settings import SAMPLES
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from stateofplay.casework.reach.reaching import CONCEPTS, Reach, reach
 from stateofplay.casework.reach.readings import Reached, reach_over_readings
 from stateofplay.casework.telling.concepts import judged_over_readings
 from stateofplay.casework.whatif.changes import WhatIf, apply_changes
-from stateofplay.service.subjects import Subject, is_drafted
+from stateofplay.service.models.subjects import Subject, is_drafted
 from stateofplay.settings import SAMPLES
 
 

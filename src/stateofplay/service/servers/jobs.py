@@ -24,12 +24,12 @@ from typing import TYPE_CHECKING, Protocol
 from stateofplay.errors import ExchangeError, StateOfPlayError
 from stateofplay.exchange.brief.wording import count
 from stateofplay.model.addresses import plain_address
-from stateofplay.service.model_ahead import MODEL, digest_of, look_ahead_at
+from stateofplay.service.models.model_ahead import MODEL, digest_of, look_ahead_at
 
 if TYPE_CHECKING:
     from stateofplay.record import Case
     from stateofplay.service.cases import AddedPage
-    from stateofplay.service.watching import Watched
+    from stateofplay.service.visiting.watching import Watched
 
 IDLE_SECONDS = 300.0
 """After which the process with the reader ends."""
@@ -375,7 +375,7 @@ def work(tasks: Queue[_Task | None], news: Queue[_News], stop: Event) -> None:
     """Do tasks until there is none: what the process with the reader runs."""
     import signal
 
-    from stateofplay.service.serving import end_with_server, stand_back
+    from stateofplay.service.servers.serving import end_with_server, stand_back
 
     stand_back()
     threading.Thread(target=end_with_server, daemon=True, name="end with server").start()
@@ -416,7 +416,7 @@ def _problem(label: str, source: str, error: StateOfPlayError) -> JobStep:
 
 def steps_of_feed(case: Case, feed: str, label: str) -> Iterator[JobStep]:
     """Subscribe to a feed, or to all of a list of feeds: what came of it. One that cannot be had keeps none of the others."""
-    from stateofplay.service.watching import subscribe
+    from stateofplay.service.visiting.watching import subscribe
 
     try:
         for found in subscribe(case, feed):
@@ -480,7 +480,7 @@ def _analyse(task: _Task, news: Queue[_News], stop: Event) -> str:
 
 def _watch(task: _Task, news: Queue[_News], stop: Event) -> str:
     from stateofplay.record import open_case
-    from stateofplay.service.watching import watch
+    from stateofplay.service.visiting.watching import watch
 
     def sleep(seconds: float) -> None:
         end = time.monotonic() + seconds
