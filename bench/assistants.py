@@ -29,7 +29,7 @@ PAGES = 40
 def calls(folder: Path) -> dict[str, list[dict[str, Any]]]:
     """Calls of every tool, for parts of the case that lie far from each other."""
     from stateofplay.service.library import Library
-    from stateofplay.service.views.position_table import spokesmen
+    from stateofplay.service.views.talks.position_table import spokesmen
 
     library = Library([str(folder)])
     kept = library.kept("big")

@@ -58,7 +58,7 @@ MB = 1 << 20
 def addresses(folder: Path) -> dict[str, list[str]]:
     """Addresses of every kind of view, for parts of the case that lie far from each other."""
     from stateofplay.service.library import Library
-    from stateofplay.service.views.position_table import spokesmen
+    from stateofplay.service.views.talks.position_table import spokesmen
 
     library = Library([str(folder)])
     kept = library.kept("big")

@@ -32,7 +32,6 @@ LARGER = {
     "cli": 24,
     "language": 16,
     "service/team": 17,
-    "service/views": 24,
 }
 # Asked by other programs: the way back from an older code, what libraries call by its name; modules imported for what they
 # register.

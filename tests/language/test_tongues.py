@@ -22,7 +22,7 @@ from stateofplay.record import create_case
 from stateofplay.service.cases import add_all
 from stateofplay.service.library import Library
 from stateofplay.service.reading import read_article
-from stateofplay.service.views.evidence import evidence_of_page
+from stateofplay.service.views.checking.evidence import evidence_of_page
 from stateofplay.service.views.search import search_view
 from stateofplay.settings import Settings
 

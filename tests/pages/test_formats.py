@@ -20,7 +20,7 @@ from stateofplay.pages.parts import take_parts
 from stateofplay.record import open_case
 from stateofplay.service.library import KeptCase
 from stateofplay.service.state import gather
-from stateofplay.service.views.evidence import evidence_of_page
+from stateofplay.service.views.checking.evidence import evidence_of_page
 from tests.thoroughness import examples
 
 

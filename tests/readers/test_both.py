@@ -22,7 +22,7 @@ from stateofplay.service.comparing import compare as compare_readers
 from stateofplay.service.library import Library
 from stateofplay.service.readers import reader_of_case, use_reader
 from stateofplay.service.reading import read_article
-from stateofplay.service.views.review import review_view
+from stateofplay.service.views.checking.review import review_view
 from stateofplay.settings import Settings
 from tests.readers.server import Model, Reply, Seen, claims
 

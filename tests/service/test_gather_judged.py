@@ -15,7 +15,7 @@ from stateofplay.record.storage.tables import CLAIM
 from stateofplay.record.storage.version import case_version, only_judged
 from stateofplay.service.library import Library
 from stateofplay.service.state import CaseState, gather, gather_judged
-from stateofplay.service.views.conflict_model import drafted, looked_ahead
+from stateofplay.service.views.conflicts.conflict_model import drafted, looked_ahead
 from tests.exchange.cases import add
 
 CORRECTIONS = {

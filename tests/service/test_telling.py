@@ -17,7 +17,7 @@ from stateofplay.model import (
     Stance,
 )
 from stateofplay.record.views import Row
-from stateofplay.service.views.fields import _FREE_CHOICES
+from stateofplay.service.views.checking.fields import _FREE_CHOICES
 from stateofplay.service.views.telling import tell_claim
 
 CHOICE = re.compile(r"\[[^\]]*\||\{\w\}|None")

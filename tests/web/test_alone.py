@@ -13,7 +13,7 @@ from stateofplay.errors import CaseworkError
 from stateofplay.record import create_case
 from stateofplay.service.cases import add_all
 from stateofplay.service.library import Library
-from stateofplay.service.views import conflict_model
+from stateofplay.service.views.conflicts import conflict_model
 from tests.web.conftest import TOKEN, desk_of
 
 TALKS = "Talks ahead\n\nChad and Niger will hold talks in Zinder on Friday, officials said on Tuesday.\n"

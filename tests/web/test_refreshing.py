@@ -23,7 +23,7 @@ from stateofplay.service import library
 from stateofplay.service.drafting import ground_of
 from stateofplay.service.judgements.judging import judge
 from stateofplay.service.library import Library
-from stateofplay.service.views.conflict_model import drafted
+from stateofplay.service.views.conflicts.conflict_model import drafted
 from stateofplay.threads import Turns
 from stateofplay.web import application
 from stateofplay.web.answers import OperationAnswer

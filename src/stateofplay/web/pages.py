@@ -17,7 +17,7 @@ from stateofplay.errors import begin, whole_sentence
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-    from stateofplay.service.views.evidence import Paragraph
+    from stateofplay.service.views.checking.evidence import Paragraph
 
 HOME = Path(__file__).parent
 STATIC = HOME / "static"
@@ -44,7 +44,7 @@ def environment() -> Environment:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     from stateofplay.exchange.brief.wording import shorten
-    from stateofplay.service.views.position_table import ARROWS
+    from stateofplay.service.views.talks.position_table import ARROWS
     from stateofplay.service.views.telling import KIND_WORDS, verdict_words
 
     made = Environment(
@@ -136,7 +136,7 @@ def options(names: Iterable[str]) -> Markup:
 def archived(paragraphs: Sequence[Paragraph], case: str) -> Markup:
     """The text of a page, each piece that claims rest on as a link to the first of them; a template took three times as long.
 
-    >>> from stateofplay.service.views.evidence import Paragraph, Piece
+    >>> from stateofplay.service.views.checking.evidence import Paragraph, Piece
     >>> piece = Piece(text="Chad & Niger met.", start=4, claims=("a", "b"), selected=True)
     >>> print(archived([Paragraph(start=4, pieces=(piece,))], "talks"), end="")
     <p data-start="4" dir="auto"><a draggable="false" href="/case/talks/claim/a#claim" data-claims="a b" class="seg lit"\

@@ -14,8 +14,8 @@ from stateofplay.exchange.analysis_page.proofs import UNPROVED, prove_any, tell_
 from stateofplay.service.analysing import find_state
 from stateofplay.service.assisting.replies import STEP, Links, Plain, Reply, page_of, told_item
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.conflict import ToldOutcome, conflict_view, whatif_view
-from stateofplay.service.views.conflict_model import drafted
+from stateofplay.service.views.conflicts.conflict import ToldOutcome, conflict_view, whatif_view
+from stateofplay.service.views.conflicts.conflict_model import drafted
 
 MOST_GROUNDS = 3
 CONCEPTS = ("NASH", "SEQ")

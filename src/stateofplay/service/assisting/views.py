@@ -22,10 +22,10 @@ from stateofplay.service.assisting.replies import (
     told_item,
 )
 from stateofplay.service.library import KeptCase, Library
-from stateofplay.service.views.evidence import evidence_of_claim
-from stateofplay.service.views.process import process_view, week_before
+from stateofplay.service.views.checking.evidence import evidence_of_claim
 from stateofplay.service.views.search import search_view
 from stateofplay.service.views.shelf import shelf_view
+from stateofplay.service.views.talks.process import process_view, week_before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,8 @@ from stateofplay.record.views import Filter
 from stateofplay.service.exporting import export
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.atom import AtomFeed
-from stateofplay.service.views.process import changes_of
 from stateofplay.service.views.records import Sheet
+from stateofplay.service.views.talks.process import changes_of
 
 MOST_ENTRIES = 100
 

@@ -11,7 +11,7 @@ from stateofplay.exchange.brief.wording import count
 from stateofplay.exchange.formats.parts.material import source_name
 from stateofplay.record.storage.tables import CLAIM, LOST, PAGE
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.evidence import ALONE, kin_of
+from stateofplay.service.views.checking.evidence import ALONE, kin_of
 from stateofplay.service.views.records import Sheet, moment
 
 STEP = 50

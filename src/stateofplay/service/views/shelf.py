@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from stateofplay.service.library import Library
-from stateofplay.service.views.process import process_view
 from stateofplay.service.views.records import Sheet
+from stateofplay.service.views.talks.process import process_view
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

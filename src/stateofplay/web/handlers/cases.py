@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from urllib.parse import quote, unquote
 
-from stateofplay.service.views.process import process_view
 from stateofplay.service.views.shelf import shelf_view
+from stateofplay.service.views.talks.process import process_view
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 from stateofplay.web.identity import Permission

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stateofplay.service.views.conflict import FIGURES, conflict_view, figure_of, reach_view, whatif_view
+from stateofplay.service.views.conflicts.conflict import FIGURES, conflict_view, figure_of, reach_view, whatif_view
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 from stateofplay.web.security import FIGURE_POLICY

@@ -9,9 +9,9 @@ from stateofplay.record.judging.judgements import Verdict
 from stateofplay.service.judgements.judging import add_claim, edit_claim
 from stateofplay.service.judgements.judging import judge as judge_claim
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.evidence import EvidenceView, NotKeptYet, evidence_of_claim, evidence_of_page
-from stateofplay.service.views.names import meetings_on, suggested_actors
-from stateofplay.service.views.new_claim import new_claim_view
+from stateofplay.service.views.checking.evidence import EvidenceView, NotKeptYet, evidence_of_claim, evidence_of_page
+from stateofplay.service.views.checking.names import meetings_on, suggested_actors
+from stateofplay.service.views.checking.new_claim import new_claim_view
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 

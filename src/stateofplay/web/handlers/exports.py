@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from stateofplay.casework.questions.records import QUESTIONS
 from stateofplay.record.views import Filter
+from stateofplay.service.views.conflicts.question_feed import question_feed
 from stateofplay.service.views.exports import changes_feed, citation_view, exported, exports_view
-from stateofplay.service.views.process import week_before
-from stateofplay.service.views.question_feed import question_feed
+from stateofplay.service.views.talks.process import week_before
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from stateofplay.casework.whatif.editing import VERBS
 from stateofplay.service.models.modelling import edit_hand_model, hand_model, is_large, keep_whatif
 from stateofplay.service.servers.jobs import Job
-from stateofplay.service.views.conflict_model import draft_to_edit
-from stateofplay.service.views.modelling import compared_view, hand_view
+from stateofplay.service.views.conflicts.conflict_model import draft_to_edit
+from stateofplay.service.views.conflicts.modelling import compared_view, hand_view
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 from stateofplay.web.handlers.adding import jobs_of

@@ -6,7 +6,7 @@ from stateofplay.errors import RecordError
 from stateofplay.record.actors.identity import IdentityVerdict
 from stateofplay.record.issues import IssueEdit
 from stateofplay.service.judgements.naming import edit_issue, say_of_names
-from stateofplay.service.views.names import STEP, actors_view, issues_view
+from stateofplay.service.views.checking.names import STEP, actors_view, issues_view
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from stateofplay.errors import RecordError
-from stateofplay.service.views.evidence import SelectedClaim, evidence_of_claim
-from stateofplay.service.views.names import meetings_on, suggested_actors
-from stateofplay.service.views.review import STEP, review_view
+from stateofplay.service.views.checking.evidence import SelectedClaim, evidence_of_claim
+from stateofplay.service.views.checking.names import meetings_on, suggested_actors
+from stateofplay.service.views.checking.review import STEP, review_view
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 

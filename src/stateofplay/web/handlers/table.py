@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from stateofplay.service.views.changes import changes_view
-from stateofplay.service.views.columns import MOST_VOICES, issue_view, name_now, party_view
-from stateofplay.service.views.meeting import meeting_view
+from stateofplay.service.views.talks.changes import changes_view
+from stateofplay.service.views.talks.columns import MOST_VOICES, issue_view, name_now, party_view
+from stateofplay.service.views.talks.meeting import meeting_view
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 from stateofplay.web.handlers.cases import since_cookie, since_of

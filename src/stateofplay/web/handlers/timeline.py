@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stateofplay.service.views.timeline import STEP, timeline_view
+from stateofplay.service.views.talks.timeline import STEP, timeline_view
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 

@@ -21,7 +21,7 @@ from stateofplay.language.agreement import with_articles
 from stateofplay.service.library import KeptCase, give_back
 from stateofplay.service.models.subjects import Subject
 from stateofplay.service.questions import answer_all
-from stateofplay.service.views.conflict_model import draft_to_edit, drafted, looked_ahead
+from stateofplay.service.views.conflicts.conflict_model import draft_to_edit, drafted, looked_ahead
 from stateofplay.service.views.records import Sheet, ToldClaim, Value
 from stateofplay.service.views.telling import tell_claim
 

@@ -13,8 +13,8 @@ from stateofplay.model.dates import VagueDate, in_time
 from stateofplay.record.meetings import CaseMeeting
 from stateofplay.record.views import Filter, Row
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.process import setting_of
 from stateofplay.service.views.records import Sheet
+from stateofplay.service.views.talks.process import setting_of
 from stateofplay.service.views.telling import tell_claim
 
 STEP = 30

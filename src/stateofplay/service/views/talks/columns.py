@@ -9,8 +9,9 @@ from stateofplay.exchange.brief.wording import count
 from stateofplay.exchange.case_brief.lines import CaseMarks
 from stateofplay.record.positions import Standing, side_of
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.position_table import Cell, issue_column
-from stateofplay.service.views.process import (
+from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells
+from stateofplay.service.views.talks.position_table import Cell, issue_column
+from stateofplay.service.views.talks.process import (
     TABLE_COLUMNS,
     Talk,
     Waiting,
@@ -19,7 +20,6 @@ from stateofplay.service.views.process import (
     tell_talk,
     week_before,
 )
-from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells
 from stateofplay.service.views.telling import tell_claim
 
 MOST_TALKS = 12

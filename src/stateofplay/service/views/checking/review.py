@@ -11,11 +11,11 @@ from stateofplay.exchange.brief.wording import count
 from stateofplay.model.marks import marks_of
 from stateofplay.record.views import Row
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.evidence import EvidenceView, evidence_of_claim
-from stateofplay.service.views.position_table import spokesmen
-from stateofplay.service.views.process import week_before
+from stateofplay.service.views.checking.evidence import EvidenceView, evidence_of_claim
 from stateofplay.service.views.progress import progress_of
 from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells
+from stateofplay.service.views.talks.position_table import spokesmen
+from stateofplay.service.views.talks.process import week_before
 from stateofplay.service.views.telling import tell_claim
 
 STEP = 20
@@ -111,7 +111,7 @@ def carrying_claims(kept: KeptCase) -> frozenset[str]:
 
     def make() -> frozenset[str]:
         from stateofplay.casework.outlook.dropping import claims_of
-        from stateofplay.service.views.conflict_model import drafted
+        from stateofplay.service.views.conflicts.conflict_model import drafted
 
         try:
             return frozenset(claims_of(drafted(kept).conflict))

@@ -11,7 +11,7 @@ from stateofplay.record.judging.by_hand import VERBATIM, hand_fields
 from stateofplay.record.views.page_facts import page_facts
 from stateofplay.service.judgements.judging import find_words
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.fields import FormField, form_fields
+from stateofplay.service.views.checking.fields import FormField, form_fields
 from stateofplay.service.views.records import Sheet
 from stateofplay.service.views.telling import KIND_WORDS
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from stateofplay.exchange.brief.records import Brief
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.process import changes_of, count_changes, week_before
 from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells, moment
+from stateofplay.service.views.talks.process import changes_of, count_changes, week_before
 from stateofplay.service.views.telling import tell_claim
 
 MOST = 40

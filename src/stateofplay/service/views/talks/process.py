@@ -15,9 +15,9 @@ from stateofplay.model.dates import VagueDate, in_time
 from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions.dependencies import MutualWait
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.position_table import Cell, PositionTable, position_table
 from stateofplay.service.views.progress import progress_of
 from stateofplay.service.views.records import Sheet, ToldClaim, moment
+from stateofplay.service.views.talks.position_table import Cell, PositionTable, position_table
 from stateofplay.service.views.telling import tell_claim
 
 WEEK = 7

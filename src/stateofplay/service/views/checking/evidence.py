@@ -17,7 +17,7 @@ from stateofplay.record.views import Row
 from stateofplay.record.views.claim_rows import rows_of_page
 from stateofplay.record.views.page_facts import PageFacts, page_facts, place_of_claim
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.fields import FormField, form_fields
+from stateofplay.service.views.checking.fields import FormField, form_fields
 from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells, moment
 from stateofplay.service.views.telling import tell_claim
 

@@ -10,8 +10,8 @@ from stateofplay.exchange.brief.wording import count
 from stateofplay.exchange.case_brief.lines import CaseMarks
 from stateofplay.record.meetings import CaseMeeting
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.process import Talk, setting_of, tell_talk
 from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells
+from stateofplay.service.views.talks.process import Talk, setting_of, tell_talk
 from stateofplay.service.views.telling import tell_claim
 
 MOST_TOLD = 30

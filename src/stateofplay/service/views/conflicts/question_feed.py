@@ -9,7 +9,7 @@ from stateofplay.errors import CaseworkError, ExchangeError
 from stateofplay.service.library import KeptCase
 from stateofplay.service.questions import OF_THE_RECORD, answer_all
 from stateofplay.service.views.atom import AtomFeed
-from stateofplay.service.views.conflict_model import looked_ahead
+from stateofplay.service.views.conflicts.conflict_model import looked_ahead
 
 
 def question_feed(kept: KeptCase, question: str, origin: str, self_address: str) -> bytes:
