@@ -29,7 +29,6 @@ MOST_HOMONYMS = 0
 ROOMS = ("conflict", "finding", "casework", "exchange", "language/actors", "pages", "record")
 # Folders of the other rooms with more modules than one takes in at a glance: each number only falls.
 LARGER = {
-    "cli": 24,
     "language": 16,
     "service/team": 17,
 }

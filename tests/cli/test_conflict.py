@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import pytest
 
 from stateofplay.cli.app import run
-from stateofplay.cli.conflict import Study
+from stateofplay.cli.models.conflict import Study
 from stateofplay.conflict import check
 from stateofplay.conflict.files import parse_model, read_model
 from stateofplay.conflict.proofs.foresight import Anticipation, ForesightProof, Plan, check_foresight

@@ -15,8 +15,8 @@ import pytest
 
 import stateofplay.errors as errors
 from stateofplay.cli.app import COMMANDS, run
-from stateofplay.cli.opening import OPENED
-from stateofplay.cli.pointing import examples_of
+from stateofplay.cli.terminal.opening import OPENED
+from stateofplay.cli.terminal.pointing import examples_of
 from stateofplay.errors import CODE_OF, EXIT_CODES, StateOfPlayError
 from stateofplay.exchange.delivery import write_text, written_whole
 from stateofplay.service.examples import copy_example

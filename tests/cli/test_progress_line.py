@@ -7,7 +7,7 @@ import io
 import pytest
 from rich.console import Console
 
-from stateofplay.cli import questions
+from stateofplay.cli.models import questions
 
 
 def test_each_step_is_written_over_the_last(monkeypatch: pytest.MonkeyPatch) -> None:

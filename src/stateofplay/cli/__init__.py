@@ -1,9 +1,7 @@
 """The terminal face. Parses words, calls a verb of `service`, prints. No logic.
 
-Begin at `app`, the tree of commands by import path. Commands: `reading`, `batch`, `example` (pages), `case`, `views`, `judging`,
-`claims`, `exporting`, `keeping` (a case), `casework`, `questions`, `eliciting`, `joining`, `conflict` (a model), `readers`,
-`team`. What they share: `words` (arguments and options), `opening` (a case), `output`, `pointing` (the next step), `accounts`
-(what readers tell), `stopping` (Ctrl-C).
+Begin at `app`, the tree of commands by import path. Commands: `pages/` (read), `cases/` (follow), `models/` (analyse) and `team`;
+`terminal/` is what they share, `stopping` is Ctrl-C.
 """
 
 from __future__ import annotations

@@ -25,70 +25,98 @@ READ, CASE, CONFLICT, MORE = "Read pages", "Follow a negotiation", "Analyse a co
 
 # name -> (import path, group, one line of help). The help stands here so that the overview needs no import.
 COMMANDS: dict[str, tuple[str, str, str]] = {
-    "read": ("stateofplay.cli.reading:read", READ, "Every claim of a page as tables, JSON or JSONL."),
+    "read": ("stateofplay.cli.pages.reading:read", READ, "Every claim of a page as tables, JSON or JSONL."),
     "brief": (
-        "stateofplay.cli.reading:brief",
+        "stateofplay.cli.pages.reading:brief",
         READ,
         "The state of play of one or several pages, every line with its sentence.",
     ),
-    "readers": ("stateofplay.cli.readers:readers", READ, "Who can read: check, allow or choose a reader of your own."),
+    "readers": (
+        "stateofplay.cli.pages.readers:readers",
+        READ,
+        "Who can read: check, allow or choose a reader of your own.",
+    ),
     "compare-readers": (
-        "stateofplay.cli.readers:compare_readers",
+        "stateofplay.cli.pages.readers:compare_readers",
         READ,
         "What several readers find on the same pages, and where they agree.",
     ),
-    "demo": ("stateofplay.cli.reading:demo", READ, "The brief of the example pages that ship with the project."),
-    "batch": ("stateofplay.cli.batch:batch", READ, "Many pages at once: a crawl to a dataset of claims."),
-    "example": ("stateofplay.cli.example:example", CASE, "Copy the example pages into a folder, to try things out."),
-    "new": ("stateofplay.cli.case:new", CASE, "Make a new, empty case file."),
-    "add": ("stateofplay.cli.case:add", CASE, "Add pages, folders or addresses to a case."),
-    "status": ("stateofplay.cli.case:status", CASE, "The state of play of the whole case."),
-    "changes": ("stateofplay.cli.case:changes", CASE, "What is new, turned, firmer, softer or withdrawn since a day."),
-    "positions": ("stateofplay.cli.views:positions", CASE, "What each party wants, page by page."),
-    "meetings": ("stateofplay.cli.views:meetings", CASE, "Every meeting that a page names."),
-    "attendance": ("stateofplay.cli.views:attendance", CASE, "Who comes, leads, stays away or may come."),
-    "statements": ("stateofplay.cli.views:statements", CASE, "Who said what."),
-    "conditions": ("stateofplay.cli.views:conditions", CASE, "What hangs on what."),
-    "events": ("stateofplay.cli.views:events", CASE, "What happened or is planned, in PLOVER."),
-    "timeline": ("stateofplay.cli.views:timeline", CASE, "Events and meetings by their own dates."),
-    "search": ("stateofplay.cli.views:search", CASE, "Find sentences by words, with their claims."),
-    "judge": ("stateofplay.cli.judging:judge", CASE, "Accept, reject, correct or doubt a claim."),
-    "claim": ("stateofplay.cli.claims:claim", CASE, "Add a claim that the reader missed, or correct one."),
-    "history": ("stateofplay.cli.judging:history", CASE, "Every judgement on a claim."),
-    "actors": ("stateofplay.cli.judging:actors", CASE, "The actors, and names that may be the same."),
-    "merge": ("stateofplay.cli.judging:merge", CASE, "Say that two names are the same actor."),
-    "split": ("stateofplay.cli.judging:split", CASE, "Say that two names are different actors."),
-    "issues": ("stateofplay.cli.judging:issues", CASE, "The issues of the case, with reasons."),
+    "demo": ("stateofplay.cli.pages.reading:demo", READ, "The brief of the example pages that ship with the project."),
+    "batch": ("stateofplay.cli.pages.batch:batch", READ, "Many pages at once: a crawl to a dataset of claims."),
+    "example": (
+        "stateofplay.cli.pages.example:example",
+        CASE,
+        "Copy the example pages into a folder, to try things out.",
+    ),
+    "new": ("stateofplay.cli.cases.case:new", CASE, "Make a new, empty case file."),
+    "add": ("stateofplay.cli.cases.case:add", CASE, "Add pages, folders or addresses to a case."),
+    "status": ("stateofplay.cli.cases.case:status", CASE, "The state of play of the whole case."),
+    "changes": (
+        "stateofplay.cli.cases.case:changes",
+        CASE,
+        "What is new, turned, firmer, softer or withdrawn since a day.",
+    ),
+    "positions": ("stateofplay.cli.cases.views:positions", CASE, "What each party wants, page by page."),
+    "meetings": ("stateofplay.cli.cases.views:meetings", CASE, "Every meeting that a page names."),
+    "attendance": ("stateofplay.cli.cases.views:attendance", CASE, "Who comes, leads, stays away or may come."),
+    "statements": ("stateofplay.cli.cases.views:statements", CASE, "Who said what."),
+    "conditions": ("stateofplay.cli.cases.views:conditions", CASE, "What hangs on what."),
+    "events": ("stateofplay.cli.cases.views:events", CASE, "What happened or is planned, in PLOVER."),
+    "timeline": ("stateofplay.cli.cases.views:timeline", CASE, "Events and meetings by their own dates."),
+    "search": ("stateofplay.cli.cases.views:search", CASE, "Find sentences by words, with their claims."),
+    "judge": ("stateofplay.cli.cases.judging:judge", CASE, "Accept, reject, correct or doubt a claim."),
+    "claim": ("stateofplay.cli.cases.claims:claim", CASE, "Add a claim that the reader missed, or correct one."),
+    "history": ("stateofplay.cli.cases.judging:history", CASE, "Every judgement on a claim."),
+    "actors": ("stateofplay.cli.cases.judging:actors", CASE, "The actors, and names that may be the same."),
+    "merge": ("stateofplay.cli.cases.judging:merge", CASE, "Say that two names are the same actor."),
+    "split": ("stateofplay.cli.cases.judging:split", CASE, "Say that two names are different actors."),
+    "issues": ("stateofplay.cli.cases.judging:issues", CASE, "The issues of the case, with reasons."),
     "serve": ("stateofplay.web.command:serve", CASE, "See, check and correct cases in the browser."),
     "mcp": ("stateofplay.assistants.command:mcp", CASE, "Let an assistant ask the record, read-only (MCP)."),
     "team": ("stateofplay.cli.team:team", CASE, "A server for several people: accounts, invitations, roles, audit."),
     "case": ("stateofplay.cli.team:case", CASE, "Move a case between a file and the server of a team."),
     "watch": (
-        "stateofplay.cli.exporting:watch",
+        "stateofplay.cli.cases.exporting:watch",
         CASE,
         "Fetch the case's feeds and pages again, once or every so often.",
     ),
-    "export": ("stateofplay.cli.exporting:export", CASE, "Write a case as JSONL, CSV, PLOVER, iCalendar and others."),
-    "import": ("stateofplay.cli.exporting:import_", CASE, "Read a JSONL export in; it merges two reviewers' copies."),
-    "check": ("stateofplay.cli.keeping:check", CASE, "Whether a case is whole; --repair mends what can be mended."),
-    "pack": ("stateofplay.cli.keeping:pack", CASE, "Make one file of a case, to mail or to keep."),
-    "ask": ("stateofplay.cli.questions:ask", CONFLICT, "A mediator's questions answered from a case or a model."),
-    "answer": ("stateofplay.cli.questions:answer", CONFLICT, "Answer what a drafted model leaves open."),
-    "draft": ("stateofplay.cli.casework:draft", CONFLICT, "Draft a conflict model from a case."),
+    "export": (
+        "stateofplay.cli.cases.exporting:export",
+        CASE,
+        "Write a case as JSONL, CSV, PLOVER, iCalendar and others.",
+    ),
+    "import": (
+        "stateofplay.cli.cases.exporting:import_",
+        CASE,
+        "Read a JSONL export in; it merges two reviewers' copies.",
+    ),
+    "check": (
+        "stateofplay.cli.cases.keeping:check",
+        CASE,
+        "Whether a case is whole; --repair mends what can be mended.",
+    ),
+    "pack": ("stateofplay.cli.cases.keeping:pack", CASE, "Make one file of a case, to mail or to keep."),
+    "ask": (
+        "stateofplay.cli.models.questions:ask",
+        CONFLICT,
+        "A mediator's questions answered from a case or a model.",
+    ),
+    "answer": ("stateofplay.cli.models.questions:answer", CONFLICT, "Answer what a drafted model leaves open."),
+    "draft": ("stateofplay.cli.models.casework:draft", CONFLICT, "Draft a conflict model from a case."),
     "analyse": (
-        "stateofplay.cli.conflict:analyse",
+        "stateofplay.cli.models.conflict:analyse",
         CONFLICT,
         "Which outcomes of a conflict model could hold, and why.",
     ),
-    "elicit": ("stateofplay.cli.eliciting:elicit", CONFLICT, "Ask for a party's ranking, pair by pair."),
+    "elicit": ("stateofplay.cli.models.eliciting:elicit", CONFLICT, "Ask for a party's ranking, pair by pair."),
     "merge-models": (
-        "stateofplay.cli.joining:merge_models",
+        "stateofplay.cli.models.joining:merge_models",
         CONFLICT,
         "Several analysts' models side by side, and the group's.",
     ),
-    "whatif": ("stateofplay.cli.casework:whatif", CONFLICT, "Change a model: before and after, side by side."),
-    "reach": ("stateofplay.cli.casework:reach", CONFLICT, "What would have to change for an outcome to hold."),
-    "cases": ("stateofplay.cli.conflict:cases", CONFLICT, "The catalogue of classic conflicts."),
+    "whatif": ("stateofplay.cli.models.casework:whatif", CONFLICT, "Change a model: before and after, side by side."),
+    "reach": ("stateofplay.cli.models.casework:reach", CONFLICT, "What would have to change for an outcome to hold."),
+    "cases": ("stateofplay.cli.models.conflict:cases", CONFLICT, "The catalogue of classic conflicts."),
 }
 
 EXAMPLES = """\
@@ -120,7 +148,7 @@ def build_app(command: str | None = None) -> App:
     """Build the command tree. The help of `command` is read from its own docstring, the others' from `COMMANDS`."""
     from cyclopts import App, Parameter
 
-    from stateofplay.cli.output import console
+    from stateofplay.cli.terminal.output import console
 
     app = App(
         name="stateofplay",
@@ -159,15 +187,15 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     gc.set_threshold(*COLLECTED)
-    if (opening := sys.modules.get("stateofplay.cli.opening")) is not None:
+    if (opening := sys.modules.get("stateofplay.cli.terminal.opening")) is not None:
         opening.OPENED.clear()  # what an earlier command of this process opened is not to blame for this one
     if words in ([], ["--help"], ["-h"], ["help"]):
         print(overview())
         return 0
     from cyclopts.exceptions import CycloptsError
 
-    from stateofplay.cli.output import STANDARD_INPUT
-    from stateofplay.cli.pointing import point
+    from stateofplay.cli.terminal.output import STANDARD_INPUT
+    from stateofplay.cli.terminal.pointing import point
 
     # The parser takes a lone hyphen for an option; as a page it means standard input.
     words = [STANDARD_INPUT if w == "-" and not before.startswith("-") else w for before, w in pairwise(["", *words])]
@@ -209,7 +237,7 @@ def _misunderstood(words: list[str], error: CycloptsError) -> tuple[str, str]:
     """What is wrong with a command line, and how it is written."""
     from cyclopts.exceptions import MissingArgumentError
 
-    from stateofplay.cli.pointing import examples_of, nearest
+    from stateofplay.cli.terminal.pointing import examples_of, nearest
 
     name = words[0]
     if name not in COMMANDS:
@@ -232,7 +260,7 @@ def _misunderstood(words: list[str], error: CycloptsError) -> tuple[str, str]:
 
 def _unexpected(error: Exception) -> int:
     """What should not happen. Where a damaged case is the cause, that is what is said."""
-    from stateofplay.cli.opening import OPENED
+    from stateofplay.cli.terminal.opening import OPENED
 
     for case in OPENED:
         from stateofplay.service.keeping.checking import check_case
@@ -256,7 +284,7 @@ def _unexpected(error: Exception) -> int:
 
 
 def _complain(sentence: str, hint: str) -> None:
-    from stateofplay.cli.output import visible, without_logins
+    from stateofplay.cli.terminal.output import visible, without_logins
 
     print(f"stateofplay: {visible(without_logins(sentence))}", file=sys.stderr)
     if hint:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.accounts import reported
-from stateofplay.cli.output import STANDARD_INPUT, console, deliver, progress_console, visible, without_logins
-from stateofplay.cli.words import (
+from stateofplay.cli.terminal.accounts import reported
+from stateofplay.cli.terminal.output import STANDARD_INPUT, console, deliver, progress_console, visible, without_logins
+from stateofplay.cli.terminal.words import (
     Folded,
     Ids,
     MostRequests,

@@ -9,10 +9,10 @@ from cyclopts import Parameter
 from rich import box
 from rich.table import Table
 
-from stateofplay.cli.accounts import reported
-from stateofplay.cli.opening import using
-from stateofplay.cli.output import console
-from stateofplay.cli.words import MostRequests, MostTokens, SettingsFile, settings_of
+from stateofplay.cli.terminal.accounts import reported
+from stateofplay.cli.terminal.opening import using
+from stateofplay.cli.terminal.output import console
+from stateofplay.cli.terminal.words import MostRequests, MostTokens, SettingsFile, settings_of
 from stateofplay.errors import ReaderError
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from stateofplay.cli.output import progress_console
+from stateofplay.cli.terminal.output import progress_console
 
 
 def example(folder: Annotated[Path, Parameter(help="Where to put the pages; made where it is not there.")]) -> int:

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from cyclopts import Parameter
 from msgspec.structs import asdict as fields_of
 
-from stateofplay.cli.opening import using
-from stateofplay.cli.output import console, deliver
-from stateofplay.cli.words import (
+from stateofplay.cli.terminal.opening import using
+from stateofplay.cli.terminal.output import console, deliver
+from stateofplay.cli.terminal.words import (
     CaseFile,
     IssueWords,
     Output,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from cyclopts import Parameter
 
-from stateofplay.cli.output import console, deliver, deliver_bytes, progress_console, visible
-from stateofplay.cli.words import Output, concepts_of
+from stateofplay.cli.terminal.output import console, deliver, deliver_bytes, progress_console, visible
+from stateofplay.cli.terminal.words import Output, concepts_of
 from stateofplay.exchange.names import TABLE_SUFFIXES, TableFormat
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def analyse(
         return _write_table(model, case, asked, read, table, output)
     dress: Format = next((one for one in get_args(Format) if one == given), "terminal")
     if plainest and (is_case(model) or is_file(model)):
-        from stateofplay.cli.casework import analyse_drafted
+        from stateofplay.cli.models.casework import analyse_drafted
 
         if (done := analyse_drafted(model, case, asked, dress, output, long=long)) is not None:
             return done

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.output import deliver, visible
+from stateofplay.cli.terminal.output import deliver, visible
 
 
 def elicit(

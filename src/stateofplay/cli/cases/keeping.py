@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.output import console, deliver, progress_console
+from stateofplay.cli.terminal.output import console, deliver, progress_console
 
 _MOST_SHOWN = 40
 CaseFile = Annotated[str, Parameter(help="The case file, or the address of a case on PostgreSQL.")]

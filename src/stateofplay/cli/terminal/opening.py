@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from stateofplay.cli.output import progress_console
+from stateofplay.cli.terminal.output import progress_console
 
 if TYPE_CHECKING:
     from stateofplay.record import Case

@@ -9,9 +9,9 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.conflict import telling
-from stateofplay.cli.output import deliver
-from stateofplay.cli.words import Output, concepts_of, samples_of
+from stateofplay.cli.models.conflict import telling
+from stateofplay.cli.terminal.output import deliver
+from stateofplay.cli.terminal.words import Output, concepts_of, samples_of
 
 
 def merge_models(

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.judging import login
-from stateofplay.cli.opening import using
-from stateofplay.cli.output import progress_console
-from stateofplay.cli.words import Author, CaseFile, Note
+from stateofplay.cli.cases.judging import login
+from stateofplay.cli.terminal.opening import using
+from stateofplay.cli.terminal.output import progress_console
+from stateofplay.cli.terminal.words import Author, CaseFile, Note
 from stateofplay.errors import RecordError
 
 

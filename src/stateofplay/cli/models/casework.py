@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.opening import using
-from stateofplay.cli.output import console, deliver, progress_console
-from stateofplay.cli.words import Output, concepts_of, samples_of
+from stateofplay.cli.terminal.opening import using
+from stateofplay.cli.terminal.output import console, deliver, progress_console
+from stateofplay.cli.terminal.words import Output, concepts_of, samples_of
 
 if TYPE_CHECKING:
     from stateofplay.exchange.reports.sheets import Block

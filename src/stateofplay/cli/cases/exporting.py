@@ -8,10 +8,10 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
-from stateofplay.cli.accounts import reported
-from stateofplay.cli.opening import using, warn_of_share
-from stateofplay.cli.output import deliver, progress_console
-from stateofplay.cli.words import Output
+from stateofplay.cli.terminal.accounts import reported
+from stateofplay.cli.terminal.opening import using, warn_of_share
+from stateofplay.cli.terminal.output import deliver, progress_console
+from stateofplay.cli.terminal.words import Output
 from stateofplay.errors import ExchangeError
 from stateofplay.exchange.names import FORMATS
 from stateofplay.settings import load_settings

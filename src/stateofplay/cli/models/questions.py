@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.opening import using
-from stateofplay.cli.output import console, deliver, progress_console
-from stateofplay.cli.words import Output, samples_of
+from stateofplay.cli.terminal.opening import using
+from stateofplay.cli.terminal.output import console, deliver, progress_console
+from stateofplay.cli.terminal.words import Output, samples_of
 
 
 def ask(

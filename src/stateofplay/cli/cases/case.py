@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from stateofplay.cli.accounts import reported
-from stateofplay.cli.opening import using, warn_of_share
-from stateofplay.cli.output import progress_console, without_logins
-from stateofplay.cli.words import (
+from stateofplay.cli.terminal.accounts import reported
+from stateofplay.cli.terminal.opening import using, warn_of_share
+from stateofplay.cli.terminal.output import progress_console, without_logins
+from stateofplay.cli.terminal.words import (
     BriefFormat,
     CaseFile,
     Folded,
@@ -177,7 +177,7 @@ def _datasets(pages: Sequence[str], *, narrowed: bool) -> list[str]:
 
 def _refuse_others(case: str, pages: Sequence[str]) -> None:
     """Refuse what is no page before anything is added: a case, a model, an export or a list of feeds has its own command."""
-    from stateofplay.cli.pointing import CASE, PAGE, kind_of, point
+    from stateofplay.cli.terminal.pointing import CASE, PAGE, kind_of, point
 
     for page in pages:
         kind = kind_of(Path(page)) if "://" not in page[:12] and Path(page).is_file() else None
@@ -188,7 +188,7 @@ def _refuse_others(case: str, pages: Sequence[str]) -> None:
 
 def _next_step(page: AddedPage) -> str:
     """Which command takes a file that is no page."""
-    from stateofplay.cli.pointing import point
+    from stateofplay.cli.terminal.pointing import point
 
     return point("read", [page.source]) or (page.problem.hint if page.problem else "")
 
@@ -253,6 +253,6 @@ def changes(
 def _show(
     made: Brief, format: str, output: Path | None, sentences: bool, *, folded: bool = False, ids: bool = False
 ) -> int:
-    from stateofplay.cli.reading import show_brief
+    from stateofplay.cli.pages.reading import show_brief
 
     return show_brief(made, format, output, sentences, folded=folded, ids=ids)

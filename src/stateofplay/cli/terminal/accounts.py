@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from stateofplay.cli.output import progress_console
+from stateofplay.cli.terminal.output import progress_console
 
 
 @contextmanager

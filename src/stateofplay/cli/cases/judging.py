@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.opening import using
-from stateofplay.cli.output import deliver, progress_console
-from stateofplay.cli.words import Author, CaseFile, Note
+from stateofplay.cli.terminal.opening import using
+from stateofplay.cli.terminal.output import deliver, progress_console
+from stateofplay.cli.terminal.words import Author, CaseFile, Note
 from stateofplay.errors import RecordError
 
 Name = Annotated[str, Parameter(help="A name, as stateofplay actors CASE shows it.")]

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from cyclopts import Parameter
 
-from stateofplay.cli.output import deliver, progress_console
-from stateofplay.cli.words import Output, SettingsFile, settings_of
+from stateofplay.cli.terminal.output import deliver, progress_console
+from stateofplay.cli.terminal.words import Output, SettingsFile, settings_of
 from stateofplay.errors import BatchError
 
 if TYPE_CHECKING:
