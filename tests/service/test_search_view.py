@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -30,6 +31,7 @@ LINES = (
     "Переговоры в Москве прошли без результата.",
     "双方同意停火三十天。",
     "Sharaa demands an end of the sanctions.",
+    "Mr. Dahl told U.S. Treasury officials that Gen. Omar stays.",
 )
 
 
@@ -82,10 +84,14 @@ def kept(location: str) -> Iterator[KeptCase]:
         ("30-day", [1]),
         ("30", [1]),
         ("Minsk-2", [2]),
-        ("U.S.", [3]),
+        ("U.S.", [3, 10]),
+        ('"U.S. Treasury"', [10]),
+        ("dahl omar", [10]),
         ("Al-Sharaa", [4, 9]),
         ("al-Shara", [4, 9]),
         ("Ahmed Al-Sharaa", [4, 9]),
+        ('"Ahmed Al-Sharaa"', [4]),
+        ("“Al-Sharaa”", [4]),
         ('"only if Sudan"', [5]),
         ("“only if Sudan”", [5]),
         ('"if only Sudan"', []),
@@ -109,6 +115,21 @@ def test_traps(kept: KeptCase, words: str, lines: list[int]) -> None:
     assert sorted(hit.text for hit in found.hits) == sorted(LINES[i] for i in lines)
     for hit in found.hits:
         assert "".join(text for text, _ in hit.parts) == hit.text
+        assert any(lit for _, lit in hit.parts), "what was looked for is lit"
+    assert found.cases[0][2] == found.total == len(lines)
+
+
+def test_sentences_of_a_copy_are_neither_shown_nor_counted(kept: KeptCase, tmp_path: Path) -> None:
+    words = " ".join(LINES[:10])
+    with create_case(tmp_path / "copied.sop") as case, case.write() as connection:
+        for name, text in (("a", words), ("b", f"{words} So it was.")):
+            read = Reading(article=Article(text=text, published="2025-06-01"), reader="hand")
+            added = add_page(connection, read, source=name, raw=text.encode(), sha256=name * 64)
+    assert str(added.outcome) == "copy"
+    library = Library([str(tmp_path / "copied.sop")])
+    found = search_view([library.kept("copied")], "truce")
+    assert (found.lead, found.total) == ("1 sentence has these words.", 1)
+    library.close()
 
 
 def test_hits_carry_their_claims_and_facets_count_what_choosing_would_leave(kept: KeptCase) -> None:

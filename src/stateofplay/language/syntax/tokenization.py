@@ -18,23 +18,14 @@ from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 from spacy.vocab import Vocab
 
+from stateofplay.language.syntax.abbreviations import ABBREVIATIONS
+
 _PREFIX_WORDS = (
     "anti arch bi co contra counter cross cyber de e eco ex extra hyper inter intra macro mega meta micro mid mini mono "
     "multi neo non over pan para poly post pre pro pseudo quasi re semi socio sub super supra trans tri ultra un under uni"
 )
 BOUND_PREFIXES = frozenset(_PREFIX_WORDS.split())
 """Prefixes that stay with the word after their hyphen."""
-
-_ABBREVIATED_WORDS = (
-    "Adm. Asst. Ave. Brig. Bros. Capt. Cmdr. Co. Col. Corp. Cpl. Dept. Det. Dr. Esq. Ft. Gen. Gov. Hon. Inc. Jr. Lt. Ltd. "
-    "Maj. Messrs. Mr. Mrs. Ms. Mt. No. Nos. Pfc. Ph.D. Pres. Prof. Pvt. Rep. Reps. Rev. Sen. Sens. Sgt. Spc. Sr. St. Supt. "
-    "Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec. Mon. Tue. Tues. Wed. Thu. Thur. Thurs. Fri. Sat. "
-    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Mass. Md. Mich. Minn. Miss. Mo. Mont. Neb. "
-    "Nev. Okla. Ore. Pa. Tenn. Tex. Va. Vt. Wash. Wis. Wyo. "
-    "a.m. p.m. A.M. P.M. al. approx. ca. cf. e.g. etc. i.e. vs. viz."
-)
-ABBREVIATIONS = frozenset(_ABBREVIATED_WORDS.split())
-"""Words that keep their full stop."""
 
 NOT_CLITICS = ("Ill", "ill", "Shell", "shell", "Well", "well", "Hell", "hell", "Were", "were", "Id", "id", "Its", "its")
 

@@ -17,6 +17,7 @@ from stateofplay.model.addresses import masked_address, plain_address
 from stateofplay.model.ids import digest
 from stateofplay.model.tongues.tables import is_unread, not_read
 from stateofplay.record.intake import similarity
+from stateofplay.record.intake.sentences import cut_sentences
 from stateofplay.record.judging.carrying import carry_judgements
 from stateofplay.record.storage.case import now
 from stateofplay.record.storage.claims import claim_row
@@ -54,7 +55,6 @@ class Added:
 
 
 _TRACKING = re.compile(r"^(utm_|fbclid|gclid|mc_|ref$|cmp$)")
-_SENTENCE_END = re.compile(r"(?<=[.!?][\"”’)\]])\s+|(?<=[.!?])\s+(?=[\"“‘(\[]?[A-Z0-9])|\n+")
 
 
 def canonical_address(url: str | None) -> str | None:
@@ -105,7 +105,7 @@ def add_page(
     source, raw, sha256
         Where it came from, its bytes as received, and their hash.
     sentences
-        Spans of the article's sentences; cut at full stops where None.
+        Spans of the article's sentences; cut without a parse where None.
     mask_tokens
         Cover tokens, keys and names of sessions in the addresses that are kept.
 
@@ -177,18 +177,6 @@ def add_page(
         lost=lost,
         unread=not_read(article.language, ()) if is_unread(reading.reader) else "",
     )
-
-
-def cut_sentences(text: str) -> list[tuple[int, int]]:
-    """Cut a text into sentence spans at full stops and line ends; good enough for search, where no parse is at hand."""
-    spans, start = [], 0
-    for gap in _SENTENCE_END.finditer(text):
-        if text[start : gap.start()].strip():
-            spans.append((start, gap.start()))
-        start = gap.end()
-    if text[start:].strip():
-        spans.append((start, len(text)))
-    return spans
 
 
 def _insert(connection: Connection, table: object, rows: list[Row]) -> None:

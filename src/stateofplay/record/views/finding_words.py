@@ -1,7 +1,8 @@
 """Words, phrases and names to what the full-text index is asked, on both databases.
 
 What a person types is taken apart the way the index takes sentences apart: "30-day", "Kyiv/Moscow" and "U.S." are words that
-stand one behind the other, a phrase in quotation marks likewise. A name is looked for under every form that the case knows.
+stand one behind the other. A name is looked for under every form that the case knows; what stands in quotation marks as it is
+written there, name or not.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def read_terms(words: str, names: Mapping[str, Sequence[str]] | None = None) -> 
     Parameters
     ----------
     words
-        As typed; phrases stand in quotation marks.
+        As typed; phrases stand in quotation marks, and mean themselves.
     names
         Form of a name in lower case -> all forms of who bears it.
 
@@ -56,17 +57,19 @@ def read_terms(words: str, names: Mapping[str, Sequence[str]] | None = None) -> 
     [(('30', 'day'),), (('only', 'if', 'Russia'),)]
     >>> read_terms("zelensky", {"zelensky": ("Volodymyr Zelensky", "Zelensky")})[0].forms
     (('zelensky',), ('Volodymyr', 'Zelensky'))
+    >>> read_terms("“Kremlin”", {"kremlin": ("Kremlin", "Russia")})[0].forms
+    (('Kremlin',),)
     """
     names = names or {}
     out: list[Term] = []
-    whole = " ".join(words.split()).strip('"“”').lower()
+    whole = " ".join(words.split()).lower()
     if whole in names and " " in whole:
         # A name of several words, typed without quotation marks.
         return (_term(whole, names),)
     for quoted, curly, plain in _TERM.findall(words):
         said = quoted or curly or plain
         if _WORD.search(said):
-            out.append(_term(said, names))
+            out.append(_term(said, names if plain else {}))
     return tuple(out)
 
 
@@ -80,9 +83,11 @@ def _term(said: str, names: Mapping[str, Sequence[str]]) -> Term:
 
 
 def find_sentences(
-    connection: Connection, terms: Sequence[Term], *, limit: int
+    connection: Connection, terms: Sequence[Term], *, limit: int, copies: bool = True
 ) -> tuple[int, tuple[FoundSentence, ...]]:
     """How many sentences have all the terms, and some of them: those that say it in the fewest words first.
+
+    Without `copies` those of pages that carry the text of another one are left out: their original speaks.
 
     As all have every term, that is what the ranks of both databases come to; they weigh it differently, and one case is to give
     the same sentences in the same order in a file and on a server.
@@ -94,12 +99,15 @@ def find_sentences(
     indexed = [t for t in terms if not t.unspaced]
     plain = [t for t in terms if t.unspaced]
     if connection.dialect.name == "sqlite":
-        return _sqlite(connection, indexed, plain, limit)
-    return _postgresql(connection, indexed, plain, limit)
+        return _sqlite(connection, indexed, plain, limit, copies)
+    return _postgresql(connection, indexed, plain, limit, copies)
+
+
+_NO_COPY = "page_id NOT IN (SELECT id FROM page WHERE copy_of IS NOT NULL)"
 
 
 def _sqlite(
-    connection: Connection, indexed: Sequence[Term], plain: Sequence[Term], limit: int
+    connection: Connection, indexed: Sequence[Term], plain: Sequence[Term], limit: int, copies: bool
 ) -> tuple[int, tuple[FoundSentence, ...]]:
     given: dict[str, object] = {"limit": limit}
     conditions, joined = [], "sentence s"
@@ -110,6 +118,8 @@ def _sqlite(
     for number, term in enumerate(plain):
         conditions.append(f"instr(s.text, :plain{number}) > 0")
         given[f"plain{number}"] = term.said
+    if not copies:
+        conditions.append(f"s.{_NO_COPY}")
     where = " AND ".join(conditions)
     total = connection.execute(text(f"SELECT count(*) FROM {joined} WHERE {where}"), given).scalar_one()
     best = f'SELECT s.id FROM {joined} WHERE {where} ORDER BY s."end" - s.start, s.id LIMIT :limit'
@@ -126,7 +136,7 @@ def _match(term: Term) -> str:
 
 
 def _postgresql(
-    connection: Connection, indexed: Sequence[Term], plain: Sequence[Term], limit: int
+    connection: Connection, indexed: Sequence[Term], plain: Sequence[Term], limit: int, copies: bool
 ) -> tuple[int, tuple[FoundSentence, ...]]:
     given: dict[str, object] = {"limit": limit}
     queries, conditions = [], []
@@ -142,6 +152,8 @@ def _postgresql(
         given[f"plain{number}"] = term.said
     if queries:
         conditions.append(f"words @@ ({' && '.join(queries)})")
+    if not copies:
+        conditions.append(_NO_COPY)
     where = " AND ".join(conditions)
     # Looked up once, to be counted and put in order.
     query = (

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from sqlalchemy import Connection, and_, join, select, true
 
@@ -93,23 +94,21 @@ def search_view(
     chosen = {k: v for k, v in (chosen or {}).items() if v and k in FACETS}
     title = f"Search: {words}" if words else "Search"
     if not words.strip():
-        return SearchView(
-            title=title, lead="Words, phrases in quotation marks, or names.", words="", cases=(), hits=(), facets=(),
-            offset=0, total=0,
-        )  # fmt: skip
+        lead = "Words, or a name in any of its spellings; in quotation marks exactly these words."
+        return SearchView(title=title, lead=lead, words="", cases=(), hits=(), facets=(), offset=0, total=0)
     found: list[tuple[KeptCase, FoundSentence, frozenset[tuple[str, str]]]] = []
     cases, total, looked = [], 0, 0
     for case in kept:
         terms = read_terms(words, forms_of(case))
         with case.case.read() as connection:
-            number, sentences = find_sentences(connection, terms, limit=LOOKED_AT)
+            number, sentences = find_sentences(connection, terms, limit=LOOKED_AT, copies=False)
             lights = _lights(case, connection, sentences) if sentences else {}
         total += number
         cases.append((case.id, case.state.title, number))
         for sentence in sentences:
             source = case.state.sources.pages.get(sentence.page_id)
             if source is None:
-                continue  # a copy: its original speaks
+                continue  # of a page that came since the case was gathered
             looked += 1
             about = {*lights.get(sentence.id, ()), ("source", source.site or source.source), ("month", source.day[:7])}
             found.append((case, sentence, frozenset(about)))
@@ -240,22 +239,28 @@ def lit_parts(text: str, words: str, names: dict[str, tuple[str, ...]]) -> tuple
 
     >>> lit_parts("A 30-day truce, no less.", "30-day", {})
     (('A ', False), ('30-day', True), (' truce, no less.', False))
+    >>> lit_parts("The café", "cafe", {})
+    (('The ', False), ('café', True))
     """
-
-    forms = [form for term in read_terms(words, names) for form in term.forms]
-    if not forms:
+    terms = read_terms(words, names)
+    if not terms:
         return ((text, False),)
     # Words of a form may be parted by any signs, and may have another ending than the one typed.
-    patterns = [
-        r"\W{1,3}".join(rf"{re.escape(w)}\w{{0,3}}" for w in form) for form in sorted(forms, key=len, reverse=True)
-    ]
+    spaced = sorted((form for term in terms if not term.unspaced for form in term.forms), key=len, reverse=True)
+    patterns = [r"(?<!\w)" + r"\W{1,3}".join(rf"{re.escape(_plain(w))}\w{{0,3}}" for w in form) for form in spaced]
+    patterns += [re.escape(_plain(term.said)) for term in terms if term.unspaced]
     out: list[tuple[str, bool]] = []
     at = 0
-    for found in re.finditer(rf"(?<!\w)(?:{'|'.join(patterns)})", text, re.IGNORECASE):
+    for found in re.finditer("|".join(patterns), _plain(text), re.IGNORECASE):
         if found.start() > at:
             out.append((text[at : found.start()], False))
-        out.append((found.group(), True))
+        out.append((text[found.start() : found.end()], True))
         at = found.end()
     if at < len(text):
         out.append((text[at:], False))
     return tuple(out)
+
+
+def _plain(text: str) -> str:
+    """A text without its accents, as the index has it: one character for each."""
+    return text if text.isascii() else "".join(normalize("NFD", char)[:1] for char in text)

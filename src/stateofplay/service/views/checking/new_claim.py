@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stateofplay.errors import RecordError, begin
 from stateofplay.model import CLAIM_KINDS
-from stateofplay.record.intake.adding import cut_sentences
+from stateofplay.record.intake.sentences import cut_sentences
 from stateofplay.record.judging.by_hand import VERBATIM, hand_fields
 from stateofplay.record.views.page_facts import page_facts
 from stateofplay.service.judgements.judging import find_words
@@ -38,6 +38,8 @@ class NewClaimView:
     marked: tuple[int, int]
     """What was marked, where the evidence was widened to its sentence."""
     quote: str
+    typed: str
+    """Words that were given and are no evidence, to be mended."""
     before: str
     after: str
     fields: tuple[FormField, ...]
@@ -104,6 +106,7 @@ def new_claim_view(
         end=end,
         marked=marked,
         quote=text[start:end],
+        typed=words if problem else "",
         before=text[max(0, start - AROUND) : start] if end else "",
         after=text[end : end + AROUND] if end else "",
         fields=form_fields(kind, {k: v for k, v in values.items() if k in names}, names),
