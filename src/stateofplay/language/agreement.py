@@ -54,7 +54,11 @@ def agree(template: str, *, many: bool) -> str:
     return _CHOICE.sub(lambda found: found.group(2 if many else 1), template)
 
 
-_SMALL = "In|Whether|If|As|Where|To|With|By|From|When|Once|Both|For|Of|On|At|Under|Without|Only|Neither|Nobody|Nothing|What|Who"
+_SMALL = (
+    "In|Whether|If|As|Where|To|With|By|From|When|Once|Both|For|Of|On|At|Under|Without|Only|Neither|Nobody|Nothing|What|Who|Whom|"
+    "Why|How|Which|Would|Will|Could|Can|Should|Must|May|Might|Does|Do|Did|Is|Are|Was|Were|Has|Have|Had|And|Or|But|So|Then|Since|"
+    "After|Before|Until|While|Though|Because|Unless|Between|Among|Against|Over|Either|Nor|Not|Here|There|Now|Perhaps|Every|Each|No"
+)
 """First words of sentences that are no part of a name."""
 _HEADS = "States|Kingdom|Emirates|Nations|Union|Commission|Council|League|Republic|Federation|Islands"
 _ALONE = "Netherlands|Philippines|Maldives|Bahamas|Gambia|Vatican|Kremlin|Taliban|White House|EU|UN|US|UK|UAE|IAEA"
@@ -74,6 +78,8 @@ def with_articles(sentence: str) -> str:
     'The United States would leave it, and “United States” told the United Nations.'
     >>> with_articles("In every reading Chad and the European Union gain; Chad-United States talks")
     'In every reading Chad and the European Union gain; Chad-United States talks'
+    >>> with_articles("Would United States rather see it? Does Netherlands?")
+    'Would the United States rather see it? Does the Netherlands?'
     """
     parts = _QUOTED.split(sentence)
     for place in range(0, len(parts), 2):

@@ -98,6 +98,10 @@ _COMMAND = re.compile(
 """A command of the shell in a hint, for which there is a page."""
 
 
+_OF_THE_SHELL = re.compile(r" \(stateofplay answer MODEL\)|; --format json has all")
+"""What reports say to the shell, where a page has a form, and its data at its foot."""
+
+
 def in_a_browser(hint: str) -> str:
     """The next step as a browser has it: a page in place of a command.
 
@@ -109,7 +113,10 @@ def in_a_browser(hint: str) -> str:
     'The page Issues lists them.'
     >>> in_a_browser("See what is left of it with: stateofplay check talks.sop --repair")
     'See what is left of it with: stateofplay check talks.sop --repair'
+    >>> in_a_browser("17 wishes are open; each answer narrows the shares (stateofplay answer MODEL).")
+    '17 wishes are open; each answer narrows the shares.'
     """
+    hint = _OF_THE_SHELL.sub("", hint)
     told = _OTHERWISE.get(hint) or _COMMAND.sub(lambda found: f"the page {_PAGE_OF[found.group(1)]}", hint)
     return begin(told)
 

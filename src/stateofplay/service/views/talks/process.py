@@ -10,6 +10,7 @@ from stateofplay.exchange.brief.records import Brief, BriefLine
 from stateofplay.exchange.brief.wording import count, list_names
 from stateofplay.exchange.case_brief.changes import build_changes_brief
 from stateofplay.exchange.case_brief.lines import CaseMarks, Setting, is_ahead, is_over, meeting_line, seat_line
+from stateofplay.language.agreement import with_articles
 from stateofplay.model import KIND_NAMED
 from stateofplay.model.dates import VagueDate, in_time
 from stateofplay.record.meetings import CaseMeeting, Seat
@@ -211,7 +212,7 @@ def count_changes(kept: KeptCase, since: str) -> dict[str, int]:
 
 
 def _waiting(ring: MutualWait) -> Waiting:
-    return Waiting(sentence=ring.sentence(), claims=tuple(tell_claim(wait.row) for wait in ring.waits))
+    return Waiting(sentence=with_articles(ring.sentence()), claims=tuple(tell_claim(wait.row) for wait in ring.waits))
 
 
 def _lead(
@@ -234,7 +235,7 @@ def _lead(
     if state.mutual:
         ring = state.mutual[0]
         two = len(ring.parties) == 2
-        out.append(f"{list_names(ring.parties)} wait for each other." if two else ring.sentence())
+        out.append(with_articles(f"{list_names(ring.parties)} wait for each other." if two else ring.sentence()))
     if red := sum(s.current.flag for s in state.standings):
         out.append(f"{count(red, 'red line')}.")
     out.append(f"{count(changes, 'change')} since {since}." if changes else f"Nothing changed since {since}.")
