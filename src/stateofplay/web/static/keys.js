@@ -7,6 +7,12 @@ const seen = (element) => element.getClientRects().length > 0;
 const claims = () => [...scope().querySelectorAll("main a[data-claim], .sheet a[data-claim]")].filter(seen);
 
 function walk(step) {
+  const entry = scope() === document && document.querySelector(".review .current");
+  if (entry) {
+    const link = (step > 0 ? entry.nextElementSibling : entry.previousElementSibling)?.querySelector("a");
+    if (link) return link.click();
+    return document.querySelector(`.review .page .pager a[rel=${step > 0 ? "next" : "prev"}]`)?.click();
+  }
   const beside = scope().querySelector(`.panel a[rel=${step > 0 ? "next" : "prev"}]`);
   if (beside) return beside.click();
   if (document.querySelector(".panel a[data-key=Escape]")) return undefined;

@@ -1,6 +1,8 @@
 // Claims open in place: beside their page without loading it anew, and on every other page in a sheet that can be closed.
 const parser = new DOMParser();
+const place = () => location.pathname + location.search;
 let changed = false;
+let shown = place();
 
 async function load(address, options) {
   const answer = await fetch(address, { ...options, headers: { accept: "text/html" } });
@@ -18,6 +20,7 @@ function swap({ address, found }, push) {
   document.title = found.title;
   document.body.className = found.body.className;
   if (push) history.pushState({ pane: true }, "", address);
+  shown = place();
   document.getElementById("claim")?.querySelector("h1")?.setAttribute("tabindex", "-1");
   const wide = matchMedia("(min-width: 56.01rem)").matches;
   if (wide) document.querySelector(".page .lit")?.scrollIntoView({ block: "nearest" });
@@ -68,7 +71,13 @@ function told(main) {
 }
 
 async function open(address) {
-  const got = await load(address);
+  let got;
+  try {
+    got = await load(address);
+  } catch {
+    location.assign(address); // Nobody answers: the browser says so better than we could.
+    return;
+  }
   if (onEvidence()) swap(got, true) || location.assign(address);
   else fill(sheet(), got);
 }
@@ -86,14 +95,33 @@ document.addEventListener("submit", async (event) => {
   if (!form.matches("form.judge")) return;
   event.preventDefault();
   const data = new URLSearchParams(new FormData(form, event.submitter));
-  const got = await load(form.action, { method: "POST", body: data });
+  let got;
+  try {
+    got = await load(form.action, { method: "POST", body: data });
+  } catch {
+    unheard(form);
+    return;
+  }
   const made = form.closest("dialog");
   changed ||= got.ok;
   if (made) fill(made, got);
   else if (!got.ok || new URL(got.address).pathname.endsWith("/review")) {
     if (got.ok) location.assign(got.address);
     else fill(sheet(), got);
-  } else { changed = false; swap(got, false); history.replaceState({ pane: true }, "", got.address); }
+  } else { changed = false; swap(got, false); history.replaceState({ pane: true }, "", got.address); shown = place(); }
 });
 
-addEventListener("popstate", async () => { if (onEvidence()) swap(await load(location.href), false); else location.reload(); });
+// Nobody answered: what was written stays in its form, and is told to be kept nowhere else yet.
+function unheard(form) {
+  const told = form.querySelector(".unheard") ?? document.createElement("p");
+  told.className = "problem unheard";
+  told.setAttribute("role", "alert");
+  told.textContent = "The server does not answer, so this is not known to be kept. Your words are still here: start it again, and send them once more.";
+  form.prepend(told);
+}
+
+addEventListener("popstate", async () => {
+  if (place() === shown) return; // To another place of the same page: the browser goes there by itself.
+  shown = place();
+  if (onEvidence()) swap(await load(location.href), false); else location.reload();
+});
