@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stateofplay.casework.redraft.answering import questions_in, with_answer
 from stateofplay.casework.telling.outcomes import join_outcomes
 from stateofplay.casework.whatif.changes import ModelChange, WhatIf, apply_changes, changes_of
 from stateofplay.casework.whatif.comparison import compare
@@ -20,6 +22,7 @@ from stateofplay.conflict import (
     DecisionMaker,
     Move,
     MoveRule,
+    OpenWish,
     Option,
     PreferenceStatement,
     Ranking,
@@ -30,6 +33,7 @@ from stateofplay.conflict import (
     analyse,
     text_of,
 )
+from stateofplay.conflict.files import parse_model, write_model
 from stateofplay.errors import CaseworkError, StateOfPlayError
 from stateofplay.service.analysing import load_model
 from stateofplay.service.models.subjects import load_subject
@@ -265,6 +269,48 @@ def test_a_wish_that_changes_nothing_is_said_to() -> None:
 def test_wishes_that_mean_nothing_are_refused(words: str) -> None:
     with pytest.raises(StateOfPlayError):
         apply_changes(harbour(), changes_of(prefers=[words]))
+
+
+# --- answers --------------------------------------------------------------------------------------------------------
+
+
+def leaving_open() -> Conflict:
+    """The harbour, where nobody said what the union thinks of a guard."""
+    model = harbour()
+    union = model.dm("Union").preference
+    assert isinstance(union, Statements)
+    return model.with_preferences({"Union": replace(union, open=(OpenWish(formula="picket"),))})
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", "either"])
+def test_an_answer_is_the_one_that_the_file_would_have(answer: str) -> None:
+    model = parse_model(write_model(leaving_open()))
+    (asked,) = questions_in(model)
+    written = parse_model(with_answer(write_model(model), asked, answer))
+    found = apply_changes(model, changes_of(answers=[f"union: picket = {answer}"]))
+    assert found.conflict.dm("Union").preference == written.dm("Union").preference
+    assert order_of(found.conflict, "Union") == order_of(written, "Union")
+    again = apply_changes(found.conflict, changes_of(answers=["union: picket = open"])).conflict
+    assert again.dm("Union").preference == model.dm("Union").preference
+
+
+def test_what_was_said_goes_before_an_answer() -> None:
+    model = leaving_open()
+    answered = apply_changes(model, changes_of(answers=["union: picket = yes"])).conflict
+    ahead = apply_changes(model, changes_of(prefers=["union: picket"])).conflict
+    assert order_of(answered, "Union") != order_of(ahead, "Union")
+    told = apply_changes(model, changes_of(answers=["union: picket = yes"])).told
+    assert told[0].startswith("The Dockers' Union would rather see this: ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["union", "union: picket", "union: picket = perhaps", "union: wages = yes", "port: picket = yes", ": = yes"],
+)
+def test_answers_to_what_is_not_asked_are_refused(words: str) -> None:
+    with pytest.raises(CaseworkError) as caught:
+        apply_changes(leaving_open(), changes_of(answers=[words]))
+    assert caught.value.hint
 
 
 # --- drop -----------------------------------------------------------------------------------------------------------

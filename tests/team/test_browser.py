@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from stateofplay.record.judging.judgements import history
+from stateofplay.service.team import accounts
+from stateofplay.service.team.accounts import By
 from stateofplay.service.team.cases import opened
 from stateofplay.service.team.opening import open_team
-from stateofplay.service.team.signin import accounts
-from stateofplay.service.team.signin.accounts import By
-from stateofplay.service.team.signin.tokens import make_token
+from stateofplay.service.team.tokens import make_token
 from tests.team.conftest import PASSWORD, SHELL, House
 from tests.team.serving import Server, serving
 from tests.thoroughness import PATIENCE

@@ -23,26 +23,35 @@ SAME = {"sec-fetch-site": "same-origin", "origin": ORIGIN}
 
 
 PORT = "Chad demands that Sudan reopen the port. Sudan refuses to reopen the port."
+"""What the page says on which both are at odds."""
+
+
+def stances(day: str, *said: tuple[str, str, str, Stance]) -> Reading:
+    """A page of positions alone, each with its sentence: (sentence, holder, issue, stance)."""
+    text = " ".join(sentence for sentence, *_ in said)
+    positions = tuple(
+        Position(
+            evidence=Evidence.cut(text, start, start + len(sentence)),
+            anchor=start,
+            component="hand",
+            holder=holder,
+            issue=issue,
+            stance=stance,
+        )
+        for sentence, holder, issue, stance in said
+        for start in (text.index(sentence),)
+    )
+    article = Article(text=text, title=None, published=day, published_source="page", language="en")
+    return Reading(article=article, positions=positions, reader="by hand")
 
 
 def at_odds() -> Reading:
     """A page on which both sides say what is to be done, so that a model can be drafted."""
-
-    def said(words: str, holder: str, stance: Stance) -> Position:
-        start = PORT.index(words)
-        return Position(
-            evidence=Evidence.cut(PORT, start, start + len(words)),
-            anchor=start,
-            component="hand",
-            holder=holder,
-            issue="reopen the port",
-            stance=stance,
-        )
-
-    demand = said("Chad demands that Sudan reopen the port", "Chad", Stance.DEMANDS)
-    refusal = said("Sudan refuses to reopen the port", "Sudan", Stance.OPPOSES)
-    article = Article(text=PORT, title=None, published="2024-06-09", published_source="page", language="en")
-    return Reading(article=article, positions=(demand, refusal), reader="by hand")
+    return stances(
+        "2024-06-09",
+        ("Chad demands that Sudan reopen the port.", "Chad", "reopen the port", Stance.DEMANDS),
+        ("Sudan refuses to reopen the port.", "Sudan", "reopen the port", Stance.OPPOSES),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import shutil
 import xml.etree.ElementTree as xml
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote_plus
 
 import pytest
 from hypothesis import given
@@ -30,13 +31,15 @@ from stateofplay.conflict import (
 from stateofplay.conflict.files import parse_model, write_model
 from stateofplay.conflict.model.conflict import Unseen
 from stateofplay.errors import StateOfPlayError
+from stateofplay.model import Stance
 from stateofplay.record import open_case
 from stateofplay.record.actors.identity import IdentityVerdict
 from stateofplay.record.notebook import write_entry
 from stateofplay.service.judgements.naming import say_of_names
 from stateofplay.service.models import model_ahead
 from stateofplay.web.looking import looked_now, looked_since
-from tests.web.conftest import SAME
+from tests.exchange.cases import add
+from tests.web.conftest import SAME, stances
 from tests.web.test_adding import wait
 
 MODEL = "/case/talks/model"
@@ -111,6 +114,38 @@ def test_kept_what_ifs_stand_side_by_side_and_can_be_given_up(desk: TestClient) 
     assert desk.post("/case/talks/whatifs", data={"name": "now", "set": "x = yes"}, headers=SAME).status_code == 400
     desk.post("/case/talks/whatifs", data={"name": "taken"}, headers=SAME)
     assert desk.get("/case/talks/compare.json").json()["names"] == ["left"]
+
+
+def test_an_answer_to_what_is_open_narrows_the_model_at_once_and_can_be_kept(desk: TestClient, folder: Path) -> None:
+    """The answer counts after all that was said, as `stateofplay answer` has it, and the next question stands beside it."""
+    with open_case(folder / "talks.sop") as case, case.write() as connection:
+        offer = ("Sudan offers to release the sailors.", "Sudan", "release the sailors", Stance.OFFERS)
+        add(connection, stances("2024-06-10", offer), "sailors.txt")
+    options = desk.get("/case/talks/conflict.json").json()["options"]
+    seen = desk.get("/case/talks/model.json").json()["parties"]
+    asked = next(p for p in seen if p["left_open"])
+    one = asked["left_open"][0]
+    page = desk.get("/case/talks/conflict").text
+    answer = f"{asked['name']}: {one['formula']} = yes"
+    assert f'name="answer" value="{answer}"' in page
+    blank = desk.get(f"/case/talks/whatif?set=&prefer=&answer={quote_plus(answer)}&name=")
+    assert blank.headers["location"] == f"/case/talks/whatif?answer={quote_plus(answer)}"
+    told = desk.get("/case/talks/whatif.json", params={"answer": answer}).json()
+    assert told["lead"].startswith(f"{asked['name']} would rather see this: ")
+    assert len(told["questions"]) == sum(len(p["left_open"]) for p in seen) - 1
+    assert desk.get("/case/talks/whatif", params={"answer": answer}).status_code == 200
+    assert desk.get("/case/talks/whatif", params={"answer": answer.replace("yes", "perhaps")}).status_code == 400
+    assert desk.post("/case/talks/whatifs", data={"name": "seen", "answer": answer}, headers=SAME).status_code == 303
+    beside = desk.get("/case/talks/compare.json").json()
+    assert beside["columns"][1]["told"] == [told["lead"]]
+    # In the model by hand it is kept, and taken back like every step.
+    assert step(desk, "answer", asked["id"], f"{one['formula']} = no") == 303
+    now = next(p for p in desk.get("/case/talks/model.json").json()["parties"] if p["id"] == asked["id"])
+    assert now["left_open"][0]["answer"] == "no"
+    assert "No, rather not." in desk.get(MODEL).text
+    assert step(desk, "undo") == 303
+    assert desk.get("/case/talks/model.json").json()["parties"] == seen
+    assert options == desk.get("/case/talks/conflict.json").json()["options"]
 
 
 def test_what_is_kept_travels_with_the_case(desk: TestClient, folder: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What if: a conflict and changes come in, before and after go out.
 
-Begin at `changes`; `naming` finds parties and options by their words, `reshaping` and `wishes` change model and preferences,
+Begin at `changes`; `naming` finds parties and options by their words, `reshaping`, `wishes` and `answers` change model and
+preferences,
 `comparison` sets both side by side, `over_readings` over what is open, `files` keeps named variants; `editing` changes a
 model by hand, step by step.
 """

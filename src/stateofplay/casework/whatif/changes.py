@@ -10,6 +10,7 @@ anew. The changes::
             OPTION = now yes | now no         the status quo is another
     prefer  PARTY: A > B > C                  A before B before C, ahead of all else that the party wants
             PARTY: A                          that A holds, ahead of all else
+    answer  PARTY: A = yes | no | either      what is open of its wishes is decided; it counts after all that is said
     drop    CLAIM                             every part of the model that rests on this claim only goes
 """
 
@@ -20,6 +21,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from stateofplay.casework.outlook.dropping import drop_claims
+from stateofplay.casework.whatif.answers import answer_open
 from stateofplay.casework.whatif.naming import find_option, find_party, in_words, read_formula
 from stateofplay.casework.whatif.reshaping import reshape, rules_against, with_status_quo
 from stateofplay.casework.whatif.wishes import prefer
@@ -28,8 +30,9 @@ from stateofplay.conflict.model.conflict import Direction
 from stateofplay.conflict.model.naming import capitalised
 from stateofplay.errors import CaseworkError
 
-Kind: TypeAlias = Literal["set", "prefer", "drop"]
-KINDS: tuple[Kind, ...] = ("set", "prefer", "drop")
+Kind: TypeAlias = Literal["set", "prefer", "answer", "drop"]
+KINDS: tuple[Kind, ...] = ("drop", "set", "prefer", "answer")
+"""In the order in which they are made: what is dropped goes first, so that the rest speaks of what is left."""
 
 # What may stand to the right of the last "=", and what it does.
 _VALUES: dict[str, str] = {
@@ -84,13 +87,18 @@ class ChangedModel:
 
 
 def changes_of(
-    *, sets: Sequence[str] = (), prefers: Sequence[str] = (), drops: Sequence[str] = ()
+    *,
+    sets: Sequence[str] = (),
+    prefers: Sequence[str] = (),
+    answers: Sequence[str] = (),
+    drops: Sequence[str] = (),
 ) -> tuple[ModelChange, ...]:
     """Collect changes from words; dropped claims first, so that the rest speaks of what is left."""
     return (
         *(ModelChange(kind="drop", words=w) for w in drops),
         *(ModelChange(kind="set", words=w) for w in sets),
         *(ModelChange(kind="prefer", words=w) for w in prefers),
+        *(ModelChange(kind="answer", words=w) for w in answers),
     )
 
 
@@ -136,6 +144,9 @@ def apply_changes(conflict: Conflict, changes: Sequence[ModelChange]) -> Changed
         elif change.kind == "prefer":
             conflict, words = _prefer(conflict, change.words)
             told += words
+        elif change.kind == "answer":
+            conflict, said = answer_open(conflict, change.words)
+            told.append(said)
     return ChangedModel(conflict=conflict, told=tuple(told))
 
 

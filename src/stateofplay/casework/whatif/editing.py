@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from stateofplay.casework.whatif.answers import answer_open
 from stateofplay.casework.whatif.naming import find_option, find_party, read_formula
 from stateofplay.conflict import (
     Conflict,
@@ -30,6 +31,7 @@ VERBS: Mapping[str, str] = {
     "add wish": "a party and a formula, ahead of all else that it wants",
     "remove wish": "a party and the place of a wish in its list, from 1",
     "move wish up": "a party and the place of a wish in its list, from 2",
+    "answer": "a party and a wish of it that is open, with = yes, no, either, or open again",
 }
 """Step -> what it takes."""
 
@@ -72,6 +74,7 @@ def edit_model(conflict: Conflict, verb: str, *, subject: str, value: str = "") 
         "add wish": _add_wish,
         "remove wish": _remove_wish,
         "move wish up": _move_up,
+        "answer": _answer,
     }
     if verb not in steps:
         raise CaseworkError(
@@ -186,6 +189,10 @@ def _move_up(conflict: Conflict, subject: str, value: str) -> tuple[Conflict, st
     at = _place(wishes, value, least=2)
     wishes[at - 1], wishes[at] = wishes[at], wishes[at - 1]
     return _with_wishes(conflict, party, wishes), f"Wish {at + 1} of {party.name or party.id} is wish {at} now."
+
+
+def _answer(conflict: Conflict, subject: str, value: str) -> tuple[Conflict, str]:
+    return answer_open(conflict, f"{subject}: {value}")
 
 
 def _refuse_listed_moves(conflict: Conflict) -> None:

@@ -5,6 +5,7 @@ name = "no red line"
 note = "if the finance ministry gives way"
 set = ["neutrality = yes"]
 prefer = ["Russia: ceasefire > offensive"]
+answer = ["Russia: leaders_meeting = yes"]
 drop = ["pos-1234567890"]
 """
 
@@ -74,7 +75,7 @@ def parse_whatifs(text: str, *, where: str = "the what-ifs") -> tuple[WhatIf, ..
         if any(w.name == name for w in found):
             raise wrong(f'two what-ifs are called "{name}"')
         changes: list[ModelChange] = []
-        for kind in ("drop", "set", "prefer"):
+        for kind in KINDS:
             words = entry.get(kind, [])
             if not isinstance(words, list) or not all(isinstance(w, str) for w in words):
                 raise wrong(f'"{name}": {kind} is no list of texts')
@@ -97,7 +98,7 @@ def write_whatifs(whatifs: Sequence[WhatIf]) -> str:
     for one in whatifs:
         lines = ["[[whatif]]", f"name = {_quote(one.name)}"]
         lines += [f"note = {_quote(one.note)}"] if one.note else []
-        for kind in ("drop", "set", "prefer"):
+        for kind in KINDS:
             words = [_quote(c.words) for c in one.changes if c.kind == kind]
             lines += [f"{kind} = [{', '.join(words)}]"] if words else []
         blocks.append("\n".join(lines) + "\n")

@@ -98,6 +98,10 @@ def whatif(
         tuple[str, ...],
         Parameter(help='"PARTY: A > B": A before B, ahead of all else it wants; or "PARTY: A".', negative=()),
     ] = (),
+    answer: Annotated[
+        tuple[str, ...],
+        Parameter(help='"PARTY: A = yes", no or either: what is open of its wishes, decided.', negative=()),
+    ] = (),
     drop: Annotated[tuple[str, ...], Parameter(help="A claim: what rests on it alone goes.", negative=())] = (),
     drop_each: Annotated[bool, Parameter(help="Drop every claim alone: which carry the verdict?", negative=())] = False,
     name: Annotated[str | None, Parameter(help="Save the changes under this name, or ask saved ones again.")] = None,
@@ -136,10 +140,10 @@ def whatif(
         saved = service.saved(model)
         plain = [{"name": w.name, "note": w.note, "changes": [{c.kind: c.words} for c in w.changes]} for w in saved]
         return _show(report.list_sheet(model, saved), plain, format, output)
-    changes = changes_of(sets=set, prefers=prefer, drops=drop)
+    changes = changes_of(sets=set, prefers=prefer, answers=answer, drops=drop)
     if not (changes or drop_each or name or compare):
         print(
-            "stateofplay: whatif needs a change: --set, --prefer, --drop, --drop-each, --name or --compare",
+            "stateofplay: whatif needs a change: --set, --prefer, --answer, --drop, --drop-each, --name or --compare",
             file=sys.stderr,
         )
         print("  stateofplay whatif --help shows what each takes.", file=sys.stderr)
@@ -160,9 +164,9 @@ def whatif(
         if name and not changes:
             made = service.recall(model, name)
     over = service.ask_over_readings(subject, made, asked, against=against, samples=samples_of(), progress=_progress())
-    answer = None
+    alone = None
     if over is None:
-        answer = service.ask(subject, made, asked or CONCEPTS, against=against, progress=_progress())
+        alone = service.ask(subject, made, asked or CONCEPTS, against=against, progress=_progress())
     if compare is None:
         if name and changes:
             place = service.save(model, made, replace=replace)
@@ -170,9 +174,9 @@ def whatif(
     if over is not None:
         shifted = (over.subject, over.titles, over.told, over.shifted, over.rows)
         return _show(report.shifted_sheet(*shifted), report.shifted_dict(*shifted), format, output)
-    if answer is None:
+    if alone is None:
         raise TypeError(model)
-    parts = (answer.subject, answer.titles, answer.told, answer.comparison, answer.rows)
+    parts = (alone.subject, alone.titles, alone.told, alone.comparison, alone.rows)
     return _show(report.whatif_sheet(*parts), report.whatif_dict(*parts), format, output)
 
 

@@ -14,7 +14,8 @@ from stateofplay.exchange.analysis_page.proofs import UNPROVED, prove_any, tell_
 from stateofplay.service.analysing import find_state
 from stateofplay.service.assisting.replies import STEP, Links, Plain, Reply, page_of, told_item
 from stateofplay.service.library import KeptCase
-from stateofplay.service.views.conflicts.conflict import ToldOutcome, conflict_view, whatif_view
+from stateofplay.service.views.conflicts.asked import whatif_view
+from stateofplay.service.views.conflicts.conflict import ToldOutcome, conflict_view
 from stateofplay.service.views.conflicts.conflict_model import drafted
 
 MOST_GROUNDS = 3
@@ -190,7 +191,7 @@ def what_if(
     except CaseworkError as error:
         raise CaseworkError(error.sentence, slug=error.slug, hint=error.hint or _HOW) from error
     facts: dict[str, Plain] = {
-        "changed": [f"{kind}: {words}" for kind, words in view.changes],
+        "changed": [f"{kind}: {words}" for kind, words in view.pairs],
         "options": dict(view.options),
         "columns": list(view.columns),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from stateofplay.casework.draft.files import to_toml
 from stateofplay.casework.draft.records import Draft
-from stateofplay.casework.whatif.changes import WhatIf, changes_of
+from stateofplay.casework.whatif.changes import KINDS, WhatIf, changes_of
 from stateofplay.casework.whatif.editing import edit_model
 from stateofplay.conflict import Conflict
 from stateofplay.conflict.files import parse_model, write_model
@@ -127,8 +127,8 @@ def kept_whatifs(case: Case) -> tuple[WhatIf, ...]:
     out: dict[str, WhatIf] = {}
     for one in found:
         name = str(one.content.get("name", ""))
-        lists = {key: [str(w) for w in _list(one.content.get(key))] for key in ("set", "prefer", "drop")}
-        changes = changes_of(sets=lists["set"], prefers=lists["prefer"], drops=lists["drop"])
+        lists = {key: [str(w) for w in _list(one.content.get(key))] for key in KINDS}
+        changes = changes_of(sets=lists["set"], prefers=lists["prefer"], answers=lists["answer"], drops=lists["drop"])
         out.pop(name.casefold(), None)
         if changes:
             out[name.casefold()] = WhatIf(name=name, changes=changes, note=str(one.content.get("note", "")))
@@ -140,7 +140,14 @@ def _list(value: object) -> Sequence[object]:
 
 
 def keep_whatif(
-    case: Case, name: str, *, sets: Sequence[str], prefers: Sequence[str], drops: Sequence[str], author: str
+    case: Case,
+    name: str,
+    *,
+    sets: Sequence[str],
+    prefers: Sequence[str],
+    answers: Sequence[str],
+    drops: Sequence[str],
+    author: str,
 ) -> None:
     """Keep changes under a name, in place of others of that name; without any change, the name goes.
 
@@ -156,6 +163,8 @@ def keep_whatif(
             slug="casework.whatif_taken",
             hint="Say in a few words what would be different.",
         )
-    content = {"name": name, "set": list(sets), "prefer": list(prefers), "drop": list(drops)}
+    content = {
+        "name": name, "set": list(sets), "prefer": list(prefers), "answer": list(answers), "drop": list(drops)
+    }  # fmt: skip
     with case.write() as connection:
         write_entry(connection, WHATIF, content, author=author)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from stateofplay.service.views.conflicts.conflict import FIGURES, conflict_view, figure_of, reach_view, whatif_view
+from urllib.parse import urlencode
+
+from stateofplay.service.views.conflicts.asked import reach_view, whatif_view
+from stateofplay.service.views.conflicts.conflict import FIGURES, conflict_view, figure_of
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 from stateofplay.web.security import FIGURE_POLICY
@@ -13,12 +16,20 @@ def show(call: Call) -> OperationAnswer:
     return OperationAnswer(view=conflict_view(call.kept()), template="conflict.html.j2", context={"figures": FIGURES})
 
 
+_CHANGES = ("set", "prefer", "answer", "drop")
+
+
 def whatif(call: Call) -> OperationAnswer:
     """The model beside itself, changed."""
+    if call.format == "html" and any(not v.strip() for name in (*_CHANGES, "name") for v in call.given.get(name, ())):
+        # What a form left empty does not stay in the address, which is the variant.
+        given = {name: call.texts(name) for name in (*_CHANGES, "name")}
+        return OperationAnswer(redirect=f"/case/{call.case}/whatif?{urlencode(given, doseq=True)}".rstrip("?"))
     view = whatif_view(
         call.kept(),
         sets=call.texts("set"),
         prefers=call.texts("prefer"),
+        answers=call.texts("answer"),
         drops=call.texts("drop"),
         name=call.text("name"),
     )
@@ -32,6 +43,7 @@ def reach(call: Call) -> OperationAnswer:
         call.text("outcome"),
         sets=call.texts("set"),
         prefers=call.texts("prefer"),
+        answers=call.texts("answer"),
         drops=call.texts("drop"),
     )
     return OperationAnswer(view=view, template="asked.html.j2", context={"form": "reach", "name": ""})

@@ -57,6 +57,7 @@ def keep(call: Call) -> OperationAnswer:
         call.text("name"),
         sets=call.texts("set"),
         prefers=call.texts("prefer"),
+        answers=call.texts("answer"),
         drops=call.texts("drop"),
         author=call.identity.name,
     )

@@ -27,6 +27,12 @@ ARGUING: tuple[Operation, ...] = (
                 repeated=True,
             ),
             Parameter(name="prefer", says="A change: PARTY: A > B, or PARTY: A.", repeated=True),
+            Parameter(
+                name="answer",
+                says="An answer to what is open: PARTY: A = yes, no or either.",
+                example="Norvia: talk = yes",
+                repeated=True,
+            ),
             Parameter(name="drop", says="A claim to leave out.", example="pos-12ab34cd56", repeated=True),
             Parameter(name="name", says="What to call the variant."),
         ),
@@ -50,7 +56,7 @@ ARGUING: tuple[Operation, ...] = (
         parameters=(
             Parameter(
                 name="verb",
-                says="add option, reword, remove option, add wish, remove wish, move wish up, text, undo or draft.",
+                says="add option, reword, remove option, add wish, remove wish, move wish up, answer, text, undo or draft.",
                 example="undo",
             ),
             Parameter(name="subject", says="The party or the option.", example="Norvia"),
@@ -79,6 +85,7 @@ ARGUING: tuple[Operation, ...] = (
             Parameter(name="name", says="What to call it.", example="no red line"),
             Parameter(name="set", says="As of a what-if.", repeated=True),
             Parameter(name="prefer", says="As of a what-if.", repeated=True),
+            Parameter(name="answer", says="As of a what-if.", repeated=True),
             Parameter(name="drop", says="As of a what-if.", repeated=True),
         ),
     ),
@@ -104,6 +111,12 @@ ARGUING: tuple[Operation, ...] = (
                 repeated=True,
             ),
             Parameter(name="prefer", says="A change: PARTY: A > B, or PARTY: A.", repeated=True),
+            Parameter(
+                name="answer",
+                says="An answer to what is open: PARTY: A = yes, no or either.",
+                example="Norvia: talk = yes",
+                repeated=True,
+            ),
             Parameter(name="drop", says="A claim to leave out.", example="pos-12ab34cd56", repeated=True),
         ),
     ),

@@ -5,23 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stateofplay.casework.draft.records import Question
+from stateofplay.casework.draft.records import Draft
 from stateofplay.casework.outlook.looking_ahead import LikelyOutcome, Outlook
 from stateofplay.casework.questions.records import QUESTIONS, Answer
 from stateofplay.casework.questions.standing import hinge_words, leaver_words, way_to, way_words
-from stateofplay.casework.whatif.changes import WhatIf, changes_of
 from stateofplay.conflict import Conflict
 from stateofplay.conflict.model.naming import capitalised
 from stateofplay.errors import CaseworkError, ConflictError
 from stateofplay.exchange.reports.outlook import in_short
-from stateofplay.exchange.reports.reach import reach_sheet, readings_sheet
-from stateofplay.exchange.reports.sheets import Block
-from stateofplay.exchange.reports.whatif import shifted_sheet, whatif_sheet
 from stateofplay.language.agreement import with_articles
 from stateofplay.service.library import KeptCase, give_back
-from stateofplay.service.models.subjects import Subject
 from stateofplay.service.questions import answer_all
-from stateofplay.service.views.conflicts.conflict_model import draft_to_edit, drafted, looked_ahead
+from stateofplay.service.views.conflicts.conflict_model import drafted, looked_ahead
 from stateofplay.service.views.records import Sheet, ToldClaim, Value
 from stateofplay.service.views.telling import tell_claim
 
@@ -98,7 +93,7 @@ class OpenQuestion:
 
     text: str
     answers: tuple[tuple[str, str], ...]
-    """(words, change of preference that it makes)."""
+    """(words, answer as a what-if takes it)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,26 +178,25 @@ def _view(kept: KeptCase) -> ConflictView:
         ),
         outcomes=tuple(_outcome(kept, outlook, o) for o in _shown(outlook)),
         concepts=tuple((c, CONCEPT_WORDS[c]) for c in outlook.status_quo.shares),
-        questions=tuple(
-            OpenQuestion(
-                text=with_articles(q.text),
-                answers=_replies(q),
-            )
-            for q in draft.questions
-        ),
+        questions=open_questions(draft),
         left_out=draft.left_out,
         samples=outlook.samples,
     )  # fmt: skip
 
 
-_REPLIES = (("yes, rather that", ""), ("no, rather not", "not "))
+_REPLIES = (("yes, rather that", "yes"), ("no, rather not", "no"), ("does not mind", "either"))
 _TIERS = ("red line", "condition", "demand or refusal", "support or offer", "assumed")
 
 
-def _replies(question: Question) -> tuple[tuple[str, str], ...]:
-    if not (question.party and question.option):
-        return ()
-    return tuple((words, f"{question.party}: {sign}{question.option}") for words, sign in _REPLIES)
+def open_questions(draft: Draft) -> tuple[OpenQuestion, ...]:
+    """What a draft leaves open, each question with its answers."""
+    return tuple(
+        OpenQuestion(
+            text=with_articles(q.text),
+            answers=tuple((words, f"{q.party}: {q.option} = {answer}") for words, answer in _REPLIES),
+        )
+        for q in draft.questions
+    )
 
 
 def _shown(outlook: Outlook) -> list[LikelyOutcome]:
@@ -249,113 +243,6 @@ def _outcome(kept: KeptCase, outlook: Outlook, outcome: LikelyOutcome) -> ToldOu
         why=tuple(capitalised(w) for w in why),
         hangs_on=tuple(hinge_words(one) for one in outcome.hinges[:3]),
         formula=" and ".join(terms),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AskedView:
-    """A what-if, or what would have to change for an outcome to hold, answered."""
-
-    case: str
-    title: str
-    lead: str
-    blocks: tuple[Block, ...]
-    changes: tuple[tuple[str, str], ...]
-    options: tuple[tuple[str, str], ...]
-    """(id, in words) for the form."""
-    parties: tuple[str, ...]
-    outcome: str
-    rows: tuple[tuple[str, ...], ...]
-    columns: tuple[str, ...]
-
-    def sheet(self) -> Sheet:
-        """The largest table of the answer."""
-        return Sheet(columns=self.columns, rows=self.rows)
-
-
-def whatif_view(
-    kept: KeptCase, *, sets: Sequence[str] = (), prefers: Sequence[str] = (), drops: Sequence[str] = (), name: str = ""
-) -> AskedView:
-    """The model beside itself with some changes.
-
-    Raises
-    ------
-    CaseworkError
-        Where no model can be drafted, or a change means nothing to it.
-    """
-    from stateofplay.service.models.whatif import ask, ask_over_readings
-
-    subject = _subject(kept)
-    changes = changes_of(sets=sets, prefers=prefers, drops=drops)
-    told = tuple((c.kind, c.words) for c in changes)
-    if not changes:
-        lead = "Change something, and see what would hold then beside what holds now."
-        return _asked(kept, "What if", lead, [], told, "")
-    title, wanted = f"What if: {name}" if name else "What if", WhatIf(name=name or "then", changes=changes)
-    if (over := ask_over_readings(subject, wanted)) is not None:
-        blocks = shifted_sheet(over.subject, over.titles, over.told, over.shifted, over.rows)
-        return _asked(kept, title, " ".join(over.told[1]), blocks, told, "")
-    answer = ask(subject, wanted)
-    blocks = whatif_sheet(answer.subject, answer.titles, answer.told, answer.comparison, answer.rows)
-    return _asked(kept, title, " ".join(answer.told[1]), blocks, told, "")
-
-
-def reach_view(
-    kept: KeptCase, outcome: str, *, sets: Sequence[str] = (), prefers: Sequence[str] = (), drops: Sequence[str] = ()
-) -> AskedView:
-    """What would have to change for an outcome to hold, and whether a path leads there.
-
-    Raises
-    ------
-    CaseworkError, ConflictError
-        Where no model can be drafted, or the words name no outcome of it.
-    """
-    from stateofplay.service.models.reaching import ask_reach, ask_readings
-
-    subject = _subject(kept)
-    changes = changes_of(sets=sets, prefers=prefers, drops=drops)
-    told = tuple((c.kind, c.words) for c in changes)
-    if not outcome:
-        return _asked(
-            kept, "What would have to change", "Name an outcome: options joined by and, or, not.", [], told, ""
-        )
-    given = WhatIf(name="given", changes=changes) if changes else None
-    if (over := ask_readings(subject, outcome, given=given)) is not None:
-        blocks = readings_sheet(subject.name, over, subject.rows)
-    else:
-        blocks = reach_sheet(subject.name, ask_reach(subject, outcome, given=given), subject.rows)
-    return _asked(kept, "What would have to change", f"For “{outcome}” to hold.", blocks, told, outcome)
-
-
-def _subject(kept: KeptCase) -> Subject:
-    draft = draft_to_edit(kept)
-    return Subject(name=kept.state.title, conflict=draft.conflict, rows=kept.rows_by_claim, draft=draft)
-
-
-def _asked(
-    kept: KeptCase, title: str, lead: str, blocks: Sequence[Block], changes: tuple[tuple[str, str], ...], outcome: str
-) -> AskedView:
-    from stateofplay.exchange.reports.sheets import Points, SheetParagraph, SheetTable
-
-    grids = [b for b in blocks if isinstance(b, SheetTable)]
-    best = max(grids, key=lambda g: len(g.rows), default=None)
-    texts = [
-        i
-        for b in blocks
-        for i in ((b.text,) if isinstance(b, SheetParagraph) else b.items if isinstance(b, Points) else ())
-    ]
-    draft = draft_to_edit(kept)
-    return AskedView(
-        case=kept.id,
-        title=title,
-        lead=lead,
-        blocks=tuple(blocks),
-        changes=changes,
-        options=tuple((o.id, o.text) for o in draft.options),
-        parties=draft.parties,
-        outcome=outcome,
-        columns=best.heads if best else ("sentence",),
-        rows=best.rows if best else tuple((t,) for t in texts) or ((lead,),),
     )
 
 

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stateofplay.casework.outlook.looking_ahead import Outlook, look_ahead
+from stateofplay.casework.redraft.answering import questions_in
 from stateofplay.casework.whatif.changes import apply_changes
 from stateofplay.casework.whatif.naming import in_words
-from stateofplay.conflict import Conflict, Statements
+from stateofplay.conflict import Conflict, Statements, text_of
 from stateofplay.errors import CaseworkError
 from stateofplay.exchange.reports.outlook import in_short
+from stateofplay.language.agreement import with_articles
 from stateofplay.service.library import KeptCase
 from stateofplay.service.models.model_ahead import SAMPLES, digest_of
 from stateofplay.service.models.modelling import hand_model, is_large, kept_whatifs
@@ -41,12 +43,22 @@ class HandOption:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LeftOpen:
+    """A wish that the record leaves open, and how it was answered."""
+
+    question: str
+    formula: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandParty:
-    """A party with what it wants, the most important first."""
+    """A party with what it wants, the most important first, and what is open of it."""
 
     id: str
     name: str
     wishes: tuple[str, ...]
+    left_open: tuple[LeftOpen, ...]
     editable: bool
 
 
@@ -102,7 +114,7 @@ def hand_view(kept: KeptCase, jobs: JobKeeper) -> HandView:
         lead=lead,
         by_hand=found.by_hand,
         options=tuple(HandOption(id=o.id, owner=names[o.owner], text=o.name or o.id) for o in found.conflict.options),
-        parties=tuple(_party(found.conflict, d.id) for d in found.conflict.decision_makers),
+        parties=_parties(found.conflict),
         text=found.text,
         steps=tuple((e.author, moment(e.at), str(e.content.get("told", ""))) for e in found.history[:MOST_STEPS]),
         seen=found.history[0].number if found.history else 0,
@@ -112,13 +124,24 @@ def hand_view(kept: KeptCase, jobs: JobKeeper) -> HandView:
     )
 
 
-def _party(conflict: Conflict, id: str) -> HandParty:
+def _parties(conflict: Conflict) -> tuple[HandParty, ...]:
+    left: dict[str, list[LeftOpen]] = {}
+    for asked in questions_in(conflict):
+        formula = asked.wish.formula
+        if not isinstance(formula, str):
+            one = LeftOpen(question=with_articles(asked.words), formula=text_of(formula), answer=asked.answer)
+            left.setdefault(asked.party, []).append(one)
+    return tuple(_party(conflict, d.id, tuple(left.get(d.id, ()))) for d in conflict.decision_makers)
+
+
+def _party(conflict: Conflict, id: str, left_open: tuple[LeftOpen, ...]) -> HandParty:
     party = conflict.dm(id)
     classes = party.preference.classes if isinstance(party.preference, Statements) else ()
     return HandParty(
         id=id,
         name=party.name or id,
         wishes=tuple(" / ".join(in_words(conflict, s.formula) for s in tied) for tied in classes),
+        left_open=left_open,
         editable=isinstance(party.preference, Statements) or party.preference.kind == "indifferent",
     )
 
