@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -209,8 +211,8 @@ def latest_of(ground: Ground) -> Ground:
         ground,
         standings=_latest(ground.standings, LATEST_STANDINGS, lambda s: s.current.day),
         meetings=_latest(ground.meetings, LATEST_MEETINGS, lambda m: max(r.day for r in m.rows)),
-        conditions=_latest(ground.conditions, LATEST_CONDITIONS, lambda r: r.day),
-        events=_latest(ground.events, LATEST_EVENTS, lambda r: r.day),
+        conditions=_latest_rows(ground.conditions, LATEST_CONDITIONS),
+        events=_latest_rows(ground.events, LATEST_EVENTS),
     )
 
 
@@ -218,6 +220,13 @@ def _latest(items: Sequence[T], most: int, day: Callable[[T], str]) -> Sequence[
     """Those of the latest days, in their order; a day that is begun is taken whole."""
     first = _first_day(items, most, day)
     return tuple(item for item in items if day(item) >= first) if first else items
+
+
+def _latest_rows(found: Sequence[Row], most: int) -> Sequence[Row]:
+    """As `_latest`, of rows that stand in the order of their days, as views have them."""
+    if len(found) <= most:
+        return found
+    return found[bisect_left(found, found[-most].day, key=attrgetter("day")) :]
 
 
 def _first_day(items: Sequence[T], most: int, day: Callable[[T], str]) -> str:

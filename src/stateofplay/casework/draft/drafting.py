@@ -100,7 +100,8 @@ def draft(
             slug="casework.one_party",
             hint="Add pages in which the other side speaks, or name other --parties.",
         )
-    ground = replace(ground, acts_for=acts_for)
+    if acts_for != ground.acts_for:  # else what was found out of it stays known
+        ground = replace(ground, acts_for=acts_for)
     record = read_record(ground, chosen)
     possible = record.book.options(record.couplings)
     if issues:

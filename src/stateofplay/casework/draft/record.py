@@ -75,6 +75,8 @@ class Ground:
     """The day of the case's first page, where its pages are dated."""
     acts_for: Mapping[str, str] = field(default_factory=dict)
     """Who is no party here though it bargains -> for whom it sits at the table: a member for its own bloc."""
+    armed: dict[tuple[str, ...], str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Sides -> which of them would disarm, as `who_is_armed` has found before: it looks through every sentence."""
     _sides: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _seated: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 

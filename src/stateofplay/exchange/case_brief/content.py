@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from stateofplay.conflict.model.naming import capitalised
@@ -293,8 +293,7 @@ def _conditions(conditions: Sequence[Row], mutual: Sequence[MutualWait], marks: 
         groups.append(
             Group(title=f"{len(mutual) - LATEST} more that wait for each other, spoken of longer ago", lines=())
         )
-    ordered = sorted(conditions, key=lambda r: (r.dated, r.day, r.page), reverse=True)
-    latest, likely = _latest(ordered)
+    latest, likely = _latest(conditions, lambda r: r.day, lambda r: (r.page,))
     if latest:
         more = _more(likely, "conditions").strip(" ()")
         title = capitalised(more) if more else "All conditions" if mutual else ""
@@ -304,12 +303,26 @@ def _conditions(conditions: Sequence[Row], mutual: Sequence[MutualWait], marks: 
     )
 
 
-def _latest(ordered: Sequence[Row]) -> tuple[list[Row], int]:
-    """The first rows that are likely enough to be told and the first that are not, and how many of the former there are."""
-    doubtful = [row for row in ordered if row.is_unjudged and row.confidence < LESS_SURE]
-    kept = {row.claim_id for row in doubtful}
-    likely = [row for row in ordered if row.claim_id not in kept]
-    return [*likely[:LATEST], *doubtful[:LATEST]], len(likely)
+def _latest(
+    rows: Sequence[Row], when: Callable[[Row], str], place: Callable[[Row], tuple[int, ...]]
+) -> tuple[list[Row], int]:
+    """The latest rows that are likely enough to be told and the latest that are not, and how many of the former there are.
+
+    Parameters
+    ----------
+    when, place
+        By what they are sorted: the day, and of one day the place; pages without a date come behind all others.
+    """
+    doubtful = [row for row in rows if row.confidence < LESS_SURE and row.is_unjudged]
+    likely = [row for row in rows if row.confidence >= LESS_SURE or not row.is_unjudged]
+    return [*_last(likely, when, place), *_last(doubtful, when, place)], len(likely)
+
+
+def _last(rows: Sequence[Row], when: Callable[[Row], str], place: Callable[[Row], tuple[int, ...]]) -> Sequence[Row]:
+    days = [when(row) if row.dated else "" for row in rows]
+    first = sorted(days)[-LATEST:][:1]  # the rows of a case of years stand nearly in order
+    found = [row for row, day in zip(rows, days, strict=True) if [day] >= first]
+    return sorted(found, key=lambda row: (row.dated, when(row), place(row)), reverse=True)[:LATEST]
 
 
 def _more(number: int, view: str) -> str:
@@ -337,10 +350,7 @@ def _events(events: Sequence[Row], marks: CaseMarks, as_of: str) -> Section:
         by_heading.setdefault((status, passed), []).append(event)
     groups = []
     for key, heading in headings.items():
-        ordered = sorted(
-            by_heading.get(key, ()), key=lambda e: (e.dated, e.date or e.day, e.page, e.start), reverse=True
-        )
-        mine, likely = _latest(ordered)
+        mine, likely = _latest(by_heading.get(key, ()), lambda e: e.date or e.day, lambda e: (e.page, e.start))
         if mine:
             more = _more(likely, "events")
             groups.append(Group(title=heading + more, lines=tuple(event_line(e, marks) for e in mine)))

@@ -20,6 +20,7 @@ from sqlalchemy import Connection, Row, func, select
 from stateofplay.errors import RecordError
 from stateofplay.record.actors.likeness import Pair, RecordedName, alike, fold
 from stateofplay.record.storage.case import now
+from stateofplay.record.storage.engines import fetch
 from stateofplay.record.storage.order import in_order
 from stateofplay.record.storage.tables import ACTOR, IDENTITY
 
@@ -192,14 +193,17 @@ def _names(connection: Connection) -> dict[str, RecordedName]:
     # The database counts, the most named first: a name stands on hundreds of pages with the same kind and side.
     same = (ACTOR.c.name, ACTOR.c.kind, ACTOR.c.side, ACTOR.c.identifiers)
     pages = func.count().label("pages")
-    for row in connection.execute(select(*same, pages).group_by(*same).order_by(pages.desc(), ACTOR.c.name)):
-        entry = names.setdefault(row.name, RecordedName(name=row.name))
-        entry.kinds[row.kind] += row.pages
-        entry.pages += row.pages
-        if row.identifiers != "[]":
-            entry.identifiers.update(msgspec.json.decode(row.identifiers, type=list[str]))
-        if row.side:
-            entry.sides[row.side] += row.pages
+    query = select(*same, pages).group_by(*same).order_by(pages.desc(), ACTOR.c.name)
+    for name, kind, side, identifiers, on in fetch(connection, query):
+        if name not in names:
+            names[name] = RecordedName(name=name)
+        entry = names[name]
+        entry.kinds[kind] += on
+        entry.pages += on
+        if identifiers != "[]":
+            entry.identifiers.update(msgspec.json.decode(identifiers, type=list[str]))
+        if side:
+            entry.sides[side] += on
     return names
 
 

@@ -134,7 +134,11 @@ def _persons(persons: list[RecordedName], root: Callable[[str], str]) -> Iterabl
             short.append((words[0], person))
     for block in full.values():
         for i, (words, left) in enumerate(block):
+            surname = words[-1]
             for other, right in block[i + 1 :]:
+                if surname != other[-1] and JaroWinkler.similarity(surname, other[-1]) < LIKELY:
+                    if not _by_ending(surname, other[-1]):
+                        continue  # most pairs
                 if found := _full_names(words, other, left, right):
                     yield found
     for surname, person in short:
@@ -157,7 +161,7 @@ def _full_names(words: list[str], other: list[str], left: RecordedName, right: R
         alike = _likeness(words[0], other[0]) >= LIKELY
         return _pair(left, right, "surnames that differ by an ending", sure=False) if alike else None
     if surname < LIKELY:
-        return None  # most pairs: nothing below could hold
+        return None  # nothing below could hold
     given, together = _likeness(words[0], other[0]), not _sides_differ(left, right)
     if min(surname, given) >= SURE or (surname == 1.0 and _initial(words[0], other[0])):
         one, two = set(words[1:-1]), set(other[1:-1])

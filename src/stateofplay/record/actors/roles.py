@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from stateofplay.record.actors.identity import Identities
 from stateofplay.record.actors.likeness import fold
+from stateofplay.record.storage.engines import fetch
 from stateofplay.record.storage.tables import ACTOR, PAGE
 
 _NO_OFFICES = frozenset({"head", "leader", "chief", "member", "chair", "chairman", "delegate"})
@@ -69,18 +70,20 @@ def roles(connection: Connection, identities: Identities) -> tuple[Role, ...]:
 def latest_titles(connection: Connection, identities: Identities) -> dict[str, str]:
     """Actor of the case -> the title that the latest page gives it. Cost: one row for each name and set of titles."""
     day = func.max(func.coalesce(PAGE.c.published, func.substr(PAGE.c.added_at, 1, 10)))
+    # As an expression, so that SQLite reads the table from end to end: by its index of names it jumps to and fro.
+    name = func.coalesce(ACTOR.c.name, "").label("name")
     query = (
-        select(ACTOR.c.name, ACTOR.c.roles)
+        select(name, ACTOR.c.roles)
         .join(PAGE, PAGE.c.id == ACTOR.c.page_id)
         .where(ACTOR.c.roles != "[]")
-        .group_by(ACTOR.c.name, ACTOR.c.roles)
-        .order_by(day)
+        .group_by(name, ACTOR.c.roles)
+        .order_by(day, name, ACTOR.c.roles)
     )
     out = {}
-    for row in connection.execute(query):
-        titles = [t for t in msgspec.json.decode(row.roles, type=list[str]) if fold(t) not in _NO_OFFICES]
+    for named, told in fetch(connection, query):
+        titles = [t for t in msgspec.json.decode(told, type=list[str]) if fold(t) not in _NO_OFFICES]
         if titles:
-            out[identities.of(row.name) or row.name] = titles[0]
+            out[identities.of(named) or named] = titles[0]
     return out
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
+import msgspec
+
 from stateofplay.model import MeetingStatus
 from stateofplay.model.dates import Grain, VagueDate
 from stateofplay.record.positions.stances import side_of
@@ -33,8 +35,7 @@ _VENUES = frozenset(
 """Last words of places inside a city: they contradict no city."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Likeness:
+class Likeness(msgspec.Struct, frozen=True, kw_only=True):
     """What of a meeting row others are compared with, computed once."""
 
     row: Row

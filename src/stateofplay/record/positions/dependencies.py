@@ -14,6 +14,7 @@ from sqlalchemy import Connection, func, select
 from stateofplay.model import Relation
 from stateofplay.record.actors.identity import Identities
 from stateofplay.record.positions.stances import side_of
+from stateofplay.record.storage.engines import fetch
 from stateofplay.record.storage.tables import ACTOR
 from stateofplay.record.views.claim_rows import Row
 
@@ -28,8 +29,7 @@ _UNDERGOING = frozenset("on against in to toward towards at over about for into 
 _ARTICLES = frozenset("the a an its his her their".split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wait:
+class Wait(msgspec.Struct, frozen=True, kw_only=True):
     """One party's act hangs on another party's."""
 
     holder: str
@@ -56,9 +56,10 @@ def surface_forms(connection: Connection, identities: Identities) -> dict[str, s
     forms: dict[str, str] = {}
     same = (ACTOR.c.name, ACTOR.c.aliases)
     # A form that several actors have is the one's that most pages name.
-    for row in connection.execute(select(*same).group_by(*same).order_by(func.count().desc(), *same)):
-        name = identities.of(row.name) or row.name
-        for form in (row.name, name, *msgspec.json.decode(row.aliases, type=list[str])):
+    query = select(*same).group_by(*same).order_by(func.count().desc(), *same)
+    for named, aliases in fetch(connection, query):
+        name = identities.of(named) or named
+        for form in (named, name, *msgspec.json.decode(aliases, type=list[str])):
             if len(form) > 1:
                 forms.setdefault(form.lower(), name)
     return forms

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection, func, select
 
 from stateofplay.model import Firmness, Stance
@@ -13,6 +14,7 @@ from stateofplay.model.dates import VagueDate
 from stateofplay.model.red_lines import leaves_open
 from stateofplay.record.actors.identity import Identities
 from stateofplay.record.issues.clusters import Issues, turns_against
+from stateofplay.record.storage.engines import fetch
 from stateofplay.record.storage.tables import ACTOR
 from stateofplay.record.views.claim_rows import Row
 
@@ -60,8 +62,7 @@ def polarity(row: Row) -> int:
     return -sign if sign and turns_against(row.what or "") else sign
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
     """Where one party stands on one issue."""
 
     party: str
@@ -174,10 +175,10 @@ def sides(connection: Connection, identities: Identities) -> dict[str, str]:
     same = (ACTOR.c.name, ACTOR.c.side)
     mentions = func.sum(ACTOR.c.mentions).label("mentions")
     query = select(*same, mentions).where(ACTOR.c.side.is_not(None)).group_by(*same).order_by(mentions.desc(), *same)
-    for row in connection.execute(query):
-        name, side = identities.of(row.name), identities.of(row.side)
+    for named, acts_for, times in fetch(connection, query):
+        name, side = identities.of(named), identities.of(acts_for)
         if name and side and name != side:
-            votes[name][side] += row.mentions
+            votes[name][side] += times
     return {name: counter.most_common(1)[0][0] for name, counter in votes.items()}
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sqlite3
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, Select, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool, StaticPool
@@ -78,6 +79,21 @@ def _has_wal(connection: Connection) -> bool:
         return False
     finally:
         connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+
+def fetch(connection: Connection, query: Select[Any]) -> list[tuple[Any, ...]]:
+    """What a query gives, as plain tuples of the driver, of which SQLite's have 0 and 1 for no and yes.
+
+    To dress the fifty thousand claims of a long case as rows of SQLAlchemy takes half as long as to fetch them.
+    """
+    result = connection.execute(query)
+    cursor = result.cursor
+    if cursor is None:
+        raise TypeError("a query gives rows")
+    try:
+        return list(cursor.fetchall())
+    finally:
+        result.close()
 
 
 def server_engine(location: str) -> Engine:

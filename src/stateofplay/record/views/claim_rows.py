@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -14,6 +13,7 @@ from stateofplay.record.actors.identity import Identities, identify
 from stateofplay.record.judging.judgements import Judgement, Verdict, all_standing, moved_evidence
 from stateofplay.record.storage.claims import BY_HAND
 from stateofplay.record.storage.columns import CORRECTABLE
+from stateofplay.record.storage.engines import fetch
 from stateofplay.record.storage.tables import CLAIM, JUDGEMENT, PAGE
 from stateofplay.record.views.sources import Filter, Sources, claims_of, load_sources
 
@@ -119,15 +119,17 @@ def rows(
         corrected = select(JUDGEMENT.c.claim_id).where(JUDGEMENT.c.correction != "{}")
         said = or_(CLAIM.c.state == wanted.status, CLAIM.c.firmness == wanted.status)
         query = query.where(or_(said, CLAIM.c.id.in_(corrected)))
-    found = _rows(kind, connection.execute(query).fetchall(), sources, identities.canonical, judgements)
+    # The index gives them page by page, so that the database has little left to sort inside one.
+    query = query.order_by(CLAIM.c.page_id, CLAIM.c.start, CLAIM.c.id)
+    found = _rows(kind, fetch(connection, query), sources, identities.canonical, judgements)
     if judgements or wanted != Filter():
         keep = _sieve(wanted, identities)
         found = [row for row in found if keep(row)]
-    # As `place_of` says: three sorts by one value each take less time than one by all three.
-    found.sort(key=attrgetter("claim_id"))
-    found.sort(key=attrgetter("start"))
     places = sources.places
     found.sort(key=lambda row: places[row.page])
+    if judgements or connection.dialect.name != "sqlite":
+        # A person may have moved a sentence, and a server may sort letters in another way.
+        found.sort(key=place_of(sources))
     return tuple(found)
 
 
@@ -207,7 +209,7 @@ def _rows(
         # In the order of the fields of `Row`.
         out.append(
             Row(
-                claim_id, kind, party, name_of(other, other), what, state, date, place, flag, name_of(said_by, said_by),
+                claim_id, kind, party, name_of(other, other), what, state, date, place, bool(flag), name_of(said_by, said_by),
                 firmness, confidence, page.number, page.source, page.site, page.day, start, end, page.text[start:end],
                 None if judgement is None else str(judgement.verdict), corrected, lost_in, page.copies, page.dated,
                 component == BY_HAND, component if " by " in component else "",
@@ -251,21 +253,16 @@ def _sieve(wanted: Filter, identities: Identities) -> Callable[[Row], bool]:
     return keep
 
 
+_OF_PAGES = ("number", "source", "site", "title", "published", "address", "added_at", "language", "reader")
+
+
 def pages(connection: Connection) -> Sequence[dict[str, object]]:
     """Every page of the case, in the order of adding, with what it is a copy or a version of."""
     original = PAGE.alias("original")
     earlier = PAGE.alias("earlier_page")
     query = (
         select(
-            PAGE.c.number,
-            PAGE.c.source,
-            PAGE.c.site,
-            PAGE.c.title,
-            PAGE.c.published,
-            PAGE.c.address,
-            PAGE.c.added_at,
-            PAGE.c.language,
-            PAGE.c.reader,
+            *(PAGE.c[name] for name in _OF_PAGES),
             original.c.number.label("copy_of"),
             earlier.c.number.label("earlier"),
         )
@@ -273,7 +270,8 @@ def pages(connection: Connection) -> Sequence[dict[str, object]]:
         .outerjoin(earlier, earlier.c.id == PAGE.c.earlier)
         .order_by(PAGE.c.number)
     )
-    return [dict(row) for row in connection.execute(query).mappings()]
+    names = (*_OF_PAGES, "copy_of", "earlier")
+    return [dict(zip(names, row, strict=True)) for row in fetch(connection, query)]
 
 
 ARTICLE = (

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from stateofplay.errors import RecordError
 from stateofplay.model.dates import VagueDate
+from stateofplay.record.storage.engines import fetch
 from stateofplay.record.storage.tables import CLAIM, LOST, PAGE
 
 
@@ -36,8 +38,7 @@ class Filter:
                 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A page as its claims need it."""
 
     number: int
@@ -93,17 +94,17 @@ def load_sources(connection: Connection, wanted: Filter | None = None) -> Source
     columns = (PAGE.c.id, PAGE.c.number, PAGE.c.source, PAGE.c.site, PAGE.c.published, PAGE.c.text)
     query = select(*columns, _DAY.label("day")).where(PAGE.c.copy_of.is_(None), *conditions)
     pages = {
-        row.id: Source(
-            number=row.number,
-            source=row.source,
-            site=row.site,
-            day=row.day,
-            dated=row.published is not None,
-            text=row.text,
-            copies=copies.get(row.id, 0),
-            superseded=row.id in superseded,
+        id: Source(
+            number=number,
+            source=source,
+            site=site,
+            day=day,
+            dated=published is not None,
+            text=text,
+            copies=copies.get(id, 0),
+            superseded=id in superseded,
         )
-        for row in connection.execute(query)
+        for id, number, source, site, published, text, day in fetch(connection, query)
     }
     ordered = sorted(pages.values(), key=lambda page: (page.day, page.number))
     lost = select(LOST.c.claim_id, _NEWER.c.number).join(_NEWER, _NEWER.c.id == LOST.c.page_id).where(*newer)

@@ -45,6 +45,13 @@ def disarms(act: PossibleAct) -> bool:
 
 def who_is_armed(ground: Ground, main: Sequence[str]) -> str:
     """Who would disarm: an armed group among the two, else of whose arms the sentences speak, by a clear majority; or nobody."""
+    sides = tuple(main)
+    if sides not in ground.armed:
+        ground.armed[sides] = _armed_of(ground, sides)
+    return ground.armed[sides]
+
+
+def _armed_of(ground: Ground, main: Sequence[str]) -> str:
     groups = [p for p in main if ground.kinds.get(p) == "armed_group"]
     if len(groups) == 1:
         return groups[0]
