@@ -52,7 +52,7 @@ def test_terminal_form(brief: Brief) -> None:
     text = terminal(brief)
     assert "Amina Saleh (Foreign Minister, Chad) leads" in text
     assert "red line: never" in text
-    assert "a Sudanese official (unnamed source)" in text
+    assert "A Sudanese official (unnamed source)" in text
     assert "reported, not confirmed" in text
     assert "less sure" in text
     assert "1 line of the page was left out" in text
@@ -184,6 +184,65 @@ def test_a_headline_tells_a_turn_only_as_a_fact(headline: str, turn: str | None)
 def test_every_form_says_that_a_page_hardly_speaks_of_talks(form: Callable[[Brief], str]) -> None:
     brief = build_brief([("x.txt", reading())], notice="This page hardly speaks of a negotiation.")
     assert "This page hardly speaks of a negotiation." in form(brief)
+
+
+def test_of_a_page_that_hardly_speaks_of_talks_the_top_tells_its_first_line_alone() -> None:
+    brief = build_brief([("x.txt", reading())], notice="This page hardly speaks of a negotiation.")
+    assert [line.emphasis for line in brief.summary] == ["first"]
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "lead", "words"),
+    [
+        (
+            "Chad doubles its bet as truce talks go on",
+            "Shares fell on Monday.",
+            "The page says:",
+            "“Chad doubles its bet as truce talks go on”",
+        ),
+        (
+            "Holiday in the capital",
+            "People danced in the streets.\nOn Sunday the council rejected a proposal of its neighbour to talk.",
+            "Further down the page:",
+            "“On Sunday the council rejected a proposal of its neighbour to talk.”",
+        ),
+        (
+            "River talks go on",
+            "GENEVA (Newswire) - Envoys of Chad met again in search of a treaty.",
+            "The page says:",
+            "“Envoys of Chad met again in search of a treaty.”",
+        ),
+        (
+            "Envoy speaks",
+            'The deal is "a step back," the envoy said this morning."It leaves out the port," she added.',
+            "The page says:",
+            "“The deal is ‘a step back,’ the envoy said this morning.”",
+        ),
+        (
+            None,
+            "Will the envoys of Chad agree?\nThe talks in Geneva go on with a new proposal.",
+            "The page says:",
+            "“The talks in Geneva go on with a new proposal.”",
+        ),
+        (
+            "Leaders agree about progress but see no deal yet",
+            "Leaders agreed with each other on little but their hope for a treaty.",
+            "The page says:",
+            "“Leaders agreed with each other on little but their hope for a treaty.”",
+        ),
+    ],
+)
+def test_the_first_line_is_the_news_of_the_talks(title: str | None, text: str, lead: str, words: str) -> None:
+    article = Article(title=title, text=f"{title}\n{text}" if title else text)
+    first = build_brief([("x.txt", Reading(article=article))]).summary[0]
+    assert (first.lead, first.text) == (lead, words)
+
+
+def test_sentences_on_talks_fill_up_a_short_top() -> None:
+    told = "A deal on the port is close, both envoys hope."
+    text = f"River talks\nEnvoys met to talk of a treaty.\n{told}\nIt rained all day long there."
+    top = build_brief([("x.txt", Reading(article=Article(title="River talks", text=text)))]).summary
+    assert [(line.lead, line.text) for line in top[1:]] == [("It also says:", f"“{told}”")]
 
 
 def test_at_the_top_stand_twelve_lines_at_most() -> None:

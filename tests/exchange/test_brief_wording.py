@@ -8,9 +8,10 @@ import pytest
 
 from stateofplay.exchange.brief import build_brief
 from stateofplay.exchange.brief.days import when
+from stateofplay.exchange.brief.sayings import saying
 from stateofplay.exchange.brief.wishes import wish
 from stateofplay.exchange.brief.wording import dependency
-from stateofplay.model import EventStatus, Meeting, PloverEvent, Relation, Stance
+from stateofplay.model import EventStatus, Evidence, Meeting, PloverEvent, Reading, Relation, Stance
 from tests.exchange.readings import reading
 
 
@@ -24,8 +25,10 @@ from tests.exchange.readings import reading
         ("demands", "Chad wants to see more money for schools.", "see more money", "wants to “see more money”"),
         ("demands", "It was time, Chad said, to disarm.", "disarm", "demands: “disarm”"),
         ("demands", "Chad called on Norway to hold fire.", "Norway to hold fire", "wants “Norway to hold fire”"),
-        ("demands", "Chad insists that the port be reopened.", "port be reopened", "demands that “port be reopened”"),
+        ("demands", "Chad insists that the port be reopened.", "port be reopened", "demands that “the port be reopened”"),
         ("demands", "“We must share the river,” Chad said.", "We must share the river", "says: “We must share the river”"),
+        ("demands", "Chad demanded ships stay in the bay.", "stay in the bay", "demands that “ships stay in the bay”"),
+        ("demands", "Chad urged the North to talk.", "North to talk", "wants “the North to talk”"),
         ("offers", "Chad is willing to share the river.", "share the river", "offers to “share the river”"),
         ("threatens", "Chad will shut the port.", "shut the port", "threatens to “shut the port”"),
         ("threatens", "Chad repeated its threat to shut it.", "shut it", "threatens to “shut it”"),
@@ -34,9 +37,14 @@ from tests.exchange.readings import reading
         ("supports", "Chad agreed to halve the tax.", "halve the tax", "is ready to “halve the tax”"),
         ("supports", "Chad is committed to peace talks.", "peace talks", "supports “peace talks”"),
         ("supports", "Norway works with Chad to widen aid.", "widen aid", "supports: “widen aid”"),
+        ("supports", "Chad is eager to avoid a war.", "avoid a war", "wants to “avoid a war”"),
+        ("supports", "Chad plans to send aid.", "send aid", "plans to “send aid”"),
+        ("supports", "Chad keeps its “open door” rule.", "“open door” rule", "supports “‘open door’ rule”"),
+        ("opposes", "Chad doesn’t want to renew the pact.", "renew the pact", "does not want to “renew the pact”"),
+        ("opposes", "Chad rejects a plan with the new lords.", "a plan with the", "opposes “a plan …”"),
         ("opposes", "Chad refuses to cede the island.", "cede the island", "refuses to “cede the island”"),
         ("opposes", "Nobody should talk to rebels, Chad said.", "talk to rebels", "opposes: “talk to rebels”"),
-        ("opposes", "The visit should not go on, Chad said.", "visit should not go on", "says: “visit should not go on”"),
+        ("opposes", "The visit should not go on, Chad said.", "visit should not go on", "says: “The visit should not go on”"),
         ("opposes", "Under no terms should we cede it, Chad said.", "we cede it", "opposes: “we cede it”"),
         ("opposes", "Chad objects to drilling at sea.", "drilling at sea", "opposes “drilling at sea”"),
     ],
@@ -69,6 +77,7 @@ def test_a_day_has_its_preposition(value: str, told: str) -> None:
         ("only_if", "Chad will talk only with Norway.", "Chad will talk", "Norway", "“Chad will talk only with Norway”"),
         ("if", "The next step depends on who wins.", "The next step", "who wins", "“The next step depends on who wins”"),
         ("if", "Who wins decides, and the next step waits.", "the next step", "Who wins", "“the next step” hangs on “Who wins”"),
+        ("unless", "Ships stay until a truce holds.", "Ships stay", "a truce holds", "“Ships stay” until “a truce holds”"),
         ("in_exchange_for", "Chad gives grain for oil.", "grain", "oil", "“grain” in exchange for “oil”"),
     ],
 )  # fmt: skip
@@ -90,6 +99,85 @@ def test_at_the_top_a_deed_says_whether_it_happened(status: EventStatus, before:
     deed = replace(one.events[0], event=PloverEvent.SANCTION, status=status, confidence=0.95)
     lines = [f"{line.lead} {line.text}" for line in build_brief([("x.txt", replace(one, events=(deed,)))]).summary]
     assert f"{before}Chad puts sanctions or tariffs on Sudan in Geneva on 3 June 2024" in lines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "content", "direct", "told"),
+    [
+        ("Dahl said that talks would go on.", "talks would go on", False, "says: talks would go on"),
+        ("Dahl described the plan as a “draft”.", "the plan as a “draft”", False, "described “the plan as a ‘draft’”"),
+        ("Dahl accused Chad of stalling.", "stalling", False, "accused “Chad of stalling”"),
+        ("Dahl urged the North to talk.", "to talk", False, "urged “the North to talk”"),
+        ("Dahl dismissed the offer as “stupid”.", "“stupid”", True, "dismissed “the offer as ‘stupid’”"),
+        ("“We are ready,” Dahl said.", "“We are ready,”", True, "says “We are ready”"),
+        ("Dahl voiced hope. “No comment,” she added.", "“No comment,”", True, "says “No comment”"),
+    ],
+)
+def test_what_is_no_clause_is_told_with_the_page_s_own_verb(
+    sentence: str, content: str, direct: bool, told: str
+) -> None:
+    one = replace(
+        reading().statements[0],
+        evidence=Evidence(start=0, end=len(sentence), quote=sentence),
+        anchor=0,
+        content=content,
+        content_start=sentence.index(content),
+        direct=direct,
+    )
+    assert " ".join(filter(None, saying(one, many=False))) == told
+
+
+def told_of(name: str, one: Reading) -> list[str]:
+    section = next(s for s in build_brief([("x.txt", one)]).sections if s.key == name)
+    return [f"{line.lead} {line.text}" for line in section.lines]
+
+
+def test_a_wish_of_one_sentence_has_one_holder_but_where_the_sentence_joins_two() -> None:
+    one = reading()
+    sure = replace(one.positions[0], confidence=0.9)
+    other = replace(sure, holder="Chad", confidence=0.8)
+    assert len(told_of("positions", replace(one, positions=(sure, other)))) == 1
+    talks = one.meetings[0]  # its sentence joins the two
+    joined = tuple(replace(p, evidence=talks.evidence, anchor=talks.anchor) for p in (sure, other))
+    assert len(told_of("positions", replace(one, positions=joined))) == 2
+
+
+def test_deeds_in_the_same_words_are_one_line_with_both_sentences() -> None:
+    one = reading()
+    first = replace(one.events[0], confidence=0.9)
+    again = replace(first, evidence=one.conditions[0].evidence, anchor=one.conditions[0].anchor, confidence=0.8)
+    brief = build_brief([("x.txt", replace(one, events=(first, again)))])
+    lines = next(s for s in brief.sections if s.key == "events").lines
+    assert [len(line.marks) for line in lines] == [2]
+    assert lines[0].same == (again.id,)
+
+
+def test_at_the_top_words_stand_for_the_deed_that_they_are() -> None:
+    one = reading()
+    words = one.statements[0]
+    demand = replace(
+        one.events[0], event=PloverEvent.REQUEST, evidence=words.evidence, anchor=words.anchor, confidence=0.9
+    )
+    said = tuple(replace(s, confidence=0.9) for s in one.statements)
+    summary = build_brief([("x.txt", replace(one, events=(demand,), statements=said, positions=()))]).summary
+    assert not any("REQUEST" in line.notes for line in summary)
+    assert any(line.kind == "statements" for line in summary)
+
+
+def test_a_speaker_at_the_head_of_a_sentence_is_the_one_within() -> None:
+    one = reading()
+    said = (one.statements[0], replace(one.statements[0], speaker="A Sudanese official", content_start=0))
+    section = next(s for s in build_brief([("x.txt", replace(one, statements=said))]).sections if s.key == "statements")
+    assert [group.title for group in section.groups] == ["A Sudanese official (unnamed source)"]
+
+
+def test_talks_named_by_who_meets_are_told_as_talks() -> None:
+    one = reading()
+    plain = replace(one.meetings[0], name="Chad-Sudan talks, 3 June 2024", confidence=0.9)
+    seats = tuple(replace(a, meeting=plain.name) for a in one.attendance)
+    brief = build_brief([("x.txt", replace(one, meetings=(plain,), attendance=seats))])
+    assert brief.sections[0].lines[0].lead == "Talks:"
+    assert brief.sections[1].groups[0].title == "Talks between Chad and Sudan, 3 June 2024"
 
 
 def meetings(*chances: float) -> tuple[Meeting, ...]:

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.days import when, without_weeks
-from stateofplay.exchange.brief.folding import LIKELIEST, fold
+from stateofplay.exchange.brief.folding import LIKELIEST, fold, join_same
 from stateofplay.exchange.brief.marks import MarkedSentences, number_as_read
 from stateofplay.exchange.brief.records import Brief, BriefLine, CitedPage, Group, Section
+from stateofplay.exchange.brief.sayings import saying
 from stateofplay.exchange.brief.summary import summarise
 from stateofplay.exchange.brief.wishes import wish
 from stateofplay.language.agreement import agree, names_several
@@ -53,8 +54,7 @@ _MEETING_ORDER = [
     MeetingStatus.CANCELLED,
     MeetingStatus.HELD,
 ]
-_SOME_TALKS = "At talks of which the reader is not sure enough to name them"
-_NAMED = 0.25
+_NAMED = 0.4
 """The chance from which talks at which somebody is likely to sit are named, with their doubt, where no surer ones are."""
 _EVENT_ORDER = [EventStatus.PLANNED, EventStatus.HYPOTHETICAL, EventStatus.HAPPENED, EventStatus.DENIED]
 
@@ -105,7 +105,7 @@ def build_brief(
     return number_as_read(
         Brief(
             title=titles[0] if len(titles) == 1 else f"{titles[0]} (and {len(titles) - 1} more)",
-            summary=summarise(sections, numbered, marks),
+            summary=summarise(sections, numbered, marks, hardly=bool(notice)),
             notice=notice,
             sections=() if readings and all(_is_unread(r) for _, r in readings) else sections,
             pages=pages,
@@ -126,7 +126,7 @@ def _line(
     emphasis: str = "",
 ) -> BriefLine:
     qualifiers = [n for n in notes if n]
-    if claim.said_by and claim.said_by != getattr(claim, "holder", None):
+    if claim.said_by and claim.said_by not in _doers(claim):
         qualifiers.append(w.told_by(claim.said_by))
     if firmness := w.FIRMNESS[claim.firmness]:
         qualifiers.append(firmness + (f" by {w.list_names(claim.disputed_by)}" if claim.disputed_by else ""))
@@ -143,6 +143,11 @@ def _line(
         claim_id=claim.id,
         emphasis=emphasis,
     )
+
+
+def _doers(claim: Claim) -> tuple[object, ...]:
+    """Who wants, does or attends by a claim: what one says of oneself needs no source beside one's name."""
+    return tuple(getattr(claim, field, None) for field in ("holder", "actor", "who"))
 
 
 def describe_actor(name: str, actors: Iterable[Actor]) -> str:
@@ -190,7 +195,7 @@ def _meeting_line(page: int, meeting: Meeting, reading: Reading, marks: MarkedSe
         page,
         meeting,
         marks,
-        f"{meeting.name}:",
+        f"{w.headed(w.meeting_name(meeting.name, meeting.parties, told=True))}:",
         "; ".join(f for f in [w.MEETING_STATUS[meeting.status], *facts] if f),
         emphasis=emphasis,
     )
@@ -239,18 +244,19 @@ def _attendance(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences,
         by_title: dict[str, list[Attendance]] = {}
         for meeting in sorted(names, key=lambda name: order.get(name, len(_MEETING_ORDER))):
             # A heading is a claim as well: what is doubtful of the talks does not stand over who comes to them.
-            title = without_weeks(meeting) if meeting in told else _SOME_TALKS
+            name = _name_of(meeting, reading)
+            title = name if meeting in told else w.SOME_TALKS
             if likeliest is not None and meeting == likeliest.name and any(m is likeliest for m in reading.meetings):
-                title = f"{without_weeks(meeting)} ({LIKELIEST})"
+                title = f"{name} ({LIKELIEST})"
             by_title.setdefault(title, []).extend(a for a in reading.attendance if a.meeting == meeting)
         for title, rows in by_title.items():
-            rows = _once(rows) if title == _SOME_TALKS else rows
+            rows = _once(rows) if title == w.SOME_TALKS else rows
             rows.sort(key=lambda a: _seat(a, reading))
             suffix = f" (page {page})" if len(readings) > 1 else ""
             groups.append(
                 Group(
                     title=title + suffix,
-                    lines=tuple(_attendance_line(page, a, reading, marks) for a in rows),
+                    lines=join_same([_attendance_line(page, a, reading, marks) for a in rows]),
                 )
             )
     return Section(
@@ -259,6 +265,12 @@ def _attendance(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences,
         groups=tuple(groups),
         empty="The page does not say who comes.",
     )
+
+
+def _name_of(meeting: str, reading: Reading) -> str:
+    """The name of a meeting as a heading."""
+    parties = next((m.parties for m in reading.meetings if m.name == meeting), ())
+    return without_weeks(w.headed(w.meeting_name(meeting, parties)))
 
 
 def _once(rows: Sequence[Attendance]) -> list[Attendance]:
@@ -297,11 +309,11 @@ def _attendance_line(page: int, row: Attendance, reading: Reading, marks: Marked
     if row.status is AttendanceStatus.CONDITIONAL:
         hanging = next((c for c in reading.conditions if c.on and _overlaps(c.evidence, row.evidence)), None)
         if hanging is not None and hanging.on and len(hanging.on.split()) >= _A_CLAUSE:
-            text = f"{'come' if many else 'comes'} {w.RELATION[hanging.relation]} “{w.shorten(hanging.on)}”"
+            text = f"{'come' if many else 'comes'} {w.RELATION[hanging.relation]} {w.quoted(hanging.on)}"
     emphasis = {AttendanceStatus.ABSENT: "absent", AttendanceStatus.CONDITIONAL: "conditional"}.get(row.status, "")
     if attends and known and row.capacity is Capacity.HEAD:
         emphasis = "head"
-    return _line(page, row, marks, describe_actor(row.who, reading.actors), text, emphasis=emphasis)
+    return _line(page, row, marks, w.headed(describe_actor(row.who, reading.actors)), text, emphasis=emphasis)
 
 
 def _overlaps(a: Evidence, b: Evidence) -> bool:
@@ -309,20 +321,38 @@ def _overlaps(a: Evidence, b: Evidence) -> bool:
 
 
 def _positions(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> Section:
-    rows = [(p, position, r) for p, r in readings for position in r.positions]
+    rows = [(p, position, r) for p, r in readings for position in _surest(r.positions)]
     holders = _by_weight([x.holder for _, x, _ in rows])
     groups = []
     for holder in holders:
         mine = [t for t in rows if t[1].holder == holder]
         mine.sort(key=lambda t: (not t[1].red_line, _STANCE_ORDER.index(t[1].stance), t[0], t[1].evidence.start))
         lines = tuple(_position_line(p, x, r, marks) for p, x, r in mine)
-        groups.append(Group(title=describe_actor(holder, mine[0][2].actors), lines=lines))
+        groups.append(Group(title=w.headed(describe_actor(holder, mine[0][2].actors)), lines=lines))
     return Section(
         key="positions",
         title="What each party wants",
         groups=tuple(groups),
         empty="The page gives no party's position.",
     )
+
+
+def _surest(positions: Sequence[Position]) -> list[Position]:
+    """Of wishes that one sentence tells in the same words of two parties the surest: of the others one in five was right.
+
+    Parties that the sentence joins ("Chad and Norway want a truce") both keep it.
+    """
+    best: dict[tuple[int, str, Stance], Position] = {}
+    for one in positions:
+        key = (one.evidence.start, one.issue.casefold(), one.stance)
+        if key not in best or one.confidence > best[key].confidence:
+            best[key] = one
+    return [
+        one
+        for one in positions
+        for top in (best[(one.evidence.start, one.issue.casefold(), one.stance)],)
+        if one is top or w.are_joined(one.holder, top.holder, one.evidence.quote)
+    ]
 
 
 def _position_line(page: int, position: Position, reading: Reading, marks: MarkedSentences) -> BriefLine:
@@ -357,7 +387,7 @@ def _condition_line(page: int, condition: Condition, reading: Reading, marks: Ma
     holder = condition.holder
     named = {n for a in reading.actors if a.name == holder for n in (a.name, a.name.split()[-1], *a.aliases)} | {holder}
     shown = holder == condition.said_by or any(n and n in condition.evidence.quote for n in named)
-    lead = f"{holder}:" if holder and shown else "It is said:"
+    lead = f"{w.headed(holder)}:" if holder and shown else "It is said:"
     words = w.dependency(condition.relation, condition.what, condition.on, condition.evidence.quote)
     return _line(page, condition, marks, lead, words)
 
@@ -365,20 +395,25 @@ def _condition_line(page: int, condition: Condition, reading: Reading, marks: Ma
 def _statements(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> Section:
     rows = [(p, s, r) for p, r in readings for s in r.statements]
     groups = []
-    for speaker in _by_weight([s.speaker for _, s, _ in rows]):
-        mine = [t for t in rows if t[1].speaker == speaker]
-        title = describe_actor(speaker, mine[0][2].actors) if mine[0][1].named else f"{speaker} (unnamed source)"
-        groups.append(Group(title=title, lines=tuple(_statement_line(p, s, r, marks) for p, s, r in mine)))
+    for speaker in _by_weight([_same_name(s.speaker) for _, s, _ in rows]):
+        mine = [t for t in rows if _same_name(t[1].speaker) == speaker]
+        named = mine[0][1].named
+        title = (
+            describe_actor(mine[0][1].speaker, mine[0][2].actors) if named else f"{mine[0][1].speaker} (unnamed source)"
+        )
+        groups.append(Group(title=w.headed(title), lines=tuple(_statement_line(p, s, r, marks) for p, s, r in mine)))
     return Section(
         key="statements", title="Who said what", groups=tuple(groups), empty="The page attributes nothing to anybody."
     )
 
 
+def _same_name(name: str) -> str:
+    """A name by which its lines are gathered: "A senior official" at the head of a sentence is "a senior official" within."""
+    return name[:1].lower() + name[1:]
+
+
 def _statement_line(page: int, statement: Statement, reading: Reading, marks: MarkedSentences) -> BriefLine:
-    content = w.shorten(statement.content, 220)
-    says = w.act(statement.act, many=_many(statement.speaker, reading))
-    # The colon lets a content stand that is no clause ("says: interest in attending") without a word of ours in it.
-    lead, text = (says, f"“{w.unmarked(content)}”") if statement.direct else (f"{says}:", content)
+    lead, text = saying(statement, many=_many(statement.speaker, reading))
     return _line(page, statement, marks, lead, text, [] if statement.direct else ["reported speech"])
 
 
@@ -389,7 +424,7 @@ def _events(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> 
         mine = [t for t in rows if t[1].status is status]
         mine.sort(key=lambda t: (t[1].date is None, t[1].date or "", t[0], t[1].evidence.start))
         if mine:
-            lines = tuple(_event_line(p, e, r, marks) for p, e, r in mine)
+            lines = join_same([_event_line(p, e, r, marks) for p, e, r in mine])
             groups.append(Group(title=w.EVENT_STATUS[status], lines=lines))
     return Section(
         key="events", title="What happened, what is planned", groups=tuple(groups), empty="The page reports no event."
@@ -398,7 +433,7 @@ def _events(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> 
 
 def _event_line(page: int, event: Event, reading: Reading, marks: MarkedSentences) -> BriefLine:
     emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}.get(event.status, "")
-    words = w.deed(event, many=_many(event.actor, reading))
+    words = w.headed(w.deed(event, many=_many(event.actor, reading)))
     return _line(page, event, marks, words, when(event.date) if event.date else "", [event.event.value], emphasis)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from stateofplay.exchange.brief.records import BriefLine, Section
@@ -30,6 +30,27 @@ def fold(section: Section, kinds: Collection[str] | None = None) -> Section:
         if rest:
             folded.append(replace(group, lines=rest))
     return replace(section, groups=tuple(shown), folded=tuple(folded))
+
+
+def join_same(lines: Sequence[BriefLine]) -> tuple[BriefLine, ...]:
+    """The same lines, those with the same words as one with the marks of all: the surest, where the first of them stood.
+
+    Lines that are folded away stay apart from those that are told.
+    """
+    joined: dict[tuple[object, ...], BriefLine] = {}
+    for line in lines:
+        key = (line.lead, line.text, line.emphasis, is_doubtful(line), line.marks if is_doubtful(line) else ())
+        known = joined.get(key)
+        if known is None:
+            joined[key] = line
+            continue
+        surer, other = (line, known) if line.confidence > known.confidence else (known, line)
+        joined[key] = replace(
+            surer,
+            marks=tuple(dict.fromkeys((*known.marks, *line.marks))),
+            same=(*surer.same, other.claim_id, *other.same),
+        )
+    return tuple(joined.values())
 
 
 def is_doubtful(line: BriefLine) -> bool:

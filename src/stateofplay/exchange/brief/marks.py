@@ -42,7 +42,7 @@ def number_as_read(brief: Brief) -> Brief:
             numbers.setdefault(mark, len(numbers) + 1)
 
     def renumbered(line: BriefLine) -> BriefLine:
-        return replace(line, marks=tuple(numbers[mark] for mark in line.marks))
+        return replace(line, marks=tuple(sorted(numbers[mark] for mark in line.marks)))
 
     return replace(
         brief,

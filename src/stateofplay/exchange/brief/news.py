@@ -2,7 +2,8 @@
 
 The words are the headline, or the first sentence where the headline says nothing of the kind, so that the line says what
 the page says. The heading follows from the first word that tells a turn of talks; where a word before it leaves open whether
-it came about ("may", "urges", "not"), the headline stands without a turn.
+it came about ("may", "urges", "not"), the headline stands without a turn. Of a page whose headline and first sentence tell of
+something else the first sentence on talks is told, as one from further down.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Sequence
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine
+from stateofplay.exchange.brief.topic import words_of_talks
 from stateofplay.model import Evidence, Reading
 
 # Heading -> the words that tell the turn, as they stand in headlines and leads.
@@ -26,7 +28,7 @@ _TURNS = {
     r"|adjourn(?:s|ed)|shelve(?:s|d)",
     "Rejected": r"reject(?:s|ed)?|rebuff(?:s|ed)|spurn(?:s|ed)|rul(?:es|ed) out|refus(?:es|ed)|turn(?:s|ed) down|dismiss(?:es|ed)"
     r"|vot(?:es|ed) down",
-    "Agreed": r"agree(?:s|d)?|agreement reached|signs|signed|sign (?!of|that|language)"
+    "Agreed": r"agree(?:s|d)?(?! (?:about|that|with)\b)|agreement reached|signs|signed|sign (?!of|that|language)"
     r"|(?:reach|reaches|reached|strikes?|struck|clinch(?:es|ed)?|seals?|sealed)"
     r" (?:a |an |the |tentative |final |interim |historic |new |landmark |peace |trade |nuclear |budget )*"
     r"(?:deal|agreement|accord|truce|ceasefire|pact|compromise|settlement)|ratif(?:ies|ied)|initial(?:s|led)",
@@ -65,28 +67,63 @@ _LEAD = 400
 _LONGEST = 240
 
 
+_ALSO = 3
+"""Sentences of the page that fill up a short top."""
+_FULL = (6, 45)
+"""Words of a sentence that can stand alone: no heading, no list."""
+
+
 def first_line(numbered: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> BriefLine | None:
     """What the newest page tells first: its headline, or its first sentence where only that tells a turn of talks."""
     told = [(page, reading) for page, reading in numbered if reading.article.text.strip()]
     if not told:
         return None
     page, reading = max(told, key=lambda t: (t[1].article.published or "", -t[0]))
-    words = top_of(reading)
-    headline = len(words) > 1
-    turn = next(
-        ((e, t) for n, e in enumerate(words) if (t := turn_of(e.quote, headline=headline and n == 0)) is not None), None
-    )
-    # The title stands above the brief already: the first sentence says more.
-    evidence, heading = turn if turn is not None else (words[-1], "The page says")
+    evidence, heading = _news_of(reading)
     return BriefLine(
         lead=f"{heading}:",
-        text=f"“{w.shorten(evidence.quote, _LONGEST)}”",
+        text=w.quoted(evidence.quote, _LONGEST),
         notes=(f"page {page}, {reading.article.published or 'undated'}",) if len(numbered) > 1 else (),
         marks=(marks.at(page, evidence),),
         confidence=1.0,
         claim_id=f"first-{page}",
         emphasis="first",
     )
+
+
+def _news_of(reading: Reading) -> tuple[Evidence, str]:
+    """The words that a page tells first, and the heading above them."""
+    words = top_of(reading)
+    headline = len(words) > 1
+    for n, evidence in enumerate(words):
+        if (turn := turn_of(evidence.quote, headline=headline and n == 0)) is not None:
+            return evidence, turn
+    # The title stands above the brief already: the first sentence says more, where it says anything of talks.
+    for evidence in reversed(words):
+        if words_of_talks(evidence.quote):
+            return evidence, "The page says"
+    further = next((e for e in _body_of(reading) if words_of_talks(e.quote)), None)
+    return (words[-1], "The page says") if further is None else (further, "Further down the page")
+
+
+def further_lines(page: int, reading: Reading, marks: MarkedSentences, told: Sequence[Evidence]) -> list[BriefLine]:
+    """Sentences of a page on talks that no other line tells, in the page's order: they fill up a short top."""
+    free = [
+        e
+        for e in _body_of(reading)
+        if words_of_talks(e.quote) and not any(e.start < other.end and other.start < e.end for other in told)
+    ]
+    chosen = sorted(free, key=lambda e: (-min(words_of_talks(e.quote), 3), e.start))[:_ALSO]
+    return [
+        BriefLine(
+            lead="It also says:",
+            text=w.quoted(e.quote, _LONGEST),
+            marks=(marks.at(page, e),),
+            confidence=1.0,
+            claim_id=f"also-{page}-{n}",
+        )
+        for n, e in enumerate(sorted(chosen, key=lambda e: e.start))
+    ]
 
 
 def turn_of(words: str, *, headline: bool = True) -> str | None:
@@ -115,22 +152,59 @@ def turn_of(words: str, *, headline: bool = True) -> str | None:
 
 
 def top_of(reading: Reading) -> tuple[Evidence, ...]:
-    """The headline, where it stands in the text, and the first sentence after it."""
+    """The headline, where it stands in the text, and the first sentence after it, without the place and agency before it.
+
+    A page without a title has its first line for one where that is no sentence, such as a question.
+    """
     text = reading.article.text
     title = (reading.article.title or "").strip()
+    if not title:
+        line, more, _ = text.lstrip().partition("\n")
+        title = line.strip() if more and not line.rstrip().endswith(".") and len(line.split()) <= _HEADLINE else ""
     at = text.find(title, 0, _LEAD + len(title)) if title else -1
     out = [Evidence.cut(text, at, at + len(title))] if at >= 0 else []
     start = at + len(title) if at >= 0 else 0
-    found = _SENTENCE.search(text, start)
+    found = next((m for m in _SENTENCE.finditer(text, start) if m.group()[0] not in _BULLETS), None)
     if found is not None:
-        out.append(Evidence.cut(text, found.start(), found.end()))
+        out.append(Evidence.cut(text, _past_dateline(text, found.start(), found.end()), found.end()))
     return tuple(out)
 
 
+def _body_of(reading: Reading) -> list[Evidence]:
+    """The full sentences of a page, but for its headline."""
+    text = reading.article.text
+    headline = top_of(reading)[:1]
+    start = headline[0].end if headline and headline[0].quote == (reading.article.title or "").strip() else 0
+    out = []
+    for found in _SENTENCE.finditer(text, start):
+        begin = _past_dateline(text, found.start(), found.end())
+        quote = text[begin : found.end()]
+        begins = quote[0].isupper() or quote[0] in "“\"‘'"
+        if begins and _FULL[0] <= len(quote.split()) <= _FULL[1] and quote.rstrip('”"’').endswith("."):
+            out.append(Evidence.cut(text, begin, found.end()))
+    return out
+
+
+def _past_dateline(text: str, start: int, end: int) -> int:
+    """Where a sentence begins after its place and agency: "GENEVA (Reuters) - "."""
+    found = _DATELINE.match(text, start, end)
+    return start if found is None else found.end()
+
+
+_BULLETS = "•·*▪◦‣-–—"
+_HEADLINE = 24
+"""Words of a first line that may be a headline."""
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.’' -]+(?:, [A-Z][\w. ]{1,20}){0,2}(?: ?\([A-Za-z ./&]{2,30}\))?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:[—–]|--?) ?"
+)
 _SHORT_TITLES = (
     "Adm Brig Capt Cmdr Col Dr Gen Gov Hon Lt Maj Messrs Mr Mrs Ms Mt No Pres Prof Rep Reps Rev Sen Sens Sgt Sr St vs"
 )
 """Titles cut short that stand before a name: "for Sen. Haddad" goes on."""
 _GOES_ON = "".join(rf"(?<!\b{title})" for title in _SHORT_TITLES.split())
-# A sentence ends at a mark after a small letter, a digit or a closing sign, so that "U.S. " ends none, or at the line's end.
-_SENTENCE = re.compile(rf"[^\s].*?(?:(?<=[a-z0-9%)”\"’]){_GOES_ON}[.!?][”\"’]?(?=\s|$)|(?=\n)|$)", re.MULTILINE)
+# A sentence ends at a mark after a small letter, a digit or a closing sign, so that "U.S. " ends none, or at the line's end;
+# where pages run together, at a mark after a word before a quotation or a name: 'this morning."The plan'.
+_SENTENCE = re.compile(
+    rf"[^\s].*?(?:(?<=[a-z0-9%)”\"’]){_GOES_ON}[.!?][”\"’]?(?=\s|$)|(?<=[a-z]{{3}})[.!?](?=[“\"][A-Z])|(?=\n)|$)",
+    re.MULTILINE,
+)

@@ -33,6 +33,8 @@ class BriefLine:
     marks: tuple[int, ...]
     confidence: float
     claim_id: str
+    same: tuple[str, ...] = ()
+    """Ids of further claims that this line tells as well: other sentences, the same words."""
     kind: str = ""
     """The kind of its claim, such as ``"positions"``; empty for a line that rests on no single claim, and for one that a
     person judged: such a line is never folded away."""

@@ -103,5 +103,5 @@ def _dress(line: BriefLine, *, ids: bool = False) -> Text:
         text.append(f" ({'; '.join(line.notes)})", style="dim")
     text.append(" " + "".join(f"[{n}]" for n in line.marks), style="cyan")
     if ids and line.kind:
-        text.append(f" {line.claim_id}", style="dim")
+        text.append(f" {' '.join((line.claim_id, *line.same))}", style="dim")
     return text

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from stateofplay.exchange.brief.wording import DRAWS_A_LINE, shorten, stance
+from stateofplay.exchange.brief.wording import DRAWS_A_LINE, quoted, stance
 from stateofplay.language.agreement import agree
 from stateofplay.model import Stance
 
@@ -36,6 +36,7 @@ _FORMS = {
 }
 """Form and stance -> the words in front of the issue; a form that is not here stands behind a colon."""
 _WANTS, _READY, _REFUSES, _SAYS = "[wants|want] to", "[is|are] ready to", "[refuses|refuse] to", "[says|say]:"
+_UNWANTED, _PLANS = "[does|do] not want to", "[plans|plan] to"
 
 _ASKING = (
     r"(?:call|urg|press|push|ask|want|tell|told|order|requir|encourag|appeal|command|instruct|plead|beg|demand|implor|forc)\w*"
@@ -66,8 +67,8 @@ _NEEDS_A_THING = re.compile(
     re.IGNORECASE,
 )
 _A_THING = re.compile(
-    r"^[\"“‘']?(?:the|an?|any|all|no|its|their|his|her|our|my|your|this|that|these|those|some|more|further|new|such|full|both"
-    r"|each|every|what|how|whether|\d|[A-Z]|\w+ing\b|\w+(?:ion|ment|ness|ity|ance|ence)s?\b|\w+[^s]s\b)"
+    r"^[\"“‘']?(?:(?:the|an?|any|all|no|its|their|his|her|our|my|your|this|that|these|those|some|more|further|new|such|full|both"
+    r"|each|every|what|how|whether)\b|\d|[A-Z]|\w+ing\b|\w+(?:ion|ment|ness|ity|ance|ence)s?\b|\w+[^s]s\b)"
 )
 _AND_AN_ACT = (
     re.compile(r"\bto [a-z].* (?:and|or) $"),
@@ -78,6 +79,21 @@ _WANTING = re.compile(
     r"\b(?:want|seek|sought|hop|aim|wish|like|need|plan|insist|demand|intend|determined|keen|eager|ask|try|trying|vow)\w* to"
     r"(?: \w+ly)?[\s\"“‘']*$",
     re.IGNORECASE,
+)
+_NOT_WANTING = re.compile(
+    r"(?:\b(?:not|never)|n['’]t) (?:want|wish|intend|like|plan|hope|mean)\w* to(?: \w+ly)?[\s\"“‘]*$", re.IGNORECASE
+)
+_HOPING = re.compile(
+    r"\b(?:want|hop|wish|aim|seek|sought|like|keen|eager|try|tri)\w* to(?: \w+ly)?[\s\"“‘]*$", re.IGNORECASE
+)
+_PLANNING = re.compile(r"\b(?:plan|prepar|intend)\w* to(?: \w+ly)?[\s\"“‘]*$", re.IGNORECASE)
+_DEMANDED = re.compile(
+    r"\b(?:demand|insist|request|propos|recommend|suggest)(?:s|e|es|ed|ing)?(?: that)? "
+    r"(?P<somebody>(?:(?:the|all|both|its|his|her|their) )?[\w’'.-]+(?: [\w’'.-]+){0,2} )$"
+)
+"""Asks with a bare verb, which a demand takes: "demanded senators stay"."""
+_BARE = re.compile(
+    r"^(?!to\b)[a-z]+(?<!ed)(?<!ing)(?<!s)(?= (?:the|an?|its|their|his|her|all|any|in|on|at|up|out|to|from|[A-Z]))"
 )
 _BEING_READY = re.compile(
     r"\b(?:agree\w*|read\w*|willing\w*|prepared|open|pledg\w*|promis\w*|vow\w*|eager) to(?: \w+ly)?[\s\"“‘']*$",
@@ -96,6 +112,8 @@ _RELATIVE = re.compile(
     r"\b(?:that|which|who|whose|whom|where|when|what|to|if|whether|it|they|he|she|we)\b|,", re.IGNORECASE
 )
 _NEGATED = re.compile(r"\b(?:not|never|no longer|cannot|no)\b|n['’]t\b", re.IGNORECASE)
+_DETERMINER = re.compile(r"\b(?:(?:both|all|the|an?|any|its|his|her|their|our|other|no) )+$", re.IGNORECASE)
+"""In front of whoever shall act: it belongs to them, though the issue leaves it out."""
 _THAT = re.compile(r"\bthat [\"“‘']?(?:(?:the|an?|its|their|his|her|our) )?$", re.IGNORECASE)
 _SPEAKER_S_OWN = re.compile(r"^[\"“‘']?(?:we|i|our|my|let|you)\b", re.IGNORECASE)
 
@@ -123,9 +141,9 @@ def wish(
     ('draws a red line:', '“neutrality”')
     """
     if is_open:  # a red line of which nobody knows whether it must be or must never be
-        return agree(DRAWS_A_LINE, many=many), f"“{shorten(' '.join(issue.split()), limit)}”"
+        return agree(DRAWS_A_LINE, many=many), quoted(issue, limit)
     found = _issue(issue, sentence)
-    return agree(_in_front(kind, found, many=many), many=many), f"“{shorten(found.words, limit)}”"
+    return agree(_in_front(kind, found, many=many), many=many), quoted(found.words, limit)
 
 
 def _in_front(kind: Stance, found: _Issue, *, many: bool) -> str:
@@ -135,10 +153,14 @@ def _in_front(kind: Stance, found: _Issue, *, many: bool) -> str:
     if (known := _FORMS.get((found.form, kind))) is not None and not own:
         return known
     if found.form is IssueForm.ACT:
+        if kind is Stance.OPPOSES and _NOT_WANTING.search(found.before):
+            return _UNWANTED
         if kind is Stance.DEMANDS and _WANTING.search(found.before):
             return _WANTS
-        if kind is Stance.SUPPORTS and _BEING_READY.search(found.before):
-            return _READY
+        if kind is Stance.SUPPORTS:
+            for pattern, words in ((_HOPING, _WANTS), (_BEING_READY, _READY), (_PLANNING, _PLANS)):
+                if pattern.search(found.before):
+                    return words
         if kind is Stance.OPPOSES and _REFUSING.search(found.before):
             return _REFUSES
     if _NEGATED.search(found.words) if kind is Stance.OPPOSES else own:
@@ -158,9 +180,14 @@ def _issue(issue: str, sentence: str) -> _Issue:
         if asked := _ASKED.search(before) or _FOR_SOMEBODY.search(before):
             return _Issue(form=IssueForm.SOMEBODY_TO_ACT, words=f"{asked['somebody']} to {words}", before=before)
         return _Issue(form=IssueForm.ACT, words=words, before=before)
+    if (told := _DEMANDED.search(before)) is not None and _BARE.match(words):
+        return _Issue(form=IssueForm.CLAUSE, words=f"{told['somebody']}{words}", before=before)
+    determiner = found.group() if (found := _DETERMINER.search(before)) is not None else ""
     if _ASKS_ON.search(before) and _TO_ACT.match(words):
-        return _Issue(form=IssueForm.SOMEBODY_TO_ACT, words=words, before=before)
-    return _Issue(form=IssueForm.CLAUSE if _is_clause(words, before) else IssueForm.THING, words=words, before=before)
+        return _Issue(form=IssueForm.SOMEBODY_TO_ACT, words=f"{determiner}{words}", before=before)
+    if _is_clause(words, before):
+        return _Issue(form=IssueForm.CLAUSE, words=f"{determiner}{words}", before=before)
+    return _Issue(form=IssueForm.THING, words=words, before=before)
 
 
 def _is_thing(words: str, before: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from stateofplay.language.agreement import agree, names_several
 from stateofplay.model import (
@@ -19,6 +20,7 @@ from stateofplay.model import (
     Stance,
 )
 
+SOME_TALKS = "At talks of which the reader is not sure enough to name them"
 MEETING_STATUS = {
     MeetingStatus.PROPOSED: "proposed",
     MeetingStatus.PLANNED: "planned",
@@ -87,7 +89,10 @@ EVENT = {
         "{a} [protests or strikes|protest or strike]",
     ),
     PloverEvent.SANCTION: ("{a} [puts|put] sanctions or tariffs on {r}", "{a} [imposes|impose] sanctions or tariffs"),
-    PloverEvent.MOBILIZE: ("{a} [mobilises|mobilise] against {r}", "{a} [mobilises|mobilise]"),
+    PloverEvent.MOBILIZE: (
+        "{a} [moves forces or tries arms|move forces or try arms] against {r}",
+        "{a} [moves forces or tries arms|move forces or try arms]",
+    ),
     PloverEvent.COERCE: ("{a} [coerces|coerce] {r}", "{a} [uses|use] coercion"),
     PloverEvent.ASSAULT: ("{a} [attacks|attack] {r}", "{a} [attacks|attack]"),
 }
@@ -196,6 +201,46 @@ FIRMNESS = {
 }
 
 
+def headed(words: str) -> str:
+    """Words at the head of a line: a description of nobody's name begins with a capital there.
+
+    >>> headed("automakers demand a truce"), headed("al-Shabaab"), headed("eBay")
+    ('Automakers demand a truce', 'al-Shabaab', 'eBay')
+    """
+    return words[:1].upper() + words[1:] if re.match(r"[a-z]+(?:[ ,:]|$)", words) else words
+
+
+def meeting_name(name: str, parties: Sequence[str], *, told: bool = False) -> str:
+    """A meeting's name as prose: one that only lists who meets as talks between them, or as talks where the line `told` it.
+
+    >>> meeting_name("Chad-Norway talks, 3 May 2024", ("Chad", "Norway"))
+    'talks between Chad and Norway, 3 May 2024'
+    >>> meeting_name("Chad-Norway talks, 3 May 2024", ("Chad", "Norway"), told=True), meeting_name("Oslo talks", ("Chad",))
+    ('talks', 'Oslo talks')
+    """
+    listed = "-".join(parties)
+    if len(parties) < 2 or not name.startswith(f"{listed} "):
+        return name
+    kind, comma, day = name[len(listed) + 1 :].partition(",")
+    return kind if told else f"{kind} between {list_names(tuple(parties))}{comma}{day}"
+
+
+def are_joined(one: str, other: str, sentence: str) -> bool:
+    """Whether a sentence joins two names, so that what it tells of one it tells of the other.
+
+    >>> are_joined("Chad", "Norway", "Chad and Norway want it."), are_joined("Chad", "Norway", "Chad obeys; Norway wants it.")
+    (True, False)
+    """
+    names = "|".join(re.escape(name.split()[-1]) for name in (one, other))
+    return (
+        re.search(
+            rf"\b(?:{names})\b(?:\s*,)?(?: (?:[\w.’'-]+|,)){{0,6}}? (?:and|as well as|or) (?:[\w.’'-]+ ){{0,6}}?(?:{names})\b",
+            sentence,
+        )
+        is not None
+    )
+
+
 def list_names(names: tuple[str, ...] | list[str]) -> str:
     """Join names as a sentence does: "A", "A and B", "A, B and C"."""
     if len(names) < 2:
@@ -206,20 +251,48 @@ def list_names(names: tuple[str, ...] | list[str]) -> str:
 _LONGEST = 160
 
 
+_DANGLING = re.compile(r"(?: (?:the|an?|of|with|and|or|that|which|for|by|from|at|as))+$")
+"""Last words that want another: what was found ends too soon there."""
+
+
 def shorten(words: str, limit: int = _LONGEST) -> str:
     """Cut a long quote at a word and show that it was cut; a quotation mark without its other half goes.
 
     >>> shorten("a “complete” end"), shorten("a complete” end")
     ('a “complete” end', 'a complete end')
+    >>> shorten("an action with the"), shorten("a truce")
+    ('an action …', 'a truce')
+    >>> shorten("a “complete” and “utter” end", 25)
+    'a “complete” and “utter” …'
     """
     words = " ".join(words.split())
-    if words.count("“") != words.count("”"):
+    words = _DANGLING.sub(" …", words)
+    if len(words) > limit:
+        words = words[: words.rfind(" ", 0, limit)].rstrip(" ,;:") + " …"
+    if words.count("“") == words.count("”") + 1:
+        at = words.rfind("“")
+        words = words[:at] + words[at + 1 :]
+    elif words.count("“") != words.count("”"):
         words = words.replace("“", "").replace("”", "")
     if words.count('"') % 2:
-        words = words.replace('"', "")
-    if len(words) <= limit:
-        return words
-    return words[: words.rfind(" ", 0, limit)].rstrip(" ,;:") + " …"
+        at = words.rfind('"')
+        words = words[:at] + words[at + 1 :]
+    return words
+
+
+_INNER = ((re.compile(r"“([^“”]*)”"), r"‘\1’"), (re.compile(r'(?<!\w)"([^"]*)"'), r"‘\1’"))
+
+
+def quoted(words: str, limit: int = _LONGEST) -> str:
+    """The page's words in quotation marks of ours; a quotation inside has the single ones, as print has it.
+
+    >>> quoted("a “complete” end"), quoted('the "new" plan')
+    ('“a ‘complete’ end”', '“the ‘new’ plan”')
+    """
+    words = shorten(words, limit)
+    for pattern, single in _INNER:
+        words = pattern.sub(single, words)
+    return f"“{words.strip('“”')}”"
 
 
 def unmarked(words: str) -> str:
@@ -231,6 +304,7 @@ def unmarked(words: str) -> str:
     return words.strip('“”"').rstrip(",").strip()
 
 
+_UNTIL = re.compile(r"\b(?:un)?till?[\s“\"‘]*$", re.IGNORECASE)
 _ASKS = re.compile(r"^(?:who|whom|what|which|whether|how|where|when|why)\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"^\S+ \S+ \S+")
 _LONGEST_LINK = 40
@@ -246,16 +320,21 @@ def dependency(relation: Relation, what: str, on: str | None, sentence: str) -> 
     '“the port stays shut” unless “the tax is lifted”'
     >>> dependency(Relation.ONLY_IF, "it would talk", "Chad", "Norway said it would talk only with Chad.")
     '“it would talk only with Chad”'
+    >>> dependency(Relation.UNLESS, "ships stay", "a truce holds", "The ships stay until a truce holds.")
+    '“ships stay” until “a truce holds”'
     """
     if on is None or relation is Relation.WITHOUT_PRECONDITIONS:
-        return f"“{shorten(what)}”: without preconditions"
+        return f"{quoted(what)}: without preconditions"
     asks = bool(_ASKS.search(on))
     if asks or (relation is not Relation.IN_EXCHANGE_FOR and not _CLAUSE.search(on)):
         start = sentence.find(what)
         link = sentence.find(on, start + len(what)) - start - len(what) if start >= 0 else -1
         if 0 <= link <= _LONGEST_LINK:
-            return f"“{shorten(sentence[start : start + len(what) + link + len(on)], 2 * _LONGEST)}”"
-    return f"“{shorten(what)}” {'hangs on' if asks else RELATION[relation]} “{shorten(on)}”"
+            return quoted(sentence[start : start + len(what) + link + len(on)], 2 * _LONGEST)
+    # Whether what comes first goes on till then, or begins then, the page's word leaves to the words beside it.
+    until = relation in (Relation.UNLESS, Relation.ONLY_IF) and _UNTIL.search(sentence[: max(sentence.find(on), 0)])
+    joint = "hangs on" if asks else "until" if until else RELATION[relation]
+    return f"{quoted(what)} {joint} {quoted(on)}"
 
 
 _ARTICLE = re.compile(r"^(?:A|An|The|Some|Several|Two|One|Its|His|Her|Their|Unnamed|Senior)(?= [a-z]| [A-Z]\w+ [a-z])")

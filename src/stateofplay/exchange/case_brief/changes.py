@@ -93,7 +93,7 @@ def _change_line(change: Change, marks: CaseMarks, as_of: str) -> BriefLine:
     if change.about == "statements":
         made = said_line(row, marks)
         if before is not None:
-            said = f"{before.said_by or before.party} says “{w.shorten(before.what or '', 120)}” ({day_of(before)})"
+            said = f"{before.said_by or before.party} says {w.quoted(before.what or '', 120)} ({day_of(before)})"
             made = replace(made, notes=(said, *made.notes))
     elif change.about == "positions":
         made = _position_line(change, marks)

@@ -237,7 +237,7 @@ def seat_words(row: Row, meeting: CaseMeeting, setting: Setting) -> str:
         told = _ELSE["over"] if over else _ELSE["proposed"] if meeting.status is MeetingStatus.PROPOSED else {}
         words = agree(told.get(status) or w.attendance(status, many=many), many=many)
         if status is AttendanceStatus.CONDITIONAL and condition:
-            return words.replace("on a condition", f"if “{w.shorten(condition, 100)}”")
+            return words.replace("on a condition", f"if {w.quoted(condition, 100)}")
         return words
     if over:
         return w.attends(capacity, over=True)
@@ -295,7 +295,7 @@ def said_line(row: Row, marks: CaseMarks) -> BriefLine:
             row,
             marks,
             f"{row.party} {row.state and _ACT.get(row.state, 'says')}:",
-            f"“{w.shorten(row.what or '')}”",
+            w.quoted(row.what or ""),
             notes=notes,
         )
     stance, words = wish_of(row)
