@@ -16,13 +16,16 @@ import pytest
 from stateofplay.record.judging.judgements import history
 from stateofplay.service.team import accounts
 from stateofplay.service.team.accounts import By
-from stateofplay.service.team.cases import opened
+from stateofplay.service.team.cases import delete_case, make_case, opened
 from stateofplay.service.team.opening import open_team
+from stateofplay.service.team.roles import TeamRole, members_of, set_role
 from stateofplay.service.team.tokens import make_token
+from tests.exchange.cases import add
+from tests.exchange.readings import reading
 from tests.team.conftest import PASSWORD, SHELL, House
 from tests.team.serving import Server, serving
 from tests.thoroughness import PATIENCE
-from tests.web.test_browser import DESK, PHONE, WCAG
+from tests.web.desks import DESK, PHONE, WCAG
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
@@ -108,6 +111,88 @@ def test_a_role_shows_what_it_may_do_and_nothing_else(browser: sync_api.Browser,
     assert owner.locator("main form").count() > 4
     for page in (reader, owner):
         page.context.close()
+
+
+def tab_to(page: sync_api.Page, what: str, *, most: int = 120) -> None:
+    """Press Tab until what is lit fits a selector."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("what => document.activeElement.matches(what)", what):
+            return
+    raise AssertionError(f"{most} times Tab do not lead to {what}")
+
+
+def test_by_keys_alone_and_without_scripts_a_team_is_worked_in(
+    browser: sync_api.Browser, house: House, server: Server
+) -> None:
+    """From the form to sign in over a case to a judged claim, and to somebody invited; no mouse, no script."""
+    page = window(browser, server, java_script_enabled=False)
+    page.goto(f"{server.origin}/")
+    tab_to(page, "input[name=name]")
+    page.keyboard.type("owner")
+    tab_to(page, "input[name=password]")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{server.origin}/")
+    tab_to(page, "ul.cases h2 a")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/case/talks")
+    tab_to(page, "table.positions td a[data-claim]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/claim/**")
+    claim = page.get_attribute("#claim", "data-selected")
+    tab_to(page, "form.judge button[value=unsure]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**done=unsure**")
+    with opened(house.team, "talks") as case, case.read() as connection:
+        assert [(j.author, str(j.verdict)) for j in history(connection, claim)][-1] == ("owner", "unsure")
+    tab_to(page, "form.judge button[value=withdraw]")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**done=withdraw**")
+    tab_to(page, ".main-nav a[href$='/members']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/members")
+    tab_to(page, "form[action$='/invite'] input[name=name]")
+    page.keyboard.type("Noor Idris")
+    tab_to(page, "form[action$='/invite'] select[name=role]")
+    page.keyboard.type("reviewer")
+    tab_to(page, "form[action$='/invite'] button")
+    page.keyboard.press("Enter")
+    link = page.locator("#link").inner_text()
+    # Whoever was invited joins and finds the case, the same way.
+    page.context.clear_cookies()
+    page.goto(server.origin + re.sub(r"^https?://[^/]+", "", link))
+    tab_to(page, "input[name=password]")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{server.origin}/")
+    assert page.locator("ul.cases > li").count() == 1
+    with house.team.read() as connection:
+        assert {m.name: m.role for m in members_of(connection, "talks")}["Noor Idris"] is TeamRole.REVIEWER
+    assert page.complaints == []
+    page.context.close()
+
+
+def test_a_case_that_is_deleted_under_its_reader_is_told(
+    browser: sync_api.Browser, house: House, server: Server
+) -> None:
+    make_case(house.team, "brief", by=SHELL)
+    with opened(house.team, "brief") as made, made.write() as connection:
+        add(connection, reading(), "a.html")
+    set_role(house.team, "brief", "reviewer", TeamRole.REVIEWER, by=SHELL)
+    page = window(browser, server, house.tokens["reviewer"])
+    page.goto(f"{server.origin}/case/brief")
+    cell = page.locator("table.positions td a[data-claim]").first
+    assert cell.is_visible()
+    delete_case(house.team, "brief", typed="brief", by=SHELL)
+    cell.click()
+    page.wait_for_selector("#sheet[open] .problem")
+    assert "There is nothing at this address" in page.locator("#sheet").inner_text()
+    page.keyboard.press("Escape")
+    page.goto(f"{server.origin}/")
+    assert page.get_by_role("link", name="brief").count() == 0
+    assert [c for c in page.complaints if "404" not in c] == []
+    page.context.close()
 
 
 def test_keys_alone_and_no_scripts_lead_in(browser: sync_api.Browser, house: House, server: Server) -> None:

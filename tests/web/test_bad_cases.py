@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -25,8 +25,11 @@ def full_disk(path: Path) -> Iterator[None]:
     with closing(sqlite3.connect(path)) as connection:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
 
+    made: list[sqlite3.Connection] = []
+
     def begin(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA max_page_count = {pages}")
+        made.append(connection)
 
     from sqlalchemy.engine import Engine
 
@@ -35,6 +38,9 @@ def full_disk(path: Path) -> Iterator[None]:
         yield
     finally:
         event.remove(Engine, "connect", begin)
+        for connection in made:
+            with suppress(sqlite3.ProgrammingError):  # closed meanwhile
+                connection.execute("PRAGMA max_page_count = 1073741823")
 
 
 @contextmanager

@@ -3,60 +3,20 @@
 from __future__ import annotations
 
 import re
-import socket
-import threading
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-import uvicorn
 
 from stateofplay.record import open_case
 from stateofplay.record.judging.judgements import current, history
-from stateofplay.record.views import Filter, Row, rows
-from stateofplay.service.library import Library
-from stateofplay.service.servers.jobs import Jobs
-from stateofplay.web.application import build_application
-from stateofplay.web.identity import desk_identity
-from stateofplay.web.security import Guard
-from tests.browsing import Visit as Window
+from tests.browsing import in_view
+from tests.web.desks import DESK, PHONE, WCAG, Desk, Visit, served
 from tests.web.hostile import LINES, NAME, TEXT, make_hostile_case
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-
-TOKEN = "a-token-of-the-browser-tests"
-DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-
-
-class Desk:
-    """A server with the cases of a folder, of which ``talks`` is asked for."""
-
-    def __init__(self, folder: Path) -> None:
-        self.case = folder / "talks.sop"
-        listening = socket.create_server(("127.0.0.1", 0))
-        host = f"127.0.0.1:{listening.getsockname()[1]}"
-        self.origin = f"http://{host}"
-        guard = Guard(hosts=frozenset({host}), token=TOKEN, cookie="desk")
-        application = build_application(Library([str(folder)]), desk_identity("ana"), guard, {"jobs": Jobs()})
-        self.server = uvicorn.Server(uvicorn.Config(application, log_level="error", access_log=False, lifespan="on"))
-        self.thread = threading.Thread(target=self.server.run, kwargs={"sockets": [listening]}, daemon=True)
-        self.thread.start()
-        while not self.server.started:
-            time.sleep(0.02)
-
-    def close(self) -> None:
-        self.server.should_exit = True
-        self.thread.join(10)
-
-    def told(self, kind: str = "positions") -> tuple[Row, ...]:
-        with open_case(self.case) as case, case.read() as connection:
-            return rows(connection, kind, Filter(rejected=True))
 
 
 @pytest.fixture(scope="module")
@@ -65,33 +25,6 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     make_hostile_case(folder / "talks.sop")
     with served(folder) as made:
         yield made
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[Desk]:
-    """A server with the cases of a folder."""
-    made = Desk(folder)
-    yield made
-    made.close()
-
-
-class Visit(Window):
-    """A signed-in window on a desk."""
-
-    def __init__(self, browser: sync_api.Browser, desk: Desk, **context: object) -> None:
-        super().__init__(browser, f"{desk.origin}/?token={TOKEN}", viewport=context.pop("viewport", DESK), **context)
-        self.desk = desk
-
-    def go(self, path: str) -> sync_api.Page:
-        self.page.goto(self.desk.origin + path)
-        return self.page
-
-    def is_quiet(self) -> bool:
-        """Whether it asked nobody else for anything and complained of nothing; the policy tells its breaches as errors."""
-        elsewhere = [r for r in self.requests if not r.startswith((self.desk.origin, "data:"))]
-        assert not elsewhere, elsewhere
-        assert not self.complaints, self.complaints
-        return True
 
 
 def addresses(desk: Desk) -> list[str]:
@@ -219,7 +152,13 @@ def test_the_queue_is_worked_through_with_keys(browser: sync_api.Browser, desk: 
             assert current(connection, first).verdict == "unsure"
         page.keyboard.press("s")
         page.wait_for_url("**offset=1**")
-        assert page.get_attribute("#claim", "data-selected")
+        first = page.get_attribute("#claim", "data-selected")
+        page.keyboard.press("j")  # to the next of the queue, not of the page
+        page.wait_for_url("**/review?claim=**")
+        assert page.get_attribute("#claim", "data-selected") != first
+        page.keyboard.press("k")
+        page.wait_for_function("first => document.querySelector('#claim')?.dataset.selected === first", arg=first)
+        assert page.locator("#sheet").count() == 0
         assert visit.is_quiet()
 
 
@@ -414,6 +353,16 @@ def test_on_a_phone_a_sentence_opens_in_place_with_a_way_back(browser: sync_api.
         page.get_by_role("button", name="Close").click()
         page.wait_for_function("() => !document.querySelector('#sheet').open")
         assert abs(page.evaluate("scrollY") - before) < 5
+        # Beside its page: down to the sentence there, and back to the claim.
+        page = visit.go("/case/talks/page/1")
+        page.locator("ol.claims a[data-claim]").last.tap()
+        page.wait_for_selector("#claim mark.lit")
+        page.locator("#claim a.to-page").tap()
+        page.wait_for_url("**#lit")
+        page.wait_for_timeout(300)
+        assert in_view(page.locator("#text .lit").first)
+        page.go_back()
+        page.wait_for_function("() => document.querySelector('#claim h1').getBoundingClientRect().top >= 0")
         assert visit.is_quiet()
 
 

@@ -14,7 +14,7 @@ from stateofplay.record import create_case, open_case
 from stateofplay.record.views import rows
 from stateofplay.service.cases import add_all
 from stateofplay.service.examples import example_case
-from tests.web.test_browser import Visit, served
+from tests.web.desks import Visit, served
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
