@@ -320,3 +320,43 @@ def test_what_a_quotation_reports_in_its_turn_is_not_first_hand() -> None:
     found = attributions(parse(Article(text=page, language="en")))
     assert {a.cue.text for a in found} == {"think", "wants", "said", "hoped", "expects"}
     assert {a.cue.text for a in first_hand(found)} == {"said", "expects"}
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "Lawmakers see no plan.\n“There is no plan. None that was shown.” said Sen. Omar Dahl, a leader of his party.",
+            "Omar Dahl",
+            "There is no plan. None that was shown.",
+        ),
+        (
+            'The agency of the island issued a notice on Friday.\nIt says: "Do not look at the flash."',
+            "The agency of the island",
+            "Do not look at the flash.",
+        ),
+        (
+            "Democrats say they wait. “We need some guidance from them,” the Democratic aide said.",
+            "the Democratic aide",
+            "We need some guidance from them,",
+        ),
+        (
+            "Norway and Chad have reached a deal on the port, sources told the paper -- but the minister went to the council.",
+            "sources",
+            "Norway and Chad have reached a deal on the port",
+        ),
+    ],
+)
+def test_the_words_are_those_of_whoever_the_sentence_names(text: str, speaker: str, content: str) -> None:
+    assert [(s.speaker, s.content) for s in read(text)][-1] == (speaker, content)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council has confirmed 60 judges – this includes Omar Dahl and three others.",
+        "Saleh works to get the ministers confirmed, and the council will vote before the end of the year.",
+    ],
+)
+def test_who_confirms_somebody_in_office_says_nothing(text: str) -> None:
+    assert not read(text)

@@ -145,9 +145,12 @@ def _line(
     )
 
 
+_DOERS = ("holder", "actor", "who")
+
+
 def _doers(claim: Claim) -> tuple[object, ...]:
     """Who wants, does or attends by a claim: what one says of oneself needs no source beside one's name."""
-    return tuple(getattr(claim, field, None) for field in ("holder", "actor", "who"))
+    return tuple(getattr(claim, field, None) for field in _DOERS)
 
 
 def describe_actor(name: str, actors: Iterable[Actor]) -> str:

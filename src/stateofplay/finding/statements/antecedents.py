@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from stateofplay.finding.statements.cues import ANONYMOUS_FORMS, CARRIER_FORMS
-from stateofplay.finding.statements.naming import Speaker, extent
+from stateofplay.finding.statements.naming import Speaker, as_written, extent
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.honorifics import gender_told
@@ -144,6 +144,8 @@ def _may_be(document: Document, pronoun: Token, subject: Token) -> tuple[Speaker
         return ()
     if pronoun.lower_ == "they":
         return _several(document, subject)
+    if pronoun.lower_ == "it":
+        return _one_body(document, subject)
     if pronoun.lower_ in ("he", "she") and not any(c.dep_ == "conj" for c in subject.children):
         name = _person_of(document, subject)
         if name is not None and pronoun.lower_ in called(document, name):
@@ -161,6 +163,18 @@ def _person_of(document: Document, noun: Token) -> str | None:
             if len(mention.actors) == 1 and document.is_person(mention.actors[0]):
                 return mention.actors[0]
     return next((n for n in document.who(noun, conjuncts=False) if document.is_person(n)), None)
+
+
+def _one_body(document: Document, subject: Token) -> tuple[Speaker, ...]:
+    """The body or paper that "it" takes up: "The agency issued a notice. It says ..."."""
+    if "Number=Plur" in subject.morph or any(c.dep_ == "conj" for c in subject.children):
+        return ()
+    for name in document.who(subject, conjuncts=False):
+        if document.is_kind(name, *_BODIES):
+            return (Speaker(name=name, named=True, token=subject),)
+    if subject.is_lower and subject.lower_ in load().words.body_nouns | CARRIER_FORMS:
+        return (Speaker(name=as_written(subject, document), named=False, token=subject),)
+    return ()
 
 
 def _several(document: Document, subject: Token) -> tuple[Speaker, ...]:

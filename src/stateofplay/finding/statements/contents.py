@@ -73,9 +73,23 @@ def that_clause(cue: Token) -> Content | None:
         return None
     end = content_end(cue, start, sentence_end, head)
     trimmed = trim(doc, start, end)
-    if trimmed is None or _is_speech_gerund(doc[trimmed[0]]):
+    if trimmed is None or _is_speech_gerund(doc[trimmed[0]]) or (marker is None and names_first(doc, *trimmed)):
         return None
     return Content(start=trimmed[0], end=trimmed[1], head=head)
+
+
+_DASHES = frozenset({"–", "—", "--"})
+_POINTING = frozenset("this that these those which".split())
+
+
+def names_first(doc: Doc, start: int, end: int) -> bool:
+    """Tell whether a thing is named and a dash goes on about it: "confirmed 60 judges – this includes three of the court"."""
+    if start and doc[start - 1].text in _DASHES:
+        return doc[start].lower_ in _POINTING
+    dash = next((i for i in range(start, end) if doc[i].text in _DASHES), None)
+    if dash is None or dash + 1 >= end or doc[dash + 1].lower_ not in _POINTING:
+        return False
+    return not any(t.pos_ in ("VERB", "AUX") for t in doc[start:dash])
 
 
 def _clause_head(cue: Token) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from stateofplay.finding.components import Found, finder
 from stateofplay.finding.denials import DENYING
@@ -11,10 +12,11 @@ from stateofplay.finding.statements.antecedents import topic_before
 from stateofplay.finding.statements.attributions import Attribution, attributions, is_aside
 from stateofplay.finding.statements.media import only_carries
 from stateofplay.finding.statements.naming import Speaker
-from stateofplay.finding.statements.spans import MARKS
+from stateofplay.finding.statements.spans import CLOSING, MARKS
 from stateofplay.finding.statements.speakers import speakers
 from stateofplay.language.document import Document
-from stateofplay.language.inflections import words
+from stateofplay.language.inflections import by_noun_form, words
+from stateofplay.language.lexicon import load
 from stateofplay.language.modality import is_negated
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import Act, Evidence, Statement
@@ -34,6 +36,7 @@ CONFIDENCE = {
 
 _UNNAMED = 0.9
 _UNREAL = words("will would may might could should 'll ’ll")
+_CONFIRMED = words("judge justice nominee appointee")
 _GOING_ON = words("went goes going continued continues continue")
 _DEEDS = frozenset(
     {
@@ -172,7 +175,8 @@ def is_unsaid(cue: Token) -> bool:
         return True
     if cue.lemma_.lower() == "deny" and cue.relation == "conj" and cue.head.lemma_.lower() == "confirm":
         return True  # "would not confirm or deny" denies nothing
-    if is_negated(cue) and cue.lower_ not in _SPOKEN_WHEN_NEGATED:
+    behind = cue.i > 0 and cue.doc[cue.i - 1].text in CLOSING - {"'", "’"}  # what is quoted before denies nothing of it
+    if not behind and is_negated(cue) and cue.lower_ not in _SPOKEN_WHEN_NEGATED:
         return True
     return any(c.dep_ == "aux" and c.lower_ in _UNREAL for c in cue.children)
 
@@ -190,6 +194,8 @@ def _is_deed(doc: Doc, attribution: Attribution, around: _Around) -> bool:
         return True
     if (lemma, attribution.slot) == ("dismiss", "obj"):
         return not any(t.lower_ in _DENIABLE for t in doc[attribution.start : attribution.end])
+    if (lemma, attribution.slot) == ("confirm", "obj"):
+        return any(t.lower_ in _office_holders() for t in attribution.cue.children if t.dep_ == "obj")
     if attribution.how == "surface" and (lemma in _PLACED or "Ger" in attribution.cue.morph.get("VerbForm")):
         return True
     return (
@@ -197,6 +203,13 @@ def _is_deed(doc: Doc, attribution: Attribution, around: _Around) -> bool:
         and attribution.act in _PERFORMED
         and any(a.cue.i != attribution.cue.i and not a.thought for a in around.holding(attribution.cue.i))
     )
+
+
+@cache
+def _office_holders() -> frozenset[str]:
+    """Nouns for whom a council confirms: nobody says them."""
+    known = load().words
+    return frozenset(by_noun_form(dict.fromkeys(known.offices | _CONFIRMED, True)))
 
 
 def _asks_for_cover(cue: Token) -> bool:

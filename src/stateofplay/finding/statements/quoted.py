@@ -110,7 +110,11 @@ def _may_be_followed(doc: Doc, quotation: Quotation) -> bool:
     following = doc[quotation.end + 1] if quotation.end + 1 < len(doc) else None
     if following is None or following.is_space:
         return False
-    return following.text == "," or last.text not in _FINAL
+    if following.text == "," or last.text not in _FINAL:
+        return True
+    # "None that was shown.” said Dahl": a small letter begins no sentence.
+    entry = lookup(following)
+    return following.is_lower and entry is not None and "quote" in entry.slots and following.pos_ != "NOUN"
 
 
 def _cue_after(doc: Doc, quotation: Quotation) -> Token | None:

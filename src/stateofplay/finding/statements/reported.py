@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stateofplay.finding.statements.contents import Content, content_end, fill
+from stateofplay.finding.statements.contents import Content, content_end, fill, names_first
 from stateofplay.finding.statements.cues import (
     ACT_BY_SLOT,
     JUDGING,
@@ -34,6 +34,7 @@ _POSTPOSED = words(
 """Verbs whose reporting clause may follow its content without quotation marks."""
 
 
+_BRINGING_ABOUT = words("get have see")
 _QUESTIONS = words("whether if why how when where who what")
 
 
@@ -94,6 +95,8 @@ def reported_by(cue: Token, entry: Cue) -> Iterator[Attribution]:
         source = grammatical_subject(cue)
     else:
         source = source_of_verb(cue)
+    if cue.pos_ == "VERB" and cue.relation == "xcomp" and cue.head.lemma_ in _BRINGING_ABOUT:
+        return  # "to get the judges confirmed" says nothing
     if cue.pos_ == "VERB" and entry.lemma in _POSTPOSED and _closes_report(cue):
         before = clause_before(cue)
         if before is not None:
@@ -204,7 +207,7 @@ def clause_before(cue: Token) -> Content | None:
     after = reporting_end(cue, sentence_end)
     if (
         after < sentence_end - 1
-        and doc[after].text not in (",", ".", ";", "—", "–", ":")
+        and doc[after].text not in (",", ".", ";", "—", "–", "--", ":")
         and doc[after].text not in CLOSING
         and not any(c.dep_ == "ccomp" and c.i < before for c in cue.children)
     ):
@@ -269,6 +272,8 @@ def clause_after(cue: Token, entry: Cue) -> Content | None:
     if trimmed is None or trimmed[1] - trimmed[0] < 4:
         return None
     span = doc[trimmed[0] : trimmed[1]]
+    if names_first(doc, *trimmed):
+        return None
     if not any(t.pos_ in ("VERB", "AUX") for t in span) or span[0].pos_ in ("ADP", "PUNCT", "CCONJ", "ADV"):
         return None
     return Content(start=trimmed[0], end=trimmed[1])

@@ -20,6 +20,7 @@ from stateofplay.language.tokens import Doc, Token
 _SPOKESPEOPLE = words("spokesman spokeswoman spokesperson")
 _OF_TITLES = frozenset({"NOUN", "PROPN", "ADJ"})
 _OUTLETS = words("agency newspaper daily broadcaster network channel site website magazine paper weekly")
+_ONE_OF_MANY = words("aide staffer insider diplomat")
 _EMPTY = frozenset({"it", "there", "this", "that", "what", "which", "one"})
 
 
@@ -249,7 +250,10 @@ def _stays_unnamed(document: Document, head: Token, names: tuple[str, ...]) -> b
         return True  # "a spokesman for Dahl" is not Dahl
     if word not in ANONYMOUS_FORMS:
         return False
-    return not names or _is_indefinite(head) or word in ("official", "officials", "source", "sources")
+    if not names or _is_indefinite(head) or word in ("official", "officials", "source", "sources"):
+        return True
+    # "The Democratic aide" is neither the party nor all of it.
+    return word in _ONE_OF_MANY and not any(document.is_person(n) for n in names)
 
 
 @lru_cache(maxsize=1)
