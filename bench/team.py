@@ -260,12 +260,12 @@ def main(arguments: Sequence[str]) -> int:
     from sqlalchemy import select
 
     from stateofplay.record.storage.tables import JUDGEMENT
-    from stateofplay.service.team import accounts
-    from stateofplay.service.team.accounts import By
     from stateofplay.service.team.cases import opened
     from stateofplay.service.team.moving import import_file
     from stateofplay.service.team.opening import make_team
     from stateofplay.service.team.roles import TeamRole, set_role
+    from stateofplay.service.team.signin import accounts
+    from stateofplay.service.team.signin.accounts import By
     from stateofplay.web.team import build_team_application
 
     print(machine())

@@ -30,7 +30,6 @@ ROOMS = ("conflict", "finding", "casework", "exchange", "language/actors", "page
 # Folders of the other rooms with more modules than one takes in at a glance: each number only falls.
 LARGER = {
     "language": 16,
-    "service/team": 17,
 }
 # Asked by other programs: the way back from an older code, what libraries call by its name; modules imported for what they
 # register.

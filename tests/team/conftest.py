@@ -12,11 +12,11 @@ from argon2 import PasswordHasher
 from starlette.testclient import TestClient
 from starlette.types import ASGIApp
 
-from stateofplay.service.team import accounts, passwords
-from stateofplay.service.team.accounts import By
 from stateofplay.service.team.cases import make_case, opened
 from stateofplay.service.team.opening import Team, make_team
 from stateofplay.service.team.roles import TeamRole, set_role
+from stateofplay.service.team.signin import accounts, passwords
+from stateofplay.service.team.signin.accounts import By
 from stateofplay.web.team import build_team_application
 from tests.exchange.cases import add, second_reading
 from tests.exchange.readings import reading

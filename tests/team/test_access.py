@@ -9,10 +9,10 @@ import pytest
 from starlette.testclient import TestClient
 
 from stateofplay.record.views import rows
-from stateofplay.service.team import accounts
-from stateofplay.service.team.accounts import By
 from stateofplay.service.team.cases import opened
-from stateofplay.service.team.tokens import make_token
+from stateofplay.service.team.signin import accounts
+from stateofplay.service.team.signin.accounts import By
+from stateofplay.service.team.signin.tokens import make_token
 from stateofplay.web.describe import CALLERS, TOKENS, access, with_access_table
 from stateofplay.web.identity import Permission
 from stateofplay.web.operations import OPERATIONS, Operation

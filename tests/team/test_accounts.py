@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from sqlalchemy import select, text
 
 from stateofplay.errors import RecordError, TeamError
-from stateofplay.service.team import accounts, limits
 from stateofplay.service.team.audit import entries
 from stateofplay.service.team.names import checked_name, name_key
+from stateofplay.service.team.signin import accounts, limits
 from stateofplay.service.team.tables import ACCOUNT, LINK, SESSION
 from tests.team.conftest import ORIGIN, PASSWORD, SAME, SHELL, SHIPPED, House
 
@@ -133,7 +133,7 @@ def test_whoever_is_shut_out_while_they_sign_in_learns_no_more(house: House, mon
 
 def test_an_unknown_name_takes_the_same_work(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     # By counting what takes the time, not by the clock: one trial of a password each.
-    from stateofplay.service.team import passwords
+    from stateofplay.service.team.signin import passwords
 
     class Counting:
         def __init__(self) -> None:

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from stateofplay.record.judging.judgements import history
-from stateofplay.service.team import accounts
-from stateofplay.service.team.accounts import By
 from stateofplay.service.team.cases import delete_case, make_case, opened
 from stateofplay.service.team.opening import open_team
 from stateofplay.service.team.roles import TeamRole, members_of, set_role
-from stateofplay.service.team.tokens import make_token
+from stateofplay.service.team.signin import accounts
+from stateofplay.service.team.signin.accounts import By
+from stateofplay.service.team.signin.tokens import make_token
 from tests.exchange.cases import add
 from tests.exchange.readings import reading
 from tests.team.conftest import PASSWORD, SHELL, House

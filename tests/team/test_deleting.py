@@ -93,7 +93,7 @@ def test_a_case_that_another_server_deleted_is_not_here(house: House) -> None:
 
 DIE = """
 import os, sys
-from stateofplay.service.team.accounts import By
+from stateofplay.service.team.signin.accounts import By
 from stateofplay.service.team import moving
 from stateofplay.service.team.opening import open_team
 

@@ -10,11 +10,12 @@ from starlette.testclient import TestClient
 
 from stateofplay.errors import TeamError
 from stateofplay.record.views import rows
-from stateofplay.service.team import accounts, opening, tokens
-from stateofplay.service.team.accounts import By
+from stateofplay.service.team import opening
 from stateofplay.service.team.cases import opened
 from stateofplay.service.team.opening import open_team
 from stateofplay.service.team.roles import TeamRole, set_role
+from stateofplay.service.team.signin import accounts, tokens
+from stateofplay.service.team.signin.accounts import By
 from stateofplay.service.team.tables import TOKEN
 from tests.team.conftest import PASSWORD, SAME, SHELL, House
 

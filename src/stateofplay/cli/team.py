@@ -74,9 +74,9 @@ def case(
         stateofplay case export talks.sop postgresql://db.example/team --name talks
     """
     try:
-        from stateofplay.service.team.accounts import By
         from stateofplay.service.team.moving import export_file, import_file
         from stateofplay.service.team.opening import open_team
+        from stateofplay.service.team.signin.accounts import By
     except ModuleNotFoundError as error:
         raise missing_library("a team needs", error, "team") from error
     with open_team(address) as opened:
@@ -109,7 +109,7 @@ def _named(name: str | None) -> str:
 
 
 def _init(opened: Team, asked: _Asked) -> list[str]:
-    from stateofplay.service.team.accounts import By, accounts, invite
+    from stateofplay.service.team.signin.accounts import By, accounts, invite
 
     with opened.read() as connection:
         there = [a.name for a in accounts(connection) if a.administrator and a.joined]
@@ -121,10 +121,10 @@ def _init(opened: Team, asked: _Asked) -> list[str]:
 
 
 def _invite(opened: Team, asked: _Asked) -> list[str]:
-    from stateofplay.service.team.accounts import By, invite
     from stateofplay.service.team.cases import shelf
-    from stateofplay.service.team.links import DAYS
     from stateofplay.service.team.roles import no_such_case, role_of, set_role
+    from stateofplay.service.team.signin.accounts import By, invite
+    from stateofplay.service.team.signin.links import DAYS
 
     held = role_of(asked.role or "reader") if asked.role or asked.case else None
     if held is not None and asked.case is None:
@@ -140,8 +140,8 @@ def _invite(opened: Team, asked: _Asked) -> list[str]:
 
 
 def _role(opened: Team, asked: _Asked) -> list[str]:
-    from stateofplay.service.team.accounts import By, set_administrator
     from stateofplay.service.team.roles import role_of, set_role
+    from stateofplay.service.team.signin.accounts import By, set_administrator
 
     if asked.role in ("administrator", "member"):
         set_administrator(opened, _named(asked.name), asked.role == "administrator", by=By())
@@ -157,7 +157,7 @@ def _role(opened: Team, asked: _Asked) -> list[str]:
 
 
 def _reset(opened: Team, asked: _Asked) -> list[str]:
-    from stateofplay.service.team.accounts import By, reset
+    from stateofplay.service.team.signin.accounts import By, reset
 
     return [
         f"{asked.name} sets a new password by this link, once:",
@@ -166,14 +166,14 @@ def _reset(opened: Team, asked: _Asked) -> list[str]:
 
 
 def _disable(opened: Team, asked: _Asked) -> list[str]:
-    from stateofplay.service.team.accounts import By, set_disabled
+    from stateofplay.service.team.signin.accounts import By, set_disabled
 
     set_disabled(opened, _named(asked.name), True, by=By())
     return [f"{asked.name} is shut out; what they judged stays. Undo: stateofplay team enable ADDRESS NAME"]
 
 
 def _enable(opened: Team, asked: _Asked) -> list[str]:
-    from stateofplay.service.team.accounts import By, set_disabled
+    from stateofplay.service.team.signin.accounts import By, set_disabled
 
     set_disabled(opened, _named(asked.name), False, by=By())
     return [f"{asked.name} may sign in again"]
@@ -188,7 +188,7 @@ def _audit(opened: Team, asked: _Asked) -> list[str]:
 
 
 def _accounts(opened: Team, asked: _Asked) -> list[str]:
-    from stateofplay.service.team.accounts import accounts
+    from stateofplay.service.team.signin.accounts import accounts
 
     with opened.read() as connection:
         found = accounts(connection)

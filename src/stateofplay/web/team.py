@@ -9,13 +9,13 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Scope
 
-from stateofplay.service.team import sessions
 from stateofplay.service.team.cases import TeamLibrary
 from stateofplay.service.team.jobs import TeamJobs
 from stateofplay.service.team.opening import Team
-from stateofplay.service.team.passwords import make_ready
-from stateofplay.service.team.sessions import SignedIn
-from stateofplay.service.team.tokens import program_of
+from stateofplay.service.team.signin import sessions
+from stateofplay.service.team.signin.passwords import make_ready
+from stateofplay.service.team.signin.sessions import SignedIn
+from stateofplay.service.team.signin.tokens import program_of
 from stateofplay.web.application import assemble
 from stateofplay.web.calls import Call
 from stateofplay.web.identity import NOBODY, Identity, Permission, as_program

@@ -15,11 +15,11 @@ from stateofplay.record import Case, open_case
 from stateofplay.record.storage.case import making_case
 from stateofplay.record.storage.engines import BUSY_SECONDS
 from stateofplay.service.library import Library, Shelved
-from stateofplay.service.team.accounts import By
 from stateofplay.service.team.audit import note
 from stateofplay.service.team.names import case_name
 from stateofplay.service.team.opening import Team
 from stateofplay.service.team.roles import TeamRole, no_such_case
+from stateofplay.service.team.signin.accounts import By
 from stateofplay.service.team.tables import JOB, ROLE, SETTING, SHELF
 
 _NAME = re.compile(r"[^\W_]+(?:-[^\W_]+)*")

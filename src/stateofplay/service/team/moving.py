@@ -24,10 +24,10 @@ from stateofplay.record.storage.tables import (
     PAGE,
     SENTENCE,
 )
-from stateofplay.service.team.accounts import By
 from stateofplay.service.team.audit import note
 from stateofplay.service.team.cases import making, opened
 from stateofplay.service.team.opening import Team
+from stateofplay.service.team.signin.accounts import By
 
 # What a row refers to stands before it: a page's copy or earlier version was added before it.
 IN_ORDER: tuple[tuple[Table, Sequence[str]], ...] = (

@@ -8,9 +8,9 @@ from enum import IntEnum
 from sqlalchemy import Connection, delete, select, update
 
 from stateofplay.errors import TeamError
-from stateofplay.service.team.accounts import By, account_of
 from stateofplay.service.team.audit import note
 from stateofplay.service.team.opening import Team
+from stateofplay.service.team.signin.accounts import By, account_of
 from stateofplay.service.team.tables import ACCOUNT, ROLE, SHELF
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stateofplay.exchange.brief.wording import count
-from stateofplay.service.team.accounts import Account, accounts
 from stateofplay.service.team.audit import AuditEntry, entries
-from stateofplay.service.team.links import DAYS, find_link
 from stateofplay.service.team.opening import Team
 from stateofplay.service.team.roles import SAYS, Member, TeamRole, is_open, members_of
-from stateofplay.service.team.sessions import Session, sessions_of
-from stateofplay.service.team.tokens import MOST_DAYS, SCOPES, AccessToken, tokens_of
+from stateofplay.service.team.signin.accounts import Account, accounts
+from stateofplay.service.team.signin.links import DAYS, find_link
+from stateofplay.service.team.signin.sessions import Session, sessions_of
+from stateofplay.service.team.signin.tokens import MOST_DAYS, SCOPES, AccessToken, tokens_of
 from stateofplay.service.views.records import Sheet
 
 STEP = 100

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from stateofplay.errors import TeamError
-from stateofplay.service.team import accounts as verbs
-from stateofplay.service.team import roles, tokens, views
-from stateofplay.service.team.accounts import By
+from stateofplay.service.team import roles, views
 from stateofplay.service.team.audit import note
 from stateofplay.service.team.opening import Team
-from stateofplay.service.team.sessions import end_session as end_one
-from stateofplay.service.team.sessions import end_sessions
+from stateofplay.service.team.signin import accounts as verbs
+from stateofplay.service.team.signin import tokens
+from stateofplay.service.team.signin.accounts import By
+from stateofplay.service.team.signin.sessions import end_session as end_one
+from stateofplay.service.team.signin.sessions import end_sessions
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
 

@@ -7,7 +7,7 @@ from sqlalchemy import func, select, text
 from stateofplay.errors import TeamError
 from stateofplay.service.team.names import name_key
 from stateofplay.service.team.opening import Team
-from stateofplay.service.team.passwords import token_hash
+from stateofplay.service.team.signin.passwords import token_hash
 from stateofplay.service.team.tables import ATTEMPT
 
 MINUTES = 15

@@ -10,12 +10,12 @@ from sqlalchemy.exc import IntegrityError
 
 from stateofplay.errors import TeamError
 from stateofplay.service.team.audit import SHELL, note
-from stateofplay.service.team.limits import begin_attempt, forgive
-from stateofplay.service.team.links import end_links, find_link, new_link
 from stateofplay.service.team.names import checked_name, name_key
 from stateofplay.service.team.opening import Team
-from stateofplay.service.team.passwords import is_outdated, is_password, kept_password
-from stateofplay.service.team.sessions import begin_session, end_sessions, end_tokens
+from stateofplay.service.team.signin.limits import begin_attempt, forgive
+from stateofplay.service.team.signin.links import end_links, find_link, new_link
+from stateofplay.service.team.signin.passwords import is_outdated, is_password, kept_password
+from stateofplay.service.team.signin.sessions import begin_session, end_sessions, end_tokens
 from stateofplay.service.team.tables import ACCOUNT
 
 

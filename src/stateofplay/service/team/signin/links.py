@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, text
 
 from stateofplay.errors import TeamError
-from stateofplay.service.team.passwords import new_token, token_hash
+from stateofplay.service.team.signin.passwords import new_token, token_hash
 from stateofplay.service.team.tables import LINK
 
 DAYS = {"join": 7, "reset": 1}

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select, text, update
 
 from stateofplay.errors import TeamError
 from stateofplay.service.team.opening import Team
-from stateofplay.service.team.passwords import new_token, token_hash
+from stateofplay.service.team.signin.passwords import new_token, token_hash
 from stateofplay.service.team.tables import SESSION, TOKEN
 
 IDLE_DAYS, MOST_DAYS = 14, 90

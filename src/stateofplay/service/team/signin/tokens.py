@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from sqlalchemy import func, select, text, update
 
 from stateofplay.errors import TeamError
-from stateofplay.service.team.accounts import By
 from stateofplay.service.team.audit import note
 from stateofplay.service.team.opening import Team
-from stateofplay.service.team.passwords import new_token, token_hash
-from stateofplay.service.team.sessions import ROLES, SignedIn, signed_in
+from stateofplay.service.team.signin.accounts import By
+from stateofplay.service.team.signin.passwords import new_token, token_hash
+from stateofplay.service.team.signin.sessions import ROLES, SignedIn, signed_in
 from stateofplay.service.team.tables import TOKEN
 
 MOST_DAYS = 365
