@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stateofplay.service.batch.copies import COPY, HASHES, sign
-from stateofplay.service.batch.joining import EventMention, is_same_event, join_mentions, sides_of
+from stateofplay.service.batch.dataset.copies import COPY, HASHES, sign
+from stateofplay.service.batch.dataset.joining import EventMention, is_same_event, join_mentions, sides_of
 
 PAIRS = Path(__file__).with_name("event_pairs.tsv")
 

@@ -18,12 +18,12 @@ from stateofplay.model import Reading
 from stateofplay.pages.archive import write_archive
 from stateofplay.record import create_case
 from stateofplay.record.views import pages as case_pages
-from stateofplay.service.batch.dataset import Dataset, RunRequest
+from stateofplay.service.batch.dataset.folder import Dataset, RunRequest
+from stateofplay.service.batch.dataset.tables import READ, TABLES, schema_of
 from stateofplay.service.batch.into_case import add_dataset
-from stateofplay.service.batch.reading import speaks_of
 from stateofplay.service.batch.report import report, status_lines
 from stateofplay.service.batch.running import Summary, run_batch, summarise
-from stateofplay.service.batch.tables import READ, TABLES, schema_of
+from stateofplay.service.batch.workers.reading import speaks_of
 from tests.batch.crawls import pages, talks
 from tests.soak.hurting import rounds
 from tests.thoroughness import PATIENCE
@@ -267,7 +267,7 @@ def test_killed_at_any_moment_nothing_is_lost_or_doubled(
 def test_a_node_that_comes_too_late_is_started_again(monkeypatch: pytest.MonkeyPatch) -> None:
     """A busy machine: Ray gives its own node half a minute, whatever it is told."""
     ray = pytest.importorskip("ray")
-    from stateofplay.service.batch.ray_engine import STARTS, RayEngine
+    from stateofplay.service.batch.workers.ray_engine import STARTS, RayEngine
 
     begun: list[str] = []
     late = "The current node timed out during startup. This could happen because the raylet failed to start."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from stateofplay.service.batch.tables import TABLES, schema_of
+from stateofplay.service.batch.dataset.tables import TABLES, schema_of
 
 
 def test_the_schema_is_documented(root: Path) -> None:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from stateofplay.errors import BatchError
 from stateofplay.pages.harvest import Harvest
-from stateofplay.service.batch.dataset import Dataset, RunRequest
-from stateofplay.service.batch.opening import FileWindow
-from stateofplay.service.batch.sources import digest_files, list_files, plan
-from stateofplay.service.batch.taking import TakenPage, take_pages
+from stateofplay.service.batch.crawl.opening import FileWindow
+from stateofplay.service.batch.crawl.sources import digest_files, list_files, plan
+from stateofplay.service.batch.crawl.taking import TakenPage, take_pages
+from stateofplay.service.batch.dataset.folder import Dataset, RunRequest
 from tests.batch.crawls import other, pages, talks, write_forms, write_wet
 
 FORMS = ("warc.gz", "warc", "whole.warc.gz", "wacz", "jsonl", "jsonl.gz", "parquet", "folder")

@@ -159,7 +159,7 @@ def add(
 
 def _datasets(pages: Sequence[str], *, narrowed: bool) -> list[str]:
     """The pages, where they are datasets; they are added by themselves, for they are read already."""
-    from stateofplay.service.batch.dataset import is_dataset
+    from stateofplay.service.batch.dataset.folder import is_dataset
 
     found = [page for page in pages if "://" not in page[:12] and is_dataset(page)]
     if found and len(found) < len(pages):

@@ -12,7 +12,7 @@ from stateofplay.cli.terminal.words import Output, SettingsFile, settings_of
 from stateofplay.errors import BatchError
 
 if TYPE_CHECKING:
-    from stateofplay.service.batch.dataset import Receipt
+    from stateofplay.service.batch.dataset.folder import Receipt
 
 
 def batch(
@@ -61,7 +61,7 @@ def batch(
             hint="For example: stateofplay batch crawl/ --out talks-2024",
         )
     from stateofplay.record.views import Filter
-    from stateofplay.service.batch.dataset import RunRequest
+    from stateofplay.service.batch.dataset.folder import RunRequest
     from stateofplay.service.batch.running import run_batch
 
     Filter(since=since, until=until)  # refuses what is no day

@@ -11,8 +11,8 @@ import msgspec
 from stateofplay.errors import ModelError
 from stateofplay.model import Reading
 from stateofplay.record import Case, add_page
-from stateofplay.service.batch.dataset import Dataset
-from stateofplay.service.batch.reading import is_of_time, speaks_of
+from stateofplay.service.batch.dataset.folder import Dataset
+from stateofplay.service.batch.workers.reading import is_of_time, speaks_of
 from stateofplay.service.cases import AddedPage
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from stateofplay.exchange.reports.sheets import Block, Heading, SheetParagraph, SheetTable, sheet_to_markdown
-from stateofplay.service.batch.dataset import Dataset
-from stateofplay.service.batch.joining import RULES
+from stateofplay.service.batch.crawl.sources import list_files
+from stateofplay.service.batch.dataset.folder import Dataset
+from stateofplay.service.batch.dataset.joining import RULES
 from stateofplay.service.batch.running import Summary, summarise
-from stateofplay.service.batch.sources import list_files
 
 NAMED = 50
 """Failures that a report names; all stand in the table."""

@@ -11,10 +11,10 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from stateofplay.errors import BatchError
-from stateofplay.service.batch.dataset import Dataset, Receipt, RunRequest
-from stateofplay.service.batch.engines import engine_named
-from stateofplay.service.batch.reading import Work
-from stateofplay.service.batch.sources import PageSpan, SourceFile, digest_files, list_files, plan
+from stateofplay.service.batch.crawl.sources import PageSpan, SourceFile, digest_files, list_files, plan
+from stateofplay.service.batch.dataset.folder import Dataset, Receipt, RunRequest
+from stateofplay.service.batch.workers.engines import engine_named
+from stateofplay.service.batch.workers.reading import Work
 from stateofplay.settings import Settings, load_settings
 
 LEAST_FREE = 200_000_000
@@ -139,8 +139,8 @@ def run_batch(
 
 def finish(dataset: Dataset) -> Summary:
     """What follows from all pages: copies, independent sources, joined events; then the counts."""
-    from stateofplay.service.batch.copies import find_copies
-    from stateofplay.service.batch.joining import join_events
+    from stateofplay.service.batch.dataset.copies import find_copies
+    from stateofplay.service.batch.dataset.joining import join_events
 
     summary = summarise(dataset)
     summary.copies = find_copies(dataset)

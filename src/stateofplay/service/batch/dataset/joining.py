@@ -15,9 +15,9 @@ from typing import Any
 from stateofplay.model import EventStatus, PloverEvent
 from stateofplay.model.ids import digest
 from stateofplay.record.meetings.likeness import places_differ
-from stateofplay.service.batch.copies import database
-from stateofplay.service.batch.dataset import Dataset
-from stateofplay.service.batch.tables import writing
+from stateofplay.service.batch.dataset.copies import database
+from stateofplay.service.batch.dataset.folder import Dataset
+from stateofplay.service.batch.dataset.tables import writing
 
 RULES = {
     "events": "same PLOVER type, same actor and recipient (in either order where the type is mutual), same day, places that do "

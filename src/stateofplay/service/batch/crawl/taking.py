@@ -15,8 +15,8 @@ from typing import Any
 from stateofplay.errors import PageError
 from stateofplay.pages.archive import ArchivedPage, harvest_pages
 from stateofplay.pages.harvest import Harvest, Part
-from stateofplay.service.batch.opening import FileWindow, open_file, unpack
-from stateofplay.service.batch.sources import PageSpan
+from stateofplay.service.batch.crawl.opening import FileWindow, open_file, unpack
+from stateofplay.service.batch.crawl.sources import PageSpan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

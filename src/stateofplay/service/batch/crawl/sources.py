@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from stateofplay.errors import BatchError
 from stateofplay.model.ids import digest
-from stateofplay.service.batch.opening import count_pages, open_file, open_store
+from stateofplay.service.batch.crawl.opening import count_pages, open_file, open_store
 
 SPAN_PAGES = 256
 """Pages of an archive that are read at once: what a stop costs at most, and what a file of the dataset holds."""

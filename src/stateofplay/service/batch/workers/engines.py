@@ -17,9 +17,9 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import Protocol
 
 from stateofplay.errors import BatchError
-from stateofplay.service.batch.dataset import Receipt
-from stateofplay.service.batch.reading import CURRENT, Work, read_span
-from stateofplay.service.batch.sources import PageSpan
+from stateofplay.service.batch.crawl.sources import PageSpan
+from stateofplay.service.batch.dataset.folder import Receipt
+from stateofplay.service.batch.workers.reading import CURRENT, Work, read_span
 from stateofplay.threads import hold_to_one_thread
 
 AHEAD = 2
@@ -88,7 +88,7 @@ class LocalEngine:
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["stateofplay.service.batch.warm"])
+    context.set_forkserver_preload(["stateofplay.service.batch.workers.warm"])
     return ProcessPoolExecutor(workers, mp_context=context, initializer=_prepare, initargs=(os.getpid(),))
 
 
@@ -124,6 +124,6 @@ def engine_named(name: str) -> Engine:
     """
     if name == "local":
         return LocalEngine()
-    from stateofplay.service.batch.ray_engine import RayEngine
+    from stateofplay.service.batch.workers.ray_engine import RayEngine
 
     return RayEngine()

@@ -16,9 +16,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from stateofplay.service.batch.dataset import Dataset
+from stateofplay.service.batch.dataset.folder import Dataset
+from stateofplay.service.batch.dataset.tables import writing
 from stateofplay.service.batch.libraries import load_library
-from stateofplay.service.batch.tables import writing
 
 HASHES = 128
 ROWS = 4  # hashes a band: 32 bands of 4 find texts of resemblance .7 with probability .9998

@@ -74,7 +74,7 @@ class Dataset:
 
     def parts(self, table: str) -> list[Path]:
         """Files of a table of spans that are done."""
-        from stateofplay.service.batch.tables import READ
+        from stateofplay.service.batch.dataset.tables import READ
 
         if table in READ:
             return [path for span in self.done() if (path := self.part(table, span)).exists()]
@@ -170,7 +170,7 @@ class Dataset:
             )
         self.folder.mkdir(parents=True, exist_ok=True)
         # Every table has its folder and a file without rows, so that a pattern over it finds its columns from the beginning.
-        from stateofplay.service.batch.tables import TABLES, write_table
+        from stateofplay.service.batch.dataset.tables import TABLES, write_table
 
         for table in TABLES:
             write_table(self.folder / table / "part-000000000000.parquet", table, ())

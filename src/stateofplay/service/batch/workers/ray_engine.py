@@ -14,9 +14,9 @@ from dataclasses import asdict
 from typing import Any
 
 from stateofplay.errors import BatchError
-from stateofplay.service.batch.dataset import Receipt
-from stateofplay.service.batch.reading import Work, read_span
-from stateofplay.service.batch.sources import PageSpan
+from stateofplay.service.batch.crawl.sources import PageSpan
+from stateofplay.service.batch.dataset.folder import Receipt
+from stateofplay.service.batch.workers.reading import Work, read_span
 from stateofplay.threads import hold_to_one_thread
 
 ADDRESS = "STATEOFPLAY_RAY_ADDRESS"
@@ -38,9 +38,9 @@ class SpanReader:
 
     def __init__(self, work: Work) -> None:
         hold_to_one_thread()
-        import stateofplay.service.batch.warm
+        import stateofplay.service.batch.workers.warm
 
-        assert stateofplay.service.batch.warm
+        assert stateofplay.service.batch.workers.warm
         self.work = work
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[str]]:

@@ -20,10 +20,10 @@ from stateofplay.model import Article, Reading
 from stateofplay.model.ids import digest
 from stateofplay.pages.gate import screen_page
 from stateofplay.pages.harvest import Harvest, Part
-from stateofplay.service.batch.dataset import Dataset, Receipt, RunRequest
-from stateofplay.service.batch.sources import PageSpan
-from stateofplay.service.batch.tables import READ, Row, write_table
-from stateofplay.service.batch.taking import TakenPage, label_of, take_pages
+from stateofplay.service.batch.crawl.sources import PageSpan
+from stateofplay.service.batch.crawl.taking import TakenPage, label_of, take_pages
+from stateofplay.service.batch.dataset.folder import Dataset, Receipt, RunRequest
+from stateofplay.service.batch.dataset.tables import READ, Row, write_table
 from stateofplay.settings import Settings
 
 TRIES = 2
@@ -155,7 +155,7 @@ def add_rows(
 ) -> None:
     """The rows of a page that was read."""
     from stateofplay.record.storage.claims import claim_row
-    from stateofplay.service.batch.copies import sign
+    from stateofplay.service.batch.dataset.copies import sign
 
     article = reading.article
     sha256 = hashlib.sha256(page.data).hexdigest()
