@@ -37,7 +37,7 @@ from stateofplay.language.actors import find_actors
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import load as load_lexicon
 from stateofplay.language.pipeline import load
-from stateofplay.language.quotations import find_quotations
+from stateofplay.language.press.quotations import find_quotations
 from stateofplay.language.times import find_times
 from stateofplay.language.tokens import Doc
 from stateofplay.model import Article, Event

@@ -214,7 +214,7 @@ def test_a_subject_pronoun_is_nobody_named_below_it():
 
 
 def test_we_in_a_quotation_is_the_speaker():
-    from stateofplay.language.quotations import find_quotations
+    from stateofplay.language.press.quotations import find_quotations
 
     text = '"We reject this plan," Hungary said.'
     document = Document(article=Article(text=text), doc=Doc(load()(text)))

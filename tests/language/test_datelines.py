@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.thoroughness import examples
 
-from stateofplay.language.datelines import find_datelines
 from stateofplay.language.pipeline import load
+from stateofplay.language.press.datelines import find_datelines
 
 STORY = "European leaders met on Friday and rejected the offer."
 

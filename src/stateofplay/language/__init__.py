@@ -5,10 +5,10 @@
 >>> document = understand(Article(text="Norway hosted the talks on Monday."))  # doctest: +SKIP
 
 Begin at `document`, what everything after works on. Made by `pipeline` (a spaCy pipeline, by default the network of `syntax/`,
-after `importing_spacy`), `datelines`, `name_lists` and `tokens` (its words as plain objects); then `quotations`,
-`transcripts`, `times/` and `actors/`, the last by the `lexicon/`. Asked by finders: `clauses` (who does what), `modality`
-(did it happen) over `moods` and `modality_words`, `inflections` (forms of the words in tables), `honorifics`, `trees`
-(learned choices); by faces, `agreement` (verbs with their names).
+after `importing_spacy`), `name_lists` and `tokens` (its words as plain objects); then `press/` (datelines, quotations), `times/`
+and `actors/`, the last by the `lexicon/`. Asked by finders: `clauses` (who does what), `modality` (did it happen) over `moods`
+and `modality_words`, `inflections` (forms of the words in tables), `trees` (learned choices); by faces, `agreement` (verbs with
+their names).
 `tongues/`: other languages, by tables alone.
 """
 
@@ -38,7 +38,7 @@ def parse(article: Article, settings: LanguageSettings | None = None) -> Documen
     """Tokenise and parse an article; times and actors are not yet looked for."""
     from stateofplay.language.document import Document
     from stateofplay.language.pipeline import load
-    from stateofplay.language.quotations import find_quotations
+    from stateofplay.language.press.quotations import find_quotations
     from stateofplay.language.tokens import Doc
 
     pipeline = load((settings or LanguageSettings()).pipeline)

@@ -19,8 +19,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from stateofplay.errors import LanguageError
-from stateofplay.language.datelines import end_sentences_at_datelines
 from stateofplay.language.name_lists import mend_name_lists
+from stateofplay.language.press.datelines import end_sentences_at_datelines
 from stateofplay.language.syntax import component, tokenization
 
 REGISTERED = (component.create_syntax, tokenization.create_tokenizer, end_sentences_at_datelines, mend_name_lists)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from stateofplay.language.document import Document, Mention, MentionKind, TimeExpression
 from stateofplay.language.pipeline import load
-from stateofplay.language.quotations import find_quotations
+from stateofplay.language.press.quotations import find_quotations
 from stateofplay.language.tokens import Doc
 from stateofplay.model import Actor, ActorKind, Article, Evidence
 

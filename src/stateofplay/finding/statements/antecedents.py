@@ -12,9 +12,9 @@ from stateofplay.finding.statements.cues import ANONYMOUS_FORMS, CARRIER_FORMS
 from stateofplay.finding.statements.naming import Speaker, as_written, extent
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.document import Document, MentionKind
-from stateofplay.language.honorifics import gender_told
 from stateofplay.language.inflections import words
 from stateofplay.language.lexicon import load
+from stateofplay.language.press.honorifics import gender_told
 from stateofplay.language.tokens import Span, Token
 from stateofplay.model import ActorKind
 

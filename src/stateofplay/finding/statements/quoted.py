@@ -10,8 +10,8 @@ from stateofplay.finding.statements.reported import lookup
 from stateofplay.finding.statements.spans import CLOSING, OPENING
 from stateofplay.language.clauses import is_passive
 from stateofplay.language.document import Document, Quotation
+from stateofplay.language.press.transcripts import is_bullet
 from stateofplay.language.tokens import Doc, Token
-from stateofplay.language.transcripts import is_bullet
 
 _FINAL = frozenset(".!?")
 _REACH_AFTER = 18  # tokens between a quotation and its words of saying: "..., the minister of X, A B, told reporters"

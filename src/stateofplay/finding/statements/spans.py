@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from weakref import WeakKeyDictionary
 
-from stateofplay.language.datelines import dateline_tokens
+from stateofplay.language.press.datelines import dateline_tokens
 from stateofplay.language.tokens import Doc, Token
 
 OPENING = frozenset({'"', "“", "«", "„", "‘", "``", "'"})

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stateofplay.finding.statements.reported import Attribution
 from stateofplay.language.clauses import child
 from stateofplay.language.document import Document
-from stateofplay.language.transcripts import transcript_lines
+from stateofplay.language.press.transcripts import transcript_lines
 from stateofplay.model import Act
 
 _ENOUGH = 2  # times that "we" must act for a text to be somebody's own

@@ -10,8 +10,8 @@ from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.titles import Title, is_membership, titles_of
 from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import MentionKind
-from stateofplay.language.honorifics import gender_told
 from stateofplay.language.lexicon import PARTICLES, Lexicon, fold
+from stateofplay.language.press.honorifics import gender_told
 from stateofplay.language.tokens import Doc
 from stateofplay.model import ActorKind
 

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from stateofplay.language.actors.names.capitals import NO_NAME, capital_runs, shouted
 from stateofplay.language.actors.names.name import Name, NameKind
 from stateofplay.language.actors.names.recognised import join_recognised
-from stateofplay.language.datelines import dateline_tokens
 from stateofplay.language.lexicon import PARTICLES, Entry, Lexicon, Use
 from stateofplay.language.lexicon.places import load_places
+from stateofplay.language.press.datelines import dateline_tokens
+from stateofplay.language.press.transcripts import transcript_lines
 from stateofplay.language.tokens import Doc
-from stateofplay.language.transcripts import transcript_lines
 from stateofplay.model import ActorKind
 
 _GLOSSED = 2  # capitals, and words, from which a bracket shortens a name

@@ -15,8 +15,8 @@ from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.roster import ActorDraft, DraftSpan, Roster
 from stateofplay.language.clauses import conjuncts, grammatical_subject, is_passive
 from stateofplay.language.document import Document, MentionKind, Quotation
-from stateofplay.language.honorifics import gender_told
 from stateofplay.language.lexicon import Words
+from stateofplay.language.press.honorifics import gender_told
 from stateofplay.language.tokens import Doc, Token
 from stateofplay.model import ActorKind
 
