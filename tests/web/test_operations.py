@@ -50,6 +50,13 @@ def test_every_parameter_in_the_table_is_read_by_its_handler() -> None:
     assert seen > 60
 
 
+def test_each_facet_of_the_search_is_a_parameter_and_has_a_heading() -> None:
+    template = (HANDLERS.parent / "templates/search.html.j2").read_text(encoding="utf-8")
+    for one in (o for o in OPERATIONS if o.runs.startswith("search:")):
+        assert set(FACETS) <= {p.name for p in one.parameters}
+    assert [f for f in FACETS if f'"{f}": "' not in template] == []
+
+
 ELSEWHERE = {"files", "key"}
 """What is taken before a handler is called: uploads, and the keys of feeds."""
 INNER = {"done", "last"}
