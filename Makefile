@@ -110,8 +110,7 @@ services:
 lock:
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate \
-	  --no-header --extra postgres --extra parquet --extra documents --extra web --extra mcp --extra batch --extra ray \
-	  --group dev pyproject.toml -o requirements.lock
+	  --no-header --all-extras --group dev --upgrade pyproject.toml -o requirements.lock
 
 clean:
 	rm -rf $(VENV) $(DEMO) build dist .pytest_cache .ruff_cache .mypy_cache .import_linter_cache

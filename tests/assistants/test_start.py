@@ -22,7 +22,6 @@ EXTRAS = (
     "python_multipart",
     "psycopg",
     "pyarrow",
-    "weasyprint",
     "pypdf",
 )
 READ = """
