@@ -17,11 +17,25 @@ Begin at `assembly` (which finders run, in what order) and `dates` (the smallest
 `events/`                 who did what to whom, in PLOVER
 `ambiguities/`            where the text itself is unclear
 `learned/`                models trained on annotated pages, beside the rules
-`words/`                  tables of words of meetings and attendance
+`words/`                  tables of words of meetings, attendance and saying
 ========================  ==========================================================================================
 """
 
-from stateofplay.finding.assembly import assemble, find
-from stateofplay.finding.components import Finder, Found, finder
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stateofplay.finding.assembly import assemble, find
+    from stateofplay.finding.components import Finder, Found, finder
 
 __all__ = ["Finder", "Found", "assemble", "find", "finder"]
+
+
+def __getattr__(name: str) -> object:
+    """What reads, loaded with spaCy when first asked for: who shows claims asks the tables of words alone."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    home = "assembly" if name in ("assemble", "find") else "components"
+    return getattr(import_module(f"stateofplay.finding.{home}"), name)

@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from stateofplay.exchange.brief import wording as w
-from stateofplay.finding.statements.cues import SPEECH_VERBS
+from stateofplay.finding.words.cues import SPEECH_VERBS
 from stateofplay.language.inflections import verb_forms
 from stateofplay.model import Statement
 

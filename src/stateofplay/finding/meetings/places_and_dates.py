@@ -8,8 +8,8 @@ from itertools import pairwise
 from stateofplay.finding.meetings.lists import places_in_list
 from stateofplay.finding.meetings.parties import is_venue
 from stateofplay.finding.meetings.venues import VENUES
-from stateofplay.finding.statements.cues import SPEECH_FORMS
 from stateofplay.finding.words import meetings as words
+from stateofplay.finding.words.cues import SPEECH_FORMS
 from stateofplay.finding.words.lemmas import lemma_of
 from stateofplay.language.clauses import obliques
 from stateofplay.language.document import Document, TimeExpression

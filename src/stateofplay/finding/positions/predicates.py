@@ -44,8 +44,8 @@ from stateofplay.finding.positions.words import (
     BargainingPredicate,
 )
 from stateofplay.finding.statements.contents import Content, fill
-from stateofplay.finding.statements.cues import RECEIVING
 from stateofplay.finding.statements.sources import owner_of, source_of_verb
+from stateofplay.finding.words.cues import RECEIVING
 from stateofplay.language.clauses import child, grammatical_subject, is_passive, obliques
 from stateofplay.language.document import Document
 from stateofplay.language.modality import is_negated

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from stateofplay.finding.statements.cues import ANONYMOUS_FORMS, CARRIER_FORMS
 from stateofplay.finding.statements.naming import Speaker, as_written, extent
+from stateofplay.finding.words.cues import ANONYMOUS_FORMS, CARRIER_FORMS
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.document import Document, MentionKind
 from stateofplay.language.inflections import words

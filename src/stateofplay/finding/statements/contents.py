@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stateofplay.finding.statements.cues import GERUNDS_OF_SPEECH, SPEECH_FORMS, STANCE_NOUNS
 from stateofplay.finding.statements.spans import MARKS, OPENING, bounds, follows_comma, subtree_range, trim
+from stateofplay.finding.words.cues import GERUNDS_OF_SPEECH, SPEECH_FORMS, STANCE_NOUNS
 from stateofplay.language.tokens import Doc, Token
 
 _BEFORE_THAT = 9  # tokens between a verb of saying and its "that": "told the council in Geneva on Monday that"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from stateofplay.finding.statements.cues import Cue
 from stateofplay.finding.statements.reported import lookup
 from stateofplay.finding.statements.spans import CLOSING, OPENING
+from stateofplay.finding.words.cues import Cue
 from stateofplay.language.clauses import is_passive
 from stateofplay.language.document import Document, Quotation
 from stateofplay.language.press.transcripts import is_bullet

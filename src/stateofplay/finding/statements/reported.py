@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from stateofplay.finding.statements.contents import Content, content_end, fill, names_first
-from stateofplay.finding.statements.cues import (
+from stateofplay.finding.statements.sources import owner_of, owner_of_carrier, source_of_verb
+from stateofplay.finding.statements.spans import CLOSING, MARKS, OPENING, bounds, subtree_range, trim
+from stateofplay.finding.words.cues import (
     ACT_BY_SLOT,
     JUDGING,
     SPEECH_ADJECTIVES,
@@ -19,8 +21,6 @@ from stateofplay.finding.statements.cues import (
     THOUGHT_NOUN_FORMS,
     Cue,
 )
-from stateofplay.finding.statements.sources import owner_of, owner_of_carrier, source_of_verb
-from stateofplay.finding.statements.spans import CLOSING, MARKS, OPENING, bounds, subtree_range, trim
 from stateofplay.language.clauses import SUBJECTS, child, grammatical_subject, is_passive
 from stateofplay.language.inflections import words
 from stateofplay.language.tokens import Doc, Token

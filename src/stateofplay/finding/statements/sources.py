@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from stateofplay.finding.statements.cues import (
+from stateofplay.finding.statements.spans import CLOSING, bounds, follows_comma
+from stateofplay.finding.words.cues import (
     AGENTIVE,
     ANONYMOUS_FORMS,
     CARRIER_FORMS,
@@ -12,7 +13,6 @@ from stateofplay.finding.statements.cues import (
     SPEECH_FORMS,
     THINGS,
 )
-from stateofplay.finding.statements.spans import CLOSING, bounds, follows_comma
 from stateofplay.language.clauses import agent_of_passive, child, grammatical_subject, is_passive, possessor
 from stateofplay.language.tokens import Token
 

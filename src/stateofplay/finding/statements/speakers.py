@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from stateofplay.finding.statements.antecedents import PRONOUNS, described, taken_up
-from stateofplay.finding.statements.cues import ANONYMOUS_FORMS, CARRIER_FORMS
 from stateofplay.finding.statements.naming import Speaker, extent, unnamed
 from stateofplay.finding.statements.sources import is_agentive, own_subject
 from stateofplay.finding.statements.spans import CLOSING, LONGEST_NAME, OPENING, bounds
+from stateofplay.finding.words.cues import ANONYMOUS_FORMS, CARRIER_FORMS
 from stateofplay.language.clauses import conjuncts
 from stateofplay.language.document import Document, Mention, MentionKind
 from stateofplay.language.inflections import words
