@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from stateofplay.model import Article, Event, EventStatus, Evidence, PloverEvent, Reading
 from stateofplay.record import open_case
+from stateofplay.record.storage.tables import FEED
 from tests.exchange.cases import add
 from tests.web.conftest import PORT, SAME, at_odds
 
@@ -135,3 +136,28 @@ def test_an_error_names_a_page_and_no_command(desk: TestClient) -> None:
         assert answer.status_code == 404
         assert "stateofplay " not in answer.text, path
         assert "page " in answer.text
+
+
+def test_a_look_that_brought_nothing_is_told_beside_nothing_changed(desk: TestClient, folder: Path) -> None:
+    """Nothing was added, so that the case is of the same version; the pages of before say when it was checked all the same."""
+    page = "/case/talks?since=2031-01-01"
+    first = desk.get(page)
+    assert "Nothing changed since 2031-01-01." in first.text
+    assert "last checked" not in first.text
+    again = {"if-none-match": first.headers["etag"]}
+    assert desk.get(page, headers=again).status_code == 304
+    with open_case(folder / "talks.sop") as case, case.write() as connection:
+        looked = {
+            "address": "https://post.example/later.rss",
+            "kind": "feed",
+            "fetched_at": "2031-02-03T04:05:06.000000Z",
+        }
+        connection.execute(FEED.insert(), {**looked, "problem": "the server answers 500"})
+    for path in (page, "/case/talks/changes?since=2031-01-01"):
+        told = desk.get(path, headers=again).text
+        assert "ast checked 2031-02-03 04:05 UTC" in told, path
+        assert "Nothing changed since 2031-01-01." in told
+    assert "Last checked 2031-02-03 04:05 UTC" in desk.get(page).text.split('id="changes"')[1]
+    watched = desk.get("/case/talks/add").text
+    assert "last looked at 2031-02-03 04:05 UTC" in watched
+    assert "The server answers 500" in watched

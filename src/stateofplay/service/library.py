@@ -24,6 +24,7 @@ from stateofplay.record.changes import Change
 from stateofplay.record.storage.locations import is_address, shown
 from stateofplay.record.storage.version import case_version, covers, history_of, only_judged
 from stateofplay.record.views import Filter, Row
+from stateofplay.record.views.page_facts import last_looked
 from stateofplay.service.state import CaseState, gather, gather_judged
 from stateofplay.threads import aside
 
@@ -94,6 +95,11 @@ class KeptCase:
         from stateofplay.service.drafting import rows_by_claim
 
         return rows_by_claim(self.state)
+
+    def looked(self) -> str:
+        """When what it watches was last looked at, as an ISO moment: a look that brought no page is no new version."""
+        with self.case.glance() as connection:
+            return last_looked(connection)
 
     def changes(self, since: str) -> tuple[Change, ...]:
         """What pages of `since` and later changed.

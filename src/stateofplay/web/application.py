@@ -306,6 +306,7 @@ def _asked(call: Call) -> AnswerRequest:
         identity.name if call.operation.personal else (bool(identity.account), identity.everywhere is not None),
         max(may),
         static_digest(),
+        call.looked if call.operation.checked else "",
         repr(seen),
     )
     key = hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:20]

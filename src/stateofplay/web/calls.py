@@ -58,6 +58,7 @@ class Call:
     services: Mapping[str, object] = field(default_factory=dict)
     """Further things that the server keeps: the jobs."""
     _kept: list[tuple[KeptCase, str]] = field(default_factory=list)
+    _looked: list[str] = field(default_factory=list)
 
     @property
     def case(self) -> str:
@@ -76,6 +77,13 @@ class Call:
         """The version of the case that the answer is of."""
         kept, now = self._look()
         return now if self.operation.fresh else kept.version
+
+    @property
+    def looked(self) -> str:
+        """When what the case watches was last looked at."""
+        if not self._looked:
+            self._looked.append(self.kept().looked())
+        return self._looked[0]
 
     def wait_for_newest(self) -> None:
         """Take the case as it is now, where what it was kept as lacks something."""

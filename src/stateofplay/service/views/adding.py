@@ -8,7 +8,7 @@ from stateofplay.errors import begin
 from stateofplay.exchange.brief.wording import count
 from stateofplay.service.library import KeptCase
 from stateofplay.service.servers.jobs import Job, JobKeeper
-from stateofplay.service.views.records import Sheet
+from stateofplay.service.views.records import Sheet, moment
 from stateofplay.service.visiting.watching import subscriptions
 
 
@@ -19,19 +19,21 @@ class AddView:
     case: str
     title: str
     lead: str
-    watched: tuple[tuple[str, str, str], ...]
-    """(address, kind, title)."""
+    watched: tuple[tuple[str, str, str, str, str], ...]
+    """(address, kind, title, when it was last looked at, what went wrong then)."""
     jobs: tuple[Job, ...]
 
     def sheet(self) -> Sheet:
         """One row for everything that is watched."""
-        return Sheet(columns=("address", "kind", "title"), rows=self.watched or (("", "", ""),))
+        return Sheet(columns=("address", "kind", "title", "looked", "problem"), rows=self.watched or (("",) * 5,))
 
 
 def add_view(kept: KeptCase, jobs: JobKeeper) -> AddView:
     """What is watched, and the jobs of late."""
     with kept.case.read() as connection:
-        watched = tuple((s.address, s.kind, s.title or "") for s in subscriptions(connection))
+        watched = tuple(
+            (s.address, s.kind, s.title or "", moment(s.looked), s.problem) for s in subscriptions(connection)
+        )
     return AddView(
         case=kept.id,
         title="Add pages",

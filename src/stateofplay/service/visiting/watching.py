@@ -42,6 +42,10 @@ class WatchedAddress:
     title: str | None = None
     note: str = ""
     """What could not be read of the list that it came from; told once, with the first of its feeds."""
+    looked: str = ""
+    """When it was last looked at, as an ISO moment."""
+    problem: str = ""
+    """What went wrong then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,8 +157,13 @@ def forget(case: Case, address: str) -> None:
 
 def subscriptions(connection: Connection) -> tuple[WatchedAddress, ...]:
     """Everything that is watched by name, feeds first."""
-    query = select(FEED.c.address, FEED.c.kind, FEED.c.title).order_by(FEED.c.kind, FEED.c.address)
-    return tuple(WatchedAddress(address=r.address, kind=r.kind, title=r.title) for r in connection.execute(query))
+    columns = (FEED.c.address, FEED.c.kind, FEED.c.title, FEED.c.fetched_at, FEED.c.problem)
+    return tuple(
+        WatchedAddress(
+            address=r.address, kind=r.kind, title=r.title, looked=r.fetched_at or "", problem=r.problem or ""
+        )
+        for r in connection.execute(select(*columns).order_by(FEED.c.kind, FEED.c.address))
+    )
 
 
 def watch(

@@ -35,7 +35,9 @@ def show(call: Call) -> OperationAnswer:
 def process(call: Call) -> OperationAnswer:
     """The state of play of a case."""
     kept = call.kept()
-    view = process_view(kept, since=since_of(call), offset=call.number("offset"), words=call.text("q"))
+    view = process_view(
+        kept, since=since_of(call), offset=call.number("offset"), words=call.text("q"), looked=call.looked
+    )
     return OperationAnswer(view=view, template="process.html.j2", context={"words": call.text("q")})
 
 

@@ -44,7 +44,8 @@ def meeting(call: Call) -> OperationAnswer:
 def changes(call: Call) -> OperationAnswer:
     """What changed since a day."""
     return OperationAnswer(
-        view=changes_view(call.kept(), since=since_of(call), whole=call.format != "html"), template="changes.html.j2"
+        view=changes_view(call.kept(), since=since_of(call), whole=call.format != "html", looked=call.looked),
+        template="changes.html.j2",
     )
 
 

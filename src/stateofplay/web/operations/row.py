@@ -45,6 +45,8 @@ class Operation:
         Whether it is always of the newest version, also where another person wrote a moment ago: what is judged is.
     personal
         Whether its answer says more of who asks than their name: the keys of their feeds.
+    checked
+        Whether it says when what the case watches was last looked at.
     slow
         Whether it may take seconds; then it does not keep other views waiting.
     face
@@ -62,6 +64,7 @@ class Operation:
     keeps: bool = True
     fresh: bool = False
     personal: bool = False
+    checked: bool = False
     slow: bool = False
     label: str = ""
     """What the navigation of a case calls it; empty where it is not there."""

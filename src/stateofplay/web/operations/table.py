@@ -40,6 +40,7 @@ OPERATIONS: tuple[Operation, ...] = (
         says="The state of play of a case: one bold line, the position table, the talks, who waits for whom, what changed.",
         runs="cases:process",
         parameters=(SINCE, OFFSET, WORDS),
+        checked=True,
         label="State of play",
     ),
     Operation(
@@ -163,6 +164,7 @@ OPERATIONS: tuple[Operation, ...] = (
         says="Everything that is new, turned, firmer, softer, contradicted or withdrawn since a day.",
         runs="table:changes",
         parameters=(SINCE,),
+        checked=True,
         label="Changes",
     ),
     Operation(

@@ -37,7 +37,9 @@ class ChangesView:
     brief: Brief
     """Of each kind of change and of claim the first :data:`MOST`."""
     counts: dict[str, int]
+    last_added: str
     last_checked: str
+    """When a page was added, or what is watched was looked at, last."""
 
     def sheet(self) -> Sheet:
         """One row a change."""
@@ -47,13 +49,15 @@ class ChangesView:
         return Sheet(columns=("change", "about", "subject", "before", *CLAIM_COLUMNS), rows=rows)
 
 
-def changes_view(kept: KeptCase, *, since: str = "", whole: bool = False) -> ChangesView:
+def changes_view(kept: KeptCase, *, since: str = "", whole: bool = False, looked: str = "") -> ChangesView:
     """What changed; by default in the week before the newest page.
 
     Parameters
     ----------
     whole
         Every change one by one, for data; a page shows them in words alone.
+    looked
+        When what is watched was last looked at.
 
     Raises
     ------
@@ -83,5 +87,6 @@ def changes_view(kept: KeptCase, *, since: str = "", whole: bool = False) -> Cha
         ),
         brief=changes_of(kept, since, MOST),
         counts=count_changes(kept, since),
-        last_checked=moment(added),
+        last_added=moment(added),
+        last_checked=moment(max(added, looked)),
     )

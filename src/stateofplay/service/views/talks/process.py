@@ -66,8 +66,10 @@ class ProcessView:
     changes: Brief
     change_counts: dict[str, int]
     change_count: int
+    last_added: str
+    """When a page was added last."""
     last_checked: str
-    """When a page was added or looked for last."""
+    """When a page was added, or what is watched was looked at, last."""
     pages: int
     copies: int
     judged: int
@@ -88,7 +90,7 @@ def cell_values(c: Cell) -> tuple[str | int | bool, ...]:
     )  # fmt: skip
 
 
-def process_view(kept: KeptCase, *, since: str = "", offset: int = 0, words: str = "") -> ProcessView:
+def process_view(kept: KeptCase, *, since: str = "", offset: int = 0, words: str = "", looked: str = "") -> ProcessView:
     """The state of play.
 
     Parameters
@@ -97,6 +99,8 @@ def process_view(kept: KeptCase, *, since: str = "", offset: int = 0, words: str
         ISO day that changes are counted from; by default a week before the newest page.
     offset, words
         Which issues of the table: from this one on, and only those with these words.
+    looked
+        When what is watched was last looked at.
     """
     state = kept.state
     since = since or week_before(kept.last_day)
@@ -118,7 +122,8 @@ def process_view(kept: KeptCase, *, since: str = "", offset: int = 0, words: str
         changes=changes_of(kept, since, MOST_CHANGES),
         change_counts=count_changes(kept, since),
         change_count=len(found),
-        last_checked=moment(max(pages, default="")),
+        last_added=moment(max(pages, default="")),
+        last_checked=moment(max([*pages, looked], default="")),
         pages=len(pages),
         copies=sum(p["copy_of"] is not None for p in state.pages),
         judged=progress_of(kept).judged,
