@@ -147,11 +147,11 @@ def main() -> None:
     sentences = read_records(options.folder, options.half)
     for text, records in sentences.items():
         document, events = read_sentence(text)
-        coded = [(manual_event(e.event, e.status).value, e) for e in events]
+        coded = [(manual_event(e.event, e.status, e.evidence.quote).value, e) for e in events]
         gold = {r.event for r in records}
         types = {kind for kind, _ in coded}
         first = min(events, key=lambda e: _depth(document, e.anchor), default=None)
-        main_type = {manual_event(first.event, first.status).value} if first else set()
+        main_type = {manual_event(first.event, first.status, first.evidence.quote).value} if first else set()
         counts["gold"] += len(gold)
         counts["found"] += len(types)
         counts["hit"] += len(gold & types)

@@ -210,6 +210,22 @@ def test_what_is_promised_may_be_a_threat_or_a_concession() -> None:
     assert ("CONCEDE", "Sudan", "pilots", "planned") in told(read("Sudan promised to free the pilots of Chad."))
 
 
+@pytest.mark.parametrize(
+    ("text", "event", "actor", "recipient"),
+    [
+        ("Norway will not accept the plan of Chad.", "REJECT", "Norway", "Chad"),
+        ("Norway would not give in to Chad.", "REJECT", "Norway", "Chad"),
+        ("Norway cannot allow Chadian ships to land.", "REJECT", "Norway", "Chad"),
+        ("Norway is ready to bomb Chad.", "THREATEN", "Norway", "Chad"),
+        ("Norway is ready to talk with Chad.", "AGREE", "Norway", "Chad"),
+    ],
+)
+def test_who_will_not_yield_refuses_and_who_is_ready_to_hurt_threatens(
+    text: str, event: str, actor: str, recipient: str
+) -> None:
+    assert {t[:3] for t in told(read(text)) if t[0] != "CONSULT"} == {(event, actor, recipient)}
+
+
 def test_a_government_and_its_opposition_are_two_sides() -> None:
     events = read("Sudan's opposition met Sudan's government on Monday. Both sides agreed to meet again.")
     agreed = {(e.actor, e.recipient) for e in events if e.event is PloverEvent.AGREE}

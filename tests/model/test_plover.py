@@ -42,6 +42,20 @@ def test_acts_to_come_follow_the_manual(event: str, status: str, expected: str, 
     assert auxiliary_mode(PloverEvent(event), EventStatus(status)) == mode
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Chad and Togo signed a new trade agreement.", "SUPPORT"),
+        ("The treaty was ratified by the parliament of Togo.", "SUPPORT"),
+        ("Chad and Togo agreed on a truce.", "AGREE"),
+        ("Chad signed off on the visit and agreed to a deal.", "AGREE"),
+    ],
+)
+def test_an_agreement_that_is_signed_is_support_in_the_manual(words: str, expected: str) -> None:
+    assert manual_event(PloverEvent.AGREE, EventStatus.HAPPENED, words).value == expected
+    assert manual_event(PloverEvent.AGREE, EventStatus.PLANNED, words) is PloverEvent.AGREE
+
+
 def test_quads_are_as_large_as_the_manual_says() -> None:
     sizes = [sum(quad_of(e) is quad for e in PloverEvent) for quad in Quad]
     assert sizes == [4, 3, 5, 4]

@@ -1,12 +1,14 @@
 """PLOVER beside the older codes: quad classes, CAMEO roots, and what PLOVER's own manual makes of acts yet to come.
 
 Our events keep the type of the act and say in `status` that it is planned, denied or only thought of. PLOVER's manual (draft
-0.8, 2021) instead codes a future meeting as AGREE, a promised retreat as CONCEDE and a coercive act announced for later as
-THREATEN, and leaves hypothetical and denied acts to "auxiliary modes". `manual_event` and `auxiliary_mode` translate.
+0.8, 2021) instead codes a future meeting as AGREE, a promised retreat as CONCEDE, a coercive act announced for later as
+THREATEN and the signing of an agreement as SUPPORT, and leaves hypothetical and denied acts to "auxiliary modes".
+`manual_event` and `auxiliary_mode` translate.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from enum import IntEnum
 
@@ -103,15 +105,37 @@ def event_of_cameo(code: str) -> PloverEvent | None:
     return _OF_ROOT.get(code[:2])
 
 
-def manual_event(event: PloverEvent, status: EventStatus) -> PloverEvent:
+_SIGNING = re.compile(
+    r"\b(?:sign(?:s|ed|ing)?|co-sign\w*|initial(?:s|l?ed|l?ing)|ratif(?:y|ies|ied|ying)|conclude[sd]?|concluding|finali[sz]e[sd]?)\b"
+    r"(?! off\b)(?: \S+){0,8}? (?:\S*-)?(?:agreements?|accords?|treat(?:y|ies)|deals?|pacts?|conventions?|memorand(?:um|a)"
+    r"|protocols?|contracts?|charter|cease-?fires?|truces?|compacts?|declarations?)\b"
+    r"|\b(?:agreements?|accords?|treat(?:y|ies)|deals?|pacts?|memorand(?:um|a)|protocols?)(?: \S+){0,6}? (?:was|were|is|are|been)"
+    r" (?:signed|ratified|initial+ed|concluded)\b",
+    re.IGNORECASE,
+)
+"""A text between parties that is signed, ratified or concluded."""
+
+
+def manual_event(event: PloverEvent, status: EventStatus, words: str = "") -> PloverEvent:
     """The event type that PLOVER's manual gives to an act with this status.
+
+    Parameters
+    ----------
+    words
+        The sentence of the act: the manual takes the signing of an agreement for SUPPORT, and only its promise for AGREE.
 
     >>> manual_event(PloverEvent.CONSULT, EventStatus.PLANNED).value
     'AGREE'
     >>> manual_event(PloverEvent.CONSULT, EventStatus.HAPPENED).value
     'CONSULT'
+    >>> manual_event(PloverEvent.AGREE, EventStatus.HAPPENED, "Chad and Togo signed a new trade deal.").value
+    'SUPPORT'
     """
-    return _FUTURE.get(event, event) if status is EventStatus.PLANNED else event
+    if status is EventStatus.PLANNED:
+        return _FUTURE.get(event, event)
+    if event is _P.AGREE and status is EventStatus.HAPPENED and _SIGNING.search(words):
+        return _P.SUPPORT
+    return event
 
 
 def auxiliary_mode(event: PloverEvent, status: EventStatus) -> str | None:

@@ -26,7 +26,7 @@ def write(material: Material, out: BinaryIO) -> Written:
 
 def _event(row: Row, codes: dict[str, str | None], address: str) -> dict[str, object]:
     read, status = PloverEvent(row.what or ""), EventStatus(row.state or "")
-    event = manual_event(read, status)
+    event = manual_event(read, status, row.quote)
     quad = quad_of(event)
     return {
         "event_id": row.claim_id,

@@ -24,6 +24,11 @@ from stateofplay.model import ActorKind, EventStatus, PloverEvent
 _TOWARD_OWN = frozenset({PloverEvent.SUPPORT, PloverEvent.COERCE, PloverEvent.PROTEST, PloverEvent.CONCEDE})
 _TALKS = frozenset({PloverEvent.CONSULT, PloverEvent.COOPERATE})
 _PROMISES = frozenset({"promise", "pledge", "vow", "undertake", "commit"})
+_READY = frozenset({"ready", "prepared", "willing"})
+_WHAT_IS_PROMISED = ("xcomp", "advcl", "acl")
+_YIELDING = frozenset({PloverEvent.AGREE, PloverEvent.CONCEDE})
+_WILLING = frozenset("will would wo ca can could cannot 'll ’ll 'd ’d".split())
+_REFUSED = 0.8
 _ASSENTING = _PROMISES | frozenset(
     {
         "endorse",
@@ -72,25 +77,35 @@ def lexical_acts(
         if met.predicate.lemma in _JUDGING and all(other is None for _, other in met.pairs):
             # Who describes or labels something judges nobody, unless the words themselves say whom.
             continue
-        if event is PloverEvent.AGREE and status is EventStatus.HAPPENED and met.predicate.lemma in _PROMISES:
+        if event is PloverEvent.AGREE and status is EventStatus.HAPPENED and met.predicate.lemma in _PROMISES | _READY:
             event, status = _promised(met, lexicon)
+        confidence = met.predicate.confidence * (_INFERRED if met.inferred else 1.0)
+        if event in _YIELDING and _is_refused(met):
+            event, status, confidence = PloverEvent.REJECT, EventStatus.HAPPENED, confidence * _REFUSED
         yield CodedAct(
             token=met.token,
             event=event,
             status=status,
             pairs=met.pairs,
             symmetric=met.predicate.frame.symmetric,
-            confidence=met.predicate.confidence * (_INFERRED if met.inferred else 1.0),
+            confidence=confidence,
         )
+
+
+def _is_refused(met: _Match) -> bool:
+    """Whether somebody says that he will not agree or give way: "would not accept the plan", "cannot give in"."""
+    if met.token.pos_ != "VERB" or not met.mood.negated or met.mood.conditional:
+        return False
+    return any(c.relation == "aux" and c.lower_ in _WILLING for c in met.token.children)
 
 
 def _promised(met: _Match, lexicon: PredicateLexicon) -> tuple[PloverEvent, EventStatus]:
     """What a promise is: a threat where it would hurt, "pledged to bomb them", a concession where it would give."""
-    promised = [p.event for c in children(met.token, "xcomp") if (p := match(_main(c), lexicon)) is not None]
-    below = (_main(c) for c in children(met.token, "xcomp"))
+    below = [_main(c) for c in children(met.token, *_WHAT_IS_PROMISED)]
+    promised = [p.event for verb in below if (p := match(verb, lexicon)) is not None]
     if any(event in _HURTING for event in promised) or any(c.lower_ in HURTING_FORMS for c in below):
         return PloverEvent.THREATEN, EventStatus.HAPPENED
-    if any(event in _GIVING for event in promised):
+    if met.predicate.lemma not in _READY and any(event in _GIVING for event in promised):
         return PloverEvent.CONCEDE, EventStatus.PLANNED
     return PloverEvent.AGREE, EventStatus.HAPPENED
 
