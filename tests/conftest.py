@@ -10,6 +10,7 @@ import pytest
 from _pytest.doctest import DoctestModule
 from hypothesis import settings
 
+from stateofplay.threads import hold_to_one_thread
 from tests.browsing import ARGUMENTS, CHROMIUM
 from tests.costs import pytest_addoption, pytest_configure
 from tests.thoroughness import examples
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 __all__ = ["pytest_addoption", "pytest_configure"]
+
+hold_to_one_thread()
+"""As the program does for itself, and before a test loads NumPy: where threads wait for each other, they burn what they wait."""
 
 settings.register_profile("ours", examples())
 settings.load_profile("ours")
