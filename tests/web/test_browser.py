@@ -271,6 +271,7 @@ def test_words_are_marked_behind_characters_beyond_the_first_plane(browser: sync
         )
         page.wait_for_function("() => !document.getElementById('marked').hidden")
         page.keyboard.press("e")
+        assert not page.locator("#marked").is_visible(), "it would cover the button that is next"
         page.keyboard.press("Enter")
         page.wait_for_function("() => document.querySelector('#claim mark')?.innerText === 'fear delays'")
         assert next(r for r in desk.told() if r.claim_id == added.claim_id).quote == "fear delays"

@@ -2,16 +2,19 @@
 import { markedSpan } from "./offsets.js";
 
 let last = null;
+let moved = null; // The span that the evidence of the open claim was moved to: the bar has done its work.
 
 function show() {
   const bar = document.getElementById("marked");
   if (!bar) return;
   const span = markedSpan();
   if (!span) {
+    moved = null;
     if (!bar.contains(document.activeElement)) bar.hidden = true;
     return;
   }
   last = span;
+  if (moved && moved.start === span.start && moved.end === span.end) return;
   for (const name of ["start", "end", "words"]) bar.elements[name].value = span[name];
   bar.hidden = false;
 }
@@ -23,6 +26,8 @@ export function moveEvidence() {
   const details = form.querySelector("details.correct");
   if (details) details.open = true;
   for (const name of ["start", "end", "words"]) form.elements[name].value = span[name];
+  moved = span;
+  document.getElementById("marked").hidden = true; // It would cover the button that is next.
   form.querySelector("details.correct button").focus();
   return true;
 }
