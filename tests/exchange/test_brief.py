@@ -161,6 +161,7 @@ def test_a_title_cut_short_ends_no_sentence() -> None:
         ("Chad suspends talks after attack", "Suspended"),
         ("Parliament rejects the river treaty", "Rejected"),
         ("Port talks collapse in acrimony", "Broke down"),
+        ("Rebels refuse to meet the envoy", "Rejected"),
         ("Deadline passes without word from the union", "Deadline passed"),
         ("Ministers announce a new round", "Announced"),
         ("Sudan to attend talks in Geneva", "About to happen"),
@@ -202,9 +203,15 @@ def test_of_a_page_that_hardly_speaks_of_talks_the_top_tells_its_first_line_alon
         ),
         (
             "Holiday in the capital",
-            "People danced in the streets.\nOn Sunday the council rejected a proposal of its neighbour to talk.",
+            "People danced in the streets.\nOn Sunday the council rejected a proposal of its neighbour for a truce.",
             "Further down the page:",
-            "“On Sunday the council rejected a proposal of its neighbour to talk.”",
+            "“On Sunday the council rejected a proposal of its neighbour for a truce.”",
+        ),
+        (
+            "Quiet days in the capital",
+            "The minister's visit to the rebels was put off again.\nA treaty and a truce are what the envoys hope for.",
+            "The page says:",
+            "“The minister's visit to the rebels was put off again.”",
         ),
         (
             "River talks go on",

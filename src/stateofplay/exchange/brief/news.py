@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine
-from stateofplay.exchange.brief.topic import words_of_talks
+from stateofplay.exchange.brief.topic import tells_of_dealings, words_of_talks
 from stateofplay.model import Evidence, Reading
 
 # Heading -> the words that tell the turn, as they stand in headlines and leads.
@@ -26,8 +26,8 @@ _TURNS = {
     r"|(?:talks|negotiations|meeting|summit) (?:fail(?:s|ed)?|collapse|stall(?:s|ed)?)",
     "Suspended": r"suspend(?:s|ed)?|postpone(?:s|d)?|halt(?:s|ed)|paus(?:es|ed)|delay(?:s|ed)|freez(?:es)|froze|put on hold"
     r"|adjourn(?:s|ed)|shelve(?:s|d)",
-    "Rejected": r"reject(?:s|ed)?|rebuff(?:s|ed)|spurn(?:s|ed)|rul(?:es|ed) out|refus(?:es|ed)|turn(?:s|ed) down|dismiss(?:es|ed)"
-    r"|vot(?:es|ed) down",
+    "Rejected": r"reject(?:s|ed)?|rebuff(?:s|ed)|spurn(?:s|ed)|rul(?:es|ed) out|refuse[sd]?|turn(?:s|ed) down|dismiss(?:es|ed)"
+    r"|vot(?:es|ed) down|declin(?:es?|ed) to (?:meet|talk|negotiate|attend|sign)",
     "Agreed": r"agree(?:s|d)?(?! (?:about|that|with)\b)|agreement reached|signs|signed|sign (?!of|that|language)"
     r"|(?:reach|reaches|reached|strikes?|struck|clinch(?:es|ed)?|seals?|sealed)"
     r" (?:a |an |the |tentative |final |interim |historic |new |landmark |peace |trade |nuclear |budget )*"
@@ -67,6 +67,8 @@ _LEAD = 400
 _LONGEST = 240
 
 
+_PLAINLY = 2
+"""Words of talks in a sentence from which it is told in place of headline and lead."""
 _ALSO = 3
 """Sentences of the page that fill up a short top."""
 _FULL = (6, 45)
@@ -98,11 +100,12 @@ def _news_of(reading: Reading) -> tuple[Evidence, str]:
     for n, evidence in enumerate(words):
         if (turn := turn_of(evidence.quote, headline=headline and n == 0)) is not None:
             return evidence, turn
-    # The title stands above the brief already: the first sentence says more, where it says anything of talks.
-    for evidence in reversed(words):
-        if words_of_talks(evidence.quote):
-            return evidence, "The page says"
-    further = next((e for e in _body_of(reading) if words_of_talks(e.quote)), None)
+    # The title stands above the brief already: the first sentence says more, where it says anything of talks or dealings.
+    for says in (words_of_talks, tells_of_dealings):
+        for evidence in reversed(words):
+            if says(evidence.quote):
+                return evidence, "The page says"
+    further = next((e for e in _body_of(reading) if words_of_talks(e.quote) >= _PLAINLY), None)
     return (words[-1], "The page says") if further is None else (further, "Further down the page")
 
 
@@ -139,6 +142,7 @@ def turn_of(words: str, *, headline: bool = True) -> str | None:
         and (ahead := _TO_DO.match(words))
         and not _OPEN.search(ahead.group())
         and not _FINITE.search(ahead.group())
+        and not _TURN.search(ahead.group())
     ):
         return "About to happen"
     found = _TURN.search(words)

@@ -29,7 +29,7 @@ _AS = (
     "rate",
     "call",
 )
-"""Verbs whose object is no word of the speaker's: with the words alone nobody knows what is said of it."""
+"""Verbs whose object is a thing or a feeling: with the words alone nobody knows what is said of it."""
 _BEFORE_NOUNS = frozenset(
     "the a an its his her their our this that these those any some no of for with in on new".split()
 )

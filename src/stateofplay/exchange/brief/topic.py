@@ -21,3 +21,22 @@ def words_of_talks(words: str) -> int:
     (3, 0)
     """
     return len({found.lower() for found in _TALKS.findall(words)})
+
+
+# What dealings are told by in a headline or first sentence, where "further down" would be the wrong place to look.
+_DEALINGS = re.compile(
+    r"\b(?:meet(?:s|ings?)?|met|visit\w*|refus\w+|reject\w*|declin\w+|offer\w*|demand\w*|propos\w*|threat\w*|warn\w*"
+    r"|urg(?:e[sd]?|ing)|call(?:s|ed)? (?:for|on|off)|deadline|conced\w+|back(?:s|ed|ing)? (?:off|down|out)|plan"
+    r"|vot(?:e[sd]?|ing)|relations|ties|tensions?|row|rift|crisis|dispute|conflict|strikes?|exit|withdraw\w*|vow\w*|pledg\w+|postpon\w+"
+    r"|promis\w+|cancel\w*|suspend\w*|boycott\w*|war|fighting|troops|unions?|clash\w*|protests?|attack\w*|killed|wounded)\b",
+    re.IGNORECASE,
+)
+
+
+def tells_of_dealings(words: str) -> bool:
+    """Whether words tell of dealings between parties, in a wider sense than of talks.
+
+    >>> tells_of_dealings("Chad declines to see the envoy"), tells_of_dealings("Shares fell in early trading")
+    (True, False)
+    """
+    return bool(words_of_talks(words)) or _DEALINGS.search(words) is not None
