@@ -329,7 +329,7 @@ def test_a_model_is_edited_by_hand_and_a_step_taken_back(browser: sync_api.Brows
             page.get_by_role("button", name="Ask").click()
             page.get_by_label("And if a party wants above all").select_option(index=1)
             page.get_by_role("button", name="Ask").click()
-            assert page.locator("label.keep").count() == 2
+            page.locator("label.keep").nth(1).wait_for()
             page.get_by_label("Keep it as").fill("as they ask")
             page.get_by_role("button", name="Keep", exact=True).click()
             page.get_by_role("columnheader", name="as they ask").wait_for()
@@ -423,6 +423,9 @@ def test_two_windows_at_one_claim_see_each_other(browser: sync_api.Browser, desk
         assert caption == "none"
         with open_case(desk.case) as case, case.read() as connection:
             assert history(connection, claim)[-1].author == "dora"
+        page.locator("#sheet").get_by_role("link", name="See it as it is now").click()
+        page.wait_for_selector("#claim .tag.accept")
+        assert "I was first" in page.locator(".history").inner_text()
         assert [c for c in visit.complaints if "409" not in c] == []
         assert re.search(r"claim/", page.url)
     assert LINES

@@ -34,7 +34,7 @@ from stateofplay.web.identity import NOBODY, Identity, Permission
 from stateofplay.web.looking import SECONDS, cookie_of, looked_now, looked_since
 from stateofplay.web.operations import OPERATIONS, TWINS, Operation
 from stateofplay.web.pages import STATIC, static_digest
-from stateofplay.web.problems import problem, told_of
+from stateofplay.web.problems import CHANGED_AT, problem, told_of
 from stateofplay.web.refreshing import AnswerRequest, Refreshing
 from stateofplay.web.remembering import WHOEVER, Made, Remembered, make
 from stateofplay.web.security import CALLER, DeskDoor, Door, Guard, Guarded, Refuse, TooLarge
@@ -184,6 +184,8 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
             # Who was told of another's word sees it when they look again.
             await run_in_threadpool(server.library.wrote, case, identity.name)
         around = await run_in_threadpool(_around_safely, server, one, identity, case, error.slug)
+        if error.slug in CHANGED_AT:
+            around["again"] = quote(CHANGED_AT[error.slug].format(**path), safe=_SAFE_IN_ADDRESS)
         status, *words = told_of(error)
         head = {"retry-after": RETRY_AFTER[status]} if status in RETRY_AFTER else {}
         return problem(status, *words, format=_wanted(request, format), around=around, head=head)

@@ -43,6 +43,11 @@ STATUS: Mapping[str, int] = {
     "team.last_administrator": 409,
 }
 """Slug -> status of HTTP; what is not here is something that the caller can put right (400)."""
+CHANGED_AT = {
+    "record.judged_meanwhile": "/case/{case}/claim/{claim}",
+    "casework.edited_meanwhile": "/case/{case}/model",
+}
+"""Slug -> where that what somebody else changed meanwhile is shown as it is now."""
 TITLES = {
     400: "That could not be done",
     401: "Not signed in",
