@@ -208,6 +208,12 @@ def test_of_a_page_that_hardly_speaks_of_talks_the_top_tells_its_first_line_alon
             "“On Sunday the council rejected a proposal of its neighbour for a truce.”",
         ),
         (
+            "Old quarrel over the river treaty goes on",
+            "In 1998, Chad made a vow to the envoys.\nNobody kept it.",
+            "The page says:",
+            "“Old quarrel over the river treaty goes on”",
+        ),
+        (
             "Quiet days in the capital",
             "The minister's visit to the rebels was put off again.\nA treaty and a truce are what the envoys hope for.",
             "The page says:",
@@ -240,7 +246,7 @@ def test_of_a_page_that_hardly_speaks_of_talks_the_top_tells_its_first_line_alon
     ],
 )
 def test_the_first_line_is_the_news_of_the_talks(title: str | None, text: str, lead: str, words: str) -> None:
-    article = Article(title=title, text=f"{title}\n{text}" if title else text)
+    article = Article(title=title, text=f"{title}\n{text}" if title else text, published="2024-05-02")
     first = build_brief([("x.txt", Reading(article=article))]).summary[0]
     assert (first.lead, first.text) == (lead, words)
 

@@ -37,6 +37,7 @@ from tests.exchange.readings import reading
         ("supports", "Chad agreed to halve the tax.", "halve the tax", "is ready to “halve the tax”"),
         ("supports", "Chad is committed to peace talks.", "peace talks", "supports “peace talks”"),
         ("supports", "Norway works with Chad to widen aid.", "widen aid", "supports: “widen aid”"),
+        ("supports", "Norway is working to widen aid.", "widen aid", "works to “widen aid”"),
         ("supports", "Chad is eager to avoid a war.", "avoid a war", "wants to “avoid a war”"),
         ("supports", "Chad plans to send aid.", "send aid", "plans to “send aid”"),
         ("supports", "Chad keeps its “open door” rule.", "“open door” rule", "supports “‘open door’ rule”"),
@@ -162,6 +163,28 @@ def test_at_the_top_words_stand_for_the_deed_that_they_are() -> None:
     summary = build_brief([("x.txt", replace(one, events=(demand,), statements=said, positions=()))]).summary
     assert not any("REQUEST" in line.notes for line in summary)
     assert any(line.kind == "statements" for line in summary)
+
+
+def test_what_says_nothing_stands_below_the_top_alone() -> None:
+    one = reading()
+    vague = replace(one.positions[0], issue="this", confidence=0.9, red_line=False)
+    plan = replace(vague, issue="bases")
+    assert any("“bases”" in line.text for line in build_brief([("x.txt", replace(one, positions=(plan,)))]).summary)
+    text = one.article.text + " Sudan opposes the plan. Would Chad come if Sudan asked?"
+    article = replace(one.article, text=text)
+    opposed, asked = text.index("Sudan opposes the"), text.index("Would Chad")
+    empty = replace(vague, issue="plan", evidence=Evidence.cut(text, opposed, opposed + 23), anchor=opposed)
+    question = replace(
+        one.conditions[0], evidence=Evidence.cut(text, asked, len(text)), anchor=asked, what="Would Chad come", on="Sudan asked",
+        relation=Relation.IF, confidence=0.9,
+    )  # fmt: skip
+    brief = build_brief([("x.txt", replace(one, article=article, positions=(empty,), conditions=(question,)))])
+    below = [line.text for section in brief.sections for line in section.lines]
+    top = [line.text for line in brief.summary]
+    assert "“plan”" in below
+    assert "“plan”" not in top
+    assert any("Sudan asked" in words for words in below)
+    assert not any("Sudan asked" in words for words in top)
 
 
 def test_a_speaker_at_the_head_of_a_sentence_is_the_one_within() -> None:

@@ -400,10 +400,8 @@ def _statements(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences)
     groups = []
     for speaker in _by_weight([_same_name(s.speaker) for _, s, _ in rows]):
         mine = [t for t in rows if _same_name(t[1].speaker) == speaker]
-        named = mine[0][1].named
-        title = (
-            describe_actor(mine[0][1].speaker, mine[0][2].actors) if named else f"{mine[0][1].speaker} (unnamed source)"
-        )
+        as_said = mine[0][1].speaker
+        title = describe_actor(as_said, mine[0][2].actors) if mine[0][1].named else w.source_named(as_said)
         groups.append(Group(title=w.headed(title), lines=tuple(_statement_line(p, s, r, marks) for p, s, r in mine)))
     return Section(
         key="statements", title="Who said what", groups=tuple(groups), empty="The page attributes nothing to anybody."

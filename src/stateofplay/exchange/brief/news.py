@@ -67,6 +67,7 @@ _LEAD = 400
 _LONGEST = 240
 
 
+_ONCE = re.compile(r"(?:Back )?[Ii]n (?P<year>(?:19|20)\d\d)\b")
 _PLAINLY = 2
 """Words of talks in a sentence from which it is told in place of headline and lead."""
 _ALSO = 3
@@ -97,6 +98,8 @@ def _news_of(reading: Reading) -> tuple[Evidence, str]:
     """The words that a page tells first, and the heading above them."""
     words = top_of(reading)
     headline = len(words) > 1
+    if headline and (once := _ONCE.match(words[-1].quote)) and once["year"] < (reading.article.published or "")[:4]:
+        words = words[:1]  # a story that begins years ago
     for n, evidence in enumerate(words):
         if (turn := turn_of(evidence.quote, headline=headline and n == 0)) is not None:
             return evidence, turn

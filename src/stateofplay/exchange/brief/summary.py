@@ -47,6 +47,11 @@ _TORN = re.compile(
     r"“(?:‘)?(?:when|is|are|was|were|has|have|must|would|will|and|or|but|who|which|that)\b|(“[^“”]*”).* \1"
 )
 """A condition whose first side begins within a clause, or is its second side again: its words were cut in the wrong place."""
+_TELLS_NOTHING = re.compile(
+    r"“(?:(?:the|a|this|that|such|its|their|his|her) )?(?:plans?|proposals?|deals?|bills?|offers?|ideas?|moves?|measures?"
+    r"|agreements?|approach|requests?)”$"
+)
+"""A wish for or against something that only its page knows."""
 _SAME = 0.75
 """Share of a saying's longer words that one line tells already, from which it is not told again."""
 
@@ -78,11 +83,15 @@ def summarise(
     seats.sort(key=lambda line: line.emphasis == "head")
     top.add(seats[: _EACH["seats"]])
     hangs = weigh.best(
-        (line for line in by_key["conditions"].lines if not _TORN.match(line.text)), _EACH["conditions"], topical=True
+        (line for line in by_key["conditions"].lines if not _TORN.match(line.text) and not weigh.asks(line)),
+        _EACH["conditions"],
+        topical=True,
     )
     whole = [line.text for line in hangs]
     wishes = (
-        replace(group, lines=tuple(line for line in group.lines if not _is_part(line, whole)))
+        replace(
+            group, lines=tuple(x for x in group.lines if not _is_part(x, whole) and not _TELLS_NOTHING.match(x.text))
+        )
         for group in by_key["positions"].groups
     )
     top.add(_of_each_party(wishes, weigh))
@@ -239,6 +248,10 @@ class _Weight:
             for month, year in _DATED.findall(f"{line.lead} {line.text}")
         ]
         return not (now and told) or max(told) >= now - 1
+
+    def asks(self, line: BriefLine) -> bool:
+        """Whether a line rests on a question, which says nothing."""
+        return self.evidence(line).quote.rstrip('”"’) ').endswith("?")
 
     def is_likely(self, line: BriefLine) -> bool:
         """Whether a line is likely enough for the top."""

@@ -36,7 +36,7 @@ _FORMS = {
 }
 """Form and stance -> the words in front of the issue; a form that is not here stands behind a colon."""
 _WANTS, _READY, _REFUSES, _SAYS = "[wants|want] to", "[is|are] ready to", "[refuses|refuse] to", "[says|say]:"
-_UNWANTED, _PLANS = "[does|do] not want to", "[plans|plan] to"
+_UNWANTED, _PLANS, _WORKS = "[does|do] not want to", "[plans|plan] to", "[works|work] to"
 
 _ASKING = (
     r"(?:call|urg|press|push|ask|want|tell|told|order|requir|encourag|appeal|command|instruct|plead|beg|demand|implor|forc)\w*"
@@ -87,6 +87,7 @@ _HOPING = re.compile(
     r"\b(?:want|hop|wish|aim|seek|sought|like|keen|eager|try|tri)\w* to(?: \w+ly)?[\s\"“‘]*$", re.IGNORECASE
 )
 _PLANNING = re.compile(r"\b(?:plan|prepar|intend)\w* to(?: \w+ly)?[\s\"“‘]*$", re.IGNORECASE)
+_WORKING = re.compile(r"\b(?:work|mov|push|act|strugg|fight|labou?r)\w* (?:\w+ly )?to[\s\"“‘]*$", re.IGNORECASE)
 _DEMANDED = re.compile(
     r"\b(?:demand|insist|request|propos|recommend|suggest)(?:s|e|es|ed|ing)?(?: that)? "
     r"(?P<somebody>(?:(?:the|all|both|its|his|her|their) )?[\w’'.-]+(?: [\w’'.-]+){0,2} )$"
@@ -158,7 +159,7 @@ def _in_front(kind: Stance, found: _Issue, *, many: bool) -> str:
         if kind is Stance.DEMANDS and _WANTING.search(found.before):
             return _WANTS
         if kind is Stance.SUPPORTS:
-            for pattern, words in ((_HOPING, _WANTS), (_BEING_READY, _READY), (_PLANNING, _PLANS)):
+            for pattern, words in ((_HOPING, _WANTS), (_BEING_READY, _READY), (_PLANNING, _PLANS), (_WORKING, _WORKS)):
                 if pattern.search(found.before):
                     return words
         if kind is Stance.OPPOSES and _REFUSING.search(found.before):

@@ -222,7 +222,24 @@ def meeting_name(name: str, parties: Sequence[str], *, told: bool = False) -> st
     if len(parties) < 2 or not name.startswith(f"{listed} "):
         return name
     kind, comma, day = name[len(listed) + 1 :].partition(",")
-    return kind if told else f"{kind} between {list_names(tuple(parties))}{comma}{day}"
+    return _SECOND.sub("", kind) if told else f"{kind} between {list_names(tuple(parties))}{comma}{day}"
+
+
+_SECOND = re.compile(r" \(\d+\)$")
+"""Tells names of meetings apart that would be the same; a line that says who meets needs it not."""
+
+
+def source_named(name: str) -> str:
+    """A speaker whom the reader does not know as a heading: who is only described is an unnamed source, who has a name is none.
+
+    >>> source_named("two diplomats"), source_named("Miguel Arias")
+    ('two diplomats (unnamed source)', 'Miguel Arias')
+    """
+    is_name = all(word[:1].isupper() or word in _WITHIN_NAMES for word in name.split()) and len(name.split()) > 1
+    return name if is_name else f"{name} (unnamed source)"
+
+
+_WITHIN_NAMES = frozenset("of the and for in de la al van von bin".split())
 
 
 def are_joined(one: str, other: str, sentence: str) -> bool:
