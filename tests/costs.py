@@ -11,6 +11,7 @@ process did that only then was waited for.
 
 from __future__ import annotations
 
+import glob
 import os
 import resource
 import time
@@ -65,26 +66,34 @@ def _running() -> float:
         os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
     except ChildProcessError:
         return 0.0  # none at all, which costs nothing to ask
-    below, ticks = {os.getpid()}, 0
-    for parent, process, taken in sorted(_processes()):  # a child's number may be below its parent's only after a wrap
-        if parent in below:
-            below.add(process)
-            ticks += taken
-    return ticks / os.sysconf("SC_CLK_TCK")
+    return ticks_below(os.getpid()) / os.sysconf("SC_CLK_TCK")
 
 
-def _processes() -> Generator[tuple[int, int, int], None, None]:
-    """(parent, process, ticks) of every process."""
-    if not os.path.isdir("/proc/self"):
-        return
-    for name in os.listdir("/proc"):
-        if name.isdecimal():
-            try:
-                with open(f"/proc/{name}/stat", "rb") as file:
-                    fields = file.read().rpartition(b")")[2].split()
-            except OSError:
-                continue  # it has just ended
-            yield int(fields[1]), int(name), sum(int(one) for one in fields[11:15])
+def ticks_below(process: int) -> int:
+    """Of all that a process started, and they in turn: only they are looked at, each test asks twice."""
+    ticks, left = 0, children(process)
+    while left:
+        child = left.pop()
+        try:
+            with open(f"/proc/{child}/stat", "rb") as file:
+                fields = file.read().rpartition(b")")[2].split()
+        except OSError:
+            continue  # it has just ended
+        ticks += sum(int(one) for one in fields[11:15])
+        left += children(child)
+    return ticks
+
+
+def children(process: int) -> list[int]:
+    """Processes that any thread of a process started and that are not waited for yet."""
+    found: list[int] = []
+    for path in glob.glob(f"/proc/{process}/task/*/children"):
+        try:
+            with open(path, "rb") as file:
+                found += map(int, file.read().split())
+        except OSError:
+            continue  # the thread has just ended
+    return found
 
 
 class Costs:
