@@ -1,9 +1,12 @@
-"""A page in a real browser: Chromium once a module, a window with all that it asked for and complained of, contrast."""
+"""A page in a real browser: Chromium once a module, a window with all that it asked for and complained of, contrast, axe."""
 
 from __future__ import annotations
 
 import shutil
-from typing import TYPE_CHECKING
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
     from playwright import sync_api
@@ -20,12 +23,41 @@ ARGUMENTS = [
 ]
 
 
-class Visit:
-    """A window of its own on a page, with all that it asked for and complained of."""
+WCAG = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+_CONTEXTS: WeakKeyDictionary[sync_api.Browser, dict[str, sync_api.BrowserContext]] = WeakKeyDictionary()
 
-    def __init__(self, browser: sync_api.Browser, address: str, **context: object) -> None:
-        self.context = browser.new_context(**context)
+
+def context_of(browser: sync_api.Browser, **options: object) -> sync_api.BrowserContext:
+    """The context that all windows of these options share: one of its own starts a renderer, a second of processor time."""
+    made = _CONTEXTS.setdefault(browser, {})
+    key = repr(sorted(options.items()))
+    if key not in made:
+        made[key] = browser.new_context(**options)
+    return made[key]
+
+
+class Visit:
+    """A window of its own on a page, with all that it asked for and complained of; no cookie is left by the window before."""
+
+    def __init__(
+        self,
+        browser: sync_api.Browser,
+        address: str,
+        *,
+        viewport: dict[str, int] | None = None,
+        color_scheme: str | None = None,
+        reduced_motion: str | None = None,
+        **context: object,
+    ) -> None:
+        self.context = context_of(browser, **context)
+        before = self.context.pages
         self.page = self.context.new_page()
+        if viewport:
+            self.page.set_viewport_size(viewport)
+        self.page.emulate_media(color_scheme=color_scheme, reduced_motion=reduced_motion)
         self.requests: list[str] = []
         self.complaints: list[str] = []
         self.page.on("request", lambda r: self.requests.append(r.url))
@@ -33,12 +65,17 @@ class Visit:
         self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
         self.page.on("dialog", lambda d: (self.complaints.append(f"dialog: {d.message}"), d.dismiss()))
         self.page.goto(address)
+        for left in before:  # only now: their renderer goes with the last of its windows
+            left.close()
 
     def __enter__(self) -> Visit:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.context.close()
+        self.context.clear_cookies()
+        for other in self.context.pages:
+            if other is not self.page:
+                other.close()
 
     def background(self, selector: str) -> str:
         """The colour behind the first of some elements."""
@@ -65,3 +102,19 @@ def contrast(one: float, other: float) -> float:
     """Contrast ratio (WCAG) of two luminances."""
     low, high = sorted((one, other))
     return (high + 0.05) / (low + 0.05)
+
+
+def barriers(page: sync_api.Page) -> list[tuple[str, str, list[str]]]:
+    """What axe holds against a page as it stands, in light and in dark: scheme, rule, the first elements."""
+    page.evaluate(_axe())
+    told: list[tuple[str, str, list[str]]] = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found: list[dict[str, Any]] = page.evaluate("asked => axe.run(document, asked).then(r => r.violations)", WCAG)
+        told += [(scheme, rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found]
+    return told
+
+
+@cache
+def _axe() -> str:
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 TOKEN = "a-token-of-the-browser-tests"
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-WCAG = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 
 
 class Desk:
