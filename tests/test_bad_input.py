@@ -206,7 +206,7 @@ def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
         process.stdout.close()
         complaint_ = process.stderr.read().decode()
         process.stderr.close()
-        assert process.wait(60) == 0, words
+        assert process.wait(PATIENCE) == 0, words
         assert complaint_ == "", words
 
 

@@ -6,7 +6,6 @@ import csv
 import http.server
 import io
 import json
-import os
 import shutil
 import signal
 import sqlite3
@@ -437,10 +436,9 @@ def test_stopped_while_adding_it_goes_on_where_it_was(stop: signal.Signals, prog
         command("add", path, folder), stderr=subprocess.PIPE, text=True, preexec_fn=_listen_to_interrupts
     )
     watching = sqlite3.connect(path)
-    deadline = time.monotonic() + 120
-    while watching.execute("SELECT count(*) FROM page").fetchone()[0] < 4 and time.monotonic() < deadline:
+    while watching.execute("SELECT count(*) FROM page").fetchone()[0] < 4 and working.poll() is None:
         time.sleep(0.01)
-    os.kill(working.pid, stop)
+    working.send_signal(stop)
     said = working.communicate(timeout=PATIENCE)[1]
     if stop == signal.SIGINT:
         assert working.returncode == 130

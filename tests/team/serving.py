@@ -12,6 +12,8 @@ from pathlib import Path
 
 import httpx
 
+from tests.thoroughness import PATIENCE
+
 RUN = "import sys; from stateofplay.cli import main; sys.argv[0] = 'stateofplay'; main()"
 
 
@@ -38,7 +40,7 @@ class Server:
             base_url=self.origin,
             cookies={"stateofplay_team": token},
             headers={"origin": self.origin, "sec-fetch-site": "same-origin"},
-            timeout=120,
+            timeout=PATIENCE,
         )
 
     def kill(self) -> None:

@@ -69,7 +69,7 @@ def until(what, why: str = "") -> None:  # type: ignore[no-untyped-def]
     end = time.monotonic() + PATIENCE
     while not what():
         assert time.monotonic() < end, why or what
-        time.sleep(0.03)
+        time.sleep(0.1)
 
 
 def begin(house: House, count: int, first: int) -> str:

@@ -21,6 +21,7 @@ from stateofplay.service.library import Library
 from stateofplay.service.servers.jobs import Jobs, step_of_visit
 from stateofplay.service.visiting.watching import Watched
 from stateofplay.web.command import first_page
+from tests.thoroughness import PATIENCE
 from tests.web.conftest import SAME, desk_of
 
 PAGE = b"""<html><head><title>Chad wants the bridge</title></head><body><article><h1>Chad wants the bridge</h1>
@@ -30,7 +31,7 @@ PAGE = b"""<html><head><title>Chad wants the bridge</title></head><body><article
 
 def wait(desk: TestClient, address: str, *, over: bool = True) -> dict[str, object]:
     """What a job has come to when it is over (or has begun to read)."""
-    for _ in range(600):
+    for _ in range(10 * PATIENCE):
         job = desk.get(f"{address}.json").json()["job"]
         if job["state"] in ("done", "failed", "cancelled") or (not over and job["state"] == "running" and job["now"]):
             return job
@@ -290,8 +291,8 @@ def test_the_reader_ends_with_a_server_that_was_killed(folder: Path, tmp_path: P
 
 
 def soon(seen: Callable[[], Any]) -> Any:
-    """What is seen within a minute."""
-    for _ in range(600):
+    """What is seen sooner or later."""
+    for _ in range(10 * PATIENCE):
         if found := seen():
             return found
         time.sleep(0.1)

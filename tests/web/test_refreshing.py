@@ -33,6 +33,7 @@ from stateofplay.web.remembering import Made, Remembered
 from stateofplay.web.security import Caller, DeskDoor
 from tests.exchange.cases import add, make_case
 from tests.exchange.readings import reading
+from tests.thoroughness import PATIENCE
 from tests.web.conftest import SAME, desk_of
 
 
@@ -59,7 +60,7 @@ def test_a_large_case_is_shown_as_it_was_and_soon_as_it_is(
     old = desk.get("/case/talks/pages").headers["etag"]
     add_elsewhere(folder, "later")
     assert desk.get("/case/talks/pages").headers["etag"] == old
-    until = time.monotonic() + 30
+    until = time.monotonic() + PATIENCE
     while count(desk) == before and time.monotonic() < until:
         time.sleep(0.05)
     assert count(desk) > before
@@ -255,7 +256,7 @@ def test_who_waits_for_a_part_that_another_makes_keeps_nobody_waiting(folder: Pa
 
     def make() -> str:
         begun.set()
-        assert go_on.wait(5)
+        assert go_on.wait(PATIENCE)
         return "made"
 
     def want() -> None:
@@ -265,7 +266,7 @@ def test_who_waits_for_a_part_that_another_makes_keeps_nobody_waiting(folder: Pa
     maker = threading.Thread(target=lambda: kept.once("part", make))
     waiting = threading.Thread(target=want)
     maker.start()
-    assert begun.wait(5)
+    assert begun.wait(PATIENCE)
     waiting.start()
 
     def other() -> None:
@@ -275,7 +276,7 @@ def test_who_waits_for_a_part_that_another_makes_keeps_nobody_waiting(folder: Pa
     time.sleep(0.05)
     short = threading.Thread(target=other)
     short.start()
-    assert done.wait(5), "the only turn is held by one who waits"
+    assert done.wait(PATIENCE), "the only turn is held by one who waits"
     go_on.set()
     for thread in (maker, waiting, short):
         thread.join()
