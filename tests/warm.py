@@ -13,7 +13,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from functools import cache
 from importlib import import_module
@@ -34,17 +34,18 @@ sys.exit(code[0] if code else 70)
 
 
 @contextmanager
-def warm(folder: Path, *pages: Path, **environment: str) -> Iterator[str]:
+def warm(folder: Path, *pages: Path, without: Collection[str] = (), **environment: str) -> Iterator[str]:
     """The folder of a ``stateofplay`` to put first on the path; `environment` says, for one, where its package lies.
 
     The claims of `pages` are found before the first command and remembered: tutorials add the same example again and again.
+    What no command will need, and takes long to load, is left to whoever needs it after all: `without`.
     """
     address, bin = folder / "calls", folder / "bin"
     bin.mkdir()
     caller = bin / "stateofplay"
     caller.write_text(CALLER.format(python=sys.executable, address=str(address)))
     caller.chmod(0o755)
-    command = [sys.executable, __file__, str(address), *map(str, pages)]
+    command = [sys.executable, __file__, str(address), ",".join(without), *map(str, pages)]
     serving = subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, **environment})
     assert serving.stdout is not None
     try:
@@ -56,18 +57,21 @@ def warm(folder: Path, *pages: Path, **environment: str) -> Iterator[str]:
         serving.stdout.close()
 
 
-def serve(address: str, pages: Sequence[str]) -> None:
+def serve(address: str, without: Collection[str], pages: Sequence[str]) -> None:
     import stateofplay
     from stateofplay.cli.app import run
+    from stateofplay.pages.received.tongue import identify
     from stateofplay.readers.local import LocalReader
     from stateofplay.service.reading import read
 
     for module in walk_packages(stateofplay.__path__, "stateofplay."):
-        if not module.name.endswith(("__main__", "ray_engine")) and ".migrations" not in module.name:
+        left = module.name.startswith(tuple(f"stateofplay.{name}" for name in without))
+        if not left and not module.name.endswith(("__main__", "ray_engine")) and ".migrations" not in module.name:
             import_module(module.name)
     with open(os.devnull, "w") as nowhere, redirect_stdout(nowhere), redirect_stderr(nowhere):
         LocalReader.read = cache(LocalReader.read)  # type: ignore[method-assign]
         run(["demo"])  # loads the parser
+        identify("Les pourparlers reprendront lundi.")  # and the tables of languages, half a second for each command
         for page in pages:
             read(page)
     gc.freeze()  # a collector that looks at what is loaded would copy all of it into each process
@@ -117,4 +121,4 @@ def answer(call: socket.socket) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], sys.argv[2:])
+    serve(sys.argv[1], sys.argv[2].split(",") if sys.argv[2] else (), sys.argv[3:])

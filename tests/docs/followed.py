@@ -41,7 +41,7 @@ def follow(page: Path, root: Path, folder: Path) -> int:
 def program(folder: Path) -> Iterator[Callable[..., str]]:
     """The program of the changed copy: takes its words and gives back what it prints."""
     (folder / "program").mkdir()
-    with warm(folder / "program", PYTHONPATH=str(folder / "src")) as bin:
+    with warm(folder / "program", without=("assistants", "service.batch"), PYTHONPATH=str(folder / "src")) as bin:
         yield lambda *words: _printed([f"{bin}/stateofplay", *words], folder)
 
 

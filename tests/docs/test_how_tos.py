@@ -44,16 +44,17 @@ def test_a_page_format_is_read(root: Path, tmp_path: Path) -> None:
     page = root / "docs" / "add-a-page-format.md"
     added = follow(page, root, tmp_path)
     assert f"{added} lines" in page.read_text(encoding="utf-8")
-    (tmp_path / "press.vtt").write_text(
+    (tmp_path / "press").mkdir()
+    (tmp_path / "press" / "press.vtt").write_text(
         "WEBVTT\n\n1\n00:00:01.000 --> 00:00:04.000\n<v Dahl>Norway will not\n\n"
         "2\n00:00:04.000 --> 00:00:07.000\nattend the talks in Geneva.\n"
     )
     with program(tmp_path) as run:
-        read = json.loads(run("read", "press.vtt", "--published", "2025-05-01", "--format", "json"))
+        read = json.loads(run("read", "press/press.vtt", "--published", "2025-05-01", "--format", "json"))
         assert read["article"]["text"].splitlines()[-1] == "Norway will not attend the talks in Geneva."
         assert [(seat["who"], seat["status"]) for seat in read["attendance"]] == [("Norway", "absent")]
         run("new", "case.sop", "--title", "Harvest")
-        run("add", "case.sop", ".")
+        run("add", "case.sop", "press")
         assert "will not attend" in run("search", "case.sop", "attend")
 
 
