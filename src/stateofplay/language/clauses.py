@@ -13,6 +13,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
 _PLACING = frozenset({"in", "at", "on", "near"})
 _PASSIVE = frozenset({"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"})
+_PARTICIPLES = ("ed", "en", "wn", "told")
 _STATES = {"oppose": "to", "commit": "to", "engage": "in", "involve": "in"}
 """Participles that tell with their preposition what the subject itself does: "Norway is opposed to the dam"."""
 _DOERS_ARE_OBJECTS = frozenset(
@@ -58,11 +59,18 @@ def is_passive(verb: Token) -> bool:
     for c in verb.children:
         if c.dep_ in _PASSIVE:
             return True
-    if verb.dep_ != "acl":
+    if verb.dep_ != "acl" and not _is_bare_participle(verb):
         return False
     if verb.tag_:
         return verb.tag_ == "VBN"
     return "Part" in verb.morph.get("VerbForm") and "Past" in verb.morph.get("Tense")
+
+
+def _is_bare_participle(verb: Token) -> bool:
+    """ "Asked about the port, she said ...", "backed by Chad, it ...": a participle without subject, auxiliary or object."""
+    if verb.dep_ != "advcl" or not verb.lower_.endswith(_PARTICIPLES):
+        return False
+    return not any(c.relation in ("nsubj", "aux", "obj", "ccomp", "cop") or c.dep_ == "mark" for c in verb.children)
 
 
 def _is_state(verb: Token) -> bool:
@@ -88,7 +96,7 @@ def grammatical_subject(verb: Token, *, inherit: bool = True, _depth: int = 0) -
     Inherited through coordination ("met X and said"), open complements (control by the object of verbs such as "urge",
     else by the subject), participial and relative clauses (the noun they hang on), and subjectless adverbial clauses.
     """
-    own = child(verb, "nsubj", "csubj")
+    own = child(verb, "nsubj", "csubj") or subject_of_auxiliary(verb)
     if own is not None:
         if own.pos_ == "PRON" and own.lower_ in ("who", "which", "that") and verb.dep_.startswith("acl"):
             return verb.head
@@ -117,6 +125,11 @@ def grammatical_subject(verb: Token, *, inherit: bool = True, _depth: int = 0) -
     if dep in ("advcl", "parataxis", "ccomp"):
         return grammatical_subject(head, _depth=_depth + 1) if child(verb, "mark") is None or dep == "advcl" else None
     return None
+
+
+def subject_of_auxiliary(verb: Token) -> Token | None:
+    """The subject that a parse hung on "will" where words stand between it and its verb: "Chad will by no means sign"."""
+    return next((s for c in children(verb, "aux") if (s := child(c, "nsubj")) is not None), None)
 
 
 def _is_told_of(verb: Token) -> bool:

@@ -182,6 +182,9 @@ def participants(document: Document, links: MeetingLinks, mention: MeetingMentio
     """Those of whom the text says that they met: "A met with B", "a meeting between A and B"."""
     token = mention.token
     meeting = links.by_token[token.i]
+    if mention.onlookers:
+        yield Trigger(token, mention.onlookers, meeting, ATTENDS, "present")
+        return
     ahead = mention.verbal and mention.cue.status in _AHEAD
     if ahead and coming_status(document, token, None) is AttendanceStatus.CONDITIONAL:
         # "will meet only with X", "would talk if": whoever says so would come; of the other it says nothing.

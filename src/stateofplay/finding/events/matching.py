@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stateofplay.finding.events.predicates import Predicate, PredicateLexicon
-from stateofplay.language.clauses import children, grammatical_subject, is_passive
+from stateofplay.language.clauses import children, grammatical_subject, is_passive, obliques
 from stateofplay.language.modality_words import lemma_of
 from stateofplay.language.tokens import Token
 
@@ -102,6 +102,8 @@ def _noun_fits(noun: Token, predicate: Predicate) -> bool:
     before = {w for c in noun.children if c.i < noun.i for w in (c.lower_, c.lemma_.lower())}
     before |= {d.lower_ for c in noun.children if c.i < noun.i for d in c.children}
     after = {c.lower_ for c in children(noun, "nmod")}
+    # "an exchange of prisoners" is a prisoner exchange
+    before |= {w for _, n in obliques(noun, ("of",)) for w in (n.lower_, n.lemma_.lower())}
     if predicate.not_modifiers & (before | after):
         return False
     return not predicate.modifiers or bool(predicate.modifiers & before)

@@ -125,8 +125,11 @@ def _ruled(
     parties = tuple(p for p in stated if p not in mediators and not are_envoys(document, p))
     parties = on_one_level(document, parties, Counter(p for m in group.mentions for p in m.parties))
     by_itself = group.kind in ("call", "visit", "meeting") and not any(document.is_state(p) for p in parties)
-    if not parties or (len(parties) == 1 and not by_itself):
-        parties = principals.complete(document, parties, mediators)
+    # "Chad boycotted Oman's talks": of who else was to come the words say nothing.
+    bare = told and len(parties) == 1 and weight(group) < _ENOUGH
+    if not parties or (len(parties) == 1 and not by_itself and not bare):
+        onlookers = tuple(n for m in group.mentions for n in m.onlookers)
+        parties = principals.complete(document, parties, (*mediators, *onlookers))
     if not parties and not told and not (group.place and (group.date or hosts or mediators or group.cue.weight >= 0.6)):
         return None
     return _meeting(document, group, parties, _status(group, VagueDate.parse(document.article.published)), names)

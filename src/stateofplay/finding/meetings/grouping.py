@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from stateofplay.finding.meetings.cues import StatusCue
 from stateofplay.finding.meetings.mentions import MeetingMention
+from stateofplay.finding.meetings.venues import lies_in
 from stateofplay.finding.words import meetings as words
 from stateofplay.language.document import Document
 from stateofplay.model import ActorKind, MeetingStatus
@@ -188,9 +189,9 @@ def affinity(document: Document, mention: MeetingMention, group: MeetingGroup) -
 
 
 def same_place(one: str, other: str) -> bool:
-    """Tell whether one place name holds the other."""
+    """Tell whether one place name holds the other, or names the country in which the other lies ("Doha", "Qatar")."""
     a, b = one.lower(), other.lower()
-    return a in b or b in a
+    return a in b or b in a or lies_in(one, other) or lies_in(other, one)
 
 
 def parties_clash(document: Document, one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -27,7 +27,8 @@ from stateofplay.finding.meetings.places_and_dates import (
     place_name,
     places_of,
 )
-from stateofplay.finding.meetings.status import key_of, noun_cue, verb_cue
+from stateofplay.finding.meetings.signings import is_signing, onlookers, signers
+from stateofplay.finding.meetings.status import key_of, noun_cue, particle_of, verb_cue
 from stateofplay.finding.words import attendance
 from stateofplay.finding.words import meetings as words
 from stateofplay.finding.words.lemmas import lemma_of
@@ -62,6 +63,8 @@ class MeetingMention:
     """Who is said not to attend it."""
     attended: bool = False
     """Its clause says who comes or stays away."""
+    onlookers: tuple[str, ...] = ()
+    """Who only sees what is signed there."""
 
 
 def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
@@ -90,6 +93,8 @@ def find_mentions(document: Document) -> tuple[MeetingMention, ...]:
                     mention = replace(mention, place=places[0])
         elif token.pos_ == "VERB" and lemma_of(token) in words.MEETING_VERBS:
             mention = _verb_mention(document, token)
+        elif token.pos_ == "VERB" and is_signing(token):
+            mention = _signing_mention(document, token)
         if mention is not None:
             mention = replace(mention, headline=token.idx < headline_end)
             dates = dates_in_list(document, token, mention.date)
@@ -135,7 +140,7 @@ def _noun_mention(document: Document, noun: Token, kind: str, frame: MeetingPhra
 
 def _is_attended(frame: MeetingPhrase) -> bool:
     """Whether somebody comes to "the talks", or stays away from them; what is said of "talks" at large is no meeting yet."""
-    if not any(c.lower_ == "the" for n in frame.nouns for c in n.children):
+    if not any(c.lower_ == "the" or c.dep_ == "nmod:poss" for n in frame.nouns for c in n.children):
         return False
     if frame.relation == "nmod" and lemma_of(frame.nouns[0].head) in attendance.BEING_THERE:
         return True
@@ -144,7 +149,8 @@ def _is_attended(frame: MeetingPhrase) -> bool:
         return False
     if any(lemma_of(c) == "invitation" for c in frame.containers):
         return lemma_of(verb) in attendance.ANSWERING
-    return not attendance.GUESTS.isdisjoint((lemma_of(verb), key_of(verb)))
+    away = f"{lemma_of(verb)}_{particle_of(verb)}"
+    return not attendance.GUESTS.isdisjoint((lemma_of(verb), key_of(verb), away))
 
 
 def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
@@ -187,6 +193,27 @@ def _verb_mention(document: Document, verb: Token) -> MeetingMention | None:
         mediators=(),
         order=_order_by_adverb(verb),
         verbal=True,
+    )
+
+
+def _signing_mention(document: Document, verb: Token) -> MeetingMention | None:
+    """ "Signed the accord in Doha in the presence of the envoy": who signs are the parties, who looks on sits there too."""
+    seeing = onlookers(document, verb)
+    cue = verb_cue(verb)
+    if not seeing or cue.status is None:
+        return None
+    places = places_of(document, verb)
+    return MeetingMention(
+        token=verb,
+        kind="meeting",
+        parties=tuple(n for n in signers(document, verb) if n not in seeing),
+        cue=cue,
+        place=places[0] if places else place_after(document, verb),
+        date=date_of(document, verb),
+        format=MeetingFormat.DIRECT,
+        verbal=True,
+        attended=True,
+        onlookers=seeing,
     )
 
 

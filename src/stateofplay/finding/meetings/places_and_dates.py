@@ -149,10 +149,17 @@ def _hangs_on(document: Document, time: TimeExpression, targets: set[int]) -> bo
         ):
             return False
         node = node.head
+        if lemma_of(node) in words.JOURNEYS | words.VISITS and node.head.i in targets and _is_during(node):
+            return True
         if node.pos_ == "NOUN" and node.i not in targets and not document.is_in_time(node):
             # "after the invasion of last year": the date of something else.
             return False
     return node.i in targets
+
+
+def _is_during(noun: Token) -> bool:
+    """ "During her visit to Chad next week": what happens then has its day."""
+    return any(c.dep_ == "case" and c.lower_ in ("during", "on") for c in noun.children)
 
 
 def _is_of_saying(document: Document, time: TimeExpression, targets: set[int]) -> bool:

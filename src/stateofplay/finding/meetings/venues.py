@@ -5,6 +5,12 @@ Needed only for a name right before the noun, where "the Brexit talks" looks the
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from stateofplay.language.lexicon import load
+from stateofplay.language.lexicon.entries import Use
+from stateofplay.language.lexicon.places import load_places
+
 VENUES = frozenset(
     name.strip()
     for name in """
@@ -26,3 +32,14 @@ VENUES = frozenset(
     Vilnius, Vladivostok, Warsaw, Washington, Windhoek, Yalta, Yaounde, Yerevan, Zagreb, Zurich
     """.replace("\n", " ").split(",")
 )
+
+
+@lru_cache(maxsize=4096)
+def lies_in(city: str, country: str) -> bool:
+    """Tell whether a city lies in a country: the talks in Doha are talks in Qatar.
+
+    >>> lies_in("Geneva", "Switzerland"), lies_in("Geneva", "Qatar")
+    (True, False)
+    """
+    codes = load_places().countries_of(city)[:1]  # the largest of that name
+    return any(entry.iso in codes for entry, use in load().forms.senses(country) if use is Use.NAME and entry.iso)

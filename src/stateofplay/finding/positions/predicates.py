@@ -109,7 +109,7 @@ def from_predicate(
     stance = _stance_told(token, predicate)
     if stance is None:
         return
-    if is_passive(token) and token.pos_ == "VERB" and token.lower_ not in ADJECTIVES:
+    if is_passive(token) and token.pos_ == "VERB" and (token.lower_ not in ADJECTIVES or _is_by_somebody(token)):
         yield from _from_passive(document, speech, token, stance, predicate)
         return
     subject = _holder_of(token, predicate)
@@ -282,6 +282,11 @@ def _is_threat(content: Content) -> bool:
         if content.head is not None
         else False
     )
+
+
+def _is_by_somebody(token: Token) -> bool:
+    """ "The dam was opposed by Chad": a passive, where "they are opposed to it" tells of themselves."""
+    return next(obliques(token, ("by",)), None) is not None
 
 
 def _from_passive(

@@ -13,7 +13,14 @@ from stateofplay.finding.words.cues import (
     SPEECH_FORMS,
     THINGS,
 )
-from stateofplay.language.clauses import agent_of_passive, child, grammatical_subject, is_passive, possessor
+from stateofplay.language.clauses import (
+    agent_of_passive,
+    child,
+    grammatical_subject,
+    is_passive,
+    possessor,
+    subject_of_auxiliary,
+)
 from stateofplay.language.tokens import Token
 
 _GOES_ON = frozenset({"said", "added"})
@@ -90,6 +97,8 @@ def is_agentive(word: str) -> bool:
 def own_subject(cue: Token) -> Token | None:
     """The subject of a verb; of several, the nearest before it, since a parser that sees two took an object for one."""
     subjects = [c for c in cue.children if c.dep_ in ("nsubj", "nsubj:outer")]
+    if not subjects and (hung := subject_of_auxiliary(cue)) is not None:
+        return hung
     before = [c for c in subjects if c.i < cue.i and not any(t.text in CLOSING for t in cue.doc[c.i : cue.i])]
     if not before and any(c.i > cue.i for c in subjects):
         subjects = [

@@ -224,6 +224,11 @@ ENVOYS = word_set(
     minister counterpart mediator member party mission administration authority group emissary officer
     """
 )
+# A deal that is signed before witnesses is a meeting.
+SIGNING = word_set("sign initial ink witness")
+SIGNED = word_set(
+    "accord agreement deal pact treaty truce ceasefire cease-fire declaration memorandum protocol armistice charter signing"
+)
 # Offices whose holder sits at the table for the state.
 ENVOY_ROLES = word_set("envoy negotiator representative delegate emissary ambassador")
 # Those whom one meets without meeting: the press.
@@ -312,6 +317,8 @@ TABLES: tuple[frozenset[str], ...] = (
     GOING,
     ENVOYS,
     ENVOY_ROLES,
+    SIGNING,
+    SIGNED,
     PRESS,
     CONTAINERS,
     AGAIN,

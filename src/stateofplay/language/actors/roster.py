@@ -63,6 +63,8 @@ class Roster:
         self.by_entry: dict[int, ActorDraft] = {}
         self.joint: list[tuple[DraftSpan, tuple[ActorDraft, ...]]] = []
         """Mentions of more than one actor: "both sides"."""
+        self.insisted: list[ActorDraft] = []
+        """Who is an actor whatever else the page tells of it: the state of whose rebels it says "both sides"."""
 
     def draft_of(self, entry: Entry, kind: ActorKind | None = None) -> ActorDraft:
         """The draft of a lexicon entry, made on first use."""

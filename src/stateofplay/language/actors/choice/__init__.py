@@ -47,11 +47,12 @@ def choose(document: Document, roster: Roster, lexicon: Lexicon) -> None:
     drafts = [d for d in roster.drafts if d.spans]
     if len(document.doc) < FEW_WORDS:
         for draft in drafts:
-            draft.kept = _acts(draft)
+            draft.kept = _acts(draft) or draft in roster.insisted
         return
     for draft, chance in zip(drafts, chances_of(page, drafts), strict=True):
         enough = APART if draft.origin == "proposed" and page.is_idle(draft) else ENOUGH
         draft.kept = draft.stands_for is not None or bool(chance >= enough and not _is_scenery(draft))
+        draft.kept = draft.kept or draft in roster.insisted
 
 
 def chances_of(page: DraftContext, drafts: Sequence[ActorDraft]) -> Floats:

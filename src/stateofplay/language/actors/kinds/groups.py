@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from stateofplay.language.actors.clause_role import Bearing
+from stateofplay.language.actors.clause_role import QUANTITIES, Bearing
 from stateofplay.language.actors.kinds.phrases import (
     POSSESSIVES,
     Phrase,
@@ -341,11 +341,26 @@ def _read_bare(
         return
     if noun in words.state_nouns and phrase.end < len(doc) and doc[phrase.end].lower_ == "from":
         return  # "delegates from the government": for whom they speak is said.
-    if noun in words.vague_nouns or noun not in words.group_nouns | words.armed_nouns or noun in words.sources:
+    if noun not in words.group_nouns | words.armed_nouns or noun in words.sources:
+        return
+    if noun in words.vague_nouns and not (noun in _PEOPLE and _is_counted(doc, phrase)):
         return
     if noun in words.armed_nouns and _is_among_armed(doc, phrase, noun, roster):
         return
     _add_group(doc, phrase, noun, found, roster, words)
+
+
+_PEOPLE = frozenset(
+    "students youths women children men soldiers officers guards journalists reporters lawyers judges".split()
+)
+
+
+def _is_counted(doc: Doc, phrase: Phrase) -> bool:
+    """ "Three journalists", "scores of students": so many that the page speaks of them and not of such people at large."""
+    before = doc[phrase.start : phrase.head]
+    if any(t.pos_ == "NUM" or t.lower_ in QUANTITIES for t in before):
+        return True
+    return phrase.start > 1 and doc[phrase.start - 1].lower_ == "of" and doc[phrase.start - 2].lower_ in QUANTITIES
 
 
 def _is_of_person(doc: Doc, phrase: Phrase, roster: Roster) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.names.name import Name, NameKind
@@ -248,7 +249,7 @@ def _outside_brackets(doc: Doc, start: int, end: int) -> list[str]:
 
 
 def _share_homes(doc: Doc, people: Sequence[Name], roster: Roster, titles: dict[int, list[Title]]) -> None:
-    """ "Foreign Minister A and Defence Minister B of Norway": both are Norway's."""
+    """ "Foreign Minister A and Defence Minister B of Norway", "Norwegian Foreign Minister A and Trade Minister B": Norway's."""
     for left, right in itertools.pairwise(people):
         a, b = roster.taken.get(left.start), roster.taken.get(right.start)
         if a is None or b is None or a is b or doc[left.end].lower_ not in ("and", ","):
@@ -258,6 +259,11 @@ def _share_homes(doc: Doc, people: Sequence[Name], roster: Roster, titles: dict[
         joined = any(t.end == right.start and t.start in (left.end + 1, left.end + 2) for t in titles.get(id(b), ()))
         if homes and own and joined and all(t.owner is None for t in own):
             own.append(homes[0])
+        elif joined and len(own) == 1 and own[0].end == left.start and (owner := own[0].owner) is not None:
+            theirs = titles[id(b)]
+            adjective = owner.entry is not None and owner.entry.kind is ActorKind.COUNTRY
+            if adjective and own[0].public and all(t.owner is None and t.public for t in theirs):
+                theirs.append(replace(own[0], role=""))  # "Norwegian Foreign Minister A and Trade Minister B"
 
 
 PARTS_OF_STATE = frozenset({"executive", "ministry", "agency", "military", "parliament", "multilateral", "court"})

@@ -293,6 +293,11 @@ def principal_parties(doc: Doc, roster: Roster) -> tuple[ActorDraft, ...]:
     together: dict[frozenset[int], float] = {}
     by_id = {id(d): d for d in roster.drafts}
     brokers = {id(d) for i, d in heads.items() if doc[i].dep_ == "nsubj" and _brokers(doc[i])}
+    brokers |= {
+        id(d.side)
+        for d in roster.of_kind(ActorKind.PERSON)
+        if d.side is not None and any(doc[s.head].dep_ == "nsubj" and _brokers(doc[s.head]) for s in d.spans)
+    }
     heads = {i: d for i, d in heads.items() if id(d) not in brokers}
     for i, draft in heads.items():
         token = doc[i]
@@ -306,7 +311,41 @@ def principal_parties(doc: Doc, roster: Roster) -> tuple[ActorDraft, ...]:
         pair = [by_id[i] for i in key]
     else:
         pair = sorted((d for d in roster.of_kind(*_PARTIES) if id(d) not in brokers), key=lambda d: -d.weight)[:2]
+        if len(pair) < 2 or any(d.weight <= 0 or _only_sends(d, roster) for d in pair):
+            pair = _at_home(doc, pair, roster) or pair
     return tuple(sorted(pair, key=lambda d: d.spans[0].start if d.spans else 0))
+
+
+def _only_sends(draft: ActorDraft, roster: Roster) -> bool:
+    """Tell whether a page names a country only by a person of it: "French Foreign Minister X is in Nairobi"."""
+    people = any(d.side is draft for d in roster.of_kind(ActorKind.PERSON))
+    return people and all(s.kind is MentionKind.ADJECTIVE for s in draft.spans)
+
+
+def _at_home(doc: Doc, pair: list[ActorDraft], roster: Roster) -> list[ActorDraft]:
+    """A country and its rebels or opposition, where the page has no other two sides: "the opposition in Sudan"."""
+    for draft in pair:
+        if draft.kind not in (ActorKind.GROUP, ActorKind.ARMED_GROUP) or not _is_against_state(draft):
+            continue
+        home = draft.side or next((d for s in draft.spans if (d := _seat(doc, s, roster)) is not None), None)
+        if home is not None and home.kind is ActorKind.COUNTRY:
+            roster.insisted.append(home)
+            return [draft, home]
+    return []
+
+
+def _seat(doc: Doc, span: DraftSpan, roster: Roster) -> ActorDraft | None:
+    """The country in which a group is: "the rebels in Chad", "the opposition of Sudan"."""
+    behind = span.end + 1
+    named = behind < len(doc) and doc[span.end].lower_ in ("in", "of")
+    return roster.taken.get(behind) if named else None
+
+
+def _is_against_state(draft: ActorDraft) -> bool:
+    return draft.name.lower().split()[-1] in _AGAINST_STATE
+
+
+_AGAINST_STATE = frozenset("opposition rebels insurgents guerrillas separatists secessionists".split())
 
 
 def _brokers(subject: Token) -> bool:
