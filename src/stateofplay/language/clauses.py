@@ -13,6 +13,7 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "advcl:relcl", "parataxis", "csubj", "csubj:pass"})
 _PLACING = frozenset({"in", "at", "on", "near"})
 _PASSIVE = frozenset({"aux:pass", "nsubj:pass", "csubj:pass", "obl:agent"})
+_FINITE = frozenset({"nsubj", "aux", "obj", "ccomp", "cop"})
 _PARTICIPLES = ("ed", "en", "wn", "told")
 _STATES = {"oppose": "to", "commit": "to", "engage": "in", "involve": "in"}
 """Participles that tell with their preposition what the subject itself does: "Norway is opposed to the dam"."""
@@ -70,7 +71,7 @@ def _is_bare_participle(verb: Token) -> bool:
     """ "Asked about the port, she said ...", "backed by Chad, it ...": a participle without subject, auxiliary or object."""
     if verb.dep_ != "advcl" or not verb.lower_.endswith(_PARTICIPLES):
         return False
-    return not any(c.relation in ("nsubj", "aux", "obj", "ccomp", "cop") or c.dep_ == "mark" for c in verb.children)
+    return not any(c.relation in _FINITE or c.dep_ == "mark" for c in verb.children)
 
 
 def _is_state(verb: Token) -> bool:

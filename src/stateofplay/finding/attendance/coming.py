@@ -67,6 +67,8 @@ def _governing(token: Token) -> Token:
 
 def _is_condition(token: Token) -> bool:
     marks = {c.lower_ for c in token.children if c.dep_ in ("mark", "advmod") and c.i < token.i}
+    if "if" in marks and _is_unsure(token.head):
+        return False
     return token.relation == "advcl" and bool(marks & {"if", "unless", "once", "until", "when", "should"})
 
 
@@ -98,7 +100,14 @@ def _only_on(token: Token) -> bool:
 def _is_asked(token: Token) -> bool:
     """ "Has yet to decide if he will come"."""
     open_to_both = any(c.lower_ == "if" and c.dep_ == "mark" for c in token.children)
+    if open_to_both and _is_unsure(token.head):
+        return True
     return open_to_both and token.relation in ("ccomp", "csubj") and lemma_of(token.head) in words.WEIGHING | _KNOWING
+
+
+def _is_unsure(head: Token) -> bool:
+    """ "It is uncertain if she will come", "remains unclear if"."""
+    return any(t.lower_ in _UNSURE for t in (head, *head.children))
 
 
 def _is_wanted(token: Token) -> bool:
@@ -125,6 +134,7 @@ def _is_weighed(token: Token) -> bool:
     return False
 
 
+_UNSURE = frozenset({"uncertain", "unclear", "unsure", "unknown"})
 _KNOWING = frozenset({"know", "say", "clear", "unclear", "certain", "ask", "tell", "confirm"})
 _ASKING = frozenset(
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stateofplay.finding.attendance.absences import FORMS, told_away
 from stateofplay.finding.attendance.links import MeetingLinks
 from stateofplay.finding.attendance.nouns import TRIGGER_NOUNS, being_there, nominal_triggers, participants, without
 from stateofplay.finding.attendance.triggers import Trigger
@@ -39,7 +40,7 @@ def find_attendance(document: Document, found: Found) -> tuple[Attendance, ...]:
     return tuple(sorted(kept, key=lambda c: (c.anchor, c.who)))
 
 
-_CANDIDATES = WordFilter(TRIGGER_NOUNS)
+_CANDIDATES = WordFilter(TRIGGER_NOUNS | FORMS)
 
 
 def triggers(document: Document, links: MeetingLinks) -> Iterator[Trigger]:
@@ -49,6 +50,8 @@ def triggers(document: Document, links: MeetingLinks) -> Iterator[Trigger]:
             yield from verb_triggers(document, links, token)
         else:
             yield from nominal_triggers(document, links, token)
+        if token.lower_ in FORMS:
+            yield from told_away(document, links, token)
         if token.dep_ == "cop":
             yield from being_there(document, links, token.head)
     for mention in links.mentions:

@@ -66,7 +66,7 @@ def with_status(
 
 def at_the_table(links: MeetingLinks, verb: Token) -> Meeting | None:
     """ "return to the table", "sit at the negotiating table": the article's chief meeting."""
-    if any(lemma_of(n) == "table" for _, n in obliques(verb, ("to", "at"))):
+    if any(lemma_of(n) == "table" for _, n in obliques(verb, ("to", "at", "from"))):
         return links.chief() or links.meetings[0]
     return None
 

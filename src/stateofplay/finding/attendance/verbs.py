@@ -74,6 +74,10 @@ def _coming(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Tr
 def _appearing(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     """ "failed to appear at the talks": the meeting, or its place, has to stand beside it."""
     meeting = beside(document, links, verb)
+    if meeting is None and _key(verb) in words.TURNING_UP and not children(verb, "obj", "obl"):
+        if coming_status(document, verb, None) is ABSENT:  # "failed to turn up", "did not show up"
+            yield Trigger(verb, attendees(document, grammatical_subject(verb)), links.nearest(verb), ABSENT, "attend")
+        return
     if meeting is None or is_passive(verb):
         return
     for trigger in with_status(document, links, verb, grammatical_subject(verb), meeting, "attend"):
@@ -99,9 +103,12 @@ def _confirming(document: Document, links: MeetingLinks, verb: Token) -> Iterato
     if coming is None or lemma_of(coming) not in words.OWN_COMING or not _is_own(document, coming, verb):
         return
     meeting = links.named(dependents(coming)) or links.named(dependents(verb))
+    if meeting is None and lemma_of(coming) in _AT_TALKS:
+        meeting = links.nearest(verb)
     status = coming_status(document, verb, grammatical_subject(verb))
     if meeting is not None and status is not None:
-        status = AttendanceStatus.UNDECIDED if status is ABSENT else status
+        open_still = status is ABSENT or any(c.lower_ == "yet" for c in verb.head.children)
+        status = AttendanceStatus.UNDECIDED if open_still else status
         yield Trigger(verb, attendees(document, grammatical_subject(verb)), meeting, status, "attend")
 
 
@@ -129,9 +136,29 @@ def _joining(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
 
 def _travelling(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
     meeting = beside(document, links, verb, prepositions=("to", "in", "for", "into"))
-    if meeting is None or is_passive(verb):
+    if is_passive(verb):
+        return
+    to_talks = any(_is_the_talks(n) for _, n in obliques(verb, ("to", "for", "at")))
+    if meeting is None and (
+        _hangs_on_something(document, verb) or (to_talks and coming_status(document, verb, None) is ABSENT)
+    ):
+        meeting = links.nearest(verb)
+    if meeting is None:
         return
     yield from with_status(document, links, verb, grammatical_subject(verb), meeting, "travel")
+
+
+def _hangs_on_something(document: Document, verb: Token) -> bool:
+    """ "Would come if it were asked", "will not go herself unless": nobody says so of another journey without naming where."""
+    whereto = next(obliques(verb, ("to", "in", "for", "into", "on", "with", "from")), None)
+    own = all(c.lower_.endswith(("self", "selves")) for c in children(verb, "obj"))
+    adverbs = any(c.lower_ not in _DENYING for c in children(verb, "advmod"))
+    more = child(verb, "compound:prt", "xcomp", "ccomp") is not None or (lemma_of(verb) == "go" and adverbs)
+    if lemma_of(verb) not in words.GOING or whereto is not None or not own or more:
+        return False
+    status = coming_status(document, verb, None)
+    asked = any(c.lower_ in _ASKING and c.dep_ == "mark" for c in verb.children)
+    return status is AttendanceStatus.CONDITIONAL or (status is AttendanceStatus.UNDECIDED and asked)
 
 
 def _staying_away(document: Document, links: MeetingLinks, verb: Token) -> Iterator[Trigger]:
@@ -192,8 +219,16 @@ def _inviting(document: Document, links: MeetingLinks, verb: Token) -> Iterator[
         return
     meeting = beside(document, links, verb)
     status = coming_status(document, verb, None)
+    if is_passive(verb) and verb.relation in ("root", "conj", "ccomp", "acl") and is_negated(verb):
+        status = ABSENT  # "not invited so far" as well
     if status is ABSENT and is_passive(verb):
-        yield Trigger(verb, known(document, guest), meeting or links.nearest(verb), ABSENT, "invite")
+        yield Trigger(
+            verb,
+            known(document, guest) or names_after(document, guest, ("as",)),
+            meeting or links.nearest(verb),
+            ABSENT,
+            "invite",
+        )
     elif status is ATTENDS and meeting is not None and meeting.status not in _OVER:
         yield Trigger(verb, known(document, guest), meeting, AttendanceStatus.UNDECIDED, "invite")
 
@@ -231,8 +266,15 @@ def _sending(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     if sent is None:
         return
     meeting = beside(document, links, verb, prepositions=("to", "for", "in")) or links.named(dependents(sent))
+    nowhere = next(obliques(verb, ("to", "into", "in", "for", "on")), None) is None
+    if meeting is None and nowhere and lemma_of(sent) in words.DELEGATIONS | meetings_words.ENVOY_ROLES:
+        meeting = links.chief()  # "Chad is sending its envoy"
     chief = next((n for p, n in obliques(verb, ("as",)) if is_chief(n)), None)
     status = coming_status(document, verb, grammatical_subject(verb))
+    if status is ATTENDS and any(c.lower_ == "instead" for c in verb.children):
+        sender = persons_only(document, attendees(document, grammatical_subject(verb)))
+        yield Trigger(verb, sender, meeting or links.nearest(verb), ABSENT, "stay away")
+        return
     if meeting is None or status is None:
         return
     if status is ATTENDS and is_none(sent):
@@ -252,7 +294,8 @@ def _including(document: Document, links: MeetingLinks, verb: Token) -> Iterator
     meeting = links.named(dependents(subject)) or links.by_token.get(subject.i)
     if lemma == "it" and (sent := _delegation_before(subject)) is not None:
         lemma = lemma_of(sent)
-    if lemma not in words.DELEGATIONS:
+    coming = subject.lower_ == "those" and any(lemma_of(c) in words.COMING for c in children(subject, "acl"))
+    if lemma not in words.DELEGATIONS and not coming:
         return
     members = child(verb, "obj") or next((n for _, n in obliques(verb, ("of",))), None)
     status = coming_status(document, verb, None)
@@ -288,12 +331,22 @@ def _representing(document: Document, links: MeetingLinks, verb: Token) -> Itera
     if not is_passive(verb) and meeting is None:
         return
     status = coming_status(document, verb, None)
+    if is_passive(verb) and status in (ABSENT, AttendanceStatus.UNDECIDED):
+        # "Chad was not represented", "whether Chad will be represented"
+        kind = "absent" if status is ABSENT else "represent"
+        yield Trigger(verb, known(document, patient(verb)), meeting or links.nearest(verb), status, kind)
+        return
     who = attendees(document, agent(verb))
     if status is ATTENDS and who and (meeting is not None or attendees(document, patient(verb))):
         meeting = meeting or links.nearest(verb)
         yield Trigger(verb, who, meeting, ATTENDS, "represent")
 
 
+_AT_TALKS = frozenset({"participation", "attendance"})
+"""Of these a page need not say of what."""
+_DENYING = frozenset({"not", "n't", "n’t", "never", "only"})
+_ASKING = frozenset({"if", "whether"})
+_POINTING = frozenset({"the", "these", "those"})
 _OVER = (MeetingStatus.HELD, MeetingStatus.CANCELLED)
 _Reading = Callable[[Document, MeetingLinks, Token], Iterator[Trigger]]
 _READINGS: tuple[tuple[frozenset[str], _Reading], ...] = (
@@ -332,7 +385,13 @@ def _elsewhere(verb: Token) -> bool:
     if obj is not None and obj.lower_ not in ("part", "it", "them"):
         return True
     places = [*obliques(verb, ("in", "at")), *(obliques(obj, ("in", "at")) if obj is not None else ())]
-    return any(n.pos_ in ("NOUN", "PROPN") for _, n in places)
+    return any(n.pos_ in ("NOUN", "PROPN") and not _is_the_talks(n) for _, n in places)
+
+
+def _is_the_talks(noun: Token) -> bool:
+    """ "Had not taken part in the talks": "the talks" are those that the page tells of."""
+    named = lemma_of(noun) in meetings_words.MEETING_NOUNS or noun.lower_ in meetings_words.PLURAL_NOUNS
+    return named and any(c.lower_ in _POINTING for c in noun.children)
 
 
 def _is_threatened(verb: Token) -> bool:

@@ -116,6 +116,7 @@ def dates_in_list(document: Document, token: Token, date: str | None) -> tuple[s
 
 
 _JOINTS = 3
+_DURING = frozenset({"during", "on"})
 
 
 def _is_direct(document: Document, time: TimeExpression) -> bool:
@@ -159,7 +160,7 @@ def _hangs_on(document: Document, time: TimeExpression, targets: set[int]) -> bo
 
 def _is_during(noun: Token) -> bool:
     """ "During her visit to Chad next week": what happens then has its day."""
-    return any(c.dep_ == "case" and c.lower_ in ("during", "on") for c in noun.children)
+    return any(c.dep_ == "case" and c.lower_ in _DURING for c in noun.children)
 
 
 def _is_of_saying(document: Document, time: TimeExpression, targets: set[int]) -> bool:

@@ -9,6 +9,9 @@ from stateofplay.language.clauses import agent, agent_of_passive, children, is_p
 from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 
+_BEFORE = frozenset({"presence", "front"})
+"""Of whom it is signed "in the presence" or "in front"."""
+
 
 def is_signing(verb: Token) -> bool:
     """Tell whether a verb signs a deal or sees it signed: "initialled the accord", "witnessed the signing"."""
@@ -30,7 +33,7 @@ def onlookers(document: Document, verb: Token) -> tuple[str, ...]:
     """Before whom it is signed: "in the presence of A", "in front of ministers of B", "before the envoys of C"."""
     seen: list[Token] = []
     for _, noun in obliques(verb, ("in",)):
-        if lemma_of(noun) in ("presence", "front"):
+        if lemma_of(noun) in _BEFORE:
             seen.extend(n for _, n in obliques(noun, ("of",)))
     for head in (verb, *children(verb, "obj")):
         seen.extend(n for _, n in obliques(head, ("before",)) if _are_people(document, n))

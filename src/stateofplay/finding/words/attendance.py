@@ -9,10 +9,13 @@ from stateofplay.language.inflections import words as word_set
 COMING = word_set("attend participate partake sit_in take_part be_present")
 # So do these, with the meeting or its place beside them.
 APPEARING = word_set("appear show_up turn_up sit_down")
+TURNING_UP = word_set("show_up turn_up")
 EXPECTED = word_set("expect due await schedule")
 JOINING = word_set("join enter engage return sit rejoin resurface involve")
 COMING_IN = word_set("join rejoin return")
 TRAVELLING = word_set("travel fly arrive head go come jet depart land")
+# Of these, told with a condition, the meeting need not stand beside them: "would come if it were asked".
+GOING = word_set("go come return travel")
 # The subject stays away; each needs the meeting beside it.
 # Whoever leaves or walks away from a table had come.
 STAYING_AWAY = word_set(
@@ -116,6 +119,8 @@ TABLES: tuple[frozenset[str], ...] = (
     COMING,
     JOINING,
     COMING_IN,
+    TURNING_UP,
+    GOING,
     TRAVELLING,
     STAYING_AWAY,
     STAYING_AWAY_ALONE,

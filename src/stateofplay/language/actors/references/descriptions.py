@@ -337,7 +337,7 @@ def _at_home(doc: Doc, pair: list[ActorDraft], roster: Roster) -> list[ActorDraf
 def _seat(doc: Doc, span: DraftSpan, roster: Roster) -> ActorDraft | None:
     """The country in which a group is: "the rebels in Chad", "the opposition of Sudan"."""
     behind = span.end + 1
-    named = behind < len(doc) and doc[span.end].lower_ in ("in", "of")
+    named = behind < len(doc) and doc[span.end].lower_ in _SEATING
     return roster.taken.get(behind) if named else None
 
 
@@ -345,6 +345,7 @@ def _is_against_state(draft: ActorDraft) -> bool:
     return draft.name.lower().split()[-1] in _AGAINST_STATE
 
 
+_SEATING = frozenset({"in", "of"})
 _AGAINST_STATE = frozenset("opposition rebels insurgents guerrillas separatists secessionists".split())
 
 
