@@ -22,9 +22,8 @@ from stateofplay.errors import RecordError, StateOfPlayError
 from stateofplay.record import Case, open_case
 from stateofplay.record.changes import Change
 from stateofplay.record.storage.locations import is_address, shown
-from stateofplay.record.storage.version import case_version, covers, history_of, only_judged
+from stateofplay.record.storage.version import case_version, covers, history_of, only_judged, version_and_look
 from stateofplay.record.views import Filter, Row
-from stateofplay.record.views.page_facts import last_looked
 from stateofplay.service.state import CaseState, gather, gather_judged
 from stateofplay.threads import aside
 
@@ -96,11 +95,6 @@ class KeptCase:
 
         return rows_by_claim(self.state)
 
-    def looked(self) -> str:
-        """When what it watches was last looked at, as an ISO moment: a look that brought no page is no new version."""
-        with self.case.glance() as connection:
-            return last_looked(connection)
-
     def changes(self, since: str) -> tuple[Change, ...]:
         """What pages of `since` and later changed.
 
@@ -164,6 +158,7 @@ class Library:
         self._lock = threading.RLock()
         self._gathering: dict[str, _Gathering] = {}
         self._problems: dict[str, StateOfPlayError] = {}
+        self._looked: dict[str, str] = {}
         self._wrote: dict[tuple[str, str], str] = {}
         """(case, who) -> its version after the last thing that they wrote to it here, or were told of."""
 
@@ -235,7 +230,12 @@ class Library:
     def version(self, id: str) -> str:
         """The version of a case now."""
         with self.case(id).glance() as connection:
-            return case_version(connection)
+            version, self._looked[id] = version_and_look(connection)
+        return version
+
+    def looked(self, id: str) -> str:
+        """When what a case watches was last looked at, as an ISO moment, as of when its version was asked for last."""
+        return self._looked.get(id, "")
 
     def kept(self, id: str, who: str = "") -> KeptCase:
         """A case as it is now, gathered anew only where something was added since the last time.

@@ -58,7 +58,6 @@ class Call:
     services: Mapping[str, object] = field(default_factory=dict)
     """Further things that the server keeps: the jobs."""
     _kept: list[tuple[KeptCase, str]] = field(default_factory=list)
-    _looked: list[str] = field(default_factory=list)
 
     @property
     def case(self) -> str:
@@ -81,9 +80,8 @@ class Call:
     @property
     def looked(self) -> str:
         """When what the case watches was last looked at."""
-        if not self._looked:
-            self._looked.append(self.kept().looked())
-        return self._looked[0]
+        self.kept()
+        return self.library.looked(self.case)
 
     def wait_for_newest(self) -> None:
         """Take the case as it is now, where what it was kept as lacks something."""

@@ -14,15 +14,16 @@ _COUNTED = ("judgement", "identity", "issue_edit")
 # Rows of these tables are only ever added, so that the highest row id of SQLite is their number, without counting.
 # What is kept in the notebook is a handful of rows of a table of a handful.
 _KEPT = "(SELECT count(*) FROM case_info WHERE key LIKE 'model:%' OR key LIKE 'whatif:%')"
+_LOOKED = "(SELECT max(fetched_at) FROM feed)"
 _SQLITE = text(
     "SELECT (SELECT max(number) FROM page), "
     + ", ".join(f"(SELECT max(rowid) FROM {name})" for name in _COUNTED)
-    + f", {_KEPT}"
+    + f", {_KEPT}, {_LOOKED}"
 )
 _POSTGRESQL = text(
     "SELECT (SELECT max(number) FROM page), "
     + ", ".join(f"(SELECT count(*) FROM {name})" for name in _COUNTED)
-    + f", {_KEPT}"
+    + f", {_KEPT}, {_LOOKED}"
 )
 
 
@@ -38,9 +39,17 @@ def case_version(connection: Connection) -> str:
     ...     case_version(connection)
     '0.0.0.0'
     """
+    return version_and_look(connection)[0]
+
+
+def version_and_look(connection: Connection) -> tuple[str, str]:
+    """The version of a case, and when what it watches was last looked at, as an ISO moment: empty where nothing was.
+
+    A look that brought no page is no new version. Asked at once: both are asked for with every view.
+    """
     query = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
-    *counted, kept = connection.execute(query).one()
-    return ".".join([*(str(number or 0) for number in counted), *([str(kept)] if kept else [])])
+    *counted, kept, looked = connection.execute(query).one()
+    return ".".join([*(str(number or 0) for number in counted), *([str(kept)] if kept else [])]), looked or ""
 
 
 def only_judged(before: str, after: str) -> bool:

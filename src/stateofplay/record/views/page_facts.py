@@ -1,15 +1,15 @@
-"""One page of a case: its text, and where it came from; and when more was last looked for."""
+"""One page of a case: its text, and where it came from."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from stateofplay.errors import RecordError
 from stateofplay.model import Article
 from stateofplay.record.judging.judgements import find_claim
-from stateofplay.record.storage.tables import CLAIM, FEED, PAGE
+from stateofplay.record.storage.tables import CLAIM, PAGE
 from stateofplay.record.views.claim_rows import ARTICLE, article_of
 
 
@@ -54,14 +54,6 @@ def page_facts(connection: Connection, number: int) -> PageFacts:
         reader=row.reader or "",
         article=article_of(row._mapping),
     )
-
-
-_LOOKED = select(func.max(FEED.c.fetched_at))
-
-
-def last_looked(connection: Connection) -> str:
-    """When something that the case watches was last looked at, as an ISO moment; empty where nothing was."""
-    return connection.execute(_LOOKED).scalar() or ""
 
 
 def place_of_claim(connection: Connection, claim: str) -> tuple[str, str, int]:

@@ -101,7 +101,7 @@ def search_view(
     for case in kept:
         terms = read_terms(words, forms_of(case))
         with case.case.read() as connection:
-            number, sentences = find_sentences(connection, terms, limit=LOOKED_AT, copies=False)
+            number, sentences = find_sentences(connection, terms, limit=LOOKED_AT, copies=not _has_copies(case))
             lights = _lights(case, connection, sentences) if sentences else {}
         total += number
         cases.append((case.id, case.state.title, number))
@@ -127,6 +127,10 @@ def search_view(
         offset=offset,
         total=len(narrowed),
     )
+
+
+def _has_copies(kept: KeptCase) -> bool:
+    return kept.once("has copies", lambda: any(page["copy_of"] is not None for page in kept.state.pages))
 
 
 def forms_of(kept: KeptCase) -> dict[str, tuple[str, ...]]:
