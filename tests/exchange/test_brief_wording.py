@@ -11,7 +11,7 @@ from stateofplay.exchange.brief.days import when
 from stateofplay.exchange.brief.sayings import saying
 from stateofplay.exchange.brief.wishes import wish
 from stateofplay.exchange.brief.wording import dependency
-from stateofplay.model import EventStatus, Evidence, Meeting, PloverEvent, Reading, Relation, Stance
+from stateofplay.model import EventStatus, Evidence, Meeting, MeetingStatus, PloverEvent, Reading, Relation, Stance
 from tests.exchange.readings import reading
 
 
@@ -35,6 +35,7 @@ from tests.exchange.readings import reading
         ("considers", "Chad may leave the pact.", "leave the pact", "is weighing whether to “leave the pact”"),
         ("proposes", "Chad plans to open the port and lift the tax.", "lift the tax", "proposes to “lift the tax”"),
         ("supports", "Chad agreed to halve the tax.", "halve the tax", "is ready to “halve the tax”"),
+        ("supports", "Chad agreed to let ships pass.", "let ships pass", "is ready to “let ships pass”"),
         ("supports", "Chad is committed to peace talks.", "peace talks", "supports “peace talks”"),
         ("supports", "Norway works with Chad to widen aid.", "widen aid", "supports: “widen aid”"),
         ("supports", "Norway is working to widen aid.", "widen aid", "works to “widen aid”"),
@@ -107,6 +108,7 @@ def test_at_the_top_a_deed_says_whether_it_happened(status: EventStatus, before:
     [
         ("Dahl said that talks would go on.", "talks would go on", False, "says: talks would go on"),
         ("Dahl described the plan as a “draft”.", "the plan as a “draft”", False, "described “the plan as a ‘draft’”"),
+        ("Norway took Chad’s comments as a threat.", "as a threat", False, "says: as a threat"),
         ("Dahl accused Chad of stalling.", "stalling", False, "accused “Chad of stalling”"),
         ("Dahl urged the North to talk.", "to talk", False, "urged “the North to talk”"),
         ("Dahl dismissed the offer as “stupid”.", "“stupid”", True, "dismissed “the offer as ‘stupid’”"),
@@ -163,6 +165,26 @@ def test_at_the_top_words_stand_for_the_deed_that_they_are() -> None:
     summary = build_brief([("x.txt", replace(one, events=(demand,), statements=said, positions=()))]).summary
     assert not any("REQUEST" in line.notes for line in summary)
     assert any(line.kind == "statements" for line in summary)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Amina Saleh sat with the envoys.", "took part"),
+        ("Amina Saleh is expected to sit with the envoys.", "takes part"),
+        ("The talks with Amina Saleh have now been cancelled.", "was to take part"),
+    ],
+)
+def test_the_sentence_of_a_seat_tells_whether_it_is_over(sentence: str, told: str) -> None:
+    one = reading()
+    text = f"{one.article.text} {sentence}"
+    start = len(text) - len(sentence)
+    seat = replace(
+        one.attendance[0], evidence=Evidence.cut(text, start, len(text)), anchor=start, capacity=None, confidence=0.9
+    )
+    held = tuple(replace(m, status=MeetingStatus.HELD, confidence=0.3) for m in one.meetings)
+    with_seat = replace(one, article=replace(one.article, text=text), attendance=(seat,), meetings=held)
+    assert told_of("attendance", with_seat) == [f"Amina Saleh (Foreign Minister, Chad) {told}"]
 
 
 def test_what_says_nothing_stands_below_the_top_alone() -> None:

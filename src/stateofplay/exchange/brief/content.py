@@ -303,11 +303,13 @@ _A_CLAUSE = 3
 def _attendance_line(page: int, row: Attendance, reading: Reading, marks: MarkedSentences) -> BriefLine:
     meeting = next((m for m in reading.meetings if m.name == row.meeting), None)
     known = meeting is not None and sureness(meeting.confidence, "meetings") != DOUBTFUL
-    over = meeting is not None and meeting.status is MeetingStatus.HELD
+    over = meeting is not None and meeting.status is MeetingStatus.HELD and not w.is_ahead(row.evidence.quote)
     many = _many(row.who, reading)
     attends = row.status is AttendanceStatus.ATTENDS
     text = w.attends(row.capacity, over=over, many=many) if attends else w.attendance(row.status, many=many)
-    if attends and not known and not over and row.capacity is None:
+    if attends and row.capacity is None and w.is_called_off(row.evidence.quote):
+        text = agree("[was|were] to take part", many=many)
+    elif attends and not known and not over and row.capacity is None:
         text = agree("[takes|take] part", many=many)
     if row.status is AttendanceStatus.CONDITIONAL:
         hanging = next((c for c in reading.conditions if c.on and _overlaps(c.evidence, row.evidence)), None)

@@ -78,7 +78,8 @@ def _verb_before(quote: str, at: int) -> re.Match[str] | None:
     before = list(_WORD.finditer(quote, 0, at))[-_FURTHEST:]
     for place in range(len(before) - 1, -1, -1):
         word, ahead = before[place], before[place - 1].group().lower() if place else ""
-        is_noun = ahead in _BEFORE_NOUNS or (word.group() in SPEECH_VERBS and ahead not in _BEFORE_VERBS)
+        owned = ahead.endswith(("'s", "’s", "s’"))
+        is_noun = owned or ahead in _BEFORE_NOUNS or (word.group() in SPEECH_VERBS and ahead not in _BEFORE_VERBS)
         if word.group() in _forms((*SPEECH_VERBS, *_MORE_VERBS)) and not is_noun:
             between = quote[word.end() : at].rstrip(" “\"‘'")
             return None if _ENDS.search(between) or between.startswith(",") else word

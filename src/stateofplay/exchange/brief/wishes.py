@@ -116,7 +116,7 @@ _NEGATED = re.compile(r"\b(?:not|never|no longer|cannot|no)\b|n['’]t\b", re.IG
 _DETERMINER = re.compile(r"\b(?:(?:both|all|the|an?|any|its|his|her|their|our|other|no) )+$", re.IGNORECASE)
 """In front of whoever shall act: it belongs to them, though the issue leaves it out."""
 _THAT = re.compile(r"\bthat [\"“‘']?(?:(?:the|an?|its|their|his|her|our) )?$", re.IGNORECASE)
-_SPEAKER_S_OWN = re.compile(r"^[\"“‘']?(?:we|i|our|my|let|you)\b", re.IGNORECASE)
+_SPEAKER_S_OWN = re.compile(r"^[\"“‘']?(?:we|i|our|my|let (?:us|me)|let[’']s|you)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

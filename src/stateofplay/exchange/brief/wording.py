@@ -167,6 +167,32 @@ def attends(capacity: Capacity | None, *, over: bool = False, many: bool = False
     return _inflect(CAPACITY[capacity], many)
 
 
+_AHEAD = re.compile(
+    r"\b(?:will|(?:plan\w*|expected|due|set|slated|scheduled|hop\w+|want\w*|prepar\w+|about|agreed|likely) to|planned|upcoming"
+    r"|forthcoming)\b|['’]ll\b",
+    re.IGNORECASE,
+)
+_CALLED_OFF = re.compile(r"\b(?:cancel+ed|called off|scrapped|postponed|shelved|put off|aborted)\b", re.IGNORECASE)
+
+
+def is_ahead(sentence: str) -> bool:
+    """Whether the sentence of a seat tells of what is still to come, whatever the talks as a whole are taken for.
+
+    >>> is_ahead("Dahl is expected to meet Saleh"), is_ahead("Dahl met Saleh")
+    (True, False)
+    """
+    return _AHEAD.search(sentence) is not None
+
+
+def is_called_off(sentence: str) -> bool:
+    """Whether the sentence of a seat says that nothing came of it.
+
+    >>> is_called_off("The planned summit of Chad and Togo, which has now been cancelled, was to end the war.")
+    True
+    """
+    return _CALLED_OFF.search(sentence) is not None
+
+
 def deed(event: Event, *, many: bool = False) -> str:
     """One event in words: who does what to whom, where."""
     words = deed_words(event.event, event.actor, event.recipient, many=many)
