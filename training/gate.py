@@ -28,11 +28,15 @@ from stateofplay.pages.gate import MODEL, MOST_CHARACTERS, count_features, damp
 
 HERE = Path(__file__).parent
 OWN = HERE / "claims" / "pages"
+SENSES = HERE / "other_senses.txt"
+"""Short stories, one or more for each stem of a word of negotiation that has another meaning; they train and are no test."""
+OTHER = HERE.parent / "eval" / "other_news.txt"
+"""Stories that test and never train."""
 NO_TALKS = {"no talks", "obituary", "headline list"}
 PARTS = 5
-LOSE = 0.012
+LOSE = 0.015
 """Share of the pages on talks that the low bar may lose, counted on pages that did not train; 2 % is promised."""
-LOSE_MIDDLE = 0.035
+LOSE_MIDDLE = 0.025
 """The same for the bar in the middle, where a page is told to speak of a negotiation or not."""
 MOST_FEATURES = 6_000
 FEWEST_PAGES = 8
@@ -53,6 +57,12 @@ class Example:
     number: int
     text: str
     on: bool | None
+    kind: str = ""
+
+
+def is_test(example: Example) -> bool:
+    """Whether it is one of our own pages of which it is certain whether they tell of a negotiation."""
+    return example.source == "other" or (example.source == "own" and example.kind not in NO_TALKS - {"no talks"})
 
 
 def stems() -> tuple[str, ...]:
@@ -73,7 +83,14 @@ def gather(on: list[str], off: Path) -> list[Example]:
             found.append(Example(source=name, number=int(path.stem), text=text, on=judged))
     for path in sorted(OWN.glob("[0-9]*.page")):
         page = parse_page(path.read_text(encoding="utf-8"), name=path.name)
-        found.append(Example(source="own", number=int(path.stem), text=page.text, on=page.kind not in NO_TALKS))
+        on_talks = page.kind not in NO_TALKS
+        found.append(Example(source="own", number=int(path.stem), text=page.text, on=on_talks, kind=page.kind))
+    for source, stories in (("senses", SENSES), ("other", OTHER)):
+        texts = stories.read_text(encoding="utf-8").strip().split("\n\n")
+        found.extend(
+            Example(source=source, number=number, text=text.removeprefix("# "), on=False)
+            for number, text in enumerate(texts)
+        )
     with lzma.open(off) as lines:
         found.extend(
             Example(source="general", number=number, text=json.loads(line)["text"], on=False)
@@ -158,7 +175,8 @@ def main() -> None:
     general = np.array([e.source == "general" for e in examples])
     known_label = np.array([e.on is not None for e in examples])
     steps = np.array([name.startswith("#") for name in names])
-    heft = np.array([OWN_OFF if e.source == "own" and not e.on else 1.0 for e in examples])
+    heft = np.array([OWN_OFF if e.source in ("own", "senses") and not e.on else 1.0 for e in examples])
+    known_label &= np.array([e.source != "other" for e in examples])
     trains = known_label.copy()
     for _ in range(2):
         scores = np.zeros(len(examples))
@@ -183,12 +201,12 @@ def main() -> None:
     print("pages on talks:", dict(told), "; general news:", int((general).sum()), "; features", len(names))
     for name, bar in (("least", least), ("middle", middle)):
         lost = Counter(e.source for e, s in zip(examples, scores, strict=True) if e.on and s < bar)
-        own_off = [s for e, s in zip(examples, scores, strict=True) if e.source == "own" and not e.on]
+        own = [(s >= bar) == bool(e.on) for e, s in zip(examples, scores, strict=True) if is_test(e)]
         passed = np.mean(scores[general] >= bar)
         print(
             f"{name} {bar:.2f}: lost {sum(lost.values())} of {len(judged)} {dict(lost)}, general news passed {passed:.3f}"
         )
-        print(f"   of {len(own_off)} own pages without talks passed {sum(s >= bar for s in own_off)}")
+        print(f"   of {len(own)} pages of our own told rightly {sum(own)}, {np.mean(own):.3f}")
     if options.write:
         chosen = trains & ((part != 0) | general)
         weights, bias = fit(x[chosen], on[chosen], steps, heft[chosen])
