@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.finding.components import Found
-from stateofplay.finding.statements import attributions, find_statements, first_hand
+from stateofplay.finding.statements import attributions, find_statements
 from stateofplay.language import parse, understand
 from stateofplay.model import Act, Article, Statement
 from tests.thoroughness import examples
@@ -315,7 +318,8 @@ def test_a_line_with_a_colon_leads_up_to_the_quotation_below_it() -> None:
     assert (said.speaker, said.content, said.direct) == ("Norway", "We will wait for the others.", True)
 
 
-def test_what_a_quotation_reports_in_its_turn_is_not_first_hand() -> None:
+def test_what_a_quotation_reports_in_its_turn_is_not_first_hand(root: Path) -> None:
+    first_hand = runpy.run_path(str(root / "eval" / "attribution.py"))["first_hand"]
     page = "“I think that Chad wants a truce,” Mira Dahl said. She said that Norway hoped to sign. Chad expects that it rains."
     found = attributions(parse(Article(text=page, language="en")))
     assert {a.cue.text for a in found} == {"think", "wants", "said", "hoped", "expects"}

@@ -41,7 +41,5 @@ def described(noun: Token) -> tuple[str, ...]:
         if before.lower_ in words.VAGUE or (before.is_punct and before.text != "-"):
             break
         start -= 1
-    while start < noun.i and noun.doc[start].pos_ in ("CCONJ", "PUNCT"):
-        start += 1
     phrase = noun.doc[start : noun.i + 1].text.strip()
     return (phrase,) if start < noun.i else ()

@@ -125,8 +125,6 @@ def _joining(document: Document, links: MeetingLinks, verb: Token) -> Iterator[T
     if meeting is None or (lemma_of(verb) == "involve" and not is_passive(verb)):
         return
     subject = patient(verb) if is_passive(verb) else grammatical_subject(verb)
-    if any(c.dep_ == "aux" and c.lemma_.lower() == "have" for c in verb.children) and is_negated(verb):
-        return  # "has not engaged in talks so far": of those to come it says nothing
     if lemma_of(verb) not in words.COMING_IN and coming_status(document, verb, subject) is ABSENT:
         return  # "will not enter talks", "refused to engage": there are none to stay away from
     for trigger in with_status(document, links, verb, subject, meeting, "join"):

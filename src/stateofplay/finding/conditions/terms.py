@@ -66,8 +66,6 @@ def _needs_consent(verb: Token) -> bool:
 def _term(token: Token) -> Token | None:
     """The head of what depends: the subject, or what the words modify."""
     if child(token, "nsubj", "csubj") is None:
-        if token.dep_ == "amod" and token.i > token.head.i:
-            return token.head
         if token.pos_ == "NOUN":
             return child(token, "compound")
         if token.relation in ("xcomp", "amod") and token.head.lemma_.lower() in _MAKING:
@@ -155,9 +153,6 @@ def requirement(document: Document, token: Token) -> Hit | None:
 def _required(token: Token) -> Span | None:
     if token.relation == "nsubj":
         predicate = token.head
-        listed = child(predicate, "obj", "ccomp") if predicate.lemma_.lower() in table.INCLUDING else None
-        if listed is not None:
-            return cut(listed, without=children(listed, "mark"))
         if child(predicate, "cop") is not None:
             return cut(predicate, without=[token, *children(predicate, "cop", "aux")])
         clause = child(predicate, "ccomp", "xcomp") if predicate.lemma_.lower() == "be" else None

@@ -311,7 +311,7 @@ ASKED = words("ask wonder inquire enquire unclear uncertain clear question")
 # Words before "if" that make it a question or a comparison.
 NO_IF_AFTER = words("as even what wonder ask see know doubt decide determine question unclear uncertain")
 
-UNCONDITIONAL = frozenset({"unconditional", "unconditionally", "precondition-free"})
+UNCONDITIONAL = frozenset({"unconditional", "unconditionally"})
 INDEPENDENT = frozenset({"independently", "regardless", "irrespective"})
 FREE_OF = words("precondition preconditions pre-condition pre-conditions condition conditions strings")
 TALKS_AND_TRUCES = words(

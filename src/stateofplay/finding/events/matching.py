@@ -152,6 +152,4 @@ def _has_complement(verb: Token, kind: str) -> bool:
             return True
         if kind == "that" and dep == "ccomp" and not infinitive:
             return True
-        if kind == "ger" and dep in ("xcomp", "ccomp", "advcl", "obj") and "Ger" in c.morph.get("VerbForm", []):
-            return True
     return False

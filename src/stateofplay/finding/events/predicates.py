@@ -53,7 +53,7 @@ class Predicate:
     modifiers: frozenset[str] = frozenset()
     not_modifiers: frozenset[str] = frozenset()
     complement: str | None = None
-    """``"inf"``, ``"self"`` (an infinitive with the verb's own subject), ``"say"`` (of telling), ``"that"`` or ``"ger"``."""
+    """``"inf"``, ``"self"`` (an infinitive with the verb's own subject), ``"say"`` (of telling) or ``"that"``."""
 
     @property
     def demands(self) -> int:

@@ -59,9 +59,6 @@ def senders(document: Document, noun: Token) -> tuple[str, ...]:
         ):
             for head in heads_of(c):
                 found.extend(n for n in document.who(head, conjuncts=False) if n not in found)
-    for name in adjectives_before(document, noun):
-        if name not in found:
-            found.append(name)
     return tuple(found)
 
 

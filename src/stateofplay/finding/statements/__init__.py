@@ -5,14 +5,7 @@ Begin at `finder` (statements proper) and `attributions` (all sources, which the
 `speakers`, `antecedents`, `voices` and `media` (who stands behind them), `naming` (as what they are told).
 """
 
-from stateofplay.finding.statements.attributions import (
-    Attribution,
-    attributions,
-    first_hand,
-    in_whole,
-    is_aside,
-    source_span,
-)
+from stateofplay.finding.statements.attributions import Attribution, attributions, is_aside
 from stateofplay.finding.statements.finder import find_statements
 from stateofplay.finding.statements.naming import Speaker
 from stateofplay.finding.statements.speakers import speakers
@@ -22,9 +15,6 @@ __all__ = [
     "Speaker",
     "attributions",
     "find_statements",
-    "first_hand",
-    "in_whole",
     "is_aside",
-    "source_span",
     "speakers",
 ]

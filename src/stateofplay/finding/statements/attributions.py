@@ -13,7 +13,7 @@ from stateofplay.language.document import Document
 from stateofplay.language.tokens import Token
 from stateofplay.model import Act
 
-__all__ = ["Attribution", "attributions", "first_hand", "in_whole"]
+__all__ = ["Attribution", "attributions"]
 
 _NEAR = 120  # tokens within which a quotation without words of saying still belongs to the speaker before it
 
@@ -52,18 +52,6 @@ def attributions(document: Document) -> tuple[Attribution, ...]:
     carriers = _carriers(told)
     sequels = [s for u in spoken if u.cue is None and (s := _sequel(u, carriers)) is not None]
     return tuple(_without_repeats(sorted((*told, *sequels), key=lambda a: (a.start, a.end))))
-
-
-def first_hand(found: Iterable[Attribution]) -> tuple[Attribution, ...]:
-    """Attributions that the page itself makes: "I think that ..." inside a quotation is part of what is quoted.
-
-    Also left out are thoughts inside what somebody reports ("she said that he wants to ...").
-    """
-    told = tuple(found)
-    inside = [(a.direct, {*range(a.start, a.end)} - {a.cue.i}) for a in told]
-    reported = set[int]().union(*(words for _, words in inside))
-    quoted = set[int]().union(*(words for direct, words in inside if direct))
-    return tuple(a for a in told if a.direct or a.cue.i not in (reported if a.thought else quoted))
 
 
 def _from_utterance(document: Document, utterance: Utterance) -> Attribution:
@@ -134,34 +122,6 @@ def _sequel(utterance: Utterance, carriers: list[Attribution]) -> Attribution | 
     )
 
 
-def in_whole(found: Iterable[Attribution]) -> list[tuple[Attribution, list[tuple[int, int]]]]:
-    """Attributions whose quotation goes on as one: its first part, and the words of all parts.
-
-    A quotation that is broken by its words of saying, or goes on after them in the next sentence of the same paragraph, is one
-    thing said with one content; what follows in another paragraph is another.
-    """
-    out: list[tuple[Attribution, list[tuple[int, int]]]] = []
-    of_cue: dict[int, int] = {}
-    for attribution in sorted(found, key=lambda a: (a.start, a.end)):
-        at = of_cue.get(attribution.cue.i) if attribution.direct else None
-        if at is not None and _goes_on(attribution, out[at][1][-1][1]):
-            out[at][1].append((attribution.start, attribution.end))
-            continue
-        if attribution.direct:
-            of_cue[attribution.cue.i] = len(out)
-        out.append((attribution, [(attribution.start, attribution.end)]))
-    return out
-
-
-_FURTHEST = 30
-"""Tokens between two parts of a quotation: who said it, and in what office."""
-
-
-def _goes_on(later: Attribution, end: int) -> bool:
-    between = later.cue.doc[end : later.start]
-    return 0 <= later.start - end <= _FURTHEST and not any("\n" in t.text for t in between)
-
-
 def is_aside(cue: Token) -> bool:
     """Tell whether a cue stands in a clause about others: "as the banks warned that ...", "who said that ..."."""
     if cue.dep_ == "acl:relcl":
@@ -179,9 +139,3 @@ def _without_repeats(found: list[Attribution]) -> list[Attribution]:
         if not any(o.start <= attribution.start and attribution.end <= o.end for o in same):
             same.append(attribution)
     return sorted((a for same in kept.values() for a in same), key=lambda a: (a.start, a.end))
-
-
-def source_span(token: Token) -> tuple[int, int]:
-    """First and last+1 token of the source phrase headed by `token`."""
-    indices = [t.i for t in token.subtree]
-    return min(indices), max(indices) + 1

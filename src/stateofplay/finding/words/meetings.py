@@ -68,7 +68,7 @@ NOT_MEETINGS = word_set(
     """
     press news media editorial cabinet board party training court peer staff town prayer business sports
     phone-in background faculty question annual plenary parliamentary trading practice photo therapy wake-up
-    robo air telephone-directory close roll wage-free war
+    robo air close roll war
     """
 )
 # "call" and "conversation" are meetings when made by wire or with somebody; these nouns make them so.

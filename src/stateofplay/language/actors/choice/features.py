@@ -150,8 +150,6 @@ class DraftContext:
         labels: Counter[str] = Counter()
         told = credited = definite = 0
         for span in draft.spans:
-            if span.kind is MentionKind.PRONOUN:
-                continue
             labels[self.labels.get(span.head, "none")] += 1
             before = doc[span.start - 1].lower_ if span.start else ""
             told += before in ("to", "told")
@@ -173,8 +171,6 @@ def clues(page: DraftContext, draft: ActorDraft) -> list[str]:
     if draft.entry is not None:
         found.add(f"{kind} type {draft.entry.type}")
     for span in draft.spans[:_LOOKED_AT]:
-        if span.kind is MentionKind.PRONOUN:
-            continue
         token = doc[span.head]
         role = bearing(token, page.words)
         above = predicate(token)

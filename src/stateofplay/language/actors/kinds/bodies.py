@@ -112,9 +112,6 @@ def _draft(
     if same is not None:
         return same
     draft = roster.add(ActorDraft(name=text, kind=ActorKind.ORGANIZATION, confidence=0.5))
-    owner = countries.get(name.start)
-    if owner is not None and owner.entry is not None and owner.entry.kind is ActorKind.COUNTRY:
-        draft.side = roster.draft_of(owner.entry)
     first = lexicon.forms.senses(doc[name.start].text)
     if name.owner is not None and name.owner.entry is not None:
         draft.side = roster.draft_of(name.owner.entry)

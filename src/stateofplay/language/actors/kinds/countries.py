@@ -46,7 +46,7 @@ def find_countries(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lex
             continue
         draft = roster.draft_of(entry, entry.kind or ActorKind.COUNTRY)
         if name.use is Use.PEOPLE:
-            draft = _described_before(doc[name.start : name.end].text, roster) or _people_of(doc, name, draft, roster)
+            draft = _people_of(doc, name, draft, roster)
         draft.weight += weight
         kind = MentionKind.ADJECTIVE if name.use is Use.ADJECTIVE and how is Bearing.MODIFIER else MentionKind.NAME
         roster.mention(draft, name.start, name.end, kind, form=doc[name.start : name.end].text)
@@ -102,14 +102,6 @@ def _people_of(doc: Doc, name: Name, country: ActorDraft, roster: Roster) -> Act
         name=text, kind=ActorKind.GROUP, side=country, stands_for=country, origin="people", confidence=0.45
     )
     return roster.add(draft)
-
-
-def _described_before(word: str, roster: Roster) -> ActorDraft | None:
-    """ "The Kurds" where "Syrian Kurds" were named."""
-    for draft in roster.of_kind(ActorKind.GROUP, ActorKind.ARMED_GROUP):
-        if any(form.endswith(f" {word}") for form in draft.forms):
-            return draft
-    return None
 
 
 def _listed(doc: Doc, names: Sequence[Name]) -> set[int]:

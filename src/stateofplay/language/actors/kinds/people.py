@@ -96,11 +96,9 @@ def _find_bare_names(doc: Doc, by_surname: Mapping[str, list[ActorDraft]], roste
 
 
 def _words(doc: Doc, name: Name) -> list[str]:
-    """The words of a name without honorifics and possessive, hyphened syllables joined."""
+    """The words of a name without honorifics, hyphened syllables joined."""
     text = doc[name.start : name.end].text.replace("’", "'")
     text = " ".join(text.replace("(", "").replace(")", "").split())
-    if text.endswith("'s"):
-        text = text[:-2]
     words = text.split(" ")
     if len(words) == 1 and text.isupper() and name.end < len(doc) and doc[name.end].text == ":":
         words = ["-".join(part.capitalize() for part in text.split("-"))]  # "DAHL: ..."

@@ -119,15 +119,12 @@ def _join_bodies(doc: Doc, names: list[Name]) -> list[Name]:
 def _read_labels(doc: Doc, names: list[Name]) -> list[Name]:
     """Take the capitals at the head of a transcript's line for a person, unless they name a body or a country."""
     for line in transcript_lines(doc):
-        start = line.end - 1
-        while start > line.start and doc[start - 1].text == "-":
-            start -= 2
         inside = [n for n in names if n.start < line.end and n.end > line.start]
         if any(n.entry is not None and n.kind is not NameKind.PERSON for n in inside):
             continue
         if not any(n.kind is NameKind.PERSON and n.entry is not None for n in inside):
             names = [n for n in names if n not in inside]
-            names.append(Name(start, line.end, NameKind.PERSON, sure=True))
+            names.append(Name(line.end - 1, line.end, NameKind.PERSON, sure=True))
     names.sort(key=lambda n: n.start)
     return names
 
@@ -150,10 +147,7 @@ def _read_halves(doc: Doc, names: list[Name]) -> None:
         following = doc[token.i + 1] if token.i + 1 < len(doc) else None
         if following is not None and following.text[:1].isupper() and following.text.isalpha():
             continue
-        if name is None:
-            name = Name(token.i, token.i + 1, NameKind.PLACE)
-            names.append(name)
-        elif name.senses or name.end - name.start > 1:
+        if name is None or name.senses or name.end - name.start > 1:
             continue
         name.kind, name.senses = NameKind.PLACE, ((senses[0][0], Use.NAME),)
     names.sort(key=lambda n: n.start)
