@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from stateofplay.record import open_case
+from stateofplay.record.judging.judgements import Verdict, judge
 from stateofplay.record.views import Row, rows
 from tests.exchange.readings import TEXT
 from tests.web.conftest import SAME, TOKEN
@@ -38,6 +39,23 @@ def test_a_claim_is_added_from_marked_words_behind_an_emoji(desk: TestClient, fo
     assert "missed" in page
     again = desk.post("/case/talks/page/1/claim", data=given, headers=SAME)
     assert again.headers["location"].endswith("done=known#claim")
+
+
+def test_who_takes_an_addition_back_is_rid_of_it_and_may_have_it_again(desk: TestClient, folder: Path) -> None:
+    start = TEXT.index(FEAR)
+    given = {**POSITION, "start": str(start), "end": str(start + len(FEAR)), "words": FEAR}
+    claim = desk.post("/case/talks/page/1/claim", data=given, headers=SAME).headers["location"]
+    claim = claim.split("/claim/")[1].split("?")[0]
+    assert claim in told(folder)
+    for shown, done in ((False, "reject"), (True, "withdraw"), (False, "reject")):
+        answer = desk.post(f"/case/talks/claim/{claim}/judge", data={"verdict": "withdraw"}, headers=SAME)
+        assert f"done={done}" in answer.headers["location"]
+        assert (claim in told(folder)) is shown
+    # On what the reader found, and where somebody else stands by it, a word taken back is that and no more.
+    with open_case(folder / "talks.sop") as case, case.write() as connection:
+        judge(connection, claim, Verdict.ACCEPT, author="ben")
+    desk.post(f"/case/talks/claim/{claim}/judge", data={"verdict": "withdraw"}, headers=SAME)
+    assert claim in told(folder)
 
 
 @pytest.mark.parametrize(

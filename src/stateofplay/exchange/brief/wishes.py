@@ -90,11 +90,11 @@ _PLANNING = re.compile(r"\b(?:plan|prepar|intend)\w* to(?: \w+ly)?[\s\"“‘]*$
 _WORKING = re.compile(r"\b(?:work|mov|push|act|strugg|fight|labou?r)\w* (?:\w+ly )?to[\s\"“‘]*$", re.IGNORECASE)
 _DEMANDED = re.compile(
     r"\b(?:demand|insist|request|propos|recommend|suggest)(?:s|e|es|ed|ing)?(?: that)? "
-    r"(?P<somebody>(?:(?:the|all|both|its|his|her|their) )?[\w’'.-]+(?: [\w’'.-]+){0,2} )$"
+    r"(?P<somebody>(?!(?:on|for|in|with|at) )(?:(?:the|all|both|its|his|her|their) )?[\w’'.-]+(?: [\w’'.-]+){0,2} )$"
 )
 """Asks with a bare verb, which a demand takes: "demanded senators stay"."""
 _BARE = re.compile(
-    r"^(?!to\b)[a-z]+(?<!ed)(?<!ing)(?<!s)(?= (?:the|an?|its|their|his|her|all|any|in|on|at|up|out|to|from|[A-Z]))"
+    r"^(?!to\b)[a-z]+(?<!ed)(?<!ing)(?<!s)(?= (?:(?:the|an?|its|their|his|her|all|any|in|on|at|up|out|to|from)\b|[A-Z]))"
 )
 _BEING_READY = re.compile(
     r"\b(?:agree\w*|read\w*|willing\w*|prepared|open|pledg\w*|promis\w*|vow\w*|eager) to(?: \w+ly)?[\s\"“‘']*$",
@@ -138,6 +138,8 @@ def wish(
     ('threatens to', '“leave the talks”')
     >>> wish(Stance.OPPOSES, "the port should not reopen", "Chad says that the port should not reopen.")
     ('says:', '“the port should not reopen”')
+    >>> wish(Stance.DEMANDS, "immediate and complete truce", "Chad insists on an immediate and complete truce.")
+    ('demands', '“immediate and complete truce”')
     >>> wish(Stance.OPPOSES, "neutrality", "Chad called neutrality a red line.", is_open=True)
     ('draws a red line:', '“neutrality”')
     """

@@ -37,6 +37,11 @@ class AddedClaim:
     judgement: Judgement
 
 
+def is_by_hand(connection: Connection, claim_id: str) -> bool:
+    """Whether a claim was added by a person."""
+    return connection.execute(select(CLAIM.c.component).where(CLAIM.c.id == claim_id)).scalar() == BY_HAND
+
+
 def hand_fields(kind: str) -> tuple[str, ...]:
     """The fields of a kind that a person fills in, in the order in which forms show them.
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from stateofplay.errors import RecordError
 from stateofplay.record import Case
-from stateofplay.record.judging.by_hand import AddedClaim
+from stateofplay.record.judging.by_hand import AddedClaim, is_by_hand
 from stateofplay.record.judging.by_hand import add_claim as write_claim
-from stateofplay.record.judging.judgements import EVIDENCE, Judgement, Verdict, find_claim, history
+from stateofplay.record.judging.judgements import EVIDENCE, Judgement, Verdict, find_claim, history, not_taken_back
 from stateofplay.record.judging.judgements import judge as write_judgement
 from stateofplay.record.views.page_facts import page_facts, place_of_claim
 
@@ -25,6 +25,9 @@ def judge(
     seen: str | None = None,
 ) -> Judgement:
     """Judge a claim.
+
+    Who takes back the adding of a claim by hand, on which nobody else's word stands, rejects it: views leave it out then, and
+    taking that back brings it back.
 
     Parameters
     ----------
@@ -43,8 +46,8 @@ def judge(
     """
     with case.write() as connection:
         claim = find_claim(connection, claim)
+        past = history(connection, claim)
         if seen is not None:
-            past = history(connection, claim)
             last = past[-1] if past else None
             if last is not None and last.id != seen and last.author == author:
                 said_again = (last.verdict, last.note, dict(last.correction)) == (verdict, note, dict(correction or {}))
@@ -57,6 +60,10 @@ def judge(
                     slug="record.judged_meanwhile",
                     hint="Nothing of yours was written. Look at the claim as it is now, and judge again.",
                 )
+        if verdict is Verdict.WITHDRAW and is_by_hand(connection, claim):
+            left = not_taken_back(past)
+            if len(left) == 1 and (left[0].verdict, left[0].author) == (Verdict.ACCEPT, author):
+                verdict, note = Verdict.REJECT, note or "added by mistake"
         return write_judgement(connection, claim, verdict, author=author, note=note, correction=correction)
 
 

@@ -68,7 +68,9 @@ def judge(call: Call) -> OperationAnswer:
     else:
         correction = changed if verdict is Verdict.ACCEPT else None
         made = judge_claim(case, claim, verdict, author=author, note=note, correction=correction, seen=seen)
-    return OperationAnswer(redirect=_onward(call, made.claim_id, "corrected" if changed or moved else str(verdict)))
+    return OperationAnswer(
+        redirect=_onward(call, made.claim_id, "corrected" if changed or moved else str(made.verdict))
+    )
 
 
 def new_claim(call: Call) -> OperationAnswer:
