@@ -109,6 +109,7 @@ def test_at_the_top_a_deed_says_whether_it_happened(status: EventStatus, before:
         ("Dahl said that talks would go on.", "talks would go on", False, "says: talks would go on"),
         ("Dahl described the plan as a “draft”.", "the plan as a “draft”", False, "described “the plan as a ‘draft’”"),
         ("Norway took Chad’s comments as a threat.", "as a threat", False, "says: as a threat"),
+        ("Dahl put forward a plan for the port.", "a plan for the port", False, "put forward “a plan for the port”"),
         ("Dahl accused Chad of stalling.", "stalling", False, "accused “Chad of stalling”"),
         ("Dahl urged the North to talk.", "to talk", False, "urged “the North to talk”"),
         ("Dahl dismissed the offer as “stupid”.", "“stupid”", True, "dismissed “the offer as ‘stupid’”"),

@@ -340,6 +340,11 @@ def test_what_a_quotation_reports_in_its_turn_is_not_first_hand(root: Path) -> N
             "Do not look at the flash.",
         ),
         (
+            "Dahl said that talks go on.\nThousands of migrants - children too - are now at the border. They say they are tired.",
+            "Thousands of migrants",
+            "they are tired",
+        ),
+        (
             "Democrats say they wait. “We need some guidance from them,” the Democratic aide said.",
             "the Democratic aide",
             "We need some guidance from them,",

@@ -46,6 +46,7 @@ _NO_SUBJECT = re.compile(
     r"|indicates?|on|in|against)\b"
 )
 _WORD = re.compile(r"[\w’'-]+")
+_WITH_PARTICLE = re.compile(r"[\w’'-]+ (?:out|up|forward|down|back)\b")
 _ENDS = re.compile(r"[.!?;:“”\"]")
 
 
@@ -59,7 +60,8 @@ def saying(statement: Statement, *, many: bool) -> tuple[str, str]:
     at = statement.content_start - statement.evidence.start
     if quote[at : at + len(content)] == content and (verb := _verb_before(quote, at)) is not None:
         if _is_loose(content, quote[:at]) or verb.group() in _forms(_AS):
-            return verb.group(), w.quoted(quote[verb.end() : at + len(content)], _LONGEST)
+            said = _WITH_PARTICLE.match(quote, verb.start()) or verb  # "pointed out", "put forward"
+            return said.group(), w.quoted(quote[min(said.end(), at) : at + len(content)], _LONGEST)
     says = w.act(statement.act, many=many)
     words = w.shorten(content, _LONGEST)
     # The colon lets a content stand that is no clause ("says: interest in attending") without a word of ours in it.

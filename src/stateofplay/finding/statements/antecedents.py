@@ -19,6 +19,7 @@ from stateofplay.language.tokens import Span, Token
 from stateofplay.model import ActorKind
 
 PRONOUNS = frozenset({"he", "she", "they", "it"})
+_NUMBERS = words("dozens scores hundreds thousands millions tens")
 _NEAR = 90  # tokens within which a pronoun takes up the last speaker
 _SHE = words("she her hers herself")
 _HE_SHE = _SHE | words("he him his himself")
@@ -189,10 +190,19 @@ def _several(document: Document, subject: Token) -> tuple[Speaker, ...]:
         named.extend(Speaker(name=n, named=True, token=part) for n in names if all(n != s.name for s in named))
     if len(named) >= len(parts):
         return tuple(named)
-    if any(part.lower_ in _people() or part.lower_ in ANONYMOUS_FORMS for part in parts):
+    if any(_counted(part).lower_ in _people() or _counted(part).lower_ in ANONYMOUS_FORMS for part in parts):
         low, high = extent(parts[0], document)[0], extent(parts[-1], document)[1]
+        if _counted(parts[-1]) is not parts[-1]:
+            high = _counted(parts[-1]).i + 1  # no "- women and children too -"
         return (Speaker(name=" ".join(subject.doc[low:high].text.split()), named=False, token=subject),)
     return ()
+
+
+def _counted(noun: Token) -> Token:
+    """Whom a number counts: the migrants of "thousands of migrants"."""
+    if noun.lower_ not in _NUMBERS:
+        return noun
+    return next((c for c in noun.children if c.relation == "nmod" and c.i > noun.i), noun)
 
 
 def _owners_joined(noun: Token) -> bool:
