@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from stateofplay.finding.assembly import assemble, find, find_claims
 from stateofplay.finding.confidence import weigh
 from stateofplay.finding.confidence.curves import ConfidenceCurve, read, shipped, write
-from stateofplay.finding.confidence.weighing import SHORTEST
+from stateofplay.finding.confidence.weighing import SHORTEST, told_once
 from stateofplay.model import CLAIM_KINDS
 from stateofplay.model.sureness import LESS_SURE, sureness, thresholds
 from stateofplay.settings import Settings
@@ -78,3 +78,15 @@ def test_what_is_hardly_true_is_not_told_of_a_page(monkeypatch: pytest.MonkeyPat
     assert weigh(page, found.having("events", strange)).events == strange
     few = document("Norway attacked Sweden. ")
     assert weigh(few, find_claims(few, assemble(Settings().finding.finders))).events
+
+
+def test_an_act_that_two_hands_tell_is_told_once() -> None:
+    """Rules and network may differ on whom it was done to; what one hand tells of several stays."""
+    page = document("Norway accused Sweden and Chad of piracy. Chad denied it.")
+    accused = find_claims(page, assemble(Settings().finding.finders)).events[:2]
+    assert {e.recipient for e in accused} == {"Sweden", "Chad"}
+    assert told_once(accused) == accused
+    other = replace(accused[0], recipient="Finland", component="events-learned", confidence=0.9)
+    assert told_once((*accused, other)) == (other,)
+    assert told_once((*accused, replace(other, confidence=0.1))) == accused[:1]
+    assert told_once((*accused, replace(other, actor="Chad"))) == (*accused, replace(other, actor="Chad"))
