@@ -210,7 +210,8 @@ def main(arguments: list[str]) -> int:
             print(
                 f"{one.engine:6} {one.workers} workers {pages:7,} pages {one.seconds:8.1f} s, "
                 f"{pages / one.seconds:6.1f} a second; "
-                f"{float(str(one.summary['processor'])):8.1f} processor s in workers; driver {one.driver_memory:.0f} MB, "
+                f"{float(str(one.summary['processor'])):8.1f} processor s in workers, "
+                f"{one.processor:.1f} with start, driver and servers; driver {one.driver_memory:.0f} MB, "
                 f"workers {', '.join(f'{m:.0f}' for m in one.worker_memory)} MB"
             )
         _conclude(runs, kinds)
@@ -221,7 +222,12 @@ def _conclude(runs: list[Run], kinds: dict[str, int]) -> None:
     one, two, small = runs[:3]
     print(f"two workers to one: {one.seconds / two.seconds:.2f} times as fast")
     if len(runs) > 3:
-        print(f"Ray to the pool: {runs[3].seconds / two.seconds:.2f} of its time")
+        ray = runs[3]
+        read = [float(str(run.summary["processor"])) for run in (ray, two)]
+        print(
+            f"Ray to the pool: {ray.seconds / two.seconds:.2f} of its time; of its processor seconds "
+            f"{read[0] / read[1]:.2f} in workers, {ray.processor / two.processor:.2f} in all"
+        )
     print(f"memory of the driver, {small.summary['pages']:,} and {one.summary['pages']:,} pages: "
           f"{small.driver_memory:.0f} and {two.driver_memory:.0f} MB")  # fmt: skip
     read = two.summary["read_by_kind"]
