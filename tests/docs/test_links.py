@@ -63,3 +63,11 @@ def test_files_that_are_named_are_there() -> None:
     assert len(found) > 150
     gone = {(str(p.relative_to(ROOT)), n) for p, n in found if not n.endswith(ADDED) and not (ROOT / n).exists()}
     assert gone == set()
+
+
+def test_the_house_names_rooms_that_are_there() -> None:
+    package = ROOT / "src/stateofplay"
+    named = set(re.findall(r"`([a-z_]+/[\w/.]*)`", text_of(ROOT / "docs/house.md")))
+    rooms = {n for n in named if (package / n.split("/")[0]).is_dir()}
+    assert len(rooms) > 60
+    assert {n for n in rooms if not (package / n).exists()} == set()
