@@ -196,8 +196,8 @@ def evidence_of_page(
     if chosen is not None:
         opened = SelectedClaim(
             claim=tell_claim(chosen),
-            before=_before(article.text, chosen.start),
-            after=_after(article.text, chosen.end),
+            before=words_before(article.text, chosen.start),
+            after=words_after(article.text, chosen.end),
             sheet=article.sheet_of(chosen.start) if len(article.sheets) > 1 else None,
             fields=form_fields(chosen.kind, _values(chosen)),
             history=tuple(
@@ -336,15 +336,30 @@ def cut_paragraphs(
     return tuple(Paragraph(start=p[0].start, pieces=tuple(p)) for p in paragraphs if p)
 
 
-def _before(text: str, start: int) -> str:
+def words_before(text: str, start: int) -> str:
+    """What stands in front of some words of a page, from a whole word on where its script parts words.
+
+    >>> words_before("a word " * 30 + "here", 210)[:9], words_before("双方同意", 2)
+    ('… a word ', '双方')
+    """
     around = text[max(0, start - AROUND) : start]
-    cut = around if start <= AROUND else "… " + around.partition(" ")[2]
-    return cut
+    if start <= AROUND:
+        return around
+    _, space, whole = around.partition(" ")
+    return f"… {whole if space else around}"
 
 
-def _after(text: str, end: int) -> str:
+def words_after(text: str, end: int) -> str:
+    """What stands behind some words of a page, up to a whole word where its script parts words.
+
+    >>> words_after("here" + " a word" * 30, 4)[-8:], words_after("双方同意", 2)
+    ('word a …', '同意')
+    """
     around = text[end : end + AROUND]
-    return around if end + AROUND >= len(text) else around.rpartition(" ")[0] + " …"
+    if end + AROUND >= len(text):
+        return around
+    whole, space, _ = around.rpartition(" ")
+    return f"{whole if space else around} …"
 
 
 def _address(facts: PageFacts) -> str:

@@ -11,11 +11,11 @@ from stateofplay.record.judging.by_hand import VERBATIM, hand_fields
 from stateofplay.record.views.page_facts import page_facts
 from stateofplay.service.judgements.judging import find_words
 from stateofplay.service.library import KeptCase
+from stateofplay.service.views.checking.evidence import words_after, words_before
 from stateofplay.service.views.checking.fields import FormField, form_fields
 from stateofplay.service.views.records import Sheet
 from stateofplay.service.views.telling import KIND_WORDS
 
-AROUND = 150
 _SAID_IN = {"positions": "issue", "attendance": "who", "meetings": "name"}
 """Kind -> the field that marked words are put into, where they are less than the sentence."""
 
@@ -107,8 +107,8 @@ def new_claim_view(
         marked=marked,
         quote=text[start:end],
         typed=words if problem else "",
-        before=text[max(0, start - AROUND) : start] if end else "",
-        after=text[end : end + AROUND] if end else "",
+        before=words_before(text, start) if end else "",
+        after=words_after(text, end) if end else "",
         fields=form_fields(kind, {k: v for k, v in values.items() if k in names}, names),
         problem=problem,
     )
