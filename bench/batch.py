@@ -223,10 +223,10 @@ def _conclude(runs: list[Run], kinds: dict[str, int]) -> None:
     print(f"two workers to one: {one.seconds / two.seconds:.2f} times as fast")
     if len(runs) > 3:
         ray = runs[3]
-        read = [float(str(run.summary["processor"])) for run in (ray, two)]
+        worked = [float(str(run.summary["processor"])) for run in (ray, two)]
         print(
             f"Ray to the pool: {ray.seconds / two.seconds:.2f} of its time; of its processor seconds "
-            f"{read[0] / read[1]:.2f} in workers, {ray.processor / two.processor:.2f} in all"
+            f"{worked[0] / worked[1]:.2f} in workers, {ray.processor / two.processor:.2f} in all"
         )
     print(f"memory of the driver, {small.summary['pages']:,} and {one.summary['pages']:,} pages: "
           f"{small.driver_memory:.0f} and {two.driver_memory:.0f} MB")  # fmt: skip
