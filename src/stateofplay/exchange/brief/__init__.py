@@ -8,10 +8,23 @@ what somebody said, `days` those around a date, `marks` the numbers of the sente
 
 from __future__ import annotations
 
-from stateofplay.exchange.brief.content import build_brief
+from typing import TYPE_CHECKING
+
 from stateofplay.exchange.brief.records import Brief, BriefLine, CitedPage, Group, Mark, Section
 
+if TYPE_CHECKING:
+    from stateofplay.exchange.brief.content import build_brief
+
 __all__ = ["Brief", "BriefLine", "CitedPage", "Group", "Mark", "Section", "brief_to_json", "build_brief"]
+
+
+def __getattr__(name: str) -> object:
+    """What makes a brief, loaded when first asked for: who shows cases asks for the words and the records alone."""
+    if name != "build_brief":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from stateofplay.exchange.brief.content import build_brief
+
+    return build_brief
 
 
 def brief_to_json(brief: Brief) -> str:
