@@ -112,6 +112,7 @@ class Run:
     workers: int
     seconds: float
     processor: float
+    """Processor seconds beside the workers', of the driver and what it waits for."""
     driver_memory: float
     """Most memory of the driver, in MB."""
     worker_memory: tuple[float, ...]
@@ -211,7 +212,7 @@ def main(arguments: list[str]) -> int:
                 f"{one.engine:6} {one.workers} workers {pages:7,} pages {one.seconds:8.1f} s, "
                 f"{pages / one.seconds:6.1f} a second; "
                 f"{float(str(one.summary['processor'])):8.1f} processor s in workers, "
-                f"{one.processor:.1f} with start, driver and servers; driver {one.driver_memory:.0f} MB, "
+                f"{one.processor:.1f} beside them (driver, start); driver {one.driver_memory:.0f} MB, "
                 f"workers {', '.join(f'{m:.0f}' for m in one.worker_memory)} MB"
             )
         _conclude(runs, kinds)
@@ -224,9 +225,10 @@ def _conclude(runs: list[Run], kinds: dict[str, int]) -> None:
     if len(runs) > 3:
         ray = runs[3]
         worked = [float(str(run.summary["processor"])) for run in (ray, two)]
+        whole = [seconds + run.processor for seconds, run in zip(worked, (ray, two), strict=True)]
         print(
             f"Ray to the pool: {ray.seconds / two.seconds:.2f} of its time; of its processor seconds "
-            f"{worked[0] / worked[1]:.2f} in workers, {ray.processor / two.processor:.2f} in all"
+            f"{worked[0] / worked[1]:.2f} in workers, {whole[0] / whole[1]:.2f} in all"
         )
     print(f"memory of the driver, {small.summary['pages']:,} and {one.summary['pages']:,} pages: "
           f"{small.driver_memory:.0f} and {two.driver_memory:.0f} MB")  # fmt: skip
