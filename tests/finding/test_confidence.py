@@ -90,3 +90,5 @@ def test_an_act_that_two_hands_tell_is_told_once() -> None:
     assert told_once((*accused, other)) == (other,)
     assert told_once((*accused, replace(other, confidence=0.1))) == accused[:1]
     assert told_once((*accused, replace(other, actor="Chad"))) == (*accused, replace(other, actor="Chad"))
+    held = replace(other, actor="Finland", recipient=accused[0].recipient)
+    assert told_once((*accused, held)) == (accused[1], held)

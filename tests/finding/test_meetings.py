@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from stateofplay.finding.components import Found
+from stateofplay.finding.meetings import finder
 from stateofplay.finding.meetings.choice.tables import Room, tables
 from stateofplay.finding.meetings.finder import find_meetings
 from stateofplay.model import ActorKind, Meeting, MeetingFormat, MeetingStatus
@@ -217,3 +220,20 @@ def test_nobody_sits_beside_those_whom_it_acts_for() -> None:
     )
     assert ("Chad", "Sudan") in tables(room)
     assert not [seats for seats in tables(room) if {"Sudan", "Sudanese delegation"} <= set(seats)]
+
+
+def test_talks_that_nothing_tells_apart_are_told_once() -> None:
+    """The same parties, equally far, neither place nor day: two claims of them would be one meeting counted twice."""
+    page = document(
+        "Norway and Chad held talks on the reef. Peru sold fish. Earlier negotiations between Norway and Chad failed. "
+        "Sweden and Peru met in Oslo."
+    )
+    groups = finder.group_mentions(page, finder.find_mentions(page))
+    assert [g.place for g in groups] == [None, None, "Oslo"]
+    pair, held = ("Norway", "Chad"), MeetingStatus.HELD
+    told = [finder.ToldMeeting(g, pair, held, worth) for g, worth in zip(groups, (0.4, 0.6, 0.5), strict=True)]
+    joined = finder.joined(told)
+    assert [(t.worth, t.group.place) for t in joined] == [(0.6, None), (0.5, "Oslo")]
+    assert len(joined[0].group.mentions) == 2
+    ahead = [told[0], replace(told[1], status=MeetingStatus.PLANNED), replace(told[1], parties=("Chad", "Peru"))]
+    assert finder.joined(ahead) == ahead

@@ -37,16 +37,18 @@ def weigh(document: Document, found: Found) -> Found:
 
 
 def told_once(events: tuple[Event, ...]) -> tuple[Event, ...]:
-    """One event of an act that two hands tell: where rules and a learned reader differ on the recipient, the likelier.
+    """One event of an act that two hands tell: where rules and a learned reader differ on one of its parties, the likelier.
 
-    Several recipients that one hand finds all stay: "accused Chad and Sudan".
+    Several recipients, or several actors, that one hand finds all stay: "accused Chad and Sudan".
     """
-    hands: dict[tuple[str, str, int], list[Event]] = {}
-    for event in events:
-        hands.setdefault((event.event, event.actor, event.evidence.start), []).append(event)
-    twice = [told for told in hands.values() if len({event.component for event in told}) > 1]
-    dropped = {id(event) for told in twice for event in told if event is not max(told, key=lambda e: e.confidence)}
-    return tuple(event for event in events if id(event) not in dropped)
+    for slot in ("actor", "recipient"):
+        hands: dict[tuple[str, str | None, int], list[Event]] = {}
+        for event in events:
+            hands.setdefault((event.event, getattr(event, slot), event.evidence.start), []).append(event)
+        twice = [told for told in hands.values() if len({event.component for event in told}) > 1]
+        dropped = {id(event) for told in twice for event in told if event is not max(told, key=lambda e: e.confidence)}
+        events = tuple(event for event in events if id(event) not in dropped)
+    return events
 
 
 def _weighed(claim: Claim, curve: ConfidenceCurve, page: PageView, least: float) -> Claim | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from stateofplay.finding.components import Found, finder
@@ -65,13 +65,46 @@ def _gather(document: Document) -> Gathered:
     if len(document.doc) < FEW_WORDS:
         return gather_by_rule(document)
     names: Counter[str] = Counter()
-    out: list[tuple[MeetingGroup, Meeting]] = []
     drafts = drafts_of(document)
-    for draft, chosen in zip(drafts, choose(document, drafts), strict=True):
-        if chosen.worth >= ENOUGH:
-            parties = _without_absentees(document, draft.group, chosen.parties)
-            out.append((draft.group, _meeting(document, draft.group, parties, _timed(document, draft, chosen), names)))
-    return tuple(out)
+    told = [
+        ToldMeeting(
+            draft.group,
+            _without_absentees(document, draft.group, chosen.parties),
+            _timed(document, draft, chosen),
+            chosen.worth,
+        )
+        for draft, chosen in zip(drafts, choose(document, drafts), strict=True)
+        if chosen.worth >= ENOUGH
+    ]
+    return tuple((t.group, _meeting(document, t.group, t.parties, t.status, names)) for t in joined(told))
+
+
+@dataclass(frozen=True, slots=True)
+class ToldMeeting:
+    """A meeting that is worth telling, before it has its name."""
+
+    group: MeetingGroup
+    parties: tuple[str, ...]
+    status: MeetingStatus
+    worth: float
+
+
+def joined(told: list[ToldMeeting]) -> list[ToldMeeting]:
+    """One of those that nothing tells apart (the same parties, equally far, neither place nor day): the worthiest."""
+    alike: dict[tuple[frozenset[str], MeetingStatus], list[ToldMeeting]] = {}
+    for one in told:
+        if not one.group.place and not one.group.date:
+            alike.setdefault((frozenset(one.parties), one.status), []).append(one)
+    out: list[ToldMeeting] = []
+    for one in told:
+        if one.group.place or one.group.date:
+            out.append(one)
+            continue
+        same = alike[frozenset(one.parties), one.status]
+        if one is max(same, key=lambda t: t.worth):
+            mentions = sorted((m for t in same for m in t.group.mentions), key=lambda m: m.token.i)
+            out.append(replace(one, group=MeetingGroup(mentions=mentions)) if len(same) > 1 else one)
+    return out
 
 
 def _without_absentees(document: Document, group: MeetingGroup, parties: tuple[str, ...]) -> tuple[str, ...]:
