@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stateofplay.finding.components import Found
@@ -195,13 +195,14 @@ def test_a_country_in_which_the_text_has_talks_is_their_place() -> None:
 
 
 @examples(40)
+@example("talks Monday held")
 @given(WORDS)
 def test_any_words_give_verbatim_evidence_and_known_parties(text: str) -> None:
     made = document(text)
     for meeting in find_meetings(made, Found()):
         assert meeting.evidence.stands_in(text)
-        # Talks of which the words speak more than once are told also where nobody is known to sit there.
-        assert meeting.parties or meeting.place or sum(text.count(word) for word in TOLD_BY) > 1
+        # Talks of a day, or of which the words speak more than once, are told also where nobody is known to sit there.
+        assert meeting.parties or meeting.place or meeting.date or sum(text.count(word) for word in TOLD_BY) > 1
         assert all(made.actor(party) is not None for party in meeting.parties)
 
 
