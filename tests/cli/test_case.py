@@ -451,6 +451,10 @@ def test_stopped_while_adding_it_goes_on_where_it_was(stop: signal.Signals, prog
     assert again.count("the case has it already") == kept
     with open_case(path) as case, case.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*), count(DISTINCT sha256) FROM page").one() == (24, 24)
+        numbers = connection.exec_driver_sql("SELECT number FROM page ORDER BY number").scalars().all()
+        claims = connection.exec_driver_sql("SELECT count(*), count(DISTINCT id) FROM claim").one()
+    assert numbers == list(range(1, 25))
+    assert claims[0] == claims[1] > 24
 
 
 # The network

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection
 
 from stateofplay.model import Article, Event, EventStatus, Evidence, Meeting, MeetingStatus, PloverEvent, Reading
-from stateofplay.record import Added, Case, add_page, create_case
+from stateofplay.record import Added, Case, add_page, create_case, open_case
 from stateofplay.record.actors.identity import IdentityVerdict, say
 from stateofplay.record.judging.judgements import Verdict, judge
 from stateofplay.record.storage.tables import FEED
@@ -76,8 +78,24 @@ def add(connection: Connection, page: Reading, source: str) -> Added:
     return add_page(connection, page, source=source, raw=raw, sha256=hashlib.sha256(raw).hexdigest())
 
 
+@cache
+def _written() -> bytes:
+    """The file of the case, made once: some two hundred tests begin with it."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "talks.sop"
+        _make(path).close()
+        return path.read_bytes()
+
+
 def make_case(location: Path | str) -> Case:
     """The case, with judgements, an identity and a feed."""
+    if not isinstance(location, Path):
+        return _make(location)
+    location.write_bytes(_written())
+    return open_case(location)
+
+
+def _make(location: Path | str) -> Case:
     case = create_case(location, title="Chad and Sudan; talks, 2024")
     with case.write() as connection:
         add(connection, reading(), "notes/first.html")

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import shutil
-import signal
 import sqlite3
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -145,33 +140,3 @@ def test_no_case_newer_case_missing_case(tmp_path: Path) -> None:
     with pytest.raises(RecordError) as caught:
         create_case(newer)
     assert caught.value.slug == "record.exists"
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no SIGKILL on this system")
-def test_killed_in_the_middle_it_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    folder = tmp_path / "pages"
-    folder.mkdir()
-    for page in example_case():
-        shutil.copy(page, folder)
-    path = tmp_path / "killed.sop"
-    create_case(path).close()
-    command = [sys.executable, "-m", "stateofplay.cli", "add", str(path), str(folder)]
-    working = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while working.poll() is None:
-        with sqlite3.connect(path) as connection:
-            if connection.execute("SELECT count(*) FROM page").fetchone()[0] >= 3:
-                break
-        time.sleep(0.05)
-    working.kill()
-    working.wait()
-    with sqlite3.connect(path) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        kept = connection.execute("SELECT count(*) FROM page").fetchone()[0]
-    assert 3 <= kept <= 13
-    subprocess.run(command, check=True, capture_output=True)
-    with open_case(path) as case, case.read() as connection:
-        numbers = [p["number"] for p in pages(connection)]
-        claims = connection.exec_driver_sql("SELECT count(*), count(DISTINCT id) FROM claim").one()
-    assert numbers == list(range(1, 14))
-    assert claims[0] == claims[1]
