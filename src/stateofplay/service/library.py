@@ -34,7 +34,7 @@ LARGE = 500
 PATIENCE = 0.3
 """Seconds from its beginning that readers wait for a case to be gathered to which somebody else added something."""
 CASE_SUFFIX = ".sop"
-_OF_PAGES = ("forms", "suggested", "kin")
+_OF_PAGES = ("forms", "suggested", "kin", "copies")
 """What views work out once and no judgement changes."""
 _OF_MEETINGS = ("talks", "meetings by page")
 OUTLOOK, LAST = "outlook", "last outlook"

@@ -7,6 +7,7 @@ written there, name or not.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -83,11 +84,11 @@ def _term(said: str, names: Mapping[str, Sequence[str]]) -> Term:
 
 
 def find_sentences(
-    connection: Connection, terms: Sequence[Term], *, limit: int, copies: bool = True
+    connection: Connection, terms: Sequence[Term], *, limit: int, without: Sequence[str] = ()
 ) -> tuple[int, tuple[FoundSentence, ...]]:
     """How many sentences have all the terms, and some of them: those that say it in the fewest words first.
 
-    Without `copies` those of pages that carry the text of another one are left out: their original speaks.
+    Those of the pages `without` (ids) are left out: of copies, whose original speaks.
 
     As all have every term, that is what the ranks of both databases come to; they weigh it differently, and one case is to give
     the same sentences in the same order in a file and on a server.
@@ -99,15 +100,12 @@ def find_sentences(
     indexed = [t for t in terms if not t.unspaced]
     plain = [t for t in terms if t.unspaced]
     if connection.dialect.name == "sqlite":
-        return _sqlite(connection, indexed, plain, limit, copies)
-    return _postgresql(connection, indexed, plain, limit, copies)
-
-
-_NO_COPY = "page_id NOT IN (SELECT id FROM page WHERE copy_of IS NOT NULL)"
+        return _sqlite(connection, indexed, plain, limit, without)
+    return _postgresql(connection, indexed, plain, limit, without)
 
 
 def _sqlite(
-    connection: Connection, indexed: Sequence[Term], plain: Sequence[Term], limit: int, copies: bool
+    connection: Connection, indexed: Sequence[Term], plain: Sequence[Term], limit: int, without: Sequence[str]
 ) -> tuple[int, tuple[FoundSentence, ...]]:
     given: dict[str, object] = {"limit": limit}
     conditions, joined = [], "sentence s"
@@ -118,8 +116,10 @@ def _sqlite(
     for number, term in enumerate(plain):
         conditions.append(f"instr(s.text, :plain{number}) > 0")
         given[f"plain{number}"] = term.said
-    if not copies:
-        conditions.append(f"s.{_NO_COPY}")
+    if without:
+        # One value, however many they are: the table of pages has their bytes, and is not read through for this.
+        conditions.append("s.page_id NOT IN (SELECT value FROM json_each(:without))")
+        given["without"] = json.dumps(list(without))
     where = " AND ".join(conditions)
     total = connection.execute(text(f"SELECT count(*) FROM {joined} WHERE {where}"), given).scalar_one()
     best = f'SELECT s.id FROM {joined} WHERE {where} ORDER BY s."end" - s.start, s.id LIMIT :limit'
@@ -136,7 +136,7 @@ def _match(term: Term) -> str:
 
 
 def _postgresql(
-    connection: Connection, indexed: Sequence[Term], plain: Sequence[Term], limit: int, copies: bool
+    connection: Connection, indexed: Sequence[Term], plain: Sequence[Term], limit: int, without: Sequence[str]
 ) -> tuple[int, tuple[FoundSentence, ...]]:
     given: dict[str, object] = {"limit": limit}
     queries, conditions = [], []
@@ -152,8 +152,9 @@ def _postgresql(
         given[f"plain{number}"] = term.said
     if queries:
         conditions.append(f"words @@ ({' && '.join(queries)})")
-    if not copies:
-        conditions.append(_NO_COPY)
+    if without:
+        conditions.append("page_id <> ALL(:without)")
+        given["without"] = list(without)
     where = " AND ".join(conditions)
     # Looked up once, to be counted and put in order.
     query = (

@@ -56,6 +56,11 @@ def page_facts(connection: Connection, number: int) -> PageFacts:
     )
 
 
+def copies(connection: Connection) -> tuple[str, ...]:
+    """Ids of the pages that carry the text of another one. Cost: all pages are read through."""
+    return tuple(connection.execute(select(PAGE.c.id).where(PAGE.c.copy_of.is_not(None))).scalars())
+
+
 def place_of_claim(connection: Connection, claim: str) -> tuple[str, str, int]:
     """The full id of a claim, its kind, and the number of its page.
 

@@ -15,6 +15,7 @@ from stateofplay.model import CLAIM_KINDS
 from stateofplay.record.storage.tables import CLAIM, SENTENCE
 from stateofplay.record.views import Filter, Row, rows
 from stateofplay.record.views.finding_words import FoundSentence, find_sentences, read_terms
+from stateofplay.record.views.page_facts import copies
 from stateofplay.service.library import KeptCase
 from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, Value, claim_cells
 from stateofplay.service.views.telling import tell_claim
@@ -101,7 +102,7 @@ def search_view(
     for case in kept:
         terms = read_terms(words, forms_of(case))
         with case.case.read() as connection:
-            number, sentences = find_sentences(connection, terms, limit=LOOKED_AT, copies=not _has_copies(case))
+            number, sentences = find_sentences(connection, terms, limit=LOOKED_AT, without=_copies(case, connection))
             lights = _lights(case, connection, sentences) if sentences else {}
         total += number
         cases.append((case.id, case.state.title, number))
@@ -129,8 +130,10 @@ def search_view(
     )
 
 
-def _has_copies(kept: KeptCase) -> bool:
-    return kept.once("has copies", lambda: any(page["copy_of"] is not None for page in kept.state.pages))
+def _copies(kept: KeptCase, connection: Connection) -> tuple[str, ...]:
+    if all(page["copy_of"] is None for page in kept.state.pages):
+        return ()
+    return kept.once("copies", lambda: copies(connection))
 
 
 def forms_of(kept: KeptCase) -> dict[str, tuple[str, ...]]:
