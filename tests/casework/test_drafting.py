@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from stateofplay.casework.draft.files import to_toml
-from stateofplay.casework.draft.options import _is_ballot
 from stateofplay.casework.draft.records import Draft
+from stateofplay.casework.draft.wishes.at_table import is_ballot
 from stateofplay.casework.outlook.looking_ahead import look_ahead
 from stateofplay.casework.telling.describing import list_some
 from stateofplay.conflict.files import parse_model
@@ -206,8 +206,8 @@ def test_who_stands_between_brokers_itself_and_a_ballot_is_no_talks(tmp_path: Pa
     )
     made = create_case(tmp_path / "broker.sop")
     list(add_all(made, [str(page)], published="2024-03-05"))
-    draft = draft_model(made)
-    assert not [o.text for o in draft.options if "broker" in o.text and o.owners != ("Finland",)]
+    draft = draft_model(made, take=["brok"])
+    assert [o.owners for o in draft.options if "broker" in o.text] == [("Finland",)]
     crowd = tmp_path / "crowd.txt"
     crowd.write_text(
         "Sweden and Norway at odds\n\nSweden demands that Norway close the mine. Norway supports a closure of the mine."
@@ -216,10 +216,11 @@ def test_who_stands_between_brokers_itself_and_a_ballot_is_no_talks(tmp_path: Pa
     )
     made = create_case(tmp_path / "crowd.sop")
     list(add_all(made, [str(crowd)], published="2024-03-05"))
-    assert not [s.formula for s in draft_model(made).statements_of("Norway") if s.formula.startswith("not ")]
-    assert _is_ballot("The nurses' consultation closes on Wednesday.")
-    assert not _is_ballot("The unions meet the ministry for talks while their ballot goes on.")
-    assert not _is_ballot("The two sides hold a session in Oslo.")
+    draft = draft_model(made, take=["close the mine"])
+    assert not [s.formula for s in draft.statements_of("Norway") if s.formula.startswith("not ")]
+    assert is_ballot("The nurses' consultation closes on Wednesday.")
+    assert not is_ballot("The unions meet the ministry for talks while their ballot goes on.")
+    assert not is_ballot("The two sides hold a session in Oslo.")
 
 
 def test_what_another_party_says_does_not_outweigh_ones_own_word(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from stateofplay.casework.draft.sides import without_insiders
 from stateofplay.casework.draft.time import overtaken
 from stateofplay.casework.draft.wishes.at_table import as_talks
 from stateofplay.casework.draft.wishes.disarming import owned_by_who_is_armed, who_is_armed
-from stateofplay.casework.draft.wishes.no_wish import is_only_talked_of
+from stateofplay.casework.draft.wishes.no_wish import is_in_a_text, is_only_talked_of
 from stateofplay.casework.draft.wishes.partners import joint_owners
 from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.casework.draft.wishes.whose import (
@@ -293,7 +293,8 @@ def test_a_quarrel_inside_one_country_gives_no_model(tmp_path: Path) -> None:
 
 def test_what_somebody_will_not_do_without_is_wanted(tmp_path: Path) -> None:
     text = RIVER + "Niger will not accept any agreement lacking a weir. Chad demands that Niger open the road.\n"
-    assert not any("not want" in s.text and "weir" in s.text for s in draft_of(tmp_path, text).statements)
+    made = draft_of(tmp_path, text, take=["open the road"])
+    assert not any("not want" in s.text and "weir" in s.text for s in made.statements)
 
 
 def test_what_a_deal_would_have_in_it_is_asked_of_no_side_alone(tmp_path: Path) -> None:
@@ -319,3 +320,80 @@ def test_a_country_and_a_politician_of_it_are_no_conflict(tmp_path: Path) -> Non
     )
     with pytest.raises(CaseworkError, match="two parties"):
         draft_of(tmp_path, text)
+
+
+def test_what_others_ask_of_somebody_is_no_wish_of_its_own() -> None:
+    assert is_only_talked_of(row("Chad", "lower the tolls", "Chad is facing calls to lower the tolls.", Stance.DEMANDS))
+    assert not is_only_talked_of(
+        row("Chad", "lower the tolls", "Chad calls on Niger to lower the tolls.", Stance.DEMANDS)
+    )
+
+
+@pytest.mark.parametrize(
+    ("what", "quote", "doer"),
+    [
+        ("give up its tolls", "Chad will rebuild the bridge if it agrees to give up its tolls.", Doer.COUNTERPART),
+        (
+            "close their mills",
+            "Chad pressed mills, including two of Niger Ltd. and a third, to close their mills.",
+            Doer.UNNAMED,
+        ),
+    ],
+)
+def test_who_would_do_it_in_a_condition_and_in_a_list(what: str, quote: str, doer: Doer) -> None:
+    assert addressed(GROUND, row("Chad", what, quote, Stance.DEMANDS)) == ("", doer)
+
+
+def test_who_says_what_opposing_sides_should_do_is_none_of_them() -> None:
+    act = act_of("opposing sides should start negotiations")
+    quote = "Libya, whose leader met that of Chad, said the opposing sides should start negotiations."
+    assert act is not None
+    assert "Libya" not in joint_owners(GROUND, act, "start negotiations", "Libya", ("Libya", "Chad", "Niger"), quote)
+
+
+def test_what_a_text_says_and_what_is_kept_is_no_new_deal(tmp_path: Path) -> None:
+    said = row(
+        "Chad", "the truce does not apply to the lock", "Chad insists that the truce does not apply to the lock."
+    )
+    assert is_in_a_text(said)
+    has = row(
+        "Chad", "salt", "Chad left the accord that limits the herds of Niger in exchange for salt.", Stance.DEMANDS
+    )
+    assert is_in_a_text(has)
+    assert not is_in_a_text(row("Chad", "salt", "Chad offers its herds in exchange for salt.", Stance.DEMANDS))
+    text = (
+        "Chad and Niger resume talks\n\nChad and Niger will hold talks in Zinder on Friday. "
+        "Chad demands that Niger open the road. Chad remains committed to the river agreement, it said.\n"
+    )
+    made = draft_of(tmp_path, text, take=["keep to the river agreement"])
+    assert [o.owners for o in made.options if "river" in o.text] == [("Chad",)]
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("zero-tariff deal", "sign a zero-tariff deal"),
+        ("zero-tariff proposal", ""),
+        ("resolve tensions through dialogue", ""),
+    ],
+)
+def test_a_thing_without_a_harm_is_none_and_easing_tensions_is_no_step(words: str, act: str) -> None:
+    found = act_of(words)
+    assert found is None if not act else not found.hostile and "tariff" in found.text
+
+
+def test_what_a_condition_holds_within_it_is_no_second_condition(tmp_path: Path) -> None:
+    text = (
+        "Chad and Niger at odds\n\nChad said that it would impose tariffs if it cannot make a deal with Niger when they meet in "
+        "Zinder. Niger rejects tariffs.\n"
+    )
+    made = draft_of(tmp_path, text, take=["tariffs"])
+    assert not any(s.formula.startswith("(not agreement if") for s in made.statements)
+
+
+def test_dealing_with_something_is_no_deal(tmp_path: Path) -> None:
+    text = (
+        "Chad and Niger resume talks\n\nChad and Niger will hold talks on Friday. Chad demands that Niger open the wells. "
+        "Chad is not going to deal with Niger's gossip, it said.\n"
+    )
+    assert not any(o.concept == "agreement" for o in draft_of(tmp_path, text).options)

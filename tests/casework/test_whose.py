@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -177,7 +178,7 @@ def test_a_not_of_the_condition_is_no_refusal_and_dropping_is_withdrawing(tmp_pa
     page.write_text(DAM, encoding="utf-8")
     with create_case(tmp_path / "dam.sop") as case:
         list(add_all(case, [str(page)], published="2024-03-05"))
-        draft = draft_model(case)
+        draft = draft_model(case, take=["complaint", "treaty"])
     complaints = [o for o in draft.options if "complaint" in o.text]
     assert len(complaints) == 1, "dropping it is withdrawing it"
     told = [s for s in draft.statements if s.party == "Chad" and complaints[0].id in s.option_ids]
@@ -195,12 +196,12 @@ def test_who_has_said_both_has_not_declared_a_truce(tmp_path: Path) -> None:
     assert [o.holds_now for o in draft.options if o.concept == "ceasefire"] == [False]
 
 
-def draft_of(folder: Path, text: str) -> Draft:
+def draft_of(folder: Path, text: str, take: Sequence[str] = ()) -> Draft:
     page = folder / "page.txt"
     page.write_text(text, encoding="utf-8")
     with create_case(folder / "case.sop") as case:
         list(add_all(case, [str(page)], published="2024-03-05"))
-        return draft_model(case)
+        return draft_model(case, take=take)
 
 
 def test_a_wish_is_told_as_what_somebody_is_to_do(tmp_path: Path) -> None:
@@ -279,9 +280,8 @@ def test_a_harm_is_not_assumed_to_be_done_to_whom_no_sentence_names(tmp_path: Pa
         "Leaders meet\n\nChad and Niger will hold talks in Zinder on Friday, officials said.\n\n"
         "Niger demands that Chad open the road. Chad threatened to impose sanctions on Libya.\n"
     )
-    assert not any(
-        s.assumed and "sanctions" in s.text and s.party == "Niger" for s in draft_of(tmp_path, text).statements
-    )
+    made = draft_of(tmp_path, text, take=["sanctions", "open the road"])
+    assert not any(s.assumed and "sanctions" in s.text and s.party == "Niger" for s in made.statements)
 
 
 def test_who_brokered_a_truce_is_no_side_of_it(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from stateofplay.casework.draft.enough import missing
 from stateofplay.casework.draft.records import Basis, Draft, DraftOption, DraftStatement
+from stateofplay.casework.draft.weighing.enough import missing
 from stateofplay.exchange.brief import brief_to_json
 from stateofplay.model import Article, Reading
 from stateofplay.service.briefing import pages_brief

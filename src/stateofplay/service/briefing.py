@@ -143,7 +143,7 @@ def _what_could_hold(
     samples: int = SAMPLES,
 ) -> Section:
     from stateofplay.casework.draft.drafting import draft
-    from stateofplay.casework.draft.enough import missing
+    from stateofplay.casework.draft.weighing.enough import missing
     from stateofplay.casework.outlook.looking_ahead import look_ahead
     from stateofplay.casework.questions.misreading import which_misunderstanding
     from stateofplay.casework.questions.records import QUESTIONS, Answer

@@ -38,6 +38,7 @@ def draft_model(
     parties: Sequence[str] = (),
     issues: Sequence[str] = (),
     most_options: int = MOST_OPTIONS,
+    take: Sequence[str] = (),
 ) -> Draft:
     """Draft a conflict model from what a case says, or said as of a day.
 
@@ -45,7 +46,7 @@ def draft_model(
     ----------
     as_of
         ISO day; only pages published by then count.
-    parties, issues, most_options
+    parties, issues, most_options, take
         See `casework.drafting.draft`.
     """
     state = gather(case, Filter(until=as_of) if as_of else None)
@@ -58,11 +59,11 @@ def draft_model(
         )
     _check_parties(ground, parties)
     try:
-        return draft(ground, parties=parties, issues=issues, most_options=most_options)
+        return draft(ground, parties=parties, issues=issues, most_options=most_options, take=take)
     except CaseworkError as error:
         if not (parties or issues):
             raise
-        whole = draft(ground, most_options=most_options)
+        whole = draft(ground, most_options=most_options, take=take)
         asked = [f"parties {', '.join(parties)}"] * bool(parties) + [f"issues {', '.join(issues)}"] * bool(issues)
         known = [f"parties {', '.join(whole.parties)}", f"options {'; '.join(o.text for o in whole.options)}"]
         raise CaseworkError(

@@ -16,7 +16,17 @@ from stateofplay.casework.acts.phrases import STOP, cut, is_bare, plain_words, s
 from stateofplay.casework.acts.pledges import pledged
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.tables import ActWords, IssueConcept, tables
-from stateofplay.casework.acts.things import AUXILIARY, CLAUSE, before_preposition, only_about, thing
+from stateofplay.casework.acts.things import (
+    AUXILIARY,
+    CLAUSE,
+    before_preposition,
+    is_about_a_text,
+    is_hollow,
+    is_no_step,
+    left_where,
+    only_about,
+    thing,
+)
 from stateofplay.record.issues import concept_of
 
 _SPAN = re.compile(r"\b(\d+|two|three|four|five|six|seven|ten)-(day|hour|week|month|year)s?\b", re.IGNORECASE)
@@ -172,12 +182,15 @@ def _act(rest: str, sentence: str, subject: str, *, bare: bool = False) -> Possi
     if first in words.nominal and verb is None and (known is None or not known.act):
         return _nominal(rest, words.nominal[first], after, concept, known)
     if subject and known is None and len(pieces) > 1 and _could_be_a_verb(first, words):
-        return (
-            None if CLAUSE.search(rest) else PossibleAct(text=rest, family=stems_text(rest), concept=concept, led=True)
-        )
+        return _unknown_verb(rest, concept)
     if known is not None and concept is not None and known.act:
         return _conceived(rest, concept, known, words)
     return thing(rest, pieces, words, concept)
+
+
+def _unknown_verb(rest: str, concept: str | None) -> PossibleAct | None:
+    empty = CLAUSE.search(rest) or is_hollow(rest)
+    return None if empty else PossibleAct(text=rest, family=stems_text(rest), concept=concept, led=True)
 
 
 def _is_no_verb(first: str, after: str, words: ActWords) -> bool:
@@ -236,6 +249,8 @@ def _concept(rest: str, verb: str | None) -> str | None:
         concept = "leaders' meeting"
     if concept is None and (rest == "meet" or re.search(r"\b(?:meeting|round)\b", rest)):
         concept = "talks"
+    if concept is not None and is_about_a_text(concept, rest):
+        concept = None
     broad = concept in tables()[0] and tables()[0][concept or ""].broad
     pieces = rest.split()
     heads = pieces[: before_preposition([p.lower() for p in pieces])] or [""]
@@ -267,12 +282,12 @@ def _verbal(
         return _named(concept, concept, known, led=True)
     if verb == "negotiate" and concept == "talks" and after in _ARTICLES and concept_of(" ".join(pieces[1:])) is None:
         return thing(" ".join(pieces[2:]), pieces[2:], words, None)  # what is negotiated, not the talks
-    if verb == "meet" and known is None:
-        return _named("talks", "talks", tables()[0]["talks"], led=True)
     if _TOWARDS.match(rest):
         return _named(concept, concept, known, led=True) if known is not None and known.act and concept else None
-    if _is_no_step(rest, verb, known, words):
+    if is_no_step(rest, verb, known, words):
         return None
+    if verb == "meet" and known is None:
+        return _named("talks", "talks", tables()[0]["talks"], led=True)
     if known is not None and concept is not None and verb in words.refusing:
         return replace(_named(rest, concept, known, led=True), negated=True)
     if len(pieces) == 1 and verb not in _ALONE:
@@ -312,21 +327,6 @@ def _consenting(rest: str, verb: str, concept: str | None, words: ActWords, sent
     return replace(_named(meant, meant, known, led=True), negated=verb in words.refusing)
 
 
-def _is_no_step(rest: str, verb: str, known: IssueConcept | None, words: ActWords) -> bool:
-    """Whether nobody could do it: idioms, "make them carry out" (who would?), "come about", "end the suffering"."""
-    pieces = rest.split()
-    if verb == "put":
-        return bool(re.search(r"\b(?:behind|first|aside)\b", rest))
-    if verb == "make" and len(pieces) > 3 and any(p in words.verbs and p == words.verbs[p] for p in pieces[2:4]):
-        return True
-    if verb == "come" and len(pieces) > 1 and pieces[1].lower() in _COMING_ABOUT:
-        return True
-    if _ABILITY.search(rest) and verb in words.ending | {"deny", "slow", "weaken", "contain", "restrict", "hinder"}:
-        return True  # "limit its ability to strike" is what steps are for
-    aimless = known is None or not known.act
-    return aimless and verb in words.ending and bool(words.goals & set(rest.lower().split()))
-
-
 def _tabled(rest: str, verb: str, text: str, concept: str, known: IssueConcept, words: ActWords) -> PossibleAct | None:
     """An act on a concept of the table: done, ended, or, where it takes several, joined."""
     ends = _ends(verb, rest, concept, known)
@@ -356,7 +356,6 @@ def _tabled(rest: str, verb: str, text: str, concept: str, known: IssueConcept, 
     )
 
 
-_ABILITY = re.compile(r"\b(?:ability|capacity|capabilit\w+|influence|ambitions?|reach)\b")
 _PRAISE = re.compile(
     r"^(?:(?:very|truly|really|great|wonderful|good|fair|worthy|historic|tremendous|amazing|beautiful|terrible|bad)\s+)+"
 )
@@ -366,7 +365,6 @@ _FAMILIES = {
 }
 """Acts of a concept that are another thing to do: who will not extend the truce of last week has not refused the next."""
 _WHERE_ONE_COMES = (None, "talks", "leaders' meeting", "attendance")
-_COMING_ABOUT = frozenset("about as under after before from".split())
 _ENTERING = frozenset("accept agree adopt declare hold take".split())
 """Verbs of entering what takes several: the act is then named as the table names it."""
 _GIVING_UP = frozenset("abandon give surrender relinquish scrap dismantle eliminate end hand".split())
@@ -412,7 +410,7 @@ def _plain(rest: str, verb: str, concept: str | None) -> PossibleAct | None:
         return None
     if verb in ("make", "take") and pieces[-1].lower() in words.vague:
         return None  # "make difficult decisions": which, nobody says
-    if any(pattern.search(f"{verb} {' '.join(pieces[1:])}") for pattern in words.hollow):
+    if is_hollow(f"{verb} {' '.join(pieces[1:])}"):
         return None
     if pieces[-1].lower() in _POINTED_AT | _THEMSELVES:
         return None
@@ -478,7 +476,7 @@ _SECOND = re.compile(
 
 def _named(rest: str, concept: str, known: IssueConcept, *, led: bool = False) -> PossibleAct:
     span = _SPAN.search(rest)
-    text = known.act.format(span=f"{span[1].lower()}-{span[2].lower()} " if span else "")
+    text = left_where(rest, concept) or known.act.format(span=f"{span[1].lower()}-{span[2].lower()} " if span else "")
     pieces = rest.split()
     heads = pieces[: before_preposition([p.lower() for p in pieces])]
     bare = not led and len(pieces) <= 7 and bool(heads)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from stateofplay.casework.acts.phrases import PREPOSITIONS, STOP, stems_text
 from stateofplay.casework.acts.possible import PossibleAct
-from stateofplay.casework.acts.tables import ActWords, tables
+from stateofplay.casework.acts.tables import ActWords, IssueConcept, tables
 from stateofplay.record.issues import concept_of
 
 CLAUSE = re.compile(
@@ -22,6 +22,68 @@ _ARTICLES = ("a", "an", "the")
 _SAYS_NOTHING = frozenset(
     "arrangement arrangements mechanism framework package text terms compromise reforms changes".split()
 )
+
+
+_WITHOUT_IT = re.compile(
+    r"\b(?:zero|no)[ -](?:tariffs?|dut(?:y|ies)|sanctions?)\b|\b(?:tariff|duty|sanction)s?[ -]free\b", re.IGNORECASE
+)
+"""A thing that is to be without a harm: a "zero-tariff deal" lays no tariff on anybody."""
+_WITHDRAWAL_TEXT = re.compile(r"\bwithdrawal\s+(?:agreement|deal|treaty|bill|act|accord)\b", re.IGNORECASE)
+"""A text on a withdrawal: agreeing to it withdraws nothing."""
+_OUT_OF_WHAT = re.compile(
+    r"\b(?:withdraw\w*|pull\w*)\W+(?:\w+\W+){0,2}?(?:from|out of)\s+(?P<what>(?:the\s+|an?\s+|its\s+)?(?:[\w’'-]+\s+){0,4}?"
+    r"(?:deal|accord|treaty|agreement|pact|convention|union|bloc|alliance|league|organi[sz]ation|council|market))\b",
+    re.IGNORECASE,
+)
+
+
+def is_about_a_text(concept: str, rest: str) -> bool:
+    """Whether words name a text on a thing, or one without it: a "Lake Withdrawal Agreement", a "zero-tariff deal"."""
+    if concept == "withdrawal":
+        return bool(_WITHDRAWAL_TEXT.search(rest))
+    return concept in ("tariffs", "sanctions") and bool(_WITHOUT_IT.search(rest))
+
+
+def left_where(rest: str, concept: str) -> str:
+    """Leaving a text or a union, as words name it, which takes no troops away; else an empty text.
+
+    Examples
+    --------
+    >>> left_where("withdrawing from the river treaty", "withdrawal"), left_where("withdrawal of troops", "withdrawal")
+    ('withdraw from the river treaty', '')
+    """
+    left = _OUT_OF_WHAT.search(rest) if concept == "withdrawal" else None
+    return f"withdraw from {left['what']}" if left else ""
+
+
+def is_hollow(text: str) -> bool:
+    """Whether an act in words is an idiom or a piece of one, that nobody could do by a step: "back down", "let Delta"."""
+    return any(pattern.search(text) for pattern in tables()[1].hollow)
+
+
+_NO_STEP_WITH = {
+    "put": re.compile(r"\b(?:behind|first|aside)\b"),
+    "meet": re.compile(
+        r"\b(?:deadlines?|targets?|goals?|obligations?|commitments?|needs?|conditions?|demands?|standards?)\b"
+    ),
+}
+_ABILITY = re.compile(r"\b(?:ability|capacity|capabilit\w+|influence|ambitions?|reach)\b")
+_COMING_ABOUT = frozenset("about as under after before from".split())
+
+
+def is_no_step(rest: str, verb: str, known: IssueConcept | None, words: ActWords) -> bool:
+    """Whether nobody could do it: idioms, "make them carry out" (who would?), "come about", "end the suffering"."""
+    pieces = rest.split()
+    if verb in _NO_STEP_WITH:
+        return bool(_NO_STEP_WITH[verb].search(rest))
+    if verb == "make" and len(pieces) > 3 and any(p in words.verbs and p == words.verbs[p] for p in pieces[2:4]):
+        return True
+    if verb == "come" and len(pieces) > 1 and pieces[1].lower() in _COMING_ABOUT:
+        return True
+    if _ABILITY.search(rest) and verb in words.ending | {"deny", "slow", "weaken", "contain", "restrict", "hinder"}:
+        return True  # "limit its ability to strike" is what steps are for
+    aimless = known is None or not known.act
+    return aimless and verb in words.ending and bool(words.goals & set(rest.lower().split()))
 
 
 def thing(rest: str, pieces: list[str], words: ActWords, concept: str | None) -> PossibleAct | None:

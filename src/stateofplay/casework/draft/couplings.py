@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import tables
@@ -14,6 +16,7 @@ from stateofplay.casework.draft.time import overtaken
 from stateofplay.casework.draft.wishes.at_table import as_talks
 from stateofplay.casework.draft.wishes.disarming import disarms, who_is_armed
 from stateofplay.casework.draft.wishes.inside import is_inside
+from stateofplay.casework.draft.wishes.no_wish import is_in_a_text
 from stateofplay.casework.draft.wishes.partners import joint_owners
 from stateofplay.casework.draft.wishes.whose import GUARANTEES, are_against
 from stateofplay.model import Relation
@@ -77,6 +80,11 @@ def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Couplin
             continue
         relation = Relation(row.state or Relation.IF)
         words = f"{party}: “{row.what}” {relation.value.replace('_', ' ')} “{row.other}”"
+        if any(row.what in (r.other or "") for r in ground.conditions if r.quote == row.quote and r is not row):
+            continue  # what is said within another condition: "if it cannot sign when they meet"
+        if _in_a_text(row):
+            unused.append(f"{words}: the sentence has it as what a text says")
+            continue
         if why := overtaken(ground, row):
             unused.append(f"{words}: {why}")
             continue
@@ -98,6 +106,11 @@ def read_couplings(ground: Ground, parties: Sequence[str]) -> tuple[list[Couplin
             threatens = what.owners[0] if what.act.on else party
             found.append(Coupling(party=threatens, what=what, on=on, relation=relation, row=row))
     return found, unused
+
+
+def _in_a_text(row: Row) -> bool:
+    """Whether the second half of a condition stands in its sentence as what a text has in it."""
+    return is_in_a_text(structs.replace(row, what=row.other or ""))
 
 
 def _half(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from stateofplay.casework.draft.couplings import Coupling, read_couplings
 from stateofplay.casework.draft.feasibility import feasibility, status_quo_of
@@ -11,8 +12,10 @@ from stateofplay.casework.draft.opposites import fold_opposites
 from stateofplay.casework.draft.options import OptionBook, fill_book
 from stateofplay.casework.draft.preferences import draft_statements
 from stateofplay.casework.draft.record import Ground
-from stateofplay.casework.draft.records import Draft, DraftOption, DraftStatement, Question
+from stateofplay.casework.draft.records import Draft, DraftOption, DraftStatement, LessSure, Question
 from stateofplay.casework.draft.sides import is_domestic, missing_parties, without_bloc_members, without_insiders
+from stateofplay.casework.draft.weighing.facing import Facing, read_facing
+from stateofplay.casework.draft.weighing.sureness import part_by_sureness
 from stateofplay.casework.draft.wishes.inside import PARTISAN
 from stateofplay.casework.draft.wishes.settling import part_hearsay
 from stateofplay.casework.draft.wishes.stake import Stake
@@ -34,6 +37,7 @@ def draft(
     issues: Sequence[str] = (),
     most_options: int = MOST_OPTIONS,
     alone: bool = False,
+    take: Sequence[str] = (),
 ) -> Draft:
     """Draft a conflict model.
 
@@ -47,6 +51,8 @@ def draft(
         How many options to keep, the most contested first; at most 13.
     alone
         Also where there is nothing but one option on which nobody has said a word: for a person to go on from.
+    take
+        Words of options that are taken in though the record is less sure of them.
 
     Returns
     -------
@@ -102,8 +108,11 @@ def draft(
         )
     if acts_for != ground.acts_for:  # else what was found out of it stays known
         ground = replace(ground, acts_for=acts_for)
+    facing = read_facing(ground)
+    if facing.outweighs(ground.principals()) and set(facing.main) <= set(chosen):
+        ground = replace(ground, faced=facing.main)
     record = read_record(ground, chosen)
-    possible = record.book.options(record.couplings)
+    possible, less_sure = part_by_sureness(record.book, record.book.options(record.couplings), facing, take)
     if issues:
         wanted = [i.lower() for i in issues]
         possible = [o for o in possible if any(i in o.issue.lower() or i in o.text.lower() for i in wanted)]
@@ -111,15 +120,15 @@ def draft(
     owners = [p for p in chosen if any(p in o.owners for o in kept)]
     if len(owners) == 1:
         raise CaseworkError(
-            f"the record speaks of nothing that anybody but {owners[0]} could do",
+            f"the record speaks of nothing that anybody but {owners[0]} could do{_less_surely(less_sure)}",
             slug="casework.one_party",
-            hint="Add pages that say what the other side is asked for, offers or refuses.",
+            hint=f"Add pages that say what the other side is asked for, offers or refuses{_or_take(less_sure)}.",
         )
     if not kept:
         raise CaseworkError(
-            "the record speaks of nothing that a party could do or leave undone",
+            f"the record speaks of nothing that a party could do or leave undone{_less_surely(less_sure)}",
             slug="casework.no_options",
-            hint="Add pages in which parties demand, offer, refuse or threaten something.",
+            hint=f"Add pages in which parties demand, offer, refuse or threaten something{_or_take(less_sure)}.",
         )
     statements, questions, passed = draft_statements(record.book, kept, record.stakes, record.couplings, owners)
     if (
@@ -129,9 +138,9 @@ def draft(
         and kept[0].basis.confidence < _LEAST_SURE_ALONE
     ):
         raise CaseworkError(
-            f"the record has nothing but “{kept[0].text}”, and nobody's word on it",
+            f"the record has nothing but “{kept[0].text}”{_less_surely(less_sure)}, and nobody's word on it",
             slug="casework.no_options",
-            hint="Add pages in which parties demand, offer, refuse or threaten something.",
+            hint=f"Add pages in which parties demand, offer, refuse or threaten something{_or_take(less_sure)}.",
         )
     rules = feasibility(kept)
     left_out += [*beside, *within, *missing_parties(ground, chosen[:MOST_PARTIES], owners), *passed]
@@ -143,6 +152,8 @@ def draft(
         statements=tuple(statements),
         left_out=tuple(dict.fromkeys((*left_out, *record.unused))),
         questions=tuple(questions),
+        less_sure=tuple(less_sure),
+        facing=tuple(facing.told(*pair) for pair in _facing_pairs(kept, facing)),
         conflict=to_conflict(ground.title, owners, kept, statements, questions),
         rules=tuple(rule.note for rule in rules),
     )
@@ -169,6 +180,28 @@ def read_record(ground: Ground, parties: Sequence[str]) -> Record:
     stakes, couplings = fold_opposites(stakes, couplings)
     book = fill_book(ground, parties, stakes, couplings)
     return Record(stakes=stakes, denied=denied, couplings=couplings, book=book, unused=(*unused, *loose))
+
+
+_MOST_TOLD = 3
+
+
+def _less_surely(less_sure: Sequence[LessSure]) -> str:
+    """What there would be, less surely, where nothing else is."""
+    if not less_sure:
+        return ""
+    more = f", and {len(less_sure) - _MOST_TOLD} more" if len(less_sure) > _MOST_TOLD else ""
+    return f" surely enough (less sure: {'; '.join(one.told for one in less_sure[:_MOST_TOLD])}{more})"
+
+
+def _or_take(less_sure: Sequence[LessSure]) -> str:
+    return ", or take in what is less sure with --take" if less_sure else ""
+
+
+def _facing_pairs(options: Sequence[DraftOption], facing: Facing) -> list[tuple[str, ...]]:
+    """The main pair, and those who have joint acts."""
+    pairs = [facing.main] if facing.main else []
+    joint = [pair for o in options if o.joint for pair in combinations(o.owners, 2) if facing.face(*pair)]
+    return list({frozenset(pair): pair for pair in (*pairs, *joint)}.values())
 
 
 def _sits_with(ground: Ground, people: Sequence[str], country: str) -> bool:

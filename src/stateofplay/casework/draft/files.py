@@ -38,6 +38,14 @@ def _open(draft: Draft) -> Iterable[str]:
             f"\n# {len(draft.questions)} wishes are open (`open` of each party): answer them here with yes, no or either, or with"
             " `stateofplay answer`.\n"
         )
+    if draft.facing:
+        yield "\n# Who faces whom, by how many claims:\n"
+        yield from (f"# - {words}\n" for words in draft.facing)
+    if draft.less_sure:
+        yield '\n# Left out, less sure; `stateofplay draft CASE --take "WORDS OF IT"` takes one in:\n'
+        for one in draft.less_sure:
+            yield f"# - {' '.join(one.told.split())}\n"
+            yield from (f"#     “{' '.join(quote.split())}”\n" for quote in one.quotes)
     if draft.left_out:
         yield "\n# Left out:\n"
         for words in draft.left_out:

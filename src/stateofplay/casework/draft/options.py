@@ -14,10 +14,11 @@ from datetime import date
 from stateofplay.casework.acts.phrases import stems
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
-from stateofplay.casework.acts.tables import tables
+from stateofplay.casework.acts.tables import insiders, tables
 from stateofplay.casework.draft.couplings import Coupling, Half
 from stateofplay.casework.draft.record import Ground, mediates
 from stateofplay.casework.draft.records import Basis, DraftOption
+from stateofplay.casework.draft.wishes.at_table import is_ballot, is_of_many
 from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.language.agreement import agree
 from stateofplay.model import AttendanceStatus, EventStatus, Firmness, MeetingStatus, Stance
@@ -37,12 +38,15 @@ _HALF_LIFE_DAYS = 60.0
 """What was said so long ago counts half for how contested an option is."""
 _ALIKE = 0.34
 _TALKS = "take part in talks"
+_NAMES_TALKS = re.compile(r"talk|negotiation|dialog|discussion|meeting|summit|round|consultation|table|contact|bargain")
 _SEAT = 1000
 """The words of a seat name an option of attending, whatever else is said of it."""
 _LEAST_SURE_TABLE = 0.4
 """Chance of being right from which on talks of others than the principal parties are an option."""
 _LEAST_SURE_SEAT = 0.2
 """Chance of being right from which on a person's seat is an option."""
+_LEAST_SURE_NOW = 0.35
+"""Chance of being right from which on a meeting with a day or a place says that there are talks now."""
 _CONTESTED_SEATS = frozenset({AttendanceStatus.CONDITIONAL, AttendanceStatus.ABSENT, AttendanceStatus.UNDECIDED})
 _DECLARES = frozenset({Stance.SUPPORTS, Stance.OFFERS, Stance.PROPOSES, Stance.DEMANDS})
 _WEAK = frozenset({Firmness.HINTED, Firmness.DISPUTED})
@@ -195,8 +199,14 @@ class OptionBook:
         return tuple(p for p in self.ground.principals() if p in self.parties)
 
     def table_of(self, meeting: CaseMeeting) -> tuple[str, ...]:
-        """Whom a meeting needs: of its parties those who could move; a principal with a mediator meets the other for it."""
+        """Whom a meeting needs: of its parties those who could move; a principal with a mediator meets the other for it.
+
+        Members of one bloc that meet among themselves meet nobody else for it, nor does a chamber that sits.
+        """
         main = self._principals()
+        members = len({self.ground.side(p) for p in meeting.parties}) > 1 and len(self.ground.at_table(meeting)) == 1
+        if members or self._are_insiders(meeting.parties):
+            return ()
         sides = {s for s in self.ground.at_table(meeting) if s in main or mediates(s) or self._bargains_itself(s)}
         others = self.ground.at_table(meeting) - set(main)
         if set(main) & sides and not any(self._is_a_side(p) for p in others):
@@ -204,6 +214,9 @@ class OptionBook:
         if set(main) <= sides:
             sides = {s for s in sides if not mediates(s)}
         return tuple(p for p in self.parties if p in sides)
+
+    def _are_insiders(self, names: Sequence[str]) -> bool:
+        return all(any(name in parts for parts in insiders().values()) for name in names)
 
     def _is_a_side(self, name: str) -> bool:
         """Whether somebody else at a table makes it the table of others: no mediator, and no person whose side nobody knows."""
@@ -250,9 +263,9 @@ class OptionBook:
     def enter_meetings(self) -> None:
         """Rule "talks": a meeting still to come or under way is a joint act of its parties; talks need two."""
         talks, main = act_of("talks"), self.ground.principals()
-        for meeting in self.ground.open_meetings() if talks is not None else ():
+        for meeting in self.ground.open_meetings():
             at_table = self.table_of(meeting)
-            if talks is None or all(_is_ballot(row.quote) for row in meeting.rows):
+            if talks is None or all(is_ballot(row.quote) or is_of_many(row.quote) for row in meeting.rows):
                 continue
             if set(at_table) != set(main) and max(row.confidence for row in meeting.rows) < _LEAST_SURE_TABLE:
                 continue  # talks of others need a reader that is surer of them
@@ -388,9 +401,12 @@ class OptionBook:
             return False
         if made.act.concept == "talks":
             going = (MeetingStatus.PLANNED, MeetingStatus.UNDER_WAY)
+            # Of "further talks", of which no page surely says when or where, nobody knows whether they are held.
+            sure = (m for m in self.ground.open_meetings() if max(r.confidence for r in m.rows) >= _LEAST_SURE_NOW)
+            set_for = [m for m in sure if m.date or m.place]
             return not made.away and any(
                 MeetingStatus(m.current.state or "held") in going and set(made.owners) <= set(self.table_of(m))
-                for m in self.ground.open_meetings()
+                for m in set_for
             )
         if made.act.joint:
             return self._in_force(made) or all(self._declared(made, owner, couplings) for owner in made.owners)
@@ -428,8 +444,8 @@ def _best(made: _Made) -> str:
     """The words that most pages have; of equal ones the latest, and then those that say most."""
     if not made.texts:
         return ""
-    if made.act.family == "talks" and _TALKS in made.texts:
-        return _TALKS  # however one of them calls its coming
+    if made.act.family == "talks" and (_TALKS in made.texts or not _NAMES_TALKS.search(" ".join(made.texts))):
+        return _TALKS  # however one of them calls its coming: "negotiate anything" names none
     return max(made.texts, key=lambda t: (made.texts[t], made.days[t], len(t.split()) <= 10, len(t)))
 
 
@@ -480,9 +496,3 @@ def _merge(book: OptionBook, deal: _Made, into: _Made) -> None:
     into.wanted = {**deal.wanted, **into.wanted}
     book.made.remove(deal)
     book.merged[deal.owners] = into
-
-
-def _is_ballot(sentence: str) -> bool:
-    """Whether a sentence tells of what a body asks its own members, and of no talks."""
-    words, spoken = tables()[1], set(re.findall(r"[a-z]+", sentence.lower()))
-    return bool(spoken & words.ballots) and not spoken & words.talking

@@ -42,6 +42,15 @@ _OF_THE_UNION = re.compile(
     re.IGNORECASE,
 )
 """Who acts for the European Union under a common noun."""
+_OF_A_TRADE = re.compile(
+    r"\b(?:players|footballers|workers|truckers|drivers|nurses|doctors|teachers|pilots|farmers|fishermen|miners|students|employees|staff)$"
+)
+"""People of a trade in a country bargain with whoever employs them."""
+_SENT_TO = re.compile(
+    r"\b(?:envoy|ambassador|representative|rapporteur|coordinator|emissary|mediator|observers?|inspectors?|consul)\s+(?:to|for|in|on)\s+"
+    r"(?:the\s+)?$"
+)
+"""Who is sent somewhere: the country behind it is where, and not who."""
 _ARTICLES = ("A", "An", "The", "Some", "One", "Two")
 _TWO = 2
 _STALE_DAYS = 21
@@ -77,6 +86,8 @@ class Ground:
     """Who is no party here though it bargains -> for whom it sits at the table: a member for its own bloc."""
     armed: dict[tuple[str, ...], str] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Sides -> which of them would disarm, as `who_is_armed` has found before: it looks through every sentence."""
+    faced: tuple[str, ...] = ()
+    """The two between whom it is by all that they say and do to each other, where that is another pair than the tables have."""
     _sides: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
     _seated: dict[str, frozenset[str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
@@ -97,12 +108,22 @@ class Ground:
             return "European Union"
         if (governs := _GOVERNS.match(party)) and f"{governs['people']}s" in self.kinds:
             return f"{governs['people']}s"  # one people at the table under two names
+        if self.kinds.get(name) == "group" and self.kinds.get(party) == "country" and _OF_A_TRADE.search(name):
+            return name  # its players strike against their clubs, and are not the country
+        if party == name and self.kinds.get(name) in (None, "person") and (country := self._country_in_front(name)):
+            return country  # "U.S. Deputy Secretary of State Mora Lund"
         low = party.lower()
         if self.kinds.get(party) == "organization":
             for group in sorted(_groups_of(party) - {low}):
                 if group in self._at_any_table("groups"):
                     return group
         return party
+
+    def _country_in_front(self, name: str) -> str:
+        """The country with which the name of an office holder begins, if it does."""
+        first, _, rest = name.partition(" ")
+        found = self.forms.get(first.lower(), "")
+        return found if " " in rest and self.kinds.get(found) == "country" else ""
 
     def _at_any_table(self, how: str) -> frozenset[str]:
         """Who is named as a party of some meeting: `groups` as the sides have it, in lower case; `sides` as `side` has it."""
@@ -111,6 +132,10 @@ class Ground:
             found = {side_of(p, self.sides).lower() if how == "groups" else self.side(p) for p in parties}
             self._seated[how] = frozenset(found)
         return self._seated[how]
+
+    def sits(self, name: str) -> bool:
+        """Whether somebody is named as a party of some meeting."""
+        return name in self._at_any_table("sides")
 
     def are_several(self, name: str) -> bool:
         """Whether a party takes a verb in the plural: "the unions want"."""
@@ -180,7 +205,7 @@ class Ground:
     def principals(self) -> tuple[str, ...]:
         """The two parties between whom it is: those most often named together as parties of the talks, else the heaviest."""
         if not self._main:
-            self._main.append(self._principals())
+            self._main.append(self._principals() if not self.faced else self._by_weight(self.faced))
         return self._main[0]
 
     def _principals(self) -> tuple[str, ...]:
@@ -197,7 +222,11 @@ class Ground:
         loud = next((n for n, _ in weight.most_common() if not mediates(n) and self.kinds.get(n) != "person"), "")
         if loud and loud not in best:
             best = self._with_the_loudest(best, loud, weight)
-        return tuple(sorted(best, key=lambda p: (-weight[p], p)))
+        return self._by_weight(best)
+
+    def _by_weight(self, pair: Sequence[str]) -> tuple[str, ...]:
+        weight = self.weight()
+        return tuple(sorted(pair, key=lambda p: (-weight[p], p)))
 
     def _alone_at_a_table(self, weight: Counter[str]) -> Mapping[tuple[str, ...], int]:
         """Pairs that some meeting names alone, with how often; of those who speak for themselves and stand on a side."""
@@ -308,7 +337,8 @@ class Ground:
     def named_in(self, words: str) -> tuple[str, ...]:
         """Actors of the case whose name, or a form of it, stands in some words, in their order there.
 
-        A common noun that some page used for an actor ("officials") counts only for an actor who has no other name.
+        A common noun that some page used for an actor ("officials") counts only for an actor who has no other name. Who is sent
+        somewhere is not where it is sent: the "U.N. envoy to Syria" is no word of Syria.
         """
         known = _index_of(self.forms).found
         if words in known:
@@ -316,9 +346,11 @@ class Ground:
         low = words.lower()
         found: dict[str, int] = {}
         for _, form, name in self._forms_in(low):
-            if form in low and (place := re.search(rf"(?<!\w){re.escape(form)}(?!\w)", low)):
-                if words[place.start()].isupper() or form == name.lower():
+            for place in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", low) if form in low else ():
+                named = words[place.start()].isupper() or form == name.lower()
+                if named and not _SENT_TO.search(low[: place.start()]):
                     found.setdefault(name, place.start())
+                    break
         known[words] = tuple(sorted(found, key=found.__getitem__))
         return known[words]
 

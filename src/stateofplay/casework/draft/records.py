@@ -115,6 +115,22 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LessSure:
+    """An option that is not sure enough for the draft: a person can take it in."""
+
+    text: str
+    """With its owners in front, as the option would have it."""
+    reason: str
+    claims: tuple[str, ...]
+    quotes: tuple[str, ...]
+
+    @property
+    def told(self) -> str:
+        """The option and why it is left out."""
+        return f"{self.text}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """A drafted conflict model."""
 
@@ -127,8 +143,17 @@ class Draft:
     """What did not fit or could not be used, each with the reason."""
     questions: tuple[Question, ...]
     conflict: Conflict
+    less_sure: tuple[LessSure, ...] = ()
+    """Options that the record speaks of, but not surely enough; `draft` takes one in where its words are given."""
+    facing: tuple[str, ...] = ()
+    """Who faces whom, and by what: of a joint act, those who do."""
     rules: tuple[str, ...] = ()
     """Rules of feasibility that were applied, in words; each can be struck out."""
+
+    @property
+    def not_in(self) -> tuple[str, ...]:
+        """Everything that is not in the model, each with the reason: what is less sure first."""
+        return (*(one.told for one in self.less_sure), *self.left_out)
 
     def statements_of(self, party: str) -> tuple[DraftStatement, ...]:
         """The party's statements, the most important first."""

@@ -44,14 +44,15 @@ _GRACE = timedelta(days=1)
 _ONCE = re.compile(
     r"\b(?:previously|formerly|at the time|in the past|back then|once) (?:\w+ed|said|was|had)\b"
     r"|\b(?:years|decades) ago\b"
+    r"|^(?:late |early )?last (?:year|spring|summer|fall|autumn|winter),"
     r"|\bunder (?:its|the|their) (?:terms|deal|agreement|accord|pact)\b[^.;]{0,80}\bagreed to\b"
     r"|\b(?:was|were|had been) (?:prepared|ready|willing|forced|determined) to\b",
     re.IGNORECASE,
 )
 """What the page itself tells of an earlier time."""
 _EARLIER = (
-    "previously", "formerly", "at the time", "in the past", "back then", "once", " ago", "agreed to", "prepared", "ready",
-    "willing", "forced", "determined",
+    "last ", "previously", "formerly", "at the time", "in the past", "back then", "once", " ago", "agreed to", "prepared",
+    "ready", "willing", "forced", "determined",
 )  # fmt: skip
 """The same for `_ONCE`."""
 _SAID = (
@@ -66,7 +67,8 @@ _IN_MONTH = re.compile(
 _LONG_AGO, _SOON = 2, 10
 """Months after which what was said in a month is of an earlier time, and from which on the month may be one to come."""
 _IN_YEAR = re.compile(
-    r"\b(?:agreed|promised|pledged|vowed|offered|refused|rejected|demanded|signed|proposed|called|sought|wanted)\s+"
+    r"\bsigned\s+(?:[\w()-]+\s+){1,8}?in\s+(?P<signed>(?:19|20)\d\d)\b"
+    r"|\b(?:agreed|promised|pledged|vowed|offered|refused|rejected|demanded|signed|proposed|called|sought|wanted)\s+"
     r"(?:back\s+)?in\s+(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\b"
 )
 
@@ -79,7 +81,7 @@ def overtaken(ground: Ground, row: Row) -> str:
     if text := failed_text(row):
         return f"it belongs to a text that is not on the table: “{text}”"
     year = _IN_YEAR.search(row.quote)
-    if year and row.day[:4].isdigit() and int(year["year"]) < int(row.day[:4]):
+    if year and row.day[:4].isdigit() and int(year["signed"] or year["year"]) < int(row.day[:4]):
         return f"the page itself tells it of an earlier time: “{year[0]}”"
     if (when := _IN_MONTH.search(row.quote)) and row.dated and row.day[5:7].isdigit():
         name = when["month"] or when["said"]

@@ -41,7 +41,11 @@ def draft(
     as_of: Annotated[str | None, Parameter(help="Only pages published by this ISO day.")] = None,
     parties: Annotated[tuple[str, ...], Parameter(help="Only these parties.", negative=())] = (),
     issues: Annotated[tuple[str, ...], Parameter(help="Only options with these words.", negative=())] = (),
-    most_options: Annotated[int, Parameter(help="How many options to keep, at most 14.")] = 10,
+    most_options: Annotated[int, Parameter(help="How many options to keep, at most 13.")] = 10,
+    take: Annotated[
+        tuple[str, ...],
+        Parameter(help="Words of an option that is left out as less sure: take it in all the same.", negative=()),
+    ] = (),
     fresh: Annotated[
         bool, Parameter(help="Write over an edited file (the old one is kept as FILE.before).", negative=())
     ] = False,
@@ -59,6 +63,8 @@ def draft(
 
         stateofplay draft talks.sop --as-of 2025-05-12 --parties Russia --parties Ukraine
 
+        stateofplay draft talks.sop --take "secondary sanctions"
+
         stateofplay analyse model.toml
     """
     from stateofplay.casework.draft.files import to_toml
@@ -73,7 +79,7 @@ def draft(
             hint="Name a .toml file with -o; `stateofplay cases FILE.toml -o FILE.json` writes other forms of it.",
         )
     with using(case) as opened:
-        made = draft_model(opened, as_of=as_of, parties=parties, issues=issues, most_options=most_options)
+        made = draft_model(opened, as_of=as_of, parties=parties, issues=issues, most_options=most_options, take=take)
     if output is None:
         deliver(to_toml(made), None)
         return 0
@@ -246,7 +252,7 @@ def analyse_drafted(
     if subject.draft is None and not is_drafted(subject.conflict):
         return None
     outlook = look_ahead(subject.conflict, samples=samples_of(), concepts=judged or CONCEPTS, progress=_progress())
-    left_out = subject.draft.left_out if subject.draft is not None else ()
+    left_out = subject.draft.not_in if subject.draft is not None else ()
     sheet = outlook_sheet(outlook, subject.rows, left_out=left_out, lengths=WHOLE if long else PAGE)
     if format == "html":
         from stateofplay.conflict import analyse as solve

@@ -1,4 +1,4 @@
-"""Coming to the talks, staying away and breaking them off, as taking part in them or not."""
+"""Coming to the talks, staying away and breaking them off, as taking part in them or not; and what is no table of two."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
+from stateofplay.casework.acts.tables import tables
 from stateofplay.casework.draft.record import Ground
 
 _LEAVING = re.compile(
@@ -48,3 +49,20 @@ def as_talks(ground: Ground, act: PossibleAct, holder: str, parties: Sequence[st
         if named and ground.kinds.get(named[0], "") != "person" and ground.side(named[0]) in parties:
             return replace(talks, negated=act.negated, led=True)
     return act
+
+
+_OF_MANY = re.compile(
+    r"\b(?:G-?20|G-?7|G-?8|APEC|ASEAN|BRICS|General Assembly|World Economic Forum|eurozone)\b(?=[^.;]*\bsummit)"
+)
+_MEETING = re.compile(r"\b(?:meet|meets|met|meeting|talks|bilateral|sidelines?|negotiat\w+|sit down)\b")
+
+
+def is_of_many(sentence: str) -> bool:
+    """Whether a sentence tells of a summit of many, and of no meeting at it."""
+    return bool(_OF_MANY.search(sentence)) and not _MEETING.search(sentence)
+
+
+def is_ballot(sentence: str) -> bool:
+    """Whether a sentence tells of what a body asks its own members, and of no talks."""
+    words, spoken = tables()[1], set(re.findall(r"[a-z]+", sentence.lower()))
+    return bool(spoken & words.ballots) and not spoken & words.talking

@@ -34,6 +34,26 @@ STREET = re.compile(
 """A crowd is not the party whose name it bears."""
 
 
+_TITLE = (
+    r"(?:Sen\.|Rep\.|Senator|Congressman|Congresswoman|[Oo]pposition leader|[Ll]awmaker|[Ff]ormer\s+(?:[\w-]+\s+){1,4}?)\s*"
+    r"(?:[A-Z][\w.]*\s+){0,2}"
+)
+
+
+def told_as_insiders(ground: Ground) -> frozenset[str]:
+    """People of whom some sentence of the record tells an office inside their country, or a former one."""
+    quotes = {r.quote for s in ground.standings for r in s.support} | {r.quote for r in ground.events}
+    whole = "\n".join(sorted(quotes))
+    return frozenset(
+        name
+        for name, kind in ground.kinds.items()
+        if kind == "person"
+        and re.search(
+            rf"{_TITLE}{re.escape(name.split()[-1])}\b|{re.escape(name.split()[-1])}\W{{1,3}}[RD]-[A-Z]", whole
+        )
+    )
+
+
 def is_inside(ground: Ground, words: str, party: str) -> bool:
     """Whether words begin with a party or chamber inside a country: "Republicans must first agree to"."""
     if not PARTISAN.match(words):

@@ -40,6 +40,11 @@ _BLAMED_FOR = re.compile(
     r"\b(?:target|critici[sz]|blast|attack|slam|rebuk|condemn|accus|fault|assail|chid|scold|denounc|blam)\w*\b[^.;:]{2,80}?\b(?:for|of)\s+"
     r"(?:\w+ing\s+)?(?:an?\s+|the\s+|its\s+)?$"
 )
+_ASKED_OF_IT = re.compile(
+    r"\b(?:fac(?:es?|ed|ing)|under|despite|amid|amidst|ignor\w+)\s+(?:[\w-]+\s+){0,3}?(?:calls?|pressure|demands?|requests?|appeals?|pleas?)\s+"
+    r"(?:(?:from|by)\s+[^,;:]{2,40}?\s+)?(?:to|for|that)\s+(?:the\s+|an?\s+)?$"
+)
+"""What others ask of somebody is no wish of its own: "faces calls to lower the tolls"."""
 _NO_MORE_SUPPORT = re.compile(
     r"\b(?:end|drop|withdr[ae]w|stop|abandon|revers)\w*\s+(?:his|her|its|their|any|all)?\s*(?:support|backing|approval)\s+(?:for|of|to)\s+(?:the\s+|an?\s+)?$"
 )
@@ -82,6 +87,24 @@ def is_taken_back(row: Row) -> bool:
     return bool(_TAKEN_BACK.search(in_front(row)))
 
 
+_TEXT_SAYS = re.compile(
+    r"\b(?:agreement|deal|accord|treaty|pact|truce|ceasefire|plan|text)s?\s+"
+    r"(?:does|do|did|would|will|should|must|can)(?:n't|n’t| not)?\s+"
+    r"(?:apply|cover|include|extend|mean|require|affect|bind|concern|lapse|expire)\b"
+)
+"""What a text covers is no wish for the text: "the truce does not apply to the lock"."""
+_TEXT_HAS = re.compile(
+    r"\b(?:accord|deal|agreement|pact|treaty)\b[^.;:]*?\s(?:that|which)\s+(?:place|limit|lift|g[ai]ve|curb|require|allow|provid|grant)\w*\s"
+    r"[^.;:]*?\bin (?:exchange|return) for\s+(?:the\s+)?$"
+)
+"""What a text has in it is asked by nobody today: "the 2015 accord that limits its herds in exchange for salt"."""
+
+
+def is_in_a_text(row: Row) -> bool:
+    """Whether a sentence tells what a text has in it, or covers, and no wish."""
+    return bool(_TEXT_SAYS.search(row.what or "") or _TEXT_HAS.search(in_front(row)))
+
+
 def is_only_talked_of(row: Row) -> bool:
     """Whether the sentence has the words as what is talked about: "would discuss the tolls" wishes none.
 
@@ -92,6 +115,6 @@ def is_only_talked_of(row: Row) -> bool:
     told = _TALKED_OF.search(before) or _DOOR.search(before) or _IS_NO.match(behind)
     judged = _PRAISED.search(before) and _AS_GOOD.match(behind)
     told = told or judged or _BESIDE_IT.search(before) or _NO_MORE_SUPPORT.search(before)
-    if row.state != Stance.OPPOSES and _BLAMED_FOR.search(before):
+    if row.state != Stance.OPPOSES and (_BLAMED_FOR.search(before) or _ASKED_OF_IT.search(before)):
         return True
     return bool(told or _COMPLAINED.search(before) or (row.state != Stance.OPPOSES and _IS_HARD.match(behind)))

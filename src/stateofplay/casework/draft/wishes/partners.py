@@ -31,7 +31,8 @@ PARTNERS = re.compile(r"\b(?:with|between|among)\s+(?P<who>.+)$")
 _TWO = 2
 _BOTH_SIDES = re.compile(
     r"\b(?:urg\w+|press\w+|call\w+\s+(?:on|for)|ask\w+|appeal\w+\s+to|implor\w+)\s+(?:on\s+)?(?:the\s+)?(?:both|two|all|warring|rival|opposing)\s+"
-    r"(?:warring\s+|rival\s+)?(?:sides|parties|countries|nations|neighbou?rs)\b",
+    r"(?:warring\s+|rival\s+)?(?:sides|parties|countries|nations|neighbou?rs)\b"
+    r"|\b(?:both|two|all|warring|rival|opposing)\s+(?:sides|parties)\s+(?:should|must|need to|have to|ought to)\b",
     re.IGNORECASE,
 )
 _OF_ALL = re.compile(
@@ -54,7 +55,8 @@ _TRUCE_IN = re.compile(
     r"\b(?:cease-?\s?fire|truce|armistice|cessation of hostilities|peace)\b[^.;:]{0,40}?"
     r"\s(?:in|for|across)\s+(?:\w+ern\s+)?(?P<place>[A-Z]\w+)"
 )
-_OF_WAR = frozenset({"ceasefire", "peace treaty", "prisoner exchange"})
+OF_WAR = frozenset({"ceasefire", "peace treaty", "prisoner exchange"})
+"""Joint acts that end a war, or a part of it."""
 
 
 def joint_owners(
@@ -74,10 +76,10 @@ def joint_owners(
     if party in found and _BOTH_SIDES.search(quote) and not named:
         sides = [p for p in parties if p != party and not mediates(p)]
         found = sides if len(sides) == _TWO else []
-    if act.concept in _OF_WAR and (brokered := _BROKERED.search(quote)):
+    if act.concept in OF_WAR and (brokered := _BROKERED.search(quote)):
         brokers = sides_of(ground, brokered["who"], parties)
         found = [p for p in found if p not in brokers]
-    if act.concept in _OF_WAR and _is_elsewhere(ground, found, quote):
+    if act.concept in OF_WAR and _is_elsewhere(ground, found, quote):
         return ()
     if act.concept == "ceasefire" and not named and not ground.belligerents() and _OTHERS_TRUCE.search(quote):
         return ()
@@ -113,7 +115,7 @@ def _named_for(
         return named, said if set(said) <= set(parties) else []
     if (own := _with_those_named(ground, act, named, party, parties, main)) is not None:
         return named, own
-    if act.concept in _OF_WAR and (sides := _who_fight(ground, party, parties, main)) is not None:
+    if act.concept in OF_WAR and (sides := _who_fight(ground, party, parties, main)) is not None:
         return named, sides
     if said and said[0] != party and party in parties:
         return named, [party, *said] if said[0] in parties else []

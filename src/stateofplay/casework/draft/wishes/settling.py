@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.wishes.stake import Stake
+from stateofplay.record.views import Row
 
 
 def settle_owners(stakes: list[Stake], main: Sequence[str]) -> list[Stake]:
@@ -35,6 +37,28 @@ def settle_owners(stakes: list[Stake], main: Sequence[str]) -> list[Stake]:
             s = replace(s, owners=(whose[0],))
         out.append(s)
     return out
+
+
+def second_holders(ground: Ground) -> frozenset[str]:
+    """Ids of positions whose words the same sentence gives to somebody else, whom it names, and much more surely."""
+    said: dict[tuple[str, str, str], list[tuple[str, Row]]] = defaultdict(list)
+    for standing in ground.standings:
+        for row in standing.support:
+            start = " ".join((row.what or "").split()[:_ALIKE])
+            said[row.quote, start, row.state or ""].append((ground.side(standing.party), row))
+    out: set[str] = set()
+    for (quote, _, _), rows in said.items():
+        best, surest = max(rows, key=lambda one: one[1].confidence)
+        named = {ground.side(n) for n in ground.named_in(quote)} if len(rows) > 1 else set()
+        if best in named:
+            less = [row for side, row in rows if side not in named and row.confidence < _MUCH_LESS * surest.confidence]
+            out.update(row.claim_id for row in less)
+    return frozenset(out)
+
+
+_ALIKE = 3
+"""Words with which two positions begin alike that say the same."""
+_MUCH_LESS = 0.8
 
 
 def part_hearsay(stakes: Sequence[Stake]) -> tuple[list[Stake], list[Stake]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from stateofplay.casework.acts.phrases import stems_text
 from stateofplay.casework.acts.possible import PossibleAct
 from stateofplay.casework.acts.reading import act_of
 from stateofplay.casework.acts.tables import tables
@@ -17,10 +18,23 @@ from stateofplay.casework.draft.record import Ground, sides_of
 from stateofplay.casework.draft.time import overtaken
 from stateofplay.casework.draft.wishes.at_table import as_talks
 from stateofplay.casework.draft.wishes.disarming import owned_by_who_is_armed
-from stateofplay.casework.draft.wishes.inside import OPPONENTS, PARTISAN, PARTISAN_DOER, STREET, is_inside
-from stateofplay.casework.draft.wishes.no_wish import as_wanted, is_only_a_condition, is_only_talked_of, is_taken_back
+from stateofplay.casework.draft.wishes.inside import (
+    OPPONENTS,
+    PARTISAN,
+    PARTISAN_DOER,
+    STREET,
+    is_inside,
+    told_as_insiders,
+)
+from stateofplay.casework.draft.wishes.no_wish import (
+    as_wanted,
+    is_in_a_text,
+    is_only_a_condition,
+    is_only_talked_of,
+    is_taken_back,
+)
 from stateofplay.casework.draft.wishes.partners import PARTNERS, joint_owners
-from stateofplay.casework.draft.wishes.settling import settle_owners
+from stateofplay.casework.draft.wishes.settling import second_holders, settle_owners
 from stateofplay.casework.draft.wishes.stake import Stake
 from stateofplay.casework.draft.wishes.whose import (
     GUARANTEES,
@@ -65,7 +79,7 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
     """
     found: list[Stake] = []
     unused: list[str] = []
-    main = ground.principals()
+    main, insiders, doubled = ground.principals(), told_as_insiders(ground), second_holders(ground)
     for standing in ground.standings:
         party = ground.side(standing.party)
         if party not in parties:
@@ -74,10 +88,14 @@ def read_stakes(ground: Ground, parties: Sequence[str]) -> tuple[list[Stake], li
         for row in map(as_wanted, {r.claim_id: r for r in latest}.values()):
             if row.lost_in is not None or not row.what:
                 continue
-            inside = party != standing.party and (OPPONENTS.search(row.quote) or PARTISAN.search(standing.party))
+            against = OPPONENTS.search(row.quote) or PARTISAN.search(standing.party) or standing.party in insiders
+            inside = party != standing.party and against
             asked_inside = PARTISAN_DOER.search(in_front(row)) or is_inside(ground, row.what, party)
             if STREET.search(row.quote) or inside or asked_inside:
                 unused.append(f"{party}: “{row.what}”: said by opponents inside it, not by it")
+                continue
+            if row.claim_id in doubled:
+                unused.append(f"{party}: “{row.what}”: its sentence has it as a wish of somebody else, more surely")
                 continue
             act = act_of(whole_words(row), sentence=row.quote)
             hostile = act is not None and act.hostile
@@ -117,6 +135,8 @@ _TO_A_THING = re.compile(
 
 def _has_another_verb(row: Row, act: PossibleAct) -> bool:
     """Whether words stand behind "to" and the act's verb is none of them: "to soften sanctions" lays none on anybody."""
+    if follows_to(row) and (row.what or "").startswith("deal with "):
+        return True  # to deal with something is no deal
     invented = not act.led and not (row.what or "").lower().lstrip("\"“'").startswith(act.text.split()[0][:4])
     return invented and not act.joint and follows_to(row) and not _TO_A_THING.search(in_front(row))
 
@@ -127,6 +147,8 @@ def _not_its_wish(ground: Ground, row: Row, party: str, *, hostile: bool) -> str
         return "the sentence has it as what something is a condition of"
     if is_taken_back(row):
         return "the sentence has it as a promise that was broken"
+    if is_in_a_text(row):
+        return "the sentence has it as what a text says"
     if is_only_talked_of(row):
         return "the sentence has it as what is talked about"
     if other := wished_by_another(ground, row, party, hostile=hostile):
@@ -184,6 +206,11 @@ def _stake(
             return None  # who opposes the pact of others has none to refuse
         # A pact with somebody who is no party here is no joint act of these.
         act, doer = replace(act, joint=False, led=True), Doer.HOLDER
+    if act.joint and act.concept == "agreement" and _KEEPS_TO.search(in_front(row)):
+        # Who remains committed to a text keeps to it, whoever has left it.
+        text = f"keep to the {row.what}"
+        act = replace(act, joint=False, led=True, keeps=True, text=text, family=stems_text(text), concept=None)
+        doer = Doer.HOLDER
     told = _Told(
         ground=ground,
         party=party,
@@ -236,7 +263,7 @@ def _owned(told: _Told, person: str) -> _Owned | None:
     if act.value and follows_to(row):
         return None
     named = told.named
-    if act.concept == "withdrawal" and (whose := sides_of(ground, _FROM.split(act.text)[0], parties)):
+    if act.concept == "withdrawal" and (whose := sides_of(ground, _FROM.split(row.what or "")[0], parties)):
         named = whose
     elif named and named[0] == told.party and _asks_one_of_its_own(ground, row, act):
         return None  # a quarrel inside a party
@@ -328,13 +355,16 @@ def _is_its_relief(row: Row, act: PossibleAct, stance: Stance) -> bool:
     )
 
 
+_KEEPS_TO = re.compile(r"\b(?:remain|stay)(?:s|ed|ing)?\s+(?:\w+\s+)?committed to the\s+$")
 _HAS_AGREED = re.compile(
     r"\b(?:has|have|had)\s+(?:already\s+)?(?:agreed to|signed|reached|struck|clinched|concluded|made)\s+(?:an?\s+|the\s+)?$"
 )
 _OWN_PLAN = re.compile(
     r"^(?:\w+\s+of\s+)?(?:his|her|its|their)\s+(?:own\s+)?(?:plan|proposal|offer|bid|effort|move)s?\s+to\b", re.I
 )
-_WITH_WHOM = re.compile(r"(?<=\w) (?:with|between) (?:the )?[A-Z].*$")
+_WITH_WHOM = re.compile(
+    r"(?<=\w) (?:with|between) (?:(?:the )?[A-Z]|(?:his|her|its|their|my|our)\b).*$|(?<=\w) (?:so )?(?:badly|desperately)$"
+)
 
 
 def _asks_one_of_its_own(ground: Ground, row: Row, act: PossibleAct) -> bool:

@@ -30,7 +30,8 @@ _AGREED_TO = re.compile(
 )
 """What stands in front of what its giver has agreed to give: "the firm has agreed to a pay rise"."""
 _BOUND_BEFORE = re.compile(
-    r"\b(?:agree\w*\s+to|commit\w*\s+to|offer\w*|pledg\w*|promis\w*|vow\w*)\s+[^.;:]{0,80}(?:\band|\bor|,|\bincluding)\s+(?:an?\s+|the\s+)?$",
+    r"\b(?:agree\w*\s+to|commit\w*\s+to|offer\w*|pledg\w*|promis\w*|vow\w*|announce\w*[^.;:]{0,40}\s(?:will|would|to))\s+"
+    r"[^.;:]{0,120}(?:\band|\bor|,|\bincluding)\s+(?:an?\s+|the\s+)?$",
     re.IGNORECASE,
 )
 """The same of the second of two: "agreed to offer information and access"."""
@@ -87,6 +88,12 @@ _OBJECT_TO = re.compile(
     r"\b(?:invit|allow|permit|enabl|help|encourag|urg|ask|press|forc|order|persuad|convinc)\w*\s+(?!(?:to|by|from|for|with)\b)\w[^;:]{2,120}?\s+to\s*$"
 )
 """Somebody else is to do it: "plans to invite reporters to inspect"."""
+_LISTED = re.compile(
+    r"\b(?:pressur|press|urg|ask|forc|order|persuad|tell|told|warn|lobb)\w*\s+[^;:]{2,60}?,\s+(?:including|such as|among them)\s+"
+    r"[^;:]{2,80},?\s+to\s*$"
+)
+"""Those who are asked, with some of them by name: "pressed mills, including two in Delta, to"."""
+_IF_IT = re.compile(r"\b(?:if|unless|until|once|provided(?: that)?)\s+(?:it|they|he|she)\s+[^,;:]*$", re.IGNORECASE)
 _EFFORT_BY = re.compile(
     r"\b(?:efforts?|attempts?|bid|moves?|push|plans?|drive|campaign|steps?)\s+by\s+"
     r"(?P<who>(?:the\s+)?[\w'’ -]{2,40}?)\s+(?:to|at|for)\s*$"
@@ -165,7 +172,11 @@ def addressed(ground: Ground, row: Row) -> tuple[str, Doer]:
     before = in_front(row)[-_NEAR:]
     if not before:
         return "", Doer.COUNTERPART
+    if _LISTED.search(in_front(row)):
+        return "", Doer.UNNAMED
     clause = last_clause(before)
+    if getattr(row, "state", None) == Stance.DEMANDS and _IF_IT.search(clause):
+        return "", Doer.COUNTERPART  # "will rebuild the bridge if it gives up its tolls": the other side would
     if effort := _EFFORT_BY.search(clause):
         by = next(iter(ground.named_in(effort["who"])), "")
         return (by, Doer.NAMED) if by and ground.side(by) != ground.side(row.party or "") else ("", Doer.HOLDER)

@@ -97,6 +97,15 @@ class OpenQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldDoubt:
+    """An option that is left out, since the record is less sure of it."""
+
+    text: str
+    reason: str
+    claims: tuple[ToldClaim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConflictView:
     """The conflict of a case."""
 
@@ -116,6 +125,10 @@ class ConflictView:
     concepts: tuple[tuple[str, str], ...]
     questions: tuple[OpenQuestion, ...]
     left_out: tuple[str, ...]
+    less_sure: tuple[ToldDoubt, ...]
+    """Options that are not sure enough for the model."""
+    facing: tuple[str, ...]
+    """Who faces whom, and by what."""
     samples: int
 
     def sheet(self) -> Sheet:
@@ -146,7 +159,7 @@ def _view(kept: KeptCase) -> ConflictView:
             case=kept.id, title="Conflict", lead="No model can be drafted yet.", now="",
             problem=error.told,
             caveats=(), parties=(), answers=(), options=(), wishes=(), outcomes=(), concepts=(), questions=(), left_out=(),
-            samples=0,
+            less_sure=(), facing=(), samples=0,
         )  # fmt: skip
     answers = answer_all(outlook, tuple(QUESTIONS))
     draft = drafted(kept)
@@ -180,6 +193,10 @@ def _view(kept: KeptCase) -> ConflictView:
         concepts=tuple((c, CONCEPT_WORDS[c]) for c in outlook.status_quo.shares),
         questions=open_questions(draft),
         left_out=draft.left_out,
+        less_sure=tuple(
+            ToldDoubt(text=one.text, reason=one.reason, claims=_claims(kept, one.claims)) for one in draft.less_sure
+        ),
+        facing=draft.facing,
         samples=outlook.samples,
     )  # fmt: skip
 
