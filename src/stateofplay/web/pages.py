@@ -98,7 +98,9 @@ _COMMAND = re.compile(
 """A command of the shell in a hint, for which there is a page."""
 
 
-_OF_THE_SHELL = re.compile(r" \(stateofplay answer MODEL\)|; --format json has all")
+_OF_THE_SHELL = re.compile(
+    r" \(stateofplay answer MODEL\)|; --format json has all|, or take in what is less sure with --take"
+)
 """What reports say to the shell, where a page has a form, and its data at its foot."""
 
 

@@ -24,6 +24,7 @@ _SAYS_NOTHING = frozenset(
 )
 
 
+_LAID_ON = frozenset({"tariffs", "sanctions"})
 _WITHOUT_IT = re.compile(
     r"\b(?:zero|no)[ -](?:tariffs?|dut(?:y|ies)|sanctions?)\b|\b(?:tariff|duty|sanction)s?[ -]free\b", re.IGNORECASE
 )
@@ -41,7 +42,7 @@ def is_about_a_text(concept: str, rest: str) -> bool:
     """Whether words name a text on a thing, or one without it: a "Lake Withdrawal Agreement", a "zero-tariff deal"."""
     if concept == "withdrawal":
         return bool(_WITHDRAWAL_TEXT.search(rest))
-    return concept in ("tariffs", "sanctions") and bool(_WITHOUT_IT.search(rest))
+    return concept in _LAID_ON and bool(_WITHOUT_IT.search(rest))
 
 
 def left_where(rest: str, concept: str) -> str:

@@ -156,14 +156,10 @@ def read_facing(ground: Ground) -> Facing:
 
 def _is_a_side(ground: Ground, name: str) -> bool:
     """Whether somebody can face another: no mediator, no onlooker, nobody's own people, no party inside a country."""
-    own_people = not name[:1].isupper() and name.split()[-1].lower() in tables()[1].bystanders | _OWN_PEOPLE
+    own_people = not name[:1].isupper() and name.split()[-1].lower() in tables()[1].bystanders
     inside = any(name in parts for parts in insiders().values())
     inside = inside or bool(PARTISAN.search(name) and not ground.sits(name))
     return ground.bargains(name) and not mediates(name) and not own_people and not inside
-
-
-_OWN_PEOPLE = frozenset("ministers minister cabinet mps parliamentarians soldiers troops citizens people".split())
-"""Whom a government has beside onlookers: it bargains with them about nothing that its counterpart is told."""
 
 
 def _met(ground: Ground) -> Iterator[Sign]:
