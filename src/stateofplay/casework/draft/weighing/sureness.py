@@ -25,6 +25,8 @@ _BETWEEN_PARTIES = ";"
 """What stands between the parties of a meeting in its row."""
 _LEAST_ONCE = 0.65
 """Chance of being right that any other act needs which one sentence alone tells."""
+_LEAST_HUNG = 0.5
+"""The same of what a condition hangs on, or what hangs, where the table of concepts knows it: who waits for whom is told so."""
 _LEAST_OF_WAR = 0.4
 """The same of what would end a war between the two whom it is about: a truce, a peace, an exchange."""
 _LEAST_TWICE = 0.3
@@ -108,7 +110,9 @@ def _too_little(option: DraftOption, rows: Sequence[Row]) -> str:
         return f"the reader gives it no more than {sure:.2f}" if sure < _LEAST_TWICE else ""
     if option.basis.rule == "condition" and option.concept not in tables()[0]:
         return "one sentence tells it, as a piece of a condition"
-    least = _LEAST_OF_WAR if option.joint and option.concept in OF_WAR else _LEAST_ONCE
+    least = _LEAST_HUNG if option.basis.rule == "condition" else _LEAST_ONCE
+    if option.joint and option.concept in OF_WAR:
+        least = _LEAST_OF_WAR
     if sure < least:
         return f"one sentence tells it, to which the reader gives {sure:.2f}; alone it would need {least:.2f}"
     return ""
