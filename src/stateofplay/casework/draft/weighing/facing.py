@@ -146,12 +146,19 @@ def read_facing(ground: Ground) -> Facing:
     Cost: one look at each claim and its sentence.
     """
     found = []
+    sides = {name: _is_a_side(ground, name) for name in ground.weight()}
+    apart: dict[tuple[str, str], bool] = {}
     for sign in (*_met(ground), *_said(ground), *_disagreed(ground), *_hung(ground), *_did(ground)):
         who, whom = (ground.acts_for.get(name, name) for name in (sign.who, sign.whom))
-        if who and whom and who != whom and _is_a_side(ground, who) and _is_a_side(ground, whom):
-            if not ground.on_one_side(who, whom):
+        for name in (who, whom):
+            if name and name not in sides:
+                sides[name] = _is_a_side(ground, name)
+        if who and whom and who != whom and sides[who] and sides[whom]:
+            if (who, whom) not in apart:
+                apart[who, whom] = not ground.on_one_side(who, whom)
+            if apart[who, whom]:
                 found.append(Sign(who=who, whom=whom, reason=sign.reason, weight=sign.weight))
-    return Facing(signs=tuple(found), sides=frozenset(name for name in ground.weight() if _is_a_side(ground, name)))
+    return Facing(signs=tuple(found), sides=frozenset(name for name in ground.weight() if sides[name]))
 
 
 def _is_a_side(ground: Ground, name: str) -> bool:
