@@ -122,7 +122,8 @@ def test_an_answer_to_what_is_open_narrows_the_model_at_once_and_can_be_kept(des
     """The answer counts after all that was said, as `stateofplay answer` has it, and the next question stands beside it."""
     with open_case(folder / "talks.sop") as case, case.write() as connection:
         offer = ("Sudan offers to release the sailors.", "Sudan", "release the sailors", Stance.OFFERS)
-        add(connection, stances("2024-06-10", offer), "sailors.txt")
+        again = ("Sudan is ready to release the sailors.", "Sudan", "release the sailors", Stance.OFFERS)
+        add(connection, stances("2024-06-10", offer, again), "sailors.txt")
     options = desk.get("/case/talks/conflict.json").json()["options"]
     seen = desk.get("/case/talks/model.json").json()["parties"]
     asked = next(p for p in seen if p["left_open"])
