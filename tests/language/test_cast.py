@@ -189,3 +189,30 @@ def test_a_short_name_that_fits_two_is_neither_of_them() -> None:
         "The River Council said it would sign."
     )
     assert names(cast(text)).get("River Council") == "River Council"
+
+
+@pytest.mark.parametrize(
+    "sentence, spelling, found_as",
+    [
+        ("The Water Committee on Dams and Rivers called for a vote.", "Water Committee on Dams and Rivers", "Water Committee"),
+        ("Fishermen of Barotseland blocked the bridge. The fishermen said so.", "Fishermen of Barotseland", "Fishermen"),
+        ("Some lenders in London rejected the plan. The lenders said they would not pay.", "lenders in London", "lenders"),
+        ("Yesterday former members of a union sued. The members said so.", "former members of a union", "members of a union"),
+    ],
+)  # fmt: skip
+def test_the_fuller_name_is_an_alias(sentence: str, spelling: str, found_as: str) -> None:
+    assert names(cast(LONG + sentence)).get(spelling) == found_as
+
+
+@pytest.mark.parametrize(
+    "sentence, spelling",
+    [
+        ("Analysts and lawmakers warned of delay. Analysts said so. Lawmakers said the dam was safe.", "Analysts and lawmakers"),
+        ("Democrats and Republicans rejected the plan. Democrats said so. Republicans want a vote.", "Democrats and Republicans"),
+        ("The European Union in Geneva rejected the plan. The European Union wants a vote.", "European Union in Geneva"),
+        ("Yesterday former members of a union sued. The members said so.", "Yesterday former members of a union"),
+        ("Zambian-led troops held the bridge. The troops said they would stay.", "led troops"),
+    ],
+)  # fmt: skip
+def test_what_names_somebody_else_too_is_no_alias(sentence: str, spelling: str) -> None:
+    assert spelling not in names(cast(LONG + sentence))

@@ -33,6 +33,7 @@ from stateofplay.language.actors.cast import canonical
 from stateofplay.language.actors.choice import weighing
 from stateofplay.language.actors.choice.features import DraftContext, clues
 from stateofplay.language.actors.choice.weighing import ClueWeights
+from stateofplay.language.actors.kinds import add_spellings
 from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import Lexicon
@@ -61,18 +62,23 @@ class Row:
 
 
 def matched(drafts: list[ActorDraft], actors: list[dict[str, Any]]) -> set[int]:
-    """Identities of the drafts that are annotated actors, each actor once; parts come after their parties, surnames last."""
+    """Identities of the drafts that are annotated actors, each actor once.
+
+    Who bears an actor's very name is it before who shares one of its other forms, of these who is called so before who may be,
+    and surnames come last; parts come after their parties.
+    """
+    called = {_fold(a["name"]): a["name"] for a in reversed(actors)}
     forms = {_fold(f): a["name"] for a in reversed(actors) for f in (a["name"], *a.get("aliases", ()))}
     surnames = {_fold(a["name"]).split(" ")[-1]: a["name"] for a in reversed(actors) if a["kind"] == "person"}
     taken: set[str] = set()
     found: set[int] = set()
     ordered = sorted(drafts, key=lambda d: (d.stands_for is not None, d.weight < 1))
-    for known in (forms, surnames):
+    for known, whole in ((called, False), (forms, False), (forms, True), (surnames, True)):
         for draft in ordered:
             if id(draft) in found or (known is surnames and draft.kind is not ActorKind.PERSON):
                 continue
-            for form in (canonical(draft), *draft.forms, *draft.nominals):
-                actor = known.get(_fold(form) if known is forms else _fold(form).split(" ")[-1])
+            for form in (canonical(draft), *((*draft.forms, *draft.nominals, *draft.spelled) if whole else ())):
+                actor = known.get(_fold(form).split(" ")[-1] if known is surnames else _fold(form))
                 if actor is not None and actor not in taken:
                     taken.add(actor)
                     found.add(id(draft))
@@ -92,6 +98,7 @@ def rows_of(document: Document, answer: dict[str, Any], number: int) -> Iterator
     def label(document: Document, roster: Roster, lexicon: Lexicon) -> None:
         for parts in (True, False):
             page = DraftContext(document, roster, lexicon)
+            add_spellings(document.doc, roster)
             drafts = [d for d in roster.drafts if d.spans]
             hits = matched(drafts, answer["actors"])
             for draft in drafts:

@@ -13,6 +13,7 @@ from __future__ import annotations
 from stateofplay.language.actors.cast import settle
 from stateofplay.language.actors.choice import choose
 from stateofplay.language.actors.kinds import (
+    add_spellings,
     assign_titles,
     find_bodies,
     find_countries,
@@ -60,4 +61,5 @@ def find_actors(document: Document, lexicon: Lexicon | None = None) -> None:
     merge_repeats(roster)
     choose(document, roster, lexicon)
     resolve_pronouns(document, roster, lexicon.words)
+    add_spellings(doc, roster)
     settle(document, roster, titles, lexicon)

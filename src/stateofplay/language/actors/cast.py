@@ -88,7 +88,7 @@ def _side_name(entry: Entry, roster: Roster, names: Mapping[int, str]) -> str | 
 
 
 def _aliases(draft: ActorDraft, name: str) -> Iterable[str]:
-    return (f for f in {**draft.forms, **draft.nominals} if f != name)
+    return (f for f in dict.fromkeys((*draft.forms, *draft.nominals, *draft.spelled)) if f != name)
 
 
 def _distinct(roles: Iterable[str]) -> Iterable[str]:

@@ -24,6 +24,8 @@ class ActorDraft:
     entry: Entry | None = None
     forms: dict[str, int] = field(default_factory=dict)
     nominals: dict[str, int] = field(default_factory=dict)
+    spelled: list[str] = field(default_factory=list)
+    """What else the page calls it, by the words that hang on its name: no mark of whether it is an actor, but an alias."""
     roles: list[str] = field(default_factory=list)
     called: list[str] = field(default_factory=list)
     """Offices by which the text speaks of somebody whom only the lexicon knows to hold them: "the president"."""

@@ -1,5 +1,5 @@
 """Kinds of actors: each enters its own into the roster: `people`, `bodies`, `countries`, `groups`, single people without
-a name (`individuals`), the rest `proposals`; `repeats` makes one of who was drafted twice.
+a name (`individuals`), the rest `proposals`; `repeats` makes one of who was drafted twice, `spellings` notes fuller names.
 
 `phrases` reads noun phrases for them.
 """
@@ -17,9 +17,11 @@ from stateofplay.language.actors.kinds.people import (
 )
 from stateofplay.language.actors.kinds.proposals import propose
 from stateofplay.language.actors.kinds.repeats import merge_repeats
+from stateofplay.language.actors.kinds.spellings import add_spellings
 
 __all__ = [
     "PARTS_OF_STATE",
+    "add_spellings",
     "assign_titles",
     "find_bodies",
     "find_countries",
