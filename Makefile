@@ -31,7 +31,7 @@ serve: setup
 	$(BIN)/stateofplay serve $(DEMO)/istanbul.sop --open
 
 test: setup services lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 # A hundred and twenty kills (of batches thirty on each engine) and twenty thousand hurt inputs; `make test` runs a tenth of them.
 # Then every example and seed that a property states, of which `make test` tries two fifths (tests/thoroughness.py).
