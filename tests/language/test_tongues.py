@@ -178,6 +178,13 @@ def test_every_country_has_a_name_in_every_language_and_every_name_an_entry() ->
             assert lexicon.entry(body) is not None, body
 
 
+@pytest.mark.parametrize("code", sorted(tongues()))
+def test_a_page_in_every_language_with_a_table_is_taken_in(code: str) -> None:
+    read = read_article(Article(text="Chad, Sudan: Geneva, 12.5.2024.", language=code, published="2024-05-06"))
+    text = read.article.text
+    assert all(text[a.evidence.start : a.evidence.end] == a.evidence.quote != "" for a in read.actors)
+
+
 def test_each_language_of_the_first_step_has_a_whole_table() -> None:
     for code in PAGES:
         tongue = tongues()[code]

@@ -47,7 +47,8 @@ def _known(code: str) -> _Known:
             for form in _forms(name, tongue):
                 entries.setdefault(form.translate(_STRAIGHT), entry)
     listed = "|".join(re.escape(form) for form in sorted(entries, key=len, reverse=True))
-    return _Known(pattern=re.compile(rf"(?<![\w-])(?:{listed})(?!\w)"), entries=entries)
+    # A language whose tables hold no names finds none: an empty choice would be found everywhere.
+    return _Known(pattern=re.compile(rf"(?<![\w-])(?:{listed or '(?!)'})(?!\w)"), entries=entries)
 
 
 def _forms(name: str, tongue: Tongue) -> Iterator[str]:
