@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree as xml
 
@@ -11,6 +12,7 @@ from starlette.testclient import TestClient
 from stateofplay.record import open_case
 from stateofplay.record.judging.judgements import Verdict, judge
 from stateofplay.record.views import Row, rows
+from stateofplay.service.cases import add
 from tests.exchange.readings import TEXT
 from tests.web.conftest import SAME, TOKEN
 
@@ -136,6 +138,17 @@ def test_feeds_open_with_their_own_key_and_nothing_else_does(desk: TestClient, s
     assert stranger.get(f"/case/talks/changes.atom?key={TOKEN}").status_code == 401
     desk.get(f"/?token={TOKEN}")
     assert desk.get("/case/talks/talks.ics").text.startswith("BEGIN:VCALENDAR")
+
+
+def test_a_deadline_of_the_calendar_leads_to_its_claim(desk: TestClient, folder: Path) -> None:
+    (folder / "odds.txt").write_text("Chad demands that Sudan withdraw its troops by 9 May 2025.\n", encoding="utf-8")
+    with open_case(folder / "talks.sop") as case:
+        add(case, str(folder / "odds.txt"), published="2025-05-06")
+    feed = desk.get("/case/talks/talks.ics").text.replace("\r\n ", "")
+    assert "DTSTART;VALUE=DATE:20250509" in feed
+    (address,) = re.findall(r"\r\nURL:(.+)\r\n", feed)
+    assert address.startswith("http://127.0.0.1:8650/case/talks/claim/")
+    assert "withdraw its troops by 9 May 2025" in desk.get(address).text
 
 
 @pytest.mark.parametrize("name", ["jsonl", "csv", "bibtex", "ics", "opml", "warc"])

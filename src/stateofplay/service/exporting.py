@@ -30,6 +30,7 @@ def export(
     full_sources: bool = False,
     kinds: tuple[str, ...] = CLAIM_KINDS,
     mask_tokens: bool = False,
+    claims_at: str = "",
 ) -> Written:
     """Write a case in one of `stateofplay.exchange.formats.FORMATS`.
 
@@ -45,6 +46,8 @@ def export(
         Name files with their folders, as far as the case knows them; their names alone else.
     mask_tokens
         Cover tokens, keys and names of sessions in addresses.
+    claims_at
+        What stands before a claim's id in the address of its page, where a server shows the case.
 
     Raises
     ------
@@ -70,6 +73,7 @@ def export(
             full_sources=full_sources,
             kinds=kinds,
             mask_tokens=mask_tokens,
+            claims_at=claims_at,
         )
         if not isinstance(output, Path):
             return found.write(material, output)

@@ -1,16 +1,19 @@
-"""iCalendar: scheduled talks, tentative where the date is vague or the talks only proposed (RFC 5545)."""
+"""iCalendar: talks, tentative where the date is vague or they are only proposed, and deadlines of a sure day (RFC 5545)."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import BinaryIO
 
+from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.formats.parts.format import Format, Written
 from stateofplay.exchange.formats.parts.material import Material, source_name
+from stateofplay.model import Relation, Stance
 from stateofplay.model.dates import Grain, VagueDate
 from stateofplay.model.ids import digest
 from stateofplay.record.meetings import CaseMeeting
-from stateofplay.record.views import rows
+from stateofplay.record.positions.due import CaseDeadline, due_days
+from stateofplay.record.views import Row
 
 _LINE = 75
 """Octets a line may have before it is folded."""
@@ -43,7 +46,7 @@ def fold(line: str) -> bytes:
 
 
 def write(material: Material, out: BinaryIO) -> Written:
-    """Write a calendar of the talks that have a date; of those already held only where it is a day."""
+    """Write a calendar: talks with a date, of those already held only where it is a day, and deadlines of a sure day."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//State of Play//Talks//EN", "CALSCALE:GREGORIAN"]
     lines.append(f"X-WR-CALNAME:{escape(material.title)}")
     last = max((str(p["added_at"]) for p in material.pages), default="1970-01-01T00:00:00Z")
@@ -60,6 +63,12 @@ def write(material: Material, out: BinaryIO) -> Written:
             continue
         lines += _event(meeting, day, spans.get((meeting.current.page, day.value)), stamp)
         count += 1
+    deadlines, unsure = due_days(
+        (*material.rows("conditions"), *material.rows("positions")), material.dates, material.sides
+    )
+    for deadline in deadlines:
+        lines += _due(deadline, material.claims_at, stamp)
+    count += len(deadlines)
     lines.append("END:VCALENDAR")
     out.write(b"".join(map(fold, lines)))
     notes = []
@@ -67,13 +76,17 @@ def write(material: Material, out: BinaryIO) -> Written:
         notes.append(f"Without a date, so not in the calendar: {'; '.join(undated)}")
     if past:
         notes.append(f"Already held, some time in a week, month or year, so not in the calendar: {past}")
-    return Written(count=count, what="talks", notes=tuple(notes))
+    if unsure:
+        notes.append(
+            f"A deadline in the sentence, but not surely the claim's or of a sure day, so not in the calendar: {unsure}"
+        )
+    return Written(count=count, what="talks and deadlines", notes=tuple(notes))
 
 
 def _spans(material: Material) -> dict[tuple[int, str], VagueDate]:
     """(page, first day) of the ranges that pages give, to their last day: "20-22 May 2024"."""
     found: dict[tuple[int, str], VagueDate] = {}
-    for row in rows(material.connection, "dates", material.wanted):
+    for row in material.dates:
         first, _, last = (row.other or "").partition("/")
         end = VagueDate.parse(last)
         if end is not None and end.grain is Grain.DAY:
@@ -114,24 +127,65 @@ def _event(meeting: CaseMeeting, day: VagueDate, until: VagueDate | None, stamp:
     return [*lines, "END:VEVENT"]
 
 
+def _due(deadline: CaseDeadline, claims_at: str, stamp: str) -> list[str]:
+    """A deadline as a whole day: in the title the claim that shows it best, below every claim with its sentence and link."""
+    first = deadline.first
+    says: dict[tuple[str, ...], list[str]] = {}
+    for row in (first, *(row for row in deadline.rows if row is not first)):
+        sentence = f'"{row.quote}" ({row.site or source_name(row.source)}, {row.day}, {row.firmness})'
+        link = f"{claims_at}{row.claim_id}" if claims_at else f"Claim {row.claim_id}"
+        says.setdefault((sentence,), []).append(f"{_told(row)}\n{link}")
+    told = [line for (sentence,), claims in says.items() for line in (sentence, *claims)]
+    return [
+        "BEGIN:VEVENT",
+        # Of the day and the side alone: pages, their versions and judgements come and go, and it is the same deadline.
+        f"UID:{digest('deadline', deadline.day.isoformat(), deadline.side, length=20)}@stateofplay",
+        f"DTSTAMP:{stamp}",
+        f"DTSTART;VALUE=DATE:{deadline.day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{deadline.day + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{escape(f'Deadline: {_told(first)}')}",
+        "STATUS:CONFIRMED",
+        "TRANSP:TRANSPARENT",
+        f"DESCRIPTION:{escape(chr(10).join(told))}",
+        *([f"URL:{claims_at}{first.claim_id}"] if claims_at else []),
+        "END:VEVENT",
+    ]
+
+
+def _told(row: Row) -> str:
+    """The holder and the words of a claim, as a brief has them."""
+    if row.kind == "conditions":
+        hangs = w.dependency(Relation(row.state or Relation.IF), row.what or "", row.other, row.quote)
+        return f"{row.party or 'not said whose'}: {hangs}"
+    return f"{row.party} {w.stance(Stance(row.state or Stance.DEMANDS))} {w.quoted(row.what or '')}"
+
+
 FORMAT = Format(
     name="ics",
     suffix=".ics",
     media="text/calendar; charset=utf-8",
-    says="Talks with a date as an iCalendar: for the calendar of a delegation or a desk.",
+    says="Talks with a date and deadlines as an iCalendar: for the calendar of a delegation or a desk.",
     fields=(
-        ("UID", "the same talks keep it when the case grows"),
+        ("UID", "the same talks keep it when the case grows, and so does the day that one side sets"),
         ("DTSTAMP", "when the newest page was added"),
-        ("DTSTART, DTEND", "whole days; a range, week, month or year is an entry of that length"),
-        ("SUMMARY, LOCATION", "name and place"),
+        ("DTSTART, DTEND", "whole days; a range, week, month or year is an entry of that length, a deadline its day"),
+        ("SUMMARY, LOCATION", "name and place of talks; of a deadline its holder and the words of the claim"),
         ("STATUS", "TENTATIVE where the date is no day or the talks are only proposed; CANCELLED; else CONFIRMED"),
-        ("DESCRIPTION", "status, parties, seats, and the sentence it rests on with its source"),
+        (
+            "DESCRIPTION",
+            "status, parties, seats, and the sentence it rests on with its source; of a deadline each sentence with its claims",
+        ),
+        ("URL", "page of a deadline's claim, where a server writes the calendar"),
         ("TRANSP", "TRANSPARENT: the entry blocks nobody's time"),
         ("X-WR-CALNAME", "title of the case"),
     ),
     notes=(
         "Talks without any date cannot stand in a calendar; the command names them.",
         "Talks already held stand in it only where their day is known.",
+        "A deadline is the day that a condition, demand or threat sets in its own words (by 9 May; by Friday), also where it has "
+        "passed. What is counted (within two weeks), what a person rejected "
+        "and what is hardly likely sets none; the command says how many.",
+        "What one side sets for one day is one entry, on however many pages it is told.",
     ),
     write=write,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from urllib.parse import quote
 
 from stateofplay import __version__
 from stateofplay.exchange.brief.records import BriefLine
@@ -58,8 +59,13 @@ def exports_view(kept: KeptCase) -> ExportsView:
     )
 
 
-def exported(kept: KeptCase, format: str, wanted: Filter) -> tuple[bytes, str, str]:
+def exported(kept: KeptCase, format: str, wanted: Filter, *, origin: str) -> tuple[bytes, str, str]:
     """A case in a format: its bytes, their media type, and the ending of its file.
+
+    Parameters
+    ----------
+    origin
+        Address of the server, for links to claims.
 
     Raises
     ------
@@ -68,7 +74,7 @@ def exported(kept: KeptCase, format: str, wanted: Filter) -> tuple[bytes, str, s
     """
     found = load_format(format)
     out = io.BytesIO()
-    export(kept.case, format, out, wanted=wanted)
+    export(kept.case, format, out, wanted=wanted, claims_at=f"{origin}/case/{quote(kept.id)}/claim/")
     return out.getvalue(), found.media, found.suffix
 
 

@@ -30,7 +30,7 @@ def take(call: Call) -> OperationAnswer:
         source=call.text("source") or None,
         rejected=call.text("rejected") == "1",
     )
-    body, media, suffix = exported(call.kept(), call.path["take"], wanted)
+    body, media, suffix = exported(call.kept(), call.path["take"], wanted, origin=call.origin)
     return OperationAnswer(body=body, media=media, filename=f"{_ascii(call.case)}{suffix}")
 
 
@@ -57,6 +57,6 @@ def atom(call: Call) -> OperationAnswer:
 
 
 def calendar(call: Call) -> OperationAnswer:
-    """The talks, as a calendar."""
-    body, media, _ = exported(call.kept(), "ics", Filter())
+    """The talks and the deadlines, as a calendar."""
+    body, media, _ = exported(call.kept(), "ics", Filter(), origin=call.origin)
     return OperationAnswer(body=body, media=media)

@@ -392,7 +392,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Operation(
         name="calendar",
         path="/case/{case}/talks.ics",
-        says="The talks as a calendar.",
+        says="The talks and the deadlines as a calendar.",
         runs="exports:calendar",
         parameters=(KEY,),
         twins=(),

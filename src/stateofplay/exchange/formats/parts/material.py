@@ -46,6 +46,8 @@ class Material:
     kinds: tuple[str, ...] = CLAIM_KINDS
     mask_tokens: bool = False
     """Whether tokens, keys and names of sessions in addresses are covered."""
+    claims_at: str = ""
+    """What stands before a claim's id in the address of its page, where a server shows the case; else empty."""
 
     def address(self, place: str) -> str:
         """An address, or the name of a file, as it may be written."""
@@ -75,6 +77,12 @@ class Material:
         """Claims of all kinds asked for, kind by kind."""
         for kind in self.kinds:
             yield from self.rows(kind)
+
+    @cached_property
+    def dates(self) -> tuple[Row, ...]:
+        """The time expressions on the pages that the filter lets through: whatever else is asked for, they date the rest."""
+        wanted = dataclasses.replace(self.wanted, party=None, issue=None, status=None, rejected=False)
+        return rows(self.connection, "dates", wanted, identities=self.identities, judgements=self.judgements)
 
     @cached_property
     def pages(self) -> tuple[dict[str, object], ...]:
