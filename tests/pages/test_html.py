@@ -8,6 +8,7 @@ import pytest
 
 from stateofplay.pages import read_page
 from stateofplay.pages.markup.metadata import find_metadata
+from stateofplay.pages.markup.tree import read_tree
 
 TITLE = "Norvia and Estwald edge towards a deal on fishermen"
 BODY = [
@@ -168,6 +169,30 @@ def test_of_several_stories_the_page_s_own_is_taken(together: bool) -> None:
     head = "".join(f"<script type='application/ld+json'>{json.dumps(part)}</script>" for part in parts)
     article = read_page(make_page(head=head))
     assert (article.title, article.published) == (TITLE, "2031-05-04")
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("Dahl said <q>the blockade is illegal</q> and left.", "Dahl said “the blockade is illegal” and left."),
+        ("He said <q>they call it <q>peace</q> here</q>.", "He said “they call it ‘peace’ here”."),
+        ("<q><q>Peace</q> is a word</q>, he said.", "“‘Peace’ is a word”, he said."),
+        ("She said <q> we stay <b>here</b></q>.", "She said “we stay here”."),
+        ("She said <q>“we stay”</q>.", "She said “we stay”."),
+        ("She said “<q>we stay</q>”.", "She said “we stay”."),
+        ("They met in Arda<q></q> on Monday.", "They met in Arda on Monday."),
+    ],
+)
+def test_a_quotation_has_the_marks_that_a_browser_shows(markup: str, text: str) -> None:
+    assert [block.text for block in read_tree(f"<article><p>{markup}</p></article>").blocks] == [text]
+
+
+def test_marks_that_were_written_are_told() -> None:
+    article = read_page(
+        make_page(middle="<p>Sund called it <q>a first step</q> and <q>no more</q>, an official said.</p>")
+    )
+    assert "Sund called it “a first step” and “no more”, an official said." in article.text
+    assert article.repairs == ("2 quotations were given the marks that a browser shows.",)
 
 
 def test_words_struck_out_are_not_said_and_are_kept_as_clutter() -> None:

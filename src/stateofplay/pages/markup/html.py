@@ -168,6 +168,9 @@ def _tell(tree: Tree, open_day: str | None) -> list[str]:
     if tree.footnotes:
         n = tree.footnotes
         told.append(f"{n} {'mark of a footnote was' if n == 1 else 'marks of footnotes were'} left out.")
+    if tree.quoted:
+        n = tree.quoted
+        told.append(f"{n} {'quotation was' if n == 1 else 'quotations were'} given the marks that a browser shows.")
     if open_day:
         told.append(open_day)
     return told

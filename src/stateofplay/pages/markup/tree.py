@@ -32,6 +32,9 @@ _MELTED = (
 _INLINE = frozenset((*_MELTED, "a"))
 _PICTURE = "data-holds-picture"
 _STRUCK = frozenset(("s", "strike", "del"))
+_SPOKEN = (("\u201c", "\u201d"), ("\u2018", "\u2019"))
+"""What a browser puts around a ``<q>``, and around one within another."""
+_MARKS = frozenset("\"'\u2018\u2019\u201a\u201c\u201d\u201e\u2039\u203a\u00ab\u00bb`")
 _BLOCKS = frozenset(
     "html body address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 "
     "h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul "
@@ -156,6 +159,8 @@ class Tree:
     """The words that were struck out."""
     footnotes: int = 0
     """How many marks of footnotes were left out."""
+    quoted: int = 0
+    """How many quotations got the marks that the page leaves to the browser."""
 
     def chain(self, box: int) -> list[int]:
         """A box and those around it, from the inside out."""
@@ -245,9 +250,34 @@ def read_tree(html: str) -> Tree:
 
     # In C, before anything is walked: what is never shown goes, and tags that say nothing melt into their text.
     etree.strip_elements(root, *_SKIPPED, with_tail=False)
+    tree.quoted = _mark_quotations(root)
     etree.strip_tags(root, *_MELTED)
     _Walk(tree).run(root)
     return tree
+
+
+def _mark_quotations(root: HtmlElement) -> int:
+    """Write the marks of each ``<q>``, which browsers show and the page does not spell out; how many there were.
+
+    Sites that spell them out all the same, inside or outside the element, keep their own alone.
+    """
+    bare = [element for element in root.iter("q") if _is_bare(element)]
+    for element in bare:
+        left, right = _SPOKEN[sum(1 for _ in element.iterancestors("q")) % 2]
+        element.text = left + (element.text or "").lstrip()
+        if len(element):
+            element[-1].tail = (element[-1].tail or "").rstrip() + right
+        else:
+            element.text = element.text.rstrip() + right
+    return len(bare)
+
+
+def _is_bare(element: HtmlElement) -> bool:
+    """Whether words stand in it, no more than one says in a breath, without marks of their own."""
+    words = "".join(element.itertext()).strip()
+    before, around = element.getprevious(), element.getparent()
+    outside = (before.tail if before is not None else around.text if around is not None else "") or ""
+    return bool(words) and len(words) <= 2000 and words[0] not in _MARKS and outside[-1:] not in _MARKS
 
 
 def _find_stamps(root: HtmlElement, named: bool) -> Iterator[Stamp]:
