@@ -268,3 +268,28 @@ def test_what_is_alike_for_comparing_issues_may_be_another_act(words: str, text:
     found = act_of(words)
     assert found is not None
     assert found.text == text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "go to court",
+        "go to war",
+        "go to trial",
+        "go to arbitration",
+        "go to the polls",
+        "go back to war",
+        "go to the International Court of Justice",
+        "go to the UN Security Council",
+    ],
+)
+def test_who_goes_to_court_or_to_war_comes_to_no_talks(words: str) -> None:
+    act = act_of(words)
+    assert act is None or not (act.attends or act.concept == "talks")
+
+
+@pytest.mark.parametrize("words", ["go to Istanbul", "come to Geneva", "go to the Courtyard Hotel", "travel to Warsaw"])
+def test_who_goes_to_a_place_comes_to_talks(words: str) -> None:
+    act = act_of(words)
+    assert act is not None
+    assert act.attends

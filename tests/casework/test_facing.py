@@ -148,6 +148,22 @@ def test_what_only_the_words_tell_is_less_sure_and_can_be_taken_in(tmp_path: Pat
     assert "share the water" in nothing.value.told
 
 
+def test_what_is_taken_in_comes_before_what_is_more_contested(tmp_path: Path) -> None:
+    text = BLUFF.strip() + (
+        " Niger demands that Chad open the border. Chad refuses to open the border. Chad threatened to impose tariffs on Niger."
+    )
+    ground = ground_from(tmp_path, text)
+    whole = draft(ground)
+    unsure = next(one for one in whole.less_sure if "share the water" in one.text)
+    full = draft(ground, most_options=len(whole.options), take=["share the water"])
+    assert unsure.text in {o.text for o in full.options}
+    gone = ({o.text for o in whole.options} - {o.text for o in full.options}).pop()
+    assert any(line.startswith(f"{gone}: ") and "taken in or more contested" in line for line in full.left_out)
+    narrow = draft(ground, issues=["border"], take=["share the water"])
+    assert unsure.text in {o.text for o in narrow.options}
+    assert not {o.text for o in narrow.options} >= {o.text for o in whole.options}
+
+
 def test_what_is_missing_tells_what_there_would_be(tmp_path: Path) -> None:
     text = "Chad and the wells\n\nChad wants to plant trees at the oasis. Niger is a neighbour of Chad. Niger said nothing.\n"
     with pytest.raises(CaseworkError) as error:

@@ -19,6 +19,7 @@ from stateofplay.casework.acts.tables import ActWords, IssueConcept, tables
 from stateofplay.casework.acts.things import (
     AUXILIARY,
     CLAUSE,
+    ELSEWHERE,
     before_preposition,
     is_about_a_text,
     is_hollow,
@@ -301,7 +302,7 @@ def _verbal(
 
 def _is_being_there(rest: str, verb: str, text: str, concept: str | None, words: ActWords) -> bool:
     """Whether the act is to come to talks: "fly to Oslo", "take part", "come in person", "bring Mora"."""
-    if (verb not in words.attending and verb != "take") or concept not in _WHERE_ONE_COMES:
+    if (verb not in words.attending and verb != "take") or concept not in _WHERE_ONE_COMES or ELSEWHERE.search(rest):
         return False
     pieces = rest.split()
     follow = pieces[1].lower() if len(pieces) > 1 else ""

@@ -37,6 +37,13 @@ _OUT_OF_WHAT = re.compile(
     re.IGNORECASE,
 )
 
+ELSEWHERE = re.compile(
+    r"^\w+ (?:back )?to (?:(?:the|an?|open|full|all-out|binding|international|the UN|the U\.N\.) )*"
+    r"(?:courts?|tribunals?|trial|arbitration|arbiters?|arbitrators?|law|war|battle|polls|ballot|voters|vote|press|police|media|"
+    r"(?:[A-Z]\w+ )*(?:Court|Tribunal|Council|Assembly|Congress|Parliament))\b"
+)
+"""Where one goes to do something else than to talk with the other side: "go to court", "go to war"."""
+
 
 def is_about_a_text(concept: str, rest: str) -> bool:
     """Whether words name a text on a thing, or one without it: a "Lake Withdrawal Agreement", a "zero-tariff deal"."""

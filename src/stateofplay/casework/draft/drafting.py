@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -15,7 +15,7 @@ from stateofplay.casework.draft.record import Ground
 from stateofplay.casework.draft.records import Draft, DraftOption, DraftStatement, LessSure, Question
 from stateofplay.casework.draft.sides import is_domestic, missing_parties, without_bloc_members, without_insiders
 from stateofplay.casework.draft.weighing.facing import Facing, read_facing
-from stateofplay.casework.draft.weighing.sureness import part_by_sureness
+from stateofplay.casework.draft.weighing.sureness import named_by, part_by_sureness
 from stateofplay.casework.draft.wishes.inside import PARTISAN
 from stateofplay.casework.draft.wishes.settling import part_hearsay
 from stateofplay.casework.draft.wishes.stake import Stake
@@ -52,7 +52,7 @@ def draft(
     alone
         Also where there is nothing but one option on which nobody has said a word: for a person to go on from.
     take
-        Words of options that are taken in though the record is less sure of them.
+        Words of options that are taken in though the record is less sure of them; they come before more contested ones.
 
     Returns
     -------
@@ -113,10 +113,13 @@ def draft(
         ground = replace(ground, faced=facing.main)
     record = read_record(ground, chosen)
     possible, less_sure = part_by_sureness(record.book, record.book.options(record.couplings), facing, take)
+    named = named_by(possible, take)
     if issues:
         wanted = [i.lower() for i in issues]
-        possible = [o for o in possible if any(i in o.issue.lower() or i in o.text.lower() for i in wanted)]
-    kept, left_out = _choose(possible, chosen, most_options)
+        possible = [
+            o for o in possible if o.id in named or any(i in o.issue.lower() or i in o.text.lower() for i in wanted)
+        ]
+    kept, left_out = _choose(sorted(possible, key=lambda o: o.id not in named), chosen, most_options, named)
     owners = [p for p in chosen if any(p in o.owners for o in kept)]
     if len(owners) == 1:
         raise CaseworkError(
@@ -234,8 +237,10 @@ def _is_named(ground: Ground, party: str, wanted: Sequence[str]) -> bool:
     return party.lower() in names | sides
 
 
-def _choose(possible: Sequence[DraftOption], parties: Sequence[str], most: int) -> tuple[list[DraftOption], list[str]]:
-    """Keep the most contested; what an option is a part of is kept before it."""
+def _choose(
+    possible: Sequence[DraftOption], parties: Sequence[str], most: int, named: Set[str] = frozenset()
+) -> tuple[list[DraftOption], list[str]]:
+    """Keep those taken in by name, then the most contested; what an option is a part of is kept before it."""
     kept: list[DraftOption] = []
     left_out: list[str] = []
     owners: list[str] = []
@@ -246,7 +251,8 @@ def _choose(possible: Sequence[DraftOption], parties: Sequence[str], most: int) 
         group = [*(known[n] for n in option.needs if known[n] not in kept), option]
         new = {owner for o in group for owner in o.owners} - set(owners)
         if len(kept) + len(group) > most:
-            left_out.append(f"{option.text}: {len(kept)} more contested options come first")
+            first = "options that are taken in or more contested" if named else "more contested options"
+            left_out.append(f"{option.text}: {len(kept)} {first} come first")
         elif len(owners) + len(new) > MOST_PARTIES:
             who = " and ".join(sorted(new))
             left_out.append(f"{option.text}: {who} is not among the {MOST_PARTIES} parties that bargain most")

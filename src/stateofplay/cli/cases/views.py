@@ -224,7 +224,7 @@ def _wanted(
 
 def search(
     case: CaseFile,
-    *words: Annotated[str, Parameter(help="Words to find.")],
+    *words: Annotated[str, Parameter(help="Words to find; in quotation marks as they are written.")],
     limit: Annotated[int, Parameter(help="How many sentences to show.")] = 20,
     format: Annotated[Literal["terminal", "json"], Parameter(help="How to dress the hits.")] = "terminal",
 ) -> int:
@@ -233,6 +233,8 @@ def search(
     Try:
 
         stateofplay search talks.sop prisoner exchange
+
+        stateofplay search talks.sop '"full ceasefire" Kremlin'
     """
     if not any(c.isalnum() for word in words for c in word):
         raise RecordError(

@@ -44,7 +44,10 @@ def draft(
     most_options: Annotated[int, Parameter(help="How many options to keep, at most 13.")] = 10,
     take: Annotated[
         tuple[str, ...],
-        Parameter(help="Words of an option that is left out as less sure: take it in all the same.", negative=()),
+        Parameter(
+            help="Take in every option with these words that is left out as less sure; several times for several.",
+            negative=(),
+        ),
     ] = (),
     fresh: Annotated[
         bool, Parameter(help="Write over an edited file (the old one is kept as FILE.before).", negative=())
@@ -106,7 +109,7 @@ def whatif(
     ] = (),
     answer: Annotated[
         tuple[str, ...],
-        Parameter(help='"PARTY: A = yes", no or either: what is open of its wishes, decided.', negative=()),
+        Parameter(help='"PARTY: A = yes", no, either or open: decides what is open of its wishes.', negative=()),
     ] = (),
     drop: Annotated[tuple[str, ...], Parameter(help="A claim: what rests on it alone goes.", negative=())] = (),
     drop_each: Annotated[bool, Parameter(help="Drop every claim alone: which carry the verdict?", negative=())] = False,
@@ -131,6 +134,8 @@ def whatif(
         stateofplay whatif prisoners --set "Prisoner one = yes"
 
         stateofplay whatif talks.toml --prefer "Russia: ceasefire > offensive" --name patience
+
+        stateofplay whatif talks.toml --answer "Russia: leaders meeting = yes"
 
         stateofplay whatif talks.toml --drop pos-12ab34cd56 --case talks.sop
 

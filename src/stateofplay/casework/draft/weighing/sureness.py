@@ -63,7 +63,7 @@ def part_by_sureness(
             )
     rows = {made.id: made.rows for made in book.made}
     doubts = {option.id: _doubt(book.ground, option, rows[option.id], facing) for option in options}
-    kept = {o.id for o in options if not doubts[o.id] or any(_has(o, words) for words in taken)}
+    kept = {o.id for o in options if not doubts[o.id]} | named_by(options, taken)
     kept = {o.id for o in options if o.id in kept and set(o.needs) <= kept}
     less = [
         LessSure(text=o.text, reason=doubts[o.id] or _ITS_PART, claims=o.basis.claims, quotes=o.basis.quotes)
@@ -74,6 +74,12 @@ def part_by_sureness(
 
 
 _ITS_PART = "what it is a part of is left out"
+
+
+def named_by(options: Sequence[DraftOption], taken: Sequence[str]) -> set[str]:
+    """Ids of the options that have the words which a person takes in, and of what these are a part of."""
+    named = {o.id for o in options if any(_has(o, words) for words in taken)}
+    return named | {need for o in options if o.id in named for need in o.needs}
 
 
 def _has(option: DraftOption, words: str) -> bool:
