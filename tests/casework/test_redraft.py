@@ -422,3 +422,15 @@ def test_arrays_are_cut_with_their_comments() -> None:
         "# next",
         "# end",
     }
+
+
+def test_a_file_that_nobody_edited_tells_what_a_new_draft_changes() -> None:
+    head, _, _ = LAST.rpartition("[[option]]")
+    new = head.replace('status_quo = "NYN"', 'status_quo = "NY"')
+    merged = merge_drafts(LAST, LAST, new)
+    assert merged.text == new
+    assert any("patrol" in part for part in merged.gone)
+    back = merge_drafts(new, new, LAST)
+    assert back.text == LAST
+    assert any("patrol" in part for part in back.added)
+    assert (merged.clashes, merged.kept, back.clashes, back.kept) == ((), (), (), ())

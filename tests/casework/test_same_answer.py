@@ -28,6 +28,7 @@ from stateofplay.exchange.reports.whatif import shifted_dict
 from stateofplay.record import create_case
 from stateofplay.service.cases import add_all
 from stateofplay.service.drafting import draft_model
+from stateofplay.service.models.answering import questions_of
 from stateofplay.service.models.subjects import Subject, load_subject
 from stateofplay.service.questions import OF_THE_RECORD, answer, answer_of_model
 from tests.casework.pages import lake_case
@@ -207,3 +208,8 @@ def test_the_page_of_a_draft_begins_with_its_note_and_folds_the_rest(tmp_path: P
     )
     assert "Things stay as they are" in main[: main.index("</p>")]
     assert "details.whole:not([open])" in text, "folded on paper too"
+
+
+def test_a_model_that_is_not_there_is_told_so(tmp_path: Path) -> None:
+    with pytest.raises(CaseworkError, match="there is no such file"):
+        questions_of(str(tmp_path / "none.toml"))

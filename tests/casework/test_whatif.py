@@ -294,6 +294,14 @@ def test_an_answer_is_the_one_that_the_file_would_have(answer: str) -> None:
     assert again.dm("Union").preference == model.dm("Union").preference
 
 
+def test_one_question_has_one_answer_in_a_what_if() -> None:
+    with pytest.raises(CaseworkError, match="answered for twice, yes and no"):
+        apply_changes(leaving_open(), changes_of(answers=["union: picket = yes", "Union: picket = no"]))
+    assert len(apply_changes(leaving_open(), changes_of(answers=["union: picket = yes"] * 2)).told) == 1
+    again = apply_changes(leaving_open(), changes_of(answers=[f"union: picket = {a}" for a in ("yes", "open", "no")]))
+    assert "not" in again.told[-1]
+
+
 def test_what_was_said_goes_before_an_answer() -> None:
     model = leaving_open()
     answered = apply_changes(model, changes_of(answers=["union: picket = yes"])).conflict

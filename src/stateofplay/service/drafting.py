@@ -69,7 +69,7 @@ def draft_model(
         raise CaseworkError(
             f"of the {' and '.join(asked)} no model can be drafted: {error.sentence}",
             slug=error.slug,
-            hint=f"Without that the draft has the {' and the '.join(known)}.",
+            hint=f"{error.hint} Without that the draft has the {' and the '.join(known)}.",
         ) from error
 
 

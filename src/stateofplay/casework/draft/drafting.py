@@ -114,12 +114,8 @@ def draft(
     record = read_record(ground, chosen)
     possible, less_sure = part_by_sureness(record.book, record.book.options(record.couplings), facing, take)
     named = named_by(possible, take)
-    if issues:
-        wanted = [i.lower() for i in issues]
-        possible = [
-            o for o in possible if o.id in named or any(i in o.issue.lower() or i in o.text.lower() for i in wanted)
-        ]
-    kept, left_out = _choose(sorted(possible, key=lambda o: o.id not in named), chosen, most_options, named)
+    possible = _on_issues(sorted(possible, key=lambda o: o.id not in named), issues, named)
+    kept, left_out = _choose(possible, chosen, most_options, named)
     owners = [p for p in chosen if any(p in o.owners for o in kept)]
     if len(owners) == 1:
         raise CaseworkError(
@@ -235,6 +231,16 @@ def _is_named(ground: Ground, party: str, wanted: Sequence[str]) -> bool:
     names = {w.lower() for w in wanted}
     sides = {ground.side(ground.forms[n]).lower() for n in names if n in ground.forms}
     return party.lower() in names | sides
+
+
+def _on_issues(options: Sequence[DraftOption], issues: Sequence[str], named: Set[str]) -> list[DraftOption]:
+    """Options that have the words of an issue, and those taken in by name; all where no issue is asked for."""
+    wanted = [i.lower() for i in issues]
+    return [
+        o
+        for o in options
+        if not issues or o.id in named or any(i in o.issue.lower() or i in o.text.lower() for i in wanted)
+    ]
 
 
 def _choose(

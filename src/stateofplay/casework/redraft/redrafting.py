@@ -108,10 +108,11 @@ def merge_drafts(base: str, mine: str, theirs: str, *, where: str = "the model")
     edited = Side(mine, where)
     if base == theirs or mine == theirs:
         text = mine
-    elif mine == base:
-        text = theirs
     else:
-        return _merged(Side(base, "the last draft"), edited, Side(theirs, "the new draft"), where, crlf)
+        merged = _merged(Side(base, "the last draft"), edited, Side(theirs, "the new draft"), where, crlf)
+        if mine != base:
+            return merged
+        return replace(merged, text=theirs.replace("\n", "\r\n") if crlf else theirs)  # told, but nothing to merge
     return Merged(text=text.replace("\n", "\r\n") if crlf else text)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import MutableMapping
 from dataclasses import replace
 
 from stateofplay.casework.whatif.naming import find_party, in_words, read_formula
@@ -18,13 +19,17 @@ _TOLD = {
 }
 
 
-def answer_open(conflict: Conflict, words: str) -> tuple[Conflict, str]:
+def answer_open(
+    conflict: Conflict, words: str, given: MutableMapping[tuple[str, str], Answer] | None = None
+) -> tuple[Conflict, str]:
     """Decide one wish that a model leaves open.
 
     Parameters
     ----------
     words
         ``PARTY: FORMULA = yes``, ``no``, ``either``, or ``open`` again; party and options by any words that fit only one.
+    given
+        Answers before this one of the same what-if, by party and wish; this one is put there too.
 
     Returns
     -------
@@ -34,7 +39,7 @@ def answer_open(conflict: Conflict, words: str) -> tuple[Conflict, str]:
     Raises
     ------
     CaseworkError
-        ``casework.change`` where nothing of that is open, and the errors of names.
+        ``casework.change`` where nothing of that is open or where it was answered otherwise before, and the errors of names.
 
     Examples
     --------
@@ -64,6 +69,15 @@ def answer_open(conflict: Conflict, words: str) -> tuple[Conflict, str]:
         wanted, left = text_of(formula), list(preference.open)
         for place, wish in enumerate(left):
             if not isinstance(wish.formula, str) and text_of(wish.formula) == wanted:
+                before = given.get((party.id, wanted), answer) if given is not None else answer
+                if "open" not in (before, answer) and before != answer:
+                    raise CaseworkError(
+                        f"{party.name or party.id} is answered for twice, {before} and {answer}: {in_words(conflict, formula)}",
+                        slug="casework.change",
+                        hint="Keep one of the two answers.",
+                    )
+                if given is not None:
+                    given[party.id, wanted] = answer
                 left[place] = replace(wish, answer=answer)
                 changed = conflict.with_preferences({party.id: replace(preference, open=tuple(left))})
                 verb = with_verb(party.name or party.id, _TOLD[answer])

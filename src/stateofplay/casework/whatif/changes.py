@@ -28,6 +28,7 @@ from stateofplay.casework.whatif.wishes import prefer
 from stateofplay.conflict import Conflict, Rule, Taken
 from stateofplay.conflict.model.conflict import Direction
 from stateofplay.conflict.model.naming import capitalised
+from stateofplay.conflict.preferences.statements import Answer
 from stateofplay.errors import CaseworkError
 
 Kind: TypeAlias = Literal["set", "prefer", "answer", "drop"]
@@ -137,6 +138,7 @@ def apply_changes(conflict: Conflict, changes: Sequence[ModelChange]) -> Changed
         told += [f"{capitalised(part)} rests on further claims and stays." for part in found.weakened]
         if not found.removed:
             told.append("No part of the model rests on that alone.")
+    answered: dict[tuple[str, str], Answer] = {}
     for change in changes:
         if change.kind == "set":
             conflict, words = _set(conflict, change.words)
@@ -145,8 +147,8 @@ def apply_changes(conflict: Conflict, changes: Sequence[ModelChange]) -> Changed
             conflict, words = _prefer(conflict, change.words)
             told += words
         elif change.kind == "answer":
-            conflict, said = answer_open(conflict, change.words)
-            told.append(said)
+            conflict, said = answer_open(conflict, change.words, answered)
+            told += [said] * (said not in told)
     return ChangedModel(conflict=conflict, told=tuple(told))
 
 

@@ -90,7 +90,7 @@ def _read(model: str) -> str:
             return file.read().removeprefix("\ufeff")
     except (OSError, UnicodeDecodeError) as error:
         raise CaseworkError(
-            f"{model} cannot be read as text",
+            f"{model} cannot be read{': there is no such file' if isinstance(error, FileNotFoundError) else ' as text'}",
             slug="casework.unreadable",
             hint="Draft a model first: stateofplay draft CASE.sop -o model.toml.",
         ) from error
