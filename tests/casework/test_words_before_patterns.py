@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from stateofplay.casework.draft import alliances, record, time
 from stateofplay.casework.draft.wishes import disarming
+from stateofplay.record.positions import deadlines
 from tests.thoroughness import examples
 
 ASCII = st.characters(codec="ascii")
@@ -18,7 +19,7 @@ ASKED = [
     *((pattern, alliances._TOLD, False) for pattern in ALLIES),
     (record._AT_WAR, record._FIGHTING, False),
     (time._FAILED, time._FAILING, True),
-    (time._ONCE, time._EARLIER, True),
+    (deadlines._ONCE, deadlines._EARLIER, True),
     (disarming._WHOSE, disarming._TOLD, False),
     (disarming._DISARMS, disarming._TOLD, False),
 ]
