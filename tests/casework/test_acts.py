@@ -293,3 +293,17 @@ def test_who_goes_to_a_place_comes_to_talks(words: str) -> None:
     act = act_of(words)
     assert act is not None
     assert act.attends
+
+
+def test_to_open_a_crossing_and_to_close_it_are_two_acts() -> None:
+    opening, closing = act_of("reopen the border crossing"), act_of("close the border crossing")
+    assert opening is not None
+    assert closing is not None
+    assert opening.family != closing.family
+    assert (opening.ends, closing.ends) == (False, True)
+    passive = act_of("the border crossing is closed")
+    assert passive is not None
+    assert passive.family == closing.family
+    for words in ("end the siege", "lift the blockade of the port"):
+        act = act_of(words)
+        assert act is None or act.family == opening.family or act.concept != opening.concept

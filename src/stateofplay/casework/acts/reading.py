@@ -20,6 +20,8 @@ from stateofplay.casework.acts.things import (
     AUXILIARY,
     CLAUSE,
     ELSEWHERE,
+    SHUTTING,
+    active,
     before_preposition,
     is_about_a_text,
     is_hollow,
@@ -36,8 +38,6 @@ _OFFER = re.compile(
 )
 """An offer that one side makes and the other takes or not."""
 _DEAL = re.compile(r"\b(deal|agreement|accord|treaty|pact|settlement|memorandum|compact|contract)\b", re.IGNORECASE)
-
-
 _POINTED_AT = frozenset("it them that this so him her one ones".split())
 """Objects that only point at something: "transfer it to them"."""
 _THEMSELVES = frozenset("us himself themselves".split())
@@ -76,6 +76,7 @@ def act_of(words: str, *, sentence: str = "") -> PossibleAct | None:
     >>> act_of("the ministry must open the archives").subject, act_of("more than two hours")
     ('ministry', None)
     """
+    words = active(words)
     plain, negated = plain_words(words)
     if DOOR.search(plain):
         return None  # "closing the door to a deal" is no deal
@@ -395,7 +396,7 @@ def _ends(verb: str, rest: str, concept: str, known: IssueConcept) -> bool:
     if concept == "ceasefire" and not re.search(r"cease-?\s?fire|truce|armistice", rest, re.IGNORECASE):
         return False
     if known.undoing:
-        return False
+        return concept == "humanitarian access" and verb.split()[0] in SHUTTING  # to open and to close are two acts
     ending = verb.split()[0] in tables()[1].ending or bool(_RELIEF.search(rest))
     return ending and known.act.split()[0] != verb.split()[0]
 

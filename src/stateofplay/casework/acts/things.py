@@ -37,12 +37,33 @@ _OUT_OF_WHAT = re.compile(
     re.IGNORECASE,
 )
 
+SHUTTING = frozenset("close shut block seal deny restrict obstruct".split())
+"""Verbs of giving no way: "close the crossing"; "end the siege" gives one."""
+_SHUT = re.compile(
+    r"^(?P<who>(?:[A-Z][\w’'-]*:? )*)(?P<what>(?:the )?(?:[\w’'-]+ ){0,3}?(?:crossings?|borders?|corridors?|checkpoints?)) "
+    r"(?:is|are|was|were|be|gets?|remains?|stays?) (?P<verb>closed?|shut|sealed)\b"
+)
 ELSEWHERE = re.compile(
     r"^\w+ (?:back )?to (?:(?:the|an?|open|full|all-out|binding|international|the UN|the U\.N\.) )*"
     r"(?:courts?|tribunals?|trial|arbitration|arbiters?|arbitrators?|law|war|battle|polls|ballot|voters|vote|press|police|media|"
     r"(?:[A-Z]\w+ )*(?:Court|Tribunal|Council|Assembly|Congress|Parliament))\b"
 )
 """Where one goes to do something else than to talk with the other side: "go to court", "go to war"."""
+
+
+def active(words: str) -> str:
+    """A way that is shut, told as shutting it: what one does with it is not lost with its verb.
+
+    Examples
+    --------
+    >>> active("the crossing is closed"), active("the siege is lifted")
+    ('close the crossing', 'the siege is lifted')
+    """
+    found = _SHUT.search(words)
+    if found is None:
+        return words
+    verb = {"shut": "shut", "sealed": "seal"}.get(found["verb"], "close")
+    return f"{found['who']}{verb} {found['what']}{words[found.end() :]}"
 
 
 def is_about_a_text(concept: str, rest: str) -> bool:
