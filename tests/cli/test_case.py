@@ -557,3 +557,23 @@ def test_a_claim_is_added_and_edited_in_the_shell(tmp_path: Path, capsys: pytest
     ):
         assert run(["claim", *wrong]) == 65
         assert "stateofplay: " in capsys.readouterr().err
+
+
+def test_an_addition_by_hand_is_taken_back_in_the_shell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from tests.exchange.cases import make_case
+
+    case = str(tmp_path / "talks.sop")
+    make_case(case).close()
+    fields = ["--set", "holder=Chad", "--set", "stance=opposes", "--set", "issue=delays"]
+    assert run(["claim", "add", case, "1", "positions", "--words", "Both sides fear delays.", *fields]) == 0
+    claim = capsys.readouterr().err.split(":")[0].split()[-1]
+    assert run(["positions", case, "--format", "json"]) == 0
+    assert claim in capsys.readouterr().out
+    assert run(["judge", case, claim, "withdraw"]) == 0
+    assert "reject" in capsys.readouterr().err
+    assert run(["positions", case, "--format", "json"]) == 0
+    assert claim not in capsys.readouterr().out
+    assert run(["judge", case, claim, "withdraw"]) == 0
+    capsys.readouterr()
+    assert run(["positions", case, "--format", "json"]) == 0
+    assert claim in capsys.readouterr().out

@@ -252,10 +252,16 @@ def _misunderstood(words: list[str], error: CycloptsError) -> tuple[str, str]:
         what = error.argument.parameter.help or ""
         positional = error.argument.field_info.kind not in (error.argument.field_info.KEYWORD_ONLY,)
         wanted = asked[0].removeprefix("--").upper() if positional else asked[0]
-        sentence = f"{name} needs {wanted}" + (f": {what[0].lower()}{what[1:].rstrip('.')}" if what else "")
+        sentence = f"{name} needs {wanted}" + (f": {_going_on(what)}" if what else "")
     path, _, function = COMMANDS[name][0].partition(":")
     shown = examples_of(getattr(import_module(path), function))
     return sentence, f"For example: {shown[0]}" if shown else f"See: stateofplay {name} --help"
+
+
+def _going_on(words: str) -> str:
+    """Words of a help text behind a colon: small at the start, but for a name in capitals ("ISO day")."""
+    small = words if words[:2].isupper() else f"{words[0].lower()}{words[1:]}"
+    return small.rstrip(".")
 
 
 def _unexpected(error: Exception) -> int:

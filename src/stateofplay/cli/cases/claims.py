@@ -34,7 +34,7 @@ def claim(
 
     Try:
 
-        stateofplay claim add talks.sop 3 positions --words "Chad wants the bridge" --set holder=Chad --set stance=demands
+        stateofplay claim add a.sop 3 positions --words "Chad seeks aid" --set holder=Chad --set stance=demands --set issue=aid
 
         stateofplay claim edit talks.sop pos-12ab --set stance=offers --words "Chad offers to reopen the bridge"
     """

@@ -26,22 +26,22 @@ def judge(
     correct: Annotated[tuple[str, ...], Parameter(help="field=value that should hold instead.", negative=())] = (),
     author: Author = None,
 ) -> int:
-    """Say what you think of a claim. Nothing is overwritten; withdraw undoes.
+    """Say what you think of a claim. Nothing is overwritten; withdraw undoes, an addition by hand too.
 
     Try:
 
         stateofplay judge talks.sop pos-12ab accept --correct stance=demands --note "read the original"
     """
     from stateofplay.record.judging.judgements import Verdict
-    from stateofplay.record.judging.judgements import judge as decide
+    from stateofplay.service.judgements.judging import judge as decide
 
     if wrong := [part for part in correct if "=" not in part]:
         raise RecordError(
             f"{wrong[0]!r} is no correction", slug="record.correction", hint="Write it as: --correct stance=demands"
         )
     correction = dict(part.split("=", 1) for part in correct)
-    with using(case, writing=True) as opened, opened.write() as connection:
-        row = decide(connection, claim, Verdict(verdict), author=author or login(), note=note, correction=correction)
+    with using(case, writing=True) as opened:
+        row = decide(opened, claim, Verdict(verdict), author=author or login(), note=note, correction=correction)
     progress_console().print(f"{row.claim_id}: {row.verdict} by {row.author}", highlight=False, markup=False)
     return 0
 
