@@ -307,3 +307,20 @@ def test_to_open_a_crossing_and_to_close_it_are_two_acts() -> None:
     for words in ("end the siege", "lift the blockade of the port"):
         act = act_of(words)
         assert act is None or act.family == opening.family or act.concept != opening.concept
+
+
+@pytest.mark.parametrize(
+    ("words", "shuts"),
+    [
+        ("allow humanitarian access", False), ("open a humanitarian corridor", False), ("ease humanitarian access", False),
+        ("lift the siege", False), ("end the blockade of the town", False), ("let aid convoys through", False),
+        ("halt humanitarian aid", True), ("cut off humanitarian aid", True), ("suspend humanitarian aid", True),
+        ("close the humanitarian corridor", True), ("impose a siege", True), ("tighten the blockade of the town", True),
+        ("block aid convoys", True), ("prevent humanitarian aid", True), ("hinder aid deliveries", True),
+    ],
+)  # fmt: skip
+def test_who_gives_no_way_to_aid_does_not_allow_it(words: str, shuts: bool) -> None:
+    act = act_of(words)
+    assert act is not None
+    assert act.concept == "humanitarian access"
+    assert (act.ends or act.negated) is shuts

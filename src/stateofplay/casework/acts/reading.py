@@ -20,9 +20,9 @@ from stateofplay.casework.acts.things import (
     AUXILIARY,
     CLAUSE,
     ELSEWHERE,
-    SHUTTING,
     active,
     before_preposition,
+    gives_no_way,
     is_about_a_text,
     is_hollow,
     is_no_step,
@@ -396,7 +396,7 @@ def _ends(verb: str, rest: str, concept: str, known: IssueConcept) -> bool:
     if concept == "ceasefire" and not re.search(r"cease-?\s?fire|truce|armistice", rest, re.IGNORECASE):
         return False
     if known.undoing:
-        return concept == "humanitarian access" and verb.split()[0] in SHUTTING  # to open and to close are two acts
+        return concept == "humanitarian access" and gives_no_way(verb.split()[0], rest, tables()[1].ending)
     ending = verb.split()[0] in tables()[1].ending or bool(_RELIEF.search(rest))
     return ending and known.act.split()[0] != verb.split()[0]
 

@@ -37,8 +37,15 @@ _OUT_OF_WHAT = re.compile(
     re.IGNORECASE,
 )
 
-SHUTTING = frozenset("close shut block seal deny restrict obstruct".split())
-"""Verbs of giving no way: "close the crossing"; "end the siege" gives one."""
+_SHUTTING = frozenset("close shut block seal deny restrict withhold".split())
+"""Verbs of giving no way, beside those that end something."""
+_MAKING_WAY = frozenset("ease lift relax loosen soften remove unfreeze waive exempt".split())
+"""Verbs that end a barrier and, said of the way itself, open it: "ease access"."""
+_BARRIER = re.compile(r"\b(?:sieges?|blockades?|closures?|restrictions?|curbs)\b", re.IGNORECASE)
+_HINDERED = re.compile(
+    r"^(?P<who>(?:[A-Z][\w’'-]*:? )*)(?:prevent|hinder|impede|hamper|obstruct|disrupt|interrupt)(?:s|ed|ing)? "
+    r"(?P<what>(?:the |any |all )?(?:[\w’'-]+ ){0,2}?(?:aid|access|convoys?|corridors?|crossings?|deliver\w+)\b)"
+)
 _SHUT = re.compile(
     r"^(?P<who>(?:[A-Z][\w’'-]*:? )*)(?P<what>(?:the )?(?:[\w’'-]+ ){0,3}?(?:crossings?|borders?|corridors?|checkpoints?)) "
     r"(?:is|are|was|were|be|gets?|remains?|stays?) (?P<verb>closed?|shut|sealed)\b"
@@ -51,14 +58,40 @@ ELSEWHERE = re.compile(
 """Where one goes to do something else than to talk with the other side: "go to court", "go to war"."""
 
 
-def active(words: str) -> str:
-    """A way that is shut, told as shutting it: what one does with it is not lost with its verb.
+def gives_no_way(verb: str, rest: str, ending: frozenset[str]) -> bool:
+    """Whether an act on a way for people and goods shuts it: to open a crossing and to close it are two acts.
+
+    Parameters
+    ----------
+    verb
+        Its first verb, plain.
+    rest
+        The verb and what it is done to.
+    ending
+        Verbs that end what their object is about.
 
     Examples
     --------
-    >>> active("the crossing is closed"), active("the siege is lifted")
-    ('close the crossing', 'the siege is lifted')
+    >>> gives_no_way("halt", "halt humanitarian aid", frozenset({"halt", "lift"}))
+    True
+    >>> gives_no_way("lift", "lift the siege", frozenset({"halt", "lift"}))
+    False
     """
+    if _BARRIER.search(rest):
+        return verb not in ending and verb not in _MAKING_WAY
+    return verb in _SHUTTING or (verb in ending and verb not in _MAKING_WAY)
+
+
+def active(words: str) -> str:
+    """A way that is shut or hindered, told as shutting or blocking it: what one does with it is not lost with its verb.
+
+    Examples
+    --------
+    >>> active("the crossing is closed"), active("hinder aid deliveries"), active("the siege is lifted")
+    ('close the crossing', 'block aid deliveries', 'the siege is lifted')
+    """
+    if hindered := _HINDERED.search(words):
+        return f"{hindered['who']}block {hindered['what']}{words[hindered.end() :]}"
     found = _SHUT.search(words)
     if found is None:
         return words
