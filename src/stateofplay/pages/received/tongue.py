@@ -13,6 +13,9 @@ _ENGLISH = frozenset(
 )
 """Small words of English; few texts in another language hold several of them, and none as many."""
 _SHARE, _FEWEST, _KINDS = 0.2, 30, 6
+_AS_LIKELY = 10.0
+"""Log-likelihood by which another language has to be ahead of English. Headlines full of names leave them within five of each
+other, where a sentence in another language is twenty ahead and more."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -34,7 +37,9 @@ def identify(text: str) -> str | None:
         return "en"
     import py3langid
 
-    return str(py3langid.classify(sample)[0])
+    ranked = py3langid.rank(sample)
+    best, likely = ranked[0]
+    return "en" if likely - dict(ranked)["en"] < _AS_LIKELY else str(best)
 
 
 def _is_plainly_english(sample: str) -> bool:
