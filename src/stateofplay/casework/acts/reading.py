@@ -395,10 +395,10 @@ def _ends(verb: str, rest: str, concept: str, known: IssueConcept) -> bool:
     """Whether an act ends what its concept names; "end the fighting" is a ceasefire, and does not end one."""
     if concept == "ceasefire" and not re.search(r"cease-?\s?fire|truce|armistice", rest, re.IGNORECASE):
         return False
-    if known.undoing:
-        return concept == "humanitarian access" and gives_no_way(verb.split()[0], rest, tables()[1].ending)
+    if known.way:
+        return gives_no_way(verb.split()[0], rest, tables()[1].ending)
     ending = verb.split()[0] in tables()[1].ending or bool(_RELIEF.search(rest))
-    return ending and known.act.split()[0] != verb.split()[0]
+    return ending and not known.undoing and known.act.split()[0] != verb.split()[0]
 
 
 def _plain(rest: str, verb: str, concept: str | None) -> PossibleAct | None:

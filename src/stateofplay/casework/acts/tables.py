@@ -20,6 +20,7 @@ class IssueConcept:
     broad: bool = False
     goal: bool = False
     undoing: bool = False
+    way: bool = False
     declared: bool = False
     joint: bool = False
     hostile: bool = False
@@ -74,6 +75,7 @@ def tables() -> tuple[Mapping[str, IssueConcept], ActWords, Mapping[str, tuple[s
             act=row.get("act", ""),
             broad=row.get("broad", False),
             undoing=row.get("undoing", False),
+            way=row.get("way", False),
             goal=row.get("goal", False),
             declared=row.get("declared", False),
             joint=row.get("joint", False),
