@@ -141,6 +141,21 @@ def test_no_folder_holds_more_than_one_takes_in_at_a_glance(root: Path) -> None:
     assert {name: n for name, n in found.items() if n > MOST_MODULES} == {}, "make a sub-package"
 
 
+def test_what_is_frozen_is_not_written_into(root: Path) -> None:
+    # What is worked out once has a holder with a name: a cached property, or `Derived` beside a conflict.
+    wrong, built = [], 0
+    for path in sources(root):
+        made = [n for n in nodes(path) if isinstance(n, ast.FunctionDef) and n.name == "__post_init__"]
+        inside = {id(node) for function in made for node in ast.walk(function)}
+        for node in nodes(path):
+            if isinstance(node, ast.Attribute) and node.attr in ("__dict__", "__setattr__"):
+                built += id(node) in inside
+                if id(node) not in inside:
+                    wrong.append(f"{path.relative_to(root)}:{node.lineno}: {node.attr}")
+    assert built, "a conflict binds its formulas as it is made"
+    assert wrong == []
+
+
 def test_nothing_lies_unused(root: Path) -> None:
     # What only tests call is dead; what the documents show is for users.
     used: set[str] = set(FOR_USERS)

@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stateofplay.casework.outlook.sampling import Readings, Truth, draw_readings
+from stateofplay.casework.outlook.ways import Ways
 from stateofplay.casework.telling.concepts import MAIN
 from stateofplay.casework.telling.describing import step_of, verbed
 from stateofplay.casework.telling.shares import Share
@@ -139,6 +141,11 @@ class Outlook:
     def title(self) -> str:
         """The name of the model."""
         return self.conflict.name
+
+    @cached_property
+    def ways(self) -> Ways:
+        """The steps that lead from where it stands and that each mover wants; worked out when first asked for."""
+        return Ways(self.conflict, self.readings, self.status_quo.state - 1)
 
 
 def look_ahead(

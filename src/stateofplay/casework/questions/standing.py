@@ -8,7 +8,7 @@ import numpy as np
 
 from stateofplay.casework.outlook.looking_ahead import Hinge, Leaver, LikelyOutcome, Outlook
 from stateofplay.casework.outlook.sampling import Truth
-from stateofplay.casework.outlook.ways import Way, Ways
+from stateofplay.casework.outlook.ways import Way
 from stateofplay.casework.questions.records import Answer, AnswerSentence
 from stateofplay.casework.telling.describing import list_some, list_steps, verbed
 from stateofplay.casework.telling.outcomes import MOST_TOLD, join_outcomes, tell_other
@@ -162,21 +162,12 @@ def what_would_hold(outlook: Outlook) -> Answer:
     return Answer(key="hold", short=short, findings=tuple(findings))
 
 
-def ways_of(outlook: Outlook) -> Ways:
-    """The wanted steps of an outlook, worked out once."""
-    known = outlook.__dict__.get("_ways")
-    if not isinstance(known, Ways):
-        known = Ways(outlook.conflict, outlook.readings, outlook.status_quo.state - 1)
-        outlook.__dict__["_ways"] = known
-    return known
-
-
 def way_to(outlook: Outlook, pattern: str) -> Way | None:
     """The best way from where it stands to some state that a pattern covers and that holds in some reading."""
     space = outlook.conflict.space
     held: Truth = np.asarray(outlook.readings.held[outlook.readings.main].any(axis=1))
     covered = [k + 1 for k in range(space.size) if held[k] and _covers(pattern, space.options_text(k))]
-    return ways_of(outlook).to(covered)
+    return outlook.ways.to(covered)
 
 
 def outcomes_with_ways(outlook: Outlook) -> list[tuple[str, LikelyOutcome, Way | None]]:

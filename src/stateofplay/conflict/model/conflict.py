@@ -147,8 +147,12 @@ class Derived:
     Each slot belongs to the one module that fills it and asks for it.
     """
 
+    space: StateSpace | None = None
+    """The feasible states (`Conflict.space`); conflicts that differ in preferences only share it, texts and moves."""
+    texts: Mapping[int, StateText] | None = None
+    """Texts of the described states (`Conflict.texts`)."""
     moves: object = None
-    """The move table (`model.moves`); conflicts that differ in preferences only share it."""
+    """The move table (`model.moves`)."""
     ranks: object = None
     """A rank array for each decision maker (`model.ranks`)."""
     judges: dict[str, object] = field(default_factory=dict)
@@ -293,6 +297,11 @@ class Conflict:
         ConflictError
             ``conflict.no_states`` when the rules exclude everything, ``conflict.too_large`` when too many are left.
         """
+        if self.derived.space is None:
+            self.derived.space = self._feasible_states()
+        return self.derived.space
+
+    def _feasible_states(self) -> StateSpace:
         if not self.options:
             labels = tuple(text.label or str(k) for k, text in enumerate(self.states, start=1))
             _check_ids("state", labels)
@@ -317,9 +326,11 @@ class Conflict:
     @cached_property
     def texts(self) -> Mapping[int, StateText]:
         """Texts of the described states by 0-based index."""
-        if not self.options:
-            return dict(enumerate(self.states))
-        return {self.space.index_of(text.options or text.label): text for text in self.states}
+        if self.derived.texts is None:
+            self.derived.texts = dict(enumerate(self.states))
+            if self.options:
+                self.derived.texts = {self.space.index_of(text.options or text.label): text for text in self.states}
+        return self.derived.texts
 
     def dm(self, ref: str) -> DecisionMaker:
         """Find a decision maker by id or name."""
@@ -346,10 +357,8 @@ class Conflict:
                 replace(dm, preference=preferences.get(dm.id, dm.preference)) for dm in self.decision_makers
             ),
         )
-        for known in ("space", "texts"):
-            if known in self.__dict__:
-                changed.__dict__[known] = self.__dict__[known]
-        changed.derived.moves = self.derived.moves
+        mine, theirs = changed.derived, self.derived
+        mine.space, mine.texts, mine.moves = theirs.space, theirs.texts, theirs.moves
         return changed
 
     def _check_joint(self, makers: set[str]) -> None:
