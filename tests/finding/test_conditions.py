@@ -15,7 +15,7 @@ from stateofplay.model import Article, Condition
 
 def read(text: str) -> tuple[Condition, ...]:
     document = Document(article=Article(text=text, published="2024-05-15"), doc=Doc(load()(text)))
-    find_times(document)
+    document = find_times(document)
     return find_conditions(document, Found())
 
 

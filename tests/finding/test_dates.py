@@ -17,7 +17,7 @@ WEDNESDAY = "2024-05-15"
 
 def read(text: str, published: str | None = WEDNESDAY) -> tuple[DateMention, ...]:
     document = Document(article=Article(text=text, published=published), doc=Doc(load()(text)))
-    find_times(document)
+    document = find_times(document)
     return find_dates(document, Found())
 
 

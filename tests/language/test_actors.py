@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import FrozenInstanceError, astuple, fields
 from functools import lru_cache
 
 import pytest
@@ -10,7 +11,10 @@ from hypothesis import strategies as st
 from tests.thoroughness import examples
 
 from stateofplay.language.actors import find_actors
+from stateofplay.language.actors.choice import choose
+from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import Document, MentionKind
+from stateofplay.language.lexicon import Lexicon
 from stateofplay.language.pipeline import load
 from stateofplay.language.tokens import Doc
 from stateofplay.model import Actor, Article
@@ -18,9 +22,21 @@ from stateofplay.model import Actor, Article
 
 @lru_cache(maxsize=256)
 def read(text: str) -> Document:
-    document = Document(article=Article(text=text), doc=Doc(load()(text)))
-    find_actors(document)
-    return document
+    return find_actors(Document(article=Article(text=text), doc=Doc(load()(text))))
+
+
+def drafted(text: str) -> list[ActorDraft]:
+    """Everybody who is entered, whether an actor or not."""
+    seen: list[ActorDraft] = []
+
+    def keep_all(_: Document, roster: Roster, lexicon: Lexicon) -> frozenset[ActorDraft]:
+        seen.extend(roster.drafts)
+        return frozenset(seen)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("stateofplay.language.actors.choose", keep_all)
+        find_actors(Document(article=Article(text=text), doc=Doc(load()(text))))
+    return seen
 
 
 def actors(text: str) -> dict[str, Actor]:
@@ -217,9 +233,8 @@ def test_we_in_a_quotation_is_the_speaker():
     from stateofplay.language.press.quotations import find_quotations
 
     text = '"We reject this plan," Hungary said.'
-    document = Document(article=Article(text=text), doc=Doc(load()(text)))
-    document.quotations = find_quotations(document.doc)
-    find_actors(document)
+    doc = Doc(load()(text))
+    document = find_actors(Document(article=Article(text=text), doc=doc, quotations=find_quotations(doc)))
     assert document.who(document.doc[1]) == ("Hungary",)
 
 
@@ -256,6 +271,29 @@ def test_actors_and_mentions_hold_together(text):
     check(read(text))
 
 
+@pytest.mark.parametrize("text", [text for text in TEXTS if "said" in text])
+def test_the_roster_is_only_read_once_everybody_is_entered(text, monkeypatch):
+    def state(roster: Roster) -> str:
+        drafts = [[(f.name, getattr(d, f.name)) for f in fields(d)] for d in roster.drafts]
+        return repr((drafts, roster.taken, roster.by_entry, [astuple(one.span) for one in roster.joint]))
+
+    seen: list[tuple[Roster, str]] = []
+
+    def look(document: Document, roster: Roster, lexicon: Lexicon) -> frozenset[ActorDraft]:
+        seen.append((roster, state(roster)))
+        return choose(document, roster, lexicon)
+
+    monkeypatch.setattr("stateofplay.language.actors.choose", look)
+    document = Document(article=Article(text=text), doc=Doc(load()(text)))
+    assert find_actors(document).mentions
+    ((roster, before),) = seen
+    assert roster.drafts
+    assert state(roster) == before
+    assert document.actors == (), "what is found makes a new document"
+    with pytest.raises(FrozenInstanceError):
+        document.actors = ()
+
+
 JUMBLE = (
     "The Russian president Vladimir Putin , Kyiv 's rebels said \" we ” ( UN ) - al Assad of and the both sides it he "
     ". \n U.S. officials A. é مرحبا 👩‍👩‍👧"
@@ -270,9 +308,8 @@ JUMBLE = (
     )
 )
 def test_any_jumble_of_words_is_read(words):
-    document = Document(article=Article(text=" ".join(words)), doc=Doc(load()(" ".join(words))))
-    find_actors(document)
-    check(document)
+    text = " ".join(words)
+    check(find_actors(Document(article=Article(text=text), doc=Doc(load()(text)))))
 
 
 def test_where_somebody_is_from_is_no_part_of_the_name():
@@ -289,25 +326,13 @@ def test_where_somebody_is_from_is_no_part_of_the_name():
     ],
 )
 def test_a_group_is_known_by_its_quantity_and_by_what_stands_behind_it(text, form):
-    document = Document(article=Article(text=text), doc=Doc(load()(text)))
-    drafts = []
-
-    def keep_all(_, roster, lexicon):
-        drafts.extend(d for d in roster.drafts if d.spans)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("stateofplay.language.actors.choose", keep_all)
-        find_actors(document)
+    drafts = drafted(text)
     assert any(form in name for d in drafts for name in (d.name, *d.nominals)), drafts
 
 
 def test_a_body_told_by_what_it_is_for_may_act():
     text = "Arrivals fell to 68 in a day. The migration ministry said the camps were half empty."
-    document = Document(article=Article(text=text), doc=Doc(load()(text)))
-    drafts = []
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("stateofplay.language.actors.choose", lambda _, roster, lexicon: drafts.extend(roster.drafts))
-        find_actors(document)
+    drafts = drafted(text)
     assert any(d.name == "migration ministry" and d.kind.value == "organization" for d in drafts), drafts
 
 
@@ -331,7 +356,6 @@ def test_who_mediates_is_neither_of_both_sides():
 
 def test_a_government_in_a_capital_is_that_country_s() -> None:
     text = "Mali and Chad met in Geneva. The government in Bamako said it would free the miners."
-    document = Document(article=Article(text=text), doc=Doc(load()(text)))
-    find_actors(document)
+    document = read(text)
     told = [m.actors for m in document.mentions if "government" in document.doc[m.start : m.end].text]
     assert told == [("Mali",)]

@@ -182,7 +182,7 @@ def test_published_may_be_vague_or_missing(phrase, published, value):
 def test_token_ranges_hold_the_words():
     text = "The post-2014 order ended on Friday's summit."
     document = Document(article=Article(text=text, published=WEDNESDAY), doc=Doc(BLANK(text)))
-    find_times(document)
+    document = find_times(document)
     assert [t.text for t in document.times] == ["2014", "Friday"]
     for time in document.times:
         assert time.text in document.doc[time.start : time.end].text

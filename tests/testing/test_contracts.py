@@ -63,7 +63,7 @@ def talkative(document: Document, found: Found) -> tuple[Ambiguity, ...]:
 
 
 def meddling(document: Document, found: Found) -> tuple[DateMention, ...]:
-    document.set_actors((), ())
+    object.__setattr__(document, "actors", ())
     return ()
 
 

@@ -14,7 +14,7 @@ import itertools
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,7 +33,7 @@ from stateofplay.language.actors.cast import canonical
 from stateofplay.language.actors.choice import weighing
 from stateofplay.language.actors.choice.features import DraftContext, clues
 from stateofplay.language.actors.choice.weighing import ClueWeights
-from stateofplay.language.actors.kinds import add_spellings
+from stateofplay.language.actors.kinds import find_spellings
 from stateofplay.language.actors.roster import ActorDraft, Roster
 from stateofplay.language.document import Document
 from stateofplay.language.lexicon import Lexicon
@@ -61,7 +61,9 @@ class Row:
     is_actor: bool
 
 
-def matched(drafts: list[ActorDraft], actors: list[dict[str, Any]]) -> set[int]:
+def matched(
+    drafts: list[ActorDraft], spelled: Mapping[ActorDraft, list[str]], actors: list[dict[str, Any]]
+) -> set[int]:
     """Identities of the drafts that are annotated actors, each actor once.
 
     Who bears an actor's very name is it before who shares one of its other forms, of these who is called so before who may be,
@@ -77,7 +79,10 @@ def matched(drafts: list[ActorDraft], actors: list[dict[str, Any]]) -> set[int]:
         for draft in ordered:
             if id(draft) in found or (known is surnames and draft.kind is not ActorKind.PERSON):
                 continue
-            for form in (canonical(draft), *((*draft.forms, *draft.nominals, *draft.spelled) if whole else ())):
+            for form in (
+                canonical(draft),
+                *((*draft.forms, *draft.nominals, *spelled.get(draft, ())) if whole else ()),
+            ):
                 actor = known.get(_fold(form).split(" ")[-1] if known is surnames else _fold(form))
                 if actor is not None and actor not in taken:
                     taken.add(actor)
@@ -98,9 +103,8 @@ def rows_of(document: Document, answer: dict[str, Any], number: int) -> Iterator
     def label(document: Document, roster: Roster, lexicon: Lexicon) -> None:
         for parts in (True, False):
             page = DraftContext(document, roster, lexicon)
-            add_spellings(document.doc, roster)
             drafts = [d for d in roster.drafts if d.spans]
-            hits = matched(drafts, answer["actors"])
+            hits = matched(drafts, find_spellings(document.doc, roster, roster.drafts), answer["actors"])
             for draft in drafts:
                 if (draft.stands_for is not None) == parts:
                     hit = id(draft) in hits
@@ -109,11 +113,12 @@ def rows_of(document: Document, answer: dict[str, Any], number: int) -> Iterator
                     if parts and id(draft) not in hits and draft.stands_for is not None:
                         roster.merge(draft, draft.stands_for)
 
-    chosen, room.choose = room.choose, label
+    absorbing, choosing = room.absorb_parts, room.choose
+    room.absorb_parts, room.choose = label, lambda *_: frozenset()
     try:
         room.find_actors(document)
     finally:
-        room.choose = chosen
+        room.absorb_parts, room.choose = absorbing, choosing
     yield from found
 
 

@@ -64,7 +64,4 @@ def understand(article: Article, settings: LanguageSettings | None = None) -> Do
     from stateofplay.language.actors import find_actors
     from stateofplay.language.times import find_times
 
-    document = parse(article, settings)
-    find_times(document)
-    find_actors(document)
-    return document
+    return find_actors(find_times(parse(article, settings)))

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 from stateofplay.language.inflections import words
 from stateofplay.language.tokens import Doc, Token
@@ -62,11 +63,12 @@ class Quotation:
     unclosed: bool = False
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Document:
-    """What `language` knows of an article, for `finding` to work on.
+    """What `language` knows of an article, for `finding` to work on; what is found later makes a new one.
 
-    `doc.text == article.text`, so a token's ``idx`` is its code point offset in the article.
+    `doc.text == article.text`, so a token's ``idx`` is its code point offset in the article. Times stand in text order and do
+    not overlap, so that a place is found by halving; indices are made when first asked for.
     """
 
     article: Article
@@ -75,27 +77,40 @@ class Document:
     times: tuple[TimeExpression, ...] = ()
     actors: tuple[Actor, ...] = ()
     mentions: tuple[Mention, ...] = ()
-    _by_head: dict[int, list[Mention]] = field(default_factory=dict)
-    _covering: dict[int, Mention] = field(default_factory=dict)
-    _by_name: dict[str, Actor] = field(default_factory=dict)
-    _quoted: frozenset[int] | None = None
-    _mention_starts: list[int] | None = None
-    _time_starts: tuple[tuple[TimeExpression, ...], list[int]] = ((), [])
-    """Times stand in text order and do not overlap, so that a place is found by halving; asked thousands of times a page."""
+    """In text order, of those that begin together the longest first."""
 
-    def set_actors(self, actors: Iterable[Actor], mentions: Iterable[Mention]) -> None:
-        """Put in the actors and their mentions, and index them."""
-        self.actors = tuple(actors)
-        self.mentions = tuple(sorted(mentions, key=lambda m: (m.start, -m.end)))
-        self._by_name = {a.name: a for a in self.actors}
-        self._mention_starts = None
-        self._by_head = {}
+    def with_actors(self, actors: Iterable[Actor], mentions: Iterable[Mention]) -> Document:
+        """The same document with its actors and their mentions."""
+        in_order = tuple(sorted(mentions, key=lambda m: (m.start, -m.end)))
+        return replace(self, actors=tuple(actors), mentions=in_order)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Actor]:
+        return {a.name: a for a in self.actors}
+
+    @cached_property
+    def _by_head(self) -> dict[int, list[Mention]]:
+        found: dict[int, list[Mention]] = {}
         for mention in self.mentions:
-            self._by_head.setdefault(mention.head, []).append(mention)
-        # The shortest mention that covers a token wins: "Russian" in "Russian Foreign Ministry" only where it stands alone.
-        self._covering = {
-            i: m for m in sorted(self.mentions, key=lambda m: m.start - m.end) for i in range(m.start, m.end)
-        }
+            found.setdefault(mention.head, []).append(mention)
+        return found
+
+    @cached_property
+    def _covering(self) -> dict[int, Mention]:
+        """The shortest mention that covers a token wins: "Russian" in "Russian Foreign Ministry" only where it stands alone."""
+        return {i: m for m in sorted(self.mentions, key=lambda m: m.start - m.end) for i in range(m.start, m.end)}
+
+    @cached_property
+    def _mention_starts(self) -> list[int]:
+        return [m.start for m in self.mentions]
+
+    @cached_property
+    def _time_starts(self) -> list[int]:
+        return [t.start for t in self.times]
+
+    @cached_property
+    def _quoted(self) -> frozenset[int]:
+        return frozenset(i for q in self.quotations for i in range(q.start, q.end))
 
     def actor(self, name: str) -> Actor | None:
         """Look up an actor by canonical name."""
@@ -137,8 +152,6 @@ class Document:
 
     def mentions_in(self, start: int, end: int) -> Iterator[Mention]:
         """Mentions wholly inside token range `start:end`, in text order."""
-        if self._mention_starts is None or len(self._mention_starts) != len(self.mentions):
-            self._mention_starts = [m.start for m in self.mentions]
         first, last = bisect_left(self._mention_starts, start), bisect_left(self._mention_starts, end)
         return (m for m in self.mentions[first:last] if m.end <= end)
 
@@ -182,25 +195,16 @@ class Document:
 
     def times_begun_in(self, start: int, end: int) -> tuple[TimeExpression, ...]:
         """Time expressions that begin inside token range `start:end`."""
-        starts = self._starts_of_times()
+        starts = self._time_starts
         return self.times[bisect_left(starts, start) : bisect_left(starts, end)]
 
     def is_in_time(self, token: Token) -> bool:
         """Tell whether `token` is part of a time expression."""
-        at = bisect_right(self._starts_of_times(), token.i) - 1
+        at = bisect_right(self._time_starts, token.i) - 1
         return at >= 0 and token.i < self.times[at].end
-
-    def _starts_of_times(self) -> list[int]:
-        known, starts = self._time_starts
-        if known is not self.times:
-            starts = [t.start for t in self.times]
-            self._time_starts = (self.times, starts)
-        return starts
 
     def is_quoted(self, token: Token) -> bool:
         """Tell whether `token` stands between quotation marks."""
-        if self._quoted is None:
-            self._quoted = frozenset(i for q in self.quotations for i in range(q.start, q.end))
         return token.i in self._quoted
 
     def sentence_evidence(self, *tokens: Token) -> Evidence:

@@ -72,8 +72,7 @@ def document(
         span = doc[mention.start : mention.end]
         evidence = Evidence.cut(text, span.start_char, span.end_char)
         actors.setdefault(name, Actor(name=name, kind=what, side=side, evidence=evidence))
-    made.set_actors(actors.values(), mentions)
-    return made
+    return made.with_actors(actors.values(), mentions)
 
 
 def _times(doc: Doc, text: str, times: Mapping[str, str | None]) -> Iterator[TimeExpression]:

@@ -10,16 +10,16 @@ the story, by what `choice/` learned from annotated pages.
 
 from __future__ import annotations
 
-from stateofplay.language.actors.cast import settle
-from stateofplay.language.actors.choice import choose
+from stateofplay.language.actors.cast import ActorCast, settle
+from stateofplay.language.actors.choice import absorb_parts, choose
 from stateofplay.language.actors.kinds import (
-    add_spellings,
     assign_titles,
     find_bodies,
     find_countries,
     find_groups,
     find_individuals,
     find_people,
+    find_spellings,
     merge_repeats,
     propose,
     side_with_opposition,
@@ -34,8 +34,8 @@ from stateofplay.language.lexicon import Lexicon, load
 __all__ = ["find_actors"]
 
 
-def find_actors(document: Document, lexicon: Lexicon | None = None) -> None:
-    """Find the actors of a document and every mention of them, and set both on it.
+def find_actors(document: Document, lexicon: Lexicon | None = None) -> Document:
+    """Find the actors of a document and every mention of them.
 
     Parameters
     ----------
@@ -43,6 +43,11 @@ def find_actors(document: Document, lexicon: Lexicon | None = None) -> None:
         With its parse; quotations, where set, let "I" and "we" find their speaker.
     lexicon
         Who is known beforehand; the shipped lexicon unless another is given.
+
+    Returns
+    -------
+    Document
+        The document with both.
     """
     lexicon = lexicon or load()
     doc = document.doc
@@ -55,11 +60,13 @@ def find_actors(document: Document, lexicon: Lexicon | None = None) -> None:
     find_groups(doc, names, roster, lexicon)
     side_with_opposition(roster)
     resolve_offices(doc, roster, lexicon, title_tokens(titles, roster))
-    resolve_pairs(doc, roster)
+    pairs = resolve_pairs(doc, roster)
     find_individuals(doc, names, roster, lexicon)
-    propose(doc, names, roster, lexicon)
+    propose(doc, names, roster, lexicon, pairs.mentions)
     merge_repeats(roster)
-    choose(document, roster, lexicon)
-    resolve_pronouns(document, roster, lexicon.words)
-    add_spellings(doc, roster)
-    settle(document, roster, titles, lexicon)
+    absorb_parts(document, roster, lexicon)
+    # Everybody is entered: the roster is only read from here on.
+    kept = choose(document, roster, lexicon) | pairs.insisted
+    pronouns = resolve_pronouns(document, roster, lexicon.words)
+    spelled = find_spellings(doc, roster, kept)
+    return settle(document, roster, ActorCast(kept=kept, pairs=pairs.mentions, pronouns=pronouns, spelled=spelled))

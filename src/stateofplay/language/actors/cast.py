@@ -2,30 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from stateofplay.language.actors.kinds.people import PARTS_OF_STATE
-from stateofplay.language.actors.names.titles import Title
-from stateofplay.language.actors.roster import ActorDraft, Roster
-from stateofplay.language.document import Document, MentionKind
-from stateofplay.language.lexicon import Entry, Lexicon, Use
+from stateofplay.language.actors.references.pronouns import PronounMentions
+from stateofplay.language.actors.roster import ActorDraft, DraftSpan, JointMention, Roster
+from stateofplay.language.document import Document, Mention, MentionKind
+from stateofplay.language.lexicon import Entry, Use
 from stateofplay.model import Actor, ActorKind, Evidence
 
 
-def settle(document: Document, roster: Roster, titles: Mapping[int, list[Title]], lexicon: Lexicon) -> None:
-    """Set actors and mentions on the document."""
-    kept = [d for d in roster.drafts if d.spans and d.kept]
-    names: dict[int, str] = {}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorCast:
+    """Who is of the story, and every place that speaks of it beside the roster's own."""
+
+    kept: Collection[ActorDraft]
+    pairs: Sequence[JointMention]
+    pronouns: PronounMentions
+    spelled: Mapping[ActorDraft, Sequence[str]]
+    """What else the page calls somebody, by the words that hang on the name: an alias."""
+
+
+def settle(document: Document, roster: Roster, cast: ActorCast) -> Document:
+    """The document with its actors and mentions."""
+    kept = [d for d in roster.drafts if d.spans and d in cast.kept]
+    names: dict[ActorDraft, str] = {}
     used: set[str] = set()
     for draft in kept:
         name = canonical(draft)
         if name in used:
             continue
         used.add(name)
-        names[id(draft)] = name
-    actors = [_actor(document, d, names, roster) for d in kept if id(d) in names]
+        names[draft] = name
+    spans = {d: [*d.spans, *cast.pronouns.of.get(d, ())] for d in names}
+    actors = [_actor(document, d, spans[d], cast.spelled.get(d, ()), names, roster) for d in names]
     actors.sort(key=lambda a: a.evidence.start)
-    document.set_actors(actors, roster.mentions(names))
+    joint = (*roster.joint, *cast.pairs, *cast.pronouns.joint)
+    return document.with_actors(actors, [*_mentions(spans, names), *_joint_mentions(joint, names, roster)])
+
+
+def _mentions(spans: Mapping[ActorDraft, Sequence[DraftSpan]], names: Mapping[ActorDraft, str]) -> Iterator[Mention]:
+    for draft, name in names.items():
+        for s in spans[draft]:
+            yield Mention(start=s.start, end=s.end, head=s.head, actors=(name,), kind=s.kind)
+
+
+def _joint_mentions(
+    joint: Iterable[JointMention], names: Mapping[ActorDraft, str], roster: Roster
+) -> Iterator[Mention]:
+    for one in joint:
+        together = tuple(names[d] for d in map(roster.whole_of, one.drafts) if d in names)
+        if together:
+            s = one.span
+            yield Mention(start=s.start, end=s.end, head=s.head, actors=together, kind=s.kind)
 
 
 def canonical(draft: ActorDraft) -> str:
@@ -47,10 +77,17 @@ def canonical(draft: ActorDraft) -> str:
     return entry.name if entry.kind is ActorKind.ORGANIZATION and entry.type == "multilateral" else max(named, key=len)
 
 
-def _actor(document: Document, draft: ActorDraft, names: Mapping[int, str], roster: Roster) -> Actor:
+def _actor(
+    document: Document,
+    draft: ActorDraft,
+    spans: Sequence[DraftSpan],
+    spelled: Sequence[str],
+    names: Mapping[ActorDraft, str],
+    roster: Roster,
+) -> Actor:
     doc = document.doc
-    name = names[id(draft)]
-    first = min(draft.spans, key=lambda s: (s.kind is MentionKind.PRONOUN, s.start))
+    name = names[draft]
+    first = min(spans, key=lambda s: (s.kind is MentionKind.PRONOUN, s.start))
     sentence = doc[first.head].sent
     entry = draft.entry
     side = None
@@ -58,19 +95,19 @@ def _actor(document: Document, draft: ActorDraft, names: Mapping[int, str], rost
         if draft.side is not None and (parent := _parent(draft.side)) is not None and draft.kind is ActorKind.PERSON:
             side = _side_name(parent, roster, names)
         elif draft.side is not None:
-            side = names.get(id(draft.side)) or canonical(draft.side)
+            side = names.get(draft.side) or canonical(draft.side)
         elif entry is not None and entry.side:
             side = _side_name(entry, roster, names)
     return Actor(
         name=name,
         kind=draft.kind,
-        aliases=tuple(_aliases(draft, name)),
+        aliases=tuple(_aliases(draft, spelled, name)),
         roles=tuple(_distinct(draft.roles or draft.called)),
         side=None if side == name else side,
         evidence=Evidence.cut(document.article.text, sentence.start_char, sentence.end_char),
-        mentions=len(draft.spans),
+        mentions=len(spans),
         identifiers=(f"iso3166:{entry.iso}",) if entry is not None and entry.iso else (),
-        confidence=min(0.99, round(draft.confidence + 0.02 * min(len(draft.spans), 7), 2)),
+        confidence=min(0.99, round(draft.confidence + 0.02 * min(len(spans), 7), 2)),
     )
 
 
@@ -80,15 +117,15 @@ def _parent(side: ActorDraft) -> Entry | None:
     return entry if entry is not None and entry.side and entry.type in PARTS_OF_STATE else None
 
 
-def _side_name(entry: Entry, roster: Roster, names: Mapping[int, str]) -> str | None:
+def _side_name(entry: Entry, roster: Roster, names: Mapping[ActorDraft, str]) -> str | None:
     for draft in roster.drafts:
         if draft.entry is not None and draft.entry.name == entry.side:
-            return names.get(id(draft), entry.side)
+            return names.get(draft, entry.side)
     return entry.side
 
 
-def _aliases(draft: ActorDraft, name: str) -> Iterable[str]:
-    return (f for f in dict.fromkeys((*draft.forms, *draft.nominals, *draft.spelled)) if f != name)
+def _aliases(draft: ActorDraft, spelled: Sequence[str], name: str) -> Iterable[str]:
+    return (f for f in dict.fromkeys((*draft.forms, *draft.nominals, *spelled)) if f != name)
 
 
 def _distinct(roles: Iterable[str]) -> Iterable[str]:

@@ -1,11 +1,15 @@
-"""Drafts: actors in the making, and the roster that collects them while a text is read."""
+"""Drafts: actors in the making, and the roster that collects them while a text is read.
+
+`kinds/` and `references` enter drafts; after the last of them nothing is entered any more, and what is found on is handed on as
+values: who is an actor, of whom pronouns speak, what else somebody is called.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from stateofplay.language.document import Mention, MentionKind
+from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Entry
 from stateofplay.language.tokens import Doc
 from stateofplay.model import ActorKind
@@ -24,8 +28,6 @@ class ActorDraft:
     entry: Entry | None = None
     forms: dict[str, int] = field(default_factory=dict)
     nominals: dict[str, int] = field(default_factory=dict)
-    spelled: list[str] = field(default_factory=list)
-    """What else the page calls it, by the words that hang on its name: no mark of whether it is an actor, but an alias."""
     roles: list[str] = field(default_factory=list)
     called: list[str] = field(default_factory=list)
     """Offices by which the text speaks of somebody whom only the lexicon knows to hold them: "the president"."""
@@ -37,7 +39,6 @@ class ActorDraft:
     """Which step drafted it, where that says how sure it is ("proposed")."""
     stands_for: ActorDraft | None = None
     """Whom its mentions speak of where it is no actor of its own: the country of "US negotiators"."""
-    kept: bool = True
     spans: list[DraftSpan] = field(default_factory=list)
 
     def __repr__(self) -> str:
@@ -54,6 +55,14 @@ class DraftSpan:
     kind: MentionKind
 
 
+@dataclass(frozen=True, slots=True)
+class JointMention:
+    """A mention of more than one actor: "both sides"."""
+
+    span: DraftSpan
+    drafts: tuple[ActorDraft, ...]
+
+
 class Roster:
     """All drafts of one text, and who each token speaks of so far."""
 
@@ -63,10 +72,8 @@ class Roster:
         self.taken: dict[int, ActorDraft] = {}
         """Token index to the draft whose name or nominal covers it."""
         self.by_entry: dict[int, ActorDraft] = {}
-        self.joint: list[tuple[DraftSpan, tuple[ActorDraft, ...]]] = []
-        """Mentions of more than one actor: "both sides"."""
-        self.insisted: list[ActorDraft] = []
-        """Who is an actor whatever else the page tells of it: the state of whose rebels it says "both sides"."""
+        self.joint: list[JointMention] = []
+        self._absorbed: dict[ActorDraft, ActorDraft] = {}
 
     def draft_of(self, entry: Entry, kind: ActorKind | None = None) -> ActorDraft:
         """The draft of a lexicon entry, made on first use."""
@@ -123,8 +130,14 @@ class Roster:
                 draft.side = whole
             if draft.stands_for is part:
                 draft.stands_for = whole
-        self.joint = [(s, tuple(whole if d is part else d for d in drafts)) for s, drafts in self.joint]
+        self._absorbed[part] = whole
         self.drafts.remove(part)
+
+    def whole_of(self, draft: ActorDraft) -> ActorDraft:
+        """Who has the mentions of a draft now: itself, or the one that it was merged into."""
+        while draft in self._absorbed:
+            draft = self._absorbed[draft]
+        return draft
 
     def is_free(self, start: int, end: int) -> bool:
         """Tell whether no token of `start:end` is part of a mention."""
@@ -133,18 +146,6 @@ class Roster:
     def of_kind(self, *kinds: ActorKind) -> Iterator[ActorDraft]:
         """Drafts of these kinds, in the order of first mention."""
         return (d for d in self.drafts if d.kind in kinds)
-
-    def mentions(self, names: dict[int, str]) -> Iterator[Mention]:
-        """Mentions of the drafts that `names` (by identity) keeps."""
-        for draft in self.drafts:
-            name = names.get(id(draft))
-            if name is not None:
-                for s in draft.spans:
-                    yield Mention(start=s.start, end=s.end, head=s.head, actors=(name,), kind=s.kind)
-        for s, drafts in self.joint:
-            together = tuple(names[id(d)] for d in drafts if id(d) in names)
-            if together:
-                yield Mention(start=s.start, end=s.end, head=s.head, actors=together, kind=s.kind)
 
 
 def head_of(doc: Doc, start: int, end: int) -> int:

@@ -33,11 +33,11 @@ _LEAD = re.compile(r"\b(from|between)\s+(?:the\s+)?$", re.I)
 __all__ = ["Time", "TimeKind", "find_times", "read_times"]
 
 
-def find_times(document: Document) -> None:
-    """Set ``document.times`` to the time expressions that are anchored in the calendar, in text order."""
+def find_times(document: Document) -> Document:
+    """The document with the time expressions that are anchored in the calendar, in text order."""
     starts = [token.idx for token in document.doc]
     found = read_times(document.doc, document.article.published)
-    document.times = tuple(
+    times = tuple(
         TimeExpression(
             start=bisect_right(starts, time.start) - 1,
             end=bisect_right(starts, time.end - 1),
@@ -48,6 +48,7 @@ def find_times(document: Document) -> None:
         for time in found
         if time.in_calendar
     )
+    return replace(document, times=times)
 
 
 def read_times(doc: Doc, published: str | None = None) -> tuple[Time, ...]:

@@ -19,7 +19,7 @@ from stateofplay.language.lexicon import Lexicon
 from stateofplay.language.trees import Floats, Trees, read_trees
 from stateofplay.model import ActorKind
 
-__all__ = ["choose"]
+__all__ = ["absorb_parts", "choose"]
 
 _WEIGHTS = Path(__file__).parent / "trees.npz"
 ENOUGH = 0.35
@@ -36,23 +36,30 @@ _LEAST = {ActorKind.COUNTRY: 0.8, ActorKind.ORGANIZATION: 0.8, ActorKind.ARMED_G
 """Weight from which a draft of a few words acts: "Norwegian ministers" speak for Norway."""
 
 
-def choose(document: Document, roster: Roster, lexicon: Lexicon) -> None:
-    """Mark the drafts that are actors as kept, and give the mentions of parts that are none to whom they stand for."""
+def absorb_parts(document: Document, roster: Roster, lexicon: Lexicon) -> None:
+    """Give the mentions of parts that are no actors beside their party to it, before anybody else is weighed."""
     page = DraftContext(document, roster, lexicon)
     parts = [d for d in roster.drafts if d.stands_for is not None and d.spans]
     for draft, chance in zip(parts, chances_of(page, parts), strict=True):
         if chance < APART and draft.stands_for is not None:
             roster.merge(draft, draft.stands_for)
-    page = DraftContext(document, roster, lexicon)
+
+
+def choose(document: Document, roster: Roster, lexicon: Lexicon) -> frozenset[ActorDraft]:
+    """Which of the drafts that are mentioned are actors of the story."""
     drafts = [d for d in roster.drafts if d.spans]
     if len(document.doc) < FEW_WORDS:
-        for draft in drafts:
-            draft.kept = _acts(draft) or draft in roster.insisted
-        return
-    for draft, chance in zip(drafts, chances_of(page, drafts), strict=True):
-        enough = APART if draft.origin == "proposed" and page.is_idle(draft) else ENOUGH
-        draft.kept = draft.stands_for is not None or bool(chance >= enough and not _is_scenery(draft))
-        draft.kept = draft.kept or draft in roster.insisted
+        return frozenset(d for d in drafts if _acts(d))
+    page = DraftContext(document, roster, lexicon)
+    weighed = zip(drafts, chances_of(page, drafts), strict=True)
+    return frozenset(d for d, chance in weighed if _is_actor(d, chance, page))
+
+
+def _is_actor(draft: ActorDraft, chance: float, page: DraftContext) -> bool:
+    if draft.stands_for is not None:
+        return True
+    enough = APART if draft.origin == "proposed" and page.is_idle(draft) else ENOUGH
+    return chance >= enough and not _is_scenery(draft)
 
 
 def chances_of(page: DraftContext, drafts: Sequence[ActorDraft]) -> Floats:

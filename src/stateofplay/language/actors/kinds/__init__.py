@@ -1,5 +1,5 @@
 """Kinds of actors: each enters its own into the roster: `people`, `bodies`, `countries`, `groups`, single people without
-a name (`individuals`), the rest `proposals`; `repeats` makes one of who was drafted twice, `spellings` notes fuller names.
+a name (`individuals`), the rest `proposals`; `repeats` makes one of who was drafted twice, `spellings` tells fuller names.
 
 `phrases` reads noun phrases for them.
 """
@@ -17,17 +17,17 @@ from stateofplay.language.actors.kinds.people import (
 )
 from stateofplay.language.actors.kinds.proposals import propose
 from stateofplay.language.actors.kinds.repeats import merge_repeats
-from stateofplay.language.actors.kinds.spellings import add_spellings
+from stateofplay.language.actors.kinds.spellings import find_spellings
 
 __all__ = [
     "PARTS_OF_STATE",
-    "add_spellings",
     "assign_titles",
     "find_bodies",
     "find_countries",
     "find_groups",
     "find_individuals",
     "find_people",
+    "find_spellings",
     "merge_repeats",
     "propose",
     "side_with_opposition",

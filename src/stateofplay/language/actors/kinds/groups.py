@@ -22,6 +22,7 @@ from stateofplay.language.actors.names.name import Name
 from stateofplay.language.actors.roster import (
     ActorDraft,
     DraftSpan,
+    JointMention,
     Roster,
     acts_for,
     nearest_before,
@@ -276,7 +277,8 @@ def _speak_for(doc: Doc, phrase: Phrase, owner: ActorDraft, roster: Roster) -> N
     other = owner_before(doc, phrase.start, owner, roster)
     if other is not None:
         other.weight += 1.0 if phrase.bearing in _WEIGHTS else 0.8
-        roster.joint.append((DraftSpan(phrase.start, phrase.end, phrase.head, MentionKind.NOMINAL), (other, owner)))
+        span = DraftSpan(phrase.start, phrase.end, phrase.head, MentionKind.NOMINAL)
+        roster.joint.append(JointMention(span, (other, owner)))
     form = clean(doc, phrase.start, phrase.end)
     noun = doc[phrase.head].lower_
     part = None

@@ -12,7 +12,7 @@ from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.kinds.phrases import clean, phrase_at, wordings
 from stateofplay.language.actors.names.capitals import shouted
 from stateofplay.language.actors.names.name import Name
-from stateofplay.language.actors.roster import ActorDraft, Roster
+from stateofplay.language.actors.roster import ActorDraft, JointMention, Roster
 from stateofplay.language.document import MentionKind
 from stateofplay.language.lexicon import Lexicon, Words
 from stateofplay.language.tokens import Doc, Token
@@ -23,16 +23,17 @@ _MODIFIES = frozenset("compound amod nummod det flat fixed advmod case".split())
 ORIGIN = "proposed"
 
 
-def propose(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon) -> None:
-    """Draft every plural or collective of people that is no mention yet; bare repetitions join what they repeat."""
+def propose(doc: Doc, names: Sequence[Name], roster: Roster, lexicon: Lexicon, joint: Sequence[JointMention]) -> None:
+    """Draft every plural or collective of people that is no mention yet, nor one of `joint`; bare repetitions join what they
+    repeat."""
     words = lexicon.words
     at = {i: n for n in names for i in range(n.start, n.end)}
     headings = shouted(doc)
     known: dict[str, ActorDraft] = {}
     by_noun: dict[str, list[ActorDraft]] = {}
-    joint = {span.head for span, _ in roster.joint}
+    taken = {one.span.head for one in (*roster.joint, *joint)}
     for token in doc:
-        if token.i in headings or token.i in roster.taken or token.i in joint or not _may_head(doc, token, words):
+        if token.i in headings or token.i in roster.taken or token.i in taken or not _may_head(doc, token, words):
             continue
         phrase = phrase_at(doc, token, at, roster, words)
         body = token.lower_ in words.body_nouns

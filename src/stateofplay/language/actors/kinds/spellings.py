@@ -7,7 +7,7 @@ shorter one, becomes an alias, unless another draft is called so or could be.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from stateofplay.language.actors.kinds.phrases import POSSESSIVES, clean
 from stateofplay.language.actors.roster import ActorDraft, DraftSpan, Roster
@@ -31,36 +31,40 @@ _DAYS = frozenset(
 )
 
 
-def add_spellings(doc: Doc, roster: Roster) -> None:
-    """Set what else the page calls each body, group and person without a name that is kept, where nobody else is meant."""
+def find_spellings(doc: Doc, roster: Roster, kept: Collection[ActorDraft]) -> dict[ActorDraft, list[str]]:
+    """What else the page calls each body, group and person without a name among `kept`, where nobody else is meant."""
     told = {_key(form) for d in roster.drafts for form in (d.name, *d.forms, *d.nominals)}
     found: dict[str, tuple[ActorDraft, str] | None] = {}
     for draft in roster.drafts:
-        draft.spelled = []
-        if not draft.kept or draft.kind is ActorKind.COUNTRY or (draft.kind is ActorKind.PERSON and draft.forms):
+        if draft not in kept or draft.kind is ActorKind.COUNTRY or (draft.kind is ActorKind.PERSON and draft.forms):
             continue
         spans = [s for s in draft.spans if s.kind in (MentionKind.NAME, MentionKind.NOMINAL)]
-        for text in (text for span in spans[:_LOOKED_AT] for text in _spellings(doc, draft, span, roster)):
+        for text in (text for span in spans[:_LOOKED_AT] for text in _spellings(doc, draft, span, roster, kept)):
             key = _key(text)
             if key not in told:
                 first = found.setdefault(key, (draft, text))
                 if first is not None and first[0] is not draft:
                     found[key] = None
+    spelled: dict[ActorDraft, list[str]] = {}
     for draft, text in filter(None, found.values()):
-        draft.spelled.append(text)
+        spelled.setdefault(draft, []).append(text)
+    return spelled
 
 
 def _key(form: str) -> str:
     return form.lower().replace("’", "'").removeprefix("the ")
 
 
-def _spellings(doc: Doc, draft: ActorDraft, span: DraftSpan, roster: Roster) -> Iterator[str]:
+def _spellings(
+    doc: Doc, draft: ActorDraft, span: DraftSpan, roster: Roster, kept: Collection[ActorDraft]
+) -> Iterator[str]:
     named = span.kind is MentionKind.NAME
     first = _begin(doc, span, named=named)
     if named:
         starts, ends = {first, span.start}, [span.end, *_name_ends(doc, draft, span)]
     elif draft.entry is None:
-        starts, ends = {*range(first, span.head), span.start}, [span.end, *_description_ends(doc, draft, span, roster)]
+        starts = {*range(first, span.head), span.start}
+        ends = [span.end, *_description_ends(doc, draft, span, roster, kept)]
     else:
         starts, ends = {first}, [span.end]
     for start in sorted(starts):
@@ -117,7 +121,9 @@ def _hangs(token: Token, span: DraftSpan) -> bool:
     return False
 
 
-def _description_ends(doc: Doc, draft: ActorDraft, span: DraftSpan, roster: Roster) -> Iterator[int]:
+def _description_ends(
+    doc: Doc, draft: ActorDraft, span: DraftSpan, roster: Roster, kept: Collection[ActorDraft]
+) -> Iterator[int]:
     """Ends of "... in Gaza", "... who support the port", "... and lawmakers": what hangs on the noun and follows it at once.
 
     Who is joined to it by "and" must be no actor of its own.
@@ -131,7 +137,7 @@ def _description_ends(doc: Doc, draft: ActorDraft, span: DraftSpan, roster: Rost
             continue
         if child.dep_ == "conj":
             other = roster.taken.get(child.i)
-            if other is None or other is draft or not other.kept:
+            if other is None or other is draft or other not in kept:
                 yield child.i + 1
         else:
             yield next((k for k in range(span.end, stop) if doc[k].is_space or doc[k].text in ",;:–—("), stop)

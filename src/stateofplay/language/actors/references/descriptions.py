@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
 from stateofplay.language.actors.names.titles import PARTISANS
 from stateofplay.language.actors.roster import (
     ActorDraft,
     DraftSpan,
+    JointMention,
     Roster,
     acts_for,
     nearest_before,
@@ -102,7 +104,8 @@ def _resolve_office(doc: Doc, token: Token, people: list[ActorDraft], roster: Ro
         owner.weight += weight
         if (other := owner_before(doc, start, owner, roster)) is not None:
             other.weight += weight
-            roster.joint.append((DraftSpan(start, token.i + 1, token.i, MentionKind.NOMINAL), (other, owner)))
+            span = DraftSpan(start, token.i + 1, token.i, MentionKind.NOMINAL)
+            roster.joint.append(JointMention(span, (other, owner)))
         roster.mention(owner, start, token.i + 1, MentionKind.NOMINAL, form=form, head=token.i)
 
 
@@ -243,23 +246,34 @@ _NO_COMPANY = (
 )
 
 
-def resolve_pairs(doc: Doc, roster: Roster) -> None:
-    """Add joint mentions: "both sides", "the two leaders", "the parties"."""
-    pair = principal_parties(doc, roster)
+@dataclass(frozen=True, slots=True)
+class PairMentions:
+    """Mentions of the two sides of the story: "both sides", "the two leaders", "the parties"."""
+
+    mentions: tuple[JointMention, ...] = ()
+    insisted: frozenset[ActorDraft] = frozenset()
+    """Who is an actor whatever else the page tells of it: the state of whose rebels it says "both sides"."""
+
+
+def resolve_pairs(doc: Doc, roster: Roster) -> PairMentions:
+    """Find who is meant by "both sides", "the two leaders", "the parties"."""
+    pair, insisted = principal_parties(doc, roster)
     if len(pair) < 2:
-        return
+        return PairMentions(insisted=insisted)
+    found = []
     for token in doc:
         if token.lower_ in _PAIRS and token.pos_ == "NOUN" and token.i not in roster.taken:
             start = _joint_start(doc, token.i)
             if start is not None:
                 who = tuple(_leader(p, roster) for p in pair) if token.lower_ in _PERSONAL_PAIRS else pair
-                roster.joint.append((DraftSpan(start, token.i + 1, token.i, MentionKind.NOMINAL), who))
+                found.append(JointMention(DraftSpan(start, token.i + 1, token.i, MentionKind.NOMINAL), who))
         elif (
             token.lower_ == "both"
             and token.pos_ in ("PRON", "DET")
             and token.dep_ in ("nsubj", "nsubj:pass", "obj", "obl")
         ):
-            roster.joint.append((DraftSpan(token.i, token.i + 1, token.i, MentionKind.PRONOUN), pair))
+            found.append(JointMention(DraftSpan(token.i, token.i + 1, token.i, MentionKind.PRONOUN), pair))
+    return PairMentions(mentions=tuple(found), insisted=insisted)
 
 
 def _joint_start(doc: Doc, i: int) -> int | None:
@@ -282,8 +296,12 @@ def _joint_start(doc: Doc, i: int) -> int | None:
     return None
 
 
-def principal_parties(doc: Doc, roster: Roster) -> tuple[ActorDraft, ...]:
-    """The two sides of the story: the pair most often side by side ("between A and B"), else the weightiest two."""
+def principal_parties(doc: Doc, roster: Roster) -> tuple[tuple[ActorDraft, ...], frozenset[ActorDraft]]:
+    """The two sides of the story: the pair most often side by side ("between A and B"), else the weightiest two.
+
+    With the state of whose opposition it tells, where that is one of them.
+    """
+    insisted: frozenset[ActorDraft] = frozenset()
     heads = {
         s.head: d
         for d in roster.of_kind(*_PARTIES)
@@ -312,8 +330,10 @@ def principal_parties(doc: Doc, roster: Roster) -> tuple[ActorDraft, ...]:
     else:
         pair = sorted((d for d in roster.of_kind(*_PARTIES) if id(d) not in brokers), key=lambda d: -d.weight)[:2]
         if len(pair) < 2 or any(d.weight <= 0 or _only_sends(d, roster) for d in pair):
-            pair = _at_home(doc, pair, roster) or pair
-    return tuple(sorted(pair, key=lambda d: d.spans[0].start if d.spans else 0))
+            at_home = _at_home(doc, pair, roster)
+            if at_home is not None:
+                pair, insisted = list(at_home), frozenset(at_home[1:])
+    return tuple(sorted(pair, key=lambda d: d.spans[0].start if d.spans else 0)), insisted
 
 
 def _only_sends(draft: ActorDraft, roster: Roster) -> bool:
@@ -322,16 +342,15 @@ def _only_sends(draft: ActorDraft, roster: Roster) -> bool:
     return people and all(s.kind is MentionKind.ADJECTIVE for s in draft.spans)
 
 
-def _at_home(doc: Doc, pair: list[ActorDraft], roster: Roster) -> list[ActorDraft]:
+def _at_home(doc: Doc, pair: list[ActorDraft], roster: Roster) -> tuple[ActorDraft, ActorDraft] | None:
     """A country and its rebels or opposition, where the page has no other two sides: "the opposition in Sudan"."""
     for draft in pair:
         if draft.kind not in (ActorKind.GROUP, ActorKind.ARMED_GROUP) or not _is_against_state(draft):
             continue
         home = draft.side or next((d for s in draft.spans if (d := _seat(doc, s, roster)) is not None), None)
         if home is not None and home.kind is ActorKind.COUNTRY:
-            roster.insisted.append(home)
-            return [draft, home]
-    return []
+            return draft, home
+    return None
 
 
 def _seat(doc: Doc, span: DraftSpan, roster: Roster) -> ActorDraft | None:

@@ -8,11 +8,11 @@ the clause of saying stands beside the quote.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from stateofplay.language.actors.clause_role import Bearing, bearing
-from stateofplay.language.actors.roster import ActorDraft, DraftSpan, Roster
+from stateofplay.language.actors.roster import ActorDraft, DraftSpan, JointMention, Roster
 from stateofplay.language.clauses import conjuncts, grammatical_subject, is_passive
 from stateofplay.language.document import Document, MentionKind, Quotation
 from stateofplay.language.lexicon import Words
@@ -39,34 +39,47 @@ _REACH = 3
 
 
 @dataclass(frozen=True, slots=True)
+class PronounMentions:
+    """Of whom the pronouns of a text speak."""
+
+    of: Mapping[ActorDraft, Sequence[DraftSpan]]
+    joint: Sequence[JointMention]
+    """"They" who were joined by "and"."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Seen:
     """An actor met on the way through the text."""
 
     draft: ActorDraft
+    gender: str
     sentence: int
     token: int
     salience: float
     quoted: bool
 
 
-def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
-    """Add pronoun mentions to the drafts of a text."""
+def resolve_pronouns(document: Document, roster: Roster, words: Words) -> PronounMentions:
+    """Find of whom the pronouns of a text speak."""
     doc = document.doc
+    genders = {draft: _gender(doc, draft) for draft in roster.drafts}
     starts: dict[int, list[tuple[ActorDraft, int, MentionKind]]] = {}
     for draft in roster.drafts:
-        _note_gender(doc, draft)
         for span in draft.spans:
             starts.setdefault(span.start, []).append((draft, span.head, span.kind))
     number = {t.i: n for n, s in enumerate(doc.sents) for t in s}
     seen: list[_Seen] = []
     selves: list[Token] = []
     found: dict[int, ActorDraft] = {}
+    of: dict[ActorDraft, list[DraftSpan]] = {}
+    joint: list[JointMention] = []
     for token in doc:
         for draft, head, kind in starts.get(token.i, ()):
             weight = 0.3 if kind is MentionKind.ADJECTIVE else _salience(doc[head], words)
             if draft.origin == "proposed":
                 weight *= _UNNAMED
-            seen.append(_Seen(draft, number[token.i], head, weight, document.is_quoted(doc[head])))
+            quoted = document.is_quoted(doc[head])
+            seen.append(_Seen(draft, genders[draft], number[token.i], head, weight, quoted))
         if token.pos_ not in ("PRON", "DET") or token.i in roster.taken:
             continue
         if token.lower_ in _SELF:
@@ -78,7 +91,7 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
             # All of them or, where one is no actor, nobody: never the one who happens to stand nearest.
             together = tuple(dict.fromkeys(d for t in several if (d := roster.taken.get(t.i)) is not None))
             if len(together) == len(several):
-                roster.joint.append((DraftSpan(token.i, token.i + 1, token.i, MentionKind.PRONOUN), together))
+                joint.append(JointMention(_span(token), together))
             continue
         below = _named_below(token, roster)
         others = [place for place in seen[-60:] if id(place.draft) not in below] if below else seen
@@ -88,22 +101,27 @@ def resolve_pronouns(document: Document, roster: Roster, words: Words) -> None:
         best = _resolve(token, others, number[token.i], words)
         if best is not None:
             found[token.i] = best
-            roster.mention(best, token.i, token.i + 1, MentionKind.PRONOUN)
-            weight = _salience(token, words)
-            seen.append(_Seen(best, number[token.i], token.i, weight, document.is_quoted(token)))
+            of.setdefault(best, []).append(_span(token))
+            weight, quoted = _salience(token, words), document.is_quoted(token)
+            seen.append(_Seen(best, genders[best], number[token.i], token.i, weight, quoted))
     # Last, so that "he said" after a quotation has found its man.
     for token in selves:
         speaker = _speaker(document, token, roster, found)
         if speaker is not None:
-            roster.mention(speaker, token.i, token.i + 1, MentionKind.PRONOUN)
+            of.setdefault(speaker, []).append(_span(token))
+    return PronounMentions(of=of, joint=joint)
 
 
-def _note_gender(doc: Doc, draft: ActorDraft) -> None:
-    """Note what "Mr" and "Mrs" before a person's name tell, where nothing told it yet."""
-    if draft.kind is ActorKind.PERSON and not draft.gender:
-        told = {gender_told(doc, s.start) for s in draft.spans if s.kind is MentionKind.NAME} - {""}
-        if len(told) == 1:
-            draft.gender = told.pop()
+def _span(token: Token) -> DraftSpan:
+    return DraftSpan(token.i, token.i + 1, token.i, MentionKind.PRONOUN)
+
+
+def _gender(doc: Doc, draft: ActorDraft) -> str:
+    """What is known of a person, else what "Mr" and "Mrs" before the name tell."""
+    if draft.kind is not ActorKind.PERSON or draft.gender:
+        return draft.gender
+    told = {gender_told(doc, s.start) for s in draft.spans if s.kind is MentionKind.NAME} - {""}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _salience(token: Token, words: Words) -> float:
@@ -185,7 +203,7 @@ def _antecedent(token: Token, wanted: frozenset[str], seen: Sequence[_Seen], sen
         distance = sentence - place.sentence
         if distance > _REACH:
             break
-        if not _agrees(place.draft, wanted):
+        if not _agrees(place, wanted):
             continue
         value = place.salience * 0.55**distance - 0.002 * (token.i - place.token)
         if wanted is _THEY and place.draft.kind is ActorKind.COUNTRY:
@@ -213,11 +231,12 @@ def _clause_subject(token: Token) -> Token | None:
     return None
 
 
-def _agrees(draft: ActorDraft, wanted: frozenset[str]) -> bool:
+def _agrees(place: _Seen, wanted: frozenset[str]) -> bool:
+    draft = place.draft
     if wanted is _HE:
-        return draft.kind is ActorKind.PERSON and draft.gender != "f"
+        return draft.kind is ActorKind.PERSON and place.gender != "f"
     if wanted is _SHE:
-        return draft.kind is ActorKind.PERSON and draft.gender != "m"
+        return draft.kind is ActorKind.PERSON and place.gender != "m"
     last = draft.name.rsplit(" ", 1)[-1].lower()
     if wanted is _IT:
         return draft.kind in (ActorKind.COUNTRY, ActorKind.ORGANIZATION, ActorKind.ARMED_GROUP) or last in _COLLECTIVES
