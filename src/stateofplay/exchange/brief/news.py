@@ -15,6 +15,7 @@ from stateofplay.exchange.brief import wording as w
 from stateofplay.exchange.brief.marks import MarkedSentences
 from stateofplay.exchange.brief.records import BriefLine
 from stateofplay.exchange.brief.topic import tells_of_dealings, words_of_talks
+from stateofplay.language.sentences import cut_sentences
 from stateofplay.model import Evidence, Reading
 
 # Heading -> the words that tell the turn, as they stand in headlines and leads.
@@ -171,9 +172,9 @@ def top_of(reading: Reading) -> tuple[Evidence, ...]:
     at = text.find(title, 0, _LEAD + len(title)) if title else -1
     out = [Evidence.cut(text, at, at + len(title))] if at >= 0 else []
     start = at + len(title) if at >= 0 else 0
-    found = next((m for m in _SENTENCE.finditer(text, start) if m.group()[0] not in _BULLETS), None)
+    found = next((span for span in _sentences(text, start) if text[span[0]] not in _BULLETS), None)
     if found is not None:
-        out.append(Evidence.cut(text, _past_dateline(text, found.start(), found.end()), found.end()))
+        out.append(Evidence.cut(text, *found))
     return tuple(out)
 
 
@@ -183,19 +184,21 @@ def _body_of(reading: Reading) -> list[Evidence]:
     headline = top_of(reading)[:1]
     start = headline[0].end if headline and headline[0].quote == (reading.article.title or "").strip() else 0
     out = []
-    for found in _SENTENCE.finditer(text, start):
-        begin = _past_dateline(text, found.start(), found.end())
-        quote = text[begin : found.end()]
+    for begin, end in _sentences(text, start):
+        quote = text[begin:end]
         begins = quote[0].isupper() or quote[0] in "“\"‘'"
         if begins and _FULL[0] <= len(quote.split()) <= _FULL[1] and quote.rstrip('”"’').endswith("."):
-            out.append(Evidence.cut(text, begin, found.end()))
+            out.append(Evidence.cut(text, begin, end))
     return out
 
 
-def _past_dateline(text: str, start: int, end: int) -> int:
-    """Where a sentence begins after its place and agency: "GENEVA (Reuters) - "."""
-    found = _DATELINE.match(text, start, end)
-    return start if found is None else found.end()
+def _sentences(text: str, start: int) -> list[tuple[int, int]]:
+    """The spans of the sentences from a place on, each after its place and agency ("GENEVA (Reuters) - "), none empty."""
+    out = []
+    for begin, end in cut_sentences(text[start:]):
+        found = _DATELINE.match(text, start + begin, start + end)
+        out.append((start + begin if found is None else found.end(), start + end))
+    return [(begin, end) for begin, end in out if begin < end]
 
 
 _BULLETS = "•·*▪◦‣-–—"
@@ -203,15 +206,4 @@ _HEADLINE = 24
 """Words of a first line that may be a headline."""
 _DATELINE = re.compile(
     r"[A-Z][A-Z.’' -]+(?:, [A-Z][\w. ]{1,20}){0,2}(?: ?\([A-Za-z ./&]{2,30}\))?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})? ?(?:[—–]|--?) ?"
-)
-_SHORT_TITLES = (
-    "Adm Brig Capt Cmdr Col Dr Gen Gov Hon Lt Maj Messrs Mr Mrs Ms Mt No Pres Prof Rep Reps Rev Sen Sens Sgt Sr St vs"
-)
-"""Titles cut short that stand before a name: "for Sen. Haddad" goes on."""
-_GOES_ON = "".join(rf"(?<!\b{title})" for title in _SHORT_TITLES.split())
-# A sentence ends at a mark after a small letter, a digit or a closing sign, so that "U.S. " ends none, or at the line's end;
-# where pages run together, at a mark after a word before a quotation or a name: 'this morning."The plan'.
-_SENTENCE = re.compile(
-    rf"[^\s].*?(?:(?<=[a-z0-9%)”\"’]){_GOES_ON}[.!?][”\"’]?(?=\s|$)|(?<=[a-z]{{3}})[.!?](?=[“\"][A-Z])|(?=\n)|$)",
-    re.MULTILINE,
 )

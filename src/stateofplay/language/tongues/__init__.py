@@ -4,6 +4,6 @@
 `finding`           both, over an article
 `dates`             days, months and relative days, resolved against the day of publication
 `names`             countries and bodies under their English names, people in Latin script
-`sentences`         where sentences end, by marks alone
+`sentences`         in which sentence something stands
 ==================  ================================================================================================
 """

@@ -1,11 +1,10 @@
-"""Where sentences end, by marks alone: good enough to say in which sentence a date or name stands."""
+"""In which sentence of a text a date or a name stands, and whether it begins one."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
-_END = re.compile(r"(?<=[.!?…])[\"”»’)\]]*\s+(?=[«„“\"(\[]?[^\W\d_a-zà-öø-ÿа-яёіїєґ])|\n+")
+from stateofplay.language.sentences import cut_sentences
 
 
 class Sentences:
@@ -20,12 +19,9 @@ class Sentences:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._starts = [0]
-        self._ends: list[int] = []
-        for gap in _END.finditer(text):
-            self._ends.append(gap.start())
-            self._starts.append(gap.end())
-        self._ends.append(len(text))
+        spans = cut_sentences(text)
+        self._starts = [0, *(start for start, _ in spans[1:])]
+        self._ends = [end for _, end in spans] or [len(text)]
 
     def around(self, start: int, end: int) -> tuple[int, int]:
         """The sentences that hold the code points `start:end`."""

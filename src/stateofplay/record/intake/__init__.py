@@ -1,5 +1,4 @@
 """A page that was read comes in, its rows go out: new, the same, a copy, or a newer version.
 
-Begin at `adding`; `similarity` finds copies without comparing every page with every other,
-and `sentences` cuts what is searched.
+Begin at `adding`; `similarity` finds copies without comparing every page with every other.
 """

@@ -12,12 +12,12 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import msgspec
 from sqlalchemy import Connection, func, select
 
+from stateofplay.language.sentences import cut_sentences
 from stateofplay.model import Article, Reading
 from stateofplay.model.addresses import masked_address, plain_address
 from stateofplay.model.ids import digest
 from stateofplay.model.tongues.tables import is_unread, not_read
 from stateofplay.record.intake import similarity
-from stateofplay.record.intake.sentences import cut_sentences
 from stateofplay.record.judging.carrying import carry_judgements
 from stateofplay.record.storage.case import now
 from stateofplay.record.storage.claims import claim_row

@@ -36,6 +36,7 @@ _SAID = (
     r"(?:agreed|promised|pledged|vowed|offered|refused|rejected|demanded|signed|proposed|called|sought|wanted|walked"
     r"|withdrew|pulled)"
 )
+"""What was said or done to which "in May" or "in 2019" gives its time."""
 _MONTH = rf"(?P<month>{'|'.join(MONTH_NAMES)})"
 _IN_MONTH = re.compile(
     rf"(?:^|[.“] ?)In (?:early |late )?{_MONTH},[^.;]*?\b{_SAID}\b"
@@ -45,8 +46,7 @@ _LONG_AGO, _SOON = 2, 10
 """Months after which what was said in a month is of an earlier time, and from which on the month may be one to come."""
 _IN_YEAR = re.compile(
     r"\bsigned\s+(?:[\w()-]+\s+){1,8}?in\s+(?P<signed>(?:19|20)\d\d)\b"
-    r"|\b(?:agreed|promised|pledged|vowed|offered|refused|rejected|demanded|signed|proposed|called|sought|wanted)\s+"
-    r"(?:back\s+)?in\s+(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\b"
+    rf"|\b{_SAID}\s+(?:back\s+)?in\s+(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\b"
 )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stateofplay.errors import RecordError, begin
+from stateofplay.language.sentences import cut_sentences
 from stateofplay.model import CLAIM_KINDS
-from stateofplay.record.intake.sentences import cut_sentences
 from stateofplay.record.judging.by_hand import VERBATIM, hand_fields
 from stateofplay.record.views.page_facts import page_facts
 from stateofplay.service.judgements.judging import find_words

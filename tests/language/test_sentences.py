@@ -1,4 +1,4 @@
-"""Sentences of a page: what a search finds whole, and what a claim by hand rests on."""
+"""Sentences of a page: what a search finds whole, what a claim by hand rests on, and what a brief tells first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stateofplay.record.intake.sentences import cut_sentences
+from stateofplay.language.sentences import cut_sentences
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,19 @@ from stateofplay.record.intake.sentences import cut_sentences
 def test_sentences_are_cut_where_they_end(sentences: tuple[str, ...]) -> None:
     between = "" if sentences[0].endswith("。") else " "
     text = between.join(sentences)
+    assert tuple(text[a:b] for a, b in cut_sentences(text)) == sentences
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ("It fails,” she said this morning.", '"The port is left out.”'),
+        ("Nobody came.", "“We waited,” she said."),
+        ("She said: “We waited.”", "He left."),
+    ],
+)
+def test_sentences_that_a_page_runs_together_are_cut_at_a_quotation(sentences: tuple[str, str]) -> None:
+    text = "".join(sentences)
     assert tuple(text[a:b] for a, b in cut_sentences(text)) == sentences
 
 
