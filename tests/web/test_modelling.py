@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 import xml.etree.ElementTree as xml
 from dataclasses import replace
 from pathlib import Path
@@ -36,8 +37,11 @@ from stateofplay.record import open_case
 from stateofplay.record.actors.identity import IdentityVerdict
 from stateofplay.record.notebook import write_entry
 from stateofplay.service.judgements.naming import say_of_names
+from stateofplay.service.library import LastLook
 from stateofplay.service.models import model_ahead
+from stateofplay.web import application
 from stateofplay.web.looking import looked_now, looked_since
+from stateofplay.web.refreshing import Refreshing
 from tests.exchange.cases import add
 from tests.web.conftest import SAME, stances
 from tests.web.test_adding import wait
@@ -166,19 +170,81 @@ def test_changes_are_counted_from_the_last_sitting(desk: TestClient) -> None:
     assert desk.get("/case/talks").status_code == 200
     value = next(c.value for c in desk.cookies.jar if c.name == "looked_talks")
     _, last, at = str(value).split("_")
-    cookies = {"looked_talks": f"2024-01-01_{last}_{at}"}
-    assert looked_since(cookies, "talks", int(at) + 60) == "2024-01-01"
-    assert looked_since(cookies, "talks", int(at) + 3600) == last
-    desk.cookies.set("looked_talks", f"2024-01-01_{last}_{at}", domain="127.0.0.1", path="/")
-    assert desk.get("/case/talks.json").json()["since"] == "2024-01-01"
+    cookies = {"looked_talks": f"2.2024-01-01_{last}_{at}"}
+    assert looked_since(cookies, "talks", int(at) + 60) == LastLook(page=2, day="2024-01-01")
+    later = looked_since(cookies, "talks", int(at) + 3600)
+    assert later is not None
+    assert f"{later.page}.{later.day}" == last
+    desk.cookies.set("looked_talks", f"2.2024-01-01_{last}_{at}", domain="127.0.0.1", path="/")
+    view = desk.get("/case/talks.json").json()
+    assert (view["since"], view["since_day"]) == ("your last look (2024-01-01)", "")
     assert desk.get("/case/talks.json?since=2025-01-01").json()["since"] == "2025-01-01"
+
+
+def sat_before(desk: TestClient, case: str = "talks") -> None:
+    """The sitting that goes on began an hour ago, and nothing was looked at since."""
+    (cookie,) = [c for c in desk.cookies.jar if c.name == f"looked_{case}"]
+    before, last, at = str(cookie.value).split("_")
+    desk.cookies.set(cookie.name, f"{before}_{last}_{int(at) - 3600}", domain="127.0.0.1", path="/")
+
+
+def test_what_came_since_the_last_look_is_new_whatever_day_it_is_of(desk: TestClient, folder: Path) -> None:
+    """A page of an older day that was added late is new to who looked before; what they saw is not, whatever its day."""
+    desk.get("/case/talks")
+    sat_before(desk)
+    seen = desk.get("/case/talks").text
+    assert "Nothing changed since your last look" in seen
+    assert 'title="new"' not in seen
+    with open_case(folder / "talks.sop") as case, case.write() as connection:
+        wish = ("Chad demands a toll on the bridge.", "Chad", "toll on the bridge", Stance.DEMANDS)
+        add(connection, stances("2023-01-05", wish), "late.txt")
+    for _ in range(2):  # as long as one sits there
+        page = desk.get("/case/talks").text
+        assert page.count('title="new"') == 1
+        assert "toll on the bridge" in page.split('title="new"')[1][:400]
+        assert "1 change since your last look" in page
+        assert "1 change since your last look" in desk.get("/").text
+        assert "toll on the bridge" in desk.get("/case/talks/changes").text
+        assert "new" in desk.get("/case/talks/party/Chad").text.split("toll on the bridge")[2][:300]
+    sat_before(desk)
+    assert "Nothing changed since your last look" in desk.get("/case/talks").text
+
+
+def test_who_has_seen_everything_says_so_and_counts_from_there(desk: TestClient, folder: Path) -> None:
+    assert "since your last look" not in desk.get("/case/talks").text
+    answer = desk.post("/case/talks/seen", headers=SAME)
+    assert answer.status_code == 303
+    assert "Nothing changed since your last look" in desk.get("/case/talks").text
+    assert desk.post("/case/talks/seen", headers=SAME, data={"since": "2024-01-01"}).status_code == 303
+    assert desk.get("/case/talks.json").json()["since_day"] == "2024-01-01"
+    desk.post("/case/talks/seen", headers=SAME)
+    assert "Nothing changed since your last look" in desk.get("/case/talks").text, "a day that was chosen goes with it"
+
+
+def test_a_look_at_another_case_of_that_name_says_nothing(desk: TestClient) -> None:
+    at = int(time.time())
+    desk.cookies.set("looked_talks", f"99.2031-01-01_99.2031-01-01_{at}", domain="127.0.0.1", path="/")
+    assert desk.get("/case/talks.json").json()["since_day"]
+
+
+def test_what_was_not_shown_was_not_looked_at(desk: TestClient, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a large case the page before is shown while a new one is made: its reader has not seen what came since."""
+    monkeypatch.setattr(application, "LARGE", 1)
+    monkeypatch.setattr(Refreshing, "make", lambda *_: None)
+    desk.get("/case/talks")
+    before = next(c.value for c in desk.cookies.jar if c.name == "looked_talks")
+    with open_case(folder / "talks.sop") as case, case.write() as connection:
+        wish = ("Chad demands a toll on the bridge.", "Chad", "toll on the bridge", Stance.DEMANDS)
+        add(connection, stances("2023-01-05", wish), "late.txt")
+    assert "toll on the bridge" not in desk.get("/case/talks").text
+    assert next(c.value for c in desk.cookies.jar if c.name == "looked_talks") == before
 
 
 @given(st.text(max_size=60))
 def test_no_cookie_of_anybody_breaks_the_count(value: str) -> None:
     cookies = {"looked_talks": value}
-    again = looked_now(cookies, "talks", "2031-05-04", 1_900_000_000)
-    assert looked_since({"looked_talks": again}, "talks", 1_900_000_000 + 7200) == "2031-05-04"
+    again = looked_now(cookies, "talks", 7, 1_900_000_000)
+    assert looked_since({"looked_talks": again}, "talks", 1_900_000_000 + 7200) == LastLook(page=7, day="2030-03-17")
 
 
 def test_each_question_has_a_feed(desk: TestClient) -> None:

@@ -44,6 +44,23 @@ DRAFT, LAST_DRAFT = "draft", "last draft"
 T = TypeVar("T")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastLook:
+    """Somebody's last look at a case, from which changes can be counted: what came later is new to them, of whatever day it is.
+
+    >>> f"Nothing changed since {LastLook(page=12, day='2025-06-02')}."
+    'Nothing changed since your last look (2025-06-02).'
+    """
+
+    page: int
+    """Number of the newest page that was there; 0 where there was none."""
+    day: str
+    """When that was."""
+
+    def __str__(self) -> str:
+        return f"your last look ({self.day})"
+
+
 @dataclass(eq=False, kw_only=True)
 class KeptCase:
     """One case as it was at one version, with what was worked out of it since: views are made from it without the database."""
@@ -89,20 +106,27 @@ class KeptCase:
         return max((str(p["published"])[:10] for p in self.state.pages if p["published"]), default="")
 
     @cached_property
+    def last_page(self) -> int:
+        """Number of the page that came last; 0 where there is none."""
+        return max((int(str(p["number"])) for p in self.state.pages), default=0)
+
+    @cached_property
     def rows_by_claim(self) -> Mapping[str, Row]:
         """Claim id -> row, of the kinds that views of the whole case are made of."""
         from stateofplay.service.drafting import rows_by_claim
 
         return rows_by_claim(self.state)
 
-    def changes(self, since: str) -> tuple[Change, ...]:
-        """What pages of `since` and later changed.
+    def changes(self, since: str | LastLook) -> tuple[Change, ...]:
+        """What pages of `since` and later changed; where it is a look, those that came after it.
 
         Raises
         ------
         RecordError
             ``record.day`` where `since` is no day.
         """
+        if isinstance(since, LastLook):
+            return self.once(("changes", since.page), lambda: self.state.changes(after=since.page))
         Filter(since=since)
         return self.once(("changes", since), lambda: self.state.changes(since))
 

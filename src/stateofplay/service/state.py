@@ -75,10 +75,11 @@ class CaseState:
     sources: Sources
     """The pages that speak, with their texts."""
 
-    def changes(self, since: str) -> tuple[Change, ...]:
-        """What pages of `since` and later changed."""
+    def changes(self, since: str = "", *, after: int | None = None) -> tuple[Change, ...]:
+        """What pages of `since` and later changed, or those that came to the case after page `after`."""
         return changes(
             since,
+            after=after,
             positions=self.positions,
             meetings=self.meetings,
             conditions=self.conditions,

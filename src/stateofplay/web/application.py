@@ -31,7 +31,7 @@ from stateofplay.threads import Turns
 from stateofplay.web.answers import OperationAnswer, dress, handler_of
 from stateofplay.web.calls import Call, Upload
 from stateofplay.web.identity import NOBODY, Identity, Permission
-from stateofplay.web.looking import SECONDS, cookie_of, looked_now, looked_since
+from stateofplay.web.looking import SECONDS, cookie_of, looked_now, since_of
 from stateofplay.web.operations import OPERATIONS, TWINS, Operation
 from stateofplay.web.pages import STATIC, static_digest
 from stateofplay.web.problems import CHANGED_AT, problem, told_of
@@ -195,8 +195,10 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
 
 def _run(server: Server, call: Call, seen: str, packed: bool) -> Response:
     response = _respond(server, call, seen, packed)
-    if call.operation.name == "process" and call.format == "html" and response.status_code in (200, 304):
-        value = looked_now(call.cookies, call.case, call.kept().last_day, time.time())
+    # Only what was shown has been looked at: an answer of the version before says nothing of what came since.
+    shown = call.operation.name == "process" and response.headers.get("etag") == _own(_tag(_asked(call)), call)
+    if shown and call.format == "html":
+        value = looked_now(call.cookies, call.case, call.kept().last_page, time.time())
         name = cookie_of(call.case)
         response.set_cookie(
             name, value, max_age=SECONDS, httponly=True, samesite="lax", path="/", secure=server.door.secure
@@ -296,8 +298,6 @@ def _sent(made: Made, packed: bool, call: Call, tag: str = "") -> Response:
 
 def _asked(call: Call) -> AnswerRequest:
     """What tells an answer from every other one, but for the name of who asks."""
-    seen = sorted((k, v) for k, v in call.cookies.items() if k.startswith("since_"))
-    seen.append(("", looked_since(call.cookies, call.case, time.time())))
     identity = call.identity
     may = [p for p in Permission if identity.may(p, call.case)]
     parts = (
@@ -309,7 +309,7 @@ def _asked(call: Call) -> AnswerRequest:
         max(may),
         static_digest(),
         call.looked if call.operation.checked else "",
-        repr(seen),
+        repr(since_of(call, call.text("since"))) if call.operation.counts else "",
     )
     key = hashlib.sha256(repr(parts).encode("utf-8", "replace")).hexdigest()[:20]
     return AnswerRequest(case=call.case, version=call.version, key=key)

@@ -44,8 +44,9 @@ def build_changes_brief(
     pages: Sequence[Mapping[str, object]],
     articles: Mapping[int, Article],
     sheets: Mapping[int, Sequence[tuple[int, int]]],
+    after: int | None = None,
 ) -> Brief:
-    """The changes since a day as a brief; that nothing changed is said aloud."""
+    """The changes since a day as a brief, or since page `after` came; that nothing changed is said aloud."""
     marks = CaseMarks()
     as_of = max((str(p["published"])[:10] for p in pages if p["published"]), default="")
     sections = []
@@ -59,9 +60,14 @@ def build_changes_brief(
             if lines:
                 groups.append(Group(title=words, lines=lines))
         sections.append(Section(key=str(kind), title=heading, groups=tuple(groups), empty=""))
-    new_pages = [p for p in pages if str(p["published"] or p["added_at"])[:10] >= since]
+    if after is None:
+        new_pages = [p for p in pages if str(p["published"] or p["added_at"])[:10] >= since]
+        are_new = f"of {since} or later"
+    else:
+        new_pages = [p for p in pages if int(str(p["number"])) > after]
+        are_new = f"added since {since}"
     if not sections:
-        pages_since = f"{w.count(len(new_pages), 'page')} of that day or later"
+        pages_since = f"{w.count(len(new_pages), 'page')} {'of that day or later' if after is None else 'added'}"
         nothing = f"Nothing changed since {since}: {pages_since}, and no claim that is new."
         sections.append(Section(key="nothing", title="Nothing changed", groups=(), empty=nothing))
     marked = {m.page for m in marks.marks}
@@ -76,7 +82,7 @@ def build_changes_brief(
         ),
         marks=tuple(marks.marks),
         caveats=(
-            f"{len(new_pages)} of {w.count(len(pages), 'page')} {'is' if len(new_pages) == 1 else 'are'} of {since} or later.",
+            f"{len(new_pages)} of {w.count(len(pages), 'page')} {'is' if len(new_pages) == 1 else 'are'} {are_new}.",
         ),
         reader="",
         sheets=sheets,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from stateofplay.service.library import Library
+from stateofplay.service.library import LastLook, Library
 from stateofplay.service.views.records import Sheet
 from stateofplay.service.views.talks.process import process_view
 
@@ -46,7 +46,7 @@ class ShelfView:
 
 def shelf_view(
     library: Library,
-    since: Mapping[str, str] | None = None,
+    since: Mapping[str, str | LastLook] | None = None,
     *,
     may_add: bool = False,
     shows: Callable[[str], bool] = lambda _: True,
@@ -60,7 +60,7 @@ def shelf_view(
     shows
         Whether a case is shown to who asks.
     since
-        Case id -> day from which its changes are counted; a week before its newest page by default.
+        Case id -> day, or last look, from which its changes are counted; a week before its newest page by default.
     """
     since = since or {}
     entries = []

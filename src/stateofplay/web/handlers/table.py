@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import quote
 
 from stateofplay.service.views.talks.changes import changes_view
@@ -9,9 +10,7 @@ from stateofplay.service.views.talks.columns import MOST_VOICES, issue_view, nam
 from stateofplay.service.views.talks.meeting import meeting_view
 from stateofplay.web.answers import OperationAnswer
 from stateofplay.web.calls import Call
-from stateofplay.web.handlers.cases import since_cookie, since_of
-
-A_YEAR = 365 * 24 * 3600
+from stateofplay.web.looking import SECONDS, chosen_cookie, cookie_of, seen_now, since_of
 
 
 def issue(call: Call) -> OperationAnswer:
@@ -26,7 +25,11 @@ def issue(call: Call) -> OperationAnswer:
 def party(call: Call) -> OperationAnswer:
     """One party."""
     view = party_view(
-        call.kept(), call.path["party"], since=since_of(call), offset=call.number("offset"), whole=call.format != "html"
+        call.kept(),
+        call.path["party"],
+        since=since_of(call, call.text("since")),
+        offset=call.number("offset"),
+        whole=call.format != "html",
     )
     if call.format == "html" and view.title != call.path["party"]:
         return OperationAnswer(
@@ -44,13 +47,21 @@ def meeting(call: Call) -> OperationAnswer:
 def changes(call: Call) -> OperationAnswer:
     """What changed since a day."""
     return OperationAnswer(
-        view=changes_view(call.kept(), since=since_of(call), whole=call.format != "html", looked=call.looked),
+        view=changes_view(
+            call.kept(), since=since_of(call, call.text("since")), whole=call.format != "html", looked=call.looked
+        ),
         template="changes.html.j2",
     )
 
 
 def seen(call: Call) -> OperationAnswer:
-    """Count changes from today's newest page on."""
-    day = call.text("since") or call.kept().last_day
-    changes_view(call.kept(), since=day)  # refuses what is no day
-    return OperationAnswer(redirect=f"/case/{call.case}", cookies=((since_cookie(call.case), day, A_YEAR),))
+    """Count changes from now on, or from a day."""
+    day = call.text("since")
+    cookies: tuple[tuple[str, str, int], ...]
+    if day:
+        changes_view(call.kept(), since=day)  # refuses what is no day
+        cookies = ((chosen_cookie(call.case), day, SECONDS),)
+    else:
+        look = seen_now(call.kept().last_page, time.time())
+        cookies = ((chosen_cookie(call.case), "", 0), (cookie_of(call.case), look, SECONDS))
+    return OperationAnswer(redirect=f"/case/{call.case}", cookies=cookies)

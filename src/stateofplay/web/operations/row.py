@@ -45,6 +45,8 @@ class Operation:
         Whether it is always of the newest version, also where another person wrote a moment ago: what is judged is.
     personal
         Whether its answer says more of who asks than their name: the keys of their feeds.
+    counts
+        Whether it counts changes from where who asks looked last, which their browser says.
     checked
         Whether it says when what the case watches was last looked at.
     slow
@@ -64,6 +66,7 @@ class Operation:
     keeps: bool = True
     fresh: bool = False
     personal: bool = False
+    counts: bool = False
     checked: bool = False
     slow: bool = False
     label: str = ""

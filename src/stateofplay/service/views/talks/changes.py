@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from stateofplay.exchange.brief.records import Brief
-from stateofplay.service.library import KeptCase
+from stateofplay.service.library import KeptCase, LastLook
 from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells, moment
-from stateofplay.service.views.talks.process import changes_of, count_changes, week_before
+from stateofplay.service.views.talks.process import changes_of, count_changes, counted_from
 from stateofplay.service.views.telling import tell_claim
 
 MOST = 40
@@ -33,6 +33,9 @@ class ChangesView:
     title: str
     lead: str
     since: str
+    """What changes are counted from, in words."""
+    since_day: str
+    """The same as an ISO day; empty where they are counted from the last look of who asks."""
     changes: tuple[Changed, ...]
     brief: Brief
     """Of each kind of change and of claim the first :data:`MOST`."""
@@ -49,7 +52,7 @@ class ChangesView:
         return Sheet(columns=("change", "about", "subject", "before", *CLAIM_COLUMNS), rows=rows)
 
 
-def changes_view(kept: KeptCase, *, since: str = "", whole: bool = False, looked: str = "") -> ChangesView:
+def changes_view(kept: KeptCase, *, since: str | LastLook = "", whole: bool = False, looked: str = "") -> ChangesView:
     """What changed; by default in the week before the newest page.
 
     Parameters
@@ -64,7 +67,7 @@ def changes_view(kept: KeptCase, *, since: str = "", whole: bool = False, looked
     RecordError
         ``record.day`` where `since` is no day.
     """
-    since = since or week_before(kept.last_day)
+    since = counted_from(kept, since)
     found = kept.changes(since)
     number = len(found)
     added = max((str(p["added_at"]) for p in kept.state.pages), default="")
@@ -74,7 +77,8 @@ def changes_view(kept: KeptCase, *, since: str = "", whole: bool = False, looked
         lead=f"{number} {'change' if number == 1 else 'changes'} since {since}."
         if number
         else f"Nothing changed since {since}.",
-        since=since,
+        since=str(since),
+        since_day="" if isinstance(since, LastLook) else since,
         changes=tuple(
             Changed(
                 kind=str(c.kind),

@@ -8,7 +8,7 @@ from stateofplay.errors import RecordError
 from stateofplay.exchange.brief.wording import count
 from stateofplay.exchange.case_brief.lines import CaseMarks
 from stateofplay.record.positions import Standing, side_of
-from stateofplay.service.library import KeptCase
+from stateofplay.service.library import KeptCase, LastLook
 from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, claim_cells
 from stateofplay.service.views.talks.position_table import Cell, issue_column
 from stateofplay.service.views.talks.process import (
@@ -16,9 +16,9 @@ from stateofplay.service.views.talks.process import (
     Talk,
     Waiting,
     cell_values,
+    counted_from,
     setting_of,
     tell_talk,
-    week_before,
 )
 from stateofplay.service.views.telling import tell_claim
 
@@ -161,13 +161,15 @@ class PartyView:
         return Sheet(columns=TABLE_COLUMNS, rows=tuple(cell_values(c) for c in self.cells))
 
 
-def party_view(kept: KeptCase, name: str, *, since: str = "", offset: int = 0, whole: bool = False) -> PartyView:
+def party_view(
+    kept: KeptCase, name: str, *, since: str | LastLook = "", offset: int = 0, whole: bool = False
+) -> PartyView:
     """One column of the table with its history.
 
     Parameters
     ----------
     since
-        Day that the arrows compare with.
+        Day, or look, that the arrows compare with.
     offset, whole
         As for `issue_view`.
 
@@ -187,7 +189,7 @@ def party_view(kept: KeptCase, name: str, *, since: str = "", offset: int = 0, w
         )
     members = [m for m, side in state.sides.items() if side == canonical]
     mine = {canonical, *members}
-    cells = issue_column(kept, canonical, since or week_before(kept.last_day))
+    cells = issue_column(kept, canonical, counted_from(kept, since))
     setting, marks = setting_of(kept), CaseMarks()
     talks = [m for m in state.meetings if mine & {*m.parties, *m.seats}]
     conditions = [r for r in state.conditions if r.party in mine]

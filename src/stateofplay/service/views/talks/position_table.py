@@ -12,7 +12,7 @@ from stateofplay.model import Firmness
 from stateofplay.model.sureness import sureness
 from stateofplay.record.changes import Change, Kind
 from stateofplay.record.positions import Standing, hardness, polarity, side_of
-from stateofplay.service.library import KeptCase
+from stateofplay.service.library import KeptCase, LastLook
 
 ISSUES, PARTIES = 12, 6
 """Rows and columns on one page, those with most parties and most words first; the rest is counted and one link away."""
@@ -41,7 +41,7 @@ class Cell:
     """1 for the issue, -1 against it, 0 open."""
     red_line: bool
     change: str
-    """What changed since the day that is compared with: one of the words of :data:`ARROWS`, or empty."""
+    """What changed since the day or the look that is compared with: one of the words of :data:`ARROWS`, or empty."""
     firmness: str
     sureness: str
     sources: int
@@ -77,14 +77,20 @@ class PositionTable:
 
 
 def position_table(
-    kept: KeptCase, since: str, *, offset: int = 0, issues: int = ISSUES, parties: int = PARTIES, words: str = ""
+    kept: KeptCase,
+    since: str | LastLook,
+    *,
+    offset: int = 0,
+    issues: int = ISSUES,
+    parties: int = PARTIES,
+    words: str = "",
 ) -> PositionTable:
     """Lay the standings of a case out as a table.
 
     Parameters
     ----------
     since
-        Day that the arrows compare with.
+        Day, or look, that the arrows compare with.
     offset, issues, parties
         Which rows, and how many columns.
     words
@@ -110,7 +116,7 @@ def _has_words(issue: str, by_side: Mapping[str, Sequence[Standing]], wanted: st
     return wanted in issue.casefold() or any(wanted in words.casefold() for words in said)
 
 
-def issue_column(kept: KeptCase, side: str, since: str) -> tuple[Cell, ...]:
+def issue_column(kept: KeptCase, side: str, since: str | LastLook) -> tuple[Cell, ...]:
     """All cells of one side, its latest words first."""
     changed = {c.now.claim_id: c for c in kept.changes(since) if c.about == "positions"}
     cells = kept.once("cells", lambda: _cells(kept))

@@ -15,7 +15,7 @@ from stateofplay.model import KIND_NAMED
 from stateofplay.model.dates import VagueDate, in_time
 from stateofplay.record.meetings import CaseMeeting, Seat
 from stateofplay.record.positions.dependencies import MutualWait
-from stateofplay.service.library import KeptCase
+from stateofplay.service.library import KeptCase, LastLook
 from stateofplay.service.views.progress import progress_of
 from stateofplay.service.views.records import Sheet, ToldClaim, moment
 from stateofplay.service.views.talks.position_table import Cell, PositionTable, position_table
@@ -57,7 +57,9 @@ class ProcessView:
     as_of: str
     """Day of the newest page."""
     since: str
-    """What changes are counted from."""
+    """What changes are counted from, in words."""
+    since_day: str
+    """The same as an ISO day; empty where they are counted from the last look of who asks."""
     table: PositionTable
     ahead: tuple[Talk, ...]
     behind: tuple[Talk, ...]
@@ -90,20 +92,22 @@ def cell_values(c: Cell) -> tuple[str | int | bool, ...]:
     )  # fmt: skip
 
 
-def process_view(kept: KeptCase, *, since: str = "", offset: int = 0, words: str = "", looked: str = "") -> ProcessView:
+def process_view(
+    kept: KeptCase, *, since: str | LastLook = "", offset: int = 0, words: str = "", looked: str = ""
+) -> ProcessView:
     """The state of play.
 
     Parameters
     ----------
     since
-        ISO day that changes are counted from; by default a week before the newest page.
+        ISO day, or the look, that changes are counted from; by default a week before the newest page.
     offset, words
         Which issues of the table: from this one on, and only those with these words.
     looked
         When what is watched was last looked at.
     """
     state = kept.state
-    since = since or week_before(kept.last_day)
+    since = counted_from(kept, since)
     setting, marks = setting_of(kept), CaseMarks()
     ahead, behind = talks_of(kept)
     found = kept.changes(since)
@@ -113,7 +117,8 @@ def process_view(kept: KeptCase, *, since: str = "", offset: int = 0, words: str
         title=state.title,
         lead=" ".join(_lead(kept, ahead, behind, since, len(found))),
         as_of=kept.last_day,
-        since=since,
+        since=str(since),
+        since_day="" if isinstance(since, LastLook) else since,
         table=position_table(kept, since, offset=offset, words=words),
         ahead=tuple(tell_talk(m, marks, setting) for m in ahead[:NEXT]),
         behind=tuple(tell_talk(m, marks, setting) for m in behind[:LAST]),
@@ -129,6 +134,13 @@ def process_view(kept: KeptCase, *, since: str = "", offset: int = 0, words: str
         judged=progress_of(kept).judged,
         claims=progress_of(kept).claims,
     )
+
+
+def counted_from(kept: KeptCase, since: str | LastLook) -> str | LastLook:
+    """From where changes are counted: from what was asked for, else from a week before the newest page."""
+    if isinstance(since, LastLook) and since.page > kept.last_page:
+        since = ""  # it was a look at another case, which went by this name
+    return since or week_before(kept.last_day)
 
 
 def week_before(day: str) -> str:
@@ -187,8 +199,8 @@ def tell_talk(meeting: CaseMeeting, marks: CaseMarks, setting: Setting) -> Talk:
     return Talk(line=meeting_line(meeting, marks, setting), seats=seats)
 
 
-def changes_of(kept: KeptCase, since: str, most: int | None = None) -> Brief:
-    """What changed since a day, in words; of each kind of change and of claim at most so many."""
+def changes_of(kept: KeptCase, since: str | LastLook, most: int | None = None) -> Brief:
+    """What changed since a day or a look, in words; of each kind of change and of claim at most so many."""
 
     def make() -> Brief:
         state = kept.state
@@ -202,12 +214,15 @@ def changes_of(kept: KeptCase, since: str, most: int | None = None) -> Brief:
                 if seen[key] <= most:
                     shown.append(change)
             found = tuple(shown)
-        return build_changes_brief(found, since=since, title=state.title, pages=state.pages, articles={}, sheets={})
+        after = since.page if isinstance(since, LastLook) else None
+        return build_changes_brief(
+            found, since=str(since), title=state.title, pages=state.pages, articles={}, sheets={}, after=after
+        )
 
     return kept.once(("changes brief", since, most), make)
 
 
-def count_changes(kept: KeptCase, since: str) -> dict[str, int]:
+def count_changes(kept: KeptCase, since: str | LastLook) -> dict[str, int]:
     """How many changes there are of a kind (``"new"``), and of a kind about something (``"new/positions"``, by its heading)."""
     out: Counter[str] = Counter()
     for change in kept.changes(since):
@@ -221,7 +236,7 @@ def _waiting(ring: MutualWait) -> Waiting:
 
 
 def _lead(
-    kept: KeptCase, ahead: tuple[CaseMeeting, ...], behind: tuple[CaseMeeting, ...], since: str, changes: int
+    kept: KeptCase, ahead: tuple[CaseMeeting, ...], behind: tuple[CaseMeeting, ...], since: str | LastLook, changes: int
 ) -> list[str]:
     """The state of play in a few short sentences, made of what the views say and of nothing else."""
     state = kept.state
