@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -55,6 +55,20 @@ _ARTICLES = ("A", "An", "The", "Some", "One", "Two")
 _TWO = 2
 _STALE_DAYS = 21
 """An undated meeting that no page has spoken of for so long is not what it is about any more."""
+
+
+def _whole_places(form: str, low: str) -> Iterator[int]:
+    """Where a form stands in some words as a whole; of thousands of forms no expression would stay compiled.
+
+    >>> list(_whole_places("chad", "chad's chadian, chad_ and (chad)"))
+    [0, 27]
+    """
+    at = low.find(form)
+    while at >= 0:
+        before, behind = low[at - 1 : at] if at else "", low[at + len(form) : at + len(form) + 1]
+        if not (before.isalnum() or before == "_" or behind.isalnum() or behind == "_"):
+            yield at
+        at = low.find(form, at + 1)
 
 
 def mediates(name: str) -> bool:
@@ -346,10 +360,10 @@ class Ground:
         low = words.lower()
         found: dict[str, int] = {}
         for _, form, name in self._forms_in(low):
-            for place in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", low) if form in low else ():
-                named = words[place.start()].isupper() or form == name.lower()
-                if named and not _SENT_TO.search(low[: place.start()]):
-                    found.setdefault(name, place.start())
+            for place in _whole_places(form, low):
+                named = words[place].isupper() or form == name.lower()
+                if named and not _SENT_TO.search(low[:place]):
+                    found.setdefault(name, place)
                     break
         known[words] = tuple(sorted(found, key=found.__getitem__))
         return known[words]

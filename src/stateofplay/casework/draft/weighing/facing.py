@@ -99,6 +99,21 @@ class Facing:
             out[pair] = there + back + min(there, back)
         return out
 
+    @cached_property
+    def least(self) -> float:
+        """The least weight with which two of several face each other."""
+        return max(_LEAST, _SHARE * max(self.weights.values(), default=0.0))
+
+    @cached_property
+    def across(self) -> dict[str, frozenset[str]]:
+        """Name -> everybody whom it faces; only who faces somebody. Of hundreds of names that pages know, a few dozen."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for one, other in (sorted(pair) for pair in self.weights):
+            if self.face(one, other):
+                found[one].add(other)
+                found[other].add(one)
+        return {name: frozenset(others) for name, others in found.items()}
+
     @property
     def main(self) -> tuple[str, ...]:
         """The pair with the most weight, by name; nobody where no two face each other."""
@@ -113,7 +128,7 @@ class Facing:
         """Whether two face each other: enough weight by itself, and beside the main pair's; of two alone any."""
         if self.sides == {one, other}:
             return self.between(one, other) > 0
-        return self.between(one, other) >= max(_LEAST, _SHARE * max(self.weights.values(), default=0.0))
+        return self.between(one, other) >= self.least
 
     def outweighs(self, pair: tuple[str, ...]) -> bool:
         """Whether the main pair is another than this one, by so much that it stands in its place."""

@@ -138,15 +138,22 @@ def _concerns(ground: Ground, holder: str, option: DraftOption, facing: Facing) 
 
 
 def _faces_somebody(ground: Ground, one: str, facing: Facing) -> bool:
-    return any(stand_across(ground, one, other, facing) for pair in facing.weights for other in pair if other != one)
+    """Whether one stands across from anybody at all; only who faces somebody, or is like somebody who does, can."""
+    if one in facing.across:
+        return True
+    return any(other != one and stand_across(ground, one, other, facing) for other in facing.across)
 
 
 def stand_across(ground: Ground, one: str, other: str, facing: Facing) -> bool:
     """Whether two face each other, or one faces another of the like of the other: each union faces the employer."""
     if facing.face(one, other):
         return True
-    sides = {name for pair in facing.weights for name in pair}
-    return not (mediates(one) or mediates(other)) and any(
-        (ground.alike(one, like) and facing.face(like, other)) or (ground.alike(other, like) and facing.face(one, like))
-        for like in sides - {one, other}
+    if mediates(one) or mediates(other):
+        return False
+    # Looked for among the few who face one of the two, not among all names of the record.
+    return any(
+        ground.alike(two[0], like)
+        for two in ((one, other), (other, one))
+        for like in facing.across.get(two[1], ())
+        if like not in two
     )

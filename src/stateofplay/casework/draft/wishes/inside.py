@@ -40,6 +40,11 @@ _TITLE = (
 )
 
 
+_IN_FRONT = re.compile(_TITLE + r"\Z")
+_OF_A_PARTY = re.compile(r"\W{1,3}[RD]-[A-Z]")
+_WORD_ENDS = re.compile(r"\b")
+_FAR = 200
+"""Characters in front of a name in which its office stands."""
 _TOLD = ("Sen.", "Rep.", "Senator", "Congress", "ormer ", "pposition leader", "awmaker", "R-", "D-")
 """One of these stands in every sentence that tells such an office; to look for them costs a tenth."""
 
@@ -51,13 +56,27 @@ def told_as_insiders(ground: Ground) -> frozenset[str]:
     if not whole:
         return frozenset()
     return frozenset(
-        name
-        for name, kind in ground.kinds.items()
-        if kind == "person"
-        and re.search(
-            rf"{_TITLE}{re.escape(name.split()[-1])}\b|{re.escape(name.split()[-1])}\W{{1,3}}[RD]-[A-Z]", whole
-        )
+        name for name, kind in ground.kinds.items() if kind == "person" and _has_office(name.split()[-1], whole)
     )
+
+
+def _has_office(last: str, whole: str) -> bool:
+    """Whether sentences tell an office beside a last name; looked for where the name stands, not along all of them.
+
+    >>> _has_office("Dahl", "As former finance minister Mira Dahl says"), _has_office("Dahl", "Mira Dahl, the former minister")
+    (True, False)
+    >>> _has_office("Dahl", "Senator Mira Dahlem"), _has_office("Dahl", "Mira Dahl (R-Texas) asks")
+    (False, True)
+    """
+    at = whole.find(last)
+    while at >= 0:
+        end = at + len(last)
+        if _OF_A_PARTY.match(whole, end):
+            return True
+        if _WORD_ENDS.match(whole, end) and _IN_FRONT.search(whole, max(0, at - _FAR), at):
+            return True
+        at = whole.find(last, end)
+    return False
 
 
 def is_inside(ground: Ground, words: str, party: str) -> bool:
