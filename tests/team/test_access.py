@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -118,6 +119,49 @@ def test_no_operation_is_left_out_of_the_gate() -> None:
                 assert access(one, "reader") == access(one, "token to read") == "no", one.name
         elif one.method != "GET" and one.path.startswith("/team"):
             assert {access(one, c) for c in CALLERS[1:] if c != "administrator"} == {"no"}, one.name
+
+
+def behind(address: str, method: str) -> Operation | None:
+    """The operation behind an address of a page."""
+    path = re.sub(r"\.(json|csv|md)$", "", address.partition("#")[0].partition("?")[0])
+    path = "/" if path == "/index" else path
+    for one in OPERATIONS:
+        wanted = re.sub(r"\\{\w+\\}", "[^/]+", re.escape(one.path))
+        if one.method == method and re.fullmatch(wanted, path):
+            return one
+    return None
+
+
+def test_no_page_offers_what_who_asks_may_not_do(house: House, claim: str) -> None:
+    """Every form and every link of every page of a case, for every role: what it leads to is allowed to them."""
+    clients = browsers(house)
+    views = [o for o in OPERATIONS if o.method == "GET" and "{case}" in o.path and o.twins and o.name != "job"]
+    wrong, seen = set(), 0
+    for caller in ("reader", "reviewer", "editor", "owner"):
+        for one in views:
+            answer = asked_as_page(clients[caller], one, claim)
+            forms = re.findall(r'<form[^>]*method="post"[^>]*>', answer)
+            found = [("POST", re.search(r'action="([^"]*)"', form)[1]) for form in forms]  # type: ignore[index]
+            found += [("GET", address) for address in re.findall(r'<a[^>]* href="(/[^"]*)"', answer)]
+            for method, address in found:
+                target = behind(unescape(address), method)
+                assert target is not None, (one.name, method, address)
+                seen += 1
+                if access(target, caller) != "yes":
+                    wrong.add((caller, one.name, target.name))
+    assert wrong == set()
+    assert seen > 500
+
+
+def asked_as_page(client: TestClient, one: Operation, claim: str) -> str:
+    """A page of the own case as a browser gets it; empty where the role has none."""
+    data = {name: client.get(f"/case/talks/{name}.json").json() for name in ("issues", "timeline")}
+    talks = next(e for d in data["timeline"]["days"] for e in d["entries"] if e["lane"] == "talks")
+    query = {"issue": data["issues"]["names"][0], "search": "Chad", "meeting": talks["claim_id"]}.get(one.name, "")
+    path = one.path.format(case="talks", claim=claim, page="1", party="Chad", figure="table", take="jsonl")
+    answer = client.get(path, params={"name": query, "q": query} if query else {}, follow_redirects=True)
+    assert answer.status_code in (200, 403), (one.name, answer.status_code)
+    return str(answer.text)
 
 
 def test_another_cases_ids_give_nothing_away(house: House, claim: str) -> None:

@@ -341,6 +341,7 @@ def _frame(one: Operation, identity: Identity, case: str | None, title: str, add
         "case_title": title,
         "address": address,
         "navigation": tuple((o, o.path.replace("{case}", case or "")) for o in labelled),
+        "may": {p.name.lower(): identity.may(p, case) for p in (Permission.REVIEW, Permission.EDIT)},
     }
 
 

@@ -17,6 +17,7 @@ from stateofplay.record.views import Filter, Row, rows
 from stateofplay.record.views.finding_words import FoundSentence, find_sentences, read_terms
 from stateofplay.record.views.page_facts import copies
 from stateofplay.service.library import KeptCase
+from stateofplay.service.views.checking.evidence import ALONE, kin_of
 from stateofplay.service.views.records import CLAIM_COLUMNS, Sheet, ToldClaim, Value, claim_cells
 from stateofplay.service.views.telling import tell_claim
 
@@ -41,6 +42,8 @@ class SearchHit:
     text: str
     parts: tuple[tuple[str, bool], ...]
     """The text cut up; True where a part is what was looked for."""
+    newer: int | None
+    """Of an older version of a page: the newer one, which has the claims."""
     claims: tuple[ToldClaim, ...]
 
 
@@ -234,6 +237,7 @@ def _hits(shown: Sequence[tuple[KeptCase, FoundSentence, frozenset[tuple[str, st
                 start=sentence.start,
                 end=sentence.end,
                 text=" ".join(sentence.text.split()),
+                newer=kin_of(case).get(source.number, ALONE).newer,
                 parts=lit_parts(" ".join(sentence.text.split()), words, forms_of(case)),
                 claims=tuple(tell_claim(r) for r in on),
             )

@@ -56,6 +56,8 @@ class ReviewView:
     queue: tuple[Queued, ...]
     offset: int
     total: int
+    waiting: int
+    """Claims of the kinds that wait here of which nobody has said anything yet."""
     judged: int
     opened: EvidenceView | None
     reasons: tuple[str, ...]
@@ -99,6 +101,7 @@ def review_view(kept: KeptCase, *, claim: str = "", offset: int = 0, kind: str =
         queue=queue,
         offset=offset,
         total=len(listed),
+        waiting=max(0, progress_of(kept).claims - judged),
         judged=judged,
         opened=evidence_of_claim(kept, first) if first else None,
         reasons=next((q.reasons for q in queue if q.claim.id == first), ()),
