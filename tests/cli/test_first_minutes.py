@@ -7,9 +7,11 @@ import re
 import shlex
 import sqlite3
 import stat
+from collections.abc import Iterator
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
@@ -91,6 +93,25 @@ def test_every_command_shows_how_it_is_written_and_no_empty_default(name: str, c
     assert run([name, "--help"]) == 0
     text = capfd.readouterr().out
     assert not re.search(r"default:\s*(?:\]|\(\)|False|None)", text)
+
+
+def counted() -> Iterator[tuple[str, str]]:
+    """Options that take a number, by command."""
+    for name, (path, _, _) in COMMANDS.items():
+        module, _, function = path.partition(":")
+        for key, hint in get_type_hints(getattr(import_module(module), function)).items():
+            if key != "return" and int in (hint, *get_args(hint)):
+                yield name, f"--{key.replace('_', '-')}"
+
+
+@pytest.mark.parametrize("given", ["2.5", "-1", "1_0", "1e3"])
+def test_what_counts_is_a_whole_number(given: str, capfd: Capture) -> None:
+    asked = list(counted())
+    assert len(asked) > 12
+    for name, option in asked:
+        assert run([name, f"{option}={given}"]) == 2, (name, option)
+        told = capfd.readouterr().err
+        assert f'{option}: a whole number is asked for, 0 or more, not "{given}"' in told, told
 
 
 def test_add_takes_the_options_of_read(capfd: Capture) -> None:

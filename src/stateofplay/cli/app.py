@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import re
 import signal
 import sys
 import traceback
@@ -11,14 +12,14 @@ from collections.abc import Sequence
 from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from stateofplay import __version__
 from stateofplay.cli.stopping import stop
 from stateofplay.errors import StateOfPlayError
 
 if TYPE_CHECKING:
-    from cyclopts import App
+    from cyclopts import App, ArgumentCollection
     from cyclopts.exceptions import CycloptsError
 
 READ, CASE, CONFLICT, MORE = "Read pages", "Follow a negotiation", "Analyse a conflict", "More"
@@ -158,11 +159,27 @@ def build_app(command: str | None = None) -> App:
         console=console(),
         suppress_keyboard_interrupt=False,  # `_run` says what a stop has kept
         default_parameter=Parameter(show_default=_shown_default),
+        config=_check_whole_numbers,
     )
     for name, (path, group, text) in COMMANDS.items():
         app.command(path, name=name, group=group, help=None if name == command else text)
     app.register_install_completion_command()
     return app
+
+
+def _check_whole_numbers(_: App, commands: Sequence[str], arguments: ArgumentCollection) -> None:
+    """What counts is written as a whole number: the parser rounds 2.5 to 2, and half a page to none, without a word.
+
+    Nothing is counted below nought: ports, seeds, pages, readings.
+    """
+    from cyclopts import CoercionError
+
+    for argument in arguments:
+        if int in (argument.hint, *get_args(argument.hint)):
+            for token in argument.tokens:
+                if not re.fullmatch(r"\+?\d+", token.value):
+                    told = f'a whole number is asked for, 0 or more, not "{token.value}"'
+                    raise CoercionError(msg=told, argument=argument, token=token, target_type=int)
 
 
 def _shown_default(value: object) -> str | None:
