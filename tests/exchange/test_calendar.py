@@ -56,7 +56,7 @@ def calendar(case: Case, wanted: Filter | None = None, at: str = AT) -> tuple[li
             assert name == "END" or name not in events[-1], "each property once"
             events[-1][name] = re.sub(r"\\(.)", lambda m: "\n" if m[1] == "n" else m[1], value)
     assert len({e["UID"] for e in events}) == len(events)
-    return [e for e in events if e["SUMMARY"].startswith("Deadline: ")], notes
+    return [e for e in events if e["SUMMARY"].startswith("Deadline ")], notes
 
 
 def days(case: Case) -> list[str]:
@@ -67,7 +67,9 @@ def test_a_condition_with_a_day_is_a_whole_day_with_words_holder_sentence_and_li
     page(case, tmp_path, "Chad will walk out unless Sudan withdraws its troops by 9 May.")
     ((one,), _) = calendar(case)
     assert (one["DTSTART;VALUE=DATE"], one["DTEND;VALUE=DATE"]) == ("20240509", "20240510")
-    assert one["SUMMARY"] == "Deadline: Chad: “Chad will walk out” unless “Sudan withdraws its troops by 9 May”"
+    assert (
+        one["SUMMARY"] == "Deadline 9 May 2024: Chad: “Chad will walk out” unless “Sudan withdraws its troops by 9 May”"
+    )
     told = one["DESCRIPTION"].split("\n")
     assert told[0] == f'"Chad will walk out unless Sudan withdraws its troops by 9 May." (page.txt, {DAY}, stated)'
     assert re.fullmatch(re.escape(AT) + r"con-\w+", one["URL"])

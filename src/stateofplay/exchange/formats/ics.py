@@ -143,7 +143,8 @@ def _due(deadline: CaseDeadline, claims_at: str, stamp: str) -> list[str]:
         f"DTSTAMP:{stamp}",
         f"DTSTART;VALUE=DATE:{deadline.day:%Y%m%d}",
         f"DTEND;VALUE=DATE:{deadline.day + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{escape(f'Deadline: {_told(first)}')}",
+        # With the day: some programs show a whole day on the day after as well.
+        f"SUMMARY:{escape(f'Deadline {deadline.day.day} {deadline.day:%B %Y}: {_told(first)}')}",
         "STATUS:CONFIRMED",
         "TRANSP:TRANSPARENT",
         f"DESCRIPTION:{escape(chr(10).join(told))}",
@@ -169,7 +170,7 @@ FORMAT = Format(
         ("UID", "the same talks keep it when the case grows, and so does the day that one side sets"),
         ("DTSTAMP", "when the newest page was added"),
         ("DTSTART, DTEND", "whole days; a range, week, month or year is an entry of that length, a deadline its day"),
-        ("SUMMARY, LOCATION", "name and place of talks; of a deadline its holder and the words of the claim"),
+        ("SUMMARY, LOCATION", "name and place of talks; of a deadline its day, its holder and the words of the claim"),
         ("STATUS", "TENTATIVE where the date is no day or the talks are only proposed; CANCELLED; else CONFIRMED"),
         (
             "DESCRIPTION",
@@ -186,6 +187,8 @@ FORMAT = Format(
         "passed. What is counted (within two weeks), what a person rejected "
         "and what is hardly likely sets none; the command says how many.",
         "What one side sets for one day is one entry, on however many pages it is told.",
+        "Whole days end where the next begins (RFC 5545); programs that list them on the next day too are at fault, and "
+        "titles say the day.",
     ),
     write=write,
 )
