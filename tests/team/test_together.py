@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -164,7 +166,7 @@ def test_eight_writers_and_eight_readers_lose_nothing(house: House, busy: list[s
     }
 
 
-@pytest.mark.parametrize("victim", ["server", "backends"])
+@pytest.mark.parametrize("victim", ["server", "backends", "database"])
 def test_whoever_is_killed_nothing_is_lost_or_doubled(
     house: House, busy: list[str], tmp_path: Path, victim: str
 ) -> None:
@@ -192,6 +194,13 @@ def test_whoever_is_killed_nothing_is_lost_or_doubled(
             enough.acquire()
         if victim == "server":
             server.kill()
+            return
+        if victim == "database":  # one process of it dies as by kill -9, and PostgreSQL starts all of them again
+            with house.team.read() as connection:
+                asking = text("SELECT pid FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+                              "AND datname = current_database()")  # fmt: skip
+                serving = connection.execute(asking).scalars().all()
+            os.kill(serving[0], signal.SIGKILL)
             return
         with house.team.read() as connection:
             connection.execute(

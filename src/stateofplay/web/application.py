@@ -37,16 +37,23 @@ from stateofplay.web.pages import STATIC, static_digest
 from stateofplay.web.problems import CHANGED_AT, problem, told_of
 from stateofplay.web.refreshing import AnswerRequest, Refreshing
 from stateofplay.web.remembering import WHOEVER, Made, Remembered, make
-from stateofplay.web.security import CALLER, DeskDoor, Door, Guard, Guarded, Refuse, TooLarge
+from stateofplay.web.security import CALLER, MOST_BYTES, DeskDoor, Door, Guard, Guarded, Refuse, TooLarge
 
 SMALLEST_PACKED = 1_000
 THREADS = 24
 MADE_AT_ONCE = 2
 """Views that are made at once: they hold the interpreter, and what is there already is given out beside them."""
 RETRY_AFTER = {503: "2", 429: "900"}
-MOST_FIELDS, MOST_FILES, MOST_PART = 500, 200, 25_000_000
+MOST_FIELDS, MOST_FILES, MOST_PART = 500, 500, 25_000_000
 _SAFE_IN_ADDRESS = "/?&=#%:~+,;@!$'()*"
 """What may stand in an address as it is; a case may be called in any script, and a header holds only Latin letters."""
+_TOO_MUCH = ("Too many", "Part exceeded", "Field exceeded")
+"""How what reads forms begins to say so."""
+TOO_LARGE = (
+    "web.too_large",
+    f"that was too much at once: at most {MOST_FILES} files and {MOST_BYTES // 1_000_000} MB",
+    "Go back and send fewer files at a time, or give the folder to the shell: stateofplay add CASE FOLDER.",
+)
 _STATIC_MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 
@@ -190,7 +197,7 @@ async def _answer(server: Server, one: Operation, request: Request) -> Response:
         head = {"retry-after": RETRY_AFTER[status]} if status in RETRY_AFTER else {}
         return problem(status, *words, format=_wanted(request, format), around=around, head=head)
     except TooLarge:
-        return problem(413, "web.too_large", "that was too much at once", "Send fewer files at a time.")
+        return problem(413, *TOO_LARGE, format=_wanted(request, format))
 
 
 def _run(server: Server, call: Call, seen: str, packed: bool) -> Response:
@@ -371,13 +378,18 @@ async def _given(request: Request) -> tuple[Mapping[str, list[str]], tuple[Uploa
     uploads: list[Upload] = []
     if request.method != "POST":
         return given, ()
-    async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=MOST_PART) as form:
-        for name, value in form.multi_items():
-            if isinstance(value, UploadFile):
-                if value.filename:
-                    uploads.append(Upload(name=value.filename, data=await value.read()))
-            else:
-                given.setdefault(name, []).append(value)
+    try:
+        async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=MOST_PART) as form:
+            for name, value in form.multi_items():
+                if isinstance(value, UploadFile):
+                    if value.filename:
+                        uploads.append(Upload(name=value.filename, data=await value.read()))
+                else:
+                    given.setdefault(name, []).append(value)
+    except HTTPException as error:  # of more files than that, or of a field that is longer
+        if str(error.detail).startswith(_TOO_MUCH):
+            raise TooLarge from None
+        raise
     return given, tuple(uploads)
 
 

@@ -206,7 +206,10 @@ class Guarded:
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > MOST_BYTES:
             return refuse(
-                413, "web.too_large", f"more than {MOST_BYTES // 1_000_000} MB at once", "Send fewer files at a time."
+                413,
+                "web.too_large",
+                f"more than {MOST_BYTES // 1_000_000} MB at once",
+                "Go back and send fewer files at a time.",
             )
         return None
 
