@@ -93,7 +93,7 @@ def disputes(
     )
     denials = rows(connection, "statements", narrowed, identities=identities, judgements=judgements, sources=sources)
     denials = denials[-DENIALS:]
-    words = _words_of_sides(forms, known_sides)
+    names = _SideNames(forms, known_sides)
     pairs: list[tuple[Row, str]] = []
     for denial in denials:
         pairs += [(denial, claim) for claim in _candidates(connection, denial)]
@@ -106,18 +106,41 @@ def disputes(
     }
     out = []
     for denial, claim in pairs:
-        if claim in said and (found := _opposed(said[claim], denial, words, known_sides)):
+        if claim in said and (found := _opposed(said[claim], denial, names, known_sides)):
             out.append(found)
     out += _events(events, known_sides)
     out.sort(key=lambda d: (max(d.said.day, d.denied.day), d.denied.page, d.denied.start), reverse=True)
     return tuple(out)
 
 
-def _words_of_sides(forms: Mapping[str, str], known_sides: Mapping[str, str]) -> dict[str, list[str]]:
-    words: dict[str, list[str]] = defaultdict(list)
-    for form, name in forms.items():
-        words[side_of(name, known_sides)].append(form)
-    return words
+class _SideNames:
+    """By what names each side is spoken of; an expression of each of hundreds was compiled again for every sentence."""
+
+    def __init__(self, forms: Mapping[str, str], known_sides: Mapping[str, str]) -> None:
+        self._forms: dict[str, list[str]] = defaultdict(list)
+        for form, name in forms.items():
+            self._forms[side_of(name, known_sides)].append(form)
+        self._any: dict[str, re.Pattern[str]] = {}
+        self._stems: dict[str, frozenset[str]] = {}
+
+    def is_named(self, side: str, words: str) -> bool:
+        """Whether a name of a side stands in some words.
+
+        >>> _SideNames({"chad": "Chad", "n'djamena": "Chad"}, {}).is_named("Chad", "talks in N'Djamena")
+        True
+        """
+        forms = self._forms.get(side)
+        if not forms:
+            return False
+        if side not in self._any:
+            self._any[side] = re.compile(rf"\b(?:{'|'.join(map(re.escape, forms))})\b", re.IGNORECASE)
+        return self._any[side].search(words) is not None
+
+    def stems(self, side: str) -> frozenset[str]:
+        """The stems of all names of a side."""
+        if side not in self._stems:
+            self._stems[side] = frozenset(stem for form in self._forms.get(side, ()) for stem in stems(form))
+        return self._stems[side]
 
 
 def _own_words(row: Row) -> frozenset[str]:
@@ -153,9 +176,7 @@ def _shift(day: date, days: int) -> str:
         return day.isoformat()
 
 
-def _opposed(
-    said: Row, denial: Row, words: Mapping[str, Sequence[str]], known_sides: Mapping[str, str]
-) -> Dispute | None:
+def _opposed(said: Row, denial: Row, names: _SideNames, known_sides: Mapping[str, str]) -> Dispute | None:
     if not said.party or not denial.party:
         return None
     denier = side_of(denial.party, known_sides)
@@ -163,11 +184,9 @@ def _opposed(
         return None
     if said.page == denial.page and said.start < denial.end and denial.start < said.end:
         return None  # one sentence that tells both: what is denied in it is no statement
-    named = [form for form in words.get(denier, ()) if re.search(rf"\b{re.escape(form)}\b", said.what or "", re.I)]
-    if not named:
+    if not names.is_named(denier, said.what or ""):
         return None  # it says nothing of the one who denies
-    names = {stem for form in words.get(denier, ()) for stem in stems(form)}
-    own = _own_words(denial) - names
+    own = _own_words(denial) - names.stems(denier)
     shared = own & _own_words(said)
     if not shared or len(shared) < _COVERED * len(own):
         return None
