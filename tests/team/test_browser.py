@@ -25,6 +25,7 @@ from tests.exchange.cases import add
 from tests.exchange.readings import reading
 from tests.team.conftest import PASSWORD, SHELL, House
 from tests.team.serving import Server, serving
+from tests.team.test_deleting import away
 from tests.thoroughness import PATIENCE
 from tests.web.desks import DESK, PHONE
 
@@ -189,6 +190,29 @@ def test_a_case_that_is_deleted_under_its_reader_is_told(
     page.goto(f"{server.origin}/")
     assert page.get_by_role("link", name="brief").count() == 0
     assert [c for c in page.complaints if "404" not in c] == []
+    page.context.close()
+
+
+def test_who_judges_while_the_database_is_away_is_told_and_loses_nothing(
+    browser: sync_api.Browser, house: House, server: Server
+) -> None:
+    page = window(browser, server, house.tokens["reviewer"])
+    page.goto(f"{server.origin}/case/talks/review")
+    claim = page.get_attribute("#claim", "data-selected")
+    page.fill("input[name=note]", "many words of why")
+    with away(house):
+        page.locator(".verdicts button[value=unsure]").click()
+        page.wait_for_selector("#sheet[open] .problem")
+        assert "does not answer" in page.locator("#sheet").inner_text()
+        page.keyboard.press("Escape")
+        assert page.input_value("input[name=note]") == "many words of why"
+    page.locator(".verdicts button[value=unsure]").click()
+    page.wait_for_selector(".done")
+    with opened(house.team, "talks") as case, case.read() as connection:
+        said = [(j.author, str(j.verdict), j.note) for j in history(connection, claim) if j.author == "reviewer"]
+    assert said[-1] == ("reviewer", "unsure", "many words of why")
+    assert len([s for s in said if s[2] == "many words of why"]) == 1
+    assert [c for c in page.complaints if "503" not in c] == []
     page.context.close()
 
 

@@ -9,7 +9,9 @@ import sqlite3
 import time
 from contextlib import closing
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from starlette.testclient import TestClient
@@ -251,6 +253,32 @@ def test_a_copy_and_a_newer_version_are_told_on_the_pages_of_both(desk: TestClie
     with open_case(folder / "talks.sop") as case, case.write() as connection:
         newer = add(connection, replace(one, article=changed), "https://post.example/port").number
     assert (page(newer)["earlier"], page(first)["newer"]) == (first, newer)
+
+
+def test_a_claim_whose_sentence_a_newer_version_lost_says_so(desk: TestClient, folder: Path) -> None:
+    one = at_odds()
+    first = replace(one, article=replace(one.article, text=f"{PORT}\nMore is not known."))
+    changed = replace(one.article, text="Chad demands that Sudan reopen the port. More is known now.")
+    with open_case(folder / "talks.sop") as case, case.write() as connection:
+        old = add(connection, first, "https://post.example/port").number
+        new = add(connection, replace(one, article=changed, positions=()), "https://post.example/port").number
+    (lost,) = [c for c in desk.get(f"/case/talks/page/{old}.json").json()["claims"] if c["lost_in"]]
+    page = desk.get(f"/case/talks/claim/{lost['id']}").text
+    assert "Its sentence is gone from the newer version of the page" in page
+    assert f'href="/case/talks/page/{new}"' in page.split("Its sentence is gone")[1][:200]
+    assert "Sudan refuses to reopen the port." in page.split("<mark")[1]
+    assert lost["id"] not in [q["claim"]["id"] for q in desk.get("/case/talks/review.json").json()["queue"]]
+
+
+def test_the_live_page_opens_at_the_words_of_a_claim(desk: TestClient) -> None:
+    claims = desk.get("/case/talks/page/2.json").json()["claims"]
+    for claim in claims:
+        page = desk.get(f"/case/talks/claim/{claim['id']}").text
+        (fragment,) = re.findall(r'href="https://post\.example/talks\?id=2#:~:text=([^"]+)"', page)
+        parts = [unquote(part) for part in unescape(fragment).split(",")]
+        words = " ".join(claim["quote"].split())
+        assert words.startswith(parts[0])
+        assert words.endswith(parts[-1])
 
 
 def test_the_page_of_a_claim_shows_it_alone_and_its_data_all_of_its_page(desk: TestClient) -> None:
