@@ -37,7 +37,7 @@ def read(text: str, *, published: str | None = "2024-06-12", title: str | None =
     return find_events(document, found)
 
 
-def told(events: tuple[Event, ...]) -> set[tuple[str, str, str | None, str]]:
+def told(events: tuple[Event, ...]) -> set[tuple[str, str | None, str | None, str]]:
     return {(e.event.value, e.actor, e.recipient, e.status.value) for e in events}
 
 
@@ -309,3 +309,38 @@ def test_the_finder_is_registered() -> None:
     assert (finder.assigns, finder.requires) == ("events", ("statements", "meetings", "positions"))
     with pytest.raises(FindingError):
         REGISTRY.get("no such finder")
+
+
+BY_NOBODY_NAMED = [
+    ("Grenades were hurled at a patrol of the Indian police on Saturday.", "ASSAULT", "India"),
+    ("A bomb was thrown at the Norwegian embassy in Lagos.", "ASSAULT", "Norway"),
+    ("Amina Saleh, the Chadian minister, was arrested at the airport.", "COERCE", "Amina Saleh"),
+    ("Idris Omar, the mayor of Ostrand, was shot on Monday.", "ASSAULT", "Idris Omar"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "event", "suffering"), BY_NOBODY_NAMED)
+def test_harm_in_the_passive_is_told_without_who_did_it(sentence: str, event: str, suffering: str) -> None:
+    found = told(read(sentence))
+    assert (event, None, suffering, "happened") in found, found
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Amina Saleh, the Chadian minister, was killed in a landslide.",
+        "Many Norwegians were injured when the bridge fell.",
+        "Amina Saleh, the Chadian minister, was arrested by Togo.",
+        "Norway was blamed for the delay.",
+        "Was Amina Saleh, the Chadian minister, arrested?",
+    ],
+)
+def test_no_act_of_nobody_is_made_of_misfortune_or_of_what_somebody_did(sentence: str) -> None:
+    assert [e for e in read(sentence) if e.actor is None] == []
+
+
+def test_a_round_since_july_on_thursday_is_on_thursday() -> None:
+    (talks,) = [
+        e for e in read("Norway will hold its first talks with Chad since May on Thursday.") if e.event == "CONSULT"
+    ]
+    assert talks.date == "2024-06-13"

@@ -102,7 +102,7 @@ class Written:
         return self._claim(words, Statement, speaker=speaker, named=True, act=Act(act), content=content, direct=False)
 
     def event(
-        self, words: str, actor: str, event: str, recipient: str | None, status: str, **fields: object
+        self, words: str, actor: str | None, event: str, recipient: str | None, status: str, **fields: object
     ) -> Written:
         """An event."""
         return self._claim(

@@ -144,14 +144,22 @@ class Condition(Claim):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event(Claim):
-    """What one actor did, does or will do toward another, coded in PLOVER."""
+    """What one actor did, does or will do toward another, coded in PLOVER.
+
+    `actor` is None where the page does not say who did it ("grenades were hurled at a patrol"); then `recipient` is told.
+    """
 
     event: PloverEvent
-    actor: str
+    actor: str | None
     recipient: str | None = None
     date: str | None = None
     place: str | None = None
     status: EventStatus
+
+    def __post_init__(self) -> None:
+        Claim.__post_init__(self)
+        if not self.actor and not self.recipient:
+            raise ModelError("an event names neither who did it nor to whom", slug="model.event_parties")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,11 +17,11 @@ from stateofplay.finding.learned.linear import Curve, Decisions, decided
 from stateofplay.finding.learned.merging import merge_events, merge_positions
 from stateofplay.finding.learned.merging_statements import merge_statements
 from stateofplay.finding.learned.network import find_learned_events, find_learned_positions, find_learned_statements
-from stateofplay.finding.learned.reader import EVENTS, deeds, look, marks, shipped, told, wishes
+from stateofplay.finding.learned.reader import EVENTS, Deed, Telling, deeds, look, marks, shipped, told, wishes
 from stateofplay.finding.learned.runs import run_around
 from stateofplay.finding.learned.speech import sayings
 from stateofplay.finding.learned.view import View
-from stateofplay.model import Reading
+from stateofplay.model import PloverEvent, Reading
 from stateofplay.settings import Settings
 from stateofplay.testing.documents import document, words_of
 from tests.thoroughness import examples
@@ -193,3 +193,49 @@ def test_what_is_denied_beside_a_word_that_plans_did_not_happen() -> None:
         if e.event == "CONSULT" and {e.actor, e.recipient} == {"Anna Berg", "Omar Haddad"}
     ]
     assert [str(e.status) for e in made if "will not meet" in e.evidence.quote] == ["denied"]
+
+
+def deed_at(view: View, word: str, kind: str, chance: float, *, by: int, to: int | None) -> Deed:
+    """What the network would say of one word of a page: `by` and `to` number the page's actors."""
+    place = view.words.index(word)
+    one, count = np.ones((1, 1, len(EVENTS)), dtype=np.float32), len(EVENTS)
+    telling = Telling(np.array([place]), np.ones((1, count), dtype=np.float32), one, one)
+    return Deed(chance, view.sentence[place], EVENTS.index(PloverEvent(kind)), by, to, (0, 0), telling)
+
+
+GUESSES = (
+    "Norway sent ships to the coast of Denmark to please Sweden and Mary Stone. If Sweden had wanted peace, it would have opened "
+    "the port, Norway said. Norway would reject an offer of Sweden. Sweden will not help Denmark. Swedish dockers went on strike."
+)
+
+
+def merged(*deeds: tuple[str, str, float, str, str | None]) -> list[tuple[str, str | None, str | None, str]]:
+    made = document(GUESSES)
+    numbers = {actor.name: n for n, actor in enumerate(made.actors)}
+    view = View.of(made, ())
+    given = [deed_at(view, w, k, c, by=numbers[a], to=None if r is None else numbers[r]) for w, k, c, a, r in deeds]
+    return [(str(e.event), e.actor, e.recipient, str(e.status)) for e in merge_events(made, view, (), given, OPEN)]
+
+
+def test_of_several_guesses_at_a_party_the_likeliest_is_told() -> None:
+    guesses = [("ships", "MOBILIZE", c, "Norway", r) for c, r in ((0.5, "Denmark"), (0.4, "Sweden"), (0.3, None))]
+    assert merged(*guesses) == [("MOBILIZE", "Norway", "Denmark", "happened")]
+    guesses = [("ships", "MOBILIZE", c, a, "Denmark") for c, a in ((0.4, "Sweden"), (0.6, "Norway"))]
+    assert merged(*guesses) == [("MOBILIZE", "Norway", "Denmark", "happened")]
+
+
+def test_two_who_stand_together_are_both_told() -> None:
+    both = merged(("please", "SUPPORT", 0.5, "Norway", "Sweden"), ("please", "SUPPORT", 0.4, "Norway", "Mary Stone"))
+    assert {r for _, _, r, _ in both} == {"Sweden", "Mary Stone"}
+
+
+def test_what_is_done_in_words_has_happened_once_they_are_told() -> None:
+    assert merged(("opened", "ACCUSE", 0.5, "Norway", "Sweden")) == [("ACCUSE", "Norway", "Sweden", "happened")]
+    assert merged(("help", "REJECT", 0.5, "Sweden", "Denmark")) == [("REJECT", "Sweden", "Denmark", "happened")]
+    # The word of the deed itself may still not be real, and what is no act of words keeps its mood.
+    assert merged(("reject", "REJECT", 0.5, "Norway", "Sweden")) == [("REJECT", "Norway", "Sweden", "hypothetical")]
+    assert merged(("help", "AID", 0.5, "Sweden", "Denmark")) == [("AID", "Sweden", "Denmark", "denied")]
+
+
+def test_the_network_knows_too_little_of_protests() -> None:
+    assert merged(("strike", "PROTEST", 0.9, "Sweden", "Norway")) == []

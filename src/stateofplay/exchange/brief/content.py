@@ -436,7 +436,7 @@ def _events(readings: Sequence[tuple[int, Reading]], marks: MarkedSentences) -> 
 
 def _event_line(page: int, event: Event, reading: Reading, marks: MarkedSentences) -> BriefLine:
     emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}.get(event.status, "")
-    words = w.headed(w.deed(event, many=_many(event.actor, reading)))
+    words = w.headed(w.deed(event, many=_many(event.actor or "", reading)))
     return _line(page, event, marks, words, when(event.date) if event.date else "", [event.event.value], emphasis)
 
 

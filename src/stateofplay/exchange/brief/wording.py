@@ -193,22 +193,28 @@ def is_called_off(sentence: str) -> bool:
     return _CALLED_OFF.search(sentence) is not None
 
 
+NOT_NAMED = "somebody not named"
+"""Who did what a page tells without saying who did it."""
+
+
 def deed(event: Event, *, many: bool = False) -> str:
     """One event in words: who does what to whom, where."""
     words = deed_words(event.event, event.actor, event.recipient, many=many)
-    named = f"{event.actor} {event.recipient or ''}"
+    named = f"{event.actor or ''} {event.recipient or ''}"
     return f"{words} in {event.place}" if event.place and event.place not in named else words
 
 
-def deed_words(kind: PloverEvent, actor: str, recipient: str | None, *, many: bool = False) -> str:
+def deed_words(kind: PloverEvent, actor: str | None, recipient: str | None, *, many: bool = False) -> str:
     """Who does what to whom, with a verb that agrees.
 
     >>> deed_words(PloverEvent.REJECT, "House Republicans", None, many=True)
     'House Republicans say no'
+    >>> deed_words(PloverEvent.ASSAULT, None, "the patrol")
+    'somebody not named attacks the patrol'
     """
     with_recipient, alone = EVENT[kind]
     template = agree(with_recipient if recipient else alone, many=many)
-    return template.format(a=actor, r=recipient)
+    return template.format(a=actor or NOT_NAMED, r=recipient)
 
 
 EVENT_STATUS = {

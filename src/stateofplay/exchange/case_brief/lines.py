@@ -330,7 +330,7 @@ def condition_line(row: Row, marks: CaseMarks) -> BriefLine:
 def event_line(row: Row, marks: CaseMarks) -> BriefLine:
     """One event as a line."""
     kind = PloverEvent(row.what or "CONSULT")
-    words = w.deed_words(kind, row.party or "", row.other, many=names_several(row.party or "", "group"))
+    words = w.headed(w.deed_words(kind, row.party, row.other, many=names_several(row.party or "", "group")))
     emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}
     status = EventStatus(row.state or EventStatus.HAPPENED)
     place = f" in {row.place}" if row.place else ""

@@ -70,7 +70,7 @@ FORMAT = Format(
         ("quad_code", "1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict"),
         ("quad_name", "the same in words"),
         ("cameo_root", "CAMEO root code, two digits; 18 stands for 18, 19 and 20, which PLOVER does not part"),
-        ("actor_name", "who acts, by the case's name"),
+        ("actor_name", "who acts, by the case's name; null where the page does not say who did it"),
         ("actor_country", "ISO 3166 code, where the actor is a country of the lexicon"),
         ("recipient_name", "toward whom, or null"),
         ("recipient_country", "ISO 3166 code, or null"),

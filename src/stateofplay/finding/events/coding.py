@@ -1,6 +1,7 @@
 """Find events: what one actor did, does or will do toward another, coded in PLOVER.
 
-Modality is read before anything is coded, and an event whose actor the text does not name is left out.
+Modality is read before anything is coded. An event whose actor the text does not name is left out, but for what a passive
+tells was done to somebody who is named.
 """
 
 from __future__ import annotations
@@ -61,15 +62,20 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
         if act.status not in _WORTH_TELLING or act.event in _WORTH_TELLING[act.status]
     ]
     counterparts = Counterparts(
-        document, found, ((a, r) for act in acts for a, r in act.pairs if r is not None and act.event in _OPPOSING)
+        document, found, ((a, r) for act in acts for a, r in act.pairs if a and r and act.event in _OPPOSING)
     )
     events: list[Event] = []
-    seen: set[tuple[int, str, str, str | None]] = set()
+    seen: set[tuple[int, str, str | None, str | None]] = set()
     for act in acts:
         home = act.token.sent.start
-        fellows = tuple(dict.fromkeys(a for a, _ in act.pairs))
+        fellows = tuple(dict.fromkeys(a for a, _ in act.pairs if a))
         for actor, named in act.pairs:
             recipient = named
+            if actor is None:
+                if (home, act.event, None, recipient) not in seen:
+                    seen.add((home, act.event, None, recipient))
+                    events.append(_event(document, act, None, recipient, inferred=False))
+                continue
             if recipient is not None and act.event in _SPOKEN and is_press(recipient):
                 if act.event not in _OPPOSING:
                     continue
@@ -88,7 +94,7 @@ def find_events(document: Document, found: Found) -> tuple[Event, ...]:
                 continue
             seen.add((home, act.event, actor, recipient))
             events.append(_event(document, act, actor, recipient, inferred=named is None))
-    return tuple(sorted(events, key=lambda e: (e.anchor, e.event, e.actor, e.recipient or "")))
+    return tuple(sorted(events, key=lambda e: (e.anchor, e.event, e.actor or "", e.recipient or "")))
 
 
 def _acts(document: Document, found: Found) -> Iterator[CodedAct]:
@@ -106,7 +112,7 @@ def _asks(sentence: Span) -> bool:
     return any(token.text == "?" for token in sentence[-2:])
 
 
-def _event(document: Document, act: CodedAct, actor: str, recipient: str | None, *, inferred: bool) -> Event:
+def _event(document: Document, act: CodedAct, actor: str | None, recipient: str | None, *, inferred: bool) -> Event:
     date = date_of(document, act.token)
     return Event(
         evidence=document.sentence_evidence(act.token),

@@ -14,7 +14,7 @@ from stateofplay.finding.events.roles import Names, Roles
 from stateofplay.finding.events.surface import Surface
 from stateofplay.finding.positions.warnings import WARNING, is_own_threat
 from stateofplay.finding.positions.words import HURTING_FORMS
-from stateofplay.language.clauses import child, children, patient
+from stateofplay.language.clauses import agent_of_passive, child, children, is_passive, patient
 from stateofplay.language.document import Document
 from stateofplay.language.modality import Modality, modality
 from stateofplay.language.tokens import Span, Token
@@ -48,6 +48,8 @@ _ASSENTING = _PROMISES | frozenset(
 """Verbs of agreement that several do each for himself: "the plan was endorsed by Chad and Togo"."""
 _COMMANDS = frozenset({"order", "tell", "ask", "instruct", "prompt"})
 _JUDGING = frozenset({"describe", "label"})
+_DONE_TO = frozenset({PloverEvent.ASSAULT, PloverEvent.COERCE})
+"""What is done to somebody: who suffers it tells the act, even where nobody is named who did it."""
 _HURTING = frozenset({PloverEvent.ASSAULT, PloverEvent.COERCE, PloverEvent.SANCTION, PloverEvent.MOBILIZE})
 _GIVING = frozenset({PloverEvent.CONCEDE, PloverEvent.RETREAT})
 _GOING_ON = frozenset({"keep", "continue", "go", "start", "begin", "resume"})
@@ -144,7 +146,7 @@ def _only_warns(document: Document, token: Token, predicate: Predicate, pairs: P
     warns = predicate.event is PloverEvent.THREATEN and predicate.lemma in WARNING and token.pos_ == "VERB"
     if not warns:
         return False
-    actors, others = tuple(actor for actor, _ in pairs), tuple(other for _, other in pairs)
+    actors, others = tuple(actor for actor, _ in pairs if actor), tuple(other for _, other in pairs)
     return not is_own_threat(document, token, actors, others)
 
 
@@ -215,7 +217,7 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
         return ()
     actors = roles.fill(frame.actor)
     if not actors:
-        return ()
+        return _by_nobody_named(token, predicate, roles)
     slots = frame.recipient
     if frame.symmetric and len(actors) > 1:
         # "Both agreed to brief their allies": they agree with each other, unless somebody stands behind a "with" or "to".
@@ -229,6 +231,14 @@ def parties(document: Document, token: Token, predicate: Predicate, surface: Sur
             return tuple((actor, None) for actor in actors)
         return _joint(document, actors) or ((actors[0], None),)
     return tuple(_pairs(document, actors, recipients, predicate))
+
+
+def _by_nobody_named(token: Token, predicate: Predicate, roles: Roles) -> Pairs:
+    """To whom harm was done that somebody must have done, in a passive without "by": "grenades were hurled at a patrol"."""
+    told = token.pos_ == "VERB" and is_passive(token) and agent_of_passive(token) is None
+    if not told or predicate.event not in _DONE_TO or predicate.befalls:
+        return ()
+    return tuple((None, suffering) for suffering in roles.fill(predicate.frame.recipient))
 
 
 def _joint(document: Document, names: Names) -> Pairs:

@@ -52,6 +52,8 @@ class Predicate:
     """Nouns of which one must do it; none asked for where empty."""
     modifiers: frozenset[str] = frozenset()
     not_modifiers: frozenset[str] = frozenset()
+    befalls: bool = False
+    """It may come of an accident as well: somebody killed or wounded is not yet attacked by anybody."""
     complement: str | None = None
     """``"inf"``, ``"self"`` (an infinitive with the verb's own subject), ``"say"`` (of telling) or ``"that"``."""
 
@@ -113,6 +115,7 @@ def load_lexicon() -> PredicateLexicon:
         for name, frame in table["frame"].items()
     }
     doers = {name: frozenset(words.split()) for name, words in table["doers"].items()}
+    befalling = frozenset(table["befalling"].split())
     shelves: dict[str, dict[str, list[Predicate]]] = {"verbs": {}, "nouns": {}, "adjectives": {}}
     for group in table["group"]:
         name = group["event"]
@@ -134,6 +137,7 @@ def load_lexicon() -> PredicateLexicon:
                     frame=frames[frame],
                     confidence=group.get("confidence", 0.5),
                     swallows=group.get("swallows", False),
+                    befalls=entry.split()[0] in befalling,
                 )
                 index.setdefault(predicate.lemma, []).append(predicate)
     ordered = {

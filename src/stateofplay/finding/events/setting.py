@@ -9,13 +9,14 @@ from stateofplay.language.tokens import Token
 _HEADING = 60  # characters
 _NAMING = frozenset({"compound", "nummod", "amod", "nmod", "nmod:desc", "nmod:unmarked"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_BOUNDS = frozenset({"since", "until", "till"})
 _PLACES = frozenset({"LOC", "GPE", "FAC"})
 
 
 def date_of(document: Document, token: Token) -> str | None:
     """ISO date of the act at `token`: the time expression of its own clause that stands nearest to it, else None."""
     home = clause_head(token)
-    best: tuple[int, str] | None = None
+    best: tuple[tuple[bool, int], str] | None = None
     sentence = token.sent
     for time in document.times_in(sentence.start, sentence.end):
         if time.value is None:
@@ -25,10 +26,19 @@ def date_of(document: Document, token: Token) -> str | None:
             continue
         if clause_head(head).i != home.i and not token.is_ancestor(head):
             continue
-        distance = abs(head.i - token.i)
-        if best is None or distance < best[0]:
-            best = (distance, time.value)
+        # "The first round since July, on Thursday" is on Thursday.
+        rank = (_bounds(document, time.start), abs(head.i - token.i))
+        if best is None or rank < best[0]:
+            best = (rank, time.value)
     return best[1] if best else None
+
+
+def _bounds(document: Document, start: int) -> bool:
+    """Whether the time that begins at a token only says since or until when."""
+    before = document.doc[start - 1].lower_ if start else ""
+    if before == "the" and start > 1:
+        before = document.doc[start - 2].lower_
+    return before in _BOUNDS
 
 
 def _dates_a_thing(time: Token, act: Token) -> bool:

@@ -336,7 +336,7 @@ def told(view: View, document: Document, events: Iterable[Event]) -> list[RuledE
     """The rules' events as the network is told of them."""
     number = {actor.name: n for n, actor in enumerate(document.actors)}
     return [
-        (view.sentence[view.words_in(e.anchor, e.anchor + 1).start], EVENTS.index(e.event), number[e.actor],
+        (view.sentence[view.words_in(e.anchor, e.anchor + 1).start], EVENTS.index(e.event), number[e.actor or ""],
          -1 if e.recipient is None else number[e.recipient])
         for e in events
         if e.actor in number and (e.recipient is None or e.recipient in number)

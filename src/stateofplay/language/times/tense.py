@@ -67,8 +67,8 @@ def _by_parse(doc: Doc, start: int, end: int) -> Direction:
     top = _top(doc, start, end)
     case = child(top, "case", "mark")
     preposition = case.lower_ if case is not None else ""
-    if preposition == "since":
-        return Direction.PAST
+    if preposition == "since" or (start and doc[start - 1].lower_ == "since"):
+        return Direction.PAST  # a parse may hang the word on a later time: "since May on Thursday"
     copula = child(top, "cop")
     if copula is not None and "Pres" in copula.morph.get("Tense", []):
         return Direction.LIKELY_FUTURE  # "the deadline is Thursday"

@@ -84,7 +84,7 @@ class AnsweredEvent(Answered, kw_only=True, frozen=True):
     """Who did what to whom."""
 
     event: PloverEvent
-    actor: str
+    actor: str | None
     recipient: str | None
     when: str | None
     place: str | None

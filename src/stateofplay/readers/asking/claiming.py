@@ -37,6 +37,7 @@ REFUSALS = {
     "short": "quote too short or too long to prove anything",
     "words": "words of the claim not in the page",
     "name": "name not in the page",
+    "parties": "neither who did it nor to whom",
     "source": "source not in the page",
     "twice": "said twice",
 }
@@ -196,11 +197,14 @@ class Claiming:
         return Condition(**shared, holder=self._maybe(a.holder), relation=a.relation, what=what, on=on)
 
     def _event(self, a: AnsweredEvent, evidence: Evidence, shared: dict[str, Any]) -> Claim:
+        actor, recipient = self._maybe(a.actor), self._maybe(a.recipient)
+        if actor is None and recipient is None:
+            raise Refused("parties")
         return Event(
             **shared,
             event=a.event,
-            actor=self._name(a.actor),
-            recipient=self._maybe(a.recipient),
+            actor=actor,
+            recipient=recipient,
             date=self._day(a.when, evidence),
             place=self._text(a.place, evidence),
             status=a.status,

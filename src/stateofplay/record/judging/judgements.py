@@ -312,6 +312,12 @@ def check_together(kind: str, body: Mapping[str, object]) -> None:
     RecordError
         ``record.correction``.
     """
+    if kind == "events" and not body.get("actor") and not body.get("recipient"):
+        raise RecordError(
+            "the event names neither who did it nor to whom",
+            slug="record.correction",
+            hint="Name one of the two: who did it may stay empty where the page does not say.",
+        )
     if kind != "conditions":
         return
     without = body.get("relation") == Relation.WITHOUT_PRECONDITIONS

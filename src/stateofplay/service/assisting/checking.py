@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from stateofplay.conflict.model.naming import capitalised
+from stateofplay.exchange.brief.wording import NOT_NAMED
 from stateofplay.model import (
     Article,
     Attendance,
@@ -147,7 +148,9 @@ def _says(claim: Claim) -> str:
                 "_", " "
             ).strip()
         case Event():
-            return f"{claim.actor} {claim.event} {claim.recipient or ''} ({claim.status})".replace("  ", " ")
+            return f"{claim.actor or NOT_NAMED} {claim.event} {claim.recipient or ''} ({claim.status})".replace(
+                "  ", " "
+            )
         case Statement():
             return f"{claim.speaker} {claim.act}: {claim.content}"
     return claim.evidence.quote
@@ -252,7 +255,9 @@ def _event(kept: KeptCase, claim: Event) -> Sides:
     by: list[Row] = []
     against: list[Row] = []
     for row in kept.state.events:
-        if row.what != claim.event or row.party not in actors or (recipients and row.other not in recipients):
+        if row.what != claim.event or (recipients and row.other not in recipients):
+            continue
+        if actors and row.party not in actors:
             continue
         mine = VagueDate.parse(row.date)
         if wanted is not None and mine is not None and not wanted.overlaps(mine):

@@ -93,7 +93,9 @@ def _condition(row: Row) -> tuple[str, str, str]:
 
 
 def _event(row: Row) -> tuple[str, str, str]:
-    words = w.deed_words(PloverEvent(row.what or PloverEvent.CONSULT), _who(row), row.other, many=_several(row))
+    words = w.headed(
+        w.deed_words(PloverEvent(row.what or PloverEvent.CONSULT), row.party, row.other, many=_several(row))
+    )
     status = EventStatus(row.state or EventStatus.HAPPENED)
     place = f" in {row.place}" if row.place else ""
     emphasis = {EventStatus.DENIED: "denied", EventStatus.HYPOTHETICAL: "hypothetical"}.get(status, "")
