@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -27,6 +30,11 @@ WCAG = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
+COLOURS = {
+    "runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]},
+    "resultTypes": ["violations"],
+}
+"""Those of the rules above that look at colours."""
 _CONTEXTS: WeakKeyDictionary[sync_api.Browser, dict[str, sync_api.BrowserContext]] = WeakKeyDictionary()
 
 
@@ -89,6 +97,13 @@ def in_view(locator: sync_api.Locator) -> bool:
     )
 
 
+def keep_picture(page: sync_api.Page, path: Path) -> None:
+    """Draw a page anew for the docs, where STATEOFPLAY_PICTURES asks for it; a picture shows nothing to a test."""
+    assert path.exists() or os.environ.get("STATEOFPLAY_PICTURES"), path
+    if os.environ.get("STATEOFPLAY_PICTURES"):
+        page.screenshot(path=path, type="jpeg", quality=45)
+
+
 def luminance(colour: str) -> float:
     """Relative luminance (WCAG) of ``rgb(...)``, or of ``color(srgb ...)``."""
     numbers = [float(x) for x in colour[colour.index("(") + 1 : -1].replace("srgb", "").replace(",", " ").split()[:3]]
@@ -104,14 +119,27 @@ def contrast(one: float, other: float) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-def barriers(page: sync_api.Page) -> list[tuple[str, str, list[str]]]:
-    """What axe holds against a page as it stands, in light and in dark: scheme, rule, the first elements."""
+def barriers(page: sync_api.Page, sizes: Sequence[dict[str, int]]) -> list[str]:
+    """What axe holds against a page in light and in dark, in windows of some sizes, and where it is wider than its window.
+
+    The page is loaded once and axe with it, which then is warm: the style sheets do all the rest. In dark only what colours do
+    is asked.
+    """
+    told: list[str] = []
+    page.emulate_media(color_scheme="light")
     page.evaluate(_axe())
-    told: list[tuple[str, str, list[str]]] = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        found: list[dict[str, Any]] = page.evaluate("asked => axe.run(document, asked).then(r => r.violations)", WCAG)
-        told += [(scheme, rule["id"], [node["html"][:120] for node in rule["nodes"][:3]]) for rule in found]
+    for size in sizes:
+        page.set_viewport_size(size)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        if width > size["width"]:
+            told.append(f"{width} wide in a window of {size['width']}")
+        for scheme, asked in (("light", WCAG), ("dark", COLOURS)):
+            page.emulate_media(color_scheme=scheme)
+            found: list[dict[str, Any]] = page.evaluate(
+                "asked => axe.run(document, asked).then(r => r.violations)", asked
+            )
+            told += [f"{scheme}, {rule['id']}: {[node['html'][:120] for node in rule['nodes'][:3]]}" for rule in found]
+        page.emulate_media(color_scheme="light")
     return told
 
 

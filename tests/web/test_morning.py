@@ -5,7 +5,6 @@ The pictures of the docs are made anew with ``STATEOFPLAY_PICTURES=1``; otherwis
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from stateofplay.record import create_case, open_case
 from stateofplay.record.views import rows
 from stateofplay.service.cases import add_all
 from stateofplay.service.examples import example_case
+from tests.browsing import keep_picture
 from tests.web.desks import Visit, served
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
@@ -28,10 +28,8 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_the_morning(browser: sync_api.Browser, case: Path, root: Path, tmp_path: Path) -> None:
+def test_the_morning(browser: sync_api.Browser, case: Path, root: Path) -> None:
     tutorial = (root / "docs/tutorial-morning-at-the-desk.md").read_text(encoding="utf-8")
-    pictures = root / "docs/images" if os.environ.get("STATEOFPLAY_PICTURES") else tmp_path
-    pictures.mkdir(exist_ok=True)
 
     def named(label: str) -> str:
         """A label that is clicked; the tutorial must name it."""
@@ -43,7 +41,7 @@ def test_the_morning(browser: sync_api.Browser, case: Path, root: Path, tmp_path
 
         def picture(name: str) -> None:
             assert f"images/{name}.jpg" in tutorial
-            page.screenshot(path=pictures / f"{name}.jpg", type="jpeg", quality=45)
+            keep_picture(page, root / "docs/images" / f"{name}.jpg")
 
         visit.go("/case/talks")
         assert page.get_by_role("link", name=named("State of play"), exact=True).get_attribute("aria-current") == "page"
