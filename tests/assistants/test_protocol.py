@@ -1,4 +1,7 @@
-"""The server as programs meet it: the SDK's own client and fastmcp's, over stdio and over HTTP with a token."""
+"""The server as programs meet it: the SDK's own client and fastmcp's, over stdio and over HTTP with a token.
+
+Both are loaded by the tests that need them: every process that runs tests collects all.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,9 @@ import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import anyio
 import httpx
@@ -19,16 +23,15 @@ import pytest
 
 from tests.thoroughness import PATIENCE
 
-fastmcp = pytest.importorskip("fastmcp")
-pytest.importorskip("mcp")
-
-from fastmcp.client.transports import StdioTransport, StreamableHttpTransport  # noqa: E402
-from mcp.client.client import Client  # noqa: E402
-from mcp.client.stdio import StdioServerParameters, stdio_client  # noqa: E402
-from mcp.client.streamable_http import streamable_http_client  # noqa: E402
+if TYPE_CHECKING:
+    from mcp.client.client import Client
 
 # What third parties deprecate of their own.
-pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("default")]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.filterwarnings("default"),
+    pytest.mark.skipif(not find_spec("fastmcp") or not find_spec("mcp"), reason="fastmcp or mcp is not installed"),
+]
 TOOLS = {
     "cases", "state_of_play", "positions", "talks", "attendance", "conditions", "events", "changes", "search", "claim",
     "who_waits", "outcomes", "why", "concepts", "what_if", "check",
@@ -68,6 +71,9 @@ def served(folder: Path) -> Iterator[Served]:
 
 @asynccontextmanager
 async def over_stdio(program: Path, folder: Path, mode: str) -> AsyncIterator[Client]:
+    from mcp.client.client import Client
+    from mcp.client.stdio import StdioServerParameters, stdio_client
+
     server = StdioServerParameters(command=str(program), args=["mcp", str(folder)], env=ENVIRONMENT)
     async with Client(stdio_client(server), mode=mode) as client:
         yield client
@@ -76,6 +82,8 @@ async def over_stdio(program: Path, folder: Path, mode: str) -> AsyncIterator[Cl
 @asynccontextmanager
 async def over_http(served: Served, mode: str) -> AsyncIterator[Client]:
     import httpx2
+    from mcp.client.client import Client
+    from mcp.client.streamable_http import streamable_http_client
 
     async with (
         httpx2.AsyncClient(headers={"Authorization": f"Bearer {served.token}"}, timeout=PATIENCE) as http,
@@ -164,6 +172,8 @@ def test_many_questions_at_once_are_all_answered(served: Served) -> None:
 
 
 async def ask_as_stranger(transport: Any) -> None:
+    import fastmcp
+
     async with fastmcp.Client(transport) as client:
         assert {tool.name for tool in await client.list_tools()} == TOOLS
         found = await client.call_tool("check", {"sentence": "Chad rejects the loan of two ships."})
@@ -176,10 +186,14 @@ async def ask_as_stranger(transport: Any) -> None:
 
 
 def test_a_stranger_over_stdio(program: Path, folder: Path) -> None:
+    from fastmcp.client.transports import StdioTransport
+
     anyio.run(ask_as_stranger, StdioTransport(str(program), ["mcp", str(folder)], env=ENVIRONMENT))
 
 
 def test_a_stranger_over_http(served: Served) -> None:
+    from fastmcp.client.transports import StreamableHttpTransport
+
     anyio.run(
         ask_as_stranger, StreamableHttpTransport(served.address, headers={"Authorization": f"Bearer {served.token}"})
     )

@@ -1,4 +1,7 @@
-"""Each table is opened by the program that it is for, and says what the analysis says."""
+"""Each table is opened by the program that it is for, and says what the analysis says.
+
+The programs are loaded by the tests that need them: every process that runs tests collects all.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,9 @@ import csv
 import io
 import warnings
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx
-import openpyxl
-import pandas
-import pydot
-import pygambit
 import pytest
-from pylatexenc.latexwalker import LatexEnvironmentNode, LatexWalker
 
 from stateofplay.cli.app import run
 from stateofplay.conflict import (
@@ -31,6 +28,9 @@ from stateofplay.conflict import (
 )
 from stateofplay.errors import ConflictError
 from stateofplay.exchange.model_tables import TABLE_FORMATS, TableFormat, write_table
+
+if TYPE_CHECKING:
+    from pylatexenc.latexwalker import LatexEnvironmentNode
 
 ODD = '=SUM(A1) "of" 50% & <b>_#{1}\\ ~^'
 
@@ -65,6 +65,8 @@ MODELS = [elmira, odd]
 
 @pytest.mark.parametrize("make", MODELS)
 def test_csv_and_tidy_csv_are_read_by_pandas(make: Any) -> None:
+    import pandas
+
     analysis = make()
     conflict = analysis.conflict
     wide = pandas.read_csv(io.StringIO(text(analysis, "csv")))
@@ -90,6 +92,8 @@ def test_a_name_is_never_a_formula() -> None:
 
 @pytest.mark.parametrize("name", ["-2+3", " =1+1", "＝1+1", "\t=1", "+1", "@x"])
 def test_no_name_is_a_formula_and_the_signs_of_states_are_none(name: str) -> None:
+    import openpyxl
+
     party = DecisionMaker(id="a", name=name, preference=Statements.of("y", "not x"))
     other = DecisionMaker(id="b", preference=Statements.of("x", "not y"))
     options = (Option(id="x", owner="a", name=name), Option(id="y", owner="b", name=name))
@@ -105,6 +109,8 @@ def test_no_name_is_a_formula_and_the_signs_of_states_are_none(name: str) -> Non
 
 @pytest.mark.parametrize("make", MODELS)
 def test_xlsx_is_read_by_openpyxl(make: Any) -> None:
+    import openpyxl
+
     analysis = make()
     data = write_table(analysis, "xlsx")
     assert isinstance(data, bytes)
@@ -132,6 +138,8 @@ def cells(node: LatexEnvironmentNode) -> list[list[str]]:
 
 @pytest.mark.parametrize("make", MODELS)
 def test_latex_parses_and_holds_the_tableau(make: Any) -> None:
+    from pylatexenc.latexwalker import LatexEnvironmentNode, LatexWalker
+
     analysis = make()
     nodes, _, _ = LatexWalker(text(analysis, "latex"), tolerant_parsing=False).get_latex_nodes()
     tables = [cells(node) for node in nodes if isinstance(node, LatexEnvironmentNode)]
@@ -147,6 +155,8 @@ def test_latex_parses_and_holds_the_tableau(make: Any) -> None:
 
 
 def test_gambit_finds_the_same_pure_equilibria(tmp_path: Path) -> None:
+    import pygambit
+
     for conflict in (
         load_case("prisoners-dilemma"),
         load_case("chicken"),
@@ -169,6 +179,8 @@ def test_gambit_finds_the_same_pure_equilibria(tmp_path: Path) -> None:
 
 
 def test_gambit_reads_odd_names_and_what_is_ruled_out() -> None:
+    import pygambit
+
     game = pygambit.read_nfg(io.BytesIO(text(odd(), "nfg").encode()))
     assert "50%" in game.title
     barred = even_conflict(4, 2, infeasible=2)
@@ -185,6 +197,8 @@ def test_what_a_normal_form_cannot_say_is_refused(name: str) -> None:
 
 @pytest.mark.parametrize("make", MODELS)
 def test_graphml_is_read_by_networkx(make: Any) -> None:
+    import networkx
+
     analysis = make()
     graph = networkx.parse_graphml(text(analysis, "graphml"))
     assert graph.number_of_nodes() == len(analysis.conflict.space)
@@ -198,6 +212,9 @@ def test_graphml_is_read_by_networkx(make: Any) -> None:
 @pytest.mark.filterwarnings("ignore:.*deprecated - use.*:DeprecationWarning")  # of pydot's own calls
 @pytest.mark.parametrize("make", MODELS)
 def test_dot_is_read_by_pydot(make: Any) -> None:
+    import networkx
+    import pydot
+
     analysis = make()
     graphs = pydot.graph_from_dot_data(text(analysis, "dot"))
     assert graphs is not None
@@ -211,6 +228,8 @@ def test_dot_is_read_by_pydot(make: Any) -> None:
 
 
 def test_preferences_that_leave_pairs_open_have_no_ranks_and_no_tableau() -> None:
+    import networkx
+
     conflict = load_case("chicken")
     open_pair = conflict.with_preferences({"P1": Partial(better=((1, 2),))})
     from stateofplay.conflict import PreferenceReading
@@ -242,6 +261,9 @@ def drafted_open() -> Analysis:
 
 
 def test_what_is_open_is_said_to_be_open_in_csv_xlsx_and_latex() -> None:
+    import openpyxl
+    import pandas
+
     analysis = drafted_open()
     table = pandas.read_csv(io.StringIO(text(analysis, "csv")), keep_default_na=False)
     assert "open b" not in table.columns
