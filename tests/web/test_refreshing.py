@@ -17,13 +17,15 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from stateofplay.casework.draft.drafting import draft
+from stateofplay.model import Stance
 from stateofplay.record import open_case
 from stateofplay.record.judging.judgements import Verdict
 from stateofplay.service import library
 from stateofplay.service.drafting import ground_of
 from stateofplay.service.judgements.judging import judge
 from stateofplay.service.library import Library
-from stateofplay.service.views.conflicts.conflict_model import drafted
+from stateofplay.service.views.conflicts import conflict_model
+from stateofplay.service.views.conflicts.conflict_model import drafted, drafted_lately
 from stateofplay.threads import Turns
 from stateofplay.web import application
 from stateofplay.web.answers import OperationAnswer
@@ -34,7 +36,7 @@ from stateofplay.web.security import Caller, DeskDoor
 from tests.exchange.cases import add, make_case
 from tests.exchange.readings import reading
 from tests.thoroughness import PATIENCE
-from tests.web.conftest import SAME, desk_of
+from tests.web.conftest import SAME, desk_of, stances
 
 
 def add_elsewhere(folder: Path, source: str) -> None:
@@ -248,6 +250,43 @@ def test_a_draft_is_made_anew_only_where_its_ground_changed(folder: Path) -> Non
     after = place.kept("talks")
     assert drafted(after) is not first
     assert drafted(after) == draft(ground_of(after.state))
+
+
+def test_who_judges_waits_for_no_draft_that_takes_long(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The queue rests on the model of a moment ago; it is drafted anew behind who judges, and counts from the next claim on."""
+    monkeypatch.setattr(conflict_model, "LONG", 0.0)
+    with open_case(folder / "talks.sop") as case, case.write() as connection:
+        for day in ("2024-06-11", "2024-06-12"):
+            reopen = (f"On {day} Chad demands that Sudan reopen the port.", "Chad", "reopen the port", Stance.DEMANDS)
+            leave = (f"On {day} Sudan demands that Chad end its blockade.", "Sudan", "end its blockade", Stance.DEMANDS)
+            free = (f"On {day} Sudan offers to release the sailors.", "Sudan", "release the sailors", Stance.OFFERS)
+            add(connection, stances(day, reopen, leave, free), day)
+    place = Library([str(folder)])
+    before = place.kept("talks")
+    first = drafted(before)
+    resting = [r.claim_id for r in before.state.positions if "release the sailors" in r.quote]
+    assert {*resting} & {c for o in first.options for c in o.basis.claims}
+    for claim in resting:
+        judge(place.case("talks"), claim, Verdict.REJECT, author="ben")
+    place.wrote("talks")
+    after = place.kept("talks")
+    assert drafted_lately(after) is first
+    for _ in range(500):
+        if not after.has("draft"):
+            time.sleep(0.02)
+    assert drafted_lately(after) == draft(ground_of(after.state)) != first
+    judge(place.case("talks"), resting[0], Verdict.WITHDRAW, author="ben")
+    place.wrote("talks")
+    assert drafted_lately(place.kept("talks")) is drafted(after), "the newest that is there"
+    # Where pages came, nobody is shown a queue that knows nothing of them.
+    add_elsewhere(folder, "later")
+    newest = place.kept("talks")
+    assert drafted_lately(newest) == draft(ground_of(newest.state))
+    monkeypatch.setattr(conflict_model, "LONG", 60.0)
+    judge(place.case("talks"), resting[0], Verdict.REJECT, author="ben")
+    place.wrote("talks")
+    last = place.kept("talks")
+    assert drafted_lately(last) == draft(ground_of(last.state)), "what takes a moment is as it is"
 
 
 def test_who_waits_for_a_part_that_another_makes_keeps_nobody_waiting(folder: Path) -> None:

@@ -39,8 +39,10 @@ _OF_PAGES = ("forms", "suggested", "kin", "copies")
 _OF_MEETINGS = ("talks", "meetings by page")
 OUTLOOK, LAST = "outlook", "last outlook"
 """The model looked ahead at, and that of a version before: most of what is added to a large case leaves its model as it was."""
-DRAFT, LAST_DRAFT = "draft", "last draft"
-"""The model drafted, and that of a version before with what it was drafted from."""
+DRAFT, DRAFTS = "draft", "drafts"
+"""The model drafted, and what all versions of a case share: the one that was drafted last, with what it was drafted from."""
+ONLY_JUDGED = "only judged"
+"""Whether nothing but judgements was added since the version before."""
 T = TypeVar("T")
 
 
@@ -346,10 +348,12 @@ class Library:
         if before is None or before.case is not case:
             return KeptCase(id=id, case=case, version=version, history=history, state=gather(case))
         made: dict[object, object] = {}
-        for was, now in ((LAST, OUTLOOK), (LAST_DRAFT, DRAFT)):
-            if last := [before.made(key) for key in (was, now) if before.has(key)]:
-                made[was] = last[-1]
+        if last := [before.made(key) for key in (LAST, OUTLOOK) if before.has(key)]:
+            made[LAST] = last[-1]
+        if before.has(DRAFTS):
+            made[DRAFTS] = before.made(DRAFTS)
         if only_judged(before.version, version):
+            made[ONLY_JUDGED] = True
             state = gather_judged(case, before.state)
             same = state.meetings is before.state.meetings
             made |= {key: before.made(key) for key in (*_OF_PAGES, *(_OF_MEETINGS if same else ())) if before.has(key)}

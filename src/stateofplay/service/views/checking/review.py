@@ -110,14 +110,14 @@ def review_view(kept: KeptCase, *, claim: str = "", offset: int = 0, kind: str =
 
 
 def carrying_claims(kept: KeptCase) -> frozenset[str]:
-    """Claims that the conflict model drafted from the case rests on; none where no model can be drafted."""
+    """Claims that the conflict model drafted from the case rests on, or did a moment ago; none where none can be drafted."""
 
     def make() -> frozenset[str]:
         from stateofplay.casework.outlook.dropping import claims_of
-        from stateofplay.service.views.conflicts.conflict_model import drafted
+        from stateofplay.service.views.conflicts.conflict_model import drafted_lately
 
         try:
-            return frozenset(claims_of(drafted(kept).conflict))
+            return frozenset(claims_of(drafted_lately(kept).conflict))
         except CaseworkError:
             return frozenset()
 
